@@ -1,0 +1,237 @@
+// Every call and event between a window (or script) and the engine: a line a call, schemas for both directions.
+
+import { z } from 'zod';
+
+const Id = z.int().positive();
+const Count = z.int().nonnegative();
+/** Pixels of the upright, full-size photo: left, top, width, height. */
+const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+/** When a photo was taken, as local time without a zone: 2019-07-04T18:30:00. */
+const LocalTime = z.string().nullable();
+const Page = { offset: Count.default(0), limit: z.int().min(1).max(1000).default(200) };
+const Name = z
+  .string()
+  .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').trim())
+  .pipe(z.string().min(1, 'A name needs at least one letter.').max(200, 'A name can have at most 200 letters.'));
+
+export const Folder = z.object({
+  id: Id,
+  path: z.string(),
+  /** `away`: unplugged or unreachable, so nothing in it counts as missing. */
+  state: z.enum(['ready', 'scanning', 'away']),
+  photos: Count,
+});
+
+export const Problem = z.object({ message: z.string(), hint: z.string() });
+
+export const Status = z.object({
+  activity: z.enum(['idle', 'scanning', 'reading', 'grouping', 'paused']),
+  photos: z.object({ total: Count, done: Count, waiting: Count, failed: Count }),
+  faces: Count,
+  people: Count,
+  questions: Count,
+  photosPerSecond: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+  folders: z.array(Folder),
+  /** Shown as a banner until it goes away by itself. */
+  problem: Problem.nullable(),
+});
+
+/** What a person is called, where one is only mentioned. */
+export const PersonLabel = z.object({ id: Id, name: z.string().nullable() });
+
+export const PersonCard = PersonLabel.extend({
+  hidden: z.boolean(),
+  faces: Count,
+  photos: Count,
+  /** The face that stands for the person. */
+  cover: Id,
+});
+
+export const PhotoCard = z.object({ id: Id, width: Count, height: Count, takenAt: LocalTime });
+
+export const Face = z.object({
+  id: Id,
+  photo: Id,
+  box: Box,
+  /** The detector's own score, 0 to 1. */
+  confidence: z.number(),
+  /** How much the face is worth to grouping, 0 to 1: size, sharpness, pose, confidence. */
+  quality: z.number(),
+  person: PersonLabel.nullable(),
+});
+
+export const Photo = PhotoCard.extend({
+  bytes: Count,
+  camera: z.string().nullable(),
+  /** Every place where this very file lies: copies are one photo. */
+  places: z.array(z.object({ folder: z.string(), path: z.string() })),
+  faces: z.array(Face),
+});
+
+const QuestionSide = z.object({
+  face: Id,
+  photo: Id,
+  path: z.string(),
+  box: Box,
+  takenAt: LocalTime,
+  person: PersonCard,
+});
+
+export const Question = z.object({
+  left: QuestionSide,
+  right: QuestionSide,
+  /** Probability that both are the same person, 0 to 1. */
+  probability: z.number(),
+  /** Expected number of faces whose group the answer makes more complete. */
+  gain: z.number(),
+});
+
+const Answer = z.enum(['same', 'different', 'unsure']);
+const NextQuestion = { next: Question.nullable(), remaining: Count };
+
+const Answered = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('recorded'),
+    /** One sentence on what the answer settled. */
+    sentence: z.string(),
+    settledFaces: Count,
+    ...NextQuestion,
+  }),
+  /** Both have a name and the names differ: ask which one stays, then answer again with `keep`. */
+  z.object({ outcome: z.literal('twoNames'), left: PersonCard, right: PersonCard }),
+]);
+
+const Named = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('named'), person: PersonCard }),
+  /** Somebody else is called that: ask whether they are one person, then name again with `ifTaken`. */
+  z.object({ outcome: z.literal('taken'), other: PersonCard }),
+]);
+
+const Failure = z.object({
+  file: Id,
+  path: z.string(),
+  reason: z.string(),
+  attempts: Count,
+  /** When it is tried again (ISO, UTC); null: only when the user says so. */
+  retryAt: z.string().nullable(),
+});
+
+const HistoryEntry = z.object({ id: Id, at: z.string(), sentence: z.string(), undone: z.boolean() });
+
+const About = z.object({
+  version: z.string(),
+  library: z.string(),
+  provider: z.string(),
+  providerReason: z.string(),
+  models: z.array(z.object({ name: z.string(), purpose: z.string(), version: z.string() })),
+});
+
+const none = z.object({});
+const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
+  request,
+  reply,
+});
+
+export const contract = {
+  'library.status': call(none, Status),
+  'library.about': call(none, About),
+
+  'folders.add': call(z.object({ path: z.string().min(1) }), Folder),
+  'folders.remove': call(z.object({ folder: Id }), none),
+  'folders.rescan': call(none, none),
+  /** Folders whose path begins with what was typed, for a window that has no native picker. */
+  'folders.suggest': call(z.object({ typed: z.string() }), z.object({ folders: z.array(z.string()) })),
+
+  'work.pause': call(none, none),
+  'work.resume': call(none, none),
+
+  'photos.list': call(z.object(Page), z.object({ photos: z.array(PhotoCard), total: Count })),
+  'photos.get': call(z.object({ photo: Id }), Photo),
+
+  /** `main`: named or seen often enough; `seldom`: unnamed, once or twice; `hidden`: by the user. */
+  'people.list': call(
+    z.object({ section: z.enum(['main', 'seldom', 'hidden']).default('main'), ...Page }),
+    z.object({
+      people: z.array(PersonCard),
+      total: Count,
+      sections: z.object({ main: Count, seldom: Count, hidden: Count }),
+    }),
+  ),
+  'people.get': call(
+    z.object({ person: Id }),
+    z.object({ person: PersonCard, firstTakenAt: LocalTime, lastTakenAt: LocalTime }),
+  ),
+  'people.photos': call(
+    z.object({ person: Id, ...Page }),
+    z.object({ photos: z.array(PhotoCard.extend({ face: Id })), total: Count }),
+  ),
+  'people.faces': call(z.object({ person: Id, ...Page }), z.object({ faces: z.array(Face), total: Count })),
+  /** People whose name contains what was typed, best first. */
+  'people.suggest': call(z.object({ typed: z.string() }), z.object({ people: z.array(PersonCard) })),
+  /** `name: null` takes the name away. */
+  'people.name': call(
+    z.object({ person: Id, name: Name.nullable(), ifTaken: z.enum(['ask', 'merge', 'keepBoth']).default('ask') }),
+    Named,
+  ),
+  'people.merge': call(z.object({ people: z.array(Id).min(1), into: Id }), PersonCard),
+  'people.hide': call(z.object({ people: z.array(Id).min(1), hidden: z.boolean() }), none),
+  /** These faces are someone else: they leave their person and become a new one, for ever apart from the old. */
+  'people.split': call(z.object({ person: Id, faces: z.array(Id).min(1) }), PersonCard),
+
+  'questions.next': call(none, z.object(NextQuestion)),
+  'questions.answer': call(z.object({ left: Id, right: Id, answer: Answer, keep: Id.optional() }), Answered),
+
+  'history.list': call(z.object(Page), z.object({ entries: z.array(HistoryEntry), total: Count })),
+  /** Takes back the last thing that the user said and that still stands; null: there is none. */
+  'history.undo': call(none, z.object({ undone: HistoryEntry.nullable() })),
+
+  'failures.list': call(z.object(Page), z.object({ failures: z.array(Failure), total: Count })),
+  'failures.retry': call(z.object({ files: z.union([z.array(Id), z.literal('all')]) }), none),
+} as const;
+
+/** What the engine tells every window, unasked; changes come at most once a second. */
+export const events = {
+  status: Status,
+  peopleChanged: none,
+  photosChanged: none,
+} as const;
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+/** What a caller sends (defaults not yet filled in). */
+export type Request<N extends CallName> = z.input<Contract[N]['request']>;
+/** What the engine receives (parsed, defaults filled in). */
+export type Parsed<N extends CallName> = z.output<Contract[N]['request']>;
+export type Reply<N extends CallName> = z.output<Contract[N]['reply']>;
+export type Engine = { [N in CallName]: (request: Parsed<N>) => Reply<N> | Promise<Reply<N>> };
+
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
+
+export const ErrorReport = z.object({ code: z.string(), message: z.string() });
+/** What travels back for every call, over any carrier. */
+export type Outcome<N extends CallName = CallName> =
+  { ok: true; value: Reply<N> } | { ok: false; error: z.output<typeof ErrorReport> };
+
+/** Media by id, the same in both shells; the address is relative to the page. */
+export const media = {
+  face: (face: number) => `media/face/${face}`,
+  thumbnail: (photo: number) => `media/thumbnail/${photo}`,
+  /** Upright, sRGB, at most 2560 pixels on the long side: what the viewer shows. */
+  preview: (photo: number) => `media/preview/${photo}`,
+  /** The file itself, byte for byte. */
+  original: (photo: number) => `media/original/${photo}`,
+} as const;
+
+export type Folder = z.output<typeof Folder>;
+export type Status = z.output<typeof Status>;
+export type PersonLabel = z.output<typeof PersonLabel>;
+export type PersonCard = z.output<typeof PersonCard>;
+export type PhotoCard = z.output<typeof PhotoCard>;
+export type Photo = z.output<typeof Photo>;
+export type Face = z.output<typeof Face>;
+export type Question = z.output<typeof Question>;
+export type Answer = z.output<typeof Answer>;
+export type Failure = z.output<typeof Failure>;
+export type HistoryEntry = z.output<typeof HistoryEntry>;
