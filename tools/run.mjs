@@ -1,0 +1,96 @@
+// Runs a file of the project with a Node that is new enough and the packages of the lockfile, fetching both when missing.
+// Plain JavaScript without dependencies: this is the one file that an old Node has to understand.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { basename, delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [file, ...rest] = process.argv.slice(2);
+if (file === undefined) stop('Usage: node tools/run.mjs FILE [ARGUMENT…]', 2);
+
+const node = isNewEnough(process.versions.node) ? process.execPath : fetchNode();
+const environment = { ...process.env, ...firstOnPath(dirname(node)) };
+installPackages();
+run();
+
+/** Node 22.22, or 24 and later: what the packages ask for. The odd versions between are past their life. */
+function isNewEnough(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return (major === 22 && minor >= 22) || major >= 24;
+}
+
+/** npm carries Node itself for some platforms; the lockfile in tools/node pins its version and its contents. */
+function fetchNode() {
+  const home = join(root, 'tools', 'node');
+  const wanted = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).optionalDependencies;
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  if (wanted[name] === undefined) {
+    stop(`Kindred needs Node 24 and this is Node ${process.versions.node}: please install Node 24 from nodejs.org.`, 1);
+  }
+  const folder = join(home, 'node_modules', name);
+  if (installedVersion(folder) !== wanted[name]) {
+    say(`Fetching Node ${wanted[name]} for Kindred alone, as this machine has ${process.versions.node} (about 10 s) …`);
+    npm(process.execPath, process.env, ['ci', '--prefix', home], home);
+  }
+  return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
+function installedVersion(folder) {
+  const file = join(folder, 'package.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version : undefined;
+}
+
+/** The stamp says which lockfile node_modules was made from; `npm ci` removes it together with the folder. */
+function installPackages() {
+  const stamp = join(root, 'node_modules', '.kindred-lockfile');
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  say('Installing the packages that Kindred is built from (about a minute, this once) …');
+  npm(node, environment, ['ci', '--include=dev'], root);
+  writeFileSync(stamp, hash);
+}
+
+/** npm's own output goes to standard error: standard output belongs to the file that runs. */
+function npm(runner, env, words, cwd) {
+  const script = process.env.npm_execpath ?? '';
+  const ours = basename(script).startsWith('npm') && existsSync(script);
+  const options = { cwd, env, stdio: ['ignore', 2, 2] };
+  const ended = ours
+    ? spawnSync(runner, [script, ...words, '--no-audit', '--no-fund'], options)
+    : // On Windows npm is a command file, which only a shell can start.
+      spawnSync('npm', [...words, '--no-audit', '--no-fund'], { ...options, shell: process.platform === 'win32' });
+  if (ended.error !== undefined) stop(`npm could not be started (${ended.error.message}): please install it.`, 1);
+  if (ended.status !== 0) {
+    stop('Installing did not work: see above, check the connection to the npm registry, and try again.', 1);
+  }
+}
+
+/** Windows spells the variable in its own way, and two spellings in one environment are a lottery. */
+function firstOnPath(folder) {
+  const key = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+  return { [key]: [folder, process.env[key]].filter(Boolean).join(delimiter) };
+}
+
+/** Input, output, signals and exit status pass through; Node 22 would warn about types that it strips. */
+function run() {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, file), ...rest], {
+    env: environment,
+    stdio: 'inherit',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => stop(`${node} could not be started: ${error.message}`, 1));
+  child.on('exit', (status, signal) => process.exit(status ?? 128 + (constants.signals[signal] ?? 0)));
+}
+
+function say(sentence) {
+  process.stderr.write(`${sentence}\n`);
+}
+
+function stop(sentence, status) {
+  say(sentence);
+  process.exit(status);
+}
