@@ -1,0 +1,23 @@
+// The pictures that the screen shows most, kept as small files by id; they can all be made again.
+
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+export type Cached = 'faces' | 'thumbs';
+
+export function openCaches(library: string) {
+  const pathOf = (kind: Cached, id: number): string =>
+    // A thousand files a folder: some file systems slow down with hundreds of thousands.
+    join(library, kind, String(Math.floor(id / 1000)), `${id}.webp`);
+  return {
+    pathOf,
+    put(kind: Cached, id: number, bytes: Uint8Array) {
+      const path = pathOf(kind, id);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, bytes);
+    },
+    remove: (kind: Cached, id: number) => rmSync(pathOf(kind, id), { force: true }),
+  };
+}
+
+export type Caches = ReturnType<typeof openCaches>;

@@ -1,0 +1,61 @@
+// Which folders may be added, in words for those that may not, and suggestions while one is typed.
+
+import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { AppError, codeOf } from '../errors.ts';
+import { isSkippedFolder } from './walk.ts';
+
+const MOST_SUGGESTIONS = 12;
+
+/**
+ * @param typed a path as a person typed it; `~` is their home
+ * @param library the library's own folder, which must not watch itself
+ * @returns the real path
+ * @throws AppError `folder` with what to do instead
+ */
+export async function checkFolder(typed: string, library: string): Promise<string> {
+  const path = expand(typed);
+  if (!isAbsolute(path)) throw new AppError('folder', `Give the whole path of the folder, such as ${homedir()}.`);
+  const real = await realpath(path).catch((cause: unknown) => {
+    const why = codeOf(cause) === 'EACCES' ? 'Kindred may not read it' : 'There is no such folder';
+    throw new AppError('folder', `${why}: ${path}. Check the path and try again.`, { cause });
+  });
+  if (!(await stat(real)).isDirectory()) {
+    throw new AppError('folder', `${path} is a file. Choose the folder that it is in.`);
+  }
+  await access(real, constants.R_OK | constants.X_OK).catch((cause: unknown) => {
+    throw new AppError('folder', `Kindred may not read ${path}. Give yourself permission and try again.`, { cause });
+  });
+  const own = await realpath(library);
+  if (isWithin(real, own)) {
+    throw new AppError('folder', 'That is where Kindred keeps its own data. Choose the folder that holds your photos.');
+  }
+  return real;
+}
+
+/** Folders whose path begins with what was typed. */
+export async function suggestFolders(typed: string): Promise<string[]> {
+  const path = expand(typed === '' ? '~/' : typed);
+  if (!isAbsolute(path)) return [];
+  const isWhole = path.endsWith('/') || path.endsWith(sep);
+  const parent = isWhole ? resolve(path) : dirname(path);
+  const start = isWhole ? '' : basename(path).toLowerCase();
+  const entries = await readdir(parent, { withFileTypes: true }).catch(() => []); // nothing to suggest is no error
+  return entries
+    .filter((entry) => entry.isDirectory() && !isSkippedFolder(entry.name))
+    .filter((entry) => entry.name.toLowerCase().startsWith(start))
+    .map((entry) => join(parent, entry.name))
+    .sort((a, b) => a.localeCompare(b))
+    .slice(0, MOST_SUGGESTIONS);
+}
+
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function expand(typed: string): string {
+  const text = typed.trim();
+  const path = text === '~' || text.startsWith('~/') ? join(homedir(), text.slice(1)) : text;
+  return text.endsWith('/') && path !== '/' && !path.endsWith('/') ? `${path}/` : path;
+}

@@ -1,0 +1,88 @@
+// Opens a library's SQLite file: one engine at a time, write-ahead log, migrated to this version or refused untouched.
+
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import type { z } from 'zod';
+import { AppError, codeOf } from '../errors.ts';
+import { migrate, refuseNewer } from './migrate.ts';
+
+export type Database = SQLite.Database;
+type Value = string | number | bigint | Uint8Array | null;
+
+/**
+ * @param folder the library's folder; made when missing
+ * @returns the database and a function that closes it and frees the library for another engine
+ * @throws AppError `library` when it is in use, newer than this program, damaged, or cannot be written
+ */
+export function openDatabase(folder: string): { database: Database; close(): void } {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, 'library.db');
+    if (existsSync(file)) refuseNewer(file);
+    const lock = lockLibrary(folder);
+    const database = new SQLite(file, { timeout: 5000 });
+    // FULL: what was acknowledged to the user survives a power cut, not only a crash.
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) database.pragma(pragma);
+    migrate(database);
+    return {
+      database,
+      close() {
+        database.close();
+        lock.close();
+      },
+    };
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('library', `The library in ${folder} cannot be opened. ${advice(codeOf(error))}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Opens for reading only, without the lock: a look into a library that an engine may be using. */
+export function openReadOnly(folder: string): Database {
+  const file = join(folder, 'library.db');
+  if (!existsSync(file)) throw new AppError('library', `There is no library in ${folder}. Run “scan” first.`);
+  refuseNewer(file);
+  return new SQLite(file, { readonly: true, timeout: 5000 });
+}
+
+/** A statement whose rows are parsed by a schema. */
+export function query<Row>(database: Database, schema: z.ZodType<Row>, sql: string) {
+  const statement = database.prepare(sql);
+  return {
+    all: (...values: Value[]): Row[] => statement.all(...values).map((row) => schema.parse(row)),
+    get: (...values: Value[]): Row | undefined => {
+      const row = statement.get(...values);
+      return row === undefined ? undefined : schema.parse(row);
+    },
+    *each(...values: Value[]): Generator<Row> {
+      for (const row of statement.iterate(...values)) yield schema.parse(row);
+    },
+  };
+}
+
+/**
+ * An exclusive transaction on a file of its own, held as long as the engine lives. The system drops it
+ * with the process, so a crash leaves no lock behind.
+ */
+function lockLibrary(folder: string): Database {
+  const lock = new SQLite(join(folder, 'engine.lock'), { timeout: 200 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (codeOf(error) !== 'SQLITE_BUSY') throw error;
+    throw new AppError('library', 'This library is already open in another Kindred. Close that one first.', {
+      cause: error,
+    });
+  }
+}
+
+function advice(code: string | undefined): string {
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') return 'Its file is damaged: restore a backup.';
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'The disk is full: free some space and try again.';
+  return 'Check that the folder exists and can be written to.';
+}

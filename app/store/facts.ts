@@ -1,0 +1,79 @@
+// What the user said: appended, never overwritten, so that everything can be undone and shown as a history.
+
+import { z } from 'zod';
+import { type Database, query } from './database.ts';
+
+const ActionRow = z.object({
+  id: z.number(),
+  at: z.string(),
+  sentence: z.string(),
+  undone: z.literal([0, 1]).transform((flag) => flag === 1),
+});
+const AnswerRow = z.object({
+  left: z.number(),
+  right: z.number(),
+  verdict: z.enum(['same', 'different', 'unsure']),
+});
+const MoveRow = z.object({ face: z.number(), from: z.number().nullable(), to: z.number().nullable() });
+const PersonRow = z.object({ person: z.number() });
+
+export type Verdict = z.output<typeof AnswerRow>['verdict'];
+export type AnswerRecord = z.output<typeof AnswerRow>;
+export type ActionKind = 'answer' | 'name' | 'merge' | 'split' | 'hide';
+export type FactStore = ReturnType<typeof factStore>;
+
+export function factStore(database: Database) {
+  const act = query(
+    database,
+    z.object({ id: z.number() }),
+    `INSERT INTO action (at, who, kind, sentence) VALUES (?, 'user', ?, ?) RETURNING id`,
+  );
+  const answer = database.prepare('INSERT INTO answer (action, left_face, right_face, verdict) VALUES (?, ?, ?, ?)');
+  const name = database.prepare('INSERT INTO naming (action, person, name, face) VALUES (?, ?, ?, ?)');
+  const hide = database.prepare('INSERT INTO hiding (action, person, hidden) VALUES (?, ?, ?)');
+  const answers = query(
+    database,
+    AnswerRow,
+    `SELECT left_face AS left, right_face AS right, verdict
+     FROM answer JOIN action ON action.id = answer.action WHERE undone_at IS NULL ORDER BY action.id`,
+  );
+  const ACTION = 'id, at, sentence, undone_at IS NOT NULL AS undone FROM action';
+  const history = query(database, ActionRow, `SELECT ${ACTION} ORDER BY id DESC LIMIT ? OFFSET ?`);
+  const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM action');
+  const last = query(
+    database,
+    ActionRow,
+    `SELECT ${ACTION} WHERE undone_at IS NULL AND who = 'user' ORDER BY id DESC LIMIT 1`,
+  );
+  const undo = database.prepare('UPDATE action SET undone_at = ? WHERE id = ?');
+  const moves = query(
+    database,
+    MoveRow,
+    'SELECT face, from_person AS "from", to_person AS "to" FROM face_move WHERE action = ? ORDER BY id DESC',
+  );
+  const concerned = query(
+    database,
+    PersonRow,
+    'SELECT person FROM naming WHERE action = ?1 UNION SELECT person FROM hiding WHERE action = ?1',
+  );
+
+  return {
+    act: (at: string, kind: ActionKind, sentence: string): number => act.get(at, kind, sentence)?.id ?? 0,
+    answer: (action: number, left: number, right: number, verdict: Verdict) =>
+      void answer.run(action, left, right, verdict),
+    /** @param face a face of the person at that time: the anchor of the name */
+    name: (action: number, person: number, called: string | null, face: number) =>
+      void name.run(action, person, called, face),
+    hide: (action: number, person: number, hidden: boolean) => void hide.run(action, person, hidden ? 1 : 0),
+    /** All answers that stand, oldest first. */
+    answers: (): AnswerRecord[] => answers.all(),
+    history: (limit: number, offset: number) => history.all(limit, offset),
+    count: (): number => count.get()?.n ?? 0,
+    last: () => last.get(),
+    markUndone: (action: number, at: string) => void undo.run(at, action),
+    /** The face moves of an action, the latest first. */
+    moves: (action: number) => moves.all(action),
+    /** People named or hidden by an action. */
+    concerned: (action: number): number[] => concerned.all(action).map((row) => row.person),
+  };
+}

@@ -1,0 +1,132 @@
+// People as the screen sees them, and which face belongs to whom.
+
+import { z } from 'zod';
+import { type Database, query } from './database.ts';
+import { LIVE } from './photos.ts';
+
+/** An unnamed person on at most this many photos is shown under “once or twice”. */
+const SELDOM_PHOTOS = 2;
+
+const Flag = z.literal([0, 1]).transform((flag) => flag === 1);
+const CardRow = z.object({
+  id: z.number(),
+  name: z.string().nullable(),
+  hidden: Flag,
+  faces: z.number(),
+  photos: z.number(),
+  cover: z.number(),
+});
+const SectionsRow = z.object({ main: z.number(), seldom: z.number(), hidden: z.number() });
+const SpanRow = z.object({ first: z.string().nullable(), last: z.string().nullable() });
+
+export type PersonCardRecord = z.output<typeof CardRow>;
+export type Section = 'main' | 'seldom' | 'hidden';
+export type PeopleStore = ReturnType<typeof peopleStore>;
+
+const CARD = 'id, name, hidden, faces, photos, cover FROM person WHERE faces > 0';
+const SECTION: Record<Section, string> = {
+  main: `hidden = 0 AND (name IS NOT NULL OR photos > ${SELDOM_PHOTOS})`,
+  seldom: `hidden = 0 AND name IS NULL AND photos <= ${SELDOM_PHOTOS}`,
+  hidden: 'hidden = 1',
+};
+
+export function peopleStore(database: Database) {
+  const insert = query(
+    database,
+    z.object({ id: z.number() }),
+    'INSERT INTO person (created_at) VALUES (?) RETURNING id',
+  );
+  const assign = database.prepare('UPDATE face SET person = ? WHERE id = ?');
+  const logMove = database.prepare(
+    'INSERT INTO face_move (action, at, face, from_person, to_person) SELECT ?, ?, id, person, ? FROM face WHERE id = ?',
+  );
+  const refresh = database.prepare(
+    `UPDATE person SET
+       faces = (SELECT count(*) FROM face WHERE face.person = person.id AND ${LIVE}),
+       photos = (SELECT count(DISTINCT photo) FROM face WHERE face.person = person.id AND ${LIVE}),
+       cover = (SELECT id FROM face WHERE face.person = person.id AND ${LIVE} ORDER BY quality DESC, id LIMIT 1),
+       name = (SELECT naming.name FROM naming JOIN action ON action.id = naming.action
+               WHERE naming.person = person.id AND undone_at IS NULL ORDER BY action.id DESC, naming.rowid DESC LIMIT 1),
+       hidden = coalesce((SELECT hiding.hidden FROM hiding JOIN action ON action.id = hiding.action
+               WHERE hiding.person = person.id AND undone_at IS NULL ORDER BY action.id DESC LIMIT 1), 0)
+     WHERE id = ?`,
+  );
+  const settle = database.prepare('UPDATE person SET settled = 1 WHERE settled = 0 AND faces > 0');
+  const unsettled = query(database, z.object({ id: z.number() }), 'SELECT id FROM person WHERE settled = 0');
+  const settleOne = database.prepare('UPDATE person SET settled = 1 WHERE id = ?');
+  const card = query(database, CardRow, `SELECT ${CARD} AND id = ?`);
+  const all = query(database, CardRow, `SELECT ${CARD} ORDER BY name IS NULL, photos DESC, id`);
+  const ofPhoto = query(
+    database,
+    z.object({ person: z.number() }),
+    'SELECT DISTINCT person FROM face WHERE photo = ? AND person IS NOT NULL',
+  );
+  const lists = Object.fromEntries(
+    Object.entries(SECTION).map(([section, condition]) => [
+      section,
+      query(
+        database,
+        CardRow,
+        `SELECT ${CARD} AND ${condition} ORDER BY name IS NULL, photos DESC, id LIMIT ? OFFSET ?`,
+      ),
+    ]),
+  );
+  const sections = query(
+    database,
+    SectionsRow,
+    `SELECT coalesce(sum(${SECTION.main}), 0) AS main, coalesce(sum(${SECTION.seldom}), 0) AS seldom,
+       coalesce(sum(${SECTION.hidden}), 0) AS hidden FROM person WHERE faces > 0`,
+  );
+  const named = query(
+    database,
+    CardRow,
+    `SELECT ${CARD} AND name LIKE ? ESCAPE '\\' ORDER BY name LIKE ? ESCAPE '\\' DESC, photos DESC, name LIMIT 8`,
+  );
+  const called = query(
+    database,
+    CardRow,
+    `SELECT ${CARD} AND name = ? COLLATE NOCASE AND id <> ? ORDER BY photos DESC LIMIT 1`,
+  );
+  const span = query(
+    database,
+    SpanRow,
+    `SELECT min(taken_at) AS first, max(taken_at) AS last FROM face JOIN photo ON photo.id = face.photo
+     WHERE person = ? AND gone = 0 AND present = 1`,
+  );
+
+  return {
+    create: (at: string): number => insert.get(at)?.id ?? 0,
+    /**
+     * Moves faces to a person (null: to nobody) and logs each move.
+     * @param action what the user did, so that undo can move them back; null: the machine's own grouping
+     */
+    move(faces: Iterable<number>, to: number | null, at: string, action: number | null) {
+      for (const face of faces) {
+        logMove.run(action, at, to, face);
+        assign.run(to, face);
+      }
+    },
+    /** Brings name, cover and counts in line with the facts and faces: in the transaction that changed them. */
+    refresh(people: Iterable<number>) {
+      for (const person of new Set(people)) refresh.run(person);
+    },
+    /** From now on the machine moves no face of the people there are. */
+    settleAll: () => void settle.run(),
+    settle: (person: number) => void settleOne.run(person),
+    unsettled: (): number[] => unsettled.all().map((row) => row.id),
+    get: (id: number): PersonCardRecord | undefined => card.get(id),
+    all: (): PersonCardRecord[] => all.all(),
+    ofPhoto: (photo: number): number[] => ofPhoto.all(photo).map((row) => row.person),
+    list: (section: Section, limit: number, offset: number): PersonCardRecord[] =>
+      lists[section]?.all(limit, offset) ?? [],
+    sections: () => sections.get() ?? { main: 0, seldom: 0, hidden: 0 },
+    /** Named people whose name contains the text, those that begin with it first. */
+    suggest(typed: string): PersonCardRecord[] {
+      const text = typed.replace(/[\\%_]/g, '\\$&');
+      return named.all(`%${text}%`, `${text}%`);
+    },
+    /** Another person of the same name, capital letters aside. */
+    called: (name: string, except: number): PersonCardRecord | undefined => called.get(name, except),
+    span: (person: number) => span.get(person) ?? { first: null, last: null },
+  };
+}

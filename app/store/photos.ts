@@ -1,0 +1,188 @@
+// Photos by content, the faces found on them, and the vectors that describe the faces.
+
+import { z } from 'zod';
+import { type Database, query } from './database.ts';
+
+const Id = z.object({ id: z.number() });
+const PhotoRow = z.object({
+  id: z.number(),
+  bytes: z.number(),
+  width: z.number(),
+  height: z.number(),
+  takenAt: z.string(),
+  camera: z.string().nullable(),
+});
+const CardRow = PhotoRow.pick({ id: true, width: true, height: true, takenAt: true });
+const FaceRow = z.object({
+  id: z.number(),
+  photo: z.number(),
+  x: z.number(),
+  y: z.number(),
+  w: z.number(),
+  h: z.number(),
+  confidence: z.number(),
+  quality: z.number(),
+  person: z.number().nullable(),
+  name: z.string().nullable(),
+});
+const VectorRow = z.object({
+  face: z.number(),
+  photo: z.number(),
+  person: z.number().nullable(),
+  quality: z.number(),
+  model: z.string(),
+  vector: z.instanceof(Uint8Array),
+});
+
+export type FaceRecord = z.output<typeof FaceRow>;
+export type VectorRecord = z.output<typeof VectorRow>;
+export type PhotoCardRecord = z.output<typeof CardRow>;
+export type PhotoStore = ReturnType<typeof photoStore>;
+
+export interface NewPhoto {
+  hash: string;
+  bytes: number;
+  width: number;
+  height: number;
+  takenAt: string;
+  takenFrom: 'exif' | 'name' | 'file';
+  camera: string | null;
+  pipeline: number;
+}
+export interface NewFace {
+  box: [number, number, number, number];
+  landmarks: number[];
+  confidence: number;
+  quality: number;
+  embeddings: Record<string, Uint8Array>;
+}
+
+const FACE = `face.id, face.photo, x, y, w, h, confidence, quality, person, person.name
+  FROM face LEFT JOIN person ON person.id = face.person`;
+const PHOTO = 'id, bytes, width, height, taken_at AS takenAt, camera FROM photo';
+const CARD = 'photo.id, width, height, taken_at AS takenAt';
+/** A face counts while it is still found and its photo can be reached. */
+export const LIVE = 'gone = 0 AND photo IN (SELECT id FROM photo WHERE present = 1)';
+
+export function photoStore(database: Database) {
+  const byHash = query(database, Id, 'SELECT id FROM photo WHERE hash = ? AND pipeline = ?');
+  const anyByHash = query(database, Id, 'SELECT id FROM photo WHERE hash = ?');
+  const insert = query(
+    database,
+    Id,
+    `INSERT INTO photo (hash, bytes, width, height, taken_at, taken_from, camera, pipeline)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (hash) DO UPDATE SET width = excluded.width, height = excluded.height, pipeline = excluded.pipeline
+     RETURNING id`,
+  );
+  const rehash = database.prepare('UPDATE photo SET hash = ?, bytes = ? WHERE id = ?');
+  const present = database.prepare(
+    `UPDATE photo SET present = EXISTS (
+       SELECT 1 FROM file JOIN folder ON folder.id = file.folder
+       WHERE file.photo = photo.id AND state = 'done' AND removed_at IS NULL)
+     WHERE id = ?`,
+  );
+  const facesOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ? AND gone = 0 ORDER BY x`);
+  const allFacesOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ?`);
+  const face = query(database, FaceRow, `SELECT ${FACE} WHERE face.id = ?`);
+  const insertFace = query(
+    database,
+    Id,
+    `INSERT INTO face (photo, x, y, w, h, landmarks, confidence, quality) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+  );
+  const updateFace = database.prepare(
+    'UPDATE face SET x = ?, y = ?, w = ?, h = ?, landmarks = ?, confidence = ?, quality = ?, gone = 0 WHERE id = ?',
+  );
+  const loseFace = database.prepare('UPDATE face SET gone = 1 WHERE id = ?');
+  const putVector = database.prepare('INSERT OR REPLACE INTO embedding (face, model, vector) VALUES (?, ?, ?)');
+  const vectors = query(
+    database,
+    VectorRow,
+    `SELECT face.id AS face, photo, person, quality, model, vector
+     FROM face JOIN embedding ON embedding.face = face.id WHERE ${LIVE} ORDER BY face.id, model`,
+  );
+  const photo = query(database, PhotoRow, `SELECT ${PHOTO} WHERE id = ?`);
+  const list = query(
+    database,
+    CardRow,
+    `SELECT ${CARD} FROM photo WHERE present = 1 ORDER BY taken_at DESC, id DESC LIMIT ? OFFSET ?`,
+  );
+  const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM photo WHERE present = 1');
+  const faceCount = query(database, z.object({ n: z.number() }), `SELECT count(*) AS n FROM face WHERE ${LIVE}`);
+  const ofPerson = query(
+    database,
+    CardRow.extend({ face: z.number() }),
+    `SELECT ${CARD}, min(face.id) AS face FROM face JOIN photo ON photo.id = face.photo
+     WHERE person = ? AND gone = 0 AND present = 1
+     GROUP BY photo.id ORDER BY taken_at DESC, photo.id DESC LIMIT ? OFFSET ?`,
+  );
+  const facesOfPerson = query(
+    database,
+    FaceRow,
+    `SELECT ${FACE} WHERE person = ? AND ${LIVE} ORDER BY quality DESC, face.id LIMIT ? OFFSET ?`,
+  );
+  const withoutPerson = query(database, FaceRow, `SELECT ${FACE} WHERE person IS NULL AND ${LIVE} ORDER BY face.id`);
+
+  return {
+    /** The photo of this content, if this version of the pipeline has looked at it. */
+    byHash: (hash: string, pipeline: number): number | undefined => byHash.get(hash, pipeline)?.id,
+
+    /**
+     * Stores what was found on a photo. A face whose box overlaps an old one keeps its id and all that was said of it.
+     * @param replaces the photo that this file held alone before it was edited: it lives on with the new content
+     * @returns the photo, and its faces in the order given
+     */
+    record(fresh: NewPhoto, faces: NewFace[], replaces: number | null = null): { photo: number; faces: number[] } {
+      const { hash, bytes, width, height, takenAt, takenFrom, camera, pipeline } = fresh;
+      if (replaces !== null && !anyByHash.get(hash)) rehash.run(hash, bytes, replaces);
+      const id = insert.get(hash, bytes, width, height, takenAt, takenFrom, camera, pipeline)?.id ?? 0;
+      const old = new Map(allFacesOf.all(id).map((row) => [row.id, row]));
+      const ids = faces.map((found) => {
+        const before = mostOverlapping([...old.values()], found.box);
+        if (before) old.delete(before.id);
+        const values = [...found.box, JSON.stringify(found.landmarks), found.confidence, found.quality];
+        if (before) updateFace.run(...values, before.id);
+        const face = before?.id ?? insertFace.get(id, ...values)?.id ?? 0;
+        for (const [model, vector] of Object.entries(found.embeddings)) putVector.run(face, model, vector);
+        return face;
+      });
+      for (const lost of old.keys()) loseFace.run(lost);
+      return { photo: id, faces: ids };
+    },
+
+    /** Recomputes whether the photo can be reached; its people's counts must be refreshed after. */
+    refreshPresence: (id: number) => void present.run(id),
+    facesOf: (photo: number): FaceRecord[] => facesOf.all(photo),
+    face: (id: number): FaceRecord | undefined => face.get(id),
+    /** Every live face's vectors, one row a model, in the order of face ids. */
+    vectors: () => vectors.each(),
+    get: (id: number) => photo.get(id),
+    list: (limit: number, offset: number) => list.all(limit, offset),
+    count: (): number => count.get()?.n ?? 0,
+    faceCount: (): number => faceCount.get()?.n ?? 0,
+    ofPerson: (person: number, limit: number, offset: number) => ofPerson.all(person, limit, offset),
+    facesOfPerson: (person: number, limit: number, offset: number) => facesOfPerson.all(person, limit, offset),
+    facesWithoutPerson: () => withoutPerson.all(),
+  };
+}
+
+const SAME_FACE_IOU = 0.5;
+
+function mostOverlapping(rows: FaceRecord[], box: [number, number, number, number]): FaceRecord | undefined {
+  let best: FaceRecord | undefined;
+  let most = SAME_FACE_IOU;
+  for (const row of rows) {
+    const overlap = intersectionOverUnion([row.x, row.y, row.w, row.h], box);
+    if (overlap >= most) [best, most] = [row, overlap];
+  }
+  return best;
+}
+
+type Box = [number, number, number, number];
+
+function intersectionOverUnion([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
+  const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
+  const height = Math.min(ay + ah, by + bh) - Math.max(ay, by);
+  if (width <= 0 || height <= 0) return 0;
+  return (width * height) / (aw * ah + bw * bh - width * height);
+}
