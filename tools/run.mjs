@@ -2,8 +2,7 @@
 // Plain JavaScript without dependencies: this is the one file that an old Node has to understand.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,18 +39,27 @@ function fetchNode() {
 }
 
 function installedVersion(folder) {
-  const file = join(folder, 'package.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version : undefined;
+  const description = join(folder, 'package.json');
+  return existsSync(description) ? JSON.parse(readFileSync(description, 'utf8')).version : undefined;
 }
 
-/** The stamp says which lockfile node_modules was made from; `npm ci` removes it together with the folder. */
+/** Costs about 5 ms when there is nothing to do. */
 function installPackages() {
-  const stamp = join(root, 'node_modules', '.kindred-lockfile');
-  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  if (hasPackages()) return;
   say('Installing the packages that Kindred is built from (about a minute, this once) …');
   npm(node, environment, ['ci', '--include=dev'], root);
-  writeFileSync(stamp, hash);
+}
+
+/** npm writes what it installed last of all, so an installation that was cut short has no such list. */
+function hasPackages() {
+  const list = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(list)) return false;
+  const { packages: installed } = JSON.parse(readFileSync(list, 'utf8'));
+  const { packages: wanted } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  delete wanted['']; // the project itself
+  return Object.entries(wanted).every(([path, { version, optional }]) =>
+    path in installed ? installed[path].version === version : optional === true,
+  );
 }
 
 /** npm's own output goes to standard error: standard output belongs to the file that runs. */
@@ -78,12 +86,18 @@ function firstOnPath(folder) {
 /** Input, output, signals and exit status pass through; Node 22 would warn about types that it strips. */
 function run() {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, file), ...rest], {
+    cwd: askedFrom(),
     env: environment,
     stdio: 'inherit',
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => stop(`${node} could not be started: ${error.message}`, 1));
   child.on('exit', (status, signal) => process.exit(status ?? 128 + (constants.signals[signal] ?? 0)));
+}
+
+/** npm moves to the project's root; a relative path means the folder where the person typed it. */
+function askedFrom() {
+  return (process.cwd() === root && process.env.INIT_CWD) || process.cwd();
 }
 
 function say(sentence) {
