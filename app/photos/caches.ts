@@ -1,6 +1,6 @@
 // The pictures that the screen shows most, kept as small files by id; they can all be made again.
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export type Cached = 'faces' | 'thumbs';
@@ -11,12 +11,12 @@ export function openCaches(library: string) {
     join(library, kind, String(Math.floor(id / 1000)), `${id}.webp`);
   return {
     pathOf,
+    has: (kind: Cached, id: number): boolean => existsSync(pathOf(kind, id)),
     put(kind: Cached, id: number, bytes: Uint8Array) {
       const path = pathOf(kind, id);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, bytes);
     },
-    remove: (kind: Cached, id: number) => rmSync(pathOf(kind, id), { force: true }),
   };
 }
 

@@ -25,8 +25,8 @@ export interface QueueOptions {
   vision: Vision;
   caches: Caches;
   log: Log;
-  /** A photo was stored (with or without faces), or set aside. */
-  onPhoto(): void;
+  /** A file was dealt with; these photos changed (none when it was set aside). */
+  onPhoto(photos: number[]): void;
   /** Nothing waits and nothing is in flight. */
   onDrained(): void;
 }
@@ -61,8 +61,9 @@ export function startQueue({ store, vision, caches, log, onPhoto, onDrained }: Q
 
   async function take(file: WaitingFile): Promise<void> {
     inFlight.add(file.id);
+    let changed: number[] = [];
     try {
-      await look(file);
+      changed = await look(file);
     } catch (error) {
       if (!isClosed) setAside(file, error);
     } finally {
@@ -70,24 +71,27 @@ export function startQueue({ store, vision, caches, log, onPhoto, onDrained }: Q
       finished.push(performance.now());
       if (finished.length > SPEED_WINDOW) finished.shift();
       if (!isClosed) {
-        onPhoto();
+        onPhoto(changed);
         kick();
       }
     }
   }
 
-  async function look(file: WaitingFile): Promise<void> {
+  /** @returns the photos that changed */
+  async function look(file: WaitingFile): Promise<number[]> {
     const { hash, bytes } = await vision.identify(file.file);
-    const known = store.photos.byHash(hash, PIPELINE_VERSION);
+    const stored = store.photos.byHash(hash, PIPELINE_VERSION);
+    const known = stored !== undefined && caches.has('thumbs', stored) ? stored : undefined;
     const looked = known === undefined ? await vision.look(file.file) : undefined;
-    if (isClosed) return;
+    if (isClosed) return [];
     const began = performance.now();
-    store.transaction(() => {
+    const changed = store.transaction(() => {
       const before = store.files.photoOf(file.id);
       const photo = known ?? (looked ? record(file, hash, bytes, looked, before) : undefined);
-      if (photo === undefined || !store.files.succeed(file, photo)) return;
-      refreshPhoto(store, photo);
-      if (before !== null && before !== photo) refreshPhoto(store, before);
+      if (photo === undefined || !store.files.succeed(file, photo)) return [];
+      const photos = before === null || before === photo ? [photo] : [photo, before];
+      for (const id of photos) refreshPhoto(store, id);
+      return photos;
     });
     if (looked) {
       stages.decode += looked.milliseconds.decode;
@@ -95,6 +99,7 @@ export function startQueue({ store, vision, caches, log, onPhoto, onDrained }: Q
       stages.embed += looked.milliseconds.embed;
     }
     stages.store += performance.now() - began;
+    return changed;
   }
 
   /** Rows and cached pictures of one photo. The pictures are written first, so no committed face is without its own. */

@@ -17,6 +17,7 @@ export async function reconcile(
   folder: FolderRecord,
   isExcluded: (path: string) => boolean,
   onProgress: () => void,
+  onGone: (photo: number) => void,
 ): Promise<'ready' | 'away'> {
   const unseen = new Map(store.files.known(folder.id).map((file) => [file.path, file]));
   const knew = unseen.size;
@@ -43,7 +44,7 @@ export async function reconcile(
   }
   // A drive that is not plugged in often leaves its empty mount point behind.
   if (seen === 0 && knew > 0) return 'away';
-  await markMissing(store, folder, [...unseen.values()]);
+  await markMissing(store, folder, [...unseen.values()], onGone);
   return 'ready';
 }
 
@@ -55,11 +56,12 @@ export function noteSeen(store: Store, folder: number, file: SeenFile): boolean 
   return true;
 }
 
-/** @returns the people whose counts changed */
-export function noteGone(store: Store, file: KnownFile): void {
-  store.transaction(() => {
+/** @returns the photo that the file held */
+export function noteGone(store: Store, file: KnownFile): number | null {
+  return store.transaction(() => {
     const photo = store.files.miss(file.id);
     if (photo !== null) refreshPhoto(store, photo);
+    return photo;
   });
 }
 
@@ -74,10 +76,16 @@ function isChanged(before: KnownFile, now: SeenFile): boolean {
 }
 
 /** Asked once more, each by itself: a subfolder that may not be read is no proof that its files are gone. */
-async function markMissing(store: Store, folder: FolderRecord, unseen: KnownFile[]): Promise<void> {
+async function markMissing(
+  store: Store,
+  folder: FolderRecord,
+  unseen: KnownFile[],
+  onGone: (photo: number) => void,
+): Promise<void> {
   for (const file of unseen) {
     if (file.state === 'missing') continue;
     const found = await describe(folder.path, join(folder.path, file.path));
-    if (!found) noteGone(store, file);
+    const photo = found ? null : noteGone(store, file);
+    if (photo !== null) onGone(photo);
   }
 }

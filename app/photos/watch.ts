@@ -14,7 +14,8 @@ export function watchFolder(
   store: Store,
   folder: FolderRecord,
   isExcluded: (path: string) => boolean,
-  onChange: () => void,
+  onWaiting: () => void,
+  onGone: (photo: number) => void,
   log: Log,
 ): { close(): Promise<void> } {
   const watcher: FSWatcher = watch(folder.path, {
@@ -26,14 +27,12 @@ export function watchFolder(
   });
   const came = async (path: string) => {
     const file = await describe(folder.path, path);
-    if (file && noteSeen(store, folder.id, file)) onChange();
+    if (file && noteSeen(store, folder.id, file)) onWaiting();
   };
   const went = (path: string) => {
     const file = store.files.find(folder.id, relative(folder.path, path));
-    if (file && file.state !== 'missing') {
-      noteGone(store, file);
-      onChange();
-    }
+    const photo = file && file.state !== 'missing' ? noteGone(store, file) : null;
+    if (photo !== null) onGone(photo);
   };
   const guarded = (work: (path: string) => void | Promise<void>) => (path: string) => {
     Promise.resolve()

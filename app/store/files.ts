@@ -83,6 +83,7 @@ export function fileStore(database: Database) {
   const retryAll = database.prepare(
     `UPDATE file SET state = 'waiting', attempts = 0, retry_at = NULL WHERE state = 'failed'`,
   );
+  const lookAgain = database.prepare(`UPDATE file SET state = 'waiting' WHERE photo = ? AND state = 'done'`);
   const failures = query(
     database,
     FailureRow,
@@ -151,6 +152,8 @@ export function fileStore(database: Database) {
       if (files === 'all') retryAll.run();
       else for (const file of files) retry.run(file);
     },
+    /** Its cached pictures are gone: let it be looked at once more. */
+    lookAgain: (photo: number) => void lookAgain.run(photo),
     failures: (limit: number, offset: number, separator: string) => failures.all(separator, limit, offset),
     photoOf: (file: number): number | null => photoOf.get(file)?.photo ?? null,
     counts: () => counts.get() ?? { waiting: 0, done: 0, failed: 0 },

@@ -101,6 +101,12 @@ export function photoStore(database: Database) {
     `SELECT face.id AS face, photo, person, quality, model, vector
      FROM face JOIN embedding ON embedding.face = face.id WHERE ${LIVE} ORDER BY face.id, model`,
   );
+  const vectorsOf = query(
+    database,
+    VectorRow,
+    `SELECT face.id AS face, photo, person, quality, model, vector
+     FROM face JOIN embedding ON embedding.face = face.id WHERE ${LIVE} AND photo = ? ORDER BY face.id, model`,
+  );
   const photo = query(database, PhotoRow, `SELECT ${PHOTO} WHERE id = ?`);
   const list = query(
     database,
@@ -156,6 +162,7 @@ export function photoStore(database: Database) {
     face: (id: number): FaceRecord | undefined => face.get(id),
     /** Every live face's vectors, one row a model, in the order of face ids. */
     vectors: () => vectors.each(),
+    vectorsOf: (photo: number) => vectorsOf.all(photo),
     get: (id: number) => photo.get(id),
     list: (limit: number, offset: number) => list.all(limit, offset),
     count: (): number => count.get()?.n ?? 0,
