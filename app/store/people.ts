@@ -54,6 +54,7 @@ export function peopleStore(database: Database) {
   const settle = database.prepare('UPDATE person SET settled = 1 WHERE settled = 0 AND faces > 0');
   const unsettled = query(database, z.object({ id: z.number() }), 'SELECT id FROM person WHERE settled = 0');
   const settleOne = database.prepare('UPDATE person SET settled = 1 WHERE id = ?');
+  const hidden = query(database, z.object({ id: z.number() }), 'SELECT id FROM person WHERE hidden = 1 AND faces > 0');
   const card = query(database, CardRow, `SELECT ${CARD} AND id = ?`);
   const all = query(database, CardRow, `SELECT ${CARD} ORDER BY name IS NULL, photos DESC, id`);
   const ofPhoto = query(
@@ -114,6 +115,7 @@ export function peopleStore(database: Database) {
     settleAll: () => void settle.run(),
     settle: (person: number) => void settleOne.run(person),
     unsettled: (): number[] => unsettled.all().map((row) => row.id),
+    hidden: (): number[] => hidden.all().map((row) => row.id),
     get: (id: number): PersonCardRecord | undefined => card.get(id),
     all: (): PersonCardRecord[] => all.all(),
     ofPhoto: (photo: number): number[] => ofPhoto.all(photo).map((row) => row.person),

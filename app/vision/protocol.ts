@@ -46,6 +46,8 @@ export interface Vision {
   /** JPEG, upright, sRGB, at most `side` pixels on the long side; goes before waiting looks. */
   preview(path: string, side: number): Promise<Uint8Array>;
   provider(): Promise<Provider>;
+  /** The networks in use, for the settings page and `doctor`. */
+  models(): { name: string; purpose: string; version: string }[];
   /** How many photos it can usefully hold at once: callers keep that many looks in flight. */
   readonly width: number;
   close(): Promise<void>;

@@ -1,0 +1,201 @@
+// The contract, implemented: each call of a window or script, in terms of the parts that do the work.
+
+import type { Activity } from './activity.ts';
+import type { Engine, Face, Question } from './contract.ts';
+import { AppError } from './errors.ts';
+import type { GroupedFace } from './people/groups.ts';
+import type { People } from './people/index.ts';
+import { checkFolder, isWithin, suggestFolders } from './photos/folders.ts';
+import type { FaceRecord, Store } from './store/index.ts';
+import { join, sep } from 'node:path';
+
+export interface CallsOptions {
+  store: Store;
+  people: People;
+  activity: Activity;
+  /** The library's own folder. */
+  library: string;
+  about: Engine['library.about'];
+}
+
+export function makeCalls({ store, people, activity, library, about }: CallsOptions): Engine {
+  const said = () => activity.changed('people');
+
+  const calls: Engine = {
+    'library.status': () => activity.status(),
+    'library.about': about,
+
+    async 'folders.add'({ path }) {
+      const real = await checkFolder(path, library);
+      for (const other of store.files.folders()) {
+        if (other.path !== real) refuseOverlap(real, other.path);
+      }
+      const id = store.files.addFolder(real, new Date().toISOString());
+      refreshFolder(id);
+      const folder = store.files.folders().find((each) => each.id === id);
+      if (!folder) throw new Error('The folder was not stored.');
+      void activity.scan(folder);
+      return { ...folder, state: activity.folderState(id) };
+    },
+    async 'folders.remove'({ folder }) {
+      if (!store.files.folders().some(({ id }) => id === folder)) {
+        throw new AppError('notFound', 'That folder is not in the library any more.');
+      }
+      await activity.forget(folder);
+      store.files.removeFolder(folder, new Date().toISOString());
+      refreshFolder(folder);
+      activity.changed('photos');
+      said();
+      return {};
+    },
+    'folders.rescan'() {
+      activity.scanAll();
+      return {};
+    },
+    'folders.suggest': async ({ typed }) => ({ folders: await suggestFolders(typed) }),
+
+    'work.pause'() {
+      activity.pause();
+      return {};
+    },
+    'work.resume'() {
+      activity.resume();
+      return {};
+    },
+
+    'photos.list': ({ offset, limit }) => ({ photos: store.photos.list(limit, offset), total: store.photos.count() }),
+    'photos.get'({ photo }) {
+      const found = store.photos.get(photo);
+      if (!found) throw new AppError('notFound', 'That photo is not in the library any more.');
+      const places = store.files.places(photo).map(({ folder, path }) => ({ folder, path: join(folder, path) }));
+      return { ...found, places, faces: store.photos.facesOf(photo).map(toFace) };
+    },
+
+    'people.list': ({ section, offset, limit }) => {
+      const sections = store.people.sections();
+      return { people: store.people.list(section, limit, offset), total: sections[section], sections };
+    },
+    'people.get'({ person }) {
+      const { first, last } = store.people.span(person);
+      return { person: cardOf(person), firstTakenAt: first, lastTakenAt: last };
+    },
+    'people.photos': ({ person, offset, limit }) => ({
+      photos: store.photos.ofPerson(person, limit, offset),
+      total: cardOf(person).photos,
+    }),
+    'people.faces': ({ person, offset, limit }) => ({
+      faces: store.photos.facesOfPerson(person, limit, offset).map(toFace),
+      total: cardOf(person).faces,
+    }),
+    'people.suggest': ({ typed }) => ({ people: typed.trim() ? store.people.suggest(typed.trim()) : [] }),
+    'people.name'({ person, name, ifTaken }) {
+      const result = people.name(person, name, ifTaken);
+      if (result.outcome === 'taken') return result;
+      said();
+      return { outcome: result.outcome, person: result.person };
+    },
+    'people.merge'({ people: merged, into }) {
+      const card = people.merge(merged, into);
+      said();
+      return card;
+    },
+    'people.hide'({ people: shown, hidden }) {
+      people.hide(shown, hidden);
+      said();
+      return {};
+    },
+    'people.split'({ person, faces }) {
+      const card = people.split(person, faces);
+      said();
+      return card;
+    },
+
+    async 'questions.next'() {
+      await people.ready();
+      return nextQuestion();
+    },
+    'questions.answer'({ left, right, answer, keep }) {
+      const result = people.answer(left, right, answer, keep);
+      if (result.outcome === 'twoNames') return result;
+      said();
+      const { outcome, sentence, settledFaces } = result;
+      return { outcome, sentence, settledFaces, ...nextQuestion() };
+    },
+
+    'history.list': ({ offset, limit }) => ({
+      entries: store.facts.history(limit, offset),
+      total: store.facts.count(),
+    }),
+    'history.undo'() {
+      const undone = people.undo();
+      if (undone) said();
+      return { undone };
+    },
+
+    'failures.list': ({ offset, limit }) => ({
+      failures: store.files.failures(limit, offset, sep),
+      total: store.files.counts().failed,
+    }),
+    'failures.retry'({ files }) {
+      store.files.retry(files);
+      activity.kick();
+      activity.changed('photos');
+      return {};
+    },
+  };
+  return calls;
+
+  function cardOf(person: number) {
+    const card = store.people.get(person);
+    if (!card) throw new AppError('notFound', 'That person is not in the library any more.');
+    return card;
+  }
+
+  function nextQuestion(): { next: Question | null; remaining: number } {
+    const { asked, remaining } = people.nextQuestion();
+    if (!asked) return { next: null, remaining };
+    const { left, right, probability, gain } = asked;
+    return { next: { left: sideOf(left), right: sideOf(right), probability, gain }, remaining };
+  }
+
+  function sideOf({ id }: GroupedFace): Question['left'] {
+    const face = store.photos.face(id);
+    const photo = face && store.photos.get(face.photo);
+    const [place] = face ? store.files.places(face.photo) : [];
+    if (!face || !photo || !place || face.person === null) throw new Error(`Face ${id} is in memory but not in store.`);
+    return {
+      face: face.id,
+      photo: face.photo,
+      path: join(place.folder, place.path),
+      box: [face.x, face.y, face.w, face.h],
+      takenAt: photo.takenAt,
+      person: cardOf(face.person),
+    };
+  }
+
+  /** A folder came or went: which photos can be reached, and who is on them? */
+  function refreshFolder(folder: number): void {
+    const photos = store.files.photosOf(folder);
+    store.transaction(() => {
+      for (const photo of photos) store.photos.refreshPresence(photo);
+      store.people.refresh(photos.flatMap((photo) => store.people.ofPhoto(photo)));
+    });
+    photos.forEach(people.reloadPhoto);
+  }
+}
+
+export function toFace({ id, photo, x, y, w, h, confidence, quality, person, name }: FaceRecord): Face {
+  return { id, photo, box: [x, y, w, h], confidence, quality, person: person === null ? null : { id: person, name } };
+}
+
+function refuseOverlap(path: string, other: string): void {
+  if (isWithin(path, other)) {
+    throw new AppError('folder', `Kindred already looks after ${other}, and ${path} is inside it.`);
+  }
+  if (isWithin(other, path)) {
+    throw new AppError(
+      'folder',
+      `${other} is inside this folder and already in the library. Remove it first, then add this one: names stay.`,
+    );
+  }
+}
