@@ -1,0 +1,42 @@
+// Tells every open page what changed, as server-sent events; the browser reconnects by itself.
+
+import type { ServerResponse } from 'node:http';
+import type { Library } from '../core.ts';
+import { writeHead } from './write.ts';
+
+export interface EventStreams {
+  add(response: ServerResponse): void;
+  close(): void;
+}
+
+const HEARTBEAT_MS = 25_000; // shows a page that went away without a word
+const MAX_UNREAD_BYTES = 1_000_000; // a page that stopped reading; it catches up when it reconnects
+
+export function openEventStreams(library: Pick<Library, 'subscribe'>): EventStreams {
+  const streams = new Set<ServerResponse>();
+  const unsubscribe = library.subscribe((name, payload) => {
+    tellAll(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`);
+  });
+  const heartbeat = setInterval(() => tellAll(': still here\n\n'), HEARTBEAT_MS).unref();
+
+  return {
+    add(response) {
+      writeHead(response, 200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      response.write('retry: 1000\n\n');
+      streams.add(response);
+      response.on('close', () => streams.delete(response));
+    },
+    close() {
+      clearInterval(heartbeat);
+      unsubscribe();
+      for (const stream of streams) stream.end();
+    },
+  };
+
+  function tellAll(text: string): void {
+    for (const stream of streams) {
+      if (stream.writableLength > MAX_UNREAD_BYTES) stream.destroy();
+      else stream.write(text);
+    }
+  }
+}

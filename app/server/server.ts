@@ -1,0 +1,160 @@
+// The loopback server: opens a library and answers a browser on this machine, and nobody else.
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { answer } from '../answer.ts';
+import { type Library, openLibrary } from '../core.ts';
+import { AppError, codeOf, type ErrorCode, toReport } from '../errors.ts';
+import { type Log, silentLog } from '../log.ts';
+import { openPages, type PageResponse, type Pages } from '../pages.ts';
+import { builtScreen } from '../screen.ts';
+import { type Access, guard } from './access.ts';
+import { readCall } from './call.ts';
+import { type EventStreams, openEventStreams } from './events.ts';
+import { writeHead, writePage } from './write.ts';
+
+export interface ServerOptions {
+  /** The library's folder. */
+  folder: string;
+  /** 0: whichever is free. */
+  port?: number;
+  log?: Log;
+  /** For sentences such as “Building the screen …”. */
+  say?: (sentence: string) => void;
+}
+
+export interface RunningServer {
+  /** With the key: `http://127.0.0.1:41234/?key=…` */
+  readonly address: string;
+  readonly library: Library;
+  close(): Promise<void>;
+}
+
+interface Parts {
+  library: Library;
+  pages: Pages;
+  access: Access;
+  streams: EventStreams;
+  log: Log;
+}
+
+export async function startServer({
+  folder,
+  port = 0,
+  log,
+  say = () => undefined,
+}: ServerOptions): Promise<RunningServer> {
+  const screen = await builtScreen(say);
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 30_000 });
+  server.maxConnections = 256;
+  const access = guard(await listen(server, port));
+  // Only now: a port that is taken must not leave a library open.
+  const library = await openLibrary({ folder, ...(log && { log }) }).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
+  const streams = openEventStreams(library);
+  const parts = { library, pages: openPages(library, screen), access, streams, log: log ?? silentLog };
+  server.on('request', (request, response) => void handle(request, response, parts));
+
+  return {
+    address: access.address,
+    library,
+    async close() {
+      streams.close();
+      server.close();
+      server.closeAllConnections();
+      await library.close();
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    if (codeOf(cause) !== 'EADDRINUSE' && codeOf(cause) !== 'EACCES') throw cause;
+    throw new AppError('library', `Port ${port} cannot be used here: choose another one, or leave --port out.`, {
+      cause,
+    });
+  }
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
+  return address.port;
+}
+
+async function handle(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
+  try {
+    await route(request, response, parts);
+  } catch (error) {
+    if (!(error instanceof AppError)) parts.log('error', 'request.failed', { path: pathOf(request), error });
+    refuse(response, error);
+  }
+}
+
+/**
+ * 1. Whoever may not come in gets no further.
+ * 2. The key is exchanged for a cookie, and leaves the address bar.
+ * 3. Calls are POSTs, events are a stream, and everything else is a page.
+ */
+async function route(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
+  const method = request.method ?? '';
+  const path = pathOf(request);
+  const query = new URLSearchParams((request.url ?? '').split('?')[1]);
+  const { cookie } = parts.access.admit({ method, path, query, headers: request.headers });
+  if (cookie !== undefined) {
+    writeHead(response, 303, { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' });
+    response.end();
+    return;
+  }
+  if (path.startsWith('/call/')) return call(request, response, path.slice('/call/'.length), parts);
+  if (method !== 'GET' && method !== 'HEAD') throw new AppError('badRequest', 'Pages can only be read.');
+  if (path === '/events') return parts.streams.add(response);
+  const page = await parts.pages({ path, range: request.headers.range, ifNoneMatch: request.headers['if-none-match'] });
+  await writePage(response, page, method === 'HEAD');
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '').split('?')[0] ?? '';
+}
+
+async function call(request: IncomingMessage, response: ServerResponse, name: string, parts: Parts): Promise<void> {
+  const outcome = await answer(parts.library.engine, name, await readCall(request), parts.log);
+  send(response, outcome.ok ? 200 : statusOf(outcome.error.code), outcome);
+}
+
+function refuse(response: ServerResponse, error: unknown): void {
+  // Half a reply went out already, so a second one would only confuse: cut the line instead.
+  if (response.headersSent) return void response.destroy();
+  const report = toReport(error);
+  // What is left of a body that was too long is not read: the connection ends here.
+  response.setHeader('connection', 'close');
+  send(response, statusOf(report.code), { ok: false, error: report });
+}
+
+function send(response: ServerResponse, status: number, value: unknown): void {
+  const body = Buffer.from(JSON.stringify(value));
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(body.length),
+    'cache-control': 'no-store',
+  };
+  void writePage(response, { status, headers, body } satisfies PageResponse, false);
+}
+
+const STATUS: Record<ErrorCode, number> = {
+  badRequest: 400,
+  refused: 403,
+  notFound: 404,
+  conflict: 409,
+  folder: 422,
+  photo: 422,
+  library: 503,
+  vision: 503,
+  internal: 500,
+};
+
+function statusOf(code: string): number {
+  return Object.entries(STATUS).find(([name]) => name === code)?.[1] ?? 500;
+}

@@ -1,0 +1,38 @@
+// Writes every reply of the server, each with the headers that tell the browser to trust nothing but our own files.
+
+import { createReadStream } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { codeOf } from '../errors.ts';
+import { CONTENT_POLICY, type PageResponse } from '../pages.ts';
+
+const SAFETY = {
+  'content-security-policy': CONTENT_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+export function writeHead(response: ServerResponse, status: number, headers: Record<string, string>): void {
+  response.writeHead(status, { ...SAFETY, ...headers });
+}
+
+export async function writePage(response: ServerResponse, page: PageResponse, headOnly: boolean): Promise<void> {
+  const { body } = page;
+  if (headOnly || body === null || body instanceof Uint8Array) {
+    writeHead(response, page.status, page.headers);
+    response.end(headOnly ? null : body);
+    return;
+  }
+  const stream = createReadStream(body.file, { start: body.start, end: body.end });
+  // A file that cannot be opened is told while nothing has been sent yet.
+  await new Promise((resolve, reject) => stream.once('open', resolve).once('error', reject));
+  writeHead(response, page.status, page.headers);
+  try {
+    await pipeline(stream, response);
+  } catch (error) {
+    // The person scrolled on and the browser lost interest: nothing is wrong.
+    if (codeOf(error) !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}
