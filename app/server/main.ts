@@ -13,11 +13,11 @@ const USAGE = `Usage: node app/server/main.ts [--library DIR] [--port N] [--open
 `;
 
 /** Serves until SIGINT or SIGTERM, then closes the library. */
-export async function serve(options: { library: string; port: number; open: boolean }): Promise<void> {
+export async function serve(options: { library: string; port?: number | undefined; open: boolean }): Promise<void> {
   const interrupted = untilInterrupted();
   const server = await startServer({
     folder: options.library,
-    port: options.port,
+    port: options.port ?? 0,
     say: (sentence) => process.stderr.write(`${sentence}\n`),
   });
   process.stdout.write(`${server.address}\n`);

@@ -12,7 +12,7 @@ const Options = z.object({
     .int('--port needs a whole number.')
     .min(0, '--port is at least 0.')
     .max(65_535, '--port is at most 65535.')
-    .default(0),
+    .optional(),
   open: z.boolean().default(false),
   help: z.boolean().default(false),
 });

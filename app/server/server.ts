@@ -2,10 +2,11 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { answer } from '../answer.ts';
 import { type Library, openLibrary } from '../core.ts';
 import { AppError, codeOf, type ErrorCode, toReport } from '../errors.ts';
-import { type Log, silentLog } from '../log.ts';
+import { fileLog, type Log } from '../log.ts';
 import { openPages, type PageResponse, type Pages } from '../pages.ts';
 import { builtScreen } from '../screen.ts';
 import { type Access, guard } from './access.ts';
@@ -54,7 +55,13 @@ export async function startServer({
     throw error;
   });
   const streams = openEventStreams(library);
-  const parts = { library, pages: openPages(library, screen), access, streams, log: log ?? silentLog };
+  const parts = {
+    library,
+    pages: openPages(library, screen),
+    access,
+    streams,
+    log: log ?? fileLog(join(folder, 'log')),
+  };
   server.on('request', (request, response) => void handle(request, response, parts));
 
   return {

@@ -1,0 +1,69 @@
+// The engine in a process of its own (Electron's utilityProcess): answers windows over their ports, and the main process for pages.
+
+import type { MessagePortMain, ParentPort } from 'electron';
+import { answer } from '../answer.ts';
+import { type Library, openLibrary } from '../core.ts';
+import { AppError, toReport } from '../errors.ts';
+import { join } from 'node:path';
+import { fileLog, type Log } from '../log.ts';
+import { openPages, type Pages } from '../pages.ts';
+import { resource } from '../resources.ts';
+import { Call, type PageReply, ToEngine } from './messages.ts';
+
+// The vision process is a fork of this program, which has to behave as plain Node then.
+process.env['ELECTRON_RUN_AS_NODE'] = '1';
+
+await main(process.parentPort, process.argv[2] ?? '');
+
+async function main(parent: ParentPort, folder: string): Promise<void> {
+  const log = fileLog(join(folder, 'log'));
+  try {
+    const library = await openLibrary({ folder, log });
+    serve(parent, library, openPages(library, resource('dist', 'renderer')), log);
+  } catch (error) {
+    log('error', 'engine.failed', { error });
+    if (!(error instanceof AppError)) throw error;
+    parent.postMessage({ kind: 'failed', message: error.message });
+  }
+}
+
+function serve(parent: ParentPort, library: Library, pages: Pages, log: Log): void {
+  parent.on('message', ({ data, ports }) => {
+    const message = ToEngine.parse(data);
+    switch (message.kind) {
+      case 'window':
+        for (const port of ports) connect(port, library, log);
+        return;
+      case 'page':
+        void page(pages, message.request, log).then((reply) =>
+          parent.postMessage({ kind: 'page', id: message.id, reply }),
+        );
+        return;
+      case 'close':
+        void library.close().finally(() => process.exit(0));
+    }
+  });
+}
+
+function connect(port: MessagePortMain, library: Library, log: Log): void {
+  const unsubscribe = library.subscribe((name, payload) => port.postMessage({ name, payload }));
+  port.on('close', unsubscribe);
+  port.on('message', ({ data }) => {
+    const call = Call.safeParse(data);
+    if (!call.success) return log('warn', 'call.malformed');
+    const { id, name, request } = call.data;
+    void answer(library.engine, name, request, log).then((outcome) => port.postMessage({ id, outcome }));
+  });
+  port.start();
+}
+
+async function page(pages: Pages, request: Parameters<Pages>[0], log: Log): Promise<PageReply> {
+  try {
+    return await pages(request);
+  } catch (error) {
+    if (!(error instanceof AppError)) log('error', 'page.failed', { path: request.path, error });
+    const { code, message } = toReport(error);
+    const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+    return { status: code === 'notFound' ? 404 : 500, headers, body: new TextEncoder().encode(message) };
+  }
+}

@@ -1,0 +1,39 @@
+// What travels between Electron's main process, the engine's process and a window: the shapes, checked where they arrive.
+
+import { z } from 'zod';
+
+const PageRequest = z.object({
+  path: z.string(),
+  range: z.string().optional(),
+  ifNoneMatch: z.string().optional(),
+});
+const PageReply = z.object({
+  status: z.int(),
+  headers: z.record(z.string(), z.string()),
+  body: z
+    .union([
+      z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+      z.object({ file: z.string(), start: z.number(), end: z.number() }),
+    ])
+    .nullable(),
+});
+
+/** From the main process to the engine; `window` brings a port with it. */
+export const ToEngine = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('window') }),
+  z.object({ kind: z.literal('page'), id: z.int(), request: PageRequest }),
+  z.object({ kind: z.literal('close') }),
+]);
+
+/** From the engine to the main process. */
+export const FromEngine = z.discriminatedUnion('kind', [
+  /** The library cannot be opened, and trying again would not help: one sentence for the person. */
+  z.object({ kind: z.literal('failed'), message: z.string() }),
+  z.object({ kind: z.literal('page'), id: z.int(), reply: PageReply }),
+]);
+
+/** From a window to the engine, over the window's own port. */
+export const Call = z.object({ id: z.int(), name: z.string(), request: z.unknown() });
+
+export type ToEngine = z.output<typeof ToEngine>;
+export type PageReply = z.output<typeof PageReply>;

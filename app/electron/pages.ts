@@ -1,0 +1,48 @@
+// Serves app://kindred/: the built screen and pictures by id, as the engine answers them, and nothing else.
+
+import { protocol } from 'electron';
+import { createReadStream } from 'node:fs';
+import { CONTENT_POLICY } from '../pages.ts';
+import type { EngineHandle } from './engine-handle.ts';
+import type { PageReply } from './messages.ts';
+
+export const HOME = 'app://kindred/';
+
+/** Before the application is ready: makes app: a scheme with an origin of its own, as https: has. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
+}
+
+export function servePages(engine: EngineHandle): void {
+  protocol.handle('app', async (request) => {
+    const { host, pathname } = new URL(request.url);
+    if (host !== 'kindred' || request.method !== 'GET') return new Response(null, { status: 403 });
+    try {
+      return respond(
+        await engine.page({
+          path: pathname,
+          range: request.headers.get('range') ?? undefined,
+          ifNoneMatch: request.headers.get('if-none-match') ?? undefined,
+        }),
+      );
+    } catch (error) {
+      process.stderr.write(`${pathname}: ${String(error)}\n`);
+      return new Response('The engine is starting again.', { status: 503 });
+    }
+  });
+}
+
+function respond({ status, headers, body }: PageReply): Response {
+  const safe = {
+    ...headers,
+    'content-security-policy': CONTENT_POLICY,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  };
+  if (body === null) return new Response(null, { status, headers: safe });
+  if (body instanceof Uint8Array) return new Response(Buffer.from(body), { status, headers: safe });
+  const file = createReadStream(body.file, { start: body.start, end: body.end });
+  return new Response(ReadableStream.from(file), { status, headers: safe });
+}
