@@ -1,0 +1,149 @@
+// The house keeps its order: who may import whom, and who may know which library, read from the import statements.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
+import { expect, test } from 'vitest';
+import { resource } from '../app/resources.ts';
+
+type Room = { holds: RegExp; mayImport: string[] };
+
+/** From the ground up: a room is named by the first pattern that fits. */
+const ROOMS: Record<string, Room> = {
+  ground: { holds: /^app\/(contract|errors|log|resources|library-folder)\.ts$/, mayImport: [] },
+  manifest: { holds: /^models\/manifest\.ts$/, mayImport: ['ground'] },
+  store: { holds: /^app\/store\//, mayImport: ['ground'] },
+  visionHandle: { holds: /^app\/vision\/(protocol|handle)\.ts$/, mayImport: ['ground', 'manifest'] },
+  vision: { holds: /^app\/vision\//, mayImport: ['ground', 'manifest', 'visionHandle'] },
+  people: { holds: /^app\/people\//, mayImport: ['ground', 'store', 'visionHandle'] },
+  photos: { holds: /^app\/photos\//, mayImport: ['ground', 'store', 'visionHandle'] },
+  server: { holds: /^app\/server\//, mayImport: ['ground', 'core'] },
+  electron: { holds: /^app\/electron\//, mayImport: ['ground', 'core'] },
+  commands: { holds: /^app\/commands\//, mayImport: ['ground', 'manifest', 'visionHandle', 'store', 'core', 'server'] },
+  entrances: { holds: /^app\/(cli|start)\.ts$/, mayImport: ['ground', 'core', 'commands', 'server', 'electron'] },
+  core: { holds: /^app\/[^/]+\.ts$/, mayImport: ['ground', 'store', 'people', 'photos', 'visionHandle'] },
+  screen: { holds: /^renderer\//, mayImport: [] },
+};
+
+/** Packages that one room alone knows. */
+const OWNED: Record<string, string[]> = {
+  electron: ['electron'],
+  'node:http': ['server'],
+  'node:https': [],
+  'node:http2': [],
+  'node:net': [],
+  'node:tls': [],
+  'node:dgram': [],
+  'better-sqlite3': ['store'],
+  chokidar: ['photos'],
+  sharp: ['vision', 'visionHandle'],
+  'onnxruntime-node': ['vision', 'visionHandle'],
+  react: ['screen'],
+};
+
+const IMPORT =
+  /^\s*(?:import|export)\s+(type\s)?[^;'"]*?from\s+'([^']+)'|\b(?:import|require)\(\s*'([^']+)'\s*\)|^\s*import\s+'([^']+)'/gm;
+
+interface Import {
+  to: string;
+  typeOnly: boolean;
+}
+
+test('Every room imports only what lies below it', () => {
+  expect(violations(sources())).toEqual([]);
+});
+
+test('The reading of imports sees what is there', () => {
+  const all = sources();
+  expect(importsOf('app/core.ts', all.get('app/core.ts') ?? '')).toContainEqual({
+    to: 'app/store/index.ts',
+    typeOnly: false,
+  });
+  expect(importsOf('app/answer.ts', all.get('app/answer.ts') ?? '')).toContainEqual({
+    to: 'app/log.ts',
+    typeOnly: true,
+  });
+  expect(all.size).toBeGreaterThan(40);
+});
+
+test('A room that reaches up, round a corner or over to a neighbour is told on', () => {
+  const planted = new Map([
+    ['app/store/people.ts', `import { answer } from '../answer.ts';`],
+    ['app/photos/queue.ts', `import Database from 'better-sqlite3';\nimport { run } from '../vision/sessions.ts';`],
+    ['app/people/index.ts', `const server = await import('node:http');`],
+    ['app/server/main.ts', `import {\n  app,\n} from 'electron';\nimport { openStore } from '../store/index.ts';`],
+    ['app/electron/main.ts', `export { serve } from '../server/main.ts';`],
+    ['app/errors.ts', `import './log.ts';`],
+    ['renderer/main.tsx', `import { contract } from '../app/contract.ts';`],
+    ['renderer/person.tsx', `import type { Store } from '../app/store/index.ts';`],
+  ]);
+  expect(violations(planted)).toEqual([
+    'app/store/people.ts (store) may not import app/answer.ts',
+    'app/photos/queue.ts (photos) may not import better-sqlite3',
+    'app/photos/queue.ts (photos) may not import app/vision/sessions.ts',
+    'app/people/index.ts (people) may not import node:http',
+    'app/server/main.ts (server) may not import electron',
+    'app/server/main.ts (server) may not import app/store/index.ts',
+    'app/electron/main.ts (electron) may not import app/server/main.ts',
+    'app/errors.ts (ground) may not import app/log.ts',
+    'renderer/main.tsx (screen) may not import app/contract.ts',
+    'renderer/person.tsx (screen) may not import app/store/index.ts',
+  ]);
+});
+
+test('Nothing in the engine calls out: only the start from source may fetch Electron', () => {
+  const callers = [...sources()].filter(
+    ([path, text]) => path.startsWith('app/') && /\bfetch\(|\bWebSocket\(/.test(text),
+  );
+  expect(callers.map(([path]) => path)).toEqual(['app/electron/launch.ts']);
+});
+
+/** Every source of ours but the tests, by its path from the root, with forward slashes. */
+function sources(): Map<string, string> {
+  const paths = ['app', 'renderer', 'models']
+    .flatMap((folder) =>
+      readdirSync(resource(folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
+    )
+    .map((path) => path.split(sep).join('/'))
+    .filter((path) => /\.(?:ts|tsx|cts)$/.test(path) && !/\.test\.tsx?$|\.d\.ts$/.test(path));
+  return new Map(paths.sort().map((path) => [path, readFileSync(resource(path), 'utf8')]));
+}
+
+function violations(files: ReadonlyMap<string, string>): string[] {
+  return [...files].flatMap(([path, text]) => {
+    const room = roomOf(path);
+    if (room === undefined) return []; // the building of the models, which only its own command runs
+    return importsOf(path, text)
+      .filter((found) => !isAllowed(room, found))
+      .map(({ to }) => `${path} (${room}) may not import ${to}`);
+  });
+}
+
+function isAllowed(room: string, { to, typeOnly }: Import): boolean {
+  const target = roomOf(to);
+  // The ground holds single stones: they do not even lean on each other.
+  if (target === room) return room !== 'ground';
+  // The screen learns the shapes of the contract; its schemas would bring zod along.
+  if (room === 'screen' && to === 'app/contract.ts') return typeOnly;
+  if (isOurs(to)) return target !== undefined && (ROOMS[room]?.mayImport.includes(target) ?? false);
+  return OWNED[to]?.includes(room) ?? true;
+}
+
+function isOurs(path: string): boolean {
+  return /^(?:app|renderer|models|tests|tools)\//.test(path);
+}
+
+function roomOf(path: string): string | undefined {
+  return Object.entries(ROOMS).find(([, { holds }]) => holds.test(path))?.[0];
+}
+
+function importsOf(path: string, text: string): Import[] {
+  return [...text.matchAll(IMPORT)].map(([, type, from, called, bare]) => {
+    const to = from ?? called ?? bare ?? '';
+    const resolved = to.startsWith('.')
+      ? normalize(join(dirname(path), to))
+          .split(sep)
+          .join('/')
+      : to;
+    return { to: resolved, typeOnly: type !== undefined };
+  });
+}
