@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['app/**/*.test.ts', 'models/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
+    globalSetup: 'tests/built-screen.ts',
     pool: 'forks', // better-sqlite3, sharp and onnxruntime do not live well in several threads of one process
     maxWorkers: 2,
     testTimeout: 60_000,

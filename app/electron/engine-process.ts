@@ -1,10 +1,10 @@
 // The engine in a process of its own (Electron's utilityProcess): answers windows over their ports, and the main process for pages.
 
 import type { MessagePortMain, ParentPort } from 'electron';
+import { join } from 'node:path';
 import { answer } from '../answer.ts';
 import { type Library, openLibrary } from '../core.ts';
 import { AppError, toReport } from '../errors.ts';
-import { join } from 'node:path';
 import { fileLog, type Log } from '../log.ts';
 import { openPages, type Pages } from '../pages.ts';
 import { resource } from '../resources.ts';
@@ -16,14 +16,13 @@ process.env['ELECTRON_RUN_AS_NODE'] = '1';
 await main(process.parentPort, process.argv[2] ?? '');
 
 async function main(parent: ParentPort, folder: string): Promise<void> {
-  const log = fileLog(join(folder, 'log'));
   try {
-    const library = await openLibrary({ folder, log });
-    serve(parent, library, openPages(library, resource('dist', 'renderer')), log);
+    const library = await openLibrary({ folder });
+    serve(parent, library, openPages(library, resource('dist', 'renderer')), fileLog(join(folder, 'log')));
   } catch (error) {
-    log('error', 'engine.failed', { error });
-    if (!(error instanceof AppError)) throw error;
-    parent.postMessage({ kind: 'failed', message: error.message });
+    // The folder may not even take a log; whoever started Kindred in a terminal sees this.
+    if (!(error instanceof AppError)) process.stderr.write(`${String(error)}\n`);
+    parent.postMessage({ kind: 'failed', message: toReport(error).message });
   }
 }
 

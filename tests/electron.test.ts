@@ -1,0 +1,229 @@
+// The desktop shell without Electron's binary: the real main process, preload and engine, joined by a stand-in for `electron`.
+
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type Bridge, runPreload, standIn, type StandInOptions, type BrowserWindow } from './electron/stand-in.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kindred-electron-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Starts the real main process afresh under a stand-in of its own. */
+async function startMain(options: Partial<StandInOptions> = {}) {
+  const stage = standIn({ appData: join(folder, 'data'), library: join(folder, 'library'), ...options });
+  vi.resetModules();
+  vi.doMock('electron', () => stage.electron);
+  await import('../app/electron/main.ts');
+  await vi.waitFor(() => expect(stage.electron.app.eventNames().length + stage.record.quits).toBeGreaterThan(0));
+  const main = { ipcMain: stage.electron.ipcMain, handlers: stage.record.handlers };
+  const get = (url: string, init?: RequestInit) => {
+    const serve = stage.record.protocols.get('app');
+    if (serve === undefined) throw new Error('Main serves no app: pages.');
+    return serve(new Request(url, init));
+  };
+  return { ...stage, main, get };
+}
+
+type Main = Awaited<ReturnType<typeof startMain>>;
+
+async function firstWindow({ record }: Main): Promise<BrowserWindow> {
+  return vi.waitFor(() => {
+    const [window] = record.windows;
+    if (window === undefined) throw new Error('No window was opened.');
+    return window;
+  });
+}
+
+describe('The window', () => {
+  let started: Main;
+  let window: BrowserWindow;
+  let kindred: Bridge;
+
+  beforeAll(async () => {
+    started = await startMain();
+    window = await firstWindow(started);
+    kindred = runPreload(window.webContents, started.main);
+  });
+
+  afterAll(async () => {
+    window.emit('close');
+    started.electron.app.quit();
+    await vi.waitFor(() => expect(started.record.quits).toBe(1), { timeout: 15_000 });
+  });
+
+  test('It is shut off from Node, in a sandbox, and shows our page alone', () => {
+    expect(window.options.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+    });
+    expect(window.options.webPreferences.preload).toMatch(/preload\.cjs$/);
+    expect(window.webContents.mainFrame.url).toBe('app://kindred/');
+    expect(started.record.menus).toHaveLength(1);
+  });
+
+  test('It goes nowhere else, opens nothing and embeds nothing', () => {
+    expect(window.webContents.openHandler?.({ url: 'https://evil.example' })).toEqual({ action: 'deny' });
+    for (const name of ['will-navigate', 'will-attach-webview']) {
+      const preventDefault = vi.fn();
+      window.webContents.emit(name, { preventDefault });
+      expect(preventDefault, name).toHaveBeenCalledOnce();
+    }
+  });
+
+  test('It gets no permission: no camera, no place, no device', () => {
+    const { decisions } = started.record;
+    const decide = vi.fn();
+    decisions.get('request')?.(window.webContents, 'media', decide);
+    expect(decide).toHaveBeenCalledExactlyOnceWith(false);
+    expect(decisions.get('check')?.(window.webContents, 'geolocation')).toBe(false);
+    expect(decisions.get('device')?.({ deviceType: 'usb' })).toBe(false);
+  });
+
+  test('Its page comes from the built screen, with a policy that starts at none', async () => {
+    const page = await started.get('app://kindred/');
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('<!doctype html>');
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test.each([
+    ['app://evil/', 403],
+    ['app://kindred/%2e%2e/%2e%2e/package.json', 404],
+    ['app://kindred/..%2f..%2fpackage.json', 404],
+    ['app://kindred//etc/passwd', 404],
+    ['app://kindred/media/original/../../../etc/passwd', 404],
+    ['app://kindred/media/original/1', 404],
+    ['app://kindred/call/library.status', 404],
+  ])('%s is not served', async (url, status) => {
+    expect((await started.get(url)).status).toBe(status);
+  });
+
+  test('Its pages take no orders', async () => {
+    expect((await started.get('app://kindred/', { method: 'POST', body: '{}' })).status).toBe(403);
+  });
+
+  test('It adds a folder, hears of it, and sees the photo, all through the engine’s process', async () => {
+    const photos = join(folder, 'photos');
+    mkdirSync(photos);
+    const file = join(photos, 'sea.png');
+    await sharp({ create: { width: 64, height: 48, channels: 3, background: '#37a' } }).toFile(file);
+    const heard: string[] = [];
+    const stop = kindred.listen((name) => heard.push(name));
+
+    expect(await kindred.call('folders.add', { path: photos })).toMatchObject({ ok: true, value: { path: photos } });
+    const photo = await vi.waitFor(
+      async () => {
+        const outcome = await kindred.call('photos.list', {});
+        expect(outcome).toMatchObject({ ok: true, value: { total: 1, photos: [{ width: 64, height: 48 }] } });
+        // Just matched: the contract's shape.
+        return (outcome as { value: { photos: [{ id: number }] } }).value.photos[0].id;
+      },
+      { timeout: 30_000, interval: 200 },
+    );
+    await vi.waitFor(() => expect(heard).toContain('status'), { timeout: 5_000 });
+    stop();
+
+    const original = await started.get(`app://kindred/media/original/${photo}`);
+    expect(original.headers.get('content-type')).toBe('image/png');
+    expect(Buffer.from(await original.arrayBuffer()).equals(readFileSync(file))).toBe(true);
+    const part = await started.get(`app://kindred/media/original/${photo}`, { headers: { range: 'bytes=1-3' } });
+    expect([part.status, await part.text()]).toEqual([206, 'PNG']);
+    const preview = await started.get(`app://kindred/media/preview/${photo}`);
+    expect(await sharp(await preview.arrayBuffer()).metadata()).toMatchObject({ format: 'jpeg', width: 64 });
+  });
+
+  test.each(['__proto__', 'constructor', 'photos.burn'])('A call named %s is refused', async (name) => {
+    expect(await kindred.call(name, {})).toMatchObject({ ok: false, error: { code: 'badRequest' } });
+  });
+
+  test('The native dialog answers our own page only', async () => {
+    started.record.picked = ['/photos/2019'];
+    expect(await kindred.pickFolder()).toBe('/photos/2019');
+    started.record.picked = [];
+    expect(await kindred.pickFolder()).toBeNull();
+
+    const contents = window.webContents;
+    const pick = started.record.handlers.get('pickFolder');
+    for (const senderFrame of [{ url: 'app://kindred/' }, null]) {
+      await expect(pick?.({ sender: contents, senderFrame })).rejects.toThrow(/own window/);
+    }
+    contents.mainFrame.url = 'https://evil.example/app://kindred/';
+    await expect(pick?.({ sender: contents, senderFrame: contents.mainFrame })).rejects.toThrow(/own window/);
+    contents.mainFrame.url = 'app://kindred/';
+  });
+
+  test('A frame inside the page gets no line to the engine', () => {
+    const reached = vi.fn();
+    window.webContents.inbox.on('engine', reached);
+    started.electron.ipcMain.emit('engine', { sender: window.webContents, senderFrame: { url: 'app://kindred/' } });
+    started.electron.ipcMain.emit('engine', { sender: window.webContents, senderFrame: null });
+    expect(reached).not.toHaveBeenCalled();
+    window.webContents.inbox.off('engine', reached);
+  });
+
+  test('When the engine dies it is started again, and the window has a fresh line to it', async () => {
+    const { engines } = started.record;
+    await engines[0]?.worker.terminate();
+    await vi.waitFor(() => expect(engines).toHaveLength(2), { timeout: 5_000 });
+    await vi.waitFor(
+      async () => expect(await kindred.call('photos.list', {})).toMatchObject({ ok: true, value: { total: 1 } }),
+      { timeout: 15_000 },
+    );
+    expect((await started.get('app://kindred/')).status).toBe(200);
+  });
+
+  test('A second start shows the first window instead', () => {
+    started.electron.app.emit('second-instance');
+    expect(window.calls).toEqual(expect.arrayContaining(['restore', 'focus']));
+    expect(started.record.windows).toHaveLength(1);
+  });
+});
+
+test('A window opens where it stood, if that is still on a screen', async () => {
+  const appData = join(folder, 'moved');
+  const file = join(appData, 'kindred-window', 'window.json');
+  mkdirSync(join(appData, 'kindred-window'), { recursive: true });
+  for (const [x, expected] of [
+    [300, { x: 300, y: 40, width: 800, height: 600 }],
+    [90_000, { width: 1280, height: 860 }],
+  ] as const) {
+    writeFileSync(file, JSON.stringify({ bounds: { x, y: 40, width: 800, height: 600 }, maximized: false }));
+    const started = await startMain({ appData });
+    expect((await firstWindow(started)).options).toMatchObject(expected);
+    started.electron.app.quit();
+    await vi.waitFor(() => expect(started.record.quits).toBe(1), { timeout: 15_000 });
+  }
+});
+
+test('A second instance quits at once and opens nothing', async () => {
+  const { record } = await startMain({ isFirstInstance: false });
+  expect(record).toMatchObject({ quits: 1, windows: [], engines: [] });
+});
+
+test('A library that cannot be opened is said in one sentence, and Kindred quits', async () => {
+  const library = join(folder, 'a file');
+  writeFileSync(library, '');
+  const { record } = await startMain({ library });
+  await vi.waitFor(() => expect(record.quits).toBe(1), { timeout: 15_000 });
+  expect(record.errorBoxes).toEqual([expect.stringMatching(/^Kindred cannot open its library: [A-Z].*\.$/)]);
+  expect(record.engines).toHaveLength(1);
+});
+
+test('Closing writes down where the window stood', async () => {
+  const appData = join(folder, 'closing');
+  const started = await startMain({ appData });
+  (await firstWindow(started)).emit('close');
+  const file = join(appData, 'kindred-window', 'window.json');
+  expect(existsSync(file)).toBe(true);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+    bounds: { x: 10, y: 20, width: 900, height: 700 },
+    maximized: false,
+  });
+  started.electron.app.quit();
+  await vi.waitFor(() => expect(started.record.quits).toBe(1), { timeout: 15_000 });
+});

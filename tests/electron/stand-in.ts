@@ -1,0 +1,216 @@
+// Stands in for Electron, whose binary cannot be had everywhere: records what our main process asks of it, and carries
+// messages as Electron does, so that the real main process, preload and engine can be tested together.
+
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { resource } from '../../app/resources.ts';
+
+type Decision = (...values: unknown[]) => unknown;
+
+/** What the tests look at. */
+export interface Record {
+  windows: BrowserWindow[];
+  engines: UtilityProcess[];
+  errorBoxes: string[];
+  schemes: unknown[];
+  menus: unknown[];
+  handlers: Map<string, (event: unknown, ...values: unknown[]) => unknown>;
+  protocols: Map<string, (request: Request) => Promise<Response>>;
+  /** How permissions are decided, by the kind of question. */
+  decisions: Map<string, Decision>;
+  /** What the native dialog would return. */
+  picked: string[];
+  quits: number;
+}
+
+export interface StandInOptions {
+  /** Electron's application data folder, and --library. */
+  appData: string;
+  library: string;
+  isFirstInstance?: boolean;
+}
+
+export function standIn({ appData, library, isFirstInstance = true }: StandInOptions) {
+  const record: Record = {
+    windows: [],
+    engines: [],
+    errorBoxes: [],
+    schemes: [],
+    menus: [],
+    handlers: new Map(),
+    protocols: new Map(),
+    decisions: new Map(),
+    picked: [],
+    quits: 0,
+  };
+  const paths = new Map([['appData', appData]]);
+  const ipcMain = Object.assign(new EventEmitter(), {
+    handle: (name: string, handler: (event: unknown) => unknown) => record.handlers.set(name, handler),
+  });
+  const app = Object.assign(new EventEmitter(), {
+    isPackaged: false,
+    commandLine: { getSwitchValue: (name: string) => (name === 'library' ? library : '') },
+    getPath: (name: string) => paths.get(name) ?? appData,
+    setPath: (name: string, path: string) => paths.set(name, path),
+    requestSingleInstanceLock: () => isFirstInstance,
+    whenReady: () => Promise.resolve(),
+    /** As Electron does: everybody may say no first. */
+    quit() {
+      let refused = false;
+      app.emit('before-quit', { preventDefault: () => (refused = true) });
+      if (!refused) record.quits += 1;
+    },
+  });
+  const electron = {
+    app,
+    ipcMain,
+    BrowserWindow: class extends BrowserWindow {
+      constructor(options: WindowOptions) {
+        super(options, app);
+        record.windows.push(this);
+      }
+      static getAllWindows = () => record.windows;
+      static fromWebContents = (contents: unknown) => record.windows.find((w) => w.webContents === contents) ?? null;
+    },
+    dialog: {
+      showErrorBox: (title: string, text: string) => record.errorBoxes.push(`${title}: ${text}`),
+      showOpenDialog: () => Promise.resolve({ filePaths: record.picked }),
+    },
+    Menu: {
+      buildFromTemplate: (template: unknown) => template,
+      setApplicationMenu: (menu: unknown) => record.menus.push(menu),
+    },
+    MessageChannelMain: MessageChannel,
+    nativeTheme: { shouldUseDarkColors: false },
+    protocol: {
+      registerSchemesAsPrivileged: (schemes: unknown[]) => record.schemes.push(...schemes),
+      handle: (scheme: string, handler: (request: Request) => Promise<Response>) =>
+        record.protocols.set(scheme, handler),
+    },
+    screen: { getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }) },
+    session: {
+      defaultSession: {
+        setPermissionRequestHandler: (decide: Decision) => record.decisions.set('request', decide),
+        setPermissionCheckHandler: (decide: Decision) => record.decisions.set('check', decide),
+        setDevicePermissionHandler: (decide: Decision) => record.decisions.set('device', decide),
+      },
+    },
+    utilityProcess: {
+      fork(script: string, words: string[]) {
+        const engine = new UtilityProcess(script, words);
+        record.engines.push(engine);
+        return engine;
+      },
+    },
+  };
+  return { electron, record };
+}
+
+interface WindowOptions {
+  x?: number;
+  y?: number;
+  width: number;
+  height: number;
+  webPreferences: { preload: string; sandbox: boolean; contextIsolation: boolean; nodeIntegration: boolean };
+}
+
+/** A window's inside: one frame with our page, and the side of IPC that the preload sees. */
+export class WebContents extends EventEmitter {
+  readonly mainFrame = { url: '' };
+  /** What reaches the preload. */
+  readonly inbox = new EventEmitter();
+  openHandler: ((details: { url: string }) => { action: string }) | undefined;
+
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+    this.openHandler = handler;
+  }
+  postMessage(name: string, _message: unknown, ports: MessagePort[]): void {
+    this.inbox.emit(name, { ports });
+  }
+}
+
+export class BrowserWindow extends EventEmitter {
+  readonly options: WindowOptions;
+  readonly webContents = new WebContents();
+  readonly calls: string[] = [];
+
+  constructor(options: WindowOptions, app: EventEmitter) {
+    super();
+    this.options = options;
+    app.emit('web-contents-created', {}, this.webContents);
+  }
+  loadURL(url: string): Promise<void> {
+    this.webContents.mainFrame.url = url;
+    return Promise.resolve();
+  }
+  getNormalBounds = () => ({ x: 10, y: 20, width: 900, height: 700 });
+  isMaximized = () => false;
+  isMinimized = () => true;
+  maximize = () => void this.calls.push('maximize');
+  restore = () => void this.calls.push('restore');
+  focus = () => void this.calls.push('focus');
+  show = () => void this.calls.push('show');
+}
+
+/** The engine's process as a worker thread: ports can be passed to it, and it can die. */
+export class UtilityProcess extends EventEmitter {
+  pid: number | undefined = process.pid;
+  readonly worker: Worker;
+
+  constructor(script: string, words: string[]) {
+    super();
+    this.worker = new Worker(resource('tests', 'electron', 'engine-worker.ts'), {
+      argv: words,
+      workerData: { script },
+    });
+    this.worker.on('message', (message) => this.emit('message', message));
+    this.worker.on('error', () => undefined); // an exit follows, and that is all that Electron tells
+    this.worker.on('exit', (status) => {
+      this.pid = undefined;
+      this.emit('exit', status);
+    });
+  }
+  postMessage(data: unknown, ports: MessagePort[] = []): void {
+    this.worker.postMessage({ data, ports }, ports);
+  }
+  kill(): boolean {
+    void this.worker.terminate();
+    return true;
+  }
+}
+
+/** What the page finds in `window.kindred`. */
+export interface Bridge {
+  call(name: string, request: unknown): Promise<unknown>;
+  listen(listener: (name: string, payload: unknown) => void): () => void;
+  pickFolder(): Promise<string | null>;
+}
+
+/** Runs the real preload for a window, as Electron's sandbox does: a function whose `require` knows `electron` alone. */
+export function runPreload(
+  contents: WebContents,
+  main: { ipcMain: EventEmitter; handlers: Record['handlers'] },
+  frame: { url: string } = contents.mainFrame,
+): Bridge {
+  const event = { sender: contents, senderFrame: frame };
+  const exposed: Bridge[] = [];
+  const electron = {
+    ipcRenderer: {
+      on: (name: string, listener: (event: unknown) => void) => contents.inbox.on(name, listener),
+      send: (name: string) => main.ipcMain.emit(name, event),
+      invoke: async (name: string) => main.handlers.get(name)?.(event),
+    },
+    contextBridge: { exposeInMainWorld: (_name: 'kindred', value: Bridge) => exposed.push(value) },
+  };
+  const source = readFileSync(resource('app', 'electron', 'preload.cts'), 'utf8');
+  const sandboxed = new Function('require', 'exports', stripTypeScriptTypes(source));
+  sandboxed((name: string) => {
+    if (name !== 'electron') throw new Error(`A sandboxed preload cannot require ${name}.`);
+    return electron;
+  }, {});
+  const [bridge] = exposed;
+  if (bridge === undefined) throw new Error('The preload exposed nothing.');
+  return bridge;
+}
