@@ -4,10 +4,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
 const root = findRoot(import.meta.dirname);
+/** Inside Electron's archive only JavaScript can read; what native code needs is packed beside it. */
+const unpacked = root.endsWith(`${sep}app.asar`) ? `${root}.unpacked` : undefined;
 
 /** @returns the absolute path of a file or folder of the project: `resource('models', 'models.json')` */
 export function resource(...segments: string[]): string {
-  return join(root, ...segments);
+  const beside = unpacked && join(unpacked, ...segments);
+  return beside !== undefined && existsSync(beside) ? beside : join(root, ...segments);
 }
 
 /** This code runs as app/*.ts, as dist/app/*.js, and as dist/app/*.js inside Electron's archive. */
@@ -18,6 +21,5 @@ function findRoot(start: string): string {
     if (parent === folder) throw new Error(`No package.json above ${start}: Kindred's files are incomplete.`);
     folder = parent;
   }
-  // Native code cannot read inside the archive, so whatever is asked for here is packed beside it.
-  return folder.endsWith(`${sep}app.asar`) ? `${folder}.unpacked` : folder;
+  return folder;
 }

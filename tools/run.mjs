@@ -4,7 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -85,7 +85,7 @@ function firstOnPath(folder) {
 
 /** Input, output, signals and exit status pass through; Node 22 would warn about types that it strips. */
 function run() {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, file), ...rest], {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', resolve(root, file), ...rest], {
     cwd: askedFrom(),
     env: environment,
     stdio: 'inherit',

@@ -1,0 +1,143 @@
+// One command starts Kindred, on a machine with a screen or without, and it ends as quietly as it began.
+
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { defaultLibraryFolder } from '../app/library-folder.ts';
+import { resource } from '../app/resources.ts';
+import { hasScreen } from '../app/server/browser.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kindred-start-'));
+const children: ChildProcessWithoutNullStreams[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** As npm runs it, on a machine without a screen. */
+function launch(...words: string[]) {
+  const environment = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', INIT_CWD: '' };
+  const child = spawn(process.execPath, [resource('tools', 'run.mjs'), ...words], { cwd: folder, env: environment });
+  children.push(child);
+  const said = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
+  const ended = once(child, 'close').then(([status]) => ({ status: z.int().parse(status), ...said }));
+  return { child, said, ended };
+}
+
+async function untilAddress({ said }: ReturnType<typeof launch>): Promise<string> {
+  await vi.waitFor(() => expect(said.stdout).toContain('\n'), { timeout: 30_000 });
+  return said.stdout.trim();
+}
+
+describe('npm start', () => {
+  test('It says how it is used', async () => {
+    const { status, stdout, stderr } = await launch('app/start.ts', '--help').ended;
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^Usage: npm start/);
+  });
+
+  test.each([
+    [['--colour', 'red'], /--colour/],
+    [['--port', 'many'], /--port needs a number/],
+    [['--port', '70000'], /--port is at most 65535/],
+    [['--library', ''], /--library needs a folder/],
+    [['photos'], /photos/],
+  ])('%j is wrong usage', async (words, sentence) => {
+    const { status, stdout, stderr } = await launch('app/start.ts', ...words).ended;
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(sentence);
+    expect(stderr).toContain('Usage: npm start');
+  });
+
+  test('Without a screen it prints the address and nothing else, serves there, and closes the library when told', async () => {
+    const library = join(folder, 'library');
+    const started = launch('app/start.ts', '--library', library);
+    const address = await untilAddress(started);
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]{43}$/);
+    expect(started.said.stderr).toMatch(/no screen/);
+
+    const visit = await fetch(address, { redirect: 'manual' });
+    expect(visit.status).toBe(303);
+    const page = await fetch(new URL('/', address), { headers: { cookie: visit.headers.getSetCookie()[0] ?? '' } });
+    expect(await page.text()).toContain('<!doctype html>');
+
+    started.child.kill('SIGTERM');
+    expect((await started.ended).status).toBe(0);
+    expect(existsSync(join(library, 'library.db'))).toBe(true);
+    // A database that was closed properly has taken its log in.
+    expect(existsSync(join(library, 'library.db-wal'))).toBe(false);
+  });
+
+  test('A port that is taken is said, and no library is made', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = z.object({ port: z.int() }).parse(taken.address());
+    const library = join(folder, 'never');
+    const { status, stderr } = await launch('app/start.ts', '--port', String(port), '--library', library).ended;
+    taken.close();
+    expect(status).toBe(1);
+    expect(stderr).toContain(`Port ${port} cannot be used here`);
+    expect(existsSync(library)).toBe(false);
+  });
+});
+
+describe('tools/run.mjs', () => {
+  test('It is told which file to run', async () => {
+    expect(await launch().ended).toMatchObject({ status: 2, stderr: expect.stringMatching(/^Usage/) });
+  });
+
+  test('Words, output and exit status pass through', async () => {
+    const script =
+      'process.stdout.write(JSON.stringify([process.argv.slice(2), process.cwd()])); process.exitCode = 7;';
+    const file = join(folder, 'echo.ts');
+    writeFileSync(file, script);
+    const { status, stdout, stderr } = await launch(file, 'one two', '--three').ended;
+    expect({ status, stderr }).toEqual({ status: 7, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual([['one two', '--three'], folder]);
+  });
+});
+
+describe('What Electron runs', () => {
+  test('It is built as JavaScript that finds its resources where the sources do', async () => {
+    const built = await launch('tools/build.ts', 'app').ended;
+    expect(built).toMatchObject({ status: 0 });
+    expect(existsSync(resource('dist', 'app', 'electron', 'main.js'))).toBe(true);
+    expect(existsSync(resource('dist', 'app', 'electron', 'engine-process.js'))).toBe(true);
+    // A sandboxed preload is a script, and `electron` is all that it can require.
+    const preload = readFileSync(resource('dist', 'app', 'electron', 'preload.cjs'), 'utf8');
+    expect(preload.match(/\bimport\b|require\([^)]*\)/g)).toEqual([`require('electron')`]);
+
+    const resources: unknown = await import(pathToFileURL(resource('dist', 'app', 'resources.js')).href);
+    const { resource: builtResource } = z
+      .object({ resource: z.function({ input: [z.string()], output: z.string() }) })
+      .parse(resources);
+    expect(builtResource('migrations')).toBe(resource('migrations'));
+  });
+});
+
+describe('Places', () => {
+  test.each([
+    ['linux', {}, join(homedir(), '.local', 'share', 'Kindred')],
+    ['linux', { XDG_DATA_HOME: '' }, join(homedir(), '.local', 'share', 'Kindred')],
+    ['linux', { XDG_DATA_HOME: '/data' }, join('/data', 'Kindred')],
+    ['darwin', {}, join(homedir(), 'Library', 'Application Support', 'Kindred')],
+    ['win32', { APPDATA: '/roaming' }, join('/roaming', 'Kindred')],
+  ] as const)('On %s with %j the library lies in %s', (platform, environment, expected) => {
+    expect(defaultLibraryFolder(environment, platform)).toBe(expected);
+  });
+
+  test('Only Linux can lack a screen', () => {
+    expect(hasScreen({}, 'linux')).toBe(false);
+    expect(hasScreen({ DISPLAY: ':0' }, 'linux')).toBe(true);
+    expect(hasScreen({ WAYLAND_DISPLAY: 'wayland-0' }, 'linux')).toBe(true);
+    expect(hasScreen({}, 'darwin')).toBe(true);
+  });
+});
