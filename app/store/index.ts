@@ -1,5 +1,6 @@
 // The library's store: the only folder that knows SQL.
 
+import { z } from 'zod';
 import { type Database, openDatabase, openReadOnly } from './database.ts';
 import { factStore } from './facts.ts';
 import { fileStore } from './files.ts';
@@ -25,6 +26,8 @@ function parts(database: Database) {
     photos: photoStore(database),
     people: peopleStore(database),
     facts: factStore(database),
+    /** SQLite's own check of the whole file: `ok`, or what is wrong. */
+    check: (): string => z.string().parse(database.pragma('quick_check(1)', { simple: true })),
     /** All or nothing: a throw inside takes everything back. */
     transaction: <Result>(work: () => Result): Result => database.transaction(work).immediate(),
   };

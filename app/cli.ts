@@ -1,0 +1,57 @@
+// Kindred without a screen: one command a line, data to stdout, progress and messages to stderr.
+
+import { parseArgs } from 'node:util';
+import { type Command, UsageError } from './commands/command.ts';
+import { doctor } from './commands/doctor.ts';
+import { people } from './commands/people.ts';
+import { review } from './commands/review.ts';
+import { hide, merge, name, split, undo } from './commands/said.ts';
+import { scan } from './commands/scan.ts';
+import { serve } from './commands/serve.ts';
+import { AppError } from './errors.ts';
+
+const commands: Record<string, Command> = { scan, people, review, name, merge, split, hide, undo, serve, doctor };
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** @returns the exit status: 0, 1 for a failure, 2 for wrong usage */
+async function main([called = '', ...rest]: string[]): Promise<number> {
+  const command = Object.hasOwn(commands, called) ? commands[called] : undefined;
+  if (!command) {
+    const wantsHelp = ['', 'help', '--help', '-h'].includes(called);
+    if (!wantsHelp) process.stderr.write(`There is no command “${called}”.\n\n`);
+    (wantsHelp ? process.stdout : process.stderr).write(usage());
+    return wantsHelp ? 0 : 2;
+  }
+  try {
+    const { values, positionals } = parse(command, rest);
+    if (values['help'] === true) process.stdout.write(`${line(command)}\n`);
+    else await command.run({ options: values, operands: positionals });
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n\n${line(command)}\n`);
+      return 2;
+    }
+    process.stderr.write(`${error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    return 1;
+  }
+}
+
+function parse(command: Command, args: string[]) {
+  try {
+    const options = { ...command.options, help: { type: 'boolean' } } as const;
+    return parseArgs({ args, options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function usage(): string {
+  const lines = Object.values(commands).map(line).join('\n');
+  return `Kindred groups your photos by person, on this machine.\n\n${lines}\n\nWithout --library the library in your user-data folder is used.\n`;
+}
+
+function line(command: Command): string {
+  return `  kindred ${command.usage}\n      ${command.summary}`;
+}

@@ -1,0 +1,59 @@
+// What every command is made of: its usage, its options, and the library that it works on.
+
+import { type Library, openLibrary } from '../core.ts';
+import { contract, type CallName, type Reply, type Request } from '../contract.ts';
+import { answer } from '../answer.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
+import { defaultLibraryFolder } from '../library-folder.ts';
+import { silentLog } from '../log.ts';
+
+export type Options = Record<string, string | boolean | (string | boolean)[] | undefined>;
+
+export interface Command {
+  usage: string;
+  summary: string;
+  options: Record<string, { type: 'string' | 'boolean' }>;
+  run(args: { options: Options; operands: string[] }): Promise<void>;
+}
+
+/** Wrong usage: exit status 2. */
+export class UsageError extends Error {}
+
+export const libraryOption = { library: { type: 'string' } } as const;
+
+export function libraryFolder(options: Options): string {
+  const { library } = options;
+  if (library === '') throw new UsageError('--library needs a folder.');
+  return typeof library === 'string' ? library : defaultLibraryFolder();
+}
+
+export type Caller = <N extends CallName>(name: N, request: Request<N>) => Promise<Reply<N>>;
+
+/** Opens the library, lets the work use it through the contract like any window would, and closes it. */
+export async function withLibrary<Result>(
+  options: Options,
+  work: (call: Caller, library: Library) => Promise<Result>,
+): Promise<Result> {
+  const library = await openLibrary({ folder: libraryFolder(options), watch: false });
+  const call: Caller = async (name, request) => {
+    const outcome = await answer(library.engine, name, request, silentLog);
+    if (!outcome.ok) throw new AppError(outcome.error.code as ErrorCode, outcome.error.message);
+    return contract[name].reply.parse(outcome.value) as Reply<typeof name>;
+  };
+  try {
+    return await work(call, library);
+  } finally {
+    await library.close();
+  }
+}
+
+export function print(data: unknown): void {
+  process.stdout.write(`${JSON.stringify(data)}\n`);
+}
+
+/** A positive whole number from the command line. */
+export function idOf(text: string | undefined, what: string): number {
+  const id = Number(text);
+  if (!Number.isInteger(id) || id <= 0) throw new UsageError(`${what} must be a number such as 12.`);
+  return id;
+}

@@ -1,0 +1,86 @@
+// kindred doctor: is everything in place? Versions, provider, models, database, disk.
+
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readManifest } from '../../models/manifest.ts';
+import { AppError } from '../errors.ts';
+import { silentLog } from '../log.ts';
+import { resource } from '../resources.ts';
+import { openStoreReadOnly } from '../store/index.ts';
+import { startVision } from '../vision/handle.ts';
+import { type Command, libraryFolder, libraryOption, print } from './command.ts';
+
+interface Finding {
+  what: string;
+  isFine: boolean;
+  detail: string;
+}
+
+export const doctor: Command = {
+  usage: 'doctor [--library DIR] [--json]',
+  summary: 'Checks versions, the inference provider, the models, the database and the disk.',
+  options: { ...libraryOption, json: { type: 'boolean' } },
+  async run({ options }) {
+    const folder = libraryFolder(options);
+    const findings = [versions(), ...models(), await provider(), database(folder), await disk(folder)];
+    if (options['json']) print({ findings });
+    else
+      for (const { what, isFine, detail } of findings)
+        process.stdout.write(`${isFine ? 'ok ' : 'BAD'}  ${what}: ${detail}\n`);
+    if (findings.some(({ isFine }) => !isFine)) throw new AppError('internal', 'Something needs attention: see above.');
+  },
+};
+
+function versions(): Finding {
+  const { node, v8 } = process.versions;
+  return { what: 'Node', isFine: true, detail: `${node} (V8 ${v8}, ${process.platform} ${process.arch})` };
+}
+
+function models(): Finding[] {
+  return readManifest().models.map(({ file, sha256 }) => {
+    const path = resource('models', file);
+    const isFine = existsSync(path) && createHash('sha256').update(readFileSync(path)).digest('hex') === sha256;
+    return {
+      what: `Model ${file}`,
+      isFine,
+      detail: isFine ? 'checksum agrees' : 'missing or damaged: install Kindred again',
+    };
+  });
+}
+
+async function provider(): Promise<Finding> {
+  const vision = startVision({ log: silentLog });
+  try {
+    const { name, reason } = await vision.provider();
+    return { what: 'Inference', isFine: true, detail: `${name}: ${reason}` };
+  } catch (error) {
+    return { what: 'Inference', isFine: false, detail: error instanceof Error ? error.message : String(error) };
+  } finally {
+    await vision.close();
+  }
+}
+
+function database(folder: string): Finding {
+  const what = `Library ${folder}`;
+  if (!existsSync(join(folder, 'library.db'))) return { what, isFine: true, detail: 'not there yet' };
+  try {
+    const store = openStoreReadOnly(folder);
+    const detail = store.check();
+    store.close();
+    return { what, isFine: detail === 'ok', detail: detail === 'ok' ? 'whole' : `damaged: ${detail}` };
+  } catch (error) {
+    return { what, isFine: false, detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const LEAST_FREE_BYTES = 500_000_000;
+
+async function disk(folder: string): Promise<Finding> {
+  let existing = folder;
+  while (!existsSync(existing)) existing = join(existing, '..');
+  const { bavail, bsize } = await statfs(existing);
+  const free = bavail * bsize;
+  return { what: 'Free space', isFine: free >= LEAST_FREE_BYTES, detail: `${(free / 1e9).toFixed(1)} GB` };
+}

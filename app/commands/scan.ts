@@ -1,0 +1,63 @@
+// kindred scan: adds folders, reads what is there, groups, and says what came of it.
+
+import { type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
+import type { Status } from '../contract.ts';
+
+export const scan: Command = {
+  usage: 'scan FOLDER… [--library DIR] [--json]',
+  summary: 'Adds the folders, finds and groups the faces in their photos, and ends.',
+  options: { ...libraryOption, json: { type: 'boolean' } },
+  async run({ options, operands }) {
+    if (operands.length === 0) throw new UsageError('Name at least one folder.');
+    const began = performance.now();
+    await withLibrary(options, async (call, library) => {
+      const end = library.subscribe((name, payload) => {
+        if (name === 'status') progress(payload as Status);
+      });
+      for (const path of operands) await call('folders.add', { path });
+      await library.whenIdle();
+      end();
+      const status = await call('library.status', {});
+      const { failures } = await call('failures.list', { limit: 1000 });
+      const { decode, detect, embed, store, group } = library.stages();
+      const seconds = (performance.now() - began) / 1000;
+      const summary = {
+        photos: status.photos.done,
+        faces: status.faces,
+        people: status.people,
+        failed: failures.map(({ path, reason }) => ({ path, reason })),
+        seconds: round(seconds),
+        stages: mapValues({ decode, detect, embed, store, group }, (ms) => round(ms / 1000)),
+      };
+      clearProgress();
+      if (options['json']) return print(summary);
+      const { photos, faces, people } = summary;
+      process.stdout.write(`${photos} photos, ${faces} faces, ${people} people in ${summary.seconds} s\n`);
+      for (const { path, reason } of summary.failed) process.stdout.write(`could not read ${path}: ${reason}\n`);
+    });
+  },
+};
+
+function progress({ photos, faces, photosPerSecond, secondsLeft }: Status): void {
+  if (!process.stderr.isTTY) return;
+  const { done, failed, total } = photos;
+  const speed = photosPerSecond ? `, ${photosPerSecond.toFixed(1)} photos/s` : '';
+  const left = secondsLeft ? `, ${duration(secondsLeft)} left` : '';
+  process.stderr.write(`\r\u001b[K${done + failed} of ${total} photos, ${faces} faces${speed}${left}`);
+}
+
+function clearProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+}
+
+function duration(seconds: number): string {
+  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+function mapValues<K extends string>(record: Record<K, number>, map: (value: number) => number) {
+  return Object.fromEntries(Object.entries<number>(record).map(([key, value]) => [key, map(value)]));
+}

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { averageLinkage, type Cluster, dot, runAll } from './linkage.ts';
+
+const DIMENSIONS = 16;
+
+test('joins exactly what plain average linkage joins', () => {
+  const faces = people(12, 5);
+  for (const threshold of [0.5, 0.7, 0.85]) {
+    const ours = runAll(averageLinkage(faces.map(single), [], threshold));
+    expect(partition(ours)).toEqual(partition(plainAverageLinkage(faces, threshold)));
+  }
+});
+
+test('the order of the faces does not matter', () => {
+  const faces = people(10, 4);
+  const order = shuffled(faces.map((_, index) => index));
+  const straight = runAll(averageLinkage(faces.map(single), [], 0.7));
+  const mixed = runAll(
+    averageLinkage(
+      order.map((index) => single(faces[index], index)),
+      [],
+      0.7,
+    ),
+  );
+  const back = Int32Array.from(order.keys());
+  order.forEach((index, at) => (back[index] = mixed[at]));
+  expect(partition(back)).toEqual(partition(straight));
+});
+
+test('two faces of one photo never meet, not even through a third', () => {
+  const [a, b, c] = [0.99, 1, 0.98].map((x) => unit([x, Math.sqrt(1 - x * x)]));
+  const clusters = [onPhoto(a, 1), onPhoto(b, 2), onPhoto(c, 1)];
+  const into = runAll(averageLinkage(clusters, [], 0.5));
+  expect(into[0]).not.toBe(into[2]);
+});
+
+test('a cannot-link holds for everyone who joined either side', () => {
+  const faces = [0, 0.01, 0.02, 0.03].map((angle) => unit([Math.cos(angle), Math.sin(angle)]));
+  const into = runAll(averageLinkage(faces.map(single), [[0, 3]], 0.5));
+  expect(into[0]).not.toBe(into[3]);
+  expect(new Set(into).size).toBe(2);
+});
+
+test('those who stand take newcomers in, and are never joined with one another', () => {
+  const [one, same, newcomer] = [0, 0.01, 0.005].map((angle) => unit([Math.cos(angle), Math.sin(angle)]));
+  const standing = [one, same].map((vector, index) => ({ ...single(vector, index), isFixed: true }));
+  const into = runAll(averageLinkage([...standing, single(newcomer, 2)], [], 0.5));
+  expect(into[0]).not.toBe(into[1]);
+  expect([into[0], into[1]]).toContain(into[2]);
+});
+
+function single(vector: Float32Array, photo: number): Cluster {
+  return onPhoto(vector, photo);
+}
+
+function onPhoto(vector: Float32Array, photo: number): Cluster {
+  return { sum: vector, weight: 1, photos: new Set([photo]), isFixed: false };
+}
+
+/** The textbook: compare every pair of groups by the mean over all pairs of members, join the best, repeat. */
+function plainAverageLinkage(faces: Float32Array[], threshold: number): Int32Array {
+  const groups = faces.map((_, index) => [index]);
+  for (;;) {
+    let best = { similarity: threshold, a: -1, b: -1 };
+    for (let b = 1; b < groups.length; b++) {
+      for (let a = 0; a < b; a++) {
+        let sum = 0;
+        for (const i of groups[a]) for (const j of groups[b]) sum += dot(faces[i], faces[j]);
+        const similarity = sum / (groups[a].length * groups[b].length);
+        if (similarity > best.similarity) best = { similarity, a, b };
+      }
+    }
+    if (best.a < 0) break;
+    groups[best.a].push(...groups[best.b]);
+    groups.splice(best.b, 1);
+  }
+  const into = new Int32Array(faces.length);
+  for (const group of groups) for (const index of group) into[index] = group[0];
+  return into;
+}
+
+function partition(into: Int32Array): number[][] {
+  const groups = new Map<number, number[]>();
+  into.forEach((leader, index) => groups.set(leader, [...(groups.get(leader) ?? []), index]));
+  return [...groups.values()].sort((a, b) => a[0] - b[0]);
+}
+
+const random = seeded(7);
+
+/** Faces of `count` people, each a random direction with some noise. */
+function people(count: number, each: number): Float32Array[] {
+  return Array.from({ length: count }, () => Array.from({ length: DIMENSIONS }, gauss)).flatMap((centre) =>
+    Array.from({ length: each }, () => unit(centre.map((value) => value + 0.6 * gauss()))),
+  );
+}
+
+function unit(values: number[]): Float32Array {
+  const length = Math.hypot(...values);
+  return Float32Array.from(values, (value) => value / length);
+}
+
+function gauss(): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+function shuffled<T>(items: T[]): T[] {
+  return items
+    .map((item) => ({ item, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+}
+
+/** mulberry32 */
+function seeded(seed: number): () => number {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
