@@ -12,7 +12,7 @@ const ROOMS: Record<string, Room> = {
   ground: { holds: /^app\/(contract|errors|log|resources|library-folder)\.ts$/, mayImport: [] },
   manifest: { holds: /^models\/manifest\.ts$/, mayImport: ['ground'] },
   store: { holds: /^app\/store\//, mayImport: ['ground'] },
-  visionHandle: { holds: /^app\/vision\/(protocol|handle)\.ts$/, mayImport: ['ground', 'manifest'] },
+  visionHandle: { holds: /^app\/vision\/(protocol|handle|lane)\.ts$/, mayImport: ['ground', 'manifest'] },
   vision: { holds: /^app\/vision\//, mayImport: ['ground', 'manifest', 'visionHandle'] },
   people: { holds: /^app\/people\//, mayImport: ['ground', 'store', 'visionHandle'] },
   photos: { holds: /^app\/photos\//, mayImport: ['ground', 'store', 'visionHandle'] },

@@ -1,42 +1,78 @@
-// What the engine asks of the vision process, and what comes back: the contract of that one pipe.
+// What the engine asks of the vision processes, and what comes back: the contract of that one pipe.
+
+import { z } from 'zod';
 
 /** Raised whenever detection, alignment, crops or embeddings change in a way that alters results. */
 export const PIPELINE_VERSION = 1;
 
-export interface FoundFace {
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+const FoundFace = z.object({
   /** Pixels of the upright, full-size photo: left, top, width, height. */
-  box: [number, number, number, number];
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   /** Left eye, right eye, nose, left and right mouth corner as seen in the picture: x, y pairs, full-size pixels. */
-  landmarks: number[];
+  landmarks: z.array(z.number()).length(10),
   /** O-Net's face probability, 0 to 1. */
-  confidence: number;
+  confidence: z.number(),
   /** 0 to 1, from eye distance, sharpness, pose and confidence. */
-  quality: number;
+  quality: z.number(),
   /** One unit vector (float16, little endian) a model, by the model's name in models.json. */
-  embeddings: Record<string, Uint8Array>;
+  embeddings: z.record(z.string(), Bytes),
   /** A square WebP of the face with some surroundings, 256 pixels. */
-  crop: Uint8Array;
-}
+  crop: Bytes,
+});
 
-export interface Looked {
+const Looked = z.object({
   /** Upright full size. */
-  width: number;
-  height: number;
+  width: z.int(),
+  height: z.int(),
   /** The EXIF block as it stands in the file, for photos/metadata. */
-  exif: Uint8Array | null;
+  exif: Bytes.nullable(),
   /** WebP, upright, sRGB, at most 640 pixels on the long side. */
-  thumbnail: Uint8Array;
-  faces: FoundFace[];
+  thumbnail: Bytes,
+  faces: z.array(FoundFace),
   /** Milliseconds by stage; embed includes cropping and quality. */
-  milliseconds: { decode: number; detect: number; embed: number };
-}
+  milliseconds: z.object({ decode: z.number(), detect: z.number(), embed: z.number() }),
+});
 
-export interface Provider {
+const Provider = z.object({
   /** `cpu`, `cuda`, … */
-  name: string;
+  name: z.string(),
   /** Why this one, in words for the settings page. */
-  reason: string;
-}
+  reason: z.string(),
+});
+
+/** The tasks of a vision process: a line a task, schemas for both directions. */
+export const tasks = {
+  identify: { request: z.object({ path: z.string() }), reply: z.object({ hash: z.string(), bytes: z.int() }) },
+  look: { request: z.object({ path: z.string() }), reply: Looked },
+  preview: { request: z.object({ path: z.string(), side: z.int() }), reply: Bytes },
+  provider: { request: z.object({}), reply: Provider },
+} as const;
+
+export type Tasks = typeof tasks;
+export type TaskName = keyof Tasks;
+export type TaskRequest<N extends TaskName> = z.output<Tasks[N]['request']>;
+export type TaskReply<N extends TaskName> = z.output<Tasks[N]['reply']>;
+
+/** To the process. */
+export const Order = z.object({
+  id: z.int(),
+  task: z.enum(['identify', 'look', 'preview', 'provider']),
+  request: z.unknown(),
+});
+/** From the process; `isPicture`: the picture is at fault, and the message is a sentence for the user. */
+export const Report = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('done'), id: z.int(), value: z.unknown() }),
+  z.object({ kind: z.literal('failed'), id: z.int(), isPicture: z.boolean(), message: z.string() }),
+]);
+
+export type FoundFace = z.output<typeof FoundFace>;
+export type Looked = z.output<typeof Looked>;
+export type Provider = z.output<typeof Provider>;
+export type Order = z.output<typeof Order>;
+export type Report = z.output<typeof Report>;
 
 /** Every failure is an AppError: `photo` (this picture cannot be read: reason in plain words) or `vision` (the process died). */
 export interface Vision {

@@ -1,0 +1,97 @@
+// The engine's end of the vision processes: shares the work among them, and survives what a picture does to one.
+
+import { availableParallelism } from 'node:os';
+import { readManifest } from '../../models/manifest.ts';
+import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { type Lane, LaneDied, startLane } from './lane.ts';
+import type { TaskName, TaskReply, TaskRequest, Vision } from './protocol.ts';
+
+/** Each holds the networks and a photo or two: about 250 MB. */
+const MOST_LANES = 4;
+/** While one photo is in the networks, the next one is decoded. */
+const PHOTOS_A_LANE = 2;
+/** A process that keeps dying is started again after growing pauses. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 60_000;
+
+export interface VisionOptions {
+  log: Log;
+  /** Processes side by side. Default: one a core, at most four. */
+  lanes?: number;
+  /** Milliseconds after which an order is given up. */
+  limit?: number;
+}
+
+/** Processes are started when they are first needed, and end with this one. */
+export function startVision({ log, lanes: count = defaultLanes(), limit }: VisionOptions): Vision {
+  const threads = Math.max(1, Math.floor(availableParallelism() / count));
+  const options = { log, threads, ...(limit !== undefined && { limit }) };
+  const lanes = Array.from({ length: count }, () => startLane(options));
+  // The screen waits for nobody: previews have a process of their own.
+  const screen = startLane(options);
+  let deaths = 0;
+  let isClosed = false;
+
+  /** 1. Ask the idlest lane. 2. When it dies, ask once more, in a process where nothing else is. 3. Then give up. */
+  async function ask<N extends TaskName>(lane: Lane, task: N, request: TaskRequest<N>): Promise<TaskReply<N>> {
+    try {
+      const value = await lane.ask(task, request);
+      deaths = 0;
+      return value;
+    } catch (error) {
+      if (!(error instanceof LaneDied) || isClosed) throw error;
+      await pause();
+      return alone(task, request);
+    }
+  }
+
+  async function alone<N extends TaskName>(task: N, request: TaskRequest<N>): Promise<TaskReply<N>> {
+    const lane = startLane(options);
+    try {
+      return await lane.ask(task, request);
+    } catch (error) {
+      if (!(error instanceof LaneDied)) throw error;
+      if (!error.hadStarted) {
+        throw new AppError('vision', 'The process that finds faces does not start: `kindred doctor` says more.', {
+          cause: error,
+        });
+      }
+      throw new AppError('photo', REASONS[error.reason], { cause: error });
+    } finally {
+      lane.close();
+    }
+  }
+
+  async function pause(): Promise<void> {
+    const milliseconds = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** deaths++);
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  function idlest(): Lane {
+    return lanes.reduce((best, lane) => (lane.load() < best.load() ? lane : best));
+  }
+
+  return {
+    identify: (path) => ask(idlest(), 'identify', { path }),
+    look: (path) => ask(idlest(), 'look', { path }),
+    preview: (path, side) => ask(screen, 'preview', { path, side }),
+    provider: () => ask(screen, 'provider', {}),
+    models: () => readManifest().models.map(({ name, purpose, version }) => ({ name, purpose, version })),
+    width: PHOTOS_A_LANE * count,
+    close() {
+      isClosed = true;
+      for (const lane of [...lanes, screen]) lane.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+const REASONS = {
+  crash: 'Reading this picture makes the picture reader crash: the file is probably damaged.',
+  time: 'Reading this picture takes longer than a minute.',
+} as const;
+
+function defaultLanes(): number {
+  return Math.min(MOST_LANES, availableParallelism());
+}

@@ -1,0 +1,118 @@
+// One vision process, started when it is first needed: orders go in, replies come out, and its death is an ordinary event.
+
+import { type ChildProcess, fork } from 'node:child_process';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { type Order, Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
+
+/** The process ended while it had work. */
+export class LaneDied extends Error {
+  override readonly name = 'LaneDied';
+  /** `time`: it was ended by us because an order took too long. */
+  readonly reason: 'crash' | 'time';
+  /** False when it never came up, which no picture can be blamed for. */
+  readonly hadStarted: boolean;
+
+  constructor(reason: 'crash' | 'time', hadStarted: boolean) {
+    super(`The vision process ended (${reason}).`);
+    this.reason = reason;
+    this.hadStarted = hadStarted;
+  }
+}
+
+export interface Lane {
+  /** How many orders it has not answered yet. */
+  load(): number;
+  /** @throws LaneDied; AppError `photo`; Error for anything else that went wrong in there */
+  ask<N extends TaskName>(task: N, request: TaskRequest<N>): Promise<TaskReply<N>>;
+  close(): void;
+}
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+  timer: NodeJS.Timeout;
+}
+
+/** A photo that takes longer than this is set aside: the largest take about five seconds. */
+const LIMIT_MS = 60_000;
+
+const WORKER = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url));
+
+export function startLane({ log, threads, limit = LIMIT_MS }: { log: Log; threads: number; limit?: number }): Lane {
+  const waiting = new Map<number, Waiting>();
+  let child: ChildProcess | undefined;
+  let hasStarted = false;
+  let lastId = 0;
+
+  function start(): ChildProcess {
+    hasStarted = false;
+    const started = fork(WORKER, {
+      serialization: 'advanced', // pictures as bytes, not as text
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      env: { ...process.env, KINDRED_THREADS: String(threads), ELECTRON_RUN_AS_NODE: '1' },
+    });
+    started.on('message', (message) => receive(Report.parse(message)));
+    started.once('error', (error) => log('error', 'vision.error', { error }));
+    started.once('exit', (status, signal) => {
+      if (child === started) ended('crash', { status, signal });
+    });
+    started.unref();
+    started.channel?.unref();
+    return started;
+  }
+
+  function receive(report: Report): void {
+    if (report.kind === 'ready') {
+      hasStarted = true;
+      return;
+    }
+    const order = take(report.id);
+    if (order === undefined) return;
+    if (report.kind === 'done') order.resolve(report.value);
+    else order.reject(report.isPicture ? new AppError('photo', report.message) : new Error(report.message));
+  }
+
+  function take(id: number): Waiting | undefined {
+    const order = waiting.get(id);
+    waiting.delete(id);
+    clearTimeout(order?.timer);
+    if (waiting.size === 0) child?.channel?.unref();
+    return order;
+  }
+
+  function ended(reason: 'crash' | 'time', details: Record<string, unknown>): void {
+    log('warn', 'vision.ended', { reason, orders: waiting.size, ...details });
+    child = undefined;
+    for (const id of waiting.keys()) take(id)?.reject(new LaneDied(reason, hasStarted));
+  }
+
+  function overdue(): void {
+    const slow = child;
+    ended('time', {});
+    slow?.kill('SIGKILL');
+  }
+
+  return {
+    load: () => waiting.size,
+    async ask(task, request) {
+      child ??= start();
+      child.channel?.ref(); // the program lives on while it waits for an answer
+      const id = ++lastId;
+      const value = await new Promise<unknown>((resolve, reject) => {
+        waiting.set(id, { resolve, reject, timer: setTimeout(overdue, limit) });
+        child?.send({ id, task, request } satisfies Order);
+      });
+      return tasks[task].reply.parse(value) as TaskReply<typeof task>; // the schema and the type are one line of `tasks`
+    },
+    close() {
+      const open = child;
+      child = undefined;
+      for (const id of waiting.keys()) take(id)?.reject(new AppError('vision', 'Kindred is closing.'));
+      open?.kill();
+    },
+  };
+}

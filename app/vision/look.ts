@@ -1,0 +1,149 @@
+// Looks at one photo: decode, detect, crop, embed. The whole chain of what Kindred knows of a picture.
+
+import { decode, readHeader, webp } from './decode.ts';
+import { embed, type Located, vggface2Centre } from './embed.ts';
+import { detect, type Detection } from './mtcnn.ts';
+import { type Network, openNetwork } from './sessions.ts';
+import { type Picture, type Pyramid, pyramidOf } from './picture.ts';
+import type { FoundFace, Looked } from './protocol.ts';
+import { qualityOf } from './quality.ts';
+
+/** Faces are looked for at this size: decoding more costs time, and smaller faces tell nobody apart. */
+const SEARCH_SIDE = 1600;
+/** The smallest face that is looked for, as a share of the photo's longer side, and in pixels of the search. */
+const MINIMUM_SHARE = 30 / 1024;
+const MINIMUM_PIXELS = 30;
+/** A face of fewer pixels than this is cut from a larger decoding of the photo, where there is one. */
+const SHARP_FACE = 112;
+/** 24 megapixels: 72 MB while such a photo is being looked at. */
+const LARGEST_SIDE = 6000;
+const THUMBNAIL_SIDE = 640;
+const CROP_SIDE = 256;
+/** What the screen shows around a face, in widths of its box. */
+const CROP_SURROUNDINGS = 1.8;
+
+export interface Networks {
+  pNet: Network;
+  rNet: Network;
+  oNet: Network;
+  vggface2: Network;
+  centre: Float32Array;
+}
+
+export async function openNetworks(threads: number): Promise<Networks> {
+  const names = ['mtcnn-pnet', 'mtcnn-rnet', 'mtcnn-onet', 'vggface2-mobilenet'] as const;
+  const [pNet, rNet, oNet, vggface2] = await Promise.all(names.map((name) => openNetwork(name, threads)));
+  return { pNet, rNet, oNet, vggface2, centre: vggface2Centre() };
+}
+
+/** @throws AppError `photo` with the reason in plain words */
+export async function look(path: string, networks: Networks): Promise<Looked> {
+  const decoding = stopwatch();
+  const { width, height, exif } = await readHeader(path);
+  const picture = await decode(path, SEARCH_SIDE);
+  const thumbnail = await webp(picture, THUMBNAIL_SIDE);
+  decoding.stop();
+
+  const detecting = stopwatch();
+  const pyramid = pyramidOf(picture);
+  const detections = await detect(networks, pyramid, minimumFace(picture));
+  detecting.stop();
+
+  const sharpening = stopwatch();
+  const source = await sourceOf(path, pyramid, detections, Math.max(width, height));
+  decoding.add(sharpening.stop());
+
+  const embedding = stopwatch();
+  const faces = await describe(source, networks, width / source.pyramid[0].width);
+  embedding.stop();
+  return {
+    width,
+    height,
+    exif,
+    thumbnail,
+    faces,
+    milliseconds: { decode: decoding.total(), detect: detecting.total(), embed: embedding.total() },
+  };
+}
+
+export function minimumFace({ width, height }: Picture): number {
+  return Math.max(MINIMUM_PIXELS, MINIMUM_SHARE * Math.max(width, height));
+}
+
+interface Source {
+  pyramid: Pyramid;
+  /** In pixels of that pyramid's picture. */
+  detections: readonly Detection[];
+}
+
+/** Small faces of a large photo are worth decoding it once more, as large as they need. */
+async function sourceOf(
+  path: string,
+  pyramid: Pyramid,
+  detections: readonly Detection[],
+  fullSide: number,
+): Promise<Source> {
+  const side = Math.max(pyramid[0].width, pyramid[0].height);
+  const smallest = Math.min(...detections.map(({ box }) => box[2] - box[0]));
+  const wanted = Math.min(fullSide, LARGEST_SIDE, Math.round((side * SHARP_FACE) / smallest));
+  if (detections.length === 0 || wanted < 1.25 * side) return { pyramid, detections };
+  const larger = await decode(path, wanted);
+  return {
+    pyramid: pyramidOf(larger),
+    detections: detections.map((detection) => scaled(detection, larger.width / pyramid[0].width)),
+  };
+}
+
+/** @param toFull full-size pixels a pixel of the source */
+async function describe({ pyramid, detections }: Source, networks: Networks, toFull: number): Promise<FoundFace[]> {
+  const located: Located[] = detections.map((detection) => ({ pyramid, detection }));
+  const vectors = await embed(networks.vggface2, located, networks.centre);
+  return Promise.all(
+    detections.map(async (detection, index) => {
+      const { box, landmarks, confidence } = scaled(detection, toFull);
+      const [left, top, right, bottom] = box;
+      return {
+        box: [left, top, right - left, bottom - top] as FoundFace['box'],
+        landmarks,
+        confidence,
+        quality: qualityOf(pyramid, detection),
+        embeddings: { 'vggface2-mobilenet': float16(vectors[index]) },
+        crop: await webp(pyramid[0], CROP_SIDE, surroundings(pyramid[0], detection)),
+      };
+    }),
+  );
+}
+
+function scaled({ box, landmarks, confidence }: Detection, factor: number): Detection {
+  const [left, top, right, bottom] = box;
+  return {
+    confidence,
+    box: [left * factor, top * factor, right * factor, bottom * factor],
+    landmarks: landmarks.map((value) => value * factor),
+  };
+}
+
+/** A square around the face, moved and shrunk so that it lies inside of the picture. */
+function surroundings(
+  { width, height }: Picture,
+  { box: [left, top, right, bottom] }: Detection,
+): [number, number, number, number] {
+  const wanted = CROP_SURROUNDINGS * Math.max(right - left, bottom - top);
+  const side = Math.max(1, Math.min(Math.round(wanted), width, height));
+  const place = (centre: number, length: number) => Math.round(Math.min(Math.max(0, centre - side / 2), length - side));
+  return [place((left + right) / 2, width), place((top + bottom) / 2, height), side, side];
+}
+
+function float16(vector: Float32Array): Uint8Array {
+  return new Uint8Array(Float16Array.from(vector).buffer);
+}
+
+function stopwatch() {
+  const began = performance.now();
+  let total = 0;
+  return {
+    stop: () => (total += performance.now() - began),
+    add: (milliseconds: number) => void (total += milliseconds),
+    total: () => total,
+  };
+}

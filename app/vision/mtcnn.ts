@@ -1,0 +1,192 @@
+// Finds faces and their five landmarks: MTCNN's three networks, each refining what the one before proposed.
+// Zhang, Zhang, Li and Qiao, Joint Face Detection and Alignment using Multi-task Cascaded CNNs, 2016 (section II).
+
+import type { Network } from './sessions.ts';
+import { boxToOutput, type Pyramid, warp } from './picture.ts';
+import { type Corners, suppress } from './suppression.ts';
+
+export interface Detection {
+  /** Left, top, right, bottom in pixels of the picture. */
+  box: Corners;
+  /** O-Net's face probability, 0 to 1. */
+  confidence: number;
+  /** Left eye, right eye, nose, left and right mouth corner as seen in the picture: x, y pairs in pixels. */
+  landmarks: number[];
+}
+
+export interface Detector {
+  pNet: Network;
+  rNet: Network;
+  oNet: Network;
+}
+
+interface Candidate {
+  box: Corners;
+  score: number;
+}
+
+/** P-Net sees 12 × 12 pixels and moves on by 2. */
+const CELL = 12;
+const STRIDE = 2;
+/** Between two levels of the P-Net pyramid: √½ halves the area (section III-A's factor, rounded as by its authors). */
+const SCALE_FACTOR = 0.709;
+/** The authors' thresholds of the three stages. */
+const THRESHOLDS = [0.6, 0.7, 0.7] as const;
+/** The most boxes in one run: memory stays bounded in a photo of a stadium. */
+const BATCH = 256;
+
+/**
+ * @param pyramid the photo at the size at which it is searched
+ * @param minimumFace side of the smallest face to be found, in pixels of that size; at least 12
+ */
+export async function detect(
+  { pNet, rNet, oNet }: Detector,
+  pyramid: Pyramid,
+  minimumFace: number,
+): Promise<Detection[]> {
+  const proposals = await propose(pNet, pyramid, minimumFace);
+  const refined = await refine(rNet, pyramid, proposals);
+  return finish(oNet, pyramid, refined);
+}
+
+/** Stage 1: P-Net over the whole picture at many scales. */
+async function propose(pNet: Network, pyramid: Pyramid, minimumFace: number): Promise<Candidate[]> {
+  const { width, height } = pyramid[0];
+  const all: Candidate[] = [];
+  for (let scale = CELL / minimumFace; Math.min(width, height) * scale >= CELL; scale *= SCALE_FACTOR) {
+    const [columns, rows] = [Math.ceil(width * scale), Math.ceil(height * scale)];
+    const pixels = new Float32Array(3 * columns * rows);
+    warp(pyramid, boxToOutput(0, 0, width, height, columns, rows), columns, rows, pixels);
+    normalise(pixels);
+    const { probability, regression } = await pNet.run(pixels, [1, 3, rows, columns], ['probability', 'regression']);
+    const found = cellsAbove(
+      THRESHOLDS[0],
+      probability.data,
+      regression.data,
+      probability.dims,
+      width / columns,
+      height / rows,
+    );
+    all.push(...strongest(found, 0.5, 'union'));
+  }
+  return strongest(all, 0.7, 'union');
+}
+
+function cellsAbove(
+  threshold: number,
+  probability: Float32Array,
+  regression: Float32Array,
+  dims: readonly number[],
+  stepX: number,
+  stepY: number,
+): Candidate[] {
+  const [rows, columns] = dims.slice(-2);
+  const plane = rows * columns;
+  const found: Candidate[] = [];
+  for (let cell = 0; cell < plane; cell++) {
+    const score = probability[cell];
+    if (score < threshold) continue;
+    const left = STRIDE * (cell % columns) * stepX;
+    const top = STRIDE * Math.floor(cell / columns) * stepY;
+    const box: Corners = [left, top, left + CELL * stepX, top + CELL * stepY];
+    found.push({ score, box: moved(box, (side) => regression[side * plane + cell]) });
+  }
+  return found;
+}
+
+/** Stage 2: R-Net refuses most proposals and moves the rest. */
+async function refine(rNet: Network, pyramid: Pyramid, proposals: readonly Candidate[]): Promise<Candidate[]> {
+  const squares = proposals.map(({ box }) => squared(box));
+  const refined: Candidate[] = [];
+  for (let start = 0; start < squares.length; start += BATCH) {
+    const batch = squares.slice(start, start + BATCH);
+    const { probability, regression } = await rNet.run(
+      cut(pyramid, batch, 24),
+      [batch.length, 3, 24, 24],
+      ['probability', 'regression'],
+    );
+    batch.forEach((box, index) => {
+      const score = probability.data[index];
+      if (score >= THRESHOLDS[1]) refined.push({ score, box: moved(box, (side) => regression.data[4 * index + side]) });
+    });
+  }
+  return strongest(refined, 0.7, 'union');
+}
+
+/** Stage 3: O-Net decides, places the box for the last time, and finds the landmarks. */
+async function finish(oNet: Network, pyramid: Pyramid, refined: readonly Candidate[]): Promise<Detection[]> {
+  const squares = refined.map(({ box }) => squared(box));
+  const found: Detection[] = [];
+  for (let start = 0; start < squares.length; start += BATCH) {
+    const batch = squares.slice(start, start + BATCH);
+    const outputs = ['probability', 'regression', 'landmarks'] as const;
+    const { probability, regression, landmarks } = await oNet.run(
+      cut(pyramid, batch, 48),
+      [batch.length, 3, 48, 48],
+      outputs,
+    );
+    batch.forEach((square, index) => {
+      const confidence = probability.data[index];
+      if (confidence < THRESHOLDS[2]) return;
+      found.push({
+        confidence,
+        box: moved(square, (side) => regression.data[4 * index + side]),
+        landmarks: landmarksIn(square, landmarks.data.subarray(10 * index, 10 * index + 10)),
+      });
+    });
+  }
+  const boxes = found.map(({ box }) => box);
+  const kept = suppress(
+    boxes,
+    found.map(({ confidence }) => confidence),
+    0.7,
+    'smaller',
+  );
+  return kept.map((index) => found[index]);
+}
+
+/** Landmarks come as five x's, then five y's, in shares of the box that O-Net saw. */
+function landmarksIn([left, top, right, bottom]: Corners, shares: Float32Array): number[] {
+  return [0, 1, 2, 3, 4].flatMap((point) => [
+    left + shares[point] * (right - left),
+    top + shares[point + 5] * (bottom - top),
+  ]);
+}
+
+function strongest(candidates: readonly Candidate[], limit: number, overlap: 'union' | 'smaller'): Candidate[] {
+  const boxes = candidates.map(({ box }) => box);
+  return suppress(
+    boxes,
+    candidates.map(({ score }) => score),
+    limit,
+    overlap,
+  ).map((index) => candidates[index]);
+}
+
+/** Each side moves by its share of the box's size. */
+function moved([left, top, right, bottom]: Corners, share: (side: 0 | 1 | 2 | 3) => number): Corners {
+  const [width, height] = [right - left, bottom - top];
+  return [left + share(0) * width, top + share(1) * height, right + share(2) * width, bottom + share(3) * height];
+}
+
+/** The square around the same centre whose side is the longer one of the box. */
+function squared([left, top, right, bottom]: Corners): Corners {
+  const half = Math.max(right - left, bottom - top) / 2;
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return [x - half, y - half, x + half, y + half];
+}
+
+function cut(pyramid: Pyramid, boxes: readonly Corners[], side: number): Float32Array {
+  const length = 3 * side * side;
+  const pixels = new Float32Array(boxes.length * length);
+  boxes.forEach(([left, top, right, bottom], index) => {
+    warp(pyramid, boxToOutput(left, top, right - left, bottom - top, side, side), side, side, pixels, index * length);
+  });
+  normalise(pixels);
+  return pixels;
+}
+
+/** What the networks were trained on: −1 to 1. */
+function normalise(pixels: Float32Array): void {
+  for (let index = 0; index < pixels.length; index++) pixels[index] = (pixels[index] - 127.5) / 128;
+}

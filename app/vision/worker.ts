@@ -1,0 +1,67 @@
+// A vision process: knows pixels, not people. It reads photos, and never writes a file.
+
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import sharp from 'sharp';
+import { AppError, codeOf, messageOf } from '../errors.ts';
+import { preview } from './decode.ts';
+import { look, type Networks, openNetworks } from './look.ts';
+import { Order, type Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
+import { provider } from './sessions.ts';
+
+const threads = Number(process.env['KINDRED_THREADS'] ?? 1);
+let networks: Promise<Networks> | undefined;
+
+const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply<N>> } = {
+  identify: ({ path }) => identify(path),
+  look: async ({ path }) => look(path, await (networks ??= openNetworks(threads))),
+  preview: ({ path, side }) => preview(path, side),
+  provider: () => Promise.resolve(provider()),
+};
+
+// Whoever sits at the machine comes first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+sharp.concurrency(threads);
+sharp.cache(false); // no photo is opened twice in a row, and its cache would only grow the process
+process.on('message', (message) => void take(Order.parse(message)));
+process.on('disconnect', () => process.exit());
+tell({ kind: 'ready' });
+
+async function take({ id, task, request }: Order): Promise<void> {
+  try {
+    tell({ kind: 'done', id, value: await run(task, request) });
+  } catch (error) {
+    const isPicture = error instanceof AppError && error.code === 'photo';
+    tell({ kind: 'failed', id, isPicture, message: messageOf(error) });
+  }
+}
+
+function run<N extends TaskName>(task: N, request: unknown): Promise<TaskReply<N>> {
+  return perform[task](tasks[task].request.parse(request) as TaskRequest<N>); // the schema and the type are one line of `tasks`
+}
+
+function tell(report: Report): void {
+  process.send?.(report);
+}
+
+async function identify(path: string): Promise<TaskReply<'identify'>> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+  } catch (cause) {
+    throw unreachable(cause);
+  }
+  if (bytes === 0) throw new AppError('photo', 'The file is empty.');
+  return { hash: hash.digest('hex'), bytes };
+}
+
+/** Only what trying again cannot mend is the picture's own fault. */
+function unreachable(cause: unknown): unknown {
+  const isForbidden = codeOf(cause) === 'EACCES' || codeOf(cause) === 'EPERM';
+  return isForbidden ? new AppError('photo', 'The file may not be read: check its permissions.', { cause }) : cause;
+}
