@@ -54,7 +54,7 @@ export function factStore(database: Database) {
   const concerned = query(
     database,
     PersonRow,
-    'SELECT person FROM naming WHERE action = ?1 UNION SELECT person FROM hiding WHERE action = ?1',
+    'SELECT person FROM naming WHERE action = ? UNION SELECT person FROM hiding WHERE action = ?',
   );
 
   return {
@@ -74,6 +74,6 @@ export function factStore(database: Database) {
     /** The face moves of an action, the latest first. */
     moves: (action: number) => moves.all(action),
     /** People named or hidden by an action. */
-    concerned: (action: number): number[] => concerned.all(action).map((row) => row.person),
+    concerned: (action: number): number[] => concerned.all(action, action).map((row) => row.person),
   };
 }

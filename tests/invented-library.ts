@@ -1,0 +1,96 @@
+// A real store with invented faces: vectors at chosen angles stand for people, so that a test can say who is who.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openPeople } from '../app/people/index.ts';
+import type { Measure } from '../app/people/similarity.ts';
+import { refreshPhoto } from '../app/photos/reconcile.ts';
+import { openStore, type Store } from '../app/store/index.ts';
+
+/** Two faces `angle` degrees apart have the cosine of that angle as similarity: 60° is the border here. */
+const MEASURE: Measure = { networks: [{ model: 'invented', weight: 1 }], threshold: 0.5, middle: 0.4, slope: 20 };
+
+export interface InventedFace {
+  /** Degrees within the plane of the person. */
+  angle: number;
+  quality?: number;
+}
+
+export function inventLibrary() {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-people-'));
+  let { store, people } = open();
+  const root = store.files.addFolder('/photos', new Date().toISOString());
+  let photos = 0;
+
+  function open() {
+    const store: Store = openStore(folder);
+    return { store, people: openPeople(store, MEASURE) };
+  }
+
+  return {
+    store: () => store,
+    people: () => people,
+    /** Puts one photo with these faces into the library. @returns its id and its faces', in the order given */
+    add(...faces: InventedFace[]): { photo: number; faces: number[] } {
+      photos++;
+      const file = { path: `${photos}.jpg`, size: 1, modified: photos };
+      store.files.see(root, file);
+      const added = store.transaction(() => {
+        const recorded = store.photos.record(
+          {
+            hash: String(photos),
+            bytes: 1,
+            width: 1000,
+            height: 1000,
+            takenAt: `2020-01-01T00:00:${String(photos % 60).padStart(2, '0')}`,
+            takenFrom: 'exif',
+            camera: null,
+            pipeline: 1,
+          },
+          faces.map(({ angle, quality = 1 }, index) => ({
+            box: [100 * index, 0, 50, 50],
+            landmarks: [],
+            confidence: 1,
+            quality,
+            embeddings: { invented: vector(angle) },
+          })),
+        );
+        const known = store.files.find(root, file.path);
+        if (known)
+          store.files.succeed({ id: known.id, file: file.path, modified: photos, attempts: 0 }, recorded.photo);
+        refreshPhoto(store, recorded.photo);
+        return recorded;
+      });
+      people.reloadPhoto(added.photo);
+      return added;
+    },
+    /** The photo's file is not there any more, or there again. */
+    setPresent(photo: number, isPresent: boolean): void {
+      const file = store.files.known(root).find(({ path }) => path === `${photo}.jpg`);
+      if (!file) throw new Error(`There is no photo ${photo}.`);
+      store.transaction(() => {
+        if (isPresent) store.files.succeed({ ...file, file: file.path, attempts: 0 }, photo);
+        else store.files.miss(file.id);
+        refreshPhoto(store, photo);
+      });
+      people.reloadPhoto(photo);
+    },
+    /** Which person holds the face. */
+    personOf: (face: number): number | null => store.photos.face(face)?.person ?? null,
+    /** Closes the library and opens it again, as a restart does. */
+    reopen(): void {
+      store.close();
+      ({ store, people } = open());
+    },
+    remove(): void {
+      store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function vector(angle: number): Uint8Array {
+  const radians = (angle / 180) * Math.PI;
+  return new Uint8Array(Float16Array.of(Math.cos(radians), Math.sin(radians)).buffer);
+}

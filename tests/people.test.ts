@@ -1,0 +1,252 @@
+// Grouping, answers, names and undo: on a real store, with faces whose likeness the test decides.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { inventLibrary } from './invented-library.ts';
+
+let library: ReturnType<typeof inventLibrary>;
+beforeEach(() => {
+  library = inventLibrary();
+});
+afterEach(() => library.remove());
+
+describe('Grouping', () => {
+  test('Faces that are alike become one person, a face that is like nobody stays alone', async () => {
+    const [anna1] = library.add({ angle: 0 }).faces;
+    const [anna2] = library.add({ angle: 20 }).faces;
+    const [bert] = library.add({ angle: 120 }).faces;
+    await library.people().settle();
+    expect(library.personOf(anna1)).toBe(library.personOf(anna2));
+    expect(library.personOf(bert)).not.toBe(library.personOf(anna1));
+    expect(library.people().count()).toBe(2);
+  });
+
+  test('Two faces in one photo are two people, however alike', async () => {
+    const [left, right] = library.add({ angle: 0 }, { angle: 1 }).faces;
+    await library.people().settle();
+    expect(library.personOf(left)).not.toBe(library.personOf(right));
+  });
+
+  test('A newcomer joins who stands; nobody who stood is moved or renumbered', async () => {
+    const first = [0, 10, 120, 130].map((angle) => library.add({ angle }).faces[0]);
+    await library.people().settle();
+    const before = first.map(library.personOf);
+    // 65° lies between the two: alone it would pull at both.
+    const newcomers = [5, 65, 125].map((angle) => library.add({ angle }).faces[0]);
+    await library.people().settle();
+    expect(first.map(library.personOf)).toEqual(before);
+    expect(library.personOf(newcomers[0])).toBe(before[0]);
+    expect(library.personOf(newcomers[2])).toBe(before[2]);
+  });
+
+  test('The order in which photos of one import are read leaves no trace', async () => {
+    const angles = [0, 14, 28, 42, 56, 70, 84, 98, 200, 214];
+    const straight = await groupsOf(angles);
+    const backward = await groupsOf([...angles].reverse());
+    expect(backward).toEqual(straight);
+  });
+
+  /** Groups of angles, after placing each photo by itself and settling at the end. */
+  async function groupsOf(angles: number[]): Promise<number[][]> {
+    const own = inventLibrary();
+    const faces = new Map<number, number>();
+    for (const angle of angles) {
+      faces.set(own.add({ angle }).faces[0], angle);
+      await own.people().place();
+    }
+    await own.people().settle();
+    const groups = new Map<number | null, number[]>();
+    for (const [face, angle] of faces) {
+      const person = own.personOf(face);
+      groups.set(person, [...(groups.get(person) ?? []), angle]);
+    }
+    own.remove();
+    return [...groups.values()].map((group) => group.sort((a, b) => a - b)).sort((a, b) => a[0] - b[0]);
+  }
+
+  test('A photo that is gone takes its faces along, and brings them back to the same person', async () => {
+    const { photo, faces } = library.add({ angle: 0 });
+    const [other] = library.add({ angle: 10 }).faces;
+    await library.people().settle();
+    const person = library.personOf(other) ?? 0;
+    library.people().name(person, 'Anna', 'ask');
+    library.setPresent(photo, false);
+    expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 1 });
+    await library.people().settle();
+    library.setPresent(photo, true);
+    await library.people().settle();
+    expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 2 });
+    expect(library.personOf(faces[0])).toBe(person);
+  });
+
+  test('Someone whose only photo is gone keeps the name until it returns', async () => {
+    const { photo, faces } = library.add({ angle: 0 });
+    await library.people().settle();
+    const person = library.personOf(faces[0]) ?? 0;
+    library.people().name(person, 'Anna', 'ask');
+    library.setPresent(photo, false);
+    expect(library.store().people.get(person)).toBeUndefined();
+    library.reopen();
+    library.setPresent(photo, true);
+    expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 1 });
+  });
+});
+
+describe('Same or different?', () => {
+  test('The question is about the two who may be one, and never about two on one photo', async () => {
+    const [a] = library.add({ angle: 0 }).faces;
+    const [b] = library.add({ angle: 64 }, { angle: 0.5 }).faces; // the second is a's own person
+    await library.people().settle();
+    expect(library.people().nextQuestion().asked).toBeNull();
+    const [c] = library.add({ angle: -64 }).faces;
+    await library.people().settle();
+    const { asked, remaining } = library.people().nextQuestion();
+    expect(remaining).toBe(1);
+    expect([asked?.left.person, asked?.right.person].sort()).toEqual([library.personOf(a), library.personOf(c)].sort());
+    expect(library.personOf(b)).not.toBe(library.personOf(a));
+  });
+
+  test('"Same" joins both people with all their faces, and undo parts them again', async () => {
+    const { left, right } = await pair();
+    const [before, other] = [library.personOf(left), library.personOf(right)];
+    const answered = library.people().answer(left, right, 'same');
+    expect(answered).toMatchObject({ outcome: 'recorded', settledFaces: 2 });
+    expect(library.personOf(left)).toBe(library.personOf(right));
+    library.reopen();
+    expect(library.personOf(left)).toBe(library.personOf(right));
+    expect(library.people().undo()).toMatchObject({ undone: true });
+    expect([library.personOf(left), library.personOf(right)]).toEqual([before, other]);
+    expect(library.people().nextQuestion().remaining).toBe(1);
+  });
+
+  test('"Different" is not asked again, and holds for ever: more photos of both do not join them', async () => {
+    const { left, right } = await pair();
+    library.people().answer(left, right, 'different');
+    expect(library.people().nextQuestion().asked).toBeNull();
+    library.reopen();
+    // Faces in between, which are like both.
+    for (const angle of [20, 25, 30, 35, 40, 45]) library.add({ angle });
+    await library.people().settle();
+    expect(library.personOf(left)).not.toBe(library.personOf(right));
+    expect(library.people().nextQuestion().asked).toBeNull();
+  });
+
+  test('"Not sure" moves the question out of the way without joining or parting', async () => {
+    const { left, right } = await pair();
+    library.people().answer(left, right, 'unsure');
+    expect(library.people().nextQuestion().asked).toBeNull();
+    expect(library.personOf(left)).not.toBe(library.personOf(right));
+    library.people().undo();
+    expect(library.people().nextQuestion().remaining).toBe(1);
+  });
+
+  test('"Same" between two names asks which one stays', async () => {
+    const { left, right } = await pair();
+    const [one, other] = [library.personOf(left) ?? 0, library.personOf(right) ?? 0];
+    library.people().name(one, 'Anna', 'ask');
+    library.people().name(other, 'Annabel', 'ask');
+    expect(library.people().answer(left, right, 'same')).toMatchObject({ outcome: 'twoNames' });
+    expect(library.personOf(left)).not.toBe(library.personOf(right));
+    library.people().answer(left, right, 'same', other);
+    expect(library.store().people.get(library.personOf(left) ?? 0)?.name).toBe('Annabel');
+  });
+
+  test('An answer against an earlier one is refused with a sentence', async () => {
+    const { left, right } = await pair();
+    library.people().answer(left, right, 'different');
+    expect(() => library.people().answer(left, right, 'same')).toThrow(/said before/);
+    library.people().undo();
+    library.people().answer(left, right, 'same');
+    expect(() => library.people().answer(left, right, 'different')).toThrow(/one person by now/);
+  });
+
+  /** Two people of two faces each, near the border: 64° apart. */
+  async function pair(): Promise<{ left: number; right: number }> {
+    const [left] = library.add({ angle: 0 }).faces;
+    library.add({ angle: 1 });
+    const [right] = library.add({ angle: 64 }).faces;
+    library.add({ angle: 65 });
+    await library.people().settle();
+    return { left, right };
+  }
+});
+
+describe('Names and corrections', () => {
+  test('A name survives a restart, new photos, and being undone and given again', async () => {
+    const [face] = library.add({ angle: 0 }).faces;
+    await library.people().settle();
+    const person = library.personOf(face) ?? 0;
+    library.people().name(person, 'Anna', 'ask');
+    library.people().name(person, 'Anne', 'ask');
+    library.people().undo();
+    library.reopen();
+    library.add({ angle: 5 });
+    await library.people().settle();
+    expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 2 });
+  });
+
+  test('A name that somebody has is asked about: one person, or two of that name', async () => {
+    const [one] = library.add({ angle: 0 }).faces;
+    const [other] = library.add({ angle: 180 }).faces;
+    await library.people().settle();
+    const [a, b] = [library.personOf(one) ?? 0, library.personOf(other) ?? 0];
+    library.people().name(a, 'Anna', 'ask');
+    expect(library.people().name(b, 'anna', 'ask')).toMatchObject({ outcome: 'taken', other: { id: a } });
+    library.people().name(b, 'Anna', 'keepBoth');
+    expect(library.people().count()).toBe(2);
+    library.people().undo();
+    library.people().name(b, 'Anna', 'merge');
+    expect(library.personOf(other)).toBe(a);
+  });
+
+  test('Faces taken away from a person never come back by themselves', async () => {
+    const faces = [0, 4, 8].map((angle) => library.add({ angle }).faces[0]);
+    await library.people().settle();
+    const person = library.personOf(faces[0]) ?? 0;
+    const other = library.people().split(person, [faces[2]]);
+    library.reopen();
+    library.add({ angle: 6 });
+    await library.people().settle();
+    expect(library.personOf(faces[2])).toBe(other.id);
+    expect(library.personOf(faces[0])).toBe(person);
+    expect(library.people().nextQuestion().asked).toBeNull();
+  });
+
+  test('Merging is the user’s word, even for two on one photo; undo gives every face and name back', async () => {
+    const [left, right] = library.add({ angle: 0 }, { angle: 90 }).faces;
+    await library.people().settle();
+    const [a, b] = [library.personOf(left) ?? 0, library.personOf(right) ?? 0];
+    library.people().name(b, 'Bert', 'ask');
+    expect(library.people().merge([b], a)).toMatchObject({ id: a, name: 'Bert', faces: 2 });
+    library.people().undo();
+    expect(library.store().people.get(a)).toMatchObject({ name: null, faces: 1 });
+    expect(library.store().people.get(b)).toMatchObject({ name: 'Bert', faces: 1 });
+  });
+
+  test('Who is hidden is not asked about, and stays hidden when new photos come', async () => {
+    const [left] = library.add({ angle: 0 }).faces;
+    library.add({ angle: 64 });
+    await library.people().settle();
+    const person = library.personOf(left) ?? 0;
+    library.people().hide([person], true);
+    expect(library.people().nextQuestion().asked).toBeNull();
+    library.add({ angle: 2 });
+    await library.people().settle();
+    expect(library.store().people.get(person)).toMatchObject({ hidden: true, faces: 2 });
+  });
+
+  test('Everything said can be undone, one by one, down to the beginning', async () => {
+    const faces = [0, 5, 64, 180].map((angle) => library.add({ angle }).faces[0]);
+    await library.people().settle();
+    const before = [faces.map(library.personOf), library.store().people.all()];
+    const people = faces.map((face) => library.personOf(face) ?? 0);
+    library.people().name(people[0], 'Anna', 'ask');
+    library.people().answer(faces[0], faces[2], 'same');
+    library.people().split(people[0], [faces[1]]);
+    library.people().hide([people[3]], true);
+    library.people().merge([people[3]], people[0]);
+    for (let said = 0; said < 5; said++) expect(library.people().undo()).not.toBeNull();
+    expect(library.people().undo()).toBeNull();
+    expect([faces.map(library.personOf), library.store().people.all()]).toEqual(before);
+    expect(library.store().facts.count()).toBe(5);
+  });
+});
