@@ -21,23 +21,33 @@ export function openDatabase(folder: string): { database: Database; close(): voi
     const file = join(folder, 'library.db');
     if (existsSync(file)) refuseNewer(file);
     const lock = lockLibrary(folder);
-    const database = new SQLite(file, { timeout: 5000 });
-    // FULL: what was acknowledged to the user survives a power cut, not only a crash.
-    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) database.pragma(pragma);
-    migrate(database);
-    return {
-      database,
-      close() {
-        database.close();
-        lock.close();
-      },
-    };
+    try {
+      const database = openForWriting(file);
+      return {
+        database,
+        close() {
+          database.close();
+          lock.close();
+        },
+      };
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError('library', `The library in ${folder} cannot be opened. ${advice(codeOf(error))}`, {
       cause: error,
     });
   }
+}
+
+function openForWriting(file: string): Database {
+  const database = new SQLite(file, { timeout: 5000 });
+  // FULL: what was acknowledged to the user survives a power cut, not only a crash.
+  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) database.pragma(pragma);
+  migrate(database);
+  return database;
 }
 
 /** Opens for reading only, without the lock: a look into a library that an engine may be using. */
