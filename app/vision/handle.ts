@@ -77,7 +77,12 @@ export function startVision({ log, lanes: count = defaultLanes(), limit }: Visio
     look: (path) => ask(idlest(), 'look', { path }),
     preview: (path, side) => ask(screen, 'preview', { path, side }),
     provider: () => ask(screen, 'provider', {}),
-    models: () => readManifest().models.map(({ name, purpose, version }) => ({ name, purpose, version })),
+    models: () =>
+      readManifest().models.map(({ name, purpose, source }) => ({
+        name,
+        purpose,
+        version: `${source.package} ${source.version}`,
+      })),
     width: PHOTOS_A_LANE * count,
     close() {
       isClosed = true;

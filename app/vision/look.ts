@@ -9,7 +9,7 @@ import type { FoundFace, Looked } from './protocol.ts';
 import { qualityOf } from './quality.ts';
 
 /** Faces are looked for at this size: decoding more costs time, and smaller faces tell nobody apart. */
-const SEARCH_SIDE = 1600;
+export const SEARCH_SIDE = 1600;
 /** The smallest face that is looked for, as a share of the photo's longer side, and in pixels of the search. */
 const MINIMUM_SHARE = 30 / 1024;
 const MINIMUM_PIXELS = 30;
