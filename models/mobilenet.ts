@@ -58,7 +58,7 @@ export const mobilenet: Recipe = {
     /** Its scale stays apart, as 16 bits cannot hold the product; onnxruntime multiplies once, when the file is opened. */
     const depthwise = (value: Value, name: string, stride: number) => {
       const filters = transpose(weight(`${name}/depthwise_kernel`), [2, 3, 0, 1]);
-      const channels = filters.shape[0] ?? 0;
+      const channels = filters.shape[0];
       const { data } = weight(`${name}_bn/batchnorm_1/mul`);
       const scaled = graph.apply('Mul', [stored(filters), stored({ shape: [channels, 1, 1, 1], data })]);
       const operands = [value, scaled, stored(weight(`${name}_bn/batchnorm_1/sub`))];
@@ -77,7 +77,7 @@ export const mobilenet: Recipe = {
 };
 
 /** TensorFlow's SAME padding: all sizes here are even, so at stride 2 one row and column, at the bottom and right. */
-function geometry([, , kernel = 1]: readonly number[], stride: number, group: number) {
+function geometry([, , kernel]: readonly number[], stride: number, group: number) {
   const before = kernel === 3 && stride === 1 ? 1 : 0;
   const after = kernel === 3 ? 1 : 0;
   return {

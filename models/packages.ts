@@ -81,9 +81,7 @@ function findInArchive(tar: Uint8Array, path: string): Uint8Array | undefined {
 
 /** Text up to its first zero byte. */
 function field(tar: Uint8Array, start: number, length: number): string {
-  return (
-    Buffer.from(tar.buffer, tar.byteOffset + start, length)
-      .toString('latin1')
-      .split('\0', 1)[0] ?? ''
-  );
+  return Buffer.from(tar.buffer, tar.byteOffset + start, length)
+    .toString('latin1')
+    .split('\0', 1)[0];
 }

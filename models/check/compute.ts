@@ -1,0 +1,47 @@
+// What each network that ships should answer, computed from the weights as they were published and the papers' preparation.
+
+import { readFromPackage } from '../packages.ts';
+import { runGraphModel } from './graph-model.ts';
+import { runMtcnn } from './mtcnn.ts';
+import type { Plane } from './operators.ts';
+import type { Picture } from './sample.ts';
+
+/** @returns each output of the network, in the order of the ONNX file: channel, row, column */
+export function compute(name: string, picture: Picture): Record<string, number[]> {
+  return name === 'vggface2-mobilenet' ? computeMobilenet(picture) : computeMtcnn(name, picture);
+}
+
+const MEANS = [103.939, 116.779, 123.68]; // blue, green, red
+
+function computeMobilenet({ width, height, data }: Picture): Record<string, number[]> {
+  const read = (path: string) => readFromPackage('@vladmandic/human@3.3.6', path);
+  const blueFirst = data.map((_, index) => data[index - (index % 3) + 2 - (index % 3)] - MEANS[index % 3]);
+  const image: Plane = { shape: [height, width, 3], data: blueFirst };
+  const mean = runGraphModel(read('models/faceres.json'), read('models/faceres.bin'), image, 'global_pooling/Mean');
+  return { embedding: [...mean.data] };
+}
+
+function computeMtcnn(name: string, { width, height, data }: Picture): Record<string, number[]> {
+  const weights = readFromPackage('face-api.js@0.10.0', 'weights_uncompressed/mtcnn_model.weights');
+  const shape = [width, height, 3] as const;
+  const columnsFirst = reorder(data, (x, y, channel) => (y * width + x) * 3 + channel, shape);
+  const image: Plane = { shape, data: columnsFirst.map((value) => (value - 127.5) / 128) };
+  const outputs = Object.entries(runMtcnn(name, weights, image)).map(([output, { shape, data }]) => {
+    const [columns, rows, channels] = shape;
+    const at = (channel: number, y: number, x: number) => (x * rows + y) * channels + channel;
+    return [output, [...reorder(data, at, [channels, rows, columns])]];
+  });
+  return Object.fromEntries(outputs);
+}
+
+/** @param at where the number for a place in the new order is found */
+function reorder(
+  data: Float64Array,
+  at: (first: number, second: number, third: number) => number,
+  [first, second, third]: readonly [number, number, number],
+): Float64Array {
+  return Float64Array.from({ length: first * second * third }, (_, index) => {
+    const rest = index % (second * third);
+    return data[at(Math.floor(index / (second * third)), Math.floor(rest / third), rest % third)];
+  });
+}

@@ -1,0 +1,99 @@
+// The arithmetic of a convolutional network in plain loops, slow and easy to follow: what the ONNX files are compared with.
+
+/** Numbers in the order [first axis][second axis][channel], as TensorFlow keeps them. */
+export interface Plane {
+  shape: readonly [number, number, number];
+  data: Float64Array;
+}
+
+/** Filters in the order [first axis][second axis][in][out]. */
+export interface Filters {
+  shape: readonly number[];
+  data: ArrayLike<number>;
+}
+
+interface Geometry {
+  stride: number;
+  /** SAME: as many outputs as strides fit into the input, the odd zero at the end. VALID: no zeros around it. */
+  padding: 'SAME' | 'VALID';
+}
+
+export function convolution(input: Plane, filters: Filters, geometry: Geometry): Plane {
+  const [, , channels] = input.shape;
+  const outputs = filters.shape[3];
+  return slide(input, filters.shape, outputs, geometry, (from, tap, sums) => {
+    for (let channel = 0; channel < channels; channel++) {
+      const value = input.data[from + channel];
+      if (value === 0) continue;
+      const start = (tap * channels + channel) * outputs;
+      for (let output = 0; output < outputs; output++) sums[output] += value * filters.data[start + output];
+    }
+  });
+}
+
+/** Each channel has a filter of its own. */
+export function depthwise(input: Plane, filters: Filters, geometry: Geometry): Plane {
+  const [, , channels] = input.shape;
+  return slide(input, filters.shape, channels, geometry, (from, tap, sums) => {
+    for (let channel = 0; channel < channels; channel++) {
+      sums[channel] += input.data[from + channel] * filters.data[tap * channels + channel];
+    }
+  });
+}
+
+/** Windows every 2 places; one that sticks out at the end counts with what it covers. */
+export function maxPooling({ shape: [width, height, channels], data }: Plane, kernel: number): Plane {
+  const [columns, rows] = [width, height].map((size) => Math.ceil((size - kernel) / 2) + 1);
+  const pooled = new Float64Array(columns * rows * channels).fill(Number.NEGATIVE_INFINITY);
+  for (let x = 0; x < width; x++) {
+    for (let y = 0; y < height; y++) {
+      for (let column = firstWindow(x, kernel); column <= Math.min(columns - 1, Math.floor(x / 2)); column++) {
+        for (let row = firstWindow(y, kernel); row <= Math.min(rows - 1, Math.floor(y / 2)); row++) {
+          for (let channel = 0; channel < channels; channel++) {
+            const to = (column * rows + row) * channels + channel;
+            pooled[to] = Math.max(pooled[to], data[(x * height + y) * channels + channel]);
+          }
+        }
+      }
+    }
+  }
+  return { shape: [columns, rows, channels], data: pooled };
+}
+
+/** Applies a function to every number, which also learns the number's channel. */
+export function each({ shape, data }: Plane, change: (value: number, channel: number) => number): Plane {
+  return { shape, data: data.map((value, index) => change(value, index % shape[2])) };
+}
+
+function firstWindow(place: number, kernel: number): number {
+  return Math.max(0, Math.ceil((place - kernel + 1) / 2));
+}
+
+/** @param visit adds what the input at `from` contributes by way of the filter's place `tap` */
+function slide(
+  { shape: [width, height, channels] }: Plane,
+  [kernelX, kernelY]: readonly number[],
+  outputs: number,
+  { stride, padding }: Geometry,
+  visit: (from: number, tap: number, sums: Float64Array) => void,
+): Plane {
+  const [x0, columns] = extent(width, kernelX, stride, padding);
+  const [y0, rows] = extent(height, kernelY, stride, padding);
+  const data = new Float64Array(columns * rows * outputs);
+  for (let cell = 0; cell < columns * rows; cell++) {
+    const sums = data.subarray(cell * outputs, (cell + 1) * outputs);
+    const [left, top] = [Math.floor(cell / rows) * stride - x0, (cell % rows) * stride - y0];
+    for (let tap = 0; tap < kernelX * kernelY; tap++) {
+      const [x, y] = [left + Math.floor(tap / kernelY), top + (tap % kernelY)];
+      if (x >= 0 && y >= 0 && x < width && y < height) visit((x * height + y) * channels, tap, sums);
+    }
+  }
+  return { shape: [columns, rows, outputs], data };
+}
+
+/** @returns the zeros in front, and how many outputs there are */
+function extent(size: number, kernel: number, stride: number, padding: 'SAME' | 'VALID'): [number, number] {
+  if (padding === 'VALID') return [0, Math.floor((size - kernel) / stride) + 1];
+  const outputs = Math.ceil(size / stride);
+  return [Math.floor(Math.max(0, (outputs - 1) * stride + kernel - size) / 2), outputs];
+}
