@@ -62,7 +62,7 @@ const folder = resource('.cache', 'models');
 
 /** As `npm pack` names it. */
 function fileOf(name: PackageName): string {
-  return join(folder, `${name.replace('@vladmandic/', 'vladmandic-').replace('@', '-')}.tgz`);
+  return join(folder, `${name.replace(/^@/, '').replace(/[/@]/g, '-')}.tgz`);
 }
 
 const BLOCK = 512;
