@@ -47,6 +47,7 @@ export function startActivity({ store, vision, caches, people, announce, log, li
   let isClosed = false;
   const changes = { people: false, photos: false };
   let announcing: NodeJS.Timeout | undefined;
+  let announcedAt = -Infinity;
   let returning: NodeJS.Timeout | undefined;
 
   const queue = startQueue({
@@ -67,8 +68,10 @@ export function startActivity({ store, vision, caches, people, announce, log, li
 
   /** Tells the windows, and groups what came: at most once a second. */
   function tick(): void {
+    const pause = Math.max(0, announcedAt + ANNOUNCE_MS - performance.now());
     announcing ??= setTimeout(() => {
       announcing = undefined;
+      announcedAt = performance.now();
       if (isClosed) return;
       group();
       if (changes.people) announce('peopleChanged', {});
@@ -78,7 +81,7 @@ export function startActivity({ store, vision, caches, people, announce, log, li
       const isWorking = queue.isBusy() || grouping || scans.size > 0;
       if (isWorking) tick();
       else idlers.splice(0).forEach((done) => done());
-    }, ANNOUNCE_MS);
+    }, pause);
   }
 
   function changed(what: 'people' | 'photos'): void {

@@ -6,7 +6,7 @@ import { AppError } from './errors.ts';
 import type { GroupedFace } from './people/groups.ts';
 import type { People } from './people/index.ts';
 import { checkFolder, isWithin, suggestFolders } from './photos/folders.ts';
-import type { FaceRecord, Store } from './store/index.ts';
+import type { FaceRecord, FolderRecord, Store } from './store/index.ts';
 import { join, sep } from 'node:path';
 
 export interface CallsOptions {
@@ -27,15 +27,10 @@ export function makeCalls({ store, people, activity, library, about }: CallsOpti
 
     async 'folders.add'({ path }) {
       const real = await checkFolder(path, library);
-      for (const other of store.files.folders()) {
-        if (other.path !== real) refuseOverlap(real, other.path);
-      }
-      const id = store.files.addFolder(real, new Date().toISOString());
-      refreshFolder(id);
-      const folder = store.files.folders().find((each) => each.id === id);
-      if (!folder) throw new Error('The folder was not stored.');
+      const watched = store.files.folders().find((folder) => folder.path === real);
+      const folder = watched ?? addFolder(real);
       void activity.scan(folder);
-      return { ...folder, state: activity.folderState(id) };
+      return { ...folder, state: activity.folderState(folder.id) };
     },
     async 'folders.remove'({ folder }) {
       if (!store.files.folders().some(({ id }) => id === folder)) {
@@ -144,6 +139,16 @@ export function makeCalls({ store, people, activity, library, about }: CallsOpti
     },
   };
   return calls;
+
+  /** A folder that was in the library before brings back everything that was said about its photos. */
+  function addFolder(path: string): FolderRecord {
+    for (const other of store.files.folders()) refuseOverlap(path, other.path);
+    const id = store.files.addFolder(path, new Date().toISOString());
+    refreshFolder(id);
+    const folder = store.files.folders().find((each) => each.id === id);
+    if (!folder) throw new Error('The folder was not stored.');
+    return folder;
+  }
 
   function cardOf(person: number) {
     const card = store.people.get(person);

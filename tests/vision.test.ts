@@ -1,0 +1,142 @@
+// Detection and embedding on real photos, and what happens to a picture that its reader does not survive.
+
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { silentLog } from '../app/log.ts';
+import { dot } from '../app/people/linkage.ts';
+import { decodeVector } from '../app/people/similarity.ts';
+import { startVision } from '../app/vision/handle.ts';
+import type { FoundFace, Vision } from '../app/vision/protocol.ts';
+import { SAMPLES } from './samples.ts';
+
+let folder: string;
+let vision: Vision;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-vision-'));
+  vision = startVision({ log: silentLog });
+});
+afterAll(async () => {
+  await vision.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('Looking at a photo', () => {
+  test('Finds the faces, where they are, with eyes above mouths', async () => {
+    const { width, height, faces } = await vision.look(SAMPLES[5]);
+    expect([width, height]).toEqual([1920, 1537]);
+    expect(faces.length).toBe(4);
+    for (const { box, landmarks, confidence, quality } of faces) {
+      const [left, top, w, h] = box;
+      const xs = [0, 2, 4, 6, 8].map((at) => landmarks[at]);
+      const ys = [1, 3, 5, 7, 9].map((at) => landmarks[at]);
+      expect(Math.min(...xs)).toBeGreaterThan(left);
+      expect(Math.max(...xs)).toBeLessThan(left + w);
+      expect(Math.min(...ys)).toBeGreaterThan(top);
+      expect(Math.max(...ys)).toBeLessThan(top + h);
+      expect(Math.max(ys[0], ys[1])).toBeLessThan(Math.min(ys[3], ys[4]));
+      expect(confidence).toBeGreaterThan(0.9);
+      expect(quality).toBeGreaterThan(0.9);
+    }
+  });
+
+  test('Gives pictures that the screen can show', async () => {
+    const { thumbnail, faces } = await vision.look(SAMPLES[0]);
+    expect(await sharp(thumbnail).metadata()).toMatchObject({ format: 'webp', width: 640 });
+    expect(await sharp(faces[0].crop).metadata()).toMatchObject({ format: 'webp', width: 256, height: 256 });
+    expect(await sharp(await vision.preview(SAMPLES[0], 800)).metadata()).toMatchObject({ format: 'jpeg', width: 800 });
+  });
+
+  test('All eight orientations and a grey copy show the same face', async () => {
+    const upright = sharp(SAMPLES[1]);
+    const reference = await theFace(await upright.jpeg().toBuffer(), 'upright.jpg');
+    for (let orientation = 2; orientation <= 8; orientation++) {
+      const turned = await turnedBack(await upright.png().toBuffer(), orientation);
+      const face = await theFace(turned, `orientation ${orientation}.jpg`);
+      expect(dot(face, reference)).toBeGreaterThan(0.9);
+    }
+    const grey = await theFace(await upright.clone().greyscale().jpeg().toBuffer(), 'grey.jpg');
+    expect(dot(grey, reference)).toBeGreaterThan(0.7);
+  });
+
+  test('A small face in a large photo is cut from the full resolution', async () => {
+    const large = join(folder, 'large.jpg');
+    const face = await sharp(SAMPLES[1]).resize(1400).jpeg().toBuffer();
+    await sharp({ create: { width: 6000, height: 4000, channels: 3, background: '#678' } })
+      .composite([{ input: face, left: 2300, top: 1500 }])
+      .jpeg({ quality: 95 })
+      .toFile(large);
+    const small = await vision.look(large);
+    const [reference] = (await vision.look(SAMPLES[1])).faces;
+    expect(small.faces.length).toBe(1);
+    expect(dot(vectorOf(small.faces[0]), vectorOf(reference))).toBeGreaterThan(0.9);
+  });
+
+  /** The surest face. */
+  async function theFace(bytes: Uint8Array, name: string): Promise<Float32Array> {
+    const file = join(folder, name);
+    await sharp(bytes).keepMetadata().toFile(file);
+    const { faces } = await vision.look(file);
+    return vectorOf(faces[0]);
+  }
+});
+
+describe('Pictures that their reader does not survive', () => {
+  test('One that never ends: given up, in words, while other photos are read as always', async () => {
+    const endless = join(folder, 'endless.jpg');
+    execFileSync('mkfifo', [endless]); // whoever reads it waits for ever
+    const patient = startVision({ log: silentLog, lanes: 1, limit: 4000 });
+    const [slow, fine] = await Promise.allSettled([patient.look(endless), patient.look(SAMPLES[0])]);
+    expect(slow).toMatchObject({ reason: { code: 'photo', message: expect.stringContaining('takes longer') } });
+    expect(fine).toMatchObject({ status: 'fulfilled' });
+    await patient.close();
+  });
+
+  test('The reader killed in the middle of its work: every photo is read all the same', async () => {
+    const fresh = startVision({ log: silentLog, lanes: 1 });
+    const looks = SAMPLES.slice(0, 4).map((sample) => fresh.look(sample));
+    const before = new Set(childrenOf(process.pid));
+    expect(before.size).toBeGreaterThan(0);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    for (const child of before) process.kill(child, 'SIGKILL');
+    const looked = await Promise.all(looks);
+    expect(looked.map(({ faces }) => faces.length)).toEqual([3, 1, 3, 4]);
+    await fresh.close();
+  });
+
+  test('A reader that cannot start blames no picture', async () => {
+    const models = process.env['KINDRED_MODELS'];
+    process.env['KINDRED_MODELS'] = join(folder, 'damaged');
+    mkdirSync(join(folder, 'damaged'));
+    writeFileSync(join(folder, 'damaged', 'mtcnn-pnet.onnx'), 'no network');
+    const broken = startVision({ log: silentLog, lanes: 1 });
+    await expect(broken.look(SAMPLES[0])).rejects.not.toMatchObject({ code: 'photo' });
+    await broken.close();
+    if (models === undefined) delete process.env['KINDRED_MODELS'];
+    else process.env['KINDRED_MODELS'] = models;
+  });
+});
+
+function vectorOf({ embeddings }: FoundFace): Float32Array {
+  return decodeVector(embeddings['vggface2-mobilenet']);
+}
+
+/** Pixels turned and mirrored the other way round, with the EXIF orientation that puts them right. */
+async function turnedBack(picture: Uint8Array, orientation: number): Promise<Uint8Array> {
+  const angle = [0, 0, 180, 180, 90, 270, 270, 90][orientation - 1];
+  const isMirrored = [2, 4, 5, 7].includes(orientation);
+  const turned = await sharp(picture).rotate(angle).png().toBuffer();
+  return sharp(turned).flop(isMirrored).withMetadata({ orientation }).jpeg().toBuffer();
+}
+
+function childrenOf(parent: number): number[] {
+  const listed = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(parent)], { encoding: 'utf8' });
+  return listed
+    .split('\n')
+    .filter((line) => line.includes('worker.ts'))
+    .map((line) => Number.parseInt(line, 10));
+}
