@@ -1,0 +1,94 @@
+// The whole window: navigation beside the page that the address names, an open photo above, messages on top.
+
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import styles from './app.module.css';
+import { Banners } from './components/banners.tsx';
+import { Boundary } from './components/boundary.tsx';
+import { Keyboard } from './components/keyboard.tsx';
+import { Navigation } from './components/navigation.tsx';
+import { FailedNotice } from './components/notice.tsx';
+import { ScrollArea } from './components/scroll.tsx';
+import { Toasts } from './components/toasts.tsx';
+import { useStatus } from './engine/events.ts';
+import { ActivityPage } from './pages/activity/activity.tsx';
+import { PeoplePage } from './pages/people/people.tsx';
+import { PersonPage } from './pages/person/person.tsx';
+import { PhotosPage } from './pages/photos/photos.tsx';
+import { ReviewPage } from './pages/review/review.tsx';
+import { SettingsPage } from './pages/settings/settings.tsx';
+import { Viewer } from './pages/viewer/viewer.tsx';
+import { Welcome } from './pages/welcome/welcome.tsx';
+import { addressOf, type Place, useRoute } from './router.ts';
+import { text } from './text/text.ts';
+
+export function App() {
+  return (
+    // The content policy of both shells forbids style elements.
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={500}>
+        <Toasts>
+          <Boundary>
+            <Window />
+          </Boundary>
+        </Toasts>
+      </Tooltip.Provider>
+    </CSPProvider>
+  );
+}
+
+function Window() {
+  const { place, photo } = useRoute();
+  const { value: status, error, retry } = useStatus();
+  const isFirstRun = status !== undefined && status.folders.length === 0 && status.photos.total === 0;
+
+  if (status === undefined) {
+    return error === undefined ? (
+      <div className={styles['empty']} aria-busy />
+    ) : (
+      <FailedNotice error={error} onRetry={retry} />
+    );
+  }
+  if (isFirstRun) return <Welcome />;
+  const page = addressOf(place);
+  return (
+    <div className={styles['window']}>
+      <a className={styles['skip']} href={window.location.hash} onClick={skipToContent}>
+        {text.skipToContent}
+      </a>
+      <Navigation place={place} status={status} />
+      <ScrollArea key={page} page={page}>
+        <div className={styles['page']}>
+          <Banners problem={status.problem} />
+          <Boundary>
+            <Page place={place} />
+          </Boundary>
+        </div>
+      </ScrollArea>
+      {photo !== null && <Viewer photo={photo} place={place} />}
+      <Keyboard />
+    </div>
+  );
+}
+
+function Page({ place }: { place: Place }) {
+  switch (place.page) {
+    case 'people':
+      return <PeoplePage section={place.section} />;
+    case 'person':
+      return <PersonPage person={place.person} view={place.view} />;
+    case 'photos':
+      return <PhotosPage />;
+    case 'review':
+      return <ReviewPage />;
+    case 'activity':
+      return <ActivityPage />;
+    case 'settings':
+      return <SettingsPage />;
+  }
+}
+
+function skipToContent(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#content')?.focus();
+}

@@ -1,0 +1,50 @@
+// Buttons: one look for each weight of what they do, and a square one that shows its name on hover.
+
+import type { ComponentProps, ReactNode } from 'react';
+import { Tooltip } from '@base-ui/react/tooltip';
+import styles from './button.module.css';
+
+type Look = 'primary' | 'plain' | 'quiet' | 'danger';
+
+export function Button({
+  look = 'plain',
+  icon,
+  children,
+  className,
+  ...rest
+}: ComponentProps<'button'> & { look?: Look; icon?: ReactNode }) {
+  return (
+    <button type="button" {...rest} className={classes(styles['button'], styles[look], className)}>
+      {icon}
+      {children}
+    </button>
+  );
+}
+
+export function IconButton({
+  label,
+  shortcut,
+  children,
+  className,
+  ...rest
+}: ComponentProps<'button'> & { label: string; shortcut?: string }) {
+  return (
+    <Tooltip.Root>
+      <Tooltip.Trigger {...rest} aria-label={label} className={classes(styles['iconButton'], className)}>
+        {children}
+      </Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Positioner sideOffset={8} className={styles['positioner']}>
+          <Tooltip.Popup className={styles['tooltip']}>
+            {label}
+            {shortcut !== undefined && <kbd>{shortcut}</kbd>}
+          </Tooltip.Popup>
+        </Tooltip.Positioner>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  );
+}
+
+export function classes(...names: (string | false | undefined)[]): string {
+  return names.filter(Boolean).join(' ');
+}

@@ -1,0 +1,82 @@
+// Keys that work everywhere, and the list of all keys that ? shows.
+
+import { Fragment, useEffect, useState } from 'react';
+import { undo } from '../engine/said.ts';
+import { go } from '../router.ts';
+import { text } from '../text/text.ts';
+import { Button } from './button.tsx';
+import styles from './keyboard.module.css';
+import { Modal } from './modal.tsx';
+import { MAIN_PLACES } from './navigation.tsx';
+
+const SHOW = 'kindred:shortcuts';
+
+export function showShortcuts(): void {
+  window.dispatchEvent(new Event(SHOW));
+}
+
+/** Whether a key belongs to what has the focus: text that is being written, or a dialog above the page. */
+export function isTaken(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (!(target instanceof HTMLElement)) return false;
+  return isWriting(target) || target.closest('[role=dialog], [role=menu]') !== null;
+}
+
+export function Keyboard() {
+  const [isShown, setIsShown] = useState(false);
+  useEffect(() => {
+    const show = () => setIsShown(true);
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isWriting(event.target)) return;
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z') {
+        event.preventDefault();
+        void undo();
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
+      const place = MAIN_PLACES[Number(event.key) - 1];
+      if (event.key === '?') show();
+      else if (place !== undefined) go(place);
+    };
+    window.addEventListener(SHOW, show);
+    window.addEventListener('keydown', press);
+    return () => {
+      window.removeEventListener(SHOW, show);
+      window.removeEventListener('keydown', press);
+    };
+  }, []);
+
+  return (
+    <Modal
+      isOpen={isShown}
+      onClose={() => setIsShown(false)}
+      size="large"
+      title={text.shortcuts.title}
+      actions={<Button onClick={() => setIsShown(false)}>{text.close}</Button>}
+    >
+      <div className={styles['groups']}>
+        {text.shortcuts.groups.map(({ title, keys }) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl>
+              {keys.map(({ keys, does }) => (
+                <div key={does}>
+                  <dt>
+                    {keys.map((key) => (
+                      <Fragment key={key}>{key === '…' ? '…' : <kbd>{key}</kbd>}</Fragment>
+                    ))}
+                  </dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input:not([type=checkbox], [type=radio]), textarea');
+}

@@ -1,0 +1,145 @@
+// Says who somebody is: a field that suggests the people who already have a name, and asks when a name is taken.
+
+import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import type { PersonCard } from '../../app/contract.ts';
+import { call } from '../engine/call.ts';
+import { namePerson } from '../engine/said.ts';
+import { text } from '../text/text.ts';
+import { Button } from './button.tsx';
+import { FaceImage } from './face.tsx';
+import { Modal } from './modal.tsx';
+import { PersonSuggestions } from './person-suggestions.tsx';
+import styles from './name-field.module.css';
+
+/** Whoever opened the field is about to write in it. */
+function focus(input: HTMLInputElement | null): void {
+  input?.focus();
+  input?.select();
+}
+
+interface Props {
+  person: { id: number; name: string | null };
+  /** @param person who it is now: somebody else after a merge; undefined: nothing was said */
+  onDone: (person?: PersonCard) => void;
+  align?: 'start' | 'center';
+}
+
+export function NameField({ person, onDone, align = 'start' }: Props) {
+  const [typed, setTyped] = useState(person.name ?? '');
+  const [taken, setTaken] = useState<PersonCard>();
+  const [isSaving, setIsSaving] = useState(false);
+  const suggestions = useSuggestions(typed, person.id);
+
+  async function say(name: string | null, ifTaken: 'ask' | 'merge' | 'keepBoth'): Promise<void> {
+    if (isSaving) return;
+    setIsSaving(true);
+    const reply = await namePerson(person.id, name, ifTaken);
+    setIsSaving(false);
+    if (reply?.outcome === 'taken') setTaken(reply.other);
+    else if (reply !== undefined) onDone(reply.person);
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    const name = typed.trim();
+    if (name === (person.name ?? '')) onDone();
+    else void say(name === '' ? null : name, 'ask');
+  }
+
+  function cancel(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || taken !== undefined) return;
+    event.stopPropagation();
+    onDone();
+  }
+
+  return (
+    <form className={styles['form']} data-align={align} onSubmit={submit}>
+      <Autocomplete.Root
+        items={suggestions}
+        filter={null}
+        value={typed}
+        onValueChange={(value, { reason }) => reason !== 'item-press' && setTyped(value)}
+        itemToStringValue={(card: PersonCard) => card.name ?? ''}
+      >
+        <Autocomplete.Input
+          ref={focus}
+          aria-label={text.naming.label}
+          placeholder={text.naming.placeholder}
+          className={styles['input']}
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+          onKeyDown={cancel}
+          onBlur={() => taken === undefined && !isSaving && typed === (person.name ?? '') && onDone()}
+        />
+        <PersonSuggestions align={align} onChoose={({ name }) => void say(name, 'merge')} />
+      </Autocomplete.Root>
+      <button type="submit" className={styles['submit']} tabIndex={-1} aria-label={text.naming.save} />
+      <Taken
+        name={typed.trim()}
+        other={taken}
+        onMerge={() => void say(typed.trim(), 'merge')}
+        onKeepBoth={() => void say(typed.trim(), 'keepBoth')}
+        onClose={() => setTaken(undefined)}
+      />
+    </form>
+  );
+}
+
+function Taken({
+  name,
+  other,
+  onMerge,
+  onKeepBoth,
+  onClose,
+}: {
+  name: string;
+  other: PersonCard | undefined;
+  onMerge: () => void;
+  onKeepBoth: () => void;
+  onClose: () => void;
+}) {
+  return (
+    <Modal
+      isOpen={other !== undefined}
+      onClose={onClose}
+      title={text.naming.takenTitle(name)}
+      description={text.naming.takenBody(name)}
+      actions={
+        <>
+          <Button onClick={onKeepBoth}>{text.naming.takenKeep}</Button>
+          <Button look="primary" onClick={onMerge}>
+            {text.naming.takenMerge}
+          </Button>
+        </>
+      }
+    >
+      {other !== undefined && (
+        <div className={styles['taken']}>
+          <FaceImage face={other.cover} alt={text.person.cover(name)} />
+          <strong>{other.name}</strong>
+          <span>{text.photos(other.photos)}</span>
+        </div>
+      )}
+    </Modal>
+  );
+}
+
+/** Those with a similar name, without the one who is being named. */
+function useSuggestions(typed: string, person: number): PersonCard[] {
+  const [people, setPeople] = useState<PersonCard[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    call('people.suggest', { typed }).then(
+      (reply) => isCurrent && setPeople(reply.people.filter(({ id }) => id !== person).slice(0, 6)),
+      // A name can be typed without suggestions just as well.
+      () => isCurrent && setPeople([]),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [typed, person]);
+  return people;
+}

@@ -1,0 +1,62 @@
+// The way from page to page: at the side of a wide window, at the bottom of a narrow one.
+
+import type { ReactNode } from 'react';
+import { Activity, Images, Settings, SquareSplitHorizontal, Users } from 'lucide-react';
+import type { Status } from '../../app/contract.ts';
+import { addressOf, type Place } from '../router.ts';
+import { number } from '../text/format.ts';
+import { text } from '../text/text.ts';
+import styles from './navigation.module.css';
+
+type MainPage = Exclude<Place['page'], 'person'>;
+
+const ICONS: Record<MainPage, ReactNode> = {
+  people: <Users aria-hidden />,
+  photos: <Images aria-hidden />,
+  review: <SquareSplitHorizontal aria-hidden />,
+  activity: <Activity aria-hidden />,
+  settings: <Settings aria-hidden />,
+};
+/** In the order of the keys 1 to 5. */
+export const MAIN_PLACES: readonly (Place & { page: MainPage })[] = [
+  { page: 'people', section: 'main' },
+  { page: 'photos' },
+  { page: 'review' },
+  { page: 'activity' },
+  { page: 'settings' },
+];
+
+export function Navigation({ place, status }: { place: Place; status: Status }) {
+  const current = place.page === 'person' ? 'people' : place.page;
+  return (
+    <nav className={styles['navigation']} aria-label={text.pages.navigation}>
+      <p className={styles['brand']}>
+        <img src="./icon.svg" alt="" width={28} height={28} />
+        {text.product}
+      </p>
+      <ul>
+        {MAIN_PLACES.map((main) => (
+          <li key={main.page} data-page={main.page}>
+            <a href={addressOf(main)} aria-current={main.page === current ? 'page' : undefined}>
+              {ICONS[main.page]}
+              <span className={styles['label']}>{text.pages[main.page]}</span>
+              <Mark page={main.page} status={status} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** How many questions wait; how much of the scan is done. */
+function Mark({ page, status: { activity, photos, questions } }: { page: MainPage; status: Status }) {
+  if (page === 'review' && questions > 0) {
+    return <span className={styles['badge']}>{questions > 999 ? '999+' : number(questions)}</span>;
+  }
+  if (page === 'activity' && activity !== 'idle' && photos.total > 0) {
+    const percent = Math.floor((100 * (photos.done + photos.failed)) / photos.total);
+    return <span className={styles['quiet']}>{percent} %</span>;
+  }
+  return null;
+}

@@ -1,0 +1,49 @@
+// What a page shows in place of content: nothing there yet, gone, or an error that can be tried again.
+
+import type { ReactNode } from 'react';
+import { CircleAlert, RotateCw } from 'lucide-react';
+import { sentenceOf } from '../engine/call.ts';
+import { text } from '../text/text.ts';
+import { Button } from './button.tsx';
+import styles from './notice.module.css';
+
+export function Notice({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  icon: ReactNode;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <div className={styles['notice']}>
+      <span className={styles['icon']} aria-hidden>
+        {icon}
+      </span>
+      <h2>{title}</h2>
+      {children !== undefined && <p>{children}</p>}
+      {action}
+    </div>
+  );
+}
+
+export function FailedNotice({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return (
+    <div role="alert">
+      <Notice
+        icon={<CircleAlert />}
+        title={text.errors.load}
+        action={
+          <Button onClick={onRetry} icon={<RotateCw aria-hidden />}>
+            {text.tryAgain}
+          </Button>
+        }
+      >
+        {sentenceOf(error)}
+      </Notice>
+    </div>
+  );
+}

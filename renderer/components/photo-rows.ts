@@ -1,0 +1,101 @@
+// Lays photos out in rows as wide as the page, each photo in its own shape, under the month in which it was taken.
+
+import type { PhotoCard } from '../../app/contract.ts';
+import { month } from '../text/format.ts';
+import { text } from '../text/text.ts';
+import type { Row } from './virtual-rows.tsx';
+
+export interface Tile<Photo> {
+  photo: Photo;
+  /** Its place in the whole list, from 0. */
+  index: number;
+  left: number;
+  width: number;
+  height: number;
+}
+export type PhotoRow<Photo> = Row &
+  ({ kind: 'title'; title: string } | { kind: 'tiles'; tiles: Tile<Photo>[] } | { kind: 'rest' });
+
+const GAP = 4;
+const TITLE = 52;
+/** A panorama or a strip of a scan does not take a row for itself. */
+const NARROWEST = 0.5;
+const WIDEST = 2.4;
+
+export function layOut<Photo extends PhotoCard>(
+  photos: readonly Photo[],
+  total: number,
+  width: number,
+): PhotoRow<Photo>[] {
+  const target = width < 520 ? 118 : width < 1000 ? 168 : 208;
+  const isDated = photos.some(({ takenAt }) => takenAt !== null);
+  const rows: PhotoRow<Photo>[] = [];
+  for (const { title, from, to } of isDated ? byMonth(photos) : [{ title: '', from: 0, to: photos.length }]) {
+    if (title !== '') rows.push({ kind: 'title', key: `title ${from}`, height: TITLE, title });
+    rows.push(...fill(photos, from, to, width, target));
+  }
+  const rest = total - photos.length;
+  if (rest > 0) rows.push({ kind: 'rest', key: 'rest', height: restHeight(rest, photos.length, rows, width, target) });
+  return rows;
+}
+
+function byMonth(photos: readonly PhotoCard[]): { title: string; from: number; to: number }[] {
+  const groups: { title: string; from: number; to: number }[] = [];
+  photos.forEach(({ takenAt }, index) => {
+    const title = takenAt === null ? text.photosPage.undated : month(takenAt);
+    const last = groups.at(-1);
+    if (last?.title === title) last.to = index + 1;
+    else groups.push({ title, from: index, to: index + 1 });
+  });
+  return groups;
+}
+
+/** Photos are added to a row until it would get lower than wanted; then it is stretched to the full width. */
+function fill<Photo extends PhotoCard>(
+  photos: readonly Photo[],
+  from: number,
+  to: number,
+  width: number,
+  target: number,
+): PhotoRow<Photo>[] {
+  const rows: PhotoRow<Photo>[] = [];
+  let start = from;
+  let shapes = 0;
+  for (let index = from; index < to; index++) {
+    shapes += shapeOf(photos[index]);
+    const height = (width - GAP * (index - start)) / shapes;
+    const isLast = index === to - 1;
+    if (height > target && !isLast) continue;
+    // The last row is not blown up to fill the width.
+    rows.push(rowOf(photos, start, index + 1, Math.min(height, target * (isLast ? 1 : 1.25))));
+    start = index + 1;
+    shapes = 0;
+  }
+  return rows;
+}
+
+function rowOf<Photo extends PhotoCard>(
+  photos: readonly Photo[],
+  from: number,
+  to: number,
+  height: number,
+): PhotoRow<Photo> {
+  let left = 0;
+  const tiles = photos.slice(from, to).map((photo, offset) => {
+    const tile = { photo, index: from + offset, left, width: shapeOf(photo) * height, height };
+    left += tile.width + GAP;
+    return tile;
+  });
+  return { kind: 'tiles', key: `tiles ${from}`, height: height + GAP, tiles };
+}
+
+function shapeOf(photo: PhotoCard | undefined): number {
+  if (photo === undefined || photo.height === 0) return 1;
+  return Math.min(Math.max(photo.width / photo.height, NARROWEST), WIDEST);
+}
+
+/** As high as what is not loaded will probably be, so that the scroll bar tells the truth. */
+function restHeight(rest: number, loaded: number, rows: readonly Row[], width: number, target: number): number {
+  if (loaded === 0) return (rest * target * target * 1.4) / width;
+  return (rest * rows.reduce((sum, { height }) => sum + height, 0)) / loaded;
+}

@@ -1,0 +1,51 @@
+// How far the scan is: a bar, counts, speed and time left, and a way to pause it; nothing when all is done.
+
+import { Pause, Play } from 'lucide-react';
+import type { Status } from '../../app/contract.ts';
+import { call } from '../engine/call.ts';
+import { rate } from '../text/format.ts';
+import { text } from '../text/text.ts';
+import { timeLeft } from '../text/time-left.ts';
+import { Button } from './button.tsx';
+import styles from './progress.module.css';
+import { sayFailed } from './toasts.tsx';
+
+export function Progress({ status }: { status: Status | undefined }) {
+  if (status === undefined || status.activity === 'idle') return null;
+  const { activity, photos } = status;
+  const isPaused = activity === 'paused';
+  return (
+    <section className={styles['strip']} aria-label={text.progress.label}>
+      <div className={styles['words']}>
+        <strong>{text.progress[activity]}</strong>
+        <span>{facts(status).join(' · ')}</span>
+      </div>
+      <Button
+        className={styles['button']}
+        icon={isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
+        onClick={() => void call(isPaused ? 'work.resume' : 'work.pause', {}).catch(sayFailed)}
+      >
+        {isPaused ? text.progress.resume : text.progress.pause}
+      </Button>
+      <progress
+        className={styles['bar']}
+        aria-label={text.progress.label}
+        max={Math.max(photos.total, 1)}
+        // Without a value it says that the end is not known yet.
+        {...(activity !== 'scanning' && { value: photos.done + photos.failed })}
+      />
+    </section>
+  );
+}
+
+function facts({ activity, photos, photosPerSecond, secondsLeft }: Status): string[] {
+  const { progress } = text;
+  if (activity === 'scanning') return [progress.found(photos.total)];
+  const isReading = activity === 'reading';
+  return [
+    progress.done(photos.done + photos.failed, photos.total),
+    ...(isReading && photosPerSecond !== null ? [progress.rate(rate(photosPerSecond))] : []),
+    ...(isReading && secondsLeft !== null ? [timeLeft(secondsLeft)] : []),
+    ...(photos.failed > 0 ? [progress.failed(photos.failed)] : []),
+  ];
+}

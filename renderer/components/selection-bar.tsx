@@ -1,0 +1,34 @@
+// What can be done with the things that are selected: floats above the page for as long as something is.
+
+import { type ReactNode, useEffect } from 'react';
+import { X } from 'lucide-react';
+import { text } from '../text/text.ts';
+import { IconButton } from './button.tsx';
+import { isTaken } from './keyboard.tsx';
+import styles from './selection-bar.module.css';
+
+export function SelectionBar({
+  count,
+  onClear,
+  children,
+}: {
+  count: number;
+  onClear: () => void;
+  children: ReactNode;
+}) {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => event.key === 'Escape' && !isTaken(event) && onClear();
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [onClear]);
+
+  return (
+    <div className={styles['bar']} role="toolbar" aria-label={text.peoplePage.selected(count)}>
+      <IconButton label={text.cancel} shortcut="Esc" onClick={onClear}>
+        <X aria-hidden />
+      </IconButton>
+      <output className={styles['count']}>{text.peoplePage.selected(count)}</output>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+// Short messages at the edge of the screen: what was done, with Undo, or what went wrong.
+
+import { Toast } from '@base-ui/react/toast';
+import { X } from 'lucide-react';
+import { sentenceOf } from '../engine/call.ts';
+import { text } from '../text/text.ts';
+import styles from './toasts.module.css';
+
+const manager = Toast.createToastManager();
+
+/** Undo takes back the last thing said, so only the last message may offer it. */
+export function sayDone(sentence: string, undo?: () => void): void {
+  const id = manager.add({
+    title: sentence,
+    timeout: undo === undefined ? 4000 : 8000,
+    ...(undo && {
+      actionProps: {
+        children: text.undo,
+        onClick: () => {
+          manager.close(id);
+          undo();
+        },
+      },
+    }),
+  });
+}
+
+export function sayFailed(error: unknown): void {
+  manager.add({ title: sentenceOf(error), type: 'error', priority: 'high', timeout: 8000 });
+}
+
+export function Toasts({ children }: { children: React.ReactNode }) {
+  return (
+    <Toast.Provider toastManager={manager} limit={1}>
+      {children}
+      <Toast.Portal>
+        <Toast.Viewport className={styles['viewport']} aria-label={text.toasts.region}>
+          <List />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function List() {
+  const { toasts } = Toast.useToastManager();
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} className={styles['toast']} swipeDirection={['down', 'left']}>
+      <Toast.Content className={styles['content']}>
+        <Toast.Title className={styles['title']} />
+        <Toast.Action className={styles['action']} />
+        <Toast.Close className={styles['close']} aria-label={text.close}>
+          <X aria-hidden />
+        </Toast.Close>
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}

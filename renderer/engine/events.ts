@@ -1,0 +1,51 @@
+// Keeps the screen true: what the engine announces decides what is asked for again.
+
+import { useSyncExternalStore } from 'react';
+import type { CallName, EventName, EventPayload, Status } from '../../app/contract.ts';
+import { type Loaded, putReply, useQuery } from './query.ts';
+import { observable, refreshAll } from './resource.ts';
+import { transport } from './transport.ts';
+
+const STALE: Record<Exclude<EventName, 'status'>, ReadonlySet<CallName>> = {
+  peopleChanged: new Set([
+    'people.list',
+    'people.get',
+    'people.photos',
+    'people.faces',
+    'people.suggest',
+    'photos.get',
+    'history.list',
+  ]),
+  photosChanged: new Set(['photos.list', 'photos.get', 'people.photos', 'failures.list']),
+};
+
+const connection = observable(true);
+
+export function followEvents(): void {
+  transport.listen({
+    event(name, payload) {
+      // The engine is the only one at the other end, and the contract says what it sends.
+      if (name === 'status') putReply('library.status', {}, payload as EventPayload<'status'>);
+      else refreshAll((call) => STALE[name].has(call));
+    },
+    connection(isOpen) {
+      const wasOpen = connection.snapshot();
+      connection.set(isOpen);
+      // Whatever was announced meanwhile has been missed.
+      if (isOpen && !wasOpen) refreshAll(() => true);
+    },
+  });
+}
+
+/** After an own change, so that its effect shows before the engine has announced it to everybody. */
+export function refreshPeople(): void {
+  refreshAll((call) => STALE.peopleChanged.has(call));
+}
+
+export function useIsConnected(): boolean {
+  return useSyncExternalStore(connection.subscribe, connection.snapshot);
+}
+
+export function useStatus(): Loaded<Status> & { retry(): void } {
+  return useQuery('library.status', {});
+}

@@ -1,0 +1,41 @@
+// The line to the loopback server: a POST for every call, one stream of server-sent events.
+
+import type { EventName } from '../../app/contract.ts';
+import type { Transport } from './transport.ts';
+
+// A record, so that a new event in the contract does not compile until it is listened to.
+const EVENTS: Record<EventName, true> = { status: true, peopleChanged: true, photosChanged: true };
+
+export function openHttpLine(): Transport {
+  return {
+    async call(name, request) {
+      let response: Response;
+      try {
+        response = await fetch(`call/${name}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(request),
+        });
+        return await response.json();
+      } catch {
+        // The reason (refused, reset, cut off) helps nobody here: what to do is the same.
+        return { ok: false, error: { code: 'unreachable', message: '' } };
+      }
+    },
+    listen({ event, connection }) {
+      const stream = new EventSource('events');
+      stream.addEventListener('open', () => connection(true));
+      // The browser reconnects by itself; until then the screen says so.
+      stream.addEventListener('error', () => connection(false));
+      for (const name of Object.keys(EVENTS)) {
+        if (isEvent(name)) {
+          stream.addEventListener(name, (message: MessageEvent<string>) => event(name, JSON.parse(message.data)));
+        }
+      }
+    },
+  };
+}
+
+function isEvent(name: string): name is EventName {
+  return Object.hasOwn(EVENTS, name);
+}

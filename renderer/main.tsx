@@ -1,0 +1,20 @@
+// Starts the screen: theme first, then the line to the engine, then the page.
+
+import './styles/tokens.css';
+import './styles/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { followEvents } from './engine/events.ts';
+import { followTheme } from './styles/theme.ts';
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('The page has no place for the screen.');
+
+followTheme();
+followEvents();
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,79 @@
+// The files that could not be read, each with its reason and another try.
+
+import { useState } from 'react';
+import { RotateCw } from 'lucide-react';
+import type { Failure } from '../../../app/contract.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { FailedNotice } from '../../components/notice.tsx';
+import { sayDone, sayFailed } from '../../components/toasts.tsx';
+import { call } from '../../engine/call.ts';
+import { useCollection } from '../../engine/collection.ts';
+import { fileName, instant, number } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import styles from './activity.module.css';
+
+const FEW = 10;
+
+export function Failures() {
+  const { items, total, error, reach, retry } = useCollection('failures.list', {});
+  const [shown, setShown] = useState(FEW);
+  if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
+
+  const tryAgain = (files: number[] | 'all') =>
+    call('failures.retry', { files }).then(() => sayDone(text.activity.retryToast), sayFailed);
+  const showMore = () => {
+    setShown(shown + 100);
+    reach(shown + 100);
+  };
+
+  return (
+    <section className={styles['section']}>
+      <div className={styles['head']}>
+        <h2>
+          {text.activity.unread}
+          {total !== undefined && total > 0 && <span>{number(total)}</span>}
+        </h2>
+        {total !== undefined && total > 0 && (
+          <Button icon={<RotateCw aria-hidden />} onClick={() => void tryAgain('all')}>
+            {text.activity.retryAll}
+          </Button>
+        )}
+      </div>
+      {total === 0 && <p className={styles['empty']}>{text.activity.unreadNone}</p>}
+      {items.length > 0 && (
+        <ul className={styles['list']}>
+          {items.slice(0, shown).map((failure) => (
+            <FailureRow key={failure.file} failure={failure} onRetry={() => void tryAgain([failure.file])} />
+          ))}
+        </ul>
+      )}
+      {total !== undefined && total > shown && (
+        <div className={styles['more']}>
+          <Button look="quiet" onClick={showMore}>
+            {text.activity.showMore}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function FailureRow({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  const { path, reason, attempts, retryAt } = failure;
+  const when = [
+    ...(attempts > 1 ? [text.activity.attempts(attempts)] : []),
+    ...(retryAt === null ? [] : [text.activity.nextTry(instant(retryAt))]),
+  ];
+  return (
+    <li>
+      <div className={styles['words']}>
+        <span title={path}>{fileName(path)}</span>
+        <small>{reason}</small>
+        {when.length > 0 && <small>{when.join(' · ')}</small>}
+      </div>
+      <IconButton label={text.activity.retry(fileName(path))} onClick={onRetry}>
+        <RotateCw aria-hidden />
+      </IconButton>
+    </li>
+  );
+}

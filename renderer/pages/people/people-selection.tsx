@@ -1,0 +1,78 @@
+// Merges or hides the people that are selected, after asking once.
+
+import { useState } from 'react';
+import { Eye, EyeOff, Merge } from 'lucide-react';
+import type { PersonCard } from '../../../app/contract.ts';
+import { Button } from '../../components/button.tsx';
+import { Modal } from '../../components/modal.tsx';
+import { SelectionBar } from '../../components/selection-bar.tsx';
+import { hidePeople } from '../../engine/said.ts';
+import { text } from '../../text/text.ts';
+import { MergeDialog } from './merge-dialog.tsx';
+
+export function PeopleSelection({
+  selected,
+  isHidden,
+  onDone,
+}: {
+  selected: PersonCard[];
+  isHidden: boolean;
+  onDone: () => void;
+}) {
+  const [asking, setAsking] = useState<'merge' | 'hide'>();
+  if (selected.length === 0) return null;
+
+  async function hide(): Promise<void> {
+    const ids = selected.map(({ id }) => id);
+    setAsking(undefined);
+    if (await hidePeople(ids, !isHidden)) onDone();
+  }
+
+  return (
+    <>
+      <SelectionBar count={selected.length} onClear={onDone}>
+        <Button
+          look="primary"
+          icon={<Merge aria-hidden />}
+          disabled={selected.length < 2}
+          onClick={() => setAsking('merge')}
+        >
+          {text.peoplePage.merge}
+        </Button>
+        {isHidden ? (
+          <Button icon={<Eye aria-hidden />} onClick={() => void hide()}>
+            {text.peoplePage.show}
+          </Button>
+        ) : (
+          <Button icon={<EyeOff aria-hidden />} onClick={() => setAsking('hide')}>
+            {text.peoplePage.hide}
+          </Button>
+        )}
+      </SelectionBar>
+      {asking === 'merge' && (
+        <MergeDialog
+          people={selected}
+          onClose={(isMerged) => {
+            setAsking(undefined);
+            if (isMerged) onDone();
+          }}
+        />
+      )}
+      <Modal
+        isOpen={asking === 'hide'}
+        onClose={() => setAsking(undefined)}
+        onSubmit={() => void hide()}
+        title={text.hiding.title(selected.length)}
+        description={text.hiding.body}
+        actions={
+          <>
+            <Button onClick={() => setAsking(undefined)}>{text.cancel}</Button>
+            <Button look="primary" type="submit">
+              {text.hiding.confirm}
+            </Button>
+          </>
+        }
+      />
+    </>
+  );
+}

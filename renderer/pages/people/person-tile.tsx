@@ -1,0 +1,82 @@
+// One person on the wall: face, name or the invitation to give one, and how many photos.
+
+import { type KeyboardEvent, memo, type MouseEvent, useRef, useState } from 'react';
+import { Plus } from 'lucide-react';
+import type { PersonCard } from '../../../app/contract.ts';
+import { classes } from '../../components/button.tsx';
+import { FaceImage } from '../../components/face.tsx';
+import { NameField } from '../../components/name-field.tsx';
+import { addressOf } from '../../router.ts';
+import { text } from '../../text/text.ts';
+import styles from './person-tile.module.css';
+
+interface Props {
+  person: PersonCard;
+  index: number;
+  isSelected: boolean;
+  /** A click chooses instead of opening. */
+  isSelecting: boolean;
+  onToggle: (index: number, isRange: boolean) => void;
+}
+
+export const PersonTile = memo(function PersonTile({ person, index, isSelected, isSelecting, onToggle }: Props) {
+  const [isNaming, setIsNaming] = useState(false);
+  const tile = useRef<HTMLElement>(null);
+  const name = person.name ?? text.peoplePage.unnamed;
+
+  const open = (event: MouseEvent) => {
+    if (!isSelecting && !event.shiftKey) return;
+    event.preventDefault();
+    onToggle(index, event.shiftKey);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || isNaming) return;
+    event.preventDefault();
+    setIsNaming(true);
+  };
+  const named = () => {
+    setIsNaming(false);
+    requestAnimationFrame(() => tile.current?.querySelector('a')?.focus());
+  };
+
+  return (
+    // Keys pressed on the link inside arrive here.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <article
+      ref={tile}
+      className={classes(styles['tile'], isSelected && styles['selected'], isSelecting && styles['selecting'])}
+      onKeyDown={press}
+    >
+      <a
+        className={styles['face']}
+        href={addressOf({ page: 'person', person: person.id, view: 'photos' })}
+        aria-label={`${name}, ${text.photos(person.photos)}`}
+        onClick={open}
+      >
+        <FaceImage face={person.cover} />
+      </a>
+      <input
+        type="checkbox"
+        className={styles['check']}
+        aria-label={text.peoplePage.selectPerson(name)}
+        checked={isSelected}
+        onChange={({ nativeEvent }) => onToggle(index, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+      />
+      {isNaming ? (
+        <NameField person={person} align="center" onDone={named} />
+      ) : (
+        <button
+          type="button"
+          className={person.name === null ? styles['add'] : styles['name']}
+          title={person.name ?? undefined}
+          aria-label={person.name === null ? undefined : text.naming.edit(person.name)}
+          onClick={() => setIsNaming(true)}
+        >
+          {person.name === null && <Plus aria-hidden />}
+          <span>{person.name ?? text.peoplePage.addName}</span>
+        </button>
+      )}
+      <p className={styles['count']}>{text.photos(person.photos)}</p>
+    </article>
+  );
+});

@@ -1,0 +1,109 @@
+// The head of a person's page: cover, name to edit, numbers and dates, and what can be done with the person.
+
+import { useState } from 'react';
+import { Menu } from '@base-ui/react/menu';
+import { ChevronLeft, Ellipsis, Eye, EyeOff, Merge, Pencil, Plus, UserMinus } from 'lucide-react';
+import type { PersonCard, Reply } from '../../../app/contract.ts';
+import { FaceImage } from '../../components/face.tsx';
+import { IconButton } from '../../components/button.tsx';
+import menu from '../../components/menu.module.css';
+import { NameField } from '../../components/name-field.tsx';
+import { hidePeople, namePerson } from '../../engine/said.ts';
+import { addressOf, go } from '../../router.ts';
+import { span } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import { MergeInto } from './merge-into.tsx';
+import styles from './person-header.module.css';
+
+export function PersonHeader({ id, about }: { id: number; about: Reply<'people.get'> | undefined }) {
+  const [isNaming, setIsNaming] = useState(false);
+  const named = (person?: PersonCard) => {
+    setIsNaming(false);
+    // After a merge the page of the one who is gone leads nowhere.
+    if (person !== undefined && person.id !== id) {
+      go({ page: 'person', person: person.id, view: 'photos' }, { replace: true });
+    }
+  };
+  const person = about?.person;
+  return (
+    <header className={styles['header']}>
+      <a className={styles['back']} href={addressOf({ page: 'people', section: 'main' })}>
+        <ChevronLeft aria-hidden />
+        {text.person.back}
+      </a>
+      <div className={styles['who']}>
+        <span className={styles['cover']}>
+          {person && <FaceImage face={person.cover} alt={text.person.cover(person.name ?? text.peoplePage.unnamed)} />}
+        </span>
+        <div className={styles['words']}>
+          {isNaming && person ? (
+            <div className={styles['naming']}>
+              <NameField person={person} onDone={named} />
+            </div>
+          ) : (
+            <h1>{person && <Name person={person} onEdit={() => setIsNaming(true)} />}</h1>
+          )}
+          <p>{about && facts(about).join(' · ')}</p>
+        </div>
+        {person && <Actions person={person} />}
+      </div>
+    </header>
+  );
+}
+
+function Name({ person, onEdit }: { person: PersonCard; onEdit: () => void }) {
+  return person.name === null ? (
+    <button type="button" className={styles['name']} data-unnamed onClick={onEdit}>
+      <Plus aria-hidden />
+      <span>{text.peoplePage.addName}</span>
+    </button>
+  ) : (
+    <button type="button" className={styles['name']} title={text.naming.edit(person.name)} onClick={onEdit}>
+      <span>{person.name}</span>
+      <Pencil aria-hidden />
+    </button>
+  );
+}
+
+function Actions({ person }: { person: PersonCard }) {
+  const [isMerging, setIsMerging] = useState(false);
+  return (
+    <>
+      <Menu.Root>
+        <Menu.Trigger render={<IconButton label={text.more} className={styles['more'] ?? ''} />}>
+          <Ellipsis aria-hidden />
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner className={menu['positioner']} sideOffset={6} align="end">
+            <Menu.Popup className={menu['popup']}>
+              <Menu.Item className={menu['item']} onClick={() => setIsMerging(true)}>
+                <Merge aria-hidden />
+                {text.merging.into}
+              </Menu.Item>
+              <Menu.Item className={menu['item']} onClick={() => void hidePeople([person.id], !person.hidden)}>
+                {person.hidden ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
+                {person.hidden ? text.person.show : text.person.hide}
+              </Menu.Item>
+              {person.name !== null && (
+                <Menu.Item className={menu['item']} onClick={() => void namePerson(person.id, null)}>
+                  <UserMinus aria-hidden />
+                  {text.naming.takeAway}
+                </Menu.Item>
+              )}
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      <MergeInto person={person} isOpen={isMerging} onClose={() => setIsMerging(false)} />
+    </>
+  );
+}
+
+function facts({ person, firstTakenAt, lastTakenAt }: Reply<'people.get'>): string[] {
+  return [
+    text.photos(person.photos),
+    text.faces(person.faces),
+    ...(firstTakenAt !== null && lastTakenAt !== null ? [span(firstTakenAt, lastTakenAt)] : []),
+    ...(person.hidden ? [text.person.hiddenNote] : []),
+  ];
+}

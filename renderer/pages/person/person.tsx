@@ -1,0 +1,75 @@
+// One person: who it is, when they were photographed, all their photos, or only their faces.
+
+import { UserX } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { FailedNotice, Notice } from '../../components/notice.tsx';
+import { Switch } from '../../components/page-header.tsx';
+import { PhotoGrid } from '../../components/photo-grid.tsx';
+import { TileSkeleton } from '../../components/skeleton.tsx';
+import { EngineError } from '../../engine/call.ts';
+import { useCollection } from '../../engine/collection.ts';
+import { useQuery } from '../../engine/query.ts';
+import { addressOf, go } from '../../router.ts';
+import { number } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import { FaceWall } from './face-wall.tsx';
+import { PersonHeader } from './person-header.tsx';
+import styles from './person.module.css';
+
+interface Props {
+  person: number;
+  view: 'photos' | 'faces';
+}
+
+export function PersonPage({ person, view }: Props) {
+  const { value, error, retry } = useQuery('people.get', { person });
+  if (error instanceof EngineError && error.code === 'notFound') {
+    return (
+      <Notice
+        icon={<UserX />}
+        title={text.person.gone}
+        action={<Button onClick={() => go({ page: 'people', section: 'main' })}>{text.person.goneAction}</Button>}
+      >
+        {text.person.goneBody}
+      </Notice>
+    );
+  }
+  if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
+  return (
+    <>
+      <PersonHeader id={person} about={value} />
+      <div className={styles['views']}>
+        <Switch
+          label={text.person.views}
+          options={(['photos', 'faces'] as const).map((each) => ({
+            label: text.person[each],
+            href: addressOf({ page: 'person', person, view: each }),
+            isCurrent: each === view,
+            ...(value && { count: number(value.person[each]) }),
+          }))}
+        />
+      </div>
+      {view === 'photos' ? (
+        <PersonPhotos person={person} name={value?.person.name ?? null} />
+      ) : (
+        <FaceWall person={person} name={value?.person.name ?? null} />
+      )}
+    </>
+  );
+}
+
+function PersonPhotos({ person, name }: { person: number; name: string | null }) {
+  const { items, total, error, reach, retry } = useCollection('people.photos', { person });
+  if (error !== undefined && items.length === 0) return <FailedNotice error={error} onRetry={retry} />;
+  if (total === undefined) return <TileSkeleton />;
+  if (total === 0) return <p>{text.person.empty}</p>;
+  return (
+    <PhotoGrid
+      photos={items}
+      total={total}
+      onReach={reach}
+      place={{ page: 'person', person, view: 'photos' }}
+      label={name ?? text.peoplePage.unnamed}
+    />
+  );
+}

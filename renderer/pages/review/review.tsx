@@ -1,0 +1,133 @@
+// Same or different? One pair of faces, one key, the next pair at once.
+
+import { useEffect, useState } from 'react';
+import { CircleCheckBig, Equal, HelpCircle, Images, ScanFace, Undo2, UnfoldHorizontal } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { isTaken } from '../../components/keyboard.tsx';
+import { FailedNotice, Notice } from '../../components/notice.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { addressOf } from '../../router.ts';
+import { text } from '../../text/text.ts';
+import { Side } from './side.tsx';
+import styles from './review.module.css';
+import { TwoNames } from './two-names.tsx';
+import { useReview } from './use-review.ts';
+
+export function ReviewPage() {
+  const review = useReview();
+  const { state, sentence, error, answer, takeBack, load } = review;
+  const [showsPhotos, setShowsPhotos] = useState(false);
+  useKeys({
+    s: () => void answer('same'),
+    d: () => void answer('different'),
+    ' ': () => void answer('unsure'),
+    z: () => void takeBack(),
+    c: () => setShowsPhotos((shows) => !shows),
+  });
+
+  if (error !== undefined) return <FailedNotice error={error} onRetry={() => void load()} />;
+  if (state === undefined) return <div aria-busy />;
+  const question = state.next;
+  return (
+    <div className={styles['page']}>
+      <PageHeader title={text.review.title} lead={question ? text.review.remaining(state.remaining) : text.review.lead}>
+        {question && (
+          <Button
+            look="quiet"
+            aria-pressed={showsPhotos}
+            icon={showsPhotos ? <ScanFace aria-hidden /> : <Images aria-hidden />}
+            onClick={() => setShowsPhotos(!showsPhotos)}
+          >
+            {showsPhotos ? text.review.closeUp : text.review.context}
+          </Button>
+        )}
+        <Button look="quiet" icon={<Undo2 aria-hidden />} onClick={() => void takeBack()}>
+          {text.undo}
+        </Button>
+      </PageHeader>
+      {question === null ? (
+        <Notice
+          icon={<CircleCheckBig />}
+          title={text.review.doneTitle}
+          action={
+            <a className={styles['link']} href={addressOf({ page: 'people', section: 'main' })}>
+              {text.review.doneAction}
+            </a>
+          }
+        >
+          {text.review.doneBody}
+        </Notice>
+      ) : (
+        <>
+          <div className={styles['pair']} key={`${question.left.face} ${question.right.face}`}>
+            <Side side={question.left} showsPhoto={showsPhotos} />
+            <Side side={question.right} showsPhoto={showsPhotos} />
+          </div>
+          <fieldset className={styles['answers']} aria-label={text.review.answers}>
+            <Choice look="different" shortcut="D" icon={<UnfoldHorizontal />} onChoose={() => void answer('different')}>
+              {text.review.different}
+            </Choice>
+            <Choice
+              look="unsure"
+              shortcut={text.shortcuts.space}
+              icon={<HelpCircle />}
+              onChoose={() => void answer('unsure')}
+            >
+              {text.review.unsure}
+            </Choice>
+            <Choice look="same" shortcut="S" icon={<Equal />} onChoose={() => void answer('same')}>
+              {text.review.same}
+            </Choice>
+          </fieldset>
+        </>
+      )}
+      <output className={styles['sentence']}>{sentence && <span key={sentence.turn}>{sentence.words}</span>}</output>
+      <TwoNames
+        names={review.twoNames}
+        onKeep={(keep) => void answer('same', keep)}
+        onDifferent={() => void answer('different')}
+        onClose={review.leaveOpen}
+      />
+    </div>
+  );
+}
+
+function Choice({
+  look,
+  shortcut,
+  icon,
+  onChoose,
+  children,
+}: {
+  look: 'same' | 'different' | 'unsure';
+  shortcut: string;
+  icon: React.ReactNode;
+  onChoose: () => void;
+  children: string;
+}) {
+  return (
+    <button type="button" className={styles['choice']} data-look={look} onClick={onChoose}>
+      <span aria-hidden className={styles['icon']}>
+        {icon}
+      </span>
+      <span>{children}</span>
+      <kbd aria-hidden>{shortcut}</kbd>
+    </button>
+  );
+}
+
+/** Keys of this page come before those of the window: Ctrl+Z takes back an answer and shows its pair again. */
+function useKeys(actions: Record<string, () => void>): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const action = actions[event.key.toLowerCase()];
+      const isUndo = event.key.toLowerCase() === 'z' && !event.shiftKey;
+      if (action === undefined || isTaken(event) || event.altKey || ((event.ctrlKey || event.metaKey) && !isUndo))
+        return;
+      event.preventDefault();
+      if (!event.repeat) action();
+    };
+    window.addEventListener('keydown', press, { capture: true });
+    return () => window.removeEventListener('keydown', press, { capture: true });
+  }, [actions]);
+}

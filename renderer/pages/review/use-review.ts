@@ -1,0 +1,96 @@
+// The state of the review: the pair that is asked, what the last answer settled, and the names to choose from.
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Answer, PersonCard, Question, Reply } from '../../../app/contract.ts';
+import { sayFailed } from '../../components/toasts.tsx';
+import { call } from '../../engine/call.ts';
+import { refreshPeople } from '../../engine/events.ts';
+import { text } from '../../text/text.ts';
+
+/** A picture that takes longer than this appears when it comes. */
+const PATIENCE_MS = 120;
+
+type Answered = { next: Question | null; remaining: number };
+
+export function useReview() {
+  const [state, setState] = useState<Answered>();
+  const [sentence, setSentence] = useState<{ words: string; turn: number }>();
+  const [twoNames, setTwoNames] = useState<{ left: PersonCard; right: PersonCard }>();
+  const [error, setError] = useState<unknown>();
+  const isBusy = useRef(false);
+  const turn = useRef(0);
+
+  const show = useCallback(async (answered: Answered, words?: string) => {
+    await picturesOf(answered.next);
+    setState(answered);
+    setSentence(words === undefined ? undefined : { words, turn: ++turn.current });
+  }, []);
+
+  const load = useCallback(
+    () =>
+      call('questions.next', {})
+        .then((first) => show(first))
+        .then(() => setError(undefined), setError),
+    [show],
+  );
+
+  useEffect(() => {
+    void load();
+  }, [load]);
+
+  /** One thing at a time: a second key press would answer a pair that nobody has seen. */
+  async function once(work: () => Promise<void>): Promise<void> {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    try {
+      await work();
+    } catch (cause) {
+      sayFailed(cause);
+    } finally {
+      isBusy.current = false;
+    }
+  }
+
+  const answer = (said: Answer, keep?: number) =>
+    once(async () => {
+      const question = state?.next;
+      if (!question) return;
+      setTwoNames(undefined);
+      const { left, right } = question;
+      const reply = await call('questions.answer', {
+        left: left.face,
+        right: right.face,
+        answer: said,
+        ...(keep !== undefined && { keep }),
+      });
+      await take(reply);
+    });
+
+  async function take(reply: Reply<'questions.answer'>): Promise<void> {
+    if (reply.outcome === 'twoNames') return setTwoNames({ left: reply.left, right: reply.right });
+    refreshPeople();
+    await show(reply, reply.sentence);
+  }
+
+  const takeBack = () =>
+    once(async () => {
+      const { undone } = await call('history.undo', {});
+      refreshPeople();
+      const words = undone === null ? text.review.nothingToUndo : text.review.undone(undone.sentence);
+      await show(await call('questions.next', {}), words);
+    });
+
+  return { state, sentence, twoNames, error, answer, takeBack, load, leaveOpen: () => setTwoNames(undefined) };
+}
+
+/** Both pictures are there before the pair is shown: nothing flashes. */
+async function picturesOf(question: Question | null): Promise<void> {
+  if (question === null) return;
+  const pictures = [question.left.face, question.right.face].map((face) => {
+    const picture = new Image();
+    picture.src = `media/face/${face}`;
+    // A picture that cannot be had is shown as missing, not waited for.
+    return picture.decode().catch(() => undefined);
+  });
+  await Promise.race([Promise.all(pictures), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+}

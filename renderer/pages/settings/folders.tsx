@@ -1,0 +1,124 @@
+// The folders that Kindred looks after: add one, remove one, look for changes.
+
+import { useState } from 'react';
+import { FolderPlus, RefreshCw } from 'lucide-react';
+import type { Folder } from '../../../app/contract.ts';
+import { Button } from '../../components/button.tsx';
+import { FolderField } from '../../components/folder-field.tsx';
+import { FolderList } from '../../components/folder-list.tsx';
+import { Modal } from '../../components/modal.tsx';
+import { sayDone, sayFailed } from '../../components/toasts.tsx';
+import { call, sentenceOf } from '../../engine/call.ts';
+import { useStatus } from '../../engine/events.ts';
+import { refreshAll } from '../../engine/resource.ts';
+import { transport } from '../../engine/transport.ts';
+import { text } from '../../text/text.ts';
+import styles from './settings.module.css';
+
+export function Folders() {
+  const { value: status } = useStatus();
+  const [isAdding, setIsAdding] = useState(false);
+  const [removing, setRemoving] = useState<Folder>();
+
+  const rescan = () => call('folders.rescan', {}).then(() => sayDone(text.settings.rescanToast), sayFailed);
+
+  return (
+    <section className={styles['section']}>
+      <h2>{text.settings.folders}</h2>
+      <p className={styles['lead']}>{text.settings.foldersLead}</p>
+      <FolderList folders={status?.folders ?? []} onRemove={setRemoving} />
+      <div className={styles['buttons']}>
+        <Button look="primary" icon={<FolderPlus aria-hidden />} onClick={() => setIsAdding(true)}>
+          {text.settings.add}
+        </Button>
+        <Button icon={<RefreshCw aria-hidden />} onClick={() => void rescan()}>
+          {text.settings.rescan}
+        </Button>
+      </div>
+      {isAdding && <AddFolder onClose={() => setIsAdding(false)} />}
+      <RemoveFolder folder={removing} onClose={() => setRemoving(undefined)} />
+    </section>
+  );
+}
+
+function AddFolder({ onClose }: { onClose: () => void }) {
+  const [path, setPath] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const [isAdding, setIsAdding] = useState(false);
+  const { pickFolder } = transport;
+
+  async function add(): Promise<void> {
+    if (path.trim() === '' || isAdding) return;
+    setIsAdding(true);
+    try {
+      await call('folders.add', { path: path.trim() });
+      refreshStatus();
+      sayDone(text.settings.addedToast);
+      onClose();
+    } catch (error) {
+      setProblem(sentenceOf(error));
+      setIsAdding(false);
+    }
+  }
+
+  return (
+    <Modal
+      isOpen
+      onClose={onClose}
+      onSubmit={() => void add()}
+      title={text.settings.add}
+      actions={
+        <>
+          {pickFolder && (
+            <Button onClick={() => void pickFolder().then((picked) => picked !== null && setPath(picked))}>
+              {text.welcome.browse}
+            </Button>
+          )}
+          <Button onClick={onClose}>{text.cancel}</Button>
+          <Button look="primary" type="submit" disabled={isAdding || path.trim() === ''}>
+            {isAdding ? text.settings.adding : text.settings.add}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['buttons']}>
+        <FolderField value={path} onChange={setPath} problem={problem} label={text.welcome.label} />
+      </div>
+    </Modal>
+  );
+}
+
+function RemoveFolder({ folder, onClose }: { folder: Folder | undefined; onClose: () => void }) {
+  async function remove(id: number): Promise<void> {
+    onClose();
+    try {
+      await call('folders.remove', { folder: id });
+      refreshStatus();
+      sayDone(text.settings.removedToast);
+    } catch (error) {
+      sayFailed(error);
+    }
+  }
+
+  return (
+    <Modal
+      isOpen={folder !== undefined}
+      onClose={onClose}
+      onSubmit={() => folder && void remove(folder.id)}
+      title={text.settings.removeTitle}
+      {...(folder && { description: text.settings.removeBody(folder.path) })}
+      actions={
+        <>
+          <Button onClick={onClose}>{text.cancel}</Button>
+          <Button look="danger" type="submit">
+            {text.settings.removeConfirm}
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+function refreshStatus(): void {
+  refreshAll((name) => name === 'library.status');
+}

@@ -1,0 +1,86 @@
+// Settings: folders, appearance, keyboard, and what exactly is running here.
+
+import { Keyboard as KeyboardIcon, ShieldCheck } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { showShortcuts } from '../../components/keyboard.tsx';
+import { FailedNotice } from '../../components/notice.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { useQuery } from '../../engine/query.ts';
+import { THEMES, useTheme } from '../../styles/theme.ts';
+import { text } from '../../text/text.ts';
+import { Folders } from './folders.tsx';
+import styles from './settings.module.css';
+
+export function SettingsPage() {
+  return (
+    <div className={styles['page']}>
+      <PageHeader title={text.pages.settings} />
+      <Folders />
+      <Appearance />
+      <section className={styles['section']}>
+        <h2>{text.settings.help}</h2>
+        <p className={styles['lead']}>{text.settings.helpBody}</p>
+        <Button icon={<KeyboardIcon aria-hidden />} onClick={showShortcuts}>
+          {text.settings.showShortcuts}
+        </Button>
+      </section>
+      <About />
+    </div>
+  );
+}
+
+function Appearance() {
+  const [theme, setTheme] = useTheme();
+  return (
+    <section className={styles['section']}>
+      <h2 id="appearance">{text.settings.appearance}</h2>
+      <div role="radiogroup" aria-labelledby="appearance" className={styles['themes']}>
+        {THEMES.map((each) => (
+          <label key={each}>
+            <input type="radio" name="theme" value={each} checked={theme === each} onChange={() => setTheme(each)} />
+            <span className={styles['sample']} data-sample={each} aria-hidden>
+              <i />
+            </span>
+            {text.settings.themes[each]}
+          </label>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function About() {
+  const { value, error, retry } = useQuery('library.about', {});
+  return (
+    <section className={styles['section']}>
+      <h2>{text.settings.about}</h2>
+      <p className={styles['promise']}>
+        <ShieldCheck aria-hidden />
+        {text.settings.privacy}
+      </p>
+      {error !== undefined && <FailedNotice error={error} onRetry={retry} />}
+      {value && (
+        <dl className={styles['facts']}>
+          <dt>{text.settings.version}</dt>
+          <dd>{value.version}</dd>
+          <dt>{text.settings.library}</dt>
+          <dd>{value.library}</dd>
+          <dt>{text.settings.provider}</dt>
+          <dd>
+            {value.provider.toUpperCase()}
+            <small>{value.providerReason}</small>
+          </dd>
+          <dt>{text.settings.models}</dt>
+          <dd>
+            {value.models.map(({ name, purpose, version }) => (
+              <span key={name}>
+                {name} {version}
+                <small>{purpose}</small>
+              </span>
+            ))}
+          </dd>
+        </dl>
+      )}
+    </section>
+  );
+}

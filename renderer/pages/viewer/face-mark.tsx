@@ -1,0 +1,94 @@
+// A face in the photo: its frame and name on hover, and on click who it is, to name, to visit or to correct.
+
+import { useState } from 'react';
+import { Popover } from '@base-ui/react/popover';
+import { ArrowRight, Pencil, Plus, UserX } from 'lucide-react';
+import type { Face, PhotoCard } from '../../../app/contract.ts';
+import { Button } from '../../components/button.tsx';
+import { FaceImage } from '../../components/face.tsx';
+import { NameField } from '../../components/name-field.tsx';
+import { splitFaces } from '../../engine/said.ts';
+import { go } from '../../router.ts';
+import { text } from '../../text/text.ts';
+import styles from './face-mark.module.css';
+
+export function FaceMark({ face, photo }: { face: Face; photo: PhotoCard }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [left, top, width, height] = face.box;
+  const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
+  const name = nameOf(face);
+  return (
+    <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
+      <Popover.Trigger
+        className={styles['mark']}
+        aria-label={name}
+        style={{
+          left: percent(left, photo.width),
+          top: percent(top, photo.height),
+          width: percent(width, photo.width),
+          height: percent(height, photo.height),
+        }}
+      >
+        <span className={styles['name']}>{name}</span>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className={styles['positioner']} sideOffset={10}>
+          <Popover.Popup className={styles['popup']} data-face-card>
+            <FaceCard face={face} onDone={() => setIsOpen(false)} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function FaceCard({ face, onDone }: { face: Face; onDone: () => void }) {
+  const [isNaming, setIsNaming] = useState(false);
+  const { person } = face;
+  const split = async (from: number) => {
+    onDone();
+    await splitFaces(from, [face.id]);
+  };
+  return (
+    <div className={styles['card']}>
+      <span className={styles['face']}>
+        <FaceImage face={face.id} />
+      </span>
+      <div className={styles['who']}>
+        {person !== null && isNaming ? (
+          <NameField person={person} onDone={() => setIsNaming(false)} />
+        ) : (
+          <Popover.Title className={styles['title']}>
+            {person === null ? (
+              text.viewer.unknownFace
+            ) : (
+              <button type="button" onClick={() => setIsNaming(true)}>
+                {person.name === null && <Plus aria-hidden />}
+                <span>{person.name ?? text.peoplePage.addName}</span>
+                {person.name !== null && <Pencil aria-hidden />}
+              </button>
+            )}
+          </Popover.Title>
+        )}
+        {person !== null && (
+          <div className={styles['actions']}>
+            <Button
+              icon={<ArrowRight aria-hidden />}
+              onClick={() => go({ page: 'person', person: person.id, view: 'photos' })}
+            >
+              {text.viewer.goToPerson}
+            </Button>
+            <Button icon={<UserX aria-hidden />} onClick={() => void split(person.id)}>
+              {text.viewer.notThisPerson}
+            </Button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function nameOf({ person }: Face): string {
+  if (person === null) return text.viewer.unknownFace;
+  return person.name ?? text.peoplePage.addName;
+}

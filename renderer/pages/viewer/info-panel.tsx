@@ -1,0 +1,88 @@
+// What is known about a photo: when, who, which camera, how large, and every place where its file lies.
+
+import { Camera, Calendar, ExternalLink, File, Image, Users, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Photo } from '../../../app/contract.ts';
+import { IconButton } from '../../components/button.tsx';
+import { FaceImage } from '../../components/face.tsx';
+import { addressOf } from '../../router.ts';
+import { bytes, dimensions, fileName, moment } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import styles from './info-panel.module.css';
+
+export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => void }) {
+  const { facts } = text.viewer;
+  return (
+    <aside className={styles['panel']} aria-label={text.viewer.info}>
+      <header>
+        <h2>{text.viewer.info}</h2>
+        <IconButton label={text.close} onClick={onClose}>
+          <X aria-hidden />
+        </IconButton>
+      </header>
+      {photo.takenAt !== null && (
+        <Fact icon={<Calendar />} title={facts.taken}>
+          {moment(photo.takenAt)}
+        </Fact>
+      )}
+      <Fact icon={<Users />} title={facts.people}>
+        {photo.faces.length === 0 ? facts.nobody : <Faces photo={photo} />}
+      </Fact>
+      {photo.camera !== null && (
+        <Fact icon={<Camera />} title={facts.camera}>
+          {photo.camera}
+        </Fact>
+      )}
+      <Fact icon={<Image />} title={facts.size}>
+        {dimensions(photo.width, photo.height)}
+        <small>{bytes(photo.bytes)}</small>
+      </Fact>
+      <Fact icon={<File />} title={photo.places.length > 1 ? facts.copies(photo.places.length) : facts.file}>
+        {photo.places.map(({ path }) => (
+          <span key={path} className={styles['place']}>
+            {fileName(path)}
+            <small>{path}</small>
+          </span>
+        ))}
+        <a className={styles['original']} href={`media/original/${photo.id}`} target="_blank" rel="noreferrer">
+          <ExternalLink aria-hidden />
+          {facts.original}
+        </a>
+      </Fact>
+    </aside>
+  );
+}
+
+function Faces({ photo }: { photo: Photo }) {
+  return (
+    <ul className={styles['faces']}>
+      {photo.faces.map((face) => {
+        const name = face.person?.name ?? text.peoplePage.unnamed;
+        return (
+          <li key={face.id}>
+            {face.person === null ? (
+              <FaceImage face={face.id} alt={text.viewer.unknownFace} />
+            ) : (
+              <a href={addressOf({ page: 'person', person: face.person.id, view: 'photos' })} title={name}>
+                <FaceImage face={face.id} />
+                <span>{name}</span>
+              </a>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Fact({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
+  return (
+    <section className={styles['fact']}>
+      <span aria-hidden>{icon}</span>
+      <div>
+        <h3>{title}</h3>
+        {children}
+      </div>
+    </section>
+  );
+}

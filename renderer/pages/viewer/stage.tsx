@@ -1,0 +1,158 @@
+// The photo itself: fits the window, zooms to the pointer, pans when dragged, with its faces on top.
+
+import { type PointerEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import type { Face, PhotoCard } from '../../../app/contract.ts';
+import { text } from '../../text/text.ts';
+import { FaceMark } from './face-mark.tsx';
+import styles from './stage.module.css';
+import { FIT, fitted, panned, type Size, type View, zoomed } from './zoom.ts';
+
+export interface StageHandle {
+  zoom(factor: number): void;
+  fit(): void;
+}
+
+interface Props {
+  photo: PhotoCard;
+  faces: Face[];
+  showsFaces: boolean;
+  onSwipe: (direction: 'left' | 'right') => void;
+  handle: Ref<StageHandle>;
+}
+
+const CLOSE_UP = 2.5;
+const SWIPE_PX = 60;
+
+export function Stage({ photo, faces, showsFaces, onSwipe, handle }: Props) {
+  const stage = useRef<HTMLDivElement>(null);
+  const room = useSize(stage);
+  const [view, setView] = useState<View>(FIT);
+  const [isSharp, setIsSharp] = useState(false);
+  const fit = fitted(photo, room);
+  const zoomBy = (factor: number, point = { x: 0, y: 0 }) => setView((now) => zoomed(now, factor, point, fit, room));
+  useImperativeHandle(handle, () => ({ zoom: zoomBy, fit: () => setView(FIT) }));
+  useWheel(stage, zoomBy);
+  const drag = useDrag(view, {
+    onPan: (by) => setView((now) => panned(now, by, fit, room)),
+    onPinch: zoomBy,
+    onSwipe,
+  });
+
+  return (
+    // Every gesture has its key and its button in the frame.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      ref={stage}
+      className={styles['stage']}
+      data-zoomed={view.scale > 1 || undefined}
+      {...drag}
+      onDoubleClick={(event) =>
+        view.scale > 1 ? setView(FIT) : zoomBy(CLOSE_UP, fromMiddle(event.currentTarget, event.clientX, event.clientY))
+      }
+    >
+      <div
+        className={styles['photo']}
+        data-marked={showsFaces || undefined}
+        style={{
+          width: fit.width,
+          height: fit.height,
+          transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
+          '--unzoom': String(1 / view.scale),
+        }}
+      >
+        <img src={`media/thumbnail/${photo.id}`} alt="" draggable={false} />
+        <img
+          src={`media/preview/${photo.id}`}
+          alt={text.viewer.label}
+          draggable={false}
+          data-sharp={isSharp || undefined}
+          onLoad={() => setIsSharp(true)}
+        />
+        {faces.map((face) => (
+          <FaceMark key={face.id} face={face} photo={photo} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function useSize(element: React.RefObject<HTMLElement | null>): Size {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const measured = element.current;
+    if (measured === null) return undefined;
+    const measure = () => setSize({ width: measured.clientWidth, height: measured.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(measured);
+    return () => observer.disconnect();
+  }, [element]);
+  return size;
+}
+
+/** React listens passively to the wheel, and so could not keep the page from zooming along. */
+function useWheel(
+  element: React.RefObject<HTMLElement | null>,
+  zoomBy: (factor: number, point: { x: number; y: number }) => void,
+): void {
+  useEffect(() => {
+    const stage = element.current;
+    if (stage === null) return undefined;
+    const turn = (event: WheelEvent) => {
+      event.preventDefault();
+      zoomBy(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002)), fromMiddle(stage, event.clientX, event.clientY));
+    };
+    stage.addEventListener('wheel', turn, { passive: false });
+    return () => stage.removeEventListener('wheel', turn);
+  });
+}
+
+/** One finger or the mouse pans what is zoomed and swipes what is not; two fingers pinch. */
+function useDrag(
+  view: View,
+  on: {
+    onPan: (by: { x: number; y: number }) => void;
+    onPinch: (factor: number, point: { x: number; y: number }) => void;
+    onSwipe: (direction: 'left' | 'right') => void;
+  },
+) {
+  const pointers = useRef(new Map<number, { x: number; y: number }>());
+  const swiped = useRef(0);
+
+  const end = (event: PointerEvent) => {
+    const isLast = pointers.current.delete(event.pointerId) && pointers.current.size === 0;
+    if (!isLast || event.pointerType !== 'touch' || view.scale > 1) return;
+    if (Math.abs(swiped.current) > SWIPE_PX) on.onSwipe(swiped.current < 0 ? 'left' : 'right');
+  };
+  return {
+    onPointerDown(event: PointerEvent) {
+      // A press on a face is meant for the face.
+      if (event.button !== 0 || (event.target instanceof Element && event.target.closest('button') !== null)) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      if (pointers.current.size === 0) swiped.current = 0;
+      pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    },
+    onPointerMove(event: PointerEvent) {
+      const before = pointers.current.get(event.pointerId);
+      if (before === undefined) return;
+      const now = { x: event.clientX, y: event.clientY };
+      pointers.current.set(event.pointerId, now);
+      const other = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1];
+      if (other !== undefined) {
+        const factor =
+          Math.hypot(now.x - other.x, now.y - other.y) / Math.hypot(before.x - other.x, before.y - other.y);
+        on.onPinch(factor, fromMiddle(event.currentTarget, (now.x + other.x) / 2, (now.y + other.y) / 2));
+        return;
+      }
+      swiped.current += now.x - before.x;
+      if (view.scale > 1) on.onPan({ x: now.x - before.x, y: now.y - before.y });
+    },
+    onPointerUp: end,
+    onPointerCancel: end,
+  };
+}
+
+function fromMiddle(element: Element, x: number, y: number): { x: number; y: number } {
+  const box = element.getBoundingClientRect();
+  return { x: x - box.left - box.width / 2, y: y - box.top - box.height / 2 };
+}

@@ -1,0 +1,60 @@
+// A photo in the whole window, above the page that it was opened from, with the photos before and after it.
+
+import { useEffect } from 'react';
+import type { PhotoCard } from '../../../app/contract.ts';
+import { useCollection } from '../../engine/collection.ts';
+import type { Place } from '../../router.ts';
+import { Frame } from './frame.tsx';
+
+interface Props {
+  photo: number;
+  place: Place;
+}
+
+/** Which photos stand before and after depends on where it was opened. */
+export function Viewer({ photo, place }: Props) {
+  switch (place.page) {
+    case 'photos':
+      return <InLibrary photo={photo} place={place} />;
+    case 'person':
+      return <OfPerson photo={photo} place={place} person={place.person} />;
+    default:
+      return <Frame photo={photo} place={place} />;
+  }
+}
+
+function InLibrary({ photo, place }: Props) {
+  return <InList photo={photo} place={place} list={useCollection('photos.list', {})} />;
+}
+
+function OfPerson({ photo, place, person }: Props & { person: number }) {
+  return <InList photo={photo} place={place} list={useCollection('people.photos', { person })} />;
+}
+
+interface List {
+  items: readonly PhotoCard[];
+  total: number | undefined;
+  reach(count: number): void;
+}
+
+const AHEAD = 20;
+/** How many are loaded at once in search of a photo that an address named. */
+const STRIDE = 1000;
+
+function InList({ photo, place, list: { items, total, reach } }: Props & { list: List }) {
+  const index = items.findIndex(({ id }) => id === photo);
+  useEffect(() => {
+    if (total !== undefined) reach(index < 0 ? items.length + STRIDE : index + AHEAD);
+  }, [index, items.length, total, reach]);
+  if (index < 0) return <Frame photo={photo} place={place} />;
+  return (
+    <Frame
+      photo={photo}
+      place={place}
+      card={items[index]}
+      previous={items[index - 1]}
+      next={items[index + 1]}
+      position={{ place: index + 1, total: total ?? items.length }}
+    />
+  );
+}

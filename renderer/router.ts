@@ -1,0 +1,93 @@
+// Where the screen is, as an address after the #: it survives a reload, and the browser's back button works.
+
+import { useSyncExternalStore } from 'react';
+
+export type Section = 'main' | 'seldom' | 'hidden';
+export type Place =
+  | { page: 'people'; section: Section }
+  | { page: 'person'; person: number; view: 'photos' | 'faces' }
+  | { page: 'photos' }
+  | { page: 'review' }
+  | { page: 'activity' }
+  | { page: 'settings' };
+/** A photo opens above the page that led to it. */
+export type Route = { place: Place; photo: number | null };
+
+export function useRoute(): Route {
+  return parse(useSyncExternalStore(subscribe, () => window.location.hash));
+}
+
+/** @param replace: the place left is not one to come back to */
+export function go(place: Place, { photo = null, replace = false }: { photo?: number | null; replace?: boolean } = {}) {
+  const address = addressOf(place, photo);
+  if (address === window.location.hash) return;
+  if (replace) window.history.replaceState(window.history.state, '', address);
+  else window.history.pushState({ below: window.location.hash } satisfies Entry, '', address);
+  for (const listener of listeners) listener();
+}
+
+/** Back to the page below the open photo, without leaving the photo behind in the history. */
+export function closePhoto(place: Place): void {
+  const entry: Partial<Entry> | null = window.history.state;
+  if (entry?.below === addressOf(place)) window.history.back();
+  else go(place, { replace: true });
+}
+
+export function addressOf(place: Place, photo: number | null = null): string {
+  const page = pathOf(place);
+  if (photo === null) return `#${page}`;
+  return place.page === 'photos' ? `#/photos/${photo}` : `#${page}/photos/${photo}`;
+}
+
+export function parse(hash: string): Route {
+  const [, page = '', photo] = /^#?(.*?)(?:\/photos\/([1-9]\d{0,14}))?\/?$/.exec(hash) ?? [];
+  const shown = photo === undefined ? null : Number(photo);
+  return { place: page === '' && shown !== null ? { page: 'photos' } : placeOf(page), photo: shown };
+}
+
+function pathOf(place: Place): string {
+  switch (place.page) {
+    case 'people':
+      return place.section === 'main' ? '/people' : `/people/${place.section}`;
+    case 'person':
+      return place.view === 'photos' ? `/people/${place.person}` : `/people/${place.person}/faces`;
+    default:
+      return `/${place.page}`;
+  }
+}
+
+/** An address that leads nowhere leads home. */
+function placeOf(path: string): Place {
+  const [, page, detail = '', view] = path.split('/');
+  switch (page) {
+    case 'people':
+      if (/^[1-9]\d{0,14}$/.test(detail)) {
+        return { page: 'person', person: Number(detail), view: view === 'faces' ? 'faces' : 'photos' };
+      }
+      return { page: 'people', section: detail === 'seldom' || detail === 'hidden' ? detail : 'main' };
+    case 'photos':
+    case 'review':
+    case 'activity':
+    case 'settings':
+      return { page };
+    default:
+      return { page: 'people', section: 'main' };
+  }
+}
+
+const listeners = new Set<() => void>();
+
+/** Kept by the browser with every entry of its history. */
+interface Entry {
+  /** The address that one came from. */
+  below: string;
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('popstate', listener);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('popstate', listener);
+  };
+}

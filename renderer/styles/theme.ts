@@ -1,0 +1,41 @@
+// Light, dark, or as the system has it: kept on this machine, and shown before the first picture is painted.
+
+import { useSyncExternalStore } from 'react';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+const KEY = 'kindred.theme';
+const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
+const listeners = new Set<() => void>();
+
+export function followTheme(): void {
+  show();
+  systemIsDark.addEventListener('change', show);
+}
+
+export function useTheme(): [Theme, (theme: Theme) => void] {
+  return [useSyncExternalStore(subscribe, chosen), choose];
+}
+
+function choose(theme: Theme): void {
+  window.localStorage.setItem(KEY, theme);
+  show();
+  for (const listener of listeners) listener();
+}
+
+function chosen(): Theme {
+  const kept = window.localStorage.getItem(KEY);
+  return THEMES.find((theme) => theme === kept) ?? 'system';
+}
+
+function show(): void {
+  const theme = chosen();
+  const isDark = theme === 'dark' || (theme === 'system' && systemIsDark.matches);
+  document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}

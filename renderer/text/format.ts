@@ -1,0 +1,53 @@
+// Numbers, dates and sizes as the user's language writes them.
+
+const LANGUAGE = 'en';
+
+const numbers = new Intl.NumberFormat(LANGUAGE);
+const oneDigit = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 });
+const plurals = new Intl.PluralRules(LANGUAGE);
+// Times of photos carry no zone: they are read and shown as if in UTC, so that none shifts.
+const months = new Intl.DateTimeFormat(LANGUAGE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const days = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long', timeZone: 'UTC' });
+const moments = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+const local = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short' });
+
+export const number = (value: number): string => numbers.format(value);
+
+export const rate = (value: number): string =>
+  (value < 10 ? oneDigit : numbers).format(value < 10 ? value : Math.round(value));
+
+/** `count(3, 'photo', 'photos')`: 3 photos. */
+export function count(value: number, one: string, other: string): string {
+  return `${number(value)} ${plurals.select(value) === 'one' ? one : other}`;
+}
+
+export const month = (takenAt: string): string => months.format(asUtc(takenAt));
+export const day = (takenAt: string): string => days.format(asUtc(takenAt));
+export const moment = (takenAt: string): string => moments.format(asUtc(takenAt));
+
+/** From the first to the last month, as short as the language allows: March – July 2019. */
+export const span = (first: string, last: string): string => months.formatRange(asUtc(first), asUtc(last));
+
+/** A moment in the world (ISO, UTC), in the time of this machine. */
+export const instant = (iso: string): string => local.format(new Date(iso));
+
+export function bytes(value: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+  const power = Math.min(Math.floor(Math.log10(Math.max(value, 1)) / 3), units.length - 1);
+  const format = { style: 'unit', unit: units[power] ?? 'byte', maximumFractionDigits: power > 1 ? 1 : 0 } as const;
+  return new Intl.NumberFormat(LANGUAGE, format).format(value / 1000 ** power);
+}
+
+export function dimensions(width: number, height: number): string {
+  const size = `${numbers.format(width)} × ${numbers.format(height)}`;
+  const million = (width * height) / 1_000_000;
+  return million < 0.1 ? size : `${size} (${oneDigit.format(million)} MP)`;
+}
+
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}
+
+function asUtc(takenAt: string): Date {
+  return new Date(`${takenAt.slice(0, 19)}Z`);
+}
