@@ -150,7 +150,7 @@ export const en = {
     goneBody: 'They may have been merged with somebody else.',
     goneAction: 'All people',
     cover: (name: string) => `Face of ${name}`,
-    selectFaces: 'Select faces that are somebody else',
+    selectFaces: 'Somebody else among them? Select those faces, and they are kept apart from now on.',
     selectFace: (place: number) => `Face ${number(place)}`,
     notThisPerson: (name: string | null) => `Not ${name ?? 'this person'}`,
     split: (value: number) => `${faces(value)} moved to a new person`,

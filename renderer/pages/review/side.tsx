@@ -1,15 +1,20 @@
 // One of the two faces that are compared: large, or inside the whole photo, with who it is thought to be and when.
 
-import type { Question } from '../../../app/contract.ts';
+import { useState } from 'react';
+import type { Photo, Question } from '../../../app/contract.ts';
 import { FaceImage } from '../../components/face.tsx';
 import { useQuery } from '../../engine/query.ts';
 import { addressOf } from '../../router.ts';
 import { day, fileName } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
+import { closeUp } from './close-up.ts';
 import styles from './side.module.css';
 
-export function Side({ side, showsPhoto }: { side: Question['left']; showsPhoto: boolean }) {
+type QuestionSide = Question['left'];
+
+export function Side({ side, showsPhoto }: { side: QuestionSide; showsPhoto: boolean }) {
   const { person, photo, takenAt, path } = side;
+  const { value } = useQuery('photos.get', { photo });
   const name = person.name ?? text.review.unnamed;
   return (
     <figure className={styles['side']}>
@@ -18,7 +23,7 @@ export function Side({ side, showsPhoto }: { side: Question['left']; showsPhoto:
         href={addressOf({ page: 'review' }, photo)}
         aria-label={`${name}: ${text.review.openPhoto}`}
       >
-        {showsPhoto ? <WholePhoto side={side} /> : <FaceImage face={side.face} shape="square" />}
+        {showsPhoto && value ? <WholePhoto side={side} photo={value} /> : <CloseUp side={side} photo={value} />}
       </a>
       <figcaption>
         <strong data-unnamed={person.name === null || undefined}>{name}</strong>
@@ -29,31 +34,57 @@ export function Side({ side, showsPhoto }: { side: Question['left']; showsPhoto:
   );
 }
 
-function WholePhoto({ side: { photo, box } }: { side: Question['left'] }) {
-  const { value } = useQuery('photos.get', { photo });
-  if (value === undefined) return <span className={styles['photo']} />;
+/** The small picture at once, and the same part of the photo above it as soon as that is there. */
+function CloseUp({ side, photo }: { side: QuestionSide; photo: Photo | undefined }) {
+  const [isSharp, setIsSharp] = useState(false);
+  const part = photo && closeUp(side.box, photo);
+  return (
+    <>
+      <FaceImage face={side.face} shape="square" />
+      {photo && part && (
+        <img
+          className={styles['sharp']}
+          src={`media/preview/${photo.id}`}
+          alt=""
+          draggable={false}
+          data-sharp={isSharp || undefined}
+          style={{
+            left: percent(-part.left, part.side),
+            top: percent(-part.top, part.side),
+            width: percent(photo.width, part.side),
+            height: percent(photo.height, part.side),
+          }}
+          onLoad={() => setIsSharp(true)}
+        />
+      )}
+    </>
+  );
+}
+
+function WholePhoto({ side: { box }, photo }: { side: QuestionSide; photo: Photo }) {
   const [left, top, width, height] = box;
-  const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
+  const isWide = photo.width > photo.height;
   return (
     <span className={styles['photo']}>
       <span
         className={styles['sheet']}
-        style={{
-          aspectRatio: `${value.width} / ${value.height}`,
-          [value.width > value.height ? 'width' : 'height']: '100%',
-        }}
+        style={{ aspectRatio: `${photo.width} / ${photo.height}`, [isWide ? 'width' : 'height']: '100%' }}
       >
-        <img src={`media/preview/${photo}`} alt="" />
+        <img src={`media/preview/${photo.id}`} alt="" draggable={false} />
         <span
           className={styles['mark']}
           style={{
-            left: percent(left, value.width),
-            top: percent(top, value.height),
-            width: percent(width, value.width),
-            height: percent(height, value.height),
+            left: percent(left, photo.width),
+            top: percent(top, photo.height),
+            width: percent(width, photo.width),
+            height: percent(height, photo.height),
           }}
         />
       </span>
     </span>
   );
+}
+
+function percent(part: number, whole: number): string {
+  return `${(100 * part) / whole}%`;
 }

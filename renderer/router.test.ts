@@ -1,0 +1,32 @@
+// Addresses: they lead back to where they came from, and wrong ones lead home.
+
+import { expect, test } from 'vitest';
+import { addressOf, parse, type Place } from './router.ts';
+
+test('Every place has an address that leads back to it, with and without an open photo', () => {
+  const places: Place[] = [
+    { page: 'people', section: 'main' },
+    { page: 'people', section: 'seldom' },
+    { page: 'people', section: 'hidden' },
+    { page: 'person', person: 12, view: 'photos' },
+    { page: 'person', person: 12, view: 'faces' },
+    { page: 'photos' },
+    { page: 'review' },
+    { page: 'activity' },
+    { page: 'settings' },
+  ];
+  const visits = places.flatMap((place) => [null, 5].map((photo) => ({ place, photo })));
+  expect(visits.map(({ place, photo }) => parse(addressOf(place, photo)))).toEqual(visits);
+});
+
+test('An address is short, and the one that a person would expect', () => {
+  expect(addressOf({ page: 'people', section: 'main' })).toBe('#/people');
+  expect(addressOf({ page: 'photos' }, 5)).toBe('#/photos/5');
+  expect(addressOf({ page: 'person', person: 12, view: 'photos' }, 5)).toBe('#/people/12/photos/5');
+});
+
+test('An address that leads nowhere leads home', () => {
+  const wrong = ['', '#', '#/', '#/nowhere', '#/people/0', '#/people/-3', '#/people/1e5', '#/people/x'];
+  const home = { place: { page: 'people', section: 'main' }, photo: null };
+  expect(wrong.map((hash) => parse(hash))).toEqual(wrong.map(() => home));
+});
