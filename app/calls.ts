@@ -6,7 +6,7 @@ import { AppError } from './errors.ts';
 import type { GroupedFace } from './people/groups.ts';
 import type { People } from './people/index.ts';
 import { checkFolder, isWithin, suggestFolders } from './photos/folders.ts';
-import type { FaceRecord, FolderRecord, Store } from './store/index.ts';
+import { type Backup, type FaceRecord, type FolderRecord, listBackups, type Store } from './store/index.ts';
 import { join, sep } from 'node:path';
 
 export interface CallsOptions {
@@ -16,9 +16,11 @@ export interface CallsOptions {
   /** The library's own folder. */
   library: string;
   about: Engine['library.about'];
+  /** Puts a backup in the library's place. @returns the copy of what was there */
+  restore(backup: string): Promise<Backup | null>;
 }
 
-export function makeCalls({ store, people, activity, library, about }: CallsOptions): Engine {
+export function makeCalls({ store, people, activity, library, about, restore }: CallsOptions): Engine {
   const said = () => activity.changed('people');
 
   const calls: Engine = {
@@ -57,6 +59,9 @@ export function makeCalls({ store, people, activity, library, about }: CallsOpti
       activity.resume();
       return {};
     },
+
+    'backups.list': () => ({ backups: listBackups(library) }),
+    'backups.restore': async ({ backup }) => ({ kept: await restore(backup) }),
 
     'photos.list': ({ offset, limit }) => ({ photos: store.photos.list(limit, offset), total: store.photos.count() }),
     'photos.get'({ photo }) {

@@ -2,15 +2,30 @@
 
 import { parseArgs } from 'node:util';
 import { type Command, UsageError } from './commands/command.ts';
+import { check } from './commands/check.ts';
 import { doctor } from './commands/doctor.ts';
 import { people } from './commands/people.ts';
+import { restore } from './commands/restore.ts';
 import { review } from './commands/review.ts';
 import { hide, merge, name, split, undo } from './commands/said.ts';
 import { scan } from './commands/scan.ts';
 import { serve } from './commands/serve.ts';
 import { AppError } from './errors.ts';
 
-const commands: Record<string, Command> = { scan, people, review, name, merge, split, hide, undo, serve, doctor };
+const commands: Record<string, Command> = {
+  scan,
+  people,
+  review,
+  name,
+  merge,
+  split,
+  hide,
+  undo,
+  serve,
+  doctor,
+  check,
+  restore,
+};
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -33,7 +48,9 @@ async function main([called = '', ...rest]: string[]): Promise<number> {
       process.stderr.write(`${error.message}\n\n${line(command)}\n`);
       return 2;
     }
-    process.stderr.write(`${error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(
+      `${error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+    );
     return 1;
   }
 }

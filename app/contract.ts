@@ -119,6 +119,14 @@ const Failure = z.object({
 
 const HistoryEntry = z.object({ id: Id, at: z.string(), sentence: z.string(), undone: z.boolean() });
 
+/** `restore`: what was there before a backup was restored. */
+const Backup = z.object({
+  name: z.string(),
+  at: z.string(),
+  reason: z.enum(['daily', 'migration', 'restore']),
+  bytes: Count,
+});
+
 const About = z.object({
   version: z.string(),
   library: z.string(),
@@ -145,6 +153,11 @@ export const contract = {
 
   'work.pause': call(none, none),
   'work.resume': call(none, none),
+
+  /** The newest first. */
+  'backups.list': call(none, z.object({ backups: z.array(Backup) })),
+  /** `kept`: the copy of what was there before; null when that was too damaged to be copied whole, and was set aside. */
+  'backups.restore': call(z.object({ backup: z.string() }), z.object({ kept: Backup.nullable() })),
 
   'photos.list': call(z.object(Page), z.object({ photos: z.array(PhotoCard), total: Count })),
   'photos.get': call(z.object({ photo: Id }), Photo),
@@ -234,4 +247,5 @@ export type Face = z.output<typeof Face>;
 export type Question = z.output<typeof Question>;
 export type Answer = z.output<typeof Answer>;
 export type Failure = z.output<typeof Failure>;
+export type Backup = z.output<typeof Backup>;
 export type HistoryEntry = z.output<typeof HistoryEntry>;

@@ -5,14 +5,15 @@ import { extname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { startActivity } from './activity.ts';
 import { makeCalls } from './calls.ts';
-import type { Engine, EventName, EventPayload } from './contract.ts';
+import { contract, type Engine, type EventName, type EventPayload } from './contract.ts';
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './log.ts';
 import { MEASURE } from './people/calibration.ts';
 import { openPeople } from './people/index.ts';
 import { openCaches } from './photos/caches.ts';
 import { resource } from './resources.ts';
-import { openStore } from './store/index.ts';
+import { openStore, restoreBackup, type Store } from './store/index.ts';
+import { startUpkeep } from './upkeep.ts';
 import { startVision } from './vision/handle.ts';
 
 export type MediaKind = 'face' | 'thumbnail' | 'preview' | 'original';
@@ -47,37 +48,80 @@ const PREVIEW_SIDE = 2560;
 /** @throws AppError `library` when it is in use, newer than this program, damaged, or cannot be written */
 export async function openLibrary({ folder, log, watch = true }: LibraryOptions): Promise<Library> {
   const library = resolve(folder);
-  const store = openStore(library);
-  const diary = log ?? fileLog(join(library, 'log'));
   const caches = openCaches(library);
-  const vision = startVision({ log: diary });
-  const people = openPeople(store, MEASURE);
   const listeners = new Set<Listener>();
   const announce: Listener = (name, payload) => listeners.forEach((listener) => listener(name, payload));
-  const activity = startActivity({ store, vision, caches, people, announce, log: diary, library, watch });
-  const engine = makeCalls({ store, people, activity, library, about });
-  if (watch) {
-    activity.scanAll();
-    activity.kick();
-  }
+  const store = openStore(library);
+  const diary = log ?? fileLog(join(library, 'log'));
+  const vision = startVision({ log: diary });
+  let parts = wire(store);
+  /** Calls wait while a backup takes the place of the library. */
+  let restoring: Promise<unknown> | undefined;
 
   return {
-    engine,
+    engine: afterwards(
+      () => restoring,
+      () => parts.calls,
+    ),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     media,
-    whenIdle: () => activity.whenIdle(),
-    stages: () => activity.stages(),
+    whenIdle: () => parts.activity.whenIdle(),
+    stages: () => parts.activity.stages(),
     async close() {
-      await activity.close();
+      await restoring?.catch(() => undefined); // whoever asked for it has been told
+      await parts.close();
       await vision.close();
-      store.close();
     },
   };
 
+  /** Everything that holds something of this one database. */
+  function wire(store: Store) {
+    const people = openPeople(store, MEASURE);
+    const activity = startActivity({ store, vision, caches, people, announce, log: diary, library, watch });
+    const calls = makeCalls({ store, people, activity, library, about, restore });
+    const upkeep = watch ? startUpkeep(store, library, diary) : undefined;
+    if (watch) {
+      activity.scanAll();
+      activity.kick();
+    }
+    return {
+      store,
+      activity,
+      calls,
+      async close() {
+        upkeep?.close();
+        await activity.close();
+        store.close();
+      },
+    };
+  }
+
+  async function restore(name: string) {
+    const work = async () => {
+      await parts.close();
+      try {
+        return await restoreBackup(library, name);
+      } finally {
+        parts = wire(openStore(library));
+        parts.activity.changed('people');
+        parts.activity.changed('photos');
+      }
+    };
+    const working = work();
+    restoring = working;
+    try {
+      return await working;
+    } finally {
+      restoring = undefined;
+    }
+  }
+
   async function media(kind: MediaKind, id: number): Promise<Media> {
+    await restoring?.catch(() => undefined);
+    const { store } = parts;
     if (kind === 'face') return cached('faces', id, store.photos.face(id)?.photo);
     if (kind === 'thumbnail') return cached('thumbs', id, id);
     const [place] = store.files.places(id);
@@ -89,6 +133,7 @@ export async function openLibrary({ folder, log, watch = true }: LibraryOptions)
 
   /** A cached picture; when it is gone (the caches may be deleted at any time) its photo is looked at once more. */
   function cached(kind: 'faces' | 'thumbs', id: number, photo: number | undefined): Media {
+    const { store, activity } = parts;
     if (caches.has(kind, id)) return { type: 'image/webp', file: caches.pathOf(kind, id) };
     if (photo !== undefined) {
       caches.remove('thumbs', photo);
@@ -105,6 +150,16 @@ export async function openLibrary({ folder, log, watch = true }: LibraryOptions)
     const provider = await vision.provider();
     return { version, library, provider: provider.name, providerReason: provider.reason, models: vision.models() };
   }
+}
+
+/** Calls reach the parts as they are when `ready` says so: at once while it has nothing to wait for. */
+function afterwards(ready: () => Promise<unknown> | undefined, calls: () => Engine): Engine {
+  const forward = (name: string) => (request: unknown) => {
+    const run = () => Reflect.apply(Reflect.get(calls(), name), undefined, [request]);
+    return ready()?.then(run, run) ?? run();
+  };
+  // Every call of the contract is forwarded to the same call: the pairing of names and types stays as it is.
+  return Object.fromEntries(Object.keys(contract).map((name) => [name, forward(name)])) as Engine;
 }
 
 const TYPES: Record<string, string> = {

@@ -29,6 +29,7 @@ export function inventLibrary() {
   }
 
   return {
+    folder,
     store: () => store,
     people: () => people,
     /** Puts one photo with these faces into the library. @returns its id and its faces', in the order given */

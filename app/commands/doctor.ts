@@ -12,7 +12,7 @@ import { openStoreReadOnly } from '../store/index.ts';
 import { startVision } from '../vision/handle.ts';
 import { type Command, libraryFolder, libraryOption, print } from './command.ts';
 
-interface Finding {
+export interface Finding {
   what: string;
   isFine: boolean;
   detail: string;
@@ -38,7 +38,8 @@ function versions(): Finding {
   return { what: 'Node', isFine: true, detail: `${node} (V8 ${v8}, ${process.platform} ${process.arch})` };
 }
 
-function models(): Finding[] {
+/** Every network that ships, by its checksum. */
+export function models(): Finding[] {
   return readManifest().models.map(({ file, sha256 }) => {
     const path = resource('models', file);
     const isFine = existsSync(path) && createHash('sha256').update(readFileSync(path)).digest('hex') === sha256;

@@ -1,6 +1,6 @@
 // The pictures that the screen shows most, kept as small files by id; they can all be made again.
 
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 export type Cached = 'faces' | 'thumbs';
@@ -12,6 +12,15 @@ export function openCaches(library: string) {
   return {
     pathOf,
     has: (kind: Cached, id: number): boolean => existsSync(pathOf(kind, id)),
+    /** Every id that has a file. */
+    ids(kind: Cached): number[] {
+      const folder = join(library, kind);
+      if (!existsSync(folder)) return [];
+      return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((path) => {
+        const [, id] = /(\d+)\.webp$/.exec(path) ?? [];
+        return id === undefined ? [] : [Number(id)];
+      });
+    },
     remove: (kind: Cached, id: number) => rmSync(pathOf(kind, id), { force: true }),
     put(kind: Cached, id: number, bytes: Uint8Array) {
       const path = pathOf(kind, id);

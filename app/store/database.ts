@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import type { z } from 'zod';
 import { AppError, codeOf } from '../errors.ts';
+import { backUpAtOnce } from './backup.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 
 export type Database = SQLite.Database;
@@ -12,17 +13,18 @@ type Value = string | number | bigint | Uint8Array | null;
 
 /**
  * @param folder the library's folder; made when missing
+ * @param migrations the folder of the numbered SQL files. Default: Kindred's own
  * @returns the database and a function that closes it and frees the library for another engine
  * @throws AppError `library` when it is in use, newer than this program, damaged, or cannot be written
  */
-export function openDatabase(folder: string): { database: Database; close(): void } {
+export function openDatabase(folder: string, migrations?: string): { database: Database; close(): void } {
   try {
     mkdirSync(folder, { recursive: true });
     const file = join(folder, 'library.db');
     if (existsSync(file)) refuseNewer(file);
     const lock = lockLibrary(folder);
     try {
-      const database = openForWriting(file);
+      const database = openForWriting(folder, migrations);
       return {
         database,
         close() {
@@ -42,12 +44,18 @@ export function openDatabase(folder: string): { database: Database; close(): voi
   }
 }
 
-function openForWriting(file: string): Database {
-  const database = new SQLite(file, { timeout: 5000 });
-  // FULL: what was acknowledged to the user survives a power cut, not only a crash.
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) database.pragma(pragma);
-  migrate(database);
-  return database;
+/** For whoever holds the lock. */
+export function openForWriting(folder: string, migrations?: string): Database {
+  const database = new SQLite(join(folder, 'library.db'), { timeout: 5000 });
+  try {
+    // FULL: what was acknowledged to the user survives a power cut, not only a crash.
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) database.pragma(pragma);
+    migrate(database, () => backUpAtOnce(database, folder, 'migration'), migrations);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** Opens for reading only, without the lock: a look into a library that an engine may be using. */
@@ -77,7 +85,7 @@ export function query<Row>(database: Database, schema: z.ZodType<Row>, sql: stri
  * An exclusive transaction on a file of its own, held as long as the engine lives. The system drops it
  * with the process, so a crash leaves no lock behind.
  */
-function lockLibrary(folder: string): Database {
+export function lockLibrary(folder: string): Database {
   const lock = new SQLite(join(folder, 'engine.lock'), { timeout: 200 });
   try {
     lock.exec('BEGIN EXCLUSIVE');

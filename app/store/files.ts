@@ -108,7 +108,7 @@ export function fileStore(database: Database) {
     database,
     PathRow,
     `SELECT file.path, folder.path AS folder FROM file JOIN folder ON folder.id = file.folder
-     WHERE photo = ? AND state = 'done' AND removed_at IS NULL ORDER BY file.id`,
+     WHERE photo = ? AND state IN ('done', 'waiting') AND removed_at IS NULL ORDER BY state, file.id`,
   );
   const photosOf = query(
     database,

@@ -3,26 +3,54 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { AppError } from '../errors.ts';
+import { AppError, codeOf, messageOf } from '../errors.ts';
 import { resource } from '../resources.ts';
 
-/** Applies what is missing. A migration that fails is rolled back and leaves the library as it was. */
-export function migrate(database: SQLite.Database): void {
+export const MIGRATIONS = resource('migrations');
+
+/**
+ * Applies what is missing: all of it or nothing, because a library that stopped halfway would open in no version.
+ * @param keep makes a backup: called once, before the first change to a library that has been used
+ * @param folder of the numbered files
+ * @throws AppError `library`; the program that made the library can then still open it
+ */
+export function migrate(database: SQLite.Database, keep: () => void, folder = MIGRATIONS): void {
   const version = versionOf(database);
-  for (const migration of migrations()) {
-    if (migration.number <= version) continue;
-    database.transaction(() => {
-      database.exec(readFileSync(migration.file, 'utf8'));
-      database.pragma(`user_version = ${migration.number}`);
-    })();
+  const missing = migrations(folder).filter(({ number }) => number > version);
+  if (missing.length === 0) return;
+  if (version > 0) keep();
+  // Off, because a table that is made anew goes for a moment; every reference is checked before the commit instead.
+  database.pragma('foreign_keys = OFF');
+  try {
+    database.transaction(() => missing.forEach(({ number, file }) => apply(database, number, file)))();
+  } catch (cause) {
+    if (isDiskTrouble(cause)) throw cause; // the opening of the library knows what to say
+    throw new AppError(
+      'library',
+      `The library could not be brought up to this version and is as it was: ${messageOf(cause)}. ` +
+        'Go on with the version of Kindred that you had.',
+      { cause },
+    );
   }
+  database.pragma('foreign_keys = ON');
+}
+
+function apply(database: SQLite.Database, number: number, file: string): void {
+  database.exec(readFileSync(file, 'utf8'));
+  const broken: unknown = database.pragma('foreign_key_check');
+  if (Array.isArray(broken) && broken.length > 0) throw new Error(`Migration ${number} leaves broken references`);
+  database.pragma(`user_version = ${number}`);
+}
+
+function isDiskTrouble(error: unknown): boolean {
+  return /^SQLITE_(FULL|IOERR|BUSY|READONLY|CORRUPT|NOTADB)/.test(codeOf(error) ?? '');
 }
 
 /** @throws AppError `library` when a newer program made the file, which is then not even opened for writing */
 export function refuseNewer(file: string): void {
   const database = new SQLite(file, { readonly: true });
   try {
-    if (versionOf(database) > (migrations().at(-1)?.number ?? 0)) {
+    if (versionOf(database) > (migrations(MIGRATIONS).at(-1)?.number ?? 0)) {
       throw new AppError('library', 'This library was made by a newer version of Kindred. Update Kindred to open it.');
     }
   } finally {
@@ -34,8 +62,7 @@ function versionOf(database: SQLite.Database): number {
   return Number(database.pragma('user_version', { simple: true }));
 }
 
-function migrations(): { number: number; file: string }[] {
-  const folder = resource('migrations');
+function migrations(folder: string): { number: number; file: string }[] {
   return readdirSync(folder)
     .filter((name) => /^\d{4}-.+\.sql$/.test(name))
     .sort()

@@ -64,6 +64,10 @@ const CARD = 'photo.id, width, height, taken_at AS takenAt';
 /** A face counts while it is still found and its photo can be reached. */
 export const LIVE = 'gone = 0 AND photo IN (SELECT id FROM photo WHERE present = 1)';
 
+/** A photo can be reached while one of its files is there; one that waits is about to be looked at again. */
+export const PRESENT = `EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
+  WHERE file.photo = photo.id AND state IN ('done', 'waiting') AND removed_at IS NULL)`;
+
 export function photoStore(database: Database) {
   const byHash = query(database, Id, 'SELECT id FROM photo WHERE hash = ? AND pipeline = ?');
   const anyByHash = query(database, Id, 'SELECT id FROM photo WHERE hash = ?');
@@ -76,12 +80,7 @@ export function photoStore(database: Database) {
      RETURNING id`,
   );
   const rehash = database.prepare('UPDATE photo SET hash = ?, bytes = ? WHERE id = ?');
-  const present = database.prepare(
-    `UPDATE photo SET present = EXISTS (
-       SELECT 1 FROM file JOIN folder ON folder.id = file.folder
-       WHERE file.photo = photo.id AND state = 'done' AND removed_at IS NULL)
-     WHERE id = ?`,
-  );
+  const present = database.prepare(`UPDATE photo SET present = ${PRESENT} WHERE id = ?`);
   const facesOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ? AND gone = 0 ORDER BY x`);
   const allFacesOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ?`);
   const face = query(database, FaceRow, `SELECT ${FACE} WHERE face.id = ?`);

@@ -1,0 +1,60 @@
+// Looks a library over: its database, what is derived from it, and the cached pictures; and makes the derived again.
+
+import { openCaches } from './photos/caches.ts';
+import type { Store } from './store/index.ts';
+
+export interface CheckFinding {
+  what: string;
+  isFine: boolean;
+  detail: string;
+}
+
+/** Reads only: works beside a running engine. */
+export function checkLibrary(store: Store, folder: string): CheckFinding[] {
+  const { damages, outdated, orphans } = store.inspect();
+  if (damages.length > 0) {
+    return [{ what: 'Database', isFine: false, detail: `damaged: ${damages.join(' ')} Restore a backup.` }];
+  }
+  const { photos, people } = outdated;
+  const pictures = comparePictures(store, folder);
+  return [
+    { what: 'Database', isFine: true, detail: 'whole' },
+    finding('Derived columns', photos.length + people.length, 'rows do not follow from the others'),
+    finding('Orphaned rows', orphans.embeddings + orphans.photos, 'rows belong to nothing'),
+    finding('Cached pictures', pictures.absent.size, 'photos have to be looked at again for theirs'),
+    finding('Stray pictures', pictures.stray.length, 'cached pictures belong to nothing'),
+  ];
+}
+
+/** Facts are never touched: only what can be made from them and from the photos. */
+export function repairLibrary(store: Store, folder: string): void {
+  const { damages, outdated } = store.inspect();
+  if (damages.length > 0) return;
+  store.repair(outdated);
+  const caches = openCaches(folder);
+  const { stray, absent } = comparePictures(store, folder);
+  for (const { kind, id } of stray) caches.remove(kind, id);
+  for (const photo of absent) {
+    caches.remove('thumbs', photo); // without it the photo counts as not looked at
+    store.files.lookAgain(photo);
+  }
+}
+
+/** A photo that waits anyway brings its pictures with it; one that is out of reach cannot. */
+function comparePictures(store: Store, folder: string) {
+  const caches = openCaches(folder);
+  const expected = store.expectedPictures();
+  const there = { faces: new Set(caches.ids('faces')), thumbs: new Set(caches.ids('thumbs')) };
+  const stray = (['faces', 'thumbs'] as const).flatMap((kind) =>
+    [...there[kind]].filter((id) => !expected[kind].has(id)).map((id) => ({ kind, id })),
+  );
+  const absent = new Set<number>();
+  for (const kind of ['faces', 'thumbs'] as const) {
+    for (const [id, photo] of expected[kind].wanted) if (!there[kind].has(id)) absent.add(photo);
+  }
+  return { stray, absent };
+}
+
+function finding(what: string, count: number, problem: string): CheckFinding {
+  return { what, isFine: count === 0, detail: count === 0 ? 'in order' : `${count} ${problem}: --repair` };
+}

@@ -1,0 +1,31 @@
+// kindred check: is the library whole? With --repair whatever is derived is made again.
+
+import { checkLibrary, repairLibrary } from '../check.ts';
+import { AppError } from '../errors.ts';
+import { openStore, openStoreReadOnly } from '../store/index.ts';
+import { type Command, libraryFolder, libraryOption, print } from './command.ts';
+import { models } from './doctor.ts';
+
+export const check: Command = {
+  usage: 'check [--repair] [--library DIR] [--json]',
+  summary: 'Checks the database, what is derived from it, the cached pictures and the models; --repair mends them.',
+  options: { ...libraryOption, repair: { type: 'boolean' }, json: { type: 'boolean' } },
+  run({ options }) {
+    const folder = libraryFolder(options);
+    if (options['repair']) {
+      const store = openStore(folder);
+      repairLibrary(store, folder);
+      store.close();
+    }
+    const store = openStoreReadOnly(folder);
+    const findings = [...checkLibrary(store, folder), ...models()];
+    store.close();
+    if (options['json']) print({ findings });
+    else {
+      for (const { what, isFine, detail } of findings)
+        process.stdout.write(`${isFine ? 'ok ' : 'BAD'}  ${what}: ${detail}\n`);
+    }
+    if (findings.every(({ isFine }) => isFine)) return Promise.resolve();
+    throw new AppError('library', 'Something needs attention: see above.');
+  },
+};

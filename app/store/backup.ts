@@ -1,0 +1,129 @@
+// Copies of the library's database: made daily and before every migration, checked, the newest fourteen kept.
+
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type SQLite from 'better-sqlite3';
+import { AppError } from '../errors.ts';
+import { verify, verifyAside } from './verify.ts';
+
+/** `restore`: what was there before a backup was restored. */
+export type BackupReason = 'daily' | 'migration' | 'restore';
+
+export interface Backup {
+  /** The file's name in the library's `backups` folder. */
+  name: string;
+  /** ISO, UTC. */
+  at: string;
+  reason: BackupReason;
+  bytes: number;
+}
+
+export const MOST_BACKUPS = 14;
+const NAME = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.(daily|migration|restore)\.db$/;
+const UNFINISHED = '.unfinished';
+
+/** @returns the newest first */
+export function listBackups(library: string): Backup[] {
+  return namesIn(library)
+    .flatMap((name) => describe(library, name) ?? [])
+    .sort((a, b) => (a.name < b.name ? 1 : -1));
+}
+
+/** Copies a few pages at a time, so that nothing waits for it. @throws AppError `library` when the copy is not whole */
+export async function backUp(database: SQLite.Database, library: string, reason: BackupReason): Promise<Backup> {
+  return writing(library, reason, async (file) => {
+    await database.backup(file);
+    refuseDamaged(await verifyAside(file));
+  });
+}
+
+/**
+ * The same in one go, before a migration: nobody works with a library that is still being opened.
+ * @throws AppError `library` when the copy is not whole
+ */
+export function backUpAtOnce(database: SQLite.Database, library: string, reason: BackupReason): void {
+  const { file, finish, abandon } = begin(library, reason);
+  try {
+    database.prepare('VACUUM INTO ?').run(file);
+    refuseDamaged(verify(file));
+    finish();
+  } catch (error) {
+    abandon();
+    throw error;
+  }
+}
+
+/** @throws AppError `notFound` */
+export function pathOfBackup(library: string, name: string): string {
+  if (!describe(library, name)) throw new AppError('notFound', `There is no backup called ${name}.`);
+  return join(library, 'backups', name);
+}
+
+async function writing(library: string, reason: BackupReason, write: (file: string) => Promise<void>): Promise<Backup> {
+  const { file, finish, abandon } = begin(library, reason);
+  try {
+    await write(file);
+    return finish();
+  } catch (error) {
+    abandon();
+    throw error;
+  }
+}
+
+/** A copy gets its name when it is whole and on the disk; only then do old ones go. */
+function begin(library: string, reason: BackupReason) {
+  const folder = join(library, 'backups');
+  mkdirSync(folder, { recursive: true });
+  const name = `${new Date().toISOString().replace(/[:.]/g, '-')}.${reason}.db`;
+  const file = join(folder, name + UNFINISHED);
+  return {
+    file,
+    finish(): Backup {
+      flush(file);
+      renameSync(file, join(folder, name));
+      const finished = describe(library, name);
+      if (!finished) throw new Error(`${name} is no name of a backup.`);
+      prune(library);
+      return finished;
+    },
+    abandon: () => rmSync(file, { force: true }),
+  };
+}
+
+function prune(library: string): void {
+  const folder = join(library, 'backups');
+  for (const { name } of listBackups(library).slice(MOST_BACKUPS)) rmSync(join(folder, name), { force: true });
+  // Left by a crash; only one engine at a time makes backups, and this one has just finished.
+  for (const name of namesIn(library)) if (name.includes(UNFINISHED)) rmSync(join(folder, name), { force: true });
+}
+
+function namesIn(library: string): string[] {
+  const folder = join(library, 'backups');
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
+}
+
+function describe(library: string, name: string): Backup | undefined {
+  const [, hour, minute, second, millisecond, reason] = NAME.exec(name) ?? [];
+  const stats = reason && statSync(join(library, 'backups', name), { throwIfNoEntry: false });
+  if (!stats) return undefined;
+  return {
+    name,
+    at: `${hour}:${minute}:${second}.${millisecond}Z`,
+    reason: reason as BackupReason, // one of the three that the pattern allows
+    bytes: stats.size,
+  };
+}
+
+function refuseDamaged(findings: string[]): void {
+  if (findings.length > 0) throw new AppError('library', `The backup is damaged and was not kept: ${findings[0]}`);
+}
+
+/** Until the disk has it, it is no backup. */
+function flush(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

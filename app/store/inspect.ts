@@ -1,0 +1,92 @@
+// Is the library what it claims to be? Its pages, its references, and every column that is derived from others.
+
+import { z } from 'zod';
+import { type Database, query } from './database.ts';
+import { peopleStore } from './people.ts';
+import { LIVE, PRESENT } from './photos.ts';
+import { damages } from './verify.ts';
+
+const Count = z.object({ n: z.number() });
+const Id = z.object({ id: z.number() });
+
+export interface Inspection {
+  /** Pages and references, in SQLite's words: only a backup helps. */
+  damages: string[];
+  /** Derived columns that do not agree with what they are derived from: they can be computed again. */
+  outdated: { photos: number[]; people: number[] };
+  /** Faces without a vector, live photos without a file: leftovers that nothing refers to. */
+  orphans: { embeddings: number; photos: number };
+}
+
+/** While a file of it waits, a photo is about to change: nothing can be told yet. */
+const IS_QUIET = `NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id AND state = 'waiting')`;
+const FACES = `(SELECT count(*) FROM face WHERE face.person = person.id AND ${LIVE})`;
+const PHOTOS = `(SELECT count(DISTINCT photo) FROM face WHERE face.person = person.id AND ${LIVE})`;
+const NAME = `(SELECT naming.name FROM naming JOIN action ON action.id = naming.action
+  WHERE naming.person = person.id AND undone_at IS NULL ORDER BY action.id DESC, naming.rowid DESC LIMIT 1)`;
+const HIDDEN = `coalesce((SELECT hiding.hidden FROM hiding JOIN action ON action.id = hiding.action
+  WHERE hiding.person = person.id AND undone_at IS NULL ORDER BY action.id DESC LIMIT 1), 0)`;
+
+export function inspect(database: Database): Inspection {
+  const found = damages(database);
+  // A damaged file answers with anything: what it says of itself is worth nothing.
+  if (found.length > 0) {
+    return { damages: found, outdated: { photos: [], people: [] }, orphans: { embeddings: 0, photos: 0 } };
+  }
+  const photos = query(database, Id, `SELECT id FROM photo WHERE present <> ${PRESENT} AND ${IS_QUIET}`);
+  const people = query(
+    database,
+    Id,
+    `SELECT id FROM person WHERE faces <> ${FACES} OR photos <> ${PHOTOS} OR name IS NOT ${NAME} OR hidden <> ${HIDDEN}
+       OR (cover IS NULL) <> (faces = 0)
+       OR cover IS NOT NULL AND NOT EXISTS (SELECT 1 FROM face WHERE id = cover AND face.person = person.id AND ${LIVE})`,
+  );
+  const embeddings = query(
+    database,
+    Count,
+    'SELECT count(*) AS n FROM embedding WHERE NOT EXISTS (SELECT 1 FROM face WHERE id = face)',
+  );
+  const withoutFile = query(
+    database,
+    Count,
+    'SELECT count(*) AS n FROM photo WHERE NOT EXISTS (SELECT 1 FROM file WHERE photo = photo.id)',
+  );
+  return {
+    damages: [],
+    outdated: { photos: photos.all().map(({ id }) => id), people: people.all().map(({ id }) => id) },
+    orphans: { embeddings: embeddings.get()?.n ?? 0, photos: withoutFile.get()?.n ?? 0 },
+  };
+}
+
+/** Computes derived columns again, and removes what nothing refers to. Facts are not touched. */
+export function repair(database: Database, { photos, people }: Inspection['outdated']): void {
+  const refreshPhoto = database.prepare(`UPDATE photo SET present = ${PRESENT} WHERE id = ?`);
+  const onPhoto = query(database, Id, 'SELECT DISTINCT person AS id FROM face WHERE photo = ? AND person IS NOT NULL');
+  const { refresh } = peopleStore(database);
+  database.transaction(() => {
+    for (const photo of photos) refreshPhoto.run(photo);
+    refresh([...people, ...photos.flatMap((photo) => onPhoto.all(photo).map(({ id }) => id))]);
+    database.exec('DELETE FROM embedding WHERE NOT EXISTS (SELECT 1 FROM face WHERE id = face)');
+  })();
+}
+
+/** Which cached pictures there may be, and which of them must be there: by their own id, with their photo's. */
+export function expectedPictures(database: Database) {
+  const Row = z.object({ id: z.number(), photo: z.number(), wanted: z.number() });
+  const pictures = (sql: string) => {
+    const known = new Set<number>();
+    const wanted = new Map<number, number>();
+    for (const row of query(database, Row, sql).each()) {
+      known.add(row.id);
+      if (row.wanted) wanted.set(row.id, row.photo);
+    }
+    return { has: (id: number): boolean => known.has(id), wanted: wanted as ReadonlyMap<number, number> };
+  };
+  const READ = `present = 1 AND ${IS_QUIET}`;
+  return {
+    thumbs: pictures(`SELECT id, id AS photo, ${READ} AS wanted FROM photo`),
+    faces: pictures(
+      `SELECT face.id, face.photo, gone = 0 AND ${READ} AS wanted FROM face JOIN photo ON photo.id = face.photo`,
+    ),
+  };
+}

@@ -1,0 +1,49 @@
+// Is a copy of a library whole? SQLite's own check of every page and every reference, here or in a thread of its own.
+
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import SQLite from 'better-sqlite3';
+import { z } from 'zod';
+import { messageOf } from '../errors.ts';
+
+const MOST_FINDINGS = 10;
+const Findings = z.array(z.string());
+
+/** @returns what is wrong, in SQLite's words; nothing when the file is whole. It is then one file, without a log beside it. */
+export function verify(file: string): string[] {
+  try {
+    const database = new SQLite(file, { fileMustExist: true });
+    try {
+      database.pragma('journal_mode = DELETE');
+      return damages(database);
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    return [messageOf(error)];
+  }
+}
+
+/** The check reads every page: a large library takes seconds, in which the engine goes on. */
+export function verifyAside(file: string): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(`./verify-worker${extname(import.meta.url)}`, import.meta.url), {
+      workerData: file,
+    });
+    worker.once('message', (message) => resolve(Findings.parse(message)));
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('The check of a backup ended early.')));
+  });
+}
+
+/** Damaged pages, and rows that refer to rows that are not there. */
+export function damages(database: SQLite.Database): string[] {
+  const Pages = z.array(z.object({ integrity_check: z.string() }));
+  const Broken = z.array(z.object({ table: z.string(), rowid: z.number().nullable(), parent: z.string() }));
+  const pages = Pages.parse(database.pragma(`integrity_check(${MOST_FINDINGS})`)).map((row) => row.integrity_check);
+  const broken = Broken.parse(database.pragma('foreign_key_check')).slice(0, MOST_FINDINGS);
+  return [
+    ...pages.filter((finding) => finding !== 'ok'),
+    ...broken.map(({ table, rowid, parent }) => `Row ${rowid} of ${table} refers to a ${parent} that is not there.`),
+  ];
+}
