@@ -20,12 +20,14 @@ function focus(input: HTMLInputElement | null): void {
 
 interface Props {
   person: { id: number; name: string | null };
+  /** The face that stands for the one who is named. */
+  face: number;
   /** @param person who it is now: somebody else after a merge; undefined: nothing was said */
   onDone: (person?: PersonCard) => void;
   align?: 'start' | 'center';
 }
 
-export function NameField({ person, onDone, align = 'start' }: Props) {
+export function NameField({ person, face, onDone, align = 'start' }: Props) {
   const [typed, setTyped] = useState(person.name ?? '');
   const [taken, setTaken] = useState<PersonCard>();
   const [isSaving, setIsSaving] = useState(false);
@@ -78,6 +80,7 @@ export function NameField({ person, onDone, align = 'start' }: Props) {
       </Autocomplete.Root>
       <button type="submit" className={styles['submit']} tabIndex={-1} aria-label={text.naming.save} />
       <Taken
+        face={face}
         name={typed.trim()}
         other={taken}
         onMerge={() => void say(typed.trim(), 'merge')}
@@ -89,12 +92,14 @@ export function NameField({ person, onDone, align = 'start' }: Props) {
 }
 
 function Taken({
+  face,
   name,
   other,
   onMerge,
   onKeepBoth,
   onClose,
 }: {
+  face: number;
   name: string;
   other: PersonCard | undefined;
   onMerge: () => void;
@@ -118,9 +123,11 @@ function Taken({
     >
       {other !== undefined && (
         <div className={styles['taken']}>
+          <FaceImage face={face} alt={text.naming.takenThis} />
           <FaceImage face={other.cover} alt={text.person.cover(name)} />
-          <strong>{other.name}</strong>
-          <span>{text.photos(other.photos)}</span>
+          <span>
+            {other.name} · {text.photos(other.photos)}
+          </span>
         </div>
       )}
     </Modal>

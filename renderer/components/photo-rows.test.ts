@@ -23,14 +23,12 @@ test('Full rows reach the right edge, and the last one is not blown up', () => {
   expect(tileRows(layOut(photos(1), 1, WIDTH))[0]?.tiles[0]?.height).toBeLessThan(220);
 });
 
-test('Months are titles, photos without a date come under their own, and no dates means no titles', () => {
-  const dated = photos(4).map((photo, index) => ({
-    ...photo,
-    takenAt: ['2024-05-20T10:00:00', '2024-05-01T08:00:00', '2023-12-24T18:00:00', null][index] ?? null,
-  }));
-  const titles = (rows: PhotoRow<PhotoCard>[]) => rows.flatMap((row) => (row.kind === 'title' ? [row.title] : []));
-  expect(titles(layOut(dated, 4, WIDTH))).toEqual(['May 2024', 'December 2023', 'No date']);
-  expect(titles(layOut(photos(4), 4, WIDTH))).toEqual([]);
+test('Months are titles where they hold enough photos, years otherwise, and no dates means no titles', () => {
+  const dates = (every: number) => (index: number) => `2024-0${9 - Math.floor(index / every)}-20T10:00:00`;
+  expect(titles(12, dates(6))).toEqual(['September 2024', 'August 2024']);
+  expect(titles(4, dates(1))).toEqual(['2024']);
+  expect(titles(7, (index) => (index < 6 ? dates(6)(index) : null))).toEqual(['2024', 'No date']);
+  expect(titles(4, () => null)).toEqual([]);
 });
 
 test('What is not loaded yet takes about the space that it will need', () => {
@@ -68,6 +66,11 @@ function photos(count: number): PhotoCard[] {
     takenAt: null,
     ...(sizes[index % sizes.length] ?? { width: 1, height: 1 }),
   }));
+}
+
+function titles(count: number, takenAt: (index: number) => string | null): string[] {
+  const dated = photos(count).map((photo, index) => ({ ...photo, takenAt: takenAt(index) }));
+  return layOut(dated, count, WIDTH).flatMap((row) => (row.kind === 'title' ? [row.title] : []));
 }
 
 function tileRows(rows: PhotoRow<PhotoCard>[]) {

@@ -1,7 +1,7 @@
-// Lays photos out in rows as wide as the page, each photo in its own shape, under the month in which it was taken.
+// Lays photos out in rows as wide as the page, each photo in its own shape, under the month or year in which it was taken.
 
 import type { PhotoCard } from '../../app/contract.ts';
-import { month } from '../text/format.ts';
+import { month, year } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import type { Row } from './virtual-rows.tsx';
 
@@ -18,6 +18,9 @@ export type PhotoRow<Photo> = Row &
 
 const GAP = 4;
 const TITLE = 52;
+const SAMPLE = 200;
+/** Photos a month, on average, that do not deserve a title a month. */
+const FEW = 5;
 /** A panorama or a strip of a scan does not take a row for itself. */
 const NARROWEST = 0.5;
 const WIDEST = 2.4;
@@ -30,7 +33,7 @@ export function layOut<Photo extends PhotoCard>(
   const target = width < 520 ? 118 : width < 1000 ? 168 : 208;
   const isDated = photos.some(({ takenAt }) => takenAt !== null);
   const rows: PhotoRow<Photo>[] = [];
-  for (const { title, from, to } of isDated ? byMonth(photos) : [{ title: '', from: 0, to: photos.length }]) {
+  for (const { title, from, to } of isDated ? byDate(photos) : [{ title: '', from: 0, to: photos.length }]) {
     if (title !== '') rows.push({ kind: 'title', key: `title ${from}`, height: TITLE, title });
     rows.push(...fill(photos, from, to, width, target));
   }
@@ -39,10 +42,20 @@ export function layOut<Photo extends PhotoCard>(
   return rows;
 }
 
-function byMonth(photos: readonly PhotoCard[]): { title: string; from: number; to: number }[] {
-  const groups: { title: string; from: number; to: number }[] = [];
+type Group = { title: string; from: number; to: number };
+
+/** By month, or by year where months would hold a photo or two each. */
+function byDate(photos: readonly PhotoCard[]): Group[] {
+  // The first page decides, so that titles do not change their kind while more is loaded.
+  const sample = photos.slice(0, SAMPLE);
+  const isSparse = sample.length / grouped(sample, month).length < FEW;
+  return grouped(photos, isSparse ? year : month);
+}
+
+function grouped(photos: readonly PhotoCard[], titleOf: (takenAt: string) => string): Group[] {
+  const groups: Group[] = [];
   photos.forEach(({ takenAt }, index) => {
-    const title = takenAt === null ? text.photosPage.undated : month(takenAt);
+    const title = takenAt === null ? text.photosPage.undated : titleOf(takenAt);
     const last = groups.at(-1);
     if (last?.title === title) last.to = index + 1;
     else groups.push({ title, from: index, to: index + 1 });

@@ -43,7 +43,7 @@ export const en = {
       { title: 'Choose a folder', body: 'Your photos stay where they are. Kindred only reads them.' },
       { title: 'Watch people appear', body: 'Faces are grouped while you look on. You can start naming at once.' },
       {
-        title: 'Nothing leaves this computer',
+        title: 'Stays on this computer',
         body: 'No account, no cloud, no network. All the work happens right here.',
       },
     ],
@@ -94,7 +94,7 @@ export const en = {
     show: 'Show again',
     questions: (value: number) => count(value, 'question helps', 'questions help'),
     questionsRest: 'to tell people apart',
-    answer: 'Answer',
+    early: 'Nobody has been seen three times yet. These people were seen once or twice.',
     empty: {
       main: { title: 'No people yet', body: 'As soon as a face is found in your photos, it appears here.' },
       seldom: { title: 'Nobody here', body: 'People who were seen only once or twice are listed here.' },
@@ -111,6 +111,7 @@ export const en = {
     edit: (name: string) => `Change the name ${name}`,
     takenTitle: (name: string) => `Is this the same ${name}?`,
     takenBody: (name: string) => `Somebody else in your library is called ${name} already.`,
+    takenThis: 'The face that you are naming',
     takenMerge: 'Yes, merge',
     takenKeep: 'No, keep both',
     namedToast: (name: string) => `Named ${name}`,

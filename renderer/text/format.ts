@@ -7,6 +7,7 @@ const oneDigit = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 });
 const plurals = new Intl.PluralRules(LANGUAGE);
 // Times of photos carry no zone: they are read and shown as if in UTC, so that none shifts.
 const months = new Intl.DateTimeFormat(LANGUAGE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const years = new Intl.DateTimeFormat(LANGUAGE, { year: 'numeric', timeZone: 'UTC' });
 const days = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
 const local = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short' });
@@ -21,6 +22,7 @@ export function count(value: number, one: string, other: string): string {
   return `${number(value)} ${plurals.select(value) === 'one' ? one : other}`;
 }
 
+export const year = (takenAt: string): string => years.format(asUtc(takenAt));
 export const month = (takenAt: string): string => months.format(asUtc(takenAt));
 export const day = (takenAt: string): string => days.format(asUtc(takenAt));
 export const moment = (takenAt: string): string => moments.format(asUtc(takenAt));

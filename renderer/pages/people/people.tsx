@@ -1,35 +1,34 @@
 // Home: everybody in the photos as a wall of faces, to browse, name, merge and hide.
 
 import { useState } from 'react';
-import { ArrowRight, CheckCircle2, EyeOff, UserRoundSearch, Users } from 'lucide-react';
+import { ArrowRight, CheckCircle2 } from 'lucide-react';
 import type { PersonCard, Status } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
-import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader, Switch } from '../../components/page-header.tsx';
 import { Progress } from '../../components/progress.tsx';
-import { PeopleSkeleton } from '../../components/skeleton.tsx';
 import { useCollection } from '../../engine/collection.ts';
 import { useStatus } from '../../engine/events.ts';
 import { addressOf, type Section } from '../../router.ts';
 import { number } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { FindPerson } from './find-person.tsx';
-import { PeopleGrid } from './people-grid.tsx';
+import { PeopleSection } from './people-section.tsx';
 import { PeopleSelection } from './people-selection.tsx';
 import styles from './people.module.css';
 
 const SECTIONS: readonly Section[] = ['main', 'seldom', 'hidden'];
-const ICONS = { main: <Users />, seldom: <UserRoundSearch />, hidden: <EyeOff /> };
 
 export function PeoplePage({ section }: { section: Section }) {
   const { value: status } = useStatus();
-  const { items, total, first, error, reach, retry } = useCollection('people.list', { section });
+  const { first, total } = useCollection('people.list', { section });
   const [selected, setSelected] = useState<ReadonlyMap<number, PersonCard>>(new Map());
   const [isSelecting, setIsSelecting] = useState(false);
   const stop = () => {
     setSelected(new Map());
     setIsSelecting(false);
   };
+  // While nobody has been seen often, those who were seen at all are shown in their place.
+  const isEarly = section === 'main' && total === 0 && first !== undefined && first.sections.seldom > 0;
 
   return (
     <>
@@ -38,7 +37,7 @@ export function PeoplePage({ section }: { section: Section }) {
         <Button
           aria-pressed={isSelecting}
           icon={<CheckCircle2 aria-hidden />}
-          disabled={items.length === 0}
+          disabled={total === 0 && !isEarly}
           onClick={() => (isSelecting ? stop() : setIsSelecting(true))}
         >
           {isSelecting ? text.cancel : text.peoplePage.select}
@@ -57,25 +56,13 @@ export function PeoplePage({ section }: { section: Section }) {
         />
         <Questions status={status} />
       </div>
-      {error !== undefined && items.length === 0 ? (
-        <FailedNotice error={error} onRetry={retry} />
-      ) : total === undefined ? (
-        <PeopleSkeleton />
-      ) : total === 0 ? (
-        <Notice icon={ICONS[section]} title={text.peoplePage.empty[section].title}>
-          {text.peoplePage.empty[section].body}
-        </Notice>
-      ) : (
-        <PeopleGrid
-          people={items}
-          total={total}
-          onReach={reach}
-          selected={selected}
-          isSelecting={isSelecting || selected.size > 0}
-          onSelect={setSelected}
-          label={text.peoplePage[section]}
-        />
-      )}
+      {isEarly && <p className={styles['early']}>{text.peoplePage.early}</p>}
+      <PeopleSection
+        section={isEarly ? 'seldom' : section}
+        selected={selected}
+        isSelecting={isSelecting || selected.size > 0}
+        onSelect={setSelected}
+      />
       <PeopleSelection selected={[...selected.values()]} isHidden={section === 'hidden'} onDone={stop} />
     </>
   );

@@ -63,7 +63,7 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
         onChange={({ nativeEvent }) => onToggle(index, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
       />
       {isNaming ? (
-        <NameField person={person} align="center" onDone={named} />
+        <NameField person={person} face={person.cover} align="center" onDone={named} />
       ) : (
         <button
           type="button"

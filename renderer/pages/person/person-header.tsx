@@ -38,7 +38,7 @@ export function PersonHeader({ id, about }: { id: number; about: Reply<'people.g
         <div className={styles['words']}>
           {isNaming && person ? (
             <div className={styles['naming']}>
-              <NameField person={person} onDone={named} />
+              <NameField person={person} face={person.cover} onDone={named} />
             </div>
           ) : (
             <h1>{person && <Name person={person} onEdit={() => setIsNaming(true)} />}</h1>

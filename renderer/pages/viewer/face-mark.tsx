@@ -33,7 +33,7 @@ export function FaceMark({ face, photo }: { face: Face; photo: PhotoCard }) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className={styles['positioner']} sideOffset={10}>
-          <Popover.Popup className={styles['popup']} data-face-card>
+          <Popover.Popup className={styles['popup']} data-theme="dark" data-face-card>
             <FaceCard face={face} onDone={() => setIsOpen(false)} />
           </Popover.Popup>
         </Popover.Positioner>
@@ -56,7 +56,7 @@ function FaceCard({ face, onDone }: { face: Face; onDone: () => void }) {
       </span>
       <div className={styles['who']}>
         {person !== null && isNaming ? (
-          <NameField person={person} onDone={() => setIsNaming(false)} />
+          <NameField person={person} face={face.id} onDone={() => setIsNaming(false)} />
         ) : (
           <Popover.Title className={styles['title']}>
             {person === null ? (

@@ -1,0 +1,44 @@
+// One of the three walls: the people themselves, those seen once or twice, those hidden.
+
+import { EyeOff, UserRoundSearch, Users } from 'lucide-react';
+import type { PersonCard } from '../../../app/contract.ts';
+import { FailedNotice, Notice } from '../../components/notice.tsx';
+import { PeopleSkeleton } from '../../components/skeleton.tsx';
+import { useCollection } from '../../engine/collection.ts';
+import type { Section } from '../../router.ts';
+import { text } from '../../text/text.ts';
+import { PeopleGrid } from './people-grid.tsx';
+
+const ICONS = { main: <Users />, seldom: <UserRoundSearch />, hidden: <EyeOff /> };
+
+interface Props {
+  section: Section;
+  selected: ReadonlyMap<number, PersonCard>;
+  isSelecting: boolean;
+  onSelect: (selected: ReadonlyMap<number, PersonCard>) => void;
+}
+
+export function PeopleSection({ section, selected, isSelecting, onSelect }: Props) {
+  const { items, total, error, reach, retry } = useCollection('people.list', { section });
+  if (error !== undefined && items.length === 0) return <FailedNotice error={error} onRetry={retry} />;
+  if (total === undefined) return <PeopleSkeleton />;
+  if (total === 0) {
+    const { title, body } = text.peoplePage.empty[section];
+    return (
+      <Notice icon={ICONS[section]} title={title}>
+        {body}
+      </Notice>
+    );
+  }
+  return (
+    <PeopleGrid
+      people={items}
+      total={total}
+      onReach={reach}
+      selected={selected}
+      isSelecting={isSelecting}
+      onSelect={onSelect}
+      label={text.peoplePage[section]}
+    />
+  );
+}
