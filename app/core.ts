@@ -8,7 +8,7 @@ import { makeCalls } from './calls.ts';
 import { contract, type Engine, type EventName, type EventPayload } from './contract.ts';
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './log.ts';
-import { MEASURE } from './people/calibration.ts';
+import { measureFor } from './people/calibration.ts';
 import { openPeople } from './people/index.ts';
 import { openCaches } from './photos/caches.ts';
 import { resource } from './resources.ts';
@@ -79,7 +79,7 @@ export async function openLibrary({ folder, log, watch = true }: LibraryOptions)
 
   /** Everything that holds something of this one database. */
   function wire(store: Store) {
-    const people = openPeople(store, MEASURE);
+    const people = openPeople(store, measureFor(vision.models().map(({ name }) => name)));
     const activity = startActivity({ store, vision, caches, people, announce, log: diary, library, watch });
     const calls = makeCalls({ store, people, activity, library, about, restore });
     const upkeep = watch ? startUpkeep(store, library, diary) : undefined;

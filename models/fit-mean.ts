@@ -4,22 +4,23 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resource } from '../app/resources.ts';
 import { decode } from '../app/vision/decode.ts';
-import { embed } from '../app/vision/embed.ts';
+import { embed, type Embedder } from '../app/vision/embed.ts';
 import { minimumFace, openNetworks, SEARCH_SIDE } from '../app/vision/look.ts';
 import { detect } from '../app/vision/mtcnn.ts';
 import { pyramidOf } from '../app/vision/picture.ts';
+import { vggface2 } from '../app/vision/vggface2.ts';
 
-const DIMENSIONS = 1024;
-
-const networks = await openNetworks(2);
-const sum = new Float64Array(DIMENSIONS);
+const embedder: Embedder = { ...vggface2(), centre: null };
+const networks = await openNetworks(2, [embedder]);
+const [{ network }] = networks.embedders;
+const sum = new Float64Array(embedder.dimensions);
 let faces = 0;
 for (const photo of process.argv.slice(2).flatMap(photosIn)) {
   const picture = await decode(photo, SEARCH_SIDE);
   const pyramid = pyramidOf(picture);
   const detections = await detect(networks, pyramid, minimumFace(picture));
   const located = detections.map((detection) => ({ pyramid, detection }));
-  for (const vector of await embed(networks.vggface2, located, new Float32Array(DIMENSIONS))) {
+  for (const vector of await embed(network, embedder, located)) {
     vector.forEach((value, index) => (sum[index] += value));
     faces++;
   }

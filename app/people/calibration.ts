@@ -1,11 +1,27 @@
-// The measure that ships: which networks, and the numbers fitted for them on labelled photos.
+// The measures that ship: which networks speak, with what weight, and the numbers fitted for them on labelled photos.
 
 import type { Measure } from './similarity.ts';
 
-/** Mean-centred VGGFace2 similarities; distance 0.58 is where average linkage is best on the labelled photos. */
-export const MEASURE: Measure = {
+/** Both opinions. On 1,277 labelled faces: BCubed precision 0.994, F 0.989, the halves of the people within 0.003. */
+const FUSED: Measure = {
+  networks: [
+    { model: 'vggface2-mobilenet', weight: 0.2 },
+    { model: 'mobilefacenet', weight: 0.8 },
+  ],
+  threshold: 0.48,
+  middle: 0.45,
+  slope: 35,
+};
+
+/** VGGFace2 alone, where the second network is not there: BCubed precision 0.985, F 0.951 on the same faces. */
+const VGGFACE2: Measure = {
   networks: [{ model: 'vggface2-mobilenet', weight: 1 }],
   threshold: 0.41,
-  middle: 0.36,
-  slope: 25,
+  middle: 0.37,
+  slope: 30,
 };
+
+/** @param available names of the networks that describe faces in this installation */
+export function measureFor(available: readonly string[]): Measure {
+  return FUSED.networks.every(({ model }) => available.includes(model)) ? FUSED : VGGFACE2;
+}

@@ -1,12 +1,14 @@
 // Looks at one photo: decode, detect, crop, embed. The whole chain of what Kindred knows of a picture.
 
 import { decode, readHeader, webp } from './decode.ts';
-import { embed, type Located, vggface2Centre } from './embed.ts';
-import { detect, type Detection } from './mtcnn.ts';
+import { embed, type Embedder, type Located } from './embed.ts';
+import { mobilefacenet } from './mobilefacenet.ts';
+import { detect, type Detection, type Detector } from './mtcnn.ts';
 import { type Network, openNetwork } from './sessions.ts';
 import { type Picture, type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace, Looked } from './protocol.ts';
 import { qualityOf } from './quality.ts';
+import { vggface2 } from './vggface2.ts';
 
 /** Faces are looked for at this size: decoding more costs time, and smaller faces tell nobody apart. */
 export const SEARCH_SIDE = 1600;
@@ -22,18 +24,16 @@ const CROP_SIDE = 256;
 /** What the screen shows around a face, in widths of its box. */
 const CROP_SURROUNDINGS = 1.8;
 
-export interface Networks {
-  pNet: Network;
-  rNet: Network;
-  oNet: Network;
-  vggface2: Network;
-  centre: Float32Array;
+export interface Networks extends Detector {
+  embedders: readonly { embedder: Embedder; network: Network }[];
 }
 
-export async function openNetworks(threads: number): Promise<Networks> {
-  const names = ['mtcnn-pnet', 'mtcnn-rnet', 'mtcnn-onet', 'vggface2-mobilenet'] as const;
-  const [pNet, rNet, oNet, vggface2] = await Promise.all(names.map((name) => openNetwork(name, threads)));
-  return { pNet, rNet, oNet, vggface2, centre: vggface2Centre() };
+export async function openNetworks(threads: number, embedders = [vggface2(), mobilefacenet]): Promise<Networks> {
+  const [pNet, rNet, oNet] = await Promise.all(
+    ['mtcnn-pnet', 'mtcnn-rnet', 'mtcnn-onet'].map((name) => openNetwork(name, threads)),
+  );
+  const opened = embedders.map(async (embedder) => ({ embedder, network: await openNetwork(embedder.model, threads) }));
+  return { pNet, rNet, oNet, embedders: await Promise.all(opened) };
 }
 
 /** @throws AppError `photo` with the reason in plain words */
@@ -97,7 +97,10 @@ async function sourceOf(
 /** @param toFull full-size pixels a pixel of the source */
 async function describe({ pyramid, detections }: Source, networks: Networks, toFull: number): Promise<FoundFace[]> {
   const located: Located[] = detections.map((detection) => ({ pyramid, detection }));
-  const vectors = await embed(networks.vggface2, located, networks.centre);
+  const vectors = new Map<string, Float32Array[]>();
+  for (const { embedder, network } of networks.embedders) {
+    vectors.set(embedder.model, await embed(network, embedder, located));
+  }
   return Promise.all(
     detections.map(async (detection, index) => {
       const { box, landmarks, confidence } = scaled(detection, toFull);
@@ -107,7 +110,7 @@ async function describe({ pyramid, detections }: Source, networks: Networks, toF
         landmarks,
         confidence,
         quality: qualityOf(pyramid, detection),
-        embeddings: { 'vggface2-mobilenet': float16(vectors[index]) },
+        embeddings: Object.fromEntries([...vectors].map(([model, list]) => [model, float16(list[index])])),
         crop: await webp(pyramid[0], CROP_SIDE, surroundings(pyramid[0], detection)),
       };
     }),

@@ -1,0 +1,17 @@
+// How MobileFaceNet wants a face: its five landmarks laid on the ArcFace template, −1 to 1.
+
+import { alignment } from './align.ts';
+import type { Embedder, Located } from './embed.ts';
+import { warp } from './picture.ts';
+
+const SIDE = 112;
+
+export const mobilefacenet: Embedder = { model: 'mobilefacenet', side: SIDE, dimensions: 192, cut, centre: null };
+
+/** @returns three planes (red, green, blue) */
+function cut({ pyramid, detection }: Located): Float32Array {
+  const pixels = new Float32Array(3 * SIDE * SIDE);
+  warp(pyramid, alignment(detection.landmarks), SIDE, SIDE, pixels);
+  for (let at = 0; at < pixels.length; at++) pixels[at] = (pixels[at] - 127.5) / 128;
+  return pixels;
+}

@@ -1,0 +1,45 @@
+// How the VGGFace2 network wants a face: the detector's box and a margin, stretched to a square, minus the training means.
+
+import { readFileSync } from 'node:fs';
+import { resource } from '../resources.ts';
+import type { Embedder, Located } from './embed.ts';
+import { boxToOutput, warp } from './picture.ts';
+
+const SIDE = 224;
+/** The detector's box is widened by this share, half on each side, as the training crops were. */
+const MARGIN = 0.2;
+/** Means of blue, green and red over the training images (VGGFace2 by way of Caffe's ImageNet models). */
+const MEANS = [103.939, 116.779, 123.68] as const;
+
+export function vggface2(): Embedder {
+  return { model: 'vggface2-mobilenet', side: SIDE, dimensions: 1024, cut, centre: fittedMean() };
+}
+
+/** @returns three planes (blue, green, red) */
+function cut({ pyramid, detection }: Located): Float32Array {
+  const [left, top, right, bottom] = detection.box;
+  const [width, height] = [right - left, bottom - top];
+  const colours = new Float32Array(3 * SIDE * SIDE);
+  const wide = boxToOutput(
+    left - (MARGIN / 2) * width,
+    top - (MARGIN / 2) * height,
+    (1 + MARGIN) * width,
+    (1 + MARGIN) * height,
+    SIDE,
+    SIDE,
+  );
+  warp(pyramid, wide, SIDE, SIDE, colours);
+  const plane = SIDE * SIDE;
+  const pixels = new Float32Array(3 * plane);
+  for (let channel = 0; channel < 3; channel++) {
+    const from = (2 - channel) * plane;
+    for (let at = 0; at < plane; at++) pixels[channel * plane + at] = colours[from + at] - MEANS[channel];
+  }
+  return pixels;
+}
+
+/** What all faces have in common says nothing about who it is; fitted by models/fit-mean.ts. */
+function fittedMean(): Float32Array {
+  const bytes = new Uint8Array(readFileSync(resource('models', 'vggface2-mobilenet-mean.bin')));
+  return new Float32Array(bytes.buffer);
+}
