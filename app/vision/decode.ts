@@ -1,8 +1,9 @@
 // Reads a photo file into upright sRGB pixels of a bounded size, and writes the small pictures that the screen shows.
 
-import sharp from 'sharp';
-import { AppError, messageOf } from '../errors.ts';
+import sharp, { type FailOnOptions } from 'sharp';
 import type { Picture } from './picture.ts';
+import { type Source, sourceOf } from './source.ts';
+import { blame } from './unreadable.ts';
 
 export interface PhotoHeader {
   /** Upright full size. */
@@ -13,14 +14,16 @@ export interface PhotoHeader {
 
 /** 300 megapixels: past any camera, and 0.9 GB if something had to be decoded whole. */
 const MOST_PIXELS = 300_000_000;
+/** Of a damaged file this share of the rows must be there, or nobody is helped by seeing it. */
+const LEAST_SHARE = 0.5;
 
 /** @throws AppError `photo` with the reason in plain words */
 export async function readHeader(path: string): Promise<PhotoHeader> {
   try {
-    const { autoOrient, exif } = await open(path).metadata();
+    const { autoOrient, exif } = await open(await sourceOf(path, 'header'), 'none').metadata();
     return { width: autoOrient.width, height: autoOrient.height, exif: exif ?? null };
   } catch (cause) {
-    throw unreadable(cause);
+    throw blame(cause);
   }
 }
 
@@ -30,33 +33,24 @@ export async function readHeader(path: string): Promise<PhotoHeader> {
  */
 export async function decode(path: string, side: number): Promise<Picture> {
   try {
-    const { data, info } = await open(path)
-      .autoOrient()
-      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    if (info.channels !== 3) throw new Error(`${info.channels} colour channels`);
-    return { data, width: info.width, height: info.height };
+    const source = await sourceOf(path, 'pixels');
+    try {
+      return await pixels(source, side, 'error');
+    } catch (cause) {
+      if (blame(cause) === cause) throw cause;
+      return await damagedPixels(source, side, cause);
+    }
   } catch (cause) {
-    throw unreadable(cause);
+    throw blame(cause);
   }
 }
 
 /** What the viewer shows. @throws AppError `photo` */
 export async function preview(path: string, side: number): Promise<Uint8Array> {
-  try {
-    return await open(path)
-      .autoOrient()
-      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .jpeg({ quality: 88 })
-      .toBuffer();
-  } catch (cause) {
-    throw unreadable(cause);
-  }
+  const { data, width, height } = await decode(path, side);
+  return sharp(data, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 88 })
+    .toBuffer();
 }
 
 /** @param region left, top, width, height inside of the picture, in whole pixels; the whole picture when absent */
@@ -73,25 +67,34 @@ export function webp(
     .toBuffer();
 }
 
-function open(path: string) {
-  // Cameras and copies leave small damages: what can be decoded is shown; a file without a picture still fails.
-  return sharp(path, { failOn: 'error', limitInputPixels: MOST_PIXELS, sequentialRead: true });
+async function pixels(source: Source, side: number, failOn: FailOnOptions): Promise<Picture> {
+  const { data, info } = await open(source, failOn)
+    .autoOrient()
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3) throw new Error(`${info.channels} colour channels`);
+  return { data, width: info.width, height: info.height };
 }
 
-/** libvips' messages, in words for the person whose photo it is. */
-const REASONS: [pattern: RegExp, reason: string][] = [
-  [/pixel limit/i, 'The picture is too large: at most 300 megapixels can be read.'],
-  [/is empty|zero|no such|missing file/i, 'The file is empty or not there any more.'],
-  [/permission|EACCES/i, 'The file may not be read: check its permissions.'],
-  [/unsupported image format|unknown|not a known/i, 'This is not a picture in a format that Kindred can read.'],
-  [
-    /premature|truncat|end of (?:file|stream)|corrupt|bad|invalid|error/i,
-    'The file is damaged: part of the picture is missing.',
-  ],
-];
+/** Copies that broke off and failing cards: what is there is shown, if it is most of the picture. */
+async function damagedPixels(source: Source, side: number, cause: unknown): Promise<Picture> {
+  const picture = await pixels(source, side, 'none');
+  if (shareShown(picture) < LEAST_SHARE) throw cause;
+  return picture;
+}
 
-function unreadable(cause: unknown): AppError {
-  const message = messageOf(cause);
-  const reason = REASONS.find(([pattern]) => pattern.test(message))?.[1];
-  return new AppError('photo', reason ?? `The picture cannot be read: ${message.split('\n')[0]}`, { cause });
+/** Decoders fill what is missing with one colour, or repeat the last row. */
+function shareShown({ data, width, height }: Picture): number {
+  const stride = width * 3;
+  const last = data.subarray((height - 1) * stride);
+  let rows = height - 1;
+  while (rows > 0 && Buffer.compare(data.subarray((rows - 1) * stride, rows * stride), last) === 0) rows--;
+  return rows / height;
+}
+
+function open(source: Source, failOn: FailOnOptions) {
+  return sharp(source, { failOn, limitInputPixels: MOST_PIXELS, sequentialRead: true });
 }

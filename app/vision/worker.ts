@@ -4,11 +4,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import sharp from 'sharp';
-import { AppError, codeOf, messageOf } from '../errors.ts';
+import { AppError, messageOf } from '../errors.ts';
 import { preview } from './decode.ts';
 import { look, type Networks, openNetworks } from './look.ts';
 import { Order, type Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
 import { provider } from './sessions.ts';
+import { blame, unreadable } from './unreadable.ts';
 
 const threads = Number(process.env['KINDRED_THREADS'] ?? 1);
 let networks: Promise<Networks> | undefined;
@@ -54,14 +55,8 @@ async function identify(path: string): Promise<TaskReply<'identify'>> {
       bytes += chunk.length;
     }
   } catch (cause) {
-    throw unreachable(cause);
+    throw blame(cause);
   }
-  if (bytes === 0) throw new AppError('photo', 'The file is empty.');
+  if (bytes === 0) throw unreadable('empty');
   return { hash: hash.digest('hex'), bytes };
-}
-
-/** Only what trying again cannot mend is the picture's own fault. */
-function unreachable(cause: unknown): unknown {
-  const isForbidden = codeOf(cause) === 'EACCES' || codeOf(cause) === 'EPERM';
-  return isForbidden ? new AppError('photo', 'The file may not be read: check its permissions.', { cause }) : cause;
 }

@@ -1,0 +1,100 @@
+// Reads BMP files, which sharp does not: all that Windows and scanners write, but for run-length compression.
+
+import { readFile } from 'node:fs/promises';
+import { unreadable } from '../unreadable.ts';
+import { emptyTiff } from './tiff.ts';
+
+const FILE_HEADER_BYTES = 14;
+const [UNCOMPRESSED, BIT_FIELDS, ALPHA_BIT_FIELDS] = [0, 3, 6];
+/** Where a 16-bit or 32-bit pixel keeps red, green and blue when the file does not say so. */
+const MASKS_16: Masks = [0x7c00, 0x03e0, 0x001f];
+const MASKS_32: Masks = [0xff0000, 0x00ff00, 0x0000ff];
+
+type Masks = [red: number, green: number, blue: number];
+
+interface Header {
+  width: number;
+  height: number;
+  /** Most files begin with the lowest row. */
+  isUpsideDown: boolean;
+  bits: number;
+  masks: Masks;
+  /** Blue, green, red a colour, and how many bytes apart. */
+  palette: Uint8Array;
+  paletteStep: number;
+  pixelsAt: number;
+}
+
+/** @returns the picture as a file that sharp reads */
+export async function decodeBmp(path: string, mostPixels: number): Promise<Buffer> {
+  const bmp = await readFile(path);
+  const header = headerOf(bmp);
+  const { width, height, isUpsideDown, bits, pixelsAt } = header;
+  if (width * height > mostPixels) throw unreadable('tooLarge');
+  const stride = Math.ceil((width * bits) / 32) * 4;
+  // As much of it as is there: rows that are missing stay white.
+  const rows = Math.min(height, Math.floor((bmp.length - pixelsAt) / stride));
+  if (rows < height / 2) throw unreadable('damaged');
+  const { file, pixels } = emptyTiff(width, height, 3);
+  pixels.fill(255);
+  for (let row = 0; row < rows; row++) {
+    const to = (isUpsideDown ? height - 1 - row : row) * width * 3;
+    readRow(bmp.subarray(pixelsAt + row * stride, pixelsAt + (row + 1) * stride), header, pixels.subarray(to));
+  }
+  return file;
+}
+
+function headerOf(bmp: Buffer): Header {
+  if (bmp.length < FILE_HEADER_BYTES + 12) throw unreadable('damaged');
+  const pixelsAt = bmp.readUInt32LE(10);
+  const size = bmp.readUInt32LE(14);
+  const paletteAt = FILE_HEADER_BYTES + size;
+  if (pixelsAt > bmp.length || paletteAt > bmp.length || size < 12) throw unreadable('damaged');
+  const isOld = size === 12; // of OS/2 and Windows 2: 16-bit sizes, three bytes a colour
+  if (!isOld && size < 40) throw unreadable('other');
+  const width = isOld ? bmp.readUInt16LE(18) : bmp.readInt32LE(18);
+  const height = isOld ? bmp.readUInt16LE(20) : bmp.readInt32LE(22);
+  const bits = bmp.readUInt16LE(isOld ? 24 : 28);
+  const compression = isOld ? UNCOMPRESSED : bmp.readUInt32LE(30);
+  if (width <= 0 || height === 0) throw unreadable('damaged');
+  if (![UNCOMPRESSED, BIT_FIELDS, ALPHA_BIT_FIELDS].includes(compression)) throw unreadable('other');
+  if (![1, 4, 8, 16, 24, 32].includes(bits)) throw unreadable('other');
+  // The masks lie behind the oldest of the larger headers, and at the same place inside of the later ones.
+  const saysMasks = compression !== UNCOMPRESSED && bmp.length >= 66;
+  const masks: Masks = saysMasks
+    ? [bmp.readUInt32LE(54), bmp.readUInt32LE(58), bmp.readUInt32LE(62)]
+    : bits === 16
+      ? MASKS_16
+      : MASKS_32;
+  return {
+    width,
+    height: Math.abs(height),
+    isUpsideDown: height > 0,
+    bits,
+    masks,
+    palette: bmp.subarray(paletteAt, pixelsAt),
+    paletteStep: isOld ? 3 : 4,
+    pixelsAt,
+  };
+}
+
+function readRow(row: Buffer, { width, bits, masks, palette, paletteStep }: Header, out: Uint8ClampedArray): void {
+  for (let x = 0, to = 0; x < width; x++, to += 3) {
+    if (bits === 24) {
+      [out[to], out[to + 1], out[to + 2]] = [row[3 * x + 2], row[3 * x + 1], row[3 * x]];
+    } else if (bits > 8) {
+      const pixel = bits === 16 ? row.readUInt16LE(2 * x) : row.readUInt32LE(4 * x);
+      for (let channel = 0; channel < 3; channel++) out[to + channel] = masked(pixel, masks[channel]);
+    } else {
+      const index = (row[(x * bits) >> 3] >> (8 - bits - ((x * bits) & 7))) & ((1 << bits) - 1);
+      for (let channel = 0; channel < 3; channel++) out[to + channel] = palette[index * paletteStep + 2 - channel] ?? 0;
+    }
+  }
+}
+
+/** The masked bits as 0 to 255. */
+function masked(pixel: number, mask: number): number {
+  if (mask === 0) return 0;
+  const lowest = 31 - Math.clz32(mask & -mask);
+  return Math.round((((pixel & mask) >>> lowest) / (mask >>> lowest)) * 255);
+}

@@ -1,0 +1,67 @@
+// Tells by its first bytes what a file holds, whatever its name says.
+
+import { extname } from 'node:path';
+
+/**
+ * `plain`: sharp reads it as it is; `heif`: HEIC or AVIF; `raw`: a camera's own format; `other`: nothing that is known
+ * to be a picture, and no decoder gets to see it.
+ */
+export type Kind = 'plain' | 'heif' | 'bmp' | 'raw' | 'video' | 'empty' | 'other';
+
+/** How much of a file tells what it is. */
+export const HEAD_BYTES = 4096;
+
+/** Camera formats whose files begin as any TIFF does. */
+const RAW_NAMES = new Set(['.dng', '.nef', '.arw', '.cr2']);
+const HEIF_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1', 'avif', 'avis']);
+/** What QuickTime files begin with that are older than their brands. */
+const QUICKTIME_ATOMS = new Set(['moov', 'mdat', 'wide', 'free', 'skip', 'pnot']);
+
+const DNG_VERSION = 50706;
+const NEW_SUBFILE_TYPE = 254;
+const REDUCED_COPY = 1;
+
+/** @param head the file's first bytes, as many as there are */
+export function kindOf(head: Buffer, name: string): Kind {
+  const text = (from: number, to: number) => head.toString('latin1', from, to);
+  if (head.length === 0) return 'empty';
+  if (head.readUIntBE(0, Math.min(3, head.length)) === 0xffd8ff) return 'plain';
+  if (text(0, 8) === '\x89PNG\r\n\x1a\n' || text(0, 4) === 'GIF8') return 'plain';
+  if (text(0, 4) === 'RIFF') return text(8, 12) === 'WEBP' ? 'plain' : text(8, 12) === 'AVI ' ? 'video' : 'other';
+  if (['II*\0', 'MM\0*'].includes(text(0, 4))) return isCameraTiff(head, name) ? 'raw' : 'plain';
+  if (['II+\0', 'MM\0+'].includes(text(0, 4))) return 'plain'; // a TIFF of more than 4 GB
+  if (/^(?:IIR[OS]|MMOR|IIU\0|FUJIFILMCCD-RAW)/.test(text(0, 15))) return 'raw'; // Olympus, Panasonic, Fujifilm
+  if (text(4, 8) === 'ftyp') return brandKind(head);
+  if (QUICKTIME_ATOMS.has(text(4, 8))) return 'video';
+  if (text(0, 4) === '\x1a\x45\xdf\xa3' || text(0, 4) === '\0\0\x01\xba') return 'video'; // Matroska and WebM, MPEG
+  if (text(0, 2) === 'BM' && text(15, 18) === '\0\0\0') return 'bmp';
+  return 'other';
+}
+
+function brandKind(head: Buffer): Kind {
+  const end = Math.min(head.readUInt32BE(0), head.length);
+  const brands = [];
+  for (let at = 8; at + 4 <= end; at += at === 8 ? 8 : 4) brands.push(head.toString('latin1', at, at + 4)); // 4 of version
+  if (brands[0] === 'crx ') return 'raw'; // Canon's CR3
+  return brands.some((brand) => HEIF_BRANDS.has(brand)) ? 'heif' : 'video';
+}
+
+/** A camera's TIFF begins with a small copy of its picture, which sharp would take for all there is. */
+function isCameraTiff(head: Buffer, name: string): boolean {
+  return RAW_NAMES.has(extname(name).toLowerCase()) || head.toString('latin1', 8, 10) === 'CR' || saysRaw(head);
+}
+
+function saysRaw(head: Buffer): boolean {
+  if (head.length < 8) return false;
+  const isLittle = head[0] === 0x49;
+  const short = (at: number) => (isLittle ? head.readUInt16LE(at) : head.readUInt16BE(at));
+  const long = (at: number) => (isLittle ? head.readUInt32LE(at) : head.readUInt32BE(at));
+  const directory = long(4);
+  if (directory + 2 > head.length) return false;
+  const end = Math.min(directory + 2 + 12 * short(directory), head.length - 11);
+  for (let at = directory + 2; at < end; at += 12) {
+    if (short(at) === DNG_VERSION) return true;
+    if (short(at) === NEW_SUBFILE_TYPE && long(at + 8) === REDUCED_COPY) return true;
+  }
+  return false;
+}

@@ -1,0 +1,36 @@
+// Why a picture cannot be read, in words for the person whose photo it is.
+
+import { AppError, codeOf, messageOf } from '../errors.ts';
+
+const REASONS = {
+  empty: 'The file is empty.',
+  other: 'This is not a picture in a format that Kindred can read.',
+  video: 'This is a video: Kindred looks at photos only.',
+  damaged: 'The file is damaged: most of the picture is missing.',
+  tooLarge: 'The picture is too large: at most 300 megapixels can be read, or 64 in a HEIC or BMP file.',
+  noPreview: 'This camera file holds no preview, which is all that Kindred can read of it.',
+  memory: 'This picture needs more memory than there is.',
+  forbidden: 'The file may not be read: check its permissions.',
+} as const;
+
+export function unreadable(reason: keyof typeof REASONS, cause?: unknown): AppError {
+  return new AppError('photo', REASONS[reason], { cause });
+}
+
+/**
+ * What reading a file threw, as an AppError `photo` where the picture itself is at fault; all else (a drive that went,
+ * a file that is gone) is worth another try, and stays as it is.
+ */
+export function blame(cause: unknown): unknown {
+  if (cause instanceof AppError) return cause;
+  const code = codeOf(cause);
+  if (code === 'EACCES' || code === 'EPERM') return unreadable('forbidden', cause);
+  if (code === 'ERR_FS_FILE_TOO_LARGE') return unreadable('tooLarge', cause);
+  const message = messageOf(cause);
+  if (/^E[A-Z]+$/.test(code ?? '') || /input file is missing|(?:unix|windows|system) error/i.test(message))
+    return cause;
+  if (/pixel limit|dimensions/i.test(message)) return unreadable('tooLarge', cause);
+  if (/out of memory|allocation failed/i.test(message)) return unreadable('memory', cause);
+  // The first bytes said that this is a picture.
+  return unreadable('damaged', cause);
+}
