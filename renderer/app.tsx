@@ -20,7 +20,6 @@ import { SettingsPage } from './pages/settings/settings.tsx';
 import { Viewer } from './pages/viewer/viewer.tsx';
 import { Welcome } from './pages/welcome/welcome.tsx';
 import { addressOf, type Place, useRoute } from './router.ts';
-import { text } from './text/text.ts';
 
 export function App() {
   return (
@@ -53,9 +52,6 @@ function Window() {
   const page = addressOf(place);
   return (
     <div className={styles['window']}>
-      <a className={styles['skip']} href={window.location.hash} onClick={skipToContent}>
-        {text.skipToContent}
-      </a>
       <Navigation place={place} status={status} />
       <ScrollArea key={page} page={page}>
         <div className={styles['page']}>
@@ -86,9 +82,4 @@ function Page({ place }: { place: Place }) {
     case 'settings':
       return <SettingsPage />;
   }
-}
-
-function skipToContent(event: React.MouseEvent): void {
-  event.preventDefault();
-  document.querySelector<HTMLElement>('#content')?.focus();
 }

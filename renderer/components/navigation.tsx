@@ -1,6 +1,6 @@
 // The way from page to page: at the side of a wide window, at the bottom of a narrow one.
 
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { Activity, Images, Settings, SquareSplitHorizontal, Users } from 'lucide-react';
 import type { Status } from '../../app/contract.ts';
 import { addressOf, type Place } from '../router.ts';
@@ -30,6 +30,9 @@ export function Navigation({ place, status }: { place: Place; status: Status }) 
   const current = place.page === 'person' ? 'people' : place.page;
   return (
     <nav className={styles['navigation']} aria-label={text.pages.navigation}>
+      <a className={styles['skip']} href={addressOf(place)} onClick={skipToContent}>
+        {text.skipToContent}
+      </a>
       <p className={styles['brand']}>
         <img src="./icon.svg" alt="" width={28} height={28} />
         {text.product}
@@ -47,6 +50,11 @@ export function Navigation({ place, status }: { place: Place; status: Status }) 
       </ul>
     </nav>
   );
+}
+
+function skipToContent(event: MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#content')?.focus();
 }
 
 /** How many questions wait; how much of the scan is done. */

@@ -10,11 +10,14 @@ import styles from './notice.module.css';
 export function Notice({
   icon,
   title,
+  heading: Heading = 'h2',
   children,
   action,
 }: {
   icon: ReactNode;
   title: string;
+  /** `h1` where the page has no other title. */
+  heading?: 'h1' | 'h2';
   children?: ReactNode;
   action?: ReactNode;
 }) {
@@ -23,7 +26,7 @@ export function Notice({
       <span className={styles['icon']} aria-hidden>
         {icon}
       </span>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children !== undefined && <p>{children}</p>}
       {action}
     </div>

@@ -27,6 +27,7 @@ export function PersonPage({ person, view }: Props) {
     return (
       <Notice
         icon={<UserX />}
+        heading="h1"
         title={text.person.gone}
         action={<Button onClick={() => go({ page: 'people', section: 'main' })}>{text.person.goneAction}</Button>}
       >
