@@ -1,19 +1,19 @@
 // The one part of the window that scrolls: long lists measure themselves against it, and a page finds its place again.
 
-import { createContext, type ReactNode, type RefObject, use, useLayoutEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, type RefObject, use, useLayoutEffect, useState } from 'react';
 import styles from './scroll.module.css';
 
-const Scroller = createContext<RefObject<HTMLElement | null>>({ current: null });
+const Scroller = createContext<HTMLElement | null>(null);
 const positions = new Map<string, number>();
 /** How many frames a page gets to become as long as it was. */
 const PATIENCE = 20;
 
 /** @param page whose scroll position is kept apart from that of other pages */
 export function ScrollArea({ page, children }: { page: string; children: ReactNode }) {
-  const scroller = useRef<HTMLElement>(null);
+  // State rather than a ref: what is inside is told as soon as the element is there.
+  const [element, setElement] = useState<HTMLElement | null>(null);
 
   useLayoutEffect(() => {
-    const element = scroller.current;
     if (element === null) return undefined;
     const position = positions.get(page) ?? 0;
     let frames = 0;
@@ -29,26 +29,26 @@ export function ScrollArea({ page, children }: { page: string; children: ReactNo
       cancelAnimationFrame(frame);
       element.removeEventListener('scroll', remember);
     };
-  }, [page]);
+  }, [page, element]);
 
   return (
-    <main id="content" ref={scroller} tabIndex={-1} className={styles['area']}>
-      <Scroller value={scroller}>{children}</Scroller>
+    <main id="content" ref={setElement} tabIndex={-1} className={styles['area']}>
+      <Scroller value={element}>{children}</Scroller>
     </main>
   );
 }
 
-export function useScroller(): RefObject<HTMLElement | null> {
+/** null until it is on the page. */
+export function useScroller(): HTMLElement | null {
   return use(Scroller);
 }
 
 /** The width of an element and its distance from the top of what scrolls; 0 until it is on the screen. */
 export function usePlacement(element: RefObject<HTMLElement | null>): { width: number; top: number } {
-  const scroller = useScroller();
+  const area = useScroller();
   const [placement, setPlacement] = useState({ width: 0, top: 0 });
   useLayoutEffect(() => {
     const measured = element.current;
-    const area = scroller.current;
     if (measured === null || area === null) return undefined;
     const measure = () => {
       const box = measured.getBoundingClientRect();
@@ -61,6 +61,6 @@ export function usePlacement(element: RefObject<HTMLElement | null>): { width: n
     // What stands above may grow and push the element down.
     for (const child of area.children) observer.observe(child);
     return () => observer.disconnect();
-  }, [element, scroller]);
+  }, [element, area]);
   return placement;
 }

@@ -7,17 +7,18 @@ import { text } from '../text/text.ts';
 import styles from './toasts.module.css';
 
 const manager = Toast.createToastManager();
+let shown: string | undefined;
 
 /** Undo takes back the last thing said, so only the last message may offer it. */
 export function sayDone(sentence: string, undo?: () => void): void {
-  const id = manager.add({
+  say({
     title: sentence,
     timeout: undo === undefined ? 4000 : 8000,
     ...(undo && {
       actionProps: {
         children: text.undo,
         onClick: () => {
-          manager.close(id);
+          manager.close(shown);
           undo();
         },
       },
@@ -26,7 +27,12 @@ export function sayDone(sentence: string, undo?: () => void): void {
 }
 
 export function sayFailed(error: unknown): void {
-  manager.add({ title: sentenceOf(error), type: 'error', priority: 'high', timeout: 8000 });
+  say({ title: sentenceOf(error), type: 'error', priority: 'high', timeout: 8000 });
+}
+
+function say(message: Parameters<typeof manager.add>[0]): void {
+  if (shown !== undefined) manager.close(shown);
+  shown = manager.add(message);
 }
 
 export function Toasts({ children }: { children: React.ReactNode }) {

@@ -38,7 +38,9 @@ export function VirtualRows<R extends Row>({
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
+    // It would otherwise scroll to the top when it starts.
+    initialOffset: () => scroller?.scrollTop ?? 0,
     estimateSize: (index) => rows[index]?.height ?? 0,
     getItemKey: (index) => rows[index]?.key ?? index,
     scrollMargin: top,

@@ -10,6 +10,7 @@ const months = new Intl.DateTimeFormat(LANGUAGE, { month: 'long', year: 'numeric
 const years = new Intl.DateTimeFormat(LANGUAGE, { year: 'numeric', timeZone: 'UTC' });
 const days = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+const briefMoments = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 const local = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short' });
 
 export const number = (value: number): string => numbers.format(value);
@@ -25,6 +26,7 @@ export function count(value: number, one: string, other: string): string {
 export const year = (takenAt: string): string => years.format(asUtc(takenAt));
 export const month = (takenAt: string): string => months.format(asUtc(takenAt));
 export const day = (takenAt: string): string => days.format(asUtc(takenAt));
+export const briefMoment = (takenAt: string): string => briefMoments.format(asUtc(takenAt));
 export const moment = (takenAt: string): string => moments.format(asUtc(takenAt));
 
 /** From the first to the last month, as short as the language allows: March – July 2019. */

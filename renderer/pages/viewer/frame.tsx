@@ -7,7 +7,7 @@ import type { PhotoCard } from '../../../app/contract.ts';
 import { IconButton } from '../../components/button.tsx';
 import { useQuery } from '../../engine/query.ts';
 import { closePhoto, go, type Place } from '../../router.ts';
-import { moment } from '../../text/format.ts';
+import { briefMoment } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import styles from './frame.module.css';
 import { InfoPanel } from './info-panel.tsx';
@@ -70,7 +70,7 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
               <X aria-hidden />
             </Dialog.Close>
             <p className={styles['caption']}>
-              {shown?.takenAt && <span>{moment(shown.takenAt)}</span>}
+              {shown?.takenAt && <span>{briefMoment(shown.takenAt)}</span>}
               {position && <small>{text.viewer.position(position.place, position.total)}</small>}
             </p>
             <IconButton
