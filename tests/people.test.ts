@@ -26,6 +26,15 @@ describe('Grouping', () => {
     expect(library.personOf(left)).not.toBe(library.personOf(right));
   });
 
+  test('Blur is like blur: two unclear faces are not one person until a clear one vouches for both', async () => {
+    const blurred = [0, 1].map((angle) => library.add({ angle, quality: 0.05 }).faces[0]);
+    await library.people().place();
+    expect(library.personOf(blurred[0])).not.toBe(library.personOf(blurred[1]));
+    const [clear] = library.add({ angle: 0.5 }).faces;
+    await library.people().settle();
+    expect(blurred.map(library.personOf)).toEqual([library.personOf(clear), library.personOf(clear)]);
+  });
+
   test('A newcomer joins who stands; nobody who stood is moved or renumbered', async () => {
     const first = [0, 10, 120, 130].map((angle) => library.add({ angle }).faces[0]);
     await library.people().settle();

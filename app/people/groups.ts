@@ -18,6 +18,8 @@ export interface Group extends Cluster {
 
 /** A bad face weighs little in its group's mean: it may join, but hardly bridges or leads. */
 const LEAST_WEIGHT = 0.1;
+/** Below this nobody could say who it is: a blur in the background, or a few pixels. One labelled face in a hundred. */
+const CLEAR_QUALITY = 0.2;
 
 export type Groups = ReturnType<typeof loadGroups>;
 
@@ -104,7 +106,9 @@ export function clusterOf(faces: readonly GroupedFace[], isFixed = true): Group 
     weight += share;
     for (let i = 0; i < sum.length; i++) sum[i] += share * face.vector[i];
   }
-  return { faces: new Set(faces), sum, weight, photos: new Set(faces.map((face) => face.photo)), isFixed };
+  const photos = new Set(faces.map((face) => face.photo));
+  const isClear = faces.some((face) => face.quality >= CLEAR_QUALITY);
+  return { faces: new Set(faces), sum, weight, photos, isFixed, isClear };
 }
 
 /** The face that stands for a group in a question: a good picture, and close to the middle of the group. */

@@ -54,7 +54,7 @@ function single(vector: Float32Array, photo: number): Cluster {
 }
 
 function onPhoto(vector: Float32Array, photo: number): Cluster {
-  return { sum: vector, weight: 1, photos: new Set([photo]), isFixed: false };
+  return { sum: vector, weight: 1, photos: new Set([photo]), isFixed: false, isClear: true };
 }
 
 /** The textbook: compare every pair of groups by the mean over all pairs of members, join the best, repeat. */

@@ -10,6 +10,8 @@ export interface Cluster {
   photos: ReadonlySet<number>;
   /** A fixed cluster joins no other fixed one: it only takes in what is open. */
   isFixed: boolean;
+  /** Two clusters without a clear face are never joined: blur is like blur, whoever it is. */
+  isClear: boolean;
 }
 
 /** Mean similarity over all pairs of faces between two clusters, weighted by the faces' weights; −1 to 1. */
@@ -74,6 +76,8 @@ export function* averageLinkage(
   function connect(a: number, b: number, similarity: number): void {
     parts[a].neighbours.set(b, similarity);
     parts[b].neighbours.set(a, similarity);
+    // Still neighbours: as soon as one of them joins a clear face, they may meet.
+    if (!parts[a].isClear && !parts[b].isClear) return;
     heap.push({ similarity, a, b, versionA: parts[a].version, versionB: parts[b].version });
   }
 
@@ -84,6 +88,7 @@ export function* averageLinkage(
     one.sum = sum;
     one.weight += two.weight;
     one.isFixed ||= two.isFixed;
+    one.isClear ||= two.isClear;
     for (const photo of two.photos) one.photos.add(photo);
     for (const enemy of two.enemies) {
       parts[enemy].enemies.delete(follower);

@@ -37,6 +37,7 @@ export function openQuestions(groups: Groups, measure: Measure) {
   }
 
   function consider(a: number, one: Group, b: number, other: Group): void {
+    if (!one.isClear || !other.isClear) return; // nobody could answer
     const similarity = meanSimilarity(one, other);
     if (probabilityOfSame(similarity, measure) < LEAST_PROBABILITY) return;
     const key = pairKey(a, b);

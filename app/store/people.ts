@@ -30,6 +30,9 @@ const SECTION: Record<Section, string> = {
   hidden: 'hidden = 1',
 };
 
+/** Named first, then by photos; of those seen as often, the clearest picture first. */
+const ORDER = 'name IS NULL, photos DESC, (SELECT quality FROM face WHERE face.id = cover) DESC, id';
+
 export function peopleStore(database: Database) {
   const insert = query(
     database,
@@ -65,11 +68,7 @@ export function peopleStore(database: Database) {
   const lists = Object.fromEntries(
     Object.entries(SECTION).map(([section, condition]) => [
       section,
-      query(
-        database,
-        CardRow,
-        `SELECT ${CARD} AND ${condition} ORDER BY name IS NULL, photos DESC, id LIMIT ? OFFSET ?`,
-      ),
+      query(database, CardRow, `SELECT ${CARD} AND ${condition} ORDER BY ${ORDER} LIMIT ? OFFSET ?`),
     ]),
   );
   const sections = query(
