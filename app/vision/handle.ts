@@ -21,12 +21,19 @@ export interface VisionOptions {
   lanes?: number;
   /** Milliseconds after which an order is given up. */
   limit?: number;
+  /** Bytes that a process may hold. */
+  mostMemory?: number;
 }
 
 /** Processes are started when they are first needed, and end with this one. */
-export function startVision({ log, lanes: count = defaultLanes(), limit }: VisionOptions): Vision {
+export function startVision({ log, lanes: count = defaultLanes(), limit, mostMemory }: VisionOptions): Vision {
   const threads = Math.max(1, Math.floor(availableParallelism() / count));
-  const options = { log, threads, ...(limit !== undefined && { limit }) };
+  const options = {
+    log,
+    threads,
+    ...(limit !== undefined && { limit }),
+    ...(mostMemory !== undefined && { mostMemory }),
+  };
   const lanes = Array.from({ length: count }, () => startLane(options));
   // The screen waits for nobody: previews have a process of their own.
   const screen = startLane(options);
@@ -95,6 +102,7 @@ export function startVision({ log, lanes: count = defaultLanes(), limit }: Visio
 const REASONS = {
   crash: 'Reading this picture makes the picture reader crash: the file is probably damaged.',
   time: 'Reading this picture takes longer than a minute.',
+  memory: 'Reading this picture takes more than a gigabyte of memory.',
 } as const;
 
 function defaultLanes(): number {

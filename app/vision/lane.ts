@@ -7,15 +7,17 @@ import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Order, Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
 
+/** Why a process ended while it had work; `time`, `memory`: ended by us because an order took too much of it. */
+export type EndReason = 'crash' | 'time' | 'memory';
+
 /** The process ended while it had work. */
 export class LaneDied extends Error {
   override readonly name = 'LaneDied';
-  /** `time`: it was ended by us because an order took too long. */
-  readonly reason: 'crash' | 'time';
+  readonly reason: EndReason;
   /** False when it never came up, which no picture can be blamed for. */
   readonly hadStarted: boolean;
 
-  constructor(reason: 'crash' | 'time', hadStarted: boolean) {
+  constructor(reason: EndReason, hadStarted: boolean) {
     super(`The vision process ended (${reason}).`);
     this.reason = reason;
     this.hadStarted = hadStarted;
@@ -39,9 +41,21 @@ interface Waiting {
 /** A photo that takes longer than this is set aside: the largest take about five seconds. */
 const LIMIT_MS = 60_000;
 
+/** 1.2 GB: five times what the networks and an ordinary photo take. */
+const MOST_MEMORY = 1_200_000_000;
+
 const WORKER = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url));
 
-export function startLane({ log, threads, limit = LIMIT_MS }: { log: Log; threads: number; limit?: number }): Lane {
+export interface LaneOptions {
+  log: Log;
+  threads: number;
+  /** Milliseconds after which an order is given up. */
+  limit?: number;
+  /** Bytes that the process may hold. */
+  mostMemory?: number;
+}
+
+export function startLane({ log, threads, limit = LIMIT_MS, mostMemory = MOST_MEMORY }: LaneOptions): Lane {
   const waiting = new Map<number, Waiting>();
   let child: ChildProcess | undefined;
   let hasStarted = false;
@@ -53,7 +67,12 @@ export function startLane({ log, threads, limit = LIMIT_MS }: { log: Log; thread
       serialization: 'advanced', // pictures as bytes, not as text
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       execArgv: ['--disable-warning=ExperimentalWarning'],
-      env: { ...process.env, KINDRED_THREADS: String(threads), ELECTRON_RUN_AS_NODE: '1' },
+      env: {
+        ...process.env,
+        KINDRED_THREADS: String(threads),
+        KINDRED_MEMORY: String(mostMemory),
+        ELECTRON_RUN_AS_NODE: '1',
+      },
     });
     started.on('message', (message) => receive(Report.parse(message)));
     started.once('error', (error) => log('error', 'vision.error', { error }));
@@ -70,6 +89,7 @@ export function startLane({ log, threads, limit = LIMIT_MS }: { log: Log; thread
       hasStarted = true;
       return;
     }
+    if (report.kind === 'memory') return giveUp('memory');
     const order = take(report.id);
     if (order === undefined) return;
     if (report.kind === 'done') order.resolve(report.value);
@@ -84,16 +104,16 @@ export function startLane({ log, threads, limit = LIMIT_MS }: { log: Log; thread
     return order;
   }
 
-  function ended(reason: 'crash' | 'time', details: Record<string, unknown>): void {
+  function ended(reason: EndReason, details: Record<string, unknown>): void {
     log('warn', 'vision.ended', { reason, orders: waiting.size, ...details });
     child = undefined;
     for (const id of waiting.keys()) take(id)?.reject(new LaneDied(reason, hasStarted));
   }
 
-  function overdue(): void {
-    const slow = child;
-    ended('time', {});
-    slow?.kill('SIGKILL');
+  function giveUp(reason: 'time' | 'memory'): void {
+    const greedy = child;
+    ended(reason, {});
+    greedy?.kill('SIGKILL');
   }
 
   return {
@@ -103,7 +123,7 @@ export function startLane({ log, threads, limit = LIMIT_MS }: { log: Log; thread
       child.channel?.ref(); // the program lives on while it waits for an answer
       const id = ++lastId;
       const value = await new Promise<unknown>((resolve, reject) => {
-        waiting.set(id, { resolve, reject, timer: setTimeout(overdue, limit) });
+        waiting.set(id, { resolve, reject, timer: setTimeout(giveUp, limit, 'time') });
         child?.send({ id, task, request } satisfies Order);
       });
       return tasks[task].reply.parse(value) as TaskReply<typeof task>; // the schema and the type are one line of `tasks`

@@ -61,9 +61,13 @@ export const Order = z.object({
   task: z.enum(['identify', 'look', 'preview', 'provider']),
   request: z.unknown(),
 });
-/** From the process; `isPicture`: the picture is at fault, and the message is a sentence for the user. */
+/**
+ * From the process; `memory`: it holds more than it may, and has to be ended; `isPicture`: the picture is at fault, and
+ * the message is a sentence for the user.
+ */
 export const Report = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('memory') }),
   z.object({ kind: z.literal('done'), id: z.int(), value: z.unknown() }),
   z.object({ kind: z.literal('failed'), id: z.int(), isPicture: z.boolean(), message: z.string() }),
 ]);

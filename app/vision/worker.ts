@@ -12,6 +12,8 @@ import { provider } from './sessions.ts';
 import { blame, unreadable } from './unreadable.ts';
 
 const threads = Number(process.env['KINDRED_THREADS'] ?? 1);
+const mostMemory = Number(process.env['KINDRED_MEMORY'] ?? Infinity);
+const MEMORY_WATCH_MS = 50;
 let networks: Promise<Networks> | undefined;
 
 const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply<N>> } = {
@@ -25,6 +27,7 @@ const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 sharp.concurrency(threads);
 sharp.cache(false); // no photo is opened twice in a row, and its cache would only grow the process
+const memoryWatch = setInterval(watchMemory, MEMORY_WATCH_MS).unref();
 process.on('message', (message) => void take(Order.parse(message)));
 process.on('disconnect', () => process.exit());
 tell({ kind: 'ready' });
@@ -40,6 +43,13 @@ async function take({ id, task, request }: Order): Promise<void> {
 
 function run<N extends TaskName>(task: N, request: unknown): Promise<TaskReply<N>> {
   return perform[task](tasks[task].request.parse(request) as TaskRequest<N>); // the schema and the type are one line of `tasks`
+}
+
+/** Sharp decodes on threads of its own, outside of every limit that JavaScript knows. */
+function watchMemory(): void {
+  if (process.memoryUsage.rss() < mostMemory) return;
+  clearInterval(memoryWatch);
+  tell({ kind: 'memory' });
 }
 
 function tell(report: Report): void {
