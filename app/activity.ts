@@ -1,22 +1,16 @@
 // The work that goes on by itself: scanning folders, reading photos, grouping faces, and saying how far it is.
 
 import type { EventName, EventPayload, Status } from './contract.ts';
-import { isWithin } from './photos/folders.ts';
-import { messageOf } from './errors.ts';
 import type { Log } from './log.ts';
 import type { People } from './people/index.ts';
 import type { Caches } from './photos/caches.ts';
 import { startQueue } from './photos/queue.ts';
-import { reconcile } from './photos/reconcile.ts';
-import { watchFolder } from './photos/watch.ts';
-import type { FolderRecord, Store } from './store/index.ts';
+import { watchFolders } from './photos/watched-folders.ts';
+import type { Store } from './store/index.ts';
 import type { Vision } from './vision/protocol.ts';
 
 const ANNOUNCE_MS = 1000;
-/** A folder that was away is looked for again this often. */
-const RETURN_MS = 30_000;
 
-type FolderState = Status['folders'][number]['state'];
 export type Announce = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
 export interface ActivityOptions {
@@ -34,11 +28,7 @@ export interface ActivityOptions {
 export type Activity = ReturnType<typeof startActivity>;
 
 export function startActivity({ store, vision, caches, people, announce, log, library, watch }: ActivityOptions) {
-  const states = new Map<number, FolderState>();
-  const watchers = new Map<number, { close(): Promise<void> }>();
-  const scans = new Map<number, Promise<void>>();
   const idlers: (() => void)[] = [];
-  const isExcluded = (path: string) => isWithin(path, library);
   const started = performance.now();
   let groupMilliseconds = 0;
   let grouping: Promise<void> | undefined;
@@ -48,13 +38,30 @@ export function startActivity({ store, vision, caches, people, announce, log, li
   const changes = { people: false, photos: false };
   let announcing: NodeJS.Timeout | undefined;
   let announcedAt = -Infinity;
-  let returning: NodeJS.Timeout | undefined;
+
+  const folders = watchFolders({
+    store,
+    library,
+    log,
+    watch,
+    onWaiting() {
+      queue.kick();
+      changed('photos');
+    },
+    onGone(photos) {
+      photos.forEach(people.reloadPhoto);
+      changed('photos');
+      changed('people');
+    },
+    onState: tick,
+  });
 
   const queue = startQueue({
     store,
     vision,
     caches,
     log,
+    away: folders.away,
     onPhoto(photos) {
       photos.forEach(people.reloadPhoto);
       mustGroup ||= photos.length > 0;
@@ -73,15 +80,23 @@ export function startActivity({ store, vision, caches, people, announce, log, li
       announcing = undefined;
       announcedAt = performance.now();
       if (isClosed) return;
-      group();
-      if (changes.people) announce('peopleChanged', {});
-      if (changes.photos) announce('photosChanged', {});
-      changes.people = changes.photos = false;
-      announce('status', status());
-      const isWorking = queue.isBusy() || grouping || scans.size > 0;
+      try {
+        report();
+      } catch (error) {
+        log('error', 'activity.failed', { error }); // the library's trouble is shown as soon as it can be read
+      }
+      const isWorking = queue.isBusy() || grouping || folders.isScanning();
       if (isWorking) tick();
       else idlers.splice(0).forEach((done) => done());
     }, pause);
+  }
+
+  function report(): void {
+    group();
+    if (changes.people) announce('peopleChanged', {});
+    if (changes.photos) announce('photosChanged', {});
+    changes.people = changes.photos = false;
+    announce('status', status());
   }
 
   function changed(what: 'people' | 'photos'): void {
@@ -91,7 +106,7 @@ export function startActivity({ store, vision, caches, people, announce, log, li
 
   function group(): void {
     if (grouping || !(mustGroup || mustSettle)) return;
-    const settles = mustSettle && !queue.isBusy() && scans.size === 0;
+    const settles = mustSettle && !queue.isBusy() && !folders.isScanning();
     if (!mustGroup && !settles) return;
     mustGroup = false;
     if (settles) mustSettle = false;
@@ -106,58 +121,6 @@ export function startActivity({ store, vision, caches, people, announce, log, li
       });
   }
 
-  function scan(folder: FolderRecord): Promise<void> {
-    const running = scans.get(folder.id);
-    if (running) return running;
-    states.set(folder.id, 'scanning');
-    const scanning = scanNow(folder).finally(() => {
-      scans.delete(folder.id);
-      tick();
-    });
-    scans.set(folder.id, scanning);
-    tick();
-    return scanning;
-  }
-
-  async function scanNow(folder: FolderRecord): Promise<void> {
-    const onWaiting = () => {
-      queue.kick();
-      changed('photos');
-    };
-    try {
-      const state = await reconcile(store, folder, isExcluded, onWaiting, photoGone);
-      states.set(folder.id, state);
-      if (state === 'away') return lookForReturn();
-      if (watch && !watchers.has(folder.id) && !isClosed) {
-        watchers.set(folder.id, watchFolder(store, folder, isExcluded, onWaiting, photoGone, log));
-      }
-    } catch (error) {
-      states.set(folder.id, 'away');
-      log('error', 'scan.failed', { folder: folder.path, error, message: messageOf(error) });
-    } finally {
-      queue.kick();
-    }
-  }
-
-  function photoGone(photo: number): void {
-    people.reloadPhoto(photo);
-    changed('photos');
-    changed('people');
-  }
-
-  function lookForReturn(): void {
-    if (!watch || isClosed) return;
-    clearTimeout(returning);
-    returning = setTimeout(() => {
-      for (const folder of store.files.folders()) if (states.get(folder.id) === 'away') void scan(folder);
-    }, RETURN_MS);
-    returning.unref();
-  }
-
-  function folderState(id: number): FolderState {
-    return states.get(id) ?? 'ready';
-  }
-
   function status(): Status {
     const { waiting, done, failed } = store.files.counts();
     const photosPerSecond = queue.isBusy() ? queue.speed() : null;
@@ -169,20 +132,20 @@ export function startActivity({ store, vision, caches, people, announce, log, li
       questions: people.questionCount(),
       photosPerSecond,
       secondsLeft: photosPerSecond ? Math.ceil(waiting / photosPerSecond) : null,
-      folders: store.files.folders().map((folder) => ({ ...folder, state: folderState(folder.id) })),
-      problem: queue.problem() ?? awayProblem(),
+      folders: store.folders.all().map((folder) => ({ ...folder, state: folders.state(folder.id) })),
+      problem: queue.problem() ?? folders.trouble() ?? awayProblem(),
     };
   }
 
   function currentActivity(): Status['activity'] {
     if (queue.isPaused()) return 'paused';
     if (queue.isBusy()) return 'reading';
-    if (scans.size > 0) return 'scanning';
+    if (folders.isScanning()) return 'scanning';
     return grouping ? 'grouping' : 'idle';
   }
 
   function awayProblem(): Status['problem'] {
-    const away = store.files.folders().find((folder) => states.get(folder.id) === 'away');
+    const away = store.folders.all().find((folder) => folders.state(folder.id) === 'away');
     if (!away) return null;
     return {
       message: `The folder ${away.path} cannot be reached.`,
@@ -192,10 +155,13 @@ export function startActivity({ store, vision, caches, people, announce, log, li
 
   return {
     status,
-    folderState,
-    scan,
-    scanAll: () => store.files.folders().forEach((folder) => void scan(folder)),
+    folderState: folders.state,
+    scan: folders.scan,
+    scanAll: folders.scanAll,
+    leave: folders.leave,
     kick: () => queue.kick(),
+    /** The screen wants to show this photo. */
+    prefer: (photo: number) => queue.prefer(photo),
     changed,
     pause() {
       queue.pause();
@@ -204,12 +170,6 @@ export function startActivity({ store, vision, caches, people, announce, log, li
     resume() {
       queue.resume();
       tick();
-    },
-    async forget(folder: number): Promise<void> {
-      const watcher = watchers.get(folder);
-      watchers.delete(folder);
-      states.delete(folder);
-      await watcher?.close();
     },
     /** Resolves when nothing is being scanned, read or grouped. */
     whenIdle(): Promise<void> {
@@ -224,8 +184,7 @@ export function startActivity({ store, vision, caches, people, announce, log, li
       isClosed = true;
       queue.close();
       clearTimeout(announcing);
-      clearTimeout(returning);
-      await Promise.all([...watchers.values()].map((watcher) => watcher.close()));
+      await folders.close();
       await grouping;
     },
   };

@@ -3,14 +3,18 @@
 import type { Activity } from './activity.ts';
 import type { Engine, Face, Question } from './contract.ts';
 import { AppError } from './errors.ts';
+import { emptyForgotten } from './forgetting.ts';
 import type { GroupedFace } from './people/groups.ts';
 import type { People } from './people/index.ts';
-import { checkFolder, isWithin, suggestFolders } from './photos/folders.ts';
+import type { Caches } from './photos/caches.ts';
+import { checkFolder, suggestFolders } from './photos/folders.ts';
+import { isWithin } from './photos/names.ts';
 import { type Backup, type FaceRecord, type FolderRecord, listBackups, type Store } from './store/index.ts';
 import { join, sep } from 'node:path';
 
 export interface CallsOptions {
   store: Store;
+  caches: Caches;
   people: People;
   activity: Activity;
   /** The library's own folder. */
@@ -20,7 +24,7 @@ export interface CallsOptions {
   restore(backup: string): Promise<Backup | null>;
 }
 
-export function makeCalls({ store, people, activity, library, about, restore }: CallsOptions): Engine {
+export function makeCalls({ store, caches, people, activity, library, about, restore }: CallsOptions): Engine {
   const said = () => activity.changed('people');
 
   const calls: Engine = {
@@ -29,21 +33,29 @@ export function makeCalls({ store, people, activity, library, about, restore }: 
 
     async 'folders.add'({ path }) {
       const real = await checkFolder(path, library);
-      const watched = store.files.folders().find((folder) => folder.path === real);
+      const watched = store.folders.all().find((folder) => folder.path === real);
       const folder = watched ?? addFolder(real);
       void activity.scan(folder);
       return { ...folder, state: activity.folderState(folder.id) };
     },
     async 'folders.remove'({ folder }) {
-      if (!store.files.folders().some(({ id }) => id === folder)) {
-        throw new AppError('notFound', 'That folder is not in the library any more.');
-      }
-      await activity.forget(folder);
-      store.files.removeFolder(folder, new Date().toISOString());
+      const { id } = folderOf(folder);
+      await activity.leave(id);
+      store.folders.remove(id, new Date().toISOString());
       refreshFolder(folder);
       activity.changed('photos');
       said();
       return {};
+    },
+    async 'folders.change'({ folder, ...changes }) {
+      const before = folderOf(folder);
+      const defined = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+      store.folders.change(folder, { ...before, ...defined });
+      await activity.leave(folder);
+      const changed = folderOf(folder);
+      void activity.scan(changed);
+      activity.changed('photos');
+      return { ...changed, state: activity.folderState(folder) };
     },
     'folders.rescan'() {
       activity.scanAll();
@@ -68,7 +80,7 @@ export function makeCalls({ store, people, activity, library, about, restore }: 
       const found = store.photos.get(photo);
       if (!found) throw new AppError('notFound', 'That photo is not in the library any more.');
       const places = store.files.places(photo).map(({ folder, path }) => ({ folder, path: join(folder, path) }));
-      return { ...found, places, faces: store.photos.facesOf(photo).map(toFace) };
+      return { ...found, ...metadataOf(photo), places, faces: store.photos.facesOf(photo).map(toFace) };
     },
 
     'people.list': ({ section, offset, limit }) => {
@@ -132,6 +144,27 @@ export function makeCalls({ store, people, activity, library, about, restore }: 
       return { undone };
     },
 
+    'missing.list': ({ offset, limit }) => ({
+      photos: store.missing.list(limit, offset, sep),
+      ...store.missing.counts(),
+    }),
+    'missing.forget'({ photos }) {
+      store.missing.forget(photos, new Date().toISOString());
+      activity.changed('photos');
+      return store.missing.counts();
+    },
+    'missing.remember'({ photos }) {
+      store.missing.remember(photos);
+      activity.changed('photos');
+      return store.missing.counts();
+    },
+    async 'missing.empty'() {
+      const photos = await emptyForgotten(store, caches);
+      activity.changed('photos');
+      said();
+      return { photos };
+    },
+
     'failures.list': ({ offset, limit }) => ({
       failures: store.files.failures(limit, offset, sep),
       total: store.files.counts().failed,
@@ -147,11 +180,17 @@ export function makeCalls({ store, people, activity, library, about, restore }: 
 
   /** A folder that was in the library before brings back everything that was said about its photos. */
   function addFolder(path: string): FolderRecord {
-    for (const other of store.files.folders()) refuseOverlap(path, other.path);
-    const id = store.files.addFolder(path, new Date().toISOString());
+    for (const other of store.folders.all()) refuseOverlap(path, other.path);
+    const id = store.folders.add(path, new Date().toISOString());
     refreshFolder(id);
-    const folder = store.files.folders().find((each) => each.id === id);
+    const folder = store.folders.get(id);
     if (!folder) throw new Error('The folder was not stored.');
+    return folder;
+  }
+
+  function folderOf(id: number): FolderRecord {
+    const folder = store.folders.get(id);
+    if (!folder) throw new AppError('notFound', 'That folder is not in the library any more.');
     return folder;
   }
 
@@ -159,6 +198,19 @@ export function makeCalls({ store, people, activity, library, about, restore }: 
     const card = store.people.get(person);
     if (!card) throw new AppError('notFound', 'That person is not in the library any more.');
     return card;
+  }
+
+  function metadataOf(photo: number) {
+    const found = store.metadata.get(photo);
+    if (!found) throw new AppError('notFound', 'That photo is not in the library any more.');
+    const { takenFrom, takenOffset, latitude, longitude, rating, ratingFrom, title, titleFrom } = found;
+    return {
+      takenFrom,
+      takenOffset,
+      position: latitude === null || longitude === null ? null : { latitude, longitude },
+      rating: rating === null || ratingFrom === null ? null : { stars: rating, from: ratingFrom },
+      title: title === null || titleFrom === null ? null : { text: title, from: titleFrom },
+    };
   }
 
   function nextQuestion(): { next: Question | null; remaining: number } {

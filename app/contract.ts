@@ -20,6 +20,12 @@ export const Folder = z.object({
   /** `away`: unplugged or unreachable, so nothing in it counts as missing. */
   state: z.enum(['ready', 'scanning', 'away']),
   photos: Count,
+  /** By the user: neither scanned nor watched; what is known of its photos stays on the screen. */
+  paused: z.boolean(),
+  /** Glob patterns: one without a slash fits a name anywhere, one with a slash a path below the folder. */
+  excluded: z.array(z.string()),
+  /** Ask once a minute instead of listening; null: where the folder lies on a network. */
+  polled: z.boolean().nullable(),
 });
 
 export const Problem = z.object({ message: z.string(), hint: z.string() });
@@ -61,9 +67,20 @@ export const Face = z.object({
   person: PersonLabel.nullable(),
 });
 
+/** Where the owner's words stand: in the file's EXIF or XMP, or in the .xmp file beside it. */
+const WrittenIn = z.enum(['exif', 'xmp', 'sidecar']);
+
 export const Photo = PhotoCard.extend({
   bytes: Count,
   camera: z.string().nullable(),
+  /** Who says when it was taken: the camera, the file's name, or only the file's time. */
+  takenFrom: z.enum(['exif', 'name', 'file']),
+  /** From UTC: +02:00. */
+  takenOffset: z.string().nullable(),
+  /** Degrees, north and east positive. */
+  position: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+  rating: z.object({ stars: z.int().min(1).max(5), from: WrittenIn }).nullable(),
+  title: z.object({ text: z.string(), from: WrittenIn }).nullable(),
   /** Every place where this very file lies: copies are one photo. */
   places: z.array(z.object({ folder: z.string(), path: z.string() })),
   faces: z.array(Face),
@@ -117,6 +134,20 @@ const Failure = z.object({
   retryAt: z.string().nullable(),
 });
 
+/** A photo of which no file is left; it comes back with everything when a file does. */
+const MissingPhoto = z.object({
+  photo: Id,
+  path: z.string(),
+  /** ISO, UTC; null: unknown. */
+  since: z.string().nullable(),
+  /** When the user forgot it; until the forgotten are emptied it can be remembered. */
+  forgottenAt: z.string().nullable(),
+  faces: Count,
+  names: z.array(z.string()),
+});
+const MissingCounts = { total: Count, forgotten: Count };
+const Photos = z.union([z.array(Id), z.literal('all')]);
+
 const HistoryEntry = z.object({ id: Id, at: z.string(), sentence: z.string(), undone: z.boolean() });
 
 /** `restore`: what was there before a backup was restored. */
@@ -147,6 +178,15 @@ export const contract = {
 
   'folders.add': call(z.object({ path: z.string().min(1) }), Folder),
   'folders.remove': call(z.object({ folder: Id }), none),
+  'folders.change': call(
+    z.object({
+      folder: Id,
+      paused: z.boolean().optional(),
+      excluded: z.array(z.string().min(1).max(500)).max(100).optional(),
+      polled: z.boolean().nullable().optional(),
+    }),
+    Folder,
+  ),
   'folders.rescan': call(none, none),
   /** Folders whose path begins with what was typed, for a window that has no native picker. */
   'folders.suggest': call(z.object({ typed: z.string() }), z.object({ folders: z.array(z.string()) })),
@@ -199,6 +239,14 @@ export const contract = {
   /** Takes back the last thing that the user said and that still stands; null: there is none. */
   'history.undo': call(none, z.object({ undone: HistoryEntry.nullable() })),
 
+  /** The latest first. */
+  'missing.list': call(z.object(Page), z.object({ photos: z.array(MissingPhoto), ...MissingCounts })),
+  'missing.forget': call(z.object({ photos: Photos }), z.object(MissingCounts)),
+  /** Takes forgetting back. */
+  'missing.remember': call(z.object({ photos: Photos }), z.object(MissingCounts)),
+  /** Deletes the forgotten photos, their faces, and what was said of people who then have no face left. */
+  'missing.empty': call(none, z.object({ photos: Count })),
+
   'failures.list': call(z.object(Page), z.object({ failures: z.array(Failure), total: Count })),
   'failures.retry': call(z.object({ files: z.union([z.array(Id), z.literal('all')]) }), none),
 } as const;
@@ -248,4 +296,5 @@ export type Question = z.output<typeof Question>;
 export type Answer = z.output<typeof Answer>;
 export type Failure = z.output<typeof Failure>;
 export type Backup = z.output<typeof Backup>;
+export type MissingPhoto = z.output<typeof MissingPhoto>;
 export type HistoryEntry = z.output<typeof HistoryEntry>;

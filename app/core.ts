@@ -81,8 +81,8 @@ export async function openLibrary({ folder, log, watch = true }: LibraryOptions)
   function wire(store: Store) {
     const people = openPeople(store, measureFor(vision.models().map(({ name }) => name)));
     const activity = startActivity({ store, vision, caches, people, announce, log: diary, library, watch });
-    const calls = makeCalls({ store, people, activity, library, about, restore });
-    const upkeep = watch ? startUpkeep(store, library, diary) : undefined;
+    const calls = makeCalls({ store, caches, people, activity, library, about, restore });
+    const upkeep = watch ? startUpkeep(store, caches, library, diary) : undefined;
     if (watch) {
       activity.scanAll();
       activity.kick();
@@ -138,7 +138,7 @@ export async function openLibrary({ folder, log, watch = true }: LibraryOptions)
     if (photo !== undefined) {
       caches.remove('thumbs', photo);
       store.files.lookAgain(photo);
-      activity.kick();
+      activity.prefer(photo);
     }
     throw new AppError('notFound', 'That picture is not there at the moment.');
   }

@@ -21,9 +21,40 @@ export class AppError extends Error {
   }
 }
 
+/** What is the matter with the disk under the library, and what to do about it. */
+export interface Trouble {
+  message: string;
+  hint: string;
+}
+
+/** @returns nothing when the error is of another kind */
+export function troubleOf(error: unknown): Trouble | undefined {
+  const code = codeOf(error) ?? '';
+  if (['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(code)) {
+    return { message: 'The disk is full.', hint: 'Free some space; Kindred goes on by itself.' };
+  }
+  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') {
+    return { message: 'The library cannot be written to.', hint: 'Check the permissions of its folder and its disk.' };
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return { message: 'Another program is using the library.', hint: 'Kindred goes on as soon as it is free.' };
+  }
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
+    return {
+      message: 'The disk of the library reports an error.',
+      hint: 'Check the disk; Kindred tries again by itself.',
+    };
+  }
+  if (code === 'SQLITE_CORRUPT')
+    return { message: 'The library is damaged.', hint: 'Restore a backup in the settings.' };
+  return undefined;
+}
+
 /** What a caller may see of any error: an AppError as it is, a bug as one sentence (its cause belongs in the log). */
 export function toReport(error: unknown): { code: ErrorCode; message: string } {
   if (error instanceof AppError) return { code: error.code, message: error.message };
+  const trouble = troubleOf(error);
+  if (trouble) return { code: 'library', message: `${trouble.message} Nothing was saved. ${trouble.hint}` };
   return { code: 'internal', message: 'Something went wrong inside Kindred. The log has the details.' };
 }
 

@@ -20,7 +20,7 @@ export interface InventedFace {
 export function inventLibrary() {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-people-'));
   let { store, people } = open();
-  const root = store.files.addFolder('/photos', new Date().toISOString());
+  const root = store.folders.add('/photos', new Date().toISOString());
   let photos = 0;
 
   function open() {
@@ -35,7 +35,7 @@ export function inventLibrary() {
     /** Puts one photo with these faces into the library. @returns its id and its faces', in the order given */
     add(...faces: InventedFace[]): { photo: number; faces: number[] } {
       photos++;
-      const file = { path: `${photos}.jpg`, size: 1, modified: photos };
+      const file = { path: `${photos}.jpg`, size: 1, modified: photos, sidecar: null };
       store.files.see(root, file);
       const added = store.transaction(() => {
         const recorded = store.photos.record(
@@ -59,7 +59,10 @@ export function inventLibrary() {
         );
         const known = store.files.find(root, file.path);
         if (known)
-          store.files.succeed({ id: known.id, file: file.path, modified: photos, attempts: 0 }, recorded.photo);
+          store.files.succeed(
+            { ...known, folder: root, root: '/photos', file: file.path, attempts: 0 },
+            recorded.photo,
+          );
         refreshPhoto(store, recorded.photo);
         return recorded;
       });
@@ -68,11 +71,12 @@ export function inventLibrary() {
     },
     /** The photo's file is not there any more, or there again. */
     setPresent(photo: number, isPresent: boolean): void {
-      const file = store.files.known(root).find(({ path }) => path === `${photo}.jpg`);
+      const file = store.files.find(root, `${photo}.jpg`);
       if (!file) throw new Error(`There is no photo ${photo}.`);
       store.transaction(() => {
-        if (isPresent) store.files.succeed({ ...file, file: file.path, attempts: 0 }, photo);
-        else store.files.miss(file.id);
+        if (isPresent)
+          store.files.succeed({ ...file, folder: root, root: '/photos', file: file.path, attempts: 0 }, photo);
+        else store.files.miss(file.id, new Date().toISOString());
         refreshPhoto(store, photo);
       });
       people.reloadPhoto(photo);

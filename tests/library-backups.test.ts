@@ -171,7 +171,7 @@ describe('Migrations', () => {
     const store = openStore(folder);
     expect(store.people.all()).toMatchObject([{ id: 3, name: 'Anna', faces: 1, photos: 1, cover: 5 }]);
     expect(store.facts.answers()).toEqual([{ left: 5, right: 6, verdict: 'different' }]);
-    expect(store.files.folders()).toMatchObject([{ path: '/photos', photos: 1 }]);
+    expect(store.folders.all()).toMatchObject([{ path: '/photos', photos: 1 }]);
     expect(store.inspect()).toMatchObject({ damages: [], outdated: { photos: [], people: [] } });
     store.close();
     expect(listBackups(folder)).toMatchObject([{ reason: 'migration' }]);

@@ -40,10 +40,10 @@ test('Two engines never share a library, and one that failed to open leaves no l
 
 test('Looking goes on beside a running engine, and sees what it committed', () => {
   const store = openStore(folder);
-  store.files.addFolder('/photos', '2020-01-01T00:00:00Z');
+  store.folders.add('/photos', '2020-01-01T00:00:00Z');
   const looker = openStoreReadOnly(folder);
-  expect(looker.files.folders()).toMatchObject([{ path: '/photos' }]);
-  expect(() => looker.files.addFolder('/other', '2020-01-01T00:00:00Z')).toThrow(/readonly/);
+  expect(looker.folders.all()).toMatchObject([{ path: '/photos' }]);
+  expect(() => looker.folders.add('/other', '2020-01-01T00:00:00Z')).toThrow(/readonly/);
   looker.close();
   store.close();
 });
@@ -52,11 +52,11 @@ test('A transaction that fails leaves nothing behind', () => {
   const store = openStore(folder);
   const half = () =>
     store.transaction(() => {
-      store.files.addFolder('/photos', '2020-01-01T00:00:00Z');
+      store.folders.add('/photos', '2020-01-01T00:00:00Z');
       throw new Error('the power went out');
     });
   expect(half).toThrow('the power went out');
-  expect(store.files.folders()).toEqual([]);
+  expect(store.folders.all()).toEqual([]);
   store.close();
 });
 

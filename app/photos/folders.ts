@@ -4,7 +4,7 @@ import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { AppError, codeOf } from '../errors.ts';
-import { isSkippedFolder } from './walk.ts';
+import { isSkippedFolder, isWithin } from './names.ts';
 
 const MOST_SUGGESTIONS = 12;
 
@@ -48,10 +48,6 @@ export async function suggestFolders(typed: string): Promise<string[]> {
     .map((entry) => join(parent, entry.name))
     .sort((a, b) => a.localeCompare(b))
     .slice(0, MOST_SUGGESTIONS);
-}
-
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function expand(typed: string): string {

@@ -1,51 +1,68 @@
-// Brings the file rows of one folder in line with what lies on the disk: the truth at start and on demand.
+// Brings the file rows of a folder in line with what lies on the disk: the truth at start, on demand and after changes.
 
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { AppError, codeOf } from '../errors.ts';
 import type { FolderRecord, KnownFile, SeenFile, Store } from '../store/index.ts';
-import { describe, walk } from './walk.ts';
+import { type Found, walk } from './walk.ts';
+import { whereIs } from './whereabouts.ts';
 
 const BATCH = 500;
+/** Rows read at a time: about ten milliseconds. */
+const PAGE = 2000;
+/** Sorts behind every path. */
+const LAST = '\u{10FFFF}';
 
-/**
- * New and changed files wait to be looked at; files that are gone are missing, and what was said of them stays.
- * @param isExcluded folders that are not walked: the library's own
- * @returns `away` when the folder cannot be reached: then nothing in it counts as missing
- */
-export async function reconcile(
-  store: Store,
-  folder: FolderRecord,
-  isExcluded: (path: string) => boolean,
-  onProgress: () => void,
-  onGone: (photo: number) => void,
-): Promise<'ready' | 'away'> {
-  const unseen = new Map(store.files.known(folder.id).map((file) => [file.path, file]));
+export interface Reconciliation {
+  /** `away` when the folder cannot be reached: then nothing in it counts as missing. */
+  state: 'ready' | 'away';
+  leadsOut: boolean;
+}
+
+export interface ReconcileOptions {
+  store: Store;
+  folder: FolderRecord;
+  isExcluded: (path: string) => boolean;
+  /** Only this folder below it, as a path relative to it. Default: all of it. */
+  under?: string;
+  onProgress(): void;
+  onGone(photos: number[]): void;
+}
+
+/** New and changed files wait to be looked at; files that are gone are missing, and what was said of them stays. */
+export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
+  const { store, folder, isExcluded, under = '', onProgress } = options;
+  const unseen = await knownBelow(store, folder.id, under);
   const knew = unseen.size;
-  let batch: SeenFile[] = [];
-  let seen = 0;
+  const fresh = new Map<string, string>(); // by folded path: the other name of a file that seems to be gone
+  const walking = walk(folder.path, join(folder.path, under), isExcluded);
+  let batch: Found[] = [];
   const flush = () => {
-    store.transaction(() => batch.forEach((file) => store.files.see(folder.id, file)));
+    const writing = batch;
     batch = [];
+    store.transaction(() => writing.forEach((found) => note(store, folder, found)));
     onProgress();
   };
   try {
-    for await (const file of walk(folder.path, isExcluded)) {
-      seen++;
-      const before = unseen.get(file.path);
-      unseen.delete(file.path);
-      if (!before || isChanged(before, file)) batch.push(file);
+    for await (const found of walking.found) {
+      const path = found.kind === 'file' ? found.file.path : relative(folder.path, found.path);
+      const before = unseen.get(path);
+      unseen.delete(path);
+      if (!before) fresh.set(fold(path), path);
+      if (!before || (found.kind === 'file' ? isChanged(before, found.file) : before.state !== 'failed')) {
+        batch.push(found);
+      }
       if (batch.length >= BATCH) flush();
     }
+    if (batch.length > 0) flush();
   } catch (error) {
-    if (codeOf(error) === undefined || error instanceof AppError) throw error;
-    return 'away';
-  } finally {
-    if (batch.length) flush();
+    if (!isOfDisk(error)) throw error;
+    if (batch.length > 0) flush();
+    // A subfolder that went is no news about the folder: its files are asked about one by one.
+    if (under === '') return { state: 'away', leadsOut: false };
   }
-  // A drive that is not plugged in often leaves its empty mount point behind.
-  if (seen === 0 && knew > 0) return 'away';
-  await markMissing(store, folder, [...unseen.values()], onGone);
-  return 'ready';
+  if (under === '' && knew > 0 && walking.isEmpty()) return { state: 'away', leadsOut: false };
+  await markMissing(options, [...unseen.values()], fresh);
+  return { state: 'ready', leadsOut: walking.leadsOut() };
 }
 
 /** One file as the watcher saw it. @returns whether anything is to be done about it */
@@ -57,9 +74,9 @@ export function noteSeen(store: Store, folder: number, file: SeenFile): boolean 
 }
 
 /** @returns the photo that the file held */
-export function noteGone(store: Store, file: KnownFile): number | null {
+export function noteGone(store: Store, file: number, isExcluded = false): number | null {
   return store.transaction(() => {
-    const photo = store.files.miss(file.id);
+    const photo = store.files.miss(file, new Date().toISOString(), isExcluded);
     if (photo !== null) refreshPhoto(store, photo);
     return photo;
   });
@@ -71,21 +88,72 @@ export function refreshPhoto(store: Store, photo: number): void {
   store.people.refresh(store.people.ofPhoto(photo));
 }
 
+function note(store: Store, folder: FolderRecord, found: Found): void {
+  if (found.kind === 'file') store.files.see(folder.id, found.file);
+  else store.files.refuse(folder.id, relative(folder.path, found.path), found.reason);
+}
+
+/** In pages, so that a hundred thousand rows hold nobody up. */
+async function knownBelow(store: Store, folder: number, under: string): Promise<Map<string, KnownFile>> {
+  const known = new Map<string, KnownFile>();
+  const end = under === '' ? LAST : `${under}${sep}${LAST}`;
+  let after = under === '' ? '' : `${under}${sep}`;
+  for (;;) {
+    const page = store.files.knownBetween(folder, after, end, PAGE);
+    for (const file of page) known.set(file.path, file);
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return known;
+    after = last.path;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 function isChanged(before: KnownFile, now: SeenFile): boolean {
-  return before.state === 'missing' || before.size !== now.size || before.modified !== now.modified;
+  return (
+    before.state === 'missing' ||
+    before.size !== now.size ||
+    before.modified !== now.modified ||
+    before.sidecar !== now.sidecar
+  );
 }
 
 /** Asked once more, each by itself: a subfolder that may not be read is no proof that its files are gone. */
 async function markMissing(
-  store: Store,
-  folder: FolderRecord,
+  { store, folder, isExcluded, onGone }: ReconcileOptions,
   unseen: KnownFile[],
-  onGone: (photo: number) => void,
+  fresh: ReadonlyMap<string, string>,
 ): Promise<void> {
+  const going: { id: number; isExcluded: boolean }[] = [];
+  const flush = () => {
+    const leaving = going.splice(0);
+    const photos = store.transaction(() => leaving.flatMap((file) => noteGone(store, file.id, file.isExcluded) ?? []));
+    onGone(photos);
+  };
   for (const file of unseen) {
     if (file.state === 'missing') continue;
-    const found = await describe(folder.path, join(folder.path, file.path));
-    const photo = found ? null : noteGone(store, file);
-    if (photo !== null) onGone(photo);
+    const found = await whereIs(folder.path, file.path);
+    if (found.state === 'closed') continue;
+    const isThere = found.state === 'there' && !(await isRenamed(file, found.number));
+    const isLeftOut = isThere && isExcluded(join(folder.path, file.path));
+    if (!isThere || isLeftOut) going.push({ id: file.id, isExcluded: isLeftOut });
+    if (going.length >= BATCH) flush();
   }
+  if (going.length > 0) flush();
+
+  /** Where capital letters or accents do not tell names apart, the old name still leads to the renamed file. */
+  async function isRenamed({ path }: KnownFile, number: string): Promise<boolean> {
+    const other = fresh.get(fold(path));
+    if (other === undefined) return false;
+    const found = await whereIs(folder.path, other);
+    return found.state === 'there' && found.number === number;
+  }
+}
+
+function fold(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}
+
+function isOfDisk(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && !code.startsWith('SQLITE') && !(error instanceof AppError);
 }

@@ -1,84 +1,151 @@
 // Walks a folder and yields the pictures below it, skipping what no user would call a photo folder.
 
-import { opendir, realpath, stat } from 'node:fs/promises';
-import { extname, join, relative } from 'node:path';
+import type { Dirent } from 'node:fs';
+import { lstat, opendir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative } from 'node:path';
 import { codeOf } from '../errors.ts';
 import type { SeenFile } from '../store/index.ts';
+import { isPicture, isSidecar, isSkippedFolder, isWithin, sidecarNames } from './names.ts';
 
-const PICTURES = new Set(
-  'jpg jpeg jpe jfif png webp avif tif tiff gif heic heif bmp dng cr2 cr3 nef arw raf orf rw2'
-    .split(' ')
-    .map((extension) => `.${extension}`),
-);
-/** Folders that systems and programs make for themselves. */
-const SYSTEM = new Set(
-  [
-    '@eaDir',
-    '#recycle',
-    '$RECYCLE.BIN',
-    'System Volume Information',
-    'lost+found',
-    '__MACOSX',
-    'node_modules',
-    'Thumbs',
-  ].map((name) => name.toLowerCase()),
-);
+/** Files asked about at once: a network disk answers each of them late, but many together. */
+const AT_ONCE = 64;
 
-export function isPicture(name: string): boolean {
-  return !name.startsWith('.') && PICTURES.has(extname(name).toLowerCase());
-}
+/** `refused`: something that is there and can never be opened by this path, with a sentence on why. */
+export type Found = { kind: 'file'; file: SeenFile } | { kind: 'refused'; path: string; reason: string };
 
-export function isSkippedFolder(name: string): boolean {
-  return name.startsWith('.') || SYSTEM.has(name.toLowerCase());
+export interface Walk {
+  found: AsyncGenerator<Found>;
+  /** After the walk: is anything at all in the folder? A drive that is not plugged in leaves its mount point empty. */
+  isEmpty(): boolean;
+  /** After the walk: do links lead out of the folder, to where changes are not announced? */
+  leadsOut(): boolean;
 }
 
 /**
- * Pictures below `root`, with paths relative to it; symbolic links are followed, loops and what cannot be read are not.
- * @throws the system's error when `root` itself cannot be read
+ * Pictures in `start`, which is `root` or below it, and below that; paths are relative to `root`. A symbolic link to a
+ * folder is followed when it leads out of `root` (what is inside is found at its own place), and loops are not.
+ * The walk throws the system's error when `start` itself cannot be read.
  */
-export async function* walk(root: string, isExcluded: (path: string) => boolean): AsyncGenerator<SeenFile> {
+export function walk(root: string, start: string, isExcluded: (path: string) => boolean): Walk {
   const visited = new Set<string>();
-  yield* below(root, true);
+  let isEmpty = true;
+  let leadsOut = false;
+  return { found: below(start), isEmpty: () => isEmpty, leadsOut: () => leadsOut };
 
-  async function* below(folder: string, isRoot: boolean): AsyncGenerator<SeenFile> {
+  async function* below(folder: string): AsyncGenerator<Found> {
     if (isExcluded(folder)) return;
-    const real = await realpath(folder);
-    if (visited.has(real)) return;
-    visited.add(real);
-    const folders: string[] = [];
+    let entries: Entries;
     try {
-      for await (const entry of await opendir(folder)) {
-        const path = join(folder, entry.name);
-        const kind = entry.isSymbolicLink() ? await targetOf(path) : entry;
-        if (kind?.isDirectory() && !isSkippedFolder(entry.name)) folders.push(path);
-        else if (kind?.isFile() && isPicture(entry.name)) {
-          const seen = await describe(root, path);
-          if (seen) yield seen;
-        }
-      }
+      const real = await realpath(folder);
+      if (visited.has(real)) return;
+      visited.add(real);
+      entries = await read(folder);
     } catch (error) {
       // A subfolder may be closed to us or vanish while we walk; the rest of the tree is still worth reading.
-      if (isRoot || !isGoneOrClosed(error)) throw error;
+      if (folder === start || !isUnreachable(error)) throw error;
+      return;
     }
-    for (const path of folders) yield* below(path, false);
+    if (entries.count > 0) isEmpty = false;
+    for (const path of entries.odd) yield refused(path);
+    for (let from = 0; from < entries.pictures.length; from += AT_ONCE) {
+      const names = entries.pictures.slice(from, from + AT_ONCE).map((name) => join(folder, name));
+      const wanted = names.filter((path) => !isExcluded(path));
+      const described = await Promise.all(wanted.map((path) => describeWith(root, path, entries.sidecars)));
+      for (const file of described) if (file) yield { kind: 'file', file };
+    }
+    for (const path of entries.folders) yield* below(path);
+  }
+
+  async function read(folder: string): Promise<Entries> {
+    const entries: Entries = { count: 0, pictures: [], sidecars: new Map(), folders: [], odd: [] };
+    for await (const entry of await opendir(folder)) {
+      entries.count++;
+      const path = join(folder, entry.name);
+      if (await isNameless(path)) entries.odd.push(path);
+      else if (isSidecar(entry.name)) entries.sidecars.set(entry.name.toLowerCase(), entry.name);
+      else if (isPicture(entry.name) && (entry.isFile() || entry.isSymbolicLink())) entries.pictures.push(entry.name);
+      else if (!isSkippedFolder(entry.name) && (await isFolder(path, entry))) entries.folders.push(path);
+    }
+    return entries;
+  }
+
+  async function isFolder(path: string, entry: Dirent): Promise<boolean> {
+    if (!entry.isSymbolicLink()) return entry.isDirectory();
+    const target = await targetOf(path);
+    if (!target?.isDirectory()) return false;
+    if (isWithin(await realpath(path), await realpath(root))) return false;
+    leadsOut = true;
+    return true;
   }
 }
 
-/** Size and time of one file, or nothing when it is not there (any more). */
+interface Entries {
+  count: number;
+  pictures: string[];
+  /** By name in small letters. */
+  sidecars: Map<string, string>;
+  folders: string[];
+  odd: string[];
+}
+
+/** Size and time of one file and its sidecar, or nothing when it is not there (any more). */
 export async function describe(root: string, path: string): Promise<SeenFile | undefined> {
+  const sidecars = new Map<string, string>();
+  for (const name of [basename(path), basename(path, extname(path))]) {
+    for (const end of ['.xmp', '.XMP']) {
+      if (await targetOf(join(dirname(path), name + end))) sidecars.set(`${name}.xmp`.toLowerCase(), name + end);
+    }
+  }
+  return describeWith(root, path, sidecars);
+}
+
+async function describeWith(
+  root: string,
+  path: string,
+  sidecars: ReadonlyMap<string, string>,
+): Promise<SeenFile | undefined> {
   const stats = await targetOf(path);
-  return stats?.isFile() ? { path: relative(root, path), size: stats.size, modified: stats.mtimeMs } : undefined;
+  if (!stats?.isFile()) return undefined;
+  const name = sidecarNames(basename(path))
+    .map((each) => sidecars.get(each.toLowerCase()))
+    .find((each) => each !== undefined);
+  const sidecar = name === undefined ? undefined : await targetOf(join(dirname(path), name));
+  return {
+    path: relative(root, path),
+    size: stats.size,
+    modified: stats.mtimeMs,
+    sidecar: sidecar ? `${name}:${sidecar.size}:${sidecar.mtimeMs}` : null,
+  };
+}
+
+function refused(path: string): Found {
+  return {
+    kind: 'refused',
+    path,
+    reason: 'Its name is written in a way that this system’s own programs cannot read. Rename it, and it will be read.',
+  };
+}
+
+/** Bytes that are no UTF-8 become a mark, and a path with that mark leads nowhere. */
+async function isNameless(path: string): Promise<boolean> {
+  if (!path.includes('\uFFFD')) return false;
+  try {
+    await lstat(path);
+    return false; // the mark itself is a letter that a name may have
+  } catch (error) {
+    return codeOf(error) === 'ENOENT';
+  }
 }
 
 async function targetOf(path: string) {
   try {
     return await stat(path);
   } catch (error) {
-    if (isGoneOrClosed(error)) return undefined;
+    if (isUnreachable(error)) return undefined;
     throw error;
   }
 }
 
-function isGoneOrClosed(error: unknown): boolean {
-  return ['ENOENT', 'EACCES', 'EPERM', 'ELOOP', 'ENOTDIR'].includes(codeOf(error) ?? '');
+function isUnreachable(error: unknown): boolean {
+  return ['ENOENT', 'EACCES', 'EPERM', 'ELOOP', 'ENOTDIR', 'ENAMETOOLONG'].includes(codeOf(error) ?? '');
 }

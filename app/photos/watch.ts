@@ -1,45 +1,139 @@
-// Live changes in the watched folders: chokidar says what came, changed or went; reconcile knows what to do with it.
+// Live changes in a watched folder: what was touched is compared with the disk once it has been left alone for a moment.
 
-import { basename, relative } from 'node:path';
-import { type FSWatcher, watch } from 'chokidar';
-import type { Log } from '../log.ts';
-import type { FolderRecord, Store } from '../store/index.ts';
-import { noteGone, noteSeen } from './reconcile.ts';
-import { describe, isPicture, isSkippedFolder } from './walk.ts';
+import { lstat, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative } from 'node:path';
+import { noteGone, noteSeen, reconcile, type ReconcileOptions } from './reconcile.ts';
+import { watchTree } from './tree-watch.ts';
+import { isPicture, isSidecar, isSkippedFolder, sidecarNames } from './names.ts';
+import { describe } from './walk.ts';
+import { whereIs } from './whereabouts.ts';
 
-/** A file still being copied grows; it is looked at when it has kept its size for this long. */
+/** A file still being copied is written to again and again; it is looked at when it was left alone for this long. */
 const STILL_MS = 1500;
+const SWEEP_MS = 250;
+/** So many changes at once come from one large operation, and the system may have dropped some: look at everything. */
+const FLOOD = 4000;
 
-export function watchFolder(
-  store: Store,
-  folder: FolderRecord,
-  isExcluded: (path: string) => boolean,
-  onWaiting: () => void,
-  onGone: (photo: number) => void,
-  log: Log,
-): { close(): Promise<void> } {
-  const watcher: FSWatcher = watch(folder.path, {
-    ignoreInitial: true,
-    awaitWriteFinish: { stabilityThreshold: STILL_MS, pollInterval: 200 },
-    ignored: (path, stats) =>
-      path !== folder.path &&
-      (isExcluded(path) || (stats?.isFile() ? !isPicture(basename(path)) : isSkippedFolder(basename(path)))),
-  });
-  const came = async (path: string) => {
+export interface WatchOptions extends Omit<ReconcileOptions, 'onProgress'> {
+  onWaiting(): void;
+  /** Something is the matter that only a look at the whole folder can settle. */
+  onDoubt(): void;
+  /** Changes are not announced here. */
+  onDeaf(error: unknown): void;
+  onError(error: unknown): void;
+}
+
+export function watchFolder(options: WatchOptions): { ready: Promise<void>; close(): void } {
+  const { store, folder, isExcluded, onWaiting, onGone, onDoubt, onDeaf, onError } = options;
+  const touched = new Map<string, number>(); // path → when it was last touched
+  let isFlooded = false;
+  let settling: Promise<void> | undefined;
+  const device = stat(folder.path).then(
+    ({ dev }) => dev,
+    () => undefined, // it went in this very moment, which the first change will find
+  );
+  const isSkipped = (path: string) => path !== folder.path && (isSkippedFolder(basename(path)) || isExcluded(path));
+
+  const tree = watchTree(
+    folder.path,
+    isSkipped,
+    (path) => {
+      touched.delete(path); // to the end of the line
+      touched.set(path, performance.now());
+      isFlooded ||= touched.size > FLOOD;
+    },
+    onDeaf,
+  );
+  const timer = setInterval(() => {
+    if (!settling && touched.size > 0) {
+      settling = sweep()
+        .catch((error: unknown) => {
+          onError(error);
+          onDoubt();
+        })
+        .finally(() => {
+          settling = undefined;
+        });
+    }
+  }, SWEEP_MS).unref();
+
+  async function sweep(): Promise<void> {
+    const quietSince = performance.now() - STILL_MS;
+    if (isFlooded) {
+      if ([...touched.values()].some((at) => at > quietSince)) return;
+      touched.clear();
+      isFlooded = false;
+      return onDoubt();
+    }
+    const quiet: string[] = [];
+    for (const [path, at] of touched) if (at <= quietSince) quiet.push(path);
+    if (quiet.length === 0) return;
+    quiet.forEach((path) => touched.delete(path));
+    if (!(await isStillThere())) return onDoubt();
+    let hasFresh = false;
+    for (const path of quiet) hasFresh = (await settle(path)) || hasFresh;
+    if (hasFresh) onWaiting();
+  }
+
+  /** A drive that was pulled out takes its files with it; they are not missing. */
+  async function isStillThere(): Promise<boolean> {
+    const now = await stat(folder.path).catch(() => undefined); // unreachable is the answer
+    return now !== undefined && now.dev === (await device) && (await readdir(folder.path)).length > 0;
+  }
+
+  /** @returns whether anything waits because of it */
+  async function settle(path: string): Promise<boolean> {
+    const name = basename(path);
+    if (path !== folder.path && isExcluded(path)) return false;
+    if (isSidecar(name)) return settleDescribed(path);
+    const stats = await lstat(path).catch(() => undefined); // gone: that is looked into below
+    const isTree = stats ? stats.isDirectory() || (stats.isSymbolicLink() && !isPicture(name)) : !isPicture(name);
+    return isTree ? settleTree(path) : settlePicture(path);
+  }
+
+  async function settlePicture(path: string): Promise<boolean> {
+    if (!isPicture(basename(path))) return false;
     const file = await describe(folder.path, path);
-    if (file && noteSeen(store, folder.id, file)) onWaiting();
+    if (file) return noteSeen(store, folder.id, file);
+    const known = store.files.find(folder.id, relative(folder.path, path));
+    if (!known || known.state === 'missing') return false;
+    const found = await whereIs(folder.path, known.path);
+    const photo = found.state === 'gone' ? noteGone(store, known.id) : null;
+    if (photo !== null) onGone([photo]);
+    return false;
+  }
+
+  /** A sidecar changed: the pictures that it may belong to are looked at. */
+  async function settleDescribed(path: string): Promise<boolean> {
+    const own = basename(path).toLowerCase();
+    const names = await readdir(dirname(path)).catch(() => []); // its folder went, which is a change of its own
+    let hasFresh = false;
+    for (const name of names.filter(isPicture)) {
+      if (!sidecarNames(name).some((sidecar) => sidecar.toLowerCase() === own)) continue;
+      hasFresh = (await settlePicture(join(dirname(path), name))) || hasFresh;
+    }
+    return hasFresh;
+  }
+
+  async function settleTree(path: string): Promise<boolean> {
+    if (path === folder.path || (isSkipped(path) && extname(path) === '')) {
+      if (path === folder.path) onDoubt();
+      return false;
+    }
+    let hasFresh = false;
+    const progress = () => {
+      hasFresh = true;
+    };
+    await reconcile({ ...options, under: relative(folder.path, path), onProgress: progress });
+    return hasFresh;
+  }
+
+  return {
+    ready: tree.ready,
+    close() {
+      clearInterval(timer);
+      touched.clear();
+      tree.close();
+    },
   };
-  const went = (path: string) => {
-    const file = store.files.find(folder.id, relative(folder.path, path));
-    const photo = file && file.state !== 'missing' ? noteGone(store, file) : null;
-    if (photo !== null) onGone(photo);
-  };
-  const guarded = (work: (path: string) => void | Promise<void>) => (path: string) => {
-    Promise.resolve()
-      .then(() => work(path))
-      .catch((error: unknown) => log('error', 'watch.failed', { path, error }));
-  };
-  watcher.on('add', guarded(came)).on('change', guarded(came)).on('unlink', guarded(went));
-  watcher.on('error', (error) => log('warn', 'watch.error', { folder: folder.path, error }));
-  return watcher;
 }

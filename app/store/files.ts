@@ -1,22 +1,25 @@
-// The watched folders and the files in them; the waiting rows are the queue of photos to look at.
+// The files in the watched folders; the waiting rows are the queue of photos to look at.
 
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
 
-const FolderRow = z.object({ id: z.number(), path: z.string(), photos: z.number() });
 const KnownRow = z.object({
   id: z.number(),
   path: z.string(),
   size: z.number(),
   modified: z.number(),
-  state: z.string(),
+  sidecar: z.string().nullable(),
+  state: z.enum(['waiting', 'done', 'failed', 'missing']),
 });
 const WaitingRow = z.object({
   id: z.number(),
-  folder: z.string(),
+  folder: z.number(),
+  root: z.string(),
   path: z.string(),
+  size: z.number(),
   modified: z.number(),
+  sidecar: z.string().nullable(),
   attempts: z.number(),
 });
 const FailureRow = z.object({
@@ -28,61 +31,83 @@ const FailureRow = z.object({
 });
 const CountsRow = z.object({ waiting: z.number(), done: z.number(), failed: z.number() });
 const PathRow = z.object({ path: z.string(), folder: z.string() });
+const PhotoRow = z.object({ photo: z.number().nullable() });
 
-export type FolderRecord = z.output<typeof FolderRow>;
 export type KnownFile = z.output<typeof KnownRow>;
-export type SeenFile = { path: string; size: number; modified: number };
-export type WaitingFile = { id: number; file: string; modified: number; attempts: number };
+export interface SeenFile {
+  /** Below its folder. */
+  path: string;
+  size: number;
+  /** Milliseconds since 1970. */
+  modified: number;
+  /** What tells one version of its .xmp sidecar from another; null: it has none. */
+  sidecar: string | null;
+}
+export interface WaitingFile extends SeenFile {
+  id: number;
+  folder: number;
+  /** The folder's path. */
+  root: string;
+  /** The whole path. */
+  file: string;
+  attempts: number;
+}
 export type FileStore = ReturnType<typeof fileStore>;
 
+const KNOWN = 'id, path, size, modified, sidecar, state FROM file';
+const WAITING = `file.id, folder, folder.path AS root, file.path, size, modified, sidecar, attempts
+  FROM file JOIN folder ON folder.id = file.folder`;
+
 export function fileStore(database: Database) {
-  const folders = query(
-    database,
-    FolderRow,
-    `SELECT id, path, (SELECT count(*) FROM file WHERE folder = folder.id AND state = 'done') AS photos
-     FROM folder WHERE removed_at IS NULL ORDER BY path`,
-  );
-  const addFolder = query(
-    database,
-    z.object({ id: z.number() }),
-    `INSERT INTO folder (path, added_at) VALUES (?, ?)
-     ON CONFLICT (path) DO UPDATE SET removed_at = NULL RETURNING id`,
-  );
-  const removeFolder = database.prepare('UPDATE folder SET removed_at = ? WHERE id = ?');
-  const known = query(database, KnownRow, 'SELECT id, path, size, modified, state FROM file WHERE folder = ?');
-  const one = query(
+  const knownBetween = query(
     database,
     KnownRow,
-    'SELECT id, path, size, modified, state FROM file WHERE folder = ? AND path = ?',
+    `SELECT ${KNOWN} WHERE folder = ? AND path > ? AND path < ? ORDER BY path LIMIT ?`,
   );
+  const one = query(database, KnownRow, `SELECT ${KNOWN} WHERE folder = ? AND path = ?`);
   const see = database.prepare(
-    `INSERT INTO file (folder, path, size, modified, state) VALUES (?, ?, ?, ?, 'waiting')
+    `INSERT INTO file (folder, path, size, modified, sidecar, state, retry_at) VALUES (?, ?, ?, ?, ?, 'waiting', ?)
      ON CONFLICT (folder, path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
-       state = 'waiting', attempts = 0, reason = NULL, retry_at = NULL`,
+       sidecar = excluded.sidecar, state = 'waiting', attempts = 0, reason = NULL, retry_at = excluded.retry_at,
+       missing_at = NULL, excluded = 0`,
   );
-  const miss = database.prepare(`UPDATE file SET state = 'missing' WHERE id = ?`);
-  const waiting = query(
+  const refuse = database.prepare(
+    `INSERT INTO file (folder, path, size, modified, state, reason) VALUES (?, ?, 0, 0, 'failed', ?)
+     ON CONFLICT (folder, path) DO UPDATE SET size = 0, modified = 0, state = 'failed', reason = excluded.reason`,
+  );
+  const miss = database.prepare(
+    `UPDATE file SET state = 'missing', missing_at = ?, excluded = ?, retry_at = NULL WHERE id = ? AND photo IS NOT NULL`,
+  );
+  const drop = database.prepare('DELETE FROM file WHERE id = ? AND photo IS NULL');
+  const newest = query(
     database,
     WaitingRow,
-    `SELECT file.id, folder.path AS folder, file.path, modified, attempts
-     FROM file JOIN folder ON folder.id = file.folder
-     WHERE removed_at IS NULL AND (state = 'waiting' OR (state = 'failed' AND retry_at <= ?))
-     ORDER BY attempts, modified DESC LIMIT ?`,
+    `SELECT ${WAITING} WHERE folder = ? AND state = 'waiting' AND (retry_at IS NULL OR retry_at <= ?)
+     ORDER BY modified DESC LIMIT ?`,
   );
-  const succeed = database.prepare(
+  const due = query(
+    database,
+    WaitingRow,
+    `SELECT ${WAITING} WHERE removed_at IS NULL AND paused = 0 AND state = 'failed' AND retry_at <= ?
+     ORDER BY retry_at LIMIT ?`,
+  );
+  const waitingOf = query(database, WaitingRow, `SELECT ${WAITING} WHERE photo = ? AND state = 'waiting' LIMIT 1`);
+  const succeed = query(
+    database,
+    PhotoRow,
     `UPDATE file SET state = 'done', photo = ?, attempts = 0, reason = NULL, retry_at = NULL
-     WHERE id = ? AND modified = ?`,
+     WHERE id = ? AND size = ? AND modified = ? AND sidecar IS ? RETURNING photo`,
   );
-  const fail = database.prepare(
+  const remember = database.prepare('UPDATE photo SET forgotten_at = NULL WHERE id = ? AND forgotten_at IS NOT NULL');
+  const fail = query(
+    database,
+    PhotoRow,
     `UPDATE file SET state = 'failed', attempts = attempts + 1, reason = ?, retry_at = ?
-     WHERE id = ? AND modified = ?`,
+     WHERE id = ? AND size = ? AND modified = ? RETURNING photo`,
   );
-  const retry = database.prepare(
-    `UPDATE file SET state = 'waiting', attempts = 0, retry_at = NULL WHERE state = 'failed' AND id = ?`,
-  );
-  const retryAll = database.prepare(
-    `UPDATE file SET state = 'waiting', attempts = 0, retry_at = NULL WHERE state = 'failed'`,
-  );
+  const again = `UPDATE file SET state = 'waiting', attempts = 0, retry_at = NULL WHERE state = 'failed' AND size > 0`;
+  const retry = database.prepare(`${again} AND id = ?`);
+  const retryAll = database.prepare(again);
   const lookAgain = database.prepare(`UPDATE file SET state = 'waiting' WHERE photo = ? AND state = 'done'`);
   const failures = query(
     database,
@@ -94,15 +119,17 @@ export function fileStore(database: Database) {
   const counts = query(
     database,
     CountsRow,
-    `SELECT coalesce(sum(state = 'waiting'), 0) AS waiting, coalesce(sum(state = 'done'), 0) AS done,
-       coalesce(sum(state = 'failed'), 0) AS failed
-     FROM file JOIN folder ON folder.id = file.folder WHERE removed_at IS NULL`,
+    `SELECT coalesce(sum(n) FILTER (WHERE state = 'waiting'), 0) AS waiting,
+       coalesce(sum(n) FILTER (WHERE state = 'done'), 0) AS done,
+       coalesce(sum(n) FILTER (WHERE state = 'failed'), 0) AS failed
+     FROM (SELECT folder, state, count(*) AS n FROM file GROUP BY folder, state) AS file
+     JOIN folder ON folder.id = file.folder WHERE removed_at IS NULL`,
   );
   const nextRetry = query(
     database,
     z.object({ at: z.string().nullable() }),
     `SELECT min(retry_at) AS at FROM file JOIN folder ON folder.id = file.folder
-     WHERE removed_at IS NULL AND state = 'failed'`,
+     WHERE retry_at IS NOT NULL AND removed_at IS NULL AND paused = 0`,
   );
   const places = query(
     database,
@@ -115,39 +142,48 @@ export function fileStore(database: Database) {
     z.object({ photo: z.number() }),
     'SELECT DISTINCT photo FROM file WHERE folder = ? AND photo IS NOT NULL',
   );
-  const photoOf = query(database, z.object({ photo: z.number().nullable() }), 'SELECT photo FROM file WHERE id = ?');
+  const photoOf = query(database, PhotoRow, 'SELECT photo FROM file WHERE id = ?');
+  const located = (rows: z.output<typeof WaitingRow>[]): WaitingFile[] =>
+    rows.map((row) => ({ ...row, file: join(row.root, row.path) }));
 
   return {
-    folders: () => folders.all(),
-    addFolder: (path: string, at: string): number => addFolder.get(path, at)?.id ?? 0,
-    /** The rows stay, and with them everything that was said about the photos. @returns the photos concerned */
-    removeFolder(id: number, at: string): number[] {
-      removeFolder.run(at, id);
-      return photosOf.all(id).map((row) => row.photo);
-    },
     photosOf: (folder: number): number[] => photosOf.all(folder).map((row) => row.photo),
-    known: (folder: number): KnownFile[] => known.all(folder),
+    /** A page of the folder's files in the order of their paths, between two paths that are left out. */
+    knownBetween: (folder: number, after: string, before: string, most: number): KnownFile[] =>
+      knownBetween.all(folder, after, before, most),
     find: (folder: number, path: string): KnownFile | undefined => one.get(folder, path),
-    /** A file is there, new or changed: it waits to be looked at. */
-    see: (folder: number, { path, size, modified }: SeenFile) => void see.run(folder, path, size, modified),
-    /** A file is not there any more. @returns the photo that it held */
-    miss(id: number): number | null {
-      miss.run(id);
-      return photoOf.get(id)?.photo ?? null;
+    /** A file is there, new or changed: it waits to be looked at, at the earliest at `from` (ISO, UTC). */
+    see: (folder: number, { path, size, modified, sidecar }: SeenFile, from: string | null = null) =>
+      void see.run(folder, path, size, modified, sidecar, from),
+    /** Something is there that can never be opened by this path. */
+    refuse: (folder: number, path: string, reason: string) => void refuse.run(folder, path, reason),
+    /**
+     * A file is not there any more (or left out by a pattern). One that was never a photo leaves nothing behind.
+     * @returns the photo that it held
+     */
+    miss(id: number, at: string, isExcluded = false): number | null {
+      const photo = photoOf.get(id)?.photo ?? null;
+      miss.run(at, isExcluded ? 1 : 0, id);
+      drop.run(id);
+      return photo;
     },
-    /** Fewest attempts first, then newest. */
-    waiting: (now: string, most: number): WaitingFile[] =>
-      waiting.all(now, most).map(({ id, folder, path, modified, attempts }) => ({
-        id,
-        file: join(folder, path),
-        modified,
-        attempts,
-      })),
+    /** Of one folder, the newest first. */
+    newest: (folder: number, now: string, most: number): WaitingFile[] => located(newest.all(folder, now, most)),
+    /** Failed before, and their pause is over. */
+    due: (now: string, most: number): WaitingFile[] => located(due.all(now, most)),
+    waitingOf: (photo: number): WaitingFile[] => located(waitingOf.all(photo)),
     /** @returns false when the file changed while it was looked at: it waits again, and the look was for nothing */
-    succeed: ({ id, modified }: WaitingFile, photo: number): boolean => succeed.run(photo, id, modified).changes > 0,
-    /** @param retryAt ISO, UTC; null: not until the file changes or the user asks for it */
-    fail: ({ id, modified }: WaitingFile, reason: string, retryAt: string | null) =>
-      void fail.run(reason, retryAt, id, modified),
+    succeed({ id, size, modified, sidecar }: WaitingFile, photo: number): boolean {
+      const isCurrent = succeed.get(photo, id, size, modified, sidecar) !== undefined;
+      if (isCurrent) remember.run(photo);
+      return isCurrent;
+    },
+    /**
+     * @param retryAt ISO, UTC; null: not until the file changes or the user asks for it
+     * @returns the photo that the file held before it could not be read
+     */
+    fail: ({ id, size, modified }: WaitingFile, reason: string, retryAt: string | null): number | null =>
+      fail.get(reason, retryAt, id, size, modified)?.photo ?? null,
     retry: (files: number[] | 'all') => {
       if (files === 'all') retryAll.run();
       else for (const file of files) retry.run(file);

@@ -5,9 +5,14 @@ import { type Backup, type BackupReason, backUp } from './backup.ts';
 import { type Database, openDatabase, openReadOnly } from './database.ts';
 import { factStore } from './facts.ts';
 import { fileStore } from './files.ts';
+import { folderStore } from './folders.ts';
 import { expectedPictures, type Inspection, inspect, repair } from './inspect.ts';
+import { metadataStore } from './metadata.ts';
+import { missingStore } from './missing.ts';
 import { peopleStore } from './people.ts';
 import { photoStore } from './photos.ts';
+import { purge } from './purge.ts';
+import { settingStore } from './settings.ts';
 
 export type Store = ReturnType<typeof openStore>;
 
@@ -24,12 +29,18 @@ export function openStoreReadOnly(folder: string): Store {
 
 function parts(database: Database, folder: string) {
   return {
+    folders: folderStore(database),
     files: fileStore(database),
+    missing: missingStore(database),
+    metadata: metadataStore(database),
+    settings: settingStore(database),
     photos: photoStore(database),
     people: peopleStore(database),
     facts: factStore(database),
     /** SQLite's own check of the whole file: `ok`, or what is wrong. */
     check: (): string => z.string().parse(database.pragma('quick_check(1)', { simple: true })),
+    /** Deletes photos and their faces for good. @returns the faces, whose cached pictures can go */
+    purge: (photos: readonly number[]) => database.transaction(() => purge(database, photos)).immediate(),
     inspect: (): Inspection => inspect(database),
     repair: (outdated: Inspection['outdated']): void => repair(database, outdated),
     expectedPictures: () => expectedPictures(database),
@@ -43,6 +54,8 @@ function parts(database: Database, folder: string) {
 export type { FaceRecord, NewFace, NewPhoto, VectorRecord } from './photos.ts';
 export type { PersonCardRecord } from './people.ts';
 export type { AnswerRecord, Verdict } from './facts.ts';
-export type { FolderRecord, KnownFile, SeenFile, WaitingFile } from './files.ts';
+export type { KnownFile, SeenFile, WaitingFile } from './files.ts';
+export type { FolderRecord, FolderSettings } from './folders.ts';
+export type { PhotoMetadata } from './metadata.ts';
 export { type Backup, listBackups } from './backup.ts';
 export { restoreBackup } from './restore.ts';

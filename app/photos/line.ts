@@ -1,0 +1,46 @@
+// Who is next: what the screen shows, then the newest of each folder in turn, then those that failed before.
+
+import type { Store, WaitingFile } from '../store/index.ts';
+
+/** More would be asked for only by somebody scrolling past; the last are the ones in view. */
+const MOST_PREFERRED = 200;
+
+export function nextInLine(store: Store, away: () => number[]) {
+  let preferred: number[] = [];
+  let turn = 0; // the folder that was served last: one large folder does not keep the others waiting
+
+  return {
+    prefer(photo: number): void {
+      preferred = [...preferred.filter((each) => each !== photo), photo].slice(-MOST_PREFERRED);
+    },
+
+    /** @param taken files that are being read already */
+    take(most: number, taken: ReadonlySet<number>): WaitingFile[] {
+      const now = new Date().toISOString();
+      const unreachable = new Set(away());
+      const isFree = ({ id, folder }: WaitingFile) => !taken.has(id) && !unreachable.has(folder);
+      const wanted = preferred.flatMap((photo) => store.files.waitingOf(photo)).reverse();
+      preferred = [];
+      const lists = foldersFromTurn(store, turn, unreachable).map((folder) =>
+        store.files.newest(folder, now, most + taken.size).filter(isFree),
+      );
+      const fresh = alternate(lists);
+      const due = fresh.length < most ? store.files.due(now, most + taken.size) : [];
+      const line = new Map([...wanted, ...fresh, ...due].filter(isFree).map((file) => [file.id, file]));
+      const next = [...line.values()].slice(0, most);
+      turn = next.at(-1)?.folder ?? turn;
+      return next;
+    },
+  };
+}
+
+function foldersFromTurn(store: Store, turn: number, unreachable: ReadonlySet<number>): number[] {
+  const ids = store.folders.readable().filter((id) => !unreachable.has(id));
+  return [...ids.filter((id) => id > turn), ...ids.filter((id) => id <= turn)];
+}
+
+/** The first of each, then the second of each, and so on. */
+function alternate<Item>(lists: Item[][]): Item[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
+}

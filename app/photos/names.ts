@@ -1,0 +1,42 @@
+// What the name of a file or folder tells: is it a picture, a sidecar, a folder that no user made?
+
+import { basename, extname, sep } from 'node:path';
+
+const PICTURES = new Set(
+  'jpg jpeg jpe jfif png webp avif tif tiff gif heic heif bmp dng cr2 cr3 nef arw raf orf rw2'
+    .split(' ')
+    .map((extension) => `.${extension}`),
+);
+/** Folders that systems and programs make for themselves. */
+const SYSTEM = new Set(
+  [
+    '@eaDir',
+    '#recycle',
+    '$RECYCLE.BIN',
+    'System Volume Information',
+    'lost+found',
+    '__MACOSX',
+    'node_modules',
+    'Thumbs',
+  ].map((name) => name.toLowerCase()),
+);
+export function isPicture(name: string): boolean {
+  return !name.startsWith('.') && PICTURES.has(extname(name).toLowerCase());
+}
+
+export function isSidecar(name: string): boolean {
+  return !name.startsWith('.') && extname(name).toLowerCase() === '.xmp';
+}
+
+export function isSkippedFolder(name: string): boolean {
+  return name.startsWith('.') || SYSTEM.has(name.toLowerCase());
+}
+
+/** IMG_1.jpg is described by IMG_1.jpg.xmp or, where there is none, by IMG_1.xmp. */
+export function sidecarNames(picture: string): [string, string] {
+  return [`${picture}.xmp`, `${basename(picture, extname(picture))}.xmp`];
+}
+
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}

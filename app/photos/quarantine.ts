@@ -1,0 +1,60 @@
+// What becomes of a file that could not be read: gone, still being copied, tried again after growing pauses, or set aside.
+
+import { AppError, messageOf, type Trouble, troubleOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Store, WaitingFile } from '../store/index.ts';
+import { noteGone, refreshPhoto } from './reconcile.ts';
+import { describe } from './walk.ts';
+import { whereIs } from './whereabouts.ts';
+
+/** 5 s, 20 s, 80 s, 5 min, 21 min: then only when the user says so, or the file changes. */
+const FIRST_PAUSE_MS = 5_000;
+const PAUSE_FACTOR = 4;
+const MOST_ATTEMPTS = 5;
+/** A file that changed while it was read is probably still being copied. */
+const COPYING_MS = 1_500;
+
+export function makeQuarantine(store: Store, log: Log) {
+  return {
+    /** @returns the photos that changed, or what keeps any photo from being read */
+    async setAside(
+      file: WaitingFile,
+      error: unknown,
+      isClosed: () => boolean,
+    ): Promise<{ photos: number[]; trouble?: Trouble }> {
+      const trouble = troubleOf(error) ?? visionTrouble(error);
+      if (trouble) return { photos: [], trouble };
+      const now = await describe(file.root, file.file);
+      if (isClosed()) return { photos: [] };
+      if (now && (now.size !== file.size || now.modified !== file.modified)) {
+        store.files.see(file.folder, now, new Date(Date.now() + COPYING_MS).toISOString());
+        return { photos: [] };
+      }
+      if (!now && (await whereIs(file.root, file.path)).state === 'gone' && !isClosed()) {
+        const photo = noteGone(store, file.id);
+        return { photos: photo === null ? [] : [photo] };
+      }
+      return isClosed() ? { photos: [] } : { photos: fail(file, error) };
+    },
+  };
+
+  function fail(file: WaitingFile, error: unknown): number[] {
+    const isForGood = error instanceof AppError && error.code === 'photo';
+    const isLast = isForGood || file.attempts + 1 >= MOST_ATTEMPTS;
+    const pause = FIRST_PAUSE_MS * PAUSE_FACTOR ** file.attempts;
+    const reason = error instanceof AppError ? error.message : `It could not be read: ${messageOf(error)}`;
+    log('warn', 'photo.setAside', { path: file.file, reason, attempts: file.attempts + 1, error });
+    const photo = store.transaction(() => {
+      const held = store.files.fail(file, reason, isLast ? null : new Date(Date.now() + pause).toISOString());
+      if (held !== null) refreshPhoto(store, held);
+      return held;
+    });
+    return photo === null ? [] : [photo];
+  }
+}
+
+/** No photo is to blame when the process that reads them does not even start. */
+function visionTrouble(error: unknown): Trouble | undefined {
+  if (!(error instanceof AppError) || error.code !== 'vision') return undefined;
+  return { message: error.message, hint: 'Kindred tries again by itself; nothing is lost.' };
+}

@@ -1,0 +1,141 @@
+// Reads one waiting file: which photo it is by content, who is on it, what it says of itself; stored in one transaction.
+
+import { basename, dirname, join } from 'node:path';
+import type { NewFace, Store, WaitingFile } from '../store/index.ts';
+import { type Looked, PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
+import type { Caches } from './caches.ts';
+import { type Embedded, parseEmbedded, readEmbedded, weigh } from './metadata.ts';
+import { refreshPhoto } from './reconcile.ts';
+import { describe } from './walk.ts';
+import { embeddedXmp, readSidecar } from './xmp.ts';
+
+export type Stages = { decode: number; detect: number; embed: number; store: number };
+
+/** An edited picture of the same faces: their vectors hardly change. Two pictures of one person are less alike. */
+const SAME_LOOK = 0.9;
+const SAME_PLACE = 0.5;
+
+export function makeReader(store: Store, vision: Vision, caches: Caches) {
+  const stages: Stages = { decode: 0, detect: 0, embed: 0, store: 0 };
+
+  /** @returns the photos that changed */
+  async function read(file: WaitingFile, isClosed: () => boolean): Promise<number[]> {
+    const { hash, bytes } = await vision.identify(file.file);
+    const stored = store.photos.byHash(hash, PIPELINE_VERSION);
+    const inFile = stored === undefined ? undefined : parseEmbedded(store.metadata.embedded(stored) ?? 'null');
+    const known = inFile && stored !== undefined && caches.has('thumbs', stored) ? stored : undefined;
+    const looked = known === undefined ? await vision.look(file.file) : undefined;
+    const embedded = looked ? readEmbedded(looked.exif, await embeddedXmp(file.file)) : inFile;
+    const sidecar = file.sidecar === null ? null : await readSidecar(sidecarOf(file, file.sidecar));
+    if (isClosed() || !embedded) return [];
+    const now = await describe(file.root, file.file);
+    if (now?.size !== file.size || now.modified !== file.modified) throw new Error('It changed while it was read.');
+    if (isClosed()) return [];
+    const began = performance.now();
+    const changed = save(file, { hash, bytes, known, looked, embedded, sidecar });
+    if (looked) {
+      stages.decode += looked.milliseconds.decode;
+      stages.detect += looked.milliseconds.detect;
+      stages.embed += looked.milliseconds.embed;
+    }
+    stages.store += performance.now() - began;
+    return changed;
+  }
+
+  function save(file: WaitingFile, reading: Reading): number[] {
+    const { known, looked, embedded, sidecar } = reading;
+    const metadata = weigh(embedded, sidecar, basename(file.file), file.modified);
+    return store.transaction(() => {
+      // It changed or went while it was read: what was read is of no file any more, and it waits again.
+      const current = store.files.find(file.folder, file.path);
+      const isCurrent = current?.state === 'waiting' || current?.state === 'failed';
+      if (!isCurrent || current.size !== file.size || current.modified !== file.modified) return [];
+      const before = store.files.photoOf(file.id);
+      const photo = known ?? (looked ? record(reading, looked, metadata, before) : undefined);
+      if (photo === undefined || !store.files.succeed(file, photo)) return [];
+      // A copy says the same; only its own sidecar, or the first reading, has something to add.
+      if (looked || file.sidecar !== null || before === photo) {
+        store.metadata.set(photo, metadata, JSON.stringify(embedded));
+      }
+      const photos = before === null || before === photo ? [photo] : [photo, before];
+      for (const id of photos) refreshPhoto(store, id);
+      return photos;
+    });
+  }
+
+  /** Rows and cached pictures of one photo. The pictures are written first, so no committed face is without its own. */
+  function record(
+    { hash, bytes }: Reading,
+    looked: Looked,
+    { takenAt, takenFrom, camera }: { takenAt: string; takenFrom: 'exif' | 'name' | 'file'; camera: string | null },
+    before: number | null,
+  ): number {
+    const { width, height } = looked;
+    const isEdit = before !== null && store.files.places(before).length <= 1 && isSamePicture(before, looked.faces);
+    const { photo, faces } = store.photos.record(
+      { hash, bytes, width, height, takenAt, takenFrom, camera, pipeline: PIPELINE_VERSION },
+      looked.faces,
+      isEdit ? before : null,
+    );
+    caches.put('thumbs', photo, looked.thumbnail);
+    looked.faces.forEach((face, index) => {
+      const id = faces[index];
+      if (id !== undefined) caches.put('faces', id, face.crop);
+    });
+    return photo;
+  }
+
+  /**
+   * Is what now lies at a file's path the same picture, edited? Only then may its faces keep their ids: another picture
+   * of the same name must never inherit the names of those who were on the first.
+   */
+  function isSamePicture(photo: number, found: readonly NewFace[]): boolean {
+    const faces = new Map(store.photos.facesOf(photo).map((face) => [face.id, face]));
+    const rows = store.photos.vectorsOf(photo);
+    const kept = rows.filter(({ face, model, vector }) => {
+      const before = faces.get(face);
+      return found.some(
+        ({ box, embeddings }) =>
+          before !== undefined &&
+          overlap([before.x, before.y, before.w, before.h], box) >= SAME_PLACE &&
+          embeddings[model] !== undefined &&
+          cosine(vector, embeddings[model]) >= SAME_LOOK,
+      );
+    });
+    return rows.length > 0 && kept.length * 2 > rows.length;
+  }
+
+  return { read, stages: (): Stages => ({ ...stages }) };
+}
+
+interface Reading {
+  hash: string;
+  bytes: number;
+  /** The photo of this content, when it has been looked at already. */
+  known: number | undefined;
+  looked: Looked | undefined;
+  embedded: Embedded;
+  sidecar: string | null;
+}
+
+/** The row's own word for a version of the sidecar begins with its name. */
+function sidecarOf({ file }: WaitingFile, version: string): string {
+  return join(dirname(file), version.replace(/:[^:]*:[^:]*$/, ''));
+}
+
+type Box = readonly [number, number, number, number];
+
+function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
+  const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
+  const height = Math.min(ay + ah, by + bh) - Math.max(ay, by);
+  return width <= 0 || height <= 0 ? 0 : (width * height) / (aw * ah + bw * bh - width * height);
+}
+
+/** Of unit vectors in float16. */
+function cosine(a: Uint8Array, b: Uint8Array): number {
+  const [left, right] = [a, b].map((bytes) => new Float16Array(new Uint8Array(bytes).buffer)) as [
+    Float16Array,
+    Float16Array, // two in, two out
+  ];
+  return left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0);
+}

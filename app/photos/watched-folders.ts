@@ -1,0 +1,173 @@
+// The life of every watched folder: scanned at the start and from time to time, watched or asked in between, away and back.
+
+import { setTimeout as pause } from 'node:timers/promises';
+import { messageOf, troubleOf, type Trouble } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { FolderRecord, Store } from '../store/index.ts';
+import { exclusionOf } from './exclusion.ts';
+import { isOnNetwork } from './network.ts';
+import { reconcile } from './reconcile.ts';
+import { watchFolder } from './watch.ts';
+
+/** A folder that was away is looked for again this often, and one that the library could not keep up with. */
+const RETURN_MS = 30_000;
+/** Where changes are not announced. */
+const POLL_MS = 60_000;
+/** Where they are: systems drop announcements when there are too many. */
+const DOUBT_MS = 60 * 60_000;
+/** A clock that jumps by more than this was asleep. */
+const ASLEEP_MS = 60_000;
+const CLOCK_MS = 10_000;
+
+export type FolderState = 'ready' | 'scanning' | 'away';
+
+export interface WatchedFoldersOptions {
+  store: Store;
+  /** The library's own folder, which is never looked into. */
+  library: string;
+  log: Log;
+  /** Watch for changes, and scan again by itself. */
+  watch: boolean;
+  /** Something may be waiting. */
+  onWaiting(): void;
+  onGone(photos: number[]): void;
+  onState(): void;
+}
+
+interface Life {
+  state: FolderState;
+  scanning?: Promise<void>;
+  watcher?: { close(): void };
+  timer?: NodeJS.Timeout;
+}
+
+export type WatchedFolders = ReturnType<typeof watchFolders>;
+
+export function watchFolders({ store, library, log, watch, onWaiting, onGone, onState }: WatchedFoldersOptions) {
+  const lives = new Map<number, Life>();
+  let trouble: Trouble | undefined;
+  let isClosed = false;
+  let clock = Date.now();
+  const waking = watch ? setInterval(wake, CLOCK_MS).unref() : undefined;
+
+  function lifeOf(id: number): Life {
+    const life = lives.get(id) ?? { state: 'ready' };
+    lives.set(id, life);
+    return life;
+  }
+
+  function scan(folder: FolderRecord): Promise<void> {
+    const life = lifeOf(folder.id);
+    if (folder.paused) return Promise.resolve();
+    life.scanning ??= scanNow(folder, life).finally(() => {
+      delete life.scanning;
+      onState();
+      onWaiting();
+    });
+    onState();
+    return life.scanning;
+  }
+
+  /** The watch begins before the scan, so that nothing falls between the two. */
+  async function scanNow(folder: FolderRecord, life: Life): Promise<void> {
+    if (life.state !== 'away') life.state = 'scanning';
+    clearTimeout(life.timer);
+    const isExcluded = exclusionOf(folder.path, folder.excluded, library);
+    try {
+      const isAsked = watch && (folder.polled ?? (await isOnNetwork(folder.path)));
+      if (watch && !isAsked && life.state !== 'away') await listen(folder, life, isExcluded);
+      const found = await reconcile({ store, folder, isExcluded, onProgress: onWaiting, onGone });
+      trouble = undefined;
+      const isBack = life.state === 'away' && found.state === 'ready';
+      life.state = found.state;
+      if (found.state === 'away') deafen(life);
+      else if (isBack && watch && !isAsked) await listen(folder, life, isExcluded);
+      const pauseMs = isAsked || found.leadsOut || !life.watcher ? POLL_MS : DOUBT_MS;
+      scanLater(folder.id, found.state === 'away' ? RETURN_MS : isBack ? 0 : pauseMs);
+    } catch (error) {
+      life.state = 'ready';
+      trouble = troubleOf(error);
+      log('error', 'scan.failed', { folder: folder.path, error, message: messageOf(error) });
+      scanLater(folder.id, RETURN_MS);
+    }
+  }
+
+  async function listen(folder: FolderRecord, life: Life, isExcluded: (path: string) => boolean): Promise<void> {
+    if (life.watcher || isClosed) return;
+    const watcher = watchFolder({
+      store,
+      folder,
+      isExcluded,
+      onWaiting,
+      onGone,
+      onDoubt: () => void scanLater(folder.id, 0),
+      onDeaf(error) {
+        log('warn', 'watch.deaf', { folder: folder.path, error });
+        deafen(life);
+        scanLater(folder.id, POLL_MS);
+      },
+      onError: (error) => log('error', 'watch.failed', { folder: folder.path, error }),
+    });
+    life.watcher = watcher;
+    await watcher.ready;
+  }
+
+  function deafen(life: Life): void {
+    life.watcher?.close();
+    delete life.watcher;
+  }
+
+  function scanLater(id: number, milliseconds: number): void {
+    const life = lives.get(id);
+    if (!watch || isClosed || !life) return;
+    clearTimeout(life.timer);
+    life.timer = setTimeout(() => {
+      const folder = store.folders.get(id);
+      if (folder && !isClosed) void (life.scanning ?? Promise.resolve()).then(() => scan(folder));
+    }, milliseconds).unref();
+  }
+
+  /** After sleep nobody knows what happened meanwhile. */
+  function wake(): void {
+    const now = Date.now();
+    const hasSlept = now - clock > ASLEEP_MS;
+    clock = now;
+    if (!hasSlept) return;
+    log('info', 'machine.woke', {});
+    scanAll();
+    onWaiting();
+  }
+
+  function scanAll(): void {
+    for (const folder of store.folders.all()) void scan(folder);
+  }
+
+  return {
+    scan,
+    scanAll,
+    state: (id: number): FolderState => lives.get(id)?.state ?? 'ready',
+    isScanning: (): boolean => [...lives.values()].some(({ scanning }) => scanning !== undefined),
+    /** Folders whose photos cannot be read at the moment. */
+    away: (): number[] => [...lives].flatMap(([id, { state }]) => (state === 'away' ? [id] : [])),
+    trouble: (): Trouble | undefined => trouble,
+    /** Leaves a folder alone: it was removed or paused, or is about to be watched in another way. */
+    async leave(id: number): Promise<void> {
+      const life = lives.get(id);
+      if (!life) return;
+      lives.delete(id);
+      clearTimeout(life.timer);
+      deafen(life);
+      while (life.scanning) await Promise.race([life.scanning, pause(50)]);
+      deafen(life); // a scan that was under way may have begun to listen
+    },
+    async close(): Promise<void> {
+      isClosed = true;
+      clearInterval(waking);
+      for (const life of lives.values()) {
+        clearTimeout(life.timer);
+        deafen(life);
+      }
+      await Promise.all([...lives.values()].map(({ scanning }) => scanning));
+    },
+  };
+}

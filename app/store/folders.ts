@@ -1,0 +1,62 @@
+// The watched folders: added, paused, thinned out by patterns, removed and, within thirty days, back again.
+
+import { z } from 'zod';
+import { type Database, query } from './database.ts';
+
+const Flag = z.literal([0, 1]).transform((flag) => flag === 1);
+const FolderRow = z.object({
+  id: z.number(),
+  path: z.string(),
+  photos: z.number(),
+  paused: Flag,
+  excluded: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.array(z.string())),
+  polled: Flag.nullable(),
+});
+const Id = z.object({ id: z.number() });
+
+export type FolderRecord = z.output<typeof FolderRow>;
+export type FolderSettings = Pick<FolderRecord, 'paused' | 'excluded' | 'polled'>;
+export type FolderStore = ReturnType<typeof folderStore>;
+
+const FOLDER = `id, path, (SELECT count(*) FROM file WHERE folder = folder.id AND state = 'done') AS photos,
+  paused, folder.excluded, polled FROM folder WHERE removed_at IS NULL`;
+
+export function folderStore(database: Database) {
+  const all = query(database, FolderRow, `SELECT ${FOLDER} ORDER BY path`);
+  const one = query(database, FolderRow, `SELECT ${FOLDER} AND id = ?`);
+  const add = query(
+    database,
+    Id,
+    `INSERT INTO folder (path, added_at) VALUES (?, ?)
+     ON CONFLICT (path) DO UPDATE SET removed_at = NULL, paused = 0 RETURNING id`,
+  );
+  const remove = database.prepare('UPDATE folder SET removed_at = ? WHERE id = ?');
+  const change = database.prepare('UPDATE folder SET paused = ?, excluded = ?, polled = ? WHERE id = ?');
+  const removedBefore = query(database, Id, 'SELECT id FROM folder WHERE removed_at < ?');
+  const dropFiles = database.prepare('DELETE FROM file WHERE folder = ?');
+  const drop = database.prepare('DELETE FROM folder WHERE id = ?');
+
+  const readable = query(database, Id, 'SELECT id FROM folder WHERE removed_at IS NULL AND paused = 0 ORDER BY id');
+
+  return {
+    all: (): FolderRecord[] => all.all(),
+    get: (id: number): FolderRecord | undefined => one.get(id),
+    /** Those whose photos may be read. */
+    readable: (): number[] => readable.all().map((row) => row.id),
+    /** A folder that was removed comes back with the id, and all the files, that it had. */
+    add: (path: string, at: string): number => add.get(path, at)?.id ?? 0,
+    /** The rows of its files stay, and with them everything that was said about the photos. */
+    remove: (id: number, at: string) => void remove.run(at, id),
+    change: (id: number, { paused, excluded, polled }: FolderSettings) =>
+      void change.run(paused ? 1 : 0, JSON.stringify(excluded), polled === null ? null : polled ? 1 : 0, id),
+    removedBefore: (at: string): number[] => removedBefore.all(at).map((row) => row.id),
+    /** For good, with the rows of its files; its photos are then without a place. */
+    drop(id: number): void {
+      dropFiles.run(id);
+      drop.run(id);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// Photos whose files are gone: kept with everything that was said of them until the user forgets and empties them.
+
+import { z } from 'zod';
+import { type Database, query } from './database.ts';
+
+const MissingRow = z.object({
+  photo: z.number(),
+  path: z.string(),
+  since: z.string().nullable(),
+  forgottenAt: z.string().nullable(),
+  faces: z.number(),
+  names: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.array(z.string())),
+});
+const Id = z.object({ id: z.number() });
+
+export type MissingRecord = z.output<typeof MissingRow>;
+export type MissingStore = ReturnType<typeof missingStore>;
+
+/** Not those that a pattern leaves out, nor those of a removed folder: both are the user's word, and can be taken back. */
+const MISSING = `present = 0 AND EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
+  WHERE file.photo = photo.id AND state = 'missing' AND file.excluded = 0 AND removed_at IS NULL)`;
+
+export function missingStore(database: Database) {
+  const list = query(
+    database,
+    MissingRow,
+    `SELECT photo.id AS photo, folder.path || ? || file.path AS path, max(missing_at) AS since,
+       forgotten_at AS forgottenAt, (SELECT count(*) FROM face WHERE face.photo = photo.id AND gone = 0) AS faces,
+       (SELECT json_group_array(DISTINCT person.name) FROM face JOIN person ON person.id = face.person
+        WHERE face.photo = photo.id AND gone = 0 AND person.name IS NOT NULL) AS names
+     FROM photo JOIN file ON file.photo = photo.id JOIN folder ON folder.id = file.folder
+     WHERE ${MISSING} AND state = 'missing' AND file.excluded = 0 AND removed_at IS NULL
+     GROUP BY photo.id ORDER BY since DESC, photo.id LIMIT ? OFFSET ?`,
+  );
+  const counts = query(
+    database,
+    z.object({ total: z.number(), forgotten: z.number() }),
+    `SELECT count(*) AS total, count(forgotten_at) AS forgotten FROM photo WHERE ${MISSING}`,
+  );
+  const forget = database.prepare(
+    `UPDATE photo SET forgotten_at = ? WHERE id = ? AND forgotten_at IS NULL AND ${MISSING}`,
+  );
+  const forgetAll = database.prepare(`UPDATE photo SET forgotten_at = ? WHERE forgotten_at IS NULL AND ${MISSING}`);
+  const remember = database.prepare('UPDATE photo SET forgotten_at = NULL WHERE id = ?');
+  const rememberAll = database.prepare('UPDATE photo SET forgotten_at = NULL WHERE forgotten_at IS NOT NULL');
+  const forgotten = query(database, Id, `SELECT id FROM photo WHERE forgotten_at IS NOT NULL AND ${MISSING} LIMIT ?`);
+  const placeless = query(
+    database,
+    Id,
+    'SELECT id FROM photo WHERE NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id) LIMIT ?',
+  );
+
+  return {
+    list: (limit: number, offset: number, separator: string) => list.all(separator, limit, offset),
+    counts: () => counts.get() ?? { total: 0, forgotten: 0 },
+    forget(photos: number[] | 'all', at: string): void {
+      if (photos === 'all') forgetAll.run(at);
+      else for (const photo of photos) forget.run(at, photo);
+    },
+    /** Takes forgetting back. */
+    remember(photos: number[] | 'all'): void {
+      if (photos === 'all') rememberAll.run();
+      else for (const photo of photos) remember.run(photo);
+    },
+    /** Photos that may be purged: forgotten and still missing. */
+    forgotten: (most: number): number[] => forgotten.all(most).map(({ id }) => id),
+    /** Photos that have not even a missing file: those of a folder that was dropped for good. */
+    placeless: (most: number): number[] => placeless.all(most).map(({ id }) => id),
+  };
+}

@@ -1,0 +1,17 @@
+// What the user set for the whole library: a few values by name, which survive a restart.
+
+import { z } from 'zod';
+import { type Database, query } from './database.ts';
+
+export type SettingStore = ReturnType<typeof settingStore>;
+/** `paused`: no photo is read until the user says so. */
+export type Setting = 'paused';
+
+export function settingStore(database: Database) {
+  const one = query(database, z.object({ value: z.string() }), 'SELECT value FROM setting WHERE key = ?');
+  const put = database.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)');
+  return {
+    get: (key: Setting): string | null => one.get(key)?.value ?? null,
+    set: (key: Setting, value: string) => void put.run(key, value),
+  };
+}
