@@ -34,7 +34,6 @@ const OWNED: Record<string, string[]> = {
   'node:tls': [],
   'node:dgram': [],
   'better-sqlite3': ['store'],
-  chokidar: ['photos'],
   sharp: ['vision', 'visionHandle'],
   'onnxruntime-node': ['vision', 'visionHandle'],
   react: ['screen'],

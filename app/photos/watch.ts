@@ -28,10 +28,8 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
   const touched = new Map<string, number>(); // path → when it was last touched
   let isFlooded = false;
   let settling: Promise<void> | undefined;
-  const device = stat(folder.path).then(
-    ({ dev }) => dev,
-    () => undefined, // it went in this very moment, which the first change will find
-  );
+  const leaving = new Set<string>(); // seen to be gone, once
+  const place = numberOf(folder.path);
   const isSkipped = (path: string) => path !== folder.path && (isSkippedFolder(basename(path)) || isExcluded(path));
 
   const tree = watchTree(
@@ -77,8 +75,16 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
 
   /** A drive that was pulled out takes its files with it; they are not missing. */
   async function isStillThere(): Promise<boolean> {
-    const now = await stat(folder.path).catch(() => undefined); // unreachable is the answer
-    return now !== undefined && now.dev === (await device) && (await readdir(folder.path)).length > 0;
+    const now = await numberOf(folder.path);
+    return now !== undefined && now === (await place);
+  }
+
+  /** What was moved is gone in one place before it is found in the other: nobody shall vanish in between. */
+  function isLeaving(path: string): boolean {
+    if (leaving.delete(path)) return false;
+    leaving.add(path);
+    touched.set(path, performance.now());
+    return true;
   }
 
   /** @returns whether anything waits because of it */
@@ -88,15 +94,19 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
     if (isSidecar(name)) return settleDescribed(path);
     const stats = await lstat(path).catch(() => undefined); // gone: that is looked into below
     const isTree = stats ? stats.isDirectory() || (stats.isSymbolicLink() && !isPicture(name)) : !isPicture(name);
-    return isTree ? settleTree(path) : settlePicture(path);
+    if (!isTree) return settlePicture(path);
+    return !stats && isLeaving(path) ? false : settleTree(path);
   }
 
   async function settlePicture(path: string): Promise<boolean> {
     if (!isPicture(basename(path))) return false;
     const file = await describe(folder.path, path);
-    if (file) return noteSeen(store, folder.id, file);
+    if (file) {
+      leaving.delete(path);
+      return noteSeen(store, folder.id, file);
+    }
     const known = store.files.find(folder.id, relative(folder.path, path));
-    if (!known || known.state === 'missing') return false;
+    if (!known || known.state === 'missing' || isLeaving(path)) return false;
     const found = await whereIs(folder.path, known.path);
     const photo = found.state === 'gone' ? noteGone(store, known.id) : null;
     if (photo !== null) onGone([photo]);
@@ -136,4 +146,10 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
       tree.close();
     },
   };
+}
+
+/** What tells a folder from another one at the same path; nothing while it cannot be reached. */
+async function numberOf(path: string): Promise<string | undefined> {
+  const stats = await stat(path).catch(() => undefined); // unreachable is the answer
+  return stats && `${stats.dev}/${stats.ino}`;
 }

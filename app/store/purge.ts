@@ -24,33 +24,33 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
   const touch = query(
     database,
     Id,
-    `SELECT action AS id FROM answer WHERE left_face = ?1 UNION SELECT action FROM answer WHERE right_face = ?1
-     UNION SELECT action FROM naming WHERE face = ?1
-     UNION SELECT action FROM face_move WHERE face = ?1 AND action IS NOT NULL`,
+    `SELECT action AS id FROM answer WHERE left_face = ? UNION SELECT action FROM answer WHERE right_face = ?
+     UNION SELECT action FROM naming WHERE face = ?
+     UNION SELECT action FROM face_move WHERE face = ? AND action IS NOT NULL`,
   );
   const inherit = [
-    'UPDATE answer SET left_face = ?1 WHERE left_face = ?2',
-    'UPDATE answer SET right_face = ?1 WHERE right_face = ?2',
-    'UPDATE naming SET face = ?1 WHERE face = ?2',
+    'UPDATE answer SET left_face = :heir WHERE left_face = :face',
+    'UPDATE answer SET right_face = :heir WHERE right_face = :face',
+    'UPDATE naming SET face = :heir WHERE face = :face',
   ].map((sql) => database.prepare(sql));
   const lose = [
-    'DELETE FROM answer WHERE left_face = ?1 OR right_face = ?1',
-    'UPDATE naming SET face = NULL WHERE face = ?1',
+    'DELETE FROM answer WHERE left_face = :face OR right_face = :face',
+    'UPDATE naming SET face = NULL WHERE face = :face',
   ].map((sql) => database.prepare(sql));
   const remove = [
-    'DELETE FROM face_move WHERE face = ?1',
-    'DELETE FROM embedding WHERE face = ?1',
-    'DELETE FROM face WHERE id = ?1',
+    'DELETE FROM face_move WHERE face = :face',
+    'DELETE FROM embedding WHERE face = :face',
+    'DELETE FROM face WHERE id = :face',
   ].map((sql) => database.prepare(sql));
 
   for (const { id, person } of rows) {
-    for (const action of touch.all(id)) touched.add(action.id);
+    for (const action of touch.all(id, id, id, id)) touched.add(action.id);
     const next = person === null ? undefined : heir.get(person, parameter)?.id;
-    if (next === undefined) for (const statement of lose) statement.run(id);
-    else for (const statement of inherit) statement.run(next, id);
+    if (next === undefined) for (const statement of lose) statement.run({ face: id });
+    else for (const statement of inherit) statement.run({ heir: next, face: id });
   }
   database.exec('DELETE FROM answer WHERE left_face = right_face'); // both sides have one heir: nothing is left to say
-  for (const { id } of rows) for (const statement of remove) statement.run(id);
+  for (const { id } of rows) for (const statement of remove) statement.run({ face: id });
   database.prepare(`DELETE FROM file WHERE photo IN ${THESE}`).run(parameter);
   database.prepare(`DELETE FROM photo WHERE id IN ${THESE}`).run(parameter);
   forgetPeople(database, new Set(rows.flatMap(({ person }) => person ?? [])), touched);
@@ -64,28 +64,28 @@ function forgetPeople(database: Database, people: ReadonlySet<number>, touched: 
   const touch = query(
     database,
     Id,
-    'SELECT action AS id FROM naming WHERE person = ?1 UNION SELECT action FROM hiding WHERE person = ?1',
+    'SELECT action AS id FROM naming WHERE person = ? UNION SELECT action FROM hiding WHERE person = ?',
   );
   const forget = [
-    'DELETE FROM naming WHERE person = ?1',
-    'DELETE FROM hiding WHERE person = ?1',
-    'UPDATE person SET name = NULL, hidden = 0, faces = 0, photos = 0, cover = NULL WHERE id = ?1',
-    `DELETE FROM person WHERE id = ?1
-       AND NOT EXISTS (SELECT 1 FROM face_move WHERE from_person = ?1 OR to_person = ?1)`,
+    'DELETE FROM naming WHERE person = :person',
+    'DELETE FROM hiding WHERE person = :person',
+    'UPDATE person SET name = NULL, hidden = 0, faces = 0, photos = 0, cover = NULL WHERE id = :person',
+    `DELETE FROM person WHERE id = :person
+       AND NOT EXISTS (SELECT 1 FROM face_move WHERE from_person = :person OR to_person = :person)`,
   ].map((sql) => database.prepare(sql));
   for (const person of people) {
     if (hasFaces.get(person)) continue;
-    for (const action of touch.all(person)) touched.add(action.id);
-    for (const statement of forget) statement.run(person);
+    for (const action of touch.all(person, person)) touched.add(action.id);
+    for (const statement of forget) statement.run({ person });
   }
 }
 
 function forgetActions(database: Database, actions: ReadonlySet<number>): void {
   const forget = database.prepare(
-    `DELETE FROM action WHERE id = ?1
-       AND NOT EXISTS (SELECT 1 FROM answer WHERE action = ?1) AND NOT EXISTS (SELECT 1 FROM naming WHERE action = ?1)
-       AND NOT EXISTS (SELECT 1 FROM hiding WHERE action = ?1)
-       AND NOT EXISTS (SELECT 1 FROM face_move WHERE action = ?1)`,
+    `DELETE FROM action WHERE id = :action
+       AND NOT EXISTS (SELECT 1 FROM answer WHERE action = :action) AND NOT EXISTS (SELECT 1 FROM naming WHERE action = :action)
+       AND NOT EXISTS (SELECT 1 FROM hiding WHERE action = :action)
+       AND NOT EXISTS (SELECT 1 FROM face_move WHERE action = :action)`,
   );
-  for (const action of actions) forget.run(action);
+  for (const action of actions) forget.run({ action });
 }

@@ -1,0 +1,321 @@
+// Folders that are watched, paused, thinned out and removed; files that move, vanish and return: names follow them.
+
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkLibrary } from '../app/check.ts';
+import { type Library, openLibrary } from '../app/core.ts';
+import { dropRemovedFolders } from '../app/forgetting.ts';
+import { silentLog } from '../app/log.ts';
+import { openCaches } from '../app/photos/caches.ts';
+import { openStore } from '../app/store/index.ts';
+import { writeFacePhotos } from './face-photos.ts';
+
+let folder: string;
+let photos: string;
+let library: Library;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-folders-'));
+  photos = join(folder, 'photos');
+  await writeFacePhotos(photos, 4);
+});
+afterEach(async () => {
+  await library.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('Without watching', () => {
+  beforeEach(() => open(false));
+
+  test('A missing photo can be forgotten, remembered, and comes back with its name', async () => {
+    const { person, path } = await nameSomeone();
+    renameSync(path, join(folder, 'aside.jpg'));
+    await rescan();
+    expect(await missing()).toMatchObject({
+      total: 1,
+      forgotten: 0,
+      photos: [{ path, faces: 1, names: ['Anna'], forgottenAt: null }],
+    });
+    expect(await library.engine['missing.forget']({ photos: 'all' })).toEqual({ total: 1, forgotten: 1 });
+    expect(await library.engine['missing.remember']({ photos: 'all' })).toEqual({ total: 1, forgotten: 0 });
+    await library.engine['missing.forget']({ photos: 'all' });
+    renameSync(join(folder, 'aside.jpg'), join(photos, 'another name.jpg'));
+    await rescan();
+    expect(await missing()).toEqual({ photos: [], total: 0, forgotten: 0 });
+    expect(await library.engine['missing.empty']({})).toEqual({ photos: 0 });
+    expect(await nameOf(person)).toBe('Anna');
+  });
+
+  test('Emptying what was forgotten deletes it, and nothing that was said about anybody else', async () => {
+    const { person, path } = await nameSomeone();
+    const kept = (await people()).find(({ id }) => id !== person);
+    await library.engine['people.name']({ person: kept?.id ?? 0, name: 'Berta', ifTaken: 'keepBoth' });
+    rmSync(path);
+    await rescan();
+    await library.engine['missing.forget']({ photos: 'all' });
+    expect(await library.engine['missing.empty']({})).toEqual({ photos: 1 });
+    expect(await nameOf(kept?.id ?? 0)).toBe('Berta');
+    const { entries } = await library.engine['history.list']({ offset: 0, limit: 10 });
+    expect(entries.map(({ sentence }) => sentence).join()).not.toContain('Anna');
+    await isWhole();
+  });
+
+  test('What a pattern leaves out is out of sight and not missing, and returns with the pattern gone', async () => {
+    const { person } = await nameSomeone();
+    const { folders } = await library.engine['library.status']({});
+    const change = (excluded: string[]) => library.engine['folders.change']({ folder: folders[0].id, excluded });
+    await change(['*.jpg']);
+    await library.whenIdle();
+    expect((await library.engine['library.status']({})).photos.total).toBe(0);
+    expect(await missing()).toMatchObject({ total: 0 });
+    await change(['nothing/**', 'Screenshots']);
+    await library.whenIdle();
+    expect((await library.engine['library.status']({})).photos.done).toBe(4);
+    expect(await nameOf(person)).toBe('Anna');
+  });
+
+  test('A paused folder is left alone, also after a restart, until it goes on', async () => {
+    const { folders } = await library.engine['library.status']({});
+    await library.engine['folders.change']({ folder: folders[0].id, paused: true });
+    copyFileSync(join(photos, '1.jpg'), join(photos, 'copy.jpg'));
+    await library.close();
+    await open(false);
+    await rescan();
+    expect((await library.engine['library.status']({})).photos.total).toBe(4);
+    await library.engine['folders.change']({ folder: folders[0].id, paused: false });
+    await library.whenIdle();
+    expect((await library.engine['library.status']({})).photos.total).toBe(5);
+  });
+
+  test('Pausing all work survives a restart', async () => {
+    await library.engine['work.pause']({});
+    copyFileSync(join(photos, '1.jpg'), join(photos, 'copy.jpg'));
+    await library.close();
+    await open(false);
+    await rescan();
+    expect(await library.engine['library.status']({})).toMatchObject({ activity: 'paused', photos: { waiting: 1 } });
+    await library.engine['work.resume']({});
+    await library.whenIdle();
+    expect(await library.engine['library.status']({})).toMatchObject({ activity: 'idle', photos: { waiting: 0 } });
+  });
+
+  test('A removed folder comes back with its names within thirty days, and is gone for good after them', async () => {
+    const { person } = await nameSomeone();
+    const { folders } = await library.engine['library.status']({});
+    await library.engine['folders.remove']({ folder: folders[0].id });
+    expect(await people()).toEqual([]);
+    await library.engine['folders.add']({ path: photos });
+    await library.whenIdle();
+    expect(await nameOf(person)).toBe('Anna');
+    await library.engine['folders.remove']({ folder: folders[0].id });
+    await library.close();
+    const store = openStore(join(folder, 'library'));
+    const caches = openCaches(join(folder, 'library'));
+    const day = 86_400_000;
+    expect(await dropRemovedFolders(store, caches, Date.now() + 29 * day)).toBe(0);
+    expect(await dropRemovedFolders(store, caches, Date.now() + 31 * day)).toBe(4);
+    expect(caches.ids('faces')).toEqual([]);
+    expect(store.facts.count()).toBe(0);
+    store.close();
+    await open(false);
+    await isWhole();
+  });
+
+  test('Another picture in the place of a named one does not inherit the name, wherever the first went', async () => {
+    const { person, path } = await nameSomeone();
+    renameSync(path, join(photos, 'zz moved.jpg'));
+    writeFileSync(path, await otherFace());
+    utimesSync(path, new Date(), new Date(Date.now() + 10_000)); // read before the one that moved
+    await rescan();
+    const { photos: theirs } = await library.engine['people.photos']({ person, offset: 0, limit: 10 });
+    const places = await Promise.all(
+      theirs.map(async ({ id }) => (await library.engine['photos.get']({ photo: id })).places),
+    );
+    expect(places.flat().map((place) => place.path)).toEqual([join(photos, 'zz moved.jpg')]);
+    expect(await nameOf(person)).toBe('Anna');
+  });
+
+  test('Names that are not valid text are listed with a sentence, loops end, and long paths are read', async () => {
+    const odd = Buffer.concat([Buffer.from(`${photos}/`), Buffer.from([0x66, 0xfc, 0x72]), Buffer.from('.jpg')]);
+    writeFileSync(odd, 'any bytes');
+    symlinkSync(photos, join(photos, 'loop'));
+    symlinkSync(join(photos, 'nowhere'), join(photos, 'dangling.jpg'));
+    const long = join(photos, 'a'.repeat(200), 'b'.repeat(200));
+    mkdirSync(long, { recursive: true });
+    copyFileSync(join(photos, '1.jpg'), join(long, `${'c'.repeat(200)}.jpg`));
+    for (const form of ['NFC', 'NFD']) copyFileSync(join(photos, '2.jpg'), join(photos, `für.jpg`.normalize(form)));
+    await rescan();
+    await rescan();
+    const { failures } = await library.engine['failures.list']({ offset: 0, limit: 10 });
+    expect(failures).toMatchObject([{ path: join(photos, 'f\uFFFDr.jpg'), retryAt: null }]);
+    expect(failures[0].reason).toMatch(/Rename it/);
+    expect((await library.engine['library.status']({})).photos).toMatchObject({ done: 7, waiting: 0, failed: 1 });
+  });
+
+  test('Links to another disk that is not plugged in leave its photos away, not missing', async () => {
+    const disk = join(folder, 'disk');
+    await writeFacePhotos(disk, 1);
+    symlinkSync(disk, join(photos, 'disk'));
+    await rescan();
+    expect((await library.engine['library.status']({})).photos.done).toBe(5);
+    renameSync(disk, `${disk} unplugged`);
+    await rescan();
+    expect(await missing()).toMatchObject({ total: 0 });
+    expect((await library.engine['library.status']({})).photos.done).toBe(5);
+  });
+
+  test('A rating and a title in a sidecar are read, noticed when they change, and given back when it goes', async () => {
+    const sidecar = join(photos, '1.xmp');
+    const write = (stars: number, title: string) =>
+      writeFileSync(
+        sidecar,
+        `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description xmp:Rating="${stars}"><dc:title><rdf:Alt>` +
+          `<rdf:li xml:lang="x-default">${title}</rdf:li></rdf:Alt></dc:title></rdf:Description></x:xmpmeta>`,
+      );
+    write(4, 'Anna &amp; the sea');
+    await rescan();
+    expect(await photoAt('1.jpg')).toMatchObject({
+      rating: { stars: 4, from: 'sidecar' },
+      title: { text: 'Anna & the sea', from: 'sidecar' },
+      takenFrom: 'file',
+    });
+    const { detect } = library.stages();
+    write(5, 'Alone');
+    await rescan();
+    expect(await photoAt('1.jpg')).toMatchObject({ rating: { stars: 5 }, title: { text: 'Alone' } });
+    rmSync(sidecar);
+    await rescan();
+    expect(await photoAt('1.jpg')).toMatchObject({ rating: null, title: null });
+    expect(library.stages().detect).toBe(detect);
+  });
+});
+
+describe('While watching', () => {
+  beforeEach(() => open(true));
+
+  test('Files that come, move between folders, change and go are followed, with their names', async () => {
+    const { person, path } = await nameSomeone();
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    await library.engine['folders.add']({ path: other });
+    await library.whenIdle();
+    mkdirSync(join(other, 'new', 'deep'), { recursive: true });
+    renameSync(path, join(other, 'new', 'deep', 'moved.jpg'));
+    await until(async () => {
+      const { photos: theirs } = await library.engine['people.photos']({ person, offset: 0, limit: 10 });
+      const places = await Promise.all(theirs.map(({ id }) => library.engine['photos.get']({ photo: id })));
+      return places.some((photo) => photo.places.some((place) => place.path.endsWith('moved.jpg')));
+    });
+    expect(await nameOf(person)).toBe('Anna');
+    renameSync(join(other, 'new'), join(other, 'renamed'));
+    await until(async () => (await paths()).includes(join(other, 'renamed', 'deep', 'moved.jpg')));
+    rmSync(join(other, 'renamed'), { recursive: true });
+    await until(async () => (await missing()).total === 1);
+    expect(await nameOf(person)).toBeUndefined();
+  });
+
+  test('A file that is still being copied is read when it is complete, and never fails', async () => {
+    const bytes = await otherFace();
+    const path = join(photos, 'slow.jpg');
+    writeFileSync(path, '');
+    for (let at = 0; at < bytes.length; at += 1000) {
+      appendFileSync(path, bytes.subarray(at, at + 1000));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect((await library.engine['library.status']({})).photos.failed).toBe(0);
+    }
+    await until(async () => (await library.engine['library.status']({})).photos.done === 5);
+  });
+
+  test('A folder that is unplugged while it is watched is away, and its photos are not missing', async () => {
+    renameSync(photos, `${photos} unplugged`);
+    mkdirSync(photos);
+    await until(async () => (await library.engine['library.status']({})).folders[0]?.state === 'away');
+    expect(await missing()).toMatchObject({ total: 0 });
+    rmSync(photos, { recursive: true });
+    renameSync(`${photos} unplugged`, photos);
+    await rescan();
+    expect((await library.engine['library.status']({})).folders[0]?.state).toBe('ready');
+  });
+});
+
+async function open(watch: boolean): Promise<void> {
+  library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch });
+  const { folders } = await library.engine['library.status']({});
+  if (folders.length === 0) await library.engine['folders.add']({ path: photos });
+  await library.whenIdle();
+}
+
+async function rescan(): Promise<void> {
+  await library.engine['folders.rescan']({});
+  await library.whenIdle();
+}
+
+/** Names whoever is on the first photo. */
+async function nameSomeone(): Promise<{ person: number; path: string }> {
+  const photo = await photoAt('1.jpg');
+  const person = photo?.faces[0]?.person?.id ?? 0;
+  await library.engine['people.name']({ person, name: 'Anna', ifTaken: 'ask' });
+  return { person, path: join(photos, '1.jpg') };
+}
+
+async function otherFace(): Promise<Buffer> {
+  const { facePhotos } = await import('./face-photos.ts');
+  return (await facePhotos(10))[9];
+}
+
+async function nameOf(person: number): Promise<string | null | undefined> {
+  return (await people()).find(({ id }) => id === person)?.name;
+}
+
+async function people() {
+  const lists = (['main', 'seldom'] as const).map((section) =>
+    library.engine['people.list']({ section, offset: 0, limit: 100 }),
+  );
+  return (await Promise.all(lists)).flatMap((list) => list.people);
+}
+
+const missing = async () => library.engine['missing.list']({ offset: 0, limit: 10 });
+
+async function everyPhoto() {
+  const { photos: cards } = await library.engine['photos.list']({ offset: 0, limit: 100 });
+  return Promise.all(cards.map(({ id }) => library.engine['photos.get']({ photo: id })));
+}
+
+async function photoAt(name: string) {
+  return (await everyPhoto()).find(({ places }) => places.some(({ path }) => path === join(photos, name)));
+}
+
+async function paths(): Promise<string[]> {
+  return (await everyPhoto()).flatMap(({ places }) => places.map(({ path }) => path));
+}
+
+async function isWhole(): Promise<void> {
+  const store = openStore(await closed());
+  expect(checkLibrary(store, join(folder, 'library')).filter(({ isFine }) => !isFine)).toEqual([]);
+  store.close();
+  await open(false);
+}
+
+async function closed(): Promise<string> {
+  await library.close();
+  const database = new SQLite(join(folder, 'library', 'library.db'));
+  expect(database.pragma('foreign_key_check')).toEqual([]);
+  database.close();
+  return join(folder, 'library');
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 100));
+}
