@@ -6,7 +6,7 @@ const REASONS = {
   empty: 'The file is empty.',
   other: 'This is not a picture in a format that Kindred can read.',
   video: 'This is a video: Kindred looks at photos only.',
-  damaged: 'The file is damaged: most of the picture is missing.',
+  damaged: 'The file is damaged: what is left of it cannot be shown.',
   tooLarge: 'The picture is too large: at most 300 megapixels can be read, or 64 in a HEIC or BMP file.',
   noPreview: 'This camera file holds no preview, which is all that Kindred can read of it.',
   memory: 'This picture needs more memory than there is.',
@@ -31,6 +31,7 @@ export function blame(cause: unknown): unknown {
     return cause;
   if (/pixel limit|dimensions/i.test(message)) return unreadable('tooLarge', cause);
   if (/out of memory|allocation failed/i.test(message)) return unreadable('memory', cause);
+  if (/not configured|not supported/i.test(message)) return unreadable('other', cause);
   // The first bytes said that this is a picture.
   return unreadable('damaged', cause);
 }

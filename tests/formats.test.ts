@@ -1,0 +1,176 @@
+// Every kind of photo file gives the same face; what is no photo, or too little of one, is refused in plain words.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import exifReader from 'exif-reader';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { silentLog } from '../app/log.ts';
+import { dot } from '../app/people/linkage.ts';
+import { decodeVector } from '../app/people/similarity.ts';
+import { startVision } from '../app/vision/handle.ts';
+import type { Looked, Vision } from '../app/vision/protocol.ts';
+import { everyFormat, VIDEO } from './formats.ts';
+import { SAMPLES } from './samples.ts';
+
+const SIDE = 640;
+
+let folder: string;
+let vision: Vision;
+let reference: Looked;
+let formats: Record<string, Buffer>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-formats-'));
+  vision = startVision({ log: silentLog });
+  formats = await everyFormat(SIDE);
+  reference = await vision.look(put('reference.png', await sharp(SAMPLES[1]).resize(SIDE).png().toBuffer()));
+});
+afterAll(async () => {
+  await vision.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('The same face in every format, upright and in its colours', async () => {
+  const colour = await meanColour(reference.thumbnail);
+  for (const [name, bytes] of Object.entries(formats)) {
+    const file = put(name, bytes);
+    const looked = await vision.look(file);
+    expect(looked.width / looked.height, name).toBeCloseTo(reference.width / reference.height, 2);
+    expect(dot(vectorOf(looked), vectorOf(reference)), name).toBeGreaterThan(0.9);
+    const shown = await meanColour(looked.thumbnail);
+    const preview = await meanColour(await vision.preview(file, 400));
+    const tolerance = name === 'cmyk.jpg' ? 20 : 4; // ink has fewer colours than light
+    for (const channel of [0, 1, 2]) {
+      expect(Math.abs(shown[channel] - colour[channel]), name).toBeLessThan(tolerance);
+      expect(Math.abs(preview[channel] - colour[channel]), name).toBeLessThan(tolerance);
+    }
+  }
+});
+
+test('All eight orientations in JPEG, PNG, WebP and TIFF', async () => {
+  const upright = await sharp(SAMPLES[1]).resize(SIDE).png().toBuffer();
+  for (const format of ['jpeg', 'png', 'webp', 'tiff'] as const) {
+    for (let orientation = 1; orientation <= 8; orientation++) {
+      const name = `${orientation}.${format}`;
+      const turned = await sharp(await turnedBack(upright, orientation))
+        .withMetadata({ orientation })
+        .toFormat(format)
+        .toBuffer();
+      const looked = await vision.look(put(name, turned));
+      expect([looked.width, looked.height], name).toEqual([reference.width, reference.height]);
+      expect(dot(vectorOf(looked), vectorOf(reference)), name).toBeGreaterThan(0.9);
+    }
+  }
+});
+
+test('The date is read from a HEIC file as from any other', async () => {
+  const { exif } = await vision.look(put('dated.heic', formats['iphone.heic']));
+  expect(exifReader(Buffer.from(exif ?? [])).Image?.DateTime).toEqual(new Date('2019-07-04T18:30:00Z'));
+});
+
+describe('Files that are damaged or no photos', () => {
+  test('A copy that broke off after most of the picture is shown as far as it goes', async () => {
+    for (const name of ['baseline.jpg', 'progressive.jpeg', 'plain.png', 'animated.gif', 'windows.bmp', 'nikon.nef']) {
+      const bytes = formats[name];
+      const looked = await vision.look(put(`cut ${name}`, bytes.subarray(0, Math.round(bytes.length * 0.8))));
+      expect([looked.width, looked.height], name).toEqual([reference.width, reference.height]);
+    }
+  });
+
+  test('A copy that hardly began is refused', async () => {
+    for (const [name, bytes] of Object.entries(formats)) {
+      if (name === 'motion photo.jpg') continue; // most of it is there however little is left of the video
+      const looking = vision.look(put(`begun ${name}`, bytes.subarray(0, Math.round(bytes.length * 0.02))));
+      await expect(looking, name).rejects.toMatchObject({
+        code: 'photo',
+        message: expect.stringMatching(/^The file is damaged: |holds no preview/),
+      });
+    }
+  });
+
+  test('What is no photo is told by its content, whatever its name says', async () => {
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>';
+    const reasons = await Promise.all(
+      Object.entries({ 'text.jpg': 'no picture', 'empty.jpg': '', 'drawing.png': drawing, 'film.jpg': VIDEO }).map(
+        ([name, content]) => reasonOf(vision.look(put(name, content))),
+      ),
+    );
+    expect(reasons).toEqual([
+      'This is not a picture in a format that Kindred can read.',
+      'The file is empty.',
+      'This is not a picture in a format that Kindred can read.',
+      'This is a video: Kindred looks at photos only.',
+    ]);
+  });
+
+  test('A picture of more pixels than can be read is refused before it is read', async () => {
+    const bytes = Buffer.from(formats['windows.bmp']);
+    bytes.writeInt32LE(30_000, 18);
+    bytes.writeInt32LE(30_000, 22);
+    expect(await reasonOf(vision.look(put('huge.bmp', bytes)))).toMatch(/too large: at most 300 megapixels/);
+    const png = Buffer.from(formats['plain.png']);
+    png.writeUInt32BE(30_000, 16);
+    png.writeUInt32BE(30_000, 20);
+    png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
+    expect(await reasonOf(vision.look(put('huge.png', png)))).toMatch(/too large: at most 300 megapixels/);
+  });
+});
+
+describe('Large pictures', () => {
+  test('One of 100 megapixels is read in little memory', async () => {
+    const modest = startVision({ log: silentLog, lanes: 1, mostMemory: 700_000_000 });
+    const face = await sharp(SAMPLES[1]).resize(3500).png().toBuffer();
+    const large = join(folder, 'large.jpg');
+    await sharp({ create: { width: 12_000, height: 8_400, channels: 3, background: '#678' } })
+      .composite([{ input: face, left: 5000, top: 3000 }])
+      .jpeg({ quality: 90 })
+      .toFile(large);
+    const looked = await modest.look(large);
+    expect([looked.width, looked.height, looked.faces.length]).toEqual([12_000, 8_400, 1]);
+    await modest.close();
+  });
+
+  test('One that needs more memory than it may have is set aside in words, and others are read as always', async () => {
+    const modest = startVision({ log: silentLog, lanes: 1, mostMemory: 200_000_000 });
+    const hungry = join(folder, 'hungry.png');
+    await sharp({ create: { width: 12_000, height: 8_400, channels: 3, background: '#678' } })
+      .png({ progressive: true, compressionLevel: 1 }) // can only be decoded whole
+      .toFile(hungry);
+    expect(await reasonOf(modest.preview(hungry, 800))).toMatch(/takes more than .* memory/);
+    expect((await modest.preview(SAMPLES[0], 800)).length).toBeGreaterThan(1000);
+    await modest.close();
+  });
+});
+
+function put(name: string, content: Uint8Array | string): string {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+/** The surest face: strong colour shifts may show one more where there is none. */
+function vectorOf({ faces }: Looked): Float32Array {
+  return decodeVector(faces[0].embeddings['vggface2-mobilenet']);
+}
+
+async function meanColour(picture: Uint8Array): Promise<number[]> {
+  const { channels } = await sharp(picture).stats();
+  return channels.map(({ mean }) => mean);
+}
+
+async function reasonOf(reading: Promise<unknown>): Promise<string> {
+  return reading.then(
+    () => 'It was read.',
+    (error: Error) => error.message,
+  );
+}
+
+/** Pixels turned and mirrored the other way round than the orientation will put them. */
+async function turnedBack(picture: Uint8Array, orientation: number): Promise<Buffer> {
+  const angle = [0, 0, 180, 180, 90, 270, 270, 90][orientation - 1];
+  const turned = await sharp(picture).rotate(angle).png().toBuffer();
+  return sharp(turned).flop([2, 4, 5, 7].includes(orientation)).png().toBuffer();
+}
