@@ -1,12 +1,13 @@
 // Every kind of photo file gives the same face; what is no photo, or too little of one, is refused in plain words.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import exifReader from 'exif-reader';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/log.ts';
 import { dot } from '../app/people/linkage.ts';
 import { decodeVector } from '../app/people/similarity.ts';
@@ -69,6 +70,22 @@ test('All eight orientations in JPEG, PNG, WebP and TIFF', async () => {
 test('The date is read from a HEIC file as from any other', async () => {
   const { exif } = await vision.look(put('dated.heic', formats['iphone.heic']));
   expect(exifReader(Buffer.from(exif ?? [])).Image?.DateTime).toEqual(new Date('2019-07-04T18:30:00Z'));
+});
+
+test('A live photo counts once, and a video is listed with a word on it', async () => {
+  const photos = join(folder, 'live');
+  mkdirSync(photos);
+  writeFileSync(join(photos, 'IMG_1.HEIC'), formats['iphone.heic']);
+  for (const name of ['IMG_1.MOV', 'img_1.heic.mp4', 'film.mp4']) writeFileSync(join(photos, name), VIDEO);
+  const library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
+  await library.engine['folders.add']({ path: photos });
+  await library.whenIdle();
+  const { failures } = await library.engine['failures.list']({ offset: 0, limit: 10 });
+  expect(failures).toMatchObject([
+    { path: join(photos, 'film.mp4'), reason: 'This is a video: Kindred looks at photos only.', retryAt: null },
+  ]);
+  expect((await library.engine['library.status']({})).photos).toMatchObject({ done: 1, waiting: 0 });
+  await library.close();
 });
 
 describe('Files that are damaged or no photos', () => {

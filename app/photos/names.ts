@@ -7,6 +7,9 @@ const PICTURES = new Set(
     .split(' ')
     .map((extension) => `.${extension}`),
 );
+const VIDEOS = new Set(
+  'mov mp4 m4v avi mkv webm 3gp mts m2ts mpg mpeg wmv'.split(' ').map((extension) => `.${extension}`),
+);
 /** Folders that systems and programs make for themselves. */
 const SYSTEM = new Set(
   [
@@ -22,6 +25,15 @@ const SYSTEM = new Set(
 );
 export function isPicture(name: string): boolean {
   return !name.startsWith('.') && PICTURES.has(extname(name).toLowerCase());
+}
+
+export function isVideo(name: string): boolean {
+  return !name.startsWith('.') && VIDEOS.has(extname(name).toLowerCase());
+}
+
+/** The name without its extension, in small letters: what belongs together bears the same. */
+export function stem(name: string): string {
+  return basename(name, extname(name)).toLowerCase();
 }
 
 export function isSidecar(name: string): boolean {

@@ -5,10 +5,14 @@ import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { codeOf } from '../errors.ts';
 import type { SeenFile } from '../store/index.ts';
-import { isPicture, isSidecar, isSkippedFolder, isWithin, sidecarNames } from './names.ts';
+import { isPicture, isSidecar, isSkippedFolder, isVideo, isWithin, sidecarNames, stem } from './names.ts';
 
 /** Files asked about at once: a network disk answers each of them late, but many together. */
 const AT_ONCE = 64;
+
+const NAMELESS =
+  'Its name is written in a way that this system’s own programs cannot read. Rename it, and it will be read.';
+const VIDEO = 'This is a video: Kindred looks at photos only.';
 
 /** `refused`: something that is there and can never be opened by this path, with a sentence on why. */
 export type Found = { kind: 'file'; file: SeenFile } | { kind: 'refused'; path: string; reason: string };
@@ -46,7 +50,8 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
       return;
     }
     if (entries.count > 0) isEmpty = false;
-    for (const path of entries.odd) yield refused(path);
+    for (const path of entries.odd) yield { kind: 'refused', path, reason: NAMELESS };
+    for (const name of videosAlone(entries)) yield { kind: 'refused', path: join(folder, name), reason: VIDEO };
     for (let from = 0; from < entries.pictures.length; from += AT_ONCE) {
       const names = entries.pictures.slice(from, from + AT_ONCE).map((name) => join(folder, name));
       const wanted = names.filter((path) => !isExcluded(path));
@@ -57,13 +62,14 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
   }
 
   async function read(folder: string): Promise<Entries> {
-    const entries: Entries = { count: 0, pictures: [], sidecars: new Map(), folders: [], odd: [] };
+    const entries: Entries = { count: 0, pictures: [], videos: [], sidecars: new Map(), folders: [], odd: [] };
     for await (const entry of await opendir(folder)) {
       entries.count++;
       const path = join(folder, entry.name);
       if (await isNameless(path)) entries.odd.push(path);
       else if (isSidecar(entry.name)) entries.sidecars.set(entry.name.toLowerCase(), entry.name);
       else if (isPicture(entry.name) && (entry.isFile() || entry.isSymbolicLink())) entries.pictures.push(entry.name);
+      else if (isVideo(entry.name) && entry.isFile()) entries.videos.push(entry.name);
       else if (!isSkippedFolder(entry.name) && (await isFolder(path, entry))) entries.folders.push(path);
     }
     return entries;
@@ -82,6 +88,7 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
 interface Entries {
   count: number;
   pictures: string[];
+  videos: string[];
   /** By name in small letters. */
   sidecars: Map<string, string>;
   folders: string[];
@@ -118,12 +125,11 @@ async function describeWith(
   };
 }
 
-function refused(path: string): Found {
-  return {
-    kind: 'refused',
-    path,
-    reason: 'Its name is written in a way that this system’s own programs cannot read. Rename it, and it will be read.',
-  };
+/** Without the seconds that go with a live photo: IMG_1.MOV beside IMG_1.HEIC, IMG_1.jpg.mp4 beside IMG_1.jpg. */
+function videosAlone({ pictures, videos }: Entries): string[] {
+  if (videos.length === 0) return [];
+  const beside = new Set(pictures.flatMap((name) => [name.toLowerCase(), stem(name)]));
+  return videos.filter((name) => !beside.has(stem(name)));
 }
 
 /** Bytes that are no UTF-8 become a mark, and a path with that mark leads nowhere. */
