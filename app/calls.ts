@@ -73,6 +73,7 @@ export function makeCalls({ store, caches, people, activity, library, about, res
     },
 
     'backups.list': () => ({ backups: listBackups(library) }),
+    'backups.make': () => store.backUp('daily'),
     'backups.restore': async ({ backup }) => ({ kept: await restore(backup) }),
 
     'photos.list': ({ offset, limit }) => ({ photos: store.photos.list(limit, offset), total: store.photos.count() }),

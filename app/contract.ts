@@ -196,6 +196,8 @@ export const contract = {
 
   /** The newest first. */
   'backups.list': call(none, z.object({ backups: z.array(Backup) })),
+  /** Now, instead of when it is due. */
+  'backups.make': call(none, Backup),
   /** `kept`: the copy of what was there before; null when that was too damaged to be copied whole, and was set aside. */
   'backups.restore': call(z.object({ backup: z.string() }), z.object({ kept: Backup.nullable() })),
 

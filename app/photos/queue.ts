@@ -119,12 +119,13 @@ export function startQueue({ store, vision, caches, log, away, onPhoto, onDraine
     },
     /** Until the user says otherwise, also after a restart. */
     pause() {
-      isPaused = true;
       store.settings.set('paused', 'yes');
+      isPaused = true;
     },
     resume() {
-      isPaused = false;
+      problem = undefined; // whoever says so has done something about it
       store.settings.set('paused', 'no');
+      isPaused = false;
       kick();
     },
     isPaused: () => isPaused,

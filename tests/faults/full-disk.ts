@@ -1,0 +1,81 @@
+// The disk fills up at random moments of a scan: what was acknowledged stays, and the scan goes on when there is room.
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openLibrary } from '../../app/core.ts';
+import { troubleOf } from '../../app/errors.ts';
+import { silentLog } from '../../app/log.ts';
+import { writeFacePhotos } from '../face-photos.ts';
+import { type Acknowledged, complete, fingerprints, mustBeUntouched, mustBeWhole, mustRemember } from './library.ts';
+import { saySomething } from './talker.ts';
+import { must, pause, type Trial } from './trial.ts';
+
+const ROUNDS = 40;
+
+export const fullDisk: Trial = {
+  sentence: 'A disk that fills up at any write loses nothing that was acknowledged',
+  async run({ folder, random, scale }) {
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', disk]).status !== 0) {
+      return { skipped: 'It needs to mount a small disk, which takes Linux and its administrator.' };
+    }
+    try {
+      const library = join(disk, 'library');
+      const photos = join(folder, 'photos');
+      const rounds = Math.ceil(ROUNDS * scale);
+      await writeFacePhotos(photos, rounds * 4);
+      const originals = fingerprints(photos);
+      const said: Acknowledged[] = [];
+      let opened = await openLibrary({ folder: library, log: silentLog, watch: false });
+      await opened.engine['folders.add']({ path: photos });
+      let full = 0;
+      let refused = 0;
+      for (let round = 0; round < rounds; round++) {
+        leave(disk, random.below(120_000));
+        for (let turn = 0; turn < 10; turn++) {
+          await pause(random.below(100));
+          try {
+            const acknowledged = await saySomething(opened, random);
+            if (acknowledged) said.push(acknowledged);
+          } catch (error) {
+            if (troubleOf(error)) refused++;
+          }
+        }
+        const { problem } = await opened.engine['library.status']({});
+        if (problem) full++;
+        must(problem === null || problem.message === 'The disk is full.', `The banner says: ${problem?.message}`);
+        rmSync(join(disk, 'ballast'));
+        if (round % 5 === 4) {
+          await opened.close();
+          mustBeWhole(library);
+          opened = await openLibrary({ folder: library, log: silentLog, watch: false });
+        }
+        await opened.engine['work.resume']({});
+      }
+      await opened.close();
+      opened = await complete(library, photos);
+      const { photos: counts } = await opened.engine['library.status']({});
+      await opened.close();
+      must(
+        counts.done === originals.size && counts.failed === 0,
+        `${counts.done} of ${originals.size} photos were read.`,
+      );
+      mustBeWhole(library);
+      mustRemember(library, said);
+      mustBeUntouched(originals, photos);
+      return {
+        figures: `${rounds} times full (${full} with the banner, ${refused} calls refused), ${said.length} acknowledged, ${counts.done} photos complete`,
+      };
+    } finally {
+      spawnSync('umount', ['-l', disk]);
+    }
+  },
+};
+
+/** Fills the disk up to so many bytes. */
+function leave(disk: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(disk);
+  writeFileSync(join(disk, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - bytes)));
+}

@@ -1,0 +1,134 @@
+// kill -9 of the engine at random moments of a scan, an answer, a merge, a backup and a migration.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, cpSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { z } from 'zod';
+import { resource } from '../../app/resources.ts';
+import { listBackups, openStore } from '../../app/store/index.ts';
+import { writeFacePhotos } from '../face-photos.ts';
+import {
+  type Acknowledged,
+  complete,
+  fingerprints,
+  mustBeUntouched,
+  mustBeWhole,
+  mustRemember,
+  rows,
+} from './library.ts';
+import { type Context, must, type Trial } from './trial.ts';
+
+const KILLS = 80;
+const MIGRATION_KILLS = 20;
+const LONGEST_LIFE_MS = 2500;
+const Line = z.object({ said: z.object({ id: z.number(), sentence: z.string() }).optional() });
+
+export const killEngine: Trial = {
+  sentence: 'An engine killed at any moment loses nothing that it acknowledged',
+  async run(context) {
+    const { folder, random, scale } = context;
+    const library = join(folder, 'library');
+    const photos = join(folder, 'photos');
+    await writeFacePhotos(photos, Math.ceil(120 * scale));
+    const originals = fingerprints(photos);
+    const said: Acknowledged[] = [];
+    const kills = Math.ceil(KILLS * scale);
+    for (let kill = 0; kill < kills; kill++) {
+      said.push(...(await liveAndDie(library, photos, random.below(1e9), 300 + random.below(LONGEST_LIFE_MS))));
+      const store = openStore(library); // as the next start does, so that the log is played in
+      store.close();
+      mustBeWhole(library);
+      mustRemember(library, said);
+    }
+    const backups = listBackups(library).length;
+    const ended = await complete(library, photos);
+    const { photos: counts } = await ended.engine['library.status']({});
+    await ended.close();
+    must(
+      counts.waiting === 0 && counts.failed === 0 && counts.done === originals.size,
+      'The scan did not end complete.',
+    );
+    mustBeWhole(library);
+    mustRemember(library, said);
+    mustBeUntouched(originals, photos);
+    const migrations = await killMigrations(context, library);
+    return {
+      figures: `${kills} kills while scanning, answering, merging and backing up (${said.length} acknowledged, ${backups} backups), ${migrations} while migrating`,
+    };
+  },
+};
+
+/** @returns what was acknowledged before it died */
+async function liveAndDie(library: string, photos: string, seed: number, life: number): Promise<Acknowledged[]> {
+  const child = spawn(process.execPath, [script(), library, photos, String(seed)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [output, errors] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const timer = setTimeout(() => child.kill('SIGKILL'), life);
+  const [status, signal]: unknown[] = await once(child, 'close');
+  clearTimeout(timer);
+  must(signal === 'SIGKILL', `The engine ended by itself (${String(status)}): ${errors.slice(-2000)}`);
+  const complete = output.slice(0, output.lastIndexOf('\n') + 1);
+  return complete
+    .split('\n')
+    .filter((line) => line !== '')
+    .flatMap((line) => Line.parse(JSON.parse(line)).said ?? []);
+}
+
+/** A library of the first version, with the data of the one above, is opened again and again. */
+async function killMigrations({ folder, random, scale }: Context, source: string): Promise<number> {
+  const old = join(folder, 'old.db');
+  makeOld(source, old);
+  const before = rowsOf(old);
+  const kills = Math.ceil(MIGRATION_KILLS * scale);
+  for (let kill = 0; kill < kills; kill++) {
+    const library = join(folder, `migrating-${kill}`);
+    cpSync(join(folder, 'empty'), library, { recursive: true });
+    copyFileSync(old, join(library, 'library.db'));
+    await liveAndDie(library, join(folder, 'nowhere'), 1, 120 + random.below(180));
+    openStore(library).close();
+    must(rowsOf(join(library, 'library.db')) === before, 'A migration that was killed changed what was said.');
+    must(rows<{ version: number }>(library, 'PRAGMA user_version').length === 1, 'The library does not open.');
+    rmSync(library, { recursive: true });
+  }
+  return kills;
+}
+
+/** The facts of a library in the first version's tables, many times over, so that its migration takes a while. */
+function makeOld(source: string, target: string): void {
+  const database = new SQLite(target);
+  database.exec(readFileSync(resource('migrations', '0001-library.sql'), 'utf8'));
+  database.prepare('ATTACH ? AS source').run(join(source, 'library.db'));
+  database.pragma('foreign_keys = OFF');
+  for (const table of ['action', 'answer', 'naming', 'hiding', 'person', 'face', 'embedding', 'face_move']) {
+    const columns = database.pragma(`table_info(${table})`) as { name: string }[]; // SQLite's own description
+    const names = columns.map(({ name }) => name).join(', ');
+    database.exec(`INSERT INTO ${table} (${names}) SELECT ${names} FROM source.${table}`);
+  }
+  for (const table of ['folder', 'photo', 'file']) {
+    const columns = database.pragma(`table_info(${table})`) as { name: string }[];
+    const names = columns.map(({ name }) => name).join(', ');
+    database.exec(`INSERT INTO main.${table} (${names}) SELECT ${names} FROM source.${table}`);
+  }
+  database.pragma('user_version = 1');
+  database.close();
+}
+
+function rowsOf(file: string): string {
+  const database = new SQLite(file, { readonly: true });
+  try {
+    return JSON.stringify(
+      ['action', 'answer', 'naming', 'hiding'].map((table) => database.prepare(`SELECT * FROM ${table}`).all()),
+    );
+  } finally {
+    database.close();
+  }
+}
+
+function script(): string {
+  return resource('tests', 'faults', 'engine.ts');
+}
