@@ -1,0 +1,60 @@
+// The first run: from the printed address over a folder to people who appear while one looks on.
+
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain', 'mirrored'], begins: 'welcome' });
+});
+afterAll(() => journey.end());
+
+test('The address opens the welcome page, which says what happens and promises that nothing leaves', async () => {
+  const { page } = journey;
+  await expectSeen(
+    page.getByRole('heading', { level: 1, name: 'Everyone you love, in one place' }),
+    page.getByText('Your photos stay where they are.'),
+    page.getByText('No account, no cloud, no network.'),
+  );
+  expect(page.url()).not.toContain('key=');
+  expect(await page.getByRole('button', { name: 'Find people' }).isDisabled()).toBe(true);
+});
+
+test('A folder that cannot be used is refused in words, in place, and can be corrected', async () => {
+  const { page } = journey;
+  const field = page.getByLabel('Folder with your photos');
+  const refusals = [
+    [join(journey.photos, 'nowhere'), 'There is no such folder'],
+    [join(journey.photos, 'plain-1.jpg'), 'is a file. Choose the folder that it is in.'],
+    ['Pictures', 'Give the whole path of the folder'],
+    [join(dirname(journey.photos), 'library'), 'That is where Kindred keeps its own data.'],
+  ] as const;
+  for (const [typed, sentence] of refusals) {
+    await field.fill(typed);
+    await field.press('Enter');
+    await expectSeen(page.getByRole('alert').filter({ hasText: sentence }));
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(await field.inputValue()).toBe(typed);
+  }
+});
+
+test('The folder is completed while it is typed, and people appear while the progress counts photos', async () => {
+  const { page, photos } = journey;
+  const field = page.getByLabel('Folder with your photos');
+  await field.fill(photos.slice(0, -3));
+  await expectSeen(page.getByRole('option', { name: photos }));
+  await field.press('ArrowDown');
+  await field.press('Enter');
+  expect(await field.inputValue()).toBe(photos);
+  await field.press('Enter');
+
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'People' }));
+  const progress = page.getByRole('region', { name: 'Progress of the scan' });
+  await expectSeen(progress.filter({ hasText: /Finding faces.*[1-9]\d* of 12 photos/ }));
+  const person = page.getByRole('link', { name: /^Unnamed person, \d+ photo/ });
+  await expectSeen(page.locator('body').filter({ has: progress }).filter({ has: person }));
+  await expectGone(progress);
+  await expectSeen(page.getByRole('link', { name: 'Unnamed person, 4 photos' }));
+  expect(journey.complaints).toEqual([]);
+});

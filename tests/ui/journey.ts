@@ -1,0 +1,136 @@
+// One journey of a user: a folder of real photos, a library of its own, the real server, and a real browser.
+
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import sharp, { type Sharp } from 'sharp';
+import type { Log } from '../../app/log.ts';
+import { type RunningServer, startServer } from '../../app/server/server.ts';
+import { findChromium } from '../chromium.ts';
+import { SAMPLES } from '../samples.ts';
+
+/** The same people again: easy to recognise in `plain` and `mirrored`, hard enough to be asked about in `stretched`. */
+const VARIANTS = {
+  plain: (photo: Sharp) => photo.resize({ width: 1100 }),
+  mirrored: (photo: Sharp) => photo.resize({ width: 1000 }).flop().modulate({ saturation: 0.8 }),
+  stretched: (photo: Sharp) => photo.resize({ width: 1500, height: 600, fit: 'fill' }),
+};
+export type Variant = keyof typeof VARIANTS;
+
+export interface Journey {
+  /** The folder with the photos: the six samples in each variant. */
+  readonly photos: string;
+  readonly page: Page;
+  /** What no user should ever meet: errors of the page, of the console or of the engine, and requests to elsewhere. */
+  readonly complaints: string[];
+  /** Shows a page by the part of its address after the #. */
+  visit(place: string): Promise<void>;
+  /** Closes the engine and opens it again on the same library, as the next morning does. */
+  restart(): Promise<void>;
+  end(): Promise<void>;
+}
+
+interface JourneyOptions {
+  variants: Variant[];
+  /** Whether the journey begins with the photos read and grouped, or with the welcome page. */
+  begins: 'welcome' | 'people';
+  screen?: BrowserContextOptions;
+}
+
+export async function startJourney({ variants, begins, screen = {} }: JourneyOptions): Promise<Journey> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kindred-journey-')));
+  const photos = join(folder, 'photos');
+  const complaints: string[] = [];
+  const log: Log = (level, event, details) =>
+    level === 'error' && complaints.push(`${event} ${String(details?.['error'])}`);
+  const open = () => startServer({ folder: join(folder, 'library'), log });
+
+  await makeAlbum(photos, variants);
+  let server = await open();
+  if (begins === 'people') await scan(server, photos);
+  const browser = await launch();
+  const page = await newPage(browser, screen);
+  listen(page, complaints, () => new URL(server.address).origin);
+  await page.goto(server.address);
+
+  return {
+    photos,
+    page,
+    complaints,
+    async visit(place) {
+      await page.goto(`${new URL(server.address).origin}/#${place}`);
+    },
+    async restart() {
+      await page.goto('about:blank');
+      await server.close();
+      server = await open();
+      await page.goto(server.address);
+    },
+    async end() {
+      await browser.close();
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits for what the user should see. */
+export async function expectSeen(...expected: Locator[]): Promise<void> {
+  for (const each of expected) await each.first().waitFor();
+}
+
+/** Waits for what the user should not see any more. */
+export async function expectGone(...expected: Locator[]): Promise<void> {
+  for (const each of expected) await each.first().waitFor({ state: 'hidden' });
+}
+
+async function makeAlbum(folder: string, variants: Variant[]): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const [year, variant] of variants.entries()) {
+    for (const [month, sample] of SAMPLES.entries()) {
+      const takenAt = `${2019 + year}:0${month + 1}:15 18:30:00`;
+      await VARIANTS[variant](sharp(sample))
+        .withExif({ IFD0: { Model: 'Camera' }, IFD2: { DateTimeOriginal: takenAt } })
+        .jpeg({ quality: 88 })
+        .toFile(join(folder, `${variant}-${month + 1}.jpg`));
+    }
+  }
+}
+
+async function scan({ library }: RunningServer, path: string): Promise<void> {
+  await library.engine['folders.add']({ path });
+  await library.whenIdle();
+}
+
+/** Chromium refuses to run as root unless it may do without its sandbox. */
+function launch(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('There is no Chromium: name its file in CHROMIUM.');
+  return chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+}
+
+async function newPage(browser: Browser, screen: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    ...screen,
+  });
+  context.setDefaultTimeout(20_000);
+  return context.newPage();
+}
+
+function listen(page: Page, complaints: string[], origin: () => string): void {
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    // Chromium reports every reply that is not 200, and a refusal in words (422, 409) is one that the user is shown.
+    const isRefusal = /status of (409|422)/.test(message.text());
+    if (['error', 'warning'].includes(message.type()) && !isRefusal) complaints.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const { protocol, origin: to } = new URL(request.url());
+    if (['http:', 'https:', 'ws:', 'wss:'].includes(protocol) && to !== origin())
+      complaints.push(`to: ${request.url()}`);
+  });
+}
