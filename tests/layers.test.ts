@@ -34,6 +34,7 @@ const OWNED: Record<string, string[]> = {
   'node:tls': [],
   'node:dgram': [],
   'better-sqlite3': ['store'],
+  chokidar: ['photos'],
   sharp: ['vision', 'visionHandle'],
   'onnxruntime-node': ['vision', 'visionHandle'],
   react: ['screen'],
