@@ -48,9 +48,9 @@ const Exif = z.object({
  * @param exif the EXIF block as it stands in the file
  * @param xmp the XMP packet as it stands in the file
  */
-export function readEmbedded(exif: Uint8Array | null, xmp: string | null): Embedded {
+export function readEmbedded(exif: Uint8Array | null, xmp: Uint8Array | null): Embedded {
   const { Image: image, Photo: photo, GPSInfo: gps } = parse(exif);
-  const packet = xmp === null ? undefined : readXmp(xmp);
+  const packet = xmp === null ? undefined : readXmp(Buffer.from(xmp).toString('utf8'));
   const dates: [Date | undefined, string | undefined][] = [
     [photo?.DateTimeOriginal, photo?.OffsetTimeOriginal],
     [photo?.DateTimeDigitized, photo?.OffsetTimeDigitized],

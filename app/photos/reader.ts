@@ -7,7 +7,7 @@ import type { Caches } from './caches.ts';
 import { type Embedded, parseEmbedded, readEmbedded, weigh } from './metadata.ts';
 import { refreshPhoto } from './reconcile.ts';
 import { describe } from './walk.ts';
-import { embeddedXmp, readSidecar } from './xmp.ts';
+import { readSidecar } from './xmp.ts';
 
 export type Stages = { decode: number; detect: number; embed: number; store: number };
 
@@ -25,7 +25,7 @@ export function makeReader(store: Store, vision: Vision, caches: Caches) {
     const inFile = stored === undefined ? undefined : parseEmbedded(store.metadata.embedded(stored) ?? 'null');
     const known = inFile && stored !== undefined && caches.has('thumbs', stored) ? stored : undefined;
     const looked = known === undefined ? await vision.look(file.file) : undefined;
-    const embedded = looked ? readEmbedded(looked.exif, await embeddedXmp(file.file)) : inFile;
+    const embedded = looked ? readEmbedded(looked.exif, looked.xmp) : inFile;
     const sidecar = file.sidecar === null ? null : await readSidecar(sidecarOf(file, file.sidecar));
     if (isClosed() || !embedded) return [];
     const now = await describe(file.root, file.file);

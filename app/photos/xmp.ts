@@ -1,6 +1,6 @@
 // XMP, in a sidecar or inside of a photo: the rating, title and place that other programs let their users write.
 
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { codeOf } from '../errors.ts';
 
 export interface Xmp {
@@ -10,9 +10,6 @@ export interface Xmp {
   place: [latitude: number, longitude: number] | null;
 }
 
-/** A packet stands near the beginning of a JPEG, and near the end of most other formats. */
-const HEAD_BYTES = 512 * 1024;
-const TAIL_BYTES = 256 * 1024;
 /** A sidecar with a whole editing history in it; past that it is something else. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
@@ -27,23 +24,6 @@ export function readXmp(text: string): Xmp {
   };
 }
 
-/** The packet inside of a photo, found by its own marks as the format intends; the file is only read. */
-export async function embeddedXmp(path: string): Promise<string | null> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const read = async (from: number, length: number) => {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from);
-      return buffer.subarray(0, bytesRead);
-    };
-    const head = packetIn(await read(0, Math.min(size, HEAD_BYTES)));
-    if (head !== null || size <= HEAD_BYTES) return head;
-    return packetIn(await read(Math.max(HEAD_BYTES, size - TAIL_BYTES), Math.min(TAIL_BYTES, size - HEAD_BYTES)));
-  } finally {
-    await file.close();
-  }
-}
-
 /** @returns null when it is not there (any more) */
 export async function readSidecar(path: string): Promise<string | null> {
   try {
@@ -53,12 +33,6 @@ export async function readSidecar(path: string): Promise<string | null> {
     if (['ENOENT', 'EACCES', 'EPERM', 'EISDIR'].includes(codeOf(error) ?? '')) return null;
     throw error;
   }
-}
-
-function packetIn(bytes: Buffer): string | null {
-  const start = bytes.indexOf('<x:xmpmeta');
-  const end = start < 0 ? -1 : bytes.indexOf('</x:xmpmeta>', start);
-  return end < 0 ? null : bytes.subarray(start, end).toString('utf8');
 }
 
 /** A simple property is an attribute or an element. */

@@ -10,6 +10,7 @@ export interface PhotoHeader {
   width: number;
   height: number;
   exif: Uint8Array | null;
+  xmp: Uint8Array | null;
 }
 
 /** 300 megapixels: past any camera, and 0.9 GB if something had to be decoded whole. */
@@ -20,8 +21,8 @@ const LEAST_SHARE = 0.5;
 /** @throws AppError `photo` with the reason in plain words */
 export async function readHeader(path: string): Promise<PhotoHeader> {
   try {
-    const { autoOrient, exif } = await open(await sourceOf(path, 'header'), 'none').metadata();
-    return { width: autoOrient.width, height: autoOrient.height, exif: exif ?? null };
+    const { autoOrient, exif, xmp } = await open(await sourceOf(path, 'header'), 'none').metadata();
+    return { width: autoOrient.width, height: autoOrient.height, exif: exif ?? null, xmp: xmp ?? null };
   } catch (cause) {
     throw blame(cause);
   }

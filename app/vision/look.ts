@@ -39,7 +39,7 @@ export async function openNetworks(threads: number, embedders = [vggface2(), mob
 /** @throws AppError `photo` with the reason in plain words */
 export async function look(path: string, networks: Networks): Promise<Looked> {
   const decoding = stopwatch();
-  const { width, height, exif } = await readHeader(path);
+  const { width, height, exif, xmp } = await readHeader(path);
   const picture = await decode(path, SEARCH_SIDE);
   const thumbnail = await webp(picture, THUMBNAIL_SIDE);
   decoding.stop();
@@ -60,6 +60,7 @@ export async function look(path: string, networks: Networks): Promise<Looked> {
     width,
     height,
     exif,
+    xmp,
     thumbnail,
     faces,
     milliseconds: { decode: decoding.total(), detect: detecting.total(), embed: embedding.total() },

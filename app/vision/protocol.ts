@@ -28,6 +28,8 @@ const Looked = z.object({
   height: z.int(),
   /** The EXIF block as it stands in the file, for photos/metadata. */
   exif: Bytes.nullable(),
+  /** The XMP packet, likewise. */
+  xmp: Bytes.nullable(),
   /** WebP, upright, sRGB, at most 640 pixels on the long side. */
   thumbnail: Bytes,
   faces: z.array(FoundFace),
