@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import sharp, { type Sharp } from 'sharp';
+import type { Engine } from '../../app/contract.ts';
 import type { Log } from '../../app/log.ts';
 import { type RunningServer, startServer } from '../../app/server/server.ts';
 import { findChromium } from '../chromium.ts';
@@ -24,6 +25,8 @@ export interface Journey {
   readonly page: Page;
   /** What no user should ever meet: errors of the page, of the console or of the engine, and requests to elsewhere. */
   readonly complaints: string[];
+  /** The engine itself, for what has to be so before the part that is told. */
+  engine(): Engine;
   /** Shows a page by the part of its address after the #. */
   visit(place: string): Promise<void>;
   /** Closes the engine and opens it again on the same library, as the next morning does. */
@@ -58,6 +61,7 @@ export async function startJourney({ variants, begins, screen = {} }: JourneyOpt
     photos,
     page,
     complaints,
+    engine: () => server.library.engine,
     async visit(place) {
       await page.goto(`${new URL(server.address).origin}/#${place}`);
     },
@@ -124,9 +128,11 @@ async function newPage(browser: Browser, screen: BrowserContextOptions): Promise
 function listen(page: Page, complaints: string[], origin: () => string): void {
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    // Chromium reports every reply that is not 200, and a refusal in words (422, 409) is one that the user is shown.
-    const isRefusal = /status of (409|422)/.test(message.text());
-    if (['error', 'warning'].includes(message.type()) && !isRefusal) complaints.push(`console: ${message.text()}`);
+    if (!['error', 'warning'].includes(message.type())) return;
+    const { url } = message.location();
+    // Chromium reports every reply that is not 200, and a call that is refused in words is one that the user is shown.
+    const isRefusal = /status of 4\d\d/.test(message.text()) && new URL(url).pathname.startsWith('/call/');
+    if (!isRefusal) complaints.push(`console: ${message.text()} (${url})`);
   });
   page.on('request', (request) => {
     const { protocol, origin: to } = new URL(request.url());

@@ -1,0 +1,51 @@
+// Activity: what could not be read is listed with its reason, tried again when asked, and gone when it is mended.
+
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain'], begins: 'people' });
+});
+afterAll(() => journey.end());
+
+test('A folder without a broken file has nothing to complain about', async () => {
+  const { page } = journey;
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await expectSeen(
+    page.getByText('Every photo could be read.'),
+    page.getByText(/^6 photos · \d+ faces · \d+ people$/),
+    page.getByRole('listitem').filter({ hasText: journey.photos }),
+  );
+});
+
+test('A broken file that arrives is listed with its reason, while the others stay', async () => {
+  const { page, photos } = journey;
+  writeFileSync(join(photos, 'party.jpg'), 'not a picture at all');
+  await expectSeen(party());
+  expect(await party().innerText()).toMatch(/party\.jpg\s+\S.{10,}\./);
+  await expectSeen(page.getByText(/^6 photos · /));
+});
+
+test('“Try again” tries once more, and the file stays listed while it is broken', async () => {
+  const { page } = journey;
+  await page.getByRole('button', { name: 'Try party.jpg again' }).click();
+  await expectSeen(page.getByText('Trying again …'), party().filter({ hasText: '2 attempts' }));
+  await page.getByRole('button', { name: 'Try all again' }).click();
+  await expectSeen(party().filter({ hasText: '3 attempts' }));
+});
+
+test('A file that was mended is read by itself and leaves the list', async () => {
+  const { page, photos } = journey;
+  copyFileSync(join(photos, 'plain-3.jpg'), join(photos, 'mended.jpg'));
+  copyFileSync(join(photos, 'plain-3.jpg'), join(photos, 'party.jpg'));
+  await expectGone(party());
+  await expectSeen(page.getByText('Every photo could be read.'), page.getByText(/^6 photos · /));
+  expect(journey.complaints).toEqual([]);
+});
+
+function party() {
+  return journey.page.getByRole('listitem').filter({ hasText: 'party.jpg' });
+}

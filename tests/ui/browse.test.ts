@@ -1,0 +1,97 @@
+// Browsing: from the wall of people to one of them, to their photos, to a photo with its faces, and back.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain', 'mirrored'], begins: 'people' });
+});
+afterAll(() => journey.end());
+
+test('People seen often are on the wall, and those seen once or twice a click away', async () => {
+  const { page } = journey;
+  await expectSeen(page.getByRole('region', { name: 'People' }).getByRole('link', { name: /, [3-9] photos$/ }));
+  await page.getByRole('link', { name: 'Once or twice' }).click();
+  await expectSeen(page.getByRole('region', { name: 'Once or twice' }).getByRole('link', { name: /, [12] photos?$/ }));
+  await page.goBack();
+  await expectSeen(page.getByRole('region', { name: 'People' }));
+});
+
+test('A person leads to their photos, and a photo opens above them', async () => {
+  const { page } = journey;
+  await page.getByRole('link', { name: 'Unnamed person, 4 photos' }).first().click();
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Add a name' }), page.getByText('4 photos · 4 faces'));
+  await page
+    .getByRole('link', { name: /^Photo of/ })
+    .first()
+    .click();
+  await expectSeen(photo().getByText('1 of 4'), photo().getByRole('img', { name: 'Photo' }));
+});
+
+test('In the photo every face has a frame, a name, and a way to the one whose face it is', async () => {
+  const { page } = journey;
+  const faces = photo().getByRole('button', { name: 'Add a name' });
+  await expectSeen(faces);
+  const [first, second] = await Promise.all([faces.nth(0).boundingBox(), faces.nth(1).boundingBox()]);
+  expect(first?.width).toBeGreaterThan(20);
+  expect(second?.x).not.toBe(first?.x);
+  await page.keyboard.press('f');
+  await expectSeen(photo().getByText('Add a name'));
+  await page.keyboard.press('i');
+  await expectSeen(page.getByRole('complementary', { name: 'Information' }).getByText(/1,\d00 × /));
+  await page.keyboard.press('i');
+});
+
+test('Arrow keys turn the photos of this person, and Escape leads back to where one was', async () => {
+  const { page } = journey;
+  await page.keyboard.press('ArrowRight');
+  await expectSeen(photo().getByText('2 of 4'));
+  await photo().getByRole('button', { name: 'Next photo' }).click();
+  await expectSeen(photo().getByText('3 of 4'));
+  await page.keyboard.press('ArrowLeft');
+  await expectSeen(photo().getByText('2 of 4'));
+  await page.keyboard.press('Escape');
+  await expectGone(photo());
+  await expectSeen(page.getByText('4 photos · 4 faces'));
+});
+
+test('The back button closes a photo, then the person', async () => {
+  const { page } = journey;
+  await page
+    .getByRole('link', { name: /^Photo of/ })
+    .nth(1)
+    .click();
+  await expectSeen(photo().getByText('2 of 4'));
+  await page.goBack();
+  await expectGone(photo());
+  await page.goBack();
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'People' }));
+});
+
+test('The address of a photo survives a reload, and Escape then leads to its person', async () => {
+  const { page } = journey;
+  await page.getByRole('link', { name: 'Unnamed person, 4 photos' }).first().click();
+  await page
+    .getByRole('link', { name: /^Photo of/ })
+    .nth(2)
+    .click();
+  await expectSeen(photo().getByText('3 of 4'));
+  await page.reload();
+  await expectSeen(photo().getByText('3 of 4'), photo().getByRole('button', { name: 'Add a name' }));
+  await page.keyboard.press('Escape');
+  await expectSeen(page.getByText('4 photos · 4 faces'));
+});
+
+test('All photos stand in order, the newest year first', async () => {
+  const { page } = journey;
+  await page.getByRole('link', { name: 'Photos', exact: true }).first().click();
+  const years = page.getByRole('heading', { level: 2 });
+  await expectSeen(years, page.getByRole('link', { name: /^Photo of June 15, 2020/ }));
+  expect(await years.allTextContents()).toEqual(['2020', '2019']);
+  expect(journey.complaints).toEqual([]);
+});
+
+function photo() {
+  return journey.page.getByRole('dialog', { name: 'Photo' });
+}

@@ -1,0 +1,112 @@
+// Corrections: a stranger among the faces, one person twice, somebody who does not matter; all of it can be undone.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain', 'mirrored'], begins: 'people' });
+});
+afterAll(() => journey.end());
+
+test('Faces that belong to somebody else are selected and leave the person', async () => {
+  const { page } = journey;
+  await tiles()
+    .filter({ has: page.getByRole('link', { name: /, 4 photos$/ }) })
+    .first()
+    .getByRole('link')
+    .click();
+  await page.getByRole('link', { name: /^Faces/ }).click();
+  await page.getByRole('button', { name: 'Face 1', exact: true }).click();
+  await page.getByRole('button', { name: 'Face 2', exact: true }).click();
+  const bar = page.getByRole('toolbar', { name: '2 selected' });
+  await bar.getByRole('button', { name: 'Not this person' }).click();
+  await expectSeen(page.getByText('2 faces moved to a new person'), page.getByText('2 photos · 2 faces'));
+  await expectGone(bar);
+  await page.keyboard.press('Control+z');
+  await expectSeen(page.getByText('Taken back: Took 2 faces away from'), page.getByText('4 photos · 4 faces'));
+});
+
+test('Not all faces of a person can leave', async () => {
+  const { page } = journey;
+  for (const face of [1, 2, 3, 4]) await page.getByRole('button', { name: `Face ${face}`, exact: true }).click();
+  const leave = page.getByRole('toolbar').getByRole('button', { name: 'Not this person' });
+  expect(await leave.isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
+  await expectGone(page.getByRole('toolbar'));
+});
+
+test('Several people are selected on the wall and merged into one', async () => {
+  const { page } = journey;
+  await journey.visit('/people');
+  await expectSeen(tiles());
+  const before = await tiles().count();
+  await page.getByRole('button', { name: 'Select', exact: true }).click();
+  await tiles().nth(0).getByRole('link').click();
+  await tiles().nth(1).getByRole('link').click();
+  await page.getByRole('toolbar', { name: '2 selected' }).getByRole('button', { name: 'Merge' }).click();
+  const question = page.getByRole('dialog', { name: 'Merge 2 people into one?' });
+  await question.getByRole('button', { name: 'Merge' }).click();
+  await expectSeen(page.getByText('Merged 2 people'));
+  await expect.poll(() => tiles().count()).toBe(before - 1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => tiles().count()).toBe(before);
+});
+
+test('Who does not matter is hidden, can be found, and comes back', async () => {
+  const { page } = journey;
+  const before = await tiles().count();
+  await page.getByRole('checkbox', { name: 'Select Unnamed person' }).first().check();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Hide' }).click();
+  await page.getByRole('dialog', { name: 'Hide 1 person?' }).getByRole('button', { name: 'Hide' }).click();
+  await expectSeen(page.getByText('1 person hidden'));
+  await expect.poll(() => tiles().count()).toBe(before - 1);
+
+  await page.getByRole('navigation', { name: 'Which people' }).getByRole('link', { name: 'Hidden' }).click();
+  await expectSeen(page.getByRole('region', { name: 'Hidden' }));
+  await page.getByRole('checkbox', { name: 'Select Unnamed person' }).check();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Show again' }).click();
+  await expectSeen(page.getByRole('heading', { name: 'Nobody is hidden' }));
+  await page.keyboard.press('Control+z');
+  await expectSeen(page.getByRole('region', { name: 'Hidden' }));
+  await page.keyboard.press('Control+z');
+  await expectSeen(page.getByRole('heading', { name: 'Nobody is hidden' }));
+});
+
+test('Whose photos these are can be said on the page of a person', async () => {
+  const { page } = journey;
+  await journey.visit('/people');
+  await tiles()
+    .filter({ has: page.getByRole('link', { name: /, 4 photos$/ }) })
+    .first()
+    .getByRole('link')
+    .click();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Merge into …' }).click();
+  await page
+    .getByRole('dialog', { name: 'Who is unnamed person?' })
+    .getByRole('listitem')
+    .getByRole('button')
+    .first()
+    .click();
+  await expectSeen(page.getByText('Merged 2 people'), page.getByText(/^[5-8] photos · [5-8] faces/));
+  await page.keyboard.press('Control+z');
+  await expectSeen(page.getByText('4 photos · 4 faces'));
+});
+
+test('Activity remembers all that was said, and that it was taken back', async () => {
+  const { page } = journey;
+  await page.getByRole('link', { name: 'Activity' }).click();
+  const entries = page.getByRole('listitem').filter({ has: page.getByRole('time') });
+  await expectSeen(entries);
+  const kinds = (await entries.allInnerTexts()).map((words) => /^(\w+).*Taken back$/s.exec(words)?.[1]);
+  expect(kinds).toEqual(['Merged', 'Showed', 'Hid', 'Merged', 'Took']);
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+  await page.keyboard.press('Control+z');
+  await expectSeen(page.getByText('There is nothing to take back.'));
+  expect(journey.complaints).toEqual([]);
+});
+
+function tiles() {
+  return journey.page.getByRole('article');
+}

@@ -1,0 +1,101 @@
+// Every page: usable with assistive technology, in light and dark, and whole in a narrow window.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectSeen, type Journey, startJourney } from './journey.ts';
+
+let journey: Journey;
+const NARROW = { width: 390, height: 844 };
+const WIDE = { width: 1280, height: 800 };
+
+/** What is seen when the page is there, in a library with one person who has a name, one hidden, and questions. */
+const PAGES: [name: string, place: () => string, sign: string][] = [
+  ['people', () => '/people', 'article'],
+  ['seldom seen people', () => '/people/seldom', 'article'],
+  ['hidden people', () => '/people/hidden', 'article'],
+  ['a person', () => `/people/${anna}`, 'h2'],
+  ['the faces of a person', () => `/people/${anna}/faces`, 'button[aria-pressed] img'],
+  ['photos', () => '/photos', 'h2'],
+  ['a photo', () => `/people/${anna}/photos/${photo}`, '[role=dialog] button[aria-haspopup]'],
+  ['review', () => '/review', 'figure'],
+  ['activity', () => '/activity', 'time'],
+  ['settings', () => '/settings', 'dl'],
+];
+let anna: number;
+let photo: number;
+
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain', 'stretched'], begins: 'welcome' });
+});
+afterAll(() => journey.end());
+
+describe.each(['light', 'dark'] as const)('The welcome page in %s', (colorScheme) => {
+  test('has nothing that keeps anybody out', async () => {
+    const { page } = journey;
+    await page.emulateMedia({ colorScheme });
+    await expectSeen(page.getByRole('button', { name: 'Find people' }));
+    expect(await barriers()).toEqual([]);
+  });
+});
+
+test('The welcome page fits a narrow window', async () => {
+  await expectFit();
+});
+
+test('A library with all that a page can show', async () => {
+  const engine = journey.engine();
+  await engine['folders.add']({ path: journey.photos });
+  const progress = journey.page.getByRole('region', { name: 'Progress of the scan' });
+  await expectSeen(progress);
+  await progress.waitFor({ state: 'hidden' });
+  const page = { offset: 0, limit: 10 };
+  const { people } = await engine['people.list']({ section: 'seldom', ...page });
+  anna = people[0]?.id ?? 0;
+  await engine['people.name']({ person: anna, name: 'Anna', ifTaken: 'ask' });
+  await engine['people.hide']({ people: [people[1]?.id ?? 0], hidden: true });
+  photo = (await engine['people.photos']({ person: anna, ...page })).photos[0]?.id ?? 0;
+  expect(photo).toBeGreaterThan(0);
+});
+
+describe.each(['light', 'dark'] as const)('In %s nothing keeps anybody out of', (colorScheme) => {
+  test.each(PAGES)('%s', async (_name, place, sign) => {
+    await journey.page.emulateMedia({ colorScheme });
+    await journey.visit(place());
+    await expectSeen(journey.page.locator(sign));
+    expect(await barriers()).toEqual([]);
+  });
+});
+
+describe('A narrow window is enough for', () => {
+  test.each(PAGES)('%s', async (_name, place, sign) => {
+    await journey.visit(place());
+    await expectSeen(journey.page.locator(sign));
+    await expectFit();
+  });
+});
+
+test('Not one request left for anywhere else, and nothing went wrong unseen', () => {
+  expect(journey.complaints).toEqual([]);
+});
+
+/** What axe finds: the rule and where it is broken. */
+async function barriers(): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: journey.page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+  );
+}
+
+/** Nothing is wider than what scrolls it. */
+async function expectFit(): Promise<void> {
+  const { page } = journey;
+  await page.setViewportSize(NARROW);
+  const tooWide = await page.evaluate<string[]>(`
+    [...document.querySelectorAll('*')]
+      .filter((each) => each === document.documentElement || /auto|scroll/.test(getComputedStyle(each).overflowX))
+      .filter((each) => each.scrollWidth > each.clientWidth)
+      .map((each) => each.outerHTML.slice(0, 120))
+  `);
+  await page.setViewportSize(WIDE);
+  expect(tooWide).toEqual([]);
+}

@@ -1,0 +1,88 @@
+// Without a mouse: from the first run over a name to an answer, with the keys alone.
+
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain', 'stretched'], begins: 'welcome' });
+});
+afterAll(() => journey.end());
+
+test('The folder is typed, and Enter begins', async () => {
+  const { page, photos } = journey;
+  await tabTo(page.getByLabel('Folder with your photos'));
+  await page.keyboard.type(photos);
+  await page.keyboard.press('Enter');
+  const progress = page.getByRole('region', { name: 'Progress of the scan' });
+  await expectSeen(progress);
+  await expectGone(progress);
+});
+
+test('A face is reached by arrow keys, named with N, and has the focus again', async () => {
+  const { page } = journey;
+  await page.keyboard.press('1');
+  const people = page.getByRole('article').getByRole('link');
+  await tabTo(people.first());
+  await page.keyboard.press('ArrowRight');
+  await expectFocus(people.nth(1));
+  await page.keyboard.press('n');
+  await page.keyboard.type('Anna');
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByText('Named Anna'));
+  await expectFocus(page.getByRole('link', { name: /^Anna, / }));
+});
+
+test('Enter opens her page and her photo, Escape closes the photo, and / finds her again', async () => {
+  const { page } = journey;
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Anna' }));
+  await tabTo(page.getByRole('link', { name: /^Photo of/ }).first());
+  await page.keyboard.press('Enter');
+  const photo = page.getByRole('dialog', { name: 'Photo' });
+  await expectSeen(photo);
+  await page.keyboard.press('Escape');
+  await expectGone(photo);
+  await page.keyboard.press('1');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'People' }));
+  await page.keyboard.press('/');
+  await page.keyboard.type('ann');
+  await expectSeen(page.getByRole('option', { name: /^Anna/ }));
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Anna' }));
+});
+
+test('3 leads to the questions, and one key answers', async () => {
+  const { page } = journey;
+  await page.keyboard.press('3');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Same or different?' }));
+  await expectSeen(page.getByRole('figure'));
+  await page.keyboard.press('d');
+  await expectSeen(page.getByText('Noted: they stay two people.'));
+});
+
+test('? lists the keys, and Escape closes the list', async () => {
+  const { page } = journey;
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expectSeen(list.getByText('Same person'));
+  await page.keyboard.press('Escape');
+  await expectGone(list);
+  expect(journey.complaints).toEqual([]);
+});
+
+/** Presses Tab until the focus is there, as one does who cannot click. */
+async function tabTo(target: Locator): Promise<void> {
+  const { page } = journey;
+  await expectSeen(target);
+  for (let presses = 0; presses < 60; presses++) {
+    if ((await target.and(page.locator(':focus')).count()) > 0) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The Tab key does not lead to ${String(target)}.`);
+}
+
+function expectFocus(target: Locator): Promise<void> {
+  return expectSeen(target.and(journey.page.locator(':focus')));
+}

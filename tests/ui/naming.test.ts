@@ -1,0 +1,109 @@
+// Naming: say who somebody is, be helped by the names that exist, change one's mind, and find it again tomorrow.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain', 'mirrored'], begins: 'people' });
+});
+afterAll(() => journey.end());
+
+test('A name is written below the face, and Enter keeps it', async () => {
+  const { page } = journey;
+  await name('Anna');
+  await expectSeen(page.getByText('Named Anna'), tile('Anna, 4 photos'));
+});
+
+test('The message takes a name back, and so does Ctrl+Z', async () => {
+  const { page } = journey;
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expectSeen(page.getByText(/^Taken back: Named someone on 4 photos “Anna”/));
+  await expectGone(tile('Anna, 4 photos'));
+
+  await name('Berta');
+  await expectSeen(tile('Berta, 4 photos'));
+  await page.keyboard.press('Control+z');
+  await expectSeen(page.getByText(/^Taken back: .*“Berta”/));
+  await expectGone(tile('Berta, 4 photos'));
+});
+
+test('Existing names are suggested; choosing one brings both together', async () => {
+  const { page } = journey;
+  await name('Anna');
+  await expectSeen(tile('Anna, 4 photos'));
+  await unnamed().click();
+  await page.getByLabel('Name', { exact: true }).fill('an');
+  await page.getByRole('option', { name: /^Anna/ }).click();
+  await expectSeen(page.getByText('Merged into Anna'), tile(/^Anna, [5-9] photos/));
+  await page.keyboard.press('Control+z');
+  await expectSeen(tile('Anna, 4 photos'));
+});
+
+test('A name that somebody has already is asked about: two people may share it', async () => {
+  const { page } = journey;
+  await name('Anna');
+  const question = page.getByRole('dialog', { name: 'Is this the same Anna?' });
+  await expectSeen(question.getByText('Somebody else in your library is called Anna already.'));
+  await question.getByRole('button', { name: 'No, keep both' }).click();
+  await expectGone(question);
+  await expect.poll(() => tile(/^Anna, /).count()).toBe(2);
+});
+
+test('… or be one person', async () => {
+  const { page } = journey;
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => tile(/^Anna, /).count()).toBe(1);
+  await name('Anna');
+  await page.getByRole('button', { name: 'Yes, merge' }).click();
+  await expectSeen(tile(/^Anna, [5-9] photos/));
+});
+
+test('Escape leaves everything as it was', async () => {
+  const { page } = journey;
+  await page.getByRole('link', { name: 'Once or twice' }).click();
+  await unnamed().click();
+  await page.getByLabel('Name', { exact: true }).fill('Nobody');
+  await page.keyboard.press('Escape');
+  await expectGone(page.getByLabel('Name', { exact: true }));
+  await page.goBack();
+  await expectSeen(tile(/^Anna/));
+  expect(await tile(/^Nobody/).count()).toBe(0);
+});
+
+test('A name is there after a reload, and after Kindred was closed and opened again', async () => {
+  const { page } = journey;
+  await page.reload();
+  await expectSeen(tile(/^Anna, [5-9] photos/));
+  await journey.restart();
+  await expectSeen(tile(/^Anna, [5-9] photos/));
+  await tile(/^Anna/).click();
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Anna' }));
+});
+
+test('On their own page a person can be renamed, and lose the name', async () => {
+  const { page } = journey;
+  await page.getByRole('heading', { level: 1, name: 'Anna' }).getByRole('button').click();
+  await page.getByLabel('Name', { exact: true }).fill('Anna Maria');
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Anna Maria' }));
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Remove name' }).click();
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Add a name' }));
+  expect(journey.complaints).toEqual([]);
+});
+
+async function name(called: string): Promise<void> {
+  await unnamed().click();
+  await journey.page.getByLabel('Name', { exact: true }).fill(called);
+  await journey.page.keyboard.press('Enter');
+}
+
+/** The first person on the wall who has no name yet. */
+function unnamed() {
+  return journey.page.getByRole('article').getByRole('button', { name: 'Add a name' }).first();
+}
+
+function tile(label: string | RegExp) {
+  return journey.page.getByRole('article').getByRole('link', { name: label });
+}

@@ -1,0 +1,102 @@
+// Review: one pair of faces, one key, the next pair; every answer says what it settled and can be taken back.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain', 'stretched'], begins: 'people' });
+});
+afterAll(() => journey.end());
+
+test('The wall of people invites to answer', async () => {
+  const { page } = journey;
+  await page.getByRole('link', { name: /^\d+ questions? helps? to tell people apart$/ }).click();
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Same or different?' }));
+  await expect.poll(() => page.getByRole('figure').count()).toBe(2);
+});
+
+test('D keeps them two, and the next pair is there at once', async () => {
+  const { page } = journey;
+  const [pair, left] = [await shownPair(), await remaining()];
+  await page.keyboard.press('d');
+  await expectSeen(page.getByText('Noted: they stay two people.'));
+  expect(await shownPair()).not.toEqual(pair);
+  expect(await remaining()).toBe(left - 1);
+});
+
+test('Space leaves the question open and does not ask it again', async () => {
+  const { page } = journey;
+  const left = await remaining();
+  await page.keyboard.press('Space');
+  await expectSeen(page.getByText('Left open: Kindred will not ask about these two again.'));
+  expect(await remaining()).toBe(left - 1);
+});
+
+test('S brings both together and says how many photos found their person; Z brings the question back', async () => {
+  const { page } = journey;
+  const [pair, left] = [await shownPair(), await remaining()];
+  await page.keyboard.press('s');
+  await expectSeen(page.getByText(/photos? found (its|their) person\.$/));
+  await page.keyboard.press('z');
+  await expectSeen(page.getByText(/^Taken back: Same person: /));
+  expect(await shownPair()).toEqual(pair);
+  expect(await remaining()).toBe(left);
+});
+
+test('The whole photos show where both faces come from', async () => {
+  const { page } = journey;
+  await page.keyboard.press('c');
+  await expectSeen(page.getByRole('button', { name: 'Faces only' }));
+  await page.keyboard.press('c');
+  await expectSeen(page.getByRole('button', { name: 'Whole photos' }));
+});
+
+test('“Same” between two names asks which one stays', async () => {
+  const { page } = journey;
+  const engine = journey.engine();
+  const { next } = await engine['questions.next']({});
+  await engine['people.name']({ person: next?.left.person.id ?? 0, name: 'Anna', ifTaken: 'ask' });
+  await engine['people.name']({ person: next?.right.person.id ?? 0, name: 'Annabel', ifTaken: 'ask' });
+  await page.reload();
+  await expectSeen(page.getByRole('figure').filter({ hasText: /Anna(?!bel)/ }));
+  await page.keyboard.press('s');
+  const question = page.getByRole('dialog', { name: 'Which name stays?' });
+  await expectSeen(question.getByText('Both have a name already.'));
+  await page.keyboard.press('Escape');
+  await expectGone(question);
+  await page.keyboard.press('s');
+  await question.getByRole('button', { name: /^Annabel/ }).click();
+  await expectSeen(page.getByText(/photos? found (its|their) person\.$/));
+  await journey.visit('/people');
+  await expectSeen(page.getByRole('button', { name: 'Change the name Annabel' }));
+  expect(await page.getByRole('button', { name: 'Change the name Anna', exact: true }).count()).toBe(0);
+});
+
+test('When nothing is left to ask, the page says so and leads back to the people', async () => {
+  const { page } = journey;
+  await page.getByRole('link', { name: 'Review' }).click();
+  const done = page.getByRole('heading', { name: 'All sorted' });
+  const question = page.getByText(/questions? left$/);
+  await expectSeen(done.or(question));
+  while (await question.isVisible()) {
+    const left = await remaining();
+    await page.getByRole('button', { name: 'Different people' }).click();
+    await expect.poll(async () => ((await done.isVisible()) ? 0 : remaining())).toBeLessThan(left);
+  }
+  await expectSeen(done);
+  await page.getByRole('link', { name: 'See people' }).click();
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'People' }));
+  await expectGone(page.getByText('to tell people apart'));
+  expect(journey.complaints).toEqual([]);
+});
+
+/** The pictures of the two faces, whichever is on which side. */
+async function shownPair(): Promise<(string | null)[]> {
+  const faces = journey.page.getByRole('figure').locator('img[src^="media/face/"]');
+  return (await Promise.all([faces.nth(0).getAttribute('src'), faces.nth(1).getAttribute('src')])).sort();
+}
+
+async function remaining(): Promise<number> {
+  return parseInt(await journey.page.getByText(/questions? left$/).innerText(), 10);
+}
