@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import type { Store, WaitingFile } from '../store/index.ts';
 import { noteGone, refreshPhoto } from './reconcile.ts';
 import { describe } from './walk.ts';
-import { whereIs } from './whereabouts.ts';
+import { isAway, whereIs } from './whereabouts.ts';
 
 /** 5 s, 20 s, 80 s, 5 min, 21 min: then only when the user says so, or the file changes. */
 const FIRST_PAUSE_MS = 5_000;
@@ -13,6 +13,8 @@ const PAUSE_FACTOR = 4;
 const MOST_ATTEMPTS = 5;
 /** A file that changed while it was read is probably still being copied. */
 const COPYING_MS = 1_500;
+/** Its folder cannot be reached, which the next scan will say. */
+const AWAY_MS = 30_000;
 
 export function makeQuarantine(store: Store, log: Log) {
   return {
@@ -24,10 +26,14 @@ export function makeQuarantine(store: Store, log: Log) {
     ): Promise<{ photos: number[]; trouble?: Trouble }> {
       const trouble = troubleOf(error) ?? visionTrouble(error);
       if (trouble) return { photos: [], trouble };
+      if (await isAway(file.root)) {
+        if (!isClosed()) store.files.see(file.folder, file, later(AWAY_MS)); // it waits for its drive to come back
+        return { photos: [] };
+      }
       const now = await describe(file.root, file.file);
       if (isClosed()) return { photos: [] };
       if (now && (now.size !== file.size || now.modified !== file.modified)) {
-        store.files.see(file.folder, now, new Date(Date.now() + COPYING_MS).toISOString());
+        store.files.see(file.folder, now, later(COPYING_MS));
         return { photos: [] };
       }
       if (!now && (await whereIs(file.root, file.path)).state === 'gone' && !isClosed()) {
@@ -45,7 +51,7 @@ export function makeQuarantine(store: Store, log: Log) {
     const reason = error instanceof AppError ? error.message : `It could not be read: ${messageOf(error)}`;
     log('warn', 'photo.setAside', { path: file.file, reason, attempts: file.attempts + 1, error });
     const photo = store.transaction(() => {
-      const held = store.files.fail(file, reason, isLast ? null : new Date(Date.now() + pause).toISOString());
+      const held = store.files.fail(file, reason, isLast ? null : later(pause));
       if (held !== null) refreshPhoto(store, held);
       return held;
     });
@@ -57,4 +63,8 @@ export function makeQuarantine(store: Store, log: Log) {
 function visionTrouble(error: unknown): Trouble | undefined {
   if (!(error instanceof AppError) || error.code !== 'vision') return undefined;
   return { message: error.message, hint: 'Kindred tries again by itself; nothing is lost.' };
+}
+
+function later(milliseconds: number): string {
+  return new Date(Date.now() + milliseconds).toISOString();
 }

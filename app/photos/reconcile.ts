@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { AppError, codeOf } from '../errors.ts';
 import type { FolderRecord, KnownFile, SeenFile, Store } from '../store/index.ts';
 import { type Found, walk } from './walk.ts';
-import { whereIs } from './whereabouts.ts';
+import { numberOf, whereIs } from './whereabouts.ts';
 
 const BATCH = 500;
 /** Rows read at a time: about ten milliseconds. */
@@ -31,6 +31,7 @@ export interface ReconcileOptions {
 /** New and changed files wait to be looked at; files that are gone are missing, and what was said of them stays. */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
   const { store, folder, isExcluded, under = '', onProgress } = options;
+  const place = await numberOf(folder.path);
   const unseen = await knownBelow(store, folder.id, under);
   const knew = unseen.size;
   const fresh = new Map<string, string>(); // by folded path: the other name of a file that seems to be gone
@@ -61,8 +62,10 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
     if (under === '') return { state: 'away', leadsOut: false };
   }
   if (under === '' && knew > 0 && walking.isEmpty()) return { state: 'away', leadsOut: false };
-  await markMissing(options, [...unseen.values()], fresh);
-  return { state: 'ready', leadsOut: walking.leadsOut() };
+  // A drive that was pulled out in the middle of the walk looks like one whose files were deleted.
+  const isStillThere = async () => place !== undefined && (await numberOf(folder.path)) === place;
+  const isTrue = await markMissing(options, [...unseen.values()], fresh, isStillThere);
+  return isTrue ? { state: 'ready', leadsOut: walking.leadsOut() } : { state: 'away', leadsOut: false };
 }
 
 /** One file as the watcher saw it. @returns whether anything is to be done about it */
@@ -117,17 +120,23 @@ function isChanged(before: KnownFile, now: SeenFile): boolean {
   );
 }
 
-/** Asked once more, each by itself: a subfolder that may not be read is no proof that its files are gone. */
+/**
+ * Asked once more, each by itself: a subfolder that may not be read is no proof that its files are gone.
+ * @returns false when the folder itself went meanwhile: then nothing is
+ */
 async function markMissing(
   { store, folder, isExcluded, onGone }: ReconcileOptions,
   unseen: KnownFile[],
   fresh: ReadonlyMap<string, string>,
-): Promise<void> {
+  isStillThere: () => Promise<boolean>,
+): Promise<boolean> {
   const going: { id: number; isExcluded: boolean }[] = [];
-  const flush = () => {
+  const flush = async () => {
+    if (!(await isStillThere())) return false;
     const leaving = going.splice(0);
     const photos = store.transaction(() => leaving.flatMap((file) => noteGone(store, file.id, file.isExcluded) ?? []));
     onGone(photos);
+    return true;
   };
   for (const file of unseen) {
     if (file.state === 'missing') continue;
@@ -136,9 +145,9 @@ async function markMissing(
     const isThere = found.state === 'there' && !(await isRenamed(file, found.number));
     const isLeftOut = isThere && isExcluded(join(folder.path, file.path));
     if (!isThere || isLeftOut) going.push({ id: file.id, isExcluded: isLeftOut });
-    if (going.length >= BATCH) flush();
+    if (going.length >= BATCH && !(await flush())) return false;
   }
-  if (going.length > 0) flush();
+  return going.length === 0 || flush();
 
   /** Where capital letters or accents do not tell names apart, the old name still leads to the renamed file. */
   async function isRenamed({ path }: KnownFile, number: string): Promise<boolean> {

@@ -1,12 +1,12 @@
 // Live changes in a watched folder: what was touched is compared with the disk once it has been left alone for a moment.
 
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { noteGone, noteSeen, reconcile, type ReconcileOptions } from './reconcile.ts';
 import { watchTree } from './tree-watch.ts';
 import { isPicture, isSidecar, isSkippedFolder, sidecarNames } from './names.ts';
 import { describe } from './walk.ts';
-import { whereIs } from './whereabouts.ts';
+import { numberOf, whereIs } from './whereabouts.ts';
 
 /** A file still being copied is written to again and again; it is looked at when it was left alone for this long. */
 const STILL_MS = 1500;
@@ -146,10 +146,4 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
       tree.close();
     },
   };
-}
-
-/** What tells a folder from another one at the same path; nothing while it cannot be reached. */
-async function numberOf(path: string): Promise<string | undefined> {
-  const stats = await stat(path).catch(() => undefined); // unreachable is the answer
-  return stats && `${stats.dev}/${stats.ino}`;
 }

@@ -81,7 +81,8 @@ export function watchFolders({ store, library, log, watch, onWaiting, onGone, on
       const isBack = life.state === 'away' && found.state === 'ready';
       life.state = found.state;
       if (found.state === 'away') deafen(life);
-      else if (isBack && watch && !isAsked) await listen(folder, life, isExcluded);
+      else store.files.release(folder.id);
+      if (isBack && watch && !isAsked) await listen(folder, life, isExcluded);
       const pauseMs = isAsked || found.leadsOut || !life.watcher ? POLL_MS : DOUBT_MS;
       scanLater(folder.id, found.state === 'away' ? RETURN_MS : isBack ? 0 : pauseMs);
     } catch (error) {

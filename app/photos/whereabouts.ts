@@ -1,6 +1,6 @@
 // Is a file that was not found gone, or only out of reach? What cannot be asked is never taken for gone.
 
-import { lstat, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { codeOf } from '../errors.ts';
 
@@ -17,6 +17,18 @@ export async function whereIs(root: string, path: string): Promise<Whereabouts> 
     const isAbsent = ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error) ?? '');
     return { state: isAbsent && !(await leadsNowhere(root, whole)) ? 'gone' : 'closed' };
   }
+}
+
+/** What tells a folder from another one at the same path, such as a drive from its mount point; nothing: unreachable. */
+export async function numberOf(folder: string): Promise<string | undefined> {
+  const stats = await stat(folder).catch(() => undefined); // unreachable is the answer
+  return stats && `${stats.dev}/${stats.ino}`;
+}
+
+/** A drive that is not plugged in often leaves its empty mount point behind. */
+export async function isAway(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch(() => []); // unreachable is the answer
+  return names.length === 0;
 }
 
 /** A link above the file whose target is not there: a drive that is not plugged in, not a file that was deleted. */

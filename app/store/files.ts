@@ -108,6 +108,9 @@ export function fileStore(database: Database) {
   const again = `UPDATE file SET state = 'waiting', attempts = 0, retry_at = NULL WHERE state = 'failed' AND size > 0`;
   const retry = database.prepare(`${again} AND id = ?`);
   const retryAll = database.prepare(again);
+  const release = database.prepare(
+    `UPDATE file SET retry_at = NULL WHERE folder = ? AND state = 'waiting' AND retry_at IS NOT NULL`,
+  );
   const lookAgain = database.prepare(`UPDATE file SET state = 'waiting' WHERE photo = ? AND state = 'done'`);
   const failures = query(
     database,
@@ -188,6 +191,8 @@ export function fileStore(database: Database) {
       if (files === 'all') retryAll.run();
       else for (const file of files) retry.run(file);
     },
+    /** The folder is there: whatever waited for it need not wait any longer. */
+    release: (folder: number) => void release.run(folder),
     /** Its cached pictures are gone: let it be looked at once more. */
     lookAgain: (photo: number) => void lookAgain.run(photo),
     failures: (limit: number, offset: number, separator: string) => failures.all(separator, limit, offset),
