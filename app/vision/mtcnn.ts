@@ -188,5 +188,5 @@ function cut(pyramid: Pyramid, boxes: readonly Corners[], side: number): Float32
 
 /** What the networks were trained on: −1 to 1. */
 function normalise(pixels: Float32Array): void {
-  for (let index = 0; index < pixels.length; index++) pixels[index] = (pixels[index] - 127.5) / 128;
+  for (let index = 0; index < pixels.length; index++) pixels[index] = (pixels[index] - 127.5) * (1 / 128);
 }

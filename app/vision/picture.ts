@@ -60,17 +60,115 @@ export function boxToOutput(
  */
 export function warp(
   pyramid: Pyramid,
-  [a, b, c, d, e, f]: Affine,
+  transform: Affine,
   columns: number,
   rows: number,
   out: Float32Array,
   offset = 0,
 ): void {
+  const [a, b, c, d, e, f] = transform;
   const step = Math.max(Math.hypot(a, d), Math.hypot(b, e));
   const depth = Math.min(pyramid.length - 1, Math.max(0, Math.floor(Math.log2(step))));
-  const { data, width, height } = pyramid[depth];
   const scale = 1 / 2 ** depth;
+  const level = pyramid[depth];
   const samples = step * scale > 1 ? 2 : 1;
+  // Pixel centres lie at half-integers of the continuous plane, at every level.
+  const toLevel: Affine = [
+    a * scale,
+    b * scale,
+    (c + 0.5) * scale - 0.5,
+    d * scale,
+    e * scale,
+    (f + 0.5) * scale - 0.5,
+  ];
+  if (b === 0 && d === 0) stretch(level, toLevel, samples, columns, rows, out, offset);
+  else turn(level, toLevel, samples, columns, rows, out, offset);
+}
+
+/** Where nothing turns, rows and columns can be weighed one after the other: a quarter of the arithmetic. */
+function stretch(
+  { data, width, height }: Picture,
+  [a, , c, , e, f]: Affine,
+  samples: 1 | 2,
+  columns: number,
+  rows: number,
+  out: Float32Array,
+  offset: number,
+): void {
+  const { places, weights } = tapsOf(a, c, samples, columns, width);
+  const down = tapsOf(e, f, samples, rows, height);
+  const plane = columns * rows;
+  const from = 3 * places[0];
+  const line = new Float64Array(3 * (places[places.length - 1] + 1) - from);
+  for (let row = 0, at = offset; row < rows; row++) {
+    weigh(data, 3 * width, from, down, row, line);
+    for (let column = 0, tap = 0; column < columns; column++, at++, tap += TAPS) {
+      const left = 3 * places[tap] - from;
+      const middle = 3 * places[tap + 1] - from;
+      const right = 3 * places[tap + 2] - from;
+      const leftWeight = weights[tap];
+      const middleWeight = weights[tap + 1];
+      const rightWeight = weights[tap + 2];
+      out[at] = leftWeight * line[left] + middleWeight * line[middle] + rightWeight * line[right];
+      out[at + plane] = leftWeight * line[left + 1] + middleWeight * line[middle + 1] + rightWeight * line[right + 1];
+      out[at + 2 * plane] =
+        leftWeight * line[left + 2] + middleWeight * line[middle + 2] + rightWeight * line[right + 2];
+    }
+  }
+}
+
+/** One output row before its columns are weighed: rows of the source, each with its weight. */
+function weigh(data: Uint8Array, stride: number, from: number, taps: Taps, row: number, line: Float64Array): void {
+  const { places, weights } = taps;
+  const tap = row * TAPS;
+  const upper = places[tap] * stride + from;
+  const middle = places[tap + 1] * stride + from;
+  const lower = places[tap + 2] * stride + from;
+  const upperWeight = weights[tap];
+  const middleWeight = weights[tap + 1];
+  const lowerWeight = weights[tap + 2];
+  for (let index = 0; index < line.length; index++) {
+    line[index] =
+      upperWeight * data[upper + index] + middleWeight * data[middle + index] + lowerWeight * data[lower + index];
+  }
+}
+
+/** An output pixel takes from at most three neighbours in a row: its two samples lie less than a pixel apart. */
+const TAPS = 3;
+
+interface Taps {
+  places: Int32Array;
+  weights: Float64Array;
+}
+
+/** Along one axis: which source pixels make an output pixel, and with what weights. */
+function tapsOf(step: number, start: number, samples: 1 | 2, length: number, sourceLength: number): Taps {
+  const places = new Int32Array(length * TAPS);
+  const weights = new Float64Array(length * TAPS);
+  const last = sourceLength - 1;
+  for (let index = 0, tap = 0; index < length; index++, tap += TAPS) {
+    for (let sample = 0; sample < samples; sample++) {
+      const place = step * (samples === 1 ? index : index - 0.25 + 0.5 * sample) + start;
+      const inside = Math.min(last, Math.max(0, place));
+      const before = Math.floor(inside);
+      if (sample === 0) for (let next = 0; next < TAPS; next++) places[tap + next] = Math.min(last, before + next);
+      const first = tap + Math.min(1, before - places[tap]); // further apart only where the pyramid ends
+      weights[first] += (1 - inside + before) / samples;
+      weights[first + 1] += (inside - before) / samples;
+    }
+  }
+  return { places, weights };
+}
+
+function turn(
+  { data, width, height }: Picture,
+  [a, b, c, d, e, f]: Affine,
+  samples: 1 | 2,
+  columns: number,
+  rows: number,
+  out: Float32Array,
+  offset: number,
+): void {
   const share = 1 / (samples * samples);
   const plane = columns * rows;
   const [lastX, lastY] = [width - 1, height - 1];
@@ -80,9 +178,8 @@ export function warp(
       for (let sample = 0; sample < samples * samples; sample++) {
         const x = samples === 1 ? column : column - 0.25 + 0.5 * (sample & 1);
         const y = samples === 1 ? row : row - 0.25 + 0.5 * (sample >> 1);
-        // Pixel centres lie at half-integers of the continuous plane, at every level.
-        const sourceX = (a * x + b * y + c + 0.5) * scale - 0.5;
-        const sourceY = (d * x + e * y + f + 0.5) * scale - 0.5;
+        const sourceX = a * x + b * y + c;
+        const sourceY = d * x + e * y + f;
         const insideX = sourceX < 0 ? 0 : sourceX > lastX ? lastX : sourceX;
         const insideY = sourceY < 0 ? 0 : sourceY > lastY ? lastY : sourceY;
         const left = insideX | 0;
