@@ -1,0 +1,102 @@
+// `npm run bench:people -- LIBRARY TRUTH.csv`: how well a scanned library is grouped, and what answers do for it.
+
+import { FUSED, VGGFACE2 } from '../../app/people/calibration.ts';
+import type { Measure } from '../../app/people/similarity.ts';
+import { type LabelledPhoto, readLabelled } from './people/labelled.ts';
+import type { Score } from './people/measures.ts';
+import { startTrial } from './people/trial.ts';
+
+const CURVE = [10, 25, 50, 100, 150, 200, 250];
+const SHUFFLES = 10;
+
+const [library, truth] = process.argv.slice(2);
+if (truth === undefined) {
+  process.stderr.write('Usage: npm run bench:people -- LIBRARY TRUTH.csv\n');
+  process.exit(2);
+}
+const { photos, missed } = readLabelled(library, truth);
+const labels = photos.flatMap(({ faces }) => faces).filter(({ person }) => person !== null);
+say(`${photos.length} photos, ${labels.length} labelled faces found, ${missed} missed.`);
+for (const [name, measure] of [
+  ['Both networks', FUSED],
+  ['VGGFace2 alone', VGGFACE2],
+] as const) {
+  say(`\n${name}`);
+  await curve(measure);
+}
+say('\nBoth networks, orders of import');
+await shuffles(FUSED);
+say('\nBoth networks, one photo in a hundred added later');
+await growth(FUSED);
+
+async function curve(measure: Measure): Promise<void> {
+  const trial = startTrial(measure);
+  await trial.add(photos);
+  say(`without an answer   ${line(trial.score())}`);
+  for (const half of [0, 1])
+    say(`  half ${half} of the people  ${line(trial.score((person) => halfOf(person) === half))}`);
+  let answers = 0;
+  for (const goal of CURVE) {
+    while (answers < goal && trial.answer()) answers++;
+    say(`${String(answers).padStart(4)} answers        ${line(trial.score())}`);
+    if (answers < goal) break;
+  }
+  trial.close();
+}
+
+async function shuffles(measure: Measure): Promise<void> {
+  const scores: number[] = [];
+  for (let seed = 1; seed <= SHUFFLES; seed++) {
+    const trial = startTrial(measure);
+    const order = shuffled(photos, seed);
+    // In several imports, as a library grows: what is settled after each stands.
+    for (let start = 0; start < order.length; start += Math.ceil(order.length / 4)) {
+      await trial.add(order.slice(start, start + Math.ceil(order.length / 4)));
+    }
+    scores.push(trial.score().f);
+    trial.close();
+  }
+  say(
+    `F from ${Math.min(...scores).toFixed(4)} to ${Math.max(...scores).toFixed(4)} over ${SHUFFLES} orders in four imports`,
+  );
+}
+
+async function growth(measure: Measure): Promise<void> {
+  const trial = startTrial(measure);
+  const late = photos.filter((_, index) => index % 100 === 50);
+  await trial.add(photos.filter((photo) => !late.includes(photo)));
+  const before = trial.placed();
+  await trial.add(late);
+  const after = trial.placed();
+  const moved = [...before].filter(([face, person]) => after.get(face) !== person);
+  say(`${moved.length} of ${before.size} faces moved; ${line(trial.score())}`);
+  trial.close();
+}
+
+/** So that what was tuned on one half can be looked at on the other. */
+export function halfOf(person: string): 0 | 1 {
+  let hash = 0;
+  for (const letter of person) hash = (hash * 31 + letter.charCodeAt(0)) >>> 0;
+  return ((hash >>> 7) & 1) as 0 | 1; // one bit
+}
+
+function line({ precision, recall, f, pairwiseF, impureFaces }: Score): string {
+  const [p, r, all, pairs] = [precision, recall, f, pairwiseF].map((value) => value.toFixed(4));
+  return `precision ${p}  recall ${r}  F ${all}  pairwise F ${pairs}  faces in impure groups ${impureFaces}`;
+}
+
+function shuffled(list: readonly LabelledPhoto[], seed: number): LabelledPhoto[] {
+  let state = seed;
+  const random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0; // Numerical Recipes' generator: enough to mix photos
+    return state / 2 ** 32;
+  };
+  return list
+    .map((photo) => ({ photo, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ photo }) => photo);
+}
+
+function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`);
+}

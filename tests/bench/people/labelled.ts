@@ -1,0 +1,87 @@
+// Faces of a scanned library with the names that a table of truth gives them: photo,person,x,y,w,h a line, `?` for a stranger.
+
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { openStoreReadOnly } from '../../../app/store/index.ts';
+import { intersectionOverUnion } from './overlap.ts';
+
+export type Box = [left: number, top: number, width: number, height: number];
+
+export interface LabelledFace {
+  box: Box;
+  quality: number;
+  confidence: number;
+  embeddings: Record<string, Uint8Array>;
+  /** Who it is; null where the truth does not say. */
+  person: string | null;
+}
+
+export interface LabelledPhoto {
+  path: string;
+  takenAt: string;
+  faces: LabelledFace[];
+}
+
+/** @returns the photos, in the order of their paths, and how many faces of the truth were not found */
+export function readLabelled(library: string, truth: string): { photos: LabelledPhoto[]; missed: number } {
+  const rows = readTruth(truth);
+  const store = openStoreReadOnly(library);
+  const photos: LabelledPhoto[] = [];
+  let missed = 0;
+  for (const { id, takenAt } of store.photos.list(1_000_000, 0)) {
+    const [place] = store.files.places(id);
+    const path = join(place.folder, place.path);
+    const vectors = Map.groupBy(store.photos.vectorsOf(id), ({ face }) => face);
+    const faces = store.photos.facesOf(id).map(({ id: face, x, y, w, h, quality, confidence }): LabelledFace => {
+      const embeddings = Object.fromEntries((vectors.get(face) ?? []).map(({ model, vector }) => [model, vector]));
+      return { box: [x, y, w, h], quality, confidence, embeddings, person: null };
+    });
+    missed += label(faces, rows.get(path) ?? []);
+    photos.push({ path, takenAt, faces });
+  }
+  store.close();
+  return { photos: photos.sort((a, b) => (a.path < b.path ? -1 : 1)), missed };
+}
+
+interface TruthRow {
+  person: string;
+  box: Box | null;
+}
+
+function readTruth(file: string): Map<string, TruthRow[]> {
+  const [, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
+  const rows = lines.map((line) => {
+    const [photo, person, ...sides] = line.split(',');
+    const [x, y, w, h] = sides.slice(0, 4).map((side) => (side === '' ? Number.NaN : Number(side)));
+    const box: Box | null = [x, y, w, h].every(Number.isFinite) ? [x, y, w, h] : null;
+    return { path: resolve(dirname(file), photo), person, box };
+  });
+  return Map.groupBy(rows, ({ path }) => path);
+}
+
+/** Each row takes the face that overlaps it most, else one whose centre lies in it. @returns rows without a face */
+function label(faces: LabelledFace[], rows: TruthRow[]): number {
+  const free = new Set(faces);
+  let missed = 0;
+  for (const { person, box } of rows) {
+    const face = box ? faceAt(free, box) : largest(free);
+    if (face) {
+      free.delete(face);
+      face.person = person === '?' ? null : person;
+    } else if (person !== '?') missed++;
+  }
+  return missed;
+}
+
+function faceAt(faces: ReadonlySet<LabelledFace>, box: Box): LabelledFace | undefined {
+  const ranked = [...faces].sort((a, b) => intersectionOverUnion(b.box, box) - intersectionOverUnion(a.box, box));
+  if (ranked.length > 0 && intersectionOverUnion(ranked[0].box, box) >= 0.3) return ranked[0];
+  return ranked.find(({ box: [x, y, w, h] }) => {
+    const [dx, dy] = [x + w / 2 - box[0], y + h / 2 - box[1]];
+    return dx >= 0 && dy >= 0 && dx <= box[2] && dy <= box[3];
+  });
+}
+
+function largest(faces: ReadonlySet<LabelledFace>): LabelledFace | undefined {
+  return [...faces].sort((a, b) => b.box[2] * b.box[3] - a.box[2] * a.box[3])[0];
+}

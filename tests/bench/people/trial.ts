@@ -1,0 +1,82 @@
+// One trial: labelled photos put into an empty library, grouped by the real engine's own people, asked and answered.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openPeople } from '../../../app/people/index.ts';
+import type { Measure } from '../../../app/people/similarity.ts';
+import { refreshPhoto } from '../../../app/photos/reconcile.ts';
+import { openStore } from '../../../app/store/index.ts';
+import type { LabelledPhoto } from './labelled.ts';
+import { type Placed, type Score, scoreOf } from './measures.ts';
+
+export interface Trial {
+  add(photos: readonly LabelledPhoto[]): Promise<void>;
+  score(isCounted?: (person: string) => boolean): Score;
+  /** Answers the queue from the truth. @returns false when nothing is asked any more */
+  answer(): boolean;
+  /** The person that each face is with, by the face's id. */
+  placed(): Map<number, number | null>;
+  close(): void;
+}
+
+export function startTrial(measure: Measure): Trial {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-trial-'));
+  const store = openStore(folder);
+  const people = openPeople(store, measure);
+  const root = store.folders.add('/photos', new Date().toISOString());
+  const truth = new Map<number, string | null>();
+  let count = 0;
+
+  function put({ path, takenAt, faces }: LabelledPhoto): void {
+    const file = { path, size: 1, modified: ++count, sidecar: null };
+    store.files.see(root, file);
+    const { photo, faces: ids } = store.photos.record(
+      { hash: path, bytes: 1, width: 1, height: 1, takenAt, takenFrom: 'file', camera: null, pipeline: 1 },
+      faces.map(({ box, quality, confidence, embeddings }) => ({
+        box,
+        quality,
+        confidence,
+        embeddings,
+        landmarks: [],
+      })),
+    );
+    const known = store.files.find(root, path);
+    if (known) store.files.succeed({ ...known, folder: root, root: '/photos', file: path, attempts: 0 }, photo);
+    refreshPhoto(store, photo);
+    ids.forEach((id, index) => truth.set(id, faces[index].person));
+    people.reloadPhoto(photo);
+  }
+
+  const personOf = (face: number) => store.photos.face(face)?.person ?? null;
+
+  return {
+    async add(photos) {
+      store.transaction(() => photos.forEach(put));
+      await people.place();
+      await people.settle();
+      await people.ready();
+    },
+    score(isCounted = () => true) {
+      const rows: Placed[] = [];
+      for (const [face, person] of truth) {
+        if (person !== null && isCounted(person))
+          rows.push({ person, group: String(personOf(face) ?? `alone ${face}`) });
+      }
+      return scoreOf(rows);
+    },
+    answer() {
+      const { asked } = people.nextQuestion();
+      if (!asked) return false;
+      const [left, right] = [truth.get(asked.left.id) ?? null, truth.get(asked.right.id) ?? null];
+      const verdict = left === null || right === null ? 'unsure' : left === right ? 'same' : 'different';
+      people.answer(asked.left.id, asked.right.id, verdict);
+      return true;
+    },
+    placed: () => new Map([...truth.keys()].map((face) => [face, personOf(face)])),
+    close() {
+      store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
