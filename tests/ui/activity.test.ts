@@ -1,6 +1,6 @@
 // Activity: what could not be read is listed with its reason, tried again when asked, and gone when it is mended.
 
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
@@ -23,28 +23,40 @@ test('A folder without a broken file has nothing to complain about', async () =>
 
 test('A broken file that arrives is listed with its reason, while the others stay', async () => {
   const { page, photos } = journey;
-  writeFileSync(join(photos, 'party.jpg'), 'not a picture at all');
+  writeFileSync(join(photos, 'party.jpg'), Buffer.alloc(statSync(join(photos, 'plain-3.jpg')).size));
   await expectSeen(party());
   expect(await party().innerText()).toMatch(/party\.jpg\s+\S.{10,}\./);
   await expectSeen(page.getByText(/^6 photos · /));
 });
 
-test('“Try again” tries once more, and the file stays listed while it is broken', async () => {
-  const { page } = journey;
+test('“Try again” looks at the very file once more', async () => {
+  const { page, photos } = journey;
   await page.getByRole('button', { name: 'Try party.jpg again' }).click();
-  await expectSeen(page.getByText('Trying again …'), party().filter({ hasText: '2 attempts' }));
+  await expectSeen(page.getByText('Trying again …'), party());
+  mendUnnoticed(join(photos, 'party.jpg'));
   await page.getByRole('button', { name: 'Try all again' }).click();
-  await expectSeen(party().filter({ hasText: '3 attempts' }));
+  await expectGone(party());
+  await expectSeen(page.getByText('Every photo could be read.'));
 });
 
 test('A file that was mended is read by itself and leaves the list', async () => {
   const { page, photos } = journey;
-  copyFileSync(join(photos, 'plain-3.jpg'), join(photos, 'mended.jpg'));
-  copyFileSync(join(photos, 'plain-3.jpg'), join(photos, 'party.jpg'));
+  writeFileSync(join(photos, 'party.jpg'), 'not a picture at all');
+  await expectSeen(party());
+  copyFileSync(join(photos, 'plain-4.jpg'), join(photos, 'party.jpg'));
   await expectGone(party());
-  await expectSeen(page.getByText('Every photo could be read.'), page.getByText(/^6 photos · /));
+  await expectSeen(page.getByText('Every photo could be read.'));
   expect(journey.complaints).toEqual([]);
 });
+
+/** With the same size and time as before it looks like the same file: only trying again can show the difference. */
+function mendUnnoticed(file: string): void {
+  const { atime, mtime } = statSync(file);
+  const mended = join(journey.photos, '..', 'mended');
+  copyFileSync(join(journey.photos, 'plain-3.jpg'), mended);
+  utimesSync(mended, atime, mtime);
+  renameSync(mended, file);
+}
 
 function party() {
   return journey.page.getByRole('listitem').filter({ hasText: 'party.jpg' });

@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectSeen, type Journey, startJourney } from './journey.ts';
+import { expectScanned, expectSeen, type Journey, startJourney } from './journey.ts';
 
 let journey: Journey;
 const NARROW = { width: 390, height: 844 };
@@ -45,9 +45,7 @@ test('The welcome page fits a narrow window', async () => {
 test('A library with all that a page can show', async () => {
   const engine = journey.engine();
   await engine['folders.add']({ path: journey.photos });
-  const progress = journey.page.getByRole('region', { name: 'Progress of the scan' });
-  await expectSeen(progress);
-  await progress.waitFor({ state: 'hidden' });
+  await expectScanned(journey.page);
   const page = { offset: 0, limit: 10 };
   const { people } = await engine['people.list']({ section: 'seldom', ...page });
   anna = people[0]?.id ?? 0;
@@ -55,7 +53,7 @@ test('A library with all that a page can show', async () => {
   await engine['people.hide']({ people: [people[1]?.id ?? 0], hidden: true });
   photo = (await engine['people.photos']({ person: anna, ...page })).photos[0]?.id ?? 0;
   expect(photo).toBeGreaterThan(0);
-});
+}, 120_000);
 
 describe.each(['light', 'dark'] as const)('In %s nothing keeps anybody out of', (colorScheme) => {
   test.each(PAGES)('%s', async (_name, place, sign) => {

@@ -89,6 +89,13 @@ export async function expectGone(...expected: Locator[]): Promise<void> {
   for (const each of expected) await each.first().waitFor({ state: 'hidden' });
 }
 
+/** Waits until all photos have been read; a slow machine may take its time. */
+export async function expectScanned(page: Page): Promise<void> {
+  const progress = page.getByRole('region', { name: 'Progress of the scan' });
+  await progress.waitFor();
+  await progress.waitFor({ state: 'hidden', timeout: 100_000 });
+}
+
 async function makeAlbum(folder: string, variants: Variant[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const [year, variant] of variants.entries()) {

@@ -2,7 +2,7 @@
 
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+import { expectGone, expectScanned, expectSeen, type Journey, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -15,10 +15,9 @@ test('The folder is typed, and Enter begins', async () => {
   await tabTo(page.getByLabel('Folder with your photos'));
   await page.keyboard.type(photos);
   await page.keyboard.press('Enter');
-  const progress = page.getByRole('region', { name: 'Progress of the scan' });
-  await expectSeen(progress);
-  await expectGone(progress);
-});
+  await expectScanned(page);
+  await expectSeen(page.getByRole('article'));
+}, 120_000);
 
 test('A face is reached by arrow keys, named with N, and has the focus again', async () => {
   const { page } = journey;
@@ -27,6 +26,8 @@ test('A face is reached by arrow keys, named with N, and has the focus again', a
   await tabTo(people.first());
   await page.keyboard.press('ArrowRight');
   await expectFocus(people.nth(1));
+  await page.keyboard.press('ArrowLeft');
+  await expectFocus(people.first());
   await page.keyboard.press('n');
   await page.keyboard.type('Anna');
   await page.keyboard.press('Enter');
