@@ -169,6 +169,7 @@ export function startActivity({ store, vision, caches, people, announce, log, li
     },
     resume() {
       queue.resume();
+      folders.retry();
       tick();
     },
     /** Resolves when nothing is being scanned, read or grouped. */

@@ -1,5 +1,6 @@
 // kindred scan: adds folders, reads what is there, groups, and says what came of it.
 
+import { AppError } from '../errors.ts';
 import { type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
 import type { Status } from '../contract.ts';
 
@@ -30,6 +31,9 @@ export const scan: Command = {
         stages: mapValues({ decode, detect, embed, store, group }, (ms) => round(ms / 1000)),
       };
       clearProgress();
+      const { problem } = status;
+      const isAway = status.folders.some(({ state }) => state === 'away'); // safe, and no fault of this scan
+      if (problem && !isAway) throw new AppError('library', `${problem.message} ${problem.hint}`);
       if (options['json']) return print(summary);
       const { photos, faces, people } = summary;
       process.stdout.write(`${photos} photos, ${faces} faces, ${people} people in ${summary.seconds} s\n`);

@@ -45,7 +45,8 @@ export type WatchedFolders = ReturnType<typeof watchFolders>;
 
 export function watchFolders({ store, library, log, watch, onWaiting, onGone, onState }: WatchedFoldersOptions) {
   const lives = new Map<number, Life>();
-  let trouble: Trouble | undefined;
+  /** Folders whose last scan the library could not take in. */
+  const troubled = new Map<number, Trouble>();
   let isClosed = false;
   let clock = Date.now();
   const waking = watch ? setInterval(wake, CLOCK_MS).unref() : undefined;
@@ -77,7 +78,7 @@ export function watchFolders({ store, library, log, watch, onWaiting, onGone, on
       const isAsked = watch && (folder.polled ?? (await isOnNetwork(folder.path)));
       if (watch && !isAsked && life.state !== 'away') await listen(folder, life, isExcluded);
       const found = await reconcile({ store, folder, isExcluded, onProgress: onWaiting, onGone });
-      trouble = undefined;
+      troubled.delete(folder.id);
       const isBack = life.state === 'away' && found.state === 'ready';
       life.state = found.state;
       if (found.state === 'away') deafen(life);
@@ -87,7 +88,8 @@ export function watchFolders({ store, library, log, watch, onWaiting, onGone, on
       scanLater(folder.id, found.state === 'away' ? RETURN_MS : isBack ? 0 : pauseMs);
     } catch (error) {
       life.state = 'ready';
-      trouble = troubleOf(error);
+      const trouble = troubleOf(error);
+      if (trouble) troubled.set(folder.id, trouble);
       log('error', 'scan.failed', { folder: folder.path, error, message: messageOf(error) });
       scanLater(folder.id, RETURN_MS);
     }
@@ -150,12 +152,17 @@ export function watchFolders({ store, library, log, watch, onWaiting, onGone, on
     isScanning: (): boolean => [...lives.values()].some(({ scanning }) => scanning !== undefined),
     /** Folders whose photos cannot be read at the moment. */
     away: (): number[] => [...lives].flatMap(([id, { state }]) => (state === 'away' ? [id] : [])),
-    trouble: (): Trouble | undefined => trouble,
+    trouble: (): Trouble | undefined => troubled.values().next().value,
+    /** Scans again where the library was in trouble. */
+    retry(): void {
+      for (const folder of store.folders.all()) if (troubled.has(folder.id)) void scan(folder);
+    },
     /** Leaves a folder alone: it was removed or paused, or is about to be watched in another way. */
     async leave(id: number): Promise<void> {
       const life = lives.get(id);
       if (!life) return;
       lives.delete(id);
+      troubled.delete(id);
       clearTimeout(life.timer);
       deafen(life);
       while (life.scanning) await Promise.race([life.scanning, pause(50)]);

@@ -2,7 +2,7 @@
 
 import { writeSync } from 'node:fs';
 import { openLibrary } from '../../app/core.ts';
-import { AppError } from '../../app/errors.ts';
+import { AppError, troubleOf } from '../../app/errors.ts';
 import { silentLog } from '../../app/log.ts';
 import { seeded } from './random.ts';
 import { saySomething } from './talker.ts';
@@ -22,17 +22,32 @@ for (;;) {
   try {
     const said = await saySomething(library, random);
     if (said) tell({ said });
+    const { problem } = await library.engine['library.status']({});
+    if (problem) {
+      tell({ problem: problem.message });
+      await library.engine['work.resume']({});
+    }
   } catch (error) {
-    if (!(error instanceof AppError)) throw error; // a refusal in words is an answer
+    if (!isAnswer(error)) throw error;
   }
 }
 
 async function backUpAgainAndAgain(): Promise<void> {
   for (;;) {
-    await library.engine['backups.make']({});
-    tell({ backedUp: true });
+    try {
+      await library.engine['backups.make']({});
+      tell({ backedUp: true });
+    } catch (error) {
+      if (!isAnswer(error)) throw error;
+      tell({ refused: String(error) });
+    }
     await pause(300);
   }
+}
+
+/** A refusal in words, or trouble with the disk that the screen has words for. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof AppError || troubleOf(error) !== undefined;
 }
 
 /** Written before anything else happens: what is on this pipe was acknowledged. */

@@ -1,14 +1,12 @@
 // kill -9 of the engine at random moments of a scan, an answer, a merge, a backup and a migration.
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFileSync, cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { z } from 'zod';
 import { resource } from '../../app/resources.ts';
 import { listBackups, openStore } from '../../app/store/index.ts';
 import { writeFacePhotos } from '../face-photos.ts';
+import { liveAndDie } from './life.ts';
 import {
   type Acknowledged,
   complete,
@@ -23,7 +21,6 @@ import { type Context, must, type Trial } from './trial.ts';
 const KILLS = 80;
 const MIGRATION_KILLS = 20;
 const LONGEST_LIFE_MS = 2500;
-const Line = z.object({ said: z.object({ id: z.number(), sentence: z.string() }).optional() });
 
 export const killEngine: Trial = {
   sentence: 'An engine killed at any moment loses nothing that it acknowledged',
@@ -36,7 +33,9 @@ export const killEngine: Trial = {
     const said: Acknowledged[] = [];
     const kills = Math.ceil(KILLS * scale);
     for (let kill = 0; kill < kills; kill++) {
-      said.push(...(await liveAndDie(library, photos, random.below(1e9), 300 + random.below(LONGEST_LIFE_MS))));
+      const life = await liveAndDie(library, photos, random.below(1e9), 300 + random.below(LONGEST_LIFE_MS));
+      must(life.wasKilled, `The engine ended by itself: ${life.errors}`);
+      said.push(...life.said);
       const store = openStore(library); // as the next start does, so that the log is played in
       store.close();
       mustBeWhole(library);
@@ -59,25 +58,6 @@ export const killEngine: Trial = {
     };
   },
 };
-
-/** @returns what was acknowledged before it died */
-async function liveAndDie(library: string, photos: string, seed: number, life: number): Promise<Acknowledged[]> {
-  const child = spawn(process.execPath, [script(), library, photos, String(seed)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [output, errors] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const timer = setTimeout(() => child.kill('SIGKILL'), life);
-  const [status, signal]: unknown[] = await once(child, 'close');
-  clearTimeout(timer);
-  must(signal === 'SIGKILL', `The engine ended by itself (${String(status)}): ${errors.slice(-2000)}`);
-  const complete = output.slice(0, output.lastIndexOf('\n') + 1);
-  return complete
-    .split('\n')
-    .filter((line) => line !== '')
-    .flatMap((line) => Line.parse(JSON.parse(line)).said ?? []);
-}
 
 /** A library of the first version, with the data of the one above, is opened again and again. */
 async function killMigrations({ folder, random, scale }: Context, source: string): Promise<number> {
@@ -127,8 +107,4 @@ function rowsOf(file: string): string {
   } finally {
     database.close();
   }
-}
-
-function script(): string {
-  return resource('tests', 'faults', 'engine.ts');
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fullDisk } from './full-disk.ts';
+import { ioErrors } from './io-errors.ts';
 import { killEngine } from './kill-engine.ts';
 import { killVision } from './kill-vision.ts';
 import { readOnly } from './read-only.ts';
@@ -15,6 +16,7 @@ import type { Trial } from './trial.ts';
 const TRIALS: Record<string, Trial> = {
   'read-only': readOnly,
   'full-disk': fullDisk,
+  'io-errors': ioErrors,
   shuffle,
   'kill-engine': killEngine,
   'kill-vision': killVision,
