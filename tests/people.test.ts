@@ -148,6 +148,33 @@ describe('Same or different?', () => {
     expect(library.people().nextQuestion().remaining).toBe(1);
   });
 
+  test('"Different" about two faces of one person parts them, and each takes along who is more alike', async () => {
+    const faces = [0, 2, 56, 58].map((angle) => library.add({ angle }).faces[0]);
+    await library.people().settle();
+    const before = faces.map(library.personOf);
+    expect(new Set(before).size).toBe(1);
+    const { asked } = library.people().nextQuestion();
+    expect([asked?.left.person, asked?.right.person]).toEqual([before[0], before[0]]);
+    const answered = library.people().answer(faces[0], faces[3], 'different');
+    expect(answered).toMatchObject({ outcome: 'recorded', settledFaces: 2 });
+    const [a, b, c, d] = faces.map(library.personOf);
+    expect([a === b, b === c, c === d]).toEqual([true, false, true]);
+    await library.people().settle();
+    expect(library.people().nextQuestion().asked).toBeNull();
+    library.people().undo();
+    expect(faces.map(library.personOf)).toEqual(before);
+  });
+
+  test('"Same" about two faces of one person is remembered: the doubt is not asked about again', async () => {
+    const faces = [0, 2, 56, 58].map((angle) => library.add({ angle }).faces[0]);
+    await library.people().settle();
+    const { asked } = library.people().nextQuestion();
+    library.people().answer(asked?.left.id ?? 0, asked?.right.id ?? 0, 'same');
+    expect(library.people().nextQuestion().asked).toBeNull();
+    expect(() => library.people().answer(asked?.left.id ?? 0, asked?.right.id ?? 0, 'different')).toThrow(/the same/);
+    expect(new Set(faces.map(library.personOf)).size).toBe(1);
+  });
+
   test('"Same" between two names asks which one stays', async () => {
     const { left, right } = await pair();
     const [one, other] = [library.personOf(left) ?? 0, library.personOf(right) ?? 0];
@@ -165,7 +192,7 @@ describe('Same or different?', () => {
     expect(() => library.people().answer(left, right, 'same')).toThrow(/said before/);
     library.people().undo();
     library.people().answer(left, right, 'same');
-    expect(() => library.people().answer(left, right, 'different')).toThrow(/one person by now/);
+    expect(() => library.people().answer(left, right, 'different')).toThrow(/said before that these two are the same/);
   });
 
   /** Two people of two faces each, near the border: 64° apart. */

@@ -3,7 +3,8 @@
 import { AppError } from '../errors.ts';
 import type { PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { pairKey, pairsOf } from './facts.ts';
-import type { GroupedFace, Groups } from './groups.ts';
+import { sideOf } from './division.ts';
+import type { Group, GroupedFace, Groups } from './groups.ts';
 import { shareAny } from './linkage.ts';
 
 /** What changed, for whoever keeps something derived from it. */
@@ -45,12 +46,7 @@ export function openCorrections(store: Store, groups: Groups) {
       const change = follow(action, [leader.id, follower.id]);
       return { outcome: 'recorded', sentence: found(follower), settledFaces: follower.faces, change };
     }
-    if (a.id === b.id && verdict === 'different') {
-      throw new AppError(
-        'conflict',
-        'These two faces are one person by now. Open that person and choose “Someone else” to part them.',
-      );
-    }
+    if (a.id === b.id && verdict === 'different') return divide(a, one, other);
     const sentences = {
       different: ['Different people', 'Noted: they stay two people.'],
       unsure: ['Left open', 'Left open: Kindred will not ask about these two again.'],
@@ -64,6 +60,25 @@ export function openCorrections(store: Store, groups: Groups) {
       });
       return { outcome: 'recorded', sentence, settledFaces: 0, change: { people: new Set([a.id, b.id]) } };
     }
+  }
+
+  /** Two faces of one person are not the same: each takes along who is more like it. */
+  function divide(card: PersonCardRecord, left: GroupedFace, right: GroupedFace): Answered {
+    const group = groups.people.get(card.id);
+    const side = group && sideOf(group, left, right, store.facts.answers());
+    if (!group || !side) {
+      throw new AppError('conflict', 'You said before that these two are the same person. Undo that answer first.');
+    }
+    const leaving = keepsPerson(card, group, side) ? [...group.faces].filter((face) => !side.includes(face)) : side;
+    const { action, fresh } = store.transaction(() => {
+      const id = store.facts.act(now(), 'answer', `Different people: ${faces(leaving.length)} of ${describe(card)}`);
+      store.facts.answer(id, left.id, right.id, 'different');
+      return { action: id, fresh: moveOut(id, card.id, leaving) };
+    });
+    const change = follow(action, [card.id, fresh]);
+    const sentence =
+      leaving.length === 1 ? 'One face is someone else now.' : `${leaving.length} faces are someone else now.`;
+    return { outcome: 'recorded', sentence, settledFaces: leaving.length, change };
   }
 
   /** @param ifTaken what to do when someone else has that name already */
@@ -95,6 +110,7 @@ export function openCorrections(store: Store, groups: Groups) {
     const names = others.map(describe).join(', ');
     const action = store.transaction(() => {
       const id = store.facts.act(now(), 'merge', `Merged ${names} into ${describe(target)}`);
+      for (const { cover } of others) store.facts.answer(id, target.cover, cover, 'same');
       absorb(
         id,
         into,
@@ -117,22 +133,28 @@ export function openCorrections(store: Store, groups: Groups) {
     }
     const { action, fresh } = store.transaction(() => {
       const id = store.facts.act(now(), 'split', `Took ${faces(leaving.length)} away from ${describe(card)}`);
-      const newcomer = store.people.create(now());
-      store.people.move(
-        leaving.map((face) => face.id),
-        newcomer,
-        now(),
-        id,
-      );
+      const newcomer = moveOut(id, person, leaving);
       const left = new Set(leaving.map((face) => face.id));
       const remaining = [...(groups.people.get(person)?.faces ?? [])].find((face) => !left.has(face.id));
       if (remaining) store.facts.answer(id, leaving[0].id, remaining.id, 'different');
-      for (const concerned of [person, newcomer]) store.people.settle(concerned);
-      store.people.refresh([person, newcomer]);
       return { action: id, fresh: newcomer };
     });
     const change = follow(action, [person, fresh]);
     return { card: cardOf(fresh), change };
+  }
+
+  /** @returns the new person whom the faces become */
+  function moveOut(action: number, person: number, leaving: readonly GroupedFace[]): number {
+    const newcomer = store.people.create(now());
+    store.people.move(
+      leaving.map(({ id }) => id),
+      newcomer,
+      now(),
+      action,
+    );
+    for (const concerned of [person, newcomer]) store.people.settle(concerned);
+    store.people.refresh([person, newcomer]);
+    return newcomer;
   }
 
   function hide(people: number[], hidden: boolean): Change {
@@ -224,6 +246,12 @@ function leads(a: PersonCardRecord, b: PersonCardRecord, keep: number | undefine
   if (keep !== undefined) return keep === a.id;
   if ((a.name === null) !== (b.name === null)) return a.name !== null;
   return a.photos !== b.photos ? a.photos > b.photos : a.id < b.id;
+}
+
+/** A named person stays where their cover is, an unnamed one with the larger half. */
+function keepsPerson(card: PersonCardRecord, group: Group, side: readonly GroupedFace[]): boolean {
+  if (card.name !== null) return side.some(({ id }) => id === card.cover);
+  return 2 * side.length > group.faces.size;
 }
 
 function found(follower: PersonCardRecord): string {

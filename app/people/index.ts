@@ -3,26 +3,24 @@
 import { runInSlices } from './linkage.ts';
 import type { PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { type Change, openCorrections } from './corrections.ts';
-import { pairsOf } from './facts.ts';
 import { placeNewFaces, settleNewPeople } from './grouping.ts';
 import { loadGroups } from './groups.ts';
-import { openQuestions } from './questions.ts';
+import { type Candidate, openQuestions } from './questions.ts';
 import type { Measure } from './similarity.ts';
 
 export type People = ReturnType<typeof openPeople>;
 
-export function openPeople(store: Store, measure: Measure) {
+/** @param rank which question comes first; only a benchmark has another opinion */
+export function openPeople(store: Store, measure: Measure, rank?: (candidate: Candidate) => number) {
   const groups = loadGroups(store, measure);
-  const questions = openQuestions(groups, measure);
+  const questions = openQuestions(groups, measure, rank);
   const corrections = openCorrections(store, groups);
   let ready = runInSlices(questions.rebuild());
   let upNext: ReturnType<typeof questions.next> | undefined;
 
   function nextQuestion() {
     if (!upNext) {
-      const answers = store.facts.answers();
-      const decided = [...pairsOf(answers, groups, 'different'), ...pairsOf(answers, groups, 'unsure')];
-      upNext = questions.next(decided, new Set(store.people.hidden()));
+      upNext = questions.next(store.facts.answers(), new Set(store.people.hidden()));
     }
     return upNext;
   }

@@ -1,12 +1,13 @@
 // `npm run bench:people -- LIBRARY TRUTH.csv`: how well a scanned library is grouped, and what answers do for it.
 
 import { FUSED, VGGFACE2 } from '../../app/people/calibration.ts';
+import type { Candidate } from '../../app/people/questions.ts';
 import type { Measure } from '../../app/people/similarity.ts';
 import { type LabelledPhoto, readLabelled } from './people/labelled.ts';
 import type { Score } from './people/measures.ts';
 import { startTrial } from './people/trial.ts';
 
-const CURVE = [10, 25, 50, 100, 150, 200, 250];
+const CURVE = [5, 10, 25, 50, 100, 150, 200, 250];
 const SHUFFLES = 10;
 
 const [library, truth] = process.argv.slice(2);
@@ -23,14 +24,16 @@ for (const [name, measure] of [
 ] as const) {
   say(`\n${name}`);
   await curve(measure);
+  say(`${name}, asking by similarity alone`);
+  await curve(measure, ({ probability, people }) => (people.length > 1 ? probability : -1));
 }
 say('\nBoth networks, orders of import');
 await shuffles(FUSED);
 say('\nBoth networks, one photo in a hundred added later');
 await growth(FUSED);
 
-async function curve(measure: Measure): Promise<void> {
-  const trial = startTrial(measure);
+async function curve(measure: Measure, rank?: (candidate: Candidate) => number): Promise<void> {
+  const trial = startTrial(measure, rank);
   await trial.add(photos);
   say(`without an answer   ${line(trial.score())}`);
   for (const half of [0, 1])

@@ -1,0 +1,83 @@
+// Where a person would come apart: into the two halves that were joined last, or around two faces that are told apart.
+
+import type { AnswerRecord } from '../store/index.ts';
+import { clusterOf, type Group, type GroupedFace } from './groups.ts';
+import { averageLinkage, dot, meanSimilarity, runAll } from './linkage.ts';
+
+export interface Doubt {
+  halves: readonly [Group, Group];
+  /** Mean similarity between the halves: the weakest link of the person. */
+  similarity: number;
+}
+
+/** Of a large group only the faces farthest from its middle are taken apart; the others count as one. */
+const MOST_LOOSE = 60;
+
+/** The last join of average linkage over the person's own faces. @returns nothing for a person of one face */
+export function weakestLink(group: Group): Doubt | undefined {
+  const parts = looseParts(group).map((part) => ({ faces: [...part.faces], weight: part.weight, sum: part.sum }));
+  // Inner products of sums add up when parts are joined, so the vectors are needed only once.
+  const products = parts.map(({ sum }) => parts.map((other) => dot(sum, other.sum)));
+  while (parts.length > 2) {
+    let best = { first: 0, second: 1, similarity: -Infinity };
+    for (let second = 1; second < parts.length; second++) {
+      for (let first = 0; first < second; first++) {
+        const similarity = products[first][second] / (parts[first].weight * parts[second].weight);
+        if (similarity > best.similarity) best = { first, second, similarity };
+      }
+    }
+    const { first, second } = best;
+    parts[first].faces.push(...parts[second].faces);
+    parts[first].weight += parts[second].weight;
+    parts.splice(second, 1);
+    products[first].forEach((product, index) => {
+      products[first][index] = products[index][first] = product + products[second][index];
+    });
+    products.splice(second, 1);
+    for (const row of products) row.splice(second, 1);
+  }
+  if (parts.length < 2) return undefined;
+  const [one, other] = parts.map(({ faces }) => clusterOf(faces));
+  return { halves: [one, other], similarity: meanSimilarity(one, other) };
+}
+
+function looseParts(group: Group): Group[] {
+  const byDistance = [...group.faces].sort(
+    (a, b) => dot(a.vector, group.sum) - dot(b.vector, group.sum) || a.id - b.id,
+  );
+  const core = byDistance.slice(MOST_LOOSE);
+  const parts = byDistance.slice(0, MOST_LOOSE).map((face) => clusterOf([face]));
+  return core.length > 0 ? [...parts, clusterOf(core)] : parts;
+}
+
+/**
+ * Divides a person between two faces who are not the same: every other face goes with the one whose side it is more
+ * like, by average linkage, and faces that the user called the same stay together.
+ * @returns the faces on the side of `right`; nothing when the user's own answers hold both together
+ */
+export function sideOf(
+  group: Group,
+  left: GroupedFace,
+  right: GroupedFace,
+  answers: readonly AnswerRecord[],
+): GroupedFace[] | undefined {
+  const together = heldTogether(group, answers);
+  const at = ({ id }: GroupedFace) => together.findIndex((faces) => faces.some((face) => face.id === id));
+  const [from, to] = [at(left), at(right)];
+  if (from === to) return undefined;
+  const clusters = together.map((faces) => ({ ...clusterOf(faces, false), isClear: true }));
+  const into = runAll(averageLinkage(clusters, [[from, to]], -1));
+  return together.flatMap((faces, index) => (into[index] === into[to] ? faces : []));
+}
+
+/** Faces of the group that answers of the user join, each set once. */
+function heldTogether(group: Group, answers: readonly AnswerRecord[]): GroupedFace[][] {
+  const sets = new Map([...group.faces].map((face) => [face.id, [face]]));
+  for (const { left, right, verdict } of answers) {
+    const [one, other] = [sets.get(left), sets.get(right)];
+    if (verdict !== 'same' || !one || !other || one === other) continue;
+    one.push(...other);
+    for (const face of other) sets.set(face.id, one);
+  }
+  return [...new Set(sets.values())];
+}
