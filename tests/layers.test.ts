@@ -11,6 +11,8 @@ type Room = { holds: RegExp; mayImport: string[] };
 const ROOMS: Record<string, Room> = {
   ground: { holds: /^app\/(contract|errors|log|resources|library-folder)\.ts$/, mayImport: [] },
   manifest: { holds: /^models\/manifest\.ts$/, mayImport: ['ground'] },
+  graphs: { holds: /^models\/(onnx|protobuf|tensor|padding)\.ts$/, mayImport: [] },
+  networks: { holds: /^app\/models\//, mayImport: ['ground', 'graphs'] },
   store: { holds: /^app\/store\//, mayImport: ['ground'] },
   visionHandle: { holds: /^app\/vision\/(protocol|handle|lane)\.ts$/, mayImport: ['ground', 'manifest'] },
   vision: { holds: /^app\/vision\//, mayImport: ['ground', 'manifest', 'visionHandle'] },
@@ -20,7 +22,7 @@ const ROOMS: Record<string, Room> = {
   electron: { holds: /^app\/electron\//, mayImport: ['ground', 'core'] },
   commands: { holds: /^app\/commands\//, mayImport: ['ground', 'manifest', 'visionHandle', 'store', 'core', 'server'] },
   entrances: { holds: /^app\/(cli|start)\.ts$/, mayImport: ['ground', 'core', 'commands', 'server', 'electron'] },
-  core: { holds: /^app\/[^/]+\.ts$/, mayImport: ['ground', 'store', 'people', 'photos', 'visionHandle'] },
+  core: { holds: /^app\/[^/]+\.ts$/, mayImport: ['ground', 'store', 'people', 'photos', 'visionHandle', 'networks'] },
   screen: { holds: /^renderer\//, mayImport: [] },
 };
 
@@ -37,6 +39,8 @@ const OWNED: Record<string, string[]> = {
   chokidar: ['photos'],
   sharp: ['vision', 'visionHandle'],
   'onnxruntime-node': ['vision', 'visionHandle'],
+  h5wasm: ['networks'],
+  'h5wasm/node': ['networks'],
   react: ['screen'],
 };
 

@@ -159,6 +159,7 @@ const STATUS: Record<ErrorCode, number> = {
   photo: 422,
   library: 503,
   vision: 503,
+  model: 422,
   internal: 500,
 };
 
