@@ -25,9 +25,14 @@ export interface VisionOptions {
   mostMemory?: number;
 }
 
+/** Processes side by side scale better than threads inside of one: only what they leave over goes to threads. */
+export function lanesAndThreads(lanes = Math.min(MOST_LANES, availableParallelism())) {
+  return { lanes, threads: Math.max(1, Math.floor(availableParallelism() / lanes)) };
+}
+
 /** Processes are started when they are first needed, and end with this one. */
-export function startVision({ log, lanes: count = defaultLanes(), limit, mostMemory }: VisionOptions): Vision {
-  const threads = Math.max(1, Math.floor(availableParallelism() / count));
+export function startVision({ log, lanes: wanted, limit, mostMemory }: VisionOptions): Vision {
+  const { lanes: count, threads } = lanesAndThreads(wanted);
   const options = {
     log,
     threads,
@@ -104,7 +109,3 @@ const REASONS = {
   time: 'Reading this picture takes longer than a minute.',
   memory: 'Reading this picture takes more than a gigabyte of memory.',
 } as const;
-
-function defaultLanes(): number {
-  return Math.min(MOST_LANES, availableParallelism());
-}

@@ -71,6 +71,15 @@ export function minimumFace({ width, height }: Picture): number {
   return Math.max(MINIMUM_PIXELS, MINIMUM_SHARE * Math.max(width, height));
 }
 
+/**
+ * @param smallest width of the smallest face, in pixels of the search; Infinity when there is none
+ * @returns the longest side at which the photo should be decoded once more; null: what was searched will do
+ */
+export function sharpSide(searched: number, smallest: number, fullSide: number): number | null {
+  const wanted = Math.min(fullSide, LARGEST_SIDE, Math.round((searched * SHARP_FACE) / smallest));
+  return wanted < 1.25 * searched ? null : wanted;
+}
+
 interface Source {
   pyramid: Pyramid;
   /** In pixels of that pyramid's picture. */
@@ -86,8 +95,8 @@ async function sourceOf(
 ): Promise<Source> {
   const side = Math.max(pyramid[0].width, pyramid[0].height);
   const smallest = Math.min(...detections.map(({ box }) => box[2] - box[0]));
-  const wanted = Math.min(fullSide, LARGEST_SIDE, Math.round((side * SHARP_FACE) / smallest));
-  if (detections.length === 0 || wanted < 1.25 * side) return { pyramid, detections };
+  const wanted = sharpSide(side, smallest, fullSide);
+  if (wanted === null) return { pyramid, detections };
   const larger = await decode(path, wanted);
   return {
     pyramid: pyramidOf(larger),

@@ -171,10 +171,13 @@ function turn(
 ): void {
   const share = 1 / (samples * samples);
   const plane = columns * rows;
-  const [lastX, lastY] = [width - 1, height - 1];
+  const lastX = width - 1;
+  const lastY = height - 1;
   for (let row = 0, at = offset; row < rows; row++) {
     for (let column = 0; column < columns; column++, at++) {
-      let [red, green, blue] = [0, 0, 0];
+      let red = 0;
+      let green = 0;
+      let blue = 0;
       for (let sample = 0; sample < samples * samples; sample++) {
         const x = samples === 1 ? column : column - 0.25 + 0.5 * (sample & 1);
         const y = samples === 1 ? row : row - 0.25 + 0.5 * (sample >> 1);

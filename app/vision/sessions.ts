@@ -19,15 +19,7 @@ export interface Network {
 
 /** @param threads of one run: 1 where several processes share the processor */
 export async function openNetwork(name: string, threads: number): Promise<Network> {
-  const session = await InferenceSession.create(modelFile(name), {
-    executionProviders: ['cpu'],
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    graphOptimizationLevel: 'all',
-    // The arena keeps the largest run's memory for ever; photos differ too much in size for that.
-    enableCpuMemArena: false,
-    enableMemPattern: false,
-  });
+  const session = await InferenceSession.create(modelFile(name), sessionOptions(threads));
   return {
     async run<Name extends string>(pixels: Float32Array, dims: readonly number[], outputs: readonly Name[]) {
       const results = await session.run({ pixels: new Tensor('float32', pixels, dims) }, [...outputs]);
@@ -35,6 +27,18 @@ export async function openNetwork(name: string, threads: number): Promise<Networ
       for (const name of outputs) planes[name] = planeOf(name, results[name]);
       return planes;
     },
+  };
+}
+
+export function sessionOptions(threads: number): InferenceSession.SessionOptions {
+  return {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+    // The arena keeps the largest run's memory for ever; photos differ too much in size for that.
+    enableCpuMemArena: false,
+    enableMemPattern: false,
   };
 }
 

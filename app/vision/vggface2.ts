@@ -6,10 +6,11 @@ import type { Embedder, Located } from './embed.ts';
 import { boxToOutput, warp } from './picture.ts';
 
 const SIDE = 224;
+const PLANE = SIDE * SIDE;
 /** The detector's box is widened by this share, half on each side, as the training crops were. */
 const MARGIN = 0.2;
 /** Means of blue, green and red over the training images (VGGFace2 by way of Caffe's ImageNet models). */
-const MEANS = [103.939, 116.779, 123.68] as const;
+const [BLUE, GREEN, RED] = [103.939, 116.779, 123.68];
 
 export function vggface2(): Embedder {
   return { model: 'vggface2-mobilenet', side: SIDE, dimensions: 1024, cut, centre: fittedMean() };
@@ -19,7 +20,6 @@ export function vggface2(): Embedder {
 function cut({ pyramid, detection }: Located): Float32Array {
   const [left, top, right, bottom] = detection.box;
   const [width, height] = [right - left, bottom - top];
-  const colours = new Float32Array(3 * SIDE * SIDE);
   const wide = boxToOutput(
     left - (MARGIN / 2) * width,
     top - (MARGIN / 2) * height,
@@ -28,12 +28,13 @@ function cut({ pyramid, detection }: Located): Float32Array {
     SIDE,
     SIDE,
   );
-  warp(pyramid, wide, SIDE, SIDE, colours);
-  const plane = SIDE * SIDE;
-  const pixels = new Float32Array(3 * plane);
-  for (let channel = 0; channel < 3; channel++) {
-    const from = (2 - channel) * plane;
-    for (let at = 0; at < plane; at++) pixels[channel * plane + at] = colours[from + at] - MEANS[channel];
+  const pixels = new Float32Array(3 * PLANE);
+  warp(pyramid, wide, SIDE, SIDE, pixels);
+  for (let at = 0; at < PLANE; at++) {
+    const red = pixels[at];
+    pixels[at] = pixels[at + 2 * PLANE] - BLUE;
+    pixels[at + PLANE] -= GREEN;
+    pixels[at + 2 * PLANE] = red - RED;
   }
   return pixels;
 }

@@ -1,0 +1,103 @@
+// One process of the limit: looks at a photo once and notes the work, then does that work bare as often as it is asked to.
+
+import { constants, setPriority } from 'node:os';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import sharp from 'sharp';
+import { modelFile } from '../../models/manifest.ts';
+import { look, type Networks, openNetworks, SEARCH_SIDE, sharpSide } from '../../app/vision/look.ts';
+import { type Network, sessionOptions } from '../../app/vision/sessions.ts';
+
+/** What has to be done for one photo: decoded at these sizes, and runs of these networks on inputs of this shape. */
+export interface Recipe {
+  path: string;
+  sides: number[];
+  runs: { model: string; dims: readonly number[] }[];
+}
+
+export type LimitOrder = { kind: 'record'; path: string } | { kind: 'replay'; recipe: Recipe };
+/** `recipe`: null where the photo cannot be read, or not by sharp alone. */
+export type LimitReply =
+  { kind: 'recorded'; recipe: Recipe | null } | { kind: 'replayed'; decode: number; run: number };
+
+const threads = Number(process.argv[2]);
+const networks = await openNetworks(threads);
+const sessions = new Map<string, InferenceSession>();
+for (const model of [
+  'mtcnn-pnet',
+  'mtcnn-rnet',
+  'mtcnn-onet',
+  ...networks.embedders.map(({ embedder }) => embedder.model),
+]) {
+  sessions.set(model, await InferenceSession.create(modelFile(model), sessionOptions(threads)));
+}
+
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL); // as the vision processes do
+sharp.concurrency(threads);
+sharp.cache(false);
+process.on('message', ({ id, order }: { id: number; order: LimitOrder }) => {
+  void (order.kind === 'record' ? record(order.path) : replay(order.recipe)).then((value) =>
+    process.send?.({ id, value }),
+  );
+});
+process.on('disconnect', () => process.exit());
+
+async function record(path: string): Promise<LimitReply> {
+  const runs: Recipe['runs'] = [];
+  try {
+    const { width, height, faces } = await look(path, noting(networks, runs));
+    const longest = Math.max(width, height);
+    const searched = Math.min(longest, SEARCH_SIDE);
+    const smallest = Math.min(...faces.map(({ box }) => (box[2] * searched) / longest));
+    const larger = sharpSide(searched, smallest, longest);
+    const sides = larger === null ? [searched] : [searched, larger];
+    await decodeBare(path, 16);
+    return { kind: 'recorded', recipe: { path, sides, runs } };
+  } catch {
+    return { kind: 'recorded', recipe: null }; // whatever it is, the scan says so
+  }
+}
+
+async function replay({ path, sides, runs }: Recipe): Promise<LimitReply> {
+  const began = performance.now();
+  for (const side of sides) await decodeBare(path, side);
+  const decoded = performance.now();
+  let run = 0;
+  for (const { model, dims } of runs) {
+    const pixels = new Tensor('float32', noise(dims.reduce((product, length) => product * length, 1)), dims);
+    const started = performance.now();
+    await sessions.get(model)?.run({ pixels });
+    run += performance.now() - started;
+  }
+  return { kind: 'replayed', decode: decoded - began, run };
+}
+
+function decodeBare(path: string, side: number): Promise<Buffer> {
+  return sharp(path)
+    .autoOrient()
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer();
+}
+
+let stock = new Float32Array();
+
+/** What is in a picture hardly matters to the time, but zeros might. */
+function noise(length: number): Float32Array {
+  if (stock.length < length) stock = Float32Array.from({ length }, () => Math.random() * 2 - 1);
+  return stock.subarray(0, length);
+}
+
+function noting({ pNet, rNet, oNet, embedders }: Networks, runs: Recipe['runs']): Networks {
+  const noted = (network: Network, model: string): Network => ({
+    run(pixels, dims, outputs) {
+      runs.push({ model, dims });
+      return network.run(pixels, dims, outputs);
+    },
+  });
+  return {
+    pNet: noted(pNet, 'mtcnn-pnet'),
+    rNet: noted(rNet, 'mtcnn-rnet'),
+    oNet: noted(oNet, 'mtcnn-onet'),
+    embedders: embedders.map(({ embedder, network }) => ({ embedder, network: noted(network, embedder.model) })),
+  };
+}

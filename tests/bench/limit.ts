@@ -1,0 +1,88 @@
+// The most that this machine can do: the decoding and the networks' runs of a scan, bare, shared among processes as in one.
+
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { LimitReply, LimitOrder, Recipe } from './limit-worker.ts';
+
+/** As the vision processes have it: one photo is decoded while another one is in the networks. */
+const PHOTOS_A_PROCESS = 2;
+const WORKER = fileURLToPath(new URL('./limit-worker.ts', import.meta.url));
+
+export interface LimitRun {
+  seconds: number;
+  /** Milliseconds, added up over all photos. */
+  decode: number;
+  run: number;
+}
+
+export interface Limit {
+  /** How many of the photos count: those that can be read, and decoded by sharp alone. */
+  photos: number;
+  run(): Promise<LimitRun>;
+  close(): void;
+}
+
+/** Looks at every photo once, to learn what has to be decoded and run. */
+export async function measureLimit(paths: readonly string[], processes: number, threads: number): Promise<Limit> {
+  const children = Array.from({ length: processes }, () => startWorker(threads));
+  const recipes: Recipe[] = [];
+  await share(children, paths, async (child, path) => {
+    const reply = await ask(child, { kind: 'record', path });
+    if (reply.kind === 'recorded' && reply.recipe) recipes.push(reply.recipe);
+  });
+  return {
+    photos: recipes.length,
+    async run() {
+      const total = { decode: 0, run: 0 };
+      const began = performance.now();
+      await share(children, recipes, async (child, recipe) => {
+        const reply = await ask(child, { kind: 'replay', recipe });
+        if (reply.kind !== 'replayed') throw new Error('The limit could not be measured.');
+        total.decode += reply.decode;
+        total.run += reply.run;
+      });
+      return { seconds: (performance.now() - began) / 1000, ...total };
+    },
+    close() {
+      for (const child of children) child.kill();
+    },
+  };
+}
+
+/** Whoever is free takes the next one. */
+async function share<T>(
+  children: readonly ChildProcess[],
+  work: readonly T[],
+  perform: (child: ChildProcess, item: T) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const hands = Array.from({ length: PHOTOS_A_PROCESS }, () => children).flat();
+  await Promise.all(
+    hands.map(async (child) => {
+      while (next < work.length) await perform(child, work[next++]);
+    }),
+  );
+}
+
+function startWorker(threads: number): ChildProcess {
+  return fork(WORKER, [String(threads)], {
+    serialization: 'advanced',
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
+}
+
+let lastId = 0;
+
+function ask(child: ChildProcess, order: LimitOrder): Promise<LimitReply> {
+  const id = ++lastId;
+  return new Promise((resolve, reject) => {
+    const receive = (reply: { id: number; value: LimitReply }) => {
+      if (reply.id !== id) return;
+      child.off('message', receive).off('exit', fail);
+      resolve(reply.value);
+    };
+    const fail = () => reject(new Error('A process that measures the limit ended.'));
+    child.on('message', receive).on('exit', fail);
+    child.send({ id, order });
+  });
+}

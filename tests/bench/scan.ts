@@ -1,0 +1,117 @@
+// How fast photos are read, beside what the machine could do at most: `npm run bench [-- --json] [FOLDER]`.
+// The limit is what nobody can do without: bare sharp decoding at the same sizes and bare `session.run` on the same
+// batches, by as many processes with as many threads, in the same run: half of it before the scan and half after.
+
+import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { isPicture } from '../../app/photos/names.ts';
+import { lanesAndThreads } from '../../app/vision/handle.ts';
+import { SAMPLES } from '../samples.ts';
+import { measureLimit } from './limit.ts';
+import { runScan } from './scan-process.ts';
+
+/** Enough for a steady pace: starting takes about a second. */
+const SAMPLE_COPIES = 20;
+/** The limit is measured on so many photos, evenly spread over the folder. */
+const LIMIT_PHOTOS = 120;
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+const scratch = mkdtempSync(join(tmpdir(), 'kindred-bench-'));
+try {
+  const folder = positionals[0] ?? copySamples(join(scratch, 'photos'));
+  const { lanes, threads } = lanesAndThreads();
+  const photos = spread(picturesIn(folder), LIMIT_PHOTOS);
+  const limit = await measureLimit(photos, lanes, threads);
+  const before = await limit.run();
+  const scan = await runScan(folder, join(scratch, 'library'));
+  const after = await limit.run();
+  limit.close();
+
+  const limitPerSecond = (2 * limit.photos) / (before.seconds + after.seconds);
+  const photosPerSecond = scan.photos / scan.seconds;
+  const perPhoto = (milliseconds: number) => round(milliseconds / Math.max(1, scan.photos));
+  const figures = {
+    ratio: round(photosPerSecond / limitPerSecond),
+    photosPerSecond: round(photosPerSecond),
+    limitPerSecond: round(limitPerSecond),
+    facesPerSecond: round(scan.faces / scan.seconds),
+    photos: scan.photos,
+    faces: scan.faces,
+    seconds: round(scan.seconds),
+    /** Milliseconds a photo, on one thread. */
+    stages: Object.fromEntries(Object.entries(scan.stages).map(([name, seconds]) => [name, perPhoto(1000 * seconds)])),
+    limitStages: {
+      decode: round((before.decode + after.decode) / (2 * limit.photos)),
+      run: round((before.run + after.run) / (2 * limit.photos)),
+    },
+    processes: lanes,
+    threads,
+    peakMemoryBytes: scan.peakMemoryBytes,
+  };
+  if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
+  else print(figures);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+/** Every copy ends in a byte of its own, as a file of the same content is the same photo. */
+function copySamples(folder: string): string {
+  mkdirSync(folder);
+  for (let copy = 0; copy < SAMPLE_COPIES; copy++) {
+    SAMPLES.forEach((sample, index) => {
+      const path = join(folder, `${copy + 1}-${index + 1}.jpg`);
+      copyFileSync(sample, path);
+      appendFileSync(path, Buffer.of(copy));
+    });
+  }
+  return folder;
+}
+
+function picturesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && isPicture(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function spread<T>(list: readonly T[], most: number): T[] {
+  const step = Math.max(1, list.length / most);
+  return Array.from({ length: Math.min(most, list.length) }, (_, index) => list[Math.floor(index * step)]);
+}
+
+function print(figures: {
+  ratio: number;
+  photosPerSecond: number;
+  limitPerSecond: number;
+  facesPerSecond: number;
+  photos: number;
+  faces: number;
+  seconds: number;
+  stages: Record<string, number>;
+  limitStages: Record<string, number>;
+  processes: number;
+  threads: number;
+  peakMemoryBytes: number | null;
+}): void {
+  const { photosPerSecond, limitPerSecond, peakMemoryBytes, processes, threads } = figures;
+  const stages = (record: Record<string, number>) =>
+    Object.entries(record)
+      .map(([name, milliseconds]) => `${name} ${milliseconds}`)
+      .join(', ');
+  const lines = [
+    `${figures.photos} photos with ${figures.faces} faces in ${figures.seconds} s`,
+    `photos a second   ${photosPerSecond} of at most ${limitPerSecond}: ${Math.round(100 * figures.ratio)} %`,
+    `faces a second    ${figures.facesPerSecond}`,
+    `ms a photo        ${stages(figures.stages)}`,
+    `ms at the limit   ${stages(figures.limitStages)}`,
+    `peak memory       ${peakMemoryBytes === null ? 'cannot be told here' : `${Math.round(peakMemoryBytes / 1e6)} MB over all processes`}`,
+    `processes         ${processes}, threads each: ${threads}`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
