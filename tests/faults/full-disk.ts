@@ -11,7 +11,7 @@ import { type Acknowledged, complete, fingerprints, mustBeUntouched, mustBeWhole
 import { saySomething } from './talker.ts';
 import { must, pause, type Trial } from './trial.ts';
 
-const ROUNDS = 40;
+const ROUNDS = 30;
 
 export const fullDisk: Trial = {
   sentence: 'A disk that fills up at any write loses nothing that was acknowledged',

@@ -8,7 +8,7 @@ import { liveAndDie } from './life.ts';
 import { type Acknowledged, complete, fingerprints, mustBeUntouched, mustBeWhole, mustRemember } from './library.ts';
 import { must, type Trial } from './trial.ts';
 
-const ROUNDS = 30;
+const ROUNDS = 24;
 const LIFE_MS = 2500;
 const LATEST_WRITE = 250;
 

@@ -37,17 +37,19 @@ async function runs(name: string, { sentence, run }: Trial): Promise<boolean> {
   mkdirSync(join(folder, 'empty'));
   mkdirSync(join(folder, 'nowhere'));
   const began = performance.now();
+  let passed = false;
   const seconds = () => `${((performance.now() - began) / 1000).toFixed(0)} s`;
   try {
     const result = await run({ folder, random: seeded(Number(values.seed)), scale: Number(values.scale), say });
     if ('skipped' in result) say(`– ${name}: not run. ${result.skipped}`);
     else say(`✓ ${name}: ${sentence}. ${result.figures} (${seconds()})`);
-    return true;
+    passed = true;
+    return passed;
   } catch (error) {
     say(`✗ ${name}: ${error instanceof Error ? error.stack : String(error)} (${seconds()}; left in ${folder})`);
     return false;
   } finally {
-    if (process.exitCode === undefined) rmSync(folder, { recursive: true, force: true });
+    if (passed) rmSync(folder, { recursive: true, force: true });
   }
 }
 
