@@ -163,6 +163,11 @@ export function startActivity({ store, vision, caches, people, announce, log, li
     /** The screen wants to show this photo. */
     prefer: (photo: number) => queue.prefer(photo),
     changed,
+    /** Faces that belong to nobody are to be grouped. */
+    regroup(): void {
+      mustGroup = mustSettle = true;
+      tick();
+    },
     pause() {
       queue.pause();
       tick();

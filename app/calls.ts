@@ -26,6 +26,10 @@ export interface CallsOptions {
 
 export function makeCalls({ store, caches, people, activity, library, about, restore }: CallsOptions): Engine {
   const said = () => activity.changed('people');
+  const after = <Reply>(reply: Reply): Reply => {
+    said();
+    return reply;
+  };
 
   const calls: Engine = {
     'library.status': () => activity.status(),
@@ -121,6 +125,33 @@ export function makeCalls({ store, caches, people, activity, library, about, res
       const card = people.split(person, faces);
       said();
       return card;
+    },
+
+    async 'people.alike'({ person, limit }) {
+      await people.ready();
+      cardOf(person);
+      const found = people.alike(person, limit);
+      return { people: found.map((other) => ({ person: cardOf(other.person), probability: other.probability })) };
+    },
+    'people.confirm': ({ person, same, different }) => after(people.confirm(person, same, different)),
+    'people.cover': ({ person, face }) => after(people.cover(person, face)),
+    'people.dissolve'({ person }) {
+      people.dissolve(person);
+      activity.regroup();
+      return after({});
+    },
+    'faces.assign': ({ faces, person }) => after(people.assign(faces, person)),
+    'faces.reject'({ faces }) {
+      people.reject(faces);
+      return after({});
+    },
+    'learning.get'() {
+      const { shipped, learnt, lessons } = people.learning();
+      return { shipped: shipped.threshold, learnt: learnt.threshold, lessons };
+    },
+    'learning.reset'() {
+      people.unlearn();
+      return after({});
     },
 
     async 'questions.next'() {

@@ -158,6 +158,13 @@ const Backup = z.object({
   bytes: Count,
 });
 
+/** Similarities of −1 to 1; each lesson is one answer to a question that Kindred asked. */
+const Learning = z.object({
+  shipped: z.number(),
+  learnt: z.number(),
+  lessons: z.array(z.object({ similarity: z.number(), verdict: z.enum(['same', 'different']) })),
+});
+
 const About = z.object({
   version: z.string(),
   library: z.string(),
@@ -233,6 +240,27 @@ export const contract = {
   'people.hide': call(z.object({ people: z.array(Id).min(1), hidden: z.boolean() }), none),
   /** These faces are someone else: they leave their person and become a new one, for ever apart from the old. */
   'people.split': call(z.object({ person: Id, faces: z.array(Id).min(1) }), PersonCard),
+
+  /** Who else may be this person, the most probable first: "Is this also Anna?" */
+  'people.alike': call(
+    z.object({ person: Id, limit: z.int().min(1).max(100).default(24) }),
+    z.object({ people: z.array(z.object({ person: PersonCard, probability: z.number() })) }),
+  ),
+  /** Answers that for many at once, as one thing that can be undone. */
+  'people.confirm': call(z.object({ person: Id, same: z.array(Id), different: z.array(Id) }), PersonCard),
+  'people.cover': call(z.object({ person: Id, face: Id }), PersonCard),
+  /** Takes a person apart: the name goes, the faces are grouped afresh. */
+  'people.dissolve': call(z.object({ person: Id }), none),
+
+  /** These faces are that person; null: they are someone new. */
+  'faces.assign': call(z.object({ faces: z.array(Id).min(1), person: Id.nullable() }), PersonCard),
+  /** These are no faces: out of sight until that is undone. */
+  'faces.reject': call(z.object({ faces: z.array(Id).min(1) }), none),
+
+  /** The border between same and different: what shipped, and what this library's answers made of it. */
+  'learning.get': call(none, Learning),
+  /** Answers given so far teach nothing any more; they stand all the same. */
+  'learning.reset': call(none, none),
 
   'questions.next': call(none, z.object(NextQuestion)),
   'questions.answer': call(z.object({ left: Id, right: Id, answer: Answer, keep: Id.optional() }), Answered),

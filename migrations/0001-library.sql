@@ -14,7 +14,7 @@ CREATE TABLE action (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   at TEXT NOT NULL,
   who TEXT NOT NULL CHECK (who IN ('user', 'import')),
-  kind TEXT NOT NULL CHECK (kind IN ('answer', 'name', 'merge', 'split', 'hide')),
+  kind TEXT NOT NULL CHECK (kind IN ('answer', 'name', 'merge', 'split', 'hide', 'assign', 'reject', 'cover', 'dissolve')),
   sentence TEXT NOT NULL,
   undone_at TEXT
 ) STRICT;

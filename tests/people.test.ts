@@ -286,3 +286,110 @@ describe('Names and corrections', () => {
     expect(library.store().facts.count()).toBe(5);
   });
 });
+
+describe('Faces in the wrong place', () => {
+  test('A face given to somebody stays there; undo puts it back', async () => {
+    const [anna1, anna2, bert] = [0, 5, 120].map((angle) => library.add({ angle }).faces[0]);
+    await library.people().settle();
+    const [a, b] = [library.personOf(anna1) ?? 0, library.personOf(bert) ?? 0];
+    expect(library.people().assign([anna2], b)).toMatchObject({ id: b, faces: 2 });
+    library.add({ angle: 3 });
+    await library.people().settle();
+    expect(library.personOf(anna2)).toBe(b);
+    expect(library.people().assign([anna2], null).id).not.toBe(a);
+    library.people().undo();
+    library.people().undo();
+    expect(library.personOf(anna2)).toBe(a);
+  });
+
+  test('What is no face is out of sight for ever, even when it is found again; undo brings it back', async () => {
+    const { photo, faces } = library.add({ angle: 0 }, { angle: 120 });
+    await library.people().settle();
+    const person = library.personOf(faces[0]) ?? 0;
+    library.people().name(person, 'Anna', 'ask');
+    library.people().reject([faces[0]]);
+    library.reopen();
+    library.people().reloadPhoto(photo);
+    expect(
+      library
+        .store()
+        .photos.facesOf(photo)
+        .map(({ id }) => id),
+    ).toEqual([faces[1]]);
+    expect(library.store().people.get(person)).toBeUndefined();
+    library.people().undo();
+    expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 1 });
+    expect(library.people().count()).toBe(2);
+  });
+
+  test('The cover that was chosen stays, until its face leaves the person', async () => {
+    const faces = [0, 2, 4].map((angle, index) => library.add({ angle, quality: 1 - index / 10 }).faces[0]);
+    await library.people().settle();
+    const person = library.personOf(faces[0]) ?? 0;
+    expect(library.store().people.get(person)?.cover).toBe(faces[0]);
+    expect(library.people().cover(person, faces[2]).cover).toBe(faces[2]);
+    library.add({ angle: 1 });
+    await library.people().settle();
+    expect(library.store().people.get(person)?.cover).toBe(faces[2]);
+    library.people().reject([faces[2]]);
+    expect(library.store().people.get(person)?.cover).toBe(faces[0]);
+    library.people().undo();
+    library.people().undo();
+    expect(library.store().people.get(person)?.cover).toBe(faces[0]);
+  });
+
+  test('A person taken apart is grouped afresh, and undo brings the very person back', async () => {
+    const faces = [0, 5].map((angle) => library.add({ angle }).faces[0]);
+    await library.people().settle();
+    const person = library.personOf(faces[0]) ?? 0;
+    library.people().name(person, 'Anna', 'ask');
+    library.people().dissolve(person);
+    expect(faces.map(library.personOf)).toEqual([null, null]);
+    await library.people().settle();
+    expect(library.personOf(faces[0])).toBe(library.personOf(faces[1]));
+    expect(library.store().people.get(library.personOf(faces[0]) ?? 0)).toMatchObject({ name: null });
+    library.people().undo();
+    expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 2 });
+  });
+
+  test('"Is this also Anna?" for many at once is one thing to undo', async () => {
+    const faces = [0, 64, -64, 180].map((angle) => library.add({ angle }).faces[0]);
+    await library.people().settle();
+    const [anna, ...others] = faces.map((face) => library.personOf(face) ?? 0);
+    expect(
+      library
+        .people()
+        .alike(anna, 10)
+        .map(({ person }) => person)
+        .sort(),
+    ).toEqual(others.slice(0, 2).sort());
+    library.people().confirm(anna, [others[0]], [others[1]]);
+    expect(faces.map(library.personOf)).toEqual([anna, anna, others[1], others[2]]);
+    expect(library.people().alike(anna, 10)).toEqual([]);
+    library.people().undo();
+    expect(faces.map(library.personOf)).toEqual([anna, ...others]);
+    expect(library.people().alike(anna, 10).length).toBe(2);
+  });
+});
+
+describe('A threshold that is learnt', () => {
+  test('Every "different" near the border raises it a little, "same" lowers it, undo and reset take it back', async () => {
+    for (let pair = 0; pair < 3; pair++) library.add({ angle: 0 }, { angle: 62 + 0.1 * pair });
+    const [left] = library.add({ angle: 124 }).faces;
+    await library.people().settle();
+    const before = library.people().learning();
+    expect(before.learnt).toEqual(before.shipped);
+    const { asked } = library.people().nextQuestion();
+    library.people().answer(asked?.left.id ?? left, asked?.right.id ?? left, 'different');
+    const after = library.people().learning();
+    expect(after.lessons).toMatchObject([{ verdict: 'different' }]);
+    expect(after.learnt.threshold).toBeGreaterThan(before.shipped.threshold);
+    expect(after.learnt.threshold).toBeLessThan(before.shipped.threshold + 0.02);
+    library.reopen();
+    expect(library.people().learning()).toEqual(after);
+    library.people().unlearn();
+    expect(library.people().learning()).toMatchObject({ learnt: before.shipped, lessons: [] });
+    library.reopen();
+    expect(library.people().learning().learnt).toEqual(before.shipped);
+  });
+});

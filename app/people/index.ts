@@ -1,27 +1,34 @@
 // People: grouping, corrections and questions over one memory of faces, which follows the store.
 
-import { runInSlices } from './linkage.ts';
 import type { PersonCardRecord, Store, Verdict } from '../store/index.ts';
-import { type Change, openCorrections } from './corrections.ts';
+import { applyAnswer } from './answers.ts';
+import { type Corrected, openCorrections } from './corrections.ts';
 import { placeNewFaces, settleNewPeople } from './grouping.ts';
 import { loadGroups } from './groups.ts';
+import { learn } from './learning.ts';
+import { type Change, openLedger } from './ledger.ts';
+import { runInSlices } from './linkage.ts';
 import { type Candidate, openQuestions } from './questions.ts';
 import type { Measure } from './similarity.ts';
 
 export type People = ReturnType<typeof openPeople>;
 
 /** @param rank which question comes first; only a benchmark has another opinion */
-export function openPeople(store: Store, measure: Measure, rank?: (candidate: Candidate) => number) {
-  const groups = loadGroups(store, measure);
-  const questions = openQuestions(groups, measure, rank);
-  const corrections = openCorrections(store, groups);
+export function openPeople(store: Store, shipped: Measure, rank?: (candidate: Candidate) => number) {
+  const groups = loadGroups(store, shipped);
+  const ledger = openLedger(store, groups);
+  const corrections = openCorrections(store, groups, ledger);
+  let measure = learn(shipped, lessons());
+  const questions = openQuestions(groups, () => measure, rank);
   let ready = runInSlices(questions.rebuild());
   let upNext: ReturnType<typeof questions.next> | undefined;
 
+  function lessons() {
+    return store.facts.lessons(Number(store.settings.get('learningSince') ?? 0));
+  }
+
   function nextQuestion() {
-    if (!upNext) {
-      upNext = questions.next(store.facts.answers(), new Set(store.people.hidden()));
-    }
+    upNext ??= questions.next(store.facts.answers(), new Set(store.people.hidden()));
     return upNext;
   }
 
@@ -29,6 +36,11 @@ export function openPeople(store: Store, measure: Measure, rank?: (candidate: Ca
   function follow(change: Change): void {
     questions.refresh(change.people);
     upNext = undefined;
+  }
+
+  function followed({ card, change }: Corrected): PersonCardRecord {
+    follow(change);
+    return card;
   }
 
   async function regroup(work: Promise<number>): Promise<number> {
@@ -55,8 +67,11 @@ export function openPeople(store: Store, measure: Measure, rank?: (candidate: Ca
     settle: () => regroup(settleNewPeople(store, groups, measure)),
 
     answer(left: number, right: number, verdict: Verdict, keep?: number) {
-      const result = corrections.answer(left, right, verdict, keep);
-      if (result.outcome === 'recorded') follow(result.change);
+      const result = applyAnswer(store, groups, ledger, { left, right, verdict, keep });
+      if (result.outcome === 'recorded') {
+        measure = learn(shipped, lessons());
+        follow(result.change);
+      }
       return result;
     },
     name(person: number, name: string | null, ifTaken: 'ask' | 'merge' | 'keepBoth') {
@@ -64,21 +79,33 @@ export function openPeople(store: Store, measure: Measure, rank?: (candidate: Ca
       if (result.outcome === 'named') follow(result.change);
       return result;
     },
-    merge(people: number[], into: number): PersonCardRecord {
-      const { card, change } = corrections.merge(people, into);
-      follow(change);
-      return card;
-    },
-    split(person: number, faces: number[]): PersonCardRecord {
-      const { card, change } = corrections.split(person, faces);
-      follow(change);
-      return card;
-    },
-    hide: (people: number[], hidden: boolean): void => follow(corrections.hide(people, hidden)),
+    merge: (people: number[], into: number) => followed(corrections.merge(people, into)),
+    split: (person: number, faces: number[]) => followed(corrections.split(person, faces)),
+    assign: (faces: number[], person: number | null) => followed(corrections.assign(faces, person)),
+    cover: (person: number, face: number) => followed(corrections.cover(person, face)),
+    confirm: (person: number, same: number[], different: number[]) =>
+      followed(corrections.confirm(person, same, different)),
+    reject: (faces: number[]) => follow(corrections.reject(faces)),
+    dissolve: (person: number) => follow(corrections.dissolve(person)),
+    hide: (people: number[], hidden: boolean) => follow(corrections.hide(people, hidden)),
     undo() {
-      const result = corrections.undo();
-      if (result) follow(result.change);
+      const result = ledger.undo();
+      if (result) {
+        measure = learn(shipped, lessons());
+        follow(result.change);
+      }
       return result?.undone ?? null;
+    },
+
+    /** Who else may be this person, the most probable first. */
+    alike: (person: number, most: number) => questions.around(person, store.facts.answers()).slice(0, most),
+    /** What shipped, what was learnt since, and from what. */
+    learning: () => ({ shipped, learnt: measure, lessons: lessons() }),
+    /** From now on the answers given so far teach nothing; they stand all the same. */
+    unlearn(): void {
+      store.settings.set('learningSince', String(store.facts.newest()));
+      measure = shipped;
+      upNext = undefined;
     },
   };
 }

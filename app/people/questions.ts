@@ -25,7 +25,7 @@ export type Questions = ReturnType<typeof openQuestions>;
  * The pairs of people who may be one, kept up to date person by person; what is known from answers and from shared
  * photos is left out when asked, so that no question is ever implied by what was said.
  */
-export function openQuestions(groups: Groups, measure: Measure, rank = expectedChange) {
+export function openQuestions(groups: Groups, measure: () => Measure, rank = expectedChange) {
   const pairs = new Map<string, { a: number; b: number; similarity: number }>();
   const partners = new Map<number, Set<string>>();
   const doubts = new Map<number, Doubt>();
@@ -49,7 +49,7 @@ export function openQuestions(groups: Groups, measure: Measure, rank = expectedC
   function consider(a: number, one: Group, b: number, other: Group): void {
     if (!one.isClear || !other.isClear) return; // nobody could answer
     const similarity = meanSimilarity(one, other);
-    if (probabilityOfSame(similarity, measure) < LEAST_PROBABILITY) return;
+    if (probabilityOfSame(similarity, measure()) < LEAST_PROBABILITY) return;
     const key = pairKey(a, b);
     pairs.set(key, { a, b, similarity });
     for (const person of [a, b]) partners.set(person, (partners.get(person) ?? new Set()).add(key));
@@ -110,7 +110,17 @@ export function openQuestions(groups: Groups, measure: Measure, rank = expectedC
       const [left, right] = halves.map(representative);
       return { asked: { left, right, probability, gain }, remaining };
     },
+
+    /** Who else may be this person, the most probable first. */
+    around: othersLike,
   };
+
+  function othersLike(person: number, answers: readonly AnswerRecord[]): { person: number; probability: number }[] {
+    return [...acrossPeople(answers)]
+      .filter(({ people }) => people.includes(person))
+      .sort((a, b) => b.probability - a.probability)
+      .map(({ people: [a, b], probability }) => ({ person: a === person ? b : a, probability }));
+  }
 
   function* acrossPeople(answers: readonly AnswerRecord[]): Generator<Candidate> {
     const decided = [...pairsOf(answers, groups, 'different'), ...pairsOf(answers, groups, 'unsure')];
@@ -119,7 +129,7 @@ export function openQuestions(groups: Groups, measure: Measure, rank = expectedC
       const one = groups.people.get(a);
       const other = groups.people.get(b);
       if (!one || !other || known.has(key) || shareAny(one.photos, other.photos)) continue;
-      const probability = probabilityOfSame(similarity, measure);
+      const probability = probabilityOfSame(similarity, measure());
       yield { key, people: [a, b], halves: [one, other], probability, surprise: probability };
     }
   }
@@ -127,7 +137,7 @@ export function openQuestions(groups: Groups, measure: Measure, rank = expectedC
   function* withinPeople(answers: readonly AnswerRecord[]): Generator<Candidate> {
     const confirmed = Map.groupBy(answers, ({ left }) => groups.faces.get(left)?.person);
     for (const [person, { halves, similarity }] of doubts) {
-      const probability = probabilityOfSame(similarity, measure);
+      const probability = probabilityOfSame(similarity, measure());
       if (1 - probability < LEAST_PROBABILITY) continue;
       if (confirmed.get(person)?.some(({ left, right }) => isBetween(halves, left, right))) continue;
       yield { key: String(person), people: [person], halves, probability, surprise: 1 - probability };

@@ -19,7 +19,7 @@ const PersonRow = z.object({ person: z.number() });
 
 export type Verdict = z.output<typeof AnswerRow>['verdict'];
 export type AnswerRecord = z.output<typeof AnswerRow>;
-export type ActionKind = 'answer' | 'name' | 'merge' | 'split' | 'hide';
+export type ActionKind = 'answer' | 'name' | 'merge' | 'split' | 'hide' | 'assign' | 'reject' | 'cover' | 'dissolve';
 export type FactStore = ReturnType<typeof factStore>;
 
 export function factStore(database: Database) {
@@ -28,8 +28,19 @@ export function factStore(database: Database) {
     z.object({ id: z.number() }),
     `INSERT INTO action (at, who, kind, sentence) VALUES (?, 'user', ?, ?) RETURNING id`,
   );
-  const answer = database.prepare('INSERT INTO answer (action, left_face, right_face, verdict) VALUES (?, ?, ?, ?)');
+  const answer = database.prepare(
+    'INSERT INTO answer (action, left_face, right_face, verdict, similarity) VALUES (?, ?, ?, ?, ?)',
+  );
   const name = database.prepare('INSERT INTO naming (action, person, name, face) VALUES (?, ?, ?, ?)');
+  const reject = database.prepare('INSERT INTO rejection (action, face) VALUES (?, ?)');
+  const rejectedBy = query(database, z.object({ face: z.number() }), 'SELECT face FROM rejection WHERE action = ?');
+  const cover = database.prepare('INSERT INTO covering (action, person, face) VALUES (?, ?, ?)');
+  const lessons = query(
+    database,
+    z.object({ similarity: z.number(), verdict: z.enum(['same', 'different']) }),
+    `SELECT similarity, verdict FROM answer JOIN action ON action.id = answer.action
+     WHERE undone_at IS NULL AND similarity IS NOT NULL AND verdict <> 'unsure' AND action.id > ?`,
+  );
   const hide = database.prepare('INSERT INTO hiding (action, person, hidden) VALUES (?, ?, ?)');
   const answers = query(
     database,
@@ -54,13 +65,21 @@ export function factStore(database: Database) {
   const concerned = query(
     database,
     PersonRow,
-    'SELECT person FROM naming WHERE action = ? UNION SELECT person FROM hiding WHERE action = ?',
+    `SELECT person FROM naming WHERE action = ? UNION SELECT person FROM hiding WHERE action = ?
+     UNION SELECT person FROM covering WHERE action = ?
+     UNION SELECT person FROM rejection JOIN face ON face.id = face WHERE action = ? AND person IS NOT NULL`,
   );
 
   return {
     act: (at: string, kind: ActionKind, sentence: string): number => act.get(at, kind, sentence)?.id ?? 0,
-    answer: (action: number, left: number, right: number, verdict: Verdict) =>
-      void answer.run(action, left, right, verdict),
+    /** @param similarity of the two sides when they were asked about; null when nobody asked */
+    answer: (action: number, left: number, right: number, verdict: Verdict, similarity: number | null = null) =>
+      void answer.run(action, left, right, verdict, similarity),
+    /** @param action the answers after this one */
+    lessons: (action: number) => lessons.all(action),
+    reject: (action: number, face: number) => void reject.run(action, face),
+    rejectedBy: (action: number): number[] => rejectedBy.all(action).map((row) => row.face),
+    cover: (action: number, person: number, face: number) => void cover.run(action, person, face),
     /** @param face a face of the person at that time: the anchor of the name */
     name: (action: number, person: number, called: string | null, face: number) =>
       void name.run(action, person, called, face),
@@ -70,10 +89,12 @@ export function factStore(database: Database) {
     history: (limit: number, offset: number) => history.all(limit, offset),
     count: (): number => count.get()?.n ?? 0,
     last: () => last.get(),
+    /** The id of the newest action; 0 when there is none. */
+    newest: (): number => history.get(1, 0)?.id ?? 0,
     markUndone: (action: number, at: string) => void undo.run(at, action),
     /** The face moves of an action, the latest first. */
     moves: (action: number) => moves.all(action),
-    /** People named or hidden by an action. */
-    concerned: (action: number): number[] => concerned.all(action, action).map((row) => row.person),
+    /** People whom an action named, hid, gave a cover or took a face from by calling it no face. */
+    concerned: (action: number): number[] => concerned.all(action, action, action, action).map((row) => row.person),
   };
 }

@@ -53,7 +53,7 @@ function parts(database: Database, folder: string) {
 
 export type { FaceRecord, NewFace, NewPhoto, VectorRecord } from './photos.ts';
 export type { PersonCardRecord } from './people.ts';
-export type { AnswerRecord, Verdict } from './facts.ts';
+export type { ActionKind, AnswerRecord, Verdict } from './facts.ts';
 export type { KnownFile, SeenFile, WaitingFile } from './files.ts';
 export type { FolderRecord, FolderSettings } from './folders.ts';
 export type { PhotoMetadata } from './metadata.ts';

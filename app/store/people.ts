@@ -47,7 +47,12 @@ export function peopleStore(database: Database) {
     `UPDATE person SET
        faces = (SELECT count(*) FROM face WHERE face.person = person.id AND ${LIVE}),
        photos = (SELECT count(DISTINCT photo) FROM face WHERE face.person = person.id AND ${LIVE}),
-       cover = (SELECT id FROM face WHERE face.person = person.id AND ${LIVE} ORDER BY quality DESC, id LIMIT 1),
+       cover = coalesce(
+         (SELECT covering.face FROM covering JOIN action ON action.id = covering.action
+          WHERE covering.person = person.id AND undone_at IS NULL
+            AND covering.face IN (SELECT id FROM face WHERE face.person = person.id AND ${LIVE})
+          ORDER BY action.id DESC LIMIT 1),
+         (SELECT id FROM face WHERE face.person = person.id AND ${LIVE} ORDER BY quality DESC, id LIMIT 1)),
        name = (SELECT naming.name FROM naming JOIN action ON action.id = naming.action
                WHERE naming.person = person.id AND undone_at IS NULL ORDER BY action.id DESC, naming.rowid DESC LIMIT 1),
        hidden = coalesce((SELECT hiding.hidden FROM hiding JOIN action ON action.id = hiding.action
@@ -91,7 +96,7 @@ export function peopleStore(database: Database) {
     database,
     SpanRow,
     `SELECT min(taken_at) AS first, max(taken_at) AS last FROM face JOIN photo ON photo.id = face.photo
-     WHERE person = ? AND gone = 0 AND present = 1`,
+     WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1`,
   );
 
   return {

@@ -62,7 +62,7 @@ const FACE = `face.id, face.photo, x, y, w, h, confidence, quality, person, pers
 const PHOTO = 'id, bytes, width, height, taken_at AS takenAt, camera FROM photo';
 const CARD = 'photo.id, width, height, taken_at AS takenAt';
 /** A face counts while it is still found and its photo can be reached. */
-export const LIVE = 'gone = 0 AND photo IN (SELECT id FROM photo WHERE present = 1)';
+export const LIVE = 'gone = 0 AND rejected = 0 AND photo IN (SELECT id FROM photo WHERE present = 1)';
 
 /** A photo can be reached while one of its files is there; one that waits is about to be looked at again. */
 export const PRESENT = `EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
@@ -81,7 +81,11 @@ export function photoStore(database: Database) {
   );
   const rehash = database.prepare('UPDATE photo SET hash = ?, bytes = ? WHERE id = ?');
   const present = database.prepare(`UPDATE photo SET present = ${PRESENT} WHERE id = ?`);
-  const facesOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ? AND gone = 0 ORDER BY x`);
+  const facesOf = query(
+    database,
+    FaceRow,
+    `SELECT ${FACE} WHERE face.photo = ? AND gone = 0 AND rejected = 0 ORDER BY x`,
+  );
   const allFacesOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ?`);
   const face = query(database, FaceRow, `SELECT ${FACE} WHERE face.id = ?`);
   const insertFace = query(
@@ -91,6 +95,10 @@ export function photoStore(database: Database) {
   );
   const updateFace = database.prepare(
     'UPDATE face SET x = ?, y = ?, w = ?, h = ?, landmarks = ?, confidence = ?, quality = ?, gone = 0 WHERE id = ?',
+  );
+  const rejection = database.prepare(
+    `UPDATE face SET rejected = EXISTS (SELECT 1 FROM rejection JOIN action ON action.id = rejection.action
+       WHERE rejection.face = face.id AND undone_at IS NULL) WHERE id = ?`,
   );
   const loseFace = database.prepare('UPDATE face SET gone = 1 WHERE id = ?');
   const putVector = database.prepare('INSERT OR REPLACE INTO embedding (face, model, vector) VALUES (?, ?, ?)');
@@ -118,7 +126,7 @@ export function photoStore(database: Database) {
     database,
     CardRow.extend({ face: z.number() }),
     `SELECT ${CARD}, min(face.id) AS face FROM face JOIN photo ON photo.id = face.photo
-     WHERE person = ? AND gone = 0 AND present = 1
+     WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1
      GROUP BY photo.id ORDER BY taken_at DESC, photo.id DESC LIMIT ? OFFSET ?`,
   );
   const facesOfPerson = query(
@@ -157,6 +165,8 @@ export function photoStore(database: Database) {
 
     /** Recomputes whether the photo can be reached; its people's counts must be refreshed after. */
     refreshPresence: (id: number) => void present.run(id),
+    /** Brings `rejected` in line with what the user said of the face. */
+    refreshRejection: (face: number) => void rejection.run(face),
     facesOf: (photo: number): FaceRecord[] => facesOf.all(photo),
     face: (id: number): FaceRecord | undefined => face.get(id),
     /** Every live face's vectors, one row a model, in the order of face ids. */

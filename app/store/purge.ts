@@ -26,6 +26,7 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
     Id,
     `SELECT action AS id FROM answer WHERE left_face = ? UNION SELECT action FROM answer WHERE right_face = ?
      UNION SELECT action FROM naming WHERE face = ?
+     UNION SELECT action FROM rejection WHERE face = ? UNION SELECT action FROM covering WHERE face = ?
      UNION SELECT action FROM face_move WHERE face = ? AND action IS NOT NULL`,
   );
   const inherit = [
@@ -39,12 +40,14 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
   ].map((sql) => database.prepare(sql));
   const remove = [
     'DELETE FROM face_move WHERE face = :face',
+    'DELETE FROM rejection WHERE face = :face',
+    'DELETE FROM covering WHERE face = :face',
     'DELETE FROM embedding WHERE face = :face',
     'DELETE FROM face WHERE id = :face',
   ].map((sql) => database.prepare(sql));
 
   for (const { id, person } of rows) {
-    for (const action of touch.all(id, id, id, id)) touched.add(action.id);
+    for (const action of touch.all(id, id, id, id, id, id)) touched.add(action.id);
     const next = person === null ? undefined : heir.get(person, parameter)?.id;
     if (next === undefined) for (const statement of lose) statement.run({ face: id });
     else for (const statement of inherit) statement.run({ heir: next, face: id });
@@ -69,6 +72,7 @@ function forgetPeople(database: Database, people: ReadonlySet<number>, touched: 
   const forget = [
     'DELETE FROM naming WHERE person = :person',
     'DELETE FROM hiding WHERE person = :person',
+    'DELETE FROM covering WHERE person = :person',
     'UPDATE person SET name = NULL, hidden = 0, faces = 0, photos = 0, cover = NULL WHERE id = :person',
     `DELETE FROM person WHERE id = :person
        AND NOT EXISTS (SELECT 1 FROM face_move WHERE from_person = :person OR to_person = :person)`,
@@ -85,6 +89,8 @@ function forgetActions(database: Database, actions: ReadonlySet<number>): void {
     `DELETE FROM action WHERE id = :action
        AND NOT EXISTS (SELECT 1 FROM answer WHERE action = :action) AND NOT EXISTS (SELECT 1 FROM naming WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM hiding WHERE action = :action)
+       AND NOT EXISTS (SELECT 1 FROM rejection WHERE action = :action)
+       AND NOT EXISTS (SELECT 1 FROM covering WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM face_move WHERE action = :action)`,
   );
   for (const action of actions) forget.run({ action });

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { type Database, query } from './database.ts';
 
 export type SettingStore = ReturnType<typeof settingStore>;
-/** `paused`: no photo is read until the user says so. */
-export type Setting = 'paused';
+/** `paused`: no photo is read until the user says so; `learningSince`: the action after which answers teach. */
+export type Setting = 'paused' | 'learningSince';
 
 export function settingStore(database: Database) {
   const one = query(database, z.object({ value: z.string() }), 'SELECT value FROM setting WHERE key = ?');

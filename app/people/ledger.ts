@@ -1,0 +1,109 @@
+// Writes down what the user says: one action, in one transaction, with all that follows from it; then memory follows.
+
+import { AppError } from '../errors.ts';
+import type { ActionKind, PersonCardRecord, Store } from '../store/index.ts';
+import type { GroupedFace, Groups } from './groups.ts';
+
+/** What changed, for whoever keeps something derived from it. */
+export interface Change {
+  people: Set<number>;
+}
+
+export type Ledger = ReturnType<typeof openLedger>;
+
+export function openLedger(store: Store, groups: Groups) {
+  /**
+   * @param work what belongs to the action. @returns the people concerned: the machine moves their faces no more
+   */
+  function say(kind: ActionKind, sentence: string, work: (action: number) => readonly number[]): Change {
+    const { action, people } = store.transaction(() => {
+      const id = store.facts.act(now(), kind, sentence);
+      const concerned = work(id);
+      for (const person of concerned) store.people.settle(person);
+      store.people.refresh(concerned);
+      return { action: id, people: concerned };
+    });
+    const moved = new Map(store.facts.moves(action).map(({ face, to }) => [face, to]));
+    return { people: new Set([...groups.move(moved), ...people]) };
+  }
+
+  /** @throws AppError `notFound` for a face that is gone or belongs to nobody */
+  function faceOf(id: number): GroupedFace & { person: number } {
+    const face = groups.faces.get(id);
+    if (!face || face.person === null) throw new AppError('notFound', 'That face is not in the library any more.');
+    return { ...face, person: face.person };
+  }
+
+  function cardOf(id: number): PersonCardRecord {
+    const card = store.people.get(id);
+    if (!card) throw new AppError('notFound', 'That person is not in the library any more.');
+    return card;
+  }
+
+  function move(action: number, faces: readonly { id: number }[], to: number | null): void {
+    store.people.move(
+      faces.map(({ id }) => id),
+      to,
+      now(),
+      action,
+    );
+  }
+
+  /** @returns the new person whom the faces become */
+  function moveOut(action: number, faces: readonly { id: number }[]): number {
+    const newcomer = store.people.create(now());
+    move(action, faces, newcomer);
+    return newcomer;
+  }
+
+  /** All faces of the followers go to the leader, who takes a follower's name only when without one. */
+  function absorb(action: number, leader: number, followers: readonly number[]): void {
+    const called = cardOf(leader).name;
+    const named = followers.map(cardOf).filter((card) => card.name !== null);
+    named.sort((a, b) => b.photos - a.photos);
+    for (const follower of followers) move(action, [...(groups.people.get(follower)?.faces ?? [])], leader);
+    if (called === null && named[0]) store.facts.name(action, leader, named[0].name, named[0].cover);
+  }
+
+  /** Takes back the last thing that the user said and that still stands. */
+  function undo(): { undone: { id: number; at: string; sentence: string; undone: boolean }; change: Change } | null {
+    const last = store.facts.last();
+    if (!last) return null;
+    const concerned = new Set(store.facts.concerned(last.id));
+    const rejected = store.facts.rejectedBy(last.id);
+    const back = new Map<number, number | null>();
+    store.transaction(() => {
+      store.facts.markUndone(last.id, now());
+      for (const face of rejected) store.photos.refreshRejection(face);
+      for (const { face, from, to } of store.facts.moves(last.id)) {
+        back.set(face, from);
+        for (const person of [from, to]) if (person !== null) concerned.add(person);
+      }
+      for (const [face, person] of back) store.people.move([face], person, now(), null);
+      store.people.refresh(concerned);
+    });
+    reload(rejected);
+    for (const person of groups.move(back)) concerned.add(person);
+    return { undone: { ...last, undone: true }, change: { people: concerned } };
+  }
+
+  /** Faces came into sight or went out of it. */
+  function reload(faces: readonly number[]): void {
+    const photos = new Set(faces.map((face) => store.photos.face(face)?.photo));
+    for (const photo of photos) if (photo !== undefined) groups.reloadPhoto(photo);
+  }
+
+  return { say, faceOf, cardOf, move, moveOut, absorb, undo, reload };
+}
+
+export function describe(card: PersonCardRecord): string {
+  return card.name ?? `someone on ${card.photos === 1 ? 'one photo' : `${card.photos} photos`}`;
+}
+
+export function countFaces(count: number): string {
+  return count === 1 ? 'one face' : `${count} faces`;
+}
+
+function now(): string {
+  return new Date().toISOString();
+}
