@@ -5,7 +5,7 @@ import { readManifest } from '../../models/manifest.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Lane, LaneDied, startLane } from './lane.ts';
-import type { TaskName, TaskReply, TaskRequest, Vision } from './protocol.ts';
+import type { LargeNetworkFile, TaskName, TaskReply, TaskRequest, Vision } from './protocol.ts';
 
 /** Each holds the networks and a photo or two: about 250 MB. */
 const MOST_LANES = 4;
@@ -42,6 +42,7 @@ export function startVision({ log, lanes: wanted, limit, mostMemory }: VisionOpt
   const lanes = Array.from({ length: count }, () => startLane(options));
   // The screen waits for nobody: previews have a process of their own.
   const screen = startLane(options);
+  let also: readonly LargeNetworkFile[] = [];
   let deaths = 0;
   let isClosed = false;
 
@@ -86,7 +87,9 @@ export function startVision({ log, lanes: wanted, limit, mostMemory }: VisionOpt
 
   return {
     identify: (path) => ask(idlest(), 'identify', { path }),
-    look: (path) => ask(idlest(), 'look', { path }),
+    look: (path) => ask(idlest(), 'look', { path, also: [...also] }),
+    useAlso: (networks) => void (also = networks),
+    describe: (path, faces, network) => ask(idlest(), 'describe', { path, faces, network }),
     preview: (path, side) => ask(screen, 'preview', { path, side }),
     provider: () => ask(screen, 'provider', {}),
     models: () =>

@@ -87,7 +87,7 @@ interface Source {
 }
 
 /** Small faces of a large photo are worth decoding it once more, as large as they need. */
-async function sourceOf(
+export async function sourceOf(
   path: string,
   pyramid: Pyramid,
   detections: readonly Detection[],
@@ -127,7 +127,7 @@ async function describe({ pyramid, detections }: Source, networks: Networks, toF
   );
 }
 
-function scaled({ box, landmarks, confidence }: Detection, factor: number): Detection {
+export function scaled({ box, landmarks, confidence }: Detection, factor: number): Detection {
   const [left, top, right, bottom] = box;
   return {
     confidence,
@@ -147,7 +147,7 @@ function surroundings(
   return [place((left + right) / 2, width), place((top + bottom) / 2, height), side, side];
 }
 
-function float16(vector: Float32Array): Uint8Array {
+export function float16(vector: Float32Array): Uint8Array {
   return new Uint8Array(Float16Array.from(vector).buffer);
 }
 

@@ -22,6 +22,12 @@ const FoundFace = z.object({
   crop: Bytes,
 });
 
+/** A face as `look` found it: box and landmarks. */
+const KnownFace = FoundFace.pick({ box: true, landmarks: true });
+
+/** A network beside those that ship, and where its file lies. */
+const LargeNetworkFile = z.object({ name: z.string(), file: z.string() });
+
 const Looked = z.object({
   /** Upright full size. */
   width: z.int(),
@@ -47,7 +53,12 @@ const Provider = z.object({
 /** The tasks of a vision process: a line a task, schemas for both directions. */
 export const tasks = {
   identify: { request: z.object({ path: z.string() }), reply: z.object({ hash: z.string(), bytes: z.int() }) },
-  look: { request: z.object({ path: z.string() }), reply: Looked },
+  /** `also`: large networks that are to describe the faces, beside those that ship. */
+  look: { request: z.object({ path: z.string(), also: z.array(LargeNetworkFile) }), reply: Looked },
+  describe: {
+    request: z.object({ path: z.string(), faces: z.array(KnownFace), network: LargeNetworkFile }),
+    reply: z.array(Bytes),
+  },
   preview: { request: z.object({ path: z.string(), side: z.int() }), reply: Bytes },
   provider: { request: z.object({}), reply: Provider },
 } as const;
@@ -60,7 +71,7 @@ export type TaskReply<N extends TaskName> = z.output<Tasks[N]['reply']>;
 /** To the process. */
 export const Order = z.object({
   id: z.int(),
-  task: z.enum(['identify', 'look', 'preview', 'provider']),
+  task: z.enum(['identify', 'look', 'describe', 'preview', 'provider']),
   request: z.unknown(),
 });
 /**
@@ -75,6 +86,8 @@ export const Report = z.discriminatedUnion('kind', [
 ]);
 
 export type FoundFace = z.output<typeof FoundFace>;
+export type KnownFace = z.output<typeof KnownFace>;
+export type LargeNetworkFile = z.output<typeof LargeNetworkFile>;
 export type Looked = z.output<typeof Looked>;
 export type Provider = z.output<typeof Provider>;
 export type Order = z.output<typeof Order>;
@@ -85,6 +98,10 @@ export interface Vision {
   /** sha256 of the file's bytes (hex) and their count. */
   identify(path: string): Promise<{ hash: string; bytes: number }>;
   look(path: string): Promise<Looked>;
+  /** From now on every look describes faces by these too. */
+  useAlso(networks: readonly LargeNetworkFile[]): void;
+  /** Unit vectors of known faces by a large network, in their order (float16, little endian). */
+  describe(path: string, faces: KnownFace[], network: LargeNetworkFile): Promise<Uint8Array[]>;
   /** JPEG, upright, sRGB, at most `side` pixels on the long side; goes before waiting looks. */
   preview(path: string, side: number): Promise<Uint8Array>;
   provider(): Promise<Provider>;

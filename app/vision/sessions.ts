@@ -18,8 +18,8 @@ export interface Network {
 }
 
 /** @param threads of one run: 1 where several processes share the processor */
-export async function openNetwork(name: string, threads: number): Promise<Network> {
-  const session = await InferenceSession.create(modelFile(name), sessionOptions(threads));
+export async function openNetwork(name: string, threads: number, file = modelFile(name)): Promise<Network> {
+  const session = await InferenceSession.create(file, sessionOptions(threads));
   return {
     async run<Name extends string>(pixels: Float32Array, dims: readonly number[], outputs: readonly Name[]) {
       const results = await session.run({ pixels: new Tensor('float32', pixels, dims) }, [...outputs]);

@@ -6,19 +6,31 @@ import { constants, setPriority } from 'node:os';
 import sharp from 'sharp';
 import { AppError, messageOf } from '../errors.ts';
 import { preview } from './decode.ts';
+import { describe } from './describe.ts';
+import { largeEmbedder } from './large.ts';
 import { look, type Networks, openNetworks } from './look.ts';
-import { Order, type Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
-import { provider } from './sessions.ts';
+import {
+  type LargeNetworkFile,
+  Order,
+  type Report,
+  type TaskName,
+  type TaskReply,
+  type TaskRequest,
+  tasks,
+} from './protocol.ts';
+import { openNetwork, provider } from './sessions.ts';
 import { blame, unreadable } from './unreadable.ts';
 
 const threads = Number(process.env['KINDRED_THREADS'] ?? 1);
 const mostMemory = Number(process.env['KINDRED_MEMORY'] ?? Infinity);
 const MEMORY_WATCH_MS = 50;
 let networks: Promise<Networks> | undefined;
+const largeNetworks = new Map<string, Promise<Networks['embedders'][number]>>();
 
 const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply<N>> } = {
   identify: ({ path }) => identify(path),
-  look: async ({ path }) => look(path, await (networks ??= openNetworks(threads))),
+  look: async ({ path, also }) => look(path, await networksWith(also)),
+  describe: async ({ path, faces, network }) => describe(path, faces, await openLarge(network)),
   preview: ({ path, side }) => preview(path, side),
   provider: () => Promise.resolve(provider()),
 };
@@ -54,6 +66,24 @@ function watchMemory(): void {
 
 function tell(report: Report): void {
   process.send?.(report);
+}
+
+async function networksWith(also: readonly LargeNetworkFile[]): Promise<Networks> {
+  const shipped = await (networks ??= openNetworks(threads));
+  // One that does not open keeps no photo from being looked at; whoever asks for that one is told.
+  const opened = await Promise.allSettled(also.map(openLarge));
+  const large = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  return { ...shipped, embedders: [...shipped.embedders, ...large] };
+}
+
+function openLarge({ name, file }: LargeNetworkFile): Promise<Networks['embedders'][number]> {
+  const opened = largeNetworks.get(file) ?? open();
+  largeNetworks.set(file, opened);
+  return opened;
+
+  async function open() {
+    return { embedder: largeEmbedder(name), network: await openNetwork(name, threads, file) };
+  }
 }
 
 async function identify(path: string): Promise<TaskReply<'identify'>> {

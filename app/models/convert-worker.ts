@@ -1,0 +1,6 @@
+// The thread in which a network is converted.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { report } from './convert.ts';
+
+parentPort?.postMessage(await report(workerData));

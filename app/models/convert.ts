@@ -1,0 +1,65 @@
+// Turns a published file into the ONNX file that Kindred runs, in a thread of its own: it takes seconds of one processor.
+
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { AppError, messageOf } from '../errors.ts';
+import type { LargeNetwork } from './catalogue.ts';
+import { facenet } from './facenet.ts';
+import { readKerasWeights } from './keras.ts';
+import { readStateDictionary } from './pytorch.ts';
+import { resnet50 } from './resnet50.ts';
+
+export const Conversion = z.object({ name: z.enum(['facenet', 'resnet50']), source: z.string(), target: z.string() });
+type Conversion = z.output<typeof Conversion>;
+
+/** What the thread says at its end: nothing, or why it could not. */
+export const Verdict = z.object({ problem: z.string().nullable() });
+
+/** @throws AppError `model` when the file is not that network */
+export async function convert({ name, source, target }: Conversion): Promise<void> {
+  writeFileSync(`${target}.part`, await onnxOf(name, source));
+  renameSync(`${target}.part`, target);
+}
+
+async function onnxOf(name: LargeNetwork['name'], source: string): Promise<Uint8Array> {
+  switch (name) {
+    case 'facenet':
+      return facenet(readStateDictionary(readFileSync(source)));
+    case 'resnet50':
+      return resnet50(await readKerasWeights(source));
+    default:
+      return name satisfies never;
+  }
+}
+
+export function convertAside(conversion: Conversion, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(`./convert-worker${extname(import.meta.url)}`, import.meta.url), {
+      workerData: conversion,
+    });
+    const cancel = () => void worker.terminate().then(() => reject(signal.reason as Error)); // an AbortController's own
+    signal.addEventListener('abort', cancel, { once: true });
+    worker.once('message', (message) => {
+      const { problem } = Verdict.parse(message);
+      if (problem === null) resolve();
+      else reject(new AppError('model', problem));
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => {
+      signal.removeEventListener('abort', cancel);
+      if (!signal.aborted) reject(new Error('The conversion of a network ended early.'));
+    });
+  });
+}
+
+/** For the thread. */
+export async function report(conversion: unknown): Promise<z.output<typeof Verdict>> {
+  try {
+    await convert(Conversion.parse(conversion));
+    return { problem: null };
+  } catch (error) {
+    return { problem: messageOf(error) };
+  }
+}

@@ -1,0 +1,132 @@
+// The large networks of one library: which are there, and the one that is being downloaded and converted.
+
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { AppError, messageOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { LARGE_NETWORKS, type LargeNetwork } from './catalogue.ts';
+import { convertAside } from './convert.ts';
+import { checksum, download } from './download.ts';
+
+export type LargeName = LargeNetwork['name'];
+
+export type Fetching =
+  | { kind: 'download'; name: LargeName; received: number; total: number; secondsLeft: number | null }
+  | { kind: 'conversion'; name: LargeName };
+
+/** What was downloaded and what became of it, kept beside the network. */
+const Origin = z.object({ url: z.string(), sha256: z.string(), onnxSha256: z.string(), at: z.string() });
+
+export interface LargeNetworksOptions {
+  /** The library's own folder; KINDRED_MODELS names another place. */
+  library: string;
+  log: Log;
+  networks?: readonly LargeNetwork[];
+}
+
+export type LargeNetworks = ReturnType<typeof openLargeNetworks>;
+
+export function openLargeNetworks({ library, log, networks = LARGE_NETWORKS }: LargeNetworksOptions) {
+  const folder = resolve(process.env['KINDRED_MODELS'] || join(library, 'models'));
+  const fileOf = (name: string) => join(folder, `${name}.onnx`);
+  let fetching: Fetching | undefined;
+  let working: Promise<void> | undefined;
+  let failure: { name: LargeName; message: string } | undefined;
+  let cancelling = new AbortController();
+
+  function networkOf(name: LargeName): LargeNetwork {
+    const network = networks.find((one) => one.name === name);
+    if (!network) throw new AppError('notFound', `Kindred knows no network called ${name}.`);
+    return network;
+  }
+
+  async function fetchNetwork(network: LargeNetwork, signal: AbortSignal): Promise<void> {
+    const { name, source } = network;
+    const file = join(folder, new URL(source.url).pathname.split('/').at(-1) ?? name);
+    const speed = speedometer();
+    const sha256 = await download({
+      source,
+      file,
+      signal,
+      onProgress(received) {
+        const secondsLeft = speed(received, source.bytes);
+        fetching = { kind: 'download', name, received, total: source.bytes, secondsLeft };
+      },
+    });
+    fetching = { kind: 'conversion', name };
+    try {
+      await convertAside({ name, source: file, target: fileOf(name) }, signal);
+    } finally {
+      rmSync(file, { force: true }); // 100 MB that nothing needs any more
+    }
+    const origin = { url: source.url, sha256, onnxSha256: await checksum(fileOf(name)), at: new Date().toISOString() };
+    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(origin, null, 2)}\n`);
+    log('info', 'network.installed', origin);
+  }
+
+  return {
+    networks,
+    /** The network's ONNX file, if it is there. */
+    fileOf: (name: string): string | undefined => (existsSync(fileOf(name)) ? fileOf(name) : undefined),
+    /** The sha256 of what was downloaded. */
+    sha256Of(name: string): string | null {
+      const file = join(folder, `${name}.json`);
+      return existsSync(file) ? Origin.parse(JSON.parse(readFileSync(file, 'utf8'))).sha256 : null;
+    },
+    fetching: () => fetching,
+    failure: () => failure,
+    /** Begins; how far it is can be asked. */
+    get(name: LargeName): void {
+      const network = networkOf(name);
+      if (existsSync(fileOf(name))) return;
+      if (fetching) {
+        if (fetching.name === name) return;
+        throw new AppError('conflict', `${networkOf(fetching.name).title} is on its way: wait for it, or cancel it.`);
+      }
+      failure = undefined;
+      cancelling = new AbortController();
+      const { signal } = cancelling;
+      fetching = { kind: 'download', name, received: 0, total: network.source.bytes, secondsLeft: null };
+      mkdirSync(folder, { recursive: true });
+      working = fetchNetwork(network, signal)
+        .catch((error: unknown) => {
+          if (signal.aborted) return;
+          const message =
+            error instanceof AppError ? error.message : 'The network could not be installed. The log has the details.';
+          failure = { name, message };
+          log('warn', 'network.failed', { name, message: messageOf(error), error });
+        })
+        .finally(() => (fetching = undefined));
+    },
+    /** What has been downloaded stays, to be gone on with. */
+    async cancel(): Promise<void> {
+      cancelling.abort(new Error('cancelled'));
+      await working;
+    },
+    /** The network, and whatever there is of a download of it. */
+    remove(name: LargeName): void {
+      const { source } = networkOf(name);
+      const file = join(folder, new URL(source.url).pathname.split('/').at(-1) ?? name);
+      for (const path of [fileOf(name), join(folder, `${name}.json`), `${file}.part`, `${file}.part.tag`]) {
+        rmSync(path, { force: true });
+      }
+    },
+    async close(): Promise<void> {
+      cancelling.abort(new Error('cancelled'));
+      await working;
+    },
+  };
+}
+
+/** Seconds left, at the speed since the first report; null in the first second. */
+function speedometer() {
+  let first: { at: number; received: number } | undefined;
+  return (received: number, total: number): number | null => {
+    const now = performance.now();
+    first ??= { at: now, received };
+    const seconds = (now - first.at) / 1000;
+    const arrived = received - first.received;
+    return seconds < 1 || arrived <= 0 ? null : Math.ceil(((total - received) * seconds) / arrived);
+  };
+}

@@ -1,0 +1,64 @@
+// How the large VGGFace2 networks want a face: the detector's box and a margin, stretched to a square.
+
+import type { Embedder, Located } from './embed.ts';
+import { boxToOutput, warp } from './picture.ts';
+
+/** The box is widened by this share, half on each side, as VGGFace2's training crops were. */
+const MARGIN = 0.2;
+
+/** Red, green, blue, −1 to 1. */
+const facenet: Embedder = {
+  model: 'facenet',
+  side: 160,
+  dimensions: 512,
+  cut(face) {
+    const pixels = crop(face, 160);
+    for (let at = 0; at < pixels.length; at++) pixels[at] = (pixels[at] - 127.5) / 128;
+    return pixels;
+  },
+  centre: null,
+};
+
+/** Blue, green, red, minus the means over VGGFace2. */
+const resnet50: Embedder = {
+  model: 'resnet50',
+  side: 224,
+  dimensions: 2048,
+  cut(face) {
+    const [blue, green, red] = [91.4953, 103.8827, 131.0912];
+    const pixels = crop(face, 224);
+    const plane = 224 * 224;
+    for (let at = 0; at < plane; at++) {
+      const first = pixels[at];
+      pixels[at] = pixels[at + 2 * plane] - blue;
+      pixels[at + plane] -= green;
+      pixels[at + 2 * plane] = first - red;
+    }
+    return pixels;
+  },
+  centre: null,
+};
+
+/** @param name as in the catalogue of large networks */
+export function largeEmbedder(name: string): Embedder {
+  const embedder = [facenet, resnet50].find(({ model }) => model === name);
+  if (!embedder) throw new Error(`Nobody knows how ${name} wants its faces.`);
+  return embedder;
+}
+
+/** @returns three planes (red, green, blue), 0 to 255 */
+function crop({ pyramid, detection }: Located, side: number): Float32Array {
+  const [left, top, right, bottom] = detection.box;
+  const [width, height] = [right - left, bottom - top];
+  const pixels = new Float32Array(3 * side * side);
+  const wide = boxToOutput(
+    left - (MARGIN / 2) * width,
+    top - (MARGIN / 2) * height,
+    (1 + MARGIN) * width,
+    (1 + MARGIN) * height,
+    side,
+    side,
+  );
+  warp(pyramid, wide, side, side, pixels);
+  return pixels;
+}
