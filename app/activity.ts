@@ -190,6 +190,7 @@ export function startActivity({ store, vision, caches, people, announce, log, li
       isClosed = true;
       queue.close();
       clearTimeout(announcing);
+      idlers.splice(0).forEach((done) => done()); // nothing goes on any more
       await folders.close();
       await grouping;
     },

@@ -1,9 +1,11 @@
 // The contract, implemented: each call of a window or script, in terms of the parts that do the work.
 
 import type { Activity } from './activity.ts';
-import type { Engine, Face, Question } from './contract.ts';
+import type { Engine, Face, Networks as NetworkList, Question } from './contract.ts';
 import { AppError } from './errors.ts';
 import { emptyForgotten } from './forgetting.ts';
+import type { LargeNetworks } from './models/large-networks.ts';
+import type { Networks } from './networks.ts';
 import type { GroupedFace } from './people/groups.ts';
 import type { People } from './people/index.ts';
 import type { Caches } from './photos/caches.ts';
@@ -17,6 +19,9 @@ export interface CallsOptions {
   caches: Caches;
   people: People;
   activity: Activity;
+  /** As it is after a change: a changed network closes everything and opens it again. */
+  networks(): Networks;
+  large: LargeNetworks;
   /** The library's own folder. */
   library: string;
   about: Engine['library.about'];
@@ -24,7 +29,17 @@ export interface CallsOptions {
   restore(backup: string): Promise<Backup | null>;
 }
 
-export function makeCalls({ store, caches, people, activity, library, about, restore }: CallsOptions): Engine {
+export function makeCalls({
+  store,
+  caches,
+  people,
+  activity,
+  networks,
+  large,
+  library,
+  about,
+  restore,
+}: CallsOptions): Engine {
   const said = () => activity.changed('people');
   const after = <Reply>(reply: Reply): Reply => {
     said();
@@ -34,6 +49,24 @@ export function makeCalls({ store, caches, people, activity, library, about, res
   const calls: Engine = {
     'library.status': () => activity.status(),
     'library.about': about,
+
+    'models.list': networkList,
+    'models.get'({ name }) {
+      large.get(name);
+      return networkList();
+    },
+    async 'models.cancel'() {
+      await networks().cancel();
+      return networkList();
+    },
+    async 'models.use'({ name }) {
+      await networks().use(name);
+      return networkList();
+    },
+    async 'models.remove'({ name }) {
+      await networks().remove(name);
+      return networkList();
+    },
 
     async 'folders.add'({ path }) {
       const real = await checkFolder(path, library);
@@ -73,6 +106,7 @@ export function makeCalls({ store, caches, people, activity, library, about, res
     },
     'work.resume'() {
       activity.resume();
+      networks().kick();
       return {};
     },
 
@@ -209,6 +243,24 @@ export function makeCalls({ store, caches, people, activity, library, about, res
     },
   };
   return calls;
+
+  function networkList(): NetworkList {
+    const { inUse, next, work, failure } = networks();
+    return {
+      networks: large.networks.map(({ source, ...network }) => ({
+        ...network,
+        bytes: source.bytes,
+        url: source.url,
+        sha256: large.sha256Of(network.name) ?? source.sha256,
+        calibration: 'Not yet calibrated on labelled photos: it joins faces cautiously, and asks more.',
+        isInstalled: large.fileOf(network.name) !== undefined,
+      })),
+      inUse,
+      next: next(),
+      work: work(),
+      failure: failure(),
+    };
+  }
 
   /** A folder that was in the library before brings back everything that was said about its photos. */
   function addFolder(path: string): FolderRecord {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { type Command, UsageError } from './commands/command.ts';
 import { check } from './commands/check.ts';
 import { doctor } from './commands/doctor.ts';
+import { model } from './commands/model.ts';
 import { people } from './commands/people.ts';
 import { restore } from './commands/restore.ts';
 import { review } from './commands/review.ts';
@@ -21,6 +22,7 @@ const commands: Record<string, Command> = {
   split,
   hide,
   undo,
+  model,
   serve,
   doctor,
   check,

@@ -165,6 +165,58 @@ const Learning = z.object({
   lessons: z.array(z.object({ similarity: z.number(), verdict: z.enum(['same', 'different']) })),
 });
 
+const LargeName = z.enum(['facenet', 'resnet50']);
+/** `shipped`: the networks that Kindred brings along. */
+const NetworkName = z.enum(['shipped', ...LargeName.options]);
+
+/** What is under way; `description`: every known face is described by it, and until that is done the old one is used. */
+const NetworkWork = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('download'),
+    name: LargeName,
+    received: Count,
+    total: Count,
+    secondsLeft: Count.nullable(),
+  }),
+  z.object({ kind: z.literal('conversion'), name: LargeName }),
+  z.object({
+    kind: z.literal('description'),
+    name: LargeName,
+    done: Count,
+    total: Count,
+    secondsLeft: Count.nullable(),
+    /** The photos of those that are left cannot be reached, or the user paused. */
+    isWaiting: z.boolean(),
+  }),
+]);
+
+const LargeNetwork = z.object({
+  name: LargeName,
+  title: z.string(),
+  purpose: z.string(),
+  dimensions: Count,
+  /** Of the download. */
+  bytes: Count,
+  url: z.string(),
+  /** Of the download: as it was published, or else as it came; null: nobody knows yet. */
+  sha256: z.string().nullable(),
+  authors: z.string(),
+  licence: z.string(),
+  paper: z.string(),
+  /** How far its results can be trusted, in one sentence. */
+  calibration: z.string(),
+  isInstalled: z.boolean(),
+});
+
+const Networks = z.object({
+  networks: z.array(LargeNetwork),
+  inUse: NetworkName,
+  /** The network that is to be used next. */
+  next: LargeName.nullable(),
+  work: NetworkWork.nullable(),
+  failure: z.object({ name: LargeName, message: z.string() }).nullable(),
+});
+
 const About = z.object({
   version: z.string(),
   library: z.string(),
@@ -182,6 +234,16 @@ const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Reque
 export const contract = {
   'library.status': call(none, Status),
   'library.about': call(none, About),
+
+  /** Large networks that can be had beside those that ship. While something is under way, ask again for progress. */
+  'models.list': call(none, Networks),
+  /** Downloads one from its official release and converts it; goes on where an earlier download broke off. */
+  'models.get': call(z.object({ name: LargeName }), Networks),
+  /** Ends the download, or the change to another network. */
+  'models.cancel': call(none, Networks),
+  /** Names and answers stay; a large network is used as soon as it has described every face. */
+  'models.use': call(z.object({ name: NetworkName }), Networks),
+  'models.remove': call(z.object({ name: LargeName }), Networks),
 
   'folders.add': call(z.object({ path: z.string().min(1) }), Folder),
   'folders.remove': call(z.object({ folder: Id }), none),
@@ -315,6 +377,9 @@ export const media = {
   original: (photo: number) => `media/original/${photo}`,
 } as const;
 
+export type NetworkName = z.output<typeof NetworkName>;
+export type NetworkWork = z.output<typeof NetworkWork>;
+export type Networks = z.output<typeof Networks>;
 export type Folder = z.output<typeof Folder>;
 export type Status = z.output<typeof Status>;
 export type PersonLabel = z.output<typeof PersonLabel>;

@@ -8,7 +8,9 @@ import { makeCalls } from './calls.ts';
 import { contract, type Engine, type EventName, type EventPayload } from './contract.ts';
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './log.ts';
-import { measureFor } from './people/calibration.ts';
+import { openLargeNetworks } from './models/large-networks.ts';
+import { startNetworks } from './networks.ts';
+import { measureOf } from './people/calibration.ts';
 import { openPeople } from './people/index.ts';
 import { openCaches } from './photos/caches.ts';
 import { resource } from './resources.ts';
@@ -54,13 +56,14 @@ export async function openLibrary({ folder, log, watch = true }: LibraryOptions)
   const store = openStore(library);
   const diary = log ?? fileLog(join(library, 'log'));
   const vision = startVision({ log: diary });
+  const large = openLargeNetworks({ library, log: diary });
   let parts = wire(store);
-  /** Calls wait while a backup takes the place of the library. */
-  let restoring: Promise<unknown> | undefined;
+  /** Calls wait while a backup takes the place of the library, or another network that of the one in use. */
+  let reopening: Promise<unknown> | undefined;
 
   return {
     engine: afterwards(
-      () => restoring,
+      () => reopening,
       () => parts.calls,
     ),
     subscribe(listener) {
@@ -71,7 +74,8 @@ export async function openLibrary({ folder, log, watch = true }: LibraryOptions)
     whenIdle: () => parts.activity.whenIdle(),
     stages: () => parts.activity.stages(),
     async close() {
-      await restoring?.catch(() => undefined); // whoever asked for it has been told
+      await reopening?.catch(() => undefined); // whoever asked for it has been told
+      await large.close();
       await parts.close();
       await vision.close();
     },
@@ -79,31 +83,62 @@ export async function openLibrary({ folder, log, watch = true }: LibraryOptions)
 
   /** Everything that holds something of this one database. */
   function wire(store: Store) {
-    const people = openPeople(store, measureFor(vision.models().map(({ name }) => name)));
-    const activity = startActivity({ store, vision, caches, people, announce, log: diary, library, watch });
-    const calls = makeCalls({ store, caches, people, activity, library, about, restore });
+    const networks = startNetworks({
+      store,
+      vision,
+      large,
+      log: diary,
+      watch,
+      onDescribed(photo) {
+        people.reloadPhoto(photo);
+        activity.changed('people');
+      },
+      onChanged: () => reopen(() => Promise.resolve()),
+    });
+    const shipped = vision.models().map(({ name }) => name);
+    const people = openPeople(store, measureOf(networks.inUse, shipped));
+    const tell: Listener = (name, payload) => {
+      if (name === 'photosChanged') networks.lookLater();
+      announce(name, payload);
+    };
+    const activity = startActivity({ store, vision, caches, people, announce: tell, log: diary, library, watch });
+    const calls = makeCalls({
+      store,
+      caches,
+      people,
+      activity,
+      networks: () => parts.networks,
+      large,
+      library,
+      about,
+      restore: (name) => reopen(() => restoreBackup(library, name)),
+    });
     const upkeep = watch ? startUpkeep(store, caches, library, diary) : undefined;
     if (watch) {
       activity.scanAll();
       activity.kick();
+      networks.kick();
     }
     return {
       store,
       activity,
+      networks,
       calls,
       async close() {
         upkeep?.close();
+        await networks.close();
         await activity.close();
         store.close();
       },
     };
   }
 
-  async function restore(name: string) {
+  /** @param meanwhile what is to be done while nothing holds the database */
+  async function reopen<Result>(meanwhile: () => Promise<Result>): Promise<Result> {
     const work = async () => {
       await parts.close();
       try {
-        return await restoreBackup(library, name);
+        return await meanwhile();
       } finally {
         parts = wire(openStore(library));
         parts.activity.changed('people');
@@ -111,16 +146,16 @@ export async function openLibrary({ folder, log, watch = true }: LibraryOptions)
       }
     };
     const working = work();
-    restoring = working;
+    reopening = working;
     try {
       return await working;
     } finally {
-      restoring = undefined;
+      reopening = undefined;
     }
   }
 
   async function media(kind: MediaKind, id: number): Promise<Media> {
-    await restoring?.catch(() => undefined);
+    await reopening?.catch(() => undefined);
     const { store } = parts;
     if (kind === 'face') return cached('faces', id, store.photos.face(id)?.photo);
     if (kind === 'thumbnail') return cached('thumbs', id, id);

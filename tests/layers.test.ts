@@ -94,11 +94,11 @@ test('A room that reaches up, round a corner or over to a neighbour is told on',
   ]);
 });
 
-test('Nothing in the engine calls out: only the start from source may fetch Electron', () => {
+test('Nothing in the engine calls out: only for Electron at the start from source, and for a network that was asked for', () => {
   const callers = [...sources()].filter(
     ([path, text]) => path.startsWith('app/') && /\bfetch\(|\bWebSocket\(/.test(text),
   );
-  expect(callers.map(([path]) => path)).toEqual(['app/electron/launch.ts']);
+  expect(callers.map(([path]) => path)).toEqual(['app/electron/launch.ts', 'app/models/download.ts']);
 });
 
 /** Every source of ours but the tests, by its path from the root, with forward slashes. */

@@ -21,6 +21,20 @@ export const VGGFACE2: Measure = {
   slope: 30,
 };
 
+/**
+ * Large networks that a person asked for. Nobody could measure them here on labelled photos: the border is where others
+ * put it for single pairs (a cosine similarity of 0.6), and joining without asking begins a little above.
+ */
+const LARGE: Record<string, Measure> = {
+  facenet: { networks: [{ model: 'facenet', weight: 1 }], threshold: 0.65, middle: 0.6, slope: 20 },
+  resnet50: { networks: [{ model: 'resnet50', weight: 1 }], threshold: 0.65, middle: 0.6, slope: 20 },
+};
+
+/** @param network the one in use: a large one, or `shipped` */
+export function measureOf(network: string, available: readonly string[]): Measure {
+  return LARGE[network] ?? measureFor(available);
+}
+
 /** @param available names of the networks that describe faces in this installation */
 export function measureFor(available: readonly string[]): Measure {
   return FUSED.networks.every(({ model }) => available.includes(model)) ? FUSED : VGGFACE2;

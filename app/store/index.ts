@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type Backup, type BackupReason, backUp } from './backup.ts';
 import { type Database, openDatabase, openReadOnly } from './database.ts';
+import { descriptionStore } from './descriptions.ts';
 import { factStore } from './facts.ts';
 import { fileStore } from './files.ts';
 import { folderStore } from './folders.ts';
@@ -35,6 +36,7 @@ function parts(database: Database, folder: string) {
     metadata: metadataStore(database),
     settings: settingStore(database),
     photos: photoStore(database),
+    descriptions: descriptionStore(database),
     people: peopleStore(database),
     facts: factStore(database),
     /** SQLite's own check of the whole file: `ok`, or what is wrong. */

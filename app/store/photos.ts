@@ -101,6 +101,7 @@ export function photoStore(database: Database) {
        WHERE rejection.face = face.id AND undone_at IS NULL) WHERE id = ?`,
   );
   const loseFace = database.prepare('UPDATE face SET gone = 1 WHERE id = ?');
+  const dropVectors = database.prepare('DELETE FROM embedding WHERE face = ?');
   const putVector = database.prepare('INSERT OR REPLACE INTO embedding (face, model, vector) VALUES (?, ?, ?)');
   const vectors = query(
     database,
@@ -156,6 +157,8 @@ export function photoStore(database: Database) {
         const values = [...found.box, JSON.stringify(found.landmarks), found.confidence, found.quality];
         if (before) updateFace.run(...values, before.id);
         const face = before?.id ?? insertFace.get(id, ...values)?.id ?? 0;
+        // A network that is not asked now described other pixels.
+        if (before) dropVectors.run(face);
         for (const [model, vector] of Object.entries(found.embeddings)) putVector.run(face, model, vector);
         return face;
       });

@@ -1,0 +1,95 @@
+// kindred model: lists the large networks, gets one from its official release, uses one, or removes it.
+
+import type { Networks, NetworkName } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import { type Caller, type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
+
+const ASK_MS = 250;
+
+export const model: Command = {
+  usage: 'model list | get NAME | use NAME | remove NAME [--library DIR] [--json]',
+  summary:
+    'Large networks: facenet and resnet50 can be downloaded; “use shipped” goes back to those that Kindred brings.',
+  options: { ...libraryOption, json: { type: 'boolean' } },
+  async run({ options, operands: [verb, name, ...others] }) {
+    if (others.length > 0) throw new UsageError('Name one network.');
+    await withLibrary(options, async (call) => {
+      const networks = await perform(call, verb, name);
+      if (options['json']) return print(networks);
+      for (const line of describe(networks)) process.stdout.write(`${line}\n`);
+    });
+  },
+};
+
+async function perform(call: Caller, verb: string | undefined, name: string | undefined): Promise<Networks> {
+  switch (verb) {
+    case 'list':
+      return call('models.list', {});
+    case 'get':
+      await call('models.get', { name: largeName(name) });
+      return untilDone(call);
+    case 'use':
+      await call('models.use', { name: name === 'shipped' ? name : largeName(name) });
+      return untilDone(call);
+    case 'remove':
+      return call('models.remove', { name: largeName(name) });
+    default:
+      throw new UsageError('Say list, get, use or remove.');
+  }
+}
+
+function largeName(name: string | undefined): Exclude<NetworkName, 'shipped'> {
+  if (name !== 'facenet' && name !== 'resnet50') throw new UsageError('The networks are facenet and resnet50.');
+  return name;
+}
+
+/** An interrupted command loses nothing: the same command goes on from there. */
+async function untilDone(call: Caller): Promise<Networks> {
+  for (;;) {
+    const networks = await call('models.list', {});
+    const { work, failure } = networks;
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${progress(work)}`);
+    if (failure) throw new AppError('model', failure.message);
+    if (work === null) return networks;
+    if (work.kind === 'description' && work.isWaiting && work.done === 0 && work.total > 0) {
+      throw new AppError(
+        'model',
+        `${work.total} faces are left, on photos that cannot be reached or while reading is paused: see to it and say this again.`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+  }
+}
+
+function progress(work: Networks['work']): string {
+  switch (work?.kind) {
+    case undefined:
+      return '';
+    case 'download': {
+      const left = work.secondsLeft === null ? '' : `, ${work.secondsLeft} s left`;
+      return `${megabytes(work.received)} of ${megabytes(work.total)}${left}`;
+    }
+    case 'conversion':
+      return 'Converting …';
+    case 'description': {
+      const left = work.secondsLeft === null ? '' : `, ${work.secondsLeft} s left`;
+      return `${work.done} of ${work.total} faces${left}`;
+    }
+    default:
+      return work satisfies never;
+  }
+}
+
+function* describe({ networks, inUse }: Networks): Generator<string> {
+  const used = (name: string) => (name === inUse ? 'in use' : '');
+  yield `shipped\t\t${used('shipped')}`;
+  for (const { name, bytes, isInstalled, sha256, calibration } of networks) {
+    yield `${name}\t${megabytes(bytes)}\t${used(name) || (isInstalled ? 'installed' : 'not downloaded')}`;
+    yield `\tsha256 ${sha256 ?? 'not published: shown once downloaded'}`;
+    yield `\t${calibration}`;
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1e6)} MB`;
+}

@@ -1,0 +1,255 @@
+// Which network tells faces apart: describes every known face by the one that was chosen, and only then changes over.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NetworkName, NetworkWork } from './contract.ts';
+import { AppError, messageOf } from './errors.ts';
+import type { Log } from './log.ts';
+import type { LargeName, LargeNetworks } from './models/large-networks.ts';
+import type { Store } from './store/index.ts';
+import type { Vision } from './vision/protocol.ts';
+
+/** Photos on a drive that is not there are tried again after this long. */
+const RETRY_MS = 60_000;
+const DROP_SLICE = 2_000;
+
+export interface NetworksOptions {
+  store: Store;
+  vision: Vision;
+  large: LargeNetworks;
+  log: Log;
+  /** Go on at once with what was begun; a command that ends by itself only works when it is told to. */
+  watch: boolean;
+  /** Faces of a photo were described by the network in use. */
+  onDescribed(photo: number): void;
+  /** Another network is in use from now on: whoever holds vectors has to read them again. */
+  onChanged(): Promise<void>;
+}
+
+export type Networks = ReturnType<typeof startNetworks>;
+
+export function startNetworks({ store, vision, large, log, watch, onDescribed, onChanged }: NetworksOptions) {
+  const inUse = networkInUse(store, large);
+  let isAwake = watch;
+  let isClosed = false;
+  let working: Promise<boolean> | undefined;
+  let mustLookAgain = false;
+  let progress: { began: number; first: number; left: number } | undefined;
+  let failure: { name: LargeName; message: string } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  tellVision();
+
+  /** The network that faces are being described by, before it is used or while it is. */
+  function target(): Target | undefined {
+    const name = chosen() ?? wanted();
+    const file = name === null ? undefined : large.fileOf(name);
+    return name === null || file === undefined ? undefined : { name, file };
+  }
+
+  function chosen(): LargeName | null {
+    return largeName(large, store.settings.get('nextNetwork'));
+  }
+
+  function wanted(): LargeName | null {
+    return largeName(large, store.settings.get('network'));
+  }
+
+  /** New photos are described by every network that matters, so that none lags behind. */
+  function tellVision(): void {
+    const names = new Set([wanted(), chosen()].filter((name) => name !== null));
+    vision.useAlso(
+      [...names].flatMap((name) => {
+        const file = large.fileOf(name);
+        return file === undefined ? [] : [{ name, file }];
+      }),
+    );
+  }
+
+  function kick(): void {
+    if (!isAwake || isClosed || store.settings.get('paused') === 'yes') return;
+    if (working) {
+      mustLookAgain = true;
+      return;
+    }
+    const network = target();
+    if (!network || (network.name === inUse && store.descriptions.missing(network.name) === 0)) return;
+    clearTimeout(timer);
+    timer = undefined;
+    working = describeAll(network);
+    void working
+      .catch((error: unknown) => giveUp(network, error))
+      .then(async (isComplete) => {
+        working = progress = undefined;
+        if (isClosed) return;
+        if (isComplete && network.name !== inUse) await changeTo(network.name);
+        else if (mustLookAgain) kick();
+        else if (store.descriptions.missing(network.name) > 0) lookLater();
+        mustLookAgain = false;
+      })
+      .catch((error: unknown) => log('error', 'network.unchanged', { error }));
+  }
+
+  /** Photos may have come back that were away while their faces were described. */
+  function lookLater(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      kick();
+    }, RETRY_MS).unref();
+  }
+
+  /** @returns whether every live face has been described */
+  async function describeAll(network: Target): Promise<boolean> {
+    const first = store.descriptions.missing(network.name);
+    const counted = { began: performance.now(), first, left: first };
+    progress = counted;
+    let after = 0;
+    for (;;) {
+      const photos = store.descriptions.photosWithout(network.name, after, vision.width);
+      if (photos.length === 0 || !isStillWanted(network)) break;
+      await Promise.all(photos.map(async (photo) => (counted.left -= await describePhoto(photo, network))));
+      if (isClosed) return false;
+      after = photos.at(-1) ?? after;
+    }
+    return isStillWanted(network) && store.descriptions.missing(network.name) === 0;
+  }
+
+  function isStillWanted({ name }: Target): boolean {
+    return !isClosed && store.settings.get('paused') !== 'yes' && target()?.name === name;
+  }
+
+  /** @returns how many faces were described: none when the photo cannot be reached or is about to be looked at anew */
+  async function describePhoto(photo: number, network: Target): Promise<number> {
+    const places = store.files.places(photo).map(({ folder, path }) => join(folder, path));
+    const file = places.find(existsSync);
+    if (file === undefined) return 0;
+    try {
+      const { hash } = await vision.identify(file);
+      // It was edited and will be looked at anew: its faces are not where they were.
+      if (isClosed || hash !== store.descriptions.hashOf(photo)) return 0;
+      const faces = store.descriptions.facesWithout(network.name, photo);
+      const known = faces.map(({ x, y, w, h, landmarks }) => ({ box: [x, y, w, h] as BoxOfFace, landmarks }));
+      const vectors = await vision.describe(file, known, network);
+      if (isClosed) return 0;
+      store.transaction(() =>
+        faces.forEach((face, index) => store.descriptions.put(face, network.name, vectors[index])),
+      );
+      if (network.name === inUse) onDescribed(photo);
+      return faces.length;
+    } catch (error) {
+      if (isClosed) return 0;
+      if (!(error instanceof AppError) || error.code !== 'photo') throw error;
+      store.files.lookAgain(photo); // it could be read before: the queue finds out, and sets it aside if need be
+      return 0;
+    }
+  }
+
+  function giveUp({ name }: Target, error: unknown): false {
+    if (isClosed) return false;
+    log('error', 'network.unusable', { name, message: messageOf(error), error });
+    const title = large.networks.find((network) => network.name === name)?.title ?? name;
+    failure = { name, message: `${title} cannot be used: remove it and get it again.` };
+    store.settings.set('nextNetwork', '');
+    tellVision();
+    return false;
+  }
+
+  async function changeTo(name: NetworkName): Promise<void> {
+    store.transaction(() => {
+      store.settings.set('network', name);
+      store.settings.set('nextNetwork', '');
+      // How alike two faces were to one network teaches nothing about another.
+      store.settings.set('learningSince', String(store.facts.newest()));
+    });
+    log('info', 'network.changed', { name });
+    await onChanged();
+  }
+
+  function work(): NetworkWork | null {
+    const fetching = large.fetching();
+    if (fetching) return fetching;
+    const next = chosen() ?? (wanted() === inUse ? null : wanted());
+    if (next === null || large.fileOf(next) === undefined) return null;
+    const left = progress?.left ?? store.descriptions.missing(next);
+    const { began, first } = progress ?? { began: 0, first: left };
+    const done = first - left;
+    const seconds = (performance.now() - began) / 1000;
+    return {
+      kind: 'description',
+      name: next,
+      done,
+      total: first,
+      secondsLeft: progress && done > 0 ? Math.ceil((left * seconds) / done) : null,
+      isWaiting: !progress,
+    };
+  }
+
+  return {
+    inUse,
+    kick,
+    lookLater,
+    next: () => chosen(),
+    work,
+    failure: () => large.failure() ?? failure ?? null,
+    /** @throws AppError `conflict` when it has not been downloaded */
+    async use(name: NetworkName): Promise<void> {
+      failure = undefined;
+      if (name === 'shipped') {
+        // Every face has always been described by the networks that ship.
+        if (wanted() !== null || inUse !== 'shipped') await changeTo('shipped');
+        else store.settings.set('nextNetwork', '');
+        return;
+      }
+      if (large.fileOf(name) === undefined) {
+        throw new AppError('conflict', 'That network has not been downloaded yet: get it first.');
+      }
+      store.settings.set('nextNetwork', name === inUse ? '' : name);
+      tellVision();
+      isAwake = true;
+      kick();
+    },
+    /** Whatever is under way: a download, or the change to another network. What was done is kept for the next time. */
+    async cancel(): Promise<void> {
+      await large.cancel();
+      store.settings.set('nextNetwork', '');
+      if (wanted() !== inUse) store.settings.set('network', inUse);
+      tellVision();
+      await working?.catch(() => undefined); // whoever waits for it has been told
+    },
+    /** @throws AppError `conflict` while it is used */
+    async remove(name: LargeName): Promise<void> {
+      if ([inUse, wanted(), chosen()].includes(name)) {
+        throw new AppError('conflict', 'That network is in use: choose another one first.');
+      }
+      if (large.fetching()?.name === name) await large.cancel();
+      large.remove(name);
+      for (let dropped = 1; dropped > 0;) {
+        if (isClosed) return;
+        dropped = store.descriptions.drop(name, DROP_SLICE);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+    async close(): Promise<void> {
+      isClosed = true;
+      clearTimeout(timer);
+      await working?.catch(() => undefined); // whoever waits for it has been told
+    },
+  };
+}
+
+interface Target {
+  name: LargeName;
+  file: string;
+}
+
+type BoxOfFace = [number, number, number, number];
+
+/** A large network only where it is there and has described every face: nobody is ever left out of a comparison. */
+function networkInUse(store: Store, large: LargeNetworks): NetworkName {
+  const name = largeName(large, store.settings.get('network'));
+  if (name === null || large.fileOf(name) === undefined) return 'shipped';
+  return store.descriptions.missing(name) === 0 ? name : 'shipped';
+}
+
+function largeName(large: LargeNetworks, name: string | null): LargeName | null {
+  return large.networks.find((network) => network.name === name)?.name ?? null;
+}

@@ -1,0 +1,58 @@
+// Which faces a network has described: how far a library is on the way to another network, and what is left to do.
+
+import { z } from 'zod';
+import { type Database, query } from './database.ts';
+import { LIVE } from './photos.ts';
+
+const Count = z.object({ n: z.number() });
+const FaceRow = z.object({
+  id: z.number(),
+  x: z.number(),
+  y: z.number(),
+  w: z.number(),
+  h: z.number(),
+  landmarks: z.string().transform((json) => z.array(z.number()).parse(JSON.parse(json))),
+});
+
+export type UndescribedFace = z.output<typeof FaceRow>;
+export type DescriptionStore = ReturnType<typeof descriptionStore>;
+
+const UNDESCRIBED = `${LIVE} AND NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.face = face.id AND model = ?)`;
+
+export function descriptionStore(database: Database) {
+  const missing = query(database, Count, `SELECT count(*) AS n FROM face WHERE ${UNDESCRIBED}`);
+  const photos = query(
+    database,
+    z.object({ photo: z.number() }),
+    `SELECT DISTINCT photo FROM face WHERE ${UNDESCRIBED} AND photo > ? ORDER BY photo LIMIT ?`,
+  );
+  const faces = query(
+    database,
+    FaceRow,
+    `SELECT id, x, y, w, h, landmarks FROM face WHERE ${UNDESCRIBED} AND photo = ? ORDER BY id`,
+  );
+  const hash = query(database, z.object({ hash: z.string() }), 'SELECT hash FROM photo WHERE id = ?');
+  // Whoever looked at the photo in the meantime knows better.
+  const put = database.prepare(
+    `INSERT OR IGNORE INTO embedding (face, model, vector)
+     SELECT id, ?, ? FROM face WHERE id = ? AND x = ? AND y = ? AND w = ? AND h = ?`,
+  );
+  const drop = database.prepare(
+    'DELETE FROM embedding WHERE model = ? AND face IN (SELECT face FROM embedding WHERE model = ? LIMIT ?)',
+  );
+
+  return {
+    /** Live faces that the network has not described yet. */
+    missing: (model: string): number => missing.get(model)?.n ?? 0,
+    /** Photos with such faces, in the order of their ids. */
+    photosWithout: (model: string, after: number, most: number): number[] =>
+      photos.all(model, after, most).map((row) => row.photo),
+    facesWithout: (model: string, photo: number): UndescribedFace[] => faces.all(model, photo),
+    /** The content that the photo's faces were found in. */
+    hashOf: (photo: number): string | undefined => hash.get(photo)?.hash,
+    put: ({ id, x, y, w, h }: UndescribedFace, model: string, vector: Uint8Array) =>
+      void put.run(model, vector, id, x, y, w, h),
+    /** Forgets what the network said, a slice at a time. @returns how many vectors went */
+    drop: (model: string, most: number): number => drop.run(model, model, most).changes,
+  };
+}
