@@ -12,6 +12,7 @@ import { ScrollArea } from './components/scroll.tsx';
 import { Toasts } from './components/toasts.tsx';
 import { useStatus } from './engine/events.ts';
 import { ActivityPage } from './pages/activity/activity.tsx';
+import { NamingPage } from './pages/naming/naming.tsx';
 import { PeoplePage } from './pages/people/people.tsx';
 import { PersonPage } from './pages/person/person.tsx';
 import { PhotosPage } from './pages/photos/photos.tsx';
@@ -73,6 +74,8 @@ function Page({ place }: { place: Place }) {
       return <PeoplePage section={place.section} />;
     case 'person':
       return <PersonPage person={place.person} view={place.view} />;
+    case 'naming':
+      return <NamingPage />;
     case 'photos':
       return <PhotosPage />;
     case 'review':

@@ -10,6 +10,8 @@ test('Every place has an address that leads back to it, with and without an open
     { page: 'people', section: 'hidden' },
     { page: 'person', person: 12, view: 'photos' },
     { page: 'person', person: 12, view: 'faces' },
+    { page: 'person', person: 12, view: 'alike' },
+    { page: 'naming' },
     { page: 'photos' },
     { page: 'review' },
     { page: 'activity' },

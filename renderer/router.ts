@@ -3,9 +3,12 @@
 import { useSyncExternalStore } from 'react';
 
 export type Section = 'main' | 'seldom' | 'hidden';
+/** Their photos, their faces, and who else they may be. */
+export type PersonView = 'photos' | 'faces' | 'alike';
 export type Place =
+  | { page: 'naming' }
   | { page: 'people'; section: Section }
-  | { page: 'person'; person: number; view: 'photos' | 'faces' }
+  | { page: 'person'; person: number; view: PersonView }
   | { page: 'photos' }
   | { page: 'review' }
   | { page: 'activity' }
@@ -50,7 +53,9 @@ function pathOf(place: Place): string {
     case 'people':
       return place.section === 'main' ? '/people' : `/people/${place.section}`;
     case 'person':
-      return place.view === 'photos' ? `/people/${place.person}` : `/people/${place.person}/faces`;
+      return place.view === 'photos' ? `/people/${place.person}` : `/people/${place.person}/${place.view}`;
+    case 'naming':
+      return '/people/naming';
     default:
       return `/${place.page}`;
   }
@@ -62,8 +67,9 @@ function placeOf(path: string): Place {
   switch (page) {
     case 'people':
       if (/^[1-9]\d{0,14}$/.test(detail)) {
-        return { page: 'person', person: Number(detail), view: view === 'faces' ? 'faces' : 'photos' };
+        return { page: 'person', person: Number(detail), view: view === 'faces' || view === 'alike' ? view : 'photos' };
       }
+      if (detail === 'naming') return { page: 'naming' };
       return { page: 'people', section: detail === 'seldom' || detail === 'hidden' ? detail : 'main' };
     case 'photos':
     case 'review':

@@ -8,7 +8,7 @@ import { number } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import styles from './navigation.module.css';
 
-type MainPage = Exclude<Place['page'], 'person'>;
+type MainPage = Exclude<Place['page'], 'person' | 'naming'>;
 
 const ICONS: Record<MainPage, ReactNode> = {
   people: <Users aria-hidden />,
@@ -27,7 +27,7 @@ export const MAIN_PLACES: readonly (Place & { page: MainPage })[] = [
 ];
 
 export function Navigation({ place, status }: { place: Place; status: Status }) {
-  const current = place.page === 'person' ? 'people' : place.page;
+  const current = place.page === 'person' || place.page === 'naming' ? 'people' : place.page;
   return (
     <nav className={styles['navigation']} aria-label={text.pages.navigation}>
       <a className={styles['skip']} href={addressOf(place)} onClick={skipToContent}>

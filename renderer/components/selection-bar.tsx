@@ -8,11 +8,12 @@ import { isTaken } from './keyboard.tsx';
 import styles from './selection-bar.module.css';
 
 export function SelectionBar({
-  count,
+  label,
   onClear,
   children,
 }: {
-  count: number;
+  /** How many there are, and of what. */
+  label: string;
   onClear: () => void;
   children: ReactNode;
 }) {
@@ -23,11 +24,11 @@ export function SelectionBar({
   }, [onClear]);
 
   return (
-    <div className={styles['bar']} role="toolbar" aria-label={text.peoplePage.selected(count)}>
+    <div className={styles['bar']} role="toolbar" aria-label={label}>
       <IconButton label={text.cancel} shortcut="Esc" onClick={onClear}>
         <X aria-hidden />
       </IconButton>
-      <output className={styles['count']}>{text.peoplePage.selected(count)}</output>
+      <output className={styles['count']}>{label}</output>
       {children}
     </div>
   );

@@ -1,6 +1,15 @@
 // A long list of the engine's as a grid needs it: loaded page by page from its beginning, as far as one has scrolled.
 
-import type { Face, Failure, HistoryEntry, PersonCard, PhotoCard, Reply, Request } from '../../app/contract.ts';
+import type {
+  Face,
+  Failure,
+  HistoryEntry,
+  MissingPhoto,
+  PersonCard,
+  PhotoCard,
+  Reply,
+  Request,
+} from '../../app/contract.ts';
 import { call } from './call.ts';
 import { observable, type Resource, resourceOf, useResource } from './resource.ts';
 
@@ -11,6 +20,7 @@ interface Items {
   'people.faces': Face;
   'failures.list': Failure;
   'history.list': HistoryEntry;
+  'missing.list': MissingPhoto;
 }
 export type ListName = keyof Items;
 type Of<N extends ListName> = Omit<Request<N>, 'offset' | 'limit'>;
@@ -22,6 +32,7 @@ const itemsOf: { [N in ListName]: (reply: Reply<N>) => Items[N][] } = {
   'people.faces': (reply) => reply.faces,
   'failures.list': (reply) => reply.failures,
   'history.list': (reply) => reply.entries,
+  'missing.list': (reply) => reply.photos,
 };
 
 const PAGE = 200;

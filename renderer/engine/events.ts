@@ -13,10 +13,12 @@ const STALE: Record<Exclude<EventName, 'status'>, ReadonlySet<CallName>> = {
     'people.photos',
     'people.faces',
     'people.suggest',
+    'people.alike',
     'photos.get',
     'history.list',
+    'learning.get',
   ]),
-  photosChanged: new Set(['photos.list', 'photos.get', 'people.photos', 'failures.list']),
+  photosChanged: new Set(['photos.list', 'photos.get', 'people.photos', 'failures.list', 'missing.list']),
 };
 
 const connection = observable(true);

@@ -32,9 +32,44 @@ export function splitFaces(person: number, faces: number[]): Promise<PersonCard 
   return tell(call('people.split', { person, faces }), () => text.person.split(faces.length));
 }
 
-export async function undo(): Promise<void> {
+/** @param who somebody in the library, or the name of somebody new */
+export function assignFaces(faces: number[], who: PersonCard | string): Promise<PersonCard | undefined> {
+  if (typeof who !== 'string') {
+    return tell(call('faces.assign', { faces, person: who.id }), ({ name }) =>
+      text.faceActions.assigned(faces.length, name),
+    );
+  }
+  return tell(assignToNew(faces, who), () => text.faceActions.assigned(faces.length, who), 2);
+}
+
+async function assignToNew(faces: number[], name: string): Promise<PersonCard> {
+  const person = await call('faces.assign', { faces, person: null });
+  await call('people.name', { person: person.id, name, ifTaken: 'keepBoth' });
+  return person;
+}
+
+export async function rejectFaces(faces: number[]): Promise<boolean> {
+  return (await tell(call('faces.reject', { faces }), () => text.faceActions.rejected(faces.length))) !== undefined;
+}
+
+export function chooseCover(person: number, face: number): Promise<PersonCard | undefined> {
+  return tell(call('people.cover', { person, face }), () => text.faceActions.covered);
+}
+
+export async function dissolvePerson(person: number): Promise<boolean> {
+  return (await tell(call('people.dissolve', { person }), () => text.dissolving.toast)) !== undefined;
+}
+
+export function confirmPeople(person: number, same: number[], different: number[]): Promise<PersonCard | undefined> {
+  const answers = same.length + different.length;
+  return tell(call('people.confirm', { person, same, different }), () => text.alike.saved(answers));
+}
+
+/** @param steps how many things were said at once */
+export async function undo(steps = 1): Promise<void> {
   try {
-    const { undone } = await call('history.undo', {});
+    let { undone } = await call('history.undo', {});
+    for (let step = 1; step < steps; step++) ({ undone } = await call('history.undo', {}));
     refreshPeople();
     sayDone(undone === null ? text.toasts.nothingToUndo : text.toasts.undone(undone.sentence));
   } catch (error) {
@@ -45,13 +80,14 @@ export async function undo(): Promise<void> {
 async function tell<Value>(
   reply: Promise<Value>,
   sentenceFor: (value: Value) => string | undefined,
+  steps = 1,
 ): Promise<Value | undefined> {
   try {
     const value = await reply;
     const sentence = sentenceFor(value);
     if (sentence !== undefined) {
       refreshPeople();
-      sayDone(sentence, () => void undo());
+      sayDone(sentence, () => void undo(steps));
     }
     return value;
   } catch (error) {

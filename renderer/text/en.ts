@@ -84,6 +84,7 @@ export const en = {
     hidden: 'Hidden',
     sections: 'Which people',
     unnamed: 'Unnamed person',
+    unnamedHere: 'unnamed person',
     addName: 'Add a name',
     find: 'Find a person',
     select: 'Select',
@@ -100,6 +101,20 @@ export const en = {
       seldom: { title: 'Nobody here', body: 'People who were seen only once or twice are listed here.' },
       hidden: { title: 'Nobody is hidden', body: 'Hide strangers and passers-by: they stay out of the way here.' },
     },
+  },
+
+  namingPage: {
+    title: 'Name people',
+    lead: (left: number, later: number) =>
+      `${number(left)} without a name${later === 0 ? '' : ` · ${number(later)} left for later`}`,
+    later: 'Later',
+    back: 'Back',
+    guess: (name: string) => `${name}?`,
+    laterTitle: (value: number) => `${people(value)} left for later`,
+    laterBody: 'Everybody else has a name.',
+    again: 'Go through them',
+    doneTitle: 'Everybody has a name',
+    doneBody: 'Those seen only once or twice can be named on their own wall.',
   },
 
   naming: {
@@ -127,8 +142,6 @@ export const en = {
     intoBody: 'Choose the person that these photos belong to.',
     confirm: 'Merge',
     toast: (value: number, name: string | null) => `Merged ${people(value)}${name === null ? '' : ` into ${name}`}`,
-    noneFound: 'Nobody is called that.',
-    search: 'Search people by name',
   },
 
   hiding: {
@@ -158,6 +171,52 @@ export const en = {
     splitWhole: 'At least one face has to stay.',
     empty: 'None of the photos can be reached right now.',
     openFace: (place: number) => `Open the photo of face ${number(place)}`,
+  },
+
+  picker: {
+    search: 'Search people by name',
+    searchOrNew: 'Search people, or type a new name',
+    none: 'Nobody is called that.',
+    newcomer: (name: string) => `New person “${name}”`,
+    namesake: (name: string) => `Somebody else called “${name}”`,
+  },
+
+  faceActions: {
+    assign: 'This is …',
+    assignTitle: (value: number) => (value === 1 ? 'Who is this?' : `Who is on these ${faces(value)}?`),
+    assignBody: 'From now on this stands, whatever Kindred thinks.',
+    assigned: (value: number, name: string | null) => `${faces(value)} moved to ${name ?? 'an unnamed person'}`,
+    cover: 'Use as cover',
+    covered: 'Cover changed',
+    reject: 'Not a face',
+    rejected: (value: number) => (value === 1 ? 'No face: out of sight' : `${number(value)} faces taken out of sight`),
+  },
+
+  dissolving: {
+    action: 'Take apart',
+    title: (name: string | null) => `Take ${name ?? 'this person'} apart?`,
+    body: 'The name goes, and all the faces are grouped afresh. Use it where many people have got mixed up.',
+    toast: 'Taken apart: the faces are being grouped afresh',
+  },
+
+  alike: {
+    banner: (value: number) => `Maybe also ${people(value)}`,
+    look: 'Have a look',
+    title: (name: string | null) => (name === null ? 'Is this the same person?' : `Is this also ${name}?`),
+    lead: 'Tick those who are, cross those who are not. Who you leave out stays as they are.',
+    same: (name: string) => `Yes: ${name}`,
+    different: (name: string) => `No: ${name}`,
+    visit: (name: string) => `Look at ${name}`,
+    candidates: 'People who may be the same',
+    answered: (yes: number, no: number) => `${number(yes)} yes, ${number(no)} no`,
+    save: 'Save',
+    saved: (value: number) => `${count(value, 'answer', 'answers')} saved`,
+    none: 'Nobody else looks like this person',
+    noneBody: 'New photos may bring somebody.',
+    back: 'Back to the photos',
+    namesTitle: 'Some of them have another name',
+    namesBody: (going: string, staying: string) => `${going}: this name goes, and the photos come to ${staying}.`,
+    namesConfirm: 'Yes, one person',
   },
 
   photosPage: {
@@ -264,6 +323,7 @@ export const en = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     space: 'Space',
+    delete: 'Del',
     groups: [
       {
         title: 'Everywhere',

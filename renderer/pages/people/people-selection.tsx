@@ -30,7 +30,7 @@ export function PeopleSelection({
 
   return (
     <>
-      <SelectionBar count={selected.length} onClear={onDone}>
+      <SelectionBar label={text.peoplePage.selected(selected.length)} onClear={onDone}>
         <Button
           look="primary"
           icon={<Merge aria-hidden />}

@@ -1,14 +1,14 @@
 // Home: everybody in the photos as a wall of faces, to browse, name, merge and hide.
 
 import { useState } from 'react';
-import { ArrowRight, CheckCircle2 } from 'lucide-react';
+import { ArrowRight, CheckCircle2, PencilLine } from 'lucide-react';
 import type { PersonCard, Status } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { PageHeader, Switch } from '../../components/page-header.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { useCollection } from '../../engine/collection.ts';
 import { useStatus } from '../../engine/events.ts';
-import { addressOf, type Section } from '../../router.ts';
+import { addressOf, go, type Section } from '../../router.ts';
 import { number } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { FindPerson } from './find-person.tsx';
@@ -20,7 +20,7 @@ const SECTIONS: readonly Section[] = ['main', 'seldom', 'hidden'];
 
 export function PeoplePage({ section }: { section: Section }) {
   const { value: status } = useStatus();
-  const { first, total } = useCollection('people.list', { section });
+  const { first, total, items } = useCollection('people.list', { section });
   const [selected, setSelected] = useState<ReadonlyMap<number, PersonCard>>(new Map());
   const [isSelecting, setIsSelecting] = useState(false);
   const stop = () => {
@@ -30,10 +30,18 @@ export function PeoplePage({ section }: { section: Section }) {
   // While nobody has been seen often, those who were seen at all are shown in their place.
   const isEarly = section === 'main' && total === 0 && first !== undefined && first.sections.seldom > 0;
 
+  // Those without a name come last.
+  const hasUnnamed = section === 'main' && items.at(-1)?.name === null;
+
   return (
     <>
       <PageHeader title={text.pages.people}>
         <FindPerson />
+        {hasUnnamed && (
+          <Button icon={<PencilLine aria-hidden />} onClick={() => go({ page: 'naming' })}>
+            {text.namingPage.title}
+          </Button>
+        )}
         <Button
           aria-pressed={isSelecting}
           icon={<CheckCircle2 aria-hidden />}

@@ -1,7 +1,7 @@
 // Only the faces, close together: a stranger among them stands out and is taken away with a click.
 
 import { useCallback, useState } from 'react';
-import { Check, Expand, UserX } from 'lucide-react';
+import { Check, Expand, ImageUp, ScanFace, UserRoundCheck, UserX } from 'lucide-react';
 import type { Face } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
@@ -9,8 +9,9 @@ import { FailedNotice } from '../../components/notice.tsx';
 import { SelectionBar } from '../../components/selection-bar.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
+import { PersonPicker } from '../../components/person-picker.tsx';
 import { useCollection } from '../../engine/collection.ts';
-import { splitFaces } from '../../engine/said.ts';
+import { assignFaces, chooseCover, rejectFaces, splitFaces } from '../../engine/said.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './face-wall.module.css';
@@ -20,6 +21,7 @@ const NARROWEST_FACE = { wide: 116, narrow: 82 };
 export function FaceWall({ person, name }: { person: number; name: string | null }) {
   const { items, total, error, reach, retry } = useCollection('people.faces', { person });
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const [isAssigning, setIsAssigning] = useState(false);
   const clear = useCallback(() => setSelected(new Set()), []);
 
   if (error !== undefined && items.length === 0) return <FailedNotice error={error} onRetry={retry} />;
@@ -31,8 +33,12 @@ export function FaceWall({ person, name }: { person: number; name: string | null
     if (!next.delete(face)) next.add(face);
     setSelected(next);
   };
-  const split = async () => {
-    if ((await splitFaces(person, [...selected])) !== undefined) clear();
+  const faces = [...selected];
+  const [only] = faces.length === 1 ? faces : [];
+  /** What was said of the selected faces needs them selected no more, unless it failed. */
+  const say = async (said: Promise<unknown>) => {
+    const result = await said;
+    if (result !== undefined && result !== false) clear();
   };
 
   return (
@@ -58,18 +64,38 @@ export function FaceWall({ person, name }: { person: number; name: string | null
         </TileGrid>
       </div>
       {selected.size > 0 && (
-        <SelectionBar count={selected.size} onClear={clear}>
+        <SelectionBar label={text.peoplePage.selected(selected.size)} onClear={clear}>
           <Button
             look="primary"
             icon={<UserX aria-hidden />}
             disabled={isWhole}
             title={isWhole ? text.person.splitWhole : undefined}
-            onClick={() => void split()}
+            onClick={() => void say(splitFaces(person, faces))}
           >
             {text.person.notThisPerson(name)}
           </Button>
+          <Button icon={<UserRoundCheck aria-hidden />} onClick={() => setIsAssigning(true)}>
+            {text.faceActions.assign}
+          </Button>
+          {only !== undefined && (
+            <Button icon={<ImageUp aria-hidden />} onClick={() => void say(chooseCover(person, only))}>
+              {text.faceActions.cover}
+            </Button>
+          )}
+          <Button icon={<ScanFace aria-hidden />} onClick={() => void say(rejectFaces(faces))}>
+            {text.faceActions.reject}
+          </Button>
         </SelectionBar>
       )}
+      <PersonPicker
+        isOpen={isAssigning}
+        onClose={() => setIsAssigning(false)}
+        title={text.faceActions.assignTitle(selected.size)}
+        description={text.faceActions.assignBody}
+        except={person}
+        onChoose={(who) => void say(assignFaces(faces, who))}
+        onNew={(called) => void say(assignFaces(faces, called))}
+      />
     </>
   );
 }

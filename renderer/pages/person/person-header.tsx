@@ -2,13 +2,14 @@
 
 import { useState } from 'react';
 import { Menu } from '@base-ui/react/menu';
-import { ChevronLeft, Ellipsis, Eye, EyeOff, Merge, Pencil, Plus, UserMinus } from 'lucide-react';
+import { ChevronLeft, Ellipsis, Eye, EyeOff, Merge, Pencil, Plus, Split, UserMinus } from 'lucide-react';
 import type { PersonCard, Reply } from '../../../app/contract.ts';
+import { Confirm } from '../../components/confirm.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { IconButton } from '../../components/button.tsx';
 import menu from '../../components/menu.module.css';
 import { NameField } from '../../components/name-field.tsx';
-import { hidePeople, namePerson } from '../../engine/said.ts';
+import { dissolvePerson, hidePeople, namePerson } from '../../engine/said.ts';
 import { addressOf, go } from '../../router.ts';
 import { span } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -67,6 +68,10 @@ function Name({ person, onEdit }: { person: PersonCard; onEdit: () => void }) {
 
 function Actions({ person }: { person: PersonCard }) {
   const [isMerging, setIsMerging] = useState(false);
+  const [isDissolving, setIsDissolving] = useState(false);
+  const dissolve = async () => {
+    if (await dissolvePerson(person.id)) go({ page: 'people', section: 'main' }, { replace: true });
+  };
   return (
     <>
       <Menu.Root>
@@ -90,11 +95,24 @@ function Actions({ person }: { person: PersonCard }) {
                   {text.naming.takeAway}
                 </Menu.Item>
               )}
+              <Menu.Item className={menu['item']} onClick={() => setIsDissolving(true)}>
+                <Split aria-hidden />
+                {text.dissolving.action}
+              </Menu.Item>
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
       <MergeInto person={person} isOpen={isMerging} onClose={() => setIsMerging(false)} />
+      <Confirm
+        isOpen={isDissolving}
+        onClose={() => setIsDissolving(false)}
+        title={text.dissolving.title(person.name)}
+        action={text.dissolving.action}
+        onConfirm={() => void dissolve()}
+      >
+        {text.dissolving.body}
+      </Confirm>
     </>
   );
 }

@@ -9,16 +9,18 @@ import { TileSkeleton } from '../../components/skeleton.tsx';
 import { EngineError } from '../../engine/call.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
-import { addressOf, go } from '../../router.ts';
+import { addressOf, go, type PersonView } from '../../router.ts';
 import { number } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
+import { AlikeBanner } from './alike-banner.tsx';
+import { AlikePeople } from './alike-people.tsx';
 import { FaceWall } from './face-wall.tsx';
 import { PersonHeader } from './person-header.tsx';
 import styles from './person.module.css';
 
 interface Props {
   person: number;
-  view: 'photos' | 'faces';
+  view: PersonView;
 }
 
 export function PersonPage({ person, view }: Props) {
@@ -39,6 +41,7 @@ export function PersonPage({ person, view }: Props) {
   return (
     <>
       <PersonHeader id={person} about={value} />
+      {view !== 'alike' && <AlikeBanner person={person} />}
       <div className={styles['views']}>
         <Switch
           label={text.person.views}
@@ -50,13 +53,20 @@ export function PersonPage({ person, view }: Props) {
           }))}
         />
       </div>
-      {view === 'photos' ? (
-        <PersonPhotos person={person} name={value?.person.name ?? null} />
-      ) : (
-        <FaceWall person={person} name={value?.person.name ?? null} />
-      )}
+      <View person={person} view={view} name={value?.person.name ?? null} />
     </>
   );
+}
+
+function View({ person, view, name }: Props & { name: string | null }) {
+  switch (view) {
+    case 'photos':
+      return <PersonPhotos person={person} name={name} />;
+    case 'faces':
+      return <FaceWall key={person} person={person} name={name} />;
+    case 'alike':
+      return <AlikePeople key={person} person={person} name={name} />;
+  }
 }
 
 function PersonPhotos({ person, name }: { person: number; name: string | null }) {

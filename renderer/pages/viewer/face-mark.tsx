@@ -2,52 +2,69 @@
 
 import { useState } from 'react';
 import { Popover } from '@base-ui/react/popover';
-import { ArrowRight, Pencil, Plus, UserX } from 'lucide-react';
+import { ArrowRight, ImageUp, Pencil, Plus, ScanFace, UserRoundCheck, UserX } from 'lucide-react';
 import type { Face, PhotoCard } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { NameField } from '../../components/name-field.tsx';
-import { splitFaces } from '../../engine/said.ts';
+import { PersonPicker } from '../../components/person-picker.tsx';
+import { assignFaces, chooseCover, rejectFaces, splitFaces } from '../../engine/said.ts';
 import { go } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './face-mark.module.css';
 
 export function FaceMark({ face, photo }: { face: Face; photo: PhotoCard }) {
   const [isOpen, setIsOpen] = useState(false);
+  const [isAssigning, setIsAssigning] = useState(false);
   const [left, top, width, height] = face.box;
   const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
   const name = nameOf(face);
+  const assign = () => {
+    setIsOpen(false);
+    setIsAssigning(true);
+  };
   return (
-    <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
-      <Popover.Trigger
-        className={styles['mark']}
-        aria-label={name}
-        style={{
-          left: percent(left, photo.width),
-          top: percent(top, photo.height),
-          width: percent(width, photo.width),
-          height: percent(height, photo.height),
-        }}
-      >
-        <span className={styles['name']}>{name}</span>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner className={styles['positioner']} sideOffset={10}>
-          <Popover.Popup className={styles['popup']} data-theme="dark" data-face-card>
-            <FaceCard face={face} onDone={() => setIsOpen(false)} />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <>
+      <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
+        <Popover.Trigger
+          className={styles['mark']}
+          aria-label={name}
+          style={{
+            left: percent(left, photo.width),
+            top: percent(top, photo.height),
+            width: percent(width, photo.width),
+            height: percent(height, photo.height),
+          }}
+        >
+          <span className={styles['name']}>{name}</span>
+        </Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Positioner className={styles['positioner']} sideOffset={10}>
+            <Popover.Popup className={styles['popup']} data-theme="dark" data-face-card>
+              <FaceCard face={face} onAssign={assign} onDone={() => setIsOpen(false)} />
+            </Popover.Popup>
+          </Popover.Positioner>
+        </Popover.Portal>
+      </Popover.Root>
+      <PersonPicker
+        isOpen={isAssigning}
+        onClose={() => setIsAssigning(false)}
+        title={text.faceActions.assignTitle(1)}
+        description={text.faceActions.assignBody}
+        except={face.person?.id ?? null}
+        onChoose={(who) => void assignFaces([face.id], who)}
+        onNew={(called) => void assignFaces([face.id], called)}
+      />
+    </>
   );
 }
 
-function FaceCard({ face, onDone }: { face: Face; onDone: () => void }) {
+function FaceCard({ face, onAssign, onDone }: { face: Face; onAssign: () => void; onDone: () => void }) {
   const [isNaming, setIsNaming] = useState(false);
   const { person } = face;
-  const split = async (from: number) => {
+  const say = (what: () => Promise<unknown>) => {
     onDone();
-    await splitFaces(from, [face.id]);
+    void what();
   };
   return (
     <div className={styles['card']}>
@@ -78,8 +95,17 @@ function FaceCard({ face, onDone }: { face: Face; onDone: () => void }) {
             >
               {text.viewer.goToPerson}
             </Button>
-            <Button icon={<UserX aria-hidden />} onClick={() => void split(person.id)}>
+            <Button icon={<UserX aria-hidden />} onClick={() => say(() => splitFaces(person.id, [face.id]))}>
               {text.viewer.notThisPerson}
+            </Button>
+            <Button icon={<UserRoundCheck aria-hidden />} onClick={onAssign}>
+              {text.faceActions.assign}
+            </Button>
+            <Button icon={<ImageUp aria-hidden />} onClick={() => say(() => chooseCover(person.id, face.id))}>
+              {text.faceActions.cover}
+            </Button>
+            <Button icon={<ScanFace aria-hidden />} onClick={() => say(() => rejectFaces([face.id]))}>
+              {text.faceActions.reject}
             </Button>
           </div>
         )}

@@ -1,0 +1,36 @@
+// Whom the user left for later while naming: kept on this machine, so that the next visit goes on at the same place.
+
+import { useState } from 'react';
+
+const KEY = 'kindred.namingLater';
+
+export interface Later {
+  people: ReadonlySet<number>;
+  add(person: number): void;
+  /** The one who was left last comes back. */
+  takeBack(): void;
+  clear(): void;
+}
+
+export function useLater(): Later {
+  const [people, setPeople] = useState(kept);
+  const keep = (next: number[]) => {
+    window.localStorage.setItem(KEY, JSON.stringify(next));
+    setPeople(next);
+  };
+  return {
+    people: new Set(people),
+    add: (person) => keep([...people.filter((each) => each !== person), person]),
+    takeBack: () => keep(people.slice(0, -1)),
+    clear: () => keep([]),
+  };
+}
+
+function kept(): number[] {
+  try {
+    const found: unknown = JSON.parse(window.localStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(found) ? found.filter((each): each is number => Number.isInteger(each)) : [];
+  } catch {
+    return []; // Whatever else wrote there: nobody was left for later.
+  }
+}

@@ -1,0 +1,30 @@
+// A quiet line on the page of a person: somebody else among the people may be the same.
+
+import { ArrowRight } from 'lucide-react';
+import { FaceImage } from '../../components/face.tsx';
+import { useQuery } from '../../engine/query.ts';
+import { addressOf } from '../../router.ts';
+import { text } from '../../text/text.ts';
+import styles from './alike-banner.module.css';
+
+const SHOWN = 4;
+/** Fewer words than faces: only those who may well be the same are worth the mention. */
+const LIKELY = 0.3;
+
+export function AlikeBanner({ person }: { person: number }) {
+  const { value } = useQuery('people.alike', { person });
+  const likely = value?.people.filter(({ probability }) => probability >= LIKELY) ?? [];
+  if (likely.length === 0) return null;
+  return (
+    <a className={styles['banner']} href={addressOf({ page: 'person', person, view: 'alike' })}>
+      <span className={styles['faces']} aria-hidden>
+        {likely.slice(0, SHOWN).map(({ person: { id, cover } }) => (
+          <FaceImage key={id} face={cover} />
+        ))}
+      </span>
+      <strong>{text.alike.banner(likely.length)}</strong>
+      <span className={styles['look']}>{text.alike.look}</span>
+      <ArrowRight aria-hidden />
+    </a>
+  );
+}

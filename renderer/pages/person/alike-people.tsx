@@ -1,0 +1,127 @@
+// "Is this also Anna?": the people who may be the same, to tick and to cross, as many at once as one likes.
+
+import { useState } from 'react';
+import { Check, UserRoundCheck } from 'lucide-react';
+import type { PersonCard } from '../../../app/contract.ts';
+import { Button } from '../../components/button.tsx';
+import { Confirm } from '../../components/confirm.tsx';
+import { FailedNotice, Notice } from '../../components/notice.tsx';
+import { SelectionBar } from '../../components/selection-bar.tsx';
+import { PeopleSkeleton } from '../../components/skeleton.tsx';
+import { TileGrid } from '../../components/tile-grid.tsx';
+import { useQuery } from '../../engine/query.ts';
+import { confirmPeople } from '../../engine/said.ts';
+import { addressOf } from '../../router.ts';
+import { text } from '../../text/text.ts';
+import styles from './alike-people.module.css';
+import { AlikeTile, type Choice } from './alike-tile.tsx';
+
+const NARROWEST_TILE = { wide: 176, narrow: 150 };
+/** Name, count and the two answers below the face. */
+const WORDS = 104;
+
+/** What was ticked and crossed outlives a look at one of the candidates. */
+const drafts = new Map<number, ReadonlyMap<number, Choice>>();
+
+export function AlikePeople({ person, name }: { person: number; name: string | null }) {
+  const { value, error, retry } = useQuery('people.alike', { person });
+  const [choices, setChoices] = useState(() => drafts.get(person) ?? new Map<number, Choice>());
+  const [isAsking, setIsAsking] = useState(false);
+
+  if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
+  if (value === undefined) return <PeopleSkeleton />;
+  const candidates = value.people.map((each) => each.person);
+  if (candidates.length === 0) return <Nobody person={person} />;
+
+  const change = (next: ReadonlyMap<number, Choice>) => {
+    drafts.set(person, next);
+    setChoices(next);
+  };
+  const choose = (candidate: number, choice: Choice | undefined) => {
+    const next = new Map(choices);
+    if (choice === undefined || choice === next.get(candidate)) next.delete(candidate);
+    else next.set(candidate, choice);
+    change(next);
+  };
+  const chosen = (choice: Choice) => candidates.filter(({ id }) => choices.get(id) === choice);
+  const [same, different] = [chosen('same'), chosen('different')];
+  const going = goingNames(same, name);
+  const clear = () => change(new Map());
+  const save = async () => {
+    const [yes, no] = [same, different].map((list) => list.map(({ id }) => id));
+    if ((await confirmPeople(person, yes ?? [], no ?? [])) !== undefined) clear();
+  };
+
+  return (
+    <>
+      <h2 className={styles['title']}>{text.alike.title(name)}</h2>
+      <p className={styles['lead']}>{text.alike.lead}</p>
+      <div className={styles['wall']}>
+        <TileGrid
+          total={candidates.length}
+          narrowest={NARROWEST_TILE}
+          extra={WORDS}
+          label={text.alike.candidates}
+          onReach={ignore}
+        >
+          {(index) => {
+            const candidate = candidates[index];
+            return (
+              candidate && (
+                <AlikeTile
+                  key={candidate.id}
+                  person={candidate}
+                  choice={choices.get(candidate.id)}
+                  onChoose={(choice) => choose(candidate.id, choice)}
+                />
+              )
+            );
+          }}
+        </TileGrid>
+      </div>
+      {same.length + different.length > 0 && (
+        <SelectionBar label={text.alike.answered(same.length, different.length)} onClear={clear}>
+          <Button
+            look="primary"
+            icon={<Check aria-hidden />}
+            onClick={() => (going.length > 0 ? setIsAsking(true) : void save())}
+          >
+            {text.alike.save}
+          </Button>
+        </SelectionBar>
+      )}
+      <Confirm
+        isOpen={isAsking}
+        onClose={() => setIsAsking(false)}
+        title={text.alike.namesTitle}
+        action={text.alike.namesConfirm}
+        look="primary"
+        onConfirm={() => void save()}
+      >
+        {text.alike.namesBody(going.join(', '), name ?? text.peoplePage.unnamedHere)}
+      </Confirm>
+    </>
+  );
+}
+
+function Nobody({ person }: { person: number }) {
+  return (
+    <Notice
+      icon={<UserRoundCheck />}
+      title={text.alike.none}
+      action={<a href={addressOf({ page: 'person', person, view: 'photos' })}>{text.alike.back}</a>}
+    >
+      {text.alike.noneBody}
+    </Notice>
+  );
+}
+
+/** An unnamed person takes the first name over; everyone else's goes. */
+function goingNames(same: readonly PersonCard[], staying: string | null): string[] {
+  const names = new Set(same.flatMap(({ name }) => (name === null || name === staying ? [] : [name])));
+  return staying === null && names.size < 2 ? [] : [...names];
+}
+
+function ignore(): void {
+  // All candidates are there at once.
+}

@@ -1,0 +1,75 @@
+// One candidate: the face, who it is so far, and the two answers, by click or by S and D.
+
+import type { KeyboardEvent } from 'react';
+import { Check, X } from 'lucide-react';
+import type { PersonCard } from '../../../app/contract.ts';
+import { FaceImage } from '../../components/face.tsx';
+import { addressOf } from '../../router.ts';
+import { text } from '../../text/text.ts';
+import styles from './alike-tile.module.css';
+
+export type Choice = 'same' | 'different';
+
+const KEYS = new Map<string, Choice | undefined>([
+  ['s', 'same'],
+  ['d', 'different'],
+  [' ', undefined],
+]);
+
+export function AlikeTile({
+  person,
+  choice,
+  onChoose,
+}: {
+  person: PersonCard;
+  choice: Choice | undefined;
+  onChoose: (choice: Choice | undefined) => void;
+}) {
+  const name = person.name ?? text.peoplePage.unnamed;
+  const press = (event: KeyboardEvent) => {
+    const key = event.key.toLowerCase();
+    const isOnButton = event.target instanceof HTMLButtonElement;
+    if (!KEYS.has(key) || (key === ' ' && isOnButton) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    onChoose(KEYS.get(key));
+  };
+  return (
+    // Keys pressed on the link inside arrive here.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <article className={styles['tile']} data-choice={choice} onKeyDown={press}>
+      <a
+        className={styles['face']}
+        href={addressOf({ page: 'person', person: person.id, view: 'photos' })}
+        aria-label={text.alike.visit(name)}
+      >
+        <FaceImage face={person.cover} shape="square" />
+      </a>
+      <p className={styles['name']} data-unnamed={person.name === null || undefined}>
+        {name}
+      </p>
+      <p className={styles['count']}>{text.photos(person.photos)}</p>
+      <div className={styles['answers']}>
+        <button
+          type="button"
+          data-choice="different"
+          aria-pressed={choice === 'different'}
+          aria-label={text.alike.different(name)}
+          title={text.review.different}
+          onClick={() => onChoose('different')}
+        >
+          <X aria-hidden />
+        </button>
+        <button
+          type="button"
+          data-choice="same"
+          aria-pressed={choice === 'same'}
+          aria-label={text.alike.same(name)}
+          title={text.review.same}
+          onClick={() => onChoose('same')}
+        >
+          <Check aria-hidden />
+        </button>
+      </div>
+    </article>
+  );
+}
