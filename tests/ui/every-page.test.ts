@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectScanned, expectSeen, type Journey, startJourney } from './journey.ts';
+import { expectScanned, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
 
 let journey: Journey;
 const NARROW = { width: 390, height: 844 };
@@ -84,16 +84,19 @@ async function barriers(): Promise<string[]> {
   );
 }
 
-/** Nothing is wider than what scrolls it. */
 async function expectFit(): Promise<void> {
-  const { page } = journey;
-  await page.setViewportSize(NARROW);
-  const tooWide = await page.evaluate<string[]>(`
+  await journey.page.setViewportSize(NARROW);
+  // The window takes a moment to settle after its size has changed.
+  await expect.poll(tooWide, PATIENCE).toEqual([]);
+  await journey.page.setViewportSize(WIDE);
+}
+
+/** Whatever is wider than what scrolls it. */
+function tooWide(): Promise<string[]> {
+  return journey.page.evaluate(`
     [...document.querySelectorAll('*')]
       .filter((each) => each === document.documentElement || /auto|scroll/.test(getComputedStyle(each).overflowX))
       .filter((each) => each.scrollWidth > each.clientWidth)
-      .map((each) => each.outerHTML.slice(0, 120))
+      .map((each) => \`\${each.scrollWidth} in \${each.clientWidth}: \${each.outerHTML.slice(0, 120)}\`)
   `);
-  await page.setViewportSize(WIDE);
-  expect(tooWide).toEqual([]);
 }

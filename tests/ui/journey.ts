@@ -20,6 +20,9 @@ const VARIANTS = {
 };
 export type Variant = keyof typeof VARIANTS;
 
+/** How long a user on a slow machine would wait: for `expect.poll`, as for everything that is expected to be seen. */
+export const PATIENCE = { timeout: 30_000 };
+
 export interface Journey {
   /** The folder with the photos: the six samples in each variant. */
   readonly photos: string;
@@ -129,7 +132,7 @@ async function newPage(browser: Browser, screen: BrowserContextOptions): Promise
     locale: 'en-GB',
     ...screen,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(PATIENCE.timeout);
   return context.newPage();
 }
 

@@ -1,7 +1,7 @@
 // Naming: say who somebody is, be helped by the names that exist, change one's mind, and find it again tomorrow.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -47,13 +47,13 @@ test('A name that somebody has already is asked about: two people may share it',
   await expectSeen(question.getByText('Somebody else in your library is called Anna already.'));
   await question.getByRole('button', { name: 'No, keep both' }).click();
   await expectGone(question);
-  await expect.poll(() => tile(/^Anna, /).count()).toBe(2);
+  await expect.poll(() => tile(/^Anna, /).count(), PATIENCE).toBe(2);
 });
 
 test('… or be one person', async () => {
   const { page } = journey;
   await page.keyboard.press('Control+z');
-  await expect.poll(() => tile(/^Anna, /).count()).toBe(1);
+  await expect.poll(() => tile(/^Anna, /).count(), PATIENCE).toBe(1);
   await name('Anna');
   await page.getByRole('button', { name: 'Yes, merge' }).click();
   await expectSeen(tile(/^Anna, [5-9] photos/));

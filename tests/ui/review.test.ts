@@ -1,7 +1,7 @@
 // Review: one pair of faces, one key, the next pair; every answer says what it settled and can be taken back.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ test('The wall of people invites to answer', async () => {
   const { page } = journey;
   await page.getByRole('link', { name: /^\d+ questions? helps? to tell people apart$/ }).click();
   await expectSeen(page.getByRole('heading', { level: 1, name: 'Same or different?' }));
-  await expect.poll(() => page.getByRole('figure').count()).toBe(2);
+  await expect.poll(() => page.getByRole('figure').count(), PATIENCE).toBe(2);
 });
 
 test('D keeps them two, and the next pair is there at once', async () => {
@@ -79,7 +79,9 @@ test('When nothing is left to ask, the page says so and leads back to the people
   while (!(await done.isVisible())) {
     const pair = await shownPair();
     await page.getByRole('button', { name: 'Different people' }).click();
-    await expect.poll(async () => (await done.isVisible()) || (await shownPair()).join() !== pair.join()).toBe(true);
+    await expect
+      .poll(async () => (await done.isVisible()) || (await shownPair()).join() !== pair.join(), PATIENCE)
+      .toBe(true);
   }
   await page.getByRole('link', { name: 'See people' }).click();
   await expectSeen(page.getByRole('heading', { level: 1, name: 'People' }));
@@ -90,5 +92,5 @@ test('When nothing is left to ask, the page says so and leads back to the people
 /** The pictures of the two faces, whichever is on which side. */
 async function shownPair(): Promise<(string | null)[]> {
   const faces = journey.page.getByRole('figure').locator('img[src^="media/face/"]');
-  return (await Promise.all([faces.nth(0).getAttribute('src'), faces.nth(1).getAttribute('src')])).sort();
+  return (await faces.evaluateAll((pictures) => pictures.map((picture) => picture.getAttribute('src')))).sort();
 }
