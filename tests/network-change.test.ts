@@ -1,0 +1,192 @@
+// Changing the network of a library with names and answers: everything said stays, and nobody is compared across networks.
+
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Library, openLibrary } from '../app/core.ts';
+import type { Networks } from '../app/contract.ts';
+import { silentLog } from '../app/log.ts';
+import { facenet } from '../app/models/facenet.ts';
+import { resnet50 } from '../app/models/resnet50.ts';
+import { openStoreReadOnly, type Store } from '../app/store/index.ts';
+import type { Plane } from '../models/check/operators.ts';
+import { facePhotos, writeFacePhotos } from './face-photos.ts';
+import { drawFaceNet, drawResNet50 } from './large-networks/loops.ts';
+
+/** Two networks of a hundred megabytes are made, and describe every face. */
+const PATIENCE_MS = 240_000;
+
+let folder: string;
+let photos: string;
+let models: string;
+let facenetFile: Uint8Array;
+let library: Library;
+
+/** The networks are those that will be downloaded but for their weights, which are random. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-change-'));
+  photos = join(folder, 'photos');
+  await writeFacePhotos(photos, 16); // twelve faces, four of them twice
+  models = join(folder, 'library', 'models');
+  mkdirSync(models, { recursive: true });
+  facenetFile = facenet(drawFaceNet(greyPicture(80), 31).tensors);
+  writeFileSync(join(models, 'facenet.onnx'), facenetFile);
+  writeFileSync(join(models, 'resnet50.onnx'), resnet50(drawResNet50(greyPicture(64), 32).tensors));
+  library = await open();
+  await library.engine['folders.add']({ path: photos });
+  await library.whenIdle();
+}, PATIENCE_MS);
+afterAll(async () => {
+  await library.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('Changing the network', { timeout: PATIENCE_MS }, () => {
+  test('keeps every name, answer and face; the old network is used until every face has been described', async () => {
+    const { people } = await library.engine['people.list']({ section: 'seldom', offset: 0, limit: 100 });
+    await library.engine['people.name']({ person: people[0].id, name: 'Anna', ifTaken: 'ask' });
+    await library.engine['people.name']({ person: people[1].id, name: 'Bert', ifTaken: 'ask' });
+    const [left, right] = [people[0].cover, people[1].cover];
+    await library.engine['questions.answer']({ left, right, answer: 'different' });
+    const before = whoIsWho();
+
+    const begun = await library.engine['models.use']({ name: 'facenet' });
+    expect(begun).toMatchObject({ inUse: 'shipped', next: 'facenet', work: { kind: 'description', name: 'facenet' } });
+    expect(begun.work).toMatchObject({ done: 0, total: 16, isWaiting: false });
+    await library.engine['people.name']({ person: people[2].id, name: 'Carl', ifTaken: 'ask' });
+    expect(await untilDone()).toMatchObject({ inUse: 'facenet', next: null, failure: null });
+
+    expect(undescribed('facenet')).toBe(0);
+    expect(whoIsWho()).toEqual({
+      ...before,
+      names: { ...before.names, [people[2].id]: 'Carl' },
+      said: before.said + 1,
+    });
+    expect((await library.engine['questions.next']({})).remaining).toBeGreaterThanOrEqual(0);
+    expect(await library.engine['history.undo']({})).toMatchObject({
+      undone: { sentence: expect.stringContaining('Carl') },
+    });
+  });
+
+  test('goes back at once, and forth again without describing anything twice', async () => {
+    const before = whoIsWho();
+    expect(await library.engine['models.use']({ name: 'shipped' })).toMatchObject({ inUse: 'shipped', work: null });
+    expect(whoIsWho()).toEqual(before);
+    await library.engine['models.use']({ name: 'facenet' });
+    expect(await untilDone()).toMatchObject({ inUse: 'facenet' });
+    expect(whoIsWho()).toEqual(before);
+  });
+
+  test('A photo that comes later is described by the network in use as well', async () => {
+    writeFileSync(join(photos, 'later.jpg'), (await facePhotos(17))[16]);
+    await library.engine['folders.rescan']({});
+    await library.whenIdle();
+    expect([undescribed('facenet'), undescribed('resnet50')]).toEqual([0, 17]);
+  });
+
+  test('is cancelled: the network in use stays, and what was done is kept for the next time', async () => {
+    await library.engine['models.use']({ name: 'resnet50' });
+    while (undescribed('resnet50') === 17) await moment();
+    expect(await library.engine['models.cancel']({})).toMatchObject({ inUse: 'facenet', next: null, work: null });
+    const left = undescribed('resnet50');
+    expect(left).toBeLessThan(17);
+    const again = await library.engine['models.use']({ name: 'resnet50' });
+    expect(again).toMatchObject({ inUse: 'facenet', next: 'resnet50', work: { total: left } });
+    expect(await untilDone()).toMatchObject({ inUse: 'resnet50' });
+  });
+
+  test('A network in use is not removed; another one goes with all that it said', async () => {
+    const remove = async (name: 'facenet' | 'resnet50') => library.engine['models.remove']({ name });
+    await expect(remove('resnet50')).rejects.toThrow(/in use: choose another/);
+    const { networks } = await remove('facenet');
+    expect(networks.find(({ name }) => name === 'facenet')).toMatchObject({ isInstalled: false });
+    expect([undescribed('facenet'), undescribed('resnet50')]).toEqual([17, 0]);
+    await expect((async () => library.engine['models.use']({ name: 'facenet' }))()).rejects.toThrow(/get it first/);
+  });
+
+  test('waits for photos that cannot be reached, and outlives a restart', async () => {
+    writeFileSync(join(models, 'facenet.onnx'), facenetFile);
+    const before = whoIsWho();
+    renameSync(join(photos, '1.jpg'), join(folder, 'unplugged.jpg'));
+    await library.engine['models.use']({ name: 'facenet' });
+    const waiting = await until(({ work }) => work?.kind === 'description' && work.isWaiting);
+    expect(waiting).toMatchObject({ inUse: 'resnet50', next: 'facenet', work: { total: 1 } });
+    await library.close();
+    library = await open();
+    expect(await library.engine['models.list']({})).toMatchObject({ inUse: 'resnet50', next: 'facenet' });
+    expect(whoIsWho()).toEqual(before);
+    renameSync(join(folder, 'unplugged.jpg'), join(photos, '1.jpg'));
+    await library.engine['models.use']({ name: 'facenet' });
+    expect(await untilDone()).toMatchObject({ inUse: 'facenet' });
+    expect(whoIsWho()).toEqual(before);
+  });
+
+  test('to a network whose file is damaged does not happen, and says so', async () => {
+    await library.engine['models.remove']({ name: 'resnet50' });
+    writeFileSync(join(models, 'resnet50.onnx'), 'no network');
+    await library.engine['models.use']({ name: 'resnet50' });
+    expect(await untilDone()).toMatchObject({
+      inUse: 'facenet',
+      next: null,
+      failure: { name: 'resnet50', message: expect.stringContaining('remove it and get it again') },
+    });
+  });
+
+  test('A network that went missing is replaced by those that ship, and nobody loses a name', async () => {
+    const before = whoIsWho();
+    await library.close();
+    rmSync(join(models, 'facenet.onnx'));
+    library = await open();
+    expect(await library.engine['models.list']({})).toMatchObject({ inUse: 'shipped', next: null, work: null });
+    expect(whoIsWho()).toEqual(before);
+  });
+});
+
+function open(): Promise<Library> {
+  return openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
+}
+
+function untilDone(): Promise<Networks> {
+  return until(({ work }) => work === null);
+}
+
+async function until(isSo: (networks: Networks) => boolean): Promise<Networks> {
+  for (;;) {
+    const networks = await library.engine['models.list']({});
+    if (isSo(networks)) return networks;
+    await moment();
+  }
+}
+
+function moment(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function undescribed(network: string): number {
+  return look((store) => store.descriptions.missing(network));
+}
+
+/** Every name, which faces each person has, and how much was said. */
+function whoIsWho() {
+  return look(({ people, photos, facts }) => ({
+    names: Object.fromEntries(people.all().flatMap(({ id, name }) => (name === null ? [] : [[id, name]]))),
+    faces: Object.fromEntries(
+      people.all().map(({ id, faces }) => [id, photos.facesOfPerson(id, faces, 0).map((face) => face.id)]),
+    ),
+    said: facts.count(),
+  }));
+}
+
+function look<Result>(at: (store: Store) => Result): Result {
+  const store = openStoreReadOnly(join(folder, 'library'));
+  try {
+    return at(store);
+  } finally {
+    store.close();
+  }
+}
+
+function greyPicture(side: number): Plane {
+  return { shape: [side, side, 3], data: new Float64Array(3 * side * side).fill(0.1) };
+}
