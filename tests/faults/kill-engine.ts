@@ -21,6 +21,8 @@ import { type Context, must, type Trial } from './trial.ts';
 const KILLS = 80;
 const MIGRATION_KILLS = 20;
 const LONGEST_LIFE_MS = 2500;
+/** Of the first version. */
+const TABLES = 'folder photo file person face embedding action answer naming hiding face_move'.split(' ');
 
 export const killEngine: Trial = {
   sentence: 'An engine killed at any moment loses nothing that it acknowledged',
@@ -84,13 +86,8 @@ function makeOld(source: string, target: string): void {
   database.exec(readFileSync(resource('migrations', '0001-library.sql'), 'utf8'));
   database.prepare('ATTACH ? AS source').run(join(source, 'library.db'));
   database.pragma('foreign_keys = OFF');
-  for (const table of ['action', 'answer', 'naming', 'hiding', 'person', 'face', 'embedding', 'face_move']) {
+  for (const table of TABLES) {
     const columns = database.pragma(`table_info(${table})`) as { name: string }[]; // SQLite's own description
-    const names = columns.map(({ name }) => name).join(', ');
-    database.exec(`INSERT INTO ${table} (${names}) SELECT ${names} FROM source.${table}`);
-  }
-  for (const table of ['folder', 'photo', 'file']) {
-    const columns = database.pragma(`table_info(${table})`) as { name: string }[];
     const names = columns.map(({ name }) => name).join(', ');
     database.exec(`INSERT INTO main.${table} (${names}) SELECT ${names} FROM source.${table}`);
   }
@@ -98,12 +95,17 @@ function makeOld(source: string, target: string): void {
   database.close();
 }
 
+/** What was said, in the words of the first version: later ones add columns. */
 function rowsOf(file: string): string {
   const database = new SQLite(file, { readonly: true });
   try {
-    return JSON.stringify(
-      ['action', 'answer', 'naming', 'hiding'].map((table) => database.prepare(`SELECT * FROM ${table}`).all()),
-    );
+    const said = [
+      'SELECT id, at, kind, sentence, undone_at FROM action ORDER BY id',
+      'SELECT action, left_face, right_face, verdict FROM answer ORDER BY rowid',
+      'SELECT action, person, name, face FROM naming ORDER BY rowid',
+      'SELECT action, person, hidden FROM hiding ORDER BY rowid',
+    ];
+    return JSON.stringify(said.map((sql) => database.prepare(sql).all()));
   } finally {
     database.close();
   }
