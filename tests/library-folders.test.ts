@@ -36,6 +36,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+test('A library that is closed before it hears of changes closes all the same', async () => {
+  await open(true);
+  await library.engine['folders.add']({ path: photos });
+  await library.close();
+  await open(true);
+});
+
 describe('Without watching', () => {
   beforeEach(() => open(false));
 

@@ -3,7 +3,7 @@
 import { watch } from 'chokidar';
 
 export interface TreeWatch {
-  /** Resolves when changes in the whole tree are heard. */
+  /** Resolves when changes in the whole tree are heard, or never will be. */
   ready: Promise<void>;
   close(): void;
 }
@@ -27,8 +27,13 @@ export function watchTree(
     atomic: false, // whoever hears of a change waits for quiet by itself
   });
   watcher.on('all', (_event, path) => onChange(path)).on('error', onTrouble);
+  const ready = Promise.withResolvers<void>();
+  watcher.once('ready', ready.resolve);
   return {
-    ready: new Promise((resolve) => watcher.once('ready', resolve)),
-    close: () => void watcher.close(),
+    ready: ready.promise,
+    close() {
+      void watcher.close();
+      ready.resolve(); // a watcher that is closed early says so no more, and somebody may be waiting for it
+    },
   };
 }
