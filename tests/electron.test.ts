@@ -5,36 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Bridge, runPreload, standIn, type StandInOptions, type BrowserWindow } from './electron/stand-in.ts';
+import { firstWindow, type Main, quit, startMain } from './electron/main.ts';
+import { type Bridge, type BrowserWindow, runPreload } from './electron/stand-in.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kindred-electron-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Starts the real main process afresh under a stand-in of its own. */
-async function startMain(options: Partial<StandInOptions> = {}) {
-  const stage = standIn({ appData: join(folder, 'data'), library: join(folder, 'library'), ...options });
-  vi.resetModules();
-  vi.doMock('electron', () => stage.electron);
-  await import('../app/electron/main.ts');
-  await vi.waitFor(() => expect(stage.electron.app.eventNames().length + stage.record.quits).toBeGreaterThan(0));
-  const main = { ipcMain: stage.electron.ipcMain, handlers: stage.record.handlers };
-  const get = (url: string, init?: RequestInit) => {
-    const serve = stage.record.protocols.get('app');
-    if (serve === undefined) throw new Error('Main serves no app: pages.');
-    return serve(new Request(url, init));
-  };
-  return { ...stage, main, get };
-}
-
-type Main = Awaited<ReturnType<typeof startMain>>;
-
-async function firstWindow({ record }: Main): Promise<BrowserWindow> {
-  return vi.waitFor(() => {
-    const [window] = record.windows;
-    if (window === undefined) throw new Error('No window was opened.');
-    return window;
-  });
-}
+const places = { appData: join(folder, 'data'), library: join(folder, 'library') };
 
 describe('The window', () => {
   let started: Main;
@@ -42,15 +19,14 @@ describe('The window', () => {
   let kindred: Bridge;
 
   beforeAll(async () => {
-    started = await startMain();
+    started = await startMain(places);
     window = await firstWindow(started);
     kindred = runPreload(window.webContents, started.main);
   });
 
   afterAll(async () => {
     window.emit('close');
-    started.electron.app.quit();
-    await vi.waitFor(() => expect(started.record.quits).toBe(1), { timeout: 15_000 });
+    await quit(started);
   });
 
   test('It is shut off from Node, in a sandbox, and shows our page alone', () => {
@@ -67,7 +43,7 @@ describe('The window', () => {
 
   test('It goes nowhere else, opens nothing and embeds nothing', () => {
     expect(window.webContents.openHandler?.({ url: 'https://evil.example' })).toEqual({ action: 'deny' });
-    for (const name of ['will-navigate', 'will-attach-webview']) {
+    for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview']) {
       const preventDefault = vi.fn();
       window.webContents.emit(name, { preventDefault });
       expect(preventDefault, name).toHaveBeenCalledOnce();
@@ -177,9 +153,9 @@ describe('The window', () => {
     expect((await started.get('app://kindred/')).status).toBe(200);
   });
 
-  test('A second start shows the first window instead', () => {
+  test('A second start shows the first window instead', async () => {
     started.electron.app.emit('second-instance');
-    expect(window.calls).toEqual(expect.arrayContaining(['restore', 'focus']));
+    await vi.waitFor(() => expect(window.calls).toEqual(expect.arrayContaining(['restore', 'focus'])));
     expect(started.record.windows).toHaveLength(1);
   });
 });
@@ -193,22 +169,21 @@ test('A window opens where it stood, if that is still on a screen', async () => 
     [90_000, { width: 1280, height: 860 }],
   ] as const) {
     writeFileSync(file, JSON.stringify({ bounds: { x, y: 40, width: 800, height: 600 }, maximized: false }));
-    const started = await startMain({ appData });
+    const started = await startMain({ ...places, appData });
     expect((await firstWindow(started)).options).toMatchObject(expected);
-    started.electron.app.quit();
-    await vi.waitFor(() => expect(started.record.quits).toBe(1), { timeout: 15_000 });
+    await quit(started);
   }
 });
 
 test('A second instance quits at once and opens nothing', async () => {
-  const { record } = await startMain({ isFirstInstance: false });
+  const { record } = await startMain({ ...places, isFirstInstance: false });
   expect(record).toMatchObject({ quits: 1, windows: [], engines: [] });
 });
 
 test('A library that cannot be opened is said in one sentence, and Kindred quits', async () => {
   const library = join(folder, 'a file');
   writeFileSync(library, '');
-  const { record } = await startMain({ library });
+  const { record } = await startMain({ ...places, library });
   await vi.waitFor(() => expect(record.quits).toBe(1), { timeout: 15_000 });
   expect(record.errorBoxes).toEqual([expect.stringMatching(/^Kindred cannot open its library: [A-Z].*\.$/)]);
   expect(record.engines).toHaveLength(1);
@@ -216,7 +191,7 @@ test('A library that cannot be opened is said in one sentence, and Kindred quits
 
 test('Closing writes down where the window stood', async () => {
   const appData = join(folder, 'closing');
-  const started = await startMain({ appData });
+  const started = await startMain({ ...places, appData });
   (await firstWindow(started)).emit('close');
   const file = join(appData, 'kindred-window', 'window.json');
   expect(existsSync(file)).toBe(true);
@@ -224,6 +199,5 @@ test('Closing writes down where the window stood', async () => {
     bounds: { x: 10, y: 20, width: 900, height: 700 },
     maximized: false,
   });
-  started.electron.app.quit();
-  await vi.waitFor(() => expect(started.record.quits).toBe(1), { timeout: 15_000 });
+  await quit(started);
 });

@@ -3,12 +3,13 @@
 import type { MessagePortMain, ParentPort } from 'electron';
 import { join } from 'node:path';
 import { answer } from '../answer.ts';
+import type { Status } from '../contract.ts';
 import { type Library, openLibrary } from '../core.ts';
 import { AppError, toReport } from '../errors.ts';
 import { fileLog, type Log } from '../log.ts';
 import { openPages, type Pages } from '../pages.ts';
 import { resource } from '../resources.ts';
-import { Call, type PageReply, ToEngine } from './messages.ts';
+import { Call, type FromEngine, type PageReply, ToEngine } from './messages.ts';
 
 // The vision process is a fork of this program, which has to behave as plain Node then.
 process.env['ELECTRON_RUN_AS_NODE'] = '1';
@@ -27,6 +28,9 @@ async function main(parent: ParentPort, folder: string): Promise<void> {
 }
 
 function serve(parent: ParentPort, library: Library, pages: Pages, log: Log): void {
+  const tell = (message: FromEngine) => parent.postMessage(message);
+  const tellStatus = (status: Status) => tell({ kind: 'status', status });
+  library.subscribe((name, payload) => name === 'status' && tellStatus(payload as Status)); // by its name it is one
   parent.on('message', ({ data, ports }) => {
     const message = ToEngine.parse(data);
     switch (message.kind) {
@@ -34,8 +38,11 @@ function serve(parent: ParentPort, library: Library, pages: Pages, log: Log): vo
         for (const port of ports) connect(port, library, log);
         return;
       case 'page':
-        void page(pages, message.request, log).then((reply) =>
-          parent.postMessage({ kind: 'page', id: message.id, reply }),
+        void page(pages, message.request, log).then((reply) => tell({ kind: 'page', id: message.id, reply }));
+        return;
+      case 'call':
+        void answer(library.engine, message.name, message.request, log).then((outcome) =>
+          tell({ kind: 'call', id: message.id, outcome }),
         );
         return;
       case 'close':

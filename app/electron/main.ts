@@ -1,80 +1,132 @@
-// Electron's main process: one window onto the engine, shut off from everything but our own pages.
+// Electron's main process: one window onto the engine, and what only a desktop program can do for it.
 
-import {
-  app,
-  BrowserWindow,
-  dialog,
-  ipcMain,
-  type IpcMainEvent,
-  type IpcMainInvokeEvent,
-  nativeTheme,
-  session,
-} from 'electron';
+import { app, BrowserWindow, crashReporter, dialog, ipcMain, type IpcMainInvokeEvent, shell } from 'electron';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { writeCrashReport } from '../crash-report.ts';
+import { messageOf } from '../errors.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
+import { HIDDEN, openChoices } from './choices.ts';
 import { type EngineHandle, startEngine } from './engine-handle.ts';
 import { setMenu } from './menu.ts';
-import { HOME, registerScheme, servePages } from './pages.ts';
-import { rememberedState, rememberState } from './window-state.ts';
+import { registerScheme, servePages } from './pages.ts';
+import { startPresence } from './presence.ts';
+import { isOurs, refuseAll, sealWindows } from './seal.ts';
+import { canUpdate, update } from './updates.ts';
+import { currentWindow, showWindow } from './window.ts';
+import { type Wish, wishOf } from './wish.ts';
+
+/** What a second start hands to the first: its own command line, which Chromium would reorder. */
+const Start = z.object({ words: z.array(z.string()) });
+const RELOAD_MS = 1_000;
 
 // Chromium's own files stay out of the library.
 app.setPath('userData', join(app.getPath('appData'), 'kindred-window'));
-const stateFile = join(app.getPath('userData'), 'window.json');
+const library = app.commandLine.getSwitchValue('library') || defaultLibraryFolder();
+const words = process.argv.slice(app.isPackaged ? 1 : 2); // from source the first word is the project's folder
 
 registerScheme();
-if (app.requestSingleInstanceLock()) void start();
+sealWindows();
+keepCrashesHere();
+if (app.requestSingleInstanceLock({ words } satisfies z.output<typeof Start>)) void start();
 else app.quit();
 
 async function start(): Promise<void> {
-  app.on('second-instance', showWindow);
-  app.on('web-contents-created', (_event, contents) => {
-    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-    contents.on('will-navigate', (event) => event.preventDefault());
-    contents.on('will-attach-webview', (event) => event.preventDefault());
-  });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
+  const wishes = Promise.withResolvers<(wish: Wish | undefined) => void>();
+  const wish = (asked: readonly string[]) => void wishes.promise.then((fulfil) => fulfil(wishOf(asked)));
+  // macOS tells of links and dropped folders even before the application is ready.
+  app.on('open-url', (_event, url) => wish([url]));
+  app.on('open-file', (_event, path) => wish([path]));
+  app.on('second-instance', (_event, _argv, _folder, data) => wish(Start.safeParse(data).data?.words ?? []));
+  app.setAsDefaultProtocolClient('kindred');
   await app.whenReady();
 
-  refusePermissions();
-  setMenu();
-  const engine = startEngine(app.commandLine.getSwitchValue('library') || defaultLibraryFolder(), (message) => {
-    dialog.showErrorBox('Kindred cannot open its library', message);
-    app.quit();
+  refuseAll();
+  const choices = openChoices();
+  app.on('window-all-closed', () => {
+    // Whoever wants Kindred from login on keeps it in the tray.
+    if (process.platform !== 'darwin' && !choices.get('openAtLogin')) app.quit();
+  });
+  const tell = startPresence({
+    window: currentWindow,
+    show: () => showWindow(),
+    pause: (paused) => void engine.call(paused ? 'work.pause' : 'work.resume', {}).catch(complain),
+    mayNotify: () => choices.get('notify'),
+  });
+  const engine = startEngine(library, {
+    status: tell,
+    failed(message) {
+      dialog.showErrorBox('Kindred cannot open its library', message);
+      app.quit();
+    },
+  });
+  const addFolder = (path: string) => void engine.call('folders.add', { path }).catch(complain);
+  setMenu({
+    choices,
+    canUpdate: canUpdate(),
+    show: showWindow,
+    addFolder: () => void pickFolder(currentWindow()).then((picked) => picked !== null && addFolder(picked)),
+    showLog: () => void shell.openPath(join(library, 'log')),
   });
   servePages(engine);
   answerWindows(engine);
   closeEngineBeforeQuitting(engine);
-  openWindow();
-  app.on('activate', showWindow);
+  wishes.resolve((wish) => {
+    showWindow(wish !== undefined && 'page' in wish ? wish.page : undefined);
+    if (wish !== undefined && 'folder' in wish) addFolder(wish.folder);
+  });
+  if (!app.commandLine.hasSwitch(HIDDEN)) wish(words);
+  app.on('activate', () => showWindow());
+  if (canUpdate() && choices.get('update')) void update().catch(complain);
 }
 
-function refusePermissions(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
-  session.defaultSession.setDevicePermissionHandler(() => false);
-}
-
-/** The two things that a window may ask of this process; all else goes to the engine over the window's own port. */
+/** The few things that a window may ask of this process; all else goes to the engine over the window's own port. */
 function answerWindows(engine: EngineHandle): void {
   ipcMain.on('engine', (event) => {
     if (isOurs(event)) engine.connect(event.sender);
   });
-  ipcMain.handle('pickFolder', async (event) => {
-    if (!isOurs(event)) throw new Error('Only Kindred’s own window may ask for a folder.');
-    const window = BrowserWindow.fromWebContents(event.sender);
-    const options = { title: 'Choose a folder with photos', properties: ['openDirectory'] } as const;
-    const { filePaths } = await (window
-      ? dialog.showOpenDialog(window, { ...options, properties: [...options.properties] })
-      : dialog.showOpenDialog({ ...options, properties: [...options.properties] }));
-    return filePaths[0] ?? null;
+  handle('pickFolder', z.undefined(), (_none, event) => pickFolder(BrowserWindow.fromWebContents(event.sender)));
+  handle('showInFolder', z.int().positive(), async (photo) => {
+    const [place] = (await engine.call('photos.get', { photo })).places;
+    if (place !== undefined) shell.showItemInFolder(place.path);
   });
 }
 
-/** Only the topmost frame of a page of ours: a frame inside it, or a foreign page, gets nothing. */
-function isOurs({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
-  return senderFrame !== null && senderFrame === sender.mainFrame && senderFrame.url.startsWith(HOME);
+function handle<Value>(
+  name: string,
+  schema: z.ZodType<Value>,
+  answer: (value: Value, event: IpcMainInvokeEvent) => Promise<unknown>,
+): void {
+  ipcMain.handle(name, async (event, value: unknown) => {
+    if (!isOurs(event)) throw new Error('Only Kindred’s own window may ask for that.');
+    return answer(schema.parse(value), event);
+  });
+}
+
+async function pickFolder(window: BrowserWindow | null | undefined): Promise<string | null> {
+  const options: Electron.OpenDialogOptions = {
+    title: 'Choose a folder with photos',
+    properties: ['openDirectory'],
+  };
+  const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+  return filePaths[0] ?? null;
+}
+
+function complain(error: unknown): void {
+  dialog.showErrorBox('Kindred', messageOf(error));
+}
+
+/** Chromium's own reports as well as ours: written to this disk, and sent nowhere. */
+function keepCrashesHere(): void {
+  crashReporter.start({ uploadToServer: false });
+  process.on('uncaughtExceptionMonitor', ({ message, stack = '' }) =>
+    writeCrashReport(library, { part: 'main', reason: message, lastWords: stack }),
+  );
+  app.on('render-process-gone', (_event, contents, { reason }) => {
+    if (reason === 'clean-exit') return;
+    writeCrashReport(library, { part: 'window', reason, lastWords: '' });
+    setTimeout(() => contents.isDestroyed() || contents.reload(), RELOAD_MS);
+  });
 }
 
 /** The library is closed properly first; then quitting goes on. */
@@ -90,36 +142,4 @@ function closeEngineBeforeQuitting(engine: EngineHandle): void {
       app.quit();
     });
   });
-}
-
-function showWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
-  if (window === undefined) return openWindow();
-  if (window.isMinimized()) window.restore();
-  window.focus();
-}
-
-function openWindow(): void {
-  const state = rememberedState(stateFile);
-  const window = new BrowserWindow({
-    width: 1280,
-    height: 860,
-    ...state?.bounds,
-    minWidth: 480,
-    minHeight: 360,
-    show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#121214' : '#ffffff',
-    webPreferences: {
-      preload: join(import.meta.dirname, 'preload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      spellcheck: false, // would fetch dictionaries from the internet
-    },
-  });
-  if (state?.maximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
-  window.on('close', () => rememberState(stateFile, window));
-  void window.loadURL(HOME);
 }

@@ -1,6 +1,7 @@
 // What travels between Electron's main process, the engine's process and a window: the shapes, checked where they arrive.
 
 import { z } from 'zod';
+import { ErrorReport, Status } from '../contract.ts';
 
 const PageRequest = z.object({
   path: z.string(),
@@ -17,11 +18,19 @@ const PageReply = z.object({
     ])
     .nullable(),
 });
+const Outcome = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: ErrorReport }),
+]);
+
+/** From a window to the engine, over the window's own port. */
+export const Call = z.object({ id: z.int(), name: z.string(), request: z.unknown() });
 
 /** From the main process to the engine; `window` brings a port with it. */
 export const ToEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('window') }),
   z.object({ kind: z.literal('page'), id: z.int(), request: PageRequest }),
+  Call.extend({ kind: z.literal('call') }),
   z.object({ kind: z.literal('close') }),
 ]);
 
@@ -30,10 +39,10 @@ export const FromEngine = z.discriminatedUnion('kind', [
   /** The library cannot be opened, and trying again would not help: one sentence for the person. */
   z.object({ kind: z.literal('failed'), message: z.string() }),
   z.object({ kind: z.literal('page'), id: z.int(), reply: PageReply }),
+  z.object({ kind: z.literal('call'), id: z.int(), outcome: Outcome }),
+  z.object({ kind: z.literal('status'), status: Status }),
 ]);
 
-/** From a window to the engine, over the window's own port. */
-export const Call = z.object({ id: z.int(), name: z.string(), request: z.unknown() });
-
 export type ToEngine = z.output<typeof ToEngine>;
+export type FromEngine = z.output<typeof FromEngine>;
 export type PageReply = z.output<typeof PageReply>;

@@ -1,10 +1,10 @@
-// The bridge between a window and the engine: three functions, and no more, are all that a page can reach.
+// The bridge between a window and the engine: five functions, and no more, are all that a page can reach.
 // Runs sandboxed, so it is CommonJS and imports nothing of ours; the engine checks whatever passes through here.
 
 import type * as Electron from 'electron' with { 'resolution-mode': 'require' };
 import type { Outcome } from '../contract.ts' with { 'resolution-mode': 'import' };
 
-const { contextBridge, ipcRenderer }: typeof Electron = require('electron');
+const { contextBridge, ipcRenderer, webUtils }: typeof Electron = require('electron');
 
 /** As much of the browser's MessagePort as is needed here: the rest of app/ knows no browser. */
 interface Port {
@@ -12,49 +12,69 @@ interface Port {
   start(): void;
   postMessage(message: unknown): void;
 }
+/** A browser's File, of which nothing but its identity is needed here. */
+type DroppedFile = Parameters<typeof webUtils.getPathForFile>[0];
 type Listener = (name: string, payload: unknown) => void;
+type ConnectionListener = (isOpen: boolean) => void;
 type FromEngine = { id: number; outcome: Outcome } | { name: string; payload: unknown };
 
 const listeners = new Set<Listener>();
+const connectionListeners = new Set<ConnectionListener>();
 const waiting = new Map<number, (outcome: Outcome) => void>();
 let lastId = 0;
-const firstLine = Promise.withResolvers<Port>();
-let line = firstLine.promise;
+let line = Promise.withResolvers<Port>();
+let isOpen = false;
 
+/** With a port the line is open; without one the engine died, and a port follows when it is there again. */
 ipcRenderer.on('engine', (event) => {
   const [port]: Port[] = event.ports;
-  if (port === undefined) return;
-  // A second port means that the engine died and came back: what it was asked before is lost.
+  // What the engine was asked before is lost, whether it is seen to die or to come back.
   for (const resolve of waiting.values()) {
-    resolve({
-      ok: false,
-      error: { code: 'internal', message: 'Kindred’s engine was started again: please try once more.' },
-    });
+    resolve({ ok: false, error: { code: 'internal', message: 'Kindred’s engine ended: please try once more.' } });
   }
   waiting.clear();
-  port.addEventListener('message', ({ data }) => receive(data));
-  port.start();
-  firstLine.resolve(port);
-  line = Promise.resolve(port);
+  if (isOpen) line = Promise.withResolvers();
+  isOpen = port !== undefined;
+  if (port !== undefined) {
+    port.addEventListener('message', ({ data }) => receive(data));
+    port.start();
+    line.resolve(port);
+  }
+  for (const listener of connectionListeners) listener(isOpen);
 });
 ipcRenderer.send('engine');
 
 contextBridge.exposeInMainWorld('kindred', {
   async call(name: string, request: unknown): Promise<Outcome> {
-    const port = await line;
+    const port = await line.promise;
     const id = ++lastId;
     return new Promise((resolve) => {
       waiting.set(id, resolve);
       port.postMessage({ id, name, request });
     });
   },
-  /** @returns a function that ends the subscription */
-  listen(listener: Listener): () => void {
+  /**
+   * @param connection told whenever the line to the engine goes down and comes back
+   * @returns a function that ends the subscription
+   */
+  listen(listener: Listener, connection: ConnectionListener = () => undefined): () => void {
     listeners.add(listener);
-    return () => void listeners.delete(listener);
+    connectionListeners.add(connection);
+    return () => {
+      listeners.delete(listener);
+      connectionListeners.delete(connection);
+    };
   },
   pickFolder(): Promise<string | null> {
     return ipcRenderer.invoke('pickFolder');
+  },
+  /** Shows the photo's file in the system's own file manager. */
+  showInFolder(photo: number): Promise<void> {
+    return ipcRenderer.invoke('showInFolder', photo);
+  },
+  /** Where something lies that was dropped onto the window; empty when it lies nowhere. */
+  pathOf(file: DroppedFile): string {
+    return webUtils.getPathForFile(file);
   },
 });
 

@@ -4,6 +4,8 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { resource } from '../../app/resources.ts';
 
@@ -15,7 +17,14 @@ export interface Record {
   engines: UtilityProcess[];
   errorBoxes: string[];
   schemes: unknown[];
-  menus: unknown[];
+  menus: MenuEntry[][];
+  trays: Tray[];
+  notifications: Notification[];
+  /** Paths that the system's file manager was asked to show. */
+  shown: string[];
+  loginItems: unknown[];
+  links: string[];
+  crashReporting: unknown[];
   handlers: Map<string, (event: unknown, ...values: unknown[]) => unknown>;
   protocols: Map<string, (request: Request) => Promise<Response>>;
   /** How permissions are decided, by the kind of question. */
@@ -30,15 +39,34 @@ export interface StandInOptions {
   appData: string;
   library: string;
   isFirstInstance?: boolean;
+  /** Command line switches without a value. */
+  switches?: string[];
 }
 
-export function standIn({ appData, library, isFirstInstance = true }: StandInOptions) {
+export interface MenuEntry {
+  label?: string;
+  role?: string;
+  type?: string;
+  accelerator?: string;
+  checked?: boolean;
+  enabled?: boolean;
+  submenu?: MenuEntry[];
+  click?: (entry: { checked: boolean }) => void;
+}
+
+export function standIn({ appData, library, isFirstInstance = true, switches = [] }: StandInOptions) {
   const record: Record = {
     windows: [],
     engines: [],
     errorBoxes: [],
     schemes: [],
     menus: [],
+    trays: [],
+    notifications: [],
+    shown: [],
+    loginItems: [],
+    links: [],
+    crashReporting: [],
     handlers: new Map(),
     protocols: new Map(),
     decisions: new Map(),
@@ -51,8 +79,15 @@ export function standIn({ appData, library, isFirstInstance = true }: StandInOpt
   });
   const app = Object.assign(new EventEmitter(), {
     isPackaged: false,
-    commandLine: { getSwitchValue: (name: string) => (name === 'library' ? library : '') },
-    getPath: (name: string) => paths.get(name) ?? appData,
+    commandLine: {
+      getSwitchValue: (name: string) => (name === 'library' ? library : ''),
+      hasSwitch: (name: string) => switches.includes(name),
+    },
+    isSandboxed: false,
+    enableSandbox: () => (app.isSandboxed = true),
+    setAsDefaultProtocolClient: (scheme: string) => record.links.push(scheme),
+    setLoginItemSettings: (settings: unknown) => record.loginItems.push(settings),
+    getPath: (name: string) => paths.get(name) ?? join(appData, name),
     setPath: (name: string, path: string) => paths.set(name, path),
     requestSingleInstanceLock: () => isFirstInstance,
     whenReady: () => Promise.resolve(),
@@ -78,12 +113,30 @@ export function standIn({ appData, library, isFirstInstance = true }: StandInOpt
       showErrorBox: (title: string, text: string) => record.errorBoxes.push(`${title}: ${text}`),
       showOpenDialog: () => Promise.resolve({ filePaths: record.picked }),
     },
+    crashReporter: { start: (options: unknown) => record.crashReporting.push(options) },
     Menu: {
-      buildFromTemplate: (template: unknown) => template,
-      setApplicationMenu: (menu: unknown) => record.menus.push(menu),
+      buildFromTemplate: (template: MenuEntry[]) => template,
+      setApplicationMenu: (menu: MenuEntry[]) => record.menus.push(menu),
     },
     MessageChannelMain: MessageChannel,
-    nativeTheme: { shouldUseDarkColors: false },
+    nativeImage: { createFromPath: (path: string) => path },
+    nativeTheme: Object.assign(new EventEmitter(), { shouldUseDarkColors: false }),
+    Notification: class extends Notification {
+      constructor(options: NotificationOptions) {
+        super(options);
+        record.notifications.push(this);
+      }
+    },
+    shell: {
+      showItemInFolder: (path: string) => void record.shown.push(path),
+      openPath: (path: string) => Promise.resolve(void record.shown.push(path)),
+    },
+    Tray: class extends Tray {
+      constructor(icon: string) {
+        super(icon);
+        record.trays.push(this);
+      }
+    },
     protocol: {
       registerSchemesAsPrivileged: (schemes: unknown[]) => record.schemes.push(...schemes),
       handle: (scheme: string, handler: (request: Request) => Promise<Response>) =>
@@ -95,6 +148,9 @@ export function standIn({ appData, library, isFirstInstance = true }: StandInOpt
         setPermissionRequestHandler: (decide: Decision) => record.decisions.set('request', decide),
         setPermissionCheckHandler: (decide: Decision) => record.decisions.set('check', decide),
         setDevicePermissionHandler: (decide: Decision) => record.decisions.set('device', decide),
+        webRequest: {
+          onBeforeRequest: (_filter: { urls: string[] }, decide: Decision) => record.decisions.set('network', decide),
+        },
       },
     },
     utilityProcess: {
@@ -122,6 +178,7 @@ export class WebContents extends EventEmitter {
   /** What reaches the preload. */
   readonly inbox = new EventEmitter();
   openHandler: ((details: { url: string }) => { action: string }) | undefined;
+  reloads = 0;
 
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler;
@@ -129,12 +186,17 @@ export class WebContents extends EventEmitter {
   postMessage(name: string, _message: unknown, ports: MessagePort[]): void {
     this.inbox.emit(name, { ports });
   }
+  isDestroyed = () => false;
+  reload = () => void (this.reloads += 1);
 }
 
 export class BrowserWindow extends EventEmitter {
   readonly options: WindowOptions;
   readonly webContents = new WebContents();
   readonly calls: string[] = [];
+  readonly progress: number[] = [];
+  isInFront = false;
+  color = '';
 
   constructor(options: WindowOptions, app: EventEmitter) {
     super();
@@ -152,11 +214,44 @@ export class BrowserWindow extends EventEmitter {
   restore = () => void this.calls.push('restore');
   focus = () => void this.calls.push('focus');
   show = () => void this.calls.push('show');
+  isFocused = () => this.isInFront;
+  setProgressBar = (progress: number) => void this.progress.push(progress);
+  setBackgroundColor = (color: string) => void (this.color = color);
+}
+
+export class Tray extends EventEmitter {
+  readonly icon: string;
+  toolTip = '';
+  menu: MenuEntry[] = [];
+
+  constructor(icon: string) {
+    super();
+    this.icon = icon;
+  }
+  setToolTip = (words: string) => void (this.toolTip = words);
+  setContextMenu = (menu: MenuEntry[]) => void (this.menu = menu);
+}
+
+interface NotificationOptions {
+  title: string;
+  body: string;
+}
+
+export class Notification extends EventEmitter {
+  readonly options: NotificationOptions;
+  isShown = false;
+
+  constructor(options: NotificationOptions) {
+    super();
+    this.options = options;
+  }
+  show = () => void (this.isShown = true);
 }
 
 /** The engine's process as a worker thread: ports can be passed to it, and it can die. */
 export class UtilityProcess extends EventEmitter {
   pid: number | undefined = process.pid;
+  readonly stderr = new PassThrough();
   readonly worker: Worker;
 
   constructor(script: string, words: string[]) {
@@ -166,7 +261,7 @@ export class UtilityProcess extends EventEmitter {
       workerData: { script },
     });
     this.worker.on('message', (message) => this.emit('message', message));
-    this.worker.on('error', () => undefined); // an exit follows, and that is all that Electron tells
+    this.worker.on('error', (error) => this.stderr.write(String(error))); // as Node does; an exit follows
     this.worker.on('exit', (status) => {
       this.pid = undefined;
       this.emit('exit', status);
@@ -184,8 +279,10 @@ export class UtilityProcess extends EventEmitter {
 /** What the page finds in `window.kindred`. */
 export interface Bridge {
   call(name: string, request: unknown): Promise<unknown>;
-  listen(listener: (name: string, payload: unknown) => void): () => void;
+  listen(listener: (name: string, payload: unknown) => void, connection?: (isOpen: boolean) => void): () => void;
   pickFolder(): Promise<string | null>;
+  showInFolder(photo: unknown): Promise<void>;
+  pathOf(file: unknown): string;
 }
 
 /** Runs the real preload for a window, as Electron's sandbox does: a function whose `require` knows `electron` alone. */
@@ -200,8 +297,9 @@ export function runPreload(
     ipcRenderer: {
       on: (name: string, listener: (event: unknown) => void) => contents.inbox.on(name, listener),
       send: (name: string) => main.ipcMain.emit(name, event),
-      invoke: async (name: string) => main.handlers.get(name)?.(event),
+      invoke: async (name: string, value?: unknown) => main.handlers.get(name)?.(event, value),
     },
+    webUtils: { getPathForFile: (file: { path?: string }) => file.path ?? '' },
     contextBridge: { exposeInMainWorld: (_name: 'kindred', value: Bridge) => exposed.push(value) },
   };
   const source = readFileSync(resource('app', 'electron', 'preload.cts'), 'utf8');

@@ -1,0 +1,36 @@
+// Writes down how a part of Kindred died, in the library's log folder: for the person to read and pass on, never sent.
+
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { resource } from './resources.ts';
+
+export interface Crash {
+  /** Which part: engine, window, main. */
+  part: string;
+  /** An exit status, or Chromium's word for it. */
+  reason: string;
+  /** The last that it wrote to standard error; a stack, if there was one. */
+  lastWords: string;
+}
+
+const MOST_REPORTS = 10;
+const Package = z.object({ version: z.string() });
+const NAME = /^crash-[\dTZ-]+\.json$/;
+
+/** A full or read-only disk loses the report, never what is left of Kindred. */
+export function writeCrashReport(library: string, crash: Crash, now = new Date()): void {
+  const folder = join(library, 'log');
+  const file = join(folder, `crash-${now.toISOString().replaceAll(/[:.]/g, '-')}.json`);
+  const { platform, arch, versions } = process;
+  try {
+    const { version } = Package.parse(JSON.parse(readFileSync(resource('package.json'), 'utf8')));
+    const report = { at: now.toISOString(), kindred: version, ...crash, platform, arch, versions };
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+    const reports = readdirSync(folder).filter((name) => NAME.test(name));
+    for (const name of reports.sort().slice(0, -MOST_REPORTS)) rmSync(join(folder, name));
+  } catch (cause) {
+    process.stderr.write(`${crash.part} crashed (${crash.reason}), and no report can be written: ${String(cause)}\n`);
+  }
+}

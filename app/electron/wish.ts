@@ -1,0 +1,16 @@
+// What a start of Kindred, a link or something dropped on its icon asks for: a person's page, or a folder to be added.
+
+import { statSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+
+export type Wish = { page: string } | { folder: string };
+
+/** @param words a command line without the program, or one link or path; the first that is understood counts */
+export function wishOf(words: readonly string[]): Wish | undefined {
+  for (const word of words) {
+    const [, person] = /^kindred:\/\/people\/([1-9]\d{0,14})\/?$/i.exec(word) ?? [];
+    if (person !== undefined) return { page: `/people/${person}` };
+    if (isAbsolute(word) && statSync(word, { throwIfNoEntry: false })?.isDirectory()) return { folder: word };
+  }
+  return undefined;
+}
