@@ -23,43 +23,35 @@ export interface Embedder {
   centre: Float32Array | null;
 }
 
-/** Faces in one run, each twice: bounds the memory that a crowd takes. */
-const BATCH = 6;
+/** Faces in one run, each twice: more are not faster, and take memory. */
+const BATCH = 2;
 
 /** @returns one unit vector a face, in their order */
 export async function embed(network: Network, embedder: Embedder, faces: readonly Located[]): Promise<Float32Array[]> {
+  const { side, dimensions, centre } = embedder;
+  const length = 3 * side * side;
   const vectors: Float32Array[] = [];
   for (let start = 0; start < faces.length; start += BATCH) {
-    const cuts = faces.slice(start, start + BATCH).map(embedder.cut);
-    const raw = await run(
-      network,
-      embedder,
-      cuts.flatMap((cut) => [cut, mirrored(cut, embedder.side)]),
-    );
-    for (let index = 0; index < cuts.length; index++) {
-      const mean = unit(sum(raw[2 * index], raw[2 * index + 1], 1));
-      vectors.push(embedder.centre ? unit(sum(mean, embedder.centre, -1)) : mean);
+    const batch = faces.slice(start, start + BATCH);
+    const pixels = new Float32Array(2 * batch.length * length);
+    batch.forEach((face, index) => {
+      const cut = embedder.cut(face);
+      pixels.set(cut, 2 * index * length);
+      mirror(cut, side);
+      pixels.set(cut, (2 * index + 1) * length);
+    });
+    const { embedding } = await network.run(pixels, [2 * batch.length, 3, side, side], ['embedding']);
+    const raw = (index: number) => unit(embedding.data.subarray(index * dimensions, (index + 1) * dimensions));
+    for (let index = 0; index < batch.length; index++) {
+      const mean = unit(sum(raw(2 * index), raw(2 * index + 1), 1));
+      vectors.push(centre ? unit(sum(mean, centre, -1)) : mean);
     }
   }
   return vectors;
 }
 
-/** The network's own output, each of unit length. @param cuts at least one, from the embedder's `cut` */
-export async function run(
-  network: Network,
-  { side, dimensions }: Embedder,
-  cuts: readonly Float32Array[],
-): Promise<Float32Array[]> {
-  const pixels = new Float32Array(cuts.length * 3 * side * side);
-  cuts.forEach((cut, index) => pixels.set(cut, index * cut.length));
-  const { embedding } = await network.run(pixels, [cuts.length, 3, side, side], ['embedding']);
-  return cuts.map((_, index) => unit(embedding.data.subarray(index * dimensions, (index + 1) * dimensions)));
-}
-
-function mirrored(planes: Float32Array, side: number): Float32Array {
-  const copy = planes.slice();
-  for (let start = 0; start < copy.length; start += side) copy.subarray(start, start + side).reverse();
-  return copy;
+function mirror(planes: Float32Array, side: number): void {
+  for (let start = 0; start < planes.length; start += side) planes.subarray(start, start + side).reverse();
 }
 
 function sum(one: Float32Array, other: Float32Array, share: number): Float32Array {

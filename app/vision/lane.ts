@@ -71,6 +71,8 @@ export function startLane({ log, threads, limit = LIMIT_MS, mostMemory = MOST_ME
         ...process.env,
         KINDRED_THREADS: String(threads),
         KINDRED_MEMORY: String(mostMemory),
+        // glibc gives every thread a heap of its own, and what one frees no other one uses: a third more memory.
+        MALLOC_ARENA_MAX: '2',
         ELECTRON_RUN_AS_NODE: '1',
       },
     });

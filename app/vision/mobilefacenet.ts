@@ -12,6 +12,6 @@ export const mobilefacenet: Embedder = { model: 'mobilefacenet', side: SIDE, dim
 function cut({ pyramid, detection }: Located): Float32Array {
   const pixels = new Float32Array(3 * SIDE * SIDE);
   warp(pyramid, alignment(detection.landmarks), SIDE, SIDE, pixels);
-  for (let at = 0; at < pixels.length; at++) pixels[at] = (pixels[at] - 127.5) / 128;
+  for (let at = 0; at < pixels.length; at++) pixels[at] = (pixels[at] - 127.5) * (1 / 128);
   return pixels;
 }

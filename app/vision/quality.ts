@@ -42,21 +42,26 @@ function sharpness(pyramid: Pyramid, [left, top, right, bottom]: Detection['box'
   const planes = new Float32Array(3 * SIDE * SIDE);
   warp(pyramid, toFace, SIDE, SIDE, planes);
   const grey = planes.subarray(SIDE * SIDE, 2 * SIDE * SIDE); // green carries most of the luminance
-  const laplacian: number[] = [];
-  const inner: number[] = [];
-  for (let y = 1; y < SIDE - 1; y++) {
-    for (let x = 1; x < SIDE - 1; x++) {
+  const laplacian = new Float64Array((SIDE - 2) ** 2);
+  const inner = new Float64Array(laplacian.length);
+  for (let y = 1, to = 0; y < SIDE - 1; y++) {
+    for (let x = 1; x < SIDE - 1; x++, to++) {
       const at = y * SIDE + x;
-      laplacian.push(4 * grey[at] - grey[at - 1] - grey[at + 1] - grey[at - SIDE] - grey[at + SIDE]);
-      inner.push(grey[at]);
+      laplacian[to] = 4 * grey[at] - grey[at - 1] - grey[at + 1] - grey[at - SIDE] - grey[at + SIDE];
+      inner[to] = grey[at];
     }
   }
   return Math.log1p((100 * variance(laplacian)) / (variance(inner) + 1));
 }
 
-function variance(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+function variance(values: Float64Array): number {
+  let sum = 0;
+  let squares = 0;
+  for (const value of values) {
+    sum += value;
+    squares += value * value;
+  }
+  return squares / values.length - (sum / values.length) ** 2;
 }
 
 /** The nose lies between the eyes of a face that looks at us, and beside them in a profile. */

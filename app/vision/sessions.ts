@@ -36,9 +36,7 @@ export function sessionOptions(threads: number): InferenceSession.SessionOptions
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
-    // The arena keeps the largest run's memory for ever; photos differ too much in size for that.
-    enableCpuMemArena: false,
-    enableMemPattern: false,
+    enableMemPattern: false, // a plan for each shape of input, and photos have many
   };
 }
 
