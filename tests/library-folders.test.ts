@@ -39,7 +39,7 @@ afterEach(async () => {
 test('A library that is closed before it hears of changes closes all the same', async () => {
   await open(true);
   await library.engine['folders.add']({ path: photos });
-  await library.close();
+  await expect(library.close()).resolves.toBeUndefined();
   await open(true);
 });
 

@@ -8,8 +8,8 @@ import { text } from '../../text/text.ts';
 import styles from './alike-banner.module.css';
 
 const SHOWN = 4;
-/** Fewer words than faces: only those who may well be the same are worth the mention. */
-const LIKELY = 0.3;
+/** The mention is worth it only for those who may well be the same. */
+const LIKELY = 0.2;
 
 export function AlikeBanner({ person }: { person: number }) {
   const { value } = useQuery('people.alike', { person });
