@@ -1,25 +1,36 @@
 // The folders of the library: how many photos, and whether they can be reached.
 
 import { Fragment, type ReactNode } from 'react';
-import { Folder as FolderIcon, FolderX, Trash2 } from 'lucide-react';
+import { CirclePause, Folder as FolderIcon, FolderX, SlidersHorizontal, Trash2 } from 'lucide-react';
 import type { Folder } from '../../app/contract.ts';
 import { text } from '../text/text.ts';
 import { IconButton } from './button.tsx';
 import styles from './folder-list.module.css';
 
-export function FolderList({ folders, onRemove }: { folders: Folder[]; onRemove?: (folder: Folder) => void }) {
+export function FolderList({
+  folders,
+  onChange,
+  onRemove,
+}: {
+  folders: Folder[];
+  onChange?: (folder: Folder) => void;
+  onRemove?: (folder: Folder) => void;
+}) {
   if (folders.length === 0) return null;
   return (
     <ul className={styles['list']}>
       {folders.map((folder) => (
         <li key={folder.id} data-state={folder.state}>
-          {folder.state === 'away' ? <FolderX aria-hidden /> : <FolderIcon aria-hidden />}
+          <Sign folder={folder} />
           <div>
             <strong>{breakable(folder.path)}</strong>
-            <span>
-              {text.photos(folder.photos)} · {text.activity.folderState[folder.state]}
-            </span>
+            <span>{facts(folder).join(' · ')}</span>
           </div>
+          {onChange && (
+            <IconButton label={text.folder.change(folder.path)} onClick={() => onChange(folder)}>
+              <SlidersHorizontal aria-hidden />
+            </IconButton>
+          )}
           {onRemove && (
             <IconButton label={text.settings.remove(folder.path)} onClick={() => onRemove(folder)}>
               <Trash2 aria-hidden />
@@ -29,6 +40,20 @@ export function FolderList({ folders, onRemove }: { folders: Folder[]; onRemove?
       ))}
     </ul>
   );
+}
+
+function Sign({ folder: { state, paused } }: { folder: Folder }) {
+  if (state === 'away') return <FolderX aria-hidden />;
+  return paused ? <CirclePause aria-hidden /> : <FolderIcon aria-hidden />;
+}
+
+function facts({ photos, state, paused, excluded, polled }: Folder): string[] {
+  return [
+    text.photos(photos),
+    paused && state !== 'away' ? text.folder.paused : text.activity.folderState[state],
+    ...(excluded.length > 0 ? [text.folder.exclusions(excluded.length)] : []),
+    ...(polled === true && !paused ? [text.folder.askedEveryMinute] : []),
+  ];
 }
 
 /** A long path breaks between its folders rather than inside of a name. */

@@ -44,6 +44,11 @@ export function refreshPeople(): void {
   refreshAll((call) => STALE.peopleChanged.has(call));
 }
 
+/** After a change to what the status tells, such as a folder. */
+export function refreshStatus(): void {
+  refreshAll((call) => call === 'library.status');
+}
+
 export function useIsConnected(): boolean {
   return useSyncExternalStore(connection.subscribe, connection.snapshot);
 }

@@ -1,4 +1,6 @@
 // Every word on the screen, in English.
+// One file a language, however long: whoever translates finds everything in one place.
+/* oxlint-disable max-lines */
 
 import { count, number } from './format.ts';
 
@@ -254,6 +256,7 @@ export const en = {
 
   review: {
     title: 'Same or different?',
+    withinTitle: (name: string | null) => (name === null ? 'Is this one person?' : `Are these both ${name}?`),
     lead: 'Each answer makes your people more complete.',
     remaining: (value: number) => count(value, 'question left', 'questions left'),
     same: 'Same person',
@@ -301,7 +304,7 @@ export const en = {
     remove: (path: string) => `Remove ${path}`,
     removeTitle: 'Remove this folder from the library?',
     removeBody: (path: string) =>
-      `No file is deleted. Photos in ${path} leave the library, and names stay for when you add it again.`,
+      `No file is deleted. The photos in ${path} leave the library; names and answers are kept for 30 days, in case you add the folder again.`,
     removeConfirm: 'Remove folder',
     removedToast: 'Folder removed',
     addedToast: 'Folder added',
@@ -318,6 +321,89 @@ export const en = {
     provider: 'Runs on',
     models: 'Models',
     privacy: 'Kindred works without a network. No photo, face or name ever leaves this computer.',
+  },
+
+  folder: {
+    change: (path: string) => `Settings of ${path}`,
+    title: 'Folder settings',
+    save: 'Save',
+    changedToast: 'Folder settings saved',
+    paused: 'Paused',
+    exclusions: (value: number) => count(value, 'exception', 'exceptions'),
+    askedEveryMinute: 'Looked at every minute',
+    pause: 'Pause this folder',
+    pauseHint: 'Nothing new is looked for. What is known of its photos stays.',
+    excluded: 'Leave out',
+    excludedExample: 'screenshots\n*.tmp.jpg\nholidays/rejects/**',
+    excludedHint: 'One pattern a line. Without a slash it fits any name, with one a path inside the folder.',
+    notice: 'Notice changes',
+    ways: {
+      auto: 'As fits the drive',
+      listen: 'At once (local drives)',
+      ask: 'By looking every minute (network drives)',
+    },
+  },
+
+  learning: {
+    title: 'What Kindred learnt',
+    lead: 'Your answers in Review move the border between “same person” and “different people”.',
+    none: (border: string) =>
+      `No answers so far: the border is where it came from the factory, at a likeness of ${border}.`,
+    sentence: (answers: number, shipped: string, learnt: string) =>
+      shipped === learnt
+        ? `${count(answers, 'answer', 'answers')} left the border where it was, at ${shipped}.`
+        : `${count(answers, 'answer', 'answers')} moved the border from ${shipped} to ${learnt}.`,
+    chart: (same: number, different: number) =>
+      `Answers by likeness: ${number(same)} same person, ${number(different)} different people`,
+    axis: 'likeness of the faces',
+    shipped: 'border as shipped',
+    learnt: 'border as learnt',
+    reset: 'Forget what was learnt',
+    resetTitle: 'Forget what was learnt?',
+    resetBody:
+      'The border goes back to where it was shipped. Your answers stand, but teach nothing any more. This cannot be undone.',
+    resetConfirm: 'Forget',
+    resetToast: 'The border is back where it was shipped',
+  },
+
+  backups: {
+    title: 'Backups',
+    lead: 'Names, answers and everything else that you said, saved once a day. Photos are not part of it.',
+    none: 'There is no backup yet. The first is made by itself within a day.',
+    make: 'Back up now',
+    working: 'Working …',
+    madeToast: 'Backup made',
+    reasons: {
+      daily: 'Made by day',
+      migration: 'Before an update',
+      restore: 'Before an earlier backup was restored',
+    },
+    restore: 'Restore',
+    restoreTitle: (when: string) => `Back to ${when}?`,
+    restoreBody:
+      'People, names and answers become as they were then. What is there now is saved as a backup first, so that you can come back. Photos are not touched.',
+    restoreConfirm: 'Restore',
+    restoredToast: 'Restored. What was there before is in the list of backups.',
+    restoredDamagedToast: 'Restored. What was there before was damaged and has been set aside.',
+  },
+
+  missing: {
+    title: 'Missing photos',
+    lead: 'Their files are gone. Names and answers wait: when a file comes back, so does everything that you said.',
+    since: (when: string) => `Missing since ${when}`,
+    forget: (name: string) => `Forget ${name}`,
+    remember: (name: string) => `Keep ${name} after all`,
+    forgetAll: 'Forget all',
+    rememberAll: 'Keep after all',
+    forgotten: (value: number) => `${photos(value)} forgotten`,
+    forgottenToast: (value: number) => `${photos(value)} forgotten`,
+    rememberedToast: 'Kept after all',
+    empty: 'Delete for good …',
+    emptyTitle: (value: number) => `Delete what is known of ${photos(value)}?`,
+    emptyBody:
+      'Their faces go, and the names of people who then have no face left. No file is deleted. This cannot be undone.',
+    emptyConfirm: 'Delete',
+    emptiedToast: (value: number) => `Nothing is known of ${photos(value)} any more`,
   },
 
   shortcuts: {

@@ -4,6 +4,7 @@ const LANGUAGE = 'en';
 
 const numbers = new Intl.NumberFormat(LANGUAGE);
 const oneDigit = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 1 });
+const twoDigits = new Intl.NumberFormat(LANGUAGE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const plurals = new Intl.PluralRules(LANGUAGE);
 // Times of photos carry no zone: they are read and shown as if in UTC, so that none shifts.
 const months = new Intl.DateTimeFormat(LANGUAGE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -14,6 +15,9 @@ const briefMoments = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', ti
 const local = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short' });
 
 export const number = (value: number): string => numbers.format(value);
+
+/** Two digits: 0.48. */
+export const decimal = (value: number): string => twoDigits.format(value);
 
 export const rate = (value: number): string =>
   (value < 10 ? oneDigit : numbers).format(value < 10 ? value : Math.round(value));

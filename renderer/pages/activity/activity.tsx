@@ -10,6 +10,7 @@ import { text } from '../../text/text.ts';
 import styles from './activity.module.css';
 import { Failures } from './failures.tsx';
 import { History } from './history.tsx';
+import { Missing } from './missing.tsx';
 
 export function ActivityPage() {
   const { value: status } = useStatus();
@@ -32,6 +33,7 @@ export function ActivityPage() {
         <FolderList folders={status?.folders ?? []} />
       </section>
       <Failures />
+      <Missing />
       <History />
     </div>
   );

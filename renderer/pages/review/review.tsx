@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { CircleCheckBig, Equal, HelpCircle, Images, ScanFace, Undo2, UnfoldHorizontal } from 'lucide-react';
+import type { Question } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { isTaken } from '../../components/keyboard.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
@@ -30,7 +31,10 @@ export function ReviewPage() {
   const question = state.next;
   return (
     <div className={styles['page']}>
-      <PageHeader title={text.review.title} lead={question ? text.review.remaining(state.remaining) : text.review.lead}>
+      <PageHeader
+        title={question && isWithin(question) ? text.review.withinTitle(question.left.person.name) : text.review.title}
+        lead={question ? text.review.remaining(state.remaining) : text.review.lead}
+      >
         {question && (
           <Button
             look="quiet"
@@ -60,8 +64,8 @@ export function ReviewPage() {
       ) : (
         <>
           <div className={styles['pair']} key={`${question.left.face} ${question.right.face}`}>
-            <Side side={question.left} showsPhoto={showsPhotos} />
-            <Side side={question.right} showsPhoto={showsPhotos} />
+            <Side side={question.left} isHalf={isWithin(question)} showsPhoto={showsPhotos} />
+            <Side side={question.right} isHalf={isWithin(question)} showsPhoto={showsPhotos} />
           </div>
           <fieldset className={styles['answers']} aria-label={text.review.answers}>
             <Choice look="different" shortcut="D" icon={<UnfoldHorizontal />} onChoose={() => void answer('different')}>
@@ -90,6 +94,11 @@ export function ReviewPage() {
       />
     </div>
   );
+}
+
+/** Two faces of one person so far: it is asked whether they belong together at all. */
+function isWithin({ left, right }: Question): boolean {
+  return left.person.id === right.person.id;
 }
 
 function Choice({

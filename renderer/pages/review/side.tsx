@@ -12,7 +12,16 @@ import styles from './side.module.css';
 
 type QuestionSide = Question['left'];
 
-export function Side({ side, showsPhoto }: { side: QuestionSide; showsPhoto: boolean }) {
+export function Side({
+  side,
+  isHalf,
+  showsPhoto,
+}: {
+  side: QuestionSide;
+  /** Both sides are one person so far: their photos cannot be counted apart. */
+  isHalf: boolean;
+  showsPhoto: boolean;
+}) {
   const { person, photo, takenAt, path } = side;
   const { value } = useQuery('photos.get', { photo });
   const name = person.name ?? text.review.unnamed;
@@ -27,7 +36,7 @@ export function Side({ side, showsPhoto }: { side: QuestionSide; showsPhoto: boo
       </a>
       <figcaption>
         <strong data-unnamed={person.name === null || undefined}>{name}</strong>
-        <span>{text.photos(person.photos)}</span>
+        {!isHalf && <span>{text.photos(person.photos)}</span>}
         <span title={path}>{takenAt === null ? fileName(path) : day(takenAt)}</span>
       </figcaption>
     </figure>

@@ -1,23 +1,25 @@
-// The folders that Kindred looks after: add one, remove one, look for changes.
+// The folders that Kindred looks after: add one, change how it is looked after, remove it, look for changes.
 
 import { useState } from 'react';
 import { FolderPlus, RefreshCw } from 'lucide-react';
 import type { Folder } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { Confirm } from '../../components/confirm.tsx';
 import { FolderField } from '../../components/folder-field.tsx';
 import { FolderList } from '../../components/folder-list.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.tsx';
 import { call, sentenceOf } from '../../engine/call.ts';
-import { useStatus } from '../../engine/events.ts';
-import { refreshAll } from '../../engine/resource.ts';
+import { refreshStatus, useStatus } from '../../engine/events.ts';
 import { transport } from '../../engine/transport.ts';
 import { text } from '../../text/text.ts';
+import { ChangeFolder } from './change-folder.tsx';
 import styles from './settings.module.css';
 
 export function Folders() {
   const { value: status } = useStatus();
   const [isAdding, setIsAdding] = useState(false);
+  const [changing, setChanging] = useState<Folder>();
   const [removing, setRemoving] = useState<Folder>();
 
   const rescan = () => call('folders.rescan', {}).then(() => sayDone(text.settings.rescanToast), sayFailed);
@@ -26,7 +28,7 @@ export function Folders() {
     <section className={styles['section']}>
       <h2>{text.settings.folders}</h2>
       <p className={styles['lead']}>{text.settings.foldersLead}</p>
-      <FolderList folders={status?.folders ?? []} onRemove={setRemoving} />
+      <FolderList folders={status?.folders ?? []} onChange={setChanging} onRemove={setRemoving} />
       <div className={styles['buttons']}>
         <Button look="primary" icon={<FolderPlus aria-hidden />} onClick={() => setIsAdding(true)}>
           {text.settings.add}
@@ -36,6 +38,7 @@ export function Folders() {
         </Button>
       </div>
       {isAdding && <AddFolder onClose={() => setIsAdding(false)} />}
+      {changing && <ChangeFolder folder={changing} onClose={() => setChanging(undefined)} />}
       <RemoveFolder folder={removing} onClose={() => setRemoving(undefined)} />
     </section>
   );
@@ -90,7 +93,6 @@ function AddFolder({ onClose }: { onClose: () => void }) {
 
 function RemoveFolder({ folder, onClose }: { folder: Folder | undefined; onClose: () => void }) {
   async function remove(id: number): Promise<void> {
-    onClose();
     try {
       await call('folders.remove', { folder: id });
       refreshStatus();
@@ -101,24 +103,14 @@ function RemoveFolder({ folder, onClose }: { folder: Folder | undefined; onClose
   }
 
   return (
-    <Modal
+    <Confirm
       isOpen={folder !== undefined}
       onClose={onClose}
-      onSubmit={() => folder && void remove(folder.id)}
       title={text.settings.removeTitle}
-      {...(folder && { description: text.settings.removeBody(folder.path) })}
-      actions={
-        <>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button look="danger" type="submit">
-            {text.settings.removeConfirm}
-          </Button>
-        </>
-      }
-    />
+      action={text.settings.removeConfirm}
+      onConfirm={() => folder && void remove(folder.id)}
+    >
+      {text.settings.removeBody(folder?.path ?? '')}
+    </Confirm>
   );
-}
-
-function refreshStatus(): void {
-  refreshAll((name) => name === 'library.status');
 }

@@ -1,4 +1,4 @@
-// Settings: folders, appearance, keyboard, and what exactly is running here.
+// Settings: folders, appearance, what was learnt, backups, keyboard, and what exactly is running here.
 
 import { Keyboard as KeyboardIcon, ShieldCheck } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
@@ -8,7 +8,9 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useQuery } from '../../engine/query.ts';
 import { THEMES, useTheme } from '../../styles/theme.ts';
 import { text } from '../../text/text.ts';
+import { Backups } from './backups.tsx';
 import { Folders } from './folders.tsx';
+import { Learning } from './learning.tsx';
 import styles from './settings.module.css';
 
 export function SettingsPage() {
@@ -17,6 +19,8 @@ export function SettingsPage() {
       <PageHeader title={text.pages.settings} />
       <Folders />
       <Appearance />
+      <Learning />
+      <Backups />
       <section className={styles['section']}>
         <h2>{text.settings.help}</h2>
         <p className={styles['lead']}>{text.settings.helpBody}</p>

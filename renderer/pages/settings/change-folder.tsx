@@ -1,0 +1,101 @@
+// How one folder is looked after: at all, without which files, and how Kindred learns that something changed in it.
+
+import { useId, useState } from 'react';
+import type { Folder } from '../../../app/contract.ts';
+import { Button } from '../../components/button.tsx';
+import { Modal } from '../../components/modal.tsx';
+import { sayDone } from '../../components/toasts.tsx';
+import { call, sentenceOf } from '../../engine/call.ts';
+import { refreshStatus } from '../../engine/events.ts';
+import { text } from '../../text/text.ts';
+import styles from './change-folder.module.css';
+
+/** The contract's words for it: null leaves it to Kindred. */
+const WAYS = [
+  { polled: null, label: text.folder.ways.auto },
+  { polled: false, label: text.folder.ways.listen },
+  { polled: true, label: text.folder.ways.ask },
+];
+
+export function ChangeFolder({ folder, onClose }: { folder: Folder; onClose: () => void }) {
+  const [paused, setPaused] = useState(folder.paused);
+  const [excluded, setExcluded] = useState(folder.excluded.join('\n'));
+  const [polled, setPolled] = useState(folder.polled);
+  const [problem, setProblem] = useState<string>();
+  const [isSaving, setIsSaving] = useState(false);
+  const id = useId();
+
+  async function save(): Promise<void> {
+    if (isSaving) return;
+    setIsSaving(true);
+    try {
+      await call('folders.change', { folder: folder.id, paused, excluded: linesOf(excluded), polled });
+      refreshStatus();
+      sayDone(text.folder.changedToast);
+      onClose();
+    } catch (error) {
+      setProblem(sentenceOf(error));
+      setIsSaving(false);
+    }
+  }
+
+  return (
+    <Modal
+      isOpen
+      onClose={onClose}
+      onSubmit={() => void save()}
+      title={text.folder.title}
+      description={folder.path}
+      actions={
+        <>
+          <Button onClick={onClose}>{text.cancel}</Button>
+          <Button look="primary" type="submit" disabled={isSaving}>
+            {text.folder.save}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['fields']}>
+        <label className={styles['switch']}>
+          <input type="checkbox" checked={paused} onChange={(event) => setPaused(event.target.checked)} />
+          <span>
+            {text.folder.pause}
+            <small>{text.folder.pauseHint}</small>
+          </span>
+        </label>
+        <div>
+          <label htmlFor={id}>{text.folder.excluded}</label>
+          <textarea
+            id={id}
+            rows={3}
+            value={excluded}
+            placeholder={text.folder.excludedExample}
+            spellCheck={false}
+            aria-describedby={`${id}-hint`}
+            onChange={(event) => setExcluded(event.target.value)}
+          />
+          <small id={`${id}-hint`}>{text.folder.excludedHint}</small>
+        </div>
+        <fieldset>
+          <legend>{text.folder.notice}</legend>
+          {WAYS.map((way) => (
+            <label key={way.label} className={styles['switch']}>
+              <input type="radio" name="way" checked={polled === way.polled} onChange={() => setPolled(way.polled)} />
+              <span>{way.label}</span>
+            </label>
+          ))}
+        </fieldset>
+        <p role="alert" className={styles['problem']}>
+          {problem}
+        </p>
+      </div>
+    </Modal>
+  );
+}
+
+function linesOf(written: string): string[] {
+  return written
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

@@ -1,0 +1,93 @@
+// The answers as two small histograms over similarity, same above and different below, with both borders as lines.
+
+import type { Reply } from '../../../app/contract.ts';
+import { decimal } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import styles from './learning-chart.module.css';
+
+type LearningReply = Reply<'learning.get'>;
+
+const WIDTH = 640;
+const HALF = 64;
+/** Room for the numbers below. */
+const AXIS = 22;
+const BINS = 24;
+const MARGIN = 0.06;
+
+export function LearningChart({ learning }: { learning: LearningReply }) {
+  const { shipped, learnt, lessons } = learning;
+  const [from, to] = rangeOf(learning);
+  const place = (similarity: number) => ((similarity - from) / (to - from)) * WIDTH;
+  const counts = {
+    same: histogram(lessons, 'same', from, to),
+    different: histogram(lessons, 'different', from, to),
+  };
+  const most = Math.max(1, ...counts.same, ...counts.different);
+  const width = WIDTH / BINS;
+  return (
+    <figure className={styles['figure']}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${2 * HALF + AXIS}`}
+        // An img element could not be drawn in the colours of the theme.
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+        role="img"
+        aria-label={text.learning.chart(
+          lessons.filter(({ verdict }) => verdict === 'same').length,
+          lessons.filter(({ verdict }) => verdict === 'different').length,
+        )}
+      >
+        {(['same', 'different'] as const).map((verdict) =>
+          counts[verdict].map((count, bin) => {
+            const height = (count / most) * (HALF - 6);
+            return (
+              <rect
+                // A bin has no other identity than its place.
+                // oxlint-disable-next-line react/no-array-index-key
+                key={`${verdict} ${bin}`}
+                className={styles[verdict]}
+                x={bin * width + 1}
+                y={verdict === 'same' ? HALF - 1 - height : HALF + 1}
+                width={width - 2}
+                height={height}
+                rx={2}
+              />
+            );
+          }),
+        )}
+        <line className={styles['axis']} x1={0} x2={WIDTH} y1={HALF} y2={HALF} />
+        <line className={styles['shipped']} x1={place(shipped)} x2={place(shipped)} y1={0} y2={2 * HALF} />
+        <line className={styles['learnt']} x1={place(learnt)} x2={place(learnt)} y1={0} y2={2 * HALF} />
+        <text x={0} y={2 * HALF + AXIS - 4}>
+          {decimal(from)}
+        </text>
+        <text x={WIDTH} y={2 * HALF + AXIS - 4} textAnchor="end">
+          {decimal(to)}
+        </text>
+        <text x={WIDTH / 2} y={2 * HALF + AXIS - 4} textAnchor="middle">
+          {text.learning.axis}
+        </text>
+      </svg>
+      <figcaption>
+        <span data-of="same">{text.review.same}</span>
+        <span data-of="different">{text.review.different}</span>
+        <span data-of="shipped">{text.learning.shipped}</span>
+        <span data-of="learnt">{text.learning.learnt}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** As far as there is something to see. */
+function rangeOf({ shipped, learnt, lessons }: LearningReply): [from: number, to: number] {
+  const shown = [shipped, learnt, ...lessons.map(({ similarity }) => similarity)];
+  return [Math.max(-1, Math.min(...shown) - MARGIN), Math.min(1, Math.max(...shown) + MARGIN)];
+}
+
+function histogram(lessons: LearningReply['lessons'], of: 'same' | 'different', from: number, to: number): number[] {
+  const counts = Array.from({ length: BINS }, () => 0);
+  for (const { similarity, verdict } of lessons) {
+    const bin = Math.min(Math.floor(((similarity - from) / (to - from)) * BINS), BINS - 1);
+    if (verdict === of) counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  return counts;
+}
