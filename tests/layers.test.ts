@@ -14,7 +14,7 @@ const ROOMS: Record<string, Room> = {
   graphs: { holds: /^models\/(onnx|protobuf|tensor|padding)\.ts$/, mayImport: [] },
   networks: { holds: /^app\/models\//, mayImport: ['ground', 'graphs'] },
   store: { holds: /^app\/store\//, mayImport: ['ground'] },
-  visionHandle: { holds: /^app\/vision\/(protocol|handle|lane)\.ts$/, mayImport: ['ground', 'manifest'] },
+  visionHandle: { holds: /^app\/vision\/(protocol|handle|lane|provider)\.ts$/, mayImport: ['ground', 'manifest'] },
   vision: { holds: /^app\/vision\//, mayImport: ['ground', 'manifest', 'visionHandle'] },
   people: { holds: /^app\/people\//, mayImport: ['ground', 'store', 'visionHandle'] },
   photos: { holds: /^app\/photos\//, mayImport: ['ground', 'store', 'visionHandle'] },

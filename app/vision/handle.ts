@@ -5,7 +5,8 @@ import { readManifest } from '../../models/manifest.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Lane, LaneDied, startLane } from './lane.ts';
-import type { LargeNetworkFile, TaskName, TaskReply, TaskRequest, Vision } from './protocol.ts';
+import { candidatesFor, chooseProvider } from './provider.ts';
+import type { LargeNetworkFile, Provider, TaskName, TaskReply, TaskRequest, Vision } from './protocol.ts';
 
 /** Each holds the networks and a photo or two: about 250 MB. */
 const MOST_LANES = 4;
@@ -23,6 +24,8 @@ export interface VisionOptions {
   limit?: number;
   /** Bytes that a process may hold. */
   mostMemory?: number;
+  /** What shall run the networks: `auto`, `cpu`, `cuda`, … Default: what KINDRED_PROVIDER says, else `auto`. */
+  provider?: string;
 }
 
 /** Processes side by side scale better than threads inside of one: only what they leave over goes to threads. */
@@ -31,22 +34,53 @@ export function lanesAndThreads(lanes = Math.min(MOST_LANES, availableParallelis
 }
 
 /** Processes are started when they are first needed, and end with this one. */
-export function startVision({ log, lanes: wanted, limit, mostMemory }: VisionOptions): Vision {
+export function startVision({
+  log,
+  lanes: wanted,
+  limit,
+  mostMemory,
+  provider: wish = process.env['KINDRED_PROVIDER'] ?? 'auto',
+}: VisionOptions): Vision {
   const { lanes: count, threads } = lanesAndThreads(wanted);
   const options = {
     log,
     threads,
+    provider: () => provider?.name ?? 'cpu',
     ...(limit !== undefined && { limit }),
     ...(mostMemory !== undefined && { mostMemory }),
   };
   const lanes = Array.from({ length: count }, () => startLane(options));
   // The screen waits for nobody: previews have a process of their own.
   const screen = startLane(options);
+  /** Unknown only until what is there to try has been tried. */
+  let provider: Provider | undefined;
+  const { names, reason } = candidatesFor(wish);
+  if (names.length === 0) provider = { name: 'cpu', reason };
+  let choosing: Promise<Provider> | undefined;
   let also: readonly LargeNetworkFile[] = [];
   let deaths = 0;
   let isClosed = false;
 
-  /** 1. Ask the idlest lane. 2. When it dies, ask once more, in a process where nothing else is. 3. Then give up. */
+  async function choose(): Promise<Provider> {
+    choosing ??= chooseProvider(wish, async (name) => {
+      const lane = startLane(options);
+      try {
+        return await lane.ask('tryProvider', { name });
+      } finally {
+        lane.close();
+      }
+    });
+    provider = await choosing;
+    return provider;
+  }
+
+  /** By whichever process has least to do. */
+  async function work<N extends TaskName>(task: N, request: TaskRequest<N>): Promise<TaskReply<N>> {
+    if (!provider) await choose();
+    return ask(idlest(), task, request);
+  }
+
+  /** 1. Ask this lane. 2. When it dies, ask once more, in a process where nothing else is. 3. Then give up. */
   async function ask<N extends TaskName>(lane: Lane, task: N, request: TaskRequest<N>): Promise<TaskReply<N>> {
     try {
       const value = await lane.ask(task, request);
@@ -86,12 +120,12 @@ export function startVision({ log, lanes: wanted, limit, mostMemory }: VisionOpt
   }
 
   return {
-    identify: (path) => ask(idlest(), 'identify', { path }),
-    look: (path) => ask(idlest(), 'look', { path, also: [...also] }),
+    identify: (path) => work('identify', { path }),
+    look: (path) => work('look', { path, also: [...also] }),
     useAlso: (networks) => void (also = networks),
-    describe: (path, faces, network) => ask(idlest(), 'describe', { path, faces, network }),
+    describe: (path, faces, network) => work('describe', { path, faces, network }),
     preview: (path, side) => ask(screen, 'preview', { path, side }),
-    provider: () => ask(screen, 'provider', {}),
+    provider: async () => provider ?? choose(),
     models: () =>
       readManifest().models.map(({ name, purpose, source }) => ({
         name,

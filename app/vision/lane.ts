@@ -49,13 +49,15 @@ const WORKER = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, impo
 export interface LaneOptions {
   log: Log;
   threads: number;
+  /** onnxruntime's name of what runs the networks that describe faces, when the process starts. */
+  provider(): string;
   /** Milliseconds after which an order is given up. */
   limit?: number;
   /** Bytes that the process may hold. */
   mostMemory?: number;
 }
 
-export function startLane({ log, threads, limit = LIMIT_MS, mostMemory = MOST_MEMORY }: LaneOptions): Lane {
+export function startLane({ log, threads, provider, limit = LIMIT_MS, mostMemory = MOST_MEMORY }: LaneOptions): Lane {
   const waiting = new Map<number, Waiting>();
   let child: ChildProcess | undefined;
   let hasStarted = false;
@@ -70,6 +72,7 @@ export function startLane({ log, threads, limit = LIMIT_MS, mostMemory = MOST_ME
       env: {
         ...process.env,
         KINDRED_THREADS: String(threads),
+        KINDRED_PROVIDER: provider(),
         KINDRED_MEMORY: String(mostMemory),
         // glibc gives every thread a heap of its own, and what one frees no other one uses: a third more memory.
         MALLOC_ARENA_MAX: '2',

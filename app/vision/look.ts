@@ -28,11 +28,19 @@ export interface Networks extends Detector {
   embedders: readonly { embedder: Embedder; network: Network }[];
 }
 
-export async function openNetworks(threads: number, embedders = [vggface2(), mobilefacenet]): Promise<Networks> {
+/** @param provider for what describes faces; small inputs of ever changing size, as detection has, stay on the processor */
+export async function openNetworks(
+  threads: number,
+  embedders = [vggface2(), mobilefacenet],
+  provider = 'cpu',
+): Promise<Networks> {
   const [pNet, rNet, oNet] = await Promise.all(
-    ['mtcnn-pnet', 'mtcnn-rnet', 'mtcnn-onet'].map((name) => openNetwork(name, threads)),
+    ['mtcnn-pnet', 'mtcnn-rnet', 'mtcnn-onet'].map((name) => openNetwork(name, { threads })),
   );
-  const opened = embedders.map(async (embedder) => ({ embedder, network: await openNetwork(embedder.model, threads) }));
+  const opened = embedders.map(async (embedder) => ({
+    embedder,
+    network: await openNetwork(embedder.model, { threads, provider }),
+  }));
   return { pNet, rNet, oNet, embedders: await Promise.all(opened) };
 }
 

@@ -43,11 +43,13 @@ const Looked = z.object({
   milliseconds: z.object({ decode: z.number(), detect: z.number(), embed: z.number() }),
 });
 
-const Provider = z.object({
-  /** `cpu`, `cuda`, … */
-  name: z.string(),
-  /** Why this one, in words for the settings page. */
-  reason: z.string(),
+/** How a provider did beside the processor. */
+const Trial = z.object({
+  /** The largest one between their numbers, as a share of the largest number. */
+  difference: z.number(),
+  /** For one run. */
+  milliseconds: z.number(),
+  processorMilliseconds: z.number(),
 });
 
 /** The tasks of a vision process: a line a task, schemas for both directions. */
@@ -60,7 +62,7 @@ export const tasks = {
     reply: z.array(Bytes),
   },
   preview: { request: z.object({ path: z.string(), side: z.int() }), reply: Bytes },
-  provider: { request: z.object({}), reply: Provider },
+  tryProvider: { request: z.object({ name: z.string() }), reply: Trial },
 } as const;
 
 export type Tasks = typeof tasks;
@@ -71,7 +73,7 @@ export type TaskReply<N extends TaskName> = z.output<Tasks[N]['reply']>;
 /** To the process. */
 export const Order = z.object({
   id: z.int(),
-  task: z.enum(['identify', 'look', 'describe', 'preview', 'provider']),
+  task: z.enum(['identify', 'look', 'describe', 'preview', 'tryProvider']),
   request: z.unknown(),
 });
 /**
@@ -89,9 +91,16 @@ export type FoundFace = z.output<typeof FoundFace>;
 export type KnownFace = z.output<typeof KnownFace>;
 export type LargeNetworkFile = z.output<typeof LargeNetworkFile>;
 export type Looked = z.output<typeof Looked>;
-export type Provider = z.output<typeof Provider>;
+export type Trial = z.output<typeof Trial>;
 export type Order = z.output<typeof Order>;
 export type Report = z.output<typeof Report>;
+
+export interface Provider {
+  /** `cpu`, `cuda`, … */
+  name: string;
+  /** Why this one, in words for the settings page. */
+  reason: string;
+}
 
 /** Every failure is an AppError: `photo` (this picture cannot be read: reason in plain words) or `vision` (the process died). */
 export interface Vision {

@@ -1,4 +1,4 @@
-// Opens the networks with onnxruntime, on the fastest provider whose numbers can be trusted.
+// Opens the networks with onnxruntime.
 
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { modelFile } from '../../models/manifest.ts';
@@ -17,9 +17,16 @@ export interface Network {
   ): Promise<Record<Name, Plane>>;
 }
 
-/** @param threads of one run: 1 where several processes share the processor */
-export async function openNetwork(name: string, threads: number, file = modelFile(name)): Promise<Network> {
-  const session = await InferenceSession.create(file, sessionOptions(threads));
+export interface NetworkOptions {
+  /** Of one run: 1 where several processes share the processor. */
+  threads: number;
+  /** onnxruntime's name of what runs it. Default: the processor. */
+  provider?: string;
+  file?: string;
+}
+
+export async function openNetwork(name: string, options: NetworkOptions): Promise<Network> {
+  const session = await InferenceSession.create(options.file ?? modelFile(name), sessionOptions(options));
   return {
     async run<Name extends string>(pixels: Float32Array, dims: readonly number[], outputs: readonly Name[]) {
       const results = await session.run({ pixels: new Tensor('float32', pixels, dims) }, [...outputs]);
@@ -30,9 +37,9 @@ export async function openNetwork(name: string, threads: number, file = modelFil
   };
 }
 
-export function sessionOptions(threads: number): InferenceSession.SessionOptions {
+export function sessionOptions({ threads, provider = 'cpu' }: NetworkOptions): InferenceSession.SessionOptions {
   return {
-    executionProviders: ['cpu'],
+    executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
@@ -43,9 +50,4 @@ export function sessionOptions(threads: number): InferenceSession.SessionOptions
 function planeOf(name: string, tensor: Tensor | undefined): Plane {
   if (!(tensor?.data instanceof Float32Array)) throw new Error(`The network has no output named ${name}.`);
   return { data: tensor.data, dims: tensor.dims };
-}
-
-/** The one in use, and why. */
-export function provider(): { name: string; reason: string } {
-  return { name: 'cpu', reason: 'The processor does all the work.' };
 }

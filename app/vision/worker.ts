@@ -18,10 +18,12 @@ import {
   type TaskRequest,
   tasks,
 } from './protocol.ts';
-import { openNetwork, provider } from './sessions.ts';
+import { tryProvider } from './provider-trial.ts';
+import { openNetwork } from './sessions.ts';
 import { blame, unreadable } from './unreadable.ts';
 
 const threads = Number(process.env['KINDRED_THREADS'] ?? 1);
+const provider = process.env['KINDRED_PROVIDER'] ?? 'cpu';
 const mostMemory = Number(process.env['KINDRED_MEMORY'] ?? Infinity);
 const MEMORY_WATCH_MS = 50;
 let networks: Promise<Networks> | undefined;
@@ -32,7 +34,7 @@ const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply
   look: async ({ path, also }) => look(path, await networksWith(also)),
   describe: async ({ path, faces, network }) => describe(path, faces, await openLarge(network)),
   preview: ({ path, side }) => preview(path, side),
-  provider: () => Promise.resolve(provider()),
+  tryProvider: ({ name }) => tryProvider(name, threads),
 };
 
 // Whoever sits at the machine comes first.
@@ -69,7 +71,7 @@ function tell(report: Report): void {
 }
 
 async function networksWith(also: readonly LargeNetworkFile[]): Promise<Networks> {
-  const shipped = await (networks ??= openNetworks(threads));
+  const shipped = await (networks ??= openNetworks(threads, undefined, provider));
   // One that does not open keeps no photo from being looked at; whoever asks for that one is told.
   const opened = await Promise.allSettled(also.map(openLarge));
   const large = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -82,7 +84,7 @@ function openLarge({ name, file }: LargeNetworkFile): Promise<Networks['embedder
   return opened;
 
   async function open() {
-    return { embedder: largeEmbedder(name), network: await openNetwork(name, threads, file) };
+    return { embedder: largeEmbedder(name), network: await openNetwork(name, { threads, provider, file }) };
   }
 }
 

@@ -28,7 +28,7 @@ for (const model of [
   'mtcnn-onet',
   ...networks.embedders.map(({ embedder }) => embedder.model),
 ]) {
-  sessions.set(model, await InferenceSession.create(modelFile(model), sessionOptions(threads)));
+  sessions.set(model, await InferenceSession.create(modelFile(model), sessionOptions({ threads })));
 }
 
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL); // as the vision processes do

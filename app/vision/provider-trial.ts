@@ -1,0 +1,44 @@
+// A warm-up run of one provider: are its numbers those of the processor, and is it faster?
+
+import { mobilefacenet } from './mobilefacenet.ts';
+import type { Trial } from './protocol.ts';
+import { type Network, openNetwork } from './sessions.ts';
+
+/** Faces in a run, each as it is and mirrored. */
+const CROPS = 4;
+const RUNS = 5;
+
+/** @param provider onnxruntime's name of it; @throws whatever the provider throws */
+export async function tryProvider(provider: string, threads: number): Promise<Trial> {
+  const { model, side } = mobilefacenet;
+  const pixels = pattern(CROPS * 3 * side * side);
+  const measure = async (network: Network) => {
+    const run = async () => (await network.run(pixels, [CROPS, 3, side, side], ['embedding'])).embedding.data;
+    const numbers = (await run()).slice(); // the first run compiles and uploads
+    const began = performance.now();
+    for (let count = 0; count < RUNS; count++) await run();
+    return { numbers, milliseconds: (performance.now() - began) / RUNS };
+  };
+  const ours = await measure(await openNetwork(model, { threads, provider: 'cpu' }));
+  const theirs = await measure(await openNetwork(model, { threads, provider }));
+  return {
+    difference: difference(ours.numbers, theirs.numbers),
+    milliseconds: theirs.milliseconds,
+    processorMilliseconds: ours.milliseconds,
+  };
+}
+
+/** Any picture will do, as long as it is the same one each time. */
+function pattern(length: number): Float32Array {
+  return Float32Array.from({ length }, (_, index) => Math.sin(index * 0.37) * Math.cos(index * 0.0021));
+}
+
+function difference(one: Float32Array, other: Float32Array): number {
+  let largest = 0;
+  let furthest = 0;
+  one.forEach((value, index) => {
+    largest = Math.max(largest, Math.abs(value));
+    furthest = Math.max(furthest, Math.abs(value - other[index]));
+  });
+  return furthest / largest; // not a number, if anything there is none
+}

@@ -1,0 +1,119 @@
+// Where the networks that describe faces run: on the processor, or on a graphics card that has shown that it agrees
+// with the processor and is faster. One that fails is passed over, with the reason in words.
+
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { messageOf } from '../errors.ts';
+import type { Provider, Trial } from './protocol.ts';
+
+/** onnxruntime's names. */
+export type ProviderName = 'cpu' | 'cuda' | 'dml' | 'coreml' | 'webgpu';
+
+interface Kind {
+  label: string;
+  platforms: readonly string[];
+  /** Beside onnxruntime's binding; a provider that is built in has none of its own. */
+  library: string | null;
+  /** Tried by `auto`; the others, which nobody could try on their own platforms yet, only by name. */
+  isAutomatic: boolean;
+}
+
+const KINDS: Record<Exclude<ProviderName, 'cpu'>, Kind> = {
+  cuda: {
+    label: 'CUDA (NVIDIA)',
+    platforms: ['linux/x64'],
+    library: 'libonnxruntime_providers_cuda.so',
+    isAutomatic: true,
+  },
+  dml: {
+    label: 'DirectML',
+    platforms: ['win32/x64', 'win32/arm64'],
+    library: 'DirectML.dll',
+    isAutomatic: false,
+  },
+  coreml: { label: 'CoreML', platforms: ['darwin/arm64'], library: null, isAutomatic: false },
+  webgpu: {
+    label: 'WebGPU',
+    platforms: ['linux/x64', 'win32/x64', 'win32/arm64', 'darwin/arm64'],
+    library: null,
+    isAutomatic: false,
+  },
+};
+
+/** Of the largest number in an embedding; half precision stays below a hundredth of this. */
+const MOST_DIFFERENCE = 0.02;
+
+const PLAIN = 'The processor does all the work.';
+
+/**
+ * Without trying anything: what is there to try, by the files that lie here.
+ * @param wish `auto`, or a provider's name
+ */
+export function candidatesFor(wish: string): { names: ProviderName[]; reason: string } {
+  if (wish === 'cpu') return { names: [], reason: 'The processor does all the work, as you wished.' };
+  const kinds = Object.entries(KINDS) as [keyof typeof KINDS, Kind][]; // its keys are its type
+  if (wish === 'auto') {
+    const names = kinds.filter(([, kind]) => kind.isAutomatic && missing(kind) === null).map(([name]) => name);
+    return { names, reason: PLAIN };
+  }
+  const found = kinds.find(([name]) => name === wish);
+  if (!found) {
+    const known = ['auto', 'cpu', ...Object.keys(KINDS)].join(', ');
+    return { names: [], reason: `There is no provider “${wish}” (there are ${known}). ${PLAIN}` };
+  }
+  const [name, kind] = found;
+  const lack = missing(kind);
+  return lack === null ? { names: [name], reason: PLAIN } : { names: [], reason: `${lack} ${PLAIN}` };
+}
+
+/**
+ * Tries one after the other; the first that agrees with the processor and is faster is taken.
+ * @param attempt runs in a process of its own, as a driver may take its process down
+ */
+export async function chooseProvider(
+  wish: string,
+  attempt: (name: ProviderName) => Promise<Trial>,
+): Promise<Provider & { name: ProviderName }> {
+  const { names, reason } = candidatesFor(wish);
+  const refusals: string[] = [];
+  for (const name of names) {
+    if (name === 'cpu') continue;
+    const { label } = KINDS[name];
+    try {
+      const trial = await attempt(name);
+      const refusal = refusalOf(label, trial);
+      if (refusal === null) return { name, reason: `${label} is ${times(trial)} times as fast as the processor.` };
+      refusals.push(refusal);
+    } catch (error) {
+      refusals.push(`${label} does not work here: ${firstSentence(messageOf(error))}`);
+    }
+  }
+  return { name: 'cpu', reason: [...refusals, reason].join(' ') };
+}
+
+function refusalOf(label: string, trial: Trial): string | null {
+  if (!(trial.difference <= MOST_DIFFERENCE)) return `${label} comes to other numbers than the processor.`;
+  if (trial.milliseconds >= trial.processorMilliseconds) return `${label} is not faster than the processor.`;
+  return null;
+}
+
+function times({ milliseconds, processorMilliseconds }: Trial): string {
+  return (processorMilliseconds / Math.max(0.01, milliseconds)).toFixed(1);
+}
+
+function missing({ label, platforms, library }: Kind): string | null {
+  if (!platforms.includes(`${process.platform}/${process.arch}`)) return `There is no ${label} for this system.`;
+  if (library === null || existsSync(join(libraries(), library))) return null;
+  return `${label} is not installed: README.md says how to add it.`;
+}
+
+function libraries(): string {
+  const main = createRequire(import.meta.url).resolve('onnxruntime-node');
+  return join(dirname(main), '..', 'bin', 'napi-v6', process.platform, process.arch);
+}
+
+function firstSentence(message: string): string {
+  const [line] = message.split('\n', 1);
+  return `${line.slice(0, 200).replace(/\.$/, '')}.`;
+}
