@@ -76,6 +76,36 @@ describe('Looking at a photo', () => {
     expect(dot(vectorOf(small.faces[0]), vectorOf(reference))).toBeGreaterThan(0.9);
   });
 
+  test.each([90, 180, 270])('Finds and knows a face in a photo that is turned by %i°, as scans are', async (angle) => {
+    const [upright] = (await vision.look(SAMPLES[1])).faces;
+    const turned = join(folder, `turned by ${angle}.jpg`);
+    await sharp(SAMPLES[1]).rotate(angle).jpeg().toFile(turned);
+    const { faces } = await vision.look(turned);
+    expect(faces.length).toBe(1);
+    for (const model of Object.keys(upright.embeddings)) {
+      expect(dot(decodeVector(faces[0].embeddings[model]), decodeVector(upright.embeddings[model]))).toBeGreaterThan(
+        0.9,
+      );
+    }
+  });
+
+  test('Keeps two faces cheek to cheek apart', async () => {
+    const cheeks = await Promise.all([SAMPLES[1], SAMPLES[5]].map(cheek));
+    const together = join(folder, 'cheek to cheek.png');
+    await sharp({ create: { width: 900, height: 700, channels: 3, background: '#876' } })
+      .composite(cheeks.map((input, index) => ({ input, left: 200 + index * 230, top: 150 })))
+      .png()
+      .toFile(together);
+    expect((await vision.look(together)).faces.length).toBe(2);
+  });
+
+  /** The detector's box of the first face, 260 pixels wide: beside another one, each hides a little of the other. */
+  async function cheek(sample: string): Promise<Buffer> {
+    const { box } = (await vision.look(sample)).faces[0];
+    const [left, top, width, height] = box.map(Math.round);
+    return sharp(sample).extract({ left, top, width, height }).resize(260).png().toBuffer();
+  }
+
   /** The surest face. */
   async function theFace(bytes: Uint8Array, name: string): Promise<Float32Array> {
     const file = join(folder, name);

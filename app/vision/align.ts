@@ -1,6 +1,7 @@
-// Puts a face into the position that a network was trained on: a similarity transform that lays five landmarks on a template.
+// Puts a face into the position that a network was trained on: by its five landmarks, or by the box around it.
 
-import type { Affine } from './picture.ts';
+import type { Detection } from './mtcnn.ts';
+import { type Affine, boxToOutput } from './picture.ts';
 
 /** ArcFace's template for 112 × 112 pixels: eyes, nose, mouth corners (Deng et al., ArcFace, 2019; insightface's face_align). */
 const TEMPLATE = [38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041];
@@ -28,6 +29,39 @@ export function alignment(landmarks: readonly number[]): Affine {
   // Landmarks count from the picture's edge, pixels from the centre of the first one.
   const [x, y] = [fromX - 0.5, fromY - 0.5];
   return [cosine, sine, x - cosine * toX - sine * toY, -sine, cosine, y + sine * toX - cosine * toY];
+}
+
+/**
+ * Shows the detector's box in a square, with the eyes above the mouth: a face that lies on its side is turned by a quarter.
+ * @param margin by this share of its size the box is widened, half on each side
+ */
+export function framing({ box, landmarks }: Detection, margin: number, side: number): Affine {
+  const [left, top, right, bottom] = box;
+  const [wide, high] = [(1 + margin) * (right - left), (1 + margin) * (bottom - top)];
+  const [stepX, , x, , stepY, y] = boxToOutput(
+    (left + right - wide) / 2,
+    (top + bottom - high) / 2,
+    wide,
+    high,
+    side,
+    side,
+  );
+  const last = side - 1;
+  switch (quarterTurns(landmarks)) {
+    case 1:
+      return [0, -stepX, x + last * stepX, stepY, 0, y];
+    case 2:
+      return [-stepX, 0, x + last * stepX, 0, -stepY, y + last * stepY];
+    case 3:
+      return [0, stepX, x, -stepY, 0, y + last * stepY];
+    default:
+      return [stepX, 0, x, 0, stepY, y];
+  }
+}
+
+/** Clockwise, from a face that stands upright, to the nearest quarter. */
+function quarterTurns([leftX, leftY, rightX, rightY]: readonly number[]): number {
+  return (Math.round(Math.atan2(rightY - leftY, rightX - leftX) / (Math.PI / 2)) + 4) % 4;
 }
 
 function centre(points: readonly number[]): [x: number, y: number] {

@@ -1,7 +1,8 @@
 // How the large VGGFace2 networks want a face: the detector's box and a margin, stretched to a square.
 
+import { framing } from './align.ts';
 import type { Embedder, Located } from './embed.ts';
-import { boxToOutput, warp } from './picture.ts';
+import { warp } from './picture.ts';
 
 /** The box is widened by this share, half on each side, as VGGFace2's training crops were. */
 const MARGIN = 0.2;
@@ -48,17 +49,7 @@ export function largeEmbedder(name: string): Embedder {
 
 /** @returns three planes (red, green, blue), 0 to 255 */
 function crop({ pyramid, detection }: Located, side: number): Float32Array {
-  const [left, top, right, bottom] = detection.box;
-  const [width, height] = [right - left, bottom - top];
   const pixels = new Float32Array(3 * side * side);
-  const wide = boxToOutput(
-    left - (MARGIN / 2) * width,
-    top - (MARGIN / 2) * height,
-    (1 + MARGIN) * width,
-    (1 + MARGIN) * height,
-    side,
-    side,
-  );
-  warp(pyramid, wide, side, side, pixels);
+  warp(pyramid, framing(detection, MARGIN, side), side, side, pixels);
   return pixels;
 }

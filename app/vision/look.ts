@@ -8,6 +8,7 @@ import { type Network, openNetwork } from './sessions.ts';
 import { type Picture, type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace, Looked } from './protocol.ts';
 import { qualityOf } from './quality.ts';
+import { certainty, detectTurned } from './turned.ts';
 import { vggface2 } from './vggface2.ts';
 
 /** Faces are looked for at this size: decoding more costs time, and smaller faces tell nobody apart. */
@@ -15,6 +16,8 @@ export const SEARCH_SIDE = 1600;
 /** The smallest face that is looked for, as a share of the photo's longer side, and in pixels of the search. */
 const MINIMUM_SHARE = 30 / 1024;
 const MINIMUM_PIXELS = 30;
+/** Most upright faces reach it, few of those that are seen in a face which lies on its side. */
+const SURE_CONFIDENCE = 0.99;
 /** A face of fewer pixels than this is cut from a larger decoding of the photo, where there is one. */
 const SHARP_FACE = 112;
 /** 24 megapixels: 72 MB while such a photo is being looked at. */
@@ -54,7 +57,7 @@ export async function look(path: string, networks: Networks): Promise<Looked> {
 
   const detecting = stopwatch();
   const pyramid = pyramidOf(picture);
-  const detections = await detect(networks, pyramid, minimumFace(picture));
+  const detections = await detectAny(networks, pyramid);
   detecting.stop();
 
   const sharpening = stopwatch();
@@ -73,6 +76,14 @@ export async function look(path: string, networks: Networks): Promise<Looked> {
     faces,
     milliseconds: { decode: decoding.total(), detect: detecting.total(), embed: embedding.total() },
   };
+}
+
+/** Where nothing is surely a face, the photo may lie on its side: such faces look like poor ones of the usual kind. */
+async function detectAny(detector: Detector, pyramid: Pyramid): Promise<Detection[]> {
+  const upright = await detect(detector, pyramid, minimumFace(pyramid[0]));
+  if (upright.some(({ confidence }) => confidence >= SURE_CONFIDENCE)) return upright;
+  const turned = await detectTurned(detector, pyramid);
+  return certainty(turned) > certainty(upright) ? turned : upright;
 }
 
 export function minimumFace({ width, height }: Picture): number {

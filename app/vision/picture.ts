@@ -81,7 +81,7 @@ export function warp(
     e * scale,
     (f + 0.5) * scale - 0.5,
   ];
-  if (b === 0 && d === 0) stretch(level, toLevel, samples, columns, rows, out, offset);
+  if (b === 0 && d === 0 && a > 0 && e > 0) stretch(level, toLevel, samples, columns, rows, out, offset);
   else turn(level, toLevel, samples, columns, rows, out, offset);
 }
 

@@ -2,8 +2,9 @@
 
 import { readFileSync } from 'node:fs';
 import { resource } from '../resources.ts';
+import { framing } from './align.ts';
 import type { Embedder, Located } from './embed.ts';
-import { boxToOutput, warp } from './picture.ts';
+import { warp } from './picture.ts';
 
 const SIDE = 224;
 const PLANE = SIDE * SIDE;
@@ -18,18 +19,8 @@ export function vggface2(): Embedder {
 
 /** @returns three planes (blue, green, red) */
 function cut({ pyramid, detection }: Located): Float32Array {
-  const [left, top, right, bottom] = detection.box;
-  const [width, height] = [right - left, bottom - top];
-  const wide = boxToOutput(
-    left - (MARGIN / 2) * width,
-    top - (MARGIN / 2) * height,
-    (1 + MARGIN) * width,
-    (1 + MARGIN) * height,
-    SIDE,
-    SIDE,
-  );
   const pixels = new Float32Array(3 * PLANE);
-  warp(pyramid, wide, SIDE, SIDE, pixels);
+  warp(pyramid, framing(detection, MARGIN, SIDE), SIDE, SIDE, pixels);
   for (let at = 0; at < PLANE; at++) {
     const red = pixels[at];
     pixels[at] = pixels[at + 2 * PLANE] - BLUE;
