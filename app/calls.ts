@@ -24,6 +24,8 @@ export interface CallsOptions {
   large: LargeNetworks;
   /** The library's own folder. */
   library: string;
+  /** The folder that all photos have to lie in; undefined: wherever they are. */
+  photosRoot: string | undefined;
   about: Engine['library.about'];
   /** Puts a backup in the library's place. @returns the copy of what was there */
   restore(backup: string): Promise<Backup | null>;
@@ -37,6 +39,7 @@ export function makeCalls({
   networks,
   large,
   library,
+  photosRoot,
   about,
   restore,
 }: CallsOptions): Engine {
@@ -69,7 +72,7 @@ export function makeCalls({
     },
 
     async 'folders.add'({ path }) {
-      const real = await checkFolder(path, library);
+      const real = await checkFolder(path, library, photosRoot);
       const watched = store.folders.all().find((folder) => folder.path === real);
       const folder = watched ?? addFolder(real);
       void activity.scan(folder);
@@ -98,7 +101,7 @@ export function makeCalls({
       activity.scanAll();
       return {};
     },
-    'folders.suggest': async ({ typed }) => ({ folders: await suggestFolders(typed) }),
+    'folders.suggest': async ({ typed }) => ({ folders: await suggestFolders(typed, photosRoot) }),
 
     'work.pause'() {
       activity.pause();

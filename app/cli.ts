@@ -5,6 +5,7 @@ import { type Command, UsageError } from './commands/command.ts';
 import { check } from './commands/check.ts';
 import { doctor } from './commands/doctor.ts';
 import { model } from './commands/model.ts';
+import { password } from './commands/password.ts';
 import { people } from './commands/people.ts';
 import { restore } from './commands/restore.ts';
 import { review } from './commands/review.ts';
@@ -24,6 +25,7 @@ const commands: Record<string, Command> = {
   undo,
   model,
   serve,
+  password,
   doctor,
   check,
   restore,

@@ -43,12 +43,19 @@ export interface LibraryOptions {
   log?: Log;
   /** Scan at once and watch for changes; the commands that end by themselves do neither. Default: true. */
   watch?: boolean;
+  /** The folder that all photos have to lie in, for a library that others reach. Default: PHOTOS_ROOT, if it is set. */
+  photosRoot?: string | undefined;
 }
 
 const PREVIEW_SIDE = 2560;
 
 /** @throws AppError `library` when it is in use, newer than this program, damaged, or cannot be written */
-export async function openLibrary({ folder, log, watch = true }: LibraryOptions): Promise<Library> {
+export async function openLibrary({
+  folder,
+  log,
+  watch = true,
+  photosRoot = process.env['PHOTOS_ROOT'] || undefined,
+}: LibraryOptions): Promise<Library> {
   const library = resolve(folder);
   const caches = openCaches(library);
   const listeners = new Set<Listener>();
@@ -110,6 +117,7 @@ export async function openLibrary({ folder, log, watch = true }: LibraryOptions)
       networks: () => parts.networks,
       large,
       library,
+      photosRoot: photosRoot && resolve(photosRoot),
       about,
       restore: (name) => reopen(() => restoreBackup(library, name)),
     });

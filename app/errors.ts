@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'library' // the library cannot be opened or written
   | 'vision' // the process that finds faces failed
   | 'model' // a network cannot be had, or its file is not what it should be
+  | 'busy' // too much was asked at once
   | 'internal'; // a bug
 
 /** An error that a person can act on: the message is one calm sentence that says what to do. */

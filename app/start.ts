@@ -7,29 +7,32 @@ import { serve } from './server/main.ts';
 import { type Options, runWithOptions } from './server/options.ts';
 import { findElectron, runElectron } from './electron/launch.ts';
 
-const USAGE = `Usage: npm start [-- --library DIR] [--port N]
+const USAGE = `Usage: npm start [-- --library DIR] [--port N] [--host IP --address URL]
 
   --library DIR  the library's folder (default: ${defaultLibraryFolder()})
   --port N       serve to the browser on this port instead of opening a window
+  --host IP      serve to other machines: needs a password and --address
+  --address URL  where they reach Kindred: https://photos.example.org
 `;
 
 process.exitCode = await runWithOptions(process.argv.slice(2), USAGE, start);
 
 /**
  * 1. The screen is built when it is missing or older than its sources.
- * 2. With a screen and without --port: Electron's window.
+ * 2. With a screen, and unless it is to be served: Electron's window.
  * 3. Otherwise, or when that fails: the browser; on a machine without a screen, the address alone.
  */
-async function start(options: Options): Promise<void> {
+async function start({ library, port, host, address }: Options): Promise<void> {
+  const isToBeServed = port !== undefined || host !== undefined || address !== undefined;
   await builtScreen(say);
-  if (hasScreen() && options.port === undefined) {
+  if (hasScreen() && !isToBeServed) {
     const electron = await findElectron(say);
     if (typeof electron !== 'string') say(`${electron.reason}: opening Kindred in the browser instead.`);
-    else if (await runElectron(electron, options.library)) return;
+    else if (await runElectron(electron, library)) return;
     else say('Electron’s window cannot be opened here: opening Kindred in the browser instead.');
   }
   if (!hasScreen()) say('This machine has no screen: open this address in a browser here, or through a tunnel.');
-  await serve({ library: options.library, port: options.port, open: true });
+  await serve({ library, port, host, address, open: true });
 }
 
 function say(sentence: string): void {

@@ -1,7 +1,7 @@
 // The loopback server lets in the browser that has the key, and refuses everybody else with a sentence.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -10,12 +10,7 @@ import { z } from 'zod';
 import { media } from '../app/contract.ts';
 import { silentLog } from '../app/log.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
-
-interface Sent {
-  status: number;
-  headers: IncomingHttpHeaders;
-  body: Buffer;
-}
+import { type Sent, sendTo, type Visit as Request } from './http.ts';
 
 const Refusal = z.object({ ok: z.literal(false), error: z.object({ code: z.string(), message: z.string() }) });
 const Done = z.object({ ok: z.literal(true), value: z.unknown() });
@@ -55,13 +50,13 @@ afterAll(async () => {
 
 describe('The way in', () => {
   test('The printed address sets a cookie that scripts cannot read, and leaves the key out of the address bar', async () => {
-    const first = await send({ path: `/?key=${key}`, authorization: undefined });
+    const first = await send({ path: `/?key=${key}`, authorization: '' });
     expect(first).toMatchObject({ status: 303, headers: { location: '/' } });
     const [cookie = ''] = first.headers['set-cookie'] ?? [];
     expect(cookie).toMatch(/^kindred-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
     expect(cookie).not.toContain(key);
 
-    const page = await send({ authorization: undefined, headers: { cookie: cookie.split(';')[0] ?? '' } });
+    const page = await send({ authorization: '', headers: { cookie: cookie.split(';')[0] ?? '' } });
     expect(page.status).toBe(200);
     expect(page.body.toString()).toContain('<!doctype html>');
   });
@@ -82,12 +77,12 @@ describe('The way in', () => {
 
 describe('Nobody else gets in', () => {
   const strangers: [who: string, visit: () => Visit][] = [
-    ['no key', () => ({ authorization: undefined })],
-    ['a wrong key', () => ({ path: '/?key=guess', authorization: undefined })],
+    ['no key', () => ({ authorization: '' })],
+    ['a wrong key', () => ({ path: '/?key=guess', authorization: '' })],
     ['a wrong bearer', () => ({ authorization: 'Bearer guess' })],
-    ['a wrong cookie', () => ({ authorization: undefined, headers: { cookie: `kindred-${port}=guess` } })],
-    ['the key as a cookie', () => ({ authorization: undefined, headers: { cookie: `kindred-${port}=${key}` } })],
-    ['the key on a page other than the first', () => ({ path: `/events?key=${key}`, authorization: undefined })],
+    ['a wrong cookie', () => ({ authorization: '', headers: { cookie: `kindred-${port}=guess` } })],
+    ['the key as a cookie', () => ({ authorization: '', headers: { cookie: `kindred-${port}=${key}` } })],
+    ['the key on a page other than the first', () => ({ path: `/events?key=${key}`, authorization: '' })],
     ['a foreign name for this machine', () => ({ headers: { host: `evil.example:${port}` } })],
     ['another port in Host', () => ({ headers: { host: '127.0.0.1:1' } })],
     ['a Host that only begins like ours', () => ({ headers: { host: `127.0.0.1:${port}.evil.example` } })],
@@ -225,45 +220,18 @@ test('An open page is told what happens, without asking', async () => {
   await call('work.resume', {});
 });
 
-interface Visit {
-  path?: string;
-  method?: string;
-  headers?: Record<string, string>;
-  authorization?: string | undefined;
-  json?: unknown;
-  body?: string;
+interface Visit extends Request {
+  /** Empty: none. */
+  authorization?: string;
 }
 
 function call(name: string, value: unknown): Promise<Sent> {
   return send({ path: `/call/${name}`, method: 'POST', json: value });
 }
 
-/** Plain node:http, which, unlike fetch, sends any Host and any path as it is written here. */
-function send(visit: Visit): Promise<Sent> {
-  const { path = '/', method = 'GET', headers = {}, json } = visit;
-  const body = visit.body ?? (json === undefined ? undefined : JSON.stringify(json));
-  const authorization = 'authorization' in visit ? visit.authorization : `Bearer ${key}`;
-  return new Promise((resolve, reject) => {
-    const sending = request({
-      host: '127.0.0.1',
-      port,
-      path,
-      method,
-      agent: false,
-      headers: {
-        ...(authorization && { authorization }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-    });
-    sending.on('response', async (response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of response) chunks.push(Buffer.from(chunk));
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
-    });
-    sending.on('error', reject);
-    sending.end(body);
-  });
+/** With the key, unless it says otherwise. */
+function send({ authorization = `Bearer ${key}`, headers = {}, ...visit }: Visit): Promise<Sent> {
+  return sendTo(port, { ...visit, headers: { ...(authorization && { authorization }), ...headers } });
 }
 
 function expectRefusal(sent: Sent, status: number, code: string): string {

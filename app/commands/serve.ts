@@ -1,15 +1,25 @@
-// kindred serve: the loopback server, for a browser on this machine.
+// kindred serve: the server, for a browser on this machine, or for other machines with a password.
 
+import { readOptions } from '../server/options.ts';
 import { serve as startServer } from '../server/main.ts';
 import { type Command, libraryFolder, libraryOption, UsageError } from './command.ts';
 
 export const serve: Command = {
-  usage: 'serve [--port N] [--open] [--library DIR]',
-  summary: 'Serves the screen to a browser on this machine, and prints its address.',
-  options: { ...libraryOption, port: { type: 'string' }, open: { type: 'boolean' } },
+  usage: 'serve [--port N] [--host IP --address URL] [--open] [--library DIR]',
+  summary: 'Serves the screen to a browser on this machine, or with a password to others, and prints its address.',
+  options: {
+    ...libraryOption,
+    port: { type: 'string' },
+    host: { type: 'string' },
+    address: { type: 'string' },
+    open: { type: 'boolean' },
+  },
   async run({ options }) {
-    const port = Number(options['port'] ?? 0);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('--port is a number up to 65535.');
-    await startServer({ library: libraryFolder(options), port, open: options['open'] === true });
+    const words = (['port', 'host', 'address'] as const).flatMap((name) =>
+      options[name] === undefined ? [] : [`--${name}=${String(options[name])}`],
+    );
+    const read = readOptions(words);
+    if (typeof read === 'string') throw new UsageError(read);
+    await startServer({ ...read, library: libraryFolder(options), open: options['open'] === true });
   },
 };

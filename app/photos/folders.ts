@@ -11,12 +11,15 @@ const MOST_SUGGESTIONS = 12;
 /**
  * @param typed a path as a person typed it; `~` is their home
  * @param library the library's own folder, which must not watch itself
+ * @param root the folder that all photos have to lie in, if there is one
  * @returns the real path
  * @throws AppError `folder` with what to do instead
  */
-export async function checkFolder(typed: string, library: string): Promise<string> {
+export async function checkFolder(typed: string, library: string, root?: string): Promise<string> {
   const path = expand(typed);
   if (!isAbsolute(path)) throw new AppError('folder', `Give the whole path of the folder, such as ${homedir()}.`);
+  // Before anything is looked at: what lies elsewhere is nobody's business, not even whether it exists.
+  if (root !== undefined) refuseOutside(resolve(path), root);
   const real = await realpath(path).catch((cause: unknown) => {
     const why = codeOf(cause) === 'EACCES' ? 'Kindred may not read it' : 'There is no such folder';
     throw new AppError('folder', `${why}: ${path}. Check the path and try again.`, { cause });
@@ -27,6 +30,7 @@ export async function checkFolder(typed: string, library: string): Promise<strin
   await access(real, constants.R_OK | constants.X_OK).catch((cause: unknown) => {
     throw new AppError('folder', `Kindred may not read ${path}. Give yourself permission and try again.`, { cause });
   });
+  if (root !== undefined) refuseOutside(real, await realpath(root));
   const own = await realpath(library);
   if (isWithin(real, own)) {
     throw new AppError('folder', 'That is where Kindred keeps its own data. Choose the folder that holds your photos.');
@@ -34,10 +38,10 @@ export async function checkFolder(typed: string, library: string): Promise<strin
   return real;
 }
 
-/** Folders whose path begins with what was typed. */
-export async function suggestFolders(typed: string): Promise<string[]> {
-  const path = expand(typed === '' ? '~/' : typed);
-  if (!isAbsolute(path)) return [];
+/** Folders whose path begins with what was typed, in the root if there is one. */
+export async function suggestFolders(typed: string, root?: string): Promise<string[]> {
+  const path = expand(typed === '' ? `${root ?? '~'}/` : typed);
+  if (!isAbsolute(path) || (root !== undefined && !isWithin(resolve(path), root))) return [];
   const isWhole = path.endsWith('/') || path.endsWith(sep);
   const parent = isWhole ? resolve(path) : dirname(path);
   const start = isWhole ? '' : basename(path).toLowerCase();
@@ -48,6 +52,11 @@ export async function suggestFolders(typed: string): Promise<string[]> {
     .map((entry) => join(parent, entry.name))
     .sort((a, b) => a.localeCompare(b))
     .slice(0, MOST_SUGGESTIONS);
+}
+
+function refuseOutside(path: string, root: string): void {
+  if (isWithin(path, root)) return;
+  throw new AppError('folder', `Only folders inside ${root} can be added here. Choose one of them.`);
 }
 
 function expand(typed: string): string {

@@ -1,27 +1,43 @@
-// `node app/server/main.ts`: the loopback server by itself; prints one line, the address that opens Kindred.
+// `node app/server/main.ts`: the server by itself; prints one line, the address that opens Kindred.
 
+import { writeCrashReport } from '../crash-report.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
 import { openBrowser } from './browser.ts';
 import { runWithOptions } from './options.ts';
 import { startServer } from './server.ts';
 
-const USAGE = `Usage: node app/server/main.ts [--library DIR] [--port N] [--open]
+const USAGE = `Usage: node app/server/main.ts [--library DIR] [--port N] [--host IP --address URL] [--open]
 
   --library DIR  the library's folder (default: ${defaultLibraryFolder()})
-  --port N       listen on this port of 127.0.0.1 (default: any free one)
+  --port N       listen on this port (default: any free one)
+  --host IP      listen there instead of 127.0.0.1, for other machines: needs a password and --address
+  --address URL  where people reach Kindred, with the password: https://photos.example.org
   --open         open the system's browser
 `;
 
+export interface ServeOptions {
+  library: string;
+  port?: number | undefined;
+  host?: string | undefined;
+  address?: string | undefined;
+  open: boolean;
+}
+
 /** Serves until SIGINT or SIGTERM, then closes the library. */
-export async function serve(options: { library: string; port?: number | undefined; open: boolean }): Promise<void> {
+export async function serve({ library, port, host, address, open }: ServeOptions): Promise<void> {
   const interrupted = untilInterrupted();
+  process.on('uncaughtExceptionMonitor', ({ message, stack = '' }) =>
+    writeCrashReport(library, { part: 'server', reason: message, lastWords: stack }),
+  );
   const server = await startServer({
-    folder: options.library,
-    port: options.port ?? 0,
+    folder: library,
+    ...(port !== undefined && { port }),
+    ...(host !== undefined && { host }),
+    address,
     say: (sentence) => process.stderr.write(`${sentence}\n`),
   });
   process.stdout.write(`${server.address}\n`);
-  if (options.open) openBrowser(server.address);
+  if (open) openBrowser(server.address);
   await interrupted;
   await server.close();
 }

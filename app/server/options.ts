@@ -13,6 +13,10 @@ const Options = z.object({
     .min(0, '--port is at least 0.')
     .max(65_535, '--port is at most 65535.')
     .optional(),
+  host: z.union([z.ipv4(), z.ipv6()], '--host needs an address such as 0.0.0.0.').optional(),
+  address: z
+    .url({ protocol: /^https?$/, error: '--address needs a whole address, such as https://photos.example.org.' })
+    .optional(),
   open: z.boolean().default(false),
   help: z.boolean().default(false),
 });
@@ -26,6 +30,8 @@ export function readOptions(words: string[]): Options | string {
       options: {
         library: { type: 'string' },
         port: { type: 'string' },
+        host: { type: 'string' },
+        address: { type: 'string' },
         open: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -1,4 +1,4 @@
-// The loopback server: opens a library and answers a browser on this machine, and nobody else.
+// The server: opens a library and answers browsers, by itself those of this machine and nobody else.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
@@ -9,24 +9,37 @@ import { AppError, codeOf, type ErrorCode, toReport } from '../errors.ts';
 import { fileLog, type Log } from '../log.ts';
 import { openPages, type PageResponse, type Pages } from '../pages.ts';
 import { builtScreen } from '../screen.ts';
-import { type Access, guard } from './access.ts';
-import { readCall } from './call.ts';
+import { type Access, accessByKey } from './access.ts';
+import { readCall, readForm } from './call.ts';
 import { type EventStreams, openEventStreams } from './events.ts';
-import { writeHead, writePage } from './write.ts';
+import { readPassword } from './password.ts';
+import { accessByPassword } from './sign-in.ts';
+import { throttle } from './throttle.ts';
+import { writePage } from './write.ts';
+
+const LOOPBACK = '127.0.0.1';
 
 export interface ServerOptions {
   /** The library's folder. */
   folder: string;
   /** 0: whichever is free. */
   port?: number;
+  /** Where to listen; anything but this machine's own 127.0.0.1 has to be asked for. */
+  host?: string;
+  /** Where people reach it from other machines, with a password: https://photos.example.org */
+  address?: string | undefined;
+  /** The folder that all photos have to lie in. */
+  photosRoot?: string | undefined;
   log?: Log;
   /** For sentences such as “Building the screen …”. */
   say?: (sentence: string) => void;
 }
 
 export interface RunningServer {
-  /** With the key: `http://127.0.0.1:41234/?key=…` */
+  /** With the key: `http://127.0.0.1:41234/?key=…`; or the one that was given, where a password is asked for. */
   readonly address: string;
+  /** The one that it really listens on. */
+  readonly port: number;
   readonly library: Library;
   close(): Promise<void>;
 }
@@ -35,30 +48,49 @@ interface Parts {
   library: Library;
   pages: Pages;
   access: Access;
+  mayAsk: () => boolean;
   streams: EventStreams;
   log: Log;
 }
 
+/** More than a screen needs that shows a thousand pictures at once, and less than would choke the engine. */
+const REQUESTS = { atOnce: 3_000, everyMs: 1 };
+
 export async function startServer({
   folder,
   port = 0,
+  host = LOOPBACK,
+  address,
+  photosRoot,
   log,
   say = () => undefined,
 }: ServerOptions): Promise<RunningServer> {
+  const isPassword = address === undefined && isLoopback(host) ? undefined : await readPassword(folder);
+  if (isPassword !== undefined && address === undefined) {
+    throw new AppError(
+      'library',
+      'Say under which --address people reach Kindred, such as https://photos.example.org.',
+    );
+  }
   const screen = await builtScreen(say);
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 30_000 });
   server.maxConnections = 256;
-  const access = guard(await listen(server, port));
+  const listening = await listen(server, port, host);
+  const access =
+    isPassword === undefined || address === undefined ? accessByKey(listening) : accessByPassword(address, isPassword);
   // Only now: a port that is taken must not leave a library open.
-  const library = await openLibrary({ folder, ...(log && { log }) }).catch((error: unknown) => {
-    server.close();
-    throw error;
-  });
+  const library = await openLibrary({ folder, ...(log && { log }), ...(photosRoot && { photosRoot }) }).catch(
+    (error: unknown) => {
+      server.close();
+      throw error;
+    },
+  );
   const streams = openEventStreams(library);
   const parts = {
     library,
     pages: openPages(library, screen),
     access,
+    mayAsk: throttle(REQUESTS),
     streams,
     log: log ?? fileLog(join(folder, 'log')),
   };
@@ -66,6 +98,7 @@ export async function startServer({
 
   return {
     address: access.address,
+    port: listening,
     library,
     async close() {
       streams.close();
@@ -76,15 +109,23 @@ export async function startServer({
   };
 }
 
-async function listen(server: Server, port: number): Promise<number> {
-  server.listen(port, '127.0.0.1');
+function isLoopback(host: string): boolean {
+  return ['127.0.0.1', '::1', 'localhost'].includes(host);
+}
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  server.listen(port, host);
   try {
     await once(server, 'listening');
   } catch (cause) {
-    if (codeOf(cause) !== 'EADDRINUSE' && codeOf(cause) !== 'EACCES') throw cause;
-    throw new AppError('library', `Port ${port} cannot be used here: choose another one, or leave --port out.`, {
-      cause,
-    });
+    if (!['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(codeOf(cause) ?? '')) throw cause;
+    throw new AppError(
+      'library',
+      `Port ${port} cannot be used here: choose another one, or leave --port and --host out.`,
+      {
+        cause,
+      },
+    );
   }
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
@@ -102,19 +143,17 @@ async function handle(request: IncomingMessage, response: ServerResponse, parts:
 
 /**
  * 1. Whoever may not come in gets no further.
- * 2. The key is exchanged for a cookie, and leaves the address bar.
+ * 2. Who only came to sign in gets what belongs to that: a page, a cookie, the way to the first page.
  * 3. Calls are POSTs, events are a stream, and everything else is a page.
  */
 async function route(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
   const method = request.method ?? '';
   const path = pathOf(request);
   const query = new URLSearchParams((request.url ?? '').split('?')[1]);
-  const { cookie } = parts.access.admit({ method, path, query, headers: request.headers });
-  if (cookie !== undefined) {
-    writeHead(response, 303, { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' });
-    response.end();
-    return;
-  }
+  const form = () => readForm(request);
+  const instead = await parts.access.admit({ method, path, query, headers: request.headers, form });
+  if (instead !== undefined) return writePage(response, instead, method === 'HEAD');
+  if (!parts.mayAsk()) throw new AppError('busy', 'Too much is asked at once: please wait a moment.');
   if (path.startsWith('/call/')) return call(request, response, path.slice('/call/'.length), parts);
   if (method !== 'GET' && method !== 'HEAD') throw new AppError('badRequest', 'Pages can only be read.');
   if (path === '/events') return parts.streams.add(response);
@@ -160,6 +199,7 @@ const STATUS: Record<ErrorCode, number> = {
   library: 503,
   vision: 503,
   model: 422,
+  busy: 429,
   internal: 500,
 };
 

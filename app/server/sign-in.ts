@@ -1,0 +1,93 @@
+// Who may talk to a server that other machines reach: whoever signed in with the password, for thirty days.
+
+import { createHash, randomBytes } from 'node:crypto';
+import { AppError } from '../errors.ts';
+import { CONTENT_POLICY, type PageResponse } from '../pages.ts';
+import { type Access, redirect, type Visit } from './access.ts';
+import type { IsPassword } from './password.ts';
+import { cookieOf, refuseForeign } from './same-origin.ts';
+import { throttle } from './throttle.ts';
+
+const SIGNED_IN_MS = 30 * 24 * 60 * 60 * 1000;
+const MOST_SESSIONS = 200;
+/** For all together: behind a proxy every visitor has one address, and a name that a visitor gives is no name. */
+const TRIES = { atOnce: 5, everyMs: 15_000 };
+
+/** @param address where people reach Kindred: https://photos.example.org */
+export function accessByPassword(address: string, isPassword: IsPassword): Access {
+  const { origin, protocol } = new URL(address);
+  const isSecure = protocol === 'https:';
+  // A browser takes a cookie of this name only over TLS and only from this very host.
+  const cookieName = isSecure ? '__Host-kindred' : 'kindred';
+  const attributes = `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
+  const sessions = new Map<string, number>(); // the token's hash → when it ends
+  const mayTry = throttle(TRIES);
+
+  return {
+    address: origin,
+    async admit(visit) {
+      refuseForeign(visit.headers, [origin]);
+      const token = hashOf(cookieOf(visit.headers, cookieName));
+      if (visit.path === '/sign-in') return visit.method === 'POST' ? signIn(visit) : signInPage(200);
+      if ((sessions.get(token) ?? 0) <= Date.now()) {
+        if (visit.method === 'GET' && visit.path === '/') return redirect('/sign-in');
+        throw new AppError('refused', 'Please sign in first: open Kindred’s address in a browser.');
+      }
+      if (visit.path !== '/sign-out' || visit.method !== 'POST') return undefined;
+      sessions.delete(token);
+      return redirect('/sign-in', `${cookieName}=; Max-Age=0; ${attributes}`);
+    },
+  };
+
+  async function signIn({ form }: Visit): Promise<PageResponse> {
+    const offered = (await form()).get('password') ?? '';
+    if (!mayTry()) return signInPage(429, 'Too many tries. Wait a minute, then try again.');
+    if (!(await isPassword(offered))) return signInPage(403, 'That is not the password. Try again.');
+    const token = randomBytes(32).toString('base64url');
+    sessions.set(hashOf(token), Date.now() + SIGNED_IN_MS);
+    const [oldest] = sessions.keys();
+    if (sessions.size > MOST_SESSIONS && oldest !== undefined) sessions.delete(oldest);
+    return redirect('/', `${cookieName}=${token}; Max-Age=${SIGNED_IN_MS / 1000}; ${attributes}`);
+  }
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+const STYLE = `
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
+body { display: grid; place-items: center; min-height: 100vh; margin: 0 }
+form { display: grid; gap: 0.75rem; width: min(20rem, 90vw) }
+h1 { margin: 0; font-size: 1.5rem }
+p { margin: 0; color: light-dark(#a3230c, #ffb199) }
+input, button { font: inherit; padding: 0.6rem 0.8rem; border: 1px solid; border-radius: 0.5rem }
+button { border-color: #b43c12; background: #b43c12; color: #fff; cursor: pointer }`;
+
+/** Needs no script, and allows none. */
+const POLICY = CONTENT_POLICY.replace("script-src 'self'", "script-src 'none'")
+  .replace("style-src 'self'", `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`)
+  .replace("form-action 'none'", "form-action 'self'");
+
+function signInPage(status: number, sentence = ''): PageResponse {
+  const page = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kindred</title>
+<style>${STYLE}</style></head>
+<body><form method="post" action="/sign-in">
+<h1>Kindred</h1>
+<p role="alert">${sentence}</p>
+<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required autofocus>
+<button>Sign in</button>
+</form></body>
+</html>
+`;
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy': POLICY,
+    'referrer-policy': 'same-origin', // with none, browsers send a form with the Origin “null”
+  };
+  return { status, headers, body: new TextEncoder().encode(page) };
+}

@@ -1,0 +1,36 @@
+// Sends a server whatever a test wants it to receive, however wrong, and reads what comes back.
+
+import { type IncomingHttpHeaders, request } from 'node:http';
+
+export interface Visit {
+  path?: string;
+  method?: string;
+  headers?: Record<string, string>;
+  json?: unknown;
+  body?: string;
+}
+
+export interface Sent {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** Plain node:http, which, unlike fetch, sends any Host and any path as it is written here. */
+export function sendTo(
+  port: number,
+  { path = '/', method = 'GET', headers = {}, json, ...rest }: Visit,
+): Promise<Sent> {
+  const body = rest.body ?? (json === undefined ? undefined : JSON.stringify(json));
+  const type = body === undefined ? {} : { 'content-type': 'application/json' };
+  return new Promise((resolve, reject) => {
+    const sending = request({ host: '127.0.0.1', port, path, method, agent: false, headers: { ...type, ...headers } });
+    sending.on('response', async (response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of response) chunks.push(Buffer.from(chunk));
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
+    });
+    sending.on('error', reject);
+    sending.end(body);
+  });
+}
