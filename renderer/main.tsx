@@ -7,10 +7,12 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { followEvents } from './engine/events.ts';
 import { followTheme } from './styles/theme.ts';
+import { language } from './text/language.ts';
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('The page has no place for the screen.');
 
+document.documentElement.lang = language;
 followTheme();
 followEvents();
 createRoot(root).render(

@@ -311,6 +311,8 @@ export const en = {
     rescan: 'Look for changes',
     rescanToast: 'Looking for changes …',
     appearance: 'Appearance',
+    language: 'Language',
+    languageSystem: 'As the system has it',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     help: 'Keyboard',
     helpBody: 'Nearly everything can be done without a mouse.',
@@ -347,8 +349,7 @@ export const en = {
   learning: {
     title: 'What Kindred learnt',
     lead: 'Your answers in Review move the border between “same person” and “different people”.',
-    none: (border: string) =>
-      `No answers so far: the border is where it came from the factory, at a likeness of ${border}.`,
+    none: (border: string) => `No answers so far: the border is where it was shipped, at a likeness of ${border}.`,
     sentence: (answers: number, shipped: string, learnt: string) =>
       shipped === learnt
         ? `${count(answers, 'answer', 'answers')} left the border where it was, at ${shipped}.`
@@ -374,7 +375,7 @@ export const en = {
     working: 'Working …',
     madeToast: 'Backup made',
     reasons: {
-      daily: 'Made by day',
+      daily: 'Regular backup',
       migration: 'Before an update',
       restore: 'Before an earlier backup was restored',
     },
@@ -437,6 +438,23 @@ export const en = {
           { keys: ['F'], does: 'Faces and names' },
           { keys: ['I'], does: 'Information' },
           { keys: ['+', '−', '0'], does: 'Zoom in, out, fit' },
+        ],
+      },
+      {
+        title: 'Name people',
+        keys: [
+          { keys: ['Enter'], does: 'Save the name' },
+          { keys: ['→', '←'], does: 'Later, back (field empty)' },
+          { keys: ['Del'], does: 'Hide (field empty)' },
+          { keys: ['↓'], does: 'A guess (field empty)' },
+        ],
+      },
+      {
+        title: 'Is this also …?',
+        keys: [
+          { keys: ['S'], does: 'Yes' },
+          { keys: ['D'], does: 'No' },
+          { keys: ['Space'], does: 'Leave open' },
         ],
       },
       {

@@ -1,5 +1,10 @@
 // The words on the screen, in the language in use; a language is one file beside this one.
 
+import { de } from './de.ts';
 import { en } from './en.ts';
+import { language, type Language } from './language.ts';
 
-export const text: typeof en = en;
+/** Every language says all that English says: one that does not is not compiled. */
+const languages: Record<Language, typeof en> = { en, de };
+
+export const text: typeof en = languages[language];

@@ -10,6 +10,7 @@ import { THEMES, useTheme } from '../../styles/theme.ts';
 import { text } from '../../text/text.ts';
 import { Backups } from './backups.tsx';
 import { Folders } from './folders.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { Learning } from './learning.tsx';
 import styles from './settings.module.css';
 
@@ -19,6 +20,7 @@ export function SettingsPage() {
       <PageHeader title={text.pages.settings} />
       <Folders />
       <Appearance />
+      <LanguageChoice />
       <Learning />
       <Backups />
       <section className={styles['section']}>

@@ -1,0 +1,35 @@
+// In which language the screen speaks.
+
+import { chosenLanguage, chooseLanguage, LANGUAGES, type Language } from '../../text/language.ts';
+import { text } from '../../text/text.ts';
+import styles from './settings.module.css';
+
+const SYSTEM = 'system';
+
+export function LanguageChoice() {
+  const choose = (value: string) => {
+    const chosen = names.find(([language]) => language === value);
+    chooseLanguage(chosen ? chosen[0] : null);
+  };
+  return (
+    <section className={styles['section']}>
+      <h2 id="language">{text.settings.language}</h2>
+      <select
+        aria-labelledby="language"
+        className={styles['select']}
+        value={chosenLanguage() ?? SYSTEM}
+        onChange={(event) => choose(event.target.value)}
+      >
+        <option value={SYSTEM}>{text.settings.languageSystem}</option>
+        {names.map(([language, name]) => (
+          <option key={language} value={language} lang={language}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </section>
+  );
+}
+
+// The entries of a record of languages are languages; the library's own types say only string.
+const names = Object.entries(LANGUAGES) as [Language, string][];

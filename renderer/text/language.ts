@@ -1,0 +1,32 @@
+// Which language the screen speaks: the one chosen in Settings, else the first that the system asks for and we have.
+
+export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const KEY = 'kindred.language';
+
+/** null: as the system has it. */
+export function chosenLanguage(): Language | null {
+  const kept = window.localStorage.getItem(KEY);
+  return isLanguage(kept) ? kept : null;
+}
+
+/** Words are read once, when the screen starts: a choice starts it anew. */
+export function chooseLanguage(language: Language | null): void {
+  if (language === null) window.localStorage.removeItem(KEY);
+  else window.localStorage.setItem(KEY, language);
+  window.location.reload();
+}
+
+export const language: Language = decide();
+
+function decide(): Language {
+  // Without a window, as in tests, the words do not depend on whose machine it is.
+  if (typeof window === 'undefined') return 'en';
+  const wanted = window.navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
+  return chosenLanguage() ?? wanted.find(isLanguage) ?? 'en';
+}
+
+function isLanguage(tag: string | null): tag is Language {
+  return tag !== null && Object.hasOwn(LANGUAGES, tag);
+}
