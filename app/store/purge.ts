@@ -43,8 +43,6 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
     'DELETE FROM rejection WHERE face = :face',
     'DELETE FROM covering WHERE face = :face',
     'DELETE FROM face_move WHERE face = :face',
-    'DELETE FROM rejection WHERE face = :face',
-    'DELETE FROM covering WHERE face = :face',
     'DELETE FROM embedding WHERE face = :face',
     'DELETE FROM face WHERE id = :face',
   ].map((sql) => database.prepare(sql));
@@ -76,7 +74,6 @@ function forgetPeople(database: Database, people: ReadonlySet<number>, touched: 
     'DELETE FROM naming WHERE person = :person',
     'DELETE FROM hiding WHERE person = :person',
     'DELETE FROM covering WHERE person = :person',
-    'DELETE FROM covering WHERE person = :person',
     'UPDATE person SET name = NULL, hidden = 0, faces = 0, photos = 0, cover = NULL WHERE id = :person',
     `DELETE FROM person WHERE id = :person
        AND NOT EXISTS (SELECT 1 FROM face_move WHERE from_person = :person OR to_person = :person)`,
@@ -93,8 +90,6 @@ function forgetActions(database: Database, actions: ReadonlySet<number>): void {
     `DELETE FROM action WHERE id = :action
        AND NOT EXISTS (SELECT 1 FROM answer WHERE action = :action) AND NOT EXISTS (SELECT 1 FROM naming WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM hiding WHERE action = :action)
-       AND NOT EXISTS (SELECT 1 FROM rejection WHERE action = :action)
-       AND NOT EXISTS (SELECT 1 FROM covering WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM rejection WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM covering WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM face_move WHERE action = :action)`,
