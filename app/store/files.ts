@@ -65,6 +65,11 @@ export function fileStore(database: Database) {
     `SELECT ${KNOWN} WHERE folder = ? AND path > ? AND path < ? ORDER BY path LIMIT ?`,
   );
   const one = query(database, KnownRow, `SELECT ${KNOWN} WHERE folder = ? AND path = ?`);
+  const newestIn = query(
+    database,
+    z.object({ id: z.number().nullable() }),
+    'SELECT max(id) AS id FROM file WHERE folder = ?',
+  );
   const see = database.prepare(
     `INSERT INTO file (folder, path, size, modified, sidecar, state, retry_at) VALUES (?, ?, ?, ?, ?, 'waiting', ?)
      ON CONFLICT (folder, path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
@@ -154,6 +159,8 @@ export function fileStore(database: Database) {
     /** A page of the folder's files in the order of their paths, between two paths that are left out. */
     knownBetween: (folder: number, after: string, before: string, most: number): KnownFile[] =>
       knownBetween.all(folder, after, before, most),
+    /** The id of the file that the folder was given last; 0 when it has none. */
+    newestIn: (folder: number): number => newestIn.get(folder)?.id ?? 0,
     find: (folder: number, path: string): KnownFile | undefined => one.get(folder, path),
     /** A file is there, new or changed: it waits to be looked at, at the earliest at `from` (ISO, UTC). */
     see: (folder: number, { path, size, modified, sidecar }: SeenFile, from: string | null = null) =>
