@@ -4,7 +4,7 @@ import { copyFileSync, cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { resource } from '../../app/resources.ts';
-import { listBackups, openStore } from '../../app/store/index.ts';
+import { openStore } from '../../app/store/index.ts';
 import { writeFacePhotos } from '../face-photos.ts';
 import { liveAndDie } from './life.ts';
 import {
@@ -20,7 +20,10 @@ import { type Context, must, type Trial } from './trial.ts';
 
 const KILLS = 80;
 const MIGRATION_KILLS = 20;
-const LONGEST_LIFE_MS = 2500;
+/** Every fourth is killed while it starts, the others while they work. */
+const LONGEST_START_MS = 1000;
+const LONGEST_LIFE_MS = 2000;
+const LONGEST_MIGRATION_MS = 250;
 /** Of the first version. */
 const TABLES = 'folder photo file person face embedding action answer naming hiding face_move'.split(' ');
 
@@ -34,8 +37,14 @@ export const killEngine: Trial = {
     const originals = fingerprints(photos);
     const said: Acknowledged[] = [];
     const kills = Math.ceil(KILLS * scale);
+    let backups = 0;
     for (let kill = 0; kill < kills; kill++) {
-      const life = await liveAndDie(library, photos, random.below(1e9), 300 + random.below(LONGEST_LIFE_MS));
+      const moment =
+        random.below(4) === 0
+          ? { from: 'start' as const, milliseconds: random.below(LONGEST_START_MS) }
+          : { from: 'opened' as const, milliseconds: random.below(LONGEST_LIFE_MS) };
+      const life = await liveAndDie({ library, photos, seed: random.below(1e9), ...moment });
+      backups += life.backups;
       must(life.wasKilled, `The engine ended by itself: ${life.errors}`);
       said.push(...life.said);
       const store = openStore(library); // as the next start does, so that the log is played in
@@ -43,7 +52,7 @@ export const killEngine: Trial = {
       mustBeWhole(library);
       mustRemember(library, said);
     }
-    const backups = listBackups(library).length;
+    must(said.length >= 2 * kills, `Only ${said.length} answers were acknowledged: that proves little.`);
     const ended = await complete(library, photos);
     const { photos: counts } = await ended.engine['library.status']({});
     await ended.close();
@@ -71,7 +80,9 @@ async function killMigrations({ folder, random, scale }: Context, source: string
     const library = join(folder, `migrating-${kill}`);
     cpSync(join(folder, 'empty'), library, { recursive: true });
     copyFileSync(old, join(library, 'library.db'));
-    await liveAndDie(library, join(folder, 'nowhere'), 1, 120 + random.below(180));
+    const photos = join(folder, 'nowhere');
+    const milliseconds = random.below(LONGEST_MIGRATION_MS);
+    await liveAndDie({ library, photos, seed: 1, from: 'opening', milliseconds });
     openStore(library).close();
     must(rowsOf(join(library, 'library.db')) === before, 'A migration that was killed changed what was said.');
     must(rows<{ version: number }>(library, 'PRAGMA user_version').length === 1, 'The library does not open.');
