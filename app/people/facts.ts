@@ -24,7 +24,7 @@ export function pairsOf(
   return pairs;
 }
 
-/** The same pair in either order has the same key. */
-export function pairKey(a: number, b: number): string {
-  return a < b ? `${a}/${b}` : `${b}/${a}`;
+/** The same pair in either order has the same key; exact for the first 67 million people. */
+export function pairKey(a: number, b: number): number {
+  return Math.min(a, b) * 2 ** 26 + Math.max(a, b);
 }

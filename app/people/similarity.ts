@@ -1,6 +1,6 @@
 // How alike two faces are, and how likely that makes them one person: networks, weights and calibration in one place.
 
-import { dot } from './linkage.ts';
+import { type Vector, vectorOf } from './vectors.ts';
 
 /**
  * One way of comparing faces. There is no universal threshold: every number here belongs to this mix of networks and
@@ -20,29 +20,42 @@ export interface Measure {
  * @param vectors unit vectors by the model's name
  * @returns nothing when a network is missing: two spaces are never compared
  */
-export function fuse(vectors: ReadonlyMap<string, Float32Array>, measure: Measure): Float32Array | undefined {
-  const total = measure.networks.reduce((sum, { weight }) => sum + weight, 0);
-  const parts: number[] = [];
-  for (const { model, weight } of measure.networks) {
-    const vector = vectors.get(model);
-    if (!vector) return undefined;
-    const scale = Math.sqrt(weight / total);
-    for (const value of vector) parts.push(value * scale);
+export function fuse(vectors: ReadonlyMap<string, Float16Array>, { networks }: Measure): Vector | undefined {
+  const total = networks.reduce((sum, { weight }) => sum + weight, 0);
+  const parts: { values: Float16Array; weight: number }[] = [];
+  for (const { model, weight } of networks) {
+    const values = vectors.get(model);
+    if (!values) return undefined;
+    parts.push({ values, weight });
   }
-  return Float32Array.from(parts);
+  parts.sort((a, b) => b.weight - a.weight);
+  const fused = new Float16Array(parts.reduce((length, { values }) => length + values.length, 0));
+  let at = 0;
+  for (const { values, weight } of parts) {
+    const scale = Math.sqrt(weight / total);
+    for (const value of values) fused[at++] = value * scale;
+  }
+  return vectorOf(fused, parts[0]?.values.length);
 }
 
 export function probabilityOfSame(similarity: number, { slope, middle }: Measure): number {
   return 1 / (1 + Math.exp(-slope * (similarity - middle)));
 }
 
-/** Unit vectors as the store keeps them: float16, little endian. */
-export function decodeVector(bytes: Uint8Array): Float32Array {
-  const aligned = new Uint8Array(bytes);
-  return Float32Array.from(new Float16Array(aligned.buffer));
+/** The similarity that makes *same* this probable. */
+export function similarityOf(probability: number, { slope, middle }: Measure): number {
+  return middle + Math.log(probability / (1 - probability)) / slope;
 }
 
-export function normalised(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(dot(vector, vector)) || 1;
-  return vector.map((value) => value / length);
+/** Unit vectors as the store keeps them: float16, little endian. */
+export function halvesOf(bytes: Uint8Array): Float16Array {
+  return new Float16Array(new Uint8Array(bytes).buffer); // copied, so that it begins where its numbers do
+}
+
+export function decodeVector(bytes: Uint8Array): Float32Array {
+  return Float32Array.from(halvesOf(bytes));
+}
+
+export function innerProduct(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, index) => sum + value * b[index], 0);
 }

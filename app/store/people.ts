@@ -92,6 +92,13 @@ export function peopleStore(database: Database) {
     CardRow,
     `SELECT ${CARD} AND name = ? COLLATE NOCASE AND id <> ? ORDER BY photos DESC LIMIT 1`,
   );
+  const newestMove = query(database, z.object({ id: z.number() }), 'SELECT coalesce(max(id), 0) AS id FROM face_move');
+  const movedSince = query(
+    database,
+    z.object({ person: z.number() }),
+    `SELECT from_person AS person FROM face_move WHERE id > ?1 AND from_person IS NOT NULL
+     UNION SELECT to_person FROM face_move WHERE id > ?1 AND to_person IS NOT NULL`,
+  );
   const span = query(
     database,
     SpanRow,
@@ -117,6 +124,10 @@ export function peopleStore(database: Database) {
     },
     /** From now on the machine moves no face of the people there are. */
     settleAll: () => void settle.run(),
+    /** The id of the latest move of a face: 0 when there was none. */
+    newestMove: (): number => newestMove.get()?.id ?? 0,
+    /** Everybody who gained or lost a face after that move. */
+    movedSince: (move: number): number[] => movedSince.all(move).map((row) => row.person),
     settle: (person: number) => void settleOne.run(person),
     unsettled: (): number[] => unsettled.all().map((row) => row.id),
     hidden: (): number[] => hidden.all().map((row) => row.id),

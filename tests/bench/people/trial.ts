@@ -25,7 +25,7 @@ export interface Trial {
 export function startTrial(measure: Measure, rank?: (candidate: Candidate) => number): Trial {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-trial-'));
   const store = openStore(folder);
-  const people = openPeople(store, measure, rank);
+  const people = openPeople(store, measure, rank ? { rank } : {});
   const root = store.folders.add('/photos', new Date().toISOString());
   const truth = new Map<number, string | null>();
   let count = 0;
