@@ -4,6 +4,7 @@ import type { Activity } from './activity.ts';
 import type { Engine, Face, Networks as NetworkList, Question } from './contract.ts';
 import { AppError } from './errors.ts';
 import { emptyForgotten } from './forgetting.ts';
+import type { Looking } from './looking.ts';
 import type { LargeNetworks } from './models/large-networks.ts';
 import type { Networks } from './networks.ts';
 import type { GroupedFace } from './people/groups.ts';
@@ -22,6 +23,7 @@ export interface CallsOptions {
   /** As it is after a change: a changed network closes everything and opens it again. */
   networks(): Networks;
   large: LargeNetworks;
+  looking: Looking;
   /** The library's own folder. */
   library: string;
   /** The folder that all photos have to lie in; undefined: wherever they are. */
@@ -38,6 +40,7 @@ export function makeCalls({
   activity,
   networks,
   large,
+  looking,
   library,
   photosRoot,
   about,
@@ -70,6 +73,9 @@ export function makeCalls({
       await networks().remove(name);
       return networkList();
     },
+
+    'looking.get': looking.get,
+    'looking.change': looking.change,
 
     async 'folders.add'({ path }) {
       const real = await checkFolder(path, library, photosRoot);

@@ -1,4 +1,6 @@
 // Every call and event between a window (or script) and the engine: a line a call, schemas for both directions.
+// One file, however long: whoever wants to know what can be asked finds all of it in one place.
+/* oxlint-disable max-lines */
 
 import { z } from 'zod';
 
@@ -32,6 +34,8 @@ export const Problem = z.object({ message: z.string(), hint: z.string() });
 
 export const Status = z.object({
   activity: z.enum(['idle', 'scanning', 'reading', 'grouping', 'paused']),
+  /** Why nothing is read; resuming overrides either, the battery until the charger is back. */
+  pausedBy: z.enum(['user', 'battery']).nullable(),
   photos: z.object({ total: Count, done: Count, waiting: Count, failed: Count }),
   faces: Count,
   people: Count,
@@ -225,6 +229,15 @@ const About = z.object({
   models: z.array(z.object({ name: z.string(), purpose: z.string(), version: z.string() })),
 });
 
+/** How photos are looked at. */
+const Looking = z.object({
+  /** Side of the smallest face that is looked for, as a share of the photo's longer side. */
+  smallestFace: z.number(),
+  sparesBattery: z.boolean(),
+  /** Null: nobody can tell here. */
+  onBattery: z.boolean().nullable(),
+});
+
 const none = z.object({});
 const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
   request,
@@ -244,6 +257,13 @@ export const contract = {
   /** Names and answers stay; a large network is used as soon as it has described every face. */
   'models.use': call(z.object({ name: NetworkName }), Networks),
   'models.remove': call(z.object({ name: LargeName }), Networks),
+
+  'looking.get': call(none, Looking),
+  /** Another smallest face: every photo is looked at again, by and by; whoever was said to be on it stays. */
+  'looking.change': call(
+    z.object({ smallestFace: z.number().min(0.01).max(0.2).optional(), sparesBattery: z.boolean().optional() }),
+    Looking,
+  ),
 
   'folders.add': call(z.object({ path: z.string().min(1) }), Folder),
   'folders.remove': call(z.object({ folder: Id }), none),

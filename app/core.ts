@@ -9,9 +9,12 @@ import { contract, type Engine, type EventName, type EventPayload } from './cont
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './log.ts';
 import { openLargeNetworks } from './models/large-networks.ts';
+import { startLooking } from './looking.ts';
 import { startNetworks } from './networks.ts';
 import { measureOf } from './people/calibration.ts';
 import { openPeople } from './people/index.ts';
+import { isOnBattery } from './power.ts';
+import { startRest } from './rest.ts';
 import { openCaches } from './photos/caches.ts';
 import { resource } from './resources.ts';
 import { openStore, restoreBackup, type Store } from './store/index.ts';
@@ -43,6 +46,8 @@ export interface LibraryOptions {
   log?: Log;
   /** Scan at once and watch for changes; the commands that end by themselves do neither. Default: true. */
   watch?: boolean;
+  /** Whether the machine runs on its battery; null: nobody can tell. Default: what its system says. */
+  onBattery?: () => Promise<boolean | null>;
   /** The folder that all photos have to lie in, for a library that others reach. Default: PHOTOS_ROOT, if it is set. */
   photosRoot?: string | undefined;
 }
@@ -54,6 +59,7 @@ export async function openLibrary({
   folder,
   log,
   watch = true,
+  onBattery = isOnBattery,
   photosRoot = process.env['PHOTOS_ROOT'] || undefined,
 }: LibraryOptions): Promise<Library> {
   const library = resolve(folder);
@@ -90,12 +96,21 @@ export async function openLibrary({
 
   /** Everything that holds something of this one database. */
   function wire(store: Store) {
+    const rest = startRest({
+      store,
+      isOnBattery: watch ? onBattery : null,
+      onChange() {
+        activity.followRest();
+        networks.kick();
+      },
+    });
     const networks = startNetworks({
       store,
       vision,
       large,
       log: diary,
       watch,
+      rests: () => rest.reason() !== null,
       onDescribed(photo) {
         people.reloadPhoto(photo);
         activity.changed('people');
@@ -108,7 +123,8 @@ export async function openLibrary({
       if (name === 'photosChanged') networks.lookLater();
       announce(name, payload);
     };
-    const activity = startActivity({ store, vision, caches, people, announce: tell, log: diary, library, watch });
+    const activity = startActivity({ store, vision, caches, people, rest, announce: tell, log: diary, library, watch });
+    const looking = startLooking({ store, vision, rest, onWaiting: () => activity.kick() });
     const calls = makeCalls({
       store,
       caches,
@@ -116,6 +132,7 @@ export async function openLibrary({
       activity,
       networks: () => parts.networks,
       large,
+      looking,
       library,
       photosRoot: photosRoot && resolve(photosRoot),
       about,
@@ -126,6 +143,7 @@ export async function openLibrary({
       activity.scanAll();
       activity.kick();
       networks.kick();
+      void looking.catchUp();
     }
     return {
       store,
@@ -133,6 +151,8 @@ export async function openLibrary({
       networks,
       calls,
       async close() {
+        looking.close();
+        rest.close();
         upkeep?.close();
         await networks.close();
         await activity.close();

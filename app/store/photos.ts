@@ -79,6 +79,7 @@ export function photoStore(database: Database) {
      ON CONFLICT (hash) DO UPDATE SET width = excluded.width, height = excluded.height, pipeline = excluded.pipeline
      RETURNING id`,
   );
+  const outdate = database.prepare('UPDATE photo SET pipeline = 0');
   const rehash = database.prepare('UPDATE photo SET hash = ?, bytes = ? WHERE id = ?');
   const present = database.prepare(`UPDATE photo SET present = ${PRESENT} WHERE id = ?`);
   const facesOf = query(
@@ -140,6 +141,9 @@ export function photoStore(database: Database) {
   return {
     /** The photo of this content, if this version of the pipeline has looked at it. */
     byHash: (hash: string, pipeline: number): number | undefined => byHash.get(hash, pipeline)?.id,
+
+    /** From now on no photo counts as looked at in the way of today. */
+    outdate: () => void outdate.run(),
 
     /**
      * Stores what was found on a photo. A face whose box overlaps an old one keeps its id and all that was said of it.

@@ -5,6 +5,9 @@ import { z } from 'zod';
 /** Raised whenever detection, alignment, crops or embeddings change in a way that alters results. */
 export const PIPELINE_VERSION = 1;
 
+/** The smallest face that is looked for unless the user wishes otherwise, as a share of the photo's longer side. */
+export const SMALLEST_FACE = 30 / 1024;
+
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 const FoundFace = z.object({
@@ -56,7 +59,10 @@ const Trial = z.object({
 export const tasks = {
   identify: { request: z.object({ path: z.string() }), reply: z.object({ hash: z.string(), bytes: z.int() }) },
   /** `also`: large networks that are to describe the faces, beside those that ship. */
-  look: { request: z.object({ path: z.string(), also: z.array(LargeNetworkFile) }), reply: Looked },
+  look: {
+    request: z.object({ path: z.string(), smallestFace: z.number(), also: z.array(LargeNetworkFile) }),
+    reply: Looked,
+  },
   describe: {
     request: z.object({ path: z.string(), faces: z.array(KnownFace), network: LargeNetworkFile }),
     reply: z.array(Bytes),
@@ -107,6 +113,8 @@ export interface Vision {
   /** sha256 of the file's bytes (hex) and their count. */
   identify(path: string): Promise<{ hash: string; bytes: number }>;
   look(path: string): Promise<Looked>;
+  /** From now on faces are looked for down to this size, as a share of the photo's longer side. */
+  lookFor(smallestFace: number): void;
   /** From now on every look describes faces by these too. */
   useAlso(networks: readonly LargeNetworkFile[]): void;
   /** Unit vectors of known faces by a large network, in their order (float16, little endian). */

@@ -31,7 +31,7 @@ const largeNetworks = new Map<string, Promise<Networks['embedders'][number]>>();
 
 const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply<N>> } = {
   identify: ({ path }) => identify(path),
-  look: async ({ path, also }) => look(path, await networksWith(also)),
+  look: async ({ path, smallestFace, also }) => look(path, await networksWith(also), smallestFace),
   describe: async ({ path, faces, network }) => describe(path, faces, await openLarge(network)),
   preview: ({ path, side }) => preview(path, side),
   tryProvider: ({ name }) => tryProvider(name, threads),

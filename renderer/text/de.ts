@@ -66,6 +66,7 @@ export const de: typeof en = {
     reading: 'Findet Gesichter',
     grouping: 'Gruppiert Personen',
     paused: 'Angehalten',
+    onBattery: 'Angehalten im Akkubetrieb',
     idle: 'Alles aktuell',
     done: (done: number, total: number) => `${number(done)} von ${photos(total)}`,
     found: (count: number) => `bisher ${photos(count)} gefunden`,
@@ -377,6 +378,58 @@ export const de: typeof en = {
       'Die Grenze liegt dann wieder, wo sie ausgeliefert wurde. Deine Antworten gelten weiter, lehren aber nichts mehr. Das lässt sich nicht rückgängig machen.',
     resetConfirm: 'Vergessen',
     resetToast: 'Die Grenze liegt wieder, wo sie ausgeliefert wurde',
+  },
+
+  looking: {
+    title: 'Gesichter finden',
+    smallest: 'Kleinste Gesichter',
+    smallestHint:
+      'Kleine Gesichter, wie im Hintergrund einer Menge, brauchen länger und sind schwerer zu unterscheiden.',
+    sizes: {
+      large: 'Groß: nur Porträts und kleine Gruppen',
+      usual: 'Üblich: ein Dreißigstel des Fotos',
+      small: 'Klein: ein Sechzigstel des Fotos',
+      tiny: 'Winzig: ein Hundertstel des Fotos, für Menschenmengen',
+    },
+    spares: 'Im Akkubetrieb anhalten',
+    sparesHint: 'Neue Fotos warten, bis das Ladegerät wieder da ist oder du „Fortsetzen“ sagst.',
+    sparesUnknown: 'Dieses System verrät Kindred nicht, ob es vom Akku läuft.',
+    sparesToast: 'Im Akkubetrieb warten die Fotos',
+    goesOnToast: 'Fotos werden auch im Akkubetrieb angesehen',
+    againTitle: 'Jedes Foto noch einmal ansehen?',
+    againBody:
+      'Das dauert so lange wie beim ersten Mal und läuft im Hintergrund. Namen und Antworten bleiben; Gesichter, die dann zu klein sind, verschwinden vom Bildschirm.',
+    againConfirm: 'Noch einmal ansehen',
+    againToast: 'Jedes Foto wird noch einmal angesehen',
+  },
+
+  networks: {
+    title: 'Netze',
+    lead: 'Was Gesichter unterscheidet. Die mitgelieferten Netze brauchen keinen Download; ein größeres wird nur geholt, wenn du darum bittest.',
+    shipped: 'VGGFace2 MobileNet und MobileFaceNet',
+    shippedPurpose:
+      'Teil von Kindred. Beide beschreiben jedes Gesicht, und das zweite zählt so weit, wie Augen, Nase und Mund verlässlich gefunden sind.',
+    purposes: {
+      facenet: 'Ein größeres Netz: etwa viermal so viel Arbeit für jedes Gesicht.',
+      resnet50: 'Das Netz des VGGFace2-Artikels: etwa siebenmal so viel Arbeit für jedes Gesicht.',
+    },
+    facts: (size: string, licence: string) => `${size} herunterzuladen, Lizenz ${licence}.`,
+    uncalibrated: 'Noch nicht an benannten Fotos geeicht: verbindet Gesichter vorsichtig und fragt mehr.',
+    inUse: 'In Gebrauch',
+    use: 'Verwenden',
+    get: (title: string) => `${title} holen`,
+    choose: (title: string) => `${title} verwenden`,
+    remove: (title: string) => `${title} entfernen`,
+    removeTitle: (title: string) => `${title} entfernen?`,
+    removeBody: (size: string) =>
+      `Seine Datei und was es über Gesichter sagte, werden gelöscht; Namen und Antworten bleiben. Um es wieder zu holen, sind ${size} herunterzuladen.`,
+    removeConfirm: 'Entfernen',
+    progress: (title: string) => `Fortschritt von ${title}`,
+    downloading: (received: string, total: string) => `${received} von ${total}`,
+    converting: 'Wird umgewandelt …',
+    describing: (done: number, total: number) =>
+      `${number(done)} von ${faces(total)} beschrieben; bis dahin gilt das andere Netz`,
+    waiting: 'die Fotos der übrigen sind gerade nicht erreichbar',
   },
 
   backups: {

@@ -62,6 +62,7 @@ export const en = {
     reading: 'Finding faces',
     grouping: 'Grouping people',
     paused: 'Paused',
+    onBattery: 'Paused while on battery',
     idle: 'Up to date',
     done: (done: number, total: number) => `${number(done)} of ${photos(total)}`,
     found: (count: number) => `${photos(count)} found so far`,
@@ -365,6 +366,57 @@ export const en = {
       'The border goes back to where it was shipped. Your answers stand, but teach nothing any more. This cannot be undone.',
     resetConfirm: 'Forget',
     resetToast: 'The border is back where it was shipped',
+  },
+
+  looking: {
+    title: 'Finding faces',
+    smallest: 'Smallest faces',
+    smallestHint: 'Small faces, as in the background of a crowd, take longer to find and are harder to tell apart.',
+    sizes: {
+      large: 'Large: portraits and small groups only',
+      usual: 'Usual: a thirtieth of the photo',
+      small: 'Small: a sixtieth of the photo',
+      tiny: 'Tiny: a hundredth of the photo, for crowds',
+    },
+    spares: 'Pause while on battery',
+    sparesHint: 'New photos wait until the charger is back, or until you say “Resume”.',
+    sparesUnknown: 'This system does not tell Kindred whether it runs on battery.',
+    sparesToast: 'Photos wait while on battery',
+    goesOnToast: 'Photos are looked at on battery too',
+    againTitle: 'Look at every photo again?',
+    againBody:
+      'That takes as long as the first time, and goes on in the background. Names and answers stay; faces that are too small from then on leave the screen.',
+    againConfirm: 'Look again',
+    againToast: 'Looking at every photo again',
+  },
+
+  networks: {
+    title: 'Networks',
+    lead: 'What tells faces apart. The networks that Kindred brings along need no download; a larger one is fetched only if you ask for it.',
+    shipped: 'VGGFace2 MobileNet and MobileFaceNet',
+    shippedPurpose:
+      'Part of Kindred. Each face is described by both, and the second counts as far as its eyes, nose and mouth can be trusted.',
+    purposes: {
+      facenet: 'A larger network: about four times the work for every face.',
+      resnet50: 'The network of the VGGFace2 paper: about seven times the work for every face.',
+    },
+    facts: (size: string, licence: string) => `${size} to download, licence ${licence}.`,
+    uncalibrated: 'Not yet calibrated on labelled photos: it joins faces cautiously, and asks more.',
+    inUse: 'In use',
+    use: 'Use',
+    get: (title: string) => `Get ${title}`,
+    choose: (title: string) => `Use ${title}`,
+    remove: (title: string) => `Remove ${title}`,
+    removeTitle: (title: string) => `Remove ${title}?`,
+    removeBody: (size: string) =>
+      `Its file and what it said of faces are deleted; names and answers stay. Getting it again means to download ${size}.`,
+    removeConfirm: 'Remove',
+    progress: (title: string) => `Progress of ${title}`,
+    downloading: (received: string, total: string) => `${received} of ${total}`,
+    converting: 'Converting …',
+    describing: (done: number, total: number) =>
+      `${number(done)} of ${faces(total)} described; until then the other network is used`,
+    waiting: 'the photos of the others cannot be reached at the moment',
   },
 
   backups: {
