@@ -1,6 +1,6 @@
 // The desktop shell without Electron's binary: the real main process, preload and engine, joined by a stand-in for `electron`.
 
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -25,7 +25,6 @@ describe('The window', () => {
   });
 
   afterAll(async () => {
-    window.emit('close');
     await quit(started);
   });
 
@@ -36,9 +35,14 @@ describe('The window', () => {
       nodeIntegration: false,
       webSecurity: true,
     });
+    expect(started.electron.app.isSandboxed).toBe(true);
     expect(window.options.webPreferences.preload).toMatch(/preload\.cjs$/);
     expect(window.webContents.mainFrame.url).toBe('app://kindred/');
     expect(started.record.menus).toHaveLength(1);
+  });
+
+  test('It comes back to where it stood', () => {
+    expect(window.options).toMatchObject({ name: 'main', windowStatePersistence: true });
   });
 
   test('It goes nowhere else, opens nothing and embeds nothing', () => {
@@ -160,21 +164,6 @@ describe('The window', () => {
   });
 });
 
-test('A window opens where it stood, if that is still on a screen', async () => {
-  const appData = join(folder, 'moved');
-  const file = join(appData, 'kindred-window', 'window.json');
-  mkdirSync(join(appData, 'kindred-window'), { recursive: true });
-  for (const [x, expected] of [
-    [300, { x: 300, y: 40, width: 800, height: 600 }],
-    [90_000, { width: 1280, height: 860 }],
-  ] as const) {
-    writeFileSync(file, JSON.stringify({ bounds: { x, y: 40, width: 800, height: 600 }, maximized: false }));
-    const started = await startMain({ ...places, appData });
-    expect((await firstWindow(started)).options).toMatchObject(expected);
-    await quit(started);
-  }
-});
-
 test('A second instance quits at once and opens nothing', async () => {
   const { record } = await startMain({ ...places, isFirstInstance: false });
   expect(record).toMatchObject({ quits: 1, windows: [], engines: [] });
@@ -187,17 +176,4 @@ test('A library that cannot be opened is said in one sentence, and Kindred quits
   await vi.waitFor(() => expect(record.quits).toBe(1), { timeout: 15_000 });
   expect(record.errorBoxes).toEqual([expect.stringMatching(/^Kindred cannot open its library: [A-Z].*\.$/)]);
   expect(record.engines).toHaveLength(1);
-});
-
-test('Closing writes down where the window stood', async () => {
-  const appData = join(folder, 'closing');
-  const started = await startMain({ ...places, appData });
-  (await firstWindow(started)).emit('close');
-  const file = join(appData, 'kindred-window', 'window.json');
-  expect(existsSync(file)).toBe(true);
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
-    bounds: { x: 10, y: 20, width: 900, height: 700 },
-    maximized: false,
-  });
-  await quit(started);
 });
