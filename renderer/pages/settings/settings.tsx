@@ -13,6 +13,7 @@ import { Folders } from './folders.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { Learning } from './learning.tsx';
 import styles from './settings.module.css';
+import { SignedIn } from './signed-in.tsx';
 
 export function SettingsPage() {
   return (
@@ -30,6 +31,7 @@ export function SettingsPage() {
           {text.settings.showShortcuts}
         </Button>
       </section>
+      <SignedIn />
       <About />
     </div>
   );
