@@ -3,7 +3,7 @@
 import type { MessagePortMain, ParentPort } from 'electron';
 import { join } from 'node:path';
 import { answer } from '../answer.ts';
-import type { Status } from '../contract.ts';
+import type { Outcome, Status } from '../contract.ts';
 import { type Library, openLibrary } from '../core.ts';
 import { AppError, toReport } from '../errors.ts';
 import { fileLog, type Log } from '../log.ts';
@@ -13,6 +13,9 @@ import { Call, type FromEngine, type PageReply, PageRequest, ToEngine } from './
 
 // The vision process is a fork of this program, which has to behave as plain Node then.
 process.env['ELECTRON_RUN_AS_NODE'] = '1';
+
+/** Of a call, written as JSON: as the server has it. */
+const MOST_CHARACTERS = 1_000_000;
 
 await main(process.parentPort, process.argv[2] ?? '');
 
@@ -56,6 +59,10 @@ function connect(port: MessagePortMain, library: Library, log: Log): void {
     const call = Call.safeParse(data);
     if (!call.success) return log('warn', 'call.malformed');
     const { id, name, request } = call.data;
+    if ((JSON.stringify(request)?.length ?? 0) > MOST_CHARACTERS) {
+      const error = { code: 'badRequest', message: `That is too long: at most ${MOST_CHARACTERS} characters.` };
+      return port.postMessage({ id, outcome: { ok: false, error } satisfies Outcome });
+    }
     void answer(library.engine, name, request, log).then((outcome) => port.postMessage({ id, outcome }));
   });
   port.start();

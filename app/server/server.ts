@@ -72,6 +72,9 @@ export async function startServer({
       'Say under which --address people reach Kindred, such as https://photos.example.org.',
     );
   }
+  if (address?.startsWith('http:') && !isLoopback(new URL(address).hostname)) {
+    say('Without TLS, others on the network can read the password and the photos on their way: https is safer.');
+  }
   const screen = await builtScreen(say);
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 30_000 });
   server.maxConnections = 256;

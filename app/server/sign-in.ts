@@ -31,7 +31,7 @@ export function accessByPassword(address: string, isPassword: IsPassword): Acces
       if (visit.path === '/sign-in') return visit.method === 'POST' ? signIn(visit) : signInPage(200);
       if ((sessions.get(token) ?? 0) <= Date.now()) {
         if (visit.method === 'GET' && visit.path === '/') return redirect('/sign-in');
-        throw new AppError('refused', 'Please sign in first: open Kindred’s address in a browser.');
+        throw new AppError('refused', 'Please sign in first: open this page again.');
       }
       if (visit.path !== '/sign-out' || visit.method !== 'POST') return undefined;
       sessions.delete(token);
