@@ -114,13 +114,11 @@ async function openDesktop(folder: string): Promise<Shell> {
         status,
         headers: sent,
         ...rest
-      } = await started
-        .get(`app://kindred${path}`, { headers })
-        .then(async (response) => ({
-          status: response.status,
-          headers: response.headers,
-          body: await response.arrayBuffer(),
-        }));
+      } = await started.get(`app://kindred${path}`, { headers }).then(async (response) => ({
+        status: response.status,
+        headers: response.headers,
+        body: await response.arrayBuffer(),
+      }));
       return { status, headers: sent, body: Buffer.from(rest.body) };
     },
     async listen(listener) {
