@@ -5,6 +5,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import styles from './app.module.css';
 import { Banners } from './components/banners.tsx';
 import { Boundary } from './components/boundary.tsx';
+import { useDroppedFolder } from './components/dropped-folder.ts';
 import { Keyboard } from './components/keyboard.tsx';
 import { Navigation } from './components/navigation.tsx';
 import { FailedNotice } from './components/notice.tsx';
@@ -38,6 +39,7 @@ export function App() {
 }
 
 function Window() {
+  useDroppedFolder();
   const { place, photo } = useRoute();
   const { value: status, error, retry } = useStatus();
   const isFirstRun = status !== undefined && status.folders.length === 0 && status.photos.total === 0;

@@ -1,6 +1,6 @@
 // The desktop shell without Electron's binary: the real main process, preload and engine, joined by a stand-in for `electron`.
 
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -25,7 +25,6 @@ describe('The window', () => {
   });
 
   afterAll(async () => {
-    window.emit('close');
     await quit(started);
   });
 
@@ -36,9 +35,14 @@ describe('The window', () => {
       nodeIntegration: false,
       webSecurity: true,
     });
+    expect(started.electron.app.isSandboxed).toBe(true);
     expect(window.options.webPreferences.preload).toMatch(/preload\.cjs$/);
     expect(window.webContents.mainFrame.url).toBe('app://kindred/');
     expect(started.record.menus).toHaveLength(1);
+  });
+
+  test('It comes back to where it stood', () => {
+    expect(window.options).toMatchObject({ name: 'main', windowStatePersistence: true });
   });
 
   test('It goes nowhere else, opens nothing and embeds nothing', () => {
@@ -50,37 +54,12 @@ describe('The window', () => {
     }
   });
 
-  test('It gets no permission: no camera, no place, no device', () => {
-    const { decisions } = started.record;
-    const decide = vi.fn();
-    decisions.get('request')?.(window.webContents, 'media', decide);
-    expect(decide).toHaveBeenCalledExactlyOnceWith(false);
-    expect(decisions.get('check')?.(window.webContents, 'geolocation')).toBe(false);
-    expect(decisions.get('device')?.({ deviceType: 'usb' })).toBe(false);
-  });
-
   test('Its page comes from the built screen, with a policy that starts at none', async () => {
     const page = await started.get('app://kindred/');
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('<!doctype html>');
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';/);
     expect(page.headers.get('x-content-type-options')).toBe('nosniff');
-  });
-
-  test.each([
-    ['app://evil/', 403],
-    ['app://kindred/%2e%2e/%2e%2e/package.json', 404],
-    ['app://kindred/..%2f..%2fpackage.json', 404],
-    ['app://kindred//etc/passwd', 404],
-    ['app://kindred/media/original/../../../etc/passwd', 404],
-    ['app://kindred/media/original/1', 404],
-    ['app://kindred/call/library.status', 404],
-  ])('%s is not served', async (url, status) => {
-    expect((await started.get(url)).status).toBe(status);
-  });
-
-  test('Its pages take no orders', async () => {
-    expect((await started.get('app://kindred/', { method: 'POST', body: '{}' })).status).toBe(403);
   });
 
   test('It adds a folder, hears of it, and sees the photo, all through the engine’s process', async () => {
@@ -113,33 +92,11 @@ describe('The window', () => {
     expect(await sharp(await preview.arrayBuffer()).metadata()).toMatchObject({ format: 'jpeg', width: 64 });
   });
 
-  test.each(['__proto__', 'constructor', 'photos.burn'])('A call named %s is refused', async (name) => {
-    expect(await kindred.call(name, {})).toMatchObject({ ok: false, error: { code: 'badRequest' } });
-  });
-
-  test('The native dialog answers our own page only', async () => {
+  test('The native dialog hands over what was picked, or that nothing was', async () => {
     started.record.picked = ['/photos/2019'];
     expect(await kindred.pickFolder()).toBe('/photos/2019');
     started.record.picked = [];
     expect(await kindred.pickFolder()).toBeNull();
-
-    const contents = window.webContents;
-    const pick = started.record.handlers.get('pickFolder');
-    for (const senderFrame of [{ url: 'app://kindred/' }, null]) {
-      await expect(pick?.({ sender: contents, senderFrame })).rejects.toThrow(/own window/);
-    }
-    contents.mainFrame.url = 'https://evil.example/app://kindred/';
-    await expect(pick?.({ sender: contents, senderFrame: contents.mainFrame })).rejects.toThrow(/own window/);
-    contents.mainFrame.url = 'app://kindred/';
-  });
-
-  test('A frame inside the page gets no line to the engine', () => {
-    const reached = vi.fn();
-    window.webContents.inbox.on('engine', reached);
-    started.electron.ipcMain.emit('engine', { sender: window.webContents, senderFrame: { url: 'app://kindred/' } });
-    started.electron.ipcMain.emit('engine', { sender: window.webContents, senderFrame: null });
-    expect(reached).not.toHaveBeenCalled();
-    window.webContents.inbox.off('engine', reached);
   });
 
   test('When the engine dies it is started again, and the window has a fresh line to it', async () => {
@@ -160,21 +117,6 @@ describe('The window', () => {
   });
 });
 
-test('A window opens where it stood, if that is still on a screen', async () => {
-  const appData = join(folder, 'moved');
-  const file = join(appData, 'kindred-window', 'window.json');
-  mkdirSync(join(appData, 'kindred-window'), { recursive: true });
-  for (const [x, expected] of [
-    [300, { x: 300, y: 40, width: 800, height: 600 }],
-    [90_000, { width: 1280, height: 860 }],
-  ] as const) {
-    writeFileSync(file, JSON.stringify({ bounds: { x, y: 40, width: 800, height: 600 }, maximized: false }));
-    const started = await startMain({ ...places, appData });
-    expect((await firstWindow(started)).options).toMatchObject(expected);
-    await quit(started);
-  }
-});
-
 test('A second instance quits at once and opens nothing', async () => {
   const { record } = await startMain({ ...places, isFirstInstance: false });
   expect(record).toMatchObject({ quits: 1, windows: [], engines: [] });
@@ -187,17 +129,4 @@ test('A library that cannot be opened is said in one sentence, and Kindred quits
   await vi.waitFor(() => expect(record.quits).toBe(1), { timeout: 15_000 });
   expect(record.errorBoxes).toEqual([expect.stringMatching(/^Kindred cannot open its library: [A-Z].*\.$/)]);
   expect(record.engines).toHaveLength(1);
-});
-
-test('Closing writes down where the window stood', async () => {
-  const appData = join(folder, 'closing');
-  const started = await startMain({ ...places, appData });
-  (await firstWindow(started)).emit('close');
-  const file = join(appData, 'kindred-window', 'window.json');
-  expect(existsSync(file)).toBe(true);
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
-    bounds: { x: 10, y: 20, width: 900, height: 700 },
-    maximized: false,
-  });
-  await quit(started);
 });

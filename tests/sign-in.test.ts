@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { silentLog } from '../app/log.ts';
 import { resource } from '../app/resources.ts';
+import { readOptions } from '../app/server/options.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../app/server/server.ts';
 import { findChromium } from './chromium.ts';
 import { type Sent, sendTo, type Visit } from './http.ts';
@@ -61,7 +62,7 @@ describe('From other machines', () => {
   test('Whoever signed in comes in, with a cookie that scripts cannot read and that travels over TLS alone', async () => {
     expect(cookie).toMatch(/^__Host-kindred=[\w-]{43}$/);
     const [whole] = (await signIn(PASSWORD)).headers['set-cookie'] ?? [];
-    expect(whole).toMatch(/; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict; Secure$/);
+    expect(whole).toMatch(/; Max-Age=2592000; Path=\/; SameSite=Strict; Secure; HttpOnly$/);
     const page = await visit({ headers: { cookie } });
     expect(page.body.toString()).toContain('<div id="root">');
     expect(await call('library.status', {})).toMatchObject({ status: 200 });
@@ -109,7 +110,7 @@ describe('From other machines', () => {
   test('A folder among the photos can be added, and only such are suggested', async () => {
     expect(await call('folders.add', { path: join(photos, '2019') })).toMatchObject({ status: 200 });
     expect((await call('folders.suggest', { typed: '' })).body.toString()).toContain(join(photos, '2019'));
-    for (const typed of ['/', '/etc/', `${photos}/../`, '~/']) {
+    for (const typed of ['/', '/etc/', `${photos}/../`, `${photos}/way out/`, '~/']) {
       const sent = await call('folders.suggest', { typed });
       expect(JSON.parse(sent.body.toString()), typed).toEqual({ ok: true, value: { folders: [] } });
     }
@@ -151,7 +152,7 @@ describe('From other machines', () => {
   }
 });
 
-test('A browser signs in, and the screen works', async () => {
+test('A browser signs in, the screen works, and signing out there locks it again', async () => {
   const port = await freePort();
   await start({ port, address: `http://127.0.0.1:${port}`, folder: await withPassword('other') });
   const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] });
@@ -167,6 +168,13 @@ test('A browser signs in, and the screen works', async () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('main').waitFor();
     expect(page.url()).toMatch(/\/(#.*)?$/);
+    await page.getByLabel('Folder with your photos').fill(join(photos, '2019'));
+    await page.getByLabel('Folder with your photos').press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+    await page.goto(`http://127.0.0.1:${port}/#/settings`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Password').waitFor();
+    expect((await page.request.get(`http://127.0.0.1:${port}/index.html`)).status()).toBe(403);
     expect(complaints.filter((complaint) => !complaint.includes('403'))).toEqual([]);
   } finally {
     await browser.close();
@@ -190,6 +198,11 @@ describe.runIf(process.platform === 'linux')('Nothing listens beyond this machin
     await expect(start({ host: '0.0.0.0', folder: await withPassword('nowhere') })).rejects.toThrow(
       /under which --address/,
     );
+  });
+
+  test('An address with a path is refused, as nothing would be found there', () => {
+    expect(readOptions(['--address', 'https://example.org/kindred'])).toMatch(/a name of Kindred’s own/);
+    expect(readOptions(['--address', ADDRESS])).toMatchObject({ address: ADDRESS });
   });
 
   test('With both it does', async () => {

@@ -1,37 +1,36 @@
 // What the person chose for this computer alone: notifications, opening at login, updates. All are off until then.
 
-import { app } from 'electron';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
-import { autostartEntry } from './autostart-entry.ts';
-import { keep, readKept } from './kept.ts';
+import { codeOf } from '../errors.ts';
 
 const off = z.boolean().default(false);
 const Choices = z.object({ notify: off, openAtLogin: off, update: off });
 type Choices = z.output<typeof Choices>;
 
-/** Started at login: without a window, in the tray alone. */
-export const HIDDEN = 'hidden';
-
-export function openChoices() {
-  const file = join(app.getPath('userData'), 'choices.json');
-  const choices = readKept(file, Choices) ?? Choices.parse({});
+/** @param act what else is to be done when a choice changes */
+export function openChoices(file: string, act: { [name in keyof Choices]?: (value: boolean) => void }) {
+  const choices = read(file);
   return {
     get: (name: keyof Choices) => choices[name],
     set(name: keyof Choices, value: boolean) {
       choices[name] = value;
-      keep(file, choices);
-      if (name === 'openAtLogin') openAtLogin(value);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, JSON.stringify(choices));
+      act[name]?.(value);
     },
   };
 }
 
 export type OpenChoices = ReturnType<typeof openChoices>;
 
-function openAtLogin(wanted: boolean): void {
-  if (process.platform !== 'linux') return app.setLoginItemSettings({ openAtLogin: wanted, args: [`--${HIDDEN}`] });
-  const { file, write } = autostartEntry(app.getPath('appData'), process.env['APPIMAGE'] ?? app.getPath('exe'));
-  if (wanted) write([`--${HIDDEN}`]);
-  else rmSync(file, { force: true });
+/** Nothing in a missing or damaged file is worth more than its default. */
+function read(file: string): Choices {
+  try {
+    return Choices.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' && !(error instanceof SyntaxError || error instanceof z.ZodError)) throw error;
+    return Choices.parse({});
+  }
 }

@@ -3,16 +3,19 @@
 import type { MessagePortMain, ParentPort } from 'electron';
 import { join } from 'node:path';
 import { answer } from '../answer.ts';
-import type { Status } from '../contract.ts';
+import type { Outcome, Status } from '../contract.ts';
 import { type Library, openLibrary } from '../core.ts';
 import { AppError, toReport } from '../errors.ts';
 import { fileLog, type Log } from '../log.ts';
 import { openPages, type Pages } from '../pages.ts';
 import { resource } from '../resources.ts';
-import { Call, type FromEngine, type PageReply, ToEngine } from './messages.ts';
+import { Call, type FromEngine, type PageReply, PageRequest, ToEngine } from './messages.ts';
 
 // The vision process is a fork of this program, which has to behave as plain Node then.
 process.env['ELECTRON_RUN_AS_NODE'] = '1';
+
+/** Of a call, written as JSON: as the server has it. */
+const MOST_CHARACTERS = 1_000_000;
 
 await main(process.parentPort, process.argv[2] ?? '');
 
@@ -37,14 +40,12 @@ function serve(parent: ParentPort, library: Library, pages: Pages, log: Log): vo
       case 'window':
         for (const port of ports) connect(port, library, log);
         return;
-      case 'page':
-        void page(pages, message.request, log).then((reply) => tell({ kind: 'page', id: message.id, reply }));
+      case 'call': {
+        const { id, name, request } = message;
+        const outcome = name === 'page' ? page(pages, request, log) : answer(library.engine, name, request, log);
+        void outcome.then((outcome) => tell({ kind: 'reply', id, outcome }));
         return;
-      case 'call':
-        void answer(library.engine, message.name, message.request, log).then((outcome) =>
-          tell({ kind: 'call', id: message.id, outcome }),
-        );
-        return;
+      }
       case 'close':
         void library.close().finally(() => process.exit(0));
     }
@@ -58,18 +59,24 @@ function connect(port: MessagePortMain, library: Library, log: Log): void {
     const call = Call.safeParse(data);
     if (!call.success) return log('warn', 'call.malformed');
     const { id, name, request } = call.data;
+    if ((JSON.stringify(request)?.length ?? 0) > MOST_CHARACTERS) {
+      const error = { code: 'badRequest', message: `That is too long: at most ${MOST_CHARACTERS} characters.` };
+      return port.postMessage({ id, outcome: { ok: false, error } satisfies Outcome });
+    }
     void answer(library.engine, name, request, log).then((outcome) => port.postMessage({ id, outcome }));
   });
   port.start();
 }
 
-async function page(pages: Pages, request: Parameters<Pages>[0], log: Log): Promise<PageReply> {
+async function page(pages: Pages, request: unknown, log: Log): Promise<{ ok: true; value: PageReply }> {
+  const asked = PageRequest.parse(request);
   try {
-    return await pages(request);
+    return { ok: true, value: await pages(asked) };
   } catch (error) {
-    if (!(error instanceof AppError)) log('error', 'page.failed', { path: request.path, error });
+    if (!(error instanceof AppError)) log('error', 'page.failed', { path: asked.path, error });
     const { code, message } = toReport(error);
     const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
-    return { status: code === 'notFound' ? 404 : 500, headers, body: new TextEncoder().encode(message) };
+    const status = code === 'notFound' ? 404 : 500;
+    return { ok: true, value: { status, headers, body: new TextEncoder().encode(message) } };
   }
 }

@@ -1,20 +1,24 @@
 // Electron's main process: one window onto the engine, and what only a desktop program can do for it.
 
-import { app, BrowserWindow, crashReporter, dialog, ipcMain, type IpcMainInvokeEvent, shell } from 'electron';
-import { join } from 'node:path';
+import { app, BrowserWindow, crashReporter, dialog, ipcMain, Menu, MessageChannelMain } from 'electron';
+import { type IpcMainInvokeEvent, protocol, shell, utilityProcess, type WebContents } from 'electron';
+import { extname, join } from 'node:path';
 import { z } from 'zod';
 import { writeCrashReport } from '../crash-report.ts';
 import { messageOf } from '../errors.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
-import { HIDDEN, openChoices } from './choices.ts';
+import { openChoices } from './choices.ts';
 import { type EngineHandle, startEngine } from './engine-handle.ts';
-import { setMenu } from './menu.ts';
+import { HIDDEN, setOpenAtLogin } from './login.ts';
+import { menuOf } from './menu.ts';
 import { registerScheme, servePages } from './pages.ts';
 import { startPresence } from './presence.ts';
+import { followProgress } from './progress.ts';
 import { isOurs, refuseAll, sealWindows } from './seal.ts';
 import { canUpdate, update } from './updates.ts';
 import { currentWindow, showWindow } from './window.ts';
-import { type Wish, wishOf } from './wish.ts';
+import { wishOf } from './wish.ts';
+import { type Words, wordsFor } from './words.ts';
 
 /** What a second start hands to the first: its own command line, which Chromium would reorder. */
 const Start = z.object({ words: z.array(z.string()) });
@@ -23,73 +27,95 @@ const RELOAD_MS = 1_000;
 // Chromium's own files stay out of the library.
 app.setPath('userData', join(app.getPath('appData'), 'kindred-window'));
 const library = app.commandLine.getSwitchValue('library') || defaultLibraryFolder();
-const words = process.argv.slice(app.isPackaged ? 1 : 2); // from source the first word is the project's folder
+const commandLine = process.argv.slice(app.isPackaged ? 1 : 2); // from source the first word is the project's folder
 
-registerScheme();
+registerScheme(protocol);
 sealWindows();
 keepCrashesHere();
-if (app.requestSingleInstanceLock({ words } satisfies z.output<typeof Start>)) void start();
+if (app.requestSingleInstanceLock({ words: commandLine } satisfies z.output<typeof Start>)) void start();
 else app.quit();
 
 async function start(): Promise<void> {
-  const wishes = Promise.withResolvers<(wish: Wish | undefined) => void>();
-  const wish = (asked: readonly string[]) => void wishes.promise.then((fulfil) => fulfil(wishOf(asked)));
+  const ready = Promise.withResolvers<(asked: readonly string[]) => void>();
+  const fulfil = (asked: readonly string[]) => void ready.promise.then((now) => now(asked));
   // macOS tells of links and dropped folders even before the application is ready.
-  app.on('open-url', (_event, url) => wish([url]));
-  app.on('open-file', (_event, path) => wish([path]));
-  app.on('second-instance', (_event, _argv, _folder, data) => wish(Start.safeParse(data).data?.words ?? []));
+  app.on('open-url', (_event, url) => fulfil([url]));
+  app.on('open-file', (_event, path) => fulfil([path]));
+  app.on('second-instance', (_event, _argv, _folder, data) => fulfil(Start.safeParse(data).data?.words ?? []));
   app.setAsDefaultProtocolClient('kindred');
   await app.whenReady();
 
   refuseAll();
-  const choices = openChoices();
-  app.on('window-all-closed', () => {
-    // Whoever wants Kindred from login on keeps it in the tray.
-    if (process.platform !== 'darwin' && !choices.get('openAtLogin')) app.quit();
+  const words = wordsFor(app.getPreferredSystemLanguages());
+  const choices = openChoices(join(app.getPath('userData'), 'choices.json'), {
+    openAtLogin: (wanted) => setOpenAtLogin(app, wanted),
   });
-  const tell = startPresence({
+  const progress = followProgress(words);
+  const show = startPresence({
+    words,
     window: currentWindow,
     show: () => showWindow(),
     pause: (paused) => void engine.call(paused ? 'work.pause' : 'work.resume', {}).catch(complain),
     mayNotify: () => choices.get('notify'),
   });
-  const engine = startEngine(library, {
-    status: tell,
+  const script = join(import.meta.dirname, `engine-process${extname(import.meta.filename)}`);
+  const stdio: ['ignore', 'inherit', 'pipe'] = ['ignore', 'inherit', 'pipe'];
+  const engine = startEngine({
+    folder: library,
+    start: () => utilityProcess.fork(script, [library], { serviceName: 'Kindred engine', stdio }),
+    status: (status) => show(progress(status)),
+    changed(isRunning) {
+      for (const { webContents } of BrowserWindow.getAllWindows()) connect(webContents, isRunning ? engine : undefined);
+    },
     failed(message) {
-      dialog.showErrorBox('Kindred cannot open its library', message);
+      dialog.showErrorBox(words.cannotOpen, message);
       app.quit();
     },
   });
+  servePages(protocol, engine);
+  answerWindows(engine, words);
+
   const addFolder = (path: string) => void engine.call('folders.add', { path }).catch(complain);
-  setMenu({
+  const menu = menuOf({
+    words,
     choices,
-    canUpdate: canUpdate(),
+    canUpdate: canUpdate(app),
+    isPackaged: app.isPackaged,
     show: showWindow,
-    addFolder: () => void pickFolder(currentWindow()).then((picked) => picked !== null && addFolder(picked)),
+    addFolder: () => void pickFolder(words, currentWindow()).then((picked) => picked !== null && addFolder(picked)),
     showLog: () => void shell.openPath(join(library, 'log')),
   });
-  servePages(engine);
-  answerWindows(engine);
-  closeEngineBeforeQuitting(engine);
-  wishes.resolve((wish) => {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+  ready.resolve((asked) => {
+    const wish = wishOf(asked);
     showWindow(wish !== undefined && 'page' in wish ? wish.page : undefined);
     if (wish !== undefined && 'folder' in wish) addFolder(wish.folder);
   });
-  if (!app.commandLine.hasSwitch(HIDDEN)) wish(words);
+  if (!app.commandLine.hasSwitch(HIDDEN)) fulfil(commandLine);
   app.on('activate', () => showWindow());
-  if (canUpdate() && choices.get('update')) void update().catch(complain);
+  app.on('window-all-closed', () => {
+    // Whoever wants Kindred from login on keeps it in the tray.
+    if (process.platform !== 'darwin' && !choices.get('openAtLogin')) app.quit();
+  });
+  closeBeforeQuitting(() => engine.close());
+  if (canUpdate(app) && choices.get('update')) void update().catch(complain);
 }
 
 /** The few things that a window may ask of this process; all else goes to the engine over the window's own port. */
-function answerWindows(engine: EngineHandle): void {
-  ipcMain.on('engine', (event) => {
-    if (isOurs(event)) engine.connect(event.sender);
-  });
-  handle('pickFolder', z.undefined(), (_none, event) => pickFolder(BrowserWindow.fromWebContents(event.sender)));
+function answerWindows(engine: EngineHandle, words: Words): void {
+  ipcMain.on('engine', (event) => isOurs(event) && connect(event.sender, engine));
+  handle('pickFolder', z.undefined(), (_none, { sender }) => pickFolder(words, BrowserWindow.fromWebContents(sender)));
   handle('showInFolder', z.int().positive(), async (photo) => {
     const [place] = (await engine.call('photos.get', { photo })).places;
     if (place !== undefined) shell.showItemInFolder(place.path);
   });
+}
+
+/** A message without a port says that the line is down: the window shows it until there is another. */
+function connect(window: WebContents, engine: EngineHandle | undefined): void {
+  const { port1, port2 } = new MessageChannelMain();
+  engine?.connect(port1);
+  window.postMessage('engine', null, engine === undefined ? [] : [port2]);
 }
 
 function handle<Value>(
@@ -103,11 +129,8 @@ function handle<Value>(
   });
 }
 
-async function pickFolder(window: BrowserWindow | null | undefined): Promise<string | null> {
-  const options: Electron.OpenDialogOptions = {
-    title: 'Choose a folder with photos',
-    properties: ['openDirectory'],
-  };
+async function pickFolder(words: Words, window: BrowserWindow | null | undefined): Promise<string | null> {
+  const options: Electron.OpenDialogOptions = { title: words.chooseFolder, properties: ['openDirectory'] };
   const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
   return filePaths[0] ?? null;
 }
@@ -130,14 +153,12 @@ function keepCrashesHere(): void {
 }
 
 /** The library is closed properly first; then quitting goes on. */
-function closeEngineBeforeQuitting(engine: EngineHandle): void {
-  let closing: 'no' | 'yes' | 'done' = 'no';
+function closeBeforeQuitting(close: () => Promise<void>): void {
+  let closing: Promise<void> | 'done' | undefined;
   app.on('before-quit', (event) => {
     if (closing === 'done') return;
     event.preventDefault();
-    if (closing === 'yes') return;
-    closing = 'yes';
-    void engine.close().then(() => {
+    closing ??= close().then(() => {
       closing = 'done';
       app.quit();
     });

@@ -3,12 +3,12 @@
 import { z } from 'zod';
 import { ErrorReport, Status } from '../contract.ts';
 
-const PageRequest = z.object({
+export const PageRequest = z.object({
   path: z.string(),
   range: z.string().optional(),
   ifNoneMatch: z.string().optional(),
 });
-const PageReply = z.object({
+export const PageReply = z.object({
   status: z.int(),
   headers: z.record(z.string(), z.string()),
   body: z
@@ -26,10 +26,9 @@ const Outcome = z.discriminatedUnion('ok', [
 /** From a window to the engine, over the window's own port. */
 export const Call = z.object({ id: z.int(), name: z.string(), request: z.unknown() });
 
-/** From the main process to the engine; `window` brings a port with it. */
+/** From the main process to the engine; `window` brings a port with it. Its calls may also be named `page`. */
 export const ToEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('window') }),
-  z.object({ kind: z.literal('page'), id: z.int(), request: PageRequest }),
   Call.extend({ kind: z.literal('call') }),
   z.object({ kind: z.literal('close') }),
 ]);
@@ -38,8 +37,7 @@ export const ToEngine = z.discriminatedUnion('kind', [
 export const FromEngine = z.discriminatedUnion('kind', [
   /** The library cannot be opened, and trying again would not help: one sentence for the person. */
   z.object({ kind: z.literal('failed'), message: z.string() }),
-  z.object({ kind: z.literal('page'), id: z.int(), reply: PageReply }),
-  z.object({ kind: z.literal('call'), id: z.int(), outcome: Outcome }),
+  z.object({ kind: z.literal('reply'), id: z.int(), outcome: Outcome }),
   z.object({ kind: z.literal('status'), status: Status }),
 ]);
 

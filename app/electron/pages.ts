@@ -1,32 +1,26 @@
 // Serves app://kindred/: the built screen and pictures by id, as the engine answers them, and nothing else.
 
-import { protocol } from 'electron';
+import type { Protocol } from 'electron';
 import { createReadStream } from 'node:fs';
 import { CONTENT_POLICY } from '../pages.ts';
 import type { EngineHandle } from './engine-handle.ts';
 import type { PageReply } from './messages.ts';
 
-export const HOME = 'app://kindred/';
-
 /** Before the application is ready: makes app: a scheme with an origin of its own, as https: has. */
-export function registerScheme(): void {
+export function registerScheme(protocol: Protocol): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
   ]);
 }
 
-export function servePages(engine: EngineHandle): void {
+export function servePages(protocol: Protocol, engine: EngineHandle): void {
   protocol.handle('app', async (request) => {
     const { host, pathname } = new URL(request.url);
     if (host !== 'kindred' || request.method !== 'GET') return new Response(null, { status: 403 });
+    const range = request.headers.get('range') ?? undefined;
+    const ifNoneMatch = request.headers.get('if-none-match') ?? undefined;
     try {
-      return respond(
-        await engine.page({
-          path: pathname,
-          range: request.headers.get('range') ?? undefined,
-          ifNoneMatch: request.headers.get('if-none-match') ?? undefined,
-        }),
-      );
+      return respond(await engine.page({ path: pathname, range, ifNoneMatch }));
     } catch (error) {
       process.stderr.write(`${pathname}: ${String(error)}\n`);
       return new Response('The engine is starting again.', { status: 503 });

@@ -1,10 +1,12 @@
 // Shows outside the window what Kindred is doing: an icon in the tray, progress on the task bar, a word when it is done.
 
 import { app, type BrowserWindow, Menu, nativeImage, Notification, Tray } from 'electron';
-import type { Status } from '../contract.ts';
 import { resource } from '../resources.ts';
+import type { Progress } from './progress.ts';
+import type { Words } from './words.ts';
 
 export interface PresenceOptions {
+  words: Words;
   window(): BrowserWindow | undefined;
   show(): void;
   pause(paused: boolean): void;
@@ -12,49 +14,32 @@ export interface PresenceOptions {
   mayNotify(): boolean;
 }
 
-/** @returns what to call with every status of the engine */
-export function startPresence({ window, show, pause, mayNotify }: PresenceOptions): (status: Status) => void {
+export function startPresence({ words, window, show, pause, mayNotify }: PresenceOptions): (now: Progress) => void {
   // Where a name ends in Template, macOS colours it as its menu bar needs it.
   const icon = process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png';
   const tray = new Tray(nativeImage.createFromPath(resource('packaging', 'icons', icon)));
   tray.on('click', show);
   let shown = '';
-  let mostWaiting = 0; // since there was last nothing to do
-  let peopleBefore: number | undefined;
 
-  return ({ activity, photos, people }) => {
-    mostWaiting = photos.waiting === 0 ? 0 : Math.max(mostWaiting, photos.waiting);
-    const isPaused = activity === 'paused';
-    const progress = mostWaiting === 0 ? undefined : 1 - photos.waiting / mostWaiting;
-    window()?.setProgressBar(progress ?? -1, { mode: isPaused ? 'paused' : 'normal' });
-    if (activity === 'idle') celebrate(people);
-    peopleBefore ??= people;
-    const words = progress === undefined ? 'Up to date' : `${Math.floor(progress * 100)} % of new photos read`;
-    showInTray(isPaused ? `Paused: ${words}` : words, isPaused);
-  };
-
-  /** Only when something changed: some desktops close an open menu whenever it is set. */
-  function showInTray(words: string, isPaused: boolean): void {
-    if (words === shown) return;
-    shown = words;
-    tray.setToolTip(`Kindred: ${words}`);
+  return (now) => {
+    window()?.setProgressBar(now.fraction ?? -1, { mode: now.isPaused ? 'paused' : 'normal' });
+    // Whoever looks at the window sees the new people there.
+    if (now.newPeople > 0 && mayNotify() && !window()?.isFocused()) notify(words.found(now.newPeople));
+    if (now.words === shown) return; // some desktops close an open menu whenever it is set
+    shown = now.words;
+    tray.setToolTip(`Kindred: ${now.words}`);
     tray.setContextMenu(
       Menu.buildFromTemplate([
-        { label: words, enabled: false },
-        { label: isPaused ? 'Go On' : 'Pause', click: () => pause(!isPaused) },
+        { label: now.words, enabled: false },
+        { label: now.isPaused ? words.resume : words.pause, click: () => pause(!now.isPaused) },
         { type: 'separator' },
-        { label: 'Open Kindred', click: show },
-        { label: 'Quit', click: () => app.quit() },
+        { label: words.open, click: show },
+        { label: words.quit, click: () => app.quit() },
       ]),
     );
-  }
+  };
 
-  /** Whoever looks at the window sees the new people there. */
-  function celebrate(people: number): void {
-    const found = people - (peopleBefore ?? people);
-    peopleBefore = people;
-    if (found <= 0 || !mayNotify() || window()?.isFocused()) return;
-    const body = `Kindred found ${found} new ${found === 1 ? 'person' : 'people'}.`;
+  function notify(body: string): void {
     const notification = new Notification({ title: 'Kindred', body });
     notification.on('click', show);
     notification.show();

@@ -1,8 +1,8 @@
 // Shuts windows off from everything but our own pages: no permission, no other place, no request that leaves the machine.
 
 import { app, type IpcMainEvent, type IpcMainInvokeEvent, session } from 'electron';
-import { HOME } from './pages.ts';
 
+export const HOME = 'app://kindred/';
 const OUTSIDE = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`);
 
 /** Before the application is ready, so that no window ever lives without it. */

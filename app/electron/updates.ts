@@ -1,11 +1,11 @@
 // Looks for a newer Kindred, where a release channel was set when this one was packed, and only if the person wants it.
 
-import { app } from 'electron';
+import type { App } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** electron-builder writes this file where `publish` names a releases page, and only there. */
-export function canUpdate(): boolean {
+export function canUpdate(app: App): boolean {
   return app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'));
 }
 

@@ -45,6 +45,7 @@ export async function suggestFolders(typed: string, root?: string): Promise<stri
   const isWhole = path.endsWith('/') || path.endsWith(sep);
   const parent = isWhole ? resolve(path) : dirname(path);
   const start = isWhole ? '' : basename(path).toLowerCase();
+  if (root !== undefined && !(await leadsInto(parent, root))) return [];
   const entries = await readdir(parent, { withFileTypes: true }).catch(() => []); // nothing to suggest is no error
   return entries
     .filter((entry) => entry.isDirectory() && !isSkippedFolder(entry.name))
@@ -52,6 +53,12 @@ export async function suggestFolders(typed: string, root?: string): Promise<stri
     .map((entry) => join(parent, entry.name))
     .sort((a, b) => a.localeCompare(b))
     .slice(0, MOST_SUGGESTIONS);
+}
+
+/** Whether it really lies there, wherever links lead on the way. */
+async function leadsInto(path: string, root: string): Promise<boolean> {
+  const [real, realRoot] = await Promise.all([realpath(path).catch(() => undefined), realpath(root)]);
+  return real !== undefined && isWithin(real, realRoot);
 }
 
 function refuseOutside(path: string, root: string): void {

@@ -15,14 +15,17 @@ export interface Visit {
   form(): Promise<URLSearchParams>;
 }
 
+/** What is sent instead of what was asked for. */
+export type Instead = PageResponse & { cookies?: readonly string[] };
+
 export interface Access {
   /** The address that opens Kindred. */
   readonly address: string;
   /**
-   * @returns undefined for whoever may come in; otherwise what is sent instead of what was asked for
+   * @returns undefined for whoever may come in; otherwise what is sent instead
    * @throws AppError `refused` with one sentence that says what to do
    */
-  admit(visit: Visit): Promise<PageResponse | undefined>;
+  admit(visit: Visit): Promise<Instead | undefined>;
 }
 
 /** Whoever has the address may come in, as it holds the key. @param port the one that the server really listens on */
@@ -51,9 +54,8 @@ export function accessByKey(port: number): Access {
   };
 }
 
-export function redirect(location: string, cookie?: string): PageResponse {
-  const headers = { location, 'cache-control': 'no-store', ...(cookie !== undefined && { 'set-cookie': cookie }) };
-  return { status: 303, headers, body: null };
+export function redirect(location: string, ...cookies: string[]): Instead {
+  return { status: 303, headers: { location, 'cache-control': 'no-store' }, cookies, body: null };
 }
 
 function bearerOf(headers: IncomingHttpHeaders): string {

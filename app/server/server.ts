@@ -72,6 +72,9 @@ export async function startServer({
       'Say under which --address people reach Kindred, such as https://photos.example.org.',
     );
   }
+  if (address?.startsWith('http:') && !isLoopback(new URL(address).hostname)) {
+    say('Without TLS, others on the network can read the password and the photos on their way: https is safer.');
+  }
   const screen = await builtScreen(say);
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 30_000 });
   server.maxConnections = 256;
@@ -152,7 +155,10 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   const query = new URLSearchParams((request.url ?? '').split('?')[1]);
   const form = () => readForm(request);
   const instead = await parts.access.admit({ method, path, query, headers: request.headers, form });
-  if (instead !== undefined) return writePage(response, instead, method === 'HEAD');
+  if (instead !== undefined) {
+    if (instead.cookies?.length) response.setHeader('set-cookie', instead.cookies);
+    return writePage(response, instead, method === 'HEAD');
+  }
   if (!parts.mayAsk()) throw new AppError('busy', 'Too much is asked at once: please wait a moment.');
   if (path.startsWith('/call/')) return call(request, response, path.slice('/call/'.length), parts);
   if (method !== 'GET' && method !== 'HEAD') throw new AppError('badRequest', 'Pages can only be read.');

@@ -2,8 +2,8 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '../errors.ts';
-import { CONTENT_POLICY, type PageResponse } from '../pages.ts';
-import { type Access, redirect, type Visit } from './access.ts';
+import { CONTENT_POLICY } from '../pages.ts';
+import { type Access, type Instead, redirect, type Visit } from './access.ts';
 import type { IsPassword } from './password.ts';
 import { cookieOf, refuseForeign } from './same-origin.ts';
 import { throttle } from './throttle.ts';
@@ -19,7 +19,7 @@ export function accessByPassword(address: string, isPassword: IsPassword): Acces
   const isSecure = protocol === 'https:';
   // A browser takes a cookie of this name only over TLS and only from this very host.
   const cookieName = isSecure ? '__Host-kindred' : 'kindred';
-  const attributes = `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
+  const place = `Path=/; SameSite=Strict${isSecure ? '; Secure' : ''}`;
   const sessions = new Map<string, number>(); // the token's hash → when it ends
   const mayTry = throttle(TRIES);
 
@@ -31,15 +31,15 @@ export function accessByPassword(address: string, isPassword: IsPassword): Acces
       if (visit.path === '/sign-in') return visit.method === 'POST' ? signIn(visit) : signInPage(200);
       if ((sessions.get(token) ?? 0) <= Date.now()) {
         if (visit.method === 'GET' && visit.path === '/') return redirect('/sign-in');
-        throw new AppError('refused', 'Please sign in first: open Kindred’s address in a browser.');
+        throw new AppError('refused', 'Please sign in first: open this page again.');
       }
       if (visit.path !== '/sign-out' || visit.method !== 'POST') return undefined;
       sessions.delete(token);
-      return redirect('/sign-in', `${cookieName}=; Max-Age=0; ${attributes}`);
+      return redirect('/sign-in', ...cookies('', 0));
     },
   };
 
-  async function signIn({ form }: Visit): Promise<PageResponse> {
+  async function signIn({ form }: Visit): Promise<Instead> {
     const offered = (await form()).get('password') ?? '';
     if (!mayTry()) return signInPage(429, 'Too many tries. Wait a minute, then try again.');
     if (!(await isPassword(offered))) return signInPage(403, 'That is not the password. Try again.');
@@ -47,7 +47,15 @@ export function accessByPassword(address: string, isPassword: IsPassword): Acces
     sessions.set(hashOf(token), Date.now() + SIGNED_IN_MS);
     const [oldest] = sessions.keys();
     if (sessions.size > MOST_SESSIONS && oldest !== undefined) sessions.delete(oldest);
-    return redirect('/', `${cookieName}=${token}; Max-Age=${SIGNED_IN_MS / 1000}; ${attributes}`);
+    return redirect('/', ...cookies(token, SIGNED_IN_MS / 1000));
+  }
+
+  /** The one that counts, and one that tells the screen to offer signing out. */
+  function cookies(token: string, seconds: number): string[] {
+    return [
+      `${cookieName}=${token}; Max-Age=${seconds}; ${place}; HttpOnly`,
+      `kindred-signed-in=1; Max-Age=${seconds}; ${place}`,
+    ];
   }
 }
 
@@ -69,7 +77,7 @@ const POLICY = CONTENT_POLICY.replace("script-src 'self'", "script-src 'none'")
   .replace("style-src 'self'", `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`)
   .replace("form-action 'none'", "form-action 'self'");
 
-function signInPage(status: number, sentence = ''): PageResponse {
+function signInPage(status: number, sentence = ''): Instead {
   const page = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kindred</title>

@@ -5,8 +5,10 @@ import type { Transport } from './transport.ts';
 
 interface Bridge {
   call<N extends CallName>(name: N, request: Request<N>): Promise<Outcome<N>>;
-  listen(listener: (name: EventName, payload: unknown) => void): () => void;
+  listen(listener: (name: EventName, payload: unknown) => void, connection: (isOpen: boolean) => void): () => void;
   pickFolder(): Promise<string | null>;
+  showInFolder(photo: number): Promise<void>;
+  pathOf(file: File): string;
 }
 
 declare global {
@@ -21,9 +23,10 @@ export function openDesktopLine(): Transport | undefined {
   return {
     call: (name, request) => bridge.call(name, request),
     listen({ event, connection }) {
-      bridge.listen(event);
-      connection(true);
+      bridge.listen(event, connection);
     },
     pickFolder: () => bridge.pickFolder(),
+    showInFolder: (photo) => bridge.showInFolder(photo),
+    pathOf: (file) => bridge.pathOf(file),
   };
 }

@@ -6,8 +6,12 @@ import type { Transport } from './transport.ts';
 // A record, so that a new event in the contract does not compile until it is listened to.
 const EVENTS: Record<EventName, true> = { status: true, peopleChanged: true, photosChanged: true };
 
+/** Comes with the cookie that counts, which no script can read: that one is signed in by a password. */
+const SIGNED_IN = 'kindred-signed-in=';
+
 export function openHttpLine(): Transport {
   return {
+    ...(document.cookie.includes(SIGNED_IN) && { signOut }),
     async call(name, request) {
       let response: Response;
       try {
@@ -34,6 +38,11 @@ export function openHttpLine(): Transport {
       }
     },
   };
+}
+
+async function signOut(): Promise<void> {
+  await fetch('sign-out', { method: 'POST' });
+  window.location.reload();
 }
 
 function isEvent(name: string): name is EventName {

@@ -10,6 +10,12 @@ export interface Transport {
   listen(listener: { event(name: EventName, payload: unknown): void; connection(isOpen: boolean): void }): void;
   /** The system's own folder dialog, where there is one; null: the user chose nothing. */
   pickFolder?: (() => Promise<string | null>) | undefined;
+  /** Shows the photo's file in the system's file manager, where the screen may ask for that. */
+  showInFolder?: ((photo: number) => Promise<void>) | undefined;
+  /** Where something lies that was dropped onto the window, where the screen may know that. */
+  pathOf?: ((file: File) => string) | undefined;
+  /** Where one signed in with a password. */
+  signOut?: (() => Promise<void>) | undefined;
 }
 
 export const transport: Transport = openDesktopLine() ?? openHttpLine();

@@ -262,6 +262,7 @@ export const de: typeof en = {
       file: 'Datei',
       copies: (value: number) => count(value, 'Datei', 'gleiche Dateien'),
       original: 'Original öffnen',
+      showInFolder: 'Im Ordner zeigen',
     },
   },
 
@@ -319,6 +320,10 @@ export const de: typeof en = {
     removeConfirm: 'Ordner entfernen',
     removedToast: 'Ordner entfernt',
     addedToast: 'Ordner hinzugefügt',
+    signOut: 'Abmelden',
+    signedIn: 'Angemeldet',
+    signedInBody:
+      'Sie haben sich mit dem Passwort dieser Bibliothek angemeldet. Nach 30 Tagen wird es wieder verlangt.',
     rescan: 'Nach Änderungen sehen',
     rescanToast: 'Sieht nach Änderungen …',
     appearance: 'Erscheinungsbild',

@@ -252,6 +252,7 @@ export const en = {
       file: 'File',
       copies: (value: number) => `${count(value, 'file', 'identical files')}`,
       original: 'Open original',
+      showInFolder: 'Show in folder',
     },
   },
 
@@ -309,6 +310,9 @@ export const en = {
     removeConfirm: 'Remove folder',
     removedToast: 'Folder removed',
     addedToast: 'Folder added',
+    signOut: 'Sign out',
+    signedIn: 'Signed in',
+    signedInBody: 'You signed in with the password of this library. It is asked for again after 30 days.',
     rescan: 'Look for changes',
     rescanToast: 'Looking for changes …',
     appearance: 'Appearance',

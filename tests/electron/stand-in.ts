@@ -41,6 +41,8 @@ export interface StandInOptions {
   isFirstInstance?: boolean;
   /** Command line switches without a value. */
   switches?: string[];
+  /** As the system prefers them. */
+  languages?: string[];
 }
 
 export interface MenuEntry {
@@ -54,7 +56,13 @@ export interface MenuEntry {
   click?: (entry: { checked: boolean }) => void;
 }
 
-export function standIn({ appData, library, isFirstInstance = true, switches = [] }: StandInOptions) {
+export function standIn({
+  appData,
+  library,
+  isFirstInstance = true,
+  switches = [],
+  languages = ['en-GB'],
+}: StandInOptions) {
   const record: Record = {
     windows: [],
     engines: [],
@@ -87,6 +95,7 @@ export function standIn({ appData, library, isFirstInstance = true, switches = [
     enableSandbox: () => (app.isSandboxed = true),
     setAsDefaultProtocolClient: (scheme: string) => record.links.push(scheme),
     setLoginItemSettings: (settings: unknown) => record.loginItems.push(settings),
+    getPreferredSystemLanguages: () => languages,
     getPath: (name: string) => paths.get(name) ?? join(appData, name),
     setPath: (name: string, path: string) => paths.set(name, path),
     requestSingleInstanceLock: () => isFirstInstance,
@@ -142,7 +151,6 @@ export function standIn({ appData, library, isFirstInstance = true, switches = [
       handle: (scheme: string, handler: (request: Request) => Promise<Response>) =>
         record.protocols.set(scheme, handler),
     },
-    screen: { getDisplayMatching: () => ({ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }) },
     session: {
       defaultSession: {
         setPermissionRequestHandler: (decide: Decision) => record.decisions.set('request', decide),
@@ -165,8 +173,8 @@ export function standIn({ appData, library, isFirstInstance = true, switches = [
 }
 
 interface WindowOptions {
-  x?: number;
-  y?: number;
+  name: string;
+  windowStatePersistence: boolean;
   width: number;
   height: number;
   webPreferences: { preload: string; sandbox: boolean; contextIsolation: boolean; nodeIntegration: boolean };
@@ -207,10 +215,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.mainFrame.url = url;
     return Promise.resolve();
   }
-  getNormalBounds = () => ({ x: 10, y: 20, width: 900, height: 700 });
-  isMaximized = () => false;
   isMinimized = () => true;
-  maximize = () => void this.calls.push('maximize');
   restore = () => void this.calls.push('restore');
   focus = () => void this.calls.push('focus');
   show = () => void this.calls.push('show');

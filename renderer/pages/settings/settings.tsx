@@ -15,6 +15,7 @@ import { Learning } from './learning.tsx';
 import { Looking } from './looking.tsx';
 import { Networks } from './networks.tsx';
 import styles from './settings.module.css';
+import { SignedIn } from './signed-in.tsx';
 
 export function SettingsPage() {
   return (
@@ -34,6 +35,7 @@ export function SettingsPage() {
           {text.settings.showShortcuts}
         </Button>
       </section>
+      <SignedIn />
       <About />
     </div>
   );

@@ -1,0 +1,29 @@
+// What the tray, the task bar and notifications tell of the engine's work, from one status to the next.
+
+import type { Status } from '../contract.ts';
+import type { Words } from './words.ts';
+
+export interface Progress {
+  words: string;
+  isPaused: boolean;
+  /** 0 to 1; undefined when there is nothing to do. */
+  fraction: number | undefined;
+  /** How many people were found, told once, when the work is done. */
+  newPeople: number;
+}
+
+export function followProgress(words: Words): (status: Status) => Progress {
+  let mostWaiting = 0; // since there was last nothing to do
+  let peopleBefore: number | undefined;
+
+  return ({ activity, photos, people }) => {
+    mostWaiting = photos.waiting === 0 ? 0 : Math.max(mostWaiting, photos.waiting);
+    const fraction = mostWaiting === 0 ? undefined : 1 - photos.waiting / mostWaiting;
+    peopleBefore ??= people;
+    const newPeople = activity === 'idle' ? Math.max(0, people - peopleBefore) : 0;
+    if (activity === 'idle') peopleBefore = people;
+    const read = fraction === undefined ? words.upToDate : words.percentRead(Math.floor(fraction * 100));
+    const isPaused = activity === 'paused';
+    return { words: isPaused ? words.paused(read) : read, isPaused, fraction, newPeople };
+  };
+}

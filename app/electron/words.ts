@@ -1,0 +1,61 @@
+// The words of the menu, the tray and notifications, in the languages that the screen speaks.
+
+const en = {
+  file: 'File',
+  addFolder: 'Add Folder …',
+  notify: 'Tell Me When New People Are Found',
+  openAtLogin: 'Open When I Log In',
+  update: 'Look for Updates',
+  view: 'View',
+  people: 'People',
+  photos: 'Photos',
+  review: 'Same or Different?',
+  activity: 'Activity',
+  settings: 'Settings',
+  showLog: 'Show Logs and Crash Reports',
+  chooseFolder: 'Choose a folder with photos',
+  upToDate: 'Up to date',
+  percentRead: (percent: number) => `${percent} % of new photos read`,
+  paused: (progress: string) => `Paused: ${progress}`,
+  pause: 'Pause',
+  resume: 'Go On',
+  open: 'Open Kindred',
+  quit: 'Quit',
+  found: (people: number) => `Kindred found ${people} new ${people === 1 ? 'person' : 'people'}.`,
+  cannotOpen: 'Kindred cannot open its library',
+};
+export type Words = typeof en;
+
+const de: Words = {
+  file: 'Datei',
+  addFolder: 'Ordner hinzufügen …',
+  notify: 'Melden, wenn neue Personen gefunden werden',
+  openAtLogin: 'Bei der Anmeldung öffnen',
+  update: 'Nach Updates suchen',
+  view: 'Ansicht',
+  people: 'Personen',
+  photos: 'Fotos',
+  review: 'Gleich oder verschieden?',
+  activity: 'Aktivität',
+  settings: 'Einstellungen',
+  showLog: 'Protokolle und Absturzberichte zeigen',
+  chooseFolder: 'Ordner mit Fotos wählen',
+  upToDate: 'Auf dem neuesten Stand',
+  percentRead: (percent) => `${percent} % der neuen Fotos gelesen`,
+  paused: (progress) => `Angehalten: ${progress}`,
+  pause: 'Anhalten',
+  resume: 'Fortsetzen',
+  open: 'Kindred öffnen',
+  quit: 'Beenden',
+  found: (people) => `Kindred hat ${people} neue ${people === 1 ? 'Person' : 'Personen'} gefunden.`,
+  cannotOpen: 'Kindred kann die Bibliothek nicht öffnen',
+};
+
+/** @param languages as the system prefers them: de-CH, fr, en */
+export function wordsFor(languages: readonly string[]): Words {
+  for (const language of languages) {
+    if (language.startsWith('de')) return de;
+    if (language.startsWith('en')) return en;
+  }
+  return en;
+}
