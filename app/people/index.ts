@@ -1,6 +1,7 @@
 // People: grouping, corrections and questions over one memory of faces, which follows the store.
 
 import type { PersonCardRecord, Store, Verdict } from '../store/index.ts';
+import { openAlbums } from './albums.ts';
 import { applyAnswer } from './answers.ts';
 import { type Corrected, openCorrections } from './corrections.ts';
 import { placeNewFaces, settleNewPeople } from './grouping.ts';
@@ -9,6 +10,7 @@ import { learn } from './learning.ts';
 import { type Change, openLedger } from './ledger.ts';
 import { runInSlices } from './linkage.ts';
 import { type Candidate, openQuestions } from './questions.ts';
+import { openRemarks } from './remarks.ts';
 import type { Measure } from './similarity.ts';
 
 export type People = ReturnType<typeof openPeople>;
@@ -18,6 +20,7 @@ export function openPeople(store: Store, shipped: Measure, rank?: (candidate: Ca
   const groups = loadGroups(store, shipped);
   const ledger = openLedger(store, groups);
   const corrections = openCorrections(store, groups, ledger);
+  const remarks = openRemarks(store, ledger);
   let measure = learn(shipped, lessons());
   const questions = openQuestions(groups, () => measure, rank);
   let ready = runInSlices(questions.rebuild());
@@ -88,6 +91,10 @@ export function openPeople(store: Store, shipped: Measure, rank?: (candidate: Ca
     reject: (faces: number[]) => follow(corrections.reject(faces)),
     dissolve: (person: number) => follow(corrections.dissolve(person)),
     hide: (people: number[], hidden: boolean) => follow(corrections.hide(people, hidden)),
+    favourite: (people: number[], isFavourite: boolean) => follow(remarks.favourite(people, isFavourite)),
+    note: (person: number, text: string | null) => followed(remarks.note(person, text)),
+    born: (person: number, date: string | null) => followed(remarks.born(person, date)),
+    albums: openAlbums(store, ledger),
     undo() {
       const result = ledger.undo();
       if (result) {

@@ -26,6 +26,7 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
     Id,
     `SELECT action AS id FROM answer WHERE left_face = ? UNION SELECT action FROM answer WHERE right_face = ?
      UNION SELECT action FROM naming WHERE face = ?
+     UNION SELECT action FROM remark WHERE face = ? UNION SELECT action FROM album_person WHERE face = ?
      UNION SELECT action FROM rejection WHERE face = ? UNION SELECT action FROM covering WHERE face = ?
      UNION SELECT action FROM face_move WHERE face = ? AND action IS NOT NULL`,
   );
@@ -33,10 +34,14 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
     'UPDATE answer SET left_face = :heir WHERE left_face = :face',
     'UPDATE answer SET right_face = :heir WHERE right_face = :face',
     'UPDATE naming SET face = :heir WHERE face = :face',
+    'UPDATE remark SET face = :heir WHERE face = :face',
+    'UPDATE album_person SET face = :heir WHERE face = :face',
   ].map((sql) => database.prepare(sql));
   const lose = [
     'DELETE FROM answer WHERE left_face = :face OR right_face = :face',
     'UPDATE naming SET face = NULL WHERE face = :face',
+    'UPDATE remark SET face = NULL WHERE face = :face',
+    'UPDATE album_person SET face = NULL WHERE face = :face',
   ].map((sql) => database.prepare(sql));
   const remove = [
     // What is no face, and which face stands for a person, is said of this one face alone.
@@ -48,7 +53,7 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
   ].map((sql) => database.prepare(sql));
 
   for (const { id, person } of rows) {
-    for (const action of touch.all(id, id, id, id, id, id)) touched.add(action.id);
+    for (const action of touch.all(id, id, id, id, id, id, id, id)) touched.add(action.id);
     const next = person === null ? undefined : heir.get(person, parameter)?.id;
     if (next === undefined) for (const statement of lose) statement.run({ face: id });
     else for (const statement of inherit) statement.run({ heir: next, face: id });
@@ -62,25 +67,29 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
   return { faces: rows.map(({ id }) => id) };
 }
 
-/** Someone of whom no face is left has no name any more; the row stays while the moves of others speak of it. */
+/** Someone of whom no face is left has no name any more; the row stays while the moves of others, or an album, speak of it. */
 function forgetPeople(database: Database, people: ReadonlySet<number>, touched: Set<number>): void {
   const hasFaces = query(database, Id, 'SELECT id FROM face WHERE person = ? LIMIT 1');
   const touch = query(
     database,
     Id,
-    'SELECT action AS id FROM naming WHERE person = ? UNION SELECT action FROM hiding WHERE person = ?',
+    `SELECT action AS id FROM naming WHERE person = ? UNION SELECT action FROM hiding WHERE person = ?
+     UNION SELECT action FROM remark WHERE person = ?`,
   );
   const forget = [
     'DELETE FROM naming WHERE person = :person',
     'DELETE FROM hiding WHERE person = :person',
     'DELETE FROM covering WHERE person = :person',
-    'UPDATE person SET name = NULL, hidden = 0, faces = 0, photos = 0, cover = NULL WHERE id = :person',
-    `DELETE FROM person WHERE id = :person
+    'DELETE FROM remark WHERE person = :person',
+    `UPDATE person SET name = NULL, hidden = 0, favourite = 0, note = NULL, born = NULL, faces = 0, photos = 0,
+       cover = NULL WHERE id = :person`,
+    // An album stays what it was made: empty, rather than open to everybody.
+    `DELETE FROM person WHERE id = :person AND NOT EXISTS (SELECT 1 FROM album_person WHERE person = :person)
        AND NOT EXISTS (SELECT 1 FROM face_move WHERE from_person = :person OR to_person = :person)`,
   ].map((sql) => database.prepare(sql));
   for (const person of people) {
     if (hasFaces.get(person)) continue;
-    for (const action of touch.all(person, person)) touched.add(action.id);
+    for (const action of touch.all(person, person, person)) touched.add(action.id);
     for (const statement of forget) statement.run({ person });
   }
 }
@@ -91,6 +100,8 @@ function forgetActions(database: Database, actions: ReadonlySet<number>): void {
        AND NOT EXISTS (SELECT 1 FROM answer WHERE action = :action) AND NOT EXISTS (SELECT 1 FROM naming WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM hiding WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM rejection WHERE action = :action)
+       AND NOT EXISTS (SELECT 1 FROM remark WHERE action = :action)
+       AND NOT EXISTS (SELECT 1 FROM album_said WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM covering WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM face_move WHERE action = :action)`,
   );
