@@ -56,6 +56,9 @@ ALTER TABLE file ADD COLUMN directory TEXT
   GENERATED ALWAYS AS (rtrim(path, replace(replace(path, '/', ''), '\', ''))) VIRTUAL;
 CREATE INDEX file_by_directory ON file (folder, directory, state, photo);
 
+-- How many photos a folder holds: copies are one.
+CREATE INDEX file_done ON file (folder, photo) WHERE state = 'done';
+
 -- What a photo can be found by beside people and dates: folders, file names, title, camera; a line each.
 CREATE VIRTUAL TABLE photo_text USING fts5 (words, tokenize = 'trigram remove_diacritics 1');
 

@@ -251,3 +251,12 @@ test('While nobody has been seen three times, a name moves nobody else to anothe
   expect(walls()).toEqual([[second, first], []]);
   expect(library.store().people.isEarly()).toBe(true);
 });
+
+test('Copies are counted as one photo, everywhere', async () => {
+  const { photo } = library.add({ angle: ANNA });
+  library.add({ angle: BEN });
+  library.copy(photo);
+  const { files, folders, directories, photos } = library.store();
+  const counts = [files.counts().done, folders.all()[0]?.photos, directories.all()[0]?.photos, photos.count()];
+  expect(counts).toEqual([2, 2, 2, 2]);
+});
