@@ -1,6 +1,7 @@
 // The contract, implemented: each call of a window or script, in terms of the parts that do the work.
 
 import type { Activity } from './activity.ts';
+import { makeAlbumCalls } from './album-calls.ts';
 import type { Engine, Face, Networks as NetworkList, Question } from './contract.ts';
 import { AppError } from './errors.ts';
 import { emptyForgotten } from './forgetting.ts';
@@ -12,6 +13,9 @@ import type { People } from './people/index.ts';
 import type { Caches } from './photos/caches.ts';
 import { checkFolder, suggestFolders } from './photos/folders.ts';
 import { isWithin } from './photos/names.ts';
+import { ageInMonths } from './people/age.ts';
+import { makeSearchCalls } from './search-calls.ts';
+import { mention } from './search/query.ts';
 import { type Backup, type FaceRecord, type FolderRecord, listBackups, type Store } from './store/index.ts';
 import { join, sep } from 'node:path';
 
@@ -128,16 +132,22 @@ export function makeCalls({
       const found = store.photos.get(photo);
       if (!found) throw new AppError('notFound', 'That photo is not in the library any more.');
       const places = store.files.places(photo).map(({ folder, path }) => ({ folder, path: join(folder, path) }));
-      return { ...found, ...metadataOf(photo), places, faces: store.photos.facesOf(photo).map(toFace) };
+      return { ...found, ...metadataOf(photo), places, faces: agedFaces(photo, found.takenAt) };
     },
 
     'people.list': ({ section, offset, limit }) => {
       const sections = store.people.sections();
-      return { people: store.people.list(section, limit, offset), total: sections[section], sections };
+      return {
+        people: store.people.list(section, limit, offset),
+        total: sections[section],
+        sections,
+        isEarly: store.people.isEarly(),
+      };
     },
     'people.get'({ person }) {
       const { first, last } = store.people.span(person);
-      return { person: cardOf(person), firstTakenAt: first, lastTakenAt: last };
+      const { note, born } = store.remarks.of(person);
+      return { person: cardOf(person), firstTakenAt: first, lastTakenAt: last, note, born };
     },
     'people.photos': ({ person, offset, limit }) => ({
       photos: store.photos.ofPerson(person, limit, offset),
@@ -147,6 +157,22 @@ export function makeCalls({
       faces: store.photos.facesOfPerson(person, limit, offset).map(toFace),
       total: cardOf(person).faces,
     }),
+    'people.together'({ person, limit }) {
+      const card = cardOf(person);
+      const names = store.people.names();
+      const found = store.people.together(person, limit).map(({ shared, ...other }) => ({
+        person: other,
+        photos: shared,
+        mentions: [mention(card, names), mention(other, names)] satisfies [string, string],
+      }));
+      return { people: found };
+    },
+    'people.favourite'({ people: chosen, favourite }) {
+      people.favourite(chosen, favourite);
+      return after({});
+    },
+    'people.note': ({ person, note }) => after(people.note(person, note)),
+    'people.born': ({ person, born }) => after(people.born(person, born)),
     'people.suggest': ({ typed }) => ({ people: typed.trim() ? store.people.suggest(typed.trim()) : [] }),
     'people.name'({ person, name, ifTaken }) {
       const result = people.name(person, name, ifTaken);
@@ -196,6 +222,9 @@ export function makeCalls({
       people.unlearn();
       return after({});
     },
+
+    ...makeAlbumCalls(store, people, activity),
+    ...makeSearchCalls(store),
 
     async 'questions.next'() {
       await people.ready();
@@ -304,6 +333,13 @@ export function makeCalls({
       rating: rating === null || ratingFrom === null ? null : { stars: rating, from: ratingFrom },
       title: title === null || titleFrom === null ? null : { text: title, from: titleFrom },
     };
+  }
+
+  function agedFaces(photo: number, takenAt: string) {
+    return store.photos.facesOf(photo).map((face) => {
+      const born = face.person === null ? null : store.remarks.of(face.person).born;
+      return { ...toFace(face), ageInMonths: born === null ? null : ageInMonths(born, takenAt) };
+    });
   }
 
   function nextQuestion(): { next: Question | null; remaining: number } {

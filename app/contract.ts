@@ -52,6 +52,8 @@ export const PersonLabel = z.object({ id: Id, name: z.string().nullable() });
 
 export const PersonCard = PersonLabel.extend({
   hidden: z.boolean(),
+  /** By the user: comes first. */
+  favourite: z.boolean(),
   faces: Count,
   photos: Count,
   /** The face that stands for the person. */
@@ -87,8 +89,52 @@ export const Photo = PhotoCard.extend({
   title: z.object({ text: z.string(), from: WrittenIn }).nullable(),
   /** Every place where this very file lies: copies are one photo. */
   places: z.array(z.object({ folder: z.string(), path: z.string() })),
-  faces: z.array(Face),
+  /** `ageInMonths`: of the person when the photo was taken; null: not born yet, or nobody said when. */
+  faces: z.array(Face.extend({ ageInMonths: Count.nullable() })),
 });
+
+/** A day without a zone: 2019-07-04. */
+const Day = z.iso.date();
+
+/** Which photos an album holds: all of it has to fit, an empty list and null ask for nothing. */
+const AlbumRule = z.object({
+  /** Of each party somebody is on the photo: all of them, or any of them. */
+  with: z.array(z.array(Id).max(100)).max(20),
+  without: z.array(Id).max(100),
+  /** Both included. */
+  from: Day.nullable(),
+  to: Day.nullable(),
+  /** 1 to 12, of any year. */
+  months: z.array(z.int().min(1).max(12)).max(12),
+  /** Each is part of a folder, a file's name, a title, a camera or a name. */
+  words: z.array(z.string().min(1).max(200)).max(20),
+});
+
+/** What there is of an album before its photos are loaded. */
+const Extent = { photos: Count, firstTakenAt: LocalTime, lastTakenAt: LocalTime, cover: Id.nullable() };
+const Album = z.object({ id: Id, name: z.string(), ...Extent });
+/** A directory below a watched folder; `directory` is empty for the watched folder itself. */
+const FolderAlbum = z.object({ folder: Id, directory: z.string(), name: z.string(), path: z.string(), ...Extent });
+
+/** What was understood of a query, in its order. */
+const QueryPart = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('with'), people: z.array(Id) }),
+  z.object({ kind: z.literal('without'), people: z.array(Id) }),
+  z.object({ kind: z.literal('days'), from: Day.nullable(), to: Day.nullable() }),
+  z.object({ kind: z.literal('months'), months: z.array(z.int().min(1).max(12)) }),
+  z.object({ kind: z.literal('word'), text: z.string() }),
+  /** Nobody is called that, so nothing follows from their absence. */
+  z.object({ kind: z.literal('unknown'), text: z.string() }),
+]);
+
+/** `start`: what was typed from there on is replaced. */
+const Suggestion = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), person: PersonCard, text: z.string(), start: Count }),
+  z.object({ kind: z.literal('folder'), name: z.string(), path: z.string(), photos: Count, start: Count }),
+  /** A month (2019-07) or a year (2019). */
+  z.object({ kind: z.literal('date'), date: z.string(), photos: Count, start: Count }),
+  z.object({ kind: z.literal('album'), album: Id, name: z.string() }),
+]);
 
 const QuestionSide = z.object({
   face: Id,
@@ -244,6 +290,14 @@ const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Reque
   reply,
 });
 
+const Note = z
+  .string()
+  .transform((note) => note.normalize('NFC').trim())
+  .pipe(z.string().min(1).max(5000, 'A note can have at most 5,000 letters.'));
+const OPEN_RULE = 'Say what the album is to hold: people, dates or words.';
+const asksForSomething = ({ from, to, ...lists }: z.output<typeof AlbumRule>) =>
+  from !== null || to !== null || Object.values(lists).some((list) => list.length > 0);
+
 export const contract = {
   'library.status': call(none, Status),
   'library.about': call(none, About),
@@ -300,17 +354,36 @@ export const contract = {
       people: z.array(PersonCard),
       total: Count,
       sections: z.object({ main: Count, seldom: Count, hidden: Count }),
+      /** Nobody has been seen three times yet: then `main` holds everybody. */
+      isEarly: z.boolean(),
     }),
   ),
   'people.get': call(
     z.object({ person: Id }),
-    z.object({ person: PersonCard, firstTakenAt: LocalTime, lastTakenAt: LocalTime }),
+    z.object({
+      person: PersonCard,
+      firstTakenAt: LocalTime,
+      lastTakenAt: LocalTime,
+      note: z.string().nullable(),
+      born: Day.nullable(),
+    }),
   ),
   'people.photos': call(
     z.object({ person: Id, ...Page }),
     z.object({ photos: z.array(PhotoCard.extend({ face: Id })), total: Count }),
   ),
   'people.faces': call(z.object({ person: Id, ...Page }), z.object({ faces: z.array(Face), total: Count })),
+  /** Who is most often on the same photos, on how many; `query` finds them. */
+  'people.together': call(
+    z.object({ person: Id, limit: z.int().min(1).max(100).default(12) }),
+    z.object({
+      people: z.array(z.object({ person: PersonCard, photos: Count, mentions: z.tuple([z.string(), z.string()]) })),
+    }),
+  ),
+  'people.favourite': call(z.object({ people: z.array(Id).min(1), favourite: z.boolean() }), none),
+  /** null takes it away. */
+  'people.note': call(z.object({ person: Id, note: Note.nullable() }), PersonCard),
+  'people.born': call(z.object({ person: Id, born: Day.nullable() }), PersonCard),
   /** People whose name contains what was typed, best first. */
   'people.suggest': call(z.object({ typed: z.string() }), z.object({ people: z.array(PersonCard) })),
   /** `name: null` takes the name away. */
@@ -343,6 +416,43 @@ export const contract = {
   'learning.get': call(none, Learning),
   /** Answers given so far teach nothing any more; they stand all the same. */
   'learning.reset': call(none, none),
+
+  /** Albums that fill themselves, the one made last first; and those deleted, which can be brought back. */
+  'albums.list': call(
+    none,
+    z.object({ albums: z.array(Album), deleted: z.array(z.object({ id: Id, name: z.string() })) }),
+  ),
+  'albums.get': call(z.object({ album: Id }), z.object({ album: Album, rule: AlbumRule, people: z.array(PersonCard) })),
+  'albums.photos': call(z.object({ album: Id, ...Page }), z.object({ photos: z.array(PhotoCard), total: Count })),
+  /** `album: null` makes one. */
+  'albums.save': call(
+    z.object({ album: Id.nullable(), name: Name, rule: AlbumRule.refine(asksForSomething, OPEN_RULE) }),
+    Album,
+  ),
+  'albums.delete': call(z.object({ album: Id }), none),
+  'albums.restore': call(z.object({ album: Id }), Album),
+  /** Every directory that holds photos, those with the newest first. */
+  'albums.folders': call(z.object(Page), z.object({ folders: z.array(FolderAlbum), total: Count })),
+  'albums.folder': call(z.object({ folder: Id, directory: z.string() }), FolderAlbum),
+  'albums.folderPhotos': call(
+    z.object({ folder: Id, directory: z.string(), ...Page }),
+    z.object({ photos: z.array(PhotoCard), total: Count }),
+  ),
+
+  /** Photos by what somebody typed, in English or in German: “with Anna and Ben, without Carl, July 2019, beach”. */
+  'search.photos': call(
+    z.object({ query: z.string().max(1000), ...Page }),
+    z.object({
+      photos: z.array(PhotoCard),
+      total: Count,
+      parts: z.array(QueryPart),
+      /** Who is mentioned, or called so. */
+      people: z.array(PersonCard),
+      /** What an album would need to hold the same; null: nothing was asked for. */
+      rule: AlbumRule.nullable(),
+    }),
+  ),
+  'search.suggest': call(z.object({ typed: z.string().max(1000) }), z.object({ suggestions: z.array(Suggestion) })),
 
   'questions.next': call(none, z.object(NextQuestion)),
   'questions.answer': call(z.object({ left: Id, right: Id, answer: Answer, keep: Id.optional() }), Answered),
@@ -412,4 +522,9 @@ export type Answer = z.output<typeof Answer>;
 export type Failure = z.output<typeof Failure>;
 export type Backup = z.output<typeof Backup>;
 export type MissingPhoto = z.output<typeof MissingPhoto>;
+export type AlbumRule = z.output<typeof AlbumRule>;
+export type Album = z.output<typeof Album>;
+export type FolderAlbum = z.output<typeof FolderAlbum>;
+export type QueryPart = z.output<typeof QueryPart>;
+export type Suggestion = z.output<typeof Suggestion>;
 export type HistoryEntry = z.output<typeof HistoryEntry>;

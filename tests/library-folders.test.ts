@@ -100,10 +100,10 @@ describe('Without watching', () => {
     await library.close();
     await open(false);
     await rescan();
-    expect((await library.engine['library.status']({})).photos.total).toBe(4);
+    expect(await places()).toBe(4);
     await library.engine['folders.change']({ folder: folders[0].id, paused: false });
     await library.whenIdle();
-    expect((await library.engine['library.status']({})).photos.total).toBe(5);
+    expect(await places()).toBe(5);
   });
 
   test('Pausing all work survives a restart', async () => {
@@ -168,7 +168,8 @@ describe('Without watching', () => {
     const { failures } = await library.engine['failures.list']({ offset: 0, limit: 10 });
     expect(failures).toMatchObject([{ path: join(photos, 'f\uFFFDr.jpg'), retryAt: null }]);
     expect(failures[0].reason).toMatch(/Rename it/);
-    expect((await library.engine['library.status']({})).photos).toMatchObject({ done: 7, waiting: 0, failed: 1 });
+    expect(await places()).toBe(7);
+    expect((await library.engine['library.status']({})).photos).toMatchObject({ done: 4, waiting: 0, failed: 1 });
   });
 
   test('Links to another disk that is not plugged in leave its photos away, not missing', async () => {
@@ -176,11 +177,11 @@ describe('Without watching', () => {
     await writeFacePhotos(disk, 1);
     symlinkSync(disk, join(photos, 'disk'));
     await rescan();
-    expect((await library.engine['library.status']({})).photos.done).toBe(5);
+    expect(await places()).toBe(5);
     renameSync(disk, `${disk} unplugged`);
     await rescan();
     expect(await missing()).toMatchObject({ total: 0 });
-    expect((await library.engine['library.status']({})).photos.done).toBe(5);
+    expect(await places()).toBe(5);
   });
 
   test('A rating and a title in a sidecar are read, noticed when they change, and given back when it goes', async () => {
@@ -280,6 +281,13 @@ async function nameSomeone(): Promise<{ person: number; path: string }> {
 async function otherFace(): Promise<Buffer> {
   const { facePhotos } = await import('./face-photos.ts');
   return (await facePhotos(10))[9];
+}
+
+/** How many files there are of all photos together: copies are one photo with several. */
+async function places(): Promise<number> {
+  const { photos: all } = await library.engine['photos.list']({ offset: 0, limit: 100 });
+  const found = await Promise.all(all.map(({ id }) => library.engine['photos.get']({ photo: id })));
+  return found.flatMap((photo) => photo.places).length;
 }
 
 async function nameOf(person: number): Promise<string | null | undefined> {

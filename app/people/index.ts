@@ -1,6 +1,7 @@
 // People: grouping, corrections and questions over one memory of faces, which follows the store.
 
 import type { PersonCardRecord, Store, Verdict } from '../store/index.ts';
+import { openAlbums } from './albums.ts';
 import { applyAnswer } from './answers.ts';
 import { type Corrected, openCorrections } from './corrections.ts';
 import { type Grouping, placeNewFaces, settleNewPeople } from './grouping.ts';
@@ -10,6 +11,7 @@ import { type Change, openLedger } from './ledger.ts';
 import { breathe, runInSlices } from './linkage.ts';
 import { openNeighbourhood } from './neighbourhood.ts';
 import { type Candidate, openQuestions } from './questions.ts';
+import { openRemarks } from './remarks.ts';
 import type { Measure } from './similarity.ts';
 
 export type People = ReturnType<typeof openPeople>;
@@ -31,6 +33,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   const neighbourhood = openNeighbourhood(store, groups, shipped, index, mostExact);
   const ledger = openLedger(store, groups);
   const corrections = openCorrections(store, groups, ledger);
+  const remarks = openRemarks(store, ledger);
   let measure = learn(shipped, lessons());
   const questions = openQuestions(groups, neighbourhood, () => measure, rank);
   /** People whose pairs are still to be worked out anew, the largest first. */
@@ -146,6 +149,10 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     reject: (faces: number[]) => follow(corrections.reject(faces)),
     dissolve: (person: number) => follow(corrections.dissolve(person)),
     hide: (people: number[], hidden: boolean) => follow(corrections.hide(people, hidden)),
+    favourite: (people: number[], isFavourite: boolean) => follow(remarks.favourite(people, isFavourite)),
+    note: (person: number, text: string | null) => followed(remarks.note(person, text)),
+    born: (person: number, date: string | null) => followed(remarks.born(person, date)),
+    albums: openAlbums(store, ledger),
     undo() {
       const result = ledger.undo();
       if (result) {

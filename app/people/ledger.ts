@@ -9,6 +9,8 @@ export interface Change {
   people: Set<number>;
 }
 
+const REMARKS = ['favourite', 'born', 'note'] as const;
+
 export type Ledger = ReturnType<typeof openLedger>;
 
 export function openLedger(store: Store, groups: Groups) {
@@ -63,6 +65,23 @@ export function openLedger(store: Store, groups: Groups) {
     named.sort((a, b) => b.photos - a.photos);
     for (const follower of followers) move(action, [...(groups.people.get(follower)?.faces ?? [])], leader);
     if (called === null && named[0]) store.facts.name(action, leader, named[0].name, named[0].cover);
+    bequeath(action, leader, followers);
+  }
+
+  /** A star, a birth date and a note of a follower are the leader's from now on, where the leader has none; notes add up. */
+  function bequeath(action: number, leader: number, followers: readonly number[]): void {
+    const { cover } = cardOf(leader);
+    const own = store.remarks.of(leader);
+    const left = followers.map(store.remarks.of);
+    const notes = [own, ...left].flatMap(({ note }) => note ?? []);
+    const heritage = {
+      favourite: own.favourite ?? left.find(({ favourite }) => favourite !== null)?.favourite ?? null,
+      born: own.born ?? left.find(({ born }) => born !== null)?.born ?? null,
+      note: notes.length === 0 ? null : [...new Set(notes)].join('\n\n'),
+    };
+    for (const kind of REMARKS) {
+      if (heritage[kind] !== own[kind]) store.remarks.add(action, leader, kind, heritage[kind], cover);
+    }
   }
 
   /** Takes back the last thing that the user said and that still stands. */

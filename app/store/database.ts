@@ -9,7 +9,9 @@ import { backUpAtOnce } from './backup.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 
 export type Database = SQLite.Database;
-type Value = string | number | bigint | Uint8Array | null;
+type Scalar = string | number | bigint | Uint8Array | null;
+/** In order, or by name. */
+type Value = Scalar | Record<string, Scalar>;
 
 /**
  * @param folder the library's folder; made when missing
@@ -78,6 +80,19 @@ export function query<Row>(database: Database, schema: z.ZodType<Row>, sql: stri
     *each(...values: Value[]): Generator<Row> {
       for (const row of statement.iterate(...values)) yield schema.parse(row);
     },
+  };
+}
+
+/** Keeps what was worked out until this connection, the only one that writes, changes anything. */
+export function untilChanged<Result>(database: Database, work: () => Result): () => Result {
+  const changes = database.prepare('SELECT total_changes()').pluck();
+  let kept: { at: unknown; result: Result } | undefined;
+  return () => {
+    const at = changes.get();
+    if (kept !== undefined && kept.at === at) return kept.result;
+    const result = work();
+    kept = { at, result };
+    return result;
   };
 }
 

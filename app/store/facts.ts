@@ -19,7 +19,8 @@ const PersonRow = z.object({ person: z.number() });
 
 export type Verdict = z.output<typeof AnswerRow>['verdict'];
 export type AnswerRecord = z.output<typeof AnswerRow>;
-export type ActionKind = 'answer' | 'name' | 'merge' | 'split' | 'hide' | 'assign' | 'reject' | 'cover' | 'dissolve';
+export type ActionKind =
+  'answer' | 'name' | 'merge' | 'split' | 'hide' | 'assign' | 'reject' | 'cover' | 'dissolve' | 'remark' | 'album';
 export type FactStore = ReturnType<typeof factStore>;
 
 export function factStore(database: Database) {
@@ -66,7 +67,7 @@ export function factStore(database: Database) {
     database,
     PersonRow,
     `SELECT person FROM naming WHERE action = ? UNION SELECT person FROM hiding WHERE action = ?
-     UNION SELECT person FROM covering WHERE action = ?
+     UNION SELECT person FROM covering WHERE action = ? UNION SELECT person FROM remark WHERE action = ?
      UNION SELECT person FROM rejection JOIN face ON face.id = face WHERE action = ? AND person IS NOT NULL`,
   );
 
@@ -94,7 +95,8 @@ export function factStore(database: Database) {
     markUndone: (action: number, at: string) => void undo.run(at, action),
     /** The face moves of an action, the latest first. */
     moves: (action: number) => moves.all(action),
-    /** People whom an action named, hid, gave a cover or took a face from by calling it no face. */
-    concerned: (action: number): number[] => concerned.all(action, action, action, action).map((row) => row.person),
+    /** People whom an action named, hid, gave a cover, remarked on or took a face from by calling it no face. */
+    concerned: (action: number): number[] =>
+      concerned.all(action, action, action, action, action).map((row) => row.person),
   };
 }

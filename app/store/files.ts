@@ -131,8 +131,10 @@ export function fileStore(database: Database) {
   const counts = query(
     database,
     CountsRow,
+    // Copies are one photo; what waits or failed is not known to be a copy.
     `SELECT coalesce(sum(n) FILTER (WHERE state = 'waiting'), 0) AS waiting,
-       coalesce(sum(n) FILTER (WHERE state = 'done'), 0) AS done,
+       (SELECT count(DISTINCT photo) FROM file JOIN folder ON folder.id = file.folder
+        WHERE removed_at IS NULL AND state = 'done') AS done,
        coalesce(sum(n) FILTER (WHERE state = 'failed'), 0) AS failed
      FROM (SELECT folder, state, count(*) AS n FROM file GROUP BY folder, state) AS file
      JOIN folder ON folder.id = file.folder WHERE removed_at IS NULL`,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Database, query } from './database.ts';
 import { peopleStore } from './people.ts';
 import { LIVE, PRESENT } from './photos.ts';
+import { standing } from './remarks.ts';
 import { damages } from './verify.ts';
 
 const Count = z.object({ n: z.number() });
@@ -38,7 +39,8 @@ export function inspect(database: Database): Inspection {
     database,
     Id,
     `SELECT id FROM person WHERE faces <> ${FACES} OR photos <> ${PHOTOS} OR name IS NOT ${NAME} OR hidden <> ${HIDDEN}
-       OR (cover IS NULL) <> (faces = 0)
+       OR favourite <> (${standing('favourite')} IS NOT NULL) OR note IS NOT ${standing('note')}
+       OR born IS NOT ${standing('born')} OR (cover IS NULL) <> (faces = 0)
        OR cover IS NOT NULL AND NOT EXISTS (SELECT 1 FROM face WHERE id = cover AND face.person = person.id AND ${LIVE})`,
   );
   const embeddings = query(

@@ -15,6 +15,8 @@ export const OF_FACE: References<'inherit' | 'inheritOrClear' | 'delete'> = {
   'answer.left_face': 'inherit',
   'answer.right_face': 'inherit',
   'naming.face': 'inheritOrClear',
+  'remark.face': 'inheritOrClear',
+  'album_person.face': 'inheritOrClear',
   // What is no face, and which face stands for a person, is said of this one face alone.
   'rejection.face': 'delete',
   'covering.face': 'delete',
@@ -27,6 +29,9 @@ export const OF_PERSON: References<'delete' | 'keep'> = {
   'naming.person': 'delete',
   'hiding.person': 'delete',
   'covering.person': 'delete',
+  'remark.person': 'delete',
+  // An album stays what it was made: empty, rather than open to everybody.
+  'album_person.person': 'keep',
   'face.person': 'keep',
   'face_move.from_person': 'keep',
   'face_move.to_person': 'keep',
@@ -39,6 +44,9 @@ export const OF_ACTION: References<'keep'> = {
   'hiding.action': 'keep',
   'rejection.action': 'keep',
   'covering.action': 'keep',
+  'remark.action': 'keep',
+  'album_said.action': 'keep',
+  'album_person.action': 'keep',
   'face_move.action': 'keep',
 };
 
@@ -97,7 +105,8 @@ function forgetPeople(database: Database, people: ReadonlySet<number>, actions: 
   const touched = actionsOf(database, OF_PERSON);
   const forget = [
     ...columnsOf(OF_PERSON, ['delete']).map(({ table, column }) => `DELETE FROM ${table} WHERE ${column} = :person`),
-    'UPDATE person SET name = NULL, hidden = 0, faces = 0, photos = 0, cover = NULL WHERE id = :person',
+    `UPDATE person SET name = NULL, hidden = 0, favourite = 0, note = NULL, born = NULL, faces = 0, photos = 0,
+       cover = NULL WHERE id = :person`,
     `DELETE FROM person WHERE id = :person AND ${nothingIn(columnsOf(OF_PERSON, ['keep']), ':person')}`,
   ].map((sql) => database.prepare(sql));
   for (const person of people) {
