@@ -2,6 +2,7 @@
 
 import type { Activity } from './activity.ts';
 import type { Engine, Face, Networks as NetworkList, Question } from './contract.ts';
+import type { Draw } from './drawing.ts';
 import { AppError } from './errors.ts';
 import { emptyForgotten } from './forgetting.ts';
 import type { LargeNetworks } from './models/large-networks.ts';
@@ -29,6 +30,7 @@ export interface CallsOptions {
   about: Engine['library.about'];
   /** Puts a backup in the library's place. @returns the copy of what was there */
   restore(backup: string): Promise<Backup | null>;
+  draw: Draw;
 }
 
 export function makeCalls({
@@ -42,6 +44,7 @@ export function makeCalls({
   photosRoot,
   about,
   restore,
+  draw,
 }: CallsOptions): Engine {
   const said = () => activity.changed('people');
   const after = <Reply>(reply: Reply): Reply => {
@@ -118,6 +121,8 @@ export function makeCalls({
     'backups.restore': async ({ backup }) => ({ kept: await restore(backup) }),
 
     'photos.list': ({ offset, limit }) => ({ photos: store.photos.list(limit, offset), total: store.photos.count() }),
+    'photos.timeline': () => ({ days: store.timeline.days() }),
+    'photos.place': ({ photo }) => ({ place: store.timeline.placeOf(photo) }),
     'photos.get'({ photo }) {
       const found = store.photos.get(photo);
       if (!found) throw new AppError('notFound', 'That photo is not in the library any more.');
@@ -178,6 +183,7 @@ export function makeCalls({
       return after({});
     },
     'faces.assign': ({ faces, person }) => after(people.assign(faces, person)),
+    'faces.draw': async ({ photo, box }) => after(toFace(await draw(photo, box))),
     'faces.reject'({ faces }) {
       people.reject(faces);
       return after({});
@@ -211,6 +217,11 @@ export function makeCalls({
       const undone = people.undo();
       if (undone) said();
       return { undone };
+    },
+    'history.redo'() {
+      const redone = people.redo();
+      if (redone) said();
+      return { redone };
     },
 
     'missing.list': ({ offset, limit }) => ({

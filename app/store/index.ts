@@ -14,6 +14,7 @@ import { peopleStore } from './people.ts';
 import { photoStore } from './photos.ts';
 import { purge } from './purge.ts';
 import { settingStore } from './settings.ts';
+import { timelineStore } from './timeline.ts';
 
 export type Store = ReturnType<typeof openStore>;
 
@@ -36,6 +37,7 @@ function parts(database: Database, folder: string) {
     metadata: metadataStore(database),
     settings: settingStore(database),
     photos: photoStore(database),
+    timeline: timelineStore(database),
     descriptions: descriptionStore(database),
     people: peopleStore(database),
     facts: factStore(database),

@@ -27,6 +27,7 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
     `SELECT action AS id FROM answer WHERE left_face = ? UNION SELECT action FROM answer WHERE right_face = ?
      UNION SELECT action FROM naming WHERE face = ?
      UNION SELECT action FROM rejection WHERE face = ? UNION SELECT action FROM covering WHERE face = ?
+     UNION SELECT action FROM drawing WHERE face = ?
      UNION SELECT action FROM face_move WHERE face = ? AND action IS NOT NULL`,
   );
   const inherit = [
@@ -39,8 +40,9 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
     'UPDATE naming SET face = NULL WHERE face = :face',
   ].map((sql) => database.prepare(sql));
   const remove = [
-    // What is no face, and which face stands for a person, is said of this one face alone.
+    // What is no face, was drawn by hand, or stands for a person, is said of this one face alone.
     'DELETE FROM rejection WHERE face = :face',
+    'DELETE FROM drawing WHERE face = :face',
     'DELETE FROM covering WHERE face = :face',
     'DELETE FROM face_move WHERE face = :face',
     'DELETE FROM embedding WHERE face = :face',
@@ -48,7 +50,7 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
   ].map((sql) => database.prepare(sql));
 
   for (const { id, person } of rows) {
-    for (const action of touch.all(id, id, id, id, id, id)) touched.add(action.id);
+    for (const action of touch.all(id, id, id, id, id, id, id)) touched.add(action.id);
     const next = person === null ? undefined : heir.get(person, parameter)?.id;
     if (next === undefined) for (const statement of lose) statement.run({ face: id });
     else for (const statement of inherit) statement.run({ heir: next, face: id });
@@ -92,6 +94,7 @@ function forgetActions(database: Database, actions: ReadonlySet<number>): void {
        AND NOT EXISTS (SELECT 1 FROM hiding WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM rejection WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM covering WHERE action = :action)
+       AND NOT EXISTS (SELECT 1 FROM drawing WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM face_move WHERE action = :action)`,
   );
   for (const action of actions) forget.run({ action });

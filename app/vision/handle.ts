@@ -124,6 +124,7 @@ export function startVision({
     look: (path) => work('look', { path, also: [...also] }),
     useAlso: (networks) => void (also = networks),
     describe: (path, faces, network) => work('describe', { path, faces, network }),
+    locate: (path, boxes) => work('locate', { path, boxes, also: [...also] }),
     preview: (path, side) => ask(screen, 'preview', { path, side }),
     provider: async () => provider ?? choose(),
     models: () =>
