@@ -3,6 +3,7 @@
 import type { Activity } from './activity.ts';
 import { makeAlbumCalls } from './album-calls.ts';
 import type { Engine, Face, Networks as NetworkList, Question } from './contract.ts';
+import type { Draw } from './drawing.ts';
 import { AppError } from './errors.ts';
 import { emptyForgotten } from './forgetting.ts';
 import type { Looking } from './looking.ts';
@@ -35,6 +36,7 @@ export interface CallsOptions {
   about: Engine['library.about'];
   /** Puts a backup in the library's place. @returns the copy of what was there */
   restore(backup: string): Promise<Backup | null>;
+  draw: Draw;
 }
 
 export function makeCalls({
@@ -49,6 +51,7 @@ export function makeCalls({
   photosRoot,
   about,
   restore,
+  draw,
 }: CallsOptions): Engine {
   const said = () => activity.changed('people');
   const after = <Reply>(reply: Reply): Reply => {
@@ -128,6 +131,8 @@ export function makeCalls({
     'backups.restore': async ({ backup }) => ({ kept: await restore(backup) }),
 
     'photos.list': ({ offset, limit }) => ({ photos: store.photos.list(limit, offset), total: store.photos.count() }),
+    'photos.timeline': () => ({ days: store.timeline.days() }),
+    'photos.place': ({ photo }) => ({ place: store.timeline.placeOf(photo) }),
     'photos.get'({ photo }) {
       const found = store.photos.get(photo);
       if (!found) throw new AppError('notFound', 'That photo is not in the library any more.');
@@ -210,6 +215,7 @@ export function makeCalls({
       return after({});
     },
     'faces.assign': ({ faces, person }) => after(people.assign(faces, person)),
+    'faces.draw': async ({ photo, box }) => after(toFace(await draw(photo, box))),
     'faces.reject'({ faces }) {
       people.reject(faces);
       return after({});
@@ -246,6 +252,11 @@ export function makeCalls({
       const undone = people.undo();
       if (undone) said();
       return { undone };
+    },
+    'history.redo'() {
+      const redone = people.redo();
+      if (redone) said();
+      return { redone };
     },
 
     'missing.list': ({ offset, limit }) => ({

@@ -345,6 +345,13 @@ export const contract = {
   'backups.restore': call(z.object({ backup: z.string() }), z.object({ kept: Backup.nullable() })),
 
   'photos.list': call(z.object(Page), z.object({ photos: z.array(PhotoCard), total: Count })),
+  /**
+   * All of `photos.list` in few bytes: the days, newest first, and a letter a photo for its shape: its character code
+   * less 32 is 32 times width over height, between ½ and 2½. Enough to lay everything out before a card is loaded.
+   */
+  'photos.timeline': call(none, z.object({ days: z.array(z.object({ day: z.string(), shapes: z.string() })) })),
+  /** Which place the photo has in `photos.list`, from 0; null: none. */
+  'photos.place': call(z.object({ photo: Id }), z.object({ place: Count.nullable() })),
   'photos.get': call(z.object({ photo: Id }), Photo),
 
   /** `main`: named or seen often enough; `seldom`: unnamed, once or twice; `hidden`: by the user. */
@@ -409,6 +416,8 @@ export const contract = {
 
   /** These faces are that person; null: they are someone new. */
   'faces.assign': call(z.object({ faces: z.array(Id).min(1), person: Id.nullable() }), PersonCard),
+  /** A face where none was found. It is nobody's, or who Kindred thinks it is; what is said of it stands at every later look. */
+  'faces.draw': call(z.object({ photo: Id, box: Box }), Face),
   /** These are no faces: out of sight until that is undone. */
   'faces.reject': call(z.object({ faces: z.array(Id).min(1) }), none),
 
@@ -460,6 +469,8 @@ export const contract = {
   'history.list': call(z.object(Page), z.object({ entries: z.array(HistoryEntry), total: Count })),
   /** Takes back the last thing that the user said and that still stands; null: there is none. */
   'history.undo': call(none, z.object({ undone: HistoryEntry.nullable() })),
+  /** Says again what was taken back last, unless something else was said since; null: there is nothing. */
+  'history.redo': call(none, z.object({ redone: HistoryEntry.nullable() })),
 
   /** The latest first. */
   'missing.list': call(z.object(Page), z.object({ photos: z.array(MissingPhoto), ...MissingCounts })),

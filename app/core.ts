@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { startActivity } from './activity.ts';
 import { makeCalls } from './calls.ts';
 import { contract, type Engine, type EventName, type EventPayload } from './contract.ts';
+import { makeDraw } from './drawing.ts';
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './log.ts';
 import { openLargeNetworks } from './models/large-networks.ts';
@@ -137,6 +138,7 @@ export async function openLibrary({
       photosRoot: photosRoot && resolve(photosRoot),
       about,
       restore: (name) => reopen(() => restoreBackup(library, name)),
+      draw: makeDraw({ store, vision, caches, people }),
     });
     const upkeep = watch ? startUpkeep(store, caches, library, diary) : undefined;
     if (watch) {

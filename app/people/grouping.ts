@@ -24,7 +24,7 @@ const FACES_AT_ONCE = 100;
  */
 export async function placeNewFaces(grouping: Grouping): Promise<number> {
   const { groups } = grouping;
-  for (let moved = 0; ; ) {
+  for (let moved = 0; ;) {
     const revision = groups.revision();
     const open = groups.open();
     if (open.length === 0) return moved;
@@ -40,7 +40,7 @@ export async function placeNewFaces(grouping: Grouping): Promise<number> {
  */
 export async function settleNewPeople(grouping: Grouping): Promise<number> {
   const { store, groups } = grouping;
-  for (let moved = 0; ; ) {
+  for (let moved = 0; ;) {
     const revision = groups.revision();
     const unsettled = new Set(store.people.unsettled());
     const open = [...groups.faces.values()].filter((face) => face.person === null || unsettled.has(face.person));

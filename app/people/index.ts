@@ -1,13 +1,13 @@
 // People: grouping, corrections and questions over one memory of faces, which follows the store.
 
-import type { PersonCardRecord, Store, Verdict } from '../store/index.ts';
+import type { NewFace, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { openAlbums } from './albums.ts';
 import { applyAnswer } from './answers.ts';
 import { type Corrected, openCorrections } from './corrections.ts';
 import { type Grouping, placeNewFaces, settleNewPeople } from './grouping.ts';
 import { loadGroups } from './groups.ts';
 import { learn } from './learning.ts';
-import { type Change, openLedger } from './ledger.ts';
+import { type Change, openLedger, type Turned } from './ledger.ts';
 import { breathe, runInSlices } from './linkage.ts';
 import { openNeighbourhood } from './neighbourhood.ts';
 import { type Candidate, openQuestions } from './questions.ts';
@@ -68,6 +68,13 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   function followed({ card, change }: Corrected): PersonCardRecord {
     follow(change);
     return card;
+  }
+
+  function turned(result: Turned | null): Turned['entry'] | null {
+    if (result === null) return null;
+    measure = learn(shipped, lessons());
+    follow(result.change);
+    return result.entry;
   }
 
   /** Works out what is awaited, in slices, so that calls are answered in between. */
@@ -146,6 +153,12 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     cover: (person: number, face: number) => followed(corrections.cover(person, face)),
     confirm: (person: number, same: number[], different: number[]) =>
       followed(corrections.confirm(person, same, different)),
+    /** @param keep puts its picture aside, before it is stored for good. @returns the face, which is nobody's yet */
+    draw(photo: number, found: NewFace, keep: (face: number) => void): number {
+      const { face, change } = corrections.draw(photo, found, keep);
+      follow(change);
+      return face;
+    },
     reject: (faces: number[]) => follow(corrections.reject(faces)),
     dissolve: (person: number) => follow(corrections.dissolve(person)),
     hide: (people: number[], hidden: boolean) => follow(corrections.hide(people, hidden)),
@@ -153,14 +166,8 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     note: (person: number, text: string | null) => followed(remarks.note(person, text)),
     born: (person: number, date: string | null) => followed(remarks.born(person, date)),
     albums: openAlbums(store, ledger),
-    undo() {
-      const result = ledger.undo();
-      if (result) {
-        measure = learn(shipped, lessons());
-        follow(result.change);
-      }
-      return result?.undone ?? null;
-    },
+    undo: () => turned(ledger.undo()),
+    redo: () => turned(ledger.redo()),
 
     /** Who else may be this person, the most probable first. */
     alike: (person: number, most: number) => questions.around(person, store.facts.answers()).slice(0, most),

@@ -11,6 +11,12 @@ export interface Change {
 
 const REMARKS = ['favourite', 'born', 'note'] as const;
 
+/** An action that was taken back, or that stands again. */
+export interface Turned {
+  entry: { id: number; at: string; sentence: string; undone: boolean };
+  change: Change;
+}
+
 export type Ledger = ReturnType<typeof openLedger>;
 
 export function openLedger(store: Store, groups: Groups) {
@@ -85,25 +91,37 @@ export function openLedger(store: Store, groups: Groups) {
   }
 
   /** Takes back the last thing that the user said and that still stands. */
-  function undo(): { undone: { id: number; at: string; sentence: string; undone: boolean }; change: Change } | null {
+  function undo(): Turned | null {
     const last = store.facts.last();
-    if (!last) return null;
-    const concerned = new Set(store.facts.concerned(last.id));
-    const rejected = store.facts.rejectedBy(last.id);
-    const back = new Map<number, number | null>();
+    return last ? turn(last, now()) : null;
+  }
+
+  /** Says again what was taken back last: possible until something else is said. */
+  function redo(): Turned | null {
+    const last = store.facts.lastUndone();
+    return last ? turn(last, null) : null;
+  }
+
+  /** @param undoneAt when the action was taken back; null: it stands again */
+  function turn(entry: Turned['entry'], undoneAt: string | null): Turned {
+    const isUndone = undoneAt !== null;
+    const concerned = new Set(store.facts.concerned(entry.id));
+    const inSight = [...store.facts.rejectedBy(entry.id), ...store.facts.drawnBy(entry.id)];
+    const moves = new Map<number, number | null>();
     store.transaction(() => {
-      store.facts.markUndone(last.id, now());
-      for (const face of rejected) store.photos.refreshRejection(face);
-      for (const { face, from, to } of store.facts.moves(last.id)) {
-        back.set(face, from);
+      store.facts.mark(entry.id, undoneAt);
+      for (const face of inSight) store.photos.refreshSight(face);
+      const made = store.facts.moves(entry.id); // the latest first
+      for (const { face, from, to } of isUndone ? made : made.reverse()) {
+        moves.set(face, isUndone ? from : to);
         for (const person of [from, to]) if (person !== null) concerned.add(person);
       }
-      for (const [face, person] of back) store.people.move([face], person, now(), null);
+      for (const [face, person] of moves) store.people.move([face], person, now(), null);
       store.people.refresh(concerned);
     });
-    reload(rejected);
-    for (const person of groups.move(back)) concerned.add(person);
-    return { undone: { ...last, undone: true }, change: { people: concerned } };
+    reload(inSight);
+    for (const person of groups.move(moves)) concerned.add(person);
+    return { entry: { ...entry, undone: isUndone }, change: { people: concerned } };
   }
 
   /** Faces came into sight or went out of it. */
@@ -112,7 +130,7 @@ export function openLedger(store: Store, groups: Groups) {
     for (const photo of photos) if (photo !== undefined) groups.reloadPhoto(photo);
   }
 
-  return { say, faceOf, cardOf, move, moveOut, absorb, undo, reload };
+  return { say, faceOf, cardOf, move, moveOut, absorb, undo, redo, reload };
 }
 
 export function describe(card: PersonCardRecord): string {

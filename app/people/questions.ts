@@ -85,7 +85,8 @@ export function openQuestions(
       examine(person, group);
       if (!group.isClear) return;
       const least = similarityOf(LEAST_PROBABILITY, measure());
-      for (const near of neighbourhood.near(group, least, awaited)) consider(person, group, near.person, near.similarity);
+      for (const near of neighbourhood.near(group, least, awaited))
+        consider(person, group, near.person, near.similarity);
     },
 
     /**
@@ -99,7 +100,8 @@ export function openQuestions(
         if (candidate.people.some((person) => skipped.has(person))) return;
         remaining++;
         const gain = rank(candidate);
-        if (!best || gain > best.gain || (gain === best.gain && candidate.key < best.key)) best = { ...candidate, gain };
+        if (!best || gain > best.gain || (gain === best.gain && candidate.key < best.key))
+          best = { ...candidate, gain };
       };
       for (const candidate of acrossPeople(answers)) consider(candidate);
       for (const candidate of withinPeople(answers)) consider(candidate);
@@ -119,7 +121,10 @@ export function openQuestions(
       .map(({ people: [a, b], probability }) => ({ person: a === person ? b : a, probability }));
   }
 
-  function* acrossPeople(answers: readonly AnswerRecord[], keys: Iterable<number> = pairs.keys()): Generator<Candidate> {
+  function* acrossPeople(
+    answers: readonly AnswerRecord[],
+    keys: Iterable<number> = pairs.keys(),
+  ): Generator<Candidate> {
     const decided = [...pairsOf(answers, groups, 'different'), ...pairsOf(answers, groups, 'unsure')];
     const known = new Set(decided.map(([a, b]) => pairKey(a, b)));
     for (const key of keys) {

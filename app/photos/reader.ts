@@ -24,7 +24,7 @@ export function makeReader(store: Store, vision: Vision, caches: Caches) {
     const stored = store.photos.byHash(hash, PIPELINE_VERSION);
     const inFile = stored === undefined ? undefined : parseEmbedded(store.metadata.embedded(stored) ?? 'null');
     const known = inFile && stored !== undefined && caches.has('thumbs', stored) ? stored : undefined;
-    const looked = known === undefined ? await vision.look(file.file) : undefined;
+    const looked = known === undefined ? await look(file, hash) : undefined;
     const embedded = looked ? readEmbedded(looked.exif, looked.xmp) : inFile;
     const sidecar = file.sidecar === null ? null : await readSidecar(sidecarOf(file, file.sidecar));
     if (isClosed() || !embedded) return [];
@@ -40,6 +40,22 @@ export function makeReader(store: Store, vision: Vision, caches: Caches) {
     }
     stages.store += performance.now() - began;
     return changed;
+  }
+
+  /** What the detector finds, and what the user drew on this photo. */
+  async function look(file: WaitingFile, hash: string): Promise<Looked> {
+    const looked = await vision.look(file.file);
+    const before = store.photos.ofHash(hash) ?? store.files.photoOf(file.id);
+    const photo = before === null ? undefined : store.photos.get(before);
+    const drawn = photo ? store.photos.drawnOf(photo.id) : [];
+    if (!photo || drawn.length === 0) return looked;
+    // An edited photo may have another size.
+    const [across, down] = [looked.width / photo.width, looked.height / photo.height];
+    const boxes = drawn.map(({ x, y, w, h }): Box => [x * across, y * down, w * across, h * down]);
+    const missed = boxes.filter((box) => !looked.faces.some((face) => overlap(face.box, box) >= SAME_PLACE));
+    if (missed.length === 0) return looked;
+    const located = await vision.locate(file.file, missed);
+    return { ...looked, faces: [...looked.faces, ...located.map((face) => ({ ...face, isDrawn: true }))] };
   }
 
   function save(file: WaitingFile, reading: Reading): number[] {
@@ -123,9 +139,9 @@ function sidecarOf({ file }: WaitingFile, version: string): string {
   return join(dirname(file), version.replace(/:[^:]*:[^:]*$/, ''));
 }
 
-type Box = readonly [number, number, number, number];
+type Box = [number, number, number, number];
 
-function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
+export function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
   const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
   const height = Math.min(ay + ah, by + bh) - Math.max(ay, by);
   return width <= 0 || height <= 0 ? 0 : (width * height) / (aw * ah + bw * bh - width * height);

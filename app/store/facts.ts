@@ -20,7 +20,18 @@ const PersonRow = z.object({ person: z.number() });
 export type Verdict = z.output<typeof AnswerRow>['verdict'];
 export type AnswerRecord = z.output<typeof AnswerRow>;
 export type ActionKind =
-  'answer' | 'name' | 'merge' | 'split' | 'hide' | 'assign' | 'reject' | 'cover' | 'dissolve' | 'remark' | 'album';
+  | 'answer'
+  | 'name'
+  | 'merge'
+  | 'split'
+  | 'hide'
+  | 'assign'
+  | 'reject'
+  | 'cover'
+  | 'dissolve'
+  | 'draw'
+  | 'remark'
+  | 'album';
 export type FactStore = ReturnType<typeof factStore>;
 
 export function factStore(database: Database) {
@@ -35,6 +46,8 @@ export function factStore(database: Database) {
   const name = database.prepare('INSERT INTO naming (action, person, name, face) VALUES (?, ?, ?, ?)');
   const reject = database.prepare('INSERT INTO rejection (action, face) VALUES (?, ?)');
   const rejectedBy = query(database, z.object({ face: z.number() }), 'SELECT face FROM rejection WHERE action = ?');
+  const draw = database.prepare('INSERT INTO drawing (action, face) VALUES (?, ?)');
+  const drawnBy = query(database, z.object({ face: z.number() }), 'SELECT face FROM drawing WHERE action = ?');
   const cover = database.prepare('INSERT INTO covering (action, person, face) VALUES (?, ?, ?)');
   const lessons = query(
     database,
@@ -57,7 +70,14 @@ export function factStore(database: Database) {
     ActionRow,
     `SELECT ${ACTION} WHERE undone_at IS NULL AND who = 'user' ORDER BY id DESC LIMIT 1`,
   );
-  const undo = database.prepare('UPDATE action SET undone_at = ? WHERE id = ?');
+  const lastUndone = query(
+    database,
+    ActionRow,
+    `SELECT ${ACTION} WHERE undone_at IS NOT NULL AND who = 'user'
+       AND id > coalesce((SELECT max(id) FROM action WHERE undone_at IS NULL AND who = 'user'), 0)
+     ORDER BY undone_at DESC, id LIMIT 1`,
+  );
+  const mark = database.prepare('UPDATE action SET undone_at = ? WHERE id = ?');
   const moves = query(
     database,
     MoveRow,
@@ -68,7 +88,8 @@ export function factStore(database: Database) {
     PersonRow,
     `SELECT person FROM naming WHERE action = ? UNION SELECT person FROM hiding WHERE action = ?
      UNION SELECT person FROM covering WHERE action = ? UNION SELECT person FROM remark WHERE action = ?
-     UNION SELECT person FROM rejection JOIN face ON face.id = face WHERE action = ? AND person IS NOT NULL`,
+     UNION SELECT person FROM rejection JOIN face ON face.id = face WHERE action = ? AND person IS NOT NULL
+     UNION SELECT person FROM drawing JOIN face ON face.id = face WHERE action = ? AND person IS NOT NULL`,
   );
 
   return {
@@ -80,6 +101,8 @@ export function factStore(database: Database) {
     lessons: (action: number) => lessons.all(action),
     reject: (action: number, face: number) => void reject.run(action, face),
     rejectedBy: (action: number): number[] => rejectedBy.all(action).map((row) => row.face),
+    draw: (action: number, face: number) => void draw.run(action, face),
+    drawnBy: (action: number): number[] => drawnBy.all(action).map((row) => row.face),
     cover: (action: number, person: number, face: number) => void cover.run(action, person, face),
     /** @param face a face of the person at that time: the anchor of the name */
     name: (action: number, person: number, called: string | null, face: number) =>
@@ -92,11 +115,14 @@ export function factStore(database: Database) {
     last: () => last.get(),
     /** The id of the newest action; 0 when there is none. */
     newest: (): number => history.get(1, 0)?.id ?? 0,
-    markUndone: (action: number, at: string) => void undo.run(at, action),
+    /** What was taken back last, if nothing has been said since. */
+    lastUndone: () => lastUndone.get(),
+    /** @param undoneAt null: it stands */
+    mark: (action: number, undoneAt: string | null) => void mark.run(undoneAt, action),
     /** The face moves of an action, the latest first. */
     moves: (action: number) => moves.all(action),
-    /** People whom an action named, hid, gave a cover, remarked on or took a face from by calling it no face. */
+    /** People whom an action named, hid, gave a cover or a drawn face, remarked on, or took a face from by calling it no face. */
     concerned: (action: number): number[] =>
-      concerned.all(action, action, action, action, action).map((row) => row.person),
+      concerned.all(action, action, action, action, action, action).map((row) => row.person),
   };
 }

@@ -18,6 +18,7 @@ import { purge } from './purge.ts';
 import { remarkStore } from './remarks.ts';
 import { searchStore } from './search.ts';
 import { settingStore } from './settings.ts';
+import { timelineStore } from './timeline.ts';
 
 export type Store = ReturnType<typeof openStore>;
 
@@ -40,6 +41,7 @@ function parts(database: Database, folder: string) {
     metadata: metadataStore(database),
     settings: settingStore(database),
     photos: photoStore(database),
+    timeline: timelineStore(database),
     descriptions: descriptionStore(database),
     people: peopleStore(database),
     facts: factStore(database),

@@ -55,6 +55,8 @@ export interface NewFace {
   confidence: number;
   quality: number;
   embeddings: Record<string, Uint8Array>;
+  /** By the user, where no look finds a face. */
+  isDrawn?: boolean;
 }
 
 const FACE = `face.id, face.photo, x, y, w, h, confidence, quality, person, person.name
@@ -67,6 +69,10 @@ export const LIVE = 'gone = 0 AND rejected = 0 AND photo IN (SELECT id FROM phot
 /** A photo can be reached while one of its files is there; one that waits is about to be looked at again. */
 export const PRESENT = `EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
   WHERE file.photo = photo.id AND state IN ('done', 'waiting') AND removed_at IS NULL)`;
+
+/** The user drew it, and that stands. */
+const DRAWN = `EXISTS (SELECT 1 FROM drawing JOIN action ON action.id = drawing.action
+  WHERE drawing.face = face.id AND undone_at IS NULL)`;
 
 export function photoStore(database: Database) {
   const byHash = query(database, Id, 'SELECT id FROM photo WHERE hash = ? AND pipeline = ?');
@@ -92,16 +98,22 @@ export function photoStore(database: Database) {
   const insertFace = query(
     database,
     Id,
-    `INSERT INTO face (photo, x, y, w, h, landmarks, confidence, quality) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+    `INSERT INTO face (photo, x, y, w, h, landmarks, confidence, quality, drawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     RETURNING id`,
   );
   const updateFace = database.prepare(
-    'UPDATE face SET x = ?, y = ?, w = ?, h = ?, landmarks = ?, confidence = ?, quality = ?, gone = 0 WHERE id = ?',
+    `UPDATE face SET x = ?, y = ?, w = ?, h = ?, landmarks = ?, confidence = ?, quality = ?, gone = 0, drawn = ?
+     WHERE id = ?`,
   );
-  const rejection = database.prepare(
-    `UPDATE face SET rejected = EXISTS (SELECT 1 FROM rejection JOIN action ON action.id = rejection.action
-       WHERE rejection.face = face.id AND undone_at IS NULL) WHERE id = ?`,
+  const sight = database.prepare(
+    `UPDATE face SET
+       rejected = EXISTS (SELECT 1 FROM rejection JOIN action ON action.id = rejection.action
+         WHERE rejection.face = face.id AND undone_at IS NULL),
+       gone = CASE WHEN drawn THEN NOT ${DRAWN} ELSE gone END
+     WHERE id = ?`,
   );
-  const loseFace = database.prepare('UPDATE face SET gone = 1 WHERE id = ?');
+  const loseFace = database.prepare(`UPDATE face SET gone = NOT ${DRAWN}, drawn = ${DRAWN} WHERE id = ?`);
+  const drawnOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ? AND ${DRAWN}`);
   const dropVectors = database.prepare('DELETE FROM embedding WHERE face = ?');
   const putVector = database.prepare('INSERT OR REPLACE INTO embedding (face, model, vector) VALUES (?, ?, ?)');
   const vectors = query(
@@ -139,6 +151,8 @@ export function photoStore(database: Database) {
   const withoutPerson = query(database, FaceRow, `SELECT ${FACE} WHERE person IS NULL AND ${LIVE} ORDER BY face.id`);
 
   return {
+    /** The photo of this content, whichever version of the pipeline looked at it. */
+    ofHash: (hash: string): number | undefined => anyByHash.get(hash)?.id,
     /** The photo of this content, if this version of the pipeline has looked at it. */
     byHash: (hash: string, pipeline: number): number | undefined => byHash.get(hash, pipeline)?.id,
 
@@ -158,7 +172,7 @@ export function photoStore(database: Database) {
       const ids = faces.map((found) => {
         const before = mostOverlapping([...old.values()], found.box);
         if (before) old.delete(before.id);
-        const values = [...found.box, JSON.stringify(found.landmarks), found.confidence, found.quality];
+        const values = valuesOf(found);
         if (before) updateFace.run(...values, before.id);
         const face = before?.id ?? insertFace.get(id, ...values)?.id ?? 0;
         // A network that is not asked now described other pixels.
@@ -172,8 +186,16 @@ export function photoStore(database: Database) {
 
     /** Recomputes whether the photo can be reached; its people's counts must be refreshed after. */
     refreshPresence: (id: number) => void present.run(id),
-    /** Brings `rejected` in line with what the user said of the face. */
-    refreshRejection: (face: number) => void rejection.run(face),
+    /** A face that no look found, of a photo that is there. */
+    addDrawn(photo: number, found: NewFace): number {
+      const face = insertFace.get(photo, ...valuesOf(found))?.id ?? 0;
+      for (const [model, vector] of Object.entries(found.embeddings)) putVector.run(face, model, vector);
+      return face;
+    },
+    /** Faces of a photo that the user drew, as far as that stands. */
+    drawnOf: (photo: number): FaceRecord[] => drawnOf.all(photo),
+    /** Brings whether a face can be seen in line with what the user said of it: no face, or drawn by hand. */
+    refreshSight: (face: number) => void sight.run(face),
     facesOf: (photo: number): FaceRecord[] => facesOf.all(photo),
     face: (id: number): FaceRecord | undefined => face.get(id),
     /** Every live face's vectors, one row a model, in the order of face ids. */
@@ -187,6 +209,10 @@ export function photoStore(database: Database) {
     facesOfPerson: (person: number, limit: number, offset: number) => facesOfPerson.all(person, limit, offset),
     facesWithoutPerson: () => withoutPerson.all(),
   };
+}
+
+function valuesOf({ box, landmarks, confidence, quality, isDrawn = false }: NewFace) {
+  return [...box, JSON.stringify(landmarks), confidence, quality, isDrawn ? 1 : 0];
 }
 
 const SAME_FACE_IOU = 0.5;

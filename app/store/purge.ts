@@ -17,9 +17,10 @@ export const OF_FACE: References<'inherit' | 'inheritOrClear' | 'delete'> = {
   'naming.face': 'inheritOrClear',
   'remark.face': 'inheritOrClear',
   'album_person.face': 'inheritOrClear',
-  // What is no face, and which face stands for a person, is said of this one face alone.
+  // What is no face, was drawn by hand, or stands for a person, is said of this one face alone.
   'rejection.face': 'delete',
   'covering.face': 'delete',
+  'drawing.face': 'delete',
   'face_move.face': 'delete',
   'embedding.face': 'delete',
 };
@@ -44,6 +45,7 @@ export const OF_ACTION: References<'keep'> = {
   'hiding.action': 'keep',
   'rejection.action': 'keep',
   'covering.action': 'keep',
+  'drawing.action': 'keep',
   'remark.action': 'keep',
   'album_said.action': 'keep',
   'album_person.action': 'keep',

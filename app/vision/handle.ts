@@ -134,6 +134,7 @@ export function startVision({
     lookFor: (share) => void (smallestFace = share),
     useAlso: (networks) => void (also = networks),
     describe: (path, faces, network) => work('describe', { path, faces, network }),
+    locate: (path, boxes) => work('locate', { path, boxes, also: [...also] }),
     preview: (path, side) => ask(screen, 'preview', { path, side }),
     provider: async () => provider ?? choose(),
     models: () =>

@@ -67,7 +67,7 @@ export async function look(path: string, networks: Networks, smallestFace = SMAL
   decoding.add(sharpening.stop());
 
   const embedding = stopwatch();
-  const faces = await describe(source, networks, width / source.pyramid[0].width);
+  const faces = await describeFaces(source, networks, width / source.pyramid[0].width);
   embedding.stop();
   return {
     width,
@@ -135,7 +135,11 @@ export async function sourceOf(
 }
 
 /** @param toFull full-size pixels a pixel of the source */
-async function describe({ pyramid, detections }: Source, networks: Networks, toFull: number): Promise<FoundFace[]> {
+export async function describeFaces(
+  { pyramid, detections }: Source,
+  networks: Networks,
+  toFull: number,
+): Promise<FoundFace[]> {
   const located: Located[] = detections.map((detection) => ({ pyramid, detection }));
   const vectors = new Map<string, Float32Array[]>();
   for (const { embedder, network } of networks.embedders) {

@@ -67,6 +67,11 @@ export const tasks = {
     request: z.object({ path: z.string(), faces: z.array(KnownFace), network: LargeNetworkFile }),
     reply: z.array(Bytes),
   },
+  /** Faces in boxes that the user drew. */
+  locate: {
+    request: z.object({ path: z.string(), boxes: z.array(FoundFace.shape.box), also: z.array(LargeNetworkFile) }),
+    reply: z.array(FoundFace),
+  },
   preview: { request: z.object({ path: z.string(), side: z.int() }), reply: Bytes },
   tryProvider: { request: z.object({ name: z.string() }), reply: Trial },
 } as const;
@@ -79,7 +84,7 @@ export type TaskReply<N extends TaskName> = z.output<Tasks[N]['reply']>;
 /** To the process. */
 export const Order = z.object({
   id: z.int(),
-  task: z.enum(['identify', 'look', 'describe', 'preview', 'tryProvider']),
+  task: z.enum(['identify', 'look', 'describe', 'locate', 'preview', 'tryProvider']),
   request: z.unknown(),
 });
 /**
@@ -119,6 +124,8 @@ export interface Vision {
   useAlso(networks: readonly LargeNetworkFile[]): void;
   /** Unit vectors of known faces by a large network, in their order (float16, little endian). */
   describe(path: string, faces: KnownFace[], network: LargeNetworkFile): Promise<Uint8Array[]>;
+  /** Faces in boxes that the user drew, whatever the detector thinks of them. */
+  locate(path: string, boxes: FoundFace['box'][]): Promise<FoundFace[]>;
   /** JPEG, upright, sRGB, at most `side` pixels on the long side; goes before waiting looks. */
   preview(path: string, side: number): Promise<Uint8Array>;
   provider(): Promise<Provider>;
