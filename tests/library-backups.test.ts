@@ -19,7 +19,7 @@ import { openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/log.ts';
 import { resource } from '../app/resources.ts';
 import { openForWriting } from '../app/store/database.ts';
-import { listBackups, openStore, restoreBackup } from '../app/store/index.ts';
+import { listBackups, openStore, openStoreReadOnly, restoreBackup } from '../app/store/index.ts';
 import { isBackupDue } from '../app/upkeep.ts';
 import { inventLibrary } from './invented-library.ts';
 
@@ -109,6 +109,29 @@ describe('Backups', () => {
     await expect(restoreBackup(library.folder, odd)).rejects.toThrow(/does not open.*Your library is as it was/);
     library.reopen();
     expect(library.store().people.get(person)?.name).toBe('Anna');
+  });
+
+  test('A crash in the middle of a change without a log, as after a restore, leaves a library that opens', async () => {
+    const person = await named('Anna');
+    library.store().close();
+    const [before, crashed] = [join(library.folder, 'library.db'), join(library.folder, 'crashed')];
+    const database = new SQLite(before);
+    for (const pragma of ['journal_mode = DELETE', 'cache_size = 1', 'user_version']) database.pragma(pragma);
+    database.exec(
+      'BEGIN; CREATE TABLE half (bytes BLOB); INSERT INTO half VALUES (zeroblob(200000)); DELETE FROM naming;',
+    );
+    for (const name of ['as an engine', 'only looking']) {
+      mkdirSync(join(crashed, name), { recursive: true });
+      for (const end of ['', '-journal']) copyFileSync(before + end, join(crashed, name, `library.db${end}`));
+    }
+    database.exec('ROLLBACK');
+    database.close();
+    for (const store of [openStore(join(crashed, 'as an engine')), openStoreReadOnly(join(crashed, 'only looking'))]) {
+      expect(store.inspect().damages).toEqual([]);
+      expect(store.people.get(person)?.name).toBe('Anna');
+      store.close();
+    }
+    library.reopen();
   });
 
   test('A damaged library is set aside, and the backup opens in its place', async () => {
