@@ -5,7 +5,7 @@ import type { NewFace, Store, WaitingFile } from '../store/index.ts';
 import { type Looked, PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 import { type Embedded, parseEmbedded, readEmbedded, weigh } from './metadata.ts';
-import { refreshPhoto } from './reconcile.ts';
+import { isChanged, refreshPhoto } from './reconcile.ts';
 import { describe } from './walk.ts';
 import { readSidecar } from './xmp.ts';
 
@@ -65,7 +65,7 @@ export function makeReader(store: Store, vision: Vision, caches: Caches) {
       // It changed or went while it was read: what was read is of no file any more, and it waits again.
       const current = store.files.find(file.folder, file.path);
       const isCurrent = current?.state === 'waiting' || current?.state === 'failed';
-      if (!isCurrent || current.size !== file.size || current.modified !== file.modified) return [];
+      if (!isCurrent || isChanged(current, file)) return [];
       const before = store.files.photoOf(file.id);
       const photo = known ?? (looked ? record(reading, looked, metadata, before) : undefined);
       if (photo === undefined || !store.files.succeed(file, photo)) return [];
@@ -74,6 +74,7 @@ export function makeReader(store: Store, vision: Vision, caches: Caches) {
         store.metadata.set(photo, metadata, JSON.stringify(embedded));
       }
       const photos = before === null || before === photo ? [photo] : [photo, before];
+      if (before !== null) store.missing.leave(before, file.folder, file.path, new Date().toISOString());
       for (const id of photos) refreshPhoto(store, id);
       return photos;
     });
@@ -103,9 +104,10 @@ export function makeReader(store: Store, vision: Vision, caches: Caches) {
 
   /**
    * Is what now lies at a file's path the same picture, edited? Only then may its faces keep their ids: another picture
-   * of the same name must never inherit the names of those who were on the first.
+   * of the same name must never inherit the names of those who were on the first. Where nobody was, nothing is inherited.
    */
   function isSamePicture(photo: number, found: readonly NewFace[]): boolean {
+    if (!store.photos.hadFaces(photo)) return true;
     const faces = new Map(store.photos.facesOf(photo).map((face) => [face.id, face]));
     const rows = store.photos.vectorsOf(photo);
     const kept = rows.filter(({ face, model, vector }) => {

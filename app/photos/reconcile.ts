@@ -120,7 +120,8 @@ async function unseenBelow(
   }
 }
 
-function isChanged(before: KnownFile, now: SeenFile): boolean {
+/** Is what was known of a file not true any more? */
+export function isChanged(before: KnownFile, now: SeenFile): boolean {
   return (
     before.state === 'missing' ||
     before.size !== now.size ||

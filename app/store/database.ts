@@ -6,7 +6,7 @@ import SQLite from 'better-sqlite3';
 import type { z } from 'zod';
 import { AppError, codeOf } from '../errors.ts';
 import { backUpAtOnce } from './backup.ts';
-import { migrate, refuseNewer } from './migrate.ts';
+import { isUnfinished, migrate, refuseNewer } from './migrate.ts';
 
 export type Database = SQLite.Database;
 type Scalar = string | number | bigint | Uint8Array | null;
@@ -65,7 +65,28 @@ export function openReadOnly(folder: string): Database {
   const file = join(folder, 'library.db');
   if (!existsSync(file)) throw new AppError('library', `There is no library in ${folder}. Run “scan” first.`);
   refuseNewer(file);
-  return new SQLite(file, { readonly: true, timeout: 5000 });
+  const database = new SQLite(file, { readonly: true, timeout: 5000 });
+  try {
+    database.pragma('user_version');
+    return database;
+  } catch (error) {
+    database.close();
+    if (!isUnfinished(error)) throw error;
+    takeBackUnfinished(folder, file);
+    return new SQLite(file, { readonly: true, timeout: 5000 });
+  }
+}
+
+/** SQLite does it by itself as soon as somebody who may write looks; no engine runs that could have done so. */
+function takeBackUnfinished(folder: string, file: string): void {
+  const lock = lockLibrary(folder);
+  try {
+    const database = new SQLite(file);
+    database.pragma('user_version');
+    database.close();
+  } finally {
+    lock.close();
+  }
 }
 
 /** A statement whose rows are parsed by a schema. */

@@ -103,7 +103,10 @@ export function fileStore(database: Database) {
     `UPDATE file SET state = 'done', photo = ?, attempts = 0, reason = NULL, retry_at = NULL
      WHERE id = ? AND size = ? AND modified = ? AND sidecar IS ? RETURNING photo`,
   );
-  const remember = database.prepare('UPDATE photo SET forgotten_at = NULL WHERE id = ? AND forgotten_at IS NOT NULL');
+  const remember = database.prepare(
+    `UPDATE photo SET forgotten_at = NULL, left_folder = NULL, left_path = NULL, left_at = NULL
+     WHERE id = ? AND (forgotten_at IS NOT NULL OR left_folder IS NOT NULL)`,
+  );
   const fail = query(
     database,
     PhotoRow,

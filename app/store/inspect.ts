@@ -15,7 +15,7 @@ export interface Inspection {
   damages: string[];
   /** Derived columns that do not agree with what they are derived from: they can be computed again. */
   outdated: { photos: number[]; people: number[] };
-  /** Faces without a vector, live photos without a file: leftovers that nothing refers to. */
+  /** Vectors without a face, photos that never were anywhere: leftovers that nothing refers to. */
   orphans: { embeddings: number; photos: number };
 }
 
@@ -51,7 +51,7 @@ export function inspect(database: Database): Inspection {
   const withoutFile = query(
     database,
     Count,
-    'SELECT count(*) AS n FROM photo WHERE NOT EXISTS (SELECT 1 FROM file WHERE photo = photo.id)',
+    'SELECT count(*) AS n FROM photo WHERE left_folder IS NULL AND NOT EXISTS (SELECT 1 FROM file WHERE photo = photo.id)',
   );
   return {
     damages: [],

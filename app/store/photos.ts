@@ -94,6 +94,7 @@ export function photoStore(database: Database) {
     `SELECT ${FACE} WHERE face.photo = ? AND gone = 0 AND rejected = 0 ORDER BY x`,
   );
   const allFacesOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ?`);
+  const anyFace = query(database, Id, 'SELECT id FROM face WHERE photo = ? LIMIT 1');
   const face = query(database, FaceRow, `SELECT ${FACE} WHERE face.id = ?`);
   const insertFace = query(
     database,
@@ -197,6 +198,8 @@ export function photoStore(database: Database) {
     /** Brings whether a face can be seen in line with what the user said of it: no face, or drawn by hand. */
     refreshSight: (face: number) => void sight.run(face),
     facesOf: (photo: number): FaceRecord[] => facesOf.all(photo),
+    /** Was any ever seen on it, also one that is gone or was no face? */
+    hadFaces: (photo: number): boolean => anyFace.get(photo) !== undefined,
     face: (id: number): FaceRecord | undefined => face.get(id),
     /** Every live face's vectors, one row a model, in the order of face ids. */
     vectors: () => vectors.each(),

@@ -6,13 +6,21 @@ import { join } from 'node:path';
 import { openStore } from '../../app/store/index.ts';
 import { facePhotos, writePhotos } from '../face-photos.ts';
 import { type Life, liveAndDie } from './life.ts';
-import { type Acknowledged, complete, fingerprints, mustBeUntouched, mustBeWhole, mustRemember } from './library.ts';
+import {
+  type Acknowledged,
+  complete,
+  fingerprint,
+  fingerprints,
+  mustBeUntouched,
+  mustBeWhole,
+  mustRemember,
+} from './library.ts';
 import { must, type Trial } from './trial.ts';
 
 const ROUNDS = 12;
 /** A life ends after so many acknowledgements, or when the faults have let fewer through by then. */
-const ENOUGH = 40;
-const LONGEST_LIFE_MS = 20_000;
+const ENOUGH = 60;
+const LONGEST_LIFE_MS = 10_000;
 /** Every round brings new photos, so that each is one of a scan. */
 const PHOTOS_A_ROUND = 25;
 const LATEST_FIRST = 40;
@@ -33,16 +41,18 @@ export const ioErrors: Trial = {
     const library = join(folder, 'library');
     const photos = join(folder, 'photos');
     const rounds = Math.ceil(ROUNDS * scale);
-    const contents = await facePhotos(rounds * PHOTOS_A_ROUND);
+    const contents = await facePhotos((rounds + 1) * PHOTOS_A_ROUND);
+    writePhotos(photos, contents.slice(0, PHOTOS_A_ROUND));
+    const originals = fingerprints(photos);
+    await (await complete(library, photos)).close();
     const said: Acknowledged[] = [];
     const banners = new Map<string, number>();
     const failed = new Map<string, number>();
     let refusedToOpen = 0;
-    let originals = new Map<string, string>();
     for (let round = 0; round < rounds; round++) {
-      if (round > 0) mustBeUntouched(originals, photos);
-      writePhotos(photos, contents.slice(0, (round + 1) * PHOTOS_A_ROUND), originals.size);
-      originals = fingerprints(photos);
+      for (const path of writePhotos(photos, contents.slice(0, (round + 2) * PHOTOS_A_ROUND), originals.size)) {
+        originals.set(path, fingerprint(path));
+      }
       const error = round % 2 === 0 ? 'EIO' : 'ENOSPC';
       const record = join(folder, `calls-${round}.txt`);
       const first = 1 + random.below(LATEST_FIRST);

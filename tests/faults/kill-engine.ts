@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { resource } from '../../app/resources.ts';
 import { openStore } from '../../app/store/index.ts';
-import { writeFacePhotos } from '../face-photos.ts';
+import { facePhotos, writePhotos } from '../face-photos.ts';
 import { liveAndDie } from './life.ts';
 import {
   type Acknowledged,
   complete,
+  fingerprint,
   fingerprints,
   mustBeUntouched,
   mustBeWhole,
@@ -20,6 +21,7 @@ import { type Context, must, type Trial } from './trial.ts';
 
 const KILLS = 80;
 const MIGRATION_KILLS = 20;
+const FIRST_PHOTOS = 40;
 /** Every fourth is killed while it starts, the others while they work. */
 const LONGEST_START_MS = 1000;
 const LONGEST_LIFE_MS = 2000;
@@ -33,12 +35,18 @@ export const killEngine: Trial = {
     const { folder, random, scale } = context;
     const library = join(folder, 'library');
     const photos = join(folder, 'photos');
-    await writeFacePhotos(photos, Math.ceil(120 * scale));
-    const originals = fingerprints(photos);
-    const said: Acknowledged[] = [];
     const kills = Math.ceil(KILLS * scale);
+    const contents = await facePhotos(FIRST_PHOTOS + kills);
+    writePhotos(photos, contents.slice(0, FIRST_PHOTOS));
+    const originals = fingerprints(photos);
+    await (await complete(library, photos)).close();
+    const said: Acknowledged[] = [];
     let backups = 0;
     for (let kill = 0; kill < kills; kill++) {
+      // A new photo each time: what is interrupted is always a scan as well.
+      for (const path of writePhotos(photos, contents.slice(0, originals.size + 1), originals.size)) {
+        originals.set(path, fingerprint(path));
+      }
       const moment =
         random.below(4) === 0
           ? { from: 'start' as const, milliseconds: random.below(LONGEST_START_MS) }
