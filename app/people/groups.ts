@@ -2,7 +2,7 @@
 
 import type { Store, VectorRecord } from '../store/index.ts';
 import { type Cluster, dot } from './linkage.ts';
-import { decodeVector, fuse, type Measure } from './similarity.ts';
+import { decodeVector, fuse, type Measure, trusting } from './similarity.ts';
 
 export interface GroupedFace {
   id: number;
@@ -137,7 +137,7 @@ function* readFaces(rows: Iterable<VectorRecord>, measure: Measure): Generator<G
   if (current) yield* finish(current);
 
   function* finish({ face, photo, person, quality }: VectorRecord) {
-    const vector = fuse(vectors, measure);
+    const vector = fuse(vectors, trusting(measure, quality));
     if (vector) yield { id: face, photo, person, quality, vector };
   }
 }
