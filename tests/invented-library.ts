@@ -7,6 +7,7 @@ import { openPeople } from '../app/people/index.ts';
 import type { Measure } from '../app/people/similarity.ts';
 import { refreshPhoto } from '../app/photos/reconcile.ts';
 import { openStore, type Store } from '../app/store/index.ts';
+import { PIPELINE_VERSION } from '../app/vision/protocol.ts';
 
 /** Two faces `angle` degrees apart have the cosine of that angle as similarity: 60° is the border here. */
 const MEASURE: Measure = { networks: [{ model: 'invented', weight: 1 }], threshold: 0.5, middle: 0.4, slope: 15 };
@@ -47,7 +48,7 @@ export function inventLibrary() {
             takenAt: `2020-01-01T00:00:${String(photos % 60).padStart(2, '0')}`,
             takenFrom: 'exif',
             camera: null,
-            pipeline: 1,
+            pipeline: PIPELINE_VERSION,
           },
           faces.map(({ angle, quality = 1 }, index) => ({
             box: [100 * index, 0, 50, 50],

@@ -2,7 +2,7 @@
 
 import type { Store, VectorRecord } from '../store/index.ts';
 import type { Cluster } from './linkage.ts';
-import { fuse, halvesOf, type Measure } from './similarity.ts';
+import { fuse, halvesOf, type Measure, trusting } from './similarity.ts';
 import { dot, meanOf, type Vector } from './vectors.ts';
 
 export interface GroupedFace {
@@ -152,7 +152,7 @@ function* readFaces(rows: Iterable<VectorRecord>, measure: Measure): Generator<G
   if (current) yield* finish(current);
 
   function* finish({ face, photo, person, quality }: VectorRecord) {
-    const vector = fuse(vectors, measure);
+    const vector = fuse(vectors, trusting(measure, quality));
     if (vector) yield { id: face, photo, person, quality, vector };
   }
 }

@@ -7,7 +7,12 @@ import { type Vector, vectorOf } from './vectors.ts';
  * to their preparation, and was fitted on labelled photos (`npm run bench:people` prints the table).
  */
 export interface Measure {
-  networks: readonly { model: string; weight: number }[];
+  networks: readonly {
+    model: string;
+    weight: number;
+    /** For faces whose landmarks cannot be trusted; between the two as they are trusted more or less. */
+    weightUntrusted?: number;
+  }[];
   /** Mean similarity from which two groups are joined without asking. */
   threshold: number;
   /** Probability of *same* = 1 / (1 + e^(−slope · (similarity − middle))). */
@@ -36,6 +41,22 @@ export function fuse(vectors: ReadonlyMap<string, Float16Array>, { networks }: M
     for (const value of values) fused[at++] = value * scale;
   }
   return vectorOf(fused, parts[0]?.values.length);
+}
+
+/** Quality (eye distance, sharpness, symmetry and score in one) below which landmarks tell nothing, and from which they do. */
+const [UNTRUSTED, TRUSTED] = [0.05, 0.2];
+
+/**
+ * The measure for one face: a network that needs good landmarks counts as far as they can be trusted. Weights still
+ * add up to one, so the face's vector stays a unit vector, and inner products of vectors and of sums of them hold; two
+ * faces that are trusted unlike are a little less alike than either network says.
+ */
+export function trusting(measure: Measure, quality: number): Measure {
+  const trust = Math.min(1, Math.max(0, (quality - UNTRUSTED) / (TRUSTED - UNTRUSTED)));
+  const networks = measure.networks.map(({ model, weight, weightUntrusted = weight }) => {
+    return { model, weight: trust * weight + (1 - trust) * weightUntrusted };
+  });
+  return { ...measure, networks };
 }
 
 export function probabilityOfSame(similarity: number, { slope, middle }: Measure): number {
