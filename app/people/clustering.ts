@@ -31,7 +31,7 @@ export function* clustered(
   const isExact = compared.length <= mostExact;
   yield* isExact ? everyPair(compared, threshold, met) : nearestPairs(compared, threshold, met);
   let into = yield* averageLinkage(clusters, met, apart, threshold);
-  for (let isDone = isExact; !isDone; ) {
+  for (let isDone = isExact; !isDone;) {
     // Clusters have grown past the nearest of their faces: now the nearest of their means are looked at.
     const { leaders, merged } = yield* mergedBy(into, clusters);
     const at = new Map(leaders.map((leader, index) => [leader, index]));

@@ -20,9 +20,7 @@ const MOST_LOOSE = 60;
 export function weakestLink(group: Group): Doubt | undefined {
   const parts = looseParts(group).map(({ faces, weight, mean }) => ({ faces: [...faces], weight, mean }));
   // Inner products of sums add up when parts are joined, so the vectors are needed only once.
-  const products = parts.map(({ mean, weight }) =>
-    parts.map((other) => weight * other.weight * dot(mean, other.mean)),
-  );
+  const products = parts.map(({ mean, weight }) => parts.map((other) => weight * other.weight * dot(mean, other.mean)));
   while (parts.length > 2) {
     let best = { first: 0, second: 1, similarity: -Infinity };
     for (let second = 1; second < parts.length; second++) {
@@ -49,9 +47,7 @@ export function weakestLink(group: Group): Doubt | undefined {
 function looseParts(group: Group): Group[] {
   const toMiddle = new Map([...group.faces].map((face) => [face, dot(face.vector, group.mean)]));
   const likeness = (face: GroupedFace) => toMiddle.get(face) ?? 0;
-  const byDistance = [...group.faces].sort(
-    (a, b) => likeness(a) - likeness(b) || a.id - b.id,
-  );
+  const byDistance = [...group.faces].sort((a, b) => likeness(a) - likeness(b) || a.id - b.id);
   const core = byDistance.slice(MOST_LOOSE);
   const parts = byDistance.slice(0, MOST_LOOSE).map((face) => clusterOf([face]));
   return core.length > 0 ? [...parts, clusterOf(core)] : parts;

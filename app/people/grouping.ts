@@ -3,6 +3,7 @@
 import type { AnswerRecord, Store } from '../store/index.ts';
 import { clustered } from './clustering.ts';
 import { Edges } from './edges.ts';
+import { latestOf } from './facts.ts';
 import { clusterOf, type Group, type GroupedFace, type Groups } from './groups.ts';
 import { breathe, runInSlices } from './linkage.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
@@ -24,7 +25,7 @@ const FACES_AT_ONCE = 100;
  */
 export async function placeNewFaces(grouping: Grouping): Promise<number> {
   const { groups } = grouping;
-  for (let moved = 0; ; ) {
+  for (let moved = 0; ;) {
     const revision = groups.revision();
     const open = groups.open();
     if (open.length === 0) return moved;
@@ -40,7 +41,7 @@ export async function placeNewFaces(grouping: Grouping): Promise<number> {
  */
 export async function settleNewPeople(grouping: Grouping): Promise<number> {
   const { store, groups } = grouping;
-  for (let moved = 0; ; ) {
+  for (let moved = 0; ;) {
     const revision = groups.revision();
     const unsettled = new Set(store.people.unsettled());
     const open = [...groups.faces.values()].filter((face) => face.person === null || unsettled.has(face.person));
@@ -90,7 +91,7 @@ function* linked(
     }
     yield;
   }
-  const apart = cannotLinks(store.facts.answers(), groups, open, indexOf);
+  const apart = cannotLinks(latestOf(store.facts.answers()), groups, open, indexOf);
   const into = yield* clustered(clusters, open.length, met, apart, threshold);
   const parts = new Map<number, Part>();
   for (let index = 0; index < clusters.length; index++) {

@@ -1,8 +1,10 @@
 // People: grouping, corrections and questions over one memory of faces, which follows the store.
 
 import type { PersonCardRecord, Store, Verdict } from '../store/index.ts';
-import { applyAnswer } from './answers.ts';
+import { type Answer, applyAnswer } from './answers.ts';
+import { consolidate, isDue } from './consolidation.ts';
 import { type Corrected, openCorrections } from './corrections.ts';
+import { latestOf } from './facts.ts';
 import { type Grouping, placeNewFaces, settleNewPeople } from './grouping.ts';
 import { loadGroups } from './groups.ts';
 import { learn } from './learning.ts';
@@ -44,8 +46,10 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     return store.facts.lessons(Number(store.settings.get('learningSince') ?? 0));
   }
 
+  const said = () => latestOf(store.facts.answers());
+
   function nextQuestion() {
-    upNext ??= questions.next(store.facts.answers(), new Set(store.people.hidden()));
+    upNext ??= questions.next(said(), new Set(store.people.hidden()));
     return upNext;
   }
 
@@ -117,15 +121,19 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
       upNext = undefined;
     },
     place: () => regroup(placeNewFaces),
-    settle: () => regroup(settleNewPeople),
+    async settle(): Promise<number> {
+      const moved = await regroup(settleNewPeople);
+      if (moved === 0 || !isDue(store, groups)) return moved;
+      return moved + (await regroup(() => consolidate(store, groups, ledger, measure, questions.alike())));
+    },
     /** Keeps what was worked out for the next time. */
     close(): void {
       isClosed = true;
       neighbourhood.save();
     },
 
-    answer(left: number, right: number, verdict: Verdict, keep?: number) {
-      const result = applyAnswer(store, groups, ledger, { left, right, verdict, keep });
+    answer(left: number, right: number, verdict: Verdict, more: Pick<Answer, 'keep' | 'insist'> = {}) {
+      const result = applyAnswer(store, groups, ledger, { left, right, verdict, ...more });
       if (result.outcome === 'recorded') {
         measure = learn(shipped, lessons());
         follow(result.change);
@@ -146,8 +154,10 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     reject: (faces: number[]) => follow(corrections.reject(faces)),
     dissolve: (person: number) => follow(corrections.dissolve(person)),
     hide: (people: number[], hidden: boolean) => follow(corrections.hide(people, hidden)),
-    undo() {
-      const result = ledger.undo();
+    collage: (photos: number[]) => follow(corrections.collage(photos)),
+    /** @param action something that the machine did; without it, the last thing that the user said */
+    undo(action?: number) {
+      const result = action === undefined ? ledger.undo() : ledger.takeBack(action);
       if (result) {
         measure = learn(shipped, lessons());
         follow(result.change);
@@ -156,7 +166,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     },
 
     /** Who else may be this person, the most probable first. */
-    alike: (person: number, most: number) => questions.around(person, store.facts.answers()).slice(0, most),
+    alike: (person: number, most: number) => questions.around(person, said()).slice(0, most),
     /** What shipped, what was learnt since, and from what. */
     learning: () => ({ shipped, learnt: measure, lessons: lessons() }),
     /** From now on the answers given so far teach nothing; they stand all the same. */

@@ -9,15 +9,25 @@ export interface Change {
   people: Set<number>;
 }
 
+export interface Undone {
+  undone: { id: number; at: string; sentence: string; undone: boolean; who: 'user' | 'import' | 'machine' };
+  change: Change;
+}
+
 export type Ledger = ReturnType<typeof openLedger>;
 
 export function openLedger(store: Store, groups: Groups) {
   /**
    * @param work what belongs to the action. @returns the people concerned: the machine moves their faces no more
    */
-  function say(kind: ActionKind, sentence: string, work: (action: number) => readonly number[]): Change {
+  function say(
+    kind: ActionKind,
+    sentence: string,
+    work: (action: number) => readonly number[],
+    who: 'user' | 'machine' = 'user',
+  ): Change {
     const { action, people } = store.transaction(() => {
-      const id = store.facts.act(now(), kind, sentence);
+      const id = store.facts.act(now(), kind, sentence, who);
       const concerned = work(id);
       for (const person of concerned) store.people.settle(person);
       store.people.refresh(concerned);
@@ -66,15 +76,17 @@ export function openLedger(store: Store, groups: Groups) {
   }
 
   /** Takes back the last thing that the user said and that still stands. */
-  function undo(): { undone: { id: number; at: string; sentence: string; undone: boolean }; change: Change } | null {
+  function undo(): Undone | null {
     const last = store.facts.last();
     if (!last) return null;
     const concerned = new Set(store.facts.concerned(last.id));
     const rejected = store.facts.rejectedBy(last.id);
+    const collages = store.facts.collagesOf(last.id);
     const back = new Map<number, number | null>();
     store.transaction(() => {
       store.facts.markUndone(last.id, now());
       for (const face of rejected) store.photos.refreshRejection(face);
+      for (const photo of collages) store.photos.refreshCollage(photo);
       for (const { face, from, to } of store.facts.moves(last.id)) {
         back.set(face, from);
         for (const person of [from, to]) if (person !== null) concerned.add(person);
@@ -83,8 +95,35 @@ export function openLedger(store: Store, groups: Groups) {
       store.people.refresh(concerned);
     });
     reload(rejected);
+    collages.forEach(groups.reloadPhoto);
     for (const person of groups.move(back)) concerned.add(person);
     return { undone: { ...last, undone: true }, change: { people: concerned } };
+  }
+
+  /**
+   * Takes back what the machine did by itself: faces that are still where it put them go back. That is the user's word,
+   * so the machine never does it again; and like every word of theirs it can be undone.
+   */
+  function takeBack(id: number): Undone {
+    const done = store.facts.action(id);
+    if (!done || done.who !== 'machine') throw new AppError('notFound', 'That is not in the history any more.');
+    if (done.undone) throw new AppError('conflict', 'That was taken back already.');
+    const moves = store.facts.moves(id).filter(({ face, to }) => groups.faces.get(face)?.person === to);
+    const change = say('split', `Took back: ${done.sentence}`, (action) => {
+      store.facts.markUndone(id, now());
+      const concerned = new Set<number>();
+      for (const [from, faces] of Map.groupBy(moves, (each) => each.from)) {
+        const [{ face, to }] = faces;
+        const back = faces.map((each) => ({ id: each.face }));
+        move(action, back, from);
+        const ids = new Set(back.map((each) => each.id));
+        const staying = to === null ? undefined : [...(groups.people.get(to)?.faces ?? [])].find((x) => !ids.has(x.id));
+        if (staying) store.facts.answer(action, face, staying.id, 'different');
+        for (const person of [from, to]) if (person !== null) concerned.add(person);
+      }
+      return [...concerned];
+    });
+    return { undone: { ...done, undone: true }, change };
   }
 
   /** Faces came into sight or went out of it. */
@@ -93,7 +132,7 @@ export function openLedger(store: Store, groups: Groups) {
     for (const photo of photos) if (photo !== undefined) groups.reloadPhoto(photo);
   }
 
-  return { say, faceOf, cardOf, move, moveOut, absorb, undo, reload };
+  return { say, faceOf, cardOf, move, moveOut, absorb, undo, takeBack, reload };
 }
 
 export function describe(card: PersonCardRecord): string {

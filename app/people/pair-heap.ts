@@ -37,7 +37,10 @@ export class PairHeap {
       let child = 2 * at + 1;
       if (child >= last) break;
       const other = child + 1;
-      if (other < last && this.isBefore(this.similarity[other], this.pairs[4 * other], this.pairs[4 * other + 1], child))
+      if (
+        other < last &&
+        this.isBefore(this.similarity[other], this.pairs[4 * other], this.pairs[4 * other + 1], child)
+      )
         child = other;
       if (this.isBefore(similarity, lastA, lastB, child)) break;
       this.copy(child, at);

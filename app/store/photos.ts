@@ -30,6 +30,8 @@ const VectorRow = z.object({
   photo: z.number(),
   person: z.number().nullable(),
   quality: z.number(),
+  /** One person may be seen more than once on its photo. */
+  collage: z.literal([0, 1]).transform((flag) => flag === 1),
   model: z.string(),
   vector: z.instanceof(Uint8Array),
 });
@@ -100,19 +102,25 @@ export function photoStore(database: Database) {
     `UPDATE face SET rejected = EXISTS (SELECT 1 FROM rejection JOIN action ON action.id = rejection.action
        WHERE rejection.face = face.id AND undone_at IS NULL) WHERE id = ?`,
   );
+  const collage = database.prepare(
+    `UPDATE photo SET collage = EXISTS (SELECT 1 FROM collage JOIN action ON action.id = collage.action
+       WHERE collage.photo = photo.id AND undone_at IS NULL) WHERE id = ?`,
+  );
   const loseFace = database.prepare('UPDATE face SET gone = 1 WHERE id = ?');
   const dropVectors = database.prepare('DELETE FROM embedding WHERE face = ?');
   const putVector = database.prepare('INSERT OR REPLACE INTO embedding (face, model, vector) VALUES (?, ?, ?)');
   const vectors = query(
     database,
     VectorRow,
-    `SELECT face.id AS face, photo, person, quality, model, vector
+    `SELECT face.id AS face, photo, person, quality, (SELECT collage FROM photo WHERE id = face.photo) AS collage,
+       model, vector
      FROM face JOIN embedding ON embedding.face = face.id WHERE ${LIVE} ORDER BY face.id, model`,
   );
   const vectorsOf = query(
     database,
     VectorRow,
-    `SELECT face.id AS face, photo, person, quality, model, vector
+    `SELECT face.id AS face, photo, person, quality, (SELECT collage FROM photo WHERE id = face.photo) AS collage,
+       model, vector
      FROM face JOIN embedding ON embedding.face = face.id WHERE ${LIVE} AND photo = ? ORDER BY face.id, model`,
   );
   const photo = query(database, PhotoRow, `SELECT ${PHOTO} WHERE id = ?`);
@@ -170,6 +178,8 @@ export function photoStore(database: Database) {
     refreshPresence: (id: number) => void present.run(id),
     /** Brings `rejected` in line with what the user said of the face. */
     refreshRejection: (face: number) => void rejection.run(face),
+    /** Brings `collage` in line with what the user said of the photo. */
+    refreshCollage: (id: number) => void collage.run(id),
     facesOf: (photo: number): FaceRecord[] => facesOf.all(photo),
     face: (id: number): FaceRecord | undefined => face.get(id),
     /** Every live face's vectors, one row a model, in the order of face ids. */

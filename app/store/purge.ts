@@ -27,7 +27,8 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
     `SELECT action AS id FROM answer WHERE left_face = ? UNION SELECT action FROM answer WHERE right_face = ?
      UNION SELECT action FROM naming WHERE face = ?
      UNION SELECT action FROM rejection WHERE face = ? UNION SELECT action FROM covering WHERE face = ?
-     UNION SELECT action FROM face_move WHERE face = ? AND action IS NOT NULL`,
+     UNION SELECT action FROM face_move WHERE face = ? AND action IS NOT NULL
+     UNION SELECT action FROM collage JOIN face ON face.photo = collage.photo WHERE face.id = ?`,
   );
   const inherit = [
     'UPDATE answer SET left_face = :heir WHERE left_face = :face',
@@ -48,7 +49,7 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
   ].map((sql) => database.prepare(sql));
 
   for (const { id, person } of rows) {
-    for (const action of touch.all(id, id, id, id, id, id)) touched.add(action.id);
+    for (const action of touch.all(id, id, id, id, id, id, id)) touched.add(action.id);
     const next = person === null ? undefined : heir.get(person, parameter)?.id;
     if (next === undefined) for (const statement of lose) statement.run({ face: id });
     else for (const statement of inherit) statement.run({ heir: next, face: id });
@@ -56,6 +57,7 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
   database.exec('DELETE FROM answer WHERE left_face = right_face'); // both sides have one heir: nothing is left to say
   for (const { id } of rows) for (const statement of remove) statement.run({ face: id });
   database.prepare(`DELETE FROM file WHERE photo IN ${THESE}`).run(parameter);
+  database.prepare(`DELETE FROM collage WHERE photo IN ${THESE}`).run(parameter);
   database.prepare(`DELETE FROM photo WHERE id IN ${THESE}`).run(parameter);
   forgetPeople(database, new Set(rows.flatMap(({ person }) => person ?? [])), touched);
   forgetActions(database, touched);
@@ -92,6 +94,7 @@ function forgetActions(database: Database, actions: ReadonlySet<number>): void {
        AND NOT EXISTS (SELECT 1 FROM hiding WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM rejection WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM covering WHERE action = :action)
+       AND NOT EXISTS (SELECT 1 FROM collage WHERE action = :action)
        AND NOT EXISTS (SELECT 1 FROM face_move WHERE action = :action)`,
   );
   for (const action of actions) forget.run({ action });
