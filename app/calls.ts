@@ -236,20 +236,48 @@ export function makeCalls({
       await people.ready();
       return nextQuestion();
     },
-    'questions.answer'({ left, right, answer, keep }) {
-      const result = people.answer(left, right, answer, keep);
-      if (result.outcome === 'twoNames') return result;
-      said();
-      const { outcome, sentence, settledFaces } = result;
-      return { outcome, sentence, settledFaces, ...nextQuestion() };
+    'questions.answer'({ left, right, answer, of, keep, insist }) {
+      const about = of === 'right' ? right : left;
+      if (answer === 'notFace') {
+        people.reject([about]);
+        return after({ ...recorded('Noted: that is no face.'), ...nextQuestion() });
+      }
+      if (answer === 'mirror') {
+        people.collage([photoOf(about)]);
+        return after({
+          ...recorded('Noted: on that photo one person may be seen more than once.'),
+          ...nextQuestion(),
+        });
+      }
+      const result = people.answer(left, right, answer, { keep, insist });
+      switch (result.outcome) {
+        case 'twoNames':
+          return result;
+        case 'onePhoto':
+          return { ...result, photo: photoCardOf(result.photo) };
+        case 'contradiction': {
+          const { earlier } = result;
+          const sides = { left: sideOf({ id: earlier.left }), right: sideOf({ id: earlier.right }) };
+          const before = earlier.verdict === 'same' ? 'same' : 'different';
+          return { ...result, earlier: { ...sides, answer: before, at: earlier.at } };
+        }
+        default: {
+          const { sentence, settledFaces } = result;
+          return after({ ...recorded(sentence, settledFaces), ...nextQuestion() });
+        }
+      }
+    },
+    'photos.collage'({ photos }) {
+      people.collage(photos);
+      return after({});
     },
 
     'history.list': ({ offset, limit }) => ({
       entries: store.facts.history(limit, offset),
       total: store.facts.count(),
     }),
-    'history.undo'() {
-      const undone = people.undo();
+    'history.undo'({ action }) {
+      const undone = people.undo(action);
       if (undone) said();
       return { undone };
     },
@@ -360,7 +388,19 @@ export function makeCalls({
     return { next: { left: sideOf(left), right: sideOf(right), probability, gain }, remaining };
   }
 
-  function sideOf({ id }: GroupedFace): Question['left'] {
+  function photoOf(face: number): number {
+    const found = store.photos.face(face);
+    if (!found) throw new AppError('notFound', 'That face is not in the library any more.');
+    return found.photo;
+  }
+
+  function photoCardOf(photo: number) {
+    const found = store.photos.get(photo);
+    if (!found) throw new AppError('notFound', 'That photo is not in the library any more.');
+    return found;
+  }
+
+  function sideOf({ id }: Pick<GroupedFace, 'id'>): Question['left'] {
     const face = store.photos.face(id);
     const photo = face && store.photos.get(face.photo);
     const [place] = face ? store.files.places(face.photo) : [];
@@ -400,4 +440,8 @@ function refuseOverlap(path: string, other: string): void {
       `${other} is inside this folder and already in the library. Remove it first, then add this one: names stay.`,
     );
   }
+}
+
+function recorded(sentence: string, settledFaces = 0) {
+  return { outcome: 'recorded' as const, sentence, settledFaces };
 }

@@ -154,7 +154,8 @@ export const Question = z.object({
   gain: z.number(),
 });
 
-const Answer = z.enum(['same', 'different', 'unsure']);
+/** `later`: asked again when nothing else is left; `notFace` and `mirror` speak of one of the two, named by `of`. */
+const Answer = z.enum(['same', 'different', 'unsure', 'later', 'notFace', 'mirror']);
 const NextQuestion = { next: Question.nullable(), remaining: Count };
 
 const Answered = z.discriminatedUnion('outcome', [
@@ -167,6 +168,20 @@ const Answered = z.discriminatedUnion('outcome', [
   }),
   /** Both have a name and the names differ: ask which one stays, then answer again with `keep`. */
   z.object({ outcome: z.literal('twoNames'), left: PersonCard, right: PersonCard }),
+  /** The user said otherwise before, about these faces: show them, then answer again with `insist`, or leave it. */
+  z.object({
+    outcome: z.literal('contradiction'),
+    sentence: z.string(),
+    earlier: z.object({
+      left: QuestionSide,
+      right: QuestionSide,
+      answer: z.enum(['same', 'different']),
+      /** ISO, UTC. */
+      at: z.string(),
+    }),
+  }),
+  /** Both are on this photo: is it a mirror or a collage? Then answer again with `insist`. */
+  z.object({ outcome: z.literal('onePhoto'), sentence: z.string(), photo: PhotoCard }),
 ]);
 
 const Named = z.discriminatedUnion('outcome', [
@@ -198,7 +213,14 @@ const MissingPhoto = z.object({
 const MissingCounts = { total: Count, forgotten: Count };
 const Photos = z.union([z.array(Id), z.literal('all')]);
 
-const HistoryEntry = z.object({ id: Id, at: z.string(), sentence: z.string(), undone: z.boolean() });
+const HistoryEntry = z.object({
+  id: Id,
+  at: z.string(),
+  sentence: z.string(),
+  undone: z.boolean(),
+  /** `machine`: Kindred by itself. */
+  who: z.enum(['user', 'import', 'machine']),
+});
 
 /** `restore`: what was there before a backup was restored. */
 const Backup = z.object({
@@ -421,6 +443,9 @@ export const contract = {
   /** These are no faces: out of sight until that is undone. */
   'faces.reject': call(z.object({ faces: z.array(Id).min(1) }), none),
 
+  /** These photos are mirrors or collages: one person may be seen on them more than once. */
+  'photos.collage': call(z.object({ photos: z.array(Id).min(1) }), none),
+
   /** The border between same and different: what shipped, and what this library's answers made of it. */
   'learning.get': call(none, Learning),
   /** Answers given so far teach nothing any more; they stand all the same. */
@@ -464,11 +489,24 @@ export const contract = {
   'search.suggest': call(z.object({ typed: z.string().max(1000) }), z.object({ suggestions: z.array(Suggestion) })),
 
   'questions.next': call(none, z.object(NextQuestion)),
-  'questions.answer': call(z.object({ left: Id, right: Id, answer: Answer, keep: Id.optional() }), Answered),
+  'questions.answer': call(
+    z.object({
+      left: Id,
+      right: Id,
+      answer: Answer,
+      of: z.enum(['left', 'right']).optional(),
+      keep: Id.optional(),
+      insist: z.boolean().optional(),
+    }),
+    Answered,
+  ),
 
   'history.list': call(z.object(Page), z.object({ entries: z.array(HistoryEntry), total: Count })),
-  /** Takes back the last thing that the user said and that still stands; null: there is none. */
-  'history.undo': call(none, z.object({ undone: HistoryEntry.nullable() })),
+  /**
+   * Takes back the last thing that the user said and that still stands; null: there is none. With `action`, something
+   * that Kindred did by itself.
+   */
+  'history.undo': call(z.object({ action: Id.optional() }), z.object({ undone: HistoryEntry.nullable() })),
   /** Says again what was taken back last, unless something else was said since; null: there is nothing. */
   'history.redo': call(none, z.object({ redone: HistoryEntry.nullable() })),
 

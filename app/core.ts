@@ -119,7 +119,7 @@ export async function openLibrary({
       onChanged: () => reopen(() => Promise.resolve()),
     });
     const shipped = vision.models().map(({ name }) => name);
-    const people = openPeople(store, measureOf(networks.inUse, shipped));
+    const people = openPeople(store, measureOf(networks.inUse, shipped), { index: join(library, 'people.usearch') });
     const tell: Listener = (name, payload) => {
       if (name === 'photosChanged') networks.lookLater();
       announce(name, payload);
@@ -158,6 +158,7 @@ export async function openLibrary({
         upkeep?.close();
         await networks.close();
         await activity.close();
+        people.close();
         store.close();
       },
     };

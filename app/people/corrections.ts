@@ -123,6 +123,21 @@ export function openCorrections(
     return { face, change };
   }
 
+  /** On these photos one person may be seen more than once: a mirror, a collage. */
+  function collage(photos: readonly number[]): Change {
+    const faces = photos.flatMap((photo) => groups.facesOn(photo));
+    if (faces.length === 0) throw new AppError('notFound', 'Nobody is on that photo any more.');
+    const change = say('collage', 'Said that a photo is a mirror or a collage', (action) => {
+      for (const photo of photos) {
+        store.facts.collage(action, photo);
+        store.photos.refreshCollage(photo);
+      }
+      return faces.flatMap(({ person }) => person ?? []);
+    });
+    photos.forEach(groups.reloadPhoto);
+    return change;
+  }
+
   function cover(person: number, face: number): Corrected {
     const card = cardOf(person);
     if (faceOf(face).person !== person) {
@@ -173,5 +188,5 @@ export function openCorrections(
     return { card: cardOf(person), change };
   }
 
-  return { name, merge, split, assign, reject, draw, cover, dissolve, hide, confirm };
+  return { name, merge, split, assign, reject, draw, collage, cover, dissolve, hide, confirm };
 }

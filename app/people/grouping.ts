@@ -3,6 +3,7 @@
 import type { AnswerRecord, Store } from '../store/index.ts';
 import { clustered } from './clustering.ts';
 import { Edges } from './edges.ts';
+import { latestOf } from './facts.ts';
 import { clusterOf, type Group, type GroupedFace, type Groups } from './groups.ts';
 import { breathe, runInSlices } from './linkage.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
@@ -90,7 +91,7 @@ function* linked(
     }
     yield;
   }
-  const apart = cannotLinks(store.facts.answers(), groups, open, indexOf);
+  const apart = cannotLinks(latestOf(store.facts.answers()), groups, open, indexOf);
   const into = yield* clustered(clusters, open.length, met, apart, threshold);
   const parts = new Map<number, Part>();
   for (let index = 0; index < clusters.length; index++) {

@@ -10,6 +10,8 @@ export interface GroupedFace {
   photo: number;
   person: number | null;
   quality: number;
+  /** Its photo is a mirror or a collage: whoever else is on it may be the same person. */
+  isOnCollage: boolean;
   vector: Vector;
 }
 
@@ -114,7 +116,7 @@ export function clusterOf(faces: readonly GroupedFace[], isFixed = true): Group 
     faces: new Set(faces),
     mean: meanOf(parts),
     weight: parts.reduce((sum, { weight }) => sum + weight, 0),
-    photos: new Set(faces.map((face) => face.photo)),
+    photos: new Set(faces.filter(({ isOnCollage }) => !isOnCollage).map(({ photo }) => photo)),
     isFixed,
     isClear: faces.some((face) => face.quality >= CLEAR_QUALITY),
   };
@@ -151,8 +153,8 @@ function* readFaces(rows: Iterable<VectorRecord>, measure: Measure): Generator<G
   }
   if (current) yield* finish(current);
 
-  function* finish({ face, photo, person, quality }: VectorRecord) {
+  function* finish({ face, photo, person, quality, collage }: VectorRecord) {
     const vector = fuse(vectors, trusting(measure, quality));
-    if (vector) yield { id: face, photo, person, quality, vector };
+    if (vector) yield { id: face, photo, person, quality, isOnCollage: collage, vector };
   }
 }

@@ -2,8 +2,10 @@
 
 import type { NewFace, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { openAlbums } from './albums.ts';
-import { applyAnswer } from './answers.ts';
+import { type Answer, applyAnswer } from './answers.ts';
+import { consolidate, isDue } from './consolidation.ts';
 import { type Corrected, openCorrections } from './corrections.ts';
+import { latestOf } from './facts.ts';
 import { type Grouping, placeNewFaces, settleNewPeople } from './grouping.ts';
 import { loadGroups } from './groups.ts';
 import { learn } from './learning.ts';
@@ -47,8 +49,10 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     return store.facts.lessons(Number(store.settings.get('learningSince') ?? 0));
   }
 
+  const said = () => latestOf(store.facts.answers());
+
   function nextQuestion() {
-    upNext ??= questions.next(store.facts.answers(), new Set(store.people.hidden()));
+    upNext ??= questions.next(said(), new Set(store.people.hidden()));
     return upNext;
   }
 
@@ -127,15 +131,19 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
       upNext = undefined;
     },
     place: () => regroup(placeNewFaces),
-    settle: () => regroup(settleNewPeople),
+    async settle(): Promise<number> {
+      const moved = await regroup(settleNewPeople);
+      if (moved === 0 || !isDue(store, groups)) return moved;
+      return moved + (await regroup(() => consolidate(store, groups, ledger, measure, questions.alike())));
+    },
     /** Keeps what was worked out for the next time. */
     close(): void {
       isClosed = true;
       neighbourhood.save();
     },
 
-    answer(left: number, right: number, verdict: Verdict, keep?: number) {
-      const result = applyAnswer(store, groups, ledger, { left, right, verdict, keep });
+    answer(left: number, right: number, verdict: Verdict, more: Pick<Answer, 'keep' | 'insist'> = {}) {
+      const result = applyAnswer(store, groups, ledger, { left, right, verdict, ...more });
       if (result.outcome === 'recorded') {
         measure = learn(shipped, lessons());
         follow(result.change);
@@ -166,11 +174,13 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     note: (person: number, text: string | null) => followed(remarks.note(person, text)),
     born: (person: number, date: string | null) => followed(remarks.born(person, date)),
     albums: openAlbums(store, ledger),
-    undo: () => turned(ledger.undo()),
+    collage: (photos: number[]) => follow(corrections.collage(photos)),
+    /** @param action something that the machine did; without it, the last thing that the user said */
+    undo: (action?: number) => turned(action === undefined ? ledger.undo() : ledger.takeBack(action)),
     redo: () => turned(ledger.redo()),
 
     /** Who else may be this person, the most probable first. */
-    alike: (person: number, most: number) => questions.around(person, store.facts.answers()).slice(0, most),
+    alike: (person: number, most: number) => questions.around(person, said()).slice(0, most),
     /** What shipped, what was learnt since, and from what. */
     learning: () => ({ shipped, learnt: measure, lessons: lessons() }),
     /** From now on the answers given so far teach nothing; they stand all the same. */

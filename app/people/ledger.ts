@@ -13,7 +13,7 @@ const REMARKS = ['favourite', 'born', 'note'] as const;
 
 /** An action that was taken back, or that stands again. */
 export interface Turned {
-  entry: { id: number; at: string; sentence: string; undone: boolean };
+  entry: { id: number; at: string; sentence: string; undone: boolean; who: 'user' | 'import' | 'machine' };
   change: Change;
 }
 
@@ -23,9 +23,14 @@ export function openLedger(store: Store, groups: Groups) {
   /**
    * @param work what belongs to the action. @returns the people concerned: the machine moves their faces no more
    */
-  function say(kind: ActionKind, sentence: string, work: (action: number) => readonly number[]): Change {
+  function say(
+    kind: ActionKind,
+    sentence: string,
+    work: (action: number) => readonly number[],
+    who: 'user' | 'machine' = 'user',
+  ): Change {
     const { action, people } = store.transaction(() => {
-      const id = store.facts.act(now(), kind, sentence);
+      const id = store.facts.act(now(), kind, sentence, who);
       const concerned = work(id);
       for (const person of concerned) store.people.settle(person);
       store.people.refresh(concerned);
@@ -107,10 +112,12 @@ export function openLedger(store: Store, groups: Groups) {
     const isUndone = undoneAt !== null;
     const concerned = new Set(store.facts.concerned(entry.id));
     const inSight = [...store.facts.rejectedBy(entry.id), ...store.facts.drawnBy(entry.id)];
+    const collages = store.facts.collagesOf(entry.id);
     const moves = new Map<number, number | null>();
     store.transaction(() => {
       store.facts.mark(entry.id, undoneAt);
       for (const face of inSight) store.photos.refreshSight(face);
+      for (const photo of collages) store.photos.refreshCollage(photo);
       const made = store.facts.moves(entry.id); // the latest first
       for (const { face, from, to } of isUndone ? made : made.reverse()) {
         moves.set(face, isUndone ? from : to);
@@ -120,8 +127,35 @@ export function openLedger(store: Store, groups: Groups) {
       store.people.refresh(concerned);
     });
     reload(inSight);
+    collages.forEach(groups.reloadPhoto);
     for (const person of groups.move(moves)) concerned.add(person);
     return { entry: { ...entry, undone: isUndone }, change: { people: concerned } };
+  }
+
+  /**
+   * Takes back what the machine did by itself: faces that are still where it put them go back. That is the user's word,
+   * so the machine never does it again; and like every word of theirs it can be undone.
+   */
+  function takeBack(id: number): Turned {
+    const done = store.facts.action(id);
+    if (!done || done.who !== 'machine') throw new AppError('notFound', 'That is not in the history any more.');
+    if (done.undone) throw new AppError('conflict', 'That was taken back already.');
+    const moves = store.facts.moves(id).filter(({ face, to }) => groups.faces.get(face)?.person === to);
+    const change = say('split', `Took back: ${done.sentence}`, (action) => {
+      store.facts.mark(id, now());
+      const concerned = new Set<number>();
+      for (const [from, faces] of Map.groupBy(moves, (each) => each.from)) {
+        const [{ face, to }] = faces;
+        const back = faces.map((each) => ({ id: each.face }));
+        move(action, back, from);
+        const ids = new Set(back.map((each) => each.id));
+        const staying = to === null ? undefined : [...(groups.people.get(to)?.faces ?? [])].find((x) => !ids.has(x.id));
+        if (staying) store.facts.answer(action, face, staying.id, 'different');
+        for (const person of [from, to]) if (person !== null) concerned.add(person);
+      }
+      return [...concerned];
+    });
+    return { entry: { ...done, undone: true }, change };
   }
 
   /** Faces came into sight or went out of it. */
@@ -130,7 +164,7 @@ export function openLedger(store: Store, groups: Groups) {
     for (const photo of photos) if (photo !== undefined) groups.reloadPhoto(photo);
   }
 
-  return { say, faceOf, cardOf, move, moveOut, absorb, undo, redo, reload };
+  return { say, faceOf, cardOf, move, moveOut, absorb, undo, redo, takeBack, reload };
 }
 
 export function describe(card: PersonCardRecord): string {

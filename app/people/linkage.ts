@@ -9,7 +9,7 @@ export interface Cluster {
   mean: Vector;
   /** Sum of the faces' weights. */
   weight: number;
-  /** Two clusters that share a photo hold two people: nobody is twice in one picture. */
+  /** Two clusters that share one of these hold two people: nobody is twice in one picture, but for a collage. */
   photos: ReadonlySet<number>;
   /** A fixed cluster joins no other fixed one: it only takes in what is open. */
   isFixed: boolean;

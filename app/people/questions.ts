@@ -95,13 +95,12 @@ export function openQuestions(
      */
     next(answers: readonly AnswerRecord[], skipped: ReadonlySet<number>): { asked: Asked | null; remaining: number } {
       let remaining = 0;
-      let best: (Candidate & { gain: number }) | undefined;
+      let best: Ranked | undefined;
       const consider = (candidate: Candidate) => {
         if (candidate.people.some((person) => skipped.has(person))) return;
         remaining++;
         const gain = rank(candidate);
-        if (!best || gain > best.gain || (gain === best.gain && candidate.key < best.key))
-          best = { ...candidate, gain };
+        if (!best || isBefore({ ...candidate, gain }, best)) best = { ...candidate, gain };
       };
       for (const candidate of acrossPeople(answers)) consider(candidate);
       for (const candidate of withinPeople(answers)) consider(candidate);
@@ -109,6 +108,11 @@ export function openQuestions(
       const { halves, probability, gain } = best;
       const [left, right] = halves.map(representative);
       return { asked: { left, right, probability, gain }, remaining };
+    },
+
+    /** Pairs of people of whom nobody says that they are two. */
+    *alike(): Generator<Pair> {
+      for (const pair of pairs.values()) if (!pair.meet) yield pair;
     },
 
     /** Who else may be this person, the most probable first. */
@@ -127,6 +131,7 @@ export function openQuestions(
   ): Generator<Candidate> {
     const decided = [...pairsOf(answers, groups, 'different'), ...pairsOf(answers, groups, 'unsure')];
     const known = new Set(decided.map(([a, b]) => pairKey(a, b)));
+    const later = new Map(pairsOf(answers, groups, 'later').map(([a, b], index) => [pairKey(a, b), index + 1]));
     for (const key of keys) {
       const pair = pairs.get(key);
       if (!pair || pair.meet || known.has(key)) continue;
@@ -134,7 +139,8 @@ export function openQuestions(
       if (!one || !other) continue;
       const probability = probabilityOfSame(pair.similarity, measure());
       if (probability < LEAST_PROBABILITY) continue;
-      yield { key, people: [pair.a, pair.b], halves: [one, other], probability, surprise: probability };
+      const people = [pair.a, pair.b];
+      yield { key, people, halves: [one, other], probability, surprise: probability, later: later.get(key) ?? 0 };
     }
   }
 
@@ -143,8 +149,10 @@ export function openQuestions(
     for (const [person, { halves, similarity }] of doubts) {
       const probability = probabilityOfSame(similarity, measure());
       if (1 - probability < LEAST_PROBABILITY) continue;
-      if (confirmed.get(person)?.some(({ left, right }) => isBetween(halves, left, right))) continue;
-      yield { key: person, people: [person], halves, probability, surprise: 1 - probability };
+      const said = confirmed.get(person)?.filter(({ left, right }) => isBetween(halves, left, right)) ?? [];
+      if (said.some(({ verdict }) => verdict !== 'later')) continue;
+      const later = said.length === 0 ? 0 : answers.indexOf(said[0]) + 1;
+      yield { key: person, people: [person], halves, probability, surprise: 1 - probability, later };
     }
   }
 
@@ -163,6 +171,15 @@ export interface Candidate {
   probability: number;
   /** The chance that the answer changes the grouping. */
   surprise: number;
+  /** Left for later: these come last, in the order in which they were left; 0: not. */
+  later: number;
+}
+
+type Ranked = Candidate & { gain: number };
+
+function isBefore(one: Ranked, other: Ranked): boolean {
+  if (one.later !== other.later) return one.later < other.later;
+  return one.gain > other.gain || (one.gain === other.gain && one.key < other.key);
 }
 
 /**

@@ -30,6 +30,8 @@ const VectorRow = z.object({
   photo: z.number(),
   person: z.number().nullable(),
   quality: z.number(),
+  /** One person may be seen more than once on its photo. */
+  collage: z.literal([0, 1]).transform((flag) => flag === 1),
   model: z.string(),
   vector: z.instanceof(Uint8Array),
 });
@@ -113,6 +115,10 @@ export function photoStore(database: Database) {
        gone = CASE WHEN drawn THEN NOT ${DRAWN} ELSE gone END
      WHERE id = ?`,
   );
+  const collage = database.prepare(
+    `UPDATE photo SET collage = EXISTS (SELECT 1 FROM collage JOIN action ON action.id = collage.action
+       WHERE collage.photo = photo.id AND undone_at IS NULL) WHERE id = ?`,
+  );
   const loseFace = database.prepare(`UPDATE face SET gone = NOT ${DRAWN}, drawn = ${DRAWN} WHERE id = ?`);
   const drawnOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ? AND ${DRAWN}`);
   const dropVectors = database.prepare('DELETE FROM embedding WHERE face = ?');
@@ -120,13 +126,15 @@ export function photoStore(database: Database) {
   const vectors = query(
     database,
     VectorRow,
-    `SELECT face.id AS face, photo, person, quality, model, vector
+    `SELECT face.id AS face, photo, person, quality, (SELECT collage FROM photo WHERE id = face.photo) AS collage,
+       model, vector
      FROM face JOIN embedding ON embedding.face = face.id WHERE ${LIVE} ORDER BY face.id, model`,
   );
   const vectorsOf = query(
     database,
     VectorRow,
-    `SELECT face.id AS face, photo, person, quality, model, vector
+    `SELECT face.id AS face, photo, person, quality, (SELECT collage FROM photo WHERE id = face.photo) AS collage,
+       model, vector
      FROM face JOIN embedding ON embedding.face = face.id WHERE ${LIVE} AND photo = ? ORDER BY face.id, model`,
   );
   const photo = query(database, PhotoRow, `SELECT ${PHOTO} WHERE id = ?`);
@@ -197,6 +205,8 @@ export function photoStore(database: Database) {
     drawnOf: (photo: number): FaceRecord[] => drawnOf.all(photo),
     /** Brings whether a face can be seen in line with what the user said of it: no face, or drawn by hand. */
     refreshSight: (face: number) => void sight.run(face),
+    /** Brings `collage` in line with what the user said of the photo. */
+    refreshCollage: (id: number) => void collage.run(id),
     facesOf: (photo: number): FaceRecord[] => facesOf.all(photo),
     /** Was any ever seen on it, also one that is gone or was no face? */
     hadFaces: (photo: number): boolean => anyFace.get(photo) !== undefined,

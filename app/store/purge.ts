@@ -46,6 +46,7 @@ export const OF_ACTION: References<'keep'> = {
   'rejection.action': 'keep',
   'covering.action': 'keep',
   'drawing.action': 'keep',
+  'collage.action': 'keep',
   'remark.action': 'keep',
   'album_said.action': 'keep',
   'album_person.action': 'keep',
@@ -55,6 +56,7 @@ export const OF_ACTION: References<'keep'> = {
 export const OF_PHOTO: References<'delete'> = {
   'face.photo': 'delete', // one by one, after what was said of it
   'file.photo': 'delete',
+  'collage.photo': 'delete',
 };
 
 type References<Fate extends string> = Readonly<Record<`${string}.${string}`, Fate>>;

@@ -77,15 +77,20 @@ export async function undo(steps = 1): Promise<void> {
   }
 }
 
+/** Takes back something that Kindred did by itself. */
+export async function undoOf(action: number): Promise<void> {
+  await tell(call('history.undo', { action }), ({ undone }) => undone && text.toasts.undone(undone.sentence));
+}
+
 async function tell<Value>(
   reply: Promise<Value>,
-  sentenceFor: (value: Value) => string | undefined,
+  sentenceFor: (value: Value) => string | null | undefined,
   steps = 1,
 ): Promise<Value | undefined> {
   try {
     const value = await reply;
     const sentence = sentenceFor(value);
-    if (sentence !== undefined) {
+    if (sentence !== undefined && sentence !== null) {
       refreshPeople();
       sayDone(sentence, () => void undo(steps));
     }

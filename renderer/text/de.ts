@@ -274,6 +274,21 @@ export const de: typeof en = {
     same: 'Dieselbe Person',
     different: 'Verschiedene Personen',
     unsure: 'Nicht sicher',
+    later: 'Später',
+    laterHint: 'Kommt am Ende noch einmal (L)',
+    notFace: 'Kein Gesicht',
+    mirror: 'Spiegel oder Collage',
+    mirrorHint: 'Auf diesem Foto kann eine Person mehrmals zu sehen sein',
+    saidBeforeTitle: 'Vorher hast du etwas anderes gesagt',
+    saidBefore: (answer: 'same' | 'different', when: string) =>
+      answer === 'same'
+        ? `Diese beiden sind dieselbe Person, hast du gesagt (${when}). Welche Antwort gilt?`
+        : `Diese beiden sind verschiedene Personen, hast du gesagt (${when}). Welche Antwort gilt?`,
+    saidBeforeKeep: 'Die frühere',
+    saidBeforeInsist: 'Die Antwort von jetzt',
+    onePhotoTitle: 'Beide sind auf diesem Foto',
+    onePhotoBody: 'Zweimal ist eine Person nur in einem Spiegel oder auf einer Collage zu sehen. Ist es so?',
+    onePhotoSame: 'Ja, dieselbe Person',
     context: 'Ganze Fotos',
     closeUp: 'Nur Gesichter',
     openPhoto: 'Ganzes Foto öffnen',

@@ -264,6 +264,21 @@ export const en = {
     same: 'Same person',
     different: 'Different people',
     unsure: 'Not sure',
+    later: 'Later',
+    laterHint: 'Comes again at the end (L)',
+    notFace: 'Not a face',
+    mirror: 'Mirror or collage',
+    mirrorHint: 'On this photo one person may be seen more than once',
+    saidBeforeTitle: 'You said something else before',
+    saidBefore: (answer: 'same' | 'different', when: string) =>
+      answer === 'same'
+        ? `These two are the same person, you said (${when}). Which answer counts?`
+        : `These two are different people, you said (${when}). Which answer counts?`,
+    saidBeforeKeep: 'The earlier one',
+    saidBeforeInsist: 'The answer I gave now',
+    onePhotoTitle: 'Both are on this photo',
+    onePhotoBody: 'One person is seen twice only in a mirror or a collage. Is it one?',
+    onePhotoSame: 'Yes, the same person',
     context: 'Whole photos',
     closeUp: 'Faces only',
     openPhoto: 'Open the whole photo',

@@ -25,8 +25,8 @@ export interface DescribedFace {
   path: string;
   person: string;
   quality: number;
-  /** Unit vectors by the network's name. */
-  vectors: Map<string, Float32Array>;
+  /** Unit vectors by the network’s name, in half precision as the store keeps them. */
+  vectors: Map<string, Float16Array>;
 }
 
 /** @throws AppError `photo` when it cannot be read */
@@ -52,10 +52,10 @@ export async function seeAlone(picture: Picture, detector: Detector) {
 }
 
 export async function describeFace({ embedders }: Networks, pyramid: Pyramid, detection: Detection) {
-  const vectors = new Map<string, Float32Array>();
+  const vectors = new Map<string, Float16Array>();
   for (const { embedder, network } of embedders) {
     const [vector] = await embed(network, embedder, [{ pyramid, detection }]);
-    vectors.set(embedder.model, vector);
+    vectors.set(embedder.model, Float16Array.from(vector));
   }
   return { vectors, quality: qualityOf(pyramid, detection) };
 }

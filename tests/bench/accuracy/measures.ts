@@ -1,12 +1,12 @@
 // Every pair of faces compared in each way there is: by one network alone, by both, and by both as far as each is trusted.
 
 import { FUSED } from '../../../app/people/calibration.ts';
-import { dot } from '../../../app/people/linkage.ts';
 import { fuse, type Measure, trusting } from '../../../app/people/similarity.ts';
+import { dot, type Vector } from '../../../app/people/vectors.ts';
 import type { DescribedFace } from './faces.ts';
 import { type Verification, verification } from './verification.ts';
 
-type Way = (face: DescribedFace) => Float32Array | undefined;
+type Way = (face: DescribedFace) => Vector | undefined;
 
 const alone = (model: string): Measure => ({ ...FUSED, networks: [{ model, weight: 1 }] });
 

@@ -20,7 +20,6 @@ const TAIL = 0.7;
 const MOST = 1 / 25;
 const FACES_ON_A_PHOTO = 3;
 
-
 /** @param folder of the library, which is made. @returns who each face is, the face of id 1 first */
 export function inventFaces(folder: string, count: number, seed = 1): Int32Array {
   const random = seeded(seed);
