@@ -12,6 +12,8 @@ import { runTool } from '../tools/tool.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { expectNaming, expectPeople, expectUndo } from './first-journeys.ts';
 
+/** Not where the application is packed from, which another test may be doing. */
+const BUILT = resource('.cache', 'electron-test');
 const binary = await findElectron({ mayDownload: false });
 const why = typeof binary === 'string' ? '' : ` [not run: ${binary.reason}]`;
 
@@ -22,7 +24,8 @@ describe.skipIf(typeof binary !== 'string')(`In Electron itself${why}`, () => {
 
   beforeAll(async () => {
     await writeFacePhotos(join(folder, 'photos'), 36);
-    expect(await runTool('tsc', ['-p', resource('tools', 'tsconfig.build.json')])).toBe(0);
+    const words = ['-p', resource('tools', 'tsconfig.build.json'), '--outDir', BUILT];
+    expect(await runTool('tsc', words)).toBe(0);
     await open();
   });
   afterAll(async () => {
@@ -73,7 +76,7 @@ describe.skipIf(typeof binary !== 'string')(`In Electron itself${why}`, () => {
   async function open(): Promise<void> {
     app = await electron.launch({
       executablePath: String(binary),
-      args: [resource(), `--library=${join(folder, 'library')}`],
+      args: [join(BUILT, 'app', 'electron', 'main.js'), `--library=${join(folder, 'library')}`],
       env: { ...process.env, XDG_CONFIG_HOME: join(folder, 'data') } as Record<string, string>, // Node leaves out what is undefined
     });
     page = await app.firstWindow();

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import type { Status } from '../app/contract.ts';
 import { followProgress } from '../app/electron/progress.ts';
@@ -129,6 +130,8 @@ describe('What it is asked to open', () => {
     [['kindred://people/12'], { page: '/people/12' }],
     [['--flag', 'kindred://people/7/'], { page: '/people/7' }],
     [[tmpdir()], { folder: tmpdir() }],
+    [[pathToFileURL(tmpdir()).href], { folder: tmpdir() }],
+    [['file://server/share'], undefined],
     [['kindred://people/0'], undefined],
     [['kindred://people/1/../../settings'], undefined],
     [['kindred://evil/12'], undefined],
