@@ -26,7 +26,7 @@ async function start({ library, port, host, address }: Options): Promise<void> {
   const isToBeServed = port !== undefined || host !== undefined || address !== undefined;
   await builtScreen(say);
   if (hasScreen() && !isToBeServed) {
-    const electron = await findElectron(say);
+    const electron = await findElectron({ mayDownload: true, say });
     if (typeof electron !== 'string') say(`${electron.reason}: opening Kindred in the browser instead.`);
     else if (await runElectron(electron, library)) return;
     else say('Electron’s window cannot be opened here: opening Kindred in the browser instead.');

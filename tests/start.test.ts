@@ -6,7 +6,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { defaultLibraryFolder } from '../app/library-folder.ts';
@@ -129,24 +128,6 @@ describe('tools/run.mjs', () => {
     const { status, stdout, stderr } = await launch(file, 'one two', '--three').ended;
     expect({ status, stderr }).toEqual({ status: 7, stderr: '' });
     expect(JSON.parse(stdout)).toEqual([['one two', '--three'], folder]);
-  });
-});
-
-describe('What Electron runs', () => {
-  test('It is built as JavaScript that finds its resources where the sources do', async () => {
-    const built = await launch('tools/build.ts', 'app').ended;
-    expect(built).toMatchObject({ status: 0 });
-    expect(existsSync(resource('dist', 'app', 'electron', 'main.js'))).toBe(true);
-    expect(existsSync(resource('dist', 'app', 'electron', 'engine-process.js'))).toBe(true);
-    // A sandboxed preload is a script, and `electron` is all that it can require.
-    const preload = readFileSync(resource('dist', 'app', 'electron', 'preload.cjs'), 'utf8');
-    expect(preload.match(/\bimport\b|require\([^)]*\)/g)).toEqual([`require('electron')`]);
-
-    const resources: unknown = await import(pathToFileURL(resource('dist', 'app', 'resources.js')).href);
-    const { resource: builtResource } = z
-      .object({ resource: z.function({ input: [z.string()], output: z.string() }) })
-      .parse(resources);
-    expect(builtResource('migrations')).toBe(resource('migrations'));
   });
 });
 

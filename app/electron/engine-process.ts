@@ -23,6 +23,8 @@ async function main(parent: ParentPort, folder: string): Promise<void> {
   try {
     const library = await openLibrary({ folder });
     serve(parent, library, openPages(library, resource('dist', 'renderer')), fileLog(join(folder, 'log')));
+    // The tray wants to say something even when nothing ever changes.
+    parent.postMessage({ kind: 'status', status: await library.engine['library.status']({}) } satisfies FromEngine);
   } catch (error) {
     // The folder may not even take a log; whoever started Kindred in a terminal sees this.
     if (!(error instanceof AppError)) process.stderr.write(`${String(error)}\n`);

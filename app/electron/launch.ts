@@ -11,15 +11,22 @@ const REACHABLE_MS = 4_000;
 const DOWNLOAD_MS = 240_000; // about 120 MB; nobody waits longer for a window
 const STARTED_MS = 10_000; // who ends badly before that never opened a window
 
-type Say = (sentence: string) => void;
+interface Search {
+  mayDownload: boolean;
+  say?: (sentence: string) => void;
+}
 
 /** @returns the binary's path, or why there is none */
-export async function findElectron(say: Say): Promise<string | { reason: string }> {
+export async function findElectron({
+  mayDownload,
+  say = () => undefined,
+}: Search): Promise<string | { reason: string }> {
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     return { reason: 'Electron’s sandbox refuses to run as root' };
   }
   const present = installed();
   if (present !== undefined) return present;
+  if (!mayDownload) return { reason: 'Electron’s binary is not installed' };
   const unreachable = await whyUnreachable();
   if (unreachable !== undefined) return { reason: `Electron cannot be downloaded (${unreachable})` };
   say('Downloading Electron (about 120 MB, this once) …');

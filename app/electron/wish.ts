@@ -2,6 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export type Wish = { page: string } | { folder: string };
 
@@ -10,7 +11,14 @@ export function wishOf(words: readonly string[]): Wish | undefined {
   for (const word of words) {
     const [, person] = /^kindred:\/\/people\/([1-9]\d{0,14})\/?$/i.exec(word) ?? [];
     if (person !== undefined) return { page: `/people/${person}` };
-    if (isAbsolute(word) && statSync(word, { throwIfNoEntry: false })?.isDirectory()) return { folder: word };
+    const path = pathOf(word);
+    if (path !== undefined && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return { folder: path };
   }
   return undefined;
+}
+
+/** Desktops of Linux hand over what is dropped on an icon as an address. */
+function pathOf(word: string): string | undefined {
+  if (isAbsolute(word)) return word;
+  return /^file:\/\/\/[^?#]*$/.test(word) ? fileURLToPath(word) : undefined;
 }

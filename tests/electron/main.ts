@@ -19,6 +19,8 @@ export async function startMain({ words = [], ...options }: MainOptions) {
   vi.doMock('electron', () => stage.electron);
   await import('../../app/electron/main.ts');
   process.argv = argv;
+  // Main watches over its whole process, which here is the tests' own.
+  process.removeAllListeners('uncaughtExceptionMonitor');
   const main = { ipcMain: stage.electron.ipcMain, handlers: stage.record.handlers };
   const get = (url: string, init?: RequestInit) => {
     const serve = stage.record.protocols.get('app');

@@ -1,0 +1,95 @@
+// The desktop's window as a person meets it: the real screen in Chromium, over the real preload, main process and engine.
+
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findChromium } from './chromium.ts';
+import { firstWindow, type Main, quit, startMain } from './electron/main.ts';
+import { showWindow } from './electron/screen.ts';
+import { writeFacePhotos } from './face-photos.ts';
+import { expectPeople, expectNaming, expectUndo } from './first-journeys.ts';
+import { expectGone, expectSeen } from './ui/journey.ts';
+
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kindred-window-')));
+const photos = join(folder, 'photos');
+const complaints: string[] = [];
+let started: Main;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  await writeFacePhotos(photos, 36);
+  mkdirSync(join(folder, 'more'));
+  started = await startMain({ appData: join(folder, 'data'), library: join(folder, 'library') });
+  browser = await chromium.launch({ executablePath: findChromium() ?? '', chromiumSandbox: process.getuid?.() !== 0 });
+  page = await browser.newPage({ locale: 'en-GB', reducedMotion: 'reduce' });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // Pictures that were asked for while the engine was away.
+    if (message.type() === 'error' && !message.text().includes('503')) complaints.push(message.text());
+  });
+  await showWindow(page, started, await firstWindow(started), folder);
+});
+afterAll(async () => {
+  await browser.close();
+  await quit(started);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('A folder is picked in the system’s dialog, and people appear', async () => {
+  started.record.picked = [photos];
+  await expectPeople(page, () => page.getByRole('button', { name: 'Choose folder …' }).click());
+}, 120_000);
+
+test('Somebody is named, and that is taken back', async () => {
+  await expectNaming(page, 'Anna');
+  await expectUndo(page, 'Anna');
+});
+
+test('A photo is shown in the system’s file manager', async () => {
+  await page
+    .getByRole('link', { name: /^Unnamed person, / })
+    .first()
+    .click();
+  await page
+    .getByRole('link', { name: /^Photo of/ })
+    .first()
+    .click();
+  await page.getByRole('dialog', { name: 'Photo', exact: true }).waitFor();
+  await page.keyboard.press('i');
+  await page.getByRole('button', { name: 'Show in folder' }).click();
+  await expect.poll(() => started.record.shown).toEqual([expect.stringContaining(photos)]);
+  await page.keyboard.press('Escape');
+});
+
+test('A folder that is dropped onto the window is added; a file is refused in a sentence', async () => {
+  await drop('more');
+  await expectSeen(page.getByText('Folder added'));
+  await drop('nowhere');
+  await expectSeen(page.getByText(/There is no such folder/));
+});
+
+test('While the engine is away a banner says so, and goes when it is back', async () => {
+  await started.record.engines[0]?.worker.terminate();
+  const banner = page.getByText('Connection to Kindred lost. Trying again …');
+  await expectSeen(banner);
+  await expectGone(banner);
+  await expectNaming(page, 'Berta');
+});
+
+test('Nothing went wrong on the way that nobody was told of', () => {
+  expect(complaints).toEqual([]);
+});
+
+/** As the browser tells the page that a file of that name was let go of above it. */
+async function drop(name: string): Promise<void> {
+  const transfer = await page.evaluateHandle(`(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([], ${JSON.stringify(name)}));
+    return transfer;
+  })()`);
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
