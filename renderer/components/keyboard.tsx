@@ -6,6 +6,7 @@ import { go } from '../router.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import styles from './keyboard.module.css';
+import { focusSearch } from './search-focus.ts';
 import { Modal } from './modal.tsx';
 import { MAIN_PLACES } from './navigation.tsx';
 
@@ -17,9 +18,11 @@ export function showShortcuts(): void {
 
 /** Whether a key belongs to what has the focus: text that is being written, or a dialog above the page. */
 export function isTaken(event: KeyboardEvent): boolean {
-  const { target } = event;
-  if (!(target instanceof HTMLElement)) return false;
-  return isWriting(target) || target.closest('[role=dialog], [role=menu]') !== null;
+  return isWriting(event.target) || isInDialog(event.target);
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role=dialog], [role=menu]') !== null;
 }
 
 export function Keyboard() {
@@ -27,7 +30,13 @@ export function Keyboard() {
   useEffect(() => {
     const show = () => setIsShown(true);
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isWriting(event.target)) return;
+      if (event.defaultPrevented) return;
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && !isInDialog(event.target)) {
+        event.preventDefault();
+        focusSearch();
+        return;
+      }
+      if (isWriting(event.target)) return;
       if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z') {
         event.preventDefault();
         void undo();
@@ -36,7 +45,10 @@ export function Keyboard() {
       if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
       const place = MAIN_PLACES[Number(event.key) - 1];
       if (event.key === '?') show();
-      else if (place !== undefined) go(place);
+      else if (event.key === '/') {
+        event.preventDefault();
+        focusSearch();
+      } else if (place !== undefined) go(place);
     };
     window.addEventListener(SHOW, show);
     window.addEventListener('keydown', press);

@@ -1,6 +1,6 @@
 // What the user says about people: told to the engine, answered by a message that offers to take it back.
 
-import type { PersonCard, Reply } from '../../app/contract.ts';
+import type { Album, AlbumRule, PersonCard, Reply } from '../../app/contract.ts';
 import { sayDone, sayFailed } from '../components/toasts.tsx';
 import { text } from '../text/text.ts';
 import { call } from './call.ts';
@@ -63,6 +63,41 @@ export async function dissolvePerson(person: number): Promise<boolean> {
 export function confirmPeople(person: number, same: number[], different: number[]): Promise<PersonCard | undefined> {
   const answers = same.length + different.length;
   return tell(call('people.confirm', { person, same, different }), () => text.alike.saved(answers));
+}
+
+export async function markFavourite(people: number[], favourite: boolean): Promise<boolean> {
+  const sentence = favourite ? text.favourites.toast : text.favourites.takenOutToast;
+  return (await tell(call('people.favourite', { people, favourite }), () => sentence(people.length))) !== undefined;
+}
+
+/** Both are said at once; what did not change is not said again. */
+export function describePerson(person: number, said: { note?: string | null; born?: string | null }) {
+  const { note, born } = said;
+  const calls = [
+    ...(note === undefined ? [] : [() => call('people.note', { person, note })]),
+    ...(born === undefined ? [] : [() => call('people.born', { person, born })]),
+  ];
+  return tell(inTurn(calls), () => text.about.toast, calls.length);
+}
+
+async function inTurn<Value>(calls: (() => Promise<Value>)[]): Promise<Value[]> {
+  const values: Value[] = [];
+  for (const each of calls) values.push(await each());
+  return values;
+}
+
+/** @param album null: one that is being made */
+export function saveAlbum(album: number | null, name: string, rule: AlbumRule): Promise<Album | undefined> {
+  const sentence = album === null ? text.albums.madeToast : text.albums.changedToast;
+  return tell(call('albums.save', { album, name, rule }), (saved) => sentence(saved.name));
+}
+
+export async function deleteAlbum({ id, name }: { id: number; name: string }): Promise<boolean> {
+  return (await tell(call('albums.delete', { album: id }), () => text.albums.deletedToast(name))) !== undefined;
+}
+
+export function restoreAlbum(album: number): Promise<Album | undefined> {
+  return tell(call('albums.restore', { album }), ({ name }) => text.albums.restoredToast(name));
 }
 
 /** @param steps how many things were said at once */

@@ -1,11 +1,12 @@
 // One person on the wall: face, name or the invitation to give one, and how many photos.
 
 import { type KeyboardEvent, memo, type MouseEvent, useRef, useState } from 'react';
-import { Plus } from 'lucide-react';
+import { Plus, Star } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
 import { classes } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { NameField } from '../../components/name-field.tsx';
+import { markFavourite } from '../../engine/said.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './person-tile.module.css';
@@ -30,9 +31,11 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
     onToggle(index, event.shiftKey);
   };
   const press = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || isNaming) return;
+    const key = event.key.toLowerCase();
+    if ((key !== 'n' && key !== 'f') || event.ctrlKey || event.metaKey || isNaming) return;
     event.preventDefault();
-    setIsNaming(true);
+    if (key === 'n') setIsNaming(true);
+    else void markFavourite([person.id], !person.favourite);
   };
   const named = () => {
     setIsNaming(false);
@@ -50,11 +53,16 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
       <a
         className={styles['face']}
         href={addressOf({ page: 'person', person: person.id, view: 'photos' })}
-        aria-label={`${name}, ${text.photos(person.photos)}`}
+        aria-label={[name, ...(person.favourite ? [text.favourites.mark] : []), text.photos(person.photos)].join(', ')}
         onClick={open}
       >
         <FaceImage face={person.cover} />
       </a>
+      {person.favourite && (
+        <span className={styles['star']}>
+          <Star aria-hidden />
+        </span>
+      )}
       <input
         type="checkbox"
         className={styles['check']}

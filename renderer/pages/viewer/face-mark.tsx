@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { ArrowRight, ImageUp, Pencil, Plus, ScanFace, UserRoundCheck, UserX } from 'lucide-react';
-import type { Face, PhotoCard } from '../../../app/contract.ts';
+import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { NameField } from '../../components/name-field.tsx';
@@ -13,7 +13,7 @@ import { go } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './face-mark.module.css';
 
-export function FaceMark({ face, photo }: { face: Face; photo: PhotoCard }) {
+export function FaceMark({ face, photo }: { face: Photo['faces'][number]; photo: PhotoCard }) {
   const [isOpen, setIsOpen] = useState(false);
   const [isAssigning, setIsAssigning] = useState(false);
   const [left, top, width, height] = face.box;
@@ -114,7 +114,8 @@ function FaceCard({ face, onAssign, onDone }: { face: Face; onAssign: () => void
   );
 }
 
-function nameOf({ person }: Face): string {
+function nameOf({ person, ageInMonths }: Photo['faces'][number]): string {
   if (person === null) return text.viewer.unknownFace;
-  return person.name ?? text.peoplePage.addName;
+  if (person.name === null) return text.peoplePage.addName;
+  return ageInMonths === null ? person.name : `${person.name}, ${text.about.age(ageInMonths)}`;
 }

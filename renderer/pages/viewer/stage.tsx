@@ -1,7 +1,7 @@
 // The photo itself: fits the window, zooms to the pointer, pans when dragged, with its faces on top.
 
 import { type PointerEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
-import type { Face, PhotoCard } from '../../../app/contract.ts';
+import type { Photo, PhotoCard } from '../../../app/contract.ts';
 import { text } from '../../text/text.ts';
 import { FaceMark } from './face-mark.tsx';
 import styles from './stage.module.css';
@@ -14,7 +14,7 @@ export interface StageHandle {
 
 interface Props {
   photo: PhotoCard;
-  faces: Face[];
+  faces: Photo['faces'];
   showsFaces: boolean;
   onSwipe: (direction: 'left' | 'right') => void;
   handle: Ref<StageHandle>;

@@ -18,6 +18,12 @@ export function Viewer({ photo, place }: Props) {
       return <InLibrary photo={photo} place={place} />;
     case 'person':
       return <OfPerson photo={photo} place={place} person={place.person} />;
+    case 'album':
+      return <OfAlbum photo={photo} place={place} album={place.album} />;
+    case 'folder':
+      return <OfFolder photo={photo} place={place} folder={place.folder} directory={place.directory} />;
+    case 'search':
+      return <OfSearch photo={photo} place={place} query={place.query} />;
     default:
       return <Frame photo={photo} place={place} />;
   }
@@ -29,6 +35,18 @@ function InLibrary({ photo, place }: Props) {
 
 function OfPerson({ photo, place, person }: Props & { person: number }) {
   return <InList photo={photo} place={place} list={useCollection('people.photos', { person })} />;
+}
+
+function OfAlbum({ photo, place, album }: Props & { album: number }) {
+  return <InList photo={photo} place={place} list={useCollection('albums.photos', { album })} />;
+}
+
+function OfFolder({ photo, place, folder, directory }: Props & { folder: number; directory: string }) {
+  return <InList photo={photo} place={place} list={useCollection('albums.folderPhotos', { folder, directory })} />;
+}
+
+function OfSearch({ photo, place, query }: Props & { query: string }) {
+  return <InList photo={photo} place={place} list={useCollection('search.photos', { query })} />;
 }
 
 interface List {
