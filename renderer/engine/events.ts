@@ -18,7 +18,15 @@ const STALE: Record<Exclude<EventName, 'status'>, ReadonlySet<CallName>> = {
     'history.list',
     'learning.get',
   ]),
-  photosChanged: new Set(['photos.list', 'photos.get', 'people.photos', 'failures.list', 'missing.list']),
+  photosChanged: new Set([
+    'photos.list',
+    'photos.timeline',
+    'photos.place',
+    'photos.get',
+    'people.photos',
+    'failures.list',
+    'missing.list',
+  ]),
 };
 
 const connection = observable(true);

@@ -235,6 +235,7 @@ export const de: typeof en = {
     empty: 'Noch keine Fotos',
     emptyBody: 'Fotos erscheinen hier, sobald sie gelesen sind.',
     undated: 'Ohne Datum',
+    scale: 'Monat in der Zeitleiste',
     open: (date: string | null, place: number) => (date === null ? `Foto ${number(place)}` : `Foto vom ${date}`),
   },
 

@@ -225,6 +225,7 @@ export const en = {
     empty: 'No photos yet',
     emptyBody: 'Photos appear here as soon as they have been read.',
     undated: 'No date',
+    scale: 'Month in the timeline',
     open: (date: string | null, place: number) => (date === null ? `Photo ${number(place)}` : `Photo of ${date}`),
   },
 

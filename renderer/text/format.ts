@@ -10,6 +10,8 @@ const plurals = new Intl.PluralRules(language);
 const months = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const years = new Intl.DateTimeFormat(language, { year: 'numeric', timeZone: 'UTC' });
 const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+const weekdays = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' });
+const briefMonths = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
 const briefMoments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 const local = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
@@ -30,11 +32,16 @@ export function count(value: number, one: string, other: string): string {
 export const year = (takenAt: string): string => years.format(asUtc(takenAt));
 export const month = (takenAt: string): string => months.format(asUtc(takenAt));
 export const day = (takenAt: string): string => days.format(asUtc(takenAt));
+export const weekday = (takenAt: string): string => weekdays.format(asUtc(takenAt));
+export const briefMonth = (takenAt: string): string => briefMonths.format(asUtc(takenAt));
 export const briefMoment = (takenAt: string): string => briefMoments.format(asUtc(takenAt));
 export const moment = (takenAt: string): string => moments.format(asUtc(takenAt));
 
 /** From the first to the last month, as short as the language allows: March – July 2019. */
 export const span = (first: string, last: string): string => months.formatRange(asUtc(first), asUtc(last));
+
+/** Days of one month: 12 – 15 June 2019. */
+export const dayRange = (first: string, last: string): string => days.formatRange(asUtc(first), asUtc(last));
 
 /** A moment in the world (ISO, UTC), in the time of this machine. */
 export const instant = (iso: string): string => local.format(new Date(iso));
@@ -56,6 +63,7 @@ export function fileName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
 
+/** A day alone, or a day with its time. */
 function asUtc(takenAt: string): Date {
-  return new Date(`${takenAt.slice(0, 19)}Z`);
+  return new Date(takenAt.length > 10 ? `${takenAt.slice(0, 19)}Z` : takenAt);
 }
