@@ -7,6 +7,7 @@ interface Bridge {
   call<N extends CallName>(name: N, request: Request<N>): Promise<Outcome<N>>;
   listen(listener: (name: EventName, payload: unknown) => void): () => void;
   pickFolder(): Promise<string | null>;
+  showInFolder(photo: number): Promise<void>;
 }
 
 declare global {
@@ -25,5 +26,6 @@ export function openDesktopLine(): Transport | undefined {
       connection(true);
     },
     pickFolder: () => bridge.pickFolder(),
+    showInFolder: (photo) => bridge.showInFolder(photo),
   };
 }

@@ -1,6 +1,6 @@
 // What the user says about people: told to the engine, answered by a message that offers to take it back.
 
-import type { PersonCard, Reply } from '../../app/contract.ts';
+import type { Face, PersonCard, Reply } from '../../app/contract.ts';
 import { sayDone, sayFailed } from '../components/toasts.tsx';
 import { text } from '../text/text.ts';
 import { call } from './call.ts';
@@ -52,6 +52,10 @@ export async function rejectFaces(faces: number[]): Promise<boolean> {
   return (await tell(call('faces.reject', { faces }), () => text.faceActions.rejected(faces.length))) !== undefined;
 }
 
+export function drawFace(photo: number, box: Face['box']): Promise<Face | undefined> {
+  return tell(call('faces.draw', { photo, box }), () => text.faceActions.drawn);
+}
+
 export function chooseCover(person: number, face: number): Promise<PersonCard | undefined> {
   return tell(call('people.cover', { person, face }), () => text.faceActions.covered);
 }
@@ -71,7 +75,20 @@ export async function undo(steps = 1): Promise<void> {
     let { undone } = await call('history.undo', {});
     for (let step = 1; step < steps; step++) ({ undone } = await call('history.undo', {}));
     refreshPeople();
-    sayDone(undone === null ? text.toasts.nothingToUndo : text.toasts.undone(undone.sentence));
+    if (undone === null) sayDone(text.toasts.nothingToUndo);
+    else sayDone(text.toasts.undone(undone.sentence), { label: text.redo, act: () => void redo() });
+  } catch (error) {
+    sayFailed(error);
+  }
+}
+
+/** Says again what was taken back last. */
+export async function redo(): Promise<void> {
+  try {
+    const { redone } = await call('history.redo', {});
+    refreshPeople();
+    if (redone === null) sayDone(text.toasts.nothingToRedo);
+    else sayDone(text.toasts.redone(redone.sentence), { label: text.undo, act: () => void undo() });
   } catch (error) {
     sayFailed(error);
   }
@@ -87,7 +104,7 @@ async function tell<Value>(
     const sentence = sentenceFor(value);
     if (sentence !== undefined) {
       refreshPeople();
-      sayDone(sentence, () => void undo(steps));
+      sayDone(sentence, { label: text.undo, act: () => void undo(steps) });
     }
     return value;
   } catch (error) {

@@ -10,6 +10,8 @@ export interface Transport {
   listen(listener: { event(name: EventName, payload: unknown): void; connection(isOpen: boolean): void }): void;
   /** The system's own folder dialog, where there is one; null: the user chose nothing. */
   pickFolder?: (() => Promise<string | null>) | undefined;
+  /** Shows a photo's file in the system's own file manager, where this shell can. */
+  showInFolder?: ((photo: number) => Promise<void>) | undefined;
 }
 
 export const transport: Transport = openDesktopLine() ?? openHttpLine();

@@ -12,6 +12,7 @@ const people = (value: number) => count(value, 'Person', 'Personen');
 export const de: typeof en = {
   product: 'Kindred',
   undo: 'Rückgängig',
+  redo: 'Wiederholen',
   cancel: 'Abbrechen',
   close: 'Schließen',
   tryAgain: 'Noch einmal versuchen',
@@ -198,6 +199,7 @@ export const de: typeof en = {
     assigned: (value: number, name: string | null) => `${faces(value)} verschoben zu: ${name ?? 'unbenannte Person'}`,
     cover: 'Als Titelbild nehmen',
     covered: 'Titelbild geändert',
+    drawn: 'Gesicht eingezeichnet',
     reject: 'Kein Gesicht',
     rejected: (value: number) =>
       value === 1 ? 'Kein Gesicht: wird nicht mehr gezeigt' : `${faces(value)} werden nicht mehr gezeigt`,
@@ -245,6 +247,15 @@ export const de: typeof en = {
     next: 'Nächstes Foto',
     info: 'Informationen',
     faces: 'Gesichter zeigen',
+    play: 'Diashow',
+    pause: 'Diashow anhalten',
+    pace: (seconds: number) => `${number(seconds)} s je Foto`,
+    changePace: 'Schneller oder langsamer',
+    drawing: {
+      action: 'Gesicht einzeichnen',
+      label: 'Rahmen um das Gesicht: Pfeiltasten verschieben ihn, mit Umschalt ändern sie die Größe, Enter behält ihn',
+      hint: 'Zieh einen Rahmen um das Gesicht, oder nimm Pfeiltasten, Umschalt und Enter. Esc bricht ab.',
+    },
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
     fit: 'Ganz zeigen',
@@ -262,6 +273,7 @@ export const de: typeof en = {
       file: 'Datei',
       copies: (value: number) => count(value, 'Datei', 'gleiche Dateien'),
       original: 'Original öffnen',
+      folder: 'Im Ordner zeigen',
     },
   },
 
@@ -432,6 +444,7 @@ export const de: typeof en = {
           { keys: ['1', '…', '5'], does: 'Personen, Fotos, Prüfen, Aktivität, Einstellungen' },
           { keys: ['/'], does: 'Person suchen' },
           { keys: ['Strg', 'Z'], does: 'Rückgängig' },
+          { keys: ['Strg', 'Umschalt', 'Z'], does: 'Wiederholen' },
           { keys: ['Esc'], does: 'Schließen, Auswahl aufheben' },
         ],
       },
@@ -451,6 +464,8 @@ export const de: typeof en = {
           { keys: ['F'], does: 'Gesichter und Namen' },
           { keys: ['I'], does: 'Informationen' },
           { keys: ['+', '−', '0'], does: 'Vergrößern, verkleinern, ganz zeigen' },
+          { keys: ['D'], does: 'Gesicht einzeichnen' },
+          { keys: ['S'], does: 'Diashow, anhalten' },
         ],
       },
       {
@@ -487,5 +502,7 @@ export const de: typeof en = {
     region: 'Meldungen',
     undone: (sentence: string) => `Zurückgenommen: ${sentence}`,
     nothingToUndo: 'Es gibt nichts zurückzunehmen.',
+    redone: (sentence: string) => `Wieder gesagt: ${sentence}`,
+    nothingToRedo: 'Es gibt nichts zu wiederholen.',
   },
 };

@@ -1,10 +1,12 @@
 // What is known about a photo: when, who, which camera, how large, and every place where its file lies.
 
-import { Camera, Calendar, ExternalLink, File, Image, Users, X } from 'lucide-react';
+import { Camera, Calendar, ExternalLink, File, FolderOpen, Image, Users, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Photo } from '../../../app/contract.ts';
 import { IconButton } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
+import { sayFailed } from '../../components/toasts.tsx';
+import { transport } from '../../engine/transport.ts';
 import { addressOf } from '../../router.ts';
 import { bytes, dimensions, fileName, moment } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -44,12 +46,24 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
             <small>{path}</small>
           </span>
         ))}
+        <FolderButton photo={photo.id} />
         <a className={styles['original']} href={`media/original/${photo.id}`} target="_blank" rel="noreferrer">
           <ExternalLink aria-hidden />
           {facts.original}
         </a>
       </Fact>
     </aside>
+  );
+}
+
+function FolderButton({ photo }: { photo: number }) {
+  const { showInFolder } = transport;
+  if (showInFolder === undefined) return null;
+  return (
+    <button type="button" className={styles['original']} onClick={() => void showInFolder(photo).catch(sayFailed)}>
+      <FolderOpen aria-hidden />
+      {text.viewer.facts.folder}
+    </button>
   );
 }
 
