@@ -19,7 +19,7 @@ import { PhotosPage } from './pages/photos/photos.tsx';
 import { ReviewPage } from './pages/review/review.tsx';
 import { SettingsPage } from './pages/settings/settings.tsx';
 import { Viewer } from './pages/viewer/viewer.tsx';
-import { Welcome } from './pages/welcome/welcome.tsx';
+import { useIsWelcoming, Welcome } from './pages/welcome/welcome.tsx';
 import { addressOf, type Place, useRoute } from './router.ts';
 
 export function App() {
@@ -40,6 +40,7 @@ export function App() {
 function Window() {
   const { place, photo } = useRoute();
   const { value: status, error, retry } = useStatus();
+  const isWelcoming = useIsWelcoming();
   const isFirstRun = status !== undefined && status.folders.length === 0 && status.photos.total === 0;
 
   if (status === undefined) {
@@ -49,7 +50,7 @@ function Window() {
       <FailedNotice error={error} onRetry={retry} />
     );
   }
-  if (isFirstRun) return <Welcome />;
+  if (isFirstRun || isWelcoming) return <Welcome status={status} />;
   const page = addressOf(place);
   return (
     <div className={styles['window']}>

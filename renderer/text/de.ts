@@ -43,17 +43,34 @@ export const de: typeof en = {
   welcome: {
     title: 'Alle deine Lieben an einem Ort',
     lead: 'Kindred sieht deine Fotos durch, findet die Gesichter und bringt alle Bilder derselben Person zusammen.',
-    steps: [
-      { title: 'Ordner wählen', body: 'Deine Fotos bleiben, wo sie sind. Kindred liest sie nur.' },
+    steps: ['Ordner wählen', 'Was mit deinen Fotos geschieht', 'Personen tauchen auf'],
+    stepsLabel: 'Erste Schritte',
+    samples: (value: number) => `Oder probier es mit ${photos(value)} aus, die Kindred mitbringt`,
+    promisesTitle: 'Nichts verlässt diesen Computer',
+    promisesLead: 'Während du das liest, hat Kindred begonnen, deine Fotos durchzusehen.',
+    promises: [
       {
-        title: 'Personen tauchen auf',
-        body: 'Gesichter werden gruppiert, während du zusiehst. Du kannst sofort Namen vergeben.',
+        title: 'Nur gelesen',
+        body: 'Deine Fotos bleiben, wo sie sind. Kindred ändert, verschiebt und löscht sie nie.',
       },
       {
-        title: 'Bleibt auf diesem Computer',
-        body: 'Kein Konto, keine Cloud, kein Netz. Alle Arbeit geschieht genau hier.',
+        title: 'Bleibt hier',
+        body: 'Kein Konto, keine Cloud, kein Netz. Dieser Computer findet und vergleicht die Gesichter.',
+      },
+      {
+        title: 'Dein Wort gilt',
+        body: 'Namen und Antworten gehören dir: Alle lassen sich zurücknehmen, und keine geht verloren.',
       },
     ],
+    continue: 'Weiter',
+    watchTitle: 'Das sind deine Personen',
+    watchLead: (value: number) =>
+      value === 0
+        ? 'Gleich sind die ersten Gesichter da.'
+        : `Bisher ${people(value)}. Du kannst weitermachen, während mehr dazukommen.`,
+    watched: 'Bisher gefundene Personen',
+    open: 'Meine Personen zeigen',
+    name: 'Namen geben',
     label: 'Ordner mit deinen Fotos',
     placeholder: '/home/du/Bilder',
     browse: 'Ordner wählen …',

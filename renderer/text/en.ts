@@ -42,14 +42,34 @@ export const en = {
   welcome: {
     title: 'Everyone you love, in one place',
     lead: 'Kindred looks through your photos, finds the faces and brings together all pictures of the same person.',
-    steps: [
-      { title: 'Choose a folder', body: 'Your photos stay where they are. Kindred only reads them.' },
-      { title: 'Watch people appear', body: 'Faces are grouped while you look on. You can start naming at once.' },
+    steps: ['Choose a folder', 'What happens to your photos', 'Watch people appear'],
+    stepsLabel: 'First steps',
+    samples: (value: number) => `Or try it with ${photos(value)} that Kindred brings along`,
+    promisesTitle: 'Nothing leaves this computer',
+    promisesLead: 'While you read this, Kindred has begun to look through your photos.',
+    promises: [
       {
-        title: 'Stays on this computer',
-        body: 'No account, no cloud, no network. All the work happens right here.',
+        title: 'Only read',
+        body: 'Your photos stay where they are. Kindred never writes to them, moves or deletes them.',
+      },
+      {
+        title: 'Stays here',
+        body: 'No account, no cloud, no network. The faces are found and compared by this computer.',
+      },
+      {
+        title: 'Yours to correct',
+        body: 'Names and answers are yours: all of them can be undone, and none gets lost.',
       },
     ],
+    continue: 'Continue',
+    watchTitle: 'These are your people',
+    watchLead: (value: number) =>
+      value === 0
+        ? 'The first faces will be here in a moment.'
+        : `${people(value)} so far. You can go on while more appear.`,
+    watched: 'People found so far',
+    open: 'Show my people',
+    name: 'Give them names',
     label: 'Folder with your photos',
     placeholder: '/home/you/Pictures',
     browse: 'Choose folder …',
