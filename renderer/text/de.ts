@@ -201,6 +201,11 @@ export const de: typeof en = {
     openFace: (place: number) => `Foto zu Gesicht ${number(place)} öffnen`,
   },
 
+  dragging: {
+    onto: 'Auf die Person ziehen, die es ist',
+    newcomer: 'Jemand anderes',
+  },
+
   picker: {
     search: 'Personen nach Namen suchen',
     searchOrNew: 'Person suchen oder neuen Namen eingeben',
@@ -470,6 +475,10 @@ export const de: typeof en = {
         keys: [
           { keys: ['←', '↑', '→', '↓'], does: 'Bewegen' },
           { keys: ['Enter'], does: 'Öffnen' },
+          { keys: ['Umschalt', '←', '…'], does: 'Im Vorbeigehen auswählen' },
+          { keys: ['Strg', 'A'], does: 'Alles auswählen' },
+          { keys: ['Pos1'], does: 'Neuestes Foto' },
+          { keys: ['Ende'], does: 'Ältestes Foto' },
           { keys: ['X'], does: 'Auswählen' },
           { keys: ['N'], does: 'Benennen' },
         ],

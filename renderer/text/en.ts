@@ -196,6 +196,11 @@ export const en = {
     openFace: (place: number) => `Open the photo of face ${number(place)}`,
   },
 
+  dragging: {
+    onto: 'Drop onto whoever it is',
+    newcomer: 'Somebody else',
+  },
+
   picker: {
     search: 'Search people by name',
     searchOrNew: 'Search people, or type a new name',
@@ -462,6 +467,10 @@ export const en = {
           { keys: ['←', '↑', '→', '↓'], does: 'Move' },
           { keys: ['Enter'], does: 'Open' },
           { keys: ['X'], does: 'Select' },
+          { keys: ['Shift', '←', '…'], does: 'Select along the way' },
+          { keys: ['Ctrl', 'A'], does: 'Select all' },
+          { keys: ['Home'], does: 'Newest photo' },
+          { keys: ['End'], does: 'Oldest photo' },
           { keys: ['N'], does: 'Name' },
         ],
       },
