@@ -12,6 +12,7 @@ import type { Networks } from './networks.ts';
 import type { GroupedFace } from './people/groups.ts';
 import type { People } from './people/index.ts';
 import type { Caches } from './photos/caches.ts';
+import { NOT_SAMPLES, samplePhotos } from './sample-photos.ts';
 import { checkFolder, suggestFolders } from './photos/folders.ts';
 import { isWithin } from './photos/names.ts';
 import { ageInMonths } from './people/age.ts';
@@ -84,12 +85,13 @@ export function makeCalls({
     'looking.get': looking.get,
     'looking.change': looking.change,
 
-    async 'folders.add'({ path }) {
-      const real = await checkFolder(path, library, photosRoot);
-      const watched = store.folders.all().find((folder) => folder.path === real);
-      const folder = watched ?? addFolder(real);
-      void activity.scan(folder);
-      return { ...folder, state: activity.folderState(folder.id) };
+    'folders.add': ({ path }) => watchFolder(path),
+    // Where photos have to lie in one folder, these do not.
+    'samples.count': () => ({ photos: photosRoot === undefined ? (samplePhotos()?.photos ?? 0) : 0 }),
+    'samples.add'() {
+      const samples = samplePhotos();
+      if (!samples) throw new AppError('notFound', 'There are no sample photos here.');
+      return watchFolder(samples.folder, NOT_SAMPLES);
     },
     async 'folders.remove'({ folder }) {
       const { id } = folderOf(folder);
@@ -337,6 +339,16 @@ export function makeCalls({
       work: work(),
       failure: failure(),
     };
+  }
+
+  async function watchFolder(path: string, excluded?: string[]) {
+    const real = await checkFolder(path, library, photosRoot);
+    const watched = store.folders.all().find((folder) => folder.path === real);
+    const { id } = watched ?? addFolder(real);
+    if (excluded) store.folders.change(id, { ...folderOf(id), excluded });
+    const folder = folderOf(id);
+    void activity.scan(folder);
+    return { ...folder, state: activity.folderState(id) };
   }
 
   /** A folder that was in the library before brings back everything that was said about its photos. */

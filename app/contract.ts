@@ -342,6 +342,10 @@ export const contract = {
   ),
 
   'folders.add': call(z.object({ path: z.string().min(1) }), Folder),
+  /** How many photos there are to try Kindred with; 0: none are at hand. */
+  'samples.count': call(none, z.object({ photos: Count })),
+  /** Adds the folder that they are in. */
+  'samples.add': call(none, Folder),
   'folders.remove': call(z.object({ folder: Id }), none),
   'folders.change': call(
     z.object({

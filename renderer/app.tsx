@@ -24,7 +24,7 @@ import { ReviewPage } from './pages/review/review.tsx';
 import { SearchPage } from './pages/search/search.tsx';
 import { SettingsPage } from './pages/settings/settings.tsx';
 import { Viewer } from './pages/viewer/viewer.tsx';
-import { Welcome } from './pages/welcome/welcome.tsx';
+import { useIsWelcoming, Welcome } from './pages/welcome/welcome.tsx';
 import { addressOf, type Place, useRoute } from './router.ts';
 
 export function App() {
@@ -46,6 +46,7 @@ function Window() {
   useDroppedFolder();
   const { place, photo } = useRoute();
   const { value: status, error, retry } = useStatus();
+  const isWelcoming = useIsWelcoming();
   const isFirstRun = status !== undefined && status.folders.length === 0 && status.photos.total === 0;
 
   if (status === undefined) {
@@ -55,7 +56,7 @@ function Window() {
       <FailedNotice error={error} onRetry={retry} />
     );
   }
-  if (isFirstRun) return <Welcome />;
+  if (isFirstRun || isWelcoming) return <Welcome status={status} />;
   const page = addressOf(place);
   return (
     <div className={styles['window']}>

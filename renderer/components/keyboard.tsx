@@ -1,7 +1,7 @@
 // Keys that work everywhere, and the list of all keys that ? shows.
 
 import { Fragment, useEffect, useState } from 'react';
-import { undo } from '../engine/said.ts';
+import { redo, undo } from '../engine/said.ts';
 import { go } from '../router.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
@@ -37,9 +37,10 @@ export function Keyboard() {
         return;
       }
       if (isWriting(event.target)) return;
-      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z') {
+      const turn = turnOf(event);
+      if (turn !== undefined) {
         event.preventDefault();
-        void undo();
+        void turn();
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
@@ -87,6 +88,13 @@ export function Keyboard() {
       </div>
     </Modal>
   );
+}
+
+/** Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y; on a Mac with its own key. */
+function turnOf({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent): (() => Promise<void>) | undefined {
+  if (!(ctrlKey || metaKey) || altKey) return undefined;
+  if (key.toLowerCase() === 'z') return shiftKey ? redo : () => undo();
+  return key.toLowerCase() === 'y' && !shiftKey ? redo : undefined;
 }
 
 function isWriting(target: EventTarget | null): boolean {

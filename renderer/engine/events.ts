@@ -33,6 +33,8 @@ const STALE: Record<Exclude<EventName, 'status'>, ReadonlySet<CallName>> = {
     'albums.folder',
     'albums.folderPhotos',
     ...OF_PHOTOS,
+    'photos.timeline',
+    'photos.place',
     'failures.list',
     'missing.list',
   ]),

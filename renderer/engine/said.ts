@@ -1,6 +1,6 @@
 // What the user says about people: told to the engine, answered by a message that offers to take it back.
 
-import type { Album, AlbumRule, PersonCard, Reply } from '../../app/contract.ts';
+import type { Album, AlbumRule, Face, PersonCard, Reply } from '../../app/contract.ts';
 import { sayDone, sayFailed } from '../components/toasts.tsx';
 import { text } from '../text/text.ts';
 import { call } from './call.ts';
@@ -50,6 +50,10 @@ async function assignToNew(faces: number[], name: string): Promise<PersonCard> {
 
 export async function rejectFaces(faces: number[]): Promise<boolean> {
   return (await tell(call('faces.reject', { faces }), () => text.faceActions.rejected(faces.length))) !== undefined;
+}
+
+export function drawFace(photo: number, box: Face['box']): Promise<Face | undefined> {
+  return tell(call('faces.draw', { photo, box }), () => text.faceActions.drawn);
 }
 
 export function chooseCover(person: number, face: number): Promise<PersonCard | undefined> {
@@ -106,7 +110,20 @@ export async function undo(steps = 1): Promise<void> {
     let { undone } = await call('history.undo', {});
     for (let step = 1; step < steps; step++) ({ undone } = await call('history.undo', {}));
     refreshPeople();
-    sayDone(undone === null ? text.toasts.nothingToUndo : text.toasts.undone(undone.sentence));
+    if (undone === null) sayDone(text.toasts.nothingToUndo);
+    else sayDone(text.toasts.undone(undone.sentence), { label: text.redo, act: () => void redo() });
+  } catch (error) {
+    sayFailed(error);
+  }
+}
+
+/** Says again what was taken back last. */
+export async function redo(): Promise<void> {
+  try {
+    const { redone } = await call('history.redo', {});
+    refreshPeople();
+    if (redone === null) sayDone(text.toasts.nothingToRedo);
+    else sayDone(text.toasts.redone(redone.sentence), { label: text.undo, act: () => void undo() });
   } catch (error) {
     sayFailed(error);
   }
@@ -127,7 +144,7 @@ async function tell<Value>(
     const sentence = sentenceFor(value);
     if (sentence !== undefined && sentence !== null) {
       refreshPeople();
-      sayDone(sentence, () => void undo(steps));
+      sayDone(sentence, { label: text.undo, act: () => void undo(steps) });
     }
     return value;
   } catch (error) {

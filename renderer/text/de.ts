@@ -12,6 +12,7 @@ const people = (value: number) => count(value, 'Person', 'Personen');
 export const de: typeof en = {
   product: 'Kindred',
   undo: 'Rückgängig',
+  redo: 'Wiederholen',
   cancel: 'Abbrechen',
   close: 'Schließen',
   tryAgain: 'Noch einmal versuchen',
@@ -44,17 +45,34 @@ export const de: typeof en = {
   welcome: {
     title: 'Alle deine Lieben an einem Ort',
     lead: 'Kindred sieht deine Fotos durch, findet die Gesichter und bringt alle Bilder derselben Person zusammen.',
-    steps: [
-      { title: 'Ordner wählen', body: 'Deine Fotos bleiben, wo sie sind. Kindred liest sie nur.' },
+    steps: ['Ordner wählen', 'Was mit deinen Fotos geschieht', 'Personen tauchen auf'],
+    stepsLabel: 'Erste Schritte',
+    samples: (value: number) => `Oder probier es mit ${photos(value)} aus, die Kindred mitbringt`,
+    promisesTitle: 'Nichts verlässt diesen Computer',
+    promisesLead: 'Während du das liest, hat Kindred begonnen, deine Fotos durchzusehen.',
+    promises: [
       {
-        title: 'Personen tauchen auf',
-        body: 'Gesichter werden gruppiert, während du zusiehst. Du kannst sofort Namen vergeben.',
+        title: 'Nur gelesen',
+        body: 'Deine Fotos bleiben, wo sie sind. Kindred ändert, verschiebt und löscht sie nie.',
       },
       {
-        title: 'Bleibt auf diesem Computer',
-        body: 'Kein Konto, keine Cloud, kein Netz. Alle Arbeit geschieht genau hier.',
+        title: 'Bleibt hier',
+        body: 'Kein Konto, keine Cloud, kein Netz. Dieser Computer findet und vergleicht die Gesichter.',
+      },
+      {
+        title: 'Dein Wort gilt',
+        body: 'Namen und Antworten gehören dir: Alle lassen sich zurücknehmen, und keine geht verloren.',
       },
     ],
+    continue: 'Weiter',
+    watchTitle: 'Das sind deine Personen',
+    watchLead: (value: number) =>
+      value === 0
+        ? 'Gleich sind die ersten Gesichter da.'
+        : `Bisher ${people(value)}. Du kannst weitermachen, während mehr dazukommen.`,
+    watched: 'Bisher gefundene Personen',
+    open: 'Meine Personen zeigen',
+    name: 'Namen geben',
     label: 'Ordner mit deinen Fotos',
     placeholder: '/home/du/Bilder',
     browse: 'Ordner wählen …',
@@ -292,6 +310,11 @@ export const de: typeof en = {
     openFace: (place: number) => `Foto zu Gesicht ${number(place)} öffnen`,
   },
 
+  dragging: {
+    onto: 'Auf die Person ziehen, die es ist',
+    newcomer: 'Jemand anderes',
+  },
+
   picker: {
     search: 'Personen nach Namen suchen',
     searchOrNew: 'Person suchen oder neuen Namen eingeben',
@@ -307,6 +330,7 @@ export const de: typeof en = {
     assigned: (value: number, name: string | null) => `${faces(value)} verschoben zu: ${name ?? 'unbenannte Person'}`,
     cover: 'Als Titelbild nehmen',
     covered: 'Titelbild geändert',
+    drawn: 'Gesicht eingezeichnet',
     reject: 'Kein Gesicht',
     rejected: (value: number) =>
       value === 1 ? 'Kein Gesicht: wird nicht mehr gezeigt' : `${faces(value)} werden nicht mehr gezeigt`,
@@ -344,6 +368,7 @@ export const de: typeof en = {
     empty: 'Noch keine Fotos',
     emptyBody: 'Fotos erscheinen hier, sobald sie gelesen sind.',
     undated: 'Ohne Datum',
+    scale: 'Monat in der Zeitleiste',
     open: (date: string | null, place: number) => (date === null ? `Foto ${number(place)}` : `Foto vom ${date}`),
   },
 
@@ -353,6 +378,15 @@ export const de: typeof en = {
     next: 'Nächstes Foto',
     info: 'Informationen',
     faces: 'Gesichter zeigen',
+    play: 'Diashow',
+    pause: 'Diashow anhalten',
+    pace: (seconds: number) => `${number(seconds)} s je Foto`,
+    changePace: 'Schneller oder langsamer',
+    drawing: {
+      action: 'Gesicht einzeichnen',
+      label: 'Rahmen um das Gesicht: Pfeiltasten verschieben ihn, mit Umschalt ändern sie die Größe, Enter behält ihn',
+      hint: 'Zieh einen Rahmen um das Gesicht, oder nimm Pfeiltasten, Umschalt und Enter. Esc bricht ab.',
+    },
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
     fit: 'Ganz zeigen',
@@ -613,6 +647,7 @@ export const de: typeof en = {
           { keys: ['/'], does: 'Suchen' },
           { keys: ['Strg', 'K'], does: 'Suchen, auch beim Schreiben' },
           { keys: ['Strg', 'Z'], does: 'Rückgängig' },
+          { keys: ['Strg', 'Umschalt', 'Z'], does: 'Wiederholen' },
           { keys: ['Esc'], does: 'Schließen, Auswahl aufheben' },
         ],
       },
@@ -621,6 +656,10 @@ export const de: typeof en = {
         keys: [
           { keys: ['←', '↑', '→', '↓'], does: 'Bewegen' },
           { keys: ['Enter'], does: 'Öffnen' },
+          { keys: ['Umschalt', '←', '…'], does: 'Im Vorbeigehen auswählen' },
+          { keys: ['Strg', 'A'], does: 'Alles auswählen' },
+          { keys: ['Pos1'], does: 'Neuestes Foto' },
+          { keys: ['Ende'], does: 'Ältestes Foto' },
           { keys: ['X'], does: 'Auswählen' },
           { keys: ['N'], does: 'Benennen' },
           { keys: ['F'], does: 'Favorit' },
@@ -633,6 +672,8 @@ export const de: typeof en = {
           { keys: ['F'], does: 'Gesichter und Namen' },
           { keys: ['I'], does: 'Informationen' },
           { keys: ['+', '−', '0'], does: 'Vergrößern, verkleinern, ganz zeigen' },
+          { keys: ['D'], does: 'Gesicht einzeichnen' },
+          { keys: ['S'], does: 'Diashow, anhalten' },
         ],
       },
       {
@@ -669,5 +710,7 @@ export const de: typeof en = {
     region: 'Meldungen',
     undone: (sentence: string) => `Zurückgenommen: ${sentence}`,
     nothingToUndo: 'Es gibt nichts zurückzunehmen.',
+    redone: (sentence: string) => `Wieder gesagt: ${sentence}`,
+    nothingToRedo: 'Es gibt nichts zu wiederholen.',
   },
 };

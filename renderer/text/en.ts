@@ -11,6 +11,7 @@ const people = (value: number) => count(value, 'person', 'people');
 export const en = {
   product: 'Kindred',
   undo: 'Undo',
+  redo: 'Redo',
   cancel: 'Cancel',
   close: 'Close',
   tryAgain: 'Try again',
@@ -43,14 +44,34 @@ export const en = {
   welcome: {
     title: 'Everyone you love, in one place',
     lead: 'Kindred looks through your photos, finds the faces and brings together all pictures of the same person.',
-    steps: [
-      { title: 'Choose a folder', body: 'Your photos stay where they are. Kindred only reads them.' },
-      { title: 'Watch people appear', body: 'Faces are grouped while you look on. You can start naming at once.' },
+    steps: ['Choose a folder', 'What happens to your photos', 'Watch people appear'],
+    stepsLabel: 'First steps',
+    samples: (value: number) => `Or try it with ${photos(value)} that Kindred brings along`,
+    promisesTitle: 'Nothing leaves this computer',
+    promisesLead: 'While you read this, Kindred has begun to look through your photos.',
+    promises: [
       {
-        title: 'Stays on this computer',
-        body: 'No account, no cloud, no network. All the work happens right here.',
+        title: 'Only read',
+        body: 'Your photos stay where they are. Kindred never writes to them, moves or deletes them.',
+      },
+      {
+        title: 'Stays here',
+        body: 'No account, no cloud, no network. The faces are found and compared by this computer.',
+      },
+      {
+        title: 'Yours to correct',
+        body: 'Names and answers are yours: all of them can be undone, and none gets lost.',
       },
     ],
+    continue: 'Continue',
+    watchTitle: 'These are your people',
+    watchLead: (value: number) =>
+      value === 0
+        ? 'The first faces will be here in a moment.'
+        : `${people(value)} so far. You can go on while more appear.`,
+    watched: 'People found so far',
+    open: 'Show my people',
+    name: 'Give them names',
     label: 'Folder with your photos',
     placeholder: '/home/you/Pictures',
     browse: 'Choose folder …',
@@ -284,6 +305,11 @@ export const en = {
     openFace: (place: number) => `Open the photo of face ${number(place)}`,
   },
 
+  dragging: {
+    onto: 'Drop onto whoever it is',
+    newcomer: 'Somebody else',
+  },
+
   picker: {
     search: 'Search people by name',
     searchOrNew: 'Search people, or type a new name',
@@ -299,6 +325,7 @@ export const en = {
     assigned: (value: number, name: string | null) => `${faces(value)} moved to ${name ?? 'an unnamed person'}`,
     cover: 'Use as cover',
     covered: 'Cover changed',
+    drawn: 'Face drawn',
     reject: 'Not a face',
     rejected: (value: number) => (value === 1 ? 'No face: out of sight' : `${number(value)} faces taken out of sight`),
   },
@@ -334,6 +361,7 @@ export const en = {
     empty: 'No photos yet',
     emptyBody: 'Photos appear here as soon as they have been read.',
     undated: 'No date',
+    scale: 'Month in the timeline',
     open: (date: string | null, place: number) => (date === null ? `Photo ${number(place)}` : `Photo of ${date}`),
   },
 
@@ -343,6 +371,15 @@ export const en = {
     next: 'Next photo',
     info: 'Information',
     faces: 'Show faces',
+    play: 'Slideshow',
+    pause: 'Pause the slideshow',
+    pace: (seconds: number) => `${number(seconds)} s a photo`,
+    changePace: 'Faster or slower',
+    drawing: {
+      action: 'Draw a face',
+      label: 'Box around the face: arrow keys move it, with Shift they size it, Enter keeps it',
+      hint: 'Draw a box around the face, or use the arrow keys, Shift and Enter. Esc leaves.',
+    },
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Fit to window',
@@ -599,6 +636,7 @@ export const en = {
           { keys: ['/'], does: 'Search' },
           { keys: ['Ctrl', 'K'], does: 'Search, also while writing' },
           { keys: ['Ctrl', 'Z'], does: 'Undo' },
+          { keys: ['Ctrl', 'Shift', 'Z'], does: 'Redo' },
           { keys: ['Esc'], does: 'Close, clear selection' },
         ],
       },
@@ -608,6 +646,10 @@ export const en = {
           { keys: ['←', '↑', '→', '↓'], does: 'Move' },
           { keys: ['Enter'], does: 'Open' },
           { keys: ['X'], does: 'Select' },
+          { keys: ['Shift', '←', '…'], does: 'Select along the way' },
+          { keys: ['Ctrl', 'A'], does: 'Select all' },
+          { keys: ['Home'], does: 'Newest photo' },
+          { keys: ['End'], does: 'Oldest photo' },
           { keys: ['N'], does: 'Name' },
           { keys: ['F'], does: 'Favourite' },
         ],
@@ -619,6 +661,8 @@ export const en = {
           { keys: ['F'], does: 'Faces and names' },
           { keys: ['I'], does: 'Information' },
           { keys: ['+', '−', '0'], does: 'Zoom in, out, fit' },
+          { keys: ['D'], does: 'Draw a face' },
+          { keys: ['S'], does: 'Slideshow, pause' },
         ],
       },
       {
@@ -655,5 +699,7 @@ export const en = {
     region: 'Messages',
     undone: (sentence: string) => `Taken back: ${sentence}`,
     nothingToUndo: 'There is nothing to take back.',
+    redone: (sentence: string) => `Said again: ${sentence}`,
+    nothingToRedo: 'There is nothing to say again.',
   },
 };

@@ -11,6 +11,8 @@ const months = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric
 const years = new Intl.DateTimeFormat(language, { year: 'numeric', timeZone: 'UTC' });
 const longDays = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
 const monthNames = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+const weekdays = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' });
+const briefMonths = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
 const briefMoments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 const local = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
@@ -31,6 +33,8 @@ export function count(value: number, one: string, other: string): string {
 export const year = (takenAt: string): string => years.format(asUtc(takenAt));
 export const month = (takenAt: string): string => months.format(asUtc(takenAt));
 export const day = (takenAt: string): string => longDays.format(asUtc(takenAt));
+export const weekday = (takenAt: string): string => weekdays.format(asUtc(takenAt));
+export const briefMonth = (takenAt: string): string => briefMonths.format(asUtc(takenAt));
 export const briefMoment = (takenAt: string): string => briefMoments.format(asUtc(takenAt));
 export const moment = (takenAt: string): string => moments.format(asUtc(takenAt));
 
@@ -54,6 +58,9 @@ function lastOfMonth(day: string): string {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
+/** Days of one month: 12 – 15 June 2019. */
+export const dayRange = (first: string, last: string): string => longDays.formatRange(asUtc(first), asUtc(last));
+
 /** A moment in the world (ISO, UTC), in the time of this machine. */
 export const instant = (iso: string): string => local.format(new Date(iso));
 
@@ -74,6 +81,7 @@ export function fileName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
 
+/** A day alone, or a day with its time. */
 function asUtc(takenAt: string): Date {
-  return new Date(`${takenAt.slice(0, 19)}Z`);
+  return new Date(takenAt.length > 10 ? `${takenAt.slice(0, 19)}Z` : takenAt);
 }

@@ -16,6 +16,10 @@ test('The folder is typed, and Enter begins', async () => {
   await page.keyboard.type(photos);
   await page.keyboard.press('Enter');
   await expectScanned(page);
+  for (const next of ['Continue', 'Show my people']) {
+    await expectFocus(page.getByRole('button', { name: next }));
+    await page.keyboard.press('Enter');
+  }
   await expectSeen(page.getByRole('article'));
 }, 120_000);
 

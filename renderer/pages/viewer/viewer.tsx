@@ -3,6 +3,8 @@
 import { useEffect } from 'react';
 import type { PhotoCard } from '../../../app/contract.ts';
 import { useCollection } from '../../engine/collection.ts';
+import { useQuery } from '../../engine/query.ts';
+import { useTimeline } from '../../engine/timeline.ts';
 import type { Place } from '../../router.ts';
 import { Frame } from './frame.tsx';
 
@@ -30,7 +32,25 @@ export function Viewer({ photo, place }: Props) {
 }
 
 function InLibrary({ photo, place }: Props) {
-  return <InList photo={photo} place={place} list={useCollection('photos.list', {})} />;
+  const { total, places, cardAt, reach } = useTimeline();
+  const known = places.get(photo);
+  const { value } = useQuery('photos.place', { photo });
+  const index = known ?? value?.place ?? null;
+  useEffect(() => {
+    if (total !== undefined && index !== null) reach(index - AHEAD, index + AHEAD);
+  }, [index, total, reach]);
+  if (index === null || total === undefined) return <Frame photo={photo} place={place} />;
+  const card = cardAt(index);
+  return (
+    <Frame
+      photo={photo}
+      place={place}
+      card={card?.id === photo ? card : undefined}
+      previous={cardAt(index - 1)}
+      next={cardAt(index + 1)}
+      position={{ place: index + 1, total }}
+    />
+  );
 }
 
 function OfPerson({ photo, place, person }: Props & { person: number }) {
