@@ -3,6 +3,7 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answer } from '../app/answer.ts';
@@ -124,5 +125,29 @@ test('While another program holds the library, a call says so and saves nothing,
   other.exec('ROLLBACK');
   other.close();
   expect(await answer(library.engine, 'work.pause', {}, silentLog)).toEqual({ ok: true, value: {} });
+  await library.close();
+});
+
+test('While another program holds the library, a banner says so, and reading goes on by itself afterwards', async () => {
+  await writeFacePhotos(join(folder, 'photos'), 2);
+  const library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
+  await library.engine['work.pause']({});
+  await library.engine['folders.add']({ path: join(folder, 'photos') });
+  await library.whenIdle();
+  await library.engine['work.resume']({});
+  const other = new SQLite(join(folder, 'library', 'library.db'), { timeout: 5000 });
+  other.exec('BEGIN IMMEDIATE');
+  const status = () => library.engine['library.status']({});
+  while ((await status()).problem === null) await pause(100);
+  const { problem, photos } = await status();
+  expect(problem).toEqual({
+    message: 'Another program is using the library.',
+    hint: 'Kindred goes on as soon as it is free.',
+  });
+  expect(photos).toMatchObject({ done: 0, waiting: 2, failed: 0 });
+  other.exec('ROLLBACK');
+  other.close();
+  while ((await status()).photos.done < 2) await pause(100);
+  expect(await status()).toMatchObject({ problem: null, photos: { done: 2, waiting: 0 } });
   await library.close();
 });
