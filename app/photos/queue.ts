@@ -10,7 +10,7 @@ import { nextInLine } from './line.ts';
 import { makeQuarantine } from './quarantine.ts';
 
 /** How long work rests when the library cannot be written or no vision process starts. */
-const REST_MS = 15_000;
+const REST_MS = 5_000;
 const SPEED_WINDOW = 60;
 
 export interface QueueOptions {

@@ -9,6 +9,9 @@ import { backUpAtOnce } from './backup.ts';
 import { isUnfinished, migrate, refuseNewer } from './migrate.ts';
 
 export type Database = SQLite.Database;
+/** Another program that has the file is waited for this long, while the whole engine stands still; then it is told of. */
+const PATIENCE_MS = 1_000;
+
 type Scalar = string | number | bigint | Uint8Array | null;
 /** In order, or by name. */
 type Value = Scalar | Record<string, Scalar>;
@@ -48,7 +51,7 @@ export function openDatabase(folder: string, migrations?: string): { database: D
 
 /** For whoever holds the lock. */
 export function openForWriting(folder: string, migrations?: string): Database {
-  const database = new SQLite(join(folder, 'library.db'), { timeout: 5000 });
+  const database = new SQLite(join(folder, 'library.db'), { timeout: PATIENCE_MS });
   try {
     // FULL: what was acknowledged to the user survives a power cut, not only a crash.
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) database.pragma(pragma);
@@ -65,7 +68,7 @@ export function openReadOnly(folder: string): Database {
   const file = join(folder, 'library.db');
   if (!existsSync(file)) throw new AppError('library', `There is no library in ${folder}. Run “scan” first.`);
   refuseNewer(file);
-  const database = new SQLite(file, { readonly: true, timeout: 5000 });
+  const database = new SQLite(file, { readonly: true, timeout: PATIENCE_MS });
   try {
     database.pragma('user_version');
     return database;
@@ -73,7 +76,7 @@ export function openReadOnly(folder: string): Database {
     database.close();
     if (!isUnfinished(error)) throw error;
     takeBackUnfinished(folder, file);
-    return new SQLite(file, { readonly: true, timeout: 5000 });
+    return new SQLite(file, { readonly: true, timeout: PATIENCE_MS });
   }
 }
 

@@ -617,7 +617,7 @@ export const de: typeof en = {
 
   missing: {
     title: 'Fehlende Fotos',
-    lead: 'Ihre Dateien sind weg. Namen und Antworten warten: Kommt eine Datei zurück, kommt alles zurück, was du gesagt hast.',
+    lead: 'Ihre Dateien sind weg oder enthalten jetzt ein anderes Bild. Namen und Antworten warten: Kommt eine Datei zurück, kommt alles zurück, was du gesagt hast.',
     since: (when: string) => `Fehlt seit ${when}`,
     forget: (name: string) => `${name} vergessen`,
     remember: (name: string) => `${name} doch behalten`,

@@ -606,7 +606,7 @@ export const en = {
 
   missing: {
     title: 'Missing photos',
-    lead: 'Their files are gone. Names and answers wait: when a file comes back, so does everything that you said.',
+    lead: 'Their files are gone, or hold another picture now. Names and answers wait: when a file comes back, so does everything that you said.',
     since: (when: string) => `Missing since ${when}`,
     forget: (name: string) => `Forget ${name}`,
     remember: (name: string) => `Keep ${name} after all`,

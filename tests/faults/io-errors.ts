@@ -1,4 +1,4 @@
-// Single writes of the engine fail with an I/O error or a full disk, wherever they fall: the system itself refuses them.
+// Single writes of the engine fail with an I/O error, a full disk or one made read-only, wherever they fall: the system itself refuses them.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -18,6 +18,8 @@ import {
 import { must, type Trial } from './trial.ts';
 
 const ROUNDS = 12;
+/** A failing disk, a full one, and one that the system made read-only to save what is on it. */
+const ERRORS = ['EIO', 'ENOSPC', 'EROFS'];
 /** A life ends after so many acknowledgements, or when the faults have let fewer through by then. */
 const ENOUGH = 60;
 const LONGEST_LIFE_MS = 10_000;
@@ -53,11 +55,11 @@ export const ioErrors: Trial = {
       for (const path of writePhotos(photos, contents.slice(0, (round + 2) * PHOTOS_A_ROUND), originals.size)) {
         originals.set(path, fingerprint(path));
       }
-      const error = round % 2 === 0 ? 'EIO' : 'ENOSPC';
+      const error = ERRORS[round % ERRORS.length];
       const record = join(folder, `calls-${round}.txt`);
       const first = 1 + random.below(LATEST_FIRST);
       const fault = `error=${error}:when=${first}+${CLOSEST + random.below(FARTHEST)}`;
-      const calls = round % 3 === 2 ? PICTURE_WRITES : DATABASE_WRITES;
+      const calls = round % 4 === 3 ? PICTURE_WRITES : DATABASE_WRITES;
       const only = calls === PICTURE_WRITES ? picturesOf(library, originals.size) : [];
       const strace = ['strace', '-f', '--seccomp-bpf', '-qq', '-D', '-o', record, '-e', `trace=${calls}`];
       const life = await liveAndDie({
