@@ -7,6 +7,7 @@ import { chainBetween, latestOf } from './facts.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
 import { type Change, countFaces, describe, type Ledger } from './ledger.ts';
 import { meanSimilarity } from './linkage.ts';
+import { evidence, type Measure } from './similarity.ts';
 import { dot } from './vectors.ts';
 
 export type Answered =
@@ -30,6 +31,7 @@ export function applyAnswer(
   store: Store,
   groups: Groups,
   ledger: Ledger,
+  measure: Measure,
   { left, right, verdict, keep, insist = false }: Answer,
 ): Answered {
   if (left === right) throw new AppError('badRequest', 'That is one and the same face. Choose two.');
@@ -121,7 +123,11 @@ export function applyAnswer(
   function similarityNow(): number | null {
     const [mine, theirs] = [groups.people.get(a.id), groups.people.get(b.id)];
     if (!mine || !theirs) return null;
-    return mine === theirs ? (weakestLink(mine)?.similarity ?? null) : meanSimilarity(mine, theirs);
+    const doubt =
+      mine === theirs ? weakestLink(mine) : { halves: [mine, theirs], similarity: meanSimilarity(mine, theirs) };
+    if (!doubt) return null;
+    const [x, y] = doubt.halves;
+    return evidence(doubt.similarity, x.weight, y.weight, measure);
   }
 }
 

@@ -143,7 +143,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     },
 
     answer(left: number, right: number, verdict: Verdict, more: Pick<Answer, 'keep' | 'insist'> = {}) {
-      const result = applyAnswer(store, groups, ledger, { left, right, verdict, ...more });
+      const result = applyAnswer(store, groups, ledger, shipped, { left, right, verdict, ...more });
       if (result.outcome === 'recorded') {
         measure = learn(shipped, lessons());
         follow(result.change);

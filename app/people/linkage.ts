@@ -30,7 +30,8 @@ const SLICE = 4_000;
  *
  * Exact, although only pairs above the threshold are kept: the mean similarity of a union to a third cluster lies
  * between those of its parts (the method is reducible: Murtagh 1983), so a pair that is below it with both parts
- * can never rise above it.
+ * can never rise above it. For the same reason each cluster needs to remember only the best of its pairs: what it
+ * remembers can turn out too high once the other has been joined, never too low, and is then worked out anew.
  *
  * @param edges     pairs of indices into `clusters` that are at least as similar as `threshold`
  * @param apart     cannot-links: pairs of indices
@@ -43,11 +44,13 @@ export function* averageLinkage(
   apart: readonly (readonly [number, number])[],
   threshold: number,
 ): Generator<void, Int32Array> {
-  let work = 0;
+  let [work, pause] = [0, SLICE];
+  const neighbours = yield* neighboursOf(clusters.length, edges);
   const parts: Working[] = [];
   for (const { mean, weight, photos, isFixed, isClear } of clusters) {
-    parts.push({ mean, weight, photos, isFixed, isClear, enemies: undefined, neighbours: new Set(), version: 0 });
-    if (++work % SLICE === 0) yield;
+    const own = neighbours[parts.length] ?? NOBODY;
+    parts.push({ mean, weight, photos, isFixed, isClear, enemies: undefined, neighbours: own, version: 0 });
+    if (parts.length % SLICE === 0) yield;
   }
   for (const [a, b] of apart) {
     if (a === b) continue;
@@ -55,31 +58,57 @@ export function* averageLinkage(
     (parts[b].enemies ??= new Set()).add(a);
   }
   const into = Int32Array.from(parts.keys());
+  /** In which turn each cluster was met last: nobody is compared twice in one. */
+  const seen = new Int32Array(parts.length);
+  let turn = 0;
   const heap = new PairHeap();
-
-  for (let edge = 0; edge < edges.length; edge++) {
-    const [a, b] = [edges.a[edge], edges.b[edge]];
-    if (!parts[a].neighbours.has(b) && mayJoin(parts[a], parts[b], b)) connect(a, b, edges.similarity[edge]);
-    if (++work % SLICE === 0) yield;
+  for (let index = 0; index < parts.length; index++) {
+    chooseBest(index);
+    if (work > pause) {
+      pause = work + SLICE;
+      yield;
+    }
   }
 
   for (let pair = heap.pop(); pair; pair = heap.pop()) {
-    const { a, b } = pair;
-    if (parts[a].version !== pair.versionA || parts[b].version !== pair.versionB) continue;
-    // The fixed one leads, else the one of lower index: the outcome never depends on the order of discovery.
-    const before = work;
-    join(...(parts[b].isFixed ? ([b, a] as const) : ([a, b] as const)));
-    if (Math.floor(++work / SLICE) > Math.floor(before / SLICE)) yield;
+    const { a: owner, b: other } = pair;
+    if (parts[owner].version !== pair.versionA) continue;
+    if (parts[other].version !== pair.versionB) chooseBest(owner);
+    else {
+      // The fixed one leads, else the one of lower index: the outcome never depends on the order of discovery.
+      const [low, high] = owner < other ? [owner, other] : [other, owner];
+      join(...(parts[high].isFixed ? ([high, low] as const) : ([low, high] as const)));
+    }
+    if (work > pause) {
+      pause = work + SLICE;
+      yield;
+    }
   }
   for (let i = 0; i < into.length; i++) into[i] = leaderOf(i);
   return into;
 
-  function connect(a: number, b: number, similarity: number): void {
-    parts[a].neighbours.add(b);
-    parts[b].neighbours.add(a);
-    // Still neighbours: as soon as one of them joins a clear face, they may meet.
-    if (!parts[a].isClear && !parts[b].isClear) return;
-    heap.push(similarity, a, b, parts[a].version, parts[b].version);
+  /** Looks through everybody whom a cluster may join, forgets who went into another, and remembers the best. */
+  function chooseBest(index: number): void {
+    const part = parts[index];
+    const kept: number[] = [];
+    let best = { similarity: -Infinity, other: -1 };
+    seen[index] = ++turn;
+    for (const neighbour of part.neighbours) {
+      const other = leaderOf(neighbour);
+      if (seen[other] === turn) continue;
+      seen[other] = turn;
+      work++;
+      if (!mayJoin(part, parts[other], other)) continue;
+      const similarity = dotFrom(part.mean, parts[other].mean, threshold);
+      if (similarity < threshold) continue;
+      kept.push(other);
+      // Two without a clear face stay neighbours: as soon as one of them joins a clear face, they may meet.
+      if (!part.isClear && !parts[other].isClear) continue;
+      if (similarity > best.similarity || (similarity === best.similarity && other < best.other))
+        best = { similarity, other };
+    }
+    part.neighbours = Int32Array.from(kept);
+    if (best.other >= 0) heap.push(best.similarity, index, best.other, part.version, parts[best.other].version);
   }
 
   function join(leader: number, follower: number): void {
@@ -95,27 +124,23 @@ export function* averageLinkage(
       other.add(leader);
       (one.enemies ??= new Set()).add(enemy);
     }
-    const neighbours = [...one.neighbours];
-    for (const index of two.neighbours) if (!one.neighbours.has(index)) neighbours.push(index);
+    one.neighbours = joined(one.neighbours, two.neighbours);
     into[follower] = leader;
     one.version++;
     two.version = -1;
-    one.neighbours = new Set();
-    two.neighbours = one.neighbours;
-    for (const index of neighbours) {
-      const other = parts[index];
-      other.neighbours.delete(follower);
-      other.neighbours.delete(leader);
-      if (index === leader || index === follower || !mayJoin(one, other, index)) continue;
-      const similarity = dotFrom(one.mean, other.mean, threshold);
-      work++;
-      if (similarity >= threshold) connect(Math.min(leader, index), Math.max(leader, index), similarity);
-    }
+    two.neighbours = NOBODY;
+    chooseBest(leader);
   }
 
   function leaderOf(index: number): number {
-    while (into[index] !== index) index = into[index];
-    return index;
+    let leader = index;
+    while (into[leader] !== leader) leader = into[leader];
+    for (let at = index; at !== leader;) {
+      const next = into[at];
+      into[at] = leader;
+      at = next;
+    }
+    return leader;
   }
 }
 
@@ -143,9 +168,40 @@ export function breathe(): Promise<void> {
 
 interface Working extends Cluster {
   enemies: Set<number> | undefined;
-  neighbours: Set<number>;
+  /** Whom it may join; some of them may have gone into another by now. */
+  neighbours: Int32Array;
   /** Counts joins; −1: it went into another. */
   version: number;
+}
+
+const NOBODY = new Int32Array();
+
+/** For each cluster those that it has an edge with. */
+function* neighboursOf(count: number, edges: Edges): Generator<void, Int32Array[]> {
+  const degrees = new Int32Array(count);
+  for (let edge = 0; edge < edges.length; edge++) {
+    degrees[edges.a[edge]]++;
+    degrees[edges.b[edge]]++;
+  }
+  const lists: Int32Array[] = [];
+  for (const degree of degrees) {
+    lists.push(degree === 0 ? NOBODY : new Int32Array(degree));
+    if (lists.length % SLICE === 0) yield;
+  }
+  for (let edge = 0; edge < edges.length; edge++) {
+    const [a, b] = [edges.a[edge], edges.b[edge]];
+    lists[a][--degrees[a]] = b;
+    lists[b][--degrees[b]] = a;
+    if (edge % (100 * SLICE) === 0) yield;
+  }
+  return lists;
+}
+
+function joined(one: Int32Array, other: Int32Array): Int32Array {
+  const all = new Int32Array(one.length + other.length);
+  all.set(one);
+  all.set(other, one.length);
+  return all;
 }
 
 function mayJoin(a: Working, b: Working, indexOfB: number): boolean {

@@ -6,10 +6,10 @@ import { pairKey, pairsOf } from './facts.ts';
 import { type Group, type GroupedFace, type Groups, representative } from './groups.ts';
 import { shareAny } from './linkage.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
-import { type Measure, probabilityOfSame, similarityOf } from './similarity.ts';
+import { evidence, leastSimilarity, type Measure, probabilityOfSame } from './similarity.ts';
 
 /** Less likely pairs are not worth a person's time. */
-const LEAST_PROBABILITY = 0.04;
+const LEAST_PROBABILITY = 0.01;
 
 export interface Asked {
   left: GroupedFace;
@@ -84,7 +84,7 @@ export function openQuestions(
       if (!group) return;
       examine(person, group);
       if (!group.isClear) return;
-      const least = similarityOf(LEAST_PROBABILITY, measure());
+      const least = leastSimilarity(LEAST_PROBABILITY, measure());
       for (const near of neighbourhood.near(group, least, awaited))
         consider(person, group, near.person, near.similarity);
     },
@@ -137,7 +137,7 @@ export function openQuestions(
       if (!pair || pair.meet || known.has(key)) continue;
       const [one, other] = [groups.people.get(pair.a), groups.people.get(pair.b)];
       if (!one || !other) continue;
-      const probability = probabilityOfSame(pair.similarity, measure());
+      const probability = probabilityBetween(one, other, pair.similarity);
       if (probability < LEAST_PROBABILITY) continue;
       const people = [pair.a, pair.b];
       yield { key, people, halves: [one, other], probability, surprise: probability, later: later.get(key) ?? 0 };
@@ -147,13 +147,17 @@ export function openQuestions(
   function* withinPeople(answers: readonly AnswerRecord[]): Generator<Candidate> {
     const confirmed = Map.groupBy(answers, ({ left }) => groups.faces.get(left)?.person);
     for (const [person, { halves, similarity }] of doubts) {
-      const probability = probabilityOfSame(similarity, measure());
+      const probability = probabilityBetween(...halves, similarity);
       if (1 - probability < LEAST_PROBABILITY) continue;
       const said = confirmed.get(person)?.filter(({ left, right }) => isBetween(halves, left, right)) ?? [];
       if (said.some(({ verdict }) => verdict !== 'later')) continue;
       const later = said.length === 0 ? 0 : answers.indexOf(said[0]) + 1;
       yield { key: person, people: [person], halves, probability, surprise: 1 - probability, later };
     }
+  }
+
+  function probabilityBetween(one: Group, other: Group, similarity: number): number {
+    return probabilityOfSame(evidence(similarity, one.weight, other.weight, measure()), measure());
   }
 
   function isBetween([one, other]: Doubt['halves'], left: number, right: number): boolean {

@@ -15,9 +15,11 @@ export interface Measure {
   }[];
   /** Mean similarity from which two groups are joined without asking. */
   threshold: number;
-  /** Probability of *same* = 1 / (1 + e^(−slope · (similarity − middle))). */
+  /** Probability of *same* = 1 / (1 + e^(−slope · (evidence − middle))). */
   middle: number;
   slope: number;
+  /** How far chance alone carries the similarity of two single clear faces beyond that of large groups. */
+  chance: number;
 }
 
 /**
@@ -59,13 +61,29 @@ export function trusting(measure: Measure, quality: number): Measure {
   return { ...measure, networks };
 }
 
-export function probabilityOfSame(similarity: number, { slope, middle }: Measure): number {
-  return 1 / (1 + Math.exp(-slope * (similarity - middle)));
+/**
+ * Similarity, less what chance adds to it: the mean over few or bad faces strays further than that over many good ones.
+ * A weight is the number of faces times their quality; one clear face beside a very large group is the measure of things.
+ */
+export function evidence(similarity: number, weight: number, other: number, { chance }: Measure): number {
+  return similarity - chance * (spread(weight) + spread(other) - 1);
 }
 
-/** The similarity that makes *same* this probable. */
-export function similarityOf(probability: number, { slope, middle }: Measure): number {
-  return middle + Math.log(probability / (1 - probability)) / slope;
+/** Even the worst face is not worse than this: below, quality says no more. */
+function spread(weight: number): number {
+  return Math.min(MOST_SPREAD, 1 / weight);
+}
+
+const MOST_SPREAD = 3;
+
+/** @param said the evidence */
+export function probabilityOfSame(said: number, { slope, middle }: Measure): number {
+  return 1 / (1 + Math.exp(-slope * (said - middle)));
+}
+
+/** The least similarity that can make *same* this probable: that of two very large groups. */
+export function leastSimilarity(probability: number, { slope, middle, chance }: Measure): number {
+  return middle + Math.log(probability / (1 - probability)) / slope - chance;
 }
 
 /** Unit vectors as the store keeps them: float16, little endian. */
