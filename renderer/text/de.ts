@@ -404,7 +404,7 @@ export const de: typeof en = {
       file: 'Datei',
       copies: (value: number) => count(value, 'Datei', 'gleiche Dateien'),
       original: 'Original öffnen',
-      showInFolder: 'Im Ordner zeigen',
+      folder: 'Im Ordner zeigen',
     },
   },
 
@@ -479,8 +479,7 @@ export const de: typeof en = {
     addedToast: 'Ordner hinzugefügt',
     signOut: 'Abmelden',
     signedIn: 'Angemeldet',
-    signedInBody:
-      'Sie haben sich mit dem Passwort dieser Bibliothek angemeldet. Nach 30 Tagen wird es wieder verlangt.',
+    signedInBody: 'Du hast dich mit dem Passwort dieser Bibliothek angemeldet. Nach 30 Tagen wird es wieder verlangt.',
     rescan: 'Nach Änderungen sehen',
     rescanToast: 'Sieht nach Änderungen …',
     appearance: 'Erscheinungsbild',

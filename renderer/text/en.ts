@@ -397,7 +397,7 @@ export const en = {
       file: 'File',
       copies: (value: number) => `${count(value, 'file', 'identical files')}`,
       original: 'Open original',
-      showInFolder: 'Show in folder',
+      folder: 'Show in folder',
     },
   },
 

@@ -3,7 +3,7 @@
 import { Camera, Calendar, ExternalLink, File, FolderOpen, Image, Users, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Photo } from '../../../app/contract.ts';
-import { Button, IconButton } from '../../components/button.tsx';
+import { IconButton } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { sayFailed } from '../../components/toasts.tsx';
 import { transport } from '../../engine/transport.ts';
@@ -46,32 +46,27 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
             <small>{path}</small>
           </span>
         ))}
-        <Original photo={photo.id} />
+        <FolderButton photo={photo.id} />
+        {/* The desktop's window opens no other, and has the file manager instead. */}
+        {transport.showInFolder === undefined && (
+          <a className={styles['original']} href={`media/original/${photo.id}`} target="_blank" rel="noreferrer">
+            <ExternalLink aria-hidden />
+            {facts.original}
+          </a>
+        )}
       </Fact>
     </aside>
   );
 }
 
-/** In the system's file manager or, where the screen cannot reach that, in a tab beside this one. */
-function Original({ photo }: { photo: number }) {
+function FolderButton({ photo }: { photo: number }) {
   const { showInFolder } = transport;
-  const { facts } = text.viewer;
-  if (showInFolder !== undefined) {
-    return (
-      <Button
-        className={styles['show']}
-        icon={<FolderOpen aria-hidden />}
-        onClick={() => void showInFolder(photo).catch(sayFailed)}
-      >
-        {facts.showInFolder}
-      </Button>
-    );
-  }
+  if (showInFolder === undefined) return null;
   return (
-    <a className={styles['original']} href={`media/original/${photo}`} target="_blank" rel="noreferrer">
-      <ExternalLink aria-hidden />
-      {facts.original}
-    </a>
+    <button type="button" className={styles['original']} onClick={() => void showInFolder(photo).catch(sayFailed)}>
+      <FolderOpen aria-hidden />
+      {text.viewer.facts.folder}
+    </button>
   );
 }
 
