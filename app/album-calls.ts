@@ -71,8 +71,12 @@ export function makeAlbumCalls(store: Store, people: People, activity: Activity)
   }
 }
 
-export function folderOf({ folder, root, directory, photos, first, last, cover }: DirectoryRecord): FolderAlbum {
+/** A directory by its name and its whole path. */
+export function calledIn(root: string, directory: string): { name: string; path: string } {
   const path = join(root, directory).replace(/(?<=.)[\\/]$/, '');
-  const name = basename(path) || path;
-  return { folder, directory, name, path, photos, firstTakenAt: first, lastTakenAt: last, cover };
+  return { name: basename(path) || path, path };
+}
+
+function folderOf({ folder, root, directory, photos, first, last, cover }: DirectoryRecord): FolderAlbum {
+  return { folder, directory, ...calledIn(root, directory), photos, firstTakenAt: first, lastTakenAt: last, cover };
 }

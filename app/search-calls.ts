@@ -1,6 +1,6 @@
 // The calls of search: photos by what was typed, and what it may become while it is typed.
 
-import { folderOf } from './album-calls.ts';
+import { calledIn } from './album-calls.ts';
 import type { Engine, Suggestion } from './contract.ts';
 import { calledLike, understand } from './search/query.ts';
 import { ruleOf, toRule } from './search/rule.ts';
@@ -36,7 +36,9 @@ export function makeSearchCalls(store: Store): SearchCalls {
   function suggestionsFor(typed: string): Suggestion[] {
     const found = suggest(typed, {
       people: store.people.names(),
-      folders: store.directories.all().map(folderOf),
+      folders: store.directories
+        .names()
+        .map(({ root, directory, photos }) => ({ ...calledIn(root, directory), photos })),
       months: store.search.months(),
       albums: store.albums.all(),
     });

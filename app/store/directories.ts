@@ -14,6 +14,7 @@ const Row = z.object({
   last: z.string(),
   cover: z.number(),
 });
+const NameRow = Row.pick({ root: true, directory: true, photos: true });
 const CardRow = z.object({ id: z.number(), width: z.number(), height: z.number(), takenAt: z.string() });
 
 export type DirectoryRecord = z.output<typeof Row>;
@@ -29,6 +30,13 @@ const GROUP = `SELECT file.folder, folder.path AS root, directory, count(DISTINC
 export function directoryStore(database: Database) {
   const all = query(database, Row, `${GROUP} GROUP BY file.folder, directory ORDER BY last DESC, root, directory`);
   const one = query(database, Row, `${GROUP} AND file.folder = ? AND directory = ? GROUP BY file.folder, directory`);
+  const names = query(
+    database,
+    NameRow,
+    // Answered by the index alone, which is why copies within a folder count.
+    `SELECT folder.path AS root, directory, count(*) AS photos FROM file JOIN folder ON folder.id = file.folder
+     WHERE state = 'done' AND removed_at IS NULL GROUP BY file.folder, directory ORDER BY photos DESC`,
+  );
   const photos = query(
     database,
     CardRow,
@@ -39,6 +47,8 @@ export function directoryStore(database: Database) {
   return {
     /** Those with the newest photos first. */
     all: untilChanged(database, () => all.all()),
+    /** Of all folders, those with the most photos first. */
+    names: untilChanged(database, () => names.all()),
     get: (folder: number, directory: string): DirectoryRecord | undefined => one.get(folder, directory),
     photos: (folder: number, directory: string, limit: number, offset: number) =>
       photos.all(folder, directory, limit, offset),

@@ -35,7 +35,8 @@ function Part({ part, known }: { part: QueryPart; known: ReadonlyMap<number, Per
     case 'without':
       return (
         <>
-          {text.searchPage.without} <Party people={part.people} known={known} />
+          <i>{text.searchPage.without}</i>
+          <Party people={part.people} known={known} />
         </>
       );
     case 'days':
@@ -54,7 +55,7 @@ function Party({ people, known }: { people: readonly number[]; known: ReadonlyMa
     const person = known.get(id);
     return (
       <Fragment key={id}>
-        {place > 0 && ` ${text.searchPage.or} `}
+        {place > 0 && <i>{text.searchPage.or}</i>}
         {person && <FaceImage face={person.cover} />}
         {person?.name ?? text.peoplePage.unnamedHere}
       </Fragment>

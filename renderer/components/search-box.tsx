@@ -12,7 +12,7 @@ import { FaceImage } from './face.tsx';
 import styles from './search-box.module.css';
 import { awaitSearch, takeSearchFocus } from './search-focus.ts';
 
-export function SearchBox({ query = '' }: { query?: string }) {
+export function SearchBox({ query = '', size = 'small' }: { query?: string; size?: 'small' | 'large' }) {
   const [typed, setTyped] = useState(query);
   const [shown, setShown] = useState(query);
   const [isOpen, setIsOpen] = useState(false);
@@ -49,7 +49,7 @@ export function SearchBox({ query = '' }: { query?: string }) {
   }
 
   return (
-    <search className={styles['form']}>
+    <search className={styles['form']} data-size={size}>
       <form
         onSubmit={(event: FormEvent) => {
           event.preventDefault();

@@ -54,6 +54,10 @@ test('Enter opens her page and her photo, Escape closes the photo, and / finds h
   await page.keyboard.press('/');
   await page.keyboard.type('ann');
   await expectSeen(page.getByRole('option', { name: /^Anna/ }));
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const anna = page.getByRole('list', { name: 'People' }).getByRole('link', { name: /^Anna/ });
+  await tabTo(anna);
   await page.keyboard.press('Enter');
   await expectSeen(page.getByRole('heading', { level: 1, name: 'Anna' }));
 });

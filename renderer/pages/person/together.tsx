@@ -3,12 +3,14 @@
 import { FaceImage } from '../../components/face.tsx';
 import { useQuery } from '../../engine/query.ts';
 import { addressOf } from '../../router.ts';
-import { number } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import styles from './together.module.css';
 
+/** Two rows in a narrow window. */
+const MOST = 8;
+
 export function Together({ person }: { person: number }) {
-  const { value } = useQuery('people.together', { person });
+  const { value } = useQuery('people.together', { person, limit: MOST });
   if (value?.people.length === 0) return null;
   return (
     <section className={styles['together']} aria-busy={value === undefined}>
@@ -22,8 +24,8 @@ export function Together({ person }: { person: number }) {
               title={other.name ?? undefined}
             >
               <FaceImage face={other.cover} />
-              <strong>{other.name ?? text.peoplePage.unnamed}</strong>
-              <small>{number(photos)}</small>
+              {other.name !== null && <strong>{other.name}</strong>}
+              <small>{text.photos(photos)}</small>
             </a>
           </li>
         ))}

@@ -20,9 +20,10 @@ import styles from './search.module.css';
 export function SearchPage({ query }: { query: string }) {
   return (
     <>
-      <PageHeader title={text.pages.search}>
-        <SearchBox query={query} />
-      </PageHeader>
+      <PageHeader title={text.pages.search} />
+      <div className={styles['box']}>
+        <SearchBox query={query} size="large" />
+      </div>
       {query === '' ? <Examples /> : <Results key={query} query={query} />}
     </>
   );
