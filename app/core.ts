@@ -108,7 +108,19 @@ export async function openLibrary({
       if (name === 'photosChanged') networks.lookLater();
       announce(name, payload);
     };
-    const activity = startActivity({ store, vision, caches, people, announce: tell, log: diary, library, watch });
+    const activity = startActivity({
+      store,
+      vision,
+      caches,
+      people,
+      announce: tell,
+      log: diary,
+      library,
+      watch,
+      otherTrouble: () => upkeep?.trouble(),
+    });
+    const onTrouble = () => activity.changed('photos');
+    const upkeep = watch ? startUpkeep({ store, caches, library, log: diary, onTrouble }) : undefined;
     const calls = makeCalls({
       store,
       caches,
@@ -121,7 +133,6 @@ export async function openLibrary({
       about,
       restore: (name) => reopen(() => restoreBackup(library, name)),
     });
-    const upkeep = watch ? startUpkeep(store, caches, library, diary) : undefined;
     if (watch) {
       activity.scanAll();
       activity.kick();
