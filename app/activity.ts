@@ -25,11 +25,24 @@ export interface ActivityOptions {
   /** The library's own folder, which is never scanned. */
   library: string;
   watch: boolean;
+  /** What else is the matter, that has to do with no photo. */
+  otherTrouble(): Status['problem'] | undefined;
 }
 
 export type Activity = ReturnType<typeof startActivity>;
 
-export function startActivity({ store, vision, caches, people, rest, announce, log, library, watch }: ActivityOptions) {
+export function startActivity({
+  store,
+  vision,
+  caches,
+  people,
+  rest,
+  announce,
+  log,
+  library,
+  watch,
+  otherTrouble,
+}: ActivityOptions) {
   const idlers: (() => void)[] = [];
   const started = performance.now();
   let groupMilliseconds = 0;
@@ -137,7 +150,7 @@ export function startActivity({ store, vision, caches, people, rest, announce, l
       photosPerSecond,
       secondsLeft: photosPerSecond ? Math.ceil(waiting / photosPerSecond) : null,
       folders: store.folders.all().map((folder) => ({ ...folder, state: folders.state(folder.id) })),
-      problem: queue.problem() ?? folders.trouble() ?? awayProblem(),
+      problem: queue.problem() ?? folders.trouble() ?? otherTrouble() ?? awayProblem(),
     };
   }
 

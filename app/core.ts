@@ -124,7 +124,20 @@ export async function openLibrary({
       if (name === 'photosChanged') networks.lookLater();
       announce(name, payload);
     };
-    const activity = startActivity({ store, vision, caches, people, rest, announce: tell, log: diary, library, watch });
+    const activity = startActivity({
+      store,
+      vision,
+      caches,
+      people,
+      rest,
+      announce: tell,
+      log: diary,
+      library,
+      watch,
+      otherTrouble: () => upkeep?.trouble(),
+    });
+    const onTrouble = () => activity.changed('photos');
+    const upkeep = watch ? startUpkeep({ store, caches, library, log: diary, onTrouble }) : undefined;
     const looking = startLooking({ store, vision, rest, onWaiting: () => activity.kick() });
     const calls = makeCalls({
       store,
@@ -140,7 +153,6 @@ export async function openLibrary({
       restore: (name) => reopen(() => restoreBackup(library, name)),
       draw: makeDraw({ store, vision, caches, people }),
     });
-    const upkeep = watch ? startUpkeep(store, caches, library, diary) : undefined;
     if (watch) {
       activity.scanAll();
       activity.kick();

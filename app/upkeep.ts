@@ -1,24 +1,45 @@
 // What a library needs from time to time: a backup a day, and an end to what was removed long ago.
 
-import { messageOf } from './errors.ts';
+import { messageOf, type Trouble, troubleOf } from './errors.ts';
 import { dropRemovedFolders } from './forgetting.ts';
 import type { Log } from './log.ts';
 import type { Caches } from './photos/caches.ts';
 import { listBackups, type Store } from './store/index.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-const LOOK_MS = 60 * 60_000;
-/** After the start, which has more urgent things to do. */
-const FIRST_LOOK_MS = 60_000;
+const TIMES = {
+  /** After the start, which has more urgent things to do. */
+  firstLookMs: 60_000,
+  lookMs: 60 * 60_000,
+};
 
-export function startUpkeep(store: Store, caches: Caches, library: string, log: Log): { close(): void } {
+export interface UpkeepOptions {
+  store: Store;
+  caches: Caches;
+  library: string;
+  log: Log;
+  /** There is trouble now, or none any more. */
+  onTrouble(): void;
+  times?: Partial<typeof TIMES>;
+}
+
+export type Upkeep = ReturnType<typeof startUpkeep>;
+
+export function startUpkeep({ store, caches, library, log, onTrouble, times = {} }: UpkeepOptions) {
+  const { firstLookMs, lookMs } = { ...TIMES, ...times };
   let isClosed = false;
-  const first = setTimeout(() => void look(), FIRST_LOOK_MS).unref();
-  const later = setInterval(() => void look(), LOOK_MS).unref();
+  let trouble: Trouble | undefined;
+  let looking: Promise<void> | undefined;
+  const first = setTimeout(look, firstLookMs).unref();
+  const later = setInterval(look, lookMs).unref();
 
-  async function look(): Promise<void> {
+  function look(): void {
+    looking ??= lookOnce().finally(() => (looking = undefined));
+  }
+
+  async function lookOnce(): Promise<void> {
     try {
-      if (isBackupDue(library, Date.now())) await store.backUp('daily');
+      if (isBackupDue(library, Date.now())) await backUp();
       const purged = await dropRemovedFolders(store, caches, Date.now());
       if (purged > 0) log('info', 'upkeep.purged', { photos: purged });
     } catch (error) {
@@ -26,7 +47,26 @@ export function startUpkeep(store: Store, caches: Caches, library: string, log: 
     }
   }
 
+  /** Whoever relies on backups has to know when there are none. */
+  async function backUp(): Promise<void> {
+    const before = trouble;
+    try {
+      await store.backUp('daily');
+      trouble = undefined;
+    } catch (error) {
+      const reason = troubleOf(error);
+      trouble = {
+        message: `Today’s backup could not be made. ${reason?.message ?? messageOf(error)}`,
+        hint: reason?.hint ?? 'Kindred tries again within the hour; the log has the details.',
+      };
+      throw error;
+    } finally {
+      if (!isClosed && before !== trouble) onTrouble();
+    }
+  }
+
   return {
+    trouble: (): Trouble | undefined => trouble,
     close() {
       isClosed = true;
       clearTimeout(first);

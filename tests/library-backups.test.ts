@@ -12,15 +12,17 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkLibrary, repairLibrary } from '../app/check.ts';
 import { openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/log.ts';
+import { openCaches } from '../app/photos/caches.ts';
 import { resource } from '../app/resources.ts';
 import { openForWriting } from '../app/store/database.ts';
 import { listBackups, openStore, openStoreReadOnly, restoreBackup } from '../app/store/index.ts';
-import { isBackupDue } from '../app/upkeep.ts';
+import { isBackupDue, startUpkeep } from '../app/upkeep.ts';
 import { inventLibrary } from './invented-library.ts';
 
 describe('Backups', () => {
@@ -59,6 +61,35 @@ describe('Backups', () => {
     expect(readdirSync(join(library.folder, 'backups')).length).toBe(14);
     const made = Date.parse(newest.at);
     expect([made + 1000, made + 86_400_000].map((now) => isBackupDue(library.folder, now))).toEqual([false, true]);
+  });
+
+  test('Two backups at once do not take each other for what a crash left', async () => {
+    await named('Anna');
+    const made = await Promise.all([
+      library.store().backUp('daily'),
+      pause(5).then(() => library.store().backUp('daily')),
+    ]);
+    expect(listBackups(library.folder).map(({ name }) => name)).toEqual(made.map(({ name }) => name).reverse());
+  });
+
+  test('A daily backup that cannot be made is told of, with what to do, until one can be', async () => {
+    const inTheWay = join(library.folder, 'backups');
+    writeFileSync(inTheWay, 'a file where the folder should be');
+    let told = 0;
+    const upkeep = startUpkeep({
+      store: library.store(),
+      caches: openCaches(library.folder),
+      library: library.folder,
+      log: silentLog,
+      onTrouble: () => void told++,
+      times: { firstLookMs: 1, lookMs: 100 },
+    });
+    await vi.waitFor(() => expect(upkeep.trouble()?.message).toMatch(/backup could not be made/));
+    rmSync(inTheWay);
+    await vi.waitFor(() => expect(upkeep.trouble()).toBeUndefined(), { timeout: 20_000 });
+    expect(listBackups(library.folder)).toMatchObject([{ reason: 'daily' }]);
+    expect(told).toBeGreaterThanOrEqual(2);
+    upkeep.close();
   });
 
   test('Restoring brings back what was said then, and keeps what was there', async () => {

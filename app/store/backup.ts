@@ -21,6 +21,8 @@ export interface Backup {
 export const MOST_BACKUPS = 14;
 const NAME = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.(daily|migration|restore)\.db$/;
 const UNFINISHED = '.unfinished';
+/** Files that are being written: one that the user asked for must not take the daily one for a crash's. */
+const underWay = new Set<string>();
 
 /** @returns the newest first */
 export function listBackups(library: string): Backup[] {
@@ -76,25 +78,33 @@ function begin(library: string, reason: BackupReason) {
   mkdirSync(folder, { recursive: true });
   const name = `${new Date().toISOString().replace(/[:.]/g, '-')}.${reason}.db`;
   const file = join(folder, name + UNFINISHED);
+  underWay.add(file);
   return {
     file,
     finish(): Backup {
       flush(file);
       renameSync(file, join(folder, name));
+      underWay.delete(file);
       const finished = describe(library, name);
       if (!finished) throw new Error(`${name} is no name of a backup.`);
       prune(library);
       return finished;
     },
-    abandon: () => rmSync(file, { force: true }),
+    abandon() {
+      underWay.delete(file);
+      rmSync(file, { force: true });
+    },
   };
 }
 
 function prune(library: string): void {
   const folder = join(library, 'backups');
   for (const { name } of listBackups(library).slice(MOST_BACKUPS)) rmSync(join(folder, name), { force: true });
-  // Left by a crash; only one engine at a time makes backups, and this one has just finished.
-  for (const name of namesIn(library)) if (name.includes(UNFINISHED)) rmSync(join(folder, name), { force: true });
+  // Left by a crash: only one engine at a time makes backups, and it knows of its own.
+  for (const name of namesIn(library)) {
+    const isLeft = name.includes(UNFINISHED) && ![...underWay].some((file) => join(folder, name).startsWith(file));
+    if (isLeft) rmSync(join(folder, name), { force: true });
+  }
 }
 
 function namesIn(library: string): string[] {

@@ -10,7 +10,8 @@ import { fingerprints, mustBeUntouched, mustBeWhole } from './library.ts';
 import { must, pause, type Trial } from './trial.ts';
 
 const KILLS = 100;
-const PATIENCE_MS = 180_000;
+/** Only a machine that is busy with something else comes near it. */
+const PATIENCE_MS = 600_000;
 
 export const killVision: Trial = {
   sentence: 'Vision processes killed at any moment cost time, and no photo',

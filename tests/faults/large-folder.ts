@@ -35,7 +35,7 @@ export const largeFolder: Trial = {
     must(reconcileSeconds <= RECONCILE_SECONDS + heldUpSeconds, `Reconciled only after ${reconcileSeconds} s.`);
     must(peakMegabytes <= PEAK_MEGABYTES, `It took ${peakMegabytes} MB.`);
     return {
-      figures: `usable after ${usableSeconds} s, reconciled after ${reconcileSeconds} s more, ${peakMegabytes} MB at most, no stall over ${longestStallMs} ms; ${heldUpSeconds} s of it while others had the processors`,
+      figures: `${photos} photos: usable after ${usableSeconds} s, reconciled after ${reconcileSeconds} s more, ${peakMegabytes} MB at most, no stall over ${longestStallMs} ms; ${heldUpSeconds} s of it while others had the processors`,
     };
   },
 };

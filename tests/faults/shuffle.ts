@@ -12,7 +12,7 @@ import { must, pause, type Trial } from './trial.ts';
 const FILES = 10_000;
 const CONTENTS = 150;
 const STEPS = 2000;
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 600_000;
 
 export const shuffle: Trial = {
   sentence: 'A tree that is shuffled while it is watched is known as it is in the end, and every name is there',
