@@ -1,6 +1,7 @@
 // One vision process, started when it is first needed: orders go in, replies come out, and its death is an ordinary event.
 
 import { type ChildProcess, fork } from 'node:child_process';
+import { availableParallelism, loadavg } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.ts';
@@ -40,6 +41,8 @@ interface Waiting {
 
 /** A photo that takes longer than this is set aside: the largest take about five seconds. */
 const LIMIT_MS = 60_000;
+/** A machine with more to do than it has cores is given more time, up to this many times as much. */
+const MOST_PATIENCE = 10;
 
 /** 1.2 GB: five times what the networks and an ordinary photo take. */
 const MOST_MEMORY = 1_200_000_000;
@@ -51,13 +54,13 @@ export interface LaneOptions {
   threads: number;
   /** onnxruntime's name of what runs the networks that describe faces, when the process starts. */
   provider(): string;
-  /** Milliseconds after which an order is given up. */
+  /** Milliseconds after which an order is given up. Default: a minute, and more where other programs are busy. */
   limit?: number;
   /** Bytes that the process may hold. */
   mostMemory?: number;
 }
 
-export function startLane({ log, threads, provider, limit = LIMIT_MS, mostMemory = MOST_MEMORY }: LaneOptions): Lane {
+export function startLane({ log, threads, provider, limit, mostMemory = MOST_MEMORY }: LaneOptions): Lane {
   const waiting = new Map<number, Waiting>();
   let child: ChildProcess | undefined;
   let hasStarted = false;
@@ -128,7 +131,7 @@ export function startLane({ log, threads, provider, limit = LIMIT_MS, mostMemory
       child.channel?.ref(); // the program lives on while it waits for an answer
       const id = ++lastId;
       const value = await new Promise<unknown>((resolve, reject) => {
-        waiting.set(id, { resolve, reject, timer: setTimeout(giveUp, limit, 'time') });
+        waiting.set(id, { resolve, reject, timer: setTimeout(giveUp, limit ?? patience(), 'time') });
         child?.send({ id, task, request } satisfies Order);
       });
       return tasks[task].reply.parse(value) as TaskReply<typeof task>; // the schema and the type are one line of `tasks`
@@ -140,4 +143,10 @@ export function startLane({ log, threads, provider, limit = LIMIT_MS, mostMemory
       open?.kill();
     },
   };
+}
+
+/** Milliseconds; the load is not known on Windows. */
+function patience(): number {
+  const [load = 0] = loadavg();
+  return LIMIT_MS * Math.min(MOST_PATIENCE, Math.max(1, load / availableParallelism()));
 }

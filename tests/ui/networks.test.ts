@@ -9,7 +9,7 @@ import type { Plane } from '../../models/check/operators.ts';
 import { drawFaceNet } from '../large-networks/loops.ts';
 import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 
 let journey: Journey;
 beforeAll(async () => {
