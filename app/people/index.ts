@@ -39,6 +39,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   const awaited = new Set(bySize(groups.takeChanged()));
   let isClosed = false;
   let catchingUp: Promise<void> | undefined;
+  let preparing: Promise<void> | undefined;
   let upNext: ReturnType<typeof questions.next> | undefined;
   void catchUp();
 
@@ -77,7 +78,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     return catchingUp;
 
     async function work(): Promise<void> {
-      await runInSlices(neighbourhood.prepare());
+      await prepared();
       let began = performance.now();
       while (awaited.size > 0 && !isClosed) {
         const batch = [...firstOf(awaited, 32)];
@@ -96,8 +97,14 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     }
   }
 
+  /** Whoever comes while it is under way waits for the same. */
+  function prepared(): Promise<void> {
+    preparing ??= runInSlices(neighbourhood.prepare()).finally(() => (preparing = undefined));
+    return preparing;
+  }
+
   async function regroup(work: (grouping: Grouping) => Promise<number>): Promise<number> {
-    await runInSlices(neighbourhood.prepare());
+    await prepared();
     const moved = await work({ store, groups, neighbourhood, measure });
     for (const person of groups.takeChanged()) awaited.add(person);
     upNext = undefined;
