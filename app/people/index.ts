@@ -2,6 +2,7 @@
 
 import type { PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { type Answer, applyAnswer } from './answers.ts';
+import { peopleOn } from './company.ts';
 import { consolidate, isDue } from './consolidation.ts';
 import { type Corrected, openCorrections } from './corrections.ts';
 import { latestOf } from './facts.ts';
@@ -27,6 +28,7 @@ export interface PeopleOptions {
 
 /** A call waits no longer than this for work that goes on by itself. */
 const SLICE_MS = 10;
+const FEW_PHOTOS = 5;
 
 export function openPeople(store: Store, shipped: Measure, { rank, index, mostExact }: PeopleOptions = {}) {
   const groups = loadGroups(store, shipped);
@@ -62,9 +64,16 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     for (const person of people) {
       awaited.delete(person);
       questions.refresh(person);
+      for (const companion of companions(person)) awaited.add(companion);
     }
     upNext = undefined;
     void catchUp();
+  }
+
+  /** Who was seen with somebody who is not seen often: their company has changed. */
+  function companions(person: number): number[] {
+    const photos = [...(groups.people.get(person)?.photos ?? [])];
+    return photos.length > FEW_PHOTOS ? [] : photos.flatMap((photo) => [...peopleOn(groups, photo)]);
   }
 
   function followed({ card, change }: Corrected): PersonCardRecord {
