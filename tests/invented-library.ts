@@ -1,6 +1,6 @@
 // A real store with invented faces: vectors at chosen angles stand for people, so that a test can say who is who.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPeople } from '../app/people/index.ts';
@@ -26,13 +26,15 @@ export interface InventedFace {
 
 export function inventLibrary() {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-people-'));
+  const index = join(folder, 'people.usearch');
+  let mostExact = 20_000;
   let { store, people } = open();
   const root = store.folders.add('/photos', new Date().toISOString());
   let photos = 0;
 
   function open() {
     const store: Store = openStore(folder);
-    return { store, people: openPeople(store, MEASURE) };
+    return { store, people: openPeople(store, MEASURE, { index, mostExact }) };
   }
 
   return {
@@ -97,9 +99,19 @@ export function inventLibrary() {
     },
     /** Which person holds the face. */
     personOf: (face: number): number | null => store.photos.face(face)?.person ?? null,
+    /** From that many faces on people are found by an index. */
+    searchBeyond(faces: number): void {
+      mostExact = faces;
+      this.reopen();
+    },
+    /** Bytes of the index as it was kept. */
+    indexFile: (): number => statSync(index).size,
+    damageIndex: (): void => writeFileSync(index, 'no index'),
     /** Closes the library and opens it again, as a restart does. */
-    reopen(): void {
+    reopen(meanwhile = () => {}): void {
+      people.close();
       store.close();
+      meanwhile();
       ({ store, people } = open());
     },
     remove(): void {

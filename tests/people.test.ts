@@ -274,6 +274,52 @@ describe('Same or different?', () => {
   }
 });
 
+describe('People who stand, joined on strong evidence', () => {
+  test('It is an action of the machine; taken back, it is never done again, and that can be undone too', async () => {
+    const { one, other } = await twoWhoAreOne();
+    const before = [library.personOf(one), library.personOf(other)];
+    await grow();
+    expect(library.personOf(one)).toBe(library.personOf(other));
+    const [joined] = library.store().facts.history(10, 0);
+    expect(joined).toMatchObject({ who: 'machine', undone: false });
+    expect(library.people().undo()).toBeNull(); // the user said nothing yet
+    library.people().undo(joined.id);
+    expect([library.personOf(one), library.personOf(other)].sort()).toEqual([...before].sort());
+    expect(() => library.people().undo(joined.id)).toThrow('taken back already');
+    await grow();
+    expect(library.personOf(one)).not.toBe(library.personOf(other));
+    library.people().undo();
+    expect(library.personOf(one)).toBe(library.personOf(other));
+  });
+
+  test('Never against a word of the user: an answer, or two names', async () => {
+    const { one, other } = await twoWhoAreOne();
+    library.people().name(library.personOf(one) ?? 0, 'Anna', 'ask');
+    library.people().name(library.personOf(other) ?? 0, 'Bert', 'ask');
+    await grow();
+    expect(library.personOf(one)).not.toBe(library.personOf(other));
+    library.people().undo();
+    library.people().answer(one, other, 'unsure');
+    await grow();
+    expect(library.personOf(one)).not.toBe(library.personOf(other));
+  });
+
+  /** Two people who were too different at first, and in between whom more and more faces appear. */
+  async function twoWhoAreOne(): Promise<{ one: number; other: number }> {
+    const [one] = library.add({ angle: 0 }).faces;
+    const [other] = library.add({ angle: 64 }).faces;
+    await library.people().settle();
+    for (const angle of [10, 14, 18, 22, 26, 38, 42, 46, 50, 54]) library.add({ angle });
+    return { one, other };
+  }
+
+  async function grow(): Promise<void> {
+    await library.people().settle();
+    for (let more = 0; more < 40; more++) library.add({ angle: 180 + (more % 2) });
+    await library.people().settle();
+  }
+});
+
 describe('Names and corrections', () => {
   test('A name survives a restart, new photos, and being undone and given again', async () => {
     const [face] = library.add({ angle: 0 }).faces;
@@ -437,6 +483,54 @@ describe('Faces in the wrong place', () => {
     library.people().undo();
     expect(faces.map(library.personOf)).toEqual([anna, ...others]);
     expect(library.people().alike(anna, 10).length).toBe(2);
+  });
+});
+
+describe('Nonsense', () => {
+  test('gets a clear sentence, and nothing is half done', async () => {
+    const faces = [0, 5, 180].map((angle) => library.add({ angle }).faces[0]);
+    await library.people().settle();
+    const [anna, , bert] = faces.map((face) => library.personOf(face) ?? 0);
+    const people = library.people();
+    expect(() => people.answer(faces[0], 999, 'same')).toThrow('That face is not in the library any more.');
+    expect(() => people.answer(faces[0], faces[0], 'different')).toThrow('one and the same face');
+    expect(() => people.merge([anna], anna)).toThrow('at least two people');
+    expect(() => people.split(anna, faces.slice(0, 2))).toThrow('Leave at least one');
+    expect(() => people.split(anna, [faces[2]])).toThrow('belong to someone else by now');
+    expect(() => people.cover(anna, faces[2])).toThrow('belongs to someone else by now');
+    expect(() => people.collage([999])).toThrow('Nobody is on that photo');
+    expect(() => people.undo(999)).toThrow('not in the history');
+    expect([anna, anna, bert]).toEqual(faces.map(library.personOf));
+    expect(library.store().facts.count()).toBe(0);
+  });
+
+  test('Two windows that answer the same question alike are heard once, and otherwise the second is asked back', async () => {
+    const [left] = library.add({ angle: 0 }).faces;
+    const [right] = library.add({ angle: 64 }).faces;
+    await library.people().settle();
+    library.people().answer(left, right, 'same');
+    expect(library.people().answer(left, right, 'same')).toMatchObject({ outcome: 'recorded', settledFaces: 0 });
+    expect(library.people().answer(left, right, 'different')).toMatchObject({ outcome: 'contradiction' });
+    expect(library.personOf(left)).toBe(library.personOf(right));
+  });
+});
+
+describe('A large library', () => {
+  test('finds the same people by an index, which survives a restart and is made anew when it is damaged', async () => {
+    library.searchBeyond(10);
+    const faces = [...Array(24).keys()].map((index) => library.add({ angle: 90 * (index % 4) + index / 4 }).faces[0]);
+    await library.people().settle();
+    const people = faces.map(library.personOf);
+    expect(new Set(people).size).toBe(4);
+    library.reopen();
+    expect(library.indexFile()).toBeGreaterThan(0);
+    const [newcomer] = library.add({ angle: 91 }).faces;
+    await library.people().place();
+    expect(library.personOf(newcomer)).toBe(people[1]);
+    library.reopen(library.damageIndex);
+    const [next] = library.add({ angle: 181 }).faces;
+    await library.people().place();
+    expect(library.personOf(next)).toBe(people[2]);
   });
 });
 

@@ -15,6 +15,9 @@ export interface Doubt {
 
 /** Of a large group only the faces farthest from its middle are taken apart; the others count as one. */
 const MOST_LOOSE = 60;
+/** Up to this many are divided by average linkage, whose work grows with the square. */
+const MOST_LINKED = 150;
+const ROUNDS = 5;
 
 /** The last join of average linkage over the person's own faces. @returns nothing for a person of one face */
 export function weakestLink(group: Group): Doubt | undefined {
@@ -68,10 +71,28 @@ export function sideOf(
   const at = ({ id }: GroupedFace) => together.findIndex((faces) => faces.some((face) => face.id === id));
   const [from, to] = [at(left), at(right)];
   if (from === to) return undefined;
+  if (together.length > MOST_LINKED) return nearerSide(together, from, to);
   const clusters = together.map((faces) => ({ ...clusterOf(faces, false), isClear: true }));
   const all = runAll(everyPair(clusters, -1, new Edges()));
   const into = runAll(averageLinkage(clusters, all, [[from, to]], -1));
   return together.flatMap((faces, index) => (into[index] === into[to] ? faces : []));
+}
+
+/** Of a large person each face goes with the side whose mean it is more like, until nobody changes sides. */
+function nearerSide(together: GroupedFace[][], from: number, to: number): GroupedFace[] {
+  const sets = together.map((faces) => clusterOf(faces));
+  let sides = sets.map((_, index) => index === to);
+  let [one, other] = [sets[from], sets[to]];
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = sides;
+    sides = sets.map(
+      ({ mean }, index) => index === to || (index !== from && dot(mean, other.mean) > dot(mean, one.mean)),
+    );
+    if (sides.every((side, index) => side === before[index])) break;
+    const side = (theirs: boolean) => clusterOf(together.filter((_, index) => sides[index] === theirs).flat());
+    [one, other] = [side(false), side(true)];
+  }
+  return together.filter((_, index) => sides[index]).flat();
 }
 
 /** Faces of the group that answers of the user join, each set once. */

@@ -3,6 +3,7 @@
 import type { NewFace, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { openAlbums } from './albums.ts';
 import { type Answer, applyAnswer } from './answers.ts';
+import { peopleOn } from './company.ts';
 import { consolidate, isDue } from './consolidation.ts';
 import { type Corrected, openCorrections } from './corrections.ts';
 import { latestOf } from './facts.ts';
@@ -29,6 +30,7 @@ export interface PeopleOptions {
 
 /** A call waits no longer than this for work that goes on by itself. */
 const SLICE_MS = 10;
+const FEW_PHOTOS = 5;
 
 export function openPeople(store: Store, shipped: Measure, { rank, index, mostExact }: PeopleOptions = {}) {
   const groups = loadGroups(store, shipped);
@@ -42,6 +44,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   const awaited = new Set(bySize(groups.takeChanged()));
   let isClosed = false;
   let catchingUp: Promise<void> | undefined;
+  let preparing: Promise<void> | undefined;
   let upNext: ReturnType<typeof questions.next> | undefined;
   void catchUp();
 
@@ -64,9 +67,16 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     for (const person of people) {
       awaited.delete(person);
       questions.refresh(person);
+      for (const companion of companions(person)) awaited.add(companion);
     }
     upNext = undefined;
     void catchUp();
+  }
+
+  /** Who was seen with somebody who is not seen often: their company has changed. */
+  function companions(person: number): number[] {
+    const photos = [...(groups.people.get(person)?.photos ?? [])];
+    return photos.length > FEW_PHOTOS ? [] : photos.flatMap((photo) => [...peopleOn(groups, photo)]);
   }
 
   function followed({ card, change }: Corrected): PersonCardRecord {
@@ -87,7 +97,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     return catchingUp;
 
     async function work(): Promise<void> {
-      await runInSlices(neighbourhood.prepare());
+      await prepared();
       let began = performance.now();
       while (awaited.size > 0 && !isClosed) {
         const batch = [...firstOf(awaited, 32)];
@@ -106,8 +116,14 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     }
   }
 
+  /** Whoever comes while it is under way waits for the same. */
+  function prepared(): Promise<void> {
+    preparing ??= runInSlices(neighbourhood.prepare()).finally(() => (preparing = undefined));
+    return preparing;
+  }
+
   async function regroup(work: (grouping: Grouping) => Promise<number>): Promise<number> {
-    await runInSlices(neighbourhood.prepare());
+    await prepared();
     const moved = await work({ store, groups, neighbourhood, measure });
     for (const person of groups.takeChanged()) awaited.add(person);
     upNext = undefined;

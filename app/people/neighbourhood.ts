@@ -1,6 +1,7 @@
 // Who is like a face or a person: everybody is compared in a library of ordinary size, the nearest in a large one.
 
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Store } from '../store/index.ts';
 import { MOST_EXACT } from './clustering.ts';
@@ -17,7 +18,7 @@ const BATCH = 32;
 const GROWTH = 1 / 8;
 
 /** Written beside the index: what it was made of. */
-const Stamp = z.object({ networks: z.string(), move: z.number() });
+const Stamp = z.object({ networks: z.string(), move: z.number(), sha256: z.string() });
 
 export interface Near {
   person: number;
@@ -39,6 +40,8 @@ export function openNeighbourhood(
 ) {
   const name = JSON.stringify(networks);
   let nearest: Nearest | undefined;
+  /** While it is being made, it already follows what changes. */
+  let coming: Nearest | undefined;
   /** How many faces each person had when they were put into the index. */
   const sizes = new Map<number, number>();
 
@@ -65,8 +68,8 @@ export function openNeighbourhood(
 
     /** In slices: makes or reads the index once the library is large enough to need one. */
     *prepare(): Generator<void, void> {
-      if (nearest || groups.faces.size <= most) return;
-      const index = open();
+      if (nearest || coming || groups.faces.size <= most) return;
+      const index = (coming = open());
       if (!index) return;
       yield;
       const missing = [...groups.people.keys()].filter((person) => !index.has(person));
@@ -74,19 +77,21 @@ export function openNeighbourhood(
         put(index, missing.slice(from, from + BATCH));
         yield;
       }
-      nearest = index;
+      [nearest, coming] = [index, undefined];
     },
 
     /** These people gained or lost faces, came or went. */
     update(people: Iterable<number>): void {
-      if (nearest) put(nearest, [...people]);
+      const index = nearest ?? coming;
+      if (index) put(index, [...people]);
     },
 
     save(): void {
       if (!nearest || file === undefined) return;
       rmSync(stampOf(file), { force: true }); // an index without its stamp is not trusted
       nearest.save(file);
-      writeFileSync(stampOf(file), JSON.stringify({ networks: name, move: store.people.newestMove() }));
+      const stamp = { networks: name, move: store.people.newestMove(), sha256: sha256Of(file) };
+      writeFileSync(stampOf(file), JSON.stringify(stamp));
     },
   };
 
@@ -119,6 +124,8 @@ export function openNeighbourhood(
       const stamp = Stamp.parse(JSON.parse(readFileSync(stampOf(from), 'utf8')));
       // A restored backup is older than the index: people of the same number are others there.
       if (stamp.networks !== name || stamp.move > store.people.newestMove()) return undefined;
+      // usearch trusts what it reads: a damaged file would end the program.
+      if (stamp.sha256 !== sha256Of(from)) return undefined;
       const kept = openNearest(head);
       if (!kept) return undefined;
       kept.load(from);
@@ -129,6 +136,21 @@ export function openNeighbourhood(
       return undefined; // damaged: it is only a cache, and is made anew
     }
   }
+}
+
+/** In pieces: the index of a large library is a hundred megabytes. */
+function sha256Of(file: string): string {
+  const hash = createHash('sha256');
+  const piece = new Uint8Array(1 << 20);
+  const opened = openSync(file, 'r');
+  try {
+    for (let bytes = readSync(opened, piece); bytes > 0; bytes = readSync(opened, piece)) {
+      hash.update(piece.subarray(0, bytes));
+    }
+  } finally {
+    closeSync(opened);
+  }
+  return hash.digest('hex');
 }
 
 function stampOf(file: string): string {

@@ -1,10 +1,11 @@
 // "Same or different?": which pair of people to ask about next, so that each answer completes the most faces.
 
 import type { AnswerRecord } from '../store/index.ts';
+import { companyEvidence, companyOf } from './company.ts';
 import { type Doubt, weakestLink } from './division.ts';
 import { pairKey, pairsOf } from './facts.ts';
 import { type Group, type GroupedFace, type Groups, representative } from './groups.ts';
-import { shareAny } from './linkage.ts';
+import { meanSimilarity, shareAny } from './linkage.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 import { evidence, leastSimilarity, type Measure, probabilityOfSame } from './similarity.ts';
 
@@ -26,6 +27,8 @@ interface Pair {
   a: number;
   b: number;
   similarity: number;
+  /** How many others both were seen with. */
+  shared: number;
   /** They are on one photo together: nobody has to be asked. */
   meet: boolean;
 }
@@ -61,11 +64,11 @@ export function openQuestions(
     if (doubt?.halves.every(({ isClear }) => isClear)) doubts.set(person, doubt);
   }
 
-  function consider(a: number, one: Group, b: number, similarity: number): void {
+  function consider(a: number, one: Group, b: number, similarity: number, shared: number): void {
     const other = groups.people.get(b);
     if (!other?.isClear) return; // nobody could answer
     const key = pairKey(a, b);
-    pairs.set(key, { a, b, similarity, meet: shareAny(one.photos, other.photos) });
+    pairs.set(key, { a, b, similarity, shared, meet: shareAny(one.photos, other.photos) });
     for (const person of [a, b]) {
       const keys = partners.get(person);
       if (keys) keys.add(key);
@@ -79,14 +82,22 @@ export function openQuestions(
      * @param awaited people whose turn comes later, so that no pair is compared twice
      */
     refresh(person: number, awaited?: ReadonlySet<number>): void {
+      const company = sharedBefore(person);
       drop(person);
       const group = groups.people.get(person);
       if (!group) return;
       examine(person, group);
       if (!group.isClear) return;
       const least = leastSimilarity(LEAST_PROBABILITY, measure());
-      for (const near of neighbourhood.near(group, least, awaited))
-        consider(person, group, near.person, near.similarity);
+      for (const [other, shared] of companyOf(groups, person, group)) company.set(other, shared);
+      const near = new Map(neighbourhood.near(group, least, awaited).map((found) => [found.person, found.similarity]));
+      for (const [other, shared] of company) {
+        const theirs = groups.people.get(other);
+        if (!theirs || near.has(other) || shared === 0) continue;
+        const similarity = meanSimilarity(group, theirs);
+        if (similarity >= least - companyEvidence(shared)) near.set(other, similarity);
+      }
+      for (const [other, similarity] of near) consider(person, group, other, similarity, company.get(other) ?? 0);
     },
 
     /**
@@ -137,7 +148,7 @@ export function openQuestions(
       if (!pair || pair.meet || known.has(key)) continue;
       const [one, other] = [groups.people.get(pair.a), groups.people.get(pair.b)];
       if (!one || !other) continue;
-      const probability = probabilityBetween(one, other, pair.similarity);
+      const probability = probabilityBetween(one, other, pair.similarity, pair.shared);
       if (probability < LEAST_PROBABILITY) continue;
       const people = [pair.a, pair.b];
       yield { key, people, halves: [one, other], probability, surprise: probability, later: later.get(key) ?? 0 };
@@ -156,8 +167,15 @@ export function openQuestions(
     }
   }
 
-  function probabilityBetween(one: Group, other: Group, similarity: number): number {
-    return probabilityOfSame(evidence(similarity, one.weight, other.weight, measure()), measure());
+  function probabilityBetween(one: Group, other: Group, similarity: number, shared = 0): number {
+    const faces = evidence(similarity, one.weight, other.weight, measure());
+    return probabilityOfSame(faces + companyEvidence(shared), measure());
+  }
+
+  /** What the other side of each pair found out, should this one be on too many photos to look. */
+  function sharedBefore(person: number): Map<number, number> {
+    const known = [...(partners.get(person) ?? [])].flatMap((key) => pairs.get(key) ?? []);
+    return new Map(known.map(({ a, b, shared }) => [a === person ? b : a, shared]));
   }
 
   function isBetween([one, other]: Doubt['halves'], left: number, right: number): boolean {

@@ -1,9 +1,12 @@
-// `npm run bench:people -- LIBRARY TRUTH.csv`: how well a scanned library is grouped, and what answers do for it.
+// `npm run bench:people -- LIBRARY TRUTH.csv`: how well a scanned library is grouped, and what answers do for it;
+// `npm run bench:people -- --invented 1000,10000`: how time and memory grow with invented libraries of so many faces.
 
 import { FUSED, VGGFACE2 } from '../../app/people/calibration.ts';
 import type { Candidate } from '../../app/people/questions.ts';
 import type { Measure } from '../../app/people/similarity.ts';
+import { measureGrowth } from './people/growth.ts';
 import { type LabelledPhoto, readLabelled } from './people/labelled.ts';
+import { lineUp } from './people/line-up.ts';
 import type { Score } from './people/measures.ts';
 import { startTrial } from './people/trial.ts';
 
@@ -11,8 +14,12 @@ const CURVE = [5, 10, 25, 50, 100, 150, 200, 250];
 const SHUFFLES = 10;
 
 const [library, truth] = process.argv.slice(2);
+if (library === '--invented' && truth !== undefined) {
+  measureGrowth(truth.split(',').map(Number));
+  process.exit();
+}
 if (truth === undefined) {
-  process.stderr.write('Usage: npm run bench:people -- LIBRARY TRUTH.csv\n');
+  process.stderr.write('Usage: npm run bench:people -- LIBRARY TRUTH.csv, or --invented FACES,FACES…\n');
   process.exit(2);
 }
 const { photos, missed } = readLabelled(library, truth);
@@ -26,6 +33,14 @@ for (const [name, measure] of [
   await curve(measure);
   say(`${name}, asking by similarity alone`);
   await curve(measure, ({ probability, people }) => (people.length > 1 ? probability : -1));
+}
+const players = await lineUp(photos, FUSED);
+if (players) {
+  say('\nBoth networks, people common to two line-ups');
+  const { common, atFirst, atLast, answers, wrong } = players;
+  say(
+    `${atFirst} of ${common} matched without an answer, ${atLast} after ${answers} that concern them, ${wrong} wrong`,
+  );
 }
 say('\nBoth networks, orders of import');
 await shuffles(FUSED);

@@ -42,6 +42,46 @@ test('S brings both together and says how many photos found their person; Z brin
   expect(await shownPair()).toEqual(pair);
 });
 
+test('L leaves the pair for later and keeps the place; Z shows it again', async () => {
+  const { page } = journey;
+  const pair = await shownPair();
+  await page.keyboard.press('l');
+  await expectSeen(page.getByText('Left for later: this pair comes again at the end.'));
+  expect(await shownPair()).not.toEqual(pair);
+  await page.keyboard.press('z');
+  await expectSeen(page.getByText(/^Taken back: Left for later: /));
+  expect(await shownPair()).toEqual(pair);
+});
+
+test('What is no face, and what is a mirror, is said of one of the two, and taken back', async () => {
+  const { page } = journey;
+  const pair = await shownPair();
+  await page.getByRole('figure').first().getByRole('button', { name: 'Mirror or collage' }).click();
+  await expectSeen(page.getByText('Noted: on that photo one person may be seen more than once.'));
+  await page.keyboard.press('z');
+  await page.keyboard.press('2');
+  await expectSeen(page.getByText('Noted: that is no face.'));
+  await page.keyboard.press('z');
+  await expectSeen(page.getByText('Taken back: Said that one face is no face'));
+  expect(await shownPair()).toEqual(pair);
+});
+
+test('An answer against an earlier one, given in another window, is asked back', async () => {
+  const { page } = journey;
+  const { next } = await journey.engine()['questions.next']({});
+  const pair = { left: next?.left.face ?? 0, right: next?.right.face ?? 0 };
+  await page.reload();
+  const shown = await shownPair();
+  await journey.engine()['questions.answer']({ ...pair, answer: 'different' });
+  await page.keyboard.press('s');
+  const dialog = page.getByRole('dialog', { name: 'You said something else before' });
+  await expectSeen(dialog.getByText(/are different people, you said/));
+  await dialog.getByRole('button', { name: 'The earlier one' }).click();
+  await expectSeen(page.getByText('Noted: they stay two people.'));
+  for (let said = 0; said < 2; said++) await page.keyboard.press('z');
+  await expect.poll(shownPair, PATIENCE).toEqual(shown);
+});
+
 test('The whole photos show where both faces come from', async () => {
   const { page } = journey;
   await page.keyboard.press('c');

@@ -16,6 +16,10 @@ export interface Trial {
   score(isCounted?: (person: string) => boolean): Score;
   /** Answers the queue from the truth. @returns false when nothing is asked any more */
   answer(): boolean;
+  /** The two faces that are asked about next. */
+  question(): [number, number] | undefined;
+  facesOn(path: string): readonly number[];
+  personOf(face: number): number | null;
   /** The person that each face is with, by the face's id. */
   placed(): Map<number, number | null>;
   /** Who each face really is, by its id. */
@@ -30,6 +34,7 @@ export function startTrial(measure: Measure, rank?: (candidate: Candidate) => nu
   const people = openPeople(store, measure, rank ? { rank } : {});
   const root = store.folders.add('/photos', new Date().toISOString());
   const truth = new Map<number, string | null>();
+  const onPhoto = new Map<string, number[]>();
   let count = 0;
 
   function put({ path, takenAt, faces }: LabelledPhoto): void {
@@ -48,6 +53,7 @@ export function startTrial(measure: Measure, rank?: (candidate: Candidate) => nu
     const known = store.files.find(root, path);
     if (known) store.files.succeed({ ...known, folder: root, root: '/photos', file: path, attempts: 0 }, photo);
     refreshPhoto(store, photo);
+    onPhoto.set(path, ids);
     ids.forEach((id, index) => truth.set(id, faces[index].person));
     people.reloadPhoto(photo);
   }
@@ -78,6 +84,12 @@ export function startTrial(measure: Measure, rank?: (candidate: Candidate) => nu
       return true;
     },
     truth,
+    question() {
+      const { asked } = people.nextQuestion();
+      return asked ? [asked.left.id, asked.right.id] : undefined;
+    },
+    facesOn: (path) => onPhoto.get(path) ?? [],
+    personOf,
     placed: () => new Map([...truth.keys()].map((face) => [face, personOf(face)])),
     close() {
       store.close();
