@@ -77,7 +77,7 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
     expect(await runTool('electron-builder', [...words, `-c.directories.output=${join(folder, 'packages')}`])).toBe(0);
     files = listPackage(archive, { isPack: false })
       .map((path) => path.split(sep).join('/').slice(1))
-      .filter((path) => !statOf(path)?.isDirectory());
+      .filter((path, _index, all) => !all.some((other) => other.startsWith(`${path}/`)));
   }, 400_000);
 
   test('It is built as JavaScript that finds its resources where the sources do', async () => {
@@ -184,10 +184,6 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
     expect(existsSync(photo ?? '')).toBe(true);
     expect(JSON.parse(stdout)).toMatchObject({ faces: 1, photos: { total: 1, done: 1 } });
   });
-
-  function statOf(path: string) {
-    return statSync(join(unpacked, path), { throwIfNoEntry: false });
-  }
 });
 
 /** What the lockfile says is needed when Kindred runs, as far as it is for this platform. */
