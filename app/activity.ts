@@ -6,6 +6,7 @@ import type { People } from './people/index.ts';
 import type { Caches } from './photos/caches.ts';
 import { startQueue } from './photos/queue.ts';
 import { watchFolders } from './photos/watched-folders.ts';
+import type { Rest } from './rest.ts';
 import type { Store } from './store/index.ts';
 import type { Vision } from './vision/protocol.ts';
 
@@ -18,6 +19,7 @@ export interface ActivityOptions {
   vision: Vision;
   caches: Caches;
   people: People;
+  rest: Rest;
   announce: Announce;
   log: Log;
   /** The library's own folder, which is never scanned. */
@@ -27,7 +29,7 @@ export interface ActivityOptions {
 
 export type Activity = ReturnType<typeof startActivity>;
 
-export function startActivity({ store, vision, caches, people, announce, log, library, watch }: ActivityOptions) {
+export function startActivity({ store, vision, caches, people, rest, announce, log, library, watch }: ActivityOptions) {
   const idlers: (() => void)[] = [];
   const started = performance.now();
   let groupMilliseconds = 0;
@@ -61,6 +63,7 @@ export function startActivity({ store, vision, caches, people, announce, log, li
     vision,
     caches,
     log,
+    rests: () => rest.reason() !== null,
     away: folders.away,
     onPhoto(photos) {
       photos.forEach(people.reloadPhoto);
@@ -126,6 +129,7 @@ export function startActivity({ store, vision, caches, people, announce, log, li
     const photosPerSecond = queue.isBusy() ? queue.speed() : null;
     return {
       activity: currentActivity(),
+      pausedBy: rest.reason(),
       photos: { total: waiting + done + failed, done, waiting, failed },
       faces: store.photos.faceCount(),
       people: people.count(),
@@ -138,7 +142,7 @@ export function startActivity({ store, vision, caches, people, announce, log, li
   }
 
   function currentActivity(): Status['activity'] {
-    if (queue.isPaused()) return 'paused';
+    if (rest.reason() !== null) return 'paused';
     if (queue.isBusy()) return 'reading';
     if (folders.isScanning()) return 'scanning';
     return grouping ? 'grouping' : 'idle';
@@ -168,14 +172,16 @@ export function startActivity({ store, vision, caches, people, announce, log, li
       mustGroup = mustSettle = true;
       tick();
     },
-    pause() {
-      queue.pause();
+    /** Work rests from now on, or goes on. */
+    followRest(): void {
+      if (rest.reason() === null) queue.kick();
       tick();
     },
+    pause: () => rest.pause(),
     resume() {
-      queue.resume();
+      rest.resume();
+      queue.retry();
       folders.retry();
-      tick();
     },
     /** Resolves when nothing is being scanned, read or grouped. */
     whenIdle(): Promise<void> {

@@ -1,16 +1,23 @@
 // The contract, implemented: each call of a window or script, in terms of the parts that do the work.
 
 import type { Activity } from './activity.ts';
+import { makeAlbumCalls } from './album-calls.ts';
 import type { Engine, Face, Networks as NetworkList, Question } from './contract.ts';
+import type { Draw } from './drawing.ts';
 import { AppError } from './errors.ts';
 import { emptyForgotten } from './forgetting.ts';
+import type { Looking } from './looking.ts';
 import type { LargeNetworks } from './models/large-networks.ts';
 import type { Networks } from './networks.ts';
 import type { GroupedFace } from './people/groups.ts';
 import type { People } from './people/index.ts';
 import type { Caches } from './photos/caches.ts';
+import { NOT_SAMPLES, samplePhotos } from './sample-photos.ts';
 import { checkFolder, suggestFolders } from './photos/folders.ts';
 import { isWithin } from './photos/names.ts';
+import { ageInMonths } from './people/age.ts';
+import { makeSearchCalls } from './search-calls.ts';
+import { mention } from './search/query.ts';
 import { type Backup, type FaceRecord, type FolderRecord, listBackups, type Store } from './store/index.ts';
 import { join, sep } from 'node:path';
 
@@ -22,6 +29,7 @@ export interface CallsOptions {
   /** As it is after a change: a changed network closes everything and opens it again. */
   networks(): Networks;
   large: LargeNetworks;
+  looking: Looking;
   /** The library's own folder. */
   library: string;
   /** The folder that all photos have to lie in; undefined: wherever they are. */
@@ -29,6 +37,7 @@ export interface CallsOptions {
   about: Engine['library.about'];
   /** Puts a backup in the library's place. @returns the copy of what was there */
   restore(backup: string): Promise<Backup | null>;
+  draw: Draw;
 }
 
 export function makeCalls({
@@ -38,10 +47,12 @@ export function makeCalls({
   activity,
   networks,
   large,
+  looking,
   library,
   photosRoot,
   about,
   restore,
+  draw,
 }: CallsOptions): Engine {
   const said = () => activity.changed('people');
   const after = <Reply>(reply: Reply): Reply => {
@@ -71,12 +82,16 @@ export function makeCalls({
       return networkList();
     },
 
-    async 'folders.add'({ path }) {
-      const real = await checkFolder(path, library, photosRoot);
-      const watched = store.folders.all().find((folder) => folder.path === real);
-      const folder = watched ?? addFolder(real);
-      void activity.scan(folder);
-      return { ...folder, state: activity.folderState(folder.id) };
+    'looking.get': looking.get,
+    'looking.change': looking.change,
+
+    'folders.add': ({ path }) => watchFolder(path),
+    // Where photos have to lie in one folder, these do not.
+    'samples.count': () => ({ photos: photosRoot === undefined ? (samplePhotos()?.photos ?? 0) : 0 }),
+    'samples.add'() {
+      const samples = samplePhotos();
+      if (!samples) throw new AppError('notFound', 'There are no sample photos here.');
+      return watchFolder(samples.folder, NOT_SAMPLES);
     },
     async 'folders.remove'({ folder }) {
       const { id } = folderOf(folder);
@@ -118,20 +133,28 @@ export function makeCalls({
     'backups.restore': async ({ backup }) => ({ kept: await restore(backup) }),
 
     'photos.list': ({ offset, limit }) => ({ photos: store.photos.list(limit, offset), total: store.photos.count() }),
+    'photos.timeline': () => ({ days: store.timeline.days() }),
+    'photos.place': ({ photo }) => ({ place: store.timeline.placeOf(photo) }),
     'photos.get'({ photo }) {
       const found = store.photos.get(photo);
       if (!found) throw new AppError('notFound', 'That photo is not in the library any more.');
       const places = store.files.places(photo).map(({ folder, path }) => ({ folder, path: join(folder, path) }));
-      return { ...found, ...metadataOf(photo), places, faces: store.photos.facesOf(photo).map(toFace) };
+      return { ...found, ...metadataOf(photo), places, faces: agedFaces(photo, found.takenAt) };
     },
 
     'people.list': ({ section, offset, limit }) => {
       const sections = store.people.sections();
-      return { people: store.people.list(section, limit, offset), total: sections[section], sections };
+      return {
+        people: store.people.list(section, limit, offset),
+        total: sections[section],
+        sections,
+        isEarly: store.people.isEarly(),
+      };
     },
     'people.get'({ person }) {
       const { first, last } = store.people.span(person);
-      return { person: cardOf(person), firstTakenAt: first, lastTakenAt: last };
+      const { note, born } = store.remarks.of(person);
+      return { person: cardOf(person), firstTakenAt: first, lastTakenAt: last, note, born };
     },
     'people.photos': ({ person, offset, limit }) => ({
       photos: store.photos.ofPerson(person, limit, offset),
@@ -141,6 +164,22 @@ export function makeCalls({
       faces: store.photos.facesOfPerson(person, limit, offset).map(toFace),
       total: cardOf(person).faces,
     }),
+    'people.together'({ person, limit }) {
+      const card = cardOf(person);
+      const names = store.people.names();
+      const found = store.people.together(person, limit).map(({ shared, ...other }) => ({
+        person: other,
+        photos: shared,
+        mentions: [mention(card, names), mention(other, names)] satisfies [string, string],
+      }));
+      return { people: found };
+    },
+    'people.favourite'({ people: chosen, favourite }) {
+      people.favourite(chosen, favourite);
+      return after({});
+    },
+    'people.note': ({ person, note }) => after(people.note(person, note)),
+    'people.born': ({ person, born }) => after(people.born(person, born)),
     'people.suggest': ({ typed }) => ({ people: typed.trim() ? store.people.suggest(typed.trim()) : [] }),
     'people.name'({ person, name, ifTaken }) {
       const result = people.name(person, name, ifTaken);
@@ -178,6 +217,7 @@ export function makeCalls({
       return after({});
     },
     'faces.assign': ({ faces, person }) => after(people.assign(faces, person)),
+    'faces.draw': async ({ photo, box }) => after(toFace(await draw(photo, box))),
     'faces.reject'({ faces }) {
       people.reject(faces);
       return after({});
@@ -191,26 +231,62 @@ export function makeCalls({
       return after({});
     },
 
+    ...makeAlbumCalls(store, people, activity),
+    ...makeSearchCalls(store),
+
     async 'questions.next'() {
       await people.ready();
       return nextQuestion();
     },
-    'questions.answer'({ left, right, answer, keep }) {
-      const result = people.answer(left, right, answer, keep);
-      if (result.outcome === 'twoNames') return result;
-      said();
-      const { outcome, sentence, settledFaces } = result;
-      return { outcome, sentence, settledFaces, ...nextQuestion() };
+    'questions.answer'({ left, right, answer, of, keep, insist }) {
+      const about = of === 'right' ? right : left;
+      if (answer === 'notFace') {
+        people.reject([about]);
+        return after({ ...recorded('Noted: that is no face.'), ...nextQuestion() });
+      }
+      if (answer === 'mirror') {
+        people.collage([photoOf(about)]);
+        return after({
+          ...recorded('Noted: on that photo one person may be seen more than once.'),
+          ...nextQuestion(),
+        });
+      }
+      const result = people.answer(left, right, answer, { keep, insist });
+      switch (result.outcome) {
+        case 'twoNames':
+          return result;
+        case 'onePhoto':
+          return { ...result, photo: photoCardOf(result.photo) };
+        case 'contradiction': {
+          const { earlier } = result;
+          const sides = { left: sideOf({ id: earlier.left }), right: sideOf({ id: earlier.right }) };
+          const before = earlier.verdict === 'same' ? 'same' : 'different';
+          return { ...result, earlier: { ...sides, answer: before, at: earlier.at } };
+        }
+        default: {
+          const { sentence, settledFaces } = result;
+          return after({ ...recorded(sentence, settledFaces), ...nextQuestion() });
+        }
+      }
+    },
+    'photos.collage'({ photos }) {
+      people.collage(photos);
+      return after({});
     },
 
     'history.list': ({ offset, limit }) => ({
       entries: store.facts.history(limit, offset),
       total: store.facts.count(),
     }),
-    'history.undo'() {
-      const undone = people.undo();
+    'history.undo'({ action }) {
+      const undone = people.undo(action);
       if (undone) said();
       return { undone };
+    },
+    'history.redo'() {
+      const redone = people.redo();
+      if (redone) said();
+      return { redone };
     },
 
     'missing.list': ({ offset, limit }) => ({
@@ -265,6 +341,16 @@ export function makeCalls({
     };
   }
 
+  async function watchFolder(path: string, excluded?: string[]) {
+    const real = await checkFolder(path, library, photosRoot);
+    const watched = store.folders.all().find((folder) => folder.path === real);
+    const { id } = watched ?? addFolder(real);
+    if (excluded) store.folders.change(id, { ...folderOf(id), excluded });
+    const folder = folderOf(id);
+    void activity.scan(folder);
+    return { ...folder, state: activity.folderState(id) };
+  }
+
   /** A folder that was in the library before brings back everything that was said about its photos. */
   function addFolder(path: string): FolderRecord {
     for (const other of store.folders.all()) refuseOverlap(path, other.path);
@@ -300,6 +386,13 @@ export function makeCalls({
     };
   }
 
+  function agedFaces(photo: number, takenAt: string) {
+    return store.photos.facesOf(photo).map((face) => {
+      const born = face.person === null ? null : store.remarks.of(face.person).born;
+      return { ...toFace(face), ageInMonths: born === null ? null : ageInMonths(born, takenAt) };
+    });
+  }
+
   function nextQuestion(): { next: Question | null; remaining: number } {
     const { asked, remaining } = people.nextQuestion();
     if (!asked) return { next: null, remaining };
@@ -307,7 +400,19 @@ export function makeCalls({
     return { next: { left: sideOf(left), right: sideOf(right), probability, gain }, remaining };
   }
 
-  function sideOf({ id }: GroupedFace): Question['left'] {
+  function photoOf(face: number): number {
+    const found = store.photos.face(face);
+    if (!found) throw new AppError('notFound', 'That face is not in the library any more.');
+    return found.photo;
+  }
+
+  function photoCardOf(photo: number) {
+    const found = store.photos.get(photo);
+    if (!found) throw new AppError('notFound', 'That photo is not in the library any more.');
+    return found;
+  }
+
+  function sideOf({ id }: Pick<GroupedFace, 'id'>): Question['left'] {
     const face = store.photos.face(id);
     const photo = face && store.photos.get(face.photo);
     const [place] = face ? store.files.places(face.photo) : [];
@@ -347,4 +452,8 @@ function refuseOverlap(path: string, other: string): void {
       `${other} is inside this folder and already in the library. Remove it first, then add this one: names stay.`,
     );
   }
+}
+
+function recorded(sentence: string, settledFaces = 0) {
+  return { outcome: 'recorded' as const, sentence, settledFaces };
 }

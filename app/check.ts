@@ -9,6 +9,9 @@ export interface CheckFinding {
   detail: string;
 }
 
+/** Photos in one transaction. */
+const SLICE = 50;
+
 /** Reads only: works beside a running engine. */
 export function checkLibrary(store: Store, folder: string): CheckFinding[] {
   const { damages, outdated, orphans } = store.inspect();
@@ -32,6 +35,10 @@ export function repairLibrary(store: Store, folder: string): void {
   const { damages, outdated } = store.inspect();
   if (damages.length > 0) return;
   store.repair(outdated);
+  // What a crash left of a folder that was dropped for good; their pictures are stray from now on.
+  for (let photos = store.missing.placeless(SLICE); photos.length > 0; photos = store.missing.placeless(SLICE)) {
+    store.purge(photos);
+  }
   const caches = openCaches(folder);
   const { stray, absent } = comparePictures(store, folder);
   for (const { kind, id } of stray) caches.remove(kind, id);

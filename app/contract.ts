@@ -1,4 +1,6 @@
 // Every call and event between a window (or script) and the engine: a line a call, schemas for both directions.
+// One file, however long: whoever wants to know what can be asked finds all of it in one place.
+/* oxlint-disable max-lines */
 
 import { z } from 'zod';
 
@@ -32,6 +34,8 @@ export const Problem = z.object({ message: z.string(), hint: z.string() });
 
 export const Status = z.object({
   activity: z.enum(['idle', 'scanning', 'reading', 'grouping', 'paused']),
+  /** Why nothing is read; resuming overrides either, the battery until the charger is back. */
+  pausedBy: z.enum(['user', 'battery']).nullable(),
   photos: z.object({ total: Count, done: Count, waiting: Count, failed: Count }),
   faces: Count,
   people: Count,
@@ -48,6 +52,8 @@ export const PersonLabel = z.object({ id: Id, name: z.string().nullable() });
 
 export const PersonCard = PersonLabel.extend({
   hidden: z.boolean(),
+  /** By the user: comes first. */
+  favourite: z.boolean(),
   faces: Count,
   photos: Count,
   /** The face that stands for the person. */
@@ -83,8 +89,52 @@ export const Photo = PhotoCard.extend({
   title: z.object({ text: z.string(), from: WrittenIn }).nullable(),
   /** Every place where this very file lies: copies are one photo. */
   places: z.array(z.object({ folder: z.string(), path: z.string() })),
-  faces: z.array(Face),
+  /** `ageInMonths`: of the person when the photo was taken; null: not born yet, or nobody said when. */
+  faces: z.array(Face.extend({ ageInMonths: Count.nullable() })),
 });
+
+/** A day without a zone: 2019-07-04. */
+const Day = z.iso.date();
+
+/** Which photos an album holds: all of it has to fit, an empty list and null ask for nothing. */
+const AlbumRule = z.object({
+  /** Of each party somebody is on the photo: all of them, or any of them. */
+  with: z.array(z.array(Id).max(100)).max(20),
+  without: z.array(Id).max(100),
+  /** Both included. */
+  from: Day.nullable(),
+  to: Day.nullable(),
+  /** 1 to 12, of any year. */
+  months: z.array(z.int().min(1).max(12)).max(12),
+  /** Each is part of a folder, a file's name, a title, a camera or a name. */
+  words: z.array(z.string().min(1).max(200)).max(20),
+});
+
+/** What there is of an album before its photos are loaded. */
+const Extent = { photos: Count, firstTakenAt: LocalTime, lastTakenAt: LocalTime, cover: Id.nullable() };
+const Album = z.object({ id: Id, name: z.string(), ...Extent });
+/** A directory below a watched folder; `directory` is empty for the watched folder itself. */
+const FolderAlbum = z.object({ folder: Id, directory: z.string(), name: z.string(), path: z.string(), ...Extent });
+
+/** What was understood of a query, in its order. */
+const QueryPart = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('with'), people: z.array(Id) }),
+  z.object({ kind: z.literal('without'), people: z.array(Id) }),
+  z.object({ kind: z.literal('days'), from: Day.nullable(), to: Day.nullable() }),
+  z.object({ kind: z.literal('months'), months: z.array(z.int().min(1).max(12)) }),
+  z.object({ kind: z.literal('word'), text: z.string() }),
+  /** Nobody is called that, so nothing follows from their absence. */
+  z.object({ kind: z.literal('unknown'), text: z.string() }),
+]);
+
+/** `start`: what was typed from there on is replaced. */
+const Suggestion = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), person: PersonCard, text: z.string(), start: Count }),
+  z.object({ kind: z.literal('folder'), name: z.string(), path: z.string(), photos: Count, start: Count }),
+  /** A month (2019-07) or a year (2019). */
+  z.object({ kind: z.literal('date'), date: z.string(), photos: Count, start: Count }),
+  z.object({ kind: z.literal('album'), album: Id, name: z.string() }),
+]);
 
 const QuestionSide = z.object({
   face: Id,
@@ -104,7 +154,8 @@ export const Question = z.object({
   gain: z.number(),
 });
 
-const Answer = z.enum(['same', 'different', 'unsure']);
+/** `later`: asked again when nothing else is left; `notFace` and `mirror` speak of one of the two, named by `of`. */
+const Answer = z.enum(['same', 'different', 'unsure', 'later', 'notFace', 'mirror']);
 const NextQuestion = { next: Question.nullable(), remaining: Count };
 
 const Answered = z.discriminatedUnion('outcome', [
@@ -117,6 +168,20 @@ const Answered = z.discriminatedUnion('outcome', [
   }),
   /** Both have a name and the names differ: ask which one stays, then answer again with `keep`. */
   z.object({ outcome: z.literal('twoNames'), left: PersonCard, right: PersonCard }),
+  /** The user said otherwise before, about these faces: show them, then answer again with `insist`, or leave it. */
+  z.object({
+    outcome: z.literal('contradiction'),
+    sentence: z.string(),
+    earlier: z.object({
+      left: QuestionSide,
+      right: QuestionSide,
+      answer: z.enum(['same', 'different']),
+      /** ISO, UTC. */
+      at: z.string(),
+    }),
+  }),
+  /** Both are on this photo: is it a mirror or a collage? Then answer again with `insist`. */
+  z.object({ outcome: z.literal('onePhoto'), sentence: z.string(), photo: PhotoCard }),
 ]);
 
 const Named = z.discriminatedUnion('outcome', [
@@ -148,7 +213,14 @@ const MissingPhoto = z.object({
 const MissingCounts = { total: Count, forgotten: Count };
 const Photos = z.union([z.array(Id), z.literal('all')]);
 
-const HistoryEntry = z.object({ id: Id, at: z.string(), sentence: z.string(), undone: z.boolean() });
+const HistoryEntry = z.object({
+  id: Id,
+  at: z.string(),
+  sentence: z.string(),
+  undone: z.boolean(),
+  /** `machine`: Kindred by itself. */
+  who: z.enum(['user', 'import', 'machine']),
+});
 
 /** `restore`: what was there before a backup was restored. */
 const Backup = z.object({
@@ -225,11 +297,28 @@ const About = z.object({
   models: z.array(z.object({ name: z.string(), purpose: z.string(), version: z.string() })),
 });
 
+/** How photos are looked at. */
+const Looking = z.object({
+  /** Side of the smallest face that is looked for, as a share of the photo's longer side. */
+  smallestFace: z.number(),
+  sparesBattery: z.boolean(),
+  /** Null: nobody can tell here. */
+  onBattery: z.boolean().nullable(),
+});
+
 const none = z.object({});
 const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
   request,
   reply,
 });
+
+const Note = z
+  .string()
+  .transform((note) => note.normalize('NFC').trim())
+  .pipe(z.string().min(1).max(5000, 'A note can have at most 5,000 letters.'));
+const OPEN_RULE = 'Say what the album is to hold: people, dates or words.';
+const asksForSomething = ({ from, to, ...lists }: z.output<typeof AlbumRule>) =>
+  from !== null || to !== null || Object.values(lists).some((list) => list.length > 0);
 
 export const contract = {
   'library.status': call(none, Status),
@@ -245,7 +334,18 @@ export const contract = {
   'models.use': call(z.object({ name: NetworkName }), Networks),
   'models.remove': call(z.object({ name: LargeName }), Networks),
 
+  'looking.get': call(none, Looking),
+  /** Another smallest face: every photo is looked at again, by and by; whoever was said to be on it stays. */
+  'looking.change': call(
+    z.object({ smallestFace: z.number().min(0.01).max(0.2).optional(), sparesBattery: z.boolean().optional() }),
+    Looking,
+  ),
+
   'folders.add': call(z.object({ path: z.string().min(1) }), Folder),
+  /** How many photos there are to try Kindred with; 0: none are at hand. */
+  'samples.count': call(none, z.object({ photos: Count })),
+  /** Adds the folder that they are in. */
+  'samples.add': call(none, Folder),
   'folders.remove': call(z.object({ folder: Id }), none),
   'folders.change': call(
     z.object({
@@ -271,6 +371,13 @@ export const contract = {
   'backups.restore': call(z.object({ backup: z.string() }), z.object({ kept: Backup.nullable() })),
 
   'photos.list': call(z.object(Page), z.object({ photos: z.array(PhotoCard), total: Count })),
+  /**
+   * All of `photos.list` in few bytes: the days, newest first, and a letter a photo for its shape: its character code
+   * less 32 is 32 times width over height, between ½ and 2½. Enough to lay everything out before a card is loaded.
+   */
+  'photos.timeline': call(none, z.object({ days: z.array(z.object({ day: z.string(), shapes: z.string() })) })),
+  /** Which place the photo has in `photos.list`, from 0; null: none. */
+  'photos.place': call(z.object({ photo: Id }), z.object({ place: Count.nullable() })),
   'photos.get': call(z.object({ photo: Id }), Photo),
 
   /** `main`: named or seen often enough; `seldom`: unnamed, once or twice; `hidden`: by the user. */
@@ -280,17 +387,36 @@ export const contract = {
       people: z.array(PersonCard),
       total: Count,
       sections: z.object({ main: Count, seldom: Count, hidden: Count }),
+      /** Nobody has been seen three times yet: then `main` holds everybody. */
+      isEarly: z.boolean(),
     }),
   ),
   'people.get': call(
     z.object({ person: Id }),
-    z.object({ person: PersonCard, firstTakenAt: LocalTime, lastTakenAt: LocalTime }),
+    z.object({
+      person: PersonCard,
+      firstTakenAt: LocalTime,
+      lastTakenAt: LocalTime,
+      note: z.string().nullable(),
+      born: Day.nullable(),
+    }),
   ),
   'people.photos': call(
     z.object({ person: Id, ...Page }),
     z.object({ photos: z.array(PhotoCard.extend({ face: Id })), total: Count }),
   ),
   'people.faces': call(z.object({ person: Id, ...Page }), z.object({ faces: z.array(Face), total: Count })),
+  /** Who is most often on the same photos, on how many; `query` finds them. */
+  'people.together': call(
+    z.object({ person: Id, limit: z.int().min(1).max(100).default(12) }),
+    z.object({
+      people: z.array(z.object({ person: PersonCard, photos: Count, mentions: z.tuple([z.string(), z.string()]) })),
+    }),
+  ),
+  'people.favourite': call(z.object({ people: z.array(Id).min(1), favourite: z.boolean() }), none),
+  /** null takes it away. */
+  'people.note': call(z.object({ person: Id, note: Note.nullable() }), PersonCard),
+  'people.born': call(z.object({ person: Id, born: Day.nullable() }), PersonCard),
   /** People whose name contains what was typed, best first. */
   'people.suggest': call(z.object({ typed: z.string() }), z.object({ people: z.array(PersonCard) })),
   /** `name: null` takes the name away. */
@@ -316,20 +442,77 @@ export const contract = {
 
   /** These faces are that person; null: they are someone new. */
   'faces.assign': call(z.object({ faces: z.array(Id).min(1), person: Id.nullable() }), PersonCard),
+  /** A face where none was found. It is nobody's, or who Kindred thinks it is; what is said of it stands at every later look. */
+  'faces.draw': call(z.object({ photo: Id, box: Box }), Face),
   /** These are no faces: out of sight until that is undone. */
   'faces.reject': call(z.object({ faces: z.array(Id).min(1) }), none),
+
+  /** These photos are mirrors or collages: one person may be seen on them more than once. */
+  'photos.collage': call(z.object({ photos: z.array(Id).min(1) }), none),
 
   /** The border between same and different: what shipped, and what this library's answers made of it. */
   'learning.get': call(none, Learning),
   /** Answers given so far teach nothing any more; they stand all the same. */
   'learning.reset': call(none, none),
 
+  /** Albums that fill themselves, the one made last first; and those deleted, which can be brought back. */
+  'albums.list': call(
+    none,
+    z.object({ albums: z.array(Album), deleted: z.array(z.object({ id: Id, name: z.string() })) }),
+  ),
+  'albums.get': call(z.object({ album: Id }), z.object({ album: Album, rule: AlbumRule, people: z.array(PersonCard) })),
+  'albums.photos': call(z.object({ album: Id, ...Page }), z.object({ photos: z.array(PhotoCard), total: Count })),
+  /** `album: null` makes one. */
+  'albums.save': call(
+    z.object({ album: Id.nullable(), name: Name, rule: AlbumRule.refine(asksForSomething, OPEN_RULE) }),
+    Album,
+  ),
+  'albums.delete': call(z.object({ album: Id }), none),
+  'albums.restore': call(z.object({ album: Id }), Album),
+  /** Every directory that holds photos, those with the newest first. */
+  'albums.folders': call(z.object(Page), z.object({ folders: z.array(FolderAlbum), total: Count })),
+  'albums.folder': call(z.object({ folder: Id, directory: z.string() }), FolderAlbum),
+  'albums.folderPhotos': call(
+    z.object({ folder: Id, directory: z.string(), ...Page }),
+    z.object({ photos: z.array(PhotoCard), total: Count }),
+  ),
+
+  /** Photos by what somebody typed, in English or in German: “with Anna and Ben, without Carl, July 2019, beach”. */
+  'search.photos': call(
+    z.object({ query: z.string().max(1000), ...Page }),
+    z.object({
+      photos: z.array(PhotoCard),
+      total: Count,
+      parts: z.array(QueryPart),
+      /** Who is mentioned, or called so. */
+      people: z.array(PersonCard),
+      /** What an album would need to hold the same; null: nothing was asked for. */
+      rule: AlbumRule.nullable(),
+    }),
+  ),
+  'search.suggest': call(z.object({ typed: z.string().max(1000) }), z.object({ suggestions: z.array(Suggestion) })),
+
   'questions.next': call(none, z.object(NextQuestion)),
-  'questions.answer': call(z.object({ left: Id, right: Id, answer: Answer, keep: Id.optional() }), Answered),
+  'questions.answer': call(
+    z.object({
+      left: Id,
+      right: Id,
+      answer: Answer,
+      of: z.enum(['left', 'right']).optional(),
+      keep: Id.optional(),
+      insist: z.boolean().optional(),
+    }),
+    Answered,
+  ),
 
   'history.list': call(z.object(Page), z.object({ entries: z.array(HistoryEntry), total: Count })),
-  /** Takes back the last thing that the user said and that still stands; null: there is none. */
-  'history.undo': call(none, z.object({ undone: HistoryEntry.nullable() })),
+  /**
+   * Takes back the last thing that the user said and that still stands; null: there is none. With `action`, something
+   * that Kindred did by itself.
+   */
+  'history.undo': call(z.object({ action: Id.optional() }), z.object({ undone: HistoryEntry.nullable() })),
+  /** Says again what was taken back last, unless something else was said since; null: there is nothing. */
+  'history.redo': call(none, z.object({ redone: HistoryEntry.nullable() })),
 
   /** The latest first. */
   'missing.list': call(z.object(Page), z.object({ photos: z.array(MissingPhoto), ...MissingCounts })),
@@ -392,4 +575,9 @@ export type Answer = z.output<typeof Answer>;
 export type Failure = z.output<typeof Failure>;
 export type Backup = z.output<typeof Backup>;
 export type MissingPhoto = z.output<typeof MissingPhoto>;
+export type AlbumRule = z.output<typeof AlbumRule>;
+export type Album = z.output<typeof Album>;
+export type FolderAlbum = z.output<typeof FolderAlbum>;
+export type QueryPart = z.output<typeof QueryPart>;
+export type Suggestion = z.output<typeof Suggestion>;
 export type HistoryEntry = z.output<typeof HistoryEntry>;

@@ -6,12 +6,16 @@ import { z } from 'zod';
 import { startActivity } from './activity.ts';
 import { makeCalls } from './calls.ts';
 import { contract, type Engine, type EventName, type EventPayload } from './contract.ts';
+import { makeDraw } from './drawing.ts';
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './log.ts';
 import { openLargeNetworks } from './models/large-networks.ts';
+import { startLooking } from './looking.ts';
 import { startNetworks } from './networks.ts';
 import { measureOf } from './people/calibration.ts';
 import { openPeople } from './people/index.ts';
+import { isOnBattery } from './power.ts';
+import { startRest } from './rest.ts';
 import { openCaches } from './photos/caches.ts';
 import { resource } from './resources.ts';
 import { openStore, restoreBackup, type Store } from './store/index.ts';
@@ -43,6 +47,8 @@ export interface LibraryOptions {
   log?: Log;
   /** Scan at once and watch for changes; the commands that end by themselves do neither. Default: true. */
   watch?: boolean;
+  /** Whether the machine runs on its battery; null: nobody can tell. Default: what its system says. */
+  onBattery?: () => Promise<boolean | null>;
   /** The folder that all photos have to lie in, for a library that others reach. Default: PHOTOS_ROOT, if it is set. */
   photosRoot?: string | undefined;
 }
@@ -54,6 +60,7 @@ export async function openLibrary({
   folder,
   log,
   watch = true,
+  onBattery = isOnBattery,
   photosRoot = process.env['PHOTOS_ROOT'] || undefined,
 }: LibraryOptions): Promise<Library> {
   const library = resolve(folder);
@@ -90,12 +97,21 @@ export async function openLibrary({
 
   /** Everything that holds something of this one database. */
   function wire(store: Store) {
+    const rest = startRest({
+      store,
+      isOnBattery: watch ? onBattery : null,
+      onChange() {
+        activity.followRest();
+        networks.kick();
+      },
+    });
     const networks = startNetworks({
       store,
       vision,
       large,
       log: diary,
       watch,
+      rests: () => rest.reason() !== null,
       onDescribed(photo) {
         people.reloadPhoto(photo);
         activity.changed('people');
@@ -103,12 +119,13 @@ export async function openLibrary({
       onChanged: () => reopen(() => Promise.resolve()),
     });
     const shipped = vision.models().map(({ name }) => name);
-    const people = openPeople(store, measureOf(networks.inUse, shipped));
+    const people = openPeople(store, measureOf(networks.inUse, shipped), { index: join(library, 'people.usearch') });
     const tell: Listener = (name, payload) => {
       if (name === 'photosChanged') networks.lookLater();
       announce(name, payload);
     };
-    const activity = startActivity({ store, vision, caches, people, announce: tell, log: diary, library, watch });
+    const activity = startActivity({ store, vision, caches, people, rest, announce: tell, log: diary, library, watch });
+    const looking = startLooking({ store, vision, rest, onWaiting: () => activity.kick() });
     const calls = makeCalls({
       store,
       caches,
@@ -116,16 +133,19 @@ export async function openLibrary({
       activity,
       networks: () => parts.networks,
       large,
+      looking,
       library,
       photosRoot: photosRoot && resolve(photosRoot),
       about,
       restore: (name) => reopen(() => restoreBackup(library, name)),
+      draw: makeDraw({ store, vision, caches, people }),
     });
     const upkeep = watch ? startUpkeep(store, caches, library, diary) : undefined;
     if (watch) {
       activity.scanAll();
       activity.kick();
       networks.kick();
+      void looking.catchUp();
     }
     return {
       store,
@@ -133,9 +153,12 @@ export async function openLibrary({
       networks,
       calls,
       async close() {
+        looking.close();
+        rest.close();
         upkeep?.close();
         await networks.close();
         await activity.close();
+        people.close();
         store.close();
       },
     };

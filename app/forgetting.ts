@@ -15,8 +15,8 @@ export function emptyForgotten(store: Store, caches: Caches): Promise<number> {
 /** @returns how many photos are gone */
 export async function dropRemovedFolders(store: Store, caches: Caches, now: number): Promise<number> {
   const folders = store.folders.removedBefore(new Date(now - KEEP_MS).toISOString());
-  if (folders.length === 0) return 0;
-  store.transaction(() => folders.forEach(store.folders.drop));
+  if (folders.length > 0) store.transaction(() => folders.forEach(store.folders.drop));
+  // Also when no folder goes now: a crash may have come between the last one and its photos.
   return purgeInSlices(store, caches, () => store.missing.placeless(SLICE));
 }
 

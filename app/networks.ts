@@ -20,6 +20,8 @@ export interface NetworksOptions {
   log: Log;
   /** Go on at once with what was begun; a command that ends by itself only works when it is told to. */
   watch: boolean;
+  /** Nothing is described while this is so. */
+  rests(): boolean;
   /** Faces of a photo were described by the network in use. */
   onDescribed(photo: number): void;
   /** Another network is in use from now on: whoever holds vectors has to read them again. */
@@ -28,7 +30,7 @@ export interface NetworksOptions {
 
 export type Networks = ReturnType<typeof startNetworks>;
 
-export function startNetworks({ store, vision, large, log, watch, onDescribed, onChanged }: NetworksOptions) {
+export function startNetworks({ store, vision, large, log, watch, rests, onDescribed, onChanged }: NetworksOptions) {
   const inUse = networkInUse(store, large);
   let isAwake = watch;
   let isClosed = false;
@@ -66,7 +68,7 @@ export function startNetworks({ store, vision, large, log, watch, onDescribed, o
   }
 
   function kick(): void {
-    if (!isAwake || isClosed || store.settings.get('paused') === 'yes') return;
+    if (!isAwake || isClosed || rests()) return;
     if (working) {
       mustLookAgain = true;
       return;
@@ -114,7 +116,7 @@ export function startNetworks({ store, vision, large, log, watch, onDescribed, o
   }
 
   function isStillWanted({ name }: Target): boolean {
-    return !isClosed && store.settings.get('paused') !== 'yes' && target()?.name === name;
+    return !isClosed && !rests() && target()?.name === name;
   }
 
   /** @returns how many faces were described: none when the photo cannot be reached or is about to be looked at anew */

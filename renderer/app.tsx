@@ -12,15 +12,19 @@ import { FailedNotice } from './components/notice.tsx';
 import { ScrollArea } from './components/scroll.tsx';
 import { Toasts } from './components/toasts.tsx';
 import { useStatus } from './engine/events.ts';
+import { AlbumPage } from './pages/albums/album.tsx';
+import { AlbumsPage } from './pages/albums/albums.tsx';
+import { FolderPage } from './pages/albums/folder.tsx';
 import { ActivityPage } from './pages/activity/activity.tsx';
 import { NamingPage } from './pages/naming/naming.tsx';
 import { PeoplePage } from './pages/people/people.tsx';
 import { PersonPage } from './pages/person/person.tsx';
 import { PhotosPage } from './pages/photos/photos.tsx';
 import { ReviewPage } from './pages/review/review.tsx';
+import { SearchPage } from './pages/search/search.tsx';
 import { SettingsPage } from './pages/settings/settings.tsx';
 import { Viewer } from './pages/viewer/viewer.tsx';
-import { Welcome } from './pages/welcome/welcome.tsx';
+import { useIsWelcoming, Welcome } from './pages/welcome/welcome.tsx';
 import { addressOf, type Place, useRoute } from './router.ts';
 
 export function App() {
@@ -42,6 +46,7 @@ function Window() {
   useDroppedFolder();
   const { place, photo } = useRoute();
   const { value: status, error, retry } = useStatus();
+  const isWelcoming = useIsWelcoming();
   const isFirstRun = status !== undefined && status.folders.length === 0 && status.photos.total === 0;
 
   if (status === undefined) {
@@ -51,12 +56,13 @@ function Window() {
       <FailedNotice error={error} onRetry={retry} />
     );
   }
-  if (isFirstRun) return <Welcome />;
+  if (isFirstRun || isWelcoming) return <Welcome status={status} />;
   const page = addressOf(place);
   return (
     <div className={styles['window']}>
       <Navigation place={place} status={status} />
-      <ScrollArea key={page} page={page}>
+      {/* Whoever goes on typing stays in the same box. */}
+      <ScrollArea key={place.page === 'search' ? 'search' : page} page={page}>
         <div className={styles['page']}>
           <Banners problem={status.problem} />
           <Boundary>
@@ -80,6 +86,14 @@ function Page({ place }: { place: Place }) {
       return <NamingPage />;
     case 'photos':
       return <PhotosPage />;
+    case 'albums':
+      return <AlbumsPage />;
+    case 'album':
+      return <AlbumPage album={place.album} />;
+    case 'folder':
+      return <FolderPage folder={place.folder} directory={place.directory} />;
+    case 'search':
+      return <SearchPage query={place.query} />;
     case 'review':
       return <ReviewPage />;
     case 'activity':

@@ -5,6 +5,7 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { keepFocus } from './components/focus-keeper.ts';
 import { followEvents } from './engine/events.ts';
 import { followTheme } from './styles/theme.ts';
 import { language } from './text/language.ts';
@@ -15,6 +16,7 @@ if (root === null) throw new Error('The page has no place for the screen.');
 document.documentElement.lang = language;
 followTheme();
 followEvents();
+keepFocus();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -10,6 +10,11 @@ export type Place =
   | { page: 'people'; section: Section }
   | { page: 'person'; person: number; view: PersonView }
   | { page: 'photos' }
+  | { page: 'albums' }
+  | { page: 'album'; album: number }
+  /** A directory as an album; empty: the watched folder itself. */
+  | { page: 'folder'; folder: number; directory: string }
+  | { page: 'search'; query: string }
   | { page: 'review' }
   | { page: 'activity' }
   | { page: 'settings' };
@@ -56,6 +61,12 @@ function pathOf(place: Place): string {
       return place.view === 'photos' ? `/people/${place.person}` : `/people/${place.person}/${place.view}`;
     case 'naming':
       return '/people/naming';
+    case 'album':
+      return `/albums/${place.album}`;
+    case 'folder':
+      return `/albums/folder/${place.folder}${place.directory === '' ? '' : `/${encodeURIComponent(place.directory)}`}`;
+    case 'search':
+      return place.query === '' ? '/search' : `/search/${encodeURIComponent(place.query)}`;
     default:
       return `/${place.page}`;
   }
@@ -63,14 +74,22 @@ function pathOf(place: Place): string {
 
 /** An address that leads nowhere leads home. */
 function placeOf(path: string): Place {
-  const [, page, detail = '', view] = path.split('/');
+  const [, page, detail = '', view = '', last = ''] = path.split('/');
   switch (page) {
     case 'people':
-      if (/^[1-9]\d{0,14}$/.test(detail)) {
+      if (ID.test(detail)) {
         return { page: 'person', person: Number(detail), view: view === 'faces' || view === 'alike' ? view : 'photos' };
       }
       if (detail === 'naming') return { page: 'naming' };
       return { page: 'people', section: detail === 'seldom' || detail === 'hidden' ? detail : 'main' };
+    case 'albums':
+      if (ID.test(detail)) return { page: 'album', album: Number(detail) };
+      if (detail === 'folder' && ID.test(view)) {
+        return { page: 'folder', folder: Number(view), directory: decoded(last) };
+      }
+      return { page: 'albums' };
+    case 'search':
+      return { page: 'search', query: decoded(detail) };
     case 'photos':
     case 'review':
     case 'activity':
@@ -78,6 +97,17 @@ function placeOf(path: string): Place {
       return { page };
     default:
       return { page: 'people', section: 'main' };
+  }
+}
+
+const ID = /^[1-9]\d{0,14}$/;
+
+/** An address that was cut in the middle of a letter says nothing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
   }
 }
 

@@ -28,9 +28,14 @@ export async function facePhotos(count: number): Promise<Buffer[]> {
 
 /** @returns the paths, in the order of their numbers */
 export async function writeFacePhotos(folder: string, count: number): Promise<string[]> {
+  return writePhotos(folder, await facePhotos(count));
+}
+
+/** @param from the first so many are there already */
+export function writePhotos(folder: string, contents: readonly Buffer[], from = 0): string[] {
   mkdirSync(folder, { recursive: true });
-  return (await facePhotos(count)).map((bytes, index) => {
-    const path = join(folder, `${index + 1}.jpg`);
+  return contents.slice(from).map((bytes, index) => {
+    const path = join(folder, `${from + index + 1}.jpg`);
     writeFileSync(path, bytes);
     return path;
   });

@@ -7,9 +7,16 @@ import { openPeople } from '../app/people/index.ts';
 import type { Measure } from '../app/people/similarity.ts';
 import { refreshPhoto } from '../app/photos/reconcile.ts';
 import { openStore, type Store } from '../app/store/index.ts';
+import { PIPELINE_VERSION } from '../app/vision/protocol.ts';
 
 /** Two faces `angle` degrees apart have the cosine of that angle as similarity: 60° is the border here. */
-const MEASURE: Measure = { networks: [{ model: 'invented', weight: 1 }], threshold: 0.5, middle: 0.4, slope: 15 };
+const MEASURE: Measure = {
+  networks: [{ model: 'invented', weight: 1 }],
+  threshold: 0.5,
+  middle: 0.4,
+  slope: 15,
+  chance: 0,
+};
 
 export interface InventedFace {
   /** Degrees within the plane of the person. */
@@ -47,7 +54,7 @@ export function inventLibrary() {
             takenAt: `2020-01-01T00:00:${String(photos % 60).padStart(2, '0')}`,
             takenFrom: 'exif',
             camera: null,
-            pipeline: 1,
+            pipeline: PIPELINE_VERSION,
           },
           faces.map(({ angle, quality = 1 }, index) => ({
             box: [100 * index, 0, 50, 50],
@@ -68,6 +75,13 @@ export function inventLibrary() {
       });
       people.reloadPhoto(added.photo);
       return added;
+    },
+    /** The same photo lies in the folder once more. */
+    copy(photo: number): void {
+      const path = `copy of ${photo}.jpg`;
+      store.files.see(root, { path, size: 1, modified: photo, sidecar: null });
+      const file = store.files.find(root, path);
+      if (file) store.files.succeed({ ...file, folder: root, root: '/photos', file: path, attempts: 0 }, photo);
     },
     /** The photo's file is not there any more, or there again. */
     setPresent(photo: number, isPresent: boolean): void {

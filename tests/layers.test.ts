@@ -17,12 +17,16 @@ const ROOMS: Record<string, Room> = {
   visionHandle: { holds: /^app\/vision\/(protocol|handle|lane|provider)\.ts$/, mayImport: ['ground', 'manifest'] },
   vision: { holds: /^app\/vision\//, mayImport: ['ground', 'manifest', 'visionHandle'] },
   people: { holds: /^app\/people\//, mayImport: ['ground', 'store', 'visionHandle'] },
+  search: { holds: /^app\/search\//, mayImport: ['ground', 'store'] },
   photos: { holds: /^app\/photos\//, mayImport: ['ground', 'store', 'visionHandle'] },
   server: { holds: /^app\/server\//, mayImport: ['ground', 'core'] },
   electron: { holds: /^app\/electron\//, mayImport: ['ground', 'core'] },
   commands: { holds: /^app\/commands\//, mayImport: ['ground', 'manifest', 'visionHandle', 'store', 'core', 'server'] },
   entrances: { holds: /^app\/(cli|start)\.ts$/, mayImport: ['ground', 'core', 'commands', 'server', 'electron'] },
-  core: { holds: /^app\/[^/]+\.ts$/, mayImport: ['ground', 'store', 'people', 'photos', 'visionHandle', 'networks'] },
+  core: {
+    holds: /^app\/[^/]+\.ts$/,
+    mayImport: ['ground', 'store', 'people', 'search', 'photos', 'visionHandle', 'networks'],
+  },
   screen: { holds: /^renderer\//, mayImport: [] },
 };
 

@@ -18,7 +18,8 @@ import { checkLibrary, repairLibrary } from '../app/check.ts';
 import { openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/log.ts';
 import { resource } from '../app/resources.ts';
-import { listBackups, openStore, restoreBackup } from '../app/store/index.ts';
+import { openForWriting } from '../app/store/database.ts';
+import { listBackups, openStore, openStoreReadOnly, restoreBackup } from '../app/store/index.ts';
 import { isBackupDue } from '../app/upkeep.ts';
 import { inventLibrary } from './invented-library.ts';
 
@@ -110,6 +111,29 @@ describe('Backups', () => {
     expect(library.store().people.get(person)?.name).toBe('Anna');
   });
 
+  test('A crash in the middle of a change without a log, as after a restore, leaves a library that opens', async () => {
+    const person = await named('Anna');
+    library.store().close();
+    const [before, crashed] = [join(library.folder, 'library.db'), join(library.folder, 'crashed')];
+    const database = new SQLite(before);
+    for (const pragma of ['journal_mode = DELETE', 'cache_size = 1', 'user_version']) database.pragma(pragma);
+    database.exec(
+      'BEGIN; CREATE TABLE half (bytes BLOB); INSERT INTO half VALUES (zeroblob(200000)); DELETE FROM naming;',
+    );
+    for (const name of ['as an engine', 'only looking']) {
+      mkdirSync(join(crashed, name), { recursive: true });
+      for (const end of ['', '-journal']) copyFileSync(before + end, join(crashed, name, `library.db${end}`));
+    }
+    database.exec('ROLLBACK');
+    database.close();
+    for (const store of [openStore(join(crashed, 'as an engine')), openStoreReadOnly(join(crashed, 'only looking'))]) {
+      expect(store.inspect().damages).toEqual([]);
+      expect(store.people.get(person)?.name).toBe('Anna');
+      store.close();
+    }
+    library.reopen();
+  });
+
   test('A damaged library is set aside, and the backup opens in its place', async () => {
     const person = await named('Anna');
     const { name } = await library.store().backUp('daily');
@@ -189,6 +213,90 @@ describe('Migrations', () => {
     expect(listBackups(folder)).toHaveLength(1);
   });
 
+  test('Through every migration, one after the other, nothing that was said changes, nor any id', () => {
+    const steps = readdirSync(resource('migrations')).sort();
+    const next = join(folder, 'step');
+    mkdirSync(next);
+    let said = whatWasSaid();
+    for (const name of steps) {
+      copyFileSync(resource('migrations', name), join(next, name));
+      openStoreAt(next);
+      expect(versionOf()).toBe(Number(name.slice(0, 4)));
+      expect({ name, ...whatWasSaid() }).toMatchObject({ name, ...said });
+      fill(Number(name.slice(0, 4)));
+      said = whatWasSaid();
+    }
+    expect(steps.length).toBeGreaterThanOrEqual(5);
+    const store = openStore(folder);
+    expect(store.inspect()).toEqual({
+      damages: [],
+      outdated: { photos: [], people: [] },
+      orphans: { embeddings: 0, photos: 0 },
+    });
+    // Numbers go on where they were: an id that was given once, also to something deleted, is never given again.
+    expect(store.transaction(() => store.facts.act('2021-01-01T00:00:00Z', 'hide', 'Hid someone.'))).toBe(51);
+    expect(store.facts.history(1, 1)).toMatchObject([{ id: 3, sentence: 'No face.', undone: true }]);
+    store.close();
+  });
+
+  /** Opening a store of an old version would prepare statements for columns that are not there yet. */
+  function openStoreAt(migrations: string): void {
+    openForWriting(folder, migrations).close();
+  }
+
+  function versionOf(): number {
+    return inLibrary((database) => Number(database.pragma('user_version', { simple: true })));
+  }
+
+  /** By table: every row of what the user said, in the columns that the table had at first. */
+  function whatWasSaid(): Record<string, unknown[]> {
+    return inLibrary((database) => {
+      const rows = (sql: string) => {
+        try {
+          return database.prepare(sql).all();
+        } catch {
+          return []; // a table that a later version brings
+        }
+      };
+      return {
+        action: rows('SELECT id, at, who, kind, sentence, undone_at FROM action ORDER BY id'),
+        answer: rows('SELECT action, left_face, right_face, verdict FROM answer ORDER BY rowid'),
+        naming: rows('SELECT action, person, name, face FROM naming ORDER BY rowid'),
+        hiding: rows('SELECT action, person, hidden FROM hiding ORDER BY rowid'),
+        rejection: rows('SELECT action, face FROM rejection ORDER BY rowid'),
+        covering: rows('SELECT action, person, face FROM covering ORDER BY rowid'),
+        moves: rows('SELECT id, action, face, from_person, to_person FROM face_move ORDER BY id'),
+        faces: rows('SELECT id, photo, person FROM face ORDER BY id'),
+        people: rows('SELECT id, name, hidden FROM person ORDER BY id'),
+        folders: rows('SELECT id, path, removed_at FROM folder ORDER BY id'),
+      };
+    });
+  }
+
+  /** Says in each version what could be said for the first time in it. */
+  function fill(version: number): void {
+    const sql = {
+      1: `DELETE FROM action WHERE id = 50`,
+      2: `UPDATE photo SET forgotten_at = NULL, rating = 4, rating_from = 'sidecar'; UPDATE folder SET excluded = '["*.png"]';
+          INSERT INTO setting (key, value) VALUES ('paused', 'yes')`,
+      3: `INSERT INTO action (id, at, who, kind, sentence, undone_at)
+            VALUES (3, '2020-01-02T00:00:00Z', 'user', 'reject', 'No face.', '2020-01-03T00:00:00Z');
+          INSERT INTO rejection (action, face) VALUES (3, 6);
+          INSERT INTO covering (action, person, face) VALUES (1, 3, 5);
+          UPDATE answer SET similarity = 0.25`,
+    }[version];
+    if (sql !== undefined) inLibrary((database) => database.exec(sql));
+  }
+
+  function inLibrary<Result>(work: (database: SQLite.Database) => Result): Result {
+    const database = new SQLite(join(folder, 'library.db'));
+    try {
+      return work(database);
+    } finally {
+      database.close();
+    }
+  }
+
   test('A migration that fails leaves the library to the version that made it, and the backup beside it', () => {
     openStore(folder).close();
     const next = join(folder, 'next');
@@ -221,7 +329,8 @@ const FIRST_LIBRARY = `
     VALUES (5, 2, 1, 1, 9, 9, '[]', 1, 1, 3), (6, 2, 30, 1, 9, 9, '[]', 1, 1, NULL);
   INSERT INTO embedding (face, model, vector) VALUES (5, 'vggface2', x'0000');
   INSERT INTO action (id, at, who, kind, sentence) VALUES
-    (1, '2020-01-01T00:00:00Z', 'user', 'name', 'Named Anna.'), (2, '2020-01-01T00:00:00Z', 'user', 'answer', 'Different.');
+    (1, '2020-01-01T00:00:00Z', 'user', 'name', 'Named Anna.'), (2, '2020-01-01T00:00:00Z', 'user', 'answer', 'Different.'),
+    (50, '2020-01-01T00:00:00Z', 'user', 'answer', 'Of a photo that was purged.');
   INSERT INTO naming (action, person, name, face) VALUES (1, 3, 'Anna', 5);
   INSERT INTO answer (action, left_face, right_face, verdict) VALUES (2, 5, 6, 'different');
 `;

@@ -2,14 +2,17 @@
 
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answer } from '../app/answer.ts';
 import { openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/log.ts';
 import { nextInLine } from '../app/photos/line.ts';
-import { openStore } from '../app/store/index.ts';
+import { makeQuarantine } from '../app/photos/quarantine.ts';
+import { reconcile } from '../app/photos/reconcile.ts';
+import { openStore, type Store } from '../app/store/index.ts';
 import { writeFacePhotos } from './face-photos.ts';
 
 let folder: string;
@@ -126,3 +129,62 @@ test('While another program holds the library, a call says so and saves nothing,
   expect(await answer(library.engine, 'work.pause', {}, silentLog)).toEqual({ ok: true, value: {} });
   await library.close();
 });
+
+test('While another program holds the library, a banner says so, and reading goes on by itself afterwards', async () => {
+  await writeFacePhotos(join(folder, 'photos'), 2);
+  const library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
+  await library.engine['work.pause']({});
+  await library.engine['folders.add']({ path: join(folder, 'photos') });
+  await library.whenIdle();
+  await library.engine['work.resume']({});
+  const other = new SQLite(join(folder, 'library', 'library.db'), { timeout: 5000 });
+  other.exec('BEGIN IMMEDIATE');
+  const status = () => library.engine['library.status']({});
+  while ((await status()).problem === null) await pause(100);
+  const { problem, photos } = await status();
+  expect(problem).toEqual({
+    message: 'Another program is using the library.',
+    hint: 'Kindred goes on as soon as it is free.',
+  });
+  expect(photos).toMatchObject({ done: 0, waiting: 2, failed: 0 });
+  other.exec('ROLLBACK');
+  other.close();
+  while ((await status()).photos.done < 2) await pause(100);
+  expect(await status()).toMatchObject({ problem: null, photos: { done: 2, waiting: 0 } });
+  await library.close();
+});
+
+test('A file that cannot be read is tried again after growing pauses, then set aside with its reason until somebody asks', async () => {
+  const photos = join(folder, 'photos');
+  const [path] = await writeFacePhotos(photos, 1);
+  const store = openStore(join(folder, 'library'));
+  const id = store.folders.add(photos, '2020-01-01T00:00:00Z');
+  await scanOnce(store, id);
+  const quarantine = makeQuarantine(store, silentLog);
+  const pauses: (number | null)[] = [];
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const [file] = [...store.files.newest(id, '9', 1), ...store.files.due('9', 1)];
+    const before = Date.now();
+    await quarantine.setAside(file, new Error('The cable is loose.'), () => false);
+    const [failure] = store.files.failures(1, 0, sep);
+    expect(failure).toMatchObject({ path, reason: 'It could not be read: The cable is loose.', attempts: attempt + 1 });
+    pauses.push(failure.retryAt === null ? null : Math.round((Date.parse(failure.retryAt) - before) / 1000));
+  }
+  expect(pauses).toEqual([5, 20, 80, 320, null]);
+  expect(store.files.due('9', 1)).toEqual([]);
+  store.files.retry('all');
+  expect(store.files.newest(id, '9', 1)).toMatchObject([{ file: path, attempts: 0 }]);
+  store.close();
+});
+
+async function scanOnce(store: Store, id: number): Promise<void> {
+  const found = store.folders.get(id);
+  if (!found) throw new Error('The folder was not stored.');
+  await reconcile({
+    store,
+    folder: found,
+    isExcluded: () => false,
+    onProgress: () => undefined,
+    onGone: () => undefined,
+  });
+}

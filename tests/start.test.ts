@@ -2,7 +2,7 @@
 
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,13 +21,17 @@ afterAll(() => {
 
 /** As npm runs it, on a machine without a screen. */
 function launch(...words: string[]) {
+  return run(resource('tools', 'run.mjs'), ...words);
+}
+
+function run(...words: string[]) {
   const environment = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', INIT_CWD: '' };
-  const child = spawn(process.execPath, [resource('tools', 'run.mjs'), ...words], { cwd: folder, env: environment });
+  const child = spawn(process.execPath, words, { cwd: folder, env: environment });
   children.push(child);
   const said = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
-  const ended = once(child, 'close').then(([status]) => ({ status: z.int().parse(status), ...said }));
+  const ended = once(child, 'close').then(([status]) => ({ status: z.int().nullable().parse(status), ...said }));
   return { child, said, ended };
 }
 
@@ -73,6 +77,29 @@ describe('npm start', () => {
     expect(existsSync(join(library, 'library.db'))).toBe(true);
     // A database that was closed properly has taken its log in.
     expect(existsSync(join(library, 'library.db-wal'))).toBe(false);
+  });
+
+  test('A second start with the same library leads to the running one, and a crash leaves nothing in the way', async () => {
+    const library = join(folder, 'twice');
+    const first = run(resource('app', 'server', 'main.ts'), '--library', library);
+    const address = await untilAddress(first);
+    expect(statSync(join(library, 'running.json')).mode & 0o777).toBe(0o600);
+    const second = await launch('app/start.ts', '--library', library, '--port', '0').ended;
+    expect(second).toMatchObject({
+      status: 0,
+      stdout: `${address}\n`,
+      stderr: expect.stringContaining('running already'),
+    });
+    expect((await fetch(address, { redirect: 'manual' })).status).toBe(303);
+
+    first.child.kill('SIGKILL');
+    await once(first.child, 'exit');
+    expect(existsSync(join(library, 'running.json'))).toBe(true);
+    const third = launch('app/start.ts', '--library', library);
+    expect(await untilAddress(third)).not.toBe(address);
+    third.child.kill('SIGTERM');
+    expect((await third.ended).status).toBe(0);
+    expect(existsSync(join(library, 'running.json'))).toBe(false);
   });
 
   test('A port that is taken is said, and no library is made', async () => {

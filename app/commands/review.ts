@@ -6,7 +6,7 @@ import { type Caller, type Command, libraryOption, print, UsageError, withLibrar
 
 export const review: Command = {
   usage: 'review --jsonl [--library DIR]',
-  summary: 'Asks on stdout, one JSON question a line; reads same, different, unsure, undo or quit on stdin.',
+  summary: 'Asks on stdout, one JSON question a line; reads same, different, unsure, later, undo or quit on stdin.',
   options: { ...libraryOption, jsonl: { type: 'boolean' } },
   async run({ options }) {
     if (!options['jsonl'])
@@ -36,14 +36,19 @@ async function reply(call: Caller, question: Question, remaining: number, said: 
     process.stderr.write(undone ? `Undone: ${undone.sentence}\n` : 'There is nothing to undo.\n');
     return call('questions.next', {});
   }
-  if (said !== 'same' && said !== 'different' && said !== 'unsure') {
-    process.stderr.write('Answer same, different, unsure, undo or quit.\n');
+  if (said !== 'same' && said !== 'different' && said !== 'unsure' && said !== 'later') {
+    process.stderr.write('Answer same, different, unsure, later, undo or quit.\n');
     return { next: question, remaining };
   }
   const { left, right } = question;
   const pair = { left: left.face, right: right.face, answer: said } as const;
   const outcome = await call('questions.answer', pair);
   if (outcome.outcome === 'recorded') return outcome;
+  if (outcome.outcome !== 'twoNames') {
+    process.stderr.write(`${outcome.sentence} Now the newer answer counts; undo is at hand.\n`);
+    const counted = await call('questions.answer', { ...pair, insist: true });
+    return counted.outcome === 'recorded' ? counted : call('questions.next', {});
+  }
   // Nobody to ask here which name stays: the person seen more often keeps theirs, and undo is at hand.
   const keep = outcome.left.photos >= outcome.right.photos ? outcome.left : outcome.right;
   process.stderr.write(`Both have a name; ${keep.name ?? ''} stays.\n`);

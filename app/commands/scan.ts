@@ -1,5 +1,6 @@
 // kindred scan: adds folders, reads what is there, groups, and says what came of it.
 
+import { resolve } from 'node:path';
 import { AppError } from '../errors.ts';
 import { type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
 import type { Status } from '../contract.ts';
@@ -15,7 +16,7 @@ export const scan: Command = {
       const end = library.subscribe((name, payload) => {
         if (name === 'status') progress(payload as Status);
       });
-      for (const path of operands) await call('folders.add', { path });
+      for (const typed of operands) await call('folders.add', { path: wholePath(typed) });
       await library.whenIdle();
       end();
       const status = await call('library.status', {});
@@ -41,6 +42,11 @@ export const scan: Command = {
     });
   },
 };
+
+/** A path is meant from where it was typed; the engine, which may run anywhere, wants the whole of it. */
+function wholePath(typed: string): string {
+  return typed.startsWith('~') ? typed : resolve(typed);
+}
 
 function progress({ photos, faces, photosPerSecond, secondsLeft }: Status): void {
   if (!process.stderr.isTTY) return;

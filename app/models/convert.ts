@@ -6,10 +6,6 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { AppError, messageOf } from '../errors.ts';
 import type { LargeNetwork } from './catalogue.ts';
-import { facenet } from './facenet.ts';
-import { readKerasWeights } from './keras.ts';
-import { readStateDictionary } from './pytorch.ts';
-import { resnet50 } from './resnet50.ts';
 
 export const Conversion = z.object({ name: z.enum(['facenet', 'resnet50']), source: z.string(), target: z.string() });
 type Conversion = z.output<typeof Conversion>;
@@ -23,12 +19,20 @@ export async function convert({ name, source, target }: Conversion): Promise<voi
   renameSync(`${target}.part`, target);
 }
 
+/** Only the thread reads such files, and their readers hold memory (sixteen megabytes) from the moment they are loaded. */
 async function onnxOf(name: LargeNetwork['name'], source: string): Promise<Uint8Array> {
   switch (name) {
-    case 'facenet':
+    case 'facenet': {
+      const [{ facenet }, { readStateDictionary }] = await Promise.all([
+        import('./facenet.ts'),
+        import('./pytorch.ts'),
+      ]);
       return facenet(readStateDictionary(readFileSync(source)));
-    case 'resnet50':
+    }
+    case 'resnet50': {
+      const [{ resnet50 }, { readKerasWeights }] = await Promise.all([import('./resnet50.ts'), import('./keras.ts')]);
       return resnet50(await readKerasWeights(source));
+    }
     default:
       return name satisfies never;
   }

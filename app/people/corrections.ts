@@ -1,7 +1,7 @@
 // What the user says about people unasked: names, merges, splits, faces in the wrong place, covers, hiding.
 
 import { AppError } from '../errors.ts';
-import type { PersonCardRecord, Store } from '../store/index.ts';
+import type { NewFace, PersonCardRecord, Store } from '../store/index.ts';
 import type { Groups } from './groups.ts';
 import { type Change, countFaces, describe, type Ledger } from './ledger.ts';
 
@@ -102,11 +102,39 @@ export function openCorrections(
     const change = say('reject', sentence, (action) => {
       for (const { id } of rejected) {
         store.facts.reject(action, id);
-        store.photos.refreshRejection(id);
+        store.photos.refreshSight(id);
       }
       return rejected.map(({ person }) => person);
     });
     reload(rejected.map(({ id }) => id));
+    return change;
+  }
+
+  /** A face where none was found. @param keep puts its picture aside, before it is stored for good */
+  function draw(photo: number, found: NewFace, keep: (face: number) => void): { face: number; change: Change } {
+    let face = 0;
+    const change = say('draw', 'Drew a face', (action) => {
+      face = store.photos.addDrawn(photo, { ...found, isDrawn: true });
+      store.facts.draw(action, face);
+      keep(face);
+      return [];
+    });
+    reload([face]);
+    return { face, change };
+  }
+
+  /** On these photos one person may be seen more than once: a mirror, a collage. */
+  function collage(photos: readonly number[]): Change {
+    const faces = photos.flatMap((photo) => groups.facesOn(photo));
+    if (faces.length === 0) throw new AppError('notFound', 'Nobody is on that photo any more.');
+    const change = say('collage', 'Said that a photo is a mirror or a collage', (action) => {
+      for (const photo of photos) {
+        store.facts.collage(action, photo);
+        store.photos.refreshCollage(photo);
+      }
+      return faces.flatMap(({ person }) => person ?? []);
+    });
+    photos.forEach(groups.reloadPhoto);
     return change;
   }
 
@@ -160,5 +188,5 @@ export function openCorrections(
     return { card: cardOf(person), change };
   }
 
-  return { name, merge, split, assign, reject, cover, dissolve, hide, confirm };
+  return { name, merge, split, assign, reject, draw, collage, cover, dissolve, hide, confirm };
 }

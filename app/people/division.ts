@@ -2,7 +2,10 @@
 
 import type { AnswerRecord } from '../store/index.ts';
 import { clusterOf, type Group, type GroupedFace } from './groups.ts';
-import { averageLinkage, dot, meanSimilarity, runAll } from './linkage.ts';
+import { everyPair } from './clustering.ts';
+import { Edges } from './edges.ts';
+import { averageLinkage, meanSimilarity, runAll } from './linkage.ts';
+import { dot } from './vectors.ts';
 
 export interface Doubt {
   halves: readonly [Group, Group];
@@ -15,9 +18,9 @@ const MOST_LOOSE = 60;
 
 /** The last join of average linkage over the person's own faces. @returns nothing for a person of one face */
 export function weakestLink(group: Group): Doubt | undefined {
-  const parts = looseParts(group).map((part) => ({ faces: [...part.faces], weight: part.weight, sum: part.sum }));
+  const parts = looseParts(group).map(({ faces, weight, mean }) => ({ faces: [...faces], weight, mean }));
   // Inner products of sums add up when parts are joined, so the vectors are needed only once.
-  const products = parts.map(({ sum }) => parts.map((other) => dot(sum, other.sum)));
+  const products = parts.map(({ mean, weight }) => parts.map((other) => weight * other.weight * dot(mean, other.mean)));
   while (parts.length > 2) {
     let best = { first: 0, second: 1, similarity: -Infinity };
     for (let second = 1; second < parts.length; second++) {
@@ -42,9 +45,9 @@ export function weakestLink(group: Group): Doubt | undefined {
 }
 
 function looseParts(group: Group): Group[] {
-  const byDistance = [...group.faces].sort(
-    (a, b) => dot(a.vector, group.sum) - dot(b.vector, group.sum) || a.id - b.id,
-  );
+  const toMiddle = new Map([...group.faces].map((face) => [face, dot(face.vector, group.mean)]));
+  const likeness = (face: GroupedFace) => toMiddle.get(face) ?? 0;
+  const byDistance = [...group.faces].sort((a, b) => likeness(a) - likeness(b) || a.id - b.id);
   const core = byDistance.slice(MOST_LOOSE);
   const parts = byDistance.slice(0, MOST_LOOSE).map((face) => clusterOf([face]));
   return core.length > 0 ? [...parts, clusterOf(core)] : parts;
@@ -66,7 +69,8 @@ export function sideOf(
   const [from, to] = [at(left), at(right)];
   if (from === to) return undefined;
   const clusters = together.map((faces) => ({ ...clusterOf(faces, false), isClear: true }));
-  const into = runAll(averageLinkage(clusters, [[from, to]], -1));
+  const all = runAll(everyPair(clusters, -1, new Edges()));
+  const into = runAll(averageLinkage(clusters, all, [[from, to]], -1));
   return together.flatMap((faces, index) => (into[index] === into[to] ? faces : []));
 }
 

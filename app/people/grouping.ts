@@ -1,23 +1,36 @@
 // Gives every face a person: newcomers join those who stand, and what one import brought is grouped as a whole at its end.
 
-import type { Store } from '../store/index.ts';
-import { pairsOf } from './facts.ts';
+import type { AnswerRecord, Store } from '../store/index.ts';
+import { clustered } from './clustering.ts';
+import { Edges } from './edges.ts';
+import { latestOf } from './facts.ts';
 import { clusterOf, type Group, type GroupedFace, type Groups } from './groups.ts';
-import { averageLinkage, runInSlices } from './linkage.ts';
+import { breathe, runInSlices } from './linkage.ts';
+import type { Neighbourhood } from './neighbourhood.ts';
 import type { Measure } from './similarity.ts';
+
+export interface Grouping {
+  store: Store;
+  groups: Groups;
+  neighbourhood: Neighbourhood;
+  measure: Measure;
+}
+
+/** A transaction moves about this many faces: more would keep a call waiting. */
+const FACES_AT_ONCE = 100;
 
 /**
  * Places the faces that have no person yet. Nothing that stood is moved.
  * @returns how many faces found a person
  */
-export async function placeNewFaces(store: Store, groups: Groups, measure: Measure): Promise<number> {
-  for (;;) {
+export async function placeNewFaces(grouping: Grouping): Promise<number> {
+  const { groups } = grouping;
+  for (let moved = 0; ;) {
     const revision = groups.revision();
     const open = groups.open();
-    if (open.length === 0) return 0;
-    const standing = [...groups.people].sort(([a], [b]) => a - b);
-    const parts = await linked(store, groups, measure, standing, open);
-    if (groups.revision() === revision) return apply(store, groups, parts, () => undefined);
+    if (open.length === 0) return moved;
+    const parts = await runInSlices(linked(grouping, open, () => true));
+    if (groups.revision() === revision) moved += (await apply(grouping, parts, () => undefined)).moved;
   }
 }
 
@@ -26,60 +39,90 @@ export async function placeNewFaces(store: Store, groups: Groups, measure: Measu
  * photos were read leaves no trace; then settles it, and the machine moves those faces no more.
  * Whoever was named, answered about or otherwise touched in the meantime stands as they are.
  */
-export async function settleNewPeople(store: Store, groups: Groups, measure: Measure): Promise<number> {
-  for (;;) {
+export async function settleNewPeople(grouping: Grouping): Promise<number> {
+  const { store, groups } = grouping;
+  for (let moved = 0; ;) {
     const revision = groups.revision();
     const unsettled = new Set(store.people.unsettled());
-    const standing = [...groups.people].filter(([id]) => !unsettled.has(id)).sort(([a], [b]) => a - b);
     const open = [...groups.faces.values()].filter((face) => face.person === null || unsettled.has(face.person));
     open.sort((a, b) => a.id - b.id);
-    const parts = await linked(store, groups, measure, standing, open);
+    const parts = await runInSlices(linked(grouping, open, (person) => !unsettled.has(person)));
     // The user said something while the slices ran: what was worked out no longer holds.
     if (groups.revision() !== revision) continue;
     const claims = claimants(parts, unsettled);
-    const moved = apply(store, groups, parts, (part) => claims.get(part));
+    const applied = await apply(grouping, parts, (part) => claims.get(part));
+    moved += applied.moved;
+    if (!applied.isDone) continue;
     store.people.settleAll();
     return moved;
   }
 }
 
-/** A person to be: those who stood (at most one), and the open faces that join. */
+/** A person to be: who stood (at most one; whoever is made is put here), and the open faces that join. */
 interface Part {
   person: number | undefined;
   faces: GroupedFace[];
 }
 
-async function linked(
-  store: Store,
-  groups: Groups,
-  measure: Measure,
-  standing: [number, Group][],
-  open: GroupedFace[],
-): Promise<Part[]> {
-  const indexOf = new Map(standing.map(([person], index) => [person, index]));
-  const apart = pairsOf(store.facts.answers(), groups, 'different').map(
-    ([a, b]) => [indexOf.get(a) ?? -1, indexOf.get(b) ?? -1] as const,
-  );
-  const clusters = [...standing.map(([, group]) => group), ...open.map((face) => clusterOf([face], false))];
-  const into = await runInSlices(
-    averageLinkage(
-      clusters,
-      apart.filter(([a, b]) => a >= 0 && b >= 0),
-      measure.threshold,
-    ),
-  );
+function* linked(
+  { store, groups, neighbourhood, measure: { threshold } }: Grouping,
+  open: readonly GroupedFace[],
+  stands: (person: number) => boolean,
+): Generator<void, Part[]> {
+  const clusters: Group[] = [];
+  for (const face of open) {
+    clusters.push(clusterOf([face], false));
+    if (clusters.length % 1000 === 0) yield;
+  }
+  const standing: number[] = [];
+  const indexOf = new Map<number, number>();
+  const met = new Edges();
+  for (const [index] of open.entries()) {
+    for (const { person, similarity } of neighbourhood.near(clusters[index], threshold)) {
+      const group = groups.people.get(person);
+      if (!group || !stands(person)) continue;
+      let at = indexOf.get(person);
+      if (at === undefined) {
+        indexOf.set(person, (at = clusters.length));
+        standing.push(person);
+        clusters.push(group);
+      }
+      met.add(index, at, similarity);
+    }
+    yield;
+  }
+  const apart = cannotLinks(latestOf(store.facts.answers()), groups, open, indexOf);
+  const into = yield* clustered(clusters, open.length, met, apart, threshold);
   const parts = new Map<number, Part>();
-  into.forEach((leader, index) => {
-    const part = parts.get(leader) ?? { person: standing[leader]?.[0], faces: [] };
-    const face = open[index - standing.length];
+  for (let index = 0; index < clusters.length; index++) {
+    const leader = into[index];
+    const part = parts.get(leader) ?? { person: standing[leader - open.length], faces: [] };
+    const face = open[index];
     if (face) part.faces.push(face);
     parts.set(leader, part);
-  });
+  }
   return [...parts.values()].filter((part) => part.faces.length > 0);
 }
 
+/** The user's "different": of faces that are open as of people who stand. */
+function cannotLinks(
+  answers: readonly AnswerRecord[],
+  groups: Groups,
+  open: readonly GroupedFace[],
+  standing: ReadonlyMap<number, number>,
+): [number, number][] {
+  const told = answers.filter(({ verdict }) => verdict === 'different');
+  if (told.length === 0) return [];
+  const openAt = new Map(open.map(({ id }, index) => [id, index]));
+  const at = (face: number) => openAt.get(face) ?? standing.get(groups.faces.get(face)?.person ?? 0);
+  return told.flatMap(({ left, right }): [number, number][] => {
+    const [a, b] = [at(left), at(right)];
+    return a === undefined || b === undefined || a === b ? [] : [[a, b]];
+  });
+}
+
 /** Which new group keeps which id: the person that most of its faces had, each id once, larger groups first. */
-function claimants(parts: Part[], ids: ReadonlySet<number>): Map<Part, number> {
+function claimants(parts: readonly Part[], ids: ReadonlySet<number>): Map<Part, number> {
   const claims = new Map<Part, number>();
   const taken = new Set<number>();
   for (const part of [...parts].sort((a, b) => b.faces.length - a.faces.length)) {
@@ -95,21 +138,66 @@ function claimants(parts: Part[], ids: ReadonlySet<number>): Map<Part, number> {
   return claims;
 }
 
-function apply(store: Store, groups: Groups, parts: Part[], claim: (part: Part) => number | undefined): number {
+/** In slices, each a transaction: a crash or a word of the user in between leaves people whole. */
+async function apply(
+  { store, groups }: Grouping,
+  parts: readonly Part[],
+  claim: (part: Part) => number | undefined,
+): Promise<{ moved: number; isDone: boolean }> {
+  let moved = 0;
+  let revision = groups.revision();
+  for (const batch of batches(parts)) {
+    if (groups.revision() !== revision) return { moved, isDone: false }; // the user said something in between
+    const moves = move(store, groups, batch, claim);
+    groups.move(moves);
+    revision = groups.revision();
+    moved += moves.size;
+    await breathe();
+  }
+  return { moved, isDone: true };
+}
+
+interface Portion {
+  part: Part;
+  faces: readonly GroupedFace[];
+}
+
+function* batches(parts: readonly Part[]): Generator<Portion[]> {
+  let batch: Portion[] = [];
+  let count = 0;
+  for (const part of parts) {
+    for (let from = 0; from < part.faces.length; from += FACES_AT_ONCE) {
+      const faces = part.faces.slice(from, from + FACES_AT_ONCE);
+      batch.push({ part, faces });
+      count += faces.length;
+      if (count < FACES_AT_ONCE) continue;
+      yield batch;
+      [batch, count] = [[], 0];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function move(
+  store: Store,
+  groups: Groups,
+  portions: readonly Portion[],
+  claim: (part: Part) => number | undefined,
+): Map<number, number> {
   const at = new Date().toISOString();
   const moved = new Map<number, number>();
   store.transaction(() => {
     const concerned = new Set<number>();
-    for (const part of parts) {
-      const person = part.person ?? claim(part) ?? store.people.create(at);
+    for (const { part, faces } of portions) {
+      const person = (part.person ??= claim(part) ?? store.people.create(at));
       // A face may have been lost with its photo while the slices ran.
-      const faces = part.faces.filter((face) => face.person !== person && groups.faces.get(face.id) === face);
-      for (const face of faces) {
+      const moving = faces.filter((face) => face.person !== person && groups.faces.get(face.id) === face);
+      for (const face of moving) {
         if (face.person !== null) concerned.add(face.person);
         moved.set(face.id, person);
       }
       store.people.move(
-        faces.map((face) => face.id),
+        moving.map((face) => face.id),
         person,
         at,
         null,
@@ -118,6 +206,5 @@ function apply(store: Store, groups: Groups, parts: Part[], claim: (part: Part) 
     }
     store.people.refresh(concerned);
   });
-  groups.move(moved);
-  return moved.size;
+  return moved;
 }

@@ -1,19 +1,22 @@
-// The people as grouping sees them, in memory: every live face's vector, and for each person the sum of theirs.
+// The people as grouping sees them, in memory: every live face's vector, and for each person the mean of theirs.
 
 import type { Store, VectorRecord } from '../store/index.ts';
-import { type Cluster, dot } from './linkage.ts';
-import { decodeVector, fuse, type Measure } from './similarity.ts';
+import type { Cluster } from './linkage.ts';
+import { fuse, halvesOf, type Measure, trusting } from './similarity.ts';
+import { dot, meanOf, type Vector } from './vectors.ts';
 
 export interface GroupedFace {
   id: number;
   photo: number;
   person: number | null;
   quality: number;
-  vector: Float32Array;
+  /** Its photo is a mirror or a collage: whoever else is on it may be the same person. */
+  isOnCollage: boolean;
+  vector: Vector;
 }
 
 export interface Group extends Cluster {
-  faces: Set<GroupedFace>;
+  faces: ReadonlySet<GroupedFace>;
 }
 
 /** A bad face weighs little in its group's mean: it may join, but hardly bridges or leads. */
@@ -27,27 +30,24 @@ export function loadGroups(store: Store, measure: Measure) {
   const faces = new Map<number, GroupedFace>();
   const people = new Map<number, Group>();
   const byPhoto = new Map<number, GroupedFace[]>();
+  const changed = new Set<number>();
   let revision = 0;
-  for (const face of readFaces(store.photos.vectors(), measure)) add(face);
+  const standing = new Map<number, GroupedFace[]>();
+  for (const face of readFaces(store.photos.vectors(), measure)) {
+    remember(face);
+    if (face.person !== null) listIn(standing, face.person).push(face);
+  }
+  for (const [person, list] of standing) replace(person, list);
 
-  function add(face: GroupedFace): void {
+  function remember(face: GroupedFace): void {
     faces.set(face.id, face);
-    const onPhoto = byPhoto.get(face.photo);
-    if (onPhoto) onPhoto.push(face);
-    else byPhoto.set(face.photo, [face]);
-    if (face.person !== null) enter(face, face.person);
+    listIn(byPhoto, face.photo).push(face);
   }
 
-  function enter(face: GroupedFace, person: number): void {
-    const group = people.get(person);
-    people.set(person, clusterOf(group ? [...group.faces, face] : [face]));
-  }
-
-  function leave(face: GroupedFace): void {
-    if (face.person === null) return;
-    const rest = [...(people.get(face.person)?.faces ?? [])].filter((other) => other !== face);
-    if (rest.length) people.set(face.person, clusterOf(rest));
-    else people.delete(face.person);
+  function replace(person: number, list: readonly GroupedFace[]): void {
+    changed.add(person);
+    if (list.length > 0) people.set(person, clusterOf(list));
+    else people.delete(person);
   }
 
   return {
@@ -55,18 +55,34 @@ export function loadGroups(store: Store, measure: Measure) {
     people: people as ReadonlyMap<number, Group>,
     /** Faces that belong to nobody yet, in the order of their ids. */
     open: (): GroupedFace[] => [...faces.values()].filter((face) => face.person === null).sort((a, b) => a.id - b.id),
+    facesOn: (photo: number): readonly GroupedFace[] => byPhoto.get(photo) ?? [],
 
     /** Changes with every move: long work that began under another revision starts again. */
     revision: () => revision,
+    /** Everybody who gained or lost faces since this was asked last; at first, everybody. */
+    takeChanged(): number[] {
+      const all = [...changed];
+      changed.clear();
+      return all;
+    },
 
     /** Brings the faces of a photo in line with the store: after a look, or when the photo went or came back. */
     reloadPhoto(photo: number): void {
-      for (const face of byPhoto.get(photo) ?? []) {
-        leave(face);
+      const gone = new Set(byPhoto.get(photo));
+      const concerned = new Map<number, GroupedFace[]>();
+      for (const face of gone) {
         faces.delete(face.id);
+        if (face.person !== null) listIn(concerned, face.person);
       }
       byPhoto.delete(photo);
-      for (const face of readFaces(store.photos.vectorsOf(photo), measure)) add(face);
+      for (const face of readFaces(store.photos.vectorsOf(photo), measure)) {
+        remember(face);
+        if (face.person !== null) listIn(concerned, face.person).push(face);
+      }
+      for (const [person, fresh] of concerned) {
+        const stayed = [...(people.get(person)?.faces ?? [])].filter((face) => !gone.has(face));
+        replace(person, [...stayed, ...fresh]);
+      }
     },
 
     /** Follows moves that the store has just made. @returns the people concerned */
@@ -88,27 +104,22 @@ export function loadGroups(store: Store, measure: Measure) {
         const face = faces.get(id);
         if (face && to !== null && !people.get(to)?.faces.has(face)) members.get(to)?.push(face);
       }
-      for (const [person, list] of members) {
-        if (list.length) people.set(person, clusterOf(list));
-        else people.delete(person);
-      }
+      for (const [person, list] of members) replace(person, list);
       return concerned;
     },
   };
 }
 
-/** A cluster of faces; its sum is computed afresh, so that rounding never piles up. */
 export function clusterOf(faces: readonly GroupedFace[], isFixed = true): Group {
-  const sum = new Float32Array(faces[0]?.vector.length ?? 0);
-  let weight = 0;
-  for (const face of faces) {
-    const share = Math.max(LEAST_WEIGHT, face.quality);
-    weight += share;
-    for (let i = 0; i < sum.length; i++) sum[i] += share * face.vector[i];
-  }
-  const photos = new Set(faces.map((face) => face.photo));
-  const isClear = faces.some((face) => face.quality >= CLEAR_QUALITY);
-  return { faces: new Set(faces), sum, weight, photos, isFixed, isClear };
+  const parts = faces.map((face) => ({ vector: face.vector, weight: Math.max(LEAST_WEIGHT, face.quality) }));
+  return {
+    faces: new Set(faces),
+    mean: meanOf(parts),
+    weight: parts.reduce((sum, { weight }) => sum + weight, 0),
+    photos: new Set(faces.filter(({ isOnCollage }) => !isOnCollage).map(({ photo }) => photo)),
+    isFixed,
+    isClear: faces.some((face) => face.quality >= CLEAR_QUALITY),
+  };
 }
 
 /** The face that stands for a group in a question: a good picture, and close to the middle of the group. */
@@ -116,28 +127,34 @@ export function representative(group: Group): GroupedFace {
   let best: GroupedFace | undefined;
   let most = -Infinity;
   for (const face of group.faces) {
-    const worth = (dot(face.vector, group.sum) / group.weight) * Math.max(LEAST_WEIGHT, face.quality);
+    const worth = dot(face.vector, group.mean) * Math.max(LEAST_WEIGHT, face.quality);
     if (worth > most || (worth === most && best && face.id < best.id)) [best, most] = [face, worth];
   }
   if (!best) throw new Error('A group has no face.');
   return best;
 }
 
+function listIn<Item>(lists: Map<number, Item[]>, key: number): Item[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
+}
+
 function* readFaces(rows: Iterable<VectorRecord>, measure: Measure): Generator<GroupedFace> {
   let current: VectorRecord | undefined;
-  let vectors = new Map<string, Float32Array>();
+  let vectors = new Map<string, Float16Array>();
   for (const row of rows) {
     if (current && row.face !== current.face) {
       yield* finish(current);
       vectors = new Map();
     }
     current = row;
-    vectors.set(row.model, decodeVector(row.vector));
+    vectors.set(row.model, halvesOf(row.vector));
   }
   if (current) yield* finish(current);
 
-  function* finish({ face, photo, person, quality }: VectorRecord) {
-    const vector = fuse(vectors, measure);
-    if (vector) yield { id: face, photo, person, quality, vector };
+  function* finish({ face, photo, person, quality, collage }: VectorRecord) {
+    const vector = fuse(vectors, trusting(measure, quality));
+    if (vector) yield { id: face, photo, person, quality, isOnCollage: collage, vector };
   }
 }

@@ -1,41 +1,72 @@
 // People: grouping, corrections and questions over one memory of faces, which follows the store.
 
-import type { PersonCardRecord, Store, Verdict } from '../store/index.ts';
-import { applyAnswer } from './answers.ts';
+import type { NewFace, PersonCardRecord, Store, Verdict } from '../store/index.ts';
+import { openAlbums } from './albums.ts';
+import { type Answer, applyAnswer } from './answers.ts';
+import { consolidate, isDue } from './consolidation.ts';
 import { type Corrected, openCorrections } from './corrections.ts';
-import { placeNewFaces, settleNewPeople } from './grouping.ts';
+import { latestOf } from './facts.ts';
+import { type Grouping, placeNewFaces, settleNewPeople } from './grouping.ts';
 import { loadGroups } from './groups.ts';
 import { learn } from './learning.ts';
-import { type Change, openLedger } from './ledger.ts';
-import { runInSlices } from './linkage.ts';
+import { type Change, openLedger, type Turned } from './ledger.ts';
+import { breathe, runInSlices } from './linkage.ts';
+import { openNeighbourhood } from './neighbourhood.ts';
 import { type Candidate, openQuestions } from './questions.ts';
+import { openRemarks } from './remarks.ts';
 import type { Measure } from './similarity.ts';
 
 export type People = ReturnType<typeof openPeople>;
 
-/** @param rank which question comes first; only a benchmark has another opinion */
-export function openPeople(store: Store, shipped: Measure, rank?: (candidate: Candidate) => number) {
+export interface PeopleOptions {
+  /** Which question comes first; only a benchmark has another opinion. */
+  rank?: (candidate: Candidate) => number;
+  /** Where what a large library's people are found by is kept. */
+  index?: string;
+  /** Up to how many faces everybody is compared with everybody. */
+  mostExact?: number;
+}
+
+/** A call waits no longer than this for work that goes on by itself. */
+const SLICE_MS = 10;
+
+export function openPeople(store: Store, shipped: Measure, { rank, index, mostExact }: PeopleOptions = {}) {
   const groups = loadGroups(store, shipped);
+  const neighbourhood = openNeighbourhood(store, groups, shipped, index, mostExact);
   const ledger = openLedger(store, groups);
   const corrections = openCorrections(store, groups, ledger);
+  const remarks = openRemarks(store, ledger);
   let measure = learn(shipped, lessons());
-  const questions = openQuestions(groups, () => measure, rank);
-  let ready = runInSlices(questions.rebuild());
+  const questions = openQuestions(groups, neighbourhood, () => measure, rank);
+  /** People whose pairs are still to be worked out anew, the largest first. */
+  const awaited = new Set(bySize(groups.takeChanged()));
+  let isClosed = false;
+  let catchingUp: Promise<void> | undefined;
   let upNext: ReturnType<typeof questions.next> | undefined;
+  void catchUp();
 
   function lessons() {
     return store.facts.lessons(Number(store.settings.get('learningSince') ?? 0));
   }
 
+  const said = () => latestOf(store.facts.answers());
+
   function nextQuestion() {
-    upNext ??= questions.next(store.facts.answers(), new Set(store.people.hidden()));
+    upNext ??= questions.next(said(), new Set(store.people.hidden()));
     return upNext;
   }
 
   /** After the user said something: the pairs of the people concerned are worked out anew, at once. */
   function follow(change: Change): void {
-    questions.refresh(change.people);
+    for (const person of groups.takeChanged()) awaited.add(person);
+    const people = [...change.people];
+    neighbourhood.update(people);
+    for (const person of people) {
+      awaited.delete(person);
+      questions.refresh(person);
+    }
     upNext = undefined;
+    void catchUp();
   }
 
   function followed({ card, change }: Corrected): PersonCardRecord {
@@ -43,19 +74,55 @@ export function openPeople(store: Store, shipped: Measure, rank?: (candidate: Ca
     return card;
   }
 
-  async function regroup(work: Promise<number>): Promise<number> {
-    const moved = await work;
-    if (moved > 0) {
-      ready = runInSlices(questions.rebuild());
-      await ready;
+  function turned(result: Turned | null): Turned['entry'] | null {
+    if (result === null) return null;
+    measure = learn(shipped, lessons());
+    follow(result.change);
+    return result.entry;
+  }
+
+  /** Works out what is awaited, in slices, so that calls are answered in between. */
+  function catchUp(): Promise<void> {
+    catchingUp ??= work().finally(() => (catchingUp = undefined));
+    return catchingUp;
+
+    async function work(): Promise<void> {
+      await runInSlices(neighbourhood.prepare());
+      let began = performance.now();
+      while (awaited.size > 0 && !isClosed) {
+        const batch = [...firstOf(awaited, 32)];
+        neighbourhood.update(batch);
+        for (const person of batch) {
+          // The user may have spoken of the person while this took a breath.
+          if (!awaited.delete(person)) continue;
+          questions.refresh(person, awaited);
+          if (performance.now() - began < SLICE_MS) continue;
+          await breathe();
+          if (isClosed) return;
+          began = performance.now();
+        }
+        upNext = undefined;
+      }
     }
+  }
+
+  async function regroup(work: (grouping: Grouping) => Promise<number>): Promise<number> {
+    await runInSlices(neighbourhood.prepare());
+    const moved = await work({ store, groups, neighbourhood, measure });
+    for (const person of groups.takeChanged()) awaited.add(person);
     upNext = undefined;
+    await catchUp();
     return moved;
   }
 
+  function bySize(people: readonly number[]): number[] {
+    const size = (person: number) => groups.people.get(person)?.faces.size ?? 0;
+    return [...people].sort((a, b) => size(b) - size(a));
+  }
+
   return {
-    /** Resolves when the questions have been worked out after opening. */
-    ready: () => ready,
+    /** Resolves when the questions have been worked out after opening or grouping. */
+    ready: (): Promise<void> => catchingUp ?? Promise.resolve(),
     count: (): number => groups.people.size,
     questionCount: (): number => nextQuestion().remaining,
     nextQuestion,
@@ -63,11 +130,20 @@ export function openPeople(store: Store, shipped: Measure, rank?: (candidate: Ca
       groups.reloadPhoto(photo);
       upNext = undefined;
     },
-    place: () => regroup(placeNewFaces(store, groups, measure)),
-    settle: () => regroup(settleNewPeople(store, groups, measure)),
+    place: () => regroup(placeNewFaces),
+    async settle(): Promise<number> {
+      const moved = await regroup(settleNewPeople);
+      if (moved === 0 || !isDue(store, groups)) return moved;
+      return moved + (await regroup(() => consolidate(store, groups, ledger, measure, questions.alike())));
+    },
+    /** Keeps what was worked out for the next time. */
+    close(): void {
+      isClosed = true;
+      neighbourhood.save();
+    },
 
-    answer(left: number, right: number, verdict: Verdict, keep?: number) {
-      const result = applyAnswer(store, groups, ledger, { left, right, verdict, keep });
+    answer(left: number, right: number, verdict: Verdict, more: Pick<Answer, 'keep' | 'insist'> = {}) {
+      const result = applyAnswer(store, groups, ledger, shipped, { left, right, verdict, ...more });
       if (result.outcome === 'recorded') {
         measure = learn(shipped, lessons());
         follow(result.change);
@@ -85,20 +161,26 @@ export function openPeople(store: Store, shipped: Measure, rank?: (candidate: Ca
     cover: (person: number, face: number) => followed(corrections.cover(person, face)),
     confirm: (person: number, same: number[], different: number[]) =>
       followed(corrections.confirm(person, same, different)),
+    /** @param keep puts its picture aside, before it is stored for good. @returns the face, which is nobody's yet */
+    draw(photo: number, found: NewFace, keep: (face: number) => void): number {
+      const { face, change } = corrections.draw(photo, found, keep);
+      follow(change);
+      return face;
+    },
     reject: (faces: number[]) => follow(corrections.reject(faces)),
     dissolve: (person: number) => follow(corrections.dissolve(person)),
     hide: (people: number[], hidden: boolean) => follow(corrections.hide(people, hidden)),
-    undo() {
-      const result = ledger.undo();
-      if (result) {
-        measure = learn(shipped, lessons());
-        follow(result.change);
-      }
-      return result?.undone ?? null;
-    },
+    favourite: (people: number[], isFavourite: boolean) => follow(remarks.favourite(people, isFavourite)),
+    note: (person: number, text: string | null) => followed(remarks.note(person, text)),
+    born: (person: number, date: string | null) => followed(remarks.born(person, date)),
+    albums: openAlbums(store, ledger),
+    collage: (photos: number[]) => follow(corrections.collage(photos)),
+    /** @param action something that the machine did; without it, the last thing that the user said */
+    undo: (action?: number) => turned(action === undefined ? ledger.undo() : ledger.takeBack(action)),
+    redo: () => turned(ledger.redo()),
 
     /** Who else may be this person, the most probable first. */
-    alike: (person: number, most: number) => questions.around(person, store.facts.answers()).slice(0, most),
+    alike: (person: number, most: number) => questions.around(person, said()).slice(0, most),
     /** What shipped, what was learnt since, and from what. */
     learning: () => ({ shipped, learnt: measure, lessons: lessons() }),
     /** From now on the answers given so far teach nothing; they stand all the same. */
@@ -108,4 +190,11 @@ export function openPeople(store: Store, shipped: Measure, rank?: (candidate: Ca
       upNext = undefined;
     },
   };
+}
+
+function* firstOf<Item>(items: Iterable<Item>, count: number): Generator<Item> {
+  for (const item of items) {
+    if (count-- <= 0) return;
+    yield item;
+  }
 }

@@ -1,12 +1,15 @@
 // Average-linkage clustering with cannot-links: pure, deterministic, and in slices, so that no call waits for it.
 
-/** A set of faces, as the sum of their weighted unit vectors: all that average linkage needs to know of it. */
+import type { Edges } from './edges.ts';
+import { PairHeap } from './pair-heap.ts';
+import { dot, dotFrom, meanOf, type Vector } from './vectors.ts';
+
+/** A set of faces, as the weighted mean of their unit vectors: all that average linkage needs to know of it. */
 export interface Cluster {
-  /** Σ weight · unit vector. */
-  sum: Float32Array;
-  /** Σ weight. */
+  mean: Vector;
+  /** Sum of the faces' weights. */
   weight: number;
-  /** Two clusters that share a photo hold two people: nobody is twice in one picture. */
+  /** Two clusters that share one of these hold two people: nobody is twice in one picture, but for a collage. */
   photos: ReadonlySet<number>;
   /** A fixed cluster joins no other fixed one: it only takes in what is open. */
   isFixed: boolean;
@@ -16,105 +19,128 @@ export interface Cluster {
 
 /** Mean similarity over all pairs of faces between two clusters, weighted by the faces' weights; −1 to 1. */
 export function meanSimilarity(a: Cluster, b: Cluster): number {
-  return dot(a.sum, b.sum) / (a.weight * b.weight);
+  return dot(a.mean, b.mean);
 }
 
-/** How many inner products are computed between two yields: about 10 ms of work. */
-const SLICE = 8_000;
+/** How many inner products are computed between two yields: about 5 ms of work. */
+const SLICE = 4_000;
 
 /**
  * Joins the most similar two clusters until none are as similar as `threshold`.
  *
  * Exact, although only pairs above the threshold are kept: the mean similarity of a union to a third cluster lies
  * between those of its parts (the method is reducible: Murtagh 1983), so a pair that is below it with both parts
- * can never rise above it.
+ * can never rise above it. For the same reason each cluster needs to remember only the best of its pairs: what it
+ * remembers can turn out too high once the other has been joined, never too low, and is then worked out anew.
  *
- * @param apart     cannot-links: pairs of indices into `clusters`
+ * @param edges     pairs of indices into `clusters` that are at least as similar as `threshold`
+ * @param apart     cannot-links: pairs of indices
  * @param threshold mean similarity from which two clusters are one person
  * @returns for each cluster the index of the one that it went into (its own when it stands alone or leads)
  */
 export function* averageLinkage(
   clusters: readonly Cluster[],
+  edges: Edges,
   apart: readonly (readonly [number, number])[],
   threshold: number,
 ): Generator<void, Int32Array> {
-  const parts: Working[] = clusters.map((cluster) => ({
-    ...cluster,
-    photos: new Set(cluster.photos),
-    enemies: new Set<number>(),
-    neighbours: new Map<number, number>(),
-    version: 0,
-  }));
+  let [work, pause] = [0, SLICE];
+  const neighbours = yield* neighboursOf(clusters.length, edges);
+  const parts: Working[] = [];
+  for (const { mean, weight, photos, isFixed, isClear } of clusters) {
+    const own = neighbours[parts.length] ?? NOBODY;
+    parts.push({ mean, weight, photos, isFixed, isClear, enemies: undefined, neighbours: own, version: 0 });
+    if (parts.length % SLICE === 0) yield;
+  }
   for (const [a, b] of apart) {
     if (a === b) continue;
-    parts[a].enemies.add(b);
-    parts[b].enemies.add(a);
+    (parts[a].enemies ??= new Set()).add(b);
+    (parts[b].enemies ??= new Set()).add(a);
   }
   const into = Int32Array.from(parts.keys());
+  /** In which turn each cluster was met last: nobody is compared twice in one. */
+  const seen = new Int32Array(parts.length);
+  let turn = 0;
   const heap = new PairHeap();
-
-  let work = 0;
-  for (let b = 1; b < parts.length; b++) {
-    for (let a = 0; a < b; a++) {
-      if (parts[a].isFixed && parts[b].isFixed) continue;
-      if (++work % SLICE === 0) yield;
-      const similarity = meanSimilarity(parts[a], parts[b]);
-      if (similarity >= threshold && mayJoin(parts[a], parts[b], b)) connect(a, b, similarity);
+  for (let index = 0; index < parts.length; index++) {
+    chooseBest(index);
+    if (work > pause) {
+      pause = work + SLICE;
+      yield;
     }
   }
 
   for (let pair = heap.pop(); pair; pair = heap.pop()) {
-    const { a, b } = pair;
-    if (parts[a].version !== pair.versionA || parts[b].version !== pair.versionB) continue;
-    // The fixed one leads, else the one of lower index: the outcome never depends on the order of discovery.
-    join(...(parts[b].isFixed ? ([b, a] as const) : ([a, b] as const)));
-    if (++work % SLICE === 0) yield;
+    const { a: owner, b: other } = pair;
+    if (parts[owner].version !== pair.versionA) continue;
+    if (parts[other].version !== pair.versionB) chooseBest(owner);
+    else {
+      // The fixed one leads, else the one of lower index: the outcome never depends on the order of discovery.
+      const [low, high] = owner < other ? [owner, other] : [other, owner];
+      join(...(parts[high].isFixed ? ([high, low] as const) : ([low, high] as const)));
+    }
+    if (work > pause) {
+      pause = work + SLICE;
+      yield;
+    }
   }
   for (let i = 0; i < into.length; i++) into[i] = leaderOf(i);
   return into;
 
-  function connect(a: number, b: number, similarity: number): void {
-    parts[a].neighbours.set(b, similarity);
-    parts[b].neighbours.set(a, similarity);
-    // Still neighbours: as soon as one of them joins a clear face, they may meet.
-    if (!parts[a].isClear && !parts[b].isClear) return;
-    heap.push({ similarity, a, b, versionA: parts[a].version, versionB: parts[b].version });
+  /** Looks through everybody whom a cluster may join, forgets who went into another, and remembers the best. */
+  function chooseBest(index: number): void {
+    const part = parts[index];
+    const kept: number[] = [];
+    let best = { similarity: -Infinity, other: -1 };
+    seen[index] = ++turn;
+    for (const neighbour of part.neighbours) {
+      const other = leaderOf(neighbour);
+      if (seen[other] === turn) continue;
+      seen[other] = turn;
+      work++;
+      if (!mayJoin(part, parts[other], other)) continue;
+      const similarity = dotFrom(part.mean, parts[other].mean, threshold);
+      if (similarity < threshold) continue;
+      kept.push(other);
+      // Two without a clear face stay neighbours: as soon as one of them joins a clear face, they may meet.
+      if (!part.isClear && !parts[other].isClear) continue;
+      if (similarity > best.similarity || (similarity === best.similarity && other < best.other))
+        best = { similarity, other };
+    }
+    part.neighbours = Int32Array.from(kept);
+    if (best.other >= 0) heap.push(best.similarity, index, best.other, part.version, parts[best.other].version);
   }
 
   function join(leader: number, follower: number): void {
     const [one, two] = [parts[leader], parts[follower]];
-    const sum = Float32Array.from(one.sum);
-    for (let i = 0; i < sum.length; i++) sum[i] += two.sum[i];
-    one.sum = sum;
+    one.mean = meanOf([one, two].map(({ mean, weight }) => ({ vector: mean, weight })));
     one.weight += two.weight;
     one.isFixed ||= two.isFixed;
     one.isClear ||= two.isClear;
-    for (const photo of two.photos) one.photos.add(photo);
-    for (const enemy of two.enemies) {
-      parts[enemy].enemies.delete(follower);
-      parts[enemy].enemies.add(leader);
-      one.enemies.add(enemy);
+    one.photos = union(one.photos, two.photos, one.version > 0);
+    for (const enemy of two.enemies ?? []) {
+      const other = (parts[enemy].enemies ??= new Set());
+      other.delete(follower);
+      other.add(leader);
+      (one.enemies ??= new Set()).add(enemy);
     }
-    const neighbours = new Set([...one.neighbours.keys(), ...two.neighbours.keys()]);
+    one.neighbours = joined(one.neighbours, two.neighbours);
     into[follower] = leader;
     one.version++;
     two.version = -1;
-    one.neighbours = new Map();
-    for (const index of neighbours) {
-      const other = parts[index];
-      other.neighbours.delete(follower);
-      other.neighbours.delete(leader);
-      if (index === leader || index === follower) continue;
-      if ((one.isFixed && other.isFixed) || !mayJoin(one, other, index)) continue;
-      const similarity = meanSimilarity(one, other);
-      work++;
-      if (similarity >= threshold) connect(Math.min(leader, index), Math.max(leader, index), similarity);
-    }
+    two.neighbours = NOBODY;
+    chooseBest(leader);
   }
 
   function leaderOf(index: number): number {
-    while (into[index] !== index) index = into[index];
-    return index;
+    let leader = index;
+    while (into[leader] !== leader) leader = into[leader];
+    for (let at = index; at !== leader;) {
+      const next = into[at];
+      into[at] = leader;
+      at = next;
+    }
+    return leader;
   }
 }
 
@@ -131,20 +157,55 @@ export async function runInSlices<Result>(work: Generator<void, Result>): Promis
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
-    await new Promise((resolve) => setImmediate(resolve));
+    await breathe();
   }
 }
 
+/** Lets calls that wait be answered. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
+}
+
 interface Working extends Cluster {
-  photos: Set<number>;
-  enemies: Set<number>;
-  neighbours: Map<number, number>;
+  enemies: Set<number> | undefined;
+  /** Whom it may join; some of them may have gone into another by now. */
+  neighbours: Int32Array;
   /** Counts joins; −1: it went into another. */
   version: number;
 }
 
+const NOBODY = new Int32Array();
+
+/** For each cluster those that it has an edge with. */
+function* neighboursOf(count: number, edges: Edges): Generator<void, Int32Array[]> {
+  const degrees = new Int32Array(count);
+  for (let edge = 0; edge < edges.length; edge++) {
+    degrees[edges.a[edge]]++;
+    degrees[edges.b[edge]]++;
+  }
+  const lists: Int32Array[] = [];
+  for (const degree of degrees) {
+    lists.push(degree === 0 ? NOBODY : new Int32Array(degree));
+    if (lists.length % SLICE === 0) yield;
+  }
+  for (let edge = 0; edge < edges.length; edge++) {
+    const [a, b] = [edges.a[edge], edges.b[edge]];
+    lists[a][--degrees[a]] = b;
+    lists[b][--degrees[b]] = a;
+    if (edge % (100 * SLICE) === 0) yield;
+  }
+  return lists;
+}
+
+function joined(one: Int32Array, other: Int32Array): Int32Array {
+  const all = new Int32Array(one.length + other.length);
+  all.set(one);
+  all.set(other, one.length);
+  return all;
+}
+
 function mayJoin(a: Working, b: Working, indexOfB: number): boolean {
-  return !a.enemies.has(indexOfB) && !shareAny(a.photos, b.photos);
+  return !(a.isFixed && b.isFixed) && !a.enemies?.has(indexOfB) && !shareAny(a.photos, b.photos);
 }
 
 export function shareAny(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
@@ -153,54 +214,9 @@ export function shareAny(a: ReadonlySet<number>, b: ReadonlySet<number>): boolea
   return false;
 }
 
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-}
-
-interface Pair {
-  similarity: number;
-  a: number;
-  b: number;
-  versionA: number;
-  versionB: number;
-}
-
-/** A binary heap with the most similar pair on top; equal ones by index, so that runs repeat exactly. */
-class PairHeap {
-  private readonly pairs: Pair[] = [];
-
-  push(pair: Pair): void {
-    const { pairs } = this;
-    let at = pairs.push(pair) - 1;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (!isBefore(pairs[at], pairs[parent])) break;
-      [pairs[at], pairs[parent]] = [pairs[parent], pairs[at]];
-      at = parent;
-    }
-  }
-
-  pop(): Pair | undefined {
-    const { pairs } = this;
-    const top = pairs[0];
-    const last = pairs.pop();
-    if (pairs.length === 0 || !last) return top;
-    pairs[0] = last;
-    for (let at = 0; ;) {
-      const [left, right] = [2 * at + 1, 2 * at + 2];
-      let best = at;
-      if (left < pairs.length && isBefore(pairs[left], pairs[best])) best = left;
-      if (right < pairs.length && isBefore(pairs[right], pairs[best])) best = right;
-      if (best === at) return top;
-      [pairs[at], pairs[best]] = [pairs[best], pairs[at]];
-      at = best;
-    }
-  }
-}
-
-function isBefore(one: Pair, other: Pair): boolean {
-  if (one.similarity !== other.similarity) return one.similarity > other.similarity;
-  return one.a !== other.a ? one.a < other.a : one.b < other.b;
+/** @param isOurs the first is a set that was made here before, so it may grow */
+function union(one: ReadonlySet<number>, other: ReadonlySet<number>, isOurs: boolean): ReadonlySet<number> {
+  const all = isOurs && one instanceof Set ? one : new Set(one);
+  for (const item of other) all.add(item);
+  return all;
 }

@@ -4,12 +4,12 @@ import type { AnswerRecord } from '../store/index.ts';
 import { type Doubt, weakestLink } from './division.ts';
 import { pairKey, pairsOf } from './facts.ts';
 import { type Group, type GroupedFace, type Groups, representative } from './groups.ts';
-import { meanSimilarity, shareAny } from './linkage.ts';
-import { type Measure, probabilityOfSame } from './similarity.ts';
+import { shareAny } from './linkage.ts';
+import type { Neighbourhood } from './neighbourhood.ts';
+import { evidence, leastSimilarity, type Measure, probabilityOfSame } from './similarity.ts';
 
 /** Less likely pairs are not worth a person's time. */
-const LEAST_PROBABILITY = 0.04;
-const SLICE = 8_000;
+const LEAST_PROBABILITY = 0.01;
 
 export interface Asked {
   left: GroupedFace;
@@ -21,13 +21,27 @@ export interface Asked {
 
 export type Questions = ReturnType<typeof openQuestions>;
 
+/** Two people who may be one: what is known of them as long as neither gains or loses a face. */
+interface Pair {
+  a: number;
+  b: number;
+  similarity: number;
+  /** They are on one photo together: nobody has to be asked. */
+  meet: boolean;
+}
+
 /**
  * The pairs of people who may be one, kept up to date person by person; what is known from answers and from shared
  * photos is left out when asked, so that no question is ever implied by what was said.
  */
-export function openQuestions(groups: Groups, measure: () => Measure, rank = expectedChange) {
-  const pairs = new Map<string, { a: number; b: number; similarity: number }>();
-  const partners = new Map<number, Set<string>>();
+export function openQuestions(
+  groups: Groups,
+  neighbourhood: Neighbourhood,
+  measure: () => Measure,
+  rank = expectedChange,
+) {
+  const pairs = new Map<number, Pair>();
+  const partners = new Map<number, Set<number>>();
   const doubts = new Map<number, Doubt>();
 
   function drop(person: number): void {
@@ -42,53 +56,37 @@ export function openQuestions(groups: Groups, measure: () => Measure, rank = exp
 
   /** A person may be two: then the question is about the halves. */
   function examine(person: number, group: Group): void {
+    if (group.faces.size < 2) return;
     const doubt = weakestLink(group);
     if (doubt?.halves.every(({ isClear }) => isClear)) doubts.set(person, doubt);
   }
 
-  function consider(a: number, one: Group, b: number, other: Group): void {
-    if (!one.isClear || !other.isClear) return; // nobody could answer
-    const similarity = meanSimilarity(one, other);
-    if (probabilityOfSame(similarity, measure()) < LEAST_PROBABILITY) return;
+  function consider(a: number, one: Group, b: number, similarity: number): void {
+    const other = groups.people.get(b);
+    if (!other?.isClear) return; // nobody could answer
     const key = pairKey(a, b);
-    pairs.set(key, { a, b, similarity });
-    for (const person of [a, b]) partners.set(person, (partners.get(person) ?? new Set()).add(key));
+    pairs.set(key, { a, b, similarity, meet: shareAny(one.photos, other.photos) });
+    for (const person of [a, b]) {
+      const keys = partners.get(person);
+      if (keys) keys.add(key);
+      else partners.set(person, new Set([key]));
+    }
   }
 
   return {
-    /** Works out every pair afresh, in slices. */
-    *rebuild(): Generator<void, void> {
-      pairs.clear();
-      partners.clear();
-      doubts.clear();
-      const people = [...groups.people];
-      let work = 0;
-      for (const [person, group] of people) {
-        examine(person, group);
-        if ((work += group.faces.size ** 2) > SLICE) {
-          work = 0;
-          yield;
-        }
-      }
-      for (let i = 1; i < people.length; i++) {
-        const [a, one] = people[i];
-        for (let j = 0; j < i; j++) {
-          const [b, other] = people[j];
-          consider(a, one, b, other);
-          if (++work % SLICE === 0) yield;
-        }
-      }
-    },
-
-    /** These people gained or lost faces, came or went. */
-    refresh(people: Iterable<number>): void {
-      for (const person of people) {
-        drop(person);
-        const one = groups.people.get(person);
-        if (!one) continue;
-        examine(person, one);
-        for (const [other, group] of groups.people) if (other !== person) consider(person, one, other, group);
-      }
+    /**
+     * This person gained or lost faces, came or went.
+     * @param awaited people whose turn comes later, so that no pair is compared twice
+     */
+    refresh(person: number, awaited?: ReadonlySet<number>): void {
+      drop(person);
+      const group = groups.people.get(person);
+      if (!group) return;
+      examine(person, group);
+      if (!group.isClear) return;
+      const least = leastSimilarity(LEAST_PROBABILITY, measure());
+      for (const near of neighbourhood.near(group, least, awaited))
+        consider(person, group, near.person, near.similarity);
     },
 
     /**
@@ -97,18 +95,24 @@ export function openQuestions(groups: Groups, measure: () => Measure, rank = exp
      */
     next(answers: readonly AnswerRecord[], skipped: ReadonlySet<number>): { asked: Asked | null; remaining: number } {
       let remaining = 0;
-      let best: (Candidate & { gain: number }) | undefined;
-      for (const candidate of [...acrossPeople(answers), ...withinPeople(answers)]) {
-        if (candidate.people.some((person) => skipped.has(person))) continue;
+      let best: Ranked | undefined;
+      const consider = (candidate: Candidate) => {
+        if (candidate.people.some((person) => skipped.has(person))) return;
         remaining++;
         const gain = rank(candidate);
-        if (!best || gain > best.gain || (gain === best.gain && candidate.key < best.key))
-          best = { ...candidate, gain };
-      }
+        if (!best || isBefore({ ...candidate, gain }, best)) best = { ...candidate, gain };
+      };
+      for (const candidate of acrossPeople(answers)) consider(candidate);
+      for (const candidate of withinPeople(answers)) consider(candidate);
       if (!best) return { asked: null, remaining };
       const { halves, probability, gain } = best;
       const [left, right] = halves.map(representative);
       return { asked: { left, right, probability, gain }, remaining };
+    },
+
+    /** Pairs of people of whom nobody says that they are two. */
+    *alike(): Generator<Pair> {
+      for (const pair of pairs.values()) if (!pair.meet) yield pair;
     },
 
     /** Who else may be this person, the most probable first. */
@@ -116,32 +120,44 @@ export function openQuestions(groups: Groups, measure: () => Measure, rank = exp
   };
 
   function othersLike(person: number, answers: readonly AnswerRecord[]): { person: number; probability: number }[] {
-    return [...acrossPeople(answers)]
-      .filter(({ people }) => people.includes(person))
+    return [...acrossPeople(answers, partners.get(person) ?? [])]
       .sort((a, b) => b.probability - a.probability)
       .map(({ people: [a, b], probability }) => ({ person: a === person ? b : a, probability }));
   }
 
-  function* acrossPeople(answers: readonly AnswerRecord[]): Generator<Candidate> {
+  function* acrossPeople(
+    answers: readonly AnswerRecord[],
+    keys: Iterable<number> = pairs.keys(),
+  ): Generator<Candidate> {
     const decided = [...pairsOf(answers, groups, 'different'), ...pairsOf(answers, groups, 'unsure')];
     const known = new Set(decided.map(([a, b]) => pairKey(a, b)));
-    for (const [key, { a, b, similarity }] of pairs) {
-      const one = groups.people.get(a);
-      const other = groups.people.get(b);
-      if (!one || !other || known.has(key) || shareAny(one.photos, other.photos)) continue;
-      const probability = probabilityOfSame(similarity, measure());
-      yield { key, people: [a, b], halves: [one, other], probability, surprise: probability };
+    const later = new Map(pairsOf(answers, groups, 'later').map(([a, b], index) => [pairKey(a, b), index + 1]));
+    for (const key of keys) {
+      const pair = pairs.get(key);
+      if (!pair || pair.meet || known.has(key)) continue;
+      const [one, other] = [groups.people.get(pair.a), groups.people.get(pair.b)];
+      if (!one || !other) continue;
+      const probability = probabilityBetween(one, other, pair.similarity);
+      if (probability < LEAST_PROBABILITY) continue;
+      const people = [pair.a, pair.b];
+      yield { key, people, halves: [one, other], probability, surprise: probability, later: later.get(key) ?? 0 };
     }
   }
 
   function* withinPeople(answers: readonly AnswerRecord[]): Generator<Candidate> {
     const confirmed = Map.groupBy(answers, ({ left }) => groups.faces.get(left)?.person);
     for (const [person, { halves, similarity }] of doubts) {
-      const probability = probabilityOfSame(similarity, measure());
+      const probability = probabilityBetween(...halves, similarity);
       if (1 - probability < LEAST_PROBABILITY) continue;
-      if (confirmed.get(person)?.some(({ left, right }) => isBetween(halves, left, right))) continue;
-      yield { key: String(person), people: [person], halves, probability, surprise: 1 - probability };
+      const said = confirmed.get(person)?.filter(({ left, right }) => isBetween(halves, left, right)) ?? [];
+      if (said.some(({ verdict }) => verdict !== 'later')) continue;
+      const later = said.length === 0 ? 0 : answers.indexOf(said[0]) + 1;
+      yield { key: person, people: [person], halves, probability, surprise: 1 - probability, later };
     }
+  }
+
+  function probabilityBetween(one: Group, other: Group, similarity: number): number {
+    return probabilityOfSame(evidence(similarity, one.weight, other.weight, measure()), measure());
   }
 
   function isBetween([one, other]: Doubt['halves'], left: number, right: number): boolean {
@@ -152,13 +168,22 @@ export function openQuestions(groups: Groups, measure: () => Measure, rank = exp
 }
 
 export interface Candidate {
-  key: string;
+  key: number;
   people: readonly number[];
   halves: readonly [Group, Group];
   /** That both halves are the same person. */
   probability: number;
   /** The chance that the answer changes the grouping. */
   surprise: number;
+  /** Left for later: these come last, in the order in which they were left; 0: not. */
+  later: number;
+}
+
+type Ranked = Candidate & { gain: number };
+
+function isBefore(one: Ranked, other: Ranked): boolean {
+  if (one.later !== other.later) return one.later < other.later;
+  return one.gain > other.gain || (one.gain === other.gain && one.key < other.key);
 }
 
 /**

@@ -1,18 +1,25 @@
 // How alike two faces are, and how likely that makes them one person: networks, weights and calibration in one place.
 
-import { dot } from './linkage.ts';
+import { type Vector, vectorOf } from './vectors.ts';
 
 /**
  * One way of comparing faces. There is no universal threshold: every number here belongs to this mix of networks and
  * to their preparation, and was fitted on labelled photos (`npm run bench:people` prints the table).
  */
 export interface Measure {
-  networks: readonly { model: string; weight: number }[];
+  networks: readonly {
+    model: string;
+    weight: number;
+    /** For faces whose landmarks cannot be trusted; between the two as they are trusted more or less. */
+    weightUntrusted?: number;
+  }[];
   /** Mean similarity from which two groups are joined without asking. */
   threshold: number;
-  /** Probability of *same* = 1 / (1 + e^(−slope · (similarity − middle))). */
+  /** Probability of *same* = 1 / (1 + e^(−slope · (evidence − middle))). */
   middle: number;
   slope: number;
+  /** How far chance alone carries the similarity of two single clear faces beyond that of large groups. */
+  chance: number;
 }
 
 /**
@@ -20,29 +27,74 @@ export interface Measure {
  * @param vectors unit vectors by the model's name
  * @returns nothing when a network is missing: two spaces are never compared
  */
-export function fuse(vectors: ReadonlyMap<string, Float32Array>, measure: Measure): Float32Array | undefined {
-  const total = measure.networks.reduce((sum, { weight }) => sum + weight, 0);
-  const parts: number[] = [];
-  for (const { model, weight } of measure.networks) {
-    const vector = vectors.get(model);
-    if (!vector) return undefined;
-    const scale = Math.sqrt(weight / total);
-    for (const value of vector) parts.push(value * scale);
+export function fuse(vectors: ReadonlyMap<string, Float16Array>, { networks }: Measure): Vector | undefined {
+  const total = networks.reduce((sum, { weight }) => sum + weight, 0);
+  const parts: { values: Float16Array; weight: number }[] = [];
+  for (const { model, weight } of networks) {
+    const values = vectors.get(model);
+    if (!values) return undefined;
+    parts.push({ values, weight });
   }
-  return Float32Array.from(parts);
+  parts.sort((a, b) => b.weight - a.weight);
+  const fused = new Float16Array(parts.reduce((length, { values }) => length + values.length, 0));
+  let at = 0;
+  for (const { values, weight } of parts) {
+    const scale = Math.sqrt(weight / total);
+    for (const value of values) fused[at++] = value * scale;
+  }
+  return vectorOf(fused, parts[0]?.values.length);
 }
 
-export function probabilityOfSame(similarity: number, { slope, middle }: Measure): number {
-  return 1 / (1 + Math.exp(-slope * (similarity - middle)));
+/** Quality (eye distance, sharpness, symmetry and score in one) below which landmarks tell nothing, and from which they do. */
+const [UNTRUSTED, TRUSTED] = [0.05, 0.2];
+
+/**
+ * The measure for one face: a network that needs good landmarks counts as far as they can be trusted. Weights still
+ * add up to one, so the face's vector stays a unit vector, and inner products of vectors and of sums of them hold; two
+ * faces that are trusted unlike are a little less alike than either network says.
+ */
+export function trusting(measure: Measure, quality: number): Measure {
+  const trust = Math.min(1, Math.max(0, (quality - UNTRUSTED) / (TRUSTED - UNTRUSTED)));
+  const networks = measure.networks.map(({ model, weight, weightUntrusted = weight }) => {
+    return { model, weight: trust * weight + (1 - trust) * weightUntrusted };
+  });
+  return { ...measure, networks };
+}
+
+/**
+ * Similarity, less what chance adds to it: the mean over few or bad faces strays further than that over many good ones.
+ * A weight is the number of faces times their quality; one clear face beside a very large group is the measure of things.
+ */
+export function evidence(similarity: number, weight: number, other: number, { chance }: Measure): number {
+  return similarity - chance * (spread(weight) + spread(other) - 1);
+}
+
+/** Even the worst face is not worse than this: below, quality says no more. */
+function spread(weight: number): number {
+  return Math.min(MOST_SPREAD, 1 / weight);
+}
+
+const MOST_SPREAD = 3;
+
+/** @param said the evidence */
+export function probabilityOfSame(said: number, { slope, middle }: Measure): number {
+  return 1 / (1 + Math.exp(-slope * (said - middle)));
+}
+
+/** The least similarity that can make *same* this probable: that of two very large groups. */
+export function leastSimilarity(probability: number, { slope, middle, chance }: Measure): number {
+  return middle + Math.log(probability / (1 - probability)) / slope - chance;
 }
 
 /** Unit vectors as the store keeps them: float16, little endian. */
-export function decodeVector(bytes: Uint8Array): Float32Array {
-  const aligned = new Uint8Array(bytes);
-  return Float32Array.from(new Float16Array(aligned.buffer));
+export function halvesOf(bytes: Uint8Array): Float16Array {
+  return new Float16Array(new Uint8Array(bytes).buffer); // copied, so that it begins where its numbers do
 }
 
-export function normalised(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(dot(vector, vector)) || 1;
-  return vector.map((value) => value / length);
+export function decodeVector(bytes: Uint8Array): Float32Array {
+  return Float32Array.from(halvesOf(bytes));
+}
+
+export function innerProduct(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, index) => sum + value * b[index], 0);
 }

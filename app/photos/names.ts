@@ -3,7 +3,10 @@
 import { basename, extname, sep } from 'node:path';
 
 const PICTURES = new Set(
-  'jpg jpeg jpe jfif png webp avif tif tiff gif heic heif bmp dng cr2 cr3 nef arw raf orf rw2'
+  (
+    'jpg jpeg jpe jfif png webp avif tif tiff gif heic heif hif bmp ' +
+    'dng gpr nef nrw crw cr2 cr3 arw srf sr2 raf orf rw2 rwl pef srw x3f mrw 3fr fff iiq mos mef erf kdc dcr'
+  )
     .split(' ')
     .map((extension) => `.${extension}`),
 );

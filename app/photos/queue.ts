@@ -10,7 +10,7 @@ import { nextInLine } from './line.ts';
 import { makeQuarantine } from './quarantine.ts';
 
 /** How long work rests when the library cannot be written or no vision process starts. */
-const REST_MS = 15_000;
+const REST_MS = 5_000;
 const SPEED_WINDOW = 60;
 
 export interface QueueOptions {
@@ -18,6 +18,8 @@ export interface QueueOptions {
   vision: Vision;
   caches: Caches;
   log: Log;
+  /** Nothing is read while this is so. */
+  rests(): boolean;
   /** Folders whose files cannot be read at the moment. */
   away(): number[];
   /** A file was dealt with; these photos changed (none when it was set aside). */
@@ -28,20 +30,19 @@ export interface QueueOptions {
 
 export type Queue = ReturnType<typeof startQueue>;
 
-export function startQueue({ store, vision, caches, log, away, onPhoto, onDrained }: QueueOptions) {
+export function startQueue({ store, vision, caches, log, rests, away, onPhoto, onDrained }: QueueOptions) {
   const reader = makeReader(store, vision, caches);
   const quarantine = makeQuarantine(store, log);
   const line = nextInLine(store, away);
   const inFlight = new Set<number>();
   const finished: number[] = []; // when the latest photos were done, for the speed
-  let isPaused = store.settings.get('paused') === 'yes';
   let isClosed = false;
   let wasBusy = false;
   let problem: Trouble | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   function kick(): void {
-    if (isClosed || isPaused || problem) return;
+    if (isClosed || problem || rests()) return;
     try {
       const free = vision.width - inFlight.size;
       for (const file of free > 0 ? line.take(free, inFlight) : []) void take(file);
@@ -117,18 +118,11 @@ export function startQueue({ store, vision, caches, log, away, onPhoto, onDraine
       line.prefer(photo);
       kick();
     },
-    /** Until the user says otherwise, also after a restart. */
-    pause() {
-      store.settings.set('paused', 'yes');
-      isPaused = true;
-    },
-    resume() {
-      problem = undefined; // whoever says so has done something about it
-      store.settings.set('paused', 'no');
-      isPaused = false;
+    /** Whoever says so has done something about the problem. */
+    retry() {
+      problem = undefined;
       kick();
     },
-    isPaused: () => isPaused,
     isBusy: () => inFlight.size > 0,
     problem: (): Trouble | undefined => problem,
     stages: (): Stages => reader.stages(),

@@ -5,7 +5,7 @@ import type { NewFace, Store, WaitingFile } from '../store/index.ts';
 import { type Looked, PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 import { type Embedded, parseEmbedded, readEmbedded, weigh } from './metadata.ts';
-import { refreshPhoto } from './reconcile.ts';
+import { isChanged, refreshPhoto } from './reconcile.ts';
 import { describe } from './walk.ts';
 import { readSidecar } from './xmp.ts';
 
@@ -24,7 +24,7 @@ export function makeReader(store: Store, vision: Vision, caches: Caches) {
     const stored = store.photos.byHash(hash, PIPELINE_VERSION);
     const inFile = stored === undefined ? undefined : parseEmbedded(store.metadata.embedded(stored) ?? 'null');
     const known = inFile && stored !== undefined && caches.has('thumbs', stored) ? stored : undefined;
-    const looked = known === undefined ? await vision.look(file.file) : undefined;
+    const looked = known === undefined ? await look(file, hash) : undefined;
     const embedded = looked ? readEmbedded(looked.exif, looked.xmp) : inFile;
     const sidecar = file.sidecar === null ? null : await readSidecar(sidecarOf(file, file.sidecar));
     if (isClosed() || !embedded) return [];
@@ -42,6 +42,22 @@ export function makeReader(store: Store, vision: Vision, caches: Caches) {
     return changed;
   }
 
+  /** What the detector finds, and what the user drew on this photo. */
+  async function look(file: WaitingFile, hash: string): Promise<Looked> {
+    const looked = await vision.look(file.file);
+    const before = store.photos.ofHash(hash) ?? store.files.photoOf(file.id);
+    const photo = before === null ? undefined : store.photos.get(before);
+    const drawn = photo ? store.photos.drawnOf(photo.id) : [];
+    if (!photo || drawn.length === 0) return looked;
+    // An edited photo may have another size.
+    const [across, down] = [looked.width / photo.width, looked.height / photo.height];
+    const boxes = drawn.map(({ x, y, w, h }): Box => [x * across, y * down, w * across, h * down]);
+    const missed = boxes.filter((box) => !looked.faces.some((face) => overlap(face.box, box) >= SAME_PLACE));
+    if (missed.length === 0) return looked;
+    const located = await vision.locate(file.file, missed);
+    return { ...looked, faces: [...looked.faces, ...located.map((face) => ({ ...face, isDrawn: true }))] };
+  }
+
   function save(file: WaitingFile, reading: Reading): number[] {
     const { known, looked, embedded, sidecar } = reading;
     const metadata = weigh(embedded, sidecar, basename(file.file), file.modified);
@@ -49,7 +65,7 @@ export function makeReader(store: Store, vision: Vision, caches: Caches) {
       // It changed or went while it was read: what was read is of no file any more, and it waits again.
       const current = store.files.find(file.folder, file.path);
       const isCurrent = current?.state === 'waiting' || current?.state === 'failed';
-      if (!isCurrent || current.size !== file.size || current.modified !== file.modified) return [];
+      if (!isCurrent || isChanged(current, file)) return [];
       const before = store.files.photoOf(file.id);
       const photo = known ?? (looked ? record(reading, looked, metadata, before) : undefined);
       if (photo === undefined || !store.files.succeed(file, photo)) return [];
@@ -58,6 +74,7 @@ export function makeReader(store: Store, vision: Vision, caches: Caches) {
         store.metadata.set(photo, metadata, JSON.stringify(embedded));
       }
       const photos = before === null || before === photo ? [photo] : [photo, before];
+      if (before !== null) store.missing.leave(before, file.folder, file.path, new Date().toISOString());
       for (const id of photos) refreshPhoto(store, id);
       return photos;
     });
@@ -87,9 +104,10 @@ export function makeReader(store: Store, vision: Vision, caches: Caches) {
 
   /**
    * Is what now lies at a file's path the same picture, edited? Only then may its faces keep their ids: another picture
-   * of the same name must never inherit the names of those who were on the first.
+   * of the same name must never inherit the names of those who were on the first. Where nobody was, nothing is inherited.
    */
   function isSamePicture(photo: number, found: readonly NewFace[]): boolean {
+    if (!store.photos.hadFaces(photo)) return true;
     const faces = new Map(store.photos.facesOf(photo).map((face) => [face.id, face]));
     const rows = store.photos.vectorsOf(photo);
     const kept = rows.filter(({ face, model, vector }) => {
@@ -123,9 +141,9 @@ function sidecarOf({ file }: WaitingFile, version: string): string {
   return join(dirname(file), version.replace(/:[^:]*:[^:]*$/, ''));
 }
 
-type Box = readonly [number, number, number, number];
+type Box = [number, number, number, number];
 
-function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
+export function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
   const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
   const height = Math.min(ay + ah, by + bh) - Math.max(ay, by);
   return width <= 0 || height <= 0 ? 0 : (width * height) / (aw * ah + bw * bh - width * height);

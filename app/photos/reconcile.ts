@@ -32,8 +32,8 @@ export interface ReconcileOptions {
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
   const { store, folder, isExcluded, under = '', onProgress } = options;
   const place = await numberOf(folder.path);
-  const unseen = await knownBelow(store, folder.id, under);
-  const knew = unseen.size;
+  const newest = store.files.newestIn(folder.id); // rows that come while we walk are no news of ours
+  const seen = new Set<number>();
   const fresh = new Map<string, string>(); // by folded path: the other name of a file that seems to be gone
   const walking = walk(folder.path, join(folder.path, under), isExcluded);
   let batch: Found[] = [];
@@ -46,9 +46,9 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   try {
     for await (const found of walking.found) {
       const path = found.kind === 'file' ? found.file.path : relative(folder.path, found.path);
-      const before = unseen.get(path);
-      unseen.delete(path);
-      if (!before) fresh.set(fold(path), path);
+      const before = store.files.find(folder.id, path);
+      if (before) seen.add(before.id);
+      else fresh.set(fold(path), path);
       if (!before || (found.kind === 'file' ? isChanged(before, found.file) : before.state !== 'failed')) {
         batch.push(found);
       }
@@ -61,10 +61,10 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
     // A subfolder that went is no news about the folder: its files are asked about one by one.
     if (under === '') return { state: 'away', leadsOut: false };
   }
-  if (under === '' && knew > 0 && walking.isEmpty()) return { state: 'away', leadsOut: false };
+  if (under === '' && newest > 0 && walking.isEmpty()) return { state: 'away', leadsOut: false };
   // A drive that was pulled out in the middle of the walk looks like one whose files were deleted.
   const isStillThere = async () => place !== undefined && (await numberOf(folder.path)) === place;
-  const isTrue = await markMissing(options, [...unseen.values()], fresh, isStillThere);
+  const isTrue = await markMissing(options, await unseenBelow(options, seen, newest), fresh, isStillThere);
   return isTrue ? { state: 'ready', leadsOut: walking.leadsOut() } : { state: 'away', leadsOut: false };
 }
 
@@ -96,22 +96,32 @@ function note(store: Store, folder: FolderRecord, found: Found): void {
   else store.files.refuse(folder.id, relative(folder.path, found.path), found.reason);
 }
 
-/** In pages, so that a hundred thousand rows hold nobody up. */
-async function knownBelow(store: Store, folder: number, under: string): Promise<Map<string, KnownFile>> {
-  const known = new Map<string, KnownFile>();
+/**
+ * Which files were not met: read in pages when the walk is over, as a hundred thousand rows in memory would be too many,
+ * and reading them at once would hold everybody up.
+ */
+async function unseenBelow(
+  { store, folder, under = '' }: ReconcileOptions,
+  seen: ReadonlySet<number>,
+  newest: number,
+): Promise<KnownFile[]> {
+  const unseen: KnownFile[] = [];
   const end = under === '' ? LAST : `${under}${sep}${LAST}`;
   let after = under === '' ? '' : `${under}${sep}`;
   for (;;) {
-    const page = store.files.knownBetween(folder, after, end, PAGE);
-    for (const file of page) known.set(file.path, file);
+    const page = store.files.knownBetween(folder.id, after, end, PAGE);
+    for (const file of page) {
+      if (file.state !== 'missing' && file.id <= newest && !seen.has(file.id)) unseen.push(file);
+    }
     const last = page.at(-1);
-    if (!last || page.length < PAGE) return known;
+    if (!last || page.length < PAGE) return unseen;
     after = last.path;
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-function isChanged(before: KnownFile, now: SeenFile): boolean {
+/** Is what was known of a file not true any more? */
+export function isChanged(before: KnownFile, now: SeenFile): boolean {
   return (
     before.state === 'missing' ||
     before.size !== now.size ||
@@ -139,7 +149,6 @@ async function markMissing(
     return true;
   };
   for (const file of unseen) {
-    if (file.state === 'missing') continue;
     const found = await whereIs(folder.path, file.path);
     if (found.state === 'closed') continue;
     const isThere = found.state === 'there' && !(await isRenamed(file, found.number));

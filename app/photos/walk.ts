@@ -10,6 +10,8 @@ import { isPicture, isSidecar, isSkippedFolder, isVideo, isWithin, sidecarNames,
 /** Files asked about at once: a network disk answers each of them late, but many together. */
 const AT_ONCE = 64;
 
+/** What bytes that are no UTF-8 become. */
+const LOST = '\uFFFD';
 const NAMELESS =
   'Its name is written in a way that this system’s own programs cannot read. Rename it, and it will be read.';
 const VIDEO = 'This is a video: Kindred looks at photos only.';
@@ -66,7 +68,7 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
     for await (const entry of await opendir(folder)) {
       entries.count++;
       const path = join(folder, entry.name);
-      if (await isNameless(path)) entries.odd.push(path);
+      if (path.includes(LOST) && (await isNameless(path))) entries.odd.push(path);
       else if (isSidecar(entry.name)) entries.sidecars.set(entry.name.toLowerCase(), entry.name);
       else if (isPicture(entry.name) && (entry.isFile() || entry.isSymbolicLink())) entries.pictures.push(entry.name);
       else if (isVideo(entry.name) && entry.isFile()) entries.videos.push(entry.name);
@@ -132,12 +134,11 @@ function videosAlone({ pictures, videos }: Entries): string[] {
   return videos.filter((name) => !beside.has(stem(name)));
 }
 
-/** Bytes that are no UTF-8 become a mark, and a path with that mark leads nowhere. */
+/** A path with that mark leads nowhere, unless the mark stands in the name itself. */
 async function isNameless(path: string): Promise<boolean> {
-  if (!path.includes('\uFFFD')) return false;
   try {
     await lstat(path);
-    return false; // the mark itself is a letter that a name may have
+    return false;
   } catch (error) {
     return codeOf(error) === 'ENOENT';
   }

@@ -9,15 +9,17 @@ import { isOnNetwork } from './network.ts';
 import { reconcile } from './reconcile.ts';
 import { watchFolder } from './watch.ts';
 
-/** A folder that was away is looked for again this often, and one that the library could not keep up with. */
-const RETURN_MS = 30_000;
-/** Where changes are not announced. */
-const POLL_MS = 60_000;
-/** Where they are: systems drop announcements when there are too many. */
-const DOUBT_MS = 60 * 60_000;
-/** A clock that jumps by more than this was asleep. */
-const ASLEEP_MS = 60_000;
-const CLOCK_MS = 10_000;
+const TIMES = {
+  /** A folder that was away is looked for again this often, and one that the library could not keep up with. */
+  returnMs: 30_000,
+  /** Where changes are not announced. */
+  pollMs: 60_000,
+  /** Where they are: systems drop announcements when there are too many. */
+  doubtMs: 60 * 60_000,
+  /** How often the clock is looked at, and the jump that says that the machine was asleep. */
+  clockMs: 10_000,
+  asleepMs: 60_000,
+};
 
 export type FolderState = 'ready' | 'scanning' | 'away';
 
@@ -32,6 +34,7 @@ export interface WatchedFoldersOptions {
   onWaiting(): void;
   onGone(photos: number[]): void;
   onState(): void;
+  times?: Partial<typeof TIMES>;
 }
 
 interface Life {
@@ -43,13 +46,23 @@ interface Life {
 
 export type WatchedFolders = ReturnType<typeof watchFolders>;
 
-export function watchFolders({ store, library, log, watch, onWaiting, onGone, onState }: WatchedFoldersOptions) {
+export function watchFolders({
+  store,
+  library,
+  log,
+  watch,
+  onWaiting,
+  onGone,
+  onState,
+  times = {},
+}: WatchedFoldersOptions) {
+  const { returnMs, pollMs, doubtMs, clockMs, asleepMs } = { ...TIMES, ...times };
   const lives = new Map<number, Life>();
   /** Folders whose last scan the library could not take in. */
   const troubled = new Map<number, Trouble>();
   let isClosed = false;
   let clock = Date.now();
-  const waking = watch ? setInterval(wake, CLOCK_MS).unref() : undefined;
+  const waking = watch ? setInterval(wake, clockMs).unref() : undefined;
 
   function lifeOf(id: number): Life {
     const life = lives.get(id) ?? { state: 'ready' };
@@ -84,14 +97,14 @@ export function watchFolders({ store, library, log, watch, onWaiting, onGone, on
       if (found.state === 'away') deafen(life);
       else store.files.release(folder.id);
       if (isBack && watch && !isAsked) await listen(folder, life, isExcluded);
-      const pauseMs = isAsked || found.leadsOut || !life.watcher ? POLL_MS : DOUBT_MS;
-      scanLater(folder.id, found.state === 'away' ? RETURN_MS : isBack ? 0 : pauseMs);
+      const pauseMs = isAsked || found.leadsOut || !life.watcher ? pollMs : doubtMs;
+      scanLater(folder.id, found.state === 'away' ? returnMs : isBack ? 0 : pauseMs);
     } catch (error) {
       life.state = 'ready';
       const trouble = troubleOf(error);
       if (trouble) troubled.set(folder.id, trouble);
       log('error', 'scan.failed', { folder: folder.path, error, message: messageOf(error) });
-      scanLater(folder.id, RETURN_MS);
+      scanLater(folder.id, returnMs);
     }
   }
 
@@ -107,7 +120,7 @@ export function watchFolders({ store, library, log, watch, onWaiting, onGone, on
       onDeaf(error) {
         log('warn', 'watch.deaf', { folder: folder.path, error });
         deafen(life);
-        scanLater(folder.id, POLL_MS);
+        scanLater(folder.id, pollMs);
       },
       onError: (error) => log('error', 'watch.failed', { folder: folder.path, error }),
     });
@@ -133,7 +146,7 @@ export function watchFolders({ store, library, log, watch, onWaiting, onGone, on
   /** After sleep nobody knows what happened meanwhile. */
   function wake(): void {
     const now = Date.now();
-    const hasSlept = now - clock > ASLEEP_MS;
+    const hasSlept = now - clock > asleepMs;
     clock = now;
     if (!hasSlept) return;
     log('info', 'machine.woke', {});

@@ -4,6 +4,7 @@ import { writeCrashReport } from '../crash-report.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
 import { openBrowser } from './browser.ts';
 import { runWithOptions } from './options.ts';
+import { findRunning, noteRunning } from './running.ts';
 import { startServer } from './server.ts';
 
 const USAGE = `Usage: node app/server/main.ts [--library DIR] [--port N] [--host IP --address URL] [--open]
@@ -23,8 +24,15 @@ export interface ServeOptions {
   open: boolean;
 }
 
-/** Serves until SIGINT or SIGTERM, then closes the library. */
+/** Serves until SIGINT or SIGTERM, then closes the library; where it is being served already, leads there and ends. */
 export async function serve({ library, port, host, address, open }: ServeOptions): Promise<void> {
+  const running = await findRunning(library);
+  if (running !== undefined) {
+    process.stderr.write('Kindred is running already, with this library: this is its address.\n');
+    process.stdout.write(`${running}\n`);
+    if (open) openBrowser(running);
+    return;
+  }
   const interrupted = untilInterrupted();
   process.on('uncaughtExceptionMonitor', ({ message, stack = '' }) =>
     writeCrashReport(library, { part: 'server', reason: message, lastWords: stack }),
@@ -36,9 +44,11 @@ export async function serve({ library, port, host, address, open }: ServeOptions
     address,
     say: (sentence) => process.stderr.write(`${sentence}\n`),
   });
+  const forget = address === undefined ? noteRunning(library, server.address) : () => undefined;
   process.stdout.write(`${server.address}\n`);
   if (open) openBrowser(server.address);
   await interrupted;
+  forget();
   await server.close();
 }
 

@@ -6,10 +6,15 @@ import SQLite from 'better-sqlite3';
 import type { z } from 'zod';
 import { AppError, codeOf } from '../errors.ts';
 import { backUpAtOnce } from './backup.ts';
-import { migrate, refuseNewer } from './migrate.ts';
+import { isUnfinished, migrate, refuseNewer } from './migrate.ts';
 
 export type Database = SQLite.Database;
-type Value = string | number | bigint | Uint8Array | null;
+/** Another program that has the file is waited for this long, while the whole engine stands still; then it is told of. */
+const PATIENCE_MS = 1_000;
+
+type Scalar = string | number | bigint | Uint8Array | null;
+/** In order, or by name. */
+type Value = Scalar | Record<string, Scalar>;
 
 /**
  * @param folder the library's folder; made when missing
@@ -46,7 +51,7 @@ export function openDatabase(folder: string, migrations?: string): { database: D
 
 /** For whoever holds the lock. */
 export function openForWriting(folder: string, migrations?: string): Database {
-  const database = new SQLite(join(folder, 'library.db'), { timeout: 5000 });
+  const database = new SQLite(join(folder, 'library.db'), { timeout: PATIENCE_MS });
   try {
     // FULL: what was acknowledged to the user survives a power cut, not only a crash.
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) database.pragma(pragma);
@@ -63,7 +68,28 @@ export function openReadOnly(folder: string): Database {
   const file = join(folder, 'library.db');
   if (!existsSync(file)) throw new AppError('library', `There is no library in ${folder}. Run “scan” first.`);
   refuseNewer(file);
-  return new SQLite(file, { readonly: true, timeout: 5000 });
+  const database = new SQLite(file, { readonly: true, timeout: PATIENCE_MS });
+  try {
+    database.pragma('user_version');
+    return database;
+  } catch (error) {
+    database.close();
+    if (!isUnfinished(error)) throw error;
+    takeBackUnfinished(folder, file);
+    return new SQLite(file, { readonly: true, timeout: PATIENCE_MS });
+  }
+}
+
+/** SQLite does it by itself as soon as somebody who may write looks; no engine runs that could have done so. */
+function takeBackUnfinished(folder: string, file: string): void {
+  const lock = lockLibrary(folder);
+  try {
+    const database = new SQLite(file);
+    database.pragma('user_version');
+    database.close();
+  } finally {
+    lock.close();
+  }
 }
 
 /** A statement whose rows are parsed by a schema. */
@@ -78,6 +104,19 @@ export function query<Row>(database: Database, schema: z.ZodType<Row>, sql: stri
     *each(...values: Value[]): Generator<Row> {
       for (const row of statement.iterate(...values)) yield schema.parse(row);
     },
+  };
+}
+
+/** Keeps what was worked out until this connection, the only one that writes, changes anything. */
+export function untilChanged<Result>(database: Database, work: () => Result): () => Result {
+  const changes = database.prepare('SELECT total_changes()').pluck();
+  let kept: { at: unknown; result: Result } | undefined;
+  return () => {
+    const at = changes.get();
+    if (kept !== undefined && kept.at === at) return kept.result;
+    const result = work();
+    kept = { at, result };
+    return result;
   };
 }
 

@@ -8,25 +8,42 @@ const ActionRow = z.object({
   at: z.string(),
   sentence: z.string(),
   undone: z.literal([0, 1]).transform((flag) => flag === 1),
+  who: z.enum(['user', 'import', 'machine']),
 });
 const AnswerRow = z.object({
   left: z.number(),
   right: z.number(),
-  verdict: z.enum(['same', 'different', 'unsure']),
+  /** `later`: asked again when nothing else is left. */
+  verdict: z.enum(['same', 'different', 'unsure', 'later']),
+  at: z.string(),
 });
 const MoveRow = z.object({ face: z.number(), from: z.number().nullable(), to: z.number().nullable() });
 const PersonRow = z.object({ person: z.number() });
 
 export type Verdict = z.output<typeof AnswerRow>['verdict'];
 export type AnswerRecord = z.output<typeof AnswerRow>;
-export type ActionKind = 'answer' | 'name' | 'merge' | 'split' | 'hide' | 'assign' | 'reject' | 'cover' | 'dissolve';
+export type ActionKind =
+  | 'answer'
+  | 'name'
+  | 'merge'
+  | 'split'
+  | 'hide'
+  | 'assign'
+  | 'reject'
+  | 'cover'
+  | 'dissolve'
+  | 'draw'
+  | 'collage'
+  | 'join'
+  | 'remark'
+  | 'album';
 export type FactStore = ReturnType<typeof factStore>;
 
 export function factStore(database: Database) {
   const act = query(
     database,
     z.object({ id: z.number() }),
-    `INSERT INTO action (at, who, kind, sentence) VALUES (?, 'user', ?, ?) RETURNING id`,
+    `INSERT INTO action (at, who, kind, sentence) VALUES (?, ?, ?, ?) RETURNING id`,
   );
   const answer = database.prepare(
     'INSERT INTO answer (action, left_face, right_face, verdict, similarity) VALUES (?, ?, ?, ?, ?)',
@@ -34,21 +51,26 @@ export function factStore(database: Database) {
   const name = database.prepare('INSERT INTO naming (action, person, name, face) VALUES (?, ?, ?, ?)');
   const reject = database.prepare('INSERT INTO rejection (action, face) VALUES (?, ?)');
   const rejectedBy = query(database, z.object({ face: z.number() }), 'SELECT face FROM rejection WHERE action = ?');
+  const draw = database.prepare('INSERT INTO drawing (action, face) VALUES (?, ?)');
+  const drawnBy = query(database, z.object({ face: z.number() }), 'SELECT face FROM drawing WHERE action = ?');
   const cover = database.prepare('INSERT INTO covering (action, person, face) VALUES (?, ?, ?)');
   const lessons = query(
     database,
     z.object({ similarity: z.number(), verdict: z.enum(['same', 'different']) }),
     `SELECT similarity, verdict FROM answer JOIN action ON action.id = answer.action
-     WHERE undone_at IS NULL AND similarity IS NOT NULL AND verdict <> 'unsure' AND action.id > ?`,
+     WHERE undone_at IS NULL AND similarity IS NOT NULL AND verdict IN ('same', 'different') AND action.id > ?`,
   );
   const hide = database.prepare('INSERT INTO hiding (action, person, hidden) VALUES (?, ?, ?)');
   const answers = query(
     database,
     AnswerRow,
-    `SELECT left_face AS left, right_face AS right, verdict
+    `SELECT left_face AS left, right_face AS right, verdict, action.at AS at
      FROM answer JOIN action ON action.id = answer.action WHERE undone_at IS NULL ORDER BY action.id`,
   );
-  const ACTION = 'id, at, sentence, undone_at IS NOT NULL AS undone FROM action';
+  const collage = database.prepare('INSERT INTO collage (action, photo) VALUES (?, ?)');
+  const collagesOf = query(database, z.object({ photo: z.number() }), 'SELECT photo FROM collage WHERE action = ?');
+  const ACTION = 'id, at, sentence, undone_at IS NOT NULL AS undone, who FROM action';
+  const one = query(database, ActionRow, `SELECT ${ACTION} WHERE id = ?`);
   const history = query(database, ActionRow, `SELECT ${ACTION} ORDER BY id DESC LIMIT ? OFFSET ?`);
   const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM action');
   const last = query(
@@ -56,7 +78,14 @@ export function factStore(database: Database) {
     ActionRow,
     `SELECT ${ACTION} WHERE undone_at IS NULL AND who = 'user' ORDER BY id DESC LIMIT 1`,
   );
-  const undo = database.prepare('UPDATE action SET undone_at = ? WHERE id = ?');
+  const lastUndone = query(
+    database,
+    ActionRow,
+    `SELECT ${ACTION} WHERE undone_at IS NOT NULL AND who = 'user'
+       AND id > coalesce((SELECT max(id) FROM action WHERE undone_at IS NULL AND who = 'user'), 0)
+     ORDER BY undone_at DESC, id LIMIT 1`,
+  );
+  const mark = database.prepare('UPDATE action SET undone_at = ? WHERE id = ?');
   const moves = query(
     database,
     MoveRow,
@@ -66,12 +95,17 @@ export function factStore(database: Database) {
     database,
     PersonRow,
     `SELECT person FROM naming WHERE action = ? UNION SELECT person FROM hiding WHERE action = ?
-     UNION SELECT person FROM covering WHERE action = ?
-     UNION SELECT person FROM rejection JOIN face ON face.id = face WHERE action = ? AND person IS NOT NULL`,
+     UNION SELECT person FROM covering WHERE action = ? UNION SELECT person FROM remark WHERE action = ?
+     UNION SELECT person FROM rejection JOIN face ON face.id = face WHERE action = ? AND person IS NOT NULL
+     UNION SELECT person FROM drawing JOIN face ON face.id = face WHERE action = ? AND person IS NOT NULL
+     UNION SELECT person FROM collage JOIN face ON face.photo = collage.photo WHERE action = ? AND person IS NOT NULL
+     UNION SELECT person FROM answer JOIN face ON face.id = left_face WHERE action = ? AND person IS NOT NULL
+     UNION SELECT person FROM answer JOIN face ON face.id = right_face WHERE action = ? AND person IS NOT NULL`,
   );
 
   return {
-    act: (at: string, kind: ActionKind, sentence: string): number => act.get(at, kind, sentence)?.id ?? 0,
+    act: (at: string, kind: ActionKind, sentence: string, who: 'user' | 'machine' = 'user'): number =>
+      act.get(at, who, kind, sentence)?.id ?? 0,
     /** @param similarity of the two sides when they were asked about; null when nobody asked */
     answer: (action: number, left: number, right: number, verdict: Verdict, similarity: number | null = null) =>
       void answer.run(action, left, right, verdict, similarity),
@@ -79,6 +113,11 @@ export function factStore(database: Database) {
     lessons: (action: number) => lessons.all(action),
     reject: (action: number, face: number) => void reject.run(action, face),
     rejectedBy: (action: number): number[] => rejectedBy.all(action).map((row) => row.face),
+    draw: (action: number, face: number) => void draw.run(action, face),
+    drawnBy: (action: number): number[] => drawnBy.all(action).map((row) => row.face),
+    /** On this photo one person may be seen more than once. */
+    collage: (action: number, photo: number) => void collage.run(action, photo),
+    collagesOf: (action: number): number[] => collagesOf.all(action).map((row) => row.photo),
     cover: (action: number, person: number, face: number) => void cover.run(action, person, face),
     /** @param face a face of the person at that time: the anchor of the name */
     name: (action: number, person: number, called: string | null, face: number) =>
@@ -89,12 +128,16 @@ export function factStore(database: Database) {
     history: (limit: number, offset: number) => history.all(limit, offset),
     count: (): number => count.get()?.n ?? 0,
     last: () => last.get(),
+    action: (id: number) => one.get(id),
     /** The id of the newest action; 0 when there is none. */
     newest: (): number => history.get(1, 0)?.id ?? 0,
-    markUndone: (action: number, at: string) => void undo.run(at, action),
+    /** What was taken back last, if nothing has been said since. */
+    lastUndone: () => lastUndone.get(),
+    /** @param undoneAt null: it stands */
+    mark: (action: number, undoneAt: string | null) => void mark.run(undoneAt, action),
     /** The face moves of an action, the latest first. */
     moves: (action: number) => moves.all(action),
-    /** People whom an action named, hid, gave a cover or took a face from by calling it no face. */
-    concerned: (action: number): number[] => concerned.all(action, action, action, action).map((row) => row.person),
+    /** People whom an action named, hid, gave a cover, remarked on, or of whose face or photo it spoke. */
+    concerned: (action: number): number[] => concerned.all(...Array<number>(9).fill(action)).map((row) => row.person),
   };
 }

@@ -65,6 +65,11 @@ export function fileStore(database: Database) {
     `SELECT ${KNOWN} WHERE folder = ? AND path > ? AND path < ? ORDER BY path LIMIT ?`,
   );
   const one = query(database, KnownRow, `SELECT ${KNOWN} WHERE folder = ? AND path = ?`);
+  const newestIn = query(
+    database,
+    z.object({ id: z.number().nullable() }),
+    'SELECT max(id) AS id FROM file WHERE folder = ?',
+  );
   const see = database.prepare(
     `INSERT INTO file (folder, path, size, modified, sidecar, state, retry_at) VALUES (?, ?, ?, ?, ?, 'waiting', ?)
      ON CONFLICT (folder, path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
@@ -98,7 +103,10 @@ export function fileStore(database: Database) {
     `UPDATE file SET state = 'done', photo = ?, attempts = 0, reason = NULL, retry_at = NULL
      WHERE id = ? AND size = ? AND modified = ? AND sidecar IS ? RETURNING photo`,
   );
-  const remember = database.prepare('UPDATE photo SET forgotten_at = NULL WHERE id = ? AND forgotten_at IS NOT NULL');
+  const remember = database.prepare(
+    `UPDATE photo SET forgotten_at = NULL, left_folder = NULL, left_path = NULL, left_at = NULL
+     WHERE id = ? AND (forgotten_at IS NOT NULL OR left_folder IS NOT NULL)`,
+  );
   const fail = query(
     database,
     PhotoRow,
@@ -112,6 +120,10 @@ export function fileStore(database: Database) {
     `UPDATE file SET retry_at = NULL WHERE folder = ? AND state = 'waiting' AND retry_at IS NOT NULL`,
   );
   const lookAgain = database.prepare(`UPDATE file SET state = 'waiting' WHERE photo = ? AND state = 'done'`);
+  const lookAtOutdated = database.prepare(
+    `UPDATE file SET state = 'waiting' WHERE id IN (SELECT file.id FROM file JOIN photo ON photo.id = file.photo
+       WHERE state = 'done' AND pipeline <> ? LIMIT ?)`,
+  );
   const failures = query(
     database,
     FailureRow,
@@ -122,8 +134,10 @@ export function fileStore(database: Database) {
   const counts = query(
     database,
     CountsRow,
+    // Copies are one photo; what waits or failed is not known to be a copy.
     `SELECT coalesce(sum(n) FILTER (WHERE state = 'waiting'), 0) AS waiting,
-       coalesce(sum(n) FILTER (WHERE state = 'done'), 0) AS done,
+       (SELECT count(DISTINCT photo) FROM file JOIN folder ON folder.id = file.folder
+        WHERE removed_at IS NULL AND state = 'done') AS done,
        coalesce(sum(n) FILTER (WHERE state = 'failed'), 0) AS failed
      FROM (SELECT folder, state, count(*) AS n FROM file GROUP BY folder, state) AS file
      JOIN folder ON folder.id = file.folder WHERE removed_at IS NULL`,
@@ -154,6 +168,8 @@ export function fileStore(database: Database) {
     /** A page of the folder's files in the order of their paths, between two paths that are left out. */
     knownBetween: (folder: number, after: string, before: string, most: number): KnownFile[] =>
       knownBetween.all(folder, after, before, most),
+    /** The id of the file that the folder was given last; 0 when it has none. */
+    newestIn: (folder: number): number => newestIn.get(folder)?.id ?? 0,
     find: (folder: number, path: string): KnownFile | undefined => one.get(folder, path),
     /** A file is there, new or changed: it waits to be looked at, at the earliest at `from` (ISO, UTC). */
     see: (folder: number, { path, size, modified, sidecar }: SeenFile, from: string | null = null) =>
@@ -195,6 +211,11 @@ export function fileStore(database: Database) {
     release: (folder: number) => void release.run(folder),
     /** Its cached pictures are gone: let it be looked at once more. */
     lookAgain: (photo: number) => void lookAgain.run(photo),
+    /**
+     * Lets photos wait again that an earlier version looked at, a slice at a time.
+     * @returns how many files that were
+     */
+    lookAtOutdated: (pipeline: number, most: number): number => lookAtOutdated.run(pipeline, most).changes,
     failures: (limit: number, offset: number, separator: string) => failures.all(separator, limit, offset),
     photoOf: (file: number): number | null => photoOf.get(file)?.photo ?? null,
     counts: () => counts.get() ?? { waiting: 0, done: 0, failed: 0 },

@@ -21,7 +21,7 @@ export type FolderRecord = z.output<typeof FolderRow>;
 export type FolderSettings = Pick<FolderRecord, 'paused' | 'excluded' | 'polled'>;
 export type FolderStore = ReturnType<typeof folderStore>;
 
-const FOLDER = `id, path, (SELECT count(*) FROM file WHERE folder = folder.id AND state = 'done') AS photos,
+const FOLDER = `id, path, (SELECT count(DISTINCT photo) FROM file WHERE folder = folder.id AND state = 'done') AS photos,
   paused, folder.excluded, polled FROM folder WHERE removed_at IS NULL`;
 
 export function folderStore(database: Database) {
@@ -36,6 +36,9 @@ export function folderStore(database: Database) {
   const remove = database.prepare('UPDATE folder SET removed_at = ? WHERE id = ?');
   const change = database.prepare('UPDATE folder SET paused = ?, excluded = ?, polled = ? WHERE id = ?');
   const removedBefore = query(database, Id, 'SELECT id FROM folder WHERE removed_at < ?');
+  const dropLeft = database.prepare(
+    'UPDATE photo SET left_folder = NULL, left_path = NULL, left_at = NULL WHERE left_folder = ?',
+  );
   const dropFiles = database.prepare('DELETE FROM file WHERE folder = ?');
   const drop = database.prepare('DELETE FROM folder WHERE id = ?');
 
@@ -56,6 +59,7 @@ export function folderStore(database: Database) {
     /** For good, with the rows of its files; its photos are then without a place. */
     drop(id: number): void {
       dropFiles.run(id);
+      dropLeft.run(id);
       drop.run(id);
     },
   };

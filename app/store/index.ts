@@ -1,9 +1,11 @@
 // The library's store: the only folder that knows SQL.
 
 import { z } from 'zod';
+import { albumStore } from './albums.ts';
 import { type Backup, type BackupReason, backUp } from './backup.ts';
 import { type Database, openDatabase, openReadOnly } from './database.ts';
 import { descriptionStore } from './descriptions.ts';
+import { directoryStore } from './directories.ts';
 import { factStore } from './facts.ts';
 import { fileStore } from './files.ts';
 import { folderStore } from './folders.ts';
@@ -13,7 +15,10 @@ import { missingStore } from './missing.ts';
 import { peopleStore } from './people.ts';
 import { photoStore } from './photos.ts';
 import { purge } from './purge.ts';
+import { remarkStore } from './remarks.ts';
+import { searchStore } from './search.ts';
 import { settingStore } from './settings.ts';
+import { timelineStore } from './timeline.ts';
 
 export type Store = ReturnType<typeof openStore>;
 
@@ -36,9 +41,14 @@ function parts(database: Database, folder: string) {
     metadata: metadataStore(database),
     settings: settingStore(database),
     photos: photoStore(database),
+    timeline: timelineStore(database),
     descriptions: descriptionStore(database),
     people: peopleStore(database),
     facts: factStore(database),
+    remarks: remarkStore(database),
+    albums: albumStore(database),
+    directories: directoryStore(database),
+    search: searchStore(database),
     /** SQLite's own check of the whole file: `ok`, or what is wrong. */
     check: (): string => z.string().parse(database.pragma('quick_check(1)', { simple: true })),
     /** Deletes photos and their faces for good. @returns the faces, whose cached pictures can go */
@@ -54,6 +64,10 @@ function parts(database: Database, folder: string) {
 }
 
 export type { FaceRecord, NewFace, NewPhoto, VectorRecord } from './photos.ts';
+export type { AlbumRecord, AlbumRule, Anchor } from './albums.ts';
+export type { DirectoryRecord } from './directories.ts';
+export type { Remarks, RemarkKind } from './remarks.ts';
+export type { Rule } from './search.ts';
 export type { PersonCardRecord } from './people.ts';
 export type { ActionKind, AnswerRecord, Verdict } from './facts.ts';
 export type { KnownFile, SeenFile, WaitingFile } from './files.ts';

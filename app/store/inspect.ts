@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Database, query } from './database.ts';
 import { peopleStore } from './people.ts';
 import { LIVE, PRESENT } from './photos.ts';
+import { standing } from './remarks.ts';
 import { damages } from './verify.ts';
 
 const Count = z.object({ n: z.number() });
@@ -14,7 +15,7 @@ export interface Inspection {
   damages: string[];
   /** Derived columns that do not agree with what they are derived from: they can be computed again. */
   outdated: { photos: number[]; people: number[] };
-  /** Faces without a vector, live photos without a file: leftovers that nothing refers to. */
+  /** Vectors without a face, photos that never were anywhere: leftovers that nothing refers to. */
   orphans: { embeddings: number; photos: number };
 }
 
@@ -38,7 +39,8 @@ export function inspect(database: Database): Inspection {
     database,
     Id,
     `SELECT id FROM person WHERE faces <> ${FACES} OR photos <> ${PHOTOS} OR name IS NOT ${NAME} OR hidden <> ${HIDDEN}
-       OR (cover IS NULL) <> (faces = 0)
+       OR favourite <> (${standing('favourite')} IS NOT NULL) OR note IS NOT ${standing('note')}
+       OR born IS NOT ${standing('born')} OR (cover IS NULL) <> (faces = 0)
        OR cover IS NOT NULL AND NOT EXISTS (SELECT 1 FROM face WHERE id = cover AND face.person = person.id AND ${LIVE})`,
   );
   const embeddings = query(
@@ -49,7 +51,7 @@ export function inspect(database: Database): Inspection {
   const withoutFile = query(
     database,
     Count,
-    'SELECT count(*) AS n FROM photo WHERE NOT EXISTS (SELECT 1 FROM file WHERE photo = photo.id)',
+    'SELECT count(*) AS n FROM photo WHERE left_folder IS NULL AND NOT EXISTS (SELECT 1 FROM file WHERE photo = photo.id)',
   );
   return {
     damages: [],

@@ -1,6 +1,6 @@
 // Brings a library up to this version: numbered SQL files, forward only, each in one transaction.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { AppError, codeOf, messageOf } from '../errors.ts';
@@ -48,13 +48,37 @@ function isDiskTrouble(error: unknown): boolean {
 
 /** @throws AppError `library` when a newer program made the file, which is then not even opened for writing */
 export function refuseNewer(file: string): void {
+  if (versionIn(file) > (migrations(MIGRATIONS).at(-1)?.number ?? 0)) {
+    throw new AppError('library', 'This library was made by a newer version of Kindred. Update Kindred to open it.');
+  }
+}
+
+function versionIn(file: string): number {
   const database = new SQLite(file, { readonly: true });
   try {
-    if (versionOf(database) > (migrations(MIGRATIONS).at(-1)?.number ?? 0)) {
-      throw new AppError('library', 'This library was made by a newer version of Kindred. Update Kindred to open it.');
-    }
+    return versionOf(database);
+  } catch (error) {
+    if (!isUnfinished(error)) throw error;
+    return versionInHeader(file);
   } finally {
     database.close();
+  }
+}
+
+/** A crash left half a change and the journal to take it back with, which takes writing. */
+export function isUnfinished(error: unknown): boolean {
+  return codeOf(error) === 'SQLITE_READONLY_ROLLBACK';
+}
+
+/** As SQLite's file format has it. Such a change is that to a write-ahead log, or back: it leaves the version alone. */
+function versionInHeader(file: string): number {
+  const header = Buffer.alloc(64);
+  const descriptor = openSync(file, 'r');
+  try {
+    readSync(descriptor, header, 0, header.length, 0);
+    return header.readUInt32BE(60);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

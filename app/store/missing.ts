@@ -1,4 +1,4 @@
-// Photos whose files are gone: kept with everything that was said of them until the user forgets and empties them.
+// Photos whose files are gone, or hold another picture now: kept with everything that was said of them until the user forgets and empties them.
 
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
@@ -19,21 +19,29 @@ const Id = z.object({ id: z.number() });
 export type MissingRecord = z.output<typeof MissingRow>;
 export type MissingStore = ReturnType<typeof missingStore>;
 
-/** Not those that a pattern leaves out, nor those of a removed folder: both are the user's word, and can be taken back. */
-const MISSING = `present = 0 AND EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
-  WHERE file.photo = photo.id AND state = 'missing' AND file.excluded = 0 AND removed_at IS NULL)`;
+/** Its file holds another picture now, and no other file of it is known. */
+const LEFT = `left_folder IS NOT NULL AND NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id)`;
+
+/**
+ * Where missing photos were last. Not those that a pattern leaves out, nor those of a removed folder: both are the user's
+ * word, and can be taken back.
+ */
+const PLACES = `(SELECT gone.photo, folder.path AS root, gone.path, since FROM
+    (SELECT photo, folder, path, missing_at AS since FROM file WHERE state = 'missing' AND excluded = 0
+     UNION ALL SELECT id, left_folder, left_path, left_at FROM photo WHERE ${LEFT}) AS gone
+  JOIN folder ON folder.id = gone.folder WHERE removed_at IS NULL)`;
+const MISSING = `present = 0 AND id IN (SELECT photo FROM ${PLACES})`;
 
 export function missingStore(database: Database) {
   const list = query(
     database,
     MissingRow,
-    `SELECT photo.id AS photo, folder.path || ? || file.path AS path, max(missing_at) AS since,
-       forgotten_at AS forgottenAt, (SELECT count(*) FROM face WHERE face.photo = photo.id AND gone = 0) AS faces,
+    `SELECT photo.id AS photo, root || ? || place.path AS path, max(since) AS since, forgotten_at AS forgottenAt,
+       (SELECT count(*) FROM face WHERE face.photo = photo.id AND gone = 0) AS faces,
        (SELECT json_group_array(DISTINCT person.name) FROM face JOIN person ON person.id = face.person
         WHERE face.photo = photo.id AND gone = 0 AND person.name IS NOT NULL) AS names
-     FROM photo JOIN file ON file.photo = photo.id JOIN folder ON folder.id = file.folder
-     WHERE ${MISSING} AND state = 'missing' AND file.excluded = 0 AND removed_at IS NULL
-     GROUP BY photo.id ORDER BY since DESC, photo.id LIMIT ? OFFSET ?`,
+     FROM photo JOIN ${PLACES} AS place ON place.photo = photo.id
+     WHERE present = 0 GROUP BY photo.id ORDER BY since DESC, photo.id LIMIT ? OFFSET ?`,
   );
   const counts = query(
     database,
@@ -50,7 +58,11 @@ export function missingStore(database: Database) {
   const placeless = query(
     database,
     Id,
-    'SELECT id FROM photo WHERE NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id) LIMIT ?',
+    'SELECT id FROM photo WHERE left_folder IS NULL AND NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id) LIMIT ?',
+  );
+  const leave = database.prepare(
+    `UPDATE photo SET left_folder = ?, left_path = ?, left_at = ?
+     WHERE id = ? AND NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id)`,
   );
 
   return {
@@ -67,7 +79,9 @@ export function missingStore(database: Database) {
     },
     /** Photos that may be purged: forgotten and still missing. */
     forgotten: (most: number): number[] => forgotten.all(most).map(({ id }) => id),
-    /** Photos that have not even a missing file: those of a folder that was dropped for good. */
+    /** Its file holds another picture now: unless another file of it is known, this is where it was last. */
+    leave: (photo: number, folder: number, path: string, at: string) => void leave.run(folder, path, at, photo),
+    /** Photos that have not even a place where they were last: those of a folder that was dropped for good. */
     placeless: (most: number): number[] => placeless.all(most).map(({ id }) => id),
   };
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
 import { LIVE } from './photos.ts';
+import { standing } from './remarks.ts';
 
 /** An unnamed person on at most this many photos is shown under “once or twice”. */
 const SELDOM_PHOTOS = 2;
@@ -12,26 +13,32 @@ const CardRow = z.object({
   id: z.number(),
   name: z.string().nullable(),
   hidden: Flag,
+  favourite: Flag,
   faces: z.number(),
   photos: z.number(),
   cover: z.number(),
 });
 const SectionsRow = z.object({ main: z.number(), seldom: z.number(), hidden: z.number() });
+const EarlyRow = z.object({ early: Flag });
+const NameRow = z.object({ id: z.number(), name: z.string(), photos: z.number() });
 const SpanRow = z.object({ first: z.string().nullable(), last: z.string().nullable() });
 
 export type PersonCardRecord = z.output<typeof CardRow>;
 export type Section = 'main' | 'seldom' | 'hidden';
 export type PeopleStore = ReturnType<typeof peopleStore>;
 
-const CARD = 'id, name, hidden, faces, photos, cover FROM person WHERE faces > 0';
+const CARD = 'id, name, hidden, favourite, faces, photos, cover FROM person WHERE faces > 0';
+/** While nobody has been seen often, those who were seen at all are everybody there is. */
+const IS_EARLY = `NOT EXISTS (SELECT 1 FROM person WHERE faces > 0 AND hidden = 0 AND photos > ${SELDOM_PHOTOS})`;
+const IS_MAIN = `(name IS NOT NULL OR favourite = 1 OR photos > ${SELDOM_PHOTOS} OR ${IS_EARLY})`;
 const SECTION: Record<Section, string> = {
-  main: `hidden = 0 AND (name IS NOT NULL OR photos > ${SELDOM_PHOTOS})`,
-  seldom: `hidden = 0 AND name IS NULL AND photos <= ${SELDOM_PHOTOS}`,
+  main: `hidden = 0 AND ${IS_MAIN}`,
+  seldom: `hidden = 0 AND NOT ${IS_MAIN}`,
   hidden: 'hidden = 1',
 };
 
-/** Named first, then by photos; of those seen as often, the clearest picture first. */
-const ORDER = 'name IS NULL, photos DESC, (SELECT quality FROM face WHERE face.id = cover) DESC, id';
+/** Favourites, then the named, then by photos; of those seen as often, the clearest picture first. */
+const ORDER = 'favourite = 0, name IS NULL, photos DESC, (SELECT quality FROM face WHERE face.id = cover) DESC, id';
 
 export function peopleStore(database: Database) {
   const insert = query(
@@ -56,7 +63,8 @@ export function peopleStore(database: Database) {
        name = (SELECT naming.name FROM naming JOIN action ON action.id = naming.action
                WHERE naming.person = person.id AND undone_at IS NULL ORDER BY action.id DESC, naming.rowid DESC LIMIT 1),
        hidden = coalesce((SELECT hiding.hidden FROM hiding JOIN action ON action.id = hiding.action
-               WHERE hiding.person = person.id AND undone_at IS NULL ORDER BY action.id DESC LIMIT 1), 0)
+               WHERE hiding.person = person.id AND undone_at IS NULL ORDER BY action.id DESC LIMIT 1), 0),
+       favourite = ${standing('favourite')} IS NOT NULL, note = ${standing('note')}, born = ${standing('born')}
      WHERE id = ?`,
   );
   const settle = database.prepare('UPDATE person SET settled = 1 WHERE settled = 0 AND faces > 0');
@@ -82,6 +90,24 @@ export function peopleStore(database: Database) {
     `SELECT coalesce(sum(${SECTION.main}), 0) AS main, coalesce(sum(${SECTION.seldom}), 0) AS seldom,
        coalesce(sum(${SECTION.hidden}), 0) AS hidden FROM person WHERE faces > 0`,
   );
+  const early = query(database, EarlyRow, `SELECT ${IS_EARLY} AS early`);
+  const names = query(
+    database,
+    NameRow,
+    'SELECT id, name, photos FROM person WHERE name IS NOT NULL AND faces > 0 ORDER BY photos DESC, id',
+  );
+  const together = query(
+    database,
+    CardRow.extend({ shared: z.number() }),
+    `SELECT id, name, hidden, favourite, faces, photos, cover, shared FROM (
+       SELECT other.person, count(DISTINCT other.photo) AS shared
+       FROM (SELECT DISTINCT photo FROM face WHERE person = :person AND gone = 0 AND rejected = 0) AS mine
+       JOIN photo ON photo.id = mine.photo AND present = 1
+       JOIN face AS other ON other.photo = mine.photo AND other.gone = 0 AND other.rejected = 0
+       WHERE other.person <> :person GROUP BY other.person
+     ) JOIN person ON person.id = person
+     WHERE hidden = 0 AND faces > 0 ORDER BY shared DESC, name IS NULL, photos DESC, id LIMIT :limit`,
+  );
   const named = query(
     database,
     CardRow,
@@ -91,6 +117,13 @@ export function peopleStore(database: Database) {
     database,
     CardRow,
     `SELECT ${CARD} AND name = ? COLLATE NOCASE AND id <> ? ORDER BY photos DESC LIMIT 1`,
+  );
+  const newestMove = query(database, z.object({ id: z.number() }), 'SELECT coalesce(max(id), 0) AS id FROM face_move');
+  const movedSince = query(
+    database,
+    z.object({ person: z.number() }),
+    `SELECT from_person AS person FROM face_move WHERE id > ?1 AND from_person IS NOT NULL
+     UNION SELECT to_person FROM face_move WHERE id > ?1 AND to_person IS NOT NULL`,
   );
   const span = query(
     database,
@@ -117,6 +150,10 @@ export function peopleStore(database: Database) {
     },
     /** From now on the machine moves no face of the people there are. */
     settleAll: () => void settle.run(),
+    /** The id of the latest move of a face: 0 when there was none. */
+    newestMove: (): number => newestMove.get()?.id ?? 0,
+    /** Everybody who gained or lost a face after that move. */
+    movedSince: (move: number): number[] => movedSince.all(move).map((row) => row.person),
     settle: (person: number) => void settleOne.run(person),
     unsettled: (): number[] => unsettled.all().map((row) => row.id),
     hidden: (): number[] => hidden.all().map((row) => row.id),
@@ -126,6 +163,12 @@ export function peopleStore(database: Database) {
     list: (section: Section, limit: number, offset: number): PersonCardRecord[] =>
       lists[section]?.all(limit, offset) ?? [],
     sections: () => sections.get() ?? { main: 0, seldom: 0, hidden: 0 },
+    /** Whether nobody has been seen more than once or twice: then nobody is set apart for it. */
+    isEarly: (): boolean => early.get()?.early ?? false,
+    /** Everybody who has a name, those on the most photos first. */
+    names: () => names.all(),
+    /** Who else is on the photos of a person, on how many, the most first. */
+    together: (person: number, limit: number) => together.all({ person, limit }),
     /** Named people whose name contains the text, those that begin with it first. */
     suggest(typed: string): PersonCardRecord[] {
       const text = typed.replace(/[\\%_]/g, '\\$&');

@@ -30,6 +30,8 @@ const VectorRow = z.object({
   photo: z.number(),
   person: z.number().nullable(),
   quality: z.number(),
+  /** One person may be seen more than once on its photo. */
+  collage: z.literal([0, 1]).transform((flag) => flag === 1),
   model: z.string(),
   vector: z.instanceof(Uint8Array),
 });
@@ -55,6 +57,8 @@ export interface NewFace {
   confidence: number;
   quality: number;
   embeddings: Record<string, Uint8Array>;
+  /** By the user, where no look finds a face. */
+  isDrawn?: boolean;
 }
 
 const FACE = `face.id, face.photo, x, y, w, h, confidence, quality, person, person.name
@@ -68,6 +72,10 @@ export const LIVE = 'gone = 0 AND rejected = 0 AND photo IN (SELECT id FROM phot
 export const PRESENT = `EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
   WHERE file.photo = photo.id AND state IN ('done', 'waiting') AND removed_at IS NULL)`;
 
+/** The user drew it, and that stands. */
+const DRAWN = `EXISTS (SELECT 1 FROM drawing JOIN action ON action.id = drawing.action
+  WHERE drawing.face = face.id AND undone_at IS NULL)`;
+
 export function photoStore(database: Database) {
   const byHash = query(database, Id, 'SELECT id FROM photo WHERE hash = ? AND pipeline = ?');
   const anyByHash = query(database, Id, 'SELECT id FROM photo WHERE hash = ?');
@@ -79,6 +87,7 @@ export function photoStore(database: Database) {
      ON CONFLICT (hash) DO UPDATE SET width = excluded.width, height = excluded.height, pipeline = excluded.pipeline
      RETURNING id`,
   );
+  const outdate = database.prepare('UPDATE photo SET pipeline = 0');
   const rehash = database.prepare('UPDATE photo SET hash = ?, bytes = ? WHERE id = ?');
   const present = database.prepare(`UPDATE photo SET present = ${PRESENT} WHERE id = ?`);
   const facesOf = query(
@@ -87,32 +96,45 @@ export function photoStore(database: Database) {
     `SELECT ${FACE} WHERE face.photo = ? AND gone = 0 AND rejected = 0 ORDER BY x`,
   );
   const allFacesOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ?`);
+  const anyFace = query(database, Id, 'SELECT id FROM face WHERE photo = ? LIMIT 1');
   const face = query(database, FaceRow, `SELECT ${FACE} WHERE face.id = ?`);
   const insertFace = query(
     database,
     Id,
-    `INSERT INTO face (photo, x, y, w, h, landmarks, confidence, quality) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+    `INSERT INTO face (photo, x, y, w, h, landmarks, confidence, quality, drawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     RETURNING id`,
   );
   const updateFace = database.prepare(
-    'UPDATE face SET x = ?, y = ?, w = ?, h = ?, landmarks = ?, confidence = ?, quality = ?, gone = 0 WHERE id = ?',
+    `UPDATE face SET x = ?, y = ?, w = ?, h = ?, landmarks = ?, confidence = ?, quality = ?, gone = 0, drawn = ?
+     WHERE id = ?`,
   );
-  const rejection = database.prepare(
-    `UPDATE face SET rejected = EXISTS (SELECT 1 FROM rejection JOIN action ON action.id = rejection.action
-       WHERE rejection.face = face.id AND undone_at IS NULL) WHERE id = ?`,
+  const sight = database.prepare(
+    `UPDATE face SET
+       rejected = EXISTS (SELECT 1 FROM rejection JOIN action ON action.id = rejection.action
+         WHERE rejection.face = face.id AND undone_at IS NULL),
+       gone = CASE WHEN drawn THEN NOT ${DRAWN} ELSE gone END
+     WHERE id = ?`,
   );
-  const loseFace = database.prepare('UPDATE face SET gone = 1 WHERE id = ?');
+  const collage = database.prepare(
+    `UPDATE photo SET collage = EXISTS (SELECT 1 FROM collage JOIN action ON action.id = collage.action
+       WHERE collage.photo = photo.id AND undone_at IS NULL) WHERE id = ?`,
+  );
+  const loseFace = database.prepare(`UPDATE face SET gone = NOT ${DRAWN}, drawn = ${DRAWN} WHERE id = ?`);
+  const drawnOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ? AND ${DRAWN}`);
   const dropVectors = database.prepare('DELETE FROM embedding WHERE face = ?');
   const putVector = database.prepare('INSERT OR REPLACE INTO embedding (face, model, vector) VALUES (?, ?, ?)');
   const vectors = query(
     database,
     VectorRow,
-    `SELECT face.id AS face, photo, person, quality, model, vector
+    `SELECT face.id AS face, photo, person, quality, (SELECT collage FROM photo WHERE id = face.photo) AS collage,
+       model, vector
      FROM face JOIN embedding ON embedding.face = face.id WHERE ${LIVE} ORDER BY face.id, model`,
   );
   const vectorsOf = query(
     database,
     VectorRow,
-    `SELECT face.id AS face, photo, person, quality, model, vector
+    `SELECT face.id AS face, photo, person, quality, (SELECT collage FROM photo WHERE id = face.photo) AS collage,
+       model, vector
      FROM face JOIN embedding ON embedding.face = face.id WHERE ${LIVE} AND photo = ? ORDER BY face.id, model`,
   );
   const photo = query(database, PhotoRow, `SELECT ${PHOTO} WHERE id = ?`);
@@ -138,8 +160,13 @@ export function photoStore(database: Database) {
   const withoutPerson = query(database, FaceRow, `SELECT ${FACE} WHERE person IS NULL AND ${LIVE} ORDER BY face.id`);
 
   return {
+    /** The photo of this content, whichever version of the pipeline looked at it. */
+    ofHash: (hash: string): number | undefined => anyByHash.get(hash)?.id,
     /** The photo of this content, if this version of the pipeline has looked at it. */
     byHash: (hash: string, pipeline: number): number | undefined => byHash.get(hash, pipeline)?.id,
+
+    /** From now on no photo counts as looked at in the way of today. */
+    outdate: () => void outdate.run(),
 
     /**
      * Stores what was found on a photo. A face whose box overlaps an old one keeps its id and all that was said of it.
@@ -154,7 +181,7 @@ export function photoStore(database: Database) {
       const ids = faces.map((found) => {
         const before = mostOverlapping([...old.values()], found.box);
         if (before) old.delete(before.id);
-        const values = [...found.box, JSON.stringify(found.landmarks), found.confidence, found.quality];
+        const values = valuesOf(found);
         if (before) updateFace.run(...values, before.id);
         const face = before?.id ?? insertFace.get(id, ...values)?.id ?? 0;
         // A network that is not asked now described other pixels.
@@ -168,9 +195,21 @@ export function photoStore(database: Database) {
 
     /** Recomputes whether the photo can be reached; its people's counts must be refreshed after. */
     refreshPresence: (id: number) => void present.run(id),
-    /** Brings `rejected` in line with what the user said of the face. */
-    refreshRejection: (face: number) => void rejection.run(face),
+    /** A face that no look found, of a photo that is there. */
+    addDrawn(photo: number, found: NewFace): number {
+      const face = insertFace.get(photo, ...valuesOf(found))?.id ?? 0;
+      for (const [model, vector] of Object.entries(found.embeddings)) putVector.run(face, model, vector);
+      return face;
+    },
+    /** Faces of a photo that the user drew, as far as that stands. */
+    drawnOf: (photo: number): FaceRecord[] => drawnOf.all(photo),
+    /** Brings whether a face can be seen in line with what the user said of it: no face, or drawn by hand. */
+    refreshSight: (face: number) => void sight.run(face),
+    /** Brings `collage` in line with what the user said of the photo. */
+    refreshCollage: (id: number) => void collage.run(id),
     facesOf: (photo: number): FaceRecord[] => facesOf.all(photo),
+    /** Was any ever seen on it, also one that is gone or was no face? */
+    hadFaces: (photo: number): boolean => anyFace.get(photo) !== undefined,
     face: (id: number): FaceRecord | undefined => face.get(id),
     /** Every live face's vectors, one row a model, in the order of face ids. */
     vectors: () => vectors.each(),
@@ -183,6 +222,10 @@ export function photoStore(database: Database) {
     facesOfPerson: (person: number, limit: number, offset: number) => facesOfPerson.all(person, limit, offset),
     facesWithoutPerson: () => withoutPerson.all(),
   };
+}
+
+function valuesOf({ box, landmarks, confidence, quality, isDrawn = false }: NewFace) {
+  return [...box, JSON.stringify(landmarks), confidence, quality, isDrawn ? 1 : 0];
 }
 
 const SAME_FACE_IOU = 0.5;

@@ -67,11 +67,11 @@ function setAside(library: string, file: string): void {
   const folder = join(library, 'backups');
   mkdirSync(folder, { recursive: true });
   const aside = join(folder, `${new Date().toISOString().replace(/[:.]/g, '-')}.damaged.db`);
-  for (const end of ['', '-wal']) if (existsSync(file + end)) copyFileSync(file + end, aside + end);
+  for (const end of ['', '-wal', '-journal']) if (existsSync(file + end)) copyFileSync(file + end, aside + end);
 }
 
 function changePlaces(copy: string, file: string): void {
   // A log that a crash left behind belongs to the old file, and would be played into the restored one.
-  for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true });
+  for (const end of ['-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
   renameSync(copy, file);
 }

@@ -6,9 +6,12 @@ import { type Database, query } from './database.ts';
 export type SettingStore = ReturnType<typeof settingStore>;
 /**
  * `paused`: no photo is read until the user says so; `learningSince`: the action after which answers teach;
+ * `worksOnBattery`: photos are read on battery too; `smallestFace`: as a share of the photo's longer side;
+ * `consolidatedAt`: how many faces there were when people who stood were last joined;
  * `network`: what tells faces apart, `nextNetwork`: what is to, as soon as it has described them all.
  */
-export type Setting = 'paused' | 'learningSince' | 'network' | 'nextNetwork';
+export type Setting =
+  'paused' | 'learningSince' | 'worksOnBattery' | 'smallestFace' | 'consolidatedAt' | 'network' | 'nextNetwork';
 
 export function settingStore(database: Database) {
   const one = query(database, z.object({ value: z.string() }), 'SELECT value FROM setting WHERE key = ?');

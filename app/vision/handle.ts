@@ -6,7 +6,15 @@ import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Lane, LaneDied, startLane } from './lane.ts';
 import { candidatesFor, chooseProvider } from './provider.ts';
-import type { LargeNetworkFile, Provider, TaskName, TaskReply, TaskRequest, Vision } from './protocol.ts';
+import {
+  type LargeNetworkFile,
+  type Provider,
+  SMALLEST_FACE,
+  type TaskName,
+  type TaskReply,
+  type TaskRequest,
+  type Vision,
+} from './protocol.ts';
 
 /** Each holds the networks and a photo or two: about 250 MB. */
 const MOST_LANES = 4;
@@ -57,6 +65,7 @@ export function startVision({
   const { names, reason } = candidatesFor(wish);
   if (names.length === 0) provider = { name: 'cpu', reason };
   let choosing: Promise<Provider> | undefined;
+  let smallestFace = SMALLEST_FACE;
   let also: readonly LargeNetworkFile[] = [];
   let deaths = 0;
   let isClosed = false;
@@ -121,9 +130,11 @@ export function startVision({
 
   return {
     identify: (path) => work('identify', { path }),
-    look: (path) => work('look', { path, also: [...also] }),
+    look: (path) => work('look', { path, smallestFace, also: [...also] }),
+    lookFor: (share) => void (smallestFace = share),
     useAlso: (networks) => void (also = networks),
     describe: (path, faces, network) => work('describe', { path, faces, network }),
+    locate: (path, boxes) => work('locate', { path, boxes, also: [...also] }),
     preview: (path, side) => ask(screen, 'preview', { path, side }),
     provider: async () => provider ?? choose(),
     models: () =>

@@ -6,15 +6,14 @@ import { mobilefacenet } from './mobilefacenet.ts';
 import { detect, type Detection, type Detector } from './mtcnn.ts';
 import { type Network, openNetwork } from './sessions.ts';
 import { type Picture, type Pyramid, pyramidOf } from './picture.ts';
-import type { FoundFace, Looked } from './protocol.ts';
+import { type FoundFace, type Looked, SMALLEST_FACE } from './protocol.ts';
 import { qualityOf } from './quality.ts';
 import { certainty, detectTurned } from './turned.ts';
 import { vggface2 } from './vggface2.ts';
 
-/** Faces are looked for at this size: decoding more costs time, and smaller faces tell nobody apart. */
+/** Faces are looked for at this size, unless smaller ones are wished for: decoding more costs time. */
 export const SEARCH_SIDE = 1600;
-/** The smallest face that is looked for, as a share of the photo's longer side, and in pixels of the search. */
-const MINIMUM_SHARE = 30 / 1024;
+/** The smallest face that is looked for, in pixels of the search. */
 const MINIMUM_PIXELS = 30;
 /** Most upright faces reach it, few of those that are seen in a face which lies on its side. */
 const SURE_CONFIDENCE = 0.99;
@@ -47,17 +46,20 @@ export async function openNetworks(
   return { pNet, rNet, oNet, embedders: await Promise.all(opened) };
 }
 
-/** @throws AppError `photo` with the reason in plain words */
-export async function look(path: string, networks: Networks): Promise<Looked> {
+/**
+ * @param smallestFace as a share of the photo's longer side
+ * @throws AppError `photo` with the reason in plain words
+ */
+export async function look(path: string, networks: Networks, smallestFace = SMALLEST_FACE): Promise<Looked> {
   const decoding = stopwatch();
   const { width, height, exif, xmp } = await readHeader(path);
-  const picture = await decode(path, SEARCH_SIDE);
+  const picture = await decode(path, searchSide(smallestFace));
   const thumbnail = await webp(picture, THUMBNAIL_SIDE);
   decoding.stop();
 
   const detecting = stopwatch();
   const pyramid = pyramidOf(picture);
-  const detections = await detectAny(networks, pyramid);
+  const detections = await findFaces(networks, pyramid, smallestFace);
   detecting.stop();
 
   const sharpening = stopwatch();
@@ -65,7 +67,7 @@ export async function look(path: string, networks: Networks): Promise<Looked> {
   decoding.add(sharpening.stop());
 
   const embedding = stopwatch();
-  const faces = await describe(source, networks, width / source.pyramid[0].width);
+  const faces = await describeFaces(source, networks, width / source.pyramid[0].width);
   embedding.stop();
   return {
     width,
@@ -79,15 +81,24 @@ export async function look(path: string, networks: Networks): Promise<Looked> {
 }
 
 /** Where nothing is surely a face, the photo may lie on its side: such faces look like poor ones of the usual kind. */
-async function detectAny(detector: Detector, pyramid: Pyramid): Promise<Detection[]> {
-  const upright = await detect(detector, pyramid, minimumFace(pyramid[0]));
+export async function findFaces(
+  detector: Detector,
+  pyramid: Pyramid,
+  smallestFace = SMALLEST_FACE,
+): Promise<Detection[]> {
+  const upright = await detect(detector, pyramid, minimumFace(pyramid[0], smallestFace));
   if (upright.some(({ confidence }) => confidence >= SURE_CONFIDENCE)) return upright;
   const turned = await detectTurned(detector, pyramid);
   return certainty(turned) > certainty(upright) ? turned : upright;
 }
 
-export function minimumFace({ width, height }: Picture): number {
-  return Math.max(MINIMUM_PIXELS, MINIMUM_SHARE * Math.max(width, height));
+export function minimumFace({ width, height }: Picture, smallestFace = SMALLEST_FACE): number {
+  return Math.max(MINIMUM_PIXELS, smallestFace * Math.max(width, height));
+}
+
+/** The longest side at which a face of that share has pixels enough to be found. */
+export function searchSide(smallestFace: number): number {
+  return Math.max(SEARCH_SIDE, Math.ceil(MINIMUM_PIXELS / smallestFace));
 }
 
 /**
@@ -124,7 +135,11 @@ export async function sourceOf(
 }
 
 /** @param toFull full-size pixels a pixel of the source */
-async function describe({ pyramid, detections }: Source, networks: Networks, toFull: number): Promise<FoundFace[]> {
+export async function describeFaces(
+  { pyramid, detections }: Source,
+  networks: Networks,
+  toFull: number,
+): Promise<FoundFace[]> {
   const located: Located[] = detections.map((detection) => ({ pyramid, detection }));
   const vectors = new Map<string, Float32Array[]>();
   for (const { embedder, network } of networks.embedders) {

@@ -116,7 +116,19 @@ async function refine(rNet: Network, pyramid: Pyramid, proposals: readonly Candi
 /** Stage 3: O-Net decides, places the box for the last time, and finds the landmarks. */
 async function finish(oNet: Network, pyramid: Pyramid, refined: readonly Candidate[]): Promise<Detection[]> {
   const squares = refined.map(({ box }) => squared(box));
-  const found: Detection[] = [];
+  const found = (await examine(oNet, pyramid, squares)).filter(({ confidence }) => confidence >= THRESHOLDS[2]);
+  const kept = suppress(
+    found.map(({ box }) => box),
+    found.map(({ confidence }) => confidence),
+    0.7,
+    'smaller',
+  );
+  return kept.map((index) => found[index]);
+}
+
+/** What O-Net says of each square: how sure it is that a face is there, where exactly, and its landmarks. */
+export async function examine(oNet: Network, pyramid: Pyramid, squares: readonly Corners[]): Promise<Detection[]> {
+  const seen: Detection[] = [];
   for (let start = 0; start < squares.length; start += BATCH) {
     const batch = squares.slice(start, start + BATCH);
     const outputs = ['probability', 'regression', 'landmarks'] as const;
@@ -126,23 +138,14 @@ async function finish(oNet: Network, pyramid: Pyramid, refined: readonly Candida
       outputs,
     );
     batch.forEach((square, index) => {
-      const confidence = probability.data[index];
-      if (confidence < THRESHOLDS[2]) return;
-      found.push({
-        confidence,
+      seen.push({
+        confidence: probability.data[index],
         box: moved(square, (side) => regression.data[4 * index + side]),
         landmarks: landmarksIn(square, landmarks.data.subarray(10 * index, 10 * index + 10)),
       });
     });
   }
-  const boxes = found.map(({ box }) => box);
-  const kept = suppress(
-    boxes,
-    found.map(({ confidence }) => confidence),
-    0.7,
-    'smaller',
-  );
-  return kept.map((index) => found[index]);
+  return seen;
 }
 
 /** Landmarks come as five x's, then five y's, in shares of the box that O-Net saw. */

@@ -3,7 +3,10 @@
 import { z } from 'zod';
 
 /** Raised whenever detection, alignment, crops or embeddings change in a way that alters results. */
-export const PIPELINE_VERSION = 1;
+export const PIPELINE_VERSION = 2;
+
+/** The smallest face that is looked for unless the user wishes otherwise, as a share of the photo's longer side. */
+export const SMALLEST_FACE = 30 / 1024;
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
@@ -56,10 +59,18 @@ const Trial = z.object({
 export const tasks = {
   identify: { request: z.object({ path: z.string() }), reply: z.object({ hash: z.string(), bytes: z.int() }) },
   /** `also`: large networks that are to describe the faces, beside those that ship. */
-  look: { request: z.object({ path: z.string(), also: z.array(LargeNetworkFile) }), reply: Looked },
+  look: {
+    request: z.object({ path: z.string(), smallestFace: z.number(), also: z.array(LargeNetworkFile) }),
+    reply: Looked,
+  },
   describe: {
     request: z.object({ path: z.string(), faces: z.array(KnownFace), network: LargeNetworkFile }),
     reply: z.array(Bytes),
+  },
+  /** Faces in boxes that the user drew. */
+  locate: {
+    request: z.object({ path: z.string(), boxes: z.array(FoundFace.shape.box), also: z.array(LargeNetworkFile) }),
+    reply: z.array(FoundFace),
   },
   preview: { request: z.object({ path: z.string(), side: z.int() }), reply: Bytes },
   tryProvider: { request: z.object({ name: z.string() }), reply: Trial },
@@ -73,7 +84,7 @@ export type TaskReply<N extends TaskName> = z.output<Tasks[N]['reply']>;
 /** To the process. */
 export const Order = z.object({
   id: z.int(),
-  task: z.enum(['identify', 'look', 'describe', 'preview', 'tryProvider']),
+  task: z.enum(['identify', 'look', 'describe', 'locate', 'preview', 'tryProvider']),
   request: z.unknown(),
 });
 /**
@@ -107,10 +118,14 @@ export interface Vision {
   /** sha256 of the file's bytes (hex) and their count. */
   identify(path: string): Promise<{ hash: string; bytes: number }>;
   look(path: string): Promise<Looked>;
+  /** From now on faces are looked for down to this size, as a share of the photo's longer side. */
+  lookFor(smallestFace: number): void;
   /** From now on every look describes faces by these too. */
   useAlso(networks: readonly LargeNetworkFile[]): void;
   /** Unit vectors of known faces by a large network, in their order (float16, little endian). */
   describe(path: string, faces: KnownFace[], network: LargeNetworkFile): Promise<Uint8Array[]>;
+  /** Faces in boxes that the user drew, whatever the detector thinks of them. */
+  locate(path: string, boxes: FoundFace['box'][]): Promise<FoundFace[]>;
   /** JPEG, upright, sRGB, at most `side` pixels on the long side; goes before waiting looks. */
   preview(path: string, side: number): Promise<Uint8Array>;
   provider(): Promise<Provider>;

@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { AppError, messageOf } from '../errors.ts';
 import { preview } from './decode.ts';
 import { describe } from './describe.ts';
+import { locate } from './drawn.ts';
 import { largeEmbedder } from './large.ts';
 import { look, type Networks, openNetworks } from './look.ts';
 import {
@@ -31,8 +32,9 @@ const largeNetworks = new Map<string, Promise<Networks['embedders'][number]>>();
 
 const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply<N>> } = {
   identify: ({ path }) => identify(path),
-  look: async ({ path, also }) => look(path, await networksWith(also)),
+  look: async ({ path, smallestFace, also }) => look(path, await networksWith(also), smallestFace),
   describe: async ({ path, faces, network }) => describe(path, faces, await openLarge(network)),
+  locate: async ({ path, boxes, also }) => locate(path, boxes, await networksWith(also)),
   preview: ({ path, side }) => preview(path, side),
   tryProvider: ({ name }) => tryProvider(name, threads),
 };

@@ -1,11 +1,12 @@
 // Keys that work everywhere, and the list of all keys that ? shows.
 
 import { Fragment, useEffect, useState } from 'react';
-import { undo } from '../engine/said.ts';
+import { redo, undo } from '../engine/said.ts';
 import { go } from '../router.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import styles from './keyboard.module.css';
+import { focusSearch } from './search-focus.ts';
 import { Modal } from './modal.tsx';
 import { MAIN_PLACES } from './navigation.tsx';
 
@@ -17,9 +18,11 @@ export function showShortcuts(): void {
 
 /** Whether a key belongs to what has the focus: text that is being written, or a dialog above the page. */
 export function isTaken(event: KeyboardEvent): boolean {
-  const { target } = event;
-  if (!(target instanceof HTMLElement)) return false;
-  return isWriting(target) || target.closest('[role=dialog], [role=menu]') !== null;
+  return isWriting(event.target) || isInDialog(event.target);
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role=dialog], [role=menu]') !== null;
 }
 
 export function Keyboard() {
@@ -27,16 +30,26 @@ export function Keyboard() {
   useEffect(() => {
     const show = () => setIsShown(true);
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isWriting(event.target)) return;
-      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z') {
+      if (event.defaultPrevented) return;
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && !isInDialog(event.target)) {
         event.preventDefault();
-        void undo();
+        focusSearch();
+        return;
+      }
+      if (isWriting(event.target)) return;
+      const turn = turnOf(event);
+      if (turn !== undefined) {
+        event.preventDefault();
+        void turn();
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
       const place = MAIN_PLACES[Number(event.key) - 1];
       if (event.key === '?') show();
-      else if (place !== undefined) go(place);
+      else if (event.key === '/') {
+        event.preventDefault();
+        focusSearch();
+      } else if (place !== undefined) go(place);
     };
     window.addEventListener(SHOW, show);
     window.addEventListener('keydown', press);
@@ -75,6 +88,13 @@ export function Keyboard() {
       </div>
     </Modal>
   );
+}
+
+/** Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y; on a Mac with its own key. */
+function turnOf({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent): (() => Promise<void>) | undefined {
+  if (!(ctrlKey || metaKey) || altKey) return undefined;
+  if (key.toLowerCase() === 'z') return shiftKey ? redo : () => undo();
+  return key.toLowerCase() === 'y' && !shiftKey ? redo : undefined;
 }
 
 function isWriting(target: EventTarget | null): boolean {

@@ -1,33 +1,36 @@
 // The way from page to page: at the side of a wide window, at the bottom of a narrow one.
 
 import type { MouseEvent, ReactNode } from 'react';
-import { Activity, Images, Settings, SquareSplitHorizontal, Users } from 'lucide-react';
+import { Activity, Images, LibraryBig, Search, Settings, SquareSplitHorizontal, Users } from 'lucide-react';
 import type { Status } from '../../app/contract.ts';
 import { addressOf, type Place } from '../router.ts';
 import { number } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import styles from './navigation.module.css';
 
-type MainPage = Exclude<Place['page'], 'person' | 'naming'>;
+type MainPage = Exclude<Place['page'], 'person' | 'naming' | 'album' | 'folder'>;
 
 const ICONS: Record<MainPage, ReactNode> = {
   people: <Users aria-hidden />,
   photos: <Images aria-hidden />,
   review: <SquareSplitHorizontal aria-hidden />,
+  albums: <LibraryBig aria-hidden />,
+  search: <Search aria-hidden />,
   activity: <Activity aria-hidden />,
   settings: <Settings aria-hidden />,
 };
-/** In the order of the keys 1 to 5. */
+/** In the order of the keys 1 to 7. */
 export const MAIN_PLACES: readonly (Place & { page: MainPage })[] = [
   { page: 'people', section: 'main' },
   { page: 'photos' },
   { page: 'review' },
+  { page: 'albums' },
+  { page: 'search', query: '' },
   { page: 'activity' },
   { page: 'settings' },
 ];
 
 export function Navigation({ place, status }: { place: Place; status: Status }) {
-  const current = place.page === 'person' || place.page === 'naming' ? 'people' : place.page;
   return (
     <nav className={styles['navigation']} aria-label={text.pages.navigation}>
       <a className={styles['skip']} href={addressOf(place)} onClick={skipToContent}>
@@ -40,7 +43,7 @@ export function Navigation({ place, status }: { place: Place; status: Status }) 
       <ul>
         {MAIN_PLACES.map((main) => (
           <li key={main.page} data-page={main.page}>
-            <a href={addressOf(main)} aria-current={main.page === current ? 'page' : undefined}>
+            <a href={addressOf(main)} aria-current={main.page === mainPageOf(place) ? 'page' : undefined}>
               {ICONS[main.page]}
               <span className={styles['label']}>{text.pages[main.page]}</span>
               <Mark page={main.page} status={status} />
@@ -50,6 +53,19 @@ export function Navigation({ place, status }: { place: Place; status: Status }) 
       </ul>
     </nav>
   );
+}
+
+function mainPageOf({ page }: Place): MainPage {
+  switch (page) {
+    case 'person':
+    case 'naming':
+      return 'people';
+    case 'album':
+    case 'folder':
+      return 'albums';
+    default:
+      return page;
+  }
 }
 
 function skipToContent(event: MouseEvent): void {

@@ -17,7 +17,7 @@ export function Notice({
   icon: ReactNode;
   title: string;
   /** `h1` where the page has no other title. */
-  heading?: 'h1' | 'h2';
+  heading?: 'h1' | 'h2' | 'h3';
   children?: ReactNode;
   action?: ReactNode;
 }) {

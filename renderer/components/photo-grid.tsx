@@ -1,12 +1,11 @@
 // All photos of a list, newest first, loaded as one scrolls; arrow keys move from photo to photo.
 
-import { type KeyboardEvent, memo, type MouseEvent, useCallback, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useRef } from 'react';
 import type { PhotoCard } from '../../app/contract.ts';
-import { addressOf, go, type Place } from '../router.ts';
-import { day } from '../text/format.ts';
-import { text } from '../text/text.ts';
+import type { Place } from '../router.ts';
 import styles from './photo-grid.module.css';
 import { layOut, type PhotoRow, type Tile } from './photo-rows.ts';
+import { PhotoTile } from './photo-tile.tsx';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 
 interface Props {
@@ -59,35 +58,20 @@ function GridRow({ row, place }: { row: PhotoRow<PhotoCard>; place: Place }) {
     case 'rest':
       return <div className={styles['rest']} />;
     case 'tiles':
-      return row.tiles.map((tile) => <PhotoTile key={tile.photo.id} tile={tile} place={place} />);
+      return row.tiles.map(({ photo, index, left, width, height }) => (
+        <PhotoTile
+          key={photo.id}
+          photo={photo.id}
+          takenAt={photo.takenAt}
+          index={index}
+          start={left}
+          width={width}
+          height={height}
+          place={place}
+        />
+      ));
   }
 }
-
-const PhotoTile = memo(function PhotoTile({ tile, place }: { tile: Tile<PhotoCard>; place: Place }) {
-  const { photo, index, left, width, height } = tile;
-  const open = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    go(place, { photo: photo.id });
-  };
-  return (
-    <a
-      href={addressOf(place, photo.id)}
-      className={styles['tile']}
-      style={{ transform: `translateX(${left}px)`, width, height }}
-      data-index={index}
-      onClick={open}
-    >
-      <img
-        src={`media/thumbnail/${photo.id}`}
-        alt={text.photosPage.open(photo.takenAt && day(photo.takenAt), index + 1)}
-        decoding="async"
-        draggable={false}
-        onError={(event) => (event.currentTarget.dataset['failed'] = '')}
-      />
-    </a>
-  );
-});
 
 /** The photo that an arrow key leads to: beside, or in the next row where it is nearest. */
 function neighbour(rows: readonly PhotoRow<PhotoCard>[], from: number, key: string): number | undefined {

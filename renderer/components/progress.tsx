@@ -12,12 +12,12 @@ import { sayFailed } from './toasts.tsx';
 
 export function Progress({ status }: { status: Status | undefined }) {
   if (status === undefined || status.activity === 'idle') return null;
-  const { activity, photos } = status;
+  const { activity, photos, pausedBy } = status;
   const isPaused = activity === 'paused';
   return (
     <section className={styles['strip']} aria-label={text.progress.label}>
       <div className={styles['words']}>
-        <strong>{text.progress[activity]}</strong>
+        <strong>{pausedBy === 'battery' ? text.progress.onBattery : text.progress[activity]}</strong>
         <span>{facts(status).join(' · ')}</span>
       </div>
       <Button

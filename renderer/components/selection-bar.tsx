@@ -24,7 +24,7 @@ export function SelectionBar({
   }, [onClear]);
 
   return (
-    <div className={styles['bar']} role="toolbar" aria-label={label}>
+    <div className={styles['bar']} role="toolbar" data-selection-bar aria-label={label}>
       <IconButton label={text.cancel} shortcut="Esc" onClick={onClear}>
         <X aria-hidden />
       </IconButton>

@@ -13,6 +13,8 @@ interface Props {
   label: string;
   /** Asked for when a tile is nearly in sight. */
   onReach: (count: number) => void;
+  /** An arrow key was pressed with Shift. */
+  onPass?: (from: number, to: number) => void;
   /** The tile at a place; undefined while it is not loaded. */
   children: (index: number) => ReactNode;
 }
@@ -25,7 +27,7 @@ interface TileRow extends Row {
 /** Rows that are loaded before they are seen. */
 const AHEAD = 6;
 
-export function TileGrid({ total, narrowest, extra = 0, label, onReach, children }: Props) {
+export function TileGrid({ total, narrowest, extra = 0, label, onReach, onPass, children }: Props) {
   const handle = useRef<RowsHandle<TileRow>>(null);
   const grid = useRef<HTMLDivElement>(null);
   const { wide, narrow } = narrowest;
@@ -43,10 +45,15 @@ export function TileGrid({ total, narrowest, extra = 0, label, onReach, children
     const to = Number(from ?? -1) + step;
     if (from === undefined || step === 0 || to < 0 || to >= total) return;
     event.preventDefault();
+    if (event.shiftKey) onPass?.(Number(from), to);
     handle.current?.scrollTo(Math.floor(to / columns));
-    requestAnimationFrame(() =>
-      grid.current?.querySelector<HTMLElement>(`[data-index="${to}"] :is(a, button)`)?.focus(),
-    );
+    const focus = () => {
+      const tile = grid.current?.querySelector<HTMLElement>(`[data-index="${to}"] :is(a, button)`);
+      tile?.focus();
+      return tile;
+    };
+    // At once where the tile is there, so that no key is lost.
+    if (!focus()) requestAnimationFrame(focus);
   }
 
   return (
@@ -85,9 +92,9 @@ function rowsOf(total: number, width: number, columns: number, extra: number): T
 function stepOf(key: string, columns: number): number {
   switch (key) {
     case 'ArrowLeft':
-      return -1;
+      return document.documentElement.dir === 'rtl' ? 1 : -1;
     case 'ArrowRight':
-      return 1;
+      return document.documentElement.dir === 'rtl' ? -1 : 1;
     case 'ArrowUp':
       return -columns;
     case 'ArrowDown':

@@ -9,17 +9,17 @@ import styles from './toasts.module.css';
 const manager = Toast.createToastManager();
 let shown: string | undefined;
 
-/** Undo takes back the last thing said, so only the last message may offer it. */
-export function sayDone(sentence: string, undo?: () => void): void {
+/** Undo takes back the last thing said, so only the last message may offer it; and redo likewise. */
+export function sayDone(sentence: string, action?: { label: string; act: () => void }): void {
   say({
     title: sentence,
-    timeout: undo === undefined ? 4000 : 8000,
-    ...(undo && {
+    timeout: action === undefined ? 4000 : 8000,
+    ...(action && {
       actionProps: {
-        children: text.undo,
+        children: action.label,
         onClick: () => {
           manager.close(shown);
-          undo();
+          action.act();
         },
       },
     }),

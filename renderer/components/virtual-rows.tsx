@@ -1,6 +1,6 @@
 // A list of any length of which only the rows in sight are on the page.
 
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { usePlacement, useScroller } from './scroll.tsx';
 import styles from './virtual-rows.module.css';
@@ -19,14 +19,17 @@ export function VirtualRows<R extends Row>({
   layOut,
   children,
   onReach,
+  onLaidOut,
   handle,
   label,
 }: {
   /** The rows at a width in pixels; the same function for as long as nothing changed. */
   layOut: (width: number) => readonly R[];
   children: (row: R) => ReactNode;
-  /** The last row that is in sight, or nearly. */
-  onReach?: (row: R) => void;
+  /** The last row that is in sight, or nearly, and the first. */
+  onReach?: (last: R, first: R) => void;
+  /** All rows, whenever they were laid out anew, and how far below the top of what scrolls the first one begins. */
+  onLaidOut?: (rows: readonly R[], top: number) => void;
   handle?: Ref<RowsHandle<R>>;
   label: string;
 }) {
@@ -47,17 +50,21 @@ export function VirtualRows<R extends Row>({
     overscan: 4,
   });
 
-  useEffect(() => virtualizer.measure(), [virtualizer, rows]);
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rows]);
+  useLayoutEffect(() => {
+    if (width > 0) onLaidOut?.(rows, top);
+  }, [onLaidOut, rows, top, width]);
   useImperativeHandle(handle, () => ({ rows, scrollTo: (row) => virtualizer.scrollToIndex(row, { align: 'auto' }) }), [
     virtualizer,
     rows,
   ]);
 
   const shown = virtualizer.getVirtualItems();
+  const first = rows[shown[0]?.index ?? -1];
   const last = rows[shown.at(-1)?.index ?? -1];
   useEffect(() => {
-    if (last !== undefined) onReach?.(last);
-  }, [last, onReach]);
+    if (first !== undefined && last !== undefined) onReach?.(last, first);
+  }, [first, last, onReach]);
 
   return (
     <section ref={list} aria-label={label} className={styles['list']} style={{ height: virtualizer.getTotalSize() }}>

@@ -3,6 +3,7 @@
 import type {
   Face,
   Failure,
+  FolderAlbum,
   HistoryEntry,
   MissingPhoto,
   PersonCard,
@@ -18,6 +19,10 @@ interface Items {
   'people.list': PersonCard;
   'people.photos': PhotoCard & { face: number };
   'people.faces': Face;
+  'albums.folders': FolderAlbum;
+  'albums.photos': PhotoCard;
+  'albums.folderPhotos': PhotoCard;
+  'search.photos': PhotoCard;
   'failures.list': Failure;
   'history.list': HistoryEntry;
   'missing.list': MissingPhoto;
@@ -30,6 +35,10 @@ const itemsOf: { [N in ListName]: (reply: Reply<N>) => Items[N][] } = {
   'people.list': (reply) => reply.people,
   'people.photos': (reply) => reply.photos,
   'people.faces': (reply) => reply.faces,
+  'albums.folders': (reply) => reply.folders,
+  'albums.photos': (reply) => reply.photos,
+  'albums.folderPhotos': (reply) => reply.photos,
+  'search.photos': (reply) => reply.photos,
   'failures.list': (reply) => reply.failures,
   'history.list': (reply) => reply.entries,
   'missing.list': (reply) => reply.photos,

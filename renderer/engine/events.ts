@@ -6,19 +6,38 @@ import { type Loaded, putReply, useQuery } from './query.ts';
 import { observable, refreshAll } from './resource.ts';
 import { transport } from './transport.ts';
 
+const OF_PHOTOS = [
+  'people.photos',
+  'people.together',
+  'albums.list',
+  'albums.get',
+  'albums.photos',
+  'search.photos',
+  'search.suggest',
+  'photos.get',
+] as const;
 const STALE: Record<Exclude<EventName, 'status'>, ReadonlySet<CallName>> = {
   peopleChanged: new Set([
     'people.list',
     'people.get',
-    'people.photos',
     'people.faces',
     'people.suggest',
     'people.alike',
-    'photos.get',
+    ...OF_PHOTOS,
     'history.list',
     'learning.get',
   ]),
-  photosChanged: new Set(['photos.list', 'photos.get', 'people.photos', 'failures.list', 'missing.list']),
+  photosChanged: new Set([
+    'photos.list',
+    'albums.folders',
+    'albums.folder',
+    'albums.folderPhotos',
+    ...OF_PHOTOS,
+    'photos.timeline',
+    'photos.place',
+    'failures.list',
+    'missing.list',
+  ]),
 };
 
 const connection = observable(true);

@@ -1,6 +1,6 @@
 // What the user says about people: told to the engine, answered by a message that offers to take it back.
 
-import type { PersonCard, Reply } from '../../app/contract.ts';
+import type { Album, AlbumRule, Face, PersonCard, Reply } from '../../app/contract.ts';
 import { sayDone, sayFailed } from '../components/toasts.tsx';
 import { text } from '../text/text.ts';
 import { call } from './call.ts';
@@ -52,6 +52,10 @@ export async function rejectFaces(faces: number[]): Promise<boolean> {
   return (await tell(call('faces.reject', { faces }), () => text.faceActions.rejected(faces.length))) !== undefined;
 }
 
+export function drawFace(photo: number, box: Face['box']): Promise<Face | undefined> {
+  return tell(call('faces.draw', { photo, box }), () => text.faceActions.drawn);
+}
+
 export function chooseCover(person: number, face: number): Promise<PersonCard | undefined> {
   return tell(call('people.cover', { person, face }), () => text.faceActions.covered);
 }
@@ -65,29 +69,82 @@ export function confirmPeople(person: number, same: number[], different: number[
   return tell(call('people.confirm', { person, same, different }), () => text.alike.saved(answers));
 }
 
+export async function markFavourite(people: number[], favourite: boolean): Promise<boolean> {
+  const sentence = favourite ? text.favourites.toast : text.favourites.takenOutToast;
+  return (await tell(call('people.favourite', { people, favourite }), () => sentence(people.length))) !== undefined;
+}
+
+/** Both are said at once; what did not change is not said again. */
+export function describePerson(person: number, said: { note?: string | null; born?: string | null }) {
+  const { note, born } = said;
+  const calls = [
+    ...(note === undefined ? [] : [() => call('people.note', { person, note })]),
+    ...(born === undefined ? [] : [() => call('people.born', { person, born })]),
+  ];
+  return tell(inTurn(calls), () => text.about.toast, calls.length);
+}
+
+async function inTurn<Value>(calls: (() => Promise<Value>)[]): Promise<Value[]> {
+  const values: Value[] = [];
+  for (const each of calls) values.push(await each());
+  return values;
+}
+
+/** @param album null: one that is being made */
+export function saveAlbum(album: number | null, name: string, rule: AlbumRule): Promise<Album | undefined> {
+  const sentence = album === null ? text.albums.madeToast : text.albums.changedToast;
+  return tell(call('albums.save', { album, name, rule }), (saved) => sentence(saved.name));
+}
+
+export async function deleteAlbum({ id, name }: { id: number; name: string }): Promise<boolean> {
+  return (await tell(call('albums.delete', { album: id }), () => text.albums.deletedToast(name))) !== undefined;
+}
+
+export function restoreAlbum(album: number): Promise<Album | undefined> {
+  return tell(call('albums.restore', { album }), ({ name }) => text.albums.restoredToast(name));
+}
+
 /** @param steps how many things were said at once */
 export async function undo(steps = 1): Promise<void> {
   try {
     let { undone } = await call('history.undo', {});
     for (let step = 1; step < steps; step++) ({ undone } = await call('history.undo', {}));
     refreshPeople();
-    sayDone(undone === null ? text.toasts.nothingToUndo : text.toasts.undone(undone.sentence));
+    if (undone === null) sayDone(text.toasts.nothingToUndo);
+    else sayDone(text.toasts.undone(undone.sentence), { label: text.redo, act: () => void redo() });
   } catch (error) {
     sayFailed(error);
   }
 }
 
+/** Says again what was taken back last. */
+export async function redo(): Promise<void> {
+  try {
+    const { redone } = await call('history.redo', {});
+    refreshPeople();
+    if (redone === null) sayDone(text.toasts.nothingToRedo);
+    else sayDone(text.toasts.redone(redone.sentence), { label: text.undo, act: () => void undo() });
+  } catch (error) {
+    sayFailed(error);
+  }
+}
+
+/** Takes back something that Kindred did by itself. */
+export async function undoOf(action: number): Promise<void> {
+  await tell(call('history.undo', { action }), ({ undone }) => undone && text.toasts.undone(undone.sentence));
+}
+
 async function tell<Value>(
   reply: Promise<Value>,
-  sentenceFor: (value: Value) => string | undefined,
+  sentenceFor: (value: Value) => string | null | undefined,
   steps = 1,
 ): Promise<Value | undefined> {
   try {
     const value = await reply;
     const sentence = sentenceFor(value);
-    if (sentence !== undefined) {
+    if (sentence !== undefined && sentence !== null) {
       refreshPeople();
-      sayDone(sentence, () => void undo(steps));
+      sayDone(sentence, { label: text.undo, act: () => void undo(steps) });
     }
     return value;
   } catch (error) {

@@ -9,7 +9,10 @@ const plurals = new Intl.PluralRules(language);
 // Times of photos carry no zone: they are read and shown as if in UTC, so that none shifts.
 const months = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const years = new Intl.DateTimeFormat(language, { year: 'numeric', timeZone: 'UTC' });
-const days = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+const longDays = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+const monthNames = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+const weekdays = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' });
+const briefMonths = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
 const briefMoments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 const local = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
@@ -29,12 +32,34 @@ export function count(value: number, one: string, other: string): string {
 
 export const year = (takenAt: string): string => years.format(asUtc(takenAt));
 export const month = (takenAt: string): string => months.format(asUtc(takenAt));
-export const day = (takenAt: string): string => days.format(asUtc(takenAt));
+export const day = (takenAt: string): string => longDays.format(asUtc(takenAt));
+export const weekday = (takenAt: string): string => weekdays.format(asUtc(takenAt));
+export const briefMonth = (takenAt: string): string => briefMonths.format(asUtc(takenAt));
 export const briefMoment = (takenAt: string): string => briefMoments.format(asUtc(takenAt));
 export const moment = (takenAt: string): string => moments.format(asUtc(takenAt));
 
 /** From the first to the last month, as short as the language allows: March – July 2019. */
 export const span = (first: string, last: string): string => months.formatRange(asUtc(first), asUtc(last));
+
+/** A name of a month, 1 to 12. */
+export const monthName = (month: number): string => monthNames.format(new Date(Date.UTC(2020, month - 1)));
+
+/** Days, both included, as short as can be said: 2019, July 2019, 4 July 2019, or from one to the other. */
+export function days(from: string, to: string): string {
+  const isFirst = from.endsWith('-01');
+  if (isFirst && from.endsWith('-01-01') && to === `${from.slice(0, 4)}-12-31`) return year(`${from}T00:00:00`);
+  if (isFirst && to === lastOfMonth(from)) return month(`${from}T00:00:00`);
+  const [first, last] = [asUtc(`${from}T00:00:00`), asUtc(`${to}T00:00:00`)];
+  return first > last ? `${from} – ${to}` : longDays.formatRange(first, last);
+}
+
+function lastOfMonth(day: string): string {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+
+/** Days of one month: 12 – 15 June 2019. */
+export const dayRange = (first: string, last: string): string => longDays.formatRange(asUtc(first), asUtc(last));
 
 /** A moment in the world (ISO, UTC), in the time of this machine. */
 export const instant = (iso: string): string => local.format(new Date(iso));
@@ -56,6 +81,7 @@ export function fileName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
 
+/** A day alone, or a day with its time. */
 function asUtc(takenAt: string): Date {
-  return new Date(`${takenAt.slice(0, 19)}Z`);
+  return new Date(takenAt.length > 10 ? `${takenAt.slice(0, 19)}Z` : takenAt);
 }

@@ -2,7 +2,7 @@
 // `node tools/run.mjs tests/bench/large-library.ts [--photos N] [--faces N]`
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -53,10 +53,19 @@ async function measure(folder: string): Promise<void> {
     shown: photos.length,
     usableSeconds: usable,
     reconcileSeconds: Math.round(reconciled * 1000) / 1000,
+    /** Of both: ready to go on, while other programs had the processors. */
+    heldUpSeconds: Math.round(heldUp()) / 1000,
     longestStallMs: Math.round(stalls()),
     peakMegabytes: Math.round(maxRSS / 1024),
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
+}
+
+/** Milliseconds; only Linux tells. */
+function heldUp(): number {
+  if (process.platform !== 'linux') return 0;
+  const [, waited = '0'] = readFileSync('/proc/self/schedstat', 'utf8').split(' ');
+  return Number(waited) / 1e6;
 }
 
 /** How long the engine answered nobody. */

@@ -2,6 +2,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { cpuSecondsOf } from './scan-process.ts';
 import type { LimitReply, LimitOrder, Recipe } from './limit-worker.ts';
 
 /** As the vision processes have it: one photo is decoded while another one is in the networks. */
@@ -13,6 +14,8 @@ export interface LimitRun {
   /** Milliseconds, added up over all photos. */
   decode: number;
   run: number;
+  /** Of the processor; null where the system does not tell. */
+  cpuSeconds: number | null;
 }
 
 export interface Limit {
@@ -34,6 +37,8 @@ export async function measureLimit(paths: readonly string[], processes: number, 
     photos: recipes.length,
     async run() {
       const total = { decode: 0, run: 0 };
+      const cpuSeconds = () => children.reduce((sum, { pid }) => sum + (cpuSecondsOf(pid) ?? Number.NaN), 0);
+      const before = cpuSeconds();
       const began = performance.now();
       await share(children, recipes, async (child, recipe) => {
         const reply = await ask(child, { kind: 'replay', recipe });
@@ -41,7 +46,8 @@ export async function measureLimit(paths: readonly string[], processes: number, 
         total.decode += reply.decode;
         total.run += reply.run;
       });
-      return { seconds: (performance.now() - began) / 1000, ...total };
+      const spent = cpuSeconds() - before;
+      return { seconds: (performance.now() - began) / 1000, cpuSeconds: Number.isNaN(spent) ? null : spent, ...total };
     },
     close() {
       for (const child of children) child.kill();

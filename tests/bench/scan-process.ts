@@ -1,4 +1,4 @@
-// Runs `kindred scan` as a user would, and watches how much memory all its processes hold together.
+// Runs `kindred scan` as a user would, and watches how much memory all its processes hold together, and what they compute.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -15,41 +15,64 @@ const Summary = z.object({
 
 const WATCH_MS = 100;
 const PAGE_BYTES = 4096;
+const TICKS_A_SECOND = 100;
 
-/** @returns the command's own summary; `peakMemoryBytes` is null where the system does not tell */
+/**
+ * @returns the command's own summary; `peakMemoryBytes` and `cpuSeconds` (of the processor, over all processes) are null
+ *   where the system does not tell
+ */
 export async function runScan(folder: string, library: string) {
   const command = [resource('app', 'cli.ts'), 'scan', folder, '--library', library, '--json'];
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let peak: number | null = null;
+  const memory: number[] = [];
+  const seconds = new Map<number, number>();
   const watch = setInterval(() => {
-    const held = child.pid === undefined ? null : memoryOf(child.pid);
-    if (held !== null) peak = Math.max(peak ?? 0, held);
+    const family = child.pid === undefined ? [] : familyOf(child.pid);
+    if (family.length > 0) memory.push(family.reduce((sum, [, { bytes }]) => sum + bytes, 0));
+    for (const [pid, { cpuSeconds }] of family) if (cpuSeconds !== null) seconds.set(pid, cpuSeconds);
   }, WATCH_MS);
   let printed = '';
   child.stdout.on('data', (bytes: Buffer) => (printed += bytes.toString()));
   const status = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
   clearInterval(watch);
   if (status !== 0) throw new Error(`The scan ended with status ${String(status)}.`);
-  return { ...Summary.parse(JSON.parse(printed)), peakMemoryBytes: peak };
+  return {
+    ...Summary.parse(JSON.parse(printed)),
+    peakMemoryBytes: memory.length === 0 ? null : Math.max(...memory),
+    /** In the middle of the second and of the last tenth of the scan: what it holds more at the end, it keeps. */
+    memoryAtFirst: middle(memory.slice(Math.floor(memory.length / 10), Math.ceil(memory.length / 5))),
+    memoryAtLast: middle(memory.slice(Math.floor(memory.length * 0.9))),
+    cpuSeconds: seconds.size === 0 ? null : [...seconds.values()].reduce((sum, each) => sum + each, 0),
+  };
 }
 
 interface Resident {
   parent: number;
+  /** Pages that two processes share count twice. */
   bytes: number;
+  cpuSeconds: number | null;
 }
 
-/** Resident memory of a process and of all that it started; pages that two of them share count twice. */
-function memoryOf(root: number): number | null {
-  const all = process.platform === 'linux' ? fromProc() : process.platform === 'win32' ? null : fromPs();
-  if (all === null) return null;
+function middle(values: readonly number[]): number | null {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
+}
+
+/** Of the processor, so far; null where the system does not tell. */
+export function cpuSecondsOf(pid: number | undefined): number | null {
+  return familyOf(pid ?? 0).find(([each]) => each === pid)?.[1].cpuSeconds ?? null;
+}
+
+/** A process and all that it started; none where the system does not tell. */
+function familyOf(root: number): [pid: number, Resident][] {
+  const all = process.platform === 'linux' ? fromProc() : fromPs();
   const family = new Set([root]);
   for (let size = 0; size !== family.size;) {
     size = family.size;
     for (const [pid, { parent }] of all) if (family.has(parent)) family.add(pid);
   }
-  return [...family].reduce((sum, pid) => sum + (all.get(pid)?.bytes ?? 0), 0);
+  return [...all].filter(([pid]) => family.has(pid));
 }
 
 function fromProc(): Map<number, Resident> {
@@ -61,7 +84,11 @@ function fromProc(): Map<number, Resident> {
       const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
         .replace(/^.*\) /s, '')
         .split(' ');
-      all.set(Number(name), { parent: Number(fields[1]), bytes: Number(fields[21]) * PAGE_BYTES });
+      all.set(Number(name), {
+        parent: Number(fields[1]),
+        bytes: Number(fields[21]) * PAGE_BYTES,
+        cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND,
+      });
     } catch {
       continue; // it ended while we looked
     }
@@ -70,11 +97,12 @@ function fromProc(): Map<number, Resident> {
 }
 
 function fromPs(): Map<number, Resident> {
+  if (process.platform === 'win32') return new Map();
   const lines = execFileSync('ps', ['-axo', 'pid=,ppid=,rss='], { encoding: 'utf8' }).trim().split('\n');
   return new Map(
     lines.map((line) => {
       const [pid = 0, parent = 0, kilobytes = 0] = line.trim().split(/\s+/).map(Number);
-      return [pid, { parent, bytes: 1024 * kilobytes }];
+      return [pid, { parent, bytes: 1024 * kilobytes, cpuSeconds: null }];
     }),
   );
 }

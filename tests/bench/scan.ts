@@ -32,8 +32,15 @@ try {
   const limitPerSecond = (2 * limit.photos) / (before.seconds + after.seconds);
   const photosPerSecond = scan.photos / scan.seconds;
   const perPhoto = (milliseconds: number) => round(milliseconds / Math.max(1, scan.photos));
+  const cpuOfLimit =
+    before.cpuSeconds === null || after.cpuSeconds === null ? null : before.cpuSeconds + after.cpuSeconds;
   const figures = {
     ratio: round(photosPerSecond / limitPerSecond),
+    /** The same of the processor's time alone, which other programs on the machine do not disturb. */
+    cpuRatio:
+      cpuOfLimit === null || scan.cpuSeconds === null
+        ? null
+        : round(cpuOfLimit / (2 * limit.photos) / (scan.cpuSeconds / scan.photos)),
     photosPerSecond: round(photosPerSecond),
     limitPerSecond: round(limitPerSecond),
     facesPerSecond: round(scan.faces / scan.seconds),
@@ -49,6 +56,8 @@ try {
     processes: lanes,
     threads,
     peakMemoryBytes: scan.peakMemoryBytes,
+    memoryAtFirst: scan.memoryAtFirst,
+    memoryAtLast: scan.memoryAtLast,
   };
   if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
   else print(figures);
@@ -83,6 +92,7 @@ function spread<T>(list: readonly T[], most: number): T[] {
 
 function print(figures: {
   ratio: number;
+  cpuRatio: number | null;
   photosPerSecond: number;
   limitPerSecond: number;
   facesPerSecond: number;
@@ -94,8 +104,12 @@ function print(figures: {
   processes: number;
   threads: number;
   peakMemoryBytes: number | null;
+  memoryAtFirst: number | null;
+  memoryAtLast: number | null;
 }): void {
   const { photosPerSecond, limitPerSecond, peakMemoryBytes, processes, threads } = figures;
+  const megabytes = (bytes: number | null) =>
+    bytes === null ? 'cannot be told here' : `${Math.round(bytes / 1e6)} MB`;
   const stages = (record: Record<string, number>) =>
     Object.entries(record)
       .map(([name, milliseconds]) => `${name} ${milliseconds}`)
@@ -103,10 +117,12 @@ function print(figures: {
   const lines = [
     `${figures.photos} photos with ${figures.faces} faces in ${figures.seconds} s`,
     `photos a second   ${photosPerSecond} of at most ${limitPerSecond}: ${Math.round(100 * figures.ratio)} %`,
+    `by processor time ${figures.cpuRatio === null ? 'cannot be told here' : `${Math.round(100 * figures.cpuRatio)} %`}`,
     `faces a second    ${figures.facesPerSecond}`,
     `ms a photo        ${stages(figures.stages)}`,
     `ms at the limit   ${stages(figures.limitStages)}`,
-    `peak memory       ${peakMemoryBytes === null ? 'cannot be told here' : `${Math.round(peakMemoryBytes / 1e6)} MB over all processes`}`,
+    `peak memory       ${megabytes(peakMemoryBytes)} over all processes`,
+    `in the middle     ${megabytes(figures.memoryAtFirst)} in the second tenth, ${megabytes(figures.memoryAtLast)} in the last`,
     `processes         ${processes}, threads each: ${threads}`,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -4,10 +4,18 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLibrary } from '../../app/core.ts';
-import { troubleOf } from '../../app/errors.ts';
+import { messageOf, troubleOf } from '../../app/errors.ts';
 import { silentLog } from '../../app/log.ts';
 import { writeFacePhotos } from '../face-photos.ts';
-import { type Acknowledged, complete, fingerprints, mustBeUntouched, mustBeWhole, mustRemember } from './library.ts';
+import {
+  type Acknowledged,
+  complete,
+  fingerprints,
+  hashOf,
+  mustBeUntouched,
+  mustBeWhole,
+  mustRemember,
+} from './library.ts';
 import { saySomething } from './talker.ts';
 import { must, pause, type Trial } from './trial.ts';
 
@@ -55,6 +63,7 @@ export const fullDisk: Trial = {
         await opened.engine['work.resume']({});
       }
       await opened.close();
+      await mustRefuseReadOnly(disk, library);
       opened = await complete(library, photos);
       const { photos: counts } = await opened.engine['library.status']({});
       await opened.close();
@@ -73,6 +82,17 @@ export const fullDisk: Trial = {
     }
   },
 };
+
+/** Nobody can be told anything there: one sentence, and nothing is touched. Writable again, it opens. */
+async function mustRefuseReadOnly(disk: string, library: string): Promise<void> {
+  const remount = (how: string) => spawnSync('mount', ['-o', `remount,${how}`, disk]).status;
+  must(remount('ro') === 0, 'The disk cannot be made read-only.');
+  const before = hashOf(join(library, 'library.db'));
+  const refusal = await openLibrary({ folder: library, log: silentLog }).then(() => 'nothing', messageOf);
+  must(/cannot be opened.*can be written to/.test(refusal), `On a read-only disk it says: ${refusal}`);
+  must(hashOf(join(library, 'library.db')) === before, 'The library on the read-only disk changed.');
+  must(remount('rw') === 0, 'The disk cannot be made writable again.');
+}
 
 /** Fills the disk up to so many bytes. */
 function leave(disk: string, bytes: number): void {

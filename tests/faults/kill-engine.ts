@@ -4,12 +4,13 @@ import { copyFileSync, cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { resource } from '../../app/resources.ts';
-import { listBackups, openStore } from '../../app/store/index.ts';
-import { writeFacePhotos } from '../face-photos.ts';
+import { openStore } from '../../app/store/index.ts';
+import { facePhotos, writePhotos } from '../face-photos.ts';
 import { liveAndDie } from './life.ts';
 import {
   type Acknowledged,
   complete,
+  fingerprint,
   fingerprints,
   mustBeUntouched,
   mustBeWhole,
@@ -20,7 +21,11 @@ import { type Context, must, type Trial } from './trial.ts';
 
 const KILLS = 80;
 const MIGRATION_KILLS = 20;
-const LONGEST_LIFE_MS = 2500;
+const FIRST_PHOTOS = 40;
+/** Every fourth is killed while it starts, the others while they work. */
+const LONGEST_START_MS = 1000;
+const LONGEST_LIFE_MS = 2000;
+const LONGEST_MIGRATION_MS = 250;
 /** Of the first version. */
 const TABLES = 'folder photo file person face embedding action answer naming hiding face_move'.split(' ');
 
@@ -30,12 +35,24 @@ export const killEngine: Trial = {
     const { folder, random, scale } = context;
     const library = join(folder, 'library');
     const photos = join(folder, 'photos');
-    await writeFacePhotos(photos, Math.ceil(120 * scale));
-    const originals = fingerprints(photos);
-    const said: Acknowledged[] = [];
     const kills = Math.ceil(KILLS * scale);
+    const contents = await facePhotos(FIRST_PHOTOS + kills);
+    writePhotos(photos, contents.slice(0, FIRST_PHOTOS));
+    const originals = fingerprints(photos);
+    await (await complete(library, photos)).close();
+    const said: Acknowledged[] = [];
+    let backups = 0;
     for (let kill = 0; kill < kills; kill++) {
-      const life = await liveAndDie(library, photos, random.below(1e9), 300 + random.below(LONGEST_LIFE_MS));
+      // A new photo each time: what is interrupted is always a scan as well.
+      for (const path of writePhotos(photos, contents.slice(0, originals.size + 1), originals.size)) {
+        originals.set(path, fingerprint(path));
+      }
+      const moment =
+        random.below(4) === 0
+          ? { from: 'start' as const, milliseconds: random.below(LONGEST_START_MS) }
+          : { from: 'opened' as const, milliseconds: random.below(LONGEST_LIFE_MS) };
+      const life = await liveAndDie({ library, photos, seed: random.below(1e9), ...moment });
+      backups += life.backups;
       must(life.wasKilled, `The engine ended by itself: ${life.errors}`);
       said.push(...life.said);
       const store = openStore(library); // as the next start does, so that the log is played in
@@ -43,7 +60,7 @@ export const killEngine: Trial = {
       mustBeWhole(library);
       mustRemember(library, said);
     }
-    const backups = listBackups(library).length;
+    must(said.length >= 2 * kills, `Only ${said.length} answers were acknowledged: that proves little.`);
     const ended = await complete(library, photos);
     const { photos: counts } = await ended.engine['library.status']({});
     await ended.close();
@@ -71,7 +88,9 @@ async function killMigrations({ folder, random, scale }: Context, source: string
     const library = join(folder, `migrating-${kill}`);
     cpSync(join(folder, 'empty'), library, { recursive: true });
     copyFileSync(old, join(library, 'library.db'));
-    await liveAndDie(library, join(folder, 'nowhere'), 1, 120 + random.below(180));
+    const photos = join(folder, 'nowhere');
+    const milliseconds = random.below(LONGEST_MIGRATION_MS);
+    await liveAndDie({ library, photos, seed: 1, from: 'opening', milliseconds });
     openStore(library).close();
     must(rowsOf(join(library, 'library.db')) === before, 'A migration that was killed changed what was said.');
     must(rows<{ version: number }>(library, 'PRAGMA user_version').length === 1, 'The library does not open.');

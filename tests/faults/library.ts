@@ -50,7 +50,7 @@ export function rows<Row>(library: string, sql: string): Row[] {
   }
 }
 
-/** Runs a library until nothing waits. */
+/** Runs a library until nothing waits: from then on there are people to talk about. */
 export async function complete(library: string, photos: string): Promise<Library> {
   const opened = await openLibrary({ folder: library, log: silentLog, watch: false });
   await opened.engine['work.resume']({});
@@ -63,13 +63,12 @@ export async function complete(library: string, photos: string): Promise<Library
 /** Every file below a folder: by path, the hash of its bytes and its times (but for the time of the last reading). */
 export function fingerprints(folder: string): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(
-    files.map((entry) => {
-      const path = join(entry.parentPath, entry.name);
-      const { mtimeMs, ctimeMs, birthtimeMs, mode, size } = statSync(path);
-      return [path, [hashOf(path), mtimeMs, ctimeMs, birthtimeMs, mode, size].join(' ')];
-    }),
-  );
+  return new Map(files.map((entry) => join(entry.parentPath, entry.name)).map((path) => [path, fingerprint(path)]));
+}
+
+export function fingerprint(path: string): string {
+  const { mtimeMs, ctimeMs, birthtimeMs, mode, size } = statSync(path);
+  return [hashOf(path), mtimeMs, ctimeMs, birthtimeMs, mode, size].join(' ');
 }
 
 export function hashOf(path: string): string {

@@ -7,12 +7,30 @@ import { resource } from '../../app/resources.ts';
 import type { Acknowledged } from './library.ts';
 
 const Line = z.object({
+  opening: z.boolean().optional(),
+  opened: z.boolean().optional(),
   said: z.object({ id: z.number(), sentence: z.string() }).optional(),
   problem: z.string().optional(),
+  backedUp: z.boolean().optional(),
 });
+type Line = z.output<typeof Line>;
+
+export interface LifeOptions {
+  library: string;
+  photos: string;
+  seed: number;
+  /** From when on its time runs: its very start, the moment before it opens the library, or the one after. */
+  from: 'start' | 'opening' | 'opened';
+  milliseconds: number;
+  /** So many acknowledgements end it as well. */
+  enough?: number;
+  /** A program that starts the engine, with its arguments. */
+  under?: readonly string[];
+}
 
 export interface Life {
   said: Acknowledged[];
+  backups: number;
   /** Banners that the screen showed. */
   problems: string[];
   /** False: it ended by itself. */
@@ -20,32 +38,41 @@ export interface Life {
   errors: string;
 }
 
-/** @param under a program that starts the engine, with its arguments */
-export async function liveAndDie(
-  library: string,
-  photos: string,
-  seed: number,
-  milliseconds: number,
-  under: readonly string[] = [],
-): Promise<Life> {
+/** Longer than any machine takes to open a library; whoever has not by then is told of. */
+const PATIENCE_MS = 60_000;
+
+export async function liveAndDie(options: LifeOptions): Promise<Life> {
+  const { library, photos, seed, from, milliseconds, enough = Infinity, under = [] } = options;
   const engine = resource('tests', 'faults', 'engine.ts');
   const [program = '', ...words] = [...under, process.execPath, engine, library, photos, String(seed)];
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const kill = () => child.kill('SIGKILL');
+  const lines: Line[] = [];
   let [output, errors] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  let left = enough;
+  let timer = setTimeout(kill, from === 'start' ? milliseconds : PATIENCE_MS);
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+    const ends = output.lastIndexOf('\n') + 1;
+    for (const text of output.slice(0, ends).split('\n').filter(Boolean)) hear(Line.parse(JSON.parse(text)));
+    output = output.slice(ends);
+  });
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
   const [, signal]: unknown[] = await once(child, 'close');
   clearTimeout(timer);
-  const lines = output
-    .slice(0, output.lastIndexOf('\n') + 1)
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => Line.parse(JSON.parse(line)));
   return {
     said: lines.flatMap(({ said }) => said ?? []),
+    backups: lines.filter(({ backedUp }) => backedUp).length,
     problems: lines.flatMap(({ problem }) => problem ?? []),
     wasKilled: signal === 'SIGKILL',
     errors: errors.slice(-2000),
   };
+
+  function hear(line: Line): void {
+    lines.push(line);
+    if (line.said && --left === 0) kill();
+    if (from === 'start' || line[from] !== true) return;
+    clearTimeout(timer);
+    timer = setTimeout(kill, milliseconds);
+  }
 }

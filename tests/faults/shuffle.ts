@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { openLibrary } from '../../app/core.ts';
 import { silentLog } from '../../app/log.ts';
 import { facePhotos } from '../face-photos.ts';
-import { hashOf, mustBeWhole, rows } from './library.ts';
+import { fingerprints, hashOf, mustBeUntouched, mustBeWhole, rows } from './library.ts';
 import type { Random } from './random.ts';
 import { must, pause, type Trial } from './trial.ts';
 
@@ -39,6 +39,7 @@ export const shuffle: Trial = {
     }
     const shuffled = performance.now();
     const truth = treeOf(roots);
+    const originals = roots.map(fingerprints);
     let difference = differenceOf(truth, knownIn(library));
     while (difference !== undefined && performance.now() - shuffled < PATIENCE_MS) {
       await pause(500);
@@ -57,6 +58,7 @@ export const shuffle: Trial = {
       checked++;
     }
     mustBeWhole(library);
+    roots.forEach((root, index) => mustBeUntouched(originals[index] ?? new Map(), root));
     return {
       figures: `${truth.size} files after ${steps} changes, agreed ${caughtUp} s after the last; the names on all ${checked} photos that still exist are the same`,
     };

@@ -1,7 +1,7 @@
 // Browsing: from the wall of people to one of them, to their photos, to a photo with its faces, and back.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -83,12 +83,48 @@ test('The address of a photo survives a reload, and Escape then leads to its per
   await expectSeen(page.getByText('4 photos · 4 faces'));
 });
 
-test('All photos stand in order, the newest year first', async () => {
+test('All photos stand in order, the newest first, and days with few photos share a title within a year', async () => {
   const { page } = journey;
   await page.getByRole('link', { name: 'Photos', exact: true }).first().click();
-  const years = page.getByRole('heading', { level: 2 });
-  await expectSeen(years, page.getByRole('link', { name: /^Photo of June 15, 2020/ }));
-  expect(await years.allTextContents()).toEqual(['2020', '2019']);
+  const titles = page.getByRole('heading', { level: 2 });
+  await expectSeen(titles, page.getByRole('link', { name: /^Photo of June 15, 2020/ }));
+  const years = (await titles.allTextContents()).map((title) => title.slice(-4));
+  expect([...new Set(years)]).toEqual(['2020', '2019']);
+  expect(years.length).toBeLessThan(12); // a photo a month
+});
+
+test('The scale at the side leads to a month by key, and says which one it is', async () => {
+  const { page } = journey;
+  await page.setViewportSize({ width: 500, height: 420 });
+  const scale = page.getByRole('slider', { name: 'Month in the timeline' });
+  await expectSeen(scale);
+  expect(await scale.getAttribute('aria-valuetext')).toBe('June 2020');
+  await scale.focus();
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => scale.getAttribute('aria-valuetext'), PATIENCE).toBe('June 2019');
+  await expectSeen(page.getByRole('heading', { level: 2, name: /June 2019$/ }));
+  await page.keyboard.press('Home');
+  await expect.poll(() => scale.getAttribute('aria-valuetext'), PATIENCE).toBe('June 2020');
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
+test('A photo of the timeline opens in its place, and its address alone is enough to find its neighbours', async () => {
+  const { page } = journey;
+  const photos = page.getByRole('link', { name: /^Photo of/ });
+  await photos.first().focus();
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft']) await page.keyboard.press(key);
+  expect(Number(await page.locator(':focus').getAttribute('data-index'))).toBeGreaterThan(2);
+  await page.keyboard.press('Home');
+  await expectSeen(page.locator(':focus[data-index="0"]'));
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expectSeen(photo().getByText('2 of 12'));
+  await page.keyboard.press('ArrowRight');
+  await expectSeen(photo().getByText('3 of 12'));
+  await page.reload();
+  await expectSeen(photo().getByText('3 of 12'), photo().getByRole('button', { name: 'Next photo' }));
+  await page.keyboard.press('Escape');
+  await expectGone(photo());
   expect(journey.complaints).toEqual([]);
 });
 

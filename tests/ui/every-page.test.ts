@@ -18,11 +18,18 @@ const PAGES: [name: string, place: () => string, sign: string][] = [
   ['photos', () => '/photos', 'h2'],
   ['a photo', () => `/people/${anna}/photos/${photo}`, '[role=dialog] button[aria-haspopup]'],
   ['review', () => '/review', 'figure'],
+  ['albums', () => '/albums', 'section img'],
+  ['an album', () => `/albums/${album}`, 'h2'],
+  ['an album without photos', () => `/albums/${empty}`, 'h2'],
+  ['the search', () => '/search', 'search'],
+  ['what was found', () => '/search/Anna%20without%20Ben', 'h2 output'],
   ['activity', () => '/activity', 'time'],
   ['settings', () => '/settings', 'dl'],
 ];
 let anna: number;
 let photo: number;
+let album: number;
+let empty: number;
 
 beforeAll(async () => {
   journey = await startJourney({ variants: ['plain', 'stretched'], begins: 'welcome' });
@@ -47,10 +54,16 @@ test('A library with all that a page can show', async () => {
   await engine['folders.add']({ path: journey.photos });
   await expectScanned(journey.page);
   const page = { offset: 0, limit: 10 };
-  const { people } = await engine['people.list']({ section: 'seldom', ...page });
+  const { people } = await engine['people.list']({ section: 'main', ...page });
   anna = people[0]?.id ?? 0;
   await engine['people.name']({ person: anna, name: 'Anna', ifTaken: 'ask' });
   await engine['people.hide']({ people: [people[1]?.id ?? 0], hidden: true });
+  await engine['people.favourite']({ people: [anna], favourite: true });
+  await engine['people.note']({ person: anna, note: 'Met in Lisbon' });
+  await engine['people.born']({ person: anna, born: '1990-05-01' });
+  const rule = { with: [[anna]], without: [], from: null, to: null, months: [], words: [] };
+  album = (await engine['albums.save']({ album: null, name: 'Anna', rule })).id;
+  empty = (await engine['albums.save']({ album: null, name: 'Later', rule: { ...rule, from: '2040-01-01' } })).id;
   photo = (await engine['people.photos']({ person: anna, ...page })).photos[0]?.id ?? 0;
   expect(photo).toBeGreaterThan(0);
 }, 120_000);

@@ -2,7 +2,7 @@
 
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectScanned, expectSeen, type Journey, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -14,8 +14,8 @@ test('The address opens the welcome page, which says what happens and promises t
   const { page } = journey;
   await expectSeen(
     page.getByRole('heading', { level: 1, name: 'Everyone you love, in one place' }),
-    page.getByText('Your photos stay where they are.'),
-    page.getByText('No account, no cloud, no network.'),
+    page.getByRole('list', { name: 'First steps' }).getByText('What happens to your photos'),
+    page.getByRole('button', { name: 'Or try it with 6 photos that Kindred brings along' }),
   );
   expect(page.url()).not.toContain('key=');
   expect(await page.getByRole('button', { name: 'Find people' }).isDisabled()).toBe(true);
@@ -49,12 +49,20 @@ test('The folder is completed while it is typed, and people appear while the pro
   expect(await field.inputValue()).toBe(photos);
   await field.press('Enter');
 
-  await expectSeen(page.getByRole('heading', { level: 1, name: 'People' }));
+  await expectSeen(
+    page.getByRole('heading', { level: 1, name: 'Nothing leaves this computer' }),
+    page.getByText('Your photos stay where they are.'),
+    page.getByText('No account, no cloud, no network.'),
+  );
   const progress = page.getByRole('region', { name: 'Progress of the scan' });
   await expectSeen(progress.filter({ hasText: /Finding faces.*[1-9]\d* of 12 photos/ }));
-  const person = page.getByRole('link', { name: /^Unnamed person, \d+ photo/ });
-  await expectSeen(page.locator('body').filter({ has: progress }).filter({ has: person }));
-  await expectScanned(page);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const appearing = page.getByRole('list', { name: 'People found so far' }).getByRole('listitem');
+  await expectSeen(appearing, page.getByText(/^\d+ (people|person) so far/));
+  await page.getByRole('button', { name: 'Show my people' }).click();
+
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'People' }));
   await expectSeen(page.getByRole('link', { name: 'Unnamed person, 4 photos' }));
+  await expectGone(progress);
   expect(journey.complaints).toEqual([]);
 }, 120_000);

@@ -16,6 +16,10 @@ test('The folder is typed, and Enter begins', async () => {
   await page.keyboard.type(photos);
   await page.keyboard.press('Enter');
   await expectScanned(page);
+  for (const next of ['Continue', 'Show my people']) {
+    await expectFocus(page.getByRole('button', { name: next }));
+    await page.keyboard.press('Enter');
+  }
   await expectSeen(page.getByRole('article'));
 }, 120_000);
 
@@ -50,6 +54,10 @@ test('Enter opens her page and her photo, Escape closes the photo, and / finds h
   await page.keyboard.press('/');
   await page.keyboard.type('ann');
   await expectSeen(page.getByRole('option', { name: /^Anna/ }));
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const anna = page.getByRole('list', { name: 'People' }).getByRole('link', { name: /^Anna/ });
+  await tabTo(anna);
   await page.keyboard.press('Enter');
   await expectSeen(page.getByRole('heading', { level: 1, name: 'Anna' }));
 });

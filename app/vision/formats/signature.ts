@@ -12,7 +12,15 @@ export type Kind = 'plain' | 'heif' | 'bmp' | 'raw' | 'video' | 'empty' | 'other
 export const HEAD_BYTES = 4096;
 
 /** Camera formats whose files begin as any TIFF does. */
-const RAW_NAMES = new Set(['.dng', '.nef', '.arw', '.cr2']);
+const RAW_NAMES = new Set(
+  'dng gpr nef nrw cr2 arw srf sr2 pef srw 3fr fff iiq mos mef erf kdc dcr rwl raw'
+    .split(' ')
+    .map((extension) => `.${extension}`),
+);
+/** Olympus, Panasonic and Leica, Fujifilm, Sigma, Minolta. */
+const RAW_MAGIC = /^(?:IIR[OS]|MMOR|IIU\0|FUJIFILMCCD-RAW|FOVb|\0MRM)/;
+/** Canon's first own format: its name stands behind the order of its bytes and the length of its head. */
+const CRW_MAGIC = 'HEAPCCDR';
 const HEIF_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1', 'avif', 'avis']);
 /** What QuickTime files begin with that are older than their brands. */
 const QUICKTIME_ATOMS = new Set(['moov', 'mdat', 'wide', 'free', 'skip', 'pnot']);
@@ -30,7 +38,7 @@ export function kindOf(head: Buffer, name: string): Kind {
   if (text(0, 4) === 'RIFF') return text(8, 12) === 'WEBP' ? 'plain' : text(8, 12) === 'AVI ' ? 'video' : 'other';
   if (['II*\0', 'MM\0*'].includes(text(0, 4))) return isCameraTiff(head, name) ? 'raw' : 'plain';
   if (['II+\0', 'MM\0+'].includes(text(0, 4))) return 'plain'; // a TIFF of more than 4 GB
-  if (/^(?:IIR[OS]|MMOR|IIU\0|FUJIFILMCCD-RAW)/.test(text(0, 15))) return 'raw'; // Olympus, Panasonic, Fujifilm
+  if (RAW_MAGIC.test(text(0, 15)) || text(6, 14) === CRW_MAGIC) return 'raw';
   if (text(4, 8) === 'ftyp') return brandKind(head);
   if (QUICKTIME_ATOMS.has(text(4, 8))) return 'video';
   if (text(0, 4) === '\x1a\x45\xdf\xa3' || text(0, 4) === '\0\0\x01\xba') return 'video'; // Matroska and WebM, MPEG

@@ -5,7 +5,7 @@ import { Undo2 } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
 import { useCollection } from '../../engine/collection.ts';
-import { undo } from '../../engine/said.ts';
+import { undo, undoOf } from '../../engine/said.ts';
 import { instant } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import styles from './activity.module.css';
@@ -17,7 +17,7 @@ export function History() {
   const [shown, setShown] = useState(FEW);
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
 
-  const last = items.find(({ undone }) => !undone)?.id;
+  const last = items.find(({ undone, who }) => !undone && who === 'user')?.id;
   const showMore = () => {
     setShown(shown + 100);
     reach(shown + 100);
@@ -31,7 +31,7 @@ export function History() {
       {total === 0 && <p className={styles['empty']}>{text.activity.historyNone}</p>}
       {items.length > 0 && (
         <ul className={styles['list']}>
-          {items.slice(0, shown).map(({ id, at, sentence, undone }) => (
+          {items.slice(0, shown).map(({ id, at, sentence, undone, who }) => (
             <li key={id} data-undone={undone || undefined}>
               <div className={styles['words']}>
                 <span className={styles['sentence']}>{sentence}</span>
@@ -40,6 +40,11 @@ export function History() {
                 </small>
               </div>
               {undone && <span className={styles['note']}>{text.activity.undone}</span>}
+              {who === 'machine' && !undone && (
+                <Button look="quiet" icon={<Undo2 aria-hidden />} onClick={() => void undoOf(id)}>
+                  {text.activity.undoLast}
+                </Button>
+              )}
               {id === last && (
                 <Button look="quiet" icon={<Undo2 aria-hidden />} onClick={() => void undo()}>
                   {text.activity.undoLast}

@@ -27,7 +27,7 @@ export function Missing() {
     try {
       await work;
       retry();
-      sayDone(sentence, undo);
+      sayDone(sentence, undo && { label: text.undo, act: undo });
     } catch (cause) {
       sayFailed(cause);
     }

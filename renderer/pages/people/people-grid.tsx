@@ -1,10 +1,13 @@
-// The wall of people, where some can be selected: by click, by Shift and click, or with X.
+// The wall of people, where some can be selected, and one dragged onto another becomes one with them.
 
-import { type KeyboardEvent, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { PersonCard } from '../../../app/contract.ts';
+import { RubberBand } from '../../components/rubber-band.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
+import { useSelection } from '../../components/use-selection.ts';
 import styles from './people-grid.module.css';
 import { PersonTile } from './person-tile.tsx';
+import { useFollow } from './use-follow.ts';
 
 interface Props {
   people: readonly PersonCard[];
@@ -21,33 +24,17 @@ const NARROWEST_TILE = { wide: 164, narrow: 106 };
 const WORDS = 70;
 
 export function PeopleGrid({ people, total, onReach, selected, isSelecting, onSelect, label }: Props) {
-  /** Where a range that is chosen with Shift begins. */
-  const anchor = useRef(0);
-
-  function toggle(index: number, isRange: boolean): void {
-    const person = people[index];
-    if (person === undefined) return;
-    const next = new Map(selected);
-    if (isRange) {
-      const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)];
-      for (const each of people.slice(from, to + 1)) next.set(each.id, each);
-    } else if (!next.delete(person.id)) next.set(person.id, person);
-    anchor.current = index;
-    onSelect(next);
-  }
-
-  function press(event: KeyboardEvent): void {
-    if (event.key.toLowerCase() !== 'x' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!(event.target instanceof HTMLElement) || event.target.matches('input:not([type=checkbox])')) return;
-    const index = event.target.closest<HTMLElement>('[data-index]')?.dataset['index'];
-    if (index !== undefined) toggle(Number(index), event.shiftKey);
-  }
+  const { toggle, press, pass, touch, touched } = useSelection(people, selected, onSelect);
+  const group = useMemo(() => [...selected.keys()], [selected]);
+  const wall = useRef<HTMLDivElement>(null);
+  const follow = useFollow(wall);
 
   return (
     // Keys pressed on the tiles inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={styles['wall']} onKeyDown={press}>
-      <TileGrid total={total} narrowest={NARROWEST_TILE} extra={WORDS} label={label} onReach={onReach}>
+    <div ref={wall} className={styles['wall']} onKeyDown={press}>
+      <RubberBand onSelect={touch} onEnd={touched} />
+      <TileGrid total={total} narrowest={NARROWEST_TILE} extra={WORDS} label={label} onReach={onReach} onPass={pass}>
         {(index) => {
           const person = people[index];
           return (
@@ -59,6 +46,8 @@ export function PeopleGrid({ people, total, onReach, selected, isSelecting, onSe
                 isSelected={selected.has(person.id)}
                 isSelecting={isSelecting}
                 onToggle={toggle}
+                onNamed={follow}
+                group={selected.has(person.id) ? group : undefined}
               />
             )
           );

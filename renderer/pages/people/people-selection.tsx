@@ -1,12 +1,12 @@
 // Merges or hides the people that are selected, after asking once.
 
 import { useState } from 'react';
-import { Eye, EyeOff, Merge } from 'lucide-react';
+import { Eye, EyeOff, Merge, Star } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { SelectionBar } from '../../components/selection-bar.tsx';
-import { hidePeople } from '../../engine/said.ts';
+import { hidePeople, markFavourite } from '../../engine/said.ts';
 import { text } from '../../text/text.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 
@@ -28,6 +28,13 @@ export function PeopleSelection({
     if (await hidePeople(ids, !isHidden)) onDone();
   }
 
+  /** All of them; or, where all are, none. */
+  async function favour(): Promise<void> {
+    const isAdded = selected.some(({ favourite }) => !favourite);
+    const ids = selected.map(({ id }) => id);
+    if (await markFavourite(ids, isAdded)) onDone();
+  }
+
   return (
     <>
       <SelectionBar label={text.peoplePage.selected(selected.length)} onClear={onDone}>
@@ -38,6 +45,9 @@ export function PeopleSelection({
           onClick={() => setAsking('merge')}
         >
           {text.peoplePage.merge}
+        </Button>
+        <Button icon={<Star aria-hidden />} onClick={() => void favour()}>
+          {text.favourites.mark}
         </Button>
         {isHidden ? (
           <Button icon={<Eye aria-hidden />} onClick={() => void hide()}>

@@ -5,13 +5,13 @@ import { ArrowRight, CheckCircle2, PencilLine } from 'lucide-react';
 import type { PersonCard, Status } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { PageHeader, Switch } from '../../components/page-header.tsx';
+import { SearchBox } from '../../components/search-box.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { useCollection } from '../../engine/collection.ts';
 import { useStatus } from '../../engine/events.ts';
 import { addressOf, go, type Section } from '../../router.ts';
 import { number } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
-import { FindPerson } from './find-person.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { PeopleSelection } from './people-selection.tsx';
 import styles from './people.module.css';
@@ -27,8 +27,7 @@ export function PeoplePage({ section }: { section: Section }) {
     setSelected(new Map());
     setIsSelecting(false);
   };
-  // While nobody has been seen often, those who were seen at all are shown in their place.
-  const isEarly = section === 'main' && total === 0 && first !== undefined && first.sections.seldom > 0;
+  const isEarly = section === 'main' && first?.isEarly === true && first.sections.main > 0;
 
   // Those without a name come last.
   const hasUnnamed = section === 'main' && items.at(-1)?.name === null;
@@ -36,7 +35,7 @@ export function PeoplePage({ section }: { section: Section }) {
   return (
     <>
       <PageHeader title={text.pages.people}>
-        <FindPerson />
+        <SearchBox />
         {hasUnnamed && (
           <Button icon={<PencilLine aria-hidden />} onClick={() => go({ page: 'naming' })}>
             {text.namingPage.title}
@@ -45,7 +44,7 @@ export function PeoplePage({ section }: { section: Section }) {
         <Button
           aria-pressed={isSelecting}
           icon={<CheckCircle2 aria-hidden />}
-          disabled={total === 0 && !isEarly}
+          disabled={total === 0}
           onClick={() => (isSelecting ? stop() : setIsSelecting(true))}
         >
           {isSelecting ? text.cancel : text.peoplePage.select}
@@ -66,7 +65,7 @@ export function PeoplePage({ section }: { section: Section }) {
       </div>
       {isEarly && <p className={styles['early']}>{text.peoplePage.early}</p>}
       <PeopleSection
-        section={isEarly ? 'seldom' : section}
+        section={section}
         selected={selected}
         isSelecting={isSelecting || selected.size > 0}
         onSelect={setSelected}

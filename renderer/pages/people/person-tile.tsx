@@ -1,11 +1,13 @@
 // One person on the wall: face, name or the invitation to give one, and how many photos.
 
-import { type KeyboardEvent, memo, type MouseEvent, useRef, useState } from 'react';
-import { Plus } from 'lucide-react';
+import { type KeyboardEvent, memo, type MouseEvent, useState } from 'react';
+import { Plus, Star } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
 import { classes } from '../../components/button.tsx';
+import { dragOf, useDrop } from '../../components/dragging.ts';
 import { FaceImage } from '../../components/face.tsx';
 import { NameField } from '../../components/name-field.tsx';
+import { markFavourite, mergePeople } from '../../engine/said.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './person-tile.module.css';
@@ -17,44 +19,69 @@ interface Props {
   /** A click chooses instead of opening. */
   isSelecting: boolean;
   onToggle: (index: number, isRange: boolean) => void;
+  /** Named, or left as they were: they are to have the focus. */
+  onNamed: (person: number) => void;
+  /** All that are dragged with this one, where several are selected. */
+  group: readonly number[] | undefined;
 }
 
-export const PersonTile = memo(function PersonTile({ person, index, isSelected, isSelecting, onToggle }: Props) {
+export const PersonTile = memo(function PersonTile({
+  person,
+  index,
+  isSelected,
+  isSelecting,
+  onToggle,
+  onNamed,
+  group,
+}: Props) {
   const [isNaming, setIsNaming] = useState(false);
-  const tile = useRef<HTMLElement>(null);
   const name = person.name ?? text.peoplePage.unnamed;
 
   const open = (event: MouseEvent) => {
-    if (!isSelecting && !event.shiftKey) return;
+    if (!isSelecting && !event.shiftKey && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     onToggle(index, event.shiftKey);
   };
   const press = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || isNaming) return;
+    const key = event.key.toLowerCase();
+    if ((key !== 'n' && key !== 'f') || event.ctrlKey || event.metaKey || isNaming) return;
     event.preventDefault();
-    setIsNaming(true);
+    if (key === 'n') setIsNaming(true);
+    else void markFavourite([person.id], !person.favourite);
   };
-  const named = () => {
+  const named = (who?: PersonCard) => {
     setIsNaming(false);
-    requestAnimationFrame(() => tile.current?.querySelector('a')?.focus());
+    onNamed(who?.id ?? person.id);
   };
+  const { isOver, target } = useDrop(
+    ({ kind, ids }) => kind === 'people' && !ids.includes(person.id),
+    ({ ids }) => void mergePeople([...ids], person.id),
+  );
 
   return (
     // Keys pressed on the link inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
-      ref={tile}
+      {...dragOf('people', () => group ?? [person.id])}
+      {...target}
+      data-person={person.id}
+      data-over={isOver || undefined}
       className={classes(styles['tile'], isSelected && styles['selected'], isSelecting && styles['selecting'])}
       onKeyDown={press}
     >
       <a
         className={styles['face']}
         href={addressOf({ page: 'person', person: person.id, view: 'photos' })}
-        aria-label={`${name}, ${text.photos(person.photos)}`}
+        aria-label={[name, ...(person.favourite ? [text.favourites.mark] : []), text.photos(person.photos)].join(', ')}
         onClick={open}
       >
         <FaceImage face={person.cover} />
       </a>
+      {person.favourite && (
+        <span className={styles['star']}>
+          <Star aria-hidden />
+        </span>
+      )}
       <input
         type="checkbox"
         className={styles['check']}

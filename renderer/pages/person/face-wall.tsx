@@ -4,36 +4,36 @@ import { useCallback, useState } from 'react';
 import { Check, Expand, ImageUp, ScanFace, UserRoundCheck, UserX } from 'lucide-react';
 import type { Face } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { dragOf } from '../../components/dragging.ts';
 import { FaceImage } from '../../components/face.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
+import { RubberBand } from '../../components/rubber-band.tsx';
 import { SelectionBar } from '../../components/selection-bar.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
+import { type Selected, useSelection } from '../../components/use-selection.ts';
 import { PersonPicker } from '../../components/person-picker.tsx';
 import { useCollection } from '../../engine/collection.ts';
 import { assignFaces, chooseCover, rejectFaces, splitFaces } from '../../engine/said.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './face-wall.module.css';
+import { PeopleTray } from './people-tray.tsx';
 
 const NARROWEST_FACE = { wide: 116, narrow: 82 };
 
 export function FaceWall({ person, name }: { person: number; name: string | null }) {
   const { items, total, error, reach, retry } = useCollection('people.faces', { person });
-  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const [selected, setSelected] = useState<Selected<Face>>(new Map());
   const [isAssigning, setIsAssigning] = useState(false);
-  const clear = useCallback(() => setSelected(new Set()), []);
+  const clear = useCallback(() => setSelected(new Map()), []);
+  const { toggle, press, pass, touch, touched } = useSelection(items, selected, setSelected);
 
   if (error !== undefined && items.length === 0) return <FailedNotice error={error} onRetry={retry} />;
   if (total === undefined) return <TileSkeleton />;
 
   const isWhole = selected.size >= total;
-  const toggle = (face: number) => {
-    const next = new Set(selected);
-    if (!next.delete(face)) next.add(face);
-    setSelected(next);
-  };
-  const faces = [...selected];
+  const faces = [...selected.keys()];
   const [only] = faces.length === 1 ? faces : [];
   /** What was said of the selected faces needs them selected no more, unless it failed. */
   const say = async (said: Promise<unknown>) => {
@@ -44,8 +44,11 @@ export function FaceWall({ person, name }: { person: number; name: string | null
   return (
     <>
       <p className={styles['hint']}>{text.person.selectFaces}</p>
-      <div className={styles['wall']}>
-        <TileGrid total={total} narrowest={NARROWEST_FACE} label={text.person.faces} onReach={reach}>
+      {/* Keys pressed on the faces inside arrive here. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div className={styles['wall']} onKeyDown={press}>
+        <RubberBand onSelect={touch} onEnd={touched} />
+        <TileGrid total={total} narrowest={NARROWEST_FACE} label={text.person.faces} onReach={reach} onPass={pass}>
           {(index) => {
             const face = items[index];
             return (
@@ -53,9 +56,10 @@ export function FaceWall({ person, name }: { person: number; name: string | null
                 <FaceTile
                   key={face.id}
                   face={face}
-                  place={index + 1}
+                  index={index}
                   address={addressOf({ page: 'person', person, view: 'faces' }, face.photo)}
                   isSelected={selected.has(face.id)}
+                  dragged={() => (selected.has(face.id) ? faces : [face.id])}
                   onToggle={toggle}
                 />
               )
@@ -87,6 +91,12 @@ export function FaceWall({ person, name }: { person: number; name: string | null
           </Button>
         </SelectionBar>
       )}
+      <PeopleTray
+        except={person}
+        onPerson={(dropped, who) => void say(assignFaces(dropped, who))}
+        onNewcomer={(dropped) => void say(splitFaces(person, dropped))}
+        onNoFace={(dropped) => void say(rejectFaces(dropped))}
+      />
       <PersonPicker
         isOpen={isAssigning}
         onClose={() => setIsAssigning(false)}
@@ -102,25 +112,28 @@ export function FaceWall({ person, name }: { person: number; name: string | null
 
 function FaceTile({
   face,
-  place,
+  index,
   address,
   isSelected,
+  dragged,
   onToggle,
 }: {
   face: Face;
-  /** Counted from 1. */
-  place: number;
+  index: number;
   address: string;
   isSelected: boolean;
-  onToggle: (face: number) => void;
+  /** All faces that go along when this one is dragged. */
+  dragged: () => readonly number[];
+  onToggle: (index: number, isRange: boolean) => void;
 }) {
+  const place = index + 1;
   return (
-    <div className={styles['face']}>
+    <div className={styles['face']} {...dragOf('faces', dragged)}>
       <button
         type="button"
         aria-pressed={isSelected}
         aria-label={text.person.selectFace(place)}
-        onClick={() => onToggle(face.id)}
+        onClick={(event) => onToggle(index, event.shiftKey)}
       >
         <FaceImage face={face.id} shape="square" />
         <Check aria-hidden />

@@ -2,21 +2,40 @@
 
 import { useState } from 'react';
 import { Menu } from '@base-ui/react/menu';
-import { ChevronLeft, Ellipsis, Eye, EyeOff, Merge, Pencil, Plus, Split, UserMinus } from 'lucide-react';
+import {
+  ChevronLeft,
+  Ellipsis,
+  Eye,
+  EyeOff,
+  Merge,
+  NotebookPen,
+  Pencil,
+  Plus,
+  Split,
+  Star as StarIcon,
+  UserMinus,
+} from 'lucide-react';
 import type { PersonCard, Reply } from '../../../app/contract.ts';
 import { Confirm } from '../../components/confirm.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { IconButton } from '../../components/button.tsx';
 import menu from '../../components/menu.module.css';
 import { NameField } from '../../components/name-field.tsx';
-import { dissolvePerson, hidePeople, namePerson } from '../../engine/said.ts';
+import { dissolvePerson, hidePeople, markFavourite, namePerson } from '../../engine/said.ts';
 import { addressOf, go } from '../../router.ts';
 import { span } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { MergeInto } from './merge-into.tsx';
 import styles from './person-header.module.css';
 
-export function PersonHeader({ id, about }: { id: number; about: Reply<'people.get'> | undefined }) {
+interface Props {
+  id: number;
+  about: Reply<'people.get'> | undefined;
+  /** A note and a birth date are to be written down. */
+  onDescribe: () => void;
+}
+
+export function PersonHeader({ id, about, onDescribe }: Props) {
   const [isNaming, setIsNaming] = useState(false);
   const named = (person?: PersonCard) => {
     setIsNaming(false);
@@ -46,7 +65,8 @@ export function PersonHeader({ id, about }: { id: number; about: Reply<'people.g
           )}
           <p>{about && facts(about).join(' · ')}</p>
         </div>
-        {person && <Actions person={person} />}
+        {person && <Star person={person} />}
+        {person && <Actions person={person} onDescribe={onDescribe} />}
       </div>
     </header>
   );
@@ -66,7 +86,21 @@ function Name({ person, onEdit }: { person: PersonCard; onEdit: () => void }) {
   );
 }
 
-function Actions({ person }: { person: PersonCard }) {
+function Star({ person: { id, name, favourite } }: { person: PersonCard }) {
+  const called = name ?? text.peoplePage.unnamedHere;
+  return (
+    <IconButton
+      label={favourite ? text.favourites.remove(called) : text.favourites.add(called)}
+      className={styles['star'] ?? ''}
+      data-favourite={favourite}
+      onClick={() => void markFavourite([id], !favourite)}
+    >
+      <StarIcon aria-hidden />
+    </IconButton>
+  );
+}
+
+function Actions({ person, onDescribe }: { person: PersonCard; onDescribe: () => void }) {
   const [isMerging, setIsMerging] = useState(false);
   const [isDissolving, setIsDissolving] = useState(false);
   const dissolve = async () => {
@@ -81,6 +115,10 @@ function Actions({ person }: { person: PersonCard }) {
         <Menu.Portal>
           <Menu.Positioner className={menu['positioner']} sideOffset={6} align="end">
             <Menu.Popup className={menu['popup']}>
+              <Menu.Item className={menu['item']} onClick={onDescribe}>
+                <NotebookPen aria-hidden />
+                {text.about.edit}
+              </Menu.Item>
               <Menu.Item className={menu['item']} onClick={() => setIsMerging(true)}>
                 <Merge aria-hidden />
                 {text.merging.into}

@@ -1,5 +1,6 @@
 // One person: who it is, when they were photographed, all their photos, or only their faces.
 
+import { useState } from 'react';
 import { UserX } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
@@ -14,9 +15,11 @@ import { number } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { AlikeBanner } from './alike-banner.tsx';
 import { AlikePeople } from './alike-people.tsx';
+import { AboutDialog, AboutPerson } from './about-person.tsx';
 import { FaceWall } from './face-wall.tsx';
 import { PersonHeader } from './person-header.tsx';
 import styles from './person.module.css';
+import { Together } from './together.tsx';
 
 interface Props {
   person: number;
@@ -25,6 +28,7 @@ interface Props {
 
 export function PersonPage({ person, view }: Props) {
   const { value, error, retry } = useQuery('people.get', { person });
+  const [isDescribing, setIsDescribing] = useState(false);
   if (error instanceof EngineError && error.code === 'notFound') {
     return (
       <Notice
@@ -40,7 +44,8 @@ export function PersonPage({ person, view }: Props) {
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
   return (
     <>
-      <PersonHeader id={person} about={value} />
+      <PersonHeader id={person} about={value} onDescribe={() => setIsDescribing(true)} />
+      {value && <AboutPerson about={value} onEdit={() => setIsDescribing(true)} />}
       {view !== 'alike' && <AlikeBanner person={person} />}
       <div className={styles['views']}>
         <Switch
@@ -53,7 +58,9 @@ export function PersonPage({ person, view }: Props) {
           }))}
         />
       </div>
+      {view === 'photos' && <Together key={person} person={person} />}
       <View person={person} view={view} name={value?.person.name ?? null} />
+      {isDescribing && value && <AboutDialog about={value} onClose={() => setIsDescribing(false)} />}
     </>
   );
 }

@@ -3,21 +3,22 @@
 import { ImageOff } from 'lucide-react';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { PhotoGrid } from '../../components/photo-grid.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
-import { useCollection } from '../../engine/collection.ts';
 import { useStatus } from '../../engine/events.ts';
+import { useTimeline } from '../../engine/timeline.ts';
 import { text } from '../../text/text.ts';
+import { Timeline } from './timeline.tsx';
 
 export function PhotosPage() {
   const { value: status } = useStatus();
-  const { items, total, error, reach, retry } = useCollection('photos.list', {});
+  const timeline = useTimeline();
+  const { total, error, retry } = timeline;
   return (
     <>
       <PageHeader title={text.pages.photos} {...(total !== undefined && total > 0 && { lead: text.photos(total) })} />
       <Progress status={status} />
-      {error !== undefined && items.length === 0 ? (
+      {error !== undefined && total === undefined ? (
         <FailedNotice error={error} onRetry={retry} />
       ) : total === undefined ? (
         <TileSkeleton />
@@ -26,7 +27,7 @@ export function PhotosPage() {
           {text.photosPage.emptyBody}
         </Notice>
       ) : (
-        <PhotoGrid photos={items} total={total} onReach={reach} place={{ page: 'photos' }} label={text.pages.photos} />
+        <Timeline {...timeline} />
       )}
     </>
   );

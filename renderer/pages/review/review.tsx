@@ -1,7 +1,7 @@
 // Same or different? One pair of faces, one key, the next pair at once.
 
 import { useEffect, useState } from 'react';
-import { CircleCheckBig, Equal, HelpCircle, Images, ScanFace, Undo2, UnfoldHorizontal } from 'lucide-react';
+import { CircleCheckBig, Clock, Equal, HelpCircle, Images, ScanFace, Undo2, UnfoldHorizontal } from 'lucide-react';
 import type { Question } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { isTaken } from '../../components/keyboard.tsx';
@@ -11,17 +11,24 @@ import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import { Side } from './side.tsx';
 import styles from './review.module.css';
+import { OnePhoto } from './one-photo.tsx';
+import { SaidBefore } from './said-before.tsx';
 import { TwoNames } from './two-names.tsx';
 import { useReview } from './use-review.ts';
 
 export function ReviewPage() {
   const review = useReview();
-  const { state, sentence, error, answer, takeBack, load } = review;
+  const { state, sentence, askedBack, error, answer, takeBack, load, leaveOpen } = review;
   const [showsPhotos, setShowsPhotos] = useState(false);
   useKeys({
     s: () => void answer('same'),
     d: () => void answer('different'),
     ' ': () => void answer('unsure'),
+    l: () => void answer('later'),
+    '1': () => void answer('notFace', { of: 'left' }),
+    '2': () => void answer('notFace', { of: 'right' }),
+    '3': () => void answer('mirror', { of: 'left' }),
+    '4': () => void answer('mirror', { of: 'right' }),
     z: () => void takeBack(),
     c: () => setShowsPhotos((shows) => !shows),
   });
@@ -45,6 +52,16 @@ export function ReviewPage() {
             {showsPhotos ? text.review.closeUp : text.review.context}
           </Button>
         )}
+        {question && (
+          <Button
+            look="quiet"
+            icon={<Clock aria-hidden />}
+            title={text.review.laterHint}
+            onClick={() => void answer('later')}
+          >
+            {text.review.later}
+          </Button>
+        )}
         <Button look="quiet" icon={<Undo2 aria-hidden />} onClick={() => void takeBack()}>
           {text.undo}
         </Button>
@@ -64,8 +81,17 @@ export function ReviewPage() {
       ) : (
         <>
           <div className={styles['pair']} key={`${question.left.face} ${question.right.face}`}>
-            <Side side={question.left} isHalf={isWithin(question)} showsPhoto={showsPhotos} />
-            <Side side={question.right} isHalf={isWithin(question)} showsPhoto={showsPhotos} />
+            {(['left', 'right'] as const).map((of) => (
+              <Side
+                key={of}
+                side={question[of]}
+                isHalf={isWithin(question)}
+                showsPhoto={showsPhotos}
+                shortcuts={of === 'left' ? ['1', '3'] : ['2', '4']}
+                onNotFace={() => void answer('notFace', { of })}
+                onMirror={() => void answer('mirror', { of })}
+              />
+            ))}
           </div>
           <fieldset className={styles['answers']} aria-label={text.review.answers}>
             <Choice look="different" shortcut="D" icon={<UnfoldHorizontal />} onChoose={() => void answer('different')}>
@@ -87,10 +113,22 @@ export function ReviewPage() {
       )}
       <output className={styles['sentence']}>{sentence && <span key={sentence.turn}>{sentence.words}</span>}</output>
       <TwoNames
-        names={review.twoNames}
-        onKeep={(keep) => void answer('same', keep)}
+        names={askedBack?.outcome === 'twoNames' ? askedBack : undefined}
+        onKeep={(keep) => void answer('same', { keep, insist: true })}
         onDifferent={() => void answer('different')}
-        onClose={review.leaveOpen}
+        onClose={leaveOpen}
+      />
+      <SaidBefore
+        asked={askedBack?.outcome === 'contradiction' ? askedBack : undefined}
+        onInsist={(said) => void answer(said, { insist: true })}
+        onKeep={(earlier) => void answer(earlier)}
+        onClose={leaveOpen}
+      />
+      <OnePhoto
+        photo={askedBack?.outcome === 'onePhoto' ? askedBack.photo : undefined}
+        onSame={() => void answer('same', { insist: true })}
+        onDifferent={() => void answer('different')}
+        onClose={leaveOpen}
       />
     </div>
   );

@@ -16,11 +16,18 @@ export function Side({
   side,
   isHalf,
   showsPhoto,
+  shortcuts,
+  onNotFace,
+  onMirror,
 }: {
   side: QuestionSide;
   /** Both sides are one person so far: their photos cannot be counted apart. */
   isHalf: boolean;
   showsPhoto: boolean;
+  /** Of "not a face" and of "mirror". */
+  shortcuts: readonly [string, string];
+  onNotFace: () => void;
+  onMirror: () => void;
 }) {
   const { person, photo, takenAt, path } = side;
   const { value } = useQuery('photos.get', { photo });
@@ -38,8 +45,36 @@ export function Side({
         <strong data-unnamed={person.name === null || undefined}>{name}</strong>
         {!isHalf && <span>{text.photos(person.photos)}</span>}
         <span title={path}>{takenAt === null ? fileName(path) : day(takenAt)}</span>
+        <span className={styles['remarks']}>
+          <Remark shortcut={shortcuts[0]} onSay={onNotFace}>
+            {text.review.notFace}
+          </Remark>
+          <Remark shortcut={shortcuts[1]} hint={text.review.mirrorHint} onSay={onMirror}>
+            {text.review.mirror}
+          </Remark>
+        </span>
       </figcaption>
     </figure>
+  );
+}
+
+/** What can be said of this one picture. */
+function Remark({
+  shortcut,
+  hint,
+  onSay,
+  children,
+}: {
+  shortcut: string;
+  hint?: string;
+  onSay: () => void;
+  children: string;
+}) {
+  return (
+    <button type="button" title={hint} onClick={onSay}>
+      {children}
+      <kbd aria-hidden>{shortcut}</kbd>
+    </button>
   );
 }
 

@@ -1,7 +1,7 @@
 // The state of the review: the pair that is asked, what the last answer settled, and the names to choose from.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Answer, PersonCard, Question, Reply } from '../../../app/contract.ts';
+import type { Answer, Question, Reply } from '../../../app/contract.ts';
 import { sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { refreshPeople } from '../../engine/events.ts';
@@ -10,12 +10,15 @@ import { text } from '../../text/text.ts';
 /** A picture that takes longer than this appears when it comes. */
 const PATIENCE_MS = 120;
 
+/** The answer, and why it cannot simply be taken: the user is asked back. */
+export type AskedBack = Exclude<Reply<'questions.answer'>, { outcome: 'recorded' }> & { said: Answer };
+
 type Answered = { next: Question | null; remaining: number };
 
 export function useReview() {
   const [state, setState] = useState<Answered>();
   const [sentence, setSentence] = useState<{ words: string; turn: number }>();
-  const [twoNames, setTwoNames] = useState<{ left: PersonCard; right: PersonCard }>();
+  const [askedBack, setAskedBack] = useState<AskedBack>();
   const [error, setError] = useState<unknown>();
   const isBusy = useRef(false);
   const turn = useRef(0);
@@ -46,31 +49,24 @@ export function useReview() {
       await work();
     } catch (cause) {
       sayFailed(cause);
+      // Another window may have answered: what can be asked now is shown.
+      await load();
     } finally {
       isBusy.current = false;
     }
   }
 
-  const answer = (said: Answer, keep?: number) =>
+  const answer = (said: Answer, more: { keep?: number; insist?: boolean; of?: 'left' | 'right' } = {}) =>
     once(async () => {
       const question = state?.next;
       if (!question) return;
-      setTwoNames(undefined);
+      setAskedBack(undefined);
       const { left, right } = question;
-      const reply = await call('questions.answer', {
-        left: left.face,
-        right: right.face,
-        answer: said,
-        ...(keep !== undefined && { keep }),
-      });
-      await take(reply);
+      const reply = await call('questions.answer', { left: left.face, right: right.face, answer: said, ...more });
+      if (reply.outcome !== 'recorded') return setAskedBack({ ...reply, said });
+      refreshPeople();
+      await show(reply, reply.sentence);
     });
-
-  async function take(reply: Reply<'questions.answer'>): Promise<void> {
-    if (reply.outcome === 'twoNames') return setTwoNames({ left: reply.left, right: reply.right });
-    refreshPeople();
-    await show(reply, reply.sentence);
-  }
 
   const takeBack = () =>
     once(async () => {
@@ -80,7 +76,7 @@ export function useReview() {
       await show(await call('questions.next', {}), words);
     });
 
-  return { state, sentence, twoNames, error, answer, takeBack, load, leaveOpen: () => setTwoNames(undefined) };
+  return { state, sentence, askedBack, error, answer, takeBack, load, leaveOpen: () => setAskedBack(undefined) };
 }
 
 /** Both pictures are there before the pair is shown: nothing flashes. */

@@ -1,4 +1,4 @@
-// Settings: folders, appearance, what was learnt, backups, keyboard, and what exactly is running here.
+// Settings: folders, appearance, what was learnt, how photos are looked at, networks, backups, keyboard, and what exactly is running here.
 
 import { Keyboard as KeyboardIcon, ShieldCheck } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
@@ -12,6 +12,8 @@ import { Backups } from './backups.tsx';
 import { Folders } from './folders.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { Learning } from './learning.tsx';
+import { Looking } from './looking.tsx';
+import { Networks } from './networks.tsx';
 import styles from './settings.module.css';
 import { SignedIn } from './signed-in.tsx';
 
@@ -23,6 +25,8 @@ export function SettingsPage() {
       <Appearance />
       <LanguageChoice />
       <Learning />
+      <Looking />
+      <Networks />
       <Backups />
       <section className={styles['section']}>
         <h2>{text.settings.help}</h2>

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { ArrowRight, ImageUp, Pencil, Plus, ScanFace, UserRoundCheck, UserX } from 'lucide-react';
-import type { Face, PhotoCard } from '../../../app/contract.ts';
+import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { NameField } from '../../components/name-field.tsx';
@@ -13,8 +13,9 @@ import { go } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './face-mark.module.css';
 
-export function FaceMark({ face, photo }: { face: Face; photo: PhotoCard }) {
-  const [isOpen, setIsOpen] = useState(false);
+/** @param isNew: just drawn, and about to be named */
+export function FaceMark({ face, photo, isNew }: { face: Photo['faces'][number]; photo: PhotoCard; isNew: boolean }) {
+  const [isOpen, setIsOpen] = useState(isNew);
   const [isAssigning, setIsAssigning] = useState(false);
   const [left, top, width, height] = face.box;
   const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
@@ -41,7 +42,7 @@ export function FaceMark({ face, photo }: { face: Face; photo: PhotoCard }) {
         <Popover.Portal>
           <Popover.Positioner className={styles['positioner']} sideOffset={10}>
             <Popover.Popup className={styles['popup']} data-theme="dark" data-face-card>
-              <FaceCard face={face} onAssign={assign} onDone={() => setIsOpen(false)} />
+              <FaceCard face={face} isNew={isNew} onAssign={assign} onDone={() => setIsOpen(false)} />
             </Popover.Popup>
           </Popover.Positioner>
         </Popover.Portal>
@@ -59,9 +60,19 @@ export function FaceMark({ face, photo }: { face: Face; photo: PhotoCard }) {
   );
 }
 
-function FaceCard({ face, onAssign, onDone }: { face: Face; onAssign: () => void; onDone: () => void }) {
-  const [isNaming, setIsNaming] = useState(false);
+function FaceCard({
+  face,
+  isNew,
+  onAssign,
+  onDone,
+}: {
+  face: Face;
+  isNew: boolean;
+  onAssign: () => void;
+  onDone: () => void;
+}) {
   const { person } = face;
+  const [isNaming, setIsNaming] = useState(isNew && person?.name === null);
   const say = (what: () => Promise<unknown>) => {
     onDone();
     void what();
@@ -114,7 +125,8 @@ function FaceCard({ face, onAssign, onDone }: { face: Face; onAssign: () => void
   );
 }
 
-function nameOf({ person }: Face): string {
+function nameOf({ person, ageInMonths }: Photo['faces'][number]): string {
   if (person === null) return text.viewer.unknownFace;
-  return person.name ?? text.peoplePage.addName;
+  if (person.name === null) return text.peoplePage.addName;
+  return ageInMonths === null ? person.name : `${person.name}, ${text.about.age(ageInMonths)}`;
 }

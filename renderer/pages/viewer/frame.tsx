@@ -1,17 +1,17 @@
 // The viewer's window: the photo on its stage, tools around it, keys, and what is known about it.
 
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
-import { ChevronLeft, ChevronRight, Info, Maximize, ScanFace, X, ZoomIn, ZoomOut } from 'lucide-react';
-import type { PhotoCard } from '../../../app/contract.ts';
-import { IconButton } from '../../components/button.tsx';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { Face, PhotoCard } from '../../../app/contract.ts';
 import { useQuery } from '../../engine/query.ts';
 import { closePhoto, go, type Place } from '../../router.ts';
-import { briefMoment } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import styles from './frame.module.css';
 import { InfoPanel } from './info-panel.tsx';
 import { Stage, type StageHandle } from './stage.tsx';
+import { Tools } from './tools.tsx';
+import { useSlideshow } from './use-slideshow.ts';
 
 interface Props {
   photo: number;
@@ -20,7 +20,7 @@ interface Props {
   card?: PhotoCard | undefined;
   previous?: PhotoCard | undefined;
   next?: PhotoCard | undefined;
-  position?: { place: number; total: number };
+  position?: { place: number; total: number } | undefined;
 }
 
 const STEP = 1.5;
@@ -29,15 +29,26 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
   const { value, error } = useQuery('photos.get', { photo });
   const [showsFaces, setShowsFaces] = useState(false);
   const [showsInfo, setShowsInfo] = useState(false);
+  /** The photo on which a face is being drawn. */
+  const [drawnOn, setDrawnOn] = useState<number>();
+  /** The face that was just drawn: it asks for its name. */
+  const [newcomer, setNewcomer] = useState<number>();
   const stage = useRef<StageHandle>(null);
   const frame = useRef<HTMLDivElement>(null);
   const shown = value ?? card;
+  const isDrawing = drawnOn === photo && value !== undefined;
   usePrefetch(previous, next);
 
   const turnTo = (to: PhotoCard | undefined) => to && go(place, { photo: to.id, replace: true });
+  const nextPhoto = next?.id;
+  const turnOn = useCallback(() => go(place, { photo: nextPhoto ?? null, replace: true }), [place, nextPhoto]);
+  const slideshow = useSlideshow(nextPhoto === undefined ? undefined : turnOn, isDrawing || showsInfo);
+  const isRightToLeft = document.documentElement.dir === 'rtl';
   const actions: Record<string, () => unknown> = {
-    ArrowLeft: () => turnTo(previous),
-    ArrowRight: () => turnTo(next),
+    ArrowLeft: () => turnTo(isRightToLeft ? next : previous),
+    ArrowRight: () => turnTo(isRightToLeft ? previous : next),
+    s: slideshow.toggle,
+    d: () => (isDrawing ? stopDrawing() : setDrawnOn(photo)),
     f: () => setShowsFaces(!showsFaces),
     i: () => setShowsInfo(!showsInfo),
     '+': () => stage.current?.zoom(STEP),
@@ -53,47 +64,42 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
     event.preventDefault();
     action();
   };
+  const stopDrawing = (drawn?: Face) => {
+    setDrawnOn(undefined);
+    setNewcomer(drawn?.id);
+    if (drawn === undefined) frame.current?.focus();
+  };
 
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && closePhoto(place)}>
+    <Dialog.Root
+      open
+      onOpenChange={(open, { reason }) => {
+        if (open) return;
+        if (isDrawing && reason === 'escape-key') stopDrawing();
+        else closePhoto(place);
+      }}
+    >
       <Dialog.Portal>
         <Dialog.Popup
           ref={frame}
           className={styles['frame']}
           data-theme="dark"
+          data-idle={slideshow.isIdle || undefined}
           aria-label={text.viewer.label}
           initialFocus={frame}
           onKeyDown={press}
         >
-          <header className={styles['tools']}>
-            <Dialog.Close render={<IconButton label={text.close} shortcut="Esc" />}>
-              <X aria-hidden />
-            </Dialog.Close>
-            <p className={styles['caption']}>
-              {shown?.takenAt && <span>{briefMoment(shown.takenAt)}</span>}
-              {position && <small>{text.viewer.position(position.place, position.total)}</small>}
-            </p>
-            <IconButton
-              label={text.viewer.zoomOut}
-              shortcut="−"
-              className={styles['wide'] ?? ''}
-              onClick={actions['-']}
-            >
-              <ZoomOut aria-hidden />
-            </IconButton>
-            <IconButton label={text.viewer.fit} shortcut="0" className={styles['wide'] ?? ''} onClick={actions['0']}>
-              <Maximize aria-hidden />
-            </IconButton>
-            <IconButton label={text.viewer.zoomIn} shortcut="+" className={styles['wide'] ?? ''} onClick={actions['+']}>
-              <ZoomIn aria-hidden />
-            </IconButton>
-            <IconButton label={text.viewer.faces} shortcut="F" aria-pressed={showsFaces} onClick={actions['f']}>
-              <ScanFace aria-hidden />
-            </IconButton>
-            <IconButton label={text.viewer.info} shortcut="I" aria-pressed={showsInfo} onClick={actions['i']}>
-              <Info aria-hidden />
-            </IconButton>
-          </header>
+          <Tools
+            takenAt={shown?.takenAt}
+            position={position}
+            actions={actions}
+            slideshow={slideshow}
+            canPlay={next !== undefined || slideshow.isPlaying}
+            canDraw={value !== undefined}
+            isDrawing={isDrawing}
+            showsFaces={showsFaces}
+            showsInfo={showsInfo}
+          />
           <div className={styles['stage']}>
             {error !== undefined && shown === undefined ? (
               <p className={styles['failed']}>{text.viewer.failed}</p>
@@ -105,19 +111,18 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
                   photo={shown}
                   faces={value?.faces ?? []}
                   showsFaces={showsFaces}
+                  isFading={slideshow.isPlaying}
+                  newcomer={newcomer}
+                  onDrawn={isDrawing ? stopDrawing : undefined}
                   onSwipe={(direction) => turnTo(direction === 'left' ? next : previous)}
                 />
               )
             )}
-            <Turn
-              side="left"
-              label={text.viewer.previous}
-              isPossible={previous !== undefined}
-              onTurn={() => turnTo(previous)}
-            >
+            {isDrawing && <output className={styles['hint']}>{text.viewer.drawing.hint}</output>}
+            <Turn side="previous" label={text.viewer.previous} to={previous} onTurn={turnTo}>
               <ChevronLeft aria-hidden />
             </Turn>
-            <Turn side="right" label={text.viewer.next} isPossible={next !== undefined} onTurn={() => turnTo(next)}>
+            <Turn side="next" label={text.viewer.next} to={next} onTurn={turnTo}>
               <ChevronRight aria-hidden />
             </Turn>
           </div>
@@ -131,34 +136,37 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
 function Turn({
   side,
   label,
-  isPossible,
+  to,
   onTurn,
   children,
 }: {
-  side: 'left' | 'right';
+  side: 'previous' | 'next';
   label: string;
-  isPossible: boolean;
-  onTurn: () => void;
+  to: PhotoCard | undefined;
+  onTurn: (to: PhotoCard) => void;
   children: ReactNode;
 }) {
-  if (!isPossible) return null;
+  if (to === undefined) return null;
   return (
-    <button type="button" className={styles['turn']} data-side={side} aria-label={label} onClick={onTurn}>
+    <button type="button" className={styles['turn']} data-side={side} aria-label={label} onClick={() => onTurn(to)}>
       {children}
     </button>
   );
 }
 
-/** The neighbours are there before one turns to them. */
+/** The neighbours are there before one turns to them, and so nothing flashes when one does. */
 function usePrefetch(...photos: (PhotoCard | undefined)[]): void {
   const ids = photos.map((photo) => photo?.id).join(' ');
   useEffect(() => {
-    const pictures = ids.split(' ').flatMap((id) => {
-      if (id === '') return [];
-      const picture = new Image();
-      picture.src = `media/preview/${id}`;
-      return [picture];
-    });
+    const pictures = ids.split(' ').flatMap((id) =>
+      id === ''
+        ? []
+        : ['thumbnail', 'preview'].map((kind) => {
+            const picture = new Image();
+            picture.src = `media/${kind}/${id}`;
+            return picture;
+          }),
+    );
     return () => pictures.forEach((picture) => (picture.src = ''));
   }, [ids]);
 }

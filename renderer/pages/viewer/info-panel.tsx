@@ -82,7 +82,10 @@ function Faces({ photo }: { photo: Photo }) {
             ) : (
               <a href={addressOf({ page: 'person', person: face.person.id, view: 'photos' })} title={name}>
                 <FaceImage face={face.id} />
-                <span>{name}</span>
+                <span>
+                  {name}
+                  {face.ageInMonths !== null && <small>{text.about.age(face.ageInMonths)}</small>}
+                </span>
               </a>
             )}
           </li>

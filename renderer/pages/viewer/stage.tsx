@@ -1,8 +1,9 @@
 // The photo itself: fits the window, zooms to the pointer, pans when dragged, with its faces on top.
 
 import { type PointerEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
-import type { Face, PhotoCard } from '../../../app/contract.ts';
+import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
 import { text } from '../../text/text.ts';
+import { DrawFace } from './draw-face.tsx';
 import { FaceMark } from './face-mark.tsx';
 import styles from './stage.module.css';
 import { FIT, fitted, panned, type Size, type View, zoomed } from './zoom.ts';
@@ -14,8 +15,14 @@ export interface StageHandle {
 
 interface Props {
   photo: PhotoCard;
-  faces: Face[];
+  faces: Photo['faces'];
   showsFaces: boolean;
+  /** In a slideshow one photo fades into the next. */
+  isFading: boolean;
+  /** A face that was just drawn. */
+  newcomer: number | undefined;
+  /** While a face is being drawn: what it became. */
+  onDrawn: ((face: Face) => void) | undefined;
   onSwipe: (direction: 'left' | 'right') => void;
   handle: Ref<StageHandle>;
 }
@@ -23,7 +30,7 @@ interface Props {
 const CLOSE_UP = 2.5;
 const SWIPE_PX = 60;
 
-export function Stage({ photo, faces, showsFaces, onSwipe, handle }: Props) {
+export function Stage({ photo, faces, showsFaces, isFading, newcomer, onDrawn, onSwipe, handle }: Props) {
   const stage = useRef<HTMLDivElement>(null);
   const room = useSize(stage);
   const [view, setView] = useState<View>(FIT);
@@ -52,7 +59,8 @@ export function Stage({ photo, faces, showsFaces, onSwipe, handle }: Props) {
     >
       <div
         className={styles['photo']}
-        data-marked={showsFaces || undefined}
+        data-marked={showsFaces || onDrawn !== undefined || undefined}
+        data-fading={isFading || undefined}
         style={{
           width: fit.width,
           height: fit.height,
@@ -60,7 +68,8 @@ export function Stage({ photo, faces, showsFaces, onSwipe, handle }: Props) {
           '--unzoom': String(1 / view.scale),
         }}
       >
-        <img src={`media/thumbnail/${photo.id}`} alt="" draggable={false} />
+        {/* There in the very frame in which the photo before it goes: nothing flashes. */}
+        <img src={`media/thumbnail/${photo.id}`} alt="" draggable={false} decoding="sync" />
         <img
           src={`media/preview/${photo.id}`}
           alt={text.viewer.label}
@@ -69,8 +78,9 @@ export function Stage({ photo, faces, showsFaces, onSwipe, handle }: Props) {
           onLoad={() => setIsSharp(true)}
         />
         {faces.map((face) => (
-          <FaceMark key={face.id} face={face} photo={photo} />
+          <FaceMark key={face.id} face={face} photo={photo} isNew={face.id === newcomer} />
         ))}
+        {onDrawn && <DrawFace photo={photo} onDone={onDrawn} />}
       </div>
     </div>
   );

@@ -3,6 +3,8 @@
 import { useEffect } from 'react';
 import type { PhotoCard } from '../../../app/contract.ts';
 import { useCollection } from '../../engine/collection.ts';
+import { useQuery } from '../../engine/query.ts';
+import { useTimeline } from '../../engine/timeline.ts';
 import type { Place } from '../../router.ts';
 import { Frame } from './frame.tsx';
 
@@ -18,17 +20,53 @@ export function Viewer({ photo, place }: Props) {
       return <InLibrary photo={photo} place={place} />;
     case 'person':
       return <OfPerson photo={photo} place={place} person={place.person} />;
+    case 'album':
+      return <OfAlbum photo={photo} place={place} album={place.album} />;
+    case 'folder':
+      return <OfFolder photo={photo} place={place} folder={place.folder} directory={place.directory} />;
+    case 'search':
+      return <OfSearch photo={photo} place={place} query={place.query} />;
     default:
       return <Frame photo={photo} place={place} />;
   }
 }
 
 function InLibrary({ photo, place }: Props) {
-  return <InList photo={photo} place={place} list={useCollection('photos.list', {})} />;
+  const { total, places, cardAt, reach } = useTimeline();
+  const known = places.get(photo);
+  const { value } = useQuery('photos.place', { photo });
+  const index = known ?? value?.place ?? null;
+  useEffect(() => {
+    if (total !== undefined && index !== null) reach(index - AHEAD, index + AHEAD);
+  }, [index, total, reach]);
+  if (index === null || total === undefined) return <Frame photo={photo} place={place} />;
+  const card = cardAt(index);
+  return (
+    <Frame
+      photo={photo}
+      place={place}
+      card={card?.id === photo ? card : undefined}
+      previous={cardAt(index - 1)}
+      next={cardAt(index + 1)}
+      position={{ place: index + 1, total }}
+    />
+  );
 }
 
 function OfPerson({ photo, place, person }: Props & { person: number }) {
   return <InList photo={photo} place={place} list={useCollection('people.photos', { person })} />;
+}
+
+function OfAlbum({ photo, place, album }: Props & { album: number }) {
+  return <InList photo={photo} place={place} list={useCollection('albums.photos', { album })} />;
+}
+
+function OfFolder({ photo, place, folder, directory }: Props & { folder: number; directory: string }) {
+  return <InList photo={photo} place={place} list={useCollection('albums.folderPhotos', { folder, directory })} />;
+}
+
+function OfSearch({ photo, place, query }: Props & { query: string }) {
+  return <InList photo={photo} place={place} list={useCollection('search.photos', { query })} />;
 }
 
 interface List {

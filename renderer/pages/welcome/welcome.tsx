@@ -1,18 +1,28 @@
-// The first run: what Kindred does, what it never does, and the one thing it needs, a folder.
+// The first run in three steps: a folder, what happens to the photos in it, and people who appear while one looks on.
 
-import { type FormEvent, useState } from 'react';
-import { FolderOpen, FolderSearch, ShieldCheck, UsersRound } from 'lucide-react';
-import { Button } from '../../components/button.tsx';
-import { FolderField } from '../../components/folder-field.tsx';
-import { call, sentenceOf } from '../../engine/call.ts';
-import { refreshAll } from '../../engine/resource.ts';
-import { transport } from '../../engine/transport.ts';
+import { useState, useSyncExternalStore } from 'react';
+import type { Status } from '../../../app/contract.ts';
+import { observable } from '../../engine/resource.ts';
+import { go } from '../../router.ts';
 import { text } from '../../text/text.ts';
+import { ChooseFolder } from './choose-folder.tsx';
+import { Promises } from './promises.tsx';
+import { WatchPeople } from './watch-people.tsx';
 import styles from './welcome.module.css';
 
-const ICONS = [<FolderSearch key="folder" />, <UsersRound key="people" />, <ShieldCheck key="privacy" />];
+/** Whoever has chosen a folder is led on, though with a folder the first run is over. */
+const welcoming = observable(false);
 
-export function Welcome() {
+export function useIsWelcoming(): boolean {
+  return useSyncExternalStore(welcoming.subscribe, welcoming.snapshot);
+}
+
+export function Welcome({ status }: { status: Status }) {
+  const [step, setStep] = useState(0);
+  const leave = (page: 'people' | 'naming') => {
+    go(page === 'people' ? { page, section: 'main' } : { page }, { replace: true });
+    welcoming.set(false);
+  };
   return (
     <main className={styles['welcome']}>
       <div className={styles['column']}>
@@ -20,72 +30,25 @@ export function Welcome() {
           <img src="./icon.svg" alt="" width={40} height={40} />
           {text.product}
         </p>
-        <h1>{text.welcome.title}</h1>
-        <p className={styles['lead']}>{text.welcome.lead}</p>
-        <ChooseFolder />
-        <ol className={styles['steps']}>
-          {text.welcome.steps.map(({ title, body }, step) => (
-            <li key={title}>
-              <span aria-hidden>{ICONS[step]}</span>
-              <div>
-                <h2>{title}</h2>
-                <p>{body}</p>
-              </div>
+        <ol className={styles['steps']} aria-label={text.welcome.stepsLabel}>
+          {text.welcome.steps.map((title, index) => (
+            <li key={title} aria-current={index === step ? 'step' : undefined} data-done={index < step || undefined}>
+              <span aria-hidden>{index + 1}</span>
+              {title}
             </li>
           ))}
         </ol>
+        {step === 0 && (
+          <ChooseFolder
+            onChosen={() => {
+              welcoming.set(true);
+              setStep(1);
+            }}
+          />
+        )}
+        {step === 1 && <Promises status={status} onNext={() => setStep(2)} />}
+        {step === 2 && <WatchPeople status={status} onLeave={leave} />}
       </div>
     </main>
-  );
-}
-
-function ChooseFolder() {
-  const [path, setPath] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const [isAdding, setIsAdding] = useState(false);
-  const { pickFolder } = transport;
-
-  async function add(folder: string): Promise<void> {
-    if (folder.trim() === '' || isAdding) return;
-    setIsAdding(true);
-    setProblem(undefined);
-    try {
-      await call('folders.add', { path: folder.trim() });
-      // With a folder the first run is over.
-      refreshAll((name) => name === 'library.status');
-    } catch (error) {
-      setProblem(sentenceOf(error));
-      setIsAdding(false);
-    }
-  }
-
-  async function pick(): Promise<void> {
-    const picked = (await pickFolder?.()) ?? null;
-    if (picked === null) return;
-    setPath(picked);
-    await add(picked);
-  }
-
-  return (
-    <form
-      className={styles['form']}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        void add(path);
-      }}
-    >
-      <FolderField value={path} onChange={setPath} problem={problem} label={text.welcome.label} />
-      <div className={styles['buttons']}>
-        {pickFolder && (
-          <Button icon={<FolderOpen aria-hidden />} onClick={() => void pick()}>
-            {text.welcome.browse}
-          </Button>
-        )}
-        <Button look="primary" type="submit" disabled={isAdding || path.trim() === ''}>
-          {isAdding ? text.welcome.starting : text.welcome.start}
-        </Button>
-      </div>
-      <p className={styles['note']}>{text.welcome.note}</p>
-    </form>
   );
 }

@@ -7,13 +7,16 @@ import { intersectionOverUnion } from './overlap.ts';
 
 export type Box = [left: number, top: number, width: number, height: number];
 
-export interface LabelledFace {
+export interface Labelled {
   box: Box;
+  /** Who it is; null where the truth does not say. */
+  person: string | null;
+}
+
+export interface LabelledFace extends Labelled {
   quality: number;
   confidence: number;
   embeddings: Record<string, Uint8Array>;
-  /** Who it is; null where the truth does not say. */
-  person: string | null;
 }
 
 export interface LabelledPhoto {
@@ -43,12 +46,12 @@ export function readLabelled(library: string, truth: string): { photos: Labelled
   return { photos: photos.sort((a, b) => (a.path < b.path ? -1 : 1)), missed };
 }
 
-interface TruthRow {
+export interface TruthRow {
   person: string;
   box: Box | null;
 }
 
-function readTruth(file: string): Map<string, TruthRow[]> {
+export function readTruth(file: string): Map<string, TruthRow[]> {
   const [, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
   const rows = lines.map((line) => {
     const [photo, person, ...sides] = line.split(',');
@@ -60,7 +63,7 @@ function readTruth(file: string): Map<string, TruthRow[]> {
 }
 
 /** Each row takes the face that overlaps it most, else one whose centre lies in it. @returns rows without a face */
-function label(faces: LabelledFace[], rows: TruthRow[]): number {
+export function label<Face extends Labelled>(faces: Face[], rows: readonly TruthRow[]): number {
   const free = new Set(faces);
   let missed = 0;
   for (const { person, box } of rows) {
@@ -73,7 +76,7 @@ function label(faces: LabelledFace[], rows: TruthRow[]): number {
   return missed;
 }
 
-function faceAt(faces: ReadonlySet<LabelledFace>, box: Box): LabelledFace | undefined {
+function faceAt<Face extends Labelled>(faces: ReadonlySet<Face>, box: Box): Face | undefined {
   const ranked = [...faces].sort((a, b) => intersectionOverUnion(b.box, box) - intersectionOverUnion(a.box, box));
   if (ranked.length > 0 && intersectionOverUnion(ranked[0].box, box) >= 0.3) return ranked[0];
   return ranked.find(({ box: [x, y, w, h] }) => {
@@ -82,6 +85,6 @@ function faceAt(faces: ReadonlySet<LabelledFace>, box: Box): LabelledFace | unde
   });
 }
 
-function largest(faces: ReadonlySet<LabelledFace>): LabelledFace | undefined {
+function largest<Face extends Labelled>(faces: ReadonlySet<Face>): Face | undefined {
   return [...faces].sort((a, b) => b.box[2] * b.box[3] - a.box[2] * a.box[3])[0];
 }

@@ -18,6 +18,8 @@ export interface Trial {
   answer(): boolean;
   /** The person that each face is with, by the face's id. */
   placed(): Map<number, number | null>;
+  /** Who each face really is, by its id. */
+  truth: ReadonlyMap<number, string | null>;
   close(): void;
 }
 
@@ -25,7 +27,7 @@ export interface Trial {
 export function startTrial(measure: Measure, rank?: (candidate: Candidate) => number): Trial {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-trial-'));
   const store = openStore(folder);
-  const people = openPeople(store, measure, rank);
+  const people = openPeople(store, measure, rank ? { rank } : {});
   const root = store.folders.add('/photos', new Date().toISOString());
   const truth = new Map<number, string | null>();
   let count = 0;
@@ -75,6 +77,7 @@ export function startTrial(measure: Measure, rank?: (candidate: Candidate) => nu
       people.answer(asked.left.id, asked.right.id, verdict);
       return true;
     },
+    truth,
     placed: () => new Map([...truth.keys()].map((face) => [face, personOf(face)])),
     close() {
       store.close();

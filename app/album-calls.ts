@@ -1,0 +1,82 @@
+// The calls of albums: those that fill themselves, and the folders as albums.
+
+import { basename, join } from 'node:path';
+import type { Activity } from './activity.ts';
+import type { Album, Engine, FolderAlbum } from './contract.ts';
+import { AppError } from './errors.ts';
+import type { People } from './people/index.ts';
+import { toRule } from './search/rule.ts';
+import type { AlbumRecord, DirectoryRecord, Store } from './store/index.ts';
+
+type AlbumCalls = Pick<Engine, Extract<keyof Engine, `albums.${string}`>>;
+
+export function makeAlbumCalls(store: Store, people: People, activity: Activity): AlbumCalls {
+  const { albums } = people;
+
+  return {
+    'albums.list': () => ({
+      albums: store.albums.all().map(albumOf),
+      deleted: store.albums.deleted().map(({ id, name }) => ({ id, name })),
+    }),
+    'albums.get'({ album }) {
+      const found = albums.get(album);
+      const mentioned = new Set([...found.rule.with.flat(), ...found.rule.without]);
+      return {
+        album: albumOf(found),
+        rule: found.rule,
+        people: [...mentioned].flatMap((person) => store.people.get(person) ?? []),
+      };
+    },
+    'albums.photos'({ album, limit, offset }) {
+      const rule = ruleOf(albums.get(album));
+      return { photos: store.search.photos(rule, limit, offset), total: store.search.count(rule) };
+    },
+    'albums.save': ({ album, name, rule }) => said(albums.save(album, name, rule)),
+    'albums.delete'({ album }) {
+      albums.remove(album);
+      activity.changed('people');
+      return {};
+    },
+    'albums.restore': ({ album }) => said(albums.restore(album)),
+
+    'albums.folders'({ limit, offset }) {
+      const all = store.directories.all();
+      return { folders: all.slice(offset, offset + limit).map(folderOf), total: all.length };
+    },
+    'albums.folder': ({ folder, directory }) => folderOf(directoryOf(folder, directory)),
+    'albums.folderPhotos': ({ folder, directory, limit, offset }) => ({
+      photos: store.directories.photos(folder, directory, limit, offset),
+      total: store.directories.get(folder, directory)?.photos ?? 0,
+    }),
+  };
+
+  function said(album: AlbumRecord): Album {
+    activity.changed('people');
+    return albumOf(album);
+  }
+
+  function albumOf(album: AlbumRecord): Album {
+    const { photos, first, last, cover } = store.search.about(ruleOf(album));
+    return { id: album.id, name: album.name, photos, firstTakenAt: first, lastTakenAt: last, cover };
+  }
+
+  function ruleOf({ rule }: AlbumRecord) {
+    return toRule(rule, store.people.names());
+  }
+
+  function directoryOf(folder: number, directory: string): DirectoryRecord {
+    const found = store.directories.get(folder, directory);
+    if (!found) throw new AppError('notFound', 'No photo of that folder can be reached any more.');
+    return found;
+  }
+}
+
+/** A directory by its name and its whole path. */
+export function calledIn(root: string, directory: string): { name: string; path: string } {
+  const path = join(root, directory).replace(/(?<=.)[\\/]$/, '');
+  return { name: basename(path) || path, path };
+}
+
+function folderOf({ folder, root, directory, photos, first, last, cover }: DirectoryRecord): FolderAlbum {
+  return { folder, directory, ...calledIn(root, directory), photos, firstTakenAt: first, lastTakenAt: last, cover };
+}

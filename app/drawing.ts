@@ -1,0 +1,63 @@
+// Stores a face that the user drew on a photo: described like any other, grouped at once, and kept at every later look.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from './errors.ts';
+import type { People } from './people/index.ts';
+import type { Caches } from './photos/caches.ts';
+import { overlap } from './photos/reader.ts';
+import type { FaceRecord, Store } from './store/index.ts';
+import type { FoundFace, Vision } from './vision/protocol.ts';
+
+type Box = FoundFace['box'];
+
+/** Two boxes that share more than this are one face. */
+const SAME_PLACE = 0.5;
+/** Of the photo's pixels: nobody can be told apart on less. */
+const LEAST_SIDE = 10;
+
+export type Draw = ReturnType<typeof makeDraw>;
+
+export function makeDraw({ store, vision, caches, people }: DrawOptions) {
+  /**
+   * @param box as it was drawn, in pixels of the upright, full-size photo
+   * @throws AppError `badRequest` for a box that is outside or too small, `conflict` where a face is,
+   * `notFound` while the photo cannot be reached
+   */
+  return async (photo: number, box: Box): Promise<FaceRecord> => {
+    const shown = store.photos.get(photo);
+    if (!shown) throw new AppError('notFound', 'That photo is not in the library any more.');
+    const inside = within(box, shown.width, shown.height);
+    if (store.photos.facesOf(photo).some(({ x, y, w, h }) => overlap([x, y, w, h], inside) >= SAME_PLACE)) {
+      throw new AppError('conflict', 'There is a face already: click on it to say who it is.');
+    }
+    const file = store.files
+      .places(photo)
+      .map((place) => join(place.folder, place.path))
+      .find(existsSync);
+    if (file === undefined) throw new AppError('notFound', 'That photo cannot be reached at the moment.');
+    const [found] = await vision.locate(file, [inside]);
+    if (!found) throw new Error('Vision returned no face for the box that was drawn.');
+    const face = people.draw(photo, found, (id) => caches.put('faces', id, found.crop));
+    await people.place(); // perhaps it is somebody who is known
+    const drawn = store.photos.face(face);
+    if (!drawn) throw new Error('The drawn face was not stored.');
+    return drawn;
+  };
+}
+
+interface DrawOptions {
+  store: Store;
+  vision: Pick<Vision, 'locate'>;
+  caches: Caches;
+  people: Pick<People, 'draw' | 'place'>;
+}
+
+function within([left, top, width, height]: Box, fullWidth: number, fullHeight: number): Box {
+  const [x, y] = [Math.max(0, left), Math.max(0, top)];
+  const [right, bottom] = [Math.min(fullWidth, left + width), Math.min(fullHeight, top + height)];
+  if (right - x < LEAST_SIDE || bottom - y < LEAST_SIDE) {
+    throw new AppError('badRequest', 'That is too small for a face: draw a box around the whole of it.');
+  }
+  return [x, y, right - x, bottom - y];
+}

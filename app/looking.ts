@@ -1,0 +1,59 @@
+// How photos are looked at: what the user wished for, and the way back over those that were looked at otherwise.
+
+import type { Engine } from './contract.ts';
+import type { Rest } from './rest.ts';
+import type { Store } from './store/index.ts';
+import { PIPELINE_VERSION, SMALLEST_FACE, type Vision } from './vision/protocol.ts';
+
+/** Files that are made to wait between two breaths: a few milliseconds. */
+const SLICE = 500;
+
+export interface LookingOptions {
+  store: Store;
+  vision: Vision;
+  rest: Rest;
+  /** Photos wait to be looked at once more. */
+  onWaiting(): void;
+}
+
+export type Looking = ReturnType<typeof startLooking>;
+
+export function startLooking({ store, vision, rest, onWaiting }: LookingOptions) {
+  let isClosed = false;
+  vision.lookFor(smallestFace());
+
+  function smallestFace(): number {
+    return Number(store.settings.get('smallestFace') ?? SMALLEST_FACE);
+  }
+
+  /** Photos that an earlier version looked at, or another wish, wait again. */
+  async function catchUp(): Promise<void> {
+    for (;;) {
+      if (isClosed) return;
+      const waiting = store.files.lookAtOutdated(PIPELINE_VERSION, SLICE);
+      if (waiting > 0) onWaiting();
+      if (waiting < SLICE) return;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  const get: Engine['looking.get'] = async () => {
+    await rest.known();
+    return { smallestFace: smallestFace(), sparesBattery: rest.sparesBattery(), onBattery: rest.onBattery() };
+  };
+
+  const change: Engine['looking.change'] = async ({ smallestFace: wished, sparesBattery }) => {
+    if (sparesBattery !== undefined) rest.spareBattery(sparesBattery);
+    if (wished !== undefined && wished !== smallestFace()) {
+      store.transaction(() => {
+        store.settings.set('smallestFace', String(wished));
+        store.photos.outdate();
+      });
+      vision.lookFor(wished);
+      void catchUp();
+    }
+    return get({});
+  };
+
+  return { catchUp, get, change, close: () => void (isClosed = true) };
+}

@@ -1,0 +1,109 @@
+// Which clusters are one person: of few, every pair is compared; of many, each with its nearest, round by round.
+
+import { Edges } from './edges.ts';
+import { averageLinkage, type Cluster } from './linkage.ts';
+import { openNearest } from './nearest.ts';
+import { dotFrom, meanOf } from './vectors.ts';
+
+/** Up to this many, every pair is compared: the work grows with the square. */
+export const MOST_EXACT = 20_000;
+const SLICE = 16_000;
+const BATCH = 32;
+/** How many of the nearest are looked at for each cluster. */
+const NEAREST = 24;
+
+/**
+ * Average linkage over these clusters.
+ * @param met pairs that are known to be alike: those with whom nobody else is to be compared
+ * @param count the first so many clusters are compared with one another
+ * @param mostExact up to how many of them, every one with every other
+ * @returns for each cluster the index of the one that it went into
+ */
+export function* clustered(
+  clusters: readonly Cluster[],
+  count: number,
+  met: Edges,
+  apart: readonly (readonly [number, number])[],
+  threshold: number,
+  mostExact = MOST_EXACT,
+): Generator<void, Int32Array> {
+  const compared = clusters.slice(0, count);
+  const isExact = compared.length <= mostExact;
+  yield* isExact ? everyPair(compared, threshold, met) : nearestPairs(compared, threshold, met);
+  let into = yield* averageLinkage(clusters, met, apart, threshold);
+  for (let isDone = isExact; !isDone;) {
+    // Clusters have grown past the nearest of their faces: now the nearest of their means are looked at.
+    const { leaders, merged } = yield* mergedBy(into, clusters);
+    const at = new Map(leaders.map((leader, index) => [leader, index]));
+    const indexOf = (cluster: number) => at.get(into[cluster]) ?? 0;
+    const enemies = apart.map(([a, b]) => [indexOf(a), indexOf(b)] as const);
+    const edges = yield* nearestPairs(merged, threshold, new Edges());
+    const joined = yield* averageLinkage(merged, edges, enemies, threshold);
+    isDone = joined.every((leader, index) => leader === index);
+    into = into.map((_, cluster) => leaders[joined[indexOf(cluster)]]);
+  }
+  return into;
+}
+
+export function* everyPair(clusters: readonly Cluster[], least: number, edges: Edges): Generator<void, Edges> {
+  let work = 0;
+  for (let b = 1; b < clusters.length; b++) {
+    for (let a = 0; a < b; a++) {
+      if (++work % SLICE === 0) yield;
+      const similarity = dotFrom(clusters[a].mean, clusters[b].mean, least);
+      if (similarity >= least) edges.add(a, b, similarity);
+    }
+  }
+  return edges;
+}
+
+export function* nearestPairs(clusters: readonly Cluster[], least: number, edges: Edges): Generator<void, Edges> {
+  const nearest = openNearest(clusters[0]?.mean.head ?? 0);
+  if (!nearest) return yield* everyPair(clusters, least, edges);
+  for (const [from, batch] of batches(clusters)) {
+    nearest.put(batch.map(({ mean }, at) => ({ key: from + at, vector: mean })));
+    yield;
+  }
+  for (const [from, batch] of batches(clusters)) {
+    const means = batch.map(({ mean }) => mean);
+    for (const [at, others] of nearest.search(means, NEAREST).entries()) {
+      for (const other of others) {
+        const [a, b] = other < from + at ? [other, from + at] : [from + at, other];
+        if (a === b) continue;
+        const similarity = dotFrom(clusters[a].mean, clusters[b].mean, least);
+        if (similarity >= least) edges.add(a, b, similarity);
+      }
+    }
+    yield;
+  }
+  return edges;
+}
+
+function* batches(clusters: readonly Cluster[]): Generator<[from: number, batch: readonly Cluster[]]> {
+  for (let from = 0; from < clusters.length; from += BATCH) yield [from, clusters.slice(from, from + BATCH)];
+}
+
+function* mergedBy(into: Int32Array, clusters: readonly Cluster[]) {
+  const members = new Map<number, Cluster[]>();
+  into.forEach((leader, index) => {
+    const list = members.get(leader);
+    if (list) list.push(clusters[index]);
+    else members.set(leader, [clusters[index]]);
+  });
+  const merged: Cluster[] = [];
+  for (const list of members.values()) {
+    merged.push(list.length === 1 ? list[0] : mergeOf(list));
+    if (merged.length % 500 === 0) yield;
+  }
+  return { leaders: [...members.keys()], merged };
+}
+
+function mergeOf(clusters: readonly Cluster[]): Cluster {
+  return {
+    mean: meanOf(clusters.map(({ mean, weight }) => ({ vector: mean, weight }))),
+    weight: clusters.reduce((sum, { weight }) => sum + weight, 0),
+    photos: new Set(clusters.flatMap(({ photos }) => [...photos])),
+    isFixed: clusters.some(({ isFixed }) => isFixed),
+    isClear: clusters.some(({ isClear }) => isClear),
+  };
+}

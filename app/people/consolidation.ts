@@ -1,0 +1,104 @@
+// Joins people who stand, on strong evidence only: rarely, written down as the machine's own action, and never against the user.
+
+import type { AnswerRecord, PersonCardRecord, Store } from '../store/index.ts';
+import { Edges } from './edges.ts';
+import { latestOf, pairKey, pairsOf } from './facts.ts';
+import type { Group, Groups } from './groups.ts';
+import { describe, type Ledger } from './ledger.ts';
+import { averageLinkage, breathe, runInSlices } from './linkage.ts';
+import type { Measure } from './similarity.ts';
+
+/** So much more similar than newcomers have to be: what stands is moved on better evidence than what is new. */
+const MARGIN = 0.03;
+/** Not before the library has grown by this share since it was done last. */
+const GROWTH = 1 / 4;
+
+export interface Alike {
+  a: number;
+  b: number;
+  similarity: number;
+}
+
+/** @returns whether so many faces came since the last time that people may be two who are one */
+export function isDue(store: Store, groups: Groups): boolean {
+  const before = Number(store.settings.get('consolidatedAt') ?? 0);
+  return groups.faces.size > before * (1 + GROWTH);
+}
+
+/** @param pairs of people who are alike. @returns how many faces moved */
+export async function consolidate(
+  store: Store,
+  groups: Groups,
+  ledger: Ledger,
+  { threshold }: Measure,
+  pairs: Iterable<Alike>,
+): Promise<number> {
+  store.settings.set('consolidatedAt', String(groups.faces.size));
+  const revision = groups.revision();
+  const strong = [...pairs].filter(({ similarity }) => similarity >= threshold + MARGIN);
+  const people = [...new Set(strong.flatMap(({ a, b }) => [a, b]))].sort((a, b) => a - b);
+  const at = new Map(people.map((person, index) => [person, index]));
+  const edges = new Edges();
+  for (const { a, b, similarity } of strong) edges.add(at.get(a) ?? 0, at.get(b) ?? 0, similarity);
+  const cards = people.map((person) => ledger.cardOf(person));
+  const clusters = people.map((person): Group => ({ ...groupOf(groups, person), isFixed: false }));
+  const apart = [...kept(store, groups), ...differentNames(cards)].flatMap(([a, b]): [number, number][] => {
+    const [one, other] = [at.get(a), at.get(b)];
+    return one === undefined || other === undefined ? [] : [[one, other]];
+  });
+  const into = await runInSlices(averageLinkage(clusters, edges, apart, threshold + MARGIN));
+  let moved = 0;
+  for (const together of Map.groupBy(cards, (_, index) => into[index]).values()) {
+    if (groups.revision() !== revision && moved === 0) return moved; // the user said something meanwhile
+    const [leader, ...followers] = together.sort(leads);
+    for (const follower of followers) {
+      moved += join(leader, follower);
+      await breathe();
+    }
+  }
+  return moved;
+
+  function join(leader: PersonCardRecord, follower: PersonCardRecord): number {
+    const [one, other] = [leader, follower].map(({ id }) => store.people.get(id));
+    if (!one || !other || other.name !== follower.name || one.name !== leader.name) return 0;
+    const sentence = `Kindred joined ${describe(other)} with ${describe(one)}`;
+    ledger.say(
+      'join',
+      sentence,
+      (action) => {
+        ledger.absorb(action, one.id, [other.id]);
+        return [one.id, other.id];
+      },
+      'machine',
+    );
+    return other.faces;
+  }
+}
+
+function groupOf(groups: Groups, person: number): Group {
+  const group = groups.people.get(person);
+  if (!group) throw new Error(`Person ${person} has no group.`);
+  return group;
+}
+
+/** Whatever the user decided or left open about two people stays as it is. */
+function kept(store: Store, groups: Groups): (readonly [number, number])[] {
+  const answers: AnswerRecord[] = latestOf(store.facts.answers());
+  const pairs = (['different', 'unsure', 'later'] as const).flatMap((verdict) => pairsOf(answers, groups, verdict));
+  return [...new Map(pairs.map((pair) => [pairKey(...pair), pair])).values()];
+}
+
+/** Two names are two people until the user says otherwise; so are somebody hidden and somebody not. */
+function differentNames(cards: readonly PersonCardRecord[]): (readonly [number, number])[] {
+  const named = cards.filter(({ name }) => name !== null);
+  const hidden = cards.filter((card) => card.hidden);
+  const shown = cards.filter((card) => !card.hidden);
+  return [
+    ...named.flatMap((a, index) => named.slice(index + 1).map((b) => [a.id, b.id] as const)),
+    ...hidden.flatMap((a) => shown.map((b) => [a.id, b.id] as const)),
+  ];
+}
+
+function leads(a: PersonCardRecord, b: PersonCardRecord): number {
+  return Number(a.name === null) - Number(b.name === null) || b.photos - a.photos || a.id - b.id;
+}

@@ -1,0 +1,136 @@
+// Who is like a face or a person: everybody is compared in a library of ordinary size, the nearest in a large one.
+
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Store } from '../store/index.ts';
+import { MOST_EXACT } from './clustering.ts';
+import type { Groups } from './groups.ts';
+import type { Cluster } from './linkage.ts';
+import { type Nearest, openNearest } from './nearest.ts';
+import type { Measure } from './similarity.ts';
+import { dotFrom } from './vectors.ts';
+
+/** How many of the nearest people are compared exactly. */
+const NEAREST = 64;
+const BATCH = 32;
+/** A person who grew by less than this share points where they pointed before. */
+const GROWTH = 1 / 8;
+
+/** Written beside the index: what it was made of. */
+const Stamp = z.object({ networks: z.string(), move: z.number() });
+
+export interface Near {
+  person: number;
+  similarity: number;
+}
+
+export type Neighbourhood = ReturnType<typeof openNeighbourhood>;
+
+/**
+ * @param file where the index is kept between two sessions; it is made anew when it is missing or of something else
+ * @param most up to how many faces everybody is compared
+ */
+export function openNeighbourhood(
+  store: Store,
+  groups: Groups,
+  { networks }: Measure,
+  file: string | undefined,
+  most = MOST_EXACT,
+) {
+  const name = JSON.stringify(networks);
+  let nearest: Nearest | undefined;
+  /** How many faces each person had when they were put into the index. */
+  const sizes = new Map<number, number>();
+
+  return {
+    /** Compares with everybody, or, in a large library, with the nearest. Those in `except` may be left out. */
+    near(cluster: Cluster, least: number, except?: ReadonlySet<number>): Near[] {
+      const found: Near[] = [];
+      const compare = (person: number, group: Cluster) => {
+        const similarity = dotFrom(cluster.mean, group.mean, least);
+        if (similarity >= least) found.push({ person, similarity });
+      };
+      if (nearest) {
+        for (const person of nearest.search([cluster.mean], NEAREST)[0] ?? []) {
+          const group = groups.people.get(person);
+          if (group && group !== cluster) compare(person, group);
+        }
+      } else {
+        for (const [person, group] of groups.people) {
+          if (group !== cluster && !except?.has(person)) compare(person, group);
+        }
+      }
+      return found;
+    },
+
+    /** In slices: makes or reads the index once the library is large enough to need one. */
+    *prepare(): Generator<void, void> {
+      if (nearest || groups.faces.size <= most) return;
+      const index = open();
+      if (!index) return;
+      yield;
+      const missing = [...groups.people.keys()].filter((person) => !index.has(person));
+      for (let from = 0; from < missing.length; from += BATCH) {
+        put(index, missing.slice(from, from + BATCH));
+        yield;
+      }
+      nearest = index;
+    },
+
+    /** These people gained or lost faces, came or went. */
+    update(people: Iterable<number>): void {
+      if (nearest) put(nearest, [...people]);
+    },
+
+    save(): void {
+      if (!nearest || file === undefined) return;
+      rmSync(stampOf(file), { force: true }); // an index without its stamp is not trusted
+      nearest.save(file);
+      writeFileSync(stampOf(file), JSON.stringify({ networks: name, move: store.people.newestMove() }));
+    },
+  };
+
+  function put(index: Nearest, people: readonly number[]): void {
+    const gone = people.filter((person) => !groups.people.has(person));
+    index.remove(gone);
+    for (const person of gone) sizes.delete(person);
+    index.put(
+      people.flatMap((person) => {
+        const group = groups.people.get(person);
+        const before = sizes.get(person) ?? 0;
+        if (!group || Math.abs(group.faces.size - before) <= before * GROWTH) return [];
+        sizes.set(person, group.faces.size);
+        return [{ key: person, vector: group.mean }];
+      }),
+    );
+  }
+
+  function open(): Nearest | undefined {
+    const [first] = groups.faces.values();
+    if (!first) return undefined;
+    const kept = file === undefined ? undefined : readKept(first.vector.head, file);
+    return kept ?? openNearest(first.vector.head);
+  }
+
+  /** The index as it was saved, without those whose faces moved since. */
+  function readKept(head: number, from: string): Nearest | undefined {
+    try {
+      if (!existsSync(stampOf(from))) return undefined;
+      const stamp = Stamp.parse(JSON.parse(readFileSync(stampOf(from), 'utf8')));
+      // A restored backup is older than the index: people of the same number are others there.
+      if (stamp.networks !== name || stamp.move > store.people.newestMove()) return undefined;
+      const kept = openNearest(head);
+      if (!kept) return undefined;
+      kept.load(from);
+      kept.remove(store.people.movedSince(stamp.move));
+      for (const [person, group] of groups.people) if (kept.has(person)) sizes.set(person, group.faces.size);
+      return kept;
+    } catch {
+      return undefined; // damaged: it is only a cache, and is made anew
+    }
+  }
+}
+
+function stampOf(file: string): string {
+  return `${file}.json`;
+}

@@ -1,0 +1,60 @@
+// Vectors that stand for faces and for groups of them: in half precision, as the store keeps them, and compared early.
+
+export interface Vector {
+  /** The heaviest network's values first. */
+  values: Float16Array;
+  /** How many of them are the heaviest network's. */
+  head: number;
+  /** Length of the rest: no other vector can gain more there than this times its own. */
+  tail: number;
+}
+
+export function vectorOf(values: Float16Array, head = values.length): Vector {
+  return { values, head, tail: Math.sqrt(Math.max(0, product(values, values, head, values.length))) };
+}
+
+/** Inner product. */
+export function dot(a: Vector, b: Vector): number {
+  return product(a.values, b.values, 0, a.values.length);
+}
+
+/**
+ * Inner product, or −∞ when it is certainly below `least`: the heaviest network alone already says so of nearly all
+ * pairs, since the others can add no more than the product of their lengths (Cauchy and Schwarz).
+ */
+export function dotFrom(a: Vector, b: Vector, least: number): number {
+  const head = product(a.values, b.values, 0, a.head);
+  if (head + a.tail * b.tail < least) return -Infinity;
+  return head + product(a.values, b.values, a.head, a.values.length);
+}
+
+/** The weighted mean, worked out in one go, so that rounding never piles up. */
+export function meanOf(parts: readonly { vector: Vector; weight: number }[]): Vector {
+  const [first] = parts;
+  if (!first) throw new Error('There is no mean of nothing.');
+  if (parts.length === 1) return first.vector;
+  const sum = new Float32Array(first.vector.values.length);
+  let total = 0;
+  for (const { vector, weight } of parts) {
+    const { values } = vector;
+    for (let i = 0; i < sum.length; i++) sum[i] += weight * values[i];
+    total += weight;
+  }
+  const mean = new Float16Array(sum.length);
+  for (let i = 0; i < sum.length; i++) mean[i] = sum[i] / total;
+  return vectorOf(mean, first.vector.head);
+}
+
+/** Four sums side by side: the processor adds them at once. */
+function product(a: Float16Array, b: Float16Array, from: number, to: number): number {
+  let [p, q, r, s] = [0, 0, 0, 0];
+  let i = from;
+  for (const last = to - 3; i < last; i += 4) {
+    p += a[i] * b[i];
+    q += a[i + 1] * b[i + 1];
+    r += a[i + 2] * b[i + 2];
+    s += a[i + 3] * b[i + 3];
+  }
+  for (; i < to; i++) p += a[i] * b[i];
+  return p + q + (r + s);
+}

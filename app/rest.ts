@@ -1,0 +1,69 @@
+// Whether work rests: because the user said so, or while the machine runs on its battery.
+
+import type { Store } from './store/index.ts';
+
+const LOOK_MS = 30_000;
+
+export type RestReason = 'user' | 'battery';
+export type Rest = ReturnType<typeof startRest>;
+
+export interface RestOptions {
+  store: Store;
+  /** Asked now and then; null: never, as for commands that end by themselves. */
+  isOnBattery: (() => Promise<boolean | null>) | null;
+  /** Work may go on, or has to stop. */
+  onChange(): void;
+}
+
+export function startRest({ store, isOnBattery, onChange }: RestOptions) {
+  let onBattery: boolean | null = null;
+  /** The user said to go on, battery or not: that holds until the charger is back. */
+  let isUrgent = false;
+  let isClosed = false;
+  const timer = isOnBattery ? setInterval(() => void look(), LOOK_MS).unref() : undefined;
+  const known = look();
+
+  async function look(): Promise<void> {
+    if (!isOnBattery) return;
+    const now = await isOnBattery();
+    if (isClosed || now === onBattery) return;
+    onBattery = now;
+    if (now !== true) isUrgent = false;
+    onChange();
+  }
+
+  function spares(): boolean {
+    return store.settings.get('worksOnBattery') !== 'yes';
+  }
+
+  return {
+    /** Resolves when the battery has been asked for the first time. */
+    known: () => known,
+    /** Why nothing is done; null: work goes on. */
+    reason(): RestReason | null {
+      if (store.settings.get('paused') === 'yes') return 'user';
+      return onBattery === true && spares() && !isUrgent ? 'battery' : null;
+    },
+    /** Null: nobody can tell here. */
+    onBattery: () => onBattery,
+    sparesBattery: spares,
+    spareBattery(spare: boolean): void {
+      store.settings.set('worksOnBattery', spare ? 'no' : 'yes');
+      onChange();
+    },
+    /** Until the user says otherwise, also after a restart. */
+    pause(): void {
+      store.settings.set('paused', 'yes');
+      onChange();
+    },
+    resume(): void {
+      isUrgent = onBattery === true;
+      store.settings.set('paused', 'no');
+      onChange();
+    },
+    close(): void {
+      isClosed = true;
+      clearInterval(timer);
+    },
+  };
+}

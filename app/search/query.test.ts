@@ -1,0 +1,140 @@
+// What a query means, in both languages.
+
+import { describe, expect, test } from 'vitest';
+import { mention, type Part, understand } from './query.ts';
+import { ruleOf, toRule } from './rule.ts';
+import { suggest } from './suggest.ts';
+
+const [ANNA, BEN, CARL, MAY, ANNA_LENA, SECOND_ANNA] = [1, 2, 3, 4, 5, 6];
+const NAMES = [
+  { id: ANNA, name: 'Anna Müller' },
+  { id: BEN, name: 'Ben' },
+  { id: CARL, name: 'Carl' },
+  { id: MAY, name: 'May' },
+  { id: ANNA_LENA, name: 'Anna-Lena' },
+  { id: SECOND_ANNA, name: 'Anna Schmidt' },
+];
+const person = (...people: number[]): Part => ({ kind: 'with', people });
+const without = (...people: number[]): Part => ({ kind: 'without', people });
+const days = (from: string | null, to: string | null): Part => ({ kind: 'days', from, to });
+const word = (text: string): Part => ({ kind: 'word', text });
+
+describe('People', () => {
+  test.each<[string, Part[]]>([
+    ['Ben', [person(BEN)]],
+    ['with Ben and Carl', [person(BEN), person(CARL)]],
+    ['mit Ben und Carl', [person(BEN), person(CARL)]],
+    ['Ben, Carl', [person(BEN), person(CARL)]],
+    ['Ben or Carl', [person(BEN, CARL)]],
+    ['Ben oder Carl und May', [person(BEN, CARL), person(MAY)]],
+    ['Ben without Carl', [person(BEN), without(CARL)]],
+    ['ohne Ben und Carl', [without(BEN), without(CARL)]],
+    ['without Ben with Carl', [without(BEN), person(CARL)]],
+    ['without Ben and beach', [without(BEN), word('beach')]],
+    ['without Xavier', [{ kind: 'unknown', text: 'Xavier' }]],
+    ['anna muller', [person(ANNA)]],
+    ['ANNA MÜLLER', [person(ANNA)]],
+    // One word of a name means everybody who is called that.
+    ['Anna', [person(ANNA, SECOND_ANNA)]],
+    ['anna-lena', [person(ANNA_LENA)]],
+    ['#12 and Ben', [person(12), person(BEN)]],
+    ['“Ben”', [word('Ben')]],
+  ])('%s', (typed, parts) => expect(understand(typed, NAMES)).toEqual(parts));
+});
+
+describe('Dates', () => {
+  test.each<[string, Part[]]>([
+    ['2019', [days('2019-01-01', '2019-12-31')]],
+    ['July 2019', [days('2019-07-01', '2019-07-31')]],
+    ['im Februar 2020', [days('2020-02-01', '2020-02-29')]],
+    ['März 2019', [days('2019-03-01', '2019-03-31')]],
+    ['2019-07', [days('2019-07-01', '2019-07-31')]],
+    ['07/2019', [days('2019-07-01', '2019-07-31')]],
+    ['2019-07-04', [days('2019-07-04', '2019-07-04')]],
+    ['4.7.2019', [days('2019-07-04', '2019-07-04')]],
+    ['4. Juli 2019', [days('2019-07-04', '2019-07-04')]],
+    ['July 4, 2019', [days('2019-07-04', '2019-07-04')]],
+    ['31 February 2019', [word('31'), days('2019-02-01', '2019-02-28')]],
+    ['since 2015', [days('2015-01-01', null)]],
+    ['seit Mai 2015', [days('2015-05-01', null)]],
+    ['before 2015', [days(null, '2014-12-31')]],
+    ['nach 2015', [days('2016-01-01', null)]],
+    ['bis März 2015', [days(null, '2015-03-31')]],
+    ['2015-2018', [days('2015-01-01', '2018-12-31')]],
+    ['2015 to 2018', [days('2015-01-01', '2018-12-31')]],
+    ['from May 2015 to 2018', [days('2015-05-01', '2018-12-31')]],
+    ['zwischen 2015 und 2018', [days('2015-01-01', '2018-12-31')]],
+    ['july', [{ kind: 'months', months: [7] }]],
+    ['IMG_2019', [word('IMG_2019')]],
+    // Where a name is a month too, it is a date as soon as a year follows.
+    ['May', [person(MAY)]],
+    ['May 2019', [days('2019-05-01', '2019-05-31')]],
+    ['with May 2019', [person(MAY), days('2019-01-01', '2019-12-31')]],
+  ])('%s', (typed, parts) => expect(understand(typed, NAMES)).toEqual(parts));
+});
+
+test('All together, in any order', () => {
+  const typed = 'Italy photos with Ben and Anna Müller without Carl in 2019 "Lago di Como"';
+  expect(ruleOf(understand(typed, NAMES))).toEqual({
+    with: [[BEN], [ANNA]],
+    without: [CARL],
+    from: '2019-01-01',
+    to: '2019-12-31',
+    months: [],
+    words: ['Italy', 'Lago di Como'],
+  });
+});
+
+test('A year and a month that are far from each other still meet', () => {
+  expect(ruleOf(understand('2019 Ben july', NAMES))).toMatchObject({ from: '2019-01-01', months: [7] });
+  expect(ruleOf(understand('2019 since july 2019', NAMES))).toMatchObject({ from: '2019-07-01', to: '2019-12-31' });
+});
+
+test('Words that say nothing ask for nothing', () => {
+  for (const typed of ['', '  ', 'with', 'photos of the', 'ohne Xavier']) {
+    expect(ruleOf(understand(typed, NAMES))).toBeNull();
+  }
+});
+
+test('A word may be the beginning of a name', () => {
+  const rule = ruleOf(understand('ann', NAMES));
+  expect(rule && toRule(rule, NAMES).words).toEqual([{ text: 'ann', people: [ANNA, ANNA_LENA, SECOND_ANNA] }]);
+});
+
+test('A person is mentioned by name where that means nobody else, by number otherwise', () => {
+  const names = [...NAMES, { id: 7, name: 'Ben' }, { id: 8, name: 'Mit' }];
+  const mentions = [...names, { id: 9, name: null }].map((each) => mention(each, names));
+  expect(mentions).toEqual(['Anna Müller', '#2', 'Carl', 'May', 'Anna-Lena', 'Anna Schmidt', '#7', 'Mit', '#9']);
+  expect(mentions.map((typed) => understand(typed, names))).toEqual(
+    [ANNA, BEN, CARL, MAY, ANNA_LENA, SECOND_ANNA, 7, 8, 9].map((id) => [person(id)]),
+  );
+});
+
+test('What is being typed is completed from its last words on', () => {
+  const vocabulary = {
+    people: NAMES,
+    folders: [{ name: 'Benidorm 2019', path: '/photos/Benidorm 2019', photos: 12 }],
+    months: [
+      { month: '2019-07', photos: 3 },
+      { month: '2019-06', photos: 2 },
+      { month: '2018-07', photos: 1 },
+    ],
+    albums: [{ id: 1, name: 'Ben at home' }],
+  };
+  expect(suggest('Carl and anna m', vocabulary).people).toEqual([{ id: ANNA, text: 'Anna Müller', start: 9 }]);
+  expect(suggest('ben', vocabulary)).toMatchObject({
+    people: [{ id: BEN, start: 0 }],
+    folders: [{ name: 'Benidorm 2019' }],
+    albums: [{ id: 1 }],
+  });
+  expect(suggest('Ben jul', vocabulary).dates).toEqual([
+    { date: '2019-07', photos: 3, start: 4 },
+    { date: '2018-07', photos: 1, start: 4 },
+  ]);
+  expect(suggest('juli 2018', vocabulary).dates).toEqual([{ date: '2018-07', photos: 1, start: 0 }]);
+  expect(suggest('20', vocabulary).dates).toEqual([
+    { date: '2019', photos: 5, start: 0 },
+    { date: '2018', photos: 1, start: 0 },
+  ]);
+  expect(suggest('ben ', vocabulary)).toEqual({ people: [], folders: [], dates: [], albums: [] });
+});

@@ -1,0 +1,139 @@
+// What somebody is looking for, out of what they typed: “with Anna and Ben, without Carl, July 2019, beach”.
+
+import { type Dates, readDates } from './dates.ts';
+import { fold, type Token, tokenize } from './words.ts';
+
+export interface Named {
+  id: number;
+  name: string;
+}
+
+/** What a query is made of, in its order. */
+export type Part =
+  /** One of them is on the photo; more than one where a name belongs to several, or “or” stands between them. */
+  | { kind: 'with'; people: number[] }
+  | { kind: 'without'; people: number[] }
+  | Dates
+  /** Part of a folder, a file's name, a title, a camera or a name. */
+  | { kind: 'word'; text: string }
+  /** Nobody is called that, so nothing follows from their absence. */
+  | { kind: 'unknown'; text: string };
+
+/** The words between what is sought, which say nothing by themselves. */
+const LINKS = new Set(
+  'in im am on at of from von since seit the a an der die das den dem photos fotos pictures bilder'.split(' '),
+);
+const AND = new Set(['and', 'und', '&', '+']);
+const WITH = new Set(['with', 'mit']);
+const OR = new Set(['or', 'oder', '|']);
+const WITHOUT = new Set(['without', 'ohne', 'not', 'nicht', 'but']);
+
+/** Read from left to right: at each place a person, else a date, else a word to be found somewhere. */
+export function understand(typed: string, names: readonly Named[]): Part[] {
+  const tokens = tokenize(typed);
+  const known = indexNames(names);
+  const parts: Part[] = [];
+  /** What the words before say of the next person; whether they leave nothing else to come; and whether “or” did. */
+  let side: 'with' | 'without' = 'with';
+  let isPersonDue = false;
+  let isOr = false;
+  for (let at = 0, token = tokens[at]; token !== undefined; token = tokens[at]) {
+    const date = readDates(tokens, at);
+    const person = readPerson(tokens, at, known);
+    // “May 2019” is a date and “with May” a person; where both are one word, the name is meant.
+    if (person !== undefined && (isPersonDue || date === undefined || date.length <= person.length)) {
+      addPeople(parts, side, person.people, isOr);
+      at += person.length;
+      // “Without Ben and Carl” is without both.
+      if (!AND.has(tokens[at]?.folded ?? '') && !OR.has(tokens[at]?.folded ?? '')) side = 'with';
+    } else if (date !== undefined) {
+      parts.push(date.dates);
+      at += date.length;
+      side = 'with';
+    } else if (isLink(token)) {
+      if (WITH.has(token.folded)) side = 'with';
+      if (WITHOUT.has(token.folded)) side = 'without';
+      isPersonDue ||= WITH.has(token.folded) || WITHOUT.has(token.folded);
+      isOr ||= OR.has(token.folded);
+      at++;
+      continue;
+    } else {
+      parts.push(
+        isPersonDue && side === 'without' ? { kind: 'unknown', text: token.text } : { kind: 'word', text: token.text },
+      );
+      at++;
+      side = 'with';
+    }
+    [isPersonDue, isOr] = [false, false];
+  }
+  return parts;
+}
+
+/** How a person is mentioned so that nobody else is meant. */
+export function mention(person: { id: number; name: string | null }, names: readonly Named[]): string {
+  if (person.name === null) return `#${person.id}`;
+  const [only, ...more] = understand(person.name, names);
+  const isSure = more.length === 0 && only?.kind === 'with' && only.people.length === 1 && only.people[0] === person.id;
+  return isSure ? person.name : `#${person.id}`;
+}
+
+interface Known {
+  /** By the whole name, in the form in which names are compared. */
+  whole: Map<string, number[]>;
+  /** By each single word of a name. */
+  single: Map<string, number[]>;
+  longest: number;
+}
+
+function indexNames(names: readonly Named[]): Known {
+  const known: Known = { whole: new Map(), single: new Map(), longest: 1 };
+  for (const { id, name } of names) {
+    const words = tokenize(name).map(({ folded }) => folded);
+    known.longest = Math.max(known.longest, words.length);
+    add(known.whole, words.join(' '), id);
+    if (words.length > 1) for (const word of new Set(words)) add(known.single, word, id);
+  }
+  return known;
+}
+
+/** The longest whole name that begins here, else everybody of whose name this is a word; #12 is a number of a person. */
+function readPerson(
+  tokens: readonly Token[],
+  at: number,
+  { whole, single, longest }: Known,
+): { people: number[]; length: number } | undefined {
+  const first = tokens[at];
+  if (first === undefined || first.isQuoted) return undefined;
+  const number = /^#([1-9]\d{0,14})$/.exec(first.text)?.[1];
+  if (number !== undefined) return { people: [Number(number)], length: 1 };
+  for (let length = Math.min(longest, tokens.length - at); length > 0; length--) {
+    const words = tokens.slice(at, at + length);
+    const people = whole.get(words.map(({ folded }) => folded).join(' '));
+    if (people !== undefined) return { people, length };
+  }
+  // A word such as “the” in somebody's name is still a word such as “the”.
+  const people = isLink(first) ? undefined : single.get(first.folded);
+  return people && { people, length: 1 };
+}
+
+function addPeople(parts: Part[], kind: 'with' | 'without', people: number[], isOr: boolean): void {
+  const last = parts.at(-1);
+  if (isOr && kind === 'with' && last?.kind === 'with') last.people = [...new Set([...last.people, ...people])];
+  else parts.push({ kind, people: [...people] });
+}
+
+function isLink({ folded, isQuoted }: Token): boolean {
+  return !isQuoted && [LINKS, AND, OR, WITH, WITHOUT].some((words) => words.has(folded));
+}
+
+function add(map: Map<string, number[]>, key: string, id: number): void {
+  map.set(key, [...(map.get(key) ?? []), id]);
+}
+
+/** Everybody of whose name a word begins so. */
+export function calledLike(typed: string, names: readonly Named[]): number[] {
+  const sought = fold(typed);
+  return names
+    .filter(({ name }) => fold(name).startsWith(sought) || fold(name).includes(` ${sought}`))
+    .map(({ id }) => id);
+}

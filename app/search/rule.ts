@@ -1,0 +1,54 @@
+// From what was understood to a rule that the store can follow, and from an album's words to the same.
+
+import type { AlbumRule, Rule } from '../store/index.ts';
+import { calledLike, type Named, type Part } from './query.ts';
+
+/** All parts hold at once: two spans of days leave what they have in common. null: nothing was asked for. */
+export function ruleOf(parts: readonly Part[]): AlbumRule | null {
+  const rule: AlbumRule = { with: [], without: [], from: null, to: null, months: [], words: [] };
+  for (const part of parts) {
+    switch (part.kind) {
+      case 'with':
+        rule.with.push(part.people);
+        break;
+      case 'without':
+        rule.without.push(...part.people);
+        break;
+      case 'days':
+        rule.from = later(rule.from, part.from);
+        rule.to = earlier(rule.to, part.to);
+        break;
+      case 'months':
+        rule.months.push(...part.months);
+        break;
+      case 'word':
+        rule.words.push(part.text);
+        break;
+      case 'unknown':
+        break;
+      default:
+        return part satisfies never;
+    }
+  }
+  return isOpen(rule) ? null : rule;
+}
+
+/** A word may also be the beginning of somebody's name: whoever that is today. */
+export function toRule({ words, ...rule }: AlbumRule, names: readonly Named[]): Rule {
+  return {
+    ...rule,
+    words: words.map((text) => ({ text: text.replaceAll('\\', '/'), people: calledLike(text, names) })),
+  };
+}
+
+function isOpen({ with: parties, without, from, to, months, words }: AlbumRule): boolean {
+  return [parties, without, months, words].every((list) => list.length === 0) && from === null && to === null;
+}
+
+function later(a: string | null, b: string | null): string | null {
+  return a !== null && b !== null ? (a > b ? a : b) : (a ?? b);
+}
+
+function earlier(a: string | null, b: string | null): string | null {
+  return a !== null && b !== null ? (a < b ? a : b) : (a ?? b);
+}

@@ -1,0 +1,93 @@
+// What the words that somebody is typing may become: people, folders, months and years, albums.
+
+import { monthsLike } from './dates.ts';
+import { mention, type Named } from './query.ts';
+import { fold, type Token, tokenize } from './words.ts';
+
+/** What takes the place of what was typed from `start` on. */
+export type Completion<Thing> = Thing & { start: number };
+
+export interface Vocabulary {
+  people: readonly Named[];
+  folders: readonly { name: string; path: string; photos: number }[];
+  /** In which there are photos: 2019-07, the newest first. */
+  months: readonly { month: string; photos: number }[];
+  albums: readonly { id: number; name: string }[];
+}
+
+export interface Suggestions {
+  people: Completion<{ id: number; text: string }>[];
+  folders: Completion<{ name: string; path: string; photos: number }>[];
+  /** A month (2019-07) or a year (2019). */
+  dates: Completion<{ date: string; photos: number }>[];
+  albums: { id: number; name: string }[];
+}
+
+const MOST = { people: 5, folders: 4, dates: 3, albums: 3 };
+/** A name is looked for in as many of the last words. */
+const WORDS = 4;
+
+export function suggest(typed: string, { people, folders, months, albums }: Vocabulary): Suggestions {
+  const tokens = /\s$/.test(typed) ? [] : tokenize(typed);
+  const most = Math.min(WORDS, tokens.length);
+  const ends = Array.from({ length: most }, (_, fewer) => tokens.slice(tokens.length - most + fewer));
+  return {
+    people: complete(ends, people)
+      .slice(0, MOST.people)
+      .map(({ id, name, start }) => ({ id, text: mention({ id, name }, people), start })),
+    folders: complete(ends, folders)
+      .slice(0, MOST.folders)
+      .map(({ name, path, photos, start }) => ({ name, path, photos, start })),
+    dates: completeDate(tokens, months).slice(0, MOST.dates),
+    albums: albums
+      .filter(({ name }) => tokens.length > 0 && startsWord(fold(name), fold(typed.trim())))
+      .slice(0, MOST.albums),
+  };
+}
+
+/** Of the most words that lead to anything: “anna m” means Anna Müller before it means everybody with an M. */
+function complete<Thing extends { name: string }>(
+  ends: readonly (readonly Token[])[],
+  things: readonly Thing[],
+): Completion<Thing>[] {
+  for (const end of ends) {
+    const sought = end.map(({ folded }) => folded).join(' ');
+    const start = end[0]?.start ?? 0;
+    const found = things.filter(({ name }) => startsWord(fold(name), sought));
+    if (found.length > 0) return found.map((thing) => ({ ...thing, start }));
+  }
+  return [];
+}
+
+function startsWord(name: string, sought: string): boolean {
+  return name.startsWith(sought) || name.includes(` ${sought}`);
+}
+
+function completeDate(tokens: readonly Token[], months: Vocabulary['months']): Suggestions['dates'] {
+  const last = tokens.at(-1);
+  const before = tokens.at(-2);
+  if (last === undefined || last.isQuoted) return [];
+  if (/^\d{1,4}$/.test(last.folded)) {
+    const named = before && !before.isQuoted ? monthsLike(before.folded) : [];
+    const ofYear = months.filter(({ month }) => month.startsWith(last.folded));
+    if (before && named.length > 0) {
+      return ofYear.filter(({ month }) => named.includes(Number(month.slice(5)))).map((each) => dated(each, before));
+    }
+    return last.folded.length > 1 ? yearsOf(ofYear).map((each) => dated(each, last)) : [];
+  }
+  const named = last.folded.length > 1 ? monthsLike(last.folded) : [];
+  return months.filter(({ month }) => named.includes(Number(month.slice(5)))).map((each) => dated(each, last));
+}
+
+function dated({ month, photos }: { month: string; photos: number }, { start }: Token): Suggestions['dates'][number] {
+  return { date: month, photos, start };
+}
+
+function yearsOf(months: Vocabulary['months']): { month: string; photos: number }[] {
+  const years = new Map<string, number>();
+  for (const { month, photos } of months) {
+    const year = month.slice(0, 4);
+    years.set(year, (years.get(year) ?? 0) + photos);
+  }
+  return [...years].map(([month, photos]) => ({ month, photos }));
+}

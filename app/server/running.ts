@@ -1,0 +1,55 @@
+// Where a library's server answers, written beside the library: a second start leads there instead of only failing.
+
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { codeOf } from '../errors.ts';
+
+const Running = z.object({ address: z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ }) });
+const PATIENCE_MS = 3_000;
+
+/**
+ * @param address with its key: whoever may read the library's folder may come in
+ * @returns a function that takes the note away
+ */
+export function noteRunning(library: string, address: string): () => void {
+  const file = fileIn(library);
+  rmSync(file, { force: true }); // left by a crash, and perhaps readable by others
+  writeFileSync(file, JSON.stringify({ address } satisfies z.output<typeof Running>), { mode: 0o600 });
+  return () => rmSync(file, { force: true });
+}
+
+/** @returns the address of the server that has this library open; nothing when there is none, or only a crash's note */
+export async function findRunning(library: string): Promise<string | undefined> {
+  const address = readNote(library);
+  return address !== undefined && (await letsIn(address)) ? address : undefined;
+}
+
+function readNote(library: string): string | undefined {
+  try {
+    return Running.parse(JSON.parse(readFileSync(fileIn(library), 'utf8'))).address;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
+    throw error;
+  }
+}
+
+/** Another program that has the port by now knows nothing of the key. */
+function letsIn(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const asking = request(address, { agent: false, timeout: PATIENCE_MS });
+    asking.on('response', (response) => {
+      response.resume();
+      const [cookie = ''] = response.headers['set-cookie'] ?? [];
+      resolve(response.statusCode === 303 && cookie.startsWith(`kindred-${new URL(address).port}=`));
+    });
+    asking.on('timeout', () => asking.destroy());
+    asking.on('error', () => resolve(false)); // nobody is there: the note is a crash's
+    asking.end();
+  });
+}
+
+function fileIn(library: string): string {
+  return join(library, 'running.json');
+}

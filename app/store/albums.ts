@@ -1,0 +1,124 @@
+// Albums that fill themselves: what the user said of each, and whom that means by now.
+
+import { z } from 'zod';
+import { type Database, query } from './database.ts';
+
+const Rest = z.object({
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  months: z.array(z.number()),
+  words: z.array(z.string()),
+});
+const SaidRow = z.object({ action: z.number(), album: z.number(), name: z.string(), rule: z.string() });
+const PersonRow = z.object({
+  party: z.number().nullable(),
+  person: z.number(),
+  face: z.number().nullable(),
+  /** Who is meant by now. */
+  holder: z.number(),
+});
+const Id = z.object({ id: z.number() });
+
+/** As the user put it: words are as they were typed, people as they are now. */
+export type AlbumRule = z.output<typeof Rest> & { with: number[][]; without: number[] };
+
+export interface AlbumRecord {
+  id: number;
+  name: string;
+  rule: AlbumRule;
+}
+
+/** Somebody who is meant, with a face of theirs: should they be merged away, whoever holds the face is meant. */
+export interface Anchor {
+  person: number;
+  face: number | null;
+}
+
+export type AlbumStore = ReturnType<typeof albumStore>;
+
+/** The newest row that stands about an album. */
+const STANDING = `(SELECT album_said.rowid FROM album_said JOIN action ON action.id = album_said.action
+  WHERE album_said.album = album.id AND undone_at IS NULL`;
+const LATEST = 'ORDER BY action.id DESC LIMIT 1)';
+
+export function albumStore(database: Database) {
+  const create = query(database, Id, 'INSERT INTO album (created_at) VALUES (?) RETURNING id');
+  const say = database.prepare('INSERT INTO album_said (action, album, name, rule) VALUES (?, ?, ?, ?)');
+  const mention = database.prepare('INSERT INTO album_person (action, party, person, face) VALUES (?, ?, ?, ?)');
+  const SAID = 'SELECT said.action, album.id AS album, said.name, said.rule FROM album JOIN album_said AS said';
+  const all = query(
+    database,
+    SaidRow,
+    `${SAID} ON said.rowid = ${STANDING} ${LATEST} WHERE said.name IS NOT NULL ORDER BY album.id DESC`,
+  );
+  const one = query(
+    database,
+    SaidRow,
+    `${SAID} ON said.rowid = ${STANDING} ${LATEST}
+    WHERE said.name IS NOT NULL AND album.id = ?`,
+  );
+  const deleted = query(
+    database,
+    SaidRow,
+    `${SAID} ON said.rowid = ${STANDING} AND name IS NOT NULL ${LATEST}
+     WHERE (SELECT name FROM album_said WHERE rowid = ${STANDING} ${LATEST}) IS NULL ORDER BY said.action DESC`,
+  );
+  const people = query(
+    database,
+    PersonRow,
+    // Whoever is nobody by now stays mentioned: an album does not open to everybody for it.
+    `SELECT party, album_person.person, album_person.face,
+       iif(person.faces > 0, person.id, coalesce(face.person, person.id)) AS holder
+     FROM album_person JOIN person ON person.id = album_person.person LEFT JOIN face ON face.id = album_person.face
+     WHERE action = ? ORDER BY party, album_person.rowid`,
+  );
+
+  function albumOf({ action, album, name, rule }: z.output<typeof SaidRow>): AlbumRecord {
+    const rest = Rest.parse(JSON.parse(rule));
+    const parties = new Map<number, number[]>();
+    const without: number[] = [];
+    for (const { party, holder } of people.all(action)) {
+      if (party === null) without.push(holder);
+      else parties.set(party, [...(parties.get(party) ?? []), holder]);
+    }
+    const distinct = [...parties.values()].map((party) => [...new Set(party)]);
+    return { id: album, name, rule: { ...rest, with: distinct, without: [...new Set(without)] } };
+  }
+
+  return {
+    create: (at: string): number => create.get(at)?.id ?? 0,
+    /** @param parties of each somebody has to be on the photo */
+    describe(action: number, album: number, { name, rest, parties, without }: AlbumDescription): void {
+      say.run(action, album, name, JSON.stringify(Rest.parse(rest)));
+      parties.forEach((party, index) => {
+        for (const { person, face } of party) mention.run(action, index, person, face);
+      });
+      for (const { person, face } of without) mention.run(action, null, person, face);
+    },
+    /** Everybody who is mentioned, and whom that means by now. */
+    anchors: (album: number): (Anchor & { holder: number })[] => people.all(one.get(album)?.action ?? 0),
+    /** Says again what was said of an album before it was deleted. */
+    repeat(action: number, album: number): void {
+      const last = deleted.all().find((row) => row.album === album);
+      if (!last) return;
+      say.run(action, album, last.name, last.rule);
+      for (const { party, person, face } of people.all(last.action)) mention.run(action, party, person, face);
+    },
+    remove: (action: number, album: number) => void say.run(action, album, null, '{}'),
+    /** The one made last first. */
+    all: (): AlbumRecord[] => all.all().map(albumOf),
+    get(album: number): AlbumRecord | undefined {
+      const row = one.get(album);
+      return row && albumOf(row);
+    },
+    /** As they were when they were deleted, the latest first. */
+    deleted: (): AlbumRecord[] => deleted.all().map(albumOf),
+  };
+}
+
+export interface AlbumDescription {
+  name: string;
+  rest: z.output<typeof Rest>;
+  parties: Anchor[][];
+  without: Anchor[];
+}

@@ -1,0 +1,56 @@
+// The folders that hold photos, as albums: every directory below the watched folders.
+
+import { z } from 'zod';
+import { type Database, query, untilChanged } from './database.ts';
+
+const Row = z.object({
+  folder: z.number(),
+  /** The watched folder's path. */
+  root: z.string(),
+  /** Below it, with a separator at the end; empty: the watched folder itself. */
+  directory: z.string(),
+  photos: z.number(),
+  first: z.string(),
+  last: z.string(),
+  cover: z.number(),
+});
+const NameRow = Row.pick({ root: true, directory: true, photos: true });
+const CardRow = z.object({ id: z.number(), width: z.number(), height: z.number(), takenAt: z.string() });
+
+export type DirectoryRecord = z.output<typeof Row>;
+export type DirectoryStore = ReturnType<typeof directoryStore>;
+
+const FILES = `FROM file JOIN folder ON folder.id = file.folder JOIN photo ON photo.id = file.photo AND present = 1
+  WHERE state IN ('done', 'waiting') AND removed_at IS NULL`;
+const GROUP = `SELECT file.folder, folder.path AS root, directory, count(DISTINCT photo.id) AS photos,
+  min(taken_at) AS first, max(taken_at) AS last,
+  -- The newest photo comes last in the order of this text.
+  CAST(substr(max(taken_at || printf(' %015d', photo.id)), -15) AS INTEGER) AS cover ${FILES}`;
+
+export function directoryStore(database: Database) {
+  const all = query(database, Row, `${GROUP} GROUP BY file.folder, directory ORDER BY last DESC, root, directory`);
+  const one = query(database, Row, `${GROUP} AND file.folder = ? AND directory = ? GROUP BY file.folder, directory`);
+  const names = query(
+    database,
+    NameRow,
+    // Answered by the index alone, which is why copies within a folder count.
+    `SELECT folder.path AS root, directory, count(*) AS photos FROM file JOIN folder ON folder.id = file.folder
+     WHERE state = 'done' AND removed_at IS NULL GROUP BY file.folder, directory ORDER BY photos DESC`,
+  );
+  const photos = query(
+    database,
+    CardRow,
+    `SELECT DISTINCT photo.id, width, height, taken_at AS takenAt ${FILES} AND file.folder = ? AND directory = ?
+     ORDER BY taken_at DESC, photo.id DESC LIMIT ? OFFSET ?`,
+  );
+
+  return {
+    /** Those with the newest photos first. */
+    all: untilChanged(database, () => all.all()),
+    /** Of all folders, those with the most photos first. */
+    names: untilChanged(database, () => names.all()),
+    get: (folder: number, directory: string): DirectoryRecord | undefined => one.get(folder, directory),
+    photos: (folder: number, directory: string, limit: number, offset: number) =>
+      photos.all(folder, directory, limit, offset),
+  };
+}

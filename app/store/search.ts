@@ -1,0 +1,131 @@
+// Which photos a rule describes: who is on them and who is not, when they were taken, what they are called.
+
+import { z } from 'zod';
+import { type Database, query, untilChanged } from './database.ts';
+
+/** All of it has to hold; an empty list and null ask for nothing. */
+export interface Rule {
+  /** Of each party somebody is on the photo. */
+  with: number[][];
+  /** None of them is. */
+  without: number[];
+  /** Days, both included: 2019-07-04. */
+  from: string | null;
+  to: string | null;
+  /** 1 to 12, of any year. */
+  months: number[];
+  /** Each is part of a folder, a file's name, a title or a camera, or of the name of somebody on the photo. */
+  words: Word[];
+}
+
+export interface Word {
+  text: string;
+  /** Who is meant, should it be somebody's name. */
+  people: number[];
+}
+
+const CardRow = z.object({ id: z.number(), width: z.number(), height: z.number(), takenAt: z.string() });
+const MonthRow = z.object({ month: z.string(), photos: z.number() });
+const Found = z.object({
+  photos: z.number(),
+  first: z.string().nullable(),
+  last: z.string().nullable(),
+  cover: z.number().nullable(),
+});
+
+export type SearchStore = ReturnType<typeof searchStore>;
+
+export function searchStore(database: Database) {
+  // One statement for each kind of rule: what is asked for differs only in its values.
+  const statements = new Map<string, ReturnType<typeof prepare>>();
+  const months = untilChanged(database, () =>
+    query(
+      database,
+      MonthRow,
+      `SELECT substr(taken_at, 1, 7) AS month, count(*) AS photos FROM photo WHERE present = 1
+       GROUP BY 1 ORDER BY 1 DESC`,
+    ).all(),
+  );
+
+  function prepare(condition: string) {
+    const photos = `FROM photo WHERE present = 1 ${condition}`;
+    return {
+      list: query(
+        database,
+        CardRow,
+        `SELECT id, width, height, taken_at AS takenAt ${photos} ORDER BY taken_at DESC, id DESC LIMIT ? OFFSET ?`,
+      ),
+      count: query(database, z.object({ n: z.number() }), `SELECT count(*) AS n ${photos}`),
+      found: query(
+        database,
+        Found,
+        // The newest photo comes last in the order of this text.
+        `SELECT count(*) AS photos, min(taken_at) AS first, max(taken_at) AS last,
+           CAST(substr(max(taken_at || printf(' %015d', id)), -15) AS INTEGER) AS cover ${photos}`,
+      ),
+    };
+  }
+
+  function ask(rule: Rule) {
+    const parts = conditionsOf(rule);
+    const condition = parts.map(({ sql }) => `AND ${sql}`).join(' ');
+    const known = statements.get(condition);
+    const statement = known ?? prepare(condition);
+    statements.set(condition, statement);
+    return { statement, values: parts.flatMap(({ values }) => values) };
+  }
+
+  return {
+    /** The newest first. */
+    photos(rule: Rule, limit: number, offset: number) {
+      const { statement, values } = ask(rule);
+      return statement.list.all(...values, limit, offset);
+    },
+    count(rule: Rule): number {
+      const { statement, values } = ask(rule);
+      return statement.count.get(...values)?.n ?? 0;
+    },
+    /** How many, from when to when, and the newest of them. */
+    about(rule: Rule) {
+      const { statement, values } = ask(rule);
+      return statement.found.get(...values) ?? { photos: 0, first: null, last: null, cover: null };
+    },
+    /** The months in which photos were taken (2019-07), with how many; the newest first. */
+    months,
+  };
+}
+
+interface Condition {
+  sql: string;
+  values: string[];
+}
+
+function conditionsOf({ with: parties, without, from, to, months, words }: Rule): Condition[] {
+  const conditions = parties.map((party) => ({ sql: `id IN ${ON}`, values: [JSON.stringify(party)] }));
+  if (without.length > 0) conditions.push({ sql: `id NOT IN ${ON}`, values: [JSON.stringify(without)] });
+  if (from !== null) conditions.push({ sql: 'taken_at >= ?', values: [from] });
+  // Anything within the day sorts before the letter that follows T.
+  if (to !== null) conditions.push({ sql: 'taken_at < ?', values: [`${to}U`] });
+  if (months.length > 0) {
+    conditions.push({
+      sql: 'CAST(substr(taken_at, 6, 2) AS INTEGER) IN (SELECT value FROM json_each(?))',
+      values: [JSON.stringify(months)],
+    });
+  }
+  return [...conditions, ...words.map(conditionOfWord)];
+}
+
+const PHOTOS_OF = `SELECT photo FROM face
+  WHERE person IN (SELECT value FROM json_each(?)) AND gone = 0 AND rejected = 0`;
+const ON = `(${PHOTOS_OF})`;
+
+/** The index knows every three letters in a row; what is shorter is looked for in every line. */
+function conditionOfWord({ text, people }: Word): Condition {
+  const isShort = [...text].length < 3;
+  const found = isShort ? `words LIKE ? ESCAPE '\\'` : 'photo_text MATCH ?';
+  const sought = isShort ? `%${text.replace(/[\\%_]/g, '\\$&')}%` : `"${text.replaceAll('"', '""')}"`;
+  return {
+    sql: `id IN (SELECT rowid FROM photo_text WHERE ${found} UNION ALL ${PHOTOS_OF})`,
+    values: [sought, JSON.stringify(people)],
+  };
+}

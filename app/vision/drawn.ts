@@ -1,0 +1,76 @@
+// A face that the user drew where the detector saw none: found once more inside of that box, and described like any other.
+
+import { decode, readHeader } from './decode.ts';
+import { describeFaces, type Networks, scaled, SEARCH_SIDE, sourceOf } from './look.ts';
+import { type Detection, examine } from './mtcnn.ts';
+import { type Pyramid, pyramidOf } from './picture.ts';
+import type { FoundFace } from './protocol.ts';
+import type { Corners } from './suppression.ts';
+
+/** Where somebody said that there is a face, its landmarks are believed far below what makes a face of its own. */
+const LEAST_CONFIDENCE = 0.2;
+/** Nobody draws a box exactly as the network wants it: it looks at larger and smaller ones, and beside. */
+const SIZES = [0.9, 1, 1.15, 1.3, 1.5];
+const SHIFTS = [-0.12, 0, 0.12];
+/** Where the landmarks of an upright face lie in its box, should the network see none: x, y pairs in shares of it. */
+const USUAL_LANDMARKS = [0.31, 0.39, 0.69, 0.39, 0.5, 0.59, 0.35, 0.78, 0.65, 0.78];
+
+/**
+ * @param boxes in pixels of the upright, full-size photo
+ * @returns a face for each, with the box as it was drawn
+ * @throws AppError `photo` when it cannot be read
+ */
+export async function locate(
+  path: string,
+  boxes: readonly FoundFace['box'][],
+  networks: Networks,
+): Promise<FoundFace[]> {
+  const { width, height } = await readHeader(path);
+  const pyramid = pyramidOf(await decode(path, SEARCH_SIDE));
+  const toSearch = pyramid[0].width / width;
+  const drawn = boxes.map(([left, top, across, down]) => {
+    const box: Corners = [left, top, left + across, top + down];
+    return scaled({ box, landmarks: usualLandmarks(box), confidence: 0 }, toSearch);
+  });
+  const source = await sourceOf(path, pyramid, drawn, Math.max(width, height));
+  const detections = await Promise.all(
+    source.detections.map((detection) => withLandmarks(detection, source.pyramid, networks)),
+  );
+  const faces = await describeFaces({ ...source, detections }, networks, width / source.pyramid[0].width);
+  return faces.map((face, index) => ({ ...face, box: boxes[index] }));
+}
+
+async function withLandmarks(drawn: Detection, pyramid: Pyramid, { oNet }: Networks): Promise<Detection> {
+  const looks = await examine(oNet, pyramid, squaresAround(drawn.box));
+  const best = looks.reduce((one, other) => (other.confidence > one.confidence ? other : one));
+  if (best.confidence < LEAST_CONFIDENCE || !isInside(best.landmarks, drawn.box)) return drawn;
+  return { box: drawn.box, landmarks: best.landmarks, confidence: best.confidence };
+}
+
+function squaresAround([left, top, right, bottom]: Corners): Corners[] {
+  const side = Math.max(right - left, bottom - top);
+  const [middleX, middleY] = [(left + right) / 2, (top + bottom) / 2];
+  return SIZES.flatMap((size) =>
+    SHIFTS.flatMap((across) =>
+      SHIFTS.map((down): Corners => {
+        const [x, y, half] = [middleX + across * side, middleY + down * side, (size * side) / 2];
+        return [x - half, y - half, x + half, y + half];
+      }),
+    ),
+  );
+}
+
+/** The face beside the one that was drawn has better landmarks, but is somebody else. */
+function isInside(landmarks: readonly number[], [left, top, right, bottom]: Corners): boolean {
+  const [slackX, slackY] = [0.15 * (right - left), 0.15 * (bottom - top)];
+  return [0, 2, 4, 6, 8].every((at) => {
+    const [x, y] = [landmarks[at], landmarks[at + 1]];
+    return x > left - slackX && x < right + slackX && y > top - slackY && y < bottom + slackY;
+  });
+}
+
+function usualLandmarks([left, top, right, bottom]: Corners): number[] {
+  return USUAL_LANDMARKS.map((share, at) =>
+    at % 2 === 0 ? left + share * (right - left) : top + share * (bottom - top),
+  );
+}

@@ -1,0 +1,81 @@
+// What is being looked for, piece by piece: who is on the photos, who is not, from when they are, which words.
+
+import { Fragment, type ReactNode } from 'react';
+import type { AlbumRule, PersonCard, QueryPart } from '../../app/contract.ts';
+import { days, monthName } from '../text/format.ts';
+import { text } from '../text/text.ts';
+import { FaceImage } from './face.tsx';
+import styles from './query-parts.module.css';
+
+export function QueryParts({
+  parts,
+  people,
+  label,
+}: {
+  parts: readonly QueryPart[];
+  people: readonly PersonCard[];
+  label: string;
+}) {
+  const known = new Map(people.map((person) => [person.id, person]));
+  return (
+    <ul className={styles['parts']} aria-label={label}>
+      {parts.map((part) => (
+        <li key={JSON.stringify(part)} data-kind={part.kind}>
+          <Part part={part} known={known} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Part({ part, known }: { part: QueryPart; known: ReadonlyMap<number, PersonCard> }): ReactNode {
+  switch (part.kind) {
+    case 'with':
+      return <Party people={part.people} known={known} />;
+    case 'without':
+      return (
+        <>
+          <i>{text.searchPage.without}</i>
+          <Party people={part.people} known={known} />
+        </>
+      );
+    case 'days':
+      return spanOf(part.from, part.to);
+    case 'months':
+      return part.months.map(monthName).join(` ${text.searchPage.or} `);
+    case 'word':
+      return text.searchPage.contains(part.text);
+    case 'unknown':
+      return text.searchPage.unknown(part.text);
+  }
+}
+
+function Party({ people, known }: { people: readonly number[]; known: ReadonlyMap<number, PersonCard> }) {
+  return people.map((id, place) => {
+    const person = known.get(id);
+    return (
+      <Fragment key={id}>
+        {place > 0 && <i>{text.searchPage.or}</i>}
+        {person && <FaceImage face={person.cover} />}
+        {person?.name ?? text.peoplePage.unnamedHere}
+      </Fragment>
+    );
+  });
+}
+
+function spanOf(from: string | null, to: string | null): string {
+  if (from !== null && to !== null) return days(from, to);
+  if (from !== null) return text.searchPage.since(days(from, from));
+  return to === null ? '' : text.searchPage.until(days(to, to));
+}
+
+/** An album as the pieces of a query. */
+export function partsOf({ with: parties, without, from, to, months, words }: AlbumRule): QueryPart[] {
+  return [
+    ...parties.map((people): QueryPart => ({ kind: 'with', people })),
+    ...(without.length > 0 ? [{ kind: 'without', people: without } satisfies QueryPart] : []),
+    ...(from !== null || to !== null ? [{ kind: 'days', from, to } satisfies QueryPart] : []),
+    ...(months.length > 0 ? [{ kind: 'months', months } satisfies QueryPart] : []),
+    ...words.map((word): QueryPart => ({ kind: 'word', text: word })),
+  ];
+}

@@ -1,0 +1,108 @@
+// One album that fills itself: what it is to hold, and all photos that fit.
+
+import { useState } from 'react';
+import { ChevronLeft, Images, LibraryBig, Pencil, Trash2 } from 'lucide-react';
+import { AlbumDialog } from '../../components/album-dialog.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
+import { Confirm } from '../../components/confirm.tsx';
+import { FailedNotice, Notice } from '../../components/notice.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { PhotoGrid } from '../../components/photo-grid.tsx';
+import { partsOf, QueryParts } from '../../components/query-parts.tsx';
+import { TileSkeleton } from '../../components/skeleton.tsx';
+import { EngineError } from '../../engine/call.ts';
+import { useCollection } from '../../engine/collection.ts';
+import { useQuery } from '../../engine/query.ts';
+import { deleteAlbum } from '../../engine/said.ts';
+import { addressOf, go } from '../../router.ts';
+import { span } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import styles from './albums.module.css';
+
+export function AlbumPage({ album: id }: { album: number }) {
+  const { value, error, retry } = useQuery('albums.get', { album: id });
+  const [asking, setAsking] = useState<'edit' | 'delete'>();
+
+  if (error instanceof EngineError && error.code === 'notFound') {
+    return (
+      <Notice
+        icon={<LibraryBig />}
+        heading="h1"
+        title={text.albums.gone}
+        action={<Button onClick={() => go({ page: 'albums' })}>{text.albums.goneAction}</Button>}
+      >
+        {text.albums.goneBody}
+      </Notice>
+    );
+  }
+  if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
+  if (value === undefined) return <TileSkeleton />;
+
+  const { album, rule, people } = value;
+  const remove = async () => {
+    if (await deleteAlbum(album)) go({ page: 'albums' }, { replace: true });
+  };
+  const mentioned = new Set([...rule.with.flat(), ...rule.without]);
+  return (
+    <>
+      <BackToAlbums />
+      <PageHeader title={album.name} lead={extentOf(album)}>
+        <Button icon={<Pencil aria-hidden />} onClick={() => setAsking('edit')}>
+          {text.albums.edit}
+        </Button>
+        <IconButton label={text.albums.delete} onClick={() => setAsking('delete')}>
+          <Trash2 aria-hidden />
+        </IconButton>
+      </PageHeader>
+      <div className={styles['rule']}>
+        <QueryParts parts={partsOf(rule)} people={people} label={text.searchPage.understood} />
+      </div>
+      <AlbumPhotos
+        album={id}
+        name={album.name}
+        emptyBody={people.length < mentioned.size ? text.albums.emptyPeople : text.albums.emptyBody}
+      />
+      {asking === 'edit' && (
+        <AlbumDialog album={album} name={album.name} rule={rule} people={people} onClose={() => setAsking(undefined)} />
+      )}
+      <Confirm
+        isOpen={asking === 'delete'}
+        onClose={() => setAsking(undefined)}
+        title={text.albums.deleteTitle(album.name)}
+        action={text.albums.delete}
+        onConfirm={() => void remove()}
+      >
+        {text.albums.deleteBody}
+      </Confirm>
+    </>
+  );
+}
+
+function AlbumPhotos({ album, name, emptyBody }: { album: number; name: string; emptyBody: string }) {
+  const { items, total, error, reach, retry } = useCollection('albums.photos', { album });
+  if (error !== undefined && items.length === 0) return <FailedNotice error={error} onRetry={retry} />;
+  if (total === undefined) return <TileSkeleton />;
+  if (total === 0) {
+    return (
+      <Notice icon={<Images />} title={text.albums.empty}>
+        {emptyBody}
+      </Notice>
+    );
+  }
+  return <PhotoGrid photos={items} total={total} onReach={reach} place={{ page: 'album', album }} label={name} />;
+}
+
+export function BackToAlbums() {
+  return (
+    <a className={styles['back']} href={addressOf({ page: 'albums' })}>
+      <ChevronLeft aria-hidden />
+      {text.albums.back}
+    </a>
+  );
+}
+
+export function extentOf(album: { photos: number; firstTakenAt: string | null; lastTakenAt: string | null }): string {
+  const { photos, firstTakenAt, lastTakenAt } = album;
+  const when = firstTakenAt !== null && lastTakenAt !== null ? [span(firstTakenAt, lastTakenAt)] : [];
+  return [text.photos(photos), ...when].join(' · ');
+}

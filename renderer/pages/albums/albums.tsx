@@ -1,0 +1,126 @@
+// Albums that fill themselves, and every folder of the library as an album.
+
+import { useState } from 'react';
+import { FolderOpen, Plus, Undo2 } from 'lucide-react';
+import type { Album } from '../../../app/contract.ts';
+import { AlbumDialog, OPEN_RULE } from '../../components/album-dialog.tsx';
+import { Button } from '../../components/button.tsx';
+import { FailedNotice, Notice } from '../../components/notice.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { TileSkeleton } from '../../components/skeleton.tsx';
+import { TileGrid } from '../../components/tile-grid.tsx';
+import { useCollection } from '../../engine/collection.ts';
+import { useQuery } from '../../engine/query.ts';
+import { restoreAlbum } from '../../engine/said.ts';
+import { go } from '../../router.ts';
+import { text } from '../../text/text.ts';
+import { AlbumTile, NARROWEST_TILE, WORDS } from './album-tile.tsx';
+import styles from './albums.module.css';
+
+export function AlbumsPage() {
+  const { value, error, retry } = useQuery('albums.list', {});
+  const [isMaking, setIsMaking] = useState(false);
+
+  if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
+  return (
+    <>
+      <PageHeader title={text.pages.albums}>
+        <Button look="primary" icon={<Plus aria-hidden />} onClick={() => setIsMaking(true)}>
+          {text.albums.create}
+        </Button>
+      </PageHeader>
+      {value === undefined ? (
+        <TileSkeleton />
+      ) : (
+        <>
+          <section className={styles['section']}>
+            <h2>{text.albums.own}</h2>
+            {value.albums.length === 0 ? (
+              <p className={styles['none']}>{text.albums.none}</p>
+            ) : (
+              <OwnAlbums albums={value.albums} />
+            )}
+            {value.deleted.length > 0 && <Deleted albums={value.deleted} />}
+          </section>
+          <Folders />
+        </>
+      )}
+      {isMaking && (
+        <AlbumDialog
+          album={null}
+          name=""
+          rule={OPEN_RULE}
+          people={[]}
+          onClose={(made) => {
+            setIsMaking(false);
+            if (made) go({ page: 'album', album: made.id });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+const reachNothing = () => undefined;
+
+function OwnAlbums({ albums }: { albums: readonly Album[] }) {
+  return (
+    <TileGrid
+      total={albums.length}
+      narrowest={NARROWEST_TILE}
+      extra={WORDS}
+      label={text.albums.own}
+      onReach={reachNothing}
+    >
+      {(index) => {
+        const album = albums[index];
+        return album && <AlbumTile key={album.id} album={album} place={{ page: 'album', album: album.id }} />;
+      }}
+    </TileGrid>
+  );
+}
+
+function Deleted({ albums }: { albums: readonly { id: number; name: string }[] }) {
+  return (
+    <details className={styles['deleted']}>
+      <summary>{text.albums.deleted(albums.length)}</summary>
+      <ul>
+        {albums.map(({ id, name }) => (
+          <li key={id}>
+            <span>{name}</span>
+            <Button icon={<Undo2 aria-hidden />} onClick={() => void restoreAlbum(id)}>
+              {text.albums.restore(name)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Folders() {
+  const { items, total, error, reach, retry } = useCollection('albums.folders', {});
+  return (
+    <section className={styles['section']}>
+      <h2>{text.albums.folders}</h2>
+      {error !== undefined && items.length === 0 ? (
+        <FailedNotice error={error} onRetry={retry} />
+      ) : total === undefined ? (
+        <TileSkeleton />
+      ) : total === 0 ? (
+        <Notice icon={<FolderOpen />} title={text.photosPage.empty} heading="h3">
+          {text.albums.foldersNone}
+        </Notice>
+      ) : (
+        <TileGrid total={total} narrowest={NARROWEST_TILE} extra={WORDS} label={text.albums.folders} onReach={reach}>
+          {(index) => {
+            const album = items[index];
+            if (album === undefined) return null;
+            const { folder, directory, path } = album;
+            return <AlbumTile key={path} album={album} place={{ page: 'folder', folder, directory }} title={path} />;
+          }}
+        </TileGrid>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,190 @@
+// A scale of years and months at the side of the timeline: shows where one is, and leads anywhere by drag or by key.
+
+import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useScroller } from '../../components/scroll.tsx';
+import { briefMonth, month, year } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import styles from './scrubber.module.css';
+import type { TimelineRow } from './timeline-rows.ts';
+
+/** Where the photos of a day, or of several that share a title, begin. */
+export interface Mark {
+  day: string;
+  /** In pixels, from the top of what scrolls. */
+  offset: number;
+}
+
+/** Labels closer together than this, in shares of the scale, cannot be read. */
+const CLOSEST_YEARS = 0.035;
+const CLOSEST_MONTHS = 0.012;
+
+export function marksOf(rows: readonly TimelineRow[], top: number): Mark[] {
+  let offset = top;
+  return rows.flatMap((row) => {
+    const at = offset;
+    offset += row.height;
+    return row.kind === 'title' ? [{ day: row.day, offset: at }] : [];
+  });
+}
+
+export function Scrubber({ marks }: { marks: readonly Mark[] }) {
+  const scroller = useScroller();
+  const scale = useRef<HTMLDivElement>(null);
+  const { share, length } = useScroll(scroller);
+  const [hovered, setHovered] = useState<number>();
+  const [isDragging, setIsDragging] = useState(false);
+  const months = useMemo(() => monthsOf(marks), [marks]);
+  const current = indexAt(months, share * length);
+  const shown = hovered ?? share;
+  const shownDay = months[indexAt(months, shown * length)]?.day;
+  if (scroller === null || months.length < 2 || length <= 0) return null;
+
+  const goTo = (at: number) => scroller.scrollTo({ top: at * length });
+  const shareOf = ({ clientY }: PointerEvent) => {
+    const { top = 0, height = 1 } = scale.current?.getBoundingClientRect() ?? {};
+    return Math.min(1, Math.max(0, (clientY - top) / height));
+  };
+  const press = (event: KeyboardEvent) => {
+    const to = monthAfter(event.key, current, months);
+    if (to === undefined) return;
+    event.preventDefault();
+    scroller.scrollTo({ top: months[to]?.offset ?? 0 });
+  };
+
+  return (
+    <div
+      className={styles['scrubber']}
+      data-scrubber
+      data-dragging={isDragging || undefined}
+      onPointerMove={(event) => {
+        setHovered(shareOf(event));
+        if (isDragging) goTo(shareOf(event));
+      }}
+      onPointerLeave={() => !isDragging && setHovered(undefined)}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.preventDefault();
+        event.currentTarget.setPointerCapture(event.pointerId);
+        setIsDragging(true);
+        goTo(shareOf(event));
+      }}
+      onPointerUp={() => {
+        setIsDragging(false);
+        setHovered(undefined);
+      }}
+      onPointerCancel={() => setIsDragging(false)}
+    >
+      <div ref={scale} className={styles['scale']} aria-hidden>
+        <Labels months={months} length={length} />
+        {shownDay !== undefined && (
+          <span className={styles['bubble']} style={{ top: `${100 * shown}%` }} data-shown={isDragging || undefined}>
+            {briefMonth(shownDay)}
+          </span>
+        )}
+      </div>
+      {/* An input knows no months between which there is nothing. */}
+      <div
+        className={styles['thumb']}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+        role="slider"
+        tabIndex={0}
+        aria-label={text.photosPage.scale}
+        aria-orientation="vertical"
+        aria-valuemin={0}
+        aria-valuemax={months.length - 1}
+        aria-valuenow={current}
+        aria-valuetext={months[current] && month(months[current].day)}
+        style={{ '--at': String(share) }}
+        onKeyDown={press}
+      />
+    </div>
+  );
+}
+
+/** Does not change while one scrolls. */
+const Labels = memo(function Labels({ months, length }: { months: readonly Mark[]; length: number }) {
+  return labelsOf(months, length).map(({ day, at, isYear }) => (
+    <span key={day} className={styles[isYear ? 'year' : 'month']} style={{ top: `${100 * at}%` }}>
+      {isYear && year(day)}
+    </span>
+  ));
+});
+
+/** Up leads to newer months, as the page itself does. */
+function monthAfter(key: string, current: number, months: readonly Mark[]): number | undefined {
+  const last = months.length - 1;
+  const yearOf = (index: number) => months[index]?.day.slice(0, 4);
+  switch (key) {
+    case 'ArrowUp':
+      return Math.max(0, current - 1);
+    case 'ArrowDown':
+      return Math.min(last, current + 1);
+    case 'PageUp': {
+      const before = months.findLastIndex((_, index) => index < current && yearOf(index) !== yearOf(current));
+      return before < 0 ? 0 : months.findIndex((_, index) => yearOf(index) === yearOf(before));
+    }
+    case 'PageDown': {
+      const after = months.findIndex((_, index) => index > current && yearOf(index) !== yearOf(current));
+      return after < 0 ? last : after;
+    }
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return undefined;
+  }
+}
+
+/** How far the page is scrolled, as a share of how far it can be. */
+function useScroll(scroller: HTMLElement | null): { share: number; length: number } {
+  const [scroll, setScroll] = useState({ share: 0, length: 0 });
+  useEffect(() => {
+    if (scroller === null) return undefined;
+    const measure = () => {
+      const length = scroller.scrollHeight - scroller.clientHeight;
+      setScroll({ share: length > 0 ? Math.min(1, scroller.scrollTop / length) : 0, length });
+    };
+    measure();
+    scroller.addEventListener('scroll', measure, { passive: true });
+    const observer = new ResizeObserver(measure);
+    for (const element of [scroller, ...scroller.children]) observer.observe(element);
+    return () => {
+      scroller.removeEventListener('scroll', measure);
+      observer.disconnect();
+    };
+  }, [scroller]);
+  return scroll;
+}
+
+function monthsOf(marks: readonly Mark[]): Mark[] {
+  return marks.filter(({ day }, index) => marks[index - 1]?.day.slice(0, 7) !== day.slice(0, 7));
+}
+
+/** Years where they fit, and months between them. */
+function labelsOf(months: readonly Mark[], length: number): { day: string; at: number; isYear: boolean }[] {
+  const labels: { day: string; at: number; isYear: boolean }[] = [];
+  let lastYear = -Infinity;
+  let last = -Infinity;
+  months.forEach(({ day, offset }, index) => {
+    const at = index === 0 ? 0 : offset / length;
+    if (at > 1) return;
+    const isYear = months[index - 1]?.day.slice(0, 4) !== day.slice(0, 4) && at - lastYear >= CLOSEST_YEARS;
+    if (!isYear && (at - last < CLOSEST_MONTHS || at - lastYear < CLOSEST_YEARS / 2)) return;
+    labels.push({ day, at, isYear });
+    last = at;
+    if (isYear) lastYear = at;
+  });
+  return labels;
+}
+
+function indexAt(months: readonly Mark[], offset: number): number {
+  let [low, high] = [0, months.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    // A title that is nearly at the top is where one is.
+    if ((months[middle]?.offset ?? 0) <= offset + 4) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,95 @@
+// Lays the whole timeline out in rows as wide as the page: a title a day, or for several days that share a row.
+
+import type { Row } from '../../components/virtual-rows.tsx';
+import type { Day } from '../../engine/timeline.ts';
+import { dayRange, span, weekday } from '../../text/format.ts';
+
+export interface Tile {
+  /** The photo's place in the timeline, from 0. */
+  index: number;
+  start: number;
+  width: number;
+}
+export type TimelineRow = Row &
+  (
+    | { kind: 'title'; title: string; /** The newest of its days. */ day: string }
+    | { kind: 'tiles'; from: number; to: number; tileHeight: number }
+  );
+
+export const GAP = 4;
+const TITLE = 52;
+
+interface Group {
+  newest: string;
+  oldest: string;
+  from: number;
+  to: number;
+  /** Width of its photos in one row, in heights of the row. */
+  length: number;
+}
+
+export function layOutTimeline(days: readonly Day[], shapes: Float32Array, width: number): TimelineRow[] {
+  const target = width < 520 ? 118 : width < 1000 ? 168 : 208;
+  return grouped(days, shapes, width / target).flatMap((group) => [
+    { kind: 'title', key: `title ${group.newest}`, height: TITLE, title: titleOf(group), day: group.newest },
+    ...fill(group, shapes, width, target),
+  ]);
+}
+
+/** Where the photos of a row stand. */
+export function tilesOf({ from, to, tileHeight }: TimelineRow & { kind: 'tiles' }, shapes: Float32Array): Tile[] {
+  let start = 0;
+  return Array.from({ length: to - from }, (_, offset) => {
+    const width = (shapes[from + offset] ?? 1) * tileHeight;
+    const tile = { index: from + offset, start, width };
+    start += width + GAP;
+    return tile;
+  });
+}
+
+/** Days that leave most of a row empty stand together with their neighbours of the same year. */
+function grouped(days: readonly Day[], shapes: Float32Array, row: number): Group[] {
+  const groups: Group[] = [];
+  for (const { day, from, to } of days) {
+    let length = 0;
+    for (let index = from; index < to; index++) length += shapes[index] ?? 1;
+    const last = groups.at(-1);
+    if (last && last.length < row && length < row && last.oldest.slice(0, 4) === day.slice(0, 4)) {
+      last.oldest = day;
+      last.to = to;
+      last.length += length;
+    } else groups.push({ newest: day, oldest: day, from, to, length });
+  }
+  return groups;
+}
+
+function titleOf({ newest, oldest }: Group): string {
+  if (newest === oldest) return weekday(newest);
+  return newest.slice(0, 7) === oldest.slice(0, 7) ? dayRange(oldest, newest) : span(oldest, newest);
+}
+
+/** Photos are added to a row until it would get lower than wanted; then it is stretched to the full width. */
+function fill({ from, to }: Group, shapes: Float32Array, width: number, target: number): TimelineRow[] {
+  const rows: TimelineRow[] = [];
+  let start = from;
+  let length = 0;
+  for (let index = from; index < to; index++) {
+    length += shapes[index] ?? 1;
+    const height = (width - GAP * (index - start)) / length;
+    const isLast = index === to - 1;
+    if (height > target && !isLast) continue;
+    // The last row is not blown up to fill the width.
+    const tileHeight = Math.min(height, target * (isLast ? 1 : 1.25));
+    rows.push({
+      kind: 'tiles',
+      key: `tiles ${start}`,
+      height: tileHeight + GAP,
+      from: start,
+      to: index + 1,
+      tileHeight,
+    });
+    start = index + 1;
+    length = 0;
+  }
+  return rows;
+}

@@ -1,0 +1,145 @@
+// Every photo by day, newest first, in rows of equal width; arrow keys move from photo to photo, and a scale leads to any month.
+
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { PhotoTile } from '../../components/photo-tile.tsx';
+import { type RowsHandle, VirtualRows } from '../../components/virtual-rows.tsx';
+import type { Day, useTimeline } from '../../engine/timeline.ts';
+import { text } from '../../text/text.ts';
+import { type Mark, marksOf, Scrubber } from './scrubber.tsx';
+import { layOutTimeline, tilesOf, type TimelineRow } from './timeline-rows.ts';
+import styles from './timeline.module.css';
+import { useAnchor } from './use-anchor.ts';
+
+type Loaded = ReturnType<typeof useTimeline>;
+type TileRow = TimelineRow & { kind: 'tiles' };
+
+const NO_DAYS: readonly Day[] = [];
+const PLACE = { page: 'photos' } as const;
+/** Photos that are loaded before and after those in sight. */
+const AROUND = 60;
+/** Frames that a photo has to appear in before its place gives up the focus that is meant for it. */
+const PATIENCE = 40;
+
+export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
+  const handle = useRef<RowsHandle<TimelineRow>>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const [marks, setMarks] = useState<readonly Mark[]>([]);
+  const keepPlace = useAnchor();
+  const layOut = useCallback((width: number) => layOutTimeline(days, shapes, width), [days, shapes]);
+  const laidOut = useCallback(
+    (rows: readonly TimelineRow[], top: number) => {
+      const all = marksOf(rows, top);
+      setMarks(all);
+      keepPlace(all);
+    },
+    [keepPlace],
+  );
+  const reached = useCallback(
+    (row: TimelineRow, first: TimelineRow) => {
+      const [from, to] = [first, row].map((each) => (each.kind === 'tiles' ? each.from : undefined));
+      if (to !== undefined || from !== undefined) reach((from ?? to ?? 0) - AROUND, (to ?? from ?? 0) + AROUND);
+    },
+    [reach],
+  );
+
+  function move(event: KeyboardEvent): void {
+    const at = event.target instanceof HTMLElement ? event.target.dataset['index'] : undefined;
+    if (at === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const rows = handle.current?.rows ?? [];
+    const to = neighbour(rows, shapes, Number(at), event.key);
+    if (to === undefined) return;
+    event.preventDefault();
+    handle.current?.scrollTo(rowOf(rows, to));
+    void focusOn(grid.current, to);
+  }
+
+  return (
+    <div className={styles['timeline']}>
+      {/* Keys pressed on the links inside arrive here. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div ref={grid} onKeyDown={move}>
+        <VirtualRows layOut={layOut} onReach={reached} onLaidOut={laidOut} handle={handle} label={text.pages.photos}>
+          {(row) =>
+            row.kind === 'title' ? (
+              <h2 className={styles['title']}>{row.title}</h2>
+            ) : (
+              <Tiles row={row} shapes={shapes} cardAt={cardAt} />
+            )
+          }
+        </VirtualRows>
+      </div>
+      <Scrubber marks={marks} />
+    </div>
+  );
+}
+
+function Tiles({ row, shapes, cardAt }: { row: TileRow } & Pick<Loaded, 'shapes' | 'cardAt'>) {
+  const tiles = useMemo(() => tilesOf(row, shapes), [row, shapes]);
+  return tiles.map(({ index, start, width }) => {
+    const card = cardAt(index);
+    return (
+      <PhotoTile
+        key={index}
+        photo={card?.id}
+        takenAt={card?.takenAt}
+        index={index}
+        start={start}
+        width={width}
+        height={row.tileHeight}
+        place={PLACE}
+      />
+    );
+  });
+}
+
+/** The photo that a key leads to: beside, in the next row where it is nearest, the first or the last. */
+function neighbour(rows: readonly TimelineRow[], shapes: Float32Array, from: number, key: string): number | undefined {
+  const isRightToLeft = document.documentElement.dir === 'rtl';
+  const inside = (place: number) => (place >= 0 && place < shapes.length ? place : undefined);
+  switch (key) {
+    case 'Home':
+      return 0;
+    case 'End':
+      return shapes.length - 1;
+    case 'ArrowLeft':
+      return inside(from + (isRightToLeft ? 1 : -1));
+    case 'ArrowRight':
+      return inside(from + (isRightToLeft ? -1 : 1));
+    case 'ArrowUp':
+      return across(-1);
+    case 'ArrowDown':
+      return across(1);
+    default:
+      return undefined;
+  }
+
+  function across(step: 1 | -1): number | undefined {
+    const at = rowOf(rows, from);
+    const middleOf = ({ start, width }: { start: number; width: number }) => start + width / 2;
+    const here = tilesAt(at).find(({ index }) => index === from);
+    let next = at + step;
+    while (rows[next]?.kind === 'title') next += step;
+    const [first, ...rest] = tilesAt(next);
+    if (here === undefined || first === undefined) return undefined;
+    const distance = (tile: typeof first) => Math.abs(middleOf(tile) - middleOf(here));
+    return rest.reduce((best, tile) => (distance(tile) < distance(best) ? tile : best), first).index;
+  }
+
+  function tilesAt(row: number) {
+    const found = rows[row];
+    return found?.kind === 'tiles' ? tilesOf(found, shapes) : [];
+  }
+}
+
+function rowOf(rows: readonly TimelineRow[], place: number): number {
+  return rows.findIndex((row) => row.kind === 'tiles' && row.from <= place && place < row.to);
+}
+
+/** At once where the photo is there, so that no key is lost; one far away is loaded first. */
+async function focusOn(grid: HTMLElement | null, place: number): Promise<void> {
+  for (let frame = 0; frame < PATIENCE; frame++) {
+    const tile = grid?.querySelector<HTMLElement>(`[data-index="${place}"]`);
+    if (tile) return tile.focus();
+    await new Promise(requestAnimationFrame);
+  }
+}

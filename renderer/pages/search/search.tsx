@@ -1,0 +1,132 @@
+// Search: one box, what was understood, the people who are meant, and all photos that fit.
+
+import { useState } from 'react';
+import { LibraryBig, Search, SearchX } from 'lucide-react';
+import type { PersonCard, Reply } from '../../../app/contract.ts';
+import { AlbumDialog } from '../../components/album-dialog.tsx';
+import { Button } from '../../components/button.tsx';
+import { FaceImage } from '../../components/face.tsx';
+import { FailedNotice, Notice } from '../../components/notice.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { PhotoGrid } from '../../components/photo-grid.tsx';
+import { QueryParts } from '../../components/query-parts.tsx';
+import { SearchBox } from '../../components/search-box.tsx';
+import { TileSkeleton } from '../../components/skeleton.tsx';
+import { useCollection } from '../../engine/collection.ts';
+import { addressOf, go } from '../../router.ts';
+import { text } from '../../text/text.ts';
+import styles from './search.module.css';
+
+export function SearchPage({ query }: { query: string }) {
+  return (
+    <>
+      <PageHeader title={text.pages.search} />
+      <div className={styles['box']}>
+        <SearchBox query={query} size="large" />
+      </div>
+      {query === '' ? <Examples /> : <Results key={query} query={query} />}
+    </>
+  );
+}
+
+function Results({ query }: { query: string }) {
+  const { items, total, first, error, reach, retry } = useCollection('search.photos', { query });
+  if (error !== undefined && items.length === 0) return <FailedNotice error={error} onRetry={retry} />;
+  if (total === undefined || first === undefined) return <TileSkeleton />;
+  return (
+    <>
+      <Understood query={query} found={first} />
+      {first.people.length > 0 && <PeopleRow people={first.people} />}
+      {/* Whoever cannot see the photos is told how many there are. */}
+      <h2 className={styles['count']}>
+        <output>{text.photos(total)}</output>
+      </h2>
+      {total === 0 ? (
+        <Notice
+          icon={<SearchX />}
+          heading="h3"
+          title={first.rule === null ? text.searchPage.nothingTitle : text.searchPage.noneTitle}
+        >
+          {first.rule === null ? text.searchPage.nothingBody : text.searchPage.noneBody}
+        </Notice>
+      ) : (
+        <PhotoGrid
+          photos={items}
+          total={total}
+          onReach={reach}
+          place={{ page: 'search', query }}
+          label={text.searchPage.results}
+        />
+      )}
+    </>
+  );
+}
+
+function Understood({ query, found }: { query: string; found: Reply<'search.photos'> }) {
+  const [isSaving, setIsSaving] = useState(false);
+  const { parts, people, rule } = found;
+  return (
+    <div className={styles['understood']}>
+      <QueryParts parts={parts} people={people} label={text.searchPage.understood} />
+      {rule !== null && (
+        <Button icon={<LibraryBig aria-hidden />} onClick={() => setIsSaving(true)}>
+          {text.searchPage.save}
+        </Button>
+      )}
+      {isSaving && rule !== null && (
+        <AlbumDialog
+          album={null}
+          name={query}
+          rule={rule}
+          people={people}
+          onClose={(made) => {
+            setIsSaving(false);
+            if (made) go({ page: 'album', album: made.id });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function PeopleRow({ people }: { people: readonly PersonCard[] }) {
+  return (
+    <ul className={styles['people']} aria-label={text.searchPage.people}>
+      {people.map((person) => (
+        <li key={person.id}>
+          <a href={addressOf({ page: 'person', person: person.id, view: 'photos' })}>
+            <FaceImage face={person.cover} />
+            <strong>{person.name ?? text.peoplePage.unnamed}</strong>
+            <small>{text.photos(person.photos)}</small>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What can be typed, with names of this library. */
+function Examples() {
+  const { items } = useCollection('people.list', { section: 'main' });
+  const [one, other] = items.flatMap(({ name }) => name ?? []);
+  return (
+    <Notice
+      icon={<Search />}
+      title={text.searchPage.emptyTitle}
+      action={
+        one !== undefined &&
+        other !== undefined && (
+          <span className={styles['examples']}>
+            {text.searchPage.examples(one, other).map((query) => (
+              <a key={query} href={addressOf({ page: 'search', query })}>
+                {query}
+              </a>
+            ))}
+          </span>
+        )
+      }
+    >
+      {text.searchPage.emptyBody}
+    </Notice>
+  );
+}

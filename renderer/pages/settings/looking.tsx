@@ -1,0 +1,91 @@
+// How photos are looked at: down to which size faces are looked for, and whether that goes on while on battery.
+
+import { useId, useState } from 'react';
+import { Confirm } from '../../components/confirm.tsx';
+import { FailedNotice } from '../../components/notice.tsx';
+import { sayDone, sayFailed } from '../../components/toasts.tsx';
+import { call } from '../../engine/call.ts';
+import { putReply, useQuery } from '../../engine/query.ts';
+import { text } from '../../text/text.ts';
+import switches from './change-folder.module.css';
+import styles from './settings.module.css';
+
+/** Shares of the photo's longer side; the second is what ships. */
+const SIZES = [
+  { share: 0.06, label: text.looking.sizes.large },
+  { share: 30 / 1024, label: text.looking.sizes.usual },
+  { share: 0.015, label: text.looking.sizes.small },
+  { share: 0.01, label: text.looking.sizes.tiny },
+];
+
+export function Looking() {
+  const { value, error, retry } = useQuery('looking.get', {});
+  const [wished, setWished] = useState<number>();
+  const id = useId();
+
+  async function change(wish: { smallestFace?: number; sparesBattery?: boolean }, done: string): Promise<void> {
+    try {
+      putReply('looking.get', {}, await call('looking.change', wish));
+      sayDone(done);
+    } catch (cause) {
+      sayFailed(cause);
+    }
+  }
+
+  return (
+    <section className={styles['section']}>
+      <h2>{text.looking.title}</h2>
+      {error !== undefined && <FailedNotice error={error} onRetry={retry} />}
+      {value && (
+        <div className={switches['fields']}>
+          <div>
+            <label htmlFor={id}>{text.looking.smallest}</label>
+            <select
+              id={id}
+              className={styles['select']}
+              aria-describedby={`${id}-hint`}
+              value={String(nearest(value.smallestFace))}
+              onChange={(event) => setWished(Number(event.target.value))}
+            >
+              {SIZES.map(({ share, label }) => (
+                <option key={share} value={share}>
+                  {label}
+                </option>
+              ))}
+            </select>
+            <small id={`${id}-hint`}>{text.looking.smallestHint}</small>
+          </div>
+          <label className={switches['switch']}>
+            <input
+              type="checkbox"
+              checked={value.sparesBattery}
+              onChange={({ target: { checked } }) =>
+                void change({ sparesBattery: checked }, checked ? text.looking.sparesToast : text.looking.goesOnToast)
+              }
+            />
+            <span>
+              {text.looking.spares}
+              <small>{value.onBattery === null ? text.looking.sparesUnknown : text.looking.sparesHint}</small>
+            </span>
+          </label>
+        </div>
+      )}
+      <Confirm
+        isOpen={wished !== undefined}
+        onClose={() => setWished(undefined)}
+        title={text.looking.againTitle}
+        action={text.looking.againConfirm}
+        look="primary"
+        onConfirm={() => wished !== undefined && void change({ smallestFace: wished }, text.looking.againToast)}
+      >
+        {text.looking.againBody}
+      </Confirm>
+    </section>
+  );
+}
+
+/** A script may have set any share. */
+function nearest(share: number): number {
+  const distance = (size: { share: number }) => Math.abs(Math.log(size.share / share));
+  return SIZES.reduce((best, size) => (distance(size) < distance(best) ? size : best)).share;
+}

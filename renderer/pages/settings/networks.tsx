@@ -1,0 +1,177 @@
+// The networks that tell faces apart: those that ship, and the large ones that can be got, used, cancelled and removed.
+
+import { useEffect, useState } from 'react';
+import { Download } from 'lucide-react';
+import type { Networks as NetworkList, Reply } from '../../../app/contract.ts';
+import { Button } from '../../components/button.tsx';
+import { Confirm } from '../../components/confirm.tsx';
+import { FailedNotice } from '../../components/notice.tsx';
+import { sayFailed } from '../../components/toasts.tsx';
+import { call } from '../../engine/call.ts';
+import { putReply, useQuery } from '../../engine/query.ts';
+import { bytes } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import { timeLeft } from '../../text/time-left.ts';
+import rows from '../activity/activity.module.css';
+import styles from './networks.module.css';
+import settings from './settings.module.css';
+
+const ASK_MS = 1000;
+
+type Large = NetworkList['networks'][number];
+type Work = NonNullable<NetworkList['work']>;
+
+export function Networks() {
+  const { value, error, retry } = useQuery('models.list', {});
+  const [removing, setRemoving] = useState<Large>();
+  const isWorking = value !== undefined && value.work !== null;
+
+  // Nothing tells of progress unasked; and a command may have changed something since the page was last shown.
+  useEffect(() => {
+    retry();
+    if (!isWorking) return;
+    const timer = setInterval(retry, ASK_MS);
+    return () => clearInterval(timer);
+  }, [isWorking, retry]);
+
+  async function ask(asking: Promise<Reply<'models.list'>>): Promise<void> {
+    try {
+      putReply('models.list', {}, await asking);
+    } catch (cause) {
+      sayFailed(cause);
+    }
+  }
+
+  return (
+    <section className={settings['section']}>
+      <h2>{text.networks.title}</h2>
+      <p className={settings['lead']}>{text.networks.lead}</p>
+      {error !== undefined && <FailedNotice error={error} onRetry={retry} />}
+      {value && (
+        <ul className={rows['list']}>
+          <li>
+            <div className={rows['words']}>
+              {text.networks.shipped}
+              <small>{text.networks.shippedPurpose}</small>
+            </div>
+            {value.inUse === 'shipped' ? (
+              <span className={rows['note']}>{text.networks.inUse}</span>
+            ) : (
+              <Button look="quiet" onClick={() => void ask(call('models.use', { name: 'shipped' }))}>
+                {text.networks.use}
+              </Button>
+            )}
+          </li>
+          {value.networks.map((network) => (
+            <LargeRow
+              key={network.name}
+              network={network}
+              list={value}
+              onGet={() => void ask(call('models.get', { name: network.name }))}
+              onUse={() => void ask(call('models.use', { name: network.name }))}
+              onCancel={() => void ask(call('models.cancel', {}))}
+              onRemove={() => setRemoving(network)}
+            />
+          ))}
+        </ul>
+      )}
+      <Confirm
+        isOpen={removing !== undefined}
+        onClose={() => setRemoving(undefined)}
+        title={text.networks.removeTitle(removing?.title ?? '')}
+        action={text.networks.removeConfirm}
+        onConfirm={() => removing && void ask(call('models.remove', { name: removing.name }))}
+      >
+        {text.networks.removeBody(bytes(removing?.bytes ?? 0))}
+      </Confirm>
+    </section>
+  );
+}
+
+function LargeRow({
+  network: { name, title, isInstalled, bytes: size, licence },
+  list: { inUse, work, failure },
+  onGet,
+  onUse,
+  onCancel,
+  onRemove,
+}: {
+  network: Large;
+  list: NetworkList;
+  onGet: () => void;
+  onUse: () => void;
+  onCancel: () => void;
+  onRemove: () => void;
+}) {
+  const own = work?.name === name ? work : undefined;
+  return (
+    <li className={styles['row']}>
+      <div className={rows['words']}>
+        {title}
+        <small>{text.networks.purposes[name]}</small>
+        <small>
+          {text.networks.facts(bytes(size), licence)} {text.networks.uncalibrated}
+        </small>
+        {failure?.name === name && (
+          <small role="alert" className={styles['failure']}>
+            {failure.message}
+          </small>
+        )}
+      </div>
+      <div className={styles['buttons']}>
+        {inUse === name && <span className={rows['note']}>{text.networks.inUse}</span>}
+        {own && <Button onClick={onCancel}>{text.cancel}</Button>}
+        {!own && !isInstalled && (
+          <Button icon={<Download aria-hidden />} disabled={work !== null} onClick={onGet}>
+            {text.networks.get(title)}
+          </Button>
+        )}
+        {!own && isInstalled && inUse !== name && (
+          <>
+            <Button look="quiet" disabled={work !== null} onClick={onRemove}>
+              {text.networks.remove(title)}
+            </Button>
+            <Button disabled={work !== null} onClick={onUse}>
+              {text.networks.choose(title)}
+            </Button>
+          </>
+        )}
+      </div>
+      {own && <WorkBar work={own} title={title} />}
+    </li>
+  );
+}
+
+function WorkBar({ work, title }: { work: Work; title: string }) {
+  return (
+    <div className={styles['work']}>
+      <progress
+        aria-label={text.networks.progress(title)}
+        max={work.kind === 'conversion' ? 1 : Math.max(work.total, 1)}
+        // Without a value it says that the end is not known yet.
+        {...(work.kind !== 'conversion' && { value: work.kind === 'download' ? work.received : work.done })}
+      />
+      <small>{wordsOf(work).join(' · ')}</small>
+    </div>
+  );
+}
+
+function wordsOf(work: Work): string[] {
+  switch (work.kind) {
+    case 'download':
+      return [text.networks.downloading(bytes(work.received), bytes(work.total)), ...left(work.secondsLeft)];
+    case 'conversion':
+      return [text.networks.converting];
+    case 'description':
+      return [
+        text.networks.describing(work.done, work.total),
+        ...(work.isWaiting ? [text.networks.waiting] : left(work.secondsLeft)),
+      ];
+    default:
+      return work satisfies never;
+  }
+}
+
+function left(seconds: number | null): string[] {
+  return seconds === null ? [] : [timeLeft(seconds)];
+}

@@ -1,0 +1,130 @@
+// Draws a face where none was found: a box by mouse or finger, or moved and sized by keys; then it can be named at once.
+
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef, useState } from 'react';
+import type { Face, PhotoCard } from '../../../app/contract.ts';
+import { drawFace } from '../../engine/said.ts';
+import { text } from '../../text/text.ts';
+import styles from './draw-face.module.css';
+
+type Box = Face['box'];
+
+/** Shares of the photo's shorter side. */
+const FIRST_SIDE = 0.3;
+const STEP = 0.02;
+/** A click is no box. */
+const LEAST_PX = 6;
+
+export function DrawFace({ photo, onDone }: { photo: PhotoCard; onDone: (drawn: Face) => void }) {
+  const [box, setBox] = useState<Box>(() => middle(photo));
+  const [isSaving, setIsSaving] = useState(false);
+  const corner = useRef<{ x: number; y: number; clientX: number; clientY: number }>(undefined);
+  const [left, top, width, height] = box;
+
+  async function save(drawn: Box): Promise<void> {
+    if (isSaving) return;
+    setIsSaving(true);
+    const face = await drawFace(photo.id, drawn);
+    setIsSaving(false);
+    if (face !== undefined) onDone(face);
+  }
+
+  const pointOf = ({ currentTarget, clientX, clientY }: PointerEvent) => {
+    const area = currentTarget.getBoundingClientRect();
+    const along = (value: number, start: number, length: number) => Math.min(1, Math.max(0, (value - start) / length));
+    return {
+      x: along(clientX, area.left, area.width) * photo.width,
+      y: along(clientY, area.top, area.height) * photo.height,
+    };
+  };
+  const boxTo = (event: PointerEvent): Box => {
+    const [from, to] = [corner.current ?? pointOf(event), pointOf(event)];
+    return [Math.min(from.x, to.x), Math.min(from.y, to.y), Math.abs(to.x - from.x), Math.abs(to.y - from.y)];
+  };
+  const press = (event: KeyboardEvent) => {
+    const changed = changedBy(event, box, photo);
+    if (changed === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setBox(changed);
+  };
+
+  return (
+    <button
+      type="button"
+      ref={focus}
+      className={styles['layer']}
+      aria-label={text.viewer.drawing.label}
+      aria-busy={isSaving}
+      onKeyDown={press}
+      // A click without a mouse is Enter.
+      onClick={(event: MouseEvent) => event.detail === 0 && void save(box)}
+      onDoubleClick={(event) => event.stopPropagation()}
+      onPointerDown={(event) => {
+        event.stopPropagation();
+        if (event.button !== 0 || isSaving) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        corner.current = { ...pointOf(event), clientX: event.clientX, clientY: event.clientY };
+      }}
+      onPointerMove={(event) => corner.current && setBox(boxTo(event))}
+      onPointerUp={(event) => {
+        if (corner.current === undefined) return;
+        const { clientX, clientY } = corner.current;
+        const isBox = Math.min(Math.abs(event.clientX - clientX), Math.abs(event.clientY - clientY)) >= LEAST_PX;
+        const drawn = boxTo(event);
+        corner.current = undefined;
+        if (isBox) void save(drawn);
+      }}
+      onPointerCancel={() => (corner.current = undefined)}
+    >
+      <span
+        className={styles['box']}
+        style={{
+          left: percent(left, photo.width),
+          top: percent(top, photo.height),
+          width: percent(width, photo.width),
+          height: percent(height, photo.height),
+        }}
+      />
+    </button>
+  );
+}
+
+function focus(layer: HTMLElement | null): void {
+  layer?.focus();
+}
+
+function middle({ width, height }: PhotoCard): Box {
+  const side = FIRST_SIDE * Math.min(width, height);
+  return [(width - side) / 2, (height - side) / 2, side, side];
+}
+
+/** Arrow keys move the box; with Shift they make it larger and smaller. */
+function changedBy({ key, shiftKey }: KeyboardEvent, box: Box, photo: PhotoCard): Box | undefined {
+  const step = STEP * Math.min(photo.width, photo.height);
+  const [across, down] = [
+    key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0,
+    key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0,
+  ];
+  if (across === 0 && down === 0) return undefined;
+  const within = (value: number, least: number, most: number) =>
+    Math.min(Math.max(value, least), Math.max(least, most));
+  const [left, top, width, height] = box;
+  if (shiftKey) {
+    return [
+      left,
+      top,
+      within(width + across * step, step, photo.width - left),
+      within(height + down * step, step, photo.height - top),
+    ];
+  }
+  return [
+    within(left + across * step, 0, photo.width - width),
+    within(top + down * step, 0, photo.height - height),
+    width,
+    height,
+  ];
+}
+
+function percent(part: number, whole: number): string {
+  return `${(100 * part) / whole}%`;
+}

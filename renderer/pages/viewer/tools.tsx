@@ -1,0 +1,73 @@
+// The tools above the photo: each is a button with its key.
+
+import { Dialog } from '@base-ui/react/dialog';
+import { Info, Maximize, Pause, Play, ScanFace, SquareDashed, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { Button, IconButton } from '../../components/button.tsx';
+import { briefMoment } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import styles from './tools.module.css';
+import type { Slideshow } from './use-slideshow.ts';
+
+interface Props {
+  takenAt: string | null | undefined;
+  position: { place: number; total: number } | undefined;
+  /** By their keys: see the frame. */
+  actions: Record<string, () => unknown>;
+  slideshow: Slideshow;
+  canPlay: boolean;
+  canDraw: boolean;
+  isDrawing: boolean;
+  showsFaces: boolean;
+  showsInfo: boolean;
+}
+
+export function Tools({ takenAt, position, actions, slideshow, canPlay, canDraw, ...shown }: Props) {
+  const { viewer } = text;
+  const wide = styles['wide'] ?? '';
+  return (
+    <header className={styles['tools']} data-hidden={slideshow.isIdle || undefined}>
+      <Dialog.Close render={<IconButton label={text.close} shortcut="Esc" />}>
+        <X aria-hidden />
+      </Dialog.Close>
+      <p className={styles['caption']}>
+        {takenAt && <span>{briefMoment(takenAt)}</span>}
+        {position && <small>{viewer.position(position.place, position.total)}</small>}
+      </p>
+      {slideshow.isPlaying && (
+        <Button look="quiet" onClick={slideshow.nextPace} title={viewer.changePace}>
+          {viewer.pace(slideshow.pace)}
+        </Button>
+      )}
+      {canPlay && (
+        <IconButton
+          label={slideshow.isPlaying ? viewer.pause : viewer.play}
+          shortcut="S"
+          aria-pressed={slideshow.isPlaying}
+          onClick={actions['s']}
+        >
+          {slideshow.isPlaying ? <Pause aria-hidden /> : <Play aria-hidden />}
+        </IconButton>
+      )}
+      <IconButton label={viewer.zoomOut} shortcut="−" className={wide} onClick={actions['-']}>
+        <ZoomOut aria-hidden />
+      </IconButton>
+      <IconButton label={viewer.fit} shortcut="0" className={wide} onClick={actions['0']}>
+        <Maximize aria-hidden />
+      </IconButton>
+      <IconButton label={viewer.zoomIn} shortcut="+" className={wide} onClick={actions['+']}>
+        <ZoomIn aria-hidden />
+      </IconButton>
+      {canDraw && (
+        <IconButton label={viewer.drawing.action} shortcut="D" aria-pressed={shown.isDrawing} onClick={actions['d']}>
+          <SquareDashed aria-hidden />
+        </IconButton>
+      )}
+      <IconButton label={viewer.faces} shortcut="F" aria-pressed={shown.showsFaces} onClick={actions['f']}>
+        <ScanFace aria-hidden />
+      </IconButton>
+      <IconButton label={viewer.info} shortcut="I" aria-pressed={shown.showsInfo} onClick={actions['i']}>
+        <Info aria-hidden />
+      </IconButton>
+    </header>
+  );
+}

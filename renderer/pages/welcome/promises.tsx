@@ -1,0 +1,40 @@
+// The second step: what Kindred does with the photos and what it never does, while the scan goes on.
+
+import { Eye, MonitorCheck, Undo2 } from 'lucide-react';
+import type { Status } from '../../../app/contract.ts';
+import { Button } from '../../components/button.tsx';
+import { Progress } from '../../components/progress.tsx';
+import { text } from '../../text/text.ts';
+import styles from './welcome.module.css';
+
+const ICONS = [<Eye key="read" />, <MonitorCheck key="here" />, <Undo2 key="undo" />];
+
+export function Promises({ status, onNext }: { status: Status; onNext: () => void }) {
+  return (
+    <>
+      <h1>{text.welcome.promisesTitle}</h1>
+      <p className={styles['lead']}>{text.welcome.promisesLead}</p>
+      <ul className={styles['promises']}>
+        {text.welcome.promises.map(({ title, body }, index) => (
+          <li key={title}>
+            <span aria-hidden>{ICONS[index]}</span>
+            <h2>{title}</h2>
+            <p>{body}</p>
+          </li>
+        ))}
+      </ul>
+      <div className={styles['progress']}>
+        <Progress status={status} />
+      </div>
+      <div className={styles['buttons']}>
+        <Button ref={focus} look="primary" onClick={onNext}>
+          {text.welcome.continue}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function focus(button: HTMLButtonElement | null): void {
+  button?.focus();
+}

@@ -1,0 +1,262 @@
+// Albums, search, favourites, notes and birth dates: on a real store, with faces whose likeness the test decides.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeSearchCalls } from '../app/search-calls.ts';
+import { toRule } from '../app/search/rule.ts';
+import type { AlbumRule } from '../app/store/index.ts';
+import { inventLibrary } from './invented-library.ts';
+
+let library: ReturnType<typeof inventLibrary>;
+beforeEach(() => {
+  library = inventLibrary();
+});
+afterEach(() => library.remove());
+
+const NOTHING: AlbumRule = { with: [], without: [], from: null, to: null, months: [], words: [] };
+/** Whoever is at this angle is this person. */
+const [ANNA, BEN, CARL] = [0, 120, 240];
+
+/** The photos of an album, the oldest first. */
+function photosOf(album: number): number[] {
+  const { rule } = library.people().albums.get(album);
+  const found = library.store().search.photos(toRule(rule, library.store().people.names()), 100, 0);
+  return found.map(({ id }) => id).sort((a, b) => a - b);
+}
+
+/** Two photos of Anna, two of Ben, one of both, one of all three. @returns photos, and people by the face on theirs */
+async function makeFamily() {
+  const photos = [[ANNA], [ANNA], [BEN], [BEN], [ANNA, BEN], [ANNA, BEN, CARL]].map((angles) =>
+    library.add(...angles.map((angle) => ({ angle }))),
+  );
+  await library.people().settle();
+  const holder = (photo: number, face: number) => library.personOf(photos[photo]?.faces[face] ?? 0) ?? 0;
+  const [anna, ben, carl] = [holder(0, 0), holder(2, 0), holder(5, 2)];
+  library.people().name(anna, 'Anna', 'ask');
+  library.people().name(ben, 'Ben', 'ask');
+  return { photos: photos.map(({ photo }) => photo), faces: photos.map(({ faces }) => faces), anna, ben, carl };
+}
+
+describe('An album that fills itself', () => {
+  test('Holds the photos with all of them, with any of them, or without some', async () => {
+    const { photos, anna, ben, carl } = await makeFamily();
+    const { albums } = library.people();
+    const save = (rule: Partial<AlbumRule>) => photosOf(albums.save(null, 'Family', { ...NOTHING, ...rule }).id);
+    expect(save({ with: [[anna], [ben]] })).toEqual([photos[4], photos[5]]);
+    expect(save({ with: [[anna, carl]] })).toEqual([photos[0], photos[1], photos[4], photos[5]]);
+    expect(save({ with: [[anna], [ben]], without: [carl] })).toEqual([photos[4]]);
+    const [first] = library.store().search.photos(toRule(NOTHING, []), 1, 5);
+    expect(save({ from: '2020-01-01', to: '2020-01-01', with: [[anna]] })).toContain(first?.id);
+    expect(save({ from: '2020-01-02' })).toEqual([]);
+    expect(save({ months: [1], with: [[carl]] })).toEqual([photos[5]]);
+    expect(save({ words: ['3.jpg'] })).toEqual([photos[2]]);
+    expect(save({ words: ['ann'] })).toEqual([photos[0], photos[1], photos[4], photos[5]]);
+  });
+
+  test('Takes in new photos, leaves out what is away, and survives a restart', async () => {
+    const { anna, photos } = await makeFamily();
+    const { id } = library.people().albums.save(null, 'Anna', { ...NOTHING, with: [[anna]] });
+    const { photo } = library.add({ angle: 5 });
+    await library.people().settle();
+    library.setPresent(photos[0] ?? 0, false);
+    library.reopen();
+    expect(photosOf(id)).toEqual([photos[1], photos[4], photos[5], photo]);
+  });
+
+  test('Follows people who are merged away, and comes back with the undo', async () => {
+    const { anna, ben, carl, photos } = await makeFamily();
+    const { id } = library.people().albums.save(null, 'Carl', { ...NOTHING, with: [[carl]] });
+    library.people().merge([carl], ben);
+    library.people().merge([ben], anna);
+    expect(photosOf(id)).toEqual(photos);
+    // Changed now, it still means whoever Carl is.
+    library.people().albums.save(id, 'Carl and all', library.people().albums.get(id).rule);
+    library.people().undo();
+    library.people().undo();
+    library.people().undo();
+    expect(photosOf(id)).toEqual([photos[5]]);
+  });
+
+  test('Follows people who are taken apart and grouped afresh', async () => {
+    const { ben, photos } = await makeFamily();
+    const { id } = library.people().albums.save(null, 'Ben', { ...NOTHING, with: [[ben]] });
+    library.people().dissolve(ben);
+    expect(photosOf(id)).toEqual([]);
+    await library.people().place();
+    await library.people().settle();
+    expect(photosOf(id)).toEqual([photos[2], photos[3], photos[4], photos[5]]);
+  });
+
+  test('Stays empty, rather than open to everybody, when the last photo of somebody is forgotten', async () => {
+    const { carl, photos } = await makeFamily();
+    const { id } = library.people().albums.save(null, 'Carl', { ...NOTHING, with: [[carl]] });
+    library.store().purge([photos[5] ?? 0]);
+    library.reopen();
+    expect(library.people().albums.get(id)).toMatchObject({ name: 'Carl' });
+    expect(photosOf(id)).toEqual([]);
+  });
+
+  test('Is made, renamed, deleted and brought back as things that were said, each taken back by undo', async () => {
+    const { anna } = await makeFamily();
+    const { albums } = library.people();
+    const rule = { ...NOTHING, with: [[anna]] };
+    const names = () =>
+      library
+        .store()
+        .albums.all()
+        .map(({ name }) => name);
+    const { id } = albums.save(null, 'Anna', rule);
+    albums.save(id, 'Our Anna', rule);
+    albums.remove(id);
+    expect(names()).toEqual([]);
+    expect(library.store().albums.deleted()).toEqual([{ id, name: 'Our Anna', rule }]);
+    albums.restore(id);
+    expect(names()).toEqual(['Our Anna']);
+    const said = library
+      .store()
+      .facts.history(4, 0)
+      .map(({ sentence }) => sentence);
+    expect(said).toEqual([
+      'Brought back the album “Our Anna”',
+      'Deleted the album “Our Anna”',
+      'Renamed the album “Anna” to “Our Anna”',
+      'Made the album “Anna”',
+    ]);
+    const steps = [0, 1, 2, 3].map(() => {
+      library.people().undo();
+      return names();
+    });
+    expect(steps).toEqual([[], ['Our Anna'], ['Anna'], []]);
+    expect(library.store().albums.deleted()).toEqual([]);
+    expect(() => albums.get(id)).toThrow(/not there any more/);
+  });
+});
+
+test('Folders are albums: each that holds photos, with how many, from when to when', async () => {
+  await makeFamily();
+  const [all] = library.store().directories.all();
+  expect(all).toMatchObject({ root: '/photos', directory: '', photos: 6, first: '2020-01-01T00:00:01' });
+  expect(all?.cover).toBe(library.store().photos.list(1, 0)[0]?.id);
+  expect(library.store().directories.photos(all?.folder ?? 0, '', 100, 0)).toHaveLength(6);
+});
+
+describe('Search', () => {
+  const search = (query: string) => makeSearchCalls(library.store())['search.photos']({ query, limit: 50, offset: 0 });
+
+  test('Finds by people, by names, and tells what it understood', async () => {
+    const { photos, anna, ben, carl } = await makeFamily();
+    const found = await search('Anna and Ben without #' + String(carl));
+    expect(found).toMatchObject({
+      total: 1,
+      photos: [{ id: photos[4] }],
+      parts: [
+        { kind: 'with', people: [anna] },
+        { kind: 'with', people: [ben] },
+        { kind: 'without', people: [carl] },
+      ],
+      rule: { with: [[anna], [ben]], without: [carl] },
+    });
+    expect(found.people.map(({ id }) => id)).toEqual([anna, ben, carl]);
+    expect(await search('with')).toMatchObject({ total: 0, rule: null });
+  });
+
+  test('Finds file names, folders and cameras by any part of them, without capitals and accents', async () => {
+    const { photos } = await makeFamily();
+    const fresh = { takenAt: '2020-01-01T00:00:00', takenFrom: 'exif', takenOffset: null } as const;
+    const nothing = { latitude: null, longitude: null, rating: null, ratingFrom: null } as const;
+    const written = { ...fresh, ...nothing, camera: 'Leica Q2', title: 'Frühstück am Meer', titleFrom: 'xmp' } as const;
+    library.store().metadata.set(photos[1] ?? 0, written, '{}');
+    for (const query of ['leica', 'fruhstuck', '"am meer"', 'q2', '2.jpg']) {
+      expect
+        .soft(
+          (await search(query)).photos.map(({ id }) => id),
+          query,
+        )
+        .toEqual([photos[1]]);
+    }
+    expect((await search('photos/2.jpg')).total).toBe(1);
+    expect((await search('"photos"')).total).toBe(6);
+    expect((await search('100%')).total).toBe(0);
+  });
+});
+
+describe('What is said of a person', () => {
+  test('A favourite, a note and a birth date are part of the history, and undo takes them back', async () => {
+    const { anna, ben } = await makeFamily();
+    const people = library.people();
+    people.favourite([ben], true);
+    people.note(anna, 'Met in Lisbon');
+    people.born(anna, '1990-05-01');
+    people.born(anna, '1991-05-01');
+    const { people: store, remarks, facts } = library.store();
+    expect(store.list('main', 10, 0).map(({ id }) => id)[0]).toBe(ben);
+    expect(remarks.of(anna)).toEqual({ favourite: null, note: 'Met in Lisbon', born: '1991-05-01' });
+    expect(facts.history(4, 0).map(({ sentence }) => sentence)).toEqual([
+      'Said that Anna was born on 1991-05-01',
+      'Said that Anna was born on 1990-05-01',
+      'Wrote a note on Anna',
+      'Made Ben a favourite',
+    ]);
+    people.undo();
+    expect(remarks.of(anna).born).toBe('1990-05-01');
+    for (const _ of [1, 2, 3]) people.undo();
+    expect(remarks.of(anna)).toEqual({ favourite: null, note: null, born: null });
+    expect(store.get(ben)?.favourite).toBe(false);
+    expect(library.store().inspect().outdated.people).toEqual([]);
+  });
+
+  test('A merge loses nothing of it', async () => {
+    const { anna, ben } = await makeFamily();
+    const people = library.people();
+    people.favourite([ben], true);
+    people.note(anna, 'Met in Lisbon');
+    people.note(ben, 'Plays the flute');
+    people.born(ben, '1990-05-01');
+    people.merge([ben], anna);
+    const { remarks } = library.store();
+    expect(remarks.of(anna)).toEqual({ favourite: '1', note: 'Met in Lisbon\n\nPlays the flute', born: '1990-05-01' });
+    people.undo();
+    expect(remarks.of(anna)).toEqual({ favourite: null, note: 'Met in Lisbon', born: null });
+    expect(remarks.of(ben)).toEqual({ favourite: '1', note: 'Plays the flute', born: '1990-05-01' });
+  });
+
+  test('Who is on the same photos is told, the most often first, without the hidden', async () => {
+    const { anna, ben, carl } = await makeFamily();
+    const together = (person: number) =>
+      library
+        .store()
+        .people.together(person, 10)
+        .map(({ id, shared }) => [id, shared]);
+    expect(together(anna)).toEqual([
+      [ben, 2],
+      [carl, 1],
+    ]);
+    library.people().hide([ben], true);
+    expect(together(anna)).toEqual([[carl, 1]]);
+  });
+});
+
+test('While nobody has been seen three times, a name moves nobody else to another wall', async () => {
+  const [anna, ben] = [ANNA, BEN].map((angle) => library.add({ angle }).faces[0] ?? 0);
+  await library.people().settle();
+  const walls = () =>
+    (['main', 'seldom'] as const).map((section) =>
+      library
+        .store()
+        .people.list(section, 10, 0)
+        .map(({ id }) => id),
+    );
+  const [first, second] = [library.personOf(anna ?? 0) ?? 0, library.personOf(ben ?? 0) ?? 0];
+  expect(walls()).toEqual([[first, second], []]);
+  library.people().name(second, 'Ben', 'ask');
+  expect(walls()).toEqual([[second, first], []]);
+  expect(library.store().people.isEarly()).toBe(true);
+});
+
+test('Copies are counted as one photo, everywhere', async () => {
+  const { photo } = library.add({ angle: ANNA });
+  library.add({ angle: BEN });
+  library.copy(photo);
+  const { files, folders, directories, photos } = library.store();
+  const counts = [files.counts().done, folders.all()[0]?.photos, directories.all()[0]?.photos, photos.count()];
+  expect(counts).toEqual([2, 2, 2, 2]);
+});

@@ -1,0 +1,61 @@
+// The labelled faces of a photo, found and described as a scan does it.
+
+import { decode, readHeader } from '../../../app/vision/decode.ts';
+import { embed } from '../../../app/vision/embed.ts';
+import { findFaces, type Networks, scaled, SEARCH_SIDE, sourceOf } from '../../../app/vision/look.ts';
+import type { Detection, Detector } from '../../../app/vision/mtcnn.ts';
+import { type Picture, type Pyramid, pyramidOf } from '../../../app/vision/picture.ts';
+import { qualityOf } from '../../../app/vision/quality.ts';
+import { type Labelled, label, type TruthRow } from '../people/labelled.ts';
+
+interface SeenFace extends Labelled {
+  /** In pixels of what it is cut from. */
+  detection: Detection;
+}
+
+export interface SeenPhoto {
+  /** What the faces are cut from. */
+  pyramid: Pyramid;
+  faces: SeenFace[];
+  /** Rows of the truth without a face. */
+  missed: number;
+}
+
+export interface DescribedFace {
+  path: string;
+  person: string;
+  quality: number;
+  /** Unit vectors by the network’s name, in half precision as the store keeps them. */
+  vectors: Map<string, Float16Array>;
+}
+
+/** @throws AppError `photo` when it cannot be read */
+export async function see(path: string, rows: readonly TruthRow[], detector: Detector): Promise<SeenPhoto> {
+  const { width, height } = await readHeader(path);
+  const searched = pyramidOf(await decode(path, SEARCH_SIDE));
+  const found = await findFaces(detector, searched);
+  const { pyramid, detections } = await sourceOf(path, searched, found, Math.max(width, height));
+  const faces = detections.map((detection): SeenFace => {
+    const [left, top, right, bottom] = scaled(detection, width / pyramid[0].width).box;
+    return { detection, box: [left, top, right - left, bottom - top], person: null };
+  });
+  return { pyramid, faces, missed: label(faces, rows) };
+}
+
+/** The face around the middle of a picture that was cut out around one. */
+export async function seeAlone(picture: Picture, detector: Detector) {
+  const pyramid = pyramidOf(picture);
+  const [x, y] = [picture.width / 2, picture.height / 2];
+  const isAround = ({ box: [left, top, right, bottom] }: Detection) => left < x && x < right && top < y && y < bottom;
+  const [detection] = (await findFaces(detector, pyramid)).filter(isAround).sort((a, b) => b.confidence - a.confidence);
+  return detection && { pyramid, detection };
+}
+
+export async function describeFace({ embedders }: Networks, pyramid: Pyramid, detection: Detection) {
+  const vectors = new Map<string, Float16Array>();
+  for (const { embedder, network } of embedders) {
+    const [vector] = await embed(network, embedder, [{ pyramid, detection }]);
+    vectors.set(embedder.model, Float16Array.from(vector));
+  }
+  return { vectors, quality: qualityOf(pyramid, detection) };
+}

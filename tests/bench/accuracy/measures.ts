@@ -1,0 +1,47 @@
+// Every pair of faces compared in each way there is: by one network alone, by both, and by both as far as each is trusted.
+
+import { FUSED } from '../../../app/people/calibration.ts';
+import { fuse, type Measure, trusting } from '../../../app/people/similarity.ts';
+import { dot, type Vector } from '../../../app/people/vectors.ts';
+import type { DescribedFace } from './faces.ts';
+import { type Verification, verification } from './verification.ts';
+
+type Way = (face: DescribedFace) => Vector | undefined;
+
+const alone = (model: string): Measure => ({ ...FUSED, networks: [{ model, weight: 1 }] });
+
+const WAYS: Record<string, Way> = {
+  ...Object.fromEntries(FUSED.networks.map(({ model }) => [model, ({ vectors }) => fuse(vectors, alone(model))])),
+  'both, weights as they are': ({ vectors }) => fuse(vectors, FUSED),
+  'both, as far as trusted': ({ vectors, quality }) => fuse(vectors, trusting(FUSED, quality)),
+};
+
+/** All pairs of one person, and all of two people; two faces of one photo are nobody's question. */
+export function verify(faces: readonly DescribedFace[]) {
+  const ways = Object.entries(WAYS).map(([name, way]) => [name, pairsBy(faces, way)] as const);
+  const [[, { same, different }]] = ways;
+  return {
+    same: same.length,
+    different: different.length,
+    ways: Object.fromEntries(
+      ways.map(([name, pairs]): [string, Verification] => [name, verification(pairs.same, pairs.different)]),
+    ),
+  };
+}
+
+function pairsBy(faces: readonly DescribedFace[], way: Way) {
+  const vectors = faces.map((face) => {
+    const vector = way(face);
+    if (!vector) throw new Error('A network did not describe a face.');
+    return vector;
+  });
+  const same: number[] = [];
+  const different: number[] = [];
+  faces.forEach((face, index) => {
+    for (let other = 0; other < index; other++) {
+      if (faces[other].path === face.path) continue;
+      (faces[other].person === face.person ? same : different).push(dot(vectors[index], vectors[other]));
+    }
+  });
+  return { same: Float32Array.from(same), different: Float32Array.from(different) };
+}

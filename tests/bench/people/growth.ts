@@ -1,0 +1,150 @@
+// How time and memory grow with a library: invented ones of any size are grouped from nothing, asked about, added to.
+// `npm run bench:people -- --invented 1000,10000,100000`
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FUSED } from '../../../app/people/calibration.ts';
+import { openPeople } from '../../../app/people/index.ts';
+import { refreshPhoto } from '../../../app/photos/reconcile.ts';
+import { openStore, type Store } from '../../../app/store/index.ts';
+import { drawFaces, inventFaces, seeded } from './invented.ts';
+import { scoreOf } from './measures.ts';
+
+const ANSWERS = 50;
+const NEWCOMERS = 30;
+
+if (process.argv[1] === import.meta.filename) await step(process.argv[2], process.argv[3], Number(process.argv[4]));
+
+/** Each step in a process of its own, so that its memory is its own. */
+export function measureGrowth(sizes: readonly number[]): void {
+  for (const size of sizes) {
+    const folder = mkdtempSync(join(tmpdir(), 'kindred-growth-'));
+    try {
+      for (const name of ['make', 'group', 'open']) {
+        spawnSync(process.execPath, [import.meta.filename, name, folder, String(size)], { stdio: 'inherit' });
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+async function step(name: string, folder: string, size: number): Promise<void> {
+  if (name === 'make') {
+    const people = inventFaces(folder, size);
+    writeFileSync(join(folder, 'truth'), new Uint8Array(people.buffer));
+    return;
+  }
+  const store = openStore(folder);
+  const opened = stopwatch();
+  const people = openPeople(store, FUSED, { index: join(folder, 'people.usearch') });
+  const openSeconds = opened();
+  const report: Record<string, number | string> = { step: name, faces: size, openSeconds };
+  if (name === 'group') {
+    const stalls = watchStalls();
+    const grouped = stopwatch();
+    const before = process.cpuUsage();
+    await people.settle();
+    const { user, system } = process.cpuUsage(before);
+    const cpuSeconds = round((user + system) / 1e6, 1);
+    Object.assign(report, { groupSeconds: grouped(), cpuSeconds, longestStallMs: stalls(), people: people.count() });
+    Object.assign(report, score(store, new Int32Array(new Uint8Array(readFileSync(join(folder, 'truth'))).buffer)));
+  } else {
+    const readied = stopwatch();
+    await people.ready();
+    Object.assign(report, { readySeconds: readied() });
+    Object.assign(report, answer(people), await place(store, people));
+  }
+  const saved = stopwatch();
+  people.close();
+  Object.assign(report, { saveSeconds: saved(), indexMegabytes: megabytes(join(folder, 'people.usearch')) });
+  store.close();
+  report['peakMegabytes'] = Math.round(process.resourceUsage().maxRSS / 1024);
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+}
+
+function score(store: Store, truth: Int32Array) {
+  const rows = Array.from(truth, (person, index) => {
+    const group = store.photos.face(index + 1)?.person;
+    return { person: String(person), group: String(group ?? `alone ${index}`) };
+  });
+  const { precision, recall, f } = scoreOf(rows);
+  return Object.fromEntries(Object.entries({ precision, recall, f }).map(([key, value]) => [key, round(value, 4)]));
+}
+
+/** Every second answer is *same*: groups are joined, and everything is ranked anew. */
+function answer(people: ReturnType<typeof openPeople>) {
+  const times: number[] = [];
+  for (let turn = 0; turn < ANSWERS; turn++) {
+    const { asked } = people.nextQuestion();
+    if (!asked) break;
+    const took = stopwatch();
+    people.answer(asked.left.id, asked.right.id, turn % 2 === 0 ? 'same' : 'different');
+    people.nextQuestion();
+    times.push(1000 * took());
+  }
+  return { answers: times.length, answerMs: median(times), slowestAnswerMs: Math.round(Math.max(0, ...times)) };
+}
+
+async function place(store: Store, people: ReturnType<typeof openPeople>) {
+  const draw = drawFaces(seeded(2));
+  const root = store.folders.all()[0].id;
+  const times: number[] = [];
+  for (let turn = 0; turn < NEWCOMERS; turn++) {
+    const path = `new ${turn}.jpg`;
+    store.files.see(root, { path, size: 1, modified: 1, sidecar: null });
+    const { photo } = store.photos.record(
+      { hash: path, bytes: 1, width: 1, height: 1, takenAt: '2020', takenFrom: 'exif', camera: null, pipeline: 1 },
+      [
+        {
+          box: [0, 0, 1, 1],
+          landmarks: [],
+          confidence: 1,
+          quality: 0.8,
+          embeddings: Object.fromEntries(draw(1_000_000 + (turn % 10)).map(({ model, vector }) => [model, vector])),
+        },
+      ],
+    );
+    const known = store.files.find(root, path);
+    if (known) store.files.succeed({ ...known, folder: root, root: '/photos', file: path, attempts: 0 }, photo);
+    refreshPhoto(store, photo);
+    const took = stopwatch();
+    people.reloadPhoto(photo);
+    await people.place();
+    times.push(1000 * took());
+  }
+  return { placeMs: median(times), slowestPlaceMs: Math.round(Math.max(...times)) };
+}
+
+/** How long the engine would have answered nobody. */
+function watchStalls(): () => number {
+  let [last, longest] = [performance.now(), 0];
+  const timer = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - 5);
+    last = now;
+  }, 5);
+  return () => {
+    clearInterval(timer);
+    return Math.round(longest);
+  };
+}
+
+function stopwatch(): () => number {
+  const began = performance.now();
+  return () => round((performance.now() - began) / 1000, 4);
+}
+
+function median(values: readonly number[]): number {
+  return round([...values].sort((a, b) => a - b)[values.length >> 1] ?? 0, 1);
+}
+
+function megabytes(file: string): number {
+  return Math.round((statSync(file, { throwIfNoEntry: false })?.size ?? 0) / 1e6);
+}
+
+function round(value: number, digits: number): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits;
+}

@@ -1,0 +1,141 @@
+// `npm run bench:seed [-- DIR] [--photos N] [--faces N]`: makes a large library in which everything can be seen.
+// Invented: dates, shapes, people and what the networks would say of them. Real: the pictures, a few hundred tiles cut
+// from the sample photos and linked as often as they are needed, so that a window has as much to decode as in daily use.
+
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import SQLite from 'better-sqlite3';
+import { openCaches } from '../../app/photos/caches.ts';
+import { openStore } from '../../app/store/index.ts';
+import { PIPELINE_VERSION } from '../../app/vision/protocol.ts';
+import { readManifest } from '../../models/manifest.ts';
+import { SEEDED } from './seed/place.ts';
+import { makeTiles, SHAPES } from './seed/tiles.ts';
+import { inventVectors, peopleOf, random, takenTimes } from './seed/invent.ts';
+
+const NAMES = ['Anna', 'Ben', 'Carla', 'David', 'Elif', 'Farid', 'Greta', 'Hugo', 'Ida', 'Jonas', 'Kaya', 'Lena'];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    photos: { type: 'string', default: '100000' },
+    faces: { type: 'string', default: '250000' },
+  },
+});
+await seed(positionals[0] ?? SEEDED, Number(values.photos), Number(values.faces));
+
+async function seed(folder: string, photoCount: number, faceCount: number): Promise<void> {
+  if (existsSync(folder)) {
+    process.stderr.write(`${folder} is there already: remove it first, or name another folder.\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const began = performance.now();
+  try {
+    const root = join(folder, 'photos');
+    mkdirSync(root, { recursive: true });
+    const tiles = await makeTiles(join(folder, 'tiles'));
+    const library = join(folder, 'library');
+    openStore(library).close();
+    const database = new SQLite(join(library, 'library.db'));
+    // Written once, and made again when it breaks: nothing here has to survive a power cut.
+    database.pragma('synchronous = OFF');
+    database.transaction(() => {
+      addPhotos(database, root, photoCount, tiles.originals);
+      addFaces(database, photoCount, faceCount);
+      refresh(database);
+    })();
+    database.exec('ANALYZE');
+    database.close();
+    const caches = openCaches(library);
+    for (let photo = 1; photo <= photoCount; photo++) tiles.link('thumbs', photo, caches.pathOf('thumbs', photo));
+    for (let face = 1; face <= faceCount; face++) tiles.link('faces', face, caches.pathOf('faces', face));
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+  const seconds = Math.round((performance.now() - began) / 1000);
+  process.stdout.write(`${JSON.stringify({ folder, photos: photoCount, faces: faceCount, seconds })}\n`);
+}
+
+/** Small files stand for the originals: a scan finds them unchanged, and the viewer has something to show. */
+function addPhotos(database: SQLite.Database, root: string, count: number, originals: readonly Uint8Array[]): void {
+  const { lastInsertRowid: folder } = database
+    .prepare(`INSERT INTO folder (path, added_at) VALUES (?, '2020-01-01T00:00:00.000Z')`)
+    .run(root);
+  const photo = database.prepare(
+    `INSERT INTO photo (hash, bytes, width, height, taken_at, taken_from, pipeline) VALUES (?, ?, ?, ?, ?, 'exif', ?)`,
+  );
+  const file = database.prepare(
+    `INSERT INTO file (folder, path, size, modified, state, photo) VALUES (?, ?, ?, ?, 'done', ?)`,
+  );
+  takenTimes(count).forEach((takenAt, index) => {
+    const number = index + 1;
+    const [width, height] = SHAPES[number % SHAPES.length];
+    const name = join(takenAt.slice(0, 4), takenAt.slice(5, 7), `IMG_${String(number).padStart(6, '0')}.jpg`);
+    const path = join(root, name);
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, originals[number % originals.length]);
+    const { size, mtimeMs } = statSync(path);
+    photo.run(`invented ${number}`, size, width, height, takenAt, PIPELINE_VERSION);
+    file.run(folder, name, size, mtimeMs, number);
+  });
+}
+
+function addFaces(database: SQLite.Database, photoCount: number, faceCount: number): void {
+  const person = database.prepare(`INSERT INTO person (created_at, settled) VALUES ('2020-01-01T00:00:00.000Z', 1)`);
+  const face = database.prepare(
+    `INSERT INTO face (photo, x, y, w, h, landmarks, confidence, quality, person) VALUES (?, ?, ?, ?, ?, ?, 0.99, ?, ?)`,
+  );
+  const embedding = database.prepare('INSERT INTO embedding (face, model, vector) VALUES (?, ?, ?)');
+  const models = readManifest().models.flatMap(({ name, dimensions }) =>
+    dimensions === null ? [] : [{ name, dimensions }],
+  );
+  const draw = random(7);
+  const sizes = peopleOf(faceCount);
+  let id = 0;
+  sizes.forEach((size, index) => {
+    person.run();
+    const vectors = inventVectors(models, index + 1);
+    // Somebody is photographed for some years, not from the first photo to the last.
+    const width = Math.min(photoCount, Math.max(4 * size, photoCount / 5));
+    const start = Math.floor(draw() * (photoCount - width + 1));
+    const used = new Set<number>();
+    for (let each = 0; each < size; each++) {
+      let photo = 1 + start + Math.floor(draw() * width);
+      while (used.has(photo)) photo = 1 + (photo % photoCount);
+      used.add(photo);
+      const [photoWidth, photoHeight] = SHAPES[photo % SHAPES.length];
+      const side = Math.min(photoWidth, photoHeight) * (0.08 + 0.2 * draw());
+      const [x, y] = [draw() * (photoWidth - side), draw() * (photoHeight - side)];
+      const landmarks = [0.31, 0.39, 0.69, 0.39, 0.5, 0.59, 0.35, 0.78, 0.65, 0.78];
+      const points = landmarks.map((share, at) => Math.round((at % 2 === 0 ? x : y) + share * side));
+      face.run(photo, x, y, side, side, JSON.stringify(points), 0.3 + 0.7 * draw(), index + 1);
+      id++;
+      for (const { name, vector } of vectors.of(draw)) embedding.run(id, name, vector);
+    }
+  });
+}
+
+/** Counts and covers as the engine keeps them, and names for those who are seen most. */
+function refresh(database: SQLite.Database): void {
+  database.exec(`
+    UPDATE person SET
+      faces = (SELECT count(*) FROM face WHERE face.person = person.id),
+      photos = (SELECT count(DISTINCT photo) FROM face WHERE face.person = person.id),
+      cover = (SELECT id FROM face WHERE face.person = person.id ORDER BY quality DESC, id LIMIT 1)`);
+  const action = database.prepare(
+    `INSERT INTO action (at, who, kind, sentence) VALUES ('2021-01-01T00:00:00.000Z', 'user', 'name', ?)`,
+  );
+  const naming = database.prepare(
+    'INSERT INTO naming (action, person, name, face) SELECT ?, id, ?, cover FROM person WHERE id = ?',
+  );
+  const named = database.prepare('UPDATE person SET name = ? WHERE id = ? AND faces > 0');
+  for (let person = 1; person <= 5 * NAMES.length; person++) {
+    const round = Math.floor((person - 1) / NAMES.length);
+    const name = `${NAMES[(person - 1) % NAMES.length]}${round === 0 ? '' : ` ${'ABCD'[round - 1]}.`}`;
+    naming.run(action.run(`Named someone “${name}”`).lastInsertRowid, name, person);
+    named.run(name, person);
+  }
+}

@@ -1,0 +1,97 @@
+// What the command line does to a library: scans from where it was typed, checks, mends and restores.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { resource } from '../app/resources.ts';
+import { openStore, openStoreReadOnly } from '../app/store/index.ts';
+import { writeFacePhotos } from './face-photos.ts';
+
+const Findings = z.object({
+  findings: z.array(z.object({ what: z.string(), isFine: z.boolean(), detail: z.string() })),
+});
+
+let folder: string;
+let library: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-commands-'));
+  library = join(folder, 'library');
+  await writeFacePhotos(join(folder, 'photos'), 2);
+  await writeFacePhotos(join(folder, 'more'), 3);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('Folders to scan are meant from where they were typed, also when npm moves to its own place', async () => {
+  const here = await kindred(join(folder, 'photos'), 'scan', '.', '--library', '../library', '--json');
+  expect({ ...here, stdout: JSON.parse(here.stdout) }).toMatchObject({ status: 0, stdout: { photos: 2 } });
+  const there = await npm(join(folder, 'photos'), 'scan', '../more', '--library', '../library', '--json');
+  expect({ ...there, stdout: JSON.parse(there.stdout) }).toMatchObject({
+    status: 0,
+    stdout: { photos: 5, failed: [] },
+  });
+  const nowhere = await kindred(folder, 'scan', 'nowhere', '--library', library);
+  expect(nowhere).toEqual({ status: 1, stdout: '', stderr: expect.stringContaining(join(folder, 'nowhere')) });
+});
+
+test('A check says what is wrong and ends with 1, repair makes it again, and the next scan brings the pictures back', async () => {
+  const database = new SQLite(join(library, 'library.db'));
+  database.exec('UPDATE person SET faces = 99');
+  database.close();
+  rmSync(join(library, 'faces'), { recursive: true });
+  expect(await findings()).toEqual({ status: 1, wrong: ['Derived columns', 'Cached pictures'] });
+  expect(await findings('--repair')).toEqual({ status: 0, wrong: [] });
+  await kindred(folder, 'scan', 'photos', 'more', '--library', library);
+  expect(await findings()).toEqual({ status: 0, wrong: [] });
+  const pictures = readdirSync(join(library, 'faces'), { recursive: true, encoding: 'utf8' });
+  expect(pictures.filter((path) => path.endsWith('.webp'))).toHaveLength(3); // two of the five are copies
+});
+
+test('A backup is listed and restored, after a copy of what is there, and a name that is none changes nothing', async () => {
+  const store = openStore(library);
+  const { name } = await store.backUp('daily');
+  store.folders.add('/later', '2020-01-01T00:00:00Z');
+  store.close();
+  const listed = await kindred(folder, 'restore', '--list', '--json', '--library', library);
+  expect(JSON.parse(listed.stdout)).toMatchObject({ backups: [{ name, reason: 'daily' }] });
+  expect(await kindred(folder, 'restore', 'nothing.db', '--library', library)).toMatchObject({ status: 1, stdout: '' });
+  expect(await kindred(folder, 'restore', '--library', library)).toMatchObject({ status: 2 });
+  expect(folders()).toHaveLength(3);
+  const restored = await kindred(folder, 'restore', name, '--library', library);
+  expect(restored).toMatchObject({ status: 0, stdout: expect.stringMatching(/kept as .*\.restore\.db/) });
+  expect(folders()).toHaveLength(2);
+});
+
+function folders() {
+  const store = openStoreReadOnly(library);
+  try {
+    return store.folders.all();
+  } finally {
+    store.close();
+  }
+}
+
+async function findings(...words: string[]) {
+  const { status, stdout } = await kindred(folder, 'check', '--json', '--library', library, ...words);
+  const wrong = Findings.parse(JSON.parse(stdout)).findings.flatMap(({ what, isFine }) => (isFine ? [] : [what]));
+  return { status, wrong };
+}
+
+const kindred = (typedIn: string, ...words: string[]) => run([resource('app', 'cli.ts'), ...words], typedIn);
+
+/** npm moves to the project's folder, and keeps the one where it was typed in a variable. */
+const npm = (typedIn: string, ...words: string[]) =>
+  run([resource('tools', 'run.mjs'), 'app/cli.ts', ...words], dirname(resource('package.json')), typedIn);
+
+async function run(words: string[], cwd: string, INIT_CWD = '') {
+  const child = spawn(process.execPath, words, { cwd, env: { ...process.env, INIT_CWD } });
+  const said = { stdout: '', stderr: '' };
+  child.stdout.on('data', (bytes: Buffer) => (said.stdout += bytes.toString()));
+  child.stderr.on('data', (bytes: Buffer) => (said.stderr += bytes.toString()));
+  const [status]: unknown[] = await once(child, 'close');
+  return { status, ...said };
+}

@@ -1,0 +1,70 @@
+// Networks in settings: a large one that was got is used, cancelled on the way, left again and removed; names stay.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { facenet } from '../../app/models/facenet.ts';
+import type { Plane } from '../../models/check/operators.ts';
+import { drawFaceNet } from '../large-networks/loops.ts';
+import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+
+const PATIENCE_MS = 120_000;
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain'], begins: 'people' });
+  // As if downloaded, but for its weights, which are random.
+  const models = join(journey.photos, '..', 'library', 'models');
+  const grey: Plane = { shape: [80, 80, 3], data: new Float64Array(3 * 80 * 80).fill(0.1) };
+  mkdirSync(models, { recursive: true });
+  writeFileSync(join(models, 'facenet.onnx'), facenet(drawFaceNet(grey, 31).tensors));
+}, PATIENCE_MS);
+afterAll(() => journey.end());
+
+test('Settings say which networks are used, and what else could be had', async () => {
+  const { page } = journey;
+  await journey.visit('/settings');
+  await expectSeen(row('VGGFace2 MobileNet').getByText('In use'), button('Use FaceNet'), button('Get ResNet-50'));
+  await expectSeen(row('ResNet-50').getByText('94.7 MB to download, licence MIT (keras-vggface).'));
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test('A change that cannot go on says so, and can be cancelled', async () => {
+  await journey.engine()['work.pause']({});
+  await button('Use FaceNet').click();
+  await expectSeen(journey.page.getByRole('progressbar', { name: 'Progress of FaceNet' }));
+  await expectSeen(row('FaceNet').getByText(/^0 of \d+ faces described/));
+  await row('FaceNet').getByRole('button', { name: 'Cancel' }).click();
+  await expectSeen(button('Use FaceNet'));
+  await journey.engine()['work.resume']({});
+});
+
+test('It describes every face, is used from then on, and nobody loses a name', { timeout: PATIENCE_MS }, async () => {
+  const { people } = await journey.engine()['people.list']({ section: 'seldom', offset: 0, limit: 1 });
+  await journey.engine()['people.name']({ person: people[0].id, name: 'Anna', ifTaken: 'ask' });
+  await button('Use FaceNet').click();
+  await row('FaceNet').getByText('In use').waitFor({ timeout: PATIENCE_MS });
+  await row('VGGFace2 MobileNet').getByRole('button', { name: 'Use' }).click();
+  await expectSeen(row('VGGFace2 MobileNet').getByText('In use'));
+  await journey.visit('/people');
+  await expectSeen(journey.page.getByText('Anna'));
+});
+
+test('What is not in use can be removed, once that was said twice', async () => {
+  const { page } = journey;
+  await journey.visit('/settings');
+  await button('Remove FaceNet').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expectSeen(button('Get FaceNet'));
+  await expectGone(button('Remove FaceNet'));
+  expect(journey.complaints).toEqual([]);
+});
+
+function button(name: string) {
+  return journey.page.getByRole('button', { name, exact: true });
+}
+
+function row(title: string) {
+  return journey.page.getByRole('listitem').filter({ hasText: new RegExp(`^${title}`) });
+}

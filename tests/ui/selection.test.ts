@@ -1,0 +1,86 @@
+// Many at once: a rectangle, Shift and arrow keys, Ctrl+A; and faces and people dragged onto whoever they are.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain', 'mirrored'], begins: 'people' });
+  await expectSeen(tiles().nth(2));
+});
+afterAll(() => journey.end());
+
+test('A rectangle drawn from an empty place selects all that it touches', async () => {
+  const { page } = journey;
+  const [first, third] = [await tiles().nth(0).boundingBox(), await tiles().nth(2).boundingBox()];
+  if (!first || !third) throw new Error('There are no people to select.');
+  await page.mouse.move(first.x - 12, first.y + 4);
+  await page.mouse.down();
+  await page.mouse.move(third.x + third.width / 2, third.y + third.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await expectSeen(page.getByRole('toolbar', { name: '3 selected' }));
+  await page.keyboard.press('Escape');
+  await expectGone(page.getByRole('toolbar'));
+});
+
+test('Shift and arrow keys select along the way, and Ctrl+A everybody', async () => {
+  const { page } = journey;
+  await tiles().first().getByRole('link').focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expectSeen(page.getByRole('toolbar', { name: '3 selected' }));
+  await page.keyboard.press('Control+a');
+  await expectSeen(page.getByRole('toolbar', { name: `${await tiles().count()} selected` }));
+});
+
+test('A message leaves the tools of the selection free', async () => {
+  const { page } = journey;
+  await page.keyboard.press('Control+z');
+  const message = page.getByText('There is nothing to take back.');
+  await expectSeen(message);
+  const [bar, toast] = [await page.getByRole('toolbar').boundingBox(), await message.boundingBox()];
+  expect((toast?.y ?? 0) + (toast?.height ?? 0)).toBeLessThan(bar?.y ?? 0);
+  await page.keyboard.press('Escape');
+});
+
+test('Somebody dragged onto somebody else becomes one with them, and undo parts them again', async () => {
+  const { page } = journey;
+  const before = await tiles().count();
+  await tiles().nth(1).dragTo(tiles().nth(0));
+  await expectSeen(page.getByText('Merged 2 people'));
+  await expect.poll(() => tiles().count(), PATIENCE).toBe(before - 1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => tiles().count(), PATIENCE).toBe(before);
+  await page.keyboard.press('Control+y');
+  await expectSeen(page.getByText(/^Said again: Merged/));
+  await expect.poll(() => tiles().count(), PATIENCE).toBe(before - 1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => tiles().count(), PATIENCE).toBe(before);
+});
+
+test('Faces are dragged onto the person they are: all that are selected go along', async () => {
+  const { page } = journey;
+  await tiles().nth(0).getByRole('link').click();
+  await page.getByRole('link', { name: /^Faces/ }).click();
+  const count = await page.getByRole('button', { name: /^Face \d/ }).count();
+  await page.getByRole('button', { name: 'Face 1', exact: true }).click();
+  await page.getByRole('button', { name: 'Face 2', exact: true }).click({ modifiers: ['Shift'] });
+  await expectSeen(page.getByRole('toolbar', { name: '2 selected' }));
+
+  const from = await page.getByRole('button', { name: 'Face 1', exact: true }).boundingBox();
+  await page.mouse.move((from?.x ?? 0) + 20, (from?.y ?? 0) + 20);
+  await page.mouse.down();
+  await page.mouse.move((from?.x ?? 0) + 60, (from?.y ?? 0) + 60, { steps: 3 });
+  const target = page.getByText('Drop onto whoever it is').locator('..').getByRole('listitem').nth(2);
+  await expectSeen(target);
+  await target.hover();
+  await target.hover();
+  await page.mouse.up();
+  await expectSeen(page.getByText(/^2 faces moved to/));
+  await expect.poll(() => page.getByRole('button', { name: /^Face \d/ }).count(), PATIENCE).toBe(count - 2);
+  expect(journey.complaints).toEqual([]);
+});
+
+function tiles() {
+  return journey.page.getByRole('article');
+}
