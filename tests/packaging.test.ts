@@ -132,6 +132,7 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
       `node_modules/better-sqlite3/prebuilds/linux-${arch}.node`,
       `node_modules/onnxruntime-node/bin/napi-v6/linux/${arch}/libonnxruntime.so.1`,
       `node_modules/onnxruntime-node/bin/napi-v6/linux/${arch}/onnxruntime_binding.node`,
+      `node_modules/usearch/prebuilds/linux-${arch}/usearch.node`,
     ]);
     for (const path of [...native, ...files.filter((path) => /^(?:models|migrations)\//.test(path))]) {
       expect(existsSync(join(unpacked, path)), path).toBe(true);
