@@ -187,12 +187,15 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
   });
 });
 
+/** `devOptional`: needed by a tool, and by what is for other platforms. */
+const Installed = z.looseObject({ dev: z.boolean().optional(), devOptional: z.boolean().optional() });
+
 /** What the lockfile says is needed when Kindred runs, as far as it is for this platform. */
 function runtimePackages(): string[] {
   const { packages } = z
-    .object({ packages: z.record(z.string(), z.looseObject({ dev: z.boolean().optional() })) })
+    .object({ packages: z.record(z.string(), Installed) })
     .parse(JSON.parse(readFileSync(resource('package-lock.json'), 'utf8')));
-  const needed = Object.entries(packages).filter(([path, { dev }]) => path !== '' && dev !== true);
+  const needed = Object.entries(packages).filter(([path, { dev, devOptional }]) => path !== '' && !dev && !devOptional);
   return packagesIn(needed.map(([path]) => path).filter((path) => existsSync(resource(path))));
 }
 
