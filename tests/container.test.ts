@@ -81,7 +81,7 @@ describe('Started as the container starts it', () => {
     const server = run([...words, '--address', `http://127.0.0.1:${port}`]);
     endings.push(() => server.kill('SIGKILL'));
     await vi.waitFor(() => expect(statusOf(port)).resolves.toBe(303), { timeout: 30_000 });
-  }, 120_000);
+  }, 240_000);
 
   test('One signs in, adds the mounted photos, and meets people; nothing was written to a photo', async () => {
     const before = statSync(join(place.photos, '2019', '1.jpg')).mtimeMs;
@@ -107,7 +107,7 @@ describe('Started as the container starts it', () => {
     }
     expect(statSync(join(place.photos, '2019', '1.jpg')).mtimeMs).toBe(before);
     expect(existsSync(join(place.data, 'Kindred', 'library.db'))).toBe(true);
-  }, 180_000);
+  }, 240_000);
 
   test('Its check for life is content', async () => {
     const [, code = ''] = /HEALTHCHECK .*CMD \["node", "-e", "(.*)"\]$/m.exec(dockerfile) ?? [];

@@ -41,7 +41,7 @@ describe.skipIf(typeof binary !== 'string')(`In Electron itself${why}`, () => {
       join(folder, 'photos'),
     );
     await expectPeople(page, () => page.getByRole('button', { name: 'Choose folder …' }).click());
-  }, 180_000);
+  }, 240_000);
 
   test('Somebody is named, that is taken back, and said again', async () => {
     await expectNaming(page, 'Anna');

@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-const PATIENCE = { timeout: 60_000 };
+const PATIENCE = { timeout: 150_000 };
 
 /** From the welcome page over a folder to people. @param choose gives the window a folder, as this shell has it */
 export async function expectPeople(page: Page, choose: () => Promise<void>): Promise<void> {

@@ -72,6 +72,11 @@ describe('From other machines', () => {
     expect(await visit({})).toMatchObject({ status: 303, headers: { location: '/sign-in' } });
     const page = await visit({ path: '/sign-in' });
     expect(page.status).toBe(200);
+    const german = await visit({ path: '/sign-in', headers: { 'accept-language': 'de-CH,en;q=0.5' } });
+    expect([page, german].map(({ body }) => /<button>(.*)<\/button>/.exec(body.toString())?.[1])).toEqual([
+      'Sign in',
+      'Anmelden',
+    ]);
     expect(page.headers['content-security-policy']).toMatch(
       /^default-src 'none'; script-src 'none'; .*form-action 'self'/,
     );
@@ -158,6 +163,7 @@ test('A browser signs in, the screen works, and signing out there locks it again
   const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] });
   try {
     const page = await browser.newPage();
+    page.setDefaultTimeout(120_000);
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     await page.goto(`http://127.0.0.1:${port}/`);
@@ -179,7 +185,7 @@ test('A browser signs in, the screen works, and signing out there locks it again
   } finally {
     await browser.close();
   }
-});
+}, 240_000);
 
 describe.runIf(process.platform === 'linux')('Nothing listens beyond this machine unless it is asked for', () => {
   test('By itself it listens on 127.0.0.1 alone', async () => {

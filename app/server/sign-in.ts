@@ -28,7 +28,7 @@ export function accessByPassword(address: string, isPassword: IsPassword): Acces
     async admit(visit) {
       refuseForeign(visit.headers, [origin]);
       const token = hashOf(cookieOf(visit.headers, cookieName));
-      if (visit.path === '/sign-in') return visit.method === 'POST' ? signIn(visit) : signInPage(200);
+      if (visit.path === '/sign-in') return visit.method === 'POST' ? signIn(visit) : signInPage(200, wordsFor(visit));
       if ((sessions.get(token) ?? 0) <= Date.now()) {
         if (visit.method === 'GET' && visit.path === '/') return redirect('/sign-in');
         throw new AppError('refused', 'Please sign in first: open this page again.');
@@ -39,10 +39,11 @@ export function accessByPassword(address: string, isPassword: IsPassword): Acces
     },
   };
 
-  async function signIn({ form }: Visit): Promise<Instead> {
-    const offered = (await form()).get('password') ?? '';
-    if (!mayTry()) return signInPage(429, 'Too many tries. Wait a minute, then try again.');
-    if (!(await isPassword(offered))) return signInPage(403, 'That is not the password. Try again.');
+  async function signIn(visit: Visit): Promise<Instead> {
+    const words = wordsFor(visit);
+    const offered = (await visit.form()).get('password') ?? '';
+    if (!mayTry()) return signInPage(429, words, words.tooMany);
+    if (!(await isPassword(offered))) return signInPage(403, words, words.wrong);
     const token = randomBytes(32).toString('base64url');
     sessions.set(hashOf(token), Date.now() + SIGNED_IN_MS);
     const [oldest] = sessions.keys();
@@ -58,6 +59,29 @@ export function accessByPassword(address: string, isPassword: IsPassword): Acces
     ];
   }
 }
+
+/** This page has no script to ask the browser which language it speaks. */
+function wordsFor({ headers }: Visit): Words {
+  return /^de\b/i.test(headers['accept-language'] ?? '') ? WORDS.de : WORDS.en;
+}
+
+const WORDS = {
+  en: {
+    language: 'en',
+    password: 'Password',
+    signIn: 'Sign in',
+    wrong: 'That is not the password. Try again.',
+    tooMany: 'Too many tries. Wait a minute, then try again.',
+  },
+  de: {
+    language: 'de',
+    password: 'Passwort',
+    signIn: 'Anmelden',
+    wrong: 'Das ist nicht das Passwort. Versuch es noch einmal.',
+    tooMany: 'Zu viele Versuche. Warte eine Minute und versuch es dann noch einmal.',
+  },
+};
+type Words = (typeof WORDS)['en'];
 
 function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
@@ -77,17 +101,17 @@ const POLICY = CONTENT_POLICY.replace("script-src 'self'", "script-src 'none'")
   .replace("style-src 'self'", `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`)
   .replace("form-action 'none'", "form-action 'self'");
 
-function signInPage(status: number, sentence = ''): Instead {
+function signInPage(status: number, words: Words, sentence = ''): Instead {
   const page = `<!doctype html>
-<html lang="en">
+<html lang="${words.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kindred</title>
 <style>${STYLE}</style></head>
 <body><form method="post" action="/sign-in">
 <h1>Kindred</h1>
 <p role="alert">${sentence}</p>
-<label for="password">Password</label>
+<label for="password">${words.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required autofocus>
-<button>Sign in</button>
+<button>${words.signIn}</button>
 </form></body>
 </html>
 `;
