@@ -232,6 +232,9 @@ export function makeCalls({
       return { outcome, sentence, settledFaces, ...nextQuestion() };
     },
 
+    'said.export': () => people.exportSaid(),
+    'said.import': ({ said: portable }) => after(people.importSaid(portable)),
+
     'history.list': ({ offset, limit }) => ({
       entries: store.facts.history(limit, offset),
       total: store.facts.count(),

@@ -1,15 +1,18 @@
 // People: grouping, corrections and questions over one memory of faces, which follows the store.
 
+import type { Portable } from '../contract.ts';
 import type { PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { openAlbums } from './albums.ts';
 import { applyAnswer } from './answers.ts';
 import { type Corrected, openCorrections } from './corrections.ts';
 import { placeNewFaces, settleNewPeople } from './grouping.ts';
 import { loadGroups } from './groups.ts';
+import { openImport } from './import.ts';
 import { learn } from './learning.ts';
 import { type Change, openLedger } from './ledger.ts';
 import { runInSlices } from './linkage.ts';
 import { type Candidate, openQuestions } from './questions.ts';
+import { exportSaid } from './portable.ts';
 import { openRemarks } from './remarks.ts';
 import type { Measure } from './similarity.ts';
 
@@ -21,6 +24,7 @@ export function openPeople(store: Store, shipped: Measure, rank?: (candidate: Ca
   const ledger = openLedger(store, groups);
   const corrections = openCorrections(store, groups, ledger);
   const remarks = openRemarks(store, ledger);
+  const importSaid = openImport(store, groups, ledger);
   let measure = learn(shipped, lessons());
   const questions = openQuestions(groups, () => measure, rank);
   let ready = runInSlices(questions.rebuild());
@@ -95,6 +99,13 @@ export function openPeople(store: Store, shipped: Measure, rank?: (candidate: Ca
     note: (person: number, text: string | null) => followed(remarks.note(person, text)),
     born: (person: number, date: string | null) => followed(remarks.born(person, date)),
     albums: openAlbums(store, ledger),
+    /** Everything that was said, for another library of the same photos. */
+    exportSaid: () => exportSaid(store),
+    importSaid(said: Portable) {
+      const { imported, change } = importSaid(said);
+      follow(change);
+      return imported;
+    },
     undo() {
       const result = ledger.undo();
       if (result) {

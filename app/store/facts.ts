@@ -20,7 +20,18 @@ const PersonRow = z.object({ person: z.number() });
 export type Verdict = z.output<typeof AnswerRow>['verdict'];
 export type AnswerRecord = z.output<typeof AnswerRow>;
 export type ActionKind =
-  'answer' | 'name' | 'merge' | 'split' | 'hide' | 'assign' | 'reject' | 'cover' | 'dissolve' | 'remark' | 'album';
+  | 'answer'
+  | 'name'
+  | 'merge'
+  | 'split'
+  | 'hide'
+  | 'assign'
+  | 'reject'
+  | 'cover'
+  | 'dissolve'
+  | 'remark'
+  | 'album'
+  | 'import';
 export type FactStore = ReturnType<typeof factStore>;
 
 export function factStore(database: Database) {

@@ -185,7 +185,7 @@ export function photoStore(database: Database) {
   };
 }
 
-const SAME_FACE_IOU = 0.5;
+export const SAME_FACE_IOU = 0.5;
 
 function mostOverlapping(rows: FaceRecord[], box: [number, number, number, number]): FaceRecord | undefined {
   let best: FaceRecord | undefined;
@@ -199,7 +199,7 @@ function mostOverlapping(rows: FaceRecord[], box: [number, number, number, numbe
 
 type Box = [number, number, number, number];
 
-function intersectionOverUnion([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
+export function intersectionOverUnion([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
   const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
   const height = Math.min(ay + ah, by + bh) - Math.max(ay, by);
   if (width <= 0 || height <= 0) return 0;
