@@ -274,6 +274,9 @@ export function makeCalls({
       return after({});
     },
 
+    'said.export': () => people.exportSaid(),
+    'said.import': ({ said: portable }) => after(people.importSaid(portable)),
+
     'history.list': ({ offset, limit }) => ({
       entries: store.facts.history(limit, offset),
       total: store.facts.count(),

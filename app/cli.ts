@@ -7,6 +7,7 @@ import { doctor } from './commands/doctor.ts';
 import { model } from './commands/model.ts';
 import { password } from './commands/password.ts';
 import { people } from './commands/people.ts';
+import { exportSaid, importSaid } from './commands/portable.ts';
 import { restore } from './commands/restore.ts';
 import { review } from './commands/review.ts';
 import { hide, merge, name, split, undo } from './commands/said.ts';
@@ -23,6 +24,8 @@ const commands: Record<string, Command> = {
   split,
   hide,
   undo,
+  export: exportSaid,
+  import: importSaid,
   model,
   serve,
   password,

@@ -312,6 +312,30 @@ const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Reque
   reply,
 });
 
+/** A face wherever the photo lies: by what the file holds, and where on it. */
+const FaceAnywhere = z.object({ photo: z.string(), box: Box });
+/** Everything that was said, for another library of the same photos; albums name people by their place in the list. */
+const Portable = z.object({
+  kindred: z.literal(1),
+  people: z.array(
+    z.object({
+      name: Name.nullable(),
+      hidden: z.boolean(),
+      favourite: z.boolean(),
+      note: z.string().nullable(),
+      born: Day.nullable(),
+      cover: FaceAnywhere.nullable(),
+      faces: z.array(FaceAnywhere),
+    }),
+  ),
+  /** Faces that the user told apart. */
+  apart: z.array(z.tuple([FaceAnywhere, FaceAnywhere])),
+  noFaces: z.array(FaceAnywhere),
+  albums: z.array(
+    z.object({ name: Name, rule: AlbumRule.extend({ with: z.array(z.array(Count)), without: z.array(Count) }) }),
+  ),
+});
+
 const Note = z
   .string()
   .transform((note) => note.normalize('NFC').trim())
@@ -505,6 +529,14 @@ export const contract = {
     Answered,
   ),
 
+  'said.export': call(none, Portable),
+  /** As one thing that can be undone. What was said here stands: a name is given only where there is none. */
+  'said.import': call(
+    z.object({ said: Portable }),
+    /** `missing`: faces of photos that are not in this library. */
+    z.object({ people: Count, faces: Count, missing: Count, albums: Count }),
+  ),
+
   'history.list': call(z.object(Page), z.object({ entries: z.array(HistoryEntry), total: Count })),
   /**
    * Takes back the last thing that the user said and that still stands; null: there is none. With `action`, something
@@ -575,6 +607,8 @@ export type Answer = z.output<typeof Answer>;
 export type Failure = z.output<typeof Failure>;
 export type Backup = z.output<typeof Backup>;
 export type MissingPhoto = z.output<typeof MissingPhoto>;
+export type Portable = z.output<typeof Portable>;
+export type FaceAnywhere = z.output<typeof FaceAnywhere>;
 export type AlbumRule = z.output<typeof AlbumRule>;
 export type Album = z.output<typeof Album>;
 export type FolderAlbum = z.output<typeof FolderAlbum>;

@@ -235,6 +235,52 @@ describe('What is said of a person', () => {
   });
 });
 
+describe('What was said, carried to another library of the same photos', () => {
+  test('Names, groups, answers, what is no face, and albums are all there, and undo takes them back at once', async () => {
+    const { anna, ben, carl, faces } = await makeFamily();
+    const people = library.people();
+    people.merge([carl], ben);
+    people.favourite([anna], true);
+    people.note(anna, 'Met in Lisbon');
+    people.born(ben, '1990-05-01');
+    people.answer(faces[0]?.[0] ?? 0, faces[2]?.[0] ?? 0, 'different');
+    people.reject([faces[1]?.[0] ?? 0]);
+    people.albums.save(null, 'Both', { ...NOTHING, with: [[anna], [ben]], words: ['jpg'] });
+    const said = people.exportSaid();
+    const before = library;
+    library = inventLibrary();
+    // The same photos; nobody has been named, and the machine sees three people.
+    const again = [[ANNA], [ANNA], [BEN], [BEN], [ANNA, BEN], [ANNA, BEN, CARL]].map((angles) =>
+      library.add(...angles.map((angle) => ({ angle }))),
+    );
+    await library.people().settle();
+    const count = library.people().count();
+    expect(library.people().importSaid(said)).toEqual({ people: 2, faces: 8, missing: 0, albums: 1 });
+    expect(library.people().exportSaid()).toEqual(said);
+    const holders = [again[5]?.faces[1], again[5]?.faces[2], again[2]?.faces[0]].map((face) =>
+      library.personOf(face ?? 0),
+    );
+    expect(new Set(holders).size).toBe(1);
+    const [both] = library.store().albums.all();
+    expect(photosOf(both?.id ?? 0)).toEqual([again[4]?.photo, again[5]?.photo]);
+    library.people().undo();
+    expect(library.people().count()).toBe(count);
+    expect(library.people().exportSaid()).toEqual({ kindred: 1, people: [], apart: [], noFaces: [], albums: [] });
+    expect(library.store().inspect().outdated.people).toEqual([]);
+    before.remove();
+  });
+
+  test('What was said here stands', async () => {
+    const { anna, ben } = await makeFamily();
+    const said = library.people().exportSaid();
+    library.people().name(anna, 'Annika', 'ask');
+    library.people().note(ben, 'Plays the flute');
+    library.people().importSaid(said);
+    expect(library.store().people.get(anna)?.name).toBe('Annika');
+    expect(library.store().remarks.of(ben).note).toBe('Plays the flute');
+  });
+});
+
 test('While nobody has been seen three times, a name moves nobody else to another wall', async () => {
   const [anna, ben] = [ANNA, BEN].map((angle) => library.add({ angle }).faces[0] ?? 0);
   await library.people().settle();

@@ -1,5 +1,6 @@
 // People: grouping, corrections and questions over one memory of faces, which follows the store.
 
+import type { Portable } from '../contract.ts';
 import type { NewFace, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { openAlbums } from './albums.ts';
 import { type Answer, applyAnswer } from './answers.ts';
@@ -9,11 +10,13 @@ import { type Corrected, openCorrections } from './corrections.ts';
 import { latestOf } from './facts.ts';
 import { type Grouping, placeNewFaces, settleNewPeople } from './grouping.ts';
 import { loadGroups } from './groups.ts';
+import { openImport } from './import.ts';
 import { learn } from './learning.ts';
 import { type Change, openLedger, type Turned } from './ledger.ts';
 import { breathe, runInSlices } from './linkage.ts';
 import { openNeighbourhood } from './neighbourhood.ts';
 import { type Candidate, openQuestions } from './questions.ts';
+import { exportSaid } from './portable.ts';
 import { openRemarks } from './remarks.ts';
 import type { Measure } from './similarity.ts';
 
@@ -38,6 +41,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   const ledger = openLedger(store, groups);
   const corrections = openCorrections(store, groups, ledger);
   const remarks = openRemarks(store, ledger);
+  const importSaid = openImport(store, groups, ledger);
   let measure = learn(shipped, lessons());
   const questions = openQuestions(groups, neighbourhood, () => measure, rank);
   /** People whose pairs are still to be worked out anew, the largest first. */
@@ -190,6 +194,13 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     note: (person: number, text: string | null) => followed(remarks.note(person, text)),
     born: (person: number, date: string | null) => followed(remarks.born(person, date)),
     albums: openAlbums(store, ledger),
+    /** Everything that was said, for another library of the same photos. */
+    exportSaid: () => exportSaid(store),
+    importSaid(said: Portable) {
+      const { imported, change } = importSaid(said);
+      follow(change);
+      return imported;
+    },
     collage: (photos: number[]) => follow(corrections.collage(photos)),
     /** @param action something that the machine did; without it, the last thing that the user said */
     undo: (action?: number) => turned(action === undefined ? ledger.undo() : ledger.takeBack(action)),

@@ -36,7 +36,8 @@ export type ActionKind =
   | 'collage'
   | 'join'
   | 'remark'
-  | 'album';
+  | 'album'
+  | 'import';
 export type FactStore = ReturnType<typeof factStore>;
 
 export function factStore(database: Database) {

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { albumStore } from './albums.ts';
+import { anywhereStore } from './anywhere.ts';
 import { type Backup, type BackupReason, backUp } from './backup.ts';
 import { type Database, openDatabase, openReadOnly } from './database.ts';
 import { descriptionStore } from './descriptions.ts';
@@ -46,6 +47,7 @@ function parts(database: Database, folder: string) {
     people: peopleStore(database),
     facts: factStore(database),
     remarks: remarkStore(database),
+    anywhere: anywhereStore(database),
     albums: albumStore(database),
     directories: directoryStore(database),
     search: searchStore(database),
@@ -63,8 +65,10 @@ function parts(database: Database, folder: string) {
   };
 }
 
+export { intersectionOverUnion, SAME_FACE_IOU } from './photos.ts';
 export type { FaceRecord, NewFace, NewPhoto, VectorRecord } from './photos.ts';
 export type { AlbumRecord, AlbumRule, Anchor } from './albums.ts';
+export type { FaceAnywhereRecord } from './anywhere.ts';
 export type { DirectoryRecord } from './directories.ts';
 export type { Remarks, RemarkKind } from './remarks.ts';
 export type { Rule } from './search.ts';

@@ -228,7 +228,7 @@ function valuesOf({ box, landmarks, confidence, quality, isDrawn = false }: NewF
   return [...box, JSON.stringify(landmarks), confidence, quality, isDrawn ? 1 : 0];
 }
 
-const SAME_FACE_IOU = 0.5;
+export const SAME_FACE_IOU = 0.5;
 
 function mostOverlapping(rows: FaceRecord[], box: [number, number, number, number]): FaceRecord | undefined {
   let best: FaceRecord | undefined;
@@ -242,7 +242,7 @@ function mostOverlapping(rows: FaceRecord[], box: [number, number, number, numbe
 
 type Box = [number, number, number, number];
 
-function intersectionOverUnion([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
+export function intersectionOverUnion([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
   const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
   const height = Math.min(ay + ah, by + bh) - Math.max(ay, by);
   if (width <= 0 || height <= 0) return 0;

@@ -1,0 +1,50 @@
+// kindred export, import: everything that the user said, in one file, for another library of the same photos.
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { contract } from '../contract.ts';
+import { AppError, codeOf } from '../errors.ts';
+import { type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
+
+export const exportSaid: Command = {
+  usage: 'export --json FILE [--library DIR]',
+  summary: 'Writes everything that you said (names, answers, albums) into a new file.',
+  options: { ...libraryOption, json: { type: 'string' } },
+  async run({ options }) {
+    const file = fileOf(options['json'], '--json');
+    await withLibrary(options, async (call) => {
+      const said = await call('said.export', {});
+      try {
+        // Never in the place of anything that is there.
+        await writeFile(file, `${JSON.stringify(said, null, 1)}\n`, { flag: 'wx' });
+      } catch (error) {
+        const advice = codeOf(error) === 'EEXIST' ? 'It is there already: name a new file.' : 'Does its folder exist?';
+        throw new AppError('badRequest', `${file} cannot be written. ${advice}`, { cause: error });
+      }
+      print({ people: said.people.length, albums: said.albums.length });
+    });
+  },
+};
+
+export const importSaid: Command = {
+  usage: 'import FILE [--library DIR]',
+  summary: 'Brings in what “export” wrote; what was said here stands, and “undo” takes it back.',
+  options: libraryOption,
+  async run({ options, operands: [name] }) {
+    const request = await requestIn(fileOf(name, 'FILE'));
+    await withLibrary(options, async (call) => print(await call('said.import', request)));
+  },
+};
+
+async function requestIn(file: string) {
+  try {
+    const said: unknown = JSON.parse(await readFile(file, 'utf8'));
+    return contract['said.import'].request.parse({ said });
+  } catch (error) {
+    throw new AppError('badRequest', `${file} is not a file that “export” wrote.`, { cause: error });
+  }
+}
+
+function fileOf(value: unknown, what: string): string {
+  if (typeof value !== 'string' || value === '') throw new UsageError(`${what} needs a file.`);
+  return value;
+}

@@ -1,0 +1,67 @@
+// Faces by what their photo holds, so that what was said of them can be carried to another library.
+
+import { z } from 'zod';
+import { type Database, query } from './database.ts';
+
+const Row = z.object({
+  id: z.number(),
+  hash: z.string(),
+  x: z.number(),
+  y: z.number(),
+  w: z.number(),
+  h: z.number(),
+});
+const Id = z.object({ id: z.number() });
+const PairRow = z.object({ left: z.number(), right: z.number() });
+
+export type FaceAnywhereRecord = z.output<typeof Row>;
+export type AnywhereStore = ReturnType<typeof anywhereStore>;
+
+const FACE = 'face.id, hash, x, y, w, h FROM face JOIN photo ON photo.id = face.photo';
+
+export function anywhereStore(database: Database) {
+  const spokenOf = query(
+    database,
+    Id,
+    `SELECT id FROM person WHERE name IS NOT NULL OR hidden = 1 OR favourite = 1 OR note IS NOT NULL OR born IS NOT NULL
+     UNION SELECT face.person FROM face JOIN face_move ON face_move.face = face.id
+       JOIN action ON action.id = face_move.action WHERE undone_at IS NULL AND face.person IS NOT NULL
+     UNION SELECT face.person FROM answer JOIN action ON action.id = answer.action
+       JOIN face ON face.id IN (left_face, right_face) WHERE undone_at IS NULL AND verdict = 'same'
+       AND face.person IS NOT NULL
+     ORDER BY 1`,
+  );
+  const ofPerson = query(
+    database,
+    Row,
+    `SELECT ${FACE} WHERE person = ? AND gone = 0 AND rejected = 0 ORDER BY face.id`,
+  );
+  const rejected = query(database, Row, `SELECT ${FACE} WHERE rejected = 1 ORDER BY face.id`);
+  const onPhoto = query(database, Row, `SELECT ${FACE} WHERE hash = ? AND gone = 0`);
+  const one = query(database, Row, `SELECT ${FACE} WHERE face.id = ?`);
+  const apart = query(
+    database,
+    PairRow,
+    `SELECT left_face AS left, right_face AS right FROM answer JOIN action ON action.id = answer.action
+     WHERE undone_at IS NULL AND verdict = 'different' ORDER BY action.id`,
+  );
+  const chosenCover = query(
+    database,
+    Row,
+    `SELECT ${FACE} JOIN covering ON covering.face = face.id JOIN action ON action.id = covering.action
+     WHERE covering.person = ? AND undone_at IS NULL ORDER BY action.id DESC LIMIT 1`,
+  );
+
+  return {
+    /** Everybody of whom the user said anything that stands. */
+    spokenOf: (): number[] => spokenOf.all().map(({ id }) => id),
+    ofPerson: (person: number) => ofPerson.all(person),
+    rejected: () => rejected.all(),
+    /** On the photo of that content, whether or not they are called no face. */
+    onPhoto: (hash: string) => onPhoto.all(hash),
+    face: (id: number) => one.get(id),
+    /** Faces that the user told apart. */
+    apart: () => apart.all(),
+    chosenCover: (person: number) => chosenCover.get(person),
+  };
+}
