@@ -117,7 +117,8 @@ export function openCorrections(
       face = store.photos.addDrawn(photo, { ...found, isDrawn: true });
       store.facts.draw(action, face);
       keep(face);
-      return [];
+      // Without landmarks nothing can be compared: who it is, only the user knows.
+      return found.confidence > 0 ? [] : [moveOut(action, [{ id: face }])];
     });
     reload([face]);
     return { face, change };

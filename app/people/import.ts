@@ -91,7 +91,7 @@ export function openImport(store: Store, groups: Groups, { say, cardOf, move, mo
     const faces = noFaces.flatMap((face) => find(face) ?? []).filter((face) => groups.faces.has(face));
     for (const face of faces) {
       store.facts.reject(action, face);
-      store.photos.refreshRejection(face);
+      store.photos.refreshSight(face);
       const person = personOf(face);
       if (person !== null) concerned.add(person);
     }

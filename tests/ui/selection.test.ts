@@ -6,6 +6,7 @@ import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './
 let journey: Journey;
 beforeAll(async () => {
   journey = await startJourney({ variants: ['plain', 'mirrored'], begins: 'people' });
+  await journey.visit('/people/seldom');
   await expectSeen(tiles().nth(2));
 });
 afterAll(() => journey.end());
@@ -45,6 +46,8 @@ test('A message leaves the tools of the selection free', async () => {
 
 test('Somebody dragged onto somebody else becomes one with them, and undo parts them again', async () => {
   const { page } = journey;
+  await journey.visit('/people');
+  await expectSeen(page.getByRole('region', { name: 'People', exact: true }), tiles().nth(1));
   const before = await tiles().count();
   await tiles().nth(1).dragTo(tiles().nth(0));
   await expectSeen(page.getByText('Merged 2 people'));

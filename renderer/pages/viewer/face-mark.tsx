@@ -1,6 +1,6 @@
 // A face in the photo: its frame and name on hover, and on click who it is, to name, to visit or to correct.
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { ArrowRight, ImageUp, Pencil, Plus, ScanFace, UserRoundCheck, UserX } from 'lucide-react';
 import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
@@ -13,9 +13,21 @@ import { go } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './face-mark.module.css';
 
-/** @param isNew: just drawn, and about to be named */
-export function FaceMark({ face, photo, isNew }: { face: Photo['faces'][number]; photo: PhotoCard; isNew: boolean }) {
+interface Props {
+  face: Photo['faces'][number];
+  photo: PhotoCard;
+  /** Just drawn, and about to be named. */
+  isNew: boolean;
+  /** It has asked for its name: once is enough, should it go and come back. */
+  onAsked: () => void;
+}
+
+export function FaceMark({ face, photo, isNew, onAsked }: Props) {
+  const [asksAtFirst] = useState(isNew);
   const [isOpen, setIsOpen] = useState(isNew);
+  useEffect(() => {
+    if (isNew) onAsked();
+  }, [isNew, onAsked]);
   const [isAssigning, setIsAssigning] = useState(false);
   const [left, top, width, height] = face.box;
   const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
@@ -42,7 +54,7 @@ export function FaceMark({ face, photo, isNew }: { face: Photo['faces'][number];
         <Popover.Portal>
           <Popover.Positioner className={styles['positioner']} sideOffset={10}>
             <Popover.Popup className={styles['popup']} data-theme="dark" data-face-card>
-              <FaceCard face={face} isNew={isNew} onAssign={assign} onDone={() => setIsOpen(false)} />
+              <FaceCard face={face} isNew={asksAtFirst} onAssign={assign} onDone={() => setIsOpen(false)} />
             </Popover.Popup>
           </Popover.Positioner>
         </Popover.Portal>

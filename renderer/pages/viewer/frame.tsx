@@ -33,6 +33,7 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
   const [drawnOn, setDrawnOn] = useState<number>();
   /** The face that was just drawn: it asks for its name. */
   const [newcomer, setNewcomer] = useState<number>();
+  const asked = useCallback(() => setNewcomer(undefined), []);
   const stage = useRef<StageHandle>(null);
   const frame = useRef<HTMLDivElement>(null);
   const shown = value ?? card;
@@ -113,6 +114,7 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
                   showsFaces={showsFaces}
                   isFading={slideshow.isPlaying}
                   newcomer={newcomer}
+                  onAsked={asked}
                   onDrawn={isDrawing ? stopDrawing : undefined}
                   onSwipe={(direction) => turnTo(direction === 'left' ? next : previous)}
                 />

@@ -21,6 +21,7 @@ interface Props {
   isFading: boolean;
   /** A face that was just drawn. */
   newcomer: number | undefined;
+  onAsked: () => void;
   /** While a face is being drawn: what it became. */
   onDrawn: ((face: Face) => void) | undefined;
   onSwipe: (direction: 'left' | 'right') => void;
@@ -30,7 +31,7 @@ interface Props {
 const CLOSE_UP = 2.5;
 const SWIPE_PX = 60;
 
-export function Stage({ photo, faces, showsFaces, isFading, newcomer, onDrawn, onSwipe, handle }: Props) {
+export function Stage({ photo, faces, showsFaces, isFading, newcomer, onAsked, onDrawn, onSwipe, handle }: Props) {
   const stage = useRef<HTMLDivElement>(null);
   const room = useSize(stage);
   const [view, setView] = useState<View>(FIT);
@@ -78,7 +79,7 @@ export function Stage({ photo, faces, showsFaces, isFading, newcomer, onDrawn, o
           onLoad={() => setIsSharp(true)}
         />
         {faces.map((face) => (
-          <FaceMark key={face.id} face={face} photo={photo} isNew={face.id === newcomer} />
+          <FaceMark key={face.id} face={face} photo={photo} isNew={face.id === newcomer} onAsked={onAsked} />
         ))}
         {onDrawn && <DrawFace photo={photo} onDone={onDrawn} />}
       </div>
