@@ -24,7 +24,10 @@ const MIGRATION_KILLS = 20;
 const FIRST_PHOTOS = 40;
 /** Every fourth is killed while it starts, the others while they work. */
 const LONGEST_START_MS = 1000;
-const LONGEST_LIFE_MS = 2000;
+/** A life is counted in acknowledgements, which come as fast as the machine is; a second and a half at most on two cores. */
+const MOST_SAID = 60;
+const LONGEST_MOMENT_MS = 100;
+const LONGEST_LIFE_MS = 60_000;
 const LONGEST_MIGRATION_MS = 250;
 /** Of the first version. */
 const TABLES = 'folder photo file person face embedding action answer naming hiding face_move'.split(' ');
@@ -50,7 +53,12 @@ export const killEngine: Trial = {
       const moment =
         random.below(4) === 0
           ? { from: 'start' as const, milliseconds: random.below(LONGEST_START_MS) }
-          : { from: 'opened' as const, milliseconds: random.below(LONGEST_LIFE_MS) };
+          : {
+              from: 'opened' as const,
+              milliseconds: LONGEST_LIFE_MS,
+              enough: 1 + random.below(MOST_SAID),
+              momentMs: random.below(LONGEST_MOMENT_MS),
+            };
       const life = await liveAndDie({ library, photos, seed: random.below(1e9), ...moment });
       backups += life.backups;
       must(life.wasKilled, `The engine ended by itself: ${life.errors}`);

@@ -22,8 +22,9 @@ export interface LifeOptions {
   /** From when on its time runs: its very start, the moment before it opens the library, or the one after. */
   from: 'start' | 'opening' | 'opened';
   milliseconds: number;
-  /** So many acknowledgements end it as well. */
+  /** So many acknowledgements end it as well, a moment after the last. */
   enough?: number;
+  momentMs?: number;
   /** A program that starts the engine, with its arguments. */
   under?: readonly string[];
 }
@@ -42,7 +43,7 @@ export interface Life {
 const PATIENCE_MS = 60_000;
 
 export async function liveAndDie(options: LifeOptions): Promise<Life> {
-  const { library, photos, seed, from, milliseconds, enough = Infinity, under = [] } = options;
+  const { library, photos, seed, from, milliseconds, enough = Infinity, momentMs = 0, under = [] } = options;
   const engine = resource('tests', 'faults', 'engine.ts');
   const [program = '', ...words] = [...under, process.execPath, engine, library, photos, String(seed)];
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -70,7 +71,7 @@ export async function liveAndDie(options: LifeOptions): Promise<Life> {
 
   function hear(line: Line): void {
     lines.push(line);
-    if (line.said && --left === 0) kill();
+    if (line.said && --left === 0) setTimeout(kill, momentMs);
     if (from === 'start' || line[from] !== true) return;
     clearTimeout(timer);
     timer = setTimeout(kill, milliseconds);
