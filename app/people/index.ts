@@ -46,7 +46,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   const questions = openQuestions(groups, neighbourhood, () => measure, rank);
   /** People whose pairs are still to be worked out anew, the largest first. */
   const awaited = new Set(bySize(groups.takeChanged()));
-  let isClosed = false;
+  const life = new AbortController();
   let catchingUp: Promise<void> | undefined;
   let preparing: Promise<void> | undefined;
   let upNext: ReturnType<typeof questions.next> | undefined;
@@ -103,7 +103,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     async function work(): Promise<void> {
       await prepared();
       let began = performance.now();
-      while (awaited.size > 0 && !isClosed) {
+      while (awaited.size > 0 && !life.signal.aborted) {
         const batch = [...firstOf(awaited, 32)];
         neighbourhood.update(batch);
         for (const person of batch) {
@@ -112,7 +112,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
           questions.refresh(person, awaited);
           if (performance.now() - began < SLICE_MS) continue;
           await breathe();
-          if (isClosed) return;
+          if (life.signal.aborted) return;
           began = performance.now();
         }
         upNext = undefined;
@@ -158,7 +158,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     },
     /** Keeps what was worked out for the next time. */
     close(): void {
-      isClosed = true;
+      life.abort();
       neighbourhood.save();
     },
 

@@ -1,6 +1,7 @@
 // Finds the nearest of very many vectors without looking at all of them: a navigable graph (HNSW), searched roughly.
 
 import { createRequire } from 'node:module';
+import type * as Usearch from 'usearch';
 import type { Vector } from './vectors.ts';
 
 /** Neighbours that each vector is linked to, and how widely is searched: nine in ten of the true neighbours are found. */
@@ -58,13 +59,13 @@ function keysOf(keys: readonly number[]): BigUint64Array {
   return BigUint64Array.from(keys, BigInt);
 }
 
-let loaded: typeof import('usearch') | null | undefined;
+let loaded: typeof Usearch | null | undefined;
 
 /** When it is first needed: a small library never needs it. */
-function load(): typeof import('usearch') | null {
+function load(): typeof Usearch | null {
   if (loaded === undefined) {
     try {
-      loaded = createRequire(import.meta.url)('usearch') as typeof import('usearch'); // `require` knows no types
+      loaded = createRequire(import.meta.url)('usearch') as typeof Usearch; // `require` knows no types
     } catch {
       loaded = null; // no program for this system: what that means is said above
     }

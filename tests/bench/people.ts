@@ -4,6 +4,7 @@
 import { FUSED, VGGFACE2 } from '../../app/people/calibration.ts';
 import type { Candidate } from '../../app/people/questions.ts';
 import type { Measure } from '../../app/people/similarity.ts';
+import { fit } from './people/fit.ts';
 import { measureGrowth } from './people/growth.ts';
 import { type LabelledPhoto, readLabelled } from './people/labelled.ts';
 import { lineUp } from './people/line-up.ts';
@@ -33,6 +34,12 @@ for (const [name, measure] of [
   await curve(measure);
   say(`${name}, asking by similarity alone`);
   await curve(measure, ({ probability, people }) => (people.length > 1 ? probability : -1));
+}
+say('\nProbability of same, fitted anew: on all, and on each half of the people, tried on the other');
+const { all, halves } = await fit(photos, FUSED, halfOf);
+for (const { middle, slope, chance, pairs, loss } of [all, ...halves]) {
+  const numbers = `middle ${middle.toFixed(3)}  slope ${slope.toFixed(1)}  chance ${chance.toFixed(3)}`;
+  say(`${numbers}  loss ${loss.toFixed(4)} on ${pairs} pairs`);
 }
 const players = await lineUp(photos, FUSED);
 if (players) {

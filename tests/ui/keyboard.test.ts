@@ -65,7 +65,7 @@ test('Enter opens her page and her photo, Escape closes the photo, and / finds h
 test('3 leads to the questions, and one key answers', async () => {
   const { page } = journey;
   await page.keyboard.press('3');
-  await expectSeen(page.getByRole('heading', { level: 1, name: 'Same or different?' }));
+  await expectSeen(page.getByRole('heading', { level: 1, name: /^(Same or different|Is this one person)\?$/ }));
   await expectSeen(page.getByRole('figure'));
   await page.keyboard.press('d');
   await expectSeen(page.getByText('Noted: they stay two people.'));
