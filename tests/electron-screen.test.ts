@@ -41,7 +41,7 @@ afterAll(async () => {
 test('A folder is picked in the system’s dialog, and people appear', async () => {
   started.record.picked = [photos];
   await expectPeople(page, () => page.getByRole('button', { name: 'Choose folder …' }).click());
-}, 240_000);
+}, 400_000);
 
 test('Somebody is named, and that is taken back', async () => {
   await expectNaming(page, 'Anna');

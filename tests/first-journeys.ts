@@ -9,11 +9,9 @@ const PATIENCE = { timeout: 150_000 };
 export async function expectPeople(page: Page, choose: () => Promise<void>): Promise<void> {
   page.setDefaultTimeout(PATIENCE.timeout);
   await page.getByRole('heading', { level: 1, name: 'Everyone you love, in one place' }).waitFor();
-  // The first run may lead there in steps.
-  for (const name of ['Continue', 'Show my people']) {
-    await page.addLocatorHandler(page.getByRole('button', { name }), (button) => button.click());
-  }
   await choose();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Show my people' }).click();
   await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
   await somebody(page).first().waitFor();
   await page.getByRole('region', { name: 'Progress of the scan' }).waitFor({ state: 'hidden' });

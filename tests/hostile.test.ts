@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type CallName, contract } from '../app/contract.ts';
 import { silentLog } from '../app/log.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
+import { throttle } from '../app/server/throttle.ts';
 import { firstWindow, type Main, quit, startMain } from './electron/main.ts';
 import { type BrowserWindow, runPreload } from './electron/stand-in.ts';
 import { sendTo } from './http.ts';
@@ -221,15 +222,21 @@ describe('Around the loopback server', () => {
     expect(reply).not.toContain('<!doctype html>');
   });
 
-  test('More than a screen ever asks is told to wait, and then goes on', async () => {
-    const headers = { authorization: `Bearer ${key}` };
-    const visit = () => sendTo(server.port, { path: '/nowhere', headers });
-    const statuses = new Set<number>();
-    for (let round = 0; round < 40 && !statuses.has(429); round++) {
-      for (const { status } of await Promise.all(Array.from({ length: 150 }, visit))) statuses.add(status);
-    }
-    expect(statuses).toContain(404);
-    await vi.waitFor(async () => expect((await visit()).status).toBe(404), { timeout: 10_000 });
+  test('More than may be asked at once is told to wait', async () => {
+    const requests = { atOnce: 3, everyMs: 600_000 };
+    const hasty = await startServer({ folder: join(folder, 'hasty'), log: silentLog, requests });
+    const headers = { authorization: `Bearer ${new URL(hasty.address).searchParams.get('key')}` };
+    const statuses: number[] = [];
+    for (let visit = 0; visit < 5; visit++) statuses.push((await sendTo(hasty.port, { headers })).status);
+    await hasty.close();
+    expect(statuses).toEqual([200, 200, 200, 429, 429]);
+  });
+
+  test('Whoever waits may ask again, drop by drop', () => {
+    const may = throttle({ atOnce: 2, everyMs: 1_000 });
+    const now = performance.now();
+    const passed = [0, 0, 0, 500, 1_000, 1_000, 60_000, 60_000, 60_000].map((ms) => may(now + ms));
+    expect(passed).toEqual([true, true, false, false, true, false, true, true, false]);
   });
 });
 

@@ -30,6 +30,8 @@ export interface ServerOptions {
   address?: string | undefined;
   /** The folder that all photos have to lie in. */
   photosRoot?: string | undefined;
+  /** How many requests are answered at once, and how often one more after that. */
+  requests?: { atOnce: number; everyMs: number };
   log?: Log;
   /** For sentences such as “Building the screen …”. */
   say?: (sentence: string) => void;
@@ -62,6 +64,7 @@ export async function startServer({
   host = LOOPBACK,
   address,
   photosRoot,
+  requests = REQUESTS,
   log,
   say = () => undefined,
 }: ServerOptions): Promise<RunningServer> {
@@ -93,7 +96,7 @@ export async function startServer({
     library,
     pages: openPages(library, screen),
     access,
-    mayAsk: throttle(REQUESTS),
+    mayAsk: throttle(requests),
     streams,
     log: log ?? fileLog(join(folder, 'log')),
   };
