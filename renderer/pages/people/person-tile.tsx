@@ -5,6 +5,7 @@ import { Plus, Star } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
 import { classes } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
+import { followFocus } from '../../components/focus.ts';
 import { NameField } from '../../components/name-field.tsx';
 import { markFavourite } from '../../engine/said.ts';
 import { addressOf } from '../../router.ts';
@@ -24,6 +25,7 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
   const [isNaming, setIsNaming] = useState(false);
   const tile = useRef<HTMLElement>(null);
   const name = person.name ?? text.peoplePage.unnamed;
+  const address = addressOf({ page: 'person', person: person.id, view: 'photos' });
 
   const open = (event: MouseEvent) => {
     if (!isSelecting && !event.shiftKey) return;
@@ -35,11 +37,16 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
     if ((key !== 'n' && key !== 'f') || event.ctrlKey || event.metaKey || isNaming) return;
     event.preventDefault();
     if (key === 'n') setIsNaming(true);
-    else void markFavourite([person.id], !person.favourite);
+    else {
+      void markFavourite([person.id], !person.favourite);
+      followFocus(address);
+    }
   };
   const named = () => {
     setIsNaming(false);
     requestAnimationFrame(() => tile.current?.querySelector('a')?.focus());
+    // The list may be in another order now.
+    followFocus(address);
   };
 
   return (
@@ -52,7 +59,7 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
     >
       <a
         className={styles['face']}
-        href={addressOf({ page: 'person', person: person.id, view: 'photos' })}
+        href={address}
         aria-label={[name, ...(person.favourite ? [text.favourites.mark] : []), text.photos(person.photos)].join(', ')}
         onClick={open}
       >
