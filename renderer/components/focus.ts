@@ -1,7 +1,7 @@
 // Keeps the focus of whoever works without a mouse, where what had it moves or goes away.
 
-/** How many frames the page gets to show itself anew: a second. */
-const PATIENCE = 60;
+/** How many frames the page gets to show itself anew: three seconds. */
+const PATIENCE = 180;
 
 /** What had the focus moves to another place on the page: it is found there by its address. */
 export function followFocus(address: string): void {

@@ -38,8 +38,7 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
     event.preventDefault();
     if (key === 'n') setIsNaming(true);
     else {
-      void markFavourite([person.id], !person.favourite);
-      followFocus(address);
+      void markFavourite([person.id], !person.favourite).then(() => followFocus(address));
     }
   };
   const named = () => {
