@@ -179,7 +179,6 @@ export const de: typeof en = {
     empty: 'Noch passt kein Foto in dieses Album',
     emptyBody: 'Sobald eines passt, erscheint es hier von allein.',
     emptyPeople: 'Jemand aus diesem Album ist derzeit auf keinem Foto. Sobald ein Foto passt, erscheint es hier.',
-    openAlbum: (name: string, value: number) => `${name}, ${photos(value)}`,
     madeToast: (name: string) => `Album ${name} angelegt`,
     changedToast: (name: string) => `Album ${name} geändert`,
     deletedToast: (name: string) => `Album ${name} gelöscht`,

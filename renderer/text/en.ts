@@ -175,7 +175,6 @@ export const en = {
     empty: 'No photo fits this album yet',
     emptyBody: 'As soon as one does, it appears here by itself.',
     emptyPeople: 'Somebody of this album is on no photo at the moment. As soon as a photo fits, it appears here.',
-    openAlbum: (name: string, value: number) => `${name}, ${photos(value)}`,
     madeToast: (name: string) => `Made the album ${name}`,
     changedToast: (name: string) => `Changed the album ${name}`,
     deletedToast: (name: string) => `Deleted the album ${name}`,

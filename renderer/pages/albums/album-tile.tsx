@@ -22,12 +22,7 @@ export function AlbumTile({ album, place, title }: { album: Album; place: Place;
   const { name, photos, cover, firstTakenAt, lastTakenAt } = album;
   const when = firstTakenAt !== null && lastTakenAt !== null ? ` · ${span(firstTakenAt, lastTakenAt)}` : '';
   return (
-    <a
-      className={styles['tile']}
-      href={addressOf(place)}
-      title={title}
-      aria-label={text.albums.openAlbum(name, photos)}
-    >
+    <a className={styles['tile']} href={addressOf(place)} title={title}>
       <span className={styles['cover']}>
         {cover === null ? (
           <ImageOff aria-hidden />

@@ -5,6 +5,7 @@ import { FolderOpen, Plus, Undo2 } from 'lucide-react';
 import type { Album } from '../../../app/contract.ts';
 import { AlbumDialog, OPEN_RULE } from '../../components/album-dialog.tsx';
 import { Button } from '../../components/button.tsx';
+import { focusContent } from '../../components/focus.ts';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
@@ -53,7 +54,9 @@ export function AlbumsPage() {
           people={[]}
           onClose={(made) => {
             setIsMaking(false);
-            if (made) go({ page: 'album', album: made.id });
+            if (!made) return;
+            go({ page: 'album', album: made.id });
+            focusContent();
           }}
         />
       )}

@@ -6,6 +6,7 @@ import type { PersonCard } from '../../../app/contract.ts';
 import { classes } from '../../components/button.tsx';
 import { dragOf, useDrop } from '../../components/dragging.ts';
 import { FaceImage } from '../../components/face.tsx';
+import { followFocus } from '../../components/focus.ts';
 import { NameField } from '../../components/name-field.tsx';
 import { markFavourite, mergePeople } from '../../engine/said.ts';
 import { addressOf } from '../../router.ts';
@@ -36,6 +37,7 @@ export const PersonTile = memo(function PersonTile({
 }: Props) {
   const [isNaming, setIsNaming] = useState(false);
   const name = person.name ?? text.peoplePage.unnamed;
+  const address = addressOf({ page: 'person', person: person.id, view: 'photos' });
 
   const open = (event: MouseEvent) => {
     if (!isSelecting && !event.shiftKey && !event.ctrlKey && !event.metaKey) return;
@@ -47,7 +49,9 @@ export const PersonTile = memo(function PersonTile({
     if ((key !== 'n' && key !== 'f') || event.ctrlKey || event.metaKey || isNaming) return;
     event.preventDefault();
     if (key === 'n') setIsNaming(true);
-    else void markFavourite([person.id], !person.favourite);
+    else {
+      void markFavourite([person.id], !person.favourite).then(() => followFocus(address));
+    }
   };
   const named = (who?: PersonCard) => {
     setIsNaming(false);
@@ -71,7 +75,7 @@ export const PersonTile = memo(function PersonTile({
     >
       <a
         className={styles['face']}
-        href={addressOf({ page: 'person', person: person.id, view: 'photos' })}
+        href={address}
         aria-label={[name, ...(person.favourite ? [text.favourites.mark] : []), text.photos(person.photos)].join(', ')}
         onClick={open}
       >

@@ -20,7 +20,9 @@ export function Together({ person }: { person: number }) {
           <li key={other.id}>
             <a
               href={addressOf({ page: 'search', query: text.about.both(self, companion) })}
-              aria-label={text.about.togetherWith(other.name ?? text.peoplePage.unnamedHere, photos)}
+              aria-label={
+                other.name === null ? text.about.togetherWith(text.peoplePage.unnamedHere, photos) : undefined
+              }
               title={other.name ?? undefined}
             >
               <FaceImage face={other.cover} />

@@ -6,6 +6,7 @@ import type { PersonCard, Reply } from '../../../app/contract.ts';
 import { AlbumDialog } from '../../components/album-dialog.tsx';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
+import { focusContent } from '../../components/focus.ts';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
@@ -81,7 +82,9 @@ function Understood({ query, found }: { query: string; found: Reply<'search.phot
           people={people}
           onClose={(made) => {
             setIsSaving(false);
-            if (made) go({ page: 'album', album: made.id });
+            if (!made) return;
+            go({ page: 'album', album: made.id });
+            focusContent();
           }}
         />
       )}
