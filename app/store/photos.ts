@@ -66,7 +66,8 @@ const FACE = `face.id, face.photo, x, y, w, h, confidence, quality, person, pers
 const PHOTO = 'id, bytes, width, height, taken_at AS takenAt, camera FROM photo';
 const CARD = 'photo.id, width, height, taken_at AS takenAt';
 /** A face counts while it is still found and its photo can be reached. */
-export const LIVE = 'gone = 0 AND rejected = 0 AND photo IN (SELECT id FROM photo WHERE present = 1)';
+export const LIVE = `gone = 0 AND rejected = 0
+  AND EXISTS (SELECT 1 FROM photo AS reachable WHERE reachable.id = face.photo AND present = 1)`;
 
 /** A photo can be reached while one of its files is there; one that waits is about to be looked at again. */
 export const PRESENT = `EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
@@ -144,7 +145,13 @@ export function photoStore(database: Database) {
     `SELECT ${CARD} FROM photo WHERE present = 1 ORDER BY taken_at DESC, id DESC LIMIT ? OFFSET ?`,
   );
   const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM photo WHERE present = 1');
-  const faceCount = query(database, z.object({ n: z.number() }), `SELECT count(*) AS n FROM face WHERE ${LIVE}`);
+  // Those of people are counted already.
+  const faceCount = query(
+    database,
+    z.object({ n: z.number() }),
+    `SELECT (SELECT coalesce(sum(faces), 0) FROM person) +
+       (SELECT count(*) FROM face WHERE person IS NULL AND ${LIVE}) AS n`,
+  );
   const ofPerson = query(
     database,
     CardRow.extend({ face: z.number() }),
