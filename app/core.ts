@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { startActivity } from './activity.ts';
-import { makeCalls } from './calls.ts';
+import { makeCalls } from './calls/index.ts';
 import { contract, type Engine, type EventName, type EventPayload } from './contract.ts';
 import { makeDraw } from './drawing.ts';
 import { AppError } from './errors.ts';

@@ -1,7 +1,7 @@
 // Albums, search, favourites, notes and birth dates: on a real store, with faces whose likeness the test decides.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { makeSearchCalls } from '../app/search-calls.ts';
+import { makeSearchCalls } from '../app/calls/search.ts';
 import { toRule } from '../app/search/rule.ts';
 import type { AlbumRule } from '../app/store/index.ts';
 import { inventLibrary } from './invented-library.ts';

@@ -24,7 +24,7 @@ const ROOMS: Record<string, Room> = {
   commands: { holds: /^app\/commands\//, mayImport: ['ground', 'manifest', 'visionHandle', 'store', 'core', 'server'] },
   entrances: { holds: /^app\/(cli|start)\.ts$/, mayImport: ['ground', 'core', 'commands', 'server', 'electron'] },
   core: {
-    holds: /^app\/[^/]+\.ts$/,
+    holds: /^app\/(?:calls\/)?[^/]+\.ts$/,
     mayImport: ['ground', 'store', 'people', 'search', 'photos', 'visionHandle', 'networks'],
   },
   screen: { holds: /^renderer\//, mayImport: [] },

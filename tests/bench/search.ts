@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import SQLite from 'better-sqlite3';
-import { makeSearchCalls } from '../../app/search-calls.ts';
+import { makeSearchCalls } from '../../app/calls/search.ts';
 import { openStore } from '../../app/store/index.ts';
 
 const { values } = parseArgs({

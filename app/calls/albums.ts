@@ -1,12 +1,12 @@
 // The calls of albums: those that fill themselves, and the folders as albums.
 
 import { basename, join } from 'node:path';
-import type { Activity } from './activity.ts';
-import type { Album, Engine, FolderAlbum } from './contract.ts';
-import { AppError } from './errors.ts';
-import type { People } from './people/index.ts';
-import { toRule } from './search/rule.ts';
-import type { AlbumRecord, DirectoryRecord, Store } from './store/index.ts';
+import type { Activity } from '../activity.ts';
+import type { Album, Engine, FolderAlbum } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import type { People } from '../people/index.ts';
+import { toRule } from '../search/rule.ts';
+import type { AlbumRecord, DirectoryRecord, Store } from '../store/index.ts';
 
 type AlbumCalls = Pick<Engine, Extract<keyof Engine, `albums.${string}`>>;
 

@@ -1,11 +1,11 @@
 // The calls of search: photos by what was typed, and what it may become while it is typed.
 
-import { calledIn } from './album-calls.ts';
-import type { Engine, Suggestion } from './contract.ts';
-import { calledLike, understand } from './search/query.ts';
-import { ruleOf, toRule } from './search/rule.ts';
-import { suggest } from './search/suggest.ts';
-import type { Store } from './store/index.ts';
+import { calledIn } from './albums.ts';
+import type { Engine, Suggestion } from '../contract.ts';
+import { calledLike, understand } from '../search/query.ts';
+import { ruleOf, toRule } from '../search/rule.ts';
+import { suggest } from '../search/suggest.ts';
+import type { Store } from '../store/index.ts';
 
 type SearchCalls = Pick<Engine, Extract<keyof Engine, `search.${string}`>>;
 

@@ -1,0 +1,54 @@
+// The contract, implemented: each call of a window or script, in terms of the parts that do the work.
+
+import type { Activity } from '../activity.ts';
+import type { Engine } from '../contract.ts';
+import type { Draw } from '../drawing.ts';
+import type { Looking } from '../looking.ts';
+import type { LargeNetworks } from '../models/large-networks.ts';
+import type { Networks } from '../networks.ts';
+import type { People } from '../people/index.ts';
+import type { Caches } from '../photos/caches.ts';
+import type { Backup, Store } from '../store/index.ts';
+import { makeAlbumCalls } from './albums.ts';
+import { makeFolderCalls } from './folders.ts';
+import { makeNetworkCalls } from './networks.ts';
+import { makePeopleCalls } from './people.ts';
+import { makePhotoCalls } from './photos.ts';
+import { makeQuestionCalls } from './questions.ts';
+import { makeSearchCalls } from './search.ts';
+import { makeWorkCalls } from './work.ts';
+
+export interface CallsOptions {
+  store: Store;
+  caches: Caches;
+  people: People;
+  activity: Activity;
+  /** As it is after a change: a changed network closes everything and opens it again. */
+  networks(): Networks;
+  large: LargeNetworks;
+  looking: Looking;
+  /** The library's own folder. */
+  library: string;
+  /** The folder that all photos have to lie in; undefined: wherever they are. */
+  photosRoot: string | undefined;
+  about: Engine['library.about'];
+  /** Puts a backup in the library's place. @returns the copy of what was there */
+  restore(backup: string): Promise<Backup | null>;
+  draw: Draw;
+}
+
+export function makeCalls(options: CallsOptions): Engine {
+  const { store, people, activity, networks, large, looking } = options;
+  return {
+    'library.status': () => activity.status(),
+    'library.about': options.about,
+    ...makeNetworkCalls(networks, large, looking),
+    ...makeFolderCalls(options),
+    ...makeWorkCalls(options),
+    ...makePhotoCalls(store, people, activity),
+    ...makePeopleCalls(options),
+    ...makeAlbumCalls(store, people, activity),
+    ...makeSearchCalls(store),
+    ...makeQuestionCalls(store, people, activity),
+  };
+}

@@ -1,0 +1,108 @@
+// The calls about people and their faces: who they are, what is said of them, and what was learnt from it.
+
+import type { Activity } from '../activity.ts';
+import type { Engine } from '../contract.ts';
+import type { Draw } from '../drawing.ts';
+import type { People } from '../people/index.ts';
+import { mention } from '../search/query.ts';
+import type { Store } from '../store/index.ts';
+import { cardOf, toFace } from './records.ts';
+
+type PeopleCalls = Pick<Engine, Extract<keyof Engine, `people.${string}` | `faces.${string}` | `learning.${string}`>>;
+
+interface PeopleCallsOptions {
+  store: Store;
+  people: People;
+  activity: Activity;
+  draw: Draw;
+}
+
+export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOptions): PeopleCalls {
+  const after = <Reply>(reply: Reply): Reply => {
+    activity.changed('people');
+    return reply;
+  };
+
+  return {
+    'people.list': ({ section, offset, limit }) => {
+      const sections = store.people.sections();
+      return {
+        people: store.people.list(section, limit, offset),
+        total: sections[section],
+        sections,
+        isEarly: store.people.isEarly(),
+      };
+    },
+    'people.get'({ person }) {
+      const { first, last } = store.people.span(person);
+      const { note, born } = store.remarks.of(person);
+      return { person: cardOf(store, person), firstTakenAt: first, lastTakenAt: last, note, born };
+    },
+    'people.photos': ({ person, offset, limit }) => ({
+      photos: store.photos.ofPerson(person, limit, offset),
+      total: cardOf(store, person).photos,
+    }),
+    'people.faces': ({ person, offset, limit }) => ({
+      faces: store.photos.facesOfPerson(person, limit, offset).map(toFace),
+      total: cardOf(store, person).faces,
+    }),
+    'people.together'({ person, limit }) {
+      const card = cardOf(store, person);
+      const names = store.people.names();
+      const found = store.people.together(person, limit).map(({ shared, ...other }) => ({
+        person: other,
+        photos: shared,
+        mentions: [mention(card, names), mention(other, names)] satisfies [string, string],
+      }));
+      return { people: found };
+    },
+    'people.favourite'({ people: chosen, favourite }) {
+      people.favourite(chosen, favourite);
+      return after({});
+    },
+    'people.note': ({ person, note }) => after(people.note(person, note)),
+    'people.born': ({ person, born }) => after(people.born(person, born)),
+    'people.suggest': ({ typed }) => ({ people: typed.trim() ? store.people.suggest(typed.trim()) : [] }),
+    'people.name'({ person, name, ifTaken }) {
+      const result = people.name(person, name, ifTaken);
+      if (result.outcome === 'taken') return result;
+      return after({ outcome: result.outcome, person: result.person });
+    },
+    'people.merge': ({ people: merged, into }) => after(people.merge(merged, into)),
+    'people.hide'({ people: shown, hidden }) {
+      people.hide(shown, hidden);
+      return after({});
+    },
+    'people.split': ({ person, faces }) => after(people.split(person, faces)),
+
+    async 'people.alike'({ person, limit }) {
+      await people.ready();
+      cardOf(store, person);
+      const found = people.alike(person, limit);
+      return {
+        people: found.map((other) => ({ person: cardOf(store, other.person), probability: other.probability })),
+      };
+    },
+    'people.confirm': ({ person, same, different }) => after(people.confirm(person, same, different)),
+    'people.cover': ({ person, face }) => after(people.cover(person, face)),
+    'people.dissolve'({ person }) {
+      people.dissolve(person);
+      activity.regroup();
+      return after({});
+    },
+    'faces.assign': ({ faces, person }) => after(people.assign(faces, person)),
+    'faces.draw': async ({ photo, box }) => after(toFace(await draw(photo, box))),
+    'faces.reject'({ faces }) {
+      people.reject(faces);
+      return after({});
+    },
+    'learning.get'() {
+      const { shipped, learnt, lessons } = people.learning();
+      return { shipped: shipped.threshold, learnt: learnt.threshold, lessons };
+    },
+    'learning.reset'() {
+      people.unlearn();
+      return after({});
+    },
+  };
+}

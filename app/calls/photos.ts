@@ -1,0 +1,50 @@
+// The calls about photos: the timeline, and one photo with all that is known of it.
+
+import { join } from 'node:path';
+import type { Activity } from '../activity.ts';
+import type { Engine } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import { ageInMonths } from '../people/age.ts';
+import type { People } from '../people/index.ts';
+import type { Store } from '../store/index.ts';
+import { photoCardOf, toFace } from './records.ts';
+
+type PhotoCalls = Pick<Engine, Extract<keyof Engine, `photos.${string}`>>;
+
+export function makePhotoCalls(store: Store, people: People, activity: Activity): PhotoCalls {
+  return {
+    'photos.list': ({ offset, limit }) => ({ photos: store.photos.list(limit, offset), total: store.photos.count() }),
+    'photos.timeline': () => ({ days: store.timeline.days() }),
+    'photos.place': ({ photo }) => ({ place: store.timeline.placeOf(photo) }),
+    'photos.get'({ photo }) {
+      const found = photoCardOf(store, photo);
+      const places = store.files.places(photo).map(({ folder, path }) => ({ folder, path: join(folder, path) }));
+      return { ...found, ...metadataOf(photo), places, faces: agedFaces(photo, found.takenAt) };
+    },
+    'photos.collage'({ photos }) {
+      people.collage(photos);
+      activity.changed('people');
+      return {};
+    },
+  };
+
+  function metadataOf(photo: number) {
+    const found = store.metadata.get(photo);
+    if (!found) throw new AppError('notFound', 'That photo is not in the library any more.');
+    const { takenFrom, takenOffset, latitude, longitude, rating, ratingFrom, title, titleFrom } = found;
+    return {
+      takenFrom,
+      takenOffset,
+      position: latitude === null || longitude === null ? null : { latitude, longitude },
+      rating: rating === null || ratingFrom === null ? null : { stars: rating, from: ratingFrom },
+      title: title === null || titleFrom === null ? null : { text: title, from: titleFrom },
+    };
+  }
+
+  function agedFaces(photo: number, takenAt: string) {
+    return store.photos.facesOf(photo).map((face) => {
+      const born = face.person === null ? null : store.remarks.of(face.person).born;
+      return { ...toFace(face), ageInMonths: born === null ? null : ageInMonths(born, takenAt) };
+    });
+  }
+}

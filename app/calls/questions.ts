@@ -1,0 +1,93 @@
+// The calls of the queue, "same or different?", and of the history of all that was said.
+
+import type { Activity } from '../activity.ts';
+import type { Engine, Question } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import type { People } from '../people/index.ts';
+import type { Store } from '../store/index.ts';
+import { photoCardOf, sideOf } from './records.ts';
+
+type QuestionCalls = Pick<
+  Engine,
+  Extract<keyof Engine, `questions.${string}` | `history.${string}` | `said.${string}`>
+>;
+
+export function makeQuestionCalls(store: Store, people: People, activity: Activity): QuestionCalls {
+  const after = <Reply>(reply: Reply): Reply => {
+    activity.changed('people');
+    return reply;
+  };
+
+  return {
+    async 'questions.next'() {
+      await people.ready();
+      return nextQuestion();
+    },
+    'questions.answer'({ left, right, answer, of, keep, insist }) {
+      const about = of === 'right' ? right : left;
+      if (answer === 'notFace') {
+        people.reject([about]);
+        return after({ ...recorded('Noted: that is no face.'), ...nextQuestion() });
+      }
+      if (answer === 'mirror') {
+        people.collage([photoOf(about)]);
+        return after({
+          ...recorded('Noted: on that photo one person may be seen more than once.'),
+          ...nextQuestion(),
+        });
+      }
+      const result = people.answer(left, right, answer, { keep, insist });
+      switch (result.outcome) {
+        case 'twoNames':
+          return result;
+        case 'onePhoto':
+          return { ...result, photo: photoCardOf(store, result.photo) };
+        case 'contradiction': {
+          const { earlier } = result;
+          const sides = { left: sideOf(store, earlier.left), right: sideOf(store, earlier.right) };
+          const before = earlier.verdict === 'same' ? 'same' : 'different';
+          return { ...result, earlier: { ...sides, answer: before, at: earlier.at } };
+        }
+        default: {
+          const { sentence, settledFaces } = result;
+          return after({ ...recorded(sentence, settledFaces), ...nextQuestion() });
+        }
+      }
+    },
+
+    'said.export': () => people.exportSaid(),
+    'said.import': ({ said: portable }) => after(people.importSaid(portable)),
+
+    'history.list': ({ offset, limit }) => ({
+      entries: store.facts.history(limit, offset),
+      total: store.facts.count(),
+    }),
+    'history.undo'({ action }) {
+      const undone = people.undo(action);
+      if (undone) activity.changed('people');
+      return { undone };
+    },
+    'history.redo'() {
+      const redone = people.redo();
+      if (redone) activity.changed('people');
+      return { redone };
+    },
+  };
+
+  function nextQuestion(): { next: Question | null; remaining: number } {
+    const { asked, remaining } = people.nextQuestion();
+    if (!asked) return { next: null, remaining };
+    const { left, right, probability, gain } = asked;
+    return { next: { left: sideOf(store, left.id), right: sideOf(store, right.id), probability, gain }, remaining };
+  }
+
+  function photoOf(face: number): number {
+    const found = store.photos.face(face);
+    if (!found) throw new AppError('notFound', 'That face is not in the library any more.');
+    return found.photo;
+  }
+}
+
+function recorded(sentence: string, settledFaces = 0) {
+  return { outcome: 'recorded' as const, sentence, settledFaces };
+}

@@ -1,0 +1,40 @@
+// What the store keeps, as the contract has it.
+
+import { join } from 'node:path';
+import type { Face, PersonCard, Question } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import type { FaceRecord, Store } from '../store/index.ts';
+
+export function toFace({ id, photo, x, y, w, h, confidence, quality, person, name }: FaceRecord): Face {
+  return { id, photo, box: [x, y, w, h], confidence, quality, person: person === null ? null : { id: person, name } };
+}
+
+/** @throws AppError `notFound` */
+export function cardOf(store: Store, person: number): PersonCard {
+  const card = store.people.get(person);
+  if (!card) throw new AppError('notFound', 'That person is not in the library any more.');
+  return card;
+}
+
+/** @throws AppError `notFound` */
+export function photoCardOf(store: Store, photo: number) {
+  const found = store.photos.get(photo);
+  if (!found) throw new AppError('notFound', 'That photo is not in the library any more.');
+  return found;
+}
+
+/** A face of a question, which memory has and the store must have too. */
+export function sideOf(store: Store, id: number): Question['left'] {
+  const face = store.photos.face(id);
+  const photo = face && store.photos.get(face.photo);
+  const [place] = face ? store.files.places(face.photo) : [];
+  if (!face || !photo || !place || face.person === null) throw new Error(`Face ${id} is in memory but not in store.`);
+  return {
+    face: face.id,
+    photo: face.photo,
+    path: join(place.folder, place.path),
+    box: [face.x, face.y, face.w, face.h],
+    takenAt: photo.takenAt,
+    person: cardOf(store, face.person),
+  };
+}

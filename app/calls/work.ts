@@ -1,0 +1,75 @@
+// The calls about the work that goes on by itself: pausing it, what it could not read, what is missing, and backups.
+
+import { sep } from 'node:path';
+import type { Activity } from '../activity.ts';
+import type { Engine } from '../contract.ts';
+import { emptyForgotten } from '../forgetting.ts';
+import type { Networks } from '../networks.ts';
+import type { Caches } from '../photos/caches.ts';
+import { type Backup, listBackups, type Store } from '../store/index.ts';
+
+type WorkCalls = Pick<
+  Engine,
+  Extract<keyof Engine, `work.${string}` | `backups.${string}` | `missing.${string}` | `failures.${string}`>
+>;
+
+interface WorkCallsOptions {
+  store: Store;
+  caches: Caches;
+  activity: Activity;
+  networks(): Networks;
+  /** The library's own folder. */
+  library: string;
+  /** Puts a backup in the library's place. @returns the copy of what was there */
+  restore(backup: string): Promise<Backup | null>;
+}
+
+export function makeWorkCalls({ store, caches, activity, networks, library, restore }: WorkCallsOptions): WorkCalls {
+  return {
+    'work.pause'() {
+      activity.pause();
+      return {};
+    },
+    'work.resume'() {
+      activity.resume();
+      networks().kick();
+      return {};
+    },
+
+    'backups.list': () => ({ backups: listBackups(library) }),
+    'backups.make': () => store.backUp('daily'),
+    'backups.restore': async ({ backup }) => ({ kept: await restore(backup) }),
+
+    'failures.list': ({ offset, limit }) => ({
+      failures: store.files.failures(limit, offset, sep),
+      total: store.files.counts().failed,
+    }),
+    'failures.retry'({ files }) {
+      store.files.retry(files);
+      activity.kick();
+      activity.changed('photos');
+      return {};
+    },
+
+    'missing.list': ({ offset, limit }) => ({
+      photos: store.missing.list(limit, offset, sep),
+      ...store.missing.counts(),
+    }),
+    'missing.forget'({ photos }) {
+      store.missing.forget(photos, new Date().toISOString());
+      activity.changed('photos');
+      return store.missing.counts();
+    },
+    'missing.remember'({ photos }) {
+      store.missing.remember(photos);
+      activity.changed('photos');
+      return store.missing.counts();
+    },
+    async 'missing.empty'() {
+      const photos = await emptyForgotten(store, caches);
+      activity.changed('photos');
+      activity.changed('people');
+      return { photos };
+    },
+  };
+}
