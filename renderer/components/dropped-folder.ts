@@ -3,7 +3,7 @@
 import { useEffect } from 'react';
 import { call } from '../engine/call.ts';
 import { refreshStatus } from '../engine/events.ts';
-import { transport } from '../engine/transport.ts';
+import { transport } from '../engine/line.ts';
 import { text } from '../text/text.ts';
 import { sayDone, sayFailed } from './toasts.tsx';
 

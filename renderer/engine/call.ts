@@ -2,7 +2,7 @@
 
 import type { CallName, Reply, Request } from '../../app/contract.ts';
 import { text } from '../text/text.ts';
-import { transport } from './transport.ts';
+import { transport } from './line.ts';
 
 export class EngineError extends Error {
   override readonly name = 'EngineError';

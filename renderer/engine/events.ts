@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 import type { CallName, EventName, EventPayload, Status } from '../../app/contract.ts';
 import { type Loaded, putReply, useQuery } from './query.ts';
 import { observable, refreshAll } from './resource.ts';
-import { transport } from './transport.ts';
+import { transport } from './line.ts';
 
 const OF_PHOTOS = [
   'people.photos',

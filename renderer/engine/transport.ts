@@ -1,8 +1,6 @@
 // The carrier between the screen and the engine: two verbs, call and listen, over whichever line this shell offers.
 
 import type { CallName, EventName, Outcome, Request } from '../../app/contract.ts';
-import { openDesktopLine } from './desktop.ts';
-import { openHttpLine } from './http.ts';
 
 export interface Transport {
   call<N extends CallName>(name: N, request: Request<N>): Promise<Outcome<N>>;
@@ -17,5 +15,3 @@ export interface Transport {
   /** Where one signed in with a password. */
   signOut?: (() => Promise<void>) | undefined;
 }
-
-export const transport: Transport = openDesktopLine() ?? openHttpLine();

@@ -11,7 +11,7 @@ import { Modal } from '../../components/modal.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.tsx';
 import { call, sentenceOf } from '../../engine/call.ts';
 import { refreshStatus, useStatus } from '../../engine/events.ts';
-import { transport } from '../../engine/transport.ts';
+import { transport } from '../../engine/line.ts';
 import { text } from '../../text/text.ts';
 import { ChangeFolder } from './change-folder.tsx';
 import styles from './settings.module.css';

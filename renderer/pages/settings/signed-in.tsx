@@ -3,7 +3,7 @@
 import { LogOut } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { sayFailed } from '../../components/toasts.tsx';
-import { transport } from '../../engine/transport.ts';
+import { transport } from '../../engine/line.ts';
 import { text } from '../../text/text.ts';
 import styles from './settings.module.css';
 

@@ -6,7 +6,7 @@ import type { Photo } from '../../../app/contract.ts';
 import { IconButton } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { sayFailed } from '../../components/toasts.tsx';
-import { transport } from '../../engine/transport.ts';
+import { transport } from '../../engine/line.ts';
 import { addressOf } from '../../router.ts';
 import { bytes, dimensions, fileName, moment } from '../../text/format.ts';
 import { text } from '../../text/text.ts';

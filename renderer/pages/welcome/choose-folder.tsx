@@ -7,7 +7,7 @@ import { FolderField } from '../../components/folder-field.tsx';
 import { call, sentenceOf } from '../../engine/call.ts';
 import { useQuery } from '../../engine/query.ts';
 import { refreshAll } from '../../engine/resource.ts';
-import { transport } from '../../engine/transport.ts';
+import { transport } from '../../engine/line.ts';
 import { text } from '../../text/text.ts';
 import styles from './welcome.module.css';
 
