@@ -158,7 +158,7 @@ export function startActivity({
     if (rest.reason() !== null) return 'paused';
     if (queue.isBusy()) return 'reading';
     if (folders.isScanning()) return 'scanning';
-    return grouping ? 'grouping' : 'idle';
+    return grouping || mustGroup || mustSettle ? 'grouping' : 'idle';
   }
 
   function awayProblem(): Status['problem'] {

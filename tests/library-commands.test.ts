@@ -32,7 +32,7 @@ test('Folders to scan are meant from where they were typed, also when npm moves 
   const there = await npm(join(folder, 'photos'), 'scan', '../more', '--library', '../library', '--json');
   expect({ ...there, stdout: JSON.parse(there.stdout) }).toMatchObject({
     status: 0,
-    stdout: { photos: 5, failed: [] },
+    stdout: { photos: 3, failed: [] }, // two of the other three are copies of what is there
   });
   const nowhere = await kindred(folder, 'scan', 'nowhere', '--library', library);
   expect(nowhere).toEqual({ status: 1, stdout: '', stderr: expect.stringContaining(join(folder, 'nowhere')) });

@@ -95,7 +95,7 @@ test('All photos stand in order, the newest first, and days with few photos shar
 
 test('The scale at the side leads to a month by key, and says which one it is', async () => {
   const { page } = journey;
-  await page.setViewportSize({ width: 500, height: 420 });
+  await page.setViewportSize({ width: 500, height: 300 });
   const scale = page.getByRole('slider', { name: 'Month in the timeline' });
   await expectSeen(scale);
   expect(await scale.getAttribute('aria-valuetext')).toBe('June 2020');

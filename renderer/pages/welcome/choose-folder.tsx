@@ -11,24 +11,30 @@ import { transport } from '../../engine/line.ts';
 import { text } from '../../text/text.ts';
 import styles from './welcome.module.css';
 
-export function ChooseFolder({ onChosen }: { onChosen: () => void }) {
+interface Props {
+  isAdding: boolean;
+  onAdding: () => void;
+  onRefused: () => void;
+  onAdded: () => void;
+}
+
+export function ChooseFolder({ isAdding, onAdding, onRefused, onAdded }: Props) {
   const [path, setPath] = useState('');
   const [problem, setProblem] = useState<string>();
-  const [isAdding, setIsAdding] = useState(false);
   const { value: samples } = useQuery('samples.count', {});
   const { pickFolder } = transport;
 
   async function add(adding: () => Promise<unknown>): Promise<void> {
     if (isAdding) return;
-    setIsAdding(true);
+    onAdding();
     setProblem(undefined);
     try {
       await adding();
-      onChosen();
+      onAdded();
       refreshAll((name) => name === 'library.status');
     } catch (error) {
       setProblem(sentenceOf(error));
-      setIsAdding(false);
+      onRefused();
     }
   }
 

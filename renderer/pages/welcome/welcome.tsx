@@ -1,6 +1,6 @@
 // The first run in three steps: a folder, what happens to the photos in it, and people who appear while one looks on.
 
-import { useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { Status } from '../../../app/contract.ts';
 import { observable } from '../../engine/resource.ts';
 import { go } from '../../router.ts';
@@ -10,18 +10,28 @@ import { Promises } from './promises.tsx';
 import { WatchPeople } from './watch-people.tsx';
 import styles from './welcome.module.css';
 
-/** Whoever has chosen a folder is led on, though with a folder the first run is over. */
-const welcoming = observable(false);
+type Stage = 'choosing' | 'adding' | 'promises' | 'people';
 
+const STEPS: Record<Stage, number> = { choosing: 0, adding: 0, promises: 1, people: 2 };
+
+/** Kept outside: whoever has chosen a folder is led on, though with a folder the library is no longer new. */
+const reached = observable<Stage>('choosing');
+
+/** Whether the first run goes on, whatever the library has by now. */
 export function useIsWelcoming(): boolean {
-  return useSyncExternalStore(welcoming.subscribe, welcoming.snapshot);
+  return useStage() !== 'choosing';
+}
+
+function useStage(): Stage {
+  return useSyncExternalStore(reached.subscribe, reached.snapshot);
 }
 
 export function Welcome({ status }: { status: Status }) {
-  const [step, setStep] = useState(0);
+  const stage = useStage();
+  const step = STEPS[stage];
   const leave = (page: 'people' | 'naming') => {
     go(page === 'people' ? { page, section: 'main' } : { page }, { replace: true });
-    welcoming.set(false);
+    reached.set('choosing');
   };
   return (
     <main className={styles['welcome']}>
@@ -40,14 +50,14 @@ export function Welcome({ status }: { status: Status }) {
         </ol>
         {step === 0 && (
           <ChooseFolder
-            onChosen={() => {
-              welcoming.set(true);
-              setStep(1);
-            }}
+            isAdding={stage === 'adding'}
+            onAdding={() => reached.set('adding')}
+            onRefused={() => reached.set('choosing')}
+            onAdded={() => reached.set('promises')}
           />
         )}
-        {step === 1 && <Promises status={status} onNext={() => setStep(2)} />}
-        {step === 2 && <WatchPeople status={status} onLeave={leave} />}
+        {stage === 'promises' && <Promises status={status} onNext={() => reached.set('people')} />}
+        {stage === 'people' && <WatchPeople status={status} onLeave={leave} />}
       </div>
     </main>
   );
