@@ -134,13 +134,13 @@ test('When nothing is left to ask, the page says so and leads back to the people
 });
 
 /** The pictures of the two faces, whichever is on which side. */
-/** Passes over doubts about one person, until two are asked about. @returns the pair */
+/** Leaves doubts about one person for later, until two are asked about. @returns the pair */
 async function pairOfTwo(): Promise<(string | null)[]> {
   const { page } = journey;
   const ofTwo = page.getByRole('heading', { level: 1, name: 'Same or different?' });
   while (!(await ofTwo.isVisible())) {
     const pair = await shownPair();
-    await page.keyboard.press('Space');
+    await page.keyboard.press('l');
     await expect.poll(async () => (await shownPair()).join() !== pair.join(), PATIENCE).toBe(true);
   }
   return shownPair();
