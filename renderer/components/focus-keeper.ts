@@ -1,4 +1,4 @@
-// Whoever works by keyboard is never left nowhere: when what had the focus goes, what it was in gets the focus.
+// Whoever works by keyboard is never left nowhere: when what had the focus goes, the same link elsewhere gets it, or what it was in.
 
 /** What can hold the focus in place of something inside of it. */
 const HOLDERS = '[role=dialog], [role=alertdialog], #content';
@@ -6,9 +6,11 @@ const HOLDERS = '[role=dialog], [role=alertdialog], #content';
 export function keepFocus(): void {
   let focused: Element | null = null;
   let around: Element[] = [];
+  let address: string | null = null;
 
   document.addEventListener('focusin', ({ target }) => {
     focused = target instanceof Element ? target : null;
+    address = focused?.getAttribute('href') ?? null;
     around = [];
     for (let element = focused?.parentElement; element; element = element.parentElement) {
       if (element.matches(HOLDERS)) around.push(element);
@@ -22,7 +24,13 @@ export function keepFocus(): void {
     requestAnimationFrame(() => {
       if (document.activeElement !== null && document.activeElement !== document.body) return;
       const holder = around.find((element) => element.isConnected) ?? [...document.querySelectorAll(HOLDERS)].at(-1);
-      if (holder instanceof HTMLElement) holder.focus({ preventScroll: true });
+      // A wall that is laid out anew, as a wider window does, makes its tiles anew.
+      const again = address === null ? null : holder?.querySelector(`a[href="${CSS.escape(address)}"]`);
+      for (const element of [again, holder]) {
+        if (!(element instanceof HTMLElement)) continue;
+        element.focus({ preventScroll: true });
+        return;
+      }
     });
   });
   observer.observe(document.body, { childList: true, subtree: true });

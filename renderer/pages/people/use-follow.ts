@@ -7,16 +7,17 @@ const PATIENCE_MS = 3000;
 
 /** @returns to be told who is to have the focus */
 export function useFollow(wall: RefObject<HTMLElement | null>): (person: number) => void {
-  const wanted = useRef<{ person: number; until: number }>(undefined);
+  const wanted = useRef<{ person: number; from: Element | null; until: number }>(undefined);
 
   const focus = useCallback(() => {
-    const { person, until } = wanted.current ?? { person: 0, until: 0 };
+    if (wanted.current === undefined) return;
+    const { person, from, until } = wanted.current;
     const holder = document.activeElement;
-    // Whoever moved the focus elsewhere meanwhile wants it there.
-    const isFree =
-      holder === null || holder === document.body || holder.id === 'content' || wall.current?.contains(holder);
+    const place = wall.current?.querySelector<HTMLElement>(`[data-person="${person}"] a`);
+    // Whoever moved the focus elsewhere meanwhile wants it there: perhaps the next one is being named.
+    const isFree = [null, document.body, from, place].includes(holder) || holder?.id === 'content';
     if (performance.now() > until || !isFree) wanted.current = undefined;
-    else wall.current?.querySelector<HTMLElement>(`[data-person="${person}"] a`)?.focus();
+    else place?.focus();
   }, [wall]);
 
   // Whenever the wall is shown anew: perhaps they are there by then.
@@ -28,7 +29,8 @@ export function useFollow(wall: RefObject<HTMLElement | null>): (person: number)
 
   return useCallback(
     (person) => {
-      wanted.current = { person, until: performance.now() + PATIENCE_MS };
+      // The field that was written in may be there for a moment yet.
+      wanted.current = { person, from: document.activeElement, until: performance.now() + PATIENCE_MS };
       requestAnimationFrame(focus);
     },
     [focus],
