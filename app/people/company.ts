@@ -20,10 +20,13 @@ export function companyEvidence(shared: number): number {
   return shared < LEAST_SHARED ? 0 : EACH * Math.min(shared, MOST_SHARED);
 }
 
-/** @returns for each person seen with the same people as this one, on different photos: how many they are, at most */
-export function companyOf(groups: Groups, person: number, group: Group): Map<number, number> {
+/**
+ * @returns for each person seen with the same people as this one, on different photos: how many they are, at most;
+ * undefined for somebody on too many photos to look
+ */
+export function companyOf(groups: Groups, person: number, group: Group): Map<number, number> | undefined {
+  if (group.photos.size > MOST_PHOTOS) return undefined;
   const company = new Map<number, number>();
-  if (group.photos.size > MOST_PHOTOS) return company;
   for (const photo of group.photos) {
     const others = peopleOn(groups, photo);
     for (const [elsewhere, shared] of photosOf(groups, photo, others, person)) {

@@ -68,7 +68,14 @@ export function openQuestions(
     const other = groups.people.get(b);
     if (!other?.isClear) return; // nobody could answer
     const key = pairKey(a, b);
-    pairs.set(key, { a, b, similarity, shared, meet: shareAny(one.photos, other.photos) });
+    // In one order, whoever of both changed last: a question that comes again looks as it did.
+    pairs.set(key, {
+      a: Math.min(a, b),
+      b: Math.max(a, b),
+      similarity,
+      shared,
+      meet: shareAny(one.photos, other.photos),
+    });
     for (const person of [a, b]) {
       const keys = partners.get(person);
       if (keys) keys.add(key);
@@ -82,14 +89,13 @@ export function openQuestions(
      * @param awaited people whose turn comes later, so that no pair is compared twice
      */
     refresh(person: number, awaited?: ReadonlySet<number>): void {
-      const company = sharedBefore(person);
-      drop(person);
       const group = groups.people.get(person);
-      if (!group) return;
+      const company = group && (companyOf(groups, person, group) ?? sharedBefore(person));
+      drop(person);
+      if (!group || !company) return;
       examine(person, group);
       if (!group.isClear) return;
       const least = leastSimilarity(LEAST_PROBABILITY, measure());
-      for (const [other, shared] of companyOf(groups, person, group)) company.set(other, shared);
       const near = new Map(neighbourhood.near(group, least, awaited).map((found) => [found.person, found.similarity]));
       for (const [other, shared] of company) {
         const theirs = groups.people.get(other);
@@ -142,7 +148,11 @@ export function openQuestions(
   ): Generator<Candidate> {
     const decided = [...pairsOf(answers, groups, 'different'), ...pairsOf(answers, groups, 'unsure')];
     const known = new Set(decided.map(([a, b]) => pairKey(a, b)));
-    const later = new Map(pairsOf(answers, groups, 'later').map(([a, b], index) => [pairKey(a, b), index + 1]));
+    const later = new Map(
+      answers.flatMap((answer, index) =>
+        pairsOf([answer], groups, 'later').map((pair) => [pairKey(...pair), index + 1]),
+      ),
+    );
     for (const key of keys) {
       const pair = pairs.get(key);
       if (!pair || pair.meet || known.has(key)) continue;
@@ -168,11 +178,11 @@ export function openQuestions(
   }
 
   function probabilityBetween(one: Group, other: Group, similarity: number, shared = 0): number {
-    const faces = evidence(similarity, one.weight, other.weight, measure());
+    const faces = evidence(similarity, one.size, other.size, measure());
     return probabilityOfSame(faces + companyEvidence(shared), measure());
   }
 
-  /** What the other side of each pair found out, should this one be on too many photos to look. */
+  /** What the other side of each pair found out, where this one is on too many photos to look. */
   function sharedBefore(person: number): Map<number, number> {
     const known = [...(partners.get(person) ?? [])].flatMap((key) => pairs.get(key) ?? []);
     return new Map(known.map(({ a, b, shared }) => [a === person ? b : a, shared]));

@@ -16,6 +16,25 @@ test('The wall of people invites to answer', async () => {
   await expect.poll(() => page.getByRole('figure').count(), PATIENCE).toBe(2);
 });
 
+test('Whatever is answered and taken back leaves the same question, and as many others', async () => {
+  const engine = journey.engine();
+  const { remaining } = await engine['questions.next']({});
+  expect(remaining).toBeGreaterThan(9);
+  for (let seen = 0; seen < remaining; seen++) {
+    const before = await engine['questions.next']({});
+    const pair = { left: before.next?.left.face ?? 0, right: before.next?.right.face ?? 0 };
+    for (const answer of ['same', 'different', 'unsure', 'notFace', 'later'] as const) {
+      const { outcome } = await engine['questions.answer']({ ...pair, answer });
+      if (outcome !== 'recorded') continue;
+      await engine['history.undo']({});
+      expect(await engine['questions.next']({}), `after “${answer}”`).toEqual(before);
+    }
+    await engine['questions.answer']({ ...pair, answer: 'later' });
+  }
+  for (let seen = 0; seen < remaining; seen++) await engine['history.undo']({});
+  await journey.page.reload();
+});
+
 test('D keeps them two, and the next pair is there at once', async () => {
   const { page } = journey;
   const pair = await pairOfTwo();
@@ -133,7 +152,6 @@ test('When nothing is left to ask, the page says so and leads back to the people
   expect(journey.complaints).toEqual([]);
 });
 
-/** The pictures of the two faces, whichever is on which side. */
 /** Leaves doubts about one person for later, until two are asked about. @returns the pair */
 async function pairOfTwo(): Promise<(string | null)[]> {
   const { page } = journey;
@@ -146,6 +164,7 @@ async function pairOfTwo(): Promise<(string | null)[]> {
   return shownPair();
 }
 
+/** The pictures of the two faces, whichever is on which side. */
 async function shownPair(): Promise<(string | null)[]> {
   const faces = journey.page.getByRole('figure').locator('img[src^="media/face/"]');
   return (await faces.evaluateAll((pictures) => pictures.map((picture) => picture.getAttribute('src')))).sort();
