@@ -127,7 +127,7 @@ export function applyAnswer(
       mine === theirs ? weakestLink(mine) : { halves: [mine, theirs], similarity: meanSimilarity(mine, theirs) };
     if (!doubt) return null;
     const [x, y] = doubt.halves;
-    return evidence(doubt.similarity, x.weight, y.weight, measure);
+    return evidence(doubt.similarity, x.size, y.size, measure);
   }
 }
 

@@ -1,7 +1,7 @@
 // Which clusters are one person: of few, every pair is compared; of many, each with its nearest, round by round.
 
 import { Edges } from './edges.ts';
-import { averageLinkage, type Cluster } from './linkage.ts';
+import { averageLinkage, type Border, type Cluster } from './linkage.ts';
 import { openNearest } from './nearest.ts';
 import { dotFrom, meanOf } from './vectors.ts';
 
@@ -24,13 +24,14 @@ export function* clustered(
   count: number,
   met: Edges,
   apart: readonly (readonly [number, number])[],
-  threshold: number,
+  border: Border,
   mostExact = MOST_EXACT,
 ): Generator<void, Int32Array> {
+  const { threshold } = border;
   const compared = clusters.slice(0, count);
   const isExact = compared.length <= mostExact;
   yield* isExact ? everyPair(compared, threshold, met) : nearestPairs(compared, threshold, met);
-  let into = yield* averageLinkage(clusters, met, apart, threshold);
+  let into = yield* averageLinkage(clusters, met, apart, border);
   for (let isDone = isExact; !isDone;) {
     // Clusters have grown past the nearest of their faces: now the nearest of their means are looked at.
     const { leaders, merged } = yield* mergedBy(into, clusters);
@@ -38,7 +39,7 @@ export function* clustered(
     const indexOf = (cluster: number) => at.get(into[cluster]) ?? 0;
     const enemies = apart.map(([a, b]) => [indexOf(a), indexOf(b)] as const);
     const edges = yield* nearestPairs(merged, threshold, new Edges());
-    const joined = yield* averageLinkage(merged, edges, enemies, threshold);
+    const joined = yield* averageLinkage(merged, edges, enemies, border);
     isDone = joined.every((leader, index) => leader === index);
     into = into.map((_, cluster) => leaders[joined[indexOf(cluster)]]);
   }
@@ -102,6 +103,7 @@ function mergeOf(clusters: readonly Cluster[]): Cluster {
   return {
     mean: meanOf(clusters.map(({ mean, weight }) => ({ vector: mean, weight }))),
     weight: clusters.reduce((sum, { weight }) => sum + weight, 0),
+    size: clusters.reduce((sum, { size }) => sum + size, 0),
     photos: new Set(clusters.flatMap(({ photos }) => [...photos])),
     isFixed: clusters.some(({ isFixed }) => isFixed),
     isClear: clusters.some(({ isClear }) => isClear),

@@ -30,7 +30,7 @@ export async function consolidate(
   store: Store,
   groups: Groups,
   ledger: Ledger,
-  { threshold }: Measure,
+  { threshold, chance }: Measure,
   pairs: Iterable<Alike>,
 ): Promise<number> {
   store.settings.set('consolidatedAt', String(groups.faces.size));
@@ -46,7 +46,7 @@ export async function consolidate(
     const [one, other] = [at.get(a), at.get(b)];
     return one === undefined || other === undefined ? [] : [[one, other]];
   });
-  const into = await runInSlices(averageLinkage(clusters, edges, apart, threshold + MARGIN));
+  const into = await runInSlices(averageLinkage(clusters, edges, apart, { threshold: threshold + MARGIN, chance }));
   let moved = 0;
   for (const together of Map.groupBy(cards, (_, index) => into[index]).values()) {
     if (groups.revision() !== revision && moved === 0) return moved; // the user said something meanwhile

@@ -4,7 +4,7 @@ import type { AnswerRecord } from '../store/index.ts';
 import { clusterOf, type Group, type GroupedFace } from './groups.ts';
 import { everyPair } from './clustering.ts';
 import { Edges } from './edges.ts';
-import { averageLinkage, meanSimilarity, runAll } from './linkage.ts';
+import { averageLinkage, type Border, meanSimilarity, runAll } from './linkage.ts';
 import { dot } from './vectors.ts';
 
 export interface Doubt {
@@ -18,6 +18,8 @@ const MOST_LOOSE = 60;
 /** Up to this many are divided by average linkage, whose work grows with the square. */
 const MOST_LINKED = 150;
 const ROUNDS = 5;
+/** Whoever is left goes to one side or the other. */
+const ANYHOW: Border = { threshold: -1, chance: 0 };
 
 /** The last join of average linkage over the person's own faces. @returns nothing for a person of one face */
 export function weakestLink(group: Group): Doubt | undefined {
@@ -73,8 +75,8 @@ export function sideOf(
   if (from === to) return undefined;
   if (together.length > MOST_LINKED) return nearerSide(together, from, to);
   const clusters = together.map((faces) => ({ ...clusterOf(faces, false), isClear: true }));
-  const all = runAll(everyPair(clusters, -1, new Edges()));
-  const into = runAll(averageLinkage(clusters, all, [[from, to]], -1));
+  const all = runAll(everyPair(clusters, ANYHOW.threshold, new Edges()));
+  const into = runAll(averageLinkage(clusters, all, [[from, to]], ANYHOW));
   return together.flatMap((faces, index) => (into[index] === into[to] ? faces : []));
 }
 

@@ -65,7 +65,7 @@ interface Part {
 }
 
 function* linked(
-  { store, groups, neighbourhood, measure: { threshold } }: Grouping,
+  { store, groups, neighbourhood, measure }: Grouping,
   open: readonly GroupedFace[],
   stands: (person: number) => boolean,
 ): Generator<void, Part[]> {
@@ -78,7 +78,7 @@ function* linked(
   const indexOf = new Map<number, number>();
   const met = new Edges();
   for (const [index] of open.entries()) {
-    for (const { person, similarity } of neighbourhood.near(clusters[index], threshold)) {
+    for (const { person, similarity } of neighbourhood.near(clusters[index], measure.threshold)) {
       const group = groups.people.get(person);
       if (!group || !stands(person)) continue;
       let at = indexOf.get(person);
@@ -92,7 +92,7 @@ function* linked(
     yield;
   }
   const apart = cannotLinks(latestOf(store.facts.answers()), groups, open, indexOf);
-  const into = yield* clustered(clusters, open.length, met, apart, threshold);
+  const into = yield* clustered(clusters, open.length, met, apart, measure);
   const parts = new Map<number, Part>();
   for (let index = 0; index < clusters.length; index++) {
     const leader = into[index];

@@ -116,6 +116,7 @@ export function clusterOf(faces: readonly GroupedFace[], isFixed = true): Group 
     faces: new Set(faces),
     mean: meanOf(parts),
     weight: parts.reduce((sum, { weight }) => sum + weight, 0),
+    size: faces.length,
     photos: new Set(faces.filter(({ isOnCollage }) => !isOnCollage).map(({ photo }) => photo)),
     isFixed,
     isClear: faces.some((face) => face.quality >= CLEAR_QUALITY),

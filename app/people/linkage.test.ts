@@ -9,8 +9,10 @@ const DIMENSIONS = 16;
 test('joins exactly what plain average linkage joins', () => {
   const faces = people(12, 5);
   for (const threshold of [0.5, 0.7, 0.85]) {
-    const ours = linked(faces.map(single), [], threshold);
-    expect(partition(ours)).toEqual(partition(plainAverageLinkage(faces, threshold)));
+    for (const chance of [0, 0.1, 0.3]) {
+      const ours = linked(faces.map(single), [], threshold, chance);
+      expect(partition(ours)).toEqual(partition(plainAverageLinkage(faces, threshold, chance)));
+    }
   }
 });
 
@@ -53,13 +55,16 @@ test('those who stand take newcomers in, and are never joined with one another',
 test('many are clustered by their nearest nearly as if every pair had been compared', () => {
   const clusters = people(300, 6).map(single);
   const exact = partition(linked(clusters, [], 0.6));
-  const nearly = partition(runAll(clustered(clusters, clusters.length, new Edges(), [], 0.6, 100)));
+  const nearly = partition(
+    runAll(clustered(clusters, clusters.length, new Edges(), [], { threshold: 0.6, chance: 0 }, 100)),
+  );
   const same = nearly.filter((group) => exact.some((other) => String(other) === String(group)));
   expect(same.length).toBeGreaterThan(0.97 * exact.length);
 });
 
-function linked(clusters: Cluster[], apart: [number, number][], threshold: number): Int32Array {
-  return runAll(averageLinkage(clusters, runAll(everyPair(clusters, threshold, new Edges())), apart, threshold));
+function linked(clusters: Cluster[], apart: [number, number][], threshold: number, chance = 0): Int32Array {
+  const edges = runAll(everyPair(clusters, threshold, new Edges()));
+  return runAll(averageLinkage(clusters, edges, apart, { threshold, chance }));
 }
 
 function single(vector: Float16Array, photo: number): Cluster {
@@ -67,20 +72,21 @@ function single(vector: Float16Array, photo: number): Cluster {
 }
 
 function onPhoto(vector: Float16Array, photo: number): Cluster {
-  return { mean: vectorOf(vector), weight: 1, photos: new Set([photo]), isFixed: false, isClear: true };
+  return { mean: vectorOf(vector), weight: 1, size: 1, photos: new Set([photo]), isFixed: false, isClear: true };
 }
 
 /** The textbook: compare every pair of groups by the mean over all pairs of members, join the best, repeat. */
-function plainAverageLinkage(faces: Float16Array[], threshold: number): Int32Array {
+function plainAverageLinkage(faces: Float16Array[], threshold: number, chance: number): Int32Array {
   const groups = faces.map((_, index) => [index]);
   for (;;) {
-    let best = { similarity: threshold, a: -1, b: -1 };
+    let best = { evidence: threshold, a: -1, b: -1 };
     for (let b = 1; b < groups.length; b++) {
       for (let a = 0; a < b; a++) {
         let sum = 0;
         for (const i of groups[a]) for (const j of groups[b]) sum += dot(vectorOf(faces[i]), vectorOf(faces[j]));
         const similarity = sum / (groups[a].length * groups[b].length);
-        if (similarity > best.similarity) best = { similarity, a, b };
+        const evidence = similarity - (2 * chance) / (groups[a].length + groups[b].length);
+        if (evidence > best.evidence) best = { evidence, a, b };
       }
     }
     if (best.a < 0) break;

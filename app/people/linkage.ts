@@ -2,6 +2,7 @@
 
 import type { Edges } from './edges.ts';
 import { PairHeap } from './pair-heap.ts';
+import { evidence, type Measure } from './similarity.ts';
 import { dot, dotFrom, meanOf, type Vector } from './vectors.ts';
 
 /** A set of faces, as the weighted mean of their unit vectors: all that average linkage needs to know of it. */
@@ -9,6 +10,8 @@ export interface Cluster {
   mean: Vector;
   /** Sum of the faces' weights. */
   weight: number;
+  /** How many faces. */
+  size: number;
   /** Two clusters that share one of these hold two people: nobody is twice in one picture, but for a collage. */
   photos: ReadonlySet<number>;
   /** A fixed cluster joins no other fixed one: it only takes in what is open. */
@@ -25,31 +28,35 @@ export function meanSimilarity(a: Cluster, b: Cluster): number {
 /** How many inner products are computed between two yields: about 5 ms of work. */
 const SLICE = 4_000;
 
+/** From how much evidence two clusters are one person, and how little two small ones are worth as evidence. */
+export type Border = Pick<Measure, 'threshold' | 'chance'>;
+
 /**
- * Joins the most similar two clusters until none are as similar as `threshold`.
+ * Joins the two clusters with the best evidence until none has as much as `threshold`.
  *
- * Exact, although only pairs above the threshold are kept: the mean similarity of a union to a third cluster lies
- * between those of its parts (the method is reducible: Murtagh 1983), so a pair that is below it with both parts
- * can never rise above it. For the same reason each cluster needs to remember only the best of its pairs: what it
- * remembers can turn out too high once the other has been joined, never too low, and is then worked out anew.
+ * Exact, although only pairs that are as similar as the threshold are kept: evidence is never more than the mean
+ * similarity, and that of a union to a third cluster lies between those of its parts (the method is reducible: Murtagh
+ * 1983), so a pair that is below it with both parts can never rise above it. Evidence can rise, when a cluster grows;
+ * but whoever grows looks anew at everybody it may join, so that every pair is known to the one of both that grew last,
+ * and each needs to remember only the best of its pairs. That can turn out too high once the other has been joined,
+ * and is then worked out anew.
  *
- * @param edges     pairs of indices into `clusters` that are at least as similar as `threshold`
- * @param apart     cannot-links: pairs of indices
- * @param threshold mean similarity from which two clusters are one person
+ * @param edges pairs of indices into `clusters` that are at least as similar as the threshold
+ * @param apart cannot-links: pairs of indices
  * @returns for each cluster the index of the one that it went into (its own when it stands alone or leads)
  */
 export function* averageLinkage(
   clusters: readonly Cluster[],
   edges: Edges,
   apart: readonly (readonly [number, number])[],
-  threshold: number,
+  { threshold, chance }: Border,
 ): Generator<void, Int32Array> {
   let [work, pause] = [0, SLICE];
   const neighbours = yield* neighboursOf(clusters.length, edges);
   const parts: Working[] = [];
-  for (const { mean, weight, photos, isFixed, isClear } of clusters) {
+  for (const { mean, weight, size, photos, isFixed, isClear } of clusters) {
     const own = neighbours[parts.length] ?? NOBODY;
-    parts.push({ mean, weight, photos, isFixed, isClear, enemies: undefined, neighbours: own, version: 0 });
+    parts.push({ mean, weight, size, photos, isFixed, isClear, enemies: undefined, neighbours: own, version: 0 });
     if (parts.length % SLICE === 0) yield;
   }
   for (const [a, b] of apart) {
@@ -91,7 +98,7 @@ export function* averageLinkage(
   function chooseBest(index: number): void {
     const part = parts[index];
     const kept: number[] = [];
-    let best = { similarity: -Infinity, other: -1 };
+    let best = { evidence: -Infinity, other: -1 };
     seen[index] = ++turn;
     for (const neighbour of part.neighbours) {
       const other = leaderOf(neighbour);
@@ -104,17 +111,19 @@ export function* averageLinkage(
       kept.push(other);
       // Two without a clear face stay neighbours: as soon as one of them joins a clear face, they may meet.
       if (!part.isClear && !parts[other].isClear) continue;
-      if (similarity > best.similarity || (similarity === best.similarity && other < best.other))
-        best = { similarity, other };
+      const found = evidence(similarity, part.size, parts[other].size, { chance });
+      if (found < threshold) continue;
+      if (found > best.evidence || (found === best.evidence && other < best.other)) best = { evidence: found, other };
     }
     part.neighbours = Int32Array.from(kept);
-    if (best.other >= 0) heap.push(best.similarity, index, best.other, part.version, parts[best.other].version);
+    if (best.other >= 0) heap.push(best.evidence, index, best.other, part.version, parts[best.other].version);
   }
 
   function join(leader: number, follower: number): void {
     const [one, two] = [parts[leader], parts[follower]];
     one.mean = meanOf([one, two].map(({ mean, weight }) => ({ vector: mean, weight })));
     one.weight += two.weight;
+    one.size += two.size;
     one.isFixed ||= two.isFixed;
     one.isClear ||= two.isClear;
     one.photos = union(one.photos, two.photos, one.version > 0);

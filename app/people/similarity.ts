@@ -13,12 +13,12 @@ export interface Measure {
     /** For faces whose landmarks cannot be trusted; between the two as they are trusted more or less. */
     weightUntrusted?: number;
   }[];
-  /** Mean similarity from which two groups are joined without asking. */
+  /** Evidence from which two groups are joined without asking. */
   threshold: number;
   /** Probability of *same* = 1 / (1 + e^(−slope · (evidence − middle))). */
   middle: number;
   slope: number;
-  /** How far chance alone carries the similarity of two single clear faces beyond that of large groups. */
+  /** How far chance alone carries the similarity of two single faces beyond that of large groups. */
   chance: number;
 }
 
@@ -62,19 +62,15 @@ export function trusting(measure: Measure, quality: number): Measure {
 }
 
 /**
- * Similarity, less what chance adds to it: the mean over few or bad faces strays further than that over many good ones.
- * A weight is the number of faces times their quality; one clear face beside a very large group is the measure of things.
+ * Mean similarity of two groups, less what chance may have added to it: of the many pairs of groups, those that are
+ * joined are the ones whose mean strayed furthest, and the mean over few faces strays further than that over many.
+ * On the labelled photos one over the number of faces, together, fits that better than the theory of independent
+ * samples (1 / m + 1 / n): two faces of one afternoon are no two samples.
+ * @param size how many faces the groups have. @returns at most the similarity
  */
-export function evidence(similarity: number, weight: number, other: number, { chance }: Measure): number {
-  return similarity - chance * (spread(weight) + spread(other) - 1);
+export function evidence(similarity: number, size: number, other: number, { chance }: Pick<Measure, 'chance'>): number {
+  return similarity - (2 * chance) / (size + other);
 }
-
-/** Even the worst face is not worse than this: below, quality says no more. */
-function spread(weight: number): number {
-  return Math.min(MOST_SPREAD, 1 / weight);
-}
-
-const MOST_SPREAD = 3;
 
 /** @param said the evidence */
 export function probabilityOfSame(said: number, { slope, middle }: Measure): number {
@@ -82,8 +78,8 @@ export function probabilityOfSame(said: number, { slope, middle }: Measure): num
 }
 
 /** The least similarity that can make *same* this probable: that of two very large groups. */
-export function leastSimilarity(probability: number, { slope, middle, chance }: Measure): number {
-  return middle + Math.log(probability / (1 - probability)) / slope - chance;
+export function leastSimilarity(probability: number, { slope, middle }: Measure): number {
+  return middle + Math.log(probability / (1 - probability)) / slope;
 }
 
 /** Unit vectors as the store keeps them: float16, little endian. */

@@ -13,6 +13,10 @@ import { startTrial } from './people/trial.ts';
 
 const CURVE = [5, 10, 25, 50, 100, 150, 200, 250];
 const SHUFFLES = 10;
+const MEASURES = [
+  ['Both networks', FUSED],
+  ['VGGFace2 alone', VGGFACE2],
+] as const;
 
 const [library, truth] = process.argv.slice(2);
 if (library === '--invented' && truth !== undefined) {
@@ -26,20 +30,19 @@ if (truth === undefined) {
 const { photos, missed } = readLabelled(library, truth);
 const labels = photos.flatMap(({ faces }) => faces).filter(({ person }) => person !== null);
 say(`${photos.length} photos, ${labels.length} labelled faces found, ${missed} missed.`);
-for (const [name, measure] of [
-  ['Both networks', FUSED],
-  ['VGGFace2 alone', VGGFACE2],
-] as const) {
+for (const [name, measure] of MEASURES) {
   say(`\n${name}`);
   await curve(measure);
   say(`${name}, asking by similarity alone`);
   await curve(measure, ({ probability, people }) => (people.length > 1 ? probability : -1));
 }
 say('\nProbability of same, fitted anew: on all, and on each half of the people, tried on the other');
-const { all, halves } = await fit(photos, FUSED, halfOf);
-for (const { middle, slope, chance, pairs, loss } of [all, ...halves]) {
-  const numbers = `middle ${middle.toFixed(3)}  slope ${slope.toFixed(1)}  chance ${chance.toFixed(3)}`;
-  say(`${numbers}  loss ${loss.toFixed(4)} on ${pairs} pairs`);
+for (const [name, measure] of MEASURES) {
+  const { all, halves } = await fit(photos, measure, halfOf);
+  for (const { middle, slope, chance, pairs, loss } of [all, ...halves]) {
+    const numbers = `middle ${middle.toFixed(3)}  slope ${slope.toFixed(1)}  chance ${chance.toFixed(3)}`;
+    say(`${name}: ${numbers}  loss ${loss.toFixed(4)} on ${pairs} pairs`);
+  }
 }
 const players = await lineUp(photos, FUSED);
 if (players) {

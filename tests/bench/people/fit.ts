@@ -14,7 +14,7 @@ const STEPS = 50;
 interface Row {
   people: readonly [string, string];
   similarity: number;
-  weights: readonly [number, number];
+  sizes: readonly [number, number];
   isSame: boolean;
 }
 
@@ -54,8 +54,8 @@ async function pairsAt(photos: readonly LabelledPhoto[], measure: Measure): Prom
   const rows = [...candidates.values()].flatMap(({ halves: [one, other] }): Row[] => {
     const [a, b] = [personOf(one), personOf(other)];
     if (a === undefined || b === undefined) return [];
-    const weights = [one.weight, other.weight] as const;
-    return [{ people: [a, b], similarity: meanSimilarity(one, other), weights, isSame: a === b }];
+    const sizes = [one.size, other.size] as const;
+    return [{ people: [a, b], similarity: meanSimilarity(one, other), sizes, isSame: a === b }];
   });
   trial.close();
   return rows;
@@ -63,7 +63,7 @@ async function pairsAt(photos: readonly LabelledPhoto[], measure: Measure): Prom
 
 /** Logistic regression by Newton's method in two numbers, for each of a few values of the third; the best is kept. */
 function fitted(rows: readonly Row[], tried: readonly Row[], measure: Measure): Fit {
-  const fits = Array.from({ length: 13 }, (_, step) => {
+  const fits = Array.from({ length: 41 }, (_, step) => {
     const chance = step / 200;
     const line = logistic(rows.map((row) => ({ x: evidenceOf(row, { ...measure, chance }), y: row.isSame })));
     return { ...measure, ...line, chance };
@@ -95,7 +95,7 @@ function logistic(points: readonly { x: number; y: boolean }[]): { middle: numbe
   return { middle: centre - constant / slope, slope };
 }
 
-function evidenceOf({ similarity, weights: [one, other] }: Row, measure: Measure): number {
+function evidenceOf({ similarity, sizes: [one, other] }: Row, measure: Measure): number {
   return evidence(similarity, one, other, measure);
 }
 
