@@ -91,6 +91,8 @@ test('Not one request left for anywhere else, and nothing went wrong unseen', ()
 
 /** What axe finds: the rule and where it is broken. */
 async function barriers(): Promise<string[]> {
+  // Another theme takes a moment: a colour halfway is no colour of the page.
+  await expect.poll(() => journey.page.evaluate('document.getAnimations().length'), PATIENCE).toBe(0);
   const { violations } = await new AxeBuilder({ page: journey.page }).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
