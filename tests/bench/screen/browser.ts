@@ -23,7 +23,9 @@ export async function startEngine(library: string) {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'engine.ts'), library], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [line]: [Buffer] = (await once(child.stdout, 'data')) as [Buffer]; // nothing but the address is ever printed
+  // Nothing but the address is ever printed; an engine that cannot open its library has said why, and prints nothing.
+  const [line] = (await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])) as unknown[];
+  if (!(line instanceof Buffer)) throw new Error('The engine did not start.');
   return {
     address: line.toString().trim(),
     readySeconds: Math.round((performance.now() - began) / 100) / 10,
