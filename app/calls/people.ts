@@ -76,7 +76,7 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
     'people.split': ({ person, faces }) => after(people.split(person, faces)),
 
     async 'people.alike'({ person, limit }) {
-      await people.ready();
+      await people.readyFor(person);
       cardOf(store, person);
       const found = people.alike(person, limit);
       return {

@@ -20,7 +20,7 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
 
   return {
     async 'questions.next'() {
-      await people.ready();
+      await people.readyToAsk();
       return nextQuestion();
     },
     'questions.answer'({ left, right, answer, of, keep, insist }) {

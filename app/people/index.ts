@@ -1,5 +1,6 @@
 // People: grouping, corrections and questions over one memory of faces, which follows the store.
 
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Portable } from '../contract.ts';
 import type { NewFace, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { openAlbums } from './albums.ts';
@@ -34,6 +35,8 @@ export interface PeopleOptions {
 /** A call waits no longer than this for work that goes on by itself. */
 const SLICE_MS = 10;
 const FEW_PHOTOS = 5;
+/** How long the question that comes first is waited for before the best one so far is taken. */
+const WAIT_MS = 150;
 
 export function openPeople(store: Store, shipped: Measure, { rank, index, mostExact }: PeopleOptions = {}) {
   const groups = loadGroups(store, shipped);
@@ -143,6 +146,18 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   return {
     /** Resolves when the questions have been worked out after opening or grouping. */
     ready: (): Promise<void> => catchingUp ?? Promise.resolve(),
+    /** Resolves as soon as there is something to ask: in a large library the rest is worked out meanwhile. */
+    async readyToAsk(): Promise<void> {
+      while (catchingUp) {
+        await Promise.race([catchingUp, delay(WAIT_MS)]);
+        if (nextQuestion().asked !== null) return;
+      }
+    },
+    /** Resolves when it is known who else this person may be. */
+    async readyFor(person: number): Promise<void> {
+      await preparing;
+      if (awaited.delete(person)) questions.refresh(person);
+    },
     count: (): number => groups.people.size,
     questionCount: (): number => nextQuestion().remaining,
     nextQuestion,

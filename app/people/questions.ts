@@ -67,6 +67,7 @@ export function openQuestions(
   function consider(a: number, one: Group, b: number, similarity: number, shared: number): void {
     const other = groups.people.get(b);
     if (!other?.isClear) return; // nobody could answer
+    if (probabilityBetween(one, other, similarity, shared) < LEAST_PROBABILITY) return;
     const key = pairKey(a, b);
     // In one order, whoever of both changed last: a question that comes again looks as it did.
     pairs.set(key, {

@@ -127,9 +127,10 @@ export function photoStore(database: Database) {
   const vectors = query(
     database,
     VectorRow,
-    `SELECT face.id AS face, photo, person, quality, (SELECT collage FROM photo WHERE id = face.photo) AS collage,
-       model, vector
-     FROM face JOIN embedding ON embedding.face = face.id WHERE ${LIVE} ORDER BY face.id, model`,
+    // Joined in this order, and without a subquery a row: of half a million it is three times as fast.
+    `SELECT face.id AS face, photo, person, quality, collage, model, vector
+     FROM face CROSS JOIN photo ON photo.id = face.photo CROSS JOIN embedding ON embedding.face = face.id
+     WHERE gone = 0 AND rejected = 0 AND present = 1 ORDER BY face.id, model`,
   );
   const vectorsOf = query(
     database,
