@@ -148,8 +148,8 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     ready: (): Promise<void> => catchingUp ?? Promise.resolve(),
     /** Resolves as soon as there is something to ask: in a large library the rest is worked out meanwhile. */
     async readyToAsk(): Promise<void> {
-      while (catchingUp) {
-        await Promise.race([catchingUp, delay(WAIT_MS)]);
+      for (let work = catchingUp; work; work = catchingUp) {
+        await Promise.race([work, delay(WAIT_MS)]);
         if (nextQuestion().asked !== null) return;
       }
     },
