@@ -16,6 +16,7 @@ afterAll(() => journey.end());
 
 test('/ leads to the search box from anywhere, names are completed, and Enter finds', async () => {
   const { page } = journey;
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'People' }));
   await page.keyboard.press('6');
   await expectSeen(page.getByRole('heading', { level: 1, name: 'Activity' }));
   await page.keyboard.press('/');
