@@ -34,6 +34,8 @@ export interface PeopleOptions {
 
 /** A call waits no longer than this for work that goes on by itself. */
 const SLICE_MS = 10;
+/** A turn in which something else was done takes longer. */
+const BUSY_MS = 1;
 const FEW_PHOTOS = 5;
 /** How long the question that comes first is waited for before the best one so far is taken. */
 const WAIT_MS = 150;
@@ -114,7 +116,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
           if (!awaited.delete(person)) continue;
           questions.refresh(person, awaited);
           if (performance.now() - began < SLICE_MS) continue;
-          await breathe();
+          await giveWay();
           if (life.signal.aborted) return;
           began = performance.now();
         }
@@ -232,6 +234,13 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
       upNext = undefined;
     },
   };
+}
+
+/** Lets calls be answered; while there are any, work rests for as long as it worked, so that they go on as well. */
+async function giveWay(): Promise<void> {
+  const began = performance.now();
+  await breathe();
+  if (performance.now() - began > BUSY_MS) await delay(SLICE_MS);
 }
 
 function* firstOf<Item>(items: Iterable<Item>, count: number): Generator<Item> {

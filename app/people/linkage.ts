@@ -1,6 +1,5 @@
 // Average-linkage clustering with cannot-links: pure, deterministic, and in slices, so that no call waits for it.
 
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Edges } from './edges.ts';
 import { PairHeap } from './pair-heap.ts';
 import { evidence, type Measure } from './similarity.ts';
@@ -171,17 +170,10 @@ export async function runInSlices<Result>(work: Generator<void, Result>): Promis
   }
 }
 
-/** Lets calls that wait be answered; while there are any, work rests in between, so that they go on as well. */
-export async function breathe(): Promise<void> {
-  const began = performance.now();
-  await new Promise((resolve) => void setImmediate(resolve));
-  if (performance.now() - began > BUSY_MS) await delay(REST_MS);
+/** Lets calls that wait be answered. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
 }
-
-/** Whoever waits for a file or the other side of a connection is back by then. */
-const REST_MS = 10;
-/** A turn in which something else was done takes longer. */
-const BUSY_MS = 1;
 
 interface Working extends Cluster {
   enemies: Set<number> | undefined;
