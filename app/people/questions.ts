@@ -101,8 +101,7 @@ export function openQuestions(
       for (const [other, shared] of company) {
         const theirs = groups.people.get(other);
         if (!theirs || near.has(other) || shared === 0) continue;
-        const similarity = meanSimilarity(group, theirs);
-        if (similarity >= least - companyEvidence(shared)) near.set(other, similarity);
+        near.set(other, meanSimilarity(group, theirs));
       }
       for (const [other, similarity] of near) consider(person, group, other, similarity, company.get(other) ?? 0);
     },

@@ -1,4 +1,4 @@
-// Whoever works by keyboard is never left nowhere: when what had the focus goes, the same link elsewhere gets it, or what it was in.
+// Whoever works by keyboard is never left nowhere: what had the focus is found again by its address, or what it was in.
 
 /** What can hold the focus in place of something inside of it. */
 const HOLDERS = '[role=dialog], [role=alertdialog], #content';
