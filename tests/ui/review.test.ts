@@ -33,6 +33,8 @@ test('Whatever is answered and taken back leaves the same question, and as many 
   }
   for (let seen = 0; seen < remaining; seen++) await engine['history.undo']({});
   await journey.page.reload();
+  // A key that is pressed while the page comes would answer the pair that is about to be shown.
+  await expectSeen(journey.page.getByRole('figure'));
 });
 
 test('D keeps them two, and the next pair is there at once', async () => {
