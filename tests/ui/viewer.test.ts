@@ -60,9 +60,8 @@ test('Without a mouse the box is moved and sized by keys, and Escape leaves the 
     .locator('span');
   const first = await box.boundingBox();
   for (const key of ['ArrowLeft', 'ArrowUp', 'Shift+ArrowRight']) await page.keyboard.press(key);
-  const moved = await box.boundingBox();
-  expect(moved?.x).toBeLessThan(first?.x ?? 0);
-  expect(moved?.width).toBeGreaterThan(first?.width ?? 0);
+  await expect.poll(async () => (await box.boundingBox())?.width, PATIENCE).toBeGreaterThan(first?.width ?? 0);
+  expect((await box.boundingBox())?.x).toBeLessThan(first?.x ?? 0);
   await page.keyboard.press('Escape');
   await expectGone(box);
   await expectSeen(photo());
