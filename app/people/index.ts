@@ -16,7 +16,7 @@ import { learn } from './learning.ts';
 import { type Change, openLedger, type Turned } from './ledger.ts';
 import { breathe, runInSlices } from './linkage.ts';
 import { openNeighbourhood } from './neighbourhood.ts';
-import { type Candidate, openQuestions } from './questions.ts';
+import { openQuestions, type Rank } from './questions.ts';
 import { exportSaid } from './portable.ts';
 import { openRemarks } from './remarks.ts';
 import type { Measure } from './similarity.ts';
@@ -25,7 +25,7 @@ export type People = ReturnType<typeof openPeople>;
 
 export interface PeopleOptions {
   /** Which question comes first; only a benchmark has another opinion. */
-  rank?: (candidate: Candidate) => number;
+  rank?: Rank;
   /** Where what a large library's people are found by is kept. */
   index?: string;
   /** Up to how many faces everybody is compared with everybody. */
@@ -70,14 +70,19 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
 
   /** After the user said something: the pairs of the people concerned are worked out anew, at once. */
   function follow(change: Change): void {
-    for (const person of groups.takeChanged()) awaited.add(person);
     const people = [...change.people];
     neighbourhood.update(people);
     for (const person of people) {
-      awaited.delete(person);
       questions.refresh(person);
       for (const companion of companions(person)) awaited.add(companion);
     }
+    followLater(people);
+  }
+
+  /** Whoever changed is worked out anew in good time, but for those of whom it was just done. */
+  function followLater(done: readonly number[] = []): void {
+    for (const person of groups.takeChanged()) awaited.add(person);
+    for (const person of done) awaited.delete(person);
     upNext = undefined;
     void catchUp();
   }
@@ -165,7 +170,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     nextQuestion,
     reloadPhoto(photo: number): void {
       groups.reloadPhoto(photo);
-      upNext = undefined;
+      followLater();
     },
     place: () => regroup(placeNewFaces),
     async settle(): Promise<number> {

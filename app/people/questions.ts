@@ -2,8 +2,8 @@
 
 import type { AnswerRecord } from '../store/index.ts';
 import { companyEvidence, companyOf } from './company.ts';
-import { type Doubt, weakestLink } from './division.ts';
-import { pairKey, pairsOf } from './facts.ts';
+import { weakestLink } from './division.ts';
+import { pairKey } from './facts.ts';
 import { type Group, type GroupedFace, type Groups, representative } from './groups.ts';
 import { meanSimilarity, shareAny } from './linkage.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
@@ -20,18 +20,25 @@ export interface Asked {
   gain: number;
 }
 
-export type Questions = ReturnType<typeof openQuestions>;
-
-/** Two people who may be one: what is known of them as long as neither gains or loses a face. */
-interface Pair {
-  a: number;
-  b: number;
+/** Two people who may be one, or one who may be two: what is known of them as long as none gains or loses a face. */
+export interface Candidate {
+  key: number;
+  /** Two, the smaller id first, or one. */
+  people: readonly number[];
+  halves: readonly [Group, Group];
   similarity: number;
   /** How many others both were seen with. */
   shared: number;
-  /** They are on one photo together: nobody has to be asked. */
-  meet: boolean;
+  /** That both halves are the same person. */
+  evidence: number;
+  /** How much the grouping changes if the answer is not what it says today. */
+  change: number;
 }
+
+/** What asking about it is worth. @param surprise the chance that the answer changes the grouping */
+export type Rank = (candidate: Candidate, surprise: number) => number;
+
+export type Questions = ReturnType<typeof openQuestions>;
 
 /**
  * The pairs of people who may be one, kept up to date person by person; what is known from answers and from shared
@@ -41,17 +48,17 @@ export function openQuestions(
   groups: Groups,
   neighbourhood: Neighbourhood,
   measure: () => Measure,
-  rank = expectedChange,
+  rank: Rank = expectedChange,
 ) {
-  const pairs = new Map<number, Pair>();
+  const pairs = new Map<number, Candidate>();
   const partners = new Map<number, Set<number>>();
-  const doubts = new Map<number, Doubt>();
+  const doubts = new Map<number, Candidate>();
 
   function drop(person: number): void {
     for (const key of partners.get(person) ?? []) {
       const pair = pairs.get(key);
       pairs.delete(key);
-      if (pair) partners.get(pair.a === person ? pair.b : pair.a)?.delete(key);
+      if (pair) partners.get(otherThan(person, pair))?.delete(key);
     }
     partners.delete(person);
     doubts.delete(person);
@@ -61,28 +68,39 @@ export function openQuestions(
   function examine(person: number, group: Group): void {
     if (group.faces.size < 2) return;
     const doubt = weakestLink(group);
-    if (doubt?.halves.every(({ isClear }) => isClear)) doubts.set(person, doubt);
+    if (!doubt?.halves.every(({ isClear }) => isClear)) return;
+    doubts.set(person, candidateOf(person, [person], doubt.halves, doubt.similarity, 0));
   }
 
   function consider(a: number, one: Group, b: number, similarity: number, shared: number): void {
     const other = groups.people.get(b);
     if (!other?.isClear) return; // nobody could answer
-    if (probabilityBetween(one, other, similarity, shared) < LEAST_PROBABILITY) return;
-    const key = pairKey(a, b);
+    if (shareAny(one.photos, other.photos)) return; // they are on one photo together: nobody has to be asked
     // In one order, whoever of both changed last: a question that comes again looks as it did.
-    pairs.set(key, {
-      a: Math.min(a, b),
-      b: Math.max(a, b),
-      similarity,
-      shared,
-      meet: shareAny(one.photos, other.photos),
-    });
-    for (const person of [a, b]) {
+    const [people, halves] = a < b ? ([[a, b], [one, other]] as const) : ([[b, a], [other, one]] as const);
+    const pair = candidateOf(pairKey(a, b), people, halves, similarity, shared);
+    if (probabilityOf(pair) < LEAST_PROBABILITY) return;
+    pairs.set(pair.key, pair);
+    for (const person of people) {
       const keys = partners.get(person);
-      if (keys) keys.add(key);
-      else partners.set(person, new Set([key]));
+      if (keys) keys.add(pair.key);
+      else partners.set(person, new Set([pair.key]));
     }
   }
+
+  function candidateOf(
+    key: number,
+    people: Candidate['people'],
+    halves: Candidate['halves'],
+    similarity: number,
+    shared: number,
+  ): Candidate {
+    const [m, n] = [halves[0].size, halves[1].size];
+    const said = evidence(similarity, m, n, measure()) + companyEvidence(shared);
+    return { key, people, halves, similarity, shared, evidence: said, change: (2 * m * n) / (m + n) };
+  }
+
+  const probabilityOf = ({ evidence: said }: Candidate) => probabilityOfSame(said, measure());
 
   return {
     /**
@@ -111,107 +129,109 @@ export function openQuestions(
      * @param skipped people who are not asked about: hidden ones
      */
     next(answers: readonly AnswerRecord[], skipped: ReadonlySet<number>): { asked: Asked | null; remaining: number } {
+      const { settled, later } = whatIsSaid(answers);
+      for (const person of skipped) for (const candidate of about(person)) settled.add(candidate);
+      const now = measure();
       let remaining = 0;
       let best: Ranked | undefined;
-      const consider = (candidate: Candidate) => {
-        if (candidate.people.some((person) => skipped.has(person))) return;
-        remaining++;
-        const gain = rank(candidate);
-        if (!best || isBefore({ ...candidate, gain }, best)) best = { ...candidate, gain };
-      };
-      for (const candidate of acrossPeople(answers)) consider(candidate);
-      for (const candidate of withinPeople(answers)) consider(candidate);
+      for (const candidates of [pairs, doubts]) {
+        for (const candidate of candidates.values()) {
+          const probability = probabilityOfSame(candidate.evidence, now);
+          const surprise = candidates === pairs ? probability : 1 - probability;
+          if (surprise < LEAST_PROBABILITY || settled.has(candidate)) continue;
+          remaining++;
+          const place = later.get(candidate) ?? 0;
+          const gain = rank(candidate, surprise);
+          if (best && !isBefore(place, gain, candidate.key, best)) continue;
+          if (stands(candidate)) best = { candidate, probability, gain, later: place };
+        }
+      }
       if (!best) return { asked: null, remaining };
-      const { halves, probability, gain } = best;
-      const [left, right] = halves.map(representative);
-      return { asked: { left, right, probability, gain }, remaining };
+      const [left, right] = best.candidate.halves.map(representative);
+      return { asked: { left, right, probability: best.probability, gain: best.gain }, remaining };
     },
 
     /** Pairs of people of whom nobody says that they are two. */
-    *alike(): Generator<Pair> {
-      for (const pair of pairs.values()) if (!pair.meet) yield pair;
+    *alike(): Generator<{ a: number; b: number; similarity: number }> {
+      for (const pair of pairs.values()) {
+        const [a, b] = pair.people;
+        if (stands(pair)) yield { a, b, similarity: pair.similarity };
+      }
     },
 
     /** Who else may be this person, the most probable first. */
-    around: othersLike,
+    around(person: number, answers: readonly AnswerRecord[]): { person: number; probability: number }[] {
+      const { settled } = whatIsSaid(answers);
+      return [...about(person)]
+        .filter((candidate) => candidate.people.length > 1 && !settled.has(candidate) && stands(candidate))
+        .map((pair) => ({ person: otherThan(person, pair), probability: probabilityOf(pair) }))
+        .filter(({ probability }) => probability >= LEAST_PROBABILITY)
+        .sort((a, b) => b.probability - a.probability);
+    },
   };
 
-  function othersLike(person: number, answers: readonly AnswerRecord[]): { person: number; probability: number }[] {
-    return [...acrossPeople(answers, partners.get(person) ?? [])]
-      .sort((a, b) => b.probability - a.probability)
-      .map(({ people: [a, b], probability }) => ({ person: a === person ? b : a, probability }));
+  /** Whoever changed since is about to be looked at anew. */
+  function stands({ people, halves }: Candidate): boolean {
+    return people.length === 1
+      ? groups.people.has(people[0])
+      : people.every((person, side) => groups.people.get(person) === halves[side]);
   }
 
-  function* acrossPeople(
-    answers: readonly AnswerRecord[],
-    keys: Iterable<number> = pairs.keys(),
-  ): Generator<Candidate> {
-    const decided = [...pairsOf(answers, groups, 'different'), ...pairsOf(answers, groups, 'unsure')];
-    const known = new Set(decided.map(([a, b]) => pairKey(a, b)));
-    const later = new Map(
-      answers.flatMap((answer, index) =>
-        pairsOf([answer], groups, 'later').map((pair) => [pairKey(...pair), index + 1]),
-      ),
-    );
-    for (const key of keys) {
+  function* about(person: number): Generator<Candidate> {
+    for (const key of partners.get(person) ?? []) {
       const pair = pairs.get(key);
-      if (!pair || pair.meet || known.has(key)) continue;
-      const [one, other] = [groups.people.get(pair.a), groups.people.get(pair.b)];
-      if (!one || !other) continue;
-      const probability = probabilityBetween(one, other, pair.similarity, pair.shared);
-      if (probability < LEAST_PROBABILITY) continue;
-      const people = [pair.a, pair.b];
-      yield { key, people, halves: [one, other], probability, surprise: probability, later: later.get(key) ?? 0 };
+      if (pair) yield pair;
     }
+    const doubt = doubts.get(person);
+    if (doubt) yield doubt;
   }
 
-  function* withinPeople(answers: readonly AnswerRecord[]): Generator<Candidate> {
-    const confirmed = Map.groupBy(answers, ({ left }) => groups.faces.get(left)?.person);
-    for (const [person, { halves, similarity }] of doubts) {
-      const probability = probabilityBetween(...halves, similarity);
-      if (1 - probability < LEAST_PROBABILITY) continue;
-      const said = confirmed.get(person)?.filter(({ left, right }) => isBetween(halves, left, right)) ?? [];
-      if (said.some(({ verdict }) => verdict !== 'later')) continue;
-      const later = said.length === 0 ? 0 : answers.indexOf(said[0]) + 1;
-      yield { key: person, people: [person], halves, probability, surprise: 1 - probability, later };
-    }
+  /** What needs no question any more, and what was left for later: the place in which it was, from 1. */
+  function whatIsSaid(answers: readonly AnswerRecord[]) {
+    const settled = new Set<Candidate>();
+    const later = new Map<Candidate, number>();
+    answers.forEach((answer, index) => {
+      const candidate = asked(answer);
+      if (!candidate) return;
+      if (answer.verdict === 'later') later.set(candidate, index + 1);
+      // Whoever was told apart and is one person now was joined by a later word of the user.
+      else if (candidate.people.length === 1 || answer.verdict !== 'same') settled.add(candidate);
+    });
+    return { settled, later };
   }
 
-  function probabilityBetween(one: Group, other: Group, similarity: number, shared = 0): number {
-    const faces = evidence(similarity, one.size, other.size, measure());
-    return probabilityOfSame(faces + companyEvidence(shared), measure());
+  /** What an answer is about today: its faces may have other people by now. */
+  function asked({ left, right }: AnswerRecord): Candidate | undefined {
+    const [one, other] = [groups.faces.get(left), groups.faces.get(right)];
+    if (!one?.person || !other?.person) return undefined;
+    if (one.person !== other.person) return pairs.get(pairKey(one.person, other.person));
+    const doubt = doubts.get(one.person);
+    const isBetween = doubt?.halves.some((half) => half.faces.has(one) && !half.faces.has(other));
+    return isBetween ? doubt : undefined;
   }
 
   /** What the other side of each pair found out, where this one is on too many photos to look. */
   function sharedBefore(person: number): Map<number, number> {
     const known = [...(partners.get(person) ?? [])].flatMap((key) => pairs.get(key) ?? []);
-    return new Map(known.map(({ a, b, shared }) => [a === person ? b : a, shared]));
-  }
-
-  function isBetween([one, other]: Doubt['halves'], left: number, right: number): boolean {
-    const [a, b] = [groups.faces.get(left), groups.faces.get(right)];
-    if (!a || !b) return false;
-    return (one.faces.has(a) && other.faces.has(b)) || (one.faces.has(b) && other.faces.has(a));
+    return new Map(known.map((pair) => [otherThan(person, pair), pair.shared]));
   }
 }
 
-export interface Candidate {
-  key: number;
-  people: readonly number[];
-  halves: readonly [Group, Group];
-  /** That both halves are the same person. */
+function otherThan(person: number, { people: [a, b] }: Candidate): number {
+  return a === person ? b : a;
+}
+
+interface Ranked {
+  candidate: Candidate;
   probability: number;
-  /** The chance that the answer changes the grouping. */
-  surprise: number;
+  gain: number;
   /** Left for later: these come last, in the order in which they were left; 0: not. */
   later: number;
 }
 
-type Ranked = Candidate & { gain: number };
-
-function isBefore(one: Ranked, other: Ranked): boolean {
-  if (one.later !== other.later) return one.later < other.later;
-  return one.gain > other.gain || (one.gain === other.gain && one.key < other.key);
+function isBefore(later: number, gain: number, key: number, other: Ranked): boolean {
+  if (later !== other.later) return later < other.later;
+  return gain > other.gain || (gain === other.gain && key < other.candidate.key);
 }
 
 /**
@@ -219,7 +239,6 @@ function isBefore(one: Ranked, other: Ranked): boolean {
  * round, so BCubed recall over them grows by 2mn / (m + n); where they are parted, precision grows by as much. Times
  * the chance that it happens: the expected change of the clustering (Biswas and Jacobs, CVPR 2012, section 3).
  */
-export function expectedChange({ halves: [one, other], surprise }: Candidate): number {
-  const [m, n] = [one.faces.size, other.faces.size];
-  return (surprise * 2 * m * n) / (m + n);
+export function expectedChange({ change }: Candidate, surprise: number): number {
+  return surprise * change;
 }

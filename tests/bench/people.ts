@@ -2,7 +2,7 @@
 // `npm run bench:people -- --invented 1000,10000`: how time and memory grow with invented libraries of so many faces.
 
 import { FUSED, VGGFACE2 } from '../../app/people/calibration.ts';
-import type { Candidate } from '../../app/people/questions.ts';
+import type { Rank } from '../../app/people/questions.ts';
 import type { Measure } from '../../app/people/similarity.ts';
 import { fit } from './people/fit.ts';
 import { measureGrowth } from './people/growth.ts';
@@ -36,7 +36,7 @@ for (const [name, measure] of MEASURES) {
   say(`\n${name}`);
   await curve(measure);
   say(`${name}, asking by similarity alone`);
-  await curve(measure, ({ probability, people }) => (people.length > 1 ? probability : -1));
+  await curve(measure, ({ people }, surprise) => (people.length > 1 ? surprise : -1));
 }
 say('\nThe border chosen on one half of the people, and what it does for the other');
 for (const [name, measure, precision] of MEASURES) {
@@ -67,7 +67,7 @@ await shuffles(FUSED);
 say('\nBoth networks, one photo in a hundred added later');
 await growth(FUSED);
 
-async function curve(measure: Measure, rank?: (candidate: Candidate) => number): Promise<void> {
+async function curve(measure: Measure, rank?: Rank): Promise<void> {
   const trial = startTrial(measure, rank);
   await trial.add(photos);
   say(`without an answer   ${line(trial.score())}`);

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPeople } from '../../../app/people/index.ts';
-import type { Candidate } from '../../../app/people/questions.ts';
+import type { Rank } from '../../../app/people/questions.ts';
 import type { Measure } from '../../../app/people/similarity.ts';
 import { refreshPhoto } from '../../../app/photos/reconcile.ts';
 import { openStore } from '../../../app/store/index.ts';
@@ -28,7 +28,7 @@ export interface Trial {
 }
 
 /** @param rank which question comes first; as the product has it when absent */
-export function startTrial(measure: Measure, rank?: (candidate: Candidate) => number): Trial {
+export function startTrial(measure: Measure, rank?: Rank): Trial {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-trial-'));
   const store = openStore(folder);
   const people = openPeople(store, measure, rank ? { rank } : {});
