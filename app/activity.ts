@@ -89,19 +89,22 @@ export function startActivity({
     },
   });
 
+  // By then it is known how many questions there are.
+  people.ready().then(tick, tick);
+
   /** Tells the windows, and groups what came: at most once a second. */
   function tick(): void {
+    if (isClosed) return;
     const pause = Math.max(0, announcedAt + ANNOUNCE_MS - performance.now());
     announcing ??= setTimeout(() => {
       announcing = undefined;
       announcedAt = performance.now();
-      if (isClosed) return;
       try {
         report();
       } catch (error) {
         log('error', 'activity.failed', { error }); // the library's trouble is shown as soon as it can be read
       }
-      const isWorking = queue.isBusy() || grouping || folders.isScanning();
+      const isWorking = queue.isBusy() || isOpening() || grouping || folders.isScanning();
       if (isWorking) tick();
       else idlers.splice(0).forEach((done) => done());
     }, pause);
@@ -145,20 +148,26 @@ export function startActivity({
       pausedBy: rest.reason(),
       photos: { total: waiting + done + failed, done, waiting, failed },
       faces: store.photos.faceCount(),
-      people: people.count(),
+      people: store.people.count(),
       questions: people.questionCount(),
+      loaded: people.loaded(),
       photosPerSecond,
       secondsLeft: photosPerSecond ? Math.ceil(waiting / photosPerSecond) : null,
       folders: store.folders.all().map((folder) => ({ ...folder, state: folders.state(folder.id) })),
-      problem: queue.problem() ?? folders.trouble() ?? otherTrouble() ?? awayProblem(),
+      problem: people.trouble() ?? queue.problem() ?? folders.trouble() ?? otherTrouble() ?? awayProblem(),
     };
   }
 
   function currentActivity(): Status['activity'] {
     if (rest.reason() !== null) return 'paused';
     if (queue.isBusy()) return 'reading';
+    if (isOpening()) return 'opening';
     if (folders.isScanning()) return 'scanning';
     return grouping || mustGroup || mustSettle ? 'grouping' : 'idle';
+  }
+
+  function isOpening(): boolean {
+    return people.loaded() < 1 && people.trouble() === undefined;
   }
 
   function awayProblem(): Status['problem'] {

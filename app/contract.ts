@@ -33,13 +33,15 @@ export const Folder = z.object({
 export const Problem = z.object({ message: z.string(), hint: z.string() });
 
 export const Status = z.object({
-  activity: z.enum(['idle', 'scanning', 'reading', 'grouping', 'paused']),
+  activity: z.enum(['idle', 'opening', 'scanning', 'reading', 'grouping', 'paused']),
   /** Why nothing is read; resuming overrides either, the battery until the charger is back. */
   pausedBy: z.enum(['user', 'battery']).nullable(),
   photos: z.object({ total: Count, done: Count, waiting: Count, failed: Count }),
   faces: Count,
   people: Count,
   questions: Count,
+  /** Which share of the faces is in memory, 0 to 1; until it is all, what is said and asked of people waits. */
+  loaded: z.number(),
   photosPerSecond: z.number().nullable(),
   secondsLeft: z.number().nullable(),
   folders: z.array(Folder),

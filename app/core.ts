@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { startActivity } from './activity.ts';
-import { makeCalls } from './calls/index.ts';
+import { AT_ONCE, makeCalls } from './calls/index.ts';
 import { contract, type Engine, type EventName, type EventPayload } from './contract.ts';
 import { makeDraw } from './drawing.ts';
 import { AppError } from './errors.ts';
@@ -77,7 +77,7 @@ export async function openLibrary({
 
   return {
     engine: afterwards(
-      () => reopening,
+      (name) => reopening?.catch(() => undefined) ?? (AT_ONCE.has(name) ? undefined : parts.people.loading()),
       () => parts.calls,
     ),
     subscribe(listener) {
@@ -161,10 +161,12 @@ export async function openLibrary({
     }
     return {
       store,
+      people,
       activity,
       networks,
       calls,
       async close() {
+        people.stop();
         looking.close();
         rest.close();
         upkeep?.close();
@@ -231,10 +233,11 @@ export async function openLibrary({
 }
 
 /** Calls reach the parts as they are when `ready` says so: at once while it has nothing to wait for. */
-function afterwards(ready: () => Promise<unknown> | undefined, calls: () => Engine): Engine {
+function afterwards(ready: (name: string) => Promise<unknown> | undefined, calls: () => Engine): Engine {
   const forward = (name: string) => (request: unknown) => {
-    const run = () => Reflect.apply(Reflect.get(calls(), name), undefined, [request]);
-    return ready()?.then(run, run) ?? run();
+    const run = (): unknown =>
+      ready(name)?.then(run) ?? Reflect.apply(Reflect.get(calls(), name), undefined, [request]);
+    return run();
   };
   // Every call of the contract is forwarded to the same call: the pairing of names and types stays as it is.
   return Object.fromEntries(Object.keys(contract).map((name) => [name, forward(name)])) as Engine;

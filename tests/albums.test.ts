@@ -254,7 +254,7 @@ describe('What was said, carried to another library of the same photos', () => {
       library.add(...angles.map((angle) => ({ angle }))),
     );
     await library.people().settle();
-    const count = library.people().count();
+    const count = library.store().people.count();
     expect(library.people().importSaid(said)).toEqual({ people: 2, faces: 8, missing: 0, albums: 1 });
     expect(library.people().exportSaid()).toEqual(said);
     const holders = [again[5]?.faces[1], again[5]?.faces[2], again[2]?.faces[0]].map((face) =>
@@ -264,7 +264,7 @@ describe('What was said, carried to another library of the same photos', () => {
     const [both] = library.store().albums.all();
     expect(photosOf(both?.id ?? 0)).toEqual([again[4]?.photo, again[5]?.photo]);
     library.people().undo();
-    expect(library.people().count()).toBe(count);
+    expect(library.store().people.count()).toBe(count);
     expect(library.people().exportSaid()).toEqual({ kindred: 1, people: [], apart: [], noFaces: [], albums: [] });
     expect(library.store().inspect().outdated.people).toEqual([]);
     before.remove();

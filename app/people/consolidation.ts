@@ -3,10 +3,11 @@
 import type { AnswerRecord, PersonCardRecord, Store } from '../store/index.ts';
 import { Edges } from './edges.ts';
 import { latestOf, pairKey, pairsOf } from './facts.ts';
+import type { Grouping } from './grouping.ts';
 import type { Group, Groups } from './groups.ts';
 import { describe, type Ledger } from './ledger.ts';
-import { averageLinkage, breathe, runInSlices } from './linkage.ts';
-import type { Measure } from './similarity.ts';
+import { averageLinkage } from './linkage.ts';
+import { breathe, runInSlices } from './slices.ts';
 
 /** So much more similar than newcomers have to be: what stands is moved on better evidence than what is new. */
 const MARGIN = 0.03;
@@ -27,12 +28,11 @@ export function isDue(store: Store, groups: Groups): boolean {
 
 /** @param pairs of people who are alike. @returns how many faces moved */
 export async function consolidate(
-  store: Store,
-  groups: Groups,
+  { store, groups, measure, signal }: Grouping,
   ledger: Ledger,
-  { threshold, chance }: Measure,
   pairs: Iterable<Alike>,
 ): Promise<number> {
+  const { threshold, chance } = measure;
   store.settings.set('consolidatedAt', String(groups.faces.size));
   const revision = groups.revision();
   const strong = [...pairs].filter(({ similarity }) => similarity >= threshold + MARGIN);
@@ -46,7 +46,9 @@ export async function consolidate(
     const [one, other] = [at.get(a), at.get(b)];
     return one === undefined || other === undefined ? [] : [[one, other]];
   });
-  const into = await runInSlices(averageLinkage(clusters, edges, apart, { threshold: threshold + MARGIN, chance }));
+  const border = { threshold: threshold + MARGIN, chance };
+  const into = await runInSlices(averageLinkage(clusters, edges, apart, border), signal);
+  if (!into) return 0;
   let moved = 0;
   for (const together of Map.groupBy(cards, (_, index) => into[index]).values()) {
     if (groups.revision() !== revision && moved === 0) return moved; // the user said something meanwhile

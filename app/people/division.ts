@@ -4,7 +4,8 @@ import type { AnswerRecord } from '../store/index.ts';
 import { clusterOf, type Group, type GroupedFace } from './groups.ts';
 import { everyPair } from './clustering.ts';
 import { Edges } from './edges.ts';
-import { averageLinkage, type Border, meanSimilarity, runAll } from './linkage.ts';
+import { averageLinkage, type Border, meanSimilarity } from './linkage.ts';
+import { runAll } from './slices.ts';
 import { dot } from './vectors.ts';
 
 export interface Doubt {

@@ -5,15 +5,17 @@ import { clustered } from './clustering.ts';
 import { Edges } from './edges.ts';
 import { latestOf } from './facts.ts';
 import { clusterOf, type Group, type GroupedFace, type Groups } from './groups.ts';
-import { breathe, runInSlices } from './linkage.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 import type { Measure } from './similarity.ts';
+import { breathe, runInSlices } from './slices.ts';
 
 export interface Grouping {
   store: Store;
   groups: Groups;
   neighbourhood: Neighbourhood;
   measure: Measure;
+  /** What is not done by then is done when the library is opened again. */
+  signal: AbortSignal;
 }
 
 /** A transaction moves about this many faces: more would keep a call waiting. */
@@ -29,7 +31,8 @@ export async function placeNewFaces(grouping: Grouping): Promise<number> {
     const revision = groups.revision();
     const open = groups.open();
     if (open.length === 0) return moved;
-    const parts = await runInSlices(linked(grouping, open, () => true));
+    const parts = await runInSlices(linked(grouping, open, () => true), grouping.signal);
+    if (!parts) return moved;
     if (groups.revision() === revision) moved += (await apply(grouping, parts, () => undefined)).moved;
   }
 }
@@ -46,7 +49,11 @@ export async function settleNewPeople(grouping: Grouping): Promise<number> {
     const unsettled = new Set(store.people.unsettled());
     const open = [...groups.faces.values()].filter((face) => face.person === null || unsettled.has(face.person));
     open.sort((a, b) => a.id - b.id);
-    const parts = await runInSlices(linked(grouping, open, (person) => !unsettled.has(person)));
+    const parts = await runInSlices(
+      linked(grouping, open, (person) => !unsettled.has(person)),
+      grouping.signal,
+    );
+    if (!parts) return moved;
     // The user said something while the slices ran: what was worked out no longer holds.
     if (groups.revision() !== revision) continue;
     const claims = claimants(parts, unsettled);

@@ -24,20 +24,19 @@ const LEAST_WEIGHT = 0.1;
 /** Below this nobody could say who it is: a blur in the background, or a few pixels. One labelled face in a hundred. */
 const CLEAR_QUALITY = 0.2;
 
-export type Groups = ReturnType<typeof loadGroups>;
+/** Faces read in one go: a few milliseconds. */
+const FACES_AT_ONCE = 64;
 
-export function loadGroups(store: Store, measure: Measure) {
+export type Groups = ReturnType<typeof openGroups>;
+
+/** Empty until `load` has run. */
+export function openGroups(store: Store, measure: Measure) {
   const faces = new Map<number, GroupedFace>();
   const people = new Map<number, Group>();
   const byPhoto = new Map<number, GroupedFace[]>();
   const changed = new Set<number>();
   let revision = 0;
-  const standing = new Map<number, GroupedFace[]>();
-  for (const face of readFaces(store.photos.vectors(), measure)) {
-    remember(face);
-    if (face.person !== null) listIn(standing, face.person).push(face);
-  }
-  for (const [person, list] of standing) replace(person, list);
+  let loaded = 0;
 
   function remember(face: GroupedFace): void {
     faces.set(face.id, face);
@@ -51,6 +50,31 @@ export function loadGroups(store: Store, measure: Measure) {
   }
 
   return {
+    /** In slices, and once: every face that can be seen. */
+    *load(): Generator<void, void> {
+      const newest = store.photos.newestFace();
+      const standing = new Map<number, GroupedFace[]>();
+      for (let first = 1; first <= newest; first += FACES_AT_ONCE) {
+        loaded = first / newest;
+        if (first > 1) yield;
+        for (const face of readFaces(store.photos.vectors(first, first + FACES_AT_ONCE - 1), measure)) {
+          remember(face);
+          if (face.person !== null) listIn(standing, face.person).push(face);
+        }
+      }
+      let [summed, pause] = [0, FACES_AT_ONCE];
+      for (const [person, list] of standing) {
+        replace(person, list);
+        summed += list.length;
+        if (summed < pause) continue;
+        yield;
+        pause = summed + FACES_AT_ONCE;
+      }
+      loaded = 1;
+    },
+    /** Which share of them is there, 0 to 1. */
+    loaded: (): number => loaded,
+
     faces: faces as ReadonlyMap<number, GroupedFace>,
     people: people as ReadonlyMap<number, Group>,
     /** Faces that belong to nobody yet, in the order of their ids. */

@@ -2,6 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Portable } from '../contract.ts';
+import { troubleOf } from '../errors.ts';
 import type { NewFace, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { openAlbums } from './albums.ts';
 import { type Answer, applyAnswer } from './answers.ts';
@@ -10,16 +11,16 @@ import { consolidate, isDue } from './consolidation.ts';
 import { type Corrected, openCorrections } from './corrections.ts';
 import { latestOf } from './facts.ts';
 import { type Grouping, placeNewFaces, settleNewPeople } from './grouping.ts';
-import { loadGroups } from './groups.ts';
+import { openGroups } from './groups.ts';
 import { openImport } from './import.ts';
 import { learn } from './learning.ts';
 import { type Change, openLedger, type Turned } from './ledger.ts';
-import { breathe, runInSlices } from './linkage.ts';
 import { openNeighbourhood } from './neighbourhood.ts';
 import { openQuestions, type Rank } from './questions.ts';
 import { exportSaid } from './portable.ts';
 import { openRemarks } from './remarks.ts';
 import type { Measure } from './similarity.ts';
+import { runBehind, runInSlices } from './slices.ts';
 
 export type People = ReturnType<typeof openPeople>;
 
@@ -32,16 +33,13 @@ export interface PeopleOptions {
   mostExact?: number;
 }
 
-/** A call waits no longer than this for work that goes on by itself. */
-const SLICE_MS = 10;
-/** A turn in which something else was done takes longer. */
-const BUSY_MS = 1;
 const FEW_PHOTOS = 5;
-/** How long the question that comes first is waited for before the best one so far is taken. */
-const WAIT_MS = 150;
+/** So many people are worked out in the blink of an eye; with more, the best question so far is taken. */
+const SOON = 200;
+const WAIT_MS = 50;
 
 export function openPeople(store: Store, shipped: Measure, { rank, index, mostExact }: PeopleOptions = {}) {
-  const groups = loadGroups(store, shipped);
+  const groups = openGroups(store, shipped);
   const neighbourhood = openNeighbourhood(store, groups, shipped, index, mostExact);
   const ledger = openLedger(store, groups);
   const corrections = openCorrections(store, groups, ledger);
@@ -50,12 +48,29 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   let measure = learn(shipped, lessons());
   const questions = openQuestions(groups, neighbourhood, () => measure, rank);
   /** People whose pairs are still to be worked out anew, the largest first. */
-  const awaited = new Set(bySize(groups.takeChanged()));
+  const awaited = new Set<number>();
   const life = new AbortController();
+  let isLoaded = false;
+  /** Photos that changed before all faces were there. */
+  const missed = new Set<number>();
   let catchingUp: Promise<void> | undefined;
   let preparing: Promise<void> | undefined;
   let upNext: ReturnType<typeof questions.next> | undefined;
-  void catchUp();
+  let trouble: unknown;
+  const loading = load();
+  loading.catch((error: unknown) => (trouble = error)); // whoever waits for it is told as well
+
+  /** A small library is there at once, a large one in slices, so that whatever needs no face is answered meanwhile. */
+  async function load(): Promise<void> {
+    const work = groups.load();
+    if (!work.next().done) await runBehind(work, life.signal);
+    if (life.signal.aborted) return;
+    isLoaded = true;
+    missed.forEach(groups.reloadPhoto);
+    missed.clear();
+    for (const person of bySize(groups.takeChanged())) awaited.add(person);
+    void catchUp();
+  }
 
   function lessons() {
     return store.facts.lessons(Number(store.settings.get('learningSince') ?? 0));
@@ -64,6 +79,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   const said = () => latestOf(store.facts.answers());
 
   function nextQuestion() {
+    if (!isLoaded) return { asked: null, remaining: 0 };
     upNext ??= questions.next(said(), new Set(store.people.hidden()));
     return upNext;
   }
@@ -112,33 +128,35 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
 
     async function work(): Promise<void> {
       await prepared();
-      let began = performance.now();
-      while (awaited.size > 0 && !life.signal.aborted) {
-        const batch = [...firstOf(awaited, 32)];
-        neighbourhood.update(batch);
-        for (const person of batch) {
-          // The user may have spoken of the person while this took a breath.
-          if (!awaited.delete(person)) continue;
-          questions.refresh(person, awaited);
-          if (performance.now() - began < SLICE_MS) continue;
-          await giveWay();
-          if (life.signal.aborted) return;
-          began = performance.now();
-        }
-        upNext = undefined;
+      await runBehind(refreshAwaited(), life.signal);
+    }
+  }
+
+  function* refreshAwaited(): Generator<void> {
+    while (awaited.size > 0) {
+      const batch = [...firstOf(awaited, 32)];
+      neighbourhood.update(batch);
+      for (const person of batch) {
+        // The user may have spoken of the person while this took a breath.
+        if (!awaited.delete(person)) continue;
+        questions.refresh(person, awaited);
+        yield;
       }
+      upNext = undefined;
     }
   }
 
   /** Whoever comes while it is under way waits for the same. */
   function prepared(): Promise<void> {
-    preparing ??= runInSlices(neighbourhood.prepare()).finally(() => (preparing = undefined));
+    preparing ??= runInSlices(neighbourhood.prepare(), life.signal).finally(() => (preparing = undefined));
     return preparing;
   }
 
   async function regroup(work: (grouping: Grouping) => Promise<number>): Promise<number> {
+    await loading;
+    if (life.signal.aborted) return 0;
     await prepared();
-    const moved = await work({ store, groups, neighbourhood, measure });
+    const moved = await work({ store, groups, neighbourhood, measure, signal: life.signal });
     for (const person of groups.takeChanged()) awaited.add(person);
     upNext = undefined;
     await catchUp();
@@ -152,23 +170,34 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
 
   return {
     /** Resolves when the questions have been worked out after opening or grouping. */
-    ready: (): Promise<void> => catchingUp ?? Promise.resolve(),
+    async ready(): Promise<void> {
+      await loading;
+      await catchingUp;
+    },
+    /** Resolves when every face is in memory; nothing: they are. Until then only what is said below to do so waits. */
+    loading: (): Promise<void> | undefined => (isLoaded || life.signal.aborted ? undefined : loading),
+    /** The share of faces that is in memory, 0 to 1. */
+    loaded: groups.loaded,
+    /** Why the faces cannot be had. */
+    trouble: () => troubleOf(trouble),
     /** Resolves as soon as there is something to ask: in a large library the rest is worked out meanwhile. */
     async readyToAsk(): Promise<void> {
+      await loading;
       for (let work = catchingUp; work; work = catchingUp) {
+        if (awaited.size > SOON && nextQuestion().asked !== null) return;
         await Promise.race([work, delay(WAIT_MS)]);
-        if (nextQuestion().asked !== null) return;
       }
     },
     /** Resolves when it is known who else this person may be. */
     async readyFor(person: number): Promise<void> {
+      await loading;
       await preparing;
       if (awaited.delete(person)) questions.refresh(person);
     },
-    count: (): number => groups.people.size,
     questionCount: (): number => nextQuestion().remaining,
     nextQuestion,
     reloadPhoto(photo: number): void {
+      if (!isLoaded) return void missed.add(photo);
       groups.reloadPhoto(photo);
       followLater();
     },
@@ -176,8 +205,10 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     async settle(): Promise<number> {
       const moved = await regroup(settleNewPeople);
       if (moved === 0 || !isDue(store, groups)) return moved;
-      return moved + (await regroup(() => consolidate(store, groups, ledger, measure, questions.alike())));
+      return moved + (await regroup((grouping) => consolidate(grouping, ledger, questions.alike())));
     },
+    /** Nothing is loaded or worked out ahead any more. */
+    stop: () => life.abort(),
     /** Keeps what was worked out for the next time. */
     close(): void {
       life.abort();
@@ -239,13 +270,6 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
       upNext = undefined;
     },
   };
-}
-
-/** Lets calls be answered; while there are any, work rests for as long as it worked, so that they go on as well. */
-async function giveWay(): Promise<void> {
-  const began = performance.now();
-  await breathe();
-  if (performance.now() - began > BUSY_MS) await delay(SLICE_MS);
 }
 
 function* firstOf<Item>(items: Iterable<Item>, count: number): Generator<Item> {

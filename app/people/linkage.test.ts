@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { clustered, everyPair } from './clustering.ts';
 import { Edges } from './edges.ts';
-import { averageLinkage, type Cluster, runAll } from './linkage.ts';
+import { averageLinkage, type Cluster } from './linkage.ts';
+import { runAll } from './slices.ts';
 import { dot, vectorOf } from './vectors.ts';
 
 const DIMENSIONS = 16;

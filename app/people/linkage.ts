@@ -153,28 +153,6 @@ export function* averageLinkage(
   }
 }
 
-/** Runs sliced work in one go: for scripts and tests, which have nobody waiting. */
-export function runAll<Result>(work: Generator<void, Result>): Result {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
-
-/** Runs sliced work with a breath between the slices, so that calls are answered in the meantime. */
-export async function runInSlices<Result>(work: Generator<void, Result>): Promise<Result> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    await breathe();
-  }
-}
-
-/** Lets calls that wait be answered. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => void setImmediate(resolve));
-}
-
 interface Working extends Cluster {
   enemies: Set<number> | undefined;
   /** Whom it may join; some of them may have gone into another by now. */

@@ -1,6 +1,6 @@
 // How alike two faces are, and how likely that makes them one person: networks, weights and calibration in one place.
 
-import { type Vector, vectorOf } from './vectors.ts';
+import type { Vector } from './vectors.ts';
 
 /**
  * One way of comparing faces. There is no universal threshold: every number here belongs to this mix of networks and
@@ -22,6 +22,9 @@ export interface Measure {
   chance: number;
 }
 
+/** Half precision keeps 11 bits of each number, twice: in the store, and weighted. */
+const ROUNDED = 1 + 2 ** -10;
+
 /**
  * One vector for all networks, so that its inner product with another is the weighted mean of the networks' cosines.
  * @param vectors unit vectors by the model's name
@@ -42,7 +45,10 @@ export function fuse(vectors: ReadonlyMap<string, Float16Array>, { networks }: M
     const scale = Math.sqrt(weight / total);
     for (const value of values) fused[at++] = value * scale;
   }
-  return vectorOf(fused, parts[0]?.values.length);
+  const [heaviest] = parts;
+  // The parts were unit vectors, so the length of the rest needs no look at it; rounding may have made it longer.
+  const tail = heaviest ? ROUNDED * Math.sqrt(1 - heaviest.weight / total) : 0;
+  return { values: fused, head: heaviest?.values.length ?? 0, tail };
 }
 
 /** Quality (eye distance, sharpness, symmetry and score in one) below which landmarks tell nothing, and from which they do. */

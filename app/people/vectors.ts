@@ -5,7 +5,7 @@ export interface Vector {
   values: Float16Array;
   /** How many of them are the heaviest network's. */
   head: number;
-  /** Length of the rest: no other vector can gain more there than this times its own. */
+  /** Length of the rest, or a little more: no other vector can gain more there than this times its own. */
   tail: number;
 }
 

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Database, query } from './database.ts';
+import { type Database, query, untilChanged } from './database.ts';
 
 const KnownRow = z.object({
   id: z.number(),
@@ -131,7 +131,7 @@ export function fileStore(database: Database) {
      FROM file JOIN folder ON folder.id = file.folder
      WHERE removed_at IS NULL AND state = 'failed' ORDER BY folder.path, file.path LIMIT ? OFFSET ?`,
   );
-  const counts = query(
+  const countsNow = query(
     database,
     CountsRow,
     // Copies are one photo; what waits or failed is not known to be a copy.
@@ -142,6 +142,7 @@ export function fileStore(database: Database) {
      FROM (SELECT folder, state, count(*) AS n FROM file GROUP BY folder, state) AS file
      JOIN folder ON folder.id = file.folder WHERE removed_at IS NULL`,
   );
+  const counts = untilChanged(database, () => countsNow.get());
   const nextRetry = query(
     database,
     z.object({ at: z.string().nullable() }),
@@ -218,7 +219,7 @@ export function fileStore(database: Database) {
     lookAtOutdated: (pipeline: number, most: number): number => lookAtOutdated.run(pipeline, most).changes,
     failures: (limit: number, offset: number, separator: string) => failures.all(separator, limit, offset),
     photoOf: (file: number): number | null => photoOf.get(file)?.photo ?? null,
-    counts: () => counts.get() ?? { waiting: 0, done: 0, failed: 0 },
+    counts: () => counts() ?? { waiting: 0, done: 0, failed: 0 },
     nextRetry: (): string | null => nextRetry.get()?.at ?? null,
     /** Where the photo's file can be read now. */
     places: (photo: number) => places.all(photo),

@@ -70,6 +70,7 @@ export function peopleStore(database: Database) {
   const settle = database.prepare('UPDATE person SET settled = 1 WHERE settled = 0 AND faces > 0');
   const unsettled = query(database, z.object({ id: z.number() }), 'SELECT id FROM person WHERE settled = 0');
   const settleOne = database.prepare('UPDATE person SET settled = 1 WHERE id = ?');
+  const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM person WHERE faces > 0');
   const hidden = query(database, z.object({ id: z.number() }), 'SELECT id FROM person WHERE hidden = 1 AND faces > 0');
   const card = query(database, CardRow, `SELECT ${CARD} AND id = ?`);
   const all = query(database, CardRow, `SELECT ${CARD} ORDER BY name IS NULL, photos DESC, id`);
@@ -156,6 +157,7 @@ export function peopleStore(database: Database) {
     movedSince: (move: number): number[] => movedSince.all(move).map((row) => row.person),
     settle: (person: number) => void settleOne.run(person),
     unsettled: (): number[] => unsettled.all().map((row) => row.id),
+    count: (): number => count.get()?.n ?? 0,
     hidden: (): number[] => hidden.all().map((row) => row.id),
     get: (id: number): PersonCardRecord | undefined => card.get(id),
     all: (): PersonCardRecord[] => all.all(),

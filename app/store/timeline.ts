@@ -1,7 +1,7 @@
 // The whole timeline in few bytes: how many photos each day has and of what shape, and where a photo stands in it.
 
 import { z } from 'zod';
-import { type Database, query } from './database.ts';
+import { type Database, query, untilChanged } from './database.ts';
 
 /** Shapes are told in steps of 1/32; a panorama or a strip of a scan takes no row for itself. */
 const STEPS = 32;
@@ -34,7 +34,7 @@ export function timelineStore(database: Database) {
   );
   return {
     /** Every day that has photos, the newest first; a letter a photo, in the order of `photos.list`. */
-    days: (): DayRecord[] => days.all(),
+    days: untilChanged(database, (): DayRecord[] => days.all()),
     /** How many photos stand before this one in the order of `photos.list`. */
     placeOf: (photo: number): number | null => place.get(photo)?.place ?? null,
   };

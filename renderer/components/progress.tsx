@@ -3,7 +3,7 @@
 import { Pause, Play } from 'lucide-react';
 import type { Status } from '../../app/contract.ts';
 import { call } from '../engine/call.ts';
-import { rate } from '../text/format.ts';
+import { percent, rate } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { timeLeft } from '../text/time-left.ts';
 import { Button } from './button.tsx';
@@ -12,34 +12,38 @@ import { sayFailed } from './toasts.tsx';
 
 export function Progress({ status }: { status: Status | undefined }) {
   if (status === undefined || status.activity === 'idle') return null;
-  const { activity, photos, pausedBy } = status;
+  const { activity, photos, pausedBy, loaded } = status;
   const isPaused = activity === 'paused';
+  const isOpening = activity === 'opening';
   return (
     <section className={styles['strip']} aria-label={text.progress.label}>
       <div className={styles['words']}>
         <strong>{pausedBy === 'battery' ? text.progress.onBattery : text.progress[activity]}</strong>
         <span>{facts(status).join(' · ')}</span>
       </div>
-      <Button
-        className={styles['button']}
-        icon={isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
-        onClick={() => void call(isPaused ? 'work.resume' : 'work.pause', {}).catch(sayFailed)}
-      >
-        {isPaused ? text.progress.resume : text.progress.pause}
-      </Button>
+      {!isOpening && (
+        <Button
+          className={styles['button']}
+          icon={isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
+          onClick={() => void call(isPaused ? 'work.resume' : 'work.pause', {}).catch(sayFailed)}
+        >
+          {isPaused ? text.progress.resume : text.progress.pause}
+        </Button>
+      )}
       <progress
         className={styles['bar']}
         aria-label={text.progress.label}
-        max={Math.max(photos.total, 1)}
+        max={isOpening ? 1 : Math.max(photos.total, 1)}
         // Without a value it says that the end is not known yet.
-        {...(activity !== 'scanning' && { value: photos.done + photos.failed })}
+        {...(activity !== 'scanning' && { value: isOpening ? loaded : photos.done + photos.failed })}
       />
     </section>
   );
 }
 
-function facts({ activity, photos, photosPerSecond, secondsLeft }: Status): string[] {
+function facts({ activity, photos, photosPerSecond, secondsLeft, loaded }: Status): string[] {
   const { progress } = text;
+  if (activity === 'opening') return [percent(loaded)];
   if (activity === 'scanning') return [progress.found(photos.total)];
   const isReading = activity === 'reading';
   return [

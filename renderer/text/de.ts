@@ -82,6 +82,7 @@ export const de: typeof en = {
   },
 
   progress: {
+    opening: 'Lädt Gesichter',
     scanning: 'Sucht Fotos',
     reading: 'Findet Gesichter',
     grouping: 'Gruppiert Personen',

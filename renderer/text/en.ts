@@ -81,6 +81,7 @@ export const en = {
   },
 
   progress: {
+    opening: 'Loading faces',
     scanning: 'Looking for photos',
     reading: 'Finding faces',
     grouping: 'Grouping people',

@@ -5,6 +5,7 @@ import { language } from './language.ts';
 const numbers = new Intl.NumberFormat(language);
 const oneDigit = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 const twoDigits = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const percents = new Intl.NumberFormat(language, { style: 'percent' });
 const plurals = new Intl.PluralRules(language);
 // Times of photos carry no zone: they are read and shown as if in UTC, so that none shifts.
 const months = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -21,6 +22,9 @@ export const number = (value: number): string => numbers.format(value);
 
 /** Two digits: 0.48. */
 export const decimal = (value: number): string => twoDigits.format(value);
+
+/** A share, 0 to 1. */
+export const percent = (value: number): string => percents.format(value);
 
 export const rate = (value: number): string =>
   (value < 10 ? oneDigit : numbers).format(value < 10 ? value : Math.round(value));

@@ -41,9 +41,9 @@ export async function fit(photos: readonly LabelledPhoto[], measure: Measure, ha
 
 async function pairsAt(photos: readonly LabelledPhoto[], measure: Measure): Promise<Row[]> {
   const candidates = new Map<number, Candidate>();
-  const trial = startTrial(measure, (candidate) => {
+  const trial = startTrial(measure, (candidate, surprise) => {
     candidates.set(candidate.key, candidate);
-    return candidate.probability;
+    return surprise;
   });
   await trial.add(photos);
   trial.question();

@@ -1,0 +1,47 @@
+// Long work in slices: a generator that yields every few milliseconds, and how patiently it is run.
+
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** A call waits no longer than this for work that goes on by itself. */
+const SLICE_MS = 10;
+/** A turn in which something else was done takes longer. */
+const BUSY_MS = 1;
+
+/** In one go: for scripts and tests, which have nobody waiting. */
+export function runAll<Result>(work: Generator<unknown, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** With a breath between the slices, so that calls are answered in the meantime. @returns nothing when it was aborted */
+export async function runInSlices<Result>(
+  work: Generator<unknown, Result>,
+  signal: AbortSignal,
+): Promise<Result | undefined> {
+  while (!signal.aborted) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await breathe();
+  }
+  return undefined;
+}
+
+/**
+ * Behind everything else: while there are calls, it rests for as long as it worked, so that they go on as well.
+ */
+export async function runBehind(work: Generator<unknown>, signal: AbortSignal): Promise<void> {
+  for (let began = performance.now(); !signal.aborted && !work.next().done;) {
+    if (performance.now() - began < SLICE_MS) continue;
+    const paused = performance.now();
+    await breathe();
+    if (performance.now() - paused > BUSY_MS) await delay(SLICE_MS);
+    began = performance.now();
+  }
+}
+
+/** Lets calls that wait be answered. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
+}
