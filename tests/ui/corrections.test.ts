@@ -94,13 +94,50 @@ test('Whose photos these are can be said on the page of a person', async () => {
   await expectSeen(page.getByText('4 photos · 4 faces'));
 });
 
+test('Another face stands for a person, until that is taken back', async () => {
+  const { page } = journey;
+  await page.getByRole('link', { name: /^Faces/ }).click();
+  const cover = page.getByRole('img', { name: 'Face of Unnamed person' });
+  const before = await cover.getAttribute('src');
+  await page.getByRole('button', { name: 'Face 4', exact: true }).click();
+  const bar = page.getByRole('toolbar', { name: '1 selected' });
+  await bar.getByRole('button', { name: 'Use as cover' }).click();
+  await expectSeen(page.getByText('Cover changed'));
+  await expectGone(bar);
+  await expect.poll(() => cover.getAttribute('src'), PATIENCE).not.toBe(before);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => cover.getAttribute('src'), PATIENCE).toBe(before);
+});
+
+test('A person taken apart loses the name, is grouped afresh, and undo brings all of it back', async () => {
+  const { page } = journey;
+  await page.getByRole('button', { name: 'Add a name' }).click();
+  await page.getByRole('combobox').fill('Anna');
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByRole('button', { name: 'Anna' }), page.getByText('4 photos · 4 faces'));
+  const address = page.url();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Take apart' }).click();
+  await page.getByRole('dialog', { name: 'Take Anna apart?' }).getByRole('button', { name: 'Take apart' }).click();
+  await expectSeen(page.getByText('Taken apart: the faces are being grouped afresh'), tiles());
+  await expectGone(page.getByRole('link', { name: /Anna/ }));
+  // The same faces are as alike as they were: somebody unnamed on four photos is there again.
+  await expectSeen(tiles().filter({ has: page.getByRole('link', { name: /^Unnamed person, 4 photos$/ }) }));
+  await page.keyboard.press('Control+z');
+  await expectSeen(page.getByText('Taken back: Took Anna apart'), tiles().getByRole('link', { name: /Anna, 4 photos/ }));
+  await page.goto(address);
+  await expectSeen(page.getByRole('button', { name: 'Anna' }), page.getByText('4 photos · 4 faces'));
+  await page.keyboard.press('Control+z');
+  await expectSeen(page.getByRole('button', { name: 'Add a name' }));
+});
+
 test('Activity remembers all that was said, and that it was taken back', async () => {
   const { page } = journey;
   await page.getByRole('link', { name: 'Activity' }).click();
   const entries = page.getByRole('listitem').filter({ has: page.getByRole('time') });
   await expectSeen(entries);
   const kinds = (await entries.allInnerTexts()).map((words) => /^(\w+).*Taken back$/s.exec(words)?.[1]);
-  expect(kinds).toEqual(['Merged', 'Showed', 'Hid', 'Merged', 'Took']);
+  expect(kinds).toEqual(['Took', 'Named', 'Chose', 'Merged', 'Showed', 'Hid', 'Merged', 'Took']);
   expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
   await page.keyboard.press('Control+z');
   await expectSeen(page.getByText('There is nothing to take back.'));

@@ -10,6 +10,8 @@ export interface Window {
   readonly page: Page;
   /** Milliseconds from the first request to a face on the screen. */
   firstPeople(): Promise<number>;
+  /** Waits until the faces are in memory: until then pages are there, but nothing is asked. @returns seconds */
+  facesLoaded(): Promise<number>;
   /** Shows the page at an address and waits until what is asked for is painted. @returns milliseconds */
   show(place: string, sign: string): Promise<number>;
   readonly requestsElsewhere: string[];
@@ -68,6 +70,11 @@ export async function openWindow(address: string): Promise<Window> {
         look();
       })`);
       return Math.round(performance.now() - began);
+    },
+    async facesLoaded() {
+      const began = performance.now();
+      while (await page.locator('progress').count()) await page.waitForTimeout(100);
+      return Math.round((performance.now() - began) / 100) / 10;
     },
     show: (place, sign) => timed(page, `window.location.hash = ${JSON.stringify(place)}`, sign),
     requestsElsewhere,
