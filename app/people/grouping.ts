@@ -31,7 +31,10 @@ export async function placeNewFaces(grouping: Grouping): Promise<number> {
     const revision = groups.revision();
     const open = groups.open();
     if (open.length === 0) return moved;
-    const parts = await runInSlices(linked(grouping, open, () => true), grouping.signal);
+    const parts = await runInSlices(
+      linked(grouping, open, () => true),
+      grouping.signal,
+    );
     if (!parts) return moved;
     if (groups.revision() === revision) moved += (await apply(grouping, parts, () => undefined)).moved;
   }

@@ -77,7 +77,16 @@ export function openQuestions(
     if (!other?.isClear) return; // nobody could answer
     if (shareAny(one.photos, other.photos)) return; // they are on one photo together: nobody has to be asked
     // In one order, whoever of both changed last: a question that comes again looks as it did.
-    const [people, halves] = a < b ? ([[a, b], [one, other]] as const) : ([[b, a], [other, one]] as const);
+    const [people, halves] =
+      a < b
+        ? ([
+            [a, b],
+            [one, other],
+          ] as const)
+        : ([
+            [b, a],
+            [other, one],
+          ] as const);
     const pair = candidateOf(pairKey(a, b), people, halves, similarity, shared);
     if (probabilityOf(pair) < LEAST_PROBABILITY) return;
     pairs.set(pair.key, pair);

@@ -6,6 +6,7 @@ import { CircleAlert, Folder } from 'lucide-react';
 import { useQuery } from '../engine/query.ts';
 import { text } from '../text/text.ts';
 import styles from './folder-field.module.css';
+import { PathText } from './path-text.tsx';
 import list from './person-suggestions.module.css';
 
 const none: string[] = [];
@@ -49,7 +50,9 @@ export function FolderField({
                 {(path: string) => (
                   <Autocomplete.Item key={path} value={path} className={list['item']}>
                     <Folder aria-hidden className={styles['icon']} />
-                    <span className={styles['path']}>{path}</span>
+                    <span className={styles['path']}>
+                      <PathText path={path} />
+                    </span>
                   </Autocomplete.Item>
                 )}
               </Autocomplete.List>

@@ -1,11 +1,11 @@
 // The folders of the library: how many photos, and whether they can be reached.
 
-import { Fragment, type ReactNode } from 'react';
 import { CirclePause, Folder as FolderIcon, FolderX, SlidersHorizontal, Trash2 } from 'lucide-react';
 import type { Folder } from '../../app/contract.ts';
 import { text } from '../text/text.ts';
 import { IconButton } from './button.tsx';
 import styles from './folder-list.module.css';
+import { PathText } from './path-text.tsx';
 
 export function FolderList({
   folders,
@@ -23,7 +23,9 @@ export function FolderList({
         <li key={folder.id} data-state={folder.state}>
           <Sign folder={folder} />
           <div>
-            <strong>{breakable(folder.path)}</strong>
+            <strong>
+              <PathText path={folder.path} />
+            </strong>
             <span>{facts(folder).join(' · ')}</span>
           </div>
           {onChange && (
@@ -54,16 +56,4 @@ function facts({ photos, state, paused, excluded, polled }: Folder): string[] {
     ...(excluded.length > 0 ? [text.folder.exclusions(excluded.length)] : []),
     ...(polled === true && !paused ? [text.folder.askedEveryMinute] : []),
   ];
-}
-
-/** A long path breaks between its folders rather than inside of a name. */
-function breakable(path: string): ReactNode {
-  return path.split(/(?<=[\\/])/).map((part, place) => (
-    // The parts of a path have no other identity than their place.
-    // oxlint-disable-next-line react/no-array-index-key
-    <Fragment key={place}>
-      {part}
-      <wbr />
-    </Fragment>
-  ));
 }

@@ -124,7 +124,10 @@ test('A person taken apart loses the name, is grouped afresh, and undo brings al
   // The same faces are as alike as they were: somebody unnamed on four photos is there again.
   await expectSeen(tiles().filter({ has: page.getByRole('link', { name: /^Unnamed person, 4 photos$/ }) }));
   await page.keyboard.press('Control+z');
-  await expectSeen(page.getByText('Taken back: Took Anna apart'), tiles().getByRole('link', { name: /Anna, 4 photos/ }));
+  await expectSeen(
+    page.getByText('Taken back: Took Anna apart'),
+    tiles().getByRole('link', { name: /Anna, 4 photos/ }),
+  );
   await page.goto(address);
   await expectSeen(page.getByRole('button', { name: 'Anna' }), page.getByText('4 photos · 4 faces'));
   await page.keyboard.press('Control+z');

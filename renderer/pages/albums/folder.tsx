@@ -4,6 +4,7 @@ import { FolderX } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { PathText } from '../../components/path-text.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
 import { EngineError } from '../../engine/call.ts';
@@ -36,7 +37,9 @@ export function FolderPage({ folder, directory }: { folder: number; directory: s
     <>
       <BackToAlbums />
       <PageHeader title={value.name} lead={extentOf(value)} />
-      <p className={styles['path']}>{value.path}</p>
+      <p className={styles['path']}>
+        <PathText path={value.path} />
+      </p>
       <PhotoGrid
         photos={items}
         total={total}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { Photo } from '../../../app/contract.ts';
 import { IconButton } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
+import { PathText } from '../../components/path-text.tsx';
 import { sayFailed } from '../../components/toasts.tsx';
 import { transport } from '../../engine/line.ts';
 import { addressOf } from '../../router.ts';
@@ -43,7 +44,9 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
         {photo.places.map(({ path }) => (
           <span key={path} className={styles['place']}>
             {fileName(path)}
-            <small>{path}</small>
+            <small>
+              <PathText path={path} />
+            </small>
           </span>
         ))}
         <FolderButton photo={photo.id} />

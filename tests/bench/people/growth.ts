@@ -49,7 +49,12 @@ async function step(name: string, folder: string, size: number): Promise<void> {
     await people.settle();
     const { user, system } = process.cpuUsage(before);
     const cpuSeconds = round((user + system) / 1e6, 1);
-    Object.assign(report, { groupSeconds: grouped(), cpuSeconds, longestStallMs: stalls(), people: store.people.count() });
+    Object.assign(report, {
+      groupSeconds: grouped(),
+      cpuSeconds,
+      longestStallMs: stalls(),
+      people: store.people.count(),
+    });
     Object.assign(report, score(store, new Int32Array(new Uint8Array(readFileSync(join(folder, 'truth'))).buffer)));
   } else {
     const readied = stopwatch();
