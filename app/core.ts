@@ -153,12 +153,20 @@ export async function openLibrary({
       restore: (name) => reopen(() => restoreBackup(library, name)),
       draw: makeDraw({ store, vision, caches, people }),
     });
-    if (watch) {
+    let isClosed = false;
+    // Looking through folders comes after the faces that are known: whoever opens Kindred wants to see those.
+    const loading = watch ? people.loading() : undefined;
+    if (loading) loading.then(beginWork, beginWork);
+    else if (watch) beginWork();
+
+    function beginWork(): void {
+      if (isClosed) return;
       activity.scanAll();
       activity.kick();
       networks.kick();
       void looking.catchUp();
     }
+
     return {
       store,
       people,
@@ -166,6 +174,7 @@ export async function openLibrary({
       networks,
       calls,
       async close() {
+        isClosed = true;
         people.stop();
         looking.close();
         rest.close();

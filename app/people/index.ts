@@ -1,6 +1,7 @@
 // People: grouping, corrections and questions over one memory of faces, which follows the store.
 
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import type { Portable } from '../contract.ts';
 import { troubleOf } from '../errors.ts';
 import type { NewFace, PersonCardRecord, Store, Verdict } from '../store/index.ts';
@@ -24,6 +25,8 @@ import { runBehind, runInSlices } from './slices.ts';
 
 export type People = ReturnType<typeof openPeople>;
 
+const Ids = z.array(z.number());
+
 export interface PeopleOptions {
   /** Which question comes first; only a benchmark has another opinion. */
   rank?: Rank;
@@ -37,6 +40,8 @@ const FEW_PHOTOS = 5;
 /** So many people are worked out in the blink of an eye; with more, the best question so far is taken. */
 const SOON = 200;
 const WAIT_MS = 50;
+/** So many questions are looked for first when the library is opened again. */
+const MOST_ASKED = 100;
 
 export function openPeople(store: Store, shipped: Measure, { rank, index, mostExact }: PeopleOptions = {}) {
   const groups = openGroups(store, shipped);
@@ -47,7 +52,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   const importSaid = openImport(store, groups, ledger);
   let measure = learn(shipped, lessons());
   const questions = openQuestions(groups, neighbourhood, () => measure, rank);
-  /** People whose pairs are still to be worked out anew, the largest first. */
+  /** People whose pairs are still to be worked out anew: at first those who were asked about before, then the largest. */
   const awaited = new Set<number>();
   const life = new AbortController();
   let isLoaded = false;
@@ -68,8 +73,14 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     isLoaded = true;
     missed.forEach(groups.reloadPhoto);
     missed.clear();
-    for (const person of bySize(groups.takeChanged())) awaited.add(person);
+    const changed = groups.takeChanged();
+    for (const person of [...askedBefore(), ...bySize(changed)]) awaited.add(person);
     void catchUp();
+  }
+
+  function askedBefore(): number[] {
+    const kept = Ids.safeParse(JSON.parse(store.settings.get('askedAbout') ?? '[]'));
+    return kept.success ? kept.data.filter((person) => groups.people.has(person)) : [];
   }
 
   function lessons() {
@@ -212,7 +223,13 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     /** Keeps what was worked out for the next time. */
     close(): void {
       life.abort();
-      neighbourhood.save();
+      if (!isLoaded) return;
+      try {
+        neighbourhood.save();
+        if (awaited.size === 0) store.settings.set('askedAbout', JSON.stringify([...questions.mostAsked(MOST_ASKED)]));
+      } catch {
+        // On a full disk, for one. All of it can be worked out anew, and the library has to be closed.
+      }
     },
 
     answer(left: number, right: number, verdict: Verdict, more: Pick<Answer, 'keep' | 'insist'> = {}) {

@@ -160,6 +160,17 @@ export function openQuestions(
       return { asked: { left, right, probability: best.probability, gain: best.gain }, remaining };
     },
 
+    /** Those about whom there is most to ask. */
+    mostAsked(most: number): Set<number> {
+      const now = measure();
+      const ranked = [...pairs.values(), ...doubts.values()].map((candidate) => {
+        const probability = probabilityOfSame(candidate.evidence, now);
+        return { candidate, worth: rank(candidate, candidate.people.length > 1 ? probability : 1 - probability) };
+      });
+      ranked.sort((a, b) => b.worth - a.worth);
+      return new Set(ranked.slice(0, most).flatMap(({ candidate }) => candidate.people));
+    },
+
     /** Pairs of people of whom nobody says that they are two. */
     *alike(): Generator<{ a: number; b: number; similarity: number }> {
       for (const pair of pairs.values()) {

@@ -8,10 +8,18 @@ export type SettingStore = ReturnType<typeof settingStore>;
  * `paused`: no photo is read until the user says so; `learningSince`: the action after which answers teach;
  * `worksOnBattery`: photos are read on battery too; `smallestFace`: as a share of the photo's longer side;
  * `consolidatedAt`: how many faces there were when people who stood were last joined;
+ * `askedAbout`: the people about whom there was most to ask;
  * `network`: what tells faces apart, `nextNetwork`: what is to, as soon as it has described them all.
  */
 export type Setting =
-  'paused' | 'learningSince' | 'worksOnBattery' | 'smallestFace' | 'consolidatedAt' | 'network' | 'nextNetwork';
+  | 'paused'
+  | 'learningSince'
+  | 'worksOnBattery'
+  | 'smallestFace'
+  | 'consolidatedAt'
+  | 'askedAbout'
+  | 'network'
+  | 'nextNetwork';
 
 export function settingStore(database: Database) {
   const one = query(database, z.object({ value: z.string() }), 'SELECT value FROM setting WHERE key = ?');

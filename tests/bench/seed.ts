@@ -6,6 +6,8 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import SQLite from 'better-sqlite3';
+import { FUSED } from '../../app/people/calibration.ts';
+import { openPeople } from '../../app/people/index.ts';
 import { openCaches } from '../../app/photos/caches.ts';
 import { openStore } from '../../app/store/index.ts';
 import { PIPELINE_VERSION } from '../../app/vision/protocol.ts';
@@ -51,6 +53,7 @@ async function seed(folder: string, photoCount: number, faceCount: number): Prom
     const caches = openCaches(library);
     for (let photo = 1; photo <= photoCount; photo++) tiles.link('thumbs', photo, caches.pathOf('thumbs', photo));
     for (let face = 1; face <= faceCount; face++) tiles.link('faces', face, caches.pathOf('faces', face));
+    await workOut(library);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -60,6 +63,15 @@ async function seed(folder: string, photoCount: number, faceCount: number): Prom
 }
 
 /** Small files stand for the originals: a scan finds them unchanged, and the viewer has something to show. */
+/** As after a first day of use: what a library keeps of its people between two openings is there. */
+async function workOut(library: string): Promise<void> {
+  const store = openStore(library);
+  const people = openPeople(store, FUSED, { index: join(library, 'people.usearch') });
+  await people.ready();
+  people.close();
+  store.close();
+}
+
 function addPhotos(database: SQLite.Database, root: string, count: number, originals: readonly Uint8Array[]): void {
   const { lastInsertRowid: folder } = database
     .prepare(`INSERT INTO folder (path, added_at) VALUES (?, '2020-01-01T00:00:00.000Z')`)
