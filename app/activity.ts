@@ -89,9 +89,6 @@ export function startActivity({
     },
   });
 
-  // By then it is known how many questions there are.
-  people.ready().then(tick, tick);
-
   /** Tells the windows, and groups what came: at most once a second. */
   function tick(): void {
     if (isClosed) return;
@@ -104,7 +101,7 @@ export function startActivity({
       } catch (error) {
         log('error', 'activity.failed', { error }); // the library's trouble is shown as soon as it can be read
       }
-      const isWorking = queue.isBusy() || isOpening() || grouping || folders.isScanning();
+      const isWorking = queue.isBusy() || people.isBusy() || grouping || folders.isScanning();
       if (isWorking) tick();
       else idlers.splice(0).forEach((done) => done());
     }, pause);
@@ -161,13 +158,9 @@ export function startActivity({
   function currentActivity(): Status['activity'] {
     if (rest.reason() !== null) return 'paused';
     if (queue.isBusy()) return 'reading';
-    if (isOpening()) return 'opening';
+    if (people.loaded() < 1 && people.isBusy()) return 'opening';
     if (folders.isScanning()) return 'scanning';
     return grouping || mustGroup || mustSettle ? 'grouping' : 'idle';
-  }
-
-  function isOpening(): boolean {
-    return people.loaded() < 1 && people.trouble() === undefined;
   }
 
   function awayProblem(): Status['problem'] {
@@ -178,6 +171,8 @@ export function startActivity({
       hint: 'Plug its drive in or reconnect it. Its people and names are safe and come back with it.',
     };
   }
+
+  if (people.isBusy()) tick();
 
   return {
     status,

@@ -187,6 +187,8 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     },
     /** Resolves when every face is in memory; nothing: they are. Until then only what is said below to do so waits. */
     loading: (): Promise<void> | undefined => (isLoaded || life.signal.aborted ? undefined : loading),
+    /** Whether faces are being loaded, or questions worked out. */
+    isBusy: (): boolean => (!isLoaded && trouble === undefined) || catchingUp !== undefined,
     /** The share of faces that is in memory, 0 to 1. */
     loaded: groups.loaded,
     /** Why the faces cannot be had. */

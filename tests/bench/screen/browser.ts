@@ -10,8 +10,6 @@ export interface Window {
   readonly page: Page;
   /** Milliseconds from the first request to a face on the screen. */
   firstPeople(): Promise<number>;
-  /** Waits until the faces are in memory: until then pages are there, but nothing is asked. @returns seconds */
-  facesLoaded(): Promise<number>;
   /** Shows the page at an address and waits until what is asked for is painted. @returns milliseconds */
   show(place: string, sign: string): Promise<number>;
   readonly requestsElsewhere: string[];
@@ -30,12 +28,18 @@ export async function startEngine(library: string) {
   if (!(line instanceof Buffer)) throw new Error('The engine did not start.');
   return {
     address: line.toString().trim(),
-    readySeconds: Math.round((performance.now() - began) / 100) / 10,
+    readySeconds: secondsSince(began),
+    /** Resolves when everything is loaded and worked out. @returns seconds since it was started */
+    idle: once(child.stdout, 'data').then(() => secondsSince(began)),
     async close(): Promise<void> {
       child.kill('SIGTERM');
       await once(child, 'exit');
     },
   };
+}
+
+function secondsSince(began: number): number {
+  return Math.round((performance.now() - began) / 100) / 10;
 }
 
 export async function openWindow(address: string): Promise<Window> {
@@ -70,11 +74,6 @@ export async function openWindow(address: string): Promise<Window> {
         look();
       })`);
       return Math.round(performance.now() - began);
-    },
-    async facesLoaded() {
-      const began = performance.now();
-      while (await page.locator('progress').count()) await page.waitForTimeout(100);
-      return Math.round((performance.now() - began) / 100) / 10;
     },
     show: (place, sign) => timed(page, `window.location.hash = ${JSON.stringify(place)}`, sign),
     requestsElsewhere,

@@ -1,4 +1,4 @@
-// The engine that the screen is measured with, in a process of its own, as in daily use: prints its address when it is ready.
+// The engine that the screen is measured with, in a process of its own, as in daily use: prints its address when it is ready, and when it is idle.
 
 import { parseArgs } from 'node:util';
 import { startServer } from '../../../app/server/server.ts';
@@ -12,3 +12,5 @@ const server = await startServer({
 });
 process.stdout.write(`${server.address}\n`);
 process.on('SIGTERM', () => void server.close().then(() => process.exit()));
+await server.library.whenIdle();
+process.stdout.write('idle\n');
