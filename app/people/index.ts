@@ -38,7 +38,7 @@ export interface PeopleOptions {
 
 const FEW_PHOTOS = 5;
 /** So many people are worked out in the blink of an eye; with more, the best question so far is taken. */
-const SOON = 200;
+const SOON = 50;
 const WAIT_MS = 50;
 /** So many questions are looked for first when the library is opened again. */
 const MOST_ASKED = 100;

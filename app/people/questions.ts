@@ -53,6 +53,8 @@ export function openQuestions(
   const pairs = new Map<number, Candidate>();
   const partners = new Map<number, Set<number>>();
   const doubts = new Map<number, Candidate>();
+  /** Whose weakest link is known, as long as no face comes or goes. */
+  const examined = new Map<number, Group>();
 
   function drop(person: number): void {
     for (const key of partners.get(person) ?? []) {
@@ -61,11 +63,14 @@ export function openQuestions(
       if (pair) partners.get(otherThan(person, pair))?.delete(key);
     }
     partners.delete(person);
-    doubts.delete(person);
   }
 
   /** A person may be two: then the question is about the halves. */
-  function examine(person: number, group: Group): void {
+  function examine(person: number, group: Group | undefined): void {
+    if (examined.get(person) === group) return;
+    doubts.delete(person);
+    if (!group) return void examined.delete(person);
+    examined.set(person, group);
     if (group.faces.size < 2) return;
     const doubt = weakestLink(group);
     if (!doubt?.halves.every(({ isClear }) => isClear)) return;
@@ -118,17 +123,17 @@ export function openQuestions(
      */
     refresh(person: number, awaited?: ReadonlySet<number>): void {
       const group = groups.people.get(person);
-      const company = group && (companyOf(groups, person, group) ?? sharedBefore(person));
+      const known = partnersOf(person);
+      const company = group && (companyOf(groups, person, group) ?? known);
       drop(person);
-      if (!group || !company) return;
       examine(person, group);
-      if (!group.isClear) return;
+      if (!group?.isClear || !company) return;
       const least = leastSimilarity(LEAST_PROBABILITY, measure());
       const near = new Map(neighbourhood.near(group, least, awaited).map((found) => [found.person, found.similarity]));
-      for (const [other, shared] of company) {
+      // Whoever found this person is not lost because this person, among so many, does not find them.
+      for (const other of [...company.keys(), ...known.keys()]) {
         const theirs = groups.people.get(other);
-        if (!theirs || near.has(other) || shared === 0) continue;
-        near.set(other, meanSimilarity(group, theirs));
+        if (theirs && !near.has(other)) near.set(other, meanSimilarity(group, theirs));
       }
       for (const [other, similarity] of near) consider(person, group, other, similarity, company.get(other) ?? 0);
     },
@@ -230,8 +235,8 @@ export function openQuestions(
     return isBetween ? doubt : undefined;
   }
 
-  /** What the other side of each pair found out, where this one is on too many photos to look. */
-  function sharedBefore(person: number): Map<number, number> {
+  /** With whom this person makes pairs, and how many both were seen with: the other side may be the one that looked. */
+  function partnersOf(person: number): Map<number, number> {
     const known = [...(partners.get(person) ?? [])].flatMap((key) => pairs.get(key) ?? []);
     return new Map(known.map((pair) => [otherThan(person, pair), pair.shared]));
   }

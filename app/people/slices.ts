@@ -32,12 +32,11 @@ export async function runInSlices<Result>(
  * Behind everything else: while there are calls, it rests for as long as it worked, so that they go on as well.
  */
 export async function runBehind(work: Generator<unknown>, signal: AbortSignal): Promise<void> {
-  for (let began = performance.now(); !signal.aborted && !work.next().done;) {
-    if (performance.now() - began < SLICE_MS) continue;
+  for (let began = performance.now(); !signal.aborted; began = performance.now()) {
+    while (performance.now() - began < SLICE_MS) if (work.next().done) return;
     const paused = performance.now();
     await breathe();
     if (performance.now() - paused > BUSY_MS) await delay(SLICE_MS);
-    began = performance.now();
   }
 }
 

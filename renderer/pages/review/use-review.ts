@@ -64,8 +64,8 @@ export function useReview() {
       const { left, right } = question;
       const reply = await call('questions.answer', { left: left.face, right: right.face, answer: said, ...more });
       if (reply.outcome !== 'recorded') return setAskedBack({ ...reply, said });
-      refreshPeople();
       await show(reply, reply.sentence);
+      refreshPeople();
     });
 
   const takeBack = () =>
