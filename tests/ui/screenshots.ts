@@ -1,4 +1,4 @@
-// `npm run screenshots`: the pictures of the README, taken from the sample photos, in light and dark.
+// `npm run screenshots`: every page, taken from the sample photos, in light and dark, in a wide and a narrow window.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,44 +8,91 @@ import { resource } from '../../app/resources.ts';
 import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
 
 const FOLDER = resource('docs', 'screenshots');
-const NAMES = [
-  'Amelia',
-  'Beatriz',
-  'Chloé',
-  'Daniela',
-  'Elena',
-  'Freya',
-  'Giulia',
-  'Hana',
-  'Ines',
-  'Jana',
-  'Kim',
-  'Lucía',
-];
+/** Not everybody has one: somebody is left to be named. */
+const NAMES = ['Amelia', 'Beatriz', 'Chloé', 'Daniela', 'Elena', 'Freya', 'Giulia', 'Hana', 'Ines', 'Jana'];
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
 /** A page of the README should not weigh more than it says. */
 const MOST_BYTES = 120_000;
 
+/** What is seen when the page is there. */
+const PAGES: Record<string, (known: Known) => [place: string, sign: string]> = {
+  people: () => ['/people', 'article img'],
+  person: ({ person }) => [`/people/${person}`, 'a[data-index] img'],
+  faces: ({ person }) => [`/people/${person}/faces`, 'button[aria-pressed] img'],
+  photos: () => ['/photos', 'a[data-index] img'],
+  review: () => ['/review', 'figure:has(img[data-sharp]) ~ figure:has(img[data-sharp])'],
+  naming: () => ['/people/naming', 'main img'],
+  albums: () => ['/albums', 'section img'],
+  album: ({ album }) => [`/albums/${album}`, 'a[data-index] img'],
+  search: ({ words }) => [`/search/${encodeURIComponent(words)}`, 'a[data-index] img'],
+  activity: () => ['/activity', 'time'],
+  settings: () => ['/settings', 'dl'],
+};
+
+interface Known {
+  person: number;
+  album: number;
+  words: string;
+}
+
+mkdirSync(FOLDER, { recursive: true });
+await takeWelcome();
 const journey = await startJourney({
   variants: ['plain', 'mirrored', 'faded'],
   begins: 'people',
   screen: { viewport: WIDE },
 });
 try {
-  const person = await nameEverybody(journey);
-  mkdirSync(FOLDER, { recursive: true });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await journey.page.emulateMedia({ colorScheme });
-    await takePages(journey, person, colorScheme);
-  }
-  await takeViewer(journey, person);
+  const known = await sayMuch(journey);
+  await inEveryWindow(journey.page, async (window) => {
+    for (const [name, at] of Object.entries(PAGES)) {
+      const [place, sign] = at(known);
+      await journey.visit(place);
+      await expectSeen(journey.page.locator(sign));
+      await take(journey.page, `${name}-${window}`);
+    }
+  });
+  await takeViewer(journey, known.person);
 } finally {
   await journey.end();
 }
 
+async function takeWelcome(): Promise<void> {
+  const empty = await startJourney({ variants: [], begins: 'welcome', screen: { viewport: WIDE } });
+  try {
+    await inEveryWindow(empty.page, async (window) => {
+      await expectSeen(empty.page.getByRole('heading'));
+      await take(empty.page, `welcome-${window}`);
+    });
+  } finally {
+    await empty.end();
+  }
+}
+
+async function inEveryWindow(page: Page, work: (window: string) => Promise<void>): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(NARROW);
+    await work(`narrow-${colorScheme}`);
+    await page.setViewportSize(WIDE);
+    await work(colorScheme);
+  }
+}
+
+/** Names, an album, an answer and a note, so that no page is empty. */
+async function sayMuch(journey: Journey): Promise<Known> {
+  const person = await namePeople(journey);
+  const engine = journey.engine();
+  const { people } = await engine['people.list']({ section: 'main', offset: 0, limit: 2 });
+  const rule = { with: [[person]], without: [], from: null, to: null, months: [], words: [] };
+  const album = await engine['albums.save']({ album: null, name: `Summers with ${people[0]?.name}`, rule });
+  await engine['people.note']({ person, note: 'Met at the fair in Lisbon.' });
+  return { person, album: album.id, words: people[0]?.name ?? '' };
+}
+
 /** @returns one of those with a name and the most photos */
-async function nameEverybody({ engine }: Journey): Promise<number> {
+async function namePeople({ engine }: Journey): Promise<number> {
   const { people } = await engine()['people.list']({ section: 'main', offset: 0, limit: NAMES.length });
   for (const [index, { id }] of people.entries()) {
     await engine()['people.name']({ person: id, name: NAMES[index] ?? null, ifTaken: 'ask' });
@@ -53,33 +100,6 @@ async function nameEverybody({ engine }: Journey): Promise<number> {
   const [most] = people.sort((a, b) => b.photos - a.photos);
   if (most === undefined) throw new Error('Nobody was found on the sample photos.');
   return most.id;
-}
-
-async function takePages(journey: Journey, person: number, theme: 'light' | 'dark'): Promise<void> {
-  const { page } = journey;
-  await journey.visit('/people');
-  await expectSeen(page.getByRole('article'));
-  await take(page, `people-${theme}`);
-
-  await journey.visit(`/people/${person}`);
-  await expectSeen(page.getByRole('link', { name: /^Photo of/ }));
-  await take(page, `person-${theme}`);
-
-  await journey.visit('/photos');
-  await expectSeen(page.getByRole('link', { name: /^Photo of/ }));
-  await take(page, `photos-${theme}`);
-
-  await journey.visit('/review');
-  for (const side of ['first', 'last']) await expectSeen(page.locator(`figure:${side}-child img[data-sharp]`));
-  await take(page, `review-${theme}`);
-
-  await page.setViewportSize(NARROW);
-  for (const place of ['people', 'photos'] as const) {
-    await journey.visit(`/${place}`);
-    await expectSeen(page.locator(place === 'people' ? 'article' : 'a[data-index]'));
-    await take(page, `${place}-narrow-${theme}`);
-  }
-  await page.setViewportSize(WIDE);
 }
 
 /** A photo is shown on black in either theme. */
