@@ -1,8 +1,9 @@
 // One album that fills itself: what it is to hold, and all photos that fit.
 
 import { useState } from 'react';
-import { ChevronLeft, Images, LibraryBig, Pencil, Trash2 } from 'lucide-react';
+import { Images, LibraryBig, Pencil, Trash2 } from 'lucide-react';
 import { AlbumDialog } from '../../components/album-dialog.tsx';
+import { BackLink } from '../../components/back-link.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
@@ -14,7 +15,7 @@ import { EngineError } from '../../engine/call.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
 import { deleteAlbum } from '../../engine/said.ts';
-import { addressOf, go } from '../../router.ts';
+import { go } from '../../router.ts';
 import { span } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import styles from './albums.module.css';
@@ -93,12 +94,7 @@ function AlbumPhotos({ album, name, emptyBody }: { album: number; name: string; 
 }
 
 export function BackToAlbums() {
-  return (
-    <a className={styles['back']} href={addressOf({ page: 'albums' })}>
-      <ChevronLeft aria-hidden />
-      {text.albums.back}
-    </a>
-  );
+  return <BackLink to={{ page: 'albums' }}>{text.albums.back}</BackLink>;
 }
 
 export function extentOf(album: { photos: number; firstTakenAt: string | null; lastTakenAt: string | null }): string {

@@ -1,12 +1,13 @@
 // Goes through the people without a name, one after another: name them, hide them, or leave them for later.
 
 import { useEffect } from 'react';
-import { Check, ChevronLeft } from 'lucide-react';
+import { Check } from 'lucide-react';
+import { BackLink } from '../../components/back-link.tsx';
 import { Button } from '../../components/button.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useCollection } from '../../engine/collection.ts';
-import { addressOf, go } from '../../router.ts';
+import { go } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import { useLater } from './later.ts';
 import styles from './naming.module.css';
@@ -31,10 +32,7 @@ export function NamingPage() {
   const left = total - (items.length - unnamed.length) - waiting;
   return (
     <div className={styles['page']}>
-      <a className={styles['back']} href={addressOf({ page: 'people', section: 'main' })}>
-        <ChevronLeft aria-hidden />
-        {text.person.back}
-      </a>
+      <BackLink to={{ page: 'people', section: 'main' }}>{text.person.back}</BackLink>
       <PageHeader title={text.namingPage.title} lead={text.namingPage.lead(left, waiting)} />
       {person !== undefined ? (
         <Newcomer

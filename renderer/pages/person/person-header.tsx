@@ -3,7 +3,6 @@
 import { useState } from 'react';
 import { Menu } from '@base-ui/react/menu';
 import {
-  ChevronLeft,
   Ellipsis,
   Eye,
   EyeOff,
@@ -16,13 +15,14 @@ import {
   UserMinus,
 } from 'lucide-react';
 import type { PersonCard, Reply } from '../../../app/contract.ts';
+import { BackLink } from '../../components/back-link.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { IconButton } from '../../components/button.tsx';
 import menu from '../../components/menu.module.css';
 import { NameField } from '../../components/name-field.tsx';
 import { dissolvePerson, hidePeople, markFavourite, namePerson } from '../../engine/said.ts';
-import { addressOf, go } from '../../router.ts';
+import { go } from '../../router.ts';
 import { span } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { MergeInto } from './merge-into.tsx';
@@ -47,10 +47,7 @@ export function PersonHeader({ id, about, onDescribe }: Props) {
   const person = about?.person;
   return (
     <header className={styles['header']}>
-      <a className={styles['back']} href={addressOf({ page: 'people', section: 'main' })}>
-        <ChevronLeft aria-hidden />
-        {text.person.back}
-      </a>
+      <BackLink to={{ page: 'people', section: 'main' }}>{text.person.back}</BackLink>
       <div className={styles['who']}>
         <span className={styles['cover']}>
           {person && <FaceImage face={person.cover} alt={text.person.cover(person.name ?? text.peoplePage.unnamed)} />}
