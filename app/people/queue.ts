@@ -1,0 +1,173 @@
+// What is asked next: pairs are worked out anew after every change, at once where the user waits, else behind everything.
+
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { AnswerRecord, Store } from '../store/index.ts';
+import { peopleOn } from './company.ts';
+import { latestOf } from './facts.ts';
+import type { Groups } from './groups.ts';
+import type { Change } from './ledger.ts';
+import type { Neighbourhood } from './neighbourhood.ts';
+import type { Asked, Questions } from './questions.ts';
+import { runBehind, runInSlices } from './slices.ts';
+
+const FEW_PHOTOS = 5;
+/** So many people are worked out in the blink of an eye; with more, the best question so far is taken. */
+const SOON = 50;
+const WAIT_MS = 50;
+const BATCH = 32;
+/** So many questions are looked for first when the library is opened again. */
+const MOST_ASKED = 100;
+
+const Ids = z.array(z.number());
+
+export type Queue = ReturnType<typeof openQueue>;
+
+export interface QueueOptions {
+  store: Store;
+  groups: Groups;
+  neighbourhood: Neighbourhood;
+  questions: Questions;
+  /** Nothing is worked out ahead any more. */
+  signal: AbortSignal;
+}
+
+/** Nothing is known before `begin`. */
+export function openQueue({ store, groups, neighbourhood, questions, signal }: QueueOptions) {
+  /** People whose pairs are still to be worked out anew. */
+  const awaited = new Set<number>();
+  let hasBegun = false;
+  let catchingUp: Promise<void> | undefined;
+  let preparing: Promise<void> | undefined;
+  let upNext: { asked: Asked | null; remaining: number } | undefined;
+
+  const said = (): AnswerRecord[] => latestOf(store.facts.answers());
+
+  function next() {
+    if (!hasBegun) return { asked: null, remaining: 0 };
+    upNext ??= questions.next(said(), new Set(store.people.hidden()));
+    return upNext;
+  }
+
+  /** Whoever changed is worked out anew in good time, but for those of whom it was just done. */
+  function followLater(done: readonly number[] = []): void {
+    for (const person of groups.takeChanged()) awaited.add(person);
+    for (const person of done) awaited.delete(person);
+    upNext = undefined;
+    void catchUp();
+  }
+
+  /** Who was seen with somebody who is not seen often: their company has changed. */
+  function companions(person: number): number[] {
+    const photos = [...(groups.people.get(person)?.photos ?? [])];
+    return photos.length > FEW_PHOTOS ? [] : photos.flatMap((photo) => [...peopleOn(groups, photo)]);
+  }
+
+  /** Works out what is awaited, in slices, so that calls are answered in between. */
+  function catchUp(): Promise<void> {
+    catchingUp ??= work().finally(() => (catchingUp = undefined));
+    return catchingUp;
+
+    async function work(): Promise<void> {
+      await prepared();
+      await runBehind(refreshAwaited(), signal);
+    }
+  }
+
+  function* refreshAwaited(): Generator<void> {
+    while (awaited.size > 0) {
+      const batch = [...firstOf(awaited, BATCH)];
+      neighbourhood.update(batch);
+      for (const person of batch) {
+        // The user may have spoken of the person while this took a breath.
+        if (!awaited.delete(person)) continue;
+        questions.refresh(person, awaited);
+        yield;
+      }
+      upNext = undefined;
+    }
+  }
+
+  /** Whoever comes while it is under way waits for the same. */
+  function prepared(): Promise<void> {
+    preparing ??= runInSlices(neighbourhood.prepare(), signal).finally(() => (preparing = undefined));
+    return preparing;
+  }
+
+  function askedBefore(): number[] {
+    const kept = Ids.safeParse(JSON.parse(store.settings.get('askedAbout') ?? '[]'));
+    return kept.success ? kept.data.filter((person) => groups.people.has(person)) : [];
+  }
+
+  function bySize(people: readonly number[]): number[] {
+    const size = (person: number) => groups.people.get(person)?.faces.size ?? 0;
+    return [...people].sort((a, b) => size(b) - size(a));
+  }
+
+  return {
+    next,
+    followLater,
+    prepared,
+
+    /** All faces are there: those who were asked about before come first, then the largest. */
+    begin(): void {
+      hasBegun = true;
+      for (const person of [...askedBefore(), ...bySize(groups.takeChanged())]) awaited.add(person);
+      void catchUp();
+    },
+
+    /** After the user said something: the pairs of the people concerned are worked out anew, at once. */
+    follow(change: Change): void {
+      const people = [...change.people];
+      neighbourhood.update(people);
+      for (const person of people) {
+        questions.refresh(person);
+        for (const companion of companions(person)) awaited.add(companion);
+      }
+      followLater(people);
+    },
+
+    /** After grouping. Resolves when everything has been worked out. */
+    async followAll(): Promise<void> {
+      followLater();
+      await catchingUp;
+    },
+
+    /** What is asked next depends on something else that changed. */
+    askAnew: (): void => void (upNext = undefined),
+
+    isBusy: (): boolean => catchingUp !== undefined,
+    /** Resolves when everything has been worked out. */
+    ready: async (): Promise<void> => catchingUp,
+
+    /** Resolves as soon as there is something to ask: in a large library the rest is worked out meanwhile. */
+    async readyToAsk(): Promise<void> {
+      for (let work = catchingUp; work; work = catchingUp) {
+        if (awaited.size > SOON && next().asked !== null) return;
+        await Promise.race([work, delay(WAIT_MS)]);
+      }
+    },
+
+    /** Resolves when it is known who else this person may be. */
+    async readyFor(person: number): Promise<void> {
+      await preparing;
+      if (awaited.delete(person)) questions.refresh(person);
+    },
+
+    /** Who else may be this person, the most probable first. */
+    around: (person: number) => questions.around(person, said()),
+
+    /** For the next opening. */
+    keep(): void {
+      if (!hasBegun || awaited.size > 0) return;
+      store.settings.set('askedAbout', JSON.stringify([...questions.mostAsked(MOST_ASKED)]));
+    },
+  };
+}
+
+function* firstOf<Item>(items: Iterable<Item>, count: number): Generator<Item> {
+  for (const item of items) {
+    if (count-- <= 0) return;
+    yield item;
+  }
+}
