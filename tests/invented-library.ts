@@ -43,6 +43,10 @@ export function inventLibrary() {
     people: () => people,
     /** Puts one photo with these faces into the library. @returns its id and its faces', in the order given */
     add(...faces: InventedFace[]): { photo: number; faces: number[] } {
+      return this.addTaken(`2020-01-01T00:00:${String((photos + 1) % 60).padStart(2, '0')}`, ...faces);
+    },
+    /** @param takenAt null: the photo does not say */
+    addTaken(takenAt: string | null, ...faces: InventedFace[]): { photo: number; faces: number[] } {
       photos++;
       const file = { path: `${photos}.jpg`, size: 1, modified: photos, sidecar: null };
       store.files.see(root, file);
@@ -53,8 +57,8 @@ export function inventLibrary() {
             bytes: 1,
             width: 1000,
             height: 1000,
-            takenAt: `2020-01-01T00:00:${String(photos % 60).padStart(2, '0')}`,
-            takenFrom: 'exif',
+            takenAt: takenAt ?? '2024-01-01T00:00:00',
+            takenFrom: takenAt === null ? 'file' : 'exif',
             camera: null,
             pipeline: PIPELINE_VERSION,
           },

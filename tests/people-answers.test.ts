@@ -232,4 +232,34 @@ describe('A threshold that is learnt', () => {
     library.reopen();
     expect(library.people().learning().learnt).toEqual(before.shipped);
   });
+
+  test('"Same" of two who were seen ten years apart makes others likelier who were, and nobody else', async () => {
+    const photos: [string | null, number][] = [
+      ['2020-05-01T10:00:00', 0],
+      ['2010-05-01T10:00:00', 72],
+      [null, -72],
+      ['2010-05-01T10:00:00', 144],
+      ['2020-05-01T10:00:00', 216],
+    ];
+    const [anna, dated, undated, child, adult] = photos.map(
+      ([takenAt, angle]) => library.addTaken(takenAt, { angle }).faces[0],
+    );
+    await library.people().settle();
+    const likelihood = (face: number) => {
+      const found = library.people().alike(library.personOf(anna) ?? 0, 10);
+      return found.find(({ person }) => person === library.personOf(face))?.probability ?? 0;
+    };
+    expect(likelihood(dated)).toBeCloseTo(likelihood(undated), 2);
+    library.people().answer(child, adult, 'same');
+    const { learnt, lessons } = library.people().learning();
+    expect(lessons).toMatchObject([{ verdict: 'same', apart: { sameDay: false } }]);
+    expect(lessons[0].apart?.years).toBeCloseTo(10, 1);
+    expect(learnt.timing?.year).toBeGreaterThan(0);
+    expect(likelihood(dated)).toBeGreaterThan(likelihood(undated) + 0.02);
+    library.reopen();
+    await library.people().ready();
+    expect(likelihood(dated)).toBeGreaterThan(likelihood(undated) + 0.02);
+    library.people().undo();
+    expect(likelihood(dated)).toBeCloseTo(likelihood(undated), 2);
+  });
 });

@@ -98,7 +98,8 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
     },
     'learning.get'() {
       const { shipped, learnt, lessons } = people.learning();
-      return { shipped: shipped.threshold, learnt: learnt.threshold, lessons };
+      const shown = lessons.map(({ similarity, verdict }) => ({ similarity, verdict }));
+      return { shipped: shipped.threshold, learnt: learnt.threshold, lessons: shown };
     },
     'learning.reset'() {
       people.unlearn();

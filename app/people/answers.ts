@@ -1,13 +1,14 @@
 // What an answer to "same or different?" does to people.
 
 import { AppError } from '../errors.ts';
-import type { AnswerRecord, PersonCardRecord, Store, Verdict } from '../store/index.ts';
+import type { AnswerRecord, AskedRecord, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { sideOf, weakestLink } from './division.ts';
 import { chainBetween, latestOf } from './facts.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
 import { type Change, countFaces, describe, type Ledger } from './ledger.ts';
 import { meanSimilarity } from './linkage.ts';
 import { evidence, type Measure } from './similarity.ts';
+import { apartIn } from './time.ts';
 import { dot } from './vectors.ts';
 
 export type Answered =
@@ -38,7 +39,7 @@ export function applyAnswer(
   const [one, other] = [ledger.faceOf(left), ledger.faceOf(right)];
   const [a, b] = [ledger.cardOf(one.person), ledger.cardOf(other.person)];
   const said = `${describe(a)} and ${describe(b)}`;
-  const similarity = similarityNow();
+  const asked = askedNow();
   const answers = latestOf(store.facts.answers());
   switch (verdict) {
     case 'same':
@@ -57,7 +58,7 @@ export function applyAnswer(
 
   function record(history: string, sentence: string): Answered {
     const change = ledger.say('answer', history, (action) => {
-      store.facts.answer(action, left, right, verdict, similarity);
+      store.facts.answer(action, left, right, verdict, asked);
       return [a.id, b.id];
     });
     return { outcome: 'recorded', sentence, settledFaces: 0, change };
@@ -76,7 +77,7 @@ export function applyAnswer(
     if (a.name && b.name && a.name !== b.name && keep === undefined) return { outcome: 'twoNames', left: a, right: b };
     const [leader, follower] = leads(a, b, keep) ? [a, b] : [b, a];
     const change = ledger.say('answer', `Same person: ${said}`, (action) => {
-      store.facts.answer(action, left, right, verdict, similarity);
+      store.facts.answer(action, left, right, verdict, asked);
       for (const earlier of contradicted) store.facts.answer(action, earlier.left, earlier.right, 'same');
       ledger.absorb(action, leader.id, [follower.id]);
       return [leader.id, follower.id];
@@ -103,7 +104,7 @@ export function applyAnswer(
     const history = `Different people: ${countFaces(leaving.length)} of ${describe(a)}`;
     const change = ledger.say('answer', history, (action) => {
       for (const earlier of loosened) store.facts.answer(action, earlier.left, earlier.right, 'different');
-      store.facts.answer(action, left, right, verdict, similarity);
+      store.facts.answer(action, left, right, verdict, asked);
       return [a.id, ledger.moveOut(action, leaving)];
     });
     const sentence =
@@ -120,14 +121,14 @@ export function applyAnswer(
     return chain && [...chain].sort((x, y) => likeness(x) - likeness(y))[0];
   }
 
-  function similarityNow(): number | null {
+  function askedNow(): AskedRecord | null {
     const [mine, theirs] = [groups.people.get(a.id), groups.people.get(b.id)];
     if (!mine || !theirs) return null;
     const doubt =
       mine === theirs ? weakestLink(mine) : { halves: [mine, theirs], similarity: meanSimilarity(mine, theirs) };
     if (!doubt) return null;
     const [x, y] = doubt.halves;
-    return evidence(doubt.similarity, x.size, y.size, measure);
+    return { similarity: evidence(doubt.similarity, x.size, y.size, measure), apart: apartIn(x.seen, y.seen) };
   }
 }
 

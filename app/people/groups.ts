@@ -3,6 +3,7 @@
 import type { Store, VectorRecord } from '../store/index.ts';
 import type { Cluster } from './linkage.ts';
 import { fuse, halvesOf, type Measure, trusting } from './similarity.ts';
+import { type Span, spanOf } from './time.ts';
 import { dot, meanOf, type Vector } from './vectors.ts';
 
 export interface GroupedFace {
@@ -10,6 +11,8 @@ export interface GroupedFace {
   photo: number;
   person: number | null;
   quality: number;
+  /** When it was taken, in days; null: its photo does not say. */
+  day: number | null;
   /** Its photo is a mirror or a collage: whoever else is on it may be the same person. */
   isOnCollage: boolean;
   vector: Vector;
@@ -17,6 +20,7 @@ export interface GroupedFace {
 
 export interface Group extends Cluster {
   faces: ReadonlySet<GroupedFace>;
+  seen: Span | null;
 }
 
 /** A bad face weighs little in its group's mean: it may join, but hardly bridges or leads. */
@@ -138,6 +142,7 @@ export function clusterOf(faces: readonly GroupedFace[], isFixed = true): Group 
   const parts = faces.map((face) => ({ vector: face.vector, weight: Math.max(LEAST_WEIGHT, face.quality) }));
   return {
     faces: new Set(faces),
+    seen: spanOf(faces.map(({ day }) => day)),
     mean: meanOf(parts),
     weight: parts.reduce((sum, { weight }) => sum + weight, 0),
     size: faces.length,
@@ -178,8 +183,8 @@ function* readFaces(rows: Iterable<VectorRecord>, measure: Measure): Generator<G
   }
   if (current) yield* finish(current);
 
-  function* finish({ face, photo, person, quality, collage }: VectorRecord) {
+  function* finish({ face, photo, person, quality, collage, day }: VectorRecord) {
     const vector = fuse(vectors, trusting(measure, quality));
-    if (vector) yield { id: face, photo, person, quality, isOnCollage: collage, vector };
+    if (vector) yield { id: face, photo, person, quality, day, isOnCollage: collage, vector };
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { learn, type Lesson } from './learning.ts';
+import { learn, type Lesson, probabilityWith } from './learning.ts';
 import { type Measure, probabilityOfSame } from './similarity.ts';
 
 const SHIPPED: Measure = { networks: [], threshold: 0.48, middle: 0.45, slope: 35, chance: 0 };
@@ -21,6 +21,43 @@ test('ten answers move the border a little, a thousand take it to where they say
 
 test('answers as expected change nothing much', () => {
   expect(learn(SHIPPED, lessons(1000, SHIPPED.middle)).middle).toBeCloseTo(SHIPPED.middle, 2);
+});
+
+test('where people change with the years, the border falls for those who were seen years apart, and for nobody else', () => {
+  const ageing = 0.02; // a year
+  const grown = lessons(1000, SHIPPED.middle).map((lesson, index): Lesson => {
+    const years = index % 8;
+    return { ...lesson, similarity: lesson.similarity - ageing * years, apart: { years, sameDay: false } };
+  });
+  const learnt = learn(SHIPPED, grown);
+  expect(learnt.timing?.year).toBeGreaterThan(0.012);
+  expect(learnt.timing?.year).toBeLessThan(0.022);
+  expect(Math.abs(learnt.middle - SHIPPED.middle)).toBeLessThan(0.015);
+  const at = (years: number) => probabilityWith(0.4, { years, sameDay: false }, learnt);
+  expect(at(6)).toBeGreaterThan(2 * at(0));
+  expect(probabilityWith(0.4, null, learnt)).toBe(at(0));
+});
+
+test('ten answers about years apart say little of the years', () => {
+  const few = lessons(10, 0.35).map((lesson): Lesson => ({ ...lesson, apart: { years: 5, sameDay: false } }));
+  const { timing } = learn(SHIPPED, few);
+  expect(timing?.year).toBeGreaterThan(0);
+  expect(timing?.year).toBeLessThan(0.008);
+});
+
+test('where whoever is alike on one day is the same, that counts on one day only', () => {
+  const party = lessons(300, 0.37).map((lesson): Lesson => ({ ...lesson, apart: { years: 0, sameDay: true } }));
+  const usual = lessons(300, SHIPPED.middle).map((lesson): Lesson => ({
+    ...lesson,
+    apart: { years: 0, sameDay: false },
+  }));
+  const learnt = learn(SHIPPED, [...party, ...usual]);
+  expect(learnt.timing?.sameDay).toBeGreaterThan(0.03);
+  expect(Math.abs(learnt.timing?.year ?? 1)).toBeLessThan(0.001);
+});
+
+test('without dates nothing is learnt of time', () => {
+  expect(learn(SHIPPED, lessons(100, 0.5)).timing).toBeUndefined();
 });
 
 /** Answers of somebody whose border lies elsewhere, evenly spread around what shipped. */

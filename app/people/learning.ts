@@ -1,35 +1,73 @@
 // The library's own threshold: what shipped with the networks, moved by the user's answers as far as they carry.
 
 import { type Measure, probabilityOfSame } from './similarity.ts';
+import { type Apart, timeEvidence } from './time.ts';
 
 export interface Lesson {
-  /** Mean similarity of the two sides when they were asked about. */
+  /** Evidence between the two sides when they were asked about, without what time adds to it. */
   similarity: number;
   verdict: 'same' | 'different';
+  apart?: Apart | null;
 }
 
 /** What shipped weighs as much as this many answers at the border: ten move it a little, a thousand a lot. */
 const PRIOR_ANSWERS = 50;
+/** … and what is held of the years, as that many answers about people who were seen so many years apart. */
+const PRIOR_YEARS = 3;
 const STEPS = 20;
 
 /**
- * The most probable place of the border (logistic regression with the slope that shipped, and a normal prior around
- * the middle that shipped): maximum a posteriori, by Newton's method; the likelihood is concave, so it converges.
- * @returns the measure with its middle and threshold moved by as much
+ * The most probable border (logistic regression with the slope that shipped, and normal priors around the middle that
+ * shipped and around time that says nothing): maximum a posteriori, by Newton's method; the likelihood is concave, so
+ * it converges.
+ * @returns the measure with its middle and threshold moved by as much, and with what time between photos is worth
  */
 export function learn(shipped: Measure, lessons: readonly Lesson[]): Measure {
-  const { slope } = shipped;
-  const certainty = (PRIOR_ANSWERS * slope ** 2) / 4; // one answer at the border carries slope² / 4 of information
-  let middle = shipped.middle;
+  const { slope, middle: before } = shipped;
+  const information = slope ** 2 / 4; // of one answer at the border
+  const certainty = [1, PRIOR_YEARS ** 2, 1].map((weight) => PRIOR_ANSWERS * information * weight);
+  const hasTime = lessons.some(({ apart }) => apart);
+  // How far the border lies below the one that shipped, and by how much a year and one day lower it.
+  const lower = [0, 0, 0];
   for (let step = 0; step < STEPS; step++) {
-    let gradient = -certainty * (middle - shipped.middle);
-    let curvature = certainty;
-    for (const { similarity, verdict } of lessons) {
-      const probability = probabilityOfSame(similarity, { ...shipped, middle });
-      gradient += slope * (probability - (verdict === 'same' ? 1 : 0));
-      curvature += slope ** 2 * probability * (1 - probability);
+    const gradient = lower.map((value, at) => certainty[at] * value);
+    const curvature = certainty.map((value, at) => certainty.map((_, other) => (at === other ? value : 0)));
+    for (const { similarity, verdict, apart = null } of lessons) {
+      const by = [1, apart?.years ?? 0, apart?.sameDay ? 1 : 0];
+      const gained = by.reduce((sum, amount, at) => sum + amount * lower[at], 0);
+      const probability = probabilityOfSame(similarity + gained, { ...shipped, middle: before });
+      const miss = slope * (probability - (verdict === 'same' ? 1 : 0));
+      const weight = slope ** 2 * probability * (1 - probability);
+      by.forEach((amount, at) => {
+        gradient[at] += miss * amount;
+        by.forEach((other, beside) => (curvature[at][beside] += weight * amount * other));
+      });
     }
-    middle += gradient / curvature;
+    solved(curvature, gradient).forEach((change, at) => (lower[at] -= change));
   }
-  return { ...shipped, middle, threshold: shipped.threshold + (middle - shipped.middle) };
+  const [border, year, sameDay] = lower;
+  const learnt = { ...shipped, middle: before - border, threshold: shipped.threshold - border };
+  return hasTime ? { ...learnt, timing: { year, sameDay } } : learnt;
+}
+
+/** @param said evidence between the two, without what time adds. @returns probability of *same* */
+export function probabilityWith(said: number, apart: Apart | null, measure: Measure): number {
+  return probabilityOfSame(said + timeEvidence(apart, measure.timing), measure);
+}
+
+/** Solves a small system whose matrix is positive definite, by Gauss's elimination; both are used up. */
+function solved(matrix: number[][], right: number[]): number[] {
+  const size = right.length;
+  for (let row = 0; row < size; row++) {
+    for (let below = row + 1; below < size; below++) {
+      const factor = matrix[below][row] / matrix[row][row];
+      for (let column = row; column < size; column++) matrix[below][column] -= factor * matrix[row][column];
+      right[below] -= factor * right[row];
+    }
+  }
+  for (let row = size - 1; row >= 0; row--) {
+    for (let after = row + 1; after < size; after++) right[row] -= matrix[row][after] * right[after];
+    right[row] /= matrix[row][row];
+  }
+  return right;
 }

@@ -7,7 +7,9 @@ import { pairKey } from './facts.ts';
 import { type Group, type GroupedFace, type Groups, representative } from './groups.ts';
 import { meanSimilarity, shareAny } from './linkage.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
-import { evidence, leastSimilarity, type Measure, probabilityOfSame } from './similarity.ts';
+import { probabilityWith } from './learning.ts';
+import { evidence, leastSimilarity, type Measure } from './similarity.ts';
+import { type Apart, apartIn, mostTimeEvidence } from './time.ts';
 
 /** Less likely pairs are not worth a person's time. */
 const LEAST_PROBABILITY = 0.01;
@@ -29,8 +31,10 @@ export interface Candidate {
   similarity: number;
   /** How many others both were seen with. */
   shared: number;
-  /** That both halves are the same person. */
+  /** That both halves are the same person, without what time adds. */
   evidence: number;
+  /** In time. */
+  apart: Apart | null;
   /** How much the grouping changes if the answer is not what it says today. */
   change: number;
 }
@@ -111,10 +115,12 @@ export function openQuestions(
   ): Candidate {
     const [m, n] = [halves[0].size, halves[1].size];
     const said = evidence(similarity, m, n, measure()) + companyEvidence(shared);
-    return { key, people, halves, similarity, shared, evidence: said, change: (2 * m * n) / (m + n) };
+    const apart = apartIn(halves[0].seen, halves[1].seen);
+    return { key, people, halves, similarity, shared, evidence: said, apart, change: (2 * m * n) / (m + n) };
   }
 
-  const probabilityOf = ({ evidence: said }: Candidate) => probabilityOfSame(said, measure());
+  const probabilityOf = (candidate: Candidate, now = measure()) =>
+    probabilityWith(candidate.evidence, candidate.apart, now);
 
   return {
     /**
@@ -128,7 +134,7 @@ export function openQuestions(
       drop(person);
       examine(person, group);
       if (!group?.isClear || !company) return;
-      const least = leastSimilarity(LEAST_PROBABILITY, measure());
+      const least = leastSimilarity(LEAST_PROBABILITY, measure()) - mostTimeEvidence(measure().timing);
       const near = new Map(neighbourhood.near(group, least, awaited).map((found) => [found.person, found.similarity]));
       // Whoever found this person is not lost because this person, among so many, does not find them.
       for (const other of [...company.keys(), ...known.keys()]) {
@@ -150,7 +156,7 @@ export function openQuestions(
       let best: Ranked | undefined;
       for (const candidates of [pairs, doubts]) {
         for (const candidate of candidates.values()) {
-          const probability = probabilityOfSame(candidate.evidence, now);
+          const probability = probabilityOf(candidate, now);
           const surprise = candidates === pairs ? probability : 1 - probability;
           if (surprise < LEAST_PROBABILITY || settled.has(candidate)) continue;
           remaining++;
@@ -169,7 +175,7 @@ export function openQuestions(
     mostAsked(most: number): Set<number> {
       const now = measure();
       const ranked = [...pairs.values(), ...doubts.values()].map((candidate) => {
-        const probability = probabilityOfSame(candidate.evidence, now);
+        const probability = probabilityOf(candidate, now);
         return { candidate, worth: rank(candidate, candidate.people.length > 1 ? probability : 1 - probability) };
       });
       ranked.sort((a, b) => b.worth - a.worth);

@@ -1,5 +1,6 @@
 // How alike two faces are, and how likely that makes them one person: networks, weights and calibration in one place.
 
+import type { Timing } from './time.ts';
 import type { Vector } from './vectors.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Measure {
   slope: number;
   /** How far chance alone carries the similarity of two single faces beyond that of large groups. */
   chance: number;
+  /** What time between photos adds to the evidence, where answers have shown it. */
+  timing?: Timing;
 }
 
 /** Half precision keeps 11 bits of each number, twice: in the store, and weighted. */

@@ -17,11 +17,27 @@ const AnswerRow = z.object({
   verdict: z.enum(['same', 'different', 'unsure', 'later']),
   at: z.string(),
 });
+const LessonRow = z
+  .object({
+    similarity: z.number(),
+    verdict: z.enum(['same', 'different']),
+    years: z.number().nullable(),
+    sameDay: z.literal([0, 1]).nullable(),
+  })
+  .transform(({ years, sameDay, ...lesson }) => {
+    return { ...lesson, apart: years === null ? null : { years, sameDay: sameDay === 1 } };
+  });
 const MoveRow = z.object({ face: z.number(), from: z.number().nullable(), to: z.number().nullable() });
 const PersonRow = z.object({ person: z.number() });
 
 export type Verdict = z.output<typeof AnswerRow>['verdict'];
 export type AnswerRecord = z.output<typeof AnswerRow>;
+/** The two sides of a question as they were when it was answered. */
+export interface AskedRecord {
+  similarity: number;
+  /** In time; null: nobody knows. */
+  apart: { years: number; sameDay: boolean } | null;
+}
 export type ActionKind =
   | 'answer'
   | 'name'
@@ -47,7 +63,8 @@ export function factStore(database: Database) {
     `INSERT INTO action (at, who, kind, sentence) VALUES (?, ?, ?, ?) RETURNING id`,
   );
   const answer = database.prepare(
-    'INSERT INTO answer (action, left_face, right_face, verdict, similarity) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO answer (action, left_face, right_face, verdict, similarity, years, same_day)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const name = database.prepare('INSERT INTO naming (action, person, name, face) VALUES (?, ?, ?, ?)');
   const reject = database.prepare('INSERT INTO rejection (action, face) VALUES (?, ?)');
@@ -57,8 +74,8 @@ export function factStore(database: Database) {
   const cover = database.prepare('INSERT INTO covering (action, person, face) VALUES (?, ?, ?)');
   const lessons = query(
     database,
-    z.object({ similarity: z.number(), verdict: z.enum(['same', 'different']) }),
-    `SELECT similarity, verdict FROM answer JOIN action ON action.id = answer.action
+    LessonRow,
+    `SELECT similarity, verdict, years, same_day AS sameDay FROM answer JOIN action ON action.id = answer.action
      WHERE undone_at IS NULL AND similarity IS NOT NULL AND verdict IN ('same', 'different') AND action.id > ?`,
   );
   const hide = database.prepare('INSERT INTO hiding (action, person, hidden) VALUES (?, ?, ?)');
@@ -107,9 +124,12 @@ export function factStore(database: Database) {
   return {
     act: (at: string, kind: ActionKind, sentence: string, who: 'user' | 'machine' = 'user'): number =>
       act.get(at, who, kind, sentence)?.id ?? 0,
-    /** @param similarity of the two sides when they were asked about; null when nobody asked */
-    answer: (action: number, left: number, right: number, verdict: Verdict, similarity: number | null = null) =>
-      void answer.run(action, left, right, verdict, similarity),
+    /** @param asked how alike the two sides were when they were asked about; null when nobody asked */
+    answer(action: number, left: number, right: number, verdict: Verdict, asked: AskedRecord | null = null): void {
+      const { similarity = null, apart = null } = asked ?? {};
+      const sameDay = apart && Number(apart.sameDay);
+      answer.run(action, left, right, verdict, similarity, apart?.years ?? null, sameDay);
+    },
     /** @param action the answers after this one */
     lessons: (action: number) => lessons.all(action),
     reject: (action: number, face: number) => void reject.run(action, face),

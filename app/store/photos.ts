@@ -32,6 +32,8 @@ const VectorRow = z.object({
   quality: z.number(),
   /** One person may be seen more than once on its photo. */
   collage: z.literal([0, 1]).transform((flag) => flag === 1),
+  /** When the photo says that it was taken, in days; null: it does not. */
+  day: z.number().nullable(),
   model: z.string(),
   vector: z.instanceof(Uint8Array),
 });
@@ -72,6 +74,9 @@ export const LIVE = `gone = 0 AND rejected = 0
 /** A photo can be reached while one of its files is there; one that waits is about to be looked at again. */
 export const PRESENT = `EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
   WHERE file.photo = photo.id AND state IN ('done', 'waiting') AND removed_at IS NULL)`;
+
+/** A file's own time says when it was copied, at best. */
+const DAY = "CASE WHEN taken_from <> 'file' THEN julianday(taken_at) END";
 
 /** The user drew it, and that stands. */
 const DRAWN = `EXISTS (SELECT 1 FROM drawing JOIN action ON action.id = drawing.action
@@ -128,7 +133,7 @@ export function photoStore(database: Database) {
     database,
     VectorRow,
     // Joined in this order, and without a subquery a row: of half a million it is three times as fast.
-    `SELECT face.id AS face, photo, person, quality, collage, model, vector
+    `SELECT face.id AS face, photo, person, quality, collage, ${DAY} AS day, model, vector
      FROM face CROSS JOIN photo ON photo.id = face.photo CROSS JOIN embedding ON embedding.face = face.id
      WHERE face.id BETWEEN ? AND ? AND gone = 0 AND rejected = 0 AND present = 1 ORDER BY face.id, model`,
   );
@@ -136,9 +141,9 @@ export function photoStore(database: Database) {
   const vectorsOf = query(
     database,
     VectorRow,
-    `SELECT face.id AS face, photo, person, quality, (SELECT collage FROM photo WHERE id = face.photo) AS collage,
-       model, vector
-     FROM face JOIN embedding ON embedding.face = face.id WHERE ${LIVE} AND photo = ? ORDER BY face.id, model`,
+    `SELECT face.id AS face, photo, person, quality, collage, ${DAY} AS day, model, vector
+     FROM face JOIN photo ON photo.id = face.photo JOIN embedding ON embedding.face = face.id
+     WHERE gone = 0 AND rejected = 0 AND present = 1 AND photo = ? ORDER BY face.id, model`,
   );
   const photo = query(database, PhotoRow, `SELECT ${PHOTO} WHERE id = ?`);
   const list = query(

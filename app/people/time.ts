@@ -1,0 +1,57 @@
+// How far apart in time two sides were seen, and what that adds to the evidence: only what a library's own answers show.
+
+/** When somebody was seen, in days; from the first photo that says when it was taken to the last. */
+export interface Span {
+  first: number;
+  last: number;
+}
+
+export interface Apart {
+  /** Between the last photo of one and the first of the other; 0 when they overlap. */
+  years: number;
+  /** Each was seen on one day only, and both on the same: at one party, on one walk. */
+  sameDay: boolean;
+}
+
+/** What time between photos is worth as evidence. Nothing ships: the labelled photos have no dates to measure it on. */
+export interface Timing {
+  /** For each year: people look less like themselves as the years go by, children most of all. */
+  year: number;
+  /** For one day: whoever is alike at one party is likelier the same than anybody alike in all the years. */
+  sameDay: number;
+}
+
+const DAYS_A_YEAR = 365.25;
+/** From evening to morning is one day too. */
+const ONE_DAY = 0.75;
+/** Longer than this changes nothing more. */
+const MOST_YEARS = 10;
+
+/** @param days of photos; null: it does not say. @returns nothing when none says */
+export function spanOf(days: Iterable<number | null>): Span | null {
+  let span: Span | null = null;
+  for (const day of days) {
+    if (day === null) continue;
+    if (span === null) span = { first: day, last: day };
+    else if (day < span.first) span.first = day;
+    else if (day > span.last) span.last = day;
+  }
+  return span;
+}
+
+export function apartIn(one: Span | null, other: Span | null): Apart | null {
+  if (!one || !other) return null;
+  const days = Math.max(0, one.first - other.last, other.first - one.last);
+  const whole = Math.max(one.last, other.last) - Math.min(one.first, other.first);
+  return { years: Math.min(MOST_YEARS, days / DAYS_A_YEAR), sameDay: whole <= ONE_DAY };
+}
+
+export function timeEvidence(apart: Apart | null, timing: Timing | undefined): number {
+  if (!apart || !timing) return 0;
+  return timing.year * apart.years + (apart.sameDay ? timing.sameDay : 0);
+}
+
+/** The most that any two can gain. */
+export function mostTimeEvidence(timing: Timing | undefined): number {
+  return timing ? Math.max(0, timing.year * MOST_YEARS, timing.sameDay) : 0;
+}
