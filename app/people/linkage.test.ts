@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { clustered, everyPair } from './clustering.ts';
 import { Edges } from './edges.ts';
 import { averageLinkage, type Cluster } from './linkage.ts';
+import { evidence } from './similarity.ts';
 import { runAll } from './slices.ts';
 import { dot, vectorOf } from './vectors.ts';
 
@@ -86,8 +87,8 @@ function plainAverageLinkage(faces: Float16Array[], threshold: number, chance: n
         let sum = 0;
         for (const i of groups[a]) for (const j of groups[b]) sum += dot(vectorOf(faces[i]), vectorOf(faces[j]));
         const similarity = sum / (groups[a].length * groups[b].length);
-        const evidence = similarity - (2 * chance) / (groups[a].length + groups[b].length);
-        if (evidence > best.evidence) best = { evidence, a, b };
+        const said = evidence(similarity, groups[a].length, groups[b].length, { chance });
+        if (said > best.evidence) best = { evidence: said, a, b };
       }
     }
     if (best.a < 0) break;

@@ -2,7 +2,7 @@
 
 import type { Edges } from './edges.ts';
 import { PairHeap } from './pair-heap.ts';
-import { evidence, type Measure } from './similarity.ts';
+import { evidence, type Measure, stepOf } from './similarity.ts';
 import { dot, dotFrom, meanOf, type Vector } from './vectors.ts';
 
 /** A set of faces, as the weighted mean of their unit vectors: all that average linkage needs to know of it. */
@@ -36,10 +36,10 @@ export type Border = Pick<Measure, 'threshold' | 'chance'>;
  *
  * Exact, although only pairs that are as similar as the threshold are kept: evidence is never more than the mean
  * similarity, and that of a union to a third cluster lies between those of its parts (the method is reducible: Murtagh
- * 1983), so a pair that is below it with both parts can never rise above it. Evidence can rise, when a cluster grows;
- * but whoever grows looks anew at everybody it may join, so that every pair is known to the one of both that grew last,
- * and each needs to remember only the best of its pairs. That can turn out too high once the other has been joined,
- * and is then worked out anew.
+ * 1983), so a pair that is below it with both parts can never rise above it. Evidence can rise when a cluster grows by
+ * a step; then it looks anew at everybody it may join, and within a step at those whom the smaller part brought along.
+ * So each pair is known to the one of both that grew last, with at least as much evidence as it has today; whoever is
+ * the best of a cluster's pairs is worked out anew before it counts.
  *
  * @param edges pairs of indices into `clusters` that are at least as similar as the threshold
  * @param apart cannot-links: pairs of indices
@@ -56,7 +56,8 @@ export function* averageLinkage(
   const parts: Working[] = [];
   for (const { mean, weight, size, photos, isFixed, isClear } of clusters) {
     const own = neighbours[parts.length] ?? NOBODY;
-    parts.push({ mean, weight, size, photos, isFixed, isClear, enemies: undefined, neighbours: own, version: 0 });
+    const state = { enemies: undefined, neighbours: [own], candidates: [], version: 0 };
+    parts.push({ mean, weight, size, photos, isFixed, isClear, ...state });
     if (parts.length % SLICE === 0) yield;
   }
   for (const [a, b] of apart) {
@@ -70,7 +71,8 @@ export function* averageLinkage(
   let turn = 0;
   const heap = new PairHeap();
   for (let index = 0; index < parts.length; index++) {
-    chooseBest(index);
+    lookAnew(index);
+    pushBest(index);
     if (work > pause) {
       pause = work + SLICE;
       yield;
@@ -80,7 +82,7 @@ export function* averageLinkage(
   for (let pair = heap.pop(); pair; pair = heap.pop()) {
     const { a: owner, b: other } = pair;
     if (parts[owner].version !== pair.versionA) continue;
-    if (parts[other].version !== pair.versionB) chooseBest(owner);
+    if (parts[other].version !== pair.versionB) pushBest(owner);
     else {
       // The fixed one leads, else the one of lower index: the outcome never depends on the order of discovery.
       const [low, high] = owner < other ? [owner, other] : [other, owner];
@@ -94,33 +96,62 @@ export function* averageLinkage(
   for (let i = 0; i < into.length; i++) into[i] = leaderOf(i);
   return into;
 
-  /** Looks through everybody whom a cluster may join, forgets who went into another, and remembers the best. */
-  function chooseBest(index: number): void {
+  /** Looks through everybody whom a cluster may join, and forgets who went into another. */
+  function lookAnew(index: number): void {
     const part = parts[index];
     const kept: number[] = [];
-    let best = { evidence: -Infinity, other: -1 };
+    part.candidates = candidatesAmong(index, part.neighbours, kept);
+    part.neighbours = [Int32Array.from(kept)];
+  }
+
+  /** @param kept is given those who may be joined now or later. @returns those with enough evidence, the best last */
+  function candidatesAmong(index: number, lists: readonly Int32Array[], kept: number[]): Candidate[] {
+    const candidates: Candidate[] = [];
     seen[index] = ++turn;
-    for (const neighbour of part.neighbours) {
-      const other = leaderOf(neighbour);
-      if (seen[other] === turn) continue;
-      seen[other] = turn;
-      work++;
-      if (!mayJoin(part, parts[other], other)) continue;
-      const similarity = dotFrom(part.mean, parts[other].mean, threshold);
-      if (similarity < threshold) continue;
-      kept.push(other);
-      // Two without a clear face stay neighbours: as soon as one of them joins a clear face, they may meet.
-      if (!part.isClear && !parts[other].isClear) continue;
-      const found = evidence(similarity, part.size, parts[other].size, { chance });
-      if (found < threshold) continue;
-      if (found > best.evidence || (found === best.evidence && other < best.other)) best = { evidence: found, other };
+    for (const list of lists) {
+      for (const neighbour of list) {
+        const other = leaderOf(neighbour);
+        if (seen[other] === turn) continue;
+        seen[other] = turn;
+        const found = evidenceFor(index, other);
+        if (found === undefined) continue;
+        kept.push(other);
+        if (found >= threshold) candidates.push({ other, evidence: found });
+      }
     }
-    part.neighbours = Int32Array.from(kept);
-    if (best.other >= 0) heap.push(best.evidence, index, best.other, part.version, parts[best.other].version);
+    return candidates.sort(worseFirst);
+  }
+
+  /** @returns nothing when these two can never be joined; −∞ for two without a clear face: when one joins one, they may be */
+  function evidenceFor(index: number, other: number): number | undefined {
+    const [part, theirs] = [parts[index], parts[other]];
+    work++;
+    if (!mayJoin(part, theirs, other)) return undefined;
+    const similarity = dotFrom(part.mean, theirs.mean, threshold);
+    if (similarity < threshold) return undefined;
+    return part.isClear || theirs.isClear ? evidence(similarity, part.size, theirs.size, { chance }) : -Infinity;
+  }
+
+  /** Works out the best of a cluster's pairs as they are now. */
+  function pushBest(index: number): void {
+    const part = parts[index];
+    const { candidates } = part;
+    for (let best = candidates.pop(); best; best = candidates.pop()) {
+      const other = leaderOf(best.other);
+      if (other === index) continue;
+      const found = evidenceFor(index, other) ?? -Infinity;
+      if (found < threshold) continue;
+      const now = { other, evidence: found };
+      insert(candidates, now);
+      if (candidates.at(-1) !== now) continue;
+      return heap.push(found, index, other, part.version, parts[other].version);
+    }
   }
 
   function join(leader: number, follower: number): void {
     const [one, two] = [parts[leader], parts[follower]];
+    const [larger, smaller] = one.size < two.size ? [two, one] : [one, two];
+    const isStep = stepOf(one.size + two.size) > stepOf(larger.size) || !larger.isClear;
     one.mean = meanOf([one, two].map(({ mean, weight }) => ({ vector: mean, weight })));
     one.weight += two.weight;
     one.size += two.size;
@@ -133,12 +164,22 @@ export function* averageLinkage(
       other.add(leader);
       (one.enemies ??= new Set()).add(enemy);
     }
-    one.neighbours = joined(one.neighbours, two.neighbours);
     into[follower] = leader;
     one.version++;
     two.version = -1;
-    two.neighbours = NOBODY;
-    chooseBest(leader);
+    const [kept, brought] = [larger.neighbours, smaller.neighbours];
+    const candidates = larger.candidates;
+    [two.neighbours, two.candidates] = [[], []];
+    if (isStep) {
+      one.neighbours = [...kept, ...brought];
+      lookAnew(leader);
+    } else {
+      const news: number[] = [];
+      for (const candidate of candidatesAmong(leader, brought, news)) insert(candidates, candidate);
+      kept.push(Int32Array.from(news));
+      [one.neighbours, one.candidates] = [kept, candidates];
+    }
+    pushBest(leader);
   }
 
   function leaderOf(index: number): number {
@@ -156,12 +197,35 @@ export function* averageLinkage(
 interface Working extends Cluster {
   enemies: Set<number> | undefined;
   /** Whom it may join; some of them may have gone into another by now. */
-  neighbours: Int32Array;
+  neighbours: Int32Array[];
+  /** Those of them with enough evidence, the best last; it may have less by now. */
+  candidates: Candidate[];
   /** Counts joins; −1: it went into another. */
   version: number;
 }
 
+interface Candidate {
+  other: number;
+  evidence: number;
+}
+
 const NOBODY = new Int32Array();
+
+/** Of equal evidence the lower index is better. */
+function worseFirst(a: Candidate, b: Candidate): number {
+  return a.evidence - b.evidence || b.other - a.other;
+}
+
+/** Into a list that is sorted, after its equals. */
+function insert(candidates: Candidate[], candidate: Candidate): void {
+  let [low, high] = [0, candidates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (worseFirst(candidates[middle], candidate) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  candidates.splice(low, 0, candidate);
+}
 
 /** For each cluster those that it has an edge with. */
 function* neighboursOf(count: number, edges: Edges): Generator<void, Int32Array[]> {
@@ -182,13 +246,6 @@ function* neighboursOf(count: number, edges: Edges): Generator<void, Int32Array[
     if (edge % (100 * SLICE) === 0) yield;
   }
   return lists;
-}
-
-function joined(one: Int32Array, other: Int32Array): Int32Array {
-  const all = new Int32Array(one.length + other.length);
-  all.set(one);
-  all.set(other, one.length);
-  return all;
 }
 
 function mayJoin(a: Working, b: Working, indexOfB: number): boolean {

@@ -78,7 +78,13 @@ export function trusting(measure: Measure, quality: number): Measure {
  * @param size how many faces the groups have. @returns at most the similarity
  */
 export function evidence(similarity: number, size: number, other: number, { chance }: Pick<Measure, 'chance'>): number {
-  return similarity - (2 * chance) / (size + other);
+  return similarity - (2 * chance) / (stepOf(size) + stepOf(other));
+}
+
+/** Sizes count in steps of 1, 2, 3, 4, 6, 8, 12, 16, …: whoever grows within one is worth as much as before. */
+export function stepOf(size: number): number {
+  const power = 2 ** (31 - Math.clz32(size));
+  return size >= 1.5 * power ? 1.5 * power : power;
 }
 
 /** @param said the evidence */
