@@ -4,7 +4,7 @@ import type { Measure } from './similarity.ts';
 
 /**
  * Both opinions, the second as far as its landmarks can be trusted (models/README.md has the table). On 1,276 labelled
- * faces: BCubed precision 0.996, F 0.990, pairwise F 0.992. The weights, the threshold and chance were chosen by how the
+ * faces: BCubed precision 0.996, F 0.989, pairwise F 0.992. The weights, the threshold and chance were chosen by how the
  * labelled faces are grouped, middle and slope fitted at that chance on pairs of groups (`npm run bench:people`).
  */
 export const FUSED: Measure = {
