@@ -28,6 +28,18 @@ test('A library made by a newer version is refused, and not one byte of it chang
   expect(hashOf(file)).toBe(before);
 });
 
+test('Whoever only looks is told to open a library of an earlier version first, and changes nothing', () => {
+  openStore(folder).close();
+  const file = join(folder, 'library.db');
+  const database = new SQLite(file);
+  database.pragma('journal_mode = DELETE');
+  database.pragma('user_version = 1');
+  database.close();
+  const before = hashOf(file);
+  expect(() => openStoreReadOnly(folder)).toThrow(/earlier version/);
+  expect(hashOf(file)).toBe(before);
+});
+
 test('Two engines never share a library, and one that failed to open leaves no lock', () => {
   const store = openStore(folder);
   expect(() => openStore(folder)).toThrow(/already open/);

@@ -48,9 +48,23 @@ function isDiskTrouble(error: unknown): boolean {
 
 /** @throws AppError `library` when a newer program made the file, which is then not even opened for writing */
 export function refuseNewer(file: string): void {
-  if (versionIn(file) > (migrations(MIGRATIONS).at(-1)?.number ?? 0)) {
+  if (versionIn(file) > newest()) {
     throw new AppError('library', 'This library was made by a newer version of Kindred. Update Kindred to open it.');
   }
+}
+
+/** @throws AppError `library`: bringing it up to date is writing, and who only looks writes nothing */
+export function refuseOlder(file: string): void {
+  if (versionIn(file) < newest()) {
+    throw new AppError(
+      'library',
+      'This library was last opened by an earlier version of Kindred. Open it once with this one, which brings it up to date.',
+    );
+  }
+}
+
+function newest(): number {
+  return migrations(MIGRATIONS).at(-1)?.number ?? 0;
 }
 
 function versionIn(file: string): number {
