@@ -73,13 +73,14 @@ function skipToContent(event: MouseEvent): void {
   document.querySelector<HTMLElement>('#content')?.focus();
 }
 
-/** How many questions wait; how much of the scan is done. */
-function Mark({ page, status: { activity, photos, questions } }: { page: MainPage; status: Status }) {
+/** How many questions wait; how much of the scan, or of opening the library, is done. */
+function Mark({ page, status: { activity, photos, questions, loaded } }: { page: MainPage; status: Status }) {
   if (page === 'review' && questions > 0) {
     return <span className={styles['badge']}>{questions > 999 ? '999+' : number(questions)}</span>;
   }
   if (page === 'activity' && activity !== 'idle' && photos.total > 0) {
-    const percent = Math.floor((100 * (photos.done + photos.failed)) / photos.total);
+    const share = activity === 'opening' ? loaded : (photos.done + photos.failed) / photos.total;
+    const percent = Math.floor(100 * share);
     return <span className={styles['quiet']}>{percent} %</span>;
   }
   return null;

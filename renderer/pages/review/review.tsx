@@ -7,6 +7,8 @@ import { Button } from '../../components/button.tsx';
 import { isTaken } from '../../components/keyboard.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { Progress } from '../../components/progress.tsx';
+import { useStatus } from '../../engine/events.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import { Side } from './side.tsx';
@@ -34,7 +36,7 @@ export function ReviewPage() {
   });
 
   if (error !== undefined) return <FailedNotice error={error} onRetry={() => void load()} />;
-  if (state === undefined) return <div aria-busy />;
+  if (state === undefined) return <Waiting />;
   const question = state.next;
   return (
     <div className={styles['page']}>
@@ -130,6 +132,16 @@ export function ReviewPage() {
         onDifferent={() => void answer('different')}
         onClose={leaveOpen}
       />
+    </div>
+  );
+}
+
+/** A question needs all faces: in a large library they are loaded first. */
+function Waiting() {
+  const { value: status } = useStatus();
+  return (
+    <div className={styles['page']} aria-busy>
+      {status?.activity === 'opening' && <Progress status={status} />}
     </div>
   );
 }
