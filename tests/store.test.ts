@@ -16,12 +16,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('A library made by a newer version is refused, and not one byte of it changes', () => {
-  openStore(folder).close();
-  const file = join(folder, 'library.db');
-  const database = new SQLite(file);
-  database.pragma('journal_mode = DELETE');
-  database.pragma('user_version = 9999');
-  database.close();
+  const file = libraryOfVersion(9999);
   const before = hashOf(file);
   expect(() => openStore(folder)).toThrow(/newer version/);
   expect(() => openStoreReadOnly(folder)).toThrow(/newer version/);
@@ -29,12 +24,7 @@ test('A library made by a newer version is refused, and not one byte of it chang
 });
 
 test('Whoever only looks is told to open a library of an earlier version first, and changes nothing', () => {
-  openStore(folder).close();
-  const file = join(folder, 'library.db');
-  const database = new SQLite(file);
-  database.pragma('journal_mode = DELETE');
-  database.pragma('user_version = 1');
-  database.close();
+  const file = libraryOfVersion(1);
   const before = hashOf(file);
   expect(() => openStoreReadOnly(folder)).toThrow(/earlier version/);
   expect(hashOf(file)).toBe(before);
@@ -100,6 +90,17 @@ test('Looking at a photo again keeps the ids of the faces that are still there',
   expect(store.photos.face(faces[0])).toBeDefined();
   library.remove();
 });
+
+/** @returns its file, without a log beside it */
+function libraryOfVersion(version: number): string {
+  openStore(folder).close();
+  const file = join(folder, 'library.db');
+  const database = new SQLite(file);
+  database.pragma('journal_mode = DELETE');
+  database.pragma(`user_version = ${version}`);
+  database.close();
+  return file;
+}
 
 function hashOf(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');

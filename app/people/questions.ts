@@ -86,20 +86,13 @@ export function openQuestions(
     if (!other?.isClear) return; // nobody could answer
     if (shareAny(one.photos, other.photos)) return; // they are on one photo together: nobody has to be asked
     // In one order, whoever of both changed last: a question that comes again looks as it did.
-    const [people, halves] =
+    const pair =
       a < b
-        ? ([
-            [a, b],
-            [one, other],
-          ] as const)
-        : ([
-            [b, a],
-            [other, one],
-          ] as const);
-    const pair = candidateOf(pairKey(a, b), people, halves, similarity, shared);
+        ? candidateOf(pairKey(a, b), [a, b], [one, other], similarity, shared)
+        : candidateOf(pairKey(a, b), [b, a], [other, one], similarity, shared);
     if (probabilityOf(pair) < LEAST_PROBABILITY) return;
     pairs.set(pair.key, pair);
-    for (const person of people) {
+    for (const person of pair.people) {
       const keys = partners.get(person);
       if (keys) keys.add(pair.key);
       else partners.set(person, new Set([pair.key]));
@@ -157,7 +150,7 @@ export function openQuestions(
       for (const candidates of [pairs, doubts]) {
         for (const candidate of candidates.values()) {
           const probability = probabilityOf(candidate, now);
-          const surprise = candidates === pairs ? probability : 1 - probability;
+          const surprise = surpriseOf(candidate, probability);
           if (surprise < LEAST_PROBABILITY || settled.has(candidate)) continue;
           remaining++;
           const place = later.get(candidate) ?? 0;
@@ -175,8 +168,7 @@ export function openQuestions(
     mostAsked(most: number): Set<number> {
       const now = measure();
       const ranked = [...pairs.values(), ...doubts.values()].map((candidate) => {
-        const probability = probabilityOf(candidate, now);
-        return { candidate, worth: rank(candidate, candidate.people.length > 1 ? probability : 1 - probability) };
+        return { candidate, worth: rank(candidate, surpriseOf(candidate, probabilityOf(candidate, now))) };
       });
       ranked.sort((a, b) => b.worth - a.worth);
       return new Set(ranked.slice(0, most).flatMap(({ candidate }) => candidate.people));
@@ -246,6 +238,11 @@ export function openQuestions(
     const known = [...(partners.get(person) ?? [])].flatMap((key) => pairs.get(key) ?? []);
     return new Map(known.map((pair) => [otherThan(person, pair), pair.shared]));
   }
+}
+
+/** The chance that the answer changes the grouping: that two are one, or that one is two. */
+function surpriseOf({ people }: Candidate, probability: number): number {
+  return people.length > 1 ? probability : 1 - probability;
 }
 
 function otherThan(person: number, { people: [a, b] }: Candidate): number {
