@@ -23,7 +23,7 @@ const STEPS = 20;
  * @returns the measure with its middle and threshold moved by as much, and with what time between photos is worth
  */
 export function learn(shipped: Measure, lessons: readonly Lesson[]): Measure {
-  const { slope, middle: before } = shipped;
+  const { slope } = shipped;
   const information = slope ** 2 / 4; // of one answer at the border
   const certainty = [1, PRIOR_YEARS ** 2, 1].map((weight) => PRIOR_ANSWERS * information * weight);
   const hasTime = lessons.some(({ apart }) => apart);
@@ -35,7 +35,7 @@ export function learn(shipped: Measure, lessons: readonly Lesson[]): Measure {
     for (const { similarity, verdict, apart = null } of lessons) {
       const by = [1, apart?.years ?? 0, apart?.sameDay ? 1 : 0];
       const gained = by.reduce((sum, amount, at) => sum + amount * lower[at], 0);
-      const probability = probabilityOfSame(similarity + gained, { ...shipped, middle: before });
+      const probability = probabilityOfSame(similarity + gained, shipped);
       const miss = slope * (probability - (verdict === 'same' ? 1 : 0));
       const weight = slope ** 2 * probability * (1 - probability);
       by.forEach((amount, at) => {
@@ -46,7 +46,7 @@ export function learn(shipped: Measure, lessons: readonly Lesson[]): Measure {
     solved(curvature, gradient).forEach((change, at) => (lower[at] -= change));
   }
   const [border, year, sameDay] = lower;
-  const learnt = { ...shipped, middle: before - border, threshold: shipped.threshold - border };
+  const learnt = { ...shipped, middle: shipped.middle - border, threshold: shipped.threshold - border };
   return hasTime ? { ...learnt, timing: { year, sameDay } } : learnt;
 }
 
