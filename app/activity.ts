@@ -7,6 +7,7 @@ import type { Caches } from './photos/caches.ts';
 import { startQueue } from './photos/queue.ts';
 import { watchFolders } from './photos/watched-folders.ts';
 import type { Rest } from './rest.ts';
+import { sentence } from './sentences/sentence.ts';
 import type { Store } from './store/index.ts';
 import type { Vision } from './vision/protocol.ts';
 
@@ -167,8 +168,8 @@ export function startActivity({
     const away = store.folders.all().find((folder) => folders.state(folder.id) === 'away');
     if (!away) return null;
     return {
-      message: `The folder ${away.path} cannot be reached.`,
-      hint: 'Plug its drive in or reconnect it. Its people and names are safe and come back with it.',
+      message: sentence('folderAway', { path: away.path }),
+      hint: sentence('folderAwayHint'),
     };
   }
 

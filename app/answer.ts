@@ -3,6 +3,7 @@
 import { type CallName, contract, type Engine, type Outcome, type Parsed } from './contract.ts';
 import { AppError, toReport } from './errors.ts';
 import type { Log } from './log.ts';
+import { isKnown, sentence } from './sentences/sentence.ts';
 
 const SLOW_MS = 50;
 
@@ -15,7 +16,7 @@ export async function answer(engine: Engine, name: string, request: unknown, log
   try {
     if (!isCall(name)) throw new AppError('badRequest', `Kindred has no call named “${name.slice(0, 60)}”.`);
     const parsed = contract[name].request.safeParse(request);
-    if (!parsed.success) throw new AppError('badRequest', parsed.error.issues[0]?.message ?? 'The call is malformed.');
+    if (!parsed.success) throw malformed(parsed.error.issues[0]?.message ?? 'The call is malformed.');
     return { ok: true, value: await run(engine, name, parsed.data) };
   } catch (error) {
     if (!(error instanceof AppError)) log('error', 'call.failed', { name, error });
@@ -24,6 +25,11 @@ export async function answer(engine: Engine, name: string, request: unknown, log
     const ms = performance.now() - began;
     if (ms > SLOW_MS) log('info', 'call.slow', { name, ms: Math.round(ms) });
   }
+}
+
+/** A schema names the sentence where a person may have typed what is wrong. */
+function malformed(message: string): AppError {
+  return new AppError('badRequest', isKnown(message) ? sentence(message) : message);
 }
 
 function isCall(name: string): name is CallName {

@@ -3,6 +3,14 @@
 /* oxlint-disable max-lines */
 
 import { z } from 'zod';
+import type { SentenceId } from './sentences/sentence.ts';
+
+/** What is said to a person: see sentences/sentence.ts. */
+export const Sentence = z.object({
+  text: z.string(),
+  id: z.string().nullable(),
+  values: z.record(z.string(), z.unknown()),
+});
 
 const Id = z.int().positive();
 const Count = z.int().nonnegative();
@@ -14,7 +22,12 @@ const Page = { offset: Count.default(0), limit: z.int().min(1).max(1000).default
 const Name = z
   .string()
   .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').trim())
-  .pipe(z.string().min(1, 'A name needs at least one letter.').max(200, 'A name can have at most 200 letters.'));
+  .pipe(
+    z
+      .string()
+      .min(1, 'nameMissing' satisfies SentenceId)
+      .max(200, 'nameTooLong' satisfies SentenceId),
+  );
 
 export const Folder = z.object({
   id: Id,
@@ -30,7 +43,7 @@ export const Folder = z.object({
   polled: z.boolean().nullable(),
 });
 
-export const Problem = z.object({ message: z.string(), hint: z.string() });
+export const Problem = z.object({ message: Sentence, hint: Sentence });
 
 export const Status = z.object({
   activity: z.enum(['idle', 'opening', 'scanning', 'reading', 'grouping', 'paused']),
@@ -163,8 +176,8 @@ const NextQuestion = { next: Question.nullable(), remaining: Count };
 const Answered = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('recorded'),
-    /** One sentence on what the answer settled. */
-    sentence: z.string(),
+    /** What the answer settled. */
+    sentence: Sentence,
     settledFaces: Count,
     ...NextQuestion,
   }),
@@ -173,7 +186,7 @@ const Answered = z.discriminatedUnion('outcome', [
   /** The user said otherwise before, about these faces: show them, then answer again with `insist`, or leave it. */
   z.object({
     outcome: z.literal('contradiction'),
-    sentence: z.string(),
+    sentence: Sentence,
     earlier: z.object({
       left: QuestionSide,
       right: QuestionSide,
@@ -183,7 +196,7 @@ const Answered = z.discriminatedUnion('outcome', [
     }),
   }),
   /** Both are on this photo: is it a mirror or a collage? Then answer again with `insist`. */
-  z.object({ outcome: z.literal('onePhoto'), sentence: z.string(), photo: PhotoCard }),
+  z.object({ outcome: z.literal('onePhoto'), sentence: Sentence, photo: PhotoCard }),
 ]);
 
 const Named = z.discriminatedUnion('outcome', [
@@ -195,7 +208,7 @@ const Named = z.discriminatedUnion('outcome', [
 const Failure = z.object({
   file: Id,
   path: z.string(),
-  reason: z.string(),
+  reason: Sentence,
   attempts: Count,
   /** When it is tried again (ISO, UTC); null: only when the user says so. */
   retryAt: z.string().nullable(),
@@ -218,7 +231,7 @@ const Photos = z.union([z.array(Id), z.literal('all')]);
 const HistoryEntry = z.object({
   id: Id,
   at: z.string(),
-  sentence: z.string(),
+  sentence: Sentence,
   undone: z.boolean(),
   /** `machine`: Kindred by itself. */
   who: z.enum(['user', 'import', 'machine']),
@@ -288,14 +301,15 @@ const Networks = z.object({
   /** The network that is to be used next. */
   next: LargeName.nullable(),
   work: NetworkWork.nullable(),
-  failure: z.object({ name: LargeName, message: z.string() }).nullable(),
+  failure: z.object({ name: LargeName, sentence: Sentence }).nullable(),
 });
 
 const About = z.object({
   version: z.string(),
   library: z.string(),
   provider: z.string(),
-  providerReason: z.string(),
+  /** Why that one runs the networks. */
+  providerReasons: z.array(Sentence),
   models: z.array(z.object({ name: z.string(), purpose: z.string(), version: z.string() })),
 });
 
@@ -341,8 +355,12 @@ const Portable = z.object({
 const Note = z
   .string()
   .transform((note) => note.normalize('NFC').trim())
-  .pipe(z.string().min(1).max(5000, 'A note can have at most 5,000 letters.'));
-const OPEN_RULE = 'Say what the album is to hold: people, dates or words.';
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .max(5000, 'noteTooLong' satisfies SentenceId),
+  );
 const asksForSomething = ({ from, to, ...lists }: z.output<typeof AlbumRule>) =>
   from !== null || to !== null || Object.values(lists).some((list) => list.length > 0);
 
@@ -490,7 +508,11 @@ export const contract = {
   'albums.photos': call(z.object({ album: Id, ...Page }), z.object({ photos: z.array(PhotoCard), total: Count })),
   /** `album: null` makes one. */
   'albums.save': call(
-    z.object({ album: Id.nullable(), name: Name, rule: AlbumRule.refine(asksForSomething, OPEN_RULE) }),
+    z.object({
+      album: Id.nullable(),
+      name: Name,
+      rule: AlbumRule.refine(asksForSomething, 'albumOpen' satisfies SentenceId),
+    }),
     Album,
   ),
   'albums.delete': call(z.object({ album: Id }), none),
@@ -579,7 +601,7 @@ export type Engine = { [N in CallName]: (request: Parsed<N>) => Reply<N> | Promi
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
 
-export const ErrorReport = z.object({ code: z.string(), message: z.string() });
+export const ErrorReport = z.object({ code: z.string(), sentence: Sentence });
 /** What travels back for every call, over any carrier. */
 export type Outcome<N extends CallName = CallName> =
   { ok: true; value: Reply<N> } | { ok: false; error: z.output<typeof ErrorReport> };

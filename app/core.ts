@@ -18,6 +18,7 @@ import { isOnBattery } from './power.ts';
 import { startRest } from './rest.ts';
 import { openCaches } from './photos/caches.ts';
 import { resource } from './resources.ts';
+import { sentence } from './sentences/sentence.ts';
 import { openStore, restoreBackup, type Store } from './store/index.ts';
 import { startUpkeep } from './upkeep.ts';
 import { startVision } from './vision/handle.ts';
@@ -215,7 +216,7 @@ export async function openLibrary({
     if (kind === 'thumbnail') return cached('thumbs', id, id);
     const [place] = store.files.places(id);
     const file = place && join(place.folder, place.path);
-    if (!file || !existsSync(file)) throw new AppError('notFound', 'That photo cannot be reached at the moment.');
+    if (!file || !existsSync(file)) throw new AppError('notFound', sentence('photoAway'));
     if (kind === 'original') return { type: typeOf(file), file };
     return { type: 'image/jpeg', bytes: await vision.preview(file, PREVIEW_SIDE) };
   }
@@ -237,7 +238,7 @@ export async function openLibrary({
       .object({ version: z.string() })
       .parse(JSON.parse(readFileSync(resource('package.json'), 'utf8')));
     const provider = await vision.provider();
-    return { version, library, provider: provider.name, providerReason: provider.reason, models: vision.models() };
+    return { version, library, provider: provider.name, providerReasons: provider.reasons, models: vision.models() };
   }
 }
 

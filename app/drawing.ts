@@ -6,6 +6,7 @@ import { AppError } from './errors.ts';
 import type { People } from './people/index.ts';
 import type { Caches } from './photos/caches.ts';
 import { overlap } from './photos/reader.ts';
+import { sentence } from './sentences/sentence.ts';
 import type { FaceRecord, Store } from './store/index.ts';
 import type { FoundFace, Vision } from './vision/protocol.ts';
 
@@ -26,16 +27,16 @@ export function makeDraw({ store, vision, caches, people }: DrawOptions) {
    */
   return async (photo: number, box: Box): Promise<FaceRecord> => {
     const shown = store.photos.get(photo);
-    if (!shown) throw new AppError('notFound', 'That photo is not in the library any more.');
+    if (!shown) throw new AppError('notFound', sentence('photoGone'));
     const inside = within(box, shown.width, shown.height);
     if (store.photos.facesOf(photo).some(({ x, y, w, h }) => overlap([x, y, w, h], inside) >= SAME_PLACE)) {
-      throw new AppError('conflict', 'There is a face already: click on it to say who it is.');
+      throw new AppError('conflict', sentence('faceThere'));
     }
     const file = store.files
       .places(photo)
       .map((place) => join(place.folder, place.path))
       .find(existsSync);
-    if (file === undefined) throw new AppError('notFound', 'That photo cannot be reached at the moment.');
+    if (file === undefined) throw new AppError('notFound', sentence('photoAway'));
     const [found] = await vision.locate(file, [inside]);
     if (!found) throw new Error('Vision returned no face for the box that was drawn.');
     const face = people.draw(photo, found, (id) => caches.put('faces', id, found.crop));
@@ -57,7 +58,7 @@ function within([left, top, width, height]: Box, fullWidth: number, fullHeight: 
   const [x, y] = [Math.max(0, left), Math.max(0, top)];
   const [right, bottom] = [Math.min(fullWidth, left + width), Math.min(fullHeight, top + height)];
   if (right - x < LEAST_SIDE || bottom - y < LEAST_SIDE) {
-    throw new AppError('badRequest', 'That is too small for a face: draw a box around the whole of it.');
+    throw new AppError('badRequest', sentence('boxTooSmall'));
   }
   return [x, y, right - x, bottom - y];
 }

@@ -1,5 +1,7 @@
 // The two kinds of error: one that a person can act on, and everything else, which is a bug.
 
+import { asWritten, type Sentence, sentence } from './sentences/sentence.ts';
+
 export type ErrorCode =
   | 'badRequest' // the call itself is malformed
   | 'refused' // the caller may not do this
@@ -13,51 +15,58 @@ export type ErrorCode =
   | 'busy' // too much was asked at once
   | 'internal'; // a bug
 
-/** An error that a person can act on: the message is one calm sentence that says what to do. */
+/** An error that a person can act on: one calm sentence says what to do. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  readonly sentence: Sentence;
+  /** @param said a text where no screen ever shows it: to whoever uses the command line, or wrote the program that calls */
+  constructor(code: ErrorCode, said: Sentence | string, options?: ErrorOptions) {
+    const spoken = typeof said === 'string' ? asWritten(said) : said;
+    super(spoken.text, options);
     this.code = code;
+    this.sentence = spoken;
   }
 }
 
 /** What is the matter with the disk under the library, and what to do about it. */
 export interface Trouble {
-  message: string;
-  hint: string;
+  message: Sentence;
+  hint: Sentence;
 }
 
 /** @returns nothing when the error is of another kind */
 export function troubleOf(error: unknown): Trouble | undefined {
   const code = codeOf(error) ?? '';
   if (['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(code)) {
-    return { message: 'The disk is full.', hint: 'Free some space; Kindred goes on by itself.' };
+    return { message: sentence('diskFull'), hint: sentence('diskFullHint') };
   }
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') {
-    return { message: 'The library cannot be written to.', hint: 'Check the permissions of its folder and its disk.' };
+    return { message: sentence('readOnly'), hint: sentence('readOnlyHint') };
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return { message: 'Another program is using the library.', hint: 'Kindred goes on as soon as it is free.' };
+    return { message: sentence('inUse'), hint: sentence('inUseHint') };
   }
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
-    return {
-      message: 'The disk of the library reports an error.',
-      hint: 'Check the disk; Kindred tries again by itself.',
-    };
+    return { message: sentence('diskError'), hint: sentence('diskErrorHint') };
   }
-  if (code === 'SQLITE_CORRUPT')
-    return { message: 'The library is damaged.', hint: 'Restore a backup in the settings.' };
+  if (code === 'SQLITE_CORRUPT') return { message: sentence('damaged'), hint: sentence('damagedHint') };
   return undefined;
 }
 
 /** What a caller may see of any error: an AppError as it is, a bug as one sentence (its cause belongs in the log). */
-export function toReport(error: unknown): { code: ErrorCode; message: string } {
-  if (error instanceof AppError) return { code: error.code, message: error.message };
+export function toReport(error: unknown): { code: ErrorCode; sentence: Sentence } {
+  if (error instanceof AppError) return { code: error.code, sentence: error.sentence };
   const trouble = troubleOf(error);
-  if (trouble) return { code: 'library', message: `${trouble.message} Nothing was saved. ${trouble.hint}` };
-  return { code: 'internal', message: 'Something went wrong inside Kindred. The log has the details.' };
+  if (trouble) {
+    return { code: 'library', sentence: sentence('nothingSaved', { trouble: trouble.message, hint: trouble.hint }) };
+  }
+  return { code: 'internal', sentence: sentence('bug') };
+}
+
+/** What anything that was thrown says, for the screen. */
+export function sentenceOf(error: unknown): Sentence {
+  return error instanceof AppError ? error.sentence : asWritten(messageOf(error));
 }
 
 /** The message of anything that was thrown, for logs and for reasons shown beside a file. */

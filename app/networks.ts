@@ -6,6 +6,7 @@ import type { NetworkName, NetworkWork } from './contract.ts';
 import { AppError, messageOf } from './errors.ts';
 import type { Log } from './log.ts';
 import type { LargeName, LargeNetworks } from './models/large-networks.ts';
+import { sentence, type Sentence } from './sentences/sentence.ts';
 import type { Store } from './store/index.ts';
 import type { Vision } from './vision/protocol.ts';
 
@@ -37,7 +38,7 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
   let working: Promise<boolean> | undefined;
   let mustLookAgain = false;
   let progress: { began: number; first: number; left: number } | undefined;
-  let failure: { name: LargeName; message: string } | undefined;
+  let failure: { name: LargeName; sentence: Sentence } | undefined;
   let timer: NodeJS.Timeout | undefined;
   tellVision();
 
@@ -149,7 +150,7 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
     if (isClosed) return false;
     log('error', 'network.unusable', { name, message: messageOf(error), error });
     const title = large.networks.find((network) => network.name === name)?.title ?? name;
-    failure = { name, message: `${title} cannot be used: remove it and get it again.` };
+    failure = { name, sentence: sentence('networkUnusable', { title }) };
     store.settings.set('nextNetwork', '');
     tellVision();
     return false;
@@ -202,7 +203,7 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
         return;
       }
       if (large.fileOf(name) === undefined) {
-        throw new AppError('conflict', 'That network has not been downloaded yet: get it first.');
+        throw new AppError('conflict', sentence('networkNotHere'));
       }
       store.settings.set('nextNetwork', name === inUse ? '' : name);
       tellVision();
@@ -220,7 +221,7 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
     /** @throws AppError `conflict` while it is used */
     async remove(name: LargeName): Promise<void> {
       if ([inUse, wanted(), chosen()].includes(name)) {
-        throw new AppError('conflict', 'That network is in use: choose another one first.');
+        throw new AppError('conflict', sentence('networkInUse'));
       }
       if (large.fetching()?.name === name) await large.cancel();
       large.remove(name);

@@ -1,9 +1,10 @@
 // What a library needs from time to time: a backup a day, and an end to what was removed long ago.
 
-import { messageOf, type Trouble, troubleOf } from './errors.ts';
+import { messageOf, sentenceOf, type Trouble, troubleOf } from './errors.ts';
 import { dropRemovedFolders } from './forgetting.ts';
 import type { Log } from './log.ts';
 import type { Caches } from './photos/caches.ts';
+import { sentence } from './sentences/sentence.ts';
 import { listBackups, type Store } from './store/index.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -56,8 +57,8 @@ export function startUpkeep({ store, caches, library, log, onTrouble, times = {}
     } catch (error) {
       const reason = troubleOf(error);
       trouble = {
-        message: `Today’s backup could not be made. ${reason?.message ?? messageOf(error)}`,
-        hint: reason?.hint ?? 'Kindred tries again within the hour; the log has the details.',
+        message: sentence('backupFailed', { reason: reason?.message ?? sentenceOf(error) }),
+        hint: reason?.hint ?? sentence('backupFailedHint'),
       };
       throw error;
     } finally {

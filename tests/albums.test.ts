@@ -114,7 +114,7 @@ describe('An album that fills itself', () => {
     const said = library
       .store()
       .facts.history(4, 0)
-      .map(({ sentence }) => sentence);
+      .map(({ sentence }) => sentence.text);
     expect(said).toEqual([
       'Brought back the album “Our Anna”',
       'Deleted the album “Our Anna”',
@@ -190,7 +190,7 @@ describe('What is said of a person', () => {
     const { people: store, remarks, facts } = library.store();
     expect(store.list('main', 10, 0).map(({ id }) => id)[0]).toBe(ben);
     expect(remarks.of(anna)).toEqual({ favourite: null, note: 'Met in Lisbon', born: '1991-05-01' });
-    expect(facts.history(4, 0).map(({ sentence }) => sentence)).toEqual([
+    expect(facts.history(4, 0).map(({ sentence }) => sentence.text)).toEqual([
       'Said that Anna was born on 1991-05-01',
       'Said that Anna was born on 1990-05-01',
       'Wrote a note on Anna',

@@ -53,10 +53,10 @@ test('A drawn face finds its landmarks by itself, however loosely it was drawn, 
 test('It is undone, and done again, with the same id', async () => {
   const drawn = (await faces()).find(({ box }) => String(box) === String(loosely(known.box)));
   const undone = await library.engine['history.undo']({});
-  expect(undone.undone?.sentence).toBe('Drew a face');
+  expect(undone.undone?.sentence.text).toBe('Drew a face');
   expect((await faces()).map(({ id }) => id)).not.toContain(drawn?.id);
   const redone = await library.engine['history.redo']({});
-  expect(redone.redone?.sentence).toBe('Drew a face');
+  expect(redone.redone?.sentence.text).toBe('Drew a face');
   expect((await faces()).map(({ id }) => id)).toContain(drawn?.id);
 });
 

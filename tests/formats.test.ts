@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/log.ts';
 import { decodeVector, innerProduct as dot } from '../app/people/similarity.ts';
+import { sentence } from '../app/sentences/sentence.ts';
 import { startVision } from '../app/vision/handle.ts';
 import type { Looked, Vision } from '../app/vision/protocol.ts';
 import { everyFormat, VIDEO } from './formats.ts';
@@ -84,9 +85,7 @@ test('A live photo counts once, and a video is listed with a word on it', async 
   await library.engine['folders.add']({ path: photos });
   await library.whenIdle();
   const { failures } = await library.engine['failures.list']({ offset: 0, limit: 10 });
-  expect(failures).toMatchObject([
-    { path: join(photos, 'film.mp4'), reason: 'This is a video: Kindred looks at photos only.', retryAt: null },
-  ]);
+  expect(failures).toMatchObject([{ path: join(photos, 'film.mp4'), reason: sentence('photoVideo'), retryAt: null }]);
   expect((await library.engine['library.status']({})).photos).toMatchObject({ done: 1, waiting: 0 });
   await library.close();
 });

@@ -84,7 +84,7 @@ async function scan(photos: string, folder: string) {
   const reasons: Record<string, number> = {};
   for (let offset = 0; offset < counts.failed; offset += 1000) {
     const { failures } = await library.engine['failures.list']({ offset, limit: 1000 });
-    for (const { reason } of failures) count(reasons, reason);
+    for (const { reason } of failures) count(reasons, reason.text);
   }
   await library.close();
   const { '': withoutReason = 0, ...given } = reasons;

@@ -56,7 +56,7 @@ test('What was taken back cannot be said again once something else was said', ()
   people.name(anna, 'Amelia', 'ask');
   expect(people.redo()).toBeNull();
   people.undo();
-  expect(people.redo()).toMatchObject({ sentence: expect.stringContaining('Amelia') });
+  expect(people.redo()).toMatchObject({ sentence: { text: expect.stringContaining('Amelia') } });
   expect(people.redo()).toBeNull();
   expect(library.store().people.get(anna)?.name).toBe('Amelia');
 });
@@ -65,7 +65,7 @@ test('It survives a restart', () => {
   library.people().name(anna, 'Anna', 'ask');
   library.people().undo();
   library.reopen();
-  expect(library.people().redo()).toMatchObject({ sentence: expect.stringContaining('Anna') });
+  expect(library.people().redo()).toMatchObject({ sentence: { text: expect.stringContaining('Anna') } });
   expect(library.store().people.get(anna)?.name).toBe('Anna');
 });
 

@@ -9,25 +9,35 @@ type Room = { holds: RegExp; mayImport: string[] };
 
 /** From the ground up: a room is named by the first pattern that fits. */
 const ROOMS: Record<string, Room> = {
-  ground: { holds: /^app\/(contract|errors|log|resources|library-folder)\.ts$/, mayImport: [] },
-  manifest: { holds: /^models\/manifest\.ts$/, mayImport: ['ground'] },
+  sentences: { holds: /^app\/sentences\//, mayImport: [] },
+  ground: { holds: /^app\/(contract|errors|log|resources|library-folder)\.ts$/, mayImport: ['sentences'] },
+  manifest: { holds: /^models\/manifest\.ts$/, mayImport: ['sentences', 'ground'] },
   graphs: { holds: /^models\/(onnx|protobuf|tensor|padding)\.ts$/, mayImport: [] },
-  networks: { holds: /^app\/models\//, mayImport: ['ground', 'graphs'] },
-  store: { holds: /^app\/store\//, mayImport: ['ground'] },
-  visionHandle: { holds: /^app\/vision\/(protocol|handle|lane|provider)\.ts$/, mayImport: ['ground', 'manifest'] },
-  vision: { holds: /^app\/vision\//, mayImport: ['ground', 'manifest', 'visionHandle'] },
-  people: { holds: /^app\/people\//, mayImport: ['ground', 'store', 'visionHandle'] },
-  search: { holds: /^app\/search\//, mayImport: ['ground', 'store'] },
-  photos: { holds: /^app\/photos\//, mayImport: ['ground', 'store', 'visionHandle'] },
-  server: { holds: /^app\/server\//, mayImport: ['ground', 'core'] },
-  electron: { holds: /^app\/electron\//, mayImport: ['ground', 'core'] },
-  commands: { holds: /^app\/commands\//, mayImport: ['ground', 'manifest', 'visionHandle', 'store', 'core', 'server'] },
-  entrances: { holds: /^app\/(cli|start)\.ts$/, mayImport: ['ground', 'core', 'commands', 'server', 'electron'] },
+  networks: { holds: /^app\/models\//, mayImport: ['sentences', 'ground', 'graphs'] },
+  store: { holds: /^app\/store\//, mayImport: ['sentences', 'ground'] },
+  visionHandle: {
+    holds: /^app\/vision\/(protocol|handle|lane|provider)\.ts$/,
+    mayImport: ['sentences', 'ground', 'manifest'],
+  },
+  vision: { holds: /^app\/vision\//, mayImport: ['sentences', 'ground', 'manifest', 'visionHandle'] },
+  people: { holds: /^app\/people\//, mayImport: ['sentences', 'ground', 'store', 'visionHandle'] },
+  search: { holds: /^app\/search\//, mayImport: ['sentences', 'ground', 'store'] },
+  photos: { holds: /^app\/photos\//, mayImport: ['sentences', 'ground', 'store', 'visionHandle'] },
+  server: { holds: /^app\/server\//, mayImport: ['sentences', 'ground', 'core'] },
+  electron: { holds: /^app\/electron\//, mayImport: ['sentences', 'ground', 'core'] },
+  commands: {
+    holds: /^app\/commands\//,
+    mayImport: ['sentences', 'ground', 'manifest', 'visionHandle', 'store', 'core', 'server'],
+  },
+  entrances: {
+    holds: /^app\/(cli|start)\.ts$/,
+    mayImport: ['sentences', 'ground', 'core', 'commands', 'server', 'electron'],
+  },
   core: {
     holds: /^app\/(?:calls\/)?[^/]+\.ts$/,
-    mayImport: ['ground', 'store', 'people', 'search', 'photos', 'visionHandle', 'networks'],
+    mayImport: ['sentences', 'ground', 'store', 'people', 'search', 'photos', 'visionHandle', 'networks'],
   },
-  screen: { holds: /^renderer\//, mayImport: [] },
+  screen: { holds: /^renderer\//, mayImport: ['sentences'] },
 };
 
 /** Packages that one room alone knows. */

@@ -20,6 +20,7 @@ import { openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/log.ts';
 import { openCaches } from '../app/photos/caches.ts';
 import { resource } from '../app/resources.ts';
+import { asWritten } from '../app/sentences/sentence.ts';
 import { openForWriting } from '../app/store/database.ts';
 import { listBackups, openStore, openStoreReadOnly, restoreBackup } from '../app/store/index.ts';
 import { isBackupDue, startUpkeep } from '../app/upkeep.ts';
@@ -84,7 +85,7 @@ describe('Backups', () => {
       onTrouble: () => void told++,
       times: { firstLookMs: 1, lookMs: 100 },
     });
-    await vi.waitFor(() => expect(upkeep.trouble()?.message).toMatch(/backup could not be made/));
+    await vi.waitFor(() => expect(upkeep.trouble()?.message.text).toMatch(/backup could not be made/));
     rmSync(inTheWay);
     await vi.waitFor(() => expect(upkeep.trouble()).toBeUndefined(), { timeout: 20_000 });
     expect(listBackups(library.folder)).toMatchObject([{ reason: 'daily' }]);
@@ -265,8 +266,10 @@ describe('Migrations', () => {
       orphans: { embeddings: 0, photos: 0 },
     });
     // Numbers go on where they were: an id that was given once, also to something deleted, is never given again.
-    expect(store.transaction(() => store.facts.act('2021-01-01T00:00:00Z', 'hide', 'Hid someone.'))).toBe(51);
-    expect(store.facts.history(1, 1)).toMatchObject([{ id: 3, sentence: 'No face.', undone: true }]);
+    expect(store.transaction(() => store.facts.act('2021-01-01T00:00:00Z', 'hide', asWritten('Hid someone.')))).toBe(
+      51,
+    );
+    expect(store.facts.history(1, 1)).toMatchObject([{ id: 3, sentence: asWritten('No face.'), undone: true }]);
     store.close();
   });
 

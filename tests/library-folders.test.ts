@@ -77,7 +77,7 @@ describe('Without watching', () => {
     expect(await library.engine['missing.empty']({})).toEqual({ photos: 1 });
     expect(await nameOf(kept?.id ?? 0)).toBe('Berta');
     const { entries } = await library.engine['history.list']({ offset: 0, limit: 10 });
-    expect(entries.map(({ sentence }) => sentence).join()).not.toContain('Anna');
+    expect(entries.map(({ sentence }) => sentence.text).join()).not.toContain('Anna');
     await isWhole();
   });
 
@@ -208,7 +208,7 @@ describe('Without watching', () => {
     await rescan();
     const { failures } = await library.engine['failures.list']({ offset: 0, limit: 10 });
     expect(failures).toMatchObject([{ path: join(photos, 'f\uFFFDr.jpg'), retryAt: null }]);
-    expect(failures[0].reason).toMatch(/Rename it/);
+    expect(failures[0].reason.text).toMatch(/Rename it/);
     expect(await places()).toBe(7);
     expect((await library.engine['library.status']({})).photos).toMatchObject({ done: 4, waiting: 0, failed: 1 });
   });

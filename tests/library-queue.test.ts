@@ -12,6 +12,7 @@ import { silentLog } from '../app/log.ts';
 import { nextInLine } from '../app/photos/line.ts';
 import { makeQuarantine } from '../app/photos/quarantine.ts';
 import { reconcile } from '../app/photos/reconcile.ts';
+import { sentence } from '../app/sentences/sentence.ts';
 import { openStore, type Store } from '../app/store/index.ts';
 import { writeFacePhotos } from './face-photos.ts';
 
@@ -78,7 +79,7 @@ test('When no vision process starts, no photo is blamed: a banner says so, and t
     await library.engine['folders.add']({ path: join(folder, 'photos') });
     await library.whenIdle();
     const { problem, photos } = await library.engine['library.status']({});
-    expect(problem?.message).toMatch(/does not start/);
+    expect(problem?.message.text).toMatch(/does not start/);
     expect(photos).toMatchObject({ waiting: 2, failed: 0 });
   } finally {
     if (before === undefined) delete process.env['NODE_OPTIONS'];
@@ -116,11 +117,13 @@ test('While another program holds the library, a call says so and saves nothing,
   const other = new SQLite(join(folder, 'library.db'));
   other.exec('BEGIN IMMEDIATE');
   const refused = await answer(library.engine, 'work.pause', {}, silentLog);
-  expect(refused).toEqual({
-    ok: false,
+  const trouble = { trouble: sentence('inUse'), hint: sentence('inUseHint') };
+  expect(refused).toEqual({ ok: false, error: { code: 'library', sentence: sentence('nothingSaved', trouble) } });
+  expect(refused).toMatchObject({
     error: {
-      code: 'library',
-      message: 'Another program is using the library. Nothing was saved. Kindred goes on as soon as it is free.',
+      sentence: {
+        text: 'Another program is using the library. Nothing was saved. Kindred goes on as soon as it is free.',
+      },
     },
   });
   expect(await library.engine['library.status']({})).toMatchObject({ activity: 'idle' });
@@ -142,10 +145,7 @@ test('While another program holds the library, a banner says so, and reading goe
   const status = () => library.engine['library.status']({});
   while ((await status()).problem === null) await pause(100);
   const { problem, photos } = await status();
-  expect(problem).toEqual({
-    message: 'Another program is using the library.',
-    hint: 'Kindred goes on as soon as it is free.',
-  });
+  expect(problem).toEqual({ message: sentence('inUse'), hint: sentence('inUseHint') });
   expect(photos).toMatchObject({ done: 0, waiting: 2, failed: 0 });
   other.exec('ROLLBACK');
   other.close();
@@ -167,7 +167,8 @@ test('A file that cannot be read is tried again after growing pauses, then set a
     const before = Date.now();
     await quarantine.setAside(file, new Error('The cable is loose.'), () => false);
     const [failure] = store.files.failures(1, 0, sep);
-    expect(failure).toMatchObject({ path, reason: 'It could not be read: The cable is loose.', attempts: attempt + 1 });
+    const reason = sentence('photoUnread', { reason: 'The cable is loose.' });
+    expect(failure).toMatchObject({ path, reason, attempts: attempt + 1 });
     pauses.push(failure.retryAt === null ? null : Math.round((Date.parse(failure.retryAt) - before) / 1000));
   }
   expect(pauses).toEqual([5, 20, 80, 320, null]);

@@ -65,7 +65,7 @@ describe('Changing the network', { timeout: PATIENCE_MS }, () => {
     });
     expect((await library.engine['questions.next']({})).remaining).toBeGreaterThanOrEqual(0);
     expect(await library.engine['history.undo']({})).toMatchObject({
-      undone: { sentence: expect.stringContaining('Carl') },
+      undone: { sentence: { text: expect.stringContaining('Carl') } },
     });
   });
 
@@ -129,7 +129,7 @@ describe('Changing the network', { timeout: PATIENCE_MS }, () => {
     expect(await untilDone()).toMatchObject({
       inUse: 'facenet',
       next: null,
-      failure: { name: 'resnet50', message: expect.stringContaining('remove it and get it again') },
+      failure: { name: 'resnet50', sentence: { text: expect.stringContaining('remove it and get it again') } },
     });
   });
 

@@ -148,7 +148,10 @@ describe('A large network', () => {
     const large = open(PUBLISHED.length);
     large.get('facenet');
     await untilDone(large);
-    expect(large.failure()).toMatchObject({ name: 'facenet', message: expect.stringMatching(/get .* again/) });
+    expect(large.failure()).toMatchObject({
+      name: 'facenet',
+      sentence: { text: expect.stringMatching(/get .* again/) },
+    });
     expect(large.fileOf('facenet')).toBeUndefined();
     expect(readdirSync(join(folder, 'models'))).toEqual([]);
   });

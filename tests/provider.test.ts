@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { silentLog } from '../app/log.ts';
+import { sentence } from '../app/sentences/sentence.ts';
 import { startVision } from '../app/vision/handle.ts';
 import { candidatesFor, chooseProvider } from '../app/vision/provider.ts';
 
@@ -11,17 +12,19 @@ const canChoose = candidatesFor('webgpu').names.length > 0;
 
 describe('The provider', () => {
   test('Where no library of a provider lies, nothing is tried and the processor works', async () => {
-    expect(candidatesFor('cpu')).toEqual({ names: [], reason: expect.stringContaining('as you wished') });
-    expect(candidatesFor('abacus')).toEqual({ names: [], reason: expect.stringContaining('“abacus”') });
+    expect(candidatesFor('cpu')).toEqual({ names: [], reasons: [sentence('processorWished')] });
+    const { names, reasons } = candidatesFor('abacus');
+    expect(names).toEqual([]);
+    expect(reasons[0].text).toContain('“abacus”');
     const vision = startVision({ log: silentLog, provider: 'abacus' });
-    expect(await vision.provider()).toMatchObject({ name: 'cpu', reason: expect.stringContaining('abacus') });
+    expect(await vision.provider()).toEqual({ name: 'cpu', reasons });
     await vision.close();
   });
 
   test.runIf(canChoose)('One that agrees and is faster is taken, and it is said by how much', async () => {
     expect(await chooseProvider('webgpu', () => Promise.resolve(trial))).toEqual({
       name: 'webgpu',
-      reason: 'WebGPU is 8.0 times as fast as the processor.',
+      reasons: [sentence('providerFaster', { label: 'WebGPU', times: 8 })],
     });
   });
 
@@ -30,15 +33,15 @@ describe('The provider', () => {
     ['comes to other numbers', { ...trial, difference: Number.NaN }],
     ['is not faster', { ...trial, milliseconds: 50 }],
   ])('One that %s is passed over', async (words, result) => {
-    const { name, reason } = await chooseProvider('webgpu', () => Promise.resolve(result));
-    expect({ name, reason }).toEqual({ name: 'cpu', reason: expect.stringContaining(words) });
+    const { name, reasons } = await chooseProvider('webgpu', () => Promise.resolve(result));
+    expect({ name, reason: reasons[0].text }).toEqual({ name: 'cpu', reason: expect.stringContaining(words) });
   });
 
   test.runIf(canChoose)('One that fails, or takes its process down, is passed over with what it said', async () => {
-    const { name, reason } = await chooseProvider('webgpu', () => Promise.reject(new Error('No card.\nAt line 3')));
-    expect({ name, reason }).toEqual({
+    const { name, reasons } = await chooseProvider('webgpu', () => Promise.reject(new Error('No card.\nAt line 3')));
+    expect({ name, reasons: reasons.map(({ text }) => text) }).toEqual({
       name: 'cpu',
-      reason: 'WebGPU does not work here: No card. The processor does all the work.',
+      reasons: ['WebGPU does not work here: No card.', 'The processor does all the work.'],
     });
   });
 });

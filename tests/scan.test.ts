@@ -16,6 +16,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
 import type { PersonCard, Photo } from '../app/contract.ts';
 import { silentLog } from '../app/log.ts';
+import { sentence } from '../app/sentences/sentence.ts';
 import { SAMPLES } from './samples.ts';
 
 let folder: string;
@@ -48,10 +49,10 @@ test('Faces are found and grouped, and what cannot be read is listed with its re
   expect(failures.map(({ path, reason, retryAt }) => ({ path, reason, retryAt }))).toEqual([
     {
       path: join(photos, 'broken.jpg'),
-      reason: 'This is not a picture in a format that Kindred can read.',
+      reason: sentence('photoOther'),
       retryAt: null,
     },
-    { path: join(photos, 'empty.png'), reason: 'The file is empty.', retryAt: null },
+    { path: join(photos, 'empty.png'), reason: sentence('photoEmpty'), retryAt: null },
   ]);
 });
 
@@ -127,7 +128,7 @@ test('A folder that is gone is away, and nothing in it counts as missing', async
   await rescan();
   const { folders, problem } = await library.engine['library.status']({});
   expect(folders).toMatchObject([{ path: photos, state: 'away' }]);
-  expect(problem?.message).toContain(photos);
+  expect(problem?.message.text).toContain(photos);
   expect((await everything()).photos).toEqual(before.photos);
   renameSync(elsewhere, photos);
   await rescan();

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { media } from '../app/contract.ts';
+import { ErrorReport, media } from '../app/contract.ts';
 import { silentLog } from '../app/log.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
 import { type Sent, sendTo, type Visit as Request } from './http.ts';
 
-const Refusal = z.object({ ok: z.literal(false), error: z.object({ code: z.string(), message: z.string() }) });
+const Refusal = z.object({ ok: z.literal(false), error: ErrorReport });
 const Done = z.object({ ok: z.literal(true), value: z.unknown() });
 
 let folder: string;
@@ -212,8 +212,8 @@ function expectRefusal(sent: Sent, status: number, code: string): string {
   expect(sent.status).toBe(status);
   const { error } = Refusal.parse(JSON.parse(sent.body.toString()));
   expect(error.code).toBe(code);
-  expect(error.message).toMatch(/^[A-Z]\S* \S/);
-  return error.message;
+  expect(error.sentence.text).toMatch(/^[A-Z]\S* \S/);
+  return error.sentence.text;
 }
 
 /** @returns the data of the first event of that name after `cause` */

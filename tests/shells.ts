@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type CallName, contract, type Reply, type Request as Asked } from '../app/contract.ts';
+import { type CallName, contract, type Reply, type Request as Asked, Sentence } from '../app/contract.ts';
 import { silentLog } from '../app/log.ts';
 import { startServer } from '../app/server/server.ts';
 import { firstWindow, quit, startMain } from './electron/main.ts';
@@ -32,14 +32,14 @@ export const SHELLS = [
 
 const Outcome = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), error: z.strictObject({ code: z.string(), message: z.string() }) }),
+  z.object({ ok: z.literal(false), error: z.strictObject({ code: z.string(), sentence: Sentence.strict() }) }),
 ]);
 export type Outcome = z.output<typeof Outcome>;
 
 /** A call as the screen makes it. @returns the reply, which has to be what the contract says */
 export async function ask<N extends CallName>(shell: Shell, name: N, request: Asked<N>): Promise<Reply<N>> {
   const outcome = Outcome.parse(await shell.send(name, request));
-  if (!outcome.ok) throw new Error(`${name}: ${outcome.error.message}`);
+  if (!outcome.ok) throw new Error(`${name}: ${outcome.error.sentence.text}`);
   const reply: unknown = contract[name].reply.parse(outcome.value);
   return reply as Reply<N>; // the schema and the type are one line of the contract
 }
@@ -52,7 +52,7 @@ export async function refused(
 ): Promise<{ code: string; message: string }> {
   const outcome = Outcome.parse(await shell.send(name, request));
   if (outcome.ok) throw new Error(`${name} was not refused.`);
-  return outcome.error;
+  return { code: outcome.error.code, message: outcome.error.sentence.text };
 }
 
 async function openServer(folder: string): Promise<Shell> {

@@ -6,6 +6,7 @@ import type { Album, Engine, FolderAlbum } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { People } from '../people/index.ts';
 import { toRule } from '../search/rule.ts';
+import { sentence } from '../sentences/sentence.ts';
 import type { AlbumRecord, DirectoryRecord, Store } from '../store/index.ts';
 
 type AlbumCalls = Pick<Engine, Extract<keyof Engine, `albums.${string}`>>;
@@ -66,7 +67,7 @@ export function makeAlbumCalls(store: Store, people: People, activity: Activity)
 
   function directoryOf(folder: number, directory: string): DirectoryRecord {
     const found = store.directories.get(folder, directory);
-    if (!found) throw new AppError('notFound', 'No photo of that folder can be reached any more.');
+    if (!found) throw new AppError('notFound', sentence('folderAlbumAway'));
     return found;
   }
 }

@@ -7,6 +7,7 @@ import type { People } from '../people/index.ts';
 import { checkFolder, suggestFolders } from '../photos/folders.ts';
 import { isWithin } from '../photos/names.ts';
 import { NOT_SAMPLES, samplePhotos } from '../sample-photos.ts';
+import { sentence } from '../sentences/sentence.ts';
 import type { FolderRecord, Store } from '../store/index.ts';
 
 type FolderCalls = Pick<Engine, Extract<keyof Engine, `folders.${string}` | `samples.${string}`>>;
@@ -28,7 +29,7 @@ export function makeFolderCalls({ store, people, activity, library, photosRoot }
     'samples.count': () => ({ photos: photosRoot === undefined ? (samplePhotos()?.photos ?? 0) : 0 }),
     'samples.add'() {
       const samples = samplePhotos();
-      if (!samples) throw new AppError('notFound', 'There are no sample photos here.');
+      if (!samples) throw new AppError('notFound', sentence('noSamples'));
       return watchFolder(samples.folder, NOT_SAMPLES);
     },
     async 'folders.remove'({ folder }) {
@@ -79,7 +80,7 @@ export function makeFolderCalls({ store, people, activity, library, photosRoot }
 
   function folderOf(id: number): FolderRecord {
     const folder = store.folders.get(id);
-    if (!folder) throw new AppError('notFound', 'That folder is not in the library any more.');
+    if (!folder) throw new AppError('notFound', sentence('folderGone'));
     return folder;
   }
 
@@ -96,12 +97,9 @@ export function makeFolderCalls({ store, people, activity, library, photosRoot }
 
 function refuseOverlap(path: string, other: string): void {
   if (isWithin(path, other)) {
-    throw new AppError('folder', `Kindred already looks after ${other}, and ${path} is inside it.`);
+    throw new AppError('folder', sentence('folderInside', { path, around: other }));
   }
   if (isWithin(other, path)) {
-    throw new AppError(
-      'folder',
-      `${other} is inside this folder and already in the library. Remove it first, then add this one: names stay.`,
-    );
+    throw new AppError('folder', sentence('folderAround', { path: other }));
   }
 }

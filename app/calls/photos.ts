@@ -6,6 +6,7 @@ import type { Engine } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { ageInMonths } from '../people/age.ts';
 import type { People } from '../people/index.ts';
+import { sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
 import { photoCardOf, toFace } from './records.ts';
 
@@ -30,7 +31,7 @@ export function makePhotoCalls(store: Store, people: People, activity: Activity)
 
   function metadataOf(photo: number) {
     const found = store.metadata.get(photo);
-    if (!found) throw new AppError('notFound', 'That photo is not in the library any more.');
+    if (!found) throw new AppError('notFound', sentence('photoGone'));
     const { takenFrom, takenOffset, latitude, longitude, rating, ratingFrom, title, titleFrom } = found;
     return {
       takenFrom,

@@ -4,6 +4,7 @@ import type { Activity } from '../activity.ts';
 import type { Engine, Question } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { People } from '../people/index.ts';
+import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
 import { photoCardOf, sideOf } from './records.ts';
 
@@ -27,14 +28,11 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
       const about = of === 'right' ? right : left;
       if (answer === 'notFace') {
         people.reject([about]);
-        return after({ ...recorded('Noted: that is no face.'), ...nextQuestion() });
+        return after({ ...recorded(sentence('noFaceNow')), ...nextQuestion() });
       }
       if (answer === 'mirror') {
         people.collage([photoOf(about)]);
-        return after({
-          ...recorded('Noted: on that photo one person may be seen more than once.'),
-          ...nextQuestion(),
-        });
+        return after({ ...recorded(sentence('collageNow')), ...nextQuestion() });
       }
       const result = people.answer(left, right, answer, { keep, insist });
       switch (result.outcome) {
@@ -49,8 +47,7 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
           return { ...result, earlier: { ...sides, answer: before, at: earlier.at } };
         }
         default: {
-          const { sentence, settledFaces } = result;
-          return after({ ...recorded(sentence, settledFaces), ...nextQuestion() });
+          return after({ ...recorded(result.sentence, result.settledFaces), ...nextQuestion() });
         }
       }
     },
@@ -83,11 +80,11 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
 
   function photoOf(face: number): number {
     const found = store.photos.face(face);
-    if (!found) throw new AppError('notFound', 'That face is not in the library any more.');
+    if (!found) throw new AppError('notFound', sentence('faceGone'));
     return found.photo;
   }
 }
 
-function recorded(sentence: string, settledFaces = 0) {
-  return { outcome: 'recorded' as const, sentence, settledFaces };
+function recorded(settled: Sentence, settledFaces = 0) {
+  return { outcome: 'recorded' as const, sentence: settled, settledFaces };
 }

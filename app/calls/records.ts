@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { Face, PersonCard, Question } from '../contract.ts';
 import { AppError } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 import type { FaceRecord, Store } from '../store/index.ts';
 
 export function toFace({ id, photo, x, y, w, h, confidence, quality, person, name }: FaceRecord): Face {
@@ -12,14 +13,14 @@ export function toFace({ id, photo, x, y, w, h, confidence, quality, person, nam
 /** @throws AppError `notFound` */
 export function cardOf(store: Store, person: number): PersonCard {
   const card = store.people.get(person);
-  if (!card) throw new AppError('notFound', 'That person is not in the library any more.');
+  if (!card) throw new AppError('notFound', sentence('personGone'));
   return card;
 }
 
 /** @throws AppError `notFound` */
 export function photoCardOf(store: Store, photo: number) {
   const found = store.photos.get(photo);
-  if (!found) throw new AppError('notFound', 'That photo is not in the library any more.');
+  if (!found) throw new AppError('notFound', sentence('photoGone'));
   return found;
 }
 

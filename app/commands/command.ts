@@ -37,7 +37,7 @@ export async function withLibrary<Result>(
   const library = await openLibrary({ folder: libraryFolder(options), watch: false });
   const call: Caller = async (name, request) => {
     const outcome = await answer(library.engine, name, request, silentLog);
-    if (!outcome.ok) throw new AppError(outcome.error.code as ErrorCode, outcome.error.message);
+    if (!outcome.ok) throw new AppError(outcome.error.code as ErrorCode, outcome.error.sentence);
     return contract[name].reply.parse(outcome.value) as Reply<typeof name>;
   };
   try {

@@ -54,8 +54,8 @@ export function models(): Finding[] {
 async function provider(): Promise<Finding> {
   const vision = startVision({ log: silentLog });
   try {
-    const { name, reason } = await vision.provider();
-    return { what: 'Inference', isFine: true, detail: `${name}: ${reason}` };
+    const { name, reasons } = await vision.provider();
+    return { what: 'Inference', isFine: true, detail: `${name}: ${reasons.map(({ text }) => text).join(' ')}` };
   } catch (error) {
     return { what: 'Inference', isFine: false, detail: error instanceof Error ? error.message : String(error) };
   } finally {

@@ -49,7 +49,7 @@ async function untilDone(call: Caller): Promise<Networks> {
     const networks = await call('models.list', {});
     const { work, failure } = networks;
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${progress(work)}`);
-    if (failure) throw new AppError('model', failure.message);
+    if (failure) throw new AppError('model', failure.sentence);
     if (work === null) return networks;
     if (work.kind === 'description' && work.isWaiting && work.done === 0 && work.total > 0) {
       throw new AppError(

@@ -33,7 +33,7 @@ function ask({ left, right, probability, gain }: Question, remaining: number): v
 async function reply(call: Caller, question: Question, remaining: number, said: string) {
   if (said === 'undo') {
     const { undone } = await call('history.undo', {});
-    process.stderr.write(undone ? `Undone: ${undone.sentence}\n` : 'There is nothing to undo.\n');
+    process.stderr.write(undone ? `Undone: ${undone.sentence.text}\n` : 'There is nothing to undo.\n');
     return call('questions.next', {});
   }
   if (said !== 'same' && said !== 'different' && said !== 'unsure' && said !== 'later') {
@@ -45,7 +45,7 @@ async function reply(call: Caller, question: Question, remaining: number, said: 
   const outcome = await call('questions.answer', pair);
   if (outcome.outcome === 'recorded') return outcome;
   if (outcome.outcome !== 'twoNames') {
-    process.stderr.write(`${outcome.sentence} Now the newer answer counts; undo is at hand.\n`);
+    process.stderr.write(`${outcome.sentence.text} Now the newer answer counts; undo is at hand.\n`);
     const counted = await call('questions.answer', { ...pair, insist: true });
     return counted.outcome === 'recorded' ? counted : call('questions.next', {});
   }

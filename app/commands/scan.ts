@@ -34,7 +34,7 @@ export const scan: Command = {
       clearProgress();
       const { problem } = status;
       const isAway = status.folders.some(({ state }) => state === 'away'); // safe, and no fault of this scan
-      if (problem && !isAway) throw new AppError('library', `${problem.message} ${problem.hint}`);
+      if (problem && !isAway) throw new AppError('library', `${problem.message.text} ${problem.hint.text}`);
       if (options['json']) return print(summary);
       const { photos, faces, people } = summary;
       process.stdout.write(`${photos} photos, ${faces} faces, ${people} people in ${summary.seconds} s\n`);

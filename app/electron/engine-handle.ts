@@ -3,13 +3,15 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import type { CallName, Reply, Request, Status } from '../contract.ts';
 import { writeCrashReport } from '../crash-report.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 import type { PageRequest } from '../pages.ts';
+import { type Sentence, sentence } from '../sentences/sentence.ts';
 import { FromEngine, PageReply, type ToEngine } from './messages.ts';
 
 export interface EngineHandle {
   /** Gives the engine the far end of a window's line. */
   connect(port: MessagePortMain): void;
-  /** @throws Error with a sentence for the person */
+  /** @throws AppError */
   call<N extends CallName>(name: N, request: Request<N>): Promise<Reply<N>>;
   page(request: PageRequest): Promise<PageReply>;
   close(): Promise<void>;
@@ -22,8 +24,8 @@ export interface EngineOptions {
   status(status: Status): void;
   /** It died, or was started again: windows need a line to the one that runs now. */
   changed(isRunning: boolean): void;
-  /** The library cannot be opened, for a reason given in one sentence; the engine is not started again. */
-  failed(message: string): void;
+  /** The library cannot be opened, for a reason that can be told; the engine is not started again. */
+  failed(reason: Sentence): void;
 }
 
 const FIRST_PAUSE_MS = 500;
@@ -70,7 +72,7 @@ export function startEngine({ folder, start, status, changed, failed }: EngineOp
     });
     started.on('message', (message: unknown) => receive(FromEngine.parse(message)));
     started.once('exit', (status) => {
-      for (const { reject } of waiting.values()) reject(new Error('Kindred’s engine ended: please try once more.'));
+      for (const { reject } of waiting.values()) reject(new AppError('internal', sentence('engineEnded')));
       waiting.clear();
       if (ended !== undefined) return ended();
       writeCrashReport(folder, { part: 'engine', reason: `exit status ${status}`, lastWords });
@@ -87,11 +89,11 @@ export function startEngine({ folder, start, status, changed, failed }: EngineOp
     if (message.kind === 'failed') {
       ended = () => undefined;
       child.kill();
-      return failed(message.message);
+      return failed(message.sentence);
     }
     const { id, outcome } = message;
     if (outcome.ok) waiting.get(id)?.resolve(outcome.value);
-    else waiting.get(id)?.reject(new Error(outcome.error.message));
+    else waiting.get(id)?.reject(new AppError(outcome.error.code as ErrorCode, outcome.error.sentence)); // the engine's own
     waiting.delete(id);
   }
 

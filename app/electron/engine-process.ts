@@ -9,6 +9,7 @@ import { AppError, toReport } from '../errors.ts';
 import { fileLog, type Log } from '../log.ts';
 import { openPages, type Pages } from '../pages.ts';
 import { resource } from '../resources.ts';
+import { asWritten } from '../sentences/sentence.ts';
 import { Call, type FromEngine, type PageReply, PageRequest, ToEngine } from './messages.ts';
 
 // The vision process is a fork of this program, which has to behave as plain Node then.
@@ -28,7 +29,7 @@ async function main(parent: ParentPort, folder: string): Promise<void> {
   } catch (error) {
     // The folder may not even take a log; whoever started Kindred in a terminal sees this.
     if (!(error instanceof AppError)) process.stderr.write(`${String(error)}\n`);
-    parent.postMessage({ kind: 'failed', message: toReport(error).message });
+    parent.postMessage({ kind: 'failed', sentence: toReport(error).sentence });
   }
 }
 
@@ -62,7 +63,10 @@ function connect(port: MessagePortMain, library: Library, log: Log): void {
     if (!call.success) return log('warn', 'call.malformed');
     const { id, name, request } = call.data;
     if ((JSON.stringify(request)?.length ?? 0) > MOST_CHARACTERS) {
-      const error = { code: 'badRequest', message: `That is too long: at most ${MOST_CHARACTERS} characters.` };
+      const error = {
+        code: 'badRequest',
+        sentence: asWritten(`That is too long: at most ${MOST_CHARACTERS} characters.`),
+      };
       return port.postMessage({ id, outcome: { ok: false, error } satisfies Outcome });
     }
     void answer(library.engine, name, request, log).then((outcome) => port.postMessage({ id, outcome }));
@@ -76,9 +80,9 @@ async function page(pages: Pages, request: unknown, log: Log): Promise<{ ok: tru
     return { ok: true, value: await pages(asked) };
   } catch (error) {
     if (!(error instanceof AppError)) log('error', 'page.failed', { path: asked.path, error });
-    const { code, message } = toReport(error);
+    const { code, sentence } = toReport(error);
     const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
     const status = code === 'notFound' ? 404 : 500;
-    return { ok: true, value: { status, headers, body: new TextEncoder().encode(message) } };
+    return { ok: true, value: { status, headers, body: new TextEncoder().encode(sentence.text) } };
   }
 }

@@ -5,8 +5,9 @@ import { type IpcMainInvokeEvent, protocol, shell, utilityProcess, type WebConte
 import { extname, join } from 'node:path';
 import { z } from 'zod';
 import { writeCrashReport } from '../crash-report.ts';
-import { messageOf } from '../errors.ts';
+import { sentenceOf } from '../errors.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
+import { inWords } from '../sentences/sentence.ts';
 import { openChoices } from './choices.ts';
 import { type EngineHandle, startEngine } from './engine-handle.ts';
 import { HIDDEN, setOpenAtLogin } from './login.ts';
@@ -47,6 +48,7 @@ async function start(): Promise<void> {
 
   refuseAll();
   const words = wordsFor(app.getPreferredSystemLanguages());
+  const complain = complainIn(words);
   const choices = openChoices(join(app.getPath('userData'), 'choices.json'), {
     openAtLogin: (wanted) => setOpenAtLogin(app, wanted),
   });
@@ -67,8 +69,8 @@ async function start(): Promise<void> {
     changed(isRunning) {
       for (const { webContents } of BrowserWindow.getAllWindows()) connect(webContents, isRunning ? engine : undefined);
     },
-    failed(message) {
-      dialog.showErrorBox(words.cannotOpen, message);
+    failed(reason) {
+      dialog.showErrorBox(words.cannotOpen, inWords(words.sentences, reason));
       app.quit();
     },
   });
@@ -135,8 +137,8 @@ async function pickFolder(words: Words, window: BrowserWindow | null | undefined
   return filePaths[0] ?? null;
 }
 
-function complain(error: unknown): void {
-  dialog.showErrorBox('Kindred', messageOf(error));
+function complainIn({ sentences }: Words): (error: unknown) => void {
+  return (error) => dialog.showErrorBox('Kindred', inWords(sentences, sentenceOf(error)));
 }
 
 /** Chromium's own reports as well as ours: written to this disk, and sent nowhere. */

@@ -1,7 +1,7 @@
 // What travels between Electron's main process, the engine's process and a window: the shapes, checked where they arrive.
 
 import { z } from 'zod';
-import { ErrorReport, Status } from '../contract.ts';
+import { ErrorReport, Sentence, Status } from '../contract.ts';
 
 export const PageRequest = z.object({
   path: z.string(),
@@ -35,8 +35,8 @@ export const ToEngine = z.discriminatedUnion('kind', [
 
 /** From the engine to the main process. */
 export const FromEngine = z.discriminatedUnion('kind', [
-  /** The library cannot be opened, and trying again would not help: one sentence for the person. */
-  z.object({ kind: z.literal('failed'), message: z.string() }),
+  /** The library cannot be opened, and trying again would not help. */
+  z.object({ kind: z.literal('failed'), sentence: Sentence }),
   z.object({ kind: z.literal('reply'), id: z.int(), outcome: Outcome }),
   z.object({ kind: z.literal('status'), status: Status }),
 ]);

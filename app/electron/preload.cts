@@ -18,6 +18,8 @@ type Listener = (name: string, payload: unknown) => void;
 type ConnectionListener = (isOpen: boolean) => void;
 type FromEngine = { id: number; outcome: Outcome } | { name: string; payload: unknown };
 
+const ENDED = { text: 'Kindred’s engine ended: please try once more.', id: 'engineEnded', values: {} };
+
 const listeners = new Set<Listener>();
 const connectionListeners = new Set<ConnectionListener>();
 const waiting = new Map<number, (outcome: Outcome) => void>();
@@ -30,7 +32,7 @@ ipcRenderer.on('engine', (event) => {
   const [port]: Port[] = event.ports;
   // What the engine was asked before is lost, whether it is seen to die or to come back.
   for (const resolve of waiting.values()) {
-    resolve({ ok: false, error: { code: 'internal', message: 'Kindred’s engine ended: please try once more.' } });
+    resolve({ ok: false, error: { code: 'internal', sentence: ENDED } });
   }
   waiting.clear();
   if (isOpen) line = Promise.withResolvers();

@@ -1,6 +1,11 @@
 // The words of the menu, the tray and notifications, in the languages that the screen speaks.
 
+import { english } from '../sentences/english.ts';
+import { german } from '../sentences/german.ts';
+
 const en = {
+  /** The engine's. */
+  sentences: english,
   file: 'File',
   addFolder: 'Add Folder …',
   notify: 'Tell Me When New People Are Found',
@@ -27,6 +32,7 @@ const en = {
 export type Words = typeof en;
 
 const de: Words = {
+  sentences: german,
   file: 'Datei',
   addFolder: 'Ordner hinzufügen …',
   notify: 'Melden, wenn neue Personen gefunden werden',

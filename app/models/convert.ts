@@ -4,14 +4,15 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import { AppError, messageOf } from '../errors.ts';
+import { Sentence } from '../contract.ts';
+import { AppError, sentenceOf } from '../errors.ts';
 import type { LargeNetwork } from './catalogue.ts';
 
 export const Conversion = z.object({ name: z.enum(['facenet', 'resnet50']), source: z.string(), target: z.string() });
 type Conversion = z.output<typeof Conversion>;
 
 /** What the thread says at its end: nothing, or why it could not. */
-export const Verdict = z.object({ problem: z.string().nullable() });
+export const Verdict = z.object({ problem: Sentence.nullable() });
 
 /** @throws AppError `model` when the file is not that network */
 export async function convert({ name, source, target }: Conversion): Promise<void> {
@@ -64,6 +65,6 @@ export async function report(conversion: unknown): Promise<z.output<typeof Verdi
     await convert(Conversion.parse(conversion));
     return { problem: null };
   } catch (error) {
-    return { problem: messageOf(error) };
+    return { problem: sentenceOf(error) };
   }
 }

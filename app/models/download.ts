@@ -14,6 +14,7 @@ import {
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError, codeOf, troubleOf } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 import type { Source } from './catalogue.ts';
 
 export interface DownloadOptions {
@@ -42,10 +43,7 @@ export async function download({ source, file, signal, onProgress, patience }: D
   const sha256 = await checksum(part);
   if (source.sha256 !== null && sha256 !== source.sha256) {
     forget(part);
-    throw new AppError(
-      'model',
-      `What ${hostOf(source)} sent is not the file that was published (its sha256 is ${sha256}). It was deleted: try again later.`,
-    );
+    throw new AppError('model', sentence('downloadWrong', { host: hostOf(source), sha256 }));
   }
   renameSync(part, file);
   forget(part);
@@ -82,7 +80,10 @@ async function receive(
     signal.throwIfAborted();
     if (error instanceof AppError) throw error;
     const trouble = troubleOf(error);
-    if (trouble) throw new AppError('model', `${trouble.message} ${trouble.hint}`, { cause: error });
+    if (trouble) {
+      const said = sentence('downloadTrouble', { trouble: trouble.message, hint: trouble.hint });
+      throw new AppError('model', said, { cause: error });
+    }
     throw brokenOff(source, error);
   } finally {
     clearTimeout(timer);
@@ -103,10 +104,7 @@ async function request(source: Source, part: string, signal: AbortSignal): Promi
   const isRest = response.status === PARTIAL && response.headers.get('content-range')?.startsWith(`bytes ${have}-`);
   if (response.status !== OK && !isRest) {
     await response.body?.cancel();
-    throw new AppError(
-      'model',
-      `${hostOf(source)} does not have the file at the moment (${response.status}): try again later.`,
-    );
+    throw new AppError('model', sentence('downloadAway', { host: hostOf(source), status: response.status }));
   }
   const length = Number(response.headers.get('content-length') ?? Number.NaN);
   const size = length + (isRest ? have : 0);
@@ -146,19 +144,16 @@ export async function checksum(path: string): Promise<string> {
 function otherSize(source: Source, size: number): AppError {
   return new AppError(
     'model',
-    `${hostOf(source)} offers another file than the one that was published (${size} bytes instead of ${source.bytes}). ` +
-      'Kindred leaves it alone: try again later.',
+    sentence('downloadOther', { host: hostOf(source), bytes: size, expected: source.bytes }),
   );
 }
 
 function brokenOff(source: Source, cause?: unknown): AppError {
   const reason = cause instanceof Error ? codeOf(cause.cause) : undefined;
-  return new AppError(
-    'model',
-    `The connection to ${hostOf(source)} ${reason === undefined ? 'broke off' : `failed (${reason})`}: ` +
-      'check the internet connection and try again. What has been downloaded is kept.',
-    { cause },
-  );
+  const host = hostOf(source);
+  const said =
+    reason === undefined ? sentence('downloadBroken', { host }) : sentence('downloadFailed', { host, reason });
+  return new AppError('model', said, { cause });
 }
 
 function hostOf({ url }: Source): string {

@@ -4,6 +4,7 @@ import { Dataset, File, Group, ready } from 'h5wasm/node';
 import { z } from 'zod';
 import type { Tensor } from '../../models/tensor.ts';
 import { AppError } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const Names = z.array(z.string());
 
@@ -54,5 +55,5 @@ function roleOf(weight: string): string {
 }
 
 function notWeights(cause?: unknown): AppError {
-  return new AppError('model', 'The file is not a set of Keras weights: get the network again.', { cause });
+  return new AppError('model', sentence('networkNotKeras'), { cause });
 }

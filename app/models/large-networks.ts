@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError, messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { sentence, type Sentence } from '../sentences/sentence.ts';
 import { LARGE_NETWORKS, type LargeNetwork } from './catalogue.ts';
 import { convertAside } from './convert.ts';
 import { checksum, download } from './download.ts';
@@ -32,7 +33,7 @@ export function openLargeNetworks({ library, log, networks = LARGE_NETWORKS }: L
   const fileOf = (name: string) => join(folder, `${name}.onnx`);
   let fetching: Fetching | undefined;
   let working: Promise<void> | undefined;
-  let failure: { name: LargeName; message: string } | undefined;
+  let failure: { name: LargeName; sentence: Sentence } | undefined;
   let cancelling = new AbortController();
 
   function networkOf(name: LargeName): LargeNetwork {
@@ -82,7 +83,7 @@ export function openLargeNetworks({ library, log, networks = LARGE_NETWORKS }: L
       if (existsSync(fileOf(name))) return;
       if (fetching) {
         if (fetching.name === name) return;
-        throw new AppError('conflict', `${networkOf(fetching.name).title} is on its way: wait for it, or cancel it.`);
+        throw new AppError('conflict', sentence('networkComing', { title: networkOf(fetching.name).title }));
       }
       failure = undefined;
       cancelling = new AbortController();
@@ -92,9 +93,7 @@ export function openLargeNetworks({ library, log, networks = LARGE_NETWORKS }: L
       working = fetchNetwork(network, signal)
         .catch((error: unknown) => {
           if (signal.aborted) return;
-          const message =
-            error instanceof AppError ? error.message : 'The network could not be installed. The log has the details.';
-          failure = { name, message };
+          failure = { name, sentence: error instanceof AppError ? error.sentence : sentence('networkNotInstalled') };
           log('warn', 'network.failed', { name, message: messageOf(error), error });
         })
         .finally(() => (fetching = undefined));

@@ -1,6 +1,7 @@
 // Reads a Python pickle, as far as a file of tensors needs it: names, numbers, tuples, dictionaries. Nothing in it is ever run.
 
 import { AppError } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface PickleWorld {
   /** What a name in the pickle stands for; throws for every name that tensors do not need. */
@@ -207,12 +208,9 @@ function opcodeOf(code: number): Opcode | undefined {
 }
 
 function foreign(what: string): AppError {
-  return new AppError(
-    'model',
-    `The file asks for more than tensors need (${what}), so it was not read: get the network again from its official release.`,
-  );
+  return new AppError('model', sentence('networkAsks', { what }));
 }
 
 function damaged(): AppError {
-  return new AppError('model', 'The file of the network is damaged: get it again.');
+  return new AppError('model', sentence('networkDamaged'));
 }

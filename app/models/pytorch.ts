@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { product, type Tensor } from '../../models/tensor.ts';
 import { AppError } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { type PickleWorld, readPickle } from './pickle.ts';
 import { isZip, readZip } from './zip.ts';
 
@@ -102,11 +103,7 @@ const world: PickleWorld = {
       case 'torch.LongStorage':
         return longStorage;
       default:
-        throw new AppError(
-          'model',
-          `The file asks for ${module}.${name}, which tensors do not need, so it was not read: ` +
-            'get the network again from its official release.',
-        );
+        throw new AppError('model', sentence('networkAsksFor', { what: `${module}.${name}` }));
     }
   },
   persistent: storageOf,
@@ -173,5 +170,5 @@ function parsed<Value>(schema: z.ZodType<Value>, value: unknown): Value {
 }
 
 function notTensors(cause?: unknown): AppError {
-  return new AppError('model', 'The file is not a set of PyTorch tensors: get the network again.', { cause });
+  return new AppError('model', sentence('networkNotTorch'), { cause });
 }

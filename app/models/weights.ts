@@ -2,6 +2,7 @@
 
 import { product, type Tensor } from '../../models/tensor.ts';
 import { AppError } from '../errors.ts';
+import { sentence, type Sentence } from '../sentences/sentence.ts';
 
 export type Tensors = ReadonlyMap<string, Tensor<Float32Array>>;
 
@@ -18,21 +19,22 @@ export function weightsOf(tensors: Tensors, network: string): Weights {
   return {
     take(name, shape) {
       const tensor = tensors.get(name);
-      if (!tensor) throw refused(`it has no ${name}`);
+      if (!tensor) throw refused(sentence('tensorMissing', { name }));
       if (tensor.shape.join() !== shape.join() || tensor.data.length !== product(shape)) {
-        throw refused(`${name} has the shape ${tensor.shape.join(' × ')} instead of ${shape.join(' × ')}`);
+        const [has, needs] = [tensor.shape, shape].map((sides) => sides.join(' × '));
+        throw refused(sentence('tensorShape', { name, has, needs }));
       }
-      if (!tensor.data.every(Number.isFinite)) throw refused(`${name} holds what is no number`);
+      if (!tensor.data.every(Number.isFinite)) throw refused(sentence('tensorBroken', { name }));
       left.delete(name);
       return tensor;
     },
     finish(known) {
       const other = [...left].find((name) => !known?.test(name));
-      if (other !== undefined) throw refused(`it has ${other}, which that network has not`);
+      if (other !== undefined) throw refused(sentence('tensorExtra', { name: other }));
     },
   };
 
-  function refused(reason: string): AppError {
-    return new AppError('model', `The file is not ${network}: ${reason}. Get it again from its official release.`);
+  function refused(reason: Sentence): AppError {
+    return new AppError('model', sentence('networkOther', { network, reason }));
   }
 }

@@ -1,6 +1,7 @@
 // Reads the files of a zip archive that are stored as they are, which is how PyTorch packs its tensors.
 
 import { AppError } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
@@ -35,7 +36,7 @@ function entries(bytes: Uint8Array): Map<string, Uint8Array> {
     if (view.getUint32(at, true) !== ENTRY) throw damaged();
     const [method, size] = [view.getUint16(at + 10, true), view.getUint32(at + 20, true)];
     if (method !== 0 || size !== view.getUint32(at + 24, true)) {
-      throw new AppError('model', 'The file of the network is compressed, which PyTorch never does: get it again.');
+      throw new AppError('model', sentence('networkCompressed'));
     }
     const nameLength = view.getUint16(at + 28, true);
     const path = Buffer.from(bytes.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + nameLength)).toString('utf8');
@@ -63,5 +64,5 @@ function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
 }
 
 function damaged(cause?: unknown): AppError {
-  return new AppError('model', 'The file of the network is damaged: get it again.', { cause });
+  return new AppError('model', sentence('networkDamaged'), { cause });
 }

@@ -1,6 +1,7 @@
 // What the user says of albums: made, changed, deleted, brought back, each as one action that can be undone.
 
 import { AppError } from '../errors.ts';
+import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { AlbumRecord, AlbumRule, Anchor, Store } from '../store/index.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -22,12 +23,12 @@ export function openAlbums(store: Store, { say, cardOf }: Ledger) {
       parties: parties.map((party) => party.map(anchorOf)),
       without: without.map(anchorOf),
     };
-    return record(album, sentenceOf(before, name), (action, id) => store.albums.describe(action, id, description));
+    return record(album, savedAs(before, name), (action, id) => store.albums.describe(action, id, description));
   }
 
   function remove(album: number): void {
     const { name } = albumOf(album);
-    say('album', `Deleted the album “${name}”`, (action) => {
+    say('album', sentence('albumDeleted', { name }), (action) => {
       store.albums.remove(action, album);
       return [];
     });
@@ -36,13 +37,14 @@ export function openAlbums(store: Store, { say, cardOf }: Ledger) {
   /** As it was when it was deleted. */
   function restore(album: number): AlbumRecord {
     const gone = store.albums.deleted().find(({ id }) => id === album);
-    if (!gone) throw new AppError('notFound', 'That album is not among the deleted ones any more.');
-    return record(album, `Brought back the album “${gone.name}”`, (action, id) => store.albums.repeat(action, id));
+    if (!gone) throw new AppError('notFound', sentence('albumNotDeleted'));
+    const what = sentence('albumRestored', { name: gone.name });
+    return record(album, what, (action, id) => store.albums.repeat(action, id));
   }
 
-  function record(album: number | null, sentence: string, work: (action: number, id: number) => void): AlbumRecord {
+  function record(album: number | null, what: Sentence, work: (action: number, id: number) => void): AlbumRecord {
     let id = album ?? 0;
-    say('album', sentence, (action) => {
+    say('album', what, (action) => {
       if (album === null) id = store.albums.create(new Date().toISOString());
       work(action, id);
       return [];
@@ -52,14 +54,16 @@ export function openAlbums(store: Store, { say, cardOf }: Ledger) {
 
   function albumOf(id: number): AlbumRecord {
     const album = store.albums.get(id);
-    if (!album) throw new AppError('notFound', 'That album is not there any more.');
+    if (!album) throw new AppError('notFound', sentence('albumGone'));
     return album;
   }
 
   return { save, remove, restore, get: albumOf };
 }
 
-function sentenceOf(before: AlbumRecord | undefined, name: string): string {
-  if (before === undefined) return `Made the album “${name}”`;
-  return before.name === name ? `Changed the album “${name}”` : `Renamed the album “${before.name}” to “${name}”`;
+function savedAs(before: AlbumRecord | undefined, name: string): Sentence {
+  if (before === undefined) return sentence('albumMade', { name });
+  return before.name === name
+    ? sentence('albumChanged', { name })
+    : sentence('albumRenamed', { before: before.name, name });
 }

@@ -1,21 +1,22 @@
 // What an answer to "same or different?" does to people.
 
 import { AppError } from '../errors.ts';
+import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { AnswerRecord, AskedRecord, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { sideOf, weakestLink } from './division.ts';
 import { chainBetween, latestOf } from './facts.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
-import { type Change, countFaces, describe, type Ledger } from './ledger.ts';
+import { type Change, type Ledger, someone } from './ledger.ts';
 import { meanSimilarity } from './linkage.ts';
 import { evidence, type Measure } from './similarity.ts';
 import { apartIn } from './time.ts';
 import { dot } from './vectors.ts';
 
 export type Answered =
-  | { outcome: 'recorded'; sentence: string; settledFaces: number; change: Change }
+  | { outcome: 'recorded'; sentence: Sentence; settledFaces: number; change: Change }
   | { outcome: 'twoNames'; left: PersonCardRecord; right: PersonCardRecord }
-  | { outcome: 'contradiction'; sentence: string; earlier: AnswerRecord }
-  | { outcome: 'onePhoto'; sentence: string; photo: number };
+  | { outcome: 'contradiction'; sentence: Sentence; earlier: AnswerRecord }
+  | { outcome: 'onePhoto'; sentence: Sentence; photo: number };
 
 export interface Answer {
   left: number;
@@ -35,65 +36,62 @@ export function applyAnswer(
   measure: Measure,
   { left, right, verdict, keep, insist = false }: Answer,
 ): Answered {
-  if (left === right) throw new AppError('badRequest', 'That is one and the same face. Choose two.');
+  if (left === right) throw new AppError('badRequest', sentence('oneFace'));
   const [one, other] = [ledger.faceOf(left), ledger.faceOf(right)];
   const [a, b] = [ledger.cardOf(one.person), ledger.cardOf(other.person)];
-  const said = `${describe(a)} and ${describe(b)}`;
+  const both = { one: someone(a), other: someone(b) };
   const asked = askedNow();
   const answers = latestOf(store.facts.answers());
   switch (verdict) {
     case 'same':
-      return a.id === b.id
-        ? record(`Confirmed that two faces are ${describe(a)}`, 'Noted: they stay together.')
-        : join();
+      return a.id === b.id ? record(sentence('sameAlready', { person: someone(a) }), sentence('stayTogether')) : join();
     case 'different':
-      return a.id === b.id ? divide() : record(`Different people: ${said}`, 'Noted: they stay two people.');
+      return a.id === b.id ? divide() : record(sentence('differentPeople', both), sentence('stayTwo'));
     case 'unsure':
-      return record(`Left open: ${said}`, 'Left open: Kindred will not ask about these two again.');
+      return record(sentence('leftOpen', both), sentence('openNow'));
     case 'later':
-      return record(`Left for later: ${said}`, 'Left for later: this pair comes again at the end.');
+      return record(sentence('leftForLater', both), sentence('laterNow'));
     default:
       return verdict satisfies never;
   }
 
-  function record(history: string, sentence: string): Answered {
+  function record(history: Sentence, settled: Sentence): Answered {
     const change = ledger.say('answer', history, (action) => {
       store.facts.answer(action, left, right, verdict, asked);
       return [a.id, b.id];
     });
-    return { outcome: 'recorded', sentence, settledFaces: 0, change };
+    return { outcome: 'recorded', sentence: settled, settledFaces: 0, change };
   }
 
   function join(): Answered {
     const contradicted = toldApart(answers, groups, a.id, b.id);
     const [together] = sharedPhotos(groups.people.get(a.id), groups.people.get(b.id));
     if (!insist && contradicted[0]) {
-      const sentence = 'You said before that these two are different people.';
-      return { outcome: 'contradiction', sentence, earlier: contradicted[0] };
+      return { outcome: 'contradiction', sentence: sentence('saidDifferent'), earlier: contradicted[0] };
     }
     if (!insist && together !== undefined) {
-      return { outcome: 'onePhoto', sentence: 'These two are on one photo together.', photo: together };
+      return { outcome: 'onePhoto', sentence: sentence('onOnePhoto'), photo: together };
     }
     if (a.name && b.name && a.name !== b.name && keep === undefined) return { outcome: 'twoNames', left: a, right: b };
     const [leader, follower] = leads(a, b, keep) ? [a, b] : [b, a];
-    const change = ledger.say('answer', `Same person: ${said}`, (action) => {
+    const change = ledger.say('answer', sentence('samePerson', both), (action) => {
       store.facts.answer(action, left, right, verdict, asked);
       for (const earlier of contradicted) store.facts.answer(action, earlier.left, earlier.right, 'same');
       ledger.absorb(action, leader.id, [follower.id]);
       return [leader.id, follower.id];
     });
-    return { outcome: 'recorded', sentence: found(follower), settledFaces: follower.faces, change };
+    const settled = sentence('photosFound', { photos: follower.photos });
+    return { outcome: 'recorded', sentence: settled, settledFaces: follower.faces, change };
   }
 
   /** Two faces of one person are not the same: each takes along who is more like it. */
   function divide(): Answered {
     const group = groups.people.get(a.id);
-    if (!group) throw new AppError('notFound', 'That person is not in the library any more.');
+    if (!group) throw new AppError('notFound', sentence('personGone'));
     const loosened: AnswerRecord[] = [];
     for (let held = weakestIn(chainBetween(answers, left, right)); held;) {
       if (!insist) {
-        const sentence = 'You said before that these two are the same person.';
-        return { outcome: 'contradiction', sentence, earlier: held };
+        return { outcome: 'contradiction', sentence: sentence('saidSame'), earlier: held };
       }
       answers.splice(answers.indexOf(held), 1);
       loosened.push(held);
@@ -101,15 +99,14 @@ export function applyAnswer(
     }
     const side = sideOf(group, one, other, answers) ?? [...group.faces].filter(({ id }) => id === right);
     const leaving = keepsPerson(a, group, side) ? [...group.faces].filter((face) => !side.includes(face)) : side;
-    const history = `Different people: ${countFaces(leaving.length)} of ${describe(a)}`;
+    const history = sentence('divided', { faces: leaving.length, from: someone(a) });
     const change = ledger.say('answer', history, (action) => {
       for (const earlier of loosened) store.facts.answer(action, earlier.left, earlier.right, 'different');
       store.facts.answer(action, left, right, verdict, asked);
       return [a.id, ledger.moveOut(action, leaving)];
     });
-    const sentence =
-      leaving.length === 1 ? 'One face is someone else now.' : `${leaving.length} faces are someone else now.`;
-    return { outcome: 'recorded', sentence, settledFaces: leaving.length, change };
+    const settled = sentence('facesLeft', { faces: leaving.length });
+    return { outcome: 'recorded', sentence: settled, settledFaces: leaving.length, change };
   }
 
   /** Of a chain of answers that cannot all be right, the one about the least similar faces. */
@@ -158,8 +155,4 @@ function leads(a: PersonCardRecord, b: PersonCardRecord, keep: number | undefine
 function keepsPerson(card: PersonCardRecord, group: Group, side: readonly GroupedFace[]): boolean {
   if (card.name !== null) return side.some(({ id }) => id === card.cover);
   return 2 * side.length > group.faces.size;
-}
-
-function found(follower: PersonCardRecord): string {
-  return follower.photos === 1 ? 'One photo found its person.' : `${follower.photos} photos found their person.`;
 }

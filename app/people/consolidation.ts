@@ -1,11 +1,12 @@
 // Joins people who stand, on strong evidence only: rarely, written down as the machine's own action, and never against the user.
 
+import { sentence } from '../sentences/sentence.ts';
 import type { AnswerRecord, PersonCardRecord, Store } from '../store/index.ts';
 import { Edges } from './edges.ts';
 import { latestOf, pairKey, pairsOf } from './facts.ts';
 import type { Grouping } from './grouping.ts';
 import type { Group, Groups } from './groups.ts';
-import { describe, type Ledger } from './ledger.ts';
+import { type Ledger, someone } from './ledger.ts';
 import { averageLinkage } from './linkage.ts';
 import { breathe, runInSlices } from './slices.ts';
 
@@ -63,10 +64,9 @@ export async function consolidate(
   function join(leader: PersonCardRecord, follower: PersonCardRecord): number {
     const [one, other] = [leader, follower].map(({ id }) => store.people.get(id));
     if (!one || !other || other.name !== follower.name || one.name !== leader.name) return 0;
-    const sentence = `Kindred joined ${describe(other)} with ${describe(one)}`;
     ledger.say(
       'join',
-      sentence,
+      sentence('joined', { other: someone(other), person: someone(one) }),
       (action) => {
         ledger.absorb(action, one.id, [other.id]);
         return [one.id, other.id];

@@ -1,9 +1,10 @@
 // What the user says about people unasked: names, merges, splits, faces in the wrong place, covers, hiding.
 
 import { AppError } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 import type { NewFace, PersonCardRecord, Store } from '../store/index.ts';
 import type { Groups } from './groups.ts';
-import { type Change, countFaces, describe, type Ledger } from './ledger.ts';
+import { type Change, type Ledger, someone } from './ledger.ts';
 
 export type NamedOutcome =
   { outcome: 'named'; person: PersonCardRecord; change: Change } | { outcome: 'taken'; other: PersonCardRecord };
@@ -31,9 +32,9 @@ export function openCorrections(
       const { card: merged, change } = merge([person], other.id);
       return { outcome: 'named', person: merged, change };
     }
-    const sentence =
-      called === null ? `Took the name away from ${describe(card)}` : `Named ${describe(card)} “${called}”`;
-    const change = say('name', sentence, (action) => {
+    const who = { person: someone(card) };
+    const what = called === null ? sentence('unnamed', who) : sentence('named', { ...who, name: called });
+    const change = say('name', what, (action) => {
       store.facts.name(action, person, called, card.cover);
       return [person];
     });
@@ -44,8 +45,9 @@ export function openCorrections(
   function merge(people: readonly number[], into: number): Corrected {
     const target = cardOf(into);
     const others = [...new Set(people)].filter((person) => person !== into).map(cardOf);
-    if (others.length === 0) throw new AppError('badRequest', 'Choose at least two people to merge.');
-    const change = say('merge', `Merged ${others.map(describe).join(', ')} into ${describe(target)}`, (action) => {
+    if (others.length === 0) throw new AppError('badRequest', sentence('mergeNobody'));
+    const what = sentence('merged', { others: others.map(someone), into: someone(target) });
+    const change = say('merge', what, (action) => {
       for (const { cover } of others) store.facts.answer(action, target.cover, cover, 'same');
       const ids = others.map(({ id }) => id);
       absorb(action, into, ids);
@@ -59,15 +61,15 @@ export function openCorrections(
     const card = cardOf(person);
     const leaving = [...new Set(faces)].map(faceOf);
     if (leaving.some((face) => face.person !== person)) {
-      throw new AppError('conflict', 'Some of these faces belong to someone else by now. Look again and choose anew.');
+      throw new AppError('conflict', sentence('facesMoved'));
     }
     const ids = new Set(leaving.map(({ id }) => id));
     const staying = [...(groups.people.get(person)?.faces ?? [])].find(({ id }) => !ids.has(id));
     if (!staying) {
-      throw new AppError('badRequest', 'These are all the faces there are. Leave at least one, or rename the person.');
+      throw new AppError('badRequest', sentence('splitAll'));
     }
     let fresh = 0;
-    const change = say('split', `Took ${countFaces(leaving.length)} away from ${describe(card)}`, (action) => {
+    const change = say('split', sentence('split', { faces: leaving.length, from: someone(card) }), (action) => {
       fresh = moveOut(action, leaving);
       store.facts.answer(action, leaving[0].id, staying.id, 'different');
       return [person, fresh];
@@ -81,11 +83,11 @@ export function openCorrections(
     const target = person === null ? null : cardOf(person);
     if (moving.length === 0) {
       if (target) return { card: target, change: { people: new Set() } };
-      throw new AppError('badRequest', 'Choose at least one face.');
+      throw new AppError('badRequest', sentence('noFaceChosen'));
     }
-    const sentence = `Said that ${countFaces(moving.length)} ${moving.length === 1 ? 'is' : 'are'} ${target ? describe(target) : 'someone new'}`;
+    const what = sentence('assigned', { faces: moving.length, to: target && someone(target) });
     let to = target?.id ?? 0;
-    const change = say('assign', sentence, (action) => {
+    const change = say('assign', what, (action) => {
       if (target) move(action, moving, target.id);
       else to = moveOut(action, moving);
       if (target) for (const { id } of moving) store.facts.answer(action, target.cover, id, 'same');
@@ -97,9 +99,7 @@ export function openCorrections(
   /** Not a face at all: out of sight until that is undone, whatever is found on the photo again. */
   function reject(faces: readonly number[]): Change {
     const rejected = [...new Set(faces)].map(faceOf);
-    const sentence =
-      rejected.length === 1 ? 'Said that one face is no face' : `Said that ${rejected.length} faces are no faces`;
-    const change = say('reject', sentence, (action) => {
+    const change = say('reject', sentence('rejected', { faces: rejected.length }), (action) => {
       for (const { id } of rejected) {
         store.facts.reject(action, id);
         store.photos.refreshSight(id);
@@ -113,7 +113,7 @@ export function openCorrections(
   /** A face where none was found. @param keep puts its picture aside, before it is stored for good */
   function draw(photo: number, found: NewFace, keep: (face: number) => void): { face: number; change: Change } {
     let face = 0;
-    const change = say('draw', 'Drew a face', (action) => {
+    const change = say('draw', sentence('drew'), (action) => {
       face = store.photos.addDrawn(photo, { ...found, isDrawn: true });
       store.facts.draw(action, face);
       keep(face);
@@ -127,8 +127,8 @@ export function openCorrections(
   /** On these photos one person may be seen more than once: a mirror, a collage. */
   function collage(photos: readonly number[]): Change {
     const faces = photos.flatMap((photo) => groups.facesOn(photo));
-    if (faces.length === 0) throw new AppError('notFound', 'Nobody is on that photo any more.');
-    const change = say('collage', 'Said that a photo is a mirror or a collage', (action) => {
+    if (faces.length === 0) throw new AppError('notFound', sentence('nobodyOnPhoto'));
+    const change = say('collage', sentence('collage'), (action) => {
       for (const photo of photos) {
         store.facts.collage(action, photo);
         store.photos.refreshCollage(photo);
@@ -142,9 +142,9 @@ export function openCorrections(
   function cover(person: number, face: number): Corrected {
     const card = cardOf(person);
     if (faceOf(face).person !== person) {
-      throw new AppError('conflict', 'That face belongs to someone else by now. Look again and choose anew.');
+      throw new AppError('conflict', sentence('faceMoved'));
     }
-    const change = say('cover', `Chose a cover for ${describe(card)}`, (action) => {
+    const change = say('cover', sentence('cover', { person: someone(card) }), (action) => {
       store.facts.cover(action, person, face);
       return [person];
     });
@@ -154,7 +154,7 @@ export function openCorrections(
   /** Takes a person apart: the name goes, the faces are nobody's and are grouped afresh. */
   function dissolve(person: number): Change {
     const card = cardOf(person);
-    return say('dissolve', `Took ${describe(card)} apart`, (action) => {
+    return say('dissolve', sentence('dissolved', { person: someone(card) }), (action) => {
       if (card.name !== null) store.facts.name(action, person, null, card.cover);
       move(action, [...(groups.people.get(person)?.faces ?? [])], null);
       return [person];
@@ -163,8 +163,7 @@ export function openCorrections(
 
   function hide(people: readonly number[], hidden: boolean): Change {
     const cards = [...new Set(people)].map(cardOf);
-    const names = cards.map(describe).join(', ');
-    return say('hide', `${hidden ? 'Hid' : 'Showed'} ${names}${hidden ? '' : ' again'}`, (action) => {
+    return say('hide', sentence(hidden ? 'hid' : 'showed', { people: cards.map(someone) }), (action) => {
       for (const { id } of cards) store.facts.hide(action, id, hidden);
       return cards.map(({ id }) => id);
     });
@@ -176,10 +175,9 @@ export function openCorrections(
     const [joining, apart] = [same, different].map((list) =>
       [...new Set(list)].filter((id) => id !== person).map(cardOf),
     );
-    if (joining.length + apart.length === 0)
-      throw new AppError('badRequest', 'Say of at least one whether it is them.');
-    const sentence = `Said of ${joining.length + apart.length} people whether they are ${describe(card)}`;
-    const change = say('answer', sentence, (action) => {
+    if (joining.length + apart.length === 0) throw new AppError('badRequest', sentence('nobodyAnswered'));
+    const what = sentence('confirmed', { people: joining.length + apart.length, person: someone(card) });
+    const change = say('answer', what, (action) => {
       for (const other of joining) store.facts.answer(action, card.cover, other.cover, 'same');
       for (const other of apart) store.facts.answer(action, card.cover, other.cover, 'different');
       const ids = joining.map(({ id }) => id);

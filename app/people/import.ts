@@ -1,6 +1,7 @@
 // Brings in what was said in another library of the same photos, as one thing that can be undone.
 
 import type { FaceAnywhere, Portable } from '../contract.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { intersectionOverUnion, SAME_FACE_IOU, type Store } from '../store/index.ts';
 import type { Groups } from './groups.ts';
 import type { Change, Ledger } from './ledger.ts';
@@ -20,8 +21,7 @@ export function openImport(store: Store, groups: Groups, { say, cardOf, move, mo
   function importSaid(said: Portable): { imported: Imported; change: Change } {
     const imported: Imported = { people: 0, faces: 0, missing: 0, albums: 0 };
     const rejected: number[] = [];
-    const many = said.people.length === 1 ? 'one person' : `${said.people.length} people`;
-    const change = say('import', `Imported what was said of ${many}`, (action) => {
+    const change = say('import', sentence('imported', { people: said.people.length }), (action) => {
       const concerned = new Set<number>();
       const taken = new Set<number>();
       const people = said.people.map((person) => {

@@ -1,6 +1,7 @@
 // Writes down what the user says: one action, in one transaction, with all that follows from it; then memory follows.
 
 import { AppError } from '../errors.ts';
+import { sentence, type Sentence, type Someone } from '../sentences/sentence.ts';
 import type { ActionKind, PersonCardRecord, Store } from '../store/index.ts';
 import type { GroupedFace, Groups } from './groups.ts';
 
@@ -13,7 +14,7 @@ const REMARKS = ['favourite', 'born', 'note'] as const;
 
 /** An action that was taken back, or that stands again. */
 export interface Turned {
-  entry: { id: number; at: string; sentence: string; undone: boolean; who: 'user' | 'import' | 'machine' };
+  entry: { id: number; at: string; sentence: Sentence; undone: boolean; who: 'user' | 'import' | 'machine' };
   change: Change;
 }
 
@@ -25,12 +26,12 @@ export function openLedger(store: Store, groups: Groups) {
    */
   function say(
     kind: ActionKind,
-    sentence: string,
+    what: Sentence,
     work: (action: number) => readonly number[],
     who: 'user' | 'machine' = 'user',
   ): Change {
     const { action, people } = store.transaction(() => {
-      const id = store.facts.act(now(), kind, sentence, who);
+      const id = store.facts.act(now(), kind, what, who);
       const concerned = work(id);
       for (const person of concerned) store.people.settle(person);
       store.people.refresh(concerned);
@@ -43,13 +44,13 @@ export function openLedger(store: Store, groups: Groups) {
   /** @throws AppError `notFound` for a face that is gone or belongs to nobody */
   function faceOf(id: number): GroupedFace & { person: number } {
     const face = groups.faces.get(id);
-    if (!face || face.person === null) throw new AppError('notFound', 'That face is not in the library any more.');
+    if (!face || face.person === null) throw new AppError('notFound', sentence('faceGone'));
     return { ...face, person: face.person };
   }
 
   function cardOf(id: number): PersonCardRecord {
     const card = store.people.get(id);
-    if (!card) throw new AppError('notFound', 'That person is not in the library any more.');
+    if (!card) throw new AppError('notFound', sentence('personGone'));
     return card;
   }
 
@@ -138,10 +139,10 @@ export function openLedger(store: Store, groups: Groups) {
    */
   function takeBack(id: number): Turned {
     const done = store.facts.action(id);
-    if (!done || done.who !== 'machine') throw new AppError('notFound', 'That is not in the history any more.');
-    if (done.undone) throw new AppError('conflict', 'That was taken back already.');
+    if (!done || done.who !== 'machine') throw new AppError('notFound', sentence('notInHistory'));
+    if (done.undone) throw new AppError('conflict', sentence('takenBackAlready'));
     const moves = store.facts.moves(id).filter(({ face, to }) => groups.faces.get(face)?.person === to);
-    const change = say('split', `Took back: ${done.sentence}`, (action) => {
+    const change = say('split', sentence('tookBack', { what: done.sentence }), (action) => {
       store.facts.mark(id, now());
       const concerned = new Set<number>();
       for (const [from, faces] of Map.groupBy(moves, (each) => each.from)) {
@@ -167,12 +168,9 @@ export function openLedger(store: Store, groups: Groups) {
   return { say, faceOf, cardOf, move, moveOut, absorb, undo, redo, takeBack, reload };
 }
 
-export function describe(card: PersonCardRecord): string {
-  return card.name ?? `someone on ${card.photos === 1 ? 'one photo' : `${card.photos} photos`}`;
-}
-
-export function countFaces(count: number): string {
-  return count === 1 ? 'one face' : `${count} faces`;
+/** The person as they are named in a sentence: as they were when it was said. */
+export function someone({ name, photos }: PersonCardRecord): Someone {
+  return { name, photos };
 }
 
 function now(): string {

@@ -1,8 +1,9 @@
 // What the user says of people beside their names: favourites, notes, birth dates.
 
+import { sentence, type Sentence, type Someone } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
 import type { Corrected } from './corrections.ts';
-import { type Change, describe, type Ledger } from './ledger.ts';
+import { type Change, type Ledger, someone } from './ledger.ts';
 
 export type PersonRemarks = ReturnType<typeof openRemarks>;
 
@@ -10,23 +11,20 @@ export function openRemarks(store: Store, { say, cardOf }: Ledger) {
   function favourite(people: readonly number[], isFavourite: boolean): Change {
     const cards = [...new Set(people)].map(cardOf).filter((card) => card.favourite !== isFavourite);
     if (cards.length === 0) return { people: new Set() };
-    const names = cards.map(describe).join(', ');
-    const sentence = isFavourite ? `Made ${names} a favourite` : `Took ${names} out of the favourites`;
-    return say('remark', sentence, (action) => {
+    const what = sentence(isFavourite ? 'favoured' : 'favouredNoMore', { people: cards.map(someone) });
+    return say('remark', what, (action) => {
       for (const { id, cover } of cards) store.remarks.add(action, id, 'favourite', isFavourite ? '1' : null, cover);
       return cards.map(({ id }) => id);
     });
   }
 
   function note(person: number, text: string | null): Corrected {
-    return remark(person, 'note', text, (who) =>
-      text === null ? `Removed the note on ${who}` : `Wrote a note on ${who}`,
-    );
+    return remark(person, 'note', text, (who) => sentence(text === null ? 'noteRemoved' : 'noted', { person: who }));
   }
 
   function born(person: number, date: string | null): Corrected {
     return remark(person, 'born', date, (who) =>
-      date === null ? `Removed the birth date of ${who}` : `Said that ${who} was born on ${date}`,
+      date === null ? sentence('bornRemoved', { person: who }) : sentence('born', { person: who, date }),
     );
   }
 
@@ -34,11 +32,11 @@ export function openRemarks(store: Store, { say, cardOf }: Ledger) {
     person: number,
     kind: 'note' | 'born',
     value: string | null,
-    sentenceFor: (who: string) => string,
+    sentenceFor: (who: Someone) => Sentence,
   ): Corrected {
     const card = cardOf(person);
     if (store.remarks.of(person)[kind] === value) return { card, change: { people: new Set() } };
-    const change = say('remark', sentenceFor(describe(card)), (action) => {
+    const change = say('remark', sentenceFor(someone(card)), (action) => {
       store.remarks.add(action, person, kind, value, card.cover);
       return [person];
     });

@@ -4,6 +4,7 @@ import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { AppError, codeOf } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { isSkippedFolder, isWithin } from './names.ts';
 
 const MOST_SUGGESTIONS = 12;
@@ -17,23 +18,23 @@ const MOST_SUGGESTIONS = 12;
  */
 export async function checkFolder(typed: string, library: string, root?: string): Promise<string> {
   const path = expand(typed);
-  if (!isAbsolute(path)) throw new AppError('folder', `Give the whole path of the folder, such as ${homedir()}.`);
+  if (!isAbsolute(path)) throw new AppError('folder', sentence('folderNotWhole', { example: homedir() }));
   // Before anything is looked at: what lies elsewhere is nobody's business, not even whether it exists.
   if (root !== undefined) refuseOutside(resolve(path), root);
   const real = await realpath(path).catch((cause: unknown) => {
-    const why = codeOf(cause) === 'EACCES' ? 'Kindred may not read it' : 'There is no such folder';
-    throw new AppError('folder', `${why}: ${path}. Check the path and try again.`, { cause });
+    const isHidden = codeOf(cause) === 'EACCES';
+    throw new AppError('folder', sentence(isHidden ? 'folderUnseen' : 'folderMissing', { path }), { cause });
   });
   if (!(await stat(real)).isDirectory()) {
-    throw new AppError('folder', `${path} is a file. Choose the folder that it is in.`);
+    throw new AppError('folder', sentence('folderIsFile', { path }));
   }
   await access(real, constants.R_OK | constants.X_OK).catch((cause: unknown) => {
-    throw new AppError('folder', `Kindred may not read ${path}. Give yourself permission and try again.`, { cause });
+    throw new AppError('folder', sentence('folderForbidden', { path }), { cause });
   });
   if (root !== undefined) refuseOutside(real, await realpath(root));
   const own = await realpath(library);
   if (isWithin(real, own)) {
-    throw new AppError('folder', 'That is where Kindred keeps its own data. Choose the folder that holds your photos.');
+    throw new AppError('folder', sentence('folderOurs'));
   }
   return real;
 }
@@ -63,7 +64,7 @@ async function leadsInto(path: string, root: string): Promise<boolean> {
 
 function refuseOutside(path: string, root: string): void {
   if (isWithin(path, root)) return;
-  throw new AppError('folder', `Only folders inside ${root} can be added here. Choose one of them.`);
+  throw new AppError('folder', sentence('folderOutside', { root }));
 }
 
 function expand(typed: string): string {

@@ -2,6 +2,7 @@
 
 import { AppError, messageOf, type Trouble, troubleOf } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { sentence } from '../sentences/sentence.ts';
 import type { Store, WaitingFile } from '../store/index.ts';
 import { noteGone, refreshPhoto } from './reconcile.ts';
 import { describe } from './walk.ts';
@@ -48,8 +49,8 @@ export function makeQuarantine(store: Store, log: Log) {
     const isForGood = error instanceof AppError && error.code === 'photo';
     const isLast = isForGood || file.attempts + 1 >= MOST_ATTEMPTS;
     const pause = FIRST_PAUSE_MS * PAUSE_FACTOR ** file.attempts;
-    const reason = error instanceof AppError ? error.message : `It could not be read: ${messageOf(error)}`;
-    log('warn', 'photo.setAside', { path: file.file, reason, attempts: file.attempts + 1, error });
+    const reason = error instanceof AppError ? error.sentence : sentence('photoUnread', { reason: messageOf(error) });
+    log('warn', 'photo.setAside', { path: file.file, reason: reason.text, attempts: file.attempts + 1, error });
     const photo = store.transaction(() => {
       const held = store.files.fail(file, reason, isLast ? null : later(pause));
       if (held !== null) refreshPhoto(store, held);
@@ -62,7 +63,7 @@ export function makeQuarantine(store: Store, log: Log) {
 /** No photo is to blame when the process that reads them does not even start. */
 function visionTrouble(error: unknown): Trouble | undefined {
   if (!(error instanceof AppError) || error.code !== 'vision') return undefined;
-  return { message: error.message, hint: 'Kindred tries again by itself; nothing is lost.' };
+  return { message: error.sentence, hint: sentence('triesAgainSafely') };
 }
 
 function later(milliseconds: number): string {

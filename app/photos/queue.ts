@@ -2,6 +2,7 @@
 
 import { type Trouble, troubleOf } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { sentence } from '../sentences/sentence.ts';
 import type { Store, WaitingFile } from '../store/index.ts';
 import type { Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
@@ -84,17 +85,14 @@ export function startQueue({ store, vision, caches, log, rests, away, onPhoto, o
       if (trouble) rest(trouble, error);
       return photos;
     } catch (cause) {
-      rest(
-        troubleOf(cause) ?? { message: 'The library cannot be used.', hint: 'Kindred tries again by itself.' },
-        cause,
-      );
+      rest(troubleOf(cause) ?? { message: sentence('unusable'), hint: sentence('triesAgain') }, cause);
       return [];
     }
   }
 
   /** Say what is the matter, and try again by itself. The photo still waits in its row. */
   function rest(trouble: Trouble, error: unknown): void {
-    log('error', 'queue.resting', { trouble: trouble.message, error });
+    log('error', 'queue.resting', { trouble: trouble.message.text, error });
     problem = trouble;
     setTimeout(() => {
       problem = undefined;

@@ -4,6 +4,7 @@ import type { Dirent } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { codeOf } from '../errors.ts';
+import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { SeenFile } from '../store/index.ts';
 import { isPicture, isSidecar, isSkippedFolder, isVideo, isWithin, sidecarNames, stem } from './names.ts';
 
@@ -12,12 +13,9 @@ const AT_ONCE = 64;
 
 /** What bytes that are no UTF-8 become. */
 const LOST = '\uFFFD';
-const NAMELESS =
-  'Its name is written in a way that this system’s own programs cannot read. Rename it, and it will be read.';
-const VIDEO = 'This is a video: Kindred looks at photos only.';
 
 /** `refused`: something that is there and can never be opened by this path, with a sentence on why. */
-export type Found = { kind: 'file'; file: SeenFile } | { kind: 'refused'; path: string; reason: string };
+export type Found = { kind: 'file'; file: SeenFile } | { kind: 'refused'; path: string; reason: Sentence };
 
 export interface Walk {
   found: AsyncGenerator<Found>;
@@ -52,8 +50,9 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
       return;
     }
     if (entries.count > 0) isEmpty = false;
-    for (const path of entries.odd) yield { kind: 'refused', path, reason: NAMELESS };
-    for (const name of videosAlone(entries)) yield { kind: 'refused', path: join(folder, name), reason: VIDEO };
+    for (const path of entries.odd) yield { kind: 'refused', path, reason: sentence('photoNameless') };
+    for (const name of videosAlone(entries))
+      yield { kind: 'refused', path: join(folder, name), reason: sentence('photoVideo') };
     for (let from = 0; from < entries.pictures.length; from += AT_ONCE) {
       const names = entries.pictures.slice(from, from + AT_ONCE).map((name) => join(folder, name));
       const wanted = names.filter((path) => !isExcluded(path));

@@ -4,6 +4,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../errors.ts';
 import type { PageResponse } from '../pages.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { cookieOf, refuseForeign } from './same-origin.ts';
 
 export interface Visit {
@@ -43,13 +44,10 @@ export function accessByKey(port: number): Access {
       const offered = query.get('key');
       if (method === 'GET' && path === '/' && offered !== null) {
         if (isSame(offered, key)) return redirect('/', `${cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict`);
-        throw new AppError(
-          'refused',
-          'This address is from an earlier start: please use the one that Kindred printed.',
-        );
+        throw new AppError('refused', sentence('addressOld'));
       }
       if (isSame(cookieOf(headers, cookieName), session) || isSame(bearerOf(headers), key)) return undefined;
-      throw new AppError('refused', 'Please open Kindred with the address that it printed when it started.');
+      throw new AppError('refused', sentence('addressMissing'));
     },
   };
 }

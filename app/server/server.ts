@@ -9,6 +9,7 @@ import { AppError, codeOf, type ErrorCode, toReport } from '../errors.ts';
 import { fileLog, type Log } from '../log.ts';
 import { openPages, type PageResponse, type Pages } from '../pages.ts';
 import { builtScreen } from '../screen.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { type Access, accessByKey } from './access.ts';
 import { readCall, readForm } from './call.ts';
 import { type EventStreams, openEventStreams } from './events.ts';
@@ -162,7 +163,7 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
     if (instead.cookies?.length) response.setHeader('set-cookie', instead.cookies);
     return writePage(response, instead, method === 'HEAD');
   }
-  if (!parts.mayAsk()) throw new AppError('busy', 'Too much is asked at once: please wait a moment.');
+  if (!parts.mayAsk()) throw new AppError('busy', sentence('tooMuch'));
   if (path.startsWith('/call/')) return call(request, response, path.slice('/call/'.length), parts);
   if (method !== 'GET' && method !== 'HEAD') throw new AppError('badRequest', 'Pages can only be read.');
   if (path === '/events') return parts.streams.add(response);

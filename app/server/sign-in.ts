@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import { CONTENT_POLICY } from '../pages.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { type Access, type Instead, redirect, type Visit } from './access.ts';
 import type { IsPassword } from './password.ts';
 import { cookieOf, refuseForeign } from './same-origin.ts';
@@ -31,7 +32,7 @@ export function accessByPassword(address: string, isPassword: IsPassword): Acces
       if (visit.path === '/sign-in') return visit.method === 'POST' ? signIn(visit) : signInPage(200, wordsFor(visit));
       if ((sessions.get(token) ?? 0) <= Date.now()) {
         if (visit.method === 'GET' && visit.path === '/') return redirect('/sign-in');
-        throw new AppError('refused', 'Please sign in first: open this page again.');
+        throw new AppError('refused', sentence('signInFirst'));
       }
       if (visit.path !== '/sign-out' || visit.method !== 'POST') return undefined;
       sessions.delete(token);

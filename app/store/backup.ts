@@ -4,6 +4,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmS
 import { join } from 'node:path';
 import type SQLite from 'better-sqlite3';
 import { AppError } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { verify, verifyAside } from './verify.ts';
 
 /** `restore`: what was there before a backup was restored. */
@@ -57,7 +58,7 @@ export function backUpAtOnce(database: SQLite.Database, library: string, reason:
 
 /** @throws AppError `notFound` */
 export function pathOfBackup(library: string, name: string): string {
-  if (!describe(library, name)) throw new AppError('notFound', `There is no backup called ${name}.`);
+  if (!describe(library, name)) throw new AppError('notFound', sentence('backupGone', { name }));
   return join(library, 'backups', name);
 }
 
@@ -125,7 +126,7 @@ function describe(library: string, name: string): Backup | undefined {
 }
 
 function refuseDamaged(findings: string[]): void {
-  if (findings.length > 0) throw new AppError('library', `The backup is damaged and was not kept: ${findings[0]}`);
+  if (findings[0] !== undefined) throw new AppError('library', sentence('backupNotKept', { finding: findings[0] }));
 }
 
 /** Until the disk has it, it is no backup. */

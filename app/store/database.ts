@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { z } from 'zod';
 import { AppError, codeOf } from '../errors.ts';
+import { sentence, type Sentence } from '../sentences/sentence.ts';
 import { backUpAtOnce } from './backup.ts';
 import { isUnfinished, migrate, refuseNewer, refuseOlder } from './migrate.ts';
 
@@ -43,9 +44,8 @@ export function openDatabase(folder: string, migrations?: string): { database: D
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('library', `The library in ${folder} cannot be opened. ${advice(codeOf(error))}`, {
-      cause: error,
-    });
+    const said = sentence('libraryClosed', { folder, advice: advice(codeOf(error)) });
+    throw new AppError('library', said, { cause: error });
   }
 }
 
@@ -140,14 +140,12 @@ export function lockLibrary(folder: string): Database {
   } catch (error) {
     lock.close();
     if (codeOf(error) !== 'SQLITE_BUSY') throw error;
-    throw new AppError('library', 'This library is already open in another Kindred. Close that one first.', {
-      cause: error,
-    });
+    throw new AppError('library', sentence('libraryTaken'), { cause: error });
   }
 }
 
-function advice(code: string | undefined): string {
-  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') return 'Its file is damaged: restore a backup.';
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'The disk is full: free some space and try again.';
-  return 'Check that the folder exists and can be written to.';
+function advice(code: string | undefined): Sentence {
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') return sentence('adviceDamaged');
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return sentence('adviceFull');
+  return sentence('adviceOther');
 }

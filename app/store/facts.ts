@@ -1,15 +1,20 @@
 // What the user said: appended, never overwritten, so that everything can be undone and shown as a history.
 
 import { z } from 'zod';
+import type { Sentence } from '../sentences/sentence.ts';
 import { type Database, query } from './database.ts';
+import { columnsOf, sentenceFrom } from './sentences.ts';
 
-const ActionRow = z.object({
-  id: z.number(),
-  at: z.string(),
-  sentence: z.string(),
-  undone: z.literal([0, 1]).transform((flag) => flag === 1),
-  who: z.enum(['user', 'import', 'machine']),
-});
+const ActionRow = z
+  .object({
+    id: z.number(),
+    at: z.string(),
+    sentence: z.string(),
+    words: z.string().nullable(),
+    undone: z.literal([0, 1]).transform((flag) => flag === 1),
+    who: z.enum(['user', 'import', 'machine']),
+  })
+  .transform(({ sentence, words, ...row }) => ({ ...row, sentence: sentenceFrom(sentence, words) }));
 const AnswerRow = z.object({
   left: z.number(),
   right: z.number(),
@@ -60,7 +65,7 @@ export function factStore(database: Database) {
   const act = query(
     database,
     z.object({ id: z.number() }),
-    `INSERT INTO action (at, who, kind, sentence) VALUES (?, ?, ?, ?) RETURNING id`,
+    `INSERT INTO action (at, who, kind, sentence, words) VALUES (?, ?, ?, ?, ?) RETURNING id`,
   );
   const answer = database.prepare(
     `INSERT INTO answer (action, left_face, right_face, verdict, similarity, years, same_day)
@@ -87,7 +92,7 @@ export function factStore(database: Database) {
   );
   const collage = database.prepare('INSERT INTO collage (action, photo) VALUES (?, ?)');
   const collagesOf = query(database, z.object({ photo: z.number() }), 'SELECT photo FROM collage WHERE action = ?');
-  const ACTION = 'id, at, sentence, undone_at IS NOT NULL AS undone, who FROM action';
+  const ACTION = 'id, at, sentence, words, undone_at IS NOT NULL AS undone, who FROM action';
   const one = query(database, ActionRow, `SELECT ${ACTION} WHERE id = ?`);
   const history = query(database, ActionRow, `SELECT ${ACTION} ORDER BY id DESC LIMIT ? OFFSET ?`);
   const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM action');
@@ -122,8 +127,8 @@ export function factStore(database: Database) {
   );
 
   return {
-    act: (at: string, kind: ActionKind, sentence: string, who: 'user' | 'machine' = 'user'): number =>
-      act.get(at, who, kind, sentence)?.id ?? 0,
+    act: (at: string, kind: ActionKind, what: Sentence, who: 'user' | 'machine' = 'user'): number =>
+      act.get(at, who, kind, ...columnsOf(what))?.id ?? 0,
     /** @param asked how alike the two sides were when they were asked about; null when nobody asked */
     answer(action: number, left: number, right: number, verdict: Verdict, asked: AskedRecord | null = null): void {
       const { similarity = null, apart = null } = asked ?? {};

@@ -2,7 +2,9 @@
 
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Sentence } from '../sentences/sentence.ts';
 import { type Database, query, untilChanged } from './database.ts';
+import { columnsOf, sentenceFrom } from './sentences.ts';
 
 const KnownRow = z.object({
   id: z.number(),
@@ -22,13 +24,16 @@ const WaitingRow = z.object({
   sidecar: z.string().nullable(),
   attempts: z.number(),
 });
-const FailureRow = z.object({
-  file: z.number(),
-  path: z.string(),
-  reason: z.string(),
-  attempts: z.number(),
-  retryAt: z.string().nullable(),
-});
+const FailureRow = z
+  .object({
+    file: z.number(),
+    path: z.string(),
+    reason: z.string(),
+    words: z.string().nullable(),
+    attempts: z.number(),
+    retryAt: z.string().nullable(),
+  })
+  .transform(({ reason, words, ...row }) => ({ ...row, reason: sentenceFrom(reason, words) }));
 const CountsRow = z.object({ waiting: z.number(), done: z.number(), failed: z.number() });
 const PathRow = z.object({ path: z.string(), folder: z.string() });
 const PhotoRow = z.object({ photo: z.number().nullable() });
@@ -73,12 +78,14 @@ export function fileStore(database: Database) {
   const see = database.prepare(
     `INSERT INTO file (folder, path, size, modified, sidecar, state, retry_at) VALUES (?, ?, ?, ?, ?, 'waiting', ?)
      ON CONFLICT (folder, path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
-       sidecar = excluded.sidecar, state = 'waiting', attempts = 0, reason = NULL, retry_at = excluded.retry_at,
+       sidecar = excluded.sidecar, state = 'waiting', attempts = 0, reason = NULL, reason_words = NULL,
+       retry_at = excluded.retry_at,
        missing_at = NULL, excluded = 0`,
   );
   const refuse = database.prepare(
-    `INSERT INTO file (folder, path, size, modified, state, reason) VALUES (?, ?, 0, 0, 'failed', ?)
-     ON CONFLICT (folder, path) DO UPDATE SET size = 0, modified = 0, state = 'failed', reason = excluded.reason`,
+    `INSERT INTO file (folder, path, size, modified, state, reason, reason_words) VALUES (?, ?, 0, 0, 'failed', ?, ?)
+     ON CONFLICT (folder, path) DO UPDATE SET size = 0, modified = 0, state = 'failed', reason = excluded.reason,
+       reason_words = excluded.reason_words`,
   );
   const miss = database.prepare(
     `UPDATE file SET state = 'missing', missing_at = ?, excluded = ?, retry_at = NULL WHERE id = ? AND photo IS NOT NULL`,
@@ -100,7 +107,7 @@ export function fileStore(database: Database) {
   const succeed = query(
     database,
     PhotoRow,
-    `UPDATE file SET state = 'done', photo = ?, attempts = 0, reason = NULL, retry_at = NULL
+    `UPDATE file SET state = 'done', photo = ?, attempts = 0, reason = NULL, reason_words = NULL, retry_at = NULL
      WHERE id = ? AND size = ? AND modified = ? AND sidecar IS ? RETURNING photo`,
   );
   const remember = database.prepare(
@@ -110,7 +117,7 @@ export function fileStore(database: Database) {
   const fail = query(
     database,
     PhotoRow,
-    `UPDATE file SET state = 'failed', attempts = attempts + 1, reason = ?, retry_at = ?
+    `UPDATE file SET state = 'failed', attempts = attempts + 1, reason = ?, reason_words = ?, retry_at = ?
      WHERE id = ? AND size = ? AND modified = ? RETURNING photo`,
   );
   const again = `UPDATE file SET state = 'waiting', attempts = 0, retry_at = NULL WHERE state = 'failed' AND size > 0`;
@@ -127,7 +134,8 @@ export function fileStore(database: Database) {
   const failures = query(
     database,
     FailureRow,
-    `SELECT file.id AS file, folder.path || ? || file.path AS path, reason, attempts, retry_at AS retryAt
+    `SELECT file.id AS file, folder.path || ? || file.path AS path, reason, reason_words AS words, attempts,
+       retry_at AS retryAt
      FROM file JOIN folder ON folder.id = file.folder
      WHERE removed_at IS NULL AND state = 'failed' ORDER BY folder.path, file.path LIMIT ? OFFSET ?`,
   );
@@ -176,7 +184,7 @@ export function fileStore(database: Database) {
     see: (folder: number, { path, size, modified, sidecar }: SeenFile, from: string | null = null) =>
       void see.run(folder, path, size, modified, sidecar, from),
     /** Something is there that can never be opened by this path. */
-    refuse: (folder: number, path: string, reason: string) => void refuse.run(folder, path, reason),
+    refuse: (folder: number, path: string, reason: Sentence) => void refuse.run(folder, path, ...columnsOf(reason)),
     /**
      * A file is not there any more (or left out by a pattern). One that was never a photo leaves nothing behind.
      * @returns the photo that it held
@@ -202,8 +210,8 @@ export function fileStore(database: Database) {
      * @param retryAt ISO, UTC; null: not until the file changes or the user asks for it
      * @returns the photo that the file held before it could not be read
      */
-    fail: ({ id, size, modified }: WaitingFile, reason: string, retryAt: string | null): number | null =>
-      fail.get(reason, retryAt, id, size, modified)?.photo ?? null,
+    fail: ({ id, size, modified }: WaitingFile, reason: Sentence, retryAt: string | null): number | null =>
+      fail.get(...columnsOf(reason), retryAt, id, size, modified)?.photo ?? null,
     retry: (files: number[] | 'all') => {
       if (files === 'all') retryAll.run();
       else for (const file of files) retry.run(file);

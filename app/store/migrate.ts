@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { AppError, codeOf, messageOf } from '../errors.ts';
 import { resource } from '../resources.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export const MIGRATIONS = resource('migrations');
 
@@ -25,12 +26,7 @@ export function migrate(database: SQLite.Database, keep: () => void, folder = MI
     database.transaction(() => missing.forEach(({ number, file }) => apply(database, number, file)))();
   } catch (cause) {
     if (isDiskTrouble(cause)) throw cause; // the opening of the library knows what to say
-    throw new AppError(
-      'library',
-      `The library could not be brought up to this version and is as it was: ${messageOf(cause)}. ` +
-        'Go on with the version of Kindred that you had.',
-      { cause },
-    );
+    throw new AppError('library', sentence('libraryUnchanged', { reason: messageOf(cause) }), { cause });
   }
   database.pragma('foreign_keys = ON');
 }
@@ -49,7 +45,7 @@ function isDiskTrouble(error: unknown): boolean {
 /** @throws AppError `library` when a newer program made the file, which is then not even opened for writing */
 export function refuseNewer(file: string): void {
   if (versionIn(file) > newest()) {
-    throw new AppError('library', 'This library was made by a newer version of Kindred. Update Kindred to open it.');
+    throw new AppError('library', sentence('libraryNewer'));
   }
 }
 

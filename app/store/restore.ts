@@ -4,7 +4,8 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, sentenceOf } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { type Backup, backUp, pathOfBackup } from './backup.ts';
 import { lockLibrary, openForWriting } from './database.ts';
 import { refuseNewer } from './migrate.ts';
@@ -26,7 +27,7 @@ export async function restoreBackup(library: string, name: string): Promise<Back
     await copyFile(backup, copy);
     const findings = await verifyAside(copy);
     if (findings.length > 0) {
-      throw new AppError('library', `The backup ${name} is damaged: choose another one. Your library is as it was.`);
+      throw new AppError('library', sentence('backupDamaged', { name }));
     }
     refuseNewer(copy);
     const safety = existsSync(file) ? await keep(library, file) : null;
@@ -38,8 +39,10 @@ export async function restoreBackup(library: string, name: string): Promise<Back
         copyFileSync(pathOfBackup(library, safety.name), copy);
         changePlaces(copy, file);
       }
-      const back = safety ? ' Your library is as it was.' : '';
-      throw new AppError('library', `The backup ${name} does not open: ${messageOf(cause)}${back}`, { cause });
+      const why = { name, reason: sentenceOf(cause) };
+      throw new AppError('library', safety ? sentence('backupClosedSafely', why) : sentence('backupClosed', why), {
+        cause,
+      });
     }
     return safety;
   } finally {

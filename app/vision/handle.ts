@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { readManifest } from '../../models/manifest.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { type Lane, LaneDied, startLane } from './lane.ts';
 import { candidatesFor, chooseProvider } from './provider.ts';
 import {
@@ -62,8 +63,8 @@ export function startVision({
   const screen = startLane(options);
   /** Unknown only until what is there to try has been tried. */
   let provider: Provider | undefined;
-  const { names, reason } = candidatesFor(wish);
-  if (names.length === 0) provider = { name: 'cpu', reason };
+  const { names, reasons } = candidatesFor(wish);
+  if (names.length === 0) provider = { name: 'cpu', reasons };
   let choosing: Promise<Provider> | undefined;
   let smallestFace = SMALLEST_FACE;
   let also: readonly LargeNetworkFile[] = [];
@@ -109,11 +110,9 @@ export function startVision({
     } catch (error) {
       if (!(error instanceof LaneDied)) throw error;
       if (!error.hadStarted) {
-        throw new AppError('vision', 'The process that finds faces does not start: `kindred doctor` says more.', {
-          cause: error,
-        });
+        throw new AppError('vision', sentence('visionAway'), { cause: error });
       }
-      throw new AppError('photo', REASONS[error.reason], { cause: error });
+      throw new AppError('photo', sentence(REASONS[error.reason]), { cause: error });
     } finally {
       lane.close();
     }
@@ -153,7 +152,7 @@ export function startVision({
 }
 
 const REASONS = {
-  crash: 'Reading this picture makes the picture reader crash: the file is probably damaged.',
-  time: 'Reading this picture takes longer than a minute.',
-  memory: 'Reading this picture takes more than a gigabyte of memory.',
+  crash: 'photoCrash',
+  time: 'photoTime',
+  memory: 'photoGreedy',
 } as const;

@@ -6,6 +6,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { type Order, Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
 
 /** Why a process ended while it had work; `time`, `memory`: ended by us because an order took too much of it. */
@@ -101,7 +102,7 @@ export function startLane({ log, threads, provider, limit, mostMemory = MOST_MEM
     const order = take(report.id);
     if (order === undefined) return;
     if (report.kind === 'done') order.resolve(report.value);
-    else order.reject(report.isPicture ? new AppError('photo', report.message) : new Error(report.message));
+    else order.reject(report.isPicture ? new AppError('photo', report.sentence) : new Error(report.sentence.text));
   }
 
   function take(id: number): Waiting | undefined {
@@ -139,7 +140,7 @@ export function startLane({ log, threads, provider, limit, mostMemory = MOST_MEM
     close() {
       const open = child;
       child = undefined;
-      for (const id of waiting.keys()) take(id)?.reject(new AppError('vision', 'Kindred is closing.'));
+      for (const id of waiting.keys()) take(id)?.reject(new AppError('vision', sentence('closing')));
       open?.kill();
     },
   };

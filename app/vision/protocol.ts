@@ -1,6 +1,7 @@
 // What the engine asks of the vision processes, and what comes back: the contract of that one pipe.
 
 import { z } from 'zod';
+import { Sentence } from '../contract.ts';
 
 /** Raised whenever detection, alignment, crops or embeddings change in a way that alters results. */
 export const PIPELINE_VERSION = 2;
@@ -89,13 +90,13 @@ export const Order = z.object({
 });
 /**
  * From the process; `memory`: it holds more than it may, and has to be ended; `isPicture`: the picture is at fault, and
- * the message is a sentence for the user.
+ * the sentence is for the user.
  */
 export const Report = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('memory') }),
   z.object({ kind: z.literal('done'), id: z.int(), value: z.unknown() }),
-  z.object({ kind: z.literal('failed'), id: z.int(), isPicture: z.boolean(), message: z.string() }),
+  z.object({ kind: z.literal('failed'), id: z.int(), isPicture: z.boolean(), sentence: Sentence }),
 ]);
 
 export type FoundFace = z.output<typeof FoundFace>;
@@ -110,7 +111,7 @@ export interface Provider {
   /** `cpu`, `cuda`, … */
   name: string;
   /** Why this one, in words for the settings page. */
-  reason: string;
+  reasons: z.output<typeof Sentence>[];
 }
 
 /** Every failure is an AppError: `photo` (this picture cannot be read: reason in plain words) or `vision` (the process died). */

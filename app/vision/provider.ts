@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { messageOf } from '../errors.ts';
+import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { Provider, Trial } from './protocol.ts';
 
 /** onnxruntime's names. */
@@ -44,27 +45,27 @@ const KINDS: Record<Exclude<ProviderName, 'cpu'>, Kind> = {
 /** Of the largest number in an embedding; half precision stays below a hundredth of this. */
 const MOST_DIFFERENCE = 0.02;
 
-const PLAIN = 'The processor does all the work.';
-
 /**
  * Without trying anything: what is there to try, by the files that lie here.
  * @param wish `auto`, or a provider's name
  */
-export function candidatesFor(wish: string): { names: ProviderName[]; reason: string } {
-  if (wish === 'cpu') return { names: [], reason: 'The processor does all the work, as you wished.' };
+export function candidatesFor(wish: string): { names: ProviderName[]; reasons: Sentence[] } {
+  if (wish === 'cpu') return { names: [], reasons: [sentence('processorWished')] };
   const kinds = Object.entries(KINDS) as [keyof typeof KINDS, Kind][]; // its keys are its type
   if (wish === 'auto') {
     const names = kinds.filter(([, kind]) => kind.isAutomatic && missing(kind) === null).map(([name]) => name);
-    return { names, reason: PLAIN };
+    return { names, reasons: [sentence('processor')] };
   }
   const found = kinds.find(([name]) => name === wish);
   if (!found) {
     const known = ['auto', 'cpu', ...Object.keys(KINDS)].join(', ');
-    return { names: [], reason: `There is no provider “${wish}” (there are ${known}). ${PLAIN}` };
+    return { names: [], reasons: [sentence('providerUnknown', { wish, known }), sentence('processor')] };
   }
   const [name, kind] = found;
   const lack = missing(kind);
-  return lack === null ? { names: [name], reason: PLAIN } : { names: [], reason: `${lack} ${PLAIN}` };
+  return lack === null
+    ? { names: [name], reasons: [sentence('processor')] }
+    : { names: [], reasons: [lack, sentence('processor')] };
 }
 
 /**
@@ -75,37 +76,39 @@ export async function chooseProvider(
   wish: string,
   attempt: (name: ProviderName) => Promise<Trial>,
 ): Promise<Provider & { name: ProviderName }> {
-  const { names, reason } = candidatesFor(wish);
-  const refusals: string[] = [];
+  const { names, reasons } = candidatesFor(wish);
+  const refusals: Sentence[] = [];
   for (const name of names) {
     if (name === 'cpu') continue;
     const { label } = KINDS[name];
     try {
       const trial = await attempt(name);
       const refusal = refusalOf(label, trial);
-      if (refusal === null) return { name, reason: `${label} is ${times(trial)} times as fast as the processor.` };
+      if (refusal === null) return { name, reasons: [sentence('providerFaster', { label, times: times(trial) })] };
       refusals.push(refusal);
     } catch (error) {
-      refusals.push(`${label} does not work here: ${firstSentence(messageOf(error))}`);
+      refusals.push(sentence('providerFailed', { label, reason: firstSentence(messageOf(error)) }));
     }
   }
-  return { name: 'cpu', reason: [...refusals, reason].join(' ') };
+  return { name: 'cpu', reasons: [...refusals, ...reasons] };
 }
 
-function refusalOf(label: string, trial: Trial): string | null {
-  if (!(trial.difference <= MOST_DIFFERENCE)) return `${label} comes to other numbers than the processor.`;
-  if (trial.milliseconds >= trial.processorMilliseconds) return `${label} is not faster than the processor.`;
+function refusalOf(label: string, trial: Trial): Sentence | null {
+  if (!(trial.difference <= MOST_DIFFERENCE)) return sentence('providerWrong', { label });
+  if (trial.milliseconds >= trial.processorMilliseconds) return sentence('providerSlower', { label });
   return null;
 }
 
-function times({ milliseconds, processorMilliseconds }: Trial): string {
-  return (processorMilliseconds / Math.max(0.01, milliseconds)).toFixed(1);
+function times({ milliseconds, processorMilliseconds }: Trial): number {
+  return processorMilliseconds / Math.max(0.01, milliseconds);
 }
 
-function missing({ label, platforms, library }: Kind): string | null {
-  if (!platforms.includes(`${process.platform}/${process.arch}`)) return `There is no ${label} for this system.`;
+function missing({ label, platforms, library }: Kind): Sentence | null {
+  if (!platforms.includes(`${process.platform}/${process.arch}`)) {
+    return sentence('providerElsewhere', { label });
+  }
   if (library === null || existsSync(join(libraries(), library))) return null;
-  return `${label} is not installed: README.md says how to add it.`;
+  return sentence('providerMissing', { label });
 }
 
 function libraries(): string {

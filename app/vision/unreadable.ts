@@ -1,20 +1,21 @@
 // Why a picture cannot be read, in words for the person whose photo it is.
 
 import { AppError, codeOf, messageOf } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 const REASONS = {
-  empty: 'The file is empty.',
-  other: 'This is not a picture in a format that Kindred can read.',
-  video: 'This is a video: Kindred looks at photos only.',
-  damaged: 'The file is damaged: what is left of it cannot be shown.',
-  tooLarge: 'The picture is too large: at most 300 megapixels can be read, or 64 in a HEIC or BMP file.',
-  noPreview: 'This camera file holds no preview, which is all that Kindred can read of it.',
-  memory: 'This picture needs more memory than there is.',
-  forbidden: 'The file may not be read: check its permissions.',
+  empty: 'photoEmpty',
+  other: 'photoOther',
+  video: 'photoVideo',
+  damaged: 'photoDamaged',
+  tooLarge: 'photoTooLarge',
+  noPreview: 'photoNoPreview',
+  memory: 'photoMemory',
+  forbidden: 'photoForbidden',
 } as const;
 
 export function unreadable(reason: keyof typeof REASONS, cause?: unknown): AppError {
-  return new AppError('photo', REASONS[reason], { cause });
+  return new AppError('photo', sentence(REASONS[reason]), { cause });
 }
 
 /**

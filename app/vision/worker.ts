@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import sharp from 'sharp';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, sentenceOf } from '../errors.ts';
 import { preview } from './decode.ts';
 import { describe } from './describe.ts';
 import { locate } from './drawn.ts';
@@ -53,7 +53,7 @@ async function take({ id, task, request }: Order): Promise<void> {
     tell({ kind: 'done', id, value: await run(task, request) });
   } catch (error) {
     const isPicture = error instanceof AppError && error.code === 'photo';
-    tell({ kind: 'failed', id, isPicture, message: messageOf(error) });
+    tell({ kind: 'failed', id, isPicture, sentence: sentenceOf(error) });
   }
 }
 

@@ -3,7 +3,7 @@
 import { TriangleAlert, Unplug } from 'lucide-react';
 import type { Status } from '../../app/contract.ts';
 import { useIsConnected } from '../engine/events.ts';
-import { text } from '../text/text.ts';
+import { text, wordsOf } from '../text/text.ts';
 import styles from './banners.module.css';
 
 export function Banners({ problem }: { problem: Status['problem'] }) {
@@ -20,7 +20,7 @@ export function Banners({ problem }: { problem: Status['problem'] }) {
         <p className={styles['banner']}>
           <TriangleAlert aria-hidden />
           <span>
-            <strong>{problem.message}</strong> {problem.hint}
+            <strong>{wordsOf(problem.message)}</strong> {wordsOf(problem.hint)}
           </span>
         </p>
       )}

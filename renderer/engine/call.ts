@@ -1,7 +1,7 @@
 // Asks the engine one thing: the reply, or an error with one sentence that can be shown as it is.
 
 import type { CallName, Reply, Request } from '../../app/contract.ts';
-import { text } from '../text/text.ts';
+import { text, wordsOf } from '../text/text.ts';
 import { transport } from './line.ts';
 
 export class EngineError extends Error {
@@ -17,8 +17,8 @@ export class EngineError extends Error {
 export async function call<N extends CallName>(name: N, request: Request<N>): Promise<Reply<N>> {
   const outcome = await transport.call(name, request);
   if (outcome.ok) return outcome.value;
-  const { code, message } = outcome.error;
-  throw new EngineError(code, code === 'unreachable' ? text.errors.unreachable : message);
+  const { code, sentence } = outcome.error;
+  throw new EngineError(code, code === 'unreachable' ? text.errors.unreachable : wordsOf(sentence));
 }
 
 /** What went wrong, in a sentence for the user; a bug of the screen itself gets a calm one. */

@@ -1,6 +1,7 @@
 // The line to the loopback server: a POST for every call, one stream of server-sent events.
 
 import type { EventName } from '../../app/contract.ts';
+import { asWritten } from '../../app/sentences/sentence.ts';
 import type { Transport } from './transport.ts';
 
 // A record, so that a new event in the contract does not compile until it is listened to.
@@ -23,7 +24,7 @@ export function openHttpLine(): Transport {
         return await response.json();
       } catch {
         // The reason (refused, reset, cut off) helps nobody here: what to do is the same.
-        return { ok: false, error: { code: 'unreachable', message: '' } };
+        return { ok: false, error: { code: 'unreachable', sentence: asWritten('') } };
       }
     },
     listen({ event, connection }) {

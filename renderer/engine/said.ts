@@ -2,7 +2,7 @@
 
 import type { Album, AlbumRule, Face, PersonCard, Reply } from '../../app/contract.ts';
 import { sayDone, sayFailed } from '../components/toasts.tsx';
-import { text } from '../text/text.ts';
+import { text, wordsOf } from '../text/text.ts';
 import { call } from './call.ts';
 import { refreshPeople } from './events.ts';
 
@@ -111,7 +111,7 @@ export async function undo(steps = 1): Promise<void> {
     for (let step = 1; step < steps; step++) ({ undone } = await call('history.undo', {}));
     refreshPeople();
     if (undone === null) sayDone(text.toasts.nothingToUndo);
-    else sayDone(text.toasts.undone(undone.sentence), { label: text.redo, act: () => void redo() });
+    else sayDone(text.toasts.undone(wordsOf(undone.sentence)), { label: text.redo, act: () => void redo() });
   } catch (error) {
     sayFailed(error);
   }
@@ -123,7 +123,7 @@ export async function redo(): Promise<void> {
     const { redone } = await call('history.redo', {});
     refreshPeople();
     if (redone === null) sayDone(text.toasts.nothingToRedo);
-    else sayDone(text.toasts.redone(redone.sentence), { label: text.undo, act: () => void undo() });
+    else sayDone(text.toasts.redone(wordsOf(redone.sentence)), { label: text.undo, act: () => void undo() });
   } catch (error) {
     sayFailed(error);
   }
@@ -131,7 +131,7 @@ export async function redo(): Promise<void> {
 
 /** Takes back something that Kindred did by itself. */
 export async function undoOf(action: number): Promise<void> {
-  await tell(call('history.undo', { action }), ({ undone }) => undone && text.toasts.undone(undone.sentence));
+  await tell(call('history.undo', { action }), ({ undone }) => undone && text.toasts.undone(wordsOf(undone.sentence)));
 }
 
 async function tell<Value>(

@@ -2,6 +2,7 @@
 // One file a language, however long: whoever translates finds everything in one place.
 /* oxlint-disable max-lines */
 
+import { german } from '../../app/sentences/german.ts';
 import type { en } from './en.ts';
 import { count, number } from './format.ts';
 
@@ -10,6 +11,7 @@ const faces = (value: number) => count(value, 'Gesicht', 'Gesichter');
 const people = (value: number) => count(value, 'Person', 'Personen');
 
 export const de: typeof en = {
+  engine: german,
   product: 'Kindred',
   undo: 'Rückgängig',
   redo: 'Wiederholen',
@@ -494,6 +496,13 @@ export const de: typeof en = {
     library: 'Bibliothek',
     provider: 'Läuft auf',
     models: 'Modelle',
+    purposes: {
+      'mtcnn-pnet': 'Findet Stellen im Foto, die Gesichter sein könnten.',
+      'mtcnn-rnet': 'Verwirft, was nur wie ein Gesicht aussah.',
+      'mtcnn-onet': 'Entscheidet, was ein Gesicht ist, und findet Augen, Nase und Mund.',
+      'vggface2-mobilenet': 'Unterscheidet Menschen an ihren Gesichtern.',
+      mobilefacenet: 'Gibt eine zweite Meinung, wer es ist, wo Augen, Nase und Mund gut zu sehen sind.',
+    },
     privacy: 'Kindred arbeitet ohne Netz. Kein Foto, kein Gesicht, kein Name verlässt je diesen Computer.',
   },
 

@@ -2,6 +2,7 @@
 // One file a language, however long: whoever translates finds everything in one place.
 /* oxlint-disable max-lines */
 
+import { english } from '../../app/sentences/english.ts';
 import { count, number } from './format.ts';
 
 const photos = (value: number) => count(value, 'photo', 'photos');
@@ -9,6 +10,8 @@ const faces = (value: number) => count(value, 'face', 'faces');
 const people = (value: number) => count(value, 'person', 'people');
 
 export const en = {
+  /** What the engine says. */
+  engine: english,
   product: 'Kindred',
   undo: 'Undo',
   redo: 'Redo',
@@ -487,6 +490,14 @@ export const en = {
     library: 'Library',
     provider: 'Runs on',
     models: 'Models',
+    /** By the network's name; one that is not here says its own, in English. */
+    purposes: {
+      'mtcnn-pnet': 'Finds places in a photo that could be faces.',
+      'mtcnn-rnet': 'Refuses what only looked like a face.',
+      'mtcnn-onet': 'Decides what is a face, and finds eyes, nose and mouth.',
+      'vggface2-mobilenet': 'Tells people apart by their faces.',
+      mobilefacenet: 'Gives a second opinion on who a face is, where its eyes, nose and mouth are clearly seen.',
+    } as Record<string, string>,
     privacy: 'Kindred works without a network. No photo, face or name ever leaves this computer.',
   },
 

@@ -1,22 +1,22 @@
 // Numbers, dates and sizes as the user's language writes them.
 
-import { language } from './language.ts';
+import { locale } from './language.ts';
 
-const numbers = new Intl.NumberFormat(language);
-const oneDigit = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-const twoDigits = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const percents = new Intl.NumberFormat(language, { style: 'percent' });
-const plurals = new Intl.PluralRules(language);
+const numbers = new Intl.NumberFormat(locale);
+const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const twoDigits = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const percents = new Intl.NumberFormat(locale, { style: 'percent' });
+const plurals = new Intl.PluralRules(locale);
 // Times of photos carry no zone: they are read and shown as if in UTC, so that none shifts.
-const months = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const years = new Intl.DateTimeFormat(language, { year: 'numeric', timeZone: 'UTC' });
-const longDays = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
-const monthNames = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
-const weekdays = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' });
-const briefMonths = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
-const moments = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
-const briefMoments = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
-const local = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const years = new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' });
+const longDays = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+const monthNames = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
+const weekdays = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+const briefMonths = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+const briefMoments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+const local = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 export const number = (value: number): string => numbers.format(value);
 
@@ -72,7 +72,7 @@ export function bytes(value: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
   const power = Math.min(Math.floor(Math.log10(Math.max(value, 1)) / 3), units.length - 1);
   const format = { style: 'unit', unit: units[power] ?? 'byte', maximumFractionDigits: power > 1 ? 1 : 0 } as const;
-  return new Intl.NumberFormat(language, format).format(value / 1000 ** power);
+  return new Intl.NumberFormat(locale, format).format(value / 1000 ** power);
 }
 
 export function dimensions(width: number, height: number): string {

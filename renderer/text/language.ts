@@ -20,11 +20,19 @@ export function chooseLanguage(language: Language | null): void {
 
 export const language: Language = decide();
 
+/** That language as it is spoken where the user is, for dates and numbers: en-GB. */
+export const locale: string = spokenHere(language);
+
 function decide(): Language {
   // Without a window, as in tests, the words do not depend on whose machine it is.
   if (typeof window === 'undefined') return 'en';
   const wanted = window.navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
   return chosenLanguage() ?? wanted.find(isLanguage) ?? 'en';
+}
+
+function spokenHere(language: Language): string {
+  if (typeof window === 'undefined') return language;
+  return window.navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
 }
 
 function isLanguage(tag: string | null): tag is Language {

@@ -1,5 +1,6 @@
 // The words on the screen, in the language in use; a language is one file beside this one.
 
+import { inWords, type Sentence } from '../../app/sentences/sentence.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { language, type Language } from './language.ts';
@@ -8,3 +9,8 @@ import { language, type Language } from './language.ts';
 const languages: Record<Language, typeof en> = { en, de };
 
 export const text: typeof en = languages[language];
+
+/** What the engine says, in that language. */
+export function wordsOf(sentence: Sentence): string {
+  return inWords(text.engine, sentence);
+}

@@ -53,7 +53,7 @@ export const fullDisk: Trial = {
         }
         const { problem } = await opened.engine['library.status']({});
         if (problem) full++;
-        must(problem === null || problem.message === 'The disk is full.', `The banner says: ${problem?.message}`);
+        must(problem === null || problem.message.id === 'diskFull', `The banner says: ${problem?.message.text}`);
         rmSync(join(disk, 'ballast'));
         if (round % 5 === 4) {
           await opened.close();

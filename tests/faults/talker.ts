@@ -40,5 +40,5 @@ export async function saySomething({ engine }: Library, random: Random): Promise
     }
   }
   const { entries } = await engine['history.list']({ offset: 0, limit: 1 });
-  return entries.map(({ id, sentence }) => ({ id, sentence }))[0];
+  return entries.map(({ id, sentence }) => ({ id, sentence: sentence.text }))[0];
 }

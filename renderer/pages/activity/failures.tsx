@@ -9,7 +9,7 @@ import { sayDone, sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { fileName, instant, number } from '../../text/format.ts';
-import { text } from '../../text/text.ts';
+import { text, wordsOf } from '../../text/text.ts';
 import styles from './activity.module.css';
 
 const FEW = 10;
@@ -68,7 +68,7 @@ function FailureRow({ failure, onRetry }: { failure: Failure; onRetry: () => voi
     <li>
       <div className={styles['words']}>
         <span title={path}>{fileName(path)}</span>
-        <small>{reason}</small>
+        <small>{wordsOf(reason)}</small>
         {when.length > 0 && <small>{when.join(' · ')}</small>}
       </div>
       <IconButton label={text.activity.retry(fileName(path))} onClick={onRetry}>

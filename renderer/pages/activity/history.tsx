@@ -7,7 +7,7 @@ import { FailedNotice } from '../../components/notice.tsx';
 import { useCollection } from '../../engine/collection.ts';
 import { undo, undoOf } from '../../engine/said.ts';
 import { instant } from '../../text/format.ts';
-import { text } from '../../text/text.ts';
+import { text, wordsOf } from '../../text/text.ts';
 import styles from './activity.module.css';
 
 const FEW = 12;
@@ -34,7 +34,7 @@ export function History() {
           {items.slice(0, shown).map(({ id, at, sentence, undone, who }) => (
             <li key={id} data-undone={undone || undefined}>
               <div className={styles['words']}>
-                <span className={styles['sentence']}>{sentence}</span>
+                <span className={styles['sentence']}>{wordsOf(sentence)}</span>
                 <small>
                   <time dateTime={at}>{instant(at)}</time>
                 </small>

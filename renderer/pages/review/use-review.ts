@@ -5,7 +5,7 @@ import type { Answer, Question, Reply } from '../../../app/contract.ts';
 import { sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { refreshPeople } from '../../engine/events.ts';
-import { text } from '../../text/text.ts';
+import { text, wordsOf } from '../../text/text.ts';
 
 /** A picture that takes longer than this appears when it comes. */
 const PATIENCE_MS = 120;
@@ -64,7 +64,7 @@ export function useReview() {
       const { left, right } = question;
       const reply = await call('questions.answer', { left: left.face, right: right.face, answer: said, ...more });
       if (reply.outcome !== 'recorded') return setAskedBack({ ...reply, said });
-      await show(reply, reply.sentence);
+      await show(reply, wordsOf(reply.sentence));
       refreshPeople();
     });
 
@@ -72,7 +72,7 @@ export function useReview() {
     once(async () => {
       const { undone } = await call('history.undo', {});
       refreshPeople();
-      const words = undone === null ? text.review.nothingToUndo : text.review.undone(undone.sentence);
+      const words = undone === null ? text.review.nothingToUndo : text.review.undone(wordsOf(undone.sentence));
       await show(await call('questions.next', {}), words);
     });
 

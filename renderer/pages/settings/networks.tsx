@@ -10,7 +10,7 @@ import { sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { putReply, useQuery } from '../../engine/query.ts';
 import { bytes } from '../../text/format.ts';
-import { text } from '../../text/text.ts';
+import { text, wordsOf } from '../../text/text.ts';
 import { timeLeft } from '../../text/time-left.ts';
 import rows from '../activity/activity.module.css';
 import styles from './networks.module.css';
@@ -114,7 +114,7 @@ function LargeRow({
         </small>
         {failure?.name === name && (
           <small role="alert" className={styles['failure']}>
-            {failure.message}
+            {wordsOf(failure.sentence)}
           </small>
         )}
       </div>
@@ -151,12 +151,12 @@ function WorkBar({ work, title }: { work: Work; title: string }) {
         // Without a value it says that the end is not known yet.
         {...(work.kind !== 'conversion' && { value: work.kind === 'download' ? work.received : work.done })}
       />
-      <small>{wordsOf(work).join(' · ')}</small>
+      <small>{progressOf(work).join(' · ')}</small>
     </div>
   );
 }
 
-function wordsOf(work: Work): string[] {
+function progressOf(work: Work): string[] {
   switch (work.kind) {
     case 'download':
       return [text.networks.downloading(bytes(work.received), bytes(work.total)), ...left(work.secondsLeft)];

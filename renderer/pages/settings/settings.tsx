@@ -7,7 +7,7 @@ import { FailedNotice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useQuery } from '../../engine/query.ts';
 import { THEMES, useTheme } from '../../styles/theme.ts';
-import { text } from '../../text/text.ts';
+import { text, wordsOf } from '../../text/text.ts';
 import { Backups } from './backups.tsx';
 import { Folders } from './folders.tsx';
 import { LanguageChoice } from './language-choice.tsx';
@@ -80,14 +80,14 @@ function About() {
           <dt>{text.settings.provider}</dt>
           <dd>
             {value.provider.toUpperCase()}
-            <small>{value.providerReason}</small>
+            <small>{value.providerReasons.map(wordsOf).join(' ')}</small>
           </dd>
           <dt>{text.settings.models}</dt>
           <dd>
             {value.models.map(({ name, purpose, version }) => (
               <span key={name}>
                 {name} {version}
-                <small>{purpose}</small>
+                <small>{text.settings.purposes[name] ?? purpose}</small>
               </span>
             ))}
           </dd>

@@ -1,0 +1,225 @@
+// Every sentence that the engine says to a person, in English. German is beside it; the screen's own words are its own.
+
+import type { Someone } from './sentence.ts';
+
+const number = new Intl.NumberFormat('en');
+const count = (value: number, one: string, other: string) =>
+  value === 1 ? `one ${one}` : `${number.format(value)} ${other}`;
+const faces = (value: number) => count(value, 'face', 'faces');
+const people = (value: number) => count(value, 'person', 'people');
+const who = ({ name, photos }: Someone) => name ?? `someone on ${count(photos, 'photo', 'photos')}`;
+const all = (list: readonly Someone[]) => list.map(who).join(', ');
+
+export const english = {
+  // What is not there, or not any more.
+  faceGone: () => 'That face is not in the library any more.',
+  photoGone: () => 'That photo is not in the library any more.',
+  personGone: () => 'That person is not in the library any more.',
+  folderGone: () => 'That folder is not in the library any more.',
+  albumGone: () => 'That album is not there any more.',
+  albumNotDeleted: () => 'That album is not among the deleted ones any more.',
+  nobodyOnPhoto: () => 'Nobody is on that photo any more.',
+  photoAway: () => 'That photo cannot be reached at the moment.',
+  folderAlbumAway: () => 'No photo of that folder can be reached any more.',
+  noSamples: () => 'There are no sample photos here.',
+  notInHistory: () => 'That is not in the history any more.',
+  takenBackAlready: () => 'That was taken back already.',
+
+  // What cannot be said.
+  nameMissing: () => 'A name needs at least one letter.',
+  nameTooLong: () => 'A name can have at most 200 letters.',
+  noteTooLong: () => 'A note can have at most 5,000 letters.',
+  albumOpen: () => 'Say what the album is to hold: people, dates or words.',
+  oneFace: () => 'That is one and the same face. Choose two.',
+  mergeNobody: () => 'Choose at least two people to merge.',
+  facesMoved: () => 'Some of these faces belong to someone else by now. Look again and choose anew.',
+  faceMoved: () => 'That face belongs to someone else by now. Look again and choose anew.',
+  splitAll: () => 'These are all the faces there are. Leave at least one, or rename the person.',
+  noFaceChosen: () => 'Choose at least one face.',
+  nobodyAnswered: () => 'Say of at least one whether it is them.',
+  faceThere: () => 'There is a face already: click on it to say who it is.',
+  boxTooSmall: () => 'That is too small for a face: draw a box around the whole of it.',
+
+  // What was said: the history.
+  named: ({ person, name }: { person: Someone; name: string }) => `Named ${who(person)} “${name}”`,
+  unnamed: ({ person }: { person: Someone }) => `Took the name away from ${who(person)}`,
+  merged: ({ others, into }: { others: Someone[]; into: Someone }) => `Merged ${all(others)} into ${who(into)}`,
+  split: ({ faces: value, from }: { faces: number; from: Someone }) => `Took ${faces(value)} away from ${who(from)}`,
+  assigned: ({ faces: value, to }: { faces: number; to: Someone | null }) =>
+    `Said that ${faces(value)} ${value === 1 ? 'is' : 'are'} ${to === null ? 'someone new' : who(to)}`,
+  rejected: ({ faces: value }: { faces: number }) =>
+    value === 1 ? 'Said that one face is no face' : `Said that ${faces(value)} are no faces`,
+  drew: () => 'Drew a face',
+  collage: () => 'Said that a photo is a mirror or a collage',
+  cover: ({ person }: { person: Someone }) => `Chose a cover for ${who(person)}`,
+  dissolved: ({ person }: { person: Someone }) => `Took ${who(person)} apart`,
+  hid: ({ people: list }: { people: Someone[] }) => `Hid ${all(list)}`,
+  showed: ({ people: list }: { people: Someone[] }) => `Showed ${all(list)} again`,
+  confirmed: ({ people: value, person }: { people: number; person: Someone }) =>
+    `Said of ${people(value)} whether they are ${who(person)}`,
+  samePerson: ({ one, other }: { one: Someone; other: Someone }) => `Same person: ${who(one)} and ${who(other)}`,
+  sameAlready: ({ person }: { person: Someone }) => `Confirmed that two faces are ${who(person)}`,
+  differentPeople: ({ one, other }: { one: Someone; other: Someone }) =>
+    `Different people: ${who(one)} and ${who(other)}`,
+  divided: ({ faces: value, from }: { faces: number; from: Someone }) =>
+    `Different people: ${faces(value)} of ${who(from)}`,
+  leftOpen: ({ one, other }: { one: Someone; other: Someone }) => `Left open: ${who(one)} and ${who(other)}`,
+  leftForLater: ({ one, other }: { one: Someone; other: Someone }) => `Left for later: ${who(one)} and ${who(other)}`,
+  favoured: ({ people: list }: { people: Someone[] }) => `Made ${all(list)} a favourite`,
+  favouredNoMore: ({ people: list }: { people: Someone[] }) => `Took ${all(list)} out of the favourites`,
+  noted: ({ person }: { person: Someone }) => `Wrote a note on ${who(person)}`,
+  noteRemoved: ({ person }: { person: Someone }) => `Removed the note on ${who(person)}`,
+  born: ({ person, date }: { person: Someone; date: string }) => `Said that ${who(person)} was born on ${date}`,
+  bornRemoved: ({ person }: { person: Someone }) => `Removed the birth date of ${who(person)}`,
+  imported: ({ people: value }: { people: number }) => `Imported what was said of ${people(value)}`,
+  joined: ({ other, person }: { other: Someone; person: Someone }) =>
+    `Kindred joined ${who(other)} with ${who(person)}`,
+  tookBack: ({ what }: { what: string }) => `Took back: ${what}`,
+  albumMade: ({ name }: { name: string }) => `Made the album “${name}”`,
+  albumChanged: ({ name }: { name: string }) => `Changed the album “${name}”`,
+  albumRenamed: ({ before, name }: { before: string; name: string }) => `Renamed the album “${before}” to “${name}”`,
+  albumDeleted: ({ name }: { name: string }) => `Deleted the album “${name}”`,
+  albumRestored: ({ name }: { name: string }) => `Brought back the album “${name}”`,
+
+  // What an answer settled, and what it contradicts.
+  stayTogether: () => 'Noted: they stay together.',
+  stayTwo: () => 'Noted: they stay two people.',
+  openNow: () => 'Left open: Kindred will not ask about these two again.',
+  laterNow: () => 'Left for later: this pair comes again at the end.',
+  noFaceNow: () => 'Noted: that is no face.',
+  collageNow: () => 'Noted: on that photo one person may be seen more than once.',
+  photosFound: ({ photos }: { photos: number }) =>
+    photos === 1 ? 'One photo found its person.' : `${number.format(photos)} photos found their person.`,
+  facesLeft: ({ faces: value }: { faces: number }) =>
+    value === 1 ? 'One face is someone else now.' : `${number.format(value)} faces are someone else now.`,
+  saidDifferent: () => 'You said before that these two are different people.',
+  saidSame: () => 'You said before that these two are the same person.',
+  onOnePhoto: () => 'These two are on one photo together.',
+
+  // Folders.
+  folderNotWhole: ({ example }: { example: string }) => `Give the whole path of the folder, such as ${example}.`,
+  folderMissing: ({ path }: { path: string }) => `There is no such folder: ${path}. Check the path and try again.`,
+  folderUnseen: ({ path }: { path: string }) => `Kindred may not read it: ${path}. Check the path and try again.`,
+  folderIsFile: ({ path }: { path: string }) => `${path} is a file. Choose the folder that it is in.`,
+  folderForbidden: ({ path }: { path: string }) =>
+    `Kindred may not read ${path}. Give yourself permission and try again.`,
+  folderOurs: () => 'That is where Kindred keeps its own data. Choose the folder that holds your photos.',
+  folderOutside: ({ root }: { root: string }) => `Only folders inside ${root} can be added here. Choose one of them.`,
+  folderInside: ({ path, around }: { path: string; around: string }) =>
+    `Kindred already looks after ${around}, and ${path} is inside it.`,
+  folderAround: ({ path }: { path: string }) =>
+    `${path} is inside this folder and already in the library. Remove it first, then add this one: names stay.`,
+  folderAway: ({ path }: { path: string }) => `The folder ${path} cannot be reached.`,
+  folderAwayHint: () => 'Plug its drive in or reconnect it. Its people and names are safe and come back with it.',
+
+  // Why a photo cannot be read.
+  photoEmpty: () => 'The file is empty.',
+  photoOther: () => 'This is not a picture in a format that Kindred can read.',
+  photoVideo: () => 'This is a video: Kindred looks at photos only.',
+  photoDamaged: () => 'The file is damaged: what is left of it cannot be shown.',
+  photoTooLarge: () => 'The picture is too large: at most 300 megapixels can be read, or 64 in a HEIC or BMP file.',
+  photoNoPreview: () => 'This camera file holds no preview, which is all that Kindred can read of it.',
+  photoMemory: () => 'This picture needs more memory than there is.',
+  photoForbidden: () => 'The file may not be read: check its permissions.',
+  photoCrash: () => 'Reading this picture makes the picture reader crash: the file is probably damaged.',
+  photoTime: () => 'Reading this picture takes longer than a minute.',
+  photoGreedy: () => 'Reading this picture takes more than a gigabyte of memory.',
+  photoNameless: () =>
+    'Its name is written in a way that this system’s own programs cannot read. Rename it, and it will be read.',
+  photoUnread: ({ reason }: { reason: string }) => `It could not be read: ${reason}`,
+
+  // The library and its disk.
+  diskFull: () => 'The disk is full.',
+  diskFullHint: () => 'Free some space; Kindred goes on by itself.',
+  readOnly: () => 'The library cannot be written to.',
+  readOnlyHint: () => 'Check the permissions of its folder and its disk.',
+  inUse: () => 'Another program is using the library.',
+  inUseHint: () => 'Kindred goes on as soon as it is free.',
+  diskError: () => 'The disk of the library reports an error.',
+  diskErrorHint: () => 'Check the disk; Kindred tries again by itself.',
+  damaged: () => 'The library is damaged.',
+  damagedHint: () => 'Restore a backup in the settings.',
+  unusable: () => 'The library cannot be used.',
+  triesAgain: () => 'Kindred tries again by itself.',
+  triesAgainSafely: () => 'Kindred tries again by itself; nothing is lost.',
+  nothingSaved: ({ trouble, hint }: { trouble: string; hint: string }) => `${trouble} Nothing was saved. ${hint}`,
+  libraryClosed: ({ folder, advice }: { folder: string; advice: string }) =>
+    `The library in ${folder} cannot be opened. ${advice}`,
+  adviceDamaged: () => 'Its file is damaged: restore a backup.',
+  adviceFull: () => 'The disk is full: free some space and try again.',
+  adviceOther: () => 'Check that the folder exists and can be written to.',
+  libraryTaken: () => 'This library is already open in another Kindred. Close that one first.',
+  libraryNewer: () => 'This library was made by a newer version of Kindred. Update Kindred to open it.',
+  libraryUnchanged: ({ reason }: { reason: string }) =>
+    `The library could not be brought up to this version and is as it was: ${reason}. ` +
+    'Go on with the version of Kindred that you had.',
+
+  // Backups.
+  backupGone: ({ name }: { name: string }) => `There is no backup called ${name}.`,
+  backupDamaged: ({ name }: { name: string }) =>
+    `The backup ${name} is damaged: choose another one. Your library is as it was.`,
+  backupClosed: ({ name, reason }: { name: string; reason: string }) => `The backup ${name} does not open: ${reason}`,
+  backupClosedSafely: ({ name, reason }: { name: string; reason: string }) =>
+    `The backup ${name} does not open: ${reason} Your library is as it was.`,
+  backupNotKept: ({ finding }: { finding: string }) => `The backup is damaged and was not kept: ${finding}`,
+  backupFailed: ({ reason }: { reason: string }) => `Today’s backup could not be made. ${reason}`,
+  backupFailedHint: () => 'Kindred tries again within the hour; the log has the details.',
+
+  // The process that finds faces, and where it runs.
+  visionAway: () => 'The process that finds faces does not start: `kindred doctor` says more.',
+  closing: () => 'Kindred is closing.',
+  engineEnded: () => 'Kindred’s engine ended: please try once more.',
+  processor: () => 'The processor does all the work.',
+  processorWished: () => 'The processor does all the work, as you wished.',
+  providerUnknown: ({ wish, known }: { wish: string; known: string }) =>
+    `There is no provider “${wish}” (there are ${known}).`,
+  providerElsewhere: ({ label }: { label: string }) => `There is no ${label} for this system.`,
+  providerMissing: ({ label }: { label: string }) => `${label} is not installed: README.md says how to add it.`,
+  providerFaster: ({ label, times }: { label: string; times: number }) =>
+    `${label} is ${times.toFixed(1)} times as fast as the processor.`,
+  providerSlower: ({ label }: { label: string }) => `${label} is not faster than the processor.`,
+  providerWrong: ({ label }: { label: string }) => `${label} comes to other numbers than the processor.`,
+  providerFailed: ({ label, reason }: { label: string; reason: string }) => `${label} does not work here: ${reason}`,
+
+  // Networks that can be had beside those that ship.
+  networkInUse: () => 'That network is in use: choose another one first.',
+  networkNotHere: () => 'That network has not been downloaded yet: get it first.',
+  networkComing: ({ title }: { title: string }) => `${title} is on its way: wait for it, or cancel it.`,
+  networkUnusable: ({ title }: { title: string }) => `${title} cannot be used: remove it and get it again.`,
+  networkNotInstalled: () => 'The network could not be installed. The log has the details.',
+  downloadWrong: ({ host, sha256 }: { host: string; sha256: string }) =>
+    `What ${host} sent is not the file that was published (its sha256 is ${sha256}). It was deleted: try again later.`,
+  downloadAway: ({ host, status }: { host: string; status: number }) =>
+    `${host} does not have the file at the moment (${status}): try again later.`,
+  downloadOther: ({ host, bytes, expected }: { host: string; bytes: number; expected: number }) =>
+    `${host} offers another file than the one that was published (${bytes} bytes instead of ${expected}). ` +
+    'Kindred leaves it alone: try again later.',
+  downloadBroken: ({ host }: { host: string }) =>
+    `The connection to ${host} broke off: check the internet connection and try again. What has been downloaded is kept.`,
+  downloadFailed: ({ host, reason }: { host: string; reason: string }) =>
+    `The connection to ${host} failed (${reason}): check the internet connection and try again. What has been downloaded is kept.`,
+  downloadTrouble: ({ trouble, hint }: { trouble: string; hint: string }) => `${trouble} ${hint}`,
+  networkDamaged: () => 'The file of the network is damaged: get it again.',
+  networkCompressed: () => 'The file of the network is compressed, which PyTorch never does: get it again.',
+  networkNotKeras: () => 'The file is not a set of Keras weights: get the network again.',
+  networkNotTorch: () => 'The file is not a set of PyTorch tensors: get the network again.',
+  networkAsks: ({ what }: { what: string }) =>
+    `The file asks for more than tensors need (${what}), so it was not read: get the network again from its official release.`,
+  networkAsksFor: ({ what }: { what: string }) =>
+    `The file asks for ${what}, which tensors do not need, so it was not read: get the network again from its official release.`,
+  networkOther: ({ network, reason }: { network: string; reason: string }) =>
+    `The file is not ${network}: ${reason}. Get it again from its official release.`,
+
+  tensorMissing: ({ name }: { name: string }) => `it has no ${name}`,
+  tensorShape: ({ name, has, needs }: { name: string; has: string; needs: string }) =>
+    `${name} has the shape ${has} instead of ${needs}`,
+  tensorBroken: ({ name }: { name: string }) => `${name} holds what is no number`,
+  tensorExtra: ({ name }: { name: string }) => `it has ${name}, which that network has not`,
+
+  // Who may ask, and how much.
+  tooMuch: () => 'Too much is asked at once: please wait a moment.',
+  addressOld: () => 'This address is from an earlier start: please use the one that Kindred printed.',
+  addressMissing: () => 'Please open Kindred with the address that it printed when it started.',
+  signInFirst: () => 'Please sign in first: open this page again.',
+  bug: () => 'Something went wrong inside Kindred. The log has the details.',
+};

@@ -1,0 +1,211 @@
+// Every sentence that the engine says to a person, in German.
+
+import type { Catalogue, Someone } from './sentence.ts';
+
+const number = new Intl.NumberFormat('de');
+const faces = (value: number) => (value === 1 ? 'ein Gesicht' : `${number.format(value)} Gesichter`);
+const people = (value: number) => (value === 1 ? 'einer Person' : `${number.format(value)} Personen`);
+const onPhotos = (value: number) => (value === 1 ? 'einem Foto' : `${number.format(value)} Fotos`);
+const who = ({ name, photos }: Someone) => name ?? `jemand von ${onPhotos(photos)}`;
+const whom = ({ name, photos }: Someone) => name ?? `jemanden von ${onPhotos(photos)}`;
+const toWhom = ({ name, photos }: Someone) => name ?? `jemandem von ${onPhotos(photos)}`;
+const all = (list: readonly Someone[]) => list.map(who).join(', ');
+/** A day without a zone, as it is written here. */
+const day = (date: string) =>
+  new Intl.DateTimeFormat('de', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+
+export const german: Catalogue = {
+  faceGone: () => 'Dieses Gesicht ist nicht mehr in der Bibliothek.',
+  photoGone: () => 'Dieses Foto ist nicht mehr in der Bibliothek.',
+  personGone: () => 'Diese Person ist nicht mehr in der Bibliothek.',
+  folderGone: () => 'Dieser Ordner ist nicht mehr in der Bibliothek.',
+  albumGone: () => 'Dieses Album gibt es nicht mehr.',
+  albumNotDeleted: () => 'Dieses Album ist nicht mehr unter den gelöschten.',
+  nobodyOnPhoto: () => 'Auf diesem Foto ist niemand mehr.',
+  photoAway: () => 'Dieses Foto ist gerade nicht erreichbar.',
+  folderAlbumAway: () => 'Kein Foto dieses Ordners ist noch erreichbar.',
+  noSamples: () => 'Hier gibt es keine Beispielfotos.',
+  notInHistory: () => 'Das steht nicht mehr im Verlauf.',
+  takenBackAlready: () => 'Das wurde schon zurückgenommen.',
+
+  nameMissing: () => 'Ein Name braucht mindestens einen Buchstaben.',
+  nameTooLong: () => 'Ein Name kann höchstens 200 Zeichen lang sein.',
+  noteTooLong: () => 'Eine Notiz kann höchstens 5.000 Zeichen lang sein.',
+  albumOpen: () => 'Sag, was in das Album soll: Personen, Daten oder Wörter.',
+  oneFace: () => 'Das ist ein und dasselbe Gesicht. Wähle zwei.',
+  mergeNobody: () => 'Wähle mindestens zwei Personen, die zusammengehören.',
+  facesMoved: () => 'Einige dieser Gesichter gehören inzwischen zu jemand anderem. Sieh noch einmal hin und wähle neu.',
+  faceMoved: () => 'Dieses Gesicht gehört inzwischen zu jemand anderem. Sieh noch einmal hin und wähle neu.',
+  splitAll: () => 'Das sind alle Gesichter. Lass mindestens eines da, oder gib der Person einen anderen Namen.',
+  noFaceChosen: () => 'Wähle mindestens ein Gesicht.',
+  nobodyAnswered: () => 'Sag mindestens von einer Person, ob sie es ist.',
+  faceThere: () => 'Da ist schon ein Gesicht: Klicke darauf und sag, wer es ist.',
+  boxTooSmall: () => 'Das ist zu klein für ein Gesicht: Zieh einen Rahmen um das ganze Gesicht.',
+
+  named: ({ person, name }) => `${who(person)} heißt jetzt „${name}“`,
+  unnamed: ({ person }) => `Name entfernt: ${who(person)}`,
+  merged: ({ others, into }) => `Zusammengelegt: ${all(others)} mit ${toWhom(into)}`,
+  split: ({ faces: value, from }) => `Von ${toWhom(from)} getrennt: ${faces(value)}`,
+  assigned: ({ faces: value, to }) =>
+    `Gesagt, dass ${faces(value)} ${to === null ? 'jemand Neues' : who(to)} ${value === 1 ? 'ist' : 'sind'}`,
+  rejected: ({ faces: value }) =>
+    value === 1 ? 'Gesagt, dass ein Gesicht keines ist' : `Gesagt, dass ${faces(value)} keine sind`,
+  drew: () => 'Ein Gesicht eingezeichnet',
+  collage: () => 'Gesagt, dass ein Foto ein Spiegelbild oder eine Collage ist',
+  cover: ({ person }) => `Titelbild gewählt: ${who(person)}`,
+  dissolved: ({ person }) => `Aufgelöst: ${who(person)}`,
+  hid: ({ people: list }) => `Ausgeblendet: ${all(list)}`,
+  showed: ({ people: list }) => `Wieder eingeblendet: ${all(list)}`,
+  confirmed: ({ people: value, person }) => `Von ${people(value)} gesagt, ob es ${who(person)} ist`,
+  samePerson: ({ one, other }) => `Dieselbe Person: ${who(one)} und ${who(other)}`,
+  sameAlready: ({ person }) => `Bestätigt, dass zwei Gesichter ${who(person)} sind`,
+  differentPeople: ({ one, other }) => `Verschiedene Personen: ${who(one)} und ${who(other)}`,
+  divided: ({ faces: value, from }) => `Verschiedene Personen: ${faces(value)} von ${toWhom(from)}`,
+  leftOpen: ({ one, other }) => `Offen gelassen: ${who(one)} und ${who(other)}`,
+  leftForLater: ({ one, other }) => `Für später: ${who(one)} und ${who(other)}`,
+  favoured: ({ people: list }) => `Als Favorit markiert: ${all(list)}`,
+  favouredNoMore: ({ people: list }) => `Kein Favorit mehr: ${all(list)}`,
+  noted: ({ person }) => `Notiz geschrieben: ${who(person)}`,
+  noteRemoved: ({ person }) => `Notiz entfernt: ${who(person)}`,
+  born: ({ person, date }) => `Gesagt, dass ${who(person)} am ${day(date)} geboren ist`,
+  bornRemoved: ({ person }) => `Geburtsdatum entfernt: ${who(person)}`,
+  imported: ({ people: value }) => `Übernommen, was von ${people(value)} gesagt war`,
+  joined: ({ other, person }) => `Kindred hat ${whom(other)} mit ${toWhom(person)} zusammengelegt`,
+  tookBack: ({ what }) => `Zurückgenommen: ${what}`,
+  albumMade: ({ name }) => `Album „${name}“ angelegt`,
+  albumChanged: ({ name }) => `Album „${name}“ geändert`,
+  albumRenamed: ({ before, name }) => `Album „${before}“ in „${name}“ umbenannt`,
+  albumDeleted: ({ name }) => `Album „${name}“ gelöscht`,
+  albumRestored: ({ name }) => `Album „${name}“ wiederhergestellt`,
+
+  stayTogether: () => 'Notiert: Sie bleiben zusammen.',
+  stayTwo: () => 'Notiert: Sie bleiben zwei Personen.',
+  openNow: () => 'Offen gelassen: Kindred fragt nach diesen beiden nicht mehr.',
+  laterNow: () => 'Für später: Dieses Paar kommt am Ende noch einmal.',
+  noFaceNow: () => 'Notiert: Das ist kein Gesicht.',
+  collageNow: () => 'Notiert: Auf diesem Foto kann eine Person mehrmals zu sehen sein.',
+  photosFound: ({ photos }) =>
+    photos === 1 ? 'Ein Foto hat seine Person gefunden.' : `${number.format(photos)} Fotos haben ihre Person gefunden.`,
+  facesLeft: ({ faces: value }) =>
+    value === 1
+      ? 'Ein Gesicht ist jetzt jemand anderes.'
+      : `${number.format(value)} Gesichter sind jetzt jemand anderes.`,
+  saidDifferent: () => 'Du hast früher gesagt, dass diese beiden verschiedene Personen sind.',
+  saidSame: () => 'Du hast früher gesagt, dass diese beiden dieselbe Person sind.',
+  onOnePhoto: () => 'Diese beiden sind zusammen auf einem Foto.',
+
+  folderNotWhole: ({ example }) => `Gib den ganzen Pfad des Ordners an, etwa ${example}.`,
+  folderMissing: ({ path }) => `Diesen Ordner gibt es nicht: ${path}. Prüfe den Pfad und versuch es noch einmal.`,
+  folderUnseen: ({ path }) => `Kindred darf ihn nicht lesen: ${path}. Prüfe den Pfad und versuch es noch einmal.`,
+  folderIsFile: ({ path }) => `${path} ist eine Datei. Wähle den Ordner, in dem sie liegt.`,
+  folderForbidden: ({ path }) => `Kindred darf ${path} nicht lesen. Gib dir die Rechte und versuch es noch einmal.`,
+  folderOurs: () => 'Dort liegen Kindreds eigene Daten. Wähle den Ordner mit deinen Fotos.',
+  folderOutside: ({ root }) => `Hier können nur Ordner in ${root} hinzugefügt werden. Wähle einen davon.`,
+  folderInside: ({ path, around }) => `Kindred kümmert sich schon um ${around}, und ${path} liegt darin.`,
+  folderAround: ({ path }) =>
+    `${path} liegt in diesem Ordner und ist schon in der Bibliothek. Entferne ihn zuerst, dann füge diesen hinzu: Namen bleiben.`,
+  folderAway: ({ path }) => `Der Ordner ${path} ist nicht erreichbar.`,
+  folderAwayHint: () =>
+    'Schließ das Laufwerk an oder verbinde es neu. Personen und Namen sind sicher und kommen mit ihm zurück.',
+
+  photoEmpty: () => 'Die Datei ist leer.',
+  photoOther: () => 'Das ist kein Bild in einem Format, das Kindred lesen kann.',
+  photoVideo: () => 'Das ist ein Video: Kindred sieht sich nur Fotos an.',
+  photoDamaged: () => 'Die Datei ist beschädigt: Was davon übrig ist, lässt sich nicht zeigen.',
+  photoTooLarge: () => 'Das Bild ist zu groß: Gelesen werden höchstens 300 Megapixel, als HEIC oder BMP höchstens 64.',
+  photoNoPreview: () => 'Diese Kameradatei enthält keine Vorschau, und nur die kann Kindred daraus lesen.',
+  photoMemory: () => 'Dieses Bild braucht mehr Arbeitsspeicher, als es gibt.',
+  photoForbidden: () => 'Die Datei darf nicht gelesen werden: Prüfe ihre Zugriffsrechte.',
+  photoCrash: () => 'An diesem Bild stürzt der Bildleser ab: Die Datei ist wahrscheinlich beschädigt.',
+  photoTime: () => 'Dieses Bild zu lesen dauert länger als eine Minute.',
+  photoGreedy: () => 'Dieses Bild zu lesen braucht mehr als ein Gigabyte Arbeitsspeicher.',
+  photoNameless: () =>
+    'Der Name ist so geschrieben, dass ihn die Programme dieses Systems nicht lesen können. Nach einer Umbenennung wird sie gelesen.',
+  photoUnread: ({ reason }) => `Die Datei ließ sich nicht lesen: ${reason}`,
+
+  diskFull: () => 'Der Datenträger ist voll.',
+  diskFullHint: () => 'Schaff etwas Platz; Kindred macht von selbst weiter.',
+  readOnly: () => 'In die Bibliothek kann nicht geschrieben werden.',
+  readOnlyHint: () => 'Prüfe die Zugriffsrechte ihres Ordners und ihren Datenträger.',
+  inUse: () => 'Ein anderes Programm benutzt die Bibliothek.',
+  inUseHint: () => 'Kindred macht weiter, sobald sie frei ist.',
+  diskError: () => 'Der Datenträger der Bibliothek meldet einen Fehler.',
+  diskErrorHint: () => 'Prüfe den Datenträger; Kindred versucht es von selbst wieder.',
+  damaged: () => 'Die Bibliothek ist beschädigt.',
+  damagedHint: () => 'Stelle in den Einstellungen eine Sicherung wieder her.',
+  unusable: () => 'Die Bibliothek lässt sich nicht benutzen.',
+  triesAgain: () => 'Kindred versucht es von selbst wieder.',
+  triesAgainSafely: () => 'Kindred versucht es von selbst wieder; nichts geht verloren.',
+  nothingSaved: ({ trouble, hint }) => `${trouble} Nichts wurde gespeichert. ${hint}`,
+  libraryClosed: ({ folder, advice }) => `Die Bibliothek in ${folder} lässt sich nicht öffnen. ${advice}`,
+  adviceDamaged: () => 'Ihre Datei ist beschädigt: Stelle eine Sicherung wieder her.',
+  adviceFull: () => 'Der Datenträger ist voll: Schaff etwas Platz und versuch es noch einmal.',
+  adviceOther: () => 'Prüfe, ob es den Ordner gibt und ob in ihn geschrieben werden kann.',
+  libraryTaken: () => 'Diese Bibliothek ist schon in einem anderen Kindred geöffnet. Schließ das zuerst.',
+  libraryNewer: () =>
+    'Diese Bibliothek stammt von einer neueren Version von Kindred. Aktualisiere Kindred, um sie zu öffnen.',
+  libraryUnchanged: ({ reason }) =>
+    `Die Bibliothek konnte nicht auf diese Version gebracht werden und ist, wie sie war: ${reason}. ` +
+    'Benutze weiter die Version von Kindred, die du hattest.',
+
+  backupGone: ({ name }) => `Es gibt keine Sicherung namens ${name}.`,
+  backupDamaged: ({ name }) =>
+    `Die Sicherung ${name} ist beschädigt: Wähle eine andere. Deine Bibliothek ist, wie sie war.`,
+  backupClosed: ({ name, reason }) => `Die Sicherung ${name} lässt sich nicht öffnen: ${reason}`,
+  backupClosedSafely: ({ name, reason }) =>
+    `Die Sicherung ${name} lässt sich nicht öffnen: ${reason} Deine Bibliothek ist, wie sie war.`,
+  backupNotKept: ({ finding }) => `Die Sicherung ist beschädigt und wurde nicht behalten: ${finding}`,
+  backupFailed: ({ reason }) => `Die Sicherung von heute ist nicht gelungen. ${reason}`,
+  backupFailedHint: () => 'Kindred versucht es innerhalb einer Stunde wieder; Näheres steht im Protokoll.',
+
+  visionAway: () => 'Der Prozess, der Gesichter findet, startet nicht: `kindred doctor` sagt mehr.',
+  closing: () => 'Kindred wird gerade beendet.',
+  engineEnded: () => 'Kindreds Motor ist stehen geblieben: Bitte versuch es noch einmal.',
+  processor: () => 'Der Prozessor macht die ganze Arbeit.',
+  processorWished: () => 'Der Prozessor macht die ganze Arbeit, wie gewünscht.',
+  providerUnknown: ({ wish, known }) => `Einen Rechenweg „${wish}“ gibt es nicht (es gibt ${known}).`,
+  providerElsewhere: ({ label }) => `Für dieses System gibt es kein ${label}.`,
+  providerMissing: ({ label }) => `${label} ist nicht installiert: In README.md steht, wie man es hinzufügt.`,
+  providerFaster: ({ label, times }) =>
+    `${label} ist ${times.toLocaleString('de', { maximumFractionDigits: 1 })}-mal so schnell wie der Prozessor.`,
+  providerSlower: ({ label }) => `${label} ist nicht schneller als der Prozessor.`,
+  providerWrong: ({ label }) => `${label} kommt auf andere Zahlen als der Prozessor.`,
+  providerFailed: ({ label, reason }) => `${label} funktioniert hier nicht: ${reason}`,
+
+  networkInUse: () => 'Dieses Netz ist in Gebrauch: Wähle zuerst ein anderes.',
+  networkNotHere: () => 'Dieses Netz ist noch nicht heruntergeladen: Hole es zuerst.',
+  networkComing: ({ title }) => `${title} ist unterwegs: Warte darauf, oder brich es ab.`,
+  networkUnusable: ({ title }) => `${title} lässt sich nicht benutzen: Entferne es und hole es noch einmal.`,
+  networkNotInstalled: () => 'Das Netz konnte nicht eingerichtet werden. Näheres steht im Protokoll.',
+  downloadWrong: ({ host, sha256 }) =>
+    `Was ${host} geschickt hat, ist nicht die veröffentlichte Datei (ihr sha256 ist ${sha256}). Sie wurde gelöscht: Versuch es später wieder.`,
+  downloadAway: ({ host, status }) => `${host} hat die Datei im Moment nicht (${status}): Versuch es später wieder.`,
+  downloadOther: ({ host, bytes, expected }) =>
+    `${host} bietet eine andere Datei an als die veröffentlichte (${number.format(bytes)} Bytes statt ${number.format(expected)}). ` +
+    'Kindred lässt sie in Ruhe: Versuch es später wieder.',
+  downloadBroken: ({ host }) =>
+    `Die Verbindung zu ${host} ist abgebrochen: Prüfe die Internetverbindung und versuch es noch einmal. Was schon da ist, bleibt.`,
+  downloadFailed: ({ host, reason }) =>
+    `Die Verbindung zu ${host} kam nicht zustande (${reason}): Prüfe die Internetverbindung und versuch es noch einmal. Was schon da ist, bleibt.`,
+  downloadTrouble: ({ trouble, hint }) => `${trouble} ${hint}`,
+  networkDamaged: () => 'Die Datei des Netzes ist beschädigt: Hole es noch einmal.',
+  networkCompressed: () => 'Die Datei des Netzes ist komprimiert, was PyTorch nie tut: Hole es noch einmal.',
+  networkNotKeras: () => 'Die Datei enthält keine Keras-Gewichte: Hole das Netz noch einmal.',
+  networkNotTorch: () => 'Die Datei enthält keine PyTorch-Tensoren: Hole das Netz noch einmal.',
+  networkAsks: ({ what }) =>
+    `Die Datei verlangt mehr, als Tensoren brauchen (${what}), darum wurde sie nicht gelesen: Hole das Netz noch einmal aus der offiziellen Veröffentlichung.`,
+  networkAsksFor: ({ what }) =>
+    `Die Datei verlangt ${what}, was Tensoren nicht brauchen, darum wurde sie nicht gelesen: Hole das Netz noch einmal aus der offiziellen Veröffentlichung.`,
+  networkOther: ({ network, reason }) =>
+    `Die Datei ist nicht ${network}: ${reason}. Hole sie noch einmal aus der offiziellen Veröffentlichung.`,
+  tensorMissing: ({ name }) => `${name} fehlt`,
+  tensorShape: ({ name, has, needs }) => `${name} hat die Form ${has} statt ${needs}`,
+  tensorBroken: ({ name }) => `in ${name} steht etwas, das keine Zahl ist`,
+  tensorExtra: ({ name }) => `sie enthält ${name}, was es in diesem Netz nicht gibt`,
+
+  tooMuch: () => 'Das sind zu viele Anfragen auf einmal: Bitte warte einen Moment.',
+  addressOld: () => 'Diese Adresse stammt von einem früheren Start: Bitte nimm die, die Kindred ausgegeben hat.',
+  addressMissing: () => 'Bitte öffne Kindred mit der Adresse, die es beim Start ausgegeben hat.',
+  signInFirst: () => 'Bitte melde dich zuerst an: Öffne diese Seite noch einmal.',
+  bug: () => 'In Kindred ist etwas schiefgegangen. Näheres steht im Protokoll.',
+};
