@@ -112,7 +112,7 @@ test('A favourite comes first; a birth date shows the age on the photos, and Und
   await dialog.getByLabel('Birth date').fill('1990-05-01');
   await dialog.getByLabel('Note').fill('Met in Lisbon');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expectSeen(page.getByText('Met in Lisbon'), page.getByText('Born May 1, 1990'));
+  await expectSeen(page.getByText('Met in Lisbon'), page.getByText('Born 1 May 1990'));
   await page
     .getByRole('link', { name: /^Photo of/ })
     .first()
@@ -120,7 +120,7 @@ test('A favourite comes first; a birth date shows the age on the photos, and Und
   await expectSeen(page.getByRole('button', { name: /^Anna, (28|29|30) years$/ }));
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expectGone(page.getByText('Met in Lisbon'), page.getByText('Born May 1, 1990'));
+  await expectGone(page.getByText('Met in Lisbon'), page.getByText('Born 1 May 1990'));
 });
 
 test('Who is on the same photos leads to the photos with both', async () => {

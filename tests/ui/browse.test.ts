@@ -87,7 +87,7 @@ test('All photos stand in order, the newest first, and days with few photos shar
   const { page } = journey;
   await page.getByRole('link', { name: 'Photos', exact: true }).first().click();
   const titles = page.getByRole('heading', { level: 2 });
-  await expectSeen(titles, page.getByRole('link', { name: /^Photo of June 15, 2020/ }));
+  await expectSeen(titles, page.getByRole('link', { name: /^Photo of 15 June 2020/ }));
   const years = (await titles.allTextContents()).map((title) => title.slice(-4));
   expect([...new Set(years)]).toEqual(['2020', '2019']);
   expect(years.length).toBeLessThan(12); // a photo a month
