@@ -1,0 +1,95 @@
+// In German nothing is left in English: neither the screen's own words, nor what the engine says.
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { en } from '../../renderer/text/en.ts';
+import { expectSeen, type Journey, startJourney } from './journey.ts';
+
+let journey: Journey;
+let anna: number;
+beforeAll(async () => {
+  journey = await startJourney({
+    variants: ['plain', 'stretched'],
+    begins: 'people',
+    screen: { locale: 'de-DE', viewport: { width: 1280, height: 1400 } },
+  });
+  const engine = journey.engine();
+  const { people } = await engine['people.list']({ section: 'main', offset: 0, limit: 10 });
+  anna = people[0]?.id ?? 0;
+  await engine['people.name']({ person: anna, name: 'Anna', ifTaken: 'ask' });
+  await engine['people.born']({ person: anna, born: '1990-05-01' });
+  await engine['people.hide']({ people: [people[1]?.id ?? 0], hidden: true });
+  const rule = { with: [[anna]], without: [], from: null, to: null, months: [], words: [] };
+  await engine['albums.save']({ album: null, name: 'Anna', rule });
+});
+afterAll(() => journey.end());
+
+test('A folder that is not there is refused in German', async () => {
+  const { page } = journey;
+  await journey.visit('/settings');
+  await page.getByRole('button', { name: 'Ordner hinzufügen' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Ordner mit deinen Fotos').fill('/gibt/es/nicht');
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByRole('alert').filter({ hasText: 'Diesen Ordner gibt es nicht: /gibt/es/nicht.' }));
+});
+
+test('An answer and its undo say in German what they settled', async () => {
+  const { page } = journey;
+  await journey.visit('/review');
+  await expectSeen(page.locator('figure'));
+  await page.keyboard.press('d');
+  await expectSeen(
+    page.getByText(/^Notiert: Sie bleiben zwei Personen\.$|ist jetzt jemand anderes|sind jetzt jemand anderes/),
+  );
+  await page.keyboard.press('z');
+  await expectSeen(page.getByText(/Verschiedene Personen: /));
+});
+
+test('The history, and why a file cannot be read, are in German', async () => {
+  const { page, photos } = journey;
+  writeFileSync(join(photos, 'leer.jpg'), '');
+  await journey.visit('/activity');
+  await expectSeen(
+    page.getByText(/^jemand von .* heißt jetzt „Anna“$/),
+    page.getByText('Gesagt, dass Anna am 1. Mai 1990 geboren ist'),
+    page.getByText('Album „Anna“ angelegt'),
+    page.getByText('Die Datei ist leer.'),
+  );
+});
+
+test('No page shows a sentence that English has', async () => {
+  const english = phrases(en);
+  expect(english.length).toBeGreaterThan(200);
+  const left: string[] = [];
+  for (const [place, sign] of PLACES) {
+    await journey.visit(place.replace('ANNA', String(anna)));
+    await expectSeen(journey.page.locator(sign));
+    const shown = await journey.page.locator('body').innerText();
+    left.push(...english.filter((phrase) => shown.includes(phrase)).map((phrase) => `${place}: ${phrase}`));
+  }
+  expect(left).toEqual([]);
+  expect(journey.complaints).toEqual([]);
+});
+
+const PLACES: [place: string, sign: string][] = [
+  ['/people', 'article'],
+  ['/people/seldom', 'article'],
+  ['/people/hidden', 'article'],
+  ['/people/ANNA', 'h2'],
+  ['/people/ANNA/faces', 'button[aria-pressed] img'],
+  ['/photos', 'h2'],
+  ['/review', 'figure'],
+  ['/albums', 'section img'],
+  ['/search', 'search'],
+  ['/search/Anna', 'h2 output'],
+  ['/activity', 'time'],
+  ['/settings', 'dl'],
+];
+
+/** All that English says in two words or more, whatever it is about. */
+function phrases(words: unknown): string[] {
+  if (typeof words === 'string') return / /.test(words) ? [words] : [];
+  return typeof words === 'object' && words !== null ? Object.values(words).flatMap(phrases) : [];
+}
