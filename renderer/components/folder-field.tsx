@@ -1,6 +1,6 @@
 // A field for the path of a folder: completes what is typed from the folders that exist, and shows what is wrong.
 
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { CircleAlert, Folder } from 'lucide-react';
 import { useQuery } from '../engine/query.ts';
@@ -23,14 +23,19 @@ export function FolderField({
   label: string;
 }) {
   const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
   const { value: suggested } = useQuery('folders.suggest', { typed: value });
+  const folders = suggested?.folders ?? none;
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>
       <Autocomplete.Root
-        items={suggested?.folders ?? none}
+        items={folders}
         filter={null}
         openOnInputClick
+        // An open list takes everything else from who cannot see it: not for nothing to choose from.
+        open={isOpen && folders.length > 0}
+        onOpenChange={setIsOpen}
         value={value}
         onValueChange={onChange}
       >

@@ -31,6 +31,7 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
   const [typed, setTyped] = useState(person.name ?? '');
   const [taken, setTaken] = useState<PersonCard>();
   const [isSaving, setIsSaving] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
   const suggestions = useSuggestions(typed, person.id);
 
   async function say(name: string | null, ifTaken: 'ask' | 'merge' | 'keepBoth'): Promise<void> {
@@ -61,6 +62,8 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
       <Autocomplete.Root
         items={suggestions}
         filter={null}
+        open={isOpen && suggestions.length > 0}
+        onOpenChange={setIsOpen}
         value={typed}
         onValueChange={(value, { reason }) => reason !== 'item-press' && setTyped(value)}
         itemToStringValue={(card: PersonCard) => card.name ?? ''}
