@@ -9,6 +9,8 @@ import { dotFrom, meanOf } from './vectors.ts';
 export const MOST_EXACT = 20_000;
 const SLICE = 16_000;
 const BATCH = 32;
+/** Clusters whose mean is worked out between two yields. */
+const MERGED_AT_ONCE = 500;
 /** How many of the nearest are looked at for each cluster. */
 const NEAREST = 24;
 
@@ -86,15 +88,20 @@ function* batches(clusters: readonly Cluster[]): Generator<[from: number, batch:
 
 function* mergedBy(into: Int32Array, clusters: readonly Cluster[]) {
   const members = new Map<number, Cluster[]>();
-  into.forEach((leader, index) => {
+  for (const [index, leader] of into.entries()) {
     const list = members.get(leader);
     if (list) list.push(clusters[index]);
     else members.set(leader, [clusters[index]]);
-  });
+    if (index % SLICE === 0) yield;
+  }
   const merged: Cluster[] = [];
+  let work = 0;
   for (const list of members.values()) {
     merged.push(list.length === 1 ? list[0] : mergeOf(list));
-    if (merged.length % 500 === 0) yield;
+    work += list.length;
+    if (work < MERGED_AT_ONCE) continue;
+    work = 0;
+    yield;
   }
   return { leaders: [...members.keys()], merged };
 }

@@ -26,7 +26,12 @@ const ANYHOW: Border = { threshold: -1, chance: 0 };
 export function weakestLink(group: Group): Doubt | undefined {
   const parts = looseParts(group).map(({ faces, weight, mean }) => ({ faces: [...faces], weight, mean }));
   // Inner products of sums add up when parts are joined, so the vectors are needed only once.
-  const products = parts.map(({ mean, weight }) => parts.map((other) => weight * other.weight * dot(mean, other.mean)));
+  const products = parts.map(() => Array.from({ length: parts.length }, () => 0));
+  for (const [at, { mean, weight }] of parts.entries()) {
+    for (const [to, other] of parts.slice(0, at + 1).entries()) {
+      products[at][to] = products[to][at] = weight * other.weight * dot(mean, other.mean);
+    }
+  }
   while (parts.length > 2) {
     let best = { first: 0, second: 1, similarity: -Infinity };
     for (let second = 1; second < parts.length; second++) {

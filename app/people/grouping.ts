@@ -1,7 +1,7 @@
 // Gives every face a person: newcomers join those who stand, and what one import brought is grouped as a whole at its end.
 
 import type { AnswerRecord, Store } from '../store/index.ts';
-import { clustered } from './clustering.ts';
+import { clusteredAside } from './clustering-aside.ts';
 import { Edges } from './edges.ts';
 import { latestOf } from './facts.ts';
 import { clusterOf, type Group, type GroupedFace, type Groups } from './groups.ts';
@@ -20,6 +20,7 @@ export interface Grouping {
 
 /** A transaction moves about this many faces: more would keep a call waiting. */
 const FACES_AT_ONCE = 100;
+const PARTS_AT_ONCE = 2_000;
 
 /**
  * Places the faces that have no person yet. Nothing that stood is moved.
@@ -31,10 +32,7 @@ export async function placeNewFaces(grouping: Grouping): Promise<number> {
     const revision = groups.revision();
     const open = groups.open();
     if (open.length === 0) return moved;
-    const parts = await runInSlices(
-      linked(grouping, open, () => true),
-      grouping.signal,
-    );
+    const parts = await linked(grouping, open, () => true);
     if (!parts) return moved;
     if (groups.revision() === revision) moved += (await apply(grouping, parts, () => undefined)).moved;
   }
@@ -52,14 +50,13 @@ export async function settleNewPeople(grouping: Grouping): Promise<number> {
     const unsettled = new Set(store.people.unsettled());
     const open = [...groups.faces.values()].filter((face) => face.person === null || unsettled.has(face.person));
     open.sort((a, b) => a.id - b.id);
-    const parts = await runInSlices(
-      linked(grouping, open, (person) => !unsettled.has(person)),
-      grouping.signal,
-    );
+    const parts = await linked(grouping, open, (person) => !unsettled.has(person));
     if (!parts) return moved;
     // The user said something while the slices ran: what was worked out no longer holds.
     if (groups.revision() !== revision) continue;
-    const claims = claimants(parts, unsettled);
+    const claims = await runInSlices(claimants(parts, unsettled), grouping.signal);
+    if (!claims) return moved;
+    if (groups.revision() !== revision) continue;
     const applied = await apply(grouping, parts, (part) => claims.get(part));
     moved += applied.moved;
     if (!applied.isDone) continue;
@@ -74,11 +71,27 @@ interface Part {
   faces: GroupedFace[];
 }
 
-function* linked(
-  { store, groups, neighbourhood, measure }: Grouping,
+/** @param stands whether a person is one whom open faces may join. @returns nothing when it was aborted */
+async function linked(
+  grouping: Grouping,
   open: readonly GroupedFace[],
   stands: (person: number) => boolean,
-): Generator<void, Part[]> {
+): Promise<Part[] | undefined> {
+  const { store, groups, measure, signal } = grouping;
+  const gathered = await runInSlices(gather(grouping, open, stands), signal);
+  if (!gathered) return undefined;
+  const { clusters, standing, indexOf, met } = gathered;
+  const apart = cannotLinks(latestOf(store.facts.answers()), groups, open, indexOf);
+  const into = await clusteredAside({ clusters, count: open.length, met, apart, border: measure }, signal);
+  return into && runInSlices(partsOf(into, open, standing), signal);
+}
+
+/** Open faces as clusters of one, then whoever stands and is like one of them. */
+function* gather(
+  { groups, neighbourhood, measure }: Grouping,
+  open: readonly GroupedFace[],
+  stands: (person: number) => boolean,
+) {
   const clusters: Group[] = [];
   for (const face of open) {
     clusters.push(clusterOf([face], false));
@@ -101,15 +114,21 @@ function* linked(
     }
     yield;
   }
-  const apart = cannotLinks(latestOf(store.facts.answers()), groups, open, indexOf);
-  const into = yield* clustered(clusters, open.length, met, apart, measure);
+  return { clusters, standing, indexOf, met };
+}
+
+function* partsOf(
+  into: Int32Array,
+  open: readonly GroupedFace[],
+  standing: readonly number[],
+): Generator<void, Part[]> {
   const parts = new Map<number, Part>();
-  for (let index = 0; index < clusters.length; index++) {
-    const leader = into[index];
+  for (const [index, leader] of into.entries()) {
     const part = parts.get(leader) ?? { person: standing[leader - open.length], faces: [] };
     const face = open[index];
     if (face) part.faces.push(face);
     parts.set(leader, part);
+    if (index % PARTS_AT_ONCE === 0) yield;
   }
   return [...parts.values()].filter((part) => part.faces.length > 0);
 }
@@ -132,10 +151,13 @@ function cannotLinks(
 }
 
 /** Which new group keeps which id: the person that most of its faces had, each id once, larger groups first. */
-function claimants(parts: readonly Part[], ids: ReadonlySet<number>): Map<Part, number> {
+function* claimants(parts: readonly Part[], ids: ReadonlySet<number>): Generator<void, Map<Part, number>> {
   const claims = new Map<Part, number>();
   const taken = new Set<number>();
-  for (const part of [...parts].sort((a, b) => b.faces.length - a.faces.length)) {
+  const bySize = [...Map.groupBy(parts, ({ faces }) => faces.length)].sort(([a], [b]) => b - a);
+  let looked = 0;
+  for (const part of bySize.flatMap(([, same]) => same)) {
+    if (++looked % PARTS_AT_ONCE === 0) yield;
     const counts = new Map<number, number>();
     for (const { person } of part.faces) {
       if (person !== null && ids.has(person)) counts.set(person, (counts.get(person) ?? 0) + 1);

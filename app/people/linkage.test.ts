@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { seeded } from '../../tests/bench/people/invented.ts';
 import { clustered, everyPair } from './clustering.ts';
 import { Edges } from './edges.ts';
 import { averageLinkage, type Cluster } from './linkage.ts';
@@ -132,11 +133,3 @@ function shuffled<T>(items: T[]): T[] {
 }
 
 /** mulberry32 */
-function seeded(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}

@@ -1,5 +1,6 @@
 // Average-linkage clustering with cannot-links: pure, deterministic, and in slices, so that no call waits for it.
 
+import { Candidates } from './candidates.ts';
 import type { Edges } from './edges.ts';
 import { PairHeap } from './pair-heap.ts';
 import { evidence, type Measure, stepOf } from './similarity.ts';
@@ -27,6 +28,8 @@ export function meanSimilarity(a: Cluster, b: Cluster): number {
 
 /** How many inner products are computed between two yields: about 5 ms of work. */
 const SLICE = 4_000;
+/** Of which nothing is computed, only read and written here and there in memory. */
+const EDGES_AT_ONCE = 100_000;
 
 /** From how much evidence two clusters are one person, and how little two small ones are worth as evidence. */
 export type Border = Pick<Measure, 'threshold' | 'chance'>;
@@ -56,7 +59,7 @@ export function* averageLinkage(
   const parts: Working[] = [];
   for (const { mean, weight, size, photos, isFixed, isClear } of clusters) {
     const own = neighbours[parts.length] ?? NOBODY;
-    const state = { enemies: undefined, neighbours: [own], candidates: [], version: 0 };
+    const state = { enemies: undefined, neighbours: [own], candidates: Candidates.none(), version: 0 };
     parts.push({ mean, weight, size, photos, isFixed, isClear, ...state });
     if (parts.length % SLICE === 0) yield;
   }
@@ -68,6 +71,8 @@ export function* averageLinkage(
   const into = Int32Array.from(parts.keys());
   /** In which turn each cluster was met last: nobody is compared twice in one. */
   const seen = new Int32Array(parts.length);
+  /** Candidates as they are found. */
+  let found: Float64Array = new Float64Array(1024);
   let turn = 0;
   const heap = new PairHeap();
   for (let index = 0; index < parts.length; index++) {
@@ -104,22 +109,26 @@ export function* averageLinkage(
     part.neighbours = [Int32Array.from(kept)];
   }
 
-  /** @param kept is given those who may be joined now or later. @returns those with enough evidence, the best last */
-  function candidatesAmong(index: number, lists: readonly Int32Array[], kept: number[]): Candidate[] {
-    const candidates: Candidate[] = [];
+  /** @param kept is given those who may be joined now or later. @returns those with enough evidence */
+  function candidatesAmong(index: number, lists: readonly Int32Array[], kept: number[]): Candidates {
+    let count = 0;
     seen[index] = ++turn;
     for (const list of lists) {
       for (const neighbour of list) {
         const other = leaderOf(neighbour);
         if (seen[other] === turn) continue;
         seen[other] = turn;
-        const found = evidenceFor(index, other);
-        if (found === undefined) continue;
+        const evidence = evidenceFor(index, other);
+        if (evidence === undefined) continue;
         kept.push(other);
-        if (found >= threshold) candidates.push({ other, evidence: found });
+        if (evidence < threshold) continue;
+        if (2 * count === found.length) found = larger(found);
+        found[2 * count] = evidence;
+        found[2 * count + 1] = other;
+        count++;
       }
     }
-    return candidates.sort(worseFirst);
+    return Candidates.sorted(found, count);
   }
 
   /** @returns nothing when these two can never be joined; −∞ for two without a clear face: when one joins one, they may be */
@@ -136,15 +145,13 @@ export function* averageLinkage(
   function pushBest(index: number): void {
     const part = parts[index];
     const { candidates } = part;
-    for (let best = candidates.pop(); best; best = candidates.pop()) {
-      const other = leaderOf(best.other);
+    while (candidates.length > 0) {
+      const other = leaderOf(candidates.other(candidates.length - 1));
+      candidates.pop();
       if (other === index) continue;
-      const found = evidenceFor(index, other) ?? -Infinity;
-      if (found < threshold) continue;
-      const now = { other, evidence: found };
-      insert(candidates, now);
-      if (candidates.at(-1) !== now) continue;
-      return heap.push(found, index, other, part.version, parts[other].version);
+      const now = evidenceFor(index, other) ?? -Infinity;
+      if (now < threshold || !candidates.insert(now, other)) continue;
+      return heap.push(now, index, other, part.version, parts[other].version);
     }
   }
 
@@ -169,13 +176,14 @@ export function* averageLinkage(
     two.version = -1;
     const [kept, brought] = [larger.neighbours, smaller.neighbours];
     const candidates = larger.candidates;
-    [two.neighbours, two.candidates] = [[], []];
+    [two.neighbours, two.candidates] = [[], Candidates.none()];
     if (isStep) {
       one.neighbours = [...kept, ...brought];
       lookAnew(leader);
     } else {
       const news: number[] = [];
-      for (const candidate of candidatesAmong(leader, brought, news)) insert(candidates, candidate);
+      const more = candidatesAmong(leader, brought, news);
+      for (let at = 0; at < more.length; at++) candidates.insert(more.evidence(at), more.other(at));
       kept.push(Int32Array.from(news));
       [one.neighbours, one.candidates] = [kept, candidates];
     }
@@ -198,33 +206,18 @@ interface Working extends Cluster {
   enemies: Set<number> | undefined;
   /** Whom it may join; some of them may have gone into another by now. */
   neighbours: Int32Array[];
-  /** Those of them with enough evidence, the best last; it may have less by now. */
-  candidates: Candidate[];
+  /** Those of them with enough evidence; it may be less by now. */
+  candidates: Candidates;
   /** Counts joins; −1: it went into another. */
   version: number;
 }
 
-interface Candidate {
-  other: number;
-  evidence: number;
-}
-
 const NOBODY = new Int32Array();
 
-/** Of equal evidence the lower index is better. */
-function worseFirst(a: Candidate, b: Candidate): number {
-  return a.evidence - b.evidence || b.other - a.other;
-}
-
-/** Into a list that is sorted, after its equals. */
-function insert(candidates: Candidate[], candidate: Candidate): void {
-  let [low, high] = [0, candidates.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (worseFirst(candidates[middle], candidate) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  candidates.splice(low, 0, candidate);
+function larger(numbers: Float64Array): Float64Array {
+  const more = new Float64Array(2 * numbers.length);
+  more.set(numbers);
+  return more;
 }
 
 /** For each cluster those that it has an edge with. */
@@ -233,6 +226,7 @@ function* neighboursOf(count: number, edges: Edges): Generator<void, Int32Array[
   for (let edge = 0; edge < edges.length; edge++) {
     degrees[edges.a[edge]]++;
     degrees[edges.b[edge]]++;
+    if (edge % EDGES_AT_ONCE === 0) yield;
   }
   const lists: Int32Array[] = [];
   for (const degree of degrees) {
@@ -243,7 +237,7 @@ function* neighboursOf(count: number, edges: Edges): Generator<void, Int32Array[
     const [a, b] = [edges.a[edge], edges.b[edge]];
     lists[a][--degrees[a]] = b;
     lists[b][--degrees[b]] = a;
-    if (edge % (100 * SLICE) === 0) yield;
+    if (edge % EDGES_AT_ONCE === 0) yield;
   }
   return lists;
 }

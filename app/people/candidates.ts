@@ -1,0 +1,72 @@
+// Whom a cluster may join, by evidence, in plain arrays of numbers: there are millions of them, and were each an object,
+// clearing up memory would keep every call waiting.
+
+export class Candidates {
+  length = 0;
+  /** Two numbers each: how much evidence there was, and who. Those of most evidence last. */
+  private pairs: Float64Array;
+
+  private constructor(pairs: Float64Array) {
+    this.pairs = pairs;
+    this.length = pairs.length >> 1;
+  }
+
+  static none(): Candidates {
+    return new Candidates(EMPTY);
+  }
+
+  /** @param found in any order: evidence and index in turns, `count` of both */
+  static sorted(found: Float64Array, count: number): Candidates {
+    if (count === 0) return Candidates.none();
+    const order = Array.from({ length: count }, (_, at) => 2 * at);
+    order.sort((x, y) => worseFirst(found[x], found[x + 1], found[y], found[y + 1]));
+    const pairs = new Float64Array(2 * count);
+    order.forEach((from, at) => {
+      pairs[2 * at] = found[from];
+      pairs[2 * at + 1] = found[from + 1];
+    });
+    return new Candidates(pairs);
+  }
+
+  evidence(at: number): number {
+    return this.pairs[2 * at];
+  }
+
+  other(at: number): number {
+    return this.pairs[2 * at + 1];
+  }
+
+  /** Takes the best one off. */
+  pop(): void {
+    this.length--;
+  }
+
+  /** After its equals. @returns whether it is the best now */
+  insert(evidence: number, other: number): boolean {
+    let [low, high] = [0, this.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (worseFirst(this.evidence(middle), this.other(middle), evidence, other) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    if (2 * this.length === this.pairs.length) this.grow();
+    this.pairs.copyWithin(2 * low + 2, 2 * low, 2 * this.length);
+    this.pairs[2 * low] = evidence;
+    this.pairs[2 * low + 1] = other;
+    this.length++;
+    return low === this.length - 1;
+  }
+
+  private grow(): void {
+    const pairs = new Float64Array(2 * Math.max(2, this.length + (this.length >> 1)));
+    pairs.set(this.pairs);
+    this.pairs = pairs;
+  }
+}
+
+const EMPTY = new Float64Array();
+
+/** Of equal evidence the lower index is better. */
+function worseFirst(evidence: number, other: number, theirs: number, them: number): number {
+  return evidence - theirs || them - other;
+}
