@@ -1,5 +1,6 @@
 // The whole window: navigation beside the page that the address names, an open photo above, messages on top.
 
+import { useDeferredValue } from 'react';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import styles from './app.module.css';
@@ -11,6 +12,7 @@ import { Navigation } from './components/navigation.tsx';
 import { FailedNotice } from './components/notice.tsx';
 import { ScrollArea } from './components/scroll.tsx';
 import { Toasts } from './components/toasts.tsx';
+import type { Status } from '../app/contract.ts';
 import { useStatus } from './engine/events.ts';
 import { AlbumPage } from './pages/albums/album.tsx';
 import { AlbumsPage } from './pages/albums/albums.tsx';
@@ -45,6 +47,9 @@ export function App() {
 function Window() {
   useDroppedFolder();
   const { place, photo } = useRoute();
+  // An open photo covers the page that it was opened from: at such an address the photo comes first.
+  const covered = useDeferredValue<Place | undefined>(place, undefined);
+  const below = photo === null ? place : covered;
   const { value: status, error, retry } = useStatus();
   const isWelcoming = useIsWelcoming();
   const isFirstRun = status !== undefined && status.folders.length === 0 && status.photos.total === 0;
@@ -57,22 +62,28 @@ function Window() {
     );
   }
   if (isFirstRun || isWelcoming) return <Welcome status={status} />;
-  const page = addressOf(place);
   return (
     <div className={styles['window']}>
       <Navigation place={place} status={status} />
-      {/* Whoever goes on typing stays in the same box. */}
-      <ScrollArea key={place.page === 'search' ? 'search' : page} page={page}>
-        <div className={styles['page']}>
-          <Banners problem={status.problem} />
-          <Boundary>
-            <Page place={place} />
-          </Boundary>
-        </div>
-      </ScrollArea>
+      {below && <Below place={below} problem={status.problem} />}
       {photo !== null && <Viewer photo={photo} place={place} />}
       <Keyboard />
     </div>
+  );
+}
+
+function Below({ place, problem }: { place: Place; problem: Status['problem'] }) {
+  const page = addressOf(place);
+  return (
+    // Whoever goes on typing stays in the same box.
+    <ScrollArea key={place.page === 'search' ? 'search' : page} page={page}>
+      <div className={styles['page']}>
+        <Banners problem={problem} />
+        <Boundary>
+          <Page place={place} />
+        </Boundary>
+      </div>
+    </ScrollArea>
   );
 }
 
