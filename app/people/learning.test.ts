@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { learn, type Lesson, probabilityWith } from './learning.ts';
-import { type Measure, probabilityOfSame } from './similarity.ts';
+import { learn, type Lesson } from './learning.ts';
+import { type Measure, probabilityOfSame, probabilityWith } from './similarity.ts';
 
 const SHIPPED: Measure = { networks: [], threshold: 0.48, middle: 0.45, slope: 35, chance: 0 };
 

@@ -1,7 +1,7 @@
 // The library's own threshold: what shipped with the networks, moved by the user's answers as far as they carry.
 
 import { type Measure, probabilityOfSame } from './similarity.ts';
-import { type Apart, timeEvidence } from './time.ts';
+import type { Apart } from './time.ts';
 
 export interface Lesson {
   /** Evidence between the two sides when they were asked about, without what time adds to it. */
@@ -48,11 +48,6 @@ export function learn(shipped: Measure, lessons: readonly Lesson[]): Measure {
   const [border, year, sameDay] = lower;
   const learnt = { ...shipped, middle: shipped.middle - border, threshold: shipped.threshold - border };
   return hasTime ? { ...learnt, timing: { year, sameDay } } : learnt;
-}
-
-/** @param said evidence between the two, without what time adds. @returns probability of *same* */
-export function probabilityWith(said: number, apart: Apart | null, measure: Measure): number {
-  return probabilityOfSame(said + timeEvidence(apart, measure.timing), measure);
 }
 
 /** Solves a small system whose matrix is positive definite, by Gauss's elimination; both are used up. */

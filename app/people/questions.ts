@@ -7,8 +7,7 @@ import { pairKey } from './facts.ts';
 import { type Group, type GroupedFace, type Groups, representative } from './groups.ts';
 import { meanSimilarity, shareAny } from './linkage.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
-import { probabilityWith } from './learning.ts';
-import { evidence, leastSimilarity, type Measure } from './similarity.ts';
+import { evidence, leastSimilarity, type Measure, probabilityWith } from './similarity.ts';
 import { type Apart, apartIn, mostTimeEvidence } from './time.ts';
 
 /** Less likely pairs are not worth a person's time. */

@@ -1,6 +1,6 @@
 // How alike two faces are, and how likely that makes them one person: networks, weights and calibration in one place.
 
-import type { Timing } from './time.ts';
+import { type Apart, timeEvidence, type Timing } from './time.ts';
 import type { Vector } from './vectors.ts';
 
 /**
@@ -90,6 +90,11 @@ export function stepOf(size: number): number {
 /** @param said the evidence */
 export function probabilityOfSame(said: number, { slope, middle }: Measure): number {
   return 1 / (1 + Math.exp(-slope * (said - middle)));
+}
+
+/** @param said evidence between the two, without what time adds. @returns probability of *same* */
+export function probabilityWith(said: number, apart: Apart | null, measure: Measure): number {
+  return probabilityOfSame(said + timeEvidence(apart, measure.timing), measure);
 }
 
 /** The least similarity that can make *same* this probable: that of two very large groups. */

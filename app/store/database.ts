@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { AppError, codeOf } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import { backUpAtOnce } from './backup.ts';
-import { isUnfinished, migrate, refuseNewer, refuseOlder } from './migrate.ts';
+import { isUnfinished, migrate, refuseNewer, refuseOther } from './migrate.ts';
 
 export type Database = SQLite.Database;
 /** Another program that has the file is waited for this long, while the whole engine stands still; then it is told of. */
@@ -67,8 +67,7 @@ export function openForWriting(folder: string, migrations?: string): Database {
 export function openReadOnly(folder: string): Database {
   const file = join(folder, 'library.db');
   if (!existsSync(file)) throw new AppError('library', `There is no library in ${folder}. Run “scan” first.`);
-  refuseNewer(file);
-  refuseOlder(file);
+  refuseOther(file);
   const database = new SQLite(file, { readonly: true, timeout: PATIENCE_MS });
   try {
     database.pragma('user_version');

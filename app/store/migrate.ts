@@ -44,14 +44,14 @@ function isDiskTrouble(error: unknown): boolean {
 
 /** @throws AppError `library` when a newer program made the file, which is then not even opened for writing */
 export function refuseNewer(file: string): void {
-  if (versionIn(file) > newest()) {
-    throw new AppError('library', sentence('libraryNewer'));
-  }
+  if (versionIn(file) > newest()) throw new AppError('library', sentence('libraryNewer'));
 }
 
-/** @throws AppError `library`: bringing it up to date is writing, and who only looks writes nothing */
-export function refuseOlder(file: string): void {
-  if (versionIn(file) < newest()) {
+/** @throws AppError `library`: bringing an older one up to date is writing, and who only looks writes nothing */
+export function refuseOther(file: string): void {
+  const version = versionIn(file);
+  if (version > newest()) throw new AppError('library', sentence('libraryNewer'));
+  if (version < newest()) {
     throw new AppError(
       'library',
       'This library was last opened by an earlier version of Kindred. Open it once with this one, which brings it up to date.',

@@ -4,7 +4,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { Activity, Images, LibraryBig, Search, Settings, SquareSplitHorizontal, Users } from 'lucide-react';
 import type { Status } from '../../app/contract.ts';
 import { addressOf, type Place } from '../router.ts';
-import { number } from '../text/format.ts';
+import { number, percent } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import styles from './navigation.module.css';
 
@@ -80,8 +80,7 @@ function Mark({ page, status: { activity, photos, questions, loaded } }: { page:
   }
   if (page === 'activity' && activity !== 'idle' && photos.total > 0) {
     const share = activity === 'opening' ? loaded : (photos.done + photos.failed) / photos.total;
-    const percent = Math.floor(100 * share);
-    return <span className={styles['quiet']}>{percent} %</span>;
+    return <span className={styles['quiet']}>{percent(share)}</span>;
   }
   return null;
 }

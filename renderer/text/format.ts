@@ -5,7 +5,7 @@ import { locale } from './language.ts';
 const numbers = new Intl.NumberFormat(locale);
 const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const twoDigits = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const percents = new Intl.NumberFormat(locale, { style: 'percent' });
+const percents = new Intl.NumberFormat(locale, { style: 'percent', roundingMode: 'floor' });
 const plurals = new Intl.PluralRules(locale);
 // Times of photos carry no zone: they are read and shown as if in UTC, so that none shifts.
 const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -23,7 +23,7 @@ export const number = (value: number): string => numbers.format(value);
 /** Two digits: 0.48. */
 export const decimal = (value: number): string => twoDigits.format(value);
 
-/** A share, 0 to 1. */
+/** A share, 0 to 1; all of it is only said when it is all. */
 export const percent = (value: number): string => percents.format(value);
 
 export const rate = (value: number): string =>
