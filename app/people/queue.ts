@@ -116,15 +116,20 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
       void catchUp();
     },
 
-    /** After the user said something: the pairs of the people concerned are worked out anew, at once. */
+    /**
+     * After the user said something: the pairs of the people concerned are worked out anew, at once. Of very many, as
+     * an import brings, the rest follow in good time.
+     */
     follow(change: Change): void {
       const people = [...change.people];
-      neighbourhood.update(people);
-      for (const person of people) {
+      const now = people.slice(0, SOON);
+      neighbourhood.update(now);
+      for (const person of now) {
         questions.refresh(person);
         for (const companion of companions(person)) awaited.add(companion);
       }
-      followLater(people);
+      for (const person of people.slice(SOON)) awaited.add(person);
+      followLater(now);
     },
 
     /** After grouping. Resolves when everything has been worked out. */
