@@ -15,6 +15,8 @@ interface Props {
 
 /** Which photos stand before and after depends on where it was opened. */
 export function Viewer({ photo, place }: Props) {
+  // Asked for before the list around it, which in a large library takes longer.
+  useQuery('photos.get', { photo });
   switch (place.page) {
     case 'photos':
       return <InLibrary photo={photo} place={place} />;
