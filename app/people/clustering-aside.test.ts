@@ -19,7 +19,10 @@ test('a thread of its own joins exactly those who are joined here', async () => 
     return edges;
   };
   const here = runAll(clustered(clusters, FACES, met(), apart, BORDER));
-  const there = await clusteredAside({ clusters, count: FACES, met: met(), apart, border: BORDER }, never());
+  const there = await clusteredAside(
+    { clusters, total: clusters.length, count: FACES, met: met(), apart, border: BORDER },
+    never(),
+  );
   expect(there).toEqual(here);
   expect(new Set(here).size).toBeLessThan(clusters.length / 2);
   expect(here[PEOPLE]).not.toBe(here[0]);
@@ -27,7 +30,8 @@ test('a thread of its own joins exactly those who are joined here', async () => 
 
 test('it ends when nobody wants its answer any more', async () => {
   const life = new AbortController();
-  const work = { clusters: faces(), count: FACES, met: new Edges(), apart: [], border: BORDER };
+  const clusters = faces();
+  const work = { clusters, total: clusters.length, count: FACES, met: new Edges(), apart: [], border: BORDER };
   const answer = clusteredAside(work, life.signal);
   setTimeout(() => life.abort(), 100);
   expect(await answer).toBeUndefined();
@@ -36,7 +40,8 @@ test('it ends when nobody wants its answer any more', async () => {
 test('a thread that fails is told of', async () => {
   const edges = new Edges();
   edges.add(0, 1_000_000, 0.9);
-  const work = { clusters: faces(), count: FACES, met: edges, apart: [], border: BORDER };
+  const clusters = faces();
+  const work = { clusters, total: clusters.length, count: FACES, met: edges, apart: [], border: BORDER };
   await expect(clusteredAside(work, never())).rejects.toThrow(/undefined/);
 });
 

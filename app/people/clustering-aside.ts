@@ -10,7 +10,10 @@ import type { Border, Cluster } from './linkage.ts';
 import { runAll, runInSlices } from './slices.ts';
 
 export interface Clustering {
-  clusters: readonly Cluster[];
+  /** Made one after the other: of many, only the numbers are kept. */
+  clusters: Iterable<Cluster>;
+  /** How many there are. */
+  total: number;
   /** The first so many are compared with one another. */
   count: number;
   /** Pairs that are known to be alike. */
@@ -48,8 +51,8 @@ const CLEAR = 2;
 
 /** @returns for each cluster the index of the one that it went into; nothing when it was aborted */
 export async function clusteredAside(work: Clustering, signal: AbortSignal): Promise<Int32Array | undefined> {
-  const { clusters, count, met, apart, border } = work;
-  if (clusters.length < MANY) return runInSlices(clustered(clusters, count, met, apart, border), signal);
+  const { clusters, total, count, met, apart, border } = work;
+  if (total < MANY) return runInSlices(clustered([...clusters], count, met, apart, border), signal);
   const packed = await runInSlices(pack(work), signal);
   if (!packed || signal.aborted) return undefined;
   const worker = new Worker(new URL(`./clustering-worker${extname(import.meta.url)}`, import.meta.url), {
@@ -78,19 +81,22 @@ export function clusterPacked(data: unknown): Int32Array {
   return runAll(clustered(unpack(packed), count, met, apart, border));
 }
 
-function* pack({ clusters, count, met, apart, border }: Clustering): Generator<void, Packed> {
-  const { values: first, head } = clusters[0].mean;
-  const values = new Float16Array(new SharedArrayBuffer(clusters.length * first.byteLength));
-  const [tails, weights] = [new Float64Array(clusters.length), new Float64Array(clusters.length)];
-  const [sizes, flags] = [new Int32Array(clusters.length), new Uint8Array(clusters.length)];
-  const firstPhotos = new Int32Array(clusters.length + 1);
+function* pack({ clusters, total, count, met, apart, border }: Clustering): Generator<void, Packed> {
+  let values: Float16Array = new Float16Array();
+  let head = 0;
+  const [tails, weights] = [new Float64Array(total), new Float64Array(total)];
+  const [sizes, flags] = [new Int32Array(total), new Uint8Array(total)];
+  const firstPhotos = new Int32Array(total + 1);
   const photos: number[] = [];
-  for (const [at, { mean, weight, size, isFixed, isClear, photos: own }] of clusters.entries()) {
-    values.set(mean.values, at * first.length);
+  let at = 0;
+  for (const { mean, weight, size, isFixed, isClear, photos: own } of clusters) {
+    if (at === 0) values = new Float16Array(new SharedArrayBuffer(total * mean.values.byteLength));
+    head = mean.head;
+    values.set(mean.values, at * mean.values.length);
     [tails[at], weights[at], sizes[at]] = [mean.tail, weight, size];
     flags[at] = (isFixed ? FIXED : 0) | (isClear ? CLEAR : 0);
-    photos.push(...own);
-    firstPhotos[at + 1] = photos.length;
+    for (const photo of own) photos.push(photo);
+    firstPhotos[++at] = photos.length;
     if (at % PACKED_AT_ONCE === 0) yield;
   }
   const [a, b, similarity] = [met.a, met.b, met.similarity].map((list) => list.slice(0, met.length));

@@ -80,41 +80,44 @@ async function linked(
   const { store, groups, measure, signal } = grouping;
   const gathered = await runInSlices(gather(grouping, open, stands), signal);
   if (!gathered) return undefined;
-  const { clusters, standing, indexOf, met } = gathered;
+  const { standing, met } = gathered;
+  const people = [...standing.keys()];
+  const indexOf = new Map(people.map((person, at) => [person, open.length + at]));
   const apart = cannotLinks(latestOf(store.facts.answers()), groups, open, indexOf);
-  const into = await clusteredAside({ clusters, count: open.length, met, apart, border: measure }, signal);
-  return into && runInSlices(partsOf(into, open, standing), signal);
+  const clusters = clustersOf(open, standing.values());
+  const sizes = { total: open.length + people.length, count: open.length };
+  const into = await clusteredAside({ clusters, ...sizes, met, apart, border: measure }, signal);
+  return into && runInSlices(partsOf(into, open, people), signal);
 }
 
-/** Open faces as clusters of one, then whoever stands and is like one of them. */
+/** Who stands and is like an open face, and the pairs that they make: people follow the faces. */
 function* gather(
   { groups, neighbourhood, measure }: Grouping,
   open: readonly GroupedFace[],
   stands: (person: number) => boolean,
 ) {
-  const clusters: Group[] = [];
-  for (const face of open) {
-    clusters.push(clusterOf([face], false));
-    if (clusters.length % 1000 === 0) yield;
-  }
-  const standing: number[] = [];
+  const standing = new Map<number, Group>();
   const indexOf = new Map<number, number>();
   const met = new Edges();
-  for (const [index] of open.entries()) {
-    for (const { person, similarity } of neighbourhood.near(clusters[index], measure.threshold)) {
+  if (![...groups.people.keys()].some(stands)) return { standing, met };
+  for (const [index, face] of open.entries()) {
+    for (const { person, similarity } of neighbourhood.near(clusterOf([face], false), measure.threshold)) {
       const group = groups.people.get(person);
       if (!group || !stands(person)) continue;
-      let at = indexOf.get(person);
-      if (at === undefined) {
-        indexOf.set(person, (at = clusters.length));
-        standing.push(person);
-        clusters.push(group);
-      }
+      const at = indexOf.get(person) ?? open.length + standing.size;
+      indexOf.set(person, at);
+      standing.set(person, group);
       met.add(index, at, similarity);
     }
     yield;
   }
-  return { clusters, standing, indexOf, met };
+  return { standing, met };
+}
+
+/** Open faces as clusters of one, then whoever stands. */
+function* clustersOf(open: readonly GroupedFace[], standing: Iterable<Group>): Generator<Group> {
+  for (const face of open) yield clusterOf([face], false);
+  yield* standing;
 }
 
 function* partsOf(
