@@ -23,7 +23,7 @@ const TICKS_A_SECOND = 100;
  */
 export async function runScan(folder: string, library: string) {
   const command = [resource('app', 'cli.ts'), 'scan', folder, '--library', library, '--json'];
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], {
+  const child = spawn(process.execPath, [...process.execArgv, ...command], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const memory: number[] = [];
