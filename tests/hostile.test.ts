@@ -361,7 +361,10 @@ function expectRefused(sent: { status: number; body: Buffer }, status: number): 
   if (sent.body.length === 0) return;
   expect(JSON.parse(sent.body.toString())).toEqual({
     ok: false,
-    error: { code: expect.stringMatching(/^(?:refused|badRequest)$/), message: expect.stringMatching(/^[A-Z].*\.$/) },
+    error: {
+      code: expect.stringMatching(/^(?:refused|badRequest)$/),
+      sentence: expect.objectContaining({ text: expect.stringMatching(/^[A-Z].*\.$/) }),
+    },
   });
 }
 
