@@ -18,11 +18,12 @@ const PLACE = { page: 'photos' } as const;
 /** Photos that are loaded before and after those in sight. */
 const AROUND = 60;
 /** Frames that a photo has to appear in before its place gives up the focus that is meant for it. */
-const PATIENCE = 40;
+const PATIENCE = 180;
 
 export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
   const handle = useRef<RowsHandle<TimelineRow>>(null);
   const grid = useRef<HTMLDivElement>(null);
+  const moves = useRef(0);
   const [marks, setMarks] = useState<readonly Mark[]>([]);
   const keepPlace = useAnchor();
   const layOut = useCallback((width: number) => layOutTimeline(days, shapes, width), [days, shapes]);
@@ -50,7 +51,8 @@ export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
     if (to === undefined) return;
     event.preventDefault();
     handle.current?.scrollTo(rowOf(rows, to));
-    void focusOn(grid.current, to);
+    const turn = ++moves.current;
+    void focusOn(grid.current, to, () => turn === moves.current);
   }
 
   return (
@@ -135,9 +137,9 @@ function rowOf(rows: readonly TimelineRow[], place: number): number {
   return rows.findIndex((row) => row.kind === 'tiles' && row.from <= place && place < row.to);
 }
 
-/** At once where the photo is there, so that no key is lost; one far away is loaded first. */
-async function focusOn(grid: HTMLElement | null, place: number): Promise<void> {
-  for (let frame = 0; frame < PATIENCE; frame++) {
+/** At once where the photo is there, so that no key is lost; one far away is loaded first, unless another key was pressed. */
+async function focusOn(grid: HTMLElement | null, place: number, isWanted: () => boolean): Promise<void> {
+  for (let frame = 0; frame < PATIENCE && isWanted(); frame++) {
     const tile = grid?.querySelector<HTMLElement>(`[data-index="${place}"]`);
     if (tile) return tile.focus();
     await new Promise(requestAnimationFrame);
