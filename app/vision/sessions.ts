@@ -44,7 +44,6 @@ export function sessionOptions({ threads, provider = 'cpu' }: NetworkOptions): I
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
     enableMemPattern: false, // a plan for each shape of input, and photos have many
-    enableCpuMemArena: false, // it never gives back what the largest photo took: 50 MB a process
   };
 }
 
