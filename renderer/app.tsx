@@ -1,6 +1,6 @@
 // The whole window: navigation beside the page that the address names, an open photo above, messages on top.
 
-import { useDeferredValue } from 'react';
+import { startTransition, useCallback, useState } from 'react';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import styles from './app.module.css';
@@ -47,9 +47,7 @@ export function App() {
 function Window() {
   useDroppedFolder();
   const { place, photo } = useRoute();
-  // An open photo covers the page that it was opened from: at such an address the photo comes first.
-  const covered = useDeferredValue<Place | undefined>(place, undefined);
-  const below = photo === null ? place : covered;
+  const { below, showBelow } = useBelow(place, photo !== null);
   const { value: status, error, retry } = useStatus();
   const isWelcoming = useIsWelcoming();
   const isFirstRun = status !== undefined && status.folders.length === 0 && status.photos.total === 0;
@@ -66,10 +64,23 @@ function Window() {
     <div className={styles['window']}>
       <Navigation place={place} status={status} />
       {below && <Below place={below} problem={status.problem} />}
-      {photo !== null && <Viewer photo={photo} place={place} />}
+      {photo !== null && <Viewer photo={photo} place={place} onShown={showBelow} />}
       <Keyboard />
     </div>
   );
+}
+
+/** An open photo covers the page that it belongs to: at such an address the photo comes first, and the page follows. */
+function useBelow(place: Place, isCovered: boolean) {
+  const [below, setBelow] = useState<Place>();
+  const page = addressOf(place);
+  if (!isCovered && (below === undefined || addressOf(below) !== page)) setBelow(place);
+  const showBelow = useCallback(() => {
+    startTransition(() => setBelow(place));
+    // A place is made anew at every look at the address; its address says whether it is another one.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [page]);
+  return { below: isCovered ? below : place, showBelow };
 }
 
 function Below({ place, problem }: { place: Place; problem: Status['problem'] }) {

@@ -11,12 +11,24 @@ import { Frame } from './frame.tsx';
 interface Props {
   photo: number;
   place: Place;
+  /** The photo is there, or it is known that it will not be. */
+  onShown: () => void;
 }
 
-/** Which photos stand before and after depends on where it was opened. */
-export function Viewer({ photo, place }: Props) {
+export function Viewer({ onShown, ...props }: Props) {
   // Asked for before the list around it, which in a large library takes longer.
-  useQuery('photos.get', { photo });
+  const { value, error } = useQuery('photos.get', { photo: props.photo });
+  const isSettled = value !== undefined || error !== undefined;
+  useEffect(() => {
+    if (isSettled) onShown();
+  }, [isSettled, onShown]);
+  return <Among {...props} />;
+}
+
+type Shown = Omit<Props, 'onShown'>;
+
+/** Which photos stand before and after depends on where it was opened. */
+function Among({ photo, place }: Shown) {
   switch (place.page) {
     case 'photos':
       return <InLibrary photo={photo} place={place} />;
@@ -33,7 +45,7 @@ export function Viewer({ photo, place }: Props) {
   }
 }
 
-function InLibrary({ photo, place }: Props) {
+function InLibrary({ photo, place }: Shown) {
   const { total, places, cardAt, reach } = useTimeline();
   const known = places.get(photo);
   const { value } = useQuery('photos.place', { photo });
@@ -55,19 +67,19 @@ function InLibrary({ photo, place }: Props) {
   );
 }
 
-function OfPerson({ photo, place, person }: Props & { person: number }) {
+function OfPerson({ photo, place, person }: Shown & { person: number }) {
   return <InList photo={photo} place={place} list={useCollection('people.photos', { person })} />;
 }
 
-function OfAlbum({ photo, place, album }: Props & { album: number }) {
+function OfAlbum({ photo, place, album }: Shown & { album: number }) {
   return <InList photo={photo} place={place} list={useCollection('albums.photos', { album })} />;
 }
 
-function OfFolder({ photo, place, folder, directory }: Props & { folder: number; directory: string }) {
+function OfFolder({ photo, place, folder, directory }: Shown & { folder: number; directory: string }) {
   return <InList photo={photo} place={place} list={useCollection('albums.folderPhotos', { folder, directory })} />;
 }
 
-function OfSearch({ photo, place, query }: Props & { query: string }) {
+function OfSearch({ photo, place, query }: Shown & { query: string }) {
   return <InList photo={photo} place={place} list={useCollection('search.photos', { query })} />;
 }
 
@@ -81,7 +93,7 @@ const AHEAD = 20;
 /** How many are loaded at once in search of a photo that an address named. */
 const STRIDE = 1000;
 
-function InList({ photo, place, list: { items, total, reach } }: Props & { list: List }) {
+function InList({ photo, place, list: { items, total, reach } }: Shown & { list: List }) {
   const index = items.findIndex(({ id }) => id === photo);
   useEffect(() => {
     if (total !== undefined) reach(index < 0 ? items.length + STRIDE : index + AHEAD);
