@@ -10,6 +10,18 @@ beforeEach(() => {
 afterEach(() => library.remove());
 
 describe('Same or different?', () => {
+  test('While photos come in, whoever asks is asked about the newest as well', async () => {
+    for (let turn = 0; turn < 40; turn++) {
+      for (const person of [0, 140, 250]) for (const off of [0, 1, 2]) library.add({ angle: person + off });
+      await library.people().place();
+    }
+    const [newcomer] = library.add({ angle: 66 }).faces;
+    await library.people().place();
+    await library.people().readyToAsk();
+    const { asked } = library.people().nextQuestion();
+    expect([asked?.left.id, asked?.right.id]).toContain(newcomer);
+  });
+
   test('The question is about the two who may be one, and never about two on one photo', async () => {
     const [a] = library.add({ angle: 0 }).faces;
     const [b] = library.add({ angle: 64 }, { angle: 0.5 }).faces; // the second is a's own person

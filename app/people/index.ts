@@ -76,12 +76,15 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     return result.entry;
   }
 
-  async function regroup(work: (grouping: Grouping) => Promise<number>): Promise<number> {
+  async function regroup(
+    work: (grouping: Grouping) => Promise<number>,
+    follow: () => Promise<void> = queue.followAll,
+  ): Promise<number> {
     await loading;
     if (life.signal.aborted) return 0;
     await queue.prepared();
     const moved = await work({ store, groups, neighbourhood, measure, signal: life.signal });
-    await queue.followAll();
+    await follow();
     return moved;
   }
 
@@ -116,7 +119,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
       groups.reloadPhoto(photo);
       queue.followLater();
     },
-    place: () => regroup(placeNewFaces),
+    place: () => regroup(placeNewFaces, queue.followSometimes),
     async settle(): Promise<number> {
       const moved = await regroup(settleNewPeople);
       if (moved === 0 || !isDue(store, groups)) return moved;

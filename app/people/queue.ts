@@ -16,6 +16,10 @@ const FEW_PHOTOS = 5;
 const SOON = 50;
 const WAIT_MS = 50;
 const BATCH = 32;
+/** While photos come in, working out questions takes at most one part in so many of the time … */
+const SHARE = 10;
+/** … but where it is quick, it is done each time. */
+const QUICK_MS = 20;
 /** So many questions are looked for first when the library is opened again. */
 const MOST_ASKED = 100;
 
@@ -40,6 +44,8 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
   let catchingUp: Promise<void> | undefined;
   let preparing: Promise<void> | undefined;
   let upNext: { asked: Asked | null; remaining: number } | undefined;
+  /** When photos that come in may have questions worked out again. */
+  let dueAt = 0;
 
   const said = (): AnswerRecord[] => latestOf(store.facts.answers());
 
@@ -138,6 +144,22 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
       await catchingUp;
     },
 
+    /**
+     * While photos come in: people are found at once, and what there is to ask of them now and then, since at the end
+     * of the import all of it is grouped anew. Whoever wants to be asked meanwhile is not kept waiting by this.
+     */
+    async followSometimes(): Promise<void> {
+      const changed = groups.takeChanged();
+      neighbourhood.update(changed);
+      for (const person of changed) awaited.add(person);
+      upNext = undefined;
+      const began = performance.now();
+      if (began < dueAt) return;
+      await catchUp();
+      const took = performance.now() - began;
+      dueAt = took < QUICK_MS ? 0 : began + SHARE * took;
+    },
+
     /** What is asked next depends on something else that changed. */
     askAnew: (): void => void (upNext = undefined),
 
@@ -147,6 +169,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
 
     /** Resolves as soon as there is something to ask: in a large library the rest is worked out meanwhile. */
     async readyToAsk(): Promise<void> {
+      if (awaited.size > 0) void catchUp();
       for (let work = catchingUp; work; work = catchingUp) {
         if (awaited.size > SOON && next().asked !== null) return;
         await Promise.race([work, delay(WAIT_MS)]);
