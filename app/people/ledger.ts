@@ -1,7 +1,8 @@
 // Writes down what the user says: one action, in one transaction, with all that follows from it; then memory follows.
 
 import { AppError } from '../errors.ts';
-import { sentence, type Sentence, type Someone } from '../sentences/sentence.ts';
+import { sentence, type Sentence } from '../sentences/sentence.ts';
+import type { Someone } from '../sentences/someone.ts';
 import type { ActionKind, PersonCardRecord, Store } from '../store/index.ts';
 import type { GroupedFace, Groups } from './groups.ts';
 

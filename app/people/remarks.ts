@@ -1,6 +1,7 @@
 // What the user says of people beside their names: favourites, notes, birth dates.
 
-import { sentence, type Sentence, type Someone } from '../sentences/sentence.ts';
+import { sentence, type Sentence } from '../sentences/sentence.ts';
+import type { Someone } from '../sentences/someone.ts';
 import type { Store } from '../store/index.ts';
 import type { Corrected } from './corrections.ts';
 import { type Change, type Ledger, someone } from './ledger.ts';

@@ -1,6 +1,6 @@
 // Every sentence that the engine says to a person, in English. German is beside it; the screen's own words are its own.
 
-import type { Someone } from './sentence.ts';
+import type { Someone } from './someone.ts';
 
 const number = new Intl.NumberFormat('en');
 const count = (value: number, one: string, other: string) =>

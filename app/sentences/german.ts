@@ -1,6 +1,7 @@
 // Every sentence that the engine says to a person, in German.
 
-import type { Catalogue, Someone } from './sentence.ts';
+import type { Catalogue } from './sentence.ts';
+import type { Someone } from './someone.ts';
 
 const number = new Intl.NumberFormat('de');
 const faces = (value: number) => (value === 1 ? 'ein Gesicht' : `${number.format(value)} Gesichter`);

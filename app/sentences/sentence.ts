@@ -6,12 +6,6 @@ import { english } from './english.ts';
 export type Catalogue = typeof english;
 export type SentenceId = keyof Catalogue;
 
-/** A person in a sentence: by name, or by how often they were seen. */
-export interface Someone {
-  name: string | null;
-  photos: number;
-}
-
 export interface Sentence {
   /** In English: for logs, scripts and the command line, and where a language does not know the sentence. */
   text: string;
