@@ -3,6 +3,7 @@
 import { startTransition, useCallback, useState } from 'react';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
+import type { Status } from '../app/contract.ts';
 import styles from './app.module.css';
 import { Banners } from './components/banners.tsx';
 import { Boundary } from './components/boundary.tsx';
@@ -12,7 +13,6 @@ import { Navigation } from './components/navigation.tsx';
 import { FailedNotice } from './components/notice.tsx';
 import { ScrollArea } from './components/scroll.tsx';
 import { Toasts } from './components/toasts.tsx';
-import type { Status } from '../app/contract.ts';
 import { useStatus } from './engine/events.ts';
 import { AlbumPage } from './pages/albums/album.tsx';
 import { AlbumsPage } from './pages/albums/albums.tsx';

@@ -80,9 +80,8 @@ async function linked(
   const { store, groups, measure, signal } = grouping;
   const gathered = await runInSlices(gather(grouping, open, stands), signal);
   if (!gathered) return undefined;
-  const { standing, met } = gathered;
+  const { standing, indexOf, met } = gathered;
   const people = [...standing.keys()];
-  const indexOf = new Map(people.map((person, at) => [person, open.length + at]));
   const apart = cannotLinks(latestOf(store.facts.answers()), groups, open, indexOf);
   const clusters = clustersOf(open, standing.values());
   const sizes = { total: open.length + people.length, count: open.length };
@@ -99,7 +98,7 @@ function* gather(
   const standing = new Map<number, Group>();
   const indexOf = new Map<number, number>();
   const met = new Edges();
-  if (![...groups.people.keys()].some(stands)) return { standing, met };
+  if (![...groups.people.keys()].some(stands)) return { standing, indexOf, met };
   for (const [index, face] of open.entries()) {
     for (const { person, similarity } of neighbourhood.near(clusterOf([face], false), measure.threshold)) {
       const group = groups.people.get(person);
@@ -111,7 +110,7 @@ function* gather(
     }
     yield;
   }
-  return { standing, met };
+  return { standing, indexOf, met };
 }
 
 /** Open faces as clusters of one, then whoever stands. */

@@ -131,5 +131,3 @@ function shuffled<T>(items: T[]): T[] {
     .sort((a, b) => a.key - b.key)
     .map(({ item }) => item);
 }
-
-/** mulberry32 */

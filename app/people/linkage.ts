@@ -122,7 +122,7 @@ export function* averageLinkage(
         if (evidence === undefined) continue;
         kept.push(other);
         if (evidence < threshold) continue;
-        if (2 * count === found.length) found = larger(found);
+        if (2 * count === found.length) found = doubled(found);
         found[2 * count] = evidence;
         found[2 * count + 1] = other;
         count++;
@@ -214,7 +214,7 @@ interface Working extends Cluster {
 
 const NOBODY = new Int32Array();
 
-function larger(numbers: Float64Array): Float64Array {
+function doubled(numbers: Float64Array): Float64Array {
   const more = new Float64Array(2 * numbers.length);
   more.set(numbers);
   return more;
