@@ -1,6 +1,6 @@
 // Grouping, names, corrections and undo: on a real store, with faces whose likeness the test decides.
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -85,6 +85,18 @@ describe('Grouping', () => {
     await library.people().settle();
     expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 2 });
     expect(library.personOf(faces[0])).toBe(person);
+  });
+
+  test('What a photo that is gone had to ask is asked no more, and again when it is back, with no grouping', async () => {
+    library.add({ angle: 0 });
+    const { photo } = library.add({ angle: 63 });
+    await library.people().settle();
+    expect(library.people().questionCount()).toBe(1);
+    for (const present of [false, true]) {
+      library.setPresent(photo, present);
+      await vi.waitUntil(() => !library.people().isBusy());
+      expect(library.people().questionCount()).toBe(present ? 1 : 0);
+    }
   });
 
   test('Someone whose only photo is gone keeps the name until it returns', async () => {

@@ -78,7 +78,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
 
   async function regroup(
     work: (grouping: Grouping) => Promise<number>,
-    follow: () => Promise<void> = queue.followAll,
+    follow: () => Promise<void> | void = queue.followAll,
   ): Promise<number> {
     await loading;
     if (life.signal.aborted) return 0;
@@ -117,7 +117,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     reloadPhoto(photo: number): void {
       if (!isLoaded) return void missed.add(photo);
       groups.reloadPhoto(photo);
-      queue.followLater();
+      queue.followSometimes();
     },
     place: () => regroup(placeNewFaces, queue.followSometimes),
     async settle(): Promise<number> {

@@ -8,6 +8,7 @@ import { latestOf } from './facts.ts';
 import type { Groups } from './groups.ts';
 import type { Change } from './ledger.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
+import { nowAndThen } from './now-and-then.ts';
 import type { Asked, Questions } from './questions.ts';
 import { runBehind, runInSlices } from './slices.ts';
 
@@ -16,10 +17,6 @@ const FEW_PHOTOS = 5;
 const SOON = 50;
 const WAIT_MS = 50;
 const BATCH = 32;
-/** While photos come in, working out questions takes at most one part in so many of the time … */
-const SHARE = 10;
-/** … but where it is quick, it is done each time. */
-const QUICK_MS = 20;
 /** So many questions are looked for first when the library is opened again. */
 const MOST_ASKED = 100;
 
@@ -44,8 +41,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
   let catchingUp: Promise<void> | undefined;
   let preparing: Promise<void> | undefined;
   let upNext: { asked: Asked | null; remaining: number } | undefined;
-  /** When photos that come in may have questions worked out again. */
-  let dueAt = 0;
+  const catchUpSometimes = nowAndThen(catchUp);
 
   const said = (): AnswerRecord[] => latestOf(store.facts.answers());
 
@@ -55,12 +51,10 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
     return upNext;
   }
 
-  /** Whoever changed is worked out anew in good time, but for those of whom it was just done. */
-  function followLater(done: readonly number[] = []): void {
+  /** Whoever changed is to be worked out anew. */
+  function noteChanged(): void {
     for (const person of groups.takeChanged()) awaited.add(person);
-    for (const person of done) awaited.delete(person);
     upNext = undefined;
-    void catchUp();
   }
 
   /** Who was seen with somebody who is not seen often: their company has changed. */
@@ -71,6 +65,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
 
   /** Works out what is awaited, in slices, so that calls are answered in between. */
   function catchUp(): Promise<void> {
+    catchUpSometimes.forget();
     catchingUp ??= work().finally(() => (catchingUp = undefined));
     return catchingUp;
 
@@ -94,10 +89,18 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
     }
   }
 
-  /** Whoever comes while it is under way waits for the same. */
+  /** Everybody can be found. Whoever comes while it is under way waits for the same. */
   function prepared(): Promise<void> {
-    preparing ??= runInSlices(neighbourhood.prepare(), signal).finally(() => (preparing = undefined));
+    preparing ??= runInSlices(prepare(), signal).finally(() => (preparing = undefined));
     return preparing;
+
+    function* prepare(): Generator<void> {
+      yield* neighbourhood.prepare();
+      for (const person of awaited) {
+        neighbourhood.update([person]);
+        yield;
+      }
+    }
   }
 
   function askedBefore(): number[] {
@@ -112,7 +115,6 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
 
   return {
     next,
-    followLater,
     prepared,
 
     /** All faces are there: those who were asked about before come first, then the largest. */
@@ -135,37 +137,32 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
         for (const companion of companions(person)) awaited.add(companion);
       }
       for (const person of people.slice(SOON)) awaited.add(person);
-      followLater(now);
+      noteChanged();
+      for (const person of now) awaited.delete(person);
+      void catchUp();
     },
 
     /** After grouping. Resolves when everything has been worked out. */
     async followAll(): Promise<void> {
-      followLater();
-      await catchingUp;
+      noteChanged();
+      await catchUp();
     },
 
     /**
-     * While photos come in: people are found at once, and what there is to ask of them now and then, since at the end
-     * of the import all of it is grouped anew. Whoever wants to be asked meanwhile is not kept waiting by this.
+     * While photos come and go: people are found at once, and what there is to ask of them now and then, since at the
+     * end of an import all of it is grouped anew. Whoever wants to be asked meanwhile is not kept waiting by this.
      */
-    async followSometimes(): Promise<void> {
-      const changed = groups.takeChanged();
-      neighbourhood.update(changed);
-      for (const person of changed) awaited.add(person);
-      upNext = undefined;
-      const began = performance.now();
-      if (began < dueAt) return;
-      await catchUp();
-      const took = performance.now() - began;
-      dueAt = took < QUICK_MS ? 0 : began + SHARE * took;
+    followSometimes(): void {
+      noteChanged();
+      if (awaited.size > 0) catchUpSometimes.ask();
     },
 
     /** What is asked next depends on something else that changed. */
     askAnew: (): void => void (upNext = undefined),
 
-    isBusy: (): boolean => catchingUp !== undefined,
+    isBusy: (): boolean => catchingUp !== undefined || catchUpSometimes.isWaiting(),
     /** Resolves when everything has been worked out. */
-    ready: async (): Promise<void> => catchingUp,
+    ready: async (): Promise<void> => (awaited.size > 0 ? catchUp() : catchingUp),
 
     /** Resolves as soon as there is something to ask: in a large library the rest is worked out meanwhile. */
     async readyToAsk(): Promise<void> {

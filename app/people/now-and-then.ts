@@ -1,0 +1,47 @@
+// Work that many small events ask for: done at once where it is quick, else for at most a tenth of the time.
+
+/** It takes at most one part in so many of the time … */
+const SHARE = 10;
+/** … but where it is quicker than this, it is done each time. */
+const QUICK_MS = 20;
+
+export type NowAndThen = ReturnType<typeof nowAndThen>;
+
+/** @param work covers everything asked for before it begins */
+export function nowAndThen(work: () => Promise<void>) {
+  let isRunning = false;
+  let isAsked = false;
+  let dueAt = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  function ask(): void {
+    isAsked = true;
+    if (isRunning || timer) return;
+    const pause = dueAt - performance.now();
+    if (pause <= 0) void run();
+    else timer = setTimeout(() => void run(), pause).unref();
+  }
+
+  async function run(): Promise<void> {
+    forget();
+    isRunning = true;
+    const began = performance.now();
+    try {
+      await work();
+    } finally {
+      const took = performance.now() - began;
+      dueAt = took < QUICK_MS ? 0 : began + SHARE * took;
+      isRunning = false;
+    }
+    if (isAsked) ask();
+  }
+
+  /** Somebody else does it now. */
+  function forget(): void {
+    isAsked = false;
+    clearTimeout(timer);
+    timer = undefined;
+  }
+
+  return { ask, forget, isWaiting: (): boolean => timer !== undefined };
+}
