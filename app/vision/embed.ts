@@ -2,6 +2,7 @@
 
 import type { Detection } from './mtcnn.ts';
 import type { Pyramid } from './picture.ts';
+import { withScratch } from './scratch.ts';
 import type { Network } from './sessions.ts';
 
 /** A face in the picture that it is to be cut from. */
@@ -17,8 +18,8 @@ export interface Embedder {
   /** Of the square that it sees, in pixels. */
   side: number;
   dimensions: number;
-  /** @returns three planes of `side × side` values, as the network wants them */
-  cut(face: Located): Float32Array;
+  /** @param pixels receives three planes of `side × side` values, as the network wants them */
+  cut(face: Located, pixels: Float32Array): void;
   /** A mean embedding that is taken away from every one; null where that does not help. */
   centre: Float32Array | null;
 }
@@ -33,14 +34,15 @@ export async function embed(network: Network, embedder: Embedder, faces: readonl
   const vectors: Float32Array[] = [];
   for (let start = 0; start < faces.length; start += BATCH) {
     const batch = faces.slice(start, start + BATCH);
-    const pixels = new Float32Array(2 * batch.length * length);
-    batch.forEach((face, index) => {
-      const cut = embedder.cut(face);
-      pixels.set(cut, 2 * index * length);
-      mirror(cut, side);
-      pixels.set(cut, (2 * index + 1) * length);
+    const { embedding } = await withScratch(2 * batch.length * length, (pixels) => {
+      batch.forEach((face, index) => {
+        const [cut, mirrored] = [2 * index, 2 * index + 1].map((at) => pixels.subarray(at * length, (at + 1) * length));
+        embedder.cut(face, cut);
+        mirrored.set(cut);
+        mirror(mirrored, side);
+      });
+      return network.run(pixels, [2 * batch.length, 3, side, side], ['embedding']);
     });
-    const { embedding } = await network.run(pixels, [2 * batch.length, 3, side, side], ['embedding']);
     const raw = (index: number) => unit(embedding.data.subarray(index * dimensions, (index + 1) * dimensions));
     for (let index = 0; index < batch.length; index++) {
       const mean = unit(sum(raw(2 * index), raw(2 * index + 1), 1));

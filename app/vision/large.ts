@@ -12,10 +12,9 @@ const facenet: Embedder = {
   model: 'facenet',
   side: 160,
   dimensions: 512,
-  cut(face) {
-    const pixels = crop(face, 160);
+  cut(face, pixels) {
+    crop(face, 160, pixels);
     for (let at = 0; at < pixels.length; at++) pixels[at] = (pixels[at] - 127.5) / 128;
-    return pixels;
   },
   centre: null,
 };
@@ -25,9 +24,9 @@ const resnet50: Embedder = {
   model: 'resnet50',
   side: 224,
   dimensions: 2048,
-  cut(face) {
+  cut(face, pixels) {
     const [blue, green, red] = [91.4953, 103.8827, 131.0912];
-    const pixels = crop(face, 224);
+    crop(face, 224, pixels);
     const plane = 224 * 224;
     for (let at = 0; at < plane; at++) {
       const first = pixels[at];
@@ -35,7 +34,6 @@ const resnet50: Embedder = {
       pixels[at + plane] -= green;
       pixels[at + 2 * plane] = first - red;
     }
-    return pixels;
   },
   centre: null,
 };
@@ -47,9 +45,7 @@ export function largeEmbedder(name: string): Embedder {
   return embedder;
 }
 
-/** @returns three planes (red, green, blue), 0 to 255 */
-function crop({ pyramid, detection }: Located, side: number): Float32Array {
-  const pixels = new Float32Array(3 * side * side);
+/** @param pixels receives three planes (red, green, blue), 0 to 255 */
+function crop({ pyramid, detection }: Located, side: number, pixels: Float32Array): void {
   warp(pyramid, framing(detection, MARGIN, side), side, side, pixels);
-  return pixels;
 }

@@ -8,10 +8,8 @@ const SIDE = 112;
 
 export const mobilefacenet: Embedder = { model: 'mobilefacenet', side: SIDE, dimensions: 192, cut, centre: null };
 
-/** @returns three planes (red, green, blue) */
-function cut({ pyramid, detection }: Located): Float32Array {
-  const pixels = new Float32Array(3 * SIDE * SIDE);
+/** @param pixels receives three planes (red, green, blue) */
+function cut({ pyramid, detection }: Located, pixels: Float32Array): void {
   warp(pyramid, alignment(detection.landmarks), SIDE, SIDE, pixels);
   for (let at = 0; at < pixels.length; at++) pixels[at] = (pixels[at] - 127.5) * (1 / 128);
-  return pixels;
 }

@@ -3,6 +3,7 @@
 
 import type { Network } from './sessions.ts';
 import { boxToOutput, type Pyramid, warp } from './picture.ts';
+import { withScratch } from './scratch.ts';
 import { type Corners, suppress } from './suppression.ts';
 
 export interface Detection {
@@ -55,10 +56,11 @@ async function propose(pNet: Network, pyramid: Pyramid, minimumFace: number): Pr
   const all: Candidate[] = [];
   for (let scale = CELL / minimumFace; Math.min(width, height) * scale >= CELL; scale *= SCALE_FACTOR) {
     const [columns, rows] = [Math.ceil(width * scale), Math.ceil(height * scale)];
-    const pixels = new Float32Array(3 * columns * rows);
-    warp(pyramid, boxToOutput(0, 0, width, height, columns, rows), columns, rows, pixels);
-    normalise(pixels);
-    const { probability, regression } = await pNet.run(pixels, [1, 3, rows, columns], ['probability', 'regression']);
+    const { probability, regression } = await withScratch(3 * columns * rows, (pixels) => {
+      warp(pyramid, boxToOutput(0, 0, width, height, columns, rows), columns, rows, pixels);
+      normalise(pixels);
+      return pNet.run(pixels, [1, 3, rows, columns], ['probability', 'regression']);
+    });
     const found = cellsAbove(
       THRESHOLDS[0],
       probability.data,
@@ -100,11 +102,7 @@ async function refine(rNet: Network, pyramid: Pyramid, proposals: readonly Candi
   const refined: Candidate[] = [];
   for (let start = 0; start < squares.length; start += BATCH) {
     const batch = squares.slice(start, start + BATCH);
-    const { probability, regression } = await rNet.run(
-      cut(pyramid, batch, 24),
-      [batch.length, 3, 24, 24],
-      ['probability', 'regression'],
-    );
+    const { probability, regression } = await runOn(rNet, pyramid, batch, 24, ['probability', 'regression']);
     batch.forEach((box, index) => {
       const score = probability.data[index];
       if (score >= THRESHOLDS[1]) refined.push({ score, box: moved(box, (side) => regression.data[4 * index + side]) });
@@ -132,11 +130,7 @@ export async function examine(oNet: Network, pyramid: Pyramid, squares: readonly
   for (let start = 0; start < squares.length; start += BATCH) {
     const batch = squares.slice(start, start + BATCH);
     const outputs = ['probability', 'regression', 'landmarks'] as const;
-    const { probability, regression, landmarks } = await oNet.run(
-      cut(pyramid, batch, 48),
-      [batch.length, 3, 48, 48],
-      outputs,
-    );
+    const { probability, regression, landmarks } = await runOn(oNet, pyramid, batch, 48, outputs);
     batch.forEach((square, index) => {
       seen.push({
         confidence: probability.data[index],
@@ -179,14 +173,22 @@ function squared([left, top, right, bottom]: Corners): Corners {
   return [x - half, y - half, x + half, y + half];
 }
 
-function cut(pyramid: Pyramid, boxes: readonly Corners[], side: number): Float32Array {
+/** Shows the network these boxes, each in a square of so many pixels. */
+function runOn<Name extends string>(
+  network: Network,
+  pyramid: Pyramid,
+  boxes: readonly Corners[],
+  side: number,
+  outputs: readonly Name[],
+): ReturnType<typeof network.run<Name>> {
   const length = 3 * side * side;
-  const pixels = new Float32Array(boxes.length * length);
-  boxes.forEach(([left, top, right, bottom], index) => {
-    warp(pyramid, boxToOutput(left, top, right - left, bottom - top, side, side), side, side, pixels, index * length);
+  return withScratch(boxes.length * length, (pixels) => {
+    boxes.forEach(([left, top, right, bottom], index) => {
+      warp(pyramid, boxToOutput(left, top, right - left, bottom - top, side, side), side, side, pixels, index * length);
+    });
+    normalise(pixels);
+    return network.run(pixels, [boxes.length, 3, side, side], outputs);
   });
-  normalise(pixels);
-  return pixels;
 }
 
 /** What the networks were trained on: −1 to 1. */

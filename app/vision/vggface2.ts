@@ -17,9 +17,8 @@ export function vggface2(): Embedder {
   return { model: 'vggface2-mobilenet', side: SIDE, dimensions: 1024, cut, centre: fittedMean() };
 }
 
-/** @returns three planes (blue, green, red) */
-function cut({ pyramid, detection }: Located): Float32Array {
-  const pixels = new Float32Array(3 * PLANE);
+/** @param pixels receives three planes (blue, green, red) */
+function cut({ pyramid, detection }: Located, pixels: Float32Array): void {
   warp(pyramid, framing(detection, MARGIN, SIDE), SIDE, SIDE, pixels);
   for (let at = 0; at < PLANE; at++) {
     const red = pixels[at];
@@ -27,7 +26,6 @@ function cut({ pyramid, detection }: Located): Float32Array {
     pixels[at + PLANE] -= GREEN;
     pixels[at + 2 * PLANE] = red - RED;
   }
-  return pixels;
 }
 
 /** What all faces have in common says nothing about who it is; fitted by models/fit-mean.ts. */

@@ -1,0 +1,28 @@
+// Room for what goes into a network, used again: each photo's input is tens of megabytes, and V8 clears up after as much.
+
+/** As many as were ever in use at once: two photos are looked at side by side. */
+const unused: Float32Array[] = [];
+
+/**
+ * @param use receives so many values, whatever they are; they are somebody else's as soon as what it returns is settled
+ * @returns what `use` returns
+ */
+export async function withScratch<Result>(
+  length: number,
+  use: (values: Float32Array) => Promise<Result>,
+): Promise<Result> {
+  const room = take(length);
+  try {
+    return await use(room.subarray(0, length));
+  } finally {
+    unused.push(room);
+  }
+}
+
+/** The smallest that will do; where none does, the new one takes the place of one that is too small. */
+function take(length: number): Float32Array {
+  unused.sort((a, b) => a.length - b.length);
+  const at = unused.findIndex((room) => room.length >= length);
+  const [room] = unused.splice(at < 0 ? unused.length - 1 : at, 1);
+  return room && room.length >= length ? room : new Float32Array(length);
+}
