@@ -50,6 +50,7 @@ export function startActivity({
   let grouping: Promise<void> | undefined;
   let mustGroup = false;
   let mustSettle = false;
+  let settledAt = -Infinity;
   let isClosed = false;
   const changes = { people: false, photos: false };
   let announcing: NodeJS.Timeout | undefined;
@@ -86,6 +87,7 @@ export function startActivity({
     },
     onDrained() {
       mustSettle = true;
+      settleAtOnce();
       tick();
     },
   });
@@ -102,10 +104,17 @@ export function startActivity({
       } catch (error) {
         log('error', 'activity.failed', { error }); // the library's trouble is shown as soon as it can be read
       }
-      const isWorking = queue.isBusy() || people.isBusy() || grouping || folders.isScanning();
-      if (isWorking) tick();
-      else idlers.splice(0).forEach((done) => done());
+      if (isWorking()) tick();
+      else tellIdlers();
     }, pause);
+  }
+
+  function isWorking(): boolean {
+    return queue.isBusy() || people.isBusy() || grouping !== undefined || folders.isScanning();
+  }
+
+  function tellIdlers(): void {
+    idlers.splice(0).forEach((done) => done());
   }
 
   function report(): void {
@@ -134,8 +143,17 @@ export function startActivity({
       .finally(() => {
         groupMilliseconds += performance.now() - began;
         grouping = undefined;
+        if (settles) settledAt = performance.now();
+        settleAtOnce();
         tick();
+        if (!isWorking() && !mustGroup && !mustSettle) tellIdlers();
       });
+  }
+
+  /** When everything has been read, but no more than once a second: photos may come one by one. */
+  function settleAtOnce(): void {
+    const isRead = mustSettle && !queue.isBusy() && !folders.isScanning();
+    if (isRead && performance.now() - settledAt >= ANNOUNCE_MS) group();
   }
 
   function status(): Status {
@@ -214,7 +232,7 @@ export function startActivity({
       isClosed = true;
       queue.close();
       clearTimeout(announcing);
-      idlers.splice(0).forEach((done) => done()); // nothing goes on any more
+      tellIdlers(); // nothing goes on any more
       await folders.close();
       await grouping;
     },
