@@ -10,6 +10,7 @@ import { type Network, sessionOptions } from '../../app/vision/sessions.ts';
 /** What has to be done for one photo: decoded at these sizes, and runs of these networks on inputs of this shape. */
 export interface Recipe {
   path: string;
+  faces: number;
   sides: number[];
   runs: { model: string; dims: readonly number[] }[];
 }
@@ -51,7 +52,7 @@ async function record(path: string): Promise<LimitReply> {
     const larger = sharpSide(searched, smallest, longest);
     const sides = larger === null ? [searched] : [searched, larger];
     await decodeBare(path, 16);
-    return { kind: 'recorded', recipe: { path, sides, runs } };
+    return { kind: 'recorded', recipe: { path, faces: faces.length, sides, runs } };
   } catch {
     return { kind: 'recorded', recipe: null }; // whatever it is, the scan says so
   }

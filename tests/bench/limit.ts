@@ -21,6 +21,8 @@ export interface LimitRun {
 export interface Limit {
   /** How many of the photos count: those that can be read, and decoded by sharp alone. */
   photos: number;
+  /** On these. */
+  faces: number;
   run(): Promise<LimitRun>;
   close(): void;
 }
@@ -35,6 +37,7 @@ export async function measureLimit(paths: readonly string[], processes: number, 
   });
   return {
     photos: recipes.length,
+    faces: recipes.reduce((sum, { faces }) => sum + faces, 0),
     async run() {
       const total = { decode: 0, run: 0 };
       const cpuSeconds = () => children.reduce((sum, { pid }) => sum + (cpuSecondsOf(pid) ?? Number.NaN), 0);
