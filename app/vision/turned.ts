@@ -38,11 +38,14 @@ function sureOf(detections: readonly Detection[]): Detection[] {
 
 function turnedBy({ data, width, height }: Picture, turns: QuarterTurns): Picture {
   const [columns, rows] = turns === 2 ? [width, height] : [height, width];
+  const placeOf = (x: number, y: number) => {
+    const [fromX, fromY] = placeBefore(x, y, columns - 1, rows - 1, turns);
+    return 3 * (fromY * width + fromX);
+  };
+  const right = placeOf(1, 0) - placeOf(0, 0);
   const out = new Uint8Array(data.length);
   for (let y = 0, to = 0; y < rows; y++) {
-    for (let x = 0; x < columns; x++, to += 3) {
-      const [fromX, fromY] = placeBefore(x, y, columns - 1, rows - 1, turns);
-      const from = 3 * (fromY * width + fromX);
+    for (let x = 0, from = placeOf(0, y); x < columns; x++, to += 3, from += right) {
       out[to] = data[from];
       out[to + 1] = data[from + 1];
       out[to + 2] = data[from + 2];
