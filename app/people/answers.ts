@@ -9,6 +9,7 @@ import type { Group, GroupedFace, Groups } from './groups.ts';
 import { type Change, type Ledger, someone } from './ledger.ts';
 import { meanSimilarity } from './linkage.ts';
 import { evidence, type Measure } from './similarity.ts';
+import { runAll } from './slices.ts';
 import { apartIn } from './time.ts';
 import { dot } from './vectors.ts';
 
@@ -122,7 +123,9 @@ export function applyAnswer(
     const [mine, theirs] = [groups.people.get(a.id), groups.people.get(b.id)];
     if (!mine || !theirs) return null;
     const doubt =
-      mine === theirs ? weakestLink(mine) : { halves: [mine, theirs], similarity: meanSimilarity(mine, theirs) };
+      mine === theirs
+        ? runAll(weakestLink(mine))
+        : { halves: [mine, theirs], similarity: meanSimilarity(mine, theirs) };
     if (!doubt) return null;
     const [x, y] = doubt.halves;
     return { similarity: evidence(doubt.similarity, x.size, y.size, measure), apart: apartIn(x.seen, y.seen) };

@@ -19,18 +19,22 @@ const MOST_LOOSE = 60;
 /** Up to this many are divided by average linkage, whose work grows with the square. */
 const MOST_LINKED = 150;
 const ROUNDS = 5;
+/** A few milliseconds each. */
+const FACES_AT_ONCE = 1000;
+const ROWS_AT_ONCE = 16;
 /** Whoever is left goes to one side or the other. */
 const ANYHOW: Border = { threshold: -1, chance: 0 };
 
-/** The last join of average linkage over the person's own faces. @returns nothing for a person of one face */
-export function weakestLink(group: Group): Doubt | undefined {
-  const parts = looseParts(group).map(({ faces, weight, mean }) => ({ faces: [...faces], weight, mean }));
+/** The last join of average linkage over the person's own faces, in slices. @returns nothing for a person of one face */
+export function* weakestLink(group: Group): Generator<void, Doubt | undefined> {
+  const parts = (yield* looseParts(group)).map(({ faces, weight, mean }) => ({ faces: [...faces], weight, mean }));
   // Inner products of sums add up when parts are joined, so the vectors are needed only once.
   const products = parts.map(() => Array.from({ length: parts.length }, () => 0));
   for (const [at, { mean, weight }] of parts.entries()) {
     for (const [to, other] of parts.slice(0, at + 1).entries()) {
       products[at][to] = products[to][at] = weight * other.weight * dot(mean, other.mean);
     }
+    if (at % ROWS_AT_ONCE === 0) yield;
   }
   while (parts.length > 2) {
     let best = { first: 0, second: 1, similarity: -Infinity };
@@ -51,15 +55,23 @@ export function weakestLink(group: Group): Doubt | undefined {
     for (const row of products) row.splice(second, 1);
   }
   if (parts.length < 2) return undefined;
-  const [one, other] = parts.map(({ faces }) => clusterOf(faces));
+  yield;
+  const one = clusterOf(parts[0].faces);
+  yield;
+  const other = clusterOf(parts[1].faces);
   return { halves: [one, other], similarity: meanSimilarity(one, other) };
 }
 
-function looseParts(group: Group): Group[] {
-  const toMiddle = new Map([...group.faces].map((face) => [face, dot(face.vector, group.mean)]));
+function* looseParts(group: Group): Generator<void, Group[]> {
+  const toMiddle = new Map<GroupedFace, number>();
+  for (const face of group.faces) {
+    toMiddle.set(face, dot(face.vector, group.mean));
+    if (toMiddle.size % FACES_AT_ONCE === 0) yield;
+  }
   const likeness = (face: GroupedFace) => toMiddle.get(face) ?? 0;
   const byDistance = [...group.faces].sort((a, b) => likeness(a) - likeness(b) || a.id - b.id);
   const core = byDistance.slice(MOST_LOOSE);
+  yield;
   const parts = byDistance.slice(0, MOST_LOOSE).map((face) => clusterOf([face]));
   return core.length > 0 ? [...parts, clusterOf(core)] : parts;
 }

@@ -69,13 +69,16 @@ export function openQuestions(
   }
 
   /** A person may be two: then the question is about the halves. */
-  function examine(person: number, group: Group | undefined): void {
+  function* examine(person: number): Generator<void, void> {
+    const group = groups.people.get(person);
     if (examined.get(person) === group) return;
     doubts.delete(person);
-    if (!group) return void examined.delete(person);
+    examined.delete(person);
+    if (!group) return;
+    const doubt = yield* weakestLink(group);
+    // Whoever changed in the meantime is looked at again.
+    if (groups.people.get(person) !== group) return;
     examined.set(person, group);
-    if (group.faces.size < 2) return;
-    const doubt = weakestLink(group);
     if (!doubt?.halves.every(({ isClear }) => isClear)) return;
     doubts.set(person, candidateOf(person, [person], doubt.halves, doubt.similarity, 0));
   }
@@ -116,15 +119,15 @@ export function openQuestions(
 
   return {
     /**
-     * This person gained or lost faces, came or went.
+     * This person gained or lost faces, came or went. In slices: a person may have thousands of faces.
      * @param awaited people whose turn comes later, so that no pair is compared twice
      */
-    refresh(person: number, awaited?: ReadonlySet<number>): void {
+    *refresh(person: number, awaited?: ReadonlySet<number>): Generator<void, void> {
+      yield* examine(person);
       const group = groups.people.get(person);
       const known = partnersOf(person);
       const company = group && (companyOf(groups, person, group) ?? known);
       drop(person);
-      examine(person, group);
       if (!group?.isClear || !company) return;
       const least = leastSimilarity(LEAST_PROBABILITY, measure()) - mostTimeEvidence(measure().timing);
       const near = new Map(neighbourhood.near(group, least, awaited).map((found) => [found.person, found.similarity]));

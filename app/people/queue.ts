@@ -10,7 +10,7 @@ import type { Change } from './ledger.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 import { nowAndThen } from './now-and-then.ts';
 import type { Asked, Questions } from './questions.ts';
-import { runBehind, runInSlices } from './slices.ts';
+import { runAll, runBehind, runInSlices } from './slices.ts';
 
 const FEW_PHOTOS = 5;
 /** So many people are worked out in the blink of an eye; with more, the best question so far is taken. */
@@ -82,7 +82,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
       for (const person of batch) {
         // The user may have spoken of the person while this took a breath.
         if (!awaited.delete(person)) continue;
-        questions.refresh(person, awaited);
+        yield* questions.refresh(person, awaited);
         yield;
       }
       upNext = undefined;
@@ -133,7 +133,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
       const now = people.slice(0, SOON);
       neighbourhood.update(now);
       for (const person of now) {
-        questions.refresh(person);
+        runAll(questions.refresh(person));
         for (const companion of companions(person)) awaited.add(companion);
       }
       for (const person of people.slice(SOON)) awaited.add(person);
@@ -176,7 +176,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
     /** Resolves when it is known who else this person may be. */
     async readyFor(person: number): Promise<void> {
       await preparing;
-      if (awaited.delete(person)) questions.refresh(person);
+      if (awaited.delete(person)) runAll(questions.refresh(person));
     },
 
     /** Who else may be this person, the most probable first. */
