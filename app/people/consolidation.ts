@@ -5,7 +5,7 @@ import type { AnswerRecord, PersonCardRecord, Store } from '../store/index.ts';
 import { Edges } from './edges.ts';
 import { latestOf, pairKey, pairsOf } from './facts.ts';
 import type { Grouping } from './grouping.ts';
-import type { Group, Groups } from './groups.ts';
+import { asOpen, type Group, type Groups } from './groups.ts';
 import { type Ledger, someone } from './ledger.ts';
 import { averageLinkage } from './linkage.ts';
 import { breathe, runInSlices } from './slices.ts';
@@ -42,7 +42,7 @@ export async function consolidate(
   const edges = new Edges();
   for (const { a, b, similarity } of strong) edges.add(at.get(a) ?? 0, at.get(b) ?? 0, similarity);
   const cards = people.map((person) => ledger.cardOf(person));
-  const clusters = people.map((person): Group => ({ ...groupOf(groups, person), isFixed: false }));
+  const clusters = people.map((person) => asOpen(groupOf(groups, person)));
   const apart = [...kept(store, groups), ...differentNames(cards)].flatMap(([a, b]): [number, number][] => {
     const [one, other] = [at.get(a), at.get(b)];
     return one === undefined || other === undefined ? [] : [[one, other]];

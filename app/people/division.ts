@@ -1,10 +1,10 @@
 // Where a person would come apart: into the two halves that were joined last, or around two faces that are told apart.
 
 import type { AnswerRecord } from '../store/index.ts';
-import { clusterOf, type Group, type GroupedFace } from './groups.ts';
+import { asOpen, clusterOf, type Group, type GroupedFace } from './groups.ts';
 import { everyPair } from './clustering.ts';
 import { Edges } from './edges.ts';
-import { averageLinkage, type Border, meanSimilarity } from './linkage.ts';
+import { averageLinkage, type Border } from './linkage.ts';
 import { runAll } from './slices.ts';
 import { dot } from './vectors.ts';
 
@@ -55,11 +55,9 @@ export function* weakestLink(group: Group): Generator<void, Doubt | undefined> {
     for (const row of products) row.splice(second, 1);
   }
   if (parts.length < 2) return undefined;
-  yield;
-  const one = clusterOf(parts[0].faces);
-  yield;
-  const other = clusterOf(parts[1].faces);
-  return { halves: [one, other], similarity: meanSimilarity(one, other) };
+  const [one, other] = parts;
+  const similarity = products[0][1] / (one.weight * other.weight);
+  return { halves: [clusterOf(one.faces), clusterOf(other.faces)], similarity };
 }
 
 function* looseParts(group: Group): Generator<void, Group[]> {
@@ -92,7 +90,7 @@ export function sideOf(
   const [from, to] = [at(left), at(right)];
   if (from === to) return undefined;
   if (together.length > MOST_LINKED) return nearerSide(together, from, to);
-  const clusters = together.map((faces) => ({ ...clusterOf(faces, false), isClear: true }));
+  const clusters = together.map((faces) => ({ ...asOpen(clusterOf(faces)), isClear: true }));
   const all = runAll(everyPair(clusters, ANYHOW.threshold, new Edges()));
   const into = runAll(averageLinkage(clusters, all, [[from, to]], ANYHOW));
   return together.flatMap((faces, index) => (into[index] === into[to] ? faces : []));

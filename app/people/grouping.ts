@@ -21,6 +21,8 @@ export interface Grouping {
 /** A transaction moves about this many faces: more would keep a call waiting. */
 const FACES_AT_ONCE = 100;
 const PARTS_AT_ONCE = 2_000;
+/** Looked at only, which takes a few milliseconds. */
+const FACES_LOOKED_AT = 10_000;
 
 /**
  * Places the faces that have no person yet. Nothing that stood is moved.
@@ -157,9 +159,13 @@ function* claimants(parts: readonly Part[], ids: ReadonlySet<number>): Generator
   const claims = new Map<Part, number>();
   const taken = new Set<number>();
   const bySize = [...Map.groupBy(parts, ({ faces }) => faces.length)].sort(([a], [b]) => b - a);
-  let looked = 0;
+  let [looked, pause] = [0, FACES_LOOKED_AT];
   for (const part of bySize.flatMap(([, same]) => same)) {
-    if (++looked % PARTS_AT_ONCE === 0) yield;
+    looked += part.faces.length;
+    if (looked > pause) {
+      yield;
+      pause = looked + FACES_LOOKED_AT;
+    }
     const counts = new Map<number, number>();
     for (const { person } of part.faces) {
       if (person !== null && ids.has(person)) counts.set(person, (counts.get(person) ?? 0) + 1);

@@ -138,18 +138,45 @@ export function openGroups(store: Store, measure: Measure) {
   };
 }
 
+/** @param isFixed it joins no other fixed one */
 export function clusterOf(faces: readonly GroupedFace[], isFixed = true): Group {
-  const parts = faces.map((face) => ({ vector: face.vector, weight: Math.max(LEAST_WEIGHT, face.quality) }));
-  return {
-    faces: new Set(faces),
-    seen: spanOf(faces.map(({ day }) => day)),
-    mean: meanOf(parts),
-    weight: parts.reduce((sum, { weight }) => sum + weight, 0),
-    size: faces.length,
-    photos: new Set(faces.filter(({ isOnCollage }) => !isOnCollage).map(({ photo }) => photo)),
-    isFixed,
-    isClear: faces.some((face) => face.quality >= CLEAR_QUALITY),
-  };
+  return new FaceGroup(faces, isFixed);
+}
+
+/** Its mean is worked out when somebody asks: of a person of thousands, who grows a hundred faces at a time, once. */
+class FaceGroup implements Group {
+  readonly faces: ReadonlySet<GroupedFace>;
+  readonly seen: Span | null;
+  readonly weight: number;
+  readonly size: number;
+  readonly photos: ReadonlySet<number>;
+  readonly isFixed: boolean;
+  readonly isClear: boolean;
+  #mean: Vector | undefined;
+
+  constructor(faces: readonly GroupedFace[], isFixed: boolean) {
+    this.faces = new Set(faces);
+    this.seen = spanOf(faces.map(({ day }) => day));
+    this.weight = faces.reduce((sum, face) => sum + weightOf(face), 0);
+    this.size = faces.length;
+    this.photos = new Set(faces.filter(({ isOnCollage }) => !isOnCollage).map(({ photo }) => photo));
+    this.isFixed = isFixed;
+    this.isClear = faces.some((face) => face.quality >= CLEAR_QUALITY);
+  }
+
+  get mean(): Vector {
+    this.#mean ??= meanOf([...this.faces].map((face) => ({ vector: face.vector, weight: weightOf(face) })));
+    return this.#mean;
+  }
+}
+
+/** The same for the linkage alone, free to be joined with whomever. */
+export function asOpen({ mean, weight, size, photos, isClear }: Group): Cluster {
+  return { mean, weight, size, photos, isClear, isFixed: false };
+}
+
+function weightOf({ quality }: GroupedFace): number {
+  return Math.max(LEAST_WEIGHT, quality);
 }
 
 /** The face that stands for a group in a question: a good picture, and close to the middle of the group. */
@@ -157,7 +184,7 @@ export function representative(group: Group): GroupedFace {
   let best: GroupedFace | undefined;
   let most = -Infinity;
   for (const face of group.faces) {
-    const worth = dot(face.vector, group.mean) * Math.max(LEAST_WEIGHT, face.quality);
+    const worth = dot(face.vector, group.mean) * weightOf(face);
     if (worth > most || (worth === most && best && face.id < best.id)) [best, most] = [face, worth];
   }
   if (!best) throw new Error('A group has no face.');

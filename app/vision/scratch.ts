@@ -4,16 +4,16 @@
 const unused: Float32Array[] = [];
 
 /**
- * @param use receives so many values, whatever they are; they are somebody else's as soon as what it returns is settled
- * @returns what `use` returns
+ * @param fill receives so many values, whatever they are; they are somebody else's as soon as what it returns is settled
+ * @returns what `fill` returns
  */
 export async function withScratch<Result>(
   length: number,
-  use: (values: Float32Array) => Promise<Result>,
+  fill: (values: Float32Array) => Promise<Result>,
 ): Promise<Result> {
   const room = take(length);
   try {
-    return await use(room.subarray(0, length));
+    return await fill(room.subarray(0, length));
   } finally {
     unused.push(room);
   }
