@@ -2,7 +2,7 @@
 
 import { createRequire } from 'node:module';
 import type * as Usearch from 'usearch';
-import type { Vector } from './vectors.ts';
+import { headsOf, type Vector } from './vectors.ts';
 
 /** Neighbours that each vector is linked to, and how widely is searched: nine in ten of the true neighbours are found. */
 const CONNECTIVITY = 16;
@@ -47,12 +47,6 @@ export function openNearest(head: number) {
     save: (file: string): void => index.save(file),
     load: (file: string): void => index.load(file),
   };
-
-  function headsOf(vectors: readonly Vector[]): Float32Array {
-    const heads = new Float32Array(head * vectors.length);
-    vectors.forEach(({ values }, at) => heads.set(values.subarray(0, head), at * head));
-    return heads;
-  }
 }
 
 function keysOf(keys: readonly number[]): BigUint64Array {

@@ -13,7 +13,9 @@ import { dotFrom } from './vectors.ts';
 
 /** How many of the nearest people are compared exactly. */
 const NEAREST = 64;
+/** People at once, and how many faces they may have: each has a mean to be worked out. */
 const BATCH = 32;
+const FACES_AT_ONCE = 2_000;
 /** A person who grew by less than this share points where they pointed before. */
 const GROWTH = 1 / 8;
 
@@ -72,19 +74,12 @@ export function openNeighbourhood(
       const index = (coming = open());
       if (!index) return;
       yield;
-      const missing = [...groups.people.keys()].filter((person) => !index.has(person));
-      for (let from = 0; from < missing.length; from += BATCH) {
-        put(index, missing.slice(from, from + BATCH));
-        yield;
-      }
+      yield* follow([...groups.people.keys()].filter((person) => !index.has(person)));
       [nearest, coming] = [index, undefined];
     },
 
-    /** These people gained or lost faces, came or went. */
-    update(people: Iterable<number>): void {
-      const index = nearest ?? coming;
-      if (index) put(index, [...people]);
-    },
+    update,
+    follow,
 
     save(): void {
       if (!nearest || file === undefined) return;
@@ -94,6 +89,27 @@ export function openNeighbourhood(
       writeFileSync(stampOf(file), JSON.stringify(stamp));
     },
   };
+
+  /** These people gained or lost faces, came or went. */
+  function update(people: readonly number[]): void {
+    const index = nearest ?? coming;
+    if (index) put(index, people);
+    else for (const person of people) void groups.people.get(person)?.mean; // or all are worked out at the first comparison
+  }
+
+  /** The same in slices, for any number of people. */
+  function* follow(people: Iterable<number>): Generator<void, void> {
+    let [batch, faces]: [number[], number] = [[], 0];
+    for (const person of people) {
+      batch.push(person);
+      faces += groups.people.get(person)?.size ?? 0;
+      if (batch.length < BATCH && faces < FACES_AT_ONCE) continue;
+      update(batch);
+      [batch, faces] = [[], 0];
+      yield;
+    }
+    update(batch);
+  }
 
   function put(index: Nearest, people: readonly number[]): void {
     const gone = people.filter((person) => !groups.people.has(person));

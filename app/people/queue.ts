@@ -78,7 +78,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
   function* refreshAwaited(): Generator<void> {
     while (awaited.size > 0) {
       const batch = [...firstOf(awaited, BATCH)];
-      neighbourhood.update(batch);
+      yield* neighbourhood.follow(batch);
       for (const person of batch) {
         // The user may have spoken of the person while this took a breath.
         if (!awaited.delete(person)) continue;
@@ -96,10 +96,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
 
     function* prepare(): Generator<void> {
       yield* neighbourhood.prepare();
-      for (const person of awaited) {
-        neighbourhood.update([person]);
-        yield;
-      }
+      yield* neighbourhood.follow(awaited);
     }
   }
 
