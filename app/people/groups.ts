@@ -36,6 +36,8 @@ export type Groups = ReturnType<typeof openGroups>;
 /** Empty until `load` has run. */
 export function openGroups(store: Store, measure: Measure) {
   const faces = new Map<number, GroupedFace>();
+  /** Who belongs to nobody yet. */
+  const unplaced = new Set<GroupedFace>();
   const people = new Map<number, Group>();
   const byPhoto = new Map<number, GroupedFace[]>();
   const changed = new Set<number>();
@@ -44,6 +46,7 @@ export function openGroups(store: Store, measure: Measure) {
 
   function remember(face: GroupedFace): void {
     faces.set(face.id, face);
+    if (face.person === null) unplaced.add(face);
     listIn(byPhoto, face.photo).push(face);
   }
 
@@ -82,7 +85,7 @@ export function openGroups(store: Store, measure: Measure) {
     faces: faces as ReadonlyMap<number, GroupedFace>,
     people: people as ReadonlyMap<number, Group>,
     /** Faces that belong to nobody yet, in the order of their ids. */
-    open: (): GroupedFace[] => [...faces.values()].filter((face) => face.person === null).sort((a, b) => a.id - b.id),
+    open: (): GroupedFace[] => [...unplaced].sort((a, b) => a.id - b.id),
     facesOn: (photo: number): readonly GroupedFace[] => byPhoto.get(photo) ?? [],
 
     /** Changes with every move: long work that began under another revision starts again. */
@@ -100,6 +103,7 @@ export function openGroups(store: Store, measure: Measure) {
       const concerned = new Map<number, GroupedFace[]>();
       for (const face of gone) {
         faces.delete(face.id);
+        unplaced.delete(face);
         if (face.person !== null) listIn(concerned, face.person);
       }
       byPhoto.delete(photo);
@@ -120,7 +124,10 @@ export function openGroups(store: Store, measure: Measure) {
       for (const [id, to] of moved) {
         const face = faces.get(id);
         for (const person of [face?.person, to]) if (person) concerned.add(person);
-        if (face) face.person = to;
+        if (!face) continue;
+        face.person = to;
+        if (to === null) unplaced.add(face);
+        else unplaced.delete(face);
       }
       const members = new Map<number, GroupedFace[]>([...concerned].map((person) => [person, []]));
       for (const person of concerned) {

@@ -68,7 +68,7 @@ export function openQuestions(
     partners.delete(person);
   }
 
-  /** A person may be two: then the question is about the halves. */
+  /** A person may be two: then the question is about the halves. In slices: somebody may have thousands of faces. */
   function* examine(person: number): Generator<void, void> {
     const group = groups.people.get(person);
     if (examined.get(person) === group) return;
@@ -118,16 +118,18 @@ export function openQuestions(
     probabilityWith(candidate.evidence, candidate.apart, now);
 
   return {
+    examine,
+
     /**
-     * This person gained or lost faces, came or went. In slices: a person may have thousands of faces.
+     * This person gained or lost faces, came or went: their pairs are worked out anew.
      * @param awaited people whose turn comes later, so that no pair is compared twice
      */
-    *refresh(person: number, awaited?: ReadonlySet<number>): Generator<void, void> {
-      yield* examine(person);
+    meet(person: number, awaited?: ReadonlySet<number>): void {
       const group = groups.people.get(person);
       const known = partnersOf(person);
       const company = group && (companyOf(groups, person, group) ?? known);
       drop(person);
+      if (examined.get(person) !== group) doubts.delete(person); // its halves were those of others
       if (!group?.isClear || !company) return;
       const least = leastSimilarity(LEAST_PROBABILITY, measure()) - mostTimeEvidence(measure().timing);
       const near = new Map(neighbourhood.near(group, least, awaited).map((found) => [found.person, found.similarity]));

@@ -15,6 +15,8 @@ import { runAll, runBehind, runInSlices } from './slices.ts';
 const FEW_PHOTOS = 5;
 /** So many people are worked out in the blink of an eye; with more, the best question so far is taken. */
 const SOON = 50;
+/** Whether somebody with more faces than this may be two takes too long to be told at once. */
+const MANY_FACES = 1000;
 const WAIT_MS = 50;
 const BATCH = 32;
 /** So many questions are looked for first when the library is opened again. */
@@ -82,7 +84,8 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
       for (const person of batch) {
         // The user may have spoken of the person while this took a breath.
         if (!awaited.delete(person)) continue;
-        yield* questions.refresh(person, awaited);
+        yield* questions.examine(person);
+        questions.meet(person, awaited);
         yield;
       }
       upNext = undefined;
@@ -126,16 +129,20 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
      * an import brings, the rest follow in good time.
      */
     follow(change: Change): void {
+      noteChanged();
       const people = [...change.people];
       const now = people.slice(0, SOON);
       neighbourhood.update(now);
       for (const person of now) {
-        runAll(questions.refresh(person));
+        questions.meet(person);
         for (const companion of companions(person)) awaited.add(companion);
       }
-      for (const person of people.slice(SOON)) awaited.add(person);
-      noteChanged();
-      for (const person of now) awaited.delete(person);
+      for (const person of people) awaited.add(person);
+      for (const person of now) {
+        if ((groups.people.get(person)?.size ?? 0) > MANY_FACES) continue;
+        runAll(questions.examine(person));
+        awaited.delete(person);
+      }
       void catchUp();
     },
 
@@ -173,7 +180,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
     /** Resolves when it is known who else this person may be. */
     async readyFor(person: number): Promise<void> {
       await preparing;
-      if (awaited.delete(person)) runAll(questions.refresh(person));
+      if (awaited.has(person)) questions.meet(person);
     },
 
     /** Who else may be this person, the most probable first. */
