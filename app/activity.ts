@@ -110,7 +110,12 @@ export function startActivity({
   }
 
   function isWorking(): boolean {
-    return queue.isBusy() || people.isBusy() || grouping !== undefined || folders.isScanning();
+    return isGrouping() || queue.isBusy() || people.isBusy() || folders.isScanning();
+  }
+
+  /** Or about to. */
+  function isGrouping(): boolean {
+    return grouping !== undefined || mustGroup || mustSettle;
   }
 
   function tellIdlers(): void {
@@ -132,7 +137,7 @@ export function startActivity({
 
   function group(): void {
     if (grouping || !(mustGroup || mustSettle)) return;
-    const settles = mustSettle && !queue.isBusy() && !folders.isScanning();
+    const settles = mustSettle && isRead();
     if (!mustGroup && !settles) return;
     mustGroup = false;
     if (settles) mustSettle = false;
@@ -146,14 +151,17 @@ export function startActivity({
         if (settles) settledAt = performance.now();
         settleAtOnce();
         tick();
-        if (!isWorking() && !mustGroup && !mustSettle) tellIdlers();
+        if (!isWorking()) tellIdlers();
       });
   }
 
   /** When everything has been read, but no more than once a second: photos may come one by one. */
   function settleAtOnce(): void {
-    const isRead = mustSettle && !queue.isBusy() && !folders.isScanning();
-    if (isRead && performance.now() - settledAt >= ANNOUNCE_MS) group();
+    if (mustSettle && isRead() && performance.now() - settledAt >= ANNOUNCE_MS) group();
+  }
+
+  function isRead(): boolean {
+    return !queue.isBusy() && !folders.isScanning();
   }
 
   function status(): Status {
@@ -179,7 +187,7 @@ export function startActivity({
     if (queue.isBusy()) return 'reading';
     if (people.loaded() < 1 && people.isBusy()) return 'opening';
     if (folders.isScanning()) return 'scanning';
-    return grouping || mustGroup || mustSettle ? 'grouping' : 'idle';
+    return isGrouping() ? 'grouping' : 'idle';
   }
 
   function awayProblem(): Status['problem'] {

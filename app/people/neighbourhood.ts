@@ -74,12 +74,12 @@ export function openNeighbourhood(
       const index = (coming = open());
       if (!index) return;
       yield;
-      yield* follow([...groups.people.keys()].filter((person) => !index.has(person)));
+      yield* updateInSlices([...groups.people.keys()].filter((person) => !index.has(person)));
       [nearest, coming] = [index, undefined];
     },
 
     update,
-    follow,
+    updateInSlices,
 
     save(): void {
       if (!nearest || file === undefined) return;
@@ -97,8 +97,8 @@ export function openNeighbourhood(
     else for (const person of people) void groups.people.get(person)?.mean; // or all are worked out at the first comparison
   }
 
-  /** The same in slices, for any number of people. */
-  function* follow(people: Iterable<number>): Generator<void, void> {
+  /** For any number of people. */
+  function* updateInSlices(people: Iterable<number>): Generator<void, void> {
     let [batch, faces]: [number[], number] = [[], 0];
     for (const person of people) {
       batch.push(person);

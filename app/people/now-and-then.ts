@@ -5,8 +5,6 @@ const SHARE = 10;
 /** … but where it is quicker than this, it is done each time. */
 const QUICK_MS = 20;
 
-export type NowAndThen = ReturnType<typeof nowAndThen>;
-
 /** @param work covers everything asked for before it begins */
 export function nowAndThen(work: () => Promise<void>) {
   let isRunning = false;

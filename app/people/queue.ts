@@ -80,7 +80,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
   function* refreshAwaited(): Generator<void> {
     while (awaited.size > 0) {
       const batch = [...firstOf(awaited, BATCH)];
-      yield* neighbourhood.follow(batch);
+      yield* neighbourhood.updateInSlices(batch);
       for (const person of batch) {
         // The user may have spoken of the person while this took a breath.
         if (!awaited.delete(person)) continue;
@@ -99,7 +99,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
 
     function* prepare(): Generator<void> {
       yield* neighbourhood.prepare();
-      yield* neighbourhood.follow(awaited);
+      yield* neighbourhood.updateInSlices(awaited);
     }
   }
 

@@ -1,4 +1,4 @@
-// Room for what goes into a network, used again: each photo's input is tens of megabytes, and V8 clears up after as much.
+// Room for what goes into a network, used again: it is half of what a photo allocates, and V8 clears up after all of it.
 
 /** As many as were ever in use at once: two photos are looked at side by side. */
 const unused: Float32Array[] = [];
