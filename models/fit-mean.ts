@@ -11,7 +11,7 @@ import { pyramidOf } from '../app/vision/picture.ts';
 import { vggface2 } from '../app/vision/vggface2.ts';
 
 const embedder: Embedder = { ...vggface2(), centre: null };
-const networks = await openNetworks(2, [embedder]);
+const networks = await openNetworks({ threads: 2, embedders: [embedder] });
 const [{ network }] = networks.embedders;
 const sum = new Float64Array(embedder.dimensions);
 let faces = 0;

@@ -3,8 +3,11 @@
 import { describe, expect, test } from 'vitest';
 import { silentLog } from '../app/log.ts';
 import { sentence } from '../app/sentences/sentence.ts';
-import { startVision } from '../app/vision/handle.ts';
-import { candidatesFor, chooseProvider } from '../app/vision/provider.ts';
+import { openWithFallback } from '../app/vision/card.ts';
+import { lanesFor, startVision } from '../app/vision/handle.ts';
+import { candidatesFor, chooseProvider, withoutCard } from '../app/vision/provider.ts';
+import { tryProvider } from '../app/vision/provider-trial.ts';
+import { type Network, openNetwork } from '../app/vision/sessions.ts';
 
 const trial = { difference: 0.0001, milliseconds: 5, processorMilliseconds: 40 };
 /** Built in, so that there is one to choose on most systems; it is never really run here. */
@@ -44,4 +47,70 @@ describe('The provider', () => {
       reasons: ['WebGPU does not work here: No card.', 'The processor does all the work.'],
     });
   });
+
+  test.runIf(canChoose)('What onnxruntime says of its own sources is left out', async () => {
+    const message =
+      '/src/core/context.cc:136 Context::Initialize(const Config&)::<lambda()> status == Status::Success was false. ' +
+      'Failed to get a WebGPU adapter: No supported adapters\n';
+    const { reasons } = await chooseProvider('webgpu', () => Promise.reject(new Error(message)));
+    expect(reasons[0].text).toBe('WebGPU does not work here: Failed to get a WebGPU adapter: No supported adapters.');
+  });
+
+  test('The trial compares real runs: the processor agrees with itself to the last digit', async () => {
+    const { difference, milliseconds, processorMilliseconds } = await tryProvider('cpu', 2);
+    expect(difference).toBe(0);
+    expect(milliseconds).toBeGreaterThan(processorMilliseconds); // two at once, on the same cores
+  });
+
+  test('A card that fails is given up in words', () => {
+    const { name, reasons } = withoutCard('webgpu', 'Device lost\nat line 3');
+    expect(name).toBe('cpu');
+    expect(reasons[0].text).toBe(
+      'WebGPU failed while photos were read, so the processor does all the work until Kindred starts again: Device lost.',
+    );
+  });
+});
+
+describe('A network on a card', () => {
+  const dims = [2, 3, 112, 112];
+  const pixels = Float32Array.from({ length: 2 * 3 * 112 * 112 }, (_, index) => Math.sin(index));
+  const onProcessor = () => openNetwork('mobilefacenet');
+  const lost: Network = { run: () => Promise.reject(new Error('Device lost')) };
+
+  /** Numbers such as a card without memory gives. */
+  async function blank(): Promise<Network> {
+    const network = await onProcessor();
+    return {
+      async run(...input) {
+        const planes = await network.run(...input);
+        for (const name of input[2]) planes[name].data.fill(Number.NaN);
+        return planes;
+      },
+    };
+  }
+
+  test.each([
+    ['cannot be opened', () => Promise.reject(new Error('Device lost'))],
+    ['fails in the middle', () => Promise.resolve(lost)],
+    ['comes to no numbers', blank],
+  ])('One that %s: the processor does that run and all others, and it is said once', async (_, onCard) => {
+    const failures: unknown[] = [];
+    const network = await openWithFallback(onCard, onProcessor, (error) => failures.push(error));
+    const run = async (by: Network) => (await by.run(pixels, dims, ['embedding'])).embedding.data;
+    const results = [...(await Promise.all([run(network), run(network)])), await run(network)];
+    const expected = await run(await onProcessor());
+    for (const result of results) expect(result).toEqual(expected);
+    expect(failures).toHaveLength(1);
+  });
+});
+
+test.each([
+  [2, 24, 2],
+  [4, 8, 4],
+  [8, 8, 5],
+  [8, 4, 2],
+  [16, 64, 8],
+  [1, 1, 1],
+])('With %i cores and %i GB of memory photos are read by %i processes', (cores, gigabytes, lanes) => {
+  expect(lanesFor(cores, gigabytes * 2 ** 30)).toBe(lanes);
 });

@@ -126,7 +126,7 @@ describe('Pictures that their reader does not survive', () => {
   });
 
   test('The reader killed in the middle of its work: every photo is read all the same', async () => {
-    const fresh = startVision({ log: silentLog, lanes: 1 });
+    const fresh = startVision({ log: silentLog, lanes: 1, provider: 'cpu' });
     const looks = SAMPLES.slice(0, 4).map((sample) => fresh.look(sample));
     const before = new Set(childrenOf(process.pid));
     expect(before.size).toBeGreaterThan(0);

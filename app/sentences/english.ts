@@ -179,6 +179,8 @@ export const english = {
     `${label} is ${times.toFixed(1)} times as fast as the processor.`,
   providerSlower: ({ label }: { label: string }) => `${label} is not faster than the processor.`,
   providerWrong: ({ label }: { label: string }) => `${label} comes to other numbers than the processor.`,
+  providerStopped: ({ label, reason }: { label: string; reason: string }) =>
+    `${label} failed while photos were read, so the processor does all the work until Kindred starts again: ${reason}`,
   providerFailed: ({ label, reason }: { label: string; reason: string }) => `${label} does not work here: ${reason}`,
 
   // Networks that can be had beside those that ship.

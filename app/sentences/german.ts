@@ -171,6 +171,8 @@ export const german: Catalogue = {
     `${label} ist ${times.toLocaleString('de', { maximumFractionDigits: 1 })}-mal so schnell wie der Prozessor.`,
   providerSlower: ({ label }) => `${label} ist nicht schneller als der Prozessor.`,
   providerWrong: ({ label }) => `${label} kommt auf andere Zahlen als der Prozessor.`,
+  providerStopped: ({ label, reason }) =>
+    `${label} hat versagt, während Fotos gelesen wurden. Bis Kindred neu startet, rechnet nur der Prozessor: ${reason}`,
   providerFailed: ({ label, reason }) => `${label} funktioniert hier nicht: ${reason}`,
 
   networkInUse: () => 'Dieses Netz ist in Gebrauch: Wähle zuerst ein anderes.',

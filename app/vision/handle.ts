@@ -1,15 +1,14 @@
 // The engine's end of the vision processes: shares the work among them, and survives what a picture does to one.
 
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { readManifest } from '../../models/manifest.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Lane, LaneDied, startLane } from './lane.ts';
-import { candidatesFor, chooseProvider } from './provider.ts';
+import { candidatesFor, type ChosenProvider, chooseProvider, withoutCard } from './provider.ts';
 import {
   type LargeNetworkFile,
-  type Provider,
   SMALLEST_FACE,
   type TaskName,
   type TaskReply,
@@ -17,8 +16,12 @@ import {
   type Vision,
 } from './protocol.ts';
 
-/** Each holds the networks and a photo or two: about 250 MB. */
-const MOST_LANES = 4;
+/** What each holds, with the networks and two photos, beside 250 MB of the engine: measured with two, four and eight. */
+const LANE_BYTES = 340e6;
+/** Of the machine's memory, for all of them together. */
+const SHARE_OF_MEMORY = 0.2;
+/** Twice as fast as four, where there are cores for them. */
+const MOST_LANES = 8;
 /** While one photo is in the networks, the next one is decoded. */
 const PHOTOS_A_LANE = 2;
 /** A process that keeps dying is started again after growing pauses. */
@@ -27,7 +30,7 @@ const LONGEST_PAUSE_MS = 60_000;
 
 export interface VisionOptions {
   log: Log;
-  /** Processes side by side. Default: one a core, at most four. */
+  /** Processes side by side. Default: what suits the machine. */
   lanes?: number;
   /** Milliseconds after which an order is given up. */
   limit?: number;
@@ -37,24 +40,31 @@ export interface VisionOptions {
   provider?: string;
 }
 
-/** Processes side by side scale better than threads inside of one: only what they leave over goes to threads. */
-export function lanesAndThreads(lanes = Math.min(MOST_LANES, availableParallelism())) {
-  return { lanes, threads: Math.max(1, Math.floor(availableParallelism() / lanes)) };
+/** @returns how many processes this machine has cores and memory for */
+export function lanesHere(): number {
+  // In a container it is told what it may have; elsewhere nothing, or more than there is.
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  return lanesFor(availableParallelism(), memory);
+}
+
+/** @param memory in bytes */
+export function lanesFor(cores: number, memory: number): number {
+  const fitting = Math.floor((memory * SHARE_OF_MEMORY) / LANE_BYTES);
+  return Math.max(1, Math.min(cores, fitting, MOST_LANES));
 }
 
 /** Processes are started when they are first needed, and end with this one. */
 export function startVision({
   log,
-  lanes: wanted,
+  lanes: count = lanesHere(),
   limit,
   mostMemory,
   provider: wish = process.env['KINDRED_PROVIDER'] ?? 'auto',
 }: VisionOptions): Vision {
-  const { lanes: count, threads } = lanesAndThreads(wanted);
   const options = {
     log,
-    threads,
     provider: () => provider?.name ?? 'cpu',
+    onCardFailed,
     ...(limit !== undefined && { limit }),
     ...(mostMemory !== undefined && { mostMemory }),
   };
@@ -62,26 +72,25 @@ export function startVision({
   // The screen waits for nobody: previews have a process of their own.
   const screen = startLane(options);
   /** Unknown only until what is there to try has been tried. */
-  let provider: Provider | undefined;
+  let provider: ChosenProvider | undefined;
   const { names, reasons } = candidatesFor(wish);
   if (names.length === 0) provider = { name: 'cpu', reasons };
-  let choosing: Promise<Provider> | undefined;
+  let choosing: Promise<ChosenProvider> | undefined;
   let smallestFace = SMALLEST_FACE;
   let also: readonly LargeNetworkFile[] = [];
   let deaths = 0;
   let isClosed = false;
 
-  async function choose(): Promise<Provider> {
+  async function choose(): Promise<ChosenProvider> {
     choosing ??= chooseProvider(wish, async (name) => {
       const lane = startLane(options);
       try {
-        return await lane.ask('tryProvider', { name });
+        return await lane.ask('tryProvider', { name, sideBySide: count });
       } finally {
         lane.close();
       }
     });
-    provider = await choosing;
-    return provider;
+    return (provider ??= await choosing); // by then it may be known to fail
   }
 
   /** By whichever process has least to do. */
@@ -99,14 +108,17 @@ export function startVision({
     } catch (error) {
       if (!(error instanceof LaneDied) || isClosed) throw error;
       await pause();
-      return alone(task, request);
+      return alone(task, request, error);
     }
   }
 
-  async function alone<N extends TaskName>(task: N, request: TaskRequest<N>): Promise<TaskReply<N>> {
-    const lane = startLane(options);
+  /** Without the graphics card, which can take a process down as well as a picture can. */
+  async function alone<N extends TaskName>(task: N, request: TaskRequest<N>, died: LaneDied): Promise<TaskReply<N>> {
+    const lane = startLane({ ...options, provider: () => 'cpu' });
     try {
-      return await lane.ask(task, request);
+      const value = await lane.ask(task, request);
+      if (--died.unexplained === 0) onCardFailed(died.message);
+      return value;
     } catch (error) {
       if (!(error instanceof LaneDied)) throw error;
       if (!error.hadStarted) {
@@ -116,6 +128,13 @@ export function startVision({
     } finally {
       lane.close();
     }
+  }
+
+  /** Processes that still use it go on until it fails them too. */
+  function onCardFailed(reason: string): void {
+    if (!provider || provider.name === 'cpu') return;
+    log('warn', 'vision.card', { provider: provider.name, reason });
+    provider = withoutCard(provider.name, reason);
   }
 
   async function pause(): Promise<void> {

@@ -18,11 +18,14 @@ export class LaneDied extends Error {
   readonly reason: EndReason;
   /** False when it never came up, which no picture can be blamed for. */
   readonly hadStarted: boolean;
+  /** How many orders it had that nothing has explained yet: each of them is given one and the same of these. */
+  unexplained: number;
 
-  constructor(reason: EndReason, hadStarted: boolean) {
+  constructor(reason: EndReason, hadStarted: boolean, orders: number) {
     super(`The vision process ended (${reason}).`);
     this.reason = reason;
     this.hadStarted = hadStarted;
+    this.unexplained = orders;
   }
 }
 
@@ -52,16 +55,17 @@ const WORKER = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, impo
 
 export interface LaneOptions {
   log: Log;
-  threads: number;
   /** onnxruntime's name of what runs the networks that describe faces, when the process starts. */
   provider(): string;
+  /** The graphics card failed it, and it goes on without; told what went wrong. */
+  onCardFailed(reason: string): void;
   /** Milliseconds after which an order is given up. Default: a minute, and more where other programs are busy. */
   limit?: number;
   /** Bytes that the process may hold. */
   mostMemory?: number;
 }
 
-export function startLane({ log, threads, provider, limit, mostMemory = MOST_MEMORY }: LaneOptions): Lane {
+export function startLane({ log, provider, onCardFailed, limit, mostMemory = MOST_MEMORY }: LaneOptions): Lane {
   const waiting = new Map<number, Waiting>();
   let child: ChildProcess | undefined;
   let hasStarted = false;
@@ -77,7 +81,6 @@ export function startLane({ log, threads, provider, limit, mostMemory = MOST_MEM
       execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4', '--initial-old-space-size=64'],
       env: {
         ...process.env,
-        KINDRED_THREADS: String(threads),
         KINDRED_PROVIDER: provider(),
         KINDRED_MEMORY: String(mostMemory),
         // glibc gives every thread a heap of its own, and what one frees no other one uses: a third more memory.
@@ -101,6 +104,7 @@ export function startLane({ log, threads, provider, limit, mostMemory = MOST_MEM
       return;
     }
     if (report.kind === 'memory') return giveUp('memory');
+    if (report.kind === 'cardFailed') return onCardFailed(report.reason);
     const order = take(report.id);
     if (order === undefined) return;
     if (report.kind === 'done') order.resolve(report.value);
@@ -118,7 +122,8 @@ export function startLane({ log, threads, provider, limit, mostMemory = MOST_MEM
   function ended(reason: EndReason, details: Record<string, unknown>): void {
     log('warn', 'vision.ended', { reason, orders: waiting.size, ...details });
     child = undefined;
-    for (const id of waiting.keys()) take(id)?.reject(new LaneDied(reason, hasStarted));
+    const died = new LaneDied(reason, hasStarted, waiting.size);
+    for (const id of waiting.keys()) take(id)?.reject(died);
   }
 
   function giveUp(reason: 'time' | 'memory'): void {

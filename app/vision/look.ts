@@ -30,18 +30,21 @@ export interface Networks extends Detector {
   embedders: readonly { embedder: Embedder; network: Network }[];
 }
 
-/** @param provider for what describes faces; small inputs of ever changing size, as detection has, stay on the processor */
-export async function openNetworks(
-  threads: number,
+/**
+ * @param open opens what describes faces, perhaps elsewhere than on the processor; small inputs of ever changing size, as
+ *   detection has, stay there
+ */
+export async function openNetworks({
+  threads = 1,
   embedders = [vggface2(), mobilefacenet],
-  provider = 'cpu',
-): Promise<Networks> {
+  open = (model: string): Promise<Network> => openNetwork(model, { threads }),
+} = {}): Promise<Networks> {
   const [pNet, rNet, oNet] = await Promise.all(
     ['mtcnn-pnet', 'mtcnn-rnet', 'mtcnn-onet'].map((name) => openNetwork(name, { threads })),
   );
   const opened = embedders.map(async (embedder) => ({
     embedder,
-    network: await openNetwork(embedder.model, { threads, provider }),
+    network: await open(embedder.model),
   }));
   return { pNet, rNet, oNet, embedders: await Promise.all(opened) };
 }

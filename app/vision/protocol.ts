@@ -51,8 +51,9 @@ const Looked = z.object({
 const Trial = z.object({
   /** The largest one between their numbers, as a share of the largest number. */
   difference: z.number(),
-  /** For one run. */
+  /** Until each of several processes that use it at once has the result of a run. */
   milliseconds: z.number(),
+  /** Of a run of the processor, of which each process has a core. */
   processorMilliseconds: z.number(),
 });
 
@@ -74,7 +75,8 @@ export const tasks = {
     reply: z.array(FoundFace),
   },
   preview: { request: z.object({ path: z.string(), side: z.int() }), reply: Bytes },
-  tryProvider: { request: z.object({ name: z.string() }), reply: Trial },
+  /** `sideBySide`: how many processes will use it. */
+  tryProvider: { request: z.object({ name: z.string(), sideBySide: z.int().min(1) }), reply: Trial },
 } as const;
 
 export type Tasks = typeof tasks;
@@ -89,12 +91,13 @@ export const Order = z.object({
   request: z.unknown(),
 });
 /**
- * From the process; `memory`: it holds more than it may, and has to be ended; `isPicture`: the picture is at fault, and
- * the sentence is for the user.
+ * From the process; `memory`: it holds more than it may, and has to be ended; `cardFailed`: it goes on without the
+ * graphics card; `isPicture`: the picture is at fault, and the sentence is for the user.
  */
 export const Report = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('memory') }),
+  z.object({ kind: z.literal('cardFailed'), reason: z.string() }),
   z.object({ kind: z.literal('done'), id: z.int(), value: z.unknown() }),
   z.object({ kind: z.literal('failed'), id: z.int(), isPicture: z.boolean(), sentence: Sentence }),
 ]);

@@ -8,19 +8,23 @@ import { type Network, openNetwork } from './sessions.ts';
 const CROPS = 4;
 const RUNS = 5;
 
-/** @param provider onnxruntime's name of it; @throws whatever the provider throws */
-export async function tryProvider(provider: string, threads: number): Promise<Trial> {
+/**
+ * @param provider onnxruntime's name of it
+ * @param sideBySide so many processes will use it at once, and its runs wait for each other; each has a core of its own
+ * @throws whatever the provider throws
+ */
+export async function tryProvider(provider: string, sideBySide: number): Promise<Trial> {
   const { model, side } = mobilefacenet;
   const pixels = pattern(CROPS * 3 * side * side);
-  const measure = async (network: Network) => {
+  const measure = async (network: Network, atOnce: number) => {
     const run = async () => (await network.run(pixels, [CROPS, 3, side, side], ['embedding'])).embedding.data;
     const numbers = (await run()).slice(); // the first run compiles and uploads
     const began = performance.now();
-    for (let count = 0; count < RUNS; count++) await run();
+    for (let count = 0; count < RUNS; count++) await Promise.all(Array.from({ length: atOnce }, run));
     return { numbers, milliseconds: (performance.now() - began) / RUNS };
   };
-  const ours = await measure(await openNetwork(model, { threads, provider: 'cpu' }));
-  const theirs = await measure(await openNetwork(model, { threads, provider }));
+  const ours = await measure(await openNetwork(model), 1);
+  const theirs = await measure(await openNetwork(model, { provider }), sideBySide);
   return {
     difference: difference(ours.numbers, theirs.numbers),
     milliseconds: theirs.milliseconds,

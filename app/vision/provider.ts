@@ -1,7 +1,7 @@
 // Where the networks that describe faces run: on the processor, or on a graphics card that has shown that it agrees
 // with the processor and is faster. One that fails is passed over, with the reason in words.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { messageOf } from '../errors.ts';
@@ -11,13 +11,17 @@ import type { Provider, Trial } from './protocol.ts';
 /** onnxruntime's names. */
 export type ProviderName = 'cpu' | 'cuda' | 'dml' | 'coreml' | 'webgpu';
 
+export interface ChosenProvider extends Provider {
+  name: ProviderName;
+}
+
 interface Kind {
   label: string;
   platforms: readonly string[];
   /** Beside onnxruntime's binding; a provider that is built in has none of its own. */
   library: string | null;
-  /** Tried by `auto`; the others, which nobody could try on their own platforms yet, only by name. */
-  isAutomatic: boolean;
+  /** Whether `auto` tries it: not where nobody could try it yet, nor where trying it is a second for nothing. */
+  isAutomatic(): boolean;
 }
 
 const KINDS: Record<Exclude<ProviderName, 'cpu'>, Kind> = {
@@ -25,20 +29,20 @@ const KINDS: Record<Exclude<ProviderName, 'cpu'>, Kind> = {
     label: 'CUDA (NVIDIA)',
     platforms: ['linux/x64'],
     library: 'libonnxruntime_providers_cuda.so',
-    isAutomatic: true,
+    isAutomatic: () => true,
   },
   dml: {
     label: 'DirectML',
     platforms: ['win32/x64', 'win32/arm64'],
     library: 'DirectML.dll',
-    isAutomatic: false,
+    isAutomatic: () => false,
   },
-  coreml: { label: 'CoreML', platforms: ['darwin/arm64'], library: null, isAutomatic: false },
+  coreml: { label: 'CoreML', platforms: ['darwin/arm64'], library: null, isAutomatic: () => false },
   webgpu: {
     label: 'WebGPU',
     platforms: ['linux/x64', 'win32/x64', 'win32/arm64', 'darwin/arm64'],
     library: null,
-    isAutomatic: false,
+    isAutomatic: () => process.platform === 'linux' && hasCard(),
   },
 };
 
@@ -53,7 +57,7 @@ export function candidatesFor(wish: string): { names: ProviderName[]; reasons: S
   if (wish === 'cpu') return { names: [], reasons: [sentence('processorWished')] };
   const kinds = Object.entries(KINDS) as [keyof typeof KINDS, Kind][]; // its keys are its type
   if (wish === 'auto') {
-    const names = kinds.filter(([, kind]) => kind.isAutomatic && missing(kind) === null).map(([name]) => name);
+    const names = kinds.filter(([, kind]) => missing(kind) === null && kind.isAutomatic()).map(([name]) => name);
     return { names, reasons: [sentence('processor')] };
   }
   const found = kinds.find(([name]) => name === wish);
@@ -75,7 +79,7 @@ export function candidatesFor(wish: string): { names: ProviderName[]; reasons: S
 export async function chooseProvider(
   wish: string,
   attempt: (name: ProviderName) => Promise<Trial>,
-): Promise<Provider & { name: ProviderName }> {
+): Promise<ChosenProvider> {
   const { names, reasons } = candidatesFor(wish);
   const refusals: Sentence[] = [];
   for (const name of names) {
@@ -87,10 +91,16 @@ export async function chooseProvider(
       if (refusal === null) return { name, reasons: [sentence('providerFaster', { label, times: times(trial) })] };
       refusals.push(refusal);
     } catch (error) {
-      refusals.push(sentence('providerFailed', { label, reason: firstSentence(messageOf(error)) }));
+      refusals.push(sentence('providerFailed', { label, reason: inShort(messageOf(error)) }));
     }
   }
   return { name: 'cpu', reasons: [...refusals, ...reasons] };
+}
+
+/** From now on the processor works, as the card failed while photos were read. */
+export function withoutCard(name: Exclude<ProviderName, 'cpu'>, reason: string): ChosenProvider {
+  const { label } = KINDS[name];
+  return { name: 'cpu', reasons: [sentence('providerStopped', { label, reason: inShort(reason) })] };
 }
 
 function refusalOf(label: string, trial: Trial): Sentence | null {
@@ -111,12 +121,19 @@ function missing({ label, platforms, library }: Kind): Sentence | null {
   return sentence('providerMissing', { label });
 }
 
+/** As Linux shows it: by a node of the kernel's own drivers, or of NVIDIA's. */
+function hasCard(): boolean {
+  const nodes = existsSync('/dev/dri') ? readdirSync('/dev/dri') : [];
+  return nodes.some((name) => name.startsWith('renderD')) || existsSync('/dev/nvidiactl');
+}
+
 function libraries(): string {
   const main = createRequire(import.meta.url).resolve('onnxruntime-node');
   return join(dirname(main), '..', 'bin', 'napi-v6', process.platform, process.arch);
 }
 
-function firstSentence(message: string): string {
-  const [line] = message.split('\n', 1);
+/** Without the place in onnxruntime's sources and the condition that did not hold, which it puts before its words. */
+function inShort(message: string): string {
+  const [line] = message.replace(/^\/\S+:\d+ .* was false\. /s, '').split('\n', 1);
   return `${line.slice(0, 200).replace(/\.$/, '')}.`;
 }

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import sharp from 'sharp';
-import { AppError, sentenceOf } from '../errors.ts';
+import { AppError, messageOf, sentenceOf } from '../errors.ts';
+import { openWithFallback } from './card.ts';
 import { preview } from './decode.ts';
 import { describe } from './describe.ts';
 import { locate } from './drawn.ts';
@@ -20,10 +21,9 @@ import {
   tasks,
 } from './protocol.ts';
 import { tryProvider } from './provider-trial.ts';
-import { openNetwork } from './sessions.ts';
+import { type Network, openNetwork } from './sessions.ts';
 import { blame, unreadable } from './unreadable.ts';
 
-const threads = Number(process.env['KINDRED_THREADS'] ?? 1);
 const provider = process.env['KINDRED_PROVIDER'] ?? 'cpu';
 const mostMemory = Number(process.env['KINDRED_MEMORY'] ?? Infinity);
 const MEMORY_WATCH_MS = 50;
@@ -36,12 +36,12 @@ const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply
   describe: async ({ path, faces, network }) => describe(path, faces, await openLarge(network)),
   locate: async ({ path, boxes, also }) => locate(path, boxes, await networksWith(also)),
   preview: ({ path, side }) => preview(path, side),
-  tryProvider: ({ name }) => tryProvider(name, threads),
+  tryProvider: ({ name, sideBySide }) => tryProvider(name, sideBySide),
 };
 
 // Whoever sits at the machine comes first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-sharp.concurrency(threads);
+sharp.concurrency(1); // as with the networks: the processor's cores are shared among processes
 sharp.cache(false); // no photo is opened twice in a row, and its cache would only grow the process
 const memoryWatch = setInterval(watchMemory, MEMORY_WATCH_MS).unref();
 process.on('message', (message) => void take(Order.parse(message)));
@@ -73,7 +73,7 @@ function tell(report: Report): void {
 }
 
 async function networksWith(also: readonly LargeNetworkFile[]): Promise<Networks> {
-  const shipped = await (networks ??= openNetworks(threads, undefined, provider));
+  const shipped = await (networks ??= openNetworks({ open: openDescribing }));
   // One that does not open keeps no photo from being looked at; whoever asks for that one is told.
   const opened = await Promise.allSettled(also.map(openLarge));
   const large = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -86,8 +86,15 @@ function openLarge({ name, file }: LargeNetworkFile): Promise<Networks['embedder
   return opened;
 
   async function open() {
-    return { embedder: largeEmbedder(name), network: await openNetwork(name, { threads, provider, file }) };
+    return { embedder: largeEmbedder(name), network: await openDescribing(name, { file }) };
   }
+}
+
+function openDescribing(name: string, options: { file?: string } = {}): Promise<Network> {
+  const onProcessor = () => openNetwork(name, options);
+  if (provider === 'cpu') return onProcessor();
+  const onCard = () => openNetwork(name, { ...options, provider });
+  return openWithFallback(onCard, onProcessor, (error) => tell({ kind: 'cardFailed', reason: messageOf(error) }));
 }
 
 async function identify(path: string): Promise<TaskReply<'identify'>> {

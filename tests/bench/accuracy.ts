@@ -30,7 +30,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'kindred-accuracy-'));
 try {
   const folder = resolve(positionals[0] ?? (await writeSampleAlbum(scratch)));
   const truth = readTruth(values.truth ?? join(folder, 'truth.csv'));
-  const networks = await openNetworks(availableParallelism());
+  const networks = await openNetworks({ threads: availableParallelism() });
   const parts = new Map<string, DescribedFace[]>([['whole', []]]);
   if (!values.easy) for (const name of Object.keys(HARD_PARTS)) parts.set(name, []);
   let [labelled, missed] = [0, 0];

@@ -20,8 +20,7 @@ export type LimitOrder = { kind: 'record'; path: string } | { kind: 'replay'; re
 export type LimitReply =
   { kind: 'recorded'; recipe: Recipe | null } | { kind: 'replayed'; decode: number; run: number };
 
-const threads = Number(process.argv[2]);
-const networks = await openNetworks(threads);
+const networks = await openNetworks();
 const sessions = new Map<string, InferenceSession>();
 for (const model of [
   'mtcnn-pnet',
@@ -29,11 +28,11 @@ for (const model of [
   'mtcnn-onet',
   ...networks.embedders.map(({ embedder }) => embedder.model),
 ]) {
-  sessions.set(model, await InferenceSession.create(modelFile(model), sessionOptions({ threads })));
+  sessions.set(model, await InferenceSession.create(modelFile(model), sessionOptions({})));
 }
 
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL); // as the vision processes do
-sharp.concurrency(threads);
+sharp.concurrency(1);
 sharp.cache(false);
 process.on('message', ({ id, order }: { id: number; order: LimitOrder }) => {
   void (order.kind === 'record' ? record(order.path) : replay(order.recipe)).then((value) =>

@@ -28,8 +28,8 @@ export interface Limit {
 }
 
 /** Looks at every photo once, to learn what has to be decoded and run. */
-export async function measureLimit(paths: readonly string[], processes: number, threads: number): Promise<Limit> {
-  const children = Array.from({ length: processes }, () => startWorker(threads));
+export async function measureLimit(paths: readonly string[], processes: number): Promise<Limit> {
+  const children = Array.from({ length: processes }, startWorker);
   const recipes: Recipe[] = [];
   await share(children, paths, async (child, path) => {
     const reply = await ask(child, { kind: 'record', path });
@@ -73,8 +73,8 @@ async function share<T>(
   );
 }
 
-function startWorker(threads: number): ChildProcess {
-  return fork(WORKER, [String(threads)], {
+function startWorker(): ChildProcess {
+  return fork(WORKER, {
     serialization: 'advanced',
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });

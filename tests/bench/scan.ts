@@ -1,13 +1,13 @@
 // How fast photos are read, beside what the machine could do at most: `npm run bench [-- --json] [FOLDER]`.
 // The limit is what nobody can do without: bare sharp decoding at the same sizes and bare `session.run` on the same
-// batches, by as many processes with as many threads, in the same run: half of it before the scan and half after.
+// batches, by as many processes, in the same run: half of it before the scan and half after.
 
 import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isPicture } from '../../app/photos/names.ts';
-import { lanesAndThreads } from '../../app/vision/handle.ts';
+import { lanesHere } from '../../app/vision/handle.ts';
 import { SAMPLES } from '../samples.ts';
 import { measureLimit } from './limit.ts';
 import { runScan } from './scan-process.ts';
@@ -21,9 +21,9 @@ const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' }
 const scratch = mkdtempSync(join(tmpdir(), 'kindred-bench-'));
 try {
   const folder = positionals[0] ?? copySamples(join(scratch, 'photos'));
-  const { lanes, threads } = lanesAndThreads();
+  const processes = lanesHere();
   const photos = spread(picturesIn(folder), LIMIT_PHOTOS);
-  const limit = await measureLimit(photos, lanes, threads);
+  const limit = await measureLimit(photos, processes);
   const before = await limit.run();
   const scan = await runScan(folder, join(scratch, 'library'));
   const after = await limit.run();
@@ -55,8 +55,7 @@ try {
       decode: round((before.decode + after.decode) / (2 * limit.photos)),
       run: round((before.run + after.run) / (2 * limit.photos)),
     },
-    processes: lanes,
-    threads,
+    processes,
     peakMemoryBytes: scan.peakMemoryBytes,
     memoryAtFirst: scan.memoryAtFirst,
     memoryAtLast: scan.memoryAtLast,
@@ -105,12 +104,11 @@ function print(figures: {
   stages: Record<string, number>;
   limitStages: Record<string, number>;
   processes: number;
-  threads: number;
   peakMemoryBytes: number | null;
   memoryAtFirst: number | null;
   memoryAtLast: number | null;
 }): void {
-  const { photosPerSecond, limitPerSecond, peakMemoryBytes, processes, threads } = figures;
+  const { photosPerSecond, limitPerSecond, peakMemoryBytes, processes } = figures;
   const megabytes = (bytes: number | null) =>
     bytes === null ? 'cannot be told here' : `${Math.round(bytes / 1e6)} MB`;
   const stages = (record: Record<string, number>) =>
@@ -127,7 +125,7 @@ function print(figures: {
     `ms at the limit   ${stages(figures.limitStages)}`,
     `peak memory       ${megabytes(peakMemoryBytes)} over all processes`,
     `in the middle     ${megabytes(figures.memoryAtFirst)} in the second tenth, ${megabytes(figures.memoryAtLast)} in the last`,
-    `processes         ${processes}, threads each: ${threads}`,
+    `processes         ${processes}, a thread each`,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

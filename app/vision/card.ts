@@ -1,0 +1,44 @@
+// A network on a graphics card, and on the processor from the first run that fails: drivers are renewed, cards taken away
+// and their memory filled by others, all while photos are read.
+
+import type { Network, Plane } from './sessions.ts';
+
+/**
+ * @param onCard opens it there
+ * @param onProcessor opens it again, when it has to be
+ * @param onFailure told once, with what went wrong
+ */
+export async function openWithFallback(
+  onCard: () => Promise<Network>,
+  onProcessor: () => Promise<Network>,
+  onFailure: (error: unknown) => void,
+): Promise<Network> {
+  let processor: Promise<Network> | undefined;
+  const fallBack = (error: unknown): Promise<Network> => {
+    if (!processor) onFailure(error);
+    return (processor ??= onProcessor());
+  };
+  let card: Network;
+  try {
+    card = await onCard();
+  } catch (error) {
+    return fallBack(error);
+  }
+  return {
+    async run(pixels, dims, outputs) {
+      if (processor) return (await processor).run(pixels, dims, outputs);
+      try {
+        const planes = await card.run(pixels, dims, outputs);
+        for (const name of outputs) assertNumbers(planes[name]);
+        return planes;
+      } catch (error) {
+        return (await fallBack(error)).run(pixels, dims, outputs);
+      }
+    },
+  };
+}
+
+/** What a card that is gone leaves behind. */
+function assertNumbers({ data }: Plane): void {
+  if (!data.every(Number.isFinite)) throw new Error('It comes to no number.');
+}
