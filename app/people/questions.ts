@@ -38,7 +38,7 @@ export interface Candidate {
   change: number;
 }
 
-/** What asking about it is worth. @param surprise the chance that the answer changes the grouping */
+/** What asking about it is worth, beside the others. @param surprise the chance that the answer changes the grouping */
 export type Rank = (candidate: Candidate, surprise: number) => number;
 
 export type Questions = ReturnType<typeof openQuestions>;
@@ -51,7 +51,7 @@ export function openQuestions(
   groups: Groups,
   neighbourhood: Neighbourhood,
   measure: () => Measure,
-  rank: Rank = expectedChange,
+  rank: Rank = worthOf,
 ) {
   const pairs = new Map<number, Candidate>();
   const partners = new Map<number, Set<number>>();
@@ -158,14 +158,15 @@ export function openQuestions(
           if (surprise < LEAST_PROBABILITY || settled.has(candidate)) continue;
           remaining++;
           const place = later.get(candidate) ?? 0;
-          const gain = rank(candidate, surprise);
-          if (best && !isBefore(place, gain, candidate.key, best)) continue;
-          if (stands(candidate)) best = { candidate, probability, gain, later: place };
+          const worth = rank(candidate, surprise);
+          if (best && !isBefore(place, worth, candidate.key, best)) continue;
+          if (stands(candidate)) best = { candidate, probability, surprise, worth, later: place };
         }
       }
       if (!best) return { asked: null, remaining };
       const [left, right] = best.candidate.halves.map(representative);
-      return { asked: { left, right, probability: best.probability, gain: best.gain }, remaining };
+      const gain = expectedChange(best.candidate, best.surprise);
+      return { asked: { left, right, probability: best.probability, gain }, remaining };
     },
 
     /** Those about whom there is most to ask. */
@@ -256,21 +257,31 @@ function otherThan(person: number, { people: [a, b] }: Candidate): number {
 interface Ranked {
   candidate: Candidate;
   probability: number;
-  gain: number;
+  surprise: number;
+  worth: number;
   /** Left for later: these come last, in the order in which they were left; 0: not. */
   later: number;
 }
 
-function isBefore(later: number, gain: number, key: number, other: Ranked): boolean {
+function isBefore(later: number, worth: number, key: number, other: Ranked): boolean {
   if (later !== other.later) return later < other.later;
-  return gain > other.gain || (gain === other.gain && key < other.candidate.key);
+  return worth > other.worth || (worth === other.worth && key < other.candidate.key);
 }
 
 /**
- * What an answer is worth. Where m and n faces are joined, each of the m gains n companions of m + n and the other way
+ * What asking is worth: the expected change, times the chance of it once more. Of the many large changes that are
+ * unlikely, those that come out on top are the ones whose chance was overrated, and half of the first questions were
+ * answered with what was thought anyway (the labelled photos: F 0.9919 after 10 answers instead of 0.9907).
+ */
+export function worthOf(candidate: Candidate, surprise: number): number {
+  return surprise * expectedChange(candidate, surprise);
+}
+
+/**
+ * What an answer changes. Where m and n faces are joined, each of the m gains n companions of m + n and the other way
  * round, so BCubed recall over them grows by 2mn / (m + n); where they are parted, precision grows by as much. Times
  * the chance that it happens: the expected change of the clustering (Biswas and Jacobs, CVPR 2012, section 3).
  */
-export function expectedChange({ change }: Candidate, surprise: number): number {
+function expectedChange({ change }: Candidate, surprise: number): number {
   return surprise * change;
 }

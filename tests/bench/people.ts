@@ -35,7 +35,9 @@ say(`${photos.length} photos, ${labels.length} labelled faces found, ${missed} m
 for (const [name, measure] of MEASURES) {
   say(`\n${name}`);
   await curve(measure);
-  say(`${name}, asking by similarity alone`);
+  say(`${name}, asking by mean similarity alone`);
+  await curve(measure, ({ people, similarity }) => (people.length > 1 ? similarity : -1));
+  say(`${name}, asking by our probability alone`);
   await curve(measure, ({ people }, surprise) => (people.length > 1 ? surprise : -1));
 }
 say('\nThe border chosen on one half of the people, and what it does for the other');

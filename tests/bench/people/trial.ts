@@ -14,10 +14,10 @@ import { type Placed, type Score, scoreOf } from './measures.ts';
 export interface Trial {
   add(photos: readonly LabelledPhoto[]): Promise<void>;
   score(isCounted?: (person: string) => boolean): Score;
-  /** Answers the queue from the truth. @returns false when nothing is asked any more */
-  answer(): boolean;
-  /** The two faces that are asked about next. */
+  /** The two faces that are asked about next; those of whom the truth does not say who they are are left open. */
   question(): [number, number] | undefined;
+  /** Answers that from the truth. @returns false when nothing is asked any more */
+  answer(): boolean;
   facesOn(path: string): readonly number[];
   personOf(face: number): number | null;
   /** The person that each face is with, by the face's id. */
@@ -58,6 +58,16 @@ export function startTrial(measure: Measure, rank?: Rank): Trial {
     people.reloadPhoto(photo);
   }
 
+  function question(): [number, number] | undefined {
+    for (;;) {
+      const { asked } = people.nextQuestion();
+      if (!asked) return undefined;
+      const { left, right } = asked;
+      if (typeof truth.get(left.id) === 'string' && typeof truth.get(right.id) === 'string') return [left.id, right.id];
+      people.answer(left.id, right.id, 'unsure');
+    }
+  }
+
   const personOf = (face: number) => store.photos.face(face)?.person ?? null;
 
   return {
@@ -75,19 +85,15 @@ export function startTrial(measure: Measure, rank?: Rank): Trial {
       }
       return scoreOf(rows);
     },
+    question,
     answer() {
-      const { asked } = people.nextQuestion();
-      if (!asked) return false;
-      const [left, right] = [truth.get(asked.left.id) ?? null, truth.get(asked.right.id) ?? null];
-      const verdict = left === null || right === null ? 'unsure' : left === right ? 'same' : 'different';
-      people.answer(asked.left.id, asked.right.id, verdict);
+      const faces = question();
+      if (!faces) return false;
+      const [left, right] = faces;
+      people.answer(left, right, truth.get(left) === truth.get(right) ? 'same' : 'different');
       return true;
     },
     truth,
-    question() {
-      const { asked } = people.nextQuestion();
-      return asked ? [asked.left.id, asked.right.id] : undefined;
-    },
     facesOn: (path) => onPhoto.get(path) ?? [],
     personOf,
     placed: () => new Map([...truth.keys()].map((face) => [face, personOf(face)])),
