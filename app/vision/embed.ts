@@ -1,4 +1,4 @@
-// Turns faces into the unit vectors by which they are compared: cut out, as they are and mirrored, averaged, centred.
+// Turns faces into the unit vectors by which they are compared: cut out, as they are and mirrored, averaged, evened, centred.
 
 import type { Detection } from './mtcnn.ts';
 import type { Pyramid } from './picture.ts';
@@ -20,6 +20,11 @@ export interface Embedder {
   dimensions: number;
   /** @param pixels receives three planes of `side × side` values, as the network wants them */
   cut(face: Located, pixels: Float32Array): void;
+  /**
+   * Square roots of the numbers are compared: where they are never negative, as means of what a ReLU lets through, a few
+   * large ones would decide alone (Arandjelović and Zisserman, CVPR 2012, section 2, on SIFT's).
+   */
+  takesRoots: boolean;
   /** A mean embedding that is taken away from every one; null where that does not help. */
   centre: Float32Array | null;
 }
@@ -29,7 +34,7 @@ const BATCH = 2;
 
 /** @returns one unit vector a face, in their order */
 export async function embed(network: Network, embedder: Embedder, faces: readonly Located[]): Promise<Float32Array[]> {
-  const { side, dimensions, centre } = embedder;
+  const { side, dimensions, takesRoots, centre } = embedder;
   const length = 3 * side * side;
   const vectors: Float32Array[] = [];
   for (let start = 0; start < faces.length; start += BATCH) {
@@ -45,7 +50,8 @@ export async function embed(network: Network, embedder: Embedder, faces: readonl
     });
     const raw = (index: number) => unit(embedding.data.subarray(index * dimensions, (index + 1) * dimensions));
     for (let index = 0; index < batch.length; index++) {
-      const mean = unit(sum(raw(2 * index), raw(2 * index + 1), 1));
+      const both = unit(sum(raw(2 * index), raw(2 * index + 1), 1));
+      const mean = takesRoots ? unit(both.map(Math.sqrt)) : both;
       vectors.push(centre ? unit(sum(mean, centre, -1)) : mean);
     }
   }

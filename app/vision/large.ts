@@ -16,6 +16,7 @@ const facenet: Embedder = {
     crop(face, 160, pixels);
     for (let at = 0; at < pixels.length; at++) pixels[at] = (pixels[at] - 127.5) / 128;
   },
+  takesRoots: false,
   centre: null,
 };
 
@@ -35,6 +36,7 @@ const resnet50: Embedder = {
       pixels[at + 2 * plane] = first - red;
     }
   },
+  takesRoots: false,
   centre: null,
 };
 

@@ -6,7 +6,14 @@ import { warp } from './picture.ts';
 
 const SIDE = 112;
 
-export const mobilefacenet: Embedder = { model: 'mobilefacenet', side: SIDE, dimensions: 192, cut, centre: null };
+export const mobilefacenet: Embedder = {
+  model: 'mobilefacenet',
+  side: SIDE,
+  dimensions: 192,
+  cut,
+  takesRoots: false,
+  centre: null,
+};
 
 /** @param pixels receives three planes (red, green, blue) */
 function cut({ pyramid, detection }: Located, pixels: Float32Array): void {

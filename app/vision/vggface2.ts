@@ -14,7 +14,7 @@ const MARGIN = 0.2;
 const [BLUE, GREEN, RED] = [103.939, 116.779, 123.68];
 
 export function vggface2(): Embedder {
-  return { model: 'vggface2-mobilenet', side: SIDE, dimensions: 1024, cut, centre: fittedMean() };
+  return { model: 'vggface2-mobilenet', side: SIDE, dimensions: 1024, cut, takesRoots: true, centre: fittedMean() };
 }
 
 /** @param pixels receives three planes (blue, green, red) */
