@@ -1,7 +1,7 @@
 // How alike two faces are, and how likely that makes them one person: networks, weights and calibration in one place.
 
 import { type Apart, timeEvidence, type Timing } from './time.ts';
-import type { Vector } from './vectors.ts';
+import { halves, type Vector } from './vectors.ts';
 
 /**
  * One way of comparing faces. There is no universal threshold: every number here belongs to this mix of networks and
@@ -42,7 +42,7 @@ export function fuse(vectors: ReadonlyMap<string, Float16Array>, { networks }: M
     parts.push({ values, weight });
   }
   parts.sort((a, b) => b.weight - a.weight);
-  const fused = new Float16Array(parts.reduce((length, { values }) => length + values.length, 0));
+  const fused = halves(parts.reduce((length, { values }) => length + values.length, 0));
   let at = 0;
   for (const { values, weight } of parts) {
     const scale = Math.sqrt(weight / total);
@@ -102,9 +102,12 @@ export function leastSimilarity(probability: number, { slope, middle }: Measure)
   return middle + Math.log(probability / (1 - probability)) / slope;
 }
 
-/** Unit vectors as the store keeps them: float16, little endian. */
+/** Unit vectors as the store keeps them: float16, little endian. @returns the same memory where that is possible */
 export function halvesOf(bytes: Uint8Array): Float16Array {
-  return new Float16Array(new Uint8Array(bytes).buffer); // copied, so that it begins where its numbers do
+  const { buffer, byteOffset, length } = bytes;
+  return byteOffset % Float16Array.BYTES_PER_ELEMENT === 0
+    ? new Float16Array(buffer, byteOffset, length / Float16Array.BYTES_PER_ELEMENT)
+    : new Float16Array(new Uint8Array(bytes).buffer);
 }
 
 export function decodeVector(bytes: Uint8Array): Float32Array {

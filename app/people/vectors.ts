@@ -9,6 +9,19 @@ export interface Vector {
   tail: number;
 }
 
+const VECTORS_IN_BLOCK = 256;
+let block = new Float16Array();
+let taken = 0;
+
+/**
+ * Room for a vector that stays as long as its face: many to a block of memory, as V8 looks after each block by itself.
+ */
+export function halves(length: number): Float16Array {
+  if (taken + length > block.length) [block, taken] = [new Float16Array(VECTORS_IN_BLOCK * length), 0];
+  taken += length;
+  return block.subarray(taken - length, taken);
+}
+
 export function vectorOf(values: Float16Array, head = values.length): Vector {
   return { values, head, tail: Math.sqrt(Math.max(0, product(values, values, head, values.length))) };
 }
