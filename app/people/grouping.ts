@@ -50,8 +50,11 @@ export async function settleNewPeople(grouping: Grouping): Promise<number> {
   for (let moved = 0; ;) {
     const revision = groups.revision();
     const unsettled = new Set(store.people.unsettled());
+    await breathe();
     const open = [...groups.faces.values()].filter((face) => face.person === null || unsettled.has(face.person));
+    await breathe();
     open.sort((a, b) => a.id - b.id);
+    await breathe();
     const parts = await linked(grouping, open, (person) => !unsettled.has(person));
     if (!parts) return moved;
     // The user said something while the slices ran: what was worked out no longer holds.

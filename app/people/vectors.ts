@@ -75,11 +75,18 @@ export function meanOf(parts: readonly { vector: Vector; weight: number }[]): Ve
   if (!first) throw new Error('There is no mean of nothing.');
   if (parts.length === 1) return first.vector;
   const sum = sumOf(first.vector.values.length);
-  let total = 0;
-  for (const { vector, weight } of parts) {
-    const { values } = vector;
-    for (let i = 0; i < sum.length; i++) sum[i] += weight * values[i];
-    total += weight;
+  const total = parts.reduce((total, { weight }) => total + weight, 0);
+  let at = 0;
+  // Four at once: they lie far apart in memory, and so the processor waits for them together.
+  for (; at + 3 < parts.length; at += 4) {
+    const [a, b, c, d] = parts.slice(at, at + 4);
+    const [p, q, r, s] = [a.vector.values, b.vector.values, c.vector.values, d.vector.values];
+    for (let i = 0; i < sum.length; i++) {
+      sum[i] += a.weight * p[i] + b.weight * q[i] + (c.weight * r[i] + d.weight * s[i]);
+    }
+  }
+  for (const { vector, weight } of parts.slice(at)) {
+    for (let i = 0; i < sum.length; i++) sum[i] += weight * vector.values[i];
   }
   const mean = new Float16Array(sum.length);
   for (let i = 0; i < sum.length; i++) mean[i] = sum[i] / total;
