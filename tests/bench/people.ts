@@ -13,6 +13,8 @@ import { startTrial } from './people/trial.ts';
 import { tune } from './people/tune.ts';
 
 const CURVE = [5, 10, 25, 50, 100, 150, 200, 250];
+/** F for which the answers are counted: the next so many multiples of this. */
+const [GOALS, STEP] = [16, 0.0005];
 const SHUFFLES = 10;
 /** Each with the precision that its border is to reach. */
 const MEASURES = [
@@ -75,12 +77,18 @@ async function curve(measure: Measure, rank?: Rank): Promise<void> {
   say(`without an answer   ${line(trial.score())}`);
   for (const half of [0, 1])
     say(`  half ${half} of the people  ${line(trial.score((person) => halfOf(person) === half))}`);
-  let answers = 0;
+  /** By the number of answers. */
+  const reached = [trial.score().f];
   for (const goal of CURVE) {
-    while (answers < goal && trial.answer()) answers++;
+    while (reached.length <= goal && trial.answer()) reached.push(trial.score().f);
+    const answers = reached.length - 1;
     say(`${String(answers).padStart(4)} answers        ${line(trial.score())}`);
     if (answers < goal) break;
   }
+  const [first] = reached;
+  const goals = Array.from({ length: GOALS }, (_, index) => STEP * (Math.floor(first / STEP) + 1 + index));
+  const needed = goals.map((goal) => `${goal.toFixed(4)}: ${reached.findIndex((f) => f >= goal)}`);
+  say(`answers until F is  ${needed.join('  ')}  (-1: never)`);
   trial.close();
 }
 
