@@ -68,9 +68,10 @@ export function startVision({
     ...(limit !== undefined && { limit }),
     ...(mostMemory !== undefined && { mostMemory }),
   };
+  const onProcessor = { ...options, provider: () => 'cpu' };
   const lanes = Array.from({ length: count }, () => startLane(options));
-  // The screen waits for nobody: previews have a process of their own.
-  const screen = startLane(options);
+  // The screen waits for nobody: previews have a process of their own, and no networks.
+  const screen = startLane(onProcessor);
   /** Unknown only until what is there to try has been tried. */
   let provider: ChosenProvider | undefined;
   const { names, reasons } = candidatesFor(wish);
@@ -114,10 +115,10 @@ export function startVision({
 
   /** Without the graphics card, which can take a process down as well as a picture can. */
   async function alone<N extends TaskName>(task: N, request: TaskRequest<N>, died: LaneDied): Promise<TaskReply<N>> {
-    const lane = startLane({ ...options, provider: () => 'cpu' });
+    const lane = startLane(onProcessor);
     try {
       const value = await lane.ask(task, request);
-      if (--died.unexplained === 0) onCardFailed(died.message);
+      if (--died.unexplained === 0 && died.provider !== 'cpu') onCardFailed(died.message);
       return value;
     } catch (error) {
       if (!(error instanceof LaneDied)) throw error;

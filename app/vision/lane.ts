@@ -18,13 +18,16 @@ export class LaneDied extends Error {
   readonly reason: EndReason;
   /** False when it never came up, which no picture can be blamed for. */
   readonly hadStarted: boolean;
+  /** What ran its networks. */
+  readonly provider: string;
   /** How many orders it had that nothing has explained yet: each of them is given one and the same of these. */
   unexplained: number;
 
-  constructor(reason: EndReason, hadStarted: boolean, orders: number) {
+  constructor(reason: EndReason, hadStarted: boolean, provider: string, orders: number) {
     super(`The vision process ended (${reason}).`);
     this.reason = reason;
     this.hadStarted = hadStarted;
+    this.provider = provider;
     this.unexplained = orders;
   }
 }
@@ -69,10 +72,12 @@ export function startLane({ log, provider, onCardFailed, limit, mostMemory = MOS
   const waiting = new Map<number, Waiting>();
   let child: ChildProcess | undefined;
   let hasStarted = false;
+  let startedOn = 'cpu';
   let lastId = 0;
 
   function start(): ChildProcess {
     hasStarted = false;
+    startedOn = provider();
     const started = fork(WORKER, {
       serialization: 'advanced', // pictures as bytes, not as text
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -81,7 +86,7 @@ export function startLane({ log, provider, onCardFailed, limit, mostMemory = MOS
       execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4', '--initial-old-space-size=64'],
       env: {
         ...process.env,
-        KINDRED_PROVIDER: provider(),
+        KINDRED_PROVIDER: startedOn,
         KINDRED_MEMORY: String(mostMemory),
         // glibc gives every thread a heap of its own, and what one frees no other one uses: a third more memory.
         MALLOC_ARENA_MAX: '1',
@@ -122,7 +127,7 @@ export function startLane({ log, provider, onCardFailed, limit, mostMemory = MOS
   function ended(reason: EndReason, details: Record<string, unknown>): void {
     log('warn', 'vision.ended', { reason, orders: waiting.size, ...details });
     child = undefined;
-    const died = new LaneDied(reason, hasStarted, waiting.size);
+    const died = new LaneDied(reason, hasStarted, startedOn, waiting.size);
     for (const id of waiting.keys()) take(id)?.reject(died);
   }
 
