@@ -50,8 +50,9 @@ export async function settleNewPeople(grouping: Grouping): Promise<number> {
   for (let moved = 0; ;) {
     const revision = groups.revision();
     const unsettled = new Set(store.people.unsettled());
-    await breathe();
-    const open = [...groups.faces.values()].filter((face) => face.person === null || unsettled.has(face.person));
+    await breathe(); // each of these takes tens of milliseconds when everybody is new
+    const placed = [...unsettled].flatMap((person) => [...(groups.people.get(person)?.faces ?? [])]);
+    const open = [...groups.open(), ...placed];
     await breathe();
     open.sort((a, b) => a.id - b.id);
     await breathe();

@@ -160,13 +160,14 @@ export function openQuestions(
           const place = later.get(candidate) ?? 0;
           const worth = rank(candidate, surprise);
           if (best && !isBefore(place, worth, candidate.key, best)) continue;
-          if (stands(candidate)) best = { candidate, probability, surprise, worth, later: place };
+          if (stands(candidate)) best = { candidate, probability, worth, later: place };
         }
       }
       if (!best) return { asked: null, remaining };
       const [left, right] = best.candidate.halves.map(representative);
-      const gain = expectedChange(best.candidate, best.surprise);
-      return { asked: { left, right, probability: best.probability, gain }, remaining };
+      const { candidate, probability } = best;
+      const gain = expectedChange(candidate, surpriseOf(candidate, probability));
+      return { asked: { left, right, probability, gain }, remaining };
     },
 
     /** Those about whom there is most to ask. */
@@ -257,7 +258,6 @@ function otherThan(person: number, { people: [a, b] }: Candidate): number {
 interface Ranked {
   candidate: Candidate;
   probability: number;
-  surprise: number;
   worth: number;
   /** Left for later: these come last, in the order in which they were left; 0: not. */
   later: number;
@@ -273,7 +273,7 @@ function isBefore(later: number, worth: number, key: number, other: Ranked): boo
  * unlikely, those that come out on top are the ones whose chance was overrated, and half of the first questions were
  * answered with what was thought anyway (the labelled photos: F 0.9919 after 10 answers instead of 0.9907).
  */
-export function worthOf(candidate: Candidate, surprise: number): number {
+function worthOf(candidate: Candidate, surprise: number): number {
   return surprise * expectedChange(candidate, surprise);
 }
 

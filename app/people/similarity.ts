@@ -1,7 +1,7 @@
 // How alike two faces are, and how likely that makes them one person: networks, weights and calibration in one place.
 
 import { type Apart, timeEvidence, type Timing } from './time.ts';
-import { halves, type Vector } from './vectors.ts';
+import { roomFor, type Vector } from './vectors.ts';
 
 /**
  * One way of comparing faces. There is no universal threshold: every number here belongs to this mix of networks and
@@ -42,7 +42,7 @@ export function fuse(vectors: ReadonlyMap<string, Float16Array>, { networks }: M
     parts.push({ values, weight });
   }
   parts.sort((a, b) => b.weight - a.weight);
-  const fused = halves(parts.reduce((length, { values }) => length + values.length, 0));
+  const fused = roomFor(parts.reduce((length, { values }) => length + values.length, 0));
   let at = 0;
   for (const { values, weight } of parts) {
     const scale = Math.sqrt(weight / total);

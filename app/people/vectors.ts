@@ -16,7 +16,7 @@ let taken = 0;
 /**
  * Room for a vector that stays as long as its face: many to a block of memory, as V8 looks after each block by itself.
  */
-export function halves(length: number): Float16Array {
+export function roomFor(length: number): Float16Array {
   if (taken + length > block.length) [block, taken] = [new Float16Array(VECTORS_IN_BLOCK * length), 0];
   taken += length;
   return block.subarray(taken - length, taken);
