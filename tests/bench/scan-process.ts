@@ -16,6 +16,7 @@ const Summary = z.object({
 const WATCH_MS = 100;
 const PAGE_BYTES = 4096;
 const TICKS_A_SECOND = 100;
+const TENTHS = 10;
 
 /**
  * @returns the command's own summary; `peakMemoryBytes` and `cpuSeconds` (of the processor, over all processes) are null
@@ -41,9 +42,8 @@ export async function runScan(folder: string, library: string) {
   return {
     ...Summary.parse(JSON.parse(printed)),
     peakMemoryBytes: memory.length === 0 ? null : Math.max(...memory),
-    /** In the middle of the second and of the last tenth of the scan: what it holds more at the end, it keeps. */
-    memoryAtFirst: middle(memory.slice(Math.floor(memory.length / 10), Math.ceil(memory.length / 5))),
-    memoryAtLast: middle(memory.slice(Math.floor(memory.length * 0.9))),
+    /** The middle value of each tenth of the scan: it rises until each process has met its largest photos, and then no more. */
+    memoryByTenth: memory.length < TENTHS ? null : tenthsOf(memory).map(middle),
     cpuSeconds: seconds.size === 0 ? null : [...seconds.values()].reduce((sum, each) => sum + each, 0),
   };
 }
@@ -55,8 +55,13 @@ interface Resident {
   cpuSeconds: number | null;
 }
 
-function middle(values: readonly number[]): number | null {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
+function tenthsOf(values: readonly number[]): number[][] {
+  const border = (tenth: number) => Math.floor((tenth * values.length) / TENTHS);
+  return Array.from({ length: TENTHS }, (_, tenth) => values.slice(border(tenth), border(tenth + 1)));
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 /** Of the processor, so far; null where the system does not tell. */

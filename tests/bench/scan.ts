@@ -57,8 +57,7 @@ try {
     },
     processes,
     peakMemoryBytes: scan.peakMemoryBytes,
-    memoryAtFirst: scan.memoryAtFirst,
-    memoryAtLast: scan.memoryAtLast,
+    memoryByTenth: scan.memoryByTenth,
   };
   if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
   else print(figures);
@@ -105,8 +104,7 @@ function print(figures: {
   limitStages: Record<string, number>;
   processes: number;
   peakMemoryBytes: number | null;
-  memoryAtFirst: number | null;
-  memoryAtLast: number | null;
+  memoryByTenth: number[] | null;
 }): void {
   const { photosPerSecond, limitPerSecond, peakMemoryBytes, processes } = figures;
   const megabytes = (bytes: number | null) =>
@@ -124,7 +122,7 @@ function print(figures: {
     `ms a photo        ${stages(figures.stages)}`,
     `ms at the limit   ${stages(figures.limitStages)}`,
     `peak memory       ${megabytes(peakMemoryBytes)} over all processes`,
-    `in the middle     ${megabytes(figures.memoryAtFirst)} in the second tenth, ${megabytes(figures.memoryAtLast)} in the last`,
+    `tenth by tenth    ${figures.memoryByTenth?.map(megabytes).join(', ') ?? megabytes(null)}`,
     `processes         ${processes}, a thread each`,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
