@@ -62,6 +62,7 @@ export function* weakestLink(group: Group): Generator<void, Doubt | undefined> {
 
 function* looseParts(group: Group): Generator<void, Group[]> {
   const toMiddle = new Map<GroupedFace, number>();
+  yield* group.workOutMean();
   for (const face of group.faces) {
     toMiddle.set(face, dot(face.vector, group.mean));
     if (toMiddle.size % FACES_AT_ONCE === 0) yield;
@@ -71,7 +72,10 @@ function* looseParts(group: Group): Generator<void, Group[]> {
   const core = byDistance.slice(MOST_LOOSE);
   yield;
   const parts = byDistance.slice(0, MOST_LOOSE).map((face) => clusterOf([face]));
-  return core.length > 0 ? [...parts, clusterOf(core)] : parts;
+  if (core.length === 0) return parts;
+  const middle = clusterOf(core);
+  yield* middle.workOutMean();
+  return [...parts, middle];
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Store, VectorRecord } from '../store/index.ts';
 import type { Cluster } from './linkage.ts';
 import { fuse, halvesOf, type Measure, trusting } from './similarity.ts';
 import { type Span, spanOf } from './time.ts';
-import { dot, meanOf, type Vector } from './vectors.ts';
+import { dot, meanInSlices, meanOf, type Vector, type Weighted } from './vectors.ts';
 
 export interface GroupedFace {
   id: number;
@@ -21,6 +21,8 @@ export interface GroupedFace {
 export interface Group extends Cluster {
   faces: ReadonlySet<GroupedFace>;
   seen: Span | null;
+  /** Of a person of thousands the mean takes longer than a call may wait: once this has run, it is there. */
+  workOutMean(): Generator<void, void>;
 }
 
 /** A bad face weighs little in its group's mean: it may join, but hardly bridges or leads. */
@@ -172,8 +174,16 @@ class FaceGroup implements Group {
   }
 
   get mean(): Vector {
-    this.#mean ??= meanOf([...this.faces].map((face) => ({ vector: face.vector, weight: weightOf(face) })));
+    this.#mean ??= meanOf(this.#weighted());
     return this.#mean;
+  }
+
+  *workOutMean() {
+    this.#mean ??= yield* meanInSlices(this.#weighted());
+  }
+
+  #weighted(): Weighted[] {
+    return [...this.faces].map((face) => ({ vector: face.vector, weight: weightOf(face) }));
   }
 }
 

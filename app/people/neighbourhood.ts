@@ -102,6 +102,7 @@ export function openNeighbourhood(
     let [batch, faces]: [number[], number] = [[], 0];
     for (const person of people) {
       batch.push(person);
+      yield* groups.people.get(person)?.workOutMean() ?? [];
       faces += groups.people.get(person)?.size ?? 0;
       if (batch.length < BATCH && faces < FACES_AT_ONCE) continue;
       update(batch);

@@ -1,5 +1,7 @@
 // Vectors that stand for faces and for groups of them: in half precision, as the store keeps them, and compared early.
 
+import { runAll } from './slices.ts';
+
 export interface Vector {
   /** The heaviest network's values first. */
   values: Float16Array;
@@ -10,6 +12,8 @@ export interface Vector {
 }
 
 const VECTORS_IN_BLOCK = 256;
+/** Vectors that are added up between two yields: about two milliseconds. */
+const ADDED_AT_ONCE = 500;
 let block = new Float16Array();
 let taken = 0;
 
@@ -69,15 +73,35 @@ export function headProduct(heads: Float32Array, at: number, to: number, length:
   return p + q + (r + s);
 }
 
-/** The weighted mean, worked out in one go, so that rounding never piles up. */
-export function meanOf(parts: readonly { vector: Vector; weight: number }[]): Vector {
+/** The weighted mean, worked out anew each time, so that rounding never piles up. */
+export function meanOf(parts: readonly Weighted[]): Vector {
+  return runAll(meanInSlices(parts));
+}
+
+export interface Weighted {
+  vector: Vector;
+  weight: number;
+}
+
+/** The same, of thousands, a few milliseconds at a time. */
+export function* meanInSlices(parts: readonly Weighted[]): Generator<void, Vector> {
   const [first] = parts;
   if (!first) throw new Error('There is no mean of nothing.');
   if (parts.length === 1) return first.vector;
-  const sum = sumOf(first.vector.values.length);
+  const sum = sumOf(first.vector.values.length, parts.length > ADDED_AT_ONCE);
+  for (let from = 0; from < parts.length; from += ADDED_AT_ONCE) {
+    if (from > 0) yield;
+    add(parts.slice(from, from + ADDED_AT_ONCE), sum);
+  }
   const total = parts.reduce((total, { weight }) => total + weight, 0);
+  const mean = new Float16Array(sum.length);
+  for (let i = 0; i < sum.length; i++) mean[i] = sum[i] / total;
+  return vectorOf(mean, first.vector.head);
+}
+
+/** Four at once: they lie far apart in memory, and so the processor waits for them together. */
+function add(parts: readonly Weighted[], sum: Float32Array): void {
   let at = 0;
-  // Four at once: they lie far apart in memory, and so the processor waits for them together.
   for (; at + 3 < parts.length; at += 4) {
     const [a, b, c, d] = parts.slice(at, at + 4);
     const [p, q, r, s] = [a.vector.values, b.vector.values, c.vector.values, d.vector.values];
@@ -88,15 +112,16 @@ export function meanOf(parts: readonly { vector: Vector; weight: number }[]): Ve
   for (const { vector, weight } of parts.slice(at)) {
     for (let i = 0; i < sum.length; i++) sum[i] += weight * vector.values[i];
   }
-  const mean = new Float16Array(sum.length);
-  for (let i = 0; i < sum.length; i++) mean[i] = sum[i] / total;
-  return vectorOf(mean, first.vector.head);
 }
 
 let sums = new Float32Array();
 
-/** Zeros, in the same memory each time: millions of means are worked out, one at a time. */
-function sumOf(length: number): Float32Array {
+/**
+ * Zeros, in the same memory each time: millions of means are worked out, one at a time.
+ * @param isLong several are worked out meanwhile: it gets memory of its own
+ */
+function sumOf(length: number, isLong: boolean): Float32Array {
+  if (isLong) return new Float32Array(length);
   if (sums.length !== length) sums = new Float32Array(length);
   return sums.fill(0);
 }

@@ -52,8 +52,8 @@ export function peopleStore(database: Database) {
   );
   const refresh = database.prepare(
     `UPDATE person SET
-       faces = (SELECT count(*) FROM face WHERE face.person = person.id AND ${LIVE}),
-       photos = (SELECT count(DISTINCT photo) FROM face WHERE face.person = person.id AND ${LIVE}),
+       (faces, photos) =
+         (SELECT count(*), count(DISTINCT photo) FROM face WHERE face.person = person.id AND ${LIVE}),
        cover = coalesce(
          (SELECT covering.face FROM covering JOIN action ON action.id = covering.action
           WHERE covering.person = person.id AND undone_at IS NULL
