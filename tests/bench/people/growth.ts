@@ -23,7 +23,8 @@ export function measureGrowth(sizes: readonly number[]): void {
     const folder = mkdtempSync(join(tmpdir(), 'kindred-growth-'));
     try {
       for (const name of ['make', 'group', 'open']) {
-        spawnSync(process.execPath, [import.meta.filename, name, folder, String(size)], { stdio: 'inherit' });
+        const command = [import.meta.filename, name, folder, String(size)];
+        spawnSync(process.execPath, [...process.execArgv, ...command], { stdio: 'inherit' }); // as the engine itself is run
       }
     } finally {
       rmSync(folder, { recursive: true, force: true });
