@@ -41,6 +41,7 @@ export function inspect(database: Database): Inspection {
     `SELECT id FROM person WHERE faces <> ${FACES} OR photos <> ${PHOTOS} OR name IS NOT ${NAME} OR hidden <> ${HIDDEN}
        OR favourite <> (${standing('favourite')} IS NOT NULL) OR note IS NOT ${standing('note')}
        OR born IS NOT ${standing('born')} OR (cover IS NULL) <> (faces = 0)
+       OR cover_quality IS NOT (SELECT quality FROM face WHERE id = cover)
        OR cover IS NOT NULL AND NOT EXISTS (SELECT 1 FROM face WHERE id = cover AND face.person = person.id AND ${LIVE})`,
   );
   const embeddings = query(

@@ -38,7 +38,7 @@ const SECTION: Record<Section, string> = {
 };
 
 /** Favourites, then the named, then by photos; of those seen as often, the clearest picture first. */
-const ORDER = 'favourite = 0, name IS NULL, photos DESC, (SELECT quality FROM face WHERE face.id = cover) DESC, id';
+const ORDER = 'favourite = 0, name IS NULL, photos DESC, cover_quality DESC, id';
 
 export function peopleStore(database: Database) {
   const insert = query(
@@ -54,12 +54,12 @@ export function peopleStore(database: Database) {
     `UPDATE person SET
        (faces, photos) =
          (SELECT count(*), count(DISTINCT photo) FROM face WHERE face.person = person.id AND ${LIVE}),
-       cover = coalesce(
+       (cover, cover_quality) = (SELECT id, quality FROM face WHERE id = coalesce(
          (SELECT covering.face FROM covering JOIN action ON action.id = covering.action
           WHERE covering.person = person.id AND undone_at IS NULL
             AND covering.face IN (SELECT id FROM face WHERE face.person = person.id AND ${LIVE})
           ORDER BY action.id DESC LIMIT 1),
-         (SELECT id FROM face WHERE face.person = person.id AND ${LIVE} ORDER BY quality DESC, id LIMIT 1)),
+         (SELECT id FROM face WHERE face.person = person.id AND ${LIVE} ORDER BY quality DESC, id LIMIT 1))),
        name = (SELECT naming.name FROM naming JOIN action ON action.id = naming.action
                WHERE naming.person = person.id AND undone_at IS NULL ORDER BY action.id DESC, naming.rowid DESC LIMIT 1),
        hidden = coalesce((SELECT hiding.hidden FROM hiding JOIN action ON action.id = hiding.action

@@ -110,7 +110,7 @@ function forgetPeople(database: Database, people: ReadonlySet<number>, actions: 
   const forget = [
     ...columnsOf(OF_PERSON, ['delete']).map(({ table, column }) => `DELETE FROM ${table} WHERE ${column} = :person`),
     `UPDATE person SET name = NULL, hidden = 0, favourite = 0, note = NULL, born = NULL, faces = 0, photos = 0,
-       cover = NULL WHERE id = :person`,
+       cover = NULL, cover_quality = NULL WHERE id = :person`,
     `DELETE FROM person WHERE id = :person AND ${nothingIn(columnsOf(OF_PERSON, ['keep']), ':person')}`,
   ].map((sql) => database.prepare(sql));
   for (const person of people) {
