@@ -2,7 +2,7 @@
 
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -31,9 +31,17 @@ test('A folder that cannot be used is refused in words, in place, and can be cor
     [join(dirname(journey.photos), 'library'), 'That is where Kindred keeps its own data.'],
   ] as const;
   for (const [typed, sentence] of refusals) {
-    await field.fill(typed);
-    await field.press('Enter');
-    await expectSeen(page.getByRole('alert').filter({ hasText: sentence }));
+    const refused = page.getByRole('alert').filter({ hasText: sentence });
+    const tryIt = async () => {
+      await field.fill(typed);
+      await field.press('Enter');
+      return refused.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    // Suggestions for what was typed may come just as Enter is pressed, and take it.
+    await expect.poll(tryIt, PATIENCE).toBe(true);
     expect(await field.getAttribute('aria-invalid')).toBe('true');
     expect(await field.inputValue()).toBe(typed);
   }
