@@ -47,6 +47,8 @@ export function FolderField({
           spellCheck={false}
           aria-invalid={problem !== undefined}
           aria-describedby={`${id}-problem`}
+          // What is suggested for it may come later, and would cover what is said of it.
+          onKeyDown={({ key }) => key === 'Enter' && setIsOpen(false)}
         />
         <Autocomplete.Portal>
           <Autocomplete.Positioner className={list['positioner']} sideOffset={6} align="start">

@@ -46,6 +46,7 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
   function submit(event: FormEvent): void {
     event.preventDefault();
     event.stopPropagation();
+    setIsOpen(false); // suggestions may come later
     const name = typed.trim();
     if (name === (person.name ?? '')) onDone();
     else void say(name === '' ? null : name, 'ask');
