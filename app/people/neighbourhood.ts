@@ -102,8 +102,9 @@ export function openNeighbourhood(
     let [batch, faces]: [number[], number] = [[], 0];
     for (const person of people) {
       batch.push(person);
-      yield* groups.people.get(person)?.workOutMean() ?? [];
-      faces += groups.people.get(person)?.size ?? 0;
+      const group = groups.people.get(person);
+      if (group) yield* group.workOutMean();
+      faces += group?.size ?? 0;
       if (batch.length < BATCH && faces < FACES_AT_ONCE) continue;
       update(batch);
       [batch, faces] = [[], 0];

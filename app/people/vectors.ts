@@ -11,6 +11,11 @@ export interface Vector {
   tail: number;
 }
 
+export interface Weighted {
+  vector: Vector;
+  weight: number;
+}
+
 const VECTORS_IN_BLOCK = 256;
 /** Vectors that are added up between two yields: about two milliseconds. */
 const ADDED_AT_ONCE = 500;
@@ -76,11 +81,6 @@ export function headProduct(heads: Float32Array, at: number, to: number, length:
 /** The weighted mean, worked out anew each time, so that rounding never piles up. */
 export function meanOf(parts: readonly Weighted[]): Vector {
   return runAll(meanInSlices(parts));
-}
-
-export interface Weighted {
-  vector: Vector;
-  weight: number;
 }
 
 /** The same, of thousands, a few milliseconds at a time. */
