@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
-import { peopleStore } from './people.ts';
+import { COUNTS, HIDDEN, NAME, peopleStore } from './people.ts';
 import { LIVE, PRESENT } from './photos.ts';
 import { standing } from './remarks.ts';
 import { damages } from './verify.ts';
@@ -21,12 +21,6 @@ export interface Inspection {
 
 /** While a file of it waits, a photo is about to change: nothing can be told yet. */
 const IS_QUIET = `NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id AND state = 'waiting')`;
-const FACES = `(SELECT count(*) FROM face WHERE face.person = person.id AND ${LIVE})`;
-const PHOTOS = `(SELECT count(DISTINCT photo) FROM face WHERE face.person = person.id AND ${LIVE})`;
-const NAME = `(SELECT naming.name FROM naming JOIN action ON action.id = naming.action
-  WHERE naming.person = person.id AND undone_at IS NULL ORDER BY action.id DESC, naming.rowid DESC LIMIT 1)`;
-const HIDDEN = `coalesce((SELECT hiding.hidden FROM hiding JOIN action ON action.id = hiding.action
-  WHERE hiding.person = person.id AND undone_at IS NULL ORDER BY action.id DESC LIMIT 1), 0)`;
 
 export function inspect(database: Database): Inspection {
   const found = damages(database);
@@ -38,7 +32,7 @@ export function inspect(database: Database): Inspection {
   const people = query(
     database,
     Id,
-    `SELECT id FROM person WHERE faces <> ${FACES} OR photos <> ${PHOTOS} OR name IS NOT ${NAME} OR hidden <> ${HIDDEN}
+    `SELECT id FROM person WHERE (faces, photos) <> ${COUNTS} OR name IS NOT ${NAME} OR hidden <> ${HIDDEN}
        OR favourite <> (${standing('favourite')} IS NOT NULL) OR note IS NOT ${standing('note')}
        OR born IS NOT ${standing('born')} OR (cover IS NULL) <> (faces = 0)
        OR cover_quality IS NOT (SELECT quality FROM face WHERE id = cover)

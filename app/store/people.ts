@@ -40,6 +40,13 @@ const SECTION: Record<Section, string> = {
 /** Favourites, then the named, then by photos; of those seen as often, the clearest picture first. */
 const ORDER = 'favourite = 0, name IS NULL, photos DESC, cover_quality DESC, id';
 
+/** What a person's columns are derived from. */
+export const COUNTS = `(SELECT count(*), count(DISTINCT photo) FROM face WHERE face.person = person.id AND ${LIVE})`;
+export const NAME = `(SELECT naming.name FROM naming JOIN action ON action.id = naming.action
+  WHERE naming.person = person.id AND undone_at IS NULL ORDER BY action.id DESC, naming.rowid DESC LIMIT 1)`;
+export const HIDDEN = `coalesce((SELECT hiding.hidden FROM hiding JOIN action ON action.id = hiding.action
+  WHERE hiding.person = person.id AND undone_at IS NULL ORDER BY action.id DESC LIMIT 1), 0)`;
+
 export function peopleStore(database: Database) {
   const insert = query(
     database,
@@ -52,18 +59,15 @@ export function peopleStore(database: Database) {
   );
   const refresh = database.prepare(
     `UPDATE person SET
-       (faces, photos) =
-         (SELECT count(*), count(DISTINCT photo) FROM face WHERE face.person = person.id AND ${LIVE}),
+       (faces, photos) = ${COUNTS},
        (cover, cover_quality) = (SELECT id, quality FROM face WHERE id = coalesce(
          (SELECT covering.face FROM covering JOIN action ON action.id = covering.action
           WHERE covering.person = person.id AND undone_at IS NULL
             AND covering.face IN (SELECT id FROM face WHERE face.person = person.id AND ${LIVE})
           ORDER BY action.id DESC LIMIT 1),
          (SELECT id FROM face WHERE face.person = person.id AND ${LIVE} ORDER BY quality DESC, id LIMIT 1))),
-       name = (SELECT naming.name FROM naming JOIN action ON action.id = naming.action
-               WHERE naming.person = person.id AND undone_at IS NULL ORDER BY action.id DESC, naming.rowid DESC LIMIT 1),
-       hidden = coalesce((SELECT hiding.hidden FROM hiding JOIN action ON action.id = hiding.action
-               WHERE hiding.person = person.id AND undone_at IS NULL ORDER BY action.id DESC LIMIT 1), 0),
+       name = ${NAME},
+       hidden = ${HIDDEN},
        favourite = ${standing('favourite')} IS NOT NULL, note = ${standing('note')}, born = ${standing('born')}
      WHERE id = ?`,
   );
