@@ -34,7 +34,7 @@ export const mobilenet: Recipe = {
       colours: 'BGR',
       subtract: [103.939, 116.779, 123.68],
       divide: 1,
-      crop: "MTCNN's box, widened by 20 %",
+      crop: "the square around MTCNN's box, widened by 10 %; mirrored, the box widened by 40 %",
     },
     outputs: [
       { name: 'embedding', shape: ['faces', 1024], meaning: 'Who it is; not of unit length yet, never negative.' },

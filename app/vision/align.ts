@@ -59,6 +59,14 @@ export function framing({ box, landmarks }: Detection, margin: number, side: num
   }
 }
 
+/** The same face in a square of its longer side, about the same middle: a crop of it keeps the face's proportions. */
+export function squared(face: Detection): Detection {
+  const [left, top, right, bottom] = face.box;
+  const half = Math.max(right - left, bottom - top) / 2;
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  return { ...face, box: [x - half, y - half, x + half, y + half] };
+}
+
 /** Clockwise, from a face that stands upright, to the nearest quarter. */
 function quarterTurns([leftX, leftY, rightX, rightY]: readonly number[]): number {
   return (Math.round(Math.atan2(rightY - leftY, rightX - leftX) / (Math.PI / 2)) + 4) % 4;

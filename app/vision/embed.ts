@@ -1,7 +1,9 @@
-// Turns faces into the unit vectors by which they are compared: cut out, as they are and mirrored, averaged, evened, centred.
+// Turns faces into the unit vectors by which they are compared: cut out, as they are and mirrored, averaged, evened, and
+// without what faces have in common.
 
+import { type Common, without } from './common.ts';
 import type { Detection } from './mtcnn.ts';
-import type { Pyramid } from './picture.ts';
+import { type Affine, type Pyramid, warp } from './picture.ts';
 import { withScratch } from './scratch.ts';
 import type { Network } from './sessions.ts';
 
@@ -18,41 +20,52 @@ export interface Embedder {
   /** Of the square that it sees, in pixels. */
   side: number;
   dimensions: number;
-  /** @param pixels receives three planes of `side × side` values, as the network wants them */
-  cut(face: Located, pixels: Float32Array): void;
+  /** What is cut out around a face, as it is and for its mirror image: two crops tell more than one crop twice. */
+  crops: readonly [straight: Crop, mirrored: Crop];
+  /** @param pixels three planes (red, green, blue) of values 0 to 255, made into what the network wants */
+  normalise(pixels: Float32Array): void;
   /**
    * Square roots of the numbers are compared: where they are never negative, as means of what a ReLU lets through, a few
    * large ones would decide alone (Arandjelović and Zisserman, CVPR 2012, section 2, on SIFT's).
    */
   takesRoots: boolean;
-  /** A mean embedding that is taken away from every one; null where that does not help. */
-  centre: Float32Array | null;
+  /** Null where nothing that could be taken away helps. */
+  common: Common | null;
 }
+
+/** @returns where each pixel of the square that the network sees lies in the photo */
+type Crop = (face: Detection) => Affine;
 
 /** Faces in one run, each twice: more are not faster, and take memory. */
 const BATCH = 2;
 
 /** @returns one unit vector a face, in their order */
 export async function embed(network: Network, embedder: Embedder, faces: readonly Located[]): Promise<Float32Array[]> {
-  const { side, dimensions, takesRoots, centre } = embedder;
+  const { side, dimensions, takesRoots, common } = embedder;
   const length = 3 * side * side;
   const vectors: Float32Array[] = [];
   for (let start = 0; start < faces.length; start += BATCH) {
     const batch = faces.slice(start, start + BATCH);
     const { embedding } = await withScratch(2 * batch.length * length, (pixels) => {
       batch.forEach((face, index) => {
-        const [cut, mirrored] = [2 * index, 2 * index + 1].map((at) => pixels.subarray(at * length, (at + 1) * length));
-        embedder.cut(face, cut);
-        mirrored.set(cut);
+        const [straight, mirrored] = [2 * index, 2 * index + 1].map((at) =>
+          pixels.subarray(at * length, (at + 1) * length),
+        );
+        const [crop, other] = embedder.crops;
+        warp(face.pyramid, crop(face.detection), side, side, straight);
+        if (other === crop) mirrored.set(straight);
+        else warp(face.pyramid, other(face.detection), side, side, mirrored);
         mirror(mirrored, side);
+        embedder.normalise(straight);
+        embedder.normalise(mirrored);
       });
       return network.run(pixels, [2 * batch.length, 3, side, side], ['embedding']);
     });
     const raw = (index: number) => unit(embedding.data.subarray(index * dimensions, (index + 1) * dimensions));
     for (let index = 0; index < batch.length; index++) {
-      const both = unit(sum(raw(2 * index), raw(2 * index + 1), 1));
+      const both = unit(sum(raw(2 * index), raw(2 * index + 1)));
       const mean = takesRoots ? unit(both.map(Math.sqrt)) : both;
-      vectors.push(centre ? unit(sum(mean, centre, -1)) : mean);
+      vectors.push(common ? unit(without(mean, common)) : mean);
     }
   }
   return vectors;
@@ -62,8 +75,8 @@ function mirror(planes: Float32Array, side: number): void {
   for (let start = 0; start < planes.length; start += side) planes.subarray(start, start + side).reverse();
 }
 
-function sum(one: Float32Array, other: Float32Array, share: number): Float32Array {
-  return one.map((value, index) => value + share * other[index]);
+function sum(one: Float32Array, other: Float32Array): Float32Array {
+  return one.map((value, index) => value + other[index]);
 }
 
 function unit(vector: Float32Array): Float32Array {

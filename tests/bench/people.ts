@@ -6,6 +6,7 @@ import type { Rank } from '../../app/people/questions.ts';
 import type { Measure } from '../../app/people/similarity.ts';
 import { fit } from './people/fit.ts';
 import { measureGrowth } from './people/growth.ts';
+import { halfOf } from './people/halves.ts';
 import { type LabelledPhoto, readLabelled } from './people/labelled.ts';
 import { lineUp } from './people/line-up.ts';
 import type { Score } from './people/measures.ts';
@@ -119,13 +120,6 @@ async function growth(measure: Measure): Promise<void> {
   const moved = [...before].filter(([face, person]) => after.get(face) !== person);
   say(`${moved.length} of ${before.size} faces moved; ${line(trial.score())}`);
   trial.close();
-}
-
-/** So that what was tuned on one half can be looked at on the other. */
-export function halfOf(person: string): 0 | 1 {
-  let hash = 0;
-  for (const letter of person) hash = (hash * 31 + letter.charCodeAt(0)) >>> 0;
-  return ((hash >>> 7) & 1) as 0 | 1; // one bit
 }
 
 function line({ precision, recall, f, pairwiseF, impureFaces }: Score): string {
