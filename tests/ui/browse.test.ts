@@ -136,6 +136,36 @@ test('A photo of the timeline opens in its place, and its address alone is enoug
   expect(journey.complaints).toEqual([]);
 });
 
+test('A tile that goes and comes back later has the keyboard again, and takes it from nobody who moved on', async () => {
+  const { page } = journey;
+  const focused = page.locator(':focus');
+  const content = page.locator('#content:focus');
+  /** As the wall does when it is laid out anew, which may take longer than a frame. */
+  const takeAway = async () =>
+    focused.evaluate((tile) => {
+      const [row, next] = [tile.parentNode, tile.nextSibling];
+      tile.remove();
+      setTimeout(() => row?.insertBefore(tile, next), 500);
+    });
+  await page
+    .getByRole('link', { name: /^Photo of/ })
+    .nth(1)
+    .focus();
+  await takeAway();
+  await expectSeen(content);
+  await expect.poll(() => focused.getAttribute('data-index'), PATIENCE).toBe('1');
+  await page.keyboard.press('ArrowRight');
+  expect(await focused.getAttribute('data-index')).toBe('2');
+
+  await takeAway();
+  await expectSeen(content);
+  const elsewhere = page.getByRole('link', { name: 'People', exact: true });
+  await elsewhere.focus();
+  await expectSeen(page.locator('a[data-index="2"]'));
+  await page.waitForTimeout(100); // in which the focus could be taken away
+  expect(await elsewhere.evaluate((link) => link.matches(':focus'))).toBe(true);
+});
+
 function photo() {
   return journey.page.getByRole('dialog', { name: 'Photo' });
 }
