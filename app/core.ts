@@ -224,7 +224,7 @@ export async function openLibrary({
   /** A cached picture; when it is gone (the caches may be deleted at any time) its photo is looked at once more. */
   function cached(kind: 'faces' | 'thumbs', id: number, photo: number | undefined): Media {
     const { store, activity } = parts;
-    if (caches.has(kind, id)) return { type: 'image/webp', file: caches.pathOf(kind, id) };
+    if (caches.has(kind, id)) return { type: 'image/jpeg', file: caches.pathOf(kind, id) };
     if (photo !== undefined) {
       caches.remove('thumbs', photo);
       store.files.lookAgain(photo);

@@ -200,7 +200,7 @@ describe('Backups', () => {
     database.exec(`UPDATE person SET faces = 77, name = 'Nobody'; UPDATE photo SET present = 0`);
     database.close();
     mkdirSync(join(library.folder, 'faces', '9'), { recursive: true });
-    writeFileSync(join(library.folder, 'faces', '9', '9999.webp'), 'of a face that is not there');
+    writeFileSync(join(library.folder, 'faces', '9', '9999.jpg'), 'of a face that is not there');
     library.reopen();
     const problems = () =>
       checkLibrary(library.store(), library.folder).flatMap(({ what, isFine }) => (isFine ? [] : [what]));
@@ -208,7 +208,7 @@ describe('Backups', () => {
     repairLibrary(library.store(), library.folder);
     repairLibrary(library.store(), library.folder);
     expect(problems()).toEqual([]);
-    expect(existsSync(join(library.folder, 'faces', '9', '9999.webp'))).toBe(false);
+    expect(existsSync(join(library.folder, 'faces', '9', '9999.jpg'))).toBe(false);
     expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 1 });
   });
 

@@ -48,7 +48,7 @@ test('A check says what is wrong and ends with 1, repair makes it again, and the
   await kindred(folder, 'scan', 'photos', 'more', '--library', library);
   expect(await findings()).toEqual({ status: 0, wrong: [] });
   const pictures = readdirSync(join(library, 'faces'), { recursive: true, encoding: 'utf8' });
-  expect(pictures.filter((path) => path.endsWith('.webp'))).toHaveLength(3); // two of the five are copies
+  expect(pictures.filter((path) => path.endsWith('.jpg'))).toHaveLength(3); // two of the five are copies
 });
 
 test('A backup is listed and restored, after a copy of what is there, and a name that is none changes nothing', async () => {

@@ -8,7 +8,7 @@ export type Cached = 'faces' | 'thumbs';
 export function openCaches(library: string) {
   const pathOf = (kind: Cached, id: number): string =>
     // A thousand files a folder: some file systems slow down with hundreds of thousands.
-    join(library, kind, String(Math.floor(id / 1000)), `${id}.webp`);
+    join(library, kind, String(Math.floor(id / 1000)), `${id}.jpg`);
   return {
     pathOf,
     has: (kind: Cached, id: number): boolean => existsSync(pathOf(kind, id)),
@@ -17,7 +17,7 @@ export function openCaches(library: string) {
       const folder = join(library, kind);
       if (!existsSync(folder)) return [];
       return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((path) => {
-        const [, id] = /(\d+)\.webp$/.exec(path) ?? [];
+        const [, id] = /(\d+)\.jpg$/.exec(path) ?? [];
         return id === undefined ? [] : [Number(id)];
       });
     },

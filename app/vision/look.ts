@@ -1,6 +1,6 @@
 // Looks at one photo: decode, detect, crop, embed. The whole chain of what Kindred knows of a picture.
 
-import { decode, readHeader, webp } from './decode.ts';
+import { decode, readHeader, small } from './decode.ts';
 import { embed, type Embedder, type Located } from './embed.ts';
 import { mobilefacenet } from './mobilefacenet.ts';
 import { detect, type Detection, type Detector } from './mtcnn.ts';
@@ -57,7 +57,7 @@ export async function look(path: string, networks: Networks, smallestFace = SMAL
   const decoding = stopwatch();
   const { width, height, exif, xmp } = await readHeader(path);
   const picture = await decode(path, searchSide(smallestFace));
-  const thumbnail = await webp(picture, THUMBNAIL_SIDE);
+  const thumbnail = await small(picture, THUMBNAIL_SIDE);
   decoding.stop();
 
   const detecting = stopwatch();
@@ -158,7 +158,7 @@ export async function describeFaces(
         confidence,
         quality: qualityOf(pyramid, detection),
         embeddings: Object.fromEntries([...vectors].map(([model, list]) => [model, float16(list[index])])),
-        crop: await webp(pyramid[0], CROP_SIDE, surroundings(pyramid[0], detection)),
+        crop: await small(pyramid[0], CROP_SIDE, surroundings(pyramid[0], detection)),
       };
     }),
   );

@@ -22,7 +22,7 @@ const FoundFace = z.object({
   quality: z.number(),
   /** One unit vector (float16, little endian) a model, by the model's name in models.json. */
   embeddings: z.record(z.string(), Bytes),
-  /** A square WebP of the face with some surroundings, 256 pixels. */
+  /** A square JPEG of the face with some surroundings, 256 pixels. */
   crop: Bytes,
 });
 
@@ -40,7 +40,7 @@ const Looked = z.object({
   exif: Bytes.nullable(),
   /** The XMP packet, likewise. */
   xmp: Bytes.nullable(),
-  /** WebP, upright, sRGB, at most 640 pixels on the long side. */
+  /** JPEG, upright, sRGB, at most 640 pixels on the long side. */
   thumbnail: Bytes,
   faces: z.array(FoundFace),
   /** Milliseconds by stage; embed includes cropping and quality. */

@@ -113,7 +113,7 @@ function picturesOf(library: string, most: number): string[] {
   const files = ['thumbs', 'faces'].flatMap((kind) => [
     join(library, kind),
     join(library, kind, '0'),
-    ...ids.map((id) => join(library, kind, '0', `${id}.webp`)),
+    ...ids.map((id) => join(library, kind, '0', `${id}.jpg`)),
   ]);
   return files.flatMap((path) => ['-P', path]);
 }

@@ -32,12 +32,15 @@ export async function makeTiles(folder: string) {
   const samples = await Promise.all(SAMPLES.map(readSample));
   for (let tile = 0; tile < THUMBNAILS; tile++) {
     const sample = samples[Math.floor(draw() * samples.length)];
-    writeFileSync(join(folder, `thumbs-${tile}.webp`), await thumbnail(tile, sample, draw));
+    writeFileSync(join(folder, `thumbs-${tile}.jpg`), await thumbnail(tile, sample, draw));
   }
   const faces = await facePhotos(FACES);
   for (const [tile, photo] of faces.entries()) {
-    const crop = await sharp(photo).resize(CROP_SIDE, CROP_SIDE).webp({ quality: 80, effort: 1 }).toBuffer();
-    writeFileSync(join(folder, `faces-${tile}.webp`), crop);
+    const crop = await sharp(photo)
+      .resize(CROP_SIDE, CROP_SIDE)
+      .jpeg({ quality: 75, optimiseCoding: false })
+      .toBuffer();
+    writeFileSync(join(folder, `faces-${tile}.jpg`), crop);
   }
   const counts = { thumbs: THUMBNAILS, faces: FACES };
   const made = new Set<string>();
@@ -48,7 +51,7 @@ export async function makeTiles(folder: string) {
       if (!made.has(below)) mkdirSync(below, { recursive: true });
       made.add(below);
       // A photo of a shape gets a tile of that shape: both count in the same step.
-      linkSync(join(folder, `${kind}-${id % counts[kind]}.webp`), path);
+      linkSync(join(folder, `${kind}-${id % counts[kind]}.jpg`), path);
     },
   };
 }
@@ -68,7 +71,7 @@ function thumbnail(tile: number, sample: Sample, draw: () => number): Promise<Bu
     })
     .resize(Math.round(width * scale), Math.round(height * scale), { fit: 'fill' })
     .modulate({ hue: Math.floor(draw() * 60) - 30, brightness: 0.85 + 0.3 * draw() })
-    .webp({ quality: 80, effort: 1 })
+    .jpeg({ quality: 75, optimiseCoding: false })
     .toBuffer();
 }
 
