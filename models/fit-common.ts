@@ -1,15 +1,14 @@
 // Fits what VGGFace2's embeddings have in common, on labelled faces, and tells what that does for people it was not fitted on:
 // `node tools/run.mjs models/fit-common.ts TRUTH.csv FOLDER…` writes vggface2-mobilenet-common.bin.
 
-import { readdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { isPicture } from '../app/photos/names.ts';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { resource } from '../app/resources.ts';
 import { type Common, without } from '../app/vision/common.ts';
 import { embed, type Embedder } from '../app/vision/embed.ts';
 import { openNetworks } from '../app/vision/look.ts';
 import { vggface2 } from '../app/vision/vggface2.ts';
-import { see } from '../tests/bench/accuracy/faces.ts';
+import { picturesIn, see } from '../tests/bench/accuracy/faces.ts';
 import { verification } from '../tests/bench/accuracy/verification.ts';
 import { halfOf } from '../tests/bench/people/halves.ts';
 import { readTruth } from '../tests/bench/people/labelled.ts';
@@ -113,13 +112,6 @@ function unit(vector: Float64Array): Float64Array {
 
 function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-function picturesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && isPicture(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 }
 
 function say(line: string): void {

@@ -2,15 +2,14 @@
 // The truth is a table (--truth FILE, else truth.csv in the folder): photo,person,x,y,w,h a line; without a box the
 // largest face is meant, and `?` is a face whose person nobody knows. --empty FOLDER: photos in which nobody is.
 
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { availableParallelism } from 'node:os';
-import { isPicture } from '../../app/photos/names.ts';
 import { openNetworks } from '../../app/vision/look.ts';
 import { HARD_PARTS } from './accuracy/hard.ts';
-import { describeFace, type DescribedFace, see, seeAlone } from './accuracy/faces.ts';
+import { describeFace, type DescribedFace, picturesIn, see, seeAlone } from './accuracy/faces.ts';
 import { verify } from './accuracy/measures.ts';
 import { writeSampleAlbum } from './accuracy/sample-album.ts';
 import type { Verification } from './accuracy/verification.ts';
@@ -73,13 +72,6 @@ try {
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
-}
-
-function picturesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && isPicture(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 }
 
 function print({

@@ -1,5 +1,8 @@
 // The labelled faces of a photo, found and described as a scan does it.
 
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isPicture } from '../../../app/photos/names.ts';
 import { decode, readHeader } from '../../../app/vision/decode.ts';
 import { embed } from '../../../app/vision/embed.ts';
 import { findFaces, type Networks, scaled, SEARCH_SIDE, sourceOf } from '../../../app/vision/look.ts';
@@ -27,6 +30,14 @@ export interface DescribedFace {
   quality: number;
   /** Unit vectors by the network’s name, in half precision as the store keeps them. */
   vectors: Map<string, Float16Array>;
+}
+
+/** Every picture below the folder, in the order of their paths. */
+export function picturesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && isPicture(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
 
 /** @throws AppError `photo` when it cannot be read */
