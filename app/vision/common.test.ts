@@ -1,3 +1,5 @@
+// What is taken away from every embedding: how, and what the fitted file holds.
+
 import { expect, test } from 'vitest';
 import { resource } from '../resources.ts';
 import { readCommon, without } from './common.ts';
