@@ -78,6 +78,27 @@ export function headProduct(heads: Float32Array, at: number, to: number, length:
   return p + q + (r + s);
 }
 
+/**
+ * Inner products of one head with four that follow each other in that list: half the time of one after the other, as a
+ * number that is read is used four times.
+ * @param at where the first of the four begins. @param out receives the four
+ */
+export function fourHeadProducts(heads: Float32Array, at: number, to: number, length: number, out: Float64Array): void {
+  const [second, third, fourth] = [at + length, at + 2 * length, at + 3 * length];
+  let [p, q, r, s] = [0, 0, 0, 0];
+  for (let i = 0; i < length; i++) {
+    const value = heads[to + i];
+    p += value * heads[at + i];
+    q += value * heads[second + i];
+    r += value * heads[third + i];
+    s += value * heads[fourth + i];
+  }
+  out[0] = p;
+  out[1] = q;
+  out[2] = r;
+  out[3] = s;
+}
+
 /** The weighted mean, worked out anew each time, so that rounding never piles up. */
 export function meanOf(parts: readonly Weighted[]): Vector {
   return runAll(meanInSlices(parts));
