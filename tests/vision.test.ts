@@ -45,8 +45,8 @@ describe('Looking at a photo', () => {
 
   test('Gives pictures that the screen can show', async () => {
     const { thumbnail, faces } = await vision.look(SAMPLES[0]);
-    expect(await sharp(thumbnail).metadata()).toMatchObject({ format: 'webp', width: 640 });
-    expect(await sharp(faces[0].crop).metadata()).toMatchObject({ format: 'webp', width: 256, height: 256 });
+    expect(await sharp(thumbnail).metadata()).toMatchObject({ format: 'jpeg', width: 640 });
+    expect(await sharp(faces[0].crop).metadata()).toMatchObject({ format: 'jpeg', width: 256, height: 256 });
     expect(await sharp(await vision.preview(SAMPLES[0], 800)).metadata()).toMatchObject({ format: 'jpeg', width: 800 });
   });
 

@@ -95,13 +95,15 @@ function stretch(
   out: Float32Array,
   offset: number,
 ): void {
-  const { places, weights } = tapsOf(a, c, samples, columns, width);
-  const down = tapsOf(e, f, samples, rows, height);
+  const { places, weights } = findTaps(across, a, c, samples, columns, width);
+  findTaps(down, e, f, samples, rows, height);
   const plane = columns * rows;
   const from = 3 * places[0];
-  const line = new Float64Array(3 * (places[places.length - 1] + 1) - from);
+  const length = 3 * (places[TAPS * columns - 1] + 1) - from;
+  if (line.length < length) line = new Float64Array(length);
+  const weighed = line;
   for (let row = 0, at = offset; row < rows; row++) {
-    weigh(data, 3 * width, from, down, row, line);
+    weigh(data, 3 * width, from, row, weighed, length);
     for (let column = 0, tap = 0; column < columns; column++, at++, tap += TAPS) {
       const left = 3 * places[tap] - from;
       const middle = 3 * places[tap + 1] - from;
@@ -109,17 +111,25 @@ function stretch(
       const leftWeight = weights[tap];
       const middleWeight = weights[tap + 1];
       const rightWeight = weights[tap + 2];
-      out[at] = leftWeight * line[left] + middleWeight * line[middle] + rightWeight * line[right];
-      out[at + plane] = leftWeight * line[left + 1] + middleWeight * line[middle + 1] + rightWeight * line[right + 1];
+      out[at] = leftWeight * weighed[left] + middleWeight * weighed[middle] + rightWeight * weighed[right];
+      out[at + plane] =
+        leftWeight * weighed[left + 1] + middleWeight * weighed[middle + 1] + rightWeight * weighed[right + 1];
       out[at + 2 * plane] =
-        leftWeight * line[left + 2] + middleWeight * line[middle + 2] + rightWeight * line[right + 2];
+        leftWeight * weighed[left + 2] + middleWeight * weighed[middle + 2] + rightWeight * weighed[right + 2];
     }
   }
 }
 
 /** One output row before its columns are weighed: rows of the source, each with its weight. */
-function weigh(data: Uint8Array, stride: number, from: number, taps: Taps, row: number, line: Float64Array): void {
-  const { places, weights } = taps;
+function weigh(
+  data: Uint8Array,
+  stride: number,
+  from: number,
+  row: number,
+  weighed: Float64Array,
+  length: number,
+): void {
+  const { places, weights } = down;
   const tap = row * TAPS;
   const upper = places[tap] * stride + from;
   const middle = places[tap + 1] * stride + from;
@@ -127,8 +137,8 @@ function weigh(data: Uint8Array, stride: number, from: number, taps: Taps, row: 
   const upperWeight = weights[tap];
   const middleWeight = weights[tap + 1];
   const lowerWeight = weights[tap + 2];
-  for (let index = 0; index < line.length; index++) {
-    line[index] =
+  for (let index = 0; index < length; index++) {
+    weighed[index] =
       upperWeight * data[upper + index] + middleWeight * data[middle + index] + lowerWeight * data[lower + index];
   }
 }
@@ -141,12 +151,21 @@ interface Taps {
   weights: Float64Array;
 }
 
+/** Used again for every picture: hundreds of small ones are cut from a photo, and memory for each takes a fifth of their time. */
+const across: Taps = { places: new Int32Array(), weights: new Float64Array() };
+const down: Taps = { places: new Int32Array(), weights: new Float64Array() };
+let line = new Float64Array();
+
 /** Along one axis: which source pixels make an output pixel, and with what weights. */
-function tapsOf(step: number, start: number, samples: 1 | 2, length: number, sourceLength: number): Taps {
-  const places = new Int32Array(length * TAPS);
-  const weights = new Float64Array(length * TAPS);
+function findTaps(taps: Taps, step: number, start: number, samples: 1 | 2, length: number, sourceLength: number): Taps {
+  if (taps.places.length < length * TAPS) {
+    taps.places = new Int32Array(length * TAPS);
+    taps.weights = new Float64Array(length * TAPS);
+  }
+  const { places, weights } = taps;
   const last = sourceLength - 1;
   for (let index = 0, tap = 0; index < length; index++, tap += TAPS) {
+    weights[tap] = weights[tap + 1] = weights[tap + 2] = 0;
     for (let sample = 0; sample < samples; sample++) {
       const place = step * (samples === 1 ? index : index - 0.25 + 0.5 * sample) + start;
       const inside = Math.min(last, Math.max(0, place));
@@ -157,7 +176,7 @@ function tapsOf(step: number, start: number, samples: 1 | 2, length: number, sou
       weights[first + 1] += (inside - before) / samples;
     }
   }
-  return { places, weights };
+  return taps;
 }
 
 function turn(
