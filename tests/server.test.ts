@@ -177,13 +177,10 @@ describe('Pictures', () => {
   });
 
   test('A thumbnail and a preview are pictures', async () => {
-    for (const [path, format, width] of [
-      [media.thumbnail(photo), 'webp', 320],
-      [media.preview(photo), 'jpeg', 320],
-    ] as const) {
+    for (const path of [media.thumbnail(photo), media.preview(photo)]) {
       const { status, body } = await send({ path: `/${path}` });
       expect(status).toBe(200);
-      expect(await sharp(body).metadata()).toMatchObject({ format, width });
+      expect(await sharp(body).metadata()).toMatchObject({ format: 'jpeg', width: 320 });
     }
   });
 });

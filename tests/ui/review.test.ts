@@ -1,6 +1,7 @@
 // Review: one pair of faces, one key, the next pair; every answer says what it settled and can be taken back.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Engine } from '../../app/contract.ts';
 import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
 
 let journey: Journey;
@@ -27,7 +28,7 @@ test('Whatever is answered and taken back leaves the same question, and as many 
       const { outcome } = await engine['questions.answer']({ ...pair, answer });
       if (outcome !== 'recorded') continue;
       await engine['history.undo']({});
-      expect(await engine['questions.next']({}), `after “${answer}”`).toEqual(before);
+      expect(await engine['questions.next']({}), `after “${answer}”`).toEqual(nearly(before));
     }
     await engine['questions.answer']({ ...pair, answer: 'later' });
   }
@@ -153,6 +154,12 @@ test('When nothing is left to ask, the page says so and leads back to the people
   await expectGone(page.getByText('to tell people apart'));
   expect(journey.complaints).toEqual([]);
 });
+
+/** The mean of a person is rounded by the order of their faces, and who was taken back comes last. */
+function nearly({ next, ...rest }: Awaited<ReturnType<Engine['questions.next']>>) {
+  const close = (value: number): unknown => expect.closeTo(value, 6);
+  return { ...rest, next: next && { ...next, gain: close(next.gain), probability: close(next.probability) } };
+}
 
 /** Leaves doubts about one person for later, until two are asked about. @returns the pair */
 async function pairOfTwo(): Promise<(string | null)[]> {
