@@ -9,7 +9,7 @@ import { embed, type Embedder } from '../app/vision/embed.ts';
 import { openNetworks } from '../app/vision/look.ts';
 import { vggface2 } from '../app/vision/vggface2.ts';
 import { picturesIn, see } from '../tests/bench/accuracy/faces.ts';
-import { verification } from '../tests/bench/accuracy/verification.ts';
+import { everyPairOf, verification } from '../tests/bench/accuracy/verification.ts';
 import { halfOf } from '../tests/bench/people/halves.ts';
 import { readTruth } from '../tests/bench/people/labelled.ts';
 
@@ -87,14 +87,8 @@ function strongest(rows: readonly Float64Array[], weights: readonly number[], be
 
 function compare(unseen: readonly Face[], common: Common) {
   const vectors = unseen.map(({ embedding }) => unit(Float64Array.from(without(embedding, common))));
-  const [same, different]: [number[], number[]] = [[], []];
-  unseen.forEach(({ path, person }, index) => {
-    for (let other = 0; other < index; other++) {
-      if (unseen[other].path === path) continue;
-      (unseen[other].person === person ? same : different).push(dot(vectors[index], vectors[other]));
-    }
-  });
-  return verification(Float32Array.from(same), Float32Array.from(different));
+  const { same, different } = everyPairOf(unseen, (one, other) => dot(vectors[one], vectors[other]));
+  return verification(same, different);
 }
 
 function add(to: Float64Array, values: ArrayLike<number>, share: number): void {

@@ -22,7 +22,7 @@ export function keepFocus(): void {
   });
 
   const observer = new MutationObserver(() => {
-    if (gone) giveBack();
+    giveBack();
     if (focused === null || focused.isConnected) return;
     const address = focused.getAttribute('href');
     focused = null;

@@ -4,7 +4,7 @@ import { FUSED } from '../../../app/people/calibration.ts';
 import { fuse, type Measure, trusting } from '../../../app/people/similarity.ts';
 import { dot, type Vector } from '../../../app/people/vectors.ts';
 import type { DescribedFace } from './faces.ts';
-import { type Verification, verification } from './verification.ts';
+import { everyPairOf, type Verification, verification } from './verification.ts';
 
 type Way = (face: DescribedFace) => Vector | undefined;
 
@@ -16,7 +16,7 @@ const WAYS: Record<string, Way> = {
   'both, as far as trusted': ({ vectors, quality }) => fuse(vectors, trusting(FUSED, quality)),
 };
 
-/** All pairs of one person, and all of two people; two faces of one photo are nobody's question. */
+/** All pairs of one person, and all of two people. */
 export function verify(faces: readonly DescribedFace[]) {
   const ways = Object.entries(WAYS).map(([name, way]) => [name, pairsBy(faces, way)] as const);
   const [[, { same, different }]] = ways;
@@ -35,13 +35,5 @@ function pairsBy(faces: readonly DescribedFace[], way: Way) {
     if (!vector) throw new Error('A network did not describe a face.');
     return vector;
   });
-  const same: number[] = [];
-  const different: number[] = [];
-  faces.forEach((face, index) => {
-    for (let other = 0; other < index; other++) {
-      if (faces[other].path === face.path) continue;
-      (faces[other].person === face.person ? same : different).push(dot(vectors[index], vectors[other]));
-    }
-  });
-  return { same: Float32Array.from(same), different: Float32Array.from(different) };
+  return everyPairOf(faces, (one, other) => dot(vectors[one], vectors[other]));
 }

@@ -11,6 +11,21 @@ export interface Verification {
 
 export const FALSE_ACCEPT_RATES = [0.01, 0.001, 0.0001] as const;
 
+/** Of every pair: two faces of one photo are nobody's question. @param similarity of the faces at two places in the list */
+export function everyPairOf(
+  faces: readonly { path: string; person: string | null }[],
+  similarity: (one: number, other: number) => number,
+) {
+  const [same, different]: [number[], number[]] = [[], []];
+  faces.forEach((face, index) => {
+    for (let other = 0; other < index; other++) {
+      if (faces[other].path === face.path) continue;
+      (faces[other].person === face.person ? same : different).push(similarity(index, other));
+    }
+  });
+  return { same: Float32Array.from(same), different: Float32Array.from(different) };
+}
+
 /** Both are sorted in place. */
 export function verification(same: Float32Array, different: Float32Array): Verification {
   same.sort();
