@@ -98,8 +98,8 @@ export function applyAnswer(
       loosened.push(held);
       held = weakestIn(chainBetween(answers, left, right));
     }
-    const side = sideOf(group, one, other, answers) ?? [...group.faces].filter(({ id }) => id === right);
-    const leaving = keepsPerson(a, group, side) ? [...group.faces].filter((face) => !side.includes(face)) : side;
+    const side = sideOf(group, one, other, answers) ?? group.faces.filter(({ id }) => id === right);
+    const leaving = keepsPerson(a, group, side) ? group.faces.filter((face) => !side.includes(face)) : side;
     const history = sentence('divided', { faces: leaving.length, from: someone(a) });
     const change = ledger.say('answer', history, (action) => {
       for (const earlier of loosened) store.facts.answer(action, earlier.left, earlier.right, 'different');
@@ -157,5 +157,5 @@ function leads(a: PersonCardRecord, b: PersonCardRecord, keep: number | undefine
 /** A named person stays where their cover is, an unnamed one with the larger half. */
 function keepsPerson(card: PersonCardRecord, group: Group, side: readonly GroupedFace[]): boolean {
   if (card.name !== null) return side.some(({ id }) => id === card.cover);
-  return 2 * side.length > group.faces.size;
+  return 2 * side.length > group.faces.length;
 }

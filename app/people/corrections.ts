@@ -64,7 +64,7 @@ export function openCorrections(
       throw new AppError('conflict', sentence('facesMoved'));
     }
     const ids = new Set(leaving.map(({ id }) => id));
-    const staying = [...(groups.people.get(person)?.faces ?? [])].find(({ id }) => !ids.has(id));
+    const staying = groups.people.get(person)?.faces.find(({ id }) => !ids.has(id));
     if (!staying) {
       throw new AppError('badRequest', sentence('splitAll'));
     }
@@ -156,7 +156,7 @@ export function openCorrections(
     const card = cardOf(person);
     return say('dissolve', sentence('dissolved', { person: someone(card) }), (action) => {
       if (card.name !== null) store.facts.name(action, person, null, card.cover);
-      move(action, [...(groups.people.get(person)?.faces ?? [])], null);
+      move(action, groups.people.get(person)?.faces ?? [], null);
       return [person];
     });
   }

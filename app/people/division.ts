@@ -61,21 +61,29 @@ export function* weakestLink(group: Group): Generator<void, Doubt | undefined> {
 }
 
 function* looseParts(group: Group): Generator<void, Group[]> {
-  const toMiddle = new Map<GroupedFace, number>();
   yield* group.workOutMean();
-  for (const face of group.faces) {
-    toMiddle.set(face, dot(face.vector, group.mean));
-    if (toMiddle.size % FACES_AT_ONCE === 0) yield;
+  const likeness = new Float64Array(group.size);
+  for (const [at, face] of group.faces.entries()) {
+    likeness[at] = dot(face.vector, group.mean);
+    if (at % FACES_AT_ONCE === 0) yield;
   }
-  const likeness = (face: GroupedFace) => toMiddle.get(face) ?? 0;
-  const byDistance = [...group.faces].sort((a, b) => likeness(a) - likeness(b) || a.id - b.id);
-  const core = byDistance.slice(MOST_LOOSE);
+  const { loose, core } = farthest(group.faces, likeness);
   yield;
-  const parts = byDistance.slice(0, MOST_LOOSE).map((face) => clusterOf([face]));
+  const parts = loose.map((face) => clusterOf([face]));
   if (core.length === 0) return parts;
   const middle = clusterOf(core);
   yield* middle.workOutMean();
   return [...parts, middle];
+}
+
+/** The least alike, those first, and the others as they are. */
+function farthest(faces: readonly GroupedFace[], likeness: Float64Array) {
+  const border = likeness.toSorted()[MOST_LOOSE - 1] ?? Infinity; // quicker than to sort the faces
+  const near = faces.flatMap((face, at) => (likeness[at] <= border ? { face, alike: likeness[at] } : []));
+  near.sort((a, b) => a.alike - b.alike || a.face.id - b.face.id);
+  const loose = near.slice(0, MOST_LOOSE).map(({ face }) => face);
+  const taken = new Set(loose);
+  return { loose, core: faces.filter((face) => !taken.has(face)) };
 }
 
 /**
@@ -139,7 +147,7 @@ function nearerSide(together: GroupedFace[][], from: number, to: number): Groupe
 
 /** Faces of the group that answers of the user join, each set once. */
 function heldTogether(group: Group, answers: readonly AnswerRecord[]): GroupedFace[][] {
-  const sets = new Map([...group.faces].map((face) => [face.id, [face]]));
+  const sets = new Map(group.faces.map((face) => [face.id, [face]]));
   for (const { left, right, verdict } of answers) {
     const [one, other] = [sets.get(left), sets.get(right)];
     if (verdict !== 'same' || !one || !other || one === other) continue;

@@ -19,7 +19,8 @@ export interface GroupedFace {
 }
 
 export interface Group extends Cluster {
-  faces: ReadonlySet<GroupedFace>;
+  /** Each once. */
+  faces: readonly GroupedFace[];
   seen: Span | null;
   /** Of a person of thousands the mean takes longer than a call may wait: once this has run, it is there. */
   workOutMean(): Generator<void, void>;
@@ -114,7 +115,7 @@ export function openGroups(store: Store, measure: Measure) {
         if (face.person !== null) listIn(concerned, face.person).push(face);
       }
       for (const [person, fresh] of concerned) {
-        const stayed = [...(people.get(person)?.faces ?? [])].filter((face) => !gone.has(face));
+        const stayed = people.get(person)?.faces.filter((face) => !gone.has(face)) ?? [];
         replace(person, [...stayed, ...fresh]);
       }
     },
@@ -123,24 +124,21 @@ export function openGroups(store: Store, measure: Measure) {
     move(moved: ReadonlyMap<number, number | null>): Set<number> {
       revision++;
       const concerned = new Set<number>();
+      const joined: [number, GroupedFace][] = [];
       for (const [id, to] of moved) {
         const face = faces.get(id);
         for (const person of [face?.person, to]) if (person) concerned.add(person);
         if (!face) continue;
+        if (to !== null && face.person !== to) joined.push([to, face]);
         face.person = to;
         if (to === null) unplaced.add(face);
         else unplaced.delete(face);
       }
-      const members = new Map<number, GroupedFace[]>([...concerned].map((person) => [person, []]));
+      const members = new Map<number, GroupedFace[]>();
       for (const person of concerned) {
-        for (const face of people.get(person)?.faces ?? []) {
-          if (face.person === person) members.get(person)?.push(face);
-        }
+        members.set(person, people.get(person)?.faces.filter((face) => face.person === person) ?? []);
       }
-      for (const [id, to] of moved) {
-        const face = faces.get(id);
-        if (face && to !== null && !people.get(to)?.faces.has(face)) members.get(to)?.push(face);
-      }
+      for (const [person, face] of joined) members.get(person)?.push(face);
       for (const [person, list] of members) replace(person, list);
       return concerned;
     },
@@ -152,25 +150,44 @@ export function clusterOf(faces: readonly GroupedFace[], isFixed = true): Group 
   return new FaceGroup(faces, isFixed);
 }
 
-/** Its mean is worked out when somebody asks: of a person of thousands, who grows a hundred faces at a time, once. */
+/** What else there is to say of the faces. */
+interface Summary {
+  seen: Span | null;
+  weight: number;
+  photos: ReadonlySet<number>;
+  isClear: boolean;
+}
+
+/** All is worked out when somebody asks: of a person of thousands, who grows by a few faces at a time, once. */
 class FaceGroup implements Group {
-  readonly faces: ReadonlySet<GroupedFace>;
-  readonly seen: Span | null;
-  readonly weight: number;
-  readonly size: number;
-  readonly photos: ReadonlySet<number>;
+  readonly faces: readonly GroupedFace[];
   readonly isFixed: boolean;
-  readonly isClear: boolean;
   #mean: Vector | undefined;
+  #summary: Summary | undefined;
 
   constructor(faces: readonly GroupedFace[], isFixed: boolean) {
-    this.faces = new Set(faces);
-    this.seen = spanOf(faces.map(({ day }) => day));
-    this.weight = faces.reduce((sum, face) => sum + weightOf(face), 0);
-    this.size = faces.length;
-    this.photos = new Set(faces.filter(({ isOnCollage }) => !isOnCollage).map(({ photo }) => photo));
+    this.faces = faces;
     this.isFixed = isFixed;
-    this.isClear = faces.some((face) => face.quality >= CLEAR_QUALITY);
+  }
+
+  get size(): number {
+    return this.faces.length;
+  }
+
+  get seen(): Span | null {
+    return this.#summed().seen;
+  }
+
+  get weight(): number {
+    return this.#summed().weight;
+  }
+
+  get photos(): ReadonlySet<number> {
+    return this.#summed().photos;
+  }
+
+  get isClear(): boolean {
+    return this.#summed().isClear;
   }
 
   get mean(): Vector {
@@ -183,7 +200,17 @@ class FaceGroup implements Group {
   }
 
   #weighted(): Weighted[] {
-    return [...this.faces].map((face) => ({ vector: face.vector, weight: weightOf(face) }));
+    return this.faces.map((face) => ({ vector: face.vector, weight: weightOf(face) }));
+  }
+
+  #summed(): Summary {
+    this.#summary ??= {
+      seen: spanOf(this.faces.map(({ day }) => day)),
+      weight: this.faces.reduce((sum, face) => sum + weightOf(face), 0),
+      photos: new Set(this.faces.filter(({ isOnCollage }) => !isOnCollage).map(({ photo }) => photo)),
+      isClear: this.faces.some((face) => face.quality >= CLEAR_QUALITY),
+    };
+    return this.#summary;
   }
 }
 

@@ -76,7 +76,7 @@ export function openLedger(store: Store, groups: Groups) {
     const called = cardOf(leader).name;
     const named = followers.map(cardOf).filter((card) => card.name !== null);
     named.sort((a, b) => b.photos - a.photos);
-    for (const follower of followers) move(action, [...(groups.people.get(follower)?.faces ?? [])], leader);
+    for (const follower of followers) move(action, groups.people.get(follower)?.faces ?? [], leader);
     if (called === null && named[0]) store.facts.name(action, leader, named[0].name, named[0].cover);
     bequeath(action, leader, followers);
   }
@@ -151,7 +151,7 @@ export function openLedger(store: Store, groups: Groups) {
         const back = faces.map((each) => ({ id: each.face }));
         move(action, back, from);
         const ids = new Set(back.map((each) => each.id));
-        const staying = to === null ? undefined : [...(groups.people.get(to)?.faces ?? [])].find((x) => !ids.has(x.id));
+        const staying = to === null ? undefined : groups.people.get(to)?.faces.find((x) => !ids.has(x.id));
         if (staying) store.facts.answer(action, face, staying.id, 'different');
         for (const person of [from, to]) if (person !== null) concerned.add(person);
       }

@@ -235,7 +235,7 @@ export function openQuestions(
     if (!one?.person || !other?.person) return undefined;
     if (one.person !== other.person) return pairs.get(pairKey(one.person, other.person));
     const doubt = doubts.get(one.person);
-    const isBetween = doubt?.halves.some((half) => half.faces.has(one) && !half.faces.has(other));
+    const isBetween = doubt?.halves.some((half) => half.faces.includes(one) && !half.faces.includes(other));
     return isBetween ? doubt : undefined;
   }
 
