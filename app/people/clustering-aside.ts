@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { clustered } from './clustering.ts';
 import { Edges } from './edges.ts';
 import type { Border, Cluster } from './linkage.ts';
-import { runAll, runInSlices } from './slices.ts';
+import { breathe, runAll, runInSlices } from './slices.ts';
 
 export interface Clustering {
   /** Made one after the other: of many, only the numbers are kept. */
@@ -54,9 +54,11 @@ export async function clusteredAside(work: Clustering, signal: AbortSignal): Pro
   const { clusters, total, count, met, apart, border } = work;
   if (total < MANY) return runInSlices(clustered([...clusters], count, met, apart, border), signal);
   const packed = await runInSlices(pack(work), signal);
+  await breathe(); // a thread takes tens of milliseconds to start
   if (!packed || signal.aborted) return undefined;
   const worker = new Worker(new URL(`./clustering-worker${extname(import.meta.url)}`, import.meta.url), {
     workerData: packed,
+    transferList: handedOver(packed),
   });
   return new Promise((resolve, reject) => {
     const stop = () => void worker.terminate();
@@ -99,6 +101,7 @@ function* pack({ clusters, total, count, met, apart, border }: Clustering): Gene
     firstPhotos[++at] = photos.length;
     if (at % PACKED_AT_ONCE === 0) yield;
   }
+  yield;
   const [a, b, similarity] = [met.a, met.b, met.similarity].map((list) => list.slice(0, met.length));
   return {
     values,
@@ -114,6 +117,12 @@ function* pack({ clusters, total, count, met, apart, border }: Clustering): Gene
     count,
     border: { threshold: border.threshold, chance: border.chance },
   };
+}
+
+/** Everything but the means, which are shared: a copy would take as long as a call may wait. */
+function handedOver({ tails, weights, sizes, flags, photos, firstPhotos, edges }: Packed): ArrayBuffer[] {
+  const lists = [tails, weights, sizes, flags, photos, firstPhotos, edges.a, edges.b, edges.similarity];
+  return lists.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
 function unpack({ values, tails, head, weights, sizes, flags, photos, firstPhotos }: Packed): Cluster[] {

@@ -19,7 +19,7 @@ export interface Grouping {
 }
 
 /** A transaction moves about this many faces: more would keep a call waiting. */
-const FACES_AT_ONCE = 100;
+const FACES_AT_ONCE = 50;
 const PARTS_AT_ONCE = 2_000;
 /** Looked at only, which takes a few milliseconds. */
 const FACES_LOOKED_AT = 10_000;
@@ -51,7 +51,7 @@ export async function settleNewPeople(grouping: Grouping): Promise<number> {
     const revision = groups.revision();
     const unsettled = new Set(store.people.unsettled());
     await breathe(); // each of these takes tens of milliseconds when everybody is new
-    const placed = [...unsettled].flatMap((person) => [...(groups.people.get(person)?.faces ?? [])]);
+    const placed = [...unsettled].flatMap((person) => groups.people.get(person)?.faces ?? []);
     const open = [...groups.open(), ...placed];
     await breathe();
     open.sort((a, b) => a.id - b.id);
@@ -182,23 +182,39 @@ function* claimants(parts: readonly Part[], ids: ReadonlySet<number>): Generator
   return claims;
 }
 
-/** In slices, each a transaction: a crash or a word of the user in between leaves people whole. */
+/** How far it came. */
+interface Applied {
+  moved: number;
+  isDone: boolean;
+}
+
 async function apply(
+  grouping: Grouping,
+  parts: readonly Part[],
+  claim: (part: Part) => number | undefined,
+): Promise<Applied> {
+  const applied: Applied = { moved: 0, isDone: false };
+  await runInSlices(applyTo(applied, grouping, parts, claim), grouping.signal);
+  return applied;
+}
+
+/** Each slice is a transaction: a crash or a word of the user in between leaves people whole. */
+function* applyTo(
+  applied: Applied,
   { store, groups }: Grouping,
   parts: readonly Part[],
   claim: (part: Part) => number | undefined,
-): Promise<{ moved: number; isDone: boolean }> {
-  let moved = 0;
+): Generator<void, void> {
   let revision = groups.revision();
   for (const batch of batches(parts)) {
-    if (groups.revision() !== revision) return { moved, isDone: false }; // the user said something in between
+    if (groups.revision() !== revision) return; // the user said something in between
     const moves = move(store, groups, batch, claim);
     groups.move(moves);
     revision = groups.revision();
-    moved += moves.size;
-    await breathe();
+    applied.moved += moves.size;
+    yield;
   }
-  return { moved, isDone: true };
+  applied.isDone = true;
 }
 
 interface Portion {

@@ -15,7 +15,7 @@ import { dotFrom } from './vectors.ts';
 const NEAREST = 64;
 /** People at once, and how many faces they may have: each has a mean to be worked out. */
 const BATCH = 32;
-const FACES_AT_ONCE = 2_000;
+const FACES_AT_ONCE = 1_000;
 /** A person who grew by less than this share points where they pointed before. */
 const GROWTH = 1 / 8;
 
@@ -44,6 +44,8 @@ export function openNeighbourhood(
   let nearest: Nearest | undefined;
   /** While it is being made, it already follows what changes. */
   let coming: Nearest | undefined;
+  /** Whoever changed since they were put there. */
+  const outdated = new Set<number>();
   /** How many faces each person had when they were put into the index. */
   const sizes = new Map<number, number>();
 
@@ -68,18 +70,24 @@ export function openNeighbourhood(
       return found;
     },
 
-    /** In slices: makes or reads the index once the library is large enough to need one. */
+    /** These people gained or lost faces, came or went: until they are updated, they are looked for as they were. */
+    outdate(people: Iterable<number>): void {
+      for (const person of people) outdated.add(person);
+    },
+
+    /** In slices: everybody can be found; makes or reads the index once the library is large enough to need one. */
     *prepare(): Generator<void, void> {
-      if (nearest || coming || groups.faces.size <= most) return;
-      const index = (coming = open());
-      if (!index) return;
-      yield;
-      yield* updateInSlices([...groups.people.keys()].filter((person) => !index.has(person)));
-      [nearest, coming] = [index, undefined];
+      if (!nearest && !coming && groups.faces.size > most) {
+        coming = open();
+        yield;
+        for (const person of groups.people.keys()) if (coming?.has(person) === false) outdated.add(person);
+      }
+      yield* update();
+      if (coming) [nearest, coming] = [coming, undefined];
     },
 
     update,
-    updateInSlices,
+    updateAtOnce,
 
     save(): void {
       if (!nearest || file === undefined) return;
@@ -90,27 +98,28 @@ export function openNeighbourhood(
     },
   };
 
-  /** These people gained or lost faces, came or went. */
-  function update(people: readonly number[]): void {
+  /** In slices: brings whoever is outdated in line. */
+  function* update(): Generator<void, void> {
+    while (outdated.size > 0) {
+      const batch: number[] = [];
+      let faces = 0;
+      for (const person of outdated) {
+        const group = groups.people.get(person);
+        if (group) yield* group.workOutMean();
+        batch.push(person);
+        faces += group?.size ?? 0;
+        if (batch.length >= BATCH || faces >= FACES_AT_ONCE) break;
+      }
+      updateAtOnce(batch);
+      yield;
+    }
+  }
+
+  function updateAtOnce(people: readonly number[]): void {
     const index = nearest ?? coming;
     if (index) put(index, people);
     else for (const person of people) void groups.people.get(person)?.mean; // or all are worked out at the first comparison
-  }
-
-  /** For any number of people. */
-  function* updateInSlices(people: Iterable<number>): Generator<void, void> {
-    let [batch, faces]: [number[], number] = [[], 0];
-    for (const person of people) {
-      batch.push(person);
-      const group = groups.people.get(person);
-      if (group) yield* group.workOutMean();
-      faces += group?.size ?? 0;
-      if (batch.length < BATCH && faces < FACES_AT_ONCE) continue;
-      update(batch);
-      [batch, faces] = [[], 0];
-      yield;
-    }
-    update(batch);
+    for (const person of people) outdated.delete(person);
   }
 
   function put(index: Nearest, people: readonly number[]): void {
@@ -121,8 +130,8 @@ export function openNeighbourhood(
       people.flatMap((person) => {
         const group = groups.people.get(person);
         const before = sizes.get(person) ?? 0;
-        if (!group || Math.abs(group.faces.size - before) <= before * GROWTH) return [];
-        sizes.set(person, group.faces.size);
+        if (!group || Math.abs(group.faces.length - before) <= before * GROWTH) return [];
+        sizes.set(person, group.faces.length);
         return [{ key: person, vector: group.mean }];
       }),
     );
@@ -148,7 +157,7 @@ export function openNeighbourhood(
       if (!kept) return undefined;
       kept.load(from);
       kept.remove(store.people.movedSince(stamp.move));
-      for (const [person, group] of groups.people) if (kept.has(person)) sizes.set(person, group.faces.size);
+      for (const [person, group] of groups.people) if (kept.has(person)) sizes.set(person, group.faces.length);
       return kept;
     } catch {
       return undefined; // damaged: it is only a cache, and is made anew

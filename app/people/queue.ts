@@ -55,7 +55,9 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
 
   /** Whoever changed is to be worked out anew. */
   function noteChanged(): void {
-    for (const person of groups.takeChanged()) awaited.add(person);
+    const changed = groups.takeChanged();
+    neighbourhood.outdate(changed);
+    for (const person of bySize(changed)) awaited.add(person);
     upNext = undefined;
   }
 
@@ -80,7 +82,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
   function* refreshAwaited(): Generator<void> {
     while (awaited.size > 0) {
       const batch = [...firstOf(awaited, BATCH)];
-      yield* neighbourhood.updateInSlices(batch);
+      yield* neighbourhood.update();
       for (const person of batch) {
         // The user may have spoken of the person while this took a breath.
         if (!awaited.delete(person)) continue;
@@ -94,13 +96,8 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
 
   /** Everybody can be found. Whoever comes while it is under way waits for the same. */
   function prepared(): Promise<void> {
-    preparing ??= runInSlices(prepare(), signal).finally(() => (preparing = undefined));
+    preparing ??= runInSlices(neighbourhood.prepare(), signal).finally(() => (preparing = undefined));
     return preparing;
-
-    function* prepare(): Generator<void> {
-      yield* neighbourhood.prepare();
-      yield* neighbourhood.updateInSlices(awaited);
-    }
   }
 
   function askedBefore(): number[] {
@@ -109,7 +106,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
   }
 
   function bySize(people: readonly number[]): number[] {
-    const size = (person: number) => groups.people.get(person)?.faces.size ?? 0;
+    const size = (person: number) => groups.people.get(person)?.size ?? 0;
     return [...people].sort((a, b) => size(b) - size(a));
   }
 
@@ -120,7 +117,8 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
     /** All faces are there: those who were asked about before come first, then the largest. */
     begin(): void {
       hasBegun = true;
-      for (const person of [...askedBefore(), ...bySize(groups.takeChanged())]) awaited.add(person);
+      for (const person of askedBefore()) awaited.add(person);
+      noteChanged();
       void catchUp();
     },
 
@@ -132,7 +130,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
       noteChanged();
       const people = [...change.people];
       const now = people.slice(0, SOON);
-      neighbourhood.update(now);
+      neighbourhood.updateAtOnce(now);
       for (const person of now) {
         questions.meet(person);
         for (const companion of companions(person)) awaited.add(companion);
