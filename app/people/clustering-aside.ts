@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { clustered } from './clustering.ts';
 import { Edges } from './edges.ts';
 import type { Border, Cluster } from './linkage.ts';
-import { breathe, runAll, runInSlices } from './slices.ts';
+import { breathe, runInSlices } from './slices.ts';
+import type { Vector } from './vectors.ts';
 
 export interface Clustering {
   /** Made one after the other: of many, only the numbers are kept. */
@@ -25,9 +26,14 @@ export interface Clustering {
 
 /** Of fewer, the thread would take longer to start than to work. */
 const MANY = 2_000;
-const PACKED_AT_ONCE = 2_000;
+/**
+ * In a message: 40 MB. What is smaller than 32 MB comes from the C library's heap, and what is six hundred is given back
+ * in one go: either way everybody waits for longer than a call may, once nobody needs it any more.
+ */
+const CLUSTERS_IN_MESSAGE = 16_384;
+const PACKED_AT_ONCE = 1_000;
 
-/** As numbers, which threads share or hand over; clusters one after the other in each list. */
+/** As numbers, which one thread hands over to the other; clusters one after the other in each list. */
 const Packed = z.object({
   /** Every mean's values. */
   values: z.custom<Float16Array>((value) => value instanceof Float16Array),
@@ -40,28 +46,36 @@ const Packed = z.object({
   photos: z.instanceof(Int32Array),
   /** Where each cluster's photos begin, and at last where they end. */
   firstPhotos: z.instanceof(Int32Array),
-  edges: z.object({ a: z.instanceof(Int32Array), b: z.instanceof(Int32Array), similarity: z.instanceof(Float64Array) }),
-  apart: z.array(z.tuple([z.int(), z.int()])),
-  count: z.int(),
-  border: z.object({ threshold: z.number(), chance: z.number() }),
 });
 type Packed = z.output<typeof Packed>;
 const FIXED = 1;
 const CLEAR = 2;
 
+/** What is to be done with the clusters: once all of them are there. */
+const Task = z.object({
+  edges: z.object({ a: z.instanceof(Int32Array), b: z.instanceof(Int32Array), similarity: z.instanceof(Float64Array) }),
+  apart: z.array(z.tuple([z.int(), z.int()])),
+  count: z.int(),
+  border: z.object({ threshold: z.number(), chance: z.number() }),
+});
+type Task = z.output<typeof Task>;
+
+const Message = z.union([z.object({ packed: Packed }), z.object({ task: Task })]);
+
 /** @returns for each cluster the index of the one that it went into; nothing when it was aborted */
 export async function clusteredAside(work: Clustering, signal: AbortSignal): Promise<Int32Array | undefined> {
   const { clusters, total, count, met, apart, border } = work;
   if (total < MANY) return runInSlices(clustered([...clusters], count, met, apart, border), signal);
-  const packed = await runInSlices(pack(work), signal);
   await breathe(); // a thread takes tens of milliseconds to start
-  if (!packed || signal.aborted) return undefined;
-  const worker = new Worker(new URL(`./clustering-worker${extname(import.meta.url)}`, import.meta.url), {
-    workerData: packed,
-    transferList: handedOver(packed),
-  });
+  const worker = new Worker(new URL(`./clustering-worker${extname(import.meta.url)}`, import.meta.url));
+  const [into] = await Promise.all([answerOf(worker, signal), runInSlices(send(work, worker), signal)]);
+  return into;
+}
+
+function answerOf(worker: Worker, signal: AbortSignal): Promise<Int32Array | undefined> {
   return new Promise((resolve, reject) => {
     const stop = () => void worker.terminate();
+    if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     worker.once('message', (into: unknown) => resolve(z.instanceof(Int32Array).parse(into)));
     worker.once('error', reject);
@@ -73,66 +87,79 @@ export async function clusteredAside(work: Clustering, signal: AbortSignal): Pro
   });
 }
 
-/** For the thread. */
-export function clusterPacked(data: unknown): Int32Array {
-  const packed = Packed.parse(data);
-  const { count, apart, border } = packed;
-  const { a, b, similarity } = packed.edges;
-  const met = new Edges();
-  for (const [edge, first] of a.entries()) met.add(first, b[edge], similarity[edge]);
-  return runAll(clustered(unpack(packed), count, met, apart, border));
+function* send({ clusters, total, count, met, apart, border }: Clustering, worker: Worker): Generator<void, void> {
+  let sent = 0;
+  let add: ReturnType<typeof packing> | undefined;
+  for (const cluster of clusters) {
+    add ??= packing(Math.min(CLUSTERS_IN_MESSAGE, total - sent), cluster.mean);
+    const packed = add(cluster);
+    if (packed) {
+      worker.postMessage({ packed }, listsOf(packed));
+      add = undefined;
+    }
+    if (++sent % PACKED_AT_ONCE === 0) yield;
+  }
+  yield;
+  const [a, b, similarity] = [met.a, met.b, met.similarity].map((list) => list.slice(0, met.length));
+  const edges = Task.shape.edges.parse({ a, b, similarity });
+  const task: Task = { edges, apart: apart.map(([one, other]) => [one, other]), count, border };
+  worker.postMessage({ task }, listsOf(edges));
 }
 
-function* pack({ clusters, total, count, met, apart, border }: Clustering): Generator<void, Packed> {
-  let values: Float16Array = new Float16Array();
-  let head = 0;
-  const [tails, weights] = [new Float64Array(total), new Float64Array(total)];
-  const [sizes, flags] = [new Int32Array(total), new Uint8Array(total)];
-  const firstPhotos = new Int32Array(total + 1);
+/** The memory of the lists, which need not be copied then. */
+function listsOf(message: object): ArrayBuffer[] {
+  const lists = Object.values(message).filter((value) => ArrayBuffer.isView(value));
+  return lists.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
+}
+
+/**
+ * For the thread. @returns what takes its messages, and answers the last of them. In slices: memory that V8 is to give
+ * back is given back in between, and not by the other thread once this one has ended.
+ */
+export function openClustering() {
+  const clusters: Cluster[] = [];
+  return async (data: unknown): Promise<Int32Array | undefined> => {
+    const message = Message.parse(data);
+    if ('packed' in message) {
+      for (const cluster of unpack(message.packed)) clusters.push(cluster);
+      return undefined;
+    }
+    const { edges, apart, count, border } = message.task;
+    const met = new Edges();
+    for (const [edge, first] of edges.a.entries()) met.add(first, edges.b[edge], edges.similarity[edge]);
+    return runInSlices(clustered(clusters, count, met, apart, border), new AbortController().signal);
+  };
+}
+
+/** @returns what takes so many clusters, one after the other, and gives all of them with the last one */
+function packing(count: number, { values: { length }, head }: Vector) {
+  const values = new Float16Array(count * length);
+  const [tails, weights] = [new Float64Array(count), new Float64Array(count)];
+  const [sizes, flags] = [new Int32Array(count), new Uint8Array(count)];
+  const firstPhotos = new Int32Array(count + 1);
   const photos: number[] = [];
   let at = 0;
-  for (const { mean, weight, size, isFixed, isClear, photos: own } of clusters) {
-    if (at === 0) values = new Float16Array(new SharedArrayBuffer(total * mean.values.byteLength));
-    head = mean.head;
-    values.set(mean.values, at * mean.values.length);
+  return ({ mean, weight, size, isFixed, isClear, photos: own }: Cluster): Packed | undefined => {
+    values.set(mean.values, at * length);
     [tails[at], weights[at], sizes[at]] = [mean.tail, weight, size];
     flags[at] = (isFixed ? FIXED : 0) | (isClear ? CLEAR : 0);
     for (const photo of own) photos.push(photo);
     firstPhotos[++at] = photos.length;
-    if (at % PACKED_AT_ONCE === 0) yield;
-  }
-  yield;
-  const [a, b, similarity] = [met.a, met.b, met.similarity].map((list) => list.slice(0, met.length));
-  return {
-    values,
-    tails,
-    head,
-    weights,
-    sizes,
-    flags,
-    photos: Int32Array.from(photos),
-    firstPhotos,
-    edges: Packed.shape.edges.parse({ a, b, similarity }),
-    apart: apart.map(([one, other]) => [one, other]),
-    count,
-    border: { threshold: border.threshold, chance: border.chance },
+    if (at < count) return undefined;
+    return { values, tails, head, weights, sizes, flags, photos: Int32Array.from(photos), firstPhotos };
   };
 }
 
-/** Everything but the means, which are shared: a copy would take as long as a call may wait. */
-function handedOver({ tails, weights, sizes, flags, photos, firstPhotos, edges }: Packed): ArrayBuffer[] {
-  const lists = [tails, weights, sizes, flags, photos, firstPhotos, edges.a, edges.b, edges.similarity];
-  return lists.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
-}
-
-function unpack({ values, tails, head, weights, sizes, flags, photos, firstPhotos }: Packed): Cluster[] {
-  const length = values.length / Math.max(1, tails.length);
-  return Array.from(tails, (tail, at) => ({
-    mean: { values: values.subarray(at * length, (at + 1) * length), head, tail },
-    weight: weights[at],
-    size: sizes[at],
-    photos: new Set(photos.subarray(firstPhotos[at], firstPhotos[at + 1])),
-    isFixed: (flags[at] & FIXED) > 0,
-    isClear: (flags[at] & CLEAR) > 0,
-  }));
+function* unpack({ values, tails, head, weights, sizes, flags, photos, firstPhotos }: Packed): Generator<Cluster> {
+  const length = values.length / tails.length;
+  for (const [at, tail] of tails.entries()) {
+    yield {
+      mean: { values: values.subarray(at * length, (at + 1) * length), head, tail },
+      weight: weights[at],
+      size: sizes[at],
+      photos: new Set(photos.subarray(firstPhotos[at], firstPhotos[at + 1])),
+      isFixed: (flags[at] & FIXED) > 0,
+      isClear: (flags[at] & CLEAR) > 0,
+    };
+  }
 }

@@ -1,6 +1,13 @@
 // The thread in which many faces are clustered.
 
-import { parentPort, workerData } from 'node:worker_threads';
-import { clusterPacked } from './clustering-aside.ts';
+import { parentPort } from 'node:worker_threads';
+import { openClustering } from './clustering-aside.ts';
 
-parentPort?.postMessage(clusterPacked(workerData));
+const cluster = openClustering();
+
+parentPort?.on('message', async (message: unknown) => {
+  const into = await cluster(message);
+  if (!into) return;
+  parentPort?.postMessage(into);
+  parentPort?.close();
+});
