@@ -157,5 +157,5 @@ function leads(a: PersonCardRecord, b: PersonCardRecord, keep: number | undefine
 /** A named person stays where their cover is, an unnamed one with the larger half. */
 function keepsPerson(card: PersonCardRecord, group: Group, side: readonly GroupedFace[]): boolean {
   if (card.name !== null) return side.some(({ id }) => id === card.cover);
-  return 2 * side.length > group.faces.length;
+  return 2 * side.length > group.size;
 }

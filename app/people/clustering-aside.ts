@@ -67,6 +67,7 @@ export async function clusteredAside(work: Clustering, signal: AbortSignal): Pro
   const { clusters, total, count, met, apart, border } = work;
   if (total < MANY) return runInSlices(clustered([...clusters], count, met, apart, border), signal);
   await breathe(); // a thread takes tens of milliseconds to start
+  if (signal.aborted) return undefined;
   const worker = new Worker(new URL(`./clustering-worker${extname(import.meta.url)}`, import.meta.url));
   const [into] = await Promise.all([answerOf(worker, signal), runInSlices(send(work, worker), signal)]);
   return into;
@@ -75,7 +76,6 @@ export async function clusteredAside(work: Clustering, signal: AbortSignal): Pro
 function answerOf(worker: Worker, signal: AbortSignal): Promise<Int32Array | undefined> {
   return new Promise((resolve, reject) => {
     const stop = () => void worker.terminate();
-    if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     worker.once('message', (into: unknown) => resolve(z.instanceof(Int32Array).parse(into)));
     worker.once('error', reject);

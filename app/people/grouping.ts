@@ -36,7 +36,13 @@ export async function placeNewFaces(grouping: Grouping): Promise<number> {
     if (open.length === 0) return moved;
     const parts = await linked(grouping, open, () => true);
     if (!parts) return moved;
-    if (groups.revision() === revision) moved += (await apply(grouping, parts, () => undefined)).moved;
+    if (groups.revision() !== revision) continue;
+    const applied = await runInSlices(
+      apply(grouping, parts, () => undefined),
+      grouping.signal,
+    );
+    if (!applied) return moved;
+    moved += applied.moved;
   }
 }
 
@@ -63,7 +69,11 @@ export async function settleNewPeople(grouping: Grouping): Promise<number> {
     const claims = await runInSlices(claimants(parts, unsettled), grouping.signal);
     if (!claims) return moved;
     if (groups.revision() !== revision) continue;
-    const applied = await apply(grouping, parts, (part) => claims.get(part));
+    const applied = await runInSlices(
+      apply(grouping, parts, (part) => claims.get(part)),
+      grouping.signal,
+    );
+    if (!applied) return moved;
     moved += applied.moved;
     if (!applied.isDone) continue;
     store.people.settleAll();
@@ -182,39 +192,23 @@ function* claimants(parts: readonly Part[], ids: ReadonlySet<number>): Generator
   return claims;
 }
 
-/** How far it came. */
-interface Applied {
-  moved: number;
-  isDone: boolean;
-}
-
-async function apply(
-  grouping: Grouping,
-  parts: readonly Part[],
-  claim: (part: Part) => number | undefined,
-): Promise<Applied> {
-  const applied: Applied = { moved: 0, isDone: false };
-  await runInSlices(applyTo(applied, grouping, parts, claim), grouping.signal);
-  return applied;
-}
-
 /** Each slice is a transaction: a crash or a word of the user in between leaves people whole. */
-function* applyTo(
-  applied: Applied,
+function* apply(
   { store, groups }: Grouping,
   parts: readonly Part[],
   claim: (part: Part) => number | undefined,
-): Generator<void, void> {
+): Generator<void, { moved: number; isDone: boolean }> {
+  let moved = 0;
   let revision = groups.revision();
   for (const batch of batches(parts)) {
-    if (groups.revision() !== revision) return; // the user said something in between
+    if (groups.revision() !== revision) return { moved, isDone: false }; // the user said something in between
     const moves = move(store, groups, batch, claim);
     groups.move(moves);
     revision = groups.revision();
-    applied.moved += moves.size;
+    moved += moves.size;
     yield;
   }
-  applied.isDone = true;
+  return { moved, isDone: true };
 }
 
 interface Portion {

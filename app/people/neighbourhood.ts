@@ -115,6 +115,7 @@ export function openNeighbourhood(
     }
   }
 
+  /** The same for a few, whether they are outdated or not. */
   function updateAtOnce(people: readonly number[]): void {
     const index = nearest ?? coming;
     if (index) put(index, people);
@@ -130,8 +131,8 @@ export function openNeighbourhood(
       people.flatMap((person) => {
         const group = groups.people.get(person);
         const before = sizes.get(person) ?? 0;
-        if (!group || Math.abs(group.faces.length - before) <= before * GROWTH) return [];
-        sizes.set(person, group.faces.length);
+        if (!group || Math.abs(group.size - before) <= before * GROWTH) return [];
+        sizes.set(person, group.size);
         return [{ key: person, vector: group.mean }];
       }),
     );
@@ -157,7 +158,7 @@ export function openNeighbourhood(
       if (!kept) return undefined;
       kept.load(from);
       kept.remove(store.people.movedSince(stamp.move));
-      for (const [person, group] of groups.people) if (kept.has(person)) sizes.set(person, group.faces.length);
+      for (const [person, group] of groups.people) if (kept.has(person)) sizes.set(person, group.size);
       return kept;
     } catch {
       return undefined; // damaged: it is only a cache, and is made anew

@@ -23,12 +23,10 @@ export async function runInSlices<Result>(
   work: Generator<unknown, Result>,
   signal: AbortSignal,
 ): Promise<Result | undefined> {
-  for (let began = performance.now(); !signal.aborted;) {
-    const step = work.next();
+  while (!signal.aborted) {
+    const step = slice(work);
     if (step.done) return step.value;
-    if (performance.now() - began < SLICE_MS) continue;
     await breathe();
-    began = performance.now();
   }
   return undefined;
 }
@@ -37,11 +35,19 @@ export async function runInSlices<Result>(
  * Behind everything else: while there are calls, it rests for as long as it worked, so that they go on as well.
  */
 export async function runBehind(work: Generator<unknown>, signal: AbortSignal): Promise<void> {
-  for (let began = performance.now(); !signal.aborted; began = performance.now()) {
-    while (performance.now() - began < SLICE_MS) if (work.next().done) return;
+  while (!signal.aborted) {
+    if (slice(work).done) return;
     const paused = performance.now();
     await breathe();
     if (performance.now() - paused > BUSY_MS) await delay(SLICE_MS);
+  }
+}
+
+/** As many steps as there is time for, and one at least. @returns the last one */
+function slice<Result>(work: Generator<unknown, Result>): IteratorResult<unknown, Result> {
+  for (const began = performance.now(); ;) {
+    const step = work.next();
+    if (step.done || performance.now() - began >= SLICE_MS) return step;
   }
 }
 
