@@ -4,7 +4,8 @@ import type { AnswerRecord, Store } from '../store/index.ts';
 import { clusteredAside } from './clustering-aside.ts';
 import { Edges } from './edges.ts';
 import { latestOf } from './facts.ts';
-import { clusterOf, type Group, type GroupedFace, type Groups } from './groups.ts';
+import { type Group, type GroupedFace, type Groups, openFace } from './groups.ts';
+import type { Cluster } from './linkage.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 import type { Measure } from './similarity.ts';
 import { breathe, runInSlices } from './slices.ts';
@@ -37,10 +38,7 @@ export async function placeNewFaces(grouping: Grouping): Promise<number> {
     const parts = await linked(grouping, open, () => true);
     if (!parts) return moved;
     if (groups.revision() !== revision) continue;
-    const applied = await runInSlices(
-      apply(grouping, parts, () => undefined),
-      grouping.signal,
-    );
+    const applied = await apply(grouping, parts, () => undefined);
     if (!applied) return moved;
     moved += applied.moved;
   }
@@ -69,10 +67,7 @@ export async function settleNewPeople(grouping: Grouping): Promise<number> {
     const claims = await runInSlices(claimants(parts, unsettled), grouping.signal);
     if (!claims) return moved;
     if (groups.revision() !== revision) continue;
-    const applied = await runInSlices(
-      apply(grouping, parts, (part) => claims.get(part)),
-      grouping.signal,
-    );
+    const applied = await apply(grouping, parts, (part) => claims.get(part));
     if (!applied) return moved;
     moved += applied.moved;
     if (!applied.isDone) continue;
@@ -116,7 +111,7 @@ function* gather(
   const met = new Edges();
   if (![...groups.people.keys()].some(stands)) return { standing, indexOf, met };
   for (const [index, face] of open.entries()) {
-    for (const { person, similarity } of neighbourhood.near(clusterOf([face], false), measure.threshold)) {
+    for (const { person, similarity } of neighbourhood.near(openFace(face), measure.threshold)) {
       const group = groups.people.get(person);
       if (!group || !stands(person)) continue;
       const at = indexOf.get(person) ?? open.length + standing.size;
@@ -130,8 +125,8 @@ function* gather(
 }
 
 /** Open faces as clusters of one, then whoever stands. */
-function* clustersOf(open: readonly GroupedFace[], standing: Iterable<Group>): Generator<Group> {
-  for (const face of open) yield clusterOf([face], false);
+function* clustersOf(open: readonly GroupedFace[], standing: Iterable<Group>): Generator<Cluster> {
+  for (const face of open) yield openFace(face);
   yield* standing;
 }
 
@@ -192,21 +187,28 @@ function* claimants(parts: readonly Part[], ids: ReadonlySet<number>): Generator
   return claims;
 }
 
-/** Each slice is a transaction: a crash or a word of the user in between leaves people whole. */
-function* apply(
-  { store, groups }: Grouping,
+/**
+ * Each portion is a transaction: a crash or a word of the user in between leaves people whole.
+ * @returns nothing when it was aborted
+ */
+async function apply(
+  { store, groups, signal }: Grouping,
   parts: readonly Part[],
   claim: (part: Part) => number | undefined,
-): Generator<void, { moved: number; isDone: boolean }> {
+): Promise<{ moved: number; isDone: boolean } | undefined> {
   let moved = 0;
   let revision = groups.revision();
-  for (const batch of batches(parts)) {
+  for (const [turn, batch] of batches(parts).map((batch, turn) => [turn, batch] as const)) {
+    if (turn > 0) {
+      await store.checkpoint();
+      await breathe();
+    }
+    if (signal.aborted) return undefined;
     if (groups.revision() !== revision) return { moved, isDone: false }; // the user said something in between
     const moves = move(store, groups, batch, claim);
     groups.move(moves);
     revision = groups.revision();
     moved += moves.size;
-    yield;
   }
   return { moved, isDone: true };
 }

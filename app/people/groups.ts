@@ -145,9 +145,13 @@ export function openGroups(store: Store, measure: Measure) {
   };
 }
 
-/** @param isFixed it joins no other fixed one */
-export function clusterOf(faces: readonly GroupedFace[], isFixed = true): Group {
-  return new FaceGroup(faces, isFixed);
+export function clusterOf(faces: readonly GroupedFace[]): Group {
+  return new FaceGroup(faces);
+}
+
+/** A face that belongs to nobody yet. Of hundreds of thousands on their way to be clustered, each takes little memory. */
+export function openFace(face: GroupedFace): Cluster {
+  return new OpenFace(face);
 }
 
 /** What else there is to say of the faces. */
@@ -161,13 +165,12 @@ interface Summary {
 /** All is worked out when somebody asks: of a person of thousands, who grows by a few faces at a time, once. */
 class FaceGroup implements Group {
   readonly faces: readonly GroupedFace[];
-  readonly isFixed: boolean;
+  readonly isFixed = true;
   #mean: Vector | undefined;
   #summary: Summary | undefined;
 
-  constructor(faces: readonly GroupedFace[], isFixed: boolean) {
+  constructor(faces: readonly GroupedFace[]) {
     this.faces = faces;
-    this.isFixed = isFixed;
   }
 
   get size(): number {
@@ -207,11 +210,46 @@ class FaceGroup implements Group {
     this.#summary ??= {
       seen: spanOf(this.faces.map(({ day }) => day)),
       weight: this.faces.reduce((sum, face) => sum + weightOf(face), 0),
-      photos: new Set(this.faces.filter(({ isOnCollage }) => !isOnCollage).map(({ photo }) => photo)),
-      isClear: this.faces.some((face) => face.quality >= CLEAR_QUALITY),
+      photos: photosOf(this.faces),
+      isClear: this.faces.some(isClear),
     };
     return this.#summary;
   }
+}
+
+class OpenFace implements Cluster {
+  readonly size = 1;
+  readonly isFixed = false;
+  readonly #face: GroupedFace;
+
+  constructor(face: GroupedFace) {
+    this.#face = face;
+  }
+
+  get mean(): Vector {
+    return this.#face.vector;
+  }
+
+  get weight(): number {
+    return weightOf(this.#face);
+  }
+
+  get photos(): ReadonlySet<number> {
+    return photosOf([this.#face]);
+  }
+
+  get isClear(): boolean {
+    return isClear(this.#face);
+  }
+}
+
+/** Of a collage nothing follows. */
+function photosOf(faces: readonly GroupedFace[]): ReadonlySet<number> {
+  return new Set(faces.filter(({ isOnCollage }) => !isOnCollage).map(({ photo }) => photo));
+}
+
+function isClear({ quality }: GroupedFace): boolean {
+  return quality >= CLEAR_QUALITY;
 }
 
 /** The same for the linkage alone, free to be joined with whomever. */

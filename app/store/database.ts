@@ -12,8 +12,6 @@ import { isUnfinished, migrate, refuseNewer, refuseOther } from './migrate.ts';
 export type Database = SQLite.Database;
 /** Another program that has the file is waited for this long, while the whole engine stands still; then it is told of. */
 const PATIENCE_MS = 1_000;
-/** As many wait in the log until a commit carries them into the file: 24 ms at most, where SQLite's own 1,000 take 41. */
-const PAGES_IN_LOG = 250;
 
 type Scalar = string | number | bigint | Uint8Array | null;
 /** In order, or by name. */
@@ -57,7 +55,6 @@ export function openForWriting(folder: string, migrations?: string): Database {
   try {
     // FULL: what was acknowledged to the user survives a power cut, not only a crash.
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) database.pragma(pragma);
-    database.pragma(`wal_autocheckpoint = ${PAGES_IN_LOG}`);
     migrate(database, () => backUpAtOnce(database, folder, 'migration'), migrations);
     return database;
   } catch (error) {

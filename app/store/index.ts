@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { albumStore } from './albums.ts';
 import { anywhereStore } from './anywhere.ts';
 import { type Backup, type BackupReason, backUp } from './backup.ts';
+import { openCheckpoints } from './checkpoint.ts';
 import { type Database, openDatabase, openReadOnly } from './database.ts';
 import { descriptionStore } from './descriptions.ts';
 import { directoryStore } from './directories.ts';
@@ -25,13 +26,22 @@ export type Store = ReturnType<typeof openStore>;
 
 export function openStore(folder: string, migrations?: string) {
   const { database, close } = openDatabase(folder, migrations);
-  return { ...parts(database, folder), close };
+  const checkpoints = openCheckpoints(database, folder);
+  return {
+    ...parts(database, folder),
+    /** For long work, after a commit: see there. */
+    checkpoint: checkpoints.carry,
+    close() {
+      checkpoints.close();
+      close();
+    },
+  };
 }
 
 /** For looking only; works beside a running engine. */
 export function openStoreReadOnly(folder: string): Store {
   const database = openReadOnly(folder);
-  return { ...parts(database, folder), close: () => void database.close() };
+  return { ...parts(database, folder), checkpoint: async () => undefined, close: () => void database.close() };
 }
 
 function parts(database: Database, folder: string) {
