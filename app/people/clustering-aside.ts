@@ -77,7 +77,10 @@ function answerOf(worker: Worker, signal: AbortSignal): Promise<Int32Array | und
   return new Promise((resolve, reject) => {
     const stop = () => void worker.terminate();
     signal.addEventListener('abort', stop, { once: true });
-    worker.once('message', (into: unknown) => resolve(z.instanceof(Int32Array).parse(into)));
+    worker.once('message', (into: unknown) => {
+      worker.unref(); // it rests for a while
+      resolve(z.instanceof(Int32Array).parse(into));
+    });
     worker.once('error', reject);
     worker.once('exit', () => {
       signal.removeEventListener('abort', stop);
