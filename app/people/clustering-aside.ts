@@ -77,10 +77,7 @@ function answerOf(worker: Worker, signal: AbortSignal): Promise<Int32Array | und
   return new Promise((resolve, reject) => {
     const stop = () => void worker.terminate();
     signal.addEventListener('abort', stop, { once: true });
-    worker.once('message', (into: unknown) => {
-      worker.unref(); // it rests for a while
-      resolve(z.instanceof(Int32Array).parse(into));
-    });
+    worker.once('message', (into: unknown) => resolve(z.instanceof(Int32Array).parse(into)));
     worker.once('error', reject);
     worker.once('exit', () => {
       signal.removeEventListener('abort', stop);
@@ -130,7 +127,8 @@ export function openClustering() {
     const { edges, apart, count, border } = message.task;
     const met = new Edges();
     for (const [edge, first] of edges.a.entries()) met.add(first, edges.b[edge], edges.similarity[edge]);
-    return runInSlices(clustered(clusters, count, met, apart, border), new AbortController().signal);
+    const all = clusters.splice(0); // nothing is left of them once they are clustered
+    return runInSlices(clustered(all, count, met, apart, border), new AbortController().signal);
   };
 }
 
