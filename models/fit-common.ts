@@ -10,7 +10,7 @@ import { openNetworks } from '../app/vision/look.ts';
 import { vggface2 } from '../app/vision/vggface2.ts';
 import { picturesIn, see } from '../tests/bench/accuracy/faces.ts';
 import { everyPairOf, verification } from '../tests/bench/accuracy/verification.ts';
-import { halfOf } from '../tests/bench/people/halves.ts';
+import { halfOf } from '../tests/bench/people/parts.ts';
 import { readTruth } from '../tests/bench/people/labelled.ts';
 
 /** Three to six do equally well for people whom the fit never saw; two and eight a little less. */

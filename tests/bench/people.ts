@@ -4,9 +4,10 @@
 import { FUSED, VGGFACE2 } from '../../app/people/calibration.ts';
 import type { Rank } from '../../app/people/questions.ts';
 import type { Measure } from '../../app/people/similarity.ts';
+import { meanCurve } from './people/asking.ts';
 import { fit } from './people/fit.ts';
 import { measureGrowth } from './people/growth.ts';
-import { halfOf } from './people/halves.ts';
+import { halfOf } from './people/parts.ts';
 import { type LabelledPhoto, readLabelled } from './people/labelled.ts';
 import { lineUp } from './people/line-up.ts';
 import type { Score } from './people/measures.ts';
@@ -16,6 +17,7 @@ import { tune } from './people/tune.ts';
 const CURVE = [5, 10, 25, 50, 100, 150, 200, 250];
 /** F for which the answers are counted: the next so many multiples of this. */
 const [GOALS, STEP] = [16, 0.0005];
+const MOST_ANSWERS = 250;
 const SHUFFLES = 10;
 /** Each with the precision that its border is to reach. */
 const MEASURES = [
@@ -35,13 +37,23 @@ if (truth === undefined) {
 const { photos, missed } = readLabelled(library, truth);
 const labels = photos.flatMap(({ faces }) => faces).filter(({ person }) => person !== null);
 say(`${photos.length} photos, ${labels.length} labelled faces found, ${missed} missed.`);
+const bySimilarity: Rank = ({ people, similarity }) => (people.length > 1 ? similarity : -1);
 for (const [name, measure] of MEASURES) {
   say(`\n${name}`);
   await curve(measure);
   say(`${name}, asking by mean similarity alone`);
-  await curve(measure, ({ people, similarity }) => (people.length > 1 ? similarity : -1));
+  await curve(measure, bySimilarity);
   say(`${name}, asking by our probability alone`);
   await curve(measure, ({ people }, surprise) => (people.length > 1 ? surprise : -1));
+}
+say(
+  '\nAnswers for the same F, ours and by mean similarity alone: the mean of libraries that lack a fifth of the people',
+);
+for (const [name, measure] of MEASURES) {
+  const ours = await meanCurve(photos, measure, MOST_ANSWERS);
+  const theirs = await meanCurve(photos, measure, MOST_ANSWERS, bySimilarity);
+  const needed = goalsFrom(ours).map((goal) => `${goal.toFixed(4)}: ${firstAt(ours, goal)} ${firstAt(theirs, goal)}`);
+  say(`${name}: ${needed.join('  ')}`);
 }
 say('\nThe border chosen on one half of the people, and what it does for the other');
 for (const [name, measure, precision] of MEASURES) {
@@ -86,11 +98,18 @@ async function curve(measure: Measure, rank?: Rank): Promise<void> {
     say(`${String(answers).padStart(4)} answers        ${line(trial.score())}`);
     if (answers < goal) break;
   }
-  const [first] = reached;
-  const goals = Array.from({ length: GOALS }, (_, index) => STEP * (Math.floor(first / STEP) + 1 + index));
-  const needed = goals.map((goal) => `${goal.toFixed(4)}: ${reached.findIndex((f) => f >= goal)}`);
+  const needed = goalsFrom(reached).map((goal) => `${goal.toFixed(4)}: ${firstAt(reached, goal)}`);
   say(`answers until F is  ${needed.join('  ')}  (-1: never)`);
   trial.close();
+}
+
+function goalsFrom([first]: readonly number[]): number[] {
+  return Array.from({ length: GOALS }, (_, index) => STEP * (Math.floor(first / STEP) + 1 + index));
+}
+
+/** @returns after how many answers; −1: never */
+function firstAt(reached: readonly number[], goal: number): number {
+  return reached.findIndex((f) => f >= goal);
 }
 
 async function shuffles(measure: Measure): Promise<void> {

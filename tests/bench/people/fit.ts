@@ -28,7 +28,7 @@ export interface Fit {
 }
 
 /** @returns fitted on all, and fitted on one half of the people and tried on the other, both ways */
-export async function fit(photos: readonly LabelledPhoto[], measure: Measure, halfOf: (person: string) => 0 | 1) {
+export async function fit(photos: readonly LabelledPhoto[], measure: Measure, halfOf: (person: string) => number) {
   const rows: Row[] = [];
   for (const shift of SHIFTS)
     rows.push(...(await pairsAt(photos, { ...measure, threshold: measure.threshold + shift })));

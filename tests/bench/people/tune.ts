@@ -24,7 +24,7 @@ export interface Tuned {
 export async function tune(
   photos: readonly LabelledPhoto[],
   measure: Measure,
-  halfOf: (person: string) => 0 | 1,
+  halfOf: (person: string) => number,
   leastPrecision: number,
 ): Promise<Tuned[]> {
   const tried: { threshold: number; chance: number; halves: readonly [Score, Score] }[] = [];
