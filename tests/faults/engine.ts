@@ -4,6 +4,7 @@ import { writeSync } from 'node:fs';
 import { openLibrary } from '../../app/core.ts';
 import { AppError, troubleOf } from '../../app/errors.ts';
 import { silentLog } from '../../app/log.ts';
+import type { Line } from './life.ts';
 import { seeded } from './random.ts';
 import { saySomething } from './talker.ts';
 import { pause } from './trial.ts';
@@ -24,7 +25,7 @@ for (;;) {
     if (said) tell({ said });
     const { problem } = await library.engine['library.status']({});
     if (problem) {
-      tell({ problem: problem.message });
+      tell({ problem: problem.message.text });
       await library.engine['work.resume']({});
     }
   } catch (error) {
@@ -51,6 +52,6 @@ function isAnswer(error: unknown): boolean {
 }
 
 /** Written before anything else happens: what is on this pipe was acknowledged. */
-function tell(line: Record<string, unknown>): void {
+function tell(line: Line): void {
   writeSync(1, `${JSON.stringify(line)}\n`);
 }

@@ -12,8 +12,10 @@ const Line = z.object({
   said: z.object({ id: z.number(), sentence: z.string() }).optional(),
   problem: z.string().optional(),
   backedUp: z.boolean().optional(),
+  refused: z.string().optional(),
 });
-type Line = z.output<typeof Line>;
+/** What the engine prints. */
+export type Line = z.output<typeof Line>;
 
 export interface LifeOptions {
   library: string;
