@@ -32,6 +32,12 @@ const LONGEST_MIGRATION_MS = 250;
 /** Of the first version. */
 const TABLES = 'folder photo file person face embedding action answer naming hiding face_move'.split(' ');
 
+/** In the first version the machine joined nobody by itself. */
+const IN_FIRST_WORDS: Record<string, string> = {
+  who: "replace(who, 'machine', 'import')",
+  kind: "replace(kind, 'join', 'merge')",
+};
+
 export const killEngine: Trial = {
   sentence: 'An engine killed at any moment loses nothing that it acknowledged',
   async run(context) {
@@ -117,8 +123,9 @@ function makeOld(source: string, target: string): void {
   database.pragma('foreign_keys = OFF');
   for (const table of TABLES) {
     const columns = database.pragma(`table_info(${table})`) as { name: string }[]; // SQLite's own description
-    const names = columns.map(({ name }) => name).join(', ');
-    database.exec(`INSERT INTO main.${table} (${names}) SELECT ${names} FROM source.${table}`);
+    const names = columns.map(({ name }) => name);
+    const values = names.map((name) => IN_FIRST_WORDS[name] ?? name);
+    database.exec(`INSERT INTO main.${table} (${names.join(', ')}) SELECT ${values.join(', ')} FROM source.${table}`);
   }
   database.pragma('user_version = 1');
   database.close();
