@@ -17,8 +17,6 @@ const CLOSED = 2;
 
 const Job = z.object({ file: z.string(), state: z.instanceof(Int32Array) });
 
-export type Checkpoints = ReturnType<typeof openCheckpoints>;
-
 export function openCheckpoints(database: Database, folder: string) {
   const state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const count = database.prepare('SELECT total_changes()').pluck();
