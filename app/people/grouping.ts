@@ -198,8 +198,9 @@ async function apply(
 ): Promise<{ moved: number; isDone: boolean } | undefined> {
   let moved = 0;
   let revision = groups.revision();
-  for (const [turn, batch] of batches(parts).map((batch, turn) => [turn, batch] as const)) {
-    if (turn > 0) {
+  let turn = 0;
+  for (const batch of batches(parts)) {
+    if (turn++ > 0) {
       await store.checkpoint();
       await breathe();
     }

@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import SQLite from 'better-sqlite3';
 import { z } from 'zod';
-import type { Database } from './database.ts';
+import { changesOf, type Database } from './database.ts';
 
 /** Rows that changed since the last time: some five hundred pages of the file, if they lie apart. */
 const ROWS_AT_ONCE = 200;
@@ -19,13 +19,9 @@ const Job = z.object({ file: z.string(), state: z.instanceof(Int32Array) });
 
 export function openCheckpoints(database: Database, folder: string) {
   const state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const count = database.prepare('SELECT total_changes()').pluck();
+  const changes = changesOf(database);
   let carried = changes();
   let worker: Worker | undefined;
-
-  function changes(): number {
-    return z.int().parse(count.get());
-  }
 
   function start(): Worker {
     const started = new Worker(new URL(`./checkpoint-worker${extname(import.meta.url)}`, import.meta.url), {

@@ -114,12 +114,18 @@ export function column<Item>(database: Database, schema: z.ZodType<Item>, sql: s
   return (...values: Value[]): Item[] => all.parse(statement.all(...values));
 }
 
+/** @returns what tells how many rows this connection has changed so far */
+export function changesOf(database: Database): () => number {
+  const count = database.prepare('SELECT total_changes()').pluck();
+  return () => z.int().parse(count.get());
+}
+
 /** Keeps what was worked out until this connection, the only one that writes, changes anything. */
 export function untilChanged<Result>(database: Database, work: () => Result): () => Result {
-  const changes = database.prepare('SELECT total_changes()').pluck();
-  let kept: { at: unknown; result: Result } | undefined;
+  const changes = changesOf(database);
+  let kept: { at: number; result: Result } | undefined;
   return () => {
-    const at = changes.get();
+    const at = changes();
     if (kept !== undefined && kept.at === at) return kept.result;
     const result = work();
     kept = { at, result };

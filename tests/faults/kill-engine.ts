@@ -95,8 +95,7 @@ export const killEngine: Trial = {
 /** A library of the first version, with the data of the one above, is opened again and again. */
 async function killMigrations({ folder, random, scale }: Context, source: string): Promise<number> {
   const old = join(folder, 'old.db');
-  makeOld(source, old);
-  const newest = newestIn(old);
+  const newest = makeOld(source, old);
   const before = rowsOf(old, newest);
   const kills = Math.ceil(MIGRATION_KILLS * scale);
   for (let kill = 0; kill < kills; kill++) {
@@ -115,8 +114,8 @@ async function killMigrations({ folder, random, scale }: Context, source: string
   return kills;
 }
 
-/** The facts of a library in the first version's tables, many times over, so that its migration takes a while. */
-function makeOld(source: string, target: string): void {
+/** The facts of a library in the first version's tables, many times over, so that its migration takes a while. @returns the newest action */
+function makeOld(source: string, target: string): unknown {
   const database = new SQLite(target);
   database.exec(readFileSync(resource('migrations', '0001-library.sql'), 'utf8'));
   database.prepare('ATTACH ? AS source').run(join(source, 'library.db'));
@@ -128,16 +127,9 @@ function makeOld(source: string, target: string): void {
     database.exec(`INSERT INTO main.${table} (${names.join(', ')}) SELECT ${values.join(', ')} FROM source.${table}`);
   }
   database.pragma('user_version = 1');
+  const newest = database.prepare('SELECT max(id) FROM main.action').pluck().get();
   database.close();
-}
-
-function newestIn(file: string): unknown {
-  const database = new SQLite(file, { readonly: true });
-  try {
-    return database.prepare('SELECT max(id) FROM action').pluck().get();
-  } finally {
-    database.close();
-  }
+  return newest;
 }
 
 /** What was said up to an action, in the words of the first version: later ones add columns. */
