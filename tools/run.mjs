@@ -87,10 +87,11 @@ function firstOnPath(folder) {
  * Input, output, signals and exit status pass through. Node 22 would warn about types that it strips; Node 24 lets the
  * room for young objects grow to 128 MB and keeps it, where 32 MB do as well. And what V8 does to give back memory as
  * soon as nothing happens keeps the next call waiting for up to 65 ms in a large library: a thread that cleared up much
- * asks for that itself. The Dockerfile names the same options.
+ * asks for that itself. V8's four helpers are more than two processors have room for: as many as are to spare are
+ * enough. The Dockerfile names the same options.
  */
 function run() {
-  const memory = ['--max-semi-space-size=16', '--no-memory-reducer', '--expose-gc'];
+  const memory = ['--max-semi-space-size=16', '--no-memory-reducer', '--expose-gc', '--v8-pool-size=0'];
   const options = ['--disable-warning=ExperimentalWarning', ...memory];
   const child = spawn(node, [...options, resolve(root, file), ...rest], {
     cwd: askedFrom(),

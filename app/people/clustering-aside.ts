@@ -1,6 +1,7 @@
 // Clustering in a thread of its own: of many faces it takes minutes of one processor, and what it leaves behind in
 // memory is cleared up there, while calls are answered here.
 
+import { once } from 'node:events';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
@@ -31,7 +32,7 @@ const MANY = 2_000;
  * in one go: either way everybody waits for longer than a call may, once nobody needs it any more.
  */
 const CLUSTERS_IN_MESSAGE = 16_384;
-const PACKED_AT_ONCE = 1_000;
+const PACKED_AT_ONCE = 250;
 
 /** As numbers, which one thread hands over to the other; clusters one after the other in each list. */
 const Packed = z.object({
@@ -73,18 +74,18 @@ export async function clusteredAside(work: Clustering, signal: AbortSignal): Pro
   return into;
 }
 
-function answerOf(worker: Worker, signal: AbortSignal): Promise<Int32Array | undefined> {
-  return new Promise((resolve, reject) => {
-    const stop = () => void worker.terminate();
-    signal.addEventListener('abort', stop, { once: true });
-    worker.once('message', (into: unknown) => resolve(z.instanceof(Int32Array).parse(into)));
-    worker.once('error', reject);
-    worker.once('exit', () => {
-      signal.removeEventListener('abort', stop);
-      if (signal.aborted) resolve(undefined);
-      else reject(new Error('The clustering of faces ended early.')); // changes nothing where it is done
-    });
-  });
+/** Once the thread has ended: while it gives its memory back, whoever needs some has to wait. */
+async function answerOf(worker: Worker, signal: AbortSignal): Promise<Int32Array | undefined> {
+  const stop = () => void worker.terminate();
+  signal.addEventListener('abort', stop, { once: true });
+  let answer: unknown;
+  worker.once('message', (into) => (answer = into));
+  try {
+    await once(worker, 'exit');
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  return signal.aborted ? undefined : z.instanceof(Int32Array).parse(answer);
 }
 
 function* send({ clusters, total, count, met, apart, border }: Clustering, worker: Worker): Generator<void, void> {

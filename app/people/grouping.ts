@@ -55,8 +55,9 @@ export async function settleNewPeople(grouping: Grouping): Promise<number> {
     const revision = groups.revision();
     const unsettled = new Set(store.people.unsettled());
     await breathe(); // each of these takes tens of milliseconds when everybody is new
-    const placed = [...unsettled].flatMap((person) => groups.people.get(person)?.faces ?? []);
-    const open = [...groups.open(), ...placed];
+    const open = groups.open();
+    await breathe();
+    for (const person of unsettled) for (const face of groups.people.get(person)?.faces ?? []) open.push(face);
     await breathe();
     open.sort((a, b) => a.id - b.id);
     await breathe();
@@ -155,7 +156,9 @@ function cannotLinks(
 ): [number, number][] {
   const told = answers.filter(({ verdict }) => verdict === 'different');
   if (told.length === 0) return [];
-  const openAt = new Map(open.map(({ id }, index) => [id, index]));
+  const concerned = new Set(told.flatMap(({ left, right }) => [left, right]));
+  const openAt = new Map<number, number>();
+  for (const [index, { id }] of open.entries()) if (concerned.has(id)) openAt.set(id, index);
   const at = (face: number) => openAt.get(face) ?? standing.get(groups.faces.get(face)?.person ?? 0);
   return told.flatMap(({ left, right }): [number, number][] => {
     const [a, b] = [at(left), at(right)];

@@ -1,6 +1,7 @@
 // The people as grouping sees them, in memory: every live face's vector, and for each person the mean of theirs.
 
 import type { Store, VectorRecord } from '../store/index.ts';
+import { ById } from './by-id.ts';
 import type { Cluster } from './linkage.ts';
 import { fuse, halvesOf, type Measure, trusting } from './similarity.ts';
 import { type Span, spanOf } from './time.ts';
@@ -38,18 +39,18 @@ export type Groups = ReturnType<typeof openGroups>;
 
 /** Empty until `load` has run. */
 export function openGroups(store: Store, measure: Measure) {
-  const faces = new Map<number, GroupedFace>();
+  const faces = new ById<GroupedFace>();
   /** Who belongs to nobody yet. */
-  const unplaced = new Set<GroupedFace>();
+  const unplaced = new ById<GroupedFace>();
   const people = new Map<number, Group>();
-  const byPhoto = new Map<number, GroupedFace[]>();
+  const byPhoto = new ById<GroupedFace[]>();
   const changed = new Set<number>();
   let revision = 0;
   let loaded = 0;
 
   function remember(face: GroupedFace): void {
     faces.set(face.id, face);
-    if (face.person === null) unplaced.add(face);
+    if (face.person === null) unplaced.set(face.id, face);
     listIn(byPhoto, face.photo).push(face);
   }
 
@@ -85,10 +86,10 @@ export function openGroups(store: Store, measure: Measure) {
     /** Which share of them is there, 0 to 1. */
     loaded: (): number => loaded,
 
-    faces: faces as ReadonlyMap<number, GroupedFace>,
+    faces: faces as Pick<ById<GroupedFace>, 'get' | 'has' | 'values' | 'size'>,
     people: people as ReadonlyMap<number, Group>,
     /** Faces that belong to nobody yet, in the order of their ids. */
-    open: (): GroupedFace[] => [...unplaced].sort((a, b) => a.id - b.id),
+    open: (): GroupedFace[] => unplaced.values(),
     facesOn: (photo: number): readonly GroupedFace[] => byPhoto.get(photo) ?? [],
 
     /** Changes with every move: long work that began under another revision starts again. */
@@ -106,7 +107,7 @@ export function openGroups(store: Store, measure: Measure) {
       const concerned = new Map<number, GroupedFace[]>();
       for (const face of gone) {
         faces.delete(face.id);
-        unplaced.delete(face);
+        unplaced.delete(face.id);
         if (face.person !== null) listIn(concerned, face.person);
       }
       byPhoto.delete(photo);
@@ -131,8 +132,8 @@ export function openGroups(store: Store, measure: Measure) {
         if (!face) continue;
         if (to !== null && face.person !== to) joined.push([to, face]);
         face.person = to;
-        if (to === null) unplaced.add(face);
-        else unplaced.delete(face);
+        if (to === null) unplaced.set(id, face);
+        else unplaced.delete(id);
       }
       const members = new Map<number, GroupedFace[]>();
       for (const person of concerned) {
@@ -273,7 +274,7 @@ export function representative(group: Group): GroupedFace {
   return best;
 }
 
-function listIn<Item>(lists: Map<number, Item[]>, key: number): Item[] {
+function listIn<Item>(lists: Map<number, Item[]> | ById<Item[]>, key: number): Item[] {
   const list = lists.get(key) ?? [];
   lists.set(key, list);
   return list;

@@ -1,0 +1,47 @@
+// Hundreds of thousands of items by their ids, in the order of these.
+
+/** Ids in a page: a power of two. */
+const PAGE = 4096;
+
+/**
+ * As a map, but it grows by a page at a time. A map doubles in one go: past 131,072 items two of them kept every call
+ * waiting for 30 to 90 ms, most of it for memory that is new. Ids are whole numbers from 1, with few gaps.
+ */
+export class ById<Item extends object> {
+  readonly #pages: (Item | undefined)[][] = [];
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  has(id: number): boolean {
+    return this.get(id) !== undefined;
+  }
+
+  get(id: number): Item | undefined {
+    return this.#pages.at(Math.floor(id / PAGE))?.[id % PAGE];
+  }
+
+  set(id: number, item: Item): void {
+    const number = Math.floor(id / PAGE);
+    while (this.#pages.length <= number) this.#pages.push([]);
+    const page = this.#pages[number];
+    if (page[id % PAGE] === undefined) this.#size++;
+    page[id % PAGE] = item;
+  }
+
+  delete(id: number): void {
+    if (!this.has(id)) return;
+    this.#pages[Math.floor(id / PAGE)][id % PAGE] = undefined;
+    this.#size--;
+  }
+
+  /** In the order of their ids. */
+  values(): Item[] {
+    const all = new Array<Item>(this.#size);
+    let count = 0;
+    for (const page of this.#pages) for (const item of page) if (item) all[count++] = item;
+    return all;
+  }
+}
