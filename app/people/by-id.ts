@@ -37,11 +37,13 @@ export class ById<Item extends object> {
     this.#size--;
   }
 
+  /** In the order of their ids, up to a few thousand at a time. */
+  *pages(): Generator<Item[], void> {
+    for (const page of this.#pages) yield page.filter((item) => item !== undefined);
+  }
+
   /** In the order of their ids. */
   values(): Item[] {
-    const all = new Array<Item>(this.#size);
-    let count = 0;
-    for (const page of this.#pages) for (const item of page) if (item) all[count++] = item;
-    return all;
+    return [...this.pages()].flat();
   }
 }

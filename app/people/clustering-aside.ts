@@ -108,7 +108,7 @@ function* send({ clusters, total, count, met, apart, border }: Clustering, worke
 }
 
 /** The memory of the lists, which need not be copied then. */
-function listsOf(message: object): ArrayBuffer[] {
+export function listsOf(message: object): ArrayBuffer[] {
   const lists = Object.values(message).filter((value) => ArrayBuffer.isView(value));
   return lists.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }

@@ -54,13 +54,8 @@ export async function settleNewPeople(grouping: Grouping): Promise<number> {
   for (let moved = 0; ;) {
     const revision = groups.revision();
     const unsettled = new Set(store.people.unsettled());
-    await breathe(); // each of these takes tens of milliseconds when everybody is new
-    const open = groups.open();
-    await breathe();
-    for (const person of unsettled) for (const face of groups.people.get(person)?.faces ?? []) open.push(face);
-    await breathe();
-    open.sort((a, b) => a.id - b.id);
-    await breathe();
+    const open = await runInSlices(openFaces(groups, unsettled), grouping.signal);
+    if (!open) return moved;
     const parts = await linked(grouping, open, (person) => !unsettled.has(person));
     if (!parts) return moved;
     // The user said something while the slices ran: what was worked out no longer holds.
@@ -73,8 +68,19 @@ export async function settleNewPeople(grouping: Grouping): Promise<number> {
     moved += applied.moved;
     if (!applied.isDone) continue;
     store.people.settleAll();
+    await breathe();
     return moved;
   }
+}
+
+/** Who belongs to nobody, or to one of these people, in the order of their ids. */
+function* openFaces({ faces }: Groups, unsettled: ReadonlySet<number>): Generator<void, GroupedFace[]> {
+  const open: GroupedFace[] = [];
+  for (const page of faces.pages()) {
+    for (const face of page) if (face.person === null || unsettled.has(face.person)) open.push(face);
+    yield;
+  }
+  return open;
 }
 
 /** A person to be: who stood (at most one; whoever is made is put here), and the open faces that join. */
@@ -204,6 +210,7 @@ async function apply(
   let turn = 0;
   for (const batch of batches(parts)) {
     if (turn++ > 0) {
+      await breathe();
       await store.checkpoint();
       await breathe();
     }

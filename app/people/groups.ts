@@ -86,7 +86,7 @@ export function openGroups(store: Store, measure: Measure) {
     /** Which share of them is there, 0 to 1. */
     loaded: (): number => loaded,
 
-    faces: faces as Pick<ById<GroupedFace>, 'get' | 'has' | 'values' | 'size'>,
+    faces: faces as Pick<ById<GroupedFace>, 'get' | 'has' | 'pages' | 'size'>,
     people: people as ReadonlyMap<number, Group>,
     /** Faces that belong to nobody yet, in the order of their ids. */
     open: (): GroupedFace[] => unplaced.values(),

@@ -139,7 +139,7 @@ export function openNeighbourhood(
   }
 
   function open(): Nearest | undefined {
-    const [first] = groups.faces.values();
+    const [first] = groups.faces.pages().find((faces) => faces.length > 0) ?? [];
     if (!first) return undefined;
     const kept = file === undefined ? undefined : readKept(first.vector.head, file);
     return kept ?? openNearest(first.vector.head);

@@ -86,9 +86,9 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
       for (const person of batch) {
         // The user may have spoken of the person while this took a breath.
         if (!awaited.delete(person)) continue;
-        yield* questions.examine(person);
         questions.meet(person, awaited);
         yield;
+        yield* questions.examine(person);
       }
       upNext = undefined;
     }
