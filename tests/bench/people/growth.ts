@@ -1,10 +1,11 @@
 // How time and memory grow with a library: invented ones of any size are grouped from nothing, asked about, added to.
 // `npm run bench:people -- --invented 1000,10000,100000`
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { FUSED } from '../../../app/people/calibration.ts';
 import { openPeople } from '../../../app/people/index.ts';
 import { refreshPhoto } from '../../../app/photos/reconcile.ts';
@@ -14,8 +15,13 @@ import { scoreOf } from './measures.ts';
 
 const ANSWERS = 50;
 const NEWCOMERS = 30;
+/** The step that does nothing, beside another. */
+const IDLE = 'idle';
 
-if (process.argv[1] === import.meta.filename) await step(process.argv[2], process.argv[3], Number(process.argv[4]));
+if (process.argv[1] === import.meta.filename) {
+  const [, , name, folder, size] = process.argv;
+  await (name === IDLE ? idle() : step(name, folder, Number(size)));
+}
 
 /** Each step in a process of its own, so that its memory is its own. */
 export function measureGrowth(sizes: readonly number[]): void {
@@ -45,6 +51,7 @@ async function step(name: string, folder: string, size: number): Promise<void> {
   const report: Record<string, number | string> = { step: name, faces: size, openSeconds };
   if (name === 'group') {
     const stalls = watchStalls();
+    const machineStalls = watchMachine();
     const grouped = stopwatch();
     const before = process.cpuUsage();
     await people.settle();
@@ -54,6 +61,7 @@ async function step(name: string, folder: string, size: number): Promise<void> {
       groupSeconds: grouped(),
       cpuSeconds,
       longestStallMs: stalls(),
+      machineStallMs: await machineStalls(),
       people: store.people.count(),
     });
     Object.assign(report, score(store, new Int32Array(new Uint8Array(readFileSync(join(folder, 'truth'))).buffer)));
@@ -136,6 +144,24 @@ function watchStalls(): () => number {
     clearInterval(timer);
     return Math.round(longest);
   };
+}
+
+/** For how long the machine itself keeps somebody waiting who does nothing: in a process of its own, at the same time. */
+function watchMachine(): () => Promise<number> {
+  const bare = spawn(process.execPath, [...process.execArgv, import.meta.filename, IDLE], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  return async () => {
+    bare.stdin.end();
+    return Number(await text(bare.stdout));
+  };
+}
+
+/** Until standard input ends. */
+async function idle(): Promise<void> {
+  const stalls = watchStalls();
+  await text(process.stdin);
+  process.stdout.write(String(stalls()));
 }
 
 function stopwatch(): () => number {
