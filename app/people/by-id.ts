@@ -1,7 +1,6 @@
 // Hundreds of thousands of items by their ids, in the order of these.
 
-/** Ids in a page: a power of two. */
-const PAGE = 4096;
+const IDS_IN_PAGE = 4096;
 
 /**
  * As a map, but it grows by a page at a time. A map doubles in one go: past 131,072 items two of them kept every call
@@ -20,20 +19,20 @@ export class ById<Item extends object> {
   }
 
   get(id: number): Item | undefined {
-    return this.#pages.at(Math.floor(id / PAGE))?.[id % PAGE];
+    return this.#pages.at(Math.floor(id / IDS_IN_PAGE))?.[id % IDS_IN_PAGE];
   }
 
   set(id: number, item: Item): void {
-    const number = Math.floor(id / PAGE);
+    const number = Math.floor(id / IDS_IN_PAGE);
     while (this.#pages.length <= number) this.#pages.push([]);
     const page = this.#pages[number];
-    if (page[id % PAGE] === undefined) this.#size++;
-    page[id % PAGE] = item;
+    if (page[id % IDS_IN_PAGE] === undefined) this.#size++;
+    page[id % IDS_IN_PAGE] = item;
   }
 
   delete(id: number): void {
     if (!this.has(id)) return;
-    this.#pages[Math.floor(id / PAGE)][id % PAGE] = undefined;
+    this.#pages[Math.floor(id / IDS_IN_PAGE)][id % IDS_IN_PAGE] = undefined;
     this.#size--;
   }
 

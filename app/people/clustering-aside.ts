@@ -85,7 +85,9 @@ async function answerOf(worker: Worker, signal: AbortSignal): Promise<Int32Array
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  return signal.aborted ? undefined : z.instanceof(Int32Array).parse(answer);
+  if (signal.aborted) return undefined;
+  if (answer === undefined) throw new Error('The clustering of faces ended early.');
+  return z.instanceof(Int32Array).parse(answer);
 }
 
 function* send({ clusters, total, count, met, apart, border }: Clustering, worker: Worker): Generator<void, void> {
