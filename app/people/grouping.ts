@@ -68,7 +68,7 @@ export async function settleNewPeople(grouping: Grouping): Promise<number> {
     moved += applied.moved;
     if (!applied.isDone) continue;
     store.people.settleAll();
-    await breathe();
+    await breathe(); // what there is to ask is put in order next
     return moved;
   }
 }
@@ -210,7 +210,7 @@ async function apply(
   let turn = 0;
   for (const batch of batches(parts)) {
     if (turn++ > 0) {
-      await breathe();
+      await breathe(); // a thread may have to be started
       await store.checkpoint();
       await breathe();
     }

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { runInSlices } from './slices.ts';
 
 test('what is quick is done before anything else has its turn', async () => {
+  await runInSlices(steps(1_000, 0), never()); // what V8 sees for the first time is not quick
   const seen = whoeverWaits();
-  expect(await runInSlices(steps(10, 0), never())).toBe(10);
+  expect(await runInSlices(steps(1_000, 0), never())).toBe(1_000);
   expect(seen.hadATurn).toBe(false);
 });
 

@@ -15,13 +15,8 @@ import { scoreOf } from './measures.ts';
 
 const ANSWERS = 50;
 const NEWCOMERS = 30;
-/** The step that does nothing, beside another. */
-const IDLE = 'idle';
 
-if (process.argv[1] === import.meta.filename) {
-  const [, , name, folder, size] = process.argv;
-  await (name === IDLE ? idle() : step(name, folder, Number(size)));
-}
+if (process.argv[1] === import.meta.filename) await step(process.argv[2], process.argv[3], Number(process.argv[4]));
 
 /** Each step in a process of its own, so that its memory is its own. */
 export function measureGrowth(sizes: readonly number[]): void {
@@ -29,8 +24,7 @@ export function measureGrowth(sizes: readonly number[]): void {
     const folder = mkdtempSync(join(tmpdir(), 'kindred-growth-'));
     try {
       for (const name of ['make', 'group', 'open']) {
-        const command = [import.meta.filename, name, folder, String(size)];
-        spawnSync(process.execPath, [...process.execArgv, ...command], { stdio: 'inherit' }); // as the engine itself is run
+        spawnSync(process.execPath, stepOf(name, folder, String(size)), { stdio: 'inherit' });
       }
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -38,7 +32,13 @@ export function measureGrowth(sizes: readonly number[]): void {
   }
 }
 
+/** As the engine itself is run. */
+function stepOf(...words: readonly string[]): string[] {
+  return [...process.execArgv, import.meta.filename, ...words];
+}
+
 async function step(name: string, folder: string, size: number): Promise<void> {
+  if (name === 'idle') return idle();
   if (name === 'make') {
     const people = inventFaces(folder, size);
     writeFileSync(join(folder, 'truth'), new Uint8Array(people.buffer));
@@ -148,16 +148,14 @@ function watchStalls(): () => number {
 
 /** For how long the machine itself keeps somebody waiting who does nothing: in a process of its own, at the same time. */
 function watchMachine(): () => Promise<number> {
-  const bare = spawn(process.execPath, [...process.execArgv, import.meta.filename, IDLE], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const bare = spawn(process.execPath, stepOf('idle'), { stdio: ['pipe', 'pipe', 'inherit'] });
   return async () => {
     bare.stdin.end();
     return Number(await text(bare.stdout));
   };
 }
 
-/** Until standard input ends. */
+/** The step that does nothing, until standard input ends. */
 async function idle(): Promise<void> {
   const stalls = watchStalls();
   await text(process.stdin);
