@@ -3,7 +3,7 @@
 import { useId, useState } from 'react';
 import { UserPlus } from 'lucide-react';
 import type { Album, AlbumRule, PersonCard } from '../../app/contract.ts';
-import { saveAlbum } from '../engine/said.ts';
+import { saveAlbum } from '../commands/albums.ts';
 import { monthName } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import styles from './album-dialog.module.css';

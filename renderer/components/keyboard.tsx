@@ -1,7 +1,7 @@
 // Keys that work everywhere, and the list of all keys that ? shows.
 
 import { Fragment, useEffect, useState } from 'react';
-import { redo, undo } from '../engine/said.ts';
+import { redo, undo } from '../commands/undo.ts';
 import { go } from '../router.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';

@@ -4,7 +4,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import type { PersonCard } from '../../app/contract.ts';
 import { call } from '../engine/call.ts';
-import { namePerson } from '../engine/said.ts';
+import { namePerson } from '../commands/people.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import { FaceImage } from './face.tsx';

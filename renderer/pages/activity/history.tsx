@@ -5,7 +5,7 @@ import { Undo2 } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
 import { useCollection } from '../../engine/collection.ts';
-import { undo, undoOf } from '../../engine/said.ts';
+import { undo, undoOf } from '../../commands/undo.ts';
 import { instant } from '../../text/format.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import styles from './activity.module.css';

@@ -14,7 +14,7 @@ import { TileSkeleton } from '../../components/skeleton.tsx';
 import { EngineError } from '../../engine/call.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
-import { deleteAlbum } from '../../engine/said.ts';
+import { deleteAlbum } from '../../commands/albums.ts';
 import { go } from '../../router.ts';
 import { span } from '../../text/format.ts';
 import { text } from '../../text/text.ts';

@@ -12,7 +12,7 @@ import { TileSkeleton } from '../../components/skeleton.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
-import { restoreAlbum } from '../../engine/said.ts';
+import { restoreAlbum } from '../../commands/albums.ts';
 import { go } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import { AlbumTile, NARROWEST_TILE, WORDS } from './album-tile.tsx';

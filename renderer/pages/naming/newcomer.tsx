@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { NameField } from '../../components/name-field.tsx';
 import { useQuery } from '../../engine/query.ts';
-import { hidePeople, mergePeople } from '../../engine/said.ts';
+import { hidePeople, mergePeople } from '../../commands/people.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './newcomer.module.css';

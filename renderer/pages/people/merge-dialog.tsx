@@ -5,7 +5,7 @@ import type { PersonCard } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { Modal } from '../../components/modal.tsx';
-import { mergePeople } from '../../engine/said.ts';
+import { mergePeople } from '../../commands/people.ts';
 import { text } from '../../text/text.ts';
 import styles from './merge-dialog.module.css';
 

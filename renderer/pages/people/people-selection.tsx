@@ -6,7 +6,7 @@ import type { PersonCard } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { SelectionBar } from '../../components/selection-bar.tsx';
-import { hidePeople, markFavourite } from '../../engine/said.ts';
+import { hidePeople, markFavourite } from '../../commands/people.ts';
 import { text } from '../../text/text.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 

@@ -8,7 +8,7 @@ import { dragOf, useDrop } from '../../components/dragging.ts';
 import { FaceImage } from '../../components/face.tsx';
 import { followFocus } from '../../components/focus.ts';
 import { NameField } from '../../components/name-field.tsx';
-import { markFavourite, mergePeople } from '../../engine/said.ts';
+import { markFavourite, mergePeople } from '../../commands/people.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './person-tile.module.css';

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import type { Reply } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Modal } from '../../components/modal.tsx';
-import { describePerson } from '../../engine/said.ts';
+import { describePerson } from '../../commands/people.ts';
 import { day } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import styles from './about-person.module.css';

@@ -10,7 +10,7 @@ import { SelectionBar } from '../../components/selection-bar.tsx';
 import { PeopleSkeleton } from '../../components/skeleton.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
 import { useQuery } from '../../engine/query.ts';
-import { confirmPeople } from '../../engine/said.ts';
+import { confirmPeople } from '../../commands/people.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './alike-people.module.css';

@@ -14,7 +14,7 @@ import { TileGrid } from '../../components/tile-grid.tsx';
 import { type Selected, useSelection } from '../../components/use-selection.ts';
 import { PersonPicker } from '../../components/person-picker.tsx';
 import { useCollection } from '../../engine/collection.ts';
-import { assignFaces, chooseCover, rejectFaces, splitFaces } from '../../engine/said.ts';
+import { assignFaces, chooseCover, rejectFaces, splitFaces } from '../../commands/faces.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './face-wall.module.css';

@@ -2,7 +2,7 @@
 
 import type { PersonCard } from '../../../app/contract.ts';
 import { PersonPicker } from '../../components/person-picker.tsx';
-import { mergePeople } from '../../engine/said.ts';
+import { mergePeople } from '../../commands/people.ts';
 import { go } from '../../router.ts';
 import { text } from '../../text/text.ts';
 

@@ -21,7 +21,7 @@ import { FaceImage } from '../../components/face.tsx';
 import { IconButton } from '../../components/button.tsx';
 import menu from '../../components/menu.module.css';
 import { NameField } from '../../components/name-field.tsx';
-import { dissolvePerson, hidePeople, markFavourite, namePerson } from '../../engine/said.ts';
+import { dissolvePerson, hidePeople, markFavourite, namePerson } from '../../commands/people.ts';
 import { go } from '../../router.ts';
 import { span } from '../../text/format.ts';
 import { text } from '../../text/text.ts';

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef, useState } from 'react';
 import type { Face, PhotoCard } from '../../../app/contract.ts';
-import { drawFace } from '../../engine/said.ts';
+import { drawFace } from '../../commands/faces.ts';
 import { text } from '../../text/text.ts';
 import styles from './draw-face.module.css';
 

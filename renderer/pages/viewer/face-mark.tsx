@@ -8,7 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { NameField } from '../../components/name-field.tsx';
 import { PersonPicker } from '../../components/person-picker.tsx';
-import { assignFaces, chooseCover, rejectFaces, splitFaces } from '../../engine/said.ts';
+import { assignFaces, chooseCover, rejectFaces, splitFaces } from '../../commands/faces.ts';
 import { go } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './face-mark.module.css';

@@ -1,0 +1,58 @@
+// What the user decides about people: names, merges, who is shown, and what is known of them.
+
+import type { PersonCard, Reply } from '../../app/contract.ts';
+import { call } from '../engine/call.ts';
+import { text } from '../text/text.ts';
+import { tell } from './tell.ts';
+
+/** @returns undefined when it failed, which the user has been told */
+export function namePerson(
+  person: number,
+  name: string | null,
+  ifTaken: 'ask' | 'merge' | 'keepBoth' = 'ask',
+): Promise<Reply<'people.name'> | undefined> {
+  return tell(call('people.name', { person, name, ifTaken }), (reply) => {
+    if (reply.outcome === 'taken') return undefined;
+    if (name === null) return text.naming.unnamedToast;
+    return ifTaken === 'merge' ? text.naming.mergedToast(name) : text.naming.namedToast(name);
+  });
+}
+
+export function mergePeople(people: number[], into: number): Promise<PersonCard | undefined> {
+  return tell(call('people.merge', { people, into }), ({ name }) => text.merging.toast(people.length + 1, name));
+}
+
+export async function hidePeople(people: number[], hidden: boolean): Promise<boolean> {
+  const sentence = hidden ? text.hiding.toast : text.hiding.shownToast;
+  return (await tell(call('people.hide', { people, hidden }), () => sentence(people.length))) !== undefined;
+}
+
+export async function dissolvePerson(person: number): Promise<boolean> {
+  return (await tell(call('people.dissolve', { person }), () => text.dissolving.toast)) !== undefined;
+}
+
+export function confirmPeople(person: number, same: number[], different: number[]): Promise<PersonCard | undefined> {
+  const answers = same.length + different.length;
+  return tell(call('people.confirm', { person, same, different }), () => text.alike.saved(answers));
+}
+
+export async function markFavourite(people: number[], favourite: boolean): Promise<boolean> {
+  const sentence = favourite ? text.favourites.toast : text.favourites.takenOutToast;
+  return (await tell(call('people.favourite', { people, favourite }), () => sentence(people.length))) !== undefined;
+}
+
+/** Both are said at once; what did not change is not said again. */
+export function describePerson(person: number, said: { note?: string | null; born?: string | null }) {
+  const { note, born } = said;
+  const calls = [
+    ...(note === undefined ? [] : [() => call('people.note', { person, note })]),
+    ...(born === undefined ? [] : [() => call('people.born', { person, born })]),
+  ];
+  return tell(inTurn(calls), () => text.about.toast, calls.length);
+}
+
+async function inTurn<Value>(calls: (() => Promise<Value>)[]): Promise<Value[]> {
+  const values: Value[] = [];
+  for (const each of calls) values.push(await each());
+  return values;
+}
