@@ -169,6 +169,9 @@ export const Question = z.object({
   gain: z.number(),
 });
 
+/** A face of an earlier answer: its photo may be away by now, and then nobody may hold it. */
+const AnsweredFace = z.object({ face: Id, person: PersonCard.nullable() });
+
 /** `later`: asked again when nothing else is left; `notFace` and `mirror` speak of one of the two, named by `of`. */
 const Answer = z.enum(['same', 'different', 'unsure', 'later', 'notFace', 'mirror']);
 const NextQuestion = { next: Question.nullable(), remaining: Count };
@@ -188,8 +191,8 @@ const Answered = z.discriminatedUnion('outcome', [
     outcome: z.literal('contradiction'),
     sentence: Sentence,
     earlier: z.object({
-      left: QuestionSide,
-      right: QuestionSide,
+      left: AnsweredFace,
+      right: AnsweredFace,
       answer: z.enum(['same', 'different']),
       /** ISO, UTC. */
       at: z.string(),

@@ -42,9 +42,9 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
           return { ...result, photo: photoCardOf(store, result.photo) };
         case 'contradiction': {
           const { earlier } = result;
-          const sides = { left: sideOf(store, earlier.left), right: sideOf(store, earlier.right) };
+          const faces = { left: answeredFace(earlier.left), right: answeredFace(earlier.right) };
           const before = earlier.verdict === 'same' ? 'same' : 'different';
-          return { ...result, earlier: { ...sides, answer: before, at: earlier.at } };
+          return { ...result, earlier: { ...faces, answer: before, at: earlier.at } };
         }
         default: {
           return after({ ...recorded(result.sentence, result.settledFaces), ...nextQuestion() });
@@ -76,6 +76,12 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
     if (!asked) return { next: null, remaining };
     const { left, right, probability, gain } = asked;
     return { next: { left: sideOf(store, left.id), right: sideOf(store, right.id), probability, gain }, remaining };
+  }
+
+  /** Who holds it by now, if anybody who can be seen does. */
+  function answeredFace(face: number) {
+    const person = store.photos.face(face)?.person ?? null;
+    return { face, person: person === null ? null : (store.people.get(person) ?? null) };
   }
 
   function photoOf(face: number): number {

@@ -46,7 +46,7 @@ export function SaidBefore({
           {[asked.earlier.left, asked.earlier.right].map(({ face, person }) => (
             <figure key={face}>
               <FaceImage face={face} />
-              <figcaption>{person.name ?? text.review.unnamed}</figcaption>
+              <figcaption>{person?.name ?? text.review.unnamed}</figcaption>
             </figure>
           ))}
         </div>
