@@ -210,6 +210,30 @@ describe('Names and corrections', () => {
     expect(library.store().people.get(b)).toMatchObject({ name: 'Bert', faces: 1 });
   });
 
+  test('Who is put together or taken apart is so with the photos that are away: they bring nobody back', async () => {
+    const [anna, bert] = [0, 180].map((angle) =>
+      [angle, angle + 2, angle + 4].map((each) => library.add({ angle: each })),
+    );
+    await library.people().settle();
+    const [a, b] = [anna, bert].map(([{ faces }]) => library.personOf(faces[0]) ?? 0);
+    library.people().name(a, 'Anna', 'ask');
+    library.people().name(b, 'Bert', 'ask');
+    for (const { photo } of [anna[2], bert[2]]) library.setPresent(photo, false);
+    library.people().merge([b], a);
+    library.setPresent(bert[2].photo, true);
+    expect(library.store().people.all()).toMatchObject([{ id: a, name: 'Anna', faces: 5 }]);
+    library.people().dissolve(a);
+    library.setPresent(anna[2].photo, true);
+    expect([...anna, ...bert].map(({ faces }) => library.personOf(faces[0]))).toEqual(Array(6).fill(null));
+    library.people().undo();
+    expect(library.store().people.all()).toMatchObject([{ id: a, name: 'Anna', faces: 6 }]);
+    library.people().undo();
+    expect(library.store().people.all()).toMatchObject([
+      { id: a, faces: 3 },
+      { id: b, name: 'Bert', faces: 3 },
+    ]);
+  });
+
   test('Who is hidden is not asked about, and stays hidden when new photos come', async () => {
     const [left] = library.add({ angle: 0 }).faces;
     library.add({ angle: 64 });

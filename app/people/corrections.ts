@@ -20,7 +20,7 @@ export type Corrections = ReturnType<typeof openCorrections>;
 export function openCorrections(
   store: Store,
   groups: Groups,
-  { say, faceOf, cardOf, move, moveOut, absorb, reload }: Ledger,
+  { say, faceOf, cardOf, move, moveAll, moveOut, absorb, reload }: Ledger,
 ) {
   /** @param ifTaken what to do when someone else has that name already */
   function name(person: number, called: string | null, ifTaken: 'ask' | 'merge' | 'keepBoth'): NamedOutcome {
@@ -156,7 +156,7 @@ export function openCorrections(
     const card = cardOf(person);
     return say('dissolve', sentence('dissolved', { person: someone(card) }), (action) => {
       if (card.name !== null) store.facts.name(action, person, null, card.cover);
-      move(action, groups.people.get(person)?.faces ?? [], null);
+      moveAll(action, person, null);
       return [person];
     });
   }

@@ -64,6 +64,11 @@ export function openLedger(store: Store, groups: Groups) {
     );
   }
 
+  /** Also the faces whose photos are away: should these come back, the person would be there again beside the other. */
+  function moveAll(action: number, person: number, to: number | null): void {
+    store.people.move(store.people.faces(person), to, now(), action);
+  }
+
   /** @returns the new person whom the faces become */
   function moveOut(action: number, faces: readonly { id: number }[]): number {
     const newcomer = store.people.create(now());
@@ -76,7 +81,7 @@ export function openLedger(store: Store, groups: Groups) {
     const called = cardOf(leader).name;
     const named = followers.map(cardOf).filter((card) => card.name !== null);
     named.sort((a, b) => b.photos - a.photos);
-    for (const follower of followers) move(action, groups.people.get(follower)?.faces ?? [], leader);
+    for (const follower of followers) moveAll(action, follower, leader);
     if (called === null && named[0]) store.facts.name(action, leader, named[0].name, named[0].cover);
     bequeath(action, leader, followers);
   }
@@ -166,7 +171,7 @@ export function openLedger(store: Store, groups: Groups) {
     for (const photo of photos) if (photo !== undefined) groups.reloadPhoto(photo);
   }
 
-  return { say, faceOf, cardOf, move, moveOut, absorb, undo, redo, takeBack, reload };
+  return { say, faceOf, cardOf, move, moveAll, moveOut, absorb, undo, redo, takeBack, reload };
 }
 
 /** The person as they are named in a sentence: as they were when it was said. */

@@ -83,6 +83,7 @@ export function peopleStore(database: Database) {
     z.object({ person: z.number() }),
     'SELECT DISTINCT person FROM face WHERE photo = ? AND person IS NOT NULL',
   );
+  const faces = query(database, z.object({ id: z.number() }), 'SELECT id FROM face WHERE person = ? ORDER BY id');
   const lists = Object.fromEntries(
     Object.entries(SECTION).map(([section, condition]) => [
       section,
@@ -165,6 +166,8 @@ export function peopleStore(database: Database) {
     hidden: (): number[] => hidden.all().map((row) => row.id),
     get: (id: number): PersonCardRecord | undefined => card.get(id),
     all: (): PersonCardRecord[] => all.all(),
+    /** Every face that the person holds, also those that cannot be seen now: their photo is away, or they are no face. */
+    faces: (person: number): number[] => faces.all(person).map((row) => row.id),
     ofPhoto: (photo: number): number[] => ofPhoto.all(photo).map((row) => row.person),
     list: (section: Section, limit: number, offset: number): PersonCardRecord[] =>
       lists[section]?.all(limit, offset) ?? [],
