@@ -34,8 +34,7 @@ export async function consolidate(
   pairs: Iterable<Alike>,
 ): Promise<number> {
   const { threshold, chance } = measure;
-  store.settings.set('consolidatedAt', String(groups.faces.size));
-  const revision = groups.revision();
+  let revision = groups.revision();
   const strong = [...pairs].filter(({ similarity }) => similarity >= threshold + MARGIN);
   const people = [...new Set(strong.flatMap(({ a, b }) => [a, b]))].sort((a, b) => a - b);
   const at = new Map(people.map((person, index) => [person, index]));
@@ -52,18 +51,23 @@ export async function consolidate(
   if (!into) return 0;
   let moved = 0;
   for (const together of Map.groupBy(cards, (_, index) => into[index]).values()) {
-    if (groups.revision() !== revision && moved === 0) return moved; // the user said something meanwhile
     const [leader, ...followers] = together.sort(leads);
     for (const follower of followers) {
-      moved += join(leader, follower);
+      if (signal.aborted) return moved;
+      // The user said something meanwhile, so what was worked out no longer holds: the next grouping does it anew.
+      if (groups.revision() !== revision) return moved;
+      moved += join(leader.id, follower.id);
+      revision = groups.revision();
       await breathe();
     }
   }
+  store.settings.set('consolidatedAt', String(groups.faces.size));
   return moved;
 
-  function join(leader: PersonCardRecord, follower: PersonCardRecord): number {
-    const [one, other] = [leader, follower].map(({ id }) => store.people.get(id));
-    if (!one || !other || other.name !== follower.name || one.name !== leader.name) return 0;
+  /** @returns how many faces moved; 0 when a photo went meanwhile, and one of both with it */
+  function join(leader: number, follower: number): number {
+    const [one, other] = [store.people.get(leader), store.people.get(follower)];
+    if (!one || !other) return 0;
     ledger.say(
       'join',
       sentence('joined', { other: someone(other), person: someone(one) }),
