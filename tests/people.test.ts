@@ -1,7 +1,6 @@
 // Grouping, names, corrections and undo: on a real store, with faces whose likeness the test decides.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { breathe } from '../app/people/slices.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -111,94 +110,6 @@ describe('Grouping', () => {
     library.setPresent(photo, true);
     expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 1 });
   });
-});
-
-describe('People who stand, joined on strong evidence', () => {
-  test('It is an action of the machine; taken back, it is never done again, and that can be undone too', async () => {
-    const { one, other } = await twoWhoAreOne();
-    const before = [library.personOf(one), library.personOf(other)];
-    await grow();
-    expect(library.personOf(one)).toBe(library.personOf(other));
-    const [joined] = library.store().facts.history(10, 0);
-    expect(joined).toMatchObject({ who: 'machine', undone: false });
-    expect(library.people().undo()).toBeNull(); // the user said nothing yet
-    library.people().undo(joined.id);
-    expect([library.personOf(one), library.personOf(other)].sort()).toEqual([...before].sort());
-    expect(() => library.people().undo(joined.id)).toThrow('taken back already');
-    await grow();
-    expect(library.personOf(one)).not.toBe(library.personOf(other));
-    library.people().undo();
-    expect(library.personOf(one)).toBe(library.personOf(other));
-  });
-
-  test('Never against a word of the user: an answer, or two names', async () => {
-    const { one, other } = await twoWhoAreOne();
-    library.people().name(library.personOf(one) ?? 0, 'Anna', 'ask');
-    library.people().name(library.personOf(other) ?? 0, 'Bert', 'ask');
-    await grow();
-    expect(library.personOf(one)).not.toBe(library.personOf(other));
-    library.people().undo();
-    library.people().answer(one, other, 'unsure');
-    await grow();
-    expect(library.personOf(one)).not.toBe(library.personOf(other));
-  });
-
-  test.each(['different', 'hide', 'name', 'split'] as const)(
-    'What is said between two joins holds: %s',
-    async (said) => {
-      const pairs = await pairsWhoAreOne(0, 180);
-      const people = library.people();
-      const settling = people.settle();
-      while (joins().length === 0) await breathe();
-      const [left] = pairs.filter(({ one, other }) => library.personOf(one) !== library.personOf(other));
-      const cards = [left.one, left.other].flatMap(
-        (face) => library.store().people.get(library.personOf(face) ?? 0) ?? [],
-      );
-      const [small, large] = cards.sort((a, b) => a.faces - b.faces);
-      const [staying, leaving] = library.store().photos.facesOfPerson(large.id, 2, 0);
-      if (said === 'different') people.answer(left.one, left.other, 'different');
-      if (said === 'hide') people.hide([small.id], true);
-      if (said === 'name') for (const { id } of cards) people.name(id, `P${id}`, 'ask');
-      if (said === 'split') people.split(large.id, [leaving.id]);
-      await settling;
-      expect(joins()).toHaveLength(1);
-      await grow(122);
-      // After the split the others may well be one: what was split off is not.
-      const [one, other] = said === 'split' ? [staying.id, leaving.id] : [left.one, left.other];
-      expect(library.personOf(one)).not.toBe(library.personOf(other));
-    },
-  );
-
-  function joins() {
-    return library
-      .store()
-      .facts.history(10, 0)
-      .filter(({ who }) => who === 'machine');
-  }
-
-  /** Two people who were too different at first, and in between whom more and more faces appear. */
-  async function twoWhoAreOne(): Promise<{ one: number; other: number }> {
-    const [pair] = await pairsWhoAreOne(0);
-    return pair;
-  }
-
-  async function pairsWhoAreOne(...angles: number[]): Promise<{ one: number; other: number }[]> {
-    const pairs = angles.map((angle) => {
-      const [[one], [other]] = [angle, angle + 64].map((each) => library.add({ angle: each }).faces);
-      return { one, other };
-    });
-    await library.people().settle();
-    for (const from of angles) {
-      for (const angle of [10, 14, 18, 22, 26, 38, 42, 46, 50, 54]) library.add({ angle: from + angle });
-    }
-    return pairs;
-  }
-
-  async function grow(angle = 180): Promise<void> {
-    await library.people().settle();
-    for (let more = 0; more < 40; more++) library.add({ angle: angle + (more % 2) });
-    await library.people().settle();
-  }
 });
 
 describe('Names and corrections', () => {
