@@ -204,8 +204,11 @@ const Answered = z.discriminatedUnion('outcome', [
 
 const Named = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('named'), person: PersonCard }),
-  /** Somebody else is called that: ask whether they are one person, then name again with `ifTaken`. */
-  z.object({ outcome: z.literal('taken'), other: PersonCard }),
+  /**
+   * Others are called that, those on the most photos first: ask whether one of them is this person. Then either merge
+   * with that one, or name again with `keepBoth`.
+   */
+  z.object({ outcome: z.literal('taken'), namesakes: z.array(PersonCard).min(1) }),
 ]);
 
 const Failure = z.object({
@@ -468,7 +471,7 @@ export const contract = {
   'people.suggest': call(z.object({ typed: z.string() }), z.object({ people: z.array(PersonCard) })),
   /** `name: null` takes the name away. */
   'people.name': call(
-    z.object({ person: Id, name: Name.nullable(), ifTaken: z.enum(['ask', 'merge', 'keepBoth']).default('ask') }),
+    z.object({ person: Id, name: Name.nullable(), ifTaken: z.enum(['ask', 'keepBoth']).default('ask') }),
     Named,
   ),
   'people.merge': call(z.object({ people: z.array(Id).min(1), into: Id }), PersonCard),

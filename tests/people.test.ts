@@ -132,12 +132,24 @@ describe('Names and corrections', () => {
     await library.people().settle();
     const [a, b] = [library.personOf(one) ?? 0, library.personOf(other) ?? 0];
     library.people().name(a, 'Anna', 'ask');
-    expect(library.people().name(b, 'anna', 'ask')).toMatchObject({ outcome: 'taken', other: { id: a } });
+    expect(library.people().name(b, 'anna', 'ask')).toMatchObject({ outcome: 'taken', namesakes: [{ id: a }] });
     library.people().name(b, 'Anna', 'keepBoth');
     expect(library.store().people.count()).toBe(2);
     library.people().undo();
-    library.people().name(b, 'Anna', 'merge');
+    library.people().merge([b], a);
     expect(library.personOf(other)).toBe(a);
+  });
+
+  test('Of two people of one name the one who is chosen is meant, not the one on more photos', async () => {
+    const [many, few, stranger] = [0, 120, 240].map((angle) => library.add({ angle }).faces[0]);
+    library.add({ angle: 1 });
+    await library.people().settle();
+    const [a, b, c] = [many, few, stranger].map((face) => library.personOf(face) ?? 0);
+    library.people().name(a, 'Anna', 'ask');
+    library.people().name(b, 'Anna', 'keepBoth');
+    expect(library.people().name(c, 'Anna', 'ask')).toMatchObject({ namesakes: [{ id: a }, { id: b }] });
+    library.people().merge([c], b);
+    expect([many, few, stranger].map(library.personOf)).toEqual([a, b, b]);
   });
 
   test('Faces taken away from a person never come back by themselves', async () => {

@@ -80,7 +80,7 @@ describe.each(SHELLS)('Through %s', (_name, open) => {
       people: [{ id: person, name: 'Anna' }],
     });
     const taken = await ask(shell, 'people.name', { person: second?.id ?? 0, name: 'Anna' });
-    expect(taken).toMatchObject({ outcome: 'taken', other: { id: person } });
+    expect(taken).toMatchObject({ outcome: 'taken', namesakes: [{ id: person }] });
     await ask(shell, 'people.hide', { people: [third?.id ?? 0], hidden: true });
     await ask(shell, 'people.merge', { people: [second?.id ?? 0], into: person });
     const { faces } = await ask(shell, 'people.faces', { person });

@@ -1,5 +1,6 @@
 // kindred name, merge, split, hide, undo: what the screen can say about people, from the command line.
 
+import type { PersonCard } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { type Command, idOf, libraryOption, print, UsageError, withLibrary } from './command.ts';
 
@@ -14,16 +15,28 @@ export const name: Command = {
     }
     const person = idOf(id, 'PERSON');
     await withLibrary(options, async (call) => {
-      const outcome = await call('people.name', { person, name: words.join(' ') || null, ifTaken });
+      const request = {
+        person,
+        name: words.join(' ') || null,
+        ifTaken: ifTaken === 'keepBoth' ? ifTaken : 'ask',
+      } as const;
+      const outcome = await call('people.name', request);
       if (outcome.outcome === 'named') return print(outcome.person);
-      const { id: taken, name: called } = outcome.other;
-      throw new AppError(
-        'conflict',
-        `Person ${taken} is called ${called} already. Say --if-taken merge if they are one, keepBoth if not.`,
-      );
+      const [first, ...more] = outcome.namesakes;
+      if (ifTaken === 'merge' && first && more.length === 0) {
+        return print(await call('people.merge', { people: [person], into: first.id }));
+      }
+      throw new AppError('conflict', takenSentence(outcome.namesakes));
     });
   },
 };
+
+function takenSentence(namesakes: readonly PersonCard[]): string {
+  const ids = namesakes.map(({ id }) => id).join(', ');
+  return namesakes.length === 1
+    ? `Person ${ids} is called that already. Say --if-taken merge if they are one, keepBoth if not.`
+    : `People ${ids} are called that already. Say “merge” with the one that is meant, or --if-taken keepBoth if none is.`;
+}
 
 export const merge: Command = {
   usage: 'merge INTO PERSON… [--library DIR]',

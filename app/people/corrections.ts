@@ -7,7 +7,7 @@ import type { Groups } from './groups.ts';
 import { type Change, type Ledger, someone } from './ledger.ts';
 
 export type NamedOutcome =
-  { outcome: 'named'; person: PersonCardRecord; change: Change } | { outcome: 'taken'; other: PersonCardRecord };
+  { outcome: 'named'; person: PersonCardRecord; change: Change } | { outcome: 'taken'; namesakes: PersonCardRecord[] };
 
 /** The person as they are after it, and what changed. */
 export interface Corrected {
@@ -22,16 +22,12 @@ export function openCorrections(
   groups: Groups,
   { say, faceOf, cardOf, move, moveAll, moveOut, absorb, reload }: Ledger,
 ) {
-  /** @param ifTaken what to do when someone else has that name already */
-  function name(person: number, called: string | null, ifTaken: 'ask' | 'merge' | 'keepBoth'): NamedOutcome {
+  /** @param ifTaken whether others of that name are to be asked about first */
+  function name(person: number, called: string | null, ifTaken: 'ask' | 'keepBoth'): NamedOutcome {
     const card = cardOf(person);
     if (card.name === called) return { outcome: 'named', person: card, change: { people: new Set() } };
-    const other = called === null ? undefined : store.people.called(called, person);
-    if (other && ifTaken === 'ask') return { outcome: 'taken', other };
-    if (other && ifTaken === 'merge') {
-      const { card: merged, change } = merge([person], other.id);
-      return { outcome: 'named', person: merged, change };
-    }
+    const namesakes = called === null || ifTaken === 'keepBoth' ? [] : store.people.called(called, person);
+    if (namesakes.length > 0) return { outcome: 'taken', namesakes };
     const who = { person: someone(card) };
     const what = called === null ? sentence('unnamed', who) : sentence('named', { ...who, name: called });
     const change = say('name', what, (action) => {

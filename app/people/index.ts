@@ -147,7 +147,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
       }
       return result;
     },
-    name(person: number, name: string | null, ifTaken: 'ask' | 'merge' | 'keepBoth') {
+    name(person: number, name: string | null, ifTaken: 'ask' | 'keepBoth') {
       const result = corrections.name(person, name, ifTaken);
       if (result.outcome === 'named') queue.follow(result.change);
       return result;

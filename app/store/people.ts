@@ -122,7 +122,7 @@ export function peopleStore(database: Database) {
   const called = query(
     database,
     CardRow,
-    `SELECT ${CARD} AND name = ? COLLATE NOCASE AND id <> ? ORDER BY photos DESC LIMIT 1`,
+    `SELECT ${CARD} AND name = ? COLLATE NOCASE AND id <> ? ORDER BY photos DESC, id`,
   );
   const newestMove = query(database, z.object({ id: z.number() }), 'SELECT coalesce(max(id), 0) AS id FROM face_move');
   const movedSince = query(
@@ -183,8 +183,8 @@ export function peopleStore(database: Database) {
       const text = typed.replace(/[\\%_]/g, '\\$&');
       return named.all(`%${text}%`, `${text}%`);
     },
-    /** Another person of the same name, capital letters aside. */
-    called: (name: string, except: number): PersonCardRecord | undefined => called.get(name, except),
+    /** Others of the same name, capital letters aside, those on the most photos first. */
+    called: (name: string, except: number): PersonCardRecord[] => called.all(name, except),
     span: (person: number) => span.get(person) ?? { first: null, last: null },
   };
 }

@@ -9,13 +9,17 @@ import { tell } from './tell.ts';
 export function namePerson(
   person: number,
   name: string | null,
-  ifTaken: 'ask' | 'merge' | 'keepBoth' = 'ask',
+  ifTaken: 'ask' | 'keepBoth' = 'ask',
 ): Promise<Reply<'people.name'> | undefined> {
   return tell(call('people.name', { person, name, ifTaken }), (reply) => {
     if (reply.outcome === 'taken') return undefined;
-    if (name === null) return text.naming.unnamedToast;
-    return ifTaken === 'merge' ? text.naming.mergedToast(name) : text.naming.namedToast(name);
+    return name === null ? text.naming.unnamedToast : text.naming.namedToast(name);
   });
+}
+
+/** The person who was about to be named is that very one, whoever else has the same name. */
+export function mergeWithNamesake(person: number, { id, name }: PersonCard): Promise<PersonCard | undefined> {
+  return tell(call('people.merge', { people: [person], into: id }), () => text.naming.mergedToast(name ?? ''));
 }
 
 export function mergePeople(people: number[], into: number): Promise<PersonCard | undefined> {

@@ -4,7 +4,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import type { PersonCard } from '../../app/contract.ts';
 import { call } from '../engine/call.ts';
-import { namePerson } from '../commands/people.ts';
+import { mergeWithNamesake, namePerson } from '../commands/people.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import { FaceImage } from './face.tsx';
@@ -29,19 +29,31 @@ interface Props {
 
 export function NameField({ person, face, onDone, align = 'start' }: Props) {
   const [typed, setTyped] = useState(person.name ?? '');
-  const [taken, setTaken] = useState<PersonCard>();
+  const [namesakes, setNamesakes] = useState<PersonCard[]>([]);
   const [isSaving, setIsSaving] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
   const suggestions = useSuggestions(typed, person.id);
 
-  async function say(name: string | null, ifTaken: 'ask' | 'merge' | 'keepBoth'): Promise<void> {
+  async function once(work: () => Promise<void>): Promise<void> {
     if (isSaving) return;
     setIsSaving(true);
-    const reply = await namePerson(person.id, name, ifTaken);
+    await work();
     setIsSaving(false);
-    if (reply?.outcome === 'taken') setTaken(reply.other);
-    else if (reply !== undefined) onDone(reply.person);
   }
+
+  const say = (name: string | null, ifTaken: 'ask' | 'keepBoth') =>
+    once(async () => {
+      const reply = await namePerson(person.id, name, ifTaken);
+      if (reply?.outcome === 'taken') setNamesakes(reply.namesakes);
+      else if (reply !== undefined) onDone(reply.person);
+    });
+
+  /** It is that very one, and nobody else of the same name. */
+  const merge = (namesake: PersonCard) =>
+    once(async () => {
+      const merged = await mergeWithNamesake(person.id, namesake);
+      if (merged !== undefined) onDone(merged);
+    });
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -53,7 +65,7 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
   }
 
   function cancel(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || taken !== undefined) return;
+    if (event.key !== 'Escape' || namesakes.length > 0) return;
     event.stopPropagation();
     onDone();
   }
@@ -78,18 +90,18 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
           autoComplete="off"
           spellCheck={false}
           onKeyDown={cancel}
-          onBlur={() => taken === undefined && !isSaving && typed === (person.name ?? '') && onDone()}
+          onBlur={() => namesakes.length === 0 && !isSaving && typed === (person.name ?? '') && onDone()}
         />
-        <PersonSuggestions align={align} onChoose={({ name }) => void say(name, 'merge')} />
+        <PersonSuggestions align={align} onChoose={(chosen) => void merge(chosen)} />
       </Autocomplete.Root>
       <button type="submit" className={styles['submit']} tabIndex={-1} aria-label={text.naming.save} />
       <Taken
         face={face}
         name={typed.trim()}
-        other={taken}
-        onMerge={() => void say(typed.trim(), 'merge')}
+        namesakes={namesakes}
+        onMerge={(namesake) => void merge(namesake)}
         onKeepBoth={() => void say(typed.trim(), 'keepBoth')}
-        onClose={() => setTaken(undefined)}
+        onClose={() => setNamesakes([])}
       />
     </form>
   );
@@ -98,40 +110,57 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
 function Taken({
   face,
   name,
-  other,
+  namesakes,
   onMerge,
   onKeepBoth,
   onClose,
 }: {
   face: number;
   name: string;
-  other: PersonCard | undefined;
-  onMerge: () => void;
+  /** None: nothing is asked. */
+  namesakes: readonly PersonCard[];
+  onMerge: (namesake: PersonCard) => void;
   onKeepBoth: () => void;
   onClose: () => void;
 }) {
+  const [only, ...more] = namesakes;
+  const isOne = more.length === 0;
   return (
     <Modal
-      isOpen={other !== undefined}
+      isOpen={only !== undefined}
       onClose={onClose}
-      title={text.naming.takenTitle(name)}
-      description={text.naming.takenBody(name)}
+      title={isOne ? text.naming.takenTitle(name) : text.naming.takenWhich(name)}
+      description={isOne ? text.naming.takenBody(name) : text.naming.takenBySeveral(name)}
       actions={
         <>
-          <Button onClick={onKeepBoth}>{text.naming.takenKeep}</Button>
-          <Button look="primary" onClick={onMerge}>
-            {text.naming.takenMerge}
-          </Button>
+          <Button onClick={onKeepBoth}>{isOne ? text.naming.takenKeep : text.naming.takenNone}</Button>
+          {isOne && only !== undefined && (
+            <Button look="primary" onClick={() => onMerge(only)}>
+              {text.naming.takenMerge}
+            </Button>
+          )}
         </>
       }
     >
-      {other !== undefined && (
+      {isOne && only !== undefined && (
         <div className={styles['taken']}>
           <FaceImage face={face} alt={text.naming.takenThis} />
-          <FaceImage face={other.cover} alt={text.person.cover(name)} />
+          <FaceImage face={only.cover} alt={text.person.cover(name)} />
           <span>
-            {other.name} · {text.photos(other.photos)}
+            {only.name} · {text.photos(only.photos)}
           </span>
+        </div>
+      )}
+      {!isOne && (
+        <div className={styles['namesakes']}>
+          {namesakes.map((namesake) => (
+            <button key={namesake.id} type="button" onClick={() => onMerge(namesake)}>
+              <FaceImage face={namesake.cover} />
+              <span>
+                {namesake.name} · {text.photos(namesake.photos)}
+              </span>
+            </button>
+          ))}
         </div>
       )}
     </Modal>

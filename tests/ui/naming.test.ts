@@ -1,6 +1,7 @@
 // Naming: say who somebody is, be helped by the names that exist, change one's mind, and find it again tomorrow.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PersonCard } from '../../app/contract.ts';
 import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
 
 let journey: Journey;
@@ -50,6 +51,38 @@ test('A name that somebody has already is asked about: two people may share it',
   await expect.poll(() => tile(/^Anna, /).count(), PATIENCE).toBe(2);
 });
 
+test('Of two who share it, the one who is chosen is meant', async () => {
+  const { page } = journey;
+  await page.getByRole('link', { name: 'Once or twice' }).click();
+  const before = await annas();
+  const small = before.at(-1);
+  if (before.length !== 2 || !small) throw new Error('Two people should be called Anna.');
+  await unnamed().click();
+  await page.getByLabel('Name', { exact: true }).fill('an');
+  await page.getByRole('option', { name: /^Anna/ }).last().click();
+  await expectSeen(page.getByText('Merged into Anna'));
+  const after = await annas();
+  expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
+  expect(after.find(({ id }) => id === small.id)?.photos).toBeGreaterThan(small.photos);
+  await page.keyboard.press('Control+z');
+  await expect.poll(annas, PATIENCE).toEqual(before);
+});
+
+test('… and whoever writes it again is asked which of both is meant', async () => {
+  const { page } = journey;
+  const before = await annas();
+  await name('Anna');
+  const question = page.getByRole('dialog', { name: 'Which Anna is this?' });
+  await question.getByRole('button', { name: /^Anna/ }).last().click();
+  await expectSeen(page.getByText('Merged into Anna'));
+  const small = before.at(-1);
+  expect((await annas()).find(({ id }) => id === small?.id)?.photos).toBeGreaterThan(small?.photos ?? 0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(annas, PATIENCE).toEqual(before);
+  await page.goBack();
+  await expect.poll(() => tile(/^Anna, /).count(), PATIENCE).toBe(2);
+});
+
 test('… or be one person', async () => {
   const { page } = journey;
   await page.keyboard.press('Control+z');
@@ -92,6 +125,11 @@ test('On their own page a person can be renamed, and lose the name', async () =>
   await expectSeen(page.getByRole('heading', { level: 1, name: 'Add a name' }));
   expect(journey.complaints).toEqual([]);
 });
+
+/** Those on the most photos first, as they are suggested. */
+async function annas(): Promise<PersonCard[]> {
+  return (await journey.engine()['people.suggest']({ typed: 'Anna' })).people;
+}
 
 async function name(called: string): Promise<void> {
   await unnamed().click();
