@@ -329,9 +329,20 @@ const Looking = z.object({
 });
 
 const none = z.object({});
-const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
+
+/** What replies are about. `people`: who is who, and all that the user decided about them and about albums. */
+const TOPICS = ['people', 'photos', 'status', 'models', 'looking', 'backups'] as const;
+type Topic = (typeof TOPICS)[number];
+/**
+ * What a call reads or changes: a change makes every reply stale that reads one of its topics.
+ * `needsFaces`: the call waits until all faces are in memory, which takes a large library seconds.
+ */
+type Effect = { needsFaces: boolean } & ({ reads: readonly Topic[] } | { changes: readonly Topic[] });
+
+const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply, effect: Effect) => ({
   request,
   reply,
+  effect,
 });
 
 /** A face wherever the photo lies: by what the file holds, and where on it. */
@@ -371,32 +382,33 @@ const asksForSomething = ({ from, to, ...lists }: z.output<typeof AlbumRule>) =>
   from !== null || to !== null || Object.values(lists).some((list) => list.length > 0);
 
 export const contract = {
-  'library.status': call(none, Status),
-  'library.about': call(none, About),
+  'library.status': call(none, Status, { reads: ['status'], needsFaces: false }),
+  'library.about': call(none, About, { reads: ['models'], needsFaces: false }),
 
   /** Large networks that can be had beside those that ship. While something is under way, ask again for progress. */
-  'models.list': call(none, Networks),
+  'models.list': call(none, Networks, { reads: ['models'], needsFaces: false }),
   /** Downloads one from its official release and converts it; goes on where an earlier download broke off. */
-  'models.get': call(z.object({ name: LargeName }), Networks),
+  'models.get': call(z.object({ name: LargeName }), Networks, { changes: ['models'], needsFaces: true }),
   /** Ends the download, or the change to another network. */
-  'models.cancel': call(none, Networks),
+  'models.cancel': call(none, Networks, { changes: ['models'], needsFaces: true }),
   /** Names and answers stay; a large network is used as soon as it has described every face. */
-  'models.use': call(z.object({ name: NetworkName }), Networks),
-  'models.remove': call(z.object({ name: LargeName }), Networks),
+  'models.use': call(z.object({ name: NetworkName }), Networks, { changes: ['models'], needsFaces: true }),
+  'models.remove': call(z.object({ name: LargeName }), Networks, { changes: ['models'], needsFaces: true }),
 
-  'looking.get': call(none, Looking),
+  'looking.get': call(none, Looking, { reads: ['looking'], needsFaces: false }),
   /** Another smallest face: every photo is looked at again, by and by; whoever was said to be on it stays. */
   'looking.change': call(
     z.object({ smallestFace: z.number().min(0.01).max(0.2).optional(), sparesBattery: z.boolean().optional() }),
     Looking,
+    { changes: ['looking'], needsFaces: true },
   ),
 
-  'folders.add': call(z.object({ path: z.string().min(1) }), Folder),
+  'folders.add': call(z.object({ path: z.string().min(1) }), Folder, { changes: ['status'], needsFaces: false }),
   /** How many photos there are to try Kindred with; 0: none are at hand. */
-  'samples.count': call(none, z.object({ photos: Count })),
+  'samples.count': call(none, z.object({ photos: Count }), { reads: [], needsFaces: false }),
   /** Adds the folder that they are in. */
-  'samples.add': call(none, Folder),
-  'folders.remove': call(z.object({ folder: Id }), none),
+  'samples.add': call(none, Folder, { changes: ['status'], needsFaces: false }),
+  'folders.remove': call(z.object({ folder: Id }), none, { changes: ['status', 'people', 'photos'], needsFaces: true }),
   'folders.change': call(
     z.object({
       folder: Id,
@@ -405,30 +417,46 @@ export const contract = {
       polled: z.boolean().nullable().optional(),
     }),
     Folder,
+    { changes: ['status'], needsFaces: false },
   ),
-  'folders.rescan': call(none, none),
+  'folders.rescan': call(none, none, { changes: ['status'], needsFaces: false }),
   /** Folders whose path begins with what was typed, for a window that has no native picker. */
-  'folders.suggest': call(z.object({ typed: z.string() }), z.object({ folders: z.array(z.string()) })),
+  'folders.suggest': call(z.object({ typed: z.string() }), z.object({ folders: z.array(z.string()) }), {
+    reads: [],
+    needsFaces: false,
+  }),
 
-  'work.pause': call(none, none),
-  'work.resume': call(none, none),
+  'work.pause': call(none, none, { changes: ['status'], needsFaces: false }),
+  'work.resume': call(none, none, { changes: ['status'], needsFaces: false }),
 
   /** The newest first. */
-  'backups.list': call(none, z.object({ backups: z.array(Backup) })),
+  'backups.list': call(none, z.object({ backups: z.array(Backup) }), { reads: ['backups'], needsFaces: false }),
   /** Now, instead of when it is due. */
-  'backups.make': call(none, Backup),
+  'backups.make': call(none, Backup, { changes: ['backups'], needsFaces: false }),
   /** `kept`: the copy of what was there before; null when that was too damaged to be copied whole, and was set aside. */
-  'backups.restore': call(z.object({ backup: z.string() }), z.object({ kept: Backup.nullable() })),
+  'backups.restore': call(z.object({ backup: z.string() }), z.object({ kept: Backup.nullable() }), {
+    changes: TOPICS,
+    needsFaces: true,
+  }),
 
-  'photos.list': call(z.object(Page), z.object({ photos: z.array(PhotoCard), total: Count })),
+  'photos.list': call(z.object(Page), z.object({ photos: z.array(PhotoCard), total: Count }), {
+    reads: ['photos'],
+    needsFaces: false,
+  }),
   /**
    * All of `photos.list` in few bytes: the days, newest first, and a letter a photo for its shape: its character code
    * less 32 is 32 times width over height, between ½ and 2½. Enough to lay everything out before a card is loaded.
    */
-  'photos.timeline': call(none, z.object({ days: z.array(z.object({ day: z.string(), shapes: z.string() })) })),
+  'photos.timeline': call(none, z.object({ days: z.array(z.object({ day: z.string(), shapes: z.string() })) }), {
+    reads: ['photos'],
+    needsFaces: false,
+  }),
   /** Which place the photo has in `photos.list`, from 0; null: none. */
-  'photos.place': call(z.object({ photo: Id }), z.object({ place: Count.nullable() })),
-  'photos.get': call(z.object({ photo: Id }), Photo),
+  'photos.place': call(z.object({ photo: Id }), z.object({ place: Count.nullable() }), {
+    reads: ['photos'],
+    needsFaces: false,
+  }),
+  'photos.get': call(z.object({ photo: Id }), Photo, { reads: ['people', 'photos'], needsFaces: false }),
 
   /** `main`: named or seen often enough; `seldom`: unnamed, once or twice; `hidden`: by the user. */
   'people.list': call(
@@ -440,6 +468,7 @@ export const contract = {
       /** Nobody has been seen three times yet: then `main` holds everybody. */
       isEarly: z.boolean(),
     }),
+    { reads: ['people'], needsFaces: false },
   ),
   'people.get': call(
     z.object({ person: Id }),
@@ -450,68 +479,111 @@ export const contract = {
       note: z.string().nullable(),
       born: Day.nullable(),
     }),
+    { reads: ['people'], needsFaces: false },
   ),
   'people.photos': call(
     z.object({ person: Id, ...Page }),
     z.object({ photos: z.array(PhotoCard.extend({ face: Id })), total: Count }),
+    { reads: ['people', 'photos'], needsFaces: false },
   ),
-  'people.faces': call(z.object({ person: Id, ...Page }), z.object({ faces: z.array(Face), total: Count })),
+  'people.faces': call(z.object({ person: Id, ...Page }), z.object({ faces: z.array(Face), total: Count }), {
+    reads: ['people'],
+    needsFaces: false,
+  }),
   /** Who is most often on the same photos, on how many; `query` finds them. */
   'people.together': call(
     z.object({ person: Id, limit: z.int().min(1).max(100).default(12) }),
     z.object({
       people: z.array(z.object({ person: PersonCard, photos: Count, mentions: z.tuple([z.string(), z.string()]) })),
     }),
+    { reads: ['people', 'photos'], needsFaces: false },
   ),
-  'people.favourite': call(z.object({ people: z.array(Id).min(1), favourite: z.boolean() }), none),
+  'people.favourite': call(z.object({ people: z.array(Id).min(1), favourite: z.boolean() }), none, {
+    changes: ['people'],
+    needsFaces: true,
+  }),
   /** null takes it away. */
-  'people.note': call(z.object({ person: Id, note: Note.nullable() }), PersonCard),
-  'people.born': call(z.object({ person: Id, born: Day.nullable() }), PersonCard),
+  'people.note': call(z.object({ person: Id, note: Note.nullable() }), PersonCard, {
+    changes: ['people'],
+    needsFaces: true,
+  }),
+  'people.born': call(z.object({ person: Id, born: Day.nullable() }), PersonCard, {
+    changes: ['people'],
+    needsFaces: true,
+  }),
   /** People whose name contains what was typed, best first. */
-  'people.suggest': call(z.object({ typed: z.string() }), z.object({ people: z.array(PersonCard) })),
+  'people.suggest': call(z.object({ typed: z.string() }), z.object({ people: z.array(PersonCard) }), {
+    reads: ['people'],
+    needsFaces: false,
+  }),
   /** `name: null` takes the name away. */
   'people.name': call(
     z.object({ person: Id, name: Name.nullable(), ifTaken: z.enum(['ask', 'keepBoth']).default('ask') }),
     Named,
+    { changes: ['people'], needsFaces: true },
   ),
-  'people.merge': call(z.object({ people: z.array(Id).min(1), into: Id }), PersonCard),
-  'people.hide': call(z.object({ people: z.array(Id).min(1), hidden: z.boolean() }), none),
+  'people.merge': call(z.object({ people: z.array(Id).min(1), into: Id }), PersonCard, {
+    changes: ['people'],
+    needsFaces: true,
+  }),
+  'people.hide': call(z.object({ people: z.array(Id).min(1), hidden: z.boolean() }), none, {
+    changes: ['people'],
+    needsFaces: true,
+  }),
   /** These faces are someone else: they leave their person and become a new one, for ever apart from the old. */
-  'people.split': call(z.object({ person: Id, faces: z.array(Id).min(1) }), PersonCard),
+  'people.split': call(z.object({ person: Id, faces: z.array(Id).min(1) }), PersonCard, {
+    changes: ['people'],
+    needsFaces: true,
+  }),
 
   /** Who else may be this person, the most probable first: "Is this also Anna?" */
   'people.alike': call(
     z.object({ person: Id, limit: z.int().min(1).max(100).default(24) }),
     z.object({ people: z.array(z.object({ person: PersonCard, probability: z.number() })) }),
+    { reads: ['people'], needsFaces: true },
   ),
   /** Answers that for many at once, as one thing that can be undone. */
-  'people.confirm': call(z.object({ person: Id, same: z.array(Id), different: z.array(Id) }), PersonCard),
-  'people.cover': call(z.object({ person: Id, face: Id }), PersonCard),
+  'people.confirm': call(z.object({ person: Id, same: z.array(Id), different: z.array(Id) }), PersonCard, {
+    changes: ['people'],
+    needsFaces: true,
+  }),
+  'people.cover': call(z.object({ person: Id, face: Id }), PersonCard, { changes: ['people'], needsFaces: true }),
   /** Takes a person apart: the name goes, the faces are grouped afresh. */
-  'people.dissolve': call(z.object({ person: Id }), none),
+  'people.dissolve': call(z.object({ person: Id }), none, { changes: ['people'], needsFaces: true }),
 
   /** These faces are that person; null: they are someone new. */
-  'faces.assign': call(z.object({ faces: z.array(Id).min(1), person: Id.nullable() }), PersonCard),
+  'faces.assign': call(z.object({ faces: z.array(Id).min(1), person: Id.nullable() }), PersonCard, {
+    changes: ['people'],
+    needsFaces: true,
+  }),
   /** A face where none was found. It is nobody's, or who Kindred thinks it is; what is said of it stands at every later look. */
-  'faces.draw': call(z.object({ photo: Id, box: Box }), Face),
+  'faces.draw': call(z.object({ photo: Id, box: Box }), Face, { changes: ['people'], needsFaces: true }),
   /** These are no faces: out of sight until that is undone. */
-  'faces.reject': call(z.object({ faces: z.array(Id).min(1) }), none),
+  'faces.reject': call(z.object({ faces: z.array(Id).min(1) }), none, { changes: ['people'], needsFaces: true }),
 
   /** These photos are mirrors or collages: one person may be seen on them more than once. */
-  'photos.collage': call(z.object({ photos: z.array(Id).min(1) }), none),
+  'photos.collage': call(z.object({ photos: z.array(Id).min(1) }), none, { changes: ['people'], needsFaces: true }),
 
   /** The border between same and different: what shipped, and what this library's answers made of it. */
-  'learning.get': call(none, Learning),
+  'learning.get': call(none, Learning, { reads: ['people'], needsFaces: true }),
   /** Answers given so far teach nothing any more; they stand all the same. */
-  'learning.reset': call(none, none),
+  'learning.reset': call(none, none, { changes: ['people'], needsFaces: true }),
 
   /** Albums that fill themselves, the one made last first; and those deleted, which can be brought back. */
   'albums.list': call(
     none,
     z.object({ albums: z.array(Album), deleted: z.array(z.object({ id: Id, name: z.string() })) }),
+    { reads: ['people', 'photos'], needsFaces: false },
   ),
-  'albums.get': call(z.object({ album: Id }), z.object({ album: Album, rule: AlbumRule, people: z.array(PersonCard) })),
-  'albums.photos': call(z.object({ album: Id, ...Page }), z.object({ photos: z.array(PhotoCard), total: Count })),
+  'albums.get': call(
+    z.object({ album: Id }),
+    z.object({ album: Album, rule: AlbumRule, people: z.array(PersonCard) }),
+    { reads: ['people', 'photos'], needsFaces: false },
+  ),
+  'albums.photos': call(z.object({ album: Id, ...Page }), z.object({ photos: z.array(PhotoCard), total: Count }), {
+    reads: ['people', 'photos'],
+    needsFaces: false,
+  }),
   /** `album: null` makes one. */
   'albums.save': call(
     z.object({
@@ -520,15 +592,23 @@ export const contract = {
       rule: AlbumRule.refine(asksForSomething, 'albumOpen' satisfies SentenceId),
     }),
     Album,
+    { changes: ['people'], needsFaces: true },
   ),
-  'albums.delete': call(z.object({ album: Id }), none),
-  'albums.restore': call(z.object({ album: Id }), Album),
+  'albums.delete': call(z.object({ album: Id }), none, { changes: ['people'], needsFaces: true }),
+  'albums.restore': call(z.object({ album: Id }), Album, { changes: ['people'], needsFaces: true }),
   /** Every directory that holds photos, those with the newest first. */
-  'albums.folders': call(z.object(Page), z.object({ folders: z.array(FolderAlbum), total: Count })),
-  'albums.folder': call(z.object({ folder: Id, directory: z.string() }), FolderAlbum),
+  'albums.folders': call(z.object(Page), z.object({ folders: z.array(FolderAlbum), total: Count }), {
+    reads: ['photos'],
+    needsFaces: false,
+  }),
+  'albums.folder': call(z.object({ folder: Id, directory: z.string() }), FolderAlbum, {
+    reads: ['photos'],
+    needsFaces: false,
+  }),
   'albums.folderPhotos': call(
     z.object({ folder: Id, directory: z.string(), ...Page }),
     z.object({ photos: z.array(PhotoCard), total: Count }),
+    { reads: ['photos'], needsFaces: false },
   ),
 
   /** Photos by what somebody typed, in English or in German: “with Anna and Ben, without Carl, July 2019, beach”. */
@@ -543,10 +623,14 @@ export const contract = {
       /** What an album would need to hold the same; null: nothing was asked for. */
       rule: AlbumRule.nullable(),
     }),
+    { reads: ['people', 'photos'], needsFaces: false },
   ),
-  'search.suggest': call(z.object({ typed: z.string().max(1000) }), z.object({ suggestions: z.array(Suggestion) })),
+  'search.suggest': call(z.object({ typed: z.string().max(1000) }), z.object({ suggestions: z.array(Suggestion) }), {
+    reads: ['people', 'photos'],
+    needsFaces: false,
+  }),
 
-  'questions.next': call(none, z.object(NextQuestion)),
+  'questions.next': call(none, z.object(NextQuestion), { reads: ['people'], needsFaces: true }),
   'questions.answer': call(
     z.object({
       left: Id,
@@ -557,43 +641,66 @@ export const contract = {
       insist: z.boolean().optional(),
     }),
     Answered,
+    { changes: ['people'], needsFaces: true },
   ),
 
-  'said.export': call(none, Portable),
+  'said.export': call(none, Portable, { reads: ['people'], needsFaces: true }),
   /** As one thing that can be undone. What was said here stands: a name is given only where there is none. */
   'said.import': call(
     z.object({ said: Portable }),
     /** `missing`: faces of photos that are not in this library. */
     z.object({ people: Count, faces: Count, missing: Count, albums: Count }),
+    { changes: ['people'], needsFaces: true },
   ),
 
-  'history.list': call(z.object(Page), z.object({ entries: z.array(HistoryEntry), total: Count })),
+  'history.list': call(z.object(Page), z.object({ entries: z.array(HistoryEntry), total: Count }), {
+    reads: ['people'],
+    needsFaces: false,
+  }),
   /**
    * Takes back the last thing that the user said and that still stands; null: there is none. With `action`, something
    * that Kindred did by itself.
    */
-  'history.undo': call(z.object({ action: Id.optional() }), z.object({ undone: HistoryEntry.nullable() })),
+  'history.undo': call(z.object({ action: Id.optional() }), z.object({ undone: HistoryEntry.nullable() }), {
+    changes: ['people'],
+    needsFaces: true,
+  }),
   /** Says again what was taken back last, unless something else was said since; null: there is nothing. */
-  'history.redo': call(none, z.object({ redone: HistoryEntry.nullable() })),
+  'history.redo': call(none, z.object({ redone: HistoryEntry.nullable() }), { changes: ['people'], needsFaces: true }),
 
   /** The latest first. */
-  'missing.list': call(z.object(Page), z.object({ photos: z.array(MissingPhoto), ...MissingCounts })),
-  'missing.forget': call(z.object({ photos: Photos }), z.object(MissingCounts)),
+  'missing.list': call(z.object(Page), z.object({ photos: z.array(MissingPhoto), ...MissingCounts }), {
+    reads: ['photos'],
+    needsFaces: false,
+  }),
+  'missing.forget': call(z.object({ photos: Photos }), z.object(MissingCounts), {
+    changes: ['photos'],
+    needsFaces: true,
+  }),
   /** Takes forgetting back. */
-  'missing.remember': call(z.object({ photos: Photos }), z.object(MissingCounts)),
+  'missing.remember': call(z.object({ photos: Photos }), z.object(MissingCounts), {
+    changes: ['photos'],
+    needsFaces: true,
+  }),
   /** Deletes the forgotten photos, their faces, and what was said of people who then have no face left. */
-  'missing.empty': call(none, z.object({ photos: Count })),
+  'missing.empty': call(none, z.object({ photos: Count }), { changes: ['people', 'photos'], needsFaces: true }),
 
-  'failures.list': call(z.object(Page), z.object({ failures: z.array(Failure), total: Count })),
-  'failures.retry': call(z.object({ files: z.union([z.array(Id), z.literal('all')]) }), none),
+  'failures.list': call(z.object(Page), z.object({ failures: z.array(Failure), total: Count }), {
+    reads: ['photos'],
+    needsFaces: false,
+  }),
+  'failures.retry': call(z.object({ files: z.union([z.array(Id), z.literal('all')]) }), none, {
+    changes: ['photos'],
+    needsFaces: false,
+  }),
 } as const;
 
-/** What the engine tells every window, unasked; changes come at most once a second. */
+/** What the engine tells every window, unasked; changes come at most once a second. `status` is itself the news. */
 export const events = {
-  status: Status,
-  peopleChanged: none,
-  photosChanged: none,
-} as const;
+  status: { payload: Status, changes: [] },
+  peopleChanged: { payload: none, changes: ['people'] },
+  photosChanged: { payload: none, changes: ['photos'] },
+} as const satisfies Record<string, { payload: z.ZodType; changes: readonly Topic[] }>;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -605,7 +712,7 @@ export type Reply<N extends CallName> = z.output<Contract[N]['reply']>;
 export type Engine = { [N in CallName]: (request: Parsed<N>) => Reply<N> | Promise<Reply<N>> };
 
 export type EventName = keyof typeof events;
-export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]['payload']>;
 
 export const ErrorReport = z.object({ code: z.string(), sentence: Sentence });
 /** What travels back for every call, over any carrier. */

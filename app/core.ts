@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { startActivity } from './activity.ts';
-import { AT_ONCE, makeCalls } from './calls/index.ts';
-import { contract, type Engine, type EventName, type EventPayload } from './contract.ts';
+import { makeCalls } from './calls/index.ts';
+import { type CallName, contract, type Engine, type EventName, type EventPayload } from './contract.ts';
 import { makeDraw } from './drawing.ts';
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './log.ts';
@@ -78,7 +78,8 @@ export async function openLibrary({
 
   return {
     engine: afterwards(
-      (name) => reopening?.catch(() => undefined) ?? (AT_ONCE.has(name) ? undefined : parts.people.loading()),
+      (name) =>
+        reopening?.catch(() => undefined) ?? (contract[name].effect.needsFaces ? parts.people.loading() : undefined),
       () => parts.calls,
     ),
     subscribe(listener) {
@@ -243,14 +244,14 @@ export async function openLibrary({
 }
 
 /** Calls reach the parts as they are when `ready` says so: at once while it has nothing to wait for. */
-function afterwards(ready: (name: string) => Promise<unknown> | undefined, calls: () => Engine): Engine {
-  const forward = (name: string) => (request: unknown) => {
+function afterwards(ready: (name: CallName) => Promise<unknown> | undefined, calls: () => Engine): Engine {
+  const forward = (name: CallName) => (request: unknown) => {
     const run = (): unknown =>
       ready(name)?.then(run) ?? Reflect.apply(Reflect.get(calls(), name), undefined, [request]);
     return run();
   };
   // Every call of the contract is forwarded to the same call: the pairing of names and types stays as it is.
-  return Object.fromEntries(Object.keys(contract).map((name) => [name, forward(name)])) as Engine;
+  return Object.fromEntries((Object.keys(contract) as CallName[]).map((name) => [name, forward(name)])) as Engine;
 }
 
 const TYPES: Record<string, string> = {

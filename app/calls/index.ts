@@ -18,49 +18,6 @@ import { makeQuestionCalls } from './questions.ts';
 import { makeSearchCalls } from './search.ts';
 import { makeWorkCalls } from './work.ts';
 
-/**
- * Calls that need none of the faces in memory: they are answered while those are still being loaded, which takes a
- * large library seconds. All others wait.
- */
-export const AT_ONCE: ReadonlySet<string> = new Set<keyof Engine>([
-  'library.status',
-  'library.about',
-  'models.list',
-  'looking.get',
-  'folders.add',
-  'folders.change',
-  'folders.rescan',
-  'folders.suggest',
-  'samples.count',
-  'samples.add',
-  'work.pause',
-  'work.resume',
-  'backups.list',
-  'backups.make',
-  'photos.list',
-  'photos.timeline',
-  'photos.place',
-  'photos.get',
-  'people.list',
-  'people.get',
-  'people.photos',
-  'people.faces',
-  'people.together',
-  'people.suggest',
-  'albums.list',
-  'albums.get',
-  'albums.photos',
-  'albums.folders',
-  'albums.folder',
-  'albums.folderPhotos',
-  'search.photos',
-  'search.suggest',
-  'history.list',
-  'missing.list',
-  'failures.list',
-  'failures.retry',
-]);
-
 export interface CallsOptions {
   store: Store;
   caches: Caches;
