@@ -2,11 +2,17 @@
 
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contract, events } from './app/contract.ts';
 
 export default defineConfig({
   root: 'renderer',
   base: './',
   plugins: [react()],
+  // What the screen has to know of the contract: its schemas stay with the engine.
+  define: {
+    EFFECTS_OF_CALLS: JSON.stringify(mapValues(contract, ({ effect }) => effect)),
+    EFFECTS_OF_EVENTS: JSON.stringify(mapValues(events, ({ changes }) => ({ changes }))),
+  },
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
@@ -16,3 +22,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1000,
   },
 });
+
+function mapValues<Value, Mapped>(record: Record<string, Value>, map: (value: Value) => Mapped) {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+}

@@ -332,12 +332,12 @@ const none = z.object({});
 
 /** What replies are about. `people`: who is who, and all that the user decided about them and about albums. */
 const TOPICS = ['people', 'photos', 'status', 'models', 'looking', 'backups'] as const;
-type Topic = (typeof TOPICS)[number];
+export type Topic = (typeof TOPICS)[number];
 /**
  * What a call reads or changes: a change makes every reply stale that reads one of its topics.
  * `needsFaces`: the call waits until all faces are in memory, which takes a large library seconds.
  */
-type Effect = { needsFaces: boolean } & ({ reads: readonly Topic[] } | { changes: readonly Topic[] });
+export type Effect = { needsFaces: boolean } & ({ reads: readonly Topic[] } | { changes: readonly Topic[] });
 
 const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply, effect: Effect) => ({
   request,

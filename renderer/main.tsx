@@ -4,9 +4,11 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { App } from './app.tsx';
 import { keepFocus } from './components/focus-keeper.ts';
 import { followEvents } from './engine/events.ts';
+import { replies } from './engine/replies.ts';
 import { followTheme } from './styles/theme.ts';
 import { language } from './text/language.ts';
 
@@ -19,6 +21,8 @@ followEvents();
 keepFocus();
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <QueryClientProvider client={replies}>
+      <App />
+    </QueryClientProvider>
   </StrictMode>,
 );

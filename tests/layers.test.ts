@@ -56,6 +56,7 @@ const OWNED: Record<string, string[]> = {
   h5wasm: ['networks'],
   'h5wasm/node': ['networks'],
   react: ['screen'],
+  '@tanstack/react-query': ['screen'],
 };
 
 const IMPORT =

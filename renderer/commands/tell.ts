@@ -1,7 +1,6 @@
 // Tells the engine what the user decided, and answers with a message that offers to take it back.
 
 import { sayDone, sayFailed } from '../components/toasts.tsx';
-import { refreshPeople } from '../engine/events.ts';
 import { text } from '../text/text.ts';
 import { undo } from './undo.ts';
 
@@ -12,16 +11,13 @@ import { undo } from './undo.ts';
  */
 export async function tell<Value>(
   reply: Promise<Value>,
-  sentenceFor: (value: Value) => string | null | undefined,
+  sentenceFor: (value: Value) => string | undefined,
   steps = 1,
 ): Promise<Value | undefined> {
   try {
     const value = await reply;
     const sentence = sentenceFor(value);
-    if (sentence !== undefined && sentence !== null) {
-      refreshPeople();
-      sayDone(sentence, { label: text.undo, act: () => void undo(steps) });
-    }
+    if (sentence !== undefined) sayDone(sentence, { label: text.undo, act: () => void undo(steps) });
     return value;
   } catch (error) {
     sayFailed(error);

@@ -2,7 +2,6 @@
 
 import { sayDone, sayFailed } from '../components/toasts.tsx';
 import { call } from '../engine/call.ts';
-import { refreshPeople } from '../engine/events.ts';
 import { text, wordsOf } from '../text/text.ts';
 
 /** @param steps how many things were said at once */
@@ -10,7 +9,6 @@ export async function undo(steps = 1): Promise<void> {
   try {
     let { undone } = await call('history.undo', {});
     for (let step = 1; step < steps; step++) ({ undone } = await call('history.undo', {}));
-    refreshPeople();
     if (undone === null) sayDone(text.toasts.nothingToUndo);
     else sayDone(text.toasts.undone(wordsOf(undone.sentence)), { label: text.redo, act: () => void redo() });
   } catch (error) {
@@ -22,7 +20,6 @@ export async function undo(steps = 1): Promise<void> {
 export async function redo(): Promise<void> {
   try {
     const { redone } = await call('history.redo', {});
-    refreshPeople();
     if (redone === null) sayDone(text.toasts.nothingToRedo);
     else sayDone(text.toasts.redone(wordsOf(redone.sentence)), { label: text.undo, act: () => void undo() });
   } catch (error) {
@@ -35,7 +32,6 @@ export async function undoOf(action: number): Promise<void> {
   try {
     const { undone } = await call('history.undo', { action });
     if (undone === null) return;
-    refreshPeople();
     sayDone(text.toasts.undone(wordsOf(undone.sentence)), { label: text.undo, act: () => void undo() });
   } catch (error) {
     sayFailed(error);

@@ -1,7 +1,7 @@
 // What is dragged over the page: faces or people, and who they may be dropped onto.
 
 import { type DragEvent, useState, useSyncExternalStore } from 'react';
-import { observable } from '../engine/resource.ts';
+import { observable } from '../engine/observable.ts';
 
 export interface Dragged {
   kind: 'faces' | 'people';

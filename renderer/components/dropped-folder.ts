@@ -2,7 +2,6 @@
 
 import { useEffect } from 'react';
 import { call } from '../engine/call.ts';
-import { refreshStatus } from '../engine/events.ts';
 import { transport } from '../engine/line.ts';
 import { text } from '../text/text.ts';
 import { sayDone, sayFailed } from './toasts.tsx';
@@ -38,5 +37,4 @@ async function addAll(paths: string[]): Promise<void> {
   } catch (error) {
     sayFailed(error);
   }
-  refreshStatus();
 }

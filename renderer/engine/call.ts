@@ -2,7 +2,9 @@
 
 import type { CallName, Reply, Request } from '../../app/contract.ts';
 import { text, wordsOf } from '../text/text.ts';
+import { callEffects } from './effects.ts';
 import { transport } from './line.ts';
+import { refresh } from './replies.ts';
 
 export class EngineError extends Error {
   override readonly name = 'EngineError';
@@ -13,10 +15,17 @@ export class EngineError extends Error {
   }
 }
 
-/** @throws EngineError */
+/**
+ * What the call changes shows at once, before the engine has announced it to everybody.
+ * @throws EngineError
+ */
 export async function call<N extends CallName>(name: N, request: Request<N>): Promise<Reply<N>> {
   const outcome = await transport.call(name, request);
-  if (outcome.ok) return outcome.value;
+  if (outcome.ok) {
+    const effect = callEffects[name];
+    if ('changes' in effect) refresh(effect.changes);
+    return outcome.value;
+  }
   const { code, sentence } = outcome.error;
   throw new EngineError(code, code === 'unreachable' ? text.errors.unreachable : wordsOf(sentence));
 }

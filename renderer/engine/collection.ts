@@ -1,5 +1,7 @@
 // A long list of the engine's as a grid needs it: loaded page by page from its beginning, as far as one has scrolled.
 
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type {
   Face,
   Failure,
@@ -12,7 +14,6 @@ import type {
   Request,
 } from '../../app/contract.ts';
 import { call } from './call.ts';
-import { observable, type Resource, resourceOf, useResource } from './resource.ts';
 
 interface Items {
   'photos.list': PhotoCard;
@@ -44,103 +45,63 @@ const itemsOf: { [N in ListName]: (reply: Reply<N>) => Items[N][] } = {
   'missing.list': (reply) => reply.photos,
 };
 
-const PAGE = 200;
-/** Whoever jumps far ahead gets there in few steps. */
-const LARGE_PAGE = 1000;
+/** The first page is on the screen soon; those after it are few, however far ahead one jumps. */
+const FIRST_PAGE = 200;
+const NEXT_PAGE = 1000;
 
-export interface Loading<N extends ListName> {
+export interface Collection<N extends ListName> {
   items: readonly Items[N][];
   /** undefined: not known yet. */
   total: number | undefined;
   /** The reply that brought the first page, for what it says beside its items. */
   first: Reply<N> | undefined;
   error: unknown;
-}
-
-export interface Collection<N extends ListName> extends Resource<Loading<N>> {
   /** Loads on until that many items are there. */
   reach(count: number): void;
+  retry(): void;
 }
 
-export function useCollection<N extends ListName>(
-  name: N,
-  of: Of<N>,
-): Loading<N> &
-  Pick<Collection<N>, 'reach'> & {
-    retry(): void;
-  } {
-  const collection = resourceOf(`collection ${name} ${JSON.stringify(of)}`, () => makeCollection(name, of));
-  return { ...useResource(collection), reach: collection.reach, retry: collection.refresh };
-}
+export function useCollection<N extends ListName>(name: N, of: Of<N>): Collection<N> {
+  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery({
+    queryKey: [name, of, 'pages'],
+    queryFn: ({ pageParam: offset }): Promise<Reply<N>> =>
+      // The compiler cannot see that `of` and a page make up the request of any list.
+      call(name, { ...of, offset, limit: offset === 0 ? FIRST_PAGE : NEXT_PAGE } as Request<N>),
+    initialPageParam: 0,
+    getNextPageParam(last, _pages, offset) {
+      const more = itemsOf[name](last).length;
+      // A list that shrank meanwhile ends where it ends.
+      return more > 0 && offset + more < last.total ? offset + more : undefined;
+    },
+    // All that was loaded is loaded anew when it changed: to compare it would cost more than to show it.
+    structuralSharing: false,
+  });
+  const pages = data?.pages;
+  const items = useMemo(() => pages?.flatMap(itemsOf[name]) ?? [], [pages, name]);
+  const { wanted, reach } = useWanted(JSON.stringify([name, of]));
+  const mustLoadOn = items.length < wanted && hasNextPage && !isFetching && error === null;
+  useEffect(() => {
+    if (mustLoadOn) void fetchNextPage({ cancelRefetch: false });
+  }, [mustLoadOn, fetchNextPage]);
+  const retry = useCallback(() => void refetch(), [refetch]);
 
-function makeCollection<N extends ListName>(name: N, of: Of<N>): Collection<N> {
-  const state = observable<Loading<N>>({ items: [], total: undefined, first: undefined, error: undefined });
-  let wanted = PAGE;
-  let isLoading = false;
-  let mustRefresh = false;
-
-  const ask = (offset: number, limit: number): Promise<Reply<N>> =>
-    // The compiler cannot see that `of` and a page make up the request of any list.
-    call(name, { ...of, offset, limit } as Request<N>);
-
-  async function load(): Promise<void> {
-    if (isLoading) return;
-    isLoading = true;
-    try {
-      while (mustRefresh || hasMore()) {
-        if (mustRefresh) await loadAgain();
-        else await loadOn();
-      }
-    } catch (error) {
-      mustRefresh = false;
-      state.set({ ...state.snapshot(), error });
-    } finally {
-      isLoading = false;
-    }
-  }
-
-  function hasMore(): boolean {
-    const { items, total } = state.snapshot();
-    return items.length < Math.min(wanted, total ?? Infinity);
-  }
-
-  async function loadOn(): Promise<void> {
-    const { items, first } = state.snapshot();
-    const reply = await ask(items.length, wanted - items.length > PAGE ? LARGE_PAGE : PAGE);
-    const more = itemsOf[name](reply);
-    // A list that shrank meanwhile ends where it ends.
-    const total = more.length === 0 ? items.length : reply.total;
-    state.set({ items: [...items, ...more], total, first: first ?? reply, error: undefined });
-  }
-
-  /** Everything that was loaded, anew, shown at once: nothing jumps twice. */
-  async function loadAgain(): Promise<void> {
-    mustRefresh = false;
-    const length = Math.max(state.snapshot().items.length, PAGE);
-    let first: Reply<N> | undefined;
-    const items: Items[N][] = [];
-    while (items.length < length) {
-      const reply = await ask(items.length, Math.min(length - items.length, LARGE_PAGE));
-      first ??= reply;
-      const more = itemsOf[name](reply);
-      items.push(...more);
-      if (more.length === 0 || items.length >= reply.total) break;
-    }
-    state.set({ items, total: first?.total ?? 0, first, error: undefined });
-  }
-
+  const last = pages?.at(-1);
   return {
-    call: name,
-    snapshot: state.snapshot,
-    subscribe: state.subscribe,
-    isWatched: state.isWatched,
-    reach(count) {
-      wanted = Math.max(wanted, count);
-      if (hasMore()) void load();
-    },
-    refresh() {
-      mustRefresh = true;
-      void load();
-    },
+    items,
+    total: last && (hasNextPage ? last.total : items.length),
+    first: pages?.[0],
+    error: error ?? undefined,
+    reach,
+    retry,
   };
+}
+
+/** How far one has scrolled in that list; another list begins at its beginning. */
+function useWanted(list: string) {
+  const [wanted, setWanted] = useState({ list, count: 0 });
+  const reach = useCallback(
+    (count: number) => setWanted((known) => (known.list === list && known.count >= count ? known : { list, count })),
+    [list],
+  );
+  return { wanted: wanted.list === list ? wanted.count : 0, reach };
 }

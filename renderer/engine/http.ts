@@ -2,10 +2,8 @@
 
 import type { EventName } from '../../app/contract.ts';
 import { asWritten } from '../../app/sentences/sentence.ts';
+import { eventEffects } from './effects.ts';
 import type { Transport } from './transport.ts';
-
-// A record, so that a new event in the contract does not compile until it is listened to.
-const EVENTS: Record<EventName, true> = { status: true, peopleChanged: true, photosChanged: true };
 
 /** Comes with the cookie that counts, which no script can read: that one is signed in by a password. */
 const SIGNED_IN = 'kindred-signed-in=';
@@ -32,7 +30,7 @@ export function openHttpLine(): Transport {
       stream.addEventListener('open', () => connection(true));
       // The browser reconnects by itself; until then the screen says so.
       stream.addEventListener('error', () => connection(false));
-      for (const name of Object.keys(EVENTS)) {
+      for (const name of Object.keys(eventEffects)) {
         if (isEvent(name)) {
           stream.addEventListener(name, (message: MessageEvent<string>) => event(name, JSON.parse(message.data)));
         }
@@ -47,5 +45,5 @@ async function signOut(): Promise<void> {
 }
 
 function isEvent(name: string): name is EventName {
-  return Object.hasOwn(EVENTS, name);
+  return Object.hasOwn(eventEffects, name);
 }

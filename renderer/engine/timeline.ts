@@ -1,8 +1,10 @@
 // All photos of the library as the timeline needs them: every day and shape at once, the photos themselves where one looks.
 
+import { useCallback, useEffect } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import type { PhotoCard } from '../../app/contract.ts';
 import { call } from './call.ts';
-import { observable, type Resource, resourceOf, useResource } from './resource.ts';
+import { replies } from './replies.ts';
 
 export interface Day {
   /** 2019-07-04 */
@@ -13,23 +15,18 @@ export interface Day {
   to: number;
 }
 
-export interface TimelineState {
-  /** The newest first; undefined: not known yet. */
-  days: readonly Day[] | undefined;
+interface Timeline {
+  /** The newest first. */
+  days: readonly Day[];
   /** Width over height of every photo, by its place. */
   shapes: Float32Array;
   /** By the number of their page. */
   pages: ReadonlyMap<number, readonly PhotoCard[]>;
   /** Of the photos that are loaded. */
   places: ReadonlyMap<number, number>;
-  error: unknown;
 }
 
-interface Timeline extends Resource<TimelineState> {
-  /** These places are in sight, or nearly. */
-  reach(from: number, to: number): void;
-}
-
+const QUERY = ['photos.timeline', {}];
 const PAGE = 200;
 /** What is far from where one looks is loaded again when one comes back. */
 const MOST_PAGES = 40;
@@ -37,95 +34,101 @@ const MOST_PAGES = 40;
 const FIRST_LETTER = 32;
 const STEPS = 32;
 
-const NONE: TimelineState = {
+const NONE: Omit<Timeline, 'days'> & { days: undefined } = {
   days: undefined,
   shapes: new Float32Array(),
   pages: new Map(),
   places: new Map(),
-  error: undefined,
 };
 
+/** The pages in sight. */
+let wanted: readonly number[] = [0];
+
 export function useTimeline() {
-  const timeline = resourceOf('timeline', makeTimeline);
-  const state = useResource(timeline);
+  const { data, error, refetch } = useQuery({
+    queryKey: QUERY,
+    queryFn: loadTimeline,
+    // All of it is another timeline; to compare it would cost more than to show it.
+    structuralSharing: false,
+  });
+  const timeline = data ?? NONE;
+  // What was in sight when it came may have been another part.
+  useEffect(() => {
+    if (data !== undefined) void loadWanted();
+  }, [data]);
   return {
-    ...state,
-    total: state.days && state.shapes.length,
-    cardAt: (place: number) => state.pages.get(Math.floor(place / PAGE))?.[place % PAGE],
-    reach: timeline.reach,
-    retry: timeline.refresh,
+    ...timeline,
+    total: timeline.days && timeline.shapes.length,
+    error: error ?? undefined,
+    cardAt: (place: number): PhotoCard | undefined => timeline.pages.get(Math.floor(place / PAGE))?.[place % PAGE],
+    reach,
+    retry: useCallback(() => void refetch(), [refetch]),
   };
 }
 
-function makeTimeline(): Timeline {
-  const state = observable<TimelineState>(NONE);
-  let wanted: readonly number[] = [0];
-  let isLoading = false;
-  let mustRefresh = false;
+/** These places are in sight, or nearly. */
+function reach(from: number, to: number): void {
+  const { shapes } = replies.getQueryData<Timeline>(QUERY) ?? NONE;
+  const last = Math.max(0, Math.floor((Math.min(to, shapes.length) - 1) / PAGE));
+  const first = Math.min(last, Math.floor(Math.max(0, from) / PAGE));
+  wanted = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
+  void loadWanted();
+}
 
-  /** One request at a time, for what is in sight by then: whoever scrolls past loads nothing. */
-  async function load(): Promise<void> {
-    if (isLoading) return;
-    isLoading = true;
-    try {
-      for (;;) {
-        if (mustRefresh) await loadAgain();
-        const page = wanted.find((each) => !state.snapshot().pages.has(each));
-        if (page === undefined) break;
-        const cards = await cardsOf(page);
-        if (!mustRefresh) show({ ...state.snapshot(), pages: kept(state.snapshot().pages).set(page, cards) });
-      }
-    } catch (error) {
-      mustRefresh = false;
-      state.set({ ...state.snapshot(), error });
-    } finally {
-      isLoading = false;
-    }
-  }
-
-  /** All that is shown changes at once, so that no photo stands in the place of another. */
-  async function loadAgain(): Promise<void> {
-    mustRefresh = false;
-    const { days } = await call('photos.timeline', {});
-    const pages = new Map<number, readonly PhotoCard[]>();
-    for (const page of wanted) pages.set(page, await cardsOf(page));
-    const shapes = days.map((each) => each.shapes).join('');
-    show({
-      ...NONE,
-      days: placed(days),
-      shapes: Float32Array.from(shapes, (letter) => (letter.charCodeAt(0) - FIRST_LETTER) / STEPS),
-      pages,
-    });
-  }
-
-  /** The pages that are kept when another one comes: those in sight, and the latest of the rest. */
-  function kept(pages: TimelineState['pages']): Map<number, readonly PhotoCard[]> {
-    const list = [...pages];
-    return new Map(list.filter(([page], index) => wanted.includes(page) || index > list.length - MOST_PAGES));
-  }
-
-  function show(next: TimelineState): void {
-    const places = new Map<number, number>();
-    for (const [page, cards] of next.pages) cards.forEach(({ id }, index) => places.set(id, page * PAGE + index));
-    state.set({ ...next, places, error: undefined });
-  }
-
+/** All that is shown changes at once, so that no photo stands in the place of another. */
+async function loadTimeline(): Promise<Timeline> {
+  const { days } = await call('photos.timeline', {});
+  const pages = new Map<number, readonly PhotoCard[]>();
+  for (const page of wanted) pages.set(page, await cardsOf(page));
+  const shapes = days.map((each) => each.shapes).join('');
   return {
-    call: 'photos.timeline',
-    snapshot: state.snapshot,
-    subscribe: state.subscribe,
-    isWatched: state.isWatched,
-    reach(from, to) {
-      const last = Math.max(0, Math.floor((Math.min(to, state.snapshot().shapes.length) - 1) / PAGE));
-      const first = Math.min(last, Math.floor(Math.max(0, from) / PAGE));
-      wanted = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
-      void load();
-    },
-    refresh() {
-      mustRefresh = true;
-      void load();
-    },
+    days: placed(days),
+    shapes: Float32Array.from(shapes, (letter) => (letter.charCodeAt(0) - FIRST_LETTER) / STEPS),
+    pages,
+    places: placesIn(pages),
   };
+}
+
+let isLoading = false;
+
+/** One request at a time, for what is in sight by then: what was scrolled past is not loaded. */
+async function loadWanted(): Promise<void> {
+  if (isLoading) return;
+  isLoading = true;
+  try {
+    for (;;) {
+      const timeline = standingTimeline();
+      const page = wanted.find((each) => timeline?.pages.has(each) === false);
+      if (timeline === undefined || page === undefined) return;
+      const cards = await cardsOf(page);
+      // Cards of another timeline would stand in the wrong places.
+      if (standingTimeline() !== timeline) continue;
+      const pages = kept(timeline.pages).set(page, cards);
+      replies.setQueryData<Timeline>(QUERY, { ...timeline, pages, places: placesIn(pages) });
+    }
+  } catch {
+    // Their places stay grey, and are asked for again when one looks there again; a lost connection is said by a banner.
+  } finally {
+    isLoading = false;
+  }
+}
+
+/** undefined: none yet, or one that is just being asked for anew, with what is in sight. */
+function standingTimeline(): Timeline | undefined {
+  const isAsked = replies.isFetching({ queryKey: QUERY, exact: true }) > 0;
+  return isAsked ? undefined : replies.getQueryData<Timeline>(QUERY);
+}
+
+/** The pages that are kept when another one comes: those in sight, and the latest of the rest. */
+function kept(pages: Timeline['pages']): Map<number, readonly PhotoCard[]> {
+  const list = [...pages];
+  return new Map(list.filter(([page], index) => wanted.includes(page) || index > list.length - MOST_PAGES));
+}
+
+function placesIn(pages: Timeline['pages']): Map<number, number> {
+  const places = new Map<number, number>();
+  for (const [page, cards] of pages) cards.forEach(({ id }, index) => places.set(id, page * PAGE + index));
+  return places;
 }
 
 async function cardsOf(page: number): Promise<readonly PhotoCard[]> {

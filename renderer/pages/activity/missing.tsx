@@ -26,7 +26,6 @@ export function Missing() {
   const say = async (work: Promise<unknown>, sentence: string, undo?: () => void) => {
     try {
       await work;
-      retry();
       sayDone(sentence, undo && { label: text.undo, act: undo });
     } catch (cause) {
       sayFailed(cause);

@@ -4,7 +4,6 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer, Question, Reply } from '../../../app/contract.ts';
 import { sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
-import { refreshPeople } from '../../engine/events.ts';
 import { text, wordsOf } from '../../text/text.ts';
 
 /** A picture that takes longer than this appears when it comes. */
@@ -65,13 +64,11 @@ export function useReview() {
       const reply = await call('questions.answer', { left: left.face, right: right.face, answer: said, ...more });
       if (reply.outcome !== 'recorded') return setAskedBack({ ...reply, said });
       await show(reply, wordsOf(reply.sentence));
-      refreshPeople();
     });
 
   const takeBack = () =>
     once(async () => {
       const { undone } = await call('history.undo', {});
-      refreshPeople();
       const words = undone === null ? text.review.nothingToUndo : text.review.undone(wordsOf(undone.sentence));
       await show(await call('questions.next', {}), words);
     });

@@ -9,7 +9,6 @@ import { FailedNotice } from '../../components/notice.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { useQuery } from '../../engine/query.ts';
-import { refreshAll } from '../../engine/resource.ts';
 import { bytes, instant } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import rows from '../activity/activity.module.css';
@@ -34,14 +33,11 @@ export function Backups() {
   const make = () =>
     work(async () => {
       await call('backups.make', {});
-      retry();
       return text.backups.madeToast;
     });
   const restore = (backup: Backup) =>
     work(async () => {
       const { kept } = await call('backups.restore', { backup: backup.name });
-      // Everything on the screen was read from the library that is gone.
-      refreshAll(() => true);
       return kept === null ? text.backups.restoredDamagedToast : text.backups.restoredToast;
     });
 

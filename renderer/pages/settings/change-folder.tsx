@@ -6,7 +6,6 @@ import { Button } from '../../components/button.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { sayDone } from '../../components/toasts.tsx';
 import { call, sentenceOf } from '../../engine/call.ts';
-import { refreshStatus } from '../../engine/events.ts';
 import { text } from '../../text/text.ts';
 import styles from './change-folder.module.css';
 
@@ -30,7 +29,6 @@ export function ChangeFolder({ folder, onClose }: { folder: Folder; onClose: () 
     setIsSaving(true);
     try {
       await call('folders.change', { folder: folder.id, paused, excluded: linesOf(excluded), polled });
-      refreshStatus();
       sayDone(text.folder.changedToast);
       onClose();
     } catch (error) {

@@ -10,7 +10,7 @@ import { FolderList } from '../../components/folder-list.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.tsx';
 import { call, sentenceOf } from '../../engine/call.ts';
-import { refreshStatus, useStatus } from '../../engine/events.ts';
+import { useStatus } from '../../engine/events.ts';
 import { transport } from '../../engine/line.ts';
 import { text } from '../../text/text.ts';
 import { ChangeFolder } from './change-folder.tsx';
@@ -55,7 +55,6 @@ function AddFolder({ onClose }: { onClose: () => void }) {
     setIsAdding(true);
     try {
       await call('folders.add', { path: path.trim() });
-      refreshStatus();
       sayDone(text.settings.addedToast);
       onClose();
     } catch (error) {
@@ -95,7 +94,6 @@ function RemoveFolder({ folder, onClose }: { folder: Folder | undefined; onClose
   async function remove(id: number): Promise<void> {
     try {
       await call('folders.remove', { folder: id });
-      refreshStatus();
       sayDone(text.settings.removedToast);
     } catch (error) {
       sayFailed(error);

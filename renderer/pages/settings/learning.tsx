@@ -20,7 +20,6 @@ export function Learning() {
   async function reset(): Promise<void> {
     try {
       await call('learning.reset', {});
-      retry();
       sayDone(text.learning.resetToast);
     } catch (cause) {
       sayFailed(cause);

@@ -5,7 +5,7 @@ import { Confirm } from '../../components/confirm.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
-import { putReply, useQuery } from '../../engine/query.ts';
+import { useQuery } from '../../engine/query.ts';
 import { text } from '../../text/text.ts';
 import switches from './change-folder.module.css';
 import styles from './settings.module.css';
@@ -25,7 +25,7 @@ export function Looking() {
 
   async function change(wish: { smallestFace?: number; sparesBattery?: boolean }, done: string): Promise<void> {
     try {
-      putReply('looking.get', {}, await call('looking.change', wish));
+      await call('looking.change', wish);
       sayDone(done);
     } catch (cause) {
       sayFailed(cause);

@@ -8,7 +8,7 @@ import { Confirm } from '../../components/confirm.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
 import { sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
-import { putReply, useQuery } from '../../engine/query.ts';
+import { useQuery } from '../../engine/query.ts';
 import { bytes } from '../../text/format.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import { timeLeft } from '../../text/time-left.ts';
@@ -36,7 +36,7 @@ export function Networks() {
 
   async function ask(asking: Promise<Reply<'models.list'>>): Promise<void> {
     try {
-      putReply('models.list', {}, await asking);
+      await asking;
     } catch (cause) {
       sayFailed(cause);
     }

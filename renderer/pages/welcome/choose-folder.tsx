@@ -6,7 +6,6 @@ import { Button } from '../../components/button.tsx';
 import { FolderField } from '../../components/folder-field.tsx';
 import { call, sentenceOf } from '../../engine/call.ts';
 import { useQuery } from '../../engine/query.ts';
-import { refreshAll } from '../../engine/resource.ts';
 import { transport } from '../../engine/line.ts';
 import { text } from '../../text/text.ts';
 import styles from './welcome.module.css';
@@ -31,7 +30,6 @@ export function ChooseFolder({ isAdding, onAdding, onRefused, onAdded }: Props) 
     try {
       await adding();
       onAdded();
-      refreshAll((name) => name === 'library.status');
     } catch (error) {
       setProblem(sentenceOf(error));
       onRefused();

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 import type { Status } from '../../../app/contract.ts';
-import { observable } from '../../engine/resource.ts';
+import { observable } from '../../engine/observable.ts';
 import { go } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import { ChooseFolder } from './choose-folder.tsx';
