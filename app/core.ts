@@ -1,6 +1,6 @@
 // Opens a library and wires its parts: the engine itself, the same in every shell.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { startActivity } from './activity.ts';
@@ -17,6 +17,7 @@ import { openPeople } from './people/index.ts';
 import { isOnBattery } from './power.ts';
 import { startRest } from './rest.ts';
 import { openCaches } from './photos/caches.ts';
+import { firstReachable } from './reachable.ts';
 import { resource } from './resources.ts';
 import { sentence } from './sentences/sentence.ts';
 import { openStore, restoreBackup, type Store } from './store/index.ts';
@@ -215,9 +216,8 @@ export async function openLibrary({
     const { store } = parts;
     if (kind === 'face') return cached('faces', id, store.photos.face(id)?.photo);
     if (kind === 'thumbnail') return cached('thumbs', id, id);
-    const [place] = store.files.places(id);
-    const file = place && join(place.folder, place.path);
-    if (!file || !existsSync(file)) throw new AppError('notFound', sentence('photoAway'));
+    const file = await firstReachable(store.files.paths(id));
+    if (file === undefined) throw new AppError('notFound', sentence('photoAway'));
     if (kind === 'original') return { type: typeOf(file), file };
     return { type: 'image/jpeg', bytes: await vision.preview(file, PREVIEW_SIDE) };
   }

@@ -1,11 +1,10 @@
 // Stores a face that the user drew on a photo: described like any other, grouped at once, and kept at every later look.
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { AppError } from './errors.ts';
 import type { People } from './people/index.ts';
 import type { Caches } from './photos/caches.ts';
 import { overlap } from './photos/reader.ts';
+import { firstReachable } from './reachable.ts';
 import { sentence } from './sentences/sentence.ts';
 import type { FaceRecord, Store } from './store/index.ts';
 import type { FoundFace, Vision } from './vision/protocol.ts';
@@ -32,10 +31,7 @@ export function makeDraw({ store, vision, caches, people }: DrawOptions) {
     if (store.photos.facesOf(photo).some(({ x, y, w, h }) => overlap([x, y, w, h], inside) >= SAME_PLACE)) {
       throw new AppError('conflict', sentence('faceThere'));
     }
-    const file = store.files
-      .places(photo)
-      .map((place) => join(place.folder, place.path))
-      .find(existsSync);
+    const file = await firstReachable(store.files.paths(photo));
     if (file === undefined) throw new AppError('notFound', sentence('photoAway'));
     const [found] = await vision.locate(file, [inside]);
     if (!found) throw new Error('Vision returned no face for the box that was drawn.');

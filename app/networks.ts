@@ -1,11 +1,10 @@
 // Which network tells faces apart: describes every known face by the one that was chosen, and only then changes over.
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { NetworkName, NetworkWork } from './contract.ts';
 import { AppError, messageOf } from './errors.ts';
 import type { Log } from './log.ts';
 import type { LargeName, LargeNetworks } from './models/large-networks.ts';
+import { firstReachable } from './reachable.ts';
 import { sentence, type Sentence } from './sentences/sentence.ts';
 import type { Store } from './store/index.ts';
 import type { Vision } from './vision/protocol.ts';
@@ -122,9 +121,8 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
 
   /** @returns how many faces were described: none when the photo cannot be reached or is about to be looked at anew */
   async function describePhoto(photo: number, network: Target): Promise<number> {
-    const places = store.files.places(photo).map(({ folder, path }) => join(folder, path));
-    const file = places.find(existsSync);
-    if (file === undefined) return 0;
+    const file = await firstReachable(store.files.paths(photo));
+    if (file === undefined || isClosed) return 0;
     try {
       const { hash } = await vision.identify(file);
       // It was edited and will be looked at anew: its faces are not where they were.

@@ -12,6 +12,7 @@ import { wordsFor } from '../app/electron/words.ts';
 import { resource } from '../app/resources.ts';
 import { firstWindow, type Main, type MainOptions, quit, startMain } from './electron/main.ts';
 import { type Bridge, type MenuEntry, runPreload } from './electron/stand-in.ts';
+import { writeFacePhotos } from './face-photos.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kindred-desktop-'));
 const running: Main[] = [];
@@ -78,6 +79,27 @@ describe('The menu', () => {
     help?.submenu?.[0]?.click?.({ checked: false });
     expect(started.record.shown).toEqual([join(place, 'library', 'log')]);
   });
+});
+
+test('A photo with copies is shown in the file manager where it can be reached', async () => {
+  const started = await start();
+  const kindred = runPreload((await firstWindow(started)).webContents, started.main);
+  const [drive, disk] = [join(place, 'drive'), join(place, 'disk')];
+  for (const [index, path] of [drive, disk].entries()) {
+    await writeFacePhotos(path, 1);
+    await kindred.call('folders.add', { path });
+    const copies = async () => {
+      const found = (await kindred.call('photos.get', { photo: 1 })) as { value?: { places: unknown[] } }; // of the contract
+      return found.value?.places.length;
+    };
+    await vi.waitFor(async () => expect(await copies()).toBe(index + 1), PATIENCE);
+  }
+  rmSync(drive, { recursive: true });
+  await kindred.showInFolder(1);
+  expect(started.record.shown).toEqual([join(disk, '1.jpg')]);
+  rmSync(disk, { recursive: true });
+  await expect(kindred.showInFolder(1)).rejects.toThrow('cannot be reached');
+  expect(started.record.shown).toHaveLength(1);
 });
 
 describe('Choices', () => {

@@ -10,7 +10,7 @@ type Room = { holds: RegExp; mayImport: string[] };
 /** From the ground up: a room is named by the first pattern that fits. */
 const ROOMS: Record<string, Room> = {
   sentences: { holds: /^app\/sentences\//, mayImport: [] },
-  ground: { holds: /^app\/(contract|errors|log|resources|library-folder)\.ts$/, mayImport: ['sentences'] },
+  ground: { holds: /^app\/(contract|errors|log|reachable|resources|library-folder)\.ts$/, mayImport: ['sentences'] },
   manifest: { holds: /^models\/manifest\.ts$/, mayImport: ['sentences', 'ground'] },
   graphs: { holds: /^models\/(onnx|protobuf|tensor|padding)\.ts$/, mayImport: [] },
   networks: { holds: /^app\/models\//, mayImport: ['sentences', 'ground', 'graphs'] },

@@ -24,15 +24,15 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
       await people.readyToAsk();
       return nextQuestion();
     },
-    'questions.answer'({ left, right, answer, of, keep, insist }) {
+    async 'questions.answer'({ left, right, answer, of, keep, insist }) {
       const about = of === 'right' ? right : left;
       if (answer === 'notFace') {
         people.reject([about]);
-        return after({ ...recorded(sentence('noFaceNow')), ...nextQuestion() });
+        return after({ ...recorded(sentence('noFaceNow')), ...(await nextQuestion()) });
       }
       if (answer === 'mirror') {
         people.collage([photoOf(about)]);
-        return after({ ...recorded(sentence('collageNow')), ...nextQuestion() });
+        return after({ ...recorded(sentence('collageNow')), ...(await nextQuestion()) });
       }
       const result = people.answer(left, right, answer, { keep, insist });
       switch (result.outcome) {
@@ -47,7 +47,7 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
           return { ...result, earlier: { ...faces, answer: before, at: earlier.at } };
         }
         default: {
-          return after({ ...recorded(result.sentence, result.settledFaces), ...nextQuestion() });
+          return after({ ...recorded(result.sentence, result.settledFaces), ...(await nextQuestion()) });
         }
       }
     },
@@ -71,11 +71,12 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
     },
   };
 
-  function nextQuestion(): { next: Question | null; remaining: number } {
+  async function nextQuestion(): Promise<{ next: Question | null; remaining: number }> {
     const { asked, remaining } = people.nextQuestion();
     if (!asked) return { next: null, remaining };
     const { left, right, probability, gain } = asked;
-    return { next: { left: sideOf(store, left.id), right: sideOf(store, right.id), probability, gain }, remaining };
+    const sides = { left: await sideOf(store, left.id), right: await sideOf(store, right.id) };
+    return { next: { ...sides, probability, gain }, remaining };
   }
 
   /** Who holds it by now, if anybody who can be seen does. */

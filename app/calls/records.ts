@@ -1,8 +1,8 @@
 // What the store keeps, as the contract has it.
 
-import { join } from 'node:path';
 import type { Face, PersonCard, Question } from '../contract.ts';
 import { AppError } from '../errors.ts';
+import { firstReachable } from '../reachable.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { FaceRecord, Store } from '../store/index.ts';
 
@@ -25,17 +25,20 @@ export function photoCardOf(store: Store, photo: number) {
 }
 
 /** A face of a question, which memory has and the store must have too. */
-export function sideOf(store: Store, id: number): Question['left'] {
+export async function sideOf(store: Store, id: number): Promise<Question['left']> {
   const face = store.photos.face(id);
   const photo = face && store.photos.get(face.photo);
-  const [place] = face ? store.files.places(face.photo) : [];
-  if (!face || !photo || !place || face.person === null) throw new Error(`Face ${id} is in memory but not in store.`);
+  const paths = face ? store.files.paths(face.photo) : [];
+  const [first] = paths;
+  if (!face || !photo || first === undefined || face.person === null)
+    throw new Error(`Face ${id} is in memory but not in store.`);
+  const person = cardOf(store, face.person);
   return {
     face: face.id,
     photo: face.photo,
-    path: join(place.folder, place.path),
+    path: (await firstReachable(paths)) ?? first,
     box: [face.x, face.y, face.w, face.h],
     takenAt: photo.takenAt,
-    person: cardOf(store, face.person),
+    person,
   };
 }

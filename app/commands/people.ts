@@ -1,6 +1,6 @@
 // kindred people: who is in the library, with every face and where it lies; works beside a running engine.
 
-import { join } from 'node:path';
+import { firstReachable } from '../reachable.ts';
 import { type FaceRecord, openStoreReadOnly } from '../store/index.ts';
 import { type Command, libraryFolder, libraryOption, print } from './command.ts';
 
@@ -17,24 +17,24 @@ export const people: Command = {
         return;
       }
       const places = new Map<number, string>();
-      const describe = ({ id, photo, x, y, w, h, confidence, quality }: FaceRecord) => {
-        const path = places.get(photo) ?? pathOf(photo);
-        places.set(photo, path);
-        return { id, path, box: [x, y, w, h], confidence, quality };
+      const describe = async (faces: FaceRecord[]) => {
+        const described = [];
+        for (const { id, photo, x, y, w, h, confidence, quality } of faces) {
+          const path = places.get(photo) ?? (await pathOf(photo));
+          places.set(photo, path);
+          described.push({ id, path, box: [x, y, w, h], confidence, quality });
+        }
+        return described;
       };
-      const pathOf = (photo: number) => {
-        const [place] = store.files.places(photo);
-        return place ? join(place.folder, place.path) : '';
+      const pathOf = async (photo: number) => {
+        const paths = store.files.paths(photo);
+        return (await firstReachable(paths)) ?? paths[0] ?? '';
       };
-      print({
-        people: cards.map(({ id, name, hidden, faces }) => ({
-          id,
-          name,
-          hidden,
-          faces: store.photos.facesOfPerson(id, faces, 0).map(describe),
-        })),
-        unassigned: store.photos.facesWithoutPerson().map(describe),
-      });
+      const listed = [];
+      for (const { id, name, hidden, faces } of cards) {
+        listed.push({ id, name, hidden, faces: await describe(store.photos.facesOfPerson(id, faces, 0)) });
+      }
+      print({ people: listed, unassigned: await describe(store.photos.facesWithoutPerson()) });
     } finally {
       store.close();
     }

@@ -13,6 +13,7 @@ import { type EngineHandle, startEngine } from './engine-handle.ts';
 import { HIDDEN, setOpenAtLogin } from './login.ts';
 import { menuOf } from './menu.ts';
 import { registerScheme, servePages } from './pages.ts';
+import { fileOf } from './photo-file.ts';
 import { startPresence } from './presence.ts';
 import { followProgress } from './progress.ts';
 import { isOurs, refuseAll, sealWindows } from './seal.ts';
@@ -108,8 +109,7 @@ function answerWindows(engine: EngineHandle, words: Words): void {
   ipcMain.on('engine', (event) => isOurs(event) && connect(event.sender, engine));
   handle('pickFolder', z.undefined(), (_none, { sender }) => pickFolder(words, BrowserWindow.fromWebContents(sender)));
   handle('showInFolder', z.int().positive(), async (photo) => {
-    const [place] = (await engine.call('photos.get', { photo })).places;
-    if (place !== undefined) shell.showItemInFolder(place.path);
+    shell.showItemInFolder(await fileOf(engine, photo));
   });
 }
 

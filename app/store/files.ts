@@ -103,7 +103,11 @@ export function fileStore(database: Database) {
     `SELECT ${WAITING} WHERE removed_at IS NULL AND paused = 0 AND state = 'failed' AND retry_at <= ?
      ORDER BY retry_at LIMIT ?`,
   );
-  const waitingOf = query(database, WaitingRow, `SELECT ${WAITING} WHERE photo = ? AND state = 'waiting' LIMIT 1`);
+  const waitingOf = query(
+    database,
+    WaitingRow,
+    `SELECT ${WAITING} WHERE photo = ? AND state = 'waiting' ORDER BY file.id DESC`,
+  );
   const succeed = query(
     database,
     PhotoRow,
@@ -199,6 +203,7 @@ export function fileStore(database: Database) {
     newest: (folder: number, now: string, most: number): WaitingFile[] => located(newest.all(folder, now, most)),
     /** Failed before, and their pause is over. */
     due: (now: string, most: number): WaitingFile[] => located(due.all(now, most)),
+    /** All of them, the oldest last: some may lie where nothing can be read at the moment. */
     waitingOf: (photo: number): WaitingFile[] => located(waitingOf.all(photo)),
     /** @returns false when the file changed while it was looked at: it waits again, and the look was for nothing */
     succeed({ id, size, modified, sidecar }: WaitingFile, photo: number): boolean {
@@ -229,7 +234,9 @@ export function fileStore(database: Database) {
     photoOf: (file: number): number | null => photoOf.get(file)?.photo ?? null,
     counts: () => counts() ?? { waiting: 0, done: 0, failed: 0 },
     nextRetry: (): string | null => nextRetry.get()?.at ?? null,
-    /** Where the photo's file can be read now. */
+    /** Where the photo's files were found last; a drive that holds some of them may be unplugged meanwhile. */
     places: (photo: number) => places.all(photo),
+    /** The same as whole paths, in the same order. */
+    paths: (photo: number): string[] => places.all(photo).map(({ folder, path }) => join(folder, path)),
   };
 }

@@ -1,0 +1,19 @@
+// Finds the first of several copies of a file that can be read now: another may lie on a drive that is not plugged in.
+
+import { access, constants } from 'node:fs/promises';
+
+/**
+ * @param paths whole paths, the preferred one first
+ * @returns the first that may be read at this moment; undefined: none
+ */
+export async function firstReachable(paths: readonly string[]): Promise<string | undefined> {
+  for (const path of paths) if (await isReachable(path)) return path;
+  return undefined;
+}
+
+function isReachable(path: string): Promise<boolean> {
+  return access(path, constants.R_OK).then(
+    () => true,
+    () => false, // absent or closed: that is the answer
+  );
+}
