@@ -511,11 +511,12 @@ export const contract = {
     changes: ['people'],
     needsFaces: true,
   }),
-  /** People whose name contains what was typed, best first. */
-  'people.suggest': call(z.object({ typed: z.string() }), z.object({ people: z.array(PersonCard) }), {
-    reads: ['people'],
-    needsFaces: false,
-  }),
+  /** People whose name contains what was typed, best first; and whether it is all of somebody's name. */
+  'people.suggest': call(
+    z.object({ typed: z.string() }),
+    z.object({ people: z.array(PersonCard), isTaken: z.boolean() }),
+    { reads: ['people'], needsFaces: false },
+  ),
   /** `name: null` takes the name away. */
   'people.name': call(
     z.object({ person: Id, name: Name.nullable(), ifTaken: z.enum(['ask', 'keepBoth']).default('ask') }),

@@ -82,9 +82,9 @@ export function inventLibrary() {
       people.reloadPhoto(added.photo);
       return added;
     },
-    /** The same photo lies in the folder once more. */
-    copy(photo: number): void {
-      const path = `copy of ${photo}.jpg`;
+    /** The same photo lies in the folder once more. @param directory below it, with its separator */
+    copy(photo: number, directory = ''): void {
+      const path = `${directory}copy of ${photo}.jpg`;
       store.files.see(root, { path, size: 1, modified: photo, sidecar: null });
       const file = store.files.find(root, path);
       if (file) store.files.succeed({ ...file, folder: root, root: '/photos', file: path, attempts: 0 }, photo);

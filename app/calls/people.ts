@@ -62,7 +62,11 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
     },
     'people.note': ({ person, note }) => after(people.note(person, note)),
     'people.born': ({ person, born }) => after(people.born(person, born)),
-    'people.suggest': ({ typed }) => ({ people: typed.trim() ? store.people.suggest(typed.trim()) : [] }),
+    'people.suggest'({ typed }) {
+      const name = typed.trim();
+      if (name === '') return { people: [], isTaken: false };
+      return { people: store.people.suggest(name), isTaken: store.people.called(name, null).length > 0 };
+    },
     'people.name'({ person, name, ifTaken }) {
       const result = people.name(person, name, ifTaken);
       if (result.outcome === 'taken') return result;

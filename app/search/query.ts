@@ -1,7 +1,8 @@
 // What somebody is looking for, out of what they typed: “with Anna and Ben, without Carl, July 2019, beach”.
 
 import { type Dates, readDates } from './dates.ts';
-import { fold, type Token, tokenize } from './words.ts';
+import { foldText } from '../store/index.ts';
+import { type Token, tokenize } from './words.ts';
 
 export interface Named {
   id: number;
@@ -132,8 +133,8 @@ function add(map: Map<string, number[]>, key: string, id: number): void {
 
 /** Everybody of whose name a word begins so. */
 export function calledLike(typed: string, names: readonly Named[]): number[] {
-  const sought = fold(typed);
+  const sought = foldText(typed);
   return names
-    .filter(({ name }) => fold(name).startsWith(sought) || fold(name).includes(` ${sought}`))
+    .filter(({ name }) => foldText(name).startsWith(sought) || foldText(name).includes(` ${sought}`))
     .map(({ id }) => id);
 }

@@ -2,7 +2,8 @@
 
 import { monthsLike } from './dates.ts';
 import { mention, type Named } from './query.ts';
-import { fold, type Token, tokenize } from './words.ts';
+import { foldText } from '../store/index.ts';
+import { type Token, tokenize } from './words.ts';
 
 /** What takes the place of what was typed from `start` on. */
 export type Completion<Thing> = Thing & { start: number };
@@ -40,7 +41,7 @@ export function suggest(typed: string, { people, folders, months, albums }: Voca
       .map(({ name, path, photos, start }) => ({ name, path, photos, start })),
     dates: completeDate(tokens, months).slice(0, MOST.dates),
     albums: albums
-      .filter(({ name }) => tokens.length > 0 && startsWord(fold(name), fold(typed.trim())))
+      .filter(({ name }) => tokens.length > 0 && startsWord(foldText(name), foldText(typed.trim())))
       .slice(0, MOST.albums),
   };
 }
@@ -53,7 +54,7 @@ function complete<Thing extends { name: string }>(
   for (const end of ends) {
     const sought = end.map(({ folded }) => folded).join(' ');
     const start = end[0]?.start ?? 0;
-    const found = things.filter(({ name }) => startsWord(fold(name), sought));
+    const found = things.filter(({ name }) => startsWord(foldText(name), sought));
     if (found.length > 0) return found.map((thing) => ({ ...thing, start }));
   }
   return [];

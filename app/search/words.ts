@@ -1,4 +1,6 @@
-// What was typed, cut into words; and when two words are the same for whoever types them.
+// What was typed, cut into words.
+
+import { foldText } from '../store/index.ts';
 
 export interface Token {
   text: string;
@@ -16,15 +18,6 @@ const PIECE = /["“”„«»]([^"“”„«»]+)["“”„«»]|[^\s,;"“�
 export function tokenize(typed: string): Token[] {
   return [...typed.matchAll(PIECE)].map(({ 0: whole, 1: quoted, index }) => {
     const text = (quoted ?? whole).trim();
-    return { text, folded: fold(text), start: index, end: index + whole.length, isQuoted: quoted !== undefined };
+    return { text, folded: foldText(text), start: index, end: index + whole.length, isQuoted: quoted !== undefined };
   });
-}
-
-/** Without capitals and accents, so that muller finds Müller. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss');
 }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { AppError, codeOf } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import { backUpAtOnce } from './backup.ts';
+import { defineFoldText } from './fold-text.ts';
 import { isUnfinished, migrate, refuseNewer, refuseOther } from './migrate.ts';
 
 export type Database = SQLite.Database;
@@ -56,6 +57,7 @@ export function openForWriting(folder: string, migrations?: string): Database {
     // FULL: what was acknowledged to the user survives a power cut, not only a crash.
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) database.pragma(pragma);
     migrate(database, () => backUpAtOnce(database, folder, 'migration'), migrations);
+    defineFoldText(database);
     return database;
   } catch (error) {
     database.close();
@@ -68,6 +70,12 @@ export function openReadOnly(folder: string): Database {
   const file = join(folder, 'library.db');
   if (!existsSync(file)) throw new AppError('library', `There is no library in ${folder}. Run “scan” first.`);
   refuseOther(file);
+  const database = readable(folder, file);
+  defineFoldText(database);
+  return database;
+}
+
+function readable(folder: string, file: string): Database {
   const database = new SQLite(file, { readonly: true, timeout: PATIENCE_MS });
   try {
     database.pragma('user_version');

@@ -75,6 +75,7 @@ function parts(database: Database, folder: string) {
   };
 }
 
+export { foldText } from './fold-text.ts';
 export { intersectionOverUnion, SAME_FACE_IOU } from './photos.ts';
 export type { FaceRecord, NewFace, NewPhoto, VectorRecord } from './photos.ts';
 export type { AlbumRecord, AlbumRule, Anchor } from './albums.ts';

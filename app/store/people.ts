@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
+import { foldText } from './fold-text.ts';
 import { LIVE } from './photos.ts';
 import { standing } from './remarks.ts';
 
@@ -117,12 +118,13 @@ export function peopleStore(database: Database) {
   const named = query(
     database,
     CardRow,
-    `SELECT ${CARD} AND name LIKE ? ESCAPE '\\' ORDER BY name LIKE ? ESCAPE '\\' DESC, photos DESC, name LIMIT 8`,
+    `SELECT ${CARD} AND name IS NOT NULL AND instr(fold_text(name), :typed) > 0
+     ORDER BY instr(fold_text(name), :typed) = 1 DESC, photos DESC, name LIMIT 8`,
   );
   const called = query(
     database,
     CardRow,
-    `SELECT ${CARD} AND name = ? COLLATE NOCASE AND id <> ? ORDER BY photos DESC, id`,
+    `SELECT ${CARD} AND name IS NOT NULL AND fold_text(name) = ? AND id <> ? ORDER BY photos DESC, id`,
   );
   const newestMove = query(database, z.object({ id: z.number() }), 'SELECT coalesce(max(id), 0) AS id FROM face_move');
   const movedSince = query(
@@ -179,12 +181,9 @@ export function peopleStore(database: Database) {
     /** Who else is on the photos of a person, on how many, the most first. */
     together: (person: number, limit: number) => together.all({ person, limit }),
     /** Named people whose name contains the text, those that begin with it first. */
-    suggest(typed: string): PersonCardRecord[] {
-      const text = typed.replace(/[\\%_]/g, '\\$&');
-      return named.all(`%${text}%`, `${text}%`);
-    },
-    /** Others of the same name, capital letters aside, those on the most photos first. */
-    called: (name: string, except: number): PersonCardRecord[] => called.all(name, except),
+    suggest: (typed: string): PersonCardRecord[] => named.all({ typed: foldText(typed) }),
+    /** Others of the same name, as names are compared; those on the most photos first. */
+    called: (name: string, except: number | null): PersonCardRecord[] => called.all(foldText(name), except ?? 0),
     span: (person: number) => span.get(person) ?? { first: null, last: null },
   };
 }

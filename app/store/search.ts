@@ -120,12 +120,23 @@ const PHOTOS_OF = `SELECT photo FROM face
 const ON = `(${PHOTOS_OF})`;
 
 /** The index knows every three letters in a row; what is shorter is looked for in every line. */
-function conditionOfWord({ text, people }: Word): Condition {
+function conditionOfWord({ text: typed, people }: Word): Condition {
+  const text = typed.normalize('NFC'); // an accent by itself is no letter
   const isShort = [...text].length < 3;
-  const found = isShort ? `words LIKE ? ESCAPE '\\'` : 'photo_text MATCH ?';
-  const sought = isShort ? `%${text.replace(/[\\%_]/g, '\\$&')}%` : `"${text.replaceAll('"', '""')}"`;
+  const sought = isShort
+    ? waysToWrite(text).map((way) => `%${way.replace(/[\\%_]/g, '\\$&')}%`)
+    : [`"${text.replaceAll('"', '""')}"`];
+  const found = isShort ? sought.map(() => `words LIKE ? ESCAPE '\\'`).join(' OR ') : 'photo_text MATCH ?';
   return {
     sql: `id IN (SELECT rowid FROM photo_text WHERE ${found} UNION ALL ${PHOTOS_OF})`,
-    values: [sought, JSON.stringify(people)],
+    values: [...sought, JSON.stringify(people)],
   };
+}
+
+/** LIKE knows the capitals of English alone, and takes a letter with its accent for another one than both in turn. */
+function waysToWrite(text: string): string[] {
+  const [first = '', ...rest] = text.toLowerCase();
+  const cases = [text.toLowerCase(), text.toUpperCase(), first.toUpperCase() + rest.join('')];
+  const ways = cases.flatMap((each) => [each.normalize('NFC'), each.normalize('NFD')]);
+  return /^\p{ASCII}*$/u.test(text) ? [text] : [...new Set(ways)];
 }

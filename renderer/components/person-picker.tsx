@@ -58,7 +58,7 @@ function Candidates({
   const { items } = useCollection('people.list', { section: 'main' });
   const { value } = useQuery('people.suggest', { typed });
   const people = (name === '' ? items.slice(0, MOST) : (value?.people ?? [])).filter(({ id }) => id !== except);
-  const isKnown = people.some((each) => each.name?.toLowerCase() === name.toLowerCase());
+  const isKnown = value?.isTaken ?? false;
 
   const choose = (action: () => void) => {
     onDone();
