@@ -7,12 +7,13 @@ import { serve } from './server/main.ts';
 import { type Options, runWithOptions } from './server/options.ts';
 import { findElectron, runElectron } from './electron/launch.ts';
 
-const USAGE = `Usage: npm start [-- --library DIR] [--port N] [--host IP --address URL]
+const USAGE = `Usage: npm start [-- --library DIR] [--port N] [--host IP --address URL [--proxy IP]]
 
   --library DIR  the library's folder (default: ${defaultLibraryFolder()})
   --port N       serve to the browser on this port instead of opening a window
   --host IP      serve to other machines: needs a password and --address
   --address URL  where they reach Kindred: https://photos.example.org
+  --proxy IP     the address, or network, of a proxy that says for whom it asks (X-Forwarded-For); may stand several times
 `;
 
 process.exitCode = await runWithOptions(process.argv.slice(2), USAGE, start);
@@ -22,7 +23,7 @@ process.exitCode = await runWithOptions(process.argv.slice(2), USAGE, start);
  * 2. With a screen, and unless it is to be served: Electron's window.
  * 3. Otherwise, or when that fails: the browser; on a machine without a screen, the address alone.
  */
-async function start({ library, port, host, address }: Options): Promise<void> {
+async function start({ library, port, host, address, proxy }: Options): Promise<void> {
   const isToBeServed = port !== undefined || host !== undefined || address !== undefined;
   await builtScreen(say);
   if (hasScreen() && !isToBeServed) {
@@ -32,7 +33,7 @@ async function start({ library, port, host, address }: Options): Promise<void> {
     else say('Electron’s window cannot be opened here: opening Kindred in the browser instead.');
   }
   if (!hasScreen()) say('This machine has no screen: open this address in a browser here, or through a tunnel.');
-  await serve({ library, port, host, address, open: true });
+  await serve({ library, port, host, address, proxy, open: true });
 }
 
 function say(sentence: string): void {

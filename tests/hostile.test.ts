@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type CallName, contract } from '../app/contract.ts';
 import { silentLog } from '../app/log.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
-import { throttle } from '../app/server/throttle.ts';
+import { bucketOf } from '../app/server/throttle.ts';
 import { firstWindow, type Main, quit, startMain } from './electron/main.ts';
 import { type BrowserWindow, runPreload } from './electron/stand-in.ts';
 import { sendTo } from './http.ts';
@@ -233,9 +233,9 @@ describe('Around the loopback server', () => {
   });
 
   test('Whoever waits may ask again, drop by drop', () => {
-    const may = throttle({ atOnce: 2, everyMs: 1_000 });
+    const bucket = bucketOf({ atOnce: 2, everyMs: 1_000 });
     const now = Math.ceil(performance.now()); // so that half a second and half a second are one
-    const passed = [0, 0, 0, 500, 1_000, 1_000, 60_000, 60_000, 60_000].map((ms) => may(now + ms));
+    const passed = [0, 0, 0, 500, 1_000, 1_000, 60_000, 60_000, 60_000].map((ms) => bucket.takeOne(now + ms));
     expect(passed).toEqual([true, true, false, false, true, false, true, true, false]);
   });
 });

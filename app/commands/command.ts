@@ -12,7 +12,7 @@ export type Options = Record<string, string | boolean | (string | boolean)[] | u
 export interface Command {
   usage: string;
   summary: string;
-  options: Record<string, { type: 'string' | 'boolean' }>;
+  options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>;
   run(args: { options: Options; operands: string[] }): Promise<void>;
 }
 

@@ -5,18 +5,19 @@ import { serve as startServer } from '../server/main.ts';
 import { type Command, libraryFolder, libraryOption, UsageError } from './command.ts';
 
 export const serve: Command = {
-  usage: 'serve [--port N] [--host IP --address URL] [--open] [--library DIR]',
+  usage: 'serve [--port N] [--host IP --address URL [--proxy IP]] [--open] [--library DIR]',
   summary: 'Serves the screen to a browser on this machine, or with a password to others, and prints its address.',
   options: {
     ...libraryOption,
     port: { type: 'string' },
     host: { type: 'string' },
     address: { type: 'string' },
+    proxy: { type: 'string', multiple: true },
     open: { type: 'boolean' },
   },
   async run({ options }) {
-    const words = (['port', 'host', 'address'] as const).flatMap((name) =>
-      options[name] === undefined ? [] : [`--${name}=${String(options[name])}`],
+    const words = (['port', 'host', 'address', 'proxy'] as const).flatMap((name) =>
+      [options[name] ?? []].flat().map((value) => `--${name}=${String(value)}`),
     );
     const read = readOptions(words);
     if (typeof read === 'string') throw new UsageError(read);

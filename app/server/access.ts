@@ -12,6 +12,8 @@ export interface Visit {
   path: string;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
+  /** The address at the connection's other end: the client's, or a proxy's. */
+  connection: string;
   /** Reads the body of a form. */
   form(): Promise<URLSearchParams>;
 }
@@ -19,20 +21,22 @@ export interface Visit {
 /** What is sent instead of what was asked for. */
 export type Instead = PageResponse & { cookies?: readonly string[] };
 
+/** A request of a session is answered; the signal is aborted when the session ends. */
+export type Admission = { session: AbortSignal } | { instead: Instead };
+
 export interface Access {
   /** The address that opens Kindred. */
   readonly address: string;
-  /**
-   * @returns undefined for whoever may come in; otherwise what is sent instead
-   * @throws AppError `refused` with one sentence that says what to do
-   */
-  admit(visit: Visit): Promise<Instead | undefined>;
+  /** @throws AppError `refused` with one sentence that says what to do */
+  admit(visit: Visit): Promise<Admission>;
+  close(): void;
 }
 
 /** Whoever has the address may come in, as it holds the key. @param port the one that the server really listens on */
 export function accessByKey(port: number): Access {
   const key = randomBytes(32).toString('base64url');
   const session = randomBytes(32).toString('base64url');
+  const asLongAsServed = new AbortController();
   // Browsers share cookies between the ports of a host: two libraries open at once must not sign each other out.
   const cookieName = `kindred-${port}`;
   const origins = ['127.0.0.1', 'localhost', '[::1]'].map((host) => `http://${host}:${port}`);
@@ -43,12 +47,17 @@ export function accessByKey(port: number): Access {
       refuseForeign(headers, origins);
       const offered = query.get('key');
       if (method === 'GET' && path === '/' && offered !== null) {
-        if (isSame(offered, key)) return redirect('/', `${cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict`);
+        if (isSame(offered, key)) {
+          return { instead: redirect('/', `${cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict`) };
+        }
         throw new AppError('refused', sentence('addressOld'));
       }
-      if (isSame(cookieOf(headers, cookieName), session) || isSame(bearerOf(headers), key)) return undefined;
+      if (isSame(cookieOf(headers, cookieName), session) || isSame(bearerOf(headers), key)) {
+        return { session: asLongAsServed.signal };
+      }
       throw new AppError('refused', sentence('addressMissing'));
     },
+    close: () => asLongAsServed.abort(),
   };
 }
 

@@ -5,7 +5,8 @@ import type { Library } from '../core.ts';
 import { writeHead } from './write.ts';
 
 export interface EventStreams {
-  add(response: ServerResponse): void;
+  /** @param session the stream ends with it */
+  add(response: ServerResponse, session: AbortSignal): void;
   close(): void;
 }
 
@@ -20,11 +21,16 @@ export function openEventStreams(library: Pick<Library, 'subscribe'>): EventStre
   const heartbeat = setInterval(() => tellAll(': still here\n\n'), HEARTBEAT_MS).unref();
 
   return {
-    add(response) {
+    add(response, session) {
       writeHead(response, 200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       response.write('retry: 1000\n\n');
       streams.add(response);
-      response.on('close', () => streams.delete(response));
+      const end = () => response.end();
+      session.addEventListener('abort', end);
+      response.on('close', () => {
+        streams.delete(response);
+        session.removeEventListener('abort', end); // a session outlives many streams
+      });
     },
     close() {
       clearInterval(heartbeat);

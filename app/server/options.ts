@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError, messageOf } from '../errors.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
+import { isProxyAddress } from './client-address.ts';
 
 const Options = z.object({
   library: z.string().min(1, '--library needs a folder.').default(defaultLibraryFolder()),
@@ -20,6 +21,11 @@ const Options = z.object({
       error: '--address is a name of Kindred’s own, with nothing after it: https://photos.example.org.',
     })
     .optional(),
+  proxy: z
+    .array(
+      z.string().refine(isProxyAddress, '--proxy needs an address or a network, such as 127.0.0.1 or 172.30.0.0/24.'),
+    )
+    .default([]),
   open: z.boolean().default(false),
   help: z.boolean().default(false),
 });
@@ -35,6 +41,7 @@ export function readOptions(words: string[]): Options | string {
         port: { type: 'string' },
         host: { type: 'string' },
         address: { type: 'string' },
+        proxy: { type: 'string', multiple: true },
         open: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { AppError, codeOf } from '../errors.ts';
+import { forgetKnownBrowsers } from './known-browsers.ts';
 
 /** 64 MB and about 0.2 s a try, as OWASP recommends: N = 2^16, r = 8, p = 2. */
 const COST = { N: 2 ** 16, r: 8, p: 2, maxmem: 256 * 1024 * 1024 };
@@ -29,6 +30,7 @@ export async function setPassword(library: string, password: string): Promise<vo
   const kept = { scrypt: { N, r, p, salt: salt.toString('base64'), hash: hash.toString('base64') } };
   await mkdir(library, { recursive: true });
   await writeFile(fileOf(library), `${JSON.stringify(kept)}\n`, { mode: 0o600 });
+  await forgetKnownBrowsers(library);
 }
 
 /** @throws AppError `library` when none was set */

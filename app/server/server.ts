@@ -13,9 +13,17 @@ import { sentence } from '../sentences/sentence.ts';
 import { type Access, accessByKey } from './access.ts';
 import { readCall, readForm } from './call.ts';
 import { type EventStreams, openEventStreams } from './events.ts';
+import { clientAddress } from './client-address.ts';
+import { openKnownBrowsers } from './known-browsers.ts';
 import { readPassword } from './password.ts';
 import { accessByPassword } from './sign-in.ts';
-import { throttle } from './throttle.ts';
+import { type Bucket, bucketOf, type Rate } from './throttle.ts';
+import {
+  boundUnauthenticated,
+  UNAUTHENTICATED,
+  type UnauthenticatedConnections,
+  type UnauthenticatedLimits,
+} from './unauthenticated.ts';
 import { writePage } from './write.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -29,10 +37,13 @@ export interface ServerOptions {
   host?: string;
   /** Where people reach it from other machines, with a password: https://photos.example.org */
   address?: string | undefined;
+  /** Addresses or networks of proxies that say for whom they ask (X-Forwarded-For). */
+  proxies?: readonly string[];
   /** The folder that all photos have to lie in. */
   photosRoot?: string | undefined;
   /** How many requests are answered at once, and how often one more after that. */
-  requests?: { atOnce: number; everyMs: number };
+  requests?: Rate;
+  unauthenticated?: UnauthenticatedLimits;
   log?: Log;
   /** For sentences such as “Building the screen …”. */
   say?: (sentence: string) => void;
@@ -51,21 +62,26 @@ interface Parts {
   library: Library;
   pages: Pages;
   access: Access;
-  mayAsk: () => boolean;
+  requests: Bucket;
+  unauthenticated: UnauthenticatedConnections;
   streams: EventStreams;
   log: Log;
 }
 
 /** More than a screen needs that shows a thousand pictures at once, and less than would choke the engine. */
-const REQUESTS = { atOnce: 3_000, everyMs: 1 };
+const REQUESTS: Rate = { atOnce: 3_000, everyMs: 1 };
+/** A few browsers have six each; a proxy may have one for every request. The rest is for those who are not signed in. */
+const MOST_CONNECTIONS = 2_000;
 
 export async function startServer({
   folder,
   port = 0,
   host = LOOPBACK,
   address,
+  proxies = [],
   photosRoot,
   requests = REQUESTS,
+  unauthenticated = UNAUTHENTICATED,
   log,
   say = () => undefined,
 }: ServerOptions): Promise<RunningServer> {
@@ -80,11 +96,24 @@ export async function startServer({
     say('Without TLS, others on the network can read the password and the photos on their way: https is safer.');
   }
   const screen = await builtScreen(say);
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 30_000 });
-  server.maxConnections = 256;
+  const server = createServer({
+    headersTimeout: 5_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 30_000,
+    connectionsCheckingInterval: 1_000, // Node's own 30 s would make 35 of those 5
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  const connections = boundUnauthenticated(server, unauthenticated);
   const listening = await listen(server, port, host);
   const access =
-    isPassword === undefined || address === undefined ? accessByKey(listening) : accessByPassword(address, isPassword);
+    isPassword === undefined || address === undefined
+      ? accessByKey(listening)
+      : accessByPassword({
+          address,
+          isPassword,
+          knownBrowsers: await openKnownBrowsers(folder),
+          addressOf: clientAddress(proxies),
+        });
   // Only now: a port that is taken must not leave a library open.
   const library = await openLibrary({ folder, ...(log && { log }), ...(photosRoot && { photosRoot }) }).catch(
     (error: unknown) => {
@@ -97,7 +126,8 @@ export async function startServer({
     library,
     pages: openPages(library, screen),
     access,
-    mayAsk: throttle(requests),
+    requests: bucketOf(requests),
+    unauthenticated: connections,
     streams,
     log: log ?? fileLog(join(folder, 'log')),
   };
@@ -109,6 +139,8 @@ export async function startServer({
     library,
     async close() {
       streams.close();
+      access.close();
+      connections.close();
       server.close();
       server.closeAllConnections();
       await library.close();
@@ -157,16 +189,25 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   const method = request.method ?? '';
   const path = pathOf(request);
   const query = new URLSearchParams((request.url ?? '').split('?')[1]);
-  const form = () => readForm(request);
-  const instead = await parts.access.admit({ method, path, query, headers: request.headers, form });
-  if (instead !== undefined) {
+  parts.unauthenticated.await(request);
+  const form = async () => {
+    const read = await readForm(request);
+    parts.unauthenticated.release(request);
+    return read;
+  };
+  const visit = { method, path, query, headers: request.headers, connection: request.socket.remoteAddress ?? '', form };
+  const admission = await parts.access.admit(visit);
+  if ('instead' in admission) {
+    const { instead } = admission;
     if (instead.cookies?.length) response.setHeader('set-cookie', instead.cookies);
+    response.setHeader('connection', 'close'); // it may be used again only by a session
     return writePage(response, instead, method === 'HEAD');
   }
-  if (!parts.mayAsk()) throw new AppError('busy', sentence('tooMuch'));
+  parts.unauthenticated.release(request);
+  if (!parts.requests.takeOne()) throw new AppError('busy', sentence('tooMuch'));
   if (path.startsWith('/call/')) return call(request, response, path.slice('/call/'.length), parts);
   if (method !== 'GET' && method !== 'HEAD') throw new AppError('badRequest', 'Pages can only be read.');
-  if (path === '/events') return parts.streams.add(response);
+  if (path === '/events') return parts.streams.add(response, admission.session);
   const page = await parts.pages({ path, range: request.headers.range, ifNoneMatch: request.headers['if-none-match'] });
   await writePage(response, page, method === 'HEAD');
 }

@@ -1,55 +1,87 @@
 // Who may talk to a server that other machines reach: whoever signed in with the password, for thirty days.
 
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import { CONTENT_POLICY } from '../pages.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Access, type Instead, redirect, type Visit } from './access.ts';
+import type { AddressOf } from './client-address.ts';
+import { inTurn } from './in-turn.ts';
+import type { KnownBrowsers } from './known-browsers.ts';
 import type { IsPassword } from './password.ts';
 import { cookieOf, refuseForeign } from './same-origin.ts';
-import { throttle } from './throttle.ts';
+import { openSessions } from './sessions.ts';
+import { bucketsOf } from './throttle.ts';
 
 const SIGNED_IN_MS = 30 * 24 * 60 * 60 * 1000;
-const MOST_SESSIONS = 200;
-/** For all together: behind a proxy every visitor has one address, and a name that a visitor gives is no name. */
+const KNOWN_SECONDS = 365 * 24 * 60 * 60;
+/** For each address, and for each browser that signed in before. */
 const TRIES = { atOnce: 5, everyMs: 15_000 };
+const MOST_BUCKETS = 10_000;
+/** A try takes 64 MB and 0.2 s: one at a time, and so few behind it that the last one waits about two seconds. */
+const MOST_WAITING = 10;
 
-/** @param address where people reach Kindred: https://photos.example.org */
-export function accessByPassword(address: string, isPassword: IsPassword): Access {
+export interface PasswordAccessOptions {
+  /** Where people reach Kindred: https://photos.example.org */
+  address: string;
+  isPassword: IsPassword;
+  knownBrowsers: KnownBrowsers;
+  addressOf: AddressOf;
+}
+
+export function accessByPassword({ address, isPassword, knownBrowsers, addressOf }: PasswordAccessOptions): Access {
   const { origin, protocol } = new URL(address);
   const isSecure = protocol === 'https:';
   // A browser takes a cookie of this name only over TLS and only from this very host.
   const cookieName = isSecure ? '__Host-kindred' : 'kindred';
   const place = `Path=/; SameSite=Strict${isSecure ? '; Secure' : ''}`;
-  const sessions = new Map<string, number>(); // the token's hash → when it ends
-  const mayTry = throttle(TRIES);
+  const sessions = openSessions(SIGNED_IN_MS);
+  // Two kinds that share nothing: whatever comes from unknown browsers, a known one is answered.
+  const known = { bucketOf: bucketsOf(TRIES, MOST_BUCKETS), check: inTurn(MOST_WAITING) };
+  const unknown = { bucketOf: bucketsOf(TRIES, MOST_BUCKETS), check: inTurn(MOST_WAITING) };
 
   return {
     address: origin,
     async admit(visit) {
       refuseForeign(visit.headers, [origin]);
-      const token = hashOf(cookieOf(visit.headers, cookieName));
-      if (visit.path === '/sign-in') return visit.method === 'POST' ? signIn(visit) : signInPage(200, wordsFor(visit));
-      if ((sessions.get(token) ?? 0) <= Date.now()) {
-        if (visit.method === 'GET' && visit.path === '/') return redirect('/sign-in');
+      if (visit.path === '/sign-in') return { instead: await signInOrPage(visit) };
+      const token = cookieOf(visit.headers, cookieName);
+      const session = sessions.get(token);
+      if (session === undefined) {
+        if (visit.method === 'GET' && visit.path === '/') return { instead: redirect('/sign-in') };
         throw new AppError('refused', sentence('signInFirst'));
       }
-      if (visit.path !== '/sign-out' || visit.method !== 'POST') return undefined;
-      sessions.delete(token);
-      return redirect('/sign-in', ...cookies('', 0));
+      if (visit.path !== '/sign-out' || visit.method !== 'POST') return { session };
+      sessions.end(token);
+      return { instead: redirect('/sign-in', ...cookies('', 0)) };
     },
+    close: () => sessions.close(),
   };
+
+  function signInOrPage(visit: Visit): Instead | Promise<Instead> {
+    if (visit.method === 'POST') return signIn(visit);
+    if (visit.method === 'GET') return signInPage(200, wordsFor(visit));
+    throw new AppError('badRequest', 'Signing in is a GET or a POST.');
+  }
 
   async function signIn(visit: Visit): Promise<Instead> {
     const words = wordsFor(visit);
+    const browser = knownBrowsers.nameIn(cookieOf(visit.headers, `${cookieName}-browser`));
+    const { bucketOf, check } = browser === undefined ? unknown : known;
+    const bucket = bucketOf(browser ?? addressOf(visit.connection, visit.headers));
+    // A try is counted when it has arrived, or slow bodies would use them up; but none is awaited that cannot count.
+    if (!bucket.hasOne()) return signInPage(429, words, words.tooMany);
     const offered = (await visit.form()).get('password') ?? '';
-    if (!mayTry()) return signInPage(429, words, words.tooMany);
-    if (!(await isPassword(offered))) return signInPage(403, words, words.wrong);
-    const token = randomBytes(32).toString('base64url');
-    sessions.set(hashOf(token), Date.now() + SIGNED_IN_MS);
-    const [oldest] = sessions.keys();
-    if (sessions.size > MOST_SESSIONS && oldest !== undefined) sessions.delete(oldest);
-    return redirect('/', ...cookies(token, SIGNED_IN_MS / 1000));
+    if (!bucket.takeOne()) return signInPage(429, words, words.tooMany);
+    const isRight = await check(() => isPassword(offered));
+    if (isRight === undefined) return signInPage(429, words, words.tooMany);
+    if (!isRight) return signInPage(403, words, words.wrong);
+    const browserCookie = `${cookieName}-browser=${knownBrowsers.cookieFor(browser)}`;
+    return redirect(
+      '/',
+      ...cookies(sessions.begin(), SIGNED_IN_MS / 1000),
+      `${browserCookie}; Max-Age=${KNOWN_SECONDS}; ${place}; HttpOnly`,
+    );
   }
 
   /** The one that counts, and one that tells the screen to offer signing out. */
@@ -83,10 +115,6 @@ const WORDS = {
   },
 };
 type Words = (typeof WORDS)['en'];
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
-}
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }

@@ -1,0 +1,54 @@
+// Who is signed in: a token a browser, kept as its hash, and a signal that tells what hangs on a session when it ends.
+
+import { createHash, randomBytes } from 'node:crypto';
+
+const MOST_SESSIONS = 200;
+const CHECK_MS = 60_000;
+
+export interface Sessions {
+  /** @returns the token of a new session; the oldest session ends when there are too many */
+  begin(): string;
+  /** @returns the signal that is aborted when the session ends; undefined when there is none */
+  get(token: string): AbortSignal | undefined;
+  end(token: string): void;
+  close(): void;
+}
+
+/** @param lifeMs how long a session lasts, in milliseconds */
+export function openSessions(lifeMs: number): Sessions {
+  const sessions = new Map<string, { endsAt: number; controller: AbortController }>(); // by the token's hash, oldest first
+  const checking = setInterval(endOld, CHECK_MS).unref();
+
+  function end(hash: string): void {
+    const session = sessions.get(hash);
+    sessions.delete(hash);
+    session?.controller.abort();
+  }
+
+  function endOld(): void {
+    for (const [hash, { endsAt }] of sessions) if (endsAt <= Date.now()) end(hash);
+  }
+
+  return {
+    begin() {
+      const token = randomBytes(32).toString('base64url');
+      sessions.set(hashOf(token), { endsAt: Date.now() + lifeMs, controller: new AbortController() });
+      const [oldest] = sessions.keys();
+      if (sessions.size > MOST_SESSIONS && oldest !== undefined) end(oldest);
+      return token;
+    },
+    get(token) {
+      const session = sessions.get(hashOf(token));
+      return session && session.endsAt > Date.now() ? session.controller.signal : undefined;
+    },
+    end: (token) => end(hashOf(token)),
+    close() {
+      clearInterval(checking);
+      for (const hash of sessions.keys()) end(hash);
+    },
+  };
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
