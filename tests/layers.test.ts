@@ -46,7 +46,7 @@ const OWNED: Record<string, string[]> = {
   'node:http': ['server'],
   'node:https': [],
   'node:http2': [],
-  'node:net': [],
+  'node:net': ['server'],
   'node:tls': [],
   'node:dgram': [],
   'better-sqlite3': ['store'],
