@@ -20,6 +20,7 @@ import { validate } from 'dockerfile-utils';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { NODE_OPTIONS } from '../app/engine-options.mjs';
 import { resource } from '../app/resources.ts';
 import { findChromium } from './chromium.ts';
 import { writeFacePhotos } from './face-photos.ts';
@@ -47,6 +48,10 @@ describe('The Dockerfile', () => {
     expect(dockerfile).not.toMatch(/password|secret|key=/i);
   });
 
+  test('It starts with the engine’s options', () => {
+    expect(list('ENTRYPOINT')).toEqual(['node', ...NODE_OPTIONS, 'app/cli.ts']);
+  });
+
   test('The rules for what stays out leave everything that is copied', () => {
     const out = readFileSync(resource('.dockerignore'), 'utf8').split('\n');
     for (const { path } of copied().filter(({ path }) => path !== 'dist/renderer' && path !== 'node_modules')) {
@@ -54,6 +59,11 @@ describe('The Dockerfile', () => {
       expect(out).not.toContain(path);
     }
   });
+});
+
+test('The unit for systemd starts it as the start script does, with the engine’s options', () => {
+  const unit = readFileSync(resource('packaging', 'server', 'kindred.service'), 'utf8');
+  expect(unit).toMatch(/^ExecStart=\/usr\/bin\/env node tools\/run\.mjs app\/cli\.ts serve /m);
 });
 
 test.runIf(existsSync('/usr/bin/systemd-analyze'))('systemd takes the unit as it is', () => {

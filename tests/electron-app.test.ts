@@ -1,12 +1,13 @@
 // The first journeys in Electron itself, where its binary could be had; elsewhere the stand-in's tests have to do.
 
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron as electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { findElectron } from '../app/electron/launch.ts';
+import { UTILITY_PROCESS_OPTIONS } from '../app/engine-options.mjs';
 import { resource } from '../app/resources.ts';
 import { runTool } from '../tools/tool.ts';
 import { writeFacePhotos } from './face-photos.ts';
@@ -62,6 +63,17 @@ describe.skipIf(typeof binary !== 'string')(`In Electron itself${why}`, () => {
     });
     await expect(page.evaluate(`fetch('https://example.org').then(() => 'reached')`)).rejects.toThrow(/fetch/);
     expect(page.url()).toMatch(/^app:\/\/kindred\//);
+  });
+
+  test('The engine’s options reach V8', async () => {
+    const script = join(folder, 'options.mjs');
+    writeFileSync(script, 'process.parentPort.postMessage(typeof globalThis.gc);');
+    const gc = await app.evaluate(
+      ({ utilityProcess }, [script, execArgv]) =>
+        new Promise((resolve) => utilityProcess.fork(script, [], { execArgv }).once('message', resolve)),
+      [script, UTILITY_PROCESS_OPTIONS] as const,
+    );
+    expect(gc).toBe('function');
   });
 
   test('The next morning everything is as it was left', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { NODE_OPTIONS } from '../app/engine-options.mjs';
 import { firstWindow, type Main, quit, startMain } from './electron/main.ts';
 import { type Bridge, type BrowserWindow, runPreload } from './electron/stand-in.ts';
 
@@ -39,6 +40,14 @@ describe('The window', () => {
     expect(window.options.webPreferences.preload).toMatch(/preload\.cjs$/);
     expect(window.webContents.mainFrame.url).toBe('app://kindred/');
     expect(started.record.menus).toHaveLength(1);
+  });
+
+  test('The engine’s process has the options of the other shells that are V8’s', () => {
+    const [switches = ''] = started.record.engines[0]?.options.execArgv ?? [];
+    expect(switches).toMatch(/^--js-flags=/);
+    const flags = switches.slice('--js-flags='.length).split(' ');
+    expect(NODE_OPTIONS).toEqual(['--disable-warning=ExperimentalWarning', ...flags, '--v8-pool-size=0']);
+    expect(flags).toContain('--expose-gc');
   });
 
   test('It comes back to where it stood', () => {

@@ -10,7 +10,10 @@ type Room = { holds: RegExp; mayImport: string[] };
 /** From the ground up: a room is named by the first pattern that fits. */
 const ROOMS: Record<string, Room> = {
   sentences: { holds: /^app\/sentences\//, mayImport: [] },
-  ground: { holds: /^app\/(contract|errors|log|reachable|resources|library-folder)\.ts$/, mayImport: ['sentences'] },
+  ground: {
+    holds: /^app\/(contract|errors|log|reachable|resources|library-folder|engine-options)\.m?[tj]s$/,
+    mayImport: ['sentences'],
+  },
   manifest: { holds: /^models\/manifest\.ts$/, mayImport: ['sentences', 'ground'] },
   graphs: { holds: /^models\/(onnx|protobuf|tensor|padding)\.ts$/, mayImport: [] },
   networks: { holds: /^app\/models\//, mayImport: ['sentences', 'ground', 'graphs'] },
@@ -123,7 +126,7 @@ function sources(): Map<string, string> {
       readdirSync(resource(folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
     )
     .map((path) => path.split(sep).join('/'))
-    .filter((path) => /\.(?:ts|tsx|cts)$/.test(path) && !/\.test\.tsx?$|\.d\.ts$/.test(path));
+    .filter((path) => /\.(?:ts|tsx|cts|mjs)$/.test(path) && !/\.test\.tsx?$|\.d\.ts$/.test(path));
   return new Map(paths.sort().map((path) => [path, readFileSync(resource(path), 'utf8')]));
 }
 

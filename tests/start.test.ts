@@ -8,6 +8,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { NODE_OPTIONS } from '../app/engine-options.mjs';
 import { defaultLibraryFolder } from '../app/library-folder.ts';
 import { resource } from '../app/resources.ts';
 import { hasScreen } from '../app/server/browser.ts';
@@ -128,6 +129,12 @@ describe('tools/run.mjs', () => {
     const { status, stdout, stderr } = await launch(file, 'one two', '--three').ended;
     expect({ status, stderr }).toEqual({ status: 7, stderr: '' });
     expect(JSON.parse(stdout)).toEqual([['one two', '--three'], folder]);
+  });
+
+  test('The engine’s options are given, and reach V8', async () => {
+    const file = join(folder, 'options.ts');
+    writeFileSync(file, 'process.stdout.write(JSON.stringify([process.execArgv, typeof globalThis.gc]));');
+    expect(JSON.parse((await launch(file).ended).stdout)).toEqual([NODE_OPTIONS, 'function']);
   });
 });
 

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NODE_OPTIONS } from '../app/engine-options.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [file, ...rest] = process.argv.slice(2);
@@ -83,17 +84,9 @@ function firstOnPath(folder) {
   return { [key]: [folder, process.env[key]].filter(Boolean).join(delimiter) };
 }
 
-/**
- * Input, output, signals and exit status pass through. Node 22 would warn about types that it strips; Node 24 lets the
- * room for young objects grow to 128 MB and keeps it, where 32 MB do as well. And what V8 does to give back memory as
- * soon as nothing happens keeps the next call waiting for up to 65 ms in a large library: a thread that cleared up much
- * asks for that itself. V8's four helpers are more than two processors have room for: as many as are to spare are
- * enough. The Dockerfile names the same options.
- */
+/** Input, output, signals and exit status pass through. */
 function run() {
-  const memory = ['--max-semi-space-size=16', '--no-memory-reducer', '--expose-gc', '--v8-pool-size=0'];
-  const options = ['--disable-warning=ExperimentalWarning', ...memory];
-  const child = spawn(node, [...options, resolve(root, file), ...rest], {
+  const child = spawn(node, [...NODE_OPTIONS, resolve(root, file), ...rest], {
     cwd: askedFrom(),
     env: environment,
     stdio: 'inherit',

@@ -5,6 +5,7 @@ import { type IpcMainInvokeEvent, protocol, shell, utilityProcess, type WebConte
 import { extname, join } from 'node:path';
 import { z } from 'zod';
 import { writeCrashReport } from '../crash-report.ts';
+import { UTILITY_PROCESS_OPTIONS } from '../engine-options.mjs';
 import { sentenceOf } from '../errors.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
 import { inWords } from '../sentences/sentence.ts';
@@ -62,10 +63,14 @@ async function start(): Promise<void> {
     mayNotify: () => choices.get('notify'),
   });
   const script = join(import.meta.dirname, `engine-process${extname(import.meta.filename)}`);
-  const stdio: ['ignore', 'inherit', 'pipe'] = ['ignore', 'inherit', 'pipe'];
+  const forked: Electron.ForkOptions = {
+    serviceName: 'Kindred engine',
+    stdio: ['ignore', 'inherit', 'pipe'],
+    execArgv: UTILITY_PROCESS_OPTIONS,
+  };
   const engine = startEngine({
     folder: library,
-    start: () => utilityProcess.fork(script, [library], { serviceName: 'Kindred engine', stdio }),
+    start: () => utilityProcess.fork(script, [library], forked),
     status: (status) => show(progress(status)),
     changed(isRunning) {
       for (const { webContents } of BrowserWindow.getAllWindows()) connect(webContents, isRunning ? engine : undefined);

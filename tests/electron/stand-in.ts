@@ -162,8 +162,8 @@ export function standIn({
       },
     },
     utilityProcess: {
-      fork(script: string, words: string[]) {
-        const engine = new UtilityProcess(script, words);
+      fork(script: string, words: string[], options: ForkOptions) {
+        const engine = new UtilityProcess(script, words, options);
         record.engines.push(engine);
         return engine;
       },
@@ -253,14 +253,20 @@ export class Notification extends EventEmitter {
   show = () => void (this.isShown = true);
 }
 
+interface ForkOptions {
+  execArgv?: string[];
+}
+
 /** The engine's process as a worker thread: ports can be passed to it, and it can die. */
 export class UtilityProcess extends EventEmitter {
   pid: number | undefined = process.pid;
   readonly stderr = new PassThrough();
   readonly worker: Worker;
+  readonly options: ForkOptions;
 
-  constructor(script: string, words: string[]) {
+  constructor(script: string, words: string[], options: ForkOptions) {
     super();
+    this.options = options;
     this.worker = new Worker(resource('tests', 'electron', 'engine-worker.ts'), {
       argv: words,
       workerData: { script },
