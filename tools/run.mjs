@@ -1,5 +1,5 @@
 // Runs a file of the project with a Node that is new enough and the packages of the lockfile, fetching both when missing.
-// Plain JavaScript without dependencies: this is the one file that an old Node has to understand.
+// Plain JavaScript without dependencies, as are the two files that it imports: an old Node has to understand them.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { constants } from 'node:os';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NODE_OPTIONS } from '../app/engine-options.mjs';
+import { isNewEnough, NODE_HOME, nodePackage } from './node-package.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [file, ...rest] = process.argv.slice(2);
@@ -17,31 +18,17 @@ const environment = { ...process.env, ...firstOnPath(dirname(node)) };
 installPackages();
 run();
 
-/** Node 22.22, or 24 and later: what the packages ask for. The odd versions between are past their life. */
-function isNewEnough(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return (major === 22 && minor >= 22) || major >= 24;
-}
-
-/** npm carries Node itself for some platforms; the lockfile in tools/node pins its version and its contents. */
+/** npm carries Node itself for some platforms. */
 function fetchNode() {
-  const home = join(root, 'tools', 'node');
-  const wanted = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).optionalDependencies;
-  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-  if (wanted[name] === undefined) {
+  const ours = nodePackage(process.platform, process.arch);
+  if (ours === undefined) {
     stop(`Kindred needs Node 24 and this is Node ${process.versions.node}: please install Node 24 from nodejs.org.`, 1);
   }
-  const folder = join(home, 'node_modules', name);
-  if (installedVersion(folder) !== wanted[name]) {
-    say(`Fetching Node ${wanted[name]} for Kindred alone, as this machine has ${process.versions.node} (about 10 s) …`);
-    npm(process.execPath, process.env, ['ci', '--prefix', home], home);
+  if (!ours.isInstalled) {
+    say(`Fetching Node ${ours.version} for Kindred alone, as this machine has ${process.versions.node} (about 10 s) …`);
+    npm(process.execPath, process.env, ['ci', '--prefix', NODE_HOME], NODE_HOME);
   }
-  return join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-}
-
-function installedVersion(folder) {
-  const description = join(folder, 'package.json');
-  return existsSync(description) ? JSON.parse(readFileSync(description, 'utf8')).version : undefined;
+  return ours.binary;
 }
 
 /** Costs about 5 ms when there is nothing to do. */
