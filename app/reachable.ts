@@ -1,6 +1,6 @@
 // Finds the first of several copies of a file that can be read now: another may lie on a drive that is not plugged in.
 
-import { access, constants } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 
 /**
  * @param paths whole paths, the preferred one first
@@ -11,9 +11,12 @@ export async function firstReachable(paths: readonly string[]): Promise<string |
   return undefined;
 }
 
-function isReachable(path: string): Promise<boolean> {
-  return access(path, constants.R_OK).then(
-    () => true,
-    () => false, // absent or closed: that is the answer
-  );
+/** May this file be read at this moment? */
+export async function isReachable(path: string): Promise<boolean> {
+  try {
+    await (await open(path)).close(); // what `access` says is not true on Windows, and of the effective user elsewhere
+    return true;
+  } catch {
+    return false; // absent or closed: that is the answer
+  }
 }

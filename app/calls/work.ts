@@ -45,7 +45,11 @@ export function makeWorkCalls({ store, caches, activity, networks, library, rest
       total: store.files.counts().failed,
     }),
     'failures.retry'({ files }) {
-      store.files.retry(files);
+      const folders = store.files.retry(files);
+      for (const id of folders) {
+        const folder = store.folders.get(id);
+        if (folder) void activity.scan(folder);
+      }
       activity.kick();
       activity.changed('photos');
       return {};

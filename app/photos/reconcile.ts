@@ -2,6 +2,8 @@
 
 import { join, relative, sep } from 'node:path';
 import { AppError, codeOf } from '../errors.ts';
+import { isReachable } from '../reachable.ts';
+import type { SentenceId } from '../sentences/sentence.ts';
 import type { FolderRecord, KnownFile, SeenFile, Store } from '../store/index.ts';
 import { type Found, walk } from './walk.ts';
 import { numberOf, whereIs } from './whereabouts.ts';
@@ -11,6 +13,8 @@ const BATCH = 500;
 const PAGE = 2000;
 /** Sorts behind every path. */
 const LAST = '\u{10FFFF}';
+/** Its permissions are mended without a trace in its size or its time. */
+const FORBIDDEN: SentenceId = 'photoForbidden';
 
 export interface Reconciliation {
   /** `away` when the folder cannot be reached: then nothing in it counts as missing. */
@@ -49,7 +53,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
       const before = store.files.find(folder.id, path);
       if (before) seen.add(before.id);
       else fresh.set(fold(path), path);
-      if (!before || (found.kind === 'file' ? isChanged(before, found.file) : before.state !== 'failed')) {
+      if (!before || (found.kind === 'file' ? await isNews(folder, before, found.file) : before.state !== 'failed')) {
         batch.push(found);
       }
       if (batch.length >= BATCH) flush();
@@ -69,11 +73,18 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
 }
 
 /** One file as the watcher saw it. @returns whether anything is to be done about it */
-export function noteSeen(store: Store, folder: number, file: SeenFile): boolean {
-  const before = store.files.find(folder, file.path);
-  if (before && !isChanged(before, file)) return false;
-  store.files.see(folder, file);
+export async function noteSeen(store: Store, folder: FolderRecord, file: SeenFile): Promise<boolean> {
+  const before = store.files.find(folder.id, file.path);
+  if (before && !(await isNews(folder, before, file))) return false;
+  store.files.see(folder.id, file);
   return true;
+}
+
+/** Did a file change, or may it be read now that might not be read before? */
+async function isNews(folder: FolderRecord, before: KnownFile, now: SeenFile): Promise<boolean> {
+  if (isChanged(before, now)) return true;
+  const wasForbidden = before.state === 'failed' && before.reason === FORBIDDEN;
+  return wasForbidden && isReachable(join(folder.path, now.path));
 }
 
 /** @returns the photo that the file held */
@@ -105,14 +116,15 @@ async function unseenBelow(
   seen: ReadonlySet<number>,
   newest: number,
 ): Promise<KnownFile[]> {
+  const isUnseen = ({ id, state }: KnownFile) => state !== 'missing' && id <= newest && !seen.has(id);
   const unseen: KnownFile[] = [];
+  const itself = under === '' ? undefined : store.files.find(folder.id, under);
+  if (itself && isUnseen(itself)) unseen.push(itself);
   const end = under === '' ? LAST : `${under}${sep}${LAST}`;
   let after = under === '' ? '' : `${under}${sep}`;
   for (;;) {
     const page = store.files.knownBetween(folder.id, after, end, PAGE);
-    for (const file of page) {
-      if (file.state !== 'missing' && file.id <= newest && !seen.has(file.id)) unseen.push(file);
-    }
+    unseen.push(...page.filter(isUnseen));
     const last = page.at(-1);
     if (!last || page.length < PAGE) return unseen;
     after = last.path;
@@ -153,7 +165,7 @@ async function markMissing(
     if (found.state === 'closed') continue;
     const isThere = found.state === 'there' && !(await isRenamed(file, found.number));
     const isLeftOut = isThere && isExcluded(join(folder.path, file.path));
-    if (!isThere || isLeftOut) going.push({ id: file.id, isExcluded: isLeftOut });
+    if (!isThere || isLeftOut || isRefused(file)) going.push({ id: file.id, isExcluded: isLeftOut });
     if (going.length >= BATCH && !(await flush())) return false;
   }
   return going.length === 0 || flush();
@@ -165,6 +177,11 @@ async function markMissing(
     const found = await whereIs(folder.path, other);
     return found.state === 'there' && found.number === number;
   }
+}
+
+/** Met again it would be refused again: a folder that may be read now, a video that has got its picture beside it. */
+function isRefused({ state, size, modified }: KnownFile): boolean {
+  return state === 'failed' && size === 0 && modified === 0;
 }
 
 function fold(path: string): string {

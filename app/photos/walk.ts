@@ -2,8 +2,9 @@
 
 import type { Dirent } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, relative } from 'node:path';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { codeOf } from '../errors.ts';
+import { isReachable } from '../reachable.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { SeenFile } from '../store/index.ts';
 import { isPicture, isSidecar, isSkippedFolder, isVideo, isWithin, sidecarNames, stem } from './names.ts';
@@ -14,7 +15,7 @@ const AT_ONCE = 64;
 /** What bytes that are no UTF-8 become. */
 const LOST = '\uFFFD';
 
-/** `refused`: something that is there and can never be opened by this path, with a sentence on why. */
+/** `refused`: something that is there and cannot be opened by this path, with a sentence on why; also a closed folder. */
 export type Found = { kind: 'file'; file: SeenFile } | { kind: 'refused'; path: string; reason: Sentence };
 
 export interface Walk {
@@ -28,7 +29,8 @@ export interface Walk {
 /**
  * Pictures in `start`, which is `root` or below it, and below that; paths are relative to `root`. A symbolic link to a
  * folder is followed when it leads out of `root` (what is inside is found at its own place), and loops are not.
- * The walk throws the system's error when `start` itself cannot be read.
+ * A subfolder that may not be read is refused; the walk throws the system's error when `root` cannot be read, or `start`
+ * is not there.
  */
 export function walk(root: string, start: string, isExcluded: (path: string) => boolean): Walk {
   const visited = new Set<string>();
@@ -43,16 +45,22 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
       const real = await realpath(folder);
       if (visited.has(real)) return;
       visited.add(real);
+      await stat(`${folder}${sep}.`); // without the right to enter it, its names can be listed and no file opened
       entries = await read(folder);
     } catch (error) {
       // A subfolder may be closed to us or vanish while we walk; the rest of the tree is still worth reading.
+      if (folder !== root && isForbidden(error)) {
+        yield { kind: 'refused', path: folder, reason: sentence('folderClosed') };
+        return;
+      }
       if (folder === start || !isUnreachable(error)) throw error;
       return;
     }
     if (entries.count > 0) isEmpty = false;
     for (const path of entries.odd) yield { kind: 'refused', path, reason: sentence('photoNameless') };
-    for (const name of videosAlone(entries))
-      yield { kind: 'refused', path: join(folder, name), reason: sentence('photoVideo') };
+    for (const path of videosAlone(entries).map((name) => join(folder, name))) {
+      if (!isExcluded(path)) yield { kind: 'refused', path, reason: sentence('photoVideo') };
+    }
     for (let from = 0; from < entries.pictures.length; from += AT_ONCE) {
       const names = entries.pictures.slice(from, from + AT_ONCE).map((name) => join(folder, name));
       const wanted = names.filter((path) => !isExcluded(path));
@@ -117,13 +125,19 @@ async function describeWith(
   const name = sidecarNames(basename(path))
     .map((each) => sidecars.get(each.toLowerCase()))
     .find((each) => each !== undefined);
-  const sidecar = name === undefined ? undefined : await targetOf(join(dirname(path), name));
   return {
     path: relative(root, path),
     size: stats.size,
     modified: stats.mtimeMs,
-    sidecar: sidecar ? `${name}:${sidecar.size}:${sidecar.mtimeMs}` : null,
+    sidecar: name === undefined ? null : await versionOf(dirname(path), name),
   };
+}
+
+/** What tells one version of a sidecar from another: one that may not be read is another one as soon as it may. */
+async function versionOf(folder: string, name: string): Promise<string | null> {
+  const stats = await targetOf(join(folder, name));
+  if (!stats) return null;
+  return `${name}:${stats.size}:${(await isReachable(join(folder, name))) ? stats.mtimeMs : 'closed'}`;
 }
 
 /** Without the seconds that go with a live photo: IMG_1.MOV beside IMG_1.HEIC, IMG_1.jpg.mp4 beside IMG_1.jpg. */
@@ -153,5 +167,9 @@ async function targetOf(path: string) {
 }
 
 function isUnreachable(error: unknown): boolean {
-  return ['ENOENT', 'EACCES', 'EPERM', 'ELOOP', 'ENOTDIR', 'ENAMETOOLONG'].includes(codeOf(error) ?? '');
+  return isForbidden(error) || ['ENOENT', 'ELOOP', 'ENOTDIR', 'ENAMETOOLONG'].includes(codeOf(error) ?? '');
+}
+
+function isForbidden(error: unknown): boolean {
+  return ['EACCES', 'EPERM'].includes(codeOf(error) ?? '');
 }

@@ -103,7 +103,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
     const file = await describe(folder.path, path);
     if (file) {
       leaving.delete(path);
-      return noteSeen(store, folder.id, file);
+      return noteSeen(store, folder, file);
     }
     const known = store.files.find(folder.id, relative(folder.path, path));
     if (!known || known.state === 'missing' || isLeaving(path)) return false;

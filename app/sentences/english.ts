@@ -120,6 +120,7 @@ export const english = {
   photoTooLarge: () => 'The picture is too large: at most 300 megapixels can be read, or 64 in a HEIC or BMP file.',
   photoNoPreview: () => 'This camera file holds no preview, which is all that Kindred can read of it.',
   photoMemory: () => 'This picture needs more memory than there is.',
+  folderClosed: () => 'This folder may not be read: check its permissions. What is known of the photos in it stays.',
   photoForbidden: () => 'The file may not be read: check its permissions.',
   photoCrash: () => 'Reading this picture makes the picture reader crash: the file is probably damaged.',
   photoTime: () => 'Reading this picture takes longer than a minute.',

@@ -116,6 +116,8 @@ export const german: Catalogue = {
   photoTooLarge: () => 'Das Bild ist zu groß: Gelesen werden höchstens 300 Megapixel, als HEIC oder BMP höchstens 64.',
   photoNoPreview: () => 'Diese Kameradatei enthält keine Vorschau, und nur die kann Kindred daraus lesen.',
   photoMemory: () => 'Dieses Bild braucht mehr Arbeitsspeicher, als es gibt.',
+  folderClosed: () =>
+    'Dieser Ordner darf nicht gelesen werden: Prüfe seine Zugriffsrechte. Was über die Fotos darin bekannt ist, bleibt.',
   photoForbidden: () => 'Die Datei darf nicht gelesen werden: Prüfe ihre Zugriffsrechte.',
   photoCrash: () => 'An diesem Bild stürzt der Bildleser ab: Die Datei ist wahrscheinlich beschädigt.',
   photoTime: () => 'Dieses Bild zu lesen dauert länger als eine Minute.',

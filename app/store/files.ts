@@ -13,6 +13,8 @@ const KnownRow = z.object({
   modified: z.number(),
   sidecar: z.string().nullable(),
   state: z.enum(['waiting', 'done', 'failed', 'missing']),
+  /** Which sentence says why it could not be read, last time that it could not. */
+  reason: z.string().nullable(),
 });
 const WaitingRow = z.object({
   id: z.number(),
@@ -59,7 +61,9 @@ export interface WaitingFile extends SeenFile {
 }
 export type FileStore = ReturnType<typeof fileStore>;
 
-const KNOWN = 'id, path, size, modified, sidecar, state FROM file';
+const KNOWN = "id, path, size, modified, sidecar, state, reason_words ->> 'id' AS reason FROM file";
+/** It cannot be opened by its path, so nothing is known of its size. */
+const REFUSED = `state = 'failed' AND size = 0 AND modified = 0`;
 const WAITING = `file.id, folder, folder.path AS root, file.path, size, modified, sidecar, attempts
   FROM file JOIN folder ON folder.id = file.folder`;
 
@@ -124,9 +128,20 @@ export function fileStore(database: Database) {
     `UPDATE file SET state = 'failed', attempts = attempts + 1, reason = ?, reason_words = ?, retry_at = ?
      WHERE id = ? AND size = ? AND modified = ? RETURNING photo`,
   );
-  const again = `UPDATE file SET state = 'waiting', attempts = 0, retry_at = NULL WHERE state = 'failed' AND size > 0`;
+  const again = `UPDATE file SET state = 'waiting', attempts = 0, retry_at = NULL
+    WHERE state = 'failed' AND NOT (${REFUSED})`;
   const retry = database.prepare(`${again} AND id = ?`);
   const retryAll = database.prepare(again);
+  const refused = query(
+    database,
+    z.object({ folder: z.number() }),
+    `SELECT folder FROM file WHERE ${REFUSED} AND id = ?`,
+  );
+  const allRefused = query(
+    database,
+    z.object({ folder: z.number() }),
+    `SELECT DISTINCT folder FROM file WHERE ${REFUSED}`,
+  );
   const release = database.prepare(
     `UPDATE file SET retry_at = NULL WHERE folder = ? AND state = 'waiting' AND retry_at IS NOT NULL`,
   );
@@ -187,7 +202,7 @@ export function fileStore(database: Database) {
     /** A file is there, new or changed: it waits to be looked at, at the earliest at `from` (ISO, UTC). */
     see: (folder: number, { path, size, modified, sidecar }: SeenFile, from: string | null = null) =>
       void see.run(folder, path, size, modified, sidecar, from),
-    /** Something is there that can never be opened by this path. */
+    /** Something is there that cannot be opened by this path. */
     refuse: (folder: number, path: string, reason: Sentence) => void refuse.run(folder, path, ...columnsOf(reason)),
     /**
      * A file is not there any more (or left out by a pattern). One that was never a photo leaves nothing behind.
@@ -217,9 +232,14 @@ export function fileStore(database: Database) {
      */
     fail: ({ id, size, modified }: WaitingFile, reason: Sentence, retryAt: string | null): number | null =>
       fail.get(...columnsOf(reason), retryAt, id, size, modified)?.photo ?? null,
-    retry: (files: number[] | 'all') => {
-      if (files === 'all') retryAll.run();
-      else for (const file of files) retry.run(file);
+    /** @returns the folders that have to be scanned: whether what was refused can be opened now, only a walk can tell */
+    retry(files: number[] | 'all'): number[] {
+      if (files === 'all') {
+        retryAll.run();
+        return allRefused.all().map((row) => row.folder);
+      }
+      for (const file of files) retry.run(file);
+      return [...new Set(files.flatMap((file) => refused.get(file)?.folder ?? []))];
     },
     /** The folder is there: whatever waited for it need not wait any longer. */
     release: (folder: number) => void release.run(folder),
