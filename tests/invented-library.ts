@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { openPeople } from '../app/people/index.ts';
 import type { Measure } from '../app/people/similarity.ts';
 import { refreshPhoto } from '../app/photos/reconcile.ts';
-import { openStore, type Store } from '../app/store/index.ts';
+import { openStore, restoreBackup, type Store } from '../app/store/index.ts';
 import { PIPELINE_VERSION } from '../app/vision/protocol.ts';
 
 /** Two faces `angle` degrees apart have the cosine of that angle as similarity: 60° is the border here. */
@@ -116,6 +116,13 @@ export function inventLibrary() {
       people.close();
       store.close();
       meanwhile();
+      ({ store, people } = open());
+    },
+    /** Puts a backup in the place of the library. */
+    async restore(backup: string): Promise<void> {
+      people.close();
+      store.close();
+      await restoreBackup(folder, backup);
       ({ store, people } = open());
     },
     remove(): void {

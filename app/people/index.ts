@@ -132,6 +132,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
       life.abort();
       if (!isLoaded) return;
       try {
+        neighbourhood.outdate(groups.takeChanged()); // grouping may have been under way
         neighbourhood.save();
         queue.keep();
       } catch {

@@ -1,7 +1,7 @@
 // Who is like a face or a person: everybody is compared in a library of ordinary size, the nearest in a large one.
 
-import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Store } from '../store/index.ts';
 import { MOST_EXACT } from './clustering.ts';
@@ -19,8 +19,11 @@ const FACES_AT_ONCE = 1_000;
 /** A person who grew by less than this share points where they pointed before. */
 const GROWTH = 1 / 8;
 
-/** Written beside the index: what it was made of. */
-const Stamp = z.object({ networks: z.string(), move: z.number(), sha256: z.string() });
+/**
+ * Written beside the index: what it was made of. The library knows `made` as well, which is drawn by lot for each index: a
+ * restored backup knows another one, and whoever has the number of a person there may be somebody else.
+ */
+const Stamp = z.object({ made: z.string(), networks: z.string(), move: z.number(), sha256: z.string() });
 
 export interface Near {
   person: number;
@@ -89,11 +92,15 @@ export function openNeighbourhood(
     update,
     updateAtOnce,
 
+    /** Without those who are not found where they are now: they are put there again when it is read. */
     save(): void {
       if (!nearest || file === undefined) return;
       rmSync(stampOf(file), { force: true }); // an index without its stamp is not trusted
+      const moved = [...sizes].filter(([person, size]) => groups.people.get(person)?.size !== size);
+      nearest.remove([...outdated, ...moved.map(([person]) => person)]);
       nearest.save(file);
-      const stamp = { networks: name, move: store.people.newestMove(), sha256: sha256Of(file) };
+      const stamp = { made: randomUUID(), networks: name, move: store.people.newestMove(), sha256: sha256Of(file) };
+      store.settings.set('personIndex', stamp.made);
       writeFileSync(stampOf(file), JSON.stringify(stamp));
     },
   };
@@ -147,22 +154,25 @@ export function openNeighbourhood(
 
   /** The index as it was saved, without those whose faces moved since. */
   function readKept(head: number, from: string): Nearest | undefined {
-    try {
-      if (!existsSync(stampOf(from))) return undefined;
-      const stamp = Stamp.parse(JSON.parse(readFileSync(stampOf(from), 'utf8')));
-      // A restored backup is older than the index: people of the same number are others there.
-      if (stamp.networks !== name || stamp.move > store.people.newestMove()) return undefined;
-      // usearch trusts what it reads: a damaged file would end the program.
-      if (stamp.sha256 !== sha256Of(from)) return undefined;
-      const kept = openNearest(head);
-      if (!kept) return undefined;
-      kept.load(from);
-      kept.remove(store.people.movedSince(stamp.move));
-      for (const [person, group] of groups.people) if (kept.has(person)) sizes.set(person, group.size);
-      return kept;
-    } catch {
-      return undefined; // damaged: it is only a cache, and is made anew
-    }
+    const stamp = stampIn(from);
+    if (stamp?.networks !== name || stamp.made !== store.settings.get('personIndex')) return undefined;
+    const kept = openNearest(head);
+    if (!kept) return undefined;
+    kept.load(from);
+    kept.remove(store.people.movedSince(stamp.move));
+    for (const [person, group] of groups.people) if (kept.has(person)) sizes.set(person, group.size);
+    return kept;
+  }
+}
+
+/** @returns nothing when the index or its stamp is not there or damaged: it is only a cache, and is made anew */
+function stampIn(file: string): z.output<typeof Stamp> | undefined {
+  try {
+    const stamp = Stamp.parse(JSON.parse(readFileSync(stampOf(file), 'utf8')));
+    // usearch trusts what it reads: a damaged file would end the program.
+    return stamp.sha256 === sha256Of(file) ? stamp : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -130,8 +130,8 @@ export function peopleStore(database: Database) {
   const movedSince = query(
     database,
     z.object({ person: z.number() }),
-    `SELECT from_person AS person FROM face_move WHERE id > ?1 AND from_person IS NOT NULL
-     UNION SELECT to_person FROM face_move WHERE id > ?1 AND to_person IS NOT NULL`,
+    `SELECT from_person AS person FROM face_move WHERE id > :move AND from_person IS NOT NULL
+     UNION SELECT to_person FROM face_move WHERE id > :move AND to_person IS NOT NULL`,
   );
   const span = query(
     database,
@@ -161,7 +161,7 @@ export function peopleStore(database: Database) {
     /** The id of the latest move of a face: 0 when there was none. */
     newestMove: (): number => newestMove.get()?.id ?? 0,
     /** Everybody who gained or lost a face after that move. */
-    movedSince: (move: number): number[] => movedSince.all(move).map((row) => row.person),
+    movedSince: (move: number): number[] => movedSince.all({ move }).map((row) => row.person),
     settle: (person: number) => void settleOne.run(person),
     unsettled: (): number[] => unsettled.all().map((row) => row.id),
     count: (): number => count.get()?.n ?? 0,

@@ -8,6 +8,7 @@ export type SettingStore = ReturnType<typeof settingStore>;
  * `paused`: no photo is read until the user says so; `learningSince`: the action after which answers teach;
  * `worksOnBattery`: photos are read on battery too; `smallestFace`: as a share of the photo's longer side;
  * `consolidatedAt`: how many faces there were when people who stood were last joined;
+ * `personIndex`: which index of people was made of this library last;
  * `askedAbout`: the people about whom there was most to ask;
  * `network`: what tells faces apart, `nextNetwork`: what is to, as soon as it has described them all.
  */
@@ -17,6 +18,7 @@ export type Setting =
   | 'worksOnBattery'
   | 'smallestFace'
   | 'consolidatedAt'
+  | 'personIndex'
   | 'askedAbout'
   | 'network'
   | 'nextNetwork';
