@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/log.ts';
 import { decodeVector, innerProduct as dot } from '../app/people/similarity.ts';
+import { overlap } from '../app/photos/reader.ts';
 import { sentence } from '../app/sentences/sentence.ts';
 import { startVision } from '../app/vision/handle.ts';
 import type { Looked, Vision } from '../app/vision/protocol.ts';
@@ -69,6 +70,28 @@ test('All eight orientations in JPEG, PNG, WebP and TIFF', { timeout: PATIENCE_M
     }),
   );
   await Promise.all(looks);
+});
+
+test('Turned and mirrored copies of the same pixels give the very same faces', { timeout: PATIENCE_MS }, async () => {
+  const upright = await sharp(SAMPLES[0]).resize(1000).png().toBuffer();
+  const lookAt = async (name: string, pixels: Buffer, orientation: number, format: 'png' | 'jpeg') => {
+    const turned = sharp(await turnedBack(pixels, orientation)).withMetadata({ orientation });
+    return (await vision.look(put(name, await turned[format]().toBuffer()))).faces;
+  };
+  const first = await lookAt('same 1.png', upright, 1, 'png');
+  expect(first.length).toBeGreaterThan(2);
+  const others = [2, 3, 4, 5, 6, 7, 8].map(async (orientation) => {
+    expect(await lookAt(`same ${orientation}.png`, upright, orientation, 'png'), `${orientation}`).toEqual(first);
+    // A JPEG is compressed in the way in which it lies, so its pixels are others: what is surely a face is found in each.
+    const again = await lookAt(`same ${orientation}.jpeg`, upright, orientation, 'jpeg');
+    for (const face of first.filter(({ confidence }) => confidence > 0.95)) {
+      expect(
+        again.some(({ box }) => overlap(box, face.box) > 0.7),
+        `${orientation}`,
+      ).toBe(true);
+    }
+  });
+  await Promise.all(others);
 });
 
 test('The date is read from a HEIC file as from any other', async () => {
