@@ -1,7 +1,11 @@
 // People who stand, joined by Kindred itself: on strong evidence, as its own action, and never against the user.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { breathe } from '../app/people/slices.ts';
+import { resource } from '../app/resources.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -26,6 +30,63 @@ describe('People who stand, joined on strong evidence', () => {
     expect(library.personOf(one)).not.toBe(library.personOf(other));
     library.people().undo();
     expect(library.personOf(one)).toBe(library.personOf(other));
+  });
+
+  test('Taking it back can be undone: it stands again in the history, with all that was inherited', async () => {
+    const { one, other } = await twoWhoAreOne();
+    const [a, b] = [one, other].map((face) => library.personOf(face) ?? 0);
+    library.people().favourite([a], true);
+    library.people().born(a, '1990-05-01');
+    library.people().note(b, 'Plays the flute');
+    library.people().note(a, 'Met in Lisbon');
+    const apart = [a, b].map(library.store().remarks.of);
+    await grow();
+    const [joined] = joins();
+    const person = library.personOf(one) ?? 0;
+    const together = library.store().remarks.of(person);
+    expect(together).toMatchObject({ favourite: '1', born: '1990-05-01' });
+    for (const note of ['Met in Lisbon', 'Plays the flute']) expect(together.note).toContain(note);
+    const isUndone = () => joins().find(({ id }) => id === joined.id)?.undone;
+
+    library.people().undo(joined.id);
+    expect([isUndone(), ...[a, b].map(library.store().remarks.of)]).toEqual([true, ...apart]);
+    library.people().undo();
+    expect([isUndone(), library.store().remarks.of(person)]).toEqual([false, together]);
+    expect(library.personOf(one)).toBe(library.personOf(other));
+    library.people().redo();
+    expect([isUndone(), ...[a, b].map(library.store().remarks.of)]).toEqual([true, ...apart]);
+    expect([one, other].map(library.personOf)).toEqual([a, b]);
+    library.reopen();
+    library.people().undo();
+    library.people().undo(joined.id);
+    expect([one, other].map(library.personOf)).toEqual([a, b]);
+  });
+
+  test('What was taken back before the library knew what it was stands again as well', async () => {
+    const { one, other } = await twoWhoAreOne();
+    await grow();
+    const [joined] = joins();
+    library.people().undo(joined.id);
+    library.reopen(() => {
+      const database = new SQLite(join(library.folder, 'library.db'));
+      const sql = readFileSync(resource('migrations', '0013-reverts.sql'), 'utf8');
+      database.exec(`UPDATE action SET reverts = NULL; ${sql.slice(sql.indexOf('UPDATE'))}`);
+      database.close();
+    });
+    library.people().undo();
+    expect(joins()).toMatchObject([{ id: joined.id, undone: false }]);
+    expect(library.personOf(one)).toBe(library.personOf(other));
+  });
+
+  test('Taken back, the faces whose photos are away go back as well', async () => {
+    const { one, other } = await twoWhoAreOne();
+    const before = [one, other].map(library.personOf);
+    await grow();
+    const photos = [one, other].map((face) => library.store().photos.face(face)?.photo ?? 0);
+    for (const photo of photos) library.setPresent(photo, false);
+    library.people().undo(joins()[0].id);
+    for (const photo of photos) library.setPresent(photo, true);
+    expect([one, other].map(library.personOf)).toEqual(before);
   });
 
   test('Never against a word of the user: an answer, or two names', async () => {

@@ -3,7 +3,7 @@
 import { AppError } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { Someone } from '../sentences/someone.ts';
-import type { ActionKind, PersonCardRecord, Store } from '../store/index.ts';
+import type { ActionKind, ActionRecord, PersonCardRecord, Store } from '../store/index.ts';
 import type { GroupedFace, Groups } from './groups.ts';
 
 /** What changed, for whoever keeps something derived from it. */
@@ -15,8 +15,18 @@ const REMARKS = ['favourite', 'born', 'note'] as const;
 
 /** An action that was taken back, or that stands again. */
 export interface Turned {
-  entry: { id: number; at: string; sentence: Sentence; undone: boolean; who: 'user' | 'import' | 'machine' };
+  entry: ActionRecord;
   change: Change;
+}
+
+/** What follows from an action that counts no more, or again. */
+interface Effect {
+  people: Set<number>;
+  moves: Map<number, number | null>;
+  /** Faces that came into sight or went out of it. */
+  inSight: number[];
+  /** Photos. */
+  collages: number[];
 }
 
 export type Ledger = ReturnType<typeof openLedger>;
@@ -114,29 +124,14 @@ export function openLedger(store: Store, groups: Groups) {
     return last ? turn(last, null) : null;
   }
 
-  /** @param undoneAt when the action was taken back; null: it stands again */
-  function turn(entry: Turned['entry'], undoneAt: string | null): Turned {
-    const isUndone = undoneAt !== null;
-    const concerned = new Set(store.facts.concerned(entry.id));
-    const inSight = [...store.facts.rejectedBy(entry.id), ...store.facts.drawnBy(entry.id)];
-    const collages = store.facts.collagesOf(entry.id);
-    const moves = new Map<number, number | null>();
-    store.transaction(() => {
-      store.facts.mark(entry.id, undoneAt);
-      for (const face of inSight) store.photos.refreshSight(face);
-      for (const photo of collages) store.photos.refreshCollage(photo);
-      const made = store.facts.moves(entry.id); // the latest first
-      for (const { face, from, to } of isUndone ? made : made.reverse()) {
-        moves.set(face, isUndone ? from : to);
-        for (const person of [from, to]) if (person !== null) concerned.add(person);
-      }
-      for (const [face, person] of moves) store.people.move([face], person, now(), null);
-      store.people.refresh(concerned);
+  /** @param undoneAt when the action was taken back; null: it stands again, and what it reverted is taken back again */
+  function turn(entry: ActionRecord, undoneAt: string | null): Turned {
+    const effect = store.transaction(() => {
+      const set = setUndone(entry.id, undoneAt);
+      const reverted = entry.reverts !== null && setUndone(entry.reverts, undoneAt === null ? now() : null, 'ifThere');
+      return settled(reverted ? [set, reverted] : [set]);
     });
-    reload(inSight);
-    collages.forEach(groups.reloadPhoto);
-    for (const person of groups.move(moves)) concerned.add(person);
-    return { entry: { ...entry, undone: isUndone }, change: { people: concerned } };
+    return { entry: { ...entry, undone: undoneAt !== null }, change: followed(effect) };
   }
 
   /**
@@ -147,22 +142,66 @@ export function openLedger(store: Store, groups: Groups) {
     const done = store.facts.action(id);
     if (!done || done.who !== 'machine') throw new AppError('notFound', sentence('notInHistory'));
     if (done.undone) throw new AppError('conflict', sentence('takenBackAlready'));
-    const moves = store.facts.moves(id).filter(({ face, to }) => groups.faces.get(face)?.person === to);
-    const change = say('split', sentence('tookBack', { what: done.sentence }), (action) => {
-      store.facts.mark(id, now());
-      const concerned = new Set<number>();
-      for (const [from, faces] of Map.groupBy(moves, (each) => each.from)) {
-        const [{ face, to }] = faces;
-        const back = faces.map((each) => ({ id: each.face }));
-        move(action, back, from);
-        const ids = new Set(back.map((each) => each.id));
-        const staying = to === null ? undefined : groups.people.get(to)?.faces.find((x) => !ids.has(x.id));
-        if (staying) store.facts.answer(action, face, staying.id, 'different');
-        for (const person of [from, to]) if (person !== null) concerned.add(person);
-      }
-      return [...concerned];
+    const effect = store.transaction(() => {
+      const what = sentence('tookBack', { what: done.sentence });
+      const action = store.facts.act(now(), 'split', what, 'user', id);
+      const set = setUndone(id, now(), 'ifThere');
+      for (const [left, right] of partedBy(id, set.moves)) store.facts.answer(action, left, right, 'different');
+      for (const person of set.people) store.people.settle(person);
+      return settled([set]);
     });
-    return { entry: { ...done, undone: true }, change };
+    return { entry: { ...done, undone: true }, change: followed(effect) };
+  }
+
+  /** A face that went back, and one that stayed, for each two people who were joined. */
+  function* partedBy(action: number, moves: ReadonlyMap<number, number | null>): Generator<[number, number]> {
+    const made = store.facts.moves(action).filter(({ face }) => moves.has(face));
+    for (const [{ face, to }] of Map.groupBy(made, ({ from }) => from).values()) {
+      const staying = to === null ? undefined : groups.people.get(to)?.faces.find(({ id }) => !moves.has(id));
+      if (staying) yield [face, staying.id];
+    }
+  }
+
+  /**
+   * In a transaction: an action does not count any more, or counts again, and its faces move back or there again.
+   * @param which `ifThere`: only faces that are still where the action left them
+   */
+  function setUndone(action: number, undoneAt: string | null, which: 'all' | 'ifThere' = 'all'): Effect {
+    const people = new Set(store.facts.concerned(action));
+    const inSight = [...store.facts.rejectedBy(action), ...store.facts.drawnBy(action)];
+    const collages = store.facts.collagesOf(action);
+    store.facts.mark(action, undoneAt);
+    for (const face of inSight) store.photos.refreshSight(face);
+    for (const photo of collages) store.photos.refreshCollage(photo);
+    const moves = new Map<number, number | null>();
+    const made = store.facts.moves(action); // the latest first
+    for (const { face, from, to } of undoneAt !== null ? made : made.reverse()) {
+      const [left, target] = undoneAt !== null ? [to, from] : [from, to];
+      const isThere = moves.has(face) || which === 'all' || store.photos.face(face)?.person === left;
+      if (isThere) moves.set(face, target);
+      for (const person of [from, to]) if (person !== null) people.add(person);
+    }
+    for (const [face, person] of moves) store.people.move([face], person, now(), null);
+    return { people, moves, inSight, collages };
+  }
+
+  /** In the same transaction. */
+  function settled(effects: readonly Effect[]): Effect {
+    const people = new Set(effects.flatMap((each) => [...each.people]));
+    store.people.refresh(people);
+    return {
+      people,
+      moves: new Map(effects.flatMap((each) => [...each.moves])),
+      inSight: effects.flatMap((each) => each.inSight),
+      collages: effects.flatMap((each) => each.collages),
+    };
+  }
+
+  /** Memory follows the store. */
+  function followed({ people, moves, inSight, collages }: Effect): Change {
+    reload(inSight);
+    collages.forEach(groups.reloadPhoto);
+    return { people: new Set([...people, ...groups.move(moves)]) };
   }
 
   /** Faces came into sight or went out of it. */

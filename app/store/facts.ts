@@ -13,6 +13,7 @@ const ActionRow = z
     words: z.string().nullable(),
     undone: z.literal([0, 1]).transform((flag) => flag === 1),
     who: z.enum(['user', 'import', 'machine']),
+    reverts: z.number().nullable(),
   })
   .transform(({ sentence, words, ...row }) => ({ ...row, sentence: sentenceFrom(sentence, words) }));
 const AnswerRow = z.object({
@@ -35,6 +36,7 @@ const LessonRow = z
 const MoveRow = z.object({ face: z.number(), from: z.number().nullable(), to: z.number().nullable() });
 const PersonRow = z.object({ person: z.number() });
 
+export type ActionRecord = z.output<typeof ActionRow>;
 export type Verdict = z.output<typeof AnswerRow>['verdict'];
 export type AnswerRecord = z.output<typeof AnswerRow>;
 /** The two sides of a question as they were when it was answered. */
@@ -65,7 +67,7 @@ export function factStore(database: Database) {
   const act = query(
     database,
     z.object({ id: z.number() }),
-    `INSERT INTO action (at, who, kind, sentence, words) VALUES (?, ?, ?, ?, ?) RETURNING id`,
+    `INSERT INTO action (at, who, kind, sentence, words, reverts) VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
   );
   const answer = database.prepare(
     `INSERT INTO answer (action, left_face, right_face, verdict, similarity, years, same_day)
@@ -92,7 +94,7 @@ export function factStore(database: Database) {
   );
   const collage = database.prepare('INSERT INTO collage (action, photo) VALUES (?, ?)');
   const collagesOf = query(database, z.object({ photo: z.number() }), 'SELECT photo FROM collage WHERE action = ?');
-  const ACTION = 'id, at, sentence, words, undone_at IS NOT NULL AS undone, who FROM action';
+  const ACTION = 'id, at, sentence, words, undone_at IS NOT NULL AS undone, who, reverts FROM action';
   const one = query(database, ActionRow, `SELECT ${ACTION} WHERE id = ?`);
   const history = query(database, ActionRow, `SELECT ${ACTION} ORDER BY id DESC LIMIT ? OFFSET ?`);
   const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM action');
@@ -127,8 +129,14 @@ export function factStore(database: Database) {
   );
 
   return {
-    act: (at: string, kind: ActionKind, what: Sentence, who: 'user' | 'machine' = 'user'): number =>
-      act.get(at, who, kind, ...columnsOf(what))?.id ?? 0,
+    /** @param reverts what the machine did, when the user takes that back */
+    act: (
+      at: string,
+      kind: ActionKind,
+      what: Sentence,
+      who: 'user' | 'machine' = 'user',
+      reverts: number | null = null,
+    ): number => act.get(at, who, kind, ...columnsOf(what), reverts)?.id ?? 0,
     /** @param asked how alike the two sides were when they were asked about; null when nobody asked */
     answer(action: number, left: number, right: number, verdict: Verdict, asked: AskedRecord | null = null): void {
       const { similarity = null, apart = null } = asked ?? {};

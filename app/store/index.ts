@@ -84,7 +84,7 @@ export type { DirectoryRecord } from './directories.ts';
 export type { Remarks, RemarkKind } from './remarks.ts';
 export type { Rule } from './search.ts';
 export type { PersonCardRecord } from './people.ts';
-export type { ActionKind, AnswerRecord, AskedRecord, Verdict } from './facts.ts';
+export type { ActionKind, ActionRecord, AnswerRecord, AskedRecord, Verdict } from './facts.ts';
 export type { KnownFile, SeenFile, WaitingFile } from './files.ts';
 export type { FolderRecord, FolderSettings } from './folders.ts';
 export type { PhotoMetadata } from './metadata.ts';

@@ -51,6 +51,7 @@ export const OF_ACTION: References<'keep'> = {
   'album_said.action': 'keep',
   'album_person.action': 'keep',
   'face_move.action': 'keep',
+  'action.reverts': 'keep',
 };
 
 export const OF_PHOTO: References<'delete'> = {
