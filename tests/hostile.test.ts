@@ -79,6 +79,7 @@ const CALLS: [what: string, name: string, request: unknown][] = [
   ['an answer that does not exist', 'questions.answer', { left: 1, right: 2, answer: 'maybe' }],
   ['a network from elsewhere', 'models.get', { name: 'https://evil.example/model.onnx' }],
   ['patterns without end', 'folders.change', { folder: 1, excluded: Array.from({ length: 5_000 }, () => 'x') }],
+  ['a pattern of 65,536 alternatives', 'folders.change', { folder: 1, excluded: ['{a,b}'.repeat(16)] }],
   ['more than a call may hold', 'folders.add', { path: 'x'.repeat(1_500_000) }],
 ];
 

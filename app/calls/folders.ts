@@ -4,6 +4,7 @@ import type { Activity } from '../activity.ts';
 import type { Engine } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { People } from '../people/index.ts';
+import { refuseUnusable } from '../photos/exclusion.ts';
 import { checkFolder, suggestFolders } from '../photos/folders.ts';
 import { isWithin } from '../photos/names.ts';
 import { NOT_SAMPLES, samplePhotos } from '../sample-photos.ts';
@@ -42,6 +43,7 @@ export function makeFolderCalls({ store, people, activity, library, photosRoot }
       return {};
     },
     async 'folders.change'({ folder, ...changes }) {
+      refuseUnusable(changes.excluded ?? []);
       const before = folderOf(folder);
       const defined = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
       store.folders.change(folder, { ...before, ...defined });

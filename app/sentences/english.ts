@@ -105,6 +105,8 @@ export const english = {
     `Kindred may not read ${path}. Give yourself permission and try again.`,
   folderOurs: () => 'That is where Kindred keeps its own data. Choose the folder that holds your photos.',
   folderOutside: ({ root }: { root: string }) => `Only folders inside ${root} can be added here. Choose one of them.`,
+  patternTooWide: ({ pattern }: { pattern: string }) =>
+    `The pattern ${pattern} stands for too many names. Use fewer braces, or several lines.`,
   folderInside: ({ path, around }: { path: string; around: string }) =>
     `Kindred already looks after ${around}, and ${path} is inside it.`,
   folderAround: ({ path }: { path: string }) =>

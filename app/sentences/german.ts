@@ -102,6 +102,8 @@ export const german: Catalogue = {
   folderForbidden: ({ path }) => `Kindred darf ${path} nicht lesen. Gib dir die Rechte und versuch es noch einmal.`,
   folderOurs: () => 'Dort liegen Kindreds eigene Daten. Wähle den Ordner mit deinen Fotos.',
   folderOutside: ({ root }) => `Hier können nur Ordner in ${root} hinzugefügt werden. Wähle einen davon.`,
+  patternTooWide: ({ pattern }) =>
+    `Das Muster ${pattern} steht für zu viele Namen. Nimm weniger Klammern oder mehrere Zeilen.`,
   folderInside: ({ path, around }) => `Kindred kümmert sich schon um ${around}, und ${path} liegt darin.`,
   folderAround: ({ path }) =>
     `${path} liegt in diesem Ordner und ist schon in der Bibliothek. Entferne ihn zuerst, dann füge diesen hinzu: Namen bleiben.`,
