@@ -40,6 +40,14 @@ export interface Lane {
   close(): void;
 }
 
+interface Running {
+  child: ChildProcess;
+  /** What runs its networks. */
+  provider: string;
+  /** It came up, and takes orders. */
+  isReady: boolean;
+}
+
 interface Waiting {
   resolve(value: unknown): void;
   reject(error: Error): void;
@@ -69,16 +77,14 @@ export interface LaneOptions {
 }
 
 export function startLane({ log, provider, onCardFailed, limit, mostMemory = MOST_MEMORY }: LaneOptions): Lane {
+  /** The orders of the process that runs: whatever ends it ends them. */
   const waiting = new Map<number, Waiting>();
-  let child: ChildProcess | undefined;
-  let hasStarted = false;
-  let startedOn = 'cpu';
+  let running: Running | undefined;
   let lastId = 0;
 
-  function start(): ChildProcess {
-    hasStarted = false;
-    startedOn = provider();
-    const started = fork(WORKER, {
+  function start(): Running {
+    const startedOn = provider();
+    const child = fork(WORKER, {
       serialization: 'advanced', // pictures as bytes, not as text
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // V8 keeps the most room that young objects ever had: 128 MB after some thousand photos, where 8 MB do as well.
@@ -93,22 +99,30 @@ export function startLane({ log, provider, onCardFailed, limit, mostMemory = MOS
         ELECTRON_RUN_AS_NODE: '1',
       },
     });
-    started.on('message', (message) => receive(Report.parse(message)));
-    started.once('error', (error) => log('error', 'vision.error', { error }));
-    started.once('exit', (status, signal) => {
-      if (child === started) ended('crash', { status, signal });
+    const started: Running = { child, provider: startedOn, isReady: false };
+    // What a process says whose orders were given up, even if it was said before, is about none of its successor's.
+    child.on('message', (message) => {
+      if (running === started) receive(started, Report.parse(message));
     });
-    started.unref();
-    started.channel?.unref();
+    // It could not be started, sent to or ended: after some of these no exit follows.
+    child.on('error', (error) => {
+      log('error', 'vision.error', { error });
+      if (running === started) end(started, 'crash', {});
+    });
+    child.once('exit', (status, signal) => {
+      if (running === started) end(started, 'crash', { status, signal });
+    });
+    child.unref();
+    child.channel?.unref();
     return started;
   }
 
-  function receive(report: Report): void {
+  function receive(from: Running, report: Report): void {
     if (report.kind === 'ready') {
-      hasStarted = true;
+      from.isReady = true;
       return;
     }
-    if (report.kind === 'memory') return giveUp('memory');
+    if (report.kind === 'memory') return end(from, 'memory', {});
     if (report.kind === 'cardFailed') return onCardFailed(report.reason);
     const order = take(report.id);
     if (order === undefined) return;
@@ -120,40 +134,35 @@ export function startLane({ log, provider, onCardFailed, limit, mostMemory = MOS
     const order = waiting.get(id);
     waiting.delete(id);
     clearTimeout(order?.timer);
-    if (waiting.size === 0) child?.channel?.unref();
+    if (waiting.size === 0) running?.child.channel?.unref();
     return order;
   }
 
-  function ended(reason: EndReason, details: Record<string, unknown>): void {
+  function end({ child, provider, isReady }: Running, reason: EndReason, details: Record<string, unknown>): void {
     log('warn', 'vision.ended', { reason, orders: waiting.size, ...details });
-    child = undefined;
-    const died = new LaneDied(reason, hasStarted, startedOn, waiting.size);
+    running = undefined;
+    const died = new LaneDied(reason, isReady, provider, waiting.size);
     for (const id of waiting.keys()) take(id)?.reject(died);
-  }
-
-  function giveUp(reason: 'time' | 'memory'): void {
-    const greedy = child;
-    ended(reason, {});
-    greedy?.kill('SIGKILL');
+    child.kill('SIGKILL');
   }
 
   return {
     load: () => waiting.size,
     async ask(task, request) {
-      child ??= start();
-      child.channel?.ref(); // the program lives on while it waits for an answer
+      const by = (running ??= start());
+      by.child.channel?.ref(); // the program lives on while it waits for an answer
       const id = ++lastId;
       const value = await new Promise<unknown>((resolve, reject) => {
-        waiting.set(id, { resolve, reject, timer: setTimeout(giveUp, limit ?? patience(), 'time') });
-        child?.send({ id, task, request } satisfies Order);
+        waiting.set(id, { resolve, reject, timer: setTimeout(end, limit ?? patience(), by, 'time', {}) });
+        by.child.send({ id, task, request } satisfies Order);
       });
       return tasks[task].reply.parse(value) as TaskReply<typeof task>; // the schema and the type are one line of `tasks`
     },
     close() {
-      const open = child;
-      child = undefined;
+      const open = running;
+      running = undefined;
       for (const id of waiting.keys()) take(id)?.reject(new AppError('vision', sentence('closing')));
-      open?.kill();
+      open?.child.kill();
     },
   };
 }
