@@ -73,30 +73,36 @@ export async function openLibrary({
   const diary = log ?? fileLog(join(library, 'log'));
   const vision = startVision({ log: diary });
   const large = openLargeNetworks({ library, log: diary });
-  let parts = wire(store);
+  /** Undefined while nothing holds the database: at a restore, and after the library could not be opened again. */
+  let parts: Parts | undefined = wireOrClose(store);
   /** Calls wait while a backup takes the place of the library, or another network that of the one in use. */
   let reopening: Promise<unknown> | undefined;
 
   return {
     engine: afterwards(
       (name) =>
-        reopening?.catch(() => undefined) ?? (contract[name].effect.needsFaces ? parts.people.loading() : undefined),
-      () => parts.calls,
+        reopening?.catch(() => undefined) ?? (contract[name].effect.needsFaces ? opened().people.loading() : undefined),
+      () => opened().calls,
     ),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     media,
-    whenIdle: () => parts.activity.whenIdle(),
-    stages: () => parts.activity.stages(),
+    async whenIdle() {
+      await reopening?.catch(() => undefined);
+      await opened().activity.whenIdle();
+    },
+    stages: () => opened().activity.stages(),
     async close() {
       await reopening?.catch(() => undefined); // whoever asked for it has been told
       await large.close();
-      await parts.close();
+      await parts?.close();
       await vision.close();
     },
   };
+
+  type Parts = ReturnType<typeof wire>;
 
   /** Everything that holds something of this one database. */
   function wire(store: Store) {
@@ -147,7 +153,7 @@ export async function openLibrary({
       caches,
       people,
       activity,
-      networks: () => parts.networks,
+      networks: () => opened().networks,
       large,
       looking,
       library,
@@ -182,24 +188,52 @@ export async function openLibrary({
         looking.close();
         rest.close();
         upkeep?.close();
-        await networks.close();
-        await activity.close();
-        people.close();
-        store.close();
+        try {
+          await networks.close();
+          await activity.close();
+          people.close();
+        } finally {
+          store.close(); // whatever could not end: an open database would keep this engine out as well
+        }
       },
     };
   }
 
-  /** @param meanwhile what is to be done while nothing holds the database */
+  function wireOrClose(store: Store): Parts {
+    try {
+      return wire(store);
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+  }
+
+  /** Tries once more when the library could not be opened again. @throws AppError `library`, as {@link openLibrary} does */
+  function opened(): Parts {
+    if (parts === undefined && reopening !== undefined) throw new AppError('library', sentence('libraryReopening'));
+    return parts ?? open();
+  }
+
+  function open(): Parts {
+    parts = wireOrClose(openStore(library));
+    parts.activity.changed('people');
+    parts.activity.changed('photos');
+    return parts;
+  }
+
+  /**
+   * @param meanwhile what is to be done while nothing holds the database
+   * @throws what `meanwhile` throws; AppError `library` when the library cannot be opened again: the next call tries it
+   */
   async function reopen<Result>(meanwhile: () => Promise<Result>): Promise<Result> {
     const work = async () => {
-      await parts.close();
+      const closing = parts;
+      parts = undefined;
+      await closing?.close();
       try {
         return await meanwhile();
       } finally {
-        parts = wire(openStore(library));
-        parts.activity.changed('people');
-        parts.activity.changed('photos');
+        open();
       }
     };
     const working = work();
@@ -213,7 +247,7 @@ export async function openLibrary({
 
   async function media(kind: MediaKind, id: number): Promise<Media> {
     await reopening?.catch(() => undefined);
-    const { store } = parts;
+    const { store } = opened();
     if (kind === 'face') return cached('faces', id, store.photos.face(id)?.photo);
     if (kind === 'thumbnail') return cached('thumbs', id, id);
     const file = await firstReachable(store.files.paths(id));
@@ -224,7 +258,7 @@ export async function openLibrary({
 
   /** A cached picture; when it is gone (the caches may be deleted at any time) its photo is looked at once more. */
   function cached(kind: 'faces' | 'thumbs', id: number, photo: number | undefined): Media {
-    const { store, activity } = parts;
+    const { store, activity } = opened();
     if (caches.has(kind, id)) return { type: 'image/jpeg', file: caches.pathOf(kind, id) };
     if (photo !== undefined) {
       caches.remove('thumbs', photo);
@@ -245,7 +279,7 @@ export async function openLibrary({
 
 /** Calls reach the parts as they are when `ready` says so: at once while it has nothing to wait for. */
 function afterwards(ready: (name: CallName) => Promise<unknown> | undefined, calls: () => Engine): Engine {
-  const forward = (name: CallName) => (request: unknown) => {
+  const forward = (name: CallName) => async (request: unknown) => {
     const run = (): unknown =>
       ready(name)?.then(run) ?? Reflect.apply(Reflect.get(calls(), name), undefined, [request]);
     return run();

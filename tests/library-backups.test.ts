@@ -192,6 +192,25 @@ describe('Backups', () => {
     library.reopen();
   });
 
+  test('A library that cannot be opened again is said at every call, until it can be', async () => {
+    await named('Anna');
+    library.store().settings.set('network', 'resnet50'); // going back to what ships opens the library anew
+    library.store().close();
+    const engine = await openLibrary({ folder: library.folder, log: silentLog, watch: false });
+    const other = new SQLite(join(library.folder, 'library.db'));
+    const version = other.pragma('user_version', { simple: true });
+    other.pragma('user_version = 9999');
+    const newer = { code: 'library', message: expect.stringMatching(/newer/) };
+    await expect(engine.engine['models.use']({ name: 'shipped' })).rejects.toMatchObject(newer);
+    await expect(engine.engine['library.status']({})).rejects.toMatchObject(newer);
+    await expect(engine.media('thumbnail', 1)).rejects.toMatchObject(newer);
+    other.pragma(`user_version = ${String(version)}`);
+    other.close();
+    expect(await engine.engine['people.suggest']({ typed: 'an' })).toMatchObject({ people: [{ name: 'Anna' }] });
+    await engine.close();
+    library.reopen();
+  });
+
   test('A check finds what does not follow from the rest, and repair makes it again without touching facts', async () => {
     const person = await named('Anna');
     library.store().close();

@@ -170,6 +170,7 @@ export const english = {
 
   // The process that finds faces, and where it runs.
   visionAway: () => 'The process that finds faces does not start: `kindred doctor` says more.',
+  libraryReopening: () => 'The library is being opened anew: please try once more.',
   closing: () => 'Kindred is closing.',
   engineEnded: () => 'Kindred’s engine ended: please try once more.',
   processor: () => 'The processor does all the work.',

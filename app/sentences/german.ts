@@ -164,6 +164,7 @@ export const german: Catalogue = {
   backupFailedHint: () => 'Kindred versucht es innerhalb einer Stunde wieder; Näheres steht im Protokoll.',
 
   visionAway: () => 'Der Prozess, der Gesichter findet, startet nicht: `kindred doctor` sagt mehr.',
+  libraryReopening: () => 'Die Bibliothek wird gerade neu geöffnet: Bitte versuch es noch einmal.',
   closing: () => 'Kindred wird gerade beendet.',
   engineEnded: () => 'Kindreds Motor ist stehen geblieben: Bitte versuch es noch einmal.',
   processor: () => 'Der Prozessor macht die ganze Arbeit.',
