@@ -119,6 +119,26 @@ describe('The window', () => {
     expect((await started.get('app://kindred/')).status).toBe(200);
   });
 
+  test('What is asked while no engine runs is answered by the next one, and a new page waits for its line', async () => {
+    const { engines } = started.record;
+    const running = engines.length;
+    await engines.at(-1)?.worker.terminate();
+    const page = started.get('app://kindred/');
+    window.webContents.inbox.removeAllListeners(); // as a page that is loaded anew
+    kindred = runPreload(window.webContents, started.main);
+    const states: boolean[] = [];
+    kindred.listen(
+      () => undefined,
+      (isOpen) => states.push(isOpen),
+    );
+    const listed = kindred.call('photos.list', {});
+    expect(engines).toHaveLength(running);
+    expect((await page).status).toBe(200);
+    expect(await listed).toMatchObject({ ok: true, value: { total: 1 } });
+    expect(states).toEqual([true]);
+    expect(engines).toHaveLength(running + 1);
+  });
+
   test('A second start shows the first window instead', async () => {
     started.electron.app.emit('second-instance');
     await vi.waitFor(() => expect(window.calls).toEqual(expect.arrayContaining(['restore', 'focus'])));
@@ -129,6 +149,17 @@ describe('The window', () => {
 test('A second instance quits at once and opens nothing', async () => {
   const { record } = await startMain({ ...places, isFirstInstance: false });
   expect(record).toMatchObject({ quits: 1, windows: [], engines: [] });
+});
+
+test('Who leaves while no engine runs need not wait for one, and what was asked is refused', async () => {
+  const started = await startMain({ appData: join(folder, 'leaving-data'), library: join(folder, 'leaving') });
+  await vi.waitFor(() => expect(started.record.engines).toHaveLength(1));
+  await started.record.engines[0]?.worker.terminate();
+  const asked = started.get('app://kindred/');
+  await quit(started);
+  expect((await asked).status).toBe(503);
+  expect((await started.get('app://kindred/')).status).toBe(503);
+  expect(started.record.engines).toHaveLength(1);
 });
 
 test('A library that cannot be opened is said in one sentence, and Kindred quits', async () => {

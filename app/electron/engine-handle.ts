@@ -9,10 +9,14 @@ import { type Sentence, sentence } from '../sentences/sentence.ts';
 import { FromEngine, PageReply, type ToEngine } from './messages.ts';
 
 export interface EngineHandle {
-  /** Gives the engine the far end of a window's line. */
-  connect(port: MessagePortMain): void;
-  /** @throws AppError */
+  /**
+   * Gives the engine the far end of a window's line.
+   * @returns false while no engine runs: `changed` says when there is one
+   */
+  connect(port: MessagePortMain): boolean;
+  /** Waits for the next engine while none runs. @throws AppError */
   call<N extends CallName>(name: N, request: Request<N>): Promise<Reply<N>>;
+  /** Waits for the next engine while none runs. @throws AppError */
   page(request: PageRequest): Promise<PageReply>;
   close(): Promise<void>;
 }
@@ -23,42 +27,57 @@ export interface EngineOptions {
   start(): UtilityProcess;
   status(status: Status): void;
   /** It died, or was started again: windows need a line to the one that runs now. */
-  changed(isRunning: boolean): void;
+  changed(): void;
   /** The library cannot be opened, for a reason that can be told; the engine is not started again. */
   failed(reason: Sentence): void;
+}
+
+interface Waiting {
+  message: ToEngine;
+  resolve(value: unknown): void;
+  reject(error: Error): void;
 }
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 const LONGEST_CLOSING_MS = 10_000;
-const STEADY_MS = 60_000; // who lived this long starts afresh with short pauses
+const STEADY_MS = 60_000; // an engine that lived this long starts afresh with short pauses
 const LAST_WORDS = 4_000;
 
 export function startEngine({ folder, start, status, changed, failed }: EngineOptions): EngineHandle {
-  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  /** What the engine that runs was asked; while none runs, what the next one will be. */
+  const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let pause = FIRST_PAUSE_MS;
-  let ended: (() => void) | undefined; // set when nobody wants the engine any more
-  let child = run();
+  let ended: (() => void) | undefined; // set when the engine is not to be started again
+  let child: UtilityProcess | undefined = run();
 
   return {
-    connect: (port) => child.postMessage({ kind: 'window' } satisfies ToEngine, [port]),
+    connect(port) {
+      child?.postMessage({ kind: 'window' } satisfies ToEngine, [port]);
+      return child !== undefined;
+    },
     call: async (name, request) => (await ask(name, request)) as Reply<typeof name>, // the contract pairs them
     page: async (request) => PageReply.parse(await ask('page', request)),
     close: () =>
       new Promise((resolve) => {
         ended = resolve;
-        if (child.pid === undefined) return resolve(); // dead already
+        if (child === undefined) {
+          refuseWaiting('closing');
+          return resolve();
+        }
         child.postMessage({ kind: 'close' } satisfies ToEngine);
-        setTimeout(() => child.kill(), LONGEST_CLOSING_MS).unref();
+        setTimeout(() => child?.kill(), LONGEST_CLOSING_MS).unref();
       }),
   };
 
   function ask(name: string, request: unknown): Promise<unknown> {
+    if (child === undefined && ended !== undefined) throw new AppError('internal', sentence('closing'));
     const id = ++lastId;
+    const message = { kind: 'call', id, name, request } satisfies ToEngine;
     return new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject });
-      child.postMessage({ kind: 'call', id, name, request } satisfies ToEngine);
+      waiting.set(id, { message, resolve, reject });
+      child?.postMessage(message);
     });
   }
 
@@ -70,13 +89,15 @@ export function startEngine({ folder, start, status, changed, failed }: EngineOp
       process.stderr.write(chunk);
       lastWords = `${lastWords}${chunk.toString()}`.slice(-LAST_WORDS);
     });
-    started.on('message', (message: unknown) => receive(FromEngine.parse(message)));
+    started.on('message', (message: unknown) => {
+      if (child === started) receive(started, FromEngine.parse(message));
+    });
     started.once('exit', (status) => {
-      for (const { reject } of waiting.values()) reject(new AppError('internal', sentence('engineEnded')));
-      waiting.clear();
+      child = undefined;
+      refuseWaiting(ended === undefined ? 'engineEnded' : 'closing');
       if (ended !== undefined) return ended();
       writeCrashReport(folder, { part: 'engine', reason: `exit status ${status}`, lastWords });
-      changed(false);
+      changed();
       if (Date.now() - began > STEADY_MS) pause = FIRST_PAUSE_MS;
       setTimeout(runAgain, pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
@@ -84,11 +105,11 @@ export function startEngine({ folder, start, status, changed, failed }: EngineOp
     return started;
   }
 
-  function receive(message: FromEngine): void {
+  function receive(from: UtilityProcess, message: FromEngine): void {
     if (message.kind === 'status') return status(message.status);
     if (message.kind === 'failed') {
       ended = () => undefined;
-      child.kill();
+      from.kill();
       return failed(message.sentence);
     }
     const { id, outcome } = message;
@@ -99,7 +120,14 @@ export function startEngine({ folder, start, status, changed, failed }: EngineOp
 
   function runAgain(): void {
     if (ended !== undefined) return;
-    child = run();
-    changed(true);
+    const started = run();
+    child = started;
+    for (const { message } of waiting.values()) started.postMessage(message);
+    changed();
+  }
+
+  function refuseWaiting(reason: 'engineEnded' | 'closing'): void {
+    for (const { reject } of waiting.values()) reject(new AppError('internal', sentence(reason)));
+    waiting.clear();
   }
 }

@@ -75,11 +75,10 @@ function connect(port: MessagePortMain, library: Library, log: Log): void {
 }
 
 async function page(pages: Pages, request: unknown, log: Log): Promise<{ ok: true; value: PageReply }> {
-  const asked = PageRequest.parse(request);
   try {
-    return { ok: true, value: await pages(asked) };
+    return { ok: true, value: await pages(PageRequest.parse(request)) };
   } catch (error) {
-    if (!(error instanceof AppError)) log('error', 'page.failed', { path: asked.path, error });
+    if (!(error instanceof AppError)) log('error', 'page.failed', { request, error });
     const { code, sentence } = toReport(error);
     const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
     const status = code === 'notFound' ? 404 : 500;

@@ -63,17 +63,14 @@ async function start(): Promise<void> {
     mayNotify: () => choices.get('notify'),
   });
   const script = join(import.meta.dirname, `engine-process${extname(import.meta.filename)}`);
-  const forked: Electron.ForkOptions = {
-    serviceName: 'Kindred engine',
-    stdio: ['ignore', 'inherit', 'pipe'],
-    execArgv: UTILITY_PROCESS_OPTIONS,
-  };
+  const stdio: ['ignore', 'inherit', 'pipe'] = ['ignore', 'inherit', 'pipe'];
+  const forked = { serviceName: 'Kindred engine', stdio, execArgv: UTILITY_PROCESS_OPTIONS };
   const engine = startEngine({
     folder: library,
     start: () => utilityProcess.fork(script, [library], forked),
     status: (status) => show(progress(status)),
-    changed(isRunning) {
-      for (const { webContents } of BrowserWindow.getAllWindows()) connect(webContents, isRunning ? engine : undefined);
+    changed() {
+      for (const { webContents } of BrowserWindow.getAllWindows()) connect(webContents, engine);
     },
     failed(reason) {
       dialog.showErrorBox(words.cannotOpen, inWords(words.sentences, reason));
@@ -119,10 +116,9 @@ function answerWindows(engine: EngineHandle, words: Words): void {
 }
 
 /** A message without a port says that the line is down: the window shows it until there is another. */
-function connect(window: WebContents, engine: EngineHandle | undefined): void {
+function connect(window: WebContents, engine: EngineHandle): void {
   const { port1, port2 } = new MessageChannelMain();
-  engine?.connect(port1);
-  window.postMessage('engine', null, engine === undefined ? [] : [port2]);
+  window.postMessage('engine', null, engine.connect(port1) ? [port2] : []);
 }
 
 function handle<Value>(

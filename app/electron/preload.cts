@@ -11,6 +11,7 @@ interface Port {
   addEventListener(type: 'message', listener: (event: { data: FromEngine }) => void): void;
   start(): void;
   postMessage(message: unknown): void;
+  close(): void;
 }
 /** A browser's File, of which nothing but its identity is needed here. */
 type DroppedFile = Parameters<typeof webUtils.getPathForFile>[0];
@@ -25,7 +26,7 @@ const connectionListeners = new Set<ConnectionListener>();
 const waiting = new Map<number, (outcome: Outcome) => void>();
 let lastId = 0;
 let line = Promise.withResolvers<Port>();
-let isOpen = false;
+let open: Port | undefined;
 
 /** With a port the line is open; without one the engine died, and a port follows when it is there again. */
 ipcRenderer.on('engine', (event) => {
@@ -35,14 +36,15 @@ ipcRenderer.on('engine', (event) => {
     resolve({ ok: false, error: { code: 'internal', sentence: ENDED } });
   }
   waiting.clear();
-  if (isOpen) line = Promise.withResolvers();
-  isOpen = port !== undefined;
+  if (open !== undefined) line = Promise.withResolvers();
+  open?.close(); // what the engine that died said last is no news of the one that runs now
+  open = port;
   if (port !== undefined) {
     port.addEventListener('message', ({ data }) => receive(data));
     port.start();
     line.resolve(port);
   }
-  for (const listener of connectionListeners) listener(isOpen);
+  for (const listener of connectionListeners) listener(port !== undefined);
 });
 ipcRenderer.send('engine');
 
