@@ -4,13 +4,13 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { resource } from '../app/resources.ts';
 import type { Manifest } from './manifest.ts';
-import { mobileFaceNet } from './mobilefacenet.ts';
+import { mobileFaceNet512 } from './mobilefacenet-512.ts';
 import { mobilenet } from './mobilenet.ts';
 import { mtcnn } from './mtcnn.ts';
 import { readFromPackage } from './packages.ts';
 
 const manifest: Manifest = {
-  models: [...mtcnn, mobilenet, mobileFaceNet].map(({ description, package: name, build }) => {
+  models: [...mtcnn, mobilenet, mobileFaceNet512].map(({ description, package: name, build }) => {
     const contents = build((path) => readFromPackage(name, path));
     writeFileSync(resource('models', description.file), contents);
     const sha256 = createHash('sha256').update(contents).digest('hex');

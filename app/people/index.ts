@@ -38,6 +38,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   const corrections = openCorrections(store, groups, ledger);
   const remarks = openRemarks(store, ledger);
   const importSaid = openImport(store, groups, ledger);
+  forgetLessonsOfOthers();
   let measure = learn(shipped, lessons());
   const questions = openQuestions(groups, neighbourhood, () => measure, rank);
   const life = new AbortController();
@@ -58,6 +59,17 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     missed.forEach(groups.reloadPhoto);
     missed.clear();
     queue.begin();
+  }
+
+  /** How alike two faces were to other networks teaches nothing about these: another version of Kindred asked then. */
+  function forgetLessonsOfOthers(): void {
+    const score = JSON.stringify(shipped.networks);
+    if (store.settings.get('learningScore') === score) return;
+    store.transaction(() => {
+      store.settings.set('learningScore', score);
+      store.settings.set('learningSince', String(store.facts.newest()));
+      store.settings.set('consolidatedAt', '0'); // people who stand may be one to a better network
+    });
   }
 
   function lessons() {

@@ -5,7 +5,8 @@ import { type Database, query } from './database.ts';
 
 export type SettingStore = ReturnType<typeof settingStore>;
 /**
- * `paused`: no photo is read until the user says so; `learningSince`: the action after which answers teach;
+ * `paused`: no photo is read until the user says so; `learningSince`: the action after which answers teach, about the
+ * score named by `learningScore`;
  * `worksOnBattery`: photos are read on battery too; `smallestFace`: as a share of the photo's longer side;
  * `consolidatedAt`: how many faces there were when people who stood were last joined;
  * `personIndex`: which index of people was made of this library last;
@@ -15,6 +16,7 @@ export type SettingStore = ReturnType<typeof settingStore>;
 export type Setting =
   | 'paused'
   | 'learningSince'
+  | 'learningScore'
   | 'worksOnBattery'
   | 'smallestFace'
   | 'consolidatedAt'

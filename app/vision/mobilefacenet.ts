@@ -1,4 +1,4 @@
-// How MobileFaceNet wants a face: its five landmarks laid on the ArcFace template, −1 to 1.
+// How MobileFaceNet wants a face: its five landmarks laid on the ArcFace template, blue, green, red, −1 to 1.
 
 import { alignment } from './align.ts';
 import type { Embedder } from './embed.ts';
@@ -6,11 +6,12 @@ import type { Detection } from './mtcnn.ts';
 import type { Affine } from './picture.ts';
 
 const SIDE = 112;
+const PLANE = SIDE * SIDE;
 
 export const mobilefacenet: Embedder = {
-  model: 'mobilefacenet',
+  model: 'mobilefacenet-512',
   side: SIDE,
-  dimensions: 192,
+  dimensions: 512,
   crops: [crop, crop],
   normalise,
   takesRoots: false,
@@ -21,6 +22,12 @@ function crop({ landmarks }: Detection): Affine {
   return alignment(landmarks);
 }
 
+/** @param pixels red, green, blue become blue, green, red */
 function normalise(pixels: Float32Array): void {
-  for (let at = 0; at < pixels.length; at++) pixels[at] = (pixels[at] - 127.5) * (1 / 128);
+  for (let at = 0; at < PLANE; at++) {
+    const red = (pixels[at] - 127) / 128;
+    pixels[at] = (pixels[at + 2 * PLANE] - 127) / 128;
+    pixels[at + PLANE] = (pixels[at + PLANE] - 127) / 128;
+    pixels[at + 2 * PLANE] = red;
+  }
 }

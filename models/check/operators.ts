@@ -12,10 +12,15 @@ export interface Filters {
   data: ArrayLike<number>;
 }
 
+type Padding = 'SAME' | 'VALID' | number;
+
 interface Geometry {
   stride: number;
-  /** SAME: as many outputs as strides fit into the input, the odd zero at the end. VALID: no zeros around it. */
-  padding: 'SAME' | 'VALID';
+  /**
+   * SAME: as many outputs as strides fit into the input, the odd zero at the end. VALID: no zeros around it. A number: so
+   * many zeros on every side.
+   */
+  padding: Padding;
 }
 
 export function convolution(input: Plane, filters: Filters, geometry: Geometry): Plane {
@@ -92,7 +97,8 @@ function slide(
 }
 
 /** @returns the zeros in front, and how many outputs there are */
-function extent(size: number, kernel: number, stride: number, padding: 'SAME' | 'VALID'): [number, number] {
+function extent(size: number, kernel: number, stride: number, padding: Padding): [number, number] {
+  if (typeof padding === 'number') return [padding, Math.floor((size + 2 * padding - kernel) / stride) + 1];
   if (padding === 'VALID') return [0, Math.floor((size - kernel) / stride) + 1];
   const outputs = Math.ceil(size / stride);
   return [Math.floor(Math.max(0, (outputs - 1) * stride + kernel - size) / 2), outputs];

@@ -504,7 +504,7 @@ export const de: typeof en = {
       'mtcnn-rnet': 'Verwirft, was nur wie ein Gesicht aussah.',
       'mtcnn-onet': 'Entscheidet, was ein Gesicht ist, und findet Augen, Nase und Mund.',
       'vggface2-mobilenet': 'Unterscheidet Menschen an ihren Gesichtern.',
-      mobilefacenet: 'Gibt eine zweite Meinung, wer es ist, wo Augen, Nase und Mund gut zu sehen sind.',
+      'mobilefacenet-512': 'Gibt eine zweite Meinung, wer es ist, wo Augen, Nase und Mund gut zu sehen sind.',
     },
     privacy: 'Kindred arbeitet ohne Netz. Kein Foto, kein Gesicht, kein Name verlässt je diesen Computer.',
   },

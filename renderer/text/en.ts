@@ -499,7 +499,7 @@ export const en = {
       'mtcnn-rnet': 'Refuses what only looked like a face.',
       'mtcnn-onet': 'Decides what is a face, and finds eyes, nose and mouth.',
       'vggface2-mobilenet': 'Tells people apart by their faces.',
-      mobilefacenet: 'Gives a second opinion on who a face is, where its eyes, nose and mouth are clearly seen.',
+      'mobilefacenet-512': 'Gives a second opinion on who a face is, where its eyes, nose and mouth are clearly seen.',
     } as Record<string, string>,
     privacy: 'Kindred works without a network. No photo, face or name ever leaves this computer.',
   },

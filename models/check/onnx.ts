@@ -1,0 +1,65 @@
+// Computes a published ONNX file of 32-bit floats by walking its own nodes in plain loops.
+
+import { type OnnxNode, readOnnx } from '../read-onnx.ts';
+import { convolution, depthwise, each, type Filters, type Plane } from './operators.ts';
+
+/** @param image in the order [row][column][channel] */
+export function runOnnx(file: Uint8Array, image: Plane): Plane {
+  const { nodes, weights, input, output } = readOnnx(file);
+  const planes = new Map<string, Plane>([[input, image]]);
+  const planeOf = (name = ''): Plane => found(planes.get(name), name);
+  const weight = (name = ''): Filters => found(weights.get(name), name);
+  for (const node of nodes) for (const name of node.outputs) planes.set(name, compute(node));
+  return planeOf(output);
+
+  function compute({ operator, inputs: [first, second, third], attributes }: OnnxNode): Plane {
+    switch (operator) {
+      case 'Conv': {
+        const filters = weight(second);
+        const [stride = 1] = attributes.get('strides') ?? [];
+        const [padding = 0] = attributes.get('pads') ?? [];
+        const geometry = { stride, padding };
+        const [group] = attributes.get('group') ?? [];
+        const bias = weight(third).data;
+        const result =
+          group === 1
+            ? convolution(planeOf(first), turned(filters, [2, 3, 1, 0]), geometry)
+            : depthwise(planeOf(first), turned(filters, [2, 3, 0, 1]), geometry);
+        return each(result, (value, channel) => value + bias[channel]);
+      }
+      case 'PRelu': {
+        const { data } = weight(second);
+        return each(planeOf(first), (value, channel) => (value < 0 ? value * data[channel] : value));
+      }
+      case 'Add': {
+        const { shape, data } = planeOf(first);
+        const other = planeOf(second).data;
+        return { shape, data: data.map((value, index) => value + other[index]) };
+      }
+      case 'Reshape':
+        return planeOf(first);
+      default:
+        throw new Error(`The model wants ${operator}, which no network that ships has needed.`);
+    }
+  }
+}
+
+/** Filters in another order of their four axes. */
+function turned({ shape, data }: Filters, order: readonly number[]): Filters {
+  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((one, other) => one * other, 1));
+  const newShape = order.map((axis) => shape[axis]);
+  const moved = Float32Array.from({ length: data.length }, (_, index) => {
+    let [rest, from] = [index, 0];
+    for (let axis = order.length - 1; axis >= 0; axis--) {
+      from += (rest % newShape[axis]) * strides[order[axis]];
+      rest = Math.floor(rest / newShape[axis]);
+    }
+    return data[from];
+  });
+  return { shape: newShape, data: moved };
+}
+
+function found<Value>(value: Value | undefined, name: string): Value {
+  if (value === undefined) throw new Error(`${name} is needed before it is known.`);
+  return value;
+}

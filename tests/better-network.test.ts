@@ -1,0 +1,98 @@
+// A library of the version before, whose faces another network described: all is kept, and everything described anew.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Library, openLibrary } from '../app/core.ts';
+import { silentLog } from '../app/log.ts';
+import { openStoreReadOnly } from '../app/store/index.ts';
+import { PIPELINE_VERSION } from '../app/vision/protocol.ts';
+import { writeFacePhotos } from './face-photos.ts';
+
+const PATIENCE_MS = 120_000;
+
+let folder: string;
+let library: Library;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-better-'));
+  await writeFacePhotos(join(folder, 'photos'), 14); // twelve people, two of them twice
+  library = await open();
+}, PATIENCE_MS);
+afterEach(async () => {
+  await library.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test(
+  'Every name, answer and person of an earlier library outlives a better network',
+  async () => {
+    await library.engine['folders.add']({ path: join(folder, 'photos') });
+    await library.whenIdle();
+    const { people } = await library.engine['people.list']({ section: 'seldom', offset: 0, limit: 100 });
+    const [anna, bert, carl, dora] = people;
+    await library.engine['people.name']({ person: anna.id, name: 'Anna', ifTaken: 'ask' });
+    await library.engine['people.name']({ person: bert.id, name: 'Bert', ifTaken: 'ask' });
+    await library.engine['questions.answer']({ left: anna.cover, right: bert.cover, answer: 'different' });
+    await library.engine['questions.answer']({ left: carl.cover, right: dora.cover, answer: 'same' });
+    const before = whatIsSaid();
+    await library.close();
+    makeOld();
+
+    library = await open();
+    await library.whenIdle();
+
+    expect(whatIsSaid()).toEqual(before);
+    expect(models()).toEqual([
+      { model: 'mobilefacenet-512', faces: 14, bytes: 1024 },
+      { model: 'vggface2-mobilenet', faces: 14, bytes: 2048 },
+    ]);
+    // How alike two faces were to the former network teaches nothing about the new one.
+    expect(await library.engine['learning.get']({})).toMatchObject({ lessons: [] });
+    expect(await library.engine['history.undo']({})).toMatchObject({ undone: { sentence: expect.anything() } });
+  },
+  PATIENCE_MS,
+);
+
+/** As the version before left it: the second network was another one, of 192 numbers. */
+function makeOld(): void {
+  const database = new SQLite(join(folder, 'library', 'library.db'));
+  database
+    .prepare(`UPDATE embedding SET model = 'mobilefacenet', vector = zeroblob(384) WHERE model = 'mobilefacenet-512'`)
+    .run();
+  database.prepare('UPDATE photo SET pipeline = ?').run(PIPELINE_VERSION - 1);
+  database.prepare(`DELETE FROM setting WHERE key = 'learningScore'`).run();
+  database.close();
+}
+
+function models() {
+  const database = new SQLite(join(folder, 'library', 'library.db'), { readonly: true });
+  const rows = database
+    .prepare(
+      'SELECT model, count(*) AS faces, max(length(vector)) AS bytes FROM embedding GROUP BY model ORDER BY model',
+    )
+    .all();
+  database.close();
+  return rows;
+}
+
+/** Every person with their name and faces, and all that was said. */
+function whatIsSaid() {
+  const store = openStoreReadOnly(join(folder, 'library'));
+  try {
+    return {
+      people: store.people.all().map(({ id, name, faces }) => {
+        return { id, name, faces: store.photos.facesOfPerson(id, faces, 0).map((face) => face.id) };
+      }),
+      answers: store.facts.answers(),
+      said: store.facts.count(),
+    };
+  } finally {
+    store.close();
+  }
+}
+
+async function open(): Promise<Library> {
+  return openLibrary({ folder: join(folder, 'library'), log: silentLog });
+}
