@@ -66,6 +66,18 @@ test('The unit for systemd starts it as the start script does, with the engineâ€
   expect(unit).toMatch(/^ExecStart=\/usr\/bin\/env node tools\/run\.mjs app\/cli\.ts serve /m);
 });
 
+test('Whatever runs the server starts it again when it crashes, however often', () => {
+  const packed = (name: string) => readFileSync(resource('packaging', 'server', name), 'utf8');
+  const unit = packed('kindred.service');
+  expect(unit).toMatch(/^Restart=on-failure$/m);
+  expect(unit).toMatch(/^RestartSec=[1-9]/m);
+  expect(unit).toMatch(/^StartLimitIntervalSec=0$/m); // else systemd gives up after the fifth time
+  const services = packed('compose.yaml').split(/^ {2}(?=\w+:$)/m);
+  const servers = services.filter((service) => /^(?:kindred|caddy):\n {4}/.test(service));
+  expect(servers).toHaveLength(2);
+  for (const service of servers) expect(service).toMatch(/^ {4}restart: unless-stopped$/m);
+});
+
 test.runIf(existsSync('/usr/bin/systemd-analyze'))('systemd takes the unit as it is', () => {
   const { status, stderr } = spawnSync('systemd-analyze', [
     'verify',
