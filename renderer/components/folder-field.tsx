@@ -1,15 +1,12 @@
 // A field for the path of a folder: completes what is typed from the folders that exist, and shows what is wrong.
 
-import { useId, useState } from 'react';
-import { Autocomplete } from '@base-ui/react/autocomplete';
+import { useId } from 'react';
 import { CircleAlert, Folder } from 'lucide-react';
-import { useQuery } from '../engine/query.ts';
+import { useSuggestions } from '../engine/suggestions.ts';
 import { text } from '../text/text.ts';
+import { Combobox } from './combobox/combobox.tsx';
 import styles from './folder-field.module.css';
 import { PathText } from './path-text.tsx';
-import list from './person-suggestions.module.css';
-
-const none: string[] = [];
 
 export function FolderField({
   value,
@@ -23,50 +20,35 @@ export function FolderField({
   label: string;
 }) {
   const id = useId();
-  const [isOpen, setIsOpen] = useState(false);
-  const { value: suggested } = useQuery('folders.suggest', { typed: value });
-  const folders = suggested?.folders ?? none;
+  const suggested = useSuggestions('folders.suggest', { typed: value });
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>
-      <Autocomplete.Root
-        items={folders}
-        filter={null}
-        openOnInputClick
-        // An open list takes everything else from who cannot see it: not for nothing to choose from.
-        open={isOpen && folders.length > 0}
-        onOpenChange={setIsOpen}
-        value={value}
-        onValueChange={onChange}
+      <Combobox
+        text={value}
+        onText={onChange}
+        items={suggested?.folders}
+        keyOf={(path) => path}
+        onChoose={onChange}
+        list={text.settings.folders}
+        opensOnClick
+        field={{
+          id,
+          className: styles['input'],
+          placeholder: text.welcome.placeholder,
+          'aria-invalid': problem !== undefined,
+          'aria-describedby': `${id}-problem`,
+        }}
       >
-        <Autocomplete.Input
-          id={id}
-          className={styles['input']}
-          placeholder={text.welcome.placeholder}
-          autoComplete="off"
-          spellCheck={false}
-          aria-invalid={problem !== undefined}
-          aria-describedby={`${id}-problem`}
-          // What is suggested for it may come later, and would cover what is said of it.
-          onKeyDown={({ key }) => key === 'Enter' && setIsOpen(false)}
-        />
-        <Autocomplete.Portal>
-          <Autocomplete.Positioner className={list['positioner']} sideOffset={6} align="start">
-            <Autocomplete.Popup className={list['popup']}>
-              <Autocomplete.List className={styles['list']} aria-label={text.settings.folders}>
-                {(path: string) => (
-                  <Autocomplete.Item key={path} value={path} className={list['item']}>
-                    <Folder aria-hidden className={styles['icon']} />
-                    <span className={styles['path']}>
-                      <PathText path={path} />
-                    </span>
-                  </Autocomplete.Item>
-                )}
-              </Autocomplete.List>
-            </Autocomplete.Popup>
-          </Autocomplete.Positioner>
-        </Autocomplete.Portal>
-      </Autocomplete.Root>
+        {(path) => (
+          <>
+            <Folder aria-hidden className={styles['icon']} />
+            <span className={styles['path']}>
+              <PathText path={path} />
+            </span>
+          </>
+        )}
+      </Combobox>
       <p id={`${id}-problem`} role="alert" className={styles['problem']}>
         {problem !== undefined && (
           <>

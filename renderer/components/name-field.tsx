@@ -1,16 +1,16 @@
 // Says who somebody is: a field that suggests the people who already have a name, and asks when a name is taken.
 
-import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
-import { Autocomplete } from '@base-ui/react/autocomplete';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { PersonCard } from '../../app/contract.ts';
-import { call } from '../engine/call.ts';
 import { mergeWithNamesake, namePerson } from '../commands/people.ts';
+import { useSuggestions } from '../engine/suggestions.ts';
 import { text } from '../text/text.ts';
-import { Button } from './button.tsx';
-import { FaceImage } from './face.tsx';
-import { Modal } from './modal.tsx';
-import { PersonSuggestions } from './person-suggestions.tsx';
+import { Combobox } from './combobox/combobox.tsx';
+import { PersonOption } from './combobox/person-option.tsx';
+import { Namesakes } from './namesakes.tsx';
 import styles from './name-field.module.css';
+
+const MOST = 6;
 
 /** Whoever opened the field is about to write in it. */
 function focus(input: HTMLInputElement | null): void {
@@ -31,8 +31,7 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
   const [typed, setTyped] = useState(person.name ?? '');
   const [namesakes, setNamesakes] = useState<PersonCard[]>([]);
   const [isSaving, setIsSaving] = useState(false);
-  const [isOpen, setIsOpen] = useState(false);
-  const suggestions = useSuggestions(typed, person.id);
+  const suggested = useSuggestions('people.suggest', { typed });
 
   async function once(work: () => Promise<void>): Promise<void> {
     if (isSaving) return;
@@ -58,7 +57,6 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
   function submit(event: FormEvent): void {
     event.preventDefault();
     event.stopPropagation();
-    setIsOpen(false); // suggestions may come later
     const name = typed.trim();
     if (name === (person.name ?? '')) onDone();
     else void say(name === '' ? null : name, 'ask');
@@ -72,30 +70,28 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
 
   return (
     <form className={styles['form']} data-align={align} onSubmit={submit}>
-      <Autocomplete.Root
-        items={suggestions}
-        filter={null}
-        open={isOpen && suggestions.length > 0}
-        onOpenChange={setIsOpen}
-        value={typed}
-        onValueChange={(value, { reason }) => reason !== 'item-press' && setTyped(value)}
-        itemToStringValue={(card: PersonCard) => card.name ?? ''}
+      <Combobox
+        text={typed}
+        onText={setTyped}
+        items={suggested?.people.filter(({ id }) => id !== person.id).slice(0, MOST)}
+        keyOf={({ id }) => String(id)}
+        onChoose={(chosen) => void merge(chosen)}
+        list={text.naming.suggestions}
+        align={align}
+        field={{
+          ref: focus,
+          'aria-label': text.naming.label,
+          placeholder: text.naming.placeholder,
+          className: styles['input'],
+          maxLength: 200,
+          onKeyDown: cancel,
+          onBlur: () => namesakes.length === 0 && !isSaving && typed === (person.name ?? '') && onDone(),
+        }}
       >
-        <Autocomplete.Input
-          ref={focus}
-          aria-label={text.naming.label}
-          placeholder={text.naming.placeholder}
-          className={styles['input']}
-          maxLength={200}
-          autoComplete="off"
-          spellCheck={false}
-          onKeyDown={cancel}
-          onBlur={() => namesakes.length === 0 && !isSaving && typed === (person.name ?? '') && onDone()}
-        />
-        <PersonSuggestions align={align} onChoose={(chosen) => void merge(chosen)} />
-      </Autocomplete.Root>
+        {(candidate) => <PersonOption person={candidate} />}
+      </Combobox>
       <button type="submit" className={styles['submit']} tabIndex={-1} aria-label={text.naming.save} />
-      <Taken
+      <Namesakes
         face={face}
         name={typed.trim()}
         namesakes={namesakes}
@@ -105,81 +101,4 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
       />
     </form>
   );
-}
-
-function Taken({
-  face,
-  name,
-  namesakes,
-  onMerge,
-  onKeepBoth,
-  onClose,
-}: {
-  face: number;
-  name: string;
-  /** None: nothing is asked. */
-  namesakes: readonly PersonCard[];
-  onMerge: (namesake: PersonCard) => void;
-  onKeepBoth: () => void;
-  onClose: () => void;
-}) {
-  const [only, ...more] = namesakes;
-  const isOne = more.length === 0;
-  return (
-    <Modal
-      isOpen={only !== undefined}
-      onClose={onClose}
-      title={isOne ? text.naming.takenTitle(name) : text.naming.takenWhich(name)}
-      description={isOne ? text.naming.takenBody(name) : text.naming.takenBySeveral(name)}
-      actions={
-        <>
-          <Button onClick={onKeepBoth}>{isOne ? text.naming.takenKeep : text.naming.takenNone}</Button>
-          {isOne && only !== undefined && (
-            <Button look="primary" onClick={() => onMerge(only)}>
-              {text.naming.takenMerge}
-            </Button>
-          )}
-        </>
-      }
-    >
-      {isOne && only !== undefined && (
-        <div className={styles['taken']}>
-          <FaceImage face={face} alt={text.naming.takenThis} />
-          <FaceImage face={only.cover} alt={text.person.cover(name)} />
-          <span>
-            {only.name} · {text.photos(only.photos)}
-          </span>
-        </div>
-      )}
-      {!isOne && (
-        <div className={styles['namesakes']}>
-          {namesakes.map((namesake) => (
-            <button key={namesake.id} type="button" onClick={() => onMerge(namesake)}>
-              <FaceImage face={namesake.cover} />
-              <span>
-                {namesake.name} · {text.photos(namesake.photos)}
-              </span>
-            </button>
-          ))}
-        </div>
-      )}
-    </Modal>
-  );
-}
-
-/** Those with a similar name, without the one who is being named. */
-function useSuggestions(typed: string, person: number): PersonCard[] {
-  const [people, setPeople] = useState<PersonCard[]>([]);
-  useEffect(() => {
-    let isCurrent = true;
-    call('people.suggest', { typed }).then(
-      (reply) => isCurrent && setPeople(reply.people.filter(({ id }) => id !== person).slice(0, 6)),
-      // A name can be typed without suggestions just as well.
-      () => isCurrent && setPeople([]),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [typed, person]);
-  return people;
 }

@@ -7,7 +7,8 @@ import { useCollection } from '../engine/collection.ts';
 import { useQuery } from '../engine/query.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
-import { FaceImage } from './face.tsx';
+import { ListedCombobox } from './combobox/combobox.tsx';
+import { PersonOption } from './combobox/person-option.tsx';
 import { Modal } from './modal.tsx';
 import styles from './person-picker.module.css';
 
@@ -42,6 +43,8 @@ export function PersonPicker({ isOpen, onClose, title, description, ...choice }:
   );
 }
 
+type Candidate = PersonCard | 'newcomer';
+
 function Candidates({
   typed,
   onType,
@@ -56,71 +59,48 @@ function Candidates({
 }) {
   const name = typed.trim();
   const { items } = useCollection('people.list', { section: 'main' });
+  // Not those for what was written before: Enter takes the first.
   const { value } = useQuery('people.suggest', { typed });
   const people = (name === '' ? items.slice(0, MOST) : (value?.people ?? [])).filter(({ id }) => id !== except);
-  const isKnown = value?.isTaken ?? false;
-
-  const choose = (action: () => void) => {
-    onDone();
-    action();
-  };
-  const newcomer = onNew !== undefined && name !== '' && (
-    <li key="new">
-      <button type="button" onClick={() => choose(() => onNew(name))}>
-        <span className={styles['plus']}>
-          <Plus aria-hidden />
-        </span>
-        <strong>{isKnown ? text.picker.namesake(name) : text.picker.newcomer(name)}</strong>
-      </button>
-    </li>
-  );
+  const isKnown = people.some((each) => each.name?.toLowerCase() === name.toLowerCase());
+  const newcomer: Candidate[] = onNew !== undefined && name !== '' ? ['newcomer'] : [];
 
   return (
-    <>
-      <div className={styles['field']}>
-        <Search aria-hidden />
-        <input
-          value={typed}
-          onChange={(event) => onType(event.target.value)}
-          onKeyDown={chooseFirst}
-          aria-label={text.picker.search}
-          placeholder={onNew === undefined ? text.picker.search : text.picker.searchOrNew}
-          maxLength={200}
-          autoComplete="off"
-          spellCheck={false}
-        />
-      </div>
-      <ul className={styles['people']}>
-        {!isKnown && newcomer}
-        {people.map((person) => (
-          <li key={person.id}>
-            <button type="button" onClick={() => choose(() => onChoose(person))}>
-              <span>
-                <FaceImage face={person.cover} />
+    <div className={styles['field']}>
+      <Search aria-hidden />
+      <ListedCombobox
+        text={typed}
+        onText={onType}
+        items={isKnown ? [...people, ...newcomer] : [...newcomer, ...people]}
+        keyOf={(candidate) => (candidate === 'newcomer' ? candidate : String(candidate.id))}
+        onChoose={(candidate) => {
+          onDone();
+          if (candidate === 'newcomer') onNew?.(name);
+          else onChoose(candidate);
+        }}
+        list={text.picker.list}
+        none={text.picker.none}
+        field={{
+          'aria-label': text.picker.search,
+          placeholder: onNew === undefined ? text.picker.search : text.picker.searchOrNew,
+          maxLength: 200,
+        }}
+      >
+        {(candidate) =>
+          candidate === 'newcomer' ? (
+            <>
+              <span className={styles['plus']}>
+                <Plus aria-hidden />
               </span>
-              <strong>{person.name ?? text.peoplePage.unnamed}</strong>
-              <small>{text.photos(person.photos)}</small>
-            </button>
-          </li>
-        ))}
-        {isKnown && newcomer}
-        {people.length === 0 && newcomer === false && <li className={styles['none']}>{text.picker.none}</li>}
-      </ul>
-    </>
+              <strong>{isKnown ? text.picker.namesake(name) : text.picker.newcomer(name)}</strong>
+            </>
+          ) : (
+            <PersonOption person={candidate} />
+          )
+        }
+      </ListedCombobox>
+    </div>
   );
 }
 
 const MOST = 60;
-
-/** Enter takes the first of the list, as soon as something has been typed; the arrow leads into the list. */
-function chooseFirst(event: React.KeyboardEvent<HTMLInputElement>): void {
-  const first = event.currentTarget.form?.querySelector<HTMLButtonElement>('ul button');
-  if (event.key === 'ArrowDown') {
-    event.preventDefault();
-    first?.focus();
-  }
-  if (event.key === 'Enter') {
-    event.preventDefault();
-    if (event.currentTarget.value.trim() !== '') first?.click();
-  }
-}

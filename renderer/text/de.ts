@@ -321,6 +321,7 @@ export const de: typeof en = {
   },
 
   picker: {
+    list: 'Wer es sein kann',
     search: 'Personen nach Namen suchen',
     searchOrNew: 'Person suchen oder neuen Namen eingeben',
     none: 'So heißt niemand.',

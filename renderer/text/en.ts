@@ -317,6 +317,7 @@ export const en = {
   },
 
   picker: {
+    list: 'Who it may be',
     search: 'Search people by name',
     searchOrNew: 'Search people, or type a new name',
     none: 'Nobody is called that.',
