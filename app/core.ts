@@ -18,6 +18,7 @@ import { isOnBattery } from './power.ts';
 import { startRest } from './rest.ts';
 import { openCaches } from './photos/caches.ts';
 import { firstReachable } from './reachable.ts';
+import { closeToOthers, writeForOwnerAlone } from './private-library.ts';
 import { resource } from './resources.ts';
 import { sentence } from './sentences/sentence.ts';
 import { openStore, restoreBackup, type Store } from './store/index.ts';
@@ -66,11 +67,13 @@ export async function openLibrary({
   photosRoot = process.env['PHOTOS_ROOT'] || undefined,
 }: LibraryOptions): Promise<Library> {
   const library = resolve(folder);
+  writeForOwnerAlone();
   const caches = openCaches(library);
   const listeners = new Set<Listener>();
   const announce: Listener = (name, payload) => listeners.forEach((listener) => listener(name, payload));
   const store = openStore(library);
   const diary = log ?? fileLog(join(library, 'log'));
+  const closing = closeToOthers(library, diary);
   const vision = startVision({ log: diary });
   const large = openLargeNetworks({ library, log: diary });
   /** Undefined while nothing holds the database: at a restore, and after the library could not be opened again. */
@@ -97,6 +100,7 @@ export async function openLibrary({
     async close() {
       await reopening?.catch(() => undefined); // whoever asked for it has been told
       await large.close();
+      await closing;
       await parts?.close();
       await vision.close();
     },

@@ -26,8 +26,8 @@ export function writeCrashReport(library: string, crash: Crash, now = new Date()
   try {
     const { version } = Package.parse(JSON.parse(readFileSync(resource('package.json'), 'utf8')));
     const report = { at: now.toISOString(), kindred: version, ...crash, platform, arch, versions };
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
     const reports = readdirSync(folder).filter((name) => NAME.test(name));
     for (const name of reports.sort().slice(0, -MOST_REPORTS)) rmSync(join(folder, name));
   } catch (cause) {

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -27,6 +27,8 @@ const servers: RunningServer[] = [];
 beforeAll(async () => {
   mkdirSync(join(photos, '2019'), { recursive: true });
   symlinkSync(folder, join(photos, 'way out'));
+  symlinkSync(join(folder, 'nothing'), join(photos, 'nowhere'));
+  mkdirSync(join(folder, 'closed'), { mode: 0o000 });
   expect(await command('password', `${PASSWORD}\n`)).toMatchObject({ status: 0 });
 });
 afterAll(async () => {
@@ -106,6 +108,10 @@ describe('From other machines', () => {
     ['that only a link leads to', () => join(photos, 'way out')],
     ['on a detour', () => join(photos, '..', 'library')],
     ['that does not exist, and says nothing about that', () => '/no/such/folder'],
+    ['behind a link out that does not exist', () => join(photos, 'way out', 'nothing')],
+    ['behind a link out that is a file', () => join(photos, 'way out', 'library', 'password.json')],
+    ['behind a link out that is closed', () => join(photos, 'way out', 'closed', 'inside')],
+    ['that is a link to nothing', () => join(photos, 'nowhere')],
   ])('A folder %s cannot be added', async (_which, path) => {
     const sent = await call('folders.add', { path: path() });
     expect(sent.status).toBe(422);
@@ -119,6 +125,15 @@ describe('From other machines', () => {
       const sent = await call('folders.suggest', { typed });
       expect(JSON.parse(sent.body.toString()), typed).toEqual({ ok: true, value: { folders: [] } });
     }
+  });
+
+  test('What is said of a folder inside names no place outside', async () => {
+    const said: string[] = [];
+    for (const path of ['2019', '~', join(photos, 'none'), join(photos, '2019', 'none')]) {
+      said.push((await call('folders.add', { path })).body.toString());
+    }
+    expect(said.filter((text) => text.includes(homedir()))).toEqual([]);
+    expect(said.slice(2).every((text) => text.includes('There is no'))).toBe(true);
   });
 
   test('Signing out ends the session, here and wherever its cookie was copied to', async () => {

@@ -1,9 +1,13 @@
 // kindred export, import: everything that the user said, in one file, for another library of the same photos.
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { contract } from '../contract.ts';
 import { AppError, codeOf } from '../errors.ts';
+import { readPlainFile } from '../plain-file.ts';
 import { type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
+
+/** What is said about a million faces takes half of it. */
+const MOST_BYTES = 256 * 1024 * 1024;
 
 export const exportSaid: Command = {
   usage: 'export --json FILE [--library DIR]',
@@ -37,7 +41,7 @@ export const importSaid: Command = {
 
 async function requestIn(file: string) {
   try {
-    const said: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const said: unknown = JSON.parse((await readPlainFile(file, MOST_BYTES)).toString('utf8'));
     return contract['said.import'].request.parse({ said });
   } catch (error) {
     throw new AppError('badRequest', `${file} is not a file that “export” wrote.`, { cause: error });

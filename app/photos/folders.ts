@@ -1,6 +1,6 @@
 // Which folders may be added, in words for those that may not, and suggestions while one is typed.
 
-import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
+import { access, constants, lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { AppError, codeOf } from '../errors.ts';
@@ -18,9 +18,11 @@ const MOST_SUGGESTIONS = 12;
  */
 export async function checkFolder(typed: string, library: string, root?: string): Promise<string> {
   const path = expand(typed);
-  if (!isAbsolute(path)) throw new AppError('folder', sentence('folderNotWhole', { example: homedir() }));
-  // Before anything is looked at: what lies elsewhere is nobody's business, not even whether it exists.
-  if (root !== undefined) refuseOutside(resolve(path), root);
+  if (!isAbsolute(path)) throw new AppError('folder', sentence('folderNotWhole', { example: root ?? homedir() }));
+  // Before anything is said about it: what lies elsewhere must not be betrayed, not even whether it exists.
+  if (root !== undefined && !(await isInside(resolve(path), root))) {
+    throw new AppError('folder', sentence('folderOutside', { root }));
+  }
   const real = await realpath(path).catch((cause: unknown) => {
     const isHidden = codeOf(cause) === 'EACCES';
     throw new AppError('folder', sentence(isHidden ? 'folderUnseen' : 'folderMissing', { path }), { cause });
@@ -31,7 +33,6 @@ export async function checkFolder(typed: string, library: string, root?: string)
   await access(real, constants.R_OK | constants.X_OK).catch((cause: unknown) => {
     throw new AppError('folder', sentence('folderForbidden', { path }), { cause });
   });
-  if (root !== undefined) refuseOutside(real, await realpath(root));
   const own = await realpath(library);
   if (isWithin(real, own)) {
     throw new AppError('folder', sentence('folderOurs'));
@@ -42,11 +43,11 @@ export async function checkFolder(typed: string, library: string, root?: string)
 /** Folders whose path begins with what was typed, in the root if there is one. */
 export async function suggestFolders(typed: string, root?: string): Promise<string[]> {
   const path = expand(typed === '' ? `${root ?? '~'}/` : typed);
-  if (!isAbsolute(path) || (root !== undefined && !isWithin(resolve(path), root))) return [];
+  if (!isAbsolute(path)) return [];
   const isWhole = path.endsWith('/') || path.endsWith(sep);
   const parent = isWhole ? resolve(path) : dirname(path);
   const start = isWhole ? '' : basename(path).toLowerCase();
-  if (root !== undefined && !(await leadsInto(parent, root))) return [];
+  if (root !== undefined && !(await isInside(resolve(parent), root))) return [];
   const entries = await readdir(parent, { withFileTypes: true }).catch(() => []); // nothing to suggest is no error
   return entries
     .filter((entry) => entry.isDirectory() && !isSkippedFolder(entry.name))
@@ -56,15 +57,25 @@ export async function suggestFolders(typed: string, root?: string): Promise<stri
     .slice(0, MOST_SUGGESTIONS);
 }
 
-/** Whether it really lies there, wherever links lead on the way. */
-async function leadsInto(path: string, root: string): Promise<boolean> {
-  const [real, realRoot] = await Promise.all([realpath(path).catch(() => undefined), realpath(root)]);
-  return real !== undefined && isWithin(real, realRoot);
-}
-
-function refuseOutside(path: string, root: string): void {
-  if (isWithin(path, root)) return;
-  throw new AppError('folder', sentence('folderOutside', { root }));
+/**
+ * Whether it really lies there, wherever links lead on the way. Of what is not there, the nearest folder above that is
+ * counts; a link that leads nowhere leads outside, as its target would be betrayed by any other answer.
+ */
+async function isInside(path: string, root: string): Promise<boolean> {
+  if (!isWithin(path, root)) return false;
+  const realRoot = await realpath(root).catch(() => root); // a drive that is not plugged in
+  for (let place = path; isWithin(place, root); place = dirname(place)) {
+    const real = await realpath(place).catch(() => undefined); // asked about above
+    if (real !== undefined) return isWithin(real, realRoot);
+    if (
+      await lstat(place).then(
+        (stats) => stats.isSymbolicLink(),
+        () => false,
+      )
+    )
+      return false;
+  }
+  return false;
 }
 
 function expand(typed: string): string {

@@ -27,10 +27,16 @@ export type Admission = { session: AbortSignal } | { instead: Instead };
 export interface Access {
   /** The address that opens Kindred. */
   readonly address: string;
+  /** An address that opens Kindred once, and soon: for where others can read it, such as a program's arguments. */
+  addressOnce(): string;
   /** @throws AppError `refused` with one sentence that says what to do */
   admit(visit: Visit): Promise<Admission>;
   close(): void;
 }
+
+const TICKET_MS = 60_000;
+/** Where a second start, which has the key, asks for a ticket. */
+export const TICKETS = '/ticket';
 
 /** Whoever has the address may come in, as it holds the key. @param port the one that the server really listens on */
 export function accessByKey(port: number): Access {
@@ -39,20 +45,37 @@ export function accessByKey(port: number): Access {
   const asLongAsServed = new AbortController();
   // Browsers share cookies between the ports of a host: two libraries open at once must not sign each other out.
   const cookieName = `kindred-${port}`;
+  const tickets = new Map<string, number>(); // until when each is good
   const origins = ['127.0.0.1', 'localhost', '[::1]'].map((host) => `http://${host}:${port}`);
+
+  const addressOnce = (): string => {
+    const ticket = randomBytes(32).toString('base64url');
+    tickets.set(ticket, Date.now() + TICKET_MS);
+    return `http://127.0.0.1:${port}/?ticket=${ticket}`;
+  };
+  const isTicket = (offered: string): boolean => {
+    const goodUntil = tickets.get(offered) ?? 0;
+    tickets.delete(offered);
+    return Date.now() < goodUntil;
+  };
 
   return {
     address: `http://127.0.0.1:${port}/?key=${key}`,
+    addressOnce,
     async admit({ method, path, query, headers }) {
       refuseForeign(headers, origins);
-      const offered = query.get('key');
-      if (method === 'GET' && path === '/' && offered !== null) {
-        if (isSame(offered, key)) {
+      const isIn = isSame(cookieOf(headers, cookieName), session);
+      const [offered, ticket] = [query.get('key'), query.get('ticket')];
+      if (method === 'GET' && path === '/' && (offered !== null || ticket !== null)) {
+        // A browser that asks for the same address once more has its cookie by then.
+        if (isSame(offered ?? '', key) || isTicket(ticket ?? '') || isIn) {
           return { instead: redirect('/', `${cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict`) };
         }
         throw new AppError('refused', sentence('addressOld'));
       }
-      if (isSame(cookieOf(headers, cookieName), session) || isSame(bearerOf(headers), key)) {
+      const hasKey = isSame(bearerOf(headers), key);
+      if (hasKey && path === TICKETS) return { instead: textOf(addressOnce()) };
+      if (isIn || hasKey) {
         return { session: asLongAsServed.signal };
       }
       throw new AppError('refused', sentence('addressMissing'));
@@ -63,6 +86,11 @@ export function accessByKey(port: number): Access {
 
 export function redirect(location: string, ...cookies: string[]): Instead {
   return { status: 303, headers: { location, 'cache-control': 'no-store' }, cookies, body: null };
+}
+
+function textOf(text: string): Instead {
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+  return { status: 200, headers, body: new TextEncoder().encode(text) };
 }
 
 function bearerOf(headers: IncomingHttpHeaders): string {

@@ -4,7 +4,7 @@ import { writeCrashReport } from '../crash-report.ts';
 import { defaultLibraryFolder } from '../library-folder.ts';
 import { openBrowser } from './browser.ts';
 import { runWithOptions } from './options.ts';
-import { findRunning, noteRunning } from './running.ts';
+import { addressOnceOf, findRunning, noteRunning } from './running.ts';
 import { startServer } from './server.ts';
 
 const USAGE = `Usage: node app/server/main.ts [--library DIR] [--port N] [--host IP --address URL [--proxy IP]] [--open]
@@ -32,7 +32,7 @@ export async function serve({ library, port, host, address, proxy = [], open }: 
   if (running !== undefined) {
     process.stderr.write('Kindred is running already, with this library: this is its address.\n');
     process.stdout.write(`${running}\n`);
-    if (open) openBrowser(running);
+    if (open) openBrowser(await addressOnceOf(running));
     return;
   }
   const interrupted = untilInterrupted();
@@ -49,7 +49,7 @@ export async function serve({ library, port, host, address, proxy = [], open }: 
   });
   const forget = address === undefined ? noteRunning(library, server.address) : () => undefined;
   process.stdout.write(`${server.address}\n`);
-  if (open) openBrowser(server.address);
+  if (open) openBrowser(server.addressOnce());
   await interrupted;
   forget();
   await server.close();

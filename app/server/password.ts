@@ -28,7 +28,7 @@ export async function setPassword(library: string, password: string): Promise<vo
   const hash = await derive(password, salt, COST);
   const { N, r, p } = COST;
   const kept = { scrypt: { N, r, p, salt: salt.toString('base64'), hash: hash.toString('base64') } };
-  await mkdir(library, { recursive: true });
+  await mkdir(library, { recursive: true, mode: 0o700 });
   await writeFile(fileOf(library), `${JSON.stringify(kept)}\n`, { mode: 0o600 });
   await forgetKnownBrowsers(library);
 }

@@ -1,12 +1,16 @@
 // Where a library's server answers, written beside the library: a second start leads there instead of only failing.
 
+import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { codeOf } from '../errors.ts';
+import { TICKETS } from './access.ts';
 
-const Running = z.object({ address: z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ }) });
+const LoopbackAddress = z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ });
+const Running = z.object({ address: LoopbackAddress });
 const PATIENCE_MS = 3_000;
 
 /**
@@ -18,6 +22,17 @@ export function noteRunning(library: string, address: string): () => void {
   rmSync(file, { force: true }); // left by a crash, and perhaps readable by others
   writeFileSync(file, JSON.stringify({ address } satisfies z.output<typeof Running>), { mode: 0o600 });
   return () => rmSync(file, { force: true });
+}
+
+/** @returns the address with a ticket instead of the key, for one visit */
+export async function addressOnceOf(running: string): Promise<string> {
+  const { origin, searchParams } = new URL(running);
+  const headers = { authorization: `Bearer ${searchParams.get('key')}` };
+  const asking = request(`${origin}${TICKETS}`, { agent: false, timeout: PATIENCE_MS, headers });
+  asking.on('timeout', () => asking.destroy(new Error('The server that has this library open does not answer.')));
+  asking.end();
+  const [response] = (await once(asking, 'response')) as [IncomingMessage];
+  return LoopbackAddress.parse(await text(response));
 }
 
 /** @returns the address of the server that has this library open; nothing when there is none, or only a crash's note */

@@ -52,6 +52,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** With the key: `http://127.0.0.1:41234/?key=…`; or the one that was given, where a password is asked for. */
   readonly address: string;
+  /** The same without the key, good for one visit within a minute: others can read what a program is started with. */
+  addressOnce(): string;
   /** The one that it really listens on. */
   readonly port: number;
   readonly library: Library;
@@ -135,6 +137,7 @@ export async function startServer({
 
   return {
     address: access.address,
+    addressOnce: () => access.addressOnce(),
     port: listening,
     library,
     async close() {

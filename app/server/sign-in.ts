@@ -42,6 +42,7 @@ export function accessByPassword({ address, isPassword, knownBrowsers, addressOf
 
   return {
     address: origin,
+    addressOnce: () => origin,
     async admit(visit) {
       refuseForeign(visit.headers, [origin]);
       if (visit.path === '/sign-in') return { instead: await signInOrPage(visit) };

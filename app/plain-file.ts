@@ -1,0 +1,59 @@
+// Opens a file by its name without ever waiting: a pipe or a device in its place is refused, and what is open is known.
+
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+
+/** What tells one file, as it was at one time, from any other. */
+export interface FileIdentity {
+  dev: number;
+  ino: number;
+  /** Bytes. */
+  size: number;
+  /** Milliseconds since 1970. */
+  modified: number;
+}
+
+export interface OpenFile {
+  handle: FileHandle;
+  identity: FileIdentity;
+}
+
+/** Has a `code`, as the system's errors have. */
+class NotPlainError extends Error {
+  readonly code = 'EINVAL';
+}
+
+/**
+ * For reading only. Links are followed.
+ * @throws the system's error; `EINVAL` for what is no plain file
+ */
+export async function openPlainFile(path: string): Promise<OpenFile> {
+  // Without O_NONBLOCK opening a pipe waits for its other end, on one of the few threads that all files share. Windows has
+  // neither the flag nor such files.
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw new NotPlainError(`${path} is no plain file.`);
+    return { handle, identity: { dev: stats.dev, ino: stats.ino, size: stats.size, modified: stats.mtimeMs } };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/** @throws as openPlainFile does; `EINVAL` for more than `most` bytes, of which none is read */
+export async function readPlainFile(path: string, most: number): Promise<Buffer> {
+  const { handle, identity } = await openPlainFile(path);
+  try {
+    if (identity.size > most) throw new NotPlainError(`${path} has more than ${most} bytes.`);
+    // One that grows meanwhile is read up to where it ended.
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(identity.size), 0, identity.size, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+export function isSameFile(one: FileIdentity, other: FileIdentity): boolean {
+  return one.dev === other.dev && one.ino === other.ino && one.size === other.size && one.modified === other.modified;
+}

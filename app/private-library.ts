@@ -1,0 +1,66 @@
+// Keeps a library to its owner: what is written from now on, and what an earlier version left readable for others.
+
+import { chmodSync, lstatSync } from 'node:fs';
+import { chmod, lstat, opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codeOf } from './errors.ts';
+import type { Log } from './log.ts';
+
+const OTHERS = 0o077;
+const FOLDER = 0o700;
+const FILE = 0o600;
+
+let usual: number | undefined;
+
+/** From here on this process, and those that it starts, make files for its owner alone. */
+export function writeForOwnerAlone(): void {
+  usual ??= process.umask(OTHERS);
+}
+
+/** For programs that are the user's own, such as a browser, whose files are no concern of ours. */
+export function withUsualRights<Result>(start: () => Result): Result {
+  if (usual === undefined) return start();
+  process.umask(usual);
+  try {
+    return start();
+  } finally {
+    process.umask(OTHERS);
+  }
+}
+
+/**
+ * Closes the folder at once, which shuts everything in it; then each file, a quarter of a million of them without haste.
+ * The database comes last: while it is open to others, something else may be.
+ */
+export async function closeToOthers(library: string, log: Log): Promise<void> {
+  if (process.platform === 'win32') return; // rights are inherited there, from a folder of the user's own
+  const database = join(library, 'library.db');
+  try {
+    const isOpen = isOpenToOthers(library) || isOpenToOthers(database);
+    if (!isOpen) return;
+    chmodSync(library, FOLDER);
+    await closeBelow(library, database);
+    await chmod(database, FILE);
+  } catch (error) {
+    // A disk without rights, or a folder of somebody else's: nothing that keeps the library from being used.
+    log('warn', 'library.open', { error });
+  }
+}
+
+function isOpenToOthers(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && (stats.mode & OTHERS) !== 0;
+}
+
+async function closeBelow(folder: string, last: string): Promise<void> {
+  for await (const entry of await opendir(folder)) {
+    const path = join(folder, entry.name);
+    if (path === last || entry.isSymbolicLink()) continue;
+    try {
+      if (entry.isDirectory()) await closeBelow(path, last);
+      if (((await lstat(path)).mode & OTHERS) !== 0) await chmod(path, entry.isDirectory() ? FOLDER : FILE);
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error; // the engine removes what it does not need any more
+    }
+  }
+}
