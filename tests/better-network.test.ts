@@ -30,7 +30,7 @@ test(
   async () => {
     await library.engine['folders.add']({ path: join(folder, 'photos') });
     await library.whenIdle();
-    const { people } = await library.engine['people.list']({ section: 'seldom', offset: 0, limit: 100 });
+    const { people } = await library.engine['people.list']({ section: 'main', offset: 0, limit: 100 });
     const [anna, bert, carl, dora] = people;
     await library.engine['people.name']({ person: anna.id, name: 'Anna', ifTaken: 'ask' });
     await library.engine['people.name']({ person: bert.id, name: 'Bert', ifTaken: 'ask' });
