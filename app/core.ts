@@ -48,6 +48,8 @@ export interface LibraryOptions {
   /** The library's own folder; made when it does not exist. */
   folder: string;
   log?: Log;
+  /** The Node that runs vision. Default: the one that runs this. */
+  node?: string;
   /** Scan at once and watch for changes; the commands that end by themselves do neither. Default: true. */
   watch?: boolean;
   /** Whether the machine runs on its battery; null: nobody can tell. Default: what its system says. */
@@ -62,6 +64,7 @@ const PREVIEW_SIDE = 2560;
 export async function openLibrary({
   folder,
   log,
+  node,
   watch = true,
   onBattery = isOnBattery,
   photosRoot = process.env['PHOTOS_ROOT'] || undefined,
@@ -74,7 +77,7 @@ export async function openLibrary({
   const store = openStore(library);
   const diary = log ?? fileLog(join(library, 'log'));
   const closing = closeToOthers(library, diary);
-  const vision = startVision({ log: diary });
+  const vision = startVision({ log: diary, ...(node !== undefined && { node }) });
   const large = openLargeNetworks({ library, log: diary });
   /** Undefined while nothing holds the database: at a restore, and after the library could not be opened again. */
   let parts: Parts | undefined = wireOrClose(store);

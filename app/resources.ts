@@ -13,6 +13,11 @@ export function resource(...segments: string[]): string {
   return beside !== undefined && existsSync(beside) ? beside : join(root, ...segments);
 }
 
+/** @returns where a file of ours lies that was found in Electron's archive and is packed beside it; any other as it is */
+export function besideArchive(path: string): string {
+  return unpacked !== undefined && path.startsWith(`${root}${sep}`) ? `${unpacked}${path.slice(root.length)}` : path;
+}
+
 /** This code runs as app/*.ts, as dist/app/*.js, and as dist/app/*.js inside Electron's archive. */
 function findRoot(start: string): string {
   let folder = start;

@@ -89,7 +89,10 @@ describe.skipIf(typeof binary !== 'string')(`In Electron itself${why}`, () => {
     app = await electron.launch({
       executablePath: String(binary),
       args: [join(BUILT, 'app', 'electron', 'main.js'), `--library=${join(folder, 'library')}`],
-      env: { ...process.env, XDG_CONFIG_HOME: join(folder, 'data') } as Record<string, string>, // Node leaves out what is undefined
+      env: { ...process.env, KINDRED_NODE: process.execPath, XDG_CONFIG_HOME: join(folder, 'data') } as Record<
+        string,
+        string
+      >, // Node leaves out what is undefined
     });
     page = await app.firstWindow();
     page.setDefaultTimeout(60_000);

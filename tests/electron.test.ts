@@ -20,12 +20,14 @@ describe('The window', () => {
   let kindred: Bridge;
 
   beforeAll(async () => {
+    vi.stubEnv('KINDRED_NODE', process.execPath);
     started = await startMain(places);
     window = await firstWindow(started);
     kindred = runPreload(window.webContents, started.main);
   });
 
   afterAll(async () => {
+    vi.unstubAllEnvs();
     await quit(started);
   });
 
@@ -48,6 +50,10 @@ describe('The window', () => {
     const flags = switches.slice('--js-flags='.length).split(' ');
     expect(NODE_OPTIONS).toEqual(['--disable-warning=ExperimentalWarning', ...flags, '--v8-pool-size=0']);
     expect(flags).toContain('--expose-gc');
+  });
+
+  test('The engine is told which Node runs vision: from source the one that started Electron', () => {
+    expect(started.record.engines[0]?.words).toEqual([places.library, process.execPath]);
   });
 
   test('It comes back to where it stood', () => {

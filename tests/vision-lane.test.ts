@@ -1,7 +1,11 @@
 // One vision process after another: what the first one said before it was killed is not taken for the second one's word.
 
+import { mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { silentLog } from '../app/log.ts';
+import { startVision } from '../app/vision/handle.ts';
 import { LaneDied, startLane } from '../app/vision/lane.ts';
 import { SAMPLES } from './samples.ts';
 
@@ -13,6 +17,7 @@ const LIMIT_MS = 20;
 test('A killed process that was ready does not make its successor ready, which no photo can be blamed for', async () => {
   const lane = startLane({
     log: silentLog,
+    node: process.execPath,
     provider: () => 'cpu',
     onCardFailed: () => undefined,
     limit: LIMIT_MS,
@@ -24,4 +29,22 @@ test('A killed process that was ready does not make its successor ready, which n
   await expect(second).rejects.toBeInstanceOf(LaneDied);
   await expect(second).rejects.toMatchObject({ reason: 'time', hadStarted: false });
   lane.close();
+});
+
+test('A Node that is not there ends its order at once, and is no fault of the photo', async () => {
+  const vision = startVision({ log: silentLog, node: join(tmpdir(), 'no-node-here'), lanes: 1, provider: 'cpu' });
+  const began = performance.now();
+  await expect(vision.identify(SAMPLES[5])).rejects.toMatchObject({ code: 'vision' });
+  expect(performance.now() - began).toBeLessThan(10_000);
+  await vision.close();
+});
+
+test('Vision runs under the Node that it is given', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-lane-'));
+  const node = join(folder, 'node of ours');
+  symlinkSync(process.execPath, node);
+  const vision = startVision({ log: silentLog, node, lanes: 1, provider: 'cpu' });
+  expect(await vision.identify(SAMPLES[5])).toMatchObject({ bytes: statSync(SAMPLES[5]).size });
+  await vision.close();
+  rmSync(folder, { recursive: true });
 });

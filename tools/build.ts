@@ -1,10 +1,15 @@
-// `npm run build`: the screen into dist/renderer, the engine and its shells into dist/app; one of them when it is named.
+// `npm run build`: the screen into dist/renderer, the engine and its shells into dist/app, the Node that runs vision in the
+// packed program into dist/node; one of them when it is named.
 
-import { rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { resource } from '../app/resources.ts';
+import { NODE_HOME, nodePackage } from './node-package.mjs';
+import { npm } from './npm.mjs';
 import { runTool } from './tool.ts';
 
-const builders = { screen: buildScreen, app: buildApp };
+const builders = { screen: buildScreen, app: buildApp, node: bringNode };
 
 process.exitCode = await build(process.argv.slice(2));
 
@@ -32,4 +37,30 @@ function buildScreen(): Promise<number> {
 function buildApp(): Promise<number> {
   for (const folder of ['app', 'models']) rmSync(resource('dist', folder), { recursive: true, force: true });
   return runTool('tsc', ['-p', resource('tools', 'tsconfig.build.json')]);
+}
+
+/** Npm's, whose contents the lockfile pins: the one that builds may need libraries that only this machine has. */
+function bringNode(): Promise<number> {
+  const node = nodePackage(process.platform, process.arch);
+  if (node === undefined) return failed(`npm has no Node for ${process.platform} on ${process.arch}.`);
+  const problem = node.isInstalled
+    ? undefined
+    : npm(process.execPath, process.env, ['ci', '--prefix', NODE_HOME], NODE_HOME);
+  if (problem !== undefined) return failed(problem);
+  const folder = resource('dist', 'node');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const binary = join(folder, basename(node.binary));
+  copyFileSync(node.binary, binary);
+  copyFileSync(join(dirname(node.binary), '..', 'LICENSE'), join(folder, 'LICENSE'));
+  chmodSync(binary, 0o755);
+  if (process.platform !== 'linux') return Promise.resolve(0);
+  // Names for debuggers: a seventh of the file. Elsewhere the file is signed, and has none.
+  const { status, error } = spawnSync('strip', [binary], { stdio: ['ignore', 2, 2] });
+  return status === 0 ? Promise.resolve(0) : failed(`strip (of binutils) did not work: ${error?.message ?? status}`);
+}
+
+function failed(sentence: string): Promise<number> {
+  process.stderr.write(`${sentence}\n`);
+  return Promise.resolve(1);
 }

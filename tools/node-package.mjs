@@ -10,6 +10,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The folder whose lockfile pins that Node's version and contents. */
 export const NODE_HOME = join(root, 'tools', 'node');
 
+/** How npm's packages of Node name a platform. */
+const PREFIXES = { linux: 'node-linux', darwin: 'node-bin-darwin', win32: 'node-win' };
+
 /**
  * @param {string} version as in `process.versions.node`
  * @returns {boolean} whether it is of the major version that package.json asks for, or later
@@ -26,7 +29,7 @@ export function isNewEnough(version) {
  */
 export function nodePackage(platform, arch) {
   const wanted = JSON.parse(readFileSync(join(NODE_HOME, 'package.json'), 'utf8')).optionalDependencies;
-  const name = `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
+  const name = `${PREFIXES[platform] ?? platform}-${arch}`;
   const version = wanted[name];
   if (version === undefined) return undefined;
   const folder = join(NODE_HOME, 'node_modules', name);

@@ -1,13 +1,14 @@
 // Runs a file of the project with a Node that is new enough and the packages of the lockfile, fetching both when missing.
-// Plain JavaScript without dependencies, as are the two files that it imports: an old Node has to understand them.
+// Plain JavaScript without dependencies, as are the files that it imports: an old Node has to understand them.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { basename, delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NODE_OPTIONS } from '../app/engine-options.mjs';
 import { isNewEnough, NODE_HOME, nodePackage } from './node-package.mjs';
+import { npm } from './npm.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [file, ...rest] = process.argv.slice(2);
@@ -26,7 +27,7 @@ function fetchNode() {
   }
   if (!ours.isInstalled) {
     say(`Fetching Node ${ours.version} for Kindred alone, as this machine has ${process.versions.node} (about 10 s) …`);
-    npm(process.execPath, process.env, ['ci', '--prefix', NODE_HOME], NODE_HOME);
+    install(process.execPath, process.env, ['--prefix', NODE_HOME], NODE_HOME);
   }
   return ours.binary;
 }
@@ -35,7 +36,7 @@ function fetchNode() {
 function installPackages() {
   if (hasPackages()) return;
   say('Installing the packages that Kindred is built from (about a minute, this once) …');
-  npm(node, environment, ['ci', '--include=dev'], root);
+  install(node, environment, ['--include=dev'], root);
 }
 
 /** npm writes what it installed last of all, so an installation that was cut short has no such list. */
@@ -50,19 +51,9 @@ function hasPackages() {
   );
 }
 
-/** npm's own output goes to standard error: standard output belongs to the file that runs. */
-function npm(runner, env, words, cwd) {
-  const script = process.env.npm_execpath ?? '';
-  const ours = basename(script).startsWith('npm') && existsSync(script);
-  const options = { cwd, env, stdio: ['ignore', 2, 2] };
-  const ended = ours
-    ? spawnSync(runner, [script, ...words, '--no-audit', '--no-fund'], options)
-    : // On Windows npm is a command file, which only a shell can start.
-      spawnSync('npm', [...words, '--no-audit', '--no-fund'], { ...options, shell: process.platform === 'win32' });
-  if (ended.error !== undefined) stop(`npm could not be started (${ended.error.message}): please install it.`, 1);
-  if (ended.status !== 0) {
-    stop('Installing did not work: see above, check the connection to the npm registry, and try again.', 1);
-  }
+function install(runner, env, words, cwd) {
+  const problem = npm(runner, env, ['ci', ...words], cwd);
+  if (problem !== undefined) stop(problem, 1);
 }
 
 /** Windows spells the variable in its own way, and two spellings in one environment are a lottery. */

@@ -2,6 +2,7 @@
 
 import type { MessagePortMain, ParentPort } from 'electron';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { answer } from '../answer.ts';
 import type { Outcome, Status } from '../contract.ts';
 import { type Library, openLibrary } from '../core.ts';
@@ -12,17 +13,16 @@ import { resource } from '../resources.ts';
 import { asWritten } from '../sentences/sentence.ts';
 import { Call, type FromEngine, type PageReply, PageRequest, ToEngine } from './messages.ts';
 
-// The vision process is a fork of this program, which has to behave as plain Node then.
-process.env['ELECTRON_RUN_AS_NODE'] = '1';
-
 /** Of a call, written as JSON: as the server has it. */
 const MOST_CHARACTERS = 1_000_000;
 
-await main(process.parentPort, process.argv[2] ?? '');
+/** As main.ts gives them. */
+const [folder, node] = z.tuple([z.string(), z.string()]).parse(process.argv.slice(2));
+await main(process.parentPort);
 
-async function main(parent: ParentPort, folder: string): Promise<void> {
+async function main(parent: ParentPort): Promise<void> {
   try {
-    const library = await openLibrary({ folder });
+    const library = await openLibrary({ folder, node });
     serve(parent, library, openPages(library, resource('dist', 'renderer')), fileLog(join(folder, 'log')));
     // The tray wants to say something even when nothing ever changes.
     parent.postMessage({ kind: 'status', status: await library.engine['library.status']({}) } satisfies FromEngine);

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { messageOf } from '../errors.ts';
+import { NODE_VARIABLE } from './node-of-vision.ts';
 import { resource } from '../resources.ts';
 
 const RELEASES = 'https://github.com/electron/electron/releases';
@@ -69,7 +70,10 @@ export async function runElectron(binary: string, library: string): Promise<bool
   const [built]: unknown[] = await once(build, 'exit');
   if (built !== 0) return false;
   const began = Date.now();
-  const window = spawn(binary, [resource(), `--library=${library}`], { stdio: ['ignore', 2, 2] });
+  const window = spawn(binary, [resource(), `--library=${library}`], {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, [NODE_VARIABLE]: process.execPath },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => window.kill(signal));
   const [status]: unknown[] = await once(window, 'exit');
   return status === 0 || Date.now() - began > STARTED_MS;

@@ -18,6 +18,7 @@ import { fileOf } from './photo-file.ts';
 import { startPresence } from './presence.ts';
 import { followProgress } from './progress.ts';
 import { isOurs, refuseAll, sealWindows } from './seal.ts';
+import { nodeOfVision } from './node-of-vision.ts';
 import { canUpdate, update } from './updates.ts';
 import { currentWindow, showWindow } from './window.ts';
 import { wishOf } from './wish.ts';
@@ -67,7 +68,7 @@ async function start(): Promise<void> {
   const forked = { serviceName: 'Kindred engine', stdio, execArgv: UTILITY_PROCESS_OPTIONS };
   const engine = startEngine({
     folder: library,
-    start: () => utilityProcess.fork(script, [library], forked),
+    start: () => utilityProcess.fork(script, [library, nodeOfVision(app)], forked),
     status: (status) => show(progress(status)),
     changed() {
       for (const { webContents } of BrowserWindow.getAllWindows()) connect(webContents, engine);

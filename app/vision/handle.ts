@@ -30,6 +30,8 @@ const LONGEST_PAUSE_MS = 60_000;
 
 export interface VisionOptions {
   log: Log;
+  /** The Node that runs the processes. Default: the one that runs this. */
+  node?: string;
   /** Processes side by side. Default: what suits the machine. */
   lanes?: number;
   /** Milliseconds after which an order is given up. */
@@ -56,6 +58,7 @@ export function lanesFor(cores: number, memory: number): number {
 /** Processes are started when they are first needed, and end with this one. */
 export function startVision({
   log,
+  node = process.execPath,
   lanes: count = lanesHere(),
   limit,
   mostMemory,
@@ -63,6 +66,7 @@ export function startVision({
 }: VisionOptions): Vision {
   const options = {
     log,
+    node,
     provider: () => provider?.name ?? 'cpu',
     onCardFailed,
     ...(limit !== undefined && { limit }),

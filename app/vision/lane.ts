@@ -6,6 +6,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { besideArchive } from '../resources.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Order, Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
 
@@ -62,10 +63,13 @@ const MOST_PATIENCE = 10;
 /** 1.2 GB: five times what the networks and an ordinary photo take. */
 const MOST_MEMORY = 1_200_000_000;
 
-const WORKER = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url));
+/** A plain Node runs it, which cannot read inside Electron's archive. */
+const WORKER = besideArchive(fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url)));
 
 export interface LaneOptions {
   log: Log;
+  /** The Node that runs the process: its path, or its name on the system's search path. */
+  node: string;
   /** onnxruntime's name of what runs the networks that describe faces, when the process starts. */
   provider(): string;
   /** The graphics card failed it, and it goes on without; told what went wrong. */
@@ -76,7 +80,7 @@ export interface LaneOptions {
   mostMemory?: number;
 }
 
-export function startLane({ log, provider, onCardFailed, limit, mostMemory = MOST_MEMORY }: LaneOptions): Lane {
+export function startLane({ log, node, provider, onCardFailed, limit, mostMemory = MOST_MEMORY }: LaneOptions): Lane {
   /** The orders of the process that runs: whatever ends it ends them. */
   const waiting = new Map<number, Waiting>();
   let running: Running | undefined;
@@ -85,6 +89,7 @@ export function startLane({ log, provider, onCardFailed, limit, mostMemory = MOS
   function start(): Running {
     const startedOn = provider();
     const child = fork(WORKER, {
+      execPath: node,
       serialization: 'advanced', // pictures as bytes, not as text
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // V8 keeps the most room that young objects ever had: 128 MB after some thousand photos, where 8 MB do as well.
@@ -96,7 +101,7 @@ export function startLane({ log, provider, onCardFailed, limit, mostMemory = MOS
         KINDRED_MEMORY: String(mostMemory),
         // glibc gives every thread a heap of its own, and what one frees no other one uses: a third more memory.
         MALLOC_ARENA_MAX: '1',
-        ELECTRON_RUN_AS_NODE: '1',
+        NODE_OPTIONS: '', // the process has its own, and the packed program takes none from outside
       },
     });
     const started: Running = { child, provider: startedOn, isReady: false };

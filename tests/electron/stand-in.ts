@@ -262,10 +262,12 @@ export class UtilityProcess extends EventEmitter {
   pid: number | undefined = process.pid;
   readonly stderr = new PassThrough();
   readonly worker: Worker;
+  readonly words: string[];
   readonly options: ForkOptions;
 
   constructor(script: string, words: string[], options: ForkOptions) {
     super();
+    this.words = words;
     this.options = options;
     this.worker = new Worker(resource('tests', 'electron', 'engine-worker.ts'), {
       argv: words,
