@@ -176,12 +176,16 @@ const AnsweredFace = z.object({ face: Id, person: PersonCard.nullable() });
 const Answer = z.enum(['same', 'different', 'unsure', 'later', 'notFace', 'mirror']);
 const NextQuestion = { next: Question.nullable(), remaining: Count };
 
+/** The action that was written down, by which it is taken back; null: nothing changed. */
+const Recorded = { action: Id.nullable() };
+
 const Answered = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('recorded'),
     /** What the answer settled. */
     sentence: Sentence,
     settledFaces: Count,
+    ...Recorded,
     ...NextQuestion,
   }),
   /** Both have a name and the names differ: ask which one stays, then answer again with `keep`. */
@@ -203,7 +207,7 @@ const Answered = z.discriminatedUnion('outcome', [
 ]);
 
 const Named = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('named'), person: PersonCard }),
+  z.object({ outcome: z.literal('named'), person: PersonCard, ...Recorded }),
   /**
    * Others are called that, those on the most photos first: ask whether one of them is this person. Then either merge
    * with that one, or name again with `keepBoth`.
@@ -239,6 +243,10 @@ const HistoryEntry = z.object({
   at: z.string(),
   sentence: Sentence,
   undone: z.boolean(),
+  /** Why it cannot be taken back: something that was done later builds on it. null: it can, unless it is undone. */
+  obstacle: Sentence.nullable(),
+  /** Some of the faces that it was about, for small pictures: six at most. */
+  faces: z.array(Id),
   /** `machine`: Kindred by itself. */
   who: z.enum(['user', 'import', 'machine']),
 });
@@ -498,19 +506,16 @@ export const contract = {
     }),
     { reads: ['people', 'photos'], needsFaces: false },
   ),
-  'people.favourite': call(z.object({ people: z.array(Id).min(1), favourite: z.boolean() }), none, {
+  'people.favourite': call(z.object({ people: z.array(Id).min(1), favourite: z.boolean() }), z.object(Recorded), {
     changes: ['people'],
     needsFaces: true,
   }),
-  /** null takes it away. */
-  'people.note': call(z.object({ person: Id, note: Note.nullable() }), PersonCard, {
-    changes: ['people'],
-    needsFaces: true,
-  }),
-  'people.born': call(z.object({ person: Id, born: Day.nullable() }), PersonCard, {
-    changes: ['people'],
-    needsFaces: true,
-  }),
+  /** What is left out stays as it is; null takes it away. */
+  'people.details': call(
+    z.object({ person: Id, note: Note.nullable().optional(), born: Day.nullable().optional() }),
+    PersonCard.extend(Recorded),
+    { changes: ['people'], needsFaces: true },
+  ),
   /** People whose name contains what was typed, best first; and whether it is all of somebody's name. */
   'people.suggest': call(
     z.object({ typed: z.string() }),
@@ -523,16 +528,16 @@ export const contract = {
     Named,
     { changes: ['people'], needsFaces: true },
   ),
-  'people.merge': call(z.object({ people: z.array(Id).min(1), into: Id }), PersonCard, {
+  'people.merge': call(z.object({ people: z.array(Id).min(1), into: Id }), PersonCard.extend(Recorded), {
     changes: ['people'],
     needsFaces: true,
   }),
-  'people.hide': call(z.object({ people: z.array(Id).min(1), hidden: z.boolean() }), none, {
+  'people.hide': call(z.object({ people: z.array(Id).min(1), hidden: z.boolean() }), z.object(Recorded), {
     changes: ['people'],
     needsFaces: true,
   }),
   /** These faces are someone else: they leave their person and become a new one, for ever apart from the old. */
-  'people.split': call(z.object({ person: Id, faces: z.array(Id).min(1) }), PersonCard, {
+  'people.split': call(z.object({ person: Id, faces: z.array(Id).min(1) }), PersonCard.extend(Recorded), {
     changes: ['people'],
     needsFaces: true,
   }),
@@ -544,26 +549,43 @@ export const contract = {
     { reads: ['people'], needsFaces: true },
   ),
   /** Answers that for many at once, as one thing that can be undone. */
-  'people.confirm': call(z.object({ person: Id, same: z.array(Id), different: z.array(Id) }), PersonCard, {
+  'people.confirm': call(
+    z.object({ person: Id, same: z.array(Id), different: z.array(Id) }),
+    PersonCard.extend(Recorded),
+    {
+      changes: ['people'],
+      needsFaces: true,
+    },
+  ),
+  'people.cover': call(z.object({ person: Id, face: Id }), PersonCard.extend(Recorded), {
     changes: ['people'],
     needsFaces: true,
   }),
-  'people.cover': call(z.object({ person: Id, face: Id }), PersonCard, { changes: ['people'], needsFaces: true }),
   /** Takes a person apart: the name goes, the faces are grouped afresh. */
-  'people.dissolve': call(z.object({ person: Id }), none, { changes: ['people'], needsFaces: true }),
+  'people.dissolve': call(z.object({ person: Id }), z.object(Recorded), { changes: ['people'], needsFaces: true }),
 
-  /** These faces are that person; null: they are someone new. */
-  'faces.assign': call(z.object({ faces: z.array(Id).min(1), person: Id.nullable() }), PersonCard, {
+  /** These faces are that person; null: they are someone new, who may be given a name with it. */
+  'faces.assign': call(
+    z.object({ faces: z.array(Id).min(1), person: Id.nullable(), name: Name.optional() }),
+    PersonCard.extend(Recorded),
+    { changes: ['people'], needsFaces: true },
+  ),
+  /** A face where none was found. It is nobody's, or who Kindred thinks it is; what is said of it stands at every later look. */
+  'faces.draw': call(z.object({ photo: Id, box: Box }), Face.extend(Recorded), {
     changes: ['people'],
     needsFaces: true,
   }),
-  /** A face where none was found. It is nobody's, or who Kindred thinks it is; what is said of it stands at every later look. */
-  'faces.draw': call(z.object({ photo: Id, box: Box }), Face, { changes: ['people'], needsFaces: true }),
   /** These are no faces: out of sight until that is undone. */
-  'faces.reject': call(z.object({ faces: z.array(Id).min(1) }), none, { changes: ['people'], needsFaces: true }),
+  'faces.reject': call(z.object({ faces: z.array(Id).min(1) }), z.object(Recorded), {
+    changes: ['people'],
+    needsFaces: true,
+  }),
 
   /** These photos are mirrors or collages: one person may be seen on them more than once. */
-  'photos.collage': call(z.object({ photos: z.array(Id).min(1) }), none, { changes: ['people'], needsFaces: true }),
+  'photos.collage': call(z.object({ photos: z.array(Id).min(1) }), z.object(Recorded), {
+    changes: ['people'],
+    needsFaces: true,
+  }),
 
   /** The border between same and different: what shipped, and what this library's answers made of it. */
   'learning.get': call(none, Learning, { reads: ['people'], needsFaces: true }),
@@ -592,11 +614,11 @@ export const contract = {
       name: Name,
       rule: AlbumRule.refine(asksForSomething, 'albumOpen' satisfies SentenceId),
     }),
-    Album,
+    Album.extend(Recorded),
     { changes: ['people'], needsFaces: true },
   ),
-  'albums.delete': call(z.object({ album: Id }), none, { changes: ['people'], needsFaces: true }),
-  'albums.restore': call(z.object({ album: Id }), Album, { changes: ['people'], needsFaces: true }),
+  'albums.delete': call(z.object({ album: Id }), z.object(Recorded), { changes: ['people'], needsFaces: true }),
+  'albums.restore': call(z.object({ album: Id }), Album.extend(Recorded), { changes: ['people'], needsFaces: true }),
   /** Every directory that holds photos, those with the newest first. */
   'albums.folders': call(z.object(Page), z.object({ folders: z.array(FolderAlbum), total: Count }), {
     reads: ['photos'],
@@ -650,7 +672,7 @@ export const contract = {
   'said.import': call(
     z.object({ said: Portable }),
     /** `missing`: faces of photos that are not in this library. */
-    z.object({ people: Count, faces: Count, missing: Count, albums: Count }),
+    z.object({ people: Count, faces: Count, missing: Count, albums: Count, ...Recorded }),
     { changes: ['people'], needsFaces: true },
   ),
 
@@ -659,14 +681,16 @@ export const contract = {
     needsFaces: false,
   }),
   /**
-   * Takes back the last thing that the user said and that still stands; null: there is none. With `action`, something
-   * that Kindred did by itself.
+   * Takes back exactly that action, the user's or Kindred's own; without one, the newest of the user's that stands (null:
+   * there is none). Refused in words while something that was done later builds on it. What Kindred did is taken back by
+   * an action of the user's, which is in the reply.
    */
-  'history.undo': call(z.object({ action: Id.optional() }), z.object({ undone: HistoryEntry.nullable() }), {
-    changes: ['people'],
-    needsFaces: true,
-  }),
-  /** Says again what was taken back last, unless something else was said since; null: there is nothing. */
+  'history.undo': call(
+    z.object({ action: Id.optional() }),
+    z.object({ undone: HistoryEntry.nullable(), ...Recorded }),
+    { changes: ['people'], needsFaces: true },
+  ),
+  /** Does again what was taken back last, unless something else was done since; null: there is nothing. */
   'history.redo': call(none, z.object({ redone: HistoryEntry.nullable() }), { changes: ['people'], needsFaces: true }),
 
   /** The latest first. */

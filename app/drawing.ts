@@ -24,7 +24,7 @@ export function makeDraw({ store, vision, caches, people }: DrawOptions) {
    * @throws AppError `badRequest` for a box that is outside or too small, `conflict` where a face is,
    * `notFound` while the photo cannot be reached
    */
-  return async (photo: number, box: Box): Promise<FaceRecord> => {
+  return async (photo: number, box: Box): Promise<{ face: FaceRecord; action: number | null }> => {
     const shown = store.photos.get(photo);
     if (!shown) throw new AppError('notFound', sentence('photoGone'));
     const inside = within(box, shown.width, shown.height);
@@ -35,11 +35,11 @@ export function makeDraw({ store, vision, caches, people }: DrawOptions) {
     if (file === undefined) throw new AppError('notFound', sentence('photoAway'));
     const [found] = await vision.locate(file, [inside]);
     if (!found) throw new Error('Vision returned no face for the box that was drawn.');
-    const face = people.draw(photo, found, (id) => caches.put('faces', id, found.crop));
+    const { face, action } = people.draw(photo, found, (id) => caches.put('faces', id, found.crop));
     await people.place(); // perhaps it is somebody who is known
     const drawn = store.photos.face(face);
     if (!drawn) throw new Error('The drawn face was not stored.');
-    return drawn;
+    return { face: drawn, action };
   };
 }
 

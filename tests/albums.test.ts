@@ -184,9 +184,9 @@ describe('What is said of a person', () => {
     const { anna, ben } = await makeFamily();
     const people = library.people();
     people.favourite([ben], true);
-    people.note(anna, 'Met in Lisbon');
-    people.born(anna, '1990-05-01');
-    people.born(anna, '1991-05-01');
+    people.details(anna, { note: 'Met in Lisbon' });
+    people.details(anna, { born: '1990-05-01' });
+    people.details(anna, { born: '1991-05-01' });
     const { people: store, remarks, facts } = library.store();
     expect(store.list('main', 10, 0).map(({ id }) => id)[0]).toBe(ben);
     expect(remarks.of(anna)).toEqual({ favourite: null, note: 'Met in Lisbon', born: '1991-05-01' });
@@ -208,9 +208,9 @@ describe('What is said of a person', () => {
     const { anna, ben } = await makeFamily();
     const people = library.people();
     people.favourite([ben], true);
-    people.note(anna, 'Met in Lisbon');
-    people.note(ben, 'Plays the flute');
-    people.born(ben, '1990-05-01');
+    people.details(anna, { note: 'Met in Lisbon' });
+    people.details(ben, { note: 'Plays the flute' });
+    people.details(ben, { born: '1990-05-01' });
     people.merge([ben], anna);
     const { remarks } = library.store();
     expect(remarks.of(anna)).toEqual({ favourite: '1', note: 'Met in Lisbon\n\nPlays the flute', born: '1990-05-01' });
@@ -241,8 +241,8 @@ describe('What was said, carried to another library of the same photos', () => {
     const people = library.people();
     people.merge([carl], ben);
     people.favourite([anna], true);
-    people.note(anna, 'Met in Lisbon');
-    people.born(ben, '1990-05-01');
+    people.details(anna, { note: 'Met in Lisbon' });
+    people.details(ben, { born: '1990-05-01' });
     people.answer(faces[0]?.[0] ?? 0, faces[2]?.[0] ?? 0, 'different');
     people.reject([faces[1]?.[0] ?? 0]);
     people.albums.save(null, 'Both', { ...NOTHING, with: [[anna], [ben]], words: ['jpg'] });
@@ -255,7 +255,7 @@ describe('What was said, carried to another library of the same photos', () => {
     );
     await library.people().settle();
     const count = library.store().people.count();
-    expect(library.people().importSaid(said)).toEqual({ people: 2, faces: 8, missing: 0, albums: 1 });
+    expect(library.people().importSaid(said)).toMatchObject({ people: 2, faces: 8, missing: 0, albums: 1 });
     expect(library.people().exportSaid()).toEqual(said);
     const holders = [again[5]?.faces[1], again[5]?.faces[2], again[2]?.faces[0]].map((face) =>
       library.personOf(face ?? 0),
@@ -274,7 +274,7 @@ describe('What was said, carried to another library of the same photos', () => {
     const { anna, ben } = await makeFamily();
     const said = library.people().exportSaid();
     library.people().name(anna, 'Annika', 'ask');
-    library.people().note(ben, 'Plays the flute');
+    library.people().details(ben, { note: 'Plays the flute' });
     library.people().importSaid(said);
     expect(library.store().people.get(anna)?.name).toBe('Annika');
     expect(library.store().remarks.of(ben).note).toBe('Plays the flute');

@@ -36,9 +36,9 @@ describe('People who stand, joined on strong evidence', () => {
     const { one, other } = await twoWhoAreOne();
     const [a, b] = [one, other].map((face) => library.personOf(face) ?? 0);
     library.people().favourite([a], true);
-    library.people().born(a, '1990-05-01');
-    library.people().note(b, 'Plays the flute');
-    library.people().note(a, 'Met in Lisbon');
+    library.people().details(a, { born: '1990-05-01' });
+    library.people().details(b, { note: 'Plays the flute' });
+    library.people().details(a, { note: 'Met in Lisbon' });
     const apart = [a, b].map(library.store().remarks.of);
     await grow();
     const [joined] = joins();
@@ -60,6 +60,21 @@ describe('People who stand, joined on strong evidence', () => {
     library.people().undo();
     library.people().undo(joined.id);
     expect([one, other].map(library.personOf)).toEqual([a, b]);
+  });
+
+  test('What it took along is not taken back by itself: the join comes first, and then both can go', async () => {
+    const { one, other } = await twoWhoAreOne();
+    const people = library.people();
+    const [a, b] = [one, other].map((face) => library.personOf(face) ?? 0);
+    const notes = [a, b].map((person) => people.details(person, { note: `Note ${person}` }).action ?? 0);
+    await grow();
+    for (const note of notes) expect(() => people.undo(note)).toThrow('Kindred joined');
+    expect(() => people.undo()).toThrow('Kindred joined');
+    people.undo(joins()[0].id);
+    for (const note of notes) people.undo(note);
+    expect([a, b].map((person) => library.store().remarks.of(person).note)).toEqual([null, null]);
+    for (const _ of notes) people.redo();
+    expect([a, b].map((person) => library.store().remarks.of(person).note)).toEqual([`Note ${a}`, `Note ${b}`]);
   });
 
   test('What was taken back before the library knew what it was stands again as well', async () => {

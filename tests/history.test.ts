@@ -1,18 +1,22 @@
 // Undo and redo: everything that was said can be taken back and said again, in order, until something else is said.
 
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { historyEntryOf } from '../app/calls/records.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
 let anna: number;
 let berta: number;
 let faces: number[];
+/** How everything is before anything was done. */
+let before: ReturnType<typeof shown>;
 
 beforeEach(async () => {
   library = inventLibrary();
   faces = [0, 2, 4, 120, 122, 124].flatMap((angle) => library.add({ angle }).faces);
   await library.people().settle();
   [anna, berta] = [faces[0], faces[3]].map((face) => library.personOf(face) ?? 0) as [number, number];
+  before = shown();
 });
 afterEach(() => library.remove());
 
@@ -69,7 +73,176 @@ test('It survives a restart', () => {
   expect(library.store().people.get(anna)?.name).toBe('Anna');
 });
 
-/** Who everybody is, and which faces are theirs. */
+describe('By action', () => {
+  test('An older one is taken back alone and done again, whatever was done since that has nothing to do with it', () => {
+    const people = library.people();
+    const acts: (() => { action: number | null })[] = [
+      () => people.details(anna, { note: 'Met in Lisbon' }),
+      () => ({ action: people.hide([berta], true) }),
+      () => people.cover(anna, faces[2]),
+      () => people.split(berta, [faces[5]]),
+      () => people.albums.save(null, 'Anna', { ...NOTHING, with: [[anna]] }),
+    ];
+    const actions = acts.map((act) => act().action ?? 0);
+    const all = shown();
+    for (const action of actions) {
+      people.undo(action);
+      expect(standing()).toEqual(actions.filter((each) => each !== action).reverse());
+      expect(people.redo()).toMatchObject({ id: action, undone: false });
+      expect(shown()).toEqual(all);
+    }
+    for (const action of actions) people.undo(action);
+    expect(shown()).toEqual(before);
+    for (const action of actions.toReversed()) expect(people.redo()).toMatchObject({ id: action });
+    expect(shown()).toEqual(all);
+  });
+
+  test.each<[string, () => number | null, () => number | null | Promise<number | null>]>([
+    ['faces that moved on', () => said().merge([berta], anna).action, () => said().split(anna, [faces[3]]).action],
+    ['a name of somebody it made', () => said().split(anna, [faces[1]]).action, () => rename(faces[1], 'Zoë')],
+    ['hiding somebody it made', () => said().assign([faces[1]], null).action, () => said().hide([of(faces[1])], true)],
+    ['an album of somebody it made', () => said().split(anna, [faces[1]]).action, () => album('Zoë', of(faces[1]))],
+    [
+      'a cover that it brought',
+      () => said().assign([faces[1]], berta).action,
+      () => said().cover(berta, faces[1]).action,
+    ],
+    ['another name', () => rename(faces[0], 'Anna'), () => rename(faces[0], 'Anne')],
+    ['a merge that took the name along', () => rename(faces[3], 'Berta'), () => said().merge([berta], anna).action],
+    ['another cover', () => said().cover(anna, faces[1]).action, () => said().cover(anna, faces[2]).action],
+    ['another note', () => note('Met in Lisbon'), () => note('Met in Rome')],
+    ['showing again', () => said().hide([anna], true), () => said().hide([anna], false)],
+    ['a changed album', () => album('Anna', anna), () => album('Anne', anna, 1)],
+    ['another answer', () => answer('unsure'), () => answer('different')],
+    ['a face found a place', () => said().dissolve(anna), settleAndAssign],
+    ['a name for who was drawn', () => draw(), () => rename(lastFace(), 'Ghost')],
+  ])('What something later builds on is refused in words: %s', async (_, act, builds) => {
+    const [earlier, later] = [act() ?? 0, (await builds()) ?? 0];
+    const state = shown();
+    const words = (id: number) => library.store().facts.action(id)?.sentence.text ?? '';
+    expect(entry(earlier).obstacle?.text).toContain(words(later));
+    expect(entry(later).obstacle).toBeNull();
+    expect(() => library.people().undo(earlier)).toThrow(words(later));
+    expect(shown()).toEqual(state);
+    library.people().undo(later);
+    expect(entry(earlier).obstacle).toBeNull();
+    library.people().undo(earlier);
+    expect(shown()).toEqual(before);
+    expect(() => library.people().undo(earlier)).toThrow('taken back already');
+  });
+
+  test('Nothing is written down when nothing changed', async () => {
+    const rule = { ...NOTHING, with: [[anna]] };
+    const people = library.people();
+    const acts: (() => number | null)[] = [
+      () => rename(faces[0], 'Anna'),
+      () => people.hide([berta], true),
+      () => people.favourite([anna], true),
+      () => people.details(anna, { note: 'Met in Lisbon', born: '1990-05-01' }).action,
+      () => people.cover(anna, faces[2]).action,
+      () => people.collage([library.store().photos.face(faces[0])?.photo ?? 0]),
+      () => answer('different'),
+      () => people.confirm(anna, [], [berta]).action,
+      () => people.assign([faces[0]], anna).action,
+      () => people.albums.save(library.store().albums.all()[0]?.id ?? null, 'Anna', rule).action,
+    ];
+    for (const act of acts) act();
+    const count = library.store().facts.count();
+    expect(acts.map((act) => act())).toEqual(acts.map(() => null));
+    const portable = people.exportSaid();
+    expect(people.importSaid(portable).action).toBeNull();
+    expect(library.store().facts.count()).toBe(count);
+  });
+
+  test('A note and a birth date that are said at once are one action, and so are a face and its name', () => {
+    const people = library.people();
+    people.details(anna, { note: 'Met in Lisbon', born: '1990-05-01' });
+    expect(people.assign([faces[1]], null, 'Zoë')).toMatchObject({ name: 'Zoë', faces: 1 });
+    expect(library.store().facts.count()).toBe(2);
+    people.undo();
+    people.undo();
+    expect(shown()).toEqual(before);
+  });
+
+  test('The history shows some of the faces that each action was about', () => {
+    const people = library.people();
+    const split = people.split(anna, [faces[1]]).action ?? 0;
+    const hidden = people.hide([berta], true) ?? 0;
+    const merged = people.merge([berta], anna).action ?? 0;
+    expect(entry(split).faces).toContain(faces[1]);
+    expect(entry(hidden).faces).toHaveLength(0); // nobody stands for them any more
+    expect(entry(merged).faces).toEqual(expect.arrayContaining(faces.slice(3)));
+    people.undo(merged);
+    expect(entry(hidden).faces).toEqual([faces[3]]);
+  });
+});
+
+const NOTHING = { with: [], without: [], from: null, to: null, months: [], words: [] };
+
+function said() {
+  return library.people();
+}
+
+function of(face: number): number {
+  return library.personOf(face) ?? 0;
+}
+
+function rename(face: number, name: string): number | null {
+  const result = said().name(of(face), name, 'keepBoth');
+  return result.outcome === 'named' ? result.change.action : null;
+}
+
+function note(text: string): number | null {
+  return said().details(anna, { note: text }).action;
+}
+
+function album(name: string, person: number, id: number | null = null): number | null {
+  return said().albums.save(id, name, { ...NOTHING, with: [[person]] }).action;
+}
+
+function answer(verdict: 'different' | 'unsure'): number | null {
+  const result = said().answer(faces[0], faces[3], verdict);
+  return result.outcome === 'recorded' ? result.change.action : null;
+}
+
+/** Where no face was found, one that says nothing of who it is. */
+function draw(): number | null {
+  const photo = library.store().photos.face(faces[0])?.photo ?? 0;
+  const found = { box: [500, 500, 50, 50], landmarks: [], confidence: 0, quality: 0.5, embeddings: {} } as const;
+  return said().draw(photo, { ...found, box: [...found.box], landmarks: [], embeddings: {} }, () => undefined).action;
+}
+
+async function settleAndAssign(): Promise<number | null> {
+  await said().settle();
+  return said().assign([faces[0]], berta).action;
+}
+
+function lastFace(): number {
+  return library.store().photos.newestFace();
+}
+
+function entry(action: number) {
+  const record = library.store().facts.action(action);
+  if (!record) throw new Error(`Action ${action} is not in the history.`);
+  return historyEntryOf(library.store(), record);
+}
+
+/** The newest first. */
+function standing(): number[] {
+  return library
+    .store()
+    .facts.history(100, 0)
+    .flatMap(({ id, undone }) => (undone ? [] : [id]));
+}
+
+/** Who everybody is, which faces are theirs, and what is said of them. */
 function shown() {
-  return { people: library.store().people.all(), faces: faces.map((face) => library.personOf(face)) };
+  const store = library.store();
+  return {
+    people: store.people.all(),
+    faces: faces.map((face) => library.personOf(face)),
+    remarks: [anna, berta].map(store.remarks.of),
+    albums: store.albums.all(),
+    answers: store.facts.answers().map(({ left, right, verdict }) => ({ left, right, verdict })),
+  };
 }

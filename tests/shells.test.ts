@@ -95,7 +95,7 @@ describe.each(SHELLS)('Through %s', (_name, open) => {
     const { total } = await ask(shell, 'history.list', {});
     expect(total).toBeGreaterThanOrEqual(7);
     for (let undone = 0; undone < total; undone++) await ask(shell, 'history.undo', {});
-    expect(await ask(shell, 'history.undo', {})).toEqual({ undone: null });
+    expect(await ask(shell, 'history.undo', {})).toEqual({ undone: null, action: null });
     await untilIdle();
     const { people, sections } = await ask(shell, 'people.list', {});
     expect(people.map(({ name }) => name)).not.toContain('Anna');

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { Activity } from '../activity.ts';
 import type { Album, Engine, FolderAlbum } from '../contract.ts';
 import { AppError } from '../errors.ts';
+import type { AlbumSaid } from '../people/albums.ts';
 import type { People } from '../people/index.ts';
 import { toRule } from '../search/rule.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -34,9 +35,9 @@ export function makeAlbumCalls(store: Store, people: People, activity: Activity)
     },
     'albums.save': ({ album, name, rule }) => said(albums.save(album, name, rule)),
     'albums.delete'({ album }) {
-      albums.remove(album);
+      const action = albums.remove(album);
       activity.changed('people');
-      return {};
+      return { action };
     },
     'albums.restore': ({ album }) => said(albums.restore(album)),
 
@@ -51,9 +52,9 @@ export function makeAlbumCalls(store: Store, people: People, activity: Activity)
     }),
   };
 
-  function said(album: AlbumRecord): Album {
+  function said({ action, ...album }: AlbumSaid): Album & { action: number | null } {
     activity.changed('people');
-    return albumOf(album);
+    return { ...albumOf(album), action };
   }
 
   function albumOf(album: AlbumRecord): Album {

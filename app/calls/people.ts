@@ -57,11 +57,9 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
       return { people: found };
     },
     'people.favourite'({ people: chosen, favourite }) {
-      people.favourite(chosen, favourite);
-      return after({});
+      return after({ action: people.favourite(chosen, favourite) });
     },
-    'people.note': ({ person, note }) => after(people.note(person, note)),
-    'people.born': ({ person, born }) => after(people.born(person, born)),
+    'people.details': ({ person, note, born }) => after(people.details(person, { note, born })),
     'people.suggest'({ typed }) {
       const name = typed.trim();
       if (name === '') return { people: [], isTaken: false };
@@ -70,12 +68,11 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
     'people.name'({ person, name, ifTaken }) {
       const result = people.name(person, name, ifTaken);
       if (result.outcome === 'taken') return result;
-      return after({ outcome: result.outcome, person: result.person });
+      return after({ outcome: result.outcome, person: result.person, action: result.change.action });
     },
     'people.merge': ({ people: merged, into }) => after(people.merge(merged, into)),
     'people.hide'({ people: shown, hidden }) {
-      people.hide(shown, hidden);
-      return after({});
+      return after({ action: people.hide(shown, hidden) });
     },
     'people.split': ({ person, faces }) => after(people.split(person, faces)),
 
@@ -90,15 +87,17 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
     'people.confirm': ({ person, same, different }) => after(people.confirm(person, same, different)),
     'people.cover': ({ person, face }) => after(people.cover(person, face)),
     'people.dissolve'({ person }) {
-      people.dissolve(person);
+      const action = people.dissolve(person);
       activity.regroup();
-      return after({});
+      return after({ action });
     },
-    'faces.assign': ({ faces, person }) => after(people.assign(faces, person)),
-    'faces.draw': async ({ photo, box }) => after(toFace(await draw(photo, box))),
+    'faces.assign': ({ faces, person, name }) => after(people.assign(faces, person, name)),
+    async 'faces.draw'({ photo, box }) {
+      const { face, action } = await draw(photo, box);
+      return after({ ...toFace(face), action });
+    },
     'faces.reject'({ faces }) {
-      people.reject(faces);
-      return after({});
+      return after({ action: people.reject(faces) });
     },
     'learning.get'() {
       const { shipped, learnt, lessons } = people.learning();

@@ -23,9 +23,9 @@ export function makePhotoCalls(store: Store, people: People, activity: Activity)
       return { ...found, ...metadataOf(photo), places, faces: agedFaces(photo, found.takenAt) };
     },
     'photos.collage'({ photos }) {
-      people.collage(photos);
+      const action = people.collage(photos);
       activity.changed('people');
-      return {};
+      return { action };
     },
   };
 

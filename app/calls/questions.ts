@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts';
 import type { People } from '../people/index.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
-import { photoCardOf, sideOf } from './records.ts';
+import { historyEntryOf, photoCardOf, sideOf } from './records.ts';
 
 type QuestionCalls = Pick<
   Engine,
@@ -27,12 +27,12 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
     async 'questions.answer'({ left, right, answer, of, keep, insist }) {
       const about = of === 'right' ? right : left;
       if (answer === 'notFace') {
-        people.reject([about]);
-        return after({ ...recorded(sentence('noFaceNow')), ...(await nextQuestion()) });
+        const action = people.reject([about]);
+        return after({ ...recorded(sentence('noFaceNow'), action), ...(await nextQuestion()) });
       }
       if (answer === 'mirror') {
-        people.collage([photoOf(about)]);
-        return after({ ...recorded(sentence('collageNow')), ...(await nextQuestion()) });
+        const action = people.collage([photoOf(about)]);
+        return after({ ...recorded(sentence('collageNow'), action), ...(await nextQuestion()) });
       }
       const result = people.answer(left, right, answer, { keep, insist });
       switch (result.outcome) {
@@ -47,7 +47,8 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
           return { ...result, earlier: { ...faces, answer: before, at: earlier.at } };
         }
         default: {
-          return after({ ...recorded(result.sentence, result.settledFaces), ...(await nextQuestion()) });
+          const { sentence: settled, settledFaces, change } = result;
+          return after({ ...recorded(settled, change.action, settledFaces), ...(await nextQuestion()) });
         }
       }
     },
@@ -56,18 +57,19 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
     'said.import': ({ said: portable }) => after(people.importSaid(portable)),
 
     'history.list': ({ offset, limit }) => ({
-      entries: store.facts.history(limit, offset),
+      entries: store.facts.history(limit, offset).map((entry) => historyEntryOf(store, entry)),
       total: store.facts.count(),
     }),
     'history.undo'({ action }) {
       const undone = people.undo(action);
-      if (undone) activity.changed('people');
-      return { undone };
+      if (undone === null) return { undone, action: null };
+      activity.changed('people');
+      return { undone: historyEntryOf(store, undone), action: undone.action };
     },
     'history.redo'() {
       const redone = people.redo();
       if (redone) activity.changed('people');
-      return { redone };
+      return { redone: redone && historyEntryOf(store, redone) };
     },
   };
 
@@ -92,6 +94,6 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
   }
 }
 
-function recorded(settled: Sentence, settledFaces = 0) {
-  return { outcome: 'recorded' as const, sentence: settled, settledFaces };
+function recorded(settled: Sentence, action: number | null, settledFaces = 0) {
+  return { outcome: 'recorded' as const, sentence: settled, settledFaces, action };
 }

@@ -1,10 +1,11 @@
 // What the store keeps, as the contract has it.
 
-import type { Face, PersonCard, Question } from '../contract.ts';
+import type { Face, HistoryEntry, PersonCard, Question } from '../contract.ts';
 import { AppError } from '../errors.ts';
+import { obstacleTo } from '../people/ledger.ts';
 import { firstReachable } from '../reachable.ts';
 import { sentence } from '../sentences/sentence.ts';
-import type { FaceRecord, Store } from '../store/index.ts';
+import type { ActionRecord, FaceRecord, Store } from '../store/index.ts';
 
 export function toFace({ id, photo, x, y, w, h, confidence, quality, person, name }: FaceRecord): Face {
   return { id, photo, box: [x, y, w, h], confidence, quality, person: person === null ? null : { id: person, name } };
@@ -22,6 +23,15 @@ export function photoCardOf(store: Store, photo: number) {
   const found = store.photos.get(photo);
   if (!found) throw new AppError('notFound', sentence('photoGone'));
   return found;
+}
+
+const MOST_PICTURES = 6;
+
+/** What was done, whether it can be taken back, and some of the faces that it was about. */
+export function historyEntryOf(store: Store, entry: ActionRecord): HistoryEntry {
+  const { id, at, sentence: said, undone, who } = entry;
+  const obstacle = undone ? null : obstacleTo(store, entry);
+  return { id, at, sentence: said, undone, who, obstacle, faces: store.facts.pictures(id, MOST_PICTURES) };
 }
 
 /** A face of a question, which memory has and the store must have too. */

@@ -35,7 +35,10 @@ export const importSaid: Command = {
   options: libraryOption,
   async run({ options, operands: [name] }) {
     const request = await requestIn(fileOf(name, 'FILE'));
-    await withLibrary(options, async (call) => print(await call('said.import', request)));
+    await withLibrary(options, async (call) => {
+      const { people, faces, missing, albums } = await call('said.import', request);
+      print({ people, faces, missing, albums });
+    });
   },
 };
 

@@ -1,6 +1,6 @@
 // kindred name, merge, split, hide, undo: what the screen can say about people, from the command line.
 
-import type { PersonCard } from '../contract.ts';
+import type { HistoryEntry, PersonCard } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { type Command, idOf, libraryOption, print, UsageError, withLibrary } from './command.ts';
 
@@ -24,7 +24,7 @@ export const name: Command = {
       if (outcome.outcome === 'named') return print(outcome.person);
       const [first, ...more] = outcome.namesakes;
       if (ifTaken === 'merge' && first && more.length === 0) {
-        return print(await call('people.merge', { people: [person], into: first.id }));
+        return print(cardIn(await call('people.merge', { people: [person], into: first.id })));
       }
       throw new AppError('conflict', takenSentence(outcome.namesakes));
     });
@@ -45,7 +45,7 @@ export const merge: Command = {
   async run({ options, operands: [into, ...others] }) {
     if (others.length === 0) throw new UsageError('Name the person to keep, and at least one other.');
     const request = { into: idOf(into, 'INTO'), people: others.map((other) => idOf(other, 'PERSON')) };
-    await withLibrary(options, async (call) => print(await call('people.merge', request)));
+    await withLibrary(options, async (call) => print(cardIn(await call('people.merge', request))));
   },
 };
 
@@ -56,7 +56,7 @@ export const split: Command = {
   async run({ options, operands: [person, ...faces] }) {
     if (faces.length === 0) throw new UsageError('Name the person, and at least one face.');
     const request = { person: idOf(person, 'PERSON'), faces: faces.map((face) => idOf(face, 'FACE')) };
-    await withLibrary(options, async (call) => print(await call('people.split', request)));
+    await withLibrary(options, async (call) => print(cardIn(await call('people.split', request))));
   },
 };
 
@@ -67,7 +67,10 @@ export const hide: Command = {
   async run({ options, operands }) {
     if (operands.length === 0) throw new UsageError('Name at least one person.');
     const people = operands.map((person) => idOf(person, 'PERSON'));
-    await withLibrary(options, (call) => call('people.hide', { people, hidden: options['show'] !== true }));
+    await withLibrary(
+      options,
+      async (call) => void (await call('people.hide', { people, hidden: options['show'] !== true })),
+    );
   },
 };
 
@@ -75,5 +78,18 @@ export const undo: Command = {
   usage: 'undo [--library DIR]',
   summary: 'Takes back the last thing that was said about people.',
   options: libraryOption,
-  run: ({ options }) => withLibrary(options, async (call) => print(await call('history.undo', {}))),
+  run: ({ options }) =>
+    withLibrary(options, async (call) => {
+      const { undone } = await call('history.undo', {});
+      print({ undone: undone && entryIn(undone) });
+    }),
 };
+
+/** What scripts rely on, without what only a window needs. */
+function cardIn({ id, name: called, hidden, favourite, faces, photos, cover }: PersonCard): PersonCard {
+  return { id, name: called, hidden, favourite, faces, photos, cover };
+}
+
+function entryIn({ id, at, sentence, undone, who }: HistoryEntry) {
+  return { id, at, sentence, undone, who };
+}

@@ -1,16 +1,22 @@
 // What the user says of albums: made, changed, deleted, brought back, each as one action that can be undone.
 
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { AlbumRecord, AlbumRule, Anchor, Store } from '../store/index.ts';
 import type { Ledger } from './ledger.ts';
 
+/** The album as it is now, and the action by which it came to be so; null: it was so before. */
+export type AlbumSaid = AlbumRecord & { action: number | null };
+
 export type Albums = ReturnType<typeof openAlbums>;
 
 export function openAlbums(store: Store, { say, cardOf }: Ledger) {
-  function save(album: number | null, name: string, rule: AlbumRule): AlbumRecord {
+  function save(album: number | null, name: string, rule: AlbumRule): AlbumSaid {
     const before = album === null ? undefined : albumOf(album);
-    if (before && before.name === name && JSON.stringify(before.rule) === JSON.stringify(rule)) return before;
+    if (before && before.name === name && isDeepStrictEqual(before.rule, rule)) {
+      return { ...before, action: null };
+    }
     // Whom an album names and who cannot be found by now stays named as before.
     const known = new Map<number, Anchor>(
       album === null ? [] : store.albums.anchors(album).map((each) => [each.holder, each]),
@@ -26,30 +32,32 @@ export function openAlbums(store: Store, { say, cardOf }: Ledger) {
     return record(album, savedAs(before, name), (action, id) => store.albums.describe(action, id, description));
   }
 
-  function remove(album: number): void {
+  /** @returns the action */
+  function remove(album: number): number | null {
     const { name } = albumOf(album);
-    say('album', sentence('albumDeleted', { name }), (action) => {
+    const { action: written } = say('album', sentence('albumDeleted', { name }), (action) => {
       store.albums.remove(action, album);
       return [];
     });
+    return written;
   }
 
   /** As it was when it was deleted. */
-  function restore(album: number): AlbumRecord {
+  function restore(album: number): AlbumSaid {
     const gone = store.albums.deleted().find(({ id }) => id === album);
     if (!gone) throw new AppError('notFound', sentence('albumNotDeleted'));
     const what = sentence('albumRestored', { name: gone.name });
     return record(album, what, (action, id) => store.albums.repeat(action, id));
   }
 
-  function record(album: number | null, what: Sentence, work: (action: number, id: number) => void): AlbumRecord {
+  function record(album: number | null, what: Sentence, work: (action: number, id: number) => void): AlbumSaid {
     let id = album ?? 0;
-    say('album', what, (action) => {
+    const { action: written } = say('album', what, (action) => {
       if (album === null) id = store.albums.create(new Date().toISOString());
       work(action, id);
       return [];
     });
-    return albumOf(id);
+    return { ...albumOf(id), action: written };
   }
 
   function albumOf(id: number): AlbumRecord {

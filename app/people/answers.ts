@@ -4,9 +4,9 @@ import { AppError } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { AnswerRecord, AskedRecord, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { sideOf, weakestLink } from './division.ts';
-import { chainBetween, latestOf } from './facts.ts';
+import { chainBetween, isSaid, latestOf } from './facts.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
-import { type Change, type Ledger, someone } from './ledger.ts';
+import { type Change, type Ledger, someone, UNCHANGED } from './ledger.ts';
 import { meanSimilarity } from './linkage.ts';
 import { evidence, type Measure } from './similarity.ts';
 import { runAll } from './slices.ts';
@@ -57,10 +57,14 @@ export function applyAnswer(
   }
 
   function record(history: Sentence, settled: Sentence): Answered {
-    const change = ledger.say('answer', history, (action) => {
-      store.facts.answer(action, left, right, verdict, asked);
-      return [a.id, b.id];
-    });
+    // “Later” said again puts it behind all others once more.
+    const isKnown = verdict !== 'later' && isSaid(store, left, right, verdict);
+    const change = isKnown
+      ? UNCHANGED
+      : ledger.say('answer', history, (action) => {
+          store.facts.answer(action, left, right, verdict, asked);
+          return [a.id, b.id];
+        });
     return { outcome: 'recorded', sentence: settled, settledFaces: 0, change };
   }
 

@@ -4,7 +4,8 @@ import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { NewFace, PersonCardRecord, Store } from '../store/index.ts';
 import type { Groups } from './groups.ts';
-import { type Change, type Ledger, someone } from './ledger.ts';
+import { isSaid } from './facts.ts';
+import { type Change, type Ledger, someone, UNCHANGED } from './ledger.ts';
 
 export type NamedOutcome =
   { outcome: 'named'; person: PersonCardRecord; change: Change } | { outcome: 'taken'; namesakes: PersonCardRecord[] };
@@ -25,7 +26,7 @@ export function openCorrections(
   /** @param ifTaken whether others of that name are to be asked about first */
   function name(person: number, called: string | null, ifTaken: 'ask' | 'keepBoth'): NamedOutcome {
     const card = cardOf(person);
-    if (card.name === called) return { outcome: 'named', person: card, change: { people: new Set() } };
+    if (card.name === called) return { outcome: 'named', person: card, change: UNCHANGED };
     const namesakes = called === null || ifTaken === 'keepBoth' ? [] : store.people.called(called, person);
     if (namesakes.length > 0) return { outcome: 'taken', namesakes };
     const who = { person: someone(card) };
@@ -73,20 +74,22 @@ export function openCorrections(
     return { card: cardOf(fresh), change };
   }
 
-  /** These faces are that person, wherever they were before; null: they are someone new. */
-  function assign(faces: readonly number[], person: number | null): Corrected {
+  /** These faces are that person, wherever they were before; null: they are someone new, perhaps with a name. */
+  function assign(faces: readonly number[], person: number | null, called: string | null = null): Corrected {
     const moving = [...new Set(faces)].map(faceOf).filter((face) => face.person !== person);
     const target = person === null ? null : cardOf(person);
     if (moving.length === 0) {
-      if (target) return { card: target, change: { people: new Set() } };
+      if (target) return { card: target, change: UNCHANGED };
       throw new AppError('badRequest', sentence('noFaceChosen'));
     }
-    const what = sentence('assigned', { faces: moving.length, to: target && someone(target) });
+    const newcomer = called === null ? null : { name: called, photos: new Set(moving.map(({ photo }) => photo)).size };
+    const what = sentence('assigned', { faces: moving.length, to: target ? someone(target) : newcomer });
     let to = target?.id ?? 0;
     const change = say('assign', what, (action) => {
       if (target) move(action, moving, target.id);
       else to = moveOut(action, moving);
       if (target) for (const { id } of moving) store.facts.answer(action, target.cover, id, 'same');
+      else if (called !== null) store.facts.name(action, to, called, moving[0].id);
       return [to, ...moving.map((face) => face.person)];
     });
     return { card: cardOf(to), change };
@@ -125,7 +128,7 @@ export function openCorrections(
     const faces = photos.flatMap((photo) => groups.facesOn(photo));
     if (faces.length === 0) throw new AppError('notFound', sentence('nobodyOnPhoto'));
     const change = say('collage', sentence('collage'), (action) => {
-      for (const photo of photos) {
+      for (const photo of photos.filter((each) => !groups.facesOn(each).every(({ isOnCollage }) => isOnCollage))) {
         store.facts.collage(action, photo);
         store.photos.refreshCollage(photo);
       }
@@ -140,6 +143,7 @@ export function openCorrections(
     if (faceOf(face).person !== person) {
       throw new AppError('conflict', sentence('faceMoved'));
     }
+    if (store.anywhere.chosenCover(person)?.id === face) return { card, change: UNCHANGED };
     const change = say('cover', sentence('cover', { person: someone(card) }), (action) => {
       store.facts.cover(action, person, face);
       return [person];
@@ -158,7 +162,8 @@ export function openCorrections(
   }
 
   function hide(people: readonly number[], hidden: boolean): Change {
-    const cards = [...new Set(people)].map(cardOf);
+    const cards = [...new Set(people)].map(cardOf).filter((card) => card.hidden !== hidden);
+    if (cards.length === 0) return UNCHANGED;
     return say('hide', sentence(hidden ? 'hid' : 'showed', { people: cards.map(someone) }), (action) => {
       for (const { id } of cards) store.facts.hide(action, id, hidden);
       return cards.map(({ id }) => id);
@@ -175,7 +180,11 @@ export function openCorrections(
     const what = sentence('confirmed', { people: joining.length + apart.length, person: someone(card) });
     const change = say('answer', what, (action) => {
       for (const other of joining) store.facts.answer(action, card.cover, other.cover, 'same');
-      for (const other of apart) store.facts.answer(action, card.cover, other.cover, 'different');
+      for (const other of apart) {
+        if (!isSaid(store, card.cover, other.cover, 'different')) {
+          store.facts.answer(action, card.cover, other.cover, 'different');
+        }
+      }
       const ids = joining.map(({ id }) => id);
       absorb(action, person, ids);
       return [person, ...ids, ...apart.map(({ id }) => id)];

@@ -1,6 +1,6 @@
 // What the user's answers mean for people as they are now: answers speak of faces, grouping of whoever holds them.
 
-import type { AnswerRecord } from '../store/index.ts';
+import type { AnswerRecord, Store, Verdict } from '../store/index.ts';
 import type { Groups } from './groups.ts';
 
 export type PersonPair = readonly [number, number];
@@ -14,6 +14,11 @@ export function latestOf(answers: readonly AnswerRecord[]): AnswerRecord[] {
     latest.set(key, answer);
   }
   return [...latest.values()];
+}
+
+/** Whether the last answer about these two faces is this one: to give it again changes nothing. */
+export function isSaid({ facts }: Pick<Store, 'facts'>, left: number, right: number, verdict: Verdict): boolean {
+  return facts.answersAbout(left, right).at(-1)?.verdict === verdict;
 }
 
 /**

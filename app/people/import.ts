@@ -3,6 +3,7 @@
 import type { FaceAnywhere, Portable } from '../contract.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { intersectionOverUnion, SAME_FACE_IOU, type Store } from '../store/index.ts';
+import { isSaid } from './facts.ts';
 import type { Groups } from './groups.ts';
 import type { Change, Ledger } from './ledger.ts';
 
@@ -82,7 +83,7 @@ export function openImport(store: Store, groups: Groups, { say, cardOf, move, mo
       const [one, other] = [find(left), find(right)];
       // Whoever is one person here stays one.
       if (one === undefined || other === undefined || personOf(one) === personOf(other)) continue;
-      store.facts.answer(action, one, other, 'different');
+      if (!isSaid(store, one, other, 'different')) store.facts.answer(action, one, other, 'different');
     }
   }
 

@@ -2,7 +2,7 @@
 
 import type { Portable } from '../contract.ts';
 import { troubleOf } from '../errors.ts';
-import type { NewFace, PersonCardRecord, Store, Verdict } from '../store/index.ts';
+import type { ActionRecord, NewFace, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { openAlbums } from './albums.ts';
 import { type Answer, applyAnswer } from './answers.ts';
 import { consolidate, isDue } from './consolidation.ts';
@@ -11,14 +11,17 @@ import { type Grouping, placeNewFaces, settleNewPeople } from './grouping.ts';
 import { openGroups } from './groups.ts';
 import { openImport } from './import.ts';
 import { learn } from './learning.ts';
-import { openLedger, type Turned } from './ledger.ts';
+import { type Change, openLedger, type Turned, UNCHANGED } from './ledger.ts';
 import { openNeighbourhood } from './neighbourhood.ts';
 import { openQuestions, type Rank } from './questions.ts';
 import { openQueue } from './queue.ts';
 import { exportSaid } from './portable.ts';
-import { openRemarks } from './remarks.ts';
+import { type Details, openRemarks } from './remarks.ts';
 import type { Measure } from './similarity.ts';
 import { runBehind } from './slices.ts';
+
+/** A person as they are now, and the action by which they came to be so; null: they were so before. */
+export type PersonSaid = PersonCardRecord & { action: number | null };
 
 export type People = ReturnType<typeof openPeople>;
 
@@ -76,16 +79,21 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     return store.facts.lessons(Number(store.settings.get('learningSince') ?? 0));
   }
 
-  function followed({ card, change }: Corrected): PersonCardRecord {
-    queue.follow(change);
-    return card;
+  /** @returns the action; null: nothing changed */
+  function follow(change: Change): number | null {
+    if (change !== UNCHANGED) queue.follow(change);
+    return change.action;
   }
 
-  function turned(result: Turned | null): Turned['entry'] | null {
+  function followed({ card, change }: Corrected): PersonSaid {
+    return { ...card, action: follow(change) };
+  }
+
+  /** @returns the action that was taken back or stands again, and the one that was written for it, if any was */
+  function turned(result: Turned | null): (ActionRecord & { action: number | null }) | null {
     if (result === null) return null;
     measure = learn(shipped, lessons());
-    queue.follow(result.change);
-    return result.entry;
+    return { ...result.entry, action: follow(result.change) };
   }
 
   async function regroup(
@@ -156,44 +164,43 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
       const result = applyAnswer(store, groups, ledger, shipped, { left, right, verdict, ...more });
       if (result.outcome === 'recorded') {
         measure = learn(shipped, lessons());
-        queue.follow(result.change);
+        follow(result.change);
       }
       return result;
     },
     name(person: number, name: string | null, ifTaken: 'ask' | 'keepBoth') {
       const result = corrections.name(person, name, ifTaken);
-      if (result.outcome === 'named') queue.follow(result.change);
+      if (result.outcome === 'named') follow(result.change);
       return result;
     },
     merge: (people: number[], into: number) => followed(corrections.merge(people, into)),
     split: (person: number, faces: number[]) => followed(corrections.split(person, faces)),
-    assign: (faces: number[], person: number | null) => followed(corrections.assign(faces, person)),
+    /** @param called the name of somebody new */
+    assign: (faces: number[], person: number | null, called: string | null = null) =>
+      followed(corrections.assign(faces, person, called)),
     cover: (person: number, face: number) => followed(corrections.cover(person, face)),
     confirm: (person: number, same: number[], different: number[]) =>
       followed(corrections.confirm(person, same, different)),
     /** @param keep puts its picture aside, before it is stored for good. @returns the face, which is nobody's yet */
-    draw(photo: number, found: NewFace, keep: (face: number) => void): number {
+    draw(photo: number, found: NewFace, keep: (face: number) => void): { face: number; action: number | null } {
       const { face, change } = corrections.draw(photo, found, keep);
-      queue.follow(change);
-      return face;
+      return { face, action: follow(change) };
     },
-    reject: (faces: number[]) => queue.follow(corrections.reject(faces)),
-    dissolve: (person: number) => queue.follow(corrections.dissolve(person)),
-    hide: (people: number[], hidden: boolean) => queue.follow(corrections.hide(people, hidden)),
-    favourite: (people: number[], isFavourite: boolean) => queue.follow(remarks.favourite(people, isFavourite)),
-    note: (person: number, text: string | null) => followed(remarks.note(person, text)),
-    born: (person: number, date: string | null) => followed(remarks.born(person, date)),
+    reject: (faces: number[]) => follow(corrections.reject(faces)),
+    dissolve: (person: number) => follow(corrections.dissolve(person)),
+    hide: (people: number[], hidden: boolean) => follow(corrections.hide(people, hidden)),
+    favourite: (people: number[], isFavourite: boolean) => follow(remarks.favourite(people, isFavourite)),
+    details: (person: number, said: Details) => followed(remarks.details(person, said)),
     albums: openAlbums(store, ledger),
     /** Everything that was said, for another library of the same photos. */
     exportSaid: () => exportSaid(store),
     importSaid(said: Portable) {
       const { imported, change } = importSaid(said);
-      queue.follow(change);
-      return imported;
+      return { ...imported, action: follow(change) };
     },
-    collage: (photos: number[]) => queue.follow(corrections.collage(photos)),
-    /** @param action something that the machine did; without it, the last thing that the user said */
-    undo: (action?: number) => turned(action === undefined ? ledger.undo() : ledger.takeBack(action)),
+    collage: (photos: number[]) => follow(corrections.collage(photos)),
+    /** @param action default: the newest of the user's that stands */
+    undo: (action?: number) => turned(ledger.undo(action)),
     redo: () => turned(ledger.redo()),
 
     /** Who else may be this person, the most probable first. */

@@ -8,8 +8,12 @@ import type { GroupedFace, Groups } from './groups.ts';
 
 /** What changed, for whoever keeps something derived from it. */
 export interface Change {
+  /** What was written down; null: nothing changed, or an action was taken back or stands again. */
+  action: number | null;
   people: Set<number>;
 }
+
+export const UNCHANGED: Change = { action: null, people: new Set() };
 
 const REMARKS = ['favourite', 'born', 'note'] as const;
 
@@ -33,6 +37,7 @@ export type Ledger = ReturnType<typeof openLedger>;
 
 export function openLedger(store: Store, groups: Groups) {
   /**
+   * Writes an action down, unless nothing belongs to it.
    * @param work what belongs to the action. @returns the people concerned: the machine moves their faces no more
    */
   function say(
@@ -42,14 +47,16 @@ export function openLedger(store: Store, groups: Groups) {
     who: 'user' | 'machine' = 'user',
   ): Change {
     const { action, people } = store.transaction(() => {
-      const id = store.facts.act(now(), kind, what, who);
+      const id = store.facts.act(store.facts.moment(), kind, what, who);
       const concerned = work(id);
+      if (store.facts.withdrawIfEmpty(id)) return { action: null, people: [] };
       for (const person of concerned) store.people.settle(person);
       store.people.refresh(concerned);
       return { action: id, people: concerned };
     });
+    if (action === null) return UNCHANGED;
     const moved = new Map(store.facts.moves(action).map(({ face, to }) => [face, to]));
-    return { people: new Set([...groups.move(moved), ...people]) };
+    return { action, people: new Set([...groups.move(moved), ...people]) };
   }
 
   /** @throws AppError `notFound` for a face that is gone or belongs to nobody */
@@ -112,23 +119,35 @@ export function openLedger(store: Store, groups: Groups) {
     }
   }
 
-  /** Takes back the last thing that the user said and that still stands. */
-  function undo(): Turned | null {
-    const last = store.facts.last();
-    return last ? turn(last, now()) : null;
+  /**
+   * Takes back an action that stands, and nothing else.
+   * @param id default: the newest of the user's. @returns null when there is none
+   * @throws AppError `notFound`, or `conflict` when it was taken back already, or when something that was done later
+   * builds on it
+   */
+  function undo(id?: number): Turned | null {
+    const entry = id === undefined ? store.facts.last() : store.facts.action(id);
+    if (!entry && id === undefined) return null;
+    if (!entry) throw new AppError('notFound', sentence('notInHistory'));
+    if (entry.undone) throw new AppError('conflict', sentence('takenBackAlready'));
+    refuse(obstacleTo(store, entry));
+    return entry.who === 'machine' ? takeBack(entry) : turn(entry, store.facts.moment());
   }
 
-  /** Says again what was taken back last: possible until something else is said. */
+  /** Says again what was taken back last: possible until something else is said. @throws AppError `conflict` as above */
   function redo(): Turned | null {
     const last = store.facts.lastUndone();
-    return last ? turn(last, null) : null;
+    if (!last) return null;
+    refuse(obstacleTo(store, last));
+    return turn(last, null);
   }
 
   /** @param undoneAt when the action was taken back; null: it stands again, and what it reverted is taken back again */
   function turn(entry: ActionRecord, undoneAt: string | null): Turned {
     const effect = store.transaction(() => {
       const set = setUndone(entry.id, undoneAt);
-      const reverted = entry.reverts !== null && setUndone(entry.reverts, undoneAt === null ? now() : null, 'ifThere');
+      const revertedAt = undoneAt === null ? store.facts.moment() : null;
+      const reverted = entry.reverts !== null && setUndone(entry.reverts, revertedAt, 'ifThere');
       return settled(reverted ? [set, reverted] : [set]);
     });
     return { entry: { ...entry, undone: undoneAt !== null }, change: followed(effect) };
@@ -138,19 +157,16 @@ export function openLedger(store: Store, groups: Groups) {
    * Takes back what the machine did by itself: faces that are still where it put them go back. That is the user's word,
    * so the machine never does it again; and like every word of theirs it can be undone.
    */
-  function takeBack(id: number): Turned {
-    const done = store.facts.action(id);
-    if (!done || done.who !== 'machine') throw new AppError('notFound', sentence('notInHistory'));
-    if (done.undone) throw new AppError('conflict', sentence('takenBackAlready'));
-    const effect = store.transaction(() => {
-      const what = sentence('tookBack', { what: done.sentence });
-      const action = store.facts.act(now(), 'split', what, 'user', id);
-      const set = setUndone(id, now(), 'ifThere');
-      for (const [left, right] of partedBy(id, set.moves)) store.facts.answer(action, left, right, 'different');
+  function takeBack(done: ActionRecord): Turned {
+    const { action, effect } = store.transaction(() => {
+      const at = store.facts.moment();
+      const id = store.facts.act(at, 'split', sentence('tookBack', { what: done.sentence }), 'user', done.id);
+      const set = setUndone(done.id, at, 'ifThere');
+      for (const [left, right] of partedBy(done.id, set.moves)) store.facts.answer(id, left, right, 'different');
       for (const person of set.people) store.people.settle(person);
-      return settled([set]);
+      return { action: id, effect: settled([set]) };
     });
-    return { entry: { ...done, undone: true }, change: followed(effect) };
+    return { entry: { ...done, undone: true }, change: { ...followed(effect), action } };
   }
 
   /** A face that went back, and one that stayed, for each two people who were joined. */
@@ -177,9 +193,10 @@ export function openLedger(store: Store, groups: Groups) {
     const made = store.facts.moves(action); // the latest first
     for (const { face, from, to } of undoneAt !== null ? made : made.reverse()) {
       const [left, target] = undoneAt !== null ? [to, from] : [from, to];
-      const isThere = moves.has(face) || which === 'all' || store.photos.face(face)?.person === left;
+      const holder = store.photos.face(face)?.person ?? null; // whoever was taken apart is grouped afresh
+      const isThere = moves.has(face) || which === 'all' || holder === left;
       if (isThere) moves.set(face, target);
-      for (const person of [from, to]) if (person !== null) people.add(person);
+      for (const person of [from, to, holder]) if (person !== null) people.add(person);
     }
     for (const [face, person] of moves) store.people.move([face], person, now(), null);
     return { people, moves, inSight, collages };
@@ -201,7 +218,7 @@ export function openLedger(store: Store, groups: Groups) {
   function followed({ people, moves, inSight, collages }: Effect): Change {
     reload(inSight);
     collages.forEach(groups.reloadPhoto);
-    return { people: new Set([...people, ...groups.move(moves)]) };
+    return { action: null, people: new Set([...people, ...groups.move(moves)]) };
   }
 
   /** Faces came into sight or went out of it. */
@@ -211,6 +228,26 @@ export function openLedger(store: Store, groups: Groups) {
   }
 
   return { say, faceOf, cardOf, move, moveAll, moveOut, absorb, undo, redo, takeBack, reload };
+}
+
+/**
+ * Why an action cannot be taken back by itself, or cannot be said again: something that was done later builds on it.
+ * @returns null when nothing is in the way
+ */
+export function obstacleTo(
+  { facts }: Pick<Store, 'facts'>,
+  { id, sentence: what, who }: ActionRecord,
+): Sentence | null {
+  if (id >= facts.newestStanding()) return null;
+  // Of what Kindred joined, whatever is still where it was put goes back.
+  if (who === 'machine' && facts.isLeft(id)) return null;
+  const [newest, ...others] = facts.dependants(id);
+  const later = newest === undefined ? undefined : facts.action(newest)?.sentence;
+  return later ? sentence('laterBuildsOnIt', { what, later, more: others.length }) : null;
+}
+
+function refuse(obstacle: Sentence | null): void {
+  if (obstacle) throw new AppError('conflict', obstacle);
 }
 
 /** The person as they are named in a sentence: as they were when it was said. */

@@ -1,17 +1,22 @@
 // What the user says of people beside their names: favourites, notes, birth dates.
 
-import { sentence, type Sentence } from '../sentences/sentence.ts';
-import type { Someone } from '../sentences/someone.ts';
+import { sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
 import type { Corrected } from './corrections.ts';
-import { type Change, type Ledger, someone } from './ledger.ts';
+import { type Change, type Ledger, someone, UNCHANGED } from './ledger.ts';
+
+/** note: any text; born: 2019-07-04. */
+export interface Details {
+  note?: string | null | undefined;
+  born?: string | null | undefined;
+}
 
 export type PersonRemarks = ReturnType<typeof openRemarks>;
 
 export function openRemarks(store: Store, { say, cardOf }: Ledger) {
   function favourite(people: readonly number[], isFavourite: boolean): Change {
     const cards = [...new Set(people)].map(cardOf).filter((card) => card.favourite !== isFavourite);
-    if (cards.length === 0) return { people: new Set() };
+    if (cards.length === 0) return UNCHANGED;
     const what = sentence(isFavourite ? 'favoured' : 'favouredNoMore', { people: cards.map(someone) });
     return say('remark', what, (action) => {
       for (const { id, cover } of cards) store.remarks.add(action, id, 'favourite', isFavourite ? '1' : null, cover);
@@ -19,30 +24,26 @@ export function openRemarks(store: Store, { say, cardOf }: Ledger) {
     });
   }
 
-  function note(person: number, text: string | null): Corrected {
-    return remark(person, 'note', text, (who) => sentence(text === null ? 'noteRemoved' : 'noted', { person: who }));
-  }
-
-  function born(person: number, date: string | null): Corrected {
-    return remark(person, 'born', date, (who) =>
-      date === null ? sentence('bornRemoved', { person: who }) : sentence('born', { person: who, date }),
-    );
-  }
-
-  function remark(
-    person: number,
-    kind: 'note' | 'born',
-    value: string | null,
-    sentenceFor: (who: Someone) => Sentence,
-  ): Corrected {
+  /** Said at once, it is one thing; what is left out stays as it is, and null takes away. */
+  function details(person: number, { note, born }: Details): Corrected {
     const card = cardOf(person);
-    if (store.remarks.of(person)[kind] === value) return { card, change: { people: new Set() } };
-    const change = say('remark', sentenceFor(someone(card)), (action) => {
-      store.remarks.add(action, person, kind, value, card.cover);
+    const who = someone(card);
+    const before = store.remarks.of(person);
+    const isNoted = note !== undefined && note !== before.note;
+    const isBorn = born !== undefined && born !== before.born;
+    const noted = isNoted && sentence(note === null ? 'noteRemoved' : 'noted', { person: who });
+    const dated =
+      isBorn &&
+      (born === null ? sentence('bornRemoved', { person: who }) : sentence('born', { person: who, date: born }));
+    const what = noted && dated ? sentence('bothSaid', { first: noted, second: dated }) : noted || dated;
+    if (!what) return { card, change: UNCHANGED };
+    const change = say('remark', what, (action) => {
+      if (isNoted) store.remarks.add(action, person, 'note', note, card.cover);
+      if (isBorn) store.remarks.add(action, person, 'born', born, card.cover);
       return [person];
     });
     return { card: cardOf(person), change };
   }
 
-  return { favourite, note, born };
+  return { favourite, details };
 }

@@ -24,6 +24,10 @@ export const english = {
   noSamples: () => 'There are no sample photos here.',
   notInHistory: () => 'That is not in the history any more.',
   takenBackAlready: () => 'That was taken back already.',
+  laterBuildsOnIt: ({ what, later, more: value }: { what: string; later: string; more: number }) =>
+    value === 0
+      ? `“${later}” came after “${what}” and builds on it: take that back first.`
+      : `“${later}” and ${number.format(value)} more came after “${what}” and build on it: take those back first.`,
 
   // What cannot be said.
   nameMissing: () => 'A name needs at least one letter.',
@@ -71,6 +75,7 @@ export const english = {
   noteRemoved: ({ person }: { person: Someone }) => `Removed the note on ${who(person)}`,
   born: ({ person, date }: { person: Someone; date: string }) => `Said that ${who(person)} was born on ${date}`,
   bornRemoved: ({ person }: { person: Someone }) => `Removed the birth date of ${who(person)}`,
+  bothSaid: ({ first, second }: { first: string; second: string }) => `${first}. ${second}`,
   imported: ({ people: value }: { people: number }) => `Imported what was said of ${people(value)}`,
   joined: ({ other, person }: { other: Someone; person: Someone }) =>
     `Kindred joined ${who(other)} with ${who(person)}`,

@@ -28,6 +28,10 @@ export const german: Catalogue = {
   noSamples: () => 'Hier gibt es keine Beispielfotos.',
   notInHistory: () => 'Das steht nicht mehr im Verlauf.',
   takenBackAlready: () => 'Das wurde schon zurückgenommen.',
+  laterBuildsOnIt: ({ what, later, more: value }) =>
+    value === 0
+      ? `„${later}“ kam nach „${what}“ und baut darauf auf: Nimm zuerst das zurück.`
+      : `„${later}“ und ${number.format(value)} mehr kamen nach „${what}“ und bauen darauf auf: Nimm zuerst diese zurück.`,
 
   nameMissing: () => 'Ein Name braucht mindestens einen Buchstaben.',
   nameTooLong: () => 'Ein Name kann höchstens 200 Zeichen lang sein.',
@@ -70,6 +74,7 @@ export const german: Catalogue = {
   noteRemoved: ({ person }) => `Notiz entfernt: ${who(person)}`,
   born: ({ person, date }) => `Gesagt, dass ${who(person)} am ${day(date)} geboren ist`,
   bornRemoved: ({ person }) => `Geburtsdatum entfernt: ${who(person)}`,
+  bothSaid: ({ first, second }) => `${first}; ${second}`,
   imported: ({ people: value }) => `Übernommen, was von ${people(value)} gesagt war`,
   joined: ({ other, person }) => `Kindred hat ${whom(other)} mit ${toWhom(person)} zusammengelegt`,
   tookBack: ({ what }) => `Zurückgenommen: ${what}`,

@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import type { Sentence } from '../sentences/sentence.ts';
 import { type Database, query } from './database.ts';
+import { dependantsOf } from './dependants.ts';
+import { forgetIfEmpty } from './purge.ts';
 import { columnsOf, sentenceFrom } from './sentences.ts';
 
 const ActionRow = z
@@ -63,6 +65,21 @@ export type ActionKind =
   | 'import';
 export type FactStore = ReturnType<typeof factStore>;
 
+/** The faces that an action was about: what it was about itself first, then those that moved with it. */
+const PICTURES = [
+  'SELECT face FROM rejection WHERE action = :action',
+  'SELECT face FROM drawing WHERE action = :action',
+  'SELECT face FROM covering WHERE action = :action',
+  'SELECT left_face FROM answer WHERE action = :action',
+  'SELECT right_face FROM answer WHERE action = :action',
+  'SELECT face FROM naming WHERE action = :action',
+  'SELECT face FROM remark WHERE action = :action',
+  'SELECT face FROM album_person WHERE action = :action',
+  'SELECT cover FROM hiding JOIN person ON person.id = hiding.person WHERE action = :action',
+  'SELECT face.id FROM collage JOIN face ON face.photo = collage.photo WHERE action = :action',
+  'SELECT face FROM face_move WHERE action IN (SELECT reverts FROM action WHERE id = :action UNION SELECT :action)',
+];
+
 export function factStore(database: Database) {
   const act = query(
     database,
@@ -92,6 +109,13 @@ export function factStore(database: Database) {
     `SELECT left_face AS left, right_face AS right, verdict, action.at AS at
      FROM answer JOIN action ON action.id = answer.action WHERE undone_at IS NULL ORDER BY action.id`,
   );
+  const answersAbout = query(
+    database,
+    AnswerRow,
+    `SELECT left_face AS left, right_face AS right, verdict, action.at AS at
+     FROM answer JOIN action ON action.id = answer.action WHERE undone_at IS NULL
+       AND left_face IN (:left, :right) AND right_face IN (:left, :right) ORDER BY action.id, answer.rowid`,
+  );
   const collage = database.prepare('INSERT INTO collage (action, photo) VALUES (?, ?)');
   const collagesOf = query(database, z.object({ photo: z.number() }), 'SELECT photo FROM collage WHERE action = ?');
   const ACTION = 'id, at, sentence, words, undone_at IS NOT NULL AS undone, who, reverts FROM action';
@@ -106,10 +130,34 @@ export function factStore(database: Database) {
   const lastUndone = query(
     database,
     ActionRow,
-    `SELECT ${ACTION} WHERE undone_at IS NOT NULL AND who = 'user'
-       AND id > coalesce((SELECT max(id) FROM action WHERE undone_at IS NULL AND who = 'user'), 0)
-     ORDER BY undone_at DESC, id LIMIT 1`,
+    `SELECT ${ACTION} WHERE who = 'user' AND undone_at > (SELECT max(at) FROM action WHERE who = 'user')
+     ORDER BY undone_at DESC LIMIT 1`,
   );
+  const latest = query(
+    database,
+    z.object({ at: z.string() }),
+    `SELECT max(coalesce(max(at), ''), coalesce(max(undone_at), '')) AS at FROM action`,
+  );
+  const newestStanding = query(
+    database,
+    z.object({ id: z.number() }),
+    'SELECT coalesce(max(id), 0) AS id FROM action WHERE undone_at IS NULL',
+  );
+  const isLeft = query(
+    database,
+    z.object({ face: z.number() }),
+    `SELECT face FROM face_move JOIN face ON face.id = face_move.face
+     WHERE action = ? AND person IS to_person LIMIT 1`,
+  );
+  const pictures = query(
+    database,
+    z.object({ face: z.number() }),
+    // Of each kind only as many as are wanted are read: an import moves faces by the thousand.
+    `WITH shown (face) AS (${PICTURES.map((sql) => `SELECT * FROM (${sql} LIMIT :most)`).join(' UNION ALL ')})
+     SELECT DISTINCT face FROM shown WHERE face IS NOT NULL LIMIT :most`,
+  );
+  const dependants = dependantsOf(database);
+  const withdraw = forgetIfEmpty(database);
   const mark = database.prepare('UPDATE action SET undone_at = ? WHERE id = ?');
   const moves = query(
     database,
@@ -159,6 +207,8 @@ export function factStore(database: Database) {
     hide: (action: number, person: number, hidden: boolean) => void hide.run(action, person, hidden ? 1 : 0),
     /** All answers that stand, oldest first. */
     answers: (): AnswerRecord[] => answers.all(),
+    /** The same, of two faces. */
+    answersAbout: (left: number, right: number): AnswerRecord[] => answersAbout.all({ left, right }),
     history: (limit: number, offset: number) => history.all(limit, offset),
     count: (): number => count.get()?.n ?? 0,
     last: () => last.get(),
@@ -167,6 +217,22 @@ export function factStore(database: Database) {
     newest: (): number => history.get(1, 0)?.id ?? 0,
     /** What was taken back last, if nothing has been said since. */
     lastUndone: () => lastUndone.get(),
+    /** The newest that stands, whoever did it; 0 when there is none. */
+    newestStanding: (): number => newestStanding.get()?.id ?? 0,
+    /** What was done later, stands, and builds on it, the newest first: see there. */
+    dependants,
+    /** Whether any face is still where the action put it. */
+    isLeft: (action: number): boolean => isLeft.get(action) !== undefined,
+    /** Some of the faces that it was about, for small pictures. */
+    pictures: (action: number, most: number): number[] => pictures.all({ action, most }).map(({ face }) => face),
+    /** @returns true when nothing was said in it: then it is not there any more */
+    withdrawIfEmpty: withdraw,
+    /** ISO, UTC: now, and later than everything that was done or undone before, whatever the clock says. */
+    moment(): string {
+      const now = new Date().toISOString();
+      const before = latest.get()?.at ?? '';
+      return now > before ? now : new Date(Date.parse(before) + 1).toISOString();
+    },
     /** @param undoneAt null: it stands */
     mark: (action: number, undoneAt: string | null) => void mark.run(undoneAt, action),
     /** The face moves of an action, the latest first. */

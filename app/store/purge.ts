@@ -122,10 +122,17 @@ function forgetPeople(database: Database, people: ReadonlySet<number>, actions: 
 }
 
 function forgetActions(database: Database, actions: ReadonlySet<number>): void {
+  const forget = forgetIfEmpty(database);
+  // What took something back goes before what it took back.
+  for (const action of [...actions].sort((a, b) => b - a)) forget(action);
+}
+
+/** @returns a function that deletes an action of which nothing is there, and tells whether it did */
+export function forgetIfEmpty(database: Database): (action: number) => boolean {
   const forget = database.prepare(
     `DELETE FROM action WHERE id = :action AND ${nothingIn(columnsOf(OF_ACTION, ['keep']), ':action')}`,
   );
-  for (const action of actions) forget.run({ action });
+  return (action) => forget.run({ action }).changes > 0;
 }
 
 interface Column {

@@ -11,18 +11,8 @@ export function splitFaces(person: number, faces: number[]): Promise<PersonCard 
 
 /** @param who somebody in the library, or the name of somebody new */
 export function assignFaces(faces: number[], who: PersonCard | string): Promise<PersonCard | undefined> {
-  if (typeof who !== 'string') {
-    return tell(call('faces.assign', { faces, person: who.id }), ({ name }) =>
-      text.faceActions.assigned(faces.length, name),
-    );
-  }
-  return tell(assignToNew(faces, who), () => text.faceActions.assigned(faces.length, who), 2);
-}
-
-async function assignToNew(faces: number[], name: string): Promise<PersonCard> {
-  const person = await call('faces.assign', { faces, person: null });
-  await call('people.name', { person: person.id, name, ifTaken: 'keepBoth' });
-  return person;
+  const request = typeof who === 'string' ? { person: null, name: who } : { person: who.id };
+  return tell(call('faces.assign', { faces, ...request }), ({ name }) => text.faceActions.assigned(faces.length, name));
 }
 
 export async function rejectFaces(faces: number[]): Promise<boolean> {

@@ -47,16 +47,5 @@ export async function markFavourite(people: number[], favourite: boolean): Promi
 
 /** Both are said at once; what did not change is not said again. */
 export function describePerson(person: number, said: { note?: string | null; born?: string | null }) {
-  const { note, born } = said;
-  const calls = [
-    ...(note === undefined ? [] : [() => call('people.note', { person, note })]),
-    ...(born === undefined ? [] : [() => call('people.born', { person, born })]),
-  ];
-  return tell(inTurn(calls), () => text.about.toast, calls.length);
-}
-
-async function inTurn<Value>(calls: (() => Promise<Value>)[]): Promise<Value[]> {
-  const values: Value[] = [];
-  for (const each of calls) values.push(await each());
-  return values;
+  return tell(call('people.details', { person, ...said }), () => text.about.toast);
 }

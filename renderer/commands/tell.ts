@@ -5,19 +5,20 @@ import { text } from '../text/text.ts';
 import { undo } from './undo.ts';
 
 /**
- * @param sentenceFor what is said of the reply; nothing of one that changed nothing
- * @param steps       how many calls it took, so many are taken back
+ * @param reply       with the action that it wrote down, which the message takes back; null or none: nothing changed
+ * @param sentenceFor what is said of the reply, if anything
  * @returns undefined when it failed, which the user has been told
  */
-export async function tell<Value>(
+export async function tell<Value extends object>(
   reply: Promise<Value>,
   sentenceFor: (value: Value) => string | undefined,
-  steps = 1,
 ): Promise<Value | undefined> {
   try {
     const value = await reply;
     const sentence = sentenceFor(value);
-    if (sentence !== undefined) sayDone(sentence, { label: text.undo, act: () => void undo(steps) });
+    const action = 'action' in value ? value.action : null;
+    const offer = typeof action === 'number' ? { label: text.undo, act: () => void undo(action) } : undefined;
+    if (sentence !== undefined) sayDone(sentence, offer);
     return value;
   } catch (error) {
     sayFailed(error);

@@ -4,13 +4,17 @@ import { sayDone, sayFailed } from '../components/toasts.tsx';
 import { call } from '../engine/call.ts';
 import { text, wordsOf } from '../text/text.ts';
 
-/** @param steps how many things were said at once */
-export async function undo(steps = 1): Promise<void> {
+/** @param action which; default: the newest that stands */
+export async function undo(action?: number): Promise<void> {
   try {
-    let { undone } = await call('history.undo', {});
-    for (let step = 1; step < steps; step++) ({ undone } = await call('history.undo', {}));
-    if (undone === null) sayDone(text.toasts.nothingToUndo);
-    else sayDone(text.toasts.undone(wordsOf(undone.sentence)), { label: text.redo, act: () => void redo() });
+    const { undone, action: written } = await call('history.undo', { action });
+    if (undone === null) return sayDone(text.toasts.nothingToUndo);
+    // What Kindred did by itself is taken back by an action, which can be taken back as well.
+    const offer =
+      written === null
+        ? { label: text.redo, act: () => void redo() }
+        : { label: text.undo, act: () => void undo(written) };
+    sayDone(text.toasts.undone(wordsOf(undone.sentence)), offer);
   } catch (error) {
     sayFailed(error);
   }
@@ -20,19 +24,9 @@ export async function undo(steps = 1): Promise<void> {
 export async function redo(): Promise<void> {
   try {
     const { redone } = await call('history.redo', {});
-    if (redone === null) sayDone(text.toasts.nothingToRedo);
-    else sayDone(text.toasts.redone(wordsOf(redone.sentence)), { label: text.undo, act: () => void undo() });
-  } catch (error) {
-    sayFailed(error);
-  }
-}
-
-/** Takes back something that Kindred did by itself. */
-export async function undoOf(action: number): Promise<void> {
-  try {
-    const { undone } = await call('history.undo', { action });
-    if (undone === null) return;
-    sayDone(text.toasts.undone(wordsOf(undone.sentence)), { label: text.undo, act: () => void undo() });
+    if (redone === null) return sayDone(text.toasts.nothingToRedo);
+    const offer = { label: text.undo, act: () => void undo(redone.id) };
+    sayDone(text.toasts.redone(wordsOf(redone.sentence)), offer);
   } catch (error) {
     sayFailed(error);
   }

@@ -9,7 +9,7 @@ import styles from './toasts.module.css';
 const manager = Toast.createToastManager();
 let shown: string | undefined;
 
-/** Undo takes back the last thing said, so only the last message may offer it; and redo likewise. */
+/** One message at a time. @param action what it offers: to take back exactly what it tells, or to do it again */
 export function sayDone(sentence: string, action?: { label: string; act: () => void }): void {
   say({
     title: sentence,

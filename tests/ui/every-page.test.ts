@@ -59,8 +59,8 @@ test('A library with all that a page can show', async () => {
   await engine['people.name']({ person: anna, name: 'Anna', ifTaken: 'ask' });
   await engine['people.hide']({ people: [people[1]?.id ?? 0], hidden: true });
   await engine['people.favourite']({ people: [anna], favourite: true });
-  await engine['people.note']({ person: anna, note: 'Met in Lisbon' });
-  await engine['people.born']({ person: anna, born: '1990-05-01' });
+  await engine['people.details']({ person: anna, note: 'Met in Lisbon' });
+  await engine['people.details']({ person: anna, born: '1990-05-01' });
   const rule = { with: [[anna]], without: [], from: null, to: null, months: [], words: [] };
   album = (await engine['albums.save']({ album: null, name: 'Anna', rule })).id;
   empty = (await engine['albums.save']({ album: null, name: 'Later', rule: { ...rule, from: '2040-01-01' } })).id;

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { people } = await engine['people.list']({ section: 'main', offset: 0, limit: 10 });
   anna = people[0]?.id ?? 0;
   await engine['people.name']({ person: anna, name: 'Anna', ifTaken: 'ask' });
-  await engine['people.born']({ person: anna, born: '1990-05-01' });
+  await engine['people.details']({ person: anna, born: '1990-05-01' });
   await engine['people.hide']({ people: [people[1]?.id ?? 0], hidden: true });
   const rule = { with: [[anna]], without: [], from: null, to: null, months: [], words: [] };
   await engine['albums.save']({ album: null, name: 'Anna', rule });

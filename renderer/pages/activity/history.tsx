@@ -5,7 +5,7 @@ import { Undo2 } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
 import { useCollection } from '../../engine/collection.ts';
-import { undo, undoOf } from '../../commands/undo.ts';
+import { undo } from '../../commands/undo.ts';
 import { instant } from '../../text/format.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import styles from './activity.module.css';
@@ -41,12 +41,12 @@ export function History() {
               </div>
               {undone && <span className={styles['note']}>{text.activity.undone}</span>}
               {who === 'machine' && !undone && (
-                <Button look="quiet" icon={<Undo2 aria-hidden />} onClick={() => void undoOf(id)}>
+                <Button look="quiet" icon={<Undo2 aria-hidden />} onClick={() => void undo(id)}>
                   {text.activity.undoLast}
                 </Button>
               )}
               {id === last && (
-                <Button look="quiet" icon={<Undo2 aria-hidden />} onClick={() => void undo()}>
+                <Button look="quiet" icon={<Undo2 aria-hidden />} onClick={() => void undo(id)}>
                   {text.activity.undoLast}
                 </Button>
               )}
