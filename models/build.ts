@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { resource } from '../app/resources.ts';
-import type { Manifest } from './manifest.ts';
+import type { Manifest } from '../app/models/manifest.ts';
 import { mobileFaceNet512 } from './mobilefacenet-512.ts';
 import { mobilenet } from './mobilenet.ts';
 import { mtcnn } from './mtcnn.ts';

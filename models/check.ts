@@ -6,7 +6,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { resource } from '../app/resources.ts';
 import { compute } from './check/compute.ts';
 import { pixelsFor, samplePicture } from './check/sample.ts';
-import { type Model, modelFile, readManifest } from './manifest.ts';
+import { type Model, modelFile, readManifest } from '../app/models/manifest.ts';
 
 /** Of the largest number in an output: what 32-bit floats lose over some thirty layers. */
 const TOLERANCE = 1e-5;

@@ -1,7 +1,7 @@
 // Reads the weights of a TensorFlow.js graph model, whose numbers are stored as 32-bit or 16-bit floats.
 
 import { z } from 'zod';
-import { product, type Tensor } from './tensor.ts';
+import { product, type Tensor } from '../app/models/tensor.ts';
 
 const GraphModel = z.object({
   weightsManifest: z

@@ -1,7 +1,7 @@
 // The larger MobileFaceNet, the second opinion on who a face is: 512 numbers, from the ONNX file that Faceplugin publishes.
 // Chen, Liu, Gao and Han, MobileFaceNets: Efficient CNNs for Accurate Real-Time Face Verification on Mobile Devices, 2018.
 
-import { Graph, type Value } from './onnx.ts';
+import { Graph, type Value } from '../app/models/onnx.ts';
 import { readOnnx } from './read-onnx.ts';
 import type { Recipe } from './recipe.ts';
 

@@ -2,10 +2,10 @@
 // Savchenko, Efficient facial representations for age, gender and identity recognition in organizing photo albums, 2019.
 
 import { readGraphModel } from './graph-model.ts';
-import { FLOAT32, Graph, type Value } from './onnx.ts';
-import { samePadding } from './padding.ts';
+import { FLOAT32, Graph, type Value } from '../app/models/onnx.ts';
+import { samePadding } from '../app/models/padding.ts';
 import type { Recipe } from './recipe.ts';
-import { type Tensor, transpose } from './tensor.ts';
+import { type Tensor, transpose } from '../app/models/tensor.ts';
 
 const TOPOLOGY = 'models/faceres.json';
 const WEIGHTS = 'models/faceres.bin';

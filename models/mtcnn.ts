@@ -1,9 +1,9 @@
 // MTCNN's three networks, which find faces and their landmarks, from the weights that face-api.js carries.
 // Zhang, Zhang, Li and Qiao, Joint Face Detection and Alignment using Multi-task Cascaded CNNs, 2016 (figure 2).
 
-import { type Dimension, Graph, type Value } from './onnx.ts';
+import { type Dimension, Graph, type Value } from '../app/models/onnx.ts';
 import type { Recipe } from './recipe.ts';
-import { transpose } from './tensor.ts';
+import { transpose } from '../app/models/tensor.ts';
 
 const WEIGHTS = 'weights_uncompressed/mtcnn_model.weights';
 

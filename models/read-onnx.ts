@@ -2,7 +2,7 @@
 // Field numbers are those of onnx.proto (github.com/onnx/onnx).
 
 import { fieldsOf } from './read-protobuf.ts';
-import type { Tensor } from './tensor.ts';
+import type { Tensor } from '../app/models/tensor.ts';
 
 export interface OnnxNode {
   operator: string;

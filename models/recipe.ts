@@ -1,6 +1,6 @@
 // What it takes to make one network: its description for models.json, and the function that writes its ONNX file.
 
-import type { Model } from './manifest.ts';
+import type { Model } from '../app/models/manifest.ts';
 import type { PackageName } from './packages.ts';
 
 export interface Recipe {

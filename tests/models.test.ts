@@ -10,7 +10,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { resource } from '../app/resources.ts';
 import { pixelsFor, samplePicture } from '../models/check/sample.ts';
-import { type Model, modelFile, readManifest } from '../models/manifest.ts';
+import { type Model, modelFile, readManifest } from '../app/models/manifest.ts';
 
 const { models } = readManifest();
 /** By network and output: 32-bit floats in base64, as `models/check.ts --write` computes them in plain loops. */

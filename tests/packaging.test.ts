@@ -110,7 +110,6 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
       [
         'LICENSE',
         'dist/app',
-        'dist/models',
         'dist/renderer',
         'migrations',
         'models',

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readManifest } from '../../models/manifest.ts';
+import { readManifest } from '../models/manifest.ts';
 import { AppError } from '../errors.ts';
 import { silentLog } from '../log.ts';
 import { resource } from '../resources.ts';

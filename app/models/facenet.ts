@@ -1,7 +1,7 @@
 // FaceNet's Inception-ResNet-v1 as facenet-pytorch trained it on VGGFace2: from its state dictionary to an ONNX file.
 // Schroff, Kalenichenko and Philbin, FaceNet, 2015; Szegedy et al., Inception-v4, 2016 (figures 10 to 14).
 
-import { Graph, type Value } from '../../models/onnx.ts';
+import { Graph, type Value } from './onnx.ts';
 import { fold } from './fold.ts';
 import { type Tensors, weightsOf } from './weights.ts';
 

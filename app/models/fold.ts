@@ -1,6 +1,6 @@
 // Multiplies a batch normalisation into the convolution before it, so that a network computes one thing instead of two.
 
-import type { Tensor } from '../../models/tensor.ts';
+import type { Tensor } from './tensor.ts';
 
 export interface BatchNormalisation {
   gamma: Float32Array;

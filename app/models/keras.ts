@@ -2,7 +2,7 @@
 
 import { Dataset, File, Group, ready } from 'h5wasm/node';
 import { z } from 'zod';
-import type { Tensor } from '../../models/tensor.ts';
+import type { Tensor } from './tensor.ts';
 import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 

@@ -1,7 +1,7 @@
 // Reads the tensors of a PyTorch state dictionary, in both formats that torch.save has had: one stream, or (since 1.6) a zip.
 
 import { z } from 'zod';
-import { product, type Tensor } from '../../models/tensor.ts';
+import { product, type Tensor } from './tensor.ts';
 import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type PickleWorld, readPickle } from './pickle.ts';

@@ -1,9 +1,9 @@
 // The ResNet-50 that keras-vggface carries, trained on VGGFace2: from its Keras weights to an ONNX file.
 // Cao et al., VGGFace2: A dataset for recognising faces across pose and age, 2018; He et al., Deep Residual Learning, 2016.
 
-import { Graph, type Value } from '../../models/onnx.ts';
-import { samePadding } from '../../models/padding.ts';
-import { transpose } from '../../models/tensor.ts';
+import { Graph, type Value } from './onnx.ts';
+import { samePadding } from './padding.ts';
+import { transpose } from './tensor.ts';
 import { fold } from './fold.ts';
 import { type Tensors, weightsOf } from './weights.ts';
 

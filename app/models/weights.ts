@@ -1,6 +1,6 @@
 // The tensors of a network's file, each taken by its name and with the shape that the network must have.
 
-import { product, type Tensor } from '../../models/tensor.ts';
+import { product, type Tensor } from './tensor.ts';
 import { AppError } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 

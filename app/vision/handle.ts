@@ -1,7 +1,7 @@
 // The engine's end of the vision processes: shares the work among them, and survives what a picture does to one.
 
 import { availableParallelism, totalmem } from 'node:os';
-import { readManifest } from '../../models/manifest.ts';
+import { readManifest } from '../models/manifest.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { sentence } from '../sentences/sentence.ts';

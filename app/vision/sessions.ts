@@ -1,7 +1,7 @@
 // Opens the networks with onnxruntime.
 
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { modelFile } from '../../models/manifest.ts';
+import { modelFile } from '../models/manifest.ts';
 
 export interface Plane {
   data: Float32Array;

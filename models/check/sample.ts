@@ -1,6 +1,6 @@
 // A picture made of waves, the same on every machine, on which two ways to compute a network are compared.
 
-import type { Model } from '../manifest.ts';
+import type { Model } from '../../app/models/manifest.ts';
 
 export interface Picture {
   width: number;

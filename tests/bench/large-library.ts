@@ -11,7 +11,7 @@ import { openLibrary } from '../../app/core.ts';
 import { silentLog } from '../../app/log.ts';
 import { openStore } from '../../app/store/index.ts';
 import { PIPELINE_VERSION } from '../../app/vision/protocol.ts';
-import { readManifest } from '../../models/manifest.ts';
+import { readManifest } from '../../app/models/manifest.ts';
 
 const { values } = parseArgs({
   options: {

@@ -3,7 +3,7 @@
 import { constants, setPriority } from 'node:os';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
-import { modelFile } from '../../models/manifest.ts';
+import { modelFile } from '../../app/models/manifest.ts';
 import { look, type Networks, openNetworks, SEARCH_SIDE, sharpSide } from '../../app/vision/look.ts';
 import { type Network, sessionOptions } from '../../app/vision/sessions.ts';
 

@@ -11,7 +11,7 @@ import { openPeople } from '../../app/people/index.ts';
 import { openCaches } from '../../app/photos/caches.ts';
 import { openStore } from '../../app/store/index.ts';
 import { PIPELINE_VERSION } from '../../app/vision/protocol.ts';
-import { readManifest } from '../../models/manifest.ts';
+import { readManifest } from '../../app/models/manifest.ts';
 import { SEEDED } from './seed/place.ts';
 import { makeTiles, SHAPES } from './seed/tiles.ts';
 import { inventVectors, peopleOf, random, takenTimes } from './seed/invent.ts';

@@ -2,7 +2,7 @@
 
 import { Buffer } from 'node:buffer';
 import { File, Group, ready } from 'h5wasm/node';
-import { product, type Tensor } from '../../models/tensor.ts';
+import { product, type Tensor } from '../../app/models/tensor.ts';
 
 type Tensors = ReadonlyMap<string, Tensor<Float32Array>>;
 

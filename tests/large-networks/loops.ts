@@ -1,7 +1,7 @@
 // FaceNet and ResNet-50 drawn at random and computed in plain loops: what the networks should answer, and from which weights.
 
 import { convolution, each, type Plane } from '../../models/check/operators.ts';
-import { product, type Tensor } from '../../models/tensor.ts';
+import { product, type Tensor } from '../../app/models/tensor.ts';
 import { seeded } from '../faults/random.ts';
 
 export interface Drawn {

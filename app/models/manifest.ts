@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '../app/errors.ts';
-import { resource } from '../app/resources.ts';
+import { AppError } from '../errors.ts';
+import { resource } from '../resources.ts';
 
 const Model = z.strictObject({
   /** By this name the program asks for it, and stored embeddings say whose they are. */
