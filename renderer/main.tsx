@@ -6,7 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App } from './app.tsx';
-import { keepFocus } from './components/focus-keeper.ts';
+import { keepFocus } from './components/focus.ts';
 import { followEvents } from './engine/events.ts';
 import { replies } from './engine/replies.ts';
 import { followTheme } from './styles/theme.ts';

@@ -1,24 +1,103 @@
-// Keeps the focus of whoever works without a mouse, where what had it moves or goes away.
+// The one owner of the focus: what works by keyboard is never left nowhere, and what is wished for gets the focus.
 
-/** How many frames the page gets to show itself anew: three seconds. */
-const PATIENCE = 180;
+/** What can hold the focus in place of something inside of it. */
+const HOLDERS = '[role=dialog], [role=alertdialog], #content';
+/** So long what is wished for, or what went, may take to come: a wall may be laid out anew more than once. */
+const PATIENCE_MS = 3_000;
 
-/** What had the focus moves to another place on the page: it is found there by its address. */
-export function followFocus(address: string): void {
-  keepTrying(() => document.querySelector<HTMLElement>(`main a[href="${address}"]`)?.focus());
+interface Wish {
+  find: () => HTMLElement | null | undefined;
+  /** Had the focus when this was wished, and gives it up. */
+  from: Element | null;
+  until: number;
+  /** What is being left has its say first: where the user went on to something else, that keeps the focus. */
+  mayAct: boolean;
+}
+
+let wish: Wish | undefined;
+/** What has the focus, and what could hold it in its place, the innermost first. */
+let focused: Element | null = null;
+let around: Element[] = [];
+
+export function keepFocus(): void {
+  document.addEventListener('focusin', ({ target }) => {
+    focused = target instanceof Element ? target : null;
+    around = holdersAround(focused);
+    // A dialog that takes the focus because something in it went does not know what is wished for.
+    if (focused?.matches(HOLDERS)) requestAnimationFrame(fulfil);
+  });
+  // A click says itself where the focus belongs.
+  document.addEventListener('pointerdown', () => (wish = undefined), { capture: true });
+  new MutationObserver(() => {
+    if (focused !== null && !focused.isConnected) replace(focused);
+    fulfil();
+  }).observe(document.body, { childList: true, subtree: true });
+}
+
+/**
+ * Gives the focus to what is found, as soon as it is there, and for as long as it comes anew; unless the user has moved
+ * the focus elsewhere by then.
+ * @param from may lose the focus for it; where nothing has the focus, nothing has to
+ */
+export function wantFocus(find: Wish['find'], from: Element | null = null): void {
+  const own: Wish = { find, from, until: performance.now() + PATIENCE_MS, mayAct: false };
+  wish = own;
+  requestAnimationFrame(() => {
+    own.mayAct = true;
+    fulfil();
+  });
+}
+
+/** At once where it is there, so that no key is lost that comes right behind; what is far away is scrolled to first. */
+export function focusSoon(find: Wish['find']): void {
+  wish = { find, from: document.activeElement, until: performance.now() + PATIENCE_MS, mayAct: true };
+  fulfil();
 }
 
 /** Another page takes the place of the one that had the focus. */
 export function focusContent(): void {
-  keepTrying(() => document.querySelector<HTMLElement>('#content')?.focus());
+  wantFocus(() => document.querySelector<HTMLElement>('#content'));
 }
 
-/** Only ever where nothing else has the focus. */
-function keepTrying(focus: () => void): void {
-  let frames = 0;
-  const look = () => {
-    if (document.activeElement === document.body) focus();
-    if (frames++ < PATIENCE) requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
+/** The box of the page that is there by then: each page has one of its own. */
+export function focusSearchBox(): void {
+  wantFocus(() => document.querySelector<HTMLElement>('search input'), document.activeElement);
+}
+
+function fulfil(): void {
+  if (wish?.mayAct !== true) return;
+  const place = wish.find();
+  const holder = document.activeElement;
+  const isFree = [null, document.body, wish.from, place].includes(holder) || holder?.matches(HOLDERS) === true;
+  if (performance.now() > wish.until || !isFree) wish = undefined;
+  else if (place && place !== holder) place.focus();
+}
+
+/** What had the focus went: it is found again by its address, or else what it was in holds the focus. */
+function replace(gone: Element): void {
+  const address = gone.getAttribute('href');
+  const candidates = around;
+  const holder = () =>
+    candidates.find((element) => element.isConnected) ?? [...document.querySelectorAll(HOLDERS)].at(-1);
+  focused = null;
+  const now = performance.now();
+  if (address !== null && !(wish && wish.until > now)) {
+    const find = () => holder()?.querySelector<HTMLElement>(`a[href="${CSS.escape(address)}"]`);
+    wish = { find, from: null, until: now + PATIENCE_MS, mayAct: true };
+  }
+  // A dialog gives the focus back by itself.
+  requestAnimationFrame(() => {
+    fulfil();
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    const standIn = holder();
+    if (standIn instanceof HTMLElement) standIn.focus({ preventScroll: true });
+  });
+}
+
+function holdersAround(element: Element | null): Element[] {
+  const holders: Element[] = [];
+  for (let each = element?.parentElement; each; each = each.parentElement) {
+    if (each.matches(HOLDERS)) holders.push(each);
+  }
+  return holders;
 }

@@ -6,7 +6,7 @@ import { go } from '../router.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import styles from './keyboard.module.css';
-import { focusSearch } from './search-focus.ts';
+import { focusSearchBox } from './focus.ts';
 import { Modal } from './modal.tsx';
 import { MAIN_PLACES } from './navigation.tsx';
 
@@ -34,7 +34,7 @@ export function Keyboard() {
       if (event.defaultPrevented) return;
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && !isInDialog(event.target)) {
         event.preventDefault();
-        focusSearch();
+        openSearch();
         return;
       }
       if (isWriting(event.target)) return;
@@ -49,7 +49,7 @@ export function Keyboard() {
       if (event.key === '?') show();
       else if (event.key === '/') {
         event.preventDefault();
-        focusSearch();
+        openSearch();
       } else if (place !== undefined) go(place);
     };
     window.addEventListener(SHOW, show);
@@ -89,6 +89,16 @@ export function Keyboard() {
       </div>
     </Modal>
   );
+}
+
+/** Into the box that is on the page, else to the page that has one. */
+function openSearch(): void {
+  const box = document.querySelector<HTMLInputElement>('search input');
+  box?.focus();
+  box?.select();
+  if (box !== null) return;
+  focusSearchBox();
+  go({ page: 'search', query: '' });
 }
 
 /** Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y; on a Mac with its own key. */

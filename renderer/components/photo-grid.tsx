@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useCallback, useRef } from 'react';
 import type { PhotoCard } from '../../app/contract.ts';
 import type { Place } from '../router.ts';
+import { focusSoon } from './focus.ts';
 import styles from './photo-grid.module.css';
 import { layOut, type PhotoRow, type Tile } from './photo-rows.ts';
 import { PhotoTile } from './photo-tile.tsx';
@@ -37,7 +38,7 @@ export function PhotoGrid({ photos, total, onReach, place, label }: Props) {
     if (to === undefined) return;
     event.preventDefault();
     handle.current?.scrollTo(rows.findIndex((row) => row.kind === 'tiles' && holds(row.tiles, to)));
-    requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus());
+    focusSoon(() => grid.current?.querySelector<HTMLElement>(`[data-index="${to}"]`));
   }
 
   return (

@@ -1,6 +1,6 @@
 // The search box: names, dates and words in one line, completed while they are typed; Enter searches.
 
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { CalendarDays, FolderOpen, LibraryBig, Search, X } from 'lucide-react';
 import type { Suggestion } from '../../app/contract.ts';
 import { useSuggestions } from '../engine/suggestions.ts';
@@ -10,8 +10,8 @@ import { text } from '../text/text.ts';
 import { Combobox } from './combobox/combobox.tsx';
 import option from './combobox/combobox.module.css';
 import { PersonOption } from './combobox/person-option.tsx';
+import { focusSearchBox } from './focus.ts';
 import styles from './search-box.module.css';
-import { awaitSearch, takeSearchFocus } from './search-focus.ts';
 
 export function SearchBox({ query = '', size = 'small' }: { query?: string; size?: 'small' | 'large' }) {
   const [typed, setTyped] = useState(query);
@@ -26,16 +26,11 @@ export function SearchBox({ query = '', size = 'small' }: { query?: string; size
     setTyped(query);
   }
 
-  useEffect(() => {
-    if (takeSearchFocus()) input.current?.focus();
-  }, []);
-
   function search(words: string): void {
     if (words.trim() === '') return;
     // Another page has a box of its own.
-    if (document.activeElement === input.current) awaitSearch();
+    if (document.activeElement === input.current) focusSearchBox();
     go({ page: 'search', query: words.trim() });
-    requestAnimationFrame(() => input.current?.isConnected === true && takeSearchFocus());
   }
 
   function choose(suggestion: Suggestion): void {

@@ -1,6 +1,7 @@
 // A grid of equal tiles, as many beside each other as fit: only those in sight are on the page, arrow keys walk it.
 
 import { type KeyboardEvent, type ReactNode, useCallback, useRef } from 'react';
+import { focusSoon } from './focus.ts';
 import styles from './tile-grid.module.css';
 import { type Row, type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 
@@ -47,13 +48,7 @@ export function TileGrid({ total, narrowest, extra = 0, label, onReach, onPass, 
     event.preventDefault();
     if (event.shiftKey) onPass?.(Number(from), to);
     handle.current?.scrollTo(Math.floor(to / columns));
-    const focus = () => {
-      const tile = grid.current?.querySelector<HTMLElement>(`[data-index="${to}"] :is(a, button)`);
-      tile?.focus();
-      return tile;
-    };
-    // At once where the tile is there, so that no key is lost.
-    if (!focus()) requestAnimationFrame(focus);
+    focusSoon(() => grid.current?.querySelector<HTMLElement>(`[data-index="${to}"] :is(a, button)`));
   }
 
   return (

@@ -1,13 +1,12 @@
 // The wall of people, where some can be selected, and one dragged onto another becomes one with them.
 
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { PersonCard } from '../../../app/contract.ts';
 import { RubberBand } from '../../components/rubber-band.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
 import { useSelection } from '../../components/use-selection.ts';
 import styles from './people-grid.module.css';
 import { PersonTile } from './person-tile.tsx';
-import { useFollow } from './use-follow.ts';
 
 interface Props {
   people: readonly PersonCard[];
@@ -26,13 +25,11 @@ const WORDS = 70;
 export function PeopleGrid({ people, total, onReach, selected, isSelecting, onSelect, label }: Props) {
   const { toggle, press, pass, touch, touched } = useSelection(people, selected, onSelect);
   const group = useMemo(() => [...selected.keys()], [selected]);
-  const wall = useRef<HTMLDivElement>(null);
-  const follow = useFollow(wall);
 
   return (
     // Keys pressed on the tiles inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={wall} className={styles['wall']} onKeyDown={press}>
+    <div className={styles['wall']} onKeyDown={press}>
       <RubberBand onSelect={touch} onEnd={touched} />
       <TileGrid total={total} narrowest={NARROWEST_TILE} extra={WORDS} label={label} onReach={onReach} onPass={pass}>
         {(index) => {
@@ -46,7 +43,6 @@ export function PeopleGrid({ people, total, onReach, selected, isSelecting, onSe
                 isSelected={selected.has(person.id)}
                 isSelecting={isSelecting}
                 onToggle={toggle}
-                onNamed={follow}
                 group={selected.has(person.id) ? group : undefined}
               />
             )

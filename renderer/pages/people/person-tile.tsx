@@ -6,7 +6,7 @@ import type { PersonCard } from '../../../app/contract.ts';
 import { classes } from '../../components/button.tsx';
 import { dragOf, useDrop } from '../../components/dragging.ts';
 import { FaceImage } from '../../components/face.tsx';
-import { followFocus } from '../../components/focus.ts';
+import { wantFocus } from '../../components/focus.ts';
 import { NameField } from '../../components/name-field.tsx';
 import { markFavourite, mergePeople } from '../../commands/people.ts';
 import { addressOf } from '../../router.ts';
@@ -20,21 +20,11 @@ interface Props {
   /** A click chooses instead of opening. */
   isSelecting: boolean;
   onToggle: (index: number, isRange: boolean) => void;
-  /** Named, or left as they were: they are to have the focus. */
-  onNamed: (person: number) => void;
   /** All that are dragged with this one, where several are selected. */
   group: readonly number[] | undefined;
 }
 
-export const PersonTile = memo(function PersonTile({
-  person,
-  index,
-  isSelected,
-  isSelecting,
-  onToggle,
-  onNamed,
-  group,
-}: Props) {
+export const PersonTile = memo(function PersonTile({ person, index, isSelected, isSelecting, onToggle, group }: Props) {
   const [isNaming, setIsNaming] = useState(false);
   const name = person.name ?? text.peoplePage.unnamed;
   const address = addressOf({ page: 'person', person: person.id, view: 'photos' });
@@ -50,12 +40,12 @@ export const PersonTile = memo(function PersonTile({
     event.preventDefault();
     if (key === 'n') setIsNaming(true);
     else {
-      void markFavourite([person.id], !person.favourite).then(() => followFocus(address));
+      void markFavourite([person.id], !person.favourite).then(() => focusPerson(person.id));
     }
   };
   const named = (who?: PersonCard) => {
     setIsNaming(false);
-    onNamed(who?.id ?? person.id);
+    focusPerson(who?.id ?? person.id);
   };
   const { isOver, target } = useDrop(
     ({ kind, ids }) => kind === 'people' && !ids.includes(person.id),
@@ -111,3 +101,8 @@ export const PersonTile = memo(function PersonTile({
     </article>
   );
 });
+
+/** Wherever the person stands on the wall by then. */
+function focusPerson(person: number): void {
+  wantFocus(() => document.querySelector<HTMLElement>(`[data-person="${person}"] a`), document.activeElement);
+}

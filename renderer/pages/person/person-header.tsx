@@ -20,6 +20,7 @@ import { Confirm } from '../../components/confirm.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { IconButton } from '../../components/button.tsx';
 import menu from '../../components/menu.module.css';
+import { wantFocus } from '../../components/focus.ts';
 import { NameField } from '../../components/name-field.tsx';
 import { dissolvePerson, hidePeople, markFavourite, namePerson } from '../../commands/people.ts';
 import { go } from '../../router.ts';
@@ -39,6 +40,7 @@ export function PersonHeader({ id, about, onDescribe }: Props) {
   const [isNaming, setIsNaming] = useState(false);
   const named = (person?: PersonCard) => {
     setIsNaming(false);
+    wantFocus(() => document.querySelector<HTMLElement>('h1 button'), document.activeElement);
     // After a merge the page of the one who is gone leads nowhere.
     if (person !== undefined && person.id !== id) {
       go({ page: 'person', person: person.id, view: 'photos' }, { replace: true });

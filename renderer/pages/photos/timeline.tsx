@@ -1,6 +1,7 @@
 // Every photo by day, newest first, in rows of equal width; arrow keys move from photo to photo, and a scale leads to any month.
 
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { focusSoon } from '../../components/focus.ts';
 import { PhotoTile } from '../../components/photo-tile.tsx';
 import { type RowsHandle, VirtualRows } from '../../components/virtual-rows.tsx';
 import type { Day, useTimeline } from '../../engine/timeline.ts';
@@ -17,13 +18,10 @@ const NO_DAYS: readonly Day[] = [];
 const PLACE = { page: 'photos' } as const;
 /** Photos that are loaded before and after those in sight. */
 const AROUND = 60;
-/** Frames that a photo has to appear in before its place gives up the focus that is meant for it. */
-const PATIENCE = 180;
 
 export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
   const handle = useRef<RowsHandle<TimelineRow>>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const moves = useRef(0);
   const [marks, setMarks] = useState<readonly Mark[]>([]);
   const keepPlace = useAnchor();
   const layOut = useCallback((width: number) => layOutTimeline(days, shapes, width), [days, shapes]);
@@ -51,8 +49,7 @@ export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
     if (to === undefined) return;
     event.preventDefault();
     handle.current?.scrollTo(rowOf(rows, to));
-    const turn = ++moves.current;
-    void focusOn(grid.current, to, () => turn === moves.current);
+    focusSoon(() => grid.current?.querySelector<HTMLElement>(`[data-index="${to}"]`));
   }
 
   return (
@@ -135,13 +132,4 @@ function neighbour(rows: readonly TimelineRow[], shapes: Float32Array, from: num
 
 function rowOf(rows: readonly TimelineRow[], place: number): number {
   return rows.findIndex((row) => row.kind === 'tiles' && row.from <= place && place < row.to);
-}
-
-/** At once where the photo is there, so that no key is lost; one far away is loaded first, unless another key was pressed. */
-async function focusOn(grid: HTMLElement | null, place: number, isWanted: () => boolean): Promise<void> {
-  for (let frame = 0; frame < PATIENCE && isWanted(); frame++) {
-    const tile = grid?.querySelector<HTMLElement>(`[data-index="${place}"]`);
-    if (tile) return tile.focus();
-    await new Promise(requestAnimationFrame);
-  }
 }

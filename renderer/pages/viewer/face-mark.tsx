@@ -6,6 +6,7 @@ import { ArrowRight, ImageUp, Pencil, Plus, ScanFace, UserRoundCheck, UserX } fr
 import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
+import { wantFocus } from '../../components/focus.ts';
 import { NameField } from '../../components/name-field.tsx';
 import { PersonPicker } from '../../components/person-picker.tsx';
 import { assignFaces, chooseCover, rejectFaces, splitFaces } from '../../commands/faces.ts';
@@ -85,6 +86,10 @@ function FaceCard({
 }) {
   const { person } = face;
   const [isNaming, setIsNaming] = useState(isNew && person?.name === null);
+  const named = () => {
+    setIsNaming(false);
+    wantFocus(() => document.querySelector<HTMLElement>('[data-face-card] h2 button'), document.activeElement);
+  };
   const say = (what: () => Promise<unknown>) => {
     onDone();
     void what();
@@ -96,7 +101,7 @@ function FaceCard({
       </span>
       <div className={styles['who']}>
         {person !== null && isNaming ? (
-          <NameField person={person} face={face.id} onDone={() => setIsNaming(false)} />
+          <NameField person={person} face={face.id} onDone={named} />
         ) : (
           <Popover.Title className={styles['title']}>
             {person === null ? (

@@ -1,0 +1,88 @@
+// Where the focus goes: a name that is not given after all leaves it at the person, wherever the name was being written.
+
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain'], begins: 'people' });
+  const { people } = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 200 });
+  for (const [index, { id }] of people.slice(0, 3).entries()) {
+    await journey.engine()['people.name']({ person: id, name: `Anna ${index}`, ifTaken: 'keepBoth' });
+  }
+}, 120_000);
+afterAll(() => journey.end());
+
+const field = () => journey.page.getByRole('combobox', { name: 'Name', exact: true });
+
+/** Each opens the field, and says what is to have the focus when it closes. */
+const PLACES: Record<string, () => Promise<Locator>> = {
+  'on the wall, by a click': async () => {
+    const tile = journey.page.getByRole('article').nth(1);
+    await tile.getByRole('button').click();
+    return tile.getByRole('link');
+  },
+  'on the wall, by a key': async () => {
+    const link = journey.page.getByRole('article').nth(1).getByRole('link');
+    await link.focus();
+    await journey.page.keyboard.press('n');
+    return link;
+  },
+  'on their page': async () => {
+    await journey.page.getByRole('article').first().getByRole('link').click();
+    const name = journey.page.getByRole('heading', { level: 1 }).getByRole('button');
+    await name.click();
+    return name;
+  },
+  'in a photo': async () => {
+    const { page } = journey;
+    await page.getByRole('article').first().getByRole('link').click();
+    await page
+      .getByRole('link', { name: /^Photo of/ })
+      .first()
+      .click();
+    await page.getByRole('dialog', { name: 'Photo' }).press('f');
+    await page.getByRole('button', { name: 'Anna 0' }).first().click();
+    const name = page.locator('[data-face-card]').getByRole('heading').getByRole('button');
+    await name.click();
+    return name;
+  },
+};
+
+describe.each(Object.entries(PLACES))('Escape in the field for a name %s', (_place, open) => {
+  beforeEach(async () => {
+    await journey.page.goto('about:blank');
+    await journey.visit('/people');
+    await expectSeen(journey.page.getByRole('article'));
+  });
+
+  test.each(['', 'an', 'nobody', 'Anna 1', 'x'.repeat(100)])(
+    'after “%s” leaves the focus at the person',
+    async (typed) => {
+      const place = await open();
+      await expectSeen(field());
+      if (typed !== '') await journey.page.keyboard.type(typed);
+      if (typed === 'an') await expectSeen(journey.page.getByRole('option'));
+      await journey.page.keyboard.press('Escape');
+      await expectGone(field());
+      await expect.poll(() => hasFocus(place), PATIENCE).toBe(true);
+      // … and it stays there.
+      await journey.page.waitForTimeout(300);
+      expect(await hasFocus(place)).toBe(true);
+    },
+  );
+});
+
+test('Where the user went on with Tab, the focus stays', async () => {
+  const { page } = journey;
+  await journey.visit('/people');
+  await page.getByRole('article').nth(1).getByRole('button').click();
+  await field().press('Tab');
+  await page.waitForTimeout(300);
+  expect(await hasFocus(page.getByRole('article').nth(2).getByRole('link'))).toBe(true);
+});
+
+async function hasFocus(place: Locator): Promise<boolean> {
+  return (await place.and(journey.page.locator(':focus')).count()) > 0;
+}
