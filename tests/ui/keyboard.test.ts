@@ -6,7 +6,7 @@ import { expectGone, expectScanned, expectSeen, type Journey, startJourney } fro
 
 let journey: Journey;
 beforeAll(async () => {
-  journey = await startJourney({ variants: ['plain', 'stretched'], begins: 'welcome' });
+  journey = await startJourney({ variants: ['plain', 'mirrored', 'stretched'], begins: 'welcome' });
 });
 afterAll(() => journey.end());
 
