@@ -39,6 +39,7 @@ const Packed = z.object({
   /** Every mean's values. */
   values: z.custom<Float16Array>((value) => value instanceof Float16Array),
   tails: z.instanceof(Float64Array),
+  offsets: z.instanceof(Float64Array),
   head: z.int(),
   weights: z.instanceof(Float64Array),
   sizes: z.instanceof(Int32Array),
@@ -138,27 +139,37 @@ export function openClustering() {
 /** @returns what takes so many clusters, one after the other, and gives all of them with the last one */
 function packing(count: number, { values: { length }, head }: Vector) {
   const values = new Float16Array(count * length);
-  const [tails, weights] = [new Float64Array(count), new Float64Array(count)];
+  const [tails, offsets, weights] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
   const [sizes, flags] = [new Int32Array(count), new Uint8Array(count)];
   const firstPhotos = new Int32Array(count + 1);
   const photos: number[] = [];
   let at = 0;
   return ({ mean, weight, size, isFixed, isClear, photos: own }: Cluster): Packed | undefined => {
     values.set(mean.values, at * length);
-    [tails[at], weights[at], sizes[at]] = [mean.tail, weight, size];
+    [tails[at], offsets[at], weights[at], sizes[at]] = [mean.tail, mean.offset, weight, size];
     flags[at] = (isFixed ? FIXED : 0) | (isClear ? CLEAR : 0);
     for (const photo of own) photos.push(photo);
     firstPhotos[++at] = photos.length;
     if (at < count) return undefined;
-    return { values, tails, head, weights, sizes, flags, photos: Int32Array.from(photos), firstPhotos };
+    return { values, tails, offsets, head, weights, sizes, flags, photos: Int32Array.from(photos), firstPhotos };
   };
 }
 
-function* unpack({ values, tails, head, weights, sizes, flags, photos, firstPhotos }: Packed): Generator<Cluster> {
+function* unpack({
+  values,
+  tails,
+  offsets,
+  head,
+  weights,
+  sizes,
+  flags,
+  photos,
+  firstPhotos,
+}: Packed): Generator<Cluster> {
   const length = values.length / tails.length;
   for (const [at, tail] of tails.entries()) {
     yield {
-      mean: { values: values.subarray(at * length, (at + 1) * length), head, tail },
+      mean: { values: values.subarray(at * length, (at + 1) * length), head, tail, offset: offsets[at] },
       weight: weights[at],
       size: sizes[at],
       photos: new Set(photos.subarray(firstPhotos[at], firstPhotos[at + 1])),

@@ -52,10 +52,11 @@ export function* everyPair(clusters: readonly Cluster[], least: number, edges: E
   const means = clusters.map(({ mean }) => mean);
   const heads = headsOf(means);
   const tails = Float64Array.from(means, ({ tail }) => tail);
+  const offsets = Float64Array.from(means, ({ offset }) => offset);
   const near = new Int32Array(clusters.length);
   let work = 0;
   for (let b = 1; b < clusters.length; b++) {
-    const count = possiblyAlike(heads, tails, b, least, near);
+    const count = possiblyAlike({ heads, tails, offsets }, b, least, near);
     for (let at = 0; at < count; at++) {
       const a = near[at];
       const similarity = dotFrom(means[a], means[b], least);
@@ -69,22 +70,31 @@ export function* everyPair(clusters: readonly Cluster[], least: number, edges: E
   return edges;
 }
 
+/** What is compared first of many vectors, each list in the same order. */
+interface Means {
+  heads: Float32Array;
+  tails: Float64Array;
+  offsets: Float64Array;
+}
+
 const four = new Float64Array(4);
 
 /**
  * Nearly all are told apart by their heads alone. A function of its own, since V8 makes a loop in a generator less fast.
  * @param near receives those before `b` that may be as much alike. @returns how many
  */
-function possiblyAlike(heads: Float32Array, tails: Float64Array, b: number, least: number, near: Int32Array): number {
+function possiblyAlike({ heads, tails, offsets }: Means, b: number, least: number, near: Int32Array): number {
   const length = heads.length / tails.length;
+  const own = least + offsets[b];
   let count = 0;
   let a = 0;
   for (; a + 4 <= b; a += 4) {
     fourHeadProducts(heads, a * length, b * length, length, four);
-    for (let at = 0; at < 4; at++) if (four[at] + tails[a + at] * tails[b] >= least) near[count++] = a + at;
+    for (let at = 0; at < 4; at++)
+      if (four[at] + tails[a + at] * tails[b] >= own + offsets[a + at]) near[count++] = a + at;
   }
   for (; a < b; a++) {
-    if (headProduct(heads, a * length, b * length, length) + tails[a] * tails[b] >= least) near[count++] = a;
+    if (headProduct(heads, a * length, b * length, length) + tails[a] * tails[b] >= own + offsets[a]) near[count++] = a;
   }
   return count;
 }

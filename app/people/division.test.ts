@@ -33,7 +33,16 @@ test('Two whom answers hold together are not divided', () => {
 
 function face(id: number, like: readonly number[]): GroupedFace {
   const values = Float16Array.from(like, (value) => value + random() - 0.5);
-  return { id, photo: id, person: 1, quality: 0.7, day: null, isOnCollage: false, vector: vectorOf(values) };
+  return {
+    id,
+    photo: id,
+    person: 1,
+    quality: 0.7,
+    day: null,
+    isOnCollage: false,
+    vector: vectorOf(values),
+    cohort: null,
+  };
 }
 
 function same(left: number, right: number): AnswerRecord {

@@ -3,7 +3,7 @@
 import type { Store, VectorRecord } from '../store/index.ts';
 import { ById } from './by-id.ts';
 import type { Cluster } from './linkage.ts';
-import { fuse, halvesOf, type Measure, trusting } from './similarity.ts';
+import { fuse, halvesOf, type Measure, scoreName, trusting } from './similarity.ts';
 import { type Span, spanOf } from './time.ts';
 import { dot, meanInSlices, meanOf, type Vector, type Weighted } from './vectors.ts';
 
@@ -17,6 +17,8 @@ export interface GroupedFace {
   /** Its photo is a mirror or a collage: whoever else is on it may be the same person. */
   isOnCollage: boolean;
   vector: Vector;
+  /** By which cohort its surroundings were measured; null: not yet. */
+  cohort: number | null;
 }
 
 export interface Group extends Cluster {
@@ -64,11 +66,12 @@ export function openGroups(store: Store, measure: Measure) {
     /** In slices, and once: every face that can be seen. */
     *load(): Generator<void, void> {
       const newest = store.photos.newestFace();
+      const cohort = store.surroundings.cohort(scoreName(measure))?.id;
       const standing = new Map<number, GroupedFace[]>();
       for (let first = 1; first <= newest; first += FACES_AT_ONCE) {
         loaded = first / newest;
         if (first > 1) yield;
-        for (const face of readFaces(store.photos.vectors(first, first + FACES_AT_ONCE - 1), measure)) {
+        for (const face of readFaces(store.photos.vectors(first, first + FACES_AT_ONCE - 1), measure, cohort)) {
           remember(face);
           if (face.person !== null) listIn(standing, face.person).push(face);
         }
@@ -111,7 +114,8 @@ export function openGroups(store: Store, measure: Measure) {
         if (face.person !== null) listIn(concerned, face.person);
       }
       byPhoto.delete(photo);
-      for (const face of readFaces(store.photos.vectorsOf(photo), measure)) {
+      const cohort = store.surroundings.cohort(scoreName(measure))?.id;
+      for (const face of readFaces(store.photos.vectorsOf(photo), measure, cohort)) {
         remember(face);
         if (face.person !== null) listIn(concerned, face.person).push(face);
       }
@@ -119,6 +123,20 @@ export function openGroups(store: Store, measure: Measure) {
         const stayed = people.get(person)?.faces.filter((face) => !gone.has(face)) ?? [];
         replace(person, [...stayed, ...fresh]);
       }
+    },
+
+    /** How close the surroundings of these faces are, as a cohort has measured it. */
+    surround(cohort: number, closeness: ReadonlyMap<number, number>): void {
+      revision++;
+      const concerned = new Set<number>();
+      for (const [id, value] of closeness) {
+        const face = faces.get(id);
+        if (!face) continue;
+        face.cohort = cohort;
+        face.vector.offset = offsetOf(value, measure);
+        if (face.person !== null) concerned.add(face.person);
+      }
+      for (const person of concerned) replace(person, people.get(person)?.faces ?? []);
     },
 
     /** Follows moves that the store has just made. @returns the people concerned */
@@ -249,7 +267,7 @@ function photosOf(faces: readonly GroupedFace[]): ReadonlySet<number> {
   return new Set(faces.filter(({ isOnCollage }) => !isOnCollage).map(({ photo }) => photo));
 }
 
-function isClear({ quality }: GroupedFace): boolean {
+export function isClear({ quality }: GroupedFace): boolean {
   return quality >= CLEAR_QUALITY;
 }
 
@@ -280,7 +298,13 @@ function listIn<Item>(lists: Map<number, Item[]> | ById<Item[]>, key: number): I
   return list;
 }
 
-function* readFaces(rows: Iterable<VectorRecord>, measure: Measure): Generator<GroupedFace> {
+/** Half of it each: a similarity has two sides. */
+function offsetOf(closeness: number, { surroundings }: Measure): number {
+  return surroundings ? (surroundings.share * closeness) / 2 : 0;
+}
+
+/** @param today the cohort by which faces are measured: what another one said counts for nothing */
+function* readFaces(rows: Iterable<VectorRecord>, measure: Measure, today: number | undefined): Generator<GroupedFace> {
   let current: VectorRecord | undefined;
   let vectors = new Map<string, Float16Array>();
   for (const row of rows) {
@@ -293,8 +317,11 @@ function* readFaces(rows: Iterable<VectorRecord>, measure: Measure): Generator<G
   }
   if (current) yield* finish(current);
 
-  function* finish({ face, photo, person, quality, collage, day }: VectorRecord) {
+  function* finish({ face, photo, person, quality, collage, day, closeness, cohort: by }: VectorRecord) {
     const vector = fuse(vectors, trusting(measure, quality));
-    if (vector) yield { id: face, photo, person, quality, day, isOnCollage: collage, vector };
+    if (!vector) return;
+    const cohort = by === today ? by : null;
+    if (cohort !== null) vector.offset = offsetOf(closeness ?? 0, measure);
+    yield { id: face, photo, person, quality, day, isOnCollage: collage, vector, cohort };
   }
 }

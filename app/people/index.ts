@@ -17,8 +17,9 @@ import { openQuestions, type Rank } from './questions.ts';
 import { openQueue } from './queue.ts';
 import { exportSaid } from './portable.ts';
 import { type Details, openRemarks } from './remarks.ts';
-import type { Measure } from './similarity.ts';
-import { runBehind } from './slices.ts';
+import { grownTo, type Measure, scoreName } from './similarity.ts';
+import { runBehind, runInSlices } from './slices.ts';
+import { openSurroundings } from './surroundings.ts';
 
 /** A person as they are now, and the action by which they came to be so; null: they were so before. */
 export type PersonSaid = PersonCardRecord & { action: number | null };
@@ -41,8 +42,9 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   const corrections = openCorrections(store, groups, ledger);
   const remarks = openRemarks(store, ledger);
   const importSaid = openImport(store, groups, ledger);
+  const surroundings = openSurroundings(store, groups, shipped);
   forgetLessonsOfOthers();
-  let measure = learn(shipped, lessons());
+  let measure = measureOfToday();
   const questions = openQuestions(groups, neighbourhood, () => measure, rank);
   const life = new AbortController();
   const queue = openQueue({ store, groups, neighbourhood, questions, signal: life.signal });
@@ -59,6 +61,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     if (!work.next().done) await runBehind(work, life.signal);
     if (life.signal.aborted) return;
     isLoaded = true;
+    measure = measureOfToday();
     missed.forEach(groups.reloadPhoto);
     missed.clear();
     queue.begin();
@@ -66,13 +69,18 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
 
   /** How alike two faces were to other networks teaches nothing about these: another version of Kindred asked then. */
   function forgetLessonsOfOthers(): void {
-    const score = JSON.stringify(shipped.networks);
+    const score = scoreName(shipped);
     if (store.settings.get('learningScore') === score) return;
     store.transaction(() => {
       store.settings.set('learningScore', score);
       store.settings.set('learningSince', String(store.facts.newest()));
       store.settings.set('consolidatedAt', '0'); // people who stand may be one to a better network
     });
+  }
+
+  /** For as many faces as there are, and what the answers say of it. */
+  function measureOfToday(): Measure {
+    return learn(grownTo(shipped, groups.faces.size), lessons());
   }
 
   function lessons() {
@@ -92,16 +100,19 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   /** @returns the action that was taken back or stands again, and the one that was written for it, if any was */
   function turned(result: Turned | null): (ActionRecord & { action: number | null }) | null {
     if (result === null) return null;
-    measure = learn(shipped, lessons());
+    measure = measureOfToday();
     return { ...result.entry, action: follow(result.change) };
   }
 
   async function regroup(
     work: (grouping: Grouping) => Promise<number>,
     follow: () => Promise<void> | void = queue.followAll,
+    isWhole = true,
   ): Promise<number> {
     await loading;
     if (life.signal.aborted) return 0;
+    await runInSlices(isWhole ? surroundings.renew() : surroundings.measure(groups.open()), life.signal);
+    measure = measureOfToday();
     await queue.prepared();
     const moved = await work({ store, groups, neighbourhood, measure, signal: life.signal });
     await follow();
@@ -139,7 +150,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
       groups.reloadPhoto(photo);
       queue.followSometimes();
     },
-    place: () => regroup(placeNewFaces, queue.followSometimes),
+    place: () => regroup(placeNewFaces, queue.followSometimes, false),
     async settle(): Promise<number> {
       const moved = await regroup(settleNewPeople);
       if (moved === 0 || !isDue(store, groups)) return moved;
@@ -163,7 +174,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     answer(left: number, right: number, verdict: Verdict, more: Pick<Answer, 'keep' | 'insist'> = {}) {
       const result = applyAnswer(store, groups, ledger, shipped, { left, right, verdict, ...more });
       if (result.outcome === 'recorded') {
-        measure = learn(shipped, lessons());
+        measure = measureOfToday();
         follow(result.change);
       }
       return result;
@@ -206,11 +217,11 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     /** Who else may be this person, the most probable first. */
     alike: (person: number, most: number) => queue.around(person).slice(0, most),
     /** What shipped, what was learnt since, and from what. */
-    learning: () => ({ shipped, learnt: measure, lessons: lessons() }),
+    learning: () => ({ shipped: grownTo(shipped, groups.faces.size), learnt: measure, lessons: lessons() }),
     /** From now on the answers given so far teach nothing; they stand all the same. */
     unlearn(): void {
       store.settings.set('learningSince', String(store.facts.newest()));
-      measure = shipped;
+      measure = measureOfToday();
       queue.askAnew();
     },
   };

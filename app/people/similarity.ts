@@ -23,6 +23,44 @@ export interface Measure {
   chance: number;
   /** What time between photos adds to the evidence, where answers have shown it. */
   timing?: Timing;
+  /** Similarities mean less where all are alike; absent: they mean the same everywhere. */
+  surroundings?: Surroundings;
+  /** The border rises with the library; absent: it stands. */
+  growth?: Growth;
+}
+
+/** How alike different people of a mixed crowd are to the heaviest network, and what follows where they are more so. */
+export interface Surroundings {
+  mean: number;
+  deviation: number;
+  /** By this share of what the surroundings of two faces are closer, their similarity counts less. */
+  share: number;
+}
+
+/**
+ * The more faces there are, the more pairs of different people there are for each pair of one: the odds fall by half
+ * with each doubling, and the border rises by ln 2 / slope.
+ */
+export interface Growth {
+  /** The border is meant for a library of so many. */
+  faces: number;
+  /** Of fewer than this, nothing follows. */
+  least: number;
+  perDoubling: number;
+}
+
+/** The measure for a library of so many faces, which count in steps: a border that moves with every face is none. */
+export function grownTo(measure: Measure, faces: number): Measure {
+  const { growth } = measure;
+  if (!growth) return measure;
+  const doublings = Math.log2(stepOf(Math.max(faces, growth.least)) / growth.faces);
+  const by = growth.perDoubling * doublings;
+  return { ...measure, threshold: measure.threshold + by, middle: measure.middle + by };
+}
+
+/** Tells scores apart that cannot be compared with one another. */
+export function scoreName({ networks, surroundings }: Measure): string {
+  return JSON.stringify({ networks, surroundings });
 }
 
 /** Half precision keeps 11 bits of each number, twice: in the store, and weighted. */
@@ -52,7 +90,7 @@ export function fuse(vectors: ReadonlyMap<string, Float16Array>, { networks }: M
   const [heaviest] = parts;
   // The parts were unit vectors, so the length of the rest needs no look at it; rounding may have made it longer.
   const tail = heaviest ? ROUNDED * Math.sqrt(1 - heaviest.weight / total) : 0;
-  return { values: fused, head: heaviest?.values.length ?? 0, tail };
+  return { values: fused, head: heaviest?.values.length ?? 0, tail, offset: 0 };
 }
 
 /** Quality (eye distance, sharpness, symmetry and score in one) below which landmarks tell nothing, and from which they do. */

@@ -9,6 +9,8 @@ export interface Vector {
   head: number;
   /** Length of the rest, or a little more: no other vector can gain more there than this times its own. */
   tail: number;
+  /** What is taken off every similarity of this vector, as its surroundings are close; of a mean, the mean. */
+  offset: number;
 }
 
 export interface Weighted {
@@ -31,21 +33,21 @@ export function roomFor(length: number): Float16Array {
   return block.subarray(taken - length, taken);
 }
 
-export function vectorOf(values: Float16Array, head = values.length): Vector {
-  return { values, head, tail: Math.sqrt(Math.max(0, product(values, values, head, values.length))) };
+export function vectorOf(values: Float16Array, head = values.length, offset = 0): Vector {
+  return { values, head, offset, tail: Math.sqrt(Math.max(0, product(values, values, head, values.length))) };
 }
 
-/** Inner product. */
+/** Inner product, less both offsets: the similarity of two faces, or the mean over all pairs of two groups. */
 export function dot(a: Vector, b: Vector): number {
-  return product(a.values, b.values, 0, a.values.length);
+  return product(a.values, b.values, 0, a.values.length) - a.offset - b.offset;
 }
 
 /**
- * Inner product, or −∞ when it is certainly below `least`: the heaviest network alone already says so of nearly all
+ * The same, or −∞ when it is certainly below `least`: the heaviest network alone already says so of nearly all
  * pairs, since the others can add no more than the product of their lengths (Cauchy and Schwarz).
  */
 export function dotFrom(a: Vector, b: Vector, least: number): number {
-  const head = product(a.values, b.values, 0, a.head);
+  const head = product(a.values, b.values, 0, a.head) - a.offset - b.offset;
   if (head + a.tail * b.tail < least) return -Infinity;
   return head + product(a.values, b.values, a.head, a.values.length);
 }
@@ -117,7 +119,8 @@ export function* meanInSlices(parts: readonly Weighted[]): Generator<void, Vecto
   const total = parts.reduce((total, { weight }) => total + weight, 0);
   const mean = new Float16Array(sum.length);
   for (let i = 0; i < sum.length; i++) mean[i] = sum[i] / total;
-  return vectorOf(mean, first.vector.head);
+  const offset = parts.reduce((sum, { vector, weight }) => sum + weight * vector.offset, 0) / total;
+  return vectorOf(mean, first.vector.head, offset);
 }
 
 /** Four at once: they lie far apart in memory, and so the processor waits for them together. */

@@ -20,6 +20,7 @@ import { purge } from './purge.ts';
 import { remarkStore } from './remarks.ts';
 import { searchStore } from './search.ts';
 import { settingStore } from './settings.ts';
+import { surroundingsStore } from './surroundings.ts';
 import { timelineStore } from './timeline.ts';
 
 export type Store = ReturnType<typeof openStore>;
@@ -51,6 +52,7 @@ function parts(database: Database, folder: string) {
     missing: missingStore(database),
     metadata: metadataStore(database),
     settings: settingStore(database),
+    surroundings: surroundingsStore(database),
     photos: photoStore(database),
     timeline: timelineStore(database),
     descriptions: descriptionStore(database),

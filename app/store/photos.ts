@@ -34,6 +34,9 @@ const VectorRow = z.object({
   collage: z.literal([0, 1]).transform((flag) => flag === 1),
   /** When the photo says that it was taken, in days; null: it does not. */
   day: z.number().nullable(),
+  /** How close its surroundings are, and by which cohort that was measured; null: it was not yet. */
+  closeness: z.number().nullable(),
+  cohort: z.number().nullable(),
   model: z.string(),
   vector: z.instanceof(Uint8Array),
 });
@@ -128,21 +131,24 @@ export function photoStore(database: Database) {
   const loseFace = database.prepare(`UPDATE face SET gone = NOT ${DRAWN}, drawn = ${DRAWN} WHERE id = ?`);
   const drawnOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ? AND ${DRAWN}`);
   const dropVectors = database.prepare('DELETE FROM embedding WHERE face = ?');
+  const dropCloseness = database.prepare('DELETE FROM closeness WHERE face = ?');
   const putVector = database.prepare('INSERT OR REPLACE INTO embedding (face, model, vector) VALUES (?, ?, ?)');
   const vectors = query(
     database,
     VectorRow,
     // Joined in this order, and without a subquery a row: of half a million it is three times as fast.
-    `SELECT face.id AS face, photo, person, quality, collage, ${DAY} AS day, model, vector
+    `SELECT face.id AS face, photo, person, quality, collage, ${DAY} AS day, value AS closeness, cohort, model, vector
      FROM face CROSS JOIN photo ON photo.id = face.photo CROSS JOIN embedding ON embedding.face = face.id
+       LEFT JOIN closeness ON closeness.face = face.id
      WHERE face.id BETWEEN ? AND ? AND gone = 0 AND rejected = 0 AND present = 1 ORDER BY face.id, model`,
   );
   const newestFace = query(database, Id, 'SELECT coalesce(max(id), 0) AS id FROM face');
   const vectorsOf = query(
     database,
     VectorRow,
-    `SELECT face.id AS face, photo, person, quality, collage, ${DAY} AS day, model, vector
+    `SELECT face.id AS face, photo, person, quality, collage, ${DAY} AS day, value AS closeness, cohort, model, vector
      FROM face JOIN photo ON photo.id = face.photo JOIN embedding ON embedding.face = face.id
+       LEFT JOIN closeness ON closeness.face = face.id
      WHERE gone = 0 AND rejected = 0 AND present = 1 AND photo = ? ORDER BY face.id, model`,
   );
   const photo = query(database, PhotoRow, `SELECT ${PHOTO} WHERE id = ?`);
@@ -199,7 +205,7 @@ export function photoStore(database: Database) {
         if (before) updateFace.run(...values, before.id);
         const face = before?.id ?? insertFace.get(id, ...values)?.id ?? 0;
         // A network that is not asked now described other pixels.
-        if (before) dropVectors.run(face);
+        if (before) for (const drop of [dropVectors, dropCloseness]) drop.run(face);
         for (const [model, vector] of Object.entries(found.embeddings)) putVector.run(face, model, vector);
         return face;
       });

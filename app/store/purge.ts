@@ -22,6 +22,7 @@ export const OF_FACE: References<'inherit' | 'inheritOrClear' | 'delete'> = {
   'covering.face': 'delete',
   'drawing.face': 'delete',
   'face_move.face': 'delete',
+  'closeness.face': 'delete',
   'embedding.face': 'delete',
 };
 

@@ -1,0 +1,108 @@
+// How close the people around a face are to one another: where all of them are alike, likeness says less of any two.
+// Adaptive symmetric score normalisation, as speaker recognition knows it: what a face's similarity to a cohort of other
+// people exceeds that of a mixed crowd is taken off its scores (Matějka et al., Analysis of score normalization in
+// multilingual speaker recognition, Interspeech 2017, section 2).
+
+import type { Surroundings } from './similarity.ts';
+import type { Vector } from './vectors.ts';
+
+/** People of whom no two are alike, by unit vectors of the heaviest network, one after the other. */
+export interface Cohort {
+  id: number;
+  members: Float32Array;
+  count: number;
+}
+
+/** More people would cost each newcomer more time, and tell little more. */
+export const LARGEST_COHORT = 512;
+/** The most similar of the cohort may be the face's own person; the next so many are its surroundings. */
+const [OWN, NEAREST] = [1, 8];
+/** A cohort of so few says half of what a large one says. */
+const DOUBT = 8;
+
+/**
+ * @param vector one of the space that the cohort is of
+ * @returns by how much its nearest of the cohort are more alike to it than they would be in a mixed crowd; 0 or more, as
+ *   a difference of cosines
+ */
+export function closenessOf(vector: Vector, cohort: Cohort, { mean, deviation }: Surroundings): number {
+  const { count } = cohort;
+  const nearest = nearestOf(similarities(vector, cohort), Math.min(count, OWN + NEAREST)).slice(OWN);
+  if (nearest.length === 0) return 0;
+  const sum = nearest.reduce((total, similarity, at) => total + similarity - expected(OWN + at, count), 0);
+  const beyond = sum / nearest.length;
+  return Math.max(0, beyond) * (count / (count + DOUBT));
+
+  /** What the similarity at this rank, from 0, would be if similarities to `among` others were normally distributed. */
+  function expected(rank: number, among: number): number {
+    return mean + deviation * normalQuantile(1 - (rank + 0.5) / among);
+  }
+}
+
+function similarities({ values, head }: Vector, { members, count }: Cohort): Float64Array {
+  const unit = unitHead(values, head);
+  return Float64Array.from({ length: count }, (_, member) => inner(unit, members, member * head));
+}
+
+/** @returns the heaviest network's part of a vector, of unit length, in single precision */
+export function unitHead(values: Float16Array, head: number): Float32Array {
+  const unit = new Float32Array(head);
+  let squares = 0;
+  for (let at = 0; at < head; at++) squares += values[at] * values[at];
+  const length = Math.sqrt(squares) || 1;
+  for (let at = 0; at < head; at++) unit[at] = values[at] / length;
+  return unit;
+}
+
+/** Inner product with what begins at a place in a list; four sums side by side, which the processor adds at once. */
+export function inner(vector: Float32Array, list: Float32Array, from: number): number {
+  let [p, q, r, s] = [0, 0, 0, 0];
+  let at = 0;
+  for (const last = vector.length - 3; at < last; at += 4) {
+    p += vector[at] * list[from + at];
+    q += vector[at + 1] * list[from + at + 1];
+    r += vector[at + 2] * list[from + at + 2];
+    s += vector[at + 3] * list[from + at + 3];
+  }
+  for (; at < vector.length; at++) p += vector[at] * list[from + at];
+  return p + q + (r + s);
+}
+
+/** The largest so many, the largest first. */
+function nearestOf(values: Float64Array, most: number): number[] {
+  const best: number[] = [];
+  for (const value of values) {
+    if (best.length === most && value <= (best.at(-1) ?? -Infinity)) continue;
+    const place = best.findIndex((other) => other < value);
+    best.splice(place < 0 ? best.length : place, 0, value);
+    if (best.length > most) best.pop();
+  }
+  return best;
+}
+
+/** Of the standard normal distribution, to within 0.0005 (Abramowitz and Stegun, 1964, formula 26.2.23). */
+function normalQuantile(probability: number): number {
+  if (probability > 0.5) return -normalQuantile(1 - probability);
+  const t = Math.sqrt(-2 * Math.log(probability));
+  const above = 2.515517 + 0.802853 * t + 0.010328 * t * t;
+  const below = 1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t ** 3;
+  return above / below - t;
+}
+
+/**
+ * Chooses the cohort: faces in the order given, each unless it is like one that was chosen before.
+ * @param near from this similarity on two may be one person
+ */
+export function* chosenCohort(vectors: Iterable<Vector>, near: number): Generator<void, Omit<Cohort, 'id'>> {
+  let [members, count] = [new Float32Array(), 0];
+  for (const { values, head } of vectors) {
+    if (members.length === 0) members = new Float32Array(LARGEST_COHORT * head);
+    const unit = unitHead(values, head);
+    let isOther = true;
+    for (let member = 0; isOther && member < count; member++) isOther = inner(unit, members, member * head) < near;
+    if (isOther) members.set(unit, head * count++);
+    yield;
+    if (count === LARGEST_COHORT) break;
+  }
+  return { members: members.subarray(0, count * (members.length / LARGEST_COHORT)), count };
+}
