@@ -35,8 +35,11 @@ export interface Library {
   readonly engine: Engine;
   /** @returns a function that ends the subscription */
   subscribe(listener: Listener): () => void;
-  /** @throws AppError `notFound` when there is no such thing, or its file is away */
-  media(kind: MediaKind, id: number): Promise<Media>;
+  /**
+   * @param signal aborted when nobody waits for it any more: what has to be made first may then be left unmade
+   * @throws AppError `notFound` when there is no such thing, or its file is away
+   */
+  media(kind: MediaKind, id: number, signal?: AbortSignal): Promise<Media>;
   /** Resolves when nothing is being scanned, read or grouped. */
   whenIdle(): Promise<void>;
   /** Milliseconds by stage since the library was opened. */
@@ -252,7 +255,7 @@ export async function openLibrary({
     }
   }
 
-  async function media(kind: MediaKind, id: number): Promise<Media> {
+  async function media(kind: MediaKind, id: number, signal?: AbortSignal): Promise<Media> {
     await reopening?.catch(() => undefined);
     const { store } = opened();
     if (kind === 'face') return cached('faces', id, store.photos.face(id)?.photo);
@@ -260,7 +263,7 @@ export async function openLibrary({
     const file = await firstReachable(store.files.paths(id));
     if (file === undefined) throw new AppError('notFound', sentence('photoAway'));
     if (kind === 'original') return { type: typeOf(file), file };
-    return { type: 'image/jpeg', bytes: await vision.preview(file, PREVIEW_SIDE) };
+    return { type: 'image/jpeg', bytes: await vision.preview(file, PREVIEW_SIDE, signal) };
   }
 
   /** A cached picture; when it is gone (the caches may be deleted at any time) its photo is looked at once more. */

@@ -22,8 +22,11 @@ export interface PageResponse {
   body: Uint8Array | { file: string; start: number; end: number } | null;
 }
 
-/** @throws AppError `notFound` from the call when there is no such page or picture */
-export type Pages = (request: PageRequest) => Promise<PageResponse>;
+/**
+ * @param signal aborted when the one that asked has left
+ * @throws AppError `notFound` from the call when there is no such page or picture
+ */
+export type Pages = (request: PageRequest, signal?: AbortSignal) => Promise<PageResponse>;
 
 /** Everything from our own files, nothing from anywhere else; both shells send it with every page. */
 export const CONTENT_POLICY = [
@@ -53,9 +56,9 @@ const MEDIA_PATH = /^\/media\/(face|thumbnail|preview|original)\/([1-9]\d{0,14})
 export function openPages(library: Pick<Library, 'media'>, screenFolder: string): Pages {
   const screen = listScreen(screenFolder);
 
-  return async (request) => {
+  return async (request, signal) => {
     const wanted = mediaOf(request.path);
-    if (wanted !== undefined) return picture(await library.media(wanted.kind, wanted.id), request);
+    if (wanted !== undefined) return picture(await library.media(wanted.kind, wanted.id, signal), request);
     const page = screen.get(request.path === '/' ? '/index.html' : request.path);
     if (page === undefined) throw new AppError('notFound', 'Kindred has no such page.');
     return send({ type: page.type, file: page.file }, request, page.cache);

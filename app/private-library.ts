@@ -3,6 +3,7 @@
 import { chmodSync, lstatSync } from 'node:fs';
 import { chmod, lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { codeOf } from './errors.ts';
 import type { Log } from './log.ts';
 
@@ -12,9 +13,9 @@ const FILE = 0o600;
 
 let usual: number | undefined;
 
-/** From here on this process, and those that it starts, make files for its owner alone. */
+/** From here on this process, and those that it starts, make files for its owner alone; a thread leaves it to its process. */
 export function writeForOwnerAlone(): void {
-  usual ??= process.umask(OTHERS);
+  if (isMainThread) usual ??= process.umask(OTHERS);
 }
 
 /** For programs that are the user's own, such as a browser, whose files are no concern of ours. */

@@ -1,12 +1,16 @@
 // Folders of photos that somebody else can write to, and patterns that never end: nothing outside is read, nothing waits.
 
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { type ClientRequest, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { silentLog } from '../app/log.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../app/server/server.ts';
 import { openStore } from '../app/store/index.ts';
+import { lanesHere } from '../app/vision/handle.ts';
 import { facePhotos } from './face-photos.ts';
 import { sendTo } from './http.ts';
 
@@ -44,6 +48,64 @@ describe('Patterns', () => {
     120_000,
   );
 });
+
+describe.runIf(process.platform === 'linux')('Previews', () => {
+  test('60 of one picture of 256 megapixels, asked for at once, take no more processes than one does', async () => {
+    const { library, photos } = places();
+    // All coefficients are held until the last scan: a process has room for one of them, and for no second one.
+    await sharp({ create: { width: 16_000, height: 16_000, channels: 3, background: '#8ab' }, limitInputPixels: false })
+      .jpeg({ progressive: true, chromaSubsampling: '4:2:0' })
+      .toFile(join(photos, 'huge.jpg'));
+    const [small = Buffer.alloc(0)] = await facePhotos(1);
+    writeFileSync(join(photos, 'small.jpg'), small);
+    const server = await start({ folder: library });
+    await call(server, 'folders.add', { path: photos });
+    await expect
+      .poll(() => call(server, 'library.status', {}), { timeout: 120_000, interval: 500 })
+      .toMatchObject({ value: { photos: { total: 2, waiting: 0, failed: 0 } } });
+    const listed = z
+      .object({ value: z.object({ photos: z.array(z.object({ id: z.number(), width: z.number() })) }) })
+      .parse(await call(server, 'photos.list', {})).value.photos;
+    const idOf = (width: number) => listed.find((photo) => photo.width === width)?.id ?? 0;
+    const other = listed.find(({ width }) => width !== 16_000)?.id ?? 0;
+
+    let most = 0;
+    const counting = setInterval(() => (most = Math.max(most, visionProcesses())), 20);
+    const leaving = Array.from({ length: 30 }, () => preview(server, idOf(16_000)));
+    const staying = Array.from({ length: 30 }, () => preview(server, idOf(16_000)));
+    for (const { request } of leaving) request.destroy();
+    expect(await preview(server, other).status, 'another one meanwhile').toBe(200);
+    expect(new Set(await Promise.all(staying.map(({ status }) => status)))).toEqual(new Set([200]));
+    clearInterval(counting);
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThanOrEqual(lanesHere() + 1);
+  }, 300_000);
+});
+
+/** Children of this process that look at photos. */
+function visionProcesses(): number {
+  return readdirSync('/proc').filter((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      const [, parent] = /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${name}/status`, 'utf8')) ?? [];
+      return Number(parent) === process.pid && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('vision');
+    } catch {
+      return false; // it ended meanwhile
+    }
+  }).length;
+}
+
+function preview(server: RunningServer, photo: number): { request: ClientRequest; status: Promise<number> } {
+  const authorization = `Bearer ${new URL(server.address).searchParams.get('key')}`;
+  const path = `/media/preview/${photo}`;
+  const asking = request({ host: '127.0.0.1', port: server.port, path, agent: false, headers: { authorization } });
+  const status = new Promise<number>((resolve) => {
+    asking.on('response', (response) => response.on('end', () => resolve(response.statusCode ?? 0)).resume());
+    asking.on('error', () => resolve(0));
+  });
+  asking.end();
+  return { request: asking, status };
+}
 
 function places(): { library: string; photos: string } {
   const own = join(folder, String(libraries++));

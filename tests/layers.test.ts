@@ -14,23 +14,27 @@ const ROOMS: Record<string, Room> = {
     holds: /^app\/(contract|errors|log|reachable|resources|library-folder|engine-options)\.m?[tj]s$/,
     mayImport: ['sentences'],
   },
+  guards: {
+    holds: /^app\/(in-turn|plain-file|private-library|shared-work)\.ts$/,
+    mayImport: ['sentences', 'ground'],
+  },
   manifest: { holds: /^app\/models\/manifest\.ts$/, mayImport: ['sentences', 'ground'] },
   graphs: { holds: /^app\/models\/(onnx|protobuf|tensor|padding)\.ts$/, mayImport: [] },
   networks: { holds: /^app\/models\//, mayImport: ['sentences', 'ground', 'graphs'] },
   store: { holds: /^app\/store\//, mayImport: ['sentences', 'ground'] },
   visionHandle: {
     holds: /^app\/vision\/(protocol|handle|lane|provider)\.ts$/,
-    mayImport: ['sentences', 'ground', 'manifest'],
+    mayImport: ['sentences', 'ground', 'guards', 'manifest'],
   },
-  vision: { holds: /^app\/vision\//, mayImport: ['sentences', 'ground', 'manifest', 'visionHandle'] },
+  vision: { holds: /^app\/vision\//, mayImport: ['sentences', 'ground', 'guards', 'manifest', 'visionHandle'] },
   people: { holds: /^app\/people\//, mayImport: ['sentences', 'ground', 'store', 'visionHandle'] },
   search: { holds: /^app\/search\//, mayImport: ['sentences', 'ground', 'store'] },
-  photos: { holds: /^app\/photos\//, mayImport: ['sentences', 'ground', 'store', 'visionHandle'] },
-  server: { holds: /^app\/server\//, mayImport: ['sentences', 'ground', 'core'] },
-  electron: { holds: /^app\/electron\//, mayImport: ['sentences', 'ground', 'core'] },
+  photos: { holds: /^app\/photos\//, mayImport: ['sentences', 'ground', 'guards', 'store', 'visionHandle'] },
+  server: { holds: /^app\/server\//, mayImport: ['sentences', 'ground', 'guards', 'core'] },
+  electron: { holds: /^app\/electron\//, mayImport: ['sentences', 'ground', 'guards', 'core'] },
   commands: {
     holds: /^app\/commands\//,
-    mayImport: ['sentences', 'ground', 'manifest', 'visionHandle', 'store', 'core', 'server'],
+    mayImport: ['sentences', 'ground', 'guards', 'manifest', 'visionHandle', 'store', 'core', 'server'],
   },
   entrances: {
     holds: /^app\/(cli|start)\.ts$/,
@@ -38,7 +42,7 @@ const ROOMS: Record<string, Room> = {
   },
   core: {
     holds: /^app\/(?:calls\/)?[^/]+\.ts$/,
-    mayImport: ['sentences', 'ground', 'store', 'people', 'search', 'photos', 'visionHandle', 'networks'],
+    mayImport: ['sentences', 'ground', 'guards', 'store', 'people', 'search', 'photos', 'visionHandle', 'networks'],
   },
   screen: { holds: /^renderer\//, mayImport: ['sentences'] },
 };

@@ -16,8 +16,12 @@ export interface EngineHandle {
   connect(port: MessagePortMain): boolean;
   /** Waits for the next engine while none runs. @throws AppError */
   call<N extends CallName>(name: N, request: Request<N>): Promise<Reply<N>>;
-  /** Waits for the next engine while none runs. @throws AppError */
-  page(request: PageRequest): Promise<PageReply>;
+  /**
+   * Waits for the next engine while none runs.
+   * @param signal aborted when nobody waits for the page any more
+   * @throws AppError; the signal's reason
+   */
+  page(request: PageRequest, signal: AbortSignal): Promise<PageReply>;
   close(): Promise<void>;
 }
 
@@ -58,7 +62,7 @@ export function startEngine({ folder, start, status, changed, failed }: EngineOp
       return child !== undefined;
     },
     call: async (name, request) => (await ask(name, request)) as Reply<typeof name>, // the contract pairs them
-    page: async (request) => PageReply.parse(await ask('page', request)),
+    page: async (request, signal) => PageReply.parse(await ask('page', request, signal)),
     close: () =>
       new Promise((resolve) => {
         ended = resolve;
@@ -71,13 +75,19 @@ export function startEngine({ folder, start, status, changed, failed }: EngineOp
       }),
   };
 
-  function ask(name: string, request: unknown): Promise<unknown> {
+  function ask(name: string, request: unknown, signal?: AbortSignal): Promise<unknown> {
+    signal?.throwIfAborted();
     if (child === undefined && ended !== undefined) throw new AppError('internal', sentence('closing'));
     const id = ++lastId;
     const message = { kind: 'call', id, name, request } satisfies ToEngine;
     return new Promise((resolve, reject) => {
       waiting.set(id, { message, resolve, reject });
       child?.postMessage(message);
+      signal?.addEventListener('abort', () => {
+        if (!waiting.delete(id)) return; // it was answered
+        child?.postMessage({ kind: 'cancel', id } satisfies ToEngine);
+        reject(signal.reason as Error);
+      });
     });
   }
 

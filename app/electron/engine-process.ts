@@ -37,6 +37,7 @@ function serve(parent: ParentPort, library: Library, pages: Pages, log: Log): vo
   const tell = (message: FromEngine) => parent.postMessage(message);
   const tellStatus = (status: Status) => tell({ kind: 'status', status });
   library.subscribe((name, payload) => name === 'status' && tellStatus(payload as Status)); // by its name it is one
+  const pagesUnderWay = new Map<number, AbortController>();
   parent.on('message', ({ data, ports }) => {
     const message = ToEngine.parse(data);
     switch (message.kind) {
@@ -45,10 +46,18 @@ function serve(parent: ParentPort, library: Library, pages: Pages, log: Log): vo
         return;
       case 'call': {
         const { id, name, request } = message;
-        const outcome = name === 'page' ? page(pages, request, log) : answer(library.engine, name, request, log);
-        void outcome.then((outcome) => tell({ kind: 'reply', id, outcome }));
+        const leaving = new AbortController();
+        if (name === 'page') pagesUnderWay.set(id, leaving);
+        const outcome =
+          name === 'page' ? page(pages, request, leaving.signal, log) : answer(library.engine, name, request, log);
+        void outcome.then((outcome) => {
+          pagesUnderWay.delete(id);
+          tell({ kind: 'reply', id, outcome });
+        });
         return;
       }
+      case 'cancel':
+        return pagesUnderWay.get(message.id)?.abort();
       case 'close':
         void library.close().finally(() => process.exit(0));
     }
@@ -74,11 +83,16 @@ function connect(port: MessagePortMain, library: Library, log: Log): void {
   port.start();
 }
 
-async function page(pages: Pages, request: unknown, log: Log): Promise<{ ok: true; value: PageReply }> {
+async function page(
+  pages: Pages,
+  request: unknown,
+  signal: AbortSignal,
+  log: Log,
+): Promise<{ ok: true; value: PageReply }> {
   try {
-    return { ok: true, value: await pages(PageRequest.parse(request)) };
+    return { ok: true, value: await pages(PageRequest.parse(request), signal) };
   } catch (error) {
-    if (!(error instanceof AppError)) log('error', 'page.failed', { request, error });
+    if (!signal.aborted && !(error instanceof AppError)) log('error', 'page.failed', { request, error });
     const { code, sentence } = toReport(error);
     const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
     const status = code === 'notFound' ? 404 : 500;

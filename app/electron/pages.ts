@@ -20,8 +20,9 @@ export function servePages(protocol: Protocol, engine: EngineHandle): void {
     const range = request.headers.get('range') ?? undefined;
     const ifNoneMatch = request.headers.get('if-none-match') ?? undefined;
     try {
-      return respond(await engine.page({ path: pathname, range, ifNoneMatch }));
+      return respond(await engine.page({ path: pathname, range, ifNoneMatch }, request.signal));
     } catch (error) {
+      if (request.signal.aborted) return new Response(null, { status: 499 }); // the page moved on: nobody reads this
       process.stderr.write(`${pathname}: ${String(error)}\n`);
       return new Response('The engine is starting again.', { status: 503 });
     }

@@ -178,6 +178,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, parts:
   try {
     await route(request, response, parts);
   } catch (error) {
+    if (error instanceof ClientLeft) return; // nobody is there to be told
     if (!(error instanceof AppError)) parts.log('error', 'request.failed', { path: pathOf(request), error });
     refuse(response, error);
   }
@@ -211,9 +212,19 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   if (path.startsWith('/call/')) return call(request, response, path.slice('/call/'.length), parts);
   if (method !== 'GET' && method !== 'HEAD') throw new AppError('badRequest', 'Pages can only be read.');
   if (path === '/events') return parts.streams.add(response, admission.session);
-  const page = await parts.pages({ path, range: request.headers.range, ifNoneMatch: request.headers['if-none-match'] });
+  const wanted = { path, range: request.headers.range, ifNoneMatch: request.headers['if-none-match'] };
+  const page = await parts.pages(wanted, untilClosed(response));
   await writePage(response, page, method === 'HEAD');
 }
+
+/** Aborted when the client leaves before it has its answer; afterwards nobody listens any more. */
+function untilClosed(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => controller.abort(new ClientLeft()));
+  return controller.signal;
+}
+
+class ClientLeft extends Error {}
 
 function pathOf(request: IncomingMessage): string {
   return (request.url ?? '').split('?')[0] ?? '';

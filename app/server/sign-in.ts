@@ -2,11 +2,11 @@
 
 import { createHash } from 'node:crypto';
 import { AppError } from '../errors.ts';
+import { inTurn } from '../in-turn.ts';
 import { CONTENT_POLICY } from '../pages.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Access, type Instead, redirect, type Visit } from './access.ts';
 import type { AddressOf } from './client-address.ts';
-import { inTurn } from './in-turn.ts';
 import type { KnownBrowsers } from './known-browsers.ts';
 import type { IsPassword } from './password.ts';
 import { cookieOf, refuseForeign } from './same-origin.ts';
@@ -19,7 +19,7 @@ const KNOWN_SECONDS = 365 * 24 * 60 * 60;
 const TRIES = { atOnce: 5, everyMs: 15_000 };
 const MOST_BUCKETS = 10_000;
 /** A try takes 64 MB and 0.2 s: one at a time, and so few behind it that the last one waits about two seconds. */
-const MOST_WAITING = 10;
+const CHECKS = { atOnce: 1, mostWaiting: 10 };
 
 export interface PasswordAccessOptions {
   /** Where people reach Kindred: https://photos.example.org */
@@ -37,8 +37,8 @@ export function accessByPassword({ address, isPassword, knownBrowsers, addressOf
   const place = `Path=/; SameSite=Strict${isSecure ? '; Secure' : ''}`;
   const sessions = openSessions(SIGNED_IN_MS);
   // Two kinds that share nothing: whatever comes from unknown browsers, a known one is answered.
-  const known = { bucketOf: bucketsOf(TRIES, MOST_BUCKETS), check: inTurn(MOST_WAITING) };
-  const unknown = { bucketOf: bucketsOf(TRIES, MOST_BUCKETS), check: inTurn(MOST_WAITING) };
+  const known = { bucketOf: bucketsOf(TRIES, MOST_BUCKETS), check: inTurn(CHECKS) };
+  const unknown = { bucketOf: bucketsOf(TRIES, MOST_BUCKETS), check: inTurn(CHECKS) };
 
   return {
     address: origin,
@@ -74,8 +74,11 @@ export function accessByPassword({ address, isPassword, knownBrowsers, addressOf
     if (!bucket.hasOne()) return signInPage(429, words, words.tooMany);
     const offered = (await visit.form()).get('password') ?? '';
     if (!bucket.takeOne()) return signInPage(429, words, words.tooMany);
-    const isRight = await check(() => isPassword(offered));
-    if (isRight === undefined) return signInPage(429, words, words.tooMany);
+    const isRight = await check(() => isPassword(offered)).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'busy') return 'busy';
+      throw error;
+    });
+    if (isRight === 'busy') return signInPage(429, words, words.tooMany);
     if (!isRight) return signInPage(403, words, words.wrong);
     const browserCookie = `${cookieName}-browser=${knownBrowsers.cookieFor(browser)}`;
     return redirect(

@@ -3,8 +3,10 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { readManifest } from '../models/manifest.ts';
 import { AppError } from '../errors.ts';
+import { inTurn } from '../in-turn.ts';
 import type { Log } from '../log.ts';
 import { sentence } from '../sentences/sentence.ts';
+import { shareWork } from '../shared-work.ts';
 import { type Lane, LaneDied, startLane } from './lane.ts';
 import { candidatesFor, type ChosenProvider, chooseProvider, withoutCard } from './provider.ts';
 import {
@@ -24,6 +26,10 @@ const SHARE_OF_MEMORY = 0.2;
 const MOST_LANES = 8;
 /** While one photo is in the networks, the next one is decoded. */
 const PHOTOS_A_LANE = 2;
+/** As many as one viewer shows and loads ahead; the rest waits, each with 600 MB of pixels at worst. */
+const PREVIEWS = { atOnce: 2, mostWaiting: 200 };
+/** What took a process down is tried again by itself: one at a time, or what was too much for one is too much for all. */
+const ALONE = { atOnce: 1, mostWaiting: Infinity };
 /** A process that keeps dying is started again after growing pauses. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
@@ -80,6 +86,9 @@ export function startVision({
   let provider: ChosenProvider | undefined;
   const { names, reasons } = candidatesFor(wish);
   if (names.length === 0) provider = { name: 'cpu', reasons };
+  const previewInTurn = inTurn(PREVIEWS);
+  const aloneInTurn = inTurn(ALONE);
+  const sharePreview = shareWork<Uint8Array>();
   let choosing: Promise<ChosenProvider> | undefined;
   let smallestFace = SMALLEST_FACE;
   let also: readonly LargeNetworkFile[] = [];
@@ -105,7 +114,12 @@ export function startVision({
   }
 
   /** 1. Ask this lane. 2. When it dies, ask once more, in a process where nothing else is. 3. Then give up. */
-  async function ask<N extends TaskName>(lane: Lane, task: N, request: TaskRequest<N>): Promise<TaskReply<N>> {
+  async function ask<N extends TaskName>(
+    lane: Lane,
+    task: N,
+    request: TaskRequest<N>,
+    signal?: AbortSignal,
+  ): Promise<TaskReply<N>> {
     try {
       const value = await lane.ask(task, request);
       deaths = 0;
@@ -113,7 +127,8 @@ export function startVision({
     } catch (error) {
       if (!(error instanceof LaneDied) || isClosed) throw error;
       await pause();
-      return alone(task, request, error);
+      signal?.throwIfAborted();
+      return aloneInTurn(() => alone(task, request, error), signal);
     }
   }
 
@@ -158,7 +173,12 @@ export function startVision({
     useAlso: (networks) => void (also = networks),
     describe: (path, faces, network) => work('describe', { path, faces, network }),
     locate: (path, boxes) => work('locate', { path, boxes, also: [...also] }),
-    preview: (path, side) => ask(screen, 'preview', { path, side }),
+    preview: (path, side, signal) =>
+      sharePreview(
+        `${side} ${path}`,
+        (wanted) => previewInTurn(() => ask(screen, 'preview', { path, side }, wanted), wanted),
+        signal,
+      ),
     provider: async () => provider ?? choose(),
     models: () =>
       readManifest().models.map(({ name, purpose, source }) => ({

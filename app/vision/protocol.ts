@@ -130,8 +130,12 @@ export interface Vision {
   describe(path: string, faces: KnownFace[], network: LargeNetworkFile): Promise<Uint8Array[]>;
   /** Faces in boxes that the user drew, whatever the detector thinks of them. */
   locate(path: string, boxes: FoundFace['box'][]): Promise<FoundFace[]>;
-  /** JPEG, upright, sRGB, at most `side` pixels on the long side; goes before waiting looks. */
-  preview(path: string, side: number): Promise<Uint8Array>;
+  /**
+   * JPEG, upright, sRGB, at most `side` pixels on the long side; goes before waiting looks. The same one that several ask
+   * for is made once; whoever leaves meanwhile (the signal) is not waited for.
+   * @throws AppError `busy` when too many wait
+   */
+  preview(path: string, side: number, signal?: AbortSignal): Promise<Uint8Array>;
   provider(): Promise<Provider>;
   /** The networks in use, for the settings page and `doctor`. */
   models(): { name: string; purpose: string; version: string }[];
