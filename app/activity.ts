@@ -4,7 +4,9 @@ import type { EventName, EventPayload, Status } from './contract.ts';
 import type { Log } from './log.ts';
 import type { People } from './people/index.ts';
 import type { Caches } from './photos/caches.ts';
+import type { MetadataReader } from './photos/exiftool.ts';
 import { startQueue } from './photos/queue.ts';
+import { startRereading } from './photos/rereading.ts';
 import { watchFolders } from './photos/watched-folders.ts';
 import type { Rest } from './rest.ts';
 import { sentence } from './sentences/sentence.ts';
@@ -18,6 +20,7 @@ export type Announce = <N extends EventName>(name: N, payload: EventPayload<N>) 
 export interface ActivityOptions {
   store: Store;
   vision: Vision;
+  metadata: MetadataReader;
   caches: Caches;
   people: People;
   rest: Rest;
@@ -35,6 +38,7 @@ export type Activity = ReturnType<typeof startActivity>;
 export function startActivity({
   store,
   vision,
+  metadata,
   caches,
   people,
   rest,
@@ -76,6 +80,7 @@ export function startActivity({
   const queue = startQueue({
     store,
     vision,
+    metadata,
     caches,
     log,
     rests: () => rest.reason() !== null,
@@ -89,6 +94,19 @@ export function startActivity({
       mustSettle = true;
       settleAtOnce();
       tick();
+      rereading.kick();
+    },
+  });
+
+  const rereading = startRereading({
+    store,
+    metadata,
+    log,
+    waits: () => rest.reason() !== null || queue.isBusy(),
+    away: folders.away,
+    onPhoto(photo) {
+      people.reloadPhoto(photo);
+      changed('photos');
     },
   });
 
@@ -110,7 +128,7 @@ export function startActivity({
   }
 
   function isWorking(): boolean {
-    return isGrouping() || queue.isBusy() || people.isBusy() || folders.isScanning();
+    return isGrouping() || queue.isBusy() || rereading.isBusy() || people.isBusy() || folders.isScanning();
   }
 
   /** Or about to. */
@@ -178,7 +196,13 @@ export function startActivity({
       photosPerSecond,
       secondsLeft: photosPerSecond ? Math.ceil(waiting / photosPerSecond) : null,
       folders: store.folders.all().map((folder) => ({ ...folder, state: folders.state(folder.id) })),
-      problem: people.trouble() ?? queue.problem() ?? folders.trouble() ?? otherTrouble() ?? awayProblem(),
+      problem:
+        people.trouble() ??
+        queue.problem() ??
+        folders.trouble() ??
+        otherTrouble() ??
+        awayProblem() ??
+        metadata.trouble(),
     };
   }
 
@@ -207,7 +231,10 @@ export function startActivity({
     scan: folders.scan,
     scanAll: folders.scanAll,
     leave: folders.leave,
-    kick: () => queue.kick(),
+    kick() {
+      queue.kick();
+      rereading.kick();
+    },
     /** The screen wants to show this photo. */
     prefer: (photo: number) => queue.prefer(photo),
     changed,
@@ -218,7 +245,10 @@ export function startActivity({
     },
     /** Work rests from now on, or goes on. */
     followRest(): void {
-      if (rest.reason() === null) queue.kick();
+      if (rest.reason() === null) {
+        queue.kick();
+        rereading.kick();
+      }
       tick();
     },
     pause: () => rest.pause(),
@@ -239,6 +269,7 @@ export function startActivity({
     async close(): Promise<void> {
       isClosed = true;
       queue.close();
+      rereading.close();
       clearTimeout(announcing);
       tellIdlers(); // nothing goes on any more
       await folders.close();

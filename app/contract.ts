@@ -16,7 +16,10 @@ const Id = z.int().positive();
 const Count = z.int().nonnegative();
 /** Pixels of the upright, full-size photo: left, top, width, height. */
 const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-/** When a photo was taken, as local time without a zone: 2019-07-04T18:30:00. */
+/**
+ * When a photo was taken, as local time without a zone and as far as it is known: 2005, 1985-08, 2019-07-04,
+ * 2019-07-04T18:30, 2019-07-04T18:30:00. It sorts by the middle of what it names.
+ */
 const LocalTime = z.string().nullable();
 const Page = { offset: Count.default(0), limit: z.int().min(1).max(1000).default(200) };
 const Name = z
@@ -88,20 +91,30 @@ export const Face = z.object({
   person: PersonLabel.nullable(),
 });
 
-/** Where the owner's words stand: in the file's EXIF or XMP, or in the .xmp file beside it. */
-const WrittenIn = z.enum(['exif', 'xmp', 'sidecar']);
+/** Where words stand: in the file, or in the .xmp file beside it. */
+const WrittenIn = z.enum(['exif', 'xmp', 'iptc', 'png', 'sidecar']);
 
 export const Photo = PhotoCard.extend({
   bytes: Count,
   camera: z.string().nullable(),
-  /** Who says when it was taken: the camera, the file's name, or only the file's time. */
-  takenFrom: z.enum(['exif', 'name', 'file']),
+  lens: z.string().nullable(),
+  /**
+   * Who says when it was taken: the .xmp file beside it, something in the file, or its name. `file`: only the file's own
+   * time, which says when it was copied, at best; nothing counts it as a date.
+   */
+  takenFrom: z.enum(['sidecar', 'exif', 'xmp', 'iptc', 'gps', 'png', 'container', 'name', 'file']),
+  /** How much of `takenAt` is known. */
+  takenPrecision: z.enum(['year', 'month', 'day', 'minute', 'second']),
   /** From UTC: +02:00. */
   takenOffset: z.string().nullable(),
   /** Degrees, north and east positive. */
   position: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
   rating: z.object({ stars: z.int().min(1).max(5), from: WrittenIn }).nullable(),
   title: z.object({ text: z.string(), from: WrittenIn }).nullable(),
+  description: z.string().nullable(),
+  keywords: z.array(z.string()),
+  /** Why this is not all that the file says of itself. */
+  metadataProblem: Sentence.nullable(),
   /** Every place where this very file lies: copies are one photo. */
   places: z.array(z.object({ folder: z.string(), path: z.string() })),
   /** `ageInMonths`: of the person when the photo was taken; null: not born yet, or nobody said when. */

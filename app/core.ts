@@ -17,6 +17,7 @@ import { openPeople } from './people/index.ts';
 import { isOnBattery } from './power.ts';
 import { startRest } from './rest.ts';
 import { openCaches } from './photos/caches.ts';
+import { startMetadataReader } from './photos/exiftool.ts';
 import { firstReachable } from './reachable.ts';
 import { closeToOthers, writeForOwnerAlone } from './private-library.ts';
 import { resource } from './resources.ts';
@@ -81,6 +82,7 @@ export async function openLibrary({
   const diary = log ?? fileLog(join(library, 'log'));
   const closing = closeToOthers(library, diary);
   const vision = startVision({ log: diary, ...(node !== undefined && { node }) });
+  const metadata = startMetadataReader({ log: diary });
   const large = openLargeNetworks({ library, log: diary });
   /** Undefined while nothing holds the database: at a restore, and after the library could not be opened again. */
   let parts: Parts | undefined = wireOrClose(store);
@@ -109,6 +111,7 @@ export async function openLibrary({
       await closing;
       await parts?.close();
       await vision.close();
+      await metadata.close();
     },
   };
 
@@ -146,6 +149,7 @@ export async function openLibrary({
     const activity = startActivity({
       store,
       vision,
+      metadata,
       caches,
       people,
       rest,

@@ -161,11 +161,12 @@ describe('Search', () => {
 
   test('Finds file names, folders and cameras by any part of them, without capitals and accents', async () => {
     const { photos } = await makeFamily();
-    const fresh = { takenAt: '2020-01-01T00:00:00', takenFrom: 'exif', takenOffset: null } as const;
+    const taken = { takenAt: '2020-01-01T00:00:00', takenPrecision: 'second', takenFrom: 'exif' } as const;
+    const fresh = { ...taken, takenOffset: null, lens: null, description: 'Am Strand', keywords: ['Urlaub', 'Meer'] };
     const nothing = { latitude: null, longitude: null, rating: null, ratingFrom: null } as const;
     const written = { ...fresh, ...nothing, camera: 'Leica Q2', title: 'Frühstück am Meer', titleFrom: 'xmp' } as const;
-    library.store().metadata.set(photos[1] ?? 0, written, '{}');
-    for (const query of ['leica', 'fruhstuck', '"am meer"', 'q2', '2.jpg']) {
+    library.store().metadata.set(photos[1] ?? 0, written, '{}', 1, null);
+    for (const query of ['leica', 'fruhstuck', '"am meer"', 'q2', 'strand', 'urlaub', '2.jpg']) {
       expect
         .soft(
           (await search(query)).photos.map(({ id }) => id),

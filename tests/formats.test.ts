@@ -4,7 +4,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import exifReader from 'exif-reader';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLibrary } from '../app/core.ts';
@@ -92,11 +91,6 @@ test('Turned and mirrored copies of the same pixels give the very same faces', {
     }
   });
   await Promise.all(others);
-});
-
-test('The date is read from a HEIC file as from any other', async () => {
-  const { exif } = await vision.look(put('dated.heic', formats['iphone.heic']));
-  expect(exifReader(Buffer.from(exif ?? [])).Image?.DateTime).toEqual(new Date('2019-07-04T18:30:00Z'));
 });
 
 test('A live photo counts once, and a video is listed with a word on it', async () => {

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import type { Activity } from '../activity.ts';
-import type { Engine } from '../contract.ts';
+import type { Engine, Photo } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { ageInMonths } from '../people/age.ts';
 import type { People } from '../people/index.ts';
@@ -20,7 +20,8 @@ export function makePhotoCalls(store: Store, people: People, activity: Activity)
     'photos.get'({ photo }) {
       const found = photoCardOf(store, photo);
       const places = store.files.places(photo).map(({ folder, path }) => ({ folder, path: join(folder, path) }));
-      return { ...found, ...metadataOf(photo), places, faces: agedFaces(photo, found.takenAt) };
+      const metadata = metadataOf(photo);
+      return { ...found, ...metadata, places, faces: agedFaces(photo, found.takenAt, metadata.takenFrom) };
     },
     'photos.collage'({ photos }) {
       const action = people.collage(photos);
@@ -32,20 +33,30 @@ export function makePhotoCalls(store: Store, people: People, activity: Activity)
   function metadataOf(photo: number) {
     const found = store.metadata.get(photo);
     if (!found) throw new AppError('notFound', sentence('photoGone'));
-    const { takenFrom, takenOffset, latitude, longitude, rating, ratingFrom, title, titleFrom } = found;
+    const { takenFrom, takenPrecision, takenOffset, latitude, longitude, rating, ratingFrom, title, titleFrom } = found;
+    const { lens, description, keywords } = found;
     return {
       takenFrom,
+      takenPrecision,
       takenOffset,
+      lens,
+      description,
+      keywords,
+      metadataProblem: store.metadata.problem(photo),
       position: latitude === null || longitude === null ? null : { latitude, longitude },
       rating: rating === null || ratingFrom === null ? null : { stars: rating, from: ratingFrom },
       title: title === null || titleFrom === null ? null : { text: title, from: titleFrom },
     };
   }
 
-  function agedFaces(photo: number, takenAt: string) {
+  /** A file's own time says when it was copied, at best: nobody's age is told by it. */
+  function agedFaces(photo: number, takenAt: string, takenFrom: Photo['takenFrom']) {
     return store.photos.facesOf(photo).map((face) => {
       const born = face.person === null ? null : store.remarks.of(face.person).born;
-      return { ...toFace(face), ageInMonths: born === null ? null : ageInMonths(born, takenAt) };
+      return {
+        ...toFace(face),
+        ageInMonths: born === null || takenFrom === 'file' ? null : ageInMonths(born, takenAt),
+      };
     });
   }
 }

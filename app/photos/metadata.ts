@@ -1,175 +1,312 @@
-// What a photo says of itself, and who said it: the file's EXIF and XMP, a sidecar beside it, its name, its time.
+// What a photo says of itself, and who said it: the file, a sidecar beside it, its name, its time. The rules, not the reading.
 
-import exifReader from 'exif-reader';
 import { z } from 'zod';
+import { Sentence } from '../contract.ts';
 import type { PhotoMetadata } from '../store/index.ts';
-import { readXmp } from './xmp.ts';
+import { dateInName } from './date-in-name.ts';
+import { dateOfFile, middleOf, precisionOf, readDate, readOffset, type Told } from './dates.ts';
+import type { Tags } from './exiftool.ts';
 
-const Source = <Value extends z.ZodType>(value: Value) => z.object({ value, from: z.enum(['exif', 'xmp']) }).nullable();
-/** What stands in the file itself; kept as JSON, so that a changed sidecar can be weighed against it. */
-const Embedded = z.object({
-  taken: z.object({ at: z.string(), offset: z.string().nullable() }).nullable(),
-  camera: z.string().nullable(),
-  place: z.tuple([z.number(), z.number()]).nullable(),
-  rating: Source(z.number()),
-  title: Source(z.string()),
-});
-export type Embedded = z.output<typeof Embedded>;
-
-// exif-reader gives dates as if the camera's local time were UTC.
-const ExifDate = z.date().optional().catch(undefined);
-const Text = z.string().optional().catch(undefined);
-const Angle = z.tuple([z.number(), z.number(), z.number()]).optional().catch(undefined);
-const Exif = z.object({
-  Image: z
-    .object({ Make: Text, Model: Text, DateTime: ExifDate, ImageDescription: Text, Rating: z.number().optional() })
-    .partial()
-    .optional()
-    .catch(undefined),
-  Photo: z
-    .object({
-      DateTimeOriginal: ExifDate,
-      DateTimeDigitized: ExifDate,
-      OffsetTime: Text,
-      OffsetTimeOriginal: Text,
-      OffsetTimeDigitized: Text,
-    })
-    .partial()
-    .optional()
-    .catch(undefined),
-  GPSInfo: z
-    .object({ GPSLatitude: Angle, GPSLatitudeRef: Text, GPSLongitude: Angle, GPSLongitudeRef: Text })
-    .partial()
-    .optional()
-    .catch(undefined),
-});
+/** Raised whenever the same file would be understood otherwise: what was read before is read anew. */
+export const METADATA_VERSION = 1;
 
 /**
- * @param exif the EXIF block as it stands in the file
- * @param xmp the XMP packet as it stands in the file
+ * Whose date counts: the first of these that is there and believable.
+ * 1. A sidecar, which is what a person corrects.
+ * 2. What the camera wrote (EXIF), when the picture was taken and when it was digitised.
+ * 3. What other programs wrote: XMP, IPTC; then the receiver of GPS, which has UTC; the text of a PNG; a film's container.
+ * 4. The file's name.
+ * 5. When a program changed the picture last (EXIF): of scans, and where a program threw the rest away, the only one.
+ * 6. The file's own time, which says when it was copied, at best.
  */
-export function readEmbedded(exif: Uint8Array | null, xmp: Uint8Array | null): Embedded {
-  const { Image: image, Photo: photo, GPSInfo: gps } = parse(exif);
-  const packet = xmp === null ? undefined : readXmp(Buffer.from(xmp).toString('utf8'));
-  const dates: [Date | undefined, string | undefined][] = [
-    [photo?.DateTimeOriginal, photo?.OffsetTimeOriginal],
-    [photo?.DateTimeDigitized, photo?.OffsetTimeDigitized],
-    [image?.DateTime, photo?.OffsetTime],
-  ];
-  const [date, offset] = dates.find(([each]) => each && isPlausible(each)) ?? [];
-  const stars = starsOf(image?.Rating);
-  const description = clean(image?.ImageDescription);
+const ORDER = [
+  'sidecar',
+  'original',
+  'digitised',
+  'xmp',
+  'xmpDigitised',
+  'iptc',
+  'gps',
+  'png',
+  'container',
+  'name',
+  'modified',
+] as const;
+type Rank = (typeof ORDER)[number];
+
+const Text = z.object({ value: z.string(), from: z.enum(['exif', 'xmp', 'iptc', 'png', 'sidecar']) }).nullable();
+/** What stands in a file; kept as JSON, so that a changed sidecar can be weighed against it. */
+const Facts = z.object({
+  /** In the order of their ranks. */
+  dates: z.array(
+    z.object({
+      rank: z.enum(ORDER),
+      from: z.enum(['exif', 'xmp', 'iptc', 'gps', 'png', 'container', 'sidecar']),
+      at: z.string(),
+      offset: z.string().nullable(),
+    }),
+  ),
+  camera: z.string().nullable(),
+  lens: z.string().nullable(),
+  place: z.tuple([z.number(), z.number()]).nullable(),
+  rating: z.object({ value: z.int().min(1).max(5), from: z.enum(['exif', 'xmp', 'sidecar']) }).nullable(),
+  title: Text,
+  description: z.string().nullable(),
+  keywords: z.array(z.string()),
+  /** Why this is not all that the file may say. */
+  problem: Sentence.nullable(),
+});
+export type Facts = z.output<typeof Facts>;
+
+export const NO_FACTS: Facts = {
+  dates: [],
+  camera: null,
+  lens: null,
+  place: null,
+  rating: null,
+  title: null,
+  description: null,
+  keywords: [],
+  problem: null,
+};
+
+/** @param tags of the photo itself */
+export function factsOf(tags: Tags): Facts {
+  const found = finder(tags);
   return {
-    taken: date ? { at: date.toISOString().slice(0, 19), offset: offsetOf(offset) } : null,
-    camera: cameraName(image?.Make, image?.Model),
-    place: placeOf(
-      degrees(gps?.GPSLatitude, gps?.GPSLatitudeRef, 'S'),
-      degrees(gps?.GPSLongitude, gps?.GPSLongitudeRef, 'W'),
+    dates: datesIn(found),
+    camera: cameraName(
+      found.exif('Make') ?? found.xmp('Make') ?? found.container('Make'),
+      found.exif('Model') ?? found.xmp('Model') ?? found.container('Model'),
     ),
-    rating: packet?.rating ? { value: packet.rating, from: 'xmp' } : stars ? { value: stars, from: 'exif' } : null,
-    title: packet?.title
-      ? { value: packet.title, from: 'xmp' }
-      : description && !CAMERA_TITLES.test(description)
-        ? { value: description, from: 'exif' }
-        : null,
+    lens: found.exif('LensModel') ?? found.xmp('LensModel') ?? found.xmp('Lens') ?? null,
+    place: placeIn(found),
+    rating: ratingIn(found),
+    title: titleIn(found),
+    description: first(
+      found.xmp('Description'),
+      found.iptc('Caption-Abstract'),
+      found.exif('XPComment'),
+      found.png('Description'),
+    ),
+    keywords: keywordsIn(found),
+    problem: null,
   };
 }
 
-/** The nearest to the owner's own hand wins: the sidecar before the file, EXIF's date before the name's and the file's. */
-export function weigh(inFile: Embedded, sidecar: string | null, name: string, modified: number): PhotoMetadata {
-  const beside = sidecar === null ? undefined : readXmp(sidecar);
-  const { taken, camera, place, rating, title } = inFile;
-  const [latitude, longitude] = place ?? beside?.place ?? [null, null];
+/** When a picture was digitised is no correction of when it was taken: programs write that into every sidecar. */
+export function factsOfSidecar(tags: Tags): Facts {
+  const { dates, rating, title, ...facts } = factsOf(tags);
   return {
-    ...dateOf(taken, name, modified),
-    camera,
+    ...facts,
+    dates: dates.map(({ rank, ...date }) => ({ ...date, rank: rank === 'xmp' ? 'sidecar' : rank, from: 'sidecar' })),
+    rating: rating && { ...rating, from: 'sidecar' },
+    title: title && { ...title, from: 'sidecar' },
+  };
+}
+
+/** The nearest to the owner's own hand wins: the sidecar before the file; dates by their order. */
+export function weigh(inFile: Facts, beside: Facts | null, name: string, modified: number): PhotoMetadata {
+  const { place, rating, title } = inFile;
+  const [latitude, longitude] = beside?.place ?? place ?? [null, null];
+  const stars = beside?.rating ?? rating;
+  const heading = beside?.title ?? title;
+  return {
+    ...dateFrom([...(beside?.dates ?? []), ...inFile.dates], name, modified),
+    camera: inFile.camera ?? beside?.camera ?? null,
+    lens: inFile.lens ?? beside?.lens ?? null,
     latitude,
     longitude,
-    rating: beside?.rating ?? rating?.value ?? null,
-    ratingFrom: beside?.rating ? 'sidecar' : (rating?.from ?? null),
-    title: beside?.title ?? title?.value ?? null,
-    titleFrom: beside?.title ? 'sidecar' : (title?.from ?? null),
+    rating: stars?.value ?? null,
+    ratingFrom: stars?.from ?? null,
+    title: heading?.value ?? null,
+    titleFrom: heading?.from ?? null,
+    description: beside?.description ?? inFile.description,
+    keywords: unique([...(beside?.keywords ?? []), ...inFile.keywords]),
   };
 }
 
 /** @returns nothing when the text was written by a version that kept other things */
-export function parseEmbedded(text: string): Embedded | undefined {
-  return Embedded.safeParse(JSON.parse(text)).data;
+export function parseFacts(text: string | null): Facts | undefined {
+  return text === null ? undefined : Facts.safeParse(JSON.parse(text)).data;
 }
 
-function parse(exif: Uint8Array | null): z.output<typeof Exif> {
-  if (!exif) return {};
-  try {
-    return Exif.parse(exifReader(Buffer.from(exif)));
-  } catch {
-    return {}; // A broken block says nothing; the photo itself may be fine.
-  }
-}
-
-function dateOf(taken: Embedded['taken'], name: string, modified: number) {
-  if (taken) return { takenAt: taken.at, takenFrom: 'exif' as const, takenOffset: taken.offset };
+function dateFrom(dates: Facts['dates'], name: string, modified: number) {
   const named = dateInName(name);
-  if (named) return { takenAt: named, takenFrom: 'name' as const, takenOffset: null };
-  return { takenAt: localTime(new Date(modified)), takenFrom: 'file' as const, takenOffset: null };
+  const all = named ? [...dates, { ...named, rank: 'name', from: 'name' } as const] : dates;
+  // Of equals the first, which is the sidecar's.
+  const best = ORDER.flatMap((rank) => all.filter((date) => date.rank === rank)).at(0);
+  if (best) return { ...stored(best), takenFrom: best.from };
+  // A time that no photo can have: that of this reading is as good as any, and counts as none either.
+  const at = dateOfFile(modified) ?? dateOfFile(Date.now()) ?? '';
+  return { ...stored({ at, offset: null }), takenFrom: 'file' as const };
 }
 
-function offsetOf(text: string | undefined): string | null {
-  return /^[+-]\d\d:\d\d$/.test(clean(text)) ? clean(text) : null;
+/** A date with its precision, as it is stored. */
+function stored({ at, offset }: Told) {
+  return { takenAt: middleOf(at), takenPrecision: precisionOf({ at }), takenOffset: offset };
 }
+
+/** Each place on its own: one odd tag costs none of the others. */
+function datesIn({ exif, xmp, iptc, gps, png, container }: Found): Facts['dates'] {
+  const offset = readOffset(exif('OffsetTimeOriginal') ?? exif('OffsetTimeDigitized') ?? exif('OffsetTime') ?? '');
+  const dates: (Facts['dates'][number] | undefined)[] = [
+    dated('original', 'exif', exif('DateTimeOriginal'), offset),
+    dated('digitised', 'exif', exif('CreateDate'), readOffset(exif('OffsetTimeDigitized') ?? '') ?? offset),
+    ...['DateTimeOriginal', 'DateCreated'].map((tag) => dated('xmp', 'xmp', xmp(tag))),
+    ...['DateTimeDigitized', 'CreateDate'].map((tag) => dated('xmpDigitised', 'xmp', xmp(tag))),
+    dated('iptc', 'iptc', joined(iptc('DateCreated'), iptc('TimeCreated'))),
+    dated('iptc', 'iptc', joined(iptc('DigitalCreationDate'), iptc('DigitalCreationTime'))),
+    dated('gps', 'gps', joined(gps('GPSDateStamp'), gps('GPSTimeStamp')) ?? xmp('GPSDateTime'), UTC),
+    dated('png', 'png', png('CreationTime')),
+    dated(
+      'container',
+      'container',
+      container('CreationDate') ?? container('DateTimeOriginal') ?? container('ContentCreateDate'),
+    ),
+    dated('container', 'container', container('CreateDate'), UTC),
+    dated('modified', 'exif', exif('ModifyDate'), readOffset(exif('OffsetTime') ?? '')),
+  ];
+  return dates.filter((date) => date !== undefined);
+}
+
+const UTC = '+00:00';
+
+function dated(
+  rank: Rank,
+  from: Facts['dates'][number]['from'],
+  text: string | undefined,
+  offset: string | null = null,
+) {
+  const date = text === undefined ? null : readDate(text, offset);
+  return date ? { rank, from, ...date } : undefined;
+}
+
+/** IPTC and GPS keep the date and the time apart. */
+function joined(date: string | undefined, time: string | undefined): string | undefined {
+  return date === undefined || time === undefined ? date : `${date} ${time}`;
+}
+
+type Find = (name: string) => string | undefined;
+type Found = Record<'exif' | 'xmp' | 'iptc' | 'gps' | 'png' | 'container' | 'composite', Find> & {
+  list(name: string): string[];
+};
+
+/** EXIF in the places where it belongs, then wherever else it stands; never that of the small picture inside (IFD1). */
+const EXIF_GROUPS = ['ExifIFD', 'IFD0'];
+
+function finder(tags: Tags): Found {
+  const all = Object.entries(tags).map(([key, value]) => {
+    const parts = key.split(':');
+    return { family: parts[0], group: parts.at(-2), name: parts.at(-1), value };
+  });
+  const find = (family: string, name: string, accepts: (group: string | undefined) => boolean = () => true) =>
+    all
+      .filter((tag) => tag.family === family && tag.name === name && accepts(tag.group))
+      .map(({ value }) => clean(value))
+      .find((text) => text !== undefined);
+  const isElsewhere = (group = '') => !EXIF_GROUPS.includes(group) && group !== 'GPS' && !/^IFD[1-9]/.test(group);
+  return {
+    exif: (name) =>
+      EXIF_GROUPS.map((group) => find('EXIF', name, (each) => each === group)).find((text) => text !== undefined) ??
+      find('EXIF', name, isElsewhere),
+    xmp: (name) => find('XMP', name),
+    iptc: (name) => find('IPTC', name),
+    gps: (name) => find('EXIF', name, (group) => group === 'GPS'),
+    png: (name) => find('PNG', name),
+    container: (name) =>
+      find('QuickTime', name, (group) => !group?.startsWith('Track')) ??
+      find('RIFF', name, (group) => group !== 'IFD1'),
+    composite: (name) => find('Composite', name),
+    list: (name) =>
+      all
+        .filter((tag) => tag.name === name && tag.family !== 'Composite')
+        .flatMap(({ value }) => (Array.isArray(value) ? (value as unknown[]) : [value]))
+        .flatMap((value) => clean(value) ?? []),
+  };
+}
+
+/** Text as it is shown: without the zeros and blanks that fields of a fixed length are filled with. */
+function clean(value: unknown): string | undefined {
+  const each: unknown = Array.isArray(value) ? value[0] : value;
+  if (typeof each !== 'string' && typeof each !== 'number') return undefined;
+  const text = String(each)
+    .replace(/(?![\t\n\r])\p{Cc}/gu, '')
+    .trim();
+  return text === '' ? undefined : text;
+}
+
+const LONGEST_TITLE = 1000;
+const LONGEST_KEYWORD = 200;
+const MOST_KEYWORDS = 500;
 
 /** What some cameras write into every photo is no title. */
 const CAMERA_TITLES =
-  /^(?:OLYMPUS DIGITAL CAMERA|SONY DSC|DCIM|DIGITAL CAMERA|SAMSUNG CSC|KODAK Digital Still Camera)$/i;
+  /^(?:OLYMPUS DIGITAL CAMERA|SONY DSC|DCIM|DIGITAL CAMERA|SAMSUNG CSC|KODAK Digital Still Camera|MINOLTA DIGITAL CAMERA|Exif_JPEG_PICTURE|default|<.*>)$/i;
 
-function clean(text: string | undefined): string {
-  return (text ?? '').replaceAll('\0', '').trim();
+function titleIn({ xmp, iptc, exif, png }: Found): Facts['title'] {
+  const titles = [
+    { value: xmp('Title'), from: 'xmp' },
+    { value: iptc('ObjectName'), from: 'iptc' },
+    { value: exif('XPTitle'), from: 'exif' },
+    { value: exif('ImageDescription'), from: 'exif' },
+    { value: png('Title'), from: 'png' },
+  ] as const;
+  for (const { value, from } of titles) {
+    if (value !== undefined && !CAMERA_TITLES.test(value)) return { value: value.slice(0, LONGEST_TITLE), from };
+  }
+  return null;
 }
 
-function cameraName(make: string | undefined, model: string | undefined): string | null {
-  const [maker, name] = [clean(make), clean(model)];
-  if (!name) return maker || null;
-  return maker && !name.toLowerCase().startsWith(maker.toLowerCase().split(' ')[0] ?? maker)
-    ? `${maker} ${name}`
-    : name;
+function keywordsIn({ list }: Found): string[] {
+  const keywords = [...list('Subject'), ...list('Keywords'), ...list('XPKeywords').flatMap((text) => text.split(';'))];
+  return unique(keywords.map((each) => each.trim()).filter((each) => each !== '' && each.length <= LONGEST_KEYWORD));
 }
 
-function starsOf(rating: number | undefined): number | null {
-  return rating !== undefined && Number.isInteger(rating) && rating >= 1 && rating <= 5 ? rating : null;
+function unique(keywords: readonly string[]): string[] {
+  return [...new Set(keywords)].slice(0, MOST_KEYWORDS);
 }
 
-function degrees(angle: [number, number, number] | undefined, side: string | undefined, negative: string) {
-  if (!angle) return undefined;
-  const [whole, minutes, seconds] = angle;
-  const value = whole + minutes / 60 + seconds / 3600;
-  return clean(side).toUpperCase() === negative ? -value : value;
+function first(...texts: (string | undefined)[]): string | null {
+  return texts.find((text) => text !== undefined && !CAMERA_TITLES.test(text)) ?? null;
+}
+
+function cameraName(make = '', model = ''): string | null {
+  if (model === '') return make || null;
+  const [maker = make] = make.split(' ');
+  return make !== '' && !model.toLowerCase().startsWith(maker.toLowerCase()) ? `${make} ${model}` : model;
+}
+
+/** Stars, or their share as Windows writes it: 1, 25, 50, 75, 99. */
+function ratingIn({ xmp, exif }: Found): Facts['rating'] {
+  const places = [
+    { find: xmp, from: 'xmp' },
+    { find: exif, from: 'exif' },
+  ] as const;
+  for (const { find, from } of places) {
+    const percent = Number(find('RatingPercent') ?? 0);
+    for (const value of [Number(find('Rating') ?? 0), percent > 0 ? 1 + Math.round(percent / 25) : 0]) {
+      if (Number.isInteger(value) && value >= 1 && value <= 5) return { value, from };
+    }
+  }
+  return null;
 }
 
 /** Receivers without a fix write zeros. */
-function placeOf(latitude: number | undefined, longitude: number | undefined): [number, number] | null {
-  if (latitude === undefined || longitude === undefined || (latitude === 0 && longitude === 0)) return null;
-  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? [latitude, longitude] : null;
-}
-
-/** IMG_20190704_183000.jpg, 2019-07-04 18.30.00.jpg, WhatsApp Image 2019-07-04 at 18.30.00.jpg, IMG-20190704-WA0001.jpg */
-function dateInName(name: string): string | undefined {
-  const match =
-    /(?<!\d)((?:19|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?:(?:[-_ T]| at )(\d\d)[-_.:]?(\d\d)[-_.:]?(\d\d))?(?!\d)/.exec(
-      name,
-    );
-  if (!match) return undefined;
-  const [, year, month, day, hour = '12', minute = '00', second = '00'] = match;
-  const text = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-  const date = new Date(`${text}Z`);
-  const isReal = !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 19) === text;
-  return isReal && isPlausible(date) ? text : undefined;
-}
-
-/** Photography began in 1826; cameras without a clock write 1970 or zeros. */
-function isPlausible(date: Date): boolean {
-  const year = date.getUTCFullYear();
-  return !Number.isNaN(year) && year >= 1826 && date.getTime() !== 0 && date.getTime() < Date.now() + 2 * 86_400_000;
-}
-
-function localTime(date: Date): string {
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+function placeIn({ gps, xmp, composite }: Found): Facts['place'] {
+  const angle = (find: Find, name: string, negative: string) => {
+    const value = find(name);
+    const side = find(`${name}Ref`)?.toUpperCase();
+    return value === undefined ? NaN : Number(value) * (side?.startsWith(negative) ? -1 : 1);
+  };
+  for (const find of [gps, xmp, composite]) {
+    // XMP and what ExifTool made of a film's place have their sign already.
+    const [latitude, longitude] =
+      find === gps
+        ? [angle(gps, 'GPSLatitude', 'S'), angle(gps, 'GPSLongitude', 'W')]
+        : [Number(find('GPSLatitude') ?? NaN), Number(find('GPSLongitude') ?? NaN)];
+    const isPlace = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && (latitude !== 0 || longitude !== 0);
+    if (isPlace) return [latitude, longitude];
+  }
+  return null;
 }

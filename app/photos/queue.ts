@@ -6,6 +6,7 @@ import { sentence } from '../sentences/sentence.ts';
 import type { Store, WaitingFile } from '../store/index.ts';
 import type { Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
+import type { MetadataReader } from './exiftool.ts';
 import { makeReader, type Stages } from './reader.ts';
 import { nextInLine } from './line.ts';
 import { makeQuarantine } from './quarantine.ts';
@@ -17,6 +18,7 @@ const SPEED_WINDOW = 60;
 export interface QueueOptions {
   store: Store;
   vision: Vision;
+  metadata: MetadataReader;
   caches: Caches;
   log: Log;
   /** Nothing is read while this is so. */
@@ -31,8 +33,8 @@ export interface QueueOptions {
 
 export type Queue = ReturnType<typeof startQueue>;
 
-export function startQueue({ store, vision, caches, log, rests, away, onPhoto, onDrained }: QueueOptions) {
-  const reader = makeReader(store, vision, caches);
+export function startQueue({ store, vision, metadata, caches, log, rests, away, onPhoto, onDrained }: QueueOptions) {
+  const reader = makeReader(store, vision, metadata, caches);
   const quarantine = makeQuarantine(store, log);
   const line = nextInLine(store, away);
   const inFlight = new Set<number>();

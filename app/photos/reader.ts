@@ -1,13 +1,12 @@
 // Reads one waiting file: which photo it is by content, who is on it, what it says of itself; stored in one transaction.
 
-import { basename, dirname, join } from 'node:path';
 import type { NewFace, Store, WaitingFile } from '../store/index.ts';
 import { type Looked, PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
-import { type Embedded, parseEmbedded, readEmbedded, weigh } from './metadata.ts';
+import type { MetadataReader } from './exiftool.ts';
+import { type FileMetadata, readMetadata, storeMetadata } from './file-metadata.ts';
 import { isChanged, refreshPhoto } from './reconcile.ts';
 import { describe } from './walk.ts';
-import { readSidecar } from './xmp.ts';
 
 export type Stages = { decode: number; detect: number; embed: number; store: number };
 
@@ -15,24 +14,23 @@ export type Stages = { decode: number; detect: number; embed: number; store: num
 const SAME_LOOK = 0.9;
 const SAME_PLACE = 0.5;
 
-export function makeReader(store: Store, vision: Vision, caches: Caches) {
+export function makeReader(store: Store, vision: Vision, metadata: MetadataReader, caches: Caches) {
   const stages: Stages = { decode: 0, detect: 0, embed: 0, store: 0 };
 
   /** @returns the photos that changed */
   async function read(file: WaitingFile, isClosed: () => boolean): Promise<number[]> {
     const { hash, bytes } = await vision.identify(file.file);
     const stored = store.photos.byHash(hash, PIPELINE_VERSION);
-    const inFile = stored === undefined ? undefined : parseEmbedded(store.metadata.embedded(stored) ?? 'null');
-    const known = inFile && stored !== undefined && caches.has('thumbs', stored) ? stored : undefined;
+    const known = stored !== undefined && caches.has('thumbs', stored) ? stored : undefined;
     const looked = known === undefined ? await look(file, hash) : undefined;
-    const embedded = looked ? readEmbedded(looked.exif, looked.xmp) : inFile;
-    const sidecar = file.sidecar === null ? null : await readSidecar(sidecarOf(file, file.sidecar));
-    if (isClosed() || !embedded) return [];
+    if (isClosed()) return [];
+    const said = await readMetadata(store, metadata, file, known);
+    if (isClosed()) return [];
     const now = await describe(file.root, file.file);
     if (now?.size !== file.size || now.modified !== file.modified) throw new Error('It changed while it was read.');
     if (isClosed()) return [];
     const began = performance.now();
-    const changed = save(file, { hash, bytes, known, looked, embedded, sidecar });
+    const changed = save(file, { hash, bytes, known, looked, said });
     if (looked) {
       stages.decode += looked.milliseconds.decode;
       stages.detect += looked.milliseconds.detect;
@@ -59,20 +57,17 @@ export function makeReader(store: Store, vision: Vision, caches: Caches) {
   }
 
   function save(file: WaitingFile, reading: Reading): number[] {
-    const { known, looked, embedded, sidecar } = reading;
-    const metadata = weigh(embedded, sidecar, basename(file.file), file.modified);
+    const { known, looked, said } = reading;
     return store.transaction(() => {
       // It changed or went while it was read: what was read is of no file any more, and it waits again.
       const current = store.files.find(file.folder, file.path);
       const isCurrent = current?.state === 'waiting' || current?.state === 'failed';
       if (!isCurrent || isChanged(current, file)) return [];
       const before = store.files.photoOf(file.id);
-      const photo = known ?? (looked ? record(reading, looked, metadata, before) : undefined);
+      const photo = known ?? (looked ? record(reading, looked, before) : undefined);
       if (photo === undefined || !store.files.succeed(file, photo)) return [];
       // A copy says the same; only its own sidecar, or the first reading, has something to add.
-      if (looked || file.sidecar !== null || before === photo) {
-        store.metadata.set(photo, metadata, JSON.stringify(embedded));
-      }
+      if (looked || file.sidecar !== null || before === photo) storeMetadata(store, photo, file, said);
       const photos = before === null || before === photo ? [photo] : [photo, before];
       if (before !== null) store.missing.leave(before, file.folder, file.path, new Date().toISOString());
       for (const id of photos) refreshPhoto(store, id);
@@ -81,13 +76,9 @@ export function makeReader(store: Store, vision: Vision, caches: Caches) {
   }
 
   /** Rows and cached pictures of one photo. The pictures are written first, so no committed face is without its own. */
-  function record(
-    { hash, bytes }: Reading,
-    looked: Looked,
-    { takenAt, takenFrom, camera }: { takenAt: string; takenFrom: 'exif' | 'name' | 'file'; camera: string | null },
-    before: number | null,
-  ): number {
+  function record({ hash, bytes, said }: Reading, looked: Looked, before: number | null): number {
     const { width, height } = looked;
+    const { takenAt, takenFrom, camera } = said.metadata;
     const isEdit = before !== null && store.files.places(before).length <= 1 && isSamePicture(before, looked.faces);
     const { photo, faces } = store.photos.record(
       { hash, bytes, width, height, takenAt, takenFrom, camera, pipeline: PIPELINE_VERSION },
@@ -133,13 +124,7 @@ interface Reading {
   /** The photo of this content, when it has been looked at already. */
   known: number | undefined;
   looked: Looked | undefined;
-  embedded: Embedded;
-  sidecar: string | null;
-}
-
-/** The row's own word for a version of the sidecar begins with its name. */
-function sidecarOf({ file }: WaitingFile, version: string): string {
-  return join(dirname(file), version.replace(/:[^:]*:[^:]*$/, ''));
+  said: FileMetadata;
 }
 
 type Box = [number, number, number, number];

@@ -136,7 +136,8 @@ async function describeWith(
 /** What tells one version of a sidecar from another: one that may not be read is another one as soon as it may. */
 async function versionOf(folder: string, name: string): Promise<string | null> {
   const stats = await targetOf(join(folder, name));
-  if (!stats) return null;
+  // What is no plain file (a pipe, a device) is no sidecar.
+  if (!stats?.isFile()) return null;
   return `${name}:${stats.size}:${(await isReachable(join(folder, name))) ? stats.mtimeMs : 'closed'}`;
 }
 

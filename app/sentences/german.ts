@@ -126,6 +126,15 @@ export const german: Catalogue = {
   folderClosed: () =>
     'Dieser Ordner darf nicht gelesen werden: Prüfe seine Zugriffsrechte. Was über die Fotos darin bekannt ist, bleibt.',
   photoForbidden: () => 'Die Datei darf nicht gelesen werden: Prüfe ihre Zugriffsrechte.',
+  metadataTime: () =>
+    'Was diese Datei über sich sagt, braucht zu lange zum Lesen: Sie wird ohne Datum und Titel gezeigt.',
+  metadataCrash: () => 'Was diese Datei über sich sagt, ist nicht lesbar: Sie wird ohne Datum und Titel gezeigt.',
+  xmpDamaged: () =>
+    'Was ein anderes Programm zu diesem Foto geschrieben hat (XMP), ist beschädigt: Nicht alles war lesbar.',
+  sidecarTooLarge: () => 'Die .xmp-Datei neben diesem Foto ist größer als 16 MB: Sie wurde nicht gelesen.',
+  metadataAway: () => 'Aufnahmedatum, Titel und Ort, die in den Fotos stehen, können nicht gelesen werden.',
+  perlMissingHint: () => 'Installiere Perl und starte Kindred neu: Dann werden sie von selbst gelesen.',
+  metadataAwayHint: () => 'Installiere Kindred neu: Ein Teil davon fehlt. Dann werden sie von selbst gelesen.',
   photoCrash: () => 'An diesem Bild stürzt der Bildleser ab: Die Datei ist wahrscheinlich beschädigt.',
   photoTime: () => 'Dieses Bild zu lesen dauert länger als eine Minute.',
   photoGreedy: () => 'Dieses Bild zu lesen braucht mehr als ein Gigabyte Arbeitsspeicher.',

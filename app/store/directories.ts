@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { type Database, query, untilChanged } from './database.ts';
+import { TAKEN, TAKEN_KEY, TakenKey } from './metadata.ts';
 
 const Row = z.object({
   folder: z.number(),
@@ -10,8 +11,8 @@ const Row = z.object({
   /** Below it, with a separator at the end; empty: the watched folder itself. */
   directory: z.string(),
   photos: z.number(),
-  first: z.string(),
-  last: z.string(),
+  first: TakenKey,
+  last: TakenKey,
   cover: z.number(),
 });
 const NameRow = Row.pick({ root: true, directory: true, photos: true });
@@ -23,7 +24,7 @@ export type DirectoryStore = ReturnType<typeof directoryStore>;
 const FILES = `FROM file JOIN folder ON folder.id = file.folder JOIN photo ON photo.id = file.photo AND present = 1
   WHERE state IN ('done', 'waiting') AND removed_at IS NULL`;
 const GROUP = `SELECT file.folder, folder.path AS root, directory, count(DISTINCT photo.id) AS photos,
-  min(taken_at) AS first, max(taken_at) AS last,
+  min(${TAKEN_KEY}) AS first, max(${TAKEN_KEY}) AS last,
   -- The newest photo comes last in the order of this text.
   CAST(substr(max(taken_at || printf(' %015d', photo.id)), -15) AS INTEGER) AS cover ${FILES}`;
 
@@ -40,7 +41,7 @@ export function directoryStore(database: Database) {
   const photos = query(
     database,
     CardRow,
-    `SELECT DISTINCT photo.id, width, height, taken_at AS takenAt ${FILES} AND file.folder = ? AND directory = ?
+    `SELECT DISTINCT photo.id, width, height, ${TAKEN} AS takenAt ${FILES} AND file.folder = ? AND directory = ?
      ORDER BY taken_at DESC, photo.id DESC LIMIT ? OFFSET ?`,
   );
 

@@ -74,6 +74,7 @@ export function fileStore(database: Database) {
     `SELECT ${KNOWN} WHERE folder = ? AND path > ? AND path < ? ORDER BY path LIMIT ?`,
   );
   const one = query(database, KnownRow, `SELECT ${KNOWN} WHERE folder = ? AND path = ?`);
+  const ofId = query(database, KnownRow, `SELECT ${KNOWN} WHERE id = ?`);
   const newestIn = query(
     database,
     z.object({ id: z.number().nullable() }),
@@ -199,6 +200,7 @@ export function fileStore(database: Database) {
     /** The id of the file that the folder was given last; 0 when it has none. */
     newestIn: (folder: number): number => newestIn.get(folder)?.id ?? 0,
     find: (folder: number, path: string): KnownFile | undefined => one.get(folder, path),
+    ofId: (id: number): KnownFile | undefined => ofId.get(id),
     /** A file is there, new or changed: it waits to be looked at, at the earliest at `from` (ISO, UTC). */
     see: (folder: number, { path, size, modified, sidecar }: SeenFile, from: string | null = null) =>
       void see.run(folder, path, size, modified, sidecar, from),

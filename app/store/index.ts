@@ -89,6 +89,6 @@ export type { PersonCardRecord } from './people.ts';
 export type { ActionKind, ActionRecord, AnswerRecord, AskedRecord, Verdict } from './facts.ts';
 export type { KnownFile, SeenFile, WaitingFile } from './files.ts';
 export type { FolderRecord, FolderSettings } from './folders.ts';
-export type { PhotoMetadata } from './metadata.ts';
+export type { OutdatedMetadata, PhotoMetadata } from './metadata.ts';
 export { type Backup, listBackups } from './backup.ts';
 export { restoreBackup } from './restore.ts';

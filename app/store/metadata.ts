@@ -1,51 +1,123 @@
 // What is known of a photo beside its faces: when and where it was taken, and what its owner wrote into it.
 
 import { z } from 'zod';
+import type { Sentence } from '../sentences/sentence.ts';
 import { type Database, query } from './database.ts';
+import { columnsOf, sentenceFrom } from './sentences.ts';
 
 const Row = z.object({
-  takenFrom: z.enum(['exif', 'name', 'file']),
+  takenFrom: z.enum(['exif', 'xmp', 'iptc', 'gps', 'png', 'container', 'sidecar', 'name', 'file']),
+  takenPrecision: z.enum(['year', 'month', 'day', 'minute', 'second']),
   takenOffset: z.string().nullable(),
   camera: z.string().nullable(),
+  lens: z.string().nullable(),
   latitude: z.number().nullable(),
   longitude: z.number().nullable(),
   rating: z.number().nullable(),
   ratingFrom: z.enum(['exif', 'xmp', 'sidecar']).nullable(),
   title: z.string().nullable(),
-  titleFrom: z.enum(['exif', 'xmp', 'sidecar']).nullable(),
+  titleFrom: z.enum(['exif', 'xmp', 'iptc', 'png', 'sidecar']).nullable(),
+  description: z.string().nullable(),
+  keywords: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+});
+const ReadRow = z
+  .object({ reason: z.string().nullable(), words: z.string().nullable() })
+  .transform(({ reason, words }) => (reason === null ? null : sentenceFrom(reason, words)));
+const OutdatedRow = z.object({
+  photo: z.number(),
+  file: z.number(),
+  folder: z.number(),
+  root: z.string(),
+  path: z.string(),
+  size: z.number(),
+  modified: z.number(),
+  sidecar: z.string().nullable(),
 });
 
 /** Each with who said so. */
-export type PhotoMetadata = z.output<typeof Row> & { takenAt: string };
+export type PhotoMetadata = z.output<typeof Row> & {
+  /** Whole local time: the middle of what is known. */
+  takenAt: string;
+};
+export type OutdatedMetadata = z.output<typeof OutdatedRow>;
 export type MetadataStore = ReturnType<typeof metadataStore>;
+
+/** A photo's date as far as it is known: 2005, 1985-08, 2018-10-13, 2012-07-04T12:30, 2012-07-04T12:30:45. */
+export const TAKEN = `substr(taken_at, 1, CASE taken_precision
+  WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'day' THEN 10 WHEN 'minute' THEN 16 ELSE 19 END)`;
+
+/** To be compared: min() and max() of it are dates, with their precision behind them. */
+export const TAKEN_KEY = 'taken_at || taken_precision';
+const WHOLE = '2019-07-04T18:30:00'.length;
+const LENGTHS: Record<string, number> = { year: 4, month: 7, day: 10, minute: 16 };
+/** What such a min() or max() says, as far as it is known. */
+export const TakenKey = z.string().transform((key) => key.slice(0, LENGTHS[key.slice(WHOLE)] ?? WHOLE));
 
 export function metadataStore(database: Database) {
   const one = query(
     database,
     Row,
-    `SELECT taken_from AS takenFrom, taken_offset AS takenOffset, camera, latitude, longitude, rating,
-       rating_from AS ratingFrom, title, title_from AS titleFrom FROM photo WHERE id = ?`,
+    `SELECT taken_from AS takenFrom, taken_precision AS takenPrecision, taken_offset AS takenOffset, camera, lens,
+       latitude, longitude, rating, rating_from AS ratingFrom, title, title_from AS titleFrom, description, keywords
+     FROM photo WHERE id = ?`,
   );
   const put = database.prepare(
-    `UPDATE photo SET taken_at = ?, taken_from = ?, taken_offset = ?, camera = ?, latitude = ?, longitude = ?,
-       rating = ?, rating_from = ?, title = ?, title_from = ?, embedded = ? WHERE id = ?`,
+    `UPDATE photo SET taken_at = ?, taken_precision = ?, taken_from = ?, taken_offset = ?, camera = ?, lens = ?,
+       latitude = ?, longitude = ?, rating = ?, rating_from = ?, title = ?, title_from = ?, description = ?, keywords = ?,
+       embedded = ?, metadata = ?, metadata_reason = ?, metadata_words = ? WHERE id = ?`,
   );
   const embedded = query(
     database,
     z.object({ text: z.string().nullable() }),
-    'SELECT embedded AS text FROM photo WHERE id = ?',
+    'SELECT embedded AS text FROM photo WHERE id = ? AND metadata = ?',
+  );
+  const problem = query(
+    database,
+    ReadRow,
+    'SELECT metadata_reason AS reason, metadata_words AS words FROM photo WHERE id = ?',
+  );
+  const outdated = query(
+    database,
+    OutdatedRow,
+    // Of several files the one with a sidecar: that is read with it.
+    `SELECT photo.id AS photo, file.id AS file, folder, folder.path AS root, file.path, size, modified, sidecar
+     FROM photo JOIN file ON file.photo = photo.id JOIN folder ON folder.id = file.folder
+     WHERE photo.id > ? AND metadata <> ? AND state = 'done' AND removed_at IS NULL AND paused = 0
+       AND folder NOT IN (SELECT value FROM json_each(?))
+     ORDER BY photo.id, sidecar IS NULL, file.id LIMIT 1`,
+  );
+  const withSidecar = query(
+    database,
+    z.object({ id: z.number() }),
+    `SELECT id FROM file WHERE photo = ? AND id <> ? AND sidecar IS NOT NULL AND state IN ('done', 'waiting') LIMIT 1`,
   );
 
   return {
     get: (photo: number) => one.get(photo),
-    /** @param inFile what the file itself says, kept so that a changed sidecar can be weighed against it */
-    set: (photo: number, metadata: PhotoMetadata, inFile: string) => {
-      const { takenAt, takenFrom, takenOffset, camera, latitude, longitude } = metadata;
-      const { rating, ratingFrom, title, titleFrom } = metadata;
-      const taken = [takenAt, takenFrom, takenOffset, camera, latitude, longitude];
-      put.run(...taken, rating, ratingFrom, title, titleFrom, inFile, photo);
+    /**
+     * @param inFile what the file itself says, kept so that a changed sidecar can be weighed against it
+     * @param version of the rules by which it was read; 0: it could not be read, and will be when it can
+     * @param problem why it is not all that the file says
+     */
+    set(photo: number, metadata: PhotoMetadata, inFile: string, version: number, problem: Sentence | null) {
+      const { takenAt, takenPrecision, takenFrom, takenOffset, camera, lens, latitude, longitude } = metadata;
+      const { rating, ratingFrom, title, titleFrom, description, keywords } = metadata;
+      const taken = [takenAt, takenPrecision, takenFrom, takenOffset, camera, lens, latitude, longitude];
+      const words = [rating, ratingFrom, title, titleFrom, description, JSON.stringify(keywords)];
+      put.run(...taken, ...words, inFile, version, ...(problem ? columnsOf(problem) : [null, null]), photo);
     },
-    /** As it was given to `set`; null when the photo was read before Kindred kept it. */
-    embedded: (photo: number): string | null => embedded.get(photo)?.text ?? null,
+    /** As it was given to `set`; null when it was read by other rules, or not at all. */
+    embedded: (photo: number, version: number): string | null => embedded.get(photo, version)?.text ?? null,
+    /** Why the photo's file was not read, or not wholly. */
+    problem: (photo: number): Sentence | null => problem.get(photo) ?? null,
+    /**
+     * The next photo that was read by other rules, and one of its files.
+     * @param after the photo before it; 0: from the first
+     * @param away folders whose files cannot be read at the moment
+     */
+    nextOutdated: (after: number, version: number, away: readonly number[]): OutdatedMetadata | undefined =>
+      outdated.get(after, version, JSON.stringify(away)),
+    /** Has another file of this photo a sidecar? */
+    hasSidecarElsewhere: (photo: number, file: number): boolean => withSidecar.get(photo, file) !== undefined,
   };
 }

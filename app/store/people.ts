@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
 import { foldText } from './fold-text.ts';
+import { TAKEN_KEY, TakenKey } from './metadata.ts';
 import { LIVE } from './photos.ts';
 import { standing } from './remarks.ts';
 
@@ -22,7 +23,7 @@ const CardRow = z.object({
 const SectionsRow = z.object({ main: z.number(), seldom: z.number(), hidden: z.number() });
 const EarlyRow = z.object({ early: Flag });
 const NameRow = z.object({ id: z.number(), name: z.string(), photos: z.number() });
-const SpanRow = z.object({ first: z.string().nullable(), last: z.string().nullable() });
+const SpanRow = z.object({ first: TakenKey.nullable(), last: TakenKey.nullable() });
 
 export type PersonCardRecord = z.output<typeof CardRow>;
 export type Section = 'main' | 'seldom' | 'hidden';
@@ -136,7 +137,7 @@ export function peopleStore(database: Database) {
   const span = query(
     database,
     SpanRow,
-    `SELECT min(taken_at) AS first, max(taken_at) AS last FROM face JOIN photo ON photo.id = face.photo
+    `SELECT min(${TAKEN_KEY}) AS first, max(${TAKEN_KEY}) AS last FROM face JOIN photo ON photo.id = face.photo
      WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1`,
   );
 

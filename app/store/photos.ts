@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
+import { type PhotoMetadata, TAKEN } from './metadata.ts';
 
 const Id = z.object({ id: z.number() });
 const PhotoRow = z.object({
@@ -51,8 +52,9 @@ export interface NewPhoto {
   bytes: number;
   width: number;
   height: number;
+  /** Whole local time. */
   takenAt: string;
-  takenFrom: 'exif' | 'name' | 'file';
+  takenFrom: PhotoMetadata['takenFrom'];
   camera: string | null;
   pipeline: number;
 }
@@ -68,8 +70,8 @@ export interface NewFace {
 
 const FACE = `face.id, face.photo, x, y, w, h, confidence, quality, person, person.name
   FROM face LEFT JOIN person ON person.id = face.person`;
-const PHOTO = 'id, bytes, width, height, taken_at AS takenAt, camera FROM photo';
-const CARD = 'photo.id, width, height, taken_at AS takenAt';
+const PHOTO = `id, bytes, width, height, ${TAKEN} AS takenAt, camera FROM photo`;
+const CARD = `photo.id, width, height, ${TAKEN} AS takenAt`;
 /** A face counts while it is still found and its photo can be reached. */
 export const LIVE = `gone = 0 AND rejected = 0
   AND EXISTS (SELECT 1 FROM photo AS reachable WHERE reachable.id = face.photo AND present = 1)`;
@@ -78,8 +80,9 @@ export const LIVE = `gone = 0 AND rejected = 0
 export const PRESENT = `EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
   WHERE file.photo = photo.id AND state IN ('done', 'waiting') AND removed_at IS NULL)`;
 
-/** A file's own time says when it was copied, at best. */
-const DAY = "CASE WHEN taken_from <> 'file' THEN julianday(taken_at) END";
+/** A file's own time says when it was copied, at best; and a year or a month is no day on which two were seen together. */
+const DAY = `CASE WHEN taken_from <> 'file' AND taken_precision IN ('day', 'minute', 'second')
+  THEN julianday(taken_at) END`;
 
 /** The user drew it, and that stands. */
 const DRAWN = `EXISTS (SELECT 1 FROM drawing JOIN action ON action.id = drawing.action

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { type Database, query, untilChanged } from './database.ts';
+import { TAKEN, TAKEN_KEY, TakenKey } from './metadata.ts';
 
 /** All of it has to hold; an empty list and null ask for nothing. */
 export interface Rule {
@@ -28,8 +29,8 @@ const CardRow = z.object({ id: z.number(), width: z.number(), height: z.number()
 const MonthRow = z.object({ month: z.string(), photos: z.number() });
 const Found = z.object({
   photos: z.number(),
-  first: z.string().nullable(),
-  last: z.string().nullable(),
+  first: TakenKey.nullable(),
+  last: TakenKey.nullable(),
   cover: z.number().nullable(),
 });
 
@@ -42,8 +43,8 @@ export function searchStore(database: Database) {
     query(
       database,
       MonthRow,
-      `SELECT substr(taken_at, 1, 7) AS month, count(*) AS photos FROM photo WHERE present = 1
-       GROUP BY 1 ORDER BY 1 DESC`,
+      `SELECT substr(taken_at, 1, 7) AS month, count(*) AS photos FROM photo
+       WHERE present = 1 AND taken_precision <> 'year' GROUP BY 1 ORDER BY 1 DESC`,
     ).all(),
   );
 
@@ -53,14 +54,14 @@ export function searchStore(database: Database) {
       list: query(
         database,
         CardRow,
-        `SELECT id, width, height, taken_at AS takenAt ${photos} ORDER BY taken_at DESC, id DESC LIMIT ? OFFSET ?`,
+        `SELECT id, width, height, ${TAKEN} AS takenAt ${photos} ORDER BY taken_at DESC, id DESC LIMIT ? OFFSET ?`,
       ),
       count: query(database, z.object({ n: z.number() }), `SELECT count(*) AS n ${photos}`),
       found: query(
         database,
         Found,
         // The newest photo comes last in the order of this text.
-        `SELECT count(*) AS photos, min(taken_at) AS first, max(taken_at) AS last,
+        `SELECT count(*) AS photos, min(${TAKEN_KEY}) AS first, max(${TAKEN_KEY}) AS last,
            CAST(substr(max(taken_at || printf(' %015d', id)), -15) AS INTEGER) AS cover ${photos}`,
       ),
     };
@@ -103,12 +104,25 @@ interface Condition {
 function conditionsOf({ with: parties, without, from, to, months, words }: Rule): Condition[] {
   const conditions = parties.map((party) => ({ sql: `id IN ${ON}`, values: [JSON.stringify(party)] }));
   if (without.length > 0) conditions.push({ sql: `id NOT IN ${ON}`, values: [JSON.stringify(without)] });
-  if (from !== null) conditions.push({ sql: 'taken_at >= ?', values: [from] });
+  // Where only the year or the month is known, all of it has to lie within.
+  if (from !== null) {
+    conditions.push({
+      sql: `taken_at >= ? AND (taken_precision NOT IN ('year', 'month')
+        OR date(taken_at, 'start of ' || taken_precision) >= ?)`,
+      values: [from, from],
+    });
+  }
   // Anything within the day sorts before the letter that follows T.
-  if (to !== null) conditions.push({ sql: 'taken_at < ?', values: [`${to}U`] });
+  if (to !== null) {
+    conditions.push({
+      sql: `taken_at < ? AND (taken_precision NOT IN ('year', 'month')
+        OR date(taken_at, 'start of ' || taken_precision, '+1 ' || taken_precision, '-1 day') <= ?)`,
+      values: [`${to}U`, to],
+    });
+  }
   if (months.length > 0) {
     conditions.push({
-      sql: 'CAST(substr(taken_at, 6, 2) AS INTEGER) IN (SELECT value FROM json_each(?))',
+      sql: `taken_precision <> 'year' AND CAST(substr(taken_at, 6, 2) AS INTEGER) IN (SELECT value FROM json_each(?))`,
       values: [JSON.stringify(months)],
     });
   }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { column, type Database, query, untilChanged } from './database.ts';
+import { TAKEN } from './metadata.ts';
 
 /** Shapes are told in steps of 1/32; a panorama or a strip of a scan takes no row for itself. */
 const STEPS = 32;
@@ -10,12 +11,12 @@ const WIDEST = 2.5 * STEPS;
 /** Of the letter that stands for the shape 0. */
 const FIRST_LETTER = 32;
 
-const DAY_LETTERS = '2019-07-04'.length;
-
-const DayAndShape = z.string().length(DAY_LETTERS + 1);
+/** 2019-07-04, or as much of it as is known, and the letter. */
+const DayAndShape = z.string().regex(/^\d{4}(?:-\d\d){0,2}.$/s);
 const PlaceRow = z.object({ place: z.number() });
 
 export interface DayRecord {
+  /** A month or a year where no more is known. */
   day: string;
   shapes: string;
 }
@@ -29,7 +30,7 @@ export function timelineStore(database: Database) {
   const shapes = column(
     database,
     DayAndShape,
-    `SELECT substr(taken_at, 1, ${DAY_LETTERS}) || char(${FIRST_LETTER} + ${shape})
+    `SELECT substr(${TAKEN}, 1, 10) || char(${FIRST_LETTER} + ${shape})
      FROM photo WHERE present = 1 ORDER BY taken_at DESC, id DESC`,
   );
   const place = query(
@@ -39,7 +40,7 @@ export function timelineStore(database: Database) {
      FROM photo AS this WHERE this.id = ? AND this.present = 1`,
   );
   return {
-    /** Every day that has photos, the newest first; a letter a photo, in the order of `photos.list`. */
+    /** Every day that has photos, the newest first, a month or a year in its middle; a letter a photo, in the order of `photos.list`. */
     days: untilChanged(database, () => daysOf(shapes())),
     /** How many photos stand before this one in the order of `photos.list`. */
     placeOf: (photo: number): number | null => place.get(photo)?.place ?? null,
@@ -51,9 +52,9 @@ function daysOf(photos: readonly string[]): DayRecord[] {
   const days: DayRecord[] = [];
   let last: DayRecord = { day: '', shapes: '' };
   for (const photo of photos) {
-    const day = photo.slice(0, DAY_LETTERS);
+    const day = photo.slice(0, -1);
     if (day !== last.day) days.push((last = { day, shapes: '' }));
-    last.shapes += photo.slice(DAY_LETTERS);
+    last.shapes += photo.slice(-1);
   }
   return days;
 }

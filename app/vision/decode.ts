@@ -5,12 +5,10 @@ import type { Picture } from './picture.ts';
 import { type Source, sourceOf } from './source.ts';
 import { blame } from './unreadable.ts';
 
+/** Upright full size. */
 export interface PhotoHeader {
-  /** Upright full size. */
   width: number;
   height: number;
-  exif: Uint8Array | null;
-  xmp: Uint8Array | null;
 }
 
 /** 300 megapixels: past any camera, and 0.9 GB if something had to be decoded whole. */
@@ -21,8 +19,8 @@ const LEAST_SHARE = 0.5;
 /** @throws AppError `photo` with the reason in plain words */
 export async function readHeader(path: string): Promise<PhotoHeader> {
   try {
-    const { autoOrient, exif, xmp } = await open(await sourceOf(path, 'header'), 'none').metadata();
-    return { width: autoOrient.width, height: autoOrient.height, exif: exif ?? null, xmp: xmp ?? null };
+    const { autoOrient } = await open(await sourceOf(path, 'header'), 'none').metadata();
+    return { width: autoOrient.width, height: autoOrient.height };
   } catch (cause) {
     throw blame(cause);
   }

@@ -55,7 +55,7 @@ export async function openNetworks({
  */
 export async function look(path: string, networks: Networks, smallestFace = SMALLEST_FACE): Promise<Looked> {
   const decoding = stopwatch();
-  const { width, height, exif, xmp } = await readHeader(path);
+  const { width, height } = await readHeader(path);
   const picture = await decode(path, searchSide(smallestFace));
   const thumbnail = await small(picture, THUMBNAIL_SIDE);
   decoding.stop();
@@ -75,8 +75,6 @@ export async function look(path: string, networks: Networks, smallestFace = SMAL
   return {
     width,
     height,
-    exif,
-    xmp,
     thumbnail,
     faces,
     milliseconds: { decode: decoding.total(), detect: detecting.total(), embed: embedding.total() },

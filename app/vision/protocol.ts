@@ -36,10 +36,6 @@ const Looked = z.object({
   /** Upright full size. */
   width: z.int(),
   height: z.int(),
-  /** The EXIF block as it stands in the file, for photos/metadata. */
-  exif: Bytes.nullable(),
-  /** The XMP packet, likewise. */
-  xmp: Bytes.nullable(),
   /** JPEG, upright, sRGB, at most 640 pixels on the long side. */
   thumbnail: Bytes,
   faces: z.array(FoundFace),

@@ -1,0 +1,145 @@
+// When a photo was taken, as precisely as its source says and never more: a year, a month, a day, a minute, a second.
+
+export const PRECISIONS = ['year', 'month', 'day', 'minute', 'second'] as const;
+export type Precision = (typeof PRECISIONS)[number];
+
+/** A date as it was told. */
+export interface Told {
+  /** Local time, cut where the source knows no more: 2005, 1985-08, 2018-10-13, 2012-07-04T12:30, 2012-07-04T12:30:45. */
+  at: string;
+  /** Of that local time from UTC: +02:00. */
+  offset: string | null;
+}
+
+const LENGTHS: Record<Precision, number> = { year: 4, month: 7, day: 10, minute: 16, second: 19 };
+const DAY_MS = 86_400_000;
+/** A clock may run ahead, and a zone be another one. */
+const MOST_AHEAD_MS = 2 * DAY_MS;
+/** Photography began in it. */
+const FIRST_YEAR = 1826;
+/** Where clocks begin to count that were never set: Unix, QuickTime. */
+const EPOCHS = new Set(['1970-01-01T00:00:00', '1904-01-01T00:00:00']);
+
+export function precisionOf({ at }: Pick<Told, 'at'>): Precision {
+  return PRECISIONS.find((precision) => LENGTHS[precision] === at.length) ?? 'second';
+}
+
+/** A whole local time cut to what is known of it. */
+export function cutTo(local: string, precision: Precision): string {
+  return local.slice(0, LENGTHS[precision]);
+}
+
+/**
+ * Where a date stands among others: in the middle of the year, month, day or minute that it is. Of months and years a
+ * second or two later, so that they stand together and never among the photos of a day that have its noon.
+ */
+export function middleOf(at: string): string {
+  const later = { year: 2000, month: 1000, day: 0, minute: 0, second: 0 }[precisionOf({ at })];
+  return new Date((startOf(at) + endOf(at)) / 2 + later).toISOString().slice(0, 19);
+}
+
+/**
+ * A date as metadata has it: 2012:07:04 12:30:45+02:00, 2012-07-04T12:30Z, 1985:08, 2005:00:00 00:00:00,
+ * Wed, 04 Jul 2012 12:30:45 GMT. What is zero, blank or no time of a clock is not known.
+ * @returns nothing when the calendar has no such day, or nothing was photographed on it
+ */
+export function readDate(text: string, offset: string | null = null): Told | null {
+  const match = NUMERIC.exec(text.trim());
+  if (!match) return readNamedMonth(text.trim());
+  const [, year, month, day, hour, minute, second, zone] = match;
+  const at = dateOf(year, month, day, hour, minute, second);
+  return at === null ? null : { at, offset: at.length > LENGTHS.day ? (readOffset(zone ?? '') ?? offset) : null };
+}
+
+/**
+ * From text or numbers of a calendar and a clock: the precision ends with the first that is missing or zero.
+ * @returns nothing when there is no such day, or nothing was photographed on it
+ */
+export function dateOf(year?: string, month?: string, day?: string, hour?: string, minute?: string, second?: string) {
+  const date = calendarOf(Number(year), Number(month ?? 0), Number(day ?? 0));
+  if (date === null || date.length < LENGTHS.day || hour === undefined || minute === undefined) return believable(date);
+  if (Number(hour) > 23 || Number(minute) > 59) return believable(date);
+  const time = `${date}T${pad(hour)}:${pad(minute)}`;
+  return believable(second === undefined || Number(second) > 59 ? time : `${time}:${pad(second)}`);
+}
+
+/** +02:00, -5:00, +0200, +2, UTC+2, GMT-03:30, Z. @returns ±hh:mm */
+export function readOffset(text: string): string | null {
+  const trimmed = text.replaceAll('\0', '').trim();
+  if (/^(?:z|utc|gmt)$/i.test(trimmed)) return '+00:00';
+  const match = /^(?:utc|gmt)?\s*([+\-\u2212])\s*(\d{1,2})(?::?(\d{2}))?$/i.exec(trimmed);
+  if (!match) return null;
+  const [, sign, hours, minutes = '00'] = match;
+  // Between Kiribati and Baker Island; all zones stand on a quarter of an hour.
+  if (Number(hours) > 14 || Number(minutes) % 15 !== 0 || Number(minutes) > 45) return null;
+  return `${sign === '+' ? '+' : '-'}${pad(hours ?? '')}:${minutes}`;
+}
+
+/** @param modified milliseconds since 1970. @returns nothing for a time that no photo can have */
+export function dateOfFile(modified: number): string | null {
+  const date = new Date(modified);
+  if (Number.isNaN(date.getTime())) return null;
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  const year = local.getUTCFullYear();
+  return year < FIRST_YEAR || year > 9999 ? null : local.toISOString().slice(0, 19);
+}
+
+/** Numbers of a calendar and of a clock, with anything usual between them; zeros and blanks where nothing is known. */
+const NUMERIC =
+  /^(\d{4})(?:[:\-/. ](\d{1,2}| {2})(?:[:\-/. ](\d{1,2}| {2})(?:[T ]+(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d*)?)?\s*(z|(?:utc|gmt)?\s*[+\-\u2212]\s*\d{1,2}(?::?\d{2})?|utc|gmt)?)?)?)?(?![\d:])/i;
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** As mail has it (RFC 2822), which is what PNG asks for. */
+function readNamedMonth(text: string): Told | null {
+  const match =
+    /^(?:[a-z]{3},?\s+)?(\d{1,2})\s+([a-z]{3})[a-z]*\s+(\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(\S+)?)?$/i.exec(
+      text,
+    );
+  if (!match) return null;
+  const [, day, name = '', year, hour, minute, second, zone] = match;
+  const month = MONTHS.indexOf(name.toLowerCase()) + 1;
+  const at = month > 0 ? dateOf(year, String(month), day, hour, minute, second) : null;
+  return at === null ? null : { at, offset: at.length > LENGTHS.day ? readOffset(zone ?? '') : null };
+}
+
+/** A zero ends what is known; a day that does not exist is a mistake, not half a date. */
+function calendarOf(year: number, month: number, day: number): string | null {
+  if (!(year >= FIRST_YEAR && year <= 9999) || month > 12) return null;
+  if (month === 0) return String(year);
+  if (day === 0) return `${year}-${pad(month)}`;
+  return day <= daysIn(year, month) ? `${year}-${pad(month)}-${pad(day)}` : null;
+}
+
+function believable(at: string | null): string | null {
+  return at === null || EPOCHS.has(at) || startOf(at) > Date.now() + MOST_AHEAD_MS ? null : at;
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** As if in UTC: no zone shifts a local time. */
+function startOf(at: string): number {
+  return Date.parse(`${at}${'0000-01-01T00:00:00'.slice(at.length)}Z`);
+}
+
+function endOf(at: string): number {
+  const start = new Date(startOf(at));
+  switch (precisionOf({ at })) {
+    case 'year':
+      return start.setUTCFullYear(start.getUTCFullYear() + 1);
+    case 'month':
+      return start.setUTCMonth(start.getUTCMonth() + 1);
+    case 'day':
+      return start.getTime() + DAY_MS;
+    case 'minute':
+      return start.getTime() + 60_000;
+    case 'second':
+      return start.getTime();
+  }
+}
+
+function pad(value: number | string): string {
+  return String(value).padStart(2, '0');
+}

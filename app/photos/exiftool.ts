@@ -1,0 +1,196 @@
+// Reads metadata by ExifTool, in processes beside the engine: what a file does to one of them is an ordinary event.
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { constants, setPriority, tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { ExifTool, exiftoolPath } from 'exiftool-vendored';
+import { z } from 'zod';
+import { messageOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { type Sentence, sentence } from '../sentences/sentence.ts';
+
+/** By family, group and name, as ExifTool calls them: EXIF:ExifIFD:DateTimeOriginal. */
+export type Tags = Readonly<Record<string, unknown>>;
+
+export interface Reading {
+  tags: Tags;
+  /** Why there are none, or not all. */
+  problem: Sentence | null;
+}
+
+export interface MetadataReader {
+  /** @returns undefined where this machine cannot run ExifTool at all: then nothing is known of any file */
+  readPhoto(path: string): Promise<Reading | undefined>;
+  /** @param bytes of an .xmp file. @returns as `readPhoto` */
+  readSidecar(bytes: Uint8Array): Promise<Reading | undefined>;
+  /** Why nothing can be read; null: it can, or has not been tried yet. */
+  trouble(): { message: Sentence; hint: Sentence } | null;
+  close(): Promise<void>;
+}
+
+export interface MetadataReaderOptions {
+  log: Log;
+  /** Milliseconds after which a file is given up. */
+  limit?: number;
+  /** Bytes of address space that a process may have; where the system can limit it. */
+  mostMemory?: number;
+}
+
+/** An ordinary photo takes 3 to 30 ms; a busy machine with a slow disk needs patience. */
+const LIMIT_MS = 10_000;
+/** Five times what ExifTool takes. Address space, as sh limits it: on Linux; on a Mac and on Windows time is the limit. */
+const MOST_MEMORY = 256_000_000;
+/** Side by side: a vision process takes a hundred times as long for a photo. */
+const PROCESSES = 2;
+/** A longer value is no title; and what comes back from a hostile file stays small. */
+const LONGEST_VALUE = 4000;
+
+const Output = z.record(z.string(), z.unknown());
+
+/** Processes are started when they are first needed, end when they have had nothing to do, and with this one. */
+export function startMetadataReader({
+  log,
+  limit = LIMIT_MS,
+  mostMemory = MOST_MEMORY,
+}: MetadataReaderOptions): MetadataReader {
+  const isWindows = process.platform === 'win32';
+  let exiftool: ExifTool | undefined;
+  let usable: Promise<boolean> | undefined;
+  let away: string | undefined;
+  let isClosed = false;
+  let folder: Promise<string> | undefined;
+  let copies = 0;
+
+  function open(): ExifTool {
+    const opened = new ExifTool({
+      maxProcs: PROCESSES,
+      taskTimeoutMillis: limit,
+      taskRetries: 0,
+      maxIdleMsPerProcess: 60_000,
+      minDelayBetweenSpawnMillis: 200,
+      endGracefulWaitTimeMillis: 200,
+      // No settings of the user or of a folder: they are programs.
+      exiftoolArgs: ['-config', '', '-stay_open', 'True', '-@', '-'],
+      ...(!isWindows && { processFactory: start }),
+    });
+    opened.on('taskTimeout', (_, task) => log('warn', 'metadata.timeout', { task: task.toString() }));
+    return opened;
+  }
+
+  async function start() {
+    const limited = `ulimit -v ${Math.round(mostMemory / 1024)} 2>/dev/null; exec perl "$0" "$@"`;
+    const args = ['-c', limited, await exiftoolPath(), '-config', '', '-stay_open', 'True', '-@', '-'];
+    const child = spawn('/bin/sh', args, {
+      stdio: 'pipe',
+      env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C' },
+    });
+    // Whoever sits at the machine comes first.
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    return child;
+  }
+
+  /** Asked once: where there is no Perl there is none a second later. */
+  function isUsable(): Promise<boolean> {
+    return (usable ??= (async () => {
+      try {
+        await (exiftool ??= open()).version();
+        return true;
+      } catch (error) {
+        if (isClosed) return false;
+        away = messageOf(error);
+        log('error', 'metadata.away', { error });
+        return false;
+      }
+    })());
+  }
+
+  /** 1. Read it. 2. When the process ended, read it once more: another program may have ended it. 3. Then give up. */
+  async function read(path: string): Promise<Reading | undefined> {
+    if (!(await isUsable())) return undefined;
+    const first = await attempt(path);
+    const reading = 'ended' in first && !isClosed ? await attempt(path) : first;
+    if (isClosed) return undefined;
+    if (!('ended' in reading)) return reading;
+    log('warn', 'metadata.unread', { path, error: reading.ended });
+    return { tags: {}, problem: sentence('metadataCrash') };
+  }
+
+  async function attempt(path: string): Promise<Reading | { ended: string }> {
+    try {
+      if (exiftool === undefined || exiftool.ended) exiftool = open();
+      const tags = Output.parse(await exiftool.readRaw(path, { readArgs: ARGUMENTS, ...PLAIN }));
+      return { tags, problem: isDamagedXmp(tags) ? sentence('xmpDamaged') : null };
+    } catch (error) {
+      if (isTimeout(error)) return { tags: {}, problem: sentence('metadataTime') };
+      return { ended: messageOf(error).slice(0, 200) }; // it goes on with all that was asked for
+    }
+  }
+
+  /** For what ExifTool cannot be told by its own path. */
+  async function privately<Result>(
+    name: string,
+    put: (path: string) => Promise<void>,
+    then: (path: string) => Promise<Result>,
+  ) {
+    const path = join(await (folder ??= mkdtemp(join(tmpdir(), 'kindred-metadata-'))), name);
+    try {
+      await put(path);
+      return await then(path);
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
+  return {
+    readPhoto(path) {
+      // ExifTool is told a line an argument.
+      if (!/[\r\n]/.test(path)) return read(path);
+      return privately(`${++copies}${extname(path).replace(/[\r\n]/g, '')}`, (link) => symlink(path, link), read);
+    },
+    readSidecar: (bytes) => privately(`${++copies}.xmp`, (copy) => writeFile(copy, bytes, { mode: 0o600 }), read),
+    trouble: () =>
+      away === undefined
+        ? null
+        : { message: sentence('metadataAway'), hint: sentence(isWindows ? 'metadataAwayHint' : 'perlMissingHint') },
+    async close() {
+      isClosed = true;
+      await exiftool?.end(false);
+      if (folder) await rm(await folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What is asked for, with # as a number: nothing else comes back, so that a file with a million tags costs no more than one. */
+const TAGS = [
+  'DateTimeOriginal CreateDate ModifyDate DateCreated TimeCreated CreationTime CreationDate DateTimeDigitized',
+  'DigitalCreationDate DigitalCreationTime ContentCreateDate GPSDateStamp GPSTimeStamp GPSDateTime',
+  'OffsetTime OffsetTimeOriginal OffsetTimeDigitized GPSLatitude# GPSLatitudeRef# GPSLongitude# GPSLongitudeRef#',
+  'Title XPTitle ObjectName ImageDescription Description Caption-Abstract XPComment Subject Keywords XPKeywords',
+  'Rating# RatingPercent# Orientation# Make Model LensModel Lens Warning',
+]
+  .join(' ')
+  .split(' ');
+
+/** Text that is no UTF-8 is Western (Latin-1, as Windows has it): nothing else is as likely. */
+const FILTER = `Filter=$_ = $self->Decode($_,'Latin') if Image::ExifTool::IsUTF8(\\$_) < 0; $_ = substr($_,0,${LONGEST_VALUE}) if length > ${LONGEST_VALUE}`;
+
+const ARGUMENTS = [
+  '-fast2', // without makers' own notes, nor what lies behind a picture
+  '-G0:1',
+  '-a', // every place that says it
+  '-api',
+  FILTER,
+  ...TAGS.map((tag) => `-${tag}`),
+];
+const PLAIN = { ignoreMinorErrors: false, useMWG: false };
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'TaskTimeoutError' || /timeout/i.test(error.message));
+}
+
+function isDamagedXmp(tags: Tags): boolean {
+  return Object.entries(tags).some(
+    ([key, value]) => key.endsWith(':Warning') && /XMP format error/.test(String(value)),
+  );
+}

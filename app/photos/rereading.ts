@@ -1,0 +1,73 @@
+// Reads the metadata of photos anew that an earlier version read by other rules: once, in the background, faces untouched.
+
+import { join } from 'node:path';
+import type { Log } from '../log.ts';
+import type { OutdatedMetadata, Store } from '../store/index.ts';
+import type { MetadataReader } from './exiftool.ts';
+import { readMetadata, storeMetadata } from './file-metadata.ts';
+import { METADATA_VERSION } from './metadata.ts';
+import { isChanged } from './reconcile.ts';
+import { describe } from './walk.ts';
+
+export interface RereadingOptions {
+  store: Store;
+  metadata: MetadataReader;
+  log: Log;
+  /** While this is so, other work comes first. */
+  waits(): boolean;
+  /** Folders whose files cannot be read at the moment. */
+  away(): number[];
+  /** Something else is known of this photo. */
+  onPhoto(photo: number): void;
+}
+
+export type Rereading = ReturnType<typeof startRereading>;
+
+export function startRereading({ store, metadata, log, waits, away, onPhoto }: RereadingOptions) {
+  let isClosed = false;
+  let running: Promise<void> | undefined;
+
+  /** Photo by photo, in the order of their ids; what cannot be read now is tried when it is asked for again. */
+  async function run(): Promise<void> {
+    let last = 0;
+    for (;;) {
+      if (isClosed || waits()) return;
+      const next = store.metadata.nextOutdated(last, METADATA_VERSION, away());
+      if (!next) return;
+      last = next.photo;
+      if (!(await reread(next))) return;
+    }
+  }
+
+  /** @returns false when nothing can be read on this machine */
+  async function reread({ photo, file: id, root, path, size, modified, sidecar }: OutdatedMetadata): Promise<boolean> {
+    const file = join(root, path);
+    const row = { id, file, path, size, modified, sidecar };
+    // One that changed meanwhile waits in the queue, or will as soon as the change is seen.
+    const now = await describe(root, file);
+    if (isClosed || !now || now.size !== size || now.modified !== modified || now.sidecar !== sidecar) return true;
+    const said = await readMetadata(store, metadata, row, photo);
+    if (isClosed || !said.isRead) return said.isRead;
+    const isStored = store.transaction(() => {
+      const current = store.files.ofId(id);
+      if (current?.state !== 'done' || isChanged(current, row) || store.files.photoOf(id) !== photo) return false;
+      storeMetadata(store, photo, row, said);
+      return true;
+    });
+    if (isStored) onPhoto(photo);
+    return true;
+  }
+
+  return {
+    /** Goes on, if there is anything to be read anew and nothing else to do. */
+    kick(): void {
+      if (isClosed || waits()) return;
+      running ??= run()
+        .catch((error: unknown) => log('error', 'metadata.rereading', { error }))
+        .finally(() => (running = undefined));
+    },
+    isBusy: () => running !== undefined,
+    /** At once: what is being read is not stored. */
+    close: () => void (isClosed = true),
+  };
+}

@@ -1,0 +1,212 @@
+// What lies beside a photo, or in it, may be anything: the engine goes on answering, reads the photo, and ends when told.
+
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { contract, type CallName, type Reply, type Request } from '../app/contract.ts';
+import { silentLog } from '../app/log.ts';
+import { type MetadataReader, startMetadataReader } from '../app/photos/exiftool.ts';
+import { MOST_SIDECAR_BYTES, readSidecar } from '../app/photos/sidecar.ts';
+import { resource } from '../app/resources.ts';
+
+/** A slow machine may take this long for anything; the engine that waits for a file takes for ever. */
+const PATIENCE_MS = 60_000;
+const MOST_MS_AN_ANSWER = 2000;
+
+let folder: string;
+const children: ChildProcessWithoutNullStreams[] = [];
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-hostile-metadata-'));
+});
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const UNCLOSED = `${start()}${'<dc:title '.repeat(30_000)}`;
+
+/** What is put beside or into five photos. */
+const ATTACKS: [what: string, attack: (photo: string) => Promise<void> | void][] = [
+  ['pipes named as sidecars', (photo) => void spawnSync('mkfifo', [`${photo}.xmp`])],
+  ['sidecars of 300 KB that never close a tag', (photo) => writeFileSync(`${photo}.xmp`, UNCLOSED)],
+  ['the same inside PNGs', (photo) => writeFileSync(photo, withChunk(readFileSync(photo), xmpChunk(UNCLOSED)))],
+  ['sidecars that lead to an endless file', (photo) => symlinkSync('/dev/zero', `${photo}.xmp`)],
+  ['sidecars that lead to each other', (photo) => symlinkSync(`${photo}.xmp`, `${photo}.xmp`)],
+  ['sidecars of 40 MB', (photo) => writeFileSync(`${photo}.xmp`, Buffer.alloc(40 * 1024 * 1024, ' '))],
+  ['entities within entities', (photo) => writeFileSync(`${photo}.xmp`, entities())],
+  ['10,000 regions with markup in their names', (photo) => writeFileSync(`${photo}.xmp`, regions(10_000))],
+  ['packets that inflate to 200 MB', (photo) => writeFileSync(photo, withChunk(readFileSync(photo), bomb(200e6)))],
+];
+
+describe.skipIf(process.platform === 'win32')('The running engine', () => {
+  test.each(ATTACKS)('%s', { timeout: 2 * PATIENCE_MS }, async (what, attack) => {
+    const photos = join(folder, what);
+    mkdirSync(photos);
+    for (let index = 1; index <= 5; index++) {
+      const photo = join(photos, `${index}.png`);
+      await sharp({ create: { width: 60 + index, height: 60, channels: 3, background: '#8ab' } })
+        .png()
+        .toFile(photo);
+      await attack(photo);
+    }
+    const engine = await serve(`library of ${what}`);
+    await engine.call('folders.add', { path: photos });
+    await vi.waitFor(
+      async () => {
+        const began = performance.now();
+        const { photos } = await engine.call('library.status', {});
+        expect(performance.now() - began).toBeLessThan(MOST_MS_AN_ANSWER);
+        expect(photos).toMatchObject({ done: 5, waiting: 0, failed: 0 });
+      },
+      { timeout: PATIENCE_MS, interval: 50 },
+    );
+    const { total } = await engine.call('photos.list', {});
+    expect(total).toBe(5);
+    const told = performance.now();
+    engine.child.kill('SIGTERM');
+    expect(await engine.ended).toBe(0);
+    expect(performance.now() - told).toBeLessThan(5000);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('The reader', () => {
+  test('A sidecar is a plain file of a bounded size, or nothing', async () => {
+    const pipe = join(folder, 'pipe.xmp');
+    spawnSync('mkfifo', [pipe]);
+    expect(await readSidecar(pipe)).toEqual({ kind: 'none' });
+    expect(await readSidecar('/dev/zero')).toEqual({ kind: 'none' });
+    expect(await readSidecar(folder)).toEqual({ kind: 'none' });
+    expect(await readSidecar(join(folder, 'nowhere.xmp'))).toEqual({ kind: 'none' });
+    const large = join(folder, 'large.xmp');
+    writeFileSync(large, Buffer.alloc(MOST_SIDECAR_BYTES + 1));
+    expect(await readSidecar(large)).toEqual({ kind: 'tooLarge' });
+  });
+
+  test('A file that hangs it is given up with a sentence, and the next one is read', async () => {
+    const reader = startMetadataReader({ log: silentLog, limit: 1000 });
+    const pipe = join(folder, 'pipe.jpg');
+    spawnSync('mkfifo', [pipe]);
+    expect((await reader.readPhoto(pipe))?.problem?.id).toBe('metadataTime');
+    await expectReading(reader);
+    await reader.close();
+  });
+
+  test.skipIf(process.platform !== 'linux')('A file that takes its memory is given up with a sentence', async () => {
+    const reader = startMetadataReader({ log: silentLog, mostMemory: 150_000_000 });
+    const greedy = join(folder, 'greedy.png');
+    const plain = await sharp({ create: { width: 60, height: 60, channels: 3, background: '#8ab' } })
+      .png()
+      .toBuffer();
+    writeFileSync(greedy, withChunk(plain, bomb(400e6)));
+    expect((await reader.readPhoto(greedy))?.problem?.id).toBe('metadataCrash');
+    await expectReading(reader);
+    await reader.close();
+  });
+
+  test('A name is a name, whatever stands in it', async () => {
+    const reader = startMetadataReader({ log: silentLog });
+    const original = readFileSync(resource('tests', 'fixtures', 'metadata', 'e07_xptitle.jpg'));
+    const names = [
+      '-ver',
+      'two\nlines.jpg',
+      '-execute\n-ver\n.jpg',
+      '#comment.jpg',
+      ' |cat.jpg',
+      '$(id).jpg',
+      '%d.jpg',
+    ];
+    for (const name of names) {
+      const photo = join(folder, name);
+      writeFileSync(photo, original);
+      expect((await reader.readPhoto(photo))?.tags, name).toMatchObject({ 'EXIF:IFD0:XPTitle': 'Grüße' });
+    }
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('kindred-metadata-'));
+    await reader.close();
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('kindred-metadata-')).length).toBeLessThan(
+      before.length,
+    );
+  });
+});
+
+async function expectReading(reader: MetadataReader): Promise<void> {
+  const read = await reader.readPhoto(resource('tests', 'fixtures', 'metadata', 'd18_umlaut_description.jpg'));
+  expect(read).toMatchObject({ problem: null, tags: { 'EXIF:IFD0:ImageDescription': 'Grüße aus München' } });
+}
+
+/** As `npm start` does on a machine without a screen. */
+async function serve(library: string) {
+  const words = [resource('tools', 'run.mjs'), 'app/start.ts', '--library', join(folder, library)];
+  const environment = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', INIT_CWD: '' };
+  const child = spawn(process.execPath, words, { cwd: folder, env: environment });
+  children.push(child);
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  child.stderr.resume();
+  const ended = once(child, 'close').then(([status]: unknown[]) => status);
+  await vi.waitFor(() => expect(said).toContain('\n'), { timeout: PATIENCE_MS });
+  const address = new URL(said.trim());
+  const authorization = `Bearer ${address.searchParams.get('key')}`;
+
+  async function call<N extends CallName>(name: N, request: Request<N>): Promise<Reply<N>> {
+    const response = await fetch(new URL(`/call/${name}`, address), {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    });
+    const { value } = (await response.json()) as { value: unknown };
+    return contract[name].reply.parse(value) as Reply<N>; // the schema and the type are one line of the contract
+  }
+  return { child, ended, call };
+}
+
+function start(): string {
+  return (
+    '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">' +
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""' +
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/"' +
+    ' xmlns:stArea="http://ns.adobe.com/xmp/sType/Area#">'
+  );
+}
+
+const END = '</rdf:Description></rdf:RDF></x:xmpmeta>';
+
+function entities(): string {
+  const names = 'abcdefghij';
+  const declared = [...names]
+    .map((name, index) => `<!ENTITY ${name} "${index === 0 ? 'ha' : `&${names[index - 1]};`.repeat(10)}">`)
+    .join('');
+  return `<?xml version="1.0"?><!DOCTYPE x [${declared}]>${start()}<dc:title><rdf:Alt><rdf:li>&j;</rdf:li></rdf:Alt></dc:title>${END}`;
+}
+
+function regions(count: number): string {
+  const region = (index: number) =>
+    `<rdf:li rdf:parseType="Resource"><mwg-rs:Name>&lt;script&gt;${index}</mwg-rs:Name><mwg-rs:Type>Face</mwg-rs:Type>` +
+    `<mwg-rs:Area stArea:x="0.5" stArea:y="0.5" stArea:w="0.1" stArea:h="0.1" stArea:unit="normalized"/></rdf:li>`;
+  const list = Array.from({ length: count }, (_, index) => region(index)).join('');
+  return `${start()}<mwg-rs:Regions rdf:parseType="Resource"><mwg-rs:RegionList><rdf:Bag>${list}</rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>${END}`;
+}
+
+function xmpChunk(text: string): Buffer {
+  return Buffer.concat([Buffer.from('iTXtXML:com.adobe.xmp\0\0\0\0\0', 'latin1'), Buffer.from(text)]);
+}
+
+/** An XMP packet, packed. */
+function bomb(bytes: number): Buffer {
+  const head = Buffer.from('iTXtXML:com.adobe.xmp\0\u0001\0\0\0', 'latin1');
+  return Buffer.concat([head, deflateSync(Buffer.alloc(bytes, ' '), { level: 1 })]);
+}
+
+/** @param body type and content, put before the picture */
+function withChunk(png: Buffer, body: Buffer): Buffer {
+  const chunk = Buffer.alloc(body.length + 8);
+  chunk.writeUInt32BE(body.length - 4);
+  body.copy(chunk, 4);
+  chunk.writeUInt32BE(crc32(body), body.length + 4);
+  const afterHeader = 33;
+  return Buffer.concat([png.subarray(0, afterHeader), chunk, png.subarray(afterHeader)]);
+}

@@ -1,0 +1,394 @@
+// What a photo says of itself, and whose word counts: real files, written by other programs, read as the engine reads them.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { ExifTool, type WriteTags } from 'exiftool-vendored';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { silentLog } from '../app/log.ts';
+import { cutTo } from '../app/photos/dates.ts';
+import { startMetadataReader } from '../app/photos/exiftool.ts';
+import { type Facts, factsOf, factsOfSidecar, parseFacts, weigh } from '../app/photos/metadata.ts';
+import { resource } from '../app/resources.ts';
+import { everyFormat } from './formats.ts';
+
+const FIXTURES = resource('tests', 'fixtures', 'metadata');
+const Expected = z.record(
+  z.string(),
+  z.object({
+    takenAt: z.string().nullable(),
+    takenFrom: z.string(),
+    takenOffset: z.string().optional(),
+    title: z.string().optional(),
+    camera: z.string().optional(),
+    rating: z.number().optional(),
+  }),
+);
+const CASES = Object.entries(Expected.parse(JSON.parse(readFileSync(join(FIXTURES, 'expected.json'), 'utf8'))));
+
+const reader = startMetadataReader({ log: silentLog });
+/** Another writer than the one that made the fixtures. */
+const exiftool = new ExifTool({ maxProcs: 1 });
+let folder: string;
+let blank: Buffer;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-metadata-'));
+  blank = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#888' } })
+    .jpeg()
+    .toBuffer();
+});
+afterAll(async () => {
+  await reader.close();
+  await exiftool.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('Odd metadata of real files', () => {
+  test.each(CASES)('%s', async (name, { takenAt, ...expected }) => {
+    const sidecar = name.startsWith('d20') ? readFileSync(join(FIXTURES, 'd20_sidecar_corrects.xmp')) : null;
+    const said = await saidOf(join(FIXTURES, name), sidecar);
+    expect(said).toMatchObject({ takenAt: takenAt ?? FILE_TIME, ...expected });
+  });
+
+  test('Without its sidecar the photo’s own date is back', async () => {
+    expect(await saidOf(join(FIXTURES, 'd20_sidecar_corrects.jpg'))).toMatchObject({
+      takenAt: '2019-03-02T18:00:00',
+      takenFrom: 'exif',
+      rating: null,
+    });
+  });
+});
+
+/** Written by ExifTool, which checks nothing when it is told so (-n). */
+type Written = Record<string, string | number | string[]>;
+const WRITTEN: [what: string, tags: Written, expected: object][] = [
+  ['zeros with blanks', { 'ExifIFD:DateTimeOriginal': '0000:00:00' }, { takenFrom: 'file' }],
+  ['the year 1', { 'ExifIFD:DateTimeOriginal': '0001:01:01 00:00:00' }, { takenFrom: 'file' }],
+  ['30 February', { 'ExifIFD:DateTimeOriginal': '2012:02:30 10:00:00' }, { takenFrom: 'file' }],
+  ['2099', { 'ExifIFD:DateTimeOriginal': '2099:01:01 00:00:00' }, { takenFrom: 'file' }],
+  ['the Unix epoch', { 'ExifIFD:DateTimeOriginal': '1970:01:01 00:00:00' }, { takenFrom: 'file' }],
+  ['a month', { 'ExifIFD:DateTimeOriginal': '1985:08:00 00:00:00' }, { takenAt: '1985-08', takenPrecision: 'month' }],
+  ['a month of XMP', { 'XMP-photoshop:DateCreated': '1985:08' }, { takenAt: '1985-08', takenFrom: 'xmp' }],
+  ['a year of XMP', { 'XMP-photoshop:DateCreated': '1962' }, { takenAt: '1962', takenFrom: 'xmp' }],
+  ['a year of IPTC', { 'IPTC:DateCreated': '1962:00:00' }, { takenAt: '1962', takenFrom: 'iptc' }],
+  ['a day that has no time', { 'ExifIFD:DateTimeOriginal': '2018:10:13' }, { takenAt: '2018-10-13' }],
+  ['61 minutes', { 'ExifIFD:DateTimeOriginal': '2018:10:13 12:61:00' }, { takenAt: '2018-10-13' }],
+  ['61 seconds', { 'ExifIFD:DateTimeOriginal': '2018:10:13 12:30:61' }, { takenAt: '2018-10-13T12:30' }],
+  ['slashes', { 'ExifIFD:DateTimeOriginal': '2012/07/04 12:30:45' }, { takenAt: '2012-07-04T12:30:45' }],
+  ['dots', { 'ExifIFD:DateTimeOriginal': '2012.07.04 12.30.45' }, { takenAt: '2012-07-04T12:30:45' }],
+  ['as in ISO 8601', { 'ExifIFD:DateTimeOriginal': '2012-07-04T12:30:45' }, { takenAt: '2012-07-04T12:30:45' }],
+  [
+    'Z behind the time',
+    { 'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:45Z' },
+    { takenAt: '2012-07-04T12:30:45', takenOffset: '+00:00' },
+  ],
+  [
+    'a zone without a colon behind the time',
+    { 'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:45 -0330' },
+    { takenAt: '2012-07-04T12:30:45', takenOffset: '-03:30' },
+  ],
+  ['before photography', { 'ExifIFD:DateTimeOriginal': '1825:01:01 00:00:00' }, { takenFrom: 'file' }],
+  ['before 1900', { 'ExifIFD:DateTimeOriginal': '1888:05:17 09:00:00' }, { takenAt: '1888-05-17T09:00:00' }],
+  [
+    'the day of digitising where the other is blank',
+    { 'ExifIFD:DateTimeOriginal': '    :  :     :  :  ', 'ExifIFD:CreateDate': '2012:07:04 12:30:45' },
+    { takenAt: '2012-07-04T12:30:45', takenFrom: 'exif' },
+  ],
+  [
+    'what a program changed, where nothing else is said',
+    { 'IFD0:ModifyDate': '2012:07:04 12:30:45' },
+    { takenAt: '2012-07-04T12:30:45', takenFrom: 'exif' },
+  ],
+  [
+    'XMP before what a program changed',
+    { 'IFD0:ModifyDate': '2019:01:01 00:00:00', 'XMP-exif:DateTimeOriginal': '1962:08:15 10:00:00' },
+    { takenAt: '1962-08-15T10:00:00', takenFrom: 'xmp' },
+  ],
+  [
+    'EXIF before XMP before IPTC',
+    {
+      'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:45',
+      'XMP-exif:DateTimeOriginal': '1962:08:15 10:00:00',
+      'IPTC:DateCreated': '1950:01:01',
+    },
+    { takenAt: '2012-07-04T12:30:45', takenFrom: 'exif' },
+  ],
+  [
+    'IPTC with its time',
+    { 'IPTC:DateCreated': '1962:08:15', 'IPTC:TimeCreated': '10:00:00+01:00' },
+    { takenAt: '1962-08-15T10:00:00', takenFrom: 'iptc', takenOffset: '+01:00' },
+  ],
+  [
+    'the world time of GPS',
+    { 'GPS:GPSDateStamp': '2012:07:04', 'GPS:GPSTimeStamp': '10:30:45' },
+    { takenAt: '2012-07-04T10:30:45', takenFrom: 'gps', takenOffset: '+00:00' },
+  ],
+  [
+    'one odd tag among good ones',
+    {
+      'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:45',
+      'ExifIFD:OffsetTimeOriginal': 'local',
+      'IFD0:Rating': 9,
+      'IFD0:Model': 'X100',
+    },
+    { takenAt: '2012-07-04T12:30:45', takenOffset: null, rating: null, camera: 'X100' },
+  ],
+  ['stars as Windows writes them', { 'XMP-microsoft:RatingPercent': 75 }, { rating: 4, ratingFrom: 'xmp' }],
+  ['stars of EXIF', { 'IFD0:Rating': 2 }, { rating: 2, ratingFrom: 'exif' }],
+  ['five stars of XMP', { 'XMP-xmp:Rating': 5 }, { rating: 5, ratingFrom: 'xmp' }],
+  ['a title of IPTC', { 'IPTC:ObjectName': 'Frühstück' }, { title: 'Frühstück', titleFrom: 'iptc' }],
+  ['a title of XMP', { 'XMP-dc:Title': '早餐 & <b>' }, { title: '早餐 & <b>', titleFrom: 'xmp' }],
+  ['a title of Windows', { 'IFD0:XPTitle': 'Ünal 日本' }, { title: 'Ünal 日本', titleFrom: 'exif' }],
+  ['a title that is a number', { 'XMP-dc:Title': '1962' }, { title: '1962' }],
+  ['what cameras write into every photo', { 'IFD0:ImageDescription': 'OLYMPUS DIGITAL CAMERA' }, { title: null }],
+  [
+    'keywords of every kind, once each',
+    { 'XMP-dc:Subject': ['See', 'Anna'], 'IPTC:Keywords': ['Anna', 'Boot'], 'IFD0:XPKeywords': 'Boot;Sommer' },
+    { keywords: ['See', 'Anna', 'Boot', 'Sommer'] },
+  ],
+  ['a description', { 'XMP-dc:Description': 'Am See' }, { description: 'Am See', title: null }],
+  [
+    'camera and lens',
+    { 'IFD0:Make': 'Canon', 'IFD0:Model': 'Canon EOS 5D', 'ExifIFD:LensModel': 'EF50mm' },
+    { camera: 'Canon EOS 5D', lens: 'EF50mm' },
+  ],
+  ['a maker’s name before its camera', { 'IFD0:Make': 'FUJIFILM', 'IFD0:Model': 'X100' }, { camera: 'FUJIFILM X100' }],
+  [
+    'a place in the south and the west',
+    {
+      'GPS:GPSLatitude': 33.5,
+      'GPS:GPSLatitudeRef': 'S',
+      'GPS:GPSLongitude': 70.25,
+      'GPS:GPSLongitudeRef': 'W',
+    },
+    { latitude: -33.5, longitude: -70.25 },
+  ],
+  [
+    'a place of XMP',
+    { 'XMP-exif:GPSLatitude': -33.5, 'XMP-exif:GPSLongitude': 70.25 },
+    { latitude: -33.5, longitude: 70.25 },
+  ],
+  [
+    'zeros of a receiver without a fix',
+    { 'GPS:GPSLatitude': 0, 'GPS:GPSLatitudeRef': 'N', 'GPS:GPSLongitude': 0, 'GPS:GPSLongitudeRef': 'E' },
+    { latitude: null, longitude: null },
+  ],
+];
+
+test.each(WRITTEN)('As ExifTool writes it: %s', async (_, tags, expected) => {
+  expect(await saidOf(await written(tags))).toMatchObject(expected);
+});
+
+test.each([
+  ['+02:00', '+02:00'],
+  ['-5:00', '-05:00'],
+  ['+0200', '+02:00'],
+  ['+2', '+02:00'],
+  ['UTC+2', '+02:00'],
+  ['GMT-03:30', '-03:30'],
+  ['Z', '+00:00'],
+  ['+05:45', '+05:45'],
+  ['+25:00', null],
+  ['local', null],
+])('The offset %s', async (text, offset) => {
+  const tags = { 'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:45', 'ExifIFD:OffsetTimeOriginal': text };
+  expect(await saidOf(await written(tags))).toMatchObject({ takenOffset: offset });
+});
+
+test.each([
+  ['PXL_20230811_221530123.NIGHT.jpg', '2023-08-11'],
+  ['MVIMG_20190704_183000.jpg', '2019-07-04T18:30:00'],
+  ['IMG20190704183000.jpg', '2019-07-04T18:30:00'],
+  ['20190704_183000_001.jpg', '2019-07-04T18:30:00'],
+  ['20190704183000123.jpg', '2019-07-04T18:30:00'],
+  ['WP_20190704_18_30_00_Pro.jpg', '2019-07-04T18:30:00'],
+  ['IMG-20190704-WA0001.jpg', '2019-07-04'],
+  ['WhatsApp Image 2019-07-04 at 18.30.00.jpeg', '2019-07-04T18:30:00'],
+  ['WhatsApp Image 2019-07-04 at 6.30.00 PM.jpeg', '2019-07-04T18:30:00'],
+  ['signal-2019-07-04-18-30-00-123.jpg', '2019-07-04T18:30:00'],
+  ['photo_2019-07-04_18-30-00.jpg', '2019-07-04T18:30:00'],
+  ['photo_5@04-07-2019_18-30-00.jpg', '2019-07-04T18:30:00'],
+  ['Screenshot_2019-07-04-18-30-00.png', '2019-07-04T18:30:00'],
+  ['Bildschirmfoto 2019-07-04 um 18.30.00.png', '2019-07-04T18:30:00'],
+  ['2019-07-04 18.30.jpg', '2019-07-04T18:30'],
+  ['FB_IMG_1562257800000.jpg', '2019-07-04'],
+  ['31-12-2019 Silvester.jpg', '2019-12-31'],
+  ['04.07.2019.jpg', '2019-07-04'],
+  ['12-31-2019.jpg', '2019-12-31'],
+  ['04-07-2019.jpg', '2019'],
+  ['Oma 1962-08 (2).jpg', '1962-08'],
+  ['1962-00-00 Oma.jpg', '1962'],
+  ['2005-07-001.jpg', '2005-07'],
+  ['DSC_2005.jpg', null],
+  ['IMG_1998.jpg', null],
+  ['IMG_1998-12.jpg', null],
+  ['P2005-07.jpg', null],
+  ['20191304_183000.jpg', null],
+  ['IMG_20990101_120000.jpg', null],
+  ['1234567820190704.jpg', null],
+  ['2019-02-30.jpg', null],
+  ['Klasse 7-12.jpg', null],
+])('The name %s', async (name, date) => {
+  const file = join(folder, name);
+  writeFileSync(file, blank);
+  const said = await saidOf(file);
+  expect(said).toMatchObject(date === null ? { takenFrom: 'file' } : { takenAt: date, takenFrom: 'name' });
+});
+
+test('Text that is no UTF-8 is read as Western', async () => {
+  const exif = await sharp(blank)
+    .withExif({ IFD0: { ImageDescription: 'Gr__e', Model: 'M_ller' } })
+    .toBuffer();
+  const latin = Buffer.from(
+    exif.toString('latin1').replace('Gr__e', 'Gr\xfc\xdfe').replace('M_ller', 'M\xfcller'),
+    'latin1',
+  );
+  const file = join(folder, 'latin.jpg');
+  writeFileSync(file, latin);
+  expect(await saidOf(file)).toMatchObject({ title: 'Grüße', camera: 'Müller' });
+});
+
+test.each(['Wed, 04 Jul 2012 12:30:45 +0200', '2012-07-04T12:30:45+02:00', '4 Jul 2012 12:30:45 +0200'])(
+  'A PNG that says %s',
+  async (date) => {
+    const file = join(folder, 'text.png');
+    const png = await sharp(blank).png().toBuffer();
+    writeFileSync(file, withText(png, 'Creation Time', date));
+    expect(await saidOf(file)).toMatchObject({
+      takenAt: '2012-07-04T12:30:45',
+      takenFrom: 'png',
+      takenOffset: '+02:00',
+    });
+  },
+);
+
+test('Date, camera and place are read from every format that can hold them', { timeout: 60_000 }, async () => {
+  const tags = { 'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:45', 'IFD0:Model': 'X100' };
+  for (const format of ['jpeg', 'png', 'webp', 'tiff', 'avif'] as const) {
+    const file = join(folder, `any.${format}`);
+    writeFileSync(file, await sharp(blank).toFormat(format).toBuffer());
+    await exiftool.write(file, tags as WriteTags, { writeArgs: ['-n', '-overwrite_original'] });
+    expect(await saidOf(file), format).toMatchObject({ takenAt: '2012-07-04T12:30:45', camera: 'X100' });
+  }
+  const heic = join(folder, 'any.heic');
+  writeFileSync(heic, (await everyFormat(64))['iphone.heic'] ?? '');
+  expect(await saidOf(heic)).toMatchObject({ takenAt: '2019-07-04T18:30:00', takenFrom: 'exif' });
+});
+
+test('The sidecar’s word goes before the file’s, and what it does not say is left to the file', async () => {
+  const file = await written({ 'XMP-xmp:Rating': 3, 'XMP-dc:Title': 'In the file', 'IFD0:Model': 'X100' });
+  const beside = xmp(
+    `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Beside it &#38; better</rdf:li></rdf:Alt></dc:title>`,
+  );
+  expect(await saidOf(file, beside)).toMatchObject({
+    rating: 3,
+    ratingFrom: 'xmp',
+    title: 'Beside it & better',
+    titleFrom: 'sidecar',
+    camera: 'X100',
+  });
+  expect(await saidOf(file, xmp('', 'xmp:CreateDate="2001-01-01T00:00:00" xmp:Rating="1"'))).toMatchObject({
+    rating: 1,
+    ratingFrom: 'sidecar',
+  });
+  // What a program digitised is no correction; a date of the picture is, also where only the year is left.
+  const dated = await written({ 'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:45' });
+  expect(await saidOf(dated, xmp('', 'xmp:CreateDate="2001-01-01T00:00:00"'))).toMatchObject({ takenFrom: 'exif' });
+  expect(await saidOf(dated, xmp('', 'photoshop:DateCreated="1962"'))).toMatchObject({
+    takenAt: '1962',
+    takenFrom: 'sidecar',
+  });
+  expect(await saidOf(dated, xmp('', 'exif:DateTimeOriginal="2099-01-01T00:00:00"'))).toMatchObject({
+    takenAt: '2012-07-04T12:30:45',
+    takenFrom: 'exif',
+  });
+});
+
+test('A sidecar that is no XMP says nothing, with a sentence', async () => {
+  for (const text of ['not XML at all', '<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:title', '<a/>', '\0'.repeat(100)]) {
+    const reading = await reader.readSidecar(Buffer.from(text));
+    expect(factsOfSidecar(reading?.tags ?? {})).toMatchObject({ title: null, rating: null, dates: [] });
+  }
+  const broken = await reader.readSidecar(Buffer.from(xmp('').replace('</rdf:RDF>', '<dc:title '.repeat(3000))));
+  expect(broken?.problem?.id).toBe('xmpDamaged');
+});
+
+test('Kept as JSON and read again, it says the same', async () => {
+  const facts = await factsIn(join(FIXTURES, 'd18_umlaut_description.jpg'));
+  expect(parseFacts(JSON.stringify(facts))).toEqual(facts);
+  expect(parseFacts('{"taken":null,"camera":null}')).toBeUndefined();
+});
+
+test('A file’s time that no photo can have is no date', async () => {
+  const facts = await factsIn(join(FIXTURES, 'd01_zeros.jpg'));
+  const now = new Date().getFullYear();
+  for (const modified of [Date.UTC(10_000, 0, 5), Date.UTC(1800, 0, 1), NaN]) {
+    const said = weigh(facts, null, 'a.jpg', modified);
+    expect(said.takenFrom).toBe('file');
+    expect(Number(said.takenAt.slice(0, 4))).toBe(now);
+  }
+});
+
+test('A year is sorted in its middle, a month in its own', async () => {
+  expect(weigh(await factsIn(join(FIXTURES, 'd03_only_year_2005.jpg')), null, 'a.jpg', 0)).toMatchObject({
+    takenAt: '2005-07-02T12:00:02',
+    takenPrecision: 'year',
+  });
+  const month = join(FIXTURES, 'Scan 1985-08 Urlaub.jpg');
+  expect(weigh(await factsIn(month), null, basename(month), 0)).toMatchObject({
+    takenAt: '1985-08-16T12:00:01',
+    takenPrecision: 'month',
+  });
+});
+
+const MODIFIED = new Date(2020, 1, 3, 4, 5, 6);
+const FILE_TIME = '2020-02-03T04:05:06';
+
+async function factsIn(file: string): Promise<Facts> {
+  const reading = await reader.readPhoto(file);
+  if (!reading) throw new Error('This machine has no Perl.');
+  expect(reading.problem).toBeNull();
+  return factsOf(reading.tags);
+}
+
+/** As it is shown: the date cut to what is known of it. */
+async function saidOf(file: string, sidecar: Uint8Array | string | null = null) {
+  const beside = sidecar === null ? null : await reader.readSidecar(Buffer.from(sidecar));
+  const facts = beside ? factsOfSidecar(beside.tags) : null;
+  const said = weigh(await factsIn(file), facts, basename(file), MODIFIED.getTime());
+  return { ...said, takenAt: cutTo(said.takenAt, said.takenPrecision) };
+}
+
+let count = 0;
+async function written(tags: Written): Promise<string> {
+  const file = join(folder, `written-${++count}x.jpg`);
+  writeFileSync(file, blank);
+  // The types of ExifTool know only what is right.
+  await exiftool.write(file, tags as WriteTags, { writeArgs: ['-n', '-m', '-overwrite_original'] });
+  return file;
+}
+
+/** With one more chunk of text, before the picture. */
+function withText(png: Buffer, key: string, text: string): Buffer {
+  const body = Buffer.from(`tEXt${key}\0${text}`, 'latin1');
+  const chunk = Buffer.alloc(body.length + 8);
+  chunk.writeUInt32BE(body.length - 4);
+  body.copy(chunk, 4);
+  chunk.writeUInt32BE(crc32(body), body.length + 4);
+  const afterHeader = 33;
+  return Buffer.concat([png.subarray(0, afterHeader), chunk, png.subarray(afterHeader)]);
+}
+
+function xmp(elements: string, attributes = ''): string {
+  return (
+    `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">` +
+    `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""` +
+    ` xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"` +
+    ` xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"` +
+    ` ${attributes}>${elements}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`
+  );
+}
