@@ -403,6 +403,16 @@ export const de: typeof en = {
     failed: 'Dieses Foto lässt sich nicht zeigen. Die Datei ist vielleicht nicht da.',
     facts: {
       taken: 'Aufgenommen',
+      fileDate: 'Datum der Datei',
+      takenFrom: {
+        name: 'Nach dem Namen der Datei',
+        file: 'Das Foto sagt nicht, wann es aufgenommen wurde.',
+        sidecar: 'Nach der .xmp-Datei daneben',
+        gps: 'Weltzeit, nach GPS',
+      },
+      title: 'Titel',
+      keywords: 'Schlagwörter',
+      unread: 'Nicht alles wurde gelesen',
       people: 'Personen',
       nobody: 'Keine Gesichter gefunden',
       camera: 'Kamera',

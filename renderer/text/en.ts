@@ -397,6 +397,16 @@ export const en = {
     failed: 'This photo cannot be shown. Its file may be away.',
     facts: {
       taken: 'Taken',
+      fileDate: 'Date of the file',
+      takenFrom: {
+        name: 'By its file’s name',
+        file: 'The photo does not say when it was taken.',
+        sidecar: 'As the .xmp file beside it says',
+        gps: 'World time, by GPS',
+      },
+      title: 'Title',
+      keywords: 'Keywords',
+      unread: 'Not all of it was read',
       people: 'People',
       nobody: 'No faces found',
       camera: 'Camera',

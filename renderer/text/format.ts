@@ -14,6 +14,7 @@ const longDays = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 
 const monthNames = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
 const weekdays = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
 const briefMonths = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+const mediumDays = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
 const briefMoments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 const local = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -34,16 +35,22 @@ export function count(value: number, one: string, other: string): string {
   return `${number(value)} ${plurals.select(value) === 'one' ? one : other}`;
 }
 
+// Of a photo's date no more is shown than is known: a year, a month, a day, or the time as well.
 export const year = (takenAt: string): string => years.format(asUtc(takenAt));
-export const month = (takenAt: string): string => months.format(asUtc(takenAt));
-export const day = (takenAt: string): string => longDays.format(asUtc(takenAt));
-export const weekday = (takenAt: string): string => weekdays.format(asUtc(takenAt));
-export const briefMonth = (takenAt: string): string => briefMonths.format(asUtc(takenAt));
-export const briefMoment = (takenAt: string): string => briefMoments.format(asUtc(takenAt));
-export const moment = (takenAt: string): string => moments.format(asUtc(takenAt));
+export const month = (takenAt: string): string => known(takenAt, months).format(asUtc(takenAt));
+export const day = (takenAt: string): string => known(takenAt, months, longDays).format(asUtc(takenAt));
+export const weekday = (takenAt: string): string => known(takenAt, months, weekdays).format(asUtc(takenAt));
+export const briefMonth = (takenAt: string): string => known(takenAt, briefMonths).format(asUtc(takenAt));
+export const briefMoment = (takenAt: string): string =>
+  known(takenAt, briefMonths, mediumDays, briefMoments).format(asUtc(takenAt));
+export const moment = (takenAt: string): string => known(takenAt, months, weekdays, moments).format(asUtc(takenAt));
 
-/** From the first to the last month, as short as the language allows: March – July 2019. */
-export const span = (first: string, last: string): string => months.formatRange(asUtc(first), asUtc(last));
+/** From the first to the last month, as short as the language allows: March – July 2019; years where no month is known. */
+export function span(first: string, last: string): string {
+  const format = isYear(first) || isYear(last) ? years : months;
+  const [from, to] = [asUtc(first), asUtc(last)];
+  return from > to ? format.format(to) : format.formatRange(from, to);
+}
 
 /** A name of a month, 1 to 12. */
 export const monthName = (month: number): string => monthNames.format(new Date(Date.UTC(2020, month - 1)));
@@ -63,7 +70,8 @@ function lastOfMonth(day: string): string {
 }
 
 /** Days of one month: 12 – 15 June 2019. */
-export const dayRange = (first: string, last: string): string => longDays.formatRange(asUtc(first), asUtc(last));
+export const dayRange = (first: string, last: string): string =>
+  first.length < DAY || last.length < DAY ? span(first, last) : longDays.formatRange(asUtc(first), asUtc(last));
 
 /** A moment in the world (ISO, UTC), in the time of this machine. */
 export const instant = (iso: string): string => local.format(new Date(iso));
@@ -85,7 +93,22 @@ export function fileName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
 
-/** A day alone, or a day with its time. */
+const DAY = '2019-07-04'.length;
+
+function isYear(takenAt: string): boolean {
+  return takenAt.length === 4;
+}
+
+/** The most exact of the formats that the date allows. */
+function known(takenAt: string, toMonth: Format, toDay = toMonth, toTime = toDay): Format {
+  if (isYear(takenAt)) return years;
+  if (takenAt.length < DAY) return toMonth;
+  return takenAt.length === DAY ? toDay : toTime;
+}
+
+type Format = Intl.DateTimeFormat;
+
+/** A year, a month, a day, or a day with its time. */
 function asUtc(takenAt: string): Date {
   return new Date(takenAt.length > 10 ? `${takenAt.slice(0, 19)}Z` : takenAt);
 }

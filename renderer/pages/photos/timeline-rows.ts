@@ -12,7 +12,7 @@ export interface Tile {
 }
 export type TimelineRow = Row &
   (
-    | { kind: 'title'; title: string; /** The newest of its days. */ day: string }
+    | { kind: 'title'; title: string; /** The newest of its days, or a month or year. */ day: string }
     | { kind: 'tiles'; from: number; to: number; tileHeight: number }
   );
 
@@ -47,20 +47,27 @@ export function tilesOf({ from, to, tileHeight }: TimelineRow & { kind: 'tiles' 
   });
 }
 
-/** Days that leave most of a row empty stand together with their neighbours of the same year. */
+/** Days that leave most of a row empty stand together with their neighbours of the same year, months with months. */
 function grouped(days: readonly Day[], shapes: Float32Array, row: number): Group[] {
   const groups: Group[] = [];
   for (const { day, from, to } of days) {
     let length = 0;
     for (let index = from; index < to; index++) length += shapes[index] ?? 1;
     const last = groups.at(-1);
-    if (last && last.length < row && length < row && last.oldest.slice(0, 4) === day.slice(0, 4)) {
+    const isAlike = last?.oldest.length === day.length && last.oldest.slice(0, 4) === day.slice(0, 4);
+    if (last && isAlike && last.length < row && length < row) {
       last.oldest = day;
       last.to = to;
       last.length += length;
     } else groups.push({ newest: day, oldest: day, from, to, length });
   }
   return groups;
+}
+
+/** The day on which it stands among the others: of a month or a year the middle. */
+export function placeOf(day: string): string {
+  if (day.length === '2019'.length) return `${day}-07-02`;
+  return day.length === '2019-07'.length ? `${day}-16` : day;
 }
 
 function titleOf({ newest, oldest }: Group): string {

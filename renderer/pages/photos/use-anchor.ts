@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useScroller } from '../../components/scroll.tsx';
 import type { Mark } from './scrubber.tsx';
+import { placeOf } from './timeline-rows.ts';
 
 /** @returns what is to be told whenever the days were laid out anew */
 export function useAnchor(): (marks: readonly Mark[]) => void {
@@ -27,7 +28,7 @@ export function useAnchor(): (marks: readonly Mark[]) => void {
       if (before.length === 0 || anchor.current === undefined || scroller === null) return;
       const { day, below } = anchor.current;
       // The newest day first: it stands now under the last title that is not older.
-      const mark = marks.findLast((each) => each.day >= day) ?? marks[0];
+      const mark = marks.findLast((each) => placeOf(each.day) >= placeOf(day)) ?? marks[0];
       if (mark !== undefined) scroller.scrollTo({ top: mark.offset + below });
     },
     [scroller],

@@ -1,6 +1,18 @@
 // What is known about a photo: when, who, which camera, how large, and every place where its file lies.
 
-import { Camera, Calendar, ExternalLink, File, FolderOpen, Image, Users, X } from 'lucide-react';
+import {
+  Camera,
+  Calendar,
+  ExternalLink,
+  File,
+  FolderOpen,
+  Image,
+  Tags,
+  TriangleAlert,
+  Type,
+  Users,
+  X,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Photo } from '../../../app/contract.ts';
 import { IconButton } from '../../components/button.tsx';
@@ -10,7 +22,7 @@ import { sayFailed } from '../../components/toasts.tsx';
 import { transport } from '../../engine/line.ts';
 import { addressOf } from '../../router.ts';
 import { bytes, dimensions, fileName, moment } from '../../text/format.ts';
-import { text } from '../../text/text.ts';
+import { text, wordsOf } from '../../text/text.ts';
 import styles from './info-panel.module.css';
 
 export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => void }) {
@@ -24,8 +36,15 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
         </IconButton>
       </header>
       {photo.takenAt !== null && (
-        <Fact icon={<Calendar />} title={facts.taken}>
+        <Fact icon={<Calendar />} title={photo.takenFrom === 'file' ? facts.fileDate : facts.taken}>
           {moment(photo.takenAt)}
+          <TakenFrom from={photo.takenFrom} />
+        </Fact>
+      )}
+      {(photo.title !== null || photo.description !== null) && (
+        <Fact icon={<Type />} title={facts.title}>
+          {photo.title?.text}
+          {photo.description !== null && <small>{photo.description}</small>}
         </Fact>
       )}
       <Fact icon={<Users />} title={facts.people}>
@@ -34,6 +53,17 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
       {photo.camera !== null && (
         <Fact icon={<Camera />} title={facts.camera}>
           {photo.camera}
+          {photo.lens !== null && <small>{photo.lens}</small>}
+        </Fact>
+      )}
+      {photo.keywords.length > 0 && (
+        <Fact icon={<Tags />} title={facts.keywords}>
+          {photo.keywords.join(', ')}
+        </Fact>
+      )}
+      {photo.metadataProblem !== null && (
+        <Fact icon={<TriangleAlert />} title={facts.unread}>
+          {wordsOf(photo.metadataProblem)}
         </Fact>
       )}
       <Fact icon={<Image />} title={facts.size}>
@@ -60,6 +90,12 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
       </Fact>
     </aside>
   );
+}
+
+/** Who says so, where it is not the photo itself. */
+function TakenFrom({ from }: { from: Photo['takenFrom'] }) {
+  const words: Partial<Record<typeof from, string>> = text.viewer.facts.takenFrom;
+  return words[from] !== undefined && <small>{words[from]}</small>;
 }
 
 function FolderButton({ photo }: { photo: number }) {
