@@ -12,6 +12,7 @@ import { contract, type CallName, type Reply, type Request } from '../app/contra
 import { silentLog } from '../app/log.ts';
 import { type MetadataReader, startMetadataReader } from '../app/photos/exiftool.ts';
 import { MOST_SIDECAR_BYTES, readSidecar } from '../app/photos/sidecar.ts';
+import { firstReachable } from '../app/reachable.ts';
 import { resource } from '../app/resources.ts';
 
 /** A slow machine may take this long for anything; the engine that waits for a file takes for ever. */
@@ -85,6 +86,13 @@ describe.skipIf(process.platform === 'win32')('The reader', () => {
     const large = join(folder, 'large.xmp');
     writeFileSync(large, Buffer.alloc(MOST_SIDECAR_BYTES + 1));
     expect(await readSidecar(large)).toEqual({ kind: 'tooLarge' });
+  });
+
+  test('A pipe in the place of a photo is passed over', async () => {
+    const pipe = join(folder, 'instead.jpg');
+    spawnSync('mkfifo', [pipe]);
+    const photo = resource('tests', 'fixtures', 'metadata', 'd01_zeros.jpg');
+    expect(await firstReachable([pipe, photo])).toBe(photo);
   });
 
   test('A file that hangs it is given up with a sentence, and the next one is read', async () => {
