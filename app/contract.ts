@@ -279,9 +279,9 @@ const Learning = z.object({
   lessons: z.array(z.object({ similarity: z.number(), verdict: z.enum(['same', 'different']) })),
 });
 
-const LargeName = z.enum(['facenet', 'resnet50']);
+export const LargeName = z.enum(['facenet', 'resnet50']);
 /** `shipped`: the networks that Kindred brings along. */
-const NetworkName = z.enum(['shipped', ...LargeName.options]);
+export const NetworkName = z.enum(['shipped', ...LargeName.options]);
 
 /** What is under way; `description`: every known face is described by it, and until that is done the old one is used. */
 const NetworkWork = z.discriminatedUnion('kind', [
@@ -339,6 +339,9 @@ const About = z.object({
   providerReasons: z.array(Sentence),
   models: z.array(z.object({ name: z.string(), purpose: z.string(), version: z.string() })),
 });
+
+/** The smallest face that is looked for unless the user wishes otherwise, as a share of the photo's longer side. */
+export const SMALLEST_FACE = 30 / 1024;
 
 /** How photos are looked at. */
 const Looking = z.object({

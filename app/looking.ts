@@ -3,7 +3,7 @@
 import type { Engine } from './contract.ts';
 import type { Rest } from './rest.ts';
 import type { Store } from './store/index.ts';
-import { PIPELINE_VERSION, SMALLEST_FACE, type Vision } from './vision/protocol.ts';
+import { PIPELINE_VERSION, type Vision } from './vision/protocol.ts';
 
 /** Files that are made to wait between two breaths: a few milliseconds. */
 const SLICE = 500;
@@ -23,7 +23,7 @@ export function startLooking({ store, vision, rest, onWaiting }: LookingOptions)
   vision.lookFor(smallestFace());
 
   function smallestFace(): number {
-    return Number(store.settings.get('smallestFace') ?? SMALLEST_FACE);
+    return store.settings.get('smallestFace');
   }
 
   /** Photos that an earlier version looked at, or another wish, wait again. */
@@ -46,7 +46,7 @@ export function startLooking({ store, vision, rest, onWaiting }: LookingOptions)
     if (sparesBattery !== undefined) rest.spareBattery(sparesBattery);
     if (wished !== undefined && wished !== smallestFace()) {
       store.transaction(() => {
-        store.settings.set('smallestFace', String(wished));
+        store.settings.set('smallestFace', wished);
         store.photos.outdate();
       });
       vision.lookFor(wished);

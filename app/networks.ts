@@ -49,11 +49,11 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
   }
 
   function chosen(): LargeName | null {
-    return largeName(large, store.settings.get('nextNetwork'));
+    return store.settings.get('nextNetwork');
   }
 
   function wanted(): LargeName | null {
-    return largeName(large, store.settings.get('network'));
+    return largeName(store.settings.get('network'));
   }
 
   /** New photos are described by every network that matters, so that none lags behind. */
@@ -149,7 +149,7 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
     log('error', 'network.unusable', { name, message: messageOf(error), error });
     const title = large.networks.find((network) => network.name === name)?.title ?? name;
     failure = { name, sentence: sentence('networkUnusable', { title }) };
-    store.settings.set('nextNetwork', '');
+    store.settings.set('nextNetwork', null);
     tellVision();
     return false;
   }
@@ -157,9 +157,9 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
   async function changeTo(name: NetworkName): Promise<void> {
     store.transaction(() => {
       store.settings.set('network', name);
-      store.settings.set('nextNetwork', '');
+      store.settings.set('nextNetwork', null);
       // How alike two faces were to one network teaches nothing about another.
-      store.settings.set('learningSince', String(store.facts.newest()));
+      store.settings.set('learningSince', store.facts.newest());
     });
     log('info', 'network.changed', { name });
     await onChanged();
@@ -197,13 +197,13 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
       if (name === 'shipped') {
         // Every face has always been described by the networks that ship.
         if (wanted() !== null || inUse !== 'shipped') await changeTo('shipped');
-        else store.settings.set('nextNetwork', '');
+        else store.settings.set('nextNetwork', null);
         return;
       }
       if (large.fileOf(name) === undefined) {
         throw new AppError('conflict', sentence('networkNotHere'));
       }
-      store.settings.set('nextNetwork', name === inUse ? '' : name);
+      store.settings.set('nextNetwork', name === inUse ? null : name);
       tellVision();
       isAwake = true;
       kick();
@@ -211,7 +211,7 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
     /** Whatever is under way: a download, or the change to another network. What was done is kept for the next time. */
     async cancel(): Promise<void> {
       await large.cancel();
-      store.settings.set('nextNetwork', '');
+      store.settings.set('nextNetwork', null);
       if (wanted() !== inUse) store.settings.set('network', inUse);
       tellVision();
       await working?.catch(() => undefined); // whoever waits for it has been told
@@ -246,11 +246,11 @@ type BoxOfFace = [number, number, number, number];
 
 /** A large network only where it is there and has described every face: nobody is ever left out of a comparison. */
 function networkInUse(store: Store, large: LargeNetworks): NetworkName {
-  const name = largeName(large, store.settings.get('network'));
+  const name = largeName(store.settings.get('network'));
   if (name === null || large.fileOf(name) === undefined) return 'shipped';
   return store.descriptions.missing(name) === 0 ? name : 'shipped';
 }
 
-function largeName(large: LargeNetworks, name: string | null): LargeName | null {
-  return large.networks.find((network) => network.name === name)?.name ?? null;
+function largeName(name: NetworkName): LargeName | null {
+  return name === 'shipped' ? null : name;
 }

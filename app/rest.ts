@@ -33,7 +33,7 @@ export function startRest({ store, isOnBattery, onChange }: RestOptions) {
   }
 
   function spares(): boolean {
-    return store.settings.get('worksOnBattery') !== 'yes';
+    return !store.settings.get('worksOnBattery');
   }
 
   return {
@@ -41,24 +41,24 @@ export function startRest({ store, isOnBattery, onChange }: RestOptions) {
     known: () => known,
     /** Why nothing is done; null: work goes on. */
     reason(): RestReason | null {
-      if (store.settings.get('paused') === 'yes') return 'user';
+      if (store.settings.get('paused')) return 'user';
       return onBattery === true && spares() && !isUrgent ? 'battery' : null;
     },
     /** Null: nobody can tell here. */
     onBattery: () => onBattery,
     sparesBattery: spares,
     spareBattery(spare: boolean): void {
-      store.settings.set('worksOnBattery', spare ? 'no' : 'yes');
+      store.settings.set('worksOnBattery', !spare);
       onChange();
     },
     /** Until the user says otherwise, also after a restart. */
     pause(): void {
-      store.settings.set('paused', 'yes');
+      store.settings.set('paused', true);
       onChange();
     },
     resume(): void {
       isUrgent = onBattery === true;
-      store.settings.set('paused', 'no');
+      store.settings.set('paused', false);
       onChange();
     },
     close(): void {

@@ -23,7 +23,7 @@ export interface Alike {
 
 /** @returns whether so many faces came since the last time that people may be two who are one */
 export function isDue(store: Store, groups: Groups): boolean {
-  const before = Number(store.settings.get('consolidatedAt') ?? 0);
+  const before = store.settings.get('consolidatedAt');
   return groups.faces.size > before * (1 + GROWTH);
 }
 
@@ -61,7 +61,7 @@ export async function consolidate(
       await breathe();
     }
   }
-  store.settings.set('consolidatedAt', String(groups.faces.size));
+  store.settings.set('consolidatedAt', groups.faces.size);
   return moved;
 
   /** @returns how many faces moved; 0 when a photo went meanwhile, and one of both with it */

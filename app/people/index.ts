@@ -73,8 +73,8 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     if (store.settings.get('learningScore') === score) return;
     store.transaction(() => {
       store.settings.set('learningScore', score);
-      store.settings.set('learningSince', String(store.facts.newest()));
-      store.settings.set('consolidatedAt', '0'); // people who stand may be one to a better network
+      store.settings.set('learningSince', store.facts.newest());
+      store.settings.set('consolidatedAt', 0); // people who stand may be one to a better network
     });
   }
 
@@ -84,7 +84,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   }
 
   function lessons() {
-    return store.facts.lessons(Number(store.settings.get('learningSince') ?? 0));
+    return store.facts.lessons(store.settings.get('learningSince'));
   }
 
   /** @returns the action; null: nothing changed */
@@ -220,7 +220,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     learning: () => ({ shipped: grownTo(shipped, groups.faces.size), learnt: measure, lessons: lessons() }),
     /** From now on the answers given so far teach nothing; they stand all the same. */
     unlearn(): void {
-      store.settings.set('learningSince', String(store.facts.newest()));
+      store.settings.set('learningSince', store.facts.newest());
       measure = measureOfToday();
       queue.askAnew();
     },

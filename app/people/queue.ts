@@ -1,7 +1,6 @@
 // What is asked next: pairs are worked out anew after every change, at once where the user waits, else behind everything.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { z } from 'zod';
 import type { AnswerRecord, Store } from '../store/index.ts';
 import { peopleOn } from './company.ts';
 import { latestOf } from './facts.ts';
@@ -21,8 +20,6 @@ const WAIT_MS = 50;
 const BATCH = 32;
 /** So many questions are looked for first when the library is opened again. */
 const MOST_ASKED = 100;
-
-const Ids = z.array(z.number());
 
 export type Queue = ReturnType<typeof openQueue>;
 
@@ -101,8 +98,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
   }
 
   function askedBefore(): number[] {
-    const kept = Ids.safeParse(JSON.parse(store.settings.get('askedAbout') ?? '[]'));
-    return kept.success ? kept.data.filter((person) => groups.people.has(person)) : [];
+    return store.settings.get('askedAbout').filter((person) => groups.people.has(person));
   }
 
   function bySize(people: readonly number[]): number[] {
@@ -187,7 +183,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
     /** For the next opening. */
     keep(): void {
       if (!hasBegun || awaited.size > 0) return;
-      store.settings.set('askedAbout', JSON.stringify([...questions.mostAsked(MOST_ASKED)]));
+      store.settings.set('askedAbout', [...questions.mostAsked(MOST_ASKED)]);
     },
   };
 }

@@ -1,35 +1,76 @@
-// What the user set for the whole library: a few values by name, which survive a restart.
+// What is set for a whole library: a few values by name, each with its schema and default, which survive a restart.
 
 import { z } from 'zod';
+import { LargeName, NetworkName, SMALLEST_FACE } from '../contract.ts';
 import { type Database, query } from './database.ts';
 
-export type SettingStore = ReturnType<typeof settingStore>;
-/**
- * `paused`: no photo is read until the user says so; `learningSince`: the action after which answers teach, about the
- * score named by `learningScore`;
- * `worksOnBattery`: photos are read on battery too; `smallestFace`: as a share of the photo's longer side;
- * `consolidatedAt`: how many faces there were when people who stood were last joined;
- * `personIndex`: which index of people was made of this library last;
- * `askedAbout`: the people about whom there was most to ask;
- * `network`: what tells faces apart, `nextNetwork`: what is to, as soon as it has described them all.
- */
-export type Setting =
-  | 'paused'
-  | 'learningSince'
-  | 'learningScore'
-  | 'worksOnBattery'
-  | 'smallestFace'
-  | 'consolidatedAt'
-  | 'personIndex'
-  | 'askedAbout'
-  | 'network'
-  | 'nextNetwork';
+/** How values stand in the table, whose column is text. */
+const text = z.string();
+const yesOrNo = z.stringbool({ truthy: ['yes'], falsy: ['no'], case: 'sensitive' });
+const number = z.codec(text, z.number(), { decode: Number, encode: String });
+const count = z.codec(text, z.int().nonnegative(), { decode: Number, encode: String });
+const nameOrNothing = z.codec(text, LargeName.nullable(), {
+  decode: (name) => LargeName.nullable().parse(name || null),
+  encode: (name) => name ?? '',
+});
+const ids = z.codec(text, z.array(z.int()), {
+  decode: (list) => z.array(z.int()).parse(JSON.parse(list)),
+  encode: (list) => JSON.stringify(list),
+});
+
+const SETTINGS = {
+  /** No photo is read until the user says so. */
+  paused: { schema: yesOrNo, default: false },
+  /** Photos are read on battery too. */
+  worksOnBattery: { schema: yesOrNo, default: false },
+  /** As a share of the photo's longer side. */
+  smallestFace: { schema: number, default: SMALLEST_FACE },
+  /** The action after which answers teach. */
+  learningSince: { schema: count, default: 0 },
+  /** The score that those answers are about. */
+  learningScore: { schema: text, default: null },
+  /** How many faces there were at the last auto-merge. */
+  consolidatedAt: { schema: count, default: 0 },
+  /** Which index of people was made of this library last. */
+  personIndex: { schema: text, default: null },
+  /** The people about whom there was most to ask, the most first. */
+  askedAbout: { schema: ids, default: [] },
+  /** The models that tell faces apart. */
+  network: { schema: NetworkName, default: 'shipped' },
+  /** The model that is to, as soon as it has described all faces. */
+  nextNetwork: { schema: nameOrNothing, default: null },
+} as const satisfies Record<string, { schema: z.ZodType<unknown, string>; default: unknown }>;
+
+export type SettingName = keyof typeof SETTINGS;
+/** What may be set. */
+export type SettingValue<N extends SettingName> = z.output<(typeof SETTINGS)[N]['schema']>;
+/** What is read: the default as well. */
+type SettingOrDefault<N extends SettingName> =
+  SettingValue<N> | ((typeof SETTINGS)[N]['default'] extends null ? null : never);
 
 export function settingStore(database: Database) {
   const one = query(database, z.object({ value: z.string() }), 'SELECT value FROM setting WHERE key = ?');
   const put = database.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)');
   return {
-    get: (key: Setting): string | null => one.get(key)?.value ?? null,
-    set: (key: Setting, value: string) => void put.run(key, value),
+    /** @returns the default where nothing was set, or by another version, in words that this one does not know */
+    get<N extends SettingName>(name: N): SettingOrDefault<N> {
+      const { schema, default: unset } = SETTINGS[name];
+      const row = one.get(name);
+      const read = row === undefined ? undefined : decode(schema, row.value);
+      return (read?.value ?? unset) as SettingOrDefault<N>; // the schema and the type are one line of the table
+    },
+    set<N extends SettingName>(name: N, value: SettingValue<N>): void {
+      const schema: z.ZodType<unknown, string> = SETTINGS[name].schema;
+      put.run(name, z.encode(schema, value));
+    },
   };
+}
+
+function decode(schema: z.ZodType<unknown, string>, value: string): { value: unknown } | undefined {
+  try {
+    return { value: z.decode(schema, value) };
+  } catch (error) {
+    if (error instanceof z.ZodError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

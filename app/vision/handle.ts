@@ -2,6 +2,7 @@
 
 import { availableParallelism, totalmem } from 'node:os';
 import { readManifest } from '../models/manifest.ts';
+import { SMALLEST_FACE } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { inTurn } from '../in-turn.ts';
 import type { Log } from '../log.ts';
@@ -9,14 +10,7 @@ import { sentence } from '../sentences/sentence.ts';
 import { shareWork } from '../shared-work.ts';
 import { type Lane, LaneDied, startLane } from './lane.ts';
 import { candidatesFor, type ChosenProvider, chooseProvider, withoutCard } from './provider.ts';
-import {
-  type LargeNetworkFile,
-  SMALLEST_FACE,
-  type TaskName,
-  type TaskReply,
-  type TaskRequest,
-  type Vision,
-} from './protocol.ts';
+import { type LargeNetworkFile, type TaskName, type TaskReply, type TaskRequest, type Vision } from './protocol.ts';
 
 /** What each holds, with the networks and two photos, beside 250 MB of the engine: measured with two, four and eight. */
 const LANE_BYTES = 340e6;

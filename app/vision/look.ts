@@ -1,12 +1,13 @@
 // Looks at one photo: decode, detect, crop, embed. The whole chain of what Kindred knows of a picture.
 
+import { SMALLEST_FACE } from '../contract.ts';
 import { decode, readHeader, small } from './decode.ts';
 import { embed, type Embedder, type Located } from './embed.ts';
 import { mobilefacenet } from './mobilefacenet.ts';
 import { detect, type Detection, type Detector } from './mtcnn.ts';
 import { type Network, openNetwork } from './sessions.ts';
 import { type Picture, type Pyramid, pyramidOf } from './picture.ts';
-import { type FoundFace, type Looked, SMALLEST_FACE } from './protocol.ts';
+import type { FoundFace, Looked } from './protocol.ts';
 import { qualityOf } from './quality.ts';
 import { certainty, detectTurned } from './turned.ts';
 import { vggface2 } from './vggface2.ts';

@@ -6,9 +6,6 @@ import { Sentence } from '../contract.ts';
 /** Raised whenever detection, alignment, crops or embeddings change in a way that alters results. */
 export const PIPELINE_VERSION = 5;
 
-/** The smallest face that is looked for unless the user wishes otherwise, as a share of the photo's longer side. */
-export const SMALLEST_FACE = 30 / 1024;
-
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 const FoundFace = z.object({

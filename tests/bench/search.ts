@@ -27,7 +27,7 @@ async function measure() {
   const root = store.folders.all()[0]?.id ?? 0;
   const search = (query: string) => () => calls['search.photos']({ query, limit: 200, offset: 0 });
   /** Any write: what was kept from before has to be worked out again. */
-  const touch = () => store.settings.set('learningSince', '0');
+  const touch = () => store.settings.set('learningSince', 0);
   const things: Record<string, () => unknown> = {
     'one person': search('Person1'),
     'two people': search('Person1 and Person2'),
