@@ -16,6 +16,9 @@ import { Call, type FromEngine, type PageReply, PageRequest, ToEngine } from './
 /** Of a call, written as JSON: as the server has it. */
 const MOST_CHARACTERS = 1_000_000;
 
+// Vision is a plain Node, which would take options from outside; Electron's fuses let nothing else here take any.
+delete process.env['NODE_OPTIONS'];
+
 /** As main.ts gives them. */
 const [folder, node] = z.tuple([z.string(), z.string()]).parse(process.argv.slice(2));
 await main(process.parentPort);

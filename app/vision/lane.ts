@@ -101,7 +101,6 @@ export function startLane({ log, node, provider, onCardFailed, limit, mostMemory
         KINDRED_MEMORY: String(mostMemory),
         // glibc gives every thread a heap of its own, and what one frees no other one uses: a third more memory.
         MALLOC_ARENA_MAX: '1',
-        NODE_OPTIONS: '', // the process has its own, and the packed program takes none from outside
       },
     });
     const started: Running = { child, provider: startedOn, isReady: false };
