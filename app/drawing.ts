@@ -3,10 +3,9 @@
 import { AppError } from './errors.ts';
 import type { People } from './people/index.ts';
 import type { Caches } from './photos/caches.ts';
-import { overlap } from './photos/reader.ts';
 import { firstReachable } from './reachable.ts';
 import { sentence } from './sentences/sentence.ts';
-import type { FaceRecord, Store } from './store/index.ts';
+import { type FaceRecord, intersectionOverUnion, type Store } from './store/index.ts';
 import type { FoundFace, Vision } from './vision/protocol.ts';
 
 type Box = FoundFace['box'];
@@ -28,7 +27,9 @@ export function makeDraw({ store, vision, caches, people }: DrawOptions) {
     const shown = store.photos.get(photo);
     if (!shown) throw new AppError('notFound', sentence('photoGone'));
     const inside = within(box, shown.width, shown.height);
-    if (store.photos.facesOf(photo).some(({ x, y, w, h }) => overlap([x, y, w, h], inside) >= SAME_PLACE)) {
+    if (
+      store.photos.facesOf(photo).some(({ x, y, w, h }) => intersectionOverUnion([x, y, w, h], inside) >= SAME_PLACE)
+    ) {
       throw new AppError('conflict', sentence('faceThere'));
     }
     const file = await firstReachable(store.files.paths(photo));

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/log.ts';
 import { decodeVector, innerProduct as dot } from '../app/people/similarity.ts';
-import { overlap } from '../app/photos/reader.ts';
 import { sentence } from '../app/sentences/sentence.ts';
+import { intersectionOverUnion } from '../app/store/index.ts';
 import { startVision } from '../app/vision/handle.ts';
 import type { Looked, Vision } from '../app/vision/protocol.ts';
 import { everyFormat, VIDEO } from './formats.ts';
@@ -85,7 +85,7 @@ test('Turned and mirrored copies of the same pixels give the very same faces', {
     const again = await lookAt(`same ${orientation}.jpeg`, upright, orientation, 'jpeg');
     for (const face of first.filter(({ confidence }) => confidence > 0.95)) {
       expect(
-        again.some(({ box }) => overlap(box, face.box) > 0.7),
+        again.some(({ box }) => intersectionOverUnion(box, face.box) > 0.7),
         `${orientation}`,
       ).toBe(true);
     }

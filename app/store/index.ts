@@ -78,8 +78,8 @@ function parts(database: Database, folder: string) {
 }
 
 export { foldText } from './fold-text.ts';
-export { intersectionOverUnion, SAME_FACE_IOU } from './photos.ts';
-export type { FaceRecord, NewFace, NewPhoto, VectorRecord } from './photos.ts';
+export { intersectionOverUnion, isOn, SAME_FACE_IOU } from './photos.ts';
+export type { FaceRecord, EditedPhoto, NewFace, NewPhoto, VectorRecord } from './photos.ts';
 export type { AlbumRecord, AlbumRule, Anchor } from './albums.ts';
 export type { FaceAnywhereRecord } from './anywhere.ts';
 export type { DirectoryRecord } from './directories.ts';

@@ -26,6 +26,9 @@ const FaceRow = z.object({
   person: z.number().nullable(),
   name: z.string().nullable(),
 });
+const MarkedRow = FaceRow.pick({ id: true, x: true, y: true, w: true, h: true }).extend({
+  isDrawn: z.literal([0, 1]).transform((flag) => flag === 1),
+});
 const VectorRow = z.object({
   face: z.number(),
   photo: z.number(),
@@ -43,6 +46,7 @@ const VectorRow = z.object({
 });
 
 export type FaceRecord = z.output<typeof FaceRow>;
+export type MarkedFace = z.output<typeof MarkedRow>;
 export type VectorRecord = z.output<typeof VectorRow>;
 export type PhotoCardRecord = z.output<typeof CardRow>;
 export type PhotoStore = ReturnType<typeof photoStore>;
@@ -57,6 +61,11 @@ export interface NewPhoto {
   takenFrom: PhotoMetadata['takenFrom'];
   camera: string | null;
   pipeline: number;
+}
+/** What an edit makes of a photo: where a box of it lies now, in pixels of the upright, full-size picture. */
+export interface EditedPhoto {
+  photo: number;
+  place(box: Box): Box;
 }
 export interface NewFace {
   box: [number, number, number, number];
@@ -132,7 +141,20 @@ export function photoStore(database: Database) {
        WHERE collage.photo = photo.id AND undone_at IS NULL) WHERE id = ?`,
   );
   const loseFace = database.prepare(`UPDATE face SET gone = NOT ${DRAWN}, drawn = ${DRAWN} WHERE id = ?`);
-  const drawnOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ? AND ${DRAWN}`);
+  const moveFace = database.prepare('UPDATE face SET x = ?, y = ?, w = ?, h = ? WHERE id = ?');
+  const cutFace = database.prepare('UPDATE face SET gone = 1, drawn = 0 WHERE id = ?');
+  const marked = `SELECT face.id, x, y, w, h, ${DRAWN} AS isDrawn FROM face LEFT JOIN person ON person.id = face.person
+    WHERE face.photo = ?`;
+  const drawnOf = query(database, MarkedRow, `${marked} AND ${DRAWN}`);
+  const byHand = query(
+    database,
+    MarkedRow,
+    `${marked} AND rejected = 0 AND (${DRAWN} OR gone = 0 AND (person.name IS NOT NULL
+       OR EXISTS (SELECT 1 FROM face_move JOIN action ON action.id = face_move.action
+         WHERE face_move.face = face.id AND who = 'user' AND undone_at IS NULL)
+       OR EXISTS (SELECT 1 FROM answer JOIN action ON action.id = answer.action
+         WHERE face.id IN (left_face, right_face) AND undone_at IS NULL)))`,
+  );
   const dropVectors = database.prepare('DELETE FROM embedding WHERE face = ?');
   const dropCloseness = database.prepare('DELETE FROM closeness WHERE face = ?');
   const putVector = database.prepare('INSERT OR REPLACE INTO embedding (face, model, vector) VALUES (?, ?, ?)');
@@ -193,12 +215,16 @@ export function photoStore(database: Database) {
 
     /**
      * Stores what was found on a photo. A face whose box overlaps an old one keeps its id and all that was said of it.
-     * @param replaces the photo that this file held alone before it was edited: it lives on with the new content
+     * @param edit the photo that this file held alone before it was edited, and where its boxes lie now: it lives on with
+     * the new content
      * @returns the photo, and its faces in the order given
      */
-    record(fresh: NewPhoto, faces: NewFace[], replaces: number | null = null): { photo: number; faces: number[] } {
+    record(fresh: NewPhoto, faces: NewFace[], edit: EditedPhoto | null = null): { photo: number; faces: number[] } {
       const { hash, bytes, width, height, takenAt, takenFrom, camera, pipeline } = fresh;
-      if (replaces !== null && !anyByHash.get(hash)) rehash.run(hash, bytes, replaces);
+      if (edit && !anyByHash.get(hash)) {
+        rehash.run(hash, bytes, edit.photo);
+        for (const { id, x, y, w, h } of allFacesOf.all(edit.photo)) moveFace.run(...edit.place([x, y, w, h]), id);
+      }
       const id = insert.get(hash, bytes, width, height, takenAt, takenFrom, camera, pipeline)?.id ?? 0;
       const old = new Map(allFacesOf.all(id).map((row) => [row.id, row]));
       const ids = faces.map((found) => {
@@ -212,7 +238,10 @@ export function photoStore(database: Database) {
         for (const [model, vector] of Object.entries(found.embeddings)) putVector.run(face, model, vector);
         return face;
       });
-      for (const lost of old.keys()) loseFace.run(lost);
+      for (const { id: lost, x, y, w, h } of old.values()) {
+        if (isOn([x, y, w, h], fresh)) loseFace.run(lost);
+        else cutFace.run(lost);
+      }
       return { photo: id, faces: ids };
     },
 
@@ -225,7 +254,9 @@ export function photoStore(database: Database) {
       return face;
     },
     /** Faces of a photo that the user drew, as far as that stands. */
-    drawnOf: (photo: number): FaceRecord[] => drawnOf.all(photo),
+    drawnOf: (photo: number): MarkedFace[] => drawnOf.all(photo),
+    /** Those, and faces of a photo that have a name, were moved by the user, or asked about and answered. */
+    byHand: (photo: number): MarkedFace[] => byHand.all(photo),
     /** Brings whether a face can be seen in line with what the user said of it: no face, or drawn by hand. */
     refreshSight: (face: number) => void sight.run(face),
     /** Brings `collage` in line with what the user said of the photo. */
@@ -252,6 +283,7 @@ function valuesOf({ box, landmarks, confidence, quality, isDrawn = false }: NewF
   return [...box, JSON.stringify(landmarks), confidence, quality, isDrawn ? 1 : 0];
 }
 
+/** Two boxes that share at least this much of what both cover are of one face. */
 export const SAME_FACE_IOU = 0.5;
 
 function mostOverlapping(rows: FaceRecord[], box: [number, number, number, number]): FaceRecord | undefined {
@@ -264,7 +296,13 @@ function mostOverlapping(rows: FaceRecord[], box: [number, number, number, numbe
   return best;
 }
 
-type Box = [number, number, number, number];
+type Box = [left: number, top: number, width: number, height: number];
+
+/** Is the middle of a box inside of the picture? */
+export function isOn([x, y, w, h]: Box, { width, height }: { width: number; height: number }): boolean {
+  const [middleX, middleY] = [x + w / 2, y + h / 2];
+  return middleX >= 0 && middleX <= width && middleY >= 0 && middleY <= height;
+}
 
 export function intersectionOverUnion([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
   const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);

@@ -44,6 +44,15 @@ export async function decode(path: string, side: number): Promise<Picture> {
   }
 }
 
+/** Of the small pictures that were written here. @throws AppError `photo` */
+export async function decodeJpeg(jpeg: Uint8Array, side: number): Promise<Picture> {
+  try {
+    return await pixels(Buffer.from(jpeg), side, 'error');
+  } catch (cause) {
+    throw blame(cause);
+  }
+}
+
 /** What the viewer shows. @throws AppError `photo` */
 export async function preview(path: string, side: number): Promise<Uint8Array> {
   const { data, width, height } = await decode(path, side);

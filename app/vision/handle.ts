@@ -167,6 +167,7 @@ export function startVision({
     useAlso: (networks) => void (also = networks),
     describe: (path, faces, network) => work('describe', { path, faces, network }),
     locate: (path, boxes) => work('locate', { path, boxes, also: [...also] }),
+    register: (before, after) => work('register', { before, after }),
     preview: (path, side, signal) =>
       sharePreview(
         `${side} ${path}`,

@@ -40,6 +40,9 @@ const Looked = z.object({
   milliseconds: z.object({ decode: z.number(), detect: z.number(), embed: z.number() }),
 });
 
+/** Place (x, y) of one picture lies at (a·x + b·y + c, d·x + e·y + f) of another, both in shares of their sides. */
+const Placement = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]).readonly();
+
 /** How a provider did beside the processor. */
 const Trial = z.object({
   /** The largest one between their numbers, as a share of the largest number. */
@@ -67,6 +70,8 @@ export const tasks = {
     request: z.object({ path: z.string(), boxes: z.array(FoundFace.shape.box), also: z.array(LargeNetworkFile) }),
     reply: z.array(FoundFace),
   },
+  /** `before` and `after`: thumbnails. The reply: see `Vision.register`. */
+  register: { request: z.object({ before: Bytes, after: Bytes }), reply: Placement.nullable() },
   preview: { request: z.object({ path: z.string(), side: z.int() }), reply: Bytes },
   /** `sideBySide`: how many processes will use it. */
   tryProvider: { request: z.object({ name: z.string(), sideBySide: z.int().min(1) }), reply: Trial },
@@ -80,7 +85,7 @@ export type TaskReply<N extends TaskName> = z.output<Tasks[N]['reply']>;
 /** To the process. */
 export const Order = z.object({
   id: z.int(),
-  task: z.enum(['identify', 'look', 'describe', 'locate', 'preview', 'tryProvider']),
+  task: z.enum(['identify', 'look', 'describe', 'locate', 'register', 'preview', 'tryProvider']),
   request: z.unknown(),
 });
 /**
@@ -99,6 +104,7 @@ export type FoundFace = z.output<typeof FoundFace>;
 export type KnownFace = z.output<typeof KnownFace>;
 export type LargeNetworkFile = z.output<typeof LargeNetworkFile>;
 export type Looked = z.output<typeof Looked>;
+export type Placement = z.output<typeof Placement>;
 export type Trial = z.output<typeof Trial>;
 export type Order = z.output<typeof Order>;
 export type Report = z.output<typeof Report>;
@@ -123,6 +129,11 @@ export interface Vision {
   describe(path: string, faces: KnownFace[], network: LargeNetworkFile): Promise<Uint8Array[]>;
   /** Faces in boxes that the user drew, whatever the detector thinks of them. */
   locate(path: string, boxes: FoundFace['box'][]): Promise<FoundFace[]>;
+  /**
+   * Where the places of a picture lie on an edited one, by the thumbnails of both: turned by quarters, mirrored, cropped or
+   * resized; null: that is another picture.
+   */
+  register(before: Uint8Array, after: Uint8Array): Promise<Placement | null>;
   /**
    * JPEG, upright, sRGB, at most `side` pixels on the long side; goes before waiting looks. The same one that several ask
    * for is made once; whoever leaves meanwhile (the signal) is not waited for.

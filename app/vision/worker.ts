@@ -20,6 +20,7 @@ import {
   type TaskRequest,
   tasks,
 } from './protocol.ts';
+import { register } from './register.ts';
 import { tryProvider } from './provider-trial.ts';
 import { type Network, openNetwork } from './sessions.ts';
 import { blame, unreadable } from './unreadable.ts';
@@ -35,6 +36,7 @@ const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply
   look: async ({ path, smallestFace, also }) => look(path, await networksWith(also), smallestFace),
   describe: async ({ path, faces, network }) => describe(path, faces, await openLarge(network)),
   locate: async ({ path, boxes, also }) => locate(path, boxes, await networksWith(also)),
+  register: ({ before, after }) => register(before, after),
   preview: ({ path, side }) => preview(path, side),
   tryProvider: ({ name, sideBySide }) => tryProvider(name, sideBySide),
 };

@@ -1,0 +1,77 @@
+// An edited photo is the same photo: how the places on it move when another program turns, crops or greys its file.
+
+import { readFile } from 'node:fs/promises';
+import { type EditedPhoto, intersectionOverUnion, type NewFace, SAME_FACE_IOU, type Store } from '../store/index.ts';
+import type { Looked, Placement, Vision } from '../vision/protocol.ts';
+import type { Caches } from './caches.ts';
+
+type Box = [left: number, top: number, width: number, height: number];
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** An edited picture of the same faces: their vectors hardly change. Two pictures of one person are less alike. */
+const SAME_LOOK = 0.9;
+
+export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches: Caches) {
+  /**
+   * Is what now lies at a file's path the same picture, edited? Only then may its faces keep their ids: another picture
+   * of the same name must never inherit the names of those who were on the first. Where nobody was, nothing is inherited.
+   * @param looked what is there now, which no photo of the library holds
+   */
+  return async (photo: number, looked: Looked): Promise<EditedPhoto | null> => {
+    const before = store.photos.get(photo);
+    if (!before || store.files.places(photo).length > 1) return null;
+    const whole: EditedPhoto = { photo, place: resized(before, looked) };
+    if (!store.photos.hadFaces(photo)) return whole;
+    const thumbnail = await readFile(caches.pathOf('thumbs', photo)).catch(() => undefined); // caches may be deleted
+    const placement = thumbnail ? await vision.register(thumbnail, looked.thumbnail) : null;
+    if (placement) return { photo, place: (box) => placed(box, placement, before, looked) };
+    return hasSameFaces(photo, whole, looked.faces) ? whole : null;
+  };
+
+  /** Where pictures cannot be compared, or hardly, as a filter was laid over one: most faces are at their place, and alike. */
+  function hasSameFaces(photo: number, { place }: EditedPhoto, found: readonly NewFace[]): boolean {
+    const faces = new Map(store.photos.facesOf(photo).map((face) => [face.id, face]));
+    const rows = store.photos.vectorsOf(photo);
+    const kept = rows.filter(({ face, model, vector }) => {
+      const before = faces.get(face);
+      if (before === undefined) return false;
+      const box = place([before.x, before.y, before.w, before.h]);
+      return found.some(
+        ({ box: now, embeddings }) =>
+          intersectionOverUnion(box, now) >= SAME_FACE_IOU &&
+          embeddings[model] !== undefined &&
+          cosine(vector, embeddings[model]) >= SAME_LOOK,
+      );
+    });
+    return rows.length > 0 && kept.length * 2 > rows.length;
+  }
+}
+
+/** Where a box lies on a picture of another size. */
+export function resized(from: Size, to: Size): (box: Box) => Box {
+  const [across, down] = [to.width / from.width, to.height / from.height];
+  return ([x, y, w, h]) => [x * across, y * down, w * across, h * down];
+}
+
+function placed([x, y, w, h]: Box, [a, b, c, d, e, f]: Placement, from: Size, to: Size): Box {
+  const corner = (px: number, py: number): [number, number] => {
+    const [u, v] = [px / from.width, py / from.height];
+    return [(a * u + b * v + c) * to.width, (d * u + e * v + f) * to.height];
+  };
+  const [oneX, oneY] = corner(x, y);
+  const [otherX, otherY] = corner(x + w, y + h);
+  return [Math.min(oneX, otherX), Math.min(oneY, otherY), Math.abs(otherX - oneX), Math.abs(otherY - oneY)];
+}
+
+/** Of unit vectors in float16. */
+function cosine(a: Uint8Array, b: Uint8Array): number {
+  const [left, right] = [a, b].map((bytes) => new Float16Array(new Uint8Array(bytes).buffer)) as [
+    Float16Array,
+    Float16Array, // two in, two out
+  ];
+  return left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0);
+}
