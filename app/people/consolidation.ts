@@ -42,7 +42,7 @@ export async function consolidate(
   for (const { a, b, similarity } of strong) edges.add(at.get(a) ?? 0, at.get(b) ?? 0, similarity);
   const cards = people.map((person) => ledger.cardOf(person));
   const clusters = people.map((person) => asOpen(groupOf(groups, person)));
-  const apart = [...kept(store, groups), ...differentNames(cards)].flatMap(([a, b]): [number, number][] => {
+  const apart = keptApart(store, groups, cards).flatMap(([a, b]): [number, number][] => {
     const [one, other] = [at.get(a), at.get(b)];
     return one === undefined || other === undefined ? [] : [[one, other]];
   });
@@ -87,6 +87,15 @@ function groupOf(groups: Groups, person: number): Group {
   return group;
 }
 
+/** Pairs of people whom the machine never joins. @param cards of those who are in question */
+export function keptApart(
+  store: Store,
+  groups: Groups,
+  cards: readonly PersonCardRecord[],
+): (readonly [number, number])[] {
+  return [...kept(store, groups), ...differentNames(cards)];
+}
+
 /** Whatever the user decided or left open about two people stays as it is. */
 function kept(store: Store, groups: Groups): (readonly [number, number])[] {
   const answers: AnswerRecord[] = latestOf(store.facts.answers());
@@ -105,6 +114,7 @@ function differentNames(cards: readonly PersonCardRecord[]): (readonly [number, 
   ];
 }
 
-function leads(a: PersonCardRecord, b: PersonCardRecord): number {
+/** Which of two people the other one is joined with: the one with a name, else who is seen more often. */
+export function leads(a: PersonCardRecord, b: PersonCardRecord): number {
   return Number(a.name === null) - Number(b.name === null) || b.photos - a.photos || a.id - b.id;
 }

@@ -5,6 +5,7 @@ import { troubleOf } from '../errors.ts';
 import type { ActionRecord, NewFace, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { openAlbums } from './albums.ts';
 import { type Answer, applyAnswer } from './answers.ts';
+import { joinAcrossCollages } from './collages.ts';
 import { consolidate, isDue } from './consolidation.ts';
 import { type Corrected, openCorrections } from './corrections.ts';
 import { type Grouping, placeNewFaces, settleNewPeople } from './grouping.ts';
@@ -152,8 +153,10 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     },
     place: () => regroup(placeNewFaces, queue.followSometimes, false),
     async settle(): Promise<number> {
-      const moved = await regroup(settleNewPeople);
-      if (moved === 0 || !isDue(store, groups)) return moved;
+      const settled = await regroup(settleNewPeople);
+      if (settled === 0) return 0;
+      const moved = settled + (await regroup((grouping) => joinAcrossCollages(grouping, ledger)));
+      if (!isDue(store, groups)) return moved;
       return moved + (await regroup((grouping) => consolidate(grouping, ledger, questions.alike())));
     },
     /** Nothing is loaded or worked out ahead any more. */

@@ -173,7 +173,9 @@ export function openLedger(store: Store, groups: Groups) {
   function* partedBy(action: number, moves: ReadonlyMap<number, number | null>): Generator<[number, number]> {
     const made = store.facts.moves(action).filter(({ face }) => moves.has(face));
     for (const [{ face, to }] of Map.groupBy(made, ({ from }) => from).values()) {
-      const staying = to === null ? undefined : groups.people.get(to)?.faces.find(({ id }) => !moves.has(id));
+      const stayed = to === null ? [] : (groups.people.get(to)?.faces.filter(({ id }) => !moves.has(id)) ?? []);
+      // The one that was there first: a later one may have been brought by another join, and go back with it.
+      const staying = stayed.toSorted((one, other) => one.id - other.id)[0];
       if (staying) yield [face, staying.id];
     }
   }

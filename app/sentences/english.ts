@@ -79,6 +79,8 @@ export const english = {
   imported: ({ people: value }: { people: number }) => `Imported what was said of ${people(value)}`,
   joined: ({ other, person }: { other: Someone; person: Someone }) =>
     `Kindred joined ${who(other)} with ${who(person)}`,
+  joinedOverCollages: ({ other, person, photos: value }: { other: Someone; person: Someone; photos: number }) =>
+    `Kindred joined ${who(other)} with ${who(person)}, and took ${value === 1 ? 'one photo with both for a collage' : `${value} photos with both for collages`}`,
   tookBack: ({ what }: { what: string }) => `Took back: ${what}`,
   albumMade: ({ name }: { name: string }) => `Made the album “${name}”`,
   albumChanged: ({ name }: { name: string }) => `Changed the album “${name}”`,

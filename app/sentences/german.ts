@@ -77,6 +77,8 @@ export const german: Catalogue = {
   bothSaid: ({ first, second }) => `${first}; ${second}`,
   imported: ({ people: value }) => `Übernommen, was von ${people(value)} gesagt war`,
   joined: ({ other, person }) => `Kindred hat ${whom(other)} mit ${toWhom(person)} zusammengelegt`,
+  joinedOverCollages: ({ other, person, photos: value }) =>
+    `Kindred hat ${whom(other)} mit ${toWhom(person)} zusammengelegt und hält ${value === 1 ? 'ein Foto mit beiden für eine Collage' : `${value} Fotos mit beiden für Collagen`}`,
   tookBack: ({ what }) => `Zurückgenommen: ${what}`,
   albumMade: ({ name }) => `Album „${name}“ angelegt`,
   albumChanged: ({ name }) => `Album „${name}“ geändert`,

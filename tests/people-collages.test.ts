@@ -1,0 +1,89 @@
+// Collages, mirrors and twins: who shares photos is two people, unless all else says that they are one.
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { inventLibrary } from './invented-library.ts';
+
+let library: ReturnType<typeof inventLibrary>;
+beforeEach(() => {
+  library = inventLibrary();
+});
+afterEach(() => library.remove());
+
+test('A person on a collage is one person, and the history says so; taken back, it stays so', async () => {
+  const alone = addAlone(20, 0);
+  const collages = [addTogether(2, 4)];
+  const faces = [...alone, ...collages.flatMap(({ faces }) => faces)];
+  await library.people().settle();
+  expect(peopleOf(faces)).toBe(1);
+  const [joined] = machine();
+  expect(joined.sentence.text).toMatch(/^Kindred joined .* took one photo with both for a collage$/);
+
+  for (const { id } of machine()) library.people().undo(id);
+  expect(peopleOf(faces)).toBe(2);
+  addAlone(10, 0);
+  await library.people().settle();
+  expect(peopleOf(faces)).toBe(2);
+});
+
+test('A person who is there many times on one collage is one person too', async () => {
+  const alone = addAlone(20, 0);
+  const { faces } = addTogether(1, 6, 2, 4, 3);
+  await library.people().settle();
+  expect(peopleOf([...alone, ...faces])).toBe(1);
+});
+
+test('Two large parts of one person, kept apart by the photos that they share, become one', async () => {
+  // Each grew on its own before the first collage came: the second part is seen beside the first on three photos.
+  const first = addAlone(30, 0);
+  await library.people().settle();
+  const second = [...addAlone(12, 8), ...[0, 1, 2].flatMap(() => addTogether(0, 8).faces)];
+  await library.people().settle();
+  expect(peopleOf([...first, ...second])).toBe(1);
+});
+
+test('Twins who share a third of their photos stay two', async () => {
+  const one = addAlone(12, 0);
+  const other = addAlone(12, 20);
+  const together = Array.from({ length: 6 }, () => addTogether(0, 20).faces);
+  await library.people().settle();
+  expect(peopleOf(one.concat(together.map(([left]) => left)))).toBe(1);
+  expect(peopleOf(other.concat(together.map(([, right]) => right)))).toBe(1);
+  expect(peopleOf([...one, ...other])).toBe(2);
+});
+
+test('Whom the user told apart stays two, whatever the faces say', async () => {
+  const [left, right] = addTogether(0, 1).faces;
+  await library.people().settle();
+  library.people().answer(left, right, 'different');
+  addAlone(20, 0);
+  await library.people().settle();
+  expect(library.personOf(left)).not.toBe(library.personOf(right));
+});
+
+test('Somebody who is not seen often is not contradicted: two faces of one photo are two people', async () => {
+  const alone = addAlone(4, 0);
+  const { faces } = addTogether(1, 3);
+  await library.people().settle();
+  expect(peopleOf([...alone, ...faces])).toBe(2);
+});
+
+/** So many photos, with one face each. */
+function addAlone(count: number, angle: number): number[] {
+  return Array.from({ length: count }, (_, index) => library.add({ angle: angle + (index % 5) }).faces[0]);
+}
+
+function addTogether(...angles: number[]) {
+  return library.add(...angles.map((angle) => ({ angle })));
+}
+
+function peopleOf(faces: readonly number[]): number {
+  return new Set(faces.map(library.personOf)).size;
+}
+
+/** What the machine did and nobody took back. */
+function machine() {
+  return library
+    .store()
+    .facts.history(100, 0)
+    .filter(({ who, undone }) => who === 'machine' && !undone);
+}
