@@ -28,7 +28,6 @@ const VALUES: Record<string, unknown> = {
   photos: 4711,
   date: '1990-05-01',
   times: 4711,
-  more: 4711,
   status: 4711,
   bytes: 4711,
   expected: 4711,

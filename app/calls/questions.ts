@@ -1,9 +1,10 @@
 // The calls of the queue, "same or different?", and of the history of all that was said.
 
 import type { Activity } from '../activity.ts';
-import type { Engine, Question } from '../contract.ts';
+import type { Engine, HistoryEntry, Question } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { People } from '../people/index.ts';
+import { breathe } from '../people/slices.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
 import { historyEntryOf, photoCardOf, sideOf } from './records.ts';
@@ -56,10 +57,14 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
     'said.export': () => people.exportSaid(),
     'said.import': ({ said: portable }) => after(people.importSaid(portable)),
 
-    'history.list': ({ offset, limit }) => ({
-      entries: store.facts.history(limit, offset).map((entry) => historyEntryOf(store, entry)),
-      total: store.facts.count(),
-    }),
+    async 'history.list'({ offset, limit }) {
+      const entries: HistoryEntry[] = [];
+      for (const [index, entry] of store.facts.history(limit, offset).entries()) {
+        if (index > 0 && index % ENTRIES_AT_ONCE === 0) await breathe();
+        entries.push(historyEntryOf(store, entry));
+      }
+      return { entries, total: store.facts.count() };
+    },
     'history.undo'({ action }) {
       const undone = people.undo(action);
       if (undone === null) return { undone, action: null };
@@ -93,6 +98,9 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
     return found.photo;
   }
 }
+
+/** Of each it is looked up what builds on it: less than ten milliseconds. */
+const ENTRIES_AT_ONCE = 20;
 
 function recorded(settled: Sentence, action: number | null, settledFaces = 0) {
   return { outcome: 'recorded' as const, sentence: settled, settledFaces, action };

@@ -243,9 +243,9 @@ export function obstacleTo(
   if (id >= facts.newestStanding()) return null;
   // Of what Kindred joined, whatever is still where it was put goes back.
   if (who === 'machine' && facts.isLeft(id)) return null;
-  const [newest, ...others] = facts.dependants(id);
+  const newest = facts.dependant(id);
   const later = newest === undefined ? undefined : facts.action(newest)?.sentence;
-  return later ? sentence('laterBuildsOnIt', { what, later, more: others.length }) : null;
+  return later ? sentence('laterBuildsOnIt', { what, later }) : null;
 }
 
 function refuse(obstacle: Sentence | null): void {

@@ -24,10 +24,8 @@ export const english = {
   noSamples: () => 'There are no sample photos here.',
   notInHistory: () => 'That is not in the history any more.',
   takenBackAlready: () => 'That was taken back already.',
-  laterBuildsOnIt: ({ what, later, more: value }: { what: string; later: string; more: number }) =>
-    value === 0
-      ? `“${later}” came after “${what}” and builds on it: take that back first.`
-      : `“${later}” and ${number.format(value)} more came after “${what}” and build on it: take those back first.`,
+  laterBuildsOnIt: ({ what, later }: { what: string; later: string }) =>
+    `“${later}” came after “${what}” and builds on it: take that back first.`,
 
   // What cannot be said.
   nameMissing: () => 'A name needs at least one letter.',

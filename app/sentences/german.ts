@@ -28,10 +28,7 @@ export const german: Catalogue = {
   noSamples: () => 'Hier gibt es keine Beispielfotos.',
   notInHistory: () => 'Das steht nicht mehr im Verlauf.',
   takenBackAlready: () => 'Das wurde schon zurückgenommen.',
-  laterBuildsOnIt: ({ what, later, more: value }) =>
-    value === 0
-      ? `„${later}“ kam nach „${what}“ und baut darauf auf: Nimm zuerst das zurück.`
-      : `„${later}“ und ${number.format(value)} mehr kamen nach „${what}“ und bauen darauf auf: Nimm zuerst diese zurück.`,
+  laterBuildsOnIt: ({ what, later }) => `„${later}“ kam nach „${what}“ und baut darauf auf: Nimm zuerst das zurück.`,
 
   nameMissing: () => 'Ein Name braucht mindestens einen Buchstaben.',
   nameTooLong: () => 'Ein Name kann höchstens 200 Zeichen lang sein.',

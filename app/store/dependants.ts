@@ -3,7 +3,9 @@
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
 
-const Id = z.object({ id: z.number() });
+const Flag = z.literal([0, 1]).transform((flag) => flag === 1);
+const EffectsRow = z.object({ moved: Flag, drawn: Flag, turned: Flag });
+const Newest = z.object({ id: z.number().nullable() });
 
 /** Tables that say something, and when a later row covers an earlier one. */
 const STATEMENTS = {
@@ -14,94 +16,98 @@ const STATEMENTS = {
   album_said: 'over.album = said.album',
   answer: `over.left_face IN (said.left_face, said.right_face) AND over.right_face IN (said.left_face, said.right_face)`,
 };
-const OF_A_PERSON = ['naming', 'hiding', 'covering', 'remark', 'album_person'];
-const LATER = 'later.id > :action AND later.undone_at IS NULL';
+const OF_A_PERSON = ['naming', 'hiding', 'covering', 'remark'];
+const STANDS = '(SELECT undone_at IS NULL FROM action WHERE id =';
+
+/** What an action did beside saying something: moving faces, drawing one, or turning them (no face, a collage). */
+const EFFECTS = `SELECT
+  EXISTS (SELECT 1 FROM face_move WHERE action = :action)
+    OR EXISTS (SELECT 1 FROM action WHERE id = :action AND reverts IS NOT NULL) AS moved,
+  EXISTS (SELECT 1 FROM drawing WHERE action = :action) AS drawn,
+  EXISTS (SELECT 1 FROM rejection WHERE action = :action)
+    OR EXISTS (SELECT 1 FROM collage WHERE action = :action) AS turned`;
+
+/** The faces that go back with the action, or, when it reverts one of Kindred's, go there again. */
+const MOVED = `moved AS MATERIALIZED (
+  SELECT face FROM face_move WHERE action = :action
+  UNION SELECT face FROM face_move WHERE action = (SELECT reverts FROM action WHERE id = :action)
+  UNION SELECT face FROM drawing WHERE action = :action)`;
 
 /**
- * `moved`: the faces that go back with the action, or, when it reverts one of Kindred's, go there again.
- * `leaving`: people who then have no face.
+ * Where the same faces were moved later, or came to stand for somebody. What Kindred did afterwards and the user took
+ * back does not count: both together leave the faces where they were.
  */
-const CONCERNED = `
-  moved AS MATERIALIZED (
-    SELECT face FROM face_move WHERE action = :action
-    UNION SELECT face FROM face_move WHERE action = (SELECT reverts FROM action WHERE id = :action)
-    UNION SELECT face FROM drawing WHERE action = :action),
-  leaving AS MATERIALIZED (
+const MOVED_ON = `WITH ${MOVED} SELECT max(id) AS id FROM (
+  SELECT action AS id FROM moved JOIN face_move ON face_move.face = moved.face WHERE action > :action
+  UNION ALL SELECT later.id FROM moved JOIN face_move ON face_move.face = moved.face
+    JOIN action AS later ON later.reverts = face_move.action WHERE face_move.action < :action AND later.id > :action
+  UNION ALL SELECT action FROM moved JOIN covering ON covering.face = moved.face WHERE action > :action
+) AS later WHERE ${STANDS} later.id)`;
+
+/** Where something was said later of people who would have no face without those that go. */
+const SPOKE_OF_THOSE_LEAVING = `WITH ${MOVED}, leaving AS MATERIALIZED (
     SELECT person FROM (
       SELECT to_person AS person FROM face_move WHERE action = :action
       UNION SELECT from_person FROM face_move WHERE action = (SELECT reverts FROM action WHERE id = :action)
       UNION SELECT face.person FROM drawing JOIN face ON face.id = drawing.face WHERE action = :action) AS holder
     WHERE person IS NOT NULL AND NOT EXISTS (
-      SELECT 1 FROM face WHERE face.person = holder.person AND face.id NOT IN (SELECT face FROM moved)))`;
+      SELECT 1 FROM face WHERE face.person = holder.person AND face.id NOT IN (SELECT face FROM moved)))
+  ${newestOf(
+    [...OF_A_PERSON, 'album_person'],
+    (table) => `SELECT said.action AS id FROM leaving JOIN ${table} AS said ON said.person = leaving.person`,
+  )}`;
 
-/**
- * The same faces were moved later. What Kindred did afterwards and the user took back does not count: both together
- * leave the faces where they were.
- */
-const MOVED_ON = `
-  SELECT later.id FROM moved JOIN face_move ON face_move.face = moved.face
-    JOIN action AS later ON later.id = face_move.action WHERE ${LATER}
-  UNION SELECT later.id FROM moved JOIN face_move ON face_move.face = moved.face
-    JOIN action AS later ON later.reverts = face_move.action WHERE ${LATER} AND face_move.action < :action
-  UNION SELECT later.id FROM moved JOIN covering ON covering.face = moved.face
-    JOIN action AS later ON later.id = covering.action WHERE ${LATER}`;
+/** Where something was said later of a face that the user drew: without it, nothing is there. */
+const SPOKE_OF_THE_DRAWN = newestOf(
+  [
+    ['answer', 'left_face'],
+    ['answer', 'right_face'],
+    ['rejection', 'face'],
+  ],
+  ([table, column]) =>
+    `SELECT said.action AS id FROM drawing JOIN ${table} AS said ON said.${column} = drawing.face WHERE drawing.action = :action`,
+);
 
-/** Something was said later of people whom the action made. */
-const SPOKE_OF_THOSE_LEAVING = unionOf(
+/** Where all faces of somebody of whom the action speaks went later: who holds them may have inherited what was said. */
+const TOOK_ALL_FACES = newestOf(
   OF_A_PERSON,
-  (table) => `SELECT later.id FROM leaving JOIN ${table} AS said ON said.person = leaving.person
-    JOIN action AS later ON later.id = said.action WHERE ${LATER}`,
+  (table) => `SELECT face_move.action AS id FROM ${table} AS said JOIN face_move ON face_move.from_person = said.person
+    WHERE said.action = :action AND face_move.action IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM face WHERE face.person = said.person)`,
 );
 
-/** Something was said later of a face that the user drew: without it, nothing is there. */
-const SPOKE_OF_THE_DRAWN = unionOf(
-  ['answer.left_face', 'answer.right_face', 'rejection.face'],
-  (
-    column,
-  ) => `SELECT later.id FROM drawing JOIN ${column.split('.')[0]} AS said ON said.${column.split('.')[1]} = drawing.face
-    JOIN action AS later ON later.id = said.action WHERE drawing.action = :action AND ${LATER}`,
-);
+/** Where all that the action said was said anew: to take it back would change nothing. */
+const SAID_ANEW = `SELECT iif(count(*) = count(id), max(id), NULL) AS id FROM (${Object.entries(STATEMENTS)
+  .map(
+    ([table, isSame]) => `SELECT (
+      SELECT over.action FROM ${table} AS over WHERE ${isSame} AND over.action > :action AND ${STANDS} over.action)
+      ORDER BY over.action DESC LIMIT 1) AS id FROM ${table} AS said WHERE said.action = :action`,
+  )
+  .join(' UNION ALL ')})`;
 
-/** Somebody of whom the action speaks has no face left: whoever holds them may have inherited what was said. */
-const TOOK_ALL_FACES = unionOf(
-  OF_A_PERSON.filter((table) => table !== 'album_person'),
-  (table) => `SELECT later.id FROM ${table} AS said JOIN face_move ON face_move.from_person = said.person
-    JOIN action AS later ON later.id = face_move.action
-    WHERE said.action = :action AND ${LATER} AND NOT EXISTS (SELECT 1 FROM face WHERE face.person = said.person)`,
-);
+/** @returns a function that finds the newest later action that stands and builds on one */
+export function dependantsOf(database: Database): (action: number) => number | undefined {
+  const effects = query(database, EffectsRow, EFFECTS);
+  const [movedOn, ofThoseLeaving, ofTheDrawn, tookAll, saidAnew] = [
+    MOVED_ON,
+    SPOKE_OF_THOSE_LEAVING,
+    SPOKE_OF_THE_DRAWN,
+    TOOK_ALL_FACES,
+    SAID_ANEW,
+  ].map((sql) => query(database, Newest, sql));
 
-/** The action did nothing but say things, and all of them were said anew: to take it back would change nothing. */
-const SAID_ANEW = `
-  SELECT id FROM (${unionOf(
-    Object.entries(STATEMENTS),
-    ([table, isSame]) => `SELECT later.id FROM ${table} AS said JOIN ${table} AS over ON ${isSame}
-      JOIN action AS later ON later.id = over.action WHERE said.action = :action AND ${LATER}`,
-  )})
-  WHERE NOT EXISTS (SELECT 1 FROM moved)
-    AND NOT EXISTS (SELECT 1 FROM rejection WHERE action = :action)
-    AND NOT EXISTS (SELECT 1 FROM collage WHERE action = :action)
-    ${Object.entries(STATEMENTS)
-      .map(
-        ([
-          table,
-          isSame,
-        ]) => `AND NOT EXISTS (SELECT 1 FROM ${table} AS said WHERE said.action = :action AND NOT EXISTS (
-          SELECT 1 FROM ${table} AS over JOIN action AS later ON later.id = over.action WHERE ${isSame} AND ${LATER}))`,
-      )
-      .join(' ')}`;
-
-/** @returns a function that finds the later actions that stand and build on one, the newest first */
-export function dependantsOf(database: Database): (action: number) => number[] {
-  const dependants = query(
-    database,
-    Id,
-    `WITH ${CONCERNED}
-     ${[MOVED_ON, SPOKE_OF_THOSE_LEAVING, SPOKE_OF_THE_DRAWN, TOOK_ALL_FACES, SAID_ANEW].join(' UNION ')}
-     ORDER BY 1 DESC`,
-  );
-  return (action) => dependants.all({ action }).map(({ id }) => id);
+  return (action) => {
+    const { moved, drawn, turned } = effects.get({ action }) ?? { moved: false, drawn: false, turned: false };
+    const questions = [tookAll];
+    if (moved || drawn) questions.push(movedOn, ofThoseLeaving);
+    if (drawn) questions.push(ofTheDrawn);
+    if (!moved && !drawn && !turned) questions.push(saidAnew);
+    const found = questions.flatMap((question) => question.get({ action })?.id ?? []);
+    return found.length === 0 ? undefined : Math.max(...found);
+  };
 }
 
-function unionOf<Item>(items: readonly Item[], select: (item: Item) => string): string {
-  return items.map(select).join(' UNION ');
+function newestOf<Item>(items: readonly Item[], select: (item: Item) => string): string {
+  return `SELECT max(id) AS id FROM (${items.map(select).join(' UNION ALL ')}) AS later
+    WHERE later.id > :action AND ${STANDS} later.id)`;
 }

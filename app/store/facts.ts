@@ -156,7 +156,7 @@ export function factStore(database: Database) {
     `WITH shown (face) AS (${PICTURES.map((sql) => `SELECT * FROM (${sql} LIMIT :most)`).join(' UNION ALL ')})
      SELECT DISTINCT face FROM shown WHERE face IS NOT NULL LIMIT :most`,
   );
-  const dependants = dependantsOf(database);
+  const dependant = dependantsOf(database);
   const withdraw = forgetIfEmpty(database);
   const mark = database.prepare('UPDATE action SET undone_at = ? WHERE id = ?');
   const moves = query(
@@ -219,8 +219,8 @@ export function factStore(database: Database) {
     lastUndone: () => lastUndone.get(),
     /** The newest that stands, whoever did it; 0 when there is none. */
     newestStanding: (): number => newestStanding.get()?.id ?? 0,
-    /** What was done later, stands, and builds on it, the newest first: see there. */
-    dependants,
+    /** The newest that was done later, stands, and builds on it: see there. */
+    dependant,
     /** Whether any face is still where the action put it. */
     isLeft: (action: number): boolean => isLeft.get(action) !== undefined,
     /** Some of the faces that it was about, for small pictures. */
