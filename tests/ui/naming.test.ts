@@ -29,6 +29,21 @@ test('The message takes a name back, and so does Ctrl+Z', async () => {
   await expectGone(tile('Berta, 4 photos'));
 });
 
+test('The message takes back what it tells, though something else was done since in another window', async () => {
+  const { page } = journey;
+  await name('Carla');
+  await expectSeen(tile('Carla, 4 photos'));
+  const engine = journey.engine();
+  const { people } = await engine['people.list']({ section: 'main', offset: 0, limit: 10 });
+  const other = people.find(({ name: called }) => called === null)?.id ?? 0;
+  const { action } = await engine['people.details']({ person: other, note: 'Met in Lisbon' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expectSeen(page.getByText(/^Taken back: .*“Carla”/));
+  await expectGone(tile('Carla, 4 photos'));
+  expect(await engine['people.get']({ person: other })).toMatchObject({ note: 'Met in Lisbon' });
+  await engine['history.undo']({ action: action ?? 0 });
+});
+
 test('Existing names are suggested; choosing one brings both together', async () => {
   const { page } = journey;
   await name('Anna');
