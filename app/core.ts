@@ -9,11 +9,13 @@ import { type CallName, contract, type Engine, type EventName, type EventPayload
 import { makeDraw } from './drawing.ts';
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './log.ts';
-import { openLargeNetworks } from './models/large-networks.ts';
+import { type LargeName, openLargeNetworks } from './models/large-networks.ts';
 import { startLooking } from './looking.ts';
 import { startNetworks } from './networks.ts';
-import { measureOf } from './people/calibration.ts';
+import { measureFor, measureOf } from './people/calibration.ts';
 import { openPeople } from './people/index.ts';
+import { calibrated } from './people/self-calibration.ts';
+import { runInSlices } from './people/slices.ts';
 import { isOnBattery } from './power.ts';
 import { startRest } from './rest.ts';
 import { openCaches } from './photos/caches.ts';
@@ -117,6 +119,14 @@ export async function openLibrary({
 
   type Parts = ReturnType<typeof wire>;
 
+  /** Reads off the library's own faces what the numbers of a large network mean. */
+  async function calibrate(store: Store, name: LargeName): Promise<boolean> {
+    const known = measureFor(vision.models().map((model) => model.name));
+    const calibration = await runInSlices(calibrated(store, name, known), new AbortController().signal);
+    if (calibration) store.settings.set('calibration', JSON.stringify(calibration));
+    return calibration !== undefined;
+  }
+
   /** Everything that holds something of this one database. */
   function wire(store: Store) {
     const rest = startRest({
@@ -138,10 +148,12 @@ export async function openLibrary({
         people.reloadPhoto(photo);
         activity.changed('people');
       },
+      calibrate: (name) => calibrate(store, name),
       onChanged: () => reopen(() => Promise.resolve()),
     });
     const shipped = vision.models().map(({ name }) => name);
-    const people = openPeople(store, measureOf(networks.inUse, shipped), { index: join(library, 'people.usearch') });
+    const measure = measureOf(networks.inUse, shipped, store.settings.get('calibration'));
+    const people = openPeople(store, measure, { index: join(library, 'people.usearch') });
     const tell: Listener = (name, payload) => {
       if (name === 'photosChanged') networks.lookLater();
       announce(name, payload);

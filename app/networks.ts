@@ -1,5 +1,6 @@
 // Which network tells faces apart: describes every known face by the one that was chosen, and only then changes over.
 
+import { z } from 'zod';
 import type { NetworkName, NetworkWork } from './contract.ts';
 import { AppError, messageOf } from './errors.ts';
 import type { Log } from './log.ts';
@@ -24,14 +25,30 @@ export interface NetworksOptions {
   rests(): boolean;
   /** Faces of a photo were described by the network in use. */
   onDescribed(photo: number): void;
+  /**
+   * Works out what the numbers of a network that has described every face mean.
+   * @returns whether there were faces enough; before that the networks that ship go on comparing
+   */
+  calibrate(name: LargeName): Promise<boolean>;
   /** Another network is in use from now on: whoever holds vectors has to read them again. */
   onChanged(): Promise<void>;
 }
 
 export type Networks = ReturnType<typeof startNetworks>;
 
-export function startNetworks({ store, vision, large, log, watch, rests, onDescribed, onChanged }: NetworksOptions) {
+export function startNetworks({
+  store,
+  vision,
+  large,
+  log,
+  watch,
+  rests,
+  onDescribed,
+  calibrate,
+  onChanged,
+}: NetworksOptions) {
   const inUse = networkInUse(store, large);
+  let isUncalibrated = inUse !== 'shipped' && calibratedFor(store) !== inUse;
   let isAwake = watch;
   let isClosed = false;
   let working: Promise<boolean> | undefined;
@@ -74,7 +91,8 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
       return;
     }
     const network = target();
-    if (!network || (network.name === inUse && store.descriptions.missing(network.name) === 0)) return;
+    if (!network || (network.name === inUse && !isUncalibrated && store.descriptions.missing(network.name) === 0))
+      return;
     clearTimeout(timer);
     timer = undefined;
     working = describeAll(network);
@@ -84,6 +102,7 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
         working = progress = undefined;
         if (isClosed) return;
         if (isComplete && network.name !== inUse) await changeTo(network.name);
+        else if (isComplete && isUncalibrated) await calibrateInUse(network.name);
         else if (mustLookAgain) kick();
         else if (store.descriptions.missing(network.name) > 0) lookLater();
         mustLookAgain = false;
@@ -154,7 +173,15 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
     return false;
   }
 
+  /** It is used already: another version of Kindred took its numbers at a guess, or there were too few faces. */
+  async function calibrateInUse(name: LargeName): Promise<void> {
+    isUncalibrated = false; // once a session
+    if (await calibrate(name)) await onChanged();
+  }
+
   async function changeTo(name: NetworkName): Promise<void> {
+    if (name !== 'shipped') await calibrate(name);
+    if (isClosed) return;
     store.transaction(() => {
       store.settings.set('network', name);
       store.settings.set('nextNetwork', null);
@@ -235,6 +262,12 @@ export function startNetworks({ store, vision, large, log, watch, rests, onDescr
       await working?.catch(() => undefined); // whoever waits for it has been told
     },
   };
+}
+
+/** @returns the network whose numbers the library has told */
+function calibratedFor(store: Store): string | undefined {
+  const kept = store.settings.get('calibration');
+  return kept === null ? undefined : z.object({ network: z.string() }).safeParse(JSON.parse(kept)).data?.network;
 }
 
 interface Target {

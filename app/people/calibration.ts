@@ -1,5 +1,6 @@
 // The measures that ship: which networks speak, with what weight, and the numbers fitted for them on labelled photos.
 
+import { Calibration, measureBy } from './self-calibration.ts';
 import type { Growth, Measure } from './similarity.ts';
 
 /** Borders are meant for the labelled photos, of which there are so many faces; ln 2 / slope is 0.018 to 0.019. */
@@ -36,17 +37,16 @@ export const VGGFACE2: Measure = {
 };
 
 /**
- * Large networks that a person asked for. Nobody could measure them here on labelled photos: the border is where others
- * put it for single pairs (a cosine similarity of 0.6), and joining without asking begins a little above.
+ * @param network the one in use: a large one, or `shipped`
+ * @param available names of the networks that ship and are here
+ * @param kept what the library itself said of a large network's numbers, as it was kept; of one about which nothing is
+ *   known no number is guessed: the networks that ship, which have described every face as well, go on comparing
  */
-const LARGE: Record<string, Measure> = {
-  facenet: { networks: [{ model: 'facenet', weight: 1 }], threshold: 0.65, middle: 0.6, slope: 20, chance: 0 },
-  resnet50: { networks: [{ model: 'resnet50', weight: 1 }], threshold: 0.65, middle: 0.6, slope: 20, chance: 0 },
-};
-
-/** @param network the one in use: a large one, or `shipped` */
-export function measureOf(network: string, available: readonly string[]): Measure {
-  return LARGE[network] ?? measureFor(available);
+export function measureOf(network: string, available: readonly string[], kept: string | null): Measure {
+  const shipped = measureFor(available);
+  if (network === 'shipped' || kept === null) return shipped;
+  const calibration = Calibration.safeParse(JSON.parse(kept));
+  return calibration.data?.network === network ? measureBy(calibration.data, shipped) : shipped;
 }
 
 /** @param available names of the networks that describe faces in this installation */

@@ -35,6 +35,8 @@ const SETTINGS = {
   personIndex: { schema: text, default: null },
   /** The people about whom there was most to ask, the most first. */
   askedAbout: { schema: ids, default: [] },
+  /** What the numbers of a large model mean, as this library's own faces showed. */
+  calibration: { schema: text, default: null },
   /** The models that tell faces apart. */
   network: { schema: NetworkName, default: 'shipped' },
   /** The model that is to, as soon as it has described all faces. */
