@@ -10,7 +10,7 @@ let journey: Journey;
 let anna: number;
 beforeAll(async () => {
   journey = await startJourney({
-    variants: ['plain', 'stretched'],
+    variants: ['plain', 'mirrored', 'stretched'],
     begins: 'people',
     screen: { locale: 'de-DE', viewport: { width: 1280, height: 1400 } },
   });
