@@ -3,6 +3,7 @@
 import type { EventName, EventPayload, Status } from './contract.ts';
 import type { Log } from './log.ts';
 import type { People } from './people/index.ts';
+import type { PhotoBounds } from './photo-bounds.ts';
 import type { Caches } from './photos/caches.ts';
 import type { MetadataReader } from './photos/exiftool.ts';
 import { startQueue } from './photos/queue.ts';
@@ -28,6 +29,7 @@ export interface ActivityOptions {
   log: Log;
   /** The library's own folder, which is never scanned. */
   library: string;
+  bounds: PhotoBounds;
   watch: boolean;
   /** What else is the matter, that has to do with no photo. */
   otherTrouble(): Status['problem'] | undefined;
@@ -45,6 +47,7 @@ export function startActivity({
   announce,
   log,
   library,
+  bounds,
   watch,
   otherTrouble,
 }: ActivityOptions) {
@@ -63,6 +66,7 @@ export function startActivity({
   const folders = watchFolders({
     store,
     library,
+    bounds,
     log,
     watch,
     onWaiting() {
@@ -82,6 +86,7 @@ export function startActivity({
     vision,
     metadata,
     caches,
+    bounds,
     log,
     rests: () => rest.reason() !== null,
     away: folders.away,
@@ -101,6 +106,7 @@ export function startActivity({
   const rereading = startRereading({
     store,
     metadata,
+    bounds,
     log,
     waits: () => rest.reason() !== null || queue.isBusy(),
     away: folders.away,

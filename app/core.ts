@@ -20,7 +20,9 @@ import { isOnBattery } from './power.ts';
 import { startRest } from './rest.ts';
 import { openCaches } from './photos/caches.ts';
 import { startMetadataReader } from './photos/exiftool.ts';
-import { firstReachable } from './reachable.ts';
+import { photoBounds } from './photo-bounds.ts';
+import { makeFindPhotoFile } from './photos/photo-files.ts';
+import { type FileIdentity, identityOf } from './plain-file.ts';
 import { closeToOthers, writeForOwnerAlone } from './private-library.ts';
 import { resource } from './resources.ts';
 import { sentence } from './sentences/sentence.ts';
@@ -30,7 +32,7 @@ import { startVision } from './vision/handle.ts';
 
 export type MediaKind = 'face' | 'thumbnail' | 'preview' | 'original';
 /** Either a file to be streamed (only ever read), or bytes that were just made. */
-export type Media = { type: string; file: string } | { type: string; bytes: Uint8Array };
+export type Media = { type: string; file: string; identity: FileIdentity } | { type: string; bytes: Uint8Array };
 
 export type Listener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
@@ -83,7 +85,8 @@ export async function openLibrary({
   const store = openStore(library);
   const diary = log ?? fileLog(join(library, 'log'));
   const closing = closeToOthers(library, diary);
-  const vision = startVision({ log: diary, ...(node !== undefined && { node }) });
+  const bounds = photoBounds(library, photosRoot);
+  const vision = startVision({ log: diary, photosRoot: bounds.root, ...(node !== undefined && { node }) });
   const metadata = startMetadataReader({ log: diary });
   const large = openLargeNetworks({ library, log: diary });
   /** Undefined while nothing holds the database: at a restore, and after the library could not be opened again. */
@@ -137,9 +140,11 @@ export async function openLibrary({
         networks.kick();
       },
     });
+    const findFile = makeFindPhotoFile(store, bounds, () => activity.kick());
     const networks = startNetworks({
       store,
       vision,
+      findFile,
       large,
       log: diary,
       watch,
@@ -168,6 +173,7 @@ export async function openLibrary({
       announce: tell,
       log: diary,
       library,
+      bounds,
       watch,
       otherTrouble: () => upkeep?.trouble(),
     });
@@ -186,7 +192,7 @@ export async function openLibrary({
       photosRoot: photosRoot && resolve(photosRoot),
       about,
       restore: (name) => reopen(() => restoreBackup(library, name)),
-      draw: makeDraw({ store, vision, caches, people }),
+      draw: makeDraw({ store, vision, caches, people, findFile }),
     });
     let isClosed = false;
     // Looking through folders comes after the faces that are known: whoever opens Kindred wants to see those.
@@ -208,6 +214,7 @@ export async function openLibrary({
       activity,
       networks,
       calls,
+      findFile,
       async close() {
         isClosed = true;
         people.stop();
@@ -273,19 +280,23 @@ export async function openLibrary({
 
   async function media(kind: MediaKind, id: number, signal?: AbortSignal): Promise<Media> {
     await reopening?.catch(() => undefined);
-    const { store } = opened();
+    const { store, findFile } = opened();
     if (kind === 'face') return cached('faces', id, store.photos.face(id)?.photo);
     if (kind === 'thumbnail') return cached('thumbs', id, id);
-    const file = await firstReachable(store.files.paths(id));
-    if (file === undefined) throw new AppError('notFound', sentence('photoAway'));
-    if (kind === 'original') return { type: typeOf(file), file };
+    const found = await findFile(id);
+    if (found === undefined) throw new AppError('notFound', sentence('photoAway'));
+    const { path: file, identity } = found;
+    if (kind === 'original') return { type: typeOf(file), file, identity };
     return { type: 'image/jpeg', bytes: await vision.preview(file, PREVIEW_SIDE, signal) };
   }
 
   /** A cached picture; when it is gone (the caches may be deleted at any time) its photo is looked at once more. */
-  function cached(kind: 'faces' | 'thumbs', id: number, photo: number | undefined): Media {
+  async function cached(kind: 'faces' | 'thumbs', id: number, photo: number | undefined): Promise<Media> {
     const { store, activity } = opened();
-    if (caches.has(kind, id)) return { type: 'image/jpeg', file: caches.pathOf(kind, id) };
+    if (caches.has(kind, id)) {
+      const file = caches.pathOf(kind, id);
+      return { type: 'image/jpeg', file, identity: await identityOf(file) };
+    }
     if (photo !== undefined) {
       caches.remove('thumbs', photo);
       store.files.lookAgain(photo);

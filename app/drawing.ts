@@ -3,7 +3,7 @@
 import { AppError } from './errors.ts';
 import type { People } from './people/index.ts';
 import type { Caches } from './photos/caches.ts';
-import { firstReachable } from './reachable.ts';
+import type { FindPhotoFile } from './photos/photo-files.ts';
 import { sentence } from './sentences/sentence.ts';
 import { type FaceRecord, intersectionOverUnion, type Store } from './store/index.ts';
 import type { FoundFace, Vision } from './vision/protocol.ts';
@@ -17,7 +17,7 @@ const LEAST_SIDE = 10;
 
 export type Draw = ReturnType<typeof makeDraw>;
 
-export function makeDraw({ store, vision, caches, people }: DrawOptions) {
+export function makeDraw({ store, vision, caches, people, findFile }: DrawOptions) {
   /**
    * @param box as it was drawn, in pixels of the upright, full-size photo
    * @throws AppError `badRequest` for a box that is outside or too small, `conflict` where a face is,
@@ -32,9 +32,9 @@ export function makeDraw({ store, vision, caches, people }: DrawOptions) {
     ) {
       throw new AppError('conflict', sentence('faceThere'));
     }
-    const file = await firstReachable(store.files.paths(photo));
+    const file = await findFile(photo);
     if (file === undefined) throw new AppError('notFound', sentence('photoAway'));
-    const [found] = await vision.locate(file, [inside]);
+    const [found] = await vision.locate(file.path, [inside]);
     if (!found) throw new Error('Vision returned no face for the box that was drawn.');
     const { face, action } = people.draw(photo, found, (id) => caches.put('faces', id, found.crop));
     await people.place(); // perhaps it is somebody who is known
@@ -49,6 +49,7 @@ interface DrawOptions {
   vision: Pick<Vision, 'locate'>;
   caches: Caches;
   people: Pick<People, 'draw' | 'place'>;
+  findFile: FindPhotoFile;
 }
 
 function within([left, top, width, height]: Box, fullWidth: number, fullHeight: number): Box {

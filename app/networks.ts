@@ -5,7 +5,7 @@ import type { NetworkName, NetworkWork } from './contract.ts';
 import { AppError, messageOf } from './errors.ts';
 import type { Log } from './log.ts';
 import type { LargeName, LargeNetworks } from './models/large-networks.ts';
-import { firstReachable } from './reachable.ts';
+import type { FindPhotoFile } from './photos/photo-files.ts';
 import { sentence, type Sentence } from './sentences/sentence.ts';
 import type { Store } from './store/index.ts';
 import type { Vision } from './vision/protocol.ts';
@@ -17,6 +17,7 @@ const DROP_SLICE = 2_000;
 export interface NetworksOptions {
   store: Store;
   vision: Vision;
+  findFile: FindPhotoFile;
   large: LargeNetworks;
   log: Log;
   /** Go on at once with what was begun; a command that ends by itself only works when it is told to. */
@@ -39,6 +40,7 @@ export type Networks = ReturnType<typeof startNetworks>;
 export function startNetworks({
   store,
   vision,
+  findFile,
   large,
   log,
   watch,
@@ -140,8 +142,9 @@ export function startNetworks({
 
   /** @returns how many faces were described: none when the photo cannot be reached or is about to be looked at anew */
   async function describePhoto(photo: number, network: Target): Promise<number> {
-    const file = await firstReachable(store.files.paths(photo));
-    if (file === undefined || isClosed) return 0;
+    const found = await findFile(photo);
+    if (found === undefined || isClosed) return 0;
+    const file = found.path;
     try {
       const { hash } = await vision.identify(file);
       // It was edited and will be looked at anew: its faces are not where they were.

@@ -2,10 +2,10 @@
 
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import type { Library, Media, MediaKind } from './core.ts';
-import { AppError, codeOf } from './errors.ts';
+import { type FileIdentity, identityOf } from './plain-file.ts';
+import { AppError } from './errors.ts';
 
 export interface PageRequest {
   /** The address's path, percent-encoding and all: `/assets/index-4f2a.js`, `/media/face/12`. */
@@ -15,11 +15,19 @@ export interface PageRequest {
   ifNoneMatch?: string | undefined;
 }
 
+/** Both ends are included. Only the very file that is meant may be sent. */
+export interface FilePart {
+  file: string;
+  identity: FileIdentity;
+  start: number;
+  end: number;
+}
+
 export interface PageResponse {
   status: number;
   headers: Record<string, string>;
-  /** A part of a file, both ends included, which the shell streams; or bytes; or nothing. */
-  body: Uint8Array | { file: string; start: number; end: number } | null;
+  /** A part of a file, which the shell streams; or bytes; or nothing. */
+  body: Uint8Array | FilePart | null;
 }
 
 /**
@@ -61,7 +69,7 @@ export function openPages(library: Pick<Library, 'media'>, screenFolder: string)
     if (wanted !== undefined) return picture(await library.media(wanted.kind, wanted.id, signal), request);
     const page = screen.get(request.path === '/' ? '/index.html' : request.path);
     if (page === undefined) throw new AppError('notFound', 'Kindred has no such page.');
-    return send({ type: page.type, file: page.file }, request, page.cache);
+    return send({ type: page.type, file: page.file, identity: await identityOf(page.file) }, request, page.cache);
   };
 }
 
@@ -98,7 +106,7 @@ function picture(media: Media, request: PageRequest): Promise<PageResponse> {
 }
 
 async function send(media: Media, request: PageRequest, cache: string): Promise<PageResponse> {
-  const { bytes, etag } = await identify(media);
+  const { bytes, etag } = identify(media);
   const headers = { 'content-type': media.type, 'cache-control': cache, etag, 'accept-ranges': 'bytes' };
   if (request.ifNoneMatch === etag) return { status: 304, headers, body: null };
 
@@ -108,24 +116,22 @@ async function send(media: Media, request: PageRequest, cache: string): Promise<
   }
   const { start, end } = range ?? { start: 0, end: bytes - 1 };
   const length = { ...headers, 'content-length': String(end - start + 1) };
-  const body = 'bytes' in media ? media.bytes.subarray(start, end + 1) : { file: media.file, start, end };
+  const body =
+    'bytes' in media
+      ? media.bytes.subarray(start, end + 1)
+      : { file: media.file, identity: media.identity, start, end };
   return range === undefined
     ? { status: 200, headers: length, body: bytes === 0 ? null : body }
     : { status: 206, headers: { ...length, 'content-range': `bytes ${start}-${end}/${bytes}` }, body };
 }
 
-async function identify(media: Media): Promise<{ bytes: number; etag: string }> {
+function identify(media: Media): { bytes: number; etag: string } {
   if ('bytes' in media) {
     const hash = createHash('sha256').update(media.bytes).digest('base64url').slice(0, 22);
     return { bytes: media.bytes.length, etag: `"${hash}"` };
   }
-  try {
-    const { size, mtimeMs } = await stat(media.file);
-    return { bytes: size, etag: `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"` };
-  } catch (cause) {
-    if (codeOf(cause) !== 'ENOENT') throw cause;
-    throw new AppError('notFound', 'The file is not there any more.', { cause });
-  }
+  const { size, modified } = media.identity;
+  return { bytes: size, etag: `"${size.toString(36)}-${Math.round(modified).toString(36)}"` };
 }
 
 /** One range of bytes; several at once are answered with the whole file, as HTTP allows. */

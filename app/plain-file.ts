@@ -2,6 +2,8 @@
 
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { AppError } from './errors.ts';
+import { sentence } from './sentences/sentence.ts';
 
 /** What tells one file, as it was at one time, from any other. */
 export interface FileIdentity {
@@ -52,6 +54,26 @@ export async function readPlainFile(path: string, most: number): Promise<Buffer>
   } finally {
     await handle.close();
   }
+}
+
+/** @throws as openPlainFile does */
+export async function identityOf(path: string): Promise<FileIdentity> {
+  const { handle, identity } = await openPlainFile(path);
+  await handle.close();
+  return identity;
+}
+
+/**
+ * Opens the file that was looked at before, and no other one that took its place since.
+ * @throws AppError `notFound` when it is not that one any more
+ */
+export async function openKnownFile(path: string, known: FileIdentity): Promise<FileHandle> {
+  const { handle, identity } = await openPlainFile(path).catch((cause: unknown) => {
+    throw new AppError('notFound', sentence('photoAway'), { cause });
+  });
+  if (isSameFile(identity, known)) return handle;
+  await handle.close();
+  throw new AppError('notFound', sentence('photoAway'));
 }
 
 export function isSameFile(one: FileIdentity, other: FileIdentity): boolean {

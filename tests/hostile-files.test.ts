@@ -1,18 +1,29 @@
 // Folders of photos that somebody else can write to, and patterns that never end: nothing outside is read, nothing waits.
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { type ClientRequest, request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { silentLog } from '../app/log.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../app/server/server.ts';
 import { openStore } from '../app/store/index.ts';
-import { lanesHere } from '../app/vision/handle.ts';
+import { lanesHere, startVision } from '../app/vision/handle.ts';
 import { facePhotos } from './face-photos.ts';
-import { sendTo } from './http.ts';
+import { type Sent, sendTo } from './http.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kindred-files-')));
 const open: RunningServer[] = [];
@@ -21,6 +32,110 @@ afterEach(async () => {
   for (const server of open.splice(0)) await server.close();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.runIf(process.platform !== 'win32')('Links that others put among the photos', () => {
+  test('With a root, pictures behind a link out of it are not read, and the folder’s own are', async () => {
+    const { library, photos, outside } = places();
+    const [inner = Buffer.alloc(0), outer = Buffer.alloc(0)] = await facePhotos(2);
+    writeFileSync(join(photos, 'inner.jpg'), inner);
+    mkdirSync(join(outside, 'private'));
+    writeFileSync(join(outside, 'private', 'outer.jpg'), outer);
+    symlinkSync(join(outside, 'private'), join(photos, 'way out'));
+    symlinkSync(join(outside, 'private', 'outer.jpg'), join(photos, 'link out.jpg'));
+    symlinkSync('inner.jpg', join(photos, 'link inside.jpg'));
+    const server = await start({ folder: library, photosRoot: photos });
+    await call(server, 'folders.add', { path: photos });
+    await read(server, 1);
+    symlinkSync(join(outside, 'private', 'outer.jpg'), join(photos, 'a later link.jpg'));
+    await pause(3_000);
+    expect(await statusOf(server)).toMatchObject({ total: 1, done: 1, failed: 0 });
+    const shown = await onlyPhoto(server);
+    expect(
+      Object.values(shown.places)
+        .map(({ path }) => basename(path))
+        .toSorted(),
+    ).toEqual(['inner.jpg', 'link inside.jpg']);
+  }, 60_000);
+
+  test('Without a root, links go on working, except into the library itself', async () => {
+    const { library, photos, outside } = places();
+    const [outer = Buffer.alloc(0)] = await facePhotos(1);
+    writeFileSync(join(outside, 'outer.jpg'), outer);
+    symlinkSync(outside, join(photos, 'way out'));
+    const server = await start({ folder: library });
+    symlinkSync(library, join(photos, 'library'));
+    await call(server, 'folders.add', { path: photos });
+    await read(server, 1);
+    await call(server, 'folders.rescan', {}); // by now the library holds pictures of its own
+    await pause(3_000);
+    expect(await statusOf(server)).toMatchObject({ total: 1, done: 1 });
+  }, 60_000);
+
+  const SWAPS: [what: string, swap: (place: string, outside: string, library: string) => void][] = [
+    ['a link out', (place, outside) => symlinkSync(join(outside, 'secret.jpg'), place)],
+    ['a link into the library', (place, _outside, library) => symlinkSync(join(library, 'library.db'), place)],
+    ['a pipe', (place) => void spawnSync('mkfifo', [place])],
+    ['a link to a device', (place) => symlinkSync('/dev/zero', place)],
+    ['a folder', (place) => mkdirSync(place)],
+  ];
+  test.each(SWAPS)(
+    'A known photo that became %s is not there, and nothing waits for it',
+    async (_what, swap) => {
+      const { library, photos, outside } = places();
+      const [photo = Buffer.alloc(0), secret = Buffer.alloc(0)] = await facePhotos(2);
+      const place = join(photos, 'a.jpg');
+      writeFileSync(place, photo);
+      writeFileSync(join(outside, 'secret.jpg'), secret);
+      const server = await start({ folder: library, photosRoot: photos });
+      await call(server, 'folders.add', { path: photos });
+      await read(server, 1);
+      const { id } = await onlyPhoto(server);
+      expect(await page(server, `/media/original/${id}`)).toMatchObject({ status: 200, body: photo });
+      rmSync(place);
+      swap(place, outside, library);
+      for (const later of [0, 3_000]) {
+        await pause(later);
+        const began = performance.now();
+        const replies = await Promise.all(
+          Array.from({ length: 12 }, (_, each) => page(server, `/media/${each % 3 ? 'original' : 'preview'}/${id}`)),
+        );
+        expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([404]));
+        expect(performance.now() - began).toBeLessThan(2_000);
+      }
+      expect(await call(server, 'library.status', {})).toMatchObject({ ok: true });
+    },
+    60_000,
+  );
+
+  test('A photo that was edited is shown again as soon as it was looked at', async () => {
+    const { library, photos } = places();
+    const [photo = Buffer.alloc(0), edited = Buffer.alloc(0)] = await facePhotos(2);
+    writeFileSync(join(photos, 'a.jpg'), photo);
+    const server = await start({ folder: library });
+    await call(server, 'folders.add', { path: photos });
+    await read(server, 1);
+    const { id } = await onlyPhoto(server);
+    writeFileSync(join(photos, 'a.jpg'), edited);
+    await page(server, `/media/original/${id}`);
+    await expect.poll(() => page(server, `/media/original/${id}`)).toMatchObject({ status: 200, body: edited });
+  }, 60_000);
+
+  test('Vision itself reads nothing outside of the root, and opens no pipe', async () => {
+    const { photos, outside } = places();
+    const [secret = Buffer.alloc(0)] = await facePhotos(1);
+    writeFileSync(join(outside, 'secret.jpg'), secret);
+    symlinkSync(join(outside, 'secret.jpg'), join(photos, 'a.jpg'));
+    spawnSync('mkfifo', [join(photos, 'b.jpg')]);
+    const vision = startVision({ log: silentLog, lanes: 1, photosRoot: photos });
+    try {
+      await expect(vision.preview(join(photos, 'a.jpg'), 100)).rejects.toThrow(/outside of the folder/);
+      await expect(vision.identify(join(photos, 'a.jpg'))).rejects.toThrow(/outside of the folder/);
+      await expect(vision.preview(join(photos, 'b.jpg'), 100)).rejects.toThrow(/no plain file/);
+    } finally {
+      await vision.close();
+    }
+  }, 60_000);
+});
 
 describe('Patterns', () => {
   test.each([
@@ -107,11 +222,32 @@ function preview(server: RunningServer, photo: number): { request: ClientRequest
   return { request: asking, status };
 }
 
-function places(): { library: string; photos: string } {
+function places(): { library: string; photos: string; outside: string } {
   const own = join(folder, String(libraries++));
-  const photos = join(own, 'photos');
-  mkdirSync(photos, { recursive: true });
-  return { library: join(own, 'library'), photos };
+  const [photos, outside] = [join(own, 'photos'), join(own, 'outside')];
+  for (const place of [photos, outside]) mkdirSync(place, { recursive: true });
+  return { library: join(own, 'library'), photos, outside };
+}
+
+async function statusOf(server: RunningServer) {
+  const Status = z.object({ value: z.object({ photos: z.record(z.string(), z.number()) }) });
+  return Status.parse(await call(server, 'library.status', {})).value.photos;
+}
+
+async function read(server: RunningServer, done: number): Promise<void> {
+  await expect.poll(() => statusOf(server), { timeout: 30_000 }).toMatchObject({ done, waiting: 0 });
+}
+
+async function onlyPhoto(server: RunningServer) {
+  const Listed = z.object({ value: z.object({ photos: z.array(z.object({ id: z.number() })).length(1) }) });
+  const [first] = Listed.parse(await call(server, 'photos.list', {})).value.photos;
+  const Photo = z.object({ value: z.object({ id: z.number(), places: z.array(z.object({ path: z.string() })) }) });
+  return Photo.parse(await call(server, 'photos.get', { photo: first?.id })).value;
+}
+
+function page(server: RunningServer, path: string): Promise<Sent> {
+  const authorization = `Bearer ${new URL(server.address).searchParams.get('key')}`;
+  return sendTo(server.port, { path, headers: { authorization } });
 }
 
 async function start(options: ServerOptions): Promise<RunningServer> {

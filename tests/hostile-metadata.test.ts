@@ -10,6 +10,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { contract, type CallName, type Reply, type Request } from '../app/contract.ts';
 import { silentLog } from '../app/log.ts';
+import { photoBounds } from '../app/photo-bounds.ts';
 import { type MetadataReader, startMetadataReader } from '../app/photos/exiftool.ts';
 import { MOST_SIDECAR_BYTES, readSidecar } from '../app/photos/sidecar.ts';
 import { firstReachable } from '../app/reachable.ts';
@@ -79,13 +80,20 @@ describe.skipIf(process.platform === 'win32')('The reader', () => {
   test('A sidecar is a plain file of a bounded size, or nothing', async () => {
     const pipe = join(folder, 'pipe.xmp');
     spawnSync('mkfifo', [pipe]);
-    expect(await readSidecar(pipe)).toEqual({ kind: 'none' });
-    expect(await readSidecar('/dev/zero')).toEqual({ kind: 'none' });
-    expect(await readSidecar(folder)).toEqual({ kind: 'none' });
-    expect(await readSidecar(join(folder, 'nowhere.xmp'))).toEqual({ kind: 'none' });
+    const bounds = photoBounds(join(folder, 'library'), undefined);
+    expect(await readSidecar(pipe, bounds)).toEqual({ kind: 'none' });
+    expect(await readSidecar('/dev/zero', bounds)).toEqual({ kind: 'none' });
+    expect(await readSidecar(folder, bounds)).toEqual({ kind: 'none' });
+    expect(await readSidecar(join(folder, 'nowhere.xmp'), bounds)).toEqual({ kind: 'none' });
     const large = join(folder, 'large.xmp');
     writeFileSync(large, Buffer.alloc(MOST_SIDECAR_BYTES + 1));
-    expect(await readSidecar(large)).toEqual({ kind: 'tooLarge' });
+    expect(await readSidecar(large, bounds)).toEqual({ kind: 'tooLarge' });
+    const inside = join(folder, 'inside');
+    mkdirSync(inside, { recursive: true });
+    symlinkSync(large, join(inside, 'out.xmp'));
+    expect(await readSidecar(join(inside, 'out.xmp'), photoBounds(join(folder, 'library'), inside))).toEqual({
+      kind: 'none',
+    });
   });
 
   test('A pipe in the place of a photo is passed over', async () => {

@@ -15,7 +15,7 @@ const ROOMS: Record<string, Room> = {
     mayImport: ['sentences'],
   },
   guards: {
-    holds: /^app\/(in-turn|plain-file|private-library|shared-work)\.ts$/,
+    holds: /^app\/(in-turn|photo-bounds|plain-file|private-library|shared-work)\.ts$/,
     mayImport: ['sentences', 'ground'],
   },
   manifest: { holds: /^app\/models\/manifest\.ts$/, mayImport: ['sentences', 'ground'] },

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answer } from '../app/answer.ts';
 import { openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/log.ts';
+import { photoBounds } from '../app/photo-bounds.ts';
 import { nextInLine } from '../app/photos/line.ts';
 import { makeQuarantine } from '../app/photos/quarantine.ts';
 import { reconcile } from '../app/photos/reconcile.ts';
@@ -160,7 +161,7 @@ test('A file that cannot be read is tried again after growing pauses, then set a
   const store = openStore(join(folder, 'library'));
   const id = store.folders.add(photos, '2020-01-01T00:00:00Z');
   await scanOnce(store, id);
-  const quarantine = makeQuarantine(store, silentLog);
+  const quarantine = makeQuarantine(store, silentLog, photoBounds(join(folder, 'library'), undefined));
   const pauses: (number | null)[] = [];
   for (let attempt = 0; attempt < 5; attempt++) {
     const [file] = [...store.files.newest(id, '9', 1), ...store.files.due('9', 1)];
@@ -185,6 +186,7 @@ async function scanOnce(store: Store, id: number): Promise<void> {
     store,
     folder: found,
     isExcluded: () => false,
+    bounds: photoBounds(join(folder, 'library'), undefined),
     onProgress: () => undefined,
     onGone: () => undefined,
   });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { silentLog } from '../app/log.ts';
+import { photoBounds } from '../app/photo-bounds.ts';
 import { reconcile } from '../app/photos/reconcile.ts';
 import { type WatchedFolders, watchFolders, type WatchedFoldersOptions } from '../app/photos/watched-folders.ts';
 import { openStore, type Store } from '../app/store/index.ts';
@@ -90,6 +91,7 @@ test('Where a file also answers to its old name, as on a disk that tells no capi
       store,
       folder: store.folders.get(id) ?? raise(),
       // Such a disk lists the new name alone and opens the file by both: here a second link is left out of the listing.
+      bounds: photoBounds(join(folder, 'library'), undefined),
       isExcluded: (path) => exclude.now && path.endsWith('first.jpg') && listing(),
       onProgress: () => undefined,
       onGone: () => undefined,
@@ -134,6 +136,7 @@ async function start(times: NonNullable<WatchedFoldersOptions['times']>): Promis
   watched = watchFolders({
     store,
     library: join(folder, 'library'),
+    bounds: photoBounds(join(folder, 'library'), undefined),
     log: silentLog,
     watch: true,
     onWaiting: () => undefined,

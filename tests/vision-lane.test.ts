@@ -18,6 +18,7 @@ test('A killed process that was ready does not make its successor ready, which n
   const lane = startLane({
     log: silentLog,
     node: process.execPath,
+    photosRoot: undefined,
     provider: () => 'cpu',
     onCardFailed: () => undefined,
     limit: LIMIT_MS,

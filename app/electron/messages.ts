@@ -14,7 +14,12 @@ export const PageReply = z.object({
   body: z
     .union([
       z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-      z.object({ file: z.string(), start: z.number(), end: z.number() }),
+      z.object({
+        file: z.string(),
+        identity: z.object({ dev: z.number(), ino: z.number(), size: z.number(), modified: z.number() }),
+        start: z.number(),
+        end: z.number(),
+      }),
     ])
     .nullable(),
 });

@@ -1,8 +1,9 @@
 // Serves app://kindred/: the built screen and pictures by id, as the engine answers them, and nothing else.
 
 import type { Protocol } from 'electron';
-import { createReadStream } from 'node:fs';
+import { AppError } from '../errors.ts';
 import { CONTENT_POLICY } from '../pages.ts';
+import { openKnownFile } from '../plain-file.ts';
 import type { EngineHandle } from './engine-handle.ts';
 import type { PageReply } from './messages.ts';
 
@@ -20,16 +21,17 @@ export function servePages(protocol: Protocol, engine: EngineHandle): void {
     const range = request.headers.get('range') ?? undefined;
     const ifNoneMatch = request.headers.get('if-none-match') ?? undefined;
     try {
-      return respond(await engine.page({ path: pathname, range, ifNoneMatch }, request.signal));
+      return await respond(await engine.page({ path: pathname, range, ifNoneMatch }, request.signal));
     } catch (error) {
       if (request.signal.aborted) return new Response(null, { status: 499 }); // the page moved on: nobody reads this
+      if (error instanceof AppError && error.code === 'notFound') return new Response(error.message, { status: 404 });
       process.stderr.write(`${pathname}: ${String(error)}\n`);
       return new Response('The engine is starting again.', { status: 503 });
     }
   });
 }
 
-function respond({ status, headers, body }: PageReply): Response {
+async function respond({ status, headers, body }: PageReply): Promise<Response> {
   const safe = {
     ...headers,
     'content-security-policy': CONTENT_POLICY,
@@ -38,6 +40,7 @@ function respond({ status, headers, body }: PageReply): Response {
   };
   if (body === null) return new Response(null, { status, headers: safe });
   if (body instanceof Uint8Array) return new Response(Buffer.from(body), { status, headers: safe });
-  const file = createReadStream(body.file, { start: body.start, end: body.end });
-  return new Response(ReadableStream.from(file), { status, headers: safe });
+  const file = await openKnownFile(body.file, body.identity);
+  const stream = file.createReadStream({ start: body.start, end: body.end });
+  return new Response(ReadableStream.from(stream), { status, headers: safe });
 }

@@ -1,6 +1,7 @@
 // What one file says of its photo: read from it and from the sidecar beside it, weighed, and stored with the photo.
 
 import { basename, dirname, join } from 'node:path';
+import type { PhotoBounds } from '../photo-bounds.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { PhotoMetadata, Store } from '../store/index.ts';
 import type { MetadataReader } from './exiftool.ts';
@@ -34,10 +35,11 @@ export async function readMetadata(
   reader: MetadataReader,
   { file, modified, sidecar }: DescribedFile,
   known: number | undefined,
+  bounds: PhotoBounds,
 ): Promise<FileMetadata> {
   const kept = known === undefined ? undefined : parseFacts(store.metadata.embedded(known, METADATA_VERSION));
   const inFile = kept ?? (await factsInPhoto(reader, file));
-  const beside = sidecar === null ? null : await factsBeside(reader, sidecarOf(file, sidecar));
+  const beside = sidecar === null ? null : await factsBeside(reader, sidecarOf(file, sidecar), bounds);
   return {
     metadata: weigh(inFile ?? NO_FACTS, beside ?? null, basename(file), modified),
     inFile: inFile ?? NO_FACTS,
@@ -62,8 +64,12 @@ async function factsInPhoto(reader: MetadataReader, file: string): Promise<Facts
 }
 
 /** @returns null where there is no sidecar (any more) */
-async function factsBeside(reader: MetadataReader, path: string): Promise<Facts | null | undefined> {
-  const sidecar = await readSidecar(path);
+async function factsBeside(
+  reader: MetadataReader,
+  path: string,
+  bounds: PhotoBounds,
+): Promise<Facts | null | undefined> {
+  const sidecar = await readSidecar(path, bounds);
   switch (sidecar.kind) {
     case 'none':
       return null;

@@ -2,6 +2,7 @@
 
 import { AppError, messageOf, type Trouble, troubleOf } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { PhotoBounds } from '../photo-bounds.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store, WaitingFile } from '../store/index.ts';
 import { noteGone, refreshPhoto } from './reconcile.ts';
@@ -17,7 +18,7 @@ const COPYING_MS = 1_500;
 /** Its folder cannot be reached, which the next scan will say. */
 const AWAY_MS = 30_000;
 
-export function makeQuarantine(store: Store, log: Log) {
+export function makeQuarantine(store: Store, log: Log, bounds: PhotoBounds) {
   return {
     /** @returns the photos that changed, or what keeps any photo from being read */
     async setAside(
@@ -31,7 +32,7 @@ export function makeQuarantine(store: Store, log: Log) {
         if (!isClosed()) store.files.see(file.folder, file, later(AWAY_MS)); // it waits for its drive to come back
         return { photos: [] };
       }
-      const now = await describe(file.root, file.file);
+      const now = await describe(file.root, file.file, bounds);
       if (isClosed()) return { photos: [] };
       if (now && (now.size !== file.size || now.modified !== file.modified)) {
         store.files.see(file.folder, now, later(COPYING_MS));

@@ -2,6 +2,7 @@
 
 import { type Trouble, troubleOf } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { PhotoBounds } from '../photo-bounds.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store, WaitingFile } from '../store/index.ts';
 import type { Vision } from '../vision/protocol.ts';
@@ -20,6 +21,7 @@ export interface QueueOptions {
   vision: Vision;
   metadata: MetadataReader;
   caches: Caches;
+  bounds: PhotoBounds;
   log: Log;
   /** Nothing is read while this is so. */
   rests(): boolean;
@@ -33,9 +35,20 @@ export interface QueueOptions {
 
 export type Queue = ReturnType<typeof startQueue>;
 
-export function startQueue({ store, vision, metadata, caches, log, rests, away, onPhoto, onDrained }: QueueOptions) {
-  const reader = makeReader(store, vision, metadata, caches);
-  const quarantine = makeQuarantine(store, log);
+export function startQueue({
+  store,
+  vision,
+  metadata,
+  caches,
+  bounds,
+  log,
+  rests,
+  away,
+  onPhoto,
+  onDrained,
+}: QueueOptions) {
+  const reader = makeReader(store, vision, metadata, caches, bounds);
+  const quarantine = makeQuarantine(store, log, bounds);
   const line = nextInLine(store, away);
   const inFlight = new Set<number>();
   const finished: number[] = []; // when the latest photos were done, for the speed

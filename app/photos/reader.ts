@@ -8,6 +8,7 @@ import {
   type Store,
   type WaitingFile,
 } from '../store/index.ts';
+import type { PhotoBounds } from '../photo-bounds.ts';
 import { type Looked, PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 import { makeEdits, resized } from './edits.ts';
@@ -18,7 +19,13 @@ import { describe } from './walk.ts';
 
 export type Stages = { decode: number; detect: number; embed: number; store: number };
 
-export function makeReader(store: Store, vision: Vision, metadata: MetadataReader, caches: Caches) {
+export function makeReader(
+  store: Store,
+  vision: Vision,
+  metadata: MetadataReader,
+  caches: Caches,
+  bounds: PhotoBounds,
+) {
   const editOf = makeEdits(store, vision, caches);
   const stages: Stages = { decode: 0, detect: 0, embed: 0, store: 0 };
 
@@ -29,9 +36,9 @@ export function makeReader(store: Store, vision: Vision, metadata: MetadataReade
     const known = stored !== undefined && caches.has('thumbs', stored) ? stored : undefined;
     const { looked, edit } = known === undefined ? await look(file, hash) : { looked: undefined, edit: null };
     if (isClosed()) return [];
-    const said = await readMetadata(store, metadata, file, known);
+    const said = await readMetadata(store, metadata, file, known, bounds);
     if (isClosed()) return [];
-    const now = await describe(file.root, file.file);
+    const now = await describe(file.root, file.file, bounds);
     if (now?.size !== file.size || now.modified !== file.modified) throw new Error('It changed while it was read.');
     if (isClosed()) return [];
     const began = performance.now();

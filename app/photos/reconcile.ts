@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { AppError, codeOf } from '../errors.ts';
 import { isReachable } from '../reachable.ts';
 import type { SentenceId } from '../sentences/sentence.ts';
+import type { PhotoBounds } from '../photo-bounds.ts';
 import type { FolderRecord, KnownFile, SeenFile, Store } from '../store/index.ts';
 import { type Found, walk } from './walk.ts';
 import { numberOf, whereIs } from './whereabouts.ts';
@@ -26,6 +27,7 @@ export interface ReconcileOptions {
   store: Store;
   folder: FolderRecord;
   isExcluded: (path: string) => boolean;
+  bounds: PhotoBounds;
   /** Only this folder below it, as a path relative to it. Default: all of it. */
   under?: string;
   onProgress(): void;
@@ -34,12 +36,12 @@ export interface ReconcileOptions {
 
 /** New and changed files wait to be looked at; files that are gone are missing, and what was said of them stays. */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
-  const { store, folder, isExcluded, under = '', onProgress } = options;
+  const { store, folder, isExcluded, bounds, under = '', onProgress } = options;
   const place = await numberOf(folder.path);
   const newest = store.files.newestIn(folder.id); // rows that come while we walk are no news of ours
   const seen = new Set<number>();
   const fresh = new Map<string, string>(); // by folded path: the other name of a file that seems to be gone
-  const walking = walk(folder.path, join(folder.path, under), isExcluded);
+  const walking = walk(folder.path, join(folder.path, under), isExcluded, bounds);
   let batch: Found[] = [];
   const flush = () => {
     const writing = batch;

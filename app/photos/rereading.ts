@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
+import type { PhotoBounds } from '../photo-bounds.ts';
 import type { OutdatedMetadata, Store } from '../store/index.ts';
 import type { MetadataReader } from './exiftool.ts';
 import { readMetadata, storeMetadata } from './file-metadata.ts';
@@ -12,6 +13,7 @@ import { describe } from './walk.ts';
 export interface RereadingOptions {
   store: Store;
   metadata: MetadataReader;
+  bounds: PhotoBounds;
   log: Log;
   /** While this is so, other work comes first. */
   waits(): boolean;
@@ -23,7 +25,7 @@ export interface RereadingOptions {
 
 export type Rereading = ReturnType<typeof startRereading>;
 
-export function startRereading({ store, metadata, log, waits, away, onPhoto }: RereadingOptions) {
+export function startRereading({ store, metadata, bounds, log, waits, away, onPhoto }: RereadingOptions) {
   let isClosed = false;
   let running: Promise<void> | undefined;
 
@@ -44,9 +46,9 @@ export function startRereading({ store, metadata, log, waits, away, onPhoto }: R
     const file = join(root, path);
     const row = { id, file, path, size, modified, sidecar };
     // One that changed meanwhile waits in the queue, or will as soon as the change is seen.
-    const now = await describe(root, file);
+    const now = await describe(root, file, bounds);
     if (isClosed || !now || now.size !== size || now.modified !== modified || now.sidecar !== sidecar) return true;
-    const said = await readMetadata(store, metadata, row, photo);
+    const said = await readMetadata(store, metadata, row, photo, bounds);
     if (isClosed || !said.isRead) return said.isRead;
     const isStored = store.transaction(() => {
       const current = store.files.ofId(id);

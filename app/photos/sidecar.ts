@@ -1,29 +1,28 @@
 // Opens the .xmp file beside a photo, and never waits for it: it may be a pipe, a device, a link to either, or endless.
 
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { codeOf } from '../errors.ts';
+import { type PhotoBounds, realPathOf } from '../photo-bounds.ts';
+import { openPlainFile } from '../plain-file.ts';
 
 /** A sidecar with a whole editing history in it; past that it is something else. */
 export const MOST_SIDECAR_BYTES = 16 * 1024 * 1024;
 
-/** `none`: it is not there (any more), or no plain file that may be read. */
+/** `none`: it is not there (any more), or no plain file that may be read, or lies out of bounds. */
 export type Sidecar = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'none' } | { kind: 'tooLarge' };
 
 /** What is asked is the open file, so that nothing can take its place between the question and the reading. */
-export async function readSidecar(path: string): Promise<Sidecar> {
+export async function readSidecar(path: string, bounds: PhotoBounds): Promise<Sidecar> {
   try {
-    // Without O_NONBLOCK opening a pipe waits for its other end. Windows has neither the flag nor such files.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = await openPlainFile(path);
     try {
-      const stats = await file.stat();
-      if (!stats.isFile()) return { kind: 'none' };
-      if (stats.size > MOST_SIDECAR_BYTES) return { kind: 'tooLarge' };
+      const { size } = file.identity;
+      if (!bounds.hold(await realPathOf(file, path))) return { kind: 'none' };
+      if (size > MOST_SIDECAR_BYTES) return { kind: 'tooLarge' };
       // It may grow while it is read.
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(stats.size), 0, stats.size, 0);
+      const { buffer, bytesRead } = await file.handle.read(Buffer.alloc(size), 0, size, 0);
       return { kind: 'bytes', bytes: buffer.subarray(0, bytesRead) };
     } finally {
-      await file.close();
+      await file.handle.close();
     }
   } catch (error) {
     if (UNREADABLE.has(codeOf(error) ?? '')) return { kind: 'none' };
@@ -31,4 +30,4 @@ export async function readSidecar(path: string): Promise<Sidecar> {
   }
 }
 
-const UNREADABLE = new Set(['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ENOTDIR', 'ENXIO']);
+const UNREADABLE = new Set(['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ENOTDIR', 'ENXIO', 'EINVAL']);

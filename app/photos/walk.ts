@@ -4,6 +4,7 @@ import type { Dirent } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { codeOf } from '../errors.ts';
+import { OutOfBoundsError, type PhotoBounds } from '../photo-bounds.ts';
 import { isReachable } from '../reachable.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { SeenFile } from '../store/index.ts';
@@ -32,7 +33,7 @@ export interface Walk {
  * A subfolder that may not be read is refused; the walk throws the system's error when `root` cannot be read, or `start`
  * is not there.
  */
-export function walk(root: string, start: string, isExcluded: (path: string) => boolean): Walk {
+export function walk(root: string, start: string, isExcluded: (path: string) => boolean, bounds: PhotoBounds): Walk {
   const visited = new Set<string>();
   let isEmpty = true;
   let leadsOut = false;
@@ -44,6 +45,10 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
     try {
       const real = await realpath(folder);
       if (visited.has(real)) return;
+      if (!bounds.hold(real)) {
+        if (folder === root) throw new OutOfBoundsError(`${folder} leads out of bounds.`);
+        return;
+      }
       visited.add(real);
       await stat(`${folder}${sep}.`); // without the right to enter it, its names can be listed and no file opened
       entries = await read(folder);
@@ -64,17 +69,28 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
     for (let from = 0; from < entries.pictures.length; from += AT_ONCE) {
       const names = entries.pictures.slice(from, from + AT_ONCE).map((name) => join(folder, name));
       const wanted = names.filter((path) => !isExcluded(path));
-      const described = await Promise.all(wanted.map((path) => describeWith(root, path, entries.sidecars)));
+      const described = await Promise.all(
+        wanted.map((path) => describeWith(root, path, entries.sidecars, entries.links.has(path) ? bounds : undefined)),
+      );
       for (const file of described) if (file) yield { kind: 'file', file };
     }
     for (const path of entries.folders) yield* below(path);
   }
 
   async function read(folder: string): Promise<Entries> {
-    const entries: Entries = { count: 0, pictures: [], videos: [], sidecars: new Map(), folders: [], odd: [] };
+    const entries: Entries = {
+      count: 0,
+      links: new Set(),
+      pictures: [],
+      videos: [],
+      sidecars: new Map(),
+      folders: [],
+      odd: [],
+    };
     for await (const entry of await opendir(folder)) {
       entries.count++;
       const path = join(folder, entry.name);
+      if (entry.isSymbolicLink()) entries.links.add(path);
       if (path.includes(LOST) && (await isNameless(path))) entries.odd.push(path);
       else if (isSidecar(entry.name)) entries.sidecars.set(entry.name.toLowerCase(), entry.name);
       else if (isPicture(entry.name) && (entry.isFile() || entry.isSymbolicLink())) entries.pictures.push(entry.name);
@@ -88,7 +104,8 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
     if (!entry.isSymbolicLink()) return entry.isDirectory();
     const target = await targetOf(path);
     if (!target?.isDirectory()) return false;
-    if (isWithin(await realpath(path), await realpath(root))) return false;
+    const real = await realpath(path);
+    if (isWithin(real, await realpath(root)) || !bounds.hold(real)) return false;
     leadsOut = true;
     return true;
   }
@@ -96,6 +113,7 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
 
 interface Entries {
   count: number;
+  links: Set<string>;
   pictures: string[];
   videos: string[];
   /** By name in small letters. */
@@ -104,24 +122,27 @@ interface Entries {
   odd: string[];
 }
 
-/** Size and time of one file and its sidecar, or nothing when it is not there (any more). */
-export async function describe(root: string, path: string): Promise<SeenFile | undefined> {
+/** Size and time of one file and its sidecar, or nothing when it is not there (any more), or lies out of bounds. */
+export async function describe(root: string, path: string, bounds: PhotoBounds): Promise<SeenFile | undefined> {
   const sidecars = new Map<string, string>();
   for (const name of [basename(path), basename(path, extname(path))]) {
     for (const end of ['.xmp', '.XMP']) {
       if (await targetOf(join(dirname(path), name + end))) sidecars.set(`${name}.xmp`.toLowerCase(), name + end);
     }
   }
-  return describeWith(root, path, sidecars);
+  return describeWith(root, path, sidecars, bounds);
 }
 
+/** @param bounds undefined where no link can lead out of them */
 async function describeWith(
   root: string,
   path: string,
   sidecars: ReadonlyMap<string, string>,
+  bounds: PhotoBounds | undefined,
 ): Promise<SeenFile | undefined> {
   const stats = await targetOf(path);
   if (!stats?.isFile()) return undefined;
+  if (bounds && !bounds.hold(await realpath(path))) return undefined;
   const name = sidecarNames(basename(path))
     .map((each) => sidecars.get(each.toLowerCase()))
     .find((each) => each !== undefined);

@@ -24,7 +24,7 @@ export interface WatchOptions extends Omit<ReconcileOptions, 'onProgress'> {
 }
 
 export function watchFolder(options: WatchOptions): { ready: Promise<void>; close(): void } {
-  const { store, folder, isExcluded, onWaiting, onGone, onDoubt, onDeaf, onError } = options;
+  const { store, folder, isExcluded, bounds, onWaiting, onGone, onDoubt, onDeaf, onError } = options;
   const touched = new Map<string, number>(); // path → when it was last touched
   let isFlooded = false;
   let settling: Promise<void> | undefined;
@@ -100,7 +100,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
 
   async function settlePicture(path: string): Promise<boolean> {
     if (!isPicture(basename(path))) return false;
-    const file = await describe(folder.path, path);
+    const file = await describe(folder.path, path, bounds);
     if (file) {
       leaving.delete(path);
       return noteSeen(store, folder, file);

@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf, troubleOf, type Trouble } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { PhotoBounds } from '../photo-bounds.ts';
 import type { FolderRecord, Store } from '../store/index.ts';
 import { exclusionOf } from './exclusion.ts';
 import { isOnNetwork } from './network.ts';
@@ -27,6 +28,7 @@ export interface WatchedFoldersOptions {
   store: Store;
   /** The library's own folder, which is never looked into. */
   library: string;
+  bounds: PhotoBounds;
   log: Log;
   /** Watch for changes, and scan again by itself. */
   watch: boolean;
@@ -49,6 +51,7 @@ export type WatchedFolders = ReturnType<typeof watchFolders>;
 export function watchFolders({
   store,
   library,
+  bounds,
   log,
   watch,
   onWaiting,
@@ -90,7 +93,7 @@ export function watchFolders({
     try {
       const isAsked = watch && (folder.polled ?? (await isOnNetwork(folder.path)));
       if (watch && !isAsked && life.state !== 'away') await listen(folder, life, isExcluded);
-      const found = await reconcile({ store, folder, isExcluded, onProgress: onWaiting, onGone });
+      const found = await reconcile({ store, folder, isExcluded, bounds, onProgress: onWaiting, onGone });
       troubled.delete(folder.id);
       const isBack = life.state === 'away' && found.state === 'ready';
       life.state = found.state;
@@ -114,6 +117,7 @@ export function watchFolders({
       store,
       folder,
       isExcluded,
+      bounds,
       onWaiting,
       onGone,
       onDoubt: () => void scanLater(folder.id, 0),

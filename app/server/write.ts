@@ -1,10 +1,10 @@
 // Writes every reply of the server, each with the headers that tell the browser to trust nothing but our own files.
 
-import { createReadStream } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { codeOf } from '../errors.ts';
 import { CONTENT_POLICY, type PageResponse } from '../pages.ts';
+import { openKnownFile } from '../plain-file.ts';
 
 const SAFETY = {
   'content-security-policy': CONTENT_POLICY,
@@ -25,9 +25,9 @@ export async function writePage(response: ServerResponse, page: PageResponse, he
     response.end(headOnly ? null : body);
     return;
   }
-  const stream = createReadStream(body.file, { start: body.start, end: body.end });
   // A file that cannot be opened is told while nothing has been sent yet.
-  await new Promise((resolve, reject) => stream.once('open', resolve).once('error', reject));
+  const file = await openKnownFile(body.file, body.identity);
+  const stream = file.createReadStream({ start: body.start, end: body.end });
   writeHead(response, page.status, page.headers);
   try {
     await pipeline(stream, response);

@@ -37,10 +37,18 @@ const FailureRow = z
   })
   .transform(({ reason, words, ...row }) => ({ ...row, reason: sentenceFrom(reason, words) }));
 const CountsRow = z.object({ waiting: z.number(), done: z.number(), failed: z.number() });
-const PathRow = z.object({ path: z.string(), folder: z.string() });
+const PathRow = z.object({
+  path: z.string(),
+  folder: z.string(),
+  folderId: z.number(),
+  size: z.number(),
+  modified: z.number(),
+});
 const PhotoRow = z.object({ photo: z.number().nullable() });
 
 export type KnownFile = z.output<typeof KnownRow>;
+/** One of the files of a photo, as it was when it was seen last. */
+export type PhotoPlace = z.output<typeof PathRow>;
 export interface SeenFile {
   /** Below its folder. */
   path: string;
@@ -180,7 +188,7 @@ export function fileStore(database: Database) {
   const places = query(
     database,
     PathRow,
-    `SELECT file.path, folder.path AS folder FROM file JOIN folder ON folder.id = file.folder
+    `SELECT file.path, folder.path AS folder, folder.id AS folderId, size, modified FROM file JOIN folder ON folder.id = file.folder
      WHERE photo = ? AND state IN ('done', 'waiting') AND removed_at IS NULL ORDER BY state, file.id`,
   );
   const photosOf = query(

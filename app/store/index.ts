@@ -87,7 +87,7 @@ export type { Remarks, RemarkKind } from './remarks.ts';
 export type { Rule } from './search.ts';
 export type { PersonCardRecord } from './people.ts';
 export type { ActionKind, ActionRecord, AnswerRecord, AskedRecord, Verdict } from './facts.ts';
-export type { KnownFile, SeenFile, WaitingFile } from './files.ts';
+export type { KnownFile, PhotoPlace, SeenFile, WaitingFile } from './files.ts';
 export type { FolderRecord, FolderSettings } from './folders.ts';
 export type { OutdatedMetadata, PhotoMetadata } from './metadata.ts';
 export { type Backup, listBackups } from './backup.ts';

@@ -30,6 +30,8 @@ const LONGEST_PAUSE_MS = 60_000;
 
 export interface VisionOptions {
   log: Log;
+  /** The folder that all photos have to lie in: what leads out of it is not read. */
+  photosRoot?: string | undefined;
   /** The Node that runs the processes. Default: the one that runs this. */
   node?: string;
   /** Processes side by side. Default: what suits the machine. */
@@ -59,6 +61,7 @@ export function lanesFor(cores: number, memory: number): number {
 export function startVision({
   log,
   node = process.execPath,
+  photosRoot,
   lanes: count = lanesHere(),
   limit,
   mostMemory,
@@ -67,6 +70,7 @@ export function startVision({
   const options = {
     log,
     node,
+    photosRoot,
     provider: () => provider?.name ?? 'cpu',
     onCardFailed,
     ...(limit !== undefined && { limit }),

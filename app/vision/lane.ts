@@ -70,6 +70,8 @@ export interface LaneOptions {
   log: Log;
   /** The Node that runs the process: its path, or its name on the system's search path. */
   node: string;
+  /** The folder that all photos have to lie in; undefined: anywhere. */
+  photosRoot: string | undefined;
   /** onnxruntime's name of what runs the networks that describe faces, when the process starts. */
   provider(): string;
   /** The graphics card failed it, and it goes on without; told what went wrong. */
@@ -80,7 +82,15 @@ export interface LaneOptions {
   mostMemory?: number;
 }
 
-export function startLane({ log, node, provider, onCardFailed, limit, mostMemory = MOST_MEMORY }: LaneOptions): Lane {
+export function startLane({
+  log,
+  node,
+  photosRoot = '',
+  provider,
+  onCardFailed,
+  limit,
+  mostMemory = MOST_MEMORY,
+}: LaneOptions): Lane {
   /** The orders of the process that runs: whatever ends it ends them. */
   const waiting = new Map<number, Waiting>();
   let running: Running | undefined;
@@ -99,6 +109,7 @@ export function startLane({ log, node, provider, onCardFailed, limit, mostMemory
         ...process.env,
         KINDRED_PROVIDER: startedOn,
         KINDRED_MEMORY: String(mostMemory),
+        KINDRED_PHOTOS_ROOT: photosRoot,
         // glibc gives every thread a heap of its own, and what one frees no other one uses: a third more memory.
         MALLOC_ARENA_MAX: '1',
       },

@@ -23,15 +23,17 @@ import {
 import { register } from './register.ts';
 import { tryProvider } from './provider-trial.ts';
 import { type Network, openNetwork } from './sessions.ts';
+import { withinRoot } from './within-root.ts';
 import { blame, unreadable } from './unreadable.ts';
 
 const provider = process.env['KINDRED_PROVIDER'] ?? 'cpu';
 const mostMemory = Number(process.env['KINDRED_MEMORY'] ?? Infinity);
 const MEMORY_WATCH_MS = 50;
+const photosRoot = process.env['KINDRED_PHOTOS_ROOT'] || undefined;
 let networks: Promise<Networks> | undefined;
 const largeNetworks = new Map<string, Promise<Networks['embedders'][number]>>();
 
-const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply<N>> } = {
+const performers: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply<N>> } = {
   identify: ({ path }) => identify(path),
   look: async ({ path, smallestFace, also }) => look(path, await networksWith(also), smallestFace),
   describe: async ({ path, faces, network }) => describe(path, faces, await openLarge(network)),
@@ -60,7 +62,9 @@ async function take({ id, task, request }: Order): Promise<void> {
 }
 
 function run<N extends TaskName>(task: N, request: unknown): Promise<TaskReply<N>> {
-  return perform[task](tasks[task].request.parse(request) as TaskRequest<N>); // the schema and the type are one line of `tasks`
+  const order = tasks[task].request.parse(request) as TaskRequest<N>; // the schema and the type are one line of `tasks`
+  const perform = () => performers[task](order);
+  return 'path' in order ? withinRoot(order.path, photosRoot, perform) : perform();
 }
 
 /** Sharp decodes on threads of its own, outside of every limit that JavaScript knows. */

@@ -14,10 +14,11 @@ import { largeFolder } from './large-folder.ts';
 import { readOnly } from './read-only.ts';
 import { seeded } from './random.ts';
 import { shuffle } from './shuffle.ts';
+import { slowClients } from './slow-clients.ts';
 import type { Trial } from './trial.ts';
 
-/** The first is measured, and so runs alone; the others, the longest first, two at a time: each waits a good deal. */
-const ALONE: Record<string, Trial> = { 'large-folder': largeFolder };
+/** The first two are measured, and so run alone; the others, the longest first, two at a time: each waits a good deal. */
+const ALONE: Record<string, Trial> = { 'large-folder': largeFolder, 'slow-clients': slowClients };
 const TOGETHER: Record<string, Trial> = {
   'kill-engine': killEngine,
   'kill-vision': killVision,
