@@ -46,7 +46,7 @@ export const Folder = z.object({
   polled: z.boolean().nullable(),
 });
 
-export const Problem = z.object({ message: Sentence, hint: Sentence });
+const Problem = z.object({ message: Sentence, hint: Sentence });
 
 export const Status = z.object({
   activity: z.enum(['idle', 'opening', 'scanning', 'reading', 'grouping', 'paused']),
@@ -66,7 +66,7 @@ export const Status = z.object({
 });
 
 /** What a person is called, where one is only mentioned. */
-export const PersonLabel = z.object({ id: Id, name: z.string().nullable() });
+const PersonLabel = z.object({ id: Id, name: z.string().nullable() });
 
 export const PersonCard = PersonLabel.extend({
   hidden: z.boolean(),
@@ -775,7 +775,7 @@ export type NetworkWork = z.output<typeof NetworkWork>;
 export type Networks = z.output<typeof Networks>;
 export type Folder = z.output<typeof Folder>;
 export type Status = z.output<typeof Status>;
-export type PersonLabel = z.output<typeof PersonLabel>;
+type PersonLabel = z.output<typeof PersonLabel>;
 export type PersonCard = z.output<typeof PersonCard>;
 export type PhotoCard = z.output<typeof PhotoCard>;
 export type Photo = z.output<typeof Photo>;

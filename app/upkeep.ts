@@ -24,8 +24,6 @@ export interface UpkeepOptions {
   times?: Partial<typeof TIMES>;
 }
 
-export type Upkeep = ReturnType<typeof startUpkeep>;
-
 export function startUpkeep({ store, caches, library, log, onTrouble, times = {} }: UpkeepOptions) {
   const { firstLookMs, lookMs } = { ...TIMES, ...times };
   let isClosed = false;

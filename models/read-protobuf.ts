@@ -5,8 +5,6 @@ const FIXED64 = 1;
 const LENGTH_DELIMITED = 2;
 const FIXED32 = 5;
 
-export type Fields = ReturnType<typeof fieldsOf>;
-
 /** The fields of one message, by their numbers. A repeated field keeps its order. */
 export function fieldsOf(message: Uint8Array) {
   const numbers = new Map<number, number[]>();

@@ -15,7 +15,7 @@ type Conversion = z.output<typeof Conversion>;
 export const Verdict = z.object({ problem: Sentence.nullable() });
 
 /** @throws AppError `model` when the file is not that network */
-export async function convert({ name, source, target }: Conversion): Promise<void> {
+async function convert({ name, source, target }: Conversion): Promise<void> {
   writeFileSync(`${target}.part`, await onnxOf(name, source));
   renameSync(`${target}.part`, target);
 }

@@ -6,8 +6,8 @@ import { fold } from './fold.ts';
 import { type Tensors, weightsOf } from './weights.ts';
 
 const EPSILON = 0.001;
-export const FACENET_SIDE = 160;
-export const FACENET_DIMENSIONS = 512;
+const FACENET_SIDE = 160;
+const FACENET_DIMENSIONS = 512;
 
 interface Geometry {
   stride?: number;

@@ -8,8 +8,8 @@ import { fold } from './fold.ts';
 import { type Tensors, weightsOf } from './weights.ts';
 
 const EPSILON = 0.001;
-export const RESNET50_SIDE = 224;
-export const RESNET50_DIMENSIONS = 2048;
+const RESNET50_SIDE = 224;
+const RESNET50_DIMENSIONS = 2048;
 
 /** How many blocks, and how wide their middle is (He et al., table 1). */
 const STAGES = [

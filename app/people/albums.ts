@@ -9,8 +9,6 @@ import type { Ledger } from './ledger.ts';
 /** The album as it is now, and the action by which it came to be so; null: it was so before. */
 export type AlbumSaid = AlbumRecord & { action: number | null };
 
-export type Albums = ReturnType<typeof openAlbums>;
-
 export function openAlbums(store: Store, { say, cardOf }: Ledger) {
   function save(album: number | null, name: string, rule: AlbumRule): AlbumSaid {
     const before = album === null ? undefined : albumOf(album);

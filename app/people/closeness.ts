@@ -45,7 +45,7 @@ function similarities({ values, head }: Vector, { members, count }: Cohort): Flo
 }
 
 /** @returns the heaviest network's part of a vector, of unit length, in single precision */
-export function unitHead(values: Float16Array, head: number): Float32Array {
+function unitHead(values: Float16Array, head: number): Float32Array {
   const unit = new Float32Array(head);
   let squares = 0;
   for (let at = 0; at < head; at++) squares += values[at] * values[at];
@@ -55,7 +55,7 @@ export function unitHead(values: Float16Array, head: number): Float32Array {
 }
 
 /** Inner product with what begins at a place in a list; four sums side by side, which the processor adds at once. */
-export function inner(vector: Float32Array, list: Float32Array, from: number): number {
+function inner(vector: Float32Array, list: Float32Array, from: number): number {
   let [p, q, r, s] = [0, 0, 0, 0];
   let at = 0;
   for (const last = vector.length - 3; at < last; at += 4) {

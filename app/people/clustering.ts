@@ -99,7 +99,7 @@ function possiblyAlike({ heads, tails, offsets }: Means, b: number, least: numbe
   return count;
 }
 
-export function* nearestPairs(clusters: readonly Cluster[], least: number, edges: Edges): Generator<void, Edges> {
+function* nearestPairs(clusters: readonly Cluster[], least: number, edges: Edges): Generator<void, Edges> {
   const nearest = openNearest(clusters[0]?.mean.head ?? 0);
   if (!nearest) return yield* everyPair(clusters, least, edges);
   for (const [from, batch] of batches(clusters)) {

@@ -60,7 +60,7 @@ export async function joinAcrossCollages(grouping: Grouping, ledger: Ledger): Pr
 }
 
 /** Who is on one photo with whom, in slices: the pairs in the order of their ids. */
-export function* pairsOnPhotos(groups: Groups): Generator<void, Sharing[]> {
+function* pairsOnPhotos(groups: Groups): Generator<void, Sharing[]> {
   const pairs = new Map<number, Sharing>();
   const seen = new Set<number>();
   for (const page of groups.faces.pages()) {
@@ -89,7 +89,7 @@ function pairsAmong(faces: readonly GroupedFace[]): [number, number][] {
  * is hardly ever seen without the other says nothing for *same*.
  * @returns 0 where the faces alone do not say enough
  */
-export function oddsOfSame({ a, b, photos }: Sharing, groups: Groups, measure: Measure): number {
+function oddsOfSame({ a, b, photos }: Sharing, groups: Groups, measure: Measure): number {
   const [one, other] = [groups.people.get(a), groups.people.get(b)];
   if (!one?.isClear || !other?.isClear) return 0;
   const most = Math.max(photosOf(one), photosOf(other));

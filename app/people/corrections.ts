@@ -16,8 +16,6 @@ export interface Corrected {
   change: Change;
 }
 
-export type Corrections = ReturnType<typeof openCorrections>;
-
 export function openCorrections(
   store: Store,
   groups: Groups,

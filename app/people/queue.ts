@@ -21,8 +21,6 @@ const BATCH = 32;
 /** So many questions are looked for first when the library is opened again. */
 const MOST_ASKED = 100;
 
-export type Queue = ReturnType<typeof openQueue>;
-
 export interface QueueOptions {
   store: Store;
   groups: Groups;

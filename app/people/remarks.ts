@@ -11,8 +11,6 @@ export interface Details {
   born?: string | null | undefined;
 }
 
-export type PersonRemarks = ReturnType<typeof openRemarks>;
-
 export function openRemarks(store: Store, { say, cardOf }: Ledger) {
   function favourite(people: readonly number[], isFavourite: boolean): Change {
     const cards = [...new Set(people)].map(cardOf).filter((card) => card.favourite !== isFavourite);

@@ -14,8 +14,6 @@ const LOOKED_AT = 6;
 /** Faces in one transaction. */
 const STORED_AT_ONCE = 250;
 
-export type SurroundingsOfFaces = ReturnType<typeof openSurroundings>;
-
 export function openSurroundings(store: Store, groups: Groups, measure: Measure) {
   const { surroundings } = measure;
   const score = scoreName(measure);

@@ -33,8 +33,6 @@ export interface QueueOptions {
   onDrained(): void;
 }
 
-export type Queue = ReturnType<typeof startQueue>;
-
 export function startQueue({
   store,
   vision,

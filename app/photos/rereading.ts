@@ -23,8 +23,6 @@ export interface RereadingOptions {
   onPhoto(photo: number): void;
 }
 
-export type Rereading = ReturnType<typeof startRereading>;
-
 export function startRereading({ store, metadata, bounds, log, waits, away, onPhoto }: RereadingOptions) {
   let isClosed = false;
   let running: Promise<void> | undefined;

@@ -34,8 +34,6 @@ export interface Anchor {
   face: number | null;
 }
 
-export type AlbumStore = ReturnType<typeof albumStore>;
-
 /** The newest row that stands about an album. */
 const STANDING = `(SELECT album_said.rowid FROM album_said JOIN action ON action.id = album_said.action
   WHERE album_said.album = album.id AND undone_at IS NULL`;

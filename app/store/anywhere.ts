@@ -15,7 +15,6 @@ const Id = z.object({ id: z.number() });
 const PairRow = z.object({ left: z.number(), right: z.number() });
 
 export type FaceAnywhereRecord = z.output<typeof Row>;
-export type AnywhereStore = ReturnType<typeof anywhereStore>;
 
 const FACE = 'face.id, hash, x, y, w, h FROM face JOIN photo ON photo.id = face.photo';
 

@@ -19,7 +19,7 @@ export interface Backup {
   bytes: number;
 }
 
-export const MOST_BACKUPS = 14;
+const MOST_BACKUPS = 14;
 const NAME = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.(daily|migration|restore)\.db$/;
 const UNFINISHED = '.unfinished';
 /** Files that are being written: one that the user asked for must not take the daily one for a crash's. */

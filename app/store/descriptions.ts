@@ -15,7 +15,6 @@ const FaceRow = z.object({
 });
 
 export type UndescribedFace = z.output<typeof FaceRow>;
-export type DescriptionStore = ReturnType<typeof descriptionStore>;
 
 const UNDESCRIBED = `${LIVE} AND NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.face = face.id AND model = ?)`;
 

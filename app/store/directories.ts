@@ -19,7 +19,6 @@ const NameRow = Row.pick({ root: true, directory: true, photos: true });
 const CardRow = z.object({ id: z.number(), width: z.number(), height: z.number(), takenAt: z.string() });
 
 export type DirectoryRecord = z.output<typeof Row>;
-export type DirectoryStore = ReturnType<typeof directoryStore>;
 
 const FILES = `FROM file JOIN folder ON folder.id = file.folder JOIN photo ON photo.id = file.photo AND present = 1
   WHERE state IN ('done', 'waiting') AND removed_at IS NULL`;

@@ -63,7 +63,6 @@ export type ActionKind =
   | 'remark'
   | 'album'
   | 'import';
-export type FactStore = ReturnType<typeof factStore>;
 
 /** The faces that an action was about: what it was about itself first, then those that moved with it. */
 const PICTURES = [

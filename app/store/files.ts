@@ -67,7 +67,6 @@ export interface WaitingFile extends SeenFile {
   file: string;
   attempts: number;
 }
-export type FileStore = ReturnType<typeof fileStore>;
 
 const KNOWN = "id, path, size, modified, sidecar, state, reason_words ->> 'id' AS reason FROM file";
 /** It cannot be opened by its path, so nothing is known of its size. */

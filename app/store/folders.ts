@@ -19,7 +19,6 @@ const Id = z.object({ id: z.number() });
 
 export type FolderRecord = z.output<typeof FolderRow>;
 export type FolderSettings = Pick<FolderRecord, 'paused' | 'excluded' | 'polled'>;
-export type FolderStore = ReturnType<typeof folderStore>;
 
 const FOLDER = `id, path, (SELECT count(DISTINCT photo) FROM file WHERE folder = folder.id AND state = 'done') AS photos,
   paused, folder.excluded, polled FROM folder WHERE removed_at IS NULL`;

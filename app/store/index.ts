@@ -79,16 +79,15 @@ function parts(database: Database, folder: string) {
 
 export { foldText } from './fold-text.ts';
 export { intersectionOverUnion, isOn, SAME_FACE_IOU } from './photos.ts';
-export type { FaceRecord, EditedPhoto, NewFace, NewPhoto, VectorRecord } from './photos.ts';
+export type { FaceRecord, EditedPhoto, NewFace, VectorRecord } from './photos.ts';
 export type { AlbumRecord, AlbumRule, Anchor } from './albums.ts';
 export type { FaceAnywhereRecord } from './anywhere.ts';
 export type { DirectoryRecord } from './directories.ts';
-export type { Remarks, RemarkKind } from './remarks.ts';
 export type { Rule } from './search.ts';
 export type { PersonCardRecord } from './people.ts';
 export type { ActionKind, ActionRecord, AnswerRecord, AskedRecord, Verdict } from './facts.ts';
 export type { KnownFile, PhotoPlace, SeenFile, WaitingFile } from './files.ts';
-export type { FolderRecord, FolderSettings } from './folders.ts';
+export type { FolderRecord } from './folders.ts';
 export type { OutdatedMetadata, PhotoMetadata } from './metadata.ts';
 export { type Backup, listBackups } from './backup.ts';
 export { restoreBackup } from './restore.ts';

@@ -40,7 +40,6 @@ export type PhotoMetadata = z.output<typeof Row> & {
   takenAt: string;
 };
 export type OutdatedMetadata = z.output<typeof OutdatedRow>;
-export type MetadataStore = ReturnType<typeof metadataStore>;
 
 /** A photo's date as far as it is known: 2005, 1985-08, 2018-10-13, 2012-07-04T12:30, 2012-07-04T12:30:45. */
 export const TAKEN = `substr(taken_at, 1, CASE taken_precision

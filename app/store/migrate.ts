@@ -7,7 +7,7 @@ import { AppError, codeOf, messageOf } from '../errors.ts';
 import { resource } from '../resources.ts';
 import { sentence } from '../sentences/sentence.ts';
 
-export const MIGRATIONS = resource('migrations');
+const MIGRATIONS = resource('migrations');
 
 /**
  * Applies what is missing: all of it or nothing, because a library that stopped halfway would open in no version.

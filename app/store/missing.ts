@@ -16,9 +16,6 @@ const MissingRow = z.object({
 });
 const Id = z.object({ id: z.number() });
 
-export type MissingRecord = z.output<typeof MissingRow>;
-export type MissingStore = ReturnType<typeof missingStore>;
-
 /** Its file holds another picture now, and no other file of it is known. */
 const LEFT = `left_folder IS NOT NULL AND NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id)`;
 

@@ -27,7 +27,6 @@ const SpanRow = z.object({ first: TakenKey.nullable(), last: TakenKey.nullable()
 
 export type PersonCardRecord = z.output<typeof CardRow>;
 export type Section = 'main' | 'seldom' | 'hidden';
-export type PeopleStore = ReturnType<typeof peopleStore>;
 
 const CARD = 'id, name, hidden, favourite, faces, photos, cover FROM person WHERE faces > 0';
 /** While nobody has been seen often, those who were seen at all are everybody there is. */

@@ -48,8 +48,6 @@ const VectorRow = z.object({
 export type FaceRecord = z.output<typeof FaceRow>;
 export type MarkedFace = z.output<typeof MarkedRow>;
 export type VectorRecord = z.output<typeof VectorRow>;
-export type PhotoCardRecord = z.output<typeof CardRow>;
-export type PhotoStore = ReturnType<typeof photoStore>;
 
 export interface NewPhoto {
   hash: string;

@@ -8,8 +8,6 @@ export type RemarkKind = 'favourite' | 'note' | 'born';
 /** favourite: '1'; note: any text; born: 2019-07-04. null: nothing, or taken away. */
 export type Remarks = Record<RemarkKind, string | null>;
 
-export type RemarkStore = ReturnType<typeof remarkStore>;
-
 /** The newest standing word of a kind about `person`, as SQL. */
 export function standing(kind: RemarkKind): string {
   return `(SELECT remark.value FROM remark JOIN action ON action.id = remark.action

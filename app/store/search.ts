@@ -34,8 +34,6 @@ const Found = z.object({
   cover: z.number().nullable(),
 });
 
-export type SearchStore = ReturnType<typeof searchStore>;
-
 export function searchStore(database: Database) {
   // One statement for each kind of rule: what is asked for differs only in its values.
   const statements = new Map<string, ReturnType<typeof prepare>>();

@@ -21,8 +21,6 @@ export interface DayRecord {
   shapes: string;
 }
 
-export type TimelineStore = ReturnType<typeof timelineStore>;
-
 export function timelineStore(database: Database) {
   const shape = `CASE WHEN height = 0 THEN ${STEPS}
     ELSE max(${NARROWEST}, min(${WIDEST}, CAST(round(${STEPS}.0 * width / height) AS INTEGER))) END`;

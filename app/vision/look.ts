@@ -94,12 +94,12 @@ export async function findFaces(
   return certainty(turned) > certainty(upright) ? turned : upright;
 }
 
-export function minimumFace({ width, height }: Picture, smallestFace = SMALLEST_FACE): number {
+function minimumFace({ width, height }: Picture, smallestFace = SMALLEST_FACE): number {
   return Math.max(MINIMUM_PIXELS, smallestFace * Math.max(width, height));
 }
 
 /** The longest side at which a face of that share has pixels enough to be found. */
-export function searchSide(smallestFace: number): number {
+function searchSide(smallestFace: number): number {
   return Math.max(SEARCH_SIDE, Math.ceil(MINIMUM_PIXELS / smallestFace));
 }
 

@@ -96,7 +96,7 @@ function readConstants(
 }
 
 /** IEEE 754 binary16: a sign, 5 bits of exponent, 10 of fraction. */
-export function fromHalf(bits: number): number {
+function fromHalf(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;

@@ -16,7 +16,7 @@ export type TimelineRow = Row &
     | { kind: 'tiles'; from: number; to: number; tileHeight: number }
   );
 
-export const GAP = 4;
+const GAP = 4;
 const TITLE = 52;
 
 interface Group {

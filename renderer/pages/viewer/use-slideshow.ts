@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 
 const KEY = 'kindred.slideshow';
-export const PACES = [3, 5, 10, 20] as const;
+const PACES = [3, 5, 10, 20] as const;
 /** The tools leave the photo alone after so long without a movement. */
 const IDLE_MS = 2500;
 
