@@ -39,6 +39,7 @@ async function failedChecks(): Promise<string[]> {
     ['types of the engine', () => runTool('tsc', ['-p', 'tsconfig.json'])],
     ['types of the screen', () => runTool('tsc', ['-p', 'renderer/tsconfig.json'])],
     ['lint', () => runTool('oxlint', ['--deny-warnings'])],
+    ['nothing that is unused', () => runTool('knip', ['--treat-config-hints-as-errors'])],
     ['format', () => runTool('prettier', ['--check', '--log-level=warn', '.'])],
     ['build of the screen', () => runTool('vite', ['build', '--logLevel=warn'])],
   ];
