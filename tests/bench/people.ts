@@ -1,4 +1,5 @@
 // `npm run bench:people -- LIBRARY TRUTH.csv`: how well a scanned library is grouped, and what answers do for it;
+// `npm run bench:people -- --sets LIBRARY TRUTH.csv LIBRARY TRUTH.csv …`: each labelled set alone and all in one library;
 // `npm run bench:people -- --invented 1000,10000`: how time and memory grow with invented libraries of so many faces.
 
 import { FUSED, VGGFACE2 } from '../../app/people/calibration.ts';
@@ -11,6 +12,7 @@ import { halfOf } from './people/parts.ts';
 import { type LabelledPhoto, readLabelled } from './people/labelled.ts';
 import { lineUp } from './people/line-up.ts';
 import type { Score } from './people/measures.ts';
+import { measureSets } from './people/sets.ts';
 import { startTrial } from './people/trial.ts';
 import { tune } from './people/tune.ts';
 
@@ -30,8 +32,14 @@ if (library === '--invented' && truth !== undefined) {
   measureGrowth(truth.split(',').map(Number));
   process.exit();
 }
+if (library === '--sets' && truth !== undefined) {
+  await measureSets(process.argv.slice(3), say);
+  process.exit();
+}
 if (truth === undefined) {
-  process.stderr.write('Usage: npm run bench:people -- LIBRARY TRUTH.csv, or --invented FACES,FACES…\n');
+  process.stderr.write(
+    'Usage: npm run bench:people -- LIBRARY TRUTH.csv, --sets LIBRARY TRUTH.csv …, or --invented FACES,FACES…\n',
+  );
   process.exit(2);
 }
 const { photos, missed } = readLabelled(library, truth);

@@ -1,0 +1,101 @@
+// Labelled sets of people of different origins and ages: each grouped alone, and all of them in one library, the worst last.
+
+import { basename, dirname, resolve } from 'node:path';
+import { FUSED } from '../../../app/people/calibration.ts';
+import { fuse, halvesOf, trusting } from '../../../app/people/similarity.ts';
+import { dot, type Vector } from '../../../app/people/vectors.ts';
+import { everyPairOf, verification } from '../accuracy/verification.ts';
+import { type LabelledPhoto, readLabelled } from './labelled.ts';
+import type { Score } from './measures.ts';
+import { startTrial, type Trial } from './trial.ts';
+
+/** Of a larger set so many faces are compared with one another: three million pairs. */
+const MOST_COMPARED = 2_500;
+const FALSE_ACCEPT_RATE = 0.001;
+
+interface LabelledSet {
+  name: string;
+  photos: LabelledPhoto[];
+}
+
+interface Row {
+  name: string;
+  faces: number;
+  people: number;
+  score: Score;
+}
+
+/** @param words a scanned library and its table of truth, then the next ones */
+export async function measureSets(words: readonly string[], say: (line: string) => void): Promise<void> {
+  const sets = readSets(words);
+  say('Each alone');
+  say(HEADER);
+  const alone: Row[] = [];
+  for (const set of sets) {
+    const trial = startTrial(FUSED);
+    await trial.add(set.photos);
+    alone.push(rowOf(set.name, trial));
+    trial.close();
+  }
+  for (const row of worstLast(alone)) say(`${lineOf(row)}${verified(sets.find(({ name }) => name === row.name))}`);
+  if (sets.length < 2) return;
+  say('\nAll in one library');
+  say(HEADER);
+  const trial = startTrial(FUSED);
+  await trial.add(sets.flatMap(({ photos }) => photos));
+  say(lineOf(rowOf('all', trial, '')));
+  for (const row of worstLast(sets.map(({ name }) => rowOf(name, trial)))) say(lineOf(row));
+  trial.close();
+}
+
+const HEADER =
+  'set                    faces people  precision  recall  F       impure   TAR at FAR 0.1 %, similarity there';
+
+function readSets(words: readonly string[]): LabelledSet[] {
+  const sets: LabelledSet[] = [];
+  for (let at = 0; at + 1 < words.length; at += 2) {
+    const [library, truth] = [words[at], words[at + 1]];
+    const name = `${basename(dirname(resolve(truth)))}/${basename(library)}`;
+    const { photos } = readLabelled(library, truth);
+    // A name means one person in its own set only.
+    for (const { faces } of photos)
+      for (const face of faces) if (face.person !== null) face.person = `${name}:${face.person}`;
+    sets.push({ name, photos });
+  }
+  return sets;
+}
+
+function rowOf(name: string, trial: Trial, prefix = `${name}:`): Row {
+  const isCounted = (person: string) => person.startsWith(prefix);
+  const people = [...trial.truth.values()].filter((person) => person !== null && isCounted(person));
+  return { name, faces: people.length, people: new Set(people).size, score: trial.score(isCounted) };
+}
+
+function worstLast(rows: readonly Row[]): Row[] {
+  return rows.toSorted((one, other) => other.score.precision - one.score.precision);
+}
+
+function lineOf({ name, faces, people, score: { precision, recall, f, impureFaces } }: Row): string {
+  const [p, r, both] = [precision, recall, f].map((value) => value.toFixed(4));
+  const impure = `${((100 * impureFaces) / faces).toFixed(1)} %`;
+  return `${name.padEnd(22)} ${String(faces).padStart(5)} ${String(people).padStart(6)}  ${p}     ${r}  ${both}  ${impure.padEnd(8)}`;
+}
+
+/** How well pairs are told apart inside of the set, by similarity alone. */
+function verified(set: LabelledSet | undefined): string {
+  const faces = (set?.photos ?? []).flatMap(({ path, faces }) =>
+    faces.flatMap(({ person, quality, embeddings }) => {
+      const vectors = new Map(Object.entries(embeddings).map(([model, bytes]) => [model, halvesOf(bytes)]));
+      const vector = fuse(vectors, trusting(FUSED, quality));
+      return person === null || !vector ? [] : [{ path, person, vector }];
+    }),
+  );
+  const step = Math.max(1, Math.ceil(faces.length / MOST_COMPARED));
+  const compared = faces.filter((_, index) => index % step === 0);
+  const vectorAt = (index: number): Vector => compared[index].vector;
+  const { same, different } = everyPairOf(compared, (one, other) => dot(vectorAt(one), vectorAt(other)));
+  if (same.length === 0 || different.length === 0) return ' –';
+  const { acceptedAt } = verification(same, different); // sorts both
+  const border = different[Math.max(0, different.length - 1 - Math.floor(FALSE_ACCEPT_RATE * different.length))];
+  return ` ${acceptedAt[FALSE_ACCEPT_RATE].toFixed(3)}, ${border.toFixed(3)}`;
+}
