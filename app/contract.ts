@@ -38,6 +38,8 @@ export const Folder = z.object({
   /** `away`: unplugged or unreachable, so nothing in it counts as missing. */
   state: z.enum(['ready', 'scanning', 'away']),
   photos: Count,
+  /** Files that are still to be read. */
+  waiting: Count,
   /** By the user: neither scanned nor watched; what is known of its photos stays on the screen. */
   paused: z.boolean(),
   /** Glob patterns: one without a slash fits a name anywhere, one with a slash a path below the folder. */
@@ -45,6 +47,8 @@ export const Folder = z.object({
   /** Ask once a minute instead of listening; null: where the folder lies on a network. */
   polled: z.boolean().nullable(),
 });
+
+const AddedFolder = Folder.extend({ isNew: z.boolean() });
 
 const Problem = z.object({ message: Sentence, hint: Sentence });
 
@@ -427,11 +431,12 @@ export const contract = {
     { changes: ['looking'], needsFaces: true },
   ),
 
-  'folders.add': call(z.object({ path: z.string().min(1) }), Folder, { changes: ['status'], needsFaces: false }),
+  /** One that is watched already is scanned again. */
+  'folders.add': call(z.object({ path: z.string().min(1) }), AddedFolder, { changes: ['status'], needsFaces: false }),
   /** How many photos there are to try Kindred with; 0: none are at hand. */
   'samples.count': call(none, z.object({ photos: Count }), { reads: [], needsFaces: false }),
   /** Adds the folder that they are in. */
-  'samples.add': call(none, Folder, { changes: ['status'], needsFaces: false }),
+  'samples.add': call(none, AddedFolder, { changes: ['status'], needsFaces: false }),
   'folders.remove': call(z.object({ folder: Id }), none, { changes: ['status', 'people', 'photos'], needsFaces: true }),
   'folders.change': call(
     z.object({

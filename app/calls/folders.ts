@@ -67,7 +67,7 @@ export function makeFolderCalls({ store, people, activity, library, photosRoot }
     if (excluded) store.folders.change(id, { ...folderOf(id), excluded });
     const folder = folderOf(id);
     void activity.scan(folder);
-    return { ...folder, state: activity.folderState(id) };
+    return { ...folder, state: activity.folderState(id), isNew: watched === undefined };
   }
 
   /** A folder that was in the library before brings back everything that was said about its photos. */

@@ -8,6 +8,7 @@ const FolderRow = z.object({
   id: z.number(),
   path: z.string(),
   photos: z.number(),
+  waiting: z.number(),
   paused: Flag,
   excluded: z
     .string()
@@ -21,6 +22,7 @@ export type FolderRecord = z.output<typeof FolderRow>;
 export type FolderSettings = Pick<FolderRecord, 'paused' | 'excluded' | 'polled'>;
 
 const FOLDER = `id, path, (SELECT count(DISTINCT photo) FROM file WHERE folder = folder.id AND state = 'done') AS photos,
+  (SELECT count(*) FROM file WHERE folder = folder.id AND state = 'waiting') AS waiting,
   paused, folder.excluded, polled FROM folder WHERE removed_at IS NULL`;
 
 export function folderStore(database: Database) {

@@ -1,10 +1,9 @@
 // A folder that is dropped onto the window is added to the library, where the window may know where it lies.
 
 import { useEffect } from 'react';
-import { call } from '../engine/call.ts';
+import { addFolders } from '../commands/folders.ts';
 import { transport } from '../engine/line.ts';
-import { text } from '../text/text.ts';
-import { sayDone, sayFailed } from './toasts.tsx';
+import { sayFailed } from './toasts.tsx';
 
 export function useDroppedFolder(): void {
   useEffect(() => {
@@ -32,8 +31,7 @@ function allow(event: DragEvent): void {
 
 async function addAll(paths: string[]): Promise<void> {
   try {
-    for (const path of paths) await call('folders.add', { path });
-    if (paths.length > 0) sayDone(text.settings.addedToast);
+    await addFolders(paths);
   } catch (error) {
     sayFailed(error);
   }

@@ -49,10 +49,16 @@ function Sign({ folder: { state, paused } }: { folder: Folder }) {
   return paused ? <CirclePause aria-hidden /> : <FolderIcon aria-hidden />;
 }
 
-function facts({ photos, state, paused, excluded, polled }: Folder): string[] {
+function facts({ photos, waiting, state, paused, excluded, polled }: Folder): string[] {
+  const isWaiting = state === 'ready' && !paused && waiting > 0;
   return [
-    text.photos(photos),
-    paused && state !== 'away' ? text.folder.paused : text.activity.folderState[state],
+    // Before anything was read, none would be a lie.
+    ...(photos === 0 && (isWaiting || state === 'scanning') ? [] : [text.photos(photos)]),
+    paused && state !== 'away'
+      ? text.folder.paused
+      : isWaiting
+        ? text.activity.folderWaiting(waiting)
+        : text.activity.folderState[state],
     ...(excluded.length > 0 ? [text.folder.exclusions(excluded.length)] : []),
     ...(polled === true && !paused ? [text.folder.askedEveryMinute] : []),
   ];

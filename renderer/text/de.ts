@@ -4,7 +4,7 @@
 
 import { german } from '../../app/sentences/german.ts';
 import type { en } from './en.ts';
-import { count, number } from './format.ts';
+import { count, degrees, number } from './format.ts';
 
 const photos = (value: number) => count(value, 'Foto', 'Fotos');
 const faces = (value: number) => count(value, 'Gesicht', 'Gesichter');
@@ -83,6 +83,27 @@ export const de: typeof en = {
     note: 'Unterordner gehören dazu. Weitere Ordner kannst du später hinzufügen.',
   },
 
+  endings: {
+    empty: {
+      title: 'Keine Fotos hier',
+      body: 'In diesem Ordner und seinen Unterordnern liegt kein Foto. Neue werden von allein gefunden.',
+      library: 'In den Ordnern der Bibliothek liegt kein Foto. Neue werden von allein gefunden.',
+    },
+    noFaces: {
+      title: 'Keine Gesichter hier',
+      body: (value: number, failed: number) =>
+        [
+          `Kindred hat ${photos(value)} durchgesehen und kein Gesicht gefunden.`,
+          ...(failed > 0 ? [`${count(failed, 'Datei war', 'Dateien waren')} nicht lesbar.`] : []),
+        ].join(' '),
+    },
+    done: (value: number, found: number) => `Fertig: ${photos(value)}, ${people(found)}.`,
+    again: 'Anderen Ordner wählen',
+    goOn: 'Ohne Fotos weiter',
+    photos: 'Meine Fotos zeigen',
+    addFolder: 'Ordner hinzufügen',
+  },
+
   progress: {
     opening: 'Lädt Gesichter',
     scanning: 'Sucht Fotos',
@@ -115,7 +136,7 @@ export const de: typeof en = {
     sections: 'Welche Personen',
     unnamed: 'Unbenannte Person',
     unnamedHere: 'unbenannte Person',
-    addName: 'Name hinzufügen',
+    addName: 'Benennen',
     select: 'Auswählen',
     selectPerson: (name: string) => `${name} auswählen`,
     selected: (value: number) => `${number(value)} ausgewählt`,
@@ -220,8 +241,8 @@ export const de: typeof en = {
     results: 'Fotos',
     save: 'Als Album speichern',
     emptyTitle: 'Was suchst du?',
-    emptyBody:
-      'Namen, Daten, Ordner, Dateinamen, Titel und Kameras lassen sich verbinden. Mit / kommst du von überall hierher.',
+    emptyBody: 'Namen, Daten, Ordner, Dateinamen, Titel und Kameras lassen sich verbinden.',
+    emptyKey: 'Mit / kommst du von überall hierher.',
     examples: (one: string, other: string) => [
       `mit ${one} und ${other}`,
       `${one} ohne ${other}`,
@@ -413,6 +434,9 @@ export const de: typeof en = {
       title: 'Titel',
       keywords: 'Schlagwörter',
       unread: 'Nicht alles wurde gelesen',
+      place: 'Ort',
+      position: (latitude: number, longitude: number) =>
+        `${degrees(latitude)}° ${latitude < 0 ? 'S' : 'N'}, ${degrees(longitude)}° ${longitude < 0 ? 'W' : 'O'}`,
       people: 'Personen',
       nobody: 'Keine Gesichter gefunden',
       camera: 'Kamera',
@@ -466,6 +490,7 @@ export const de: typeof en = {
   activity: {
     folders: 'Ordner',
     folderState: { ready: 'Aktuell', scanning: 'Sucht Fotos …', away: 'Nicht erreichbar' },
+    folderWaiting: (value: number) => `noch ${photos(value)} zu lesen`,
     unread: 'Nicht lesbar',
     unreadNone: 'Jedes Foto konnte gelesen werden.',
     retryAll: 'Alle noch einmal versuchen',
@@ -493,6 +518,7 @@ export const de: typeof en = {
     removeConfirm: 'Ordner entfernen',
     removedToast: 'Ordner entfernt',
     addedToast: 'Ordner hinzugefügt',
+    watchedToast: 'Um diesen Ordner kümmert sich Kindred schon und sieht ihn jetzt noch einmal durch',
     signOut: 'Abmelden',
     signedIn: 'Angemeldet',
     signedInBody: 'Du hast dich mit dem Passwort dieser Bibliothek angemeldet. Nach 30 Tagen wird es wieder verlangt.',
@@ -674,17 +700,24 @@ export const de: typeof en = {
         ],
       },
       {
-        title: 'Personen und Fotos',
+        title: 'Personen',
         keys: [
           { keys: ['←', '↑', '→', '↓'], does: 'Bewegen' },
           { keys: ['Enter'], does: 'Öffnen' },
+          { keys: ['X'], does: 'Auswählen, auch Gesichter einer Person' },
           { keys: ['Umschalt', '←', '…'], does: 'Im Vorbeigehen auswählen' },
           { keys: ['Strg', 'A'], does: 'Alles auswählen' },
-          { keys: ['Pos1'], does: 'Neuestes Foto' },
-          { keys: ['Ende'], does: 'Ältestes Foto' },
-          { keys: ['X'], does: 'Auswählen' },
           { keys: ['N'], does: 'Benennen' },
           { keys: ['F'], does: 'Favorit' },
+        ],
+      },
+      {
+        title: 'Fotos',
+        keys: [
+          { keys: ['←', '↑', '→', '↓'], does: 'Bewegen' },
+          { keys: ['Enter'], does: 'Öffnen' },
+          { keys: ['Pos1'], does: 'Neuestes Foto' },
+          { keys: ['Ende'], does: 'Ältestes Foto' },
         ],
       },
       {

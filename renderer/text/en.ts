@@ -3,7 +3,7 @@
 /* oxlint-disable max-lines */
 
 import { english } from '../../app/sentences/english.ts';
-import { count, number } from './format.ts';
+import { count, degrees, number } from './format.ts';
 
 const photos = (value: number) => count(value, 'photo', 'photos');
 const faces = (value: number) => count(value, 'face', 'faces');
@@ -81,6 +81,27 @@ export const en = {
     start: 'Find people',
     starting: 'Starting …',
     note: 'Subfolders are included. You can add more folders later.',
+  },
+
+  endings: {
+    empty: {
+      title: 'No photos here',
+      body: 'There is no photo in this folder, nor in those inside it. New ones are found by themselves.',
+      library: 'There is no photo in the folders of the library. New ones are found by themselves.',
+    },
+    noFaces: {
+      title: 'No faces here',
+      body: (value: number, failed: number) =>
+        [
+          `Kindred has looked through ${photos(value)} and found no face.`,
+          ...(failed > 0 ? [`${count(failed, 'file', 'files')} could not be read.`] : []),
+        ].join(' '),
+    },
+    done: (value: number, found: number) => `Done: ${photos(value)}, ${people(found)}.`,
+    again: 'Choose another folder',
+    goOn: 'Go on without photos',
+    photos: 'Show my photos',
+    addFolder: 'Add folder',
   },
 
   progress: {
@@ -217,8 +238,8 @@ export const en = {
     results: 'Photos',
     save: 'Save as album',
     emptyTitle: 'What are you looking for?',
-    emptyBody:
-      'Names, dates, folders, file names, titles and cameras can be combined. Press / from anywhere to come here.',
+    emptyBody: 'Names, dates, folders, file names, titles and cameras can be combined.',
+    emptyKey: 'Press / from anywhere to come here.',
     examples: (one: string, other: string) => [
       `with ${one} and ${other}`,
       `${one} without ${other}`,
@@ -407,6 +428,9 @@ export const en = {
       title: 'Title',
       keywords: 'Keywords',
       unread: 'Not all of it was read',
+      place: 'Place',
+      position: (latitude: number, longitude: number) =>
+        `${degrees(latitude)}° ${latitude < 0 ? 'S' : 'N'}, ${degrees(longitude)}° ${longitude < 0 ? 'W' : 'E'}`,
       people: 'People',
       nobody: 'No faces found',
       camera: 'Camera',
@@ -460,6 +484,7 @@ export const en = {
   activity: {
     folders: 'Folders',
     folderState: { ready: 'Up to date', scanning: 'Looking for photos …', away: 'Cannot be reached' },
+    folderWaiting: (value: number) => `${photos(value)} to be read`,
     unread: 'Could not be read',
     unreadNone: 'Every photo could be read.',
     retryAll: 'Try all again',
@@ -487,6 +512,7 @@ export const en = {
     removeConfirm: 'Remove folder',
     removedToast: 'Folder removed',
     addedToast: 'Folder added',
+    watchedToast: 'Kindred looks after this folder already, and looks through it again now',
     signOut: 'Sign out',
     signedIn: 'Signed in',
     signedInBody: 'You signed in with the password of this library. It is asked for again after 30 days.',
@@ -666,17 +692,24 @@ export const en = {
         ],
       },
       {
-        title: 'People and photos',
+        title: 'People',
         keys: [
           { keys: ['←', '↑', '→', '↓'], does: 'Move' },
           { keys: ['Enter'], does: 'Open' },
-          { keys: ['X'], does: 'Select' },
+          { keys: ['X'], does: 'Select, also faces of a person' },
           { keys: ['Shift', '←', '…'], does: 'Select along the way' },
           { keys: ['Ctrl', 'A'], does: 'Select all' },
-          { keys: ['Home'], does: 'Newest photo' },
-          { keys: ['End'], does: 'Oldest photo' },
           { keys: ['N'], does: 'Name' },
           { keys: ['F'], does: 'Favourite' },
+        ],
+      },
+      {
+        title: 'Photos',
+        keys: [
+          { keys: ['←', '↑', '→', '↓'], does: 'Move' },
+          { keys: ['Enter'], does: 'Open' },
+          { keys: ['Home'], does: 'Newest photo' },
+          { keys: ['End'], does: 'Oldest photo' },
         ],
       },
       {

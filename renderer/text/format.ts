@@ -5,6 +5,7 @@ import { locale } from './language.ts';
 const numbers = new Intl.NumberFormat(locale);
 const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const twoDigits = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const fiveDigits = new Intl.NumberFormat(locale, { maximumFractionDigits: 5 });
 const percents = new Intl.NumberFormat(locale, { style: 'percent', roundingMode: 'floor' });
 const plurals = new Intl.PluralRules(locale);
 // Times of photos carry no zone: they are read and shown as if in UTC, so that none shifts.
@@ -23,6 +24,9 @@ export const number = (value: number): string => numbers.format(value);
 
 /** Two digits: 0.48. */
 export const decimal = (value: number): string => twoDigits.format(value);
+
+/** Of latitude or longitude, without the sign: five digits are a metre. */
+export const degrees = (value: number): string => fiveDigits.format(Math.abs(value));
 
 /** A share, 0 to 1; all of it is only said when it is all. */
 export const percent = (value: number): string => percents.format(value);

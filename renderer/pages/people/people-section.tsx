@@ -2,6 +2,7 @@
 
 import { EyeOff, UserRoundSearch, Users } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
+import { EndingNotice } from '../../components/ending-notice.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PeopleSkeleton } from '../../components/skeleton.tsx';
 import { useCollection } from '../../engine/collection.ts';
@@ -24,11 +25,12 @@ export function PeopleSection({ section, selected, isSelecting, onSelect }: Prop
   if (total === undefined) return <PeopleSkeleton />;
   if (total === 0) {
     const { title, body } = text.peoplePage.empty[section];
-    return (
+    const notice = (
       <Notice icon={ICONS[section]} title={title}>
         {body}
       </Notice>
     );
+    return section === 'main' ? <EndingNotice icon={ICONS.main}>{notice}</EndingNotice> : notice;
   }
   return (
     <PeopleGrid

@@ -1,6 +1,7 @@
 // All photos of the library, newest first.
 
 import { ImageOff } from 'lucide-react';
+import { EndingNotice } from '../../components/ending-notice.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Progress } from '../../components/progress.tsx';
@@ -23,9 +24,11 @@ export function PhotosPage() {
       ) : total === undefined ? (
         <TileSkeleton />
       ) : total === 0 ? (
-        <Notice icon={<ImageOff />} title={text.photosPage.empty}>
-          {text.photosPage.emptyBody}
-        </Notice>
+        <EndingNotice icon={<ImageOff />}>
+          <Notice icon={<ImageOff />} title={text.photosPage.empty}>
+            {text.photosPage.emptyBody}
+          </Notice>
+        </EndingNotice>
       ) : (
         <Timeline {...timeline} />
       )}

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { FolderPlus, RefreshCw } from 'lucide-react';
 import type { Folder } from '../../../app/contract.ts';
+import { addFolders } from '../../commands/folders.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { FolderField } from '../../components/folder-field.tsx';
@@ -54,8 +55,7 @@ function AddFolder({ onClose }: { onClose: () => void }) {
     if (path.trim() === '' || isAdding) return;
     setIsAdding(true);
     try {
-      await call('folders.add', { path: path.trim() });
-      sayDone(text.settings.addedToast);
+      await addFolders([path.trim()]);
       onClose();
     } catch (error) {
       setProblem(sentenceOf(error));

@@ -1,7 +1,8 @@
-// The third step: faces appear as they are found, and one may go on whenever one likes.
+// The third step: faces appear as they are found, and one may go on whenever one likes; at the end it says what came of it.
 
 import type { Status } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { type Ending, endingOf } from '../../components/ending.ts';
 import { FaceImage } from '../../components/face.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { useCollection } from '../../engine/collection.ts';
@@ -10,14 +11,25 @@ import styles from './welcome.module.css';
 
 const MOST = 24;
 
-export function WatchPeople({ status, onLeave }: { status: Status; onLeave: (page: 'people' | 'naming') => void }) {
+interface Props {
+  status: Status;
+  onLeave: (page: 'people' | 'naming' | 'photos') => void;
+  /** Another folder is to be chosen. */
+  onAgain: () => void;
+}
+
+export function WatchPeople({ status, onLeave, onAgain }: Props) {
   const main = useCollection('people.list', { section: 'main' });
   const seldom = useCollection('people.list', { section: 'seldom' });
   const people = [...main.items, ...seldom.items].slice(0, MOST);
+  const ending = endingOf(status);
+  const hasPeople = ending === 'working' || ending === 'done';
   return (
     <>
-      <h1>{text.welcome.watchTitle}</h1>
-      <p className={styles['lead']}>{text.welcome.watchLead((main.total ?? 0) + (seldom.total ?? 0))}</p>
+      <h1>{hasPeople ? text.welcome.watchTitle : text.endings[ending].title}</h1>
+      <p className={styles['lead']} aria-live="polite">
+        {leadOf(ending, status, (main.total ?? 0) + (seldom.total ?? 0))}
+      </p>
       <div className={styles['progress']}>
         <Progress status={status} />
       </div>
@@ -29,15 +41,37 @@ export function WatchPeople({ status, onLeave }: { status: Status; onLeave: (pag
         ))}
       </ul>
       <div className={styles['buttons']}>
+        {!hasPeople && <Button onClick={onAgain}>{text.endings.again}</Button>}
         {main.items.some(({ name }) => name === null) && (
           <Button onClick={() => onLeave('naming')}>{text.welcome.name}</Button>
         )}
-        <Button ref={focus} look="primary" onClick={() => onLeave('people')}>
-          {text.welcome.open}
-        </Button>
+        {ending === 'noFaces' ? (
+          <Button ref={focus} look="primary" onClick={() => onLeave('photos')}>
+            {text.endings.photos}
+          </Button>
+        ) : (
+          <Button ref={focus} look="primary" onClick={() => onLeave('people')}>
+            {ending === 'empty' ? text.endings.goOn : text.welcome.open}
+          </Button>
+        )}
       </div>
     </>
   );
+}
+
+function leadOf(ending: Ending, { photos }: Status, people: number): string {
+  switch (ending) {
+    case 'working':
+      return text.welcome.watchLead(people);
+    case 'empty':
+      return text.endings.empty.body;
+    case 'noFaces':
+      return text.endings.noFaces.body(photos.done, photos.failed);
+    case 'done':
+      return text.endings.done(photos.done, people);
+    default:
+      return ending satisfies never;
+  }
 }
 
 function focus(button: HTMLButtonElement | null): void {

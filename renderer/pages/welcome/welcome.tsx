@@ -10,9 +10,10 @@ import { Promises } from './promises.tsx';
 import { WatchPeople } from './watch-people.tsx';
 import styles from './welcome.module.css';
 
-type Stage = 'choosing' | 'adding' | 'promises' | 'people';
+/** `again`: another folder, after one that held nothing. */
+type Stage = 'choosing' | 'again' | 'adding' | 'promises' | 'people';
 
-const STEPS: Record<Stage, number> = { choosing: 0, adding: 0, promises: 1, people: 2 };
+const STEPS: Record<Stage, number> = { choosing: 0, again: 0, adding: 0, promises: 1, people: 2 };
 
 /** Kept outside: whoever has chosen a folder is led on, though with a folder the library is no longer new. */
 const reached = observable<Stage>('choosing');
@@ -29,7 +30,7 @@ function useStage(): Stage {
 export function Welcome({ status }: { status: Status }) {
   const stage = useStage();
   const step = STEPS[stage];
-  const leave = (page: 'people' | 'naming') => {
+  const leave = (page: 'people' | 'naming' | 'photos') => {
     go(page === 'people' ? { page, section: 'main' } : { page }, { replace: true });
     reached.set('choosing');
   };
@@ -52,12 +53,12 @@ export function Welcome({ status }: { status: Status }) {
           <ChooseFolder
             isAdding={stage === 'adding'}
             onAdding={() => reached.set('adding')}
-            onRefused={() => reached.set('choosing')}
+            onRefused={() => reached.set(status.folders.length > 0 ? 'again' : 'choosing')}
             onAdded={() => reached.set('promises')}
           />
         )}
         {stage === 'promises' && <Promises status={status} onNext={() => reached.set('people')} />}
-        {stage === 'people' && <WatchPeople status={status} onLeave={leave} />}
+        {stage === 'people' && <WatchPeople status={status} onLeave={leave} onAgain={() => reached.set('again')} />}
       </div>
     </main>
   );
