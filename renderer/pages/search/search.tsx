@@ -129,7 +129,7 @@ function Examples() {
         )
       }
     >
-      {text.searchPage.emptyBody}
+      {text.searchPage.emptyBody} <span className={styles['key']}>{text.searchPage.emptyKey}</span>
     </Notice>
   );
 }

@@ -7,6 +7,7 @@ import {
   File,
   FolderOpen,
   Image,
+  MapPin,
   Tags,
   TriangleAlert,
   Type,
@@ -45,6 +46,11 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
         <Fact icon={<Type />} title={facts.title}>
           {photo.title?.text}
           {photo.description !== null && <small>{photo.description}</small>}
+        </Fact>
+      )}
+      {photo.position !== null && (
+        <Fact icon={<MapPin />} title={facts.place}>
+          {facts.position(photo.position.latitude, photo.position.longitude)}
         </Fact>
       )}
       <Fact icon={<Users />} title={facts.people}>
