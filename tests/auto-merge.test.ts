@@ -116,6 +116,22 @@ describe('People who stand, joined on strong evidence', () => {
     expect(library.personOf(one)).not.toBe(library.personOf(other));
   });
 
+  test('Never against an answer whose photo is away, and it is neither asked again nor forgotten', async () => {
+    const { one, other } = await twoWhoAreOne();
+    library.people().answer(one, other, 'different');
+    const left = library.personOf(one) ?? 0;
+    const right = library.personOf(other) ?? 0;
+    await library.people().settle();
+    library.setPresent(library.store().photos.face(one)?.photo ?? 0, false);
+    const [still] = library.store().photos.facesOfPerson(left, 1, 0);
+    await grow();
+    expect(joins()).toEqual([]);
+    expect(library.people().nextQuestion().asked).toBeNull();
+    expect(library.people().alike(left, 10)).toEqual([]);
+    expect(library.people().answer(still.id, other, 'same')).toMatchObject({ outcome: 'contradiction' });
+    expect([library.personOf(one), library.personOf(other)]).toEqual([left, right]);
+  });
+
   test.each(['different', 'hide', 'name', 'split'] as const)(
     'What is said between two joins holds: %s',
     async (said) => {

@@ -138,7 +138,7 @@ export function applyAnswer(
 
 /** Answers that say so of faces of these two people, the last one first. */
 function toldApart(answers: readonly AnswerRecord[], groups: Groups, a: number, b: number): AnswerRecord[] {
-  const personOf = (face: number) => groups.faces.get(face)?.person;
+  const personOf = groups.holderOf;
   return answers
     .filter(({ verdict }) => verdict === 'different')
     .filter(({ left, right }) => {

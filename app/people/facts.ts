@@ -33,8 +33,7 @@ export function pairsOf(
   const pairs: PersonPair[] = [];
   for (const answer of answers) {
     if (answer.verdict !== verdict) continue;
-    const left = groups.faces.get(answer.left)?.person;
-    const right = groups.faces.get(answer.right)?.person;
+    const [left, right] = [groups.holderOf(answer.left), groups.holderOf(answer.right)];
     if (left && right && left !== right) pairs.push([left, right]);
   }
   return pairs;

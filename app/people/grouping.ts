@@ -165,7 +165,7 @@ function cannotLinks(
   const concerned = new Set(told.flatMap(({ left, right }) => [left, right]));
   const openAt = new Map<number, number>();
   for (const [index, { id }] of open.entries()) if (concerned.has(id)) openAt.set(id, index);
-  const at = (face: number) => openAt.get(face) ?? standing.get(groups.faces.get(face)?.person ?? 0);
+  const at = (face: number) => openAt.get(face) ?? standing.get(groups.holderOf(face) ?? 0);
   return told.flatMap(({ left, right }): [number, number][] => {
     const [a, b] = [at(left), at(right)];
     return a === undefined || b === undefined || a === b ? [] : [[a, b]];

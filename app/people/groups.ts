@@ -46,6 +46,8 @@ export function openGroups(store: Store, measure: Measure) {
   const unplaced = new ById<GroupedFace>();
   const people = new Map<number, Group>();
   const byPhoto = new ById<GroupedFace[]>();
+  /** Of faces that cannot be seen, who holds them: looked up once, as what was said may be about any of them. */
+  const holdersOfUnseen = new Map<number, number | null>();
   const changed = new Set<number>();
   let revision = 0;
   let loaded = 0;
@@ -91,6 +93,16 @@ export function openGroups(store: Store, measure: Measure) {
 
     faces: faces as Pick<ById<GroupedFace>, 'get' | 'has' | 'pages' | 'size'>,
     people: people as ReadonlyMap<number, Group>,
+    /** Also of a face whose photo is away: what was said of it holds for its person all the same. */
+    holderOf(id: number): number | null {
+      const face = faces.get(id);
+      if (face) return face.person;
+      const known = holdersOfUnseen.get(id);
+      if (known !== undefined) return known;
+      const holder = store.people.holderOf(id);
+      holdersOfUnseen.set(id, holder);
+      return holder;
+    },
     /** Faces that belong to nobody yet, in the order of their ids. */
     open: (): GroupedFace[] => unplaced.values(),
     facesOn: (photo: number): readonly GroupedFace[] => byPhoto.get(photo) ?? [],
@@ -107,6 +119,7 @@ export function openGroups(store: Store, measure: Measure) {
     /** Brings the faces of a photo in line with the store: after a look, or when the photo went or came back. */
     reloadPhoto(photo: number): void {
       const gone = new Set(byPhoto.get(photo));
+      for (const { id } of gone) holdersOfUnseen.delete(id);
       const concerned = new Map<number, GroupedFace[]>();
       for (const face of gone) {
         faces.delete(face.id);
@@ -145,6 +158,7 @@ export function openGroups(store: Store, measure: Measure) {
       const concerned = new Set<number>();
       const joined: [number, GroupedFace][] = [];
       for (const [id, to] of moved) {
+        holdersOfUnseen.delete(id);
         const face = faces.get(id);
         for (const person of [face?.person, to]) if (person) concerned.add(person);
         if (!face) continue;

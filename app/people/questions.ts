@@ -231,10 +231,12 @@ export function openQuestions(
 
   /** What an answer is about today: its faces may have other people by now. */
   function asked({ left, right }: AnswerRecord): Candidate | undefined {
+    const [a, b] = [groups.holderOf(left), groups.holderOf(right)];
+    if (a === null || b === null) return undefined;
+    if (a !== b) return pairs.get(pairKey(a, b));
     const [one, other] = [groups.faces.get(left), groups.faces.get(right)];
-    if (!one?.person || !other?.person) return undefined;
-    if (one.person !== other.person) return pairs.get(pairKey(one.person, other.person));
-    const doubt = doubts.get(one.person);
+    if (!one || !other) return undefined;
+    const doubt = doubts.get(a);
     const isBetween = doubt?.halves.some((half) => half.faces.includes(one) && !half.faces.includes(other));
     return isBetween ? doubt : undefined;
   }

@@ -85,6 +85,11 @@ export function peopleStore(database: Database) {
     'SELECT DISTINCT person FROM face WHERE photo = ? AND person IS NOT NULL',
   );
   const faces = query(database, z.object({ id: z.number() }), 'SELECT id FROM face WHERE person = ? ORDER BY id');
+  const holder = query(
+    database,
+    z.object({ person: z.number().nullable() }),
+    'SELECT person FROM face WHERE id = ? AND rejected = 0',
+  );
   const lists = Object.fromEntries(
     Object.entries(SECTION).map(([section, condition]) => [
       section,
@@ -168,6 +173,8 @@ export function peopleStore(database: Database) {
     hidden: (): number[] => hidden.all().map((row) => row.id),
     get: (id: number): PersonCardRecord | undefined => card.get(id),
     all: (): PersonCardRecord[] => all.all(),
+    /** Whose face it is, whether or not it can be seen; null: nobody's, or it is no face. */
+    holderOf: (face: number): number | null => holder.get(face)?.person ?? null,
     /** Every face that the person holds, also those that cannot be seen now: their photo is away, or they are no face. */
     faces: (person: number): number[] => faces.all(person).map((row) => row.id),
     ofPhoto: (photo: number): number[] => ofPhoto.all(photo).map((row) => row.person),
