@@ -111,6 +111,7 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
         'LICENSE',
         'dist/app',
         'dist/renderer',
+        'dist/vision',
         'migrations',
         'models',
         'node_modules',
@@ -180,7 +181,7 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
 
   test('Its Node alone runs vision, from what lies beside the archive, and finds a face', async () => {
     const [photo = ''] = await writeFacePhotos(join(folder, 'seen'), 1);
-    const worker = join(unpacked, 'dist', 'app', 'vision', 'worker.js');
+    const worker = join(unpacked, 'dist', 'vision', 'app', 'vision', 'worker.js');
     const child = fork(worker, { execPath: node, cwd: folder, env: {}, serialization: 'advanced' });
     const ended = once(child, 'exit');
     const replied = new Promise((resolve) =>

@@ -1,5 +1,5 @@
-// `npm run build`: the screen into dist/renderer, the engine and its shells into dist/app, the Node that runs vision in the
-// packed program into dist/node; one of them when it is named.
+// `npm run build`: the screen into dist/renderer, the engine and its shells into dist/app, for the packed program vision
+// into dist/vision and the Node that runs it into dist/node; one of them when it is named.
 
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
@@ -34,9 +34,10 @@ function buildScreen(): Promise<number> {
 }
 
 /** Emptied first: what was deleted in app/ must not live on. */
-function buildApp(): Promise<number> {
-  rmSync(resource('dist', 'app'), { recursive: true, force: true });
-  return runTool('tsc', ['-p', resource('tools', 'tsconfig.build.json')]);
+async function buildApp(): Promise<number> {
+  for (const folder of ['app', 'vision']) rmSync(resource('dist', folder), { recursive: true, force: true });
+  const status = await runTool('tsc', ['-p', resource('tools', 'tsconfig.build.json')]);
+  return status === 0 ? runTool('tsc', ['-p', resource('tools', 'tsconfig.vision.json')]) : status;
 }
 
 /** Npm's, whose contents the lockfile pins: the one that builds may need libraries that only this machine has. */

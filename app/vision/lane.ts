@@ -6,7 +6,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { besideArchive } from '../resources.ts';
+import { isPacked, resource } from '../resources.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Order, Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
 
@@ -63,8 +63,10 @@ const MOST_PATIENCE = 10;
 /** 1.2 GB: five times what the networks and an ordinary photo take. */
 const MOST_MEMORY = 1_200_000_000;
 
-/** A plain Node runs it, which cannot read inside Electron's archive. */
-const WORKER = besideArchive(fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url)));
+/** A plain Node runs it, which cannot read in Electron's archive: a copy with all that it imports lies beside it. */
+const WORKER = isPacked
+  ? resource('dist', 'vision', 'app', 'vision', 'worker.js')
+  : fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url));
 
 export interface LaneOptions {
   log: Log;
