@@ -44,7 +44,7 @@ export function repairLibrary(store: Store, folder: string): void {
   for (const { kind, id } of stray) caches.remove(kind, id);
   for (const photo of absent) {
     caches.remove('thumbs', photo); // without it the photo counts as not looked at
-    store.files.lookAgain(photo);
+    store.files.analyseAgain(photo);
   }
 }
 

@@ -160,7 +160,7 @@ export async function openLibrary({
     const measure = measureOf(networks.inUse, shipped, store.settings.get('calibration'));
     const people = openPeople(store, measure, { index: join(library, 'people.usearch') });
     const tell: Listener = (name, payload) => {
-      if (name === 'photosChanged') networks.lookLater();
+      if (name === 'photosChanged') networks.retryLater();
       announce(name, payload);
     };
     const activity = startActivity({
@@ -299,7 +299,7 @@ export async function openLibrary({
     }
     if (photo !== undefined) {
       caches.remove('thumbs', photo);
-      store.files.lookAgain(photo);
+      store.files.analyseAgain(photo);
       activity.prefer(photo);
     }
     throw new AppError('notFound', 'That picture is not there at the moment.');

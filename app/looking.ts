@@ -20,7 +20,7 @@ export type Looking = ReturnType<typeof startLooking>;
 
 export function startLooking({ store, vision, rest, onWaiting }: LookingOptions) {
   let isClosed = false;
-  vision.lookFor(smallestFace());
+  vision.setSmallestFace(smallestFace());
 
   function smallestFace(): number {
     return store.settings.get('smallestFace');
@@ -30,7 +30,7 @@ export function startLooking({ store, vision, rest, onWaiting }: LookingOptions)
   async function catchUp(): Promise<void> {
     for (;;) {
       if (isClosed) return;
-      const waiting = store.files.lookAtOutdated(PIPELINE_VERSION, SLICE);
+      const waiting = store.files.analyseOutdated(PIPELINE_VERSION, SLICE);
       if (waiting > 0) onWaiting();
       if (waiting < SLICE) return;
       await new Promise((resolve) => setImmediate(resolve));
@@ -49,7 +49,7 @@ export function startLooking({ store, vision, rest, onWaiting }: LookingOptions)
         store.settings.set('smallestFace', wished);
         store.photos.outdate();
       });
-      vision.lookFor(wished);
+      vision.setSmallestFace(wished);
       void catchUp();
     }
     return get({});

@@ -54,7 +54,7 @@ export function startNetworks({
   let isAwake = watch;
   let isClosed = false;
   let working: Promise<boolean> | undefined;
-  let mustLookAgain = false;
+  let mustRunAgain = false;
   let progress: { began: number; first: number; left: number } | undefined;
   let failure: { name: LargeName; sentence: Sentence } | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -89,7 +89,7 @@ export function startNetworks({
   function kick(): void {
     if (!isAwake || isClosed || rests()) return;
     if (working) {
-      mustLookAgain = true;
+      mustRunAgain = true;
       return;
     }
     const network = target();
@@ -105,15 +105,15 @@ export function startNetworks({
         if (isClosed) return;
         if (isComplete && network.name !== inUse) await changeTo(network.name);
         else if (isComplete && isUncalibrated) await calibrateInUse(network.name);
-        else if (mustLookAgain) kick();
-        else if (store.descriptions.missing(network.name) > 0) lookLater();
-        mustLookAgain = false;
+        else if (mustRunAgain) kick();
+        else if (store.descriptions.missing(network.name) > 0) retryLater();
+        mustRunAgain = false;
       })
       .catch((error: unknown) => log('error', 'network.unchanged', { error }));
   }
 
   /** Photos may have come back that were away while their faces were described. */
-  function lookLater(): void {
+  function retryLater(): void {
     timer ??= setTimeout(() => {
       timer = undefined;
       kick();
@@ -161,7 +161,7 @@ export function startNetworks({
     } catch (error) {
       if (isClosed) return 0;
       if (!(error instanceof AppError) || error.code !== 'photo') throw error;
-      store.files.lookAgain(photo); // it could be read before: the queue finds out, and sets it aside if need be
+      store.files.analyseAgain(photo); // it could be read before: the queue finds out, and sets it aside if need be
       return 0;
     }
   }
@@ -217,7 +217,7 @@ export function startNetworks({
   return {
     inUse,
     kick,
-    lookLater,
+    retryLater,
     next: () => chosen(),
     work,
     failure: () => large.failure() ?? failure ?? null,

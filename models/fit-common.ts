@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { resource } from '../app/resources.ts';
 import { type Common, without } from '../app/vision/common.ts';
 import { embed, type Embedder } from '../app/vision/embed.ts';
-import { openNetworks } from '../app/vision/look.ts';
+import { openNetworks } from '../app/vision/analyse.ts';
 import { vggface2 } from '../app/vision/vggface2.ts';
 import { picturesIn, see } from '../tests/bench/accuracy/faces.ts';
 import { everyPairOf, verification } from '../tests/bench/accuracy/verification.ts';

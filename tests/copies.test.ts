@@ -75,7 +75,7 @@ test('What the screen shows is preferred wherever one of its copies can be read'
     store.files.succeed({ ...row, folder: root, root: path, file: join(path, 'old.jpg'), attempts: 0 }, photo);
     store.files.see(root, { path: 'new.jpg', size: 1, modified: 2, sidecar: null });
   }
-  store.files.lookAgain(photo);
+  store.files.analyseAgain(photo);
   const line = nextInLine(store, () => [away]);
   line.prefer(photo);
   expect(line.take(1, new Set()).map(({ file }) => file)).toEqual([join('/here', 'old.jpg')]);

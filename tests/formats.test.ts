@@ -12,7 +12,7 @@ import { decodeVector, innerProduct as dot } from '../app/people/similarity.ts';
 import { sentence } from '../app/sentences/sentence.ts';
 import { intersectionOverUnion } from '../app/store/index.ts';
 import { startVision } from '../app/vision/handle.ts';
-import type { Looked, Vision } from '../app/vision/protocol.ts';
+import type { PhotoAnalysis, Vision } from '../app/vision/protocol.ts';
 import { everyFormat, VIDEO } from './formats.ts';
 import { SAMPLES } from './samples.ts';
 
@@ -22,14 +22,14 @@ const PATIENCE_MS = 240_000;
 
 let folder: string;
 let vision: Vision;
-let reference: Looked;
+let reference: PhotoAnalysis;
 let formats: Record<string, Buffer>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kindred-formats-'));
   vision = startVision({ log: silentLog });
   formats = await everyFormat(SIDE);
-  reference = await vision.look(put('reference.png', await sharp(SAMPLES[1]).resize(SIDE).png().toBuffer()));
+  reference = await vision.analyse(put('reference.png', await sharp(SAMPLES[1]).resize(SIDE).png().toBuffer()));
 });
 afterAll(async () => {
   await vision.close();
@@ -40,10 +40,10 @@ test('The same face in every format, upright and in its colours', { timeout: PAT
   const colour = await meanColour(reference.thumbnail);
   const looks = Object.entries(formats).map(async ([name, bytes]) => {
     const file = put(name, bytes);
-    const looked = await vision.look(file);
-    expect(looked.width / looked.height, name).toBeCloseTo(reference.width / reference.height, 2);
-    expect(dot(vectorOf(looked), vectorOf(reference)), name).toBeGreaterThan(0.9);
-    const shown = await meanColour(looked.thumbnail);
+    const analysis = await vision.analyse(file);
+    expect(analysis.width / analysis.height, name).toBeCloseTo(reference.width / reference.height, 2);
+    expect(dot(vectorOf(analysis), vectorOf(reference)), name).toBeGreaterThan(0.9);
+    const shown = await meanColour(analysis.thumbnail);
     const preview = await meanColour(await vision.preview(file, 400));
     const tolerance = name === 'cmyk.jpg' ? 20 : 4; // ink has fewer colours than light
     for (const channel of [0, 1, 2]) {
@@ -63,9 +63,9 @@ test('All eight orientations in JPEG, PNG, WebP and TIFF', { timeout: PATIENCE_M
         .withMetadata({ orientation })
         .toFormat(format)
         .toBuffer();
-      const looked = await vision.look(put(name, turned));
-      expect([looked.width, looked.height], name).toEqual([reference.width, reference.height]);
-      expect(dot(vectorOf(looked), vectorOf(reference)), name).toBeGreaterThan(0.9);
+      const analysis = await vision.analyse(put(name, turned));
+      expect([analysis.width, analysis.height], name).toEqual([reference.width, reference.height]);
+      expect(dot(vectorOf(analysis), vectorOf(reference)), name).toBeGreaterThan(0.9);
     }),
   );
   await Promise.all(looks);
@@ -73,16 +73,16 @@ test('All eight orientations in JPEG, PNG, WebP and TIFF', { timeout: PATIENCE_M
 
 test('Turned and mirrored copies of the same pixels give the very same faces', { timeout: PATIENCE_MS }, async () => {
   const upright = await sharp(SAMPLES[0]).resize(1000).png().toBuffer();
-  const lookAt = async (name: string, pixels: Buffer, orientation: number, format: 'png' | 'jpeg') => {
+  const analysisOf = async (name: string, pixels: Buffer, orientation: number, format: 'png' | 'jpeg') => {
     const turned = sharp(await turnedBack(pixels, orientation)).withMetadata({ orientation });
-    return (await vision.look(put(name, await turned[format]().toBuffer()))).faces;
+    return (await vision.analyse(put(name, await turned[format]().toBuffer()))).faces;
   };
-  const first = await lookAt('same 1.png', upright, 1, 'png');
+  const first = await analysisOf('same 1.png', upright, 1, 'png');
   expect(first.length).toBeGreaterThan(2);
   const others = [2, 3, 4, 5, 6, 7, 8].map(async (orientation) => {
-    expect(await lookAt(`same ${orientation}.png`, upright, orientation, 'png'), `${orientation}`).toEqual(first);
+    expect(await analysisOf(`same ${orientation}.png`, upright, orientation, 'png'), `${orientation}`).toEqual(first);
     // A JPEG is compressed in the way in which it lies, so its pixels are others: what is surely a face is found in each.
-    const again = await lookAt(`same ${orientation}.jpeg`, upright, orientation, 'jpeg');
+    const again = await analysisOf(`same ${orientation}.jpeg`, upright, orientation, 'jpeg');
     for (const face of first.filter(({ confidence }) => confidence > 0.95)) {
       expect(
         again.some(({ box }) => intersectionOverUnion(box, face.box) > 0.7),
@@ -111,15 +111,15 @@ describe('Files that are damaged or no photos', () => {
   test('A copy that broke off after most of the picture is shown as far as it goes', async () => {
     for (const name of ['baseline.jpg', 'progressive.jpeg', 'plain.png', 'animated.gif', 'windows.bmp', 'nikon.nef']) {
       const bytes = formats[name];
-      const looked = await vision.look(put(`cut ${name}`, bytes.subarray(0, Math.round(bytes.length * 0.8))));
-      expect([looked.width, looked.height], name).toEqual([reference.width, reference.height]);
+      const analysis = await vision.analyse(put(`cut ${name}`, bytes.subarray(0, Math.round(bytes.length * 0.8))));
+      expect([analysis.width, analysis.height], name).toEqual([reference.width, reference.height]);
     }
   });
 
   test('A copy that hardly began is refused', async () => {
     for (const [name, bytes] of Object.entries(formats)) {
       if (name === 'motion photo.jpg') continue; // most of it is there however little is left of the video
-      const looking = vision.look(put(`begun ${name}`, bytes.subarray(0, Math.round(bytes.length * 0.02))));
+      const looking = vision.analyse(put(`begun ${name}`, bytes.subarray(0, Math.round(bytes.length * 0.02))));
       await expect(looking, name).rejects.toMatchObject({
         code: 'photo',
         message: expect.stringMatching(/^The file is damaged: |holds no preview/),
@@ -131,7 +131,7 @@ describe('Files that are damaged or no photos', () => {
     const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>';
     const reasons = await Promise.all(
       Object.entries({ 'text.jpg': 'no picture', 'empty.jpg': '', 'drawing.png': drawing, 'film.jpg': VIDEO }).map(
-        ([name, content]) => reasonOf(vision.look(put(name, content))),
+        ([name, content]) => reasonOf(vision.analyse(put(name, content))),
       ),
     );
     expect(reasons).toEqual([
@@ -146,12 +146,12 @@ describe('Files that are damaged or no photos', () => {
     const bytes = Buffer.from(formats['windows.bmp']);
     bytes.writeInt32LE(30_000, 18);
     bytes.writeInt32LE(30_000, 22);
-    expect(await reasonOf(vision.look(put('huge.bmp', bytes)))).toMatch(/too large: at most 300 megapixels/);
+    expect(await reasonOf(vision.analyse(put('huge.bmp', bytes)))).toMatch(/too large: at most 300 megapixels/);
     const png = Buffer.from(formats['plain.png']);
     png.writeUInt32BE(30_000, 16);
     png.writeUInt32BE(30_000, 20);
     png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
-    expect(await reasonOf(vision.look(put('huge.png', png)))).toMatch(/too large: at most 300 megapixels/);
+    expect(await reasonOf(vision.analyse(put('huge.png', png)))).toMatch(/too large: at most 300 megapixels/);
   });
 });
 
@@ -164,8 +164,8 @@ describe('Large pictures', () => {
       .composite([{ input: face, left: 5000, top: 3000 }])
       .jpeg({ quality: 90 })
       .toFile(large);
-    const looked = await modest.look(large);
-    expect([looked.width, looked.height, looked.faces.length]).toEqual([12_000, 8_400, 1]);
+    const analysis = await modest.analyse(large);
+    expect([analysis.width, analysis.height, analysis.faces.length]).toEqual([12_000, 8_400, 1]);
     await modest.close();
   });
 
@@ -188,7 +188,7 @@ function put(name: string, content: Uint8Array | string): string {
 }
 
 /** The surest face: strong colour shifts may show one more where there is none. */
-function vectorOf({ faces }: Looked): Float32Array {
+function vectorOf({ faces }: PhotoAnalysis): Float32Array {
   return decodeVector(faces[0].embeddings['vggface2-mobilenet']);
 }
 

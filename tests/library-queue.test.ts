@@ -63,7 +63,7 @@ test('What the screen shows goes before everything else', () => {
   const oldest = store.files.find(root, '9.jpg');
   if (!oldest) throw new Error('The file was not stored.');
   store.files.succeed({ ...oldest, folder: root, root: '/photos', file: '/photos/9.jpg', attempts: 0 }, photo);
-  store.files.lookAgain(photo);
+  store.files.analyseAgain(photo);
   const line = nextInLine(store, () => []);
   line.prefer(photo);
   expect(line.take(2, new Set()).map(({ path }) => path)).toEqual(['9.jpg', '0.jpg']);

@@ -70,8 +70,8 @@ describe('A real face', () => {
   const FEATURES = [441, 516, 464, 444, 521, 460, 460, 511, 543, 541];
 
   test('is one for R-Net and O-Net, and eyes, nose and mouth are where they are', async () => {
-    const rNet = await lookAt('mtcnn-rnet');
-    const oNet = await lookAt('mtcnn-onet');
+    const rNet = await analysisOf('mtcnn-rnet');
+    const oNet = await analysisOf('mtcnn-onet');
     expect(rNet['probability'][0]).toBeGreaterThan(0.9);
     expect(oNet['probability'][0]).toBeGreaterThan(0.9);
     const landmarks = [...oNet['landmarks']].map((share, index) =>
@@ -80,7 +80,7 @@ describe('A real face', () => {
     expect(largest(landmarks.map((place, index) => place - FEATURES[index]))).toBeLessThan(12);
   });
 
-  async function lookAt(name: string): Promise<Record<string, Float32Array>> {
+  async function analysisOf(name: string): Promise<Record<string, Float32Array>> {
     const model = modelNamed(name);
     const [height, width] = sizeOf(model).map(Number);
     const photo = resource('node_modules', '@vladmandic', 'face-api', 'demo', 'sample1.jpg');

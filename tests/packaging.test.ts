@@ -187,7 +187,7 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
     const replied = new Promise((resolve) =>
       child.on('message', (message) => Report.parse(message).kind !== 'ready' && resolve(message)),
     );
-    child.send({ id: 1, task: 'look', request: { path: photo, smallestFace: 0.02, also: [] } } satisfies Order);
+    child.send({ id: 1, task: 'analyse', request: { path: photo, smallestFace: 0.02, also: [] } } satisfies Order);
     // Where it ends without a word, that is what the test says.
     expect(await Promise.race([replied, ended])).toMatchObject({ kind: 'done', value: { faces: [{}] } });
     child.kill();

@@ -43,10 +43,10 @@ test('Two engines never share a library, and one that failed to open leaves no l
 test('Looking goes on beside a running engine, and sees what it committed', () => {
   const store = openStore(folder);
   store.folders.add('/photos', '2020-01-01T00:00:00Z');
-  const looker = openStoreReadOnly(folder);
-  expect(looker.folders.all()).toMatchObject([{ path: '/photos' }]);
-  expect(() => looker.folders.add('/other', '2020-01-01T00:00:00Z')).toThrow(/readonly/);
-  looker.close();
+  const reader = openStoreReadOnly(folder);
+  expect(reader.folders.all()).toMatchObject([{ path: '/photos' }]);
+  expect(() => reader.folders.add('/other', '2020-01-01T00:00:00Z')).toThrow(/readonly/);
+  reader.close();
   store.close();
 });
 

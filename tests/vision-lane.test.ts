@@ -23,10 +23,12 @@ test('A killed process that was ready does not make its successor ready, which n
     onCardFailed: () => undefined,
     limit: LIMIT_MS,
   });
-  const first = lane.ask('look', { path: SAMPLES[5], smallestFace: 0.02, also: [] }).catch((error: unknown) => error);
+  const first = lane
+    .ask('analyse', { path: SAMPLES[5], smallestFace: 0.02, also: [] })
+    .catch((error: unknown) => error);
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STARTED_MS);
   expect(await first).toMatchObject({ reason: 'time', hadStarted: false });
-  const second = lane.ask('look', { path: SAMPLES[5], smallestFace: 0.02, also: [] });
+  const second = lane.ask('analyse', { path: SAMPLES[5], smallestFace: 0.02, also: [] });
   await expect(second).rejects.toBeInstanceOf(LaneDied);
   await expect(second).rejects.toMatchObject({ reason: 'time', hadStarted: false });
   lane.close();

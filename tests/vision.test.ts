@@ -26,7 +26,7 @@ afterAll(async () => {
 
 describe('Looking at a photo', () => {
   test('Finds the faces, where they are, with eyes above mouths', async () => {
-    const { width, height, faces } = await vision.look(SAMPLES[5]);
+    const { width, height, faces } = await vision.analyse(SAMPLES[5]);
     expect([width, height]).toEqual([1920, 1537]);
     expect(faces.length).toBe(4);
     for (const { box, landmarks, confidence, quality } of faces) {
@@ -44,7 +44,7 @@ describe('Looking at a photo', () => {
   });
 
   test('Gives pictures that the screen can show', async () => {
-    const { thumbnail, faces } = await vision.look(SAMPLES[0]);
+    const { thumbnail, faces } = await vision.analyse(SAMPLES[0]);
     expect(await sharp(thumbnail).metadata()).toMatchObject({ format: 'jpeg', width: 640 });
     expect(await sharp(faces[0].crop).metadata()).toMatchObject({ format: 'jpeg', width: 256, height: 256 });
     expect(await sharp(await vision.preview(SAMPLES[0], 800)).metadata()).toMatchObject({ format: 'jpeg', width: 800 });
@@ -69,17 +69,17 @@ describe('Looking at a photo', () => {
       .composite([{ input: face, left: 2300, top: 1500 }])
       .jpeg({ quality: 95 })
       .toFile(large);
-    const small = await vision.look(large);
-    const [reference] = (await vision.look(SAMPLES[1])).faces;
+    const small = await vision.analyse(large);
+    const [reference] = (await vision.analyse(SAMPLES[1])).faces;
     expect(small.faces.length).toBe(1);
     expect(dot(vectorOf(small.faces[0]), vectorOf(reference))).toBeGreaterThan(0.9);
   });
 
   test.each([90, 180, 270])('Finds and knows a face in a photo that is turned by %i°, as scans are', async (angle) => {
-    const [upright] = (await vision.look(SAMPLES[1])).faces;
+    const [upright] = (await vision.analyse(SAMPLES[1])).faces;
     const turned = join(folder, `turned by ${angle}.jpg`);
     await sharp(SAMPLES[1]).rotate(angle).jpeg().toFile(turned);
-    const { faces } = await vision.look(turned);
+    const { faces } = await vision.analyse(turned);
     expect(faces.length).toBe(1);
     for (const model of Object.keys(upright.embeddings)) {
       expect(dot(decodeVector(faces[0].embeddings[model]), decodeVector(upright.embeddings[model]))).toBeGreaterThan(
@@ -95,12 +95,12 @@ describe('Looking at a photo', () => {
       .composite(cheeks.map((input, index) => ({ input, left: 200 + index * 230, top: 150 })))
       .png()
       .toFile(together);
-    expect((await vision.look(together)).faces.length).toBe(2);
+    expect((await vision.analyse(together)).faces.length).toBe(2);
   });
 
   /** The detector's box of the first face, 260 pixels wide: beside another one, each hides a little of the other. */
   async function cheek(sample: string): Promise<Buffer> {
-    const { box } = (await vision.look(sample)).faces[0];
+    const { box } = (await vision.analyse(sample)).faces[0];
     const [left, top, width, height] = box.map(Math.round);
     return sharp(sample).extract({ left, top, width, height }).resize(260).png().toBuffer();
   }
@@ -109,7 +109,7 @@ describe('Looking at a photo', () => {
   async function theFace(bytes: Uint8Array, name: string): Promise<Float32Array> {
     const file = join(folder, name);
     await sharp(bytes).keepMetadata().toFile(file);
-    const { faces } = await vision.look(file);
+    const { faces } = await vision.analyse(file);
     return vectorOf(faces[0]);
   }
 });
@@ -119,7 +119,7 @@ describe('Pictures that their reader does not survive', () => {
     const endless = join(folder, 'endless.jpg');
     execFileSync('mkfifo', [endless]); // whoever reads it waits for ever
     const patient = startVision({ log: silentLog, lanes: 1, limit: 10_000 });
-    const [slow, fine] = await Promise.allSettled([patient.look(endless), patient.look(SAMPLES[0])]);
+    const [slow, fine] = await Promise.allSettled([patient.analyse(endless), patient.analyse(SAMPLES[0])]);
     expect(slow).toMatchObject({ reason: { code: 'photo', message: expect.stringContaining('takes longer') } });
     expect(fine).toMatchObject({ status: 'fulfilled' });
     await patient.close();
@@ -127,13 +127,13 @@ describe('Pictures that their reader does not survive', () => {
 
   test('The reader killed in the middle of its work: every photo is read all the same', async () => {
     const fresh = startVision({ log: silentLog, lanes: 1, provider: 'cpu' });
-    const looks = SAMPLES.slice(0, 4).map((sample) => fresh.look(sample));
+    const looks = SAMPLES.slice(0, 4).map((sample) => fresh.analyse(sample));
     const before = new Set(childrenOf(process.pid));
     expect(before.size).toBeGreaterThan(0);
     await new Promise((resolve) => setTimeout(resolve, 700));
     for (const child of before) process.kill(child, 'SIGKILL');
-    const looked = await Promise.all(looks);
-    expect(looked.map(({ faces }) => faces.length)).toEqual([3, 1, 3, 4]);
+    const analysis = await Promise.all(looks);
+    expect(analysis.map(({ faces }) => faces.length)).toEqual([3, 1, 3, 4]);
     await fresh.close();
   });
 
@@ -143,7 +143,7 @@ describe('Pictures that their reader does not survive', () => {
     mkdirSync(join(folder, 'damaged'));
     writeFileSync(join(folder, 'damaged', 'mtcnn-pnet.onnx'), 'no network');
     const broken = startVision({ log: silentLog, lanes: 1 });
-    await expect(broken.look(SAMPLES[0])).rejects.not.toMatchObject({ code: 'photo' });
+    await expect(broken.analyse(SAMPLES[0])).rejects.not.toMatchObject({ code: 'photo' });
     await broken.close();
     if (models === undefined) delete process.env['KINDRED_MODELS'];
     else process.env['KINDRED_MODELS'] = models;

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { type EditedPhoto, intersectionOverUnion, type NewFace, SAME_FACE_IOU, type Store } from '../store/index.ts';
-import type { Looked, Placement, Vision } from '../vision/protocol.ts';
+import type { PhotoAnalysis, Placement, Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 
 type Box = [left: number, top: number, width: number, height: number];
@@ -19,17 +19,17 @@ export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches
   /**
    * Is what now lies at a file's path the same picture, edited? Only then may its faces keep their ids: another picture
    * of the same name must never inherit the names of those who were on the first. Where nobody was, nothing is inherited.
-   * @param looked what is there now, which no photo of the library holds
+   * @param analysis what is there now, which no photo of the library holds
    */
-  return async (photo: number, looked: Looked): Promise<EditedPhoto | null> => {
+  return async (photo: number, analysis: PhotoAnalysis): Promise<EditedPhoto | null> => {
     const before = store.photos.get(photo);
     if (!before || store.files.places(photo).length > 1) return null;
-    const whole: EditedPhoto = { photo, place: resized(before, looked) };
+    const whole: EditedPhoto = { photo, place: resized(before, analysis) };
     if (!store.photos.hadFaces(photo)) return whole;
     const thumbnail = await readFile(caches.pathOf('thumbs', photo)).catch(() => undefined); // caches may be deleted
-    const placement = thumbnail ? await vision.register(thumbnail, looked.thumbnail) : null;
-    if (placement) return { photo, place: (box) => placed(box, placement, before, looked) };
-    return hasSameFaces(photo, whole, looked.faces) ? whole : null;
+    const placement = thumbnail ? await vision.register(thumbnail, analysis.thumbnail) : null;
+    if (placement) return { photo, place: (box) => placed(box, placement, before, analysis) };
+    return hasSameFaces(photo, whole, analysis.faces) ? whole : null;
   };
 
   /** Where pictures cannot be compared, or hardly, as a filter was laid over one: most faces are at their place, and alike. */

@@ -9,7 +9,7 @@ import {
   type WaitingFile,
 } from '../store/index.ts';
 import type { PhotoBounds } from '../photo-bounds.ts';
-import { type Looked, PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
+import { type PhotoAnalysis, PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 import { makeEdits, resized } from './edits.ts';
 import type { MetadataReader } from './exiftool.ts';
@@ -34,7 +34,7 @@ export function makeReader(
     const { hash, bytes } = await vision.identify(file.file);
     const stored = store.photos.byHash(hash, PIPELINE_VERSION);
     const known = stored !== undefined && caches.has('thumbs', stored) ? stored : undefined;
-    const { looked, edit } = known === undefined ? await look(file, hash) : { looked: undefined, edit: null };
+    const { analysis, edit } = known === undefined ? await analyse(file, hash) : { analysis: undefined, edit: null };
     if (isClosed()) return [];
     const said = await readMetadata(store, metadata, file, known, bounds);
     if (isClosed()) return [];
@@ -42,40 +42,40 @@ export function makeReader(
     if (now?.size !== file.size || now.modified !== file.modified) throw new Error('It changed while it was read.');
     if (isClosed()) return [];
     const began = performance.now();
-    const changed = save(file, { hash, bytes, known, looked, edit, said });
-    if (looked) {
-      stages.decode += looked.milliseconds.decode;
-      stages.detect += looked.milliseconds.detect;
-      stages.embed += looked.milliseconds.embed;
+    const changed = save(file, { hash, bytes, known, analysis, edit, said });
+    if (analysis) {
+      stages.decode += analysis.milliseconds.decode;
+      stages.detect += analysis.milliseconds.detect;
+      stages.embed += analysis.milliseconds.embed;
     }
     stages.store += performance.now() - began;
     return changed;
   }
 
   /** What the detector finds on it, and what it does not find any more of that in which the user had a hand. */
-  async function look(file: WaitingFile, hash: string): Promise<Analysis> {
-    const looked = await vision.look(file.file);
+  async function analyse(file: WaitingFile, hash: string): Promise<Analysis> {
+    const analysis = await vision.analyse(file.file);
     const stored = store.photos.ofHash(hash);
     const held = store.files.photoOf(file.id);
-    const edit = stored === undefined && held !== null ? await editOf(held, looked) : null;
+    const edit = stored === undefined && held !== null ? await editOf(held, analysis) : null;
     const before = store.photos.get(stored ?? edit?.photo ?? 0);
-    if (!before) return { looked, edit };
-    const place = edit?.place ?? resized(before, looked);
+    if (!before) return { analysis, edit };
+    const place = edit?.place ?? resized(before, analysis);
     const missed = (edit ? store.photos.byHand(before.id) : store.photos.drawnOf(before.id))
       .map(({ x, y, w, h, isDrawn }) => ({ box: place([x, y, w, h]), isDrawn }))
-      .filter(({ box }) => isOn(box, looked))
-      .filter(({ box }) => !looked.faces.some((face) => intersectionOverUnion(face.box, box) >= SAME_FACE_IOU));
-    if (missed.length === 0) return { looked, edit };
+      .filter(({ box }) => isOn(box, analysis))
+      .filter(({ box }) => !analysis.faces.some((face) => intersectionOverUnion(face.box, box) >= SAME_FACE_IOU));
+    if (missed.length === 0) return { analysis, edit };
     const located = await vision.locate(
       file.file,
       missed.map(({ box }) => box),
     );
     const again = located.map((face, index) => ({ ...face, isDrawn: missed[index]?.isDrawn ?? false }));
-    return { looked: { ...looked, faces: [...looked.faces, ...again] }, edit };
+    return { analysis: { ...analysis, faces: [...analysis.faces, ...again] }, edit };
   }
 
   function save(file: WaitingFile, reading: Reading): number[] {
-    const { known, looked, edit, said } = reading;
+    const { known, analysis, edit, said } = reading;
     return store.transaction(() => {
       // It changed or went while it was read: what was read is of no file any more, and it waits again.
       const current = store.files.find(file.folder, file.path);
@@ -83,10 +83,10 @@ export function makeReader(
       if (!isCurrent || isChanged(current, file)) return [];
       const before = store.files.photoOf(file.id);
       if (edit && (edit.photo !== before || store.files.places(before).length > 1)) return []; // it got a copy meanwhile
-      const photo = known ?? (looked ? record(reading, looked) : undefined);
+      const photo = known ?? (analysis ? record(reading, analysis) : undefined);
       if (photo === undefined || !store.files.succeed(file, photo)) return [];
       // A copy says the same; only its own sidecar, or the first reading, has something to add.
-      if (looked || file.sidecar !== null || before === photo) storeMetadata(store, photo, file, said);
+      if (analysis || file.sidecar !== null || before === photo) storeMetadata(store, photo, file, said);
       const photos = before === null || before === photo ? [photo] : [photo, before];
       if (before !== null) store.missing.leave(before, file.folder, file.path, new Date().toISOString());
       for (const id of photos) refreshPhoto(store, id);
@@ -95,16 +95,16 @@ export function makeReader(
   }
 
   /** Rows and cached pictures of one photo. The pictures are written first, so no committed face is without its own. */
-  function record({ hash, bytes, edit, said }: Reading, looked: Looked): number {
-    const { width, height } = looked;
+  function record({ hash, bytes, edit, said }: Reading, analysis: PhotoAnalysis): number {
+    const { width, height } = analysis;
     const { takenAt, takenFrom, camera } = said.metadata;
     const { photo, faces } = store.photos.record(
       { hash, bytes, width, height, takenAt, takenFrom, camera, pipeline: PIPELINE_VERSION },
-      looked.faces,
+      analysis.faces,
       edit,
     );
-    caches.put('thumbs', photo, looked.thumbnail);
-    looked.faces.forEach((face, index) => {
+    caches.put('thumbs', photo, analysis.thumbnail);
+    analysis.faces.forEach((face, index) => {
       const id = faces[index];
       if (id !== undefined) caches.put('faces', id, face.crop);
     });
@@ -115,7 +115,7 @@ export function makeReader(
 }
 
 interface Analysis {
-  looked: Looked;
+  analysis: PhotoAnalysis;
   /** Null: it is a photo of its own. */
   edit: EditedPhoto | null;
 }
@@ -125,7 +125,7 @@ interface Reading {
   bytes: number;
   /** The photo of this content, when it has been looked at already. */
   known: number | undefined;
-  looked: Looked | undefined;
+  analysis: PhotoAnalysis | undefined;
   edit: EditedPhoto | null;
   said: FileMetadata;
 }

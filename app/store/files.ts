@@ -153,8 +153,8 @@ export function fileStore(database: Database) {
   const release = database.prepare(
     `UPDATE file SET retry_at = NULL WHERE folder = ? AND state = 'waiting' AND retry_at IS NOT NULL`,
   );
-  const lookAgain = database.prepare(`UPDATE file SET state = 'waiting' WHERE photo = ? AND state = 'done'`);
-  const lookAtOutdated = database.prepare(
+  const analyseAgain = database.prepare(`UPDATE file SET state = 'waiting' WHERE photo = ? AND state = 'done'`);
+  const analyseOutdated = database.prepare(
     `UPDATE file SET state = 'waiting' WHERE id IN (SELECT file.id FROM file JOIN photo ON photo.id = file.photo
        WHERE state = 'done' AND pipeline <> ? LIMIT ?)`,
   );
@@ -253,12 +253,12 @@ export function fileStore(database: Database) {
     /** The folder is there: whatever waited for it need not wait any longer. */
     release: (folder: number) => void release.run(folder),
     /** Its cached pictures are gone: let it be looked at once more. */
-    lookAgain: (photo: number) => void lookAgain.run(photo),
+    analyseAgain: (photo: number) => void analyseAgain.run(photo),
     /**
      * Lets photos wait again that an earlier version looked at, a slice at a time.
      * @returns how many files that were
      */
-    lookAtOutdated: (pipeline: number, most: number): number => lookAtOutdated.run(pipeline, most).changes,
+    analyseOutdated: (pipeline: number, most: number): number => analyseOutdated.run(pipeline, most).changes,
     failures: (limit: number, offset: number, separator: string) => failures.all(separator, limit, offset),
     photoOf: (file: number): number | null => photoOf.get(file)?.photo ?? null,
     counts: () => counts() ?? { waiting: 0, done: 0, failed: 0 },

@@ -2,7 +2,7 @@
 
 import { decode, readHeader } from './decode.ts';
 import { embed, type Embedder } from './embed.ts';
-import { float16, scaled, SEARCH_SIDE, sourceOf } from './look.ts';
+import { float16, scaled, SEARCH_SIDE, sourceOf } from './analyse.ts';
 import { pyramidOf } from './picture.ts';
 import type { KnownFace } from './protocol.ts';
 import type { Network } from './sessions.ts';

@@ -1,7 +1,7 @@
 // A face that the user drew where the detector saw none: found once more inside of that box, and described like any other.
 
 import { decode, readHeader } from './decode.ts';
-import { describeFaces, type Networks, scaled, SEARCH_SIDE, sourceOf } from './look.ts';
+import { describeFaces, type Networks, scaled, SEARCH_SIDE, sourceOf } from './analyse.ts';
 import { type Detection, examine } from './mtcnn.ts';
 import { type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace } from './protocol.ts';

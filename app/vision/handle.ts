@@ -166,8 +166,8 @@ export function startVision({
 
   return {
     identify: (path) => work('identify', { path }),
-    look: (path) => work('look', { path, smallestFace, also: [...also] }),
-    lookFor: (share) => void (smallestFace = share),
+    analyse: (path) => work('analyse', { path, smallestFace, also: [...also] }),
+    setSmallestFace: (share) => void (smallestFace = share),
     useAlso: (networks) => void (also = networks),
     describe: (path, faces, network) => work('describe', { path, faces, network }),
     locate: (path, boxes) => work('locate', { path, boxes, also: [...also] }),

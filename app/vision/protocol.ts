@@ -23,13 +23,13 @@ const FoundFace = z.object({
   crop: Bytes,
 });
 
-/** A face as `look` found it: box and landmarks. */
+/** A face as `analyse` found it: box and landmarks. */
 const KnownFace = FoundFace.pick({ box: true, landmarks: true });
 
 /** A network beside those that ship, and where its file lies. */
 const LargeNetworkFile = z.object({ name: z.string(), file: z.string() });
 
-const Looked = z.object({
+const PhotoAnalysis = z.object({
   /** Upright full size. */
   width: z.int(),
   height: z.int(),
@@ -57,9 +57,9 @@ const Trial = z.object({
 export const tasks = {
   identify: { request: z.object({ path: z.string() }), reply: z.object({ hash: z.string(), bytes: z.int() }) },
   /** `also`: large networks that are to describe the faces, beside those that ship. */
-  look: {
+  analyse: {
     request: z.object({ path: z.string(), smallestFace: z.number(), also: z.array(LargeNetworkFile) }),
-    reply: Looked,
+    reply: PhotoAnalysis,
   },
   describe: {
     request: z.object({ path: z.string(), faces: z.array(KnownFace), network: LargeNetworkFile }),
@@ -85,7 +85,7 @@ export type TaskReply<N extends TaskName> = z.output<Tasks[N]['reply']>;
 /** To the process. */
 export const Order = z.object({
   id: z.int(),
-  task: z.enum(['identify', 'look', 'describe', 'locate', 'register', 'preview', 'tryProvider']),
+  task: z.enum(['identify', 'analyse', 'describe', 'locate', 'register', 'preview', 'tryProvider']),
   request: z.unknown(),
 });
 /**
@@ -103,7 +103,7 @@ export const Report = z.discriminatedUnion('kind', [
 export type FoundFace = z.output<typeof FoundFace>;
 export type KnownFace = z.output<typeof KnownFace>;
 export type LargeNetworkFile = z.output<typeof LargeNetworkFile>;
-export type Looked = z.output<typeof Looked>;
+export type PhotoAnalysis = z.output<typeof PhotoAnalysis>;
 export type Placement = z.output<typeof Placement>;
 export type Trial = z.output<typeof Trial>;
 export type Order = z.output<typeof Order>;
@@ -120,9 +120,9 @@ export interface Provider {
 export interface Vision {
   /** sha256 of the file's bytes (hex) and their count. */
   identify(path: string): Promise<{ hash: string; bytes: number }>;
-  look(path: string): Promise<Looked>;
+  analyse(path: string): Promise<PhotoAnalysis>;
   /** From now on faces are looked for down to this size, as a share of the photo's longer side. */
-  lookFor(smallestFace: number): void;
+  setSmallestFace(smallestFace: number): void;
   /** From now on every look describes faces by these too. */
   useAlso(networks: readonly LargeNetworkFile[]): void;
   /** Unit vectors of known faces by a large network, in their order (float16, little endian). */

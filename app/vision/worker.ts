@@ -10,7 +10,7 @@ import { preview } from './decode.ts';
 import { describe } from './describe.ts';
 import { locate } from './drawn.ts';
 import { largeEmbedder } from './large.ts';
-import { look, type Networks, openNetworks } from './look.ts';
+import { analyse, type Networks, openNetworks } from './analyse.ts';
 import {
   type LargeNetworkFile,
   Order,
@@ -35,7 +35,7 @@ const largeNetworks = new Map<string, Promise<Networks['embedders'][number]>>();
 
 const performers: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply<N>> } = {
   identify: ({ path }) => identify(path),
-  look: async ({ path, smallestFace, also }) => look(path, await networksWith(also), smallestFace),
+  analyse: async ({ path, smallestFace, also }) => analyse(path, await networksWith(also), smallestFace),
   describe: async ({ path, faces, network }) => describe(path, faces, await openLarge(network)),
   locate: async ({ path, boxes, also }) => locate(path, boxes, await networksWith(also)),
   register: ({ before, after }) => register(before, after),

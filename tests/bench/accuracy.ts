@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { availableParallelism } from 'node:os';
-import { openNetworks } from '../../app/vision/look.ts';
+import { openNetworks } from '../../app/vision/analyse.ts';
 import { HARD_PARTS } from './accuracy/hard.ts';
 import { describeFace, type DescribedFace, picturesIn, see, seeAlone } from './accuracy/faces.ts';
 import { verify } from './accuracy/measures.ts';

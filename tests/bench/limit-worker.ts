@@ -4,7 +4,7 @@ import { constants, setPriority } from 'node:os';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { modelFile } from '../../app/models/manifest.ts';
-import { look, type Networks, openNetworks, SEARCH_SIDE, sharpSide } from '../../app/vision/look.ts';
+import { analyse, type Networks, openNetworks, SEARCH_SIDE, sharpSide } from '../../app/vision/analyse.ts';
 import { type Network, sessionOptions } from '../../app/vision/sessions.ts';
 
 /** What has to be done for one photo: decoded at these sizes, and runs of these networks on inputs of this shape. */
@@ -44,7 +44,7 @@ process.on('disconnect', () => process.exit());
 async function record(path: string): Promise<LimitReply> {
   const runs: Recipe['runs'] = [];
   try {
-    const { width, height, faces } = await look(path, noting(networks, runs));
+    const { width, height, faces } = await analyse(path, noting(networks, runs));
     const longest = Math.max(width, height);
     const searched = Math.min(longest, SEARCH_SIDE);
     const smallest = Math.min(...faces.map(({ box }) => (box[2] * searched) / longest));

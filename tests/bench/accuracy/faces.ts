@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isPicture } from '../../../app/photos/names.ts';
 import { decode, readHeader } from '../../../app/vision/decode.ts';
 import { embed } from '../../../app/vision/embed.ts';
-import { findFaces, type Networks, scaled, SEARCH_SIDE, sourceOf } from '../../../app/vision/look.ts';
+import { findFaces, type Networks, scaled, SEARCH_SIDE, sourceOf } from '../../../app/vision/analyse.ts';
 import type { Detection, Detector } from '../../../app/vision/mtcnn.ts';
 import { type Picture, type Pyramid, pyramidOf } from '../../../app/vision/picture.ts';
 import { qualityOf } from '../../../app/vision/quality.ts';

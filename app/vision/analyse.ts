@@ -7,7 +7,7 @@ import { mobilefacenet } from './mobilefacenet.ts';
 import { detect, type Detection, type Detector } from './mtcnn.ts';
 import { type Network, openNetwork } from './sessions.ts';
 import { type Picture, type Pyramid, pyramidOf } from './picture.ts';
-import type { FoundFace, Looked } from './protocol.ts';
+import type { FoundFace, PhotoAnalysis } from './protocol.ts';
 import { qualityOf } from './quality.ts';
 import { certainty, detectTurned } from './turned.ts';
 import { vggface2 } from './vggface2.ts';
@@ -54,7 +54,7 @@ export async function openNetworks({
  * @param smallestFace as a share of the photo's longer side
  * @throws AppError `photo` with the reason in plain words
  */
-export async function look(path: string, networks: Networks, smallestFace = SMALLEST_FACE): Promise<Looked> {
+export async function analyse(path: string, networks: Networks, smallestFace = SMALLEST_FACE): Promise<PhotoAnalysis> {
   const decoding = stopwatch();
   const { width, height } = await readHeader(path);
   const picture = await decode(path, searchSide(smallestFace));
