@@ -348,7 +348,7 @@ const About = z.object({
 export const SMALLEST_FACE = 30 / 1024;
 
 /** How photos are looked at. */
-const Looking = z.object({
+const Indexing = z.object({
   /** Side of the smallest face that is looked for, as a share of the photo's longer side. */
   smallestFace: z.number(),
   sparesBattery: z.boolean(),
@@ -359,7 +359,7 @@ const Looking = z.object({
 const none = z.object({});
 
 /** What replies are about. `people`: who is who, and all that the user decided about them and about albums. */
-const TOPICS = ['people', 'photos', 'status', 'models', 'looking', 'backups'] as const;
+const TOPICS = ['people', 'photos', 'status', 'models', 'indexing', 'backups'] as const;
 export type Topic = (typeof TOPICS)[number];
 /**
  * What a call reads or changes: a change makes every reply stale that reads one of its topics.
@@ -423,12 +423,12 @@ export const contract = {
   'models.use': call(z.object({ name: NetworkName }), Networks, { changes: ['models'], needsFaces: true }),
   'models.remove': call(z.object({ name: LargeName }), Networks, { changes: ['models'], needsFaces: true }),
 
-  'looking.get': call(none, Looking, { reads: ['looking'], needsFaces: false }),
+  'indexing.get': call(none, Indexing, { reads: ['indexing'], needsFaces: false }),
   /** Another smallest face: every photo is looked at again, by and by; whoever was said to be on it stays. */
-  'looking.change': call(
+  'indexing.change': call(
     z.object({ smallestFace: z.number().min(0.01).max(0.2).optional(), sparesBattery: z.boolean().optional() }),
-    Looking,
-    { changes: ['looking'], needsFaces: true },
+    Indexing,
+    { changes: ['indexing'], needsFaces: true },
   ),
 
   /** One that is watched already is scanned again. */

@@ -10,7 +10,7 @@ import { makeDraw } from './drawing.ts';
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './log.ts';
 import { type LargeName, openLargeNetworks } from './models/large-networks.ts';
-import { startLooking } from './looking.ts';
+import { startIndexing } from './library/indexing.ts';
 import { startNetworks } from './networks.ts';
 import { measureFor, measureOf } from './people/calibration.ts';
 import { openPeople } from './people/index.ts';
@@ -179,7 +179,7 @@ export async function openLibrary({
     });
     const onTrouble = () => activity.changed('photos');
     const upkeep = watch ? startUpkeep({ store, caches, library, log: diary, onTrouble }) : undefined;
-    const looking = startLooking({ store, vision, rest, onWaiting: () => activity.kick() });
+    const indexing = startIndexing({ store, vision, rest, onWaiting: () => activity.kick() });
     const calls = makeCalls({
       store,
       caches,
@@ -187,7 +187,7 @@ export async function openLibrary({
       activity,
       networks: () => opened().networks,
       large,
-      looking,
+      indexing,
       library,
       photosRoot: photosRoot && resolve(photosRoot),
       about,
@@ -205,7 +205,7 @@ export async function openLibrary({
       activity.scanAll();
       activity.kick();
       networks.kick();
-      void looking.catchUp();
+      void indexing.catchUp();
     }
 
     return {
@@ -218,7 +218,7 @@ export async function openLibrary({
       async close() {
         isClosed = true;
         people.stop();
-        looking.close();
+        indexing.close();
         rest.close();
         upkeep?.close();
         try {

@@ -3,7 +3,7 @@
 import type { Activity } from '../activity.ts';
 import type { Engine } from '../contract.ts';
 import type { Draw } from '../drawing.ts';
-import type { Looking } from '../looking.ts';
+import type { Indexing } from '../library/indexing.ts';
 import type { LargeNetworks } from '../models/large-networks.ts';
 import type { Networks } from '../networks.ts';
 import type { People } from '../people/index.ts';
@@ -26,7 +26,7 @@ export interface CallsOptions {
   /** As it is after a change: a changed network closes everything and opens it again. */
   networks(): Networks;
   large: LargeNetworks;
-  looking: Looking;
+  indexing: Indexing;
   /** The library's own folder. */
   library: string;
   /** The folder that all photos have to lie in; undefined: wherever they are. */
@@ -38,11 +38,11 @@ export interface CallsOptions {
 }
 
 export function makeCalls(options: CallsOptions): Engine {
-  const { store, people, activity, networks, large, looking } = options;
+  const { store, people, activity, networks, large, indexing } = options;
   return {
     'library.status': () => activity.status(),
     'library.about': options.about,
-    ...makeNetworkCalls(networks, large, looking),
+    ...makeNetworkCalls(networks, large, indexing),
     ...makeFolderCalls(options),
     ...makeWorkCalls(options),
     ...makePhotoCalls(store, people, activity),

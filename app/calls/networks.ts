@@ -1,14 +1,14 @@
 // The calls about networks: the large ones that can be had, and how small a face may be.
 
 import type { Engine, Networks as NetworkList } from '../contract.ts';
-import type { Looking } from '../looking.ts';
+import type { Indexing } from '../library/indexing.ts';
 import type { LargeNetworks } from '../models/large-networks.ts';
 import type { Networks } from '../networks.ts';
 
-type NetworkCalls = Pick<Engine, Extract<keyof Engine, `models.${string}` | `looking.${string}`>>;
+type NetworkCalls = Pick<Engine, Extract<keyof Engine, `models.${string}` | `indexing.${string}`>>;
 
 /** @param networks as they are after a change: a changed network closes everything and opens it again */
-export function makeNetworkCalls(networks: () => Networks, large: LargeNetworks, looking: Looking): NetworkCalls {
+export function makeNetworkCalls(networks: () => Networks, large: LargeNetworks, indexing: Indexing): NetworkCalls {
   return {
     'models.list': networkList,
     'models.get'({ name }) {
@@ -28,8 +28,8 @@ export function makeNetworkCalls(networks: () => Networks, large: LargeNetworks,
       return networkList();
     },
 
-    'looking.get': looking.get,
-    'looking.change': looking.change,
+    'indexing.get': indexing.get,
+    'indexing.change': indexing.change,
   };
 
   function networkList(): NetworkList {

@@ -590,7 +590,7 @@ export const de: typeof en = {
     resetToast: 'Die Grenze liegt wieder, wo sie ausgeliefert wurde',
   },
 
-  looking: {
+  indexing: {
     title: 'Gesichter finden',
     smallest: 'Kleinste Gesichter',
     smallestHint:

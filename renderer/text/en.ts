@@ -583,7 +583,7 @@ export const en = {
     resetToast: 'The border is back where it was shipped',
   },
 
-  looking: {
+  indexing: {
     title: 'Finding faces',
     smallest: 'Smallest faces',
     smallestHint: 'Small faces, as in the background of a crowd, take longer to find and are harder to tell apart.',

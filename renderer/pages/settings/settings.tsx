@@ -12,7 +12,7 @@ import { Backups } from './backups.tsx';
 import { Folders } from './folders.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { Learning } from './learning.tsx';
-import { Looking } from './looking.tsx';
+import { Indexing } from './indexing.tsx';
 import { Networks } from './networks.tsx';
 import styles from './settings.module.css';
 import { SignedIn } from './signed-in.tsx';
@@ -25,7 +25,7 @@ export function SettingsPage() {
       <Appearance />
       <LanguageChoice />
       <Learning />
-      <Looking />
+      <Indexing />
       <Networks />
       <Backups />
       <section className={styles['section']}>

@@ -1,14 +1,14 @@
 // How photos are looked at: what the user wished for, and the way back over those that were looked at otherwise.
 
-import type { Engine } from './contract.ts';
-import type { Rest } from './rest.ts';
-import type { Store } from './store/index.ts';
-import { PIPELINE_VERSION, type Vision } from './vision/protocol.ts';
+import type { Engine } from '../contract.ts';
+import type { Rest } from '../rest.ts';
+import type { Store } from '../store/index.ts';
+import { PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
 
 /** Files that are made to wait between two breaths: a few milliseconds. */
 const SLICE = 500;
 
-export interface LookingOptions {
+export interface IndexingOptions {
   store: Store;
   vision: Vision;
   rest: Rest;
@@ -16,9 +16,9 @@ export interface LookingOptions {
   onWaiting(): void;
 }
 
-export type Looking = ReturnType<typeof startLooking>;
+export type Indexing = ReturnType<typeof startIndexing>;
 
-export function startLooking({ store, vision, rest, onWaiting }: LookingOptions) {
+export function startIndexing({ store, vision, rest, onWaiting }: IndexingOptions) {
   let isClosed = false;
   vision.setSmallestFace(smallestFace());
 
@@ -37,12 +37,12 @@ export function startLooking({ store, vision, rest, onWaiting }: LookingOptions)
     }
   }
 
-  const get: Engine['looking.get'] = async () => {
+  const get: Engine['indexing.get'] = async () => {
     await rest.known();
     return { smallestFace: smallestFace(), sparesBattery: rest.sparesBattery(), onBattery: rest.onBattery() };
   };
 
-  const change: Engine['looking.change'] = async ({ smallestFace: wished, sparesBattery }) => {
+  const change: Engine['indexing.change'] = async ({ smallestFace: wished, sparesBattery }) => {
     if (sparesBattery !== undefined) rest.spareBattery(sparesBattery);
     if (wished !== undefined && wished !== smallestFace()) {
       store.transaction(() => {

@@ -12,20 +12,20 @@ import styles from './settings.module.css';
 
 /** Shares of the photo's longer side; the second is what ships. */
 const SIZES = [
-  { share: 0.06, label: text.looking.sizes.large },
-  { share: 30 / 1024, label: text.looking.sizes.usual },
-  { share: 0.015, label: text.looking.sizes.small },
-  { share: 0.01, label: text.looking.sizes.tiny },
+  { share: 0.06, label: text.indexing.sizes.large },
+  { share: 30 / 1024, label: text.indexing.sizes.usual },
+  { share: 0.015, label: text.indexing.sizes.small },
+  { share: 0.01, label: text.indexing.sizes.tiny },
 ];
 
-export function Looking() {
-  const { value, error, retry } = useQuery('looking.get', {});
+export function Indexing() {
+  const { value, error, retry } = useQuery('indexing.get', {});
   const [wished, setWished] = useState<number>();
   const id = useId();
 
   async function change(wish: { smallestFace?: number; sparesBattery?: boolean }, done: string): Promise<void> {
     try {
-      await call('looking.change', wish);
+      await call('indexing.change', wish);
       sayDone(done);
     } catch (cause) {
       sayFailed(cause);
@@ -34,12 +34,12 @@ export function Looking() {
 
   return (
     <section className={styles['section']}>
-      <h2>{text.looking.title}</h2>
+      <h2>{text.indexing.title}</h2>
       {error !== undefined && <FailedNotice error={error} onRetry={retry} />}
       {value && (
         <div className={switches['fields']}>
           <div>
-            <label htmlFor={id}>{text.looking.smallest}</label>
+            <label htmlFor={id}>{text.indexing.smallest}</label>
             <select
               id={id}
               className={styles['select']}
@@ -53,19 +53,19 @@ export function Looking() {
                 </option>
               ))}
             </select>
-            <small id={`${id}-hint`}>{text.looking.smallestHint}</small>
+            <small id={`${id}-hint`}>{text.indexing.smallestHint}</small>
           </div>
           <label className={switches['switch']}>
             <input
               type="checkbox"
               checked={value.sparesBattery}
               onChange={({ target: { checked } }) =>
-                void change({ sparesBattery: checked }, checked ? text.looking.sparesToast : text.looking.goesOnToast)
+                void change({ sparesBattery: checked }, checked ? text.indexing.sparesToast : text.indexing.goesOnToast)
               }
             />
             <span>
-              {text.looking.spares}
-              <small>{value.onBattery === null ? text.looking.sparesUnknown : text.looking.sparesHint}</small>
+              {text.indexing.spares}
+              <small>{value.onBattery === null ? text.indexing.sparesUnknown : text.indexing.sparesHint}</small>
             </span>
           </label>
         </div>
@@ -73,12 +73,12 @@ export function Looking() {
       <Confirm
         isOpen={wished !== undefined}
         onClose={() => setWished(undefined)}
-        title={text.looking.againTitle}
-        action={text.looking.againConfirm}
+        title={text.indexing.againTitle}
+        action={text.indexing.againConfirm}
         look="primary"
-        onConfirm={() => wished !== undefined && void change({ smallestFace: wished }, text.looking.againToast)}
+        onConfirm={() => wished !== undefined && void change({ smallestFace: wished }, text.indexing.againToast)}
       >
-        {text.looking.againBody}
+        {text.indexing.againBody}
       </Confirm>
     </section>
   );

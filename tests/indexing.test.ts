@@ -28,7 +28,7 @@ test('On battery photos wait, until the charger is back or the user says to go o
   const photos = join(folder, 'photos');
   await writeFacePhotos(photos, 2);
   const { engine } = await open(() => Promise.resolve(true));
-  await engine['looking.get']({}); // by now the battery has been asked
+  await engine['indexing.get']({}); // by now the battery has been asked
   await engine['folders.add']({ path: photos });
   await expect
     .poll(() => engine['library.status']({}), PATIENCE)
@@ -41,11 +41,11 @@ test('Whoever does not want to spare the battery is not kept waiting, also after
   const photos = join(folder, 'photos');
   await writeFacePhotos(photos, 1);
   const first = await open(() => Promise.resolve(true));
-  expect(await first.engine['looking.get']({})).toMatchObject({ sparesBattery: true, onBattery: true });
-  await first.engine['looking.change']({ sparesBattery: false });
+  expect(await first.engine['indexing.get']({})).toMatchObject({ sparesBattery: true, onBattery: true });
+  await first.engine['indexing.change']({ sparesBattery: false });
   await first.close();
   const { engine } = await open(() => Promise.resolve(true));
-  expect(await engine['looking.get']({})).toMatchObject({ sparesBattery: false });
+  expect(await engine['indexing.get']({})).toMatchObject({ sparesBattery: false });
   await engine['folders.add']({ path: photos });
   await expect.poll(() => engine['library.status']({}), PATIENCE).toMatchObject({ photos: { done: 1 } });
 });
@@ -87,11 +87,11 @@ test('Smaller faces are found when they are wished for, in photos that were look
   const [near] = (await photo()).faces;
   await engine['people.name']({ person: near.person?.id ?? 0, name: 'Anna', ifTaken: 'ask' });
 
-  expect(await engine['looking.change']({ smallestFace: 0.012 })).toMatchObject({ smallestFace: 0.012 });
+  expect(await engine['indexing.change']({ smallestFace: 0.012 })).toMatchObject({ smallestFace: 0.012 });
   await expect.poll(farAway, PATIENCE).toBe(true);
   expect((await photo()).faces.find(({ id }) => id === near.id)?.person?.name).toBe('Anna');
 
-  await engine['looking.change']({ smallestFace: 30 / 1024 });
+  await engine['indexing.change']({ smallestFace: 30 / 1024 });
   await expect.poll(farAway, PATIENCE).toBe(false);
   expect((await photo()).faces.find(({ id }) => id === near.id)?.person?.name).toBe('Anna');
 });
