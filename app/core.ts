@@ -149,7 +149,7 @@ export async function openLibrary({
       log: diary,
       watch,
       rests: () => rest.reason() !== null,
-      onDescribed(photo) {
+      onEmbedded(photo) {
         people.reloadPhoto(photo);
         activity.changed('people');
       },

@@ -25,7 +25,7 @@ export interface NetworksOptions {
   /** Nothing is described while this is so. */
   rests(): boolean;
   /** Faces of a photo were described by the network in use. */
-  onDescribed(photo: number): void;
+  onEmbedded(photo: number): void;
   /**
    * Works out what the numbers of a network that has described every face mean.
    * @returns whether there were faces enough; before that the networks that ship go on comparing
@@ -45,7 +45,7 @@ export function startNetworks({
   log,
   watch,
   rests,
-  onDescribed,
+  onEmbedded,
   calibrate,
   onChanged,
 }: NetworksOptions) {
@@ -93,11 +93,10 @@ export function startNetworks({
       return;
     }
     const network = target();
-    if (!network || (network.name === inUse && !isUncalibrated && store.descriptions.missing(network.name) === 0))
-      return;
+    if (!network || (network.name === inUse && !isUncalibrated && store.embeddings.missing(network.name) === 0)) return;
     clearTimeout(timer);
     timer = undefined;
-    working = describeAll(network);
+    working = embedAll(network);
     void working
       .catch((error: unknown) => giveUp(network, error))
       .then(async (isComplete) => {
@@ -106,7 +105,7 @@ export function startNetworks({
         if (isComplete && network.name !== inUse) await changeTo(network.name);
         else if (isComplete && isUncalibrated) await calibrateInUse(network.name);
         else if (mustRunAgain) kick();
-        else if (store.descriptions.missing(network.name) > 0) retryLater();
+        else if (store.embeddings.missing(network.name) > 0) retryLater();
         mustRunAgain = false;
       })
       .catch((error: unknown) => log('error', 'network.unchanged', { error }));
@@ -121,19 +120,19 @@ export function startNetworks({
   }
 
   /** @returns whether every live face has been described */
-  async function describeAll(network: Target): Promise<boolean> {
-    const first = store.descriptions.missing(network.name);
+  async function embedAll(network: Target): Promise<boolean> {
+    const first = store.embeddings.missing(network.name);
     const counted = { began: performance.now(), first, left: first };
     progress = counted;
     let after = 0;
     for (;;) {
-      const photos = store.descriptions.photosWithout(network.name, after, vision.width);
+      const photos = store.embeddings.photosWithout(network.name, after, vision.width);
       if (photos.length === 0 || !isStillWanted(network)) break;
-      await Promise.all(photos.map(async (photo) => (counted.left -= await describePhoto(photo, network))));
+      await Promise.all(photos.map(async (photo) => (counted.left -= await embedPhoto(photo, network))));
       if (isClosed) return false;
       after = photos.at(-1) ?? after;
     }
-    return isStillWanted(network) && store.descriptions.missing(network.name) === 0;
+    return isStillWanted(network) && store.embeddings.missing(network.name) === 0;
   }
 
   function isStillWanted({ name }: Target): boolean {
@@ -141,22 +140,20 @@ export function startNetworks({
   }
 
   /** @returns how many faces were described: none when the photo cannot be reached or is about to be looked at anew */
-  async function describePhoto(photo: number, network: Target): Promise<number> {
+  async function embedPhoto(photo: number, network: Target): Promise<number> {
     const found = await findFile(photo);
     if (found === undefined || isClosed) return 0;
     const file = found.path;
     try {
       const { hash } = await vision.identify(file);
       // It was edited and will be looked at anew: its faces are not where they were.
-      if (isClosed || hash !== store.descriptions.hashOf(photo)) return 0;
-      const faces = store.descriptions.facesWithout(network.name, photo);
+      if (isClosed || hash !== store.embeddings.hashOf(photo)) return 0;
+      const faces = store.embeddings.facesWithout(network.name, photo);
       const known = faces.map(({ x, y, w, h, landmarks }) => ({ box: [x, y, w, h] as BoxOfFace, landmarks }));
-      const vectors = await vision.describe(file, known, network);
+      const vectors = await vision.embedKnownFaces(file, known, network);
       if (isClosed) return 0;
-      store.transaction(() =>
-        faces.forEach((face, index) => store.descriptions.put(face, network.name, vectors[index])),
-      );
-      if (network.name === inUse) onDescribed(photo);
+      store.transaction(() => faces.forEach((face, index) => store.embeddings.put(face, network.name, vectors[index])));
+      if (network.name === inUse) onEmbedded(photo);
       return faces.length;
     } catch (error) {
       if (isClosed) return 0;
@@ -200,7 +197,7 @@ export function startNetworks({
     if (fetching) return fetching;
     const next = chosen() ?? (wanted() === inUse ? null : wanted());
     if (next === null || large.fileOf(next) === undefined) return null;
-    const left = progress?.left ?? store.descriptions.missing(next);
+    const left = progress?.left ?? store.embeddings.missing(next);
     const { began, first } = progress ?? { began: 0, first: left };
     const done = first - left;
     const seconds = (performance.now() - began) / 1000;
@@ -255,7 +252,7 @@ export function startNetworks({
       large.remove(name);
       for (let dropped = 1; dropped > 0;) {
         if (isClosed) return;
-        dropped = store.descriptions.drop(name, DROP_SLICE);
+        dropped = store.embeddings.drop(name, DROP_SLICE);
         await new Promise((resolve) => setImmediate(resolve));
       }
     },
@@ -284,7 +281,7 @@ type BoxOfFace = [number, number, number, number];
 function networkInUse(store: Store, large: LargeNetworks): NetworkName {
   const name = largeName(store.settings.get('network'));
   if (name === null || large.fileOf(name) === undefined) return 'shipped';
-  return store.descriptions.missing(name) === 0 ? name : 'shipped';
+  return store.embeddings.missing(name) === 0 ? name : 'shipped';
 }
 
 function largeName(name: NetworkName): LargeName | null {

@@ -57,7 +57,7 @@ describe('Changing the network', { timeout: PATIENCE_MS }, () => {
     await library.engine['people.name']({ person: people[2].id, name: 'Carl', ifTaken: 'ask' });
     expect(await untilDone()).toMatchObject({ inUse: 'facenet', next: null, failure: null });
 
-    expect(undescribed('facenet')).toBe(0);
+    expect(unembedded('facenet')).toBe(0);
     expect(whoIsWho()).toEqual({
       ...before,
       names: { ...before.names, [people[2].id]: 'Carl' },
@@ -82,14 +82,14 @@ describe('Changing the network', { timeout: PATIENCE_MS }, () => {
     writeFileSync(join(photos, 'later.jpg'), (await facePhotos(17))[16]);
     await library.engine['folders.rescan']({});
     await library.whenIdle();
-    expect([undescribed('facenet'), undescribed('resnet50')]).toEqual([0, 17]);
+    expect([unembedded('facenet'), unembedded('resnet50')]).toEqual([0, 17]);
   });
 
   test('is cancelled: the network in use stays, and what was done is kept for the next time', async () => {
     await library.engine['models.use']({ name: 'resnet50' });
-    while (undescribed('resnet50') === 17) await moment();
+    while (unembedded('resnet50') === 17) await moment();
     expect(await library.engine['models.cancel']({})).toMatchObject({ inUse: 'facenet', next: null, work: null });
-    const left = undescribed('resnet50');
+    const left = unembedded('resnet50');
     expect(left).toBeLessThan(17);
     const again = await library.engine['models.use']({ name: 'resnet50' });
     expect(again).toMatchObject({ inUse: 'facenet', next: 'resnet50', work: { total: left } });
@@ -101,7 +101,7 @@ describe('Changing the network', { timeout: PATIENCE_MS }, () => {
     await expect(remove('resnet50')).rejects.toThrow(/in use: choose another/);
     const { networks } = await remove('facenet');
     expect(networks.find(({ name }) => name === 'facenet')).toMatchObject({ isInstalled: false });
-    expect([undescribed('facenet'), undescribed('resnet50')]).toEqual([17, 0]);
+    expect([unembedded('facenet'), unembedded('resnet50')]).toEqual([17, 0]);
     await expect((async () => library.engine['models.use']({ name: 'facenet' }))()).rejects.toThrow(/get it first/);
   });
 
@@ -163,8 +163,8 @@ function moment(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-function undescribed(network: string): number {
-  return look((store) => store.descriptions.missing(network));
+function unembedded(network: string): number {
+  return look((store) => store.embeddings.missing(network));
 }
 
 /** Every name, which faces each person has, and how much was said. */

@@ -6,7 +6,7 @@ import { anywhereStore } from './anywhere.ts';
 import { type Backup, type BackupReason, backUp } from './backup.ts';
 import { openCheckpoints } from './checkpoint.ts';
 import { type Database, openDatabase, openReadOnly } from './database.ts';
-import { descriptionStore } from './descriptions.ts';
+import { embeddingStore } from './embeddings.ts';
 import { directoryStore } from './directories.ts';
 import { factStore } from './facts.ts';
 import { fileStore } from './files.ts';
@@ -55,7 +55,7 @@ function parts(database: Database, folder: string) {
     surroundings: surroundingsStore(database),
     photos: photoStore(database),
     timeline: timelineStore(database),
-    descriptions: descriptionStore(database),
+    embeddings: embeddingStore(database),
     people: peopleStore(database),
     facts: factStore(database),
     remarks: remarkStore(database),

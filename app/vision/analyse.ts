@@ -71,7 +71,7 @@ export async function analyse(path: string, networks: Networks, smallestFace = S
   decoding.add(sharpening.stop());
 
   const embedding = stopwatch();
-  const faces = await describeFaces(source, networks, width / source.pyramid[0].width);
+  const faces = await embedFaces(source, networks, width / source.pyramid[0].width);
   embedding.stop();
   return {
     width,
@@ -137,7 +137,7 @@ export async function sourceOf(
 }
 
 /** @param toFull full-size pixels a pixel of the source */
-export async function describeFaces(
+export async function embedFaces(
   { pyramid, detections }: Source,
   networks: Networks,
   toFull: number,

@@ -1,7 +1,7 @@
 // A face that the user drew where the detector saw none: found once more inside of that box, and described like any other.
 
 import { decode, readHeader } from './decode.ts';
-import { describeFaces, type Networks, scaled, SEARCH_SIDE, sourceOf } from './analyse.ts';
+import { embedFaces, type Networks, scaled, SEARCH_SIDE, sourceOf } from './analyse.ts';
 import { type Detection, examine } from './mtcnn.ts';
 import { type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace } from './protocol.ts';
@@ -36,7 +36,7 @@ export async function locate(
   const detections = await Promise.all(
     source.detections.map((detection) => withLandmarks(detection, source.pyramid, networks)),
   );
-  const faces = await describeFaces({ ...source, detections }, networks, width / source.pyramid[0].width);
+  const faces = await embedFaces({ ...source, detections }, networks, width / source.pyramid[0].width);
   return faces.map((face, index) => ({ ...face, box: boxes[index] }));
 }
 

@@ -169,7 +169,7 @@ export function startVision({
     analyse: (path) => work('analyse', { path, smallestFace, also: [...also] }),
     setSmallestFace: (share) => void (smallestFace = share),
     useAlso: (networks) => void (also = networks),
-    describe: (path, faces, network) => work('describe', { path, faces, network }),
+    embedKnownFaces: (path, faces, network) => work('embedKnownFaces', { path, faces, network }),
     locate: (path, boxes) => work('locate', { path, boxes, also: [...also] }),
     register: (before, after) => work('register', { before, after }),
     preview: (path, side, signal) =>

@@ -61,7 +61,7 @@ export const tasks = {
     request: z.object({ path: z.string(), smallestFace: z.number(), also: z.array(LargeNetworkFile) }),
     reply: PhotoAnalysis,
   },
-  describe: {
+  embedKnownFaces: {
     request: z.object({ path: z.string(), faces: z.array(KnownFace), network: LargeNetworkFile }),
     reply: z.array(Bytes),
   },
@@ -85,7 +85,7 @@ export type TaskReply<N extends TaskName> = z.output<Tasks[N]['reply']>;
 /** To the process. */
 export const Order = z.object({
   id: z.int(),
-  task: z.enum(['identify', 'analyse', 'describe', 'locate', 'register', 'preview', 'tryProvider']),
+  task: z.enum(['identify', 'analyse', 'embedKnownFaces', 'locate', 'register', 'preview', 'tryProvider']),
   request: z.unknown(),
 });
 /**
@@ -126,7 +126,7 @@ export interface Vision {
   /** From now on every look describes faces by these too. */
   useAlso(networks: readonly LargeNetworkFile[]): void;
   /** Unit vectors of known faces by a large network, in their order (float16, little endian). */
-  describe(path: string, faces: KnownFace[], network: LargeNetworkFile): Promise<Uint8Array[]>;
+  embedKnownFaces(path: string, faces: KnownFace[], network: LargeNetworkFile): Promise<Uint8Array[]>;
   /** Faces in boxes that the user drew, whatever the detector thinks of them. */
   locate(path: string, boxes: FoundFace['box'][]): Promise<FoundFace[]>;
   /**

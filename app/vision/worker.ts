@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { AppError, messageOf, sentenceOf } from '../errors.ts';
 import { openWithFallback } from './card.ts';
 import { preview } from './decode.ts';
-import { describe } from './describe.ts';
+import { embedKnownFaces } from './embed-known-faces.ts';
 import { locate } from './drawn.ts';
 import { largeEmbedder } from './large.ts';
 import { analyse, type Networks, openNetworks } from './analyse.ts';
@@ -36,7 +36,7 @@ const largeNetworks = new Map<string, Promise<Networks['embedders'][number]>>();
 const performers: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply<N>> } = {
   identify: ({ path }) => identify(path),
   analyse: async ({ path, smallestFace, also }) => analyse(path, await networksWith(also), smallestFace),
-  describe: async ({ path, faces, network }) => describe(path, faces, await openLarge(network)),
+  embedKnownFaces: async ({ path, faces, network }) => embedKnownFaces(path, faces, await openLarge(network)),
   locate: async ({ path, boxes, also }) => locate(path, boxes, await networksWith(also)),
   register: ({ before, after }) => register(before, after),
   preview: ({ path, side }) => preview(path, side),

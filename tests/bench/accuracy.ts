@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { availableParallelism } from 'node:os';
 import { openNetworks } from '../../app/vision/analyse.ts';
 import { HARD_PARTS } from './accuracy/hard.ts';
-import { describeFace, type DescribedFace, picturesIn, see, seeAlone } from './accuracy/faces.ts';
+import { embedFace, type EmbeddedFace, picturesIn, see, seeAlone } from './accuracy/faces.ts';
 import { verify } from './accuracy/measures.ts';
 import { writeSampleAlbum } from './accuracy/sample-album.ts';
 import type { Verification } from './accuracy/verification.ts';
@@ -30,7 +30,7 @@ try {
   const folder = resolve(positionals[0] ?? (await writeSampleAlbum(scratch)));
   const truth = readTruth(values.truth ?? join(folder, 'truth.csv'));
   const networks = await openNetworks({ threads: availableParallelism() });
-  const parts = new Map<string, DescribedFace[]>([['whole', []]]);
+  const parts = new Map<string, EmbeddedFace[]>([['whole', []]]);
   if (!values.easy) for (const name of Object.keys(HARD_PARTS)) parts.set(name, []);
   let [labelled, missed] = [0, 0];
   for (const path of picturesIn(folder)) {
@@ -42,12 +42,12 @@ try {
     for (const { detection, person } of seen.faces) {
       if (person === null) continue;
       const known = { path, person };
-      parts.get('whole')?.push({ ...known, ...(await describeFace(networks, seen.pyramid, detection)) });
+      parts.get('whole')?.push({ ...known, ...(await embedFace(networks, seen.pyramid, detection)) });
       for (const [name, spoil] of Object.entries(HARD_PARTS)) {
         const list = parts.get(name);
         if (!list) continue;
         const spoilt = await seeAlone(await spoil(seen.pyramid[0], detection.box), networks);
-        if (spoilt) list.push({ ...known, ...(await describeFace(networks, spoilt.pyramid, spoilt.detection)) });
+        if (spoilt) list.push({ ...known, ...(await embedFace(networks, spoilt.pyramid, spoilt.detection)) });
       }
     }
     if (process.stderr.isTTY) process.stderr.write(`\r${labelled} labelled faces`);

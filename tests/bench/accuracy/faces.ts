@@ -24,7 +24,7 @@ export interface SeenPhoto {
   missed: number;
 }
 
-export interface DescribedFace {
+export interface EmbeddedFace {
   path: string;
   person: string;
   quality: number;
@@ -62,7 +62,7 @@ export async function seeAlone(picture: Picture, detector: Detector) {
   return detection && { pyramid, detection };
 }
 
-export async function describeFace({ embedders }: Networks, pyramid: Pyramid, detection: Detection) {
+export async function embedFace({ embedders }: Networks, pyramid: Pyramid, detection: Detection) {
   const vectors = new Map<string, Float16Array>();
   for (const { embedder, network } of embedders) {
     const [vector] = await embed(network, embedder, [{ pyramid, detection }]);

@@ -3,10 +3,10 @@
 import { FUSED } from '../../../app/people/calibration.ts';
 import { fuse, type Measure, trusting } from '../../../app/people/similarity.ts';
 import { dot, type Vector } from '../../../app/people/vectors.ts';
-import type { DescribedFace } from './faces.ts';
+import type { EmbeddedFace } from './faces.ts';
 import { everyPairOf, type Verification, verification } from './verification.ts';
 
-type Way = (face: DescribedFace) => Vector | undefined;
+type Way = (face: EmbeddedFace) => Vector | undefined;
 
 const alone = (model: string): Measure => ({ ...FUSED, networks: [{ model, weight: 1 }] });
 
@@ -17,7 +17,7 @@ const WAYS: Record<string, Way> = {
 };
 
 /** All pairs of one person, and all of two people. */
-export function verify(faces: readonly DescribedFace[]) {
+export function verify(faces: readonly EmbeddedFace[]) {
   const ways = Object.entries(WAYS).map(([name, way]) => [name, pairsBy(faces, way)] as const);
   const [[, { same, different }]] = ways;
   return {
@@ -29,7 +29,7 @@ export function verify(faces: readonly DescribedFace[]) {
   };
 }
 
-function pairsBy(faces: readonly DescribedFace[], way: Way) {
+function pairsBy(faces: readonly EmbeddedFace[], way: Way) {
   const vectors = faces.map((face) => {
     const vector = way(face);
     if (!vector) throw new Error('A network did not describe a face.');

@@ -11,7 +11,7 @@ import type { Network } from './sessions.ts';
  * @returns a unit vector a face (float16), in their order
  * @throws AppError `photo` when it cannot be read
  */
-export async function describe(
+export async function embedKnownFaces(
   path: string,
   faces: readonly KnownFace[],
   { embedder, network }: { embedder: Embedder; network: Network },

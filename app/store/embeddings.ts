@@ -14,11 +14,11 @@ const FaceRow = z.object({
   landmarks: z.string().transform((json) => z.array(z.number()).parse(JSON.parse(json))),
 });
 
-export type UndescribedFace = z.output<typeof FaceRow>;
+export type UnembeddedFace = z.output<typeof FaceRow>;
 
 const UNDESCRIBED = `${LIVE} AND NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.face = face.id AND model = ?)`;
 
-export function descriptionStore(database: Database) {
+export function embeddingStore(database: Database) {
   const missing = query(database, Count, `SELECT count(*) AS n FROM face WHERE ${UNDESCRIBED}`);
   const photos = query(
     database,
@@ -46,10 +46,10 @@ export function descriptionStore(database: Database) {
     /** Photos with such faces, in the order of their ids. */
     photosWithout: (model: string, after: number, most: number): number[] =>
       photos.all(model, after, most).map((row) => row.photo),
-    facesWithout: (model: string, photo: number): UndescribedFace[] => faces.all(model, photo),
+    facesWithout: (model: string, photo: number): UnembeddedFace[] => faces.all(model, photo),
     /** The content that the photo's faces were found in. */
     hashOf: (photo: number): string | undefined => hash.get(photo)?.hash,
-    put: ({ id, x, y, w, h }: UndescribedFace, model: string, vector: Uint8Array) =>
+    put: ({ id, x, y, w, h }: UnembeddedFace, model: string, vector: Uint8Array) =>
       void put.run(model, vector, id, x, y, w, h),
     /** Forgets what the network said, a slice at a time. @returns how many vectors went */
     drop: (model: string, most: number): number => drop.run(model, model, most).changes,
