@@ -283,23 +283,23 @@ const Learning = z.object({
   lessons: z.array(z.object({ similarity: z.number(), verdict: z.enum(['same', 'different']) })),
 });
 
-export const LargeName = z.enum(['facenet', 'resnet50']);
+export const LargeModelName = z.enum(['facenet', 'resnet50']);
 /** `shipped`: the networks that Kindred brings along. */
-export const NetworkName = z.enum(['shipped', ...LargeName.options]);
+export const ModelName = z.enum(['shipped', ...LargeModelName.options]);
 
 /** What is under way; `description`: every known face is described by it, and until that is done the old one is used. */
-const NetworkWork = z.discriminatedUnion('kind', [
+const ModelWork = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('download'),
-    name: LargeName,
+    name: LargeModelName,
     received: Count,
     total: Count,
     secondsLeft: Count.nullable(),
   }),
-  z.object({ kind: z.literal('conversion'), name: LargeName }),
+  z.object({ kind: z.literal('conversion'), name: LargeModelName }),
   z.object({
     kind: z.literal('description'),
-    name: LargeName,
+    name: LargeModelName,
     done: Count,
     total: Count,
     secondsLeft: Count.nullable(),
@@ -308,8 +308,8 @@ const NetworkWork = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const LargeNetwork = z.object({
-  name: LargeName,
+const LargeModel = z.object({
+  name: LargeModelName,
   title: z.string(),
   purpose: z.string(),
   dimensions: Count,
@@ -326,13 +326,13 @@ const LargeNetwork = z.object({
   isInstalled: z.boolean(),
 });
 
-const Networks = z.object({
-  networks: z.array(LargeNetwork),
-  inUse: NetworkName,
+const Models = z.object({
+  models: z.array(LargeModel),
+  inUse: ModelName,
   /** The network that is to be used next. */
-  next: LargeName.nullable(),
-  work: NetworkWork.nullable(),
-  failure: z.object({ name: LargeName, sentence: Sentence }).nullable(),
+  next: LargeModelName.nullable(),
+  work: ModelWork.nullable(),
+  failure: z.object({ name: LargeModelName, sentence: Sentence }).nullable(),
 });
 
 const About = z.object({
@@ -414,14 +414,14 @@ export const contract = {
   'library.about': call(none, About, { reads: ['models'], needsFaces: false }),
 
   /** Large networks that can be had beside those that ship. While something is under way, ask again for progress. */
-  'models.list': call(none, Networks, { reads: ['models'], needsFaces: false }),
+  'models.list': call(none, Models, { reads: ['models'], needsFaces: false }),
   /** Downloads one from its official release and converts it; goes on where an earlier download broke off. */
-  'models.get': call(z.object({ name: LargeName }), Networks, { changes: ['models'], needsFaces: true }),
+  'models.get': call(z.object({ name: LargeModelName }), Models, { changes: ['models'], needsFaces: true }),
   /** Ends the download, or the change to another network. */
-  'models.cancel': call(none, Networks, { changes: ['models'], needsFaces: true }),
+  'models.cancel': call(none, Models, { changes: ['models'], needsFaces: true }),
   /** Names and answers stay; a large network is used as soon as it has described every face. */
-  'models.use': call(z.object({ name: NetworkName }), Networks, { changes: ['models'], needsFaces: true }),
-  'models.remove': call(z.object({ name: LargeName }), Networks, { changes: ['models'], needsFaces: true }),
+  'models.use': call(z.object({ name: ModelName }), Models, { changes: ['models'], needsFaces: true }),
+  'models.remove': call(z.object({ name: LargeModelName }), Models, { changes: ['models'], needsFaces: true }),
 
   'indexing.get': call(none, Indexing, { reads: ['indexing'], needsFaces: false }),
   /** Another smallest face: every photo is looked at again, by and by; whoever was said to be on it stays. */
@@ -775,9 +775,9 @@ export const media = {
   original: (photo: number) => `media/original/${photo}`,
 } as const;
 
-export type NetworkName = z.output<typeof NetworkName>;
-export type NetworkWork = z.output<typeof NetworkWork>;
-export type Networks = z.output<typeof Networks>;
+export type ModelName = z.output<typeof ModelName>;
+export type ModelWork = z.output<typeof ModelWork>;
+export type Models = z.output<typeof Models>;
 export type Folder = z.output<typeof Folder>;
 export type Status = z.output<typeof Status>;
 type PersonLabel = z.output<typeof PersonLabel>;

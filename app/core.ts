@@ -9,9 +9,9 @@ import { type CallName, contract, type Engine, type EventName, type EventPayload
 import { makeDraw } from './drawing.ts';
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './log.ts';
-import { type LargeName, openLargeNetworks } from './models/large-networks.ts';
+import { type LargeModelName, openLargeModels } from './models/large-models.ts';
 import { startIndexing } from './library/indexing.ts';
-import { startNetworks } from './networks.ts';
+import { startModelsInUse } from './library/models-in-use.ts';
 import { measureFor, measureOf } from './people/calibration.ts';
 import { openPeople } from './people/index.ts';
 import { calibrated } from './people/self-calibration.ts';
@@ -88,7 +88,7 @@ export async function openLibrary({
   const bounds = photoBounds(library, photosRoot);
   const vision = startVision({ log: diary, photosRoot: bounds.root, ...(node !== undefined && { node }) });
   const metadata = startMetadataReader({ log: diary });
-  const large = openLargeNetworks({ library, log: diary });
+  const large = openLargeModels({ library, log: diary });
   /** Undefined while nothing holds the database: at a restore, and after the library could not be opened again. */
   let parts: Parts | undefined = wireOrClose(store);
   /** Calls wait while a backup takes the place of the library, or another network that of the one in use. */
@@ -123,7 +123,7 @@ export async function openLibrary({
   type Parts = ReturnType<typeof wire>;
 
   /** Reads off the library's own faces what the numbers of a large network mean. */
-  async function calibrate(store: Store, name: LargeName): Promise<boolean> {
+  async function calibrate(store: Store, name: LargeModelName): Promise<boolean> {
     const known = measureFor(vision.models().map((model) => model.name));
     const calibration = await runInSlices(calibrated(store, name, known), new AbortController().signal);
     if (calibration) store.settings.set('calibration', JSON.stringify(calibration));
@@ -137,11 +137,11 @@ export async function openLibrary({
       isOnBattery: watch ? onBattery : null,
       onChange() {
         activity.followRest();
-        networks.kick();
+        modelsInUse.kick();
       },
     });
     const findFile = makeFindPhotoFile(store, bounds, () => activity.kick());
-    const networks = startNetworks({
+    const modelsInUse = startModelsInUse({
       store,
       vision,
       findFile,
@@ -157,10 +157,10 @@ export async function openLibrary({
       onChanged: () => reopen(() => Promise.resolve()),
     });
     const shipped = vision.models().map(({ name }) => name);
-    const measure = measureOf(networks.inUse, shipped, store.settings.get('calibration'));
+    const measure = measureOf(modelsInUse.inUse, shipped, store.settings.get('calibration'));
     const people = openPeople(store, measure, { index: join(library, 'people.usearch') });
     const tell: Listener = (name, payload) => {
-      if (name === 'photosChanged') networks.retryLater();
+      if (name === 'photosChanged') modelsInUse.retryLater();
       announce(name, payload);
     };
     const activity = startActivity({
@@ -185,7 +185,7 @@ export async function openLibrary({
       caches,
       people,
       activity,
-      networks: () => opened().networks,
+      modelsInUse: () => opened().modelsInUse,
       large,
       indexing,
       library,
@@ -204,7 +204,7 @@ export async function openLibrary({
       if (isClosed) return;
       activity.scanAll();
       activity.kick();
-      networks.kick();
+      modelsInUse.kick();
       void indexing.catchUp();
     }
 
@@ -212,7 +212,7 @@ export async function openLibrary({
       store,
       people,
       activity,
-      networks,
+      modelsInUse,
       calls,
       findFile,
       async close() {
@@ -222,7 +222,7 @@ export async function openLibrary({
         rest.close();
         upkeep?.close();
         try {
-          await networks.close();
+          await modelsInUse.close();
           await activity.close();
           people.close();
         } finally {

@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { resource } from '../app/resources.ts';
 import { type Common, without } from '../app/vision/common.ts';
 import { embed, type Embedder } from '../app/vision/embed.ts';
-import { openNetworks } from '../app/vision/analyse.ts';
+import { openModels } from '../app/vision/analyse.ts';
 import { vggface2 } from '../app/vision/vggface2.ts';
 import { picturesIn, see } from '../tests/bench/accuracy/faces.ts';
 import { everyPairOf, verification } from '../tests/bench/accuracy/verification.ts';
@@ -46,12 +46,12 @@ for (const half of [0, 1] as const) {
 
 async function describe(within: readonly string[]): Promise<Face[]> {
   const embedder: Embedder = { ...vggface2(), common: null };
-  const networks = await openNetworks({ threads: 2, embedders: [embedder] });
-  const [{ network }] = networks.embedders;
+  const models = await openModels({ threads: 2, embedders: [embedder] });
+  const [{ network }] = models.embedders;
   const truth = readTruth(table);
   const found: Face[] = [];
   for (const path of within.flatMap(picturesIn)) {
-    const seen = await see(path, truth.get(path) ?? [], networks);
+    const seen = await see(path, truth.get(path) ?? [], models);
     const located = seen.faces.map(({ detection }) => ({ pyramid: seen.pyramid, detection }));
     const embeddings = await embed(network, embedder, located);
     seen.faces.forEach(({ person }, index) => found.push({ path, person, embedding: embeddings[index] }));

@@ -11,7 +11,7 @@ import { PIPELINE_VERSION } from '../app/vision/protocol.ts';
 
 /** Two faces `angle` degrees apart have the cosine of that angle as similarity: 60° is the border here. */
 const MEASURE: Measure = {
-  networks: [{ model: 'invented', weight: 1 }],
+  models: [{ model: 'invented', weight: 1 }],
   threshold: 0.5,
   middle: 0.4,
   slope: 15,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
-import type { Networks } from '../app/contract.ts';
+import type { Models } from '../app/contract.ts';
 import { silentLog } from '../app/log.ts';
 import { facenet } from '../app/models/facenet.ts';
 import { resnet50 } from '../app/models/resnet50.ts';
@@ -99,8 +99,8 @@ describe('Changing the network', { timeout: PATIENCE_MS }, () => {
   test('A network in use is not removed; another one goes with all that it said', async () => {
     const remove = async (name: 'facenet' | 'resnet50') => library.engine['models.remove']({ name });
     await expect(remove('resnet50')).rejects.toThrow(/in use: choose another/);
-    const { networks } = await remove('facenet');
-    expect(networks.find(({ name }) => name === 'facenet')).toMatchObject({ isInstalled: false });
+    const { models } = await remove('facenet');
+    expect(models.find(({ name }) => name === 'facenet')).toMatchObject({ isInstalled: false });
     expect([unembedded('facenet'), unembedded('resnet50')]).toEqual([17, 0]);
     await expect((async () => library.engine['models.use']({ name: 'facenet' }))()).rejects.toThrow(/get it first/);
   });
@@ -147,14 +147,14 @@ function open(): Promise<Library> {
   return openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
 }
 
-function untilDone(): Promise<Networks> {
+function untilDone(): Promise<Models> {
   return until(({ work }) => work === null);
 }
 
-async function until(isSo: (networks: Networks) => boolean): Promise<Networks> {
+async function until(isSo: (models: Models) => boolean): Promise<Models> {
   for (;;) {
-    const networks = await library.engine['models.list']({});
-    if (isSo(networks)) return networks;
+    const models = await library.engine['models.list']({});
+    if (isSo(models)) return models;
     await moment();
   }
 }

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../app/log.ts';
 import { LARGE_NETWORKS } from '../app/models/catalogue.ts';
 import { download } from '../app/models/download.ts';
-import { openLargeNetworks } from '../app/models/large-networks.ts';
+import { openLargeModels } from '../app/models/large-models.ts';
 import type { Plane } from '../models/check/operators.ts';
 import { seeded } from './faults/random.ts';
 import { pytorchFile } from './large-networks/files.ts';
@@ -167,11 +167,11 @@ describe('A large network', () => {
   });
 
   function open(bytes: number) {
-    const networks = LARGE_NETWORKS.map((network) => ({
+    const models = LARGE_NETWORKS.map((network) => ({
       ...network,
       source: { url: release.url, bytes, sha256: null },
     }));
-    return openLargeNetworks({ library: folder, log: silentLog, networks });
+    return openLargeModels({ library: folder, log: silentLog, models });
   }
 
   async function untilDone(large: ReturnType<typeof open>): Promise<void> {

@@ -7,7 +7,7 @@ import { openWithFallback } from '../app/vision/card.ts';
 import { lanesFor, startVision } from '../app/vision/handle.ts';
 import { candidatesFor, chooseProvider, withoutCard } from '../app/vision/provider.ts';
 import { tryProvider } from '../app/vision/provider-trial.ts';
-import { type Network, openNetwork } from '../app/vision/sessions.ts';
+import { type Model, openModel } from '../app/vision/sessions.ts';
 
 const trial = { difference: 0.0001, milliseconds: 5, processorMilliseconds: 40 };
 /** Built in, so that there is one to choose on most systems; it is never really run here. */
@@ -74,11 +74,11 @@ describe('The provider', () => {
 describe('A network on a card', () => {
   const dims = [2, 3, 112, 112];
   const pixels = Float32Array.from({ length: 2 * 3 * 112 * 112 }, (_, index) => Math.sin(index));
-  const onProcessor = () => openNetwork('mobilefacenet-512');
-  const lost: Network = { run: () => Promise.reject(new Error('Device lost')) };
+  const onProcessor = () => openModel('mobilefacenet-512');
+  const lost: Model = { run: () => Promise.reject(new Error('Device lost')) };
 
   /** Numbers such as a card without memory gives. */
-  async function blank(): Promise<Network> {
+  async function blank(): Promise<Model> {
     const network = await onProcessor();
     return {
       async run(...input) {
@@ -96,7 +96,7 @@ describe('A network on a card', () => {
   ])('One that %s: the processor does that run and all others, and it is said once', async (_, onCard) => {
     const failures: unknown[] = [];
     const network = await openWithFallback(onCard, onProcessor, (error) => failures.push(error));
-    const run = async (by: Network) => (await by.run(pixels, dims, ['embedding'])).embedding.data;
+    const run = async (by: Model) => (await by.run(pixels, dims, ['embedding'])).embedding.data;
     const results = [...(await Promise.all([run(network), run(network)])), await run(network)];
     const expected = await run(await onProcessor());
     for (const result of results) expect(result).toEqual(expected);

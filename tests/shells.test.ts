@@ -165,9 +165,9 @@ describe.each(SHELLS)('Through %s', (_name, open) => {
   test('It says what it runs on, and which networks could be had; none is fetched unasked', async () => {
     const about = await ask(shell, 'library.about', {});
     expect(about.library).toBe(join(folder, 'library'));
-    const networks = await ask(shell, 'models.list', {});
-    expect(networks).toMatchObject({ inUse: 'shipped', work: null });
-    expect(networks.networks.every(({ isInstalled }) => !isInstalled)).toBe(true);
+    const models = await ask(shell, 'models.list', {});
+    expect(models).toMatchObject({ inUse: 'shipped', work: null });
+    expect(models.models.every(({ isInstalled }) => !isInstalled)).toBe(true);
     expect(await ask(shell, 'models.cancel', {})).toMatchObject({ work: null });
     expect(await ask(shell, 'models.use', { name: 'shipped' })).toMatchObject({ inUse: 'shipped' });
     expect(await ask(shell, 'models.remove', { name: 'facenet' })).toMatchObject({ inUse: 'shipped' });

@@ -4,14 +4,14 @@ import type { Activity } from '../activity.ts';
 import type { Engine } from '../contract.ts';
 import type { Draw } from '../drawing.ts';
 import type { Indexing } from '../library/indexing.ts';
-import type { LargeNetworks } from '../models/large-networks.ts';
-import type { Networks } from '../networks.ts';
+import type { LargeModels } from '../models/large-models.ts';
+import type { ModelsInUse } from '../library/models-in-use.ts';
 import type { People } from '../people/index.ts';
 import type { Caches } from '../photos/caches.ts';
 import type { Backup, Store } from '../store/index.ts';
 import { makeAlbumCalls } from './albums.ts';
 import { makeFolderCalls } from './folders.ts';
-import { makeNetworkCalls } from './networks.ts';
+import { makeModelCalls } from './models.ts';
 import { makePeopleCalls } from './people.ts';
 import { makePhotoCalls } from './photos.ts';
 import { makeQuestionCalls } from './questions.ts';
@@ -24,8 +24,8 @@ export interface CallsOptions {
   people: People;
   activity: Activity;
   /** As it is after a change: a changed network closes everything and opens it again. */
-  networks(): Networks;
-  large: LargeNetworks;
+  modelsInUse(): ModelsInUse;
+  large: LargeModels;
   indexing: Indexing;
   /** The library's own folder. */
   library: string;
@@ -38,11 +38,11 @@ export interface CallsOptions {
 }
 
 export function makeCalls(options: CallsOptions): Engine {
-  const { store, people, activity, networks, large, indexing } = options;
+  const { store, people, activity, modelsInUse, large, indexing } = options;
   return {
     'library.status': () => activity.status(),
     'library.about': options.about,
-    ...makeNetworkCalls(networks, large, indexing),
+    ...makeModelCalls(modelsInUse, large, indexing),
     ...makeFolderCalls(options),
     ...makeWorkCalls(options),
     ...makePhotoCalls(store, people, activity),

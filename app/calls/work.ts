@@ -4,7 +4,7 @@ import { sep } from 'node:path';
 import type { Activity } from '../activity.ts';
 import type { Engine } from '../contract.ts';
 import { emptyForgotten } from '../forgetting.ts';
-import type { Networks } from '../networks.ts';
+import type { ModelsInUse } from '../library/models-in-use.ts';
 import type { Caches } from '../photos/caches.ts';
 import { type Backup, listBackups, type Store } from '../store/index.ts';
 
@@ -17,14 +17,14 @@ interface WorkCallsOptions {
   store: Store;
   caches: Caches;
   activity: Activity;
-  networks(): Networks;
+  modelsInUse(): ModelsInUse;
   /** The library's own folder. */
   library: string;
   /** Puts a backup in the library's place. @returns the copy of what was there */
   restore(backup: string): Promise<Backup | null>;
 }
 
-export function makeWorkCalls({ store, caches, activity, networks, library, restore }: WorkCallsOptions): WorkCalls {
+export function makeWorkCalls({ store, caches, activity, modelsInUse, library, restore }: WorkCallsOptions): WorkCalls {
   return {
     'work.pause'() {
       activity.pause();
@@ -32,7 +32,7 @@ export function makeWorkCalls({ store, caches, activity, networks, library, rest
     },
     'work.resume'() {
       activity.resume();
-      networks().kick();
+      modelsInUse().kick();
       return {};
     },
 

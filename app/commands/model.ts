@@ -1,6 +1,6 @@
 // kindred model: lists the large networks, gets one from its official release, uses one, or removes it.
 
-import type { Networks, NetworkName } from '../contract.ts';
+import type { Models, ModelName } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { type Caller, type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
 
@@ -14,14 +14,14 @@ export const model: Command = {
   async run({ options, operands: [verb, name, ...others] }) {
     if (others.length > 0) throw new UsageError('Name one network.');
     await withLibrary(options, async (call) => {
-      const networks = await perform(call, verb, name);
-      if (options['json']) return print(networks);
-      for (const line of describe(networks)) process.stdout.write(`${line}\n`);
+      const models = await perform(call, verb, name);
+      if (options['json']) return print(models);
+      for (const line of describe(models)) process.stdout.write(`${line}\n`);
     });
   },
 };
 
-async function perform(call: Caller, verb: string | undefined, name: string | undefined): Promise<Networks> {
+async function perform(call: Caller, verb: string | undefined, name: string | undefined): Promise<Models> {
   switch (verb) {
     case 'list':
       return call('models.list', {});
@@ -38,19 +38,19 @@ async function perform(call: Caller, verb: string | undefined, name: string | un
   }
 }
 
-function largeName(name: string | undefined): Exclude<NetworkName, 'shipped'> {
+function largeName(name: string | undefined): Exclude<ModelName, 'shipped'> {
   if (name !== 'facenet' && name !== 'resnet50') throw new UsageError('The networks are facenet and resnet50.');
   return name;
 }
 
 /** An interrupted command loses nothing: the same command goes on from there. */
-async function untilDone(call: Caller): Promise<Networks> {
+async function untilDone(call: Caller): Promise<Models> {
   for (;;) {
-    const networks = await call('models.list', {});
-    const { work, failure } = networks;
+    const models = await call('models.list', {});
+    const { work, failure } = models;
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${progress(work)}`);
     if (failure) throw new AppError('model', failure.sentence);
-    if (work === null) return networks;
+    if (work === null) return models;
     if (work.kind === 'description' && work.isWaiting && work.done === 0 && work.total > 0) {
       throw new AppError(
         'model',
@@ -61,7 +61,7 @@ async function untilDone(call: Caller): Promise<Networks> {
   }
 }
 
-function progress(work: Networks['work']): string {
+function progress(work: Models['work']): string {
   switch (work?.kind) {
     case undefined:
       return '';
@@ -80,10 +80,10 @@ function progress(work: Networks['work']): string {
   }
 }
 
-function* describe({ networks, inUse }: Networks): Generator<string> {
+function* describe({ models, inUse }: Models): Generator<string> {
   const used = (name: string) => (name === inUse ? 'in use' : '');
   yield `shipped\t\t${used('shipped')}`;
-  for (const { name, bytes, isInstalled, sha256, calibration } of networks) {
+  for (const { name, bytes, isInstalled, sha256, calibration } of models) {
     yield `${name}\t${megabytes(bytes)}\t${used(name) || (isInstalled ? 'installed' : 'not downloaded')}`;
     yield `\tsha256 ${sha256 ?? 'not published: shown once downloaded'}`;
     yield `\t${calibration}`;

@@ -1,6 +1,6 @@
 // The large networks that a person may ask for: what each is, and where its authors published it.
 
-export interface LargeNetwork {
+export interface LargeModel {
   /** By this name the program asks for it, and stored embeddings say whose they are. */
   name: 'facenet' | 'resnet50';
   title: string;
@@ -21,7 +21,7 @@ export interface Source {
   sha256: string | null;
 }
 
-export const LARGE_NETWORKS: readonly LargeNetwork[] = [
+export const LARGE_NETWORKS: readonly LargeModel[] = [
   {
     name: 'facenet',
     title: 'FaceNet',

@@ -13,7 +13,7 @@ const GROWTH: Growth = { faces: 1536, least: 384, perDoubling: 0.02 };
  * singers (390 faces: 0.989, 0.962). The mean and deviation of strangers are those of LFW.
  */
 export const FUSED: Measure = {
-  networks: [
+  models: [
     { model: 'vggface2-mobilenet', weight: 0.15, weightUntrusted: 0.4 },
     { model: 'mobilefacenet-512', weight: 0.85, weightUntrusted: 0.6 },
   ],
@@ -27,7 +27,7 @@ export const FUSED: Measure = {
 
 /** VGGFace2 alone, where the second network is not there: BCubed precision 0.995, F 0.976 on the same faces. */
 export const VGGFACE2: Measure = {
-  networks: [{ model: 'vggface2-mobilenet', weight: 1 }],
+  models: [{ model: 'vggface2-mobilenet', weight: 1 }],
   threshold: 0.375,
   middle: 0.35,
   slope: 38,
@@ -51,5 +51,5 @@ export function measureOf(network: string, available: readonly string[], kept: s
 
 /** @param available names of the networks that describe faces in this installation */
 export function measureFor(available: readonly string[]): Measure {
-  return FUSED.networks.every(({ model }) => available.includes(model)) ? FUSED : VGGFACE2;
+  return FUSED.models.every(({ model }) => available.includes(model)) ? FUSED : VGGFACE2;
 }

@@ -52,7 +52,7 @@ describe('Closeness', () => {
 
 test('The border rises by the same with every doubling of the library, and a few faces change nothing', () => {
   const measure: Measure = {
-    networks: [],
+    models: [],
     threshold: 0.4,
     middle: 0.38,
     slope: 36,

@@ -23,7 +23,7 @@ const GROWTH = 1 / 8;
  * Written beside the index: what it was made of. The library knows `made` as well, which is drawn by lot for each index: a
  * restored backup knows another one, and whoever has the number of a person there may be somebody else.
  */
-const Stamp = z.object({ made: z.string(), networks: z.string(), move: z.number(), sha256: z.string() });
+const Stamp = z.object({ made: z.string(), models: z.string(), move: z.number(), sha256: z.string() });
 
 export interface Near {
   person: number;
@@ -39,11 +39,11 @@ export type Neighbourhood = ReturnType<typeof openNeighbourhood>;
 export function openNeighbourhood(
   store: Store,
   groups: Groups,
-  { networks }: Measure,
+  { models }: Measure,
   file: string | undefined,
   most = MOST_EXACT,
 ) {
-  const name = JSON.stringify(networks);
+  const name = JSON.stringify(models);
   let nearest: Nearest | undefined;
   /** While it is being made, it already follows what changes. */
   let coming: Nearest | undefined;
@@ -99,7 +99,7 @@ export function openNeighbourhood(
       const moved = [...sizes].filter(([person, size]) => groups.people.get(person)?.size !== size);
       nearest.remove([...outdated, ...moved.map(([person]) => person)]);
       nearest.save(file);
-      const stamp = { made: randomUUID(), networks: name, move: store.people.newestMove(), sha256: sha256Of(file) };
+      const stamp = { made: randomUUID(), models: name, move: store.people.newestMove(), sha256: sha256Of(file) };
       store.settings.set('personIndex', stamp.made);
       writeFileSync(stampOf(file), JSON.stringify(stamp));
     },
@@ -155,7 +155,7 @@ export function openNeighbourhood(
   /** The index as it was saved, without those whose faces moved since. */
   function readKept(head: number, from: string): Nearest | undefined {
     const stamp = stampIn(from);
-    if (stamp?.networks !== name || stamp.made !== store.settings.get('personIndex')) return undefined;
+    if (stamp?.models !== name || stamp.made !== store.settings.get('personIndex')) return undefined;
     const kept = openNearest(head);
     if (!kept) return undefined;
     kept.load(from);

@@ -29,7 +29,7 @@ test('A network that sees all faces closer together gets a border that lies as f
   const found = runAll(calibrated(store, 'facenet', FUSED));
   expect(found).toBeDefined();
   const measure = measureOf('facenet', ['vggface2-mobilenet', 'mobilefacenet-512'], JSON.stringify(found));
-  expect(measure.networks).toEqual([{ model: 'facenet', weight: 1 }]);
+  expect(measure.models).toEqual([{ model: 'facenet', weight: 1 }]);
   expect(Math.abs(measure.threshold - (0.3 + 0.7 * FUSED.threshold))).toBeLessThan(0.03);
   expect(Math.abs(measure.slope - FUSED.slope / 0.7)).toBeLessThan(6);
 });

@@ -32,7 +32,7 @@ export type Calibration = z.output<typeof Calibration>;
  * @returns nothing when there are too few faces
  */
 export function* calibrated(store: Store, network: string, known: Measure): Generator<void, Calibration | undefined> {
-  const unknown: Measure = { ...known, networks: [{ model: network, weight: 1 }] };
+  const unknown: Measure = { ...known, models: [{ model: network, weight: 1 }] };
   const faces = yield* facesOf(store, known, unknown);
   const ours = new Moments();
   const theirs = new Moments();
@@ -65,7 +65,7 @@ export function* calibrated(store: Store, network: string, known: Measure): Gene
 export function measureBy({ network, mean, deviation, ...numbers }: Calibration, known: Measure): Measure {
   const { surroundings, growth } = known;
   return {
-    networks: [{ model: network, weight: 1 }],
+    models: [{ model: network, weight: 1 }],
     ...numbers,
     ...(surroundings && { surroundings: { mean, deviation, share: surroundings.share } }),
     ...(growth && {

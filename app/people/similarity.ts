@@ -8,7 +8,7 @@ import { roomFor, type Vector } from './vectors.ts';
  * to their preparation, and was fitted on labelled photos (`npm run bench:people` prints the table).
  */
 export interface Measure {
-  networks: readonly {
+  models: readonly {
     model: string;
     weight: number;
     /** For faces whose landmarks cannot be trusted; between the two as they are trusted more or less. */
@@ -59,8 +59,8 @@ export function grownTo(measure: Measure, faces: number): Measure {
 }
 
 /** Tells scores apart that cannot be compared with one another. */
-export function scoreName({ networks, surroundings }: Measure): string {
-  return JSON.stringify({ networks, surroundings });
+export function scoreName({ models, surroundings }: Measure): string {
+  return JSON.stringify({ models, surroundings });
 }
 
 /** Half precision keeps 11 bits of each number, twice: in the store, and weighted. */
@@ -71,10 +71,10 @@ const ROUNDED = 1 + 2 ** -10;
  * @param vectors unit vectors by the model's name
  * @returns nothing when a network is missing: two spaces are never compared
  */
-export function fuse(vectors: ReadonlyMap<string, Float16Array>, { networks }: Measure): Vector | undefined {
-  const total = networks.reduce((sum, { weight }) => sum + weight, 0);
+export function fuse(vectors: ReadonlyMap<string, Float16Array>, { models }: Measure): Vector | undefined {
+  const total = models.reduce((sum, { weight }) => sum + weight, 0);
   const parts: { values: Float16Array; weight: number }[] = [];
-  for (const { model, weight } of networks) {
+  for (const { model, weight } of models) {
     const values = vectors.get(model);
     if (!values) return undefined;
     parts.push({ values, weight });
@@ -103,10 +103,10 @@ const [UNTRUSTED, TRUSTED] = [0.05, 0.2];
  */
 export function trusting(measure: Measure, quality: number): Measure {
   const trust = Math.min(1, Math.max(0, (quality - UNTRUSTED) / (TRUSTED - UNTRUSTED)));
-  const networks = measure.networks.map(({ model, weight, weightUntrusted = weight }) => {
+  const models = measure.models.map(({ model, weight, weightUntrusted = weight }) => {
     return { model, weight: trust * weight + (1 - trust) * weightUntrusted };
   });
-  return { ...measure, networks };
+  return { ...measure, models };
 }
 
 /**

@@ -1,7 +1,7 @@
 // What is set for a whole library: a few values by name, each with its schema and default, which survive a restart.
 
 import { z } from 'zod';
-import { LargeName, NetworkName, SMALLEST_FACE } from '../contract.ts';
+import { LargeModelName, ModelName, SMALLEST_FACE } from '../contract.ts';
 import { type Database, query } from './database.ts';
 
 /** How values stand in the table, whose column is text. */
@@ -9,8 +9,8 @@ const text = z.string();
 const yesOrNo = z.stringbool({ truthy: ['yes'], falsy: ['no'], case: 'sensitive' });
 const number = z.codec(text, z.number(), { decode: Number, encode: String });
 const count = z.codec(text, z.int().nonnegative(), { decode: Number, encode: String });
-const nameOrNothing = z.codec(text, LargeName.nullable(), {
-  decode: (name) => LargeName.nullable().parse(name || null),
+const nameOrNothing = z.codec(text, LargeModelName.nullable(), {
+  decode: (name) => LargeModelName.nullable().parse(name || null),
   encode: (name) => name ?? '',
 });
 const ids = z.codec(text, z.array(z.int()), {
@@ -38,7 +38,7 @@ const SETTINGS = {
   /** What the numbers of a large model mean, as this library's own faces showed. */
   calibration: { schema: text, default: null },
   /** The models that tell faces apart. */
-  network: { schema: NetworkName, default: 'shipped' },
+  network: { schema: ModelName, default: 'shipped' },
   /** The model that is to, as soon as it has described all faces. */
   nextNetwork: { schema: nameOrNothing, default: null },
 } as const satisfies Record<string, { schema: z.ZodType<unknown, string>; default: unknown }>;

@@ -5,7 +5,7 @@ import { decode, readHeader, small } from './decode.ts';
 import { embed, type Embedder, type Located } from './embed.ts';
 import { mobilefacenet } from './mobilefacenet.ts';
 import { detect, type Detection, type Detector } from './mtcnn.ts';
-import { type Network, openNetwork } from './sessions.ts';
+import { type Model, openModel } from './sessions.ts';
 import { type Picture, type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace, PhotoAnalysis } from './protocol.ts';
 import { qualityOf } from './quality.ts';
@@ -27,21 +27,21 @@ const CROP_SIDE = 256;
 /** What the screen shows around a face, in widths of its box. */
 const CROP_SURROUNDINGS = 1.8;
 
-export interface Networks extends Detector {
-  embedders: readonly { embedder: Embedder; network: Network }[];
+export interface Models extends Detector {
+  embedders: readonly { embedder: Embedder; network: Model }[];
 }
 
 /**
  * @param open opens what describes faces, perhaps elsewhere than on the processor; small inputs of ever changing size, as
  *   detection has, stay there
  */
-export async function openNetworks({
+export async function openModels({
   threads = 1,
   embedders = [vggface2(), mobilefacenet],
-  open = (model: string): Promise<Network> => openNetwork(model, { threads }),
-} = {}): Promise<Networks> {
+  open = (model: string): Promise<Model> => openModel(model, { threads }),
+} = {}): Promise<Models> {
   const [pNet, rNet, oNet] = await Promise.all(
-    ['mtcnn-pnet', 'mtcnn-rnet', 'mtcnn-onet'].map((name) => openNetwork(name, { threads })),
+    ['mtcnn-pnet', 'mtcnn-rnet', 'mtcnn-onet'].map((name) => openModel(name, { threads })),
   );
   const opened = embedders.map(async (embedder) => ({
     embedder,
@@ -54,7 +54,7 @@ export async function openNetworks({
  * @param smallestFace as a share of the photo's longer side
  * @throws AppError `photo` with the reason in plain words
  */
-export async function analyse(path: string, networks: Networks, smallestFace = SMALLEST_FACE): Promise<PhotoAnalysis> {
+export async function analyse(path: string, models: Models, smallestFace = SMALLEST_FACE): Promise<PhotoAnalysis> {
   const decoding = stopwatch();
   const { width, height } = await readHeader(path);
   const picture = await decode(path, searchSide(smallestFace));
@@ -63,7 +63,7 @@ export async function analyse(path: string, networks: Networks, smallestFace = S
 
   const detecting = stopwatch();
   const pyramid = pyramidOf(picture);
-  const detections = await findFaces(networks, pyramid, smallestFace);
+  const detections = await findFaces(models, pyramid, smallestFace);
   detecting.stop();
 
   const sharpening = stopwatch();
@@ -71,7 +71,7 @@ export async function analyse(path: string, networks: Networks, smallestFace = S
   decoding.add(sharpening.stop());
 
   const embedding = stopwatch();
-  const faces = await embedFaces(source, networks, width / source.pyramid[0].width);
+  const faces = await embedFaces(source, models, width / source.pyramid[0].width);
   embedding.stop();
   return {
     width,
@@ -139,12 +139,12 @@ export async function sourceOf(
 /** @param toFull full-size pixels a pixel of the source */
 export async function embedFaces(
   { pyramid, detections }: Source,
-  networks: Networks,
+  models: Models,
   toFull: number,
 ): Promise<FoundFace[]> {
   const located: Located[] = detections.map((detection) => ({ pyramid, detection }));
   const vectors = new Map<string, Float32Array[]>();
-  for (const { embedder, network } of networks.embedders) {
+  for (const { embedder, network } of models.embedders) {
     vectors.set(embedder.model, await embed(network, embedder, located));
   }
   return Promise.all(

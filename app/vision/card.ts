@@ -1,7 +1,7 @@
 // A network on a graphics card, and on the processor from the first run that fails: drivers are renewed, cards taken away
 // and their memory filled by others, all while photos are read.
 
-import type { Network, Plane } from './sessions.ts';
+import type { Model, Plane } from './sessions.ts';
 
 /**
  * @param onCard opens it there
@@ -9,16 +9,16 @@ import type { Network, Plane } from './sessions.ts';
  * @param onFailure told once, with what went wrong
  */
 export async function openWithFallback(
-  onCard: () => Promise<Network>,
-  onProcessor: () => Promise<Network>,
+  onCard: () => Promise<Model>,
+  onProcessor: () => Promise<Model>,
   onFailure: (error: unknown) => void,
-): Promise<Network> {
-  let processor: Promise<Network> | undefined;
-  const fallBack = (error: unknown): Promise<Network> => {
+): Promise<Model> {
+  let processor: Promise<Model> | undefined;
+  const fallBack = (error: unknown): Promise<Model> => {
     if (!processor) onFailure(error);
     return (processor ??= onProcessor());
   };
-  let card: Network;
+  let card: Model;
   try {
     card = await onCard();
   } catch (error) {

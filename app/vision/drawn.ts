@@ -1,7 +1,7 @@
 // A face that the user drew where the detector saw none: found once more inside of that box, and described like any other.
 
 import { decode, readHeader } from './decode.ts';
-import { embedFaces, type Networks, scaled, SEARCH_SIDE, sourceOf } from './analyse.ts';
+import { embedFaces, type Models, scaled, SEARCH_SIDE, sourceOf } from './analyse.ts';
 import { type Detection, examine } from './mtcnn.ts';
 import { type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace } from './protocol.ts';
@@ -20,11 +20,7 @@ const USUAL_LANDMARKS = [0.31, 0.39, 0.69, 0.39, 0.5, 0.59, 0.35, 0.78, 0.65, 0.
  * @returns a face for each, with the box as it was drawn
  * @throws AppError `photo` when it cannot be read
  */
-export async function locate(
-  path: string,
-  boxes: readonly FoundFace['box'][],
-  networks: Networks,
-): Promise<FoundFace[]> {
+export async function locate(path: string, boxes: readonly FoundFace['box'][], models: Models): Promise<FoundFace[]> {
   const { width, height } = await readHeader(path);
   const pyramid = pyramidOf(await decode(path, SEARCH_SIDE));
   const toSearch = pyramid[0].width / width;
@@ -34,13 +30,13 @@ export async function locate(
   });
   const source = await sourceOf(path, pyramid, drawn, Math.max(width, height));
   const detections = await Promise.all(
-    source.detections.map((detection) => withLandmarks(detection, source.pyramid, networks)),
+    source.detections.map((detection) => withLandmarks(detection, source.pyramid, models)),
   );
-  const faces = await embedFaces({ ...source, detections }, networks, width / source.pyramid[0].width);
+  const faces = await embedFaces({ ...source, detections }, models, width / source.pyramid[0].width);
   return faces.map((face, index) => ({ ...face, box: boxes[index] }));
 }
 
-async function withLandmarks(drawn: Detection, pyramid: Pyramid, { oNet }: Networks): Promise<Detection> {
+async function withLandmarks(drawn: Detection, pyramid: Pyramid, { oNet }: Models): Promise<Detection> {
   const looks = await examine(oNet, pyramid, squaresAround(drawn.box));
   const best = looks.reduce((one, other) => (other.confidence > one.confidence ? other : one));
   if (best.confidence < LEAST_CONFIDENCE || !isInside(best.landmarks, drawn.box)) return drawn;

@@ -5,7 +5,7 @@ import { embed, type Embedder } from './embed.ts';
 import { float16, scaled, SEARCH_SIDE, sourceOf } from './analyse.ts';
 import { pyramidOf } from './picture.ts';
 import type { KnownFace } from './protocol.ts';
-import type { Network } from './sessions.ts';
+import type { Model } from './sessions.ts';
 
 /**
  * @returns a unit vector a face (float16), in their order
@@ -14,7 +14,7 @@ import type { Network } from './sessions.ts';
 export async function embedKnownFaces(
   path: string,
   faces: readonly KnownFace[],
-  { embedder, network }: { embedder: Embedder; network: Network },
+  { embedder, network }: { embedder: Embedder; network: Model },
 ): Promise<Uint8Array[]> {
   const { width, height } = await readHeader(path);
   const pyramid = pyramidOf(await decode(path, SEARCH_SIDE));

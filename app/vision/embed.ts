@@ -5,7 +5,7 @@ import { type Common, without } from './common.ts';
 import type { Detection } from './mtcnn.ts';
 import { type Affine, type Pyramid, warp } from './picture.ts';
 import { withScratch } from './scratch.ts';
-import type { Network } from './sessions.ts';
+import type { Model } from './sessions.ts';
 
 /** A face in the picture that it is to be cut from. */
 export interface Located {
@@ -40,7 +40,7 @@ type Crop = (face: Detection) => Affine;
 const BATCH = 2;
 
 /** @returns one unit vector a face, in their order */
-export async function embed(network: Network, embedder: Embedder, faces: readonly Located[]): Promise<Float32Array[]> {
+export async function embed(network: Model, embedder: Embedder, faces: readonly Located[]): Promise<Float32Array[]> {
   const { side, dimensions, takesRoots, common } = embedder;
   const length = 3 * side * side;
   const vectors: Float32Array[] = [];

@@ -10,7 +10,7 @@ import { sentence } from '../sentences/sentence.ts';
 import { shareWork } from '../shared-work.ts';
 import { type Lane, LaneDied, startLane } from './lane.ts';
 import { candidatesFor, type ChosenProvider, chooseProvider, withoutCard } from './provider.ts';
-import { type LargeNetworkFile, type TaskName, type TaskReply, type TaskRequest, type Vision } from './protocol.ts';
+import { type LargeModelFile, type TaskName, type TaskReply, type TaskRequest, type Vision } from './protocol.ts';
 
 /** What each holds, with the networks and two photos, beside 250 MB of the engine: measured with two, four and eight. */
 const LANE_BYTES = 340e6;
@@ -89,7 +89,7 @@ export function startVision({
   const sharePreview = shareWork<Uint8Array>();
   let choosing: Promise<ChosenProvider> | undefined;
   let smallestFace = SMALLEST_FACE;
-  let also: readonly LargeNetworkFile[] = [];
+  let also: readonly LargeModelFile[] = [];
   let deaths = 0;
   let isClosed = false;
 
@@ -168,7 +168,7 @@ export function startVision({
     identify: (path) => work('identify', { path }),
     analyse: (path) => work('analyse', { path, smallestFace, also: [...also] }),
     setSmallestFace: (share) => void (smallestFace = share),
-    useAlso: (networks) => void (also = networks),
+    useAlso: (models) => void (also = models),
     embedKnownFaces: (path, faces, network) => work('embedKnownFaces', { path, faces, network }),
     locate: (path, boxes) => work('locate', { path, boxes, also: [...also] }),
     register: (before, after) => work('register', { before, after }),

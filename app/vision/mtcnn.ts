@@ -1,7 +1,7 @@
 // Finds faces and their five landmarks: MTCNN's three networks, each refining what the one before proposed.
 // Zhang, Zhang, Li and Qiao, Joint Face Detection and Alignment using Multi-task Cascaded CNNs, 2016 (section II).
 
-import type { Network } from './sessions.ts';
+import type { Model } from './sessions.ts';
 import { boxToOutput, type Pyramid, warp } from './picture.ts';
 import { withScratch } from './scratch.ts';
 import { type Corners, suppress } from './suppression.ts';
@@ -16,9 +16,9 @@ export interface Detection {
 }
 
 export interface Detector {
-  pNet: Network;
-  rNet: Network;
-  oNet: Network;
+  pNet: Model;
+  rNet: Model;
+  oNet: Model;
 }
 
 interface Candidate {
@@ -51,7 +51,7 @@ export async function detect(
 }
 
 /** Stage 1: P-Net over the whole picture at many scales. */
-async function propose(pNet: Network, pyramid: Pyramid, minimumFace: number): Promise<Candidate[]> {
+async function propose(pNet: Model, pyramid: Pyramid, minimumFace: number): Promise<Candidate[]> {
   const { width, height } = pyramid[0];
   const all: Candidate[] = [];
   for (let scale = CELL / minimumFace; Math.min(width, height) * scale >= CELL; scale *= SCALE_FACTOR) {
@@ -97,7 +97,7 @@ function cellsAbove(
 }
 
 /** Stage 2: R-Net refuses most proposals and moves the rest. */
-async function refine(rNet: Network, pyramid: Pyramid, proposals: readonly Candidate[]): Promise<Candidate[]> {
+async function refine(rNet: Model, pyramid: Pyramid, proposals: readonly Candidate[]): Promise<Candidate[]> {
   const squares = proposals.map(({ box }) => squared(box));
   const refined: Candidate[] = [];
   for (let start = 0; start < squares.length; start += BATCH) {
@@ -112,7 +112,7 @@ async function refine(rNet: Network, pyramid: Pyramid, proposals: readonly Candi
 }
 
 /** Stage 3: O-Net decides, places the box for the last time, and finds the landmarks. */
-async function finish(oNet: Network, pyramid: Pyramid, refined: readonly Candidate[]): Promise<Detection[]> {
+async function finish(oNet: Model, pyramid: Pyramid, refined: readonly Candidate[]): Promise<Detection[]> {
   const squares = refined.map(({ box }) => squared(box));
   const found = (await examine(oNet, pyramid, squares)).filter(({ confidence }) => confidence >= THRESHOLDS[2]);
   const kept = suppress(
@@ -125,7 +125,7 @@ async function finish(oNet: Network, pyramid: Pyramid, refined: readonly Candida
 }
 
 /** What O-Net says of each square: how sure it is that a face is there, where exactly, and its landmarks. */
-export async function examine(oNet: Network, pyramid: Pyramid, squares: readonly Corners[]): Promise<Detection[]> {
+export async function examine(oNet: Model, pyramid: Pyramid, squares: readonly Corners[]): Promise<Detection[]> {
   const seen: Detection[] = [];
   for (let start = 0; start < squares.length; start += BATCH) {
     const batch = squares.slice(start, start + BATCH);
@@ -175,7 +175,7 @@ function squared([left, top, right, bottom]: Corners): Corners {
 
 /** Shows the network these boxes, each in a square of so many pixels. */
 function runOn<Name extends string>(
-  network: Network,
+  network: Model,
   pyramid: Pyramid,
   boxes: readonly Corners[],
   side: number,

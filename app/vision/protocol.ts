@@ -27,7 +27,7 @@ const FoundFace = z.object({
 const KnownFace = FoundFace.pick({ box: true, landmarks: true });
 
 /** A network beside those that ship, and where its file lies. */
-const LargeNetworkFile = z.object({ name: z.string(), file: z.string() });
+const LargeModelFile = z.object({ name: z.string(), file: z.string() });
 
 const PhotoAnalysis = z.object({
   /** Upright full size. */
@@ -58,16 +58,16 @@ export const tasks = {
   identify: { request: z.object({ path: z.string() }), reply: z.object({ hash: z.string(), bytes: z.int() }) },
   /** `also`: large networks that are to describe the faces, beside those that ship. */
   analyse: {
-    request: z.object({ path: z.string(), smallestFace: z.number(), also: z.array(LargeNetworkFile) }),
+    request: z.object({ path: z.string(), smallestFace: z.number(), also: z.array(LargeModelFile) }),
     reply: PhotoAnalysis,
   },
   embedKnownFaces: {
-    request: z.object({ path: z.string(), faces: z.array(KnownFace), network: LargeNetworkFile }),
+    request: z.object({ path: z.string(), faces: z.array(KnownFace), network: LargeModelFile }),
     reply: z.array(Bytes),
   },
   /** Faces in boxes that the user drew. */
   locate: {
-    request: z.object({ path: z.string(), boxes: z.array(FoundFace.shape.box), also: z.array(LargeNetworkFile) }),
+    request: z.object({ path: z.string(), boxes: z.array(FoundFace.shape.box), also: z.array(LargeModelFile) }),
     reply: z.array(FoundFace),
   },
   /** `before` and `after`: thumbnails. The reply: see `Vision.register`. */
@@ -102,7 +102,7 @@ export const Report = z.discriminatedUnion('kind', [
 
 export type FoundFace = z.output<typeof FoundFace>;
 export type KnownFace = z.output<typeof KnownFace>;
-export type LargeNetworkFile = z.output<typeof LargeNetworkFile>;
+export type LargeModelFile = z.output<typeof LargeModelFile>;
 export type PhotoAnalysis = z.output<typeof PhotoAnalysis>;
 export type Placement = z.output<typeof Placement>;
 export type Trial = z.output<typeof Trial>;
@@ -124,9 +124,9 @@ export interface Vision {
   /** From now on faces are looked for down to this size, as a share of the photo's longer side. */
   setSmallestFace(smallestFace: number): void;
   /** From now on every look describes faces by these too. */
-  useAlso(networks: readonly LargeNetworkFile[]): void;
+  useAlso(models: readonly LargeModelFile[]): void;
   /** Unit vectors of known faces by a large network, in their order (float16, little endian). */
-  embedKnownFaces(path: string, faces: KnownFace[], network: LargeNetworkFile): Promise<Uint8Array[]>;
+  embedKnownFaces(path: string, faces: KnownFace[], network: LargeModelFile): Promise<Uint8Array[]>;
   /** Faces in boxes that the user drew, whatever the detector thinks of them. */
   locate(path: string, boxes: FoundFace['box'][]): Promise<FoundFace[]>;
   /**

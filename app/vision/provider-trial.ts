@@ -2,7 +2,7 @@
 
 import { mobilefacenet } from './mobilefacenet.ts';
 import type { Trial } from './protocol.ts';
-import { type Network, openNetwork } from './sessions.ts';
+import { type Model, openModel } from './sessions.ts';
 
 /** Faces in a run, each as it is and mirrored. */
 const CROPS = 4;
@@ -16,15 +16,15 @@ const RUNS = 5;
 export async function tryProvider(provider: string, sideBySide: number): Promise<Trial> {
   const { model, side } = mobilefacenet;
   const pixels = pattern(CROPS * 3 * side * side);
-  const measure = async (network: Network, atOnce: number) => {
+  const measure = async (network: Model, atOnce: number) => {
     const run = async () => (await network.run(pixels, [CROPS, 3, side, side], ['embedding'])).embedding.data;
     const numbers = (await run()).slice(); // the first run compiles and uploads
     const began = performance.now();
     for (let count = 0; count < RUNS; count++) await Promise.all(Array.from({ length: atOnce }, run));
     return { numbers, milliseconds: (performance.now() - began) / RUNS };
   };
-  const ours = await measure(await openNetwork(model), 1);
-  const theirs = await measure(await openNetwork(model, { provider }), sideBySide);
+  const ours = await measure(await openModel(model), 1);
+  const theirs = await measure(await openModel(model, { provider }), sideBySide);
   return {
     difference: difference(ours.numbers, theirs.numbers),
     milliseconds: theirs.milliseconds,

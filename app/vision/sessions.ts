@@ -9,7 +9,7 @@ export interface Plane {
 }
 
 /** One network: takes the tensor named `pixels`, gives the outputs asked for. */
-export interface Network {
+export interface Model {
   run<Name extends string>(
     pixels: Float32Array,
     dims: readonly number[],
@@ -17,7 +17,7 @@ export interface Network {
   ): Promise<Record<Name, Plane>>;
 }
 
-export interface NetworkOptions {
+export interface ModelOptions {
   /**
    * Of one run. Default: 1, as processes side by side make more of the processor's cores: two of two threads read 5.4
    * photos a second where four of one read 9.6, and four of four threads on 16 cores no more than that.
@@ -28,7 +28,7 @@ export interface NetworkOptions {
   file?: string;
 }
 
-export async function openNetwork(name: string, options: NetworkOptions = {}): Promise<Network> {
+export async function openModel(name: string, options: ModelOptions = {}): Promise<Model> {
   const session = await InferenceSession.create(options.file ?? modelFile(name), sessionOptions(options));
   return {
     async run<Name extends string>(pixels: Float32Array, dims: readonly number[], outputs: readonly Name[]) {
@@ -40,7 +40,7 @@ export async function openNetwork(name: string, options: NetworkOptions = {}): P
   };
 }
 
-export function sessionOptions({ threads = 1, provider = 'cpu' }: NetworkOptions): InferenceSession.SessionOptions {
+export function sessionOptions({ threads = 1, provider = 'cpu' }: ModelOptions): InferenceSession.SessionOptions {
   return {
     executionProviders: [provider],
     intraOpNumThreads: threads,

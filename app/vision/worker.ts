@@ -10,9 +10,9 @@ import { preview } from './decode.ts';
 import { embedKnownFaces } from './embed-known-faces.ts';
 import { locate } from './drawn.ts';
 import { largeEmbedder } from './large.ts';
-import { analyse, type Networks, openNetworks } from './analyse.ts';
+import { analyse, type Models, openModels } from './analyse.ts';
 import {
-  type LargeNetworkFile,
+  type LargeModelFile,
   Order,
   type Report,
   type TaskName,
@@ -22,7 +22,7 @@ import {
 } from './protocol.ts';
 import { register } from './register.ts';
 import { tryProvider } from './provider-trial.ts';
-import { type Network, openNetwork } from './sessions.ts';
+import { type Model, openModel } from './sessions.ts';
 import { withinRoot } from './within-root.ts';
 import { blame, unreadable } from './unreadable.ts';
 
@@ -30,14 +30,14 @@ const provider = process.env['KINDRED_PROVIDER'] ?? 'cpu';
 const mostMemory = Number(process.env['KINDRED_MEMORY'] ?? Infinity);
 const MEMORY_WATCH_MS = 50;
 const photosRoot = process.env['KINDRED_PHOTOS_ROOT'] || undefined;
-let networks: Promise<Networks> | undefined;
-const largeNetworks = new Map<string, Promise<Networks['embedders'][number]>>();
+let models: Promise<Models> | undefined;
+const largeModels = new Map<string, Promise<Models['embedders'][number]>>();
 
 const performers: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply<N>> } = {
   identify: ({ path }) => identify(path),
-  analyse: async ({ path, smallestFace, also }) => analyse(path, await networksWith(also), smallestFace),
+  analyse: async ({ path, smallestFace, also }) => analyse(path, await modelsWith(also), smallestFace),
   embedKnownFaces: async ({ path, faces, network }) => embedKnownFaces(path, faces, await openLarge(network)),
-  locate: async ({ path, boxes, also }) => locate(path, boxes, await networksWith(also)),
+  locate: async ({ path, boxes, also }) => locate(path, boxes, await modelsWith(also)),
   register: ({ before, after }) => register(before, after),
   preview: ({ path, side }) => preview(path, side),
   tryProvider: ({ name, sideBySide }) => tryProvider(name, sideBySide),
@@ -78,17 +78,17 @@ function tell(report: Report): void {
   process.send?.(report);
 }
 
-async function networksWith(also: readonly LargeNetworkFile[]): Promise<Networks> {
-  const shipped = await (networks ??= openNetworks({ open: openDescribing }));
+async function modelsWith(also: readonly LargeModelFile[]): Promise<Models> {
+  const shipped = await (models ??= openModels({ open: openDescribing }));
   // One that does not open keeps no photo from being looked at; whoever asks for that one is told.
   const opened = await Promise.allSettled(also.map(openLarge));
   const large = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   return { ...shipped, embedders: [...shipped.embedders, ...large] };
 }
 
-function openLarge({ name, file }: LargeNetworkFile): Promise<Networks['embedders'][number]> {
-  const opened = largeNetworks.get(file) ?? open();
-  largeNetworks.set(file, opened);
+function openLarge({ name, file }: LargeModelFile): Promise<Models['embedders'][number]> {
+  const opened = largeModels.get(file) ?? open();
+  largeModels.set(file, opened);
   return opened;
 
   async function open() {
@@ -96,10 +96,10 @@ function openLarge({ name, file }: LargeNetworkFile): Promise<Networks['embedder
   }
 }
 
-function openDescribing(name: string, options: { file?: string } = {}): Promise<Network> {
-  const onProcessor = () => openNetwork(name, options);
+function openDescribing(name: string, options: { file?: string } = {}): Promise<Model> {
+  const onProcessor = () => openModel(name, options);
   if (provider === 'cpu') return onProcessor();
-  const onCard = () => openNetwork(name, { ...options, provider });
+  const onCard = () => openModel(name, { ...options, provider });
   return openWithFallback(onCard, onProcessor, (error) => tell({ kind: 'cardFailed', reason: messageOf(error) }));
 }
 

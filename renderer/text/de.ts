@@ -613,7 +613,7 @@ export const de: typeof en = {
     againToast: 'Jedes Foto wird noch einmal angesehen',
   },
 
-  networks: {
+  models: {
     title: 'Netze',
     lead: 'Was Gesichter unterscheidet. Die mitgelieferten Netze brauchen keinen Download; ein größeres wird nur geholt, wenn du darum bittest.',
     shipped: 'VGGFace2 MobileNet und MobileFaceNet',

@@ -605,7 +605,7 @@ export const en = {
     againToast: 'Looking at every photo again',
   },
 
-  networks: {
+  models: {
     title: 'Networks',
     lead: 'What tells faces apart. The networks that Kindred brings along need no download; a larger one is fetched only if you ask for it.',
     shipped: 'VGGFace2 MobileNet and MobileFaceNet',

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { availableParallelism } from 'node:os';
-import { openNetworks } from '../../app/vision/analyse.ts';
+import { openModels } from '../../app/vision/analyse.ts';
 import { HARD_PARTS } from './accuracy/hard.ts';
 import { embedFace, type EmbeddedFace, picturesIn, see, seeAlone } from './accuracy/faces.ts';
 import { verify } from './accuracy/measures.ts';
@@ -29,25 +29,25 @@ const scratch = mkdtempSync(join(tmpdir(), 'kindred-accuracy-'));
 try {
   const folder = resolve(positionals[0] ?? (await writeSampleAlbum(scratch)));
   const truth = readTruth(values.truth ?? join(folder, 'truth.csv'));
-  const networks = await openNetworks({ threads: availableParallelism() });
+  const models = await openModels({ threads: availableParallelism() });
   const parts = new Map<string, EmbeddedFace[]>([['whole', []]]);
   if (!values.easy) for (const name of Object.keys(HARD_PARTS)) parts.set(name, []);
   let [labelled, missed] = [0, 0];
   for (const path of picturesIn(folder)) {
     const rows = truth.get(path);
     if (!rows) continue;
-    const seen = await see(path, rows, networks);
+    const seen = await see(path, rows, models);
     labelled += rows.filter(({ person }) => person !== '?').length;
     missed += seen.missed;
     for (const { detection, person } of seen.faces) {
       if (person === null) continue;
       const known = { path, person };
-      parts.get('whole')?.push({ ...known, ...(await embedFace(networks, seen.pyramid, detection)) });
+      parts.get('whole')?.push({ ...known, ...(await embedFace(models, seen.pyramid, detection)) });
       for (const [name, spoil] of Object.entries(HARD_PARTS)) {
         const list = parts.get(name);
         if (!list) continue;
-        const spoilt = await seeAlone(await spoil(seen.pyramid[0], detection.box), networks);
-        if (spoilt) list.push({ ...known, ...(await embedFace(networks, spoilt.pyramid, spoilt.detection)) });
+        const spoilt = await seeAlone(await spoil(seen.pyramid[0], detection.box), models);
+        if (spoilt) list.push({ ...known, ...(await embedFace(models, spoilt.pyramid, spoilt.detection)) });
       }
     }
     if (process.stderr.isTTY) process.stderr.write(`\r${labelled} labelled faces`);
@@ -63,7 +63,7 @@ try {
   async function falseFaces(emptyFolder: string) {
     let [photos, withFaces, faces] = [0, 0, 0];
     for (const path of picturesIn(emptyFolder)) {
-      const found = (await see(path, [], networks)).faces.length;
+      const found = (await see(path, [], models)).faces.length;
       photos++;
       faces += found;
       withFaces += Number(found > 0);

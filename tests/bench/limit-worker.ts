@@ -4,8 +4,8 @@ import { constants, setPriority } from 'node:os';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { modelFile } from '../../app/models/manifest.ts';
-import { analyse, type Networks, openNetworks, SEARCH_SIDE, sharpSide } from '../../app/vision/analyse.ts';
-import { type Network, sessionOptions } from '../../app/vision/sessions.ts';
+import { analyse, type Models, openModels, SEARCH_SIDE, sharpSide } from '../../app/vision/analyse.ts';
+import { type Model, sessionOptions } from '../../app/vision/sessions.ts';
 
 /** What has to be done for one photo: decoded at these sizes, and runs of these networks on inputs of this shape. */
 export interface Recipe {
@@ -20,13 +20,13 @@ export type LimitOrder = { kind: 'record'; path: string } | { kind: 'replay'; re
 export type LimitReply =
   { kind: 'recorded'; recipe: Recipe | null } | { kind: 'replayed'; decode: number; run: number };
 
-const networks = await openNetworks();
+const models = await openModels();
 const sessions = new Map<string, InferenceSession>();
 for (const model of [
   'mtcnn-pnet',
   'mtcnn-rnet',
   'mtcnn-onet',
-  ...networks.embedders.map(({ embedder }) => embedder.model),
+  ...models.embedders.map(({ embedder }) => embedder.model),
 ]) {
   sessions.set(model, await InferenceSession.create(modelFile(model), sessionOptions({})));
 }
@@ -44,7 +44,7 @@ process.on('disconnect', () => process.exit());
 async function record(path: string): Promise<LimitReply> {
   const runs: Recipe['runs'] = [];
   try {
-    const { width, height, faces } = await analyse(path, noting(networks, runs));
+    const { width, height, faces } = await analyse(path, noting(models, runs));
     const longest = Math.max(width, height);
     const searched = Math.min(longest, SEARCH_SIDE);
     const smallest = Math.min(...faces.map(({ box }) => (box[2] * searched) / longest));
@@ -87,8 +87,8 @@ function noise(length: number): Float32Array {
   return stock.subarray(0, length);
 }
 
-function noting({ pNet, rNet, oNet, embedders }: Networks, runs: Recipe['runs']): Networks {
-  const noted = (network: Network, model: string): Network => ({
+function noting({ pNet, rNet, oNet, embedders }: Models, runs: Recipe['runs']): Models {
+  const noted = (network: Model, model: string): Model => ({
     run(pixels, dims, outputs) {
       runs.push({ model, dims });
       return network.run(pixels, dims, outputs);

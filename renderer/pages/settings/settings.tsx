@@ -13,7 +13,7 @@ import { Folders } from './folders.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { Learning } from './learning.tsx';
 import { Indexing } from './indexing.tsx';
-import { Networks } from './networks.tsx';
+import { Models } from './models.tsx';
 import styles from './settings.module.css';
 import { SignedIn } from './signed-in.tsx';
 
@@ -26,7 +26,7 @@ export function SettingsPage() {
       <LanguageChoice />
       <Learning />
       <Indexing />
-      <Networks />
+      <Models />
       <Backups />
       <section className={styles['section']}>
         <h2>{text.settings.help}</h2>

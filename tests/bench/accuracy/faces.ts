@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isPicture } from '../../../app/photos/names.ts';
 import { decode, readHeader } from '../../../app/vision/decode.ts';
 import { embed } from '../../../app/vision/embed.ts';
-import { findFaces, type Networks, scaled, SEARCH_SIDE, sourceOf } from '../../../app/vision/analyse.ts';
+import { findFaces, type Models, scaled, SEARCH_SIDE, sourceOf } from '../../../app/vision/analyse.ts';
 import type { Detection, Detector } from '../../../app/vision/mtcnn.ts';
 import { type Picture, type Pyramid, pyramidOf } from '../../../app/vision/picture.ts';
 import { qualityOf } from '../../../app/vision/quality.ts';
@@ -62,7 +62,7 @@ export async function seeAlone(picture: Picture, detector: Detector) {
   return detection && { pyramid, detection };
 }
 
-export async function embedFace({ embedders }: Networks, pyramid: Pyramid, detection: Detection) {
+export async function embedFace({ embedders }: Models, pyramid: Pyramid, detection: Detection) {
   const vectors = new Map<string, Float16Array>();
   for (const { embedder, network } of embedders) {
     const [vector] = await embed(network, embedder, [{ pyramid, detection }]);

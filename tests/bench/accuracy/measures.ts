@@ -8,10 +8,10 @@ import { everyPairOf, type Verification, verification } from './verification.ts'
 
 type Way = (face: EmbeddedFace) => Vector | undefined;
 
-const alone = (model: string): Measure => ({ ...FUSED, networks: [{ model, weight: 1 }] });
+const alone = (model: string): Measure => ({ ...FUSED, models: [{ model, weight: 1 }] });
 
 const WAYS: Record<string, Way> = {
-  ...Object.fromEntries(FUSED.networks.map(({ model }) => [model, ({ vectors }) => fuse(vectors, alone(model))])),
+  ...Object.fromEntries(FUSED.models.map(({ model }) => [model, ({ vectors }) => fuse(vectors, alone(model))])),
   'both, weights as they are': ({ vectors }) => fuse(vectors, FUSED),
   'both, as far as trusted': ({ vectors, quality }) => fuse(vectors, trusting(FUSED, quality)),
 };

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { Download } from 'lucide-react';
-import type { Networks as NetworkList, Reply } from '../../../app/contract.ts';
+import type { Models as ModelList, Reply } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
@@ -13,15 +13,15 @@ import { bytes } from '../../text/format.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import { timeLeft } from '../../text/time-left.ts';
 import rows from '../activity/activity.module.css';
-import styles from './networks.module.css';
+import styles from './models.module.css';
 import settings from './settings.module.css';
 
 const ASK_MS = 1000;
 
-type Large = NetworkList['networks'][number];
-type Work = NonNullable<NetworkList['work']>;
+type Large = ModelList['models'][number];
+type Work = NonNullable<ModelList['work']>;
 
-export function Networks() {
+export function Models() {
   const { value, error, retry } = useQuery('models.list', {});
   const [removing, setRemoving] = useState<Large>();
   const isWorking = value !== undefined && value.work !== null;
@@ -44,25 +44,25 @@ export function Networks() {
 
   return (
     <section className={settings['section']}>
-      <h2>{text.networks.title}</h2>
-      <p className={settings['lead']}>{text.networks.lead}</p>
+      <h2>{text.models.title}</h2>
+      <p className={settings['lead']}>{text.models.lead}</p>
       {error !== undefined && <FailedNotice error={error} onRetry={retry} />}
       {value && (
         <ul className={rows['list']}>
           <li>
             <div className={rows['words']}>
-              {text.networks.shipped}
-              <small>{text.networks.shippedPurpose}</small>
+              {text.models.shipped}
+              <small>{text.models.shippedPurpose}</small>
             </div>
             {value.inUse === 'shipped' ? (
-              <span className={rows['note']}>{text.networks.inUse}</span>
+              <span className={rows['note']}>{text.models.inUse}</span>
             ) : (
               <Button look="quiet" onClick={() => void ask(call('models.use', { name: 'shipped' }))}>
-                {text.networks.use}
+                {text.models.use}
               </Button>
             )}
           </li>
-          {value.networks.map((network) => (
+          {value.models.map((network) => (
             <LargeRow
               key={network.name}
               network={network}
@@ -78,11 +78,11 @@ export function Networks() {
       <Confirm
         isOpen={removing !== undefined}
         onClose={() => setRemoving(undefined)}
-        title={text.networks.removeTitle(removing?.title ?? '')}
-        action={text.networks.removeConfirm}
+        title={text.models.removeTitle(removing?.title ?? '')}
+        action={text.models.removeConfirm}
         onConfirm={() => removing && void ask(call('models.remove', { name: removing.name }))}
       >
-        {text.networks.removeBody(bytes(removing?.bytes ?? 0))}
+        {text.models.removeBody(bytes(removing?.bytes ?? 0))}
       </Confirm>
     </section>
   );
@@ -97,7 +97,7 @@ function LargeRow({
   onRemove,
 }: {
   network: Large;
-  list: NetworkList;
+  list: ModelList;
   onGet: () => void;
   onUse: () => void;
   onCancel: () => void;
@@ -108,9 +108,9 @@ function LargeRow({
     <li className={styles['row']}>
       <div className={rows['words']}>
         {title}
-        <small>{text.networks.purposes[name]}</small>
+        <small>{text.models.purposes[name]}</small>
         <small>
-          {text.networks.facts(bytes(size), licence)} {text.networks.uncalibrated}
+          {text.models.facts(bytes(size), licence)} {text.models.uncalibrated}
         </small>
         {failure?.name === name && (
           <small role="alert" className={styles['failure']}>
@@ -119,20 +119,20 @@ function LargeRow({
         )}
       </div>
       <div className={styles['buttons']}>
-        {inUse === name && <span className={rows['note']}>{text.networks.inUse}</span>}
+        {inUse === name && <span className={rows['note']}>{text.models.inUse}</span>}
         {own && <Button onClick={onCancel}>{text.cancel}</Button>}
         {!own && !isInstalled && (
           <Button icon={<Download aria-hidden />} disabled={work !== null} onClick={onGet}>
-            {text.networks.get(title)}
+            {text.models.get(title)}
           </Button>
         )}
         {!own && isInstalled && inUse !== name && (
           <>
             <Button look="quiet" disabled={work !== null} onClick={onRemove}>
-              {text.networks.remove(title)}
+              {text.models.remove(title)}
             </Button>
             <Button disabled={work !== null} onClick={onUse}>
-              {text.networks.choose(title)}
+              {text.models.choose(title)}
             </Button>
           </>
         )}
@@ -146,7 +146,7 @@ function WorkBar({ work, title }: { work: Work; title: string }) {
   return (
     <div className={styles['work']}>
       <progress
-        aria-label={text.networks.progress(title)}
+        aria-label={text.models.progress(title)}
         max={work.kind === 'conversion' ? 1 : Math.max(work.total, 1)}
         // Without a value it says that the end is not known yet.
         {...(work.kind !== 'conversion' && { value: work.kind === 'download' ? work.received : work.done })}
@@ -159,13 +159,13 @@ function WorkBar({ work, title }: { work: Work; title: string }) {
 function progressOf(work: Work): string[] {
   switch (work.kind) {
     case 'download':
-      return [text.networks.downloading(bytes(work.received), bytes(work.total)), ...left(work.secondsLeft)];
+      return [text.models.downloading(bytes(work.received), bytes(work.total)), ...left(work.secondsLeft)];
     case 'conversion':
-      return [text.networks.converting];
+      return [text.models.converting];
     case 'description':
       return [
-        text.networks.describing(work.done, work.total),
-        ...(work.isWaiting ? [text.networks.waiting] : left(work.secondsLeft)),
+        text.models.describing(work.done, work.total),
+        ...(work.isWaiting ? [text.models.waiting] : left(work.secondsLeft)),
       ];
     default:
       return work satisfies never;

@@ -1,24 +1,24 @@
 // Which network tells faces apart: describes every known face by the one that was chosen, and only then changes over.
 
 import { z } from 'zod';
-import type { NetworkName, NetworkWork } from './contract.ts';
-import { AppError, messageOf } from './errors.ts';
-import type { Log } from './log.ts';
-import type { LargeName, LargeNetworks } from './models/large-networks.ts';
-import type { FindPhotoFile } from './photos/photo-files.ts';
-import { sentence, type Sentence } from './sentences/sentence.ts';
-import type { Store } from './store/index.ts';
-import type { Vision } from './vision/protocol.ts';
+import type { ModelName, ModelWork } from '../contract.ts';
+import { AppError, messageOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { LargeModelName, LargeModels } from '../models/large-models.ts';
+import type { FindPhotoFile } from '../photos/photo-files.ts';
+import { sentence, type Sentence } from '../sentences/sentence.ts';
+import type { Store } from '../store/index.ts';
+import type { Vision } from '../vision/protocol.ts';
 
 /** Photos on a drive that is not there are tried again after this long. */
 const RETRY_MS = 60_000;
 const DROP_SLICE = 2_000;
 
-export interface NetworksOptions {
+export interface ModelsInUseOptions {
   store: Store;
   vision: Vision;
   findFile: FindPhotoFile;
-  large: LargeNetworks;
+  large: LargeModels;
   log: Log;
   /** Go on at once with what was begun; a command that ends by itself only works when it is told to. */
   watch: boolean;
@@ -30,14 +30,14 @@ export interface NetworksOptions {
    * Works out what the numbers of a network that has described every face mean.
    * @returns whether there were faces enough; before that the networks that ship go on comparing
    */
-  calibrate(name: LargeName): Promise<boolean>;
+  calibrate(name: LargeModelName): Promise<boolean>;
   /** Another network is in use from now on: whoever holds vectors has to read them again. */
   onChanged(): Promise<void>;
 }
 
-export type Networks = ReturnType<typeof startNetworks>;
+export type ModelsInUse = ReturnType<typeof startModelsInUse>;
 
-export function startNetworks({
+export function startModelsInUse({
   store,
   vision,
   findFile,
@@ -48,7 +48,7 @@ export function startNetworks({
   onEmbedded,
   calibrate,
   onChanged,
-}: NetworksOptions) {
+}: ModelsInUseOptions) {
   const inUse = networkInUse(store, large);
   let isUncalibrated = inUse !== 'shipped' && calibratedFor(store) !== inUse;
   let isAwake = watch;
@@ -56,7 +56,7 @@ export function startNetworks({
   let working: Promise<boolean> | undefined;
   let mustRunAgain = false;
   let progress: { began: number; first: number; left: number } | undefined;
-  let failure: { name: LargeName; sentence: Sentence } | undefined;
+  let failure: { name: LargeModelName; sentence: Sentence } | undefined;
   let timer: NodeJS.Timeout | undefined;
   tellVision();
 
@@ -67,11 +67,11 @@ export function startNetworks({
     return name === null || file === undefined ? undefined : { name, file };
   }
 
-  function chosen(): LargeName | null {
+  function chosen(): LargeModelName | null {
     return store.settings.get('nextNetwork');
   }
 
-  function wanted(): LargeName | null {
+  function wanted(): LargeModelName | null {
     return largeName(store.settings.get('network'));
   }
 
@@ -166,7 +166,7 @@ export function startNetworks({
   function giveUp({ name }: Target, error: unknown): false {
     if (isClosed) return false;
     log('error', 'network.unusable', { name, message: messageOf(error), error });
-    const title = large.networks.find((network) => network.name === name)?.title ?? name;
+    const title = large.models.find((network) => network.name === name)?.title ?? name;
     failure = { name, sentence: sentence('networkUnusable', { title }) };
     store.settings.set('nextNetwork', null);
     tellVision();
@@ -174,12 +174,12 @@ export function startNetworks({
   }
 
   /** It is used already: another version of Kindred took its numbers at a guess, or there were too few faces. */
-  async function calibrateInUse(name: LargeName): Promise<void> {
+  async function calibrateInUse(name: LargeModelName): Promise<void> {
     isUncalibrated = false; // once a session
     if (await calibrate(name)) await onChanged();
   }
 
-  async function changeTo(name: NetworkName): Promise<void> {
+  async function changeTo(name: ModelName): Promise<void> {
     if (name !== 'shipped') await calibrate(name);
     if (isClosed) return;
     store.transaction(() => {
@@ -192,7 +192,7 @@ export function startNetworks({
     await onChanged();
   }
 
-  function work(): NetworkWork | null {
+  function work(): ModelWork | null {
     const fetching = large.fetching();
     if (fetching) return fetching;
     const next = chosen() ?? (wanted() === inUse ? null : wanted());
@@ -219,7 +219,7 @@ export function startNetworks({
     work,
     failure: () => large.failure() ?? failure ?? null,
     /** @throws AppError `conflict` when it has not been downloaded */
-    async use(name: NetworkName): Promise<void> {
+    async use(name: ModelName): Promise<void> {
       failure = undefined;
       if (name === 'shipped') {
         // Every face has always been described by the networks that ship.
@@ -244,7 +244,7 @@ export function startNetworks({
       await working?.catch(() => undefined); // whoever waits for it has been told
     },
     /** @throws AppError `conflict` while it is used */
-    async remove(name: LargeName): Promise<void> {
+    async remove(name: LargeModelName): Promise<void> {
       if ([inUse, wanted(), chosen()].includes(name)) {
         throw new AppError('conflict', sentence('networkInUse'));
       }
@@ -271,19 +271,19 @@ function calibratedFor(store: Store): string | undefined {
 }
 
 interface Target {
-  name: LargeName;
+  name: LargeModelName;
   file: string;
 }
 
 type BoxOfFace = [number, number, number, number];
 
 /** A large network only where it is there and has described every face: nobody is ever left out of a comparison. */
-function networkInUse(store: Store, large: LargeNetworks): NetworkName {
+function networkInUse(store: Store, large: LargeModels): ModelName {
   const name = largeName(store.settings.get('network'));
   if (name === null || large.fileOf(name) === undefined) return 'shipped';
   return store.embeddings.missing(name) === 0 ? name : 'shipped';
 }
 
-function largeName(name: NetworkName): LargeName | null {
+function largeName(name: ModelName): LargeModelName | null {
   return name === 'shipped' ? null : name;
 }

@@ -6,43 +6,43 @@ import { z } from 'zod';
 import { AppError, messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
-import { LARGE_NETWORKS, type LargeNetwork } from './catalogue.ts';
+import { LARGE_NETWORKS, type LargeModel } from './catalogue.ts';
 import { convertAside } from './convert.ts';
 import { checksum, download } from './download.ts';
 
-export type LargeName = LargeNetwork['name'];
+export type LargeModelName = LargeModel['name'];
 
 export type Fetching =
-  | { kind: 'download'; name: LargeName; received: number; total: number; secondsLeft: number | null }
-  | { kind: 'conversion'; name: LargeName };
+  | { kind: 'download'; name: LargeModelName; received: number; total: number; secondsLeft: number | null }
+  | { kind: 'conversion'; name: LargeModelName };
 
 /** What was downloaded and what became of it, kept beside the network. */
 const Origin = z.object({ url: z.string(), sha256: z.string(), onnxSha256: z.string(), at: z.string() });
 
-export interface LargeNetworksOptions {
+export interface LargeModelsOptions {
   /** The library's own folder; KINDRED_MODELS names another place. */
   library: string;
   log: Log;
-  networks?: readonly LargeNetwork[];
+  models?: readonly LargeModel[];
 }
 
-export type LargeNetworks = ReturnType<typeof openLargeNetworks>;
+export type LargeModels = ReturnType<typeof openLargeModels>;
 
-export function openLargeNetworks({ library, log, networks = LARGE_NETWORKS }: LargeNetworksOptions) {
+export function openLargeModels({ library, log, models = LARGE_NETWORKS }: LargeModelsOptions) {
   const folder = resolve(process.env['KINDRED_MODELS'] || join(library, 'models'));
   const fileOf = (name: string) => join(folder, `${name}.onnx`);
   let fetching: Fetching | undefined;
   let working: Promise<void> | undefined;
-  let failure: { name: LargeName; sentence: Sentence } | undefined;
+  let failure: { name: LargeModelName; sentence: Sentence } | undefined;
   let cancelling = new AbortController();
 
-  function networkOf(name: LargeName): LargeNetwork {
-    const network = networks.find((one) => one.name === name);
+  function networkOf(name: LargeModelName): LargeModel {
+    const network = models.find((one) => one.name === name);
     if (!network) throw new AppError('notFound', `Kindred knows no network called ${name}.`);
     return network;
   }
 
-  async function fetchNetwork(network: LargeNetwork, signal: AbortSignal): Promise<void> {
+  async function fetchModel(network: LargeModel, signal: AbortSignal): Promise<void> {
     const { name, source } = network;
     const file = join(folder, new URL(source.url).pathname.split('/').at(-1) ?? name);
     const speed = speedometer();
@@ -67,7 +67,7 @@ export function openLargeNetworks({ library, log, networks = LARGE_NETWORKS }: L
   }
 
   return {
-    networks,
+    models,
     /** The network's ONNX file, if it is there. */
     fileOf: (name: string): string | undefined => (existsSync(fileOf(name)) ? fileOf(name) : undefined),
     /** The sha256 of what was downloaded. */
@@ -78,7 +78,7 @@ export function openLargeNetworks({ library, log, networks = LARGE_NETWORKS }: L
     fetching: () => fetching,
     failure: () => failure,
     /** Begins; how far it is can be asked. */
-    get(name: LargeName): void {
+    get(name: LargeModelName): void {
       const network = networkOf(name);
       if (existsSync(fileOf(name))) return;
       if (fetching) {
@@ -90,7 +90,7 @@ export function openLargeNetworks({ library, log, networks = LARGE_NETWORKS }: L
       const { signal } = cancelling;
       fetching = { kind: 'download', name, received: 0, total: network.source.bytes, secondsLeft: null };
       mkdirSync(folder, { recursive: true });
-      working = fetchNetwork(network, signal)
+      working = fetchModel(network, signal)
         .catch((error: unknown) => {
           if (signal.aborted) return;
           failure = { name, sentence: error instanceof AppError ? error.sentence : sentence('networkNotInstalled') };
@@ -104,7 +104,7 @@ export function openLargeNetworks({ library, log, networks = LARGE_NETWORKS }: L
       await working;
     },
     /** The network, and whatever there is of a download of it. */
-    remove(name: LargeName): void {
+    remove(name: LargeModelName): void {
       const { source } = networkOf(name);
       const file = join(folder, new URL(source.url).pathname.split('/').at(-1) ?? name);
       for (const path of [fileOf(name), join(folder, `${name}.json`), `${file}.part`, `${file}.part.tag`]) {
