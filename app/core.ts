@@ -12,7 +12,7 @@ import { fileLog, type Log } from './log.ts';
 import { type LargeModelName, openLargeModels } from './models/large-models.ts';
 import { startIndexing } from './library/indexing.ts';
 import { startModelsInUse } from './library/models-in-use.ts';
-import { measureFor, measureOf } from './people/calibration.ts';
+import { shippedSimilarityModel, similarityModelOf } from './people/calibration.ts';
 import { openPeople } from './people/index.ts';
 import { calibrated } from './people/self-calibration.ts';
 import { runInSlices } from './people/slices.ts';
@@ -124,7 +124,7 @@ export async function openLibrary({
 
   /** Reads off the library's own faces what the numbers of a large network mean. */
   async function calibrate(store: Store, name: LargeModelName): Promise<boolean> {
-    const known = measureFor(vision.models().map((model) => model.name));
+    const known = shippedSimilarityModel(vision.models().map((model) => model.name));
     const calibration = await runInSlices(calibrated(store, name, known), new AbortController().signal);
     if (calibration) store.settings.set('calibration', JSON.stringify(calibration));
     return calibration !== undefined;
@@ -157,8 +157,8 @@ export async function openLibrary({
       onChanged: () => reopen(() => Promise.resolve()),
     });
     const shipped = vision.models().map(({ name }) => name);
-    const measure = measureOf(modelsInUse.inUse, shipped, store.settings.get('calibration'));
-    const people = openPeople(store, measure, { index: join(library, 'people.usearch') });
+    const similarityModel = similarityModelOf(modelsInUse.inUse, shipped, store.settings.get('calibration'));
+    const people = openPeople(store, similarityModel, { index: join(library, 'people.usearch') });
     const tell: Listener = (name, payload) => {
       if (name === 'photosChanged') modelsInUse.retryLater();
       announce(name, payload);

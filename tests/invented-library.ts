@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPeople } from '../app/people/index.ts';
-import type { Measure } from '../app/people/similarity.ts';
+import type { SimilarityModel } from '../app/people/similarity.ts';
 import { refreshPhoto } from '../app/photos/reconcile.ts';
 import { openStore, restoreBackup, type Store } from '../app/store/index.ts';
 import { PIPELINE_VERSION } from '../app/vision/protocol.ts';
 
 /** Two faces `angle` degrees apart have the cosine of that angle as similarity: 60° is the border here. */
-const MEASURE: Measure = {
+const MEASURE: SimilarityModel = {
   models: [{ model: 'invented', weight: 1 }],
   threshold: 0.5,
   middle: 0.4,

@@ -1,7 +1,7 @@
 // The measures that ship: which networks speak, with what weight, and the numbers fitted for them on labelled photos.
 
-import { Calibration, measureBy } from './self-calibration.ts';
-import type { Growth, Measure } from './similarity.ts';
+import { Calibration, similarityModelBy } from './self-calibration.ts';
+import type { Growth, SimilarityModel } from './similarity.ts';
 
 /** Borders are meant for the labelled photos, of which there are so many faces; ln 2 / slope is 0.018 to 0.019. */
 const GROWTH: Growth = { faces: 1536, least: 384, perDoubling: 0.02 };
@@ -12,7 +12,7 @@ const GROWTH: Growth = { faces: 1536, least: 384, perDoubling: 0.02 };
  * albums and group photos of people of all regions (1,564 faces: precision 0.998, F 0.990), people of LFW, and Korean
  * singers (390 faces: 0.989, 0.962). The mean and deviation of strangers are those of LFW.
  */
-export const FUSED: Measure = {
+export const FUSED: SimilarityModel = {
   models: [
     { model: 'vggface2-mobilenet', weight: 0.15, weightUntrusted: 0.4 },
     { model: 'mobilefacenet-512', weight: 0.85, weightUntrusted: 0.6 },
@@ -26,7 +26,7 @@ export const FUSED: Measure = {
 };
 
 /** VGGFace2 alone, where the second network is not there: BCubed precision 0.995, F 0.976 on the same faces. */
-export const VGGFACE2: Measure = {
+export const VGGFACE2: SimilarityModel = {
   models: [{ model: 'vggface2-mobilenet', weight: 1 }],
   threshold: 0.375,
   middle: 0.35,
@@ -42,14 +42,14 @@ export const VGGFACE2: Measure = {
  * @param kept what the library itself said of a large network's numbers, as it was kept; of one about which nothing is
  *   known no number is guessed: the networks that ship, which have described every face as well, go on comparing
  */
-export function measureOf(network: string, available: readonly string[], kept: string | null): Measure {
-  const shipped = measureFor(available);
+export function similarityModelOf(network: string, available: readonly string[], kept: string | null): SimilarityModel {
+  const shipped = shippedSimilarityModel(available);
   if (network === 'shipped' || kept === null) return shipped;
   const calibration = Calibration.safeParse(JSON.parse(kept));
-  return calibration.data?.network === network ? measureBy(calibration.data, shipped) : shipped;
+  return calibration.data?.network === network ? similarityModelBy(calibration.data, shipped) : shipped;
 }
 
 /** @param available names of the networks that describe faces in this installation */
-export function measureFor(available: readonly string[]): Measure {
+export function shippedSimilarityModel(available: readonly string[]): SimilarityModel {
   return FUSED.models.every(({ model }) => available.includes(model)) ? FUSED : VGGFACE2;
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { chosenCohort, closenessOf } from './closeness.ts';
-import { grownTo, type Measure } from './similarity.ts';
+import { grownTo, type SimilarityModel } from './similarity.ts';
 import { runAll } from './slices.ts';
 import { dot, meanOf, type Vector, vectorOf } from './vectors.ts';
 
@@ -51,7 +51,7 @@ describe('Closeness', () => {
 });
 
 test('The border rises by the same with every doubling of the library, and a few faces change nothing', () => {
-  const measure: Measure = {
+  const similarityModel: SimilarityModel = {
     models: [],
     threshold: 0.4,
     middle: 0.38,
@@ -59,11 +59,11 @@ test('The border rises by the same with every doubling of the library, and a few
     chance: 0,
     growth: { faces: 1024, least: 256, perDoubling: 0.02 },
   };
-  const at = (faces: number) => grownTo(measure, faces).threshold;
+  const at = (faces: number) => grownTo(similarityModel, faces).threshold;
   expect([1024, 1100, 4096, 512, 256, 3].map(at).map((value) => Number(value.toFixed(3)))).toEqual([
     0.4, 0.4, 0.44, 0.38, 0.36, 0.36,
   ]);
-  expect(grownTo(measure, 4096).middle).toBeCloseTo(0.42, 6);
+  expect(grownTo(similarityModel, 4096).middle).toBeCloseTo(0.42, 6);
 });
 
 let state = 7;

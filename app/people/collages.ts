@@ -9,7 +9,7 @@ import type { Grouping } from './grouping.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
 import { type Ledger, someone } from './ledger.ts';
 import { meanSimilarity } from './linkage.ts';
-import { evidence, type Measure } from './similarity.ts';
+import { evidence, type SimilarityModel } from './similarity.ts';
 import { breathe, runInSlices } from './slices.ts';
 
 /**
@@ -35,14 +35,14 @@ export interface Sharing {
 
 /** @returns how many faces moved */
 export async function joinAcrossCollages(grouping: Grouping, ledger: Ledger): Promise<number> {
-  const { store, groups, measure, signal } = grouping;
+  const { store, groups, similarityModel, signal } = grouping;
   for (let moved = 0; ;) {
     const sharing = await runInSlices(pairsOnPhotos(groups), signal);
     if (!sharing) return moved;
     const revision = groups.revision();
     const apart = new Set(keptApart(store, groups, cardsOf(store, sharing)).map(([a, b]) => pairKey(a, b)));
     const found = sharing.flatMap((pair) => {
-      const odds = apart.has(pairKey(pair.a, pair.b)) ? 0 : oddsOfSame(pair, groups, measure);
+      const odds = apart.has(pairKey(pair.a, pair.b)) ? 0 : oddsOfSame(pair, groups, similarityModel);
       return odds < LEAST_ODDS ? [] : [{ ...pair, odds }];
     });
     if (found.length === 0 || groups.revision() !== revision) return moved;
@@ -89,17 +89,17 @@ function pairsAmong(faces: readonly GroupedFace[]): [number, number][] {
  * is hardly ever seen without the other says nothing for *same*.
  * @returns 0 where the faces alone do not say enough
  */
-function oddsOfSame({ a, b, photos }: Sharing, groups: Groups, measure: Measure): number {
+function oddsOfSame({ a, b, photos }: Sharing, groups: Groups, similarityModel: SimilarityModel): number {
   const [one, other] = [groups.people.get(a), groups.people.get(b)];
   if (!one?.isClear || !other?.isClear) return 0;
   const most = Math.max(photosOf(one), photosOf(other));
   if (most < LEAST_PHOTOS) return 0;
-  const said = evidence(meanSimilarity(one, other), one.size, other.size, measure);
+  const said = evidence(meanSimilarity(one, other), one.size, other.size, similarityModel);
   const margin = Math.min(one.size, other.size) < FEW_FACES ? MARGIN_OF_FEW : MARGIN;
-  if (said < measure.threshold + margin) return 0;
+  if (said < similarityModel.threshold + margin) return 0;
   const shared = photos.length * Math.log(COLLAGE_RATE / TOGETHER_RATE);
   const alone = (most - photos.length) * Math.log((1 - COLLAGE_RATE) / (1 - TOGETHER_RATE));
-  return Math.exp(measure.slope * (said - measure.middle) + Math.min(0, shared + alone));
+  return Math.exp(similarityModel.slope * (said - similarityModel.middle) + Math.min(0, shared + alone));
 }
 
 function photosOf({ faces }: Group): number {

@@ -29,11 +29,11 @@ export function isDue(store: Store, groups: Groups): boolean {
 
 /** @param pairs of people who are alike. @returns how many faces moved */
 export async function consolidate(
-  { store, groups, measure, signal }: Grouping,
+  { store, groups, similarityModel, signal }: Grouping,
   ledger: Ledger,
   pairs: Iterable<Alike>,
 ): Promise<number> {
-  const { threshold, chance } = measure;
+  const { threshold, chance } = similarityModel;
   let revision = groups.revision();
   const strong = [...pairs].filter(({ similarity }) => similarity >= threshold + MARGIN);
   const people = [...new Set(strong.flatMap(({ a, b }) => [a, b]))].sort((a, b) => a - b);

@@ -7,14 +7,14 @@ import { latestOf } from './facts.ts';
 import { type Group, type GroupedFace, type Groups, openFace } from './groups.ts';
 import type { Cluster } from './linkage.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
-import type { Measure } from './similarity.ts';
+import type { SimilarityModel } from './similarity.ts';
 import { breathe, runInSlices } from './slices.ts';
 
 export interface Grouping {
   store: Store;
   groups: Groups;
   neighbourhood: Neighbourhood;
-  measure: Measure;
+  similarityModel: SimilarityModel;
   /** What is not done by then is done when the library is opened again. */
   signal: AbortSignal;
 }
@@ -95,7 +95,7 @@ async function linked(
   open: readonly GroupedFace[],
   stands: (person: number) => boolean,
 ): Promise<Part[] | undefined> {
-  const { store, groups, measure, signal } = grouping;
+  const { store, groups, similarityModel, signal } = grouping;
   const gathered = await runInSlices(gather(grouping, open, stands), signal);
   if (!gathered) return undefined;
   const { standing, indexOf, met } = gathered;
@@ -103,13 +103,13 @@ async function linked(
   const apart = cannotLinks(latestOf(store.facts.answers()), groups, open, indexOf);
   const clusters = clustersOf(open, standing.values());
   const sizes = { total: open.length + people.length, count: open.length };
-  const into = await clusteredAside({ clusters, ...sizes, met, apart, border: measure }, signal);
+  const into = await clusteredAside({ clusters, ...sizes, met, apart, border: similarityModel }, signal);
   return into && runInSlices(partsOf(into, open, people), signal);
 }
 
 /** Who stands and is like an open face, and the pairs that they make: people follow the faces. */
 function* gather(
-  { groups, neighbourhood, measure }: Grouping,
+  { groups, neighbourhood, similarityModel }: Grouping,
   open: readonly GroupedFace[],
   stands: (person: number) => boolean,
 ) {
@@ -118,7 +118,7 @@ function* gather(
   const met = new Edges();
   if (![...groups.people.keys()].some(stands)) return { standing, indexOf, met };
   for (const [index, face] of open.entries()) {
-    for (const { person, similarity } of neighbourhood.near(openFace(face), measure.threshold)) {
+    for (const { person, similarity } of neighbourhood.near(openFace(face), similarityModel.threshold)) {
       const group = groups.people.get(person);
       if (!group || !stands(person)) continue;
       const at = indexOf.get(person) ?? open.length + standing.size;

@@ -3,7 +3,7 @@
 import type { Store, VectorRecord } from '../store/index.ts';
 import { ById } from './by-id.ts';
 import type { Cluster } from './linkage.ts';
-import { fuse, halvesOf, type Measure, scoreName, trusting } from './similarity.ts';
+import { fuse, halvesOf, type SimilarityModel, scoreName, trusting } from './similarity.ts';
 import { type Span, spanOf } from './time.ts';
 import { dot, meanInSlices, meanOf, type Vector, type Weighted } from './vectors.ts';
 
@@ -40,7 +40,7 @@ const FACES_AT_ONCE = 64;
 export type Groups = ReturnType<typeof openGroups>;
 
 /** Empty until `load` has run. */
-export function openGroups(store: Store, measure: Measure) {
+export function openGroups(store: Store, similarityModel: SimilarityModel) {
   const faces = new ById<GroupedFace>();
   /** Who belongs to nobody yet. */
   const unplaced = new ById<GroupedFace>();
@@ -68,12 +68,12 @@ export function openGroups(store: Store, measure: Measure) {
     /** In slices, and once: every face that can be seen. */
     *load(): Generator<void, void> {
       const newest = store.photos.newestFace();
-      const cohort = store.surroundings.cohort(scoreName(measure))?.id;
+      const cohort = store.surroundings.cohort(scoreName(similarityModel))?.id;
       const standing = new Map<number, GroupedFace[]>();
       for (let first = 1; first <= newest; first += FACES_AT_ONCE) {
         loaded = first / newest;
         if (first > 1) yield;
-        for (const face of readFaces(store.photos.vectors(first, first + FACES_AT_ONCE - 1), measure, cohort)) {
+        for (const face of readFaces(store.photos.vectors(first, first + FACES_AT_ONCE - 1), similarityModel, cohort)) {
           remember(face);
           if (face.person !== null) listIn(standing, face.person).push(face);
         }
@@ -127,8 +127,8 @@ export function openGroups(store: Store, measure: Measure) {
         if (face.person !== null) listIn(concerned, face.person);
       }
       byPhoto.delete(photo);
-      const cohort = store.surroundings.cohort(scoreName(measure))?.id;
-      for (const face of readFaces(store.photos.vectorsOf(photo), measure, cohort)) {
+      const cohort = store.surroundings.cohort(scoreName(similarityModel))?.id;
+      for (const face of readFaces(store.photos.vectorsOf(photo), similarityModel, cohort)) {
         remember(face);
         if (face.person !== null) listIn(concerned, face.person).push(face);
       }
@@ -146,7 +146,7 @@ export function openGroups(store: Store, measure: Measure) {
         const face = faces.get(id);
         if (!face) continue;
         face.cohort = cohort;
-        face.vector.offset = offsetOf(value, measure);
+        face.vector.offset = offsetOf(value, similarityModel);
         if (face.person !== null) concerned.add(face.person);
       }
       for (const person of concerned) replace(person, people.get(person)?.faces ?? []);
@@ -313,12 +313,16 @@ function listIn<Item>(lists: Map<number, Item[]> | ById<Item[]>, key: number): I
 }
 
 /** Half of it each: a similarity has two sides. */
-function offsetOf(closeness: number, { surroundings }: Measure): number {
+function offsetOf(closeness: number, { surroundings }: SimilarityModel): number {
   return surroundings ? (surroundings.share * closeness) / 2 : 0;
 }
 
 /** @param today the cohort by which faces are measured: what another one said counts for nothing */
-function* readFaces(rows: Iterable<VectorRecord>, measure: Measure, today: number | undefined): Generator<GroupedFace> {
+function* readFaces(
+  rows: Iterable<VectorRecord>,
+  similarityModel: SimilarityModel,
+  today: number | undefined,
+): Generator<GroupedFace> {
   let current: VectorRecord | undefined;
   let vectors = new Map<string, Float16Array>();
   for (const row of rows) {
@@ -332,10 +336,10 @@ function* readFaces(rows: Iterable<VectorRecord>, measure: Measure, today: numbe
   if (current) yield* finish(current);
 
   function* finish({ face, photo, person, quality, collage, day, closeness, cohort: by }: VectorRecord) {
-    const vector = fuse(vectors, trusting(measure, quality));
+    const vector = fuse(vectors, trusting(similarityModel, quality));
     if (!vector) return;
     const cohort = by === today ? by : null;
-    if (cohort !== null) vector.offset = offsetOf(closeness ?? 0, measure);
+    if (cohort !== null) vector.offset = offsetOf(closeness ?? 0, similarityModel);
     yield { id: face, photo, person, quality, day, isOnCollage: collage, vector, cohort };
   }
 }

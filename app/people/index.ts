@@ -18,7 +18,7 @@ import { openQuestions, type Rank } from './questions.ts';
 import { openQueue } from './queue.ts';
 import { exportSaid } from './portable.ts';
 import { type Details, openRemarks } from './remarks.ts';
-import { grownTo, type Measure, scoreName } from './similarity.ts';
+import { grownTo, type SimilarityModel, scoreName } from './similarity.ts';
 import { runBehind, runInSlices } from './slices.ts';
 import { openSurroundings } from './surroundings.ts';
 
@@ -36,7 +36,7 @@ export interface PeopleOptions {
   mostExact?: number;
 }
 
-export function openPeople(store: Store, shipped: Measure, { rank, index, mostExact }: PeopleOptions = {}) {
+export function openPeople(store: Store, shipped: SimilarityModel, { rank, index, mostExact }: PeopleOptions = {}) {
   const groups = openGroups(store, shipped);
   const neighbourhood = openNeighbourhood(store, groups, shipped, index, mostExact);
   const ledger = openLedger(store, groups);
@@ -45,8 +45,8 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   const importSaid = openImport(store, groups, ledger);
   const surroundings = openSurroundings(store, groups, shipped);
   forgetLessonsOfOthers();
-  let measure = measureOfToday();
-  const questions = openQuestions(groups, neighbourhood, () => measure, rank);
+  let similarityModel = currentSimilarityModel();
+  const questions = openQuestions(groups, neighbourhood, () => similarityModel, rank);
   const life = new AbortController();
   const queue = openQueue({ store, groups, neighbourhood, questions, signal: life.signal });
   let isLoaded = false;
@@ -62,7 +62,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     if (!work.next().done) await runBehind(work, life.signal);
     if (life.signal.aborted) return;
     isLoaded = true;
-    measure = measureOfToday();
+    similarityModel = currentSimilarityModel();
     missed.forEach(groups.reloadPhoto);
     missed.clear();
     queue.begin();
@@ -80,7 +80,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   }
 
   /** For as many faces as there are, and what the answers say of it. */
-  function measureOfToday(): Measure {
+  function currentSimilarityModel(): SimilarityModel {
     return learn(grownTo(shipped, groups.faces.size), lessons());
   }
 
@@ -101,7 +101,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   /** @returns the action that was taken back or stands again, and the one that was written for it, if any was */
   function turned(result: Turned | null): (ActionRecord & { action: number | null }) | null {
     if (result === null) return null;
-    measure = measureOfToday();
+    similarityModel = currentSimilarityModel();
     return { ...result.entry, action: follow(result.change) };
   }
 
@@ -112,10 +112,10 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
   ): Promise<number> {
     await loading;
     if (life.signal.aborted) return 0;
-    await runInSlices(isWhole ? surroundings.renew() : surroundings.measure(groups.open()), life.signal);
-    measure = measureOfToday();
+    await runInSlices(isWhole ? surroundings.renew() : surroundings.similarityModel(groups.open()), life.signal);
+    similarityModel = currentSimilarityModel();
     await queue.prepared();
-    const moved = await work({ store, groups, neighbourhood, measure, signal: life.signal });
+    const moved = await work({ store, groups, neighbourhood, similarityModel, signal: life.signal });
     await follow();
     return moved;
   }
@@ -177,7 +177,7 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     answer(left: number, right: number, verdict: Verdict, more: Pick<Answer, 'keep' | 'insist'> = {}) {
       const result = applyAnswer(store, groups, ledger, shipped, { left, right, verdict, ...more });
       if (result.outcome === 'recorded') {
-        measure = measureOfToday();
+        similarityModel = currentSimilarityModel();
         follow(result.change);
       }
       return result;
@@ -220,11 +220,11 @@ export function openPeople(store: Store, shipped: Measure, { rank, index, mostEx
     /** Who else may be this person, the most probable first. */
     alike: (person: number, most: number) => queue.around(person).slice(0, most),
     /** What shipped, what was learnt since, and from what. */
-    learning: () => ({ shipped: grownTo(shipped, groups.faces.size), learnt: measure, lessons: lessons() }),
+    learning: () => ({ shipped: grownTo(shipped, groups.faces.size), learnt: similarityModel, lessons: lessons() }),
     /** From now on the answers given so far teach nothing; they stand all the same. */
     unlearn(): void {
       store.settings.set('learningSince', store.facts.newest());
-      measure = measureOfToday();
+      similarityModel = currentSimilarityModel();
       queue.askAnew();
     },
   };

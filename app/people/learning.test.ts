@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { learn, type Lesson } from './learning.ts';
-import { type Measure, probabilityOfSame, probabilityWith } from './similarity.ts';
+import { type SimilarityModel, probabilityOfSame, probabilityWith } from './similarity.ts';
 
-const SHIPPED: Measure = { models: [], threshold: 0.48, middle: 0.45, slope: 35, chance: 0 };
+const SHIPPED: SimilarityModel = { models: [], threshold: 0.48, middle: 0.45, slope: 35, chance: 0 };
 
 test('nobody said anything: what shipped stands', () => {
   expect(learn(SHIPPED, [])).toEqual(SHIPPED);

@@ -1,6 +1,6 @@
 // The library's own threshold: what shipped with the networks, moved by the user's answers as far as they carry.
 
-import { type Measure, probabilityOfSame } from './similarity.ts';
+import { type SimilarityModel, probabilityOfSame } from './similarity.ts';
 import type { Apart } from './time.ts';
 
 export interface Lesson {
@@ -22,7 +22,7 @@ const STEPS = 20;
  * it converges.
  * @returns the measure with its middle and threshold moved by as much, and with what time between photos is worth
  */
-export function learn(shipped: Measure, lessons: readonly Lesson[]): Measure {
+export function learn(shipped: SimilarityModel, lessons: readonly Lesson[]): SimilarityModel {
   const { slope } = shipped;
   const information = slope ** 2 / 4; // of one answer at the border
   const certainty = [1, PRIOR_YEARS ** 2, 1].map((weight) => PRIOR_ANSWERS * information * weight);

@@ -3,7 +3,7 @@
 import { Candidates } from './candidates.ts';
 import type { Edges } from './edges.ts';
 import { PairHeap } from './pair-heap.ts';
-import { evidence, type Measure, stepOf } from './similarity.ts';
+import { evidence, type SimilarityModel, stepOf } from './similarity.ts';
 import { dot, dotFrom, meanOf, type Vector } from './vectors.ts';
 
 /** A set of faces, as the weighted mean of their unit vectors: all that average linkage needs to know of it. */
@@ -32,7 +32,7 @@ const SLICE = 4_000;
 const EDGES_AT_ONCE = 100_000;
 
 /** From how much evidence two clusters are one person, and how little two small ones are worth as evidence. */
-export type Border = Pick<Measure, 'threshold' | 'chance'>;
+export type Border = Pick<SimilarityModel, 'threshold' | 'chance'>;
 
 /**
  * Joins the two clusters with the best evidence until none has as much as `threshold`.

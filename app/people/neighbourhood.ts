@@ -8,7 +8,7 @@ import { MOST_EXACT } from './clustering.ts';
 import type { Groups } from './groups.ts';
 import type { Cluster } from './linkage.ts';
 import { type Nearest, openNearest } from './nearest.ts';
-import type { Measure } from './similarity.ts';
+import type { SimilarityModel } from './similarity.ts';
 import { dotFrom } from './vectors.ts';
 
 /** How many of the nearest people are compared exactly. */
@@ -39,7 +39,7 @@ export type Neighbourhood = ReturnType<typeof openNeighbourhood>;
 export function openNeighbourhood(
   store: Store,
   groups: Groups,
-  { models }: Measure,
+  { models }: SimilarityModel,
   file: string | undefined,
   most = MOST_EXACT,
 ) {

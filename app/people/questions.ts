@@ -7,7 +7,7 @@ import { pairKey } from './facts.ts';
 import { type Group, type GroupedFace, type Groups, representative } from './groups.ts';
 import { meanSimilarity, shareAny } from './linkage.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
-import { evidence, leastSimilarity, type Measure, probabilityWith } from './similarity.ts';
+import { evidence, leastSimilarity, type SimilarityModel, probabilityWith } from './similarity.ts';
 import { type Apart, apartIn, mostTimeEvidence } from './time.ts';
 
 /** Less likely pairs are not worth a person's time. */
@@ -50,7 +50,7 @@ export type Questions = ReturnType<typeof openQuestions>;
 export function openQuestions(
   groups: Groups,
   neighbourhood: Neighbourhood,
-  measure: () => Measure,
+  similarityModel: () => SimilarityModel,
   rank: Rank = worthOf,
 ) {
   const pairs = new Map<number, Candidate>();
@@ -109,12 +109,12 @@ export function openQuestions(
     shared: number,
   ): Candidate {
     const [m, n] = [halves[0].size, halves[1].size];
-    const said = evidence(similarity, m, n, measure()) + companyEvidence(shared);
+    const said = evidence(similarity, m, n, similarityModel()) + companyEvidence(shared);
     const apart = apartIn(halves[0].seen, halves[1].seen);
     return { key, people, halves, similarity, shared, evidence: said, apart, change: (2 * m * n) / (m + n) };
   }
 
-  const probabilityOf = (candidate: Candidate, now = measure()) =>
+  const probabilityOf = (candidate: Candidate, now = similarityModel()) =>
     probabilityWith(candidate.evidence, candidate.apart, now);
 
   return {
@@ -131,7 +131,7 @@ export function openQuestions(
       drop(person);
       if (examined.get(person) !== group) doubts.delete(person); // its halves were those of others
       if (!group?.isClear || !company) return;
-      const least = leastSimilarity(LEAST_PROBABILITY, measure()) - mostTimeEvidence(measure().timing);
+      const least = leastSimilarity(LEAST_PROBABILITY, similarityModel()) - mostTimeEvidence(similarityModel().timing);
       const near = new Map(neighbourhood.near(group, least, awaited).map((found) => [found.person, found.similarity]));
       // Whoever found this person is not lost because this person, among so many, does not find them.
       for (const other of [...company.keys(), ...known.keys()]) {
@@ -148,7 +148,7 @@ export function openQuestions(
     next(answers: readonly AnswerRecord[], skipped: ReadonlySet<number>): { asked: Asked | null; remaining: number } {
       const { settled, later } = whatIsSaid(answers);
       for (const person of skipped) for (const candidate of about(person)) settled.add(candidate);
-      const now = measure();
+      const now = similarityModel();
       let remaining = 0;
       let best: Ranked | undefined;
       for (const candidates of [pairs, doubts]) {
@@ -172,7 +172,7 @@ export function openQuestions(
 
     /** Those about whom there is most to ask. */
     mostAsked(most: number): Set<number> {
-      const now = measure();
+      const now = similarityModel();
       const ranked = [...pairs.values(), ...doubts.values()].map((candidate) => {
         return { candidate, worth: rank(candidate, surpriseOf(candidate, probabilityOf(candidate, now))) };
       });

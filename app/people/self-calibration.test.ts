@@ -7,7 +7,7 @@ import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { inventFaces } from '../../tests/bench/people/invented.ts';
 import { openStore, type Store } from '../store/index.ts';
-import { FUSED, measureOf } from './calibration.ts';
+import { FUSED, similarityModelOf } from './calibration.ts';
 import { calibrated } from './self-calibration.ts';
 import { runAll } from './slices.ts';
 
@@ -28,10 +28,14 @@ test('A network that sees all faces closer together gets a border that lies as f
   store = openStore(folder);
   const found = runAll(calibrated(store, 'facenet', FUSED));
   expect(found).toBeDefined();
-  const measure = measureOf('facenet', ['vggface2-mobilenet', 'mobilefacenet-512'], JSON.stringify(found));
-  expect(measure.models).toEqual([{ model: 'facenet', weight: 1 }]);
-  expect(Math.abs(measure.threshold - (0.3 + 0.7 * FUSED.threshold))).toBeLessThan(0.03);
-  expect(Math.abs(measure.slope - FUSED.slope / 0.7)).toBeLessThan(6);
+  const similarityModel = similarityModelOf(
+    'facenet',
+    ['vggface2-mobilenet', 'mobilefacenet-512'],
+    JSON.stringify(found),
+  );
+  expect(similarityModel.models).toEqual([{ model: 'facenet', weight: 1 }]);
+  expect(Math.abs(similarityModel.threshold - (0.3 + 0.7 * FUSED.threshold))).toBeLessThan(0.03);
+  expect(Math.abs(similarityModel.slope - FUSED.slope / 0.7)).toBeLessThan(6);
 });
 
 test('In a library of few faces the networks that ship go on comparing, and so does one that was calibrated for another', () => {
@@ -40,9 +44,9 @@ test('In a library of few faces the networks that ship go on comparing, and so d
   store = openStore(folder);
   expect(runAll(calibrated(store, 'facenet', FUSED))).toBeUndefined();
   const available = ['vggface2-mobilenet', 'mobilefacenet-512'];
-  expect(measureOf('facenet', available, null)).toBe(FUSED);
+  expect(similarityModelOf('facenet', available, null)).toBe(FUSED);
   const other = { network: 'resnet50', threshold: 0.6, middle: 0.6, slope: 20, chance: 0, mean: 0.3, deviation: 0.1 };
-  expect(measureOf('facenet', available, JSON.stringify(other))).toBe(FUSED);
+  expect(similarityModelOf('facenet', available, JSON.stringify(other))).toBe(FUSED);
 });
 
 /** As MobileFaceNet sees them, with so much in common. */

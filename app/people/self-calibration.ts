@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Store } from '../store/index.ts';
-import { fuse, halvesOf, type Measure } from './similarity.ts';
+import { fuse, halvesOf, type SimilarityModel } from './similarity.ts';
 import { dot, type Vector } from './vectors.ts';
 
 /** Faces that are compared with one another: some 30,000 pairs. */
@@ -31,8 +31,12 @@ export type Calibration = z.output<typeof Calibration>;
  * @param known a measure whose networks described the faces too
  * @returns nothing when there are too few faces
  */
-export function* calibrated(store: Store, network: string, known: Measure): Generator<void, Calibration | undefined> {
-  const unknown: Measure = { ...known, models: [{ model: network, weight: 1 }] };
+export function* calibrated(
+  store: Store,
+  network: string,
+  known: SimilarityModel,
+): Generator<void, Calibration | undefined> {
+  const unknown: SimilarityModel = { ...known, models: [{ model: network, weight: 1 }] };
   const faces = yield* facesOf(store, known, unknown);
   const ours = new Moments();
   const theirs = new Moments();
@@ -62,7 +66,10 @@ export function* calibrated(store: Store, network: string, known: Measure): Gene
 }
 
 /** @param known whose share and growth hold for every network: they are those of the odds, not of a network */
-export function measureBy({ network, mean, deviation, ...numbers }: Calibration, known: Measure): Measure {
+export function similarityModelBy(
+  { network, mean, deviation, ...numbers }: Calibration,
+  known: SimilarityModel,
+): SimilarityModel {
   const { surroundings, growth } = known;
   return {
     models: [{ model: network, weight: 1 }],
@@ -82,7 +89,7 @@ interface Face {
 }
 
 /** Faces from all over the library that both have described. */
-function* facesOf(store: Store, known: Measure, unknown: Measure): Generator<void, Face[]> {
+function* facesOf(store: Store, known: SimilarityModel, unknown: SimilarityModel): Generator<void, Face[]> {
   const newest = store.photos.newestFace();
   const parts = Math.max(1, Math.ceil(FACES / READ_AT_ONCE));
   const step = Math.max(READ_AT_ONCE, Math.floor(newest / parts));

@@ -7,7 +7,7 @@ import { roomFor, type Vector } from './vectors.ts';
  * One way of comparing faces. There is no universal threshold: every number here belongs to this mix of networks and
  * to their preparation, and was fitted on labelled photos (`npm run bench:people` prints the table).
  */
-export interface Measure {
+export interface SimilarityModel {
   models: readonly {
     model: string;
     weight: number;
@@ -50,16 +50,16 @@ export interface Growth {
 }
 
 /** The measure for a library of so many faces, which count in steps: a border that moves with every face is none. */
-export function grownTo(measure: Measure, faces: number): Measure {
-  const { growth } = measure;
-  if (!growth) return measure;
+export function grownTo(similarityModel: SimilarityModel, faces: number): SimilarityModel {
+  const { growth } = similarityModel;
+  if (!growth) return similarityModel;
   const doublings = Math.log2(stepOf(Math.max(faces, growth.least)) / growth.faces);
   const by = growth.perDoubling * doublings;
-  return { ...measure, threshold: measure.threshold + by, middle: measure.middle + by };
+  return { ...similarityModel, threshold: similarityModel.threshold + by, middle: similarityModel.middle + by };
 }
 
 /** Tells scores apart that cannot be compared with one another. */
-export function scoreName({ models, surroundings }: Measure): string {
+export function scoreName({ models, surroundings }: SimilarityModel): string {
   return JSON.stringify({ models, surroundings });
 }
 
@@ -71,7 +71,7 @@ const ROUNDED = 1 + 2 ** -10;
  * @param vectors unit vectors by the model's name
  * @returns nothing when a network is missing: two spaces are never compared
  */
-export function fuse(vectors: ReadonlyMap<string, Float16Array>, { models }: Measure): Vector | undefined {
+export function fuse(vectors: ReadonlyMap<string, Float16Array>, { models }: SimilarityModel): Vector | undefined {
   const total = models.reduce((sum, { weight }) => sum + weight, 0);
   const parts: { values: Float16Array; weight: number }[] = [];
   for (const { model, weight } of models) {
@@ -101,12 +101,12 @@ const [UNTRUSTED, TRUSTED] = [0.05, 0.2];
  * add up to one, so the face's vector stays a unit vector, and inner products of vectors and of sums of them hold; two
  * faces that are trusted unlike are a little less alike than either network says.
  */
-export function trusting(measure: Measure, quality: number): Measure {
+export function trusting(similarityModel: SimilarityModel, quality: number): SimilarityModel {
   const trust = Math.min(1, Math.max(0, (quality - UNTRUSTED) / (TRUSTED - UNTRUSTED)));
-  const models = measure.models.map(({ model, weight, weightUntrusted = weight }) => {
+  const models = similarityModel.models.map(({ model, weight, weightUntrusted = weight }) => {
     return { model, weight: trust * weight + (1 - trust) * weightUntrusted };
   });
-  return { ...measure, models };
+  return { ...similarityModel, models };
 }
 
 /**
@@ -116,7 +116,12 @@ export function trusting(measure: Measure, quality: number): Measure {
  * samples (1 / m + 1 / n): two faces of one afternoon are no two samples.
  * @param size how many faces the groups have. @returns at most the similarity
  */
-export function evidence(similarity: number, size: number, other: number, { chance }: Pick<Measure, 'chance'>): number {
+export function evidence(
+  similarity: number,
+  size: number,
+  other: number,
+  { chance }: Pick<SimilarityModel, 'chance'>,
+): number {
   return similarity - (2 * chance) / (stepOf(size) + stepOf(other));
 }
 
@@ -127,17 +132,17 @@ export function stepOf(size: number): number {
 }
 
 /** @param said the evidence */
-export function probabilityOfSame(said: number, { slope, middle }: Measure): number {
+export function probabilityOfSame(said: number, { slope, middle }: SimilarityModel): number {
   return 1 / (1 + Math.exp(-slope * (said - middle)));
 }
 
 /** @param said evidence between the two, without what time adds. @returns probability of *same* */
-export function probabilityWith(said: number, apart: Apart | null, measure: Measure): number {
-  return probabilityOfSame(said + timeEvidence(apart, measure.timing), measure);
+export function probabilityWith(said: number, apart: Apart | null, similarityModel: SimilarityModel): number {
+  return probabilityOfSame(said + timeEvidence(apart, similarityModel.timing), similarityModel);
 }
 
 /** The least similarity that can make *same* this probable: that of two very large groups. */
-export function leastSimilarity(probability: number, { slope, middle }: Measure): number {
+export function leastSimilarity(probability: number, { slope, middle }: SimilarityModel): number {
   return middle + Math.log(probability / (1 - probability)) / slope;
 }
 

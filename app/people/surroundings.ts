@@ -3,7 +3,7 @@
 import type { Store } from '../store/index.ts';
 import { chosenCohort, closenessOf, type Cohort, LARGEST_COHORT } from './closeness.ts';
 import { type GroupedFace, type Groups, isClear } from './groups.ts';
-import { type Measure, scoreName } from './similarity.ts';
+import { type SimilarityModel, scoreName } from './similarity.ts';
 
 /** Of fewer faces nobody can say what they have in common. */
 const LEAST_FACES = 40;
@@ -14,9 +14,9 @@ const LOOKED_AT = 6;
 /** Faces in one transaction. */
 const STORED_AT_ONCE = 250;
 
-export function openSurroundings(store: Store, groups: Groups, measure: Measure) {
-  const { surroundings } = measure;
-  const score = scoreName(measure);
+export function openSurroundings(store: Store, groups: Groups, similarityModel: SimilarityModel) {
+  const { surroundings } = similarityModel;
+  const score = scoreName(similarityModel);
   let cohort = surroundings && readCohort();
 
   function readCohort(): (Cohort & { faces: number }) | undefined {
@@ -40,16 +40,16 @@ export function openSurroundings(store: Store, groups: Groups, measure: Measure)
       if (!surroundings) return;
       cohort ??= readCohort(); // there were no faces yet when the library was opened
       if (isDue()) {
-        const chosen = yield* chosenCohort(candidates(groups), measure.threshold);
+        const chosen = yield* chosenCohort(candidates(groups), similarityModel.threshold);
         const bytes = new Uint8Array(Float16Array.from(chosen.members).buffer);
         const id = store.transaction(() => store.surroundings.addCohort(score, groups.faces.size, bytes));
         cohort = { id, ...chosen, faces: groups.faces.size };
       }
-      for (const page of groups.faces.pages()) yield* this.measure(page);
+      for (const page of groups.faces.pages()) yield* this.similarityModel(page);
     },
 
     /** In slices: measures those of these faces that the cohort of today has not measured. */
-    *measure(faces: Iterable<GroupedFace>): Generator<void, void> {
+    *similarityModel(faces: Iterable<GroupedFace>): Generator<void, void> {
       if (!surroundings || !cohort) return;
       let values = new Map<number, number>();
       for (const face of faces) {

@@ -22,7 +22,7 @@ const { values } = parseArgs({
 });
 
 if (values.library === undefined) compare();
-else await measure(values.library);
+else await similarityModel(values.library);
 
 /** The library is made by one process and measured in another, so that making it costs no memory there. */
 function compare(): void {
@@ -35,7 +35,7 @@ function compare(): void {
   }
 }
 
-async function measure(folder: string): Promise<void> {
+async function similarityModel(folder: string): Promise<void> {
   const began = performance.now();
   const seconds = () => Math.round(performance.now() - began) / 1000;
   const library = await openLibrary({ folder: join(folder, 'library'), log: silentLog });

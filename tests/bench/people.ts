@@ -4,7 +4,7 @@
 
 import { FUSED, VGGFACE2 } from '../../app/people/calibration.ts';
 import type { Rank } from '../../app/people/questions.ts';
-import type { Measure } from '../../app/people/similarity.ts';
+import type { SimilarityModel } from '../../app/people/similarity.ts';
 import { meanCurve } from './people/asking.ts';
 import { fit } from './people/fit.ts';
 import { measureGrowth } from './people/growth.ts';
@@ -46,34 +46,34 @@ const { photos, missed } = readLabelled(library, truth);
 const labels = photos.flatMap(({ faces }) => faces).filter(({ person }) => person !== null);
 say(`${photos.length} photos, ${labels.length} labelled faces found, ${missed} missed.`);
 const bySimilarity: Rank = ({ people, similarity }) => (people.length > 1 ? similarity : -1);
-for (const [name, measure] of MEASURES) {
+for (const [name, similarityModel] of MEASURES) {
   say(`\n${name}`);
-  await curve(measure);
+  await curve(similarityModel);
   say(`${name}, asking by mean similarity alone`);
-  await curve(measure, bySimilarity);
+  await curve(similarityModel, bySimilarity);
   say(`${name}, asking by our probability alone`);
-  await curve(measure, ({ people }, surprise) => (people.length > 1 ? surprise : -1));
+  await curve(similarityModel, ({ people }, surprise) => (people.length > 1 ? surprise : -1));
 }
 say(
   '\nAnswers for the same F, ours and by mean similarity alone: the mean of libraries that lack a fifth of the people',
 );
-for (const [name, measure] of MEASURES) {
-  const ours = await meanCurve(photos, measure, MOST_ANSWERS);
-  const theirs = await meanCurve(photos, measure, MOST_ANSWERS, bySimilarity);
+for (const [name, similarityModel] of MEASURES) {
+  const ours = await meanCurve(photos, similarityModel, MOST_ANSWERS);
+  const theirs = await meanCurve(photos, similarityModel, MOST_ANSWERS, bySimilarity);
   const needed = goalsFrom(ours).map((goal) => `${goal.toFixed(4)}: ${firstAt(ours, goal)} ${firstAt(theirs, goal)}`);
   say(`${name}: ${needed.join('  ')}`);
 }
 say('\nThe border chosen on one half of the people, and what it does for the other');
-for (const [name, measure, precision] of MEASURES) {
-  for (const { threshold, chance, chosen, unseen } of await tune(photos, measure, halfOf, precision)) {
+for (const [name, similarityModel, precision] of MEASURES) {
+  for (const { threshold, chance, chosen, unseen } of await tune(photos, similarityModel, halfOf, precision)) {
     say(`${name}: threshold ${threshold.toFixed(2)}  chance ${chance.toFixed(2)}`);
     say(`  chosen on  ${line(chosen)}`);
     say(`  unseen     ${line(unseen)}`);
   }
 }
 say('\nProbability of same, fitted anew: on all, and on each half of the people, tried on the other');
-for (const [name, measure] of MEASURES) {
-  const { all, halves } = await fit(photos, measure, halfOf);
+for (const [name, similarityModel] of MEASURES) {
+  const { all, halves } = await fit(photos, similarityModel, halfOf);
   for (const { middle, slope, chance, pairs, loss } of [all, ...halves]) {
     const numbers = `middle ${middle.toFixed(3)}  slope ${slope.toFixed(1)}  chance ${chance.toFixed(3)}`;
     say(`${name}: ${numbers}  loss ${loss.toFixed(4)} on ${pairs} pairs`);
@@ -92,8 +92,8 @@ await shuffles(FUSED);
 say('\nBoth networks, one photo in a hundred added later');
 await growth(FUSED);
 
-async function curve(measure: Measure, rank?: Rank): Promise<void> {
-  const trial = startTrial(measure, rank);
+async function curve(similarityModel: SimilarityModel, rank?: Rank): Promise<void> {
+  const trial = startTrial(similarityModel, rank);
   await trial.add(photos);
   say(`without an answer   ${line(trial.score())}`);
   for (const half of [0, 1])
@@ -120,10 +120,10 @@ function firstAt(reached: readonly number[], goal: number): number {
   return reached.findIndex((f) => f >= goal);
 }
 
-async function shuffles(measure: Measure): Promise<void> {
+async function shuffles(similarityModel: SimilarityModel): Promise<void> {
   const scores: number[] = [];
   for (let seed = 1; seed <= SHUFFLES; seed++) {
-    const trial = startTrial(measure);
+    const trial = startTrial(similarityModel);
     const order = shuffled(photos, seed);
     // In several imports, as a library grows: what is settled after each stands.
     for (let start = 0; start < order.length; start += Math.ceil(order.length / 4)) {
@@ -137,8 +137,8 @@ async function shuffles(measure: Measure): Promise<void> {
   );
 }
 
-async function growth(measure: Measure): Promise<void> {
-  const trial = startTrial(measure);
+async function growth(similarityModel: SimilarityModel): Promise<void> {
+  const trial = startTrial(similarityModel);
   const late = photos.filter((_, index) => index % 100 === 50);
   await trial.add(photos.filter((photo) => !late.includes(photo)));
   const before = trial.placed();

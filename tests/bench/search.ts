@@ -15,12 +15,12 @@ const { values } = parseArgs({
 const TIMES = 5;
 const folder = mkdtempSync(join(tmpdir(), 'kindred-search-'));
 try {
-  process.stdout.write(`${JSON.stringify(await measure(), null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(await similarityModel(), null, 2)}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function measure() {
+async function similarityModel() {
   plant(Number(values.photos), Number(values.faces));
   const store = openStore(folder);
   const calls = makeSearchCalls(store);

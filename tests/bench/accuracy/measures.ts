@@ -1,14 +1,14 @@
 // Every pair of faces compared in each way there is: by one network alone, by both, and by both as far as each is trusted.
 
 import { FUSED } from '../../../app/people/calibration.ts';
-import { fuse, type Measure, trusting } from '../../../app/people/similarity.ts';
+import { fuse, type SimilarityModel, trusting } from '../../../app/people/similarity.ts';
 import { dot, type Vector } from '../../../app/people/vectors.ts';
 import type { EmbeddedFace } from './faces.ts';
 import { everyPairOf, type Verification, verification } from './verification.ts';
 
 type Way = (face: EmbeddedFace) => Vector | undefined;
 
-const alone = (model: string): Measure => ({ ...FUSED, models: [{ model, weight: 1 }] });
+const alone = (model: string): SimilarityModel => ({ ...FUSED, models: [{ model, weight: 1 }] });
 
 const WAYS: Record<string, Way> = {
   ...Object.fromEntries(FUSED.models.map(({ model }) => [model, ({ vectors }) => fuse(vectors, alone(model))])),

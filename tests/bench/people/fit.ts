@@ -1,7 +1,7 @@
 // Fits a measure's probability of *same* on labelled people: what `app/people/calibration.ts` ships, and how it carries over.
 
 import type { Candidate } from '../../../app/people/questions.ts';
-import { type Measure, evidence, probabilityOfSame } from '../../../app/people/similarity.ts';
+import { type SimilarityModel, evidence, probabilityOfSame } from '../../../app/people/similarity.ts';
 import { meanSimilarity } from '../../../app/people/linkage.ts';
 import type { Group } from '../../../app/people/groups.ts';
 import type { LabelledPhoto } from './labelled.ts';
@@ -28,20 +28,24 @@ export interface Fit {
 }
 
 /** @returns fitted on all, and fitted on one half of the people and tried on the other, both ways */
-export async function fit(photos: readonly LabelledPhoto[], measure: Measure, halfOf: (person: string) => number) {
+export async function fit(
+  photos: readonly LabelledPhoto[],
+  similarityModel: SimilarityModel,
+  halfOf: (person: string) => number,
+) {
   const rows: Row[] = [];
   for (const shift of SHIFTS)
-    rows.push(...(await pairsAt(photos, { ...measure, threshold: measure.threshold + shift })));
+    rows.push(...(await pairsAt(photos, { ...similarityModel, threshold: similarityModel.threshold + shift })));
   const within = (half: number) => rows.filter(({ people }) => people.every((person) => halfOf(person) === half));
   return {
-    all: fitted(rows, rows, measure),
-    halves: [fitted(within(0), within(1), measure), fitted(within(1), within(0), measure)],
+    all: fitted(rows, rows, similarityModel),
+    halves: [fitted(within(0), within(1), similarityModel), fitted(within(1), within(0), similarityModel)],
   };
 }
 
-async function pairsAt(photos: readonly LabelledPhoto[], measure: Measure): Promise<Row[]> {
+async function pairsAt(photos: readonly LabelledPhoto[], similarityModel: SimilarityModel): Promise<Row[]> {
   const candidates = new Map<number, Candidate>();
-  const trial = startTrial(measure, (candidate, surprise) => {
+  const trial = startTrial(similarityModel, (candidate, surprise) => {
     candidates.set(candidate.key, candidate);
     return surprise;
   });
@@ -62,11 +66,11 @@ async function pairsAt(photos: readonly LabelledPhoto[], measure: Measure): Prom
 }
 
 /** Logistic regression by Newton's method in two numbers, for each of a few values of the third; the best is kept. */
-function fitted(rows: readonly Row[], tried: readonly Row[], measure: Measure): Fit {
+function fitted(rows: readonly Row[], tried: readonly Row[], similarityModel: SimilarityModel): Fit {
   const fits = Array.from({ length: 41 }, (_, step) => {
     const chance = step / 200;
-    const line = logistic(rows.map((row) => ({ x: evidenceOf(row, { ...measure, chance }), y: row.isSame })));
-    return { ...measure, ...line, chance };
+    const line = logistic(rows.map((row) => ({ x: evidenceOf(row, { ...similarityModel, chance }), y: row.isSame })));
+    return { ...similarityModel, ...line, chance };
   });
   const best = fits.reduce((a, b) => (lossOf(b, rows) < lossOf(a, rows) ? b : a));
   const { middle, slope, chance } = best;
@@ -95,13 +99,13 @@ function logistic(points: readonly { x: number; y: boolean }[]): { middle: numbe
   return { middle: centre - constant / slope, slope };
 }
 
-function evidenceOf({ similarity, sizes: [one, other] }: Row, measure: Measure): number {
-  return evidence(similarity, one, other, measure);
+function evidenceOf({ similarity, sizes: [one, other] }: Row, similarityModel: SimilarityModel): number {
+  return evidence(similarity, one, other, similarityModel);
 }
 
-function lossOf(measure: Measure, rows: readonly Row[]): number {
+function lossOf(similarityModel: SimilarityModel, rows: readonly Row[]): number {
   const losses = rows.map((row) => {
-    const p = probabilityOfSame(evidenceOf(row, measure), measure);
+    const p = probabilityOfSame(evidenceOf(row, similarityModel), similarityModel);
     return -Math.log(Math.max(1e-12, row.isSame ? p : 1 - p));
   });
   return losses.reduce((sum, loss) => sum + loss, 0) / rows.length;

@@ -1,7 +1,7 @@
 // The experiment of the field's tutorials: who is on both of two line-ups? Matched without an answer, and with a few.
 
 import { basename } from 'node:path';
-import type { Measure } from '../../../app/people/similarity.ts';
+import type { SimilarityModel } from '../../../app/people/similarity.ts';
 import type { LabelledPhoto } from './labelled.ts';
 import { startTrial } from './trial.ts';
 
@@ -9,13 +9,13 @@ const LINE_UPS = ['G_020.jpg', 'G_064.jpg'];
 const MOST_ANSWERS = 400;
 
 /** @returns nothing when the library does not hold both photos */
-export async function lineUp(photos: readonly LabelledPhoto[], measure: Measure) {
+export async function lineUp(photos: readonly LabelledPhoto[], similarityModel: SimilarityModel) {
   const found = LINE_UPS.map((name) => photos.find(({ path }) => basename(path) === name));
   const [one, other] = found;
   if (!one || !other) return undefined;
   const named = (photo: LabelledPhoto) => new Set(photo.faces.flatMap(({ person }) => person ?? []));
   const common = [...named(one)].filter((person) => named(other).has(person));
-  const trial = startTrial(measure);
+  const trial = startTrial(similarityModel);
   await trial.add(photos);
   const [first, second] = [trial.facesOn(one.path), trial.facesOn(other.path)];
   const groupOf = (face: number) => trial.personOf(face);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPeople } from '../../../app/people/index.ts';
 import type { Rank } from '../../../app/people/questions.ts';
-import type { Measure } from '../../../app/people/similarity.ts';
+import type { SimilarityModel } from '../../../app/people/similarity.ts';
 import { refreshPhoto } from '../../../app/photos/reconcile.ts';
 import { openStore } from '../../../app/store/index.ts';
 import type { LabelledPhoto } from './labelled.ts';
@@ -28,10 +28,10 @@ export interface Trial {
 }
 
 /** @param rank which question comes first; as the product has it when absent */
-export function startTrial(measure: Measure, rank?: Rank): Trial {
+export function startTrial(similarityModel: SimilarityModel, rank?: Rank): Trial {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-trial-'));
   const store = openStore(folder);
-  const people = openPeople(store, measure, rank ? { rank } : {});
+  const people = openPeople(store, similarityModel, rank ? { rank } : {});
   const root = store.folders.add('/photos', new Date().toISOString());
   const truth = new Map<number, string | null>();
   const onPhoto = new Map<string, number[]>();

@@ -1,6 +1,6 @@
 // Chooses the border between one person and two on one half of the people, and tries it on the other half.
 
-import type { Measure } from '../../../app/people/similarity.ts';
+import type { SimilarityModel } from '../../../app/people/similarity.ts';
 import type { LabelledPhoto } from './labelled.ts';
 import type { Score } from './measures.ts';
 import { startTrial } from './trial.ts';
@@ -23,15 +23,15 @@ export interface Tuned {
  */
 export async function tune(
   photos: readonly LabelledPhoto[],
-  measure: Measure,
+  similarityModel: SimilarityModel,
   halfOf: (person: string) => number,
   leastPrecision: number,
 ): Promise<Tuned[]> {
   const tried: { threshold: number; chance: number; halves: readonly [Score, Score] }[] = [];
   for (const shift of SHIFTS) {
     for (const factor of CHANCES) {
-      const [threshold, chance] = [measure.threshold + shift, factor * measure.chance];
-      const trial = startTrial({ ...measure, threshold, chance });
+      const [threshold, chance] = [similarityModel.threshold + shift, factor * similarityModel.chance];
+      const trial = startTrial({ ...similarityModel, threshold, chance });
       await trial.add(photos);
       const scoreOf = (half: number) => trial.score((person) => halfOf(person) === half);
       tried.push({ threshold, chance, halves: [scoreOf(0), scoreOf(1)] });
