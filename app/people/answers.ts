@@ -8,7 +8,7 @@ import { chainBetween, isSaid, latestOf } from './facts.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
 import { type Change, type Ledger, someone, UNCHANGED } from './ledger.ts';
 import { meanSimilarity } from './linkage.ts';
-import { evidence, type SimilarityModel } from './similarity.ts';
+import { score, type SimilarityModel } from './similarity.ts';
 import { runAll } from './slices.ts';
 import { apartIn } from './time.ts';
 import { dot } from './vectors.ts';
@@ -132,7 +132,7 @@ export function applyAnswer(
         : { halves: [mine, theirs], similarity: meanSimilarity(mine, theirs) };
     if (!doubt) return null;
     const [x, y] = doubt.halves;
-    return { similarity: evidence(doubt.similarity, x.size, y.size, similarityModel), apart: apartIn(x.seen, y.seen) };
+    return { similarity: score(doubt.similarity, x.size, y.size, similarityModel), apart: apartIn(x.seen, y.seen) };
   }
 }
 

@@ -28,7 +28,7 @@ export class Candidates {
     return new Candidates(pairs);
   }
 
-  evidence(at: number): number {
+  score(at: number): number {
     return this.pairs[2 * at];
   }
 
@@ -42,16 +42,16 @@ export class Candidates {
   }
 
   /** After its equals. @returns whether it is the best now */
-  insert(evidence: number, other: number): boolean {
+  insert(score: number, other: number): boolean {
     let [low, high] = [0, this.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (worseFirst(this.evidence(middle), this.other(middle), evidence, other) <= 0) low = middle + 1;
+      if (worseFirst(this.score(middle), this.other(middle), score, other) <= 0) low = middle + 1;
       else high = middle;
     }
     if (2 * this.length === this.pairs.length) this.grow();
     this.pairs.copyWithin(2 * low + 2, 2 * low, 2 * this.length);
-    this.pairs[2 * low] = evidence;
+    this.pairs[2 * low] = score;
     this.pairs[2 * low + 1] = other;
     this.length++;
     return low === this.length - 1;
@@ -67,6 +67,6 @@ export class Candidates {
 const EMPTY = new Float64Array();
 
 /** Of equal evidence the lower index is better. */
-function worseFirst(evidence: number, other: number, theirs: number, them: number): number {
-  return evidence - theirs || them - other;
+function worseFirst(score: number, other: number, theirs: number, them: number): number {
+  return score - theirs || them - other;
 }

@@ -9,7 +9,7 @@ import type { Grouping } from './grouping.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
 import { type Ledger, someone } from './ledger.ts';
 import { meanSimilarity } from './linkage.ts';
-import { evidence, type SimilarityModel } from './similarity.ts';
+import { score, type SimilarityModel } from './similarity.ts';
 import { breathe, runInSlices } from './slices.ts';
 
 /**
@@ -94,7 +94,7 @@ function oddsOfSame({ a, b, photos }: Sharing, groups: Groups, similarityModel: 
   if (!one?.isClear || !other?.isClear) return 0;
   const most = Math.max(photosOf(one), photosOf(other));
   if (most < LEAST_PHOTOS) return 0;
-  const said = evidence(meanSimilarity(one, other), one.size, other.size, similarityModel);
+  const said = score(meanSimilarity(one, other), one.size, other.size, similarityModel);
   const margin = Math.min(one.size, other.size) < FEW_FACES ? MARGIN_OF_FEW : MARGIN;
   if (said < similarityModel.threshold + margin) return 0;
   const shared = photos.length * Math.log(COLLAGE_RATE / TOGETHER_RATE);

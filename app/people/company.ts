@@ -16,7 +16,7 @@ const EACH = 0.05;
 const MOST_PHOTOS = 5;
 const MOST_OF_OTHERS = 2000;
 
-export function companyEvidence(shared: number): number {
+export function coOccurrenceScore(shared: number): number {
   return shared < LEAST_SHARED ? 0 : EACH * Math.min(shared, MOST_SHARED);
 }
 

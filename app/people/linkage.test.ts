@@ -3,7 +3,7 @@ import { seeded } from '../../tests/bench/people/invented.ts';
 import { clustered, everyPair } from './clustering.ts';
 import { Edges } from './edges.ts';
 import { averageLinkage, type Cluster } from './linkage.ts';
-import { evidence } from './similarity.ts';
+import { score } from './similarity.ts';
 import { runAll } from './slices.ts';
 import { dot, vectorOf } from './vectors.ts';
 
@@ -82,14 +82,14 @@ function onPhoto(vector: Float16Array, photo: number): Cluster {
 function plainAverageLinkage(faces: Float16Array[], threshold: number, chance: number): Int32Array {
   const groups = faces.map((_, index) => [index]);
   for (;;) {
-    let best = { evidence: threshold, a: -1, b: -1 };
+    let best = { score: threshold, a: -1, b: -1 };
     for (let b = 1; b < groups.length; b++) {
       for (let a = 0; a < b; a++) {
         let sum = 0;
         for (const i of groups[a]) for (const j of groups[b]) sum += dot(vectorOf(faces[i]), vectorOf(faces[j]));
         const similarity = sum / (groups[a].length * groups[b].length);
-        const said = evidence(similarity, groups[a].length, groups[b].length, { chance });
-        if (said > best.evidence) best = { evidence: said, a, b };
+        const said = score(similarity, groups[a].length, groups[b].length, { chance });
+        if (said > best.score) best = { score: said, a, b };
       }
     }
     if (best.a < 0) break;

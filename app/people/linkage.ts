@@ -3,7 +3,7 @@
 import { Candidates } from './candidates.ts';
 import type { Edges } from './edges.ts';
 import { PairHeap } from './pair-heap.ts';
-import { evidence, type SimilarityModel, stepOf } from './similarity.ts';
+import { score, type SimilarityModel, stepOf } from './similarity.ts';
 import { dot, dotFrom, meanOf, type Vector } from './vectors.ts';
 
 /** A set of faces, as the weighted mean of their unit vectors: all that average linkage needs to know of it. */
@@ -118,12 +118,12 @@ export function* averageLinkage(
         const other = leaderOf(neighbour);
         if (seen[other] === turn) continue;
         seen[other] = turn;
-        const evidence = evidenceFor(index, other);
-        if (evidence === undefined) continue;
+        const score = scoreFor(index, other);
+        if (score === undefined) continue;
         kept.push(other);
-        if (evidence < threshold) continue;
+        if (score < threshold) continue;
         if (2 * count === found.length) found = doubled(found);
-        found[2 * count] = evidence;
+        found[2 * count] = score;
         found[2 * count + 1] = other;
         count++;
       }
@@ -132,13 +132,13 @@ export function* averageLinkage(
   }
 
   /** @returns nothing when these two can never be joined; −∞ for two without a clear face: when one joins one, they may be */
-  function evidenceFor(index: number, other: number): number | undefined {
+  function scoreFor(index: number, other: number): number | undefined {
     const [part, theirs] = [parts[index], parts[other]];
     work++;
     if (!mayJoin(part, theirs, other)) return undefined;
     const similarity = dotFrom(part.mean, theirs.mean, threshold);
     if (similarity < threshold) return undefined;
-    return part.isClear || theirs.isClear ? evidence(similarity, part.size, theirs.size, { chance }) : -Infinity;
+    return part.isClear || theirs.isClear ? score(similarity, part.size, theirs.size, { chance }) : -Infinity;
   }
 
   /** Works out the best of a cluster's pairs as they are now. */
@@ -149,7 +149,7 @@ export function* averageLinkage(
       const other = leaderOf(candidates.other(candidates.length - 1));
       candidates.pop();
       if (other === index) continue;
-      const now = evidenceFor(index, other) ?? -Infinity;
+      const now = scoreFor(index, other) ?? -Infinity;
       if (now < threshold || !candidates.insert(now, other)) continue;
       return heap.push(now, index, other, part.version, parts[other].version);
     }
@@ -183,7 +183,7 @@ export function* averageLinkage(
     } else {
       const news: number[] = [];
       const more = candidatesAmong(leader, brought, news);
-      for (let at = 0; at < more.length; at++) candidates.insert(more.evidence(at), more.other(at));
+      for (let at = 0; at < more.length; at++) candidates.insert(more.score(at), more.other(at));
       kept.push(Int32Array.from(news));
       [one.neighbours, one.candidates] = [kept, candidates];
     }

@@ -1,14 +1,14 @@
 // "Same or different?": which pair of people to ask about next, so that each answer completes the most faces.
 
 import type { AnswerRecord } from '../store/index.ts';
-import { companyEvidence, companyOf } from './company.ts';
+import { coOccurrenceScore, companyOf } from './company.ts';
 import { weakestLink } from './division.ts';
 import { pairKey } from './facts.ts';
 import { type Group, type GroupedFace, type Groups, representative } from './groups.ts';
 import { meanSimilarity, shareAny } from './linkage.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
-import { evidence, leastSimilarity, type SimilarityModel, probabilityWith } from './similarity.ts';
-import { type Apart, apartIn, mostTimeEvidence } from './time.ts';
+import { score, leastSimilarity, type SimilarityModel, probabilityWith } from './similarity.ts';
+import { type Apart, apartIn, mostTimeScore } from './time.ts';
 
 /** Less likely pairs are not worth a person's time. */
 const LEAST_PROBABILITY = 0.01;
@@ -31,7 +31,7 @@ export interface Candidate {
   /** How many others both were seen with. */
   shared: number;
   /** That both halves are the same person, without what time adds. */
-  evidence: number;
+  score: number;
   /** In time. */
   apart: Apart | null;
   /** How much the grouping changes if the answer is not what it says today. */
@@ -109,13 +109,13 @@ export function openQuestions(
     shared: number,
   ): Candidate {
     const [m, n] = [halves[0].size, halves[1].size];
-    const said = evidence(similarity, m, n, similarityModel()) + companyEvidence(shared);
+    const said = score(similarity, m, n, similarityModel()) + coOccurrenceScore(shared);
     const apart = apartIn(halves[0].seen, halves[1].seen);
-    return { key, people, halves, similarity, shared, evidence: said, apart, change: (2 * m * n) / (m + n) };
+    return { key, people, halves, similarity, shared, score: said, apart, change: (2 * m * n) / (m + n) };
   }
 
   const probabilityOf = (candidate: Candidate, now = similarityModel()) =>
-    probabilityWith(candidate.evidence, candidate.apart, now);
+    probabilityWith(candidate.score, candidate.apart, now);
 
   return {
     examine,
@@ -131,7 +131,7 @@ export function openQuestions(
       drop(person);
       if (examined.get(person) !== group) doubts.delete(person); // its halves were those of others
       if (!group?.isClear || !company) return;
-      const least = leastSimilarity(LEAST_PROBABILITY, similarityModel()) - mostTimeEvidence(similarityModel().timing);
+      const least = leastSimilarity(LEAST_PROBABILITY, similarityModel()) - mostTimeScore(similarityModel().timing);
       const near = new Map(neighbourhood.near(group, least, awaited).map((found) => [found.person, found.similarity]));
       // Whoever found this person is not lost because this person, among so many, does not find them.
       for (const other of [...company.keys(), ...known.keys()]) {

@@ -1,6 +1,6 @@
 // How alike two faces are, and how likely that makes them one person: networks, weights and calibration in one place.
 
-import { type Apart, timeEvidence, type Timing } from './time.ts';
+import { type Apart, timeScore, type Timing } from './time.ts';
 import { roomFor, type Vector } from './vectors.ts';
 
 /**
@@ -116,7 +116,7 @@ export function trusting(similarityModel: SimilarityModel, quality: number): Sim
  * samples (1 / m + 1 / n): two faces of one afternoon are no two samples.
  * @param size how many faces the groups have. @returns at most the similarity
  */
-export function evidence(
+export function score(
   similarity: number,
   size: number,
   other: number,
@@ -138,7 +138,7 @@ export function probabilityOfSame(said: number, { slope, middle }: SimilarityMod
 
 /** @param said evidence between the two, without what time adds. @returns probability of *same* */
 export function probabilityWith(said: number, apart: Apart | null, similarityModel: SimilarityModel): number {
-  return probabilityOfSame(said + timeEvidence(apart, similarityModel.timing), similarityModel);
+  return probabilityOfSame(said + timeScore(apart, similarityModel.timing), similarityModel);
 }
 
 /** The least similarity that can make *same* this probable: that of two very large groups. */

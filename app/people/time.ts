@@ -46,12 +46,12 @@ export function apartIn(one: Span | null, other: Span | null): Apart | null {
   return { years: Math.min(MOST_YEARS, days / DAYS_A_YEAR), sameDay: whole <= ONE_DAY };
 }
 
-export function timeEvidence(apart: Apart | null, timing: Timing | undefined): number {
+export function timeScore(apart: Apart | null, timing: Timing | undefined): number {
   if (!apart || !timing) return 0;
   return timing.year * apart.years + (apart.sameDay ? timing.sameDay : 0);
 }
 
 /** The most that any two can gain. */
-export function mostTimeEvidence(timing: Timing | undefined): number {
+export function mostTimeScore(timing: Timing | undefined): number {
   return timing ? Math.max(0, timing.year * MOST_YEARS, timing.sameDay) : 0;
 }

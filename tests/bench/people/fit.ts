@@ -1,7 +1,7 @@
 // Fits a measure's probability of *same* on labelled people: what `app/people/calibration.ts` ships, and how it carries over.
 
 import type { Candidate } from '../../../app/people/questions.ts';
-import { type SimilarityModel, evidence, probabilityOfSame } from '../../../app/people/similarity.ts';
+import { type SimilarityModel, score, probabilityOfSame } from '../../../app/people/similarity.ts';
 import { meanSimilarity } from '../../../app/people/linkage.ts';
 import type { Group } from '../../../app/people/groups.ts';
 import type { LabelledPhoto } from './labelled.ts';
@@ -69,7 +69,7 @@ async function pairsAt(photos: readonly LabelledPhoto[], similarityModel: Simila
 function fitted(rows: readonly Row[], tried: readonly Row[], similarityModel: SimilarityModel): Fit {
   const fits = Array.from({ length: 41 }, (_, step) => {
     const chance = step / 200;
-    const line = logistic(rows.map((row) => ({ x: evidenceOf(row, { ...similarityModel, chance }), y: row.isSame })));
+    const line = logistic(rows.map((row) => ({ x: scoreOf(row, { ...similarityModel, chance }), y: row.isSame })));
     return { ...similarityModel, ...line, chance };
   });
   const best = fits.reduce((a, b) => (lossOf(b, rows) < lossOf(a, rows) ? b : a));
@@ -99,13 +99,13 @@ function logistic(points: readonly { x: number; y: boolean }[]): { middle: numbe
   return { middle: centre - constant / slope, slope };
 }
 
-function evidenceOf({ similarity, sizes: [one, other] }: Row, similarityModel: SimilarityModel): number {
-  return evidence(similarity, one, other, similarityModel);
+function scoreOf({ similarity, sizes: [one, other] }: Row, similarityModel: SimilarityModel): number {
+  return score(similarity, one, other, similarityModel);
 }
 
 function lossOf(similarityModel: SimilarityModel, rows: readonly Row[]): number {
   const losses = rows.map((row) => {
-    const p = probabilityOfSame(evidenceOf(row, similarityModel), similarityModel);
+    const p = probabilityOfSame(scoreOf(row, similarityModel), similarityModel);
     return -Math.log(Math.max(1e-12, row.isSame ? p : 1 - p));
   });
   return losses.reduce((sum, loss) => sum + loss, 0) / rows.length;
