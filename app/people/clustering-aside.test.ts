@@ -20,7 +20,7 @@ test('a thread of its own joins exactly those who are joined here', async () => 
   };
   const here = runAll(clustered(clusters, FACES, met(), apart, BORDER));
   const there = await clusteredAside(
-    { clusters, total: clusters.length, count: FACES, met: met(), apart, border: BORDER },
+    { clusters, total: clusters.length, count: FACES, met: met(), apart, linkageOptions: BORDER },
     never(),
   );
   expect(there).toEqual(here);
@@ -31,7 +31,7 @@ test('a thread of its own joins exactly those who are joined here', async () => 
 test('it ends when nobody wants its answer any more', async () => {
   const life = new AbortController();
   const clusters = faces();
-  const work = { clusters, total: clusters.length, count: FACES, met: new Edges(), apart: [], border: BORDER };
+  const work = { clusters, total: clusters.length, count: FACES, met: new Edges(), apart: [], linkageOptions: BORDER };
   const answer = clusteredAside(work, life.signal);
   setTimeout(() => life.abort(), 100);
   expect(await answer).toBeUndefined();
@@ -41,7 +41,7 @@ test('a thread that fails is told of', async () => {
   const edges = new Edges();
   edges.add(0, 1_000_000, 0.9);
   const clusters = faces();
-  const work = { clusters, total: clusters.length, count: FACES, met: edges, apart: [], border: BORDER };
+  const work = { clusters, total: clusters.length, count: FACES, met: edges, apart: [], linkageOptions: BORDER };
   await expect(clusteredAside(work, never())).rejects.toThrow(/undefined/);
 });
 

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { clustered } from './clustering.ts';
 import { Edges } from './edges.ts';
-import type { Border, Cluster } from './linkage.ts';
+import type { LinkageOptions, Cluster } from './linkage.ts';
 import { breathe, runInSlices } from './slices.ts';
 import type { Vector } from './vectors.ts';
 
@@ -22,7 +22,7 @@ export interface Clustering {
   met: Edges;
   /** Cannot-links. */
   apart: readonly (readonly [number, number])[];
-  border: Border;
+  linkageOptions: LinkageOptions;
 }
 
 /** Of fewer, the thread would take longer to start than to work. */
@@ -58,7 +58,7 @@ const Task = z.object({
   edges: z.object({ a: z.instanceof(Int32Array), b: z.instanceof(Int32Array), similarity: z.instanceof(Float64Array) }),
   apart: z.array(z.tuple([z.int(), z.int()])),
   count: z.int(),
-  border: z.object({ threshold: z.number(), chance: z.number() }),
+  linkageOptions: z.object({ threshold: z.number(), chance: z.number() }),
 });
 type Task = z.output<typeof Task>;
 
@@ -66,8 +66,8 @@ const Message = z.union([z.object({ packed: Packed }), z.object({ task: Task })]
 
 /** @returns for each cluster the index of the one that it went into; nothing when it was aborted */
 export async function clusteredAside(work: Clustering, signal: AbortSignal): Promise<Int32Array | undefined> {
-  const { clusters, total, count, met, apart, border } = work;
-  if (total < MANY) return runInSlices(clustered([...clusters], count, met, apart, border), signal);
+  const { clusters, total, count, met, apart, linkageOptions } = work;
+  if (total < MANY) return runInSlices(clustered([...clusters], count, met, apart, linkageOptions), signal);
   await breathe(); // a thread takes tens of milliseconds to start
   if (signal.aborted) return undefined;
   const worker = new Worker(new URL(`./clustering-worker${extname(import.meta.url)}`, import.meta.url));
@@ -91,7 +91,10 @@ async function answerOf(worker: Worker, signal: AbortSignal): Promise<Int32Array
   return z.instanceof(Int32Array).parse(answer);
 }
 
-function* send({ clusters, total, count, met, apart, border }: Clustering, worker: Worker): Generator<void, void> {
+function* send(
+  { clusters, total, count, met, apart, linkageOptions }: Clustering,
+  worker: Worker,
+): Generator<void, void> {
   let sent = 0;
   let add: ReturnType<typeof packing> | undefined;
   for (const cluster of clusters) {
@@ -106,7 +109,7 @@ function* send({ clusters, total, count, met, apart, border }: Clustering, worke
   yield;
   const [a, b, similarity] = [met.a, met.b, met.similarity].map((list) => list.slice(0, met.length));
   const edges = Task.shape.edges.parse({ a, b, similarity });
-  const task: Task = { edges, apart: apart.map(([one, other]) => [one, other]), count, border };
+  const task: Task = { edges, apart: apart.map(([one, other]) => [one, other]), count, linkageOptions };
   worker.postMessage({ task }, listsOf(edges));
 }
 
@@ -128,11 +131,11 @@ export function openClustering() {
       for (const cluster of unpack(message.packed)) clusters.push(cluster);
       return undefined;
     }
-    const { edges, apart, count, border } = message.task;
+    const { edges, apart, count, linkageOptions } = message.task;
     const met = new Edges();
     for (const [edge, first] of edges.a.entries()) met.add(first, edges.b[edge], edges.similarity[edge]);
     const all = clusters.splice(0); // nothing is left of them once they are clustered
-    return runInSlices(clustered(all, count, met, apart, border), new AbortController().signal);
+    return runInSlices(clustered(all, count, met, apart, linkageOptions), new AbortController().signal);
   };
 }
 

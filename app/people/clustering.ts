@@ -1,7 +1,7 @@
 // Which clusters are one person: of few, every pair is compared; of many, each with its nearest, round by round.
 
 import { Edges } from './edges.ts';
-import { averageLinkage, type Border, type Cluster } from './linkage.ts';
+import { averageLinkage, type LinkageOptions, type Cluster } from './linkage.ts';
 import { openNearest } from './nearest.ts';
 import { dotFrom, fourHeadProducts, headProduct, headsOf, meanOf } from './vectors.ts';
 
@@ -26,14 +26,14 @@ export function* clustered(
   count: number,
   met: Edges,
   apart: readonly (readonly [number, number])[],
-  border: Border,
+  linkageOptions: LinkageOptions,
   mostExact = MOST_EXACT,
 ): Generator<void, Int32Array> {
-  const { threshold } = border;
+  const { threshold } = linkageOptions;
   const compared = clusters.slice(0, count);
   const isExact = compared.length <= mostExact;
   yield* isExact ? everyPair(compared, threshold, met) : nearestPairs(compared, threshold, met);
-  let into = yield* averageLinkage(clusters, met, apart, border);
+  let into = yield* averageLinkage(clusters, met, apart, linkageOptions);
   for (let isDone = isExact; !isDone;) {
     // Clusters have grown past the nearest of their faces: now the nearest of their means are looked at.
     const { leaders, merged } = yield* mergedBy(into, clusters);
@@ -41,7 +41,7 @@ export function* clustered(
     const indexOf = (cluster: number) => at.get(into[cluster]) ?? 0;
     const enemies = apart.map(([a, b]) => [indexOf(a), indexOf(b)] as const);
     const edges = yield* nearestPairs(merged, threshold, new Edges());
-    const joined = yield* averageLinkage(merged, edges, enemies, border);
+    const joined = yield* averageLinkage(merged, edges, enemies, linkageOptions);
     isDone = joined.every((leader, index) => leader === index);
     into = into.map((_, cluster) => leaders[joined[indexOf(cluster)]]);
   }

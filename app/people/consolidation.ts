@@ -46,8 +46,8 @@ export async function consolidate(
     const [one, other] = [at.get(a), at.get(b)];
     return one === undefined || other === undefined ? [] : [[one, other]];
   });
-  const border = { threshold: threshold + MARGIN, chance };
-  const into = await runInSlices(averageLinkage(clusters, edges, apart, border), signal);
+  const linkageOptions = { threshold: threshold + MARGIN, chance };
+  const into = await runInSlices(averageLinkage(clusters, edges, apart, linkageOptions), signal);
   if (!into) return 0;
   let moved = 0;
   for (const together of Map.groupBy(cards, (_, index) => into[index]).values()) {

@@ -4,7 +4,7 @@ import type { AnswerRecord } from '../store/index.ts';
 import { asOpen, clusterOf, type Group, type GroupedFace } from './groups.ts';
 import { everyPair } from './clustering.ts';
 import { Edges } from './edges.ts';
-import { averageLinkage, type Border } from './linkage.ts';
+import { averageLinkage, type LinkageOptions } from './linkage.ts';
 import { runAll } from './slices.ts';
 import { dot, headProduct, headsOf } from './vectors.ts';
 
@@ -23,7 +23,7 @@ const ROUNDS = 5;
 const FACES_AT_ONCE = 250;
 const ROWS_AT_ONCE = 16;
 /** Whoever is left goes to one side or the other. */
-const ANYHOW: Border = { threshold: -1, chance: 0 };
+const ANYHOW: LinkageOptions = { threshold: -1, chance: 0 };
 
 /** The last join of average linkage over the person's own faces, in slices. @returns nothing for a person of one face */
 export function* weakestLink(group: Group): Generator<void, Doubt | undefined> {
@@ -79,8 +79,8 @@ function* looseParts(group: Group): Generator<void, Group[]> {
 
 /** The least alike, those first, and the others as they are. */
 function farthest(faces: readonly GroupedFace[], likeness: Float64Array) {
-  const border = likeness.toSorted()[MOST_LOOSE - 1] ?? Infinity; // quicker than to sort the faces
-  const near = faces.flatMap((face, at) => (likeness[at] <= border ? { face, alike: likeness[at] } : []));
+  const linkageOptions = likeness.toSorted()[MOST_LOOSE - 1] ?? Infinity; // quicker than to sort the faces
+  const near = faces.flatMap((face, at) => (likeness[at] <= linkageOptions ? { face, alike: likeness[at] } : []));
   near.sort((a, b) => a.alike - b.alike || a.face.id - b.face.id);
   const loose = near.slice(0, MOST_LOOSE).map(({ face }) => face);
   const taken = new Set(loose);

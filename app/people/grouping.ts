@@ -103,7 +103,7 @@ async function linked(
   const apart = cannotLinks(latestOf(store.facts.answers()), groups, open, indexOf);
   const clusters = clustersOf(open, standing.values());
   const sizes = { total: open.length + people.length, count: open.length };
-  const into = await clusteredAside({ clusters, ...sizes, met, apart, border: similarityModel }, signal);
+  const into = await clusteredAside({ clusters, ...sizes, met, apart, linkageOptions: similarityModel }, signal);
   return into && runInSlices(partsOf(into, open, people), signal);
 }
 

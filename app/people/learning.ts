@@ -45,8 +45,8 @@ export function learn(shipped: SimilarityModel, lessons: readonly Lesson[]): Sim
     }
     solved(curvature, gradient).forEach((change, at) => (lower[at] -= change));
   }
-  const [border, year, sameDay] = lower;
-  const learnt = { ...shipped, middle: shipped.middle - border, threshold: shipped.threshold - border };
+  const [threshold, year, sameDay] = lower;
+  const learnt = { ...shipped, middle: shipped.middle - threshold, threshold: shipped.threshold - threshold };
   return hasTime ? { ...learnt, timing: { year, sameDay } } : learnt;
 }
 

@@ -32,7 +32,7 @@ const SLICE = 4_000;
 const EDGES_AT_ONCE = 100_000;
 
 /** From how much evidence two clusters are one person, and how little two small ones are worth as evidence. */
-export type Border = Pick<SimilarityModel, 'threshold' | 'chance'>;
+export type LinkageOptions = Pick<SimilarityModel, 'threshold' | 'chance'>;
 
 /**
  * Joins the two clusters with the best evidence until none has as much as `threshold`.
@@ -52,7 +52,7 @@ export function* averageLinkage(
   clusters: readonly Cluster[],
   edges: Edges,
   apart: readonly (readonly [number, number])[],
-  { threshold, chance }: Border,
+  { threshold, chance }: LinkageOptions,
 ): Generator<void, Int32Array> {
   let [work, pause] = [0, SLICE];
   const neighbours = yield* neighboursOf(clusters.length, edges);
