@@ -10,7 +10,7 @@ import { type Change, type Ledger, someone, UNCHANGED } from './ledger.ts';
 import { meanSimilarity } from './linkage.ts';
 import { score, type SimilarityModel } from './similarity.ts';
 import { runAll } from './slices.ts';
-import { apartIn } from './time.ts';
+import { timeGapBetween } from './time.ts';
 import { dot } from './vectors.ts';
 
 export type Answered =
@@ -132,7 +132,10 @@ export function applyAnswer(
         : { halves: [mine, theirs], similarity: meanSimilarity(mine, theirs) };
     if (!doubt) return null;
     const [x, y] = doubt.halves;
-    return { similarity: score(doubt.similarity, x.size, y.size, similarityModel), apart: apartIn(x.seen, y.seen) };
+    return {
+      similarity: score(doubt.similarity, x.size, y.size, similarityModel),
+      apart: timeGapBetween(x.seen, y.seen),
+    };
   }
 }
 

@@ -12,15 +12,15 @@ const PEOPLE = 500;
 const FACES = 2_500;
 
 test('a thread of its own joins exactly those who are joined here', async () => {
-  const [clusters, apart] = [faces(), [[0, PEOPLE]] as const];
+  const [clusters, cannotLinks] = [faces(), [[0, PEOPLE]] as const];
   const met = () => {
     const edges = new Edges();
     for (let at = FACES; at < clusters.length; at++) edges.add(at - FACES, at, 0.9);
     return edges;
   };
-  const here = runAll(clustered(clusters, FACES, met(), apart, BORDER));
+  const here = runAll(clustered(clusters, FACES, met(), cannotLinks, BORDER));
   const there = await clusteredAside(
-    { clusters, total: clusters.length, count: FACES, met: met(), apart, linkageOptions: BORDER },
+    { clusters, total: clusters.length, count: FACES, met: met(), cannotLinks, linkageOptions: BORDER },
     never(),
   );
   expect(there).toEqual(here);
@@ -31,7 +31,14 @@ test('a thread of its own joins exactly those who are joined here', async () => 
 test('it ends when nobody wants its answer any more', async () => {
   const life = new AbortController();
   const clusters = faces();
-  const work = { clusters, total: clusters.length, count: FACES, met: new Edges(), apart: [], linkageOptions: BORDER };
+  const work = {
+    clusters,
+    total: clusters.length,
+    count: FACES,
+    met: new Edges(),
+    cannotLinks: [],
+    linkageOptions: BORDER,
+  };
   const answer = clusteredAside(work, life.signal);
   setTimeout(() => life.abort(), 100);
   expect(await answer).toBeUndefined();
@@ -41,7 +48,7 @@ test('a thread that fails is told of', async () => {
   const edges = new Edges();
   edges.add(0, 1_000_000, 0.9);
   const clusters = faces();
-  const work = { clusters, total: clusters.length, count: FACES, met: edges, apart: [], linkageOptions: BORDER };
+  const work = { clusters, total: clusters.length, count: FACES, met: edges, cannotLinks: [], linkageOptions: BORDER };
   await expect(clusteredAside(work, never())).rejects.toThrow(/undefined/);
 });
 

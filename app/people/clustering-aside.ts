@@ -21,7 +21,7 @@ export interface Clustering {
   /** Pairs that are known to be alike. */
   met: Edges;
   /** Cannot-links. */
-  apart: readonly (readonly [number, number])[];
+  cannotLinks: readonly (readonly [number, number])[];
   linkageOptions: LinkageOptions;
 }
 
@@ -56,7 +56,7 @@ const CLEAR = 2;
 /** What is to be done with the clusters: once all of them are there. */
 const Task = z.object({
   edges: z.object({ a: z.instanceof(Int32Array), b: z.instanceof(Int32Array), similarity: z.instanceof(Float64Array) }),
-  apart: z.array(z.tuple([z.int(), z.int()])),
+  cannotLinks: z.array(z.tuple([z.int(), z.int()])),
   count: z.int(),
   linkageOptions: z.object({ threshold: z.number(), chance: z.number() }),
 });
@@ -66,8 +66,8 @@ const Message = z.union([z.object({ packed: Packed }), z.object({ task: Task })]
 
 /** @returns for each cluster the index of the one that it went into; nothing when it was aborted */
 export async function clusteredAside(work: Clustering, signal: AbortSignal): Promise<Int32Array | undefined> {
-  const { clusters, total, count, met, apart, linkageOptions } = work;
-  if (total < MANY) return runInSlices(clustered([...clusters], count, met, apart, linkageOptions), signal);
+  const { clusters, total, count, met, cannotLinks, linkageOptions } = work;
+  if (total < MANY) return runInSlices(clustered([...clusters], count, met, cannotLinks, linkageOptions), signal);
   await breathe(); // a thread takes tens of milliseconds to start
   if (signal.aborted) return undefined;
   const worker = new Worker(new URL(`./clustering-worker${extname(import.meta.url)}`, import.meta.url));
@@ -92,7 +92,7 @@ async function answerOf(worker: Worker, signal: AbortSignal): Promise<Int32Array
 }
 
 function* send(
-  { clusters, total, count, met, apart, linkageOptions }: Clustering,
+  { clusters, total, count, met, cannotLinks, linkageOptions }: Clustering,
   worker: Worker,
 ): Generator<void, void> {
   let sent = 0;
@@ -109,7 +109,7 @@ function* send(
   yield;
   const [a, b, similarity] = [met.a, met.b, met.similarity].map((list) => list.slice(0, met.length));
   const edges = Task.shape.edges.parse({ a, b, similarity });
-  const task: Task = { edges, apart: apart.map(([one, other]) => [one, other]), count, linkageOptions };
+  const task: Task = { edges, cannotLinks: cannotLinks.map(([one, other]) => [one, other]), count, linkageOptions };
   worker.postMessage({ task }, listsOf(edges));
 }
 
@@ -131,11 +131,11 @@ export function openClustering() {
       for (const cluster of unpack(message.packed)) clusters.push(cluster);
       return undefined;
     }
-    const { edges, apart, count, linkageOptions } = message.task;
+    const { edges, cannotLinks, count, linkageOptions } = message.task;
     const met = new Edges();
     for (const [edge, first] of edges.a.entries()) met.add(first, edges.b[edge], edges.similarity[edge]);
     const all = clusters.splice(0); // nothing is left of them once they are clustered
-    return runInSlices(clustered(all, count, met, apart, linkageOptions), new AbortController().signal);
+    return runInSlices(clustered(all, count, met, cannotLinks, linkageOptions), new AbortController().signal);
   };
 }
 

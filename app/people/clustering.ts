@@ -25,7 +25,7 @@ export function* clustered(
   clusters: readonly Cluster[],
   count: number,
   met: Edges,
-  apart: readonly (readonly [number, number])[],
+  cannotLinks: readonly (readonly [number, number])[],
   linkageOptions: LinkageOptions,
   mostExact = MOST_EXACT,
 ): Generator<void, Int32Array> {
@@ -33,15 +33,15 @@ export function* clustered(
   const compared = clusters.slice(0, count);
   const isExact = compared.length <= mostExact;
   yield* isExact ? everyPair(compared, threshold, met) : nearestPairs(compared, threshold, met);
-  let into = yield* averageLinkage(clusters, met, apart, linkageOptions);
+  let into = yield* averageLinkage(clusters, met, cannotLinks, linkageOptions);
   for (let isDone = isExact; !isDone;) {
     // Clusters have grown past the nearest of their faces: now the nearest of their means are looked at.
     const { leaders, merged } = yield* mergedBy(into, clusters);
     const at = new Map(leaders.map((leader, index) => [leader, index]));
     const indexOf = (cluster: number) => at.get(into[cluster]) ?? 0;
-    const enemies = apart.map(([a, b]) => [indexOf(a), indexOf(b)] as const);
+    const cannotLinksNow = cannotLinks.map(([a, b]) => [indexOf(a), indexOf(b)] as const);
     const edges = yield* nearestPairs(merged, threshold, new Edges());
-    const joined = yield* averageLinkage(merged, edges, enemies, linkageOptions);
+    const joined = yield* averageLinkage(merged, edges, cannotLinksNow, linkageOptions);
     isDone = joined.every((leader, index) => leader === index);
     into = into.map((_, cluster) => leaders[joined[indexOf(cluster)]]);
   }

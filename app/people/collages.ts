@@ -3,7 +3,7 @@
 
 import { sentence } from '../sentences/sentence.ts';
 import type { PersonCardRecord, Store } from '../store/index.ts';
-import { keptApart, leads } from './consolidation.ts';
+import { cannotLinkPeople, leads } from './consolidation.ts';
 import { pairKey } from './facts.ts';
 import type { Grouping } from './grouping.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
@@ -40,9 +40,11 @@ export async function joinAcrossCollages(grouping: Grouping, ledger: Ledger): Pr
     const sharing = await runInSlices(pairsOnPhotos(groups), signal);
     if (!sharing) return moved;
     const revision = groups.revision();
-    const apart = new Set(keptApart(store, groups, cardsOf(store, sharing)).map(([a, b]) => pairKey(a, b)));
+    const cannotLinks = new Set(
+      cannotLinkPeople(store, groups, cardsOf(store, sharing)).map(([a, b]) => pairKey(a, b)),
+    );
     const found = sharing.flatMap((pair) => {
-      const odds = apart.has(pairKey(pair.a, pair.b)) ? 0 : oddsOfSame(pair, groups, similarityModel);
+      const odds = cannotLinks.has(pairKey(pair.a, pair.b)) ? 0 : oddsOfSame(pair, groups, similarityModel);
       return odds < LEAST_ODDS ? [] : [{ ...pair, odds }];
     });
     if (found.length === 0 || groups.revision() !== revision) return moved;

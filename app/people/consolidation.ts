@@ -42,12 +42,12 @@ export async function consolidate(
   for (const { a, b, similarity } of strong) edges.add(at.get(a) ?? 0, at.get(b) ?? 0, similarity);
   const cards = people.map((person) => ledger.cardOf(person));
   const clusters = people.map((person) => asOpen(groupOf(groups, person)));
-  const apart = keptApart(store, groups, cards).flatMap(([a, b]): [number, number][] => {
+  const cannotLinks = cannotLinkPeople(store, groups, cards).flatMap(([a, b]): [number, number][] => {
     const [one, other] = [at.get(a), at.get(b)];
     return one === undefined || other === undefined ? [] : [[one, other]];
   });
   const linkageOptions = { threshold: threshold + MARGIN, chance };
-  const into = await runInSlices(averageLinkage(clusters, edges, apart, linkageOptions), signal);
+  const into = await runInSlices(averageLinkage(clusters, edges, cannotLinks, linkageOptions), signal);
   if (!into) return 0;
   let moved = 0;
   for (const together of Map.groupBy(cards, (_, index) => into[index]).values()) {
@@ -88,7 +88,7 @@ function groupOf(groups: Groups, person: number): Group {
 }
 
 /** Pairs of people whom the machine never joins. @param cards of those who are in question */
-export function keptApart(
+export function cannotLinkPeople(
   store: Store,
   groups: Groups,
   cards: readonly PersonCardRecord[],

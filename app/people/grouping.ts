@@ -100,10 +100,10 @@ async function linked(
   if (!gathered) return undefined;
   const { standing, indexOf, met } = gathered;
   const people = [...standing.keys()];
-  const apart = cannotLinks(latestOf(store.facts.answers()), groups, open, indexOf);
+  const cannotLinks = cannotLinksAmong(latestOf(store.facts.answers()), groups, open, indexOf);
   const clusters = clustersOf(open, standing.values());
   const sizes = { total: open.length + people.length, count: open.length };
-  const into = await clusteredAside({ clusters, ...sizes, met, apart, linkageOptions: similarityModel }, signal);
+  const into = await clusteredAside({ clusters, ...sizes, met, cannotLinks, linkageOptions: similarityModel }, signal);
   return into && runInSlices(partsOf(into, open, people), signal);
 }
 
@@ -154,7 +154,7 @@ function* partsOf(
 }
 
 /** The user's "different": of faces that are open as of people who stand. */
-function cannotLinks(
+function cannotLinksAmong(
   answers: readonly AnswerRecord[],
   groups: Groups,
   open: readonly GroupedFace[],

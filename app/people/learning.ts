@@ -1,13 +1,13 @@
 // The library's own threshold: what shipped with the networks, moved by the user's answers as far as they carry.
 
 import { type SimilarityModel, probabilityOfSame } from './similarity.ts';
-import type { Apart } from './time.ts';
+import type { TimeGap } from './time.ts';
 
 export interface Lesson {
   /** Evidence between the two sides when they were asked about, without what time adds to it. */
   similarity: number;
   verdict: 'same' | 'different';
-  apart?: Apart | null;
+  apart?: TimeGap | null;
 }
 
 /** What shipped weighs as much as this many answers at the border: ten move it a little, a thousand a lot. */

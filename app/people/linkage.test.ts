@@ -65,9 +65,9 @@ test('many are clustered by their nearest nearly as if every pair had been compa
   expect(same.length).toBeGreaterThan(0.97 * exact.length);
 });
 
-function linked(clusters: Cluster[], apart: [number, number][], threshold: number, chance = 0): Int32Array {
+function linked(clusters: Cluster[], cannotLinks: [number, number][], threshold: number, chance = 0): Int32Array {
   const edges = runAll(everyPair(clusters, threshold, new Edges()));
-  return runAll(averageLinkage(clusters, edges, apart, { threshold, chance }));
+  return runAll(averageLinkage(clusters, edges, cannotLinks, { threshold, chance }));
 }
 
 function single(vector: Float16Array, photo: number): Cluster {

@@ -45,13 +45,13 @@ export type LinkageOptions = Pick<SimilarityModel, 'threshold' | 'chance'>;
  * the best of a cluster's pairs is worked out anew before it counts.
  *
  * @param edges pairs of indices into `clusters` that are at least as similar as the threshold
- * @param apart cannot-links: pairs of indices
+ * @param cannotLinks cannot-links: pairs of indices
  * @returns for each cluster the index of the one that it went into (its own when it stands alone or leads)
  */
 export function* averageLinkage(
   clusters: readonly Cluster[],
   edges: Edges,
-  apart: readonly (readonly [number, number])[],
+  cannotLinks: readonly (readonly [number, number])[],
   { threshold, chance }: LinkageOptions,
 ): Generator<void, Int32Array> {
   let [work, pause] = [0, SLICE];
@@ -59,14 +59,14 @@ export function* averageLinkage(
   const parts: Working[] = [];
   for (const { mean, weight, size, photos, isFixed, isClear } of clusters) {
     const own = neighbours[parts.length] ?? NOBODY;
-    const state = { enemies: undefined, neighbours: [own], candidates: Candidates.none(), version: 0 };
+    const state = { cannotLinksNow: undefined, neighbours: [own], candidates: Candidates.none(), version: 0 };
     parts.push({ mean, weight, size, photos, isFixed, isClear, ...state });
     if (parts.length % SLICE === 0) yield;
   }
-  for (const [a, b] of apart) {
+  for (const [a, b] of cannotLinks) {
     if (a === b) continue;
-    (parts[a].enemies ??= new Set()).add(b);
-    (parts[b].enemies ??= new Set()).add(a);
+    (parts[a].cannotLinksNow ??= new Set()).add(b);
+    (parts[b].cannotLinksNow ??= new Set()).add(a);
   }
   const into = Int32Array.from(parts.keys());
   /** In which turn each cluster was met last: nobody is compared twice in one. */
@@ -165,11 +165,11 @@ export function* averageLinkage(
     one.isFixed ||= two.isFixed;
     one.isClear ||= two.isClear;
     one.photos = union(one.photos, two.photos, one.version > 0);
-    for (const enemy of two.enemies ?? []) {
-      const other = (parts[enemy].enemies ??= new Set());
+    for (const enemy of two.cannotLinksNow ?? []) {
+      const other = (parts[enemy].cannotLinksNow ??= new Set());
       other.delete(follower);
       other.add(leader);
-      (one.enemies ??= new Set()).add(enemy);
+      (one.cannotLinksNow ??= new Set()).add(enemy);
     }
     into[follower] = leader;
     one.version++;
@@ -203,7 +203,7 @@ export function* averageLinkage(
 }
 
 interface Working extends Cluster {
-  enemies: Set<number> | undefined;
+  cannotLinksNow: Set<number> | undefined;
   /** Whom it may join; some of them may have gone into another by now. */
   neighbours: Int32Array[];
   /** Those of them with enough evidence; it may be less by now. */
@@ -243,7 +243,7 @@ function* neighboursOf(count: number, edges: Edges): Generator<void, Int32Array[
 }
 
 function mayJoin(a: Working, b: Working, indexOfB: number): boolean {
-  return !(a.isFixed && b.isFixed) && !a.enemies?.has(indexOfB) && !shareAny(a.photos, b.photos);
+  return !(a.isFixed && b.isFixed) && !a.cannotLinksNow?.has(indexOfB) && !shareAny(a.photos, b.photos);
 }
 
 export function shareAny(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {

@@ -8,7 +8,7 @@ import { type Group, type GroupedFace, type Groups, representative } from './gro
 import { meanSimilarity, shareAny } from './linkage.ts';
 import type { Neighbourhood } from './neighbourhood.ts';
 import { score, leastSimilarity, type SimilarityModel, probabilityWith } from './similarity.ts';
-import { type Apart, apartIn, mostTimeScore } from './time.ts';
+import { type TimeGap, timeGapBetween, mostTimeScore } from './time.ts';
 
 /** Less likely pairs are not worth a person's time. */
 const LEAST_PROBABILITY = 0.01;
@@ -33,7 +33,7 @@ export interface Candidate {
   /** That both halves are the same person, without what time adds. */
   score: number;
   /** In time. */
-  apart: Apart | null;
+  apart: TimeGap | null;
   /** How much the grouping changes if the answer is not what it says today. */
   change: number;
 }
@@ -110,7 +110,7 @@ export function openQuestions(
   ): Candidate {
     const [m, n] = [halves[0].size, halves[1].size];
     const said = score(similarity, m, n, similarityModel()) + coOccurrenceScore(shared);
-    const apart = apartIn(halves[0].seen, halves[1].seen);
+    const apart = timeGapBetween(halves[0].seen, halves[1].seen);
     return { key, people, halves, similarity, shared, score: said, apart, change: (2 * m * n) / (m + n) };
   }
 

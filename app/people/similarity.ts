@@ -1,6 +1,6 @@
 // How alike two faces are, and how likely that makes them one person: networks, weights and calibration in one place.
 
-import { type Apart, timeScore, type Timing } from './time.ts';
+import { type TimeGap, timeScore, type Timing } from './time.ts';
 import { roomFor, type Vector } from './vectors.ts';
 
 /**
@@ -137,7 +137,7 @@ export function probabilityOfSame(said: number, { slope, middle }: SimilarityMod
 }
 
 /** @param said evidence between the two, without what time adds. @returns probability of *same* */
-export function probabilityWith(said: number, apart: Apart | null, similarityModel: SimilarityModel): number {
+export function probabilityWith(said: number, apart: TimeGap | null, similarityModel: SimilarityModel): number {
   return probabilityOfSame(said + timeScore(apart, similarityModel.timing), similarityModel);
 }
 

@@ -6,7 +6,7 @@ export interface Span {
   last: number;
 }
 
-export interface Apart {
+export interface TimeGap {
   /** Between the last photo of one and the first of the other; 0 when they overlap. */
   years: number;
   /** Each was seen on one day only, and both on the same: at one party, on one walk. */
@@ -39,14 +39,14 @@ export function spanOf(days: Iterable<number | null>): Span | null {
   return span;
 }
 
-export function apartIn(one: Span | null, other: Span | null): Apart | null {
+export function timeGapBetween(one: Span | null, other: Span | null): TimeGap | null {
   if (!one || !other) return null;
   const days = Math.max(0, one.first - other.last, other.first - one.last);
   const whole = Math.max(one.last, other.last) - Math.min(one.first, other.first);
   return { years: Math.min(MOST_YEARS, days / DAYS_A_YEAR), sameDay: whole <= ONE_DAY };
 }
 
-export function timeScore(apart: Apart | null, timing: Timing | undefined): number {
+export function timeScore(apart: TimeGap | null, timing: Timing | undefined): number {
   if (!apart || !timing) return 0;
   return timing.year * apart.years + (apart.sameDay ? timing.sameDay : 0);
 }
