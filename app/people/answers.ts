@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { AnswerRecord, AskedRecord, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { sideOf, weakestLink } from './division.ts';
-import { chainBetween, isSaid, latestOf } from './facts.ts';
+import { mustLinkPath, isSaid, latestOf } from './facts.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
 import { type Change, type Ledger, someone, UNCHANGED } from './ledger.ts';
 import { meanSimilarity } from './linkage.ts';
@@ -94,13 +94,13 @@ export function applyAnswer(
     const group = groups.people.get(a.id);
     if (!group) throw new AppError('notFound', sentence('personGone'));
     const loosened: AnswerRecord[] = [];
-    for (let held = weakestIn(chainBetween(answers, left, right)); held;) {
+    for (let held = weakestIn(mustLinkPath(answers, left, right)); held;) {
       if (!insist) {
         return { outcome: 'contradiction', sentence: sentence('saidSame'), earlier: held };
       }
       answers.splice(answers.indexOf(held), 1);
       loosened.push(held);
-      held = weakestIn(chainBetween(answers, left, right));
+      held = weakestIn(mustLinkPath(answers, left, right));
     }
     const side = sideOf(group, one, other, answers) ?? group.faces.filter(({ id }) => id === right);
     const leaving = keepsPerson(a, group, side) ? group.faces.filter((face) => !side.includes(face)) : side;

@@ -43,7 +43,7 @@ export function pairsOf(
  * The answers by which the user said that two faces are one person, one leading to the next.
  * @returns nothing when they did not
  */
-export function chainBetween(answers: readonly AnswerRecord[], from: number, to: number): AnswerRecord[] | undefined {
+export function mustLinkPath(answers: readonly AnswerRecord[], from: number, to: number): AnswerRecord[] | undefined {
   const links = new Map<number, AnswerRecord[]>();
   for (const answer of answers) {
     if (answer.verdict !== 'same') continue;
