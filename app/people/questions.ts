@@ -1,7 +1,7 @@
 // "Same or different?": which pair of people to ask about next, so that each answer completes the most faces.
 
 import type { AnswerRecord } from '../store/index.ts';
-import { coOccurrenceScore, companyOf } from './company.ts';
+import { coOccurrenceScore, coOccurrencesOf } from './co-occurrence.ts';
 import { weakestLink } from './division.ts';
 import { pairKey } from './facts.ts';
 import { type Group, type GroupedFace, type Groups, representative } from './groups.ts';
@@ -127,18 +127,18 @@ export function openQuestions(
     meet(person: number, awaited?: ReadonlySet<number>): void {
       const group = groups.people.get(person);
       const known = partnersOf(person);
-      const company = group && (companyOf(groups, person, group) ?? known);
+      const coOccurrences = group && (coOccurrencesOf(groups, person, group) ?? known);
       drop(person);
       if (examined.get(person) !== group) doubts.delete(person); // its halves were those of others
-      if (!group?.isClear || !company) return;
+      if (!group?.isClear || !coOccurrences) return;
       const least = leastSimilarity(LEAST_PROBABILITY, similarityModel()) - mostTimeScore(similarityModel().timing);
       const near = new Map(neighbourhood.near(group, least, awaited).map((found) => [found.person, found.similarity]));
       // Whoever found this person is not lost because this person, among so many, does not find them.
-      for (const other of [...company.keys(), ...known.keys()]) {
+      for (const other of [...coOccurrences.keys(), ...known.keys()]) {
         const theirs = groups.people.get(other);
         if (theirs && !near.has(other)) near.set(other, meanSimilarity(group, theirs));
       }
-      for (const [other, similarity] of near) consider(person, group, other, similarity, company.get(other) ?? 0);
+      for (const [other, similarity] of near) consider(person, group, other, similarity, coOccurrences.get(other) ?? 0);
     },
 
     /**

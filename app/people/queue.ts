@@ -2,7 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AnswerRecord, Store } from '../store/index.ts';
-import { peopleOn } from './company.ts';
+import { peopleOn } from './co-occurrence.ts';
 import { latestOf } from './facts.ts';
 import type { Groups } from './groups.ts';
 import type { Change } from './ledger.ts';

@@ -24,20 +24,20 @@ export function coOccurrenceScore(shared: number): number {
  * @returns for each person seen with the same people as this one, on different photos: how many they are, at most;
  * undefined for somebody on too many photos to look
  */
-export function companyOf(groups: Groups, person: number, group: Group): Map<number, number> | undefined {
+export function coOccurrencesOf(groups: Groups, person: number, group: Group): Map<number, number> | undefined {
   if (group.photos.size > MOST_PHOTOS) return undefined;
-  const company = new Map<number, number>();
+  const coOccurrences = new Map<number, number>();
   for (const photo of group.photos) {
     const others = peopleOn(groups, photo);
     for (const [elsewhere, shared] of photosOf(groups, photo, others, person)) {
       if (shared < LEAST_SHARED) continue;
       for (const other of peopleOn(groups, elsewhere)) {
         if (others.has(other)) continue;
-        company.set(other, Math.max(shared, company.get(other) ?? 0));
+        coOccurrences.set(other, Math.max(shared, coOccurrences.get(other) ?? 0));
       }
     }
   }
-  return company;
+  return coOccurrences;
 }
 
 /** Other photos with people of this one, and how many of them. */
