@@ -2,7 +2,7 @@
 
 import { Edges } from './edges.ts';
 import { averageLinkage, type LinkageOptions, type Cluster } from './linkage.ts';
-import { openNearest } from './nearest.ts';
+import { openHnswIndex } from './hnsw-index.ts';
 import { dotFrom, fourHeadProducts, headProduct, headsOf, meanOf } from './vectors.ts';
 
 /** Up to this many, every pair is compared: the work grows with the square. */
@@ -100,7 +100,7 @@ function possiblyAlike({ heads, tails, offsets }: Means, b: number, least: numbe
 }
 
 function* nearestPairs(clusters: readonly Cluster[], least: number, edges: Edges): Generator<void, Edges> {
-  const nearest = openNearest(clusters[0]?.mean.head ?? 0);
+  const nearest = openHnswIndex(clusters[0]?.mean.head ?? 0);
   if (!nearest) return yield* everyPair(clusters, least, edges);
   for (const [from, batch] of batches(clusters)) {
     nearest.put(batch.map(({ mean }, at) => ({ key: from + at, vector: mean })));

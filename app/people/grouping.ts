@@ -6,14 +6,14 @@ import { Edges } from './edges.ts';
 import { latestOf } from './facts.ts';
 import { type Group, type GroupedFace, type Groups, openFace } from './groups.ts';
 import type { Cluster } from './linkage.ts';
-import type { Neighbourhood } from './neighbourhood.ts';
+import type { PersonIndex } from './person-index.ts';
 import type { SimilarityModel } from './similarity.ts';
 import { breathe, runInSlices } from './slices.ts';
 
 export interface Grouping {
   store: Store;
   groups: Groups;
-  neighbourhood: Neighbourhood;
+  personIndex: PersonIndex;
   similarityModel: SimilarityModel;
   /** What is not done by then is done when the library is opened again. */
   signal: AbortSignal;
@@ -109,7 +109,7 @@ async function linked(
 
 /** Who stands and is like an open face, and the pairs that they make: people follow the faces. */
 function* gather(
-  { groups, neighbourhood, similarityModel }: Grouping,
+  { groups, personIndex, similarityModel }: Grouping,
   open: readonly GroupedFace[],
   stands: (person: number) => boolean,
 ) {
@@ -118,7 +118,7 @@ function* gather(
   const met = new Edges();
   if (![...groups.people.keys()].some(stands)) return { standing, indexOf, met };
   for (const [index, face] of open.entries()) {
-    for (const { person, similarity } of neighbourhood.near(openFace(face), similarityModel.threshold)) {
+    for (const { person, similarity } of personIndex.near(openFace(face), similarityModel.threshold)) {
       const group = groups.people.get(person);
       if (!group || !stands(person)) continue;
       const at = indexOf.get(person) ?? open.length + standing.size;

@@ -13,7 +13,7 @@ import { openGroups } from './groups.ts';
 import { openImport } from './import.ts';
 import { learn } from './learning.ts';
 import { type Change, openLedger, type Turned, UNCHANGED } from './ledger.ts';
-import { openNeighbourhood } from './neighbourhood.ts';
+import { openPersonIndex } from './person-index.ts';
 import { openQuestions, type Rank } from './questions.ts';
 import { openQueue } from './queue.ts';
 import { exportSaid } from './portable.ts';
@@ -38,7 +38,7 @@ export interface PeopleOptions {
 
 export function openPeople(store: Store, shipped: SimilarityModel, { rank, index, mostExact }: PeopleOptions = {}) {
   const groups = openGroups(store, shipped);
-  const neighbourhood = openNeighbourhood(store, groups, shipped, index, mostExact);
+  const personIndex = openPersonIndex(store, groups, shipped, index, mostExact);
   const ledger = openLedger(store, groups);
   const corrections = openCorrections(store, groups, ledger);
   const remarks = openRemarks(store, ledger);
@@ -46,9 +46,9 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
   const surroundings = openSurroundings(store, groups, shipped);
   forgetLessonsOfOthers();
   let similarityModel = currentSimilarityModel();
-  const questions = openQuestions(groups, neighbourhood, () => similarityModel, rank);
+  const questions = openQuestions(groups, personIndex, () => similarityModel, rank);
   const life = new AbortController();
-  const queue = openQueue({ store, groups, neighbourhood, questions, signal: life.signal });
+  const queue = openQueue({ store, groups, personIndex, questions, signal: life.signal });
   let isLoaded = false;
   /** Photos that changed before all faces were there. */
   const missed = new Set<number>();
@@ -115,7 +115,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     await runInSlices(isWhole ? surroundings.renew() : surroundings.similarityModel(groups.open()), life.signal);
     similarityModel = currentSimilarityModel();
     await queue.prepared();
-    const moved = await work({ store, groups, neighbourhood, similarityModel, signal: life.signal });
+    const moved = await work({ store, groups, personIndex, similarityModel, signal: life.signal });
     await follow();
     return moved;
   }
@@ -166,8 +166,8 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
       life.abort();
       if (!isLoaded) return;
       try {
-        neighbourhood.outdate(groups.takeChanged()); // grouping may have been under way
-        neighbourhood.save();
+        personIndex.outdate(groups.takeChanged()); // grouping may have been under way
+        personIndex.save();
         queue.keep();
       } catch {
         // On a full disk, for one. All of it can be worked out anew, and the library has to be closed.

@@ -6,7 +6,7 @@ import { weakestLink } from './division.ts';
 import { pairKey } from './facts.ts';
 import { type Group, type GroupedFace, type Groups, representative } from './groups.ts';
 import { meanSimilarity, shareAny } from './linkage.ts';
-import type { Neighbourhood } from './neighbourhood.ts';
+import type { PersonIndex } from './person-index.ts';
 import { score, leastSimilarity, type SimilarityModel, probabilityWith } from './similarity.ts';
 import { type TimeGap, timeGapBetween, mostTimeScore } from './time.ts';
 
@@ -49,7 +49,7 @@ export type Questions = ReturnType<typeof openQuestions>;
  */
 export function openQuestions(
   groups: Groups,
-  neighbourhood: Neighbourhood,
+  personIndex: PersonIndex,
   similarityModel: () => SimilarityModel,
   rank: Rank = worthOf,
 ) {
@@ -132,7 +132,7 @@ export function openQuestions(
       if (examined.get(person) !== group) doubts.delete(person); // its halves were those of others
       if (!group?.isClear || !coOccurrences) return;
       const least = leastSimilarity(LEAST_PROBABILITY, similarityModel()) - mostTimeScore(similarityModel().timing);
-      const near = new Map(neighbourhood.near(group, least, awaited).map((found) => [found.person, found.similarity]));
+      const near = new Map(personIndex.near(group, least, awaited).map((found) => [found.person, found.similarity]));
       // Whoever found this person is not lost because this person, among so many, does not find them.
       for (const other of [...coOccurrences.keys(), ...known.keys()]) {
         const theirs = groups.people.get(other);

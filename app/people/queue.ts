@@ -6,7 +6,7 @@ import { peopleOn } from './co-occurrence.ts';
 import { latestOf } from './facts.ts';
 import type { Groups } from './groups.ts';
 import type { Change } from './ledger.ts';
-import type { Neighbourhood } from './neighbourhood.ts';
+import type { PersonIndex } from './person-index.ts';
 import { nowAndThen } from './now-and-then.ts';
 import type { Asked, Questions } from './questions.ts';
 import { runAll, runBehind, runInSlices } from './slices.ts';
@@ -24,14 +24,14 @@ const MOST_ASKED = 100;
 export interface QueueOptions {
   store: Store;
   groups: Groups;
-  neighbourhood: Neighbourhood;
+  personIndex: PersonIndex;
   questions: Questions;
   /** Nothing is worked out ahead any more. */
   signal: AbortSignal;
 }
 
 /** Nothing is known before `begin`. */
-export function openQueue({ store, groups, neighbourhood, questions, signal }: QueueOptions) {
+export function openQueue({ store, groups, personIndex, questions, signal }: QueueOptions) {
   /** People whose pairs are still to be worked out anew. */
   const awaited = new Set<number>();
   let hasBegun = false;
@@ -51,7 +51,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
   /** Whoever changed is to be worked out anew. */
   function noteChanged(): void {
     const changed = groups.takeChanged();
-    neighbourhood.outdate(changed);
+    personIndex.outdate(changed);
     for (const person of bySize(changed)) awaited.add(person);
     upNext = undefined;
   }
@@ -77,7 +77,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
   function* refreshAwaited(): Generator<void> {
     while (awaited.size > 0) {
       const batch = [...firstOf(awaited, BATCH)];
-      yield* neighbourhood.update();
+      yield* personIndex.update();
       for (const person of batch) {
         // The user may have spoken of the person while this took a breath.
         if (!awaited.delete(person)) continue;
@@ -91,7 +91,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
 
   /** Everybody can be found. Whoever comes while it is under way waits for the same. */
   function prepared(): Promise<void> {
-    preparing ??= runInSlices(neighbourhood.prepare(), signal).finally(() => (preparing = undefined));
+    preparing ??= runInSlices(personIndex.prepare(), signal).finally(() => (preparing = undefined));
     return preparing;
   }
 
@@ -124,7 +124,7 @@ export function openQueue({ store, groups, neighbourhood, questions, signal }: Q
       noteChanged();
       const people = [...change.people];
       const now = people.slice(0, SOON);
-      neighbourhood.updateAtOnce(now);
+      personIndex.updateAtOnce(now);
       for (const person of now) {
         questions.meet(person);
         for (const companion of companions(person)) awaited.add(companion);

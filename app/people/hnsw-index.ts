@@ -8,13 +8,13 @@ import { headsOf, type Vector } from './vectors.ts';
 const CONNECTIVITY = 16;
 const EXPANSION = 64;
 
-export type Nearest = NonNullable<ReturnType<typeof openNearest>>;
+export type HnswIndex = NonNullable<ReturnType<typeof openHnswIndex>>;
 
 /**
  * Only the heaviest network's values are compared: this finds who is worth an exact comparison, no more.
  * @returns nothing where usearch has no program for this kind of machine: then everything is compared with everything
  */
-export function openNearest(head: number) {
+export function openHnswIndex(head: number) {
   const usearch = load();
   if (!usearch) return undefined;
   const index = new usearch.Index({

@@ -7,7 +7,7 @@ import type { Store } from '../store/index.ts';
 import { MOST_EXACT } from './clustering.ts';
 import type { Groups } from './groups.ts';
 import type { Cluster } from './linkage.ts';
-import { type Nearest, openNearest } from './nearest.ts';
+import { type HnswIndex, openHnswIndex } from './hnsw-index.ts';
 import type { SimilarityModel } from './similarity.ts';
 import { dotFrom } from './vectors.ts';
 
@@ -30,13 +30,13 @@ export interface Near {
   similarity: number;
 }
 
-export type Neighbourhood = ReturnType<typeof openNeighbourhood>;
+export type PersonIndex = ReturnType<typeof openPersonIndex>;
 
 /**
  * @param file where the index is kept between two sessions; it is made anew when it is missing or of something else
  * @param most up to how many faces everybody is compared
  */
-export function openNeighbourhood(
+export function openPersonIndex(
   store: Store,
   groups: Groups,
   { models }: SimilarityModel,
@@ -44,9 +44,9 @@ export function openNeighbourhood(
   most = MOST_EXACT,
 ) {
   const name = JSON.stringify(models);
-  let nearest: Nearest | undefined;
+  let nearest: HnswIndex | undefined;
   /** While it is being made, it already follows what changes. */
-  let coming: Nearest | undefined;
+  let coming: HnswIndex | undefined;
   /** Whoever changed since they were put there. */
   const outdated = new Set<number>();
   /** How many faces each person had when they were put into the index. */
@@ -130,7 +130,7 @@ export function openNeighbourhood(
     for (const person of people) outdated.delete(person);
   }
 
-  function put(index: Nearest, people: readonly number[]): void {
+  function put(index: HnswIndex, people: readonly number[]): void {
     const gone = people.filter((person) => !groups.people.has(person));
     index.remove(gone);
     for (const person of gone) sizes.delete(person);
@@ -145,18 +145,18 @@ export function openNeighbourhood(
     );
   }
 
-  function open(): Nearest | undefined {
+  function open(): HnswIndex | undefined {
     const [first] = groups.faces.pages().find((faces) => faces.length > 0) ?? [];
     if (!first) return undefined;
     const kept = file === undefined ? undefined : readKept(first.vector.head, file);
-    return kept ?? openNearest(first.vector.head);
+    return kept ?? openHnswIndex(first.vector.head);
   }
 
   /** The index as it was saved, without those whose faces moved since. */
-  function readKept(head: number, from: string): Nearest | undefined {
+  function readKept(head: number, from: string): HnswIndex | undefined {
     const stamp = stampIn(from);
     if (stamp?.models !== name || stamp.made !== store.settings.get('personIndex')) return undefined;
-    const kept = openNearest(head);
+    const kept = openHnswIndex(head);
     if (!kept) return undefined;
     kept.load(from);
     kept.remove(store.people.movedSince(stamp.move));
