@@ -6,7 +6,7 @@ import type { ActionRecord, NewFace, PersonCardRecord, Store, Verdict } from '..
 import { openAlbums } from './albums.ts';
 import { type Answer, applyAnswer } from './answers.ts';
 import { joinAcrossCollages } from './collages.ts';
-import { consolidate, isDue } from './consolidation.ts';
+import { autoMerge, isAutoMergeDue } from './auto-merge.ts';
 import { type Corrected, openCorrections } from './corrections.ts';
 import { type Grouping, placeNewFaces, settleNewPeople } from './grouping.ts';
 import { openGroups } from './groups.ts';
@@ -156,8 +156,8 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
       const settled = await regroup(settleNewPeople);
       if (settled === 0) return 0;
       const moved = settled + (await regroup((grouping) => joinAcrossCollages(grouping, ledger)));
-      if (!isDue(store, groups)) return moved;
-      return moved + (await regroup((grouping) => consolidate(grouping, ledger, questions.alike())));
+      if (!isAutoMergeDue(store, groups)) return moved;
+      return moved + (await regroup((grouping) => autoMerge(grouping, ledger, questions.alike())));
     },
     /** Nothing is loaded or worked out ahead any more. */
     stop: () => life.abort(),

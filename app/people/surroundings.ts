@@ -28,7 +28,7 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
     return { id: kept.id, faces: kept.faces, members: Float32Array.from(halves), count: halves.length / head };
   }
 
-  function isDue(): boolean {
+  function isAutoMergeDue(): boolean {
     if (groups.faces.size < LEAST_FACES) return false;
     if (!cohort) return true;
     return cohort.count < LARGEST_COHORT && groups.faces.size >= GROWTH * cohort.faces;
@@ -39,7 +39,7 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
     *renew(): Generator<void, void> {
       if (!surroundings) return;
       cohort ??= readCohort(); // there were no faces yet when the library was opened
-      if (isDue()) {
+      if (isAutoMergeDue()) {
         const chosen = yield* chosenCohort(candidates(groups), similarityModel.threshold);
         const bytes = new Uint8Array(Float16Array.from(chosen.members).buffer);
         const id = store.transaction(() => store.surroundings.addCohort(score, groups.faces.size, bytes));

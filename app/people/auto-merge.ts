@@ -22,13 +22,13 @@ export interface Alike {
 }
 
 /** @returns whether so many faces came since the last time that people may be two who are one */
-export function isDue(store: Store, groups: Groups): boolean {
+export function isAutoMergeDue(store: Store, groups: Groups): boolean {
   const before = store.settings.get('consolidatedAt');
   return groups.faces.size > before * (1 + GROWTH);
 }
 
 /** @param pairs of people who are alike. @returns how many faces moved */
-export async function consolidate(
+export async function autoMerge(
   { store, groups, similarityModel, signal }: Grouping,
   ledger: Ledger,
   pairs: Iterable<Alike>,
