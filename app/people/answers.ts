@@ -3,7 +3,7 @@
 import { AppError } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { AnswerRecord, AskedRecord, PersonCardRecord, Store, Verdict } from '../store/index.ts';
-import { sideOf, weakestLink } from './division.ts';
+import { sideOf, weakestLink } from './split-person.ts';
 import { mustLinkPath, isSaid, latestOf } from './facts.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
 import { type Change, type Ledger, someone, UNCHANGED } from './ledger.ts';

@@ -2,7 +2,7 @@
 
 import type { AnswerRecord } from '../store/index.ts';
 import { coOccurrenceScore, coOccurrencesOf } from './co-occurrence.ts';
-import { weakestLink } from './division.ts';
+import { weakestLink } from './split-person.ts';
 import { pairKey } from './facts.ts';
 import { type Group, type GroupedFace, type Groups, representative } from './groups.ts';
 import { meanSimilarity, shareAny } from './linkage.ts';

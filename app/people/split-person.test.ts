@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { seeded } from '../../tests/bench/people/invented.ts';
 import type { AnswerRecord } from '../store/index.ts';
-import { sideOf } from './division.ts';
+import { sideOf } from './split-person.ts';
 import { clusterOf, type GroupedFace } from './groups.ts';
 import { vectorOf } from './vectors.ts';
 
