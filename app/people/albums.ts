@@ -4,12 +4,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { AlbumRecord, AlbumRule, Anchor, Store } from '../store/index.ts';
-import type { Ledger } from './ledger.ts';
+import type { Actions } from './actions.ts';
 
 /** The album as it is now, and the action by which it came to be so; null: it was so before. */
 export type AlbumSaid = AlbumRecord & { action: number | null };
 
-export function openAlbums(store: Store, { say, cardOf }: Ledger) {
+export function openAlbums(store: Store, { record, cardOf }: Actions) {
   function save(album: number | null, name: string, rule: AlbumRule): AlbumSaid {
     const before = album === null ? undefined : albumOf(album);
     if (before && before.name === name && isDeepStrictEqual(before.rule, rule)) {
@@ -27,13 +27,13 @@ export function openAlbums(store: Store, { say, cardOf }: Ledger) {
       parties: parties.map((party) => party.map(anchorOf)),
       without: without.map(anchorOf),
     };
-    return record(album, savedAs(before, name), (action, id) => store.albums.describe(action, id, description));
+    return write(album, savedAs(before, name), (action, id) => store.albums.describe(action, id, description));
   }
 
   /** @returns the action */
   function remove(album: number): number | null {
     const { name } = albumOf(album);
-    const { action: written } = say('album', sentence('albumDeleted', { name }), (action) => {
+    const { action: written } = record('album', sentence('albumDeleted', { name }), (action) => {
       store.albums.remove(action, album);
       return [];
     });
@@ -45,12 +45,12 @@ export function openAlbums(store: Store, { say, cardOf }: Ledger) {
     const gone = store.albums.deleted().find(({ id }) => id === album);
     if (!gone) throw new AppError('notFound', sentence('albumNotDeleted'));
     const what = sentence('albumRestored', { name: gone.name });
-    return record(album, what, (action, id) => store.albums.repeat(action, id));
+    return write(album, what, (action, id) => store.albums.repeat(action, id));
   }
 
-  function record(album: number | null, what: Sentence, work: (action: number, id: number) => void): AlbumSaid {
+  function write(album: number | null, what: Sentence, work: (action: number, id: number) => void): AlbumSaid {
     let id = album ?? 0;
-    const { action: written } = say('album', what, (action) => {
+    const { action: written } = record('album', what, (action) => {
       if (album === null) id = store.albums.create(new Date().toISOString());
       work(action, id);
       return [];

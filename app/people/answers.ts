@@ -6,7 +6,7 @@ import type { AnswerRecord, AskedRecord, PersonCardRecord, Store, Verdict } from
 import { sideOf, weakestLink } from './split-person.ts';
 import { mustLinkPath, isSaid, latestOf } from './facts.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
-import { type Change, type Ledger, someone, UNCHANGED } from './ledger.ts';
+import { type Change, type Actions, someone, UNCHANGED } from './actions.ts';
 import { meanSimilarity } from './linkage.ts';
 import { score, type SimilarityModel } from './similarity.ts';
 import { runAll } from './slices.ts';
@@ -33,13 +33,13 @@ export interface Answer {
 export function applyAnswer(
   store: Store,
   groups: Groups,
-  ledger: Ledger,
+  actions: Actions,
   similarityModel: SimilarityModel,
   { left, right, verdict, keep, insist = false }: Answer,
 ): Answered {
   if (left === right) throw new AppError('badRequest', sentence('oneFace'));
-  const [one, other] = [ledger.faceOf(left), ledger.faceOf(right)];
-  const [a, b] = [ledger.cardOf(one.person), ledger.cardOf(other.person)];
+  const [one, other] = [actions.faceOf(left), actions.faceOf(right)];
+  const [a, b] = [actions.cardOf(one.person), actions.cardOf(other.person)];
   const both = { one: someone(a), other: someone(b) };
   const asked = askedNow();
   const answers = latestOf(store.facts.answers());
@@ -61,7 +61,7 @@ export function applyAnswer(
     const isKnown = verdict !== 'later' && isSaid(store, left, right, verdict);
     const change = isKnown
       ? UNCHANGED
-      : ledger.say('answer', history, (action) => {
+      : actions.record('answer', history, (action) => {
           store.facts.answer(action, left, right, verdict, asked);
           return [a.id, b.id];
         });
@@ -79,10 +79,10 @@ export function applyAnswer(
     }
     if (a.name && b.name && a.name !== b.name && keep === undefined) return { outcome: 'twoNames', left: a, right: b };
     const [leader, follower] = leads(a, b, keep) ? [a, b] : [b, a];
-    const change = ledger.say('answer', sentence('samePerson', both), (action) => {
+    const change = actions.record('answer', sentence('samePerson', both), (action) => {
       store.facts.answer(action, left, right, verdict, asked);
       for (const earlier of contradicted) store.facts.answer(action, earlier.left, earlier.right, 'same');
-      ledger.absorb(action, leader.id, [follower.id]);
+      actions.absorb(action, leader.id, [follower.id]);
       return [leader.id, follower.id];
     });
     const settled = sentence('photosFound', { photos: follower.photos });
@@ -105,10 +105,10 @@ export function applyAnswer(
     const side = sideOf(group, one, other, answers) ?? group.faces.filter(({ id }) => id === right);
     const leaving = keepsPerson(a, group, side) ? group.faces.filter((face) => !side.includes(face)) : side;
     const history = sentence('divided', { faces: leaving.length, from: someone(a) });
-    const change = ledger.say('answer', history, (action) => {
+    const change = actions.record('answer', history, (action) => {
       for (const earlier of loosened) store.facts.answer(action, earlier.left, earlier.right, 'different');
       store.facts.answer(action, left, right, verdict, asked);
-      return [a.id, ledger.moveOut(action, leaving)];
+      return [a.id, actions.moveOut(action, leaving)];
     });
     const settled = sentence('facesLeft', { faces: leaving.length });
     return { outcome: 'recorded', sentence: settled, settledFaces: leaving.length, change };

@@ -6,7 +6,7 @@ import { Edges } from './edges.ts';
 import { latestOf, pairKey, pairsOf } from './facts.ts';
 import type { Grouping } from './grouping.ts';
 import { asOpen, type Group, type Groups } from './groups.ts';
-import { type Ledger, someone } from './ledger.ts';
+import { type Actions, someone } from './actions.ts';
 import { averageLinkage } from './linkage.ts';
 import { breathe, runInSlices } from './slices.ts';
 
@@ -30,7 +30,7 @@ export function isAutoMergeDue(store: Store, groups: Groups): boolean {
 /** @param pairs of people who are alike. @returns how many faces moved */
 export async function autoMerge(
   { store, groups, similarityModel, signal }: Grouping,
-  ledger: Ledger,
+  actions: Actions,
   pairs: Iterable<Alike>,
 ): Promise<number> {
   const { threshold, chance } = similarityModel;
@@ -40,7 +40,7 @@ export async function autoMerge(
   const at = new Map(people.map((person, index) => [person, index]));
   const edges = new Edges();
   for (const { a, b, similarity } of strong) edges.add(at.get(a) ?? 0, at.get(b) ?? 0, similarity);
-  const cards = people.map((person) => ledger.cardOf(person));
+  const cards = people.map((person) => actions.cardOf(person));
   const clusters = people.map((person) => asOpen(groupOf(groups, person)));
   const cannotLinks = cannotLinkPeople(store, groups, cards).flatMap(([a, b]): [number, number][] => {
     const [one, other] = [at.get(a), at.get(b)];
@@ -68,11 +68,11 @@ export async function autoMerge(
   function join(leader: number, follower: number): number {
     const [one, other] = [store.people.get(leader), store.people.get(follower)];
     if (!one || !other) return 0;
-    ledger.say(
+    actions.record(
       'join',
       sentence('joined', { other: someone(other), person: someone(one) }),
       (action) => {
-        ledger.absorb(action, one.id, [other.id]);
+        actions.absorb(action, one.id, [other.id]);
         return [one.id, other.id];
       },
       'machine',

@@ -7,7 +7,7 @@ import { cannotLinkPeople, leads } from './auto-merge.ts';
 import { pairKey } from './facts.ts';
 import type { Grouping } from './grouping.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
-import { type Ledger, someone } from './ledger.ts';
+import { type Actions, someone } from './actions.ts';
 import { meanSimilarity } from './linkage.ts';
 import { score, type SimilarityModel } from './similarity.ts';
 import { breathe, runInSlices } from './slices.ts';
@@ -34,7 +34,7 @@ export interface Sharing {
 }
 
 /** @returns how many faces moved */
-export async function joinAcrossCollages(grouping: Grouping, ledger: Ledger): Promise<number> {
+export async function joinAcrossCollages(grouping: Grouping, actions: Actions): Promise<number> {
   const { store, groups, similarityModel, signal } = grouping;
   for (let moved = 0; ;) {
     const sharing = await runInSlices(pairsOnPhotos(groups), signal);
@@ -55,7 +55,7 @@ export async function joinAcrossCollages(grouping: Grouping, ledger: Ledger): Pr
       if (signal.aborted) return moved;
       if (taken.has(pair.a) || taken.has(pair.b)) continue;
       taken.add(pair.a).add(pair.b);
-      moved += join(store, groups, ledger, pair);
+      moved += join(store, groups, actions, pair);
       await breathe();
     }
   }
@@ -114,7 +114,7 @@ function cardsOf(store: Store, pairs: readonly Sharing[]): PersonCardRecord[] {
 }
 
 /** @returns how many faces moved; 0 when one of both went meanwhile */
-function join(store: Store, groups: Groups, ledger: Ledger, { a, b, photos }: Sharing): number {
+function join(store: Store, groups: Groups, actions: Actions, { a, b, photos }: Sharing): number {
   const cards = [a, b].flatMap((person) => store.people.get(person) ?? []).sort(leads);
   const [leader, follower] = cards;
   if (!leader || !follower) return 0;
@@ -123,7 +123,7 @@ function join(store: Store, groups: Groups, ledger: Ledger, { a, b, photos }: Sh
     person: someone(leader),
     photos: photos.length,
   });
-  ledger.say(
+  actions.record(
     'join',
     what,
     (action) => {
@@ -131,7 +131,7 @@ function join(store: Store, groups: Groups, ledger: Ledger, { a, b, photos }: Sh
         store.facts.collage(action, photo);
         store.photos.refreshCollage(photo);
       }
-      ledger.absorb(action, leader.id, [follower.id]);
+      actions.absorb(action, leader.id, [follower.id]);
       return [leader.id, follower.id];
     },
     'machine',

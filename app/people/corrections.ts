@@ -5,7 +5,7 @@ import { sentence } from '../sentences/sentence.ts';
 import type { NewFace, PersonCardRecord, Store } from '../store/index.ts';
 import type { Groups } from './groups.ts';
 import { isSaid } from './facts.ts';
-import { type Change, type Ledger, someone, UNCHANGED } from './ledger.ts';
+import { type Change, type Actions, someone, UNCHANGED } from './actions.ts';
 
 export type NamedOutcome =
   { outcome: 'named'; person: PersonCardRecord; change: Change } | { outcome: 'taken'; namesakes: PersonCardRecord[] };
@@ -19,7 +19,7 @@ export interface Corrected {
 export function openCorrections(
   store: Store,
   groups: Groups,
-  { say, faceOf, cardOf, move, moveAll, moveOut, absorb, reload }: Ledger,
+  { record, faceOf, cardOf, move, moveAll, moveOut, absorb, reload }: Actions,
 ) {
   /** @param ifTaken whether others of that name are to be asked about first */
   function name(person: number, called: string | null, ifTaken: 'ask' | 'keepBoth'): NamedOutcome {
@@ -29,7 +29,7 @@ export function openCorrections(
     if (namesakes.length > 0) return { outcome: 'taken', namesakes };
     const who = { person: someone(card) };
     const what = called === null ? sentence('unnamed', who) : sentence('named', { ...who, name: called });
-    const change = say('name', what, (action) => {
+    const change = record('name', what, (action) => {
       store.facts.name(action, person, called, card.cover);
       return [person];
     });
@@ -42,7 +42,7 @@ export function openCorrections(
     const others = [...new Set(people)].filter((person) => person !== into).map(cardOf);
     if (others.length === 0) throw new AppError('badRequest', sentence('mergeNobody'));
     const what = sentence('merged', { others: others.map(someone), into: someone(target) });
-    const change = say('merge', what, (action) => {
+    const change = record('merge', what, (action) => {
       for (const { cover } of others) store.facts.answer(action, target.cover, cover, 'same');
       const ids = others.map(({ id }) => id);
       absorb(action, into, ids);
@@ -64,7 +64,7 @@ export function openCorrections(
       throw new AppError('badRequest', sentence('splitAll'));
     }
     let fresh = 0;
-    const change = say('split', sentence('split', { faces: leaving.length, from: someone(card) }), (action) => {
+    const change = record('split', sentence('split', { faces: leaving.length, from: someone(card) }), (action) => {
       fresh = moveOut(action, leaving);
       store.facts.answer(action, leaving[0].id, staying.id, 'different');
       return [person, fresh];
@@ -83,7 +83,7 @@ export function openCorrections(
     const newcomer = called === null ? null : { name: called, photos: new Set(moving.map(({ photo }) => photo)).size };
     const what = sentence('assigned', { faces: moving.length, to: target ? someone(target) : newcomer });
     let to = target?.id ?? 0;
-    const change = say('assign', what, (action) => {
+    const change = record('assign', what, (action) => {
       if (target) move(action, moving, target.id);
       else to = moveOut(action, moving);
       if (target) for (const { id } of moving) store.facts.answer(action, target.cover, id, 'same');
@@ -96,7 +96,7 @@ export function openCorrections(
   /** Not a face at all: out of sight until that is undone, whatever is found on the photo again. */
   function reject(faces: readonly number[]): Change {
     const rejected = [...new Set(faces)].map(faceOf);
-    const change = say('reject', sentence('rejected', { faces: rejected.length }), (action) => {
+    const change = record('reject', sentence('rejected', { faces: rejected.length }), (action) => {
       for (const { id } of rejected) {
         store.facts.reject(action, id);
         store.photos.refreshSight(id);
@@ -110,7 +110,7 @@ export function openCorrections(
   /** A face where none was found. @param keep puts its picture aside, before it is stored for good */
   function draw(photo: number, found: NewFace, keep: (face: number) => void): { face: number; change: Change } {
     let face = 0;
-    const change = say('draw', sentence('drew'), (action) => {
+    const change = record('draw', sentence('drew'), (action) => {
       face = store.photos.addDrawn(photo, { ...found, isDrawn: true });
       store.facts.draw(action, face);
       keep(face);
@@ -125,7 +125,7 @@ export function openCorrections(
   function collage(photos: readonly number[]): Change {
     const faces = photos.flatMap((photo) => groups.facesOn(photo));
     if (faces.length === 0) throw new AppError('notFound', sentence('nobodyOnPhoto'));
-    const change = say('collage', sentence('collage'), (action) => {
+    const change = record('collage', sentence('collage'), (action) => {
       for (const photo of photos.filter((each) => !groups.facesOn(each).every(({ isOnCollage }) => isOnCollage))) {
         store.facts.collage(action, photo);
         store.photos.refreshCollage(photo);
@@ -142,7 +142,7 @@ export function openCorrections(
       throw new AppError('conflict', sentence('faceMoved'));
     }
     if (store.anywhere.chosenCover(person)?.id === face) return { card, change: UNCHANGED };
-    const change = say('cover', sentence('cover', { person: someone(card) }), (action) => {
+    const change = record('cover', sentence('cover', { person: someone(card) }), (action) => {
       store.facts.cover(action, person, face);
       return [person];
     });
@@ -152,7 +152,7 @@ export function openCorrections(
   /** Takes a person apart: the name goes, the faces are nobody's and are grouped afresh. */
   function dissolve(person: number): Change {
     const card = cardOf(person);
-    return say('dissolve', sentence('dissolved', { person: someone(card) }), (action) => {
+    return record('dissolve', sentence('dissolved', { person: someone(card) }), (action) => {
       if (card.name !== null) store.facts.name(action, person, null, card.cover);
       moveAll(action, person, null);
       return [person];
@@ -162,7 +162,7 @@ export function openCorrections(
   function hide(people: readonly number[], hidden: boolean): Change {
     const cards = [...new Set(people)].map(cardOf).filter((card) => card.hidden !== hidden);
     if (cards.length === 0) return UNCHANGED;
-    return say('hide', sentence(hidden ? 'hid' : 'showed', { people: cards.map(someone) }), (action) => {
+    return record('hide', sentence(hidden ? 'hid' : 'showed', { people: cards.map(someone) }), (action) => {
       for (const { id } of cards) store.facts.hide(action, id, hidden);
       return cards.map(({ id }) => id);
     });
@@ -176,7 +176,7 @@ export function openCorrections(
     );
     if (joining.length + apart.length === 0) throw new AppError('badRequest', sentence('nobodyAnswered'));
     const what = sentence('confirmed', { people: joining.length + apart.length, person: someone(card) });
-    const change = say('answer', what, (action) => {
+    const change = record('answer', what, (action) => {
       for (const other of joining) store.facts.answer(action, card.cover, other.cover, 'same');
       for (const other of apart) {
         if (!isSaid(store, card.cover, other.cover, 'different')) {

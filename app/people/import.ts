@@ -5,7 +5,7 @@ import { sentence } from '../sentences/sentence.ts';
 import { intersectionOverUnion, SAME_FACE_IOU, type Store } from '../store/index.ts';
 import { isSaid } from './facts.ts';
 import type { Groups } from './groups.ts';
-import type { Change, Ledger } from './ledger.ts';
+import type { Change, Actions } from './actions.ts';
 
 export interface Imported {
   people: number;
@@ -17,12 +17,12 @@ export interface Imported {
 
 type PortablePerson = Portable['people'][number];
 
-export function openImport(store: Store, groups: Groups, { say, cardOf, move, moveOut, reload }: Ledger) {
+export function openImport(store: Store, groups: Groups, { record, cardOf, move, moveOut, reload }: Actions) {
   /** What was said here stands: names are given where there is none, and nobody who has one is renamed. */
   function importSaid(said: Portable): { imported: Imported; change: Change } {
     const imported: Imported = { people: 0, faces: 0, missing: 0, albums: 0 };
     const rejected: number[] = [];
-    const change = say('import', sentence('imported', { people: said.people.length }), (action) => {
+    const change = record('import', sentence('imported', { people: said.people.length }), (action) => {
       const concerned = new Set<number>();
       const taken = new Set<number>();
       const people = said.people.map((person) => {

@@ -12,7 +12,7 @@ import { type Grouping, placeNewFaces, settleNewPeople } from './grouping.ts';
 import { openGroups } from './groups.ts';
 import { openImport } from './import.ts';
 import { learn } from './learning.ts';
-import { type Change, openLedger, type Turned, UNCHANGED } from './ledger.ts';
+import { type Change, openActions, type Reverted, UNCHANGED } from './actions.ts';
 import { openPersonIndex } from './person-index.ts';
 import { openQuestions, type Rank } from './questions.ts';
 import { openQueue } from './queue.ts';
@@ -39,10 +39,10 @@ export interface PeopleOptions {
 export function openPeople(store: Store, shipped: SimilarityModel, { rank, index, mostExact }: PeopleOptions = {}) {
   const groups = openGroups(store, shipped);
   const personIndex = openPersonIndex(store, groups, shipped, index, mostExact);
-  const ledger = openLedger(store, groups);
-  const corrections = openCorrections(store, groups, ledger);
-  const remarks = openRemarks(store, ledger);
-  const importSaid = openImport(store, groups, ledger);
+  const actions = openActions(store, groups);
+  const corrections = openCorrections(store, groups, actions);
+  const remarks = openRemarks(store, actions);
+  const importSaid = openImport(store, groups, actions);
   const surroundings = openSurroundings(store, groups, shipped);
   forgetLessonsOfOthers();
   let similarityModel = currentSimilarityModel();
@@ -99,7 +99,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
   }
 
   /** @returns the action that was taken back or stands again, and the one that was written for it, if any was */
-  function turned(result: Turned | null): (ActionRecord & { action: number | null }) | null {
+  function followReverted(result: Reverted | null): (ActionRecord & { action: number | null }) | null {
     if (result === null) return null;
     similarityModel = currentSimilarityModel();
     return { ...result.entry, action: follow(result.change) };
@@ -155,9 +155,9 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     async settle(): Promise<number> {
       const settled = await regroup(settleNewPeople);
       if (settled === 0) return 0;
-      const moved = settled + (await regroup((grouping) => joinAcrossCollages(grouping, ledger)));
+      const moved = settled + (await regroup((grouping) => joinAcrossCollages(grouping, actions)));
       if (!isAutoMergeDue(store, groups)) return moved;
-      return moved + (await regroup((grouping) => autoMerge(grouping, ledger, questions.alike())));
+      return moved + (await regroup((grouping) => autoMerge(grouping, actions, questions.alike())));
     },
     /** Nothing is loaded or worked out ahead any more. */
     stop: () => life.abort(),
@@ -175,7 +175,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     },
 
     answer(left: number, right: number, verdict: Verdict, more: Pick<Answer, 'keep' | 'insist'> = {}) {
-      const result = applyAnswer(store, groups, ledger, shipped, { left, right, verdict, ...more });
+      const result = applyAnswer(store, groups, actions, shipped, { left, right, verdict, ...more });
       if (result.outcome === 'recorded') {
         similarityModel = currentSimilarityModel();
         follow(result.change);
@@ -205,7 +205,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     hide: (people: number[], hidden: boolean) => follow(corrections.hide(people, hidden)),
     favourite: (people: number[], isFavourite: boolean) => follow(remarks.favourite(people, isFavourite)),
     details: (person: number, said: Details) => followed(remarks.details(person, said)),
-    albums: openAlbums(store, ledger),
+    albums: openAlbums(store, actions),
     /** Everything that was said, for another library of the same photos. */
     exportSaid: () => exportSaid(store),
     importSaid(said: Portable) {
@@ -214,8 +214,8 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     },
     collage: (photos: number[]) => follow(corrections.collage(photos)),
     /** @param action default: the newest of the user's that stands */
-    undo: (action?: number) => turned(ledger.undo(action)),
-    redo: () => turned(ledger.redo()),
+    undo: (action?: number) => followReverted(actions.undo(action)),
+    redo: () => followReverted(actions.redo()),
 
     /** Who else may be this person, the most probable first. */
     alike: (person: number, most: number) => queue.around(person).slice(0, most),

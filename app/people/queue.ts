@@ -5,7 +5,7 @@ import type { AnswerRecord, Store } from '../store/index.ts';
 import { peopleOn } from './co-occurrence.ts';
 import { latestOf } from './facts.ts';
 import type { Groups } from './groups.ts';
-import type { Change } from './ledger.ts';
+import type { Change } from './actions.ts';
 import type { PersonIndex } from './person-index.ts';
 import { nowAndThen } from './now-and-then.ts';
 import type { Asked, Questions } from './questions.ts';

@@ -3,7 +3,7 @@
 import { sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
 import type { Corrected } from './corrections.ts';
-import { type Change, type Ledger, someone, UNCHANGED } from './ledger.ts';
+import { type Change, type Actions, someone, UNCHANGED } from './actions.ts';
 
 /** note: any text; born: 2019-07-04. */
 export interface Details {
@@ -11,12 +11,12 @@ export interface Details {
   born?: string | null | undefined;
 }
 
-export function openRemarks(store: Store, { say, cardOf }: Ledger) {
+export function openRemarks(store: Store, { record, cardOf }: Actions) {
   function favourite(people: readonly number[], isFavourite: boolean): Change {
     const cards = [...new Set(people)].map(cardOf).filter((card) => card.favourite !== isFavourite);
     if (cards.length === 0) return UNCHANGED;
     const what = sentence(isFavourite ? 'favoured' : 'favouredNoMore', { people: cards.map(someone) });
-    return say('remark', what, (action) => {
+    return record('remark', what, (action) => {
       for (const { id, cover } of cards) store.remarks.add(action, id, 'favourite', isFavourite ? '1' : null, cover);
       return cards.map(({ id }) => id);
     });
@@ -35,7 +35,7 @@ export function openRemarks(store: Store, { say, cardOf }: Ledger) {
       (born === null ? sentence('bornRemoved', { person: who }) : sentence('born', { person: who, date: born }));
     const what = noted && dated ? sentence('bothSaid', { first: noted, second: dated }) : noted || dated;
     if (!what) return { card, change: UNCHANGED };
-    const change = say('remark', what, (action) => {
+    const change = record('remark', what, (action) => {
       if (isNoted) store.remarks.add(action, person, 'note', note, card.cover);
       if (isBorn) store.remarks.add(action, person, 'born', born, card.cover);
       return [person];

@@ -18,7 +18,7 @@ export const UNCHANGED: Change = { action: null, people: new Set() };
 const REMARKS = ['favourite', 'born', 'note'] as const;
 
 /** An action that was taken back, or that stands again. */
-export interface Turned {
+export interface Reverted {
   entry: ActionRecord;
   change: Change;
 }
@@ -33,14 +33,14 @@ interface Effect {
   collages: number[];
 }
 
-export type Ledger = ReturnType<typeof openLedger>;
+export type Actions = ReturnType<typeof openActions>;
 
-export function openLedger(store: Store, groups: Groups) {
+export function openActions(store: Store, groups: Groups) {
   /**
    * Writes an action down, unless nothing belongs to it.
    * @param work what belongs to the action. @returns the people concerned: the machine moves their faces no more
    */
-  function say(
+  function record(
     kind: ActionKind,
     what: Sentence,
     work: (action: number) => readonly number[],
@@ -125,17 +125,17 @@ export function openLedger(store: Store, groups: Groups) {
    * @throws AppError `notFound`, or `conflict` when it was taken back already, or when something that was done later
    * builds on it
    */
-  function undo(id?: number): Turned | null {
+  function undo(id?: number): Reverted | null {
     const entry = id === undefined ? store.facts.last() : store.facts.action(id);
     if (!entry && id === undefined) return null;
     if (!entry) throw new AppError('notFound', sentence('notInHistory'));
     if (entry.undone) throw new AppError('conflict', sentence('takenBackAlready'));
     refuse(obstacleTo(store, entry));
-    return entry.who === 'machine' ? takeBack(entry) : turn(entry, store.facts.moment());
+    return entry.who === 'machine' ? revert(entry) : turn(entry, store.facts.moment());
   }
 
   /** Says again what was taken back last: possible until something else is said. @throws AppError `conflict` as above */
-  function redo(): Turned | null {
+  function redo(): Reverted | null {
     const last = store.facts.lastUndone();
     if (!last) return null;
     refuse(obstacleTo(store, last));
@@ -143,7 +143,7 @@ export function openLedger(store: Store, groups: Groups) {
   }
 
   /** @param undoneAt when the action was taken back; null: it stands again, and what it reverted is taken back again */
-  function turn(entry: ActionRecord, undoneAt: string | null): Turned {
+  function turn(entry: ActionRecord, undoneAt: string | null): Reverted {
     const effect = store.transaction(() => {
       const set = setUndone(entry.id, undoneAt);
       const revertedAt = undoneAt === null ? store.facts.moment() : null;
@@ -157,7 +157,7 @@ export function openLedger(store: Store, groups: Groups) {
    * Takes back what the machine did by itself: faces that are still where it put them go back. That is the user's word,
    * so the machine never does it again; and like every word of theirs it can be undone.
    */
-  function takeBack(done: ActionRecord): Turned {
+  function revert(done: ActionRecord): Reverted {
     const { action, effect } = store.transaction(() => {
       const at = store.facts.moment();
       const id = store.facts.act(at, 'split', sentence('tookBack', { what: done.sentence }), 'user', done.id);
@@ -229,7 +229,7 @@ export function openLedger(store: Store, groups: Groups) {
     for (const photo of photos) if (photo !== undefined) groups.reloadPhoto(photo);
   }
 
-  return { say, faceOf, cardOf, move, moveAll, moveOut, absorb, undo, redo, takeBack, reload };
+  return { record, faceOf, cardOf, move, moveAll, moveOut, absorb, undo, redo, revert, reload };
 }
 
 /**
