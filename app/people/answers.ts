@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { AnswerRecord, AskedRecord, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { sideOf, weakestLink } from './split-person.ts';
-import { mustLinkPath, isSaid, latestOf } from './facts.ts';
+import { mustLinkPath, isSaid, latestOf } from './constraints.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
 import { type Change, type Actions, someone, UNCHANGED } from './actions.ts';
 import { meanSimilarity } from './linkage.ts';

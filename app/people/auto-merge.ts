@@ -3,7 +3,7 @@
 import { sentence } from '../sentences/sentence.ts';
 import type { AnswerRecord, PersonCardRecord, Store } from '../store/index.ts';
 import { Edges } from './edges.ts';
-import { latestOf, pairKey, pairsOf } from './facts.ts';
+import { latestOf, pairKey, pairsOf } from './constraints.ts';
 import type { Grouping } from './grouping.ts';
 import { asOpen, type Group, type Groups } from './groups.ts';
 import { type Actions, someone } from './actions.ts';

@@ -4,7 +4,7 @@
 import { sentence } from '../sentences/sentence.ts';
 import type { PersonCardRecord, Store } from '../store/index.ts';
 import { cannotLinkPeople, leads } from './auto-merge.ts';
-import { pairKey } from './facts.ts';
+import { pairKey } from './constraints.ts';
 import type { Grouping } from './grouping.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
 import { type Actions, someone } from './actions.ts';

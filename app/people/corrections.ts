@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { NewFace, PersonCardRecord, Store } from '../store/index.ts';
 import type { Groups } from './groups.ts';
-import { isSaid } from './facts.ts';
+import { isSaid } from './constraints.ts';
 import { type Change, type Actions, someone, UNCHANGED } from './actions.ts';
 
 export type NamedOutcome =

@@ -3,7 +3,7 @@
 import type { AnswerRecord, Store } from '../store/index.ts';
 import { clusteredAside } from './clustering-aside.ts';
 import { Edges } from './edges.ts';
-import { latestOf } from './facts.ts';
+import { latestOf } from './constraints.ts';
 import { type Group, type GroupedFace, type Groups, openFace } from './groups.ts';
 import type { Cluster } from './linkage.ts';
 import type { PersonIndex } from './person-index.ts';

@@ -3,7 +3,7 @@
 import type { FaceAnywhere, Portable } from '../contract.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { intersectionOverUnion, SAME_FACE_IOU, type Store } from '../store/index.ts';
-import { isSaid } from './facts.ts';
+import { isSaid } from './constraints.ts';
 import type { Groups } from './groups.ts';
 import type { Change, Actions } from './actions.ts';
 

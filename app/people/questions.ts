@@ -3,7 +3,7 @@
 import type { AnswerRecord } from '../store/index.ts';
 import { coOccurrenceScore, coOccurrencesOf } from './co-occurrence.ts';
 import { weakestLink } from './split-person.ts';
-import { pairKey } from './facts.ts';
+import { pairKey } from './constraints.ts';
 import { type Group, type GroupedFace, type Groups, representative } from './groups.ts';
 import { meanSimilarity, shareAny } from './linkage.ts';
 import type { PersonIndex } from './person-index.ts';

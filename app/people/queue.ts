@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AnswerRecord, Store } from '../store/index.ts';
 import { peopleOn } from './co-occurrence.ts';
-import { latestOf } from './facts.ts';
+import { latestOf } from './constraints.ts';
 import type { Groups } from './groups.ts';
 import type { Change } from './actions.ts';
 import type { PersonIndex } from './person-index.ts';
