@@ -188,9 +188,9 @@ describe('What is said of a person', () => {
     people.details(anna, { note: 'Met in Lisbon' });
     people.details(anna, { born: '1990-05-01' });
     people.details(anna, { born: '1991-05-01' });
-    const { people: store, remarks, facts } = library.store();
+    const { people: store, personDetails, facts } = library.store();
     expect(store.list('main', 10, 0).map(({ id }) => id)[0]).toBe(ben);
-    expect(remarks.of(anna)).toEqual({ favourite: null, note: 'Met in Lisbon', born: '1991-05-01' });
+    expect(personDetails.of(anna)).toEqual({ favourite: null, note: 'Met in Lisbon', born: '1991-05-01' });
     expect(facts.history(4, 0).map(({ sentence }) => sentence.text)).toEqual([
       'Said that Anna was born on 1991-05-01',
       'Said that Anna was born on 1990-05-01',
@@ -198,9 +198,9 @@ describe('What is said of a person', () => {
       'Made Ben a favourite',
     ]);
     people.undo();
-    expect(remarks.of(anna).born).toBe('1990-05-01');
+    expect(personDetails.of(anna).born).toBe('1990-05-01');
     for (const _ of [1, 2, 3]) people.undo();
-    expect(remarks.of(anna)).toEqual({ favourite: null, note: null, born: null });
+    expect(personDetails.of(anna)).toEqual({ favourite: null, note: null, born: null });
     expect(store.get(ben)?.favourite).toBe(false);
     expect(library.store().inspect().outdated.people).toEqual([]);
   });
@@ -213,11 +213,15 @@ describe('What is said of a person', () => {
     people.details(ben, { note: 'Plays the flute' });
     people.details(ben, { born: '1990-05-01' });
     people.merge([ben], anna);
-    const { remarks } = library.store();
-    expect(remarks.of(anna)).toEqual({ favourite: '1', note: 'Met in Lisbon\n\nPlays the flute', born: '1990-05-01' });
+    const { personDetails } = library.store();
+    expect(personDetails.of(anna)).toEqual({
+      favourite: '1',
+      note: 'Met in Lisbon\n\nPlays the flute',
+      born: '1990-05-01',
+    });
     people.undo();
-    expect(remarks.of(anna)).toEqual({ favourite: null, note: 'Met in Lisbon', born: null });
-    expect(remarks.of(ben)).toEqual({ favourite: '1', note: 'Plays the flute', born: '1990-05-01' });
+    expect(personDetails.of(anna)).toEqual({ favourite: null, note: 'Met in Lisbon', born: null });
+    expect(personDetails.of(ben)).toEqual({ favourite: '1', note: 'Plays the flute', born: '1990-05-01' });
   });
 
   test('Who is on the same photos is told, the most often first, without the hidden', async () => {
@@ -278,7 +282,7 @@ describe('What was said, carried to another library of the same photos', () => {
     library.people().details(ben, { note: 'Plays the flute' });
     library.people().importSaid(said);
     expect(library.store().people.get(anna)?.name).toBe('Annika');
-    expect(library.store().remarks.of(ben).note).toBe('Plays the flute');
+    expect(library.store().personDetails.of(ben).note).toBe('Plays the flute');
   });
 });
 

@@ -39,22 +39,22 @@ describe('People who stand, joined on strong evidence', () => {
     library.people().details(a, { born: '1990-05-01' });
     library.people().details(b, { note: 'Plays the flute' });
     library.people().details(a, { note: 'Met in Lisbon' });
-    const apart = [a, b].map(library.store().remarks.of);
+    const apart = [a, b].map(library.store().personDetails.of);
     await grow();
     const [joined] = joins();
     const person = library.personOf(one) ?? 0;
-    const together = library.store().remarks.of(person);
+    const together = library.store().personDetails.of(person);
     expect(together).toMatchObject({ favourite: '1', born: '1990-05-01' });
     for (const note of ['Met in Lisbon', 'Plays the flute']) expect(together.note).toContain(note);
     const isUndone = () => joins().find(({ id }) => id === joined.id)?.undone;
 
     library.people().undo(joined.id);
-    expect([isUndone(), ...[a, b].map(library.store().remarks.of)]).toEqual([true, ...apart]);
+    expect([isUndone(), ...[a, b].map(library.store().personDetails.of)]).toEqual([true, ...apart]);
     library.people().undo();
-    expect([isUndone(), library.store().remarks.of(person)]).toEqual([false, together]);
+    expect([isUndone(), library.store().personDetails.of(person)]).toEqual([false, together]);
     expect(library.personOf(one)).toBe(library.personOf(other));
     library.people().redo();
-    expect([isUndone(), ...[a, b].map(library.store().remarks.of)]).toEqual([true, ...apart]);
+    expect([isUndone(), ...[a, b].map(library.store().personDetails.of)]).toEqual([true, ...apart]);
     expect([one, other].map(library.personOf)).toEqual([a, b]);
     library.reopen();
     library.people().undo();
@@ -72,9 +72,9 @@ describe('People who stand, joined on strong evidence', () => {
     expect(() => people.undo()).toThrow('Kindred joined');
     people.undo(joins()[0].id);
     for (const note of notes) people.undo(note);
-    expect([a, b].map((person) => library.store().remarks.of(person).note)).toEqual([null, null]);
+    expect([a, b].map((person) => library.store().personDetails.of(person).note)).toEqual([null, null]);
     for (const _ of notes) people.redo();
-    expect([a, b].map((person) => library.store().remarks.of(person).note)).toEqual([`Note ${a}`, `Note ${b}`]);
+    expect([a, b].map((person) => library.store().personDetails.of(person).note)).toEqual([`Note ${a}`, `Note ${b}`]);
   });
 
   test('What was taken back before the library knew what it was stands again as well', async () => {

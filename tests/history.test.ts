@@ -241,7 +241,7 @@ function shown() {
   return {
     people: store.people.all(),
     faces: faces.map((face) => library.personOf(face)),
-    remarks: [anna, berta].map(store.remarks.of),
+    personDetails: [anna, berta].map(store.personDetails.of),
     albums: store.albums.all(),
     answers: store.facts.answers().map(({ left, right, verdict }) => ({ left, right, verdict })),
   };

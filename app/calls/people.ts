@@ -35,7 +35,7 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
     },
     'people.get'({ person }) {
       const { first, last } = store.people.span(person);
-      const { note, born } = store.remarks.of(person);
+      const { note, born } = store.personDetails.of(person);
       return { person: cardOf(store, person), firstTakenAt: first, lastTakenAt: last, note, born };
     },
     'people.photos': ({ person, offset, limit }) => ({

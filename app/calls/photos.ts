@@ -52,7 +52,7 @@ export function makePhotoCalls(store: Store, people: People, activity: Activity)
   /** A file's own time says when it was copied, at best: nobody's age is told by it. */
   function agedFaces(photo: number, takenAt: string, takenFrom: Photo['takenFrom']) {
     return store.photos.facesOf(photo).map((face) => {
-      const born = face.person === null ? null : store.remarks.of(face.person).born;
+      const born = face.person === null ? null : store.personDetails.of(face.person).born;
       return {
         ...toFace(face),
         ageInMonths: born === null || takenFrom === 'file' ? null : ageInMonths(born, takenAt),

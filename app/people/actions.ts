@@ -106,8 +106,8 @@ export function openActions(store: Store, groups: Groups) {
   /** A star, a birth date and a note of a follower are the leader's from now on, where the leader has none; notes add up. */
   function bequeath(action: number, leader: number, followers: readonly number[]): void {
     const { cover } = cardOf(leader);
-    const own = store.remarks.of(leader);
-    const left = followers.map(store.remarks.of);
+    const own = store.personDetails.of(leader);
+    const left = followers.map(store.personDetails.of);
     const notes = [own, ...left].flatMap(({ note }) => note ?? []);
     const heritage = {
       favourite: own.favourite ?? left.find(({ favourite }) => favourite !== null)?.favourite ?? null,
@@ -115,7 +115,7 @@ export function openActions(store: Store, groups: Groups) {
       note: notes.length === 0 ? null : [...new Set(notes)].join('\n\n'),
     };
     for (const kind of REMARKS) {
-      if (heritage[kind] !== own[kind]) store.remarks.add(action, leader, kind, heritage[kind], cover);
+      if (heritage[kind] !== own[kind]) store.personDetails.add(action, leader, kind, heritage[kind], cover);
     }
   }
 

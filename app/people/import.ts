@@ -65,14 +65,14 @@ export function openImport(store: Store, groups: Groups, { record, cardOf, move,
 
   function describe(action: number, id: number, person: PortablePerson): void {
     const card = cardOf(id);
-    const own = store.remarks.of(id);
+    const own = store.personDetails.of(id);
     if (person.name !== null && card.name === null) store.facts.name(action, id, person.name, card.cover);
     if (person.hidden && !card.hidden) store.facts.hide(action, id, true);
-    if (person.favourite && !card.favourite) store.remarks.add(action, id, 'favourite', '1', card.cover);
-    if (person.born !== null && own.born === null) store.remarks.add(action, id, 'born', person.born, card.cover);
+    if (person.favourite && !card.favourite) store.personDetails.add(action, id, 'favourite', '1', card.cover);
+    if (person.born !== null && own.born === null) store.personDetails.add(action, id, 'born', person.born, card.cover);
     if (person.note !== null && !(own.note ?? '').includes(person.note)) {
       const both = own.note === null ? person.note : `${own.note}\n\n${person.note}`;
-      store.remarks.add(action, id, 'note', both, card.cover);
+      store.personDetails.add(action, id, 'note', both, card.cover);
     }
     const cover = person.cover === null ? undefined : find(person.cover);
     if (cover !== undefined && !store.anywhere.chosenCover(id)) store.facts.cover(action, id, cover);

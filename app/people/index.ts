@@ -17,7 +17,7 @@ import { openPersonIndex } from './person-index.ts';
 import { openQuestions, type Rank } from './questions.ts';
 import { openQueue } from './queue.ts';
 import { exportSaid } from './portable.ts';
-import { type Details, openRemarks } from './remarks.ts';
+import { type Details, openPersonDetails } from './person-details.ts';
 import { grownTo, type SimilarityModel, scoreName } from './similarity.ts';
 import { runBehind, runInSlices } from './slices.ts';
 import { openSurroundings } from './surroundings.ts';
@@ -41,7 +41,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
   const personIndex = openPersonIndex(store, groups, shipped, index, mostExact);
   const actions = openActions(store, groups);
   const corrections = openCorrections(store, groups, actions);
-  const remarks = openRemarks(store, actions);
+  const personDetails = openPersonDetails(store, actions);
   const importSaid = openImport(store, groups, actions);
   const surroundings = openSurroundings(store, groups, shipped);
   forgetLessonsOfOthers();
@@ -203,8 +203,8 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     reject: (faces: number[]) => follow(corrections.reject(faces)),
     dissolve: (person: number) => follow(corrections.dissolve(person)),
     hide: (people: number[], hidden: boolean) => follow(corrections.hide(people, hidden)),
-    favourite: (people: number[], isFavourite: boolean) => follow(remarks.favourite(people, isFavourite)),
-    details: (person: number, said: Details) => followed(remarks.details(person, said)),
+    favourite: (people: number[], isFavourite: boolean) => follow(personDetails.favourite(people, isFavourite)),
+    details: (person: number, said: Details) => followed(personDetails.details(person, said)),
     albums: openAlbums(store, actions),
     /** Everything that was said, for another library of the same photos. */
     exportSaid: () => exportSaid(store),

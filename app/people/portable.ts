@@ -12,7 +12,7 @@ export function exportSaid(store: Store): Portable {
   return {
     kindred: 1,
     people: people.map(({ id, name, hidden, favourite }) => {
-      const { note, born } = store.remarks.of(id);
+      const { note, born } = store.personDetails.of(id);
       const cover = store.anywhere.chosenCover(id);
       const faces = store.anywhere.ofPerson(id).map(anywhere);
       return { name, hidden, favourite, note, born, cover: cover ? anywhere(cover) : null, faces };

@@ -17,7 +17,7 @@ import { missingStore } from './missing.ts';
 import { peopleStore } from './people.ts';
 import { photoStore } from './photos.ts';
 import { purge } from './purge.ts';
-import { remarkStore } from './remarks.ts';
+import { personDetailStore } from './person-details.ts';
 import { searchStore } from './search.ts';
 import { settingStore } from './settings.ts';
 import { surroundingsStore } from './surroundings.ts';
@@ -58,7 +58,7 @@ function parts(database: Database, folder: string) {
     embeddings: embeddingStore(database),
     people: peopleStore(database),
     facts: factStore(database),
-    remarks: remarkStore(database),
+    personDetails: personDetailStore(database),
     anywhere: anywhereStore(database),
     albums: albumStore(database),
     directories: directoryStore(database),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Database, query } from './database.ts';
 import { COUNTS, HIDDEN, NAME, peopleStore } from './people.ts';
 import { LIVE, PRESENT } from './photos.ts';
-import { standing } from './remarks.ts';
+import { standing } from './person-details.ts';
 import { damages } from './verify.ts';
 
 const Count = z.object({ n: z.number() });

@@ -5,7 +5,7 @@ import { type Database, query } from './database.ts';
 import { foldText } from './fold-text.ts';
 import { TAKEN_KEY, TakenKey } from './metadata.ts';
 import { LIVE } from './photos.ts';
-import { standing } from './remarks.ts';
+import { standing } from './person-details.ts';
 
 /** An unnamed person on at most this many photos is shown under “once or twice”. */
 const SELDOM_PHOTOS = 2;

@@ -11,13 +11,14 @@ export interface Details {
   born?: string | null | undefined;
 }
 
-export function openRemarks(store: Store, { record, cardOf }: Actions) {
+export function openPersonDetails(store: Store, { record, cardOf }: Actions) {
   function favourite(people: readonly number[], isFavourite: boolean): Change {
     const cards = [...new Set(people)].map(cardOf).filter((card) => card.favourite !== isFavourite);
     if (cards.length === 0) return UNCHANGED;
     const what = sentence(isFavourite ? 'favoured' : 'favouredNoMore', { people: cards.map(someone) });
     return record('remark', what, (action) => {
-      for (const { id, cover } of cards) store.remarks.add(action, id, 'favourite', isFavourite ? '1' : null, cover);
+      for (const { id, cover } of cards)
+        store.personDetails.add(action, id, 'favourite', isFavourite ? '1' : null, cover);
       return cards.map(({ id }) => id);
     });
   }
@@ -26,7 +27,7 @@ export function openRemarks(store: Store, { record, cardOf }: Actions) {
   function details(person: number, { note, born }: Details): Corrected {
     const card = cardOf(person);
     const who = someone(card);
-    const before = store.remarks.of(person);
+    const before = store.personDetails.of(person);
     const isNoted = note !== undefined && note !== before.note;
     const isBorn = born !== undefined && born !== before.born;
     const noted = isNoted && sentence(note === null ? 'noteRemoved' : 'noted', { person: who });
@@ -36,8 +37,8 @@ export function openRemarks(store: Store, { record, cardOf }: Actions) {
     const what = noted && dated ? sentence('bothSaid', { first: noted, second: dated }) : noted || dated;
     if (!what) return { card, change: UNCHANGED };
     const change = record('remark', what, (action) => {
-      if (isNoted) store.remarks.add(action, person, 'note', note, card.cover);
-      if (isBorn) store.remarks.add(action, person, 'born', born, card.cover);
+      if (isNoted) store.personDetails.add(action, person, 'note', note, card.cover);
+      if (isBorn) store.personDetails.add(action, person, 'born', born, card.cover);
       return [person];
     });
     return { card: cardOf(person), change };

@@ -3,13 +3,13 @@
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
 
-export type RemarkKind = 'favourite' | 'note' | 'born';
+export type PersonDetailKind = 'favourite' | 'note' | 'born';
 
 /** favourite: '1'; note: any text; born: 2019-07-04. null: nothing, or taken away. */
-export type Remarks = Record<RemarkKind, string | null>;
+export type PersonDetailRecord = Record<PersonDetailKind, string | null>;
 
 /** The newest standing word of a kind about `person`, as SQL. */
-export function standing(kind: RemarkKind): string {
+export function standing(kind: PersonDetailKind): string {
   return `(SELECT remark.value FROM remark JOIN action ON action.id = remark.action
     WHERE remark.person = person.id AND remark.kind = '${kind}' AND undone_at IS NULL
     ORDER BY action.id DESC, remark.rowid DESC LIMIT 1)`;
@@ -18,14 +18,14 @@ export function standing(kind: RemarkKind): string {
 const Text = z.string().nullable();
 const Row = z.object({ favourite: Text, note: Text, born: Text });
 
-export function remarkStore(database: Database) {
+export function personDetailStore(database: Database) {
   const add = database.prepare('INSERT INTO remark (action, person, kind, value, face) VALUES (?, ?, ?, ?, ?)');
   const of = query(database, Row, `SELECT iif(favourite, '1', NULL) AS favourite, note, born FROM person WHERE id = ?`);
 
   return {
     /** @param face a face of the person at that time */
-    add: (action: number, person: number, kind: RemarkKind, value: string | null, face: number) =>
+    add: (action: number, person: number, kind: PersonDetailKind, value: string | null, face: number) =>
       void add.run(action, person, kind, value, face),
-    of: (person: number): Remarks => of.get(person) ?? { favourite: null, note: null, born: null },
+    of: (person: number): PersonDetailRecord => of.get(person) ?? { favourite: null, note: null, born: null },
   };
 }
