@@ -7,10 +7,10 @@ import { doctor } from './commands/doctor.ts';
 import { model } from './commands/model.ts';
 import { password } from './commands/password.ts';
 import { people } from './commands/people.ts';
-import { exportSaid, importSaid } from './commands/portable.ts';
+import { exportTransfer, importTransfer } from './commands/transfer.ts';
 import { restore } from './commands/restore.ts';
 import { review } from './commands/review.ts';
-import { hide, merge, name, split, undo } from './commands/said.ts';
+import { hide, merge, name, split, undo } from './commands/edits.ts';
 import { scan } from './commands/scan.ts';
 import { serve } from './commands/serve.ts';
 import { AppError } from './errors.ts';
@@ -24,8 +24,8 @@ const commands: Record<string, Command> = {
   split,
   hide,
   undo,
-  export: exportSaid,
-  import: importSaid,
+  export: exportTransfer,
+  import: importTransfer,
   model,
   serve,
   password,

@@ -374,9 +374,9 @@ const call = <Request extends z.ZodType, Reply extends z.ZodType>(request: Reque
 });
 
 /** A face wherever the photo lies: by what the file holds, and where on it. */
-const FaceAnywhere = z.object({ photo: z.string(), box: Box });
+const TransferFace = z.object({ photo: z.string(), box: Box });
 /** Everything that was said, for another library of the same photos; albums name people by their place in the list. */
-const Portable = z.object({
+const Transfer = z.object({
   kindred: z.literal(1),
   people: z.array(
     z.object({
@@ -385,13 +385,13 @@ const Portable = z.object({
       favourite: z.boolean(),
       note: z.string().nullable(),
       born: Day.nullable(),
-      cover: FaceAnywhere.nullable(),
-      faces: z.array(FaceAnywhere),
+      cover: TransferFace.nullable(),
+      faces: z.array(TransferFace),
     }),
   ),
   /** Faces that the user told apart. */
-  apart: z.array(z.tuple([FaceAnywhere, FaceAnywhere])),
-  noFaces: z.array(FaceAnywhere),
+  apart: z.array(z.tuple([TransferFace, TransferFace])),
+  noFaces: z.array(TransferFace),
   albums: z.array(
     z.object({ name: Name, rule: AlbumRule.extend({ with: z.array(z.array(Count)), without: z.array(Count) }) }),
   ),
@@ -688,10 +688,10 @@ export const contract = {
     { changes: ['people'], needsFaces: true },
   ),
 
-  'said.export': call(none, Portable, { reads: ['people'], needsFaces: true }),
+  'transfer.export': call(none, Transfer, { reads: ['people'], needsFaces: true }),
   /** As one thing that can be undone. What was said here stands: a name is given only where there is none. */
-  'said.import': call(
-    z.object({ said: Portable }),
+  'transfer.import': call(
+    z.object({ said: Transfer }),
     /** `missing`: faces of photos that are not in this library. */
     z.object({ people: Count, faces: Count, missing: Count, albums: Count, ...Recorded }),
     { changes: ['people'], needsFaces: true },
@@ -790,8 +790,8 @@ export type Answer = z.output<typeof Answer>;
 export type Failure = z.output<typeof Failure>;
 export type Backup = z.output<typeof Backup>;
 export type MissingPhoto = z.output<typeof MissingPhoto>;
-export type Portable = z.output<typeof Portable>;
-export type FaceAnywhere = z.output<typeof FaceAnywhere>;
+export type Transfer = z.output<typeof Transfer>;
+export type TransferFace = z.output<typeof TransferFace>;
 export type AlbumRule = z.output<typeof AlbumRule>;
 export type Album = z.output<typeof Album>;
 export type FolderAlbum = z.output<typeof FolderAlbum>;

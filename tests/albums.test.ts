@@ -251,7 +251,7 @@ describe('What was said, carried to another library of the same photos', () => {
     people.answer(faces[0]?.[0] ?? 0, faces[2]?.[0] ?? 0, 'different');
     people.reject([faces[1]?.[0] ?? 0]);
     people.albums.save(null, 'Both', { ...NOTHING, with: [[anna], [ben]], words: ['jpg'] });
-    const said = people.exportSaid();
+    const said = people.exportTransfer();
     const before = library;
     library = inventLibrary();
     // The same photos; nobody has been named, and the machine sees three people.
@@ -260,8 +260,8 @@ describe('What was said, carried to another library of the same photos', () => {
     );
     await library.people().settle();
     const count = library.store().people.count();
-    expect(library.people().importSaid(said)).toMatchObject({ people: 2, faces: 8, missing: 0, albums: 1 });
-    expect(library.people().exportSaid()).toEqual(said);
+    expect(library.people().importTransfer(said)).toMatchObject({ people: 2, faces: 8, missing: 0, albums: 1 });
+    expect(library.people().exportTransfer()).toEqual(said);
     const holders = [again[5]?.faces[1], again[5]?.faces[2], again[2]?.faces[0]].map((face) =>
       library.personOf(face ?? 0),
     );
@@ -270,17 +270,17 @@ describe('What was said, carried to another library of the same photos', () => {
     expect(photosOf(both?.id ?? 0)).toEqual([again[4]?.photo, again[5]?.photo]);
     library.people().undo();
     expect(library.store().people.count()).toBe(count);
-    expect(library.people().exportSaid()).toEqual({ kindred: 1, people: [], apart: [], noFaces: [], albums: [] });
+    expect(library.people().exportTransfer()).toEqual({ kindred: 1, people: [], apart: [], noFaces: [], albums: [] });
     expect(library.store().inspect().outdated.people).toEqual([]);
     before.remove();
   });
 
   test('What was said here stands', async () => {
     const { anna, ben } = await makeFamily();
-    const said = library.people().exportSaid();
+    const said = library.people().exportTransfer();
     library.people().name(anna, 'Annika', 'ask');
     library.people().details(ben, { note: 'Plays the flute' });
-    library.people().importSaid(said);
+    library.people().importTransfer(said);
     expect(library.store().people.get(anna)?.name).toBe('Annika');
     expect(library.store().personDetails.of(ben).note).toBe('Plays the flute');
   });

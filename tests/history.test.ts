@@ -149,8 +149,8 @@ describe('By action', () => {
     for (const act of acts) act();
     const count = library.store().facts.count();
     expect(acts.map((act) => act())).toEqual(acts.map(() => null));
-    const portable = people.exportSaid();
-    expect(people.importSaid(portable).action).toBeNull();
+    const transfer = people.exportTransfer();
+    expect(people.importTransfer(transfer).action).toBeNull();
     expect(library.store().facts.count()).toBe(count);
   });
 

@@ -11,7 +11,7 @@ import { historyEntryOf, photoCardOf, sideOf } from './records.ts';
 
 type QuestionCalls = Pick<
   Engine,
-  Extract<keyof Engine, `questions.${string}` | `history.${string}` | `said.${string}`>
+  Extract<keyof Engine, `questions.${string}` | `history.${string}` | `transfer.${string}`>
 >;
 
 export function makeQuestionCalls(store: Store, people: People, activity: Activity): QuestionCalls {
@@ -54,8 +54,8 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
       }
     },
 
-    'said.export': () => people.exportSaid(),
-    'said.import': ({ said: portable }) => after(people.importSaid(portable)),
+    'transfer.export': () => people.exportTransfer(),
+    'transfer.import': ({ said: transfer }) => after(people.importTransfer(transfer)),
 
     async 'history.list'({ offset, limit }) {
       const entries: HistoryEntry[] = [];

@@ -141,7 +141,7 @@ export function openCorrections(
     if (faceOf(face).person !== person) {
       throw new AppError('conflict', sentence('faceMoved'));
     }
-    if (store.anywhere.chosenCover(person)?.id === face) return { card, change: UNCHANGED };
+    if (store.transfer.chosenCover(person)?.id === face) return { card, change: UNCHANGED };
     const change = record('cover', sentence('cover', { person: someone(card) }), (action) => {
       store.facts.cover(action, person, face);
       return [person];

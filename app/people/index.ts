@@ -1,6 +1,6 @@
 // People: grouping, corrections and questions over one memory of faces, which follows the store.
 
-import type { Portable } from '../contract.ts';
+import type { Transfer } from '../contract.ts';
 import { troubleOf } from '../errors.ts';
 import type { ActionRecord, NewFace, PersonCardRecord, Store, Verdict } from '../store/index.ts';
 import { openAlbums } from './albums.ts';
@@ -10,13 +10,13 @@ import { autoMerge, isAutoMergeDue } from './auto-merge.ts';
 import { type Corrected, openCorrections } from './corrections.ts';
 import { type Grouping, placeNewFaces, settleNewPeople } from './grouping.ts';
 import { openGroups } from './groups.ts';
-import { openImport } from './import.ts';
+import { openTransferImport } from './transfer-import.ts';
 import { learn } from './learning.ts';
 import { type Change, openActions, type Reverted, UNCHANGED } from './actions.ts';
 import { openPersonIndex } from './person-index.ts';
 import { openQuestions, type Rank } from './questions.ts';
 import { openQueue } from './queue.ts';
-import { exportSaid } from './portable.ts';
+import { exportTransfer } from './transfer-export.ts';
 import { type Details, openPersonDetails } from './person-details.ts';
 import { grownTo, type SimilarityModel, scoreName } from './similarity.ts';
 import { runBehind, runInSlices } from './slices.ts';
@@ -42,7 +42,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
   const actions = openActions(store, groups);
   const corrections = openCorrections(store, groups, actions);
   const personDetails = openPersonDetails(store, actions);
-  const importSaid = openImport(store, groups, actions);
+  const importTransfer = openTransferImport(store, groups, actions);
   const surroundings = openSurroundings(store, groups, shipped);
   forgetLessonsOfOthers();
   let similarityModel = currentSimilarityModel();
@@ -207,9 +207,9 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     details: (person: number, said: Details) => followed(personDetails.details(person, said)),
     albums: openAlbums(store, actions),
     /** Everything that was said, for another library of the same photos. */
-    exportSaid: () => exportSaid(store),
-    importSaid(said: Portable) {
-      const { imported, change } = importSaid(said);
+    exportTransfer: () => exportTransfer(store),
+    importTransfer(said: Transfer) {
+      const { imported, change } = importTransfer(said);
       return { ...imported, action: follow(change) };
     },
     collage: (photos: number[]) => follow(corrections.collage(photos)),

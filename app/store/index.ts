@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { albumStore } from './albums.ts';
-import { anywhereStore } from './anywhere.ts';
+import { transferStore } from './transfer.ts';
 import { type Backup, type BackupReason, backUp } from './backup.ts';
 import { openCheckpoints } from './checkpoint.ts';
 import { type Database, openDatabase, openReadOnly } from './database.ts';
@@ -59,7 +59,7 @@ function parts(database: Database, folder: string) {
     people: peopleStore(database),
     facts: factStore(database),
     personDetails: personDetailStore(database),
-    anywhere: anywhereStore(database),
+    transfer: transferStore(database),
     albums: albumStore(database),
     directories: directoryStore(database),
     search: searchStore(database),
@@ -81,7 +81,7 @@ export { foldText } from './fold-text.ts';
 export { intersectionOverUnion, isOn, SAME_FACE_IOU } from './photos.ts';
 export type { FaceRecord, EditedPhoto, NewFace, VectorRecord } from './photos.ts';
 export type { AlbumRecord, AlbumRule, Anchor } from './albums.ts';
-export type { FaceAnywhereRecord } from './anywhere.ts';
+export type { TransferFaceRecord } from './transfer.ts';
 export type { DirectoryRecord } from './directories.ts';
 export type { Rule } from './search.ts';
 export type { PersonCardRecord } from './people.ts';

@@ -14,11 +14,11 @@ const Row = z.object({
 const Id = z.object({ id: z.number() });
 const PairRow = z.object({ left: z.number(), right: z.number() });
 
-export type FaceAnywhereRecord = z.output<typeof Row>;
+export type TransferFaceRecord = z.output<typeof Row>;
 
 const FACE = 'face.id, hash, x, y, w, h FROM face JOIN photo ON photo.id = face.photo';
 
-export function anywhereStore(database: Database) {
+export function transferStore(database: Database) {
   const spokenOf = query(
     database,
     Id,

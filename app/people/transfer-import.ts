@@ -1,6 +1,6 @@
 // Brings in what was said in another library of the same photos, as one thing that can be undone.
 
-import type { FaceAnywhere, Portable } from '../contract.ts';
+import type { TransferFace, Transfer } from '../contract.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { intersectionOverUnion, SAME_FACE_IOU, type Store } from '../store/index.ts';
 import { isSaid } from './constraints.ts';
@@ -15,11 +15,11 @@ export interface Imported {
   albums: number;
 }
 
-type PortablePerson = Portable['people'][number];
+type TransferPerson = Transfer['people'][number];
 
-export function openImport(store: Store, groups: Groups, { record, cardOf, move, moveOut, reload }: Actions) {
+export function openTransferImport(store: Store, groups: Groups, { record, cardOf, move, moveOut, reload }: Actions) {
   /** What was said here stands: names are given where there is none, and nobody who has one is renamed. */
-  function importSaid(said: Portable): { imported: Imported; change: Change } {
+  function importTransfer(said: Transfer): { imported: Imported; change: Change } {
     const imported: Imported = { people: 0, faces: 0, missing: 0, albums: 0 };
     const rejected: number[] = [];
     const change = record('import', sentence('imported', { people: said.people.length }), (action) => {
@@ -63,7 +63,7 @@ export function openImport(store: Store, groups: Groups, { record, cardOf, move,
     return target;
   }
 
-  function describe(action: number, id: number, person: PortablePerson): void {
+  function describe(action: number, id: number, person: TransferPerson): void {
     const card = cardOf(id);
     const own = store.personDetails.of(id);
     if (person.name !== null && card.name === null) store.facts.name(action, id, person.name, card.cover);
@@ -75,10 +75,10 @@ export function openImport(store: Store, groups: Groups, { record, cardOf, move,
       store.personDetails.add(action, id, 'note', both, card.cover);
     }
     const cover = person.cover === null ? undefined : find(person.cover);
-    if (cover !== undefined && !store.anywhere.chosenCover(id)) store.facts.cover(action, id, cover);
+    if (cover !== undefined && !store.transfer.chosenCover(id)) store.facts.cover(action, id, cover);
   }
 
-  function tellApart(action: number, pairs: Portable['apart']): void {
+  function tellApart(action: number, pairs: Transfer['apart']): void {
     for (const [left, right] of pairs) {
       const [one, other] = [find(left), find(right)];
       // Whoever is one person here stays one.
@@ -88,7 +88,7 @@ export function openImport(store: Store, groups: Groups, { record, cardOf, move,
   }
 
   /** @returns the faces that are out of sight from now on */
-  function reject(action: number, noFaces: readonly FaceAnywhere[], concerned: Set<number>): number[] {
+  function reject(action: number, noFaces: readonly TransferFace[], concerned: Set<number>): number[] {
     const faces = noFaces.flatMap((face) => find(face) ?? []).filter((face) => groups.faces.has(face));
     for (const face of faces) {
       store.facts.reject(action, face);
@@ -100,7 +100,7 @@ export function openImport(store: Store, groups: Groups, { record, cardOf, move,
   }
 
   /** @param people who they are here, by their place in the list; undefined: nobody. @returns how many were made */
-  function bringAlbums(action: number, albums: Portable['albums'], people: readonly (number | undefined)[]): number {
+  function bringAlbums(action: number, albums: Transfer['albums'], people: readonly (number | undefined)[]): number {
     const names = new Set(store.albums.all().map(({ name }) => name));
     const anchors = (places: readonly number[]) =>
       places.flatMap((place) => {
@@ -126,15 +126,15 @@ export function openImport(store: Store, groups: Groups, { record, cardOf, move,
   }
 
   /** The face of this library at that place of the same photo. */
-  function find({ photo, box }: FaceAnywhere): number | undefined {
+  function find({ photo, box }: TransferFace): number | undefined {
     let best: number | undefined;
     let most = SAME_FACE_IOU;
-    for (const { id, x, y, w, h } of store.anywhere.onPhoto(photo)) {
+    for (const { id, x, y, w, h } of store.transfer.onPhoto(photo)) {
       const overlap = intersectionOverUnion([x, y, w, h], box);
       if (overlap >= most) [best, most] = [id, overlap];
     }
     return best;
   }
 
-  return importSaid;
+  return importTransfer;
 }

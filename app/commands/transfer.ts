@@ -9,14 +9,14 @@ import { type Command, libraryOption, print, UsageError, withLibrary } from './c
 /** What is said about a million faces takes half of it. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
-export const exportSaid: Command = {
+export const exportTransfer: Command = {
   usage: 'export --json FILE [--library DIR]',
   summary: 'Writes everything that you said (names, answers, albums) into a new file.',
   options: { ...libraryOption, json: { type: 'string' } },
   async run({ options }) {
     const file = fileOf(options['json'], '--json');
     await withLibrary(options, async (call) => {
-      const said = await call('said.export', {});
+      const said = await call('transfer.export', {});
       try {
         // Never in the place of anything that is there.
         await writeFile(file, `${JSON.stringify(said, null, 1)}\n`, { flag: 'wx' });
@@ -29,14 +29,14 @@ export const exportSaid: Command = {
   },
 };
 
-export const importSaid: Command = {
+export const importTransfer: Command = {
   usage: 'import FILE [--library DIR]',
   summary: 'Brings in what “export” wrote; what was said here stands, and “undo” takes it back.',
   options: libraryOption,
   async run({ options, operands: [name] }) {
     const request = await requestIn(fileOf(name, 'FILE'));
     await withLibrary(options, async (call) => {
-      const { people, faces, missing, albums } = await call('said.import', request);
+      const { people, faces, missing, albums } = await call('transfer.import', request);
       print({ people, faces, missing, albums });
     });
   },
@@ -45,7 +45,7 @@ export const importSaid: Command = {
 async function requestIn(file: string) {
   try {
     const said: unknown = JSON.parse((await readPlainFile(file, MOST_BYTES)).toString('utf8'));
-    return contract['said.import'].request.parse({ said });
+    return contract['transfer.import'].request.parse({ said });
   } catch (error) {
     throw new AppError('badRequest', `${file} is not a file that “export” wrote.`, { cause: error });
   }
