@@ -157,7 +157,7 @@ describe('Files that are damaged or no photos', () => {
 
 describe('Large pictures', () => {
   test('One of 100 megapixels is read in little memory', { timeout: PATIENCE_MS }, async () => {
-    const modest = startVision({ log: silentLog, lanes: 1, mostMemory: 700_000_000 });
+    const modest = startVision({ log: silentLog, workers: 1, mostMemory: 700_000_000 });
     const face = await sharp(SAMPLES[1]).resize(3500).png().toBuffer();
     const large = join(folder, 'large.jpg');
     await sharp({ create: { width: 12_000, height: 8_400, channels: 3, background: '#678' } })
@@ -170,7 +170,7 @@ describe('Large pictures', () => {
   });
 
   test('One that needs more memory than it may have is set aside in words, and others are read as always', async () => {
-    const modest = startVision({ log: silentLog, lanes: 1, mostMemory: 200_000_000 });
+    const modest = startVision({ log: silentLog, workers: 1, mostMemory: 200_000_000 });
     const hungry = join(folder, 'hungry.png');
     await sharp({ create: { width: 12_000, height: 8_400, channels: 3, background: '#678' } })
       .png({ progressive: true, compressionLevel: 1 }) // can only be decoded whole

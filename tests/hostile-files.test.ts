@@ -21,7 +21,7 @@ import { z } from 'zod';
 import { silentLog } from '../app/log.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../app/server/server.ts';
 import { openStore } from '../app/store/index.ts';
-import { lanesHere, startVision } from '../app/vision/handle.ts';
+import { workersHere, startVision } from '../app/vision/handle.ts';
 import { facePhotos } from './face-photos.ts';
 import { type Sent, sendTo } from './http.ts';
 
@@ -126,7 +126,7 @@ describe.runIf(process.platform !== 'win32')('Links that others put among the ph
     writeFileSync(join(outside, 'secret.jpg'), secret);
     symlinkSync(join(outside, 'secret.jpg'), join(photos, 'a.jpg'));
     spawnSync('mkfifo', [join(photos, 'b.jpg')]);
-    const vision = startVision({ log: silentLog, lanes: 1, photosRoot: photos });
+    const vision = startVision({ log: silentLog, workers: 1, photosRoot: photos });
     try {
       await expect(vision.preview(join(photos, 'a.jpg'), 100)).rejects.toThrow(/outside of the folder/);
       await expect(vision.identify(join(photos, 'a.jpg'))).rejects.toThrow(/outside of the folder/);
@@ -193,7 +193,7 @@ describe.runIf(process.platform === 'linux')('Previews', () => {
     expect(new Set(await Promise.all(staying.map(({ status }) => status)))).toEqual(new Set([200]));
     clearInterval(counting);
     expect(most).toBeGreaterThan(0);
-    expect(most).toBeLessThanOrEqual(lanesHere() + 1);
+    expect(most).toBeLessThanOrEqual(workersHere() + 1);
   }, 300_000);
 });
 

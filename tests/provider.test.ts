@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { silentLog } from '../app/log.ts';
 import { sentence } from '../app/sentences/sentence.ts';
 import { openWithFallback } from '../app/vision/card.ts';
-import { lanesFor, startVision } from '../app/vision/handle.ts';
+import { workersFor, startVision } from '../app/vision/handle.ts';
 import { candidatesFor, chooseProvider, withoutCard } from '../app/vision/provider.ts';
 import { tryProvider } from '../app/vision/provider-trial.ts';
 import { type Model, openModel } from '../app/vision/sessions.ts';
@@ -111,6 +111,6 @@ test.each([
   [8, 4, 2],
   [16, 64, 8],
   [1, 1, 1],
-])('With %i cores and %i GB of memory photos are read by %i processes', (cores, gigabytes, lanes) => {
-  expect(lanesFor(cores, gigabytes * 2 ** 30)).toBe(lanes);
+])('With %i cores and %i GB of memory photos are read by %i processes', (cores, gigabytes, workers) => {
+  expect(workersFor(cores, gigabytes * 2 ** 30)).toBe(workers);
 });

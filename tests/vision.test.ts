@@ -118,7 +118,7 @@ describe('Pictures that their reader does not survive', () => {
   test('One that never ends: given up, in words, while other photos are read as always', async () => {
     const endless = join(folder, 'endless.jpg');
     execFileSync('mkfifo', [endless]); // whoever reads it waits for ever
-    const patient = startVision({ log: silentLog, lanes: 1, limit: 10_000 });
+    const patient = startVision({ log: silentLog, workers: 1, limit: 10_000 });
     const [slow, fine] = await Promise.allSettled([patient.analyse(endless), patient.analyse(SAMPLES[0])]);
     expect(slow).toMatchObject({ reason: { code: 'photo', message: expect.stringContaining('takes longer') } });
     expect(fine).toMatchObject({ status: 'fulfilled' });
@@ -126,7 +126,7 @@ describe('Pictures that their reader does not survive', () => {
   });
 
   test('The reader killed in the middle of its work: every photo is read all the same', async () => {
-    const fresh = startVision({ log: silentLog, lanes: 1, provider: 'cpu' });
+    const fresh = startVision({ log: silentLog, workers: 1, provider: 'cpu' });
     const looks = SAMPLES.slice(0, 4).map((sample) => fresh.analyse(sample));
     const before = new Set(childrenOf(process.pid));
     expect(before.size).toBeGreaterThan(0);
@@ -142,7 +142,7 @@ describe('Pictures that their reader does not survive', () => {
     process.env['KINDRED_MODELS'] = join(folder, 'damaged');
     mkdirSync(join(folder, 'damaged'));
     writeFileSync(join(folder, 'damaged', 'mtcnn-pnet.onnx'), 'no network');
-    const broken = startVision({ log: silentLog, lanes: 1 });
+    const broken = startVision({ log: silentLog, workers: 1 });
     await expect(broken.analyse(SAMPLES[0])).rejects.not.toMatchObject({ code: 'photo' });
     await broken.close();
     if (models === undefined) delete process.env['KINDRED_MODELS'];

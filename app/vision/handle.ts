@@ -8,7 +8,7 @@ import { inTurn } from '../in-turn.ts';
 import type { Log } from '../log.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { shareWork } from '../shared-work.ts';
-import { type Lane, LaneDied, startLane } from './lane.ts';
+import { type VisionWorker, WorkerDied, startVisionWorker } from './vision-worker.ts';
 import { candidatesFor, type ChosenProvider, chooseProvider, withoutCard } from './provider.ts';
 import { type LargeModelFile, type TaskName, type TaskReply, type TaskRequest, type Vision } from './protocol.ts';
 
@@ -35,7 +35,7 @@ export interface VisionOptions {
   /** The Node that runs the processes. Default: the one that runs this. */
   node?: string;
   /** Processes side by side. Default: what suits the machine. */
-  lanes?: number;
+  workers?: number;
   /** Milliseconds after which an order is given up. */
   limit?: number;
   /** Bytes that a process may hold. */
@@ -45,14 +45,14 @@ export interface VisionOptions {
 }
 
 /** @returns how many processes this machine has cores and memory for */
-export function lanesHere(): number {
+export function workersHere(): number {
   // In a container it is told what it may have; elsewhere nothing, or more than there is.
   const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
-  return lanesFor(availableParallelism(), memory);
+  return workersFor(availableParallelism(), memory);
 }
 
 /** @param memory in bytes */
-export function lanesFor(cores: number, memory: number): number {
+export function workersFor(cores: number, memory: number): number {
   const fitting = Math.floor((memory * SHARE_OF_MEMORY) / LANE_BYTES);
   return Math.max(1, Math.min(cores, fitting, MOST_LANES));
 }
@@ -62,7 +62,7 @@ export function startVision({
   log,
   node = process.execPath,
   photosRoot,
-  lanes: count = lanesHere(),
+  workers: count = workersHere(),
   limit,
   mostMemory,
   provider: wish = process.env['KINDRED_PROVIDER'] ?? 'auto',
@@ -77,9 +77,9 @@ export function startVision({
     ...(mostMemory !== undefined && { mostMemory }),
   };
   const onProcessor = { ...options, provider: () => 'cpu' };
-  const lanes = Array.from({ length: count }, () => startLane(options));
+  const workers = Array.from({ length: count }, () => startVisionWorker(options));
   // The screen waits for nobody: previews have a process of their own, and no networks.
-  const screen = startLane(onProcessor);
+  const screen = startVisionWorker(onProcessor);
   /** Unknown only until what is there to try has been tried. */
   let provider: ChosenProvider | undefined;
   const { names, reasons } = candidatesFor(wish);
@@ -95,11 +95,11 @@ export function startVision({
 
   async function choose(): Promise<ChosenProvider> {
     choosing ??= chooseProvider(wish, async (name) => {
-      const lane = startLane(options);
+      const worker = startVisionWorker(options);
       try {
-        return await lane.ask('tryProvider', { name, sideBySide: count });
+        return await worker.ask('tryProvider', { name, sideBySide: count });
       } finally {
-        lane.close();
+        worker.close();
       }
     });
     return (provider ??= await choosing); // by then it may be known to fail
@@ -113,17 +113,17 @@ export function startVision({
 
   /** 1. Ask this lane. 2. When it dies, ask once more, in a process where nothing else is. 3. Then give up. */
   async function ask<N extends TaskName>(
-    lane: Lane,
+    worker: VisionWorker,
     task: N,
     request: TaskRequest<N>,
     signal?: AbortSignal,
   ): Promise<TaskReply<N>> {
     try {
-      const value = await lane.ask(task, request);
+      const value = await worker.ask(task, request);
       deaths = 0;
       return value;
     } catch (error) {
-      if (!(error instanceof LaneDied) || isClosed) throw error;
+      if (!(error instanceof WorkerDied) || isClosed) throw error;
       await pause();
       signal?.throwIfAborted();
       return aloneInTurn(() => alone(task, request, error), signal);
@@ -131,20 +131,20 @@ export function startVision({
   }
 
   /** Without the graphics card, which can take a process down as well as a picture can. */
-  async function alone<N extends TaskName>(task: N, request: TaskRequest<N>, died: LaneDied): Promise<TaskReply<N>> {
-    const lane = startLane(onProcessor);
+  async function alone<N extends TaskName>(task: N, request: TaskRequest<N>, died: WorkerDied): Promise<TaskReply<N>> {
+    const worker = startVisionWorker(onProcessor);
     try {
-      const value = await lane.ask(task, request);
+      const value = await worker.ask(task, request);
       if (--died.unexplained === 0 && died.provider !== 'cpu') onCardFailed(died.message);
       return value;
     } catch (error) {
-      if (!(error instanceof LaneDied)) throw error;
+      if (!(error instanceof WorkerDied)) throw error;
       if (!error.hadStarted) {
         throw new AppError('vision', sentence('visionAway'), { cause: error });
       }
       throw new AppError('photo', sentence(REASONS[error.reason]), { cause: error });
     } finally {
-      lane.close();
+      worker.close();
     }
   }
 
@@ -160,8 +160,8 @@ export function startVision({
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
 
-  function idlest(): Lane {
-    return lanes.reduce((best, lane) => (lane.load() < best.load() ? lane : best));
+  function idlest(): VisionWorker {
+    return workers.reduce((best, worker) => (worker.load() < best.load() ? worker : best));
   }
 
   return {
@@ -188,7 +188,7 @@ export function startVision({
     width: PHOTOS_A_LANE * count,
     close() {
       isClosed = true;
-      for (const lane of [...lanes, screen]) lane.close();
+      for (const worker of [...workers, screen]) worker.close();
       return Promise.resolve();
     },
   };

@@ -83,7 +83,7 @@ export type TaskRequest<N extends TaskName> = z.output<Tasks[N]['request']>;
 export type TaskReply<N extends TaskName> = z.output<Tasks[N]['reply']>;
 
 /** To the process. */
-export const Order = z.object({
+export const Job = z.object({
   id: z.int(),
   task: z.enum(['identify', 'analyse', 'embedKnownFaces', 'locate', 'register', 'preview', 'tryProvider']),
   request: z.unknown(),
@@ -106,7 +106,7 @@ export type LargeModelFile = z.output<typeof LargeModelFile>;
 export type PhotoAnalysis = z.output<typeof PhotoAnalysis>;
 export type Placement = z.output<typeof Placement>;
 export type Trial = z.output<typeof Trial>;
-export type Order = z.output<typeof Order>;
+export type Job = z.output<typeof Job>;
 export type Report = z.output<typeof Report>;
 
 export interface Provider {

@@ -13,7 +13,7 @@ import { largeEmbedder } from './large.ts';
 import { analyse, type Models, openModels } from './analyse.ts';
 import {
   type LargeModelFile,
-  Order,
+  Job,
   type Report,
   type TaskName,
   type TaskReply,
@@ -48,11 +48,11 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 sharp.concurrency(1); // as with the networks: the processor's cores are shared among processes
 sharp.cache(false); // no photo is opened twice in a row, and its cache would only grow the process
 const memoryWatch = setInterval(watchMemory, MEMORY_WATCH_MS).unref();
-process.on('message', (message) => void take(Order.parse(message)));
+process.on('message', (message) => void take(Job.parse(message)));
 process.on('disconnect', () => process.exit());
 tell({ kind: 'ready' });
 
-async function take({ id, task, request }: Order): Promise<void> {
+async function take({ id, task, request }: Job): Promise<void> {
   try {
     tell({ kind: 'done', id, value: await run(task, request) });
   } catch (error) {
@@ -62,9 +62,9 @@ async function take({ id, task, request }: Order): Promise<void> {
 }
 
 function run<N extends TaskName>(task: N, request: unknown): Promise<TaskReply<N>> {
-  const order = tasks[task].request.parse(request) as TaskRequest<N>; // the schema and the type are one line of `tasks`
-  const perform = () => performers[task](order);
-  return 'path' in order ? withinRoot(order.path, photosRoot, perform) : perform();
+  const job = tasks[task].request.parse(request) as TaskRequest<N>; // the schema and the type are one line of `tasks`
+  const perform = () => performers[task](job);
+  return 'path' in job ? withinRoot(job.path, photosRoot, perform) : perform();
 }
 
 /** Sharp decodes on threads of its own, outside of every limit that JavaScript knows. */

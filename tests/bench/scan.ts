@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isPicture } from '../../app/photos/names.ts';
-import { lanesHere } from '../../app/vision/handle.ts';
+import { workersHere } from '../../app/vision/handle.ts';
 import { SAMPLES } from '../samples.ts';
 import { measureLimit } from './limit.ts';
 import { runScan } from './scan-process.ts';
@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' }
 const scratch = mkdtempSync(join(tmpdir(), 'kindred-bench-'));
 try {
   const folder = positionals[0] ?? copySamples(join(scratch, 'photos'));
-  const processes = lanesHere();
+  const processes = workersHere();
   const photos = spread(picturesIn(folder), LIMIT_PHOTOS);
   const limit = await measureLimit(photos, processes);
   const before = await limit.run();

@@ -8,13 +8,13 @@ import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { isPacked, resource } from '../resources.ts';
 import { sentence } from '../sentences/sentence.ts';
-import { type Order, Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
+import { type Job, Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
 
 /** Why a process ended while it had work; `time`, `memory`: ended by us because an order took too much of it. */
 export type EndReason = 'crash' | 'time' | 'memory';
 
 /** The process ended while it had work. */
-export class LaneDied extends Error {
+export class WorkerDied extends Error {
   override readonly name = 'LaneDied';
   readonly reason: EndReason;
   /** False when it never came up, which no picture can be blamed for. */
@@ -24,16 +24,16 @@ export class LaneDied extends Error {
   /** How many orders it had that nothing has explained yet: each of them is given one and the same of these. */
   unexplained: number;
 
-  constructor(reason: EndReason, hadStarted: boolean, provider: string, orders: number) {
+  constructor(reason: EndReason, hadStarted: boolean, provider: string, jobs: number) {
     super(`The vision process ended (${reason}).`);
     this.reason = reason;
     this.hadStarted = hadStarted;
     this.provider = provider;
-    this.unexplained = orders;
+    this.unexplained = jobs;
   }
 }
 
-export interface Lane {
+export interface VisionWorker {
   /** How many orders it has not answered yet. */
   load(): number;
   /** @throws LaneDied; AppError `photo`; Error for anything else that went wrong in there */
@@ -68,7 +68,7 @@ const WORKER = isPacked
   ? resource('dist', 'vision', 'app', 'vision', 'worker.js')
   : fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url));
 
-export interface LaneOptions {
+export interface VisionWorkerOptions {
   log: Log;
   /** The Node that runs the process: its path, or its name on the system's search path. */
   node: string;
@@ -84,7 +84,7 @@ export interface LaneOptions {
   mostMemory?: number;
 }
 
-export function startLane({
+export function startVisionWorker({
   log,
   node,
   photosRoot = '',
@@ -92,7 +92,7 @@ export function startLane({
   onCardFailed,
   limit,
   mostMemory = MOST_MEMORY,
-}: LaneOptions): Lane {
+}: VisionWorkerOptions): VisionWorker {
   /** The orders of the process that runs: whatever ends it ends them. */
   const waiting = new Map<number, Waiting>();
   let running: Running | undefined;
@@ -141,24 +141,24 @@ export function startLane({
     }
     if (report.kind === 'memory') return end(from, 'memory', {});
     if (report.kind === 'cardFailed') return onCardFailed(report.reason);
-    const order = take(report.id);
-    if (order === undefined) return;
-    if (report.kind === 'done') order.resolve(report.value);
-    else order.reject(report.isPicture ? new AppError('photo', report.sentence) : new Error(report.sentence.text));
+    const job = take(report.id);
+    if (job === undefined) return;
+    if (report.kind === 'done') job.resolve(report.value);
+    else job.reject(report.isPicture ? new AppError('photo', report.sentence) : new Error(report.sentence.text));
   }
 
   function take(id: number): Waiting | undefined {
-    const order = waiting.get(id);
+    const job = waiting.get(id);
     waiting.delete(id);
-    clearTimeout(order?.timer);
+    clearTimeout(job?.timer);
     if (waiting.size === 0) running?.child.channel?.unref();
-    return order;
+    return job;
   }
 
   function end({ child, provider, isReady }: Running, reason: EndReason, details: Record<string, unknown>): void {
-    log('warn', 'vision.ended', { reason, orders: waiting.size, ...details });
+    log('warn', 'vision.ended', { reason, jobs: waiting.size, ...details });
     running = undefined;
-    const died = new LaneDied(reason, isReady, provider, waiting.size);
+    const died = new WorkerDied(reason, isReady, provider, waiting.size);
     for (const id of waiting.keys()) take(id)?.reject(died);
     child.kill('SIGKILL');
   }
@@ -171,7 +171,7 @@ export function startLane({
       const id = ++lastId;
       const value = await new Promise<unknown>((resolve, reject) => {
         waiting.set(id, { resolve, reject, timer: setTimeout(end, limit ?? patience(), by, 'time', {}) });
-        by.child.send({ id, task, request } satisfies Order);
+        by.child.send({ id, task, request } satisfies Job);
       });
       return tasks[task].reply.parse(value) as TaskReply<typeof task>; // the schema and the type are one line of `tasks`
     },

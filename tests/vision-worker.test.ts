@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { silentLog } from '../app/log.ts';
 import { startVision } from '../app/vision/handle.ts';
-import { LaneDied, startLane } from '../app/vision/lane.ts';
+import { WorkerDied, startVisionWorker } from '../app/vision/vision-worker.ts';
 import { SAMPLES } from './samples.ts';
 
 /** Longer than a process takes until it says that it is ready; this process reads nothing meanwhile. */
@@ -15,7 +15,7 @@ const STARTED_MS = 3_000;
 const LIMIT_MS = 20;
 
 test('A killed process that was ready does not make its successor ready, which no photo can be blamed for', async () => {
-  const lane = startLane({
+  const worker = startVisionWorker({
     log: silentLog,
     node: process.execPath,
     photosRoot: undefined,
@@ -23,19 +23,19 @@ test('A killed process that was ready does not make its successor ready, which n
     onCardFailed: () => undefined,
     limit: LIMIT_MS,
   });
-  const first = lane
+  const first = worker
     .ask('analyse', { path: SAMPLES[5], smallestFace: 0.02, also: [] })
     .catch((error: unknown) => error);
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STARTED_MS);
   expect(await first).toMatchObject({ reason: 'time', hadStarted: false });
-  const second = lane.ask('analyse', { path: SAMPLES[5], smallestFace: 0.02, also: [] });
-  await expect(second).rejects.toBeInstanceOf(LaneDied);
+  const second = worker.ask('analyse', { path: SAMPLES[5], smallestFace: 0.02, also: [] });
+  await expect(second).rejects.toBeInstanceOf(WorkerDied);
   await expect(second).rejects.toMatchObject({ reason: 'time', hadStarted: false });
-  lane.close();
+  worker.close();
 });
 
 test('A Node that is not there ends its order at once, and is no fault of the photo', async () => {
-  const vision = startVision({ log: silentLog, node: join(tmpdir(), 'no-node-here'), lanes: 1, provider: 'cpu' });
+  const vision = startVision({ log: silentLog, node: join(tmpdir(), 'no-node-here'), workers: 1, provider: 'cpu' });
   const began = performance.now();
   await expect(vision.identify(SAMPLES[5])).rejects.toMatchObject({ code: 'vision' });
   expect(performance.now() - began).toBeLessThan(10_000);
@@ -46,7 +46,7 @@ test('Vision runs under the Node that it is given', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-lane-'));
   const node = join(folder, 'node of ours');
   symlinkSync(process.execPath, node);
-  const vision = startVision({ log: silentLog, node, lanes: 1, provider: 'cpu' });
+  const vision = startVision({ log: silentLog, node, workers: 1, provider: 'cpu' });
   expect(await vision.identify(SAMPLES[5])).toMatchObject({ bytes: statSync(SAMPLES[5]).size });
   await vision.close();
   rmSync(folder, { recursive: true });
