@@ -3,9 +3,9 @@
 import { describe, expect, test } from 'vitest';
 import { silentLog } from '../app/log.ts';
 import { sentence } from '../app/sentences/sentence.ts';
-import { openWithFallback } from '../app/vision/card.ts';
+import { openWithFallback } from '../app/vision/gpu.ts';
 import { workersFor, startVision } from '../app/vision/handle.ts';
-import { candidatesFor, chooseProvider, withoutCard } from '../app/vision/provider.ts';
+import { candidatesFor, chooseProvider, withoutGpu } from '../app/vision/provider.ts';
 import { tryProvider } from '../app/vision/provider-trial.ts';
 import { type Model, openModel } from '../app/vision/sessions.ts';
 
@@ -63,7 +63,7 @@ describe('The provider', () => {
   });
 
   test('A card that fails is given up in words', () => {
-    const { name, reasons } = withoutCard('webgpu', 'Device lost\nat line 3');
+    const { name, reasons } = withoutGpu('webgpu', 'Device lost\nat line 3');
     expect(name).toBe('cpu');
     expect(reasons[0].text).toBe(
       'WebGPU failed while photos were read, so the processor does all the work until Kindred starts again: Device lost.',
@@ -93,9 +93,9 @@ describe('A network on a card', () => {
     ['cannot be opened', () => Promise.reject(new Error('Device lost'))],
     ['fails in the middle', () => Promise.resolve(lost)],
     ['comes to no numbers', blank],
-  ])('One that %s: the processor does that run and all others, and it is said once', async (_, onCard) => {
+  ])('One that %s: the processor does that run and all others, and it is said once', async (_, onGpu) => {
     const failures: unknown[] = [];
-    const network = await openWithFallback(onCard, onProcessor, (error) => failures.push(error));
+    const network = await openWithFallback(onGpu, onProcessor, (error) => failures.push(error));
     const run = async (by: Model) => (await by.run(pixels, dims, ['embedding'])).embedding.data;
     const results = [...(await Promise.all([run(network), run(network)])), await run(network)];
     const expected = await run(await onProcessor());

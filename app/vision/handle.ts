@@ -9,7 +9,7 @@ import type { Log } from '../log.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { shareWork } from '../shared-work.ts';
 import { type VisionWorker, WorkerDied, startVisionWorker } from './vision-worker.ts';
-import { candidatesFor, type ChosenProvider, chooseProvider, withoutCard } from './provider.ts';
+import { candidatesFor, type ChosenProvider, chooseProvider, withoutGpu } from './provider.ts';
 import { type LargeModelFile, type TaskName, type TaskReply, type TaskRequest, type Vision } from './protocol.ts';
 
 /** What each holds, with the networks and two photos, beside 250 MB of the engine: measured with two, four and eight. */
@@ -152,7 +152,7 @@ export function startVision({
   function onCardFailed(reason: string): void {
     if (!provider || provider.name === 'cpu') return;
     log('warn', 'vision.card', { provider: provider.name, reason });
-    provider = withoutCard(provider.name, reason);
+    provider = withoutGpu(provider.name, reason);
   }
 
   async function pause(): Promise<void> {

@@ -42,7 +42,7 @@ const KINDS: Record<Exclude<ProviderName, 'cpu'>, Kind> = {
     label: 'WebGPU',
     platforms: ['linux/x64', 'win32/x64', 'win32/arm64', 'darwin/arm64'],
     library: null,
-    isAutomatic: () => process.platform === 'linux' && hasCard(),
+    isAutomatic: () => process.platform === 'linux' && hasGpu(),
   },
 };
 
@@ -98,7 +98,7 @@ export async function chooseProvider(
 }
 
 /** From now on the processor works, as the card failed while photos were read. */
-export function withoutCard(name: Exclude<ProviderName, 'cpu'>, reason: string): ChosenProvider {
+export function withoutGpu(name: Exclude<ProviderName, 'cpu'>, reason: string): ChosenProvider {
   const { label } = KINDS[name];
   return { name: 'cpu', reasons: [sentence('providerStopped', { label, reason: inShort(reason) })] };
 }
@@ -122,7 +122,7 @@ function missing({ label, platforms, library }: Kind): Sentence | null {
 }
 
 /** As Linux shows it: by a node of the kernel's own drivers, or of NVIDIA's. */
-function hasCard(): boolean {
+function hasGpu(): boolean {
   const nodes = existsSync('/dev/dri') ? readdirSync('/dev/dri') : [];
   return nodes.some((name) => name.startsWith('renderD')) || existsSync('/dev/nvidiactl');
 }

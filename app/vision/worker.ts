@@ -5,7 +5,7 @@ import { createReadStream } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import sharp from 'sharp';
 import { AppError, messageOf, sentenceOf } from '../errors.ts';
-import { openWithFallback } from './card.ts';
+import { openWithFallback } from './gpu.ts';
 import { preview } from './decode.ts';
 import { embedKnownFaces } from './embed-known-faces.ts';
 import { locate } from './drawn.ts';
@@ -99,8 +99,8 @@ function openLarge({ name, file }: LargeModelFile): Promise<Models['embedders'][
 function openDescribing(name: string, options: { file?: string } = {}): Promise<Model> {
   const onProcessor = () => openModel(name, options);
   if (provider === 'cpu') return onProcessor();
-  const onCard = () => openModel(name, { ...options, provider });
-  return openWithFallback(onCard, onProcessor, (error) => tell({ kind: 'cardFailed', reason: messageOf(error) }));
+  const onGpu = () => openModel(name, { ...options, provider });
+  return openWithFallback(onGpu, onProcessor, (error) => tell({ kind: 'cardFailed', reason: messageOf(error) }));
 }
 
 async function identify(path: string): Promise<TaskReply<'identify'>> {

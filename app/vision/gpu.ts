@@ -4,12 +4,12 @@
 import type { Model, Plane } from './sessions.ts';
 
 /**
- * @param onCard opens it there
+ * @param onGpu opens it there
  * @param onProcessor opens it again, when it has to be
  * @param onFailure told once, with what went wrong
  */
 export async function openWithFallback(
-  onCard: () => Promise<Model>,
+  onGpu: () => Promise<Model>,
   onProcessor: () => Promise<Model>,
   onFailure: (error: unknown) => void,
 ): Promise<Model> {
@@ -20,7 +20,7 @@ export async function openWithFallback(
   };
   let card: Model;
   try {
-    card = await onCard();
+    card = await onGpu();
   } catch (error) {
     return fallBack(error);
   }
