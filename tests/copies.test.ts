@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/log.ts';
-import { nextInLine } from '../app/photos/line.ts';
+import { nextByPriority } from '../app/photos/priority-queue.ts';
 import { firstReachable } from '../app/reachable.ts';
 import { openStore } from '../app/store/index.ts';
 import { writeFacePhotos } from './face-photos.ts';
@@ -76,7 +76,7 @@ test('What the screen shows is preferred wherever one of its copies can be read'
     store.files.see(root, { path: 'new.jpg', size: 1, modified: 2, sidecar: null });
   }
   store.files.analyseAgain(photo);
-  const line = nextInLine(store, () => [away]);
+  const line = nextByPriority(store, () => [away]);
   line.prefer(photo);
   expect(line.take(1, new Set()).map(({ file }) => file)).toEqual([join('/here', 'old.jpg')]);
   store.close();

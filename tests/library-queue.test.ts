@@ -10,7 +10,7 @@ import { answer } from '../app/answer.ts';
 import { openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/log.ts';
 import { photoBounds } from '../app/photo-bounds.ts';
-import { nextInLine } from '../app/photos/line.ts';
+import { nextByPriority } from '../app/photos/priority-queue.ts';
 import { makeQuarantine } from '../app/photos/quarantine.ts';
 import { reconcile } from '../app/photos/reconcile.ts';
 import { sentence } from '../app/sentences/sentence.ts';
@@ -31,7 +31,7 @@ test('The newest of each folder come in turn, a large folder does not keep a sma
   for (let age = 0; age < 100; age++) see(large, `l${age}.jpg`, 1000 - age);
   for (let age = 0; age < 2; age++) see(small, `s${age}.jpg`, 100 - age);
   see(away, 'unreachable.jpg', 5000);
-  const line = nextInLine(store, () => [away]);
+  const line = nextByPriority(store, () => [away]);
   const taken = new Set<number>();
   const take = (most: number) =>
     line.take(most, taken).map((file) => {
@@ -64,7 +64,7 @@ test('What the screen shows goes before everything else', () => {
   if (!oldest) throw new Error('The file was not stored.');
   store.files.succeed({ ...oldest, folder: root, root: '/photos', file: '/photos/9.jpg', attempts: 0 }, photo);
   store.files.analyseAgain(photo);
-  const line = nextInLine(store, () => []);
+  const line = nextByPriority(store, () => []);
   line.prefer(photo);
   expect(line.take(2, new Set()).map(({ path }) => path)).toEqual(['9.jpg', '0.jpg']);
   store.close();

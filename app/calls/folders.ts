@@ -90,7 +90,7 @@ export function makeFolderCalls({ store, people, activity, library, photosRoot }
   function refreshFolder(folder: number): void {
     const photos = store.files.photosOf(folder);
     store.transaction(() => {
-      for (const photo of photos) store.photos.refreshPresence(photo);
+      for (const photo of photos) store.photos.refreshExistence(photo);
       store.people.refresh(photos.flatMap((photo) => store.people.ofPhoto(photo)));
     });
     photos.forEach(people.reloadPhoto);

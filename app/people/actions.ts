@@ -28,7 +28,7 @@ interface Effect {
   people: Set<number>;
   moves: Map<number, number | null>;
   /** Faces that came into sight or went out of it. */
-  inSight: number[];
+  visibilityChanged: number[];
   /** Photos. */
   collages: number[];
 }
@@ -186,10 +186,10 @@ export function openActions(store: Store, groups: Groups) {
    */
   function setUndone(action: number, undoneAt: string | null, which: 'all' | 'ifThere' = 'all'): Effect {
     const people = new Set(store.facts.concerned(action));
-    const inSight = [...store.facts.rejectedBy(action), ...store.facts.drawnBy(action)];
+    const visibilityChanged = [...store.facts.rejectedBy(action), ...store.facts.drawnBy(action)];
     const collages = store.facts.collagesOf(action);
     store.facts.mark(action, undoneAt);
-    for (const face of inSight) store.photos.refreshSight(face);
+    for (const face of visibilityChanged) store.photos.refreshVisibility(face);
     for (const photo of collages) store.photos.refreshCollage(photo);
     const moves = new Map<number, number | null>();
     const made = store.facts.moves(action); // the latest first
@@ -201,7 +201,7 @@ export function openActions(store: Store, groups: Groups) {
       for (const person of [from, to, holder]) if (person !== null) people.add(person);
     }
     for (const [face, person] of moves) store.people.move([face], person, now(), null);
-    return { people, moves, inSight, collages };
+    return { people, moves, visibilityChanged, collages };
   }
 
   /** In the same transaction. */
@@ -211,14 +211,14 @@ export function openActions(store: Store, groups: Groups) {
     return {
       people,
       moves: new Map(effects.flatMap((each) => [...each.moves])),
-      inSight: effects.flatMap((each) => each.inSight),
+      visibilityChanged: effects.flatMap((each) => each.visibilityChanged),
       collages: effects.flatMap((each) => each.collages),
     };
   }
 
   /** Memory follows the store. */
-  function followed({ people, moves, inSight, collages }: Effect): Change {
-    reload(inSight);
+  function followed({ people, moves, visibilityChanged, collages }: Effect): Change {
+    reload(visibilityChanged);
     collages.forEach(groups.reloadPhoto);
     return { action: null, people: new Set([...people, ...groups.move(moves)]) };
   }

@@ -99,7 +99,7 @@ export function openCorrections(
     const change = record('reject', sentence('rejected', { faces: rejected.length }), (action) => {
       for (const { id } of rejected) {
         store.facts.reject(action, id);
-        store.photos.refreshSight(id);
+        store.photos.refreshVisibility(id);
       }
       return rejected.map(({ person }) => person);
     });

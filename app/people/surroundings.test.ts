@@ -80,7 +80,7 @@ function addPeople(count: number): void {
       store.files.see(root, { path: name, size: 1, modified: 1, sidecar: null });
       const file = store.files.find(root, name);
       if (file) store.files.succeed({ ...file, folder: root, root: '/photos', file: name, attempts: 0 }, photo);
-      store.photos.refreshPresence(photo);
+      store.photos.refreshExistence(photo);
     }
   });
 }

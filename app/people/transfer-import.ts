@@ -92,7 +92,7 @@ export function openTransferImport(store: Store, groups: Groups, { record, cardO
     const faces = noFaces.flatMap((face) => find(face) ?? []).filter((face) => groups.faces.has(face));
     for (const face of faces) {
       store.facts.reject(action, face);
-      store.photos.refreshSight(face);
+      store.photos.refreshVisibility(face);
       const person = personOf(face);
       if (person !== null) concerned.add(person);
     }

@@ -7,7 +7,7 @@ import { sentence } from '../sentences/sentence.ts';
 import type { Store, WaitingFile } from '../store/index.ts';
 import { noteGone, refreshPhoto } from './reconcile.ts';
 import { describe } from './walk.ts';
-import { isAway, whereIs } from './whereabouts.ts';
+import { isAway, fileExistence } from './file-existence.ts';
 
 /** 5 s, 20 s, 80 s, 5 min, 21 min: then only when the user says so, or the file changes. */
 const FIRST_PAUSE_MS = 5_000;
@@ -38,7 +38,7 @@ export function makeQuarantine(store: Store, log: Log, bounds: PhotoBounds) {
         store.files.see(file.folder, now, later(COPYING_MS));
         return { photos: [] };
       }
-      if (!now && (await whereIs(file.root, file.path)).state === 'gone' && !isClosed()) {
+      if (!now && (await fileExistence(file.root, file.path)).state === 'gone' && !isClosed()) {
         const photo = noteGone(store, file.id);
         return { photos: photo === null ? [] : [photo] };
       }

@@ -9,7 +9,7 @@ import type { Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 import type { MetadataReader } from './exiftool.ts';
 import { makeReader, type Stages } from './reader.ts';
-import { nextInLine } from './line.ts';
+import { nextByPriority } from './priority-queue.ts';
 import { makeQuarantine } from './quarantine.ts';
 
 /** How long work rests when the library cannot be written or no vision process starts. */
@@ -47,7 +47,7 @@ export function startQueue({
 }: QueueOptions) {
   const reader = makeReader(store, vision, metadata, caches, bounds);
   const quarantine = makeQuarantine(store, log, bounds);
-  const line = nextInLine(store, away);
+  const line = nextByPriority(store, away);
   const inFlight = new Set<number>();
   const finished: number[] = []; // when the latest photos were done, for the speed
   let isClosed = false;

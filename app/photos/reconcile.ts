@@ -7,7 +7,7 @@ import type { SentenceId } from '../sentences/sentence.ts';
 import type { PhotoBounds } from '../photo-bounds.ts';
 import type { FolderRecord, KnownFile, SeenFile, Store } from '../store/index.ts';
 import { type Found, walk } from './walk.ts';
-import { numberOf, whereIs } from './whereabouts.ts';
+import { numberOf, fileExistence } from './file-existence.ts';
 
 const BATCH = 500;
 /** Rows read at a time: about ten milliseconds. */
@@ -100,7 +100,7 @@ export function noteGone(store: Store, file: number, isExcluded = false): number
 
 /** After a photo's files changed: can it be reached, and what does that mean for the people on it? */
 export function refreshPhoto(store: Store, photo: number): void {
-  store.photos.refreshPresence(photo);
+  store.photos.refreshExistence(photo);
   store.people.refresh(store.people.ofPhoto(photo));
 }
 
@@ -163,7 +163,7 @@ async function markMissing(
     return true;
   };
   for (const file of unseen) {
-    const found = await whereIs(folder.path, file.path);
+    const found = await fileExistence(folder.path, file.path);
     if (found.state === 'closed') continue;
     const isThere = found.state === 'there' && !(await isRenamed(file, found.number));
     const isLeftOut = isThere && isExcluded(join(folder.path, file.path));
@@ -176,7 +176,7 @@ async function markMissing(
   async function isRenamed({ path }: KnownFile, number: string): Promise<boolean> {
     const other = fresh.get(fold(path));
     if (other === undefined) return false;
-    const found = await whereIs(folder.path, other);
+    const found = await fileExistence(folder.path, other);
     return found.state === 'there' && found.number === number;
   }
 }

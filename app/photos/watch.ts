@@ -6,7 +6,7 @@ import { noteGone, noteSeen, reconcile, type ReconcileOptions } from './reconcil
 import { watchTree } from './tree-watch.ts';
 import { isPicture, isSidecar, isSkippedFolder, sidecarNames } from './names.ts';
 import { describe } from './walk.ts';
-import { numberOf, whereIs } from './whereabouts.ts';
+import { numberOf, fileExistence } from './file-existence.ts';
 
 /** A file still being copied is written to again and again; it is looked at when it was left alone for this long. */
 const STILL_MS = 1500;
@@ -107,7 +107,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
     }
     const known = store.files.find(folder.id, relative(folder.path, path));
     if (!known || known.state === 'missing' || isLeaving(path)) return false;
-    const found = await whereIs(folder.path, known.path);
+    const found = await fileExistence(folder.path, known.path);
     const photo = found.state === 'gone' ? noteGone(store, known.id) : null;
     if (photo !== null) onGone([photo]);
     return false;

@@ -127,7 +127,7 @@ export function photoStore(database: Database) {
     `UPDATE face SET x = ?, y = ?, w = ?, h = ?, landmarks = ?, confidence = ?, quality = ?, gone = 0, drawn = ?
      WHERE id = ?`,
   );
-  const sight = database.prepare(
+  const visibility = database.prepare(
     `UPDATE face SET
        rejected = EXISTS (SELECT 1 FROM rejection JOIN action ON action.id = rejection.action
          WHERE rejection.face = face.id AND undone_at IS NULL),
@@ -244,7 +244,7 @@ export function photoStore(database: Database) {
     },
 
     /** Recomputes whether the photo can be reached; its people's counts must be refreshed after. */
-    refreshPresence: (id: number) => void present.run(id),
+    refreshExistence: (id: number) => void present.run(id),
     /** A face that no look found, of a photo that is there. */
     addDrawn(photo: number, found: NewFace): number {
       const face = insertFace.get(photo, ...valuesOf(found))?.id ?? 0;
@@ -256,7 +256,7 @@ export function photoStore(database: Database) {
     /** Those, and faces of a photo that have a name, were moved by the user, or asked about and answered. */
     byHand: (photo: number): MarkedFace[] => byHand.all(photo),
     /** Brings whether a face can be seen in line with what the user said of it: no face, or drawn by hand. */
-    refreshSight: (face: number) => void sight.run(face),
+    refreshVisibility: (face: number) => void visibility.run(face),
     /** Brings `collage` in line with what the user said of the photo. */
     refreshCollage: (id: number) => void collage.run(id),
     facesOf: (photo: number): FaceRecord[] => facesOf.all(photo),

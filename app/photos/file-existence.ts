@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 import { codeOf } from '../errors.ts';
 
 /** `there`, with the file's own number, so that two names of one file can be told. */
-export type Whereabouts = { state: 'there'; number: string } | { state: 'gone' | 'closed' };
+export type FileExistence = { state: 'there'; number: string } | { state: 'gone' | 'closed' };
 
 /** @param path below `root`, which itself can be read */
-export async function whereIs(root: string, path: string): Promise<Whereabouts> {
+export async function fileExistence(root: string, path: string): Promise<FileExistence> {
   const whole = join(root, path);
   try {
     const { dev, ino } = await stat(whole);

@@ -5,7 +5,7 @@ import type { Store, WaitingFile } from '../store/index.ts';
 /** More would be asked for only by somebody scrolling past; the last are the ones in view. */
 const MOST_PREFERRED = 200;
 
-export function nextInLine(store: Store, away: () => number[]) {
+export function nextByPriority(store: Store, away: () => number[]) {
   let preferred: number[] = [];
   let turn = 0; // the folder that was served last: one large folder does not keep the others waiting
 
