@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import type { Status } from '../app/contract.ts';
 import { followProgress } from '../app/electron/progress.ts';
-import { wishOf } from '../app/electron/wish.ts';
+import { launchTargetOf } from '../app/electron/launch-target.ts';
 import { wordsFor } from '../app/electron/words.ts';
 import { resource } from '../app/resources.ts';
 import { firstWindow, type Main, type MainOptions, quit, startMain } from './electron/main.ts';
@@ -162,8 +162,8 @@ describe('What it is asked to open', () => {
     [['relative/folder'], undefined],
     [[resource('package.json')], undefined],
     [[], undefined],
-  ])('%j is %j', (words, wish) => {
-    expect(wishOf(words)).toEqual(wish);
+  ])('%j is %j', (words, target) => {
+    expect(launchTargetOf(words)).toEqual(target);
   });
 
   test('A link opens a person’s page, at the start and later', async () => {

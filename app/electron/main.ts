@@ -15,13 +15,13 @@ import { HIDDEN, setOpenAtLogin } from './login.ts';
 import { menuOf } from './menu.ts';
 import { registerScheme, servePages } from './pages.ts';
 import { fileOf } from './photo-file.ts';
-import { startPresence } from './presence.ts';
+import { startTray } from './tray.ts';
 import { followProgress } from './progress.ts';
-import { isOurs, refuseAll, sealWindows } from './seal.ts';
+import { isOurs, refuseAll, hardenSession } from './session-hardening.ts';
 import { nodeOfVision } from './node-of-vision.ts';
 import { canUpdate, update } from './updates.ts';
 import { currentWindow, showWindow } from './window.ts';
-import { wishOf } from './wish.ts';
+import { launchTargetOf } from './launch-target.ts';
 import { type Words, wordsFor } from './words.ts';
 
 /** What a second start hands to the first: its own command line, which Chromium would reorder. */
@@ -34,7 +34,7 @@ const library = app.commandLine.getSwitchValue('library') || defaultLibraryFolde
 const commandLine = process.argv.slice(app.isPackaged ? 1 : 2); // from source the first word is the project's folder
 
 registerScheme(protocol);
-sealWindows();
+hardenSession();
 keepCrashesHere();
 if (app.requestSingleInstanceLock({ words: commandLine } satisfies z.output<typeof Start>)) void start();
 else app.quit();
@@ -56,7 +56,7 @@ async function start(): Promise<void> {
     openAtLogin: (wanted) => setOpenAtLogin(app, wanted),
   });
   const progress = followProgress(words);
-  const show = startPresence({
+  const show = startTray({
     words,
     window: currentWindow,
     show: () => showWindow(),
@@ -93,9 +93,9 @@ async function start(): Promise<void> {
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
   ready.resolve((asked) => {
-    const wish = wishOf(asked);
-    showWindow(wish !== undefined && 'page' in wish ? wish.page : undefined);
-    if (wish !== undefined && 'folder' in wish) addFolder(wish.folder);
+    const target = launchTargetOf(asked);
+    showWindow(target !== undefined && 'page' in target ? target.page : undefined);
+    if (target !== undefined && 'folder' in target) addFolder(target.folder);
   });
   if (!app.commandLine.hasSwitch(HIDDEN)) fulfil(commandLine);
   app.on('activate', () => showWindow());

@@ -2,7 +2,7 @@
 
 import { BrowserWindow, nativeTheme } from 'electron';
 import { join } from 'node:path';
-import { HOME } from './seal.ts';
+import { HOME } from './session-hardening.ts';
 
 export function currentWindow(): BrowserWindow | undefined {
   return BrowserWindow.getAllWindows()[0];

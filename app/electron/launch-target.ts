@@ -4,10 +4,10 @@ import { statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export type Wish = { page: string } | { folder: string };
+export type LaunchTarget = { page: string } | { folder: string };
 
 /** @param words a command line without the program, or one link or path; the first that is understood counts */
-export function wishOf(words: readonly string[]): Wish | undefined {
+export function launchTargetOf(words: readonly string[]): LaunchTarget | undefined {
   for (const word of words) {
     const [, person] = /^kindred:\/\/people\/([1-9]\d{0,14})\/?$/i.exec(word) ?? [];
     if (person !== undefined) return { page: `/people/${person}` };

@@ -6,7 +6,7 @@ export const HOME = 'app://kindred/';
 const OUTSIDE = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`);
 
 /** Before the application is ready, so that no window ever lives without it. */
-export function sealWindows(): void {
+export function hardenSession(): void {
   app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));

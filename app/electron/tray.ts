@@ -5,7 +5,7 @@ import { resource } from '../resources.ts';
 import type { Progress } from './progress.ts';
 import type { Words } from './words.ts';
 
-export interface PresenceOptions {
+export interface TrayOptions {
   words: Words;
   window(): BrowserWindow | undefined;
   show(): void;
@@ -14,7 +14,7 @@ export interface PresenceOptions {
   mayNotify(): boolean;
 }
 
-export function startPresence({ words, window, show, pause, mayNotify }: PresenceOptions): (now: Progress) => void {
+export function startTray({ words, window, show, pause, mayNotify }: TrayOptions): (now: Progress) => void {
   // Where a name ends in Template, macOS colours it as its menu bar needs it.
   const icon = process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png';
   const tray = new Tray(nativeImage.createFromPath(resource('packaging', 'icons', icon)));
