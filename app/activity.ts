@@ -9,7 +9,7 @@ import type { MetadataReader } from './photos/exiftool.ts';
 import { startQueue } from './photos/queue.ts';
 import { startRereading } from './photos/rereading.ts';
 import { watchFolders } from './photos/watched-folders.ts';
-import type { Rest } from './rest.ts';
+import type { Pausing } from './library/pausing.ts';
 import { sentence } from './sentences/sentence.ts';
 import type { Store } from './store/index.ts';
 import type { Vision } from './vision/protocol.ts';
@@ -24,7 +24,7 @@ export interface ActivityOptions {
   metadata: MetadataReader;
   caches: Caches;
   people: People;
-  rest: Rest;
+  pausing: Pausing;
   announce: Announce;
   log: Log;
   /** The library's own folder, which is never scanned. */
@@ -43,7 +43,7 @@ export function startActivity({
   metadata,
   caches,
   people,
-  rest,
+  pausing,
   announce,
   log,
   library,
@@ -70,7 +70,7 @@ export function startActivity({
     log,
     watch,
     onWaiting() {
-      queue.kick();
+      queue.wake();
       changed('photos');
     },
     onGone(photos) {
@@ -88,7 +88,7 @@ export function startActivity({
     caches,
     bounds,
     log,
-    rests: () => rest.reason() !== null,
+    isPaused: () => pausing.reason() !== null,
     away: folders.away,
     onPhoto(photos) {
       photos.forEach(people.reloadPhoto);
@@ -99,7 +99,7 @@ export function startActivity({
       mustSettle = true;
       settleAtOnce();
       tick();
-      rereading.kick();
+      rereading.wake();
     },
   });
 
@@ -108,7 +108,7 @@ export function startActivity({
     metadata,
     bounds,
     log,
-    waits: () => rest.reason() !== null || queue.isBusy(),
+    waits: () => pausing.reason() !== null || queue.isBusy(),
     away: folders.away,
     onPhoto(photo) {
       people.reloadPhoto(photo);
@@ -193,7 +193,7 @@ export function startActivity({
     const photosPerSecond = queue.isBusy() ? queue.speed() : null;
     return {
       activity: currentActivity(),
-      pausedBy: rest.reason(),
+      pausedBy: pausing.reason(),
       photos: { total: waiting + done + failed, done, waiting, failed },
       faces: store.photos.faceCount(),
       people: store.people.count(),
@@ -213,7 +213,7 @@ export function startActivity({
   }
 
   function currentActivity(): Status['activity'] {
-    if (rest.reason() !== null) return 'paused';
+    if (pausing.reason() !== null) return 'paused';
     if (queue.isBusy()) return 'reading';
     if (people.loaded() < 1 && people.isBusy()) return 'opening';
     if (folders.isScanning()) return 'scanning';
@@ -237,9 +237,9 @@ export function startActivity({
     scan: folders.scan,
     scanAll: folders.scanAll,
     leave: folders.leave,
-    kick() {
-      queue.kick();
-      rereading.kick();
+    wake() {
+      queue.wake();
+      rereading.wake();
     },
     /** The screen wants to show this photo. */
     prefer: (photo: number) => queue.prefer(photo),
@@ -250,16 +250,16 @@ export function startActivity({
       tick();
     },
     /** Work rests from now on, or goes on. */
-    followRest(): void {
-      if (rest.reason() === null) {
-        queue.kick();
-        rereading.kick();
+    followPause(): void {
+      if (pausing.reason() === null) {
+        queue.wake();
+        rereading.wake();
       }
       tick();
     },
-    pause: () => rest.pause(),
+    pause: () => pausing.pause(),
     resume() {
-      rest.resume();
+      pausing.resume();
       queue.retry();
       folders.retry();
     },

@@ -17,7 +17,7 @@ import { openPeople } from './people/index.ts';
 import { calibrated } from './people/self-calibration.ts';
 import { runInSlices } from './people/slices.ts';
 import { isOnBattery } from './power.ts';
-import { startRest } from './rest.ts';
+import { startPausing } from './library/pausing.ts';
 import { openCaches } from './photos/caches.ts';
 import { startMetadataReader } from './photos/exiftool.ts';
 import { photoBounds } from './photo-bounds.ts';
@@ -132,15 +132,15 @@ export async function openLibrary({
 
   /** Everything that holds something of this one database. */
   function wire(store: Store) {
-    const rest = startRest({
+    const pausing = startPausing({
       store,
       isOnBattery: watch ? onBattery : null,
       onChange() {
-        activity.followRest();
-        modelsInUse.kick();
+        activity.followPause();
+        modelsInUse.wake();
       },
     });
-    const findFile = makeFindPhotoFile(store, bounds, () => activity.kick());
+    const findFile = makeFindPhotoFile(store, bounds, () => activity.wake());
     const modelsInUse = startModelsInUse({
       store,
       vision,
@@ -148,7 +148,7 @@ export async function openLibrary({
       large,
       log: diary,
       watch,
-      rests: () => rest.reason() !== null,
+      isPaused: () => pausing.reason() !== null,
       onEmbedded(photo) {
         people.reloadPhoto(photo);
         activity.changed('people');
@@ -169,7 +169,7 @@ export async function openLibrary({
       metadata,
       caches,
       people,
-      rest,
+      pausing,
       announce: tell,
       log: diary,
       library,
@@ -179,7 +179,7 @@ export async function openLibrary({
     });
     const onTrouble = () => activity.changed('photos');
     const upkeep = watch ? startUpkeep({ store, caches, library, log: diary, onTrouble }) : undefined;
-    const indexing = startIndexing({ store, vision, rest, onWaiting: () => activity.kick() });
+    const indexing = startIndexing({ store, vision, pausing, onWaiting: () => activity.wake() });
     const calls = makeCalls({
       store,
       caches,
@@ -203,8 +203,8 @@ export async function openLibrary({
     function beginWork(): void {
       if (isClosed) return;
       activity.scanAll();
-      activity.kick();
-      modelsInUse.kick();
+      activity.wake();
+      modelsInUse.wake();
       void indexing.catchUp();
     }
 
@@ -219,7 +219,7 @@ export async function openLibrary({
         isClosed = true;
         people.stop();
         indexing.close();
-        rest.close();
+        pausing.close();
         upkeep?.close();
         try {
           await modelsInUse.close();

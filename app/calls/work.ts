@@ -32,7 +32,7 @@ export function makeWorkCalls({ store, caches, activity, modelsInUse, library, r
     },
     'work.resume'() {
       activity.resume();
-      modelsInUse().kick();
+      modelsInUse().wake();
       return {};
     },
 
@@ -50,7 +50,7 @@ export function makeWorkCalls({ store, caches, activity, modelsInUse, library, r
         const folder = store.folders.get(id);
         if (folder) void activity.scan(folder);
       }
-      activity.kick();
+      activity.wake();
       activity.changed('photos');
       return {};
     },

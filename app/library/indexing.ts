@@ -1,7 +1,7 @@
 // How photos are looked at: what the user wished for, and the way back over those that were looked at otherwise.
 
 import type { Engine } from '../contract.ts';
-import type { Rest } from '../rest.ts';
+import type { Pausing } from './pausing.ts';
 import type { Store } from '../store/index.ts';
 import { PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
 
@@ -11,14 +11,14 @@ const SLICE = 500;
 export interface IndexingOptions {
   store: Store;
   vision: Vision;
-  rest: Rest;
+  pausing: Pausing;
   /** Photos wait to be looked at once more. */
   onWaiting(): void;
 }
 
 export type Indexing = ReturnType<typeof startIndexing>;
 
-export function startIndexing({ store, vision, rest, onWaiting }: IndexingOptions) {
+export function startIndexing({ store, vision, pausing, onWaiting }: IndexingOptions) {
   let isClosed = false;
   vision.setSmallestFace(smallestFace());
 
@@ -38,12 +38,12 @@ export function startIndexing({ store, vision, rest, onWaiting }: IndexingOption
   }
 
   const get: Engine['indexing.get'] = async () => {
-    await rest.known();
-    return { smallestFace: smallestFace(), sparesBattery: rest.sparesBattery(), onBattery: rest.onBattery() };
+    await pausing.known();
+    return { smallestFace: smallestFace(), sparesBattery: pausing.sparesBattery(), onBattery: pausing.onBattery() };
   };
 
   const change: Engine['indexing.change'] = async ({ smallestFace: wished, sparesBattery }) => {
-    if (sparesBattery !== undefined) rest.spareBattery(sparesBattery);
+    if (sparesBattery !== undefined) pausing.spareBattery(sparesBattery);
     if (wished !== undefined && wished !== smallestFace()) {
       store.transaction(() => {
         store.settings.set('smallestFace', wished);

@@ -23,7 +23,7 @@ export interface ModelsInUseOptions {
   /** Go on at once with what was begun; a command that ends by itself only works when it is told to. */
   watch: boolean;
   /** Nothing is described while this is so. */
-  rests(): boolean;
+  isPaused(): boolean;
   /** Faces of a photo were described by the network in use. */
   onEmbedded(photo: number): void;
   /**
@@ -44,7 +44,7 @@ export function startModelsInUse({
   large,
   log,
   watch,
-  rests,
+  isPaused,
   onEmbedded,
   calibrate,
   onChanged,
@@ -86,8 +86,8 @@ export function startModelsInUse({
     );
   }
 
-  function kick(): void {
-    if (!isAwake || isClosed || rests()) return;
+  function wake(): void {
+    if (!isAwake || isClosed || isPaused()) return;
     if (working) {
       mustRunAgain = true;
       return;
@@ -104,7 +104,7 @@ export function startModelsInUse({
         if (isClosed) return;
         if (isComplete && network.name !== inUse) await changeTo(network.name);
         else if (isComplete && isUncalibrated) await calibrateInUse(network.name);
-        else if (mustRunAgain) kick();
+        else if (mustRunAgain) wake();
         else if (store.embeddings.missing(network.name) > 0) retryLater();
         mustRunAgain = false;
       })
@@ -115,7 +115,7 @@ export function startModelsInUse({
   function retryLater(): void {
     timer ??= setTimeout(() => {
       timer = undefined;
-      kick();
+      wake();
     }, RETRY_MS).unref();
   }
 
@@ -136,7 +136,7 @@ export function startModelsInUse({
   }
 
   function isStillWanted({ name }: Target): boolean {
-    return !isClosed && !rests() && target()?.name === name;
+    return !isClosed && !isPaused() && target()?.name === name;
   }
 
   /** @returns how many faces were described: none when the photo cannot be reached or is about to be looked at anew */
@@ -213,7 +213,7 @@ export function startModelsInUse({
 
   return {
     inUse,
-    kick,
+    wake,
     retryLater,
     next: () => chosen(),
     work,
@@ -233,7 +233,7 @@ export function startModelsInUse({
       store.settings.set('nextNetwork', name === inUse ? null : name);
       tellVision();
       isAwake = true;
-      kick();
+      wake();
     },
     /** Whatever is under way: a download, or the change to another network. What was done is kept for the next time. */
     async cancel(): Promise<void> {

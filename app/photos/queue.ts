@@ -24,7 +24,7 @@ export interface QueueOptions {
   bounds: PhotoBounds;
   log: Log;
   /** Nothing is read while this is so. */
-  rests(): boolean;
+  isPaused(): boolean;
   /** Folders whose files cannot be read at the moment. */
   away(): number[];
   /** A file was dealt with; these photos changed (none when it was set aside). */
@@ -40,7 +40,7 @@ export function startQueue({
   caches,
   bounds,
   log,
-  rests,
+  isPaused,
   away,
   onPhoto,
   onDrained,
@@ -55,8 +55,8 @@ export function startQueue({
   let problem: Trouble | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  function kick(): void {
-    if (isClosed || problem || rests()) return;
+  function wake(): void {
+    if (isClosed || problem || isPaused()) return;
     try {
       const free = vision.width - inFlight.size;
       for (const file of free > 0 ? line.take(free, inFlight) : []) void take(file);
@@ -70,7 +70,7 @@ export function startQueue({
     } catch (error) {
       const trouble = troubleOf(error);
       if (!trouble) throw error;
-      rest(trouble, error);
+      pausing(trouble, error);
     }
   }
 
@@ -87,7 +87,7 @@ export function startQueue({
       if (finished.length > SPEED_WINDOW) finished.shift();
       if (!isClosed) {
         onPhoto(changed);
-        kick();
+        wake();
       }
     }
   }
@@ -95,21 +95,21 @@ export function startQueue({
   async function setAside(file: WaitingFile, error: unknown): Promise<number[]> {
     try {
       const { photos, trouble } = await quarantine.setAside(file, error, () => isClosed);
-      if (trouble) rest(trouble, error);
+      if (trouble) pausing(trouble, error);
       return photos;
     } catch (cause) {
-      rest(troubleOf(cause) ?? { message: sentence('unusable'), hint: sentence('triesAgain') }, cause);
+      pausing(troubleOf(cause) ?? { message: sentence('unusable'), hint: sentence('triesAgain') }, cause);
       return [];
     }
   }
 
   /** Say what is the matter, and try again by itself. The photo still waits in its row. */
-  function rest(trouble: Trouble, error: unknown): void {
+  function pausing(trouble: Trouble, error: unknown): void {
     log('error', 'queue.resting', { trouble: trouble.message.text, error });
     problem = trouble;
     setTimeout(() => {
       problem = undefined;
-      kick();
+      wake();
     }, REST_MS).unref();
   }
 
@@ -117,22 +117,22 @@ export function startQueue({
     const at = store.files.nextRetry();
     clearTimeout(timer);
     if (at === null) return;
-    timer = setTimeout(kick, Math.max(500, Date.parse(at) - Date.now()));
+    timer = setTimeout(wake, Math.max(500, Date.parse(at) - Date.now()));
     timer.unref();
   }
 
   return {
     /** Something may be waiting. */
-    kick,
+    wake,
     /** The screen wants to show this photo: it goes before all others. */
     prefer(photo: number) {
       line.prefer(photo);
-      kick();
+      wake();
     },
     /** Whoever says so has done something about the problem. */
     retry() {
       problem = undefined;
-      kick();
+      wake();
     },
     isBusy: () => inFlight.size > 0,
     problem: (): Trouble | undefined => problem,

@@ -60,7 +60,7 @@ export function startRereading({ store, metadata, bounds, log, waits, away, onPh
 
   return {
     /** Goes on, if there is anything to be read anew and nothing else to do. */
-    kick(): void {
+    wake(): void {
       if (isClosed || waits()) return;
       running ??= run()
         .catch((error: unknown) => log('error', 'metadata.rereading', { error }))

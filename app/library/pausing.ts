@@ -1,13 +1,13 @@
 // Whether work rests: because the user said so, or while the machine runs on its battery.
 
-import type { Store } from './store/index.ts';
+import type { Store } from '../store/index.ts';
 
 const LOOK_MS = 30_000;
 
-export type RestReason = 'user' | 'battery';
-export type Rest = ReturnType<typeof startRest>;
+export type PauseReason = 'user' | 'battery';
+export type Pausing = ReturnType<typeof startPausing>;
 
-export interface RestOptions {
+export interface PausingOptions {
   store: Store;
   /** Asked now and then; null: never, as for commands that end by themselves. */
   isOnBattery: (() => Promise<boolean | null>) | null;
@@ -15,7 +15,7 @@ export interface RestOptions {
   onChange(): void;
 }
 
-export function startRest({ store, isOnBattery, onChange }: RestOptions) {
+export function startPausing({ store, isOnBattery, onChange }: PausingOptions) {
   let onBattery: boolean | null = null;
   /** The user said to go on, battery or not: that holds until the charger is back. */
   let isUrgent = false;
@@ -40,7 +40,7 @@ export function startRest({ store, isOnBattery, onChange }: RestOptions) {
     /** Resolves when the battery has been asked for the first time. */
     known: () => known,
     /** Why nothing is done; null: work goes on. */
-    reason(): RestReason | null {
+    reason(): PauseReason | null {
       if (store.settings.get('paused')) return 'user';
       return onBattery === true && spares() && !isUrgent ? 'battery' : null;
     },
