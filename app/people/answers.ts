@@ -2,7 +2,7 @@
 
 import { AppError } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
-import type { AnswerRecord, AskedRecord, PersonCardRecord, Store, Verdict } from '../store/index.ts';
+import type { AnswerRecord, AskedRecord, PersonCardRecord, Store, AnswerKind } from '../store/index.ts';
 import { sideOf, weakestLink } from './split-person.ts';
 import { mustLinkPath, isSaid, latestOf } from './constraints.ts';
 import type { Group, GroupedFace, Groups } from './groups.ts';
@@ -13,7 +13,7 @@ import { runAll } from './slices.ts';
 import { timeGapBetween } from './time.ts';
 import { dot } from './vectors.ts';
 
-export type Answered =
+export type AnswerOutcome =
   | { outcome: 'recorded'; sentence: Sentence; settledFaces: number; change: Change }
   | { outcome: 'twoNames'; left: PersonCardRecord; right: PersonCardRecord }
   | { outcome: 'contradiction'; sentence: Sentence; earlier: AnswerRecord }
@@ -22,7 +22,7 @@ export type Answered =
 export interface Answer {
   left: number;
   right: number;
-  verdict: Verdict;
+  verdict: AnswerKind;
   /** Which of two named people gives the name, when the answer is *same*. */
   keep?: number | undefined;
   /** The user knows that it contradicts what was said or seen before: now this counts. */
@@ -36,7 +36,7 @@ export function applyAnswer(
   actions: Actions,
   similarityModel: SimilarityModel,
   { left, right, verdict, keep, insist = false }: Answer,
-): Answered {
+): AnswerOutcome {
   if (left === right) throw new AppError('badRequest', sentence('oneFace'));
   const [one, other] = [actions.faceOf(left), actions.faceOf(right)];
   const [a, b] = [actions.cardOf(one.person), actions.cardOf(other.person)];
@@ -56,7 +56,7 @@ export function applyAnswer(
       return verdict satisfies never;
   }
 
-  function record(history: Sentence, settled: Sentence): Answered {
+  function record(history: Sentence, settled: Sentence): AnswerOutcome {
     // “Later” said again puts it behind all others once more.
     const isKnown = verdict !== 'later' && isSaid(store, left, right, verdict);
     const change = isKnown
@@ -68,7 +68,7 @@ export function applyAnswer(
     return { outcome: 'recorded', sentence: settled, settledFaces: 0, change };
   }
 
-  function join(): Answered {
+  function join(): AnswerOutcome {
     const contradicted = toldApart(answers, groups, a.id, b.id);
     const [together] = sharedPhotos(groups.people.get(a.id), groups.people.get(b.id));
     if (!insist && contradicted[0]) {
@@ -90,7 +90,7 @@ export function applyAnswer(
   }
 
   /** Two faces of one person are not the same: each takes along who is more like it. */
-  function divide(): Answered {
+  function divide(): AnswerOutcome {
     const group = groups.people.get(a.id);
     if (!group) throw new AppError('notFound', sentence('personGone'));
     const loosened: AnswerRecord[] = [];

@@ -1,6 +1,6 @@
 // What the user's answers mean for people as they are now: answers speak of faces, grouping of whoever holds them.
 
-import type { AnswerRecord, Store, Verdict } from '../store/index.ts';
+import type { AnswerRecord, Store, AnswerKind } from '../store/index.ts';
 import type { Groups } from './groups.ts';
 
 export type PersonPair = readonly [number, number];
@@ -17,7 +17,7 @@ export function latestOf(answers: readonly AnswerRecord[]): AnswerRecord[] {
 }
 
 /** Whether the last answer about these two faces is this one: to give it again changes nothing. */
-export function isSaid({ facts }: Pick<Store, 'facts'>, left: number, right: number, verdict: Verdict): boolean {
+export function isSaid({ facts }: Pick<Store, 'facts'>, left: number, right: number, verdict: AnswerKind): boolean {
   return facts.answersAbout(left, right).at(-1)?.verdict === verdict;
 }
 

@@ -2,7 +2,7 @@
 
 import type { Transfer } from '../contract.ts';
 import { troubleOf } from '../errors.ts';
-import type { ActionRecord, NewFace, PersonCardRecord, Store, Verdict } from '../store/index.ts';
+import type { ActionRecord, NewFace, PersonCardRecord, Store, AnswerKind } from '../store/index.ts';
 import { openAlbums } from './albums.ts';
 import { type Answer, applyAnswer } from './answers.ts';
 import { joinAcrossCollages } from './collages.ts';
@@ -174,7 +174,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
       }
     },
 
-    answer(left: number, right: number, verdict: Verdict, more: Pick<Answer, 'keep' | 'insist'> = {}) {
+    answer(left: number, right: number, verdict: AnswerKind, more: Pick<Answer, 'keep' | 'insist'> = {}) {
       const result = applyAnswer(store, groups, actions, shipped, { left, right, verdict, ...more });
       if (result.outcome === 'recorded') {
         similarityModel = currentSimilarityModel();

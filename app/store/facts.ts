@@ -39,7 +39,7 @@ const MoveRow = z.object({ face: z.number(), from: z.number().nullable(), to: z.
 const PersonRow = z.object({ person: z.number() });
 
 export type ActionRecord = z.output<typeof ActionRow>;
-export type Verdict = z.output<typeof AnswerRow>['verdict'];
+export type AnswerKind = z.output<typeof AnswerRow>['verdict'];
 export type AnswerRecord = z.output<typeof AnswerRow>;
 /** The two sides of a question as they were when it was answered. */
 export interface AskedRecord {
@@ -185,7 +185,7 @@ export function factStore(database: Database) {
       reverts: number | null = null,
     ): number => act.get(at, who, kind, ...columnsOf(what), reverts)?.id ?? 0,
     /** @param asked how alike the two sides were when they were asked about; null when nobody asked */
-    answer(action: number, left: number, right: number, verdict: Verdict, asked: AskedRecord | null = null): void {
+    answer(action: number, left: number, right: number, verdict: AnswerKind, asked: AskedRecord | null = null): void {
       const { similarity = null, apart = null } = asked ?? {};
       const sameDay = apart && Number(apart.sameDay);
       answer.run(action, left, right, verdict, similarity, apart?.years ?? null, sameDay);

@@ -85,7 +85,7 @@ export type { TransferFaceRecord } from './transfer.ts';
 export type { DirectoryRecord } from './directories.ts';
 export type { Rule } from './search.ts';
 export type { PersonCardRecord } from './people.ts';
-export type { ActionKind, ActionRecord, AnswerRecord, AskedRecord, Verdict } from './facts.ts';
+export type { ActionKind, ActionRecord, AnswerRecord, AskedRecord, AnswerKind } from './facts.ts';
 export type { KnownFile, PhotoPlace, SeenFile, WaitingFile } from './files.ts';
 export type { FolderRecord } from './folders.ts';
 export type { OutdatedMetadata, PhotoMetadata } from './metadata.ts';
