@@ -29,6 +29,6 @@ EXPOSE 8080
 # Whatever it answers, it lives: without a session it refuses.
 HEALTHCHECK --start-period=30s CMD ["node", "-e", "fetch('http://127.0.0.1:8080/').then(() => process.exit(0), () => process.exit(1))"]
 # Started without compose.yaml it needs `--restart unless-stopped`: nothing in here starts it again when it crashes.
-# The options of app/engine-options.mjs, for the reasons that stand there.
+# The options of app/platform/engine-options.mjs, for the reasons that stand there.
 ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=16", "--no-memory-reducer", "--expose-gc", "--v8-pool-size=0", "app/cli.ts"]
 CMD ["serve", "--host", "0.0.0.0", "--port", "8080"]

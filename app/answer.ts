@@ -2,7 +2,7 @@
 
 import { type CallName, contract, type Engine, type Outcome, type Parsed } from './contract.ts';
 import { AppError, toReport } from './errors.ts';
-import type { Log } from './log.ts';
+import type { Log } from './platform/log.ts';
 import { isKnown, sentence } from './sentences/sentence.ts';
 
 const SLOW_MS = 50;

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import type { Library, Media, MediaKind } from './core.ts';
-import { type FileIdentity, identityOf } from './plain-file.ts';
+import { type FileIdentity, identityOf } from './platform/plain-file.ts';
 import { AppError } from './errors.ts';
 
 export interface PageRequest {

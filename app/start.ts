@@ -1,7 +1,7 @@
 // `npm start`: opens Kindred's window where Electron can be had, and otherwise serves the same screen to the browser.
 
-import { defaultLibraryFolder } from './library-folder.ts';
-import { builtScreen } from './screen.ts';
+import { defaultLibraryFolder } from './platform/library-folder.ts';
+import { builtScreen } from './platform/screen.ts';
 import { hasScreen } from './server/browser.ts';
 import { serve } from './server/main.ts';
 import { type Options, runWithOptions } from './server/options.ts';

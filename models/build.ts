@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import type { Manifest } from '../app/models/manifest.ts';
 import { mobileFaceNet512 } from './mobilefacenet-512.ts';
 import { mobilenet } from './mobilenet.ts';

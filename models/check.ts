@@ -3,7 +3,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import { compute } from './check/compute.ts';
 import { pixelsFor, samplePicture } from './check/sample.ts';
 import { type Model, modelFile, readManifest } from '../app/models/manifest.ts';

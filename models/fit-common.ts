@@ -3,7 +3,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import { type Common, without } from '../app/vision/common.ts';
 import { embed, type Embedder } from '../app/vision/embed.ts';
 import { openModels } from '../app/vision/analyse.ts';

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 
 /** The checksum that the registry gives for each version (`npm view NAME@VERSION dist.integrity`). */
 const INTEGRITY = {

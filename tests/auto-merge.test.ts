@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { breathe } from '../app/people/slices.ts';
-import { resource } from '../app/resources.ts';
+import { breathe } from '../app/scheduling/slices.ts';
+import { resource } from '../app/platform/resources.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;

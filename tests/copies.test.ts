@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { nextByPriority } from '../app/photos/priority-queue.ts';
-import { firstReachable } from '../app/reachable.ts';
+import { firstReachable } from '../app/platform/reachable.ts';
 import { openStore } from '../app/store/index.ts';
 import { writeFacePhotos } from './face-photos.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Face } from '../app/contract.ts';
 import { type Library, openLibrary } from '../app/core.ts';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { SAMPLES } from './samples.ts';
 
 let folder: string;

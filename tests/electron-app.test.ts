@@ -7,8 +7,8 @@ import { _electron as electron, type ElectronApplication, type Page } from 'play
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { findElectron } from '../app/electron/launch.ts';
-import { UTILITY_PROCESS_OPTIONS } from '../app/engine-options.mjs';
-import { resource } from '../app/resources.ts';
+import { UTILITY_PROCESS_OPTIONS } from '../app/platform/engine-options.mjs';
+import { resource } from '../app/platform/resources.ts';
 import { runTool } from '../tools/tool.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { expectNaming, expectPeople, expectUndo } from './first-journeys.ts';

@@ -9,7 +9,7 @@ import type { Status } from '../app/contract.ts';
 import { followProgress } from '../app/electron/progress.ts';
 import { launchTargetOf } from '../app/electron/launch-target.ts';
 import { wordsFor } from '../app/electron/words.ts';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import { firstWindow, type Main, type MainOptions, quit, startMain } from './electron/main.ts';
 import { type Bridge, type MenuEntry, runPreload } from './electron/stand-in.ts';
 import { writeFacePhotos } from './face-photos.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { NODE_OPTIONS } from '../app/engine-options.mjs';
+import { NODE_OPTIONS } from '../app/platform/engine-options.mjs';
 import { firstWindow, type Main, quit, startMain } from './electron/main.ts';
 import { type Bridge, type BrowserWindow, runPreload } from './electron/stand-in.ts';
 

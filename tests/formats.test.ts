@@ -7,7 +7,7 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLibrary } from '../app/core.ts';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { decodeVector, innerProduct as dot } from '../app/people/similarity.ts';
 import { sentence } from '../app/sentences/sentence.ts';
 import { intersectionOverUnion } from '../app/store/index.ts';

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import { SAMPLES } from './samples.ts';
 
 /** File names and contents; all show the same face as the sample, upright. */

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { openLibrary } from '../app/core.ts';
-import type { Log } from '../app/log.ts';
+import type { Log } from '../app/platform/log.ts';
 import { everyFormat } from './formats.ts';
 
 /** Large enough for a face to be found, small enough for a thousand. */

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { clientAddress } from '../app/server/client-address.ts';
 import { readOptions } from '../app/server/options.ts';
 import { setPassword } from '../app/server/password.ts';

@@ -18,7 +18,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../app/server/server.ts';
 import { openStore } from '../app/store/index.ts';
 import { workersHere, startVision } from '../app/vision/handle.ts';

@@ -9,12 +9,12 @@ import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { contract, type CallName, type Reply, type Request } from '../app/contract.ts';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { photoBounds } from '../app/photo-bounds.ts';
 import { type MetadataReader, startMetadataReader } from '../app/photos/exiftool.ts';
 import { MOST_SIDECAR_BYTES, readSidecar } from '../app/photos/sidecar.ts';
-import { firstReachable } from '../app/reachable.ts';
-import { resource } from '../app/resources.ts';
+import { firstReachable } from '../app/platform/reachable.ts';
+import { resource } from '../app/platform/resources.ts';
 
 /** A slow machine may take this long for anything; the engine that waits for a file takes for ever. */
 const PATIENCE_MS = 60_000;

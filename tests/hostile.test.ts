@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type CallName, contract } from '../app/contract.ts';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
 import { bucketOf } from '../app/server/throttle.ts';
 import { firstWindow, type Main, quit, startMain } from './electron/main.ts';

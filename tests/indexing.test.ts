@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
-import { silentLog } from '../app/log.ts';
-import { isOnBattery } from '../app/power.ts';
+import { silentLog } from '../app/platform/log.ts';
+import { isOnBattery } from '../app/platform/power.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { SAMPLES } from './samples.ts';
 

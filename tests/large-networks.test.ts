@@ -13,7 +13,7 @@ import { resnet50 } from '../app/models/resnet50.ts';
 import type { Plane } from '../models/check/operators.ts';
 import { pickle, pytorchFile, writeKerasFile } from './large-networks/files.ts';
 import { drawFaceNet, drawResNet50 } from './large-networks/loops.ts';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import { seeded } from './faults/random.ts';
 
 /** Plain loops over billions of numbers, and 94 MB of weights written and read. */

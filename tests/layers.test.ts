@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
 import { expect, test } from 'vitest';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 
 type Room = { holds: RegExp; mayImport: string[] };
 
@@ -85,7 +85,7 @@ test('The reading of imports sees what is there', () => {
     typeOnly: false,
   });
   expect(importsOf('app/answer.ts', all.get('app/answer.ts') ?? '')).toContainEqual({
-    to: 'app/log.ts',
+    to: 'app/platform/log.ts',
     typeOnly: true,
   });
   expect(all.size).toBeGreaterThan(40);
@@ -112,7 +112,7 @@ test('A room that reaches up, round a corner or over to a neighbour is told on',
     'app/server/main.ts (server) may not import electron',
     'app/server/main.ts (server) may not import app/store/index.ts',
     'app/electron/main.ts (electron) may not import app/server/main.ts',
-    'app/errors.ts (ground) may not import app/log.ts',
+    'app/errors.ts (ground) may not import app/platform/log.ts',
     'renderer/main.tsx (screen) may not import app/contract.ts',
     'renderer/person.tsx (screen) may not import app/store/index.ts',
   ]);

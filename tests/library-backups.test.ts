@@ -15,15 +15,15 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { checkLibrary, repairLibrary } from '../app/check.ts';
+import { checkLibrary, repairLibrary } from '../app/library/check.ts';
 import { openLibrary } from '../app/core.ts';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { openCaches } from '../app/photos/caches.ts';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import { asWritten } from '../app/sentences/sentence.ts';
 import { openForWriting } from '../app/store/database.ts';
 import { listBackups, openStore, openStoreReadOnly, restoreBackup } from '../app/store/index.ts';
-import { isBackupDue, startUpkeep } from '../app/upkeep.ts';
+import { isBackupDue, startUpkeep } from '../app/library/upkeep.ts';
 import { inventLibrary } from './invented-library.ts';
 
 describe('Backups', () => {

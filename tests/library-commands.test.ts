@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import { openStore, openStoreReadOnly } from '../app/store/index.ts';
 import { writeFacePhotos } from './face-photos.ts';
 

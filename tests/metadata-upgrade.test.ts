@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openLibrary, type Library } from '../app/core.ts';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { METADATA_VERSION } from '../app/photos/metadata.ts';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import { openStore } from '../app/store/index.ts';
 import { PIPELINE_VERSION } from '../app/vision/protocol.ts';
 

@@ -8,7 +8,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import { pixelsFor, samplePicture } from '../models/check/sample.ts';
 import { type Model, modelFile, readManifest } from '../app/models/manifest.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
 import type { Models } from '../app/contract.ts';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { facenet } from '../app/models/facenet.ts';
 import { resnet50 } from '../app/models/resnet50.ts';
 import { openStoreReadOnly, type Store } from '../app/store/index.ts';

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { LARGE_NETWORKS } from '../app/models/catalogue.ts';
 import { download } from '../app/models/download.ts';
 import { openLargeModels } from '../app/models/large-models.ts';

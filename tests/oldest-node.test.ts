@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import { isNewEnough, nodePackage } from '../tools/node-package.mjs';
 import { writeFacePhotos } from './face-photos.ts';
 

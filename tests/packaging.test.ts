@@ -22,7 +22,7 @@ import { DebugLogger } from 'builder-util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { nodeOfVision } from '../app/electron/node-of-vision.ts';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import { type Job, Report } from '../app/vision/protocol.ts';
 import { nodePackage } from '../tools/node-package.mjs';
 import { runTool } from '../tools/tool.ts';

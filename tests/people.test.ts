@@ -1,7 +1,7 @@
 // Grouping, names, corrections and undo: on a real store, with faces whose likeness the test decides.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { breathe } from '../app/people/slices.ts';
+import { breathe } from '../app/scheduling/slices.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;

@@ -8,11 +8,11 @@ import { ExifTool, type WriteTags } from 'exiftool-vendored';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { cutTo } from '../app/photos/dates.ts';
 import { startMetadataReader } from '../app/photos/exiftool.ts';
 import { type Facts, factsOf, factsOfSidecar, parseFacts, weigh } from '../app/photos/metadata.ts';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import { everyFormat } from './formats.ts';
 
 const FIXTURES = resource('tests', 'fixtures', 'metadata');

@@ -6,8 +6,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { silentLog } from '../app/log.ts';
-import { resource } from '../app/resources.ts';
+import { silentLog } from '../app/platform/log.ts';
+import { resource } from '../app/platform/resources.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
 import { facePhotos } from './face-photos.ts';
 import { sendTo } from './http.ts';

@@ -1,7 +1,7 @@
 // What runs the networks: a graphics card only where it agrees with the processor and is faster, and always in words why.
 
 import { describe, expect, test } from 'vitest';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { sentence } from '../app/sentences/sentence.ts';
 import { openWithFallback } from '../app/vision/gpu.ts';
 import { workersFor, startVision } from '../app/vision/handle.ts';

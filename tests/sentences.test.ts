@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answer } from '../app/answer.ts';
 import { openLibrary } from '../app/core.ts';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { english } from '../app/sentences/english.ts';
 import { german } from '../app/sentences/german.ts';
 import { asWritten, inWords, type Sentence, sentence, type SentenceId } from '../app/sentences/sentence.ts';

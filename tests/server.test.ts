@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ErrorReport, media } from '../app/contract.ts';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
 import { type Sent, sendTo, type Visit as Request } from './http.ts';
 

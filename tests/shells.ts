@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type CallName, contract, type Reply, type Request as Asked, Sentence } from '../app/contract.ts';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { startServer } from '../app/server/server.ts';
 import { firstWindow, quit, startMain } from './electron/main.ts';
 import { runPreload } from './electron/stand-in.ts';

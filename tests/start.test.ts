@@ -8,9 +8,9 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { NODE_OPTIONS } from '../app/engine-options.mjs';
-import { defaultLibraryFolder } from '../app/library-folder.ts';
-import { resource } from '../app/resources.ts';
+import { NODE_OPTIONS } from '../app/platform/engine-options.mjs';
+import { defaultLibraryFolder } from '../app/platform/library-folder.ts';
+import { resource } from '../app/platform/resources.ts';
 import { hasScreen } from '../app/server/browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kindred-start-'));

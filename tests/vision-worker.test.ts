@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { silentLog } from '../app/log.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { startVision } from '../app/vision/handle.ts';
 import { WorkerDied, startVisionWorker } from '../app/vision/vision-worker.ts';
 import { SAMPLES } from './samples.ts';

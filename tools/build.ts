@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 import { NODE_HOME, nodePackage } from './node-package.mjs';
 import { npm } from './npm.mjs';
 import { runTool } from './tool.ts';

@@ -2,7 +2,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 
 const folder = (name: string) => resource('packaging', 'icons', name);
 const drawing = readFileSync(folder('icon.svg'));

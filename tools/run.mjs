@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { NODE_OPTIONS } from '../app/engine-options.mjs';
+import { NODE_OPTIONS } from '../app/platform/engine-options.mjs';
 import { isNewEnough, NODE_HOME, nodePackage } from './node-package.mjs';
 import { npm } from './npm.mjs';
 

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { resource } from '../app/resources.ts';
+import { resource } from '../app/platform/resources.ts';
 
 const Package = z.object({ bin: z.union([z.string(), z.record(z.string(), z.string())]) });
 

@@ -1,7 +1,7 @@
 // The calls of albums: those that fill themselves, and the folders as albums.
 
 import { basename, join } from 'node:path';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../library/activity.ts';
 import type { Album, Engine, FolderAlbum } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { AlbumSaid } from '../people/albums.ts';

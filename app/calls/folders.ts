@@ -1,13 +1,13 @@
 // The calls about folders: adding, changing and leaving them, and the sample photos.
 
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../library/activity.ts';
 import type { Engine } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { People } from '../people/index.ts';
 import { refuseUnusable } from '../photos/exclusion.ts';
 import { checkFolder, suggestFolders } from '../photos/folders.ts';
 import { isWithin } from '../photos/names.ts';
-import { NOT_SAMPLES, samplePhotos } from '../sample-photos.ts';
+import { NOT_SAMPLES, samplePhotos } from '../platform/sample-photos.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { FolderRecord, Store } from '../store/index.ts';
 

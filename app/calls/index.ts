@@ -1,8 +1,8 @@
 // The contract, implemented: each call of a window or script, in terms of the parts that do the work.
 
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../library/activity.ts';
 import type { Engine } from '../contract.ts';
-import type { Draw } from '../drawing.ts';
+import type { Draw } from '../library/drawing.ts';
 import type { Indexing } from '../library/indexing.ts';
 import type { LargeModels } from '../models/large-models.ts';
 import type { ModelsInUse } from '../library/models-in-use.ts';

@@ -1,8 +1,8 @@
 // The calls about people and their faces: who they are, what is said of them, and what was learnt from it.
 
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../library/activity.ts';
 import type { Engine } from '../contract.ts';
-import type { Draw } from '../drawing.ts';
+import type { Draw } from '../library/drawing.ts';
 import type { People } from '../people/index.ts';
 import { mention } from '../search/query.ts';
 import type { Store } from '../store/index.ts';

@@ -1,7 +1,7 @@
 // The calls about photos: the timeline, and one photo with all that is known of it.
 
 import { join } from 'node:path';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../library/activity.ts';
 import type { Engine, Photo } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { ageInMonths } from '../people/age.ts';

@@ -1,10 +1,10 @@
 // The calls of the queue, "same or different?", and of the history of all that was said.
 
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../library/activity.ts';
 import type { Engine, HistoryEntry, Question } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { People } from '../people/index.ts';
-import { breathe } from '../people/slices.ts';
+import { breathe } from '../scheduling/slices.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
 import { historyEntryOf, photoCardOf, sideOf } from './records.ts';

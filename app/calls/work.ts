@@ -1,9 +1,9 @@
 // The calls about the work that goes on by itself: pausing it, what it could not read, what is missing, and backups.
 
 import { sep } from 'node:path';
-import type { Activity } from '../activity.ts';
+import type { Activity } from '../library/activity.ts';
 import type { Engine } from '../contract.ts';
-import { emptyForgotten } from '../forgetting.ts';
+import { emptyForgotten } from '../library/forgetting.ts';
 import type { ModelsInUse } from '../library/models-in-use.ts';
 import type { Caches } from '../photos/caches.ts';
 import { type Backup, listBackups, type Store } from '../store/index.ts';

@@ -1,6 +1,6 @@
 // kindred check: is the library whole? With --repair whatever is derived is made again.
 
-import { checkLibrary, repairLibrary } from '../check.ts';
+import { checkLibrary, repairLibrary } from '../library/check.ts';
 import { AppError } from '../errors.ts';
 import { openStore, openStoreReadOnly } from '../store/index.ts';
 import { type Command, libraryFolder, libraryOption, print } from './command.ts';

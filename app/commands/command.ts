@@ -4,8 +4,8 @@ import { type Library, openLibrary } from '../core.ts';
 import { contract, type CallName, type Reply, type Request } from '../contract.ts';
 import { answer } from '../answer.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
-import { defaultLibraryFolder } from '../library-folder.ts';
-import { silentLog } from '../log.ts';
+import { defaultLibraryFolder } from '../platform/library-folder.ts';
+import { silentLog } from '../platform/log.ts';
 
 export type Options = Record<string, string | boolean | (string | boolean)[] | undefined>;
 

@@ -1,6 +1,6 @@
 // kindred people: who is in the library, with every face and where it lies; works beside a running engine.
 
-import { firstReachable } from '../reachable.ts';
+import { firstReachable } from '../platform/reachable.ts';
 import { type FaceRecord, openStoreReadOnly } from '../store/index.ts';
 import { type Command, libraryFolder, libraryOption, print } from './command.ts';
 

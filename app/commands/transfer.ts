@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { contract } from '../contract.ts';
 import { AppError, codeOf } from '../errors.ts';
-import { readPlainFile } from '../plain-file.ts';
+import { readPlainFile } from '../platform/plain-file.ts';
 import { type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
 
 /** What is said about a million faces takes half of it. */

@@ -2,7 +2,7 @@
 
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import type { CallName, Reply, Request, Status } from '../contract.ts';
-import { writeCrashReport } from '../crash-report.ts';
+import { writeCrashReport } from '../platform/crash-report.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { PageRequest } from '../pages.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';

@@ -7,9 +7,9 @@ import { answer } from '../answer.ts';
 import type { Outcome, Status } from '../contract.ts';
 import { type Library, openLibrary } from '../core.ts';
 import { AppError, toReport } from '../errors.ts';
-import { fileLog, type Log } from '../log.ts';
+import { fileLog, type Log } from '../platform/log.ts';
 import { openPages, type Pages } from '../pages.ts';
-import { resource } from '../resources.ts';
+import { resource } from '../platform/resources.ts';
 import { asWritten } from '../sentences/sentence.ts';
 import { Call, type FromEngine, type PageReply, PageRequest, ToEngine } from './messages.ts';
 

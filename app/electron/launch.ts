@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { messageOf } from '../errors.ts';
 import { NODE_VARIABLE } from './node-of-vision.ts';
-import { resource } from '../resources.ts';
+import { resource } from '../platform/resources.ts';
 
 const RELEASES = 'https://github.com/electron/electron/releases';
 const REACHABLE_MS = 4_000;

@@ -4,10 +4,10 @@ import { app, BrowserWindow, crashReporter, dialog, ipcMain, Menu, MessageChanne
 import { type IpcMainInvokeEvent, protocol, shell, utilityProcess, type WebContents } from 'electron';
 import { extname, join } from 'node:path';
 import { z } from 'zod';
-import { writeCrashReport } from '../crash-report.ts';
-import { UTILITY_PROCESS_OPTIONS } from '../engine-options.mjs';
+import { writeCrashReport } from '../platform/crash-report.ts';
+import { UTILITY_PROCESS_OPTIONS } from '../platform/engine-options.mjs';
 import { sentenceOf } from '../errors.ts';
-import { defaultLibraryFolder } from '../library-folder.ts';
+import { defaultLibraryFolder } from '../platform/library-folder.ts';
 import { inWords } from '../sentences/sentence.ts';
 import { openChoices } from './choices.ts';
 import { type EngineHandle, startEngine } from './engine-handle.ts';

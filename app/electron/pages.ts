@@ -3,7 +3,7 @@
 import type { Protocol } from 'electron';
 import { AppError } from '../errors.ts';
 import { CONTENT_POLICY } from '../pages.ts';
-import { openKnownFile } from '../plain-file.ts';
+import { openKnownFile } from '../platform/plain-file.ts';
 import type { EngineHandle } from './engine-handle.ts';
 import type { PageReply } from './messages.ts';
 

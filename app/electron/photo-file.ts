@@ -1,7 +1,7 @@
 // Where a photo is shown in the system's file manager: the first of its files that can be reached.
 
 import { AppError } from '../errors.ts';
-import { firstReachable } from '../reachable.ts';
+import { firstReachable } from '../platform/reachable.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { EngineHandle } from './engine-handle.ts';
 

@@ -1,7 +1,7 @@
 // Shows outside the window what Kindred is doing: an icon in the tray, progress on the task bar, a word when it is done.
 
 import { app, type BrowserWindow, Menu, nativeImage, Notification, Tray } from 'electron';
-import { resource } from '../resources.ts';
+import { resource } from '../platform/resources.ts';
 import type { Progress } from './progress.ts';
 import type { Words } from './words.ts';
 

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { ModelName, ModelWork } from '../contract.ts';
 import { AppError, messageOf } from '../errors.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { LargeModelName, LargeModels } from '../models/large-models.ts';
 import type { FindPhotoFile } from '../photos/photo-files.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError, messageOf } from '../errors.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import { LARGE_NETWORKS, type LargeModel } from './catalogue.ts';
 import { convertAside } from './convert.ts';

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { resource } from '../resources.ts';
+import { resource } from '../platform/resources.ts';
 
 const Model = z.strictObject({
   /** By this name the program asks for it, and stored embeddings say whose they are. */

@@ -9,7 +9,7 @@ import type { Group, GroupedFace, Groups } from './groups.ts';
 import { type Change, type Actions, someone, UNCHANGED } from './actions.ts';
 import { meanSimilarity } from './linkage.ts';
 import { score, type SimilarityModel } from './similarity.ts';
-import { runAll } from './slices.ts';
+import { runAll } from '../scheduling/slices.ts';
 import { timeGapBetween } from './time.ts';
 import { dot } from './vectors.ts';
 

@@ -8,7 +8,7 @@ import type { Grouping } from './grouping.ts';
 import { asOpen, type Group, type Groups } from './groups.ts';
 import { type Actions, someone } from './actions.ts';
 import { averageLinkage } from './linkage.ts';
-import { breathe, runInSlices } from './slices.ts';
+import { breathe, runInSlices } from '../scheduling/slices.ts';
 
 /** So much more similar than newcomers have to be: what stands is moved on better evidence than what is new. */
 const MARGIN = 0.03;

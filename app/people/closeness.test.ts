@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { chosenCohort, closenessOf } from './closeness.ts';
 import { grownTo, type SimilarityModel } from './similarity.ts';
-import { runAll } from './slices.ts';
+import { runAll } from '../scheduling/slices.ts';
 import { dot, meanOf, type Vector, vectorOf } from './vectors.ts';
 
 const LENGTH = 64;

@@ -4,7 +4,7 @@ import { clusteredAside } from './clustering-aside.ts';
 import { clustered } from './clustering.ts';
 import { Edges } from './edges.ts';
 import type { Cluster } from './linkage.ts';
-import { runAll } from './slices.ts';
+import { runAll } from '../scheduling/slices.ts';
 import { vectorOf } from './vectors.ts';
 
 const BORDER = { threshold: 0.6, chance: 0.1 };

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { clustered } from './clustering.ts';
 import { Edges } from './edges.ts';
 import type { LinkageOptions, Cluster } from './linkage.ts';
-import { breathe, runInSlices } from './slices.ts';
+import { breathe, runInSlices } from '../scheduling/slices.ts';
 import type { Vector } from './vectors.ts';
 
 export interface Clustering {

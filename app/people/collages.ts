@@ -10,7 +10,7 @@ import type { Group, GroupedFace, Groups } from './groups.ts';
 import { type Actions, someone } from './actions.ts';
 import { meanSimilarity } from './linkage.ts';
 import { score, type SimilarityModel } from './similarity.ts';
-import { breathe, runInSlices } from './slices.ts';
+import { breathe, runInSlices } from '../scheduling/slices.ts';
 
 /**
  * How often two groups are on one photo: of one person, only where it is a collage; of two people who are so much alike,

@@ -8,7 +8,7 @@ import { type Group, type GroupedFace, type Groups, openFace } from './groups.ts
 import type { Cluster } from './linkage.ts';
 import type { PersonIndex } from './person-index.ts';
 import type { SimilarityModel } from './similarity.ts';
-import { breathe, runInSlices } from './slices.ts';
+import { breathe, runInSlices } from '../scheduling/slices.ts';
 
 export interface Grouping {
   store: Store;

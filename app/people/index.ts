@@ -19,7 +19,7 @@ import { openQueue } from './queue.ts';
 import { exportTransfer } from './transfer-export.ts';
 import { type Details, openPersonDetails } from './person-details.ts';
 import { grownTo, type SimilarityModel, scoreName } from './similarity.ts';
-import { runBehind, runInSlices } from './slices.ts';
+import { runBehind, runInSlices } from '../scheduling/slices.ts';
 import { openSurroundings } from './surroundings.ts';
 
 /** A person as they are now, and the action by which they came to be so; null: they were so before. */

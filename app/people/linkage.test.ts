@@ -4,7 +4,7 @@ import { clustered, everyPair } from './clustering.ts';
 import { Edges } from './edges.ts';
 import { averageLinkage, type Cluster } from './linkage.ts';
 import { score } from './similarity.ts';
-import { runAll } from './slices.ts';
+import { runAll } from '../scheduling/slices.ts';
 import { dot, vectorOf } from './vectors.ts';
 
 const DIMENSIONS = 16;

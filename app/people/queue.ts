@@ -7,9 +7,9 @@ import { latestOf } from './constraints.ts';
 import type { Groups } from './groups.ts';
 import type { Change } from './actions.ts';
 import type { PersonIndex } from './person-index.ts';
-import { nowAndThen } from './now-and-then.ts';
+import { throttled } from '../scheduling/throttled-work.ts';
 import type { Asked, Questions } from './questions.ts';
-import { runAll, runBehind, runInSlices } from './slices.ts';
+import { runAll, runBehind, runInSlices } from '../scheduling/slices.ts';
 
 const FEW_PHOTOS = 5;
 /** So many people are worked out in the blink of an eye; with more, the best question so far is taken. */
@@ -38,7 +38,7 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
   let catchingUp: Promise<void> | undefined;
   let preparing: Promise<void> | undefined;
   let upNext: { asked: Asked | null; remaining: number } | undefined;
-  const catchUpSometimes = nowAndThen(catchUp);
+  const catchUpSometimes = throttled(catchUp);
 
   const said = (): AnswerRecord[] => latestOf(store.facts.answers());
 

@@ -9,7 +9,7 @@ import { inventFaces } from '../../tests/bench/people/invented.ts';
 import { openStore, type Store } from '../store/index.ts';
 import { FUSED, similarityModelOf } from './calibration.ts';
 import { calibrated } from './self-calibration.ts';
-import { runAll } from './slices.ts';
+import { runAll } from '../scheduling/slices.ts';
 
 let folder: string;
 let store: Store;

@@ -5,7 +5,7 @@ import { asOpen, clusterOf, type Group, type GroupedFace } from './groups.ts';
 import { everyPair } from './clustering.ts';
 import { Edges } from './edges.ts';
 import { averageLinkage, type LinkageOptions } from './linkage.ts';
-import { runAll } from './slices.ts';
+import { runAll } from '../scheduling/slices.ts';
 import { dot, headProduct, headsOf } from './vectors.ts';
 
 export interface Doubt {

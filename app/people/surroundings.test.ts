@@ -9,7 +9,7 @@ import { openStore, type Store } from '../store/index.ts';
 import { FUSED } from './calibration.ts';
 import { openGroups } from './groups.ts';
 import { scoreName } from './similarity.ts';
-import { runAll } from './slices.ts';
+import { runAll } from '../scheduling/slices.ts';
 import { openSurroundings } from './surroundings.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
 // Vectors that stand for faces and for groups of them: in half precision, as the store keeps them, and compared early.
 
-import { runAll } from './slices.ts';
+import { runAll } from '../scheduling/slices.ts';
 
 export interface Vector {
   /** The heaviest network's values first. */

@@ -7,7 +7,7 @@ import { extname, join } from 'node:path';
 import { ExifTool, exiftoolPath } from 'exiftool-vendored';
 import { z } from 'zod';
 import { messageOf } from '../errors.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
 
 /** By family, group and name, as ExifTool calls them: EXIF:ExifIFD:DateTimeOriginal. */

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { codeOf } from '../errors.ts';
 import { type PhotoBounds, realPathOf } from '../photo-bounds.ts';
-import { type FileIdentity, openPlainFile } from '../plain-file.ts';
+import { type FileIdentity, openPlainFile } from '../platform/plain-file.ts';
 import type { PhotoPlace, Store } from '../store/index.ts';
 import { noteSeen } from './reconcile.ts';
 import { describe } from './walk.ts';

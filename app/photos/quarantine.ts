@@ -1,7 +1,7 @@
 // What becomes of a file that could not be read: gone, still being copied, tried again after growing pauses, or set aside.
 
 import { AppError, messageOf, type Trouble, troubleOf } from '../errors.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { PhotoBounds } from '../photo-bounds.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store, WaitingFile } from '../store/index.ts';

@@ -1,7 +1,7 @@
 // Looks at every waiting photo: the waiting rows are the queue, so a crash loses nothing and progress is a count.
 
 import { type Trouble, troubleOf } from '../errors.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { PhotoBounds } from '../photo-bounds.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store, WaitingFile } from '../store/index.ts';

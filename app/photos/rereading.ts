@@ -1,7 +1,7 @@
 // Reads the metadata of photos anew that an earlier version read by other rules: once, in the background, faces untouched.
 
 import { join } from 'node:path';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { PhotoBounds } from '../photo-bounds.ts';
 import type { OutdatedMetadata, Store } from '../store/index.ts';
 import type { MetadataReader } from './exiftool.ts';

@@ -2,7 +2,7 @@
 
 import { codeOf } from '../errors.ts';
 import { type PhotoBounds, realPathOf } from '../photo-bounds.ts';
-import { openPlainFile } from '../plain-file.ts';
+import { openPlainFile } from '../platform/plain-file.ts';
 
 /** A sidecar with a whole editing history in it; past that it is something else. */
 export const MOST_SIDECAR_BYTES = 16 * 1024 * 1024;

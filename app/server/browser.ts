@@ -1,7 +1,7 @@
 // Opens an address in the browser that the person uses anyway.
 
 import { spawn } from 'node:child_process';
-import { withUsualRights } from '../private-library.ts';
+import { withUsualRights } from '../platform/private-library.ts';
 
 /** Without a screen there is nothing to open: the printed address has to do. */
 export function hasScreen(environment = process.env, platform = process.platform): boolean {

@@ -1,7 +1,7 @@
 // `node app/server/main.ts`: the server by itself; prints one line, the address that opens Kindred.
 
-import { writeCrashReport } from '../crash-report.ts';
-import { defaultLibraryFolder } from '../library-folder.ts';
+import { writeCrashReport } from '../platform/crash-report.ts';
+import { defaultLibraryFolder } from '../platform/library-folder.ts';
 import { openBrowser } from './browser.ts';
 import { runWithOptions } from './options.ts';
 import { addressOnceOf, findRunning, noteRunning } from './running.ts';

@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError, messageOf } from '../errors.ts';
-import { defaultLibraryFolder } from '../library-folder.ts';
+import { defaultLibraryFolder } from '../platform/library-folder.ts';
 import { isProxyAddress } from './client-address.ts';
 
 const Options = z.object({

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { AppError } from '../errors.ts';
-import { inTurn } from '../in-turn.ts';
+import { inTurn } from '../scheduling/in-turn.ts';
 import { CONTENT_POLICY } from '../pages.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Access, type Instead, redirect, type Visit } from './access.ts';

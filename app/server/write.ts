@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { codeOf } from '../errors.ts';
 import { CONTENT_POLICY, type PageResponse } from '../pages.ts';
-import { openKnownFile } from '../plain-file.ts';
+import { openKnownFile } from '../platform/plain-file.ts';
 
 const SAFETY = {
   'content-security-policy': CONTENT_POLICY,

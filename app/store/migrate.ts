@@ -4,7 +4,7 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:f
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { AppError, codeOf, messageOf } from '../errors.ts';
-import { resource } from '../resources.ts';
+import { resource } from '../platform/resources.ts';
 import { sentence } from '../sentences/sentence.ts';
 
 const MIGRATIONS = resource('migrations');

@@ -1,7 +1,7 @@
 // What is taken away from every embedding: how, and what the fitted file holds.
 
 import { expect, test } from 'vitest';
-import { resource } from '../resources.ts';
+import { resource } from '../platform/resources.ts';
 import { readCommon, without } from './common.ts';
 
 test('The mean goes wholly, what lies along the directions by half, and the rest stays', () => {

@@ -1,6 +1,6 @@
 // How the VGGFace2 network wants a face: the detector's box and a margin, stretched to a square, minus the training means.
 
-import { resource } from '../resources.ts';
+import { resource } from '../platform/resources.ts';
 import { framing, squared } from './align.ts';
 import { readCommon } from './common.ts';
 import type { Embedder } from './embed.ts';

@@ -5,8 +5,8 @@ import { availableParallelism, loadavg } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.ts';
-import type { Log } from '../log.ts';
-import { isPacked, resource } from '../resources.ts';
+import type { Log } from '../platform/log.ts';
+import { isPacked, resource } from '../platform/resources.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Job, Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
 

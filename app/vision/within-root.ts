@@ -2,7 +2,7 @@
 
 import { codeOf } from '../errors.ts';
 import { isBelow, realPathOf } from '../photo-bounds.ts';
-import { type FileIdentity, isSameFile, openPlainFile } from '../plain-file.ts';
+import { type FileIdentity, isSameFile, openPlainFile } from '../platform/plain-file.ts';
 import { blame } from './unreadable.ts';
 
 /**

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import SQLite from 'better-sqlite3';
 import { openLibrary } from '../../app/core.ts';
-import { silentLog } from '../../app/log.ts';
+import { silentLog } from '../../app/platform/log.ts';
 import { openStore } from '../../app/store/index.ts';
 import { PIPELINE_VERSION } from '../../app/vision/protocol.ts';
 import { readManifest } from '../../app/models/manifest.ts';

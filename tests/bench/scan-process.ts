@@ -3,7 +3,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { resource } from '../../app/resources.ts';
+import { resource } from '../../app/platform/resources.ts';
 
 const Summary = z.object({
   photos: z.number(),

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { builtScreen } from '../../app/screen.ts';
+import { builtScreen } from '../../app/platform/screen.ts';
 import { openWindow, startEngine } from './screen/browser.ts';
 import { measureAnswers, measurePages, measureScrolling, soak } from './screen/measures.ts';
 import { SEEDED } from './seed/place.ts';

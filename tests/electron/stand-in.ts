@@ -7,7 +7,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
-import { resource } from '../../app/resources.ts';
+import { resource } from '../../app/platform/resources.ts';
 
 type Decision = (...values: unknown[]) => unknown;
 

@@ -3,7 +3,7 @@
 import { writeSync } from 'node:fs';
 import { openLibrary } from '../../app/core.ts';
 import { AppError, troubleOf } from '../../app/errors.ts';
-import { silentLog } from '../../app/log.ts';
+import { silentLog } from '../../app/platform/log.ts';
 import type { Line } from './life.ts';
 import { seeded } from './random.ts';
 import { saySomething } from './talker.ts';

@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLibrary } from '../../app/core.ts';
 import { messageOf, troubleOf } from '../../app/errors.ts';
-import { silentLog } from '../../app/log.ts';
+import { silentLog } from '../../app/platform/log.ts';
 import { writeFacePhotos } from '../face-photos.ts';
 import {
   type Acknowledged,

@@ -3,7 +3,7 @@
 import { copyFileSync, cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { resource } from '../../app/resources.ts';
+import { resource } from '../../app/platform/resources.ts';
 import { openStore } from '../../app/store/index.ts';
 import { facePhotos, writePhotos } from '../face-photos.ts';
 import { liveAndDie } from './life.ts';

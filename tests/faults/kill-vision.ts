@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Library, openLibrary } from '../../app/core.ts';
-import { silentLog } from '../../app/log.ts';
+import { silentLog } from '../../app/platform/log.ts';
 import { codeOf } from '../../app/errors.ts';
 import { writeFacePhotos } from '../face-photos.ts';
 import { fingerprints, mustBeUntouched, mustBeWhole } from './library.ts';

@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { resource } from '../../app/resources.ts';
+import { resource } from '../../app/platform/resources.ts';
 import { must, type Trial } from './trial.ts';
 
 const PHOTOS = 100_000;

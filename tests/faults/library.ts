@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { checkLibrary } from '../../app/check.ts';
+import { checkLibrary } from '../../app/library/check.ts';
 import { type Library, openLibrary } from '../../app/core.ts';
-import { silentLog } from '../../app/log.ts';
+import { silentLog } from '../../app/platform/log.ts';
 import { openStoreReadOnly } from '../../app/store/index.ts';
 import { must } from './trial.ts';
 

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { z } from 'zod';
-import { resource } from '../../app/resources.ts';
+import { resource } from '../../app/platform/resources.ts';
 import type { Acknowledged } from './library.ts';
 
 const Line = z.object({

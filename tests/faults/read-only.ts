@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { resource } from '../../app/resources.ts';
+import { resource } from '../../app/platform/resources.ts';
 import { writeFacePhotos } from '../face-photos.ts';
 import { fingerprints, mustBeUntouched, rows } from './library.ts';
 import { must, type Trial } from './trial.ts';

@@ -3,7 +3,7 @@
 import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { openLibrary } from '../../app/core.ts';
-import { silentLog } from '../../app/log.ts';
+import { silentLog } from '../../app/platform/log.ts';
 import { facePhotos } from '../face-photos.ts';
 import { fingerprints, hashOf, mustBeUntouched, mustBeWhole, rows } from './library.ts';
 import type { Random } from './random.ts';

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { resource } from '../../app/resources.ts';
+import { resource } from '../../app/platform/resources.ts';
 import { setPassword } from '../../app/server/password.ts';
 import { writeFacePhotos } from '../face-photos.ts';
 import { type Sent, sendTo } from '../http.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import sharp, { type Sharp } from 'sharp';
 import type { Engine } from '../../app/contract.ts';
-import type { Log } from '../../app/log.ts';
+import type { Log } from '../../app/platform/log.ts';
 import { type RunningServer, startServer } from '../../app/server/server.ts';
 import { findChromium } from '../chromium.ts';
 import { SAMPLES } from '../samples.ts';

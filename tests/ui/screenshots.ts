@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { resource } from '../../app/resources.ts';
+import { resource } from '../../app/platform/resources.ts';
 import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
 
 const FOLDER = resource('docs', 'screenshots');

@@ -1,11 +1,11 @@
 // What a library needs from time to time: a backup a day, and an end to what was removed long ago.
 
-import { messageOf, sentenceOf, type Trouble, troubleOf } from './errors.ts';
+import { messageOf, sentenceOf, type Trouble, troubleOf } from '../errors.ts';
 import { dropRemovedFolders } from './forgetting.ts';
-import type { Log } from './log.ts';
-import type { Caches } from './photos/caches.ts';
-import { sentence } from './sentences/sentence.ts';
-import { listBackups, type Store } from './store/index.ts';
+import type { Log } from '../platform/log.ts';
+import type { Caches } from '../photos/caches.ts';
+import { sentence } from '../sentences/sentence.ts';
+import { listBackups, type Store } from '../store/index.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const TIMES = {

@@ -4,7 +4,7 @@ import { chmodSync, lstatSync } from 'node:fs';
 import { chmod, lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
-import { codeOf } from './errors.ts';
+import { codeOf } from '../errors.ts';
 import type { Log } from './log.ts';
 
 const OTHERS = 0o077;

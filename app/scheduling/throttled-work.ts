@@ -6,7 +6,7 @@ const SHARE = 20;
 const QUICK_MS = 20;
 
 /** @param work covers everything asked for before it begins */
-export function nowAndThen(work: () => Promise<void>) {
+export function throttled(work: () => Promise<void>) {
   let isRunning = false;
   let isAsked = false;
   let dueAt = 0;

@@ -1,12 +1,12 @@
 // Stores a face that the user drew on a photo: described like any other, grouped at once, and kept at every later look.
 
-import { AppError } from './errors.ts';
-import type { People } from './people/index.ts';
-import type { Caches } from './photos/caches.ts';
-import type { FindPhotoFile } from './photos/photo-files.ts';
-import { sentence } from './sentences/sentence.ts';
-import { type FaceRecord, intersectionOverUnion, type Store } from './store/index.ts';
-import type { FoundFace, Vision } from './vision/protocol.ts';
+import { AppError } from '../errors.ts';
+import type { People } from '../people/index.ts';
+import type { Caches } from '../photos/caches.ts';
+import type { FindPhotoFile } from '../photos/photo-files.ts';
+import { sentence } from '../sentences/sentence.ts';
+import { type FaceRecord, intersectionOverUnion, type Store } from '../store/index.ts';
+import type { FoundFace, Vision } from '../vision/protocol.ts';
 
 type Box = FoundFace['box'];
 

@@ -1,7 +1,7 @@
 // Runs costly things a few at a time; what waits for its turn can be left out again, and too much that waits is refused.
 
-import { AppError } from './errors.ts';
-import { sentence } from './sentences/sentence.ts';
+import { AppError } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 export interface Turns {
   /** How many run side by side. */

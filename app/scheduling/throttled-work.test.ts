@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { nowAndThen } from './now-and-then.ts';
+import { throttled } from './throttled-work.ts';
 
 test('Slow work asked for all the time gets its share of the time, and the last to ask is not forgotten', async () => {
   let asked = 0;
   const done: number[] = [];
-  const paced = nowAndThen(async () => {
+  const paced = throttled(async () => {
     done.push(asked);
     await delay(30);
   });
@@ -24,7 +24,7 @@ test('Slow work asked for all the time gets its share of the time, and the last 
 
 test('Quick work is done each time', async () => {
   let done = 0;
-  const paced = nowAndThen(() => Promise.resolve(void done++));
+  const paced = throttled(() => Promise.resolve(void done++));
   for (let asked = 1; asked <= 20; asked++) {
     paced.ask();
     await delay(1);
@@ -34,7 +34,7 @@ test('Quick work is done each time', async () => {
 
 test('What somebody else has done need not be done again', async () => {
   let done = 0;
-  const paced = nowAndThen(async () => {
+  const paced = throttled(async () => {
     done++;
     await delay(25);
   });

@@ -1,7 +1,7 @@
 // Lets go for good: of missing photos that the user forgot and emptied, and of folders removed more than thirty days ago.
 
-import type { Caches } from './photos/caches.ts';
-import type { Store } from './store/index.ts';
+import type { Caches } from '../photos/caches.ts';
+import type { Store } from '../store/index.ts';
 
 const KEEP_MS = 30 * 24 * 60 * 60_000;
 /** Photos a slice: a few milliseconds each time. */

@@ -2,8 +2,8 @@
 
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { AppError } from './errors.ts';
-import { sentence } from './sentences/sentence.ts';
+import { AppError } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /** What tells one file, as it was at one time, from any other. */
 export interface FileIdentity {

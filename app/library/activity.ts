@@ -1,18 +1,18 @@
 // The work that goes on by itself: scanning folders, reading photos, grouping faces, and saying how far it is.
 
-import type { EventName, EventPayload, Status } from './contract.ts';
-import type { Log } from './log.ts';
-import type { People } from './people/index.ts';
-import type { PhotoBounds } from './photo-bounds.ts';
-import type { Caches } from './photos/caches.ts';
-import type { MetadataReader } from './photos/exiftool.ts';
-import { startQueue } from './photos/queue.ts';
-import { startRereading } from './photos/rereading.ts';
-import { watchFolders } from './photos/watched-folders.ts';
-import type { Pausing } from './library/pausing.ts';
-import { sentence } from './sentences/sentence.ts';
-import type { Store } from './store/index.ts';
-import type { Vision } from './vision/protocol.ts';
+import type { EventName, EventPayload, Status } from '../contract.ts';
+import type { Log } from '../platform/log.ts';
+import type { People } from '../people/index.ts';
+import type { PhotoBounds } from '../photo-bounds.ts';
+import type { Caches } from '../photos/caches.ts';
+import type { MetadataReader } from '../photos/exiftool.ts';
+import { startQueue } from '../photos/queue.ts';
+import { startRereading } from '../photos/rereading.ts';
+import { watchFolders } from '../photos/watched-folders.ts';
+import type { Pausing } from './pausing.ts';
+import { sentence } from '../sentences/sentence.ts';
+import type { Store } from '../store/index.ts';
+import type { Vision } from '../vision/protocol.ts';
 
 const ANNOUNCE_MS = 1000;
 

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError } from './errors.ts';
+import { AppError } from '../errors.ts';
 import { resource } from './resources.ts';
 
 /** What the screen is built from beside its own folder. */

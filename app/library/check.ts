@@ -1,7 +1,7 @@
 // Looks a library over: its database, what is derived from it, and the cached pictures; and makes the derived again.
 
-import { openCaches } from './photos/caches.ts';
-import type { Store } from './store/index.ts';
+import { openCaches } from '../photos/caches.ts';
+import type { Store } from '../store/index.ts';
 
 export interface CheckFinding {
   what: string;
