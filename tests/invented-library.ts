@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPeople } from '../app/people/index.ts';
-import type { SimilarityModel } from '../app/people/similarity.ts';
+import type { SimilarityModel } from '../app/people/scoring/similarity.ts';
 import { refreshPhoto } from '../app/photos/reconcile.ts';
 import { openStore, restoreBackup, type Store } from '../app/store/index.ts';
 import { PIPELINE_VERSION } from '../app/vision/protocol.ts';

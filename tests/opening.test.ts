@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLibrary } from '../app/core.ts';
-import { FUSED } from '../app/people/calibration.ts';
+import { FUSED } from '../app/people/scoring/calibration.ts';
 import { openPeople } from '../app/people/index.ts';
 import { openStore } from '../app/store/index.ts';
 import { inventFaces } from './bench/people/invented.ts';

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Activity } from '../library/activity.ts';
 import type { Album, Engine, FolderAlbum } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import type { AlbumSaid } from '../people/albums.ts';
+import type { AlbumSaid } from '../people/edits/albums.ts';
 import type { People } from '../people/index.ts';
 import { toRule } from '../search/rule.ts';
 import { sentence } from '../sentences/sentence.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Activity } from '../library/activity.ts';
 import type { Engine, Photo } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import { ageInMonths } from '../people/age.ts';
+import { ageInMonths } from '../people/scoring/age.ts';
 import type { People } from '../people/index.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';

@@ -2,7 +2,7 @@
 
 import type { Face, HistoryEntry, PersonCard, Question } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import { obstacleTo } from '../people/actions.ts';
+import { obstacleTo } from '../people/edits/actions.ts';
 import { firstReachable } from '../platform/reachable.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { ActionRecord, FaceRecord, Store } from '../store/index.ts';

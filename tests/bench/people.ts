@@ -2,9 +2,9 @@
 // `npm run bench:people -- --sets LIBRARY TRUTH.csv LIBRARY TRUTH.csv …`: each labelled set alone and all in one library;
 // `npm run bench:people -- --invented 1000,10000`: how time and memory grow with invented libraries of so many faces.
 
-import { FUSED, VGGFACE2 } from '../../app/people/calibration.ts';
-import type { Rank } from '../../app/people/questions.ts';
-import type { SimilarityModel } from '../../app/people/similarity.ts';
+import { FUSED, VGGFACE2 } from '../../app/people/scoring/calibration.ts';
+import type { Rank } from '../../app/people/review/questions.ts';
+import type { SimilarityModel } from '../../app/people/scoring/similarity.ts';
 import { meanCurve } from './people/asking.ts';
 import { fit } from './people/fit.ts';
 import { measureGrowth } from './people/growth.ts';

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import SQLite from 'better-sqlite3';
-import { FUSED } from '../../app/people/calibration.ts';
+import { FUSED } from '../../app/people/scoring/calibration.ts';
 import { openPeople } from '../../app/people/index.ts';
 import { openCaches } from '../../app/photos/caches.ts';
 import { openStore } from '../../app/store/index.ts';

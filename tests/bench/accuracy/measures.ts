@@ -1,8 +1,8 @@
 // Every pair of faces compared in each way there is: by one network alone, by both, and by both as far as each is trusted.
 
-import { FUSED } from '../../../app/people/calibration.ts';
-import { fuse, type SimilarityModel, trusting } from '../../../app/people/similarity.ts';
-import { dot, type Vector } from '../../../app/people/vectors.ts';
+import { FUSED } from '../../../app/people/scoring/calibration.ts';
+import { fuse, type SimilarityModel, trusting } from '../../../app/people/scoring/similarity.ts';
+import { dot, type Vector } from '../../../app/people/scoring/vectors.ts';
 import type { EmbeddedFace } from './faces.ts';
 import { everyPairOf, type Verification, verification } from './verification.ts';
 

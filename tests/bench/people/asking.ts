@@ -1,7 +1,7 @@
 // What answers are worth: of one library a dozen of them make all the difference, so several libraries are asked about.
 
-import type { Rank } from '../../../app/people/questions.ts';
-import type { SimilarityModel } from '../../../app/people/similarity.ts';
+import type { Rank } from '../../../app/people/review/questions.ts';
+import type { SimilarityModel } from '../../../app/people/scoring/similarity.ts';
 import type { LabelledPhoto } from './labelled.ts';
 import { partOf } from './parts.ts';
 import { startTrial } from './trial.ts';

@@ -1,9 +1,9 @@
-// Fits a measure's probability of *same* on labelled people: what `app/people/calibration.ts` ships, and how it carries over.
+// Fits a measure's probability of *same* on labelled people: what `app/people/scoring/calibration.ts` ships, and how it carries over.
 
-import type { Candidate } from '../../../app/people/questions.ts';
-import { type SimilarityModel, score, probabilityOfSame } from '../../../app/people/similarity.ts';
-import { meanSimilarity } from '../../../app/people/linkage.ts';
-import type { Group } from '../../../app/people/groups.ts';
+import type { Candidate } from '../../../app/people/review/questions.ts';
+import { type SimilarityModel, score, probabilityOfSame } from '../../../app/people/scoring/similarity.ts';
+import { meanSimilarity } from '../../../app/people/clustering/linkage.ts';
+import type { Group } from '../../../app/people/grouping/groups.ts';
 import type { LabelledPhoto } from './labelled.ts';
 import { startTrial } from './trial.ts';
 

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { FUSED } from '../../../app/people/calibration.ts';
+import { FUSED } from '../../../app/people/scoring/calibration.ts';
 import { openPeople } from '../../../app/people/index.ts';
 import { refreshPhoto } from '../../../app/photos/reconcile.ts';
 import { openStore, type Store } from '../../../app/store/index.ts';

@@ -1,7 +1,7 @@
 // The experiment of the field's tutorials: who is on both of two line-ups? Matched without an answer, and with a few.
 
 import { basename } from 'node:path';
-import type { SimilarityModel } from '../../../app/people/similarity.ts';
+import type { SimilarityModel } from '../../../app/people/scoring/similarity.ts';
 import type { LabelledPhoto } from './labelled.ts';
 import { startTrial } from './trial.ts';
 

@@ -1,9 +1,9 @@
 // Labelled sets of people of different origins and ages: each grouped alone, and all of them in one library, the worst last.
 
 import { basename, dirname, resolve } from 'node:path';
-import { FUSED } from '../../../app/people/calibration.ts';
-import { fuse, halvesOf, trusting } from '../../../app/people/similarity.ts';
-import { dot, type Vector } from '../../../app/people/vectors.ts';
+import { FUSED } from '../../../app/people/scoring/calibration.ts';
+import { fuse, halvesOf, trusting } from '../../../app/people/scoring/similarity.ts';
+import { dot, type Vector } from '../../../app/people/scoring/vectors.ts';
 import { everyPairOf, verification } from '../accuracy/verification.ts';
 import { type LabelledPhoto, readLabelled } from './labelled.ts';
 import type { Score } from './measures.ts';

@@ -1,6 +1,6 @@
 // Chooses the border between one person and two on one half of the people, and tries it on the other half.
 
-import type { SimilarityModel } from '../../../app/people/similarity.ts';
+import type { SimilarityModel } from '../../../app/people/scoring/similarity.ts';
 import type { LabelledPhoto } from './labelled.ts';
 import type { Score } from './measures.ts';
 import { startTrial } from './trial.ts';

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { seeded } from '../../../tests/bench/people/invented.ts';
+import { clusterInThread } from './clustering-thread.ts';
+import { clustered } from './clustering.ts';
+import { Edges } from './edges.ts';
+import type { Cluster } from './linkage.ts';
+import { runAll } from '../../scheduling/slices.ts';
+import { vectorOf } from '../scoring/vectors.ts';
+
+const BORDER = { threshold: 0.6, chance: 0.1 };
+const PEOPLE = 500;
+const FACES = 2_500;
+
+test('a thread of its own joins exactly those who are joined here', async () => {
+  const [clusters, cannotLinks] = [faces(), [[0, PEOPLE]] as const];
+  const met = () => {
+    const edges = new Edges();
+    for (let at = FACES; at < clusters.length; at++) edges.add(at - FACES, at, 0.9);
+    return edges;
+  };
+  const here = runAll(clustered(clusters, FACES, met(), cannotLinks, BORDER));
+  const there = await clusterInThread(
+    { clusters, total: clusters.length, count: FACES, met: met(), cannotLinks, linkageOptions: BORDER },
+    never(),
+  );
+  expect(there).toEqual(here);
+  expect(new Set(here).size).toBeLessThan(clusters.length / 2);
+  expect(here[PEOPLE]).not.toBe(here[0]);
+});
+
+test('it ends when nobody wants its answer any more', async () => {
+  const life = new AbortController();
+  const clusters = faces();
+  const work = {
+    clusters,
+    total: clusters.length,
+    count: FACES,
+    met: new Edges(),
+    cannotLinks: [],
+    linkageOptions: BORDER,
+  };
+  const answer = clusterInThread(work, life.signal);
+  setTimeout(() => life.abort(), 100);
+  expect(await answer).toBeUndefined();
+});
+
+test('a thread that fails is told of', async () => {
+  const edges = new Edges();
+  edges.add(0, 1_000_000, 0.9);
+  const clusters = faces();
+  const work = { clusters, total: clusters.length, count: FACES, met: edges, cannotLinks: [], linkageOptions: BORDER };
+  await expect(clusterInThread(work, never())).rejects.toThrow(/undefined/);
+});
+
+function never(): AbortSignal {
+  return new AbortController().signal;
+}
+
+/** A few faces of each person, some on one photo, some blurred; then some people who stand. */
+function faces(): Cluster[] {
+  const random = seeded(7);
+  const centres = Array.from({ length: PEOPLE }, () => direction(random, () => 0));
+  return Array.from({ length: FACES + 20 }, (_, at) => {
+    const centre = centres[at % PEOPLE];
+    const values = direction(random, (axis) => 3 * centre[axis]);
+    return {
+      mean: vectorOf(Float16Array.from(values), 8),
+      weight: 0.1 + random(),
+      size: at < FACES ? 1 : 5,
+      photos: new Set([at >> 1]),
+      isFixed: at >= FACES,
+      isClear: random() > 0.1,
+    };
+  });
+}
+
+/** A unit vector of 16 numbers. */
+function direction(random: () => number, towards: (axis: number) => number): number[] {
+  const values = Array.from({ length: 16 }, (_, axis) => random() - 0.5 + towards(axis));
+  const length = Math.hypot(...values);
+  return values.map((value) => value / length);
+}

@@ -1,0 +1,183 @@
+// Clustering in a thread of its own: of many faces it takes minutes of one processor, and what it leaves behind in
+// memory is cleared up there, while calls are answered here.
+
+import { once } from 'node:events';
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { clustered } from './clustering.ts';
+import { Edges } from './edges.ts';
+import type { LinkageOptions, Cluster } from './linkage.ts';
+import { breathe, runInSlices } from '../../scheduling/slices.ts';
+import type { Vector } from '../scoring/vectors.ts';
+
+export interface Clustering {
+  /** Made one after the other: of many, only the numbers are kept. */
+  clusters: Iterable<Cluster>;
+  /** How many there are. */
+  total: number;
+  /** The first so many are compared with one another. */
+  count: number;
+  /** Pairs that are known to be alike. */
+  met: Edges;
+  /** Cannot-links. */
+  cannotLinks: readonly (readonly [number, number])[];
+  linkageOptions: LinkageOptions;
+}
+
+/** Of fewer, the thread would take longer to start than to work. */
+const MANY = 2_000;
+/**
+ * In a message: 40 MB. What is smaller than 32 MB comes from the C library's heap, and what is six hundred is given back
+ * in one go: either way everybody waits for longer than a call may, once nobody needs it any more.
+ */
+const CLUSTERS_IN_MESSAGE = 16_384;
+const PACKED_AT_ONCE = 250;
+
+/** As numbers, which one thread hands over to the other; clusters one after the other in each list. */
+const Packed = z.object({
+  /** Every mean's values. */
+  values: z.custom<Float16Array>((value) => value instanceof Float16Array),
+  tails: z.instanceof(Float64Array),
+  offsets: z.instanceof(Float64Array),
+  head: z.int(),
+  weights: z.instanceof(Float64Array),
+  sizes: z.instanceof(Int32Array),
+  /** Bits: is fixed, is clear. */
+  flags: z.instanceof(Uint8Array),
+  photos: z.instanceof(Int32Array),
+  /** Where each cluster's photos begin, and at last where they end. */
+  firstPhotos: z.instanceof(Int32Array),
+});
+type Packed = z.output<typeof Packed>;
+const FIXED = 1;
+const CLEAR = 2;
+
+/** What is to be done with the clusters: once all of them are there. */
+const Task = z.object({
+  edges: z.object({ a: z.instanceof(Int32Array), b: z.instanceof(Int32Array), similarity: z.instanceof(Float64Array) }),
+  cannotLinks: z.array(z.tuple([z.int(), z.int()])),
+  count: z.int(),
+  linkageOptions: z.object({ threshold: z.number(), chance: z.number() }),
+});
+type Task = z.output<typeof Task>;
+
+const Message = z.union([z.object({ packed: Packed }), z.object({ task: Task })]);
+
+/** @returns for each cluster the index of the one that it went into; nothing when it was aborted */
+export async function clusterInThread(work: Clustering, signal: AbortSignal): Promise<Int32Array | undefined> {
+  const { clusters, total, count, met, cannotLinks, linkageOptions } = work;
+  if (total < MANY) return runInSlices(clustered([...clusters], count, met, cannotLinks, linkageOptions), signal);
+  await breathe(); // a thread takes tens of milliseconds to start
+  if (signal.aborted) return undefined;
+  const worker = new Worker(new URL(`./clustering-worker${extname(import.meta.url)}`, import.meta.url));
+  const [into] = await Promise.all([answerOf(worker, signal), runInSlices(send(work, worker), signal)]);
+  return into;
+}
+
+/** Once the thread has ended: while it gives its memory back, whoever needs some has to wait. */
+async function answerOf(worker: Worker, signal: AbortSignal): Promise<Int32Array | undefined> {
+  const stop = () => void worker.terminate();
+  signal.addEventListener('abort', stop, { once: true });
+  let answer: unknown;
+  worker.once('message', (into) => (answer = into));
+  try {
+    await once(worker, 'exit');
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  if (signal.aborted) return undefined;
+  if (answer === undefined) throw new Error('The clustering of faces ended early.');
+  return z.instanceof(Int32Array).parse(answer);
+}
+
+function* send(
+  { clusters, total, count, met, cannotLinks, linkageOptions }: Clustering,
+  worker: Worker,
+): Generator<void, void> {
+  let sent = 0;
+  let add: ReturnType<typeof packing> | undefined;
+  for (const cluster of clusters) {
+    add ??= packing(Math.min(CLUSTERS_IN_MESSAGE, total - sent), cluster.mean);
+    const packed = add(cluster);
+    if (packed) {
+      worker.postMessage({ packed }, listsOf(packed));
+      add = undefined;
+    }
+    if (++sent % PACKED_AT_ONCE === 0) yield;
+  }
+  yield;
+  const [a, b, similarity] = [met.a, met.b, met.similarity].map((list) => list.slice(0, met.length));
+  const edges = Task.shape.edges.parse({ a, b, similarity });
+  const task: Task = { edges, cannotLinks: cannotLinks.map(([one, other]) => [one, other]), count, linkageOptions };
+  worker.postMessage({ task }, listsOf(edges));
+}
+
+/** The memory of the lists, which need not be copied then. */
+export function listsOf(message: object): ArrayBuffer[] {
+  const lists = Object.values(message).filter((value) => ArrayBuffer.isView(value));
+  return lists.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
+}
+
+/**
+ * For the thread. @returns what takes its messages, and answers the last of them. In slices: memory that V8 is to give
+ * back is given back in between, and not by the other thread once this one has ended.
+ */
+export function openClustering() {
+  const clusters: Cluster[] = [];
+  return async (data: unknown): Promise<Int32Array | undefined> => {
+    const message = Message.parse(data);
+    if ('packed' in message) {
+      for (const cluster of unpack(message.packed)) clusters.push(cluster);
+      return undefined;
+    }
+    const { edges, cannotLinks, count, linkageOptions } = message.task;
+    const met = new Edges();
+    for (const [edge, first] of edges.a.entries()) met.add(first, edges.b[edge], edges.similarity[edge]);
+    const all = clusters.splice(0); // nothing is left of them once they are clustered
+    return runInSlices(clustered(all, count, met, cannotLinks, linkageOptions), new AbortController().signal);
+  };
+}
+
+/** @returns what takes so many clusters, one after the other, and gives all of them with the last one */
+function packing(count: number, { values: { length }, head }: Vector) {
+  const values = new Float16Array(count * length);
+  const [tails, offsets, weights] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+  const [sizes, flags] = [new Int32Array(count), new Uint8Array(count)];
+  const firstPhotos = new Int32Array(count + 1);
+  const photos: number[] = [];
+  let at = 0;
+  return ({ mean, weight, size, isFixed, isClear, photos: own }: Cluster): Packed | undefined => {
+    values.set(mean.values, at * length);
+    [tails[at], offsets[at], weights[at], sizes[at]] = [mean.tail, mean.offset, weight, size];
+    flags[at] = (isFixed ? FIXED : 0) | (isClear ? CLEAR : 0);
+    for (const photo of own) photos.push(photo);
+    firstPhotos[++at] = photos.length;
+    if (at < count) return undefined;
+    return { values, tails, offsets, head, weights, sizes, flags, photos: Int32Array.from(photos), firstPhotos };
+  };
+}
+
+function* unpack({
+  values,
+  tails,
+  offsets,
+  head,
+  weights,
+  sizes,
+  flags,
+  photos,
+  firstPhotos,
+}: Packed): Generator<Cluster> {
+  const length = values.length / tails.length;
+  for (const [at, tail] of tails.entries()) {
+    yield {
+      mean: { values: values.subarray(at * length, (at + 1) * length), head, tail, offset: offsets[at] },
+      weight: weights[at],
+      size: sizes[at],
+      photos: new Set(photos.subarray(firstPhotos[at], firstPhotos[at + 1])),
+      isFixed: (flags[at] & FIXED) > 0,
+      isClear: (flags[at] & CLEAR) > 0,
+    };
+  }
+}

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { seeded } from '../../../tests/bench/people/invented.ts';
+import { clustered, everyPair } from './clustering.ts';
+import { Edges } from './edges.ts';
+import { averageLinkage, type Cluster } from './linkage.ts';
+import { score } from '../scoring/similarity.ts';
+import { runAll } from '../../scheduling/slices.ts';
+import { dot, vectorOf } from '../scoring/vectors.ts';
+
+const DIMENSIONS = 16;
+
+test('joins exactly what plain average linkage joins', () => {
+  const faces = people(12, 5);
+  for (const threshold of [0.5, 0.7, 0.85]) {
+    for (const chance of [0, 0.1, 0.3]) {
+      const ours = linked(faces.map(single), [], threshold, chance);
+      expect(partition(ours)).toEqual(partition(plainAverageLinkage(faces, threshold, chance)));
+    }
+  }
+});
+
+test('the order of the faces does not matter', () => {
+  const faces = people(10, 4);
+  const order = shuffled(faces.map((_, index) => index));
+  const straight = linked(faces.map(single), [], 0.7);
+  const mixed = linked(
+    order.map((index) => single(faces[index], index)),
+    [],
+    0.7,
+  );
+  const back = Int32Array.from(order.keys());
+  order.forEach((index, at) => (back[index] = mixed[at]));
+  expect(partition(back)).toEqual(partition(straight));
+});
+
+test('two faces of one photo never meet, not even through a third', () => {
+  const [a, b, c] = [0.99, 1, 0.98].map((x) => unit([x, Math.sqrt(1 - x * x)]));
+  const clusters = [onPhoto(a, 1), onPhoto(b, 2), onPhoto(c, 1)];
+  const into = linked(clusters, [], 0.5);
+  expect(into[0]).not.toBe(into[2]);
+});
+
+test('a cannot-link holds for everyone who joined either side', () => {
+  const faces = [0, 0.01, 0.02, 0.03].map((angle) => unit([Math.cos(angle), Math.sin(angle)]));
+  const into = linked(faces.map(single), [[0, 3]], 0.5);
+  expect(into[0]).not.toBe(into[3]);
+  expect(new Set(into).size).toBe(2);
+});
+
+test('those who stand take newcomers in, and are never joined with one another', () => {
+  const [one, same, newcomer] = [0, 0.01, 0.005].map((angle) => unit([Math.cos(angle), Math.sin(angle)]));
+  const standing = [one, same].map((vector, index) => ({ ...single(vector, index), isFixed: true }));
+  const into = linked([...standing, single(newcomer, 2)], [], 0.5);
+  expect(into[0]).not.toBe(into[1]);
+  expect([into[0], into[1]]).toContain(into[2]);
+});
+
+test('many are clustered by their nearest nearly as if every pair had been compared', () => {
+  const clusters = people(300, 6).map(single);
+  const exact = partition(linked(clusters, [], 0.6));
+  const nearly = partition(
+    runAll(clustered(clusters, clusters.length, new Edges(), [], { threshold: 0.6, chance: 0 }, 100)),
+  );
+  const same = nearly.filter((group) => exact.some((other) => String(other) === String(group)));
+  expect(same.length).toBeGreaterThan(0.97 * exact.length);
+});
+
+function linked(clusters: Cluster[], cannotLinks: [number, number][], threshold: number, chance = 0): Int32Array {
+  const edges = runAll(everyPair(clusters, threshold, new Edges()));
+  return runAll(averageLinkage(clusters, edges, cannotLinks, { threshold, chance }));
+}
+
+function single(vector: Float16Array, photo: number): Cluster {
+  return onPhoto(vector, photo);
+}
+
+function onPhoto(vector: Float16Array, photo: number): Cluster {
+  return { mean: vectorOf(vector), weight: 1, size: 1, photos: new Set([photo]), isFixed: false, isClear: true };
+}
+
+/** The textbook: compare every pair of groups by the mean over all pairs of members, join the best, repeat. */
+function plainAverageLinkage(faces: Float16Array[], threshold: number, chance: number): Int32Array {
+  const groups = faces.map((_, index) => [index]);
+  for (;;) {
+    let best = { score: threshold, a: -1, b: -1 };
+    for (let b = 1; b < groups.length; b++) {
+      for (let a = 0; a < b; a++) {
+        let sum = 0;
+        for (const i of groups[a]) for (const j of groups[b]) sum += dot(vectorOf(faces[i]), vectorOf(faces[j]));
+        const similarity = sum / (groups[a].length * groups[b].length);
+        const said = score(similarity, groups[a].length, groups[b].length, { chance });
+        if (said > best.score) best = { score: said, a, b };
+      }
+    }
+    if (best.a < 0) break;
+    groups[best.a].push(...groups[best.b]);
+    groups.splice(best.b, 1);
+  }
+  const into = new Int32Array(faces.length);
+  for (const group of groups) for (const index of group) into[index] = group[0];
+  return into;
+}
+
+function partition(into: Int32Array): number[][] {
+  const groups = new Map<number, number[]>();
+  into.forEach((leader, index) => groups.set(leader, [...(groups.get(leader) ?? []), index]));
+  return [...groups.values()].sort((a, b) => a[0] - b[0]);
+}
+
+const random = seeded(7);
+
+/** Faces of `count` people, each a random direction with some noise. */
+function people(count: number, each: number): Float16Array[] {
+  return Array.from({ length: count }, () => Array.from({ length: DIMENSIONS }, gauss)).flatMap((centre) =>
+    Array.from({ length: each }, () => unit(centre.map((value) => value + 0.6 * gauss()))),
+  );
+}
+
+function unit(values: number[]): Float16Array {
+  const length = Math.hypot(...values);
+  return Float16Array.from(values, (value) => value / length);
+}
+
+function gauss(): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+function shuffled<T>(items: T[]): T[] {
+  return items
+    .map((item) => ({ item, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+}

@@ -1,0 +1,260 @@
+// Average-linkage clustering with cannot-links: pure, deterministic, and in slices, so that no call waits for it.
+
+import { Candidates } from './candidates.ts';
+import type { Edges } from './edges.ts';
+import { PairHeap } from './pair-heap.ts';
+import { score, type SimilarityModel, stepOf } from '../scoring/similarity.ts';
+import { dot, dotFrom, meanOf, type Vector } from '../scoring/vectors.ts';
+
+/** A set of faces, as the weighted mean of their unit vectors: all that average linkage needs to know of it. */
+export interface Cluster {
+  mean: Vector;
+  /** Sum of the faces' weights. */
+  weight: number;
+  /** How many faces. */
+  size: number;
+  /** Two clusters that share one of these hold two people: nobody is twice in one picture, but for a collage. */
+  photos: ReadonlySet<number>;
+  /** A fixed cluster joins no other fixed one: it only takes in what is open. */
+  isFixed: boolean;
+  /** Two clusters without a clear face are never joined: blur is like blur, whoever it is. */
+  isClear: boolean;
+}
+
+/** Mean similarity over all pairs of faces between two clusters, weighted by the faces' weights; −1 to 1. */
+export function meanSimilarity(a: Cluster, b: Cluster): number {
+  return dot(a.mean, b.mean);
+}
+
+/** How many inner products are computed between two yields: about 5 ms of work. */
+const SLICE = 4_000;
+/** Of which nothing is computed, only read and written here and there in memory. */
+const EDGES_AT_ONCE = 100_000;
+
+/** From how much evidence two clusters are one person, and how little two small ones are worth as evidence. */
+export type LinkageOptions = Pick<SimilarityModel, 'threshold' | 'chance'>;
+
+/**
+ * Joins the two clusters with the best evidence until none has as much as `threshold`.
+ *
+ * Exact, although only pairs that are as similar as the threshold are kept: evidence is never more than the mean
+ * similarity, and that of a union to a third cluster lies between those of its parts (the method is reducible: Murtagh
+ * 1983), so a pair that is below it with both parts can never rise above it. Evidence can rise when a cluster grows by
+ * a step; then it looks anew at everybody it may join, and within a step at those whom the smaller part brought along.
+ * So each pair is known to the one of both that grew last, with at least as much evidence as it has today; whoever is
+ * the best of a cluster's pairs is worked out anew before it counts.
+ *
+ * @param edges pairs of indices into `clusters` that are at least as similar as the threshold
+ * @param cannotLinks cannot-links: pairs of indices
+ * @returns for each cluster the index of the one that it went into (its own when it stands alone or leads)
+ */
+export function* averageLinkage(
+  clusters: readonly Cluster[],
+  edges: Edges,
+  cannotLinks: readonly (readonly [number, number])[],
+  { threshold, chance }: LinkageOptions,
+): Generator<void, Int32Array> {
+  let [work, pause] = [0, SLICE];
+  const neighbours = yield* neighboursOf(clusters.length, edges);
+  const parts: Working[] = [];
+  for (const { mean, weight, size, photos, isFixed, isClear } of clusters) {
+    const own = neighbours[parts.length] ?? NOBODY;
+    const state = { cannotLinksNow: undefined, neighbours: [own], candidates: Candidates.none(), version: 0 };
+    parts.push({ mean, weight, size, photos, isFixed, isClear, ...state });
+    if (parts.length % SLICE === 0) yield;
+  }
+  for (const [a, b] of cannotLinks) {
+    if (a === b) continue;
+    (parts[a].cannotLinksNow ??= new Set()).add(b);
+    (parts[b].cannotLinksNow ??= new Set()).add(a);
+  }
+  const into = Int32Array.from(parts.keys());
+  /** In which turn each cluster was met last: nobody is compared twice in one. */
+  const seen = new Int32Array(parts.length);
+  /** Candidates as they are found. */
+  let found: Float64Array = new Float64Array(1024);
+  let turn = 0;
+  const heap = new PairHeap();
+  for (let index = 0; index < parts.length; index++) {
+    lookAnew(index);
+    pushBest(index);
+    if (work > pause) {
+      pause = work + SLICE;
+      yield;
+    }
+  }
+
+  for (let pair = heap.pop(); pair; pair = heap.pop()) {
+    const { a: owner, b: other } = pair;
+    if (parts[owner].version !== pair.versionA) continue;
+    if (parts[other].version !== pair.versionB) pushBest(owner);
+    else {
+      // The fixed one leads, else the one of lower index: the outcome never depends on the order of discovery.
+      const [low, high] = owner < other ? [owner, other] : [other, owner];
+      join(...(parts[high].isFixed ? ([high, low] as const) : ([low, high] as const)));
+    }
+    if (work > pause) {
+      pause = work + SLICE;
+      yield;
+    }
+  }
+  for (let i = 0; i < into.length; i++) into[i] = leaderOf(i);
+  return into;
+
+  /** Looks through everybody whom a cluster may join, and forgets who went into another. */
+  function lookAnew(index: number): void {
+    const part = parts[index];
+    const kept: number[] = [];
+    part.candidates = candidatesAmong(index, part.neighbours, kept);
+    part.neighbours = [Int32Array.from(kept)];
+  }
+
+  /** @param kept is given those who may be joined now or later. @returns those with enough evidence */
+  function candidatesAmong(index: number, lists: readonly Int32Array[], kept: number[]): Candidates {
+    let count = 0;
+    seen[index] = ++turn;
+    for (const list of lists) {
+      for (const neighbour of list) {
+        const other = leaderOf(neighbour);
+        if (seen[other] === turn) continue;
+        seen[other] = turn;
+        const score = scoreFor(index, other);
+        if (score === undefined) continue;
+        kept.push(other);
+        if (score < threshold) continue;
+        if (2 * count === found.length) found = doubled(found);
+        found[2 * count] = score;
+        found[2 * count + 1] = other;
+        count++;
+      }
+    }
+    return Candidates.sorted(found, count);
+  }
+
+  /** @returns nothing when these two can never be joined; −∞ for two without a clear face: when one joins one, they may be */
+  function scoreFor(index: number, other: number): number | undefined {
+    const [part, theirs] = [parts[index], parts[other]];
+    work++;
+    if (!mayJoin(part, theirs, other)) return undefined;
+    const similarity = dotFrom(part.mean, theirs.mean, threshold);
+    if (similarity < threshold) return undefined;
+    return part.isClear || theirs.isClear ? score(similarity, part.size, theirs.size, { chance }) : -Infinity;
+  }
+
+  /** Works out the best of a cluster's pairs as they are now. */
+  function pushBest(index: number): void {
+    const part = parts[index];
+    const { candidates } = part;
+    while (candidates.length > 0) {
+      const other = leaderOf(candidates.other(candidates.length - 1));
+      candidates.pop();
+      if (other === index) continue;
+      const now = scoreFor(index, other) ?? -Infinity;
+      if (now < threshold || !candidates.insert(now, other)) continue;
+      return heap.push(now, index, other, part.version, parts[other].version);
+    }
+  }
+
+  function join(leader: number, follower: number): void {
+    const [one, two] = [parts[leader], parts[follower]];
+    const [larger, smaller] = one.size < two.size ? [two, one] : [one, two];
+    const isStep = stepOf(one.size + two.size) > stepOf(larger.size) || !larger.isClear;
+    one.mean = meanOf([one, two].map(({ mean, weight }) => ({ vector: mean, weight })));
+    one.weight += two.weight;
+    one.size += two.size;
+    one.isFixed ||= two.isFixed;
+    one.isClear ||= two.isClear;
+    one.photos = union(one.photos, two.photos, one.version > 0);
+    for (const enemy of two.cannotLinksNow ?? []) {
+      const other = (parts[enemy].cannotLinksNow ??= new Set());
+      other.delete(follower);
+      other.add(leader);
+      (one.cannotLinksNow ??= new Set()).add(enemy);
+    }
+    into[follower] = leader;
+    one.version++;
+    two.version = -1;
+    const [kept, brought] = [larger.neighbours, smaller.neighbours];
+    const candidates = larger.candidates;
+    [two.neighbours, two.candidates] = [[], Candidates.none()];
+    if (isStep) {
+      one.neighbours = [...kept, ...brought];
+      lookAnew(leader);
+    } else {
+      const news: number[] = [];
+      const more = candidatesAmong(leader, brought, news);
+      for (let at = 0; at < more.length; at++) candidates.insert(more.score(at), more.other(at));
+      kept.push(Int32Array.from(news));
+      [one.neighbours, one.candidates] = [kept, candidates];
+    }
+    pushBest(leader);
+  }
+
+  function leaderOf(index: number): number {
+    let leader = index;
+    while (into[leader] !== leader) leader = into[leader];
+    for (let at = index; at !== leader;) {
+      const next = into[at];
+      into[at] = leader;
+      at = next;
+    }
+    return leader;
+  }
+}
+
+interface Working extends Cluster {
+  cannotLinksNow: Set<number> | undefined;
+  /** Whom it may join; some of them may have gone into another by now. */
+  neighbours: Int32Array[];
+  /** Those of them with enough evidence; it may be less by now. */
+  candidates: Candidates;
+  /** Counts joins; −1: it went into another. */
+  version: number;
+}
+
+const NOBODY = new Int32Array();
+
+function doubled(numbers: Float64Array): Float64Array {
+  const more = new Float64Array(2 * numbers.length);
+  more.set(numbers);
+  return more;
+}
+
+/** For each cluster those that it has an edge with. */
+function* neighboursOf(count: number, edges: Edges): Generator<void, Int32Array[]> {
+  const degrees = new Int32Array(count);
+  for (let edge = 0; edge < edges.length; edge++) {
+    degrees[edges.a[edge]]++;
+    degrees[edges.b[edge]]++;
+    if (edge % EDGES_AT_ONCE === 0) yield;
+  }
+  const lists: Int32Array[] = [];
+  for (const degree of degrees) {
+    lists.push(degree === 0 ? NOBODY : new Int32Array(degree));
+    if (lists.length % SLICE === 0) yield;
+  }
+  for (let edge = 0; edge < edges.length; edge++) {
+    const [a, b] = [edges.a[edge], edges.b[edge]];
+    lists[a][--degrees[a]] = b;
+    lists[b][--degrees[b]] = a;
+    if (edge % EDGES_AT_ONCE === 0) yield;
+  }
+  return lists;
+}
+
+function mayJoin(a: Working, b: Working, indexOfB: number): boolean {
+  return !(a.isFixed && b.isFixed) && !a.cannotLinksNow?.has(indexOfB) && !shareAny(a.photos, b.photos);
+}
+
+export function shareAny(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
+  for (const item of few) if (many.has(item)) return true;
+  return false;
+}
+
+/** @param isOurs the first is a set that was made here before, so it may grow */
+function union(one: ReadonlySet<number>, other: ReadonlySet<number>, isOurs: boolean): ReadonlySet<number> {
+  const all = isOurs && one instanceof Set ? one : new Set(one);
+  for (const item of other) all.add(item);
+  return all;
+}

@@ -1,0 +1,75 @@
+// What the user says of albums: made, changed, deleted, brought back, each as one action that can be undone.
+
+import { isDeepStrictEqual } from 'node:util';
+import { AppError } from '../../errors.ts';
+import { sentence, type Sentence } from '../../sentences/sentence.ts';
+import type { AlbumRecord, AlbumRule, Anchor, Store } from '../../store/index.ts';
+import type { Actions } from './actions.ts';
+
+/** The album as it is now, and the action by which it came to be so; null: it was so before. */
+export type AlbumSaid = AlbumRecord & { action: number | null };
+
+export function openAlbums(store: Store, { record, cardOf }: Actions) {
+  function save(album: number | null, name: string, rule: AlbumRule): AlbumSaid {
+    const before = album === null ? undefined : albumOf(album);
+    if (before && before.name === name && isDeepStrictEqual(before.rule, rule)) {
+      return { ...before, action: null };
+    }
+    // Whom an album names and who cannot be found by now stays named as before.
+    const known = new Map<number, Anchor>(
+      album === null ? [] : store.albums.anchors(album).map((each) => [each.holder, each]),
+    );
+    const anchorOf = (person: number): Anchor => known.get(person) ?? { person, face: cardOf(person).cover };
+    const { with: parties, without, ...rest } = rule;
+    const description = {
+      name,
+      rest,
+      parties: parties.map((party) => party.map(anchorOf)),
+      without: without.map(anchorOf),
+    };
+    return write(album, savedAs(before, name), (action, id) => store.albums.describe(action, id, description));
+  }
+
+  /** @returns the action */
+  function remove(album: number): number | null {
+    const { name } = albumOf(album);
+    const { action: written } = record('album', sentence('albumDeleted', { name }), (action) => {
+      store.albums.remove(action, album);
+      return [];
+    });
+    return written;
+  }
+
+  /** As it was when it was deleted. */
+  function restore(album: number): AlbumSaid {
+    const gone = store.albums.deleted().find(({ id }) => id === album);
+    if (!gone) throw new AppError('notFound', sentence('albumNotDeleted'));
+    const what = sentence('albumRestored', { name: gone.name });
+    return write(album, what, (action, id) => store.albums.repeat(action, id));
+  }
+
+  function write(album: number | null, what: Sentence, work: (action: number, id: number) => void): AlbumSaid {
+    let id = album ?? 0;
+    const { action: written } = record('album', what, (action) => {
+      if (album === null) id = store.albums.create(new Date().toISOString());
+      work(action, id);
+      return [];
+    });
+    return { ...albumOf(id), action: written };
+  }
+
+  function albumOf(id: number): AlbumRecord {
+    const album = store.albums.get(id);
+    if (!album) throw new AppError('notFound', sentence('albumGone'));
+    return album;
+  }
+
+  return { save, remove, restore, get: albumOf };
+}
+
+function savedAs(before: AlbumRecord | undefined, name: string): Sentence {
+  if (before === undefined) return sentence('albumMade', { name });
+  return before.name === name
+    ? sentence('albumChanged', { name })
+    : sentence('albumRenamed', { before: before.name, name });
+}

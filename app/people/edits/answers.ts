@@ -1,0 +1,168 @@
+// What an answer to "same or different?" does to people.
+
+import { AppError } from '../../errors.ts';
+import { sentence, type Sentence } from '../../sentences/sentence.ts';
+import type { AnswerRecord, AskedRecord, PersonCardRecord, Store, AnswerKind } from '../../store/index.ts';
+import { sideOf, weakestLink } from '../grouping/split-person.ts';
+import { mustLinkPath, isSaid, latestOf } from '../grouping/constraints.ts';
+import type { Group, GroupedFace, Groups } from '../grouping/groups.ts';
+import { type Change, type Actions, someone, UNCHANGED } from './actions.ts';
+import { meanSimilarity } from '../clustering/linkage.ts';
+import { score, type SimilarityModel } from '../scoring/similarity.ts';
+import { runAll } from '../../scheduling/slices.ts';
+import { timeGapBetween } from '../scoring/time.ts';
+import { dot } from '../scoring/vectors.ts';
+
+export type AnswerOutcome =
+  | { outcome: 'recorded'; sentence: Sentence; settledFaces: number; change: Change }
+  | { outcome: 'twoNames'; left: PersonCardRecord; right: PersonCardRecord }
+  | { outcome: 'contradiction'; sentence: Sentence; earlier: AnswerRecord }
+  | { outcome: 'onePhoto'; sentence: Sentence; photo: number };
+
+export interface Answer {
+  left: number;
+  right: number;
+  verdict: AnswerKind;
+  /** Which of two named people gives the name, when the answer is *same*. */
+  keep?: number | undefined;
+  /** The user knows that it contradicts what was said or seen before: now this counts. */
+  insist?: boolean | undefined;
+}
+
+/** @throws AppError `notFound` for a face that is gone */
+export function applyAnswer(
+  store: Store,
+  groups: Groups,
+  actions: Actions,
+  similarityModel: SimilarityModel,
+  { left, right, verdict, keep, insist = false }: Answer,
+): AnswerOutcome {
+  if (left === right) throw new AppError('badRequest', sentence('oneFace'));
+  const [one, other] = [actions.faceOf(left), actions.faceOf(right)];
+  const [a, b] = [actions.cardOf(one.person), actions.cardOf(other.person)];
+  const both = { one: someone(a), other: someone(b) };
+  const asked = askedNow();
+  const answers = latestOf(store.facts.answers());
+  switch (verdict) {
+    case 'same':
+      return a.id === b.id ? record(sentence('sameAlready', { person: someone(a) }), sentence('stayTogether')) : join();
+    case 'different':
+      return a.id === b.id ? divide() : record(sentence('differentPeople', both), sentence('stayTwo'));
+    case 'unsure':
+      return record(sentence('leftOpen', both), sentence('openNow'));
+    case 'later':
+      return record(sentence('leftForLater', both), sentence('laterNow'));
+    default:
+      return verdict satisfies never;
+  }
+
+  function record(history: Sentence, settled: Sentence): AnswerOutcome {
+    // “Later” said again puts it behind all others once more.
+    const isKnown = verdict !== 'later' && isSaid(store, left, right, verdict);
+    const change = isKnown
+      ? UNCHANGED
+      : actions.record('answer', history, (action) => {
+          store.facts.answer(action, left, right, verdict, asked);
+          return [a.id, b.id];
+        });
+    return { outcome: 'recorded', sentence: settled, settledFaces: 0, change };
+  }
+
+  function join(): AnswerOutcome {
+    const contradicted = toldApart(answers, groups, a.id, b.id);
+    const [together] = sharedPhotos(groups.people.get(a.id), groups.people.get(b.id));
+    if (!insist && contradicted[0]) {
+      return { outcome: 'contradiction', sentence: sentence('saidDifferent'), earlier: contradicted[0] };
+    }
+    if (!insist && together !== undefined) {
+      return { outcome: 'onePhoto', sentence: sentence('onOnePhoto'), photo: together };
+    }
+    if (a.name && b.name && a.name !== b.name && keep === undefined) return { outcome: 'twoNames', left: a, right: b };
+    const [leader, follower] = leads(a, b, keep) ? [a, b] : [b, a];
+    const change = actions.record('answer', sentence('samePerson', both), (action) => {
+      store.facts.answer(action, left, right, verdict, asked);
+      for (const earlier of contradicted) store.facts.answer(action, earlier.left, earlier.right, 'same');
+      actions.absorb(action, leader.id, [follower.id]);
+      return [leader.id, follower.id];
+    });
+    const settled = sentence('photosFound', { photos: follower.photos });
+    return { outcome: 'recorded', sentence: settled, settledFaces: follower.faces, change };
+  }
+
+  /** Two faces of one person are not the same: each takes along who is more like it. */
+  function divide(): AnswerOutcome {
+    const group = groups.people.get(a.id);
+    if (!group) throw new AppError('notFound', sentence('personGone'));
+    const loosened: AnswerRecord[] = [];
+    for (let held = weakestIn(mustLinkPath(answers, left, right)); held;) {
+      if (!insist) {
+        return { outcome: 'contradiction', sentence: sentence('saidSame'), earlier: held };
+      }
+      answers.splice(answers.indexOf(held), 1);
+      loosened.push(held);
+      held = weakestIn(mustLinkPath(answers, left, right));
+    }
+    const side = sideOf(group, one, other, answers) ?? group.faces.filter(({ id }) => id === right);
+    const leaving = keepsPerson(a, group, side) ? group.faces.filter((face) => !side.includes(face)) : side;
+    const history = sentence('divided', { faces: leaving.length, from: someone(a) });
+    const change = actions.record('answer', history, (action) => {
+      for (const earlier of loosened) store.facts.answer(action, earlier.left, earlier.right, 'different');
+      store.facts.answer(action, left, right, verdict, asked);
+      return [a.id, actions.moveOut(action, leaving)];
+    });
+    const settled = sentence('facesLeft', { faces: leaving.length });
+    return { outcome: 'recorded', sentence: settled, settledFaces: leaving.length, change };
+  }
+
+  /** Of a chain of answers that cannot all be right, the one about the least similar faces. */
+  function weakestIn(chain: readonly AnswerRecord[] | undefined): AnswerRecord | undefined {
+    const likeness = ({ left: from, right: to }: AnswerRecord) => {
+      const [x, y] = [groups.faces.get(from), groups.faces.get(to)];
+      return x && y ? dot(x.vector, y.vector) : -1;
+    };
+    return chain && [...chain].sort((x, y) => likeness(x) - likeness(y))[0];
+  }
+
+  function askedNow(): AskedRecord | null {
+    const [mine, theirs] = [groups.people.get(a.id), groups.people.get(b.id)];
+    if (!mine || !theirs) return null;
+    const doubt =
+      mine === theirs
+        ? runAll(weakestLink(mine))
+        : { halves: [mine, theirs], similarity: meanSimilarity(mine, theirs) };
+    if (!doubt) return null;
+    const [x, y] = doubt.halves;
+    return {
+      similarity: score(doubt.similarity, x.size, y.size, similarityModel),
+      apart: timeGapBetween(x.seen, y.seen),
+    };
+  }
+}
+
+/** Answers that say so of faces of these two people, the last one first. */
+function toldApart(answers: readonly AnswerRecord[], groups: Groups, a: number, b: number): AnswerRecord[] {
+  const personOf = groups.holderOf;
+  return answers
+    .filter(({ verdict }) => verdict === 'different')
+    .filter(({ left, right }) => {
+      const [one, other] = [personOf(left), personOf(right)];
+      return (one === a && other === b) || (one === b && other === a);
+    })
+    .reverse();
+}
+
+function sharedPhotos(one: Group | undefined, other: Group | undefined): number[] {
+  return one && other ? [...one.photos].filter((photo) => other.photos.has(photo)) : [];
+}
+
+function leads(a: PersonCardRecord, b: PersonCardRecord, keep: number | undefined): boolean {
+  if (keep !== undefined) return keep === a.id;
+  if ((a.name === null) !== (b.name === null)) return a.name !== null;
+  return a.photos !== b.photos ? a.photos > b.photos : a.id < b.id;
+}
+
+/** A named person stays where their cover is, an unnamed one with the larger half. */
+function keepsPerson(card: PersonCardRecord, group: Group, side: readonly GroupedFace[]): boolean {
+  if (card.name !== null) return side.some(({ id }) => id === card.cover);
+  return 2 * side.length > group.size;
+}

@@ -1,0 +1,140 @@
+// Brings in what was said in another library of the same photos, as one thing that can be undone.
+
+import type { TransferFace, Transfer } from '../../contract.ts';
+import { sentence } from '../../sentences/sentence.ts';
+import { intersectionOverUnion, SAME_FACE_IOU, type Store } from '../../store/index.ts';
+import { isSaid } from '../grouping/constraints.ts';
+import type { Groups } from '../grouping/groups.ts';
+import type { Change, Actions } from './actions.ts';
+
+export interface Imported {
+  people: number;
+  faces: number;
+  /** Faces of photos that are not in this library. */
+  missing: number;
+  albums: number;
+}
+
+type TransferPerson = Transfer['people'][number];
+
+export function openTransferImport(store: Store, groups: Groups, { record, cardOf, move, moveOut, reload }: Actions) {
+  /** What was said here stands: names are given where there is none, and nobody who has one is renamed. */
+  function importTransfer(said: Transfer): { imported: Imported; change: Change } {
+    const imported: Imported = { people: 0, faces: 0, missing: 0, albums: 0 };
+    const rejected: number[] = [];
+    const change = record('import', sentence('imported', { people: said.people.length }), (action) => {
+      const concerned = new Set<number>();
+      const taken = new Set<number>();
+      const people = said.people.map((person) => {
+        const faces = person.faces.flatMap((face) => find(face) ?? []);
+        imported.faces += faces.length;
+        imported.missing += person.faces.length - faces.length;
+        if (faces.length === 0) return undefined;
+        const target = gather(action, faces, taken, concerned);
+        describe(action, target, person);
+        imported.people++;
+        return target;
+      });
+      tellApart(action, said.apart);
+      rejected.push(...reject(action, said.noFaces, concerned));
+      store.people.refresh(concerned);
+      imported.albums = bringAlbums(action, said.albums, people);
+      return [...concerned];
+    });
+    reload(rejected);
+    return { imported, change };
+  }
+
+  /** All faces come to whoever holds most of them and is not yet somebody else of the list, else to somebody new. */
+  function gather(action: number, faces: readonly number[], taken: Set<number>, concerned: Set<number>): number {
+    const held = new Map<number, number>();
+    for (const person of faces.map(personOf)) {
+      if (person === null) continue;
+      concerned.add(person);
+      held.set(person, (held.get(person) ?? 0) + 1);
+    }
+    const [most] = [...held].filter(([person]) => !taken.has(person)).sort(([, a], [, b]) => b - a);
+    const strangers = faces.filter((face) => personOf(face) !== most?.[0]).map((id) => ({ id }));
+    const target = most?.[0] ?? moveOut(action, strangers);
+    if (most) move(action, strangers, target);
+    taken.add(target);
+    concerned.add(target);
+    store.people.refresh([target]);
+    return target;
+  }
+
+  function describe(action: number, id: number, person: TransferPerson): void {
+    const card = cardOf(id);
+    const own = store.personDetails.of(id);
+    if (person.name !== null && card.name === null) store.facts.name(action, id, person.name, card.cover);
+    if (person.hidden && !card.hidden) store.facts.hide(action, id, true);
+    if (person.favourite && !card.favourite) store.personDetails.add(action, id, 'favourite', '1', card.cover);
+    if (person.born !== null && own.born === null) store.personDetails.add(action, id, 'born', person.born, card.cover);
+    if (person.note !== null && !(own.note ?? '').includes(person.note)) {
+      const both = own.note === null ? person.note : `${own.note}\n\n${person.note}`;
+      store.personDetails.add(action, id, 'note', both, card.cover);
+    }
+    const cover = person.cover === null ? undefined : find(person.cover);
+    if (cover !== undefined && !store.transfer.chosenCover(id)) store.facts.cover(action, id, cover);
+  }
+
+  function tellApart(action: number, pairs: Transfer['apart']): void {
+    for (const [left, right] of pairs) {
+      const [one, other] = [find(left), find(right)];
+      // Whoever is one person here stays one.
+      if (one === undefined || other === undefined || personOf(one) === personOf(other)) continue;
+      if (!isSaid(store, one, other, 'different')) store.facts.answer(action, one, other, 'different');
+    }
+  }
+
+  /** @returns the faces that are out of sight from now on */
+  function reject(action: number, noFaces: readonly TransferFace[], concerned: Set<number>): number[] {
+    const faces = noFaces.flatMap((face) => find(face) ?? []).filter((face) => groups.faces.has(face));
+    for (const face of faces) {
+      store.facts.reject(action, face);
+      store.photos.refreshVisibility(face);
+      const person = personOf(face);
+      if (person !== null) concerned.add(person);
+    }
+    return faces;
+  }
+
+  /** @param people who they are here, by their place in the list; undefined: nobody. @returns how many were made */
+  function bringAlbums(action: number, albums: Transfer['albums'], people: readonly (number | undefined)[]): number {
+    const names = new Set(store.albums.all().map(({ name }) => name));
+    const anchors = (places: readonly number[]) =>
+      places.flatMap((place) => {
+        const person = people[place];
+        const card = person === undefined ? undefined : store.people.get(person);
+        return card ? [{ person: card.id, face: card.cover }] : [];
+      });
+    let made = 0;
+    for (const { name, rule } of albums) {
+      const { with: parties, without, ...rest } = rule;
+      const carried = parties.map(anchors);
+      // Without somebody who is not here it would be another album; one of that name is there already.
+      if (names.has(name) || carried.some((party) => party.length === 0)) continue;
+      const album = store.albums.create(new Date().toISOString());
+      store.albums.describe(action, album, { name, rest, parties: carried, without: anchors(without) });
+      made++;
+    }
+    return made;
+  }
+
+  function personOf(face: number): number | null {
+    return store.photos.face(face)?.person ?? null;
+  }
+
+  /** The face of this library at that place of the same photo. */
+  function find({ photo, box }: TransferFace): number | undefined {
+    let best: number | undefined;
+    let most = SAME_FACE_IOU;
+    for (const { id, x, y, w, h } of store.transfer.onPhoto(photo)) {
+      const overlap = intersectionOverUnion([x, y, w, h], box);
+      if (overlap >= most) [best, most] = [id, overlap];
+    }
+    return best;
+  }
+
+  return importTransfer;
+}

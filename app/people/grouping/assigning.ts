@@ -1,0 +1,277 @@
+// Gives every face a person: newcomers join those who stand, and what one import brought is grouped as a whole at its end.
+
+import type { AnswerRecord, Store } from '../../store/index.ts';
+import { clusterInThread } from '../clustering/clustering-thread.ts';
+import { Edges } from '../clustering/edges.ts';
+import { latestOf } from './constraints.ts';
+import { type Group, type GroupedFace, type Groups, openFace } from './groups.ts';
+import type { Cluster } from '../clustering/linkage.ts';
+import type { PersonIndex } from './person-index.ts';
+import type { SimilarityModel } from '../scoring/similarity.ts';
+import { breathe, runInSlices } from '../../scheduling/slices.ts';
+
+export interface Grouping {
+  store: Store;
+  groups: Groups;
+  personIndex: PersonIndex;
+  similarityModel: SimilarityModel;
+  /** What is not done by then is done when the library is opened again. */
+  signal: AbortSignal;
+}
+
+/** A transaction moves about this many faces: more would keep a call waiting. */
+const FACES_AT_ONCE = 50;
+const PARTS_AT_ONCE = 2_000;
+/** Looked at only, which takes a few milliseconds. */
+const FACES_LOOKED_AT = 10_000;
+
+/**
+ * Places the faces that have no person yet. Nothing that stood is moved.
+ * @returns how many faces found a person
+ */
+export async function placeNewFaces(grouping: Grouping): Promise<number> {
+  const { groups } = grouping;
+  for (let moved = 0; ;) {
+    const revision = groups.revision();
+    const open = groups.open();
+    if (open.length === 0) return moved;
+    const parts = await linked(grouping, open, () => true);
+    if (!parts) return moved;
+    if (groups.revision() !== revision) continue;
+    const applied = await apply(grouping, parts, () => undefined);
+    if (!applied) return moved;
+    moved += applied.moved;
+  }
+}
+
+/**
+ * Groups everything that came since people were last settled as if it had come at once, so that the order in which
+ * photos were read leaves no trace; then settles it, and the machine moves those faces no more.
+ * Whoever was named, answered about or otherwise touched in the meantime stands as they are.
+ */
+export async function settleNewPeople(grouping: Grouping): Promise<number> {
+  const { store, groups } = grouping;
+  for (let moved = 0; ;) {
+    const revision = groups.revision();
+    const unsettled = new Set(store.people.unsettled());
+    const open = await runInSlices(openFaces(groups, unsettled), grouping.signal);
+    if (!open) return moved;
+    const parts = await linked(grouping, open, (person) => !unsettled.has(person));
+    if (!parts) return moved;
+    // The user said something while the slices ran: what was worked out no longer holds.
+    if (groups.revision() !== revision) continue;
+    const claims = await runInSlices(claimants(parts, unsettled), grouping.signal);
+    if (!claims) return moved;
+    if (groups.revision() !== revision) continue;
+    const applied = await apply(grouping, parts, (part) => claims.get(part));
+    if (!applied) return moved;
+    moved += applied.moved;
+    if (!applied.isDone) continue;
+    store.people.settleAll();
+    await breathe(); // what there is to ask is put in order next
+    return moved;
+  }
+}
+
+/** Who belongs to nobody, or to one of these people, in the order of their ids. */
+function* openFaces({ faces }: Groups, unsettled: ReadonlySet<number>): Generator<void, GroupedFace[]> {
+  const open: GroupedFace[] = [];
+  for (const page of faces.pages()) {
+    for (const face of page) if (face.person === null || unsettled.has(face.person)) open.push(face);
+    yield;
+  }
+  return open;
+}
+
+/** A person to be: who stood (at most one; whoever is made is put here), and the open faces that join. */
+interface Part {
+  person: number | undefined;
+  faces: GroupedFace[];
+}
+
+/** @param stands whether a person is one whom open faces may join. @returns nothing when it was aborted */
+async function linked(
+  grouping: Grouping,
+  open: readonly GroupedFace[],
+  stands: (person: number) => boolean,
+): Promise<Part[] | undefined> {
+  const { store, groups, similarityModel, signal } = grouping;
+  const gathered = await runInSlices(gather(grouping, open, stands), signal);
+  if (!gathered) return undefined;
+  const { standing, indexOf, met } = gathered;
+  const people = [...standing.keys()];
+  const cannotLinks = cannotLinksAmong(latestOf(store.facts.answers()), groups, open, indexOf);
+  const clusters = clustersOf(open, standing.values());
+  const sizes = { total: open.length + people.length, count: open.length };
+  const into = await clusterInThread({ clusters, ...sizes, met, cannotLinks, linkageOptions: similarityModel }, signal);
+  return into && runInSlices(partsOf(into, open, people), signal);
+}
+
+/** Who stands and is like an open face, and the pairs that they make: people follow the faces. */
+function* gather(
+  { groups, personIndex, similarityModel }: Grouping,
+  open: readonly GroupedFace[],
+  stands: (person: number) => boolean,
+) {
+  const standing = new Map<number, Group>();
+  const indexOf = new Map<number, number>();
+  const met = new Edges();
+  if (![...groups.people.keys()].some(stands)) return { standing, indexOf, met };
+  for (const [index, face] of open.entries()) {
+    for (const { person, similarity } of personIndex.near(openFace(face), similarityModel.threshold)) {
+      const group = groups.people.get(person);
+      if (!group || !stands(person)) continue;
+      const at = indexOf.get(person) ?? open.length + standing.size;
+      indexOf.set(person, at);
+      standing.set(person, group);
+      met.add(index, at, similarity);
+    }
+    yield;
+  }
+  return { standing, indexOf, met };
+}
+
+/** Open faces as clusters of one, then whoever stands. */
+function* clustersOf(open: readonly GroupedFace[], standing: Iterable<Group>): Generator<Cluster> {
+  for (const face of open) yield openFace(face);
+  yield* standing;
+}
+
+function* partsOf(
+  into: Int32Array,
+  open: readonly GroupedFace[],
+  standing: readonly number[],
+): Generator<void, Part[]> {
+  const parts = new Map<number, Part>();
+  for (const [index, leader] of into.entries()) {
+    const part = parts.get(leader) ?? { person: standing[leader - open.length], faces: [] };
+    const face = open[index];
+    if (face) part.faces.push(face);
+    parts.set(leader, part);
+    if (index % PARTS_AT_ONCE === 0) yield;
+  }
+  return [...parts.values()].filter((part) => part.faces.length > 0);
+}
+
+/** The user's "different": of faces that are open as of people who stand. */
+function cannotLinksAmong(
+  answers: readonly AnswerRecord[],
+  groups: Groups,
+  open: readonly GroupedFace[],
+  standing: ReadonlyMap<number, number>,
+): [number, number][] {
+  const told = answers.filter(({ verdict }) => verdict === 'different');
+  if (told.length === 0) return [];
+  const concerned = new Set(told.flatMap(({ left, right }) => [left, right]));
+  const openAt = new Map<number, number>();
+  for (const [index, { id }] of open.entries()) if (concerned.has(id)) openAt.set(id, index);
+  const at = (face: number) => openAt.get(face) ?? standing.get(groups.holderOf(face) ?? 0);
+  return told.flatMap(({ left, right }): [number, number][] => {
+    const [a, b] = [at(left), at(right)];
+    return a === undefined || b === undefined || a === b ? [] : [[a, b]];
+  });
+}
+
+/** Which new group keeps which id: the person that most of its faces had, each id once, larger groups first. */
+function* claimants(parts: readonly Part[], ids: ReadonlySet<number>): Generator<void, Map<Part, number>> {
+  const claims = new Map<Part, number>();
+  const taken = new Set<number>();
+  const bySize = [...Map.groupBy(parts, ({ faces }) => faces.length)].sort(([a], [b]) => b - a);
+  let [looked, pause] = [0, FACES_LOOKED_AT];
+  for (const part of bySize.flatMap(([, same]) => same)) {
+    looked += part.faces.length;
+    if (looked > pause) {
+      yield;
+      pause = looked + FACES_LOOKED_AT;
+    }
+    const counts = new Map<number, number>();
+    for (const { person } of part.faces) {
+      if (person !== null && ids.has(person)) counts.set(person, (counts.get(person) ?? 0) + 1);
+    }
+    const best = [...counts].sort(([a, m], [b, n]) => n - m || a - b).find(([person]) => !taken.has(person));
+    if (part.person !== undefined || !best) continue;
+    claims.set(part, best[0]);
+    taken.add(best[0]);
+  }
+  return claims;
+}
+
+/**
+ * Each portion is a transaction: a crash or a word of the user in between leaves people whole.
+ * @returns nothing when it was aborted
+ */
+async function apply(
+  { store, groups, signal }: Grouping,
+  parts: readonly Part[],
+  claim: (part: Part) => number | undefined,
+): Promise<{ moved: number; isDone: boolean } | undefined> {
+  let moved = 0;
+  let revision = groups.revision();
+  let turn = 0;
+  for (const batch of batches(parts)) {
+    if (turn++ > 0) {
+      await breathe(); // a thread may have to be started
+      await store.checkpoint();
+      await breathe();
+    }
+    if (signal.aborted) return undefined;
+    if (groups.revision() !== revision) return { moved, isDone: false }; // the user said something in between
+    const moves = move(store, groups, batch, claim);
+    groups.move(moves);
+    revision = groups.revision();
+    moved += moves.size;
+  }
+  return { moved, isDone: true };
+}
+
+interface Portion {
+  part: Part;
+  faces: readonly GroupedFace[];
+}
+
+function* batches(parts: readonly Part[]): Generator<Portion[]> {
+  let batch: Portion[] = [];
+  let count = 0;
+  for (const part of parts) {
+    for (let from = 0; from < part.faces.length; from += FACES_AT_ONCE) {
+      const faces = part.faces.slice(from, from + FACES_AT_ONCE);
+      batch.push({ part, faces });
+      count += faces.length;
+      if (count < FACES_AT_ONCE) continue;
+      yield batch;
+      [batch, count] = [[], 0];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function move(
+  store: Store,
+  groups: Groups,
+  portions: readonly Portion[],
+  claim: (part: Part) => number | undefined,
+): Map<number, number> {
+  const at = new Date().toISOString();
+  const moved = new Map<number, number>();
+  store.transaction(() => {
+    const concerned = new Set<number>();
+    for (const { part, faces } of portions) {
+      const person = (part.person ??= claim(part) ?? store.people.create(at));
+      // A face may have been lost with its photo while the slices ran.
+      const moving = faces.filter((face) => face.person !== person && groups.faces.get(face.id) === face);
+      for (const face of moving) {
+        if (face.person !== null) concerned.add(face.person);
+        moved.set(face.id, person);
+      }
+      store.people.move(
+        moving.map((face) => face.id),
+        person,
+        at,
+        null,
+      );
+      concerned.add(person);
+    }
+    store.people.refresh(concerned);
+  });
+  return moved;
+}

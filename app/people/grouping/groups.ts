@@ -1,0 +1,345 @@
+// The people as grouping sees them, in memory: every live face's vector, and for each person the mean of theirs.
+
+import type { Store, VectorRecord } from '../../store/index.ts';
+import { PagedMap } from './by-id.ts';
+import type { Cluster } from '../clustering/linkage.ts';
+import { fuse, halvesOf, type SimilarityModel, scoreName, trusting } from '../scoring/similarity.ts';
+import { type Span, spanOf } from '../scoring/time.ts';
+import { dot, meanInSlices, meanOf, type Vector, type Weighted } from '../scoring/vectors.ts';
+
+export interface GroupedFace {
+  id: number;
+  photo: number;
+  person: number | null;
+  quality: number;
+  /** When it was taken, in days; null: its photo does not say. */
+  day: number | null;
+  /** Its photo is a mirror or a collage: whoever else is on it may be the same person. */
+  isOnCollage: boolean;
+  vector: Vector;
+  /** By which cohort its surroundings were measured; null: not yet. */
+  cohort: number | null;
+}
+
+export interface Group extends Cluster {
+  /** Each once. */
+  faces: readonly GroupedFace[];
+  seen: Span | null;
+  /** Of a person of thousands the mean takes longer than a call may wait: once this has run, it is there. */
+  workOutMean(): Generator<void, void>;
+}
+
+/** A bad face weighs little in its group's mean: it may join, but hardly bridges or leads. */
+const LEAST_WEIGHT = 0.1;
+/** Below this nobody could say who it is: a blur in the background, or a few pixels. One labelled face in a hundred. */
+const CLEAR_QUALITY = 0.2;
+
+/** Faces read in one go: a few milliseconds. */
+const FACES_AT_ONCE = 64;
+
+export type Groups = ReturnType<typeof openGroups>;
+
+/** Empty until `load` has run. */
+export function openGroups(store: Store, similarityModel: SimilarityModel) {
+  const faces = new PagedMap<GroupedFace>();
+  /** Who belongs to nobody yet. */
+  const unplaced = new PagedMap<GroupedFace>();
+  const people = new Map<number, Group>();
+  const byPhoto = new PagedMap<GroupedFace[]>();
+  /** Of faces that cannot be seen, who holds them: looked up once, as what was said may be about any of them. */
+  const holdersOfUnseen = new Map<number, number | null>();
+  const changed = new Set<number>();
+  let revision = 0;
+  let loaded = 0;
+
+  function remember(face: GroupedFace): void {
+    faces.set(face.id, face);
+    if (face.person === null) unplaced.set(face.id, face);
+    listIn(byPhoto, face.photo).push(face);
+  }
+
+  function replace(person: number, list: readonly GroupedFace[]): void {
+    changed.add(person);
+    if (list.length > 0) people.set(person, clusterOf(list));
+    else people.delete(person);
+  }
+
+  return {
+    /** In slices, and once: every face that can be seen. */
+    *load(): Generator<void, void> {
+      const newest = store.photos.newestFace();
+      const cohort = store.surroundings.cohort(scoreName(similarityModel))?.id;
+      const standing = new Map<number, GroupedFace[]>();
+      for (let first = 1; first <= newest; first += FACES_AT_ONCE) {
+        loaded = first / newest;
+        if (first > 1) yield;
+        for (const face of readFaces(store.photos.vectors(first, first + FACES_AT_ONCE - 1), similarityModel, cohort)) {
+          remember(face);
+          if (face.person !== null) listIn(standing, face.person).push(face);
+        }
+      }
+      let [summed, pause] = [0, FACES_AT_ONCE];
+      for (const [person, list] of standing) {
+        replace(person, list);
+        summed += list.length;
+        if (summed < pause) continue;
+        yield;
+        pause = summed + FACES_AT_ONCE;
+      }
+      loaded = 1;
+    },
+    /** Which share of them is there, 0 to 1. */
+    loaded: (): number => loaded,
+
+    faces: faces as Pick<PagedMap<GroupedFace>, 'get' | 'has' | 'pages' | 'size'>,
+    people: people as ReadonlyMap<number, Group>,
+    /** Also of a face whose photo is away: what was said of it holds for its person all the same. */
+    holderOf(id: number): number | null {
+      const face = faces.get(id);
+      if (face) return face.person;
+      const known = holdersOfUnseen.get(id);
+      if (known !== undefined) return known;
+      const holder = store.people.holderOf(id);
+      holdersOfUnseen.set(id, holder);
+      return holder;
+    },
+    /** Faces that belong to nobody yet, in the order of their ids. */
+    open: (): GroupedFace[] => unplaced.values(),
+    facesOn: (photo: number): readonly GroupedFace[] => byPhoto.get(photo) ?? [],
+
+    /** Changes with every move: long work that began under another revision starts again. */
+    revision: () => revision,
+    /** Everybody who gained or lost faces since this was asked last; at first, everybody. */
+    takeChanged(): number[] {
+      const all = [...changed];
+      changed.clear();
+      return all;
+    },
+
+    /** Brings the faces of a photo in line with the store: after a look, or when the photo went or came back. */
+    reloadPhoto(photo: number): void {
+      const gone = new Set(byPhoto.get(photo));
+      for (const { id } of gone) holdersOfUnseen.delete(id);
+      const concerned = new Map<number, GroupedFace[]>();
+      for (const face of gone) {
+        faces.delete(face.id);
+        unplaced.delete(face.id);
+        if (face.person !== null) listIn(concerned, face.person);
+      }
+      byPhoto.delete(photo);
+      const cohort = store.surroundings.cohort(scoreName(similarityModel))?.id;
+      for (const face of readFaces(store.photos.vectorsOf(photo), similarityModel, cohort)) {
+        remember(face);
+        if (face.person !== null) listIn(concerned, face.person).push(face);
+      }
+      for (const [person, fresh] of concerned) {
+        const stayed = people.get(person)?.faces.filter((face) => !gone.has(face)) ?? [];
+        replace(person, [...stayed, ...fresh]);
+      }
+    },
+
+    /** How close the surroundings of these faces are, as a cohort has measured it. */
+    surround(cohort: number, closeness: ReadonlyMap<number, number>): void {
+      revision++;
+      const concerned = new Set<number>();
+      for (const [id, value] of closeness) {
+        const face = faces.get(id);
+        if (!face) continue;
+        face.cohort = cohort;
+        face.vector.offset = offsetOf(value, similarityModel);
+        if (face.person !== null) concerned.add(face.person);
+      }
+      for (const person of concerned) replace(person, people.get(person)?.faces ?? []);
+    },
+
+    /** Follows moves that the store has just made. @returns the people concerned */
+    move(moved: ReadonlyMap<number, number | null>): Set<number> {
+      revision++;
+      const concerned = new Set<number>();
+      const joined: [number, GroupedFace][] = [];
+      for (const [id, to] of moved) {
+        holdersOfUnseen.delete(id);
+        const face = faces.get(id);
+        for (const person of [face?.person, to]) if (person) concerned.add(person);
+        if (!face) continue;
+        if (to !== null && face.person !== to) joined.push([to, face]);
+        face.person = to;
+        if (to === null) unplaced.set(id, face);
+        else unplaced.delete(id);
+      }
+      const members = new Map<number, GroupedFace[]>();
+      for (const person of concerned) {
+        members.set(person, people.get(person)?.faces.filter((face) => face.person === person) ?? []);
+      }
+      for (const [person, face] of joined) members.get(person)?.push(face);
+      for (const [person, list] of members) replace(person, list);
+      return concerned;
+    },
+  };
+}
+
+export function clusterOf(faces: readonly GroupedFace[]): Group {
+  return new FaceGroup(faces);
+}
+
+/** A face that belongs to nobody yet. Of hundreds of thousands on their way to be clustered, each takes little memory. */
+export function openFace(face: GroupedFace): Cluster {
+  return new OpenFace(face);
+}
+
+/** What else there is to say of the faces. */
+interface Summary {
+  seen: Span | null;
+  weight: number;
+  photos: ReadonlySet<number>;
+  isClear: boolean;
+}
+
+/** All is worked out when somebody asks: of a person of thousands, who grows by a few faces at a time, once. */
+class FaceGroup implements Group {
+  readonly faces: readonly GroupedFace[];
+  readonly isFixed = true;
+  #mean: Vector | undefined;
+  #summary: Summary | undefined;
+
+  constructor(faces: readonly GroupedFace[]) {
+    this.faces = faces;
+  }
+
+  get size(): number {
+    return this.faces.length;
+  }
+
+  get seen(): Span | null {
+    return this.#summed().seen;
+  }
+
+  get weight(): number {
+    return this.#summed().weight;
+  }
+
+  get photos(): ReadonlySet<number> {
+    return this.#summed().photos;
+  }
+
+  get isClear(): boolean {
+    return this.#summed().isClear;
+  }
+
+  get mean(): Vector {
+    this.#mean ??= meanOf(this.#weighted());
+    return this.#mean;
+  }
+
+  *workOutMean() {
+    this.#mean ??= yield* meanInSlices(this.#weighted());
+  }
+
+  #weighted(): Weighted[] {
+    return this.faces.map((face) => ({ vector: face.vector, weight: weightOf(face) }));
+  }
+
+  #summed(): Summary {
+    this.#summary ??= {
+      seen: spanOf(this.faces.map(({ day }) => day)),
+      weight: this.faces.reduce((sum, face) => sum + weightOf(face), 0),
+      photos: photosOf(this.faces),
+      isClear: this.faces.some(isClear),
+    };
+    return this.#summary;
+  }
+}
+
+class OpenFace implements Cluster {
+  readonly size = 1;
+  readonly isFixed = false;
+  readonly #face: GroupedFace;
+
+  constructor(face: GroupedFace) {
+    this.#face = face;
+  }
+
+  get mean(): Vector {
+    return this.#face.vector;
+  }
+
+  get weight(): number {
+    return weightOf(this.#face);
+  }
+
+  get photos(): ReadonlySet<number> {
+    return photosOf([this.#face]);
+  }
+
+  get isClear(): boolean {
+    return isClear(this.#face);
+  }
+}
+
+/** Of a collage nothing follows. */
+function photosOf(faces: readonly GroupedFace[]): ReadonlySet<number> {
+  return new Set(faces.filter(({ isOnCollage }) => !isOnCollage).map(({ photo }) => photo));
+}
+
+export function isClear({ quality }: GroupedFace): boolean {
+  return quality >= CLEAR_QUALITY;
+}
+
+/** The same for the linkage alone, free to be joined with whomever. */
+export function asOpen({ mean, weight, size, photos, isClear }: Group): Cluster {
+  return { mean, weight, size, photos, isClear, isFixed: false };
+}
+
+function weightOf({ quality }: GroupedFace): number {
+  return Math.max(LEAST_WEIGHT, quality);
+}
+
+/** The face that stands for a group in a question: a good picture, and close to the middle of the group. */
+export function representative(group: Group): GroupedFace {
+  let best: GroupedFace | undefined;
+  let most = -Infinity;
+  for (const face of group.faces) {
+    const worth = dot(face.vector, group.mean) * weightOf(face);
+    if (worth > most || (worth === most && best && face.id < best.id)) [best, most] = [face, worth];
+  }
+  if (!best) throw new Error('A group has no face.');
+  return best;
+}
+
+function listIn<Item>(lists: Map<number, Item[]> | PagedMap<Item[]>, key: number): Item[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
+}
+
+/** Half of it each: a similarity has two sides. */
+function offsetOf(closeness: number, { surroundings }: SimilarityModel): number {
+  return surroundings ? (surroundings.share * closeness) / 2 : 0;
+}
+
+/** @param today the cohort by which faces are measured: what another one said counts for nothing */
+function* readFaces(
+  rows: Iterable<VectorRecord>,
+  similarityModel: SimilarityModel,
+  today: number | undefined,
+): Generator<GroupedFace> {
+  let current: VectorRecord | undefined;
+  let vectors = new Map<string, Float16Array>();
+  for (const row of rows) {
+    if (current && row.face !== current.face) {
+      yield* finish(current);
+      vectors = new Map();
+    }
+    current = row;
+    vectors.set(row.model, halvesOf(row.vector));
+  }
+  if (current) yield* finish(current);
+
+  function* finish({ face, photo, person, quality, collage, day, closeness, cohort: by }: VectorRecord) {
+    const vector = fuse(vectors, trusting(similarityModel, quality));
+    if (!vector) return;
+    const cohort = by === today ? by : null;
+    if (cohort !== null) vector.offset = offsetOf(closeness ?? 0, similarityModel);
+    yield { id: face, photo, person, quality, day, isOnCollage: collage, vector, cohort };
+  }
+}

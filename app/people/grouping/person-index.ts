@@ -1,0 +1,196 @@
+// Who is like a face or a person: everybody is compared in a library of ordinary size, the nearest in a large one.
+
+import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Store } from '../../store/index.ts';
+import { MOST_EXACT } from '../clustering/clustering.ts';
+import type { Groups } from './groups.ts';
+import type { Cluster } from '../clustering/linkage.ts';
+import { type HnswIndex, openHnswIndex } from '../clustering/hnsw-index.ts';
+import type { SimilarityModel } from '../scoring/similarity.ts';
+import { dotFrom } from '../scoring/vectors.ts';
+
+/** How many of the nearest people are compared exactly. */
+const NEAREST = 64;
+/** People at once, and how many faces they may have: each has a mean to be worked out. */
+const BATCH = 32;
+const FACES_AT_ONCE = 1_000;
+/** A person who grew by less than this share points where they pointed before. */
+const GROWTH = 1 / 8;
+
+/**
+ * Written beside the index: what it was made of. The library knows `made` as well, which is drawn by lot for each index: a
+ * restored backup knows another one, and whoever has the number of a person there may be somebody else.
+ */
+const Stamp = z.object({ made: z.string(), models: z.string(), move: z.number(), sha256: z.string() });
+
+export interface Near {
+  person: number;
+  similarity: number;
+}
+
+export type PersonIndex = ReturnType<typeof openPersonIndex>;
+
+/**
+ * @param file where the index is kept between two sessions; it is made anew when it is missing or of something else
+ * @param most up to how many faces everybody is compared
+ */
+export function openPersonIndex(
+  store: Store,
+  groups: Groups,
+  { models }: SimilarityModel,
+  file: string | undefined,
+  most = MOST_EXACT,
+) {
+  const name = JSON.stringify(models);
+  let nearest: HnswIndex | undefined;
+  /** While it is being made, it already follows what changes. */
+  let coming: HnswIndex | undefined;
+  /** Whoever changed since they were put there. */
+  const outdated = new Set<number>();
+  /** How many faces each person had when they were put into the index. */
+  const sizes = new Map<number, number>();
+
+  return {
+    /** Compares with everybody, or, in a large library, with the nearest. Those in `except` may be left out. */
+    near(cluster: Cluster, least: number, except?: ReadonlySet<number>): Near[] {
+      const found: Near[] = [];
+      const compare = (person: number, group: Cluster) => {
+        const similarity = dotFrom(cluster.mean, group.mean, least);
+        if (similarity >= least) found.push({ person, similarity });
+      };
+      if (nearest) {
+        for (const person of nearest.search([cluster.mean], NEAREST)[0] ?? []) {
+          const group = groups.people.get(person);
+          if (group && group !== cluster) compare(person, group);
+        }
+      } else {
+        for (const [person, group] of groups.people) {
+          if (group !== cluster && !except?.has(person)) compare(person, group);
+        }
+      }
+      return found;
+    },
+
+    /** These people gained or lost faces, came or went: until they are updated, they are looked for as they were. */
+    outdate(people: Iterable<number>): void {
+      for (const person of people) outdated.add(person);
+    },
+
+    /** In slices: everybody can be found; makes or reads the index once the library is large enough to need one. */
+    *prepare(): Generator<void, void> {
+      if (!nearest && !coming && groups.faces.size > most) {
+        coming = open();
+        yield;
+        for (const person of groups.people.keys()) if (coming?.has(person) === false) outdated.add(person);
+      }
+      yield* update();
+      if (coming) [nearest, coming] = [coming, undefined];
+    },
+
+    update,
+    updateAtOnce,
+
+    /** Without those who are not found where they are now: they are put there again when it is read. */
+    save(): void {
+      if (!nearest || file === undefined) return;
+      rmSync(stampOf(file), { force: true }); // an index without its stamp is not trusted
+      const moved = [...sizes].filter(([person, size]) => groups.people.get(person)?.size !== size);
+      nearest.remove([...outdated, ...moved.map(([person]) => person)]);
+      nearest.save(file);
+      const stamp = { made: randomUUID(), models: name, move: store.people.newestMove(), sha256: sha256Of(file) };
+      store.settings.set('personIndex', stamp.made);
+      writeFileSync(stampOf(file), JSON.stringify(stamp));
+    },
+  };
+
+  /** In slices: brings whoever is outdated in line. */
+  function* update(): Generator<void, void> {
+    while (outdated.size > 0) {
+      const batch: number[] = [];
+      let faces = 0;
+      for (const person of outdated) {
+        const group = groups.people.get(person);
+        if (group) yield* group.workOutMean();
+        batch.push(person);
+        faces += group?.size ?? 0;
+        if (batch.length >= BATCH || faces >= FACES_AT_ONCE) break;
+      }
+      updateAtOnce(batch);
+      yield;
+    }
+  }
+
+  /** The same for a few, whether they are outdated or not. */
+  function updateAtOnce(people: readonly number[]): void {
+    const index = nearest ?? coming;
+    if (index) put(index, people);
+    else for (const person of people) void groups.people.get(person)?.mean; // or all are worked out at the first comparison
+    for (const person of people) outdated.delete(person);
+  }
+
+  function put(index: HnswIndex, people: readonly number[]): void {
+    const gone = people.filter((person) => !groups.people.has(person));
+    index.remove(gone);
+    for (const person of gone) sizes.delete(person);
+    index.put(
+      people.flatMap((person) => {
+        const group = groups.people.get(person);
+        const before = sizes.get(person) ?? 0;
+        if (!group || Math.abs(group.size - before) <= before * GROWTH) return [];
+        sizes.set(person, group.size);
+        return [{ key: person, vector: group.mean }];
+      }),
+    );
+  }
+
+  function open(): HnswIndex | undefined {
+    const [first] = groups.faces.pages().find((faces) => faces.length > 0) ?? [];
+    if (!first) return undefined;
+    const kept = file === undefined ? undefined : readKept(first.vector.head, file);
+    return kept ?? openHnswIndex(first.vector.head);
+  }
+
+  /** The index as it was saved, without those whose faces moved since. */
+  function readKept(head: number, from: string): HnswIndex | undefined {
+    const stamp = stampIn(from);
+    if (stamp?.models !== name || stamp.made !== store.settings.get('personIndex')) return undefined;
+    const kept = openHnswIndex(head);
+    if (!kept) return undefined;
+    kept.load(from);
+    kept.remove(store.people.movedSince(stamp.move));
+    for (const [person, group] of groups.people) if (kept.has(person)) sizes.set(person, group.size);
+    return kept;
+  }
+}
+
+/** @returns nothing when the index or its stamp is not there or damaged: it is only a cache, and is made anew */
+function stampIn(file: string): z.output<typeof Stamp> | undefined {
+  try {
+    const stamp = Stamp.parse(JSON.parse(readFileSync(stampOf(file), 'utf8')));
+    // usearch trusts what it reads: a damaged file would end the program.
+    return stamp.sha256 === sha256Of(file) ? stamp : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** In pieces: the index of a large library is a hundred megabytes. */
+function sha256Of(file: string): string {
+  const hash = createHash('sha256');
+  const piece = new Uint8Array(1 << 20);
+  const opened = openSync(file, 'r');
+  try {
+    for (let bytes = readSync(opened, piece); bytes > 0; bytes = readSync(opened, piece)) {
+      hash.update(piece.subarray(0, bytes));
+    }
+  } finally {
+    closeSync(opened);
+  }
+  return hash.digest('hex');
+}
+
+function stampOf(file: string): string {
+  return `${file}.json`;
+}

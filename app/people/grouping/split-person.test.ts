@@ -1,0 +1,54 @@
+// Where a person of many faces comes apart, on invented vectors: two people of 600 and 300 faces who were taken for one.
+
+import { expect, test } from 'vitest';
+import { seeded } from '../../../tests/bench/people/invented.ts';
+import type { AnswerRecord } from '../../store/index.ts';
+import { sideOf } from './split-person.ts';
+import { clusterOf, type GroupedFace } from './groups.ts';
+import { vectorOf } from '../scoring/vectors.ts';
+
+const DIMENSIONS = 64;
+const FACES = 900;
+const random = seeded(7);
+const [one, other] = [centre(), centre()];
+const isOther = (id: number) => id % 3 === 0;
+const faces = Array.from({ length: FACES }, (_, id) => face(id, isOther(id) ? other : one));
+
+test('Each face goes with the person whom it is like', () => {
+  const side = sideOf(clusterOf(faces), faces[1], faces[0], []);
+  expect(side?.map(({ id }) => id)).toEqual(faces.map(({ id }) => id).filter(isOther));
+});
+
+test('Faces that the user called the same stay together, whomever they are like', () => {
+  const side = sideOf(clusterOf(faces), faces[1], faces[0], [same(0, 2), same(1, 3)]);
+  const ids = side?.map(({ id }) => id) ?? [];
+  expect(ids).toContain(2); // like the one, and called the same as one of the other
+  expect(ids).not.toContain(3);
+  expect(ids).toHaveLength(FACES / 3);
+});
+
+test('Two whom answers hold together are not divided', () => {
+  expect(sideOf(clusterOf(faces), faces[1], faces[0], [same(0, 5), same(5, 1)])).toBeUndefined();
+});
+
+function face(id: number, like: readonly number[]): GroupedFace {
+  const values = Float16Array.from(like, (value) => value + random() - 0.5);
+  return {
+    id,
+    photo: id,
+    person: 1,
+    quality: 0.7,
+    day: null,
+    isOnCollage: false,
+    vector: vectorOf(values),
+    cohort: null,
+  };
+}
+
+function same(left: number, right: number): AnswerRecord {
+  return { left, right, verdict: 'same', at: '' };
+}
+
+function centre(): number[] {
+  return Array.from({ length: DIMENSIONS }, () => 2 * random() - 1);
+}

@@ -1,0 +1,85 @@
+// Keeps the cohort of the library, and what each face's surroundings are: a newcomer is measured once, when it comes.
+
+import type { Store } from '../../store/index.ts';
+import { chosenCohort, closenessOf, type Cohort, LARGEST_COHORT } from '../scoring/closeness.ts';
+import { type GroupedFace, type Groups, isClear } from './groups.ts';
+import { type SimilarityModel, scoreName } from '../scoring/similarity.ts';
+
+/** Of fewer faces nobody can say what they have in common. */
+const LEAST_FACES = 40;
+/** As long as the cohort is small it is chosen anew once the library has grown by this factor. */
+const GROWTH = 2;
+/** Faces that are looked at for the cohort, for each member that it may have. */
+const LOOKED_AT = 6;
+/** Faces in one transaction. */
+const STORED_AT_ONCE = 250;
+
+export function openSurroundings(store: Store, groups: Groups, similarityModel: SimilarityModel) {
+  const { surroundings } = similarityModel;
+  const score = scoreName(similarityModel);
+  let cohort = surroundings && readCohort();
+
+  function readCohort(): (Cohort & { faces: number }) | undefined {
+    const kept = store.surroundings.cohort(score);
+    if (!kept) return undefined;
+    const halves = new Float16Array(new Uint8Array(kept.members).buffer);
+    const head = headOf(groups);
+    if (head === 0 || halves.length % head !== 0) return undefined;
+    return { id: kept.id, faces: kept.faces, members: Float32Array.from(halves), count: halves.length / head };
+  }
+
+  function isAutoMergeDue(): boolean {
+    if (groups.faces.size < LEAST_FACES) return false;
+    if (!cohort) return true;
+    return cohort.count < LARGEST_COHORT && groups.faces.size >= GROWTH * cohort.faces;
+  }
+
+  return {
+    /** In slices: chooses the cohort of a library that has grown, and measures every face by it. */
+    *renew(): Generator<void, void> {
+      if (!surroundings) return;
+      cohort ??= readCohort(); // there were no faces yet when the library was opened
+      if (isAutoMergeDue()) {
+        const chosen = yield* chosenCohort(candidates(groups), similarityModel.threshold);
+        const bytes = new Uint8Array(Float16Array.from(chosen.members).buffer);
+        const id = store.transaction(() => store.surroundings.addCohort(score, groups.faces.size, bytes));
+        cohort = { id, ...chosen, faces: groups.faces.size };
+      }
+      for (const page of groups.faces.pages()) yield* this.similarityModel(page);
+    },
+
+    /** In slices: measures those of these faces that the cohort of today has not measured. */
+    *similarityModel(faces: Iterable<GroupedFace>): Generator<void, void> {
+      if (!surroundings || !cohort) return;
+      let values = new Map<number, number>();
+      for (const face of faces) {
+        if (face.cohort === cohort.id) continue;
+        values.set(face.id, closenessOf(face.vector, cohort, surroundings));
+        yield;
+        if (values.size < STORED_AT_ONCE) continue;
+        keep(cohort.id, values);
+        values = new Map();
+      }
+      if (values.size > 0) keep(cohort.id, values);
+    },
+  };
+
+  function keep(id: number, values: ReadonlyMap<number, number>): void {
+    store.transaction(() => store.surroundings.putCloseness(id, values));
+    groups.surround(id, values);
+  }
+}
+
+function headOf({ faces }: Groups): number {
+  for (const page of faces.pages()) for (const { vector } of page) return vector.head;
+  return 0;
+}
+
+/** Clear faces from all over the library, always the same ones of the same faces. */
+function* candidates({ faces }: Groups) {
+  const step = Math.max(1, Math.floor(faces.size / (LOOKED_AT * LARGEST_COHORT)));
+  let at = 0;
+  for (const page of faces.pages()) {
+    for (const face of page) if (at++ % step === 0 && isClear(face)) yield face.vector;
+  }
+}

@@ -1,0 +1,194 @@
+// What is asked next: pairs are worked out anew after every change, at once where the user waits, else behind everything.
+
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AnswerRecord, Store } from '../../store/index.ts';
+import { peopleOn } from './co-occurrence.ts';
+import { latestOf } from '../grouping/constraints.ts';
+import type { Groups } from '../grouping/groups.ts';
+import type { Change } from '../edits/actions.ts';
+import type { PersonIndex } from '../grouping/person-index.ts';
+import { throttled } from '../../scheduling/throttled-work.ts';
+import type { Asked, Questions } from './questions.ts';
+import { runAll, runBehind, runInSlices } from '../../scheduling/slices.ts';
+
+const FEW_PHOTOS = 5;
+/** So many people are worked out in the blink of an eye; with more, the best question so far is taken. */
+const SOON = 50;
+/** Whether somebody with more faces than this may be two takes too long to be told at once. */
+const MANY_FACES = 1000;
+const WAIT_MS = 50;
+const BATCH = 32;
+/** So many questions are looked for first when the library is opened again. */
+const MOST_ASKED = 100;
+
+export interface QueueOptions {
+  store: Store;
+  groups: Groups;
+  personIndex: PersonIndex;
+  questions: Questions;
+  /** Nothing is worked out ahead any more. */
+  signal: AbortSignal;
+}
+
+/** Nothing is known before `begin`. */
+export function openQueue({ store, groups, personIndex, questions, signal }: QueueOptions) {
+  /** People whose pairs are still to be worked out anew. */
+  const awaited = new Set<number>();
+  let hasBegun = false;
+  let catchingUp: Promise<void> | undefined;
+  let preparing: Promise<void> | undefined;
+  let upNext: { asked: Asked | null; remaining: number } | undefined;
+  const catchUpSometimes = throttled(catchUp);
+
+  const said = (): AnswerRecord[] => latestOf(store.facts.answers());
+
+  function next() {
+    if (!hasBegun) return { asked: null, remaining: 0 };
+    upNext ??= questions.next(said(), new Set(store.people.hidden()));
+    return upNext;
+  }
+
+  /** Whoever changed is to be worked out anew. */
+  function noteChanged(): void {
+    const changed = groups.takeChanged();
+    personIndex.outdate(changed);
+    for (const person of bySize(changed)) awaited.add(person);
+    upNext = undefined;
+  }
+
+  /** Who was seen with somebody who is not seen often: their company has changed. */
+  function companions(person: number): number[] {
+    const photos = [...(groups.people.get(person)?.photos ?? [])];
+    return photos.length > FEW_PHOTOS ? [] : photos.flatMap((photo) => [...peopleOn(groups, photo)]);
+  }
+
+  /** Works out what is awaited, in slices, so that calls are answered in between. */
+  function catchUp(): Promise<void> {
+    catchUpSometimes.forget();
+    catchingUp ??= work().finally(() => (catchingUp = undefined));
+    return catchingUp;
+
+    async function work(): Promise<void> {
+      await prepared();
+      await runBehind(refreshAwaited(), signal);
+    }
+  }
+
+  function* refreshAwaited(): Generator<void> {
+    while (awaited.size > 0) {
+      const batch = [...firstOf(awaited, BATCH)];
+      yield* personIndex.update();
+      for (const person of batch) {
+        // The user may have spoken of the person while this took a breath.
+        if (!awaited.delete(person)) continue;
+        questions.meet(person, awaited);
+        yield;
+        yield* questions.examine(person);
+      }
+      upNext = undefined;
+    }
+  }
+
+  /** Everybody can be found. Whoever comes while it is under way waits for the same. */
+  function prepared(): Promise<void> {
+    preparing ??= runInSlices(personIndex.prepare(), signal).finally(() => (preparing = undefined));
+    return preparing;
+  }
+
+  function askedBefore(): number[] {
+    return store.settings.get('askedAbout').filter((person) => groups.people.has(person));
+  }
+
+  function bySize(people: readonly number[]): number[] {
+    const size = (person: number) => groups.people.get(person)?.size ?? 0;
+    return [...people].sort((a, b) => size(b) - size(a));
+  }
+
+  return {
+    next,
+    prepared,
+
+    /** All faces are there: those who were asked about before come first, then the largest. */
+    begin(): void {
+      hasBegun = true;
+      for (const person of askedBefore()) awaited.add(person);
+      noteChanged();
+      void catchUp();
+    },
+
+    /**
+     * After the user said something: the pairs of the people concerned are worked out anew, at once. Of very many, as
+     * an import brings, the rest follow in good time.
+     */
+    follow(change: Change): void {
+      noteChanged();
+      const people = [...change.people];
+      const now = people.slice(0, SOON);
+      personIndex.updateAtOnce(now);
+      for (const person of now) {
+        questions.meet(person);
+        for (const companion of companions(person)) awaited.add(companion);
+      }
+      for (const person of people) awaited.add(person);
+      for (const person of now) {
+        if ((groups.people.get(person)?.size ?? 0) > MANY_FACES) continue;
+        runAll(questions.examine(person));
+        awaited.delete(person);
+      }
+      void catchUp();
+    },
+
+    /** After grouping. Resolves when everything has been worked out. */
+    async followAll(): Promise<void> {
+      noteChanged();
+      await catchUp();
+    },
+
+    /**
+     * While photos come and go: people are found at once, and what there is to ask of them now and then, since at the
+     * end of an import all of it is grouped anew. Whoever wants to be asked meanwhile is not kept waiting by this.
+     */
+    followSometimes(): void {
+      noteChanged();
+      if (awaited.size > 0) catchUpSometimes.ask();
+    },
+
+    /** What is asked next depends on something else that changed. */
+    askAnew: (): void => void (upNext = undefined),
+
+    isBusy: (): boolean => catchingUp !== undefined || catchUpSometimes.isWaiting(),
+    /** Resolves when everything has been worked out. */
+    ready: async (): Promise<void> => (awaited.size > 0 ? catchUp() : catchingUp),
+
+    /** Resolves as soon as there is something to ask: in a large library the rest is worked out meanwhile. */
+    async readyToAsk(): Promise<void> {
+      if (awaited.size > 0) void catchUp();
+      for (let work = catchingUp; work; work = catchingUp) {
+        if (awaited.size > SOON && next().asked !== null) return;
+        await Promise.race([work, delay(WAIT_MS)]);
+      }
+    },
+
+    /** Resolves when it is known who else this person may be. */
+    async readyFor(person: number): Promise<void> {
+      await preparing;
+      if (awaited.has(person)) questions.meet(person);
+    },
+
+    /** Who else may be this person, the most probable first. */
+    around: (person: number) => questions.around(person, said()),
+
+    /** For the next opening. */
+    keep(): void {
+      if (!hasBegun || awaited.size > 0) return;
+      store.settings.set('askedAbout', [...questions.mostAsked(MOST_ASKED)]);
+    },
+  };
+}
+
+function* firstOf<Item>(items: Iterable<Item>, count: number): Generator<Item> {
+  for (const item of items) {
+    if (count-- <= 0) return;
+    yield item;
+  }
+}

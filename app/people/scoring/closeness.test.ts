@@ -1,0 +1,96 @@
+// Where all are alike, likeness says less: how that is measured.
+
+import { describe, expect, test } from 'vitest';
+import { chosenCohort, closenessOf } from './closeness.ts';
+import { grownTo, type SimilarityModel } from './similarity.ts';
+import { runAll } from '../../scheduling/slices.ts';
+import { dot, meanOf, type Vector, vectorOf } from './vectors.ts';
+
+const LENGTH = 64;
+/** Strangers of a mixed crowd are as similar as random directions. */
+const MIXED = { mean: 0, deviation: 1 / Math.sqrt(LENGTH), share: 0.5 };
+
+describe('Closeness', () => {
+  test('is near 0 in a mixed crowd, and what a population has in common elsewhere', () => {
+    const crowd = people(300, 0);
+    const alike = people(60, 0.45);
+    const measured = (among: Vector[], faces: Vector[]) => {
+      const cohort = { id: 1, ...runAll(chosenCohort(among, 0.6)) };
+      return mean(faces.map((face) => closenessOf(face, cohort, MIXED)));
+    };
+    expect(measured(crowd, crowd)).toBeLessThan(0.03);
+    expect(measured(alike, alike)).toBeGreaterThan(0.12);
+    // In one library, each is measured by those around it.
+    expect(measured([...crowd, ...alike], crowd)).toBeLessThan(0.04);
+    expect(measured([...crowd, ...alike], alike)).toBeGreaterThan(0.12);
+  });
+
+  test('nobody is in the cohort twice', () => {
+    const faces = people(20, 0);
+    expect(runAll(chosenCohort([...faces, ...faces], 0.6)).count).toBe(20);
+  });
+
+  test('one person alone, or nobody, says nothing', () => {
+    const [face] = people(1, 0);
+    expect(closenessOf(face, { id: 1, ...runAll(chosenCohort([face], 0.6)) }, MIXED)).toBe(0);
+    expect(closenessOf(face, { id: 1, ...runAll(chosenCohort([], 0.6)) }, MIXED)).toBe(0);
+  });
+
+  test('is taken off both sides of a similarity, and off that of means as off the mean of pairs', () => {
+    const [a, b, c] = people(3, 0.3);
+    const before = dot(a, b);
+    a.offset = 0.02;
+    b.offset = 0.05;
+    expect(dot(a, b)).toBeCloseTo(before - 0.07, 6);
+    const both = meanOf([
+      { vector: a, weight: 1 },
+      { vector: b, weight: 3 },
+    ]);
+    expect(dot(both, c)).toBeCloseTo((dot(a, c) + 3 * dot(b, c)) / 4, 3);
+  });
+});
+
+test('The border rises by the same with every doubling of the library, and a few faces change nothing', () => {
+  const similarityModel: SimilarityModel = {
+    models: [],
+    threshold: 0.4,
+    middle: 0.38,
+    slope: 36,
+    chance: 0,
+    growth: { faces: 1024, least: 256, perDoubling: 0.02 },
+  };
+  const at = (faces: number) => grownTo(similarityModel, faces).threshold;
+  expect([1024, 1100, 4096, 512, 256, 3].map(at).map((value) => Number(value.toFixed(3)))).toEqual([
+    0.4, 0.4, 0.44, 0.38, 0.36, 0.36,
+  ]);
+  expect(grownTo(similarityModel, 4096).middle).toBeCloseTo(0.42, 6);
+});
+
+let state = 7;
+function random(): number {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+  return (state + 0.5) / 2 ** 32;
+}
+
+/** @param common the similarity that all of them have at least, on average */
+function people(count: number, common: number): Vector[] {
+  const middle = direction();
+  return Array.from({ length: count }, () => {
+    const own = direction();
+    return vectorOf(
+      Float16Array.from(own, (value, at) => Math.sqrt(common) * middle[at] + Math.sqrt(1 - common) * value),
+    );
+  });
+}
+
+function direction(): Float64Array {
+  const values = Float64Array.from({ length: LENGTH }, () => {
+    return Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+  });
+  const length = Math.hypot(...values);
+  return values.map((value) => value / length);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,127 @@
+// What the numbers of an unknown network mean: read off a library whose faces a known one has described as well.
+
+import { z } from 'zod';
+import type { Store } from '../../store/index.ts';
+import { fuse, halvesOf, type SimilarityModel } from './similarity.ts';
+import { dot, type Vector } from './vectors.ts';
+
+/** Faces that are compared with one another: some 30,000 pairs. */
+const FACES = 250;
+/** Faces that are read at once, and pairs between two yields. */
+const READ_AT_ONCE = 64;
+const ROWS_AT_ONCE = 4;
+/** Of fewer pairs of two people nobody can say how alike they are. */
+const LEAST_PAIRS = 500;
+
+/** Kept for one network: with what numbers its similarities are read. */
+export const Calibration = z.object({
+  network: z.string(),
+  threshold: z.number(),
+  middle: z.number(),
+  slope: z.number(),
+  chance: z.number(),
+  mean: z.number(),
+  deviation: z.number(),
+});
+export type Calibration = z.output<typeof Calibration>;
+
+/**
+ * Two people are as alike to one network as to another, once their similarities are counted in standard deviations from
+ * the mean of all pairs of two people: so the known measure's numbers are carried over. In slices.
+ * @param known a measure whose networks described the faces too
+ * @returns nothing when there are too few faces
+ */
+export function* calibrated(
+  store: Store,
+  network: string,
+  known: SimilarityModel,
+): Generator<void, Calibration | undefined> {
+  const unknown: SimilarityModel = { ...known, models: [{ model: network, weight: 1 }] };
+  const faces = yield* facesOf(store, known, unknown);
+  const ours = new Moments();
+  const theirs = new Moments();
+  for (const [index, face] of faces.entries()) {
+    for (const other of faces.slice(0, index)) {
+      // Who belongs to one person to the known measure, or is on one photo, would be a pair of one or of relatives.
+      const isOnePerson = face.person !== null && face.person === other.person;
+      if (isOnePerson || face.photo === other.photo) continue;
+      ours.add(dot(face.known, other.known));
+      theirs.add(dot(face.unknown, other.unknown));
+    }
+    if (index % ROWS_AT_ONCE === 0) yield;
+  }
+  if (ours.count < LEAST_PAIRS || ours.deviation === 0 || theirs.deviation === 0) return undefined;
+  const scale = theirs.deviation / ours.deviation;
+  const carried = (similarity: number) => theirs.mean + (similarity - ours.mean) * scale;
+  const { threshold, middle, slope, chance, surroundings } = known;
+  return {
+    network,
+    threshold: carried(threshold),
+    middle: carried(middle),
+    slope: slope / scale,
+    chance: chance * scale,
+    mean: carried(surroundings?.mean ?? ours.mean),
+    deviation: (surroundings?.deviation ?? ours.deviation) * scale,
+  };
+}
+
+/** @param known whose share and growth hold for every network: they are those of the odds, not of a network */
+export function similarityModelBy(
+  { network, mean, deviation, ...numbers }: Calibration,
+  known: SimilarityModel,
+): SimilarityModel {
+  const { surroundings, growth } = known;
+  return {
+    models: [{ model: network, weight: 1 }],
+    ...numbers,
+    ...(surroundings && { surroundings: { mean, deviation, share: surroundings.share } }),
+    ...(growth && {
+      growth: { ...growth, perDoubling: (growth.perDoubling * known.slope) / numbers.slope },
+    }),
+  };
+}
+
+interface Face {
+  photo: number;
+  person: number | null;
+  known: Vector;
+  unknown: Vector;
+}
+
+/** Faces from all over the library that both have described. */
+function* facesOf(store: Store, known: SimilarityModel, unknown: SimilarityModel): Generator<void, Face[]> {
+  const newest = store.photos.newestFace();
+  const parts = Math.max(1, Math.ceil(FACES / READ_AT_ONCE));
+  const step = Math.max(READ_AT_ONCE, Math.floor(newest / parts));
+  const faces: Face[] = [];
+  for (let first = 1; first <= newest; first += step) {
+    const rows = Map.groupBy(store.photos.vectors(first, first + READ_AT_ONCE - 1), ({ face }) => face);
+    for (const [row, ...others] of rows.values()) {
+      const vectors = new Map([row, ...others].map(({ model, vector }) => [model, halvesOf(vector)]));
+      const [one, other] = [fuse(vectors, known), fuse(vectors, unknown)];
+      if (row && one && other) faces.push({ photo: row.photo, person: row.person, known: one, unknown: other });
+    }
+    yield;
+  }
+  return faces;
+}
+
+class Moments {
+  count = 0;
+  #sum = 0;
+  #squares = 0;
+
+  add(value: number): void {
+    this.count++;
+    this.#sum += value;
+    this.#squares += value * value;
+  }
+
+  get mean(): number {
+    return this.#sum / this.count;
+  }
+
+  get deviation(): number {
+    return Math.sqrt(Math.max(0, this.#squares / this.count - this.mean ** 2));
+  }
+}
