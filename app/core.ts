@@ -20,7 +20,7 @@ import { isOnBattery } from './platform/power.ts';
 import { startPausing } from './library/pausing.ts';
 import { openCaches } from './photos/caches.ts';
 import { startMetadataReader } from './photos/exiftool.ts';
-import { photoBounds } from './photo-bounds.ts';
+import { photoBounds } from './platform/photo-bounds.ts';
 import { makeFindPhotoFile } from './photos/photo-files.ts';
 import { type FileIdentity, identityOf } from './platform/plain-file.ts';
 import { closeToOthers, writeForOwnerAlone } from './platform/private-library.ts';

@@ -10,7 +10,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { contract, type CallName, type Reply, type Request } from '../app/contract.ts';
 import { silentLog } from '../app/platform/log.ts';
-import { photoBounds } from '../app/photo-bounds.ts';
+import { photoBounds } from '../app/platform/photo-bounds.ts';
 import { type MetadataReader, startMetadataReader } from '../app/photos/exiftool.ts';
 import { MOST_SIDECAR_BYTES, readSidecar } from '../app/photos/sidecar.ts';
 import { firstReachable } from '../app/platform/reachable.ts';

@@ -7,42 +7,70 @@ import { resource } from '../app/platform/resources.ts';
 
 type Room = { holds: RegExp; mayImport: string[] };
 
+/** What every room of the people may lean on. */
+const BELOW_PEOPLE = ['sentences', 'ground', 'platform', 'scheduling', 'store', 'visionHandle'];
+
 /** From the ground up: a room is named by the first pattern that fits. */
 const ROOMS: Record<string, Room> = {
   sentences: { holds: /^app\/sentences\//, mayImport: [] },
-  ground: {
-    holds: /^app\/(contract|errors|log|reachable|resources|library-folder|engine-options)\.m?[tj]s$/,
-    mayImport: ['sentences'],
-  },
-  guards: {
-    holds: /^app\/(in-turn|photo-bounds|plain-file|private-library|shared-work)\.ts$/,
-    mayImport: ['sentences', 'ground'],
-  },
-  manifest: { holds: /^app\/models\/manifest\.ts$/, mayImport: ['sentences', 'ground'] },
+  ground: { holds: /^app\/(contract|errors)\.ts$/, mayImport: ['sentences'] },
+  platform: { holds: /^app\/platform\//, mayImport: ['sentences', 'ground'] },
+  scheduling: { holds: /^app\/scheduling\//, mayImport: ['sentences', 'ground'] },
+  manifest: { holds: /^app\/models\/manifest\.ts$/, mayImport: ['sentences', 'ground', 'platform'] },
   graphs: { holds: /^app\/models\/(onnx|protobuf|tensor|padding)\.ts$/, mayImport: [] },
-  networks: { holds: /^app\/models\//, mayImport: ['sentences', 'ground', 'graphs'] },
-  store: { holds: /^app\/store\//, mayImport: ['sentences', 'ground'] },
+  models: { holds: /^app\/models\//, mayImport: ['sentences', 'ground', 'platform', 'graphs'] },
+  store: { holds: /^app\/store\//, mayImport: ['sentences', 'ground', 'platform'] },
   visionHandle: {
-    holds: /^app\/vision\/(protocol|handle|lane|provider)\.ts$/,
-    mayImport: ['sentences', 'ground', 'guards', 'manifest'],
+    holds: /^app\/vision\/(protocol|handle|vision-worker|provider)\.ts$/,
+    mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'manifest'],
   },
-  vision: { holds: /^app\/vision\//, mayImport: ['sentences', 'ground', 'guards', 'manifest', 'visionHandle'] },
-  people: { holds: /^app\/people\//, mayImport: ['sentences', 'ground', 'store', 'visionHandle'] },
-  search: { holds: /^app\/search\//, mayImport: ['sentences', 'ground', 'store'] },
-  photos: { holds: /^app\/photos\//, mayImport: ['sentences', 'ground', 'guards', 'store', 'visionHandle'] },
-  server: { holds: /^app\/server\//, mayImport: ['sentences', 'ground', 'guards', 'core'] },
-  electron: { holds: /^app\/electron\//, mayImport: ['sentences', 'ground', 'guards', 'core'] },
+  vision: {
+    holds: /^app\/vision\//,
+    mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'manifest', 'visionHandle'],
+  },
+  scoring: { holds: /^app\/people\/scoring\//, mayImport: [...BELOW_PEOPLE] },
+  clustering: { holds: /^app\/people\/clustering\//, mayImport: [...BELOW_PEOPLE, 'scoring'] },
+  grouping: { holds: /^app\/people\/grouping\//, mayImport: [...BELOW_PEOPLE, 'scoring', 'clustering'] },
+  edits: { holds: /^app\/people\/edits\//, mayImport: [...BELOW_PEOPLE, 'scoring', 'clustering', 'grouping'] },
+  review: {
+    holds: /^app\/people\/review\//,
+    mayImport: [...BELOW_PEOPLE, 'scoring', 'clustering', 'grouping', 'edits'],
+  },
+  people: {
+    holds: /^app\/people\/[^/]+\.ts$/,
+    mayImport: [...BELOW_PEOPLE, 'scoring', 'clustering', 'grouping', 'edits', 'review'],
+  },
+  search: { holds: /^app\/search\//, mayImport: ['sentences', 'ground', 'platform', 'store'] },
+  photos: {
+    holds: /^app\/photos\//,
+    mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'store', 'visionHandle'],
+  },
+  server: { holds: /^app\/server\//, mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'core'] },
+  electron: { holds: /^app\/electron\//, mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'core'] },
   commands: {
     holds: /^app\/commands\//,
-    mayImport: ['sentences', 'ground', 'guards', 'manifest', 'visionHandle', 'store', 'core', 'server'],
+    mayImport: [
+      ...['sentences', 'ground', 'platform', 'scheduling', 'manifest', 'visionHandle', 'store'],
+      ...['library', 'core', 'server'],
+    ],
+  },
+  library: {
+    holds: /^app\/library\//,
+    mayImport: [
+      ...['sentences', 'ground', 'platform', 'scheduling', 'store', 'scoring', 'people', 'photos', 'visionHandle'],
+      'models',
+    ],
   },
   entrances: {
     holds: /^app\/(cli|start)\.ts$/,
-    mayImport: ['sentences', 'ground', 'core', 'commands', 'server', 'electron'],
+    mayImport: ['sentences', 'ground', 'platform', 'core', 'commands', 'server', 'electron'],
   },
   core: {
     holds: /^app\/(?:calls\/)?[^/]+\.ts$/,
-    mayImport: ['sentences', 'ground', 'guards', 'store', 'people', 'search', 'photos', 'visionHandle', 'networks'],
+    mayImport: [
+      ...['sentences', 'ground', 'platform', 'scheduling', 'store', 'scoring', 'edits', 'people', 'search', 'photos'],
+      ...['visionHandle', 'models', 'library'],
+    ],
   },
   screen: { holds: /^renderer\//, mayImport: ['sentences'] },
 };
@@ -60,8 +88,8 @@ const OWNED: Record<string, string[]> = {
   chokidar: ['photos'],
   sharp: ['vision', 'visionHandle'],
   'onnxruntime-node': ['vision', 'visionHandle'],
-  h5wasm: ['networks'],
-  'h5wasm/node': ['networks'],
+  h5wasm: ['models'],
+  'h5wasm/node': ['models'],
   react: ['screen'],
   '@tanstack/react-query': ['screen'],
 };
@@ -96,10 +124,12 @@ test('A room that reaches up, round a corner or over to a neighbour is told on',
     ['app/store/people.ts', `import { answer } from '../answer.ts';`],
     ['app/photos/queue.ts', `import Database from 'better-sqlite3';\nimport { run } from '../vision/sessions.ts';`],
     ['app/models/weights.ts', `import { mobilenet } from '../../models/mobilenet.ts';`],
+    ['app/people/scoring/time.ts', `import { openGroups } from '../grouping/groups.ts';`],
+    ['app/people/grouping/groups.ts', `import { openQueue } from '../review/queue.ts';`],
     ['app/people/index.ts', `const server = await import('node:http');`],
     ['app/server/main.ts', `import {\n  app,\n} from 'electron';\nimport { openStore } from '../store/index.ts';`],
     ['app/electron/main.ts', `export { serve } from '../server/main.ts';`],
-    ['app/errors.ts', `import './log.ts';`],
+    ['app/errors.ts', `import './platform/log.ts';`],
     ['renderer/main.tsx', `import { contract } from '../app/contract.ts';`],
     ['renderer/person.tsx', `import type { Store } from '../app/store/index.ts';`],
   ]);
@@ -107,7 +137,9 @@ test('A room that reaches up, round a corner or over to a neighbour is told on',
     'app/store/people.ts (store) may not import app/answer.ts',
     'app/photos/queue.ts (photos) may not import better-sqlite3',
     'app/photos/queue.ts (photos) may not import app/vision/sessions.ts',
-    'app/models/weights.ts (networks) may not import models/mobilenet.ts',
+    'app/models/weights.ts (models) may not import models/mobilenet.ts',
+    'app/people/scoring/time.ts (scoring) may not import app/people/grouping/groups.ts',
+    'app/people/grouping/groups.ts (grouping) may not import app/people/review/queue.ts',
     'app/people/index.ts (people) may not import node:http',
     'app/server/main.ts (server) may not import electron',
     'app/server/main.ts (server) may not import app/store/index.ts',

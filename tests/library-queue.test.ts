@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answer } from '../app/answer.ts';
 import { openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/platform/log.ts';
-import { photoBounds } from '../app/photo-bounds.ts';
+import { photoBounds } from '../app/platform/photo-bounds.ts';
 import { nextByPriority } from '../app/photos/priority-queue.ts';
 import { makeQuarantine } from '../app/photos/quarantine.ts';
 import { reconcile } from '../app/photos/reconcile.ts';

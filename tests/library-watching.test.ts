@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { silentLog } from '../app/platform/log.ts';
-import { photoBounds } from '../app/photo-bounds.ts';
+import { photoBounds } from '../app/platform/photo-bounds.ts';
 import { reconcile } from '../app/photos/reconcile.ts';
 import { type WatchedFolders, watchFolders, type WatchedFoldersOptions } from '../app/photos/watched-folders.ts';
 import { openStore, type Store } from '../app/store/index.ts';

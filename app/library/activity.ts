@@ -3,7 +3,7 @@
 import type { EventName, EventPayload, Status } from '../contract.ts';
 import type { Log } from '../platform/log.ts';
 import type { People } from '../people/index.ts';
-import type { PhotoBounds } from '../photo-bounds.ts';
+import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { Caches } from '../photos/caches.ts';
 import type { MetadataReader } from '../photos/exiftool.ts';
 import { startQueue } from '../photos/queue.ts';

@@ -1,7 +1,7 @@
 // What one file says of its photo: read from it and from the sidecar beside it, weighed, and stored with the photo.
 
 import { basename, dirname, join } from 'node:path';
-import type { PhotoBounds } from '../photo-bounds.ts';
+import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { PhotoMetadata, Store } from '../store/index.ts';
 import type { MetadataReader } from './exiftool.ts';

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { codeOf } from '../errors.ts';
-import { type PhotoBounds, realPathOf } from '../photo-bounds.ts';
+import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { type FileIdentity, openPlainFile } from '../platform/plain-file.ts';
 import type { PhotoPlace, Store } from '../store/index.ts';
 import { noteSeen } from './reconcile.ts';

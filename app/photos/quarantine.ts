@@ -2,7 +2,7 @@
 
 import { AppError, messageOf, type Trouble, troubleOf } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
-import type { PhotoBounds } from '../photo-bounds.ts';
+import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store, WaitingFile } from '../store/index.ts';
 import { noteGone, refreshPhoto } from './reconcile.ts';

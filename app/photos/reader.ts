@@ -8,7 +8,7 @@ import {
   type Store,
   type WaitingFile,
 } from '../store/index.ts';
-import type { PhotoBounds } from '../photo-bounds.ts';
+import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import { type PhotoAnalysis, PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 import { makeEdits, resized } from './edits.ts';

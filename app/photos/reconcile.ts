@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { AppError, codeOf } from '../errors.ts';
 import { isReachable } from '../platform/reachable.ts';
 import type { SentenceId } from '../sentences/sentence.ts';
-import type { PhotoBounds } from '../photo-bounds.ts';
+import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { FolderRecord, KnownFile, SeenFile, Store } from '../store/index.ts';
 import { type Found, walk } from './walk.ts';
 import { numberOf, fileExistence } from './file-existence.ts';

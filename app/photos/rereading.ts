@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import type { Log } from '../platform/log.ts';
-import type { PhotoBounds } from '../photo-bounds.ts';
+import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { OutdatedMetadata, Store } from '../store/index.ts';
 import type { MetadataReader } from './exiftool.ts';
 import { readMetadata, storeMetadata } from './file-metadata.ts';

@@ -1,7 +1,7 @@
 // Opens the .xmp file beside a photo, and never waits for it: it may be a pipe, a device, a link to either, or endless.
 
 import { codeOf } from '../errors.ts';
-import { type PhotoBounds, realPathOf } from '../photo-bounds.ts';
+import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { openPlainFile } from '../platform/plain-file.ts';
 
 /** A sidecar with a whole editing history in it; past that it is something else. */

@@ -4,7 +4,7 @@ import type { Dirent } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { codeOf } from '../errors.ts';
-import { OutOfBoundsError, type PhotoBounds } from '../photo-bounds.ts';
+import { OutOfBoundsError, type PhotoBounds } from '../platform/photo-bounds.ts';
 import { isReachable } from '../platform/reachable.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { SeenFile } from '../store/index.ts';

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf, troubleOf, type Trouble } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
-import type { PhotoBounds } from '../photo-bounds.ts';
+import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { FolderRecord, Store } from '../store/index.ts';
 import { exclusionOf } from './exclusion.ts';
 import { isOnNetwork } from './network.ts';

@@ -1,7 +1,7 @@
 // Reads no photo that lies outside of the folder that holds all of them, though its name may lead there meanwhile.
 
 import { codeOf } from '../errors.ts';
-import { isBelow, realPathOf } from '../photo-bounds.ts';
+import { isBelow, realPathOf } from '../platform/photo-bounds.ts';
 import { type FileIdentity, isSameFile, openPlainFile } from '../platform/plain-file.ts';
 import { blame } from './unreadable.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { seeded } from '../../../tests/bench/people/invented.ts';
-import { PagedMap } from './by-id.ts';
+import { PagedMap } from './paged-map.ts';
 
 test('it holds what a map would, in the order of ids', () => {
   const [ours, map, random] = [new PagedMap<{ id: number }>(), new Map<number, { id: number }>(), seeded(3)];

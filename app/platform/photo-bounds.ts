@@ -3,7 +3,7 @@
 import { realpathSync } from 'node:fs';
 import { readlink, realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
-import type { OpenFile } from './platform/plain-file.ts';
+import type { OpenFile } from './plain-file.ts';
 
 export interface PhotoBounds {
   /** @param real a path without links */
