@@ -1,6 +1,7 @@
 // Collages, mirrors and twins: who shares photos is two people, unless all else says that they are one.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { breathe } from '../app/scheduling/slices.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -58,6 +59,19 @@ test('Whom the user told apart stays two, whatever the faces say', async () => {
   addAlone(20, 0);
   await library.people().settle();
   expect(library.personOf(left)).not.toBe(library.personOf(right));
+});
+
+test('What is said between two joins holds', async () => {
+  addAlone(20, 0);
+  addAlone(20, 180);
+  const collages = [addTogether(2, 4), addTogether(182, 184)].map(({ faces }) => faces);
+  const settling = library.people().settle();
+  while (machine().length === 0) await breathe();
+  const [left, right] = collages.find(([one, other]) => library.personOf(one) !== library.personOf(other)) ?? [0, 0];
+  library.people().answer(left, right, 'different');
+  await settling;
+  expect(library.personOf(left)).not.toBe(library.personOf(right));
+  expect(machine()).toHaveLength(1);
 });
 
 test('Somebody who is not seen often is not contradicted: two faces of one photo are two people', async () => {

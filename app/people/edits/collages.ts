@@ -39,7 +39,7 @@ export async function joinAcrossCollages(grouping: Grouping, actions: Actions): 
   for (let moved = 0; ;) {
     const sharing = await runInSlices(pairsOnPhotos(groups), signal);
     if (!sharing) return moved;
-    const revision = groups.revision();
+    let revision = groups.revision();
     const cannotLinks = new Set(
       cannotLinkPeople(store, groups, cardsOf(store, sharing)).map(([a, b]) => pairKey(a, b)),
     );
@@ -53,9 +53,11 @@ export async function joinAcrossCollages(grouping: Grouping, actions: Actions): 
     const taken = new Set<number>();
     for (const pair of found) {
       if (signal.aborted) return moved;
+      if (groups.revision() !== revision) break; // the user said something meanwhile: all pairs are weighed anew
       if (taken.has(pair.a) || taken.has(pair.b)) continue;
       taken.add(pair.a).add(pair.b);
       moved += join(store, groups, actions, pair);
+      revision = groups.revision();
       await breathe();
     }
   }
