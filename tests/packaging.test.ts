@@ -90,7 +90,7 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
     // A sandboxed preload is a script, and `electron` is all that it can require.
     const preload = readFileSync(resource('dist', 'app', 'electron', 'preload.cjs'), 'utf8');
     expect(preload.match(/\bimport\b|require\([^)]*\)/g)).toEqual([`require('electron')`]);
-    const resources: unknown = await import(pathToFileURL(resource('dist', 'app', 'resources.js')).href);
+    const resources: unknown = await import(pathToFileURL(resource('dist', 'app', 'platform', 'resources.js')).href);
     const { resource: builtResource } = z
       .object({ resource: z.function({ input: [z.string()], output: z.string() }) })
       .parse(resources);
