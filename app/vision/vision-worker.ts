@@ -1,6 +1,6 @@
 // One vision process, started when it is first needed: orders go in, replies come out, and its death is an ordinary event.
 
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,6 +63,12 @@ const MOST_PATIENCE = 10;
 /** 1.2 GB: five times what the networks and an ordinary photo take. */
 const MOST_MEMORY = 1_200_000_000;
 
+/**
+ * V8 keeps the most room that young objects ever had: 128 MB after some thousand photos, where 8 MB do as well. And it
+ * marks all old ones whenever they outgrow their room, which begins small: after every second photo.
+ */
+const OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4', '--initial-old-space-size=64'];
+
 /** A plain Node runs it, which cannot read in Electron's archive: a copy with all that it imports lies beside it. */
 const WORKER = isPacked
   ? resource('dist', 'vision', 'app', 'vision', 'worker.js')
@@ -100,13 +106,10 @@ export function startVisionWorker({
 
   function start(): Running {
     const startedOn = provider();
-    const child = fork(WORKER, {
-      execPath: node,
+    const child = spawn(node, [...OPTIONS, WORKER], {
       serialization: 'advanced', // pictures as bytes, not as text
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      // V8 keeps the most room that young objects ever had: 128 MB after some thousand photos, where 8 MB do as well.
-      // And it marks all old ones whenever they outgrow their room, which begins small: after every second photo.
-      execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4', '--initial-old-space-size=64'],
+      windowsHide: true, // Node is a console program, and Electron has no console
       env: {
         ...process.env,
         KINDRED_PROVIDER: startedOn,
