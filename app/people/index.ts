@@ -112,7 +112,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
   ): Promise<number> {
     await loading;
     if (life.signal.aborted) return 0;
-    await runInSlices(isWhole ? surroundings.renew() : surroundings.similarityModel(groups.open()), life.signal);
+    await runInSlices(isWhole ? surroundings.renew() : surroundings.measureFaces(groups.open()), life.signal);
     similarityModel = currentSimilarityModel();
     await queue.prepared();
     const moved = await work({ store, groups, personIndex, similarityModel, signal: life.signal });

@@ -13,6 +13,11 @@ export function surroundingsStore(database: Database) {
     CohortRow,
     'SELECT id, faces, members FROM cohort WHERE score = ? ORDER BY id DESC LIMIT 1',
   );
+  const newestId = query(
+    database,
+    z.object({ id: z.number() }),
+    'SELECT id FROM cohort WHERE score = ? ORDER BY id DESC LIMIT 1',
+  );
   const insert = query(
     database,
     z.object({ id: z.number() }),
@@ -27,6 +32,8 @@ export function surroundingsStore(database: Database) {
   return {
     /** @param score which networks are compared, and how. */
     cohort: (score: string): CohortRecord | undefined => newest.get(score),
+    /** The id alone: its members are half a megabyte. */
+    cohortId: (score: string): number | undefined => newestId.get(score)?.id,
     /** @returns its id. Those before stay as long as a face was measured by them. */
     addCohort(score: string, faces: number, members: Uint8Array): number {
       const id = insert.get(score, faces, members)?.id ?? 0;

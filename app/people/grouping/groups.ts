@@ -68,7 +68,7 @@ export function openGroups(store: Store, similarityModel: SimilarityModel) {
     /** In slices, and once: every face that can be seen. */
     *load(): Generator<void, void> {
       const newest = store.photos.newestFace();
-      const cohort = store.surroundings.cohort(scoreName(similarityModel))?.id;
+      const cohort = store.surroundings.cohortId(scoreName(similarityModel));
       const standing = new Map<number, GroupedFace[]>();
       for (let first = 1; first <= newest; first += FACES_AT_ONCE) {
         loaded = first / newest;
@@ -127,7 +127,7 @@ export function openGroups(store: Store, similarityModel: SimilarityModel) {
         if (face.person !== null) listIn(concerned, face.person);
       }
       byPhoto.delete(photo);
-      const cohort = store.surroundings.cohort(scoreName(similarityModel))?.id;
+      const cohort = store.surroundings.cohortId(scoreName(similarityModel));
       for (const face of readFaces(store.photos.vectorsOf(photo), similarityModel, cohort)) {
         remember(face);
         if (face.person !== null) listIn(concerned, face.person).push(face);

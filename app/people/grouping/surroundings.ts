@@ -1,7 +1,7 @@
 // Keeps the cohort of the library, and what each face's surroundings are: a newcomer is measured once, when it comes.
 
 import type { Store } from '../../store/index.ts';
-import { chosenCohort, closenessOf, type Cohort, LARGEST_COHORT } from '../scoring/closeness.ts';
+import { chosenCohort, closenessOf, type Cohort, LARGEST_COHORT, nearIn } from '../scoring/closeness.ts';
 import { type GroupedFace, type Groups, isClear } from './groups.ts';
 import { type SimilarityModel, scoreName } from '../scoring/similarity.ts';
 
@@ -28,7 +28,7 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
     return { id: kept.id, faces: kept.faces, members: Float32Array.from(halves), count: halves.length / head };
   }
 
-  function isAutoMergeDue(): boolean {
+  function isCohortDue(): boolean {
     if (groups.faces.size < LEAST_FACES) return false;
     if (!cohort) return true;
     return cohort.count < LARGEST_COHORT && groups.faces.size >= GROWTH * cohort.faces;
@@ -38,18 +38,20 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
     /** In slices: chooses the cohort of a library that has grown, and measures every face by it. */
     *renew(): Generator<void, void> {
       if (!surroundings) return;
-      cohort ??= readCohort(); // there were no faces yet when the library was opened
-      if (isAutoMergeDue()) {
-        const chosen = yield* chosenCohort(candidates(groups), similarityModel.threshold);
+      cohort ??= readCohort();
+      if (isCohortDue()) {
+        const near = yield* nearIn(candidates(groups), similarityModel.threshold);
+        const chosen = yield* chosenCohort(candidates(groups), near);
         const bytes = new Uint8Array(Float16Array.from(chosen.members).buffer);
         const id = store.transaction(() => store.surroundings.addCohort(score, groups.faces.size, bytes));
         cohort = { id, ...chosen, faces: groups.faces.size };
       }
-      for (const page of groups.faces.pages()) yield* this.similarityModel(page);
+      for (const page of groups.faces.pages()) yield* this.measureFaces(page);
     },
 
     /** In slices: measures those of these faces that the cohort of today has not measured. */
-    *similarityModel(faces: Iterable<GroupedFace>): Generator<void, void> {
+    *measureFaces(faces: Iterable<GroupedFace>): Generator<void, void> {
+      cohort ??= surroundings && readCohort(); // there were no faces yet when the library was opened
       if (!surroundings || !cohort) return;
       let values = new Map<number, number>();
       for (const face of faces) {

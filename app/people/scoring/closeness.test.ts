@@ -1,7 +1,7 @@
 // Where all are alike, likeness says less: how that is measured.
 
 import { describe, expect, test } from 'vitest';
-import { chosenCohort, closenessOf } from './closeness.ts';
+import { chosenCohort, closenessOf, nearIn } from './closeness.ts';
 import { grownTo, type SimilarityModel } from './similarity.ts';
 import { runAll } from '../../scheduling/slices.ts';
 import { dot, meanOf, type Vector, vectorOf } from './vectors.ts';
@@ -23,6 +23,15 @@ describe('Closeness', () => {
     // In one library, each is measured by those around it.
     expect(measured([...crowd, ...alike], crowd)).toBeLessThan(0.04);
     expect(measured([...crowd, ...alike], alike)).toBeGreaterThan(0.12);
+  });
+
+  test('is told also where any two are more alike than the threshold', () => {
+    const alike = people(60, 0.5);
+    expect(runAll(chosenCohort(alike, 0.4)).count).toBeLessThan(10);
+    const near = runAll(nearIn(alike, 0.4));
+    expect(runAll(chosenCohort(alike, near)).count).toBeGreaterThan(15);
+    expect(runAll(nearIn(people(60, 0), 0.4))).toBe(0.4);
+    expect(runAll(nearIn([], 0.4))).toBe(0.4);
   });
 
   test('nobody is in the cohort twice', () => {

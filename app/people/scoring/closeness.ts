@@ -89,6 +89,32 @@ function normalQuantile(probability: number): number {
   return above / below - t;
 }
 
+/** Faces whose pairs show how alike any two of the library are. */
+const SAMPLED = 150;
+
+/**
+ * From which similarity on two faces of this library may be one person: the threshold, unless strangers are as alike. Pairs
+ * at random are nearly always two people; a standard deviation above their mean lies below what one person's faces show.
+ */
+export function* nearIn(vectors: Iterable<Vector>, threshold: number): Generator<void, number> {
+  const units: Float32Array[] = [];
+  let [count, sum, squares] = [0, 0, 0];
+  for (const { values, head } of vectors) {
+    const unit = unitHead(values, head);
+    for (const other of units) {
+      const similarity = inner(unit, other, 0);
+      count++;
+      sum += similarity;
+      squares += similarity * similarity;
+    }
+    yield;
+    if (units.push(unit) === SAMPLED) break;
+  }
+  if (count === 0) return threshold;
+  const mean = sum / count;
+  return Math.max(threshold, mean + Math.sqrt(Math.max(0, squares / count - mean * mean)));
+}
+
 /**
  * Chooses the cohort: faces in the order given, each unless it is like one that was chosen before.
  * @param near from this similarity on two may be one person
