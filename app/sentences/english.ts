@@ -1,6 +1,6 @@
 // Every sentence that the engine says to a person, in English. German is beside it; the screen's own words are its own.
 
-import type { Someone } from './someone.ts';
+import { inShort, type Someone } from './someone.ts';
 
 const number = new Intl.NumberFormat('en');
 const count = (value: number, one: string, other: string) =>
@@ -8,7 +8,10 @@ const count = (value: number, one: string, other: string) =>
 const faces = (value: number) => count(value, 'face', 'faces');
 const people = (value: number) => count(value, 'person', 'people');
 const who = ({ name, photos }: Someone) => name ?? `someone on ${count(photos, 'photo', 'photos')}`;
-const all = (list: readonly Someone[]) => list.map(who).join(', ');
+const together = new Intl.ListFormat('en');
+/** Those with a name, as many as a line holds, and how many more. */
+const all = (list: readonly Someone[]) =>
+  together.format(inShort(list, who, (value, isAll) => (isAll ? people(value) : `${number.format(value)} more`)));
 
 export const english = {
   // What is not there, or not any more.
@@ -43,7 +46,8 @@ export const english = {
   boxTooSmall: () => 'That is too small for a face: draw a box around the whole of it.',
 
   // What was said: the history.
-  named: ({ person, name }: { person: Someone; name: string }) => `Named ${who(person)} “${name}”`,
+  named: ({ person, name }: { person: Someone; name: string }) =>
+    person.name === null ? `Named ${who(person)} “${name}”` : `Renamed ${person.name} to “${name}”`,
   unnamed: ({ person }: { person: Someone }) => `Took the name away from ${who(person)}`,
   merged: ({ others, into }: { others: Someone[]; into: Someone }) => `Merged ${all(others)} into ${who(into)}`,
   split: ({ faces: value, from }: { faces: number; from: Someone }) => `Took ${faces(value)} away from ${who(from)}`,
@@ -67,7 +71,8 @@ export const english = {
     `Different people: ${faces(value)} of ${who(from)}`,
   leftOpen: ({ one, other }: { one: Someone; other: Someone }) => `Left open: ${who(one)} and ${who(other)}`,
   leftForLater: ({ one, other }: { one: Someone; other: Someone }) => `Left for later: ${who(one)} and ${who(other)}`,
-  favoured: ({ people: list }: { people: Someone[] }) => `Made ${all(list)} a favourite`,
+  favoured: ({ people: list }: { people: Someone[] }) =>
+    list.length === 1 ? `Made ${all(list)} a favourite` : `Made ${all(list)} favourites`,
   favouredNoMore: ({ people: list }: { people: Someone[] }) => `Took ${all(list)} out of the favourites`,
   noted: ({ person }: { person: Someone }) => `Wrote a note on ${who(person)}`,
   noteRemoved: ({ person }: { person: Someone }) => `Removed the note on ${who(person)}`,

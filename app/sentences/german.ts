@@ -1,7 +1,7 @@
 // Every sentence that the engine says to a person, in German.
 
 import type { Catalogue } from './sentence.ts';
-import type { Someone } from './someone.ts';
+import { inShort, type Someone } from './someone.ts';
 
 const number = new Intl.NumberFormat('de');
 const faces = (value: number) => (value === 1 ? 'ein Gesicht' : `${number.format(value)} Gesichter`);
@@ -10,7 +10,17 @@ const onPhotos = (value: number) => (value === 1 ? 'einem Foto' : `${number.form
 const who = ({ name, photos }: Someone) => name ?? `jemand von ${onPhotos(photos)}`;
 const whom = ({ name, photos }: Someone) => name ?? `jemanden von ${onPhotos(photos)}`;
 const toWhom = ({ name, photos }: Someone) => name ?? `jemandem von ${onPhotos(photos)}`;
-const all = (list: readonly Someone[]) => list.map(who).join(', ');
+const together = new Intl.ListFormat('de');
+/** Those with a name, as many as a line holds, and how many more. */
+const all = (list: readonly Someone[]) =>
+  together.format(
+    inShort(
+      list,
+      who,
+      (value, isAll) =>
+        `${number.format(value)} ${isAll ? 'Personen' : value === 1 ? 'weitere Person' : 'weitere Personen'}`,
+    ),
+  );
 /** A day without a zone, as it is written here. */
 const day = (date: string) =>
   new Intl.DateTimeFormat('de', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
@@ -44,7 +54,8 @@ export const german: Catalogue = {
   faceThere: () => 'Da ist schon ein Gesicht: Klicke darauf und sag, wer es ist.',
   boxTooSmall: () => 'Das ist zu klein für ein Gesicht: Zieh einen Rahmen um das ganze Gesicht.',
 
-  named: ({ person, name }) => `${who(person)} heißt jetzt „${name}“`,
+  named: ({ person, name }) =>
+    person.name === null ? `${who(person)} heißt jetzt „${name}“` : `${person.name} umbenannt in „${name}“`,
   unnamed: ({ person }) => `Name entfernt: ${who(person)}`,
   merged: ({ others, into }) => `Zusammengelegt: ${all(others)} mit ${toWhom(into)}`,
   split: ({ faces: value, from }) => `Von ${toWhom(from)} getrennt: ${faces(value)}`,
