@@ -17,7 +17,7 @@ export async function tell<Value extends object>(
     const value = await reply;
     const sentence = sentenceFor(value);
     const action = 'action' in value ? value.action : null;
-    const offer = typeof action === 'number' ? { label: text.undo, act: () => void undo(action) } : undefined;
+    const offer = typeof action === 'number' ? { label: text.undo, act: () => void undo(action), action } : undefined;
     if (sentence !== undefined) sayDone(sentence, offer);
     return value;
   } catch (error) {

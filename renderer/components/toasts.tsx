@@ -8,9 +8,18 @@ import styles from './toasts.module.css';
 
 const manager = Toast.createToastManager();
 let shown: string | undefined;
+/** What the message that is shown offers to take back. */
+let offered: number | undefined;
+
+interface Offer {
+  label: string;
+  act: () => void;
+  /** What is taken back by that. */
+  action?: number;
+}
 
 /** One message at a time. @param action what it offers: to take back exactly what it tells, or to do it again */
-export function sayDone(sentence: string, action?: { label: string; act: () => void }): void {
+export function sayDone(sentence: string, action?: Offer): void {
   say({
     title: sentence,
     timeout: action === undefined ? 4000 : 8000,
@@ -24,6 +33,12 @@ export function sayDone(sentence: string, action?: { label: string; act: () => v
       },
     }),
   });
+  offered = action?.action;
+}
+
+/** It was taken back elsewhere: no message offers that any more. */
+export function withdrawOffer(action: number): void {
+  if (shown !== undefined && offered === action) manager.close(shown);
 }
 
 export function sayFailed(error: unknown): void {
@@ -33,6 +48,7 @@ export function sayFailed(error: unknown): void {
 function say(message: Parameters<typeof manager.add>[0]): void {
   if (shown !== undefined) manager.close(shown);
   shown = manager.add(message);
+  offered = undefined;
 }
 
 export function Toasts({ children }: { children: React.ReactNode }) {

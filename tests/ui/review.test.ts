@@ -38,6 +38,21 @@ test('Whatever is answered and taken back leaves the same question, and as many 
   await expectSeen(journey.page.getByRole('figure'));
 });
 
+test('What is taken back here is offered by no message any more', async () => {
+  const { page } = journey;
+  await journey.visit('/people');
+  await page.getByRole('article').getByRole('button').first().click();
+  await page.getByRole('combobox', { name: 'Name', exact: true }).fill('Zora');
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByText('Named Zora', { exact: true }));
+  await page.keyboard.press('3');
+  await expectSeen(page.getByRole('figure'));
+  await page.keyboard.press('z');
+  await expectSeen(page.getByText(/“Zora”/));
+  // Sooner than it would have gone by itself.
+  await page.getByText('Named Zora', { exact: true }).waitFor({ state: 'hidden', timeout: 2_000 });
+});
+
 test('D keeps them two, and the next pair is there at once', async () => {
   const { page } = journey;
   const pair = await pairOfTwo();

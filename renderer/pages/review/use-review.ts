@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer, Question, Reply } from '../../../app/contract.ts';
-import { sayFailed } from '../../components/toasts.tsx';
+import { sayFailed, withdrawOffer } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { text, wordsOf } from '../../text/text.ts';
 
@@ -69,6 +69,7 @@ export function useReview() {
   const takeBack = () =>
     once(async () => {
       const { undone } = await call('history.undo', {});
+      if (undone !== null) withdrawOffer(undone.id);
       const words = undone === null ? text.review.nothingToUndo : text.review.undone(wordsOf(undone.sentence));
       await show(await call('questions.next', {}), words);
     });
