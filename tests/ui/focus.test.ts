@@ -57,21 +57,18 @@ describe.each(Object.entries(PLACES))('Escape in the field for a name %s', (_pla
     await expectSeen(journey.page.getByRole('article'));
   });
 
-  test.each(['', 'an', 'nobody', 'Anna 1', 'x'.repeat(100)])(
-    'after “%s” leaves the focus at the person',
-    async (typed) => {
-      const place = await open();
-      await expectSeen(field());
-      if (typed !== '') await journey.page.keyboard.type(typed);
-      if (typed === 'an') await expectSeen(journey.page.getByRole('option'));
-      await journey.page.keyboard.press('Escape');
-      await expectGone(field());
-      await expect.poll(() => hasFocus(place), PATIENCE).toBe(true);
-      // … and it stays there.
-      await journey.page.waitForTimeout(300);
-      expect(await hasFocus(place)).toBe(true);
-    },
-  );
+  test.each(['', 'an', 'nobody'])('after “%s” leaves the focus at the person', async (typed) => {
+    const place = await open();
+    await expectSeen(field());
+    if (typed !== '') await journey.page.keyboard.type(typed);
+    if (typed === 'an') await expectSeen(journey.page.getByRole('option'));
+    await journey.page.keyboard.press('Escape');
+    await expectGone(field());
+    await expect.poll(() => hasFocus(place), PATIENCE).toBe(true);
+    // … and it stays there.
+    await journey.page.waitForTimeout(300);
+    expect(await hasFocus(place)).toBe(true);
+  });
 });
 
 test('Where the user went on with Tab, the focus stays', async () => {
