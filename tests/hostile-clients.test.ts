@@ -78,6 +78,15 @@ describe('Slow clients that are not signed in', () => {
     events.destroy();
   });
 
+  test('Those that were refused with half a call count no longer', async () => {
+    const { port } = await startSignedIn({ unauthenticated: { connections: 20, milliseconds: 60_000 } });
+    for (let count = 0; count < 60; count++) await attack(port, slowForm('/call/library.status'));
+    await expect.poll(() => [...attackers].every((socket) => socket.closed)).toBe(true);
+    attackers.clear();
+    for (let count = 0; count < 25; count++) await attack(port, '');
+    await expect.poll(() => [...attackers].filter((socket) => !socket.closed).length).toBe(20);
+  });
+
   test('A slow form on a connection that a session used before is cut off as well', async () => {
     const { port, cookie } = await startSignedIn();
     await attack(port, `GET / HTTP/1.1\r\nHost: ${HOST}\r\nCookie: ${cookie}\r\n\r\n${slowForm('/sign-in')}`);

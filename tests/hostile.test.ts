@@ -133,8 +133,17 @@ describe('Around the loopback server', () => {
     '127.0.0.1',
     'localhost.evil.example',
     '127.0.0.1.evil.example',
+    'LOCALHOST.evil.example',
+    'localhost.',
+    '127.1',
+    '0177.0.0.1',
+    '2130706433',
+    '127.0.0.1.',
+    'loc\u00e5lhost',
+    'xn--loclhost-b1a',
     '0.0.0.0',
     '[::]',
+    '[::ffff:127.0.0.1]',
     '',
   ];
   test.each(hosts)('The Host “%s” is refused, even with the key', async (host) => {

@@ -24,8 +24,12 @@ export function fileLog(folder: string): Log {
 
 export const silentLog: Log = () => undefined;
 
+/** Beside those that JSON escapes by itself: what a terminal obeys, and what turns text round, as a file's name may hold. */
+const COMMANDS = /[\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
+
 function line(level: Level, event: string, details: Record<string, unknown> = {}): string {
-  return JSON.stringify({ at: new Date().toISOString(), level, event, ...details }, (_key, value: unknown) =>
+  const text = JSON.stringify({ at: new Date().toISOString(), level, event, ...details }, (_key, value: unknown) =>
     value instanceof Error ? { message: value.message, stack: value.stack, cause: value.cause } : value,
   );
+  return text.replace(COMMANDS, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -181,6 +181,8 @@ async function handle(request: IncomingMessage, response: ServerResponse, parts:
     if (error instanceof ClientLeft) return; // nobody is there to be told
     if (!(error instanceof AppError)) parts.log('error', 'request.failed', { path: pathOf(request), error });
     refuse(response, error);
+  } finally {
+    parts.unauthenticated.release(request); // it has its answer, with which the connection ends
   }
 }
 

@@ -18,7 +18,7 @@ const CHECK_MS = 1_000;
 export interface UnauthenticatedConnections {
   /** The headers of a request arrived, and are not known to be of a session yet. */
   await(request: IncomingMessage): void;
-  /** It belongs to a session, or arrived whole: from now on its client keeps nothing waiting. */
+  /** It belongs to a session, arrived whole, or was answered: from now on its client keeps nothing waiting. */
   release(request: IncomingMessage): void;
   close(): void;
 }

@@ -116,7 +116,7 @@ function namesIn(library: string): string[] {
 function describe(library: string, name: string): Backup | undefined {
   const [, hour, minute, second, millisecond, reason] = NAME.exec(name) ?? [];
   const stats = reason && statSync(join(library, 'backups', name), { throwIfNoEntry: false });
-  if (!stats) return undefined;
+  if (!stats || !stats.isFile()) return undefined;
   return {
     name,
     at: `${hour}:${minute}:${second}.${millisecond}Z`,

@@ -3,6 +3,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
+import { z } from 'zod';
 import { AppError, codeOf, messageOf } from '../errors.ts';
 import { resource } from '../platform/resources.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -78,6 +79,32 @@ function versionIn(file: string): number {
 /** A crash left half a change and the journal to take it back with, which takes writing. */
 export function isUnfinished(error: unknown): boolean {
   return codeOf(error) === 'SQLITE_READONLY_ROLLBACK';
+}
+
+/**
+ * Does a file hold triggers or views that no migration, of any version, made? They would run inside of every change: a crafted one could
+ * take back what the user says, or never end.
+ */
+export function hasForeignStatements(file: string): boolean {
+  const database = new SQLite(file, { readonly: true });
+  const fresh = new SQLite(':memory:');
+  try {
+    const known = new Set<string>();
+    for (const { number, file: made } of migrations(MIGRATIONS)) {
+      apply(fresh, number, made);
+      for (const statement of statementsOf(fresh)) known.add(statement);
+    }
+    return statementsOf(database).some((statement) => !known.has(statement));
+  } finally {
+    database.close();
+    fresh.close();
+  }
+}
+
+function statementsOf(database: SQLite.Database): string[] {
+  const Rows = z.array(z.object({ type: z.string(), name: z.string(), sql: z.string() }));
+  const rows = database.prepare(`SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')`).all();
+  return Rows.parse(rows).map(({ type, name, sql }) => `${type} ${name} ${sql}`);
 }
 
 /** As SQLite's file format has it. Such a change is that to a write-ahead log, or back: it leaves the version alone. */

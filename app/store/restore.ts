@@ -8,7 +8,7 @@ import { AppError, sentenceOf } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Backup, backUp, pathOfBackup } from './backup.ts';
 import { lockLibrary, openForWriting } from './database.ts';
-import { refuseNewer } from './migrate.ts';
+import { hasForeignStatements, refuseNewer } from './migrate.ts';
 import { verifyAside } from './verify.ts';
 
 /**
@@ -30,6 +30,7 @@ export async function restoreBackup(library: string, name: string): Promise<Back
       throw new AppError('library', sentence('backupDamaged', { name }));
     }
     refuseNewer(copy);
+    if (hasForeignStatements(copy)) throw new AppError('library', sentence('backupDamaged', { name }));
     const safety = existsSync(file) ? await keep(library, file) : null;
     changePlaces(copy, file);
     try {

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { NODE_OPTIONS } from '../../app/platform/engine-options.mjs';
 import { resource } from '../../app/platform/resources.ts';
 import { setPassword } from '../../app/server/password.ts';
 import { writeFacePhotos } from '../face-photos.ts';
@@ -73,7 +74,7 @@ export const slowClients: Trial = {
 
 async function serve(library: string, photos: string): Promise<{ server: ChildProcess; port: number }> {
   const words = ['--library', library, '--address', `https://${HOST}`, '--proxy', '127.0.0.1', '--port', '0'];
-  const server = spawn(process.execPath, [resource('app', 'server', 'main.ts'), ...words], {
+  const server = spawn(process.execPath, [...NODE_OPTIONS, resource('app', 'server', 'main.ts'), ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, PHOTOS_ROOT: photos },
   });
