@@ -40,9 +40,9 @@ test.each(BOMBS)(
     const bomb = join(folder, `${what}.heic`);
     writeFileSync(bomb, bytes());
     const began = performance.now();
-    const [shown, looked] = await Promise.allSettled([vision.preview(bomb, 1_000), vision.look(bomb)]);
+    const [shown, analysed] = await Promise.allSettled([vision.preview(bomb, 1_000), vision.analyse(bomb)]);
     // A decoder may make something of what is left of a picture: then that is what is seen.
-    const refusals = [shown, looked].flatMap((outcome) =>
+    const refusals = [shown, analysed].flatMap((outcome) =>
       outcome.status === 'rejected' ? [outcome.reason as unknown] : [],
     );
     expect(refusals).toEqual(refusals.map(() => expect.objectContaining({ code: 'photo' })));
