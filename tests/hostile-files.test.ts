@@ -129,7 +129,7 @@ describe.runIf(process.platform !== 'win32')('Links that others put among the ph
     const vision = startVision({ log: silentLog, workers: 1, photosRoot: photos });
     try {
       await expect(vision.preview(join(photos, 'a.jpg'), 100)).rejects.toThrow(/outside of the folder/);
-      await expect(vision.identify(join(photos, 'a.jpg'))).rejects.toThrow(/outside of the folder/);
+      await expect(vision.analyse(join(photos, 'a.jpg'))).rejects.toThrow(/outside of the folder/);
       await expect(vision.preview(join(photos, 'b.jpg'), 100)).rejects.toThrow(/no plain file/);
     } finally {
       await vision.close();

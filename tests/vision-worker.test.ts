@@ -24,11 +24,11 @@ test('A killed process that was ready does not make its successor ready, which n
     limit: LIMIT_MS,
   });
   const first = worker
-    .ask('analyse', { path: SAMPLES[5], smallestFace: 0.02, also: [] })
+    .ask('analyse', { path: SAMPLES[5], photo: 1, smallestFace: 0.02, also: [] })
     .catch((error: unknown) => error);
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STARTED_MS);
   expect(await first).toMatchObject({ reason: 'time', hadStarted: false });
-  const second = worker.ask('analyse', { path: SAMPLES[5], smallestFace: 0.02, also: [] });
+  const second = worker.ask('analyse', { path: SAMPLES[5], photo: 1, smallestFace: 0.02, also: [] });
   await expect(second).rejects.toBeInstanceOf(WorkerDied);
   await expect(second).rejects.toMatchObject({ reason: 'time', hadStarted: false });
   worker.close();
@@ -37,7 +37,7 @@ test('A killed process that was ready does not make its successor ready, which n
 test('A Node that is not there ends its order at once, and is no fault of the photo', async () => {
   const vision = startVision({ log: silentLog, node: join(tmpdir(), 'no-node-here'), workers: 1, provider: 'cpu' });
   const began = performance.now();
-  await expect(vision.identify(SAMPLES[5])).rejects.toMatchObject({ code: 'vision' });
+  await expect(vision.analyse(SAMPLES[5])).rejects.toMatchObject({ code: 'vision' });
   expect(performance.now() - began).toBeLessThan(10_000);
   await vision.close();
 });
@@ -47,7 +47,8 @@ test('Vision runs under the Node that it is given', async () => {
   const node = join(folder, 'node of ours');
   symlinkSync(process.execPath, node);
   const vision = startVision({ log: silentLog, node, workers: 1, provider: 'cpu' });
-  expect(await vision.identify(SAMPLES[5])).toMatchObject({ bytes: statSync(SAMPLES[5]).size });
+  const bytes = await vision.open(SAMPLES[5], (photo) => Promise.resolve(photo.bytes));
+  expect(bytes).toBe(statSync(SAMPLES[5]).size);
   await vision.close();
   rmSync(folder, { recursive: true });
 });

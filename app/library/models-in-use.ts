@@ -145,16 +145,19 @@ export function startModelsInUse({
     if (found === undefined || isClosed) return 0;
     const file = found.path;
     try {
-      const { hash } = await vision.identify(file);
-      // It was edited and will be looked at anew: its faces are not where they were.
-      if (isClosed || hash !== store.embeddings.hashOf(photo)) return 0;
-      const faces = store.embeddings.facesWithout(network.name, photo);
-      const known = faces.map(({ x, y, w, h, landmarks }) => ({ box: [x, y, w, h] as BoxOfFace, landmarks }));
-      const vectors = await vision.embedKnownFaces(file, known, network);
-      if (isClosed) return 0;
-      store.transaction(() => faces.forEach((face, index) => store.embeddings.put(face, network.name, vectors[index])));
-      if (network.name === inUse) onEmbedded(photo);
-      return faces.length;
+      return await vision.open(file, async ({ hash, embedKnownFaces }) => {
+        // It was edited and will be looked at anew: its faces are not where they were.
+        if (isClosed || hash !== store.embeddings.hashOf(photo)) return 0;
+        const faces = store.embeddings.facesWithout(network.name, photo);
+        const known = faces.map(({ x, y, w, h, landmarks }) => ({ box: [x, y, w, h] as BoxOfFace, landmarks }));
+        const vectors = await embedKnownFaces(known, network);
+        if (isClosed) return 0;
+        store.transaction(() =>
+          faces.forEach((face, index) => store.embeddings.put(face, network.name, vectors[index])),
+        );
+        if (network.name === inUse) onEmbedded(photo);
+        return faces.length;
+      });
     } catch (error) {
       if (isClosed) return 0;
       if (!(error instanceof AppError) || error.code !== 'photo') throw error;

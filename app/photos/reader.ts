@@ -9,7 +9,7 @@ import {
   type WaitingFile,
 } from '../store/index.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
-import { type PhotoAnalysis, PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
+import { type PhotoAnalysis, type OpenPhoto, PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 import { makeEdits, resized } from './edits.ts';
 import type { MetadataReader } from './exiftool.ts';
@@ -30,11 +30,15 @@ export function makeReader(
   const stages: Stages = { decode: 0, detect: 0, embed: 0, store: 0 };
 
   /** @returns the photos that changed */
-  async function read(file: WaitingFile, isClosed: () => boolean): Promise<number[]> {
-    const { hash, bytes } = await vision.identify(file.file);
+  function read(file: WaitingFile, isClosed: () => boolean): Promise<number[]> {
+    return vision.open(file.file, (photo) => readOpened(file, photo, isClosed));
+  }
+
+  async function readOpened(file: WaitingFile, opened: OpenPhoto, isClosed: () => boolean): Promise<number[]> {
+    const { hash, bytes } = opened;
     const stored = store.photos.byHash(hash, PIPELINE_VERSION);
     const known = stored !== undefined && caches.has('thumbs', stored) ? stored : undefined;
-    const { analysis, edit } = known === undefined ? await analyse(file, hash) : { analysis: undefined, edit: null };
+    const { analysis, edit } = known === undefined ? await analyse(file, opened) : { analysis: undefined, edit: null };
     if (isClosed()) return [];
     const said = await readMetadata(store, metadata, file, known, bounds);
     if (isClosed()) return [];
@@ -53,9 +57,9 @@ export function makeReader(
   }
 
   /** What the detector finds on it, and what it does not find any more of that in which the user had a hand. */
-  async function analyse(file: WaitingFile, hash: string): Promise<Analysis> {
-    const analysis = await vision.analyse(file.file);
-    const stored = store.photos.ofHash(hash);
+  async function analyse(file: WaitingFile, opened: OpenPhoto): Promise<Analysis> {
+    const analysis = await opened.analyse();
+    const stored = store.photos.ofHash(opened.hash);
     const held = store.files.photoOf(file.id);
     const edit = stored === undefined && held !== null ? await editOf(held, analysis) : null;
     const before = store.photos.get(stored ?? edit?.photo ?? 0);
@@ -66,10 +70,7 @@ export function makeReader(
       .filter(({ box }) => isOn(box, analysis))
       .filter(({ box }) => !analysis.faces.some((face) => intersectionOverUnion(face.box, box) >= SAME_FACE_IOU));
     if (missed.length === 0) return { analysis, edit };
-    const located = await vision.locate(
-      file.file,
-      missed.map(({ box }) => box),
-    );
+    const located = await opened.locate(missed.map(({ box }) => box));
     const again = located.map((face, index) => ({ ...face, isDrawn: missed[index]?.isDrawn ?? false }));
     return { analysis: { ...analysis, faces: [...analysis.faces, ...again] }, edit };
   }

@@ -1,10 +1,11 @@
 // Looks at one photo: decode, detect, crop, embed. The whole chain of what Kindred knows of a picture.
 
 import { SMALLEST_FACE } from '../contract.ts';
-import { decode, readHeader, small } from './decode.ts';
+import { small } from './decode.ts';
 import { embed, type Embedder, type Located } from './embed.ts';
 import { mobilefacenet } from './mobilefacenet.ts';
 import { detect, type Detection, type Detector } from './mtcnn.ts';
+import type { PhotoFile } from './photo-file.ts';
 import { type Model, openModel } from './sessions.ts';
 import { type Picture, type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace, PhotoAnalysis } from './protocol.ts';
@@ -54,10 +55,10 @@ export async function openModels({
  * @param smallestFace as a share of the photo's longer side
  * @throws AppError `photo` with the reason in plain words
  */
-export async function analyse(path: string, models: Models, smallestFace = SMALLEST_FACE): Promise<PhotoAnalysis> {
+export async function analyse(photo: PhotoFile, models: Models, smallestFace = SMALLEST_FACE): Promise<PhotoAnalysis> {
   const decoding = stopwatch();
-  const { width, height } = await readHeader(path);
-  const picture = await decode(path, searchSide(smallestFace));
+  const { width, height } = await photo.header();
+  const picture = await photo.pixels(searchSide(smallestFace));
   const thumbnail = await small(picture, THUMBNAIL_SIDE);
   decoding.stop();
 
@@ -67,7 +68,7 @@ export async function analyse(path: string, models: Models, smallestFace = SMALL
   detecting.stop();
 
   const sharpening = stopwatch();
-  const source = await sourceOf(path, pyramid, detections, Math.max(width, height));
+  const source = await sharpened(photo, pyramid, detections, Math.max(width, height));
   decoding.add(sharpening.stop());
 
   const embedding = stopwatch();
@@ -112,24 +113,24 @@ export function sharpSide(searched: number, smallest: number, fullSide: number):
   return wanted < 1.25 * searched ? null : wanted;
 }
 
-interface Source {
+interface Searched {
   pyramid: Pyramid;
   /** In pixels of that pyramid's picture. */
   detections: readonly Detection[];
 }
 
-/** Small faces of a large photo are worth decoding it once more, as large as they need. */
-export async function sourceOf(
-  path: string,
+/** Small faces of a large photo are worth reading it once more, as large as they need. */
+export async function sharpened(
+  photo: PhotoFile,
   pyramid: Pyramid,
   detections: readonly Detection[],
   fullSide: number,
-): Promise<Source> {
+): Promise<Searched> {
   const side = Math.max(pyramid[0].width, pyramid[0].height);
   const smallest = Math.min(...detections.map(({ box }) => box[2] - box[0]));
   const wanted = sharpSide(side, smallest, fullSide);
   if (wanted === null) return { pyramid, detections };
-  const larger = await decode(path, wanted);
+  const larger = await photo.pixels(wanted);
   return {
     pyramid: pyramidOf(larger),
     detections: detections.map((detection) => scaled(detection, larger.width / pyramid[0].width)),
@@ -138,7 +139,7 @@ export async function sourceOf(
 
 /** @param toFull full-size pixels a pixel of the source */
 export async function embedFaces(
-  { pyramid, detections }: Source,
+  { pyramid, detections }: Searched,
   models: Models,
   toFull: number,
 ): Promise<FoundFace[]> {

@@ -1,8 +1,7 @@
-// Reads a photo file into upright sRGB pixels of a bounded size, and writes the small pictures that the screen shows.
+// Decodes a picture into upright sRGB pixels of a bounded size, and writes the small pictures that the screen shows.
 
 import sharp, { type FailOnOptions } from 'sharp';
 import type { Picture } from './picture.ts';
-import { type Source, sourceOf } from './source.ts';
 import { blame } from './unreadable.ts';
 
 /** Upright full size. */
@@ -16,46 +15,32 @@ const MOST_PIXELS = 300_000_000;
 /** Of a damaged file this share of the rows must be there, or nobody is helped by seeing it. */
 const LEAST_SHARE = 0.5;
 
-/** @throws AppError `photo` with the reason in plain words */
-export async function readHeader(path: string): Promise<PhotoHeader> {
-  try {
-    const { autoOrient } = await open(await sourceOf(path, 'header'), 'none').metadata();
-    return { width: autoOrient.width, height: autoOrient.height };
-  } catch (cause) {
-    throw blame(cause);
-  }
+/** What sharp reads: a path, or the bytes of a picture file. */
+export type Source = string | Buffer;
+
+/** Nothing is decoded for it. @throws whatever sharp says of the picture */
+export async function readHeader(
+  source: Source,
+): Promise<PhotoHeader & { compression: string | undefined; icc: Buffer | undefined }> {
+  const { autoOrient, compression, icc } = await open(source, 'none').metadata();
+  return { width: autoOrient.width, height: autoOrient.height, compression, icc };
 }
 
 /**
  * @param side the longest side wanted: never enlarged, and decoders that can reduce while decoding do so
- * @throws AppError `photo` with the reason in plain words
+ * @throws whatever sharp says of the picture
  */
-export async function decode(path: string, side: number): Promise<Picture> {
+export async function decode(source: Source, side: number): Promise<Picture> {
   try {
-    const source = await sourceOf(path, 'pixels');
-    try {
-      return await pixels(source, side, 'error');
-    } catch (cause) {
-      if (blame(cause) === cause) throw cause;
-      return await damagedPixels(source, side, cause);
-    }
+    return await pixels(source, side, 'error');
   } catch (cause) {
-    throw blame(cause);
+    if (blame(cause) === cause) throw cause;
+    return damagedPixels(source, side, cause);
   }
 }
 
-/** Of the small pictures that were written here. @throws AppError `photo` */
-export async function decodeJpeg(jpeg: Uint8Array, side: number): Promise<Picture> {
-  try {
-    return await pixels(Buffer.from(jpeg), side, 'error');
-  } catch (cause) {
-    throw blame(cause);
-  }
-}
-
-/** What the viewer shows. @throws AppError `photo` */
-export async function preview(path: string, side: number): Promise<Uint8Array> {
-  const { data, width, height } = await decode(path, side);
+/** What the viewer shows. */
+export function preview({ data, width, height }: Picture): Promise<Uint8Array> {
   return sharp(data, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 88 })
     .toBuffer();

@@ -1,8 +1,8 @@
 // A face that the user drew where the detector saw none: found once more inside of that box, and described like any other.
 
-import { decode, readHeader } from './decode.ts';
-import { embedFaces, type Models, scaled, SEARCH_SIDE, sourceOf } from './analyse.ts';
+import { embedFaces, type Models, scaled, SEARCH_SIDE, sharpened } from './analyse.ts';
 import { type Detection, examine } from './mtcnn.ts';
+import type { PhotoFile } from './photo-file.ts';
 import { type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace } from './protocol.ts';
 import type { Corners } from './suppression.ts';
@@ -20,15 +20,19 @@ const USUAL_LANDMARKS = [0.31, 0.39, 0.69, 0.39, 0.5, 0.59, 0.35, 0.78, 0.65, 0.
  * @returns a face for each, with the box as it was drawn
  * @throws AppError `photo` when it cannot be read
  */
-export async function locate(path: string, boxes: readonly FoundFace['box'][], models: Models): Promise<FoundFace[]> {
-  const { width, height } = await readHeader(path);
-  const pyramid = pyramidOf(await decode(path, SEARCH_SIDE));
+export async function locate(
+  photo: PhotoFile,
+  boxes: readonly FoundFace['box'][],
+  models: Models,
+): Promise<FoundFace[]> {
+  const { width, height } = await photo.header();
+  const pyramid = pyramidOf(await photo.pixels(SEARCH_SIDE));
   const toSearch = pyramid[0].width / width;
   const drawn = boxes.map(([left, top, across, down]) => {
     const box: Corners = [left, top, left + across, top + down];
     return scaled({ box, landmarks: usualLandmarks(box), confidence: 0 }, toSearch);
   });
-  const source = await sourceOf(path, pyramid, drawn, Math.max(width, height));
+  const source = await sharpened(photo, pyramid, drawn, Math.max(width, height));
   const detections = await Promise.all(
     source.detections.map((detection) => withLandmarks(detection, source.pyramid, models)),
   );

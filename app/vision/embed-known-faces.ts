@@ -1,8 +1,8 @@
 // Describes faces that are known already by another network, from the original: as if they had just been found.
 
-import { decode, readHeader } from './decode.ts';
 import { embed, type Embedder } from './embed.ts';
-import { float16, scaled, SEARCH_SIDE, sourceOf } from './analyse.ts';
+import { float16, scaled, SEARCH_SIDE, sharpened } from './analyse.ts';
+import type { PhotoFile } from './photo-file.ts';
 import { pyramidOf } from './picture.ts';
 import type { KnownFace } from './protocol.ts';
 import type { Model } from './sessions.ts';
@@ -12,17 +12,17 @@ import type { Model } from './sessions.ts';
  * @throws AppError `photo` when it cannot be read
  */
 export async function embedKnownFaces(
-  path: string,
+  photo: PhotoFile,
   faces: readonly KnownFace[],
   { embedder, network }: { embedder: Embedder; network: Model },
 ): Promise<Uint8Array[]> {
-  const { width, height } = await readHeader(path);
-  const pyramid = pyramidOf(await decode(path, SEARCH_SIDE));
+  const { width, height } = await photo.header();
+  const pyramid = pyramidOf(await photo.pixels(SEARCH_SIDE));
   const detections = faces.map(({ box: [left, top, width, height], landmarks }) => {
     return { box: [left, top, left + width, top + height] as const, landmarks, confidence: 1 };
   });
   const searched = detections.map((detection) => scaled(detection, pyramid[0].width / width));
-  const source = await sourceOf(path, pyramid, searched, Math.max(width, height));
+  const source = await sharpened(photo, pyramid, searched, Math.max(width, height));
   const located = source.detections.map((detection) => ({ pyramid: source.pyramid, detection }));
   return (await embed(network, embedder, located)).map(float16);
 }

@@ -10,7 +10,14 @@ import { sentence } from '../sentences/sentence.ts';
 import { shareWork } from '../scheduling/shared-work.ts';
 import { type VisionWorker, WorkerDied, startVisionWorker } from './vision-worker.ts';
 import { candidatesFor, type ChosenProvider, chooseProvider, withoutGpu } from './provider.ts';
-import { type LargeModelFile, type TaskName, type TaskReply, type TaskRequest, type Vision } from './protocol.ts';
+import {
+  type LargeModelFile,
+  type OpenPhoto,
+  type TaskName,
+  type TaskReply,
+  type TaskRequest,
+  type Vision,
+} from './protocol.ts';
 
 /** What each holds, with the networks and two photos, beside 250 MB of the engine: measured with two, four and eight. */
 const LANE_BYTES = 340e6;
@@ -90,6 +97,9 @@ export function startVision({
   let choosing: Promise<ChosenProvider> | undefined;
   let smallestFace = SMALLEST_FACE;
   let also: readonly LargeModelFile[] = [];
+  /** How many photos each process holds. */
+  const held = new Map<VisionWorker, number>();
+  let lastPhoto = 0;
   let deaths = 0;
   let isClosed = false;
 
@@ -161,16 +171,36 @@ export function startVision({
   }
 
   function idlest(): VisionWorker {
-    return workers.reduce((best, worker) => (worker.load() < best.load() ? worker : best));
+    const load = (worker: VisionWorker) => worker.load() + (held.get(worker) ?? 0);
+    return workers.reduce((best, worker) => (load(worker) < load(best) ? worker : best));
+  }
+
+  /** Everything that is asked of a photo goes to the process that has read it. */
+  async function open<Result>(path: string, work: (photo: OpenPhoto) => Promise<Result>): Promise<Result> {
+    if (!provider) await choose();
+    const worker = idlest();
+    const job = { path, photo: ++lastPhoto };
+    held.set(worker, (held.get(worker) ?? 0) + 1);
+    try {
+      const identity = await ask(worker, 'open', job);
+      return await work({
+        ...identity,
+        analyse: () => ask(worker, 'analyse', { ...job, smallestFace, also: [...also] }),
+        embedKnownFaces: (faces, network) => ask(worker, 'embedKnownFaces', { ...job, faces, network }),
+        locate: (boxes) => ask(worker, 'locate', { ...job, boxes, also: [...also] }),
+      });
+    } finally {
+      held.set(worker, (held.get(worker) ?? 0) - 1);
+      worker.release(job.photo);
+    }
   }
 
   return {
-    identify: (path) => work('identify', { path }),
-    analyse: (path) => work('analyse', { path, smallestFace, also: [...also] }),
+    open,
+    analyse: (path) => open(path, (photo) => photo.analyse()),
     setSmallestFace: (share) => void (smallestFace = share),
     useAlso: (models) => void (also = models),
-    embedKnownFaces: (path, faces, network) => work('embedKnownFaces', { path, faces, network }),
-    locate: (path, boxes) => work('locate', { path, boxes, also: [...also] }),
+    locate: (path, boxes) => open(path, (photo) => photo.locate(boxes)),
     register: (before, after) => work('register', { before, after }),
     preview: (path, side, signal) =>
       sharePreview(

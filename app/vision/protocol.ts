@@ -53,21 +53,26 @@ const Trial = z.object({
   processorMilliseconds: z.number(),
 });
 
+/** A photo that was opened under this number, by this process or by one that has ended since. */
+const PhotoOrder = { path: z.string(), photo: z.int() };
+
 /** The tasks of a vision process: a line a task, schemas for both directions. */
 export const tasks = {
-  identify: { request: z.object({ path: z.string() }), reply: z.object({ hash: z.string(), bytes: z.int() }) },
+  /** Reads the file; what is asked of this photo until it is closed is answered from what was read. */
+  open: { request: z.object(PhotoOrder), reply: z.object({ hash: z.string(), bytes: z.int() }) },
+  close: { request: z.object({ photo: z.int() }), reply: z.null() },
   /** `also`: large networks that are to describe the faces, beside those that ship. */
   analyse: {
-    request: z.object({ path: z.string(), smallestFace: z.number(), also: z.array(LargeModelFile) }),
+    request: z.object({ ...PhotoOrder, smallestFace: z.number(), also: z.array(LargeModelFile) }),
     reply: PhotoAnalysis,
   },
   embedKnownFaces: {
-    request: z.object({ path: z.string(), faces: z.array(KnownFace), network: LargeModelFile }),
+    request: z.object({ ...PhotoOrder, faces: z.array(KnownFace), network: LargeModelFile }),
     reply: z.array(Bytes),
   },
   /** Faces in boxes that the user drew. */
   locate: {
-    request: z.object({ path: z.string(), boxes: z.array(FoundFace.shape.box), also: z.array(LargeModelFile) }),
+    request: z.object({ ...PhotoOrder, boxes: z.array(FoundFace.shape.box), also: z.array(LargeModelFile) }),
     reply: z.array(FoundFace),
   },
   /** `before` and `after`: thumbnails. The reply: see `Vision.register`. */
@@ -85,7 +90,7 @@ export type TaskReply<N extends TaskName> = z.output<Tasks[N]['reply']>;
 /** To the process. */
 export const Job = z.object({
   id: z.int(),
-  task: z.enum(['identify', 'analyse', 'embedKnownFaces', 'locate', 'register', 'preview', 'tryProvider']),
+  task: z.enum(['open', 'close', 'analyse', 'embedKnownFaces', 'locate', 'register', 'preview', 'tryProvider']),
   request: z.unknown(),
 });
 /**
@@ -116,18 +121,28 @@ export interface Provider {
   reasons: z.output<typeof Sentence>[];
 }
 
+/** A photo that a vision process holds. Failures are those of `Vision`. */
+export interface OpenPhoto {
+  /** sha256 of the file's bytes, hex. */
+  readonly hash: string;
+  readonly bytes: number;
+  analyse(): Promise<PhotoAnalysis>;
+  /** Unit vectors of known faces by a large network, in their order (float16, little endian). */
+  embedKnownFaces(faces: KnownFace[], network: LargeModelFile): Promise<Uint8Array[]>;
+  /** Faces in boxes that the user drew, whatever the detector thinks of them. */
+  locate(boxes: FoundFace['box'][]): Promise<FoundFace[]>;
+}
+
 /** Every failure is an AppError: `photo` (this picture cannot be read: reason in plain words) or `vision` (the process died). */
 export interface Vision {
-  /** sha256 of the file's bytes (hex) and their count. */
-  identify(path: string): Promise<{ hash: string; bytes: number }>;
+  /** Reads the file, once for all that `work` asks of it; afterwards it is let go of. */
+  open<Result>(path: string, work: (photo: OpenPhoto) => Promise<Result>): Promise<Result>;
+  /** Opens it for this alone, as `locate` does. */
   analyse(path: string): Promise<PhotoAnalysis>;
   /** From now on faces are looked for down to this size, as a share of the photo's longer side. */
   setSmallestFace(smallestFace: number): void;
   /** From now on every look describes faces by these too. */
   useAlso(models: readonly LargeModelFile[]): void;
-  /** Unit vectors of known faces by a large network, in their order (float16, little endian). */
-  embedKnownFaces(path: string, faces: KnownFace[], network: LargeModelFile): Promise<Uint8Array[]>;
-  /** Faces in boxes that the user drew, whatever the detector thinks of them. */
   locate(path: string, boxes: FoundFace['box'][]): Promise<FoundFace[]>;
   /**
    * Where the places of a picture lie on an edited one, by the thumbnails of both: turned by quarters, mirrored, cropped or

@@ -1,7 +1,7 @@
 // Finds how an edited picture lies in the one that it was made from: turned by quarters, mirrored, cropped, of another size.
 // Image registration by normalised cross-correlation, coarse to fine (Lewis, Fast normalized cross-correlation, 1995).
 
-import { decodeJpeg } from './decode.ts';
+import { decode } from './decode.ts';
 import { type Affine, type Pyramid, pyramidOf, warp } from './picture.ts';
 
 /** A picture as it would be seen turned or mirrored. Places in it are shares of its sides, 0 to 1 from the upper left. */
@@ -57,10 +57,12 @@ const TURNS: readonly Affine[] = [
  * @param before JPEG, as is `after`; thumbnails will do
  * @returns where a place of the picture before lies in the one after, both in shares of their sides; null: that is another
  * picture, or less than three tenths of it
- * @throws AppError `photo` when one of them cannot be read
+ * @throws whatever sharp says of a picture that cannot be read
  */
 export async function register(before: Uint8Array, after: Uint8Array): Promise<Affine | null> {
-  const [from, to] = await Promise.all([before, after].map(async (jpeg) => pyramidOf(await decodeJpeg(jpeg, SIDE))));
+  const [from, to] = await Promise.all(
+    [before, after].map(async (jpeg) => pyramidOf(await decode(Buffer.from(jpeg), SIDE))),
+  );
   const upright = viewOf(to, UPRIGHT);
   const candidates = TURNS.flatMap((turn) => {
     const turned = viewOf(from, turn);

@@ -38,6 +38,8 @@ export interface VisionWorker {
   load(): number;
   /** @throws LaneDied; AppError `photo`; Error for anything else that went wrong in there */
   ask<N extends TaskName>(task: N, request: TaskRequest<N>): Promise<TaskReply<N>>;
+  /** A photo that was opened there is not needed any more. */
+  release(photo: number): void;
   close(): void;
 }
 
@@ -177,6 +179,10 @@ export function startVisionWorker({
         by.child.send({ id, task, request } satisfies Job);
       });
       return tasks[task].reply.parse(value) as TaskReply<typeof task>; // the schema and the type are one line of `tasks`
+    },
+    release(photo) {
+      const child = running?.child;
+      if (child?.connected) child.send({ id: 0, task: 'close', request: { photo } } satisfies Job); // nothing waits for it
     },
     close() {
       const open = running;

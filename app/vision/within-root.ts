@@ -2,15 +2,32 @@
 
 import { codeOf } from '../errors.ts';
 import { isBelow, realPathOf } from '../platform/photo-bounds.ts';
-import { type FileIdentity, isSameFile, openPlainFile } from '../platform/plain-file.ts';
+import { type FileIdentity, isSameFile, type OpenFile, openPlainFile } from '../platform/plain-file.ts';
 import { blame } from './unreadable.ts';
 
 /**
- * The decoders open the file by its name, so it is looked at before and afterwards: what was read in between is given
- * away only if both times it was the same file, inside. A pipe in its place is never opened by them.
  * @param root a real path; undefined: photos may lie anywhere
+ * @throws AppError `photo`; the system's error; Error for what lies outside or is no plain file
  */
-export async function withinRoot<Result>(
+export async function openWithin(path: string, root: string | undefined): Promise<OpenFile> {
+  const file = await openPlainFile(path).catch((cause: unknown) => {
+    throw codeOf(cause) === undefined ? cause : blame(cause);
+  });
+  try {
+    if (root === undefined || isBelow(await realPathOf(file, path), root)) return file;
+    throw new Error('The file lies outside of the folder for photos.');
+  } catch (error) {
+    await file.handle.close();
+    throw error;
+  }
+}
+
+/**
+ * For a file that decoders open by its name: it is looked at before and afterwards, and what was read in between is given
+ * away only if both times it was the same file, inside. A pipe in its place is never opened by them.
+ * @throws as openWithin does
+ */
+export async function within<Result>(
   path: string,
   root: string | undefined,
   read: () => Promise<Result>,
@@ -24,15 +41,7 @@ export async function withinRoot<Result>(
 }
 
 async function lookAt(path: string, root: string | undefined): Promise<FileIdentity> {
-  const file = await openPlainFile(path).catch((cause: unknown) => {
-    throw codeOf(cause) === undefined ? cause : blame(cause);
-  });
-  try {
-    if (root !== undefined && !isBelow(await realPathOf(file, path), root)) {
-      throw new Error('The file lies outside of the folder for photos.');
-    }
-    return file.identity;
-  } finally {
-    await file.handle.close();
-  }
+  const { handle, identity } = await openWithin(path, root);
+  await handle.close();
+  return identity;
 }

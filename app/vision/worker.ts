@@ -1,7 +1,5 @@
 // A vision process: knows pixels, not people. It reads photos, and never writes a file.
 
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import sharp from 'sharp';
 import { AppError, messageOf, sentenceOf } from '../errors.ts';
@@ -11,6 +9,7 @@ import { embedKnownFaces } from './embed-known-faces.ts';
 import { locate } from './drawn.ts';
 import { largeEmbedder } from './large.ts';
 import { analyse, type Models, openModels } from './analyse.ts';
+import { openPhoto, type PhotoFile } from './photo-file.ts';
 import {
   type LargeModelFile,
   Job,
@@ -23,23 +22,33 @@ import {
 import { register } from './register.ts';
 import { tryProvider } from './provider-trial.ts';
 import { type Model, openModel } from './sessions.ts';
-import { withinRoot } from './within-root.ts';
-import { blame, unreadable } from './unreadable.ts';
 
 const provider = process.env['KINDRED_PROVIDER'] ?? 'cpu';
 const mostMemory = Number(process.env['KINDRED_MEMORY'] ?? Infinity);
 const MEMORY_WATCH_MS = 50;
 const photosRoot = process.env['KINDRED_PHOTOS_ROOT'] || undefined;
 let models: Promise<Models> | undefined;
+/** Photos that are being worked on, by the number that they were opened under. */
+const held = new Map<number, PhotoFile>();
 const largeModels = new Map<string, Promise<Models['embedders'][number]>>();
 
-const performers: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply<N>> } = {
-  identify: ({ path }) => identify(path),
-  analyse: async ({ path, smallestFace, also }) => analyse(path, await modelsWith(also), smallestFace),
-  embedKnownFaces: async ({ path, faces, network }) => embedKnownFaces(path, faces, await openLarge(network)),
-  locate: async ({ path, boxes, also }) => locate(path, boxes, await modelsWith(also)),
+const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply<N>> } = {
+  async open({ path, photo }) {
+    const file = await openPhoto(path, photosRoot);
+    const identity = await file.identity();
+    held.set(photo, file);
+    return identity;
+  },
+  close({ photo }) {
+    held.delete(photo);
+    return Promise.resolve(null);
+  },
+  analyse: async ({ smallestFace, also, ...job }) => analyse(await photoOf(job), await modelsWith(also), smallestFace),
+  embedKnownFaces: async ({ faces, network, ...job }) =>
+    embedKnownFaces(await photoOf(job), faces, await openLarge(network)),
+  locate: async ({ boxes, also, ...job }) => locate(await photoOf(job), boxes, await modelsWith(also)),
   register: ({ before, after }) => register(before, after),
-  preview: ({ path, side }) => preview(path, side),
+  preview: async ({ path, side }) => preview(await (await openPhoto(path, photosRoot)).pixels(side)),
   tryProvider: ({ name, sideBySide }) => tryProvider(name, sideBySide),
 };
 
@@ -62,9 +71,7 @@ async function take({ id, task, request }: Job): Promise<void> {
 }
 
 function run<N extends TaskName>(task: N, request: unknown): Promise<TaskReply<N>> {
-  const job = tasks[task].request.parse(request) as TaskRequest<N>; // the schema and the type are one line of `tasks`
-  const perform = () => performers[task](job);
-  return 'path' in job ? withinRoot(job.path, photosRoot, perform) : perform();
+  return perform[task](tasks[task].request.parse(request) as TaskRequest<N>); // the schema and the type are one line of `tasks`
 }
 
 /** Sharp decodes on threads of its own, outside of every limit that JavaScript knows. */
@@ -103,17 +110,7 @@ function openDescribing(name: string, options: { file?: string } = {}): Promise<
   return openWithFallback(onGpu, onProcessor, (error) => tell({ kind: 'cardFailed', reason: messageOf(error) }));
 }
 
-async function identify(path: string): Promise<TaskReply<'identify'>> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-      hash.update(chunk);
-      bytes += chunk.length;
-    }
-  } catch (cause) {
-    throw blame(cause);
-  }
-  if (bytes === 0) throw unreadable('empty');
-  return { hash: hash.digest('hex'), bytes };
+/** As it was opened; in a process that took over from one that died, it is opened anew. */
+async function photoOf({ path, photo }: { path: string; photo: number }): Promise<PhotoFile> {
+  return held.get(photo) ?? openPhoto(path, photosRoot);
 }

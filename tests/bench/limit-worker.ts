@@ -5,6 +5,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { modelFile } from '../../app/models/manifest.ts';
 import { analyse, type Models, openModels, SEARCH_SIDE, sharpSide } from '../../app/vision/analyse.ts';
+import { openPhoto } from '../../app/vision/photo-file.ts';
 import { type Model, sessionOptions } from '../../app/vision/sessions.ts';
 
 /** What has to be done for one photo: decoded at these sizes, and runs of these networks on inputs of this shape. */
@@ -44,7 +45,7 @@ process.on('disconnect', () => process.exit());
 async function record(path: string): Promise<LimitReply> {
   const runs: Recipe['runs'] = [];
   try {
-    const { width, height, faces } = await analyse(path, noting(models, runs));
+    const { width, height, faces } = await analyse(await openPhoto(path, undefined), noting(models, runs));
     const longest = Math.max(width, height);
     const searched = Math.min(longest, SEARCH_SIDE);
     const smallest = Math.min(...faces.map(({ box }) => (box[2] * searched) / longest));

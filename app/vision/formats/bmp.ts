@@ -1,6 +1,5 @@
 // Reads BMP files, which sharp does not: all that Windows and scanners write, but for run-length compression.
 
-import { readFile } from 'node:fs/promises';
 import { unreadable } from '../unreadable.ts';
 import { emptyTiff } from './tiff.ts';
 
@@ -26,8 +25,7 @@ interface Header {
 }
 
 /** @returns the picture as a file that sharp reads */
-export async function decodeBmp(path: string, mostPixels: number): Promise<Buffer> {
-  const bmp = await readFile(path);
+export function decodeBmp(bmp: Buffer, mostPixels: number): Buffer {
   const header = headerOf(bmp);
   const { width, height, isUpsideDown, bits, pixelsAt } = header;
   if (width * height > mostPixels) throw unreadable('tooLarge');

@@ -1,6 +1,5 @@
 // Finds in a camera's raw file the finished JPEG that the camera put there for showing.
 
-import { readFile } from 'node:fs/promises';
 import { unreadable } from '../unreadable.ts';
 
 interface Jpeg {
@@ -29,8 +28,7 @@ const TILES = 3;
  * recognised wherever it lies, so one search serves them all.
  * @returns the largest preview, with the raw file's own EXIF where it has none
  */
-export async function previewOfRaw(path: string): Promise<Buffer> {
-  const file = await readFile(path);
+export function previewOfRaw(file: Buffer): Buffer {
   const jpegs = [...jpegsIn(file)];
   const previews = jpegs.filter(({ width, height }) => {
     return jpegs.filter((other) => other.width === width && other.height === height).length < TILES;

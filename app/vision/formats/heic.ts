@@ -1,6 +1,5 @@
 // Reads the HEVC pictures of iPhones and newer cameras, which sharp's libvips knows only by their headers.
 
-import { readFile } from 'node:fs/promises';
 import startLibheif from 'libheif-js/libheif-wasm/libheif-bundle.js';
 import { unreadable } from '../unreadable.ts';
 import { emptyTiff } from './tiff.ts';
@@ -9,11 +8,11 @@ import { emptyTiff } from './tiff.ts';
  * @param profile the file's colour profile: an iPhone's colours are Display P3
  * @returns the picture, upright, as a file that sharp reads
  */
-export async function decodeHeic(path: string, profile: Uint8Array | undefined): Promise<Buffer> {
+export async function decodeHeic(heic: Buffer, profile: Uint8Array | undefined): Promise<Buffer> {
   // Each picture gets a decoder of its own: its memory never shrinks, and a damaged file may leave it in disorder.
   const libheif = startLibheif();
   await libheif.ready;
-  const images = new libheif.HeifDecoder().decode(await readFile(path));
+  const images = new libheif.HeifDecoder().decode(heic);
   const image = images.find((image) => image.is_primary()) ?? images[0];
   if (image === undefined) throw unreadable('damaged');
   const [width, height] = [image.get_width(), image.get_height()];

@@ -3,10 +3,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPicture } from '../../../app/photos/names.ts';
-import { decode, readHeader } from '../../../app/vision/decode.ts';
 import { embed } from '../../../app/vision/embed.ts';
-import { findFaces, type Models, scaled, SEARCH_SIDE, sourceOf } from '../../../app/vision/analyse.ts';
+import { findFaces, type Models, scaled, SEARCH_SIDE, sharpened } from '../../../app/vision/analyse.ts';
 import type { Detection, Detector } from '../../../app/vision/mtcnn.ts';
+import { openPhoto } from '../../../app/vision/photo-file.ts';
 import { type Picture, type Pyramid, pyramidOf } from '../../../app/vision/picture.ts';
 import { qualityOf } from '../../../app/vision/quality.ts';
 import { type Labelled, label, type TruthRow } from '../people/labelled.ts';
@@ -42,10 +42,11 @@ export function picturesIn(folder: string): string[] {
 
 /** @throws AppError `photo` when it cannot be read */
 export async function see(path: string, rows: readonly TruthRow[], detector: Detector): Promise<SeenPhoto> {
-  const { width, height } = await readHeader(path);
-  const searched = pyramidOf(await decode(path, SEARCH_SIDE));
+  const photo = await openPhoto(path, undefined);
+  const { width, height } = await photo.header();
+  const searched = pyramidOf(await photo.pixels(SEARCH_SIDE));
   const found = await findFaces(detector, searched);
-  const { pyramid, detections } = await sourceOf(path, searched, found, Math.max(width, height));
+  const { pyramid, detections } = await sharpened(photo, searched, found, Math.max(width, height));
   const faces = detections.map((detection): SeenFace => {
     const [left, top, right, bottom] = scaled(detection, width / pyramid[0].width).box;
     return { detection, box: [left, top, right - left, bottom - top], person: null };

@@ -1,0 +1,144 @@
+// One photo file, opened once: its identity, its header and its pixels come from the same bytes, decoded as seldom as can be.
+
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { decode, type PhotoHeader, readHeader, type Source } from './decode.ts';
+import { decodeBmp } from './formats/bmp.ts';
+import { previewOfRaw } from './formats/camera-raw.ts';
+import { decodeHeic } from './formats/heic.ts';
+import { HEAD_BYTES, type Kind, kindOf } from './formats/signature.ts';
+import type { Picture } from './picture.ts';
+import { blame, unreadable } from './unreadable.ts';
+import { openWithin, within } from './within-root.ts';
+
+/** What cannot be read throws an AppError `photo` with the reason in plain words. */
+export interface PhotoFile {
+  /** sha256 of the file's bytes (hex) and their count. */
+  identity(): Promise<{ hash: string; bytes: number }>;
+  header(): Promise<PhotoHeader>;
+  /** Upright sRGB. @param side the longest side wanted: never enlarged, and decoders that can reduce while decoding do so */
+  pixels(side: number): Promise<Picture>;
+  /** How often the file was opened, and how often all of its pixels were decoded because its format knows nothing less. */
+  work(): Readonly<Work>;
+}
+
+interface Work {
+  openings: number;
+  wholeDecodings: number;
+}
+
+/** Larger files stay on the disk, and are opened again for each reading: scans of 100 megapixels and more. */
+const MOST_BYTES = 64_000_000;
+/** Of these nothing less than the whole file can be read. */
+const READ_WHOLE: ReadonlySet<Kind> = new Set(['heif', 'bmp', 'raw']);
+/** Decoded whole, before it can be reduced: 256 MB. The largest phones take 48 to 50 megapixels. */
+const MOST_PIXELS_WHOLE = 64_000_000;
+
+/**
+ * Nothing has to be closed: what is held are bytes.
+ * @param root the real path of the folder that all photos have to lie in; undefined: they may lie anywhere
+ * @throws AppError `photo`; Error where the path leads out of the folder for photos, or to what is no plain file
+ */
+export async function openPhoto(path: string, root: string | undefined): Promise<PhotoFile> {
+  const work: Work = { openings: 0, wholeDecodings: 0 };
+  const { kind, content } = await readOnce();
+  /** The picture, once it was decoded or unpacked from a format that sharp does not read. */
+  let unpacked: Promise<Buffer> | undefined;
+  let readingHeader: ReturnType<typeof readHeader> | undefined;
+
+  return {
+    identity: () => reading(identify),
+    header: async () => {
+      const { width, height } = await reading(header);
+      return { width, height };
+    },
+    pixels: (side) => reading(async () => decode(await pictureSource(), side)),
+    work: () => ({ ...work }),
+  };
+
+  async function readOnce(): Promise<{ kind: Kind; content: Buffer | undefined }> {
+    work.openings += 1;
+    const { handle, identity } = await openWithin(path, root);
+    try {
+      return await blaming(async () => {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+        const kind = kindOf(buffer.subarray(0, bytesRead), basename(path));
+        const isHeld = identity.size <= MOST_BYTES || READ_WHOLE.has(kind);
+        return { kind, content: isHeld ? await handle.readFile() : undefined };
+      });
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** What is not held is opened by its name, which may lead elsewhere meanwhile. */
+  function reading<Result>(read: () => Promise<Result>): Promise<Result> {
+    return content ? blaming(read) : within(path, root, () => blaming(read));
+  }
+
+  async function identify(): Promise<{ hash: string; bytes: number }> {
+    if (kind === 'empty') throw unreadable('empty');
+    const hash = createHash('sha256');
+    if (content) return { hash: hash.update(content).digest('hex'), bytes: content.length };
+    let bytes = 0;
+    work.openings += 1;
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+    return { hash: hash.digest('hex'), bytes };
+  }
+
+  function header(): ReturnType<typeof readHeader> {
+    readingHeader ??= kind === 'heif' ? readHeader(asItIs()) : pictureSource().then(readHeader);
+    return readingHeader;
+  }
+
+  /** The picture as something that sharp reads. */
+  async function pictureSource(): Promise<Source> {
+    switch (kind) {
+      case 'plain':
+        return asItIs();
+      case 'heif': {
+        const { compression, width, height, icc } = await header();
+        if (compression === 'av1') return asItIs();
+        if (width * height > MOST_PIXELS_WHOLE) throw unreadable('tooLarge');
+        return (unpacked ??= wholly(async () => decodeHeic(whole(), icc)));
+      }
+      case 'bmp':
+        return (unpacked ??= wholly(async () => decodeBmp(whole(), MOST_PIXELS_WHOLE)));
+      case 'raw':
+        return (unpacked ??= Promise.resolve(previewOfRaw(whole())));
+      case 'empty':
+      case 'video':
+      case 'other':
+        throw unreadable(kind);
+      default:
+        return kind satisfies never;
+    }
+  }
+
+  function wholly(decoding: () => Promise<Buffer>): Promise<Buffer> {
+    work.wholeDecodings += 1;
+    return decoding();
+  }
+
+  function asItIs(): Source {
+    if (!content) work.openings += 1;
+    return content ?? path;
+  }
+
+  function whole(): Buffer {
+    if (!content) throw new Error('It was not read whole.');
+    return content;
+  }
+}
+
+async function blaming<Result>(reading: () => Promise<Result>): Promise<Result> {
+  try {
+    return await reading();
+  } catch (cause) {
+    throw blame(cause);
+  }
+}
