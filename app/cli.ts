@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { type Command, UsageError } from './commands/command.ts';
 import { check } from './commands/check.ts';
 import { doctor } from './commands/doctor.ts';
+import { edit } from './commands/edit.ts';
 import { model } from './commands/model.ts';
 import { password } from './commands/password.ts';
 import { people } from './commands/people.ts';
@@ -23,6 +24,7 @@ const commands: Record<string, Command> = {
   merge,
   split,
   hide,
+  edit,
   undo,
   export: exportTransfer,
   import: importTransfer,

@@ -21,6 +21,8 @@ const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
  * 2019-07-04T18:30, 2019-07-04T18:30:00. It sorts by the middle of what it names.
  */
 const LocalTime = z.string().nullable();
+const PartialTime = z.string().regex(/^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)?)?$/);
+const Offset = z.string().regex(/^[+-]\d\d:\d\d$/);
 const Page = { offset: Count.default(0), limit: z.int().min(1).max(1000).default(200) };
 /**
  * Signs that nobody sees and that only come along when text is copied: with them one name looks like another, or turns
@@ -100,18 +102,18 @@ export const Face = z.object({
   person: PersonLabel.nullable(),
 });
 
-/** Where words stand: in the file, or in the .xmp file beside it. */
-const WrittenIn = z.enum(['exif', 'xmp', 'iptc', 'png', 'sidecar']);
+/** Where words stand: in the file, or in the .xmp file beside it; or it is the user who says so. */
+const WrittenIn = z.enum(['exif', 'xmp', 'iptc', 'png', 'sidecar', 'user']);
 
 export const Photo = PhotoCard.extend({
   bytes: Count,
   camera: z.string().nullable(),
   lens: z.string().nullable(),
   /**
-   * Who says when it was taken: the .xmp file beside it, something in the file, or its name. `file`: only the file's own
+   * Who says when it was taken: the user, the .xmp file beside it, something in the file, or its name. `file`: only the file's own
    * time, which says when it was copied, at best; nothing counts it as a date.
    */
-  takenFrom: z.enum(['sidecar', 'exif', 'xmp', 'iptc', 'gps', 'png', 'container', 'name', 'file']),
+  takenFrom: z.enum(['user', 'sidecar', 'exif', 'xmp', 'iptc', 'gps', 'png', 'container', 'name', 'file']),
   /** How much of `takenAt` is known. */
   takenPrecision: z.enum(['year', 'month', 'day', 'minute', 'second']),
   /** From UTC: +02:00. */
@@ -613,6 +615,29 @@ export const contract = {
     needsFaces: true,
   }),
 
+  /**
+   * What the user says of photos, as one action; what is left out stays as it is, and null gives back what the photos
+   * themselves say. The files are not touched. `shiftMinutes` moves photos of which the time is known, and no others.
+   */
+  'photos.edit': call(
+    z.object({
+      photos: z.array(Id).min(1).max(2000),
+      taken: z
+        .object({
+          /** A year, a month, a day, or a day with its time. */
+          at: PartialTime.optional(),
+          shiftMinutes: z.int().min(-5_256_000).max(5_256_000).optional(),
+          /** From UTC: +02:00. */
+          offset: Offset.nullable().optional(),
+        })
+        .nullable()
+        .optional(),
+      title: z.string().max(1000).nullable().optional(),
+    }),
+    z.object({ changed: Count, ...Recorded }),
+    { changes: ['people', 'photos'], needsFaces: true },
+  ),
+
   /** The border between same and different: what shipped, and what this library's answers made of it. */
   'learning.get': call(none, Learning, { reads: ['people'], needsFaces: true }),
   /** Answers given so far teach nothing any more; they stand all the same. */
@@ -714,10 +739,13 @@ export const contract = {
   'history.undo': call(
     z.object({ action: Id.optional() }),
     z.object({ undone: HistoryEntry.nullable(), ...Recorded }),
-    { changes: ['people'], needsFaces: true },
+    { changes: ['people', 'photos'], needsFaces: true },
   ),
   /** Does again what was taken back last, unless something else was done since; null: there is nothing. */
-  'history.redo': call(none, z.object({ redone: HistoryEntry.nullable() }), { changes: ['people'], needsFaces: true }),
+  'history.redo': call(none, z.object({ redone: HistoryEntry.nullable() }), {
+    changes: ['people', 'photos'],
+    needsFaces: true,
+  }),
 
   /** The latest first. */
   'missing.list': call(z.object(Page), z.object({ photos: z.array(MissingPhoto), ...MissingCounts }), {

@@ -6,6 +6,7 @@ import type { Engine, Photo } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { ageInMonths } from '../people/scoring/age.ts';
 import type { People } from '../people/index.ts';
+import { editsOf } from '../photos/user-edits.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
 import { photoCardOf, toFace } from './records.ts';
@@ -27,6 +28,13 @@ export function makePhotoCalls(store: Store, people: People, activity: Activity)
       const action = people.collage(photos);
       activity.changed('people');
       return { action };
+    },
+    'photos.edit'({ photos, taken, title }) {
+      const { edits, what } = editsOf(store, photos, taken, title);
+      const action = people.editPhotos(edits, what);
+      activity.changed('people');
+      activity.changed('photos');
+      return { changed: edits.size, action };
     },
   };
 

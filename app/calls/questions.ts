@@ -69,11 +69,13 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
       const undone = people.undo(action);
       if (undone === null) return { undone, action: null };
       activity.changed('people');
+      activity.changed('photos');
       return { undone: historyEntryOf(store, undone), action: undone.action };
     },
     'history.redo'() {
       const redone = people.redo();
       if (redone) activity.changed('people');
+      if (redone) activity.changed('photos');
       return { redone: redone && historyEntryOf(store, redone) };
     },
   };

@@ -2,7 +2,8 @@
 
 import type { Transfer } from '../contract.ts';
 import { troubleOf } from '../errors.ts';
-import type { ActionRecord, NewFace, PersonCardRecord, Store, AnswerKind } from '../store/index.ts';
+import type { Sentence } from '../sentences/sentence.ts';
+import type { ActionRecord, NewFace, PersonCardRecord, PhotoEdit, Store, AnswerKind } from '../store/index.ts';
 import { openAlbums } from './edits/albums.ts';
 import { type Answer, applyAnswer } from './edits/answers.ts';
 import { joinAcrossCollages } from './edits/collages.ts';
@@ -16,6 +17,7 @@ import { type Change, openActions, type Reverted, UNCHANGED } from './edits/acti
 import { openPersonIndex } from './grouping/person-index.ts';
 import { openQuestions, type Rank } from './review/questions.ts';
 import { openQueue } from './review/queue.ts';
+import { editPhotos } from './photo-edits.ts';
 import { exportTransfer } from './edits/transfer-export.ts';
 import { type Details, openPersonDetails } from './edits/person-details.ts';
 import { grownTo, type SimilarityModel, scoreName } from './scoring/similarity.ts';
@@ -213,6 +215,9 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
       return { ...imported, action: follow(change) };
     },
     collage: (photos: number[]) => follow(corrections.collage(photos)),
+    /** @returns the action; null: nothing changed */
+    editPhotos: (edits: ReadonlyMap<number, readonly PhotoEdit[]>, what: Sentence): number | null =>
+      follow(editPhotos(store, groups, actions, edits, what)),
     /** @param action default: the newest of the user's that stands */
     undo: (action?: number) => followReverted(actions.undo(action)),
     redo: () => followReverted(actions.redo()),

@@ -1,6 +1,7 @@
 // When a photo was taken, as precisely as its source says and never more: a year, a month, a day, a minute, a second.
 
-export const PRECISIONS = ['year', 'month', 'day', 'minute', 'second'] as const;
+import { PRECISIONS } from '../store/index.ts';
+
 export type Precision = (typeof PRECISIONS)[number];
 
 /** A date as it was told. */

@@ -5,6 +5,10 @@ import { inShort, type Someone } from './someone.ts';
 const number = new Intl.NumberFormat('en');
 const count = (value: number, one: string, other: string) =>
   value === 1 ? `one ${one}` : `${number.format(value)} ${other}`;
+const hours = (minutes: number) => {
+  const [whole, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${minutes < 0 ? '−' : '+'}${whole}:${String(rest).padStart(2, '0')} h`;
+};
 const faces = (value: number) => count(value, 'face', 'faces');
 const people = (value: number) => count(value, 'person', 'people');
 const who = ({ name, photos }: Someone) => name ?? `someone on ${count(photos, 'photo', 'photos')}`;
@@ -57,6 +61,19 @@ export const english = {
     value === 1 ? 'Said that one face is no face' : `Said that ${faces(value)} are no faces`,
   drew: () => 'Drew a face',
   collage: () => 'Said that a photo is a mirror or a collage',
+  dated: ({ photos, date }: { photos: number; date: string }) =>
+    `Said that ${count(photos, 'photo was', 'photos were')} taken ${date}`,
+  shifted: ({ photos, minutes }: { photos: number; minutes: number }) =>
+    `Moved the time of ${count(photos, 'photo', 'photos')} by ${hours(minutes)}`,
+  offsetSaid: ({ photos, offset }: { photos: number; offset: string | null }) =>
+    offset === null
+      ? `Took the time zone of ${count(photos, 'photo', 'photos')} away`
+      : `Said that ${count(photos, 'photo was', 'photos were')} taken where clocks show UTC${offset}`,
+  ownDates: ({ photos }: { photos: number }) => `Gave ${count(photos, 'photo', 'photos')} their own date back`,
+  titled: ({ photos, title }: { photos: number; title: string }) =>
+    `Called ${count(photos, 'photo', 'photos')} “${title}”`,
+  ownTitles: ({ photos }: { photos: number }) => `Gave ${count(photos, 'photo', 'photos')} their own title back`,
+  noSuchDate: () => 'There is no such day on which a photo can have been taken.',
   cover: ({ person }: { person: Someone }) => `Chose a cover for ${who(person)}`,
   dissolved: ({ person }: { person: Someone }) => `Took ${who(person)} apart`,
   hid: ({ people: list }: { people: Someone[] }) => `Hid ${all(list)}`,

@@ -21,6 +21,10 @@ const all = (list: readonly Someone[]) =>
         `${number.format(value)} ${isAll ? 'Personen' : value === 1 ? 'weitere Person' : 'weitere Personen'}`,
     ),
   );
+const hours = (minutes: number) => {
+  const [whole, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${minutes < 0 ? '−' : '+'}${whole}:${String(rest).padStart(2, '0')} Std.`;
+};
 /** A day without a zone, as it is written here. */
 const day = (date: string) =>
   new Intl.DateTimeFormat('de', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
@@ -65,6 +69,16 @@ export const german: Catalogue = {
     value === 1 ? 'Gesagt, dass ein Gesicht keines ist' : `Gesagt, dass ${faces(value)} keine sind`,
   drew: () => 'Ein Gesicht eingezeichnet',
   collage: () => 'Gesagt, dass ein Foto ein Spiegelbild oder eine Collage ist',
+  dated: ({ photos, date }) => `Aufnahmedatum von ${onPhotos(photos)} angegeben: ${date}`,
+  shifted: ({ photos, minutes }) => `Aufnahmezeit von ${onPhotos(photos)} um ${hours(minutes)} verschoben`,
+  offsetSaid: ({ photos, offset }) =>
+    offset === null
+      ? `Zeitzone von ${onPhotos(photos)} weggenommen`
+      : `Zeitzone von ${onPhotos(photos)} angegeben: UTC${offset}`,
+  ownDates: ({ photos }) => `Eigenes Datum von ${onPhotos(photos)} zurückgegeben`,
+  titled: ({ photos, title }) => `Titel von ${onPhotos(photos)}: „${title}“`,
+  ownTitles: ({ photos }) => `Eigenen Titel von ${onPhotos(photos)} zurückgegeben`,
+  noSuchDate: () => 'An so einem Tag kann kein Foto aufgenommen worden sein.',
   cover: ({ person }) => `Titelbild gewählt: ${who(person)}`,
   dissolved: ({ person }) => `Aufgelöst: ${who(person)}`,
   hid: ({ people: list }) => `Ausgeblendet: ${all(list)}`,

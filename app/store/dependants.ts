@@ -14,6 +14,7 @@ const STATEMENTS = {
   covering: 'over.person = said.person',
   remark: 'over.person = said.person AND over.kind = said.kind',
   album_said: 'over.album = said.album',
+  photo_edit: 'over.photo = said.photo AND over.kind = said.kind',
   answer: `over.left_face IN (said.left_face, said.right_face) AND over.right_face IN (said.left_face, said.right_face)`,
 };
 const OF_A_PERSON = ['naming', 'hiding', 'covering', 'remark'];

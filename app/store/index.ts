@@ -15,6 +15,7 @@ import { expectedPictures, type Inspection, inspect, repair } from './inspect.ts
 import { metadataStore } from './metadata.ts';
 import { missingStore } from './missing.ts';
 import { peopleStore } from './people.ts';
+import { photoEditStore } from './photo-edits.ts';
 import { photoStore } from './photos.ts';
 import { purge } from './purge.ts';
 import { personDetailStore } from './person-details.ts';
@@ -46,11 +47,13 @@ export function openStoreReadOnly(folder: string): Store {
 }
 
 function parts(database: Database, folder: string) {
+  const photoEdits = photoEditStore(database);
   return {
     folders: folderStore(database),
     files: fileStore(database),
     missing: missingStore(database),
-    metadata: metadataStore(database),
+    metadata: metadataStore(database, photoEdits),
+    photoEdits,
     settings: settingStore(database),
     surroundings: surroundingsStore(database),
     photos: photoStore(database),
@@ -88,6 +91,7 @@ export type { PersonCardRecord } from './people.ts';
 export type { ActionKind, ActionRecord, AnswerRecord, AskedRecord, AnswerKind } from './facts.ts';
 export type { KnownFile, PhotoPlace, SeenFile, WaitingFile } from './files.ts';
 export type { FolderRecord } from './folders.ts';
-export type { OutdatedMetadata, PhotoMetadata } from './metadata.ts';
+export { type OutdatedMetadata, type PhotoMetadata, PRECISIONS } from './metadata.ts';
+export type { PhotoEdit, TakenEdit } from './photo-edits.ts';
 export { type Backup, listBackups } from './backup.ts';
 export { restoreBackup } from './restore.ts';

@@ -3,11 +3,14 @@
 import { z } from 'zod';
 import type { Sentence } from '../sentences/sentence.ts';
 import { type Database, query } from './database.ts';
+import type { PhotoEditStore } from './photo-edits.ts';
 import { columnsOf, sentenceFrom } from './sentences.ts';
 
+export const PRECISIONS = ['year', 'month', 'day', 'minute', 'second'] as const;
+
 const Row = z.object({
-  takenFrom: z.enum(['exif', 'xmp', 'iptc', 'gps', 'png', 'container', 'sidecar', 'name', 'file']),
-  takenPrecision: z.enum(['year', 'month', 'day', 'minute', 'second']),
+  takenFrom: z.enum(['exif', 'xmp', 'iptc', 'gps', 'png', 'container', 'sidecar', 'name', 'file', 'user']),
+  takenPrecision: z.enum(PRECISIONS),
   takenOffset: z.string().nullable(),
   camera: z.string().nullable(),
   lens: z.string().nullable(),
@@ -16,7 +19,7 @@ const Row = z.object({
   rating: z.number().nullable(),
   ratingFrom: z.enum(['exif', 'xmp', 'sidecar']).nullable(),
   title: z.string().nullable(),
-  titleFrom: z.enum(['exif', 'xmp', 'iptc', 'png', 'sidecar']).nullable(),
+  titleFrom: z.enum(['exif', 'xmp', 'iptc', 'png', 'sidecar', 'user']).nullable(),
   description: z.string().nullable(),
   keywords: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
 });
@@ -52,7 +55,7 @@ const LENGTHS: Record<string, number> = { year: 4, month: 7, day: 10, minute: 16
 /** What such a min() or max() says, as far as it is known. */
 export const TakenKey = z.string().transform((key) => key.slice(0, LENGTHS[key.slice(WHOLE)] ?? WHOLE));
 
-export function metadataStore(database: Database) {
+export function metadataStore(database: Database, edits: Pick<PhotoEditStore, 'apply'>) {
   const one = query(
     database,
     Row,
@@ -104,6 +107,7 @@ export function metadataStore(database: Database) {
       const taken = [takenAt, takenPrecision, takenFrom, takenOffset, camera, lens, latitude, longitude];
       const words = [rating, ratingFrom, title, titleFrom, description, JSON.stringify(keywords)];
       put.run(...taken, ...words, inFile, version, ...(problem ? columnsOf(problem) : [null, null]), photo);
+      edits.apply(photo, true);
     },
     /** As it was given to `set`; null when it was read by other rules, or not at all. */
     embedded: (photo: number, version: number): string | null => embedded.get(photo, version)?.text ?? null,

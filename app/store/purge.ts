@@ -48,6 +48,7 @@ export const OF_ACTION: References<'keep'> = {
   'covering.action': 'keep',
   'drawing.action': 'keep',
   'collage.action': 'keep',
+  'photo_edit.action': 'keep',
   'remark.action': 'keep',
   'album_said.action': 'keep',
   'album_person.action': 'keep',
@@ -59,6 +60,7 @@ export const OF_PHOTO: References<'delete'> = {
   'face.photo': 'delete', // one by one, after what was said of it
   'file.photo': 'delete',
   'collage.photo': 'delete',
+  'photo_edit.photo': 'delete',
 };
 
 type References<Fate extends string> = Readonly<Record<`${string}.${string}`, Fate>>;

@@ -428,6 +428,7 @@ export const de: typeof en = {
       takenFrom: {
         name: 'Nach dem Namen der Datei',
         file: 'Das Foto sagt nicht, wann es aufgenommen wurde.',
+        user: 'Nach deiner Angabe',
         sidecar: 'Nach der .xmp-Datei daneben',
         gps: 'Weltzeit, nach GPS',
       },

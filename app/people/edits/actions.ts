@@ -29,8 +29,8 @@ interface Effect {
   moves: Map<number, number | null>;
   /** Faces that came into sight or went out of it. */
   visibilityChanged: number[];
-  /** Photos. */
-  collages: number[];
+  /** Of which something else is true: collages, dates. */
+  photos: number[];
 }
 
 export type Actions = ReturnType<typeof openActions>;
@@ -188,9 +188,11 @@ export function openActions(store: Store, groups: Groups) {
     const people = new Set(store.facts.concerned(action));
     const visibilityChanged = [...store.facts.rejectedBy(action), ...store.facts.drawnBy(action)];
     const collages = store.facts.collagesOf(action);
+    const edited = store.photoEdits.of(action);
     store.facts.mark(action, undoneAt);
     for (const face of visibilityChanged) store.photos.refreshVisibility(face);
     for (const photo of collages) store.photos.refreshCollage(photo);
+    for (const photo of edited) store.photoEdits.apply(photo);
     const moves = new Map<number, number | null>();
     const made = store.facts.moves(action); // the latest first
     for (const { face, from, to } of undoneAt !== null ? made : made.reverse()) {
@@ -201,7 +203,7 @@ export function openActions(store: Store, groups: Groups) {
       for (const person of [from, to, holder]) if (person !== null) people.add(person);
     }
     for (const [face, person] of moves) store.people.move([face], person, now(), null);
-    return { people, moves, visibilityChanged, collages };
+    return { people, moves, visibilityChanged, photos: [...collages, ...edited] };
   }
 
   /** In the same transaction. */
@@ -212,14 +214,14 @@ export function openActions(store: Store, groups: Groups) {
       people,
       moves: new Map(effects.flatMap((each) => [...each.moves])),
       visibilityChanged: effects.flatMap((each) => each.visibilityChanged),
-      collages: effects.flatMap((each) => each.collages),
+      photos: effects.flatMap((each) => each.photos),
     };
   }
 
   /** Memory follows the store. */
-  function followed({ people, moves, visibilityChanged, collages }: Effect): Change {
+  function followed({ people, moves, visibilityChanged, photos }: Effect): Change {
     reload(visibilityChanged);
-    collages.forEach(groups.reloadPhoto);
+    photos.forEach(groups.reloadPhoto);
     return { action: null, people: new Set([...people, ...groups.move(moves)]) };
   }
 

@@ -1,0 +1,79 @@
+// What the user says of a photo itself, when it was taken and its title: facts that stand above what its files say.
+
+import { z } from 'zod';
+import { type Database, query } from './database.ts';
+import { PRECISIONS } from './metadata.ts';
+
+const Taken = z.object({
+  /** Whole local time: the middle of what is known. */
+  takenAt: z.string(),
+  takenPrecision: z.enum(PRECISIONS),
+  takenOffset: z.string().nullable(),
+});
+export type TakenEdit = z.output<typeof Taken>;
+
+/** null: what the photo itself says. */
+export type PhotoEdit = { kind: 'taken'; value: TakenEdit | null } | { kind: 'title'; value: string | null };
+
+/** Columns of a photo, as its files say and as they stand. */
+const Said = Taken.extend({ takenFrom: z.string(), title: z.string().nullable(), titleFrom: z.string().nullable() });
+const PhotoRow = Said.extend({ own: z.string().nullable() });
+const EditRow = z.object({ kind: z.enum(['taken', 'title']), value: z.string().nullable() });
+
+export type PhotoEditStore = ReturnType<typeof photoEditStore>;
+
+export function photoEditStore(database: Database) {
+  const add = database.prepare('INSERT INTO photo_edit (action, photo, kind, value) VALUES (?, ?, ?, ?)');
+  const ofAction = query(
+    database,
+    z.object({ photo: z.number() }),
+    'SELECT DISTINCT photo FROM photo_edit WHERE action = ?',
+  );
+  const photo = query(
+    database,
+    PhotoRow,
+    `SELECT own, taken_at AS takenAt, taken_precision AS takenPrecision, taken_offset AS takenOffset,
+       taken_from AS takenFrom, title, title_from AS titleFrom FROM photo WHERE id = ?`,
+  );
+  const standing = query(
+    database,
+    EditRow,
+    // The oldest first: a later one covers it.
+    `SELECT photo_edit.kind, value FROM photo_edit JOIN action ON action.id = photo_edit.action
+     WHERE photo = ? AND undone_at IS NULL ORDER BY action.id, photo_edit.rowid`,
+  );
+  const put = database.prepare(
+    `UPDATE photo SET own = ?, taken_at = ?, taken_precision = ?, taken_offset = ?, taken_from = ?, title = ?,
+       title_from = ? WHERE id = ?`,
+  );
+
+  return {
+    add: (action: number, of: number, { kind, value }: PhotoEdit) =>
+      void add.run(action, of, kind, kind === 'taken' && value !== null ? JSON.stringify(value) : value),
+    /** The photos of which an action spoke. */
+    of: (action: number): number[] => ofAction.all(action).map((row) => row.photo),
+    /**
+     * Brings a photo's columns in line with what its files say and what the user says.
+     * @param isFresh they are what its files say, just read
+     */
+    apply(of: number, isFresh = false): void {
+      const row = photo.get(of);
+      if (!row) return;
+      const { own, ...columns } = row;
+      const edits = standing.all(of);
+      if (edits.length === 0 && own === null) return;
+      const base = own === null || isFresh ? columns : Said.parse(JSON.parse(own));
+      const latest = new Map(edits.map(({ kind, value }) => [kind, value]));
+      const taken = latest.get('taken');
+      const title = latest.get('title');
+      const now = {
+        ...base,
+        ...(taken && { ...Taken.parse(JSON.parse(taken)), takenFrom: 'user' }),
+        ...(title && { title, titleFrom: 'user' }),
+      };
+      const kept = taken || title ? JSON.stringify(base) : null;
+      const when = [now.takenAt, now.takenPrecision, now.takenOffset, now.takenFrom];
+      put.run(kept, ...when, now.title, now.titleFrom, of);
+    },
+  };
+}
