@@ -21,6 +21,7 @@ const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
  * 2019-07-04T18:30, 2019-07-04T18:30:00. It sorts by the middle of what it names.
  */
 const LocalTime = z.string().nullable();
+const Precision = z.enum(['year', 'month', 'day', 'minute', 'second']);
 const PartialTime = z.string().regex(/^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)?)?$/);
 const Offset = z.string().regex(/^[+-]\d\d:\d\d$/);
 const Page = { offset: Count.default(0), limit: z.int().min(1).max(1000).default(200) };
@@ -115,7 +116,7 @@ export const Photo = PhotoCard.extend({
    */
   takenFrom: z.enum(['user', 'sidecar', 'exif', 'xmp', 'iptc', 'gps', 'png', 'container', 'name', 'file']),
   /** How much of `takenAt` is known. */
-  takenPrecision: z.enum(['year', 'month', 'day', 'minute', 'second']),
+  takenPrecision: Precision,
   /** From UTC: +02:00. */
   takenOffset: z.string().nullable(),
   /** Degrees, north and east positive. */
@@ -402,6 +403,22 @@ const Transfer = z.object({
   albums: z.array(
     z.object({ name: Name, rule: AlbumRule.extend({ with: z.array(z.array(Count)), without: z.array(Count) }) }),
   ),
+  /** What the user said of photos themselves, by their content; an earlier version wrote none. */
+  photos: z
+    .array(
+      z.object({
+        photo: TransferFace.shape.photo,
+        taken: z
+          .object({
+            takenAt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),
+            takenPrecision: Precision,
+            takenOffset: Offset.nullable(),
+          })
+          .nullable(),
+        title: z.string().max(1000).nullable(),
+      }),
+    )
+    .default([]),
 });
 
 const Note = z

@@ -270,7 +270,14 @@ describe('What was said, carried to another library of the same photos', () => {
     expect(photosOf(both?.id ?? 0)).toEqual([again[4]?.photo, again[5]?.photo]);
     library.people().undo();
     expect(library.store().people.count()).toBe(count);
-    expect(library.people().exportTransfer()).toEqual({ kindred: 1, people: [], apart: [], noFaces: [], albums: [] });
+    expect(library.people().exportTransfer()).toEqual({
+      kindred: 1,
+      people: [],
+      apart: [],
+      noFaces: [],
+      albums: [],
+      photos: [],
+    });
     expect(library.store().inspect().outdated.people).toEqual([]);
     before.remove();
   });

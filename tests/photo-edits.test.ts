@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openLibrary, type Library } from '../app/core.ts';
 import { silentLog } from '../app/platform/log.ts';
@@ -25,16 +25,20 @@ beforeEach(async () => {
   mkdirSync(photos);
   for (const name of NAMES) copyFileSync(resource('tests', 'fixtures', 'metadata', name), join(photos, name));
   library = await open();
-  await library.engine['folders.add']({ path: photos });
-  await library.whenIdle();
-  const listed = await library.engine['photos.list']({ offset: 0, limit: 10 });
-  const found = await Promise.all(listed.photos.map(({ id }) => library.engine['photos.get']({ photo: id })));
-  ids = Object.fromEntries(found.map(({ id, places }) => [places[0]?.path.split('/').at(-1), id]));
+  await addPhotos();
 });
 afterEach(async () => {
   await library.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+async function addPhotos(): Promise<void> {
+  await library.engine['folders.add']({ path: photos });
+  await library.whenIdle();
+  const listed = await library.engine['photos.list']({ offset: 0, limit: 10 });
+  const found = await Promise.all(listed.photos.map(({ id }) => library.engine['photos.get']({ photo: id })));
+  ids = Object.fromEntries(found.map(({ id, places }) => [basename(places[0]?.path ?? ''), id]));
+}
 
 const open = () => openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
 const get = (name: string) => library.engine['photos.get']({ photo: ids[name] ?? 0 });
@@ -113,6 +117,22 @@ test('A later word about the same photo has to be taken back first', async () =>
     /builds on it: take that back first/,
   );
   expect(await get(YEAR)).toMatchObject({ takenAt: '2006' });
+});
+
+test('They come along to another library of the same photos, where what was said there stands', async () => {
+  await library.engine['photos.edit']({ photos: [ids[YEAR] ?? 0], taken: { at: '2005-07' }, title: 'Sommer' });
+  await library.engine['photos.edit']({ photos: [ids[DASHES] ?? 0], taken: { at: '1999' } });
+  const said = await library.engine['transfer.export']({});
+  await library.close();
+  rmSync(join(folder, 'library'), { recursive: true });
+  library = await open();
+  await addPhotos();
+  await library.engine['photos.edit']({ photos: [ids[DASHES] ?? 0], taken: { at: '2001' } });
+  const { action } = await library.engine['transfer.import']({ said });
+  expect(await get(YEAR)).toMatchObject({ takenAt: '2005-07', takenFrom: 'user', title: { text: 'Sommer' } });
+  expect(await get(DASHES)).toMatchObject({ takenAt: '2001' });
+  await library.engine['history.undo']({ action: action ?? 0 });
+  expect(await get(YEAR)).toMatchObject({ takenAt: '2005', takenFrom: 'exif', title: null });
 });
 
 test('What is no day is refused, and nothing is written down', async () => {

@@ -18,6 +18,7 @@ export type PhotoEdit = { kind: 'taken'; value: TakenEdit | null } | { kind: 'ti
 /** Columns of a photo, as its files say and as they stand. */
 const Said = Taken.extend({ takenFrom: z.string(), title: z.string().nullable(), titleFrom: z.string().nullable() });
 const PhotoRow = Said.extend({ own: z.string().nullable() });
+const EditedRow = Taken.extend({ photo: z.string(), isDated: z.number(), title: z.string().nullable() });
 const EditRow = z.object({ kind: z.enum(['taken', 'title']), value: z.string().nullable() });
 
 export type PhotoEditStore = ReturnType<typeof photoEditStore>;
@@ -35,6 +36,13 @@ export function photoEditStore(database: Database) {
     `SELECT own, taken_at AS takenAt, taken_precision AS takenPrecision, taken_offset AS takenOffset,
        taken_from AS takenFrom, title, title_from AS titleFrom FROM photo WHERE id = ?`,
   );
+  const edited = query(
+    database,
+    EditedRow,
+    `SELECT hash AS photo, taken_from = 'user' AS isDated, taken_at AS takenAt, taken_precision AS takenPrecision,
+       taken_offset AS takenOffset, iif(title_from = 'user', title, NULL) AS title
+     FROM photo WHERE own IS NOT NULL ORDER BY id`,
+  );
   const standing = query(
     database,
     EditRow,
@@ -50,6 +58,9 @@ export function photoEditStore(database: Database) {
   return {
     add: (action: number, of: number, { kind, value }: PhotoEdit) =>
       void add.run(action, of, kind, kind === 'taken' && value !== null ? JSON.stringify(value) : value),
+    /** What the user says, photo by photo: by its content. */
+    standing: () =>
+      edited.all().map(({ photo, isDated, title, ...taken }) => ({ photo, taken: isDated ? taken : null, title })),
     /** The photos of which an action spoke. */
     of: (action: number): number[] => ofAction.all(action).map((row) => row.photo),
     /**

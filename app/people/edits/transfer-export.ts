@@ -27,6 +27,7 @@ export function exportTransfer(store: Store): Transfer {
       const carried = { ...rule, with: rule.with.map(placesOf), without: placesOf(rule.without) };
       return carried.with.some((party) => party.length === 0) ? [] : [{ name, rule: carried }];
     }),
+    photos: store.photoEdits.standing(),
   };
 }
 

@@ -22,6 +22,7 @@ export function openTransferImport(store: Store, groups: Groups, { record, cardO
   function importTransfer(said: Transfer): { imported: Imported; change: Change } {
     const imported: Imported = { people: 0, faces: 0, missing: 0, albums: 0 };
     const rejected: number[] = [];
+    const edited: number[] = [];
     const change = record('import', sentence('imported', { people: said.people.length }), (action) => {
       const concerned = new Set<number>();
       const taken = new Set<number>();
@@ -39,9 +40,11 @@ export function openTransferImport(store: Store, groups: Groups, { record, cardO
       rejected.push(...reject(action, said.noFaces, concerned));
       store.people.refresh(concerned);
       imported.albums = bringAlbums(action, said.albums, people);
+      edited.push(...edit(action, said.photos));
       return [...concerned];
     });
     reload(rejected);
+    edited.forEach(groups.reloadPhoto);
     return { imported, change };
   }
 
@@ -97,6 +100,20 @@ export function openTransferImport(store: Store, groups: Groups, { record, cardO
       if (person !== null) concerned.add(person);
     }
     return faces;
+  }
+
+  /** What was said here of a photo's date or title stands. @returns the photos of which something else is true now */
+  function edit(action: number, photos: Transfer['photos']): number[] {
+    return photos.flatMap(({ photo: hash, taken, title }) => {
+      const photo = store.photos.ofHash(hash);
+      const now = photo === undefined ? undefined : store.metadata.get(photo);
+      if (photo === undefined || now === undefined) return [];
+      if (taken && now.takenFrom !== 'user') store.photoEdits.add(action, photo, { kind: 'taken', value: taken });
+      if (title !== null && now.titleFrom !== 'user')
+        store.photoEdits.add(action, photo, { kind: 'title', value: title });
+      store.photoEdits.apply(photo);
+      return [photo];
+    });
   }
 
   /** @param people who they are here, by their place in the list; undefined: nobody. @returns how many were made */
