@@ -17,7 +17,7 @@ import { type Change, openActions, type Reverted, UNCHANGED } from './edits/acti
 import { openPersonIndex } from './grouping/person-index.ts';
 import { openQuestions, type Rank } from './review/questions.ts';
 import { openQueue } from './review/queue.ts';
-import { editPhotos } from './photo-edits.ts';
+import { editPhotos } from './edits/photo-edits.ts';
 import { exportTransfer } from './edits/transfer-export.ts';
 import { type Details, openPersonDetails } from './edits/person-details.ts';
 import { grownTo, type SimilarityModel, scoreName } from './scoring/similarity.ts';

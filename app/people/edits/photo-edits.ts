@@ -1,9 +1,9 @@
 // What the user says of photos themselves, many at once as one action: when they were taken, what they are called.
 
-import type { Sentence } from '../sentences/sentence.ts';
-import type { PhotoEdit, Store } from '../store/index.ts';
-import type { Groups } from './grouping/groups.ts';
-import { type Change, type Actions, UNCHANGED } from './edits/actions.ts';
+import type { Sentence } from '../../sentences/sentence.ts';
+import type { PhotoEdit, Store } from '../../store/index.ts';
+import type { Groups } from '../grouping/groups.ts';
+import { type Change, type Actions, UNCHANGED } from './actions.ts';
 
 /** @param edits by photo. @returns what changed: when faces were seen counts where they are compared */
 export function editPhotos(
