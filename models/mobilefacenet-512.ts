@@ -57,7 +57,7 @@ export const mobileFaceNet512: Recipe = {
           values.set(name, graph.apply('Flatten', inputs.slice(0, 1).map(value), { axis: 1 }, 'embedding'));
           break;
         default:
-          throw new Error(`The network wants ${operator}, which nobody expected in it.`);
+          throw new Error(`The network wants ${operator}, which is not expected in it.`);
       }
     }
     if (values.get(output) !== 'embedding') throw new Error('The network ends in another way than it should.');

@@ -1,4 +1,4 @@
-// Reads the nodes and weights of an ONNX file that somebody else published: as much of the format as plain networks need.
+// Reads the nodes and weights of a published ONNX file: as much of the format as plain networks need.
 // Field numbers are those of onnx.proto (github.com/onnx/onnx).
 
 import { fieldsOf } from './read-protobuf.ts';
@@ -32,7 +32,7 @@ export function readOnnx(file: Uint8Array): OnnxGraph {
     const { integers, integer, text, messages } = fieldsOf(tensor);
     if (integer(2) !== FLOAT32) return []; // the shape that a Reshape wants, for one
     const [raw] = messages(9);
-    if (raw === undefined) throw new Error(`The weight ${text(8)} is stored in a way that nobody reads here.`);
+    if (raw === undefined) throw new Error(`The weight ${text(8)} is stored in a form that is not read here.`);
     return [[text(8), { shape: integers(1), data: new Float32Array(raw.slice().buffer) }]];
   });
   const nodes = fields.messages(1).map((node) => {

@@ -5,7 +5,7 @@ import { chosenCohort, closenessOf, type Cohort, LARGEST_COHORT, nearIn } from '
 import { type GroupedFace, type Groups, isClear } from './groups.ts';
 import { type SimilarityModel, scoreName } from '../scoring/similarity.ts';
 
-/** Of fewer faces nobody can say what they have in common. */
+/** Of fewer faces, what they have in common is chance. */
 const LEAST_FACES = 40;
 /** As long as the cohort is small it is chosen anew once the library has grown by this factor. */
 const GROWTH = 2;

@@ -3,12 +3,12 @@
 import { Calibration, similarityModelBy } from './self-calibration.ts';
 import type { Growth, SimilarityModel } from './similarity.ts';
 
-/** Borders are meant for the labelled photos, of which there are so many faces; ln 2 / slope is 0.018 to 0.019. */
+/** Thresholds are meant for the labelled photos, of which there are so many faces; ln 2 / slope is 0.018 to 0.019. */
 const GROWTH: Growth = { faces: 1536, least: 768, perDoubling: 0.02 };
 
 /**
  * Both opinions, the second as far as its landmarks can be trusted (models/README.md has the table). The weights, the
- * border, its growth and the share of what surroundings take were chosen by how labelled faces of three sets are grouped:
+ * threshold, its growth and the share of what surroundings take were chosen by how labelled faces of three sets are grouped:
  * albums and group photos of people of all regions (1,564 faces: precision 0.998, F 0.990), people of LFW, and Korean
  * singers (354 faces: 0.990, 0.922). The mean and deviation of strangers are those of LFW.
  */

@@ -59,7 +59,7 @@ describe('Closeness', () => {
   });
 });
 
-test('The border rises by the same with every doubling of the library, and a few faces change nothing', () => {
+test('The threshold rises by the same with every doubling of the library, and a few faces change nothing', () => {
   const similarityModel: SimilarityModel = {
     models: [],
     threshold: 0.4,

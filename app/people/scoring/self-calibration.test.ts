@@ -21,7 +21,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('A network that sees all faces closer together gets a border that lies as far above them', () => {
+test('A network that sees all faces closer together gets a threshold that lies as far above them', () => {
   inventFaces(folder, 600);
   // Of every similarity s it makes 0.3 + 0.7 s: one more number, in which all faces are the same.
   describeBy('facenet', 0.3);

@@ -10,7 +10,7 @@ const FACES = 250;
 /** Faces that are read at once, and pairs between two yields. */
 const READ_AT_ONCE = 64;
 const ROWS_AT_ONCE = 4;
-/** Of fewer pairs of two people nobody can say how alike they are. */
+/** Of fewer pairs of two people, how alike they are is chance. */
 const LEAST_PAIRS = 500;
 
 /** Kept for one network: with what numbers its similarities are read. */
@@ -27,8 +27,8 @@ export type Calibration = z.output<typeof Calibration>;
 
 /**
  * Two people are as alike to one network as to another, once their similarities are counted in standard deviations from
- * the mean of all pairs of two people: so the known measure's numbers are carried over. In slices.
- * @param known a measure whose networks described the faces too
+ * the mean of all pairs of two people: so the known model's numbers are carried over. In slices.
+ * @param known a similarity model whose networks embedded the faces too
  * @returns nothing when there are too few faces
  */
 export function* calibrated(
@@ -42,7 +42,7 @@ export function* calibrated(
   const theirs = new Moments();
   for (const [index, face] of faces.entries()) {
     for (const other of faces.slice(0, index)) {
-      // Who belongs to one person to the known measure, or is on one photo, would be a pair of one or of relatives.
+      // Two faces of one person to the known model, or of one photo are no pair of two people, or one of relatives.
       const isOnePerson = face.person !== null && face.person === other.person;
       if (isOnePerson || face.photo === other.photo) continue;
       ours.add(dot(face.known, other.known));

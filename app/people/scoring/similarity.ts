@@ -25,7 +25,7 @@ export interface SimilarityModel {
   timing?: Timing;
   /** Similarities mean less where all are alike; absent: they mean the same everywhere. */
   surroundings?: Surroundings;
-  /** The border rises with the library; absent: it stands. */
+  /** The threshold rises with the library; absent: it stands. */
   growth?: Growth;
 }
 
@@ -39,17 +39,17 @@ export interface Surroundings {
 
 /**
  * The more faces there are, the more pairs of different people there are for each pair of one: the odds fall by half
- * with each doubling, and the border rises by ln 2 / slope.
+ * with each doubling, and the threshold rises by ln 2 / slope.
  */
 export interface Growth {
-  /** The border is meant for a library of so many. */
+  /** The threshold is meant for a library of so many. */
   faces: number;
   /** Of fewer than this, nothing follows. */
   least: number;
   perDoubling: number;
 }
 
-/** The measure for a library of so many faces, which count in steps: a border that moves with every face is none. */
+/** The model for a library of so many faces, which count in steps: a threshold that moves with every face is none. */
 export function grownTo(similarityModel: SimilarityModel, faces: number): SimilarityModel {
   const { growth } = similarityModel;
   if (!growth) return similarityModel;
@@ -97,7 +97,7 @@ export function fuse(vectors: ReadonlyMap<string, Float16Array>, { models }: Sim
 const [UNTRUSTED, TRUSTED] = [0.05, 0.2];
 
 /**
- * The measure for one face: a network that needs good landmarks counts as far as they can be trusted. Weights still
+ * The model for one face: a network that needs good landmarks counts as far as they can be trusted. Weights still
  * add up to one, so the face's vector stays a unit vector, and inner products of vectors and of sums of them hold; two
  * faces that are trusted unlike are a little less alike than either network says.
  */
