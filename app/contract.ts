@@ -292,10 +292,10 @@ const Learning = z.object({
 });
 
 export const LargeModelName = z.enum(['facenet', 'resnet50']);
-/** `shipped`: the networks that Kindred brings along. */
+/** `shipped`: the models that Kindred brings along. */
 export const ModelName = z.enum(['shipped', ...LargeModelName.options]);
 
-/** What is under way; `description`: every known face is described by it, and until that is done the old one is used. */
+/** What is under way; `description`: every known face is embedded by it, and until that is done the old one is used. */
 const ModelWork = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('download'),
@@ -324,7 +324,7 @@ const LargeModel = z.object({
   /** Of the download. */
   bytes: Count,
   url: z.string(),
-  /** Of the download: as it was published, or else as it came; null: nobody knows yet. */
+  /** Of the download: as it was published, or else as it came; null: not known yet. */
   sha256: z.string().nullable(),
   authors: z.string(),
   licence: z.string(),
@@ -337,7 +337,7 @@ const LargeModel = z.object({
 const Models = z.object({
   models: z.array(LargeModel),
   inUse: ModelName,
-  /** The network that is to be used next. */
+  /** The model that is to be used next. */
   next: LargeModelName.nullable(),
   work: ModelWork.nullable(),
   failure: z.object({ name: LargeModelName, sentence: Sentence }).nullable(),
@@ -347,7 +347,7 @@ const About = z.object({
   version: z.string(),
   library: z.string(),
   provider: z.string(),
-  /** Why that one runs the networks. */
+  /** Why that one runs the models. */
   providerReasons: z.array(Sentence),
   models: z.array(z.object({ name: z.string(), purpose: z.string(), version: z.string() })),
 });
@@ -355,12 +355,12 @@ const About = z.object({
 /** The smallest face that is looked for unless the user wishes otherwise, as a share of the photo's longer side. */
 export const SMALLEST_FACE = 30 / 1024;
 
-/** How photos are looked at. */
+/** How photos are analysed. */
 const Indexing = z.object({
   /** Side of the smallest face that is looked for, as a share of the photo's longer side. */
   smallestFace: z.number(),
   sparesBattery: z.boolean(),
-  /** Null: nobody can tell here. */
+  /** Null: it cannot be told here. */
   onBattery: z.boolean().nullable(),
 });
 
@@ -437,18 +437,18 @@ export const contract = {
   'library.status': call(none, Status, { reads: ['status'], needsFaces: false }),
   'library.about': call(none, About, { reads: ['models'], needsFaces: false }),
 
-  /** Large networks that can be had beside those that ship. While something is under way, ask again for progress. */
+  /** Large models that can be had beside those that ship. While something is under way, ask again for progress. */
   'models.list': call(none, Models, { reads: ['models'], needsFaces: false }),
   /** Downloads one from its official release and converts it; goes on where an earlier download broke off. */
   'models.get': call(z.object({ name: LargeModelName }), Models, { changes: ['models'], needsFaces: true }),
-  /** Ends the download, or the change to another network. */
+  /** Ends the download, or the change to another model. */
   'models.cancel': call(none, Models, { changes: ['models'], needsFaces: true }),
-  /** Names and answers stay; a large network is used as soon as it has described every face. */
+  /** Names and answers stay; a large model is used as soon as it has embedded every face. */
   'models.use': call(z.object({ name: ModelName }), Models, { changes: ['models'], needsFaces: true }),
   'models.remove': call(z.object({ name: LargeModelName }), Models, { changes: ['models'], needsFaces: true }),
 
   'indexing.get': call(none, Indexing, { reads: ['indexing'], needsFaces: false }),
-  /** Another smallest face: every photo is looked at again, by and by; whoever was said to be on it stays. */
+  /** Another smallest face: every photo is analysed again, by and by; names and answers stay. */
   'indexing.change': call(
     z.object({ smallestFace: z.number().min(0.01).max(0.2).optional(), sparesBattery: z.boolean().optional() }),
     Indexing,
@@ -615,7 +615,7 @@ export const contract = {
     PersonCard.extend(Recorded),
     { changes: ['people'], needsFaces: true },
   ),
-  /** A face where none was found. It is nobody's, or who Kindred thinks it is; what is said of it stands at every later look. */
+  /** A face where none was found. It is nobody's, or who Kindred thinks it is; what is said of it stands at every later analysis. */
   'faces.draw': call(z.object({ photo: Id, box: Box }), Face.extend(Recorded), {
     changes: ['people'],
     needsFaces: true,

@@ -41,7 +41,7 @@ export interface Library {
   /** @returns a function that ends the subscription */
   subscribe(listener: Listener): () => void;
   /**
-   * @param signal aborted when nobody waits for it any more: what has to be made first may then be left unmade
+   * @param signal aborted when the answer is not wanted any more: what has to be made first may then be left unmade
    * @throws AppError `notFound` when there is no such thing, or its file is away
    */
   media(kind: MediaKind, id: number, signal?: AbortSignal): Promise<Media>;
@@ -60,7 +60,7 @@ export interface LibraryOptions {
   node?: string;
   /** Scan at once and watch for changes; the commands that end by themselves do neither. Default: true. */
   watch?: boolean;
-  /** Whether the machine runs on its battery; null: nobody can tell. Default: what its system says. */
+  /** Whether the machine runs on its battery; null: it cannot be told. Default: what its system says. */
   onBattery?: () => Promise<boolean | null>;
   /** The folder that all photos have to lie in, for a library that others reach. Default: PHOTOS_ROOT, if it is set. */
   photosRoot?: string | undefined;
@@ -91,7 +91,7 @@ export async function openLibrary({
   const large = openLargeModels({ library, log: diary });
   /** Undefined while nothing holds the database: at a restore, and after the library could not be opened again. */
   let parts: Parts | undefined = wireOrClose(store);
-  /** Calls wait while a backup takes the place of the library, or another network that of the one in use. */
+  /** Calls wait while a backup takes the place of the library, or another model that of the one in use. */
   let reopening: Promise<unknown> | undefined;
 
   return {
@@ -122,7 +122,7 @@ export async function openLibrary({
 
   type Parts = ReturnType<typeof wire>;
 
-  /** Reads off the library's own faces what the numbers of a large network mean. */
+  /** Reads off the library's own faces what the numbers of a large model mean. */
   async function calibrate(store: Store, name: LargeModelName): Promise<boolean> {
     const known = shippedSimilarityModel(vision.models().map((model) => model.name));
     const calibration = await runInSlices(calibrated(store, name, known), new AbortController().signal);
@@ -290,7 +290,7 @@ export async function openLibrary({
     return { type: 'image/jpeg', bytes: await vision.preview(file, PREVIEW_SIDE, signal) };
   }
 
-  /** A cached picture; when it is gone (the caches may be deleted at any time) its photo is looked at once more. */
+  /** A cached picture; when it is gone (the caches may be deleted at any time) its photo is analysed once more. */
   async function cached(kind: 'faces' | 'thumbs', id: number, photo: number | undefined): Promise<Media> {
     const { store, activity } = opened();
     if (caches.has(kind, id)) {

@@ -244,7 +244,7 @@ export function startActivity({
     /** The screen wants to show this photo. */
     prefer: (photo: number) => queue.prefer(photo),
     changed,
-    /** Faces that belong to nobody are to be grouped. */
+    /** Faces without a person are to be grouped. */
     regroup(): void {
       mustGroup = mustSettle = true;
       tick();

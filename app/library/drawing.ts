@@ -1,4 +1,4 @@
-// Stores a face that the user drew on a photo: described like any other, grouped at once, and kept at every later look.
+// Stores a face that the user drew on a photo: embedded like any other, grouped at once, and kept at every later analysis.
 
 import { AppError } from '../errors.ts';
 import type { People } from '../people/index.ts';

@@ -1,4 +1,4 @@
-// How photos are looked at: what the user wished for, and the way back over those that were looked at otherwise.
+// How photos are analysed: what the user wished for, and the way back over those that were analysed otherwise.
 
 import type { Engine } from '../contract.ts';
 import type { Pausing } from './pausing.ts';
@@ -12,7 +12,7 @@ export interface IndexingOptions {
   store: Store;
   vision: Vision;
   pausing: Pausing;
-  /** Photos wait to be looked at once more. */
+  /** Photos wait to be analysed once more. */
   onWaiting(): void;
 }
 
@@ -26,7 +26,7 @@ export function startIndexing({ store, vision, pausing, onWaiting }: IndexingOpt
     return store.settings.get('smallestFace');
   }
 
-  /** Photos that an earlier version looked at, or another wish, wait again. */
+  /** Photos that an earlier version analysed, or another wish, wait again. */
   async function catchUp(): Promise<void> {
     for (;;) {
       if (isClosed) return;

@@ -1,4 +1,4 @@
-// Which network tells faces apart: describes every known face by the one that was chosen, and only then changes over.
+// Which model tells faces apart: embeds every known face by the one that was chosen, and only then changes over.
 
 import { z } from 'zod';
 import type { ModelName, ModelWork } from '../contract.ts';
@@ -22,16 +22,16 @@ export interface ModelsInUseOptions {
   log: Log;
   /** Go on at once with what was begun; a command that ends by itself only works when it is told to. */
   watch: boolean;
-  /** Nothing is described while this is so. */
+  /** Nothing is embedded while this is so. */
   isPaused(): boolean;
-  /** Faces of a photo were described by the network in use. */
+  /** Faces of a photo were embedded by the model in use. */
   onEmbedded(photo: number): void;
   /**
-   * Works out what the numbers of a network that has described every face mean.
-   * @returns whether there were faces enough; before that the networks that ship go on comparing
+   * Works out what the numbers of a model that has embedded every face mean.
+   * @returns whether there were faces enough; before that the models that ship go on comparing
    */
   calibrate(name: LargeModelName): Promise<boolean>;
-  /** Another network is in use from now on: whoever holds vectors has to read them again. */
+  /** Another model is in use from now on: what holds vectors has to read them again. */
   onChanged(): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export function startModelsInUse({
   let timer: NodeJS.Timeout | undefined;
   tellVision();
 
-  /** The network that faces are being described by, before it is used or while it is. */
+  /** The model that faces are being embedded by, before it is used or while it is. */
   function target(): Target | undefined {
     const name = chosen() ?? wanted();
     const file = name === null ? undefined : large.fileOf(name);
@@ -75,7 +75,7 @@ export function startModelsInUse({
     return largeName(store.settings.get('network'));
   }
 
-  /** New photos are described by every network that matters, so that none lags behind. */
+  /** New photos are embedded by every model that matters, so that none lags behind. */
   function tellVision(): void {
     const names = new Set([wanted(), chosen()].filter((name) => name !== null));
     vision.useAlso(
@@ -111,7 +111,7 @@ export function startModelsInUse({
       .catch((error: unknown) => log('error', 'network.unchanged', { error }));
   }
 
-  /** Photos may have come back that were away while their faces were described. */
+  /** Photos may have come back that were away while their faces were embedded. */
   function retryLater(): void {
     timer ??= setTimeout(() => {
       timer = undefined;
@@ -119,7 +119,7 @@ export function startModelsInUse({
     }, RETRY_MS).unref();
   }
 
-  /** @returns whether every live face has been described */
+  /** @returns whether every live face has been embedded */
   async function embedAll(network: Target): Promise<boolean> {
     const first = store.embeddings.missing(network.name);
     const counted = { began: performance.now(), first, left: first };
@@ -139,14 +139,14 @@ export function startModelsInUse({
     return !isClosed && !isPaused() && target()?.name === name;
   }
 
-  /** @returns how many faces were described: none when the photo cannot be reached or is about to be looked at anew */
+  /** @returns how many faces were embedded: none when the photo cannot be reached or is about to be analysed anew */
   async function embedPhoto(photo: number, network: Target): Promise<number> {
     const found = await findFile(photo);
     if (found === undefined || isClosed) return 0;
     const file = found.path;
     try {
       return await vision.open(file, async ({ hash, embedKnownFaces }) => {
-        // It was edited and will be looked at anew: its faces are not where they were.
+        // It was edited and will be analysed anew: its faces are not where they were.
         if (isClosed || hash !== store.embeddings.hashOf(photo)) return 0;
         const faces = store.embeddings.facesWithout(network.name, photo);
         const known = faces.map(({ x, y, w, h, landmarks }) => ({ box: [x, y, w, h] as BoxOfFace, landmarks }));
@@ -188,7 +188,7 @@ export function startModelsInUse({
     store.transaction(() => {
       store.settings.set('network', name);
       store.settings.set('nextNetwork', null);
-      // How alike two faces were to one network teaches nothing about another.
+      // How alike two faces were to one model teaches nothing about another.
       store.settings.set('learningSince', store.facts.newest());
     });
     log('info', 'network.changed', { name });
@@ -225,7 +225,7 @@ export function startModelsInUse({
     async use(name: ModelName): Promise<void> {
       failure = undefined;
       if (name === 'shipped') {
-        // Every face has always been described by the networks that ship.
+        // Every face has always been embedded by the models that ship.
         if (wanted() !== null || inUse !== 'shipped') await changeTo('shipped');
         else store.settings.set('nextNetwork', null);
         return;
@@ -238,7 +238,7 @@ export function startModelsInUse({
       isAwake = true;
       wake();
     },
-    /** Whatever is under way: a download, or the change to another network. What was done is kept for the next time. */
+    /** Whatever is under way: a download, or the change to another model. What was done is kept for the next time. */
     async cancel(): Promise<void> {
       await large.cancel();
       store.settings.set('nextNetwork', null);
@@ -267,7 +267,7 @@ export function startModelsInUse({
   };
 }
 
-/** @returns the network whose numbers the library has told */
+/** @returns the model whose numbers the library has told */
 function calibratedFor(store: Store): string | undefined {
   const kept = store.settings.get('calibration');
   return kept === null ? undefined : z.object({ network: z.string() }).safeParse(JSON.parse(kept)).data?.network;
@@ -280,7 +280,7 @@ interface Target {
 
 type BoxOfFace = [number, number, number, number];
 
-/** A large network only where it is there and has described every face: nobody is ever left out of a comparison. */
+/** A large model only where it is there and has embedded every face: no face is ever left out of a comparison. */
 function networkInUse(store: Store, large: LargeModels): ModelName {
   const name = largeName(store.settings.get('network'));
   if (name === null || large.fileOf(name) === undefined) return 'shipped';

@@ -44,7 +44,7 @@ export function startPausing({ store, isOnBattery, onChange }: PausingOptions) {
       if (store.settings.get('paused')) return 'user';
       return onBattery === true && spares() && !isUrgent ? 'battery' : null;
     },
-    /** Null: nobody can tell here. */
+    /** Null: it cannot be told here. */
     onBattery: () => onBattery,
     sparesBattery: spares,
     spareBattery(spare: boolean): void {

@@ -46,7 +46,7 @@ export function startUpkeep({ store, caches, library, log, onTrouble, times = {}
     }
   }
 
-  /** Whoever relies on backups has to know when there are none. */
+  /** A user who relies on backups has to know when there are none. */
   async function backUp(): Promise<void> {
     const before = trouble;
     try {

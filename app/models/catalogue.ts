@@ -1,4 +1,4 @@
-// The large networks that a person may ask for: what each is, and where its authors published it.
+// The large models that a person may ask for: what each is, and where its authors published it.
 
 export interface LargeModel {
   /** By this name the program asks for it, and stored embeddings say whose they are. */
@@ -17,7 +17,7 @@ export interface LargeModel {
 export interface Source {
   url: string;
   bytes: number;
-  /** Null: nobody published it; then the file's size and every tensor in it must be as they should. */
+  /** Null: it was not published; then the file's size and every tensor in it must be as they should. */
   sha256: string | null;
 }
 

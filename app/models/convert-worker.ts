@@ -1,4 +1,4 @@
-// The thread in which a network is converted.
+// The thread in which a model is converted.
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { report } from './convert.ts';

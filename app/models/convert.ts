@@ -14,7 +14,7 @@ type Conversion = z.output<typeof Conversion>;
 /** What the thread says at its end: nothing, or why it could not. */
 export const Verdict = z.object({ problem: Sentence.nullable() });
 
-/** @throws AppError `model` when the file is not that network */
+/** @throws AppError `model` when the file is not that model */
 async function convert({ name, source, target }: Conversion): Promise<void> {
   writeFileSync(`${target}.part`, await onnxOf(name, source));
   renameSync(`${target}.part`, target);

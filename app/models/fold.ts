@@ -1,4 +1,4 @@
-// Multiplies a batch normalisation into the convolution before it, so that a network computes one thing instead of two.
+// Multiplies a batch normalisation into the convolution before it, so that a model computes one thing instead of two.
 
 import type { Tensor } from './tensor.ts';
 
@@ -7,7 +7,7 @@ export interface BatchNormalisation {
   beta: Float32Array;
   mean: Float32Array;
   variance: Float32Array;
-  /** Both networks were trained with the same one. */
+  /** Both models were trained with the same one. */
   epsilon: number;
 }
 

@@ -1,4 +1,4 @@
-// The large networks of one library: which are there, and the one that is being downloaded and converted.
+// The large models of one library: which are there, and the one that is being downloaded and converted.
 
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -16,7 +16,7 @@ export type Fetching =
   | { kind: 'download'; name: LargeModelName; received: number; total: number; secondsLeft: number | null }
   | { kind: 'conversion'; name: LargeModelName };
 
-/** What was downloaded and what became of it, kept beside the network. */
+/** What was downloaded and what became of it, kept beside the model. */
 const Origin = z.object({ url: z.string(), sha256: z.string(), onnxSha256: z.string(), at: z.string() });
 
 export interface LargeModelsOptions {
@@ -68,7 +68,7 @@ export function openLargeModels({ library, log, models = LARGE_NETWORKS }: Large
 
   return {
     models,
-    /** The network's ONNX file, if it is there. */
+    /** The model's ONNX file, if it is there. */
     fileOf: (name: string): string | undefined => (existsSync(fileOf(name)) ? fileOf(name) : undefined),
     /** The sha256 of what was downloaded. */
     sha256Of(name: string): string | null {
@@ -103,7 +103,7 @@ export function openLargeModels({ library, log, models = LARGE_NETWORKS }: Large
       cancelling.abort(new Error('cancelled'));
       await working;
     },
-    /** The network, and whatever there is of a download of it. */
+    /** The model, and whatever there is of a download of it. */
     remove(name: LargeModelName): void {
       const { source } = networkOf(name);
       const file = join(folder, new URL(source.url).pathname.split('/').at(-1) ?? name);

@@ -1,4 +1,4 @@
-// What Kindred knows of the networks that it ships: models.json, read and checked, and where their files lie.
+// What Kindred knows of the models that it ships: models.json, read and checked, and where their files lie.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -31,7 +31,7 @@ const Model = z.strictObject({
     /** (value − subtract) / divide for values of 0 to 255; `subtract` in the order of `colours`. */
     subtract: z.tuple([z.number(), z.number(), z.number()]),
     divide: z.number().positive(),
-    /** Which part of the photo the network wants to see. */
+    /** Which part of the photo the model wants to see. */
     crop: z.string(),
   }),
   outputs: z
@@ -51,7 +51,7 @@ export function readManifest(): Manifest {
 }
 
 /**
- * @param name as in models.json, or that of a network which only the folder named by KINDRED_MODELS holds
+ * @param name as in models.json, or that of a model which only the folder named by KINDRED_MODELS holds
  * @returns the absolute path of its ONNX file; the folder named by KINDRED_MODELS is searched first
  * @throws AppError `vision` if there is none
  */

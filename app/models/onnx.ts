@@ -1,4 +1,4 @@
-// Writes a network as an ONNX file: the same calls give the same bytes, so that what is shipped can be rebuilt and compared.
+// Writes a model as an ONNX file: the same calls give the same bytes, so that what is shipped can be rebuilt and compared.
 // Field numbers are those of onnx.proto (github.com/onnx/onnx, IR version 8).
 
 import { bytes, integer, message, text } from './protobuf.ts';
@@ -12,7 +12,7 @@ const ATTRIBUTE_TYPE = { integer: 2, integers: 7 } as const;
 
 /** The name of a tensor inside of a graph. */
 export type Value = string;
-/** A number, or the name of a size that is known only when the network runs. */
+/** A number, or the name of a size that is known only when the model runs. */
 export type Dimension = number | string;
 type Attributes = Record<string, number | readonly number[]>;
 

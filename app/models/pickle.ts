@@ -116,7 +116,7 @@ export function readPickle(bytes: Uint8Array, start: number, world: PickleWorld)
     return callable(args);
   }
 
-  /** A dictionary may carry attributes, such as the versions of the layers: nobody here asks for them. */
+  /** A dictionary may carry attributes, such as the versions of the layers: they are not needed. */
   function leaveAttributes(): void {
     if (!(pop() instanceof Map) || !(stack.at(-1) instanceof Map)) throw foreign('BUILD');
   }

@@ -16,7 +16,7 @@ export function bytes(field: number, value: Uint8Array): Uint8Array {
   return Buffer.concat([varint(field * 8 + LENGTH_DELIMITED), varint(value.length), value]);
 }
 
-/** A message inside a message; put together once, as a network's weights are a hundred megabytes. */
+/** A message inside a message; put together once, as a model's weights are a hundred megabytes. */
 export function message(field: number, parts: readonly Uint8Array[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   return Buffer.concat([varint(field * 8 + LENGTH_DELIMITED), varint(length), ...parts]);

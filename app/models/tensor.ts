@@ -1,6 +1,6 @@
 // An array of numbers with a shape, and the one change that moving weights between formats needs: another axis order.
 
-/** Numbers as they are stored: 32-bit floats, or 16-bit floats as their bits, which nobody here computes with. */
+/** Numbers as they are stored: 32-bit floats, or 16-bit floats as their bits, with which nothing is computed here. */
 export type Numbers = Float32Array | Uint16Array;
 
 export interface Tensor<N extends Numbers = Numbers> {

@@ -1,4 +1,4 @@
-// The tensors of a network's file, each taken by its name and with the shape that the network must have.
+// The tensors of a model's file, each taken by its name and with the shape that the model must have.
 
 import { product, type Tensor } from './tensor.ts';
 import { AppError } from '../errors.ts';
@@ -9,7 +9,7 @@ export type Tensors = ReadonlyMap<string, Tensor<Float32Array>>;
 export interface Weights {
   /** @throws AppError `model` when there is no such tensor, or it has another shape */
   take(name: string, shape: readonly number[]): Tensor<Float32Array>;
-  /** Nothing may be left that the network does not have. @param known what may be there and is not used */
+  /** Nothing may be left that the model does not have. @param known what may be there and is not used */
   finish(known?: RegExp): void;
 }
 

@@ -1,4 +1,4 @@
-// Looks at every waiting photo: the waiting rows are the queue, so a crash loses nothing and progress is a count.
+// Analyses every waiting photo: the waiting rows are the queue, so a crash loses nothing and progress is a count.
 
 import { type Trouble, troubleOf } from '../errors.ts';
 import type { Log } from '../platform/log.ts';

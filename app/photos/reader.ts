@@ -124,7 +124,7 @@ interface Analysis {
 interface Reading {
   hash: string;
   bytes: number;
-  /** The photo of this content, when it has been looked at already. */
+  /** The photo of this content, when it has been analysed already. */
   known: number | undefined;
   analysis: PhotoAnalysis | undefined;
   edit: EditedPhoto | null;

@@ -34,7 +34,7 @@ export interface ReconcileOptions {
   onGone(photos: number[]): void;
 }
 
-/** New and changed files wait to be looked at; files that are gone are missing, and what was said of them stays. */
+/** New and changed files wait to be analysed; files that are gone are missing, and what was said of them stays. */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
   const { store, folder, isExcluded, bounds, under = '', onProgress } = options;
   const place = await numberOf(folder.path);
@@ -111,7 +111,7 @@ function note(store: Store, folder: FolderRecord, found: Found): void {
 
 /**
  * Which files were not met: read in pages when the walk is over, as a hundred thousand rows in memory would be too many,
- * and reading them at once would hold everybody up.
+ * and reading them at once would hold up all other work.
  */
 async function unseenBelow(
   { store, folder, under = '' }: ReconcileOptions,

@@ -1,4 +1,4 @@
-// Puts a face into the position that a network was trained on: by its five landmarks, or by the box around it.
+// Puts a face into the position that a model was trained on: by its five landmarks, or by the box around it.
 
 import type { Detection } from './mtcnn.ts';
 import { type Affine, boxToOutput } from './picture.ts';

@@ -1,4 +1,4 @@
-// Looks at one photo: decode, detect, crop, embed. The whole chain of what Kindred knows of a picture.
+// Analyses one photo: decode, detect, crop, embed. The whole chain of what Kindred knows of a picture.
 
 import { SMALLEST_FACE } from '../contract.ts';
 import { small } from './decode.ts';
@@ -21,7 +21,7 @@ const MINIMUM_PIXELS = 30;
 const SURE_CONFIDENCE = 0.99;
 /** A face of fewer pixels than this is cut from a larger decoding of the photo, where there is one. */
 const SHARP_FACE = 112;
-/** 24 megapixels: 72 MB while such a photo is being looked at. */
+/** 24 megapixels: 72 MB while such a photo is being analysed. */
 const LARGEST_SIDE = 6000;
 const THUMBNAIL_SIDE = 640;
 const CROP_SIDE = 256;
@@ -33,7 +33,7 @@ export interface Models extends Detector {
 }
 
 /**
- * @param open opens what describes faces, perhaps elsewhere than on the processor; small inputs of ever changing size, as
+ * @param open opens what embeds faces, perhaps elsewhere than on the processor; small inputs of ever changing size, as
  *   detection has, stay there
  */
 export async function openModels({

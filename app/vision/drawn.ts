@@ -1,4 +1,4 @@
-// A face that the user drew where the detector saw none: found once more inside of that box, and described like any other.
+// A face that the user drew where the detector saw none: found once more inside of that box, and embedded like any other.
 
 import { embedFaces, type Models, scaled, SEARCH_SIDE, sharpened } from './analyse.ts';
 import { type Detection, examine } from './mtcnn.ts';
@@ -7,12 +7,12 @@ import { type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace } from './protocol.ts';
 import type { Corners } from './suppression.ts';
 
-/** Where somebody said that there is a face, its landmarks are believed far below what makes a face of its own. */
+/** Where the user said that there is a face, its landmarks are believed far below what makes a face of its own. */
 const LEAST_CONFIDENCE = 0.2;
-/** Nobody draws a box exactly as the network wants it: it looks at larger and smaller ones, and beside. */
+/** No hand-drawn box is exactly as the model wants it: it looks at larger and smaller ones, and beside. */
 const SIZES = [0.9, 1, 1.15, 1.3, 1.5];
 const SHIFTS = [-0.12, 0, 0.12];
-/** Where the landmarks of an upright face lie in its box, should the network see none: x, y pairs in shares of it. */
+/** Where the landmarks of an upright face lie in its box, should the model see none: x, y pairs in shares of it. */
 const USUAL_LANDMARKS = [0.31, 0.39, 0.69, 0.39, 0.5, 0.59, 0.35, 0.78, 0.65, 0.78];
 
 /**

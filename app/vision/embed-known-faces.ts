@@ -1,4 +1,4 @@
-// Describes faces that are known already by another network, from the original: as if they had just been found.
+// Embeds faces that are known already by another model, from the original: as if they had just been found.
 
 import { embed, type Embedder } from './embed.ts';
 import { float16, scaled, SEARCH_SIDE, sharpened } from './analyse.ts';

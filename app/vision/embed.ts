@@ -13,16 +13,16 @@ export interface Located {
   detection: Detection;
 }
 
-/** What one network needs, and how it wants its faces. */
+/** What one model needs, and how it wants its faces. */
 export interface Embedder {
-  /** The network's name in models.json. */
+  /** The model's name in models.json. */
   model: string;
   /** Of the square that it sees, in pixels. */
   side: number;
   dimensions: number;
   /** What is cut out around a face, as it is and for its mirror image: two crops tell more than one crop twice. */
   crops: readonly [straight: Crop, mirrored: Crop];
-  /** @param pixels three planes (red, green, blue) of values 0 to 255, made into what the network wants */
+  /** @param pixels three planes (red, green, blue) of values 0 to 255, made into what the model wants */
   normalise(pixels: Float32Array): void;
   /**
    * Square roots of the numbers are compared: where they are never negative, as means of what a ReLU lets through, a few
@@ -33,7 +33,7 @@ export interface Embedder {
   common: Common | null;
 }
 
-/** @returns where each pixel of the square that the network sees lies in the photo */
+/** @returns where each pixel of the square that the model sees lies in the photo */
 type Crop = (face: Detection) => Affine;
 
 /** Faces in one run, each twice: more are not faster, and take memory. */

@@ -1,4 +1,4 @@
-// A network on a graphics card, and on the processor from the first run that fails: drivers are renewed, cards taken away
+// A model on a graphics card, and on the processor from the first run that fails: drivers are renewed, cards taken away
 // and their memory filled by others, all while photos are read.
 
 import type { Model, Plane } from './sessions.ts';

@@ -19,13 +19,13 @@ import {
   type Vision,
 } from './protocol.ts';
 
-/** What each holds, with the networks and two photos, beside 250 MB of the engine: measured with two, four and eight. */
+/** What each holds, with the models and two photos, beside 250 MB of the engine: measured with two, four and eight. */
 const LANE_BYTES = 340e6;
 /** Of the machine's memory, for all of them together. */
 const SHARE_OF_MEMORY = 0.2;
 /** Twice as fast as four, where there are cores for them. */
 const MOST_LANES = 8;
-/** While one photo is in the networks, the next one is decoded. */
+/** While one photo is in the models, the next one is decoded. */
 const PHOTOS_A_LANE = 2;
 /** As many as one viewer shows and loads ahead; the rest waits, each with 600 MB of pixels at worst. */
 const PREVIEWS = { atOnce: 2, mostWaiting: 200 };
@@ -47,7 +47,7 @@ export interface VisionOptions {
   limit?: number;
   /** Bytes that a process may hold. */
   mostMemory?: number;
-  /** What shall run the networks: `auto`, `cpu`, `cuda`, … Default: what KINDRED_PROVIDER says, else `auto`. */
+  /** What shall run the models: `auto`, `cpu`, `cuda`, … Default: what KINDRED_PROVIDER says, else `auto`. */
   provider?: string;
 }
 
@@ -85,7 +85,7 @@ export function startVision({
   };
   const onProcessor = { ...options, provider: () => 'cpu' };
   const workers = Array.from({ length: count }, () => startVisionWorker(options));
-  // The screen waits for nobody: previews have a process of their own, and no networks.
+  // The screen must not wait: previews have a process of their own, and no models.
   const screen = startVisionWorker(onProcessor);
   /** Unknown only until what is there to try has been tried. */
   let provider: ChosenProvider | undefined;
@@ -121,7 +121,7 @@ export function startVision({
     return ask(idlest(), task, request);
   }
 
-  /** 1. Ask this lane. 2. When it dies, ask once more, in a process where nothing else is. 3. Then give up. */
+  /** 1. Ask this worker. 2. When it dies, ask once more, in a process where nothing else is. 3. Then give up. */
   async function ask<N extends TaskName>(
     worker: VisionWorker,
     task: N,

@@ -1,4 +1,4 @@
-// How the large VGGFace2 networks want a face: the detector's box and a margin, stretched to a square.
+// How the large VGGFace2 models want a face: the detector's box and a margin, stretched to a square.
 
 import { framing } from './align.ts';
 import type { Embedder } from './embed.ts';
@@ -46,7 +46,7 @@ const resnet50: Embedder = {
   common: null,
 };
 
-/** @param name as in the catalogue of large networks */
+/** @param name as in the catalogue of large models */
 export function largeEmbedder(name: string): Embedder {
   const embedder = [facenet, resnet50].find(({ model }) => model === name);
   if (!embedder) throw new Error(`Nobody knows how ${name} wants its faces.`);

@@ -1,4 +1,4 @@
-// A picture in memory, and the one way in which every network gets its input from it: an affine warp with anti-aliasing.
+// A picture in memory, and the one way in which every model gets its input from it: an affine warp with anti-aliasing.
 
 /** Upright sRGB pixels, interleaved red, green, blue, row by row. */
 export interface Picture {

@@ -26,7 +26,7 @@ const FoundFace = z.object({
 /** A face as `analyse` found it: box and landmarks. */
 const KnownFace = FoundFace.pick({ box: true, landmarks: true });
 
-/** A network beside those that ship, and where its file lies. */
+/** A model beside those that ship, and where its file lies. */
 const LargeModelFile = z.object({ name: z.string(), file: z.string() });
 
 const PhotoAnalysis = z.object({
@@ -61,7 +61,7 @@ export const tasks = {
   /** Reads the file; what is asked of this photo until it is closed is answered from what was read. */
   open: { request: z.object(PhotoOrder), reply: z.object({ hash: z.string(), bytes: z.int() }) },
   close: { request: z.object({ photo: z.int() }), reply: z.null() },
-  /** `also`: large networks that are to describe the faces, beside those that ship. */
+  /** `also`: large models that are to embed the faces, beside those that ship. */
   analyse: {
     request: z.object({ ...PhotoOrder, smallestFace: z.number(), also: z.array(LargeModelFile) }),
     reply: PhotoAnalysis,
@@ -127,7 +127,7 @@ export interface OpenPhoto {
   readonly hash: string;
   readonly bytes: number;
   analyse(): Promise<PhotoAnalysis>;
-  /** Unit vectors of known faces by a large network, in their order (float16, little endian). */
+  /** Unit vectors of known faces by a large model, in their order (float16, little endian). */
   embedKnownFaces(faces: KnownFace[], network: LargeModelFile): Promise<Uint8Array[]>;
   /** Faces in boxes that the user drew, whatever the detector thinks of them. */
   locate(boxes: FoundFace['box'][]): Promise<FoundFace[]>;
@@ -141,7 +141,7 @@ export interface Vision {
   analyse(path: string): Promise<PhotoAnalysis>;
   /** From now on faces are looked for down to this size, as a share of the photo's longer side. */
   setSmallestFace(smallestFace: number): void;
-  /** From now on every look describes faces by these too. */
+  /** From now on every analysis embeds faces by these too. */
   useAlso(models: readonly LargeModelFile[]): void;
   locate(path: string, boxes: FoundFace['box'][]): Promise<FoundFace[]>;
   /**
@@ -151,12 +151,12 @@ export interface Vision {
   register(before: Uint8Array, after: Uint8Array): Promise<Placement | null>;
   /**
    * JPEG, upright, sRGB, at most `side` pixels on the long side; goes before waiting looks. The same one that several ask
-   * for is made once; whoever leaves meanwhile (the signal) is not waited for.
+   * for is made once; a client that leaves meanwhile (the signal) is not waited for.
    * @throws AppError `busy` when too many wait
    */
   preview(path: string, side: number, signal?: AbortSignal): Promise<Uint8Array>;
   provider(): Promise<Provider>;
-  /** The networks in use, for the settings page and `doctor`. */
+  /** The models in use, for the settings page and `doctor`. */
   models(): { name: string; purpose: string; version: string }[];
   /** How many photos it can usefully hold at once: callers keep that many looks in flight. */
   readonly width: number;

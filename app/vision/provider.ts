@@ -1,4 +1,4 @@
-// Where the networks that describe faces run: on the processor, or on a graphics card that has shown that it agrees
+// Where the models that embed faces run: on the processor, or on a graphics card that has shown that it agrees
 // with the processor and is faster. One that fails is passed over, with the reason in words.
 
 import { existsSync, readdirSync } from 'node:fs';

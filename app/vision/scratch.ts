@@ -1,10 +1,10 @@
-// Room for what goes into a network, used again: it is half of what a photo allocates, and V8 clears up after all of it.
+// Room for what goes into a model, used again: it is half of what a photo allocates, and V8 clears up after all of it.
 
-/** As many as were ever in use at once: two photos are looked at side by side. */
+/** As many as were ever in use at once: two photos are analysed side by side. */
 const unused: Float32Array[] = [];
 
 /**
- * @param fill receives so many values, whatever they are; they are somebody else's as soon as what it returns is settled
+ * @param fill receives so many values, whatever they are; they are used again as soon as what it returns is settled
  * @returns what `fill` returns
  */
 export async function withScratch<Result>(

@@ -1,4 +1,4 @@
-// Opens the networks with onnxruntime.
+// Opens the models with onnxruntime.
 
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { modelFile } from '../models/manifest.ts';
@@ -8,7 +8,7 @@ export interface Plane {
   dims: readonly number[];
 }
 
-/** One network: takes the tensor named `pixels`, gives the outputs asked for. */
+/** One model: takes the tensor named `pixels`, gives the outputs asked for. */
 export interface Model {
   run<Name extends string>(
     pixels: Float32Array,

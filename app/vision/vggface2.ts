@@ -1,4 +1,4 @@
-// How the VGGFace2 network wants a face: the detector's box and a margin, stretched to a square, minus the training means.
+// How the VGGFace2 model wants a face: the detector's box and a margin, stretched to a square, minus the training means.
 
 import { resource } from '../platform/resources.ts';
 import { framing, squared } from './align.ts';

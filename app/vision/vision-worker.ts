@@ -19,7 +19,7 @@ export class WorkerDied extends Error {
   readonly reason: EndReason;
   /** False when it never came up, which no picture can be blamed for. */
   readonly hadStarted: boolean;
-  /** What ran its networks. */
+  /** What ran its models. */
   readonly provider: string;
   /** How many orders it had that nothing has explained yet: each of them is given one and the same of these. */
   unexplained: number;
@@ -45,7 +45,7 @@ export interface VisionWorker {
 
 interface Running {
   child: ChildProcess;
-  /** What runs its networks. */
+  /** What runs its models. */
   provider: string;
   /** It came up, and takes orders. */
   isReady: boolean;
@@ -62,7 +62,7 @@ const LIMIT_MS = 60_000;
 /** A machine with more to do than it has cores is given more time, up to this many times as much. */
 const MOST_PATIENCE = 10;
 
-/** 1.2 GB: five times what the networks and an ordinary photo take. */
+/** 1.2 GB: five times what the models and an ordinary photo take. */
 const MOST_MEMORY = 1_200_000_000;
 
 /**
@@ -82,7 +82,7 @@ export interface VisionWorkerOptions {
   node: string;
   /** The folder that all photos have to lie in; undefined: anywhere. */
   photosRoot: string | undefined;
-  /** onnxruntime's name of what runs the networks that describe faces, when the process starts. */
+  /** onnxruntime's name of what runs the models that embed faces, when the process starts. */
   provider(): string;
   /** The graphics card failed it, and it goes on without; told what went wrong. */
   onCardFailed(reason: string): void;

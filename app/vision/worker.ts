@@ -52,7 +52,7 @@ const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply
   tryProvider: ({ name, sideBySide }) => tryProvider(name, sideBySide),
 };
 
-// Whoever sits at the machine comes first.
+// The person at the machine comes first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 sharp.concurrency(1); // as with the networks: the processor's cores are shared among processes
 sharp.cache(false); // no photo is opened twice in a row, and its cache would only grow the process
@@ -87,7 +87,7 @@ function tell(report: Report): void {
 
 async function modelsWith(also: readonly LargeModelFile[]): Promise<Models> {
   const shipped = await (models ??= openModels({ open: openDescribing }));
-  // One that does not open keeps no photo from being looked at; whoever asks for that one is told.
+  // One that does not open keeps no photo from being analysed; a request for that one is told.
   const opened = await Promise.allSettled(also.map(openLarge));
   const large = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   return { ...shipped, embedders: [...shipped.embedders, ...large] };
