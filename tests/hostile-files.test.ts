@@ -24,6 +24,7 @@ import { openStore } from '../app/store/index.ts';
 import { workersHere, startVision } from '../app/vision/handle.ts';
 import { facePhotos } from './face-photos.ts';
 import { type Sent, sendTo } from './http.ts';
+import { ask, SHELLS } from './shells.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kindred-files-')));
 const open: RunningServer[] = [];
@@ -135,6 +136,38 @@ describe.runIf(process.platform !== 'win32')('Links that others put among the ph
       await vision.close();
     }
   }, 60_000);
+});
+
+describe.runIf(process.platform === 'linux').each(SHELLS)('Through %s', (_name, openShell) => {
+  test('A known photo that became a pipe, or a link into the library, is not there, and nothing waits for it', async () => {
+    const { photos, outside } = places();
+    const [photo = Buffer.alloc(0)] = await facePhotos(1);
+    const place = join(photos, 'a.jpg');
+    writeFileSync(place, photo);
+    const shell = await openShell(outside);
+    try {
+      await ask(shell, 'folders.add', { path: photos });
+      await expect
+        .poll(() => ask(shell, 'library.status', {}), { timeout: 30_000 })
+        .toMatchObject({ photos: { done: 1, waiting: 0 } });
+      const { photos: listed } = await ask(shell, 'photos.list', {});
+      const path = `/media/original/${listed[0]?.id}`;
+      expect(await shell.page(path)).toMatchObject({ status: 200, body: photo });
+      for (const swap of [
+        () => void spawnSync('mkfifo', [place]),
+        () => symlinkSync(join(outside, 'library', 'library.db'), place),
+      ]) {
+        rmSync(place);
+        swap();
+        const began = performance.now();
+        const replies = await Promise.all(Array.from({ length: 12 }, () => shell.page(path)));
+        expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([404]));
+        expect(performance.now() - began).toBeLessThan(2_000);
+      }
+    } finally {
+      await shell.close();
+    }
+  }, 120_000);
 });
 
 describe('Patterns', () => {
