@@ -85,10 +85,11 @@ describe.each(PROXIES)('Behind %s', (name, program, words) => {
     'Guessing slows down the address that guesses, whatever it says of itself',
     async () => {
       const statuses: number[] = [];
-      for (let guess = 0; guess < 7; guess++) {
-        statuses.push((await signIn('a wrong one', '127.0.0.3', { 'x-forwarded-for': `203.0.113.${guess}` })).status);
+      while (statuses.at(-1) !== 429 && statuses.length < 20) {
+        const claimed = { 'x-forwarded-for': `203.0.113.${statuses.length}` };
+        statuses.push((await signIn('a wrong one', '127.0.0.3', claimed)).status);
       }
-      expect(statuses.slice(-2)).toEqual([429, 429]);
+      expect(statuses.at(-1)).toBe(429);
       expect((await signIn(PASSWORD, '127.0.0.4')).status).toBe(303);
     },
     60_000,

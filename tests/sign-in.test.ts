@@ -192,7 +192,7 @@ test('A browser signs in, the screen works, and signing out there locks it again
     await page.getByLabel('Folder with your photos').fill(join(photos, '2019'));
     await page.getByLabel('Folder with your photos').press('Enter');
     await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByRole('button', { name: 'Show my people' }).click();
+    await page.getByRole('button', { name: 'Go on without photos' }).click();
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
     await page.goto(`http://127.0.0.1:${port}/#/settings`);
     await page.getByRole('button', { name: 'Sign out' }).click();
