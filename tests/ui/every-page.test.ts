@@ -32,7 +32,7 @@ let album: number;
 let empty: number;
 
 beforeAll(async () => {
-  journey = await startJourney({ variants: ['plain', 'stretched'], begins: 'welcome' });
+  journey = await startJourney({ variants: ['plain', 'mirrored', 'stretched'], begins: 'welcome' });
 });
 afterAll(() => journey.end());
 
