@@ -79,6 +79,12 @@ function inWords(photos: number, taken: TakenRequest, title: string | null, isTi
 function inWordsOfDate(photos: number, taken: NonNullable<TakenRequest> | null): Sentence {
   if (taken === null) return sentence('ownDates', { photos });
   if (taken.at !== undefined) return sentence('dated', { photos, date: taken.at.replace('T', ' ') });
-  if (taken.shiftMinutes !== undefined) return sentence('shifted', { photos, minutes: taken.shiftMinutes });
+  if (taken.shiftMinutes !== undefined) return sentence('shifted', { photos, hours: hoursOf(taken.shiftMinutes) });
   return sentence('offsetSaid', { photos, offset: taken.offset ?? null });
+}
+
+/** +2:00, −1:30. */
+function hoursOf(minutes: number): string {
+  const [whole, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${minutes < 0 ? '−' : '+'}${whole}:${String(rest).padStart(2, '0')}`;
 }

@@ -5,10 +5,6 @@ import { inShort, type Someone } from './someone.ts';
 const number = new Intl.NumberFormat('en');
 const count = (value: number, one: string, other: string) =>
   value === 1 ? `one ${one}` : `${number.format(value)} ${other}`;
-const hours = (minutes: number) => {
-  const [whole, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
-  return `${minutes < 0 ? '−' : '+'}${whole}:${String(rest).padStart(2, '0')} h`;
-};
 const faces = (value: number) => count(value, 'face', 'faces');
 const people = (value: number) => count(value, 'person', 'people');
 const who = ({ name, photos }: Someone) => name ?? `someone on ${count(photos, 'photo', 'photos')}`;
@@ -63,8 +59,8 @@ export const english = {
   collage: () => 'Said that a photo is a mirror or a collage',
   dated: ({ photos, date }: { photos: number; date: string }) =>
     `Said that ${count(photos, 'photo was', 'photos were')} taken ${date}`,
-  shifted: ({ photos, minutes }: { photos: number; minutes: number }) =>
-    `Moved the time of ${count(photos, 'photo', 'photos')} by ${hours(minutes)}`,
+  shifted: ({ photos, hours }: { photos: number; hours: string }) =>
+    `Moved the time of ${count(photos, 'photo', 'photos')} by ${hours} h`,
   offsetSaid: ({ photos, offset }: { photos: number; offset: string | null }) =>
     offset === null
       ? `Took the time zone of ${count(photos, 'photo', 'photos')} away`

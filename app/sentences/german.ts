@@ -21,10 +21,6 @@ const all = (list: readonly Someone[]) =>
         `${number.format(value)} ${isAll ? 'Personen' : value === 1 ? 'weitere Person' : 'weitere Personen'}`,
     ),
   );
-const hours = (minutes: number) => {
-  const [whole, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
-  return `${minutes < 0 ? '−' : '+'}${whole}:${String(rest).padStart(2, '0')} Std.`;
-};
 /** A day without a zone, as it is written here. */
 const day = (date: string) =>
   new Intl.DateTimeFormat('de', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
@@ -70,7 +66,7 @@ export const german: Catalogue = {
   drew: () => 'Ein Gesicht eingezeichnet',
   collage: () => 'Gesagt, dass ein Foto ein Spiegelbild oder eine Collage ist',
   dated: ({ photos, date }) => `Aufnahmedatum von ${onPhotos(photos)} angegeben: ${date}`,
-  shifted: ({ photos, minutes }) => `Aufnahmezeit von ${onPhotos(photos)} um ${hours(minutes)} verschoben`,
+  shifted: ({ photos, hours }) => `Aufnahmezeit von ${onPhotos(photos)} um ${hours} Stunden verschoben`,
   offsetSaid: ({ photos, offset }) =>
     offset === null
       ? `Zeitzone von ${onPhotos(photos)} weggenommen`
