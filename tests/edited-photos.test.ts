@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 test('A face that was split off and named keeps its name when its photo is turned by the orientation tag alone', async () => {
-  const portrait = sharp(SAMPLES[0]).extract({ left: 200, top: 150, width: 600, height: 700 });
+  const portrait = sharp(SAMPLES[0]).extract({ left: 0, top: 330, width: 660, height: 700 }); // the face is in a corner;
   for (const [index, brightness] of [1, 1.02, 1.04].entries()) {
     await portrait
       .clone()
