@@ -1,9 +1,10 @@
 // A library of the version before, whose faces another network described: all is kept, and everything described anew.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
+import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/platform/log.ts';
@@ -26,7 +27,7 @@ afterEach(async () => {
 });
 
 test(
-  'Every name, answer and person of an earlier library outlives a better network',
+  'Every name, answer and person of an earlier library outlives a better network, on edited photos too',
   async () => {
     await library.engine['folders.add']({ path: join(folder, 'photos') });
     await library.whenIdle();
@@ -39,15 +40,16 @@ test(
     const before = whatIsSaid();
     await library.close();
     makeOld();
+    await editPhotos(['1.jpg', '2.jpg', '3.jpg']);
 
     library = await open();
-    await library.whenIdle();
-
-    expect(whatIsSaid()).toEqual(before);
-    expect(models()).toEqual([
+    // Those of the version before wait again as soon as the library is there.
+    await expect.poll(models, { timeout: PATIENCE_MS }).toEqual([
       { model: 'mobilefacenet-512', faces: 14, bytes: 1024 },
       { model: 'vggface2-mobilenet', faces: 14, bytes: 2048 },
     ]);
+    await library.whenIdle();
+    expect(whatIsSaid()).toEqual(before);
     // How alike two faces were to the former network teaches nothing about the new one.
     expect(await library.engine['learning.get']({})).toMatchObject({ lessons: [] });
     expect(await library.engine['history.undo']({})).toMatchObject({ undone: { sentence: expect.anything() } });
@@ -64,6 +66,15 @@ function makeOld(): void {
   database.prepare('UPDATE photo SET pipeline = ?').run(PIPELINE_VERSION - 1);
   database.prepare(`DELETE FROM setting WHERE key = 'learningScore'`).run();
   database.close();
+}
+
+/** Saved anew by another program: other bytes, the same picture. Without its thumbnail only the faces can say so. */
+async function editPhotos(names: readonly string[]): Promise<void> {
+  rmSync(join(folder, 'library', 'thumbs'), { recursive: true });
+  for (const name of names) {
+    const path = join(folder, 'photos', name);
+    writeFileSync(path, await sharp(readFileSync(path)).jpeg({ quality: 85 }).toBuffer());
+  }
 }
 
 function models() {

@@ -35,7 +35,10 @@ export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches
   /** Where pictures cannot be compared, or hardly, as a filter was laid over one: most faces are at their place, and alike. */
   function hasSameFaces(photo: number, { place }: EditedPhoto, found: readonly NewFace[]): boolean {
     const faces = new Map(store.photos.facesOf(photo).map((face) => [face.id, face]));
-    const rows = store.photos.vectorsOf(photo);
+    // A model of an earlier version embedded them that is not asked any more: it can say nothing of today's faces.
+    const rows = store.photos
+      .vectorsOf(photo)
+      .filter(({ model }) => found.some(({ embeddings }) => model in embeddings));
     const kept = rows.filter(({ face, model, vector }) => {
       const before = faces.get(face);
       if (before === undefined) return false;
