@@ -313,7 +313,7 @@ test('What only Electron can run is small: under 250 lines of code, in four file
     const text = readFileSync(resource('app', 'electron', name), 'utf8');
     return name.endsWith('.ts') && /^import (?!type\b)[^;]* from 'electron';/m.test(text);
   });
-  expect(touching.sort()).toEqual(['main.ts', 'presence.ts', 'seal.ts', 'window.ts']);
+  expect(touching.sort()).toEqual(['main.ts', 'session-hardening.ts', 'tray.ts', 'window.ts']);
   const lines = touching
     .flatMap((name) => readFileSync(resource('app', 'electron', name), 'utf8').split('\n'))
     .filter((line) => !/^\s*(?:\/\/|\/?\*|$)/.test(line));

@@ -23,7 +23,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { nodeOfVision } from '../app/electron/node-of-vision.ts';
 import { resource } from '../app/platform/resources.ts';
-import { type Job, Report } from '../app/vision/protocol.ts';
+import { type Job, Report, type TaskRequest } from '../app/vision/protocol.ts';
 import { nodePackage } from '../tools/node-package.mjs';
 import { runTool } from '../tools/tool.ts';
 import { writeFacePhotos } from './face-photos.ts';
@@ -187,7 +187,8 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
     const replied = new Promise((resolve) =>
       child.on('message', (message) => Report.parse(message).kind !== 'ready' && resolve(message)),
     );
-    child.send({ id: 1, task: 'analyse', request: { path: photo, smallestFace: 0.02, also: [] } } satisfies Job);
+    const request: TaskRequest<'analyse'> = { photo: 1, path: photo, smallestFace: 0.02, also: [] };
+    child.send({ id: 1, task: 'analyse', request } satisfies Job);
     // Where it ends without a word, that is what the test says.
     expect(await Promise.race([replied, ended])).toMatchObject({ kind: 'done', value: { faces: [{}] } });
     child.kill();
