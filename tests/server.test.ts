@@ -1,6 +1,6 @@
 // The loopback server lets in the browser that has the key, and refuses everybody else with a sentence.
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -238,3 +238,32 @@ function hear(name: string, cause: () => Promise<unknown>): Promise<string> {
     listening.end();
   });
 }
+
+test.runIf(process.platform === 'linux')(
+  'A browser that leaves before its photo is sent leaves no file open',
+  async () => {
+    const leaving = Array.from({ length: 40 }, (_, turn) => {
+      const path = `/${media.original(photo)}`;
+      const sending = request({
+        host: '127.0.0.1',
+        port,
+        path,
+        agent: false,
+        headers: { authorization: `Bearer ${key}` },
+      });
+      sending.on('error', () => undefined); // it is this end that hangs up
+      sending.end(() => setTimeout(() => sending.destroy(), turn / 4));
+      return new Promise((resolve) => void sending.on('close', resolve));
+    });
+    await Promise.all(leaving);
+    const own = () =>
+      readdirSync('/proc/self/fd').filter((descriptor) => {
+        try {
+          return readlinkSync(join('/proc/self/fd', descriptor)).endsWith('sky.jpg');
+        } catch {
+          return false; // closed since it was listed
+        }
+      });
+    await expect.poll(own).toEqual([]);
+  },
+);

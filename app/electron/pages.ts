@@ -1,5 +1,6 @@
 // Serves app://kindred/: the built screen and pictures by id, as the engine answers them, and nothing else.
 
+import { Readable } from 'node:stream';
 import type { Protocol } from 'electron';
 import { AppError } from '../errors.ts';
 import { CONTENT_POLICY } from '../pages.ts';
@@ -42,5 +43,6 @@ async function respond({ status, headers, body }: PageReply): Promise<Response> 
   if (body instanceof Uint8Array) return new Response(Buffer.from(body), { status, headers: safe });
   const file = await openKnownFile(body.file, body.identity);
   const stream = file.createReadStream({ start: body.start, end: body.end });
-  return new Response(ReadableStream.from(stream), { status, headers: safe });
+  // When the page loses interest the stream is cancelled, and with it the file closed, read from or not.
+  return new Response(Readable.toWeb(stream), { status, headers: safe });
 }

@@ -14,6 +14,8 @@ const SAFETY = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
+const CLIENT_LEFT = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE']);
+
 export function writeHead(response: ServerResponse, status: number, headers: Record<string, string>): void {
   response.writeHead(status, { ...SAFETY, ...headers });
 }
@@ -32,7 +34,9 @@ export async function writePage(response: ServerResponse, page: PageResponse, he
   try {
     await pipeline(stream, response);
   } catch (error) {
-    // The person scrolled on and the browser lost interest: nothing is wrong.
-    if (codeOf(error) !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    // The person scrolled on and the browser lost interest, perhaps before there was anything to send: nothing is wrong.
+    if (!CLIENT_LEFT.has(codeOf(error) ?? '')) throw error;
+  } finally {
+    stream.destroy(); // and closes the file, of which nothing may have been read
   }
 }
