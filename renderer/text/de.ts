@@ -501,7 +501,7 @@ export const de: typeof en = {
     retryToast: 'Neuer Versuch …',
     history: 'Was du gesagt hast',
     historyNone: 'Namen, Zusammenführungen und Antworten, die du gibst, stehen hier.',
-    undoLast: 'Rückgängig',
+    undo: 'Rückgängig',
     undone: 'Zurückgenommen',
     showMore: 'Mehr zeigen',
     manage: 'Ordner verwalten',

@@ -495,7 +495,7 @@ export const en = {
     retryToast: 'Trying again …',
     history: 'What you said',
     historyNone: 'Names, merges and answers that you give are listed here.',
-    undoLast: 'Undo',
+    undo: 'Undo',
     undone: 'Taken back',
     showMore: 'Show more',
     manage: 'Manage folders',

@@ -53,6 +53,42 @@ test('A file that was mended is read by itself and leaves the list', async () =>
   expect(journey.complaints).toEqual([]);
 });
 
+test('Any action is taken back by itself, by mouse or keyboard, unless something later builds on it', async () => {
+  const { page } = journey;
+  const engine = journey.engine();
+  const seen = async (section: 'main' | 'hidden') =>
+    (await engine['people.list']({ section, offset: 0, limit: 20 })).people;
+  const named = async () => (await seen('main')).flatMap(({ name }) => name ?? []);
+  const name = (person: number, as: string) => engine['people.name']({ person, name: as, ifTaken: 'ask' });
+  const [first, second, third] = (await seen('main')).map(({ id }) => id);
+  if (first === undefined || second === undefined || third === undefined) throw new Error('Three people are needed');
+  await name(first, 'Anna');
+  await engine['people.hide']({ people: [second], hidden: true });
+  await name(third, 'Berta');
+  await name(third, 'Clara');
+
+  // Berta became Clara: the reason is shown and read out, and the button can be reached but does nothing.
+  await expectSeen(entry('Renamed Berta'), entry('“Berta”').locator('img'));
+  const berta = page.getByRole('listitem').filter({ has: page.getByText(/^Named .*“Berta”$/) });
+  const blocked = berta.getByRole('button', { name: 'Undo', description: /Renamed Berta to “Clara”/ });
+  await expectSeen(blocked);
+  expect(await blocked.getAttribute('aria-disabled')).toBe('true');
+  await blocked.focus();
+  await page.keyboard.press('Enter');
+  expect(await named()).toEqual(expect.arrayContaining(['Anna', 'Clara']));
+
+  await entry('“Anna”').getByRole('button', { name: 'Undo' }).click();
+  await expectSeen(entry('“Anna”').getByText('Taken back'));
+  expect(await named()).toEqual(['Clara']);
+  expect((await seen('hidden')).map(({ id }) => id)).toEqual([second]);
+
+  await entry('Hid ').getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Enter');
+  await expectSeen(entry('Hid ').getByText('Taken back'));
+  expect(await seen('hidden')).toEqual([]);
+  expect(await named()).toEqual(['Clara']);
+});
+
 /** With the same size and time as before it looks like the same file: only trying again can show the difference. */
 function mendUnnoticed(file: string): void {
   const { atime, mtime } = statSync(file);
@@ -64,4 +100,8 @@ function mendUnnoticed(file: string): void {
 
 function party() {
   return journey.page.getByRole('listitem').filter({ hasText: 'party.jpg' });
+}
+
+function entry(words: string) {
+  return journey.page.getByRole('listitem').filter({ hasText: words });
 }

@@ -1,8 +1,10 @@
-// Everything that the user said, newest first; the last of it can be taken back.
+// Everything that was done, newest first: each action can be taken back by itself unless something later builds on it.
 
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Undo2 } from 'lucide-react';
+import type { HistoryEntry } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { FaceImage } from '../../components/face.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
 import { useCollection } from '../../engine/collection.ts';
 import { undo } from '../../commands/undo.ts';
@@ -17,7 +19,6 @@ export function History() {
   const [shown, setShown] = useState(FEW);
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
 
-  const last = items.find(({ undone, who }) => !undone && who === 'user')?.id;
   const showMore = () => {
     setShown(shown + 100);
     reach(shown + 100);
@@ -31,26 +32,8 @@ export function History() {
       {total === 0 && <p className={styles['empty']}>{text.activity.historyNone}</p>}
       {items.length > 0 && (
         <ul className={styles['list']}>
-          {items.slice(0, shown).map(({ id, at, sentence, undone, who }) => (
-            <li key={id} data-undone={undone || undefined}>
-              <div className={styles['words']}>
-                <span className={styles['sentence']}>{wordsOf(sentence)}</span>
-                <small>
-                  <time dateTime={at}>{instant(at)}</time>
-                </small>
-              </div>
-              {undone && <span className={styles['note']}>{text.activity.undone}</span>}
-              {who === 'machine' && !undone && (
-                <Button look="quiet" icon={<Undo2 aria-hidden />} onClick={() => void undo(id)}>
-                  {text.activity.undoLast}
-                </Button>
-              )}
-              {id === last && (
-                <Button look="quiet" icon={<Undo2 aria-hidden />} onClick={() => void undo(id)}>
-                  {text.activity.undoLast}
-                </Button>
-              )}
-            </li>
+          {items.slice(0, shown).map((entry) => (
+            <Entry key={entry.id} entry={entry} />
           ))}
         </ul>
       )}
@@ -62,5 +45,44 @@ export function History() {
         </div>
       )}
     </section>
+  );
+}
+
+function Entry({ entry: { id, at, sentence, undone, obstacle, faces } }: { entry: HistoryEntry }) {
+  const described = useId();
+  return (
+    <li data-undone={undone || undefined}>
+      <div className={styles['words']}>
+        <span className={styles['sentence']} id={`${described}what`}>
+          {wordsOf(sentence)}
+        </span>
+        <small>
+          <time dateTime={at}>{instant(at)}</time>
+        </small>
+        {obstacle && <small id={`${described}why`}>{wordsOf(obstacle)}</small>}
+      </div>
+      {faces.length > 0 && (
+        <span className={styles['faces']} aria-hidden>
+          {faces.map((face) => (
+            <FaceImage key={face} face={face} />
+          ))}
+        </span>
+      )}
+      {undone ? (
+        <span className={styles['note']}>{text.activity.undone}</span>
+      ) : (
+        // A button that is `disabled` cannot be focused, and its reason would not be read out.
+        <Button
+          look="quiet"
+          className={styles['undo']}
+          icon={<Undo2 aria-hidden />}
+          aria-disabled={obstacle !== null}
+          aria-describedby={`${described}${obstacle ? 'why' : 'what'}`}
+          onClick={() => obstacle === null && void undo(id)}
+        >
+          {text.activity.undo}
+        </Button>
+      )}
+    </li>
   );
 }
