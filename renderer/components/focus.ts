@@ -68,9 +68,11 @@ function fulfil(): void {
   if (wish?.mayAct !== true) return;
   const place = wish.find();
   const holder = document.activeElement;
-  const isFree = [null, document.body, wish.from, place].includes(holder) || holder?.matches(HOLDERS) === true;
+  const isHeld = holder?.matches(HOLDERS) === true;
+  const isFree = isHeld || [null, document.body, wish.from, place].includes(holder);
   if (performance.now() > wish.until || !isFree) wish = undefined;
-  else if (place && place !== holder) place.focus();
+  // A dialog that was opened above the place keeps the focus.
+  else if (place && place !== holder && (!isHeld || holder.contains(place))) place.focus();
 }
 
 /** What had the focus went: it is found again by its address, or else what it was in holds the focus. */
