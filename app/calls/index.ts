@@ -23,7 +23,7 @@ export interface CallsOptions {
   caches: Caches;
   people: People;
   activity: Activity;
-  /** As it is after a change: a changed network closes everything and opens it again. */
+  /** As it is after a change: a changed model closes everything and opens it again. */
   modelsInUse(): ModelsInUse;
   large: LargeModels;
   indexing: Indexing;

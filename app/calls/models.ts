@@ -1,4 +1,4 @@
-// The calls about networks: the large ones that can be had, and how small a face may be.
+// The calls about models: the large ones that can be had, and how small a face may be.
 
 import type { Engine, Models as ModelList } from '../contract.ts';
 import type { Indexing } from '../library/indexing.ts';
@@ -7,7 +7,7 @@ import type { ModelsInUse } from '../library/models-in-use.ts';
 
 type ModelCalls = Pick<Engine, Extract<keyof Engine, `models.${string}` | `indexing.${string}`>>;
 
-/** @param modelsInUse as they are after a change: a changed network closes everything and opens it again */
+/** @param modelsInUse as they are after a change: a changed model closes everything and opens it again */
 export function makeModelCalls(modelsInUse: () => ModelsInUse, large: LargeModels, indexing: Indexing): ModelCalls {
   return {
     'models.list': modelList,

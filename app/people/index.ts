@@ -70,7 +70,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     queue.begin();
   }
 
-  /** How alike two faces were to other networks teaches nothing about these: another version of Kindred asked then. */
+  /** How alike two faces were to other models teaches nothing about these: another version of Kindred asked then. */
   function forgetLessonsOfOthers(): void {
     const score = scoreName(shipped);
     if (store.settings.get('learningScore') === score) return;

@@ -7,7 +7,7 @@ const SLICE_MS = 5;
 /** A turn in which something else was done takes longer. */
 const BUSY_MS = 1;
 
-/** In one go: for scripts and tests, which have nobody waiting. */
+/** In one go: for scripts and tests, where nothing waits. */
 export function runAll<Result>(work: Generator<unknown, Result>): Result {
   for (;;) {
     const step = work.next();

@@ -1,4 +1,4 @@
-// Which faces a network has described: how far a library is on the way to another network, and what is left to do.
+// Which faces a model has embedded: how far a library is on the way to another model, and what is left to do.
 
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
@@ -41,7 +41,7 @@ export function embeddingStore(database: Database) {
   );
 
   return {
-    /** Live faces that the network has not described yet. */
+    /** Live faces that the model has not embedded yet. */
     missing: (model: string): number => missing.get(model)?.n ?? 0,
     /** Photos with such faces, in the order of their ids. */
     photosWithout: (model: string, after: number, most: number): number[] =>
@@ -51,7 +51,7 @@ export function embeddingStore(database: Database) {
     hashOf: (photo: number): string | undefined => hash.get(photo)?.hash,
     put: ({ id, x, y, w, h }: UnembeddedFace, model: string, vector: Uint8Array) =>
       void put.run(model, vector, id, x, y, w, h),
-    /** Forgets what the network said, a slice at a time. @returns how many vectors went */
+    /** Forgets what the model said, a slice at a time. @returns how many vectors went */
     drop: (model: string, most: number): number => drop.run(model, model, most).changes,
   };
 }

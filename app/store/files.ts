@@ -208,7 +208,7 @@ export function fileStore(database: Database) {
     newestIn: (folder: number): number => newestIn.get(folder)?.id ?? 0,
     find: (folder: number, path: string): KnownFile | undefined => one.get(folder, path),
     ofId: (id: number): KnownFile | undefined => ofId.get(id),
-    /** A file is there, new or changed: it waits to be looked at, at the earliest at `from` (ISO, UTC). */
+    /** A file is there, new or changed: it waits to be analysed, at the earliest at `from` (ISO, UTC). */
     see: (folder: number, { path, size, modified, sidecar }: SeenFile, from: string | null = null) =>
       void see.run(folder, path, size, modified, sidecar, from),
     /** Something is there that cannot be opened by this path. */

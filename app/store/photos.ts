@@ -83,7 +83,7 @@ const CARD = `photo.id, width, height, ${TAKEN} AS takenAt`;
 export const LIVE = `gone = 0 AND rejected = 0
   AND EXISTS (SELECT 1 FROM photo AS reachable WHERE reachable.id = face.photo AND present = 1)`;
 
-/** A photo can be reached while one of its files is there; one that waits is about to be looked at again. */
+/** A photo can be reached while one of its files is there; one that waits is about to be analysed again. */
 export const PRESENT = `EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
   WHERE file.photo = photo.id AND state IN ('done', 'waiting') AND removed_at IS NULL)`;
 
@@ -231,7 +231,7 @@ export function photoStore(database: Database) {
         const values = valuesOf(found);
         if (before) updateFace.run(...values, before.id);
         const face = before?.id ?? insertFace.get(id, ...values)?.id ?? 0;
-        // A network that is not asked now described other pixels.
+        // A model that is not asked now embedded other pixels.
         if (before) for (const drop of [dropVectors, dropCloseness]) drop.run(face);
         for (const [model, vector] of Object.entries(found.embeddings)) putVector.run(face, model, vector);
         return face;

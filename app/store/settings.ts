@@ -39,7 +39,7 @@ const SETTINGS = {
   calibration: { schema: text, default: null },
   /** The models that tell faces apart. */
   network: { schema: ModelName, default: 'shipped' },
-  /** The model that is to, as soon as it has described all faces. */
+  /** The model that is to, as soon as it has embedded all faces. */
   nextNetwork: { schema: nameOrNothing, default: null },
 } as const satisfies Record<string, { schema: z.ZodType<unknown, string>; default: unknown }>;
 

@@ -30,7 +30,7 @@ export function surroundingsStore(database: Database) {
     `DELETE FROM cohort WHERE id < ? AND NOT EXISTS (SELECT 1 FROM closeness WHERE cohort = cohort.id)`,
   );
   return {
-    /** @param score which networks are compared, and how. */
+    /** @param score which models are compared, and how. */
     cohort: (score: string): CohortRecord | undefined => newest.get(score),
     /** The id alone: its members are half a megabyte. */
     cohortId: (score: string): number | undefined => newestId.get(score)?.id,

@@ -1,9 +1,9 @@
-// Whom a cluster may join, by evidence, in plain arrays of numbers: there are millions of them, and were each an object,
+// Which clusters a cluster may join, by score, in plain arrays of numbers: there are millions of them, and were each an object,
 // clearing up memory would keep every call waiting.
 
 export class Candidates {
   length = 0;
-  /** Two numbers each: how much evidence there was, and who. Those of most evidence last. */
+  /** Two numbers each: the score, and the index of the cluster. The highest scores last. */
   private pairs: Float64Array;
 
   private constructor(pairs: Float64Array) {
@@ -15,7 +15,7 @@ export class Candidates {
     return new Candidates(EMPTY);
   }
 
-  /** @param found in any order: evidence and index in turns, `count` of both */
+  /** @param found in any order: score and index in turns, `count` of both */
   static sorted(found: Float64Array, count: number): Candidates {
     if (count === 0) return Candidates.none();
     const order = Array.from({ length: count }, (_, at) => 2 * at);
@@ -66,7 +66,7 @@ export class Candidates {
 
 const EMPTY = new Float64Array();
 
-/** Of equal evidence the lower index is better. */
+/** Of equal scores the lower index is better. */
 function worseFirst(score: number, other: number, theirs: number, them: number): number {
   return score - theirs || them - other;
 }

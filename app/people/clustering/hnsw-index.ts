@@ -11,7 +11,7 @@ const EXPANSION = 64;
 export type HnswIndex = NonNullable<ReturnType<typeof openHnswIndex>>;
 
 /**
- * Only the heaviest network's values are compared: this finds who is worth an exact comparison, no more.
+ * Only the heaviest model's values are compared: this finds which are worth an exact comparison, no more.
  * @returns nothing where usearch has no program for this kind of machine: then everything is compared with everything
  */
 export function openHnswIndex(head: number) {

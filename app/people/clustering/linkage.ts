@@ -31,17 +31,17 @@ const SLICE = 4_000;
 /** Of which nothing is computed, only read and written here and there in memory. */
 const EDGES_AT_ONCE = 100_000;
 
-/** From how much evidence two clusters are one person, and how little two small ones are worth as evidence. */
+/** From which score on two clusters are one person, and by how much the score of small ones is lowered. */
 export type LinkageOptions = Pick<SimilarityModel, 'threshold' | 'chance'>;
 
 /**
- * Joins the two clusters with the best evidence until none has as much as `threshold`.
+ * Joins the two clusters with the highest score until none reaches `threshold`.
  *
- * Exact, although only pairs that are as similar as the threshold are kept: evidence is never more than the mean
+ * Exact, although only pairs that are as similar as the threshold are kept: a score is never higher than the mean
  * similarity, and that of a union to a third cluster lies between those of its parts (the method is reducible: Murtagh
  * 1983), so a pair that is below it with both parts can never rise above it. Evidence can rise when a cluster grows by
  * a step; then it looks anew at everybody it may join, and within a step at those whom the smaller part brought along.
- * So each pair is known to the one of both that grew last, with at least as much evidence as it has today; whoever is
+ * So each pair is known to the one of both that grew last, with at least the score that it has today; whoever is
  * the best of a cluster's pairs is worked out anew before it counts.
  *
  * @param edges pairs of indices into `clusters` that are at least as similar as the threshold
@@ -109,7 +109,7 @@ export function* averageLinkage(
     part.neighbours = [Int32Array.from(kept)];
   }
 
-  /** @param kept is given those who may be joined now or later. @returns those with enough evidence */
+  /** @param kept is given those who may be joined now or later. @returns those with a score that is high enough */
   function candidatesAmong(index: number, lists: readonly Int32Array[], kept: number[]): Candidates {
     let count = 0;
     seen[index] = ++turn;
@@ -206,7 +206,7 @@ interface Working extends Cluster {
   cannotLinksNow: Set<number> | undefined;
   /** Whom it may join; some of them may have gone into another by now. */
   neighbours: Int32Array[];
-  /** Those of them with enough evidence; it may be less by now. */
+  /** Those of them with a score that is high enough; it may be lower by now. */
   candidates: Candidates;
   /** Counts joins; −1: it went into another. */
   version: number;

@@ -1,4 +1,4 @@
-// Joins people who stand, on strong evidence only: rarely, written down as the machine's own action, and never against the user.
+// Joins people who stand, on high scores only: rarely, written down as the machine's own action, and never against the user.
 
 import { sentence } from '../../sentences/sentence.ts';
 import type { AnswerRecord, PersonCardRecord, Store } from '../../store/index.ts';
@@ -10,7 +10,7 @@ import { type Actions, someone } from './actions.ts';
 import { averageLinkage } from '../clustering/linkage.ts';
 import { breathe, runInSlices } from '../../scheduling/slices.ts';
 
-/** So much more similar than newcomers have to be: what stands is moved on better evidence than what is new. */
+/** So much more similar than newcomers have to be: what stands is moved on a higher score than what is new. */
 const MARGIN = 0.03;
 /** Not before the library has grown by this share since it was done last. */
 const GROWTH = 1 / 4;

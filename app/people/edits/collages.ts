@@ -88,7 +88,7 @@ function pairsAmong(faces: readonly GroupedFace[]): [number, number][] {
 }
 
 /**
- * The evidence of the faces, against that of the photos: of the n of the one who is seen more often, k are shared with the
+ * The score of the faces, against that of the photos: of the n of the one who is seen more often, k are shared with the
  * other; each speaks for two people by the ratio of both rates, and each of the others, by far less, for one. That one
  * is hardly ever seen without the other says nothing for *same*.
  * @returns 0 where the faces alone do not say enough

@@ -111,7 +111,7 @@ export function sideOf(
 
 /**
  * Of a large person each face goes with the side whose mean it is more like, until nobody changes sides. By the heaviest
- * network alone, and with one inner product a face: whose side it is says the one with the difference of both means.
+ * model alone, and with one inner product a face: whose side it is says the one with the difference of both means.
  */
 function nearerSide(together: GroupedFace[][], from: number, to: number): GroupedFace[] {
   const sets = together.map((faces) => clusterOf(faces));

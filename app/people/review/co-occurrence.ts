@@ -7,7 +7,7 @@ const LEAST_SHARED = 2;
 /** More than this add nothing: one afternoon is one afternoon. */
 const MOST_SHARED = 4;
 /**
- * What each of them adds to the evidence. Of the labelled pairs seen with two or more of the same people, with a
+ * What each of them adds to the score. Of the labelled pairs seen with two or more of the same people, with a
  * similarity of at least 0.2, 5 of 7 are the same; of those seen with nobody, not one in a thousand.
  */
 const EACH = 0.05;

@@ -76,7 +76,7 @@ export function openQuestions(
     examined.delete(person);
     if (!group) return;
     const doubt = yield* weakestLink(group);
-    // Whoever changed in the meantime is looked at again.
+    // A person who changed in the meantime is examined again.
     if (groups.people.get(person) !== group) return;
     examined.set(person, group);
     if (!doubt?.halves.every(({ isClear }) => isClear)) return;
@@ -199,7 +199,7 @@ export function openQuestions(
     },
   };
 
-  /** Whoever changed since is about to be looked at anew. */
+  /** Of people who changed since and are about to be examined anew. */
   function stands({ people, halves }: Candidate): boolean {
     return people.length === 1
       ? groups.people.has(people[0])

@@ -1,4 +1,4 @@
-// The measures that ship: which networks speak, with what weight, and the numbers fitted for them on labelled photos.
+// The similarity models that ship: which models speak, with what weight, and the numbers fitted for them on labelled photos.
 
 import { Calibration, similarityModelBy } from './self-calibration.ts';
 import type { Growth, SimilarityModel } from './similarity.ts';
@@ -25,7 +25,7 @@ export const FUSED: SimilarityModel = {
   growth: GROWTH,
 };
 
-/** VGGFace2 alone, where the second network is not there: precision 0.996, F 0.968 on the same albums and group photos. */
+/** VGGFace2 alone, where the second model is not there: precision 0.996, F 0.968 on the same albums and group photos. */
 export const VGGFACE2: SimilarityModel = {
   models: [{ model: 'vggface2-mobilenet', weight: 1 }],
   threshold: 0.375,
@@ -38,9 +38,9 @@ export const VGGFACE2: SimilarityModel = {
 
 /**
  * @param network the one in use: a large one, or `shipped`
- * @param available names of the networks that ship and are here
- * @param kept what the library itself said of a large network's numbers, as it was kept; of one about which nothing is
- *   known no number is guessed: the networks that ship, which have described every face as well, go on comparing
+ * @param available names of the models that ship and are here
+ * @param kept what the library itself said of a large model's numbers, as it was kept; of one about which nothing is
+ *   known no number is guessed: the models that ship, which have embedded every face as well, go on comparing
  */
 export function similarityModelOf(network: string, available: readonly string[], kept: string | null): SimilarityModel {
   const shipped = shippedSimilarityModel(available);
@@ -49,7 +49,7 @@ export function similarityModelOf(network: string, available: readonly string[],
   return calibration.data?.network === network ? similarityModelBy(calibration.data, shipped) : shipped;
 }
 
-/** @param available names of the networks that describe faces in this installation */
+/** @param available names of the models that embed faces in this installation */
 export function shippedSimilarityModel(available: readonly string[]): SimilarityModel {
   return FUSED.models.every(({ model }) => available.includes(model)) ? FUSED : VGGFACE2;
 }

@@ -6,7 +6,7 @@
 import type { Surroundings } from './similarity.ts';
 import type { Vector } from './vectors.ts';
 
-/** People of whom no two are alike, by unit vectors of the heaviest network, one after the other. */
+/** People of whom no two are alike, by unit vectors of the heaviest model, one after the other. */
 export interface Cohort {
   id: number;
   members: Float32Array;
@@ -44,7 +44,7 @@ function similarities({ values, head }: Vector, { members, count }: Cohort): Flo
   return Float64Array.from({ length: count }, (_, member) => inner(unit, members, member * head));
 }
 
-/** @returns the heaviest network's part of a vector, of unit length, in single precision */
+/** @returns the heaviest model's part of a vector, of unit length, in single precision */
 function unitHead(values: Float16Array, head: number): Float32Array {
   const unit = new Float32Array(head);
   let squares = 0;

@@ -1,4 +1,4 @@
-// The library's own threshold: what shipped with the networks, moved by the user's answers as far as they carry.
+// The library's own threshold: what shipped with the models, moved by the user's answers as far as they carry.
 
 import { type SimilarityModel, probabilityOfSame } from './similarity.ts';
 import type { TimeGap } from './time.ts';
@@ -10,14 +10,14 @@ export interface Lesson {
   apart?: TimeGap | null;
 }
 
-/** What shipped weighs as much as this many answers at the border: ten move it a little, a thousand a lot. */
+/** What shipped weighs as much as this many answers at the threshold: ten move it a little, a thousand a lot. */
 const PRIOR_ANSWERS = 50;
 /** … and what is held of the years, as that many answers about people who were seen so many years apart. */
 const PRIOR_YEARS = 3;
 const STEPS = 20;
 
 /**
- * The most probable border (logistic regression with the slope that shipped, and normal priors around the middle that
+ * The most probable threshold (logistic regression with the slope that shipped, and normal priors around the middle that
  * shipped and around time that says nothing): maximum a posteriori, by Newton's method; the likelihood is concave, so
  * it converges.
  * @returns the measure with its middle and threshold moved by as much, and with what time between photos is worth
@@ -27,7 +27,7 @@ export function learn(shipped: SimilarityModel, lessons: readonly Lesson[]): Sim
   const information = slope ** 2 / 4; // of one answer at the border
   const certainty = [1, PRIOR_YEARS ** 2, 1].map((weight) => PRIOR_ANSWERS * information * weight);
   const hasTime = lessons.some(({ apart }) => apart);
-  // How far the border lies below the one that shipped, and by how much a year and one day lower it.
+  // How far the threshold lies below the one that shipped, and by how much a year and one day lower it.
   const lower = [0, 0, 0];
   for (let step = 0; step < STEPS; step++) {
     const gradient = lower.map((value, at) => certainty[at] * value);

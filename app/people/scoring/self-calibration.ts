@@ -1,4 +1,4 @@
-// What the numbers of an unknown network mean: read off a library whose faces a known one has described as well.
+// What the numbers of an unknown model mean: read off a library whose faces a known one has embedded as well.
 
 import { z } from 'zod';
 import type { Store } from '../../store/index.ts';
@@ -13,7 +13,7 @@ const ROWS_AT_ONCE = 4;
 /** Of fewer pairs of two people, how alike they are is chance. */
 const LEAST_PAIRS = 500;
 
-/** Kept for one network: with what numbers its similarities are read. */
+/** Kept for one model: with what numbers its similarities are read. */
 export const Calibration = z.object({
   network: z.string(),
   threshold: z.number(),
@@ -26,9 +26,9 @@ export const Calibration = z.object({
 export type Calibration = z.output<typeof Calibration>;
 
 /**
- * Two people are as alike to one network as to another, once their similarities are counted in standard deviations from
+ * Two people are as alike to one model as to another, once their similarities are counted in standard deviations from
  * the mean of all pairs of two people: so the known model's numbers are carried over. In slices.
- * @param known a similarity model whose networks embedded the faces too
+ * @param known a similarity model whose models embedded the faces too
  * @returns nothing when there are too few faces
  */
 export function* calibrated(
@@ -65,7 +65,7 @@ export function* calibrated(
   };
 }
 
-/** @param known whose share and growth hold for every network: they are those of the odds, not of a network */
+/** @param known whose share and growth hold for every model: they are those of the odds, not of a model */
 export function similarityModelBy(
   { network, mean, deviation, ...numbers }: Calibration,
   known: SimilarityModel,

@@ -1,10 +1,10 @@
-// How alike two faces are, and how likely that makes them one person: networks, weights and calibration in one place.
+// How alike two faces are, and how likely that makes them one person: models, weights and calibration in one place.
 
 import { type TimeGap, timeScore, type Timing } from './time.ts';
 import { roomFor, type Vector } from './vectors.ts';
 
 /**
- * One way of comparing faces. There is no universal threshold: every number here belongs to this mix of networks and
+ * One way of comparing faces. There is no universal threshold: every number here belongs to this mix of models and
  * to their preparation, and was fitted on labelled photos (`npm run bench:people` prints the table).
  */
 export interface SimilarityModel {
@@ -16,12 +16,12 @@ export interface SimilarityModel {
   }[];
   /** Evidence from which two groups are joined without asking. */
   threshold: number;
-  /** Probability of *same* = 1 / (1 + e^(−slope · (evidence − middle))). */
+  /** Probability of *same* = 1 / (1 + e^(−slope · (score − middle))). */
   middle: number;
   slope: number;
   /** How far chance alone carries the similarity of two single faces beyond that of large groups. */
   chance: number;
-  /** What time between photos adds to the evidence, where answers have shown it. */
+  /** What time between photos adds to the score, where answers have shown it. */
   timing?: Timing;
   /** Similarities mean less where all are alike; absent: they mean the same everywhere. */
   surroundings?: Surroundings;
@@ -29,7 +29,7 @@ export interface SimilarityModel {
   growth?: Growth;
 }
 
-/** How alike different people of a mixed crowd are to the heaviest network, and what follows where they are more so. */
+/** How alike different people of a mixed crowd are to the heaviest model, and what follows where they are more so. */
 export interface Surroundings {
   mean: number;
   deviation: number;
@@ -67,9 +67,9 @@ export function scoreName({ models, surroundings }: SimilarityModel): string {
 const ROUNDED = 1 + 2 ** -10;
 
 /**
- * One vector for all networks, so that its inner product with another is the weighted mean of the networks' cosines.
+ * One vector for all models, so that its inner product with another is the weighted mean of the models' cosines.
  * @param vectors unit vectors by the model's name
- * @returns nothing when a network is missing: two spaces are never compared
+ * @returns nothing when a model is missing: two spaces are never compared
  */
 export function fuse(vectors: ReadonlyMap<string, Float16Array>, { models }: SimilarityModel): Vector | undefined {
   const total = models.reduce((sum, { weight }) => sum + weight, 0);
@@ -97,9 +97,9 @@ export function fuse(vectors: ReadonlyMap<string, Float16Array>, { models }: Sim
 const [UNTRUSTED, TRUSTED] = [0.05, 0.2];
 
 /**
- * The model for one face: a network that needs good landmarks counts as far as they can be trusted. Weights still
+ * The similarity model for one face: a model that needs good landmarks counts as far as they can be trusted. Weights still
  * add up to one, so the face's vector stays a unit vector, and inner products of vectors and of sums of them hold; two
- * faces that are trusted unlike are a little less alike than either network says.
+ * faces that are trusted unlike are a little less alike than either model says.
  */
 export function trusting(similarityModel: SimilarityModel, quality: number): SimilarityModel {
   const trust = Math.min(1, Math.max(0, (quality - UNTRUSTED) / (TRUSTED - UNTRUSTED)));
@@ -131,12 +131,12 @@ export function stepOf(size: number): number {
   return size >= 1.5 * power ? 1.5 * power : power;
 }
 
-/** @param said the evidence */
+/** @param said the score */
 export function probabilityOfSame(said: number, { slope, middle }: SimilarityModel): number {
   return 1 / (1 + Math.exp(-slope * (said - middle)));
 }
 
-/** @param said evidence between the two, without what time adds. @returns probability of *same* */
+/** @param said score between the two, without what time adds. @returns probability of *same* */
 export function probabilityWith(said: number, apart: TimeGap | null, similarityModel: SimilarityModel): number {
   return probabilityOfSame(said + timeScore(apart, similarityModel.timing), similarityModel);
 }

@@ -1,4 +1,4 @@
-// How far apart in time two sides were seen, and what that adds to the evidence: only what a library's own answers show.
+// How far apart in time two sides were seen, and what that adds to the score: only what a library's own answers show.
 
 /** When somebody was seen, in days; from the first photo that says when it was taken to the last. */
 export interface Span {
@@ -13,7 +13,7 @@ export interface TimeGap {
   sameDay: boolean;
 }
 
-/** What time between photos is worth as evidence. Nothing ships: the labelled photos have no dates to measure it on. */
+/** What time between photos adds to the score. Nothing ships: the labelled photos have no dates to measure it on. */
 export interface Timing {
   /** For each year: people look less like themselves as the years go by, children most of all. */
   year: number;

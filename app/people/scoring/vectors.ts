@@ -3,9 +3,9 @@
 import { runAll } from '../../scheduling/slices.ts';
 
 export interface Vector {
-  /** The heaviest network's values first. */
+  /** The heaviest model's values first. */
   values: Float16Array;
-  /** How many of them are the heaviest network's. */
+  /** How many of them are the heaviest model's. */
   head: number;
   /** Length of the rest, or a little more: no other vector can gain more there than this times its own. */
   tail: number;
@@ -43,7 +43,7 @@ export function dot(a: Vector, b: Vector): number {
 }
 
 /**
- * The same, or −∞ when it is certainly below `least`: the heaviest network alone already says so of nearly all
+ * The same, or −∞ when it is certainly below `least`: the heaviest model alone already says so of nearly all
  * pairs, since the others can add no more than the product of their lengths (Cauchy and Schwarz).
  */
 export function dotFrom(a: Vector, b: Vector, least: number): number {
@@ -53,7 +53,7 @@ export function dotFrom(a: Vector, b: Vector, least: number): number {
 }
 
 /**
- * The heaviest network's values of many vectors, one after the other, in single precision: two of these are compared in
+ * The heaviest model's values of many vectors, one after the other, in single precision: two of these are compared in
  * a third of the time, as nothing has to be widened.
  */
 export function headsOf(vectors: readonly Vector[]): Float32Array {
