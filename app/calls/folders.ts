@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts';
 import type { People } from '../people/index.ts';
 import { refuseUnusable } from '../photos/exclusion.ts';
 import { checkFolder, suggestFolders } from '../photos/folders.ts';
-import { isWithin } from '../photos/names.ts';
+import { isWithin } from '../platform/photo-bounds.ts';
 import { NOT_SAMPLES, samplePhotos } from '../platform/sample-photos.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { FolderRecord, Store } from '../store/index.ts';

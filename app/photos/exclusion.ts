@@ -4,7 +4,7 @@ import { basename, relative, sep } from 'node:path';
 import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Glob, parseGlob } from './glob.ts';
-import { isWithin } from './names.ts';
+import { isWithin } from '../platform/photo-bounds.ts';
 
 /** Of all patterns of a folder: matching the longest name with so many takes some milliseconds. */
 const MOST_LETTERS = 10_000;

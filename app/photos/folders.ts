@@ -5,7 +5,8 @@ import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { AppError, codeOf } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
-import { isSkippedFolder, isWithin } from './names.ts';
+import { isWithin } from '../platform/photo-bounds.ts';
+import { isSkippedFolder } from './names.ts';
 
 const MOST_SUGGESTIONS = 12;
 

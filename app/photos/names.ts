@@ -1,6 +1,6 @@
 // What the name of a file or folder tells: is it a picture, a sidecar, a folder that no user made?
 
-import { basename, extname, sep } from 'node:path';
+import { basename, extname } from 'node:path';
 
 const PICTURES = new Set(
   (
@@ -50,8 +50,4 @@ export function isSkippedFolder(name: string): boolean {
 /** IMG_1.jpg is described by IMG_1.jpg.xmp or, where there is none, by IMG_1.xmp. */
 export function sidecarNames(picture: string): [string, string] {
   return [`${picture}.xmp`, `${basename(picture, extname(picture))}.xmp`];
-}
-
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

@@ -2,7 +2,7 @@
 
 import { codeOf } from '../errors.ts';
 import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
-import { openPlainFile } from '../platform/plain-file.ts';
+import { contentOf, openPlainFile } from '../platform/plain-file.ts';
 
 /** A sidecar with a whole editing history in it; past that it is something else. */
 export const MOST_SIDECAR_BYTES = 16 * 1024 * 1024;
@@ -15,12 +15,9 @@ export async function readSidecar(path: string, bounds: PhotoBounds): Promise<Si
   try {
     const file = await openPlainFile(path);
     try {
-      const { size } = file.identity;
       if (!bounds.hold(await realPathOf(file, path))) return { kind: 'none' };
-      if (size > MOST_SIDECAR_BYTES) return { kind: 'tooLarge' };
-      // It may grow while it is read.
-      const { buffer, bytesRead } = await file.handle.read(Buffer.alloc(size), 0, size, 0);
-      return { kind: 'bytes', bytes: buffer.subarray(0, bytesRead) };
+      if (file.identity.size > MOST_SIDECAR_BYTES) return { kind: 'tooLarge' };
+      return { kind: 'bytes', bytes: await contentOf(file) };
     } finally {
       await file.handle.close();
     }

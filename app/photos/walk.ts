@@ -4,11 +4,11 @@ import type { Dirent } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { codeOf } from '../errors.ts';
-import { OutOfBoundsError, type PhotoBounds } from '../platform/photo-bounds.ts';
+import { isWithin, OutOfBoundsError, type PhotoBounds } from '../platform/photo-bounds.ts';
 import { isReachable } from '../platform/reachable.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { SeenFile } from '../store/index.ts';
-import { isPicture, isSidecar, isSkippedFolder, isVideo, isWithin, sidecarNames, stem } from './names.ts';
+import { isPicture, isSidecar, isSkippedFolder, isVideo, sidecarNames, stem } from './names.ts';
 
 /** Files asked about at once: a network disk answers each of them late, but many together. */
 const AT_ONCE = 64;

@@ -19,7 +19,7 @@ export interface PhotoBounds {
 export function photoBounds(library: string, photosRoot: string | undefined): PhotoBounds {
   const own = realOrGiven(library);
   const root = photosRoot === undefined ? undefined : realOrGiven(photosRoot);
-  return { root, hold: (real) => !isBelow(real, own) && (root === undefined || isBelow(real, root)) };
+  return { root, hold: (real) => !isWithin(real, own) && (root === undefined || isWithin(real, root)) };
 }
 
 /** Has a `code`, as the system's errors have: what lies outside is as unreachable as what is not there. */
@@ -44,7 +44,7 @@ function realOrGiven(folder: string): string {
   }
 }
 
-/** @returns whether one real path is another, or below it */
-export function isBelow(path: string, folder: string): boolean {
+/** @returns whether one path is another, or below it */
+export function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

@@ -48,12 +48,16 @@ export async function readPlainFile(path: string, most: number): Promise<Buffer>
   const { handle, identity } = await openPlainFile(path);
   try {
     if (identity.size > most) throw new NotPlainError(`${path} has more than ${most} bytes.`);
-    // One that grows meanwhile is read up to where it ended.
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(identity.size), 0, identity.size, 0);
-    return buffer.subarray(0, bytesRead);
+    return await contentOf({ handle, identity });
   } finally {
     await handle.close();
   }
+}
+
+/** One that grows meanwhile is read up to where it ended. */
+export async function contentOf({ handle, identity: { size } }: OpenFile): Promise<Buffer> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(size), 0, size, 0);
+  return buffer.subarray(0, bytesRead);
 }
 
 /** @throws as openPlainFile does */

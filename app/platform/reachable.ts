@@ -1,7 +1,6 @@
 // Finds the first of several copies of a file that can be read now: another may lie on a drive that is not plugged in.
 
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { identityOf } from './plain-file.ts';
 
 /**
  * @param paths whole paths, the preferred one first
@@ -12,17 +11,11 @@ export async function firstReachable(paths: readonly string[]): Promise<string |
   return undefined;
 }
 
-/** May this be read at this moment, and is it a plain file? Without O_NONBLOCK opening a pipe waits for its other end. */
+/** May this be read at this moment, and is it a plain file? */
 export async function isReachable(path: string): Promise<boolean> {
-  try {
-    // What `access` says is not true on Windows, and of the effective user elsewhere.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      return (await file.stat()).isFile();
-    } finally {
-      await file.close();
-    }
-  } catch {
-    return false; // absent or closed: that is the answer
-  }
+  // What `access` says is not true on Windows, and of the effective user elsewhere: so it is opened.
+  return identityOf(path).then(
+    () => true,
+    () => false, // absent or closed: that is the answer
+  );
 }

@@ -1,7 +1,7 @@
 // Reads no photo that lies outside of the folder that holds all of them, though its name may lead there meanwhile.
 
 import { codeOf } from '../errors.ts';
-import { isBelow, realPathOf } from '../platform/photo-bounds.ts';
+import { isWithin, realPathOf } from '../platform/photo-bounds.ts';
 import { type FileIdentity, isSameFile, type OpenFile, openPlainFile } from '../platform/plain-file.ts';
 import { blame } from './unreadable.ts';
 
@@ -14,7 +14,7 @@ export async function openWithin(path: string, root: string | undefined): Promis
     throw codeOf(cause) === undefined ? cause : blame(cause);
   });
   try {
-    if (root === undefined || isBelow(await realPathOf(file, path), root)) return file;
+    if (root === undefined || isWithin(await realPathOf(file, path), root)) return file;
     throw new Error('The file lies outside of the folder for photos.');
   } catch (error) {
     await file.handle.close();
