@@ -1,9 +1,9 @@
 // One vision process after another: what the first one said before it was killed is not taken for the second one's word.
 
-import { mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { silentLog } from '../app/platform/log.ts';
 import { startVision } from '../app/vision/handle.ts';
 import { WorkerDied, startVisionWorker } from '../app/vision/vision-worker.ts';
@@ -52,3 +52,24 @@ test('Vision runs under the Node that it is given', async () => {
   await vision.close();
   rmSync(folder, { recursive: true });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'onnxruntime keeps no identifier of the machine, and has nothing to send',
+  async () => {
+    const home = mkdtempSync(join(tmpdir(), 'kindred-home-'));
+    vi.stubEnv('HOME', home);
+    vi.stubEnv('XDG_CACHE_HOME', undefined);
+    // Either would keep it quiet by itself.
+    vi.stubEnv('CI', undefined);
+    vi.stubEnv('ORT_DISABLE_TELEMETRY', undefined);
+    const vision = startVision({ log: silentLog, node: process.execPath, workers: 1, provider: 'cpu' });
+    try {
+      expect((await vision.analyse(SAMPLES[5])).faces.length).toBeGreaterThan(0);
+    } finally {
+      await vision.close();
+      vi.unstubAllEnvs();
+    }
+    expect(readdirSync(home)).toEqual([]);
+    rmSync(home, { recursive: true });
+  },
+);

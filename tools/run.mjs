@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { NODE_OPTIONS } from '../app/platform/engine-options.mjs';
+import { NO_TELEMETRY, NODE_OPTIONS } from '../app/platform/engine-options.mjs';
 import { isNewEnough, NODE_HOME, nodePackage } from './node-package.mjs';
 import { npm } from './npm.mjs';
 
@@ -15,7 +15,7 @@ const [file, ...rest] = process.argv.slice(2);
 if (file === undefined) stop('Usage: node tools/run.mjs FILE [ARGUMENT…]', 2);
 
 const node = isNewEnough(process.versions.node) ? process.execPath : fetchNode();
-const environment = { ...process.env, ...firstOnPath(dirname(node)) };
+const environment = { ...process.env, ...NO_TELEMETRY, ...firstOnPath(dirname(node)) };
 installPackages();
 run();
 

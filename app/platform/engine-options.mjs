@@ -15,6 +15,12 @@ const V8_OPTIONS = ['--max-semi-space-size=16', '--no-memory-reducer', '--expose
 export const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning', ...V8_OPTIONS, '--v8-pool-size=0'];
 
 /**
+ * For the environment of whatever loads onnxruntime: its packages for Linux send Microsoft which models are run, under an
+ * identifier that they keep in the user's cache, since 1.29 and unless this forbids it.
+ */
+export const NO_TELEMETRY = { ORT_DISABLE_TELEMETRY: '1' };
+
+/**
  * For `execArgv` of Electron's utilityProcess, which hands it on as switches of Chromium: V8's options are read from this
  * one alone, before the process has a heap. How many helpers V8 gets is Electron's own choice there.
  */

@@ -5,6 +5,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.ts';
+import { NO_TELEMETRY } from '../platform/engine-options.mjs';
 import type { Log } from '../platform/log.ts';
 import { isPacked, resource } from '../platform/resources.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -114,6 +115,7 @@ export function startVisionWorker({
       windowsHide: true, // Node is a console program, and Electron has no console
       env: {
         ...process.env,
+        ...NO_TELEMETRY,
         KINDRED_PROVIDER: startedOn,
         KINDRED_MEMORY: String(mostMemory),
         KINDRED_PHOTOS_ROOT: photosRoot,
