@@ -7,7 +7,7 @@ import { resource } from '../app/platform/resources.ts';
 
 type Room = { holds: RegExp; mayImport: string[] };
 
-/** What every room of the people may lean on. */
+/** What every room of the people may lean on, and whatever leans on people. */
 const BELOW_PEOPLE = ['sentences', 'ground', 'platform', 'scheduling', 'store', 'visionHandle'];
 
 /** From the ground up: a room is named by the first pattern that fits. */
@@ -49,33 +49,11 @@ const ROOMS: Record<string, Room> = {
   electron: { holds: /^app\/electron\//, mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'core'] },
   commands: {
     holds: /^app\/commands\//,
-    mayImport: [
-      'sentences',
-      'ground',
-      'platform',
-      'scheduling',
-      'manifest',
-      'visionHandle',
-      'store',
-      'library',
-      'core',
-      'server',
-    ],
+    mayImport: [...BELOW_PEOPLE, 'manifest', 'library', 'core', 'server'],
   },
   library: {
     holds: /^app\/library\//,
-    mayImport: [
-      'sentences',
-      'ground',
-      'platform',
-      'scheduling',
-      'store',
-      'scoring',
-      'people',
-      'photos',
-      'visionHandle',
-      'models',
-    ],
+    mayImport: [...BELOW_PEOPLE, 'scoring', 'people', 'photos', 'models'],
   },
   entrances: {
     holds: /^app\/(cli|start)\.ts$/,
@@ -83,21 +61,7 @@ const ROOMS: Record<string, Room> = {
   },
   core: {
     holds: /^app\/(?:calls\/)?[^/]+\.ts$/,
-    mayImport: [
-      'sentences',
-      'ground',
-      'platform',
-      'scheduling',
-      'store',
-      'scoring',
-      'edits',
-      'people',
-      'search',
-      'photos',
-      'visionHandle',
-      'models',
-      'library',
-    ],
+    mayImport: [...BELOW_PEOPLE, 'scoring', 'edits', 'people', 'search', 'photos', 'models', 'library'],
   },
   screen: { holds: /^renderer\//, mayImport: ['sentences'] },
 };

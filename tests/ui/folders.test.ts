@@ -1,6 +1,7 @@
 // Folders, from the first one on: what is in them, what came of it, and what is said when one is added twice.
 
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectScanned, expectSeen, type Journey, startJourney } from './journey.ts';
@@ -23,19 +24,14 @@ describe('In a folder without photos', () => {
 
   test('the first run ends in words, with the way to another folder', async () => {
     const { page, photos } = journey;
-    const field = page.getByLabel('Folder with your photos');
-    await field.fill(photos);
-    await field.press('Enter');
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await beginWith(page, photos);
     await expectSeen(
       page.getByRole('heading', { level: 1, name: 'No photos here' }),
       page.getByText('There is no photo in this folder, nor in those inside it.'),
     );
     await page.getByRole('button', { name: 'Choose another folder' }).click();
-    await expectSeen(field);
-    await field.fill(photos);
-    await field.press('Enter');
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await expectSeen(page.getByLabel('Folder with your photos'));
+    await beginWith(page, photos);
     await page.getByRole('button', { name: 'Go on without photos' }).click();
   });
 
@@ -69,10 +65,7 @@ describe('In a folder with photos of nobody', () => {
 
   test('the first run says that there is no face, and leads to the photos', async () => {
     const { page, photos } = journey;
-    const field = page.getByLabel('Folder with your photos');
-    await field.fill(photos);
-    await field.press('Enter');
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await beginWith(page, photos);
     await expectSeen(
       page.getByRole('heading', { level: 1, name: 'No faces here' }),
       page.getByText('Kindred has looked through 1 photo and found no face.'),
@@ -117,3 +110,11 @@ test('The first run ends with how many photos and people there are', async () =>
   expect(journey.complaints).toEqual([]);
   await journey.end();
 }, 120_000);
+
+/** Of the first run: the folder is written, and what follows is read. */
+async function beginWith(page: Page, folder: string): Promise<void> {
+  const field = page.getByLabel('Folder with your photos');
+  await field.fill(folder);
+  await field.press('Enter');
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
