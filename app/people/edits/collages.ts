@@ -40,14 +40,14 @@ export async function joinAcrossCollages(grouping: Grouping, actions: Actions): 
     const sharing = await runInSlices(pairsOnPhotos(groups), signal);
     if (!sharing) return moved;
     let revision = groups.revision();
-    const cannotLinks = new Set(
-      cannotLinkPeople(store, groups, cardsOf(store, sharing)).map(([a, b]) => pairKey(a, b)),
-    );
-    const found = sharing.flatMap((pair) => {
-      const odds = cannotLinks.has(pairKey(pair.a, pair.b)) ? 0 : oddsOfSame(pair, groups, similarityModel);
+    const likely = sharing.flatMap((pair) => {
+      const odds = oddsOfSame(pair, groups, similarityModel);
       return odds < LEAST_ODDS ? [] : [{ ...pair, odds }];
     });
-    if (found.length === 0 || groups.revision() !== revision) return moved;
+    // Of those few: among all who share photos there are as many pairs of names as the square of their number.
+    const cannotLinks = new Set(cannotLinkPeople(store, groups, cardsOf(store, likely)).map(([a, b]) => pairKey(a, b)));
+    const found = likely.filter(({ a, b }) => !cannotLinks.has(pairKey(a, b)));
+    if (found.length === 0) return moved;
     found.sort((one, other) => other.odds - one.odds || one.a - other.a || one.b - other.b);
     // Whoever was joined is someone else now: their other pairs are weighed anew in the next round.
     const taken = new Set<number>();
@@ -96,11 +96,11 @@ function pairsAmong(faces: readonly GroupedFace[]): [number, number][] {
 function oddsOfSame({ a, b, photos }: Sharing, groups: Groups, similarityModel: SimilarityModel): number {
   const [one, other] = [groups.people.get(a), groups.people.get(b)];
   if (!one?.isClear || !other?.isClear) return 0;
-  const most = Math.max(photosOf(one), photosOf(other));
-  if (most < LEAST_PHOTOS) return 0;
   const said = score(meanSimilarity(one, other), one.size, other.size, similarityModel);
   const margin = Math.min(one.size, other.size) < FEW_FACES ? MARGIN_OF_FEW : MARGIN;
   if (said < similarityModel.threshold + margin) return 0;
+  const most = Math.max(photosOf(one), photosOf(other)); // of large groups dear, and most pairs are no question before
+  if (most < LEAST_PHOTOS) return 0;
   const shared = photos.length * Math.log(COLLAGE_RATE / TOGETHER_RATE);
   const alone = (most - photos.length) * Math.log((1 - COLLAGE_RATE) / (1 - TOGETHER_RATE));
   return Math.exp(similarityModel.slope * (said - similarityModel.middle) + Math.min(0, shared + alone));
