@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/platform/log.ts';
-import { decodeVector, innerProduct as dot } from '../app/people/scoring/similarity.ts';
+import { decodeVector, innerProduct as dot } from '../app/store/index.ts';
 import { sentence } from '../app/sentences/sentence.ts';
 import { intersectionOverUnion } from '../app/store/index.ts';
 import { startVision } from '../app/vision/handle.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silentLog } from '../app/platform/log.ts';
-import { decodeVector, innerProduct as dot } from '../app/people/scoring/similarity.ts';
+import { decodeVector, innerProduct as dot } from '../app/store/index.ts';
 import { startVision } from '../app/vision/handle.ts';
 import type { FoundFace, Vision } from '../app/vision/protocol.ts';
 import { SAMPLES } from './samples.ts';

@@ -1,7 +1,15 @@
 // An edited photo is the same photo: how the places on it move when another program turns, crops or greys its file.
 
 import { readFile } from 'node:fs/promises';
-import { type EditedPhoto, intersectionOverUnion, type NewFace, SAME_FACE_IOU, type Store } from '../store/index.ts';
+import {
+  decodeVector,
+  type EditedPhoto,
+  innerProduct,
+  intersectionOverUnion,
+  type NewFace,
+  SAME_FACE_IOU,
+  type Store,
+} from '../store/index.ts';
 import type { PhotoAnalysis, Placement, Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 
@@ -47,7 +55,7 @@ export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches
         ({ box: now, embeddings }) =>
           intersectionOverUnion(box, now) >= SAME_FACE_IOU &&
           embeddings[model] !== undefined &&
-          cosine(vector, embeddings[model]) >= SAME_LOOK,
+          innerProduct(decodeVector(vector), decodeVector(embeddings[model])) >= SAME_LOOK,
       );
     });
     return rows.length > 0 && kept.length * 2 > rows.length;
@@ -68,13 +76,4 @@ function placed([x, y, w, h]: Box, [a, b, c, d, e, f]: Placement, from: Size, to
   const [oneX, oneY] = corner(x, y);
   const [otherX, otherY] = corner(x + w, y + h);
   return [Math.min(oneX, otherX), Math.min(oneY, otherY), Math.abs(otherX - oneX), Math.abs(otherY - oneY)];
-}
-
-/** Of unit vectors in float16. */
-function cosine(a: Uint8Array, b: Uint8Array): number {
-  const [left, right] = [a, b].map((bytes) => new Float16Array(new Uint8Array(bytes).buffer)) as [
-    Float16Array,
-    Float16Array, // two in, two out
-  ];
-  return left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0);
 }

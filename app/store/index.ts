@@ -95,3 +95,4 @@ export { type OutdatedMetadata, type PhotoMetadata, PRECISIONS } from './metadat
 export type { PhotoEdit, TakenEdit } from './photo-edits.ts';
 export { type Backup, listBackups } from './backup.ts';
 export { restoreBackup } from './restore.ts';
+export { decodeVector, halvesOf, innerProduct } from './vectors.ts';

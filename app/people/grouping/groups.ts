@@ -1,9 +1,9 @@
 // The people as grouping sees them, in memory: every live face's vector, and for each person the mean of theirs.
 
-import type { Store, VectorRecord } from '../../store/index.ts';
+import { halvesOf, type Store, type VectorRecord } from '../../store/index.ts';
 import { PagedMap } from './paged-map.ts';
 import type { Cluster } from '../clustering/linkage.ts';
-import { fuse, halvesOf, type SimilarityModel, scoreName, trusting } from '../scoring/similarity.ts';
+import { fuse, type SimilarityModel, scoreName, trusting } from '../scoring/similarity.ts';
 import { type Span, spanOf } from '../scoring/time.ts';
 import { dot, meanInSlices, meanOf, type Vector, type Weighted } from '../scoring/vectors.ts';
 

@@ -3,6 +3,7 @@
 // people exceeds that of a mixed crowd is taken off its scores (Matějka et al., Analysis of score normalization in
 // multilingual speaker recognition, Interspeech 2017, section 2).
 
+import { Moments } from './moments.ts';
 import type { Surroundings } from './similarity.ts';
 import type { Vector } from './vectors.ts';
 
@@ -98,21 +99,15 @@ const SAMPLED = 150;
  */
 export function* nearIn(vectors: Iterable<Vector>, threshold: number): Generator<void, number> {
   const units: Float32Array[] = [];
-  let [count, sum, squares] = [0, 0, 0];
+  const pairs = new Moments();
   for (const { values, head } of vectors) {
     const unit = unitHead(values, head);
-    for (const other of units) {
-      const similarity = inner(unit, other, 0);
-      count++;
-      sum += similarity;
-      squares += similarity * similarity;
-    }
+    for (const other of units) pairs.add(inner(unit, other, 0));
     yield;
     if (units.push(unit) === SAMPLED) break;
   }
-  if (count === 0) return threshold;
-  const mean = sum / count;
-  return Math.max(threshold, mean + Math.sqrt(Math.max(0, squares / count - mean * mean)));
+  if (pairs.count === 0) return threshold;
+  return Math.max(threshold, pairs.mean + pairs.deviation);
 }
 
 /**

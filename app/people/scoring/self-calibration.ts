@@ -1,8 +1,9 @@
 // What the numbers of an unknown model mean: read off a library whose faces a known one has embedded as well.
 
 import { z } from 'zod';
-import type { Store } from '../../store/index.ts';
-import { fuse, halvesOf, type SimilarityModel } from './similarity.ts';
+import { halvesOf, type Store } from '../../store/index.ts';
+import { fuse, type SimilarityModel } from './similarity.ts';
+import { Moments } from './moments.ts';
 import { dot, type Vector } from './vectors.ts';
 
 /** Faces that are compared with one another: some 30,000 pairs. */
@@ -88,7 +89,7 @@ interface Face {
   unknown: Vector;
 }
 
-/** Faces from all over the library that both have described. */
+/** Faces from all over the library that both have embedded. */
 function* facesOf(store: Store, known: SimilarityModel, unknown: SimilarityModel): Generator<void, Face[]> {
   const newest = store.photos.newestFace();
   const parts = Math.max(1, Math.ceil(FACES / READ_AT_ONCE));
@@ -104,24 +105,4 @@ function* facesOf(store: Store, known: SimilarityModel, unknown: SimilarityModel
     yield;
   }
   return faces;
-}
-
-class Moments {
-  count = 0;
-  #sum = 0;
-  #squares = 0;
-
-  add(value: number): void {
-    this.count++;
-    this.#sum += value;
-    this.#squares += value * value;
-  }
-
-  get mean(): number {
-    return this.#sum / this.count;
-  }
-
-  get deviation(): number {
-    return Math.sqrt(Math.max(0, this.#squares / this.count - this.mean ** 2));
-  }
 }

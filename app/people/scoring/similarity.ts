@@ -145,19 +145,3 @@ export function probabilityWith(said: number, apart: TimeGap | null, similarityM
 export function leastSimilarity(probability: number, { slope, middle }: SimilarityModel): number {
   return middle + Math.log(probability / (1 - probability)) / slope;
 }
-
-/** Unit vectors as the store keeps them: float16, little endian. @returns the same memory where that is possible */
-export function halvesOf(bytes: Uint8Array): Float16Array {
-  const { buffer, byteOffset, length } = bytes;
-  return byteOffset % Float16Array.BYTES_PER_ELEMENT === 0
-    ? new Float16Array(buffer, byteOffset, length / Float16Array.BYTES_PER_ELEMENT)
-    : new Float16Array(new Uint8Array(bytes).buffer);
-}
-
-export function decodeVector(bytes: Uint8Array): Float32Array {
-  return Float32Array.from(halvesOf(bytes));
-}
-
-export function innerProduct(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, value, index) => sum + value * b[index], 0);
-}

@@ -2,7 +2,8 @@
 
 import { basename, dirname, resolve } from 'node:path';
 import { FUSED } from '../../../app/people/scoring/calibration.ts';
-import { fuse, halvesOf, trusting } from '../../../app/people/scoring/similarity.ts';
+import { fuse, trusting } from '../../../app/people/scoring/similarity.ts';
+import { halvesOf } from '../../../app/store/index.ts';
 import { dot, type Vector } from '../../../app/people/scoring/vectors.ts';
 import { everyPairOf, verification } from '../accuracy/verification.ts';
 import { type LabelledPhoto, readLabelled } from './labelled.ts';
