@@ -12,7 +12,7 @@ export class Candidates {
   }
 
   static none(): Candidates {
-    return new Candidates(EMPTY);
+    return new Candidates(NO_CANDIDATES);
   }
 
   /** @param found in any order: score and index in turns, `count` of both */
@@ -64,7 +64,7 @@ export class Candidates {
   }
 }
 
-const EMPTY = new Float64Array();
+const NO_CANDIDATES = new Float64Array();
 
 /** Of equal scores the lower index is better. */
 function worseFirst(score: number, other: number, theirs: number, them: number): number {

@@ -26,13 +26,13 @@ export interface Clustering {
 }
 
 /** Of fewer, the thread would take longer to start than to work. */
-const MANY = 2_000;
+const LEAST_CLUSTERS_FOR_THREAD = 2_000;
 /**
  * In a message: 40 MB. What is smaller than 32 MB comes from the C library's heap, and what is six hundred is given back
  * in one go: either way everybody waits for longer than a call may, once nobody needs it any more.
  */
 const CLUSTERS_IN_MESSAGE = 16_384;
-const PACKED_AT_ONCE = 250;
+const CLUSTERS_PACKED_AT_ONCE = 250;
 
 /** As numbers, which one thread hands over to the other; clusters one after the other in each list. */
 const Packed = z.object({
@@ -50,8 +50,8 @@ const Packed = z.object({
   firstPhotos: z.instanceof(Int32Array),
 });
 type Packed = z.output<typeof Packed>;
-const FIXED = 1;
-const CLEAR = 2;
+const FIXED_FLAG = 1;
+const CLEAR_FLAG = 2;
 
 /** What is to be done with the clusters: once all of them are there. */
 const Task = z.object({
@@ -67,7 +67,8 @@ const Message = z.union([z.object({ packed: Packed }), z.object({ task: Task })]
 /** @returns for each cluster the index of the one that it went into; nothing when it was aborted */
 export async function clusterInThread(work: Clustering, signal: AbortSignal): Promise<Int32Array | undefined> {
   const { clusters, total, count, met, cannotLinks, linkageOptions } = work;
-  if (total < MANY) return runInSlices(clustered([...clusters], count, met, cannotLinks, linkageOptions), signal);
+  if (total < LEAST_CLUSTERS_FOR_THREAD)
+    return runInSlices(clustered([...clusters], count, met, cannotLinks, linkageOptions), signal);
   await breathe(); // a thread takes tens of milliseconds to start
   if (signal.aborted) return undefined;
   const worker = new Worker(new URL(`./clustering-worker${extname(import.meta.url)}`, import.meta.url));
@@ -104,7 +105,7 @@ function* send(
       worker.postMessage({ packed }, listsOf(packed));
       add = undefined;
     }
-    if (++sent % PACKED_AT_ONCE === 0) yield;
+    if (++sent % CLUSTERS_PACKED_AT_ONCE === 0) yield;
   }
   yield;
   const [a, b, similarity] = [met.a, met.b, met.similarity].map((list) => list.slice(0, met.length));
@@ -150,7 +151,7 @@ function packing(count: number, { values: { length }, head }: Vector) {
   return ({ mean, weight, size, isFixed, isClear, photos: own }: Cluster): Packed | undefined => {
     values.set(mean.values, at * length);
     [tails[at], offsets[at], weights[at], sizes[at]] = [mean.tail, mean.offset, weight, size];
-    flags[at] = (isFixed ? FIXED : 0) | (isClear ? CLEAR : 0);
+    flags[at] = (isFixed ? FIXED_FLAG : 0) | (isClear ? CLEAR_FLAG : 0);
     for (const photo of own) photos.push(photo);
     firstPhotos[++at] = photos.length;
     if (at < count) return undefined;
@@ -176,8 +177,8 @@ function* unpack({
       weight: weights[at],
       size: sizes[at],
       photos: new Set(photos.subarray(firstPhotos[at], firstPhotos[at + 1])),
-      isFixed: (flags[at] & FIXED) > 0,
-      isClear: (flags[at] & CLEAR) > 0,
+      isFixed: (flags[at] & FIXED_FLAG) > 0,
+      isClear: (flags[at] & CLEAR_FLAG) > 0,
     };
   }
 }

@@ -6,13 +6,13 @@ import { openHnswIndex } from './hnsw-index.ts';
 import { dotFrom, fourHeadProducts, headProduct, headsOf, meanOf } from '../scoring/vectors.ts';
 
 /** Up to this many, every pair is compared: the work grows with the square. */
-export const MOST_EXACT = 20_000;
-const SLICE = 16_000;
-const BATCH = 32;
+export const MOST_COMPARED_EXACTLY = 20_000;
+const PAIRS_PER_SLICE = 16_000;
+const CLUSTERS_SEARCHED_AT_ONCE = 32;
 /** Clusters whose mean is worked out between two yields. */
-const MERGED_AT_ONCE = 500;
+const CLUSTERS_MERGED_AT_ONCE = 500;
 /** How many of the nearest are looked at for each cluster. */
-const NEAREST = 24;
+const NEAREST_CLUSTERS = 24;
 
 /**
  * Average linkage over these clusters.
@@ -27,7 +27,7 @@ export function* clustered(
   met: Edges,
   cannotLinks: readonly (readonly [number, number])[],
   linkageOptions: LinkageOptions,
-  mostExact = MOST_EXACT,
+  mostExact = MOST_COMPARED_EXACTLY,
 ): Generator<void, Int32Array> {
   const { threshold } = linkageOptions;
   const compared = clusters.slice(0, count);
@@ -63,7 +63,7 @@ export function* everyPair(clusters: readonly Cluster[], least: number, edges: E
       if (similarity >= least) edges.add(a, b, similarity);
     }
     work += b;
-    if (work < SLICE) continue;
+    if (work < PAIRS_PER_SLICE) continue;
     work = 0;
     yield;
   }
@@ -108,7 +108,7 @@ function* nearestPairs(clusters: readonly Cluster[], least: number, edges: Edges
   }
   for (const [from, batch] of batches(clusters)) {
     const means = batch.map(({ mean }) => mean);
-    for (const [at, others] of nearest.search(means, NEAREST).entries()) {
+    for (const [at, others] of nearest.search(means, NEAREST_CLUSTERS).entries()) {
       for (const other of others) {
         const [a, b] = other < from + at ? [other, from + at] : [from + at, other];
         if (a === b) continue;
@@ -122,7 +122,8 @@ function* nearestPairs(clusters: readonly Cluster[], least: number, edges: Edges
 }
 
 function* batches(clusters: readonly Cluster[]): Generator<[from: number, batch: readonly Cluster[]]> {
-  for (let from = 0; from < clusters.length; from += BATCH) yield [from, clusters.slice(from, from + BATCH)];
+  for (let from = 0; from < clusters.length; from += CLUSTERS_SEARCHED_AT_ONCE)
+    yield [from, clusters.slice(from, from + CLUSTERS_SEARCHED_AT_ONCE)];
 }
 
 function* mergedBy(into: Int32Array, clusters: readonly Cluster[]) {
@@ -131,14 +132,14 @@ function* mergedBy(into: Int32Array, clusters: readonly Cluster[]) {
     const list = members.get(leader);
     if (list) list.push(clusters[index]);
     else members.set(leader, [clusters[index]]);
-    if (index % SLICE === 0) yield;
+    if (index % PAIRS_PER_SLICE === 0) yield;
   }
   const merged: Cluster[] = [];
   let work = 0;
   for (const list of members.values()) {
     merged.push(list.length === 1 ? list[0] : mergeOf(list));
     work += list.length;
-    if (work < MERGED_AT_ONCE) continue;
+    if (work < CLUSTERS_MERGED_AT_ONCE) continue;
     work = 0;
     yield;
   }

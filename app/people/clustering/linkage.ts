@@ -27,9 +27,9 @@ export function meanSimilarity(a: Cluster, b: Cluster): number {
 }
 
 /** How many inner products are computed between two yields: about 5 ms of work. */
-const SLICE = 4_000;
+const LINKAGE_PRODUCTS_PER_SLICE = 4_000;
 /** Of which nothing is computed, only read and written here and there in memory. */
-const EDGES_AT_ONCE = 100_000;
+const EDGES_PER_SLICE = 100_000;
 
 /** From which score on two clusters are one person, and by how much the score of small ones is lowered. */
 export type LinkageOptions = Pick<SimilarityModel, 'threshold' | 'chance'>;
@@ -54,14 +54,14 @@ export function* averageLinkage(
   cannotLinks: readonly (readonly [number, number])[],
   { threshold, chance }: LinkageOptions,
 ): Generator<void, Int32Array> {
-  let [work, pause] = [0, SLICE];
+  let [work, pause] = [0, LINKAGE_PRODUCTS_PER_SLICE];
   const neighbours = yield* neighboursOf(clusters.length, edges);
   const parts: Working[] = [];
   for (const { mean, weight, size, photos, isFixed, isClear } of clusters) {
-    const own = neighbours[parts.length] ?? NOBODY;
+    const own = neighbours[parts.length] ?? NO_NEIGHBOURS;
     const state = { cannotLinksNow: undefined, neighbours: [own], candidates: Candidates.none(), version: 0 };
     parts.push({ mean, weight, size, photos, isFixed, isClear, ...state });
-    if (parts.length % SLICE === 0) yield;
+    if (parts.length % LINKAGE_PRODUCTS_PER_SLICE === 0) yield;
   }
   for (const [a, b] of cannotLinks) {
     if (a === b) continue;
@@ -79,7 +79,7 @@ export function* averageLinkage(
     lookAnew(index);
     pushBest(index);
     if (work > pause) {
-      pause = work + SLICE;
+      pause = work + LINKAGE_PRODUCTS_PER_SLICE;
       yield;
     }
   }
@@ -94,7 +94,7 @@ export function* averageLinkage(
       join(...(parts[high].isFixed ? ([high, low] as const) : ([low, high] as const)));
     }
     if (work > pause) {
-      pause = work + SLICE;
+      pause = work + LINKAGE_PRODUCTS_PER_SLICE;
       yield;
     }
   }
@@ -165,11 +165,11 @@ export function* averageLinkage(
     one.isFixed ||= two.isFixed;
     one.isClear ||= two.isClear;
     one.photos = union(one.photos, two.photos, one.version > 0);
-    for (const enemy of two.cannotLinksNow ?? []) {
-      const other = (parts[enemy].cannotLinksNow ??= new Set());
+    for (const cannotLink of two.cannotLinksNow ?? []) {
+      const other = (parts[cannotLink].cannotLinksNow ??= new Set());
       other.delete(follower);
       other.add(leader);
-      (one.cannotLinksNow ??= new Set()).add(enemy);
+      (one.cannotLinksNow ??= new Set()).add(cannotLink);
     }
     into[follower] = leader;
     one.version++;
@@ -212,7 +212,7 @@ interface Working extends Cluster {
   version: number;
 }
 
-const NOBODY = new Int32Array();
+const NO_NEIGHBOURS = new Int32Array();
 
 function doubled(numbers: Float64Array): Float64Array {
   const more = new Float64Array(2 * numbers.length);
@@ -226,18 +226,18 @@ function* neighboursOf(count: number, edges: Edges): Generator<void, Int32Array[
   for (let edge = 0; edge < edges.length; edge++) {
     degrees[edges.a[edge]]++;
     degrees[edges.b[edge]]++;
-    if (edge % EDGES_AT_ONCE === 0) yield;
+    if (edge % EDGES_PER_SLICE === 0) yield;
   }
   const lists: Int32Array[] = [];
   for (const degree of degrees) {
-    lists.push(degree === 0 ? NOBODY : new Int32Array(degree));
-    if (lists.length % SLICE === 0) yield;
+    lists.push(degree === 0 ? NO_NEIGHBOURS : new Int32Array(degree));
+    if (lists.length % LINKAGE_PRODUCTS_PER_SLICE === 0) yield;
   }
   for (let edge = 0; edge < edges.length; edge++) {
     const [a, b] = [edges.a[edge], edges.b[edge]];
     lists[a][--degrees[a]] = b;
     lists[b][--degrees[b]] = a;
-    if (edge % EDGES_AT_ONCE === 0) yield;
+    if (edge % EDGES_PER_SLICE === 0) yield;
   }
   return lists;
 }

@@ -15,7 +15,7 @@ export interface Change {
 
 export const UNCHANGED: Change = { action: null, people: new Set() };
 
-const REMARKS = ['favourite', 'born', 'note'] as const;
+const DETAIL_KINDS = ['favourite', 'born', 'note'] as const;
 
 /** An action that was taken back, or that stands again. */
 export interface Reverted {
@@ -114,7 +114,7 @@ export function openActions(store: Store, groups: Groups) {
       born: own.born ?? left.find(({ born }) => born !== null)?.born ?? null,
       note: notes.length === 0 ? null : [...new Set(notes)].join('\n\n'),
     };
-    for (const kind of REMARKS) {
+    for (const kind of DETAIL_KINDS) {
       if (heritage[kind] !== own[kind]) store.personDetails.add(action, leader, kind, heritage[kind], cover);
     }
   }

@@ -11,9 +11,9 @@ import { averageLinkage } from '../clustering/linkage.ts';
 import { breathe, runInSlices } from '../../scheduling/slices.ts';
 
 /** So much more similar than newcomers have to be: what stands is moved on a higher score than what is new. */
-const MARGIN = 0.03;
+const AUTO_MERGE_MARGIN = 0.03;
 /** Not before the library has grown by this share since it was done last. */
-const GROWTH = 1 / 4;
+const GROWTH_TO_AUTO_MERGE_AGAIN = 1 / 4;
 
 export interface Alike {
   a: number;
@@ -24,7 +24,7 @@ export interface Alike {
 /** @returns whether so many faces came since the last time that people may be two who are one */
 export function isAutoMergeDue(store: Store, groups: Groups): boolean {
   const before = store.settings.get('consolidatedAt');
-  return groups.faces.size > before * (1 + GROWTH);
+  return groups.faces.size > before * (1 + GROWTH_TO_AUTO_MERGE_AGAIN);
 }
 
 /** @param pairs of people who are alike. @returns how many faces moved */
@@ -35,7 +35,7 @@ export async function autoMerge(
 ): Promise<number> {
   const { threshold, chance } = similarityModel;
   let revision = groups.revision();
-  const strong = [...pairs].filter(({ similarity }) => similarity >= threshold + MARGIN);
+  const strong = [...pairs].filter(({ similarity }) => similarity >= threshold + AUTO_MERGE_MARGIN);
   const people = [...new Set(strong.flatMap(({ a, b }) => [a, b]))].sort((a, b) => a - b);
   const at = new Map(people.map((person, index) => [person, index]));
   const edges = new Edges();
@@ -46,7 +46,7 @@ export async function autoMerge(
     const [one, other] = [at.get(a), at.get(b)];
     return one === undefined || other === undefined ? [] : [[one, other]];
   });
-  const linkageOptions = { threshold: threshold + MARGIN, chance };
+  const linkageOptions = { threshold: threshold + AUTO_MERGE_MARGIN, chance };
   const into = await runInSlices(averageLinkage(clusters, edges, cannotLinks, linkageOptions), signal);
   if (!into) return 0;
   let moved = 0;

@@ -20,7 +20,7 @@ const [COLLAGE_RATE, TOGETHER_RATE] = [0.03, 0.2];
 /** Somebody seen on fewer photos is not known well enough to contradict them. */
 const LEAST_PHOTOS = 6;
 /** Beyond the threshold, and for a group of so few faces, which chance may have made alike. */
-const MARGIN = 0.1;
+const COLLAGE_MARGIN = 0.1;
 const [FEW_FACES, MARGIN_OF_FEW] = [4, 0.15];
 /** Odds of *same* from which they are joined. */
 const LEAST_ODDS = 20;
@@ -97,7 +97,7 @@ function oddsOfSame({ a, b, photos }: Sharing, groups: Groups, similarityModel: 
   const [one, other] = [groups.people.get(a), groups.people.get(b)];
   if (!one?.isClear || !other?.isClear) return 0;
   const said = score(meanSimilarity(one, other), one.size, other.size, similarityModel);
-  const margin = Math.min(one.size, other.size) < FEW_FACES ? MARGIN_OF_FEW : MARGIN;
+  const margin = Math.min(one.size, other.size) < FEW_FACES ? MARGIN_OF_FEW : COLLAGE_MARGIN;
   if (said < similarityModel.threshold + margin) return 0;
   const most = Math.max(photosOf(one), photosOf(other)); // of large groups dear, and most pairs are no question before
   if (most < LEAST_PHOTOS) return 0;

@@ -20,10 +20,10 @@ export interface Grouping {
 }
 
 /** A transaction moves about this many faces: more would keep a call waiting. */
-const FACES_AT_ONCE = 50;
-const PARTS_AT_ONCE = 2_000;
+const FACES_MOVED_AT_ONCE = 50;
+const PARTS_PER_SLICE = 2_000;
 /** Looked at only, which takes a few milliseconds. */
-const FACES_LOOKED_AT = 10_000;
+const FACES_TRIED_PER_SLICE = 10_000;
 
 /**
  * Places the faces that have no person yet. Nothing that stood is moved.
@@ -148,7 +148,7 @@ function* partsOf(
     const face = open[index];
     if (face) part.faces.push(face);
     parts.set(leader, part);
-    if (index % PARTS_AT_ONCE === 0) yield;
+    if (index % PARTS_PER_SLICE === 0) yield;
   }
   return [...parts.values()].filter((part) => part.faces.length > 0);
 }
@@ -160,13 +160,13 @@ function cannotLinksAmong(
   open: readonly GroupedFace[],
   standing: ReadonlyMap<number, number>,
 ): [number, number][] {
-  const told = answers.filter(({ verdict }) => verdict === 'different');
-  if (told.length === 0) return [];
-  const concerned = new Set(told.flatMap(({ left, right }) => [left, right]));
+  const different = answers.filter(({ verdict }) => verdict === 'different');
+  if (different.length === 0) return [];
+  const concerned = new Set(different.flatMap(({ left, right }) => [left, right]));
   const openAt = new Map<number, number>();
   for (const [index, { id }] of open.entries()) if (concerned.has(id)) openAt.set(id, index);
   const at = (face: number) => openAt.get(face) ?? standing.get(groups.holderOf(face) ?? 0);
-  return told.flatMap(({ left, right }): [number, number][] => {
+  return different.flatMap(({ left, right }): [number, number][] => {
     const [a, b] = [at(left), at(right)];
     return a === undefined || b === undefined || a === b ? [] : [[a, b]];
   });
@@ -177,12 +177,12 @@ function* claimants(parts: readonly Part[], ids: ReadonlySet<number>): Generator
   const claims = new Map<Part, number>();
   const taken = new Set<number>();
   const bySize = [...Map.groupBy(parts, ({ faces }) => faces.length)].sort(([a], [b]) => b - a);
-  let [looked, pause] = [0, FACES_LOOKED_AT];
+  let [tried, pause] = [0, FACES_TRIED_PER_SLICE];
   for (const part of bySize.flatMap(([, same]) => same)) {
-    looked += part.faces.length;
-    if (looked > pause) {
+    tried += part.faces.length;
+    if (tried > pause) {
       yield;
-      pause = looked + FACES_LOOKED_AT;
+      pause = tried + FACES_TRIED_PER_SLICE;
     }
     const counts = new Map<number, number>();
     for (const { person } of part.faces) {
@@ -233,11 +233,11 @@ function* batches(parts: readonly Part[]): Generator<Portion[]> {
   let batch: Portion[] = [];
   let count = 0;
   for (const part of parts) {
-    for (let from = 0; from < part.faces.length; from += FACES_AT_ONCE) {
-      const faces = part.faces.slice(from, from + FACES_AT_ONCE);
+    for (let from = 0; from < part.faces.length; from += FACES_MOVED_AT_ONCE) {
+      const faces = part.faces.slice(from, from + FACES_MOVED_AT_ONCE);
       batch.push({ part, faces });
       count += faces.length;
-      if (count < FACES_AT_ONCE) continue;
+      if (count < FACES_MOVED_AT_ONCE) continue;
       yield batch;
       [batch, count] = [[], 0];
     }

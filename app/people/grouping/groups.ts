@@ -30,12 +30,12 @@ export interface Group extends Cluster {
 }
 
 /** A bad face weighs little in its group's mean: it may join, but hardly bridges or leads. */
-const LEAST_WEIGHT = 0.1;
+const LEAST_FACE_WEIGHT = 0.1;
 /** Below this nobody could say who it is: a blur in the background, or a few pixels. One labelled face in a hundred. */
 const CLEAR_QUALITY = 0.2;
 
 /** Faces read in one go: a few milliseconds. */
-const FACES_AT_ONCE = 64;
+const FACES_READ_AT_ONCE = 64;
 
 export type Groups = ReturnType<typeof openGroups>;
 
@@ -70,21 +70,25 @@ export function openGroups(store: Store, similarityModel: SimilarityModel) {
       const newest = store.photos.newestFace();
       const cohort = store.surroundings.cohortId(scoreName(similarityModel));
       const standing = new Map<number, GroupedFace[]>();
-      for (let first = 1; first <= newest; first += FACES_AT_ONCE) {
+      for (let first = 1; first <= newest; first += FACES_READ_AT_ONCE) {
         loaded = first / newest;
         if (first > 1) yield;
-        for (const face of readFaces(store.photos.vectors(first, first + FACES_AT_ONCE - 1), similarityModel, cohort)) {
+        for (const face of readFaces(
+          store.photos.vectors(first, first + FACES_READ_AT_ONCE - 1),
+          similarityModel,
+          cohort,
+        )) {
           remember(face);
           if (face.person !== null) listIn(standing, face.person).push(face);
         }
       }
-      let [summed, pause] = [0, FACES_AT_ONCE];
+      let [summed, pause] = [0, FACES_READ_AT_ONCE];
       for (const [person, list] of standing) {
         replace(person, list);
         summed += list.length;
         if (summed < pause) continue;
         yield;
-        pause = summed + FACES_AT_ONCE;
+        pause = summed + FACES_READ_AT_ONCE;
       }
       loaded = 1;
     },
@@ -291,7 +295,7 @@ export function asOpen({ mean, weight, size, photos, isClear }: Group): Cluster 
 }
 
 function weightOf({ quality }: GroupedFace): number {
-  return Math.max(LEAST_WEIGHT, quality);
+  return Math.max(LEAST_FACE_WEIGHT, quality);
 }
 
 /** The face that stands for a group in a question: a good picture, and close to the middle of the group. */

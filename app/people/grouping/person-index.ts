@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Store } from '../../store/index.ts';
-import { MOST_EXACT } from '../clustering/clustering.ts';
+import { MOST_COMPARED_EXACTLY } from '../clustering/clustering.ts';
 import type { Groups } from './groups.ts';
 import type { Cluster } from '../clustering/linkage.ts';
 import { type HnswIndex, openHnswIndex } from '../clustering/hnsw-index.ts';
@@ -12,12 +12,12 @@ import type { SimilarityModel } from '../scoring/similarity.ts';
 import { dotFrom } from '../scoring/vectors.ts';
 
 /** How many of the nearest people are compared exactly. */
-const NEAREST = 64;
+const NEAREST_PEOPLE = 64;
 /** People at once, and how many faces they may have: each has a mean to be worked out. */
-const BATCH = 32;
-const FACES_AT_ONCE = 1_000;
+const PEOPLE_INDEXED_AT_ONCE = 32;
+const FACES_INDEXED_AT_ONCE = 1_000;
 /** A person who grew by less than this share points where they pointed before. */
-const GROWTH = 1 / 8;
+const LEAST_GROWTH_TO_REINDEX = 1 / 8;
 
 /**
  * Written beside the index: what it was made of. The library knows `made` as well, which is drawn by lot for each index: a
@@ -41,7 +41,7 @@ export function openPersonIndex(
   groups: Groups,
   { models }: SimilarityModel,
   file: string | undefined,
-  most = MOST_EXACT,
+  most = MOST_COMPARED_EXACTLY,
 ) {
   const name = JSON.stringify(models);
   let nearest: HnswIndex | undefined;
@@ -61,7 +61,7 @@ export function openPersonIndex(
         if (similarity >= least) found.push({ person, similarity });
       };
       if (nearest) {
-        for (const person of nearest.search([cluster.mean], NEAREST)[0] ?? []) {
+        for (const person of nearest.search([cluster.mean], NEAREST_PEOPLE)[0] ?? []) {
           const group = groups.people.get(person);
           if (group && group !== cluster) compare(person, group);
         }
@@ -115,7 +115,7 @@ export function openPersonIndex(
         if (group) yield* group.workOutMean();
         batch.push(person);
         faces += group?.size ?? 0;
-        if (batch.length >= BATCH || faces >= FACES_AT_ONCE) break;
+        if (batch.length >= PEOPLE_INDEXED_AT_ONCE || faces >= FACES_INDEXED_AT_ONCE) break;
       }
       updateAtOnce(batch);
       yield;
@@ -138,7 +138,7 @@ export function openPersonIndex(
       people.flatMap((person) => {
         const group = groups.people.get(person);
         const before = sizes.get(person) ?? 0;
-        if (!group || Math.abs(group.size - before) <= before * GROWTH) return [];
+        if (!group || Math.abs(group.size - before) <= before * LEAST_GROWTH_TO_REINDEX) return [];
         sizes.set(person, group.size);
         return [{ key: person, vector: group.mean }];
       }),

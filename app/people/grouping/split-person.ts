@@ -15,15 +15,15 @@ export interface Doubt {
 }
 
 /** Of a large group only the faces farthest from its middle are taken apart; the others count as one. */
-const MOST_LOOSE = 60;
+const MOST_LOOSE_FACES = 60;
 /** Up to this many are divided by average linkage, whose work grows with the square. */
-const MOST_LINKED = 150;
-const ROUNDS = 5;
+const MOST_LINKED_FACES = 150;
+const MOST_BISECTION_ROUNDS = 5;
 /** A few milliseconds each. */
-const FACES_AT_ONCE = 250;
-const ROWS_AT_ONCE = 16;
+const FACES_PER_SLICE = 250;
+const ROWS_PER_SLICE = 16;
 /** Whoever is left goes to one side or the other. */
-const ANYHOW: LinkageOptions = { threshold: -1, chance: 0 };
+const WITHOUT_THRESHOLD: LinkageOptions = { threshold: -1, chance: 0 };
 
 /** The last join of average linkage over the person's own faces, in slices. @returns nothing for a person of one face */
 export function* weakestLink(group: Group): Generator<void, Doubt | undefined> {
@@ -34,7 +34,7 @@ export function* weakestLink(group: Group): Generator<void, Doubt | undefined> {
     for (const [to, other] of parts.slice(0, at + 1).entries()) {
       products[at][to] = products[to][at] = weight * other.weight * dot(mean, other.mean);
     }
-    if (at % ROWS_AT_ONCE === 0) yield;
+    if (at % ROWS_PER_SLICE === 0) yield;
   }
   while (parts.length > 2) {
     let best = { first: 0, second: 1, similarity: -Infinity };
@@ -66,7 +66,7 @@ function* looseParts(group: Group): Generator<void, Group[]> {
   const likeness = new Float64Array(group.size);
   for (const [at, face] of group.faces.entries()) {
     likeness[at] = dot(face.vector, group.mean);
-    if (at % FACES_AT_ONCE === 0) yield;
+    if (at % FACES_PER_SLICE === 0) yield;
   }
   const { loose, core } = farthest(group.faces, likeness);
   yield;
@@ -79,10 +79,10 @@ function* looseParts(group: Group): Generator<void, Group[]> {
 
 /** The least alike, those first, and the others as they are. */
 function farthest(faces: readonly GroupedFace[], likeness: Float64Array) {
-  const linkageOptions = likeness.toSorted()[MOST_LOOSE - 1] ?? Infinity; // quicker than to sort the faces
-  const near = faces.flatMap((face, at) => (likeness[at] <= linkageOptions ? { face, alike: likeness[at] } : []));
+  const leastLikeness = likeness.toSorted()[MOST_LOOSE_FACES - 1] ?? Infinity; // quicker than to sort the faces
+  const near = faces.flatMap((face, at) => (likeness[at] <= leastLikeness ? { face, alike: likeness[at] } : []));
   near.sort((a, b) => a.alike - b.alike || a.face.id - b.face.id);
-  const loose = near.slice(0, MOST_LOOSE).map(({ face }) => face);
+  const loose = near.slice(0, MOST_LOOSE_FACES).map(({ face }) => face);
   const taken = new Set(loose);
   return { loose, core: faces.filter((face) => !taken.has(face)) };
 }
@@ -102,10 +102,10 @@ export function sideOf(
   const at = ({ id }: GroupedFace) => together.findIndex((faces) => faces.some((face) => face.id === id));
   const [from, to] = [at(left), at(right)];
   if (from === to) return undefined;
-  if (together.length > MOST_LINKED) return nearerSide(together, from, to);
+  if (together.length > MOST_LINKED_FACES) return nearerSide(together, from, to);
   const clusters = together.map((faces) => ({ ...asOpen(clusterOf(faces)), isClear: true }));
-  const all = runAll(everyPair(clusters, ANYHOW.threshold, new Edges()));
-  const into = runAll(averageLinkage(clusters, all, [[from, to]], ANYHOW));
+  const all = runAll(everyPair(clusters, WITHOUT_THRESHOLD.threshold, new Edges()));
+  const into = runAll(averageLinkage(clusters, all, [[from, to]], WITHOUT_THRESHOLD));
   return together.flatMap((faces, index) => (into[index] === into[to] ? faces : []));
 }
 
@@ -122,7 +122,7 @@ function nearerSide(together: GroupedFace[][], from: number, to: number): Groupe
   const last = sets.length * length;
   for (let at = 0; at < length; at++) heads[last + at] -= heads[from * length + at];
   const sides = sets.map((_, index) => index === to);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < MOST_BISECTION_ROUNDS; round++) {
     let changes = 0;
     for (let index = 0; index < sets.length; index++) {
       if (index === from || index === to) continue;

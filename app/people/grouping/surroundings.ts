@@ -6,13 +6,13 @@ import { type GroupedFace, type Groups, isClear } from './groups.ts';
 import { type SimilarityModel, scoreName } from '../scoring/similarity.ts';
 
 /** Of fewer faces, what they have in common is chance. */
-const LEAST_FACES = 40;
+const LEAST_FACES_FOR_COHORT = 40;
 /** As long as the cohort is small it is chosen anew once the library has grown by this factor. */
-const GROWTH = 2;
+const GROWTH_TO_RECHOOSE_COHORT = 2;
 /** Faces that are looked at for the cohort, for each member that it may have. */
-const LOOKED_AT = 6;
+const FACES_SAMPLED_PER_MEMBER = 6;
 /** Faces in one transaction. */
-const STORED_AT_ONCE = 250;
+const CLOSENESS_STORED_AT_ONCE = 250;
 
 export function openSurroundings(store: Store, groups: Groups, similarityModel: SimilarityModel) {
   const { surroundings } = similarityModel;
@@ -29,9 +29,9 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
   }
 
   function isCohortDue(): boolean {
-    if (groups.faces.size < LEAST_FACES) return false;
+    if (groups.faces.size < LEAST_FACES_FOR_COHORT) return false;
     if (!cohort) return true;
-    return cohort.count < LARGEST_COHORT && groups.faces.size >= GROWTH * cohort.faces;
+    return cohort.count < LARGEST_COHORT && groups.faces.size >= GROWTH_TO_RECHOOSE_COHORT * cohort.faces;
   }
 
   return {
@@ -58,7 +58,7 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
         if (face.cohort === cohort.id) continue;
         values.set(face.id, closenessOf(face.vector, cohort, surroundings));
         yield;
-        if (values.size < STORED_AT_ONCE) continue;
+        if (values.size < CLOSENESS_STORED_AT_ONCE) continue;
         keep(cohort.id, values);
         values = new Map();
       }
@@ -79,7 +79,7 @@ function headOf({ faces }: Groups): number {
 
 /** Clear faces from all over the library, always the same ones of the same faces. */
 function* candidates({ faces }: Groups) {
-  const step = Math.max(1, Math.floor(faces.size / (LOOKED_AT * LARGEST_COHORT)));
+  const step = Math.max(1, Math.floor(faces.size / (FACES_SAMPLED_PER_MEMBER * LARGEST_COHORT)));
   let at = 0;
   for (const page of faces.pages()) {
     for (const face of page) if (at++ % step === 0 && isClear(face)) yield face.vector;

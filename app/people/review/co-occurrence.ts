@@ -3,21 +3,21 @@
 import type { Group, Groups } from '../grouping/groups.ts';
 
 /** Fewer shared people than this may be chance. */
-const LEAST_SHARED = 2;
+const LEAST_SHARED_PEOPLE = 2;
 /** More than this add nothing: one afternoon is one afternoon. */
-const MOST_SHARED = 4;
+const MOST_SHARED_PEOPLE = 4;
 /**
  * What each of them adds to the score. Of the labelled pairs seen with two or more of the same people, with a
  * similarity of at least 0.2, 5 of 7 are the same; of those seen with nobody, not one in a thousand.
  */
-const EACH = 0.05;
+const SCORE_PER_SHARED_PERSON = 0.05;
 
 /** Whoever is seen more often is known by their faces; and who is on thousands of photos is company to everybody. */
 const MOST_PHOTOS = 5;
 const MOST_OF_OTHERS = 2000;
 
 export function coOccurrenceScore(shared: number): number {
-  return shared < LEAST_SHARED ? 0 : EACH * Math.min(shared, MOST_SHARED);
+  return shared < LEAST_SHARED_PEOPLE ? 0 : SCORE_PER_SHARED_PERSON * Math.min(shared, MOST_SHARED_PEOPLE);
 }
 
 /**
@@ -30,7 +30,7 @@ export function coOccurrencesOf(groups: Groups, person: number, group: Group): M
   for (const photo of group.photos) {
     const others = peopleOn(groups, photo);
     for (const [elsewhere, shared] of photosOf(groups, photo, others, person)) {
-      if (shared < LEAST_SHARED) continue;
+      if (shared < LEAST_SHARED_PEOPLE) continue;
       for (const other of peopleOn(groups, elsewhere)) {
         if (others.has(other)) continue;
         coOccurrences.set(other, Math.max(shared, coOccurrences.get(other) ?? 0));

@@ -13,13 +13,13 @@ import { runAll, runBehind, runInSlices } from '../../scheduling/slices.ts';
 
 const FEW_PHOTOS = 5;
 /** So many people are worked out in the blink of an eye; with more, the best question so far is taken. */
-const SOON = 50;
+const PEOPLE_ASKED_AT_ONCE = 50;
 /** Whether somebody with more faces than this may be two takes too long to be told at once. */
 const MANY_FACES = 1000;
-const WAIT_MS = 50;
-const BATCH = 32;
+const QUESTION_WAIT_MS = 50;
+const PEOPLE_PER_SLICE = 32;
 /** So many questions are looked for first when the library is opened again. */
-const MOST_ASKED = 100;
+const MOST_QUESTIONS_AT_OPENING = 100;
 
 export interface QueueOptions {
   store: Store;
@@ -76,7 +76,7 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
 
   function* refreshAwaited(): Generator<void> {
     while (awaited.size > 0) {
-      const batch = [...firstOf(awaited, BATCH)];
+      const batch = [...firstOf(awaited, PEOPLE_PER_SLICE)];
       yield* personIndex.update();
       for (const person of batch) {
         // The user may have spoken of the person while this took a breath.
@@ -123,7 +123,7 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
     follow(change: Change): void {
       noteChanged();
       const people = [...change.people];
-      const now = people.slice(0, SOON);
+      const now = people.slice(0, PEOPLE_ASKED_AT_ONCE);
       personIndex.updateAtOnce(now);
       for (const person of now) {
         questions.meet(person);
@@ -164,8 +164,8 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
     async readyToAsk(): Promise<void> {
       if (awaited.size > 0) void catchUp();
       for (let work = catchingUp; work; work = catchingUp) {
-        if (awaited.size > SOON && next().asked !== null) return;
-        await Promise.race([work, delay(WAIT_MS)]);
+        if (awaited.size > PEOPLE_ASKED_AT_ONCE && next().asked !== null) return;
+        await Promise.race([work, delay(QUESTION_WAIT_MS)]);
       }
     },
 
@@ -181,7 +181,7 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
     /** For the next opening. */
     keep(): void {
       if (!hasBegun || awaited.size > 0) return;
-      store.settings.set('askedAbout', [...questions.mostAsked(MOST_ASKED)]);
+      store.settings.set('askedAbout', [...questions.mostAsked(MOST_QUESTIONS_AT_OPENING)]);
     },
   };
 }

@@ -4,7 +4,7 @@ import { Calibration, similarityModelBy } from './self-calibration.ts';
 import type { Growth, SimilarityModel } from './similarity.ts';
 
 /** Thresholds are meant for the labelled photos, of which there are so many faces; ln 2 / slope is 0.018 to 0.019. */
-const GROWTH: Growth = { faces: 1536, least: 768, perDoubling: 0.02 };
+const THRESHOLD_GROWTH: Growth = { faces: 1536, least: 768, perDoubling: 0.02 };
 
 /**
  * Both opinions, the second as far as its landmarks can be trusted (models/README.md has the table). The weights, the
@@ -22,7 +22,7 @@ export const FUSED: SimilarityModel = {
   slope: 36,
   chance: 0.08,
   surroundings: { mean: 0.006, deviation: 0.096, share: 0.45 },
-  growth: GROWTH,
+  growth: THRESHOLD_GROWTH,
 };
 
 /** VGGFace2 alone, where the second model is not there: precision 0.996, F 0.968 on the same albums and group photos. */
@@ -33,7 +33,7 @@ export const VGGFACE2: SimilarityModel = {
   slope: 38,
   chance: 0.08,
   surroundings: { mean: 0.008, deviation: 0.103, share: 0.5 },
-  growth: GROWTH,
+  growth: THRESHOLD_GROWTH,
 };
 
 /**

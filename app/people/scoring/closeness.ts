@@ -17,9 +17,9 @@ export interface Cohort {
 /** More people would cost each newcomer more time, and tell little more. */
 export const LARGEST_COHORT = 512;
 /** The most similar of the cohort may be the face's own person; the next so many are its surroundings. */
-const [OWN, NEAREST] = [1, 8];
+const [OWN_NEAREST, NEAREST] = [1, 8];
 /** A cohort of so few says half of what a large one says. */
-const DOUBT = 8;
+const COHORT_DOUBT = 8;
 
 /**
  * @param vector one of the space that the cohort is of
@@ -28,11 +28,11 @@ const DOUBT = 8;
  */
 export function closenessOf(vector: Vector, cohort: Cohort, { mean, deviation }: Surroundings): number {
   const { count } = cohort;
-  const nearest = nearestOf(similarities(vector, cohort), Math.min(count, OWN + NEAREST)).slice(OWN);
+  const nearest = nearestOf(similarities(vector, cohort), Math.min(count, OWN_NEAREST + NEAREST)).slice(OWN_NEAREST);
   if (nearest.length === 0) return 0;
-  const sum = nearest.reduce((total, similarity, at) => total + similarity - expected(OWN + at, count), 0);
+  const sum = nearest.reduce((total, similarity, at) => total + similarity - expected(OWN_NEAREST + at, count), 0);
   const beyond = sum / nearest.length;
-  return Math.max(0, beyond) * (count / (count + DOUBT));
+  return Math.max(0, beyond) * (count / (count + COHORT_DOUBT));
 
   /** What the similarity at this rank, from 0, would be if similarities to `among` others were normally distributed. */
   function expected(rank: number, among: number): number {
@@ -42,7 +42,7 @@ export function closenessOf(vector: Vector, cohort: Cohort, { mean, deviation }:
 
 function similarities({ values, head }: Vector, { members, count }: Cohort): Float64Array {
   const unit = unitHead(values, head);
-  return Float64Array.from({ length: count }, (_, member) => inner(unit, members, member * head));
+  return Float64Array.from({ length: count }, (_, member) => headProductWith(unit, members, member * head));
 }
 
 /** @returns the heaviest model's part of a vector, of unit length, in single precision */
@@ -56,7 +56,7 @@ function unitHead(values: Float16Array, head: number): Float32Array {
 }
 
 /** Inner product with what begins at a place in a list; four sums side by side, which the processor adds at once. */
-function inner(vector: Float32Array, list: Float32Array, from: number): number {
+function headProductWith(vector: Float32Array, list: Float32Array, from: number): number {
   let [p, q, r, s] = [0, 0, 0, 0];
   let at = 0;
   for (const last = vector.length - 3; at < last; at += 4) {
@@ -91,7 +91,7 @@ function normalQuantile(probability: number): number {
 }
 
 /** Faces whose pairs show how alike any two of the library are. */
-const SAMPLED = 150;
+const FACES_SAMPLED_FOR_COHORT = 150;
 
 /**
  * From which similarity on two faces of this library may be one person: the threshold, unless strangers are as alike. Pairs
@@ -102,9 +102,9 @@ export function* nearIn(vectors: Iterable<Vector>, threshold: number): Generator
   const pairs = new Moments();
   for (const { values, head } of vectors) {
     const unit = unitHead(values, head);
-    for (const other of units) pairs.add(inner(unit, other, 0));
+    for (const other of units) pairs.add(headProductWith(unit, other, 0));
     yield;
-    if (units.push(unit) === SAMPLED) break;
+    if (units.push(unit) === FACES_SAMPLED_FOR_COHORT) break;
   }
   if (pairs.count === 0) return threshold;
   return Math.max(threshold, pairs.mean + pairs.deviation);
@@ -120,7 +120,8 @@ export function* chosenCohort(vectors: Iterable<Vector>, near: number): Generato
     if (members.length === 0) members = new Float32Array(LARGEST_COHORT * head);
     const unit = unitHead(values, head);
     let isOther = true;
-    for (let member = 0; isOther && member < count; member++) isOther = inner(unit, members, member * head) < near;
+    for (let member = 0; isOther && member < count; member++)
+      isOther = headProductWith(unit, members, member * head) < near;
     if (isOther) members.set(unit, head * count++);
     yield;
     if (count === LARGEST_COHORT) break;

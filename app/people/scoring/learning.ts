@@ -14,7 +14,7 @@ export interface Lesson {
 const PRIOR_ANSWERS = 50;
 /** … and what is held of the years, as that many answers about people who were seen so many years apart. */
 const PRIOR_YEARS = 3;
-const STEPS = 20;
+const NEWTON_STEPS = 20;
 
 /**
  * The most probable threshold (logistic regression with the slope that shipped, and normal priors around the middle that
@@ -29,7 +29,7 @@ export function learn(shipped: SimilarityModel, lessons: readonly Lesson[]): Sim
   const hasTime = lessons.some(({ apart }) => apart);
   // How far the threshold lies below the one that shipped, and by how much a year and one day lower it.
   const lower = [0, 0, 0];
-  for (let step = 0; step < STEPS; step++) {
+  for (let step = 0; step < NEWTON_STEPS; step++) {
     const gradient = lower.map((value, at) => certainty[at] * value);
     const curvature = certainty.map((value, at) => certainty.map((_, other) => (at === other ? value : 0)));
     for (const { similarity, verdict, apart = null } of lessons) {

@@ -7,12 +7,12 @@ import { Moments } from './moments.ts';
 import { dot, type Vector } from './vectors.ts';
 
 /** Faces that are compared with one another: some 30,000 pairs. */
-const FACES = 250;
+const FACES_COMPARED = 250;
 /** Faces that are read at once, and pairs between two yields. */
-const READ_AT_ONCE = 64;
-const ROWS_AT_ONCE = 4;
+const FACES_READ_AT_ONCE = 64;
+const ROWS_PER_SLICE = 4;
 /** Of fewer pairs of two people, how alike they are is chance. */
-const LEAST_PAIRS = 500;
+const LEAST_PAIRS_TO_CALIBRATE = 500;
 
 /** Kept for one model: with what numbers its similarities are read. */
 export const Calibration = z.object({
@@ -49,9 +49,9 @@ export function* calibrated(
       ours.add(dot(face.known, other.known));
       theirs.add(dot(face.unknown, other.unknown));
     }
-    if (index % ROWS_AT_ONCE === 0) yield;
+    if (index % ROWS_PER_SLICE === 0) yield;
   }
-  if (ours.count < LEAST_PAIRS || ours.deviation === 0 || theirs.deviation === 0) return undefined;
+  if (ours.count < LEAST_PAIRS_TO_CALIBRATE || ours.deviation === 0 || theirs.deviation === 0) return undefined;
   const scale = theirs.deviation / ours.deviation;
   const carried = (similarity: number) => theirs.mean + (similarity - ours.mean) * scale;
   const { threshold, middle, slope, chance, surroundings } = known;
@@ -92,11 +92,11 @@ interface Face {
 /** Faces from all over the library that both have embedded. */
 function* facesOf(store: Store, known: SimilarityModel, unknown: SimilarityModel): Generator<void, Face[]> {
   const newest = store.photos.newestFace();
-  const parts = Math.max(1, Math.ceil(FACES / READ_AT_ONCE));
-  const step = Math.max(READ_AT_ONCE, Math.floor(newest / parts));
+  const parts = Math.max(1, Math.ceil(FACES_COMPARED / FACES_READ_AT_ONCE));
+  const step = Math.max(FACES_READ_AT_ONCE, Math.floor(newest / parts));
   const faces: Face[] = [];
   for (let first = 1; first <= newest; first += step) {
-    const rows = Map.groupBy(store.photos.vectors(first, first + READ_AT_ONCE - 1), ({ face }) => face);
+    const rows = Map.groupBy(store.photos.vectors(first, first + FACES_READ_AT_ONCE - 1), ({ face }) => face);
     for (const [row, ...others] of rows.values()) {
       const vectors = new Map([row, ...others].map(({ model, vector }) => [model, halvesOf(vector)]));
       const [one, other] = [fuse(vectors, known), fuse(vectors, unknown)];

@@ -64,7 +64,7 @@ export function scoreName({ models, surroundings }: SimilarityModel): string {
 }
 
 /** Half precision keeps 11 bits of each number, twice: in the store, and weighted. */
-const ROUNDED = 1 + 2 ** -10;
+const HALF_PRECISION_BOUND = 1 + 2 ** -10;
 
 /**
  * One vector for all models, so that its inner product with another is the weighted mean of the models' cosines.
@@ -89,7 +89,7 @@ export function fuse(vectors: ReadonlyMap<string, Float16Array>, { models }: Sim
   }
   const [heaviest] = parts;
   // The parts were unit vectors, so the length of the rest needs no look at it; rounding may have made it longer.
-  const tail = heaviest ? ROUNDED * Math.sqrt(1 - heaviest.weight / total) : 0;
+  const tail = heaviest ? HALF_PRECISION_BOUND * Math.sqrt(1 - heaviest.weight / total) : 0;
   return { values: fused, head: heaviest?.values.length ?? 0, tail, offset: 0 };
 }
 

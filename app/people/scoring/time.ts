@@ -23,9 +23,9 @@ export interface Timing {
 
 const DAYS_A_YEAR = 365.25;
 /** From evening to morning is one day too. */
-const ONE_DAY = 0.75;
+const SAME_DAY_DAYS = 0.75;
 /** Longer than this changes nothing more. */
-const MOST_YEARS = 10;
+const MOST_YEARS_APART = 10;
 
 /** @param days of photos; null: it does not say. @returns nothing when none says */
 export function spanOf(days: Iterable<number | null>): Span | null {
@@ -43,7 +43,7 @@ export function timeGapBetween(one: Span | null, other: Span | null): TimeGap | 
   if (!one || !other) return null;
   const days = Math.max(0, one.first - other.last, other.first - one.last);
   const whole = Math.max(one.last, other.last) - Math.min(one.first, other.first);
-  return { years: Math.min(MOST_YEARS, days / DAYS_A_YEAR), sameDay: whole <= ONE_DAY };
+  return { years: Math.min(MOST_YEARS_APART, days / DAYS_A_YEAR), sameDay: whole <= SAME_DAY_DAYS };
 }
 
 export function timeScore(apart: TimeGap | null, timing: Timing | undefined): number {
@@ -53,5 +53,5 @@ export function timeScore(apart: TimeGap | null, timing: Timing | undefined): nu
 
 /** The most that any two can gain. */
 export function mostTimeScore(timing: Timing | undefined): number {
-  return timing ? Math.max(0, timing.year * MOST_YEARS, timing.sameDay) : 0;
+  return timing ? Math.max(0, timing.year * MOST_YEARS_APART, timing.sameDay) : 0;
 }
