@@ -16,18 +16,18 @@ export function dateInName(name: string): Told | null {
 }
 
 /** What cameras write before the number of a photo. */
-const COUNTING = '(?:img|imgp|dsc|dscn|dscf|pict|sam|mvi|vid|cimg|hpim|dcp|p)';
+const CAMERA_PREFIXES = '(?:img|imgp|dsc|dscn|dscf|pict|sam|mvi|vid|cimg|hpim|dcp|p)';
 /** Years that a name can mean. */
-const YEAR = '((?:18[3-9]|19\\d|20\\d)\\d)';
-const TIME = '(\\d{2}|\\d(?=[-_.:h ]))[-_.:h ]?(\\d{2})[-_.:m ]?(\\d{2})';
+const YEAR_PATTERN = '((?:18[3-9]|19\\d|20\\d)\\d)';
+const TIME_PATTERN = '(\\d{2}|\\d(?=[-_.:h ]))[-_.:h ]?(\\d{2})[-_.:m ]?(\\d{2})';
 /** The words between date and time: at, um, à; a comma. */
-const BETWEEN = '(?:[-_T.]|,?\\s+(?:\\p{L}{1,3}\\s+)?)';
-const HALF = '(?:\\s?([ap])\\.?m\\b)?';
+const DATE_TIME_GAP = '(?:[-_T.]|,?\\s+(?:\\p{L}{1,3}\\s+)?)';
+const AM_OR_PM = '(?:\\s?([ap])\\.?m\\b)?';
 
 /** All in one, with or without a time: 20190704_183000, 20190704183000123, IMG-20190704-WA0001. */
 function readDigits(name: string): Told | null {
   const pattern = new RegExp(
-    `(?<!\\d)${YEAR}(\\d{2})(\\d{2})(?:[-_T ]?(\\d{2})([-_.:]?)(\\d{2})\\5(\\d{2})(?:\\d{3})?(Z)?(?!\\d)|(?!\\d))`,
+    `(?<!\\d)${YEAR_PATTERN}(\\d{2})(\\d{2})(?:[-_T ]?(\\d{2})([-_.:]?)(\\d{2})\\5(\\d{2})(?:\\d{3})?(Z)?(?!\\d)|(?!\\d))`,
     'u',
   );
   const match = pattern.exec(name);
@@ -36,20 +36,20 @@ function readDigits(name: string): Told | null {
   // Google's Pixels write UTC, and what day that was where the photo was taken is not told.
   const isUtc = /^PXL_$/i.test(name.slice(0, match.index));
   const at = isUtc ? dateOf(year, month, day) : dateOf(year, month, day, hour, minute, second);
-  return at === null || at.length < 10 ? null : told(at, zone);
+  return at === null || at.length < 10 ? null : dateTold(at, zone);
 }
 
 /** With something between the numbers: 2019-07-04, 2019.07.04 18.30.00, 2019_07_04 at 6.30.00 PM. */
 function readYearFirst(name: string): Told | null {
   const pattern = new RegExp(
-    `(?<!\\d)${YEAR}([-_. ])(\\d{2})\\2(\\d{2})(?!\\d)(?:${BETWEEN}(?:${TIME}(?!\\d)${HALF}|(\\d{2})[-.:h](\\d{2})(?!\\d)))?`,
+    `(?<!\\d)${YEAR_PATTERN}([-_. ])(\\d{2})\\2(\\d{2})(?!\\d)(?:${DATE_TIME_GAP}(?:${TIME_PATTERN}(?!\\d)${AM_OR_PM}|(\\d{2})[-.:h](\\d{2})(?!\\d)))?`,
     'iu',
   );
   const match = pattern.exec(name);
   if (!match) return null;
   const [, year, , month, day, hour, minute, second, half, hourAlone, minuteAlone] = match;
   const at = dateOf(year, month, day, on24(hour, half) ?? hourAlone, minute ?? minuteAlone, second);
-  return at === null ? null : told(at);
+  return at === null ? null : dateTold(at);
 }
 
 /**
@@ -58,7 +58,7 @@ function readYearFirst(name: string): Told | null {
  */
 function readDayFirst(name: string): Told | null {
   const pattern = new RegExp(
-    `(@)?(?<!\\d)(\\d{1,2})([-_.])(\\d{1,2})\\3${YEAR}(?!\\d)(?:${BETWEEN}${TIME}(?!\\d))?`,
+    `(@)?(?<!\\d)(\\d{1,2})([-_.])(\\d{1,2})\\3${YEAR_PATTERN}(?!\\d)(?:${DATE_TIME_GAP}${TIME_PATTERN}(?!\\d))?`,
     'u',
   );
   const match = pattern.exec(name);
@@ -72,7 +72,7 @@ function readDayFirst(name: string): Told | null {
     : isMonthFirst
       ? dateOf(year, first, second, hour, minute, seconds)
       : dateOf(year);
-  return at === null ? null : told(at);
+  return at === null ? null : dateTold(at);
 }
 
 /** Since 1970, of which the day is kept: FB_IMG_1562257800000.jpg, mmexport1562257800000.jpg. */
@@ -81,21 +81,21 @@ function readMilliseconds(name: string): Told | null {
   if (!match) return null;
   const [year, month, day] = new Date(Number(match[1])).toISOString().slice(0, 10).split('-');
   const at = dateOf(year, month, day);
-  return at === null ? null : told(at);
+  return at === null ? null : dateTold(at);
 }
 
 /** 1985-08, unless a camera counts so, or more numbers follow that make no day. */
 function readMonth(name: string): Told | null {
   const pattern = new RegExp(
-    `(?<!\\d[-_.]?)(?<!${COUNTING}[-_ ]?)${YEAR}[-.](0[1-9]|1[0-2])(?!\\d|[-_.]\\d{1,2}(?!\\d))`,
+    `(?<!\\d[-_.]?)(?<!${CAMERA_PREFIXES}[-_ ]?)${YEAR_PATTERN}[-.](0[1-9]|1[0-2])(?!\\d|[-_.]\\d{1,2}(?!\\d))`,
     'iu',
   );
   const match = pattern.exec(name);
   const at = match && dateOf(match[1], match[2]);
-  return at ? told(at) : null;
+  return at ? dateTold(at) : null;
 }
 
-function told(at: string, zone?: string): Told {
+function dateTold(at: string, zone?: string): Told {
   return { at, offset: at.length > 10 && zone !== undefined ? readOffset(zone) : null };
 }
 

@@ -12,22 +12,22 @@ export interface Told {
   offset: string | null;
 }
 
-const LENGTHS: Record<Precision, number> = { year: 4, month: 7, day: 10, minute: 16, second: 19 };
+const LENGTH_OF_PRECISION: Record<Precision, number> = { year: 4, month: 7, day: 10, minute: 16, second: 19 };
 const DAY_MS = 86_400_000;
 /** A clock may run ahead, and a zone be another one. */
 const MOST_AHEAD_MS = 2 * DAY_MS;
 /** Photography began in it. */
 const FIRST_YEAR = 1826;
 /** Where clocks begin to count that were never set: Unix, QuickTime. */
-const EPOCHS = new Set(['1970-01-01T00:00:00', '1904-01-01T00:00:00']);
+const CLOCK_EPOCHS = new Set(['1970-01-01T00:00:00', '1904-01-01T00:00:00']);
 
 export function precisionOf({ at }: Pick<Told, 'at'>): Precision {
-  return PRECISIONS.find((precision) => LENGTHS[precision] === at.length) ?? 'second';
+  return PRECISIONS.find((precision) => LENGTH_OF_PRECISION[precision] === at.length) ?? 'second';
 }
 
 /** A whole local time cut to what is known of it. */
 export function cutTo(local: string, precision: Precision): string {
-  return local.slice(0, LENGTHS[precision]);
+  return local.slice(0, LENGTH_OF_PRECISION[precision]);
 }
 
 /**
@@ -45,11 +45,13 @@ export function middleOf(at: string): string {
  * @returns nothing when the calendar has no such day, or nothing was photographed on it
  */
 export function readDate(text: string, offset: string | null = null): Told | null {
-  const match = NUMERIC.exec(text.trim());
+  const match = NUMERIC_DATE.exec(text.trim());
   if (!match) return readNamedMonth(text.trim());
   const [, year, month, day, hour, minute, second, zone] = match;
   const at = dateOf(year, month, day, hour, minute, second);
-  return at === null ? null : { at, offset: at.length > LENGTHS.day ? (readOffset(zone ?? '') ?? offset) : null };
+  return at === null
+    ? null
+    : { at, offset: at.length > LENGTH_OF_PRECISION.day ? (readOffset(zone ?? '') ?? offset) : null };
 }
 
 /**
@@ -58,7 +60,8 @@ export function readDate(text: string, offset: string | null = null): Told | nul
  */
 export function dateOf(year?: string, month?: string, day?: string, hour?: string, minute?: string, second?: string) {
   const date = calendarOf(Number(year), Number(month ?? 0), Number(day ?? 0));
-  if (date === null || date.length < LENGTHS.day || hour === undefined || minute === undefined) return believable(date);
+  if (date === null || date.length < LENGTH_OF_PRECISION.day || hour === undefined || minute === undefined)
+    return believable(date);
   if (Number(hour) > 23 || Number(minute) > 59) return believable(date);
   const time = `${date}T${pad(hour)}:${pad(minute)}`;
   return believable(second === undefined || Number(second) > 59 ? time : `${time}:${pad(second)}`);
@@ -86,7 +89,7 @@ export function dateOfFile(modified: number): string | null {
 }
 
 /** Numbers of a calendar and of a clock, with anything usual between them; zeros and blanks where nothing is known. */
-const NUMERIC =
+const NUMERIC_DATE =
   /^(\d{4})(?:[:\-/. ](\d{1,2}| {2})(?:[:\-/. ](\d{1,2}| {2})(?:[T ]+(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d*)?)?\s*(z|(?:utc|gmt)?\s*[+\-\u2212]\s*\d{1,2}(?::?\d{2})?|utc|gmt)?)?)?)?(?![\d:])/i;
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -101,7 +104,7 @@ function readNamedMonth(text: string): Told | null {
   const [, day, name = '', year, hour, minute, second, zone] = match;
   const month = MONTHS.indexOf(name.toLowerCase()) + 1;
   const at = month > 0 ? dateOf(year, String(month), day, hour, minute, second) : null;
-  return at === null ? null : { at, offset: at.length > LENGTHS.day ? readOffset(zone ?? '') : null };
+  return at === null ? null : { at, offset: at.length > LENGTH_OF_PRECISION.day ? readOffset(zone ?? '') : null };
 }
 
 /** A zero ends what is known; a day that does not exist is a mistake, not half a date. */
@@ -113,7 +116,7 @@ function calendarOf(year: number, month: number, day: number): string | null {
 }
 
 function believable(at: string | null): string | null {
-  return at === null || EPOCHS.has(at) || startOf(at) > Date.now() + MOST_AHEAD_MS ? null : at;
+  return at === null || CLOCK_EPOCHS.has(at) || startOf(at) > Date.now() + MOST_AHEAD_MS ? null : at;
 }
 
 function daysIn(year: number, month: number): number {

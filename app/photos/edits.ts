@@ -21,7 +21,7 @@ interface Size {
 }
 
 /** An edited picture of the same faces: their vectors hardly change. Two pictures of one person are less alike. */
-const SAME_LOOK = 0.9;
+const SAME_FACE_SIMILARITY = 0.9;
 
 export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches: Caches) {
   /**
@@ -55,7 +55,7 @@ export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches
         ({ box: now, embeddings }) =>
           intersectionOverUnion(box, now) >= SAME_FACE_IOU &&
           embeddings[model] !== undefined &&
-          innerProduct(decodeVector(vector), decodeVector(embeddings[model])) >= SAME_LOOK,
+          innerProduct(decodeVector(vector), decodeVector(embeddings[model])) >= SAME_FACE_SIMILARITY,
       );
     });
     return rows.length > 0 && kept.length * 2 > rows.length;

@@ -7,7 +7,7 @@ import { type Glob, parseGlob } from './glob.ts';
 import { isWithin } from '../platform/photo-bounds.ts';
 
 /** Of all patterns of a folder: matching the longest name with so many takes some milliseconds. */
-const MOST_LETTERS = 10_000;
+const MOST_PATTERN_LETTERS = 10_000;
 
 /**
  * @param patterns one without a slash fits a file's or folder's name anywhere, one with a slash a path below the folder;
@@ -42,7 +42,7 @@ function parse(patterns: readonly string[]) {
   for (const pattern of patterns.map(trimmed)) {
     const glob = parseGlob(pattern);
     letters += glob?.letters ?? 0;
-    if (glob === undefined || letters > MOST_LETTERS) unusable ??= pattern;
+    if (glob === undefined || letters > MOST_PATTERN_LETTERS) unusable ??= pattern;
     else if (pattern !== '') globs.push({ glob, isOfPath: pattern.includes('/') });
   }
   return { globs, unusable };

@@ -38,11 +38,11 @@ export interface MetadataReaderOptions {
 }
 
 /** An ordinary photo takes 3 to 30 ms; a busy machine with a slow disk needs patience. */
-const LIMIT_MS = 10_000;
+const EXIFTOOL_LIMIT_MS = 10_000;
 /** Five times what ExifTool takes. Address space, as sh limits it: on Linux; on a Mac and on Windows time is the limit. */
-const MOST_MEMORY = 256_000_000;
+const MOST_EXIFTOOL_MEMORY = 256_000_000;
 /** Side by side: a vision process takes a hundred times as long for a photo. */
-const PROCESSES = 2;
+const EXIFTOOL_PROCESSES = 2;
 /** A longer value is no title; and what comes back from a hostile file stays small. */
 const LONGEST_VALUE = 4000;
 
@@ -51,8 +51,8 @@ const Output = z.record(z.string(), z.unknown());
 /** Processes are started when they are first needed, end when they have had nothing to do, and with this one. */
 export function startMetadataReader({
   log,
-  limit = LIMIT_MS,
-  mostMemory = MOST_MEMORY,
+  limit = EXIFTOOL_LIMIT_MS,
+  mostMemory = MOST_EXIFTOOL_MEMORY,
 }: MetadataReaderOptions): MetadataReader {
   const isWindows = process.platform === 'win32';
   let exiftool: ExifTool | undefined;
@@ -64,7 +64,7 @@ export function startMetadataReader({
 
   function open(): ExifTool {
     const opened = new ExifTool({
-      maxProcs: PROCESSES,
+      maxProcs: EXIFTOOL_PROCESSES,
       taskTimeoutMillis: limit,
       taskRetries: 0,
       maxIdleMsPerProcess: 60_000,
@@ -119,7 +119,7 @@ export function startMetadataReader({
   async function attempt(path: string): Promise<Reading | { ended: string }> {
     try {
       if (exiftool === undefined || exiftool.ended) exiftool = open();
-      const tags = Output.parse(await exiftool.readRaw(path, { readArgs: ARGUMENTS, ...PLAIN }));
+      const tags = Output.parse(await exiftool.readRaw(path, { readArgs: EXIFTOOL_ARGUMENTS, ...WITHOUT_EXTRAS }));
       return { tags, problem: isDamagedXmp(tags) ? sentence('xmpDamaged') : null };
     } catch (error) {
       if (isTimeout(error)) return { tags: {}, problem: sentence('metadataTime') };
@@ -162,7 +162,7 @@ export function startMetadataReader({
 }
 
 /** What is asked for, with # as a number: nothing else comes back, so that a file with a million tags costs no more than one. */
-const TAGS = [
+const READ_TAGS = [
   'DateTimeOriginal CreateDate ModifyDate DateCreated TimeCreated CreationTime CreationDate DateTimeDigitized',
   'DigitalCreationDate DigitalCreationTime ContentCreateDate GPSDateStamp GPSTimeStamp GPSDateTime',
   'OffsetTime OffsetTimeOriginal OffsetTimeDigitized GPSLatitude# GPSLatitudeRef# GPSLongitude# GPSLongitudeRef#',
@@ -173,17 +173,17 @@ const TAGS = [
   .split(' ');
 
 /** Text that is no UTF-8 is Western (Latin-1, as Windows has it): nothing else is as likely. */
-const FILTER = `Filter=$_ = $self->Decode($_,'Latin') if Image::ExifTool::IsUTF8(\\$_) < 0; $_ = substr($_,0,${LONGEST_VALUE}) if length > ${LONGEST_VALUE}`;
+const VALUE_FILTER = `Filter=$_ = $self->Decode($_,'Latin') if Image::ExifTool::IsUTF8(\\$_) < 0; $_ = substr($_,0,${LONGEST_VALUE}) if length > ${LONGEST_VALUE}`;
 
-const ARGUMENTS = [
+const EXIFTOOL_ARGUMENTS = [
   '-fast2', // without makers' own notes, nor what lies behind a picture
   '-G0:1',
   '-a', // every place that says it
   '-api',
-  FILTER,
-  ...TAGS.map((tag) => `-${tag}`),
+  VALUE_FILTER,
+  ...READ_TAGS.map((tag) => `-${tag}`),
 ];
-const PLAIN = { ignoreMinorErrors: false, useMWG: false };
+const WITHOUT_EXTRAS = { ignoreMinorErrors: false, useMWG: false };
 
 function isTimeout(error: unknown): boolean {
   return error instanceof Error && (error.name === 'TaskTimeoutError' || /timeout/i.test(error.message));

@@ -19,7 +19,7 @@ export const METADATA_VERSION = 1;
  * 5. When a program changed the picture last (EXIF): of scans, and where a program threw the rest away, the only one.
  * 6. The file's own time, which says when it was copied, at best.
  */
-const ORDER = [
+const DATE_SOURCES = [
   'sidecar',
   'original',
   'digitised',
@@ -32,7 +32,7 @@ const ORDER = [
   'name',
   'modified',
 ] as const;
-type Rank = (typeof ORDER)[number];
+type Rank = (typeof DATE_SOURCES)[number];
 
 const Text = z.object({ value: z.string(), from: z.enum(['exif', 'xmp', 'iptc', 'png', 'sidecar']) }).nullable();
 /** What stands in a file; kept as JSON, so that a changed sidecar can be weighed against it. */
@@ -40,7 +40,7 @@ const Facts = z.object({
   /** In the order of their ranks. */
   dates: z.array(
     z.object({
-      rank: z.enum(ORDER),
+      rank: z.enum(DATE_SOURCES),
       from: z.enum(['exif', 'xmp', 'iptc', 'gps', 'png', 'container', 'sidecar']),
       at: z.string(),
       offset: z.string().nullable(),
@@ -135,7 +135,7 @@ function dateFrom(dates: Facts['dates'], name: string, modified: number) {
   const named = dateInName(name);
   const all = named ? [...dates, { ...named, rank: 'name', from: 'name' } as const] : dates;
   // Of equals the first, which is the sidecar's.
-  const best = ORDER.flatMap((rank) => all.filter((date) => date.rank === rank)).at(0);
+  const best = DATE_SOURCES.flatMap((rank) => all.filter((date) => date.rank === rank)).at(0);
   if (best) return { ...stored(best), takenFrom: best.from };
   // A time that no photo can have: that of this reading is as good as any, and counts as none either.
   const at = dateOfFile(modified) ?? dateOfFile(Date.now()) ?? '';

@@ -2,7 +2,7 @@
 
 import { basename, extname } from 'node:path';
 
-const PICTURES = new Set(
+const PICTURE_SUFFIXES = new Set(
   (
     'jpg jpeg jpe jfif png webp avif tif tiff gif heic heif hif bmp ' +
     'dng gpr nef nrw crw cr2 cr3 arw srf sr2 raf orf rw2 rwl pef srw x3f mrw 3fr fff iiq mos mef erf kdc dcr'
@@ -10,11 +10,11 @@ const PICTURES = new Set(
     .split(' ')
     .map((extension) => `.${extension}`),
 );
-const VIDEOS = new Set(
+const VIDEO_SUFFIXES = new Set(
   'mov mp4 m4v avi mkv webm 3gp mts m2ts mpg mpeg wmv'.split(' ').map((extension) => `.${extension}`),
 );
 /** Folders that systems and programs make for themselves. */
-const SYSTEM = new Set(
+const SYSTEM_FOLDERS = new Set(
   [
     '@eaDir',
     '#recycle',
@@ -27,11 +27,11 @@ const SYSTEM = new Set(
   ].map((name) => name.toLowerCase()),
 );
 export function isPicture(name: string): boolean {
-  return !name.startsWith('.') && PICTURES.has(extname(name).toLowerCase());
+  return !name.startsWith('.') && PICTURE_SUFFIXES.has(extname(name).toLowerCase());
 }
 
 export function isVideo(name: string): boolean {
-  return !name.startsWith('.') && VIDEOS.has(extname(name).toLowerCase());
+  return !name.startsWith('.') && VIDEO_SUFFIXES.has(extname(name).toLowerCase());
 }
 
 /** The name without its extension, in small letters: what belongs together bears the same. */
@@ -44,7 +44,7 @@ export function isSidecar(name: string): boolean {
 }
 
 export function isSkippedFolder(name: string): boolean {
-  return name.startsWith('.') || SYSTEM.has(name.toLowerCase());
+  return name.startsWith('.') || SYSTEM_FOLDERS.has(name.toLowerCase());
 }
 
 /** IMG_1.jpg is described by IMG_1.jpg.xmp or, where there is none, by IMG_1.xmp. */

@@ -3,7 +3,7 @@
 import { statfs } from 'node:fs/promises';
 
 /** Linux's numbers of file systems that other machines, or programs, may change behind the kernel's back. */
-const REMOTE = new Set([
+const NETWORK_FILE_SYSTEMS = new Set([
   0x6969, // NFS
   0x517b, // SMB
   0xff534d42, // CIFS
@@ -19,5 +19,5 @@ export async function isOnNetwork(folder: string): Promise<boolean> {
   if (process.platform === 'win32') return folder.startsWith('\\\\');
   if (process.platform !== 'linux') return false;
   const about = await statfs(folder).catch(() => undefined); // away: asked again when it is back
-  return about !== undefined && REMOTE.has(about.type >>> 0);
+  return about !== undefined && NETWORK_FILE_SYSTEMS.has(about.type >>> 0);
 }

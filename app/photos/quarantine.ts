@@ -10,13 +10,13 @@ import { describe } from './walk.ts';
 import { isAway, fileExistence } from './file-existence.ts';
 
 /** 5 s, 20 s, 80 s, 5 min, 21 min: then only when the user says so, or the file changes. */
-const FIRST_PAUSE_MS = 5_000;
-const PAUSE_FACTOR = 4;
+const FIRST_RETRY_PAUSE_MS = 5_000;
+const RETRY_PAUSE_FACTOR = 4;
 const MOST_ATTEMPTS = 5;
 /** A file that changed while it was read is probably still being copied. */
 const COPYING_MS = 1_500;
 /** Its folder cannot be reached, which the next scan will say. */
-const AWAY_MS = 30_000;
+const FOLDER_AWAY_MS = 30_000;
 
 export function makeQuarantine(store: Store, log: Log, bounds: PhotoBounds) {
   return {
@@ -29,7 +29,7 @@ export function makeQuarantine(store: Store, log: Log, bounds: PhotoBounds) {
       const trouble = troubleOf(error) ?? visionTrouble(error);
       if (trouble) return { photos: [], trouble };
       if (await isAway(file.root)) {
-        if (!isClosed()) store.files.see(file.folder, file, later(AWAY_MS)); // it waits for its drive to come back
+        if (!isClosed()) store.files.see(file.folder, file, later(FOLDER_AWAY_MS)); // it waits for its drive to come back
         return { photos: [] };
       }
       const now = await describe(file.root, file.file, bounds);
@@ -49,7 +49,7 @@ export function makeQuarantine(store: Store, log: Log, bounds: PhotoBounds) {
   function fail(file: WaitingFile, error: unknown): number[] {
     const isForGood = error instanceof AppError && error.code === 'photo';
     const isLast = isForGood || file.attempts + 1 >= MOST_ATTEMPTS;
-    const pause = FIRST_PAUSE_MS * PAUSE_FACTOR ** file.attempts;
+    const pause = FIRST_RETRY_PAUSE_MS * RETRY_PAUSE_FACTOR ** file.attempts;
     const reason = error instanceof AppError ? error.sentence : sentence('photoUnread', { reason: messageOf(error) });
     log('warn', 'photo.setAside', { path: file.file, reason: reason.text, attempts: file.attempts + 1, error });
     const photo = store.transaction(() => {

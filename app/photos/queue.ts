@@ -13,7 +13,7 @@ import { nextByPriority } from './priority-queue.ts';
 import { makeQuarantine } from './quarantine.ts';
 
 /** How long work rests when the library cannot be written or no vision process starts. */
-const REST_MS = 5_000;
+const PAUSE_AFTER_TROUBLE_MS = 5_000;
 const SPEED_WINDOW = 60;
 
 export interface QueueOptions {
@@ -110,7 +110,7 @@ export function startQueue({
     setTimeout(() => {
       problem = undefined;
       wake();
-    }, REST_MS).unref();
+    }, PAUSE_AFTER_TROUBLE_MS).unref();
   }
 
   function wakeForRetry(): void {

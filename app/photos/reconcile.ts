@@ -9,13 +9,13 @@ import type { FolderRecord, KnownFile, SeenFile, Store } from '../store/index.ts
 import { type Found, walk } from './walk.ts';
 import { numberOf, fileExistence } from './file-existence.ts';
 
-const BATCH = 500;
+const FILES_PER_TRANSACTION = 500;
 /** Rows read at a time: about ten milliseconds. */
-const PAGE = 2000;
+const ROWS_READ_AT_ONCE = 2000;
 /** Sorts behind every path. */
-const LAST = '\u{10FFFF}';
+const BEHIND_EVERY_PATH = '\u{10FFFF}';
 /** Its permissions are mended without a trace in its size or its time. */
-const FORBIDDEN: SentenceId = 'photoForbidden';
+const FORBIDDEN_SENTENCE: SentenceId = 'photoForbidden';
 
 export interface Reconciliation {
   /** `away` when the folder cannot be reached: then nothing in it counts as missing. */
@@ -58,7 +58,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
       if (!before || (found.kind === 'file' ? await isNews(folder, before, found.file) : before.state !== 'failed')) {
         batch.push(found);
       }
-      if (batch.length >= BATCH) flush();
+      if (batch.length >= FILES_PER_TRANSACTION) flush();
     }
     if (batch.length > 0) flush();
   } catch (error) {
@@ -85,7 +85,7 @@ export async function noteSeen(store: Store, folder: FolderRecord, file: SeenFil
 /** Did a file change, or may it be read now that might not be read before? */
 async function isNews(folder: FolderRecord, before: KnownFile, now: SeenFile): Promise<boolean> {
   if (isChanged(before, now)) return true;
-  const wasForbidden = before.state === 'failed' && before.reason === FORBIDDEN;
+  const wasForbidden = before.state === 'failed' && before.reason === FORBIDDEN_SENTENCE;
   return wasForbidden && isReachable(join(folder.path, now.path));
 }
 
@@ -122,13 +122,13 @@ async function unseenBelow(
   const unseen: KnownFile[] = [];
   const itself = under === '' ? undefined : store.files.find(folder.id, under);
   if (itself && isUnseen(itself)) unseen.push(itself);
-  const end = under === '' ? LAST : `${under}${sep}${LAST}`;
+  const end = under === '' ? BEHIND_EVERY_PATH : `${under}${sep}${BEHIND_EVERY_PATH}`;
   let after = under === '' ? '' : `${under}${sep}`;
   for (;;) {
-    const page = store.files.knownBetween(folder.id, after, end, PAGE);
+    const page = store.files.knownBetween(folder.id, after, end, ROWS_READ_AT_ONCE);
     unseen.push(...page.filter(isUnseen));
     const last = page.at(-1);
-    if (!last || page.length < PAGE) return unseen;
+    if (!last || page.length < ROWS_READ_AT_ONCE) return unseen;
     after = last.path;
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -168,7 +168,7 @@ async function markMissing(
     const isThere = found.state === 'there' && !(await isRenamed(file, found.number));
     const isLeftOut = isThere && isExcluded(join(folder.path, file.path));
     if (!isThere || isLeftOut || isRefused(file)) going.push({ id: file.id, isExcluded: isLeftOut });
-    if (going.length >= BATCH && !(await flush())) return false;
+    if (going.length >= FILES_PER_TRANSACTION && !(await flush())) return false;
   }
   return going.length === 0 || flush();
 

@@ -22,9 +22,9 @@ export async function readSidecar(path: string, bounds: PhotoBounds): Promise<Si
       await file.handle.close();
     }
   } catch (error) {
-    if (UNREADABLE.has(codeOf(error) ?? '')) return { kind: 'none' };
+    if (UNREADABLE_CODES.has(codeOf(error) ?? '')) return { kind: 'none' };
     throw error;
   }
 }
 
-const UNREADABLE = new Set(['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ENOTDIR', 'ENXIO', 'EINVAL']);
+const UNREADABLE_CODES = new Set(['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ENOTDIR', 'ENXIO', 'EINVAL']);

@@ -11,10 +11,10 @@ import type { SeenFile } from '../store/index.ts';
 import { isPicture, isSidecar, isSkippedFolder, isVideo, sidecarNames, stem } from './names.ts';
 
 /** Files asked about at once: a network disk answers each of them late, but many together. */
-const AT_ONCE = 64;
+const FILES_STATTED_AT_ONCE = 64;
 
 /** What bytes that are no UTF-8 become. */
-const LOST = '\uFFFD';
+const REPLACEMENT_CHARACTER = '\uFFFD';
 
 /** `refused`: something that is there and cannot be opened by this path, with a sentence on why; also a closed folder. */
 export type Found = { kind: 'file'; file: SeenFile } | { kind: 'refused'; path: string; reason: Sentence };
@@ -66,8 +66,8 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
     for (const path of videosAlone(entries).map((name) => join(folder, name))) {
       if (!isExcluded(path)) yield { kind: 'refused', path, reason: sentence('photoVideo') };
     }
-    for (let from = 0; from < entries.pictures.length; from += AT_ONCE) {
-      const names = entries.pictures.slice(from, from + AT_ONCE).map((name) => join(folder, name));
+    for (let from = 0; from < entries.pictures.length; from += FILES_STATTED_AT_ONCE) {
+      const names = entries.pictures.slice(from, from + FILES_STATTED_AT_ONCE).map((name) => join(folder, name));
       const wanted = names.filter((path) => !isExcluded(path));
       const described = await Promise.all(
         wanted.map((path) => describeWith(root, path, entries.sidecars, entries.links.has(path) ? bounds : undefined)),
@@ -91,7 +91,7 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
       entries.count++;
       const path = join(folder, entry.name);
       if (entry.isSymbolicLink()) entries.links.add(path);
-      if (path.includes(LOST) && (await isNameless(path))) entries.odd.push(path);
+      if (path.includes(REPLACEMENT_CHARACTER) && (await isNameless(path))) entries.odd.push(path);
       else if (isSidecar(entry.name)) entries.sidecars.set(entry.name.toLowerCase(), entry.name);
       else if (isPicture(entry.name) && (entry.isFile() || entry.isSymbolicLink())) entries.pictures.push(entry.name);
       else if (isVideo(entry.name) && entry.isFile()) entries.videos.push(entry.name);

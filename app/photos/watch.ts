@@ -9,10 +9,10 @@ import { describe } from './walk.ts';
 import { numberOf, fileExistence } from './file-existence.ts';
 
 /** A file still being copied is written to again and again; it is looked at when it was left alone for this long. */
-const STILL_MS = 1500;
+const STILL_BEFORE_READING_MS = 1500;
 const SWEEP_MS = 250;
 /** So many changes at once come from one large operation, and the system may have dropped some: look at everything. */
-const FLOOD = 4000;
+const CHANGES_TO_DOUBT = 4000;
 
 export interface WatchOptions extends Omit<ReconcileOptions, 'onProgress'> {
   onWaiting(): void;
@@ -38,7 +38,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
     (path) => {
       touched.delete(path); // to the end of the line
       touched.set(path, performance.now());
-      isFlooded ||= touched.size > FLOOD;
+      isFlooded ||= touched.size > CHANGES_TO_DOUBT;
     },
     onDeaf,
   );
@@ -56,7 +56,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
   }, SWEEP_MS).unref();
 
   async function sweep(): Promise<void> {
-    const quietSince = performance.now() - STILL_MS;
+    const quietSince = performance.now() - STILL_BEFORE_READING_MS;
     if (isFlooded) {
       if ([...touched.values()].some((at) => at > quietSince)) return;
       touched.clear();

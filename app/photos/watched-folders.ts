@@ -10,7 +10,7 @@ import { isOnNetwork } from './network.ts';
 import { reconcile } from './reconcile.ts';
 import { watchFolder } from './watch.ts';
 
-const TIMES = {
+const WATCH_TIMES = {
   /** A folder that was away is looked for again this often, and one that the library could not keep up with. */
   returnMs: 30_000,
   /** Where changes are not announced. */
@@ -36,7 +36,7 @@ export interface WatchedFoldersOptions {
   onWaiting(): void;
   onGone(photos: number[]): void;
   onState(): void;
-  times?: Partial<typeof TIMES>;
+  times?: Partial<typeof WATCH_TIMES>;
 }
 
 interface Life {
@@ -59,7 +59,7 @@ export function watchFolders({
   onState,
   times = {},
 }: WatchedFoldersOptions) {
-  const { returnMs, pollMs, doubtMs, clockMs, asleepMs } = { ...TIMES, ...times };
+  const { returnMs, pollMs, doubtMs, clockMs, asleepMs } = { ...WATCH_TIMES, ...times };
   const lives = new Map<number, Life>();
   /** Folders whose last scan the library could not take in. */
   const troubled = new Map<number, Trouble>();

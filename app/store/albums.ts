@@ -35,31 +35,31 @@ export interface Anchor {
 }
 
 /** The newest row that stands about an album. */
-const STANDING = `(SELECT album_said.rowid FROM album_said JOIN action ON action.id = album_said.action
+const STANDING_ROW = `(SELECT album_said.rowid FROM album_said JOIN action ON action.id = album_said.action
   WHERE album_said.album = album.id AND undone_at IS NULL`;
-const LATEST = 'ORDER BY action.id DESC LIMIT 1)';
+const LATEST_FIRST = 'ORDER BY action.id DESC LIMIT 1)';
 
 export function albumStore(database: Database) {
   const create = query(database, Id, 'INSERT INTO album (created_at) VALUES (?) RETURNING id');
   const say = database.prepare('INSERT INTO album_said (action, album, name, rule) VALUES (?, ?, ?, ?)');
   const mention = database.prepare('INSERT INTO album_person (action, party, person, face) VALUES (?, ?, ?, ?)');
-  const SAID = 'SELECT said.action, album.id AS album, said.name, said.rule FROM album JOIN album_said AS said';
+  const ALBUM_ROWS = 'SELECT said.action, album.id AS album, said.name, said.rule FROM album JOIN album_said AS said';
   const all = query(
     database,
     SaidRow,
-    `${SAID} ON said.rowid = ${STANDING} ${LATEST} WHERE said.name IS NOT NULL ORDER BY album.id DESC`,
+    `${ALBUM_ROWS} ON said.rowid = ${STANDING_ROW} ${LATEST_FIRST} WHERE said.name IS NOT NULL ORDER BY album.id DESC`,
   );
   const one = query(
     database,
     SaidRow,
-    `${SAID} ON said.rowid = ${STANDING} ${LATEST}
+    `${ALBUM_ROWS} ON said.rowid = ${STANDING_ROW} ${LATEST_FIRST}
     WHERE said.name IS NOT NULL AND album.id = ?`,
   );
   const deleted = query(
     database,
     SaidRow,
-    `${SAID} ON said.rowid = ${STANDING} AND name IS NOT NULL ${LATEST}
-     WHERE (SELECT name FROM album_said WHERE rowid = ${STANDING} ${LATEST}) IS NULL ORDER BY said.action DESC`,
+    `${ALBUM_ROWS} ON said.rowid = ${STANDING_ROW} AND name IS NOT NULL ${LATEST_FIRST}
+     WHERE (SELECT name FROM album_said WHERE rowid = ${STANDING_ROW} ${LATEST_FIRST}) IS NULL ORDER BY said.action DESC`,
   );
   const people = query(
     database,

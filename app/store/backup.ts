@@ -20,8 +20,8 @@ export interface Backup {
 }
 
 const MOST_BACKUPS = 14;
-const NAME = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.(daily|migration|restore)\.db$/;
-const UNFINISHED = '.unfinished';
+const BACKUP_NAME = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.(daily|migration|restore)\.db$/;
+const UNFINISHED_SUFFIX = '.unfinished';
 /** Files that are being written: one that the user asked for must not take the daily one for a crash's. */
 const underWay = new Set<string>();
 
@@ -78,7 +78,7 @@ function begin(library: string, reason: BackupReason) {
   const folder = join(library, 'backups');
   mkdirSync(folder, { recursive: true });
   const name = `${new Date().toISOString().replace(/[:.]/g, '-')}.${reason}.db`;
-  const file = join(folder, name + UNFINISHED);
+  const file = join(folder, name + UNFINISHED_SUFFIX);
   underWay.add(file);
   return {
     file,
@@ -103,7 +103,8 @@ function prune(library: string): void {
   for (const { name } of listBackups(library).slice(MOST_BACKUPS)) rmSync(join(folder, name), { force: true });
   // Left by a crash: only one engine at a time makes backups, and it knows of its own.
   for (const name of namesIn(library)) {
-    const isLeft = name.includes(UNFINISHED) && ![...underWay].some((file) => join(folder, name).startsWith(file));
+    const isLeft =
+      name.includes(UNFINISHED_SUFFIX) && ![...underWay].some((file) => join(folder, name).startsWith(file));
     if (isLeft) rmSync(join(folder, name), { force: true });
   }
 }
@@ -114,7 +115,7 @@ function namesIn(library: string): string[] {
 }
 
 function describe(library: string, name: string): Backup | undefined {
-  const [, hour, minute, second, millisecond, reason] = NAME.exec(name) ?? [];
+  const [, hour, minute, second, millisecond, reason] = BACKUP_NAME.exec(name) ?? [];
   const stats = reason && statSync(join(library, 'backups', name), { throwIfNoEntry: false });
   if (!stats || !stats.isFile()) return undefined;
   return {

@@ -3,9 +3,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { carryAtOnce } from './checkpoint.ts';
 
-const PATIENCE_MS = 2_000;
+const IDLE_BEFORE_CLOSING_MS = 2_000;
 
-const idle = setTimeout(() => parentPort?.close(), PATIENCE_MS);
+const idle = setTimeout(() => parentPort?.close(), IDLE_BEFORE_CLOSING_MS);
 
 parentPort?.on('message', () => {
   carryAtOnce(workerData);

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { changesOf, type Database } from './database.ts';
 
 /** Rows that changed since the last time: some five hundred pages of the file, if they lie apart. */
-const ROWS_AT_ONCE = 200;
+const ROWS_PER_CHECKPOINT = 200;
 
 /** Shared with the thread: whoever closes the library waits until the thread has let go of it, and it does not begin anew. */
 const IDLE = 0;
@@ -37,7 +37,7 @@ export function openCheckpoints(database: Database, folder: string) {
     /** For long work, between two commits: where there is enough to carry, resolves when that is done. */
     async carry(): Promise<void> {
       const now = changes();
-      if (now - carried < ROWS_AT_ONCE) return;
+      if (now - carried < ROWS_PER_CHECKPOINT) return;
       carried = now;
       const thread = (worker ??= start());
       await new Promise<void>((resolve) => {

@@ -12,7 +12,7 @@ import { isUnfinished, migrate, refuseNewer, refuseOther } from './migrate.ts';
 
 export type Database = SQLite.Database;
 /** Another program that has the file is waited for this long, while the whole engine stands still; then it is told of. */
-const PATIENCE_MS = 1_000;
+const LOCK_WAIT_MS = 1_000;
 
 type Scalar = string | number | bigint | Uint8Array | null;
 /** In order, or by name. */
@@ -52,7 +52,7 @@ export function openDatabase(folder: string, migrations?: string): { database: D
 
 /** For whoever holds the lock. */
 export function openForWriting(folder: string, migrations?: string): Database {
-  const database = new SQLite(join(folder, 'library.db'), { timeout: PATIENCE_MS });
+  const database = new SQLite(join(folder, 'library.db'), { timeout: LOCK_WAIT_MS });
   try {
     // FULL: what was acknowledged to the user survives a power cut, not only a crash.
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) database.pragma(pragma);
@@ -76,7 +76,7 @@ export function openReadOnly(folder: string): Database {
 }
 
 function readable(folder: string, file: string): Database {
-  const database = new SQLite(file, { readonly: true, timeout: PATIENCE_MS });
+  const database = new SQLite(file, { readonly: true, timeout: LOCK_WAIT_MS });
   try {
     database.pragma('user_version');
     return database;
@@ -84,7 +84,7 @@ function readable(folder: string, file: string): Database {
     database.close();
     if (!isUnfinished(error)) throw error;
     takeBackUnfinished(folder, file);
-    return new SQLite(file, { readonly: true, timeout: PATIENCE_MS });
+    return new SQLite(file, { readonly: true, timeout: LOCK_WAIT_MS });
   }
 }
 

@@ -8,7 +8,7 @@ const EffectsRow = z.object({ moved: Flag, drawn: Flag, turned: Flag });
 const Newest = z.object({ id: z.number().nullable() });
 
 /** Tables that say something, and when a later row covers an earlier one. */
-const STATEMENTS = {
+const FACT_TABLES = {
   naming: 'over.person = said.person',
   hiding: 'over.person = said.person',
   covering: 'over.person = said.person',
@@ -18,10 +18,10 @@ const STATEMENTS = {
   answer: `over.left_face IN (said.left_face, said.right_face) AND over.right_face IN (said.left_face, said.right_face)`,
 };
 const OF_A_PERSON = ['naming', 'hiding', 'covering', 'remark'];
-const STANDS = '(SELECT undone_at IS NULL FROM action WHERE id =';
+const ACTION_STANDS = '(SELECT undone_at IS NULL FROM action WHERE id =';
 
 /** What an action did beside saying something: moving faces, drawing one, or turning them (no face, a collage). */
-const EFFECTS = `SELECT
+const EFFECTS_OF_ACTION = `SELECT
   EXISTS (SELECT 1 FROM face_move WHERE action = :action)
     OR EXISTS (SELECT 1 FROM action WHERE id = :action AND reverts IS NOT NULL) AS moved,
   EXISTS (SELECT 1 FROM drawing WHERE action = :action) AS drawn,
@@ -29,7 +29,7 @@ const EFFECTS = `SELECT
     OR EXISTS (SELECT 1 FROM collage WHERE action = :action) AS turned`;
 
 /** The faces that go back with the action, or, when it reverts one of Kindred's, go there again. */
-const MOVED = `moved AS MATERIALIZED (
+const MOVED_FACES = `moved AS MATERIALIZED (
   SELECT face FROM face_move WHERE action = :action
   UNION SELECT face FROM face_move WHERE action = (SELECT reverts FROM action WHERE id = :action)
   UNION SELECT face FROM drawing WHERE action = :action)`;
@@ -38,15 +38,15 @@ const MOVED = `moved AS MATERIALIZED (
  * Where the same faces were moved later, or came to stand for somebody. What Kindred did afterwards and the user took
  * back does not count: both together leave the faces where they were.
  */
-const MOVED_ON = `WITH ${MOVED} SELECT max(id) AS id FROM (
+const MOVED_ON = `WITH ${MOVED_FACES} SELECT max(id) AS id FROM (
   SELECT action AS id FROM moved JOIN face_move ON face_move.face = moved.face WHERE action > :action
   UNION ALL SELECT later.id FROM moved JOIN face_move ON face_move.face = moved.face
     JOIN action AS later ON later.reverts = face_move.action WHERE face_move.action < :action AND later.id > :action
   UNION ALL SELECT action FROM moved JOIN covering ON covering.face = moved.face WHERE action > :action
-) AS later WHERE ${STANDS} later.id)`;
+) AS later WHERE ${ACTION_STANDS} later.id)`;
 
 /** Where something was said later of people who would have no face without those that go. */
-const SPOKE_OF_THOSE_LEAVING = `WITH ${MOVED}, leaving AS MATERIALIZED (
+const SPOKE_OF_THOSE_LEAVING = `WITH ${MOVED_FACES}, leaving AS MATERIALIZED (
     SELECT person FROM (
       SELECT to_person AS person FROM face_move WHERE action = :action
       UNION SELECT from_person FROM face_move WHERE action = (SELECT reverts FROM action WHERE id = :action)
@@ -78,17 +78,17 @@ const TOOK_ALL_FACES = newestOf(
 );
 
 /** Where all that the action said was said anew: to take it back would change nothing. */
-const SAID_ANEW = `SELECT iif(count(*) = count(id), max(id), NULL) AS id FROM (${Object.entries(STATEMENTS)
+const SAID_ANEW = `SELECT iif(count(*) = count(id), max(id), NULL) AS id FROM (${Object.entries(FACT_TABLES)
   .map(
     ([table, isSame]) => `SELECT (
-      SELECT over.action FROM ${table} AS over WHERE ${isSame} AND over.action > :action AND ${STANDS} over.action)
+      SELECT over.action FROM ${table} AS over WHERE ${isSame} AND over.action > :action AND ${ACTION_STANDS} over.action)
       ORDER BY over.action DESC LIMIT 1) AS id FROM ${table} AS said WHERE said.action = :action`,
   )
   .join(' UNION ALL ')})`;
 
 /** @returns a function that finds the newest later action that stands and builds on one */
 export function dependantsOf(database: Database): (action: number) => number | undefined {
-  const effects = query(database, EffectsRow, EFFECTS);
+  const effects = query(database, EffectsRow, EFFECTS_OF_ACTION);
   const [movedOn, ofThoseLeaving, ofTheDrawn, tookAll, saidAnew] = [
     MOVED_ON,
     SPOKE_OF_THOSE_LEAVING,
@@ -110,5 +110,5 @@ export function dependantsOf(database: Database): (action: number) => number | u
 
 function newestOf<Item>(items: readonly Item[], select: (item: Item) => string): string {
   return `SELECT max(id) AS id FROM (${items.map(select).join(' UNION ALL ')}) AS later
-    WHERE later.id > :action AND ${STANDS} later.id)`;
+    WHERE later.id > :action AND ${ACTION_STANDS} later.id)`;
 }

@@ -20,16 +20,24 @@ const CardRow = z.object({ id: z.number(), width: z.number(), height: z.number()
 
 export type DirectoryRecord = z.output<typeof Row>;
 
-const FILES = `FROM file JOIN folder ON folder.id = file.folder JOIN photo ON photo.id = file.photo AND present = 1
+const FILES_IN_FOLDERS = `FROM file JOIN folder ON folder.id = file.folder JOIN photo ON photo.id = file.photo AND present = 1
   WHERE state IN ('done', 'waiting') AND removed_at IS NULL`;
-const GROUP = `SELECT file.folder, folder.path AS root, directory, count(DISTINCT photo.id) AS photos,
+const DIRECTORY_COLUMNS = `SELECT file.folder, folder.path AS root, directory, count(DISTINCT photo.id) AS photos,
   min(${TAKEN_KEY}) AS first, max(${TAKEN_KEY}) AS last,
   -- The newest photo comes last in the order of this text.
-  CAST(substr(max(taken_at || printf(' %015d', photo.id)), -15) AS INTEGER) AS cover ${FILES}`;
+  CAST(substr(max(taken_at || printf(' %015d', photo.id)), -15) AS INTEGER) AS cover ${FILES_IN_FOLDERS}`;
 
 export function directoryStore(database: Database) {
-  const all = query(database, Row, `${GROUP} GROUP BY file.folder, directory ORDER BY last DESC, root, directory`);
-  const one = query(database, Row, `${GROUP} AND file.folder = ? AND directory = ? GROUP BY file.folder, directory`);
+  const all = query(
+    database,
+    Row,
+    `${DIRECTORY_COLUMNS} GROUP BY file.folder, directory ORDER BY last DESC, root, directory`,
+  );
+  const one = query(
+    database,
+    Row,
+    `${DIRECTORY_COLUMNS} AND file.folder = ? AND directory = ? GROUP BY file.folder, directory`,
+  );
   const names = query(
     database,
     NameRow,
@@ -40,7 +48,7 @@ export function directoryStore(database: Database) {
   const photos = query(
     database,
     CardRow,
-    `SELECT DISTINCT photo.id, width, height, ${TAKEN} AS takenAt ${FILES} AND file.folder = ? AND directory = ?
+    `SELECT DISTINCT photo.id, width, height, ${TAKEN} AS takenAt ${FILES_IN_FOLDERS} AND file.folder = ? AND directory = ?
      ORDER BY taken_at DESC, photo.id DESC LIMIT ? OFFSET ?`,
   );
 

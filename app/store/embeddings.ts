@@ -16,19 +16,19 @@ const FaceRow = z.object({
 
 export type UnembeddedFace = z.output<typeof FaceRow>;
 
-const UNDESCRIBED = `${LIVE} AND NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.face = face.id AND model = ?)`;
+const IS_UNEMBEDDED = `${LIVE} AND NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.face = face.id AND model = ?)`;
 
 export function embeddingStore(database: Database) {
-  const missing = query(database, Count, `SELECT count(*) AS n FROM face WHERE ${UNDESCRIBED}`);
+  const missing = query(database, Count, `SELECT count(*) AS n FROM face WHERE ${IS_UNEMBEDDED}`);
   const photos = query(
     database,
     z.object({ photo: z.number() }),
-    `SELECT DISTINCT photo FROM face WHERE ${UNDESCRIBED} AND photo > ? ORDER BY photo LIMIT ?`,
+    `SELECT DISTINCT photo FROM face WHERE ${IS_UNEMBEDDED} AND photo > ? ORDER BY photo LIMIT ?`,
   );
   const faces = query(
     database,
     FaceRow,
-    `SELECT id, x, y, w, h, landmarks FROM face WHERE ${UNDESCRIBED} AND photo = ? ORDER BY id`,
+    `SELECT id, x, y, w, h, landmarks FROM face WHERE ${IS_UNEMBEDDED} AND photo = ? ORDER BY id`,
   );
   const hash = query(database, z.object({ hash: z.string() }), 'SELECT hash FROM photo WHERE id = ?');
   // Whoever looked at the photo in the meantime knows better.

@@ -5,7 +5,7 @@ import type { Sentence } from '../sentences/sentence.ts';
 import { type Database, query } from './database.ts';
 import { dependantsOf } from './dependants.ts';
 import { forgetIfEmpty } from './purge.ts';
-import { columnsOf, sentenceFrom } from './sentences.ts';
+import { sentenceColumns, sentenceFrom } from './sentences.ts';
 
 const ActionRow = z
   .object({
@@ -66,7 +66,7 @@ export type ActionKind =
   | 'import';
 
 /** The faces that an action was about: what it was about itself first, then those that moved with it. */
-const PICTURES = [
+const FACES_OF_ACTION = [
   'SELECT face FROM rejection WHERE action = :action',
   'SELECT face FROM drawing WHERE action = :action',
   'SELECT face FROM covering WHERE action = :action',
@@ -119,19 +119,19 @@ export function factStore(database: Database) {
   );
   const collage = database.prepare('INSERT INTO collage (action, photo) VALUES (?, ?)');
   const collagesOf = query(database, z.object({ photo: z.number() }), 'SELECT photo FROM collage WHERE action = ?');
-  const ACTION = 'id, at, sentence, words, undone_at IS NOT NULL AS undone, who, reverts FROM action';
-  const one = query(database, ActionRow, `SELECT ${ACTION} WHERE id = ?`);
-  const history = query(database, ActionRow, `SELECT ${ACTION} ORDER BY id DESC LIMIT ? OFFSET ?`);
+  const ACTION_COLUMNS = 'id, at, sentence, words, undone_at IS NOT NULL AS undone, who, reverts FROM action';
+  const one = query(database, ActionRow, `SELECT ${ACTION_COLUMNS} WHERE id = ?`);
+  const history = query(database, ActionRow, `SELECT ${ACTION_COLUMNS} ORDER BY id DESC LIMIT ? OFFSET ?`);
   const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM action');
   const last = query(
     database,
     ActionRow,
-    `SELECT ${ACTION} WHERE undone_at IS NULL AND who = 'user' ORDER BY id DESC LIMIT 1`,
+    `SELECT ${ACTION_COLUMNS} WHERE undone_at IS NULL AND who = 'user' ORDER BY id DESC LIMIT 1`,
   );
   const lastUndone = query(
     database,
     ActionRow,
-    `SELECT ${ACTION} WHERE who = 'user' AND undone_at > (SELECT max(at) FROM action WHERE who = 'user')
+    `SELECT ${ACTION_COLUMNS} WHERE who = 'user' AND undone_at > (SELECT max(at) FROM action WHERE who = 'user')
      ORDER BY undone_at DESC LIMIT 1`,
   );
   const latest = query(
@@ -154,7 +154,7 @@ export function factStore(database: Database) {
     database,
     z.object({ face: z.number() }),
     // Of each kind only as many as are wanted are read: an import moves faces by the thousand.
-    `WITH shown (face) AS (${PICTURES.map((sql) => `SELECT * FROM (${sql} LIMIT :most)`).join(' UNION ALL ')})
+    `WITH shown (face) AS (${FACES_OF_ACTION.map((sql) => `SELECT * FROM (${sql} LIMIT :most)`).join(' UNION ALL ')})
      SELECT DISTINCT face FROM shown WHERE face IS NOT NULL LIMIT :most`,
   );
   const dependant = dependantsOf(database);
@@ -185,7 +185,7 @@ export function factStore(database: Database) {
       what: Sentence,
       who: 'user' | 'machine' = 'user',
       reverts: number | null = null,
-    ): number => act.get(at, who, kind, ...columnsOf(what), reverts)?.id ?? 0,
+    ): number => act.get(at, who, kind, ...sentenceColumns(what), reverts)?.id ?? 0,
     /** @param asked how alike the two sides were when they were asked about; null when nobody asked */
     answer(action: number, left: number, right: number, verdict: AnswerKind, asked: AskedRecord | null = null): void {
       const { similarity = null, apart = null } = asked ?? {};

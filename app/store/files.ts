@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Sentence } from '../sentences/sentence.ts';
 import { type Database, query, untilChanged } from './database.ts';
-import { columnsOf, sentenceFrom } from './sentences.ts';
+import { sentenceColumns, sentenceFrom } from './sentences.ts';
 
 const KnownRow = z.object({
   id: z.number(),
@@ -68,20 +68,20 @@ export interface WaitingFile extends SeenFile {
   attempts: number;
 }
 
-const KNOWN = "id, path, size, modified, sidecar, state, reason_words ->> 'id' AS reason FROM file";
+const KNOWN_FILE = "id, path, size, modified, sidecar, state, reason_words ->> 'id' AS reason FROM file";
 /** It cannot be opened by its path, so nothing is known of its size. */
-const REFUSED = `state = 'failed' AND size = 0 AND modified = 0`;
-const WAITING = `file.id, folder, folder.path AS root, file.path, size, modified, sidecar, attempts
+const IS_REFUSED = `state = 'failed' AND size = 0 AND modified = 0`;
+const WAITING_FILE = `file.id, folder, folder.path AS root, file.path, size, modified, sidecar, attempts
   FROM file JOIN folder ON folder.id = file.folder`;
 
 export function fileStore(database: Database) {
   const knownBetween = query(
     database,
     KnownRow,
-    `SELECT ${KNOWN} WHERE folder = ? AND path > ? AND path < ? ORDER BY path LIMIT ?`,
+    `SELECT ${KNOWN_FILE} WHERE folder = ? AND path > ? AND path < ? ORDER BY path LIMIT ?`,
   );
-  const one = query(database, KnownRow, `SELECT ${KNOWN} WHERE folder = ? AND path = ?`);
-  const ofId = query(database, KnownRow, `SELECT ${KNOWN} WHERE id = ?`);
+  const one = query(database, KnownRow, `SELECT ${KNOWN_FILE} WHERE folder = ? AND path = ?`);
+  const ofId = query(database, KnownRow, `SELECT ${KNOWN_FILE} WHERE id = ?`);
   const newestIn = query(
     database,
     z.object({ id: z.number().nullable() }),
@@ -106,19 +106,19 @@ export function fileStore(database: Database) {
   const newest = query(
     database,
     WaitingRow,
-    `SELECT ${WAITING} WHERE folder = ? AND state = 'waiting' AND (retry_at IS NULL OR retry_at <= ?)
+    `SELECT ${WAITING_FILE} WHERE folder = ? AND state = 'waiting' AND (retry_at IS NULL OR retry_at <= ?)
      ORDER BY modified DESC LIMIT ?`,
   );
   const due = query(
     database,
     WaitingRow,
-    `SELECT ${WAITING} WHERE removed_at IS NULL AND paused = 0 AND state = 'failed' AND retry_at <= ?
+    `SELECT ${WAITING_FILE} WHERE removed_at IS NULL AND paused = 0 AND state = 'failed' AND retry_at <= ?
      ORDER BY retry_at LIMIT ?`,
   );
   const waitingOf = query(
     database,
     WaitingRow,
-    `SELECT ${WAITING} WHERE photo = ? AND state = 'waiting' ORDER BY file.id DESC`,
+    `SELECT ${WAITING_FILE} WHERE photo = ? AND state = 'waiting' ORDER BY file.id DESC`,
   );
   const succeed = query(
     database,
@@ -137,18 +137,18 @@ export function fileStore(database: Database) {
      WHERE id = ? AND size = ? AND modified = ? RETURNING photo`,
   );
   const again = `UPDATE file SET state = 'waiting', attempts = 0, retry_at = NULL
-    WHERE state = 'failed' AND NOT (${REFUSED})`;
+    WHERE state = 'failed' AND NOT (${IS_REFUSED})`;
   const retry = database.prepare(`${again} AND id = ?`);
   const retryAll = database.prepare(again);
   const refused = query(
     database,
     z.object({ folder: z.number() }),
-    `SELECT folder FROM file WHERE ${REFUSED} AND id = ?`,
+    `SELECT folder FROM file WHERE ${IS_REFUSED} AND id = ?`,
   );
   const allRefused = query(
     database,
     z.object({ folder: z.number() }),
-    `SELECT DISTINCT folder FROM file WHERE ${REFUSED}`,
+    `SELECT DISTINCT folder FROM file WHERE ${IS_REFUSED}`,
   );
   const release = database.prepare(
     `UPDATE file SET retry_at = NULL WHERE folder = ? AND state = 'waiting' AND retry_at IS NOT NULL`,
@@ -212,7 +212,8 @@ export function fileStore(database: Database) {
     see: (folder: number, { path, size, modified, sidecar }: SeenFile, from: string | null = null) =>
       void see.run(folder, path, size, modified, sidecar, from),
     /** Something is there that cannot be opened by this path. */
-    refuse: (folder: number, path: string, reason: Sentence) => void refuse.run(folder, path, ...columnsOf(reason)),
+    refuse: (folder: number, path: string, reason: Sentence) =>
+      void refuse.run(folder, path, ...sentenceColumns(reason)),
     /**
      * A file is not there any more (or left out by a pattern). One that was never a photo leaves nothing behind.
      * @returns the photo that it held
@@ -240,7 +241,7 @@ export function fileStore(database: Database) {
      * @returns the photo that the file held before it could not be read
      */
     fail: ({ id, size, modified }: WaitingFile, reason: Sentence, retryAt: string | null): number | null =>
-      fail.get(...columnsOf(reason), retryAt, id, size, modified)?.photo ?? null,
+      fail.get(...sentenceColumns(reason), retryAt, id, size, modified)?.photo ?? null,
     /** @returns the folders that have to be scanned: whether what was refused can be opened now, only a walk can tell */
     retry(files: number[] | 'all'): number[] {
       if (files === 'all') {

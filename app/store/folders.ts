@@ -21,13 +21,13 @@ const Id = z.object({ id: z.number() });
 export type FolderRecord = z.output<typeof FolderRow>;
 export type FolderSettings = Pick<FolderRecord, 'paused' | 'excluded' | 'polled'>;
 
-const FOLDER = `id, path, (SELECT count(DISTINCT photo) FROM file WHERE folder = folder.id AND state = 'done') AS photos,
+const FOLDER_COLUMNS = `id, path, (SELECT count(DISTINCT photo) FROM file WHERE folder = folder.id AND state = 'done') AS photos,
   (SELECT count(*) FROM file WHERE folder = folder.id AND state = 'waiting') AS waiting,
   paused, folder.excluded, polled FROM folder WHERE removed_at IS NULL`;
 
 export function folderStore(database: Database) {
-  const all = query(database, FolderRow, `SELECT ${FOLDER} ORDER BY path`);
-  const one = query(database, FolderRow, `SELECT ${FOLDER} AND id = ?`);
+  const all = query(database, FolderRow, `SELECT ${FOLDER_COLUMNS} ORDER BY path`);
+  const one = query(database, FolderRow, `SELECT ${FOLDER_COLUMNS} AND id = ?`);
   const add = query(
     database,
     Id,

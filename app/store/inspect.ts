@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
-import { COUNTS, HIDDEN, NAME, peopleStore } from './people.ts';
+import { PERSON_COUNTS, PERSON_HIDDEN, PERSON_NAME, peopleStore } from './people.ts';
 import { LIVE, PRESENT } from './photos.ts';
 import { standing } from './person-details.ts';
 import { damages } from './verify.ts';
@@ -32,7 +32,7 @@ export function inspect(database: Database): Inspection {
   const people = query(
     database,
     Id,
-    `SELECT id FROM person WHERE (faces, photos) <> ${COUNTS} OR name IS NOT ${NAME} OR hidden <> ${HIDDEN}
+    `SELECT id FROM person WHERE (faces, photos) <> ${PERSON_COUNTS} OR name IS NOT ${PERSON_NAME} OR hidden <> ${PERSON_HIDDEN}
        OR favourite <> (${standing('favourite')} IS NOT NULL) OR note IS NOT ${standing('note')}
        OR born IS NOT ${standing('born')} OR (cover IS NULL) <> (faces = 0)
        OR cover_quality IS NOT (SELECT quality FROM face WHERE id = cover)
@@ -79,11 +79,11 @@ export function expectedPictures(database: Database) {
     }
     return { has: (id: number): boolean => known.has(id), wanted: wanted as ReadonlyMap<number, number> };
   };
-  const READ = `present = 1 AND ${IS_QUIET}`;
+  const IS_READ = `present = 1 AND ${IS_QUIET}`;
   return {
-    thumbs: pictures(`SELECT id, id AS photo, ${READ} AS wanted FROM photo`),
+    thumbs: pictures(`SELECT id, id AS photo, ${IS_READ} AS wanted FROM photo`),
     faces: pictures(
-      `SELECT face.id, face.photo, gone = 0 AND ${READ} AS wanted FROM face JOIN photo ON photo.id = face.photo`,
+      `SELECT face.id, face.photo, gone = 0 AND ${IS_READ} AS wanted FROM face JOIN photo ON photo.id = face.photo`,
     ),
   };
 }

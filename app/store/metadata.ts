@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Sentence } from '../sentences/sentence.ts';
 import { type Database, query } from './database.ts';
 import type { PhotoEditStore } from './photo-edits.ts';
-import { columnsOf, sentenceFrom } from './sentences.ts';
+import { sentenceColumns, sentenceFrom } from './sentences.ts';
 
 export const PRECISIONS = ['year', 'month', 'day', 'minute', 'second'] as const;
 
@@ -50,10 +50,12 @@ export const TAKEN = `substr(taken_at, 1, CASE taken_precision
 
 /** To be compared: min() and max() of it are dates, with their precision behind them. */
 export const TAKEN_KEY = 'taken_at || taken_precision';
-const WHOLE = '2019-07-04T18:30:00'.length;
-const LENGTHS: Record<string, number> = { year: 4, month: 7, day: 10, minute: 16 };
+const WHOLE_DATE_LENGTH = '2019-07-04T18:30:00'.length;
+const LENGTH_OF_PRECISION: Record<string, number> = { year: 4, month: 7, day: 10, minute: 16 };
 /** What such a min() or max() says, as far as it is known. */
-export const TakenKey = z.string().transform((key) => key.slice(0, LENGTHS[key.slice(WHOLE)] ?? WHOLE));
+export const TakenKey = z
+  .string()
+  .transform((key) => key.slice(0, LENGTH_OF_PRECISION[key.slice(WHOLE_DATE_LENGTH)] ?? WHOLE_DATE_LENGTH));
 
 export function metadataStore(database: Database, edits: Pick<PhotoEditStore, 'apply'>) {
   const one = query(
@@ -106,7 +108,7 @@ export function metadataStore(database: Database, edits: Pick<PhotoEditStore, 'a
       const { rating, ratingFrom, title, titleFrom, description, keywords } = metadata;
       const taken = [takenAt, takenPrecision, takenFrom, takenOffset, camera, lens, latitude, longitude];
       const words = [rating, ratingFrom, title, titleFrom, description, JSON.stringify(keywords)];
-      put.run(...taken, ...words, inFile, version, ...(problem ? columnsOf(problem) : [null, null]), photo);
+      put.run(...taken, ...words, inFile, version, ...(problem ? sentenceColumns(problem) : [null, null]), photo);
       edits.apply(photo, true);
     },
     /** As it was given to `set`; null when it was read by other rules, or not at all. */

@@ -17,17 +17,17 @@ const MissingRow = z.object({
 const Id = z.object({ id: z.number() });
 
 /** Its file holds another picture now, and no other file of it is known. */
-const LEFT = `left_folder IS NOT NULL AND NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id)`;
+const HAS_LEFT = `left_folder IS NOT NULL AND NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id)`;
 
 /**
  * Where missing photos were last. Not those that a pattern leaves out, nor those of a removed folder: both are the user's
  * word, and can be taken back.
  */
-const PLACES = `(SELECT gone.photo, folder.path AS root, gone.path, since FROM
+const LAST_PLACES = `(SELECT gone.photo, folder.path AS root, gone.path, since FROM
     (SELECT photo, folder, path, missing_at AS since FROM file WHERE state = 'missing' AND excluded = 0
-     UNION ALL SELECT id, left_folder, left_path, left_at FROM photo WHERE ${LEFT}) AS gone
+     UNION ALL SELECT id, left_folder, left_path, left_at FROM photo WHERE ${HAS_LEFT}) AS gone
   JOIN folder ON folder.id = gone.folder WHERE removed_at IS NULL)`;
-const MISSING = `present = 0 AND id IN (SELECT photo FROM ${PLACES})`;
+const IS_MISSING = `present = 0 AND id IN (SELECT photo FROM ${LAST_PLACES})`;
 
 export function missingStore(database: Database) {
   const list = query(
@@ -37,21 +37,25 @@ export function missingStore(database: Database) {
        (SELECT count(*) FROM face WHERE face.photo = photo.id AND gone = 0) AS faces,
        (SELECT json_group_array(DISTINCT person.name) FROM face JOIN person ON person.id = face.person
         WHERE face.photo = photo.id AND gone = 0 AND person.name IS NOT NULL) AS names
-     FROM photo JOIN ${PLACES} AS place ON place.photo = photo.id
+     FROM photo JOIN ${LAST_PLACES} AS place ON place.photo = photo.id
      WHERE present = 0 GROUP BY photo.id ORDER BY since DESC, photo.id LIMIT ? OFFSET ?`,
   );
   const counts = query(
     database,
     z.object({ total: z.number(), forgotten: z.number() }),
-    `SELECT count(*) AS total, count(forgotten_at) AS forgotten FROM photo WHERE ${MISSING}`,
+    `SELECT count(*) AS total, count(forgotten_at) AS forgotten FROM photo WHERE ${IS_MISSING}`,
   );
   const forget = database.prepare(
-    `UPDATE photo SET forgotten_at = ? WHERE id = ? AND forgotten_at IS NULL AND ${MISSING}`,
+    `UPDATE photo SET forgotten_at = ? WHERE id = ? AND forgotten_at IS NULL AND ${IS_MISSING}`,
   );
-  const forgetAll = database.prepare(`UPDATE photo SET forgotten_at = ? WHERE forgotten_at IS NULL AND ${MISSING}`);
+  const forgetAll = database.prepare(`UPDATE photo SET forgotten_at = ? WHERE forgotten_at IS NULL AND ${IS_MISSING}`);
   const remember = database.prepare('UPDATE photo SET forgotten_at = NULL WHERE id = ?');
   const rememberAll = database.prepare('UPDATE photo SET forgotten_at = NULL WHERE forgotten_at IS NOT NULL');
-  const forgotten = query(database, Id, `SELECT id FROM photo WHERE forgotten_at IS NOT NULL AND ${MISSING} LIMIT ?`);
+  const forgotten = query(
+    database,
+    Id,
+    `SELECT id FROM photo WHERE forgotten_at IS NOT NULL AND ${IS_MISSING} LIMIT ?`,
+  );
   const placeless = query(
     database,
     Id,

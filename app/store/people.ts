@@ -28,24 +28,24 @@ const SpanRow = z.object({ first: TakenKey.nullable(), last: TakenKey.nullable()
 export type PersonCardRecord = z.output<typeof CardRow>;
 export type Section = 'main' | 'seldom' | 'hidden';
 
-const CARD = 'id, name, hidden, favourite, faces, photos, cover FROM person WHERE faces > 0';
+const PERSON_CARD = 'id, name, hidden, favourite, faces, photos, cover FROM person WHERE faces > 0';
 /** While nobody has been seen often, those who were seen at all are everybody there is. */
 const IS_EARLY = `NOT EXISTS (SELECT 1 FROM person WHERE faces > 0 AND hidden = 0 AND photos > ${SELDOM_PHOTOS})`;
 const IS_MAIN = `(name IS NOT NULL OR favourite = 1 OR photos > ${SELDOM_PHOTOS} OR ${IS_EARLY})`;
-const SECTION: Record<Section, string> = {
+const SECTION_FILTER: Record<Section, string> = {
   main: `hidden = 0 AND ${IS_MAIN}`,
   seldom: `hidden = 0 AND NOT ${IS_MAIN}`,
   hidden: 'hidden = 1',
 };
 
 /** Favourites, then the named, then by photos; of those seen as often, the clearest picture first. */
-const ORDER = 'favourite = 0, name IS NULL, photos DESC, cover_quality DESC, id';
+const PEOPLE_ORDER = 'favourite = 0, name IS NULL, photos DESC, cover_quality DESC, id';
 
 /** What a person's columns are derived from. */
-export const COUNTS = `(SELECT count(*), count(DISTINCT photo) FROM face WHERE face.person = person.id AND ${LIVE})`;
-export const NAME = `(SELECT naming.name FROM naming JOIN action ON action.id = naming.action
+export const PERSON_COUNTS = `(SELECT count(*), count(DISTINCT photo) FROM face WHERE face.person = person.id AND ${LIVE})`;
+export const PERSON_NAME = `(SELECT naming.name FROM naming JOIN action ON action.id = naming.action
   WHERE naming.person = person.id AND undone_at IS NULL ORDER BY action.id DESC, naming.rowid DESC LIMIT 1)`;
-export const HIDDEN = `coalesce((SELECT hiding.hidden FROM hiding JOIN action ON action.id = hiding.action
+export const PERSON_HIDDEN = `coalesce((SELECT hiding.hidden FROM hiding JOIN action ON action.id = hiding.action
   WHERE hiding.person = person.id AND undone_at IS NULL ORDER BY action.id DESC LIMIT 1), 0)`;
 
 export function peopleStore(database: Database) {
@@ -60,15 +60,15 @@ export function peopleStore(database: Database) {
   );
   const refresh = database.prepare(
     `UPDATE person SET
-       (faces, photos) = ${COUNTS},
+       (faces, photos) = ${PERSON_COUNTS},
        (cover, cover_quality) = (SELECT id, quality FROM face WHERE id = coalesce(
          (SELECT covering.face FROM covering JOIN action ON action.id = covering.action
           WHERE covering.person = person.id AND undone_at IS NULL
             AND covering.face IN (SELECT id FROM face WHERE face.person = person.id AND ${LIVE})
           ORDER BY action.id DESC LIMIT 1),
          (SELECT id FROM face WHERE face.person = person.id AND ${LIVE} ORDER BY quality DESC, id LIMIT 1))),
-       name = ${NAME},
-       hidden = ${HIDDEN},
+       name = ${PERSON_NAME},
+       hidden = ${PERSON_HIDDEN},
        favourite = ${standing('favourite')} IS NOT NULL, note = ${standing('note')}, born = ${standing('born')}
      WHERE id = ?`,
   );
@@ -77,8 +77,8 @@ export function peopleStore(database: Database) {
   const settleOne = database.prepare('UPDATE person SET settled = 1 WHERE id = ?');
   const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM person WHERE faces > 0');
   const hidden = query(database, z.object({ id: z.number() }), 'SELECT id FROM person WHERE hidden = 1 AND faces > 0');
-  const card = query(database, CardRow, `SELECT ${CARD} AND id = ?`);
-  const all = query(database, CardRow, `SELECT ${CARD} ORDER BY name IS NULL, photos DESC, id`);
+  const personCard = query(database, CardRow, `SELECT ${PERSON_CARD} AND id = ?`);
+  const all = query(database, CardRow, `SELECT ${PERSON_CARD} ORDER BY name IS NULL, photos DESC, id`);
   const ofPhoto = query(
     database,
     z.object({ person: z.number() }),
@@ -91,16 +91,16 @@ export function peopleStore(database: Database) {
     'SELECT person FROM face WHERE id = ? AND rejected = 0',
   );
   const lists = Object.fromEntries(
-    Object.entries(SECTION).map(([section, condition]) => [
+    Object.entries(SECTION_FILTER).map(([section, condition]) => [
       section,
-      query(database, CardRow, `SELECT ${CARD} AND ${condition} ORDER BY ${ORDER} LIMIT ? OFFSET ?`),
+      query(database, CardRow, `SELECT ${PERSON_CARD} AND ${condition} ORDER BY ${PEOPLE_ORDER} LIMIT ? OFFSET ?`),
     ]),
   );
   const sections = query(
     database,
     SectionsRow,
-    `SELECT coalesce(sum(${SECTION.main}), 0) AS main, coalesce(sum(${SECTION.seldom}), 0) AS seldom,
-       coalesce(sum(${SECTION.hidden}), 0) AS hidden FROM person WHERE faces > 0`,
+    `SELECT coalesce(sum(${SECTION_FILTER.main}), 0) AS main, coalesce(sum(${SECTION_FILTER.seldom}), 0) AS seldom,
+       coalesce(sum(${SECTION_FILTER.hidden}), 0) AS hidden FROM person WHERE faces > 0`,
   );
   const early = query(database, EarlyRow, `SELECT ${IS_EARLY} AS early`);
   const names = query(
@@ -123,13 +123,13 @@ export function peopleStore(database: Database) {
   const named = query(
     database,
     CardRow,
-    `SELECT ${CARD} AND name IS NOT NULL AND instr(fold_text(name), :typed) > 0
+    `SELECT ${PERSON_CARD} AND name IS NOT NULL AND instr(fold_text(name), :typed) > 0
      ORDER BY instr(fold_text(name), :typed) = 1 DESC, photos DESC, name LIMIT 8`,
   );
   const called = query(
     database,
     CardRow,
-    `SELECT ${CARD} AND name IS NOT NULL AND fold_text(name) = ? AND id <> ? ORDER BY photos DESC, id`,
+    `SELECT ${PERSON_CARD} AND name IS NOT NULL AND fold_text(name) = ? AND id <> ? ORDER BY photos DESC, id`,
   );
   const newestMove = query(database, z.object({ id: z.number() }), 'SELECT coalesce(max(id), 0) AS id FROM face_move');
   const movedSince = query(
@@ -171,7 +171,7 @@ export function peopleStore(database: Database) {
     unsettled: (): number[] => unsettled.all().map((row) => row.id),
     count: (): number => count.get()?.n ?? 0,
     hidden: (): number[] => hidden.all().map((row) => row.id),
-    get: (id: number): PersonCardRecord | undefined => card.get(id),
+    get: (id: number): PersonCardRecord | undefined => personCard.get(id),
     all: (): PersonCardRecord[] => all.all(),
     /** Whose face it is, whether or not it can be seen; null: nobody's, or it is no face. */
     holderOf: (face: number): number | null => holder.get(face)?.person ?? null,

@@ -75,10 +75,10 @@ export interface NewFace {
   isDrawn?: boolean;
 }
 
-const FACE = `face.id, face.photo, x, y, w, h, confidence, quality, person, person.name
+const FACE_COLUMNS = `face.id, face.photo, x, y, w, h, confidence, quality, person, person.name
   FROM face LEFT JOIN person ON person.id = face.person`;
-const PHOTO = `id, bytes, width, height, ${TAKEN} AS takenAt, camera FROM photo`;
-const CARD = `photo.id, width, height, ${TAKEN} AS takenAt`;
+const PHOTO_DETAILS = `id, bytes, width, height, ${TAKEN} AS takenAt, camera FROM photo`;
+const PHOTO_CARD = `photo.id, width, height, ${TAKEN} AS takenAt`;
 /** A face counts while it is still found and its photo can be reached. */
 export const LIVE = `gone = 0 AND rejected = 0
   AND EXISTS (SELECT 1 FROM photo AS reachable WHERE reachable.id = face.photo AND present = 1)`;
@@ -88,11 +88,11 @@ export const PRESENT = `EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = fi
   WHERE file.photo = photo.id AND state IN ('done', 'waiting') AND removed_at IS NULL)`;
 
 /** A file's own time says when it was copied, at best; and a year or a month is no day on which two were seen together. */
-const DAY = `CASE WHEN taken_from <> 'file' AND taken_precision IN ('day', 'minute', 'second')
+const DAY_TAKEN = `CASE WHEN taken_from <> 'file' AND taken_precision IN ('day', 'minute', 'second')
   THEN julianday(taken_at) END`;
 
 /** The user drew it, and that stands. */
-const DRAWN = `EXISTS (SELECT 1 FROM drawing JOIN action ON action.id = drawing.action
+const IS_DRAWN = `EXISTS (SELECT 1 FROM drawing JOIN action ON action.id = drawing.action
   WHERE drawing.face = face.id AND undone_at IS NULL)`;
 
 export function photoStore(database: Database) {
@@ -112,11 +112,11 @@ export function photoStore(database: Database) {
   const facesOf = query(
     database,
     FaceRow,
-    `SELECT ${FACE} WHERE face.photo = ? AND gone = 0 AND rejected = 0 ORDER BY x`,
+    `SELECT ${FACE_COLUMNS} WHERE face.photo = ? AND gone = 0 AND rejected = 0 ORDER BY x`,
   );
-  const allFacesOf = query(database, FaceRow, `SELECT ${FACE} WHERE face.photo = ?`);
+  const allFacesOf = query(database, FaceRow, `SELECT ${FACE_COLUMNS} WHERE face.photo = ?`);
   const anyFace = query(database, Id, 'SELECT id FROM face WHERE photo = ? LIMIT 1');
-  const face = query(database, FaceRow, `SELECT ${FACE} WHERE face.id = ?`);
+  const face = query(database, FaceRow, `SELECT ${FACE_COLUMNS} WHERE face.id = ?`);
   const insertFace = query(
     database,
     Id,
@@ -131,23 +131,23 @@ export function photoStore(database: Database) {
     `UPDATE face SET
        rejected = EXISTS (SELECT 1 FROM rejection JOIN action ON action.id = rejection.action
          WHERE rejection.face = face.id AND undone_at IS NULL),
-       gone = CASE WHEN drawn THEN NOT ${DRAWN} ELSE gone END
+       gone = CASE WHEN drawn THEN NOT ${IS_DRAWN} ELSE gone END
      WHERE id = ?`,
   );
   const collage = database.prepare(
     `UPDATE photo SET collage = EXISTS (SELECT 1 FROM collage JOIN action ON action.id = collage.action
        WHERE collage.photo = photo.id AND undone_at IS NULL) WHERE id = ?`,
   );
-  const loseFace = database.prepare(`UPDATE face SET gone = NOT ${DRAWN}, drawn = ${DRAWN} WHERE id = ?`);
+  const loseFace = database.prepare(`UPDATE face SET gone = NOT ${IS_DRAWN}, drawn = ${IS_DRAWN} WHERE id = ?`);
   const moveFace = database.prepare('UPDATE face SET x = ?, y = ?, w = ?, h = ? WHERE id = ?');
   const cutFace = database.prepare('UPDATE face SET gone = 1, drawn = 0 WHERE id = ?');
-  const marked = `SELECT face.id, x, y, w, h, ${DRAWN} AS isDrawn FROM face LEFT JOIN person ON person.id = face.person
+  const marked = `SELECT face.id, x, y, w, h, ${IS_DRAWN} AS isDrawn FROM face LEFT JOIN person ON person.id = face.person
     WHERE face.photo = ?`;
-  const drawnOf = query(database, MarkedRow, `${marked} AND ${DRAWN}`);
+  const drawnOf = query(database, MarkedRow, `${marked} AND ${IS_DRAWN}`);
   const byHand = query(
     database,
     MarkedRow,
-    `${marked} AND rejected = 0 AND (${DRAWN} OR gone = 0 AND (person.name IS NOT NULL
+    `${marked} AND rejected = 0 AND (${IS_DRAWN} OR gone = 0 AND (person.name IS NOT NULL
        OR EXISTS (SELECT 1 FROM face_move JOIN action ON action.id = face_move.action
          WHERE face_move.face = face.id AND who = 'user' AND undone_at IS NULL)
        OR EXISTS (SELECT 1 FROM answer JOIN action ON action.id = answer.action
@@ -160,7 +160,7 @@ export function photoStore(database: Database) {
     database,
     VectorRow,
     // Joined in this order, and without a subquery a row: of half a million it is three times as fast.
-    `SELECT face.id AS face, photo, person, quality, collage, ${DAY} AS day, value AS closeness, cohort, model, vector
+    `SELECT face.id AS face, photo, person, quality, collage, ${DAY_TAKEN} AS day, value AS closeness, cohort, model, vector
      FROM face CROSS JOIN photo ON photo.id = face.photo CROSS JOIN embedding ON embedding.face = face.id
        LEFT JOIN closeness ON closeness.face = face.id
      WHERE face.id BETWEEN ? AND ? AND gone = 0 AND rejected = 0 AND present = 1 ORDER BY face.id, model`,
@@ -169,16 +169,16 @@ export function photoStore(database: Database) {
   const vectorsOf = query(
     database,
     VectorRow,
-    `SELECT face.id AS face, photo, person, quality, collage, ${DAY} AS day, value AS closeness, cohort, model, vector
+    `SELECT face.id AS face, photo, person, quality, collage, ${DAY_TAKEN} AS day, value AS closeness, cohort, model, vector
      FROM face JOIN photo ON photo.id = face.photo JOIN embedding ON embedding.face = face.id
        LEFT JOIN closeness ON closeness.face = face.id
      WHERE gone = 0 AND rejected = 0 AND present = 1 AND photo = ? ORDER BY face.id, model`,
   );
-  const photo = query(database, PhotoRow, `SELECT ${PHOTO} WHERE id = ?`);
+  const photo = query(database, PhotoRow, `SELECT ${PHOTO_DETAILS} WHERE id = ?`);
   const list = query(
     database,
     CardRow,
-    `SELECT ${CARD} FROM photo WHERE present = 1 ORDER BY taken_at DESC, id DESC LIMIT ? OFFSET ?`,
+    `SELECT ${PHOTO_CARD} FROM photo WHERE present = 1 ORDER BY taken_at DESC, id DESC LIMIT ? OFFSET ?`,
   );
   const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM photo WHERE present = 1');
   // Those of people are counted already.
@@ -191,16 +191,20 @@ export function photoStore(database: Database) {
   const ofPerson = query(
     database,
     CardRow.extend({ face: z.number() }),
-    `SELECT ${CARD}, min(face.id) AS face FROM face JOIN photo ON photo.id = face.photo
+    `SELECT ${PHOTO_CARD}, min(face.id) AS face FROM face JOIN photo ON photo.id = face.photo
      WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1
      GROUP BY photo.id ORDER BY taken_at DESC, photo.id DESC LIMIT ? OFFSET ?`,
   );
   const facesOfPerson = query(
     database,
     FaceRow,
-    `SELECT ${FACE} WHERE person = ? AND ${LIVE} ORDER BY quality DESC, face.id LIMIT ? OFFSET ?`,
+    `SELECT ${FACE_COLUMNS} WHERE person = ? AND ${LIVE} ORDER BY quality DESC, face.id LIMIT ? OFFSET ?`,
   );
-  const withoutPerson = query(database, FaceRow, `SELECT ${FACE} WHERE person IS NULL AND ${LIVE} ORDER BY face.id`);
+  const withoutPerson = query(
+    database,
+    FaceRow,
+    `SELECT ${FACE_COLUMNS} WHERE person IS NULL AND ${LIVE} ORDER BY face.id`,
+  );
 
   return {
     /** The photo of this content, whichever version of the pipeline looked at it. */

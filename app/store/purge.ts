@@ -72,16 +72,16 @@ type References<Fate extends string> = Readonly<Record<`${string}.${string}`, Fa
  */
 export function purge(database: Database, photos: readonly number[]): { faces: number[] } {
   const parameter = JSON.stringify(photos);
-  const THESE = '(SELECT value FROM json_each(?))';
-  const rows = query(database, FaceRow, `SELECT id, person FROM face WHERE photo IN ${THESE}`).all(parameter);
+  const THESE_PHOTOS = '(SELECT value FROM json_each(?))';
+  const rows = query(database, FaceRow, `SELECT id, person FROM face WHERE photo IN ${THESE_PHOTOS}`).all(parameter);
   const heir = query(
     database,
     Id,
-    `SELECT id FROM face WHERE person = ? AND photo NOT IN ${THESE} ORDER BY gone, quality DESC LIMIT 1`,
+    `SELECT id FROM face WHERE person = ? AND photo NOT IN ${THESE_PHOTOS} ORDER BY gone, quality DESC LIMIT 1`,
   );
   const touched = actionsOf(database, OF_FACE);
   const hand = (fates: string[], sql: (table: string, column: string) => string) =>
-    columnsOf(OF_FACE, fates).map(({ table, column }) => database.prepare(sql(table, column)));
+    columnsReferring(OF_FACE, fates).map(({ table, column }) => database.prepare(sql(table, column)));
   const inherit = hand(['inherit', 'inheritOrClear'], (t, c) => `UPDATE ${t} SET ${c} = :heir WHERE ${c} = :face`);
   const clear = hand(['inheritOrClear'], (t, c) => `UPDATE ${t} SET ${c} = NULL WHERE ${c} = :face`);
   const remove = hand(['inherit', 'delete'], (t, c) => `DELETE FROM ${t} WHERE ${c} = :face`);
@@ -98,10 +98,10 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
   for (const { id } of rows) for (const statement of [...remove, removeFace]) statement.run({ face: id });
   const ofPhoto = actionsOf(database, OF_PHOTO);
   for (const photo of photos) for (const action of ofPhoto(photo)) actions.add(action);
-  for (const { table, column } of columnsOf(OF_PHOTO, ['delete'])) {
-    database.prepare(`DELETE FROM ${table} WHERE ${column} IN ${THESE}`).run(parameter);
+  for (const { table, column } of columnsReferring(OF_PHOTO, ['delete'])) {
+    database.prepare(`DELETE FROM ${table} WHERE ${column} IN ${THESE_PHOTOS}`).run(parameter);
   }
-  database.prepare(`DELETE FROM photo WHERE id IN ${THESE}`).run(parameter);
+  database.prepare(`DELETE FROM photo WHERE id IN ${THESE_PHOTOS}`).run(parameter);
   forgetPeople(database, new Set(rows.flatMap(({ person }) => person ?? [])), actions);
   forgetActions(database, actions);
   return { faces: rows.map(({ id }) => id) };
@@ -112,10 +112,12 @@ function forgetPeople(database: Database, people: ReadonlySet<number>, actions: 
   const hasFaces = query(database, Id, 'SELECT id FROM face WHERE person = ? LIMIT 1');
   const touched = actionsOf(database, OF_PERSON);
   const forget = [
-    ...columnsOf(OF_PERSON, ['delete']).map(({ table, column }) => `DELETE FROM ${table} WHERE ${column} = :person`),
+    ...columnsReferring(OF_PERSON, ['delete']).map(
+      ({ table, column }) => `DELETE FROM ${table} WHERE ${column} = :person`,
+    ),
     `UPDATE person SET name = NULL, hidden = 0, favourite = 0, note = NULL, born = NULL, faces = 0, photos = 0,
        cover = NULL, cover_quality = NULL WHERE id = :person`,
-    `DELETE FROM person WHERE id = :person AND ${nothingIn(columnsOf(OF_PERSON, ['keep']), ':person')}`,
+    `DELETE FROM person WHERE id = :person AND ${nothingIn(columnsReferring(OF_PERSON, ['keep']), ':person')}`,
   ].map((sql) => database.prepare(sql));
   for (const person of people) {
     if (hasFaces.get(person)) continue;
@@ -133,7 +135,7 @@ function forgetActions(database: Database, actions: ReadonlySet<number>): void {
 /** @returns a function that deletes an action of which nothing is there, and tells whether it did */
 export function forgetIfEmpty(database: Database): (action: number) => boolean {
   const forget = database.prepare(
-    `DELETE FROM action WHERE id = :action AND ${nothingIn(columnsOf(OF_ACTION, ['keep']), ':action')}`,
+    `DELETE FROM action WHERE id = :action AND ${nothingIn(columnsReferring(OF_ACTION, ['keep']), ':action')}`,
   );
   return (action) => forget.run({ action }).changes > 0;
 }
@@ -143,7 +145,7 @@ interface Column {
   column: string;
 }
 
-function columnsOf(references: Readonly<Record<string, string>>, fates: readonly string[]): Column[] {
+function columnsReferring(references: Readonly<Record<string, string>>, fates: readonly string[]): Column[] {
   return Object.entries(references).flatMap(([name, fate]) => {
     const [table = '', column = ''] = name.split('.');
     return fates.includes(fate) ? [{ table, column }] : [];
@@ -152,8 +154,8 @@ function columnsOf(references: Readonly<Record<string, string>>, fates: readonly
 
 /** @returns a function that finds the actions that speak of one face, person or photo */
 function actionsOf(database: Database, references: Readonly<Record<string, string>>): (id: number) => number[] {
-  const ofActions = new Set(columnsOf(OF_ACTION, ['keep']).map(({ table }) => table));
-  const selects = columnsOf(references, [...new Set(Object.values(references))])
+  const ofActions = new Set(columnsReferring(OF_ACTION, ['keep']).map(({ table }) => table));
+  const selects = columnsReferring(references, [...new Set(Object.values(references))])
     .filter(({ table }) => ofActions.has(table))
     .map(({ table, column }) => `SELECT action AS id FROM ${table} WHERE ${column} = :id AND action IS NOT NULL`);
   if (selects.length === 0) return () => [];

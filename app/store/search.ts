@@ -100,8 +100,8 @@ interface Condition {
 }
 
 function conditionsOf({ with: parties, without, from, to, months, words }: Rule): Condition[] {
-  const conditions = parties.map((party) => ({ sql: `id IN ${ON}`, values: [JSON.stringify(party)] }));
-  if (without.length > 0) conditions.push({ sql: `id NOT IN ${ON}`, values: [JSON.stringify(without)] });
+  const conditions = parties.map((party) => ({ sql: `id IN ${ON_PHOTO}`, values: [JSON.stringify(party)] }));
+  if (without.length > 0) conditions.push({ sql: `id NOT IN ${ON_PHOTO}`, values: [JSON.stringify(without)] });
   // Where only the year or the month is known, all of it has to lie within.
   if (from !== null) {
     conditions.push({
@@ -129,7 +129,7 @@ function conditionsOf({ with: parties, without, from, to, months, words }: Rule)
 
 const PHOTOS_OF = `SELECT photo FROM face
   WHERE person IN (SELECT value FROM json_each(?)) AND gone = 0 AND rejected = 0`;
-const ON = `(${PHOTOS_OF})`;
+const ON_PHOTO = `(${PHOTOS_OF})`;
 
 /** The index knows every three letters in a row; what is shorter is looked for in every line. */
 function conditionOfWord({ text: typed, people }: Word): Condition {

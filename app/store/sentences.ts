@@ -6,7 +6,7 @@ import type { Sentence } from '../sentences/sentence.ts';
 const Words = z.object({ id: z.string(), values: z.record(z.string(), z.unknown()) });
 
 /** The English text, and JSON or null. */
-export function columnsOf({ text, id, values }: Sentence): [text: string, words: string | null] {
+export function sentenceColumns({ text, id, values }: Sentence): [text: string, words: string | null] {
   return [text, id === null ? null : JSON.stringify({ id, values })];
 }
 

@@ -5,9 +5,9 @@ import { column, type Database, query, untilChanged } from './database.ts';
 import { TAKEN } from './metadata.ts';
 
 /** Shapes are told in steps of 1/32; a panorama or a strip of a scan takes no row for itself. */
-const STEPS = 32;
-const NARROWEST = STEPS / 2;
-const WIDEST = 2.5 * STEPS;
+const SHAPE_STEPS = 32;
+const NARROWEST_SHAPE = SHAPE_STEPS / 2;
+const WIDEST_SHAPE = 2.5 * SHAPE_STEPS;
 /** Of the letter that stands for the shape 0. */
 const FIRST_LETTER = 32;
 
@@ -22,8 +22,8 @@ export interface DayRecord {
 }
 
 export function timelineStore(database: Database) {
-  const shape = `CASE WHEN height = 0 THEN ${STEPS}
-    ELSE max(${NARROWEST}, min(${WIDEST}, CAST(round(${STEPS}.0 * width / height) AS INTEGER))) END`;
+  const shape = `CASE WHEN height = 0 THEN ${SHAPE_STEPS}
+    ELSE max(${NARROWEST_SHAPE}, min(${WIDEST_SHAPE}, CAST(round(${SHAPE_STEPS}.0 * width / height) AS INTEGER))) END`;
   // Put together here: SQLite would sort all photos twice for it, and take three times as long.
   const shapes = column(
     database,

@@ -4,8 +4,8 @@ import type { Detection } from './mtcnn.ts';
 import { type Affine, boxToOutput } from './picture.ts';
 
 /** ArcFace's template for 112 × 112 pixels: eyes, nose, mouth corners (Deng et al., ArcFace, 2019; insightface's face_align). */
-const TEMPLATE = [38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041];
-const POINTS = TEMPLATE.length / 2;
+const LANDMARK_TEMPLATE = [38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041];
+const TEMPLATE_POINTS = LANDMARK_TEMPLATE.length / 2;
 
 /**
  * The least-squares similarity (Umeyama, 1991, in its closed form for the plane) from the landmarks to the template,
@@ -14,11 +14,11 @@ const POINTS = TEMPLATE.length / 2;
  */
 export function alignment(landmarks: readonly number[]): Affine {
   const [fromX, fromY] = centre(landmarks);
-  const [toX, toY] = centre(TEMPLATE);
+  const [toX, toY] = centre(LANDMARK_TEMPLATE);
   let [along, across, spread] = [0, 0, 0];
-  for (let point = 0; point < POINTS; point++) {
+  for (let point = 0; point < TEMPLATE_POINTS; point++) {
     const [x, y] = [landmarks[2 * point] - fromX, landmarks[2 * point + 1] - fromY];
-    const [u, v] = [TEMPLATE[2 * point] - toX, TEMPLATE[2 * point + 1] - toY];
+    const [u, v] = [LANDMARK_TEMPLATE[2 * point] - toX, LANDMARK_TEMPLATE[2 * point + 1] - toY];
     along += x * u + y * v;
     across += x * v - y * u;
     spread += x * x + y * y;
@@ -74,9 +74,9 @@ function quarterTurns([leftX, leftY, rightX, rightY]: readonly number[]): number
 
 function centre(points: readonly number[]): [x: number, y: number] {
   let [x, y] = [0, 0];
-  for (let point = 0; point < POINTS; point++) {
-    x += points[2 * point] / POINTS;
-    y += points[2 * point + 1] / POINTS;
+  for (let point = 0; point < TEMPLATE_POINTS; point++) {
+    x += points[2 * point] / TEMPLATE_POINTS;
+    y += points[2 * point + 1] / TEMPLATE_POINTS;
   }
   return [x, y];
 }

@@ -13,16 +13,17 @@ export interface Common {
  * How much of what an embedding says along these directions is left to it. Taking away all of it is what Mu and Viswanath
  * (All-but-the-Top, ICLR 2018, section 2) do with words; of faces half of it tells more people apart than all or nothing.
  */
-const LEFT = 0.5;
+const SHARE_LEFT = 0.5;
 
 /** @returns as long as the embedding, not of unit length */
 export function without(embedding: Float32Array, { mean, directions }: Common): Float32Array {
-  const rest = embedding.map((value, index) => value - mean[index]);
-  const along = directions.map((direction) => direction.reduce((sum, value, index) => sum + value * rest[index], 0));
+  const centred = embedding.map((value, index) => value - mean[index]);
+  const along = directions.map((direction) => direction.reduce((sum, value, index) => sum + value * centred[index], 0));
   directions.forEach((direction, which) => {
-    for (let index = 0; index < rest.length; index++) rest[index] -= (1 - LEFT) * along[which] * direction[index];
+    for (let index = 0; index < centred.length; index++)
+      centred[index] -= (1 - SHARE_LEFT) * along[which] * direction[index];
   });
-  return rest;
+  return centred;
 }
 
 /** @param file 32-bit floats, little endian: the mean, then one direction after the other */

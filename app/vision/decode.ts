@@ -13,7 +13,7 @@ export interface PhotoHeader {
 /** 300 megapixels: past any camera, and 0.9 GB if something had to be decoded whole. */
 const MOST_PIXELS = 300_000_000;
 /** Of a damaged file this share of the rows must be there, or nobody is helped by seeing it. */
-const LEAST_SHARE = 0.5;
+const LEAST_ROWS_SHARE = 0.5;
 
 /** What sharp reads: a path, or the bytes of a picture file. */
 export type Source = string | Buffer;
@@ -79,7 +79,7 @@ async function pixels(source: Source, side: number, failOn: FailOnOptions): Prom
 /** Copies that broke off and failing cards: what is there is shown, if it is most of the picture. */
 async function damagedPixels(source: Source, side: number, cause: unknown): Promise<Picture> {
   const picture = await pixels(source, side, 'none');
-  if (shareShown(picture) < LEAST_SHARE) throw cause;
+  if (shareShown(picture) < LEAST_ROWS_SHARE) throw cause;
   return picture;
 }
 

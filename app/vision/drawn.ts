@@ -8,10 +8,10 @@ import type { FoundFace } from './protocol.ts';
 import type { Corners } from './suppression.ts';
 
 /** Where the user said that there is a face, its landmarks are believed far below what makes a face of its own. */
-const LEAST_CONFIDENCE = 0.2;
+const LEAST_DRAWN_CONFIDENCE = 0.2;
 /** No hand-drawn box is exactly as the model wants it: it looks at larger and smaller ones, and beside. */
-const SIZES = [0.9, 1, 1.15, 1.3, 1.5];
-const SHIFTS = [-0.12, 0, 0.12];
+const BOX_SIZES = [0.9, 1, 1.15, 1.3, 1.5];
+const BOX_SHIFTS = [-0.12, 0, 0.12];
 /** Where the landmarks of an upright face lie in its box, should the model see none: x, y pairs in shares of it. */
 const USUAL_LANDMARKS = [0.31, 0.39, 0.69, 0.39, 0.5, 0.59, 0.35, 0.78, 0.65, 0.78];
 
@@ -43,16 +43,16 @@ export async function locate(
 async function withLandmarks(drawn: Detection, pyramid: Pyramid, { oNet }: Models): Promise<Detection> {
   const looks = await examine(oNet, pyramid, squaresAround(drawn.box));
   const best = looks.reduce((one, other) => (other.confidence > one.confidence ? other : one));
-  if (best.confidence < LEAST_CONFIDENCE || !isInside(best.landmarks, drawn.box)) return drawn;
+  if (best.confidence < LEAST_DRAWN_CONFIDENCE || !isInside(best.landmarks, drawn.box)) return drawn;
   return { box: drawn.box, landmarks: best.landmarks, confidence: best.confidence };
 }
 
 function squaresAround([left, top, right, bottom]: Corners): Corners[] {
   const side = Math.max(right - left, bottom - top);
   const [middleX, middleY] = [(left + right) / 2, (top + bottom) / 2];
-  return SIZES.flatMap((size) =>
-    SHIFTS.flatMap((across) =>
-      SHIFTS.map((down): Corners => {
+  return BOX_SIZES.flatMap((size) =>
+    BOX_SHIFTS.flatMap((across) =>
+      BOX_SHIFTS.map((down): Corners => {
         const [x, y, half] = [middleX + across * side, middleY + down * side, (size * side) / 2];
         return [x - half, y - half, x + half, y + half];
       }),

@@ -37,15 +37,15 @@ export interface Embedder {
 type Crop = (face: Detection) => Affine;
 
 /** Faces in one run, each twice: more are not faster, and take memory. */
-const BATCH = 2;
+const FACES_PER_RUN = 2;
 
 /** @returns one unit vector a face, in their order */
 export async function embed(network: Model, embedder: Embedder, faces: readonly Located[]): Promise<Float32Array[]> {
   const { side, dimensions, takesRoots, common } = embedder;
   const length = 3 * side * side;
   const vectors: Float32Array[] = [];
-  for (let start = 0; start < faces.length; start += BATCH) {
-    const batch = faces.slice(start, start + BATCH);
+  for (let start = 0; start < faces.length; start += FACES_PER_RUN) {
+    const batch = faces.slice(start, start + FACES_PER_RUN);
     const { embedding } = await withScratch(2 * batch.length * length, (pixels) => {
       batch.forEach((face, index) => {
         const [straight, mirrored] = [2 * index, 2 * index + 1].map((at) =>

@@ -20,20 +20,20 @@ import {
 } from './protocol.ts';
 
 /** What each holds, with the models and two photos, beside 250 MB of the engine: measured with two, four and eight. */
-const LANE_BYTES = 340e6;
+const WORKER_BYTES = 340e6;
 /** Of the machine's memory, for all of them together. */
 const SHARE_OF_MEMORY = 0.2;
 /** Twice as fast as four, where there are cores for them. */
-const MOST_LANES = 8;
+const MOST_WORKERS = 8;
 /** While one photo is in the models, the next one is decoded. */
-const PHOTOS_A_LANE = 2;
+const PHOTOS_PER_WORKER = 2;
 /** As many as one viewer shows and loads ahead; the rest waits, each with 600 MB of pixels at worst. */
-const PREVIEWS = { atOnce: 2, mostWaiting: 200 };
+const PREVIEW_QUEUE = { atOnce: 2, mostWaiting: 200 };
 /** What took a process down is tried again by itself: one at a time, or what was too much for one is too much for all. */
-const ALONE = { atOnce: 1, mostWaiting: Infinity };
+const LAST_TRY_QUEUE = { atOnce: 1, mostWaiting: Infinity };
 /** A process that keeps dying is started again after growing pauses. */
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 60_000;
+const FIRST_RESTART_PAUSE_MS = 500;
+const LONGEST_RESTART_PAUSE_MS = 60_000;
 
 export interface VisionOptions {
   log: Log;
@@ -60,8 +60,8 @@ export function workersHere(): number {
 
 /** @param memory in bytes */
 export function workersFor(cores: number, memory: number): number {
-  const fitting = Math.floor((memory * SHARE_OF_MEMORY) / LANE_BYTES);
-  return Math.max(1, Math.min(cores, fitting, MOST_LANES));
+  const fitting = Math.floor((memory * SHARE_OF_MEMORY) / WORKER_BYTES);
+  return Math.max(1, Math.min(cores, fitting, MOST_WORKERS));
 }
 
 /** Processes are started when they are first needed, and end with this one. */
@@ -72,7 +72,7 @@ export function startVision({
   workers: count = workersHere(),
   limit,
   mostMemory,
-  provider: wish = process.env['KINDRED_PROVIDER'] ?? 'auto',
+  provider: choice = process.env['KINDRED_PROVIDER'] ?? 'auto',
 }: VisionOptions): Vision {
   const options = {
     log,
@@ -89,10 +89,10 @@ export function startVision({
   const screen = startVisionWorker(onProcessor);
   /** Unknown only until what is there to try has been tried. */
   let provider: ChosenProvider | undefined;
-  const { names, reasons } = candidatesFor(wish);
+  const { names, reasons } = candidatesFor(choice);
   if (names.length === 0) provider = { name: 'cpu', reasons };
-  const previewInTurn = inTurn(PREVIEWS);
-  const aloneInTurn = inTurn(ALONE);
+  const previewInTurn = inTurn(PREVIEW_QUEUE);
+  const aloneInTurn = inTurn(LAST_TRY_QUEUE);
   const sharePreview = shareWork<Uint8Array>();
   let choosing: Promise<ChosenProvider> | undefined;
   let smallestFace = SMALLEST_FACE;
@@ -104,7 +104,7 @@ export function startVision({
   let isClosed = false;
 
   async function choose(): Promise<ChosenProvider> {
-    choosing ??= chooseProvider(wish, async (name) => {
+    choosing ??= chooseProvider(choice, async (name) => {
       const worker = startVisionWorker(options);
       try {
         return await worker.ask('tryProvider', { name, sideBySide: count });
@@ -152,7 +152,7 @@ export function startVision({
       if (!error.hadStarted) {
         throw new AppError('vision', sentence('visionAway'), { cause: error });
       }
-      throw new AppError('photo', sentence(REASONS[error.reason]), { cause: error });
+      throw new AppError('photo', sentence(WORKER_DEATH_SENTENCES[error.reason]), { cause: error });
     } finally {
       worker.close();
     }
@@ -166,7 +166,7 @@ export function startVision({
   }
 
   async function pause(): Promise<void> {
-    const milliseconds = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** deaths++);
+    const milliseconds = Math.min(LONGEST_RESTART_PAUSE_MS, FIRST_RESTART_PAUSE_MS * 2 ** deaths++);
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
 
@@ -215,7 +215,7 @@ export function startVision({
         purpose,
         version: `${source.package} ${source.version}`,
       })),
-    width: PHOTOS_A_LANE * count,
+    width: PHOTOS_PER_WORKER * count,
     close() {
       isClosed = true;
       for (const worker of [...workers, screen]) worker.close();
@@ -224,7 +224,7 @@ export function startVision({
   };
 }
 
-const REASONS = {
+const WORKER_DEATH_SENTENCES = {
   crash: 'photoCrash',
   time: 'photoTime',
   memory: 'photoGreedy',

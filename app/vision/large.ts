@@ -5,11 +5,11 @@ import type { Embedder } from './embed.ts';
 import type { Detection } from './mtcnn.ts';
 
 /** The box is widened by this share, half on each side, as VGGFace2's training crops were. */
-const MARGIN = 0.2;
+const CROP_MARGIN = 0.2;
 
 /** One crop for both looks. */
 function crops(side: number): Embedder['crops'] {
-  const crop = (face: Detection) => framing(face, MARGIN, side);
+  const crop = (face: Detection) => framing(face, CROP_MARGIN, side);
   return [crop, crop];
 }
 

@@ -5,12 +5,12 @@ import type { Embedder } from './embed.ts';
 import type { Detection } from './mtcnn.ts';
 import type { Affine } from './picture.ts';
 
-const SIDE = 112;
-const PLANE = SIDE * SIDE;
+const INPUT_SIDE = 112;
+const INPUT_PLANE = INPUT_SIDE * INPUT_SIDE;
 
 export const mobilefacenet: Embedder = {
   model: 'mobilefacenet-512',
-  side: SIDE,
+  side: INPUT_SIDE,
   dimensions: 512,
   crops: [crop, crop],
   normalise,
@@ -24,10 +24,10 @@ function crop({ landmarks }: Detection): Affine {
 
 /** @param pixels red, green, blue become blue, green, red */
 function normalise(pixels: Float32Array): void {
-  for (let at = 0; at < PLANE; at++) {
+  for (let at = 0; at < INPUT_PLANE; at++) {
     const red = (pixels[at] - 127) / 128;
-    pixels[at] = (pixels[at + 2 * PLANE] - 127) / 128;
-    pixels[at + PLANE] = (pixels[at + PLANE] - 127) / 128;
-    pixels[at + 2 * PLANE] = red;
+    pixels[at] = (pixels[at + 2 * INPUT_PLANE] - 127) / 128;
+    pixels[at + INPUT_PLANE] = (pixels[at + INPUT_PLANE] - 127) / 128;
+    pixels[at + 2 * INPUT_PLANE] = red;
   }
 }

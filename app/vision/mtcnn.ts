@@ -27,14 +27,14 @@ interface Candidate {
 }
 
 /** P-Net sees 12 × 12 pixels and moves on by 2. */
-const CELL = 12;
-const STRIDE = 2;
+const PNET_CELL = 12;
+const PNET_STRIDE = 2;
 /** Between two levels of the P-Net pyramid: √½ halves the area (section III-A's factor, rounded as by its authors). */
 const SCALE_FACTOR = 0.709;
 /** The authors' thresholds of the three stages. */
-const THRESHOLDS = [0.6, 0.7, 0.7] as const;
+const STAGE_THRESHOLDS = [0.6, 0.7, 0.7] as const;
 /** The most boxes in one run: more are not faster, and memory stays bounded in a photo of a stadium. */
-const BATCH = 64;
+const BOXES_PER_RUN = 64;
 
 /**
  * @param pyramid the photo at the size at which it is searched
@@ -54,7 +54,7 @@ export async function detect(
 async function propose(pNet: Model, pyramid: Pyramid, minimumFace: number): Promise<Candidate[]> {
   const { width, height } = pyramid[0];
   const all: Candidate[] = [];
-  for (let scale = CELL / minimumFace; Math.min(width, height) * scale >= CELL; scale *= SCALE_FACTOR) {
+  for (let scale = PNET_CELL / minimumFace; Math.min(width, height) * scale >= PNET_CELL; scale *= SCALE_FACTOR) {
     const [columns, rows] = [Math.ceil(width * scale), Math.ceil(height * scale)];
     const { probability, regression } = await withScratch(3 * columns * rows, (pixels) => {
       warp(pyramid, boxToOutput(0, 0, width, height, columns, rows), columns, rows, pixels);
@@ -62,7 +62,7 @@ async function propose(pNet: Model, pyramid: Pyramid, minimumFace: number): Prom
       return pNet.run(pixels, [1, 3, rows, columns], ['probability', 'regression']);
     });
     const found = cellsAbove(
-      THRESHOLDS[0],
+      STAGE_THRESHOLDS[0],
       probability.data,
       regression.data,
       probability.dims,
@@ -88,9 +88,9 @@ function cellsAbove(
   for (let cell = 0; cell < plane; cell++) {
     const score = probability[cell];
     if (score < threshold) continue;
-    const left = STRIDE * (cell % columns) * stepX;
-    const top = STRIDE * Math.floor(cell / columns) * stepY;
-    const box: Corners = [left, top, left + CELL * stepX, top + CELL * stepY];
+    const left = PNET_STRIDE * (cell % columns) * stepX;
+    const top = PNET_STRIDE * Math.floor(cell / columns) * stepY;
+    const box: Corners = [left, top, left + PNET_CELL * stepX, top + PNET_CELL * stepY];
     found.push({ score, box: moved(box, (side) => regression[side * plane + cell]) });
   }
   return found;
@@ -100,12 +100,13 @@ function cellsAbove(
 async function refine(rNet: Model, pyramid: Pyramid, proposals: readonly Candidate[]): Promise<Candidate[]> {
   const squares = proposals.map(({ box }) => squared(box));
   const refined: Candidate[] = [];
-  for (let start = 0; start < squares.length; start += BATCH) {
-    const batch = squares.slice(start, start + BATCH);
+  for (let start = 0; start < squares.length; start += BOXES_PER_RUN) {
+    const batch = squares.slice(start, start + BOXES_PER_RUN);
     const { probability, regression } = await runOn(rNet, pyramid, batch, 24, ['probability', 'regression']);
     batch.forEach((box, index) => {
       const score = probability.data[index];
-      if (score >= THRESHOLDS[1]) refined.push({ score, box: moved(box, (side) => regression.data[4 * index + side]) });
+      if (score >= STAGE_THRESHOLDS[1])
+        refined.push({ score, box: moved(box, (side) => regression.data[4 * index + side]) });
     });
   }
   return strongest(refined, 0.7, 'union');
@@ -114,7 +115,7 @@ async function refine(rNet: Model, pyramid: Pyramid, proposals: readonly Candida
 /** Stage 3: O-Net decides, places the box for the last time, and finds the landmarks. */
 async function finish(oNet: Model, pyramid: Pyramid, refined: readonly Candidate[]): Promise<Detection[]> {
   const squares = refined.map(({ box }) => squared(box));
-  const found = (await examine(oNet, pyramid, squares)).filter(({ confidence }) => confidence >= THRESHOLDS[2]);
+  const found = (await examine(oNet, pyramid, squares)).filter(({ confidence }) => confidence >= STAGE_THRESHOLDS[2]);
   const kept = suppress(
     found.map(({ box }) => box),
     found.map(({ confidence }) => confidence),
@@ -127,8 +128,8 @@ async function finish(oNet: Model, pyramid: Pyramid, refined: readonly Candidate
 /** What O-Net says of each square: how sure it is that a face is there, where exactly, and its landmarks. */
 export async function examine(oNet: Model, pyramid: Pyramid, squares: readonly Corners[]): Promise<Detection[]> {
   const seen: Detection[] = [];
-  for (let start = 0; start < squares.length; start += BATCH) {
-    const batch = squares.slice(start, start + BATCH);
+  for (let start = 0; start < squares.length; start += BOXES_PER_RUN) {
+    const batch = squares.slice(start, start + BOXES_PER_RUN);
     const outputs = ['probability', 'regression', 'landmarks'] as const;
     const { probability, regression, landmarks } = await runOn(oNet, pyramid, batch, 48, outputs);
     batch.forEach((square, index) => {

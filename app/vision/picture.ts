@@ -99,12 +99,12 @@ function stretch(
   findTaps(down, e, f, samples, rows, height);
   const plane = columns * rows;
   const from = 3 * places[0];
-  const length = 3 * (places[TAPS * columns - 1] + 1) - from;
+  const length = 3 * (places[FILTER_TAPS * columns - 1] + 1) - from;
   if (line.length < length) line = new Float64Array(length);
   const weighed = line;
   for (let row = 0, at = offset; row < rows; row++) {
     weigh(data, 3 * width, from, row, weighed, length);
-    for (let column = 0, tap = 0; column < columns; column++, at++, tap += TAPS) {
+    for (let column = 0, tap = 0; column < columns; column++, at++, tap += FILTER_TAPS) {
       const left = 3 * places[tap] - from;
       const middle = 3 * places[tap + 1] - from;
       const right = 3 * places[tap + 2] - from;
@@ -130,7 +130,7 @@ function weigh(
   length: number,
 ): void {
   const { places, weights } = down;
-  const tap = row * TAPS;
+  const tap = row * FILTER_TAPS;
   const upper = places[tap] * stride + from;
   const middle = places[tap + 1] * stride + from;
   const lower = places[tap + 2] * stride + from;
@@ -144,7 +144,7 @@ function weigh(
 }
 
 /** An output pixel takes from at most three neighbours in a row: its two samples lie less than a pixel apart. */
-const TAPS = 3;
+const FILTER_TAPS = 3;
 
 interface Taps {
   places: Int32Array;
@@ -158,19 +158,20 @@ let line = new Float64Array();
 
 /** Along one axis: which source pixels make an output pixel, and with what weights. */
 function findTaps(taps: Taps, step: number, start: number, samples: 1 | 2, length: number, sourceLength: number): Taps {
-  if (taps.places.length < length * TAPS) {
-    taps.places = new Int32Array(length * TAPS);
-    taps.weights = new Float64Array(length * TAPS);
+  if (taps.places.length < length * FILTER_TAPS) {
+    taps.places = new Int32Array(length * FILTER_TAPS);
+    taps.weights = new Float64Array(length * FILTER_TAPS);
   }
   const { places, weights } = taps;
   const last = sourceLength - 1;
-  for (let index = 0, tap = 0; index < length; index++, tap += TAPS) {
+  for (let index = 0, tap = 0; index < length; index++, tap += FILTER_TAPS) {
     weights[tap] = weights[tap + 1] = weights[tap + 2] = 0;
     for (let sample = 0; sample < samples; sample++) {
       const place = step * (samples === 1 ? index : index - 0.25 + 0.5 * sample) + start;
       const inside = Math.min(last, Math.max(0, place));
       const before = Math.floor(inside);
-      if (sample === 0) for (let next = 0; next < TAPS; next++) places[tap + next] = Math.min(last, before + next);
+      if (sample === 0)
+        for (let next = 0; next < FILTER_TAPS; next++) places[tap + next] = Math.min(last, before + next);
       const first = tap + Math.min(1, before - places[tap]); // further apart only where the pyramid ends
       weights[first] += (1 - inside + before) / samples;
       weights[first + 1] += (inside - before) / samples;

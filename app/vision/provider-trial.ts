@@ -5,8 +5,8 @@ import type { Trial } from './protocol.ts';
 import { type Model, openModel } from './sessions.ts';
 
 /** Faces in a run, each as it is and mirrored. */
-const CROPS = 4;
-const RUNS = 5;
+const CROPS_PER_RUN = 4;
+const RUNS_PER_TRIAL = 5;
 
 /**
  * @param provider onnxruntime's name of it
@@ -15,13 +15,13 @@ const RUNS = 5;
  */
 export async function tryProvider(provider: string, sideBySide: number): Promise<Trial> {
   const { model, side } = mobilefacenet;
-  const pixels = pattern(CROPS * 3 * side * side);
+  const pixels = pattern(CROPS_PER_RUN * 3 * side * side);
   const measure = async (network: Model, atOnce: number) => {
-    const run = async () => (await network.run(pixels, [CROPS, 3, side, side], ['embedding'])).embedding.data;
+    const run = async () => (await network.run(pixels, [CROPS_PER_RUN, 3, side, side], ['embedding'])).embedding.data;
     const numbers = (await run()).slice(); // the first run compiles and uploads
     const began = performance.now();
-    for (let count = 0; count < RUNS; count++) await Promise.all(Array.from({ length: atOnce }, run));
-    return { numbers, milliseconds: (performance.now() - began) / RUNS };
+    for (let count = 0; count < RUNS_PER_TRIAL; count++) await Promise.all(Array.from({ length: atOnce }, run));
+    return { numbers, milliseconds: (performance.now() - began) / RUNS_PER_TRIAL };
   };
   const ours = await measure(await openModel(model), 1);
   const theirs = await measure(await openModel(model, { provider }), sideBySide);

@@ -51,19 +51,19 @@ const MOST_DIFFERENCE = 0.02;
 
 /**
  * Without trying anything: what is there to try, by the files that lie here.
- * @param wish `auto`, or a provider's name
+ * @param choice `auto`, or a provider's name
  */
-export function candidatesFor(wish: string): { names: ProviderName[]; reasons: Sentence[] } {
-  if (wish === 'cpu') return { names: [], reasons: [sentence('processorWished')] };
+export function candidatesFor(choice: string): { names: ProviderName[]; reasons: Sentence[] } {
+  if (choice === 'cpu') return { names: [], reasons: [sentence('processorWished')] };
   const kinds = Object.entries(KINDS) as [keyof typeof KINDS, Kind][]; // its keys are its type
-  if (wish === 'auto') {
+  if (choice === 'auto') {
     const names = kinds.filter(([, kind]) => missing(kind) === null && kind.isAutomatic()).map(([name]) => name);
     return { names, reasons: [sentence('processor')] };
   }
-  const found = kinds.find(([name]) => name === wish);
+  const found = kinds.find(([name]) => name === choice);
   if (!found) {
     const known = ['auto', 'cpu', ...Object.keys(KINDS)].join(', ');
-    return { names: [], reasons: [sentence('providerUnknown', { wish, known }), sentence('processor')] };
+    return { names: [], reasons: [sentence('providerUnknown', { wish: choice, known }), sentence('processor')] };
   }
   const [name, kind] = found;
   const lack = missing(kind);
@@ -77,10 +77,10 @@ export function candidatesFor(wish: string): { names: ProviderName[]; reasons: S
  * @param attempt runs in a process of its own, as a driver may take its process down
  */
 export async function chooseProvider(
-  wish: string,
+  choice: string,
   attempt: (name: ProviderName) => Promise<Trial>,
 ): Promise<ChosenProvider> {
-  const { names, reasons } = candidatesFor(wish);
+  const { names, reasons } = candidatesFor(choice);
   const refusals: Sentence[] = [];
   for (const name of names) {
     if (name === 'cpu') continue;

@@ -3,7 +3,7 @@
 import type { Detection } from './mtcnn.ts';
 import { type Affine, type Pyramid, warp } from './picture.ts';
 
-const SIDE = 64;
+const SHARPNESS_SIDE = 64;
 
 /**
  * @param pyramid what the face was cropped from
@@ -30,24 +30,25 @@ function ramp(value: number, low: number, high: number): number {
  * grey values, on the face reduced to one size: independent of size, brightness and contrast.
  */
 function sharpness(pyramid: Pyramid, [left, top, right, bottom]: Detection['box']): number {
-  const step = Math.max(right - left, bottom - top) / SIDE;
+  const step = Math.max(right - left, bottom - top) / SHARPNESS_SIDE;
   const toFace: Affine = [
     step,
     0,
-    (left + right) / 2 - (step * SIDE) / 2,
+    (left + right) / 2 - (step * SHARPNESS_SIDE) / 2,
     0,
     step,
-    (top + bottom) / 2 - (step * SIDE) / 2,
+    (top + bottom) / 2 - (step * SHARPNESS_SIDE) / 2,
   ];
-  const planes = new Float32Array(3 * SIDE * SIDE);
-  warp(pyramid, toFace, SIDE, SIDE, planes);
-  const grey = planes.subarray(SIDE * SIDE, 2 * SIDE * SIDE); // green carries most of the luminance
-  const laplacian = new Float64Array((SIDE - 2) ** 2);
+  const planes = new Float32Array(3 * SHARPNESS_SIDE * SHARPNESS_SIDE);
+  warp(pyramid, toFace, SHARPNESS_SIDE, SHARPNESS_SIDE, planes);
+  const grey = planes.subarray(SHARPNESS_SIDE * SHARPNESS_SIDE, 2 * SHARPNESS_SIDE * SHARPNESS_SIDE); // green carries most of the luminance
+  const laplacian = new Float64Array((SHARPNESS_SIDE - 2) ** 2);
   const inner = new Float64Array(laplacian.length);
-  for (let y = 1, to = 0; y < SIDE - 1; y++) {
-    for (let x = 1; x < SIDE - 1; x++, to++) {
-      const at = y * SIDE + x;
-      laplacian[to] = 4 * grey[at] - grey[at - 1] - grey[at + 1] - grey[at - SIDE] - grey[at + SIDE];
+  for (let y = 1, to = 0; y < SHARPNESS_SIDE - 1; y++) {
+    for (let x = 1; x < SHARPNESS_SIDE - 1; x++, to++) {
+      const at = y * SHARPNESS_SIDE + x;
+      laplacian[to] =
+        4 * grey[at] - grey[at - 1] - grey[at + 1] - grey[at - SHARPNESS_SIDE] - grey[at + SHARPNESS_SIDE];
       inner[to] = grey[at];
     }
   }

@@ -25,13 +25,13 @@ interface Fit {
 }
 
 /** Longer side of both pictures, in pixels. */
-const SIDE = 128;
+const REGISTERED_SIDE = 128;
 /** At this size all cuts are tried; the best are then moved and measured at the full one. */
 const COARSE_SIDE = 32;
 /** A cut of less than this share of a side shows too little of a picture to be known by it. */
 const SMALLEST_CUT = 0.3;
 /** From one size of a cut to the next. */
-const SHRINK = 0.95;
+const CUT_SHRINK = 0.95;
 const MOST_CANDIDATES = 3;
 const SMALLEST_STEP = 1 / 1024;
 /**
@@ -42,7 +42,7 @@ const SAME_PICTURE = 0.9;
 
 const UPRIGHT: Affine = [1, 0, 0, 0, 1, 0];
 /** The eight ways that EXIF knows, from the shares of a picture to those of its view. */
-const TURNS: readonly Affine[] = [
+const EXIF_TURNS: readonly Affine[] = [
   UPRIGHT,
   [-1, 0, 1, 0, 1, 0],
   [-1, 0, 1, 0, -1, 1],
@@ -61,10 +61,10 @@ const TURNS: readonly Affine[] = [
  */
 export async function register(before: Uint8Array, after: Uint8Array): Promise<Affine | null> {
   const [from, to] = await Promise.all(
-    [before, after].map(async (jpeg) => pyramidOf(await decode(Buffer.from(jpeg), SIDE))),
+    [before, after].map(async (jpeg) => pyramidOf(await decode(Buffer.from(jpeg), REGISTERED_SIDE))),
   );
   const upright = viewOf(to, UPRIGHT);
-  const candidates = TURNS.flatMap((turn) => {
+  const candidates = EXIF_TURNS.flatMap((turn) => {
     const turned = viewOf(from, turn);
     return [
       { turn, piece: upright, whole: turned, fit: bestCut(upright, turned) },
@@ -94,7 +94,7 @@ function bestCut(piece: View, whole: View): Fit {
   const grey = greyOf(whole, UPRIGHT, columns, rows);
   let best: Fit = { cut: { left: 0, top: 0, width: 1, height: 1 }, score: -1 };
   const least = SMALLEST_CUT * Math.max(columns, rows * piece.aspect);
-  for (let wanted = Math.min(columns, rows * piece.aspect); wanted >= least; wanted *= SHRINK) {
+  for (let wanted = Math.min(columns, rows * piece.aspect); wanted >= least; wanted *= CUT_SHRINK) {
     const across = Math.min(columns, Math.max(1, Math.round(wanted)));
     const down = Math.min(rows, Math.max(1, Math.round(wanted / piece.aspect)));
     const sought = normalised(greyOf(piece, UPRIGHT, across, down));
@@ -112,7 +112,7 @@ function bestCut(piece: View, whole: View): Fit {
 
 /** Moves and resizes the cut for as long as it fits better, in ever smaller steps. */
 function refined(piece: View, whole: View, start: Cut): Fit {
-  const [wholeColumns, wholeRows] = sizeOf(whole, SIDE);
+  const [wholeColumns, wholeRows] = sizeOf(whole, REGISTERED_SIDE);
   const across = Math.max(2, Math.round(start.width * wholeColumns));
   const down = Math.max(2, Math.round(start.height * wholeRows));
   const sought = normalised(greyOf(piece, UPRIGHT, across, down));

@@ -7,20 +7,20 @@ import type { Picture, Pyramid } from './picture.ts';
 type QuarterTurns = 1 | 2 | 3;
 
 /** Three more searches have to be cheap: half as large as the first, for faces of twice the least size. */
-const SEARCH_SIDE = 800;
-const LEAST_SHARE = 60 / 1024;
+const TURNED_SEARCH_SIDE = 800;
+const LEAST_FACE_SHARE = 60 / 1024;
 /** Three more searches are three more chances to see a face in a wallpaper, so it takes more to believe one. */
-const LEAST_CONFIDENCE = 0.985;
+const LEAST_TURNED_CONFIDENCE = 0.985;
 
 /** @returns the faces of the turn in which most can be seen, in pixels of the picture as it is; none when there are none */
 export async function detectTurned(detector: Detector, pyramid: Pyramid): Promise<Detection[]> {
-  const start = pyramid.findIndex(({ width, height }) => Math.max(width, height) <= SEARCH_SIDE);
+  const start = pyramid.findIndex(({ width, height }) => Math.max(width, height) <= TURNED_SEARCH_SIDE);
   const levels = start < 0 ? pyramid : pyramid.slice(start);
   const scale = pyramid[0].width / levels[0].width;
   let best: Detection[] = [];
   for (const turns of [1, 3, 2] as const) {
     const turned = levels.map((level) => turnedBy(level, turns));
-    const least = LEAST_SHARE * Math.max(turned[0].width, turned[0].height);
+    const least = LEAST_FACE_SHARE * Math.max(turned[0].width, turned[0].height);
     const sure = sureOf(await detect(detector, turned, Math.max(24, least)));
     if (certainty(sure) > certainty(best)) best = sure.map((detection) => back(detection, turned[0], turns, scale));
   }
@@ -33,7 +33,7 @@ export function certainty(detections: readonly Detection[]): number {
 }
 
 function sureOf(detections: readonly Detection[]): Detection[] {
-  return detections.filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+  return detections.filter(({ confidence }) => confidence >= LEAST_TURNED_CONFIDENCE);
 }
 
 function turnedBy({ data, width, height }: Picture, turns: QuarterTurns): Picture {

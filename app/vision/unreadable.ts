@@ -3,7 +3,7 @@
 import { AppError, codeOf, messageOf } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 
-const REASONS = {
+const UNREADABLE_SENTENCES = {
   empty: 'photoEmpty',
   other: 'photoOther',
   video: 'photoVideo',
@@ -14,8 +14,8 @@ const REASONS = {
   forbidden: 'photoForbidden',
 } as const;
 
-export function unreadable(reason: keyof typeof REASONS, cause?: unknown): AppError {
-  return new AppError('photo', sentence(REASONS[reason]), { cause });
+export function unreadable(reason: keyof typeof UNREADABLE_SENTENCES, cause?: unknown): AppError {
+  return new AppError('photo', sentence(UNREADABLE_SENTENCES[reason]), { cause });
 }
 
 /**

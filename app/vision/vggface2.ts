@@ -5,9 +5,9 @@ import { framing, squared } from './align.ts';
 import { readCommon } from './common.ts';
 import type { Embedder } from './embed.ts';
 
-const SIDE = 224;
-const PLANE = SIDE * SIDE;
-const DIMENSIONS = 1024;
+const INPUT_SIDE = 224;
+const INPUT_PLANE = INPUT_SIDE * INPUT_SIDE;
+const VGGFACE2_DIMENSIONS = 1024;
 /** Means of blue, green and red over the training images (VGGFace2 by way of Caffe's ImageNet models). */
 const [BLUE, GREEN, RED] = [103.939, 116.779, 123.68];
 
@@ -15,21 +15,21 @@ const [BLUE, GREEN, RED] = [103.939, 116.779, 123.68];
 export function vggface2(): Embedder {
   return {
     model: 'vggface2-mobilenet',
-    side: SIDE,
-    dimensions: DIMENSIONS,
-    crops: [(face) => framing(squared(face), 0.1, SIDE), (face) => framing(face, 0.4, SIDE)],
+    side: INPUT_SIDE,
+    dimensions: VGGFACE2_DIMENSIONS,
+    crops: [(face) => framing(squared(face), 0.1, INPUT_SIDE), (face) => framing(face, 0.4, INPUT_SIDE)],
     normalise,
     takesRoots: true,
-    common: readCommon(resource('models', 'vggface2-mobilenet-common.bin'), DIMENSIONS),
+    common: readCommon(resource('models', 'vggface2-mobilenet-common.bin'), VGGFACE2_DIMENSIONS),
   };
 }
 
 /** @param pixels red, green, blue become blue, green, red */
 function normalise(pixels: Float32Array): void {
-  for (let at = 0; at < PLANE; at++) {
+  for (let at = 0; at < INPUT_PLANE; at++) {
     const red = pixels[at];
-    pixels[at] = pixels[at + 2 * PLANE] - BLUE;
-    pixels[at + PLANE] -= GREEN;
-    pixels[at + 2 * PLANE] = red - RED;
+    pixels[at] = pixels[at + 2 * INPUT_PLANE] - BLUE;
+    pixels[at + INPUT_PLANE] -= GREEN;
+    pixels[at + 2 * INPUT_PLANE] = red - RED;
   }
 }

@@ -59,21 +59,25 @@ interface Waiting {
 }
 
 /** A photo that takes longer than this is set aside: the largest take about five seconds. */
-const LIMIT_MS = 60_000;
+const PHOTO_LIMIT_MS = 60_000;
 /** A machine with more to do than it has cores is given more time, up to this many times as much. */
-const MOST_PATIENCE = 10;
+const MOST_LIMIT_FACTOR = 10;
 
 /** 1.2 GB: five times what the models and an ordinary photo take. */
-const MOST_MEMORY = 1_200_000_000;
+const MOST_PHOTO_MEMORY = 1_200_000_000;
 
 /**
  * V8 keeps the most room that young objects ever had: 128 MB after some thousand photos, where 8 MB do as well. And it
  * marks all old ones whenever they outgrow their room, which begins small: after every second photo.
  */
-const OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4', '--initial-old-space-size=64'];
+const WORKER_OPTIONS = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=4',
+  '--initial-old-space-size=64',
+];
 
 /** A plain Node runs it, which cannot read in Electron's archive: a copy with all that it imports lies beside it. */
-const WORKER = isPacked
+const WORKER_FILE = isPacked
   ? resource('dist', 'vision', 'app', 'vision', 'worker.js')
   : fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url));
 
@@ -100,7 +104,7 @@ export function startVisionWorker({
   provider,
   onCardFailed,
   limit,
-  mostMemory = MOST_MEMORY,
+  mostMemory = MOST_PHOTO_MEMORY,
 }: VisionWorkerOptions): VisionWorker {
   /** The orders of the process that runs: whatever ends it ends them. */
   const waiting = new Map<number, Waiting>();
@@ -109,7 +113,7 @@ export function startVisionWorker({
 
   function start(): Running {
     const startedOn = provider();
-    const child = spawn(node, [...OPTIONS, WORKER], {
+    const child = spawn(node, [...WORKER_OPTIONS, WORKER_FILE], {
       serialization: 'advanced', // pictures as bytes, not as text
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       windowsHide: true, // Node is a console program, and Electron has no console
@@ -198,5 +202,5 @@ export function startVisionWorker({
 /** Milliseconds; the load is not known on Windows. */
 function patience(): number {
   const [load = 0] = loadavg();
-  return LIMIT_MS * Math.min(MOST_PATIENCE, Math.max(1, load / availableParallelism()));
+  return PHOTO_LIMIT_MS * Math.min(MOST_LIMIT_FACTOR, Math.max(1, load / availableParallelism()));
 }

@@ -26,15 +26,15 @@ interface Timeline {
   places: ReadonlyMap<number, number>;
 }
 
-const QUERY = ['photos.timeline', {}];
-const PAGE = 200;
+const TIMELINE_QUERY = ['photos.timeline', {}];
+const PHOTOS_PER_PAGE = 200;
 /** What is far from where one looks is loaded again when one comes back. */
 const MOST_PAGES = 40;
 /** How the engine writes shapes: see `photos.timeline` in the contract. */
-const FIRST_LETTER = 32;
-const STEPS = 32;
+const FIRST_SHAPE_LETTER = 32;
+const SHAPE_STEPS = 32;
 
-const NONE: Omit<Timeline, 'days'> & { days: undefined } = {
+const NO_TIMELINE: Omit<Timeline, 'days'> & { days: undefined } = {
   days: undefined,
   shapes: new Float32Array(),
   pages: new Map(),
@@ -46,12 +46,12 @@ let wanted: readonly number[] = [0];
 
 export function useTimeline() {
   const { data, error, refetch } = useQuery({
-    queryKey: QUERY,
+    queryKey: TIMELINE_QUERY,
     queryFn: loadTimeline,
     // All of it is another timeline; to compare it would cost more than to show it.
     structuralSharing: false,
   });
-  const timeline = data ?? NONE;
+  const timeline = data ?? NO_TIMELINE;
   // What was in sight when it came may have been another part.
   useEffect(() => {
     if (data !== undefined) void loadWanted();
@@ -60,7 +60,8 @@ export function useTimeline() {
     ...timeline,
     total: timeline.days && timeline.shapes.length,
     error: error ?? undefined,
-    cardAt: (place: number): PhotoCard | undefined => timeline.pages.get(Math.floor(place / PAGE))?.[place % PAGE],
+    cardAt: (place: number): PhotoCard | undefined =>
+      timeline.pages.get(Math.floor(place / PHOTOS_PER_PAGE))?.[place % PHOTOS_PER_PAGE],
     reach,
     retry: useCallback(() => void refetch(), [refetch]),
   };
@@ -68,9 +69,9 @@ export function useTimeline() {
 
 /** These places are in sight, or nearly. */
 function reach(from: number, to: number): void {
-  const { shapes } = replies.getQueryData<Timeline>(QUERY) ?? NONE;
-  const last = Math.max(0, Math.floor((Math.min(to, shapes.length) - 1) / PAGE));
-  const first = Math.min(last, Math.floor(Math.max(0, from) / PAGE));
+  const { shapes } = replies.getQueryData<Timeline>(TIMELINE_QUERY) ?? NO_TIMELINE;
+  const last = Math.max(0, Math.floor((Math.min(to, shapes.length) - 1) / PHOTOS_PER_PAGE));
+  const first = Math.min(last, Math.floor(Math.max(0, from) / PHOTOS_PER_PAGE));
   wanted = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
   void loadWanted();
 }
@@ -83,7 +84,7 @@ async function loadTimeline(): Promise<Timeline> {
   const shapes = days.map((each) => each.shapes).join('');
   return {
     days: placed(days),
-    shapes: Float32Array.from(shapes, (letter) => (letter.charCodeAt(0) - FIRST_LETTER) / STEPS),
+    shapes: Float32Array.from(shapes, (letter) => (letter.charCodeAt(0) - FIRST_SHAPE_LETTER) / SHAPE_STEPS),
     pages,
     places: placesIn(pages),
   };
@@ -104,7 +105,7 @@ async function loadWanted(): Promise<void> {
       // Cards of another timeline would stand in the wrong places.
       if (standingTimeline() !== timeline) continue;
       const pages = kept(timeline.pages).set(page, cards);
-      replies.setQueryData<Timeline>(QUERY, { ...timeline, pages, places: placesIn(pages) });
+      replies.setQueryData<Timeline>(TIMELINE_QUERY, { ...timeline, pages, places: placesIn(pages) });
     }
   } catch {
     // Their places stay grey, and are asked for again when one looks there again; a lost connection is said by a banner.
@@ -115,8 +116,8 @@ async function loadWanted(): Promise<void> {
 
 /** undefined: none yet, or one that is just being asked for anew, with what is in sight. */
 function standingTimeline(): Timeline | undefined {
-  const isAsked = replies.isFetching({ queryKey: QUERY, exact: true }) > 0;
-  return isAsked ? undefined : replies.getQueryData<Timeline>(QUERY);
+  const isAsked = replies.isFetching({ queryKey: TIMELINE_QUERY, exact: true }) > 0;
+  return isAsked ? undefined : replies.getQueryData<Timeline>(TIMELINE_QUERY);
 }
 
 /** The pages that are kept when another one comes: those in sight, and the latest of the rest. */
@@ -127,12 +128,12 @@ function kept(pages: Timeline['pages']): Map<number, readonly PhotoCard[]> {
 
 function placesIn(pages: Timeline['pages']): Map<number, number> {
   const places = new Map<number, number>();
-  for (const [page, cards] of pages) cards.forEach(({ id }, index) => places.set(id, page * PAGE + index));
+  for (const [page, cards] of pages) cards.forEach(({ id }, index) => places.set(id, page * PHOTOS_PER_PAGE + index));
   return places;
 }
 
 async function cardsOf(page: number): Promise<readonly PhotoCard[]> {
-  return (await call('photos.list', { offset: page * PAGE, limit: PAGE })).photos;
+  return (await call('photos.list', { offset: page * PHOTOS_PER_PAGE, limit: PHOTOS_PER_PAGE })).photos;
 }
 
 function placed(days: readonly { day: string; shapes: string }[]): Day[] {

@@ -13,15 +13,15 @@ interface Jpeg {
 
 const START_OF_IMAGE = Buffer.from([0xff, 0xd8, 0xff]);
 const END_OF_IMAGE = Buffer.from([0xff, 0xd9]);
-const EXIF = Buffer.from('Exif\0\0', 'latin1');
+const EXIF_MARK = Buffer.from('Exif\0\0', 'latin1');
 /** Baseline, extended and progressive frames; raw data is often lossless JPEG, which is another. */
-const FRAMES = new Set([0xc0, 0xc1, 0xc2]);
+const LOSSY_FRAMES = new Set([0xc0, 0xc1, 0xc2]);
 const START_OF_SCAN = 0xda;
 const APPLICATION_1 = 0xe1;
 /** What fits into one segment of a JPEG, less its length and the word Exif. */
-const LARGEST_EXIF = 65_535 - 2 - EXIF.length;
+const LARGEST_EXIF = 65_535 - 2 - EXIF_MARK.length;
 /** As many pictures of one size are tiles of the raw data itself. */
-const TILES = 3;
+const LEAST_TILES = 3;
 
 /**
  * Every maker has a place of its own for the preview, some inside of undocumented notes; but a whole JPEG is easily
@@ -31,7 +31,7 @@ const TILES = 3;
 export function previewOfRaw(file: Buffer): Buffer {
   const jpegs = [...jpegsIn(file)];
   const previews = jpegs.filter(({ width, height }) => {
-    return jpegs.filter((other) => other.width === width && other.height === height).length < TILES;
+    return jpegs.filter((other) => other.width === width && other.height === height).length < LEAST_TILES;
   });
   const [best] = previews.sort((a, b) => b.width * b.height - a.width * a.height);
   if (best === undefined) throw unreadable('noPreview');
@@ -55,7 +55,7 @@ function jpegAt(file: Buffer, start: number): Jpeg | undefined {
     const marker = file[at + 1];
     const length = file.readUInt16BE(at + 2);
     if (length < 2) return undefined;
-    if (FRAMES.has(marker)) size = { height: file.readUInt16BE(at + 5), width: file.readUInt16BE(at + 7) };
+    if (LOSSY_FRAMES.has(marker)) size = { height: file.readUInt16BE(at + 5), width: file.readUInt16BE(at + 7) };
     if (marker === APPLICATION_1 && file.toString('latin1', at + 4, at + 8) === 'Exif') hasExif = true;
     at += 2 + length;
     if (marker !== START_OF_SCAN) continue;
@@ -80,6 +80,6 @@ function exifOf(file: Buffer): Buffer | undefined {
 
 function withExif(jpeg: Buffer, exif: Buffer): Buffer {
   const segment = Buffer.from([0xff, APPLICATION_1, 0, 0]);
-  segment.writeUInt16BE(2 + EXIF.length + exif.length, 2);
-  return Buffer.concat([jpeg.subarray(0, 2), segment, EXIF, exif, jpeg.subarray(2)]);
+  segment.writeUInt16BE(2 + EXIF_MARK.length + exif.length, 2);
+  return Buffer.concat([jpeg.subarray(0, 2), segment, EXIF_MARK, exif, jpeg.subarray(2)]);
 }
