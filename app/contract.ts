@@ -29,10 +29,10 @@ const Page = { offset: Count.default(0), limit: z.int().min(1).max(1000).default
  * Signs that nobody sees and that only come along when text is copied: with them one name looks like another, or turns
  * what stands behind it round. The joiners that some scripts write with are not among them.
  */
-const UNSEEN = /[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
+const INVISIBLE_CHARACTERS = /[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
 const Name = z
   .string()
-  .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').replace(UNSEEN, '').trim())
+  .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').replace(INVISIBLE_CHARACTERS, '').trim())
   .pipe(
     z
       .string()

@@ -325,7 +325,7 @@ function afterwards(ready: (name: CallName) => Promise<unknown> | undefined, cal
   return Object.fromEntries((Object.keys(contract) as CallName[]).map((name) => [name, forward(name)])) as Engine;
 }
 
-const TYPES: Record<string, string> = {
+const PHOTO_MEDIA_TYPES: Record<string, string> = {
   '.jpg': 'image/jpeg',
   '.jpeg': 'image/jpeg',
   '.jpe': 'image/jpeg',
@@ -342,5 +342,5 @@ const TYPES: Record<string, string> = {
 };
 
 function typeOf(file: string): string {
-  return TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream';
+  return PHOTO_MEDIA_TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream';
 }

@@ -49,7 +49,7 @@ export const CONTENT_POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
-const TYPES: Record<string, string> = {
+const PAGE_MEDIA_TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -82,7 +82,7 @@ function listScreen(folder: string): Map<string, { file: string; type: string; c
       const path = `/${relative(folder, file).split(sep).join('/')}`;
       // Vite names what lies in assets/ by its content.
       const cache = path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache';
-      return [path, { file, type: TYPES[extname(file)] ?? 'application/octet-stream', cache }];
+      return [path, { file, type: PAGE_MEDIA_TYPES[extname(file)] ?? 'application/octet-stream', cache }];
     }),
   );
 }

@@ -83,7 +83,7 @@ describe('Backups', () => {
       library: library.folder,
       log: silentLog,
       onTrouble: () => void told++,
-      times: { firstLookMs: 1, lookMs: 100 },
+      times: { firstMs: 1, everyMs: 100 },
     });
     await vi.waitFor(() => expect(upkeep.trouble()?.message.text).toMatch(/backup could not be made/));
     rmSync(inTheWay);

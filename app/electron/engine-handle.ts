@@ -42,17 +42,17 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
+const FIRST_RESTART_PAUSE_MS = 500;
+const LONGEST_RESTART_PAUSE_MS = 30_000;
 const LONGEST_CLOSING_MS = 10_000;
 const STEADY_MS = 60_000; // an engine that lived this long starts afresh with short pauses
-const LAST_WORDS = 4_000;
+const LAST_WORDS_LENGTH = 4_000;
 
 export function startEngine({ folder, start, status, changed, failed }: EngineOptions): EngineHandle {
   /** What the engine that runs was asked; while none runs, what the next one will be. */
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
-  let pause = FIRST_PAUSE_MS;
+  let pause = FIRST_RESTART_PAUSE_MS;
   let ended: (() => void) | undefined; // set when the engine is not to be started again
   let child: UtilityProcess | undefined = run();
 
@@ -97,7 +97,7 @@ export function startEngine({ folder, start, status, changed, failed }: EngineOp
     let lastWords = '';
     started.stderr?.on('data', (chunk: Buffer) => {
       process.stderr.write(chunk);
-      lastWords = `${lastWords}${chunk.toString()}`.slice(-LAST_WORDS);
+      lastWords = `${lastWords}${chunk.toString()}`.slice(-LAST_WORDS_LENGTH);
     });
     started.on('message', (message: unknown) => {
       if (child === started) receive(started, FromEngine.parse(message));
@@ -108,9 +108,9 @@ export function startEngine({ folder, start, status, changed, failed }: EngineOp
       if (ended !== undefined) return ended();
       writeCrashReport(folder, { part: 'engine', reason: `exit status ${status}`, lastWords });
       changed();
-      if (Date.now() - began > STEADY_MS) pause = FIRST_PAUSE_MS;
+      if (Date.now() - began > STEADY_MS) pause = FIRST_RESTART_PAUSE_MS;
       setTimeout(runAgain, pause);
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      pause = Math.min(pause * 2, LONGEST_RESTART_PAUSE_MS);
     });
     return started;
   }

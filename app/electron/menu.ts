@@ -14,7 +14,7 @@ export interface MenuOptions {
   showLog(): void;
 }
 
-const PAGES = [
+const MENU_PAGES = [
   ['people', 'CmdOrCtrl+1'],
   ['photos', 'CmdOrCtrl+2'],
   ['review', 'CmdOrCtrl+3'],
@@ -24,7 +24,7 @@ const PAGES = [
 
 export function menuOf({ words, choices, canUpdate, isPackaged, show, addFolder, showLog }: MenuOptions) {
   const isMac = process.platform === 'darwin';
-  const line = { type: 'separator' } as const;
+  const separator = { type: 'separator' } as const;
   const choice = (name: Parameters<OpenChoices['get']>[0]): MenuItemConstructorOptions => ({
     label: words[name],
     type: 'checkbox',
@@ -37,11 +37,11 @@ export function menuOf({ words, choices, canUpdate, isPackaged, show, addFolder,
       label: words.file,
       submenu: [
         { label: words.addFolder, accelerator: 'CmdOrCtrl+O', click: addFolder },
-        line,
+        separator,
         choice('notify'),
         choice('openAtLogin'),
         ...(canUpdate ? [choice('update')] : []),
-        line,
+        separator,
         { role: isMac ? 'close' : 'quit' },
       ],
     },
@@ -49,10 +49,14 @@ export function menuOf({ words, choices, canUpdate, isPackaged, show, addFolder,
     {
       label: words.view,
       submenu: [
-        ...PAGES.map(([page, accelerator]) => ({ label: words[page], accelerator, click: () => show(`/${page}`) })),
-        line,
+        ...MENU_PAGES.map(([page, accelerator]) => ({
+          label: words[page],
+          accelerator,
+          click: () => show(`/${page}`),
+        })),
+        separator,
         ...(['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'] as const).map((role) => ({ role })),
-        ...(isPackaged ? [] : [line, { role: 'reload' } as const, { role: 'toggleDevTools' } as const]),
+        ...(isPackaged ? [] : [separator, { role: 'reload' } as const, { role: 'toggleDevTools' } as const]),
       ],
     },
     { role: 'windowMenu' },

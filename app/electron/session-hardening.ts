@@ -3,7 +3,7 @@
 import { app, type IpcMainEvent, type IpcMainInvokeEvent, session } from 'electron';
 
 export const HOME = 'app://kindred/';
-const OUTSIDE = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`);
+const OUTSIDE_ADDRESSES = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`);
 
 /** Before the application is ready, so that no window ever lives without it. */
 export function hardenSession(): void {
@@ -22,7 +22,9 @@ export function refuseAll(): void {
   defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);
-  defaultSession.webRequest.onBeforeRequest({ urls: OUTSIDE }, (_details, decide) => decide({ cancel: true }));
+  defaultSession.webRequest.onBeforeRequest({ urls: OUTSIDE_ADDRESSES }, (_details, decide) =>
+    decide({ cancel: true }),
+  );
 }
 
 /** Only the topmost frame of a page of ours: a frame inside it, or a foreign page, gets nothing. */

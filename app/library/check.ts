@@ -10,7 +10,7 @@ export interface CheckFinding {
 }
 
 /** Photos in one transaction. */
-const SLICE = 50;
+const PHOTOS_PER_TRANSACTION = 50;
 
 /** Reads only: works beside a running engine. */
 export function checkLibrary(store: Store, folder: string): CheckFinding[] {
@@ -36,7 +36,11 @@ export function repairLibrary(store: Store, folder: string): void {
   if (damages.length > 0) return;
   store.repair(outdated);
   // What a crash left of a folder that was dropped for good; their pictures are stray from now on.
-  for (let photos = store.missing.placeless(SLICE); photos.length > 0; photos = store.missing.placeless(SLICE)) {
+  for (
+    let photos = store.missing.placeless(PHOTOS_PER_TRANSACTION);
+    photos.length > 0;
+    photos = store.missing.placeless(PHOTOS_PER_TRANSACTION)
+  ) {
     store.purge(photos);
   }
   const caches = openCaches(folder);

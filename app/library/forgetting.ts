@@ -3,21 +3,21 @@
 import type { Caches } from '../photos/caches.ts';
 import type { Store } from '../store/index.ts';
 
-const KEEP_MS = 30 * 24 * 60 * 60_000;
+const KEEP_MISSING_MS = 30 * 24 * 60 * 60_000;
 /** Photos a slice: a few milliseconds each time. */
-const SLICE = 50;
+const PHOTOS_FORGOTTEN_PER_SLICE = 50;
 
 /** @returns how many photos are gone */
 export function emptyForgotten(store: Store, caches: Caches): Promise<number> {
-  return purgeInSlices(store, caches, () => store.missing.forgotten(SLICE));
+  return purgeInSlices(store, caches, () => store.missing.forgotten(PHOTOS_FORGOTTEN_PER_SLICE));
 }
 
 /** @returns how many photos are gone */
 export async function dropRemovedFolders(store: Store, caches: Caches, now: number): Promise<number> {
-  const folders = store.folders.removedBefore(new Date(now - KEEP_MS).toISOString());
+  const folders = store.folders.removedBefore(new Date(now - KEEP_MISSING_MS).toISOString());
   if (folders.length > 0) store.transaction(() => folders.forEach(store.folders.drop));
   // Also when no folder goes now: a crash may have come between the last one and its photos.
-  return purgeInSlices(store, caches, () => store.missing.placeless(SLICE));
+  return purgeInSlices(store, caches, () => store.missing.placeless(PHOTOS_FORGOTTEN_PER_SLICE));
 }
 
 async function purgeInSlices(store: Store, caches: Caches, next: () => number[]): Promise<number> {

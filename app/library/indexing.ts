@@ -6,7 +6,7 @@ import type { Store } from '../store/index.ts';
 import { PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
 
 /** Files that are made to wait between two breaths: a few milliseconds. */
-const SLICE = 500;
+const FILES_MARKED_PER_SLICE = 500;
 
 export interface IndexingOptions {
   store: Store;
@@ -30,9 +30,9 @@ export function startIndexing({ store, vision, pausing, onWaiting }: IndexingOpt
   async function catchUp(): Promise<void> {
     for (;;) {
       if (isClosed) return;
-      const waiting = store.files.analyseOutdated(PIPELINE_VERSION, SLICE);
+      const waiting = store.files.analyseOutdated(PIPELINE_VERSION, FILES_MARKED_PER_SLICE);
       if (waiting > 0) onWaiting();
-      if (waiting < SLICE) return;
+      if (waiting < FILES_MARKED_PER_SLICE) return;
       await new Promise((resolve) => setImmediate(resolve));
     }
   }

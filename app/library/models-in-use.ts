@@ -11,8 +11,8 @@ import type { Store } from '../store/index.ts';
 import type { Vision } from '../vision/protocol.ts';
 
 /** Photos on a drive that is not there are tried again after this long. */
-const RETRY_MS = 60_000;
-const DROP_SLICE = 2_000;
+const MODEL_RETRY_MS = 60_000;
+const VECTORS_DROPPED_PER_SLICE = 2_000;
 
 export interface ModelsInUseOptions {
   store: Store;
@@ -116,7 +116,7 @@ export function startModelsInUse({
     timer ??= setTimeout(() => {
       timer = undefined;
       wake();
-    }, RETRY_MS).unref();
+    }, MODEL_RETRY_MS).unref();
   }
 
   /** @returns whether every live face has been embedded */
@@ -255,7 +255,7 @@ export function startModelsInUse({
       large.remove(name);
       for (let dropped = 1; dropped > 0;) {
         if (isClosed) return;
-        dropped = store.embeddings.drop(name, DROP_SLICE);
+        dropped = store.embeddings.drop(name, VECTORS_DROPPED_PER_SLICE);
         await new Promise((resolve) => setImmediate(resolve));
       }
     },

@@ -2,7 +2,7 @@
 
 import type { Store } from '../store/index.ts';
 
-const LOOK_MS = 30_000;
+const POWER_CHECK_MS = 30_000;
 
 export type PauseReason = 'user' | 'battery';
 export type Pausing = ReturnType<typeof startPausing>;
@@ -20,10 +20,10 @@ export function startPausing({ store, isOnBattery, onChange }: PausingOptions) {
   /** The user said to go on, battery or not: that holds until the charger is back. */
   let isUrgent = false;
   let isClosed = false;
-  const timer = isOnBattery ? setInterval(() => void look(), LOOK_MS).unref() : undefined;
-  const known = look();
+  const timer = isOnBattery ? setInterval(() => void checkPower(), POWER_CHECK_MS).unref() : undefined;
+  const known = checkPower();
 
-  async function look(): Promise<void> {
+  async function checkPower(): Promise<void> {
     if (!isOnBattery) return;
     const now = await isOnBattery();
     if (isClosed || now === onBattery) return;

@@ -8,10 +8,10 @@ import { sentence } from '../sentences/sentence.ts';
 import { listBackups, type Store } from '../store/index.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-const TIMES = {
+const UPKEEP_TIMES = {
   /** After the start, which has more urgent things to do. */
-  firstLookMs: 60_000,
-  lookMs: 60 * 60_000,
+  firstMs: 60_000,
+  everyMs: 60 * 60_000,
 };
 
 export interface UpkeepOptions {
@@ -21,18 +21,18 @@ export interface UpkeepOptions {
   log: Log;
   /** There is trouble now, or none any more. */
   onTrouble(): void;
-  times?: Partial<typeof TIMES>;
+  times?: Partial<typeof UPKEEP_TIMES>;
 }
 
 export function startUpkeep({ store, caches, library, log, onTrouble, times = {} }: UpkeepOptions) {
-  const { firstLookMs, lookMs } = { ...TIMES, ...times };
+  const { firstMs, everyMs } = { ...UPKEEP_TIMES, ...times };
   let isClosed = false;
   let trouble: Trouble | undefined;
   let looking: Promise<void> | undefined;
-  const first = setTimeout(look, firstLookMs).unref();
-  const later = setInterval(look, lookMs).unref();
+  const first = setTimeout(runUpkeep, firstMs).unref();
+  const later = setInterval(runUpkeep, everyMs).unref();
 
-  function look(): void {
+  function runUpkeep(): void {
     looking ??= lookOnce().finally(() => (looking = undefined));
   }
 

@@ -27,9 +27,9 @@ export interface DownloadOptions {
   patience?: number;
 }
 
-const PATIENCE_MS = 30_000;
-const OK = 200;
-const PARTIAL = 206;
+const SILENCE_LIMIT_MS = 30_000;
+const STATUS_OK = 200;
+const STATUS_PARTIAL = 206;
 const RANGE_NOT_SATISFIABLE = 416;
 
 /**
@@ -39,7 +39,7 @@ const RANGE_NOT_SATISFIABLE = 416;
 export async function download({ source, file, signal, onProgress, patience }: DownloadOptions): Promise<string> {
   const part = `${file}.part`;
   mkdirSync(dirname(file), { recursive: true });
-  await receive(source, part, signal, onProgress, patience ?? PATIENCE_MS);
+  await receive(source, part, signal, onProgress, patience ?? SILENCE_LIMIT_MS);
   const sha256 = await checksum(part);
   if (source.sha256 !== null && sha256 !== source.sha256) {
     forget(part);
@@ -61,7 +61,7 @@ async function receive(
   const timer = setTimeout(() => silence.abort(), patience);
   try {
     const response = await request(source, part, AbortSignal.any([signal, silence.signal]));
-    let received = response.status === PARTIAL ? sizeOf(part) : 0;
+    let received = response.status === STATUS_PARTIAL ? sizeOf(part) : 0;
     const output = await open(part, received > 0 ? 'a' : 'w');
     try {
       onProgress(received);
@@ -101,8 +101,9 @@ async function request(source: Source, part: string, signal: AbortSignal): Promi
     forget(part);
     return request(source, part, signal);
   }
-  const isRest = response.status === PARTIAL && response.headers.get('content-range')?.startsWith(`bytes ${have}-`);
-  if (response.status !== OK && !isRest) {
+  const isRest =
+    response.status === STATUS_PARTIAL && response.headers.get('content-range')?.startsWith(`bytes ${have}-`);
+  if (response.status !== STATUS_OK && !isRest) {
     await response.body?.cancel();
     throw new AppError('model', sentence('downloadAway', { host: hostOf(source), status: response.status }));
   }

@@ -16,7 +16,7 @@ export interface Crash {
 
 const MOST_REPORTS = 10;
 const Package = z.object({ version: z.string() });
-const NAME = /^crash-[\dTZ-]+\.json$/;
+const REPORT_NAME = /^crash-[\dTZ-]+\.json$/;
 
 /** A full or read-only disk loses the report, never what is left of Kindred. */
 export function writeCrashReport(library: string, crash: Crash, now = new Date()): void {
@@ -28,7 +28,7 @@ export function writeCrashReport(library: string, crash: Crash, now = new Date()
     const report = { at: now.toISOString(), kindred: version, ...crash, platform, arch, versions };
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
-    const reports = readdirSync(folder).filter((name) => NAME.test(name));
+    const reports = readdirSync(folder).filter((name) => REPORT_NAME.test(name));
     for (const name of reports.sort().slice(0, -MOST_REPORTS)) rmSync(join(folder, name));
   } catch (cause) {
     process.stderr.write(`${crash.part} crashed (${crash.reason}), and no report can be written: ${String(cause)}\n`);

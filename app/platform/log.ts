@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 export type Log = (level: Level, event: string, details?: Record<string, unknown>) => void;
 
-const MAX_BYTES = 5_000_000; // one file and its predecessor: at most 10 MB of diary
+const MAX_LOG_BYTES = 5_000_000; // one file and its predecessor: at most 10 MB of diary
 
 /** Writes to `kindred.log` in the folder; a full or read-only disk silences the diary, never the engine. */
 export function fileLog(folder: string): Log {
@@ -14,10 +14,10 @@ export function fileLog(folder: string): Log {
   mkdirSync(folder, { recursive: true });
   return (level, event, details) => {
     try {
-      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_BYTES) renameSync(file, `${file}.1`);
-      appendFileSync(file, `${line(level, event, details)}\n`);
+      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) renameSync(file, `${file}.1`);
+      appendFileSync(file, `${lineOf(level, event, details)}\n`);
     } catch (cause) {
-      process.stderr.write(`${line('warn', 'log.unwritable', { cause, unwritten: event })}\n`);
+      process.stderr.write(`${lineOf('warn', 'log.unwritable', { cause, unwritten: event })}\n`);
     }
   };
 }
@@ -25,11 +25,11 @@ export function fileLog(folder: string): Log {
 export const silentLog: Log = () => undefined;
 
 /** Beside those that JSON escapes by itself: what a terminal obeys, and what turns text round, as a file's name may hold. */
-const COMMANDS = /[\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
+const TERMINAL_COMMANDS = /[\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
 
-function line(level: Level, event: string, details: Record<string, unknown> = {}): string {
+function lineOf(level: Level, event: string, details: Record<string, unknown> = {}): string {
   const text = JSON.stringify({ at: new Date().toISOString(), level, event, ...details }, (_key, value: unknown) =>
     value instanceof Error ? { message: value.message, stack: value.stack, cause: value.cause } : value,
   );
-  return text.replace(COMMANDS, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(TERMINAL_COMMANDS, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -5,10 +5,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const SUPPLIES = '/sys/class/power_supply';
+const POWER_SUPPLIES = '/sys/class/power_supply';
 
 /** @returns null where nobody can tell */
-export async function isOnBattery(platform = process.platform, supplies = SUPPLIES): Promise<boolean | null> {
+export async function isOnBattery(platform = process.platform, supplies = POWER_SUPPLIES): Promise<boolean | null> {
   if (platform === 'linux') return discharges(supplies);
   if (platform === 'darwin') return drawsFromBattery();
   return null;

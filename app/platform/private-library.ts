@@ -7,15 +7,15 @@ import { isMainThread } from 'node:worker_threads';
 import { codeOf } from '../errors.ts';
 import type { Log } from './log.ts';
 
-const OTHERS = 0o077;
-const FOLDER = 0o700;
-const FILE = 0o600;
+const RIGHTS_OF_OTHERS = 0o077;
+const FOLDER_RIGHTS = 0o700;
+const FILE_RIGHTS = 0o600;
 
 let usual: number | undefined;
 
 /** From here on this process, and those that it starts, make files for its owner alone; a thread leaves it to its process. */
 export function writeForOwnerAlone(): void {
-  if (isMainThread) usual ??= process.umask(OTHERS);
+  if (isMainThread) usual ??= process.umask(RIGHTS_OF_OTHERS);
 }
 
 /** For programs that are the user's own, such as a browser, whose files are no concern of ours. */
@@ -25,7 +25,7 @@ export function withUsualRights<Result>(start: () => Result): Result {
   try {
     return start();
   } finally {
-    process.umask(OTHERS);
+    process.umask(RIGHTS_OF_OTHERS);
   }
 }
 
@@ -39,9 +39,9 @@ export async function closeToOthers(library: string, log: Log): Promise<void> {
   try {
     const isOpen = isOpenToOthers(library) || isOpenToOthers(database);
     if (!isOpen) return;
-    chmodSync(library, FOLDER);
+    chmodSync(library, FOLDER_RIGHTS);
     await closeBelow(library, database);
-    await chmod(database, FILE);
+    await chmod(database, FILE_RIGHTS);
   } catch (error) {
     // A disk without rights, or a folder of somebody else's: nothing that keeps the library from being used.
     log('warn', 'library.open', { error });
@@ -50,7 +50,7 @@ export async function closeToOthers(library: string, log: Log): Promise<void> {
 
 function isOpenToOthers(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false });
-  return stats !== undefined && (stats.mode & OTHERS) !== 0;
+  return stats !== undefined && (stats.mode & RIGHTS_OF_OTHERS) !== 0;
 }
 
 async function closeBelow(folder: string, last: string): Promise<void> {
@@ -59,7 +59,8 @@ async function closeBelow(folder: string, last: string): Promise<void> {
     if (path === last || entry.isSymbolicLink()) continue;
     try {
       if (entry.isDirectory()) await closeBelow(path, last);
-      if (((await lstat(path)).mode & OTHERS) !== 0) await chmod(path, entry.isDirectory() ? FOLDER : FILE);
+      if (((await lstat(path)).mode & RIGHTS_OF_OTHERS) !== 0)
+        await chmod(path, entry.isDirectory() ? FOLDER_RIGHTS : FILE_RIGHTS);
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error; // the engine removes what it does not need any more
     }

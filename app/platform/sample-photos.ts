@@ -5,11 +5,11 @@ import { resource } from './resources.ts';
 
 /** What else lies in that folder shows the package at work. */
 export const NOT_SAMPLES = ['*.png'];
-const SAMPLE = /^sample\d+\.jpg$/;
+const SAMPLE_NAME = /^sample\d+\.jpg$/;
 
 /** null: Kindred was installed without its sources, and has none. */
 export function samplePhotos(): { folder: string; photos: number } | null {
   const folder = resource('node_modules', '@vladmandic', 'face-api', 'demo');
-  const photos = existsSync(folder) ? readdirSync(folder).filter((name) => SAMPLE.test(name)).length : 0;
+  const photos = existsSync(folder) ? readdirSync(folder).filter((name) => SAMPLE_NAME.test(name)).length : 0;
   return photos === 0 ? null : { folder, photos };
 }

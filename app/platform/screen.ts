@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts';
 import { resource } from './resources.ts';
 
 /** What the screen is built from beside its own folder. */
-const BESIDE = ['app/contract.ts', 'app/sentences', 'vite.config.ts', 'package-lock.json'];
+const SOURCES_ELSEWHERE = ['app/contract.ts', 'app/sentences', 'vite.config.ts', 'package-lock.json'];
 
 /** @returns the folder of the built screen */
 export async function builtScreen(say: (sentence: string) => void): Promise<string> {
@@ -25,7 +25,7 @@ function isOutdated(page: string): boolean {
   const sources = resource('renderer');
   const built = statSync(page, { throwIfNoEntry: false })?.mtimeMs;
   if (!existsSync(sources)) return built === undefined;
-  return built === undefined || newest([sources, ...BESIDE.map((path) => resource(path))]) > built;
+  return built === undefined || newest([sources, ...SOURCES_ELSEWHERE.map((path) => resource(path))]) > built;
 }
 
 /** Folders count too: their time changes when a file in them goes. */

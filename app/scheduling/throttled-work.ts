@@ -1,7 +1,7 @@
 // Work that many small events ask for: done at once where it is quick, else for a small share of the time.
 
 /** It takes at most one part in so many of the time: what is read meanwhile comes first … */
-const SHARE = 20;
+const ONE_PART_IN = 20;
 /** … but where it is quicker than this, it is done each time. */
 const QUICK_MS = 20;
 
@@ -28,7 +28,7 @@ export function throttled(work: () => Promise<void>) {
       await work();
     } finally {
       const took = performance.now() - began;
-      dueAt = took < QUICK_MS ? 0 : began + SHARE * took;
+      dueAt = took < QUICK_MS ? 0 : began + ONE_PART_IN * took;
       isRunning = false;
     }
     if (isAsked) ask();

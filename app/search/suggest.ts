@@ -24,25 +24,25 @@ export interface Suggestions {
   albums: { id: number; name: string }[];
 }
 
-const MOST = { people: 5, folders: 4, dates: 3, albums: 3 };
+const MOST_SUGGESTIONS = { people: 5, folders: 4, dates: 3, albums: 3 };
 /** A name is looked for in as many of the last words. */
-const WORDS = 4;
+const MOST_WORDS_OF_NAME = 4;
 
 export function suggest(typed: string, { people, folders, months, albums }: Vocabulary): Suggestions {
   const tokens = /\s$/.test(typed) ? [] : tokenize(typed);
-  const most = Math.min(WORDS, tokens.length);
+  const most = Math.min(MOST_WORDS_OF_NAME, tokens.length);
   const ends = Array.from({ length: most }, (_, fewer) => tokens.slice(tokens.length - most + fewer));
   return {
     people: complete(ends, people)
-      .slice(0, MOST.people)
+      .slice(0, MOST_SUGGESTIONS.people)
       .map(({ id, name, start }) => ({ id, text: mention({ id, name }, people), start })),
     folders: complete(ends, folders)
-      .slice(0, MOST.folders)
+      .slice(0, MOST_SUGGESTIONS.folders)
       .map(({ name, path, photos, start }) => ({ name, path, photos, start })),
-    dates: completeDate(tokens, months).slice(0, MOST.dates),
+    dates: completeDate(tokens, months).slice(0, MOST_SUGGESTIONS.dates),
     albums: albums
       .filter(({ name }) => tokens.length > 0 && startsWord(foldText(name), foldText(typed.trim())))
-      .slice(0, MOST.albums),
+      .slice(0, MOST_SUGGESTIONS.albums),
   };
 }
 

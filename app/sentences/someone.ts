@@ -6,7 +6,7 @@ export interface Someone {
 }
 
 /** As many are said one by one. */
-const FEW = 3;
+const MOST_NAMED_SINGLY = 3;
 /** Of more, names that are read at a glance; the rest is counted. */
 const MOST_NAMES = 5;
 
@@ -20,7 +20,7 @@ export function inShort(
   one: (person: Someone) => string,
   others: (value: number, isAll: boolean) => string,
 ): string[] {
-  if (people.length <= FEW) return people.map(one);
+  if (people.length <= MOST_NAMED_SINGLY) return people.map(one);
   const named = people.filter(({ name }) => name !== null).slice(0, MOST_NAMES);
   const rest = people.length - named.length;
   return [...named.map(one), ...(rest > 0 ? [others(rest, named.length === 0)] : [])];

@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../errors.ts';
 
-const MAX_BYTES = 1_000_000;
+const MAX_CALL_BYTES = 1_000_000;
 const MAX_FORM_BYTES = 10_000;
 
 /** @throws AppError `badRequest`; the request's rest may then be unread */
@@ -13,7 +13,7 @@ export async function readCall(request: IncomingMessage): Promise<unknown> {
   if (!/^application\/json(?:;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new AppError('badRequest', 'A call has to be JSON (content-type: application/json).');
   }
-  const text = await readText(request, MAX_BYTES);
+  const text = await readText(request, MAX_CALL_BYTES);
   try {
     const value: unknown = JSON.parse(text);
     return value;

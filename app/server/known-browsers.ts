@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { codeOf } from '../errors.ts';
 
 const KEY_BYTES = 32;
-const COOKIE = /^([\w-]{22})\.([\w-]{43})$/;
+const COOKIE_PATTERN = /^([\w-]{22})\.([\w-]{43})$/;
 
 export interface KnownBrowsers {
   /** @returns the browser's own name if this cookie was made here; undefined for a forged or an old one */
@@ -21,7 +21,7 @@ export async function openKnownBrowsers(library: string): Promise<KnownBrowsers>
   const signed = (name: string) => createHmac('sha256', key).update(name).digest();
   return {
     nameIn(cookie) {
-      const [, name, signature] = COOKIE.exec(cookie) ?? [];
+      const [, name, signature] = COOKIE_PATTERN.exec(cookie) ?? [];
       if (name === undefined || signature === undefined) return undefined;
       const offered = Buffer.from(signature, 'base64url');
       return offered.length === KEY_BYTES && timingSafeEqual(offered, signed(name)) ? name : undefined;

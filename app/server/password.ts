@@ -9,10 +9,10 @@ import { AppError, codeOf } from '../errors.ts';
 import { forgetKnownBrowsers } from './known-browsers.ts';
 
 /** 64 MB and about 0.2 s a try, as OWASP recommends: N = 2^16, r = 8, p = 2. */
-const COST = { N: 2 ** 16, r: 8, p: 2, maxmem: 256 * 1024 * 1024 };
-const BYTES = 32;
-const SHORTEST = 10;
-const LONGEST = 1_000;
+const SCRYPT_COST = { N: 2 ** 16, r: 8, p: 2, maxmem: 256 * 1024 * 1024 };
+const HASH_BYTES = 32;
+const SHORTEST_PASSWORD = 10;
+const LONGEST_PASSWORD = 1_000;
 
 const Base64 = z.string().transform((text) => Buffer.from(text, 'base64'));
 const Kept = z.object({ scrypt: z.object({ N: z.int(), r: z.int(), p: z.int(), salt: Base64, hash: Base64 }) });
@@ -21,12 +21,15 @@ export type IsPassword = (offered: string) => Promise<boolean>;
 
 /** @throws AppError `badRequest` when it is too easy to guess */
 export async function setPassword(library: string, password: string): Promise<void> {
-  if (password.length < SHORTEST || password.length > LONGEST) {
-    throw new AppError('badRequest', `A password needs at least ${SHORTEST} characters: four words make a good one.`);
+  if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
+    throw new AppError(
+      'badRequest',
+      `A password needs at least ${SHORTEST_PASSWORD} characters: four words make a good one.`,
+    );
   }
   const salt = randomBytes(16);
-  const hash = await derive(password, salt, COST);
-  const { N, r, p } = COST;
+  const hash = await derive(password, salt, SCRYPT_COST);
+  const { N, r, p } = SCRYPT_COST;
   const kept = { scrypt: { N, r, p, salt: salt.toString('base64'), hash: hash.toString('base64') } };
   await mkdir(library, { recursive: true, mode: 0o700 });
   await writeFile(fileOf(library), `${JSON.stringify(kept)}\n`, { mode: 0o600 });
@@ -45,14 +48,14 @@ export async function readPassword(library: string): Promise<IsPassword> {
   });
   const { N, r, p, salt, hash } = Kept.parse(JSON.parse(text)).scrypt;
   return async (offered) => {
-    if (offered.length > LONGEST) return false;
-    return timingSafeEqual(await derive(offered, salt, { N, r, p, maxmem: COST.maxmem }), hash);
+    if (offered.length > LONGEST_PASSWORD) return false;
+    return timingSafeEqual(await derive(offered, salt, { N, r, p, maxmem: SCRYPT_COST.maxmem }), hash);
   };
 }
 
-function derive(password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> {
-  const run = promisify<string, Buffer, number, typeof COST, Buffer>(scrypt);
-  return run(password.normalize('NFKC'), salt, BYTES, cost); // keyboards compose letters in different ways
+function derive(password: string, salt: Buffer, cost: typeof SCRYPT_COST): Promise<Buffer> {
+  const run = promisify<string, Buffer, number, typeof SCRYPT_COST, Buffer>(scrypt);
+  return run(password.normalize('NFKC'), salt, HASH_BYTES, cost); // keyboards compose letters in different ways
 }
 
 function fileOf(library: string): string {

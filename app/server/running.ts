@@ -11,7 +11,7 @@ import { TICKETS } from './access.ts';
 
 const LoopbackAddress = z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ });
 const Running = z.object({ address: LoopbackAddress });
-const PATIENCE_MS = 3_000;
+const ANSWER_WAIT_MS = 3_000;
 
 /**
  * @param address with its key: whoever may read the library's folder may come in
@@ -28,7 +28,7 @@ export function noteRunning(library: string, address: string): () => void {
 export async function addressOnceOf(running: string): Promise<string> {
   const { origin, searchParams } = new URL(running);
   const headers = { authorization: `Bearer ${searchParams.get('key')}` };
-  const asking = request(`${origin}${TICKETS}`, { agent: false, timeout: PATIENCE_MS, headers });
+  const asking = request(`${origin}${TICKETS}`, { agent: false, timeout: ANSWER_WAIT_MS, headers });
   asking.on('timeout', () => asking.destroy(new Error('The server that has this library open does not answer.')));
   asking.end();
   const [response] = (await once(asking, 'response')) as [IncomingMessage];
@@ -53,7 +53,7 @@ function readNote(library: string): string | undefined {
 /** Another program that has the port by now knows nothing of the key. */
 function letsIn(address: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const asking = request(address, { agent: false, timeout: PATIENCE_MS });
+    const asking = request(address, { agent: false, timeout: ANSWER_WAIT_MS });
     asking.on('response', (response) => {
       response.resume();
       const [cookie = ''] = response.headers['set-cookie'] ?? [];

@@ -71,7 +71,7 @@ interface Parts {
 }
 
 /** More than a screen needs that shows a thousand pictures at once, and less than would choke the engine. */
-const REQUESTS: Rate = { atOnce: 3_000, everyMs: 1 };
+const REQUEST_RATE: Rate = { atOnce: 3_000, everyMs: 1 };
 /** A few browsers have six each; a proxy may have one for every request. The rest is for those who are not signed in. */
 const MOST_CONNECTIONS = 2_000;
 
@@ -82,7 +82,7 @@ export async function startServer({
   address,
   proxies = [],
   photosRoot,
-  requests = REQUESTS,
+  requests = REQUEST_RATE,
   unauthenticated = UNAUTHENTICATED,
   log,
   say = () => undefined,
@@ -256,7 +256,7 @@ function send(response: ServerResponse, status: number, value: unknown): void {
   void writePage(response, { status, headers, body } satisfies PageResponse, false);
 }
 
-const STATUS: Record<ErrorCode, number> = {
+const STATUS_OF_ERROR: Record<ErrorCode, number> = {
   badRequest: 400,
   refused: 403,
   notFound: 404,
@@ -271,5 +271,5 @@ const STATUS: Record<ErrorCode, number> = {
 };
 
 function statusOf(code: string): number {
-  return Object.entries(STATUS).find(([name]) => name === code)?.[1] ?? 500;
+  return Object.entries(STATUS_OF_ERROR).find(([name]) => name === code)?.[1] ?? 500;
 }

@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 const MOST_SESSIONS = 200;
-const CHECK_MS = 60_000;
+const SESSION_CHECK_MS = 60_000;
 
 export interface Sessions {
   /** @returns the token of a new session; the oldest session ends when there are too many */
@@ -17,7 +17,7 @@ export interface Sessions {
 /** @param lifeMs how long a session lasts, in milliseconds */
 export function openSessions(lifeMs: number): Sessions {
   const sessions = new Map<string, { endsAt: number; controller: AbortController }>(); // by the token's hash, oldest first
-  const checking = setInterval(endOld, CHECK_MS).unref();
+  const checking = setInterval(endOld, SESSION_CHECK_MS).unref();
 
   function end(hash: string): void {
     const session = sessions.get(hash);

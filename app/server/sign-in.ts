@@ -16,10 +16,10 @@ import { bucketsOf } from './throttle.ts';
 const SIGNED_IN_MS = 30 * 24 * 60 * 60 * 1000;
 const KNOWN_SECONDS = 365 * 24 * 60 * 60;
 /** For each address, and for each browser that signed in before. */
-const TRIES = { atOnce: 5, everyMs: 15_000 };
+const PASSWORD_TRIES = { atOnce: 5, everyMs: 15_000 };
 const MOST_BUCKETS = 10_000;
 /** A try takes 64 MB and 0.2 s: one at a time, and so few behind it that the last one waits about two seconds. */
-const CHECKS = { atOnce: 1, mostWaiting: 10 };
+const PASSWORD_CHECKS = { atOnce: 1, mostWaiting: 10 };
 
 export interface PasswordAccessOptions {
   /** Where people reach Kindred: https://photos.example.org */
@@ -37,8 +37,8 @@ export function accessByPassword({ address, isPassword, knownBrowsers, addressOf
   const place = `Path=/; SameSite=Strict${isSecure ? '; Secure' : ''}`;
   const sessions = openSessions(SIGNED_IN_MS);
   // Two kinds that share nothing: whatever comes from unknown browsers, a known one is answered.
-  const known = { bucketOf: bucketsOf(TRIES, MOST_BUCKETS), check: inTurn(CHECKS) };
-  const unknown = { bucketOf: bucketsOf(TRIES, MOST_BUCKETS), check: inTurn(CHECKS) };
+  const known = { bucketOf: bucketsOf(PASSWORD_TRIES, MOST_BUCKETS), check: inTurn(PASSWORD_CHECKS) };
+  const unknown = { bucketOf: bucketsOf(PASSWORD_TRIES, MOST_BUCKETS), check: inTurn(PASSWORD_CHECKS) };
 
   return {
     address: origin,
@@ -99,10 +99,10 @@ export function accessByPassword({ address, isPassword, knownBrowsers, addressOf
 
 /** This page has no script to ask the browser which language it speaks. */
 function wordsFor({ headers }: Visit): Words {
-  return /^de\b/i.test(headers['accept-language'] ?? '') ? WORDS.de : WORDS.en;
+  return /^de\b/i.test(headers['accept-language'] ?? '') ? PAGE_WORDS.de : PAGE_WORDS.en;
 }
 
-const WORDS = {
+const PAGE_WORDS = {
   en: {
     language: 'en',
     password: 'Password',
@@ -118,9 +118,9 @@ const WORDS = {
     tooMany: 'Zu viele Versuche. Warte eine Minute und versuch es dann noch einmal.',
   },
 };
-type Words = (typeof WORDS)['en'];
+type Words = (typeof PAGE_WORDS)['en'];
 
-const STYLE = `
+const PAGE_STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
 body { display: grid; place-items: center; min-height: 100vh; margin: 0 }
 form { display: grid; gap: 0.75rem; width: min(20rem, 90vw) }
@@ -130,15 +130,15 @@ input, button { font: inherit; padding: 0.6rem 0.8rem; border: 1px solid; border
 button { border-color: #b43c12; background: #b43c12; color: #fff; cursor: pointer }`;
 
 /** Needs no script, and allows none. */
-const POLICY = CONTENT_POLICY.replace("script-src 'self'", "script-src 'none'")
-  .replace("style-src 'self'", `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`)
+const PAGE_POLICY = CONTENT_POLICY.replace("script-src 'self'", "script-src 'none'")
+  .replace("style-src 'self'", `style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'`)
   .replace("form-action 'none'", "form-action 'self'");
 
 function signInPage(status: number, words: Words, sentence = ''): Instead {
   const page = `<!doctype html>
 <html lang="${words.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kindred</title>
-<style>${STYLE}</style></head>
+<style>${PAGE_STYLE}</style></head>
 <body><form method="post" action="/sign-in">
 <h1>Kindred</h1>
 <p role="alert">${sentence}</p>
@@ -151,7 +151,7 @@ function signInPage(status: number, words: Words, sentence = ''): Instead {
   const headers = {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    'content-security-policy': POLICY,
+    'content-security-policy': PAGE_POLICY,
     'referrer-policy': 'same-origin', // with none, browsers send a form with the Origin “null”
   };
   return { status, headers, body: new TextEncoder().encode(page) };

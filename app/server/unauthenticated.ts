@@ -13,7 +13,7 @@ export interface UnauthenticatedLimits {
 /** An idle connection costs some 20 KB; seconds suffice for a form of 10 KB over any line. */
 export const UNAUTHENTICATED: UnauthenticatedLimits = { connections: 1_000, milliseconds: 5_000 };
 
-const CHECK_MS = 1_000;
+const CONNECTION_CHECK_MS = 1_000;
 
 export interface UnauthenticatedConnections {
   /** The headers of a request arrived, and are not known to be of a session yet. */
@@ -30,7 +30,7 @@ export function boundUnauthenticated(
 ): UnauthenticatedConnections {
   /** A connection until its first request begins, then each of its requests: several may be on their way in a line. */
   const awaited = new Map<Socket | IncomingMessage, { socket: Socket; since: number }>();
-  const checking = setInterval(closeLate, Math.min(CHECK_MS, milliseconds)).unref();
+  const checking = setInterval(closeLate, Math.min(CONNECTION_CHECK_MS, milliseconds)).unref();
   server.on('connection', (socket) => add(socket, socket, performance.now()));
 
   function add(key: Socket | IncomingMessage, socket: Socket, since: number): void {

@@ -6,7 +6,7 @@ import { codeOf } from '../errors.ts';
 import { CONTENT_POLICY, type PageResponse } from '../pages.ts';
 import { openKnownFile } from '../platform/plain-file.ts';
 
-const SAFETY = {
+const SAFETY_HEADERS = {
   'content-security-policy': CONTENT_POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -17,7 +17,7 @@ const SAFETY = {
 const CLIENT_LEFT = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE']);
 
 export function writeHead(response: ServerResponse, status: number, headers: Record<string, string>): void {
-  response.writeHead(status, { ...SAFETY, ...headers });
+  response.writeHead(status, { ...SAFETY_HEADERS, ...headers });
 }
 
 export async function writePage(response: ServerResponse, page: PageResponse, headOnly: boolean): Promise<void> {
