@@ -77,14 +77,14 @@ function placeOf(path: string): Place {
   const [, page, detail = '', view = '', last = ''] = path.split('/');
   switch (page) {
     case 'people':
-      if (ID.test(detail)) {
+      if (ID_PATTERN.test(detail)) {
         return { page: 'person', person: Number(detail), view: view === 'faces' || view === 'alike' ? view : 'photos' };
       }
       if (detail === 'naming') return { page: 'naming' };
       return { page: 'people', section: detail === 'seldom' || detail === 'hidden' ? detail : 'main' };
     case 'albums':
-      if (ID.test(detail)) return { page: 'album', album: Number(detail) };
-      if (detail === 'folder' && ID.test(view)) {
+      if (ID_PATTERN.test(detail)) return { page: 'album', album: Number(detail) };
+      if (detail === 'folder' && ID_PATTERN.test(view)) {
         return { page: 'folder', folder: Number(view), directory: decoded(last) };
       }
       return { page: 'albums' };
@@ -100,7 +100,7 @@ function placeOf(path: string): Place {
   }
 }
 
-const ID = /^[1-9]\d{0,14}$/;
+const ID_PATTERN = /^[1-9]\d{0,14}$/;
 
 /** An address that was cut in the middle of a letter says nothing. */
 function decoded(part: string): string {

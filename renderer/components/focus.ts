@@ -1,9 +1,9 @@
 // The one owner of the focus: what works by keyboard is never left nowhere, and what is wished for gets the focus.
 
 /** What can hold the focus in place of something inside of it. */
-const HOLDERS = '[role=dialog], [role=alertdialog], #content';
+const FOCUS_HOLDERS = '[role=dialog], [role=alertdialog], #content';
 /** So long what is wished for, or what went, may take to come: a wall may be laid out anew more than once. */
-const PATIENCE_MS = 3_000;
+const FOCUS_WAIT_MS = 3_000;
 
 interface Wish {
   find: () => HTMLElement | null | undefined;
@@ -24,7 +24,7 @@ export function keepFocus(): void {
     focused = target instanceof Element ? target : null;
     around = holdersAround(focused);
     // A dialog that takes the focus because something in it went does not know what is wished for.
-    if (focused?.matches(HOLDERS)) requestAnimationFrame(fulfil);
+    if (focused?.matches(FOCUS_HOLDERS)) requestAnimationFrame(fulfil);
   });
   // A click says itself where the focus belongs.
   document.addEventListener('pointerdown', () => (wish = undefined), { capture: true });
@@ -40,7 +40,7 @@ export function keepFocus(): void {
  * @param from may lose the focus for it; where nothing has the focus, nothing has to
  */
 export function wantFocus(find: Wish['find'], from: Element | null = null): void {
-  const own: Wish = { find, from, until: performance.now() + PATIENCE_MS, mayAct: false };
+  const own: Wish = { find, from, until: performance.now() + FOCUS_WAIT_MS, mayAct: false };
   wish = own;
   requestAnimationFrame(() => {
     own.mayAct = true;
@@ -50,7 +50,7 @@ export function wantFocus(find: Wish['find'], from: Element | null = null): void
 
 /** At once where it is there, so that no key is lost that comes right behind; what is far away is scrolled to first. */
 export function focusSoon(find: Wish['find']): void {
-  wish = { find, from: document.activeElement, until: performance.now() + PATIENCE_MS, mayAct: true };
+  wish = { find, from: document.activeElement, until: performance.now() + FOCUS_WAIT_MS, mayAct: true };
   fulfil();
 }
 
@@ -68,7 +68,7 @@ function fulfil(): void {
   if (wish?.mayAct !== true) return;
   const place = wish.find();
   const holder = document.activeElement;
-  const isHeld = holder?.matches(HOLDERS) === true;
+  const isHeld = holder?.matches(FOCUS_HOLDERS) === true;
   const isFree = isHeld || [null, document.body, wish.from, place].includes(holder);
   if (performance.now() > wish.until || !isFree) wish = undefined;
   // A dialog that was opened above the place keeps the focus.
@@ -80,12 +80,12 @@ function replace(gone: Element): void {
   const address = gone.getAttribute('href');
   const candidates = around;
   const holder = () =>
-    candidates.find((element) => element.isConnected) ?? [...document.querySelectorAll(HOLDERS)].at(-1);
+    candidates.find((element) => element.isConnected) ?? [...document.querySelectorAll(FOCUS_HOLDERS)].at(-1);
   focused = null;
   const now = performance.now();
   if (address !== null && !(wish && wish.until > now)) {
     const find = () => holder()?.querySelector<HTMLElement>(`a[href="${CSS.escape(address)}"]`);
-    wish = { find, from: null, until: now + PATIENCE_MS, mayAct: true };
+    wish = { find, from: null, until: now + FOCUS_WAIT_MS, mayAct: true };
   }
   // A dialog gives the focus back by itself.
   requestAnimationFrame(() => {
@@ -99,7 +99,7 @@ function replace(gone: Element): void {
 function holdersAround(element: Element | null): Element[] {
   const holders: Element[] = [];
   for (let each = element?.parentElement; each; each = each.parentElement) {
-    if (each.matches(HOLDERS)) holders.push(each);
+    if (each.matches(FOCUS_HOLDERS)) holders.push(each);
   }
   return holders;
 }

@@ -10,10 +10,10 @@ import { focusSearchBox } from './focus.ts';
 import { Modal } from './modal.tsx';
 import { MAIN_PLACES } from './navigation.tsx';
 
-const SHOW = 'kindred:shortcuts';
+const SHOW_SHORTCUTS = 'kindred:shortcuts';
 
 export function showShortcuts(): void {
-  window.dispatchEvent(new Event(SHOW));
+  window.dispatchEvent(new Event(SHOW_SHORTCUTS));
 }
 
 /** Whether a key belongs to what has the focus: text that is being written, or a dialog above the page. */
@@ -52,10 +52,10 @@ export function Keyboard() {
         openSearch();
       } else if (place !== undefined) go(place);
     };
-    window.addEventListener(SHOW, show);
+    window.addEventListener(SHOW_SHORTCUTS, show);
     window.addEventListener('keydown', press);
     return () => {
-      window.removeEventListener(SHOW, show);
+      window.removeEventListener(SHOW_SHORTCUTS, show);
       window.removeEventListener('keydown', press);
     };
   }, []);

@@ -10,7 +10,7 @@ import { PersonOption } from './combobox/person-option.tsx';
 import { Namesakes } from './namesakes.tsx';
 import styles from './name-field.module.css';
 
-const MOST = 6;
+const MOST_SUGGESTIONS = 6;
 
 /** Whoever opened the field is about to write in it. */
 function focus(input: HTMLInputElement | null): void {
@@ -40,7 +40,7 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
     setIsSaving(false);
   }
 
-  const say = (name: string | null, ifTaken: 'ask' | 'keepBoth') =>
+  const setMessage = (name: string | null, ifTaken: 'ask' | 'keepBoth') =>
     once(async () => {
       const reply = await namePerson(person.id, name, ifTaken);
       if (reply?.outcome === 'taken') setNamesakes(reply.namesakes);
@@ -59,7 +59,7 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
     event.stopPropagation();
     const name = typed.trim();
     if (name === (person.name ?? '')) onDone();
-    else void say(name === '' ? null : name, 'ask');
+    else void setMessage(name === '' ? null : name, 'ask');
   }
 
   function cancel(event: KeyboardEvent): void {
@@ -73,7 +73,7 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
       <Combobox
         text={typed}
         onText={setTyped}
-        items={suggested?.people.filter(({ id }) => id !== person.id).slice(0, MOST)}
+        items={suggested?.people.filter(({ id }) => id !== person.id).slice(0, MOST_SUGGESTIONS)}
         keyOf={({ id }) => String(id)}
         onChoose={(chosen) => void merge(chosen)}
         list={text.naming.suggestions}
@@ -96,7 +96,7 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
         name={typed.trim()}
         namesakes={namesakes}
         onMerge={(namesake) => void merge(namesake)}
-        onKeepBoth={() => void say(typed.trim(), 'keepBoth')}
+        onKeepBoth={() => void setMessage(typed.trim(), 'keepBoth')}
         onClose={() => setNamesakes([])}
       />
     </form>

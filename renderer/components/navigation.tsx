@@ -10,7 +10,7 @@ import styles from './navigation.module.css';
 
 type MainPage = Exclude<Place['page'], 'person' | 'naming' | 'album' | 'folder'>;
 
-const ICONS: Record<MainPage, ReactNode> = {
+const PAGE_ICONS: Record<MainPage, ReactNode> = {
   people: <Users aria-hidden />,
   photos: <Images aria-hidden />,
   review: <SquareSplitHorizontal aria-hidden />,
@@ -44,7 +44,7 @@ export function Navigation({ place, status }: { place: Place; status: Status }) 
         {MAIN_PLACES.map((main) => (
           <li key={main.page} data-page={main.page}>
             <a href={addressOf(main)} aria-current={main.page === mainPageOf(place) ? 'page' : undefined}>
-              {ICONS[main.page]}
+              {PAGE_ICONS[main.page]}
               <span className={styles['label']}>{text.pages[main.page]}</span>
               <Mark page={main.page} status={status} />
             </a>

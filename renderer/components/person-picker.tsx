@@ -61,7 +61,7 @@ function Candidates({
   const { items } = useCollection('people.list', { section: 'main' });
   // Not those for what was written before: Enter takes the first.
   const { value } = useQuery('people.suggest', { typed });
-  const people = (name === '' ? items.slice(0, MOST) : (value?.people ?? [])).filter(({ id }) => id !== except);
+  const people = (name === '' ? items.slice(0, MOST_PEOPLE) : (value?.people ?? [])).filter(({ id }) => id !== except);
   const isKnown = people.some((each) => each.name?.toLowerCase() === name.toLowerCase());
   const newcomer: Candidate[] = onNew !== undefined && name !== '' ? ['newcomer'] : [];
 
@@ -103,4 +103,4 @@ function Candidates({
   );
 }
 
-const MOST = 60;
+const MOST_PEOPLE = 60;

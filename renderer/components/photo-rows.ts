@@ -16,14 +16,14 @@ export interface Tile<Photo> {
 export type PhotoRow<Photo> = Row &
   ({ kind: 'title'; title: string } | { kind: 'tiles'; tiles: Tile<Photo>[] } | { kind: 'rest' });
 
-const GAP = 4;
-const TITLE = 52;
-const SAMPLE = 200;
+const PHOTO_GAP = 4;
+const TITLE_HEIGHT = 52;
+const PHOTOS_SAMPLED = 200;
 /** Photos a month, on average, that do not deserve a title a month. */
-const FEW = 5;
+const FEW_PHOTOS_A_MONTH = 5;
 /** A panorama or a strip of a scan does not take a row for itself. */
-const NARROWEST = 0.5;
-const WIDEST = 2.4;
+const NARROWEST_PHOTO = 0.5;
+const WIDEST_PHOTO = 2.4;
 
 export function layOut<Photo extends PhotoCard>(
   photos: readonly Photo[],
@@ -34,11 +34,12 @@ export function layOut<Photo extends PhotoCard>(
   const isDated = photos.some(({ takenAt }) => takenAt !== null);
   const rows: PhotoRow<Photo>[] = [];
   for (const { title, from, to } of isDated ? byDate(photos) : [{ title: '', from: 0, to: photos.length }]) {
-    if (title !== '') rows.push({ kind: 'title', key: `title ${from}`, height: TITLE, title });
+    if (title !== '') rows.push({ kind: 'title', key: `title ${from}`, height: TITLE_HEIGHT, title });
     rows.push(...fill(photos, from, to, width, target));
   }
-  const rest = total - photos.length;
-  if (rest > 0) rows.push({ kind: 'rest', key: 'rest', height: restHeight(rest, photos.length, rows, width, target) });
+  const others = total - photos.length;
+  if (others > 0)
+    rows.push({ kind: 'rest', key: 'rest', height: restHeight(others, photos.length, rows, width, target) });
   return rows;
 }
 
@@ -47,8 +48,8 @@ type Group = { title: string; from: number; to: number };
 /** By month, or by year where months would hold a photo or two each. */
 function byDate(photos: readonly PhotoCard[]): Group[] {
   // The first page decides, so that titles do not change their kind while more is loaded.
-  const sample = photos.slice(0, SAMPLE);
-  const isSparse = sample.length / grouped(sample, month).length < FEW;
+  const sample = photos.slice(0, PHOTOS_SAMPLED);
+  const isSparse = sample.length / grouped(sample, month).length < FEW_PHOTOS_A_MONTH;
   return grouped(photos, isSparse ? year : month);
 }
 
@@ -76,7 +77,7 @@ function fill<Photo extends PhotoCard>(
   let shapes = 0;
   for (let index = from; index < to; index++) {
     shapes += shapeOf(photos[index]);
-    const height = (width - GAP * (index - start)) / shapes;
+    const height = (width - PHOTO_GAP * (index - start)) / shapes;
     const isLast = index === to - 1;
     if (height > target && !isLast) continue;
     // The last row is not blown up to fill the width.
@@ -96,19 +97,19 @@ function rowOf<Photo extends PhotoCard>(
   let left = 0;
   const tiles = photos.slice(from, to).map((photo, offset) => {
     const tile = { photo, index: from + offset, left, width: shapeOf(photo) * height, height };
-    left += tile.width + GAP;
+    left += tile.width + PHOTO_GAP;
     return tile;
   });
-  return { kind: 'tiles', key: `tiles ${from}`, height: height + GAP, tiles };
+  return { kind: 'tiles', key: `tiles ${from}`, height: height + PHOTO_GAP, tiles };
 }
 
 function shapeOf(photo: PhotoCard | undefined): number {
   if (photo === undefined || photo.height === 0) return 1;
-  return Math.min(Math.max(photo.width / photo.height, NARROWEST), WIDEST);
+  return Math.min(Math.max(photo.width / photo.height, NARROWEST_PHOTO), WIDEST_PHOTO);
 }
 
 /** As high as what is not loaded will probably be, so that the scroll bar tells the truth. */
-function restHeight(rest: number, loaded: number, rows: readonly Row[], width: number, target: number): number {
-  if (loaded === 0) return (rest * target * target * 1.4) / width;
-  return (rest * rows.reduce((sum, { height }) => sum + height, 0)) / loaded;
+function restHeight(others: number, loaded: number, rows: readonly Row[], width: number, target: number): number {
+  if (loaded === 0) return (others * target * target * 1.4) / width;
+  return (others * rows.reduce((sum, { height }) => sum + height, 0)) / loaded;
 }

@@ -12,10 +12,10 @@ interface Corner {
 }
 
 /** A press that moves less than this is a click. */
-const LEAST_PX = 6;
+const LEAST_DRAG_PX = 6;
 /** Closer to an edge the page scrolls along. */
 const EDGE_PX = 40;
-const TAKEN = 'a, button, input, textarea, select, label, summary, [role], [draggable=true]';
+const CONTROLS = 'a, button, input, textarea, select, label, summary, [role], [draggable=true]';
 
 interface Props {
   /** The places of all tiles that it touches so far; `isMore`: those selected before stay. */
@@ -36,14 +36,14 @@ export function RubberBand({ onSelect, onEnd }: Props) {
     let start: Corner | undefined;
     let isDrawing = false;
     const down = (event: PointerEvent) => {
-      const isFree = event.target instanceof Element && (event.target.closest(TAKEN) ?? scroller) === scroller;
+      const isFree = event.target instanceof Element && (event.target.closest(CONTROLS) ?? scroller) === scroller;
       if (!isFree || event.button !== 0 || event.pointerType === 'touch') return;
       start = { x: event.clientX, y: event.clientY + scroller.scrollTop };
     };
     const move = (event: PointerEvent) => {
       if (start === undefined) return;
       const [x, y] = [event.clientX, event.clientY + scroller.scrollTop];
-      if (!isDrawing && Math.hypot(x - start.x, y - start.y) < LEAST_PX) return;
+      if (!isDrawing && Math.hypot(x - start.x, y - start.y) < LEAST_DRAG_PX) return;
       isDrawing = true;
       event.preventDefault();
       scrollAlong(scroller, event.clientY);

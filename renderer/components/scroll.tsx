@@ -6,7 +6,7 @@ import styles from './scroll.module.css';
 const Scroller = createContext<HTMLElement | null>(null);
 const positions = new Map<string, number>();
 /** How many frames a page gets to become as long as it was. */
-const PATIENCE = 20;
+const FRAMES_TO_GROW = 20;
 
 /** @param page whose scroll position is kept apart from that of other pages */
 export function ScrollArea({ page, children }: { page: string; children: ReactNode }) {
@@ -20,7 +20,7 @@ export function ScrollArea({ page, children }: { page: string; children: ReactNo
     let frame = 0;
     const restore = () => {
       element.scrollTop = position;
-      if (element.scrollTop < position && frames++ < PATIENCE) frame = requestAnimationFrame(restore);
+      if (element.scrollTop < position && frames++ < FRAMES_TO_GROW) frame = requestAnimationFrame(restore);
     };
     restore();
     const remember = () => void positions.set(page, element.scrollTop);

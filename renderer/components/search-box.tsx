@@ -96,7 +96,7 @@ function Option({ suggestion }: { suggestion: Suggestion }) {
   if (suggestion.kind === 'person') return <PersonOption person={suggestion.person} />;
   return (
     <>
-      <span className={option['sign']}>{SIGNS[suggestion.kind]}</span>
+      <span className={option['sign']}>{SUGGESTION_ICONS[suggestion.kind]}</span>
       <span className={option['name']}>{nameOf(suggestion)}</span>
       <span className={option['count']}>
         {suggestion.kind === 'album' ? text.searchPage.album : text.photos(suggestion.photos)}
@@ -105,7 +105,7 @@ function Option({ suggestion }: { suggestion: Suggestion }) {
   );
 }
 
-const SIGNS = {
+const SUGGESTION_ICONS = {
   folder: <FolderOpen aria-hidden />,
   date: <CalendarDays aria-hidden />,
   album: <LibraryBig aria-hidden />,

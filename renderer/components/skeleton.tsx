@@ -2,12 +2,12 @@
 
 import styles from './skeleton.module.css';
 
-const PLACES = Array.from({ length: 18 }, (_, place) => place);
+const SKELETON_TILES = Array.from({ length: 18 }, (_, place) => place);
 
 export function TileSkeleton() {
   return (
     <div className={styles['tiles']} aria-busy>
-      {PLACES.map((place) => (
+      {SKELETON_TILES.map((place) => (
         <span key={place} />
       ))}
     </div>
@@ -17,7 +17,7 @@ export function TileSkeleton() {
 export function PeopleSkeleton() {
   return (
     <div className={styles['people']} aria-busy>
-      {PLACES.map((place) => (
+      {SKELETON_TILES.map((place) => (
         <span key={place}>
           <i />
           <b />

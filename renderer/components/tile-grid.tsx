@@ -26,7 +26,7 @@ interface TileRow extends Row {
 }
 
 /** Rows that are loaded before they are seen. */
-const AHEAD = 6;
+const ROWS_AHEAD = 6;
 
 export function TileGrid({ total, narrowest, extra = 0, label, onReach, onPass, children }: Props) {
   const handle = useRef<RowsHandle<TileRow>>(null);
@@ -36,7 +36,7 @@ export function TileGrid({ total, narrowest, extra = 0, label, onReach, onPass, 
     (width: number) => rowsOf(total, width, columnsIn(width, { wide, narrow }), extra),
     [total, wide, narrow, extra],
   );
-  const reach = useCallback((row: TileRow) => onReach(row.first + row.columns * AHEAD), [onReach]);
+  const reach = useCallback((row: TileRow) => onReach(row.first + row.columns * ROWS_AHEAD), [onReach]);
 
   function move(event: KeyboardEvent): void {
     if (!(event.target instanceof HTMLElement) || event.target.matches('input')) return;

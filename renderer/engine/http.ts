@@ -6,11 +6,11 @@ import { eventEffects } from './effects.ts';
 import type { Transport } from './transport.ts';
 
 /** Comes with the cookie that counts, which no script can read: that one is signed in by a password. */
-const SIGNED_IN = 'kindred-signed-in=';
+const SIGNED_IN_COOKIE = 'kindred-signed-in=';
 
 export function openHttpLine(): Transport {
   return {
-    ...(document.cookie.includes(SIGNED_IN) && { signOut }),
+    ...(document.cookie.includes(SIGNED_IN_COOKIE) && { signOut }),
     async call(name, request) {
       let response: Response;
       try {

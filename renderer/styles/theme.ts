@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-const KEY = 'kindred.theme';
+const THEME_KEY = 'kindred.theme';
 const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
 
@@ -19,13 +19,13 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
 }
 
 function choose(theme: Theme): void {
-  window.localStorage.setItem(KEY, theme);
+  window.localStorage.setItem(THEME_KEY, theme);
   show();
   for (const listener of listeners) listener();
 }
 
 function chosen(): Theme {
-  const kept = window.localStorage.getItem(KEY);
+  const kept = window.localStorage.getItem(THEME_KEY);
   return THEMES.find((theme) => theme === kept) ?? 'system';
 }
 

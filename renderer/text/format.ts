@@ -75,7 +75,9 @@ function lastOfMonth(day: string): string {
 
 /** Days of one month: 12 – 15 June 2019. */
 export const dayRange = (first: string, last: string): string =>
-  first.length < DAY || last.length < DAY ? span(first, last) : longDays.formatRange(asUtc(first), asUtc(last));
+  first.length < DAY_LENGTH || last.length < DAY_LENGTH
+    ? span(first, last)
+    : longDays.formatRange(asUtc(first), asUtc(last));
 
 /** A moment in the world (ISO, UTC), in the time of this machine. */
 export const instant = (iso: string): string => local.format(new Date(iso));
@@ -97,7 +99,7 @@ export function fileName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
 
-const DAY = '2019-07-04'.length;
+const DAY_LENGTH = '2019-07-04'.length;
 
 function isYear(takenAt: string): boolean {
   return takenAt.length === 4;
@@ -106,8 +108,8 @@ function isYear(takenAt: string): boolean {
 /** The most exact of the formats that the date allows. */
 function known(takenAt: string, toMonth: Format, toDay = toMonth, toTime = toDay): Format {
   if (isYear(takenAt)) return years;
-  if (takenAt.length < DAY) return toMonth;
-  return takenAt.length === DAY ? toDay : toTime;
+  if (takenAt.length < DAY_LENGTH) return toMonth;
+  return takenAt.length === DAY_LENGTH ? toDay : toTime;
 }
 
 type Format = Intl.DateTimeFormat;

@@ -3,18 +3,18 @@
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof LANGUAGES;
 
-const KEY = 'kindred.language';
+const LANGUAGE_KEY = 'kindred.language';
 
 /** null: as the system has it. */
 export function chosenLanguage(): Language | null {
-  const kept = window.localStorage.getItem(KEY);
+  const kept = window.localStorage.getItem(LANGUAGE_KEY);
   return isLanguage(kept) ? kept : null;
 }
 
 /** Words are read once, when the screen starts: a choice starts it anew. */
 export function chooseLanguage(language: Language | null): void {
-  if (language === null) window.localStorage.removeItem(KEY);
-  else window.localStorage.setItem(KEY, language);
+  if (language === null) window.localStorage.removeItem(LANGUAGE_KEY);
+  else window.localStorage.setItem(LANGUAGE_KEY, language);
   window.location.reload();
 }
 

@@ -22,13 +22,13 @@ interface Props<Item> {
   onOpen?: (isOpen: boolean) => void;
 }
 
-const NONE: never[] = [];
+const NO_OPTIONS: never[] = [];
 
 /** The list opens below the field, and nothing in it is chosen until an arrow key or the mouse points at it. */
 export function Combobox<Item>({
   text,
   onText,
-  items = NONE,
+  items = NO_OPTIONS,
   keyOf,
   onChoose,
   children,
@@ -80,7 +80,7 @@ export function Combobox<Item>({
 export function ListedCombobox<Item>({
   text,
   onText,
-  items = NONE,
+  items = NO_OPTIONS,
   keyOf,
   onChoose,
   children,

@@ -3,7 +3,7 @@
 import { type ComponentProps, useCallback, useLayoutEffect, useRef } from 'react';
 
 /** Keys that do something with what is written. */
-const USING = new Set(['Enter', 'Tab', 'Escape', 'ArrowDown', 'ArrowUp']);
+const KEYS_THAT_USE = new Set(['Enter', 'Tab', 'Escape', 'ArrowDown', 'ArrowUp']);
 
 /**
  * What is written stands in the field itself, and the page is told of it once a frame, and before a key or another
@@ -63,7 +63,7 @@ function pace(field: HTMLInputElement, onTell: () => void): () => void {
     if (event instanceof InputEvent) ({ inputType } = event);
     if (frame === 0) frame = requestAnimationFrame(tell);
   };
-  const press = ({ key }: KeyboardEvent) => USING.has(key) && tell();
+  const press = ({ key }: KeyboardEvent) => KEYS_THAT_USE.has(key) && tell();
   field.addEventListener('input', hold);
   field.addEventListener('keydown', press);
   field.addEventListener('compositionend', tell);

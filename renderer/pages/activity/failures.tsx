@@ -12,11 +12,11 @@ import { fileName, instant, number } from '../../text/format.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import styles from './activity.module.css';
 
-const FEW = 10;
+const FAILURES_SHOWN = 10;
 
 export function Failures() {
   const { items, total, error, reach, retry } = useCollection('failures.list', {});
-  const [shown, setShown] = useState(FEW);
+  const [shown, setShown] = useState(FAILURES_SHOWN);
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
 
   const tryAgain = (files: number[] | 'all') =>

@@ -12,11 +12,11 @@ import { instant } from '../../text/format.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import styles from './activity.module.css';
 
-const FEW = 12;
+const ENTRIES_SHOWN = 12;
 
 export function History() {
   const { items, total, error, reach, retry } = useCollection('history.list', {});
-  const [shown, setShown] = useState(FEW);
+  const [shown, setShown] = useState(ENTRIES_SHOWN);
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
 
   const showMore = () => {

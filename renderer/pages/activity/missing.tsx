@@ -13,11 +13,11 @@ import { fileName, instant, number } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import styles from './activity.module.css';
 
-const FEW = 6;
+const PHOTOS_SHOWN = 6;
 
 export function Missing() {
   const { items, total, first, error, reach, retry } = useCollection('missing.list', {});
-  const [shown, setShown] = useState(FEW);
+  const [shown, setShown] = useState(PHOTOS_SHOWN);
   const [isAsking, setIsAsking] = useState(false);
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
   if (total === undefined || total === 0) return null;

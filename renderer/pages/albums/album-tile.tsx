@@ -15,8 +15,8 @@ interface Album {
 }
 
 /** What a tile needs in height beyond its width. */
-export const WORDS = 64;
-export const NARROWEST_TILE = { wide: 188, narrow: 140 };
+export const ALBUM_WORDS_HEIGHT = 64;
+export const NARROWEST_ALBUM_TILE = { wide: 188, narrow: 140 };
 
 export function AlbumTile({ album, place, title }: { album: Album; place: Place; title?: string }) {
   const { name, photos, cover, firstTakenAt, lastTakenAt } = album;

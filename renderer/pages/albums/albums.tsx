@@ -15,7 +15,7 @@ import { useQuery } from '../../engine/query.ts';
 import { restoreAlbum } from '../../commands/albums.ts';
 import { go } from '../../router.ts';
 import { text } from '../../text/text.ts';
-import { AlbumTile, NARROWEST_TILE, WORDS } from './album-tile.tsx';
+import { AlbumTile, NARROWEST_ALBUM_TILE, ALBUM_WORDS_HEIGHT } from './album-tile.tsx';
 import styles from './albums.module.css';
 
 export function AlbumsPage() {
@@ -70,8 +70,8 @@ function OwnAlbums({ albums }: { albums: readonly Album[] }) {
   return (
     <TileGrid
       total={albums.length}
-      narrowest={NARROWEST_TILE}
-      extra={WORDS}
+      narrowest={NARROWEST_ALBUM_TILE}
+      extra={ALBUM_WORDS_HEIGHT}
       label={text.albums.own}
       onReach={reachNothing}
     >
@@ -115,7 +115,13 @@ function Folders() {
           {text.albums.foldersNone}
         </Notice>
       ) : (
-        <TileGrid total={total} narrowest={NARROWEST_TILE} extra={WORDS} label={text.albums.folders} onReach={reach}>
+        <TileGrid
+          total={total}
+          narrowest={NARROWEST_ALBUM_TILE}
+          extra={ALBUM_WORDS_HEIGHT}
+          label={text.albums.folders}
+          onReach={reach}
+        >
           {(index) => {
             const album = items[index];
             if (album === undefined) return null;

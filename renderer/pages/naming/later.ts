@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 
-const KEY = 'kindred.namingLater';
+const LATER_KEY = 'kindred.namingLater';
 
 export interface Later {
   people: ReadonlySet<number>;
@@ -15,7 +15,7 @@ export interface Later {
 export function useLater(): Later {
   const [people, setPeople] = useState(kept);
   const keep = (next: number[]) => {
-    window.localStorage.setItem(KEY, JSON.stringify(next));
+    window.localStorage.setItem(LATER_KEY, JSON.stringify(next));
     setPeople(next);
   };
   return {
@@ -28,7 +28,7 @@ export function useLater(): Later {
 
 function kept(): number[] {
   try {
-    const found: unknown = JSON.parse(window.localStorage.getItem(KEY) ?? '[]');
+    const found: unknown = JSON.parse(window.localStorage.getItem(LATER_KEY) ?? '[]');
     return Array.isArray(found) ? found.filter((each): each is number => Number.isInteger(each)) : [];
   } catch {
     return []; // Whatever else wrote there: nobody was left for later.

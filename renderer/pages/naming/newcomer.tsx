@@ -12,9 +12,9 @@ import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './newcomer.module.css';
 
-const FACES = 9;
-const GUESSES = 3;
-const LIKELY = 0.15;
+const FACES_SHOWN = 9;
+const GUESSES_SHOWN = 3;
+const LEAST_GUESS_PROBABILITY = 0.15;
 
 export function Newcomer({
   person,
@@ -75,8 +75,8 @@ export function Newcomer({
 
 /** The cover, and as many others as make sure of it. */
 function Faces({ person }: { person: PersonCard }) {
-  const { value } = useQuery('people.faces', { person: person.id, offset: 0, limit: FACES });
-  const others = value?.faces.filter(({ id }) => id !== person.cover).slice(0, FACES - 1) ?? [];
+  const { value } = useQuery('people.faces', { person: person.id, offset: 0, limit: FACES_SHOWN });
+  const others = value?.faces.filter(({ id }) => id !== person.cover).slice(0, FACES_SHOWN - 1) ?? [];
   return (
     <>
       <span className={styles['cover']}>
@@ -94,11 +94,13 @@ function Faces({ person }: { person: PersonCard }) {
 /** People with a name who look alike: one click, and the photos are theirs. */
 function Guesses({ person }: { person: number }) {
   const { value } = useQuery('people.alike', { person });
-  const guesses = value?.people.filter(({ person: { name }, probability }) => name !== null && probability >= LIKELY);
+  const guesses = value?.people.filter(
+    ({ person: { name }, probability }) => name !== null && probability >= LEAST_GUESS_PROBABILITY,
+  );
   if (guesses === undefined || guesses.length === 0) return <div className={styles['guesses']} />;
   return (
     <div className={styles['guesses']}>
-      {guesses.slice(0, GUESSES).map(({ person: { id, cover, name } }) => (
+      {guesses.slice(0, GUESSES_SHOWN).map(({ person: { id, cover, name } }) => (
         <Button key={id} data-guess onClick={() => void mergePeople([person], id)}>
           <span className={styles['guess']}>
             <FaceImage face={cover} />

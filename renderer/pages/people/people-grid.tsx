@@ -18,9 +18,9 @@ interface Props {
   label: string;
 }
 
-const NARROWEST_TILE = { wide: 164, narrow: 106 };
+const NARROWEST_PERSON_TILE = { wide: 164, narrow: 106 };
 /** Name and count below the face. */
-const WORDS = 70;
+const PERSON_WORDS_HEIGHT = 70;
 
 export function PeopleGrid({ people, total, onReach, selected, isSelecting, onSelect, label }: Props) {
   const { toggle, press, pass, touch, touched } = useSelection(people, selected, onSelect);
@@ -31,7 +31,14 @@ export function PeopleGrid({ people, total, onReach, selected, isSelecting, onSe
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className={styles['wall']} onKeyDown={press}>
       <RubberBand onSelect={touch} onEnd={touched} />
-      <TileGrid total={total} narrowest={NARROWEST_TILE} extra={WORDS} label={label} onReach={onReach} onPass={pass}>
+      <TileGrid
+        total={total}
+        narrowest={NARROWEST_PERSON_TILE}
+        extra={PERSON_WORDS_HEIGHT}
+        label={label}
+        onReach={onReach}
+        onPass={pass}
+      >
         {(index) => {
           const person = people[index];
           return (

@@ -10,7 +10,7 @@ import type { Section } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import { PeopleGrid } from './people-grid.tsx';
 
-const ICONS = { main: <Users />, seldom: <UserRoundSearch />, hidden: <EyeOff /> };
+const SECTION_ICONS = { main: <Users />, seldom: <UserRoundSearch />, hidden: <EyeOff /> };
 
 interface Props {
   section: Section;
@@ -26,11 +26,11 @@ export function PeopleSection({ section, selected, isSelecting, onSelect }: Prop
   if (total === 0) {
     const { title, body } = text.peoplePage.empty[section];
     const notice = (
-      <Notice icon={ICONS[section]} title={title}>
+      <Notice icon={SECTION_ICONS[section]} title={title}>
         {body}
       </Notice>
     );
-    return section === 'main' ? <EndingNotice icon={ICONS.main}>{notice}</EndingNotice> : notice;
+    return section === 'main' ? <EndingNotice icon={SECTION_ICONS.main}>{notice}</EndingNotice> : notice;
   }
   return (
     <PeopleGrid

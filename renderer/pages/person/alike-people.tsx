@@ -16,9 +16,9 @@ import { text } from '../../text/text.ts';
 import styles from './alike-people.module.css';
 import { AlikeTile, type Choice } from './alike-tile.tsx';
 
-const NARROWEST_TILE = { wide: 176, narrow: 150 };
+const NARROWEST_ALIKE_TILE = { wide: 176, narrow: 150 };
 /** Name, count and the two answers below the face. */
-const WORDS = 104;
+const ALIKE_WORDS_HEIGHT = 104;
 
 /** What was ticked and crossed outlives a look at one of the candidates. */
 const drafts = new Map<number, ReadonlyMap<number, Choice>>();
@@ -59,8 +59,8 @@ export function AlikePeople({ person, name }: { person: number; name: string | n
       <div className={styles['wall']}>
         <TileGrid
           total={candidates.length}
-          narrowest={NARROWEST_TILE}
-          extra={WORDS}
+          narrowest={NARROWEST_ALIKE_TILE}
+          extra={ALIKE_WORDS_HEIGHT}
           label={text.alike.candidates}
           onReach={ignore}
         >

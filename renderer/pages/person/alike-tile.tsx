@@ -10,7 +10,7 @@ import styles from './alike-tile.module.css';
 
 export type Choice = 'same' | 'different';
 
-const KEYS = new Map<string, Choice | undefined>([
+const ANSWER_KEYS = new Map<string, Choice | undefined>([
   ['s', 'same'],
   ['d', 'different'],
   [' ', undefined],
@@ -29,9 +29,9 @@ export function AlikeTile({
   const press = (event: KeyboardEvent) => {
     const key = event.key.toLowerCase();
     const isOnButton = event.target instanceof HTMLButtonElement;
-    if (!KEYS.has(key) || (key === ' ' && isOnButton) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!ANSWER_KEYS.has(key) || (key === ' ' && isOnButton) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    onChoose(KEYS.get(key));
+    onChoose(ANSWER_KEYS.get(key));
   };
   return (
     // Keys pressed on the link inside arrive here.

@@ -16,7 +16,7 @@ interface Props {
   onNoFace: (faces: number[]) => void;
 }
 
-const MOST = 40;
+const MOST_PEOPLE = 40;
 
 export function PeopleTray(props: Props) {
   return useDragged()?.kind === 'faces' ? <Tray {...props} /> : null;
@@ -36,7 +36,7 @@ function Tray({ except, onPerson, onNewcomer, onNoFace }: Props) {
         </Target>
         {items
           .filter(({ id }) => id !== except)
-          .slice(0, MOST)
+          .slice(0, MOST_PEOPLE)
           .map((person) => (
             <Target
               key={person.id}

@@ -7,10 +7,10 @@ import { text } from '../../text/text.ts';
 import styles from './together.module.css';
 
 /** Two rows in a narrow window. */
-const MOST = 8;
+const MOST_PEOPLE = 8;
 
 export function Together({ person }: { person: number }) {
-  const { value } = useQuery('people.together', { person, limit: MOST });
+  const { value } = useQuery('people.together', { person, limit: MOST_PEOPLE });
   if (value?.people.length === 0) return null;
   return (
     <section className={styles['together']} aria-busy={value === undefined}>

@@ -16,8 +16,8 @@ export type TimelineRow = Row &
     | { kind: 'tiles'; from: number; to: number; tileHeight: number }
   );
 
-const GAP = 4;
-const TITLE = 52;
+const PHOTO_GAP = 4;
+const TITLE_HEIGHT = 52;
 
 interface Group {
   newest: string;
@@ -31,7 +31,7 @@ interface Group {
 export function layOutTimeline(days: readonly Day[], shapes: Float32Array, width: number): TimelineRow[] {
   const target = width < 520 ? 118 : width < 1000 ? 168 : 208;
   return grouped(days, shapes, width / target).flatMap((group) => [
-    { kind: 'title', key: `title ${group.newest}`, height: TITLE, title: titleOf(group), day: group.newest },
+    { kind: 'title', key: `title ${group.newest}`, height: TITLE_HEIGHT, title: titleOf(group), day: group.newest },
     ...fill(group, shapes, width, target),
   ]);
 }
@@ -42,7 +42,7 @@ export function tilesOf({ from, to, tileHeight }: TimelineRow & { kind: 'tiles' 
   return Array.from({ length: to - from }, (_, offset) => {
     const width = (shapes[from + offset] ?? 1) * tileHeight;
     const tile = { index: from + offset, start, width };
-    start += width + GAP;
+    start += width + PHOTO_GAP;
     return tile;
   });
 }
@@ -82,7 +82,7 @@ function fill({ from, to }: Group, shapes: Float32Array, width: number, target: 
   let length = 0;
   for (let index = from; index < to; index++) {
     length += shapes[index] ?? 1;
-    const height = (width - GAP * (index - start)) / length;
+    const height = (width - PHOTO_GAP * (index - start)) / length;
     const isLast = index === to - 1;
     if (height > target && !isLast) continue;
     // The last row is not blown up to fill the width.
@@ -90,7 +90,7 @@ function fill({ from, to }: Group, shapes: Float32Array, width: number, target: 
     rows.push({
       kind: 'tiles',
       key: `tiles ${start}`,
-      height: tileHeight + GAP,
+      height: tileHeight + PHOTO_GAP,
       from: start,
       to: index + 1,
       tileHeight,

@@ -15,9 +15,9 @@ type Loaded = ReturnType<typeof useTimeline>;
 type TileRow = TimelineRow & { kind: 'tiles' };
 
 const NO_DAYS: readonly Day[] = [];
-const PLACE = { page: 'photos' } as const;
+const PHOTOS_PAGE = { page: 'photos' } as const;
 /** Photos that are loaded before and after those in sight. */
-const AROUND = 60;
+const PHOTOS_AROUND = 60;
 
 export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
   const handle = useRef<RowsHandle<TimelineRow>>(null);
@@ -36,7 +36,8 @@ export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
   const reached = useCallback(
     (row: TimelineRow, first: TimelineRow) => {
       const [from, to] = [first, row].map((each) => (each.kind === 'tiles' ? each.from : undefined));
-      if (to !== undefined || from !== undefined) reach((from ?? to ?? 0) - AROUND, (to ?? from ?? 0) + AROUND);
+      if (to !== undefined || from !== undefined)
+        reach((from ?? to ?? 0) - PHOTOS_AROUND, (to ?? from ?? 0) + PHOTOS_AROUND);
     },
     [reach],
   );
@@ -85,7 +86,7 @@ function Tiles({ row, shapes, cardAt }: { row: TileRow } & Pick<Loaded, 'shapes'
         start={start}
         width={width}
         height={row.tileHeight}
-        place={PLACE}
+        place={PHOTOS_PAGE}
       />
     );
   });

@@ -2,14 +2,14 @@
 
 import type { Photo, Question } from '../../../app/contract.ts';
 
-const SURROUNDINGS = 1.8;
+const CLOSE_UP_SURROUNDINGS = 1.8;
 
 /** Left, top and side in pixels of the photo: around the face, moved and shrunk so that it lies inside. */
 export function closeUp(
   [left, top, width, height]: Question['left']['box'],
   photo: Pick<Photo, 'width' | 'height'>,
 ): { left: number; top: number; side: number } {
-  const side = Math.min(SURROUNDINGS * Math.max(width, height), photo.width, photo.height);
+  const side = Math.min(CLOSE_UP_SURROUNDINGS * Math.max(width, height), photo.width, photo.height);
   const place = (centre: number, length: number) => Math.min(Math.max(0, centre - side / 2), length - side);
   return { left: place(left + width / 2, photo.width), top: place(top + height / 2, photo.height), side };
 }

@@ -7,7 +7,7 @@ import { call } from '../../engine/call.ts';
 import { text, wordsOf } from '../../text/text.ts';
 
 /** A picture that takes longer than this appears when it comes. */
-const PATIENCE_MS = 120;
+const PICTURE_WAIT_MS = 120;
 
 /** The answer, and why it cannot simply be taken: the user is asked back. */
 export type AskedBack = Exclude<Reply<'questions.answer'>, { outcome: 'recorded' }> & { said: Answer };
@@ -86,5 +86,5 @@ async function picturesOf(question: Question | null): Promise<void> {
     // A picture that cannot be had is shown as missing, not waited for.
     return picture.decode().catch(() => undefined);
   });
-  await Promise.race([Promise.all(pictures), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  await Promise.race([Promise.all(pictures), new Promise((resolve) => setTimeout(resolve, PICTURE_WAIT_MS))]);
 }

@@ -10,7 +10,7 @@ import { text } from '../../text/text.ts';
 import styles from './change-folder.module.css';
 
 /** The contract's words for it: null leaves it to Kindred. */
-const WAYS = [
+const WAYS_TO_NOTICE = [
   { polled: null, label: text.folder.ways.auto },
   { polled: false, label: text.folder.ways.listen },
   { polled: true, label: text.folder.ways.ask },
@@ -76,7 +76,7 @@ export function ChangeFolder({ folder, onClose }: { folder: Folder; onClose: () 
         </div>
         <fieldset>
           <legend>{text.folder.notice}</legend>
-          {WAYS.map((way) => (
+          {WAYS_TO_NOTICE.map((way) => (
             <label key={way.label} className={styles['switch']}>
               <input type="radio" name="way" checked={polled === way.polled} onChange={() => setPolled(way.polled)} />
               <span>{way.label}</span>

@@ -11,7 +11,7 @@ import switches from './change-folder.module.css';
 import styles from './settings.module.css';
 
 /** Shares of the photo's longer side; the second is what ships. */
-const SIZES = [
+const FACE_SIZES = [
   { share: 0.06, label: text.indexing.sizes.large },
   { share: 30 / 1024, label: text.indexing.sizes.usual },
   { share: 0.015, label: text.indexing.sizes.small },
@@ -23,9 +23,9 @@ export function Indexing() {
   const [wished, setWished] = useState<number>();
   const id = useId();
 
-  async function change(wish: { smallestFace?: number; sparesBattery?: boolean }, done: string): Promise<void> {
+  async function change(changes: { smallestFace?: number; sparesBattery?: boolean }, done: string): Promise<void> {
     try {
-      await call('indexing.change', wish);
+      await call('indexing.change', changes);
       sayDone(done);
     } catch (cause) {
       sayFailed(cause);
@@ -47,7 +47,7 @@ export function Indexing() {
               value={String(nearest(value.smallestFace))}
               onChange={(event) => setWished(Number(event.target.value))}
             >
-              {SIZES.map(({ share, label }) => (
+              {FACE_SIZES.map(({ share, label }) => (
                 <option key={share} value={share}>
                   {label}
                 </option>
@@ -87,5 +87,5 @@ export function Indexing() {
 /** A script may have set any share. */
 function nearest(share: number): number {
   const distance = (size: { share: number }) => Math.abs(Math.log(size.share / share));
-  return SIZES.reduce((best, size) => (distance(size) < distance(best) ? size : best)).share;
+  return FACE_SIZES.reduce((best, size) => (distance(size) < distance(best) ? size : best)).share;
 }

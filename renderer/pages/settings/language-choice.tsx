@@ -4,7 +4,7 @@ import { chosenLanguage, chooseLanguage, LANGUAGES, type Language } from '../../
 import { text } from '../../text/text.ts';
 import styles from './settings.module.css';
 
-const SYSTEM = 'system';
+const SYSTEM_LANGUAGE = 'system';
 
 export function LanguageChoice() {
   const choose = (value: string) => {
@@ -17,10 +17,10 @@ export function LanguageChoice() {
       <select
         aria-labelledby="language"
         className={styles['select']}
-        value={chosenLanguage() ?? SYSTEM}
+        value={chosenLanguage() ?? SYSTEM_LANGUAGE}
         onChange={(event) => choose(event.target.value)}
       >
-        <option value={SYSTEM}>{text.settings.languageSystem}</option>
+        <option value={SYSTEM_LANGUAGE}>{text.settings.languageSystem}</option>
         {names.map(([language, name]) => (
           <option key={language} value={language} lang={language}>
             {name}

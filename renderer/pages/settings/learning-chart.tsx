@@ -7,27 +7,27 @@ import styles from './learning-chart.module.css';
 
 type LearningReply = Reply<'learning.get'>;
 
-const WIDTH = 640;
-const HALF = 64;
+const CHART_WIDTH = 640;
+const HALF_HEIGHT = 64;
 /** Room for the numbers below. */
-const AXIS = 22;
-const BINS = 24;
-const MARGIN = 0.06;
+const AXIS_HEIGHT = 22;
+const CHART_BINS = 24;
+const SIMILARITY_MARGIN = 0.06;
 
 export function LearningChart({ learning }: { learning: LearningReply }) {
   const { shipped, learnt, lessons } = learning;
   const [from, to] = rangeOf(learning);
-  const place = (similarity: number) => ((similarity - from) / (to - from)) * WIDTH;
+  const place = (similarity: number) => ((similarity - from) / (to - from)) * CHART_WIDTH;
   const counts = {
     same: histogram(lessons, 'same', from, to),
     different: histogram(lessons, 'different', from, to),
   };
   const most = Math.max(1, ...counts.same, ...counts.different);
-  const width = WIDTH / BINS;
+  const width = CHART_WIDTH / CHART_BINS;
   return (
     <figure className={styles['figure']}>
       <svg
-        viewBox={`0 0 ${WIDTH} ${2 * HALF + AXIS}`}
+        viewBox={`0 0 ${CHART_WIDTH} ${2 * HALF_HEIGHT + AXIS_HEIGHT}`}
         // An img element could not be drawn in the colours of the theme.
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="img"
@@ -38,7 +38,7 @@ export function LearningChart({ learning }: { learning: LearningReply }) {
       >
         {(['same', 'different'] as const).map((verdict) =>
           counts[verdict].map((count, bin) => {
-            const height = (count / most) * (HALF - 6);
+            const height = (count / most) * (HALF_HEIGHT - 6);
             return (
               <rect
                 // A bin has no other identity than its place.
@@ -46,7 +46,7 @@ export function LearningChart({ learning }: { learning: LearningReply }) {
                 key={`${verdict} ${bin}`}
                 className={styles[verdict]}
                 x={bin * width + 1}
-                y={verdict === 'same' ? HALF - 1 - height : HALF + 1}
+                y={verdict === 'same' ? HALF_HEIGHT - 1 - height : HALF_HEIGHT + 1}
                 width={width - 2}
                 height={height}
                 rx={2}
@@ -54,16 +54,16 @@ export function LearningChart({ learning }: { learning: LearningReply }) {
             );
           }),
         )}
-        <line className={styles['axis']} x1={0} x2={WIDTH} y1={HALF} y2={HALF} />
-        <line className={styles['shipped']} x1={place(shipped)} x2={place(shipped)} y1={0} y2={2 * HALF} />
-        <line className={styles['learnt']} x1={place(learnt)} x2={place(learnt)} y1={0} y2={2 * HALF} />
-        <text x={0} y={2 * HALF + AXIS - 4}>
+        <line className={styles['axis']} x1={0} x2={CHART_WIDTH} y1={HALF_HEIGHT} y2={HALF_HEIGHT} />
+        <line className={styles['shipped']} x1={place(shipped)} x2={place(shipped)} y1={0} y2={2 * HALF_HEIGHT} />
+        <line className={styles['learnt']} x1={place(learnt)} x2={place(learnt)} y1={0} y2={2 * HALF_HEIGHT} />
+        <text x={0} y={2 * HALF_HEIGHT + AXIS_HEIGHT - 4}>
           {decimal(from)}
         </text>
-        <text x={WIDTH} y={2 * HALF + AXIS - 4} textAnchor="end">
+        <text x={CHART_WIDTH} y={2 * HALF_HEIGHT + AXIS_HEIGHT - 4} textAnchor="end">
           {decimal(to)}
         </text>
-        <text x={WIDTH / 2} y={2 * HALF + AXIS - 4} textAnchor="middle">
+        <text x={CHART_WIDTH / 2} y={2 * HALF_HEIGHT + AXIS_HEIGHT - 4} textAnchor="middle">
           {text.learning.axis}
         </text>
       </svg>
@@ -80,13 +80,13 @@ export function LearningChart({ learning }: { learning: LearningReply }) {
 /** As far as there is something to see. */
 function rangeOf({ shipped, learnt, lessons }: LearningReply): [from: number, to: number] {
   const shown = [shipped, learnt, ...lessons.map(({ similarity }) => similarity)];
-  return [Math.max(-1, Math.min(...shown) - MARGIN), Math.min(1, Math.max(...shown) + MARGIN)];
+  return [Math.max(-1, Math.min(...shown) - SIMILARITY_MARGIN), Math.min(1, Math.max(...shown) + SIMILARITY_MARGIN)];
 }
 
 function histogram(lessons: LearningReply['lessons'], of: 'same' | 'different', from: number, to: number): number[] {
-  const counts = Array.from({ length: BINS }, () => 0);
+  const counts = Array.from({ length: CHART_BINS }, () => 0);
   for (const { similarity, verdict } of lessons) {
-    const bin = Math.min(Math.floor(((similarity - from) / (to - from)) * BINS), BINS - 1);
+    const bin = Math.min(Math.floor(((similarity - from) / (to - from)) * CHART_BINS), CHART_BINS - 1);
     if (verdict === of) counts[bin] = (counts[bin] ?? 0) + 1;
   }
   return counts;

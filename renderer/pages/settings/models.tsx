@@ -16,7 +16,7 @@ import rows from '../activity/activity.module.css';
 import styles from './models.module.css';
 import settings from './settings.module.css';
 
-const ASK_MS = 1000;
+const PROGRESS_MS = 1000;
 
 type Large = ModelList['models'][number];
 type Work = NonNullable<ModelList['work']>;
@@ -30,7 +30,7 @@ export function Models() {
   useEffect(() => {
     retry();
     if (!isWorking) return;
-    const timer = setInterval(retry, ASK_MS);
+    const timer = setInterval(retry, PROGRESS_MS);
     return () => clearInterval(timer);
   }, [isWorking, retry]);
 

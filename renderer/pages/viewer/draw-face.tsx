@@ -9,10 +9,10 @@ import styles from './draw-face.module.css';
 type Box = Face['box'];
 
 /** Shares of the photo's shorter side. */
-const FIRST_SIDE = 0.3;
-const STEP = 0.02;
+const FIRST_BOX_SIDE = 0.3;
+const KEY_STEP = 0.02;
 /** A click is no box. */
-const LEAST_PX = 6;
+const LEAST_FACE_PX = 6;
 
 export function DrawFace({ photo, onDone }: { photo: PhotoCard; onDone: (drawn: Face) => void }) {
   const [box, setBox] = useState<Box>(() => middle(photo));
@@ -69,7 +69,7 @@ export function DrawFace({ photo, onDone }: { photo: PhotoCard; onDone: (drawn: 
       onPointerUp={(event) => {
         if (corner.current === undefined) return;
         const { clientX, clientY } = corner.current;
-        const isBox = Math.min(Math.abs(event.clientX - clientX), Math.abs(event.clientY - clientY)) >= LEAST_PX;
+        const isBox = Math.min(Math.abs(event.clientX - clientX), Math.abs(event.clientY - clientY)) >= LEAST_FACE_PX;
         const drawn = boxTo(event);
         corner.current = undefined;
         if (isBox) void save(drawn);
@@ -94,13 +94,13 @@ function focus(layer: HTMLElement | null): void {
 }
 
 function middle({ width, height }: PhotoCard): Box {
-  const side = FIRST_SIDE * Math.min(width, height);
+  const side = FIRST_BOX_SIDE * Math.min(width, height);
   return [(width - side) / 2, (height - side) / 2, side, side];
 }
 
 /** Arrow keys move the box; with Shift they make it larger and smaller. */
 function changedBy({ key, shiftKey }: KeyboardEvent, box: Box, photo: PhotoCard): Box | undefined {
-  const step = STEP * Math.min(photo.width, photo.height);
+  const step = KEY_STEP * Math.min(photo.width, photo.height);
   const [across, down] = [
     key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0,
     key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0,

@@ -23,7 +23,7 @@ interface Props {
   position?: { place: number; total: number } | undefined;
 }
 
-const STEP = 1.5;
+const ZOOM_STEP = 1.5;
 
 export function Frame({ photo, place, card, previous, next, position }: Props) {
   const { value, error } = useQuery('photos.get', { photo });
@@ -52,9 +52,9 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
     d: () => (isDrawing ? stopDrawing() : setDrawnOn(photo)),
     f: () => setShowsFaces(!showsFaces),
     i: () => setShowsInfo(!showsInfo),
-    '+': () => stage.current?.zoom(STEP),
-    '=': () => stage.current?.zoom(STEP),
-    '-': () => stage.current?.zoom(1 / STEP),
+    '+': () => stage.current?.zoom(ZOOM_STEP),
+    '=': () => stage.current?.zoom(ZOOM_STEP),
+    '-': () => stage.current?.zoom(1 / ZOOM_STEP),
     '0': () => stage.current?.fit(),
   };
   const press = (event: KeyboardEvent) => {

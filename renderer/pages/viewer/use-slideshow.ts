@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from 'react';
 
-const KEY = 'kindred.slideshow';
-const PACES = [3, 5, 10, 20] as const;
+const SLIDESHOW_KEY = 'kindred.slideshow';
+const SECONDS_A_PHOTO = [3, 5, 10, 20] as const;
 /** The tools leave the photo alone after so long without a movement. */
-const IDLE_MS = 2500;
+const HIDE_CONTROLS_MS = 2500;
 
 export interface Slideshow {
   isPlaying: boolean;
@@ -36,16 +36,18 @@ export function useSlideshow(next: (() => void) | undefined, isHeld: boolean): S
     pace,
     toggle: () => setWantsToPlay(!isPlaying),
     nextPace() {
-      const chosen = PACES[(PACES.findIndex((each) => each === pace) + 1) % PACES.length] ?? PACES[1];
-      window.localStorage.setItem(KEY, String(chosen));
+      const chosen =
+        SECONDS_A_PHOTO[(SECONDS_A_PHOTO.findIndex((each) => each === pace) + 1) % SECONDS_A_PHOTO.length] ??
+        SECONDS_A_PHOTO[1];
+      window.localStorage.setItem(SLIDESHOW_KEY, String(chosen));
       setPace(chosen);
     },
   };
 }
 
 function keptPace(): number {
-  const kept = Number(window.localStorage.getItem(KEY));
-  return PACES.find((pace) => pace === kept) ?? PACES[1];
+  const kept = Number(window.localStorage.getItem(SLIDESHOW_KEY));
+  return SECONDS_A_PHOTO.find((pace) => pace === kept) ?? SECONDS_A_PHOTO[1];
 }
 
 function useIdle(isWatched: boolean): boolean {
@@ -56,7 +58,7 @@ function useIdle(isWatched: boolean): boolean {
     const awake = () => {
       setIsIdle(false);
       window.clearTimeout(timer);
-      timer = window.setTimeout(() => setIsIdle(true), IDLE_MS);
+      timer = window.setTimeout(() => setIsIdle(true), HIDE_CONTROLS_MS);
     };
     awake();
     for (const event of ['pointermove', 'keydown']) window.addEventListener(event, awake);

@@ -51,7 +51,7 @@ function InLibrary({ photo, place }: Shown) {
   const { value } = useQuery('photos.place', { photo });
   const index = known ?? value?.place ?? null;
   useEffect(() => {
-    if (total !== undefined && index !== null) reach(index - AHEAD, index + AHEAD);
+    if (total !== undefined && index !== null) reach(index - PHOTOS_AHEAD, index + PHOTOS_AHEAD);
   }, [index, total, reach]);
   if (index === null || total === undefined) return <Frame photo={photo} place={place} />;
   const card = cardAt(index);
@@ -89,14 +89,14 @@ interface List {
   reach(count: number): void;
 }
 
-const AHEAD = 20;
+const PHOTOS_AHEAD = 20;
 /** How many are loaded at once in search of a photo that an address named. */
-const STRIDE = 1000;
+const PHOTOS_PER_SEARCH = 1000;
 
 function InList({ photo, place, list: { items, total, reach } }: Shown & { list: List }) {
   const index = items.findIndex(({ id }) => id === photo);
   useEffect(() => {
-    if (total !== undefined) reach(index < 0 ? items.length + STRIDE : index + AHEAD);
+    if (total !== undefined) reach(index < 0 ? items.length + PHOTOS_PER_SEARCH : index + PHOTOS_AHEAD);
   }, [index, items.length, total, reach]);
   if (index < 0) return <Frame photo={photo} place={place} />;
   return (

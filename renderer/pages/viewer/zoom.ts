@@ -13,7 +13,7 @@ export interface Size {
 }
 
 export const FIT: View = { scale: 1, x: 0, y: 0 };
-const LARGEST = 8;
+const LARGEST_SCALE = 8;
 
 /** The size at which the whole photo is seen; a small photo is not blown up beyond twice its size. */
 export function fitted(photo: Size, window: Size): Size {
@@ -24,7 +24,7 @@ export function fitted(photo: Size, window: Size): Size {
 
 /** @param point what stays under the pointer, from the window's middle */
 export function zoomed(view: View, factor: number, point: { x: number; y: number }, fit: Size, window: Size): View {
-  const scale = Math.min(Math.max(view.scale * factor, 1), LARGEST);
+  const scale = Math.min(Math.max(view.scale * factor, 1), LARGEST_SCALE);
   const grown = scale / view.scale;
   return held({ scale, x: point.x - (point.x - view.x) * grown, y: point.y - (point.y - view.y) * grown }, fit, window);
 }

@@ -7,7 +7,7 @@ import { Progress } from '../../components/progress.tsx';
 import { text } from '../../text/text.ts';
 import styles from './welcome.module.css';
 
-const ICONS = [<Eye key="read" />, <MonitorCheck key="here" />, <Undo2 key="undo" />];
+const PROMISE_ICONS = [<Eye key="read" />, <MonitorCheck key="here" />, <Undo2 key="undo" />];
 
 export function Promises({ status, onNext }: { status: Status; onNext: () => void }) {
   return (
@@ -17,7 +17,7 @@ export function Promises({ status, onNext }: { status: Status; onNext: () => voi
       <ul className={styles['promises']}>
         {text.welcome.promises.map(({ title, body }, index) => (
           <li key={title}>
-            <span aria-hidden>{ICONS[index]}</span>
+            <span aria-hidden>{PROMISE_ICONS[index]}</span>
             <h2>{title}</h2>
             <p>{body}</p>
           </li>

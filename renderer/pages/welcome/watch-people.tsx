@@ -9,7 +9,7 @@ import { useCollection } from '../../engine/collection.ts';
 import { text } from '../../text/text.ts';
 import styles from './welcome.module.css';
 
-const MOST = 24;
+const MOST_PEOPLE = 24;
 
 interface Props {
   status: Status;
@@ -21,7 +21,7 @@ interface Props {
 export function WatchPeople({ status, onLeave, onAgain }: Props) {
   const main = useCollection('people.list', { section: 'main' });
   const seldom = useCollection('people.list', { section: 'seldom' });
-  const people = [...main.items, ...seldom.items].slice(0, MOST);
+  const people = [...main.items, ...seldom.items].slice(0, MOST_PEOPLE);
   const ending = endingOf(status);
   const hasPeople = ending === 'working' || ending === 'done';
   return (

@@ -13,7 +13,7 @@ import styles from './welcome.module.css';
 /** `again`: another folder, after one that held nothing. */
 type Stage = 'choosing' | 'again' | 'adding' | 'promises' | 'people';
 
-const STEPS: Record<Stage, number> = { choosing: 0, again: 0, adding: 0, promises: 1, people: 2 };
+const STEP_OF_STAGE: Record<Stage, number> = { choosing: 0, again: 0, adding: 0, promises: 1, people: 2 };
 
 /** Kept outside: whoever has chosen a folder is led on, though with a folder the library is no longer new. */
 const reached = observable<Stage>('choosing');
@@ -29,7 +29,7 @@ function useStage(): Stage {
 
 export function Welcome({ status }: { status: Status }) {
   const stage = useStage();
-  const step = STEPS[stage];
+  const step = STEP_OF_STAGE[stage];
   const leave = (page: 'people' | 'naming' | 'photos') => {
     go(page === 'people' ? { page, section: 'main' } : { page }, { replace: true });
     reached.set('choosing');
