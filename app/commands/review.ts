@@ -2,6 +2,7 @@
 
 import { createInterface } from 'node:readline';
 import type { Question } from '../contract.ts';
+import { ensure } from '../ensure.ts';
 import { type Caller, type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
 
 export const review: Command = {
@@ -51,7 +52,7 @@ async function reply(call: Caller, question: Question, remaining: number, said: 
   }
   // Nobody to ask here which name stays: the person seen more often keeps theirs, and undo is at hand.
   const keep = outcome.left.photos >= outcome.right.photos ? outcome.left : outcome.right;
-  process.stderr.write(`Both have a name; ${keep.name ?? ''} stays.\n`);
+  process.stderr.write(`Both have a name; ${ensure(keep.name, 'One of the two names')} stays.\n`);
   const kept = await call('questions.answer', { ...pair, keep: keep.id });
   return kept.outcome === 'recorded' ? kept : call('questions.next', {});
 }

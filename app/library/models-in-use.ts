@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { ModelName, ModelWork } from '../contract.ts';
+import { ensure } from '../ensure.ts';
 import { AppError, messageOf } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { LargeModelName, LargeModels } from '../models/large-models.ts';
@@ -153,7 +154,9 @@ export function startModelsInUse({
         const vectors = await embedKnownFaces(known, network);
         if (isClosed) return 0;
         store.transaction(() =>
-          faces.forEach((face, index) => store.embeddings.put(face, network.name, vectors[index])),
+          faces.forEach((face, index) =>
+            store.embeddings.put(face, network.name, ensure(vectors[index], 'The vector of a face')),
+          ),
         );
         if (network.name === inUse) onEmbedded(photo);
         return faces.length;

@@ -1,5 +1,6 @@
 // When a photo was taken, as precisely as its source says and never more: a year, a month, a day, a minute, a second.
 
+import { ensure } from '../ensure.ts';
 import { PRECISIONS } from '../store/index.ts';
 
 export type Precision = (typeof PRECISIONS)[number];
@@ -76,7 +77,7 @@ export function readOffset(text: string): string | null {
   const [, sign, hours, minutes = '00'] = match;
   // Between Kiribati and Baker Island; all zones stand on a quarter of an hour.
   if (Number(hours) > 14 || Number(minutes) % 15 !== 0 || Number(minutes) > 45) return null;
-  return `${sign === '+' ? '+' : '-'}${pad(hours ?? '')}:${minutes}`;
+  return `${sign === '+' ? '+' : '-'}${pad(ensure(hours, 'The hour of an offset'))}:${minutes}`;
 }
 
 /** @param modified milliseconds since 1970. @returns nothing for a time that no photo can have */

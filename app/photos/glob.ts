@@ -1,5 +1,7 @@
 // Glob patterns such as *.png, 2019/** or IMG_{1,2}?.jpg, matched in a time that grows with pattern and path, never faster.
 
+import { ensure } from '../ensure.ts';
+
 /** Beyond this a pattern takes longer than anybody who waits for a folder to be read would forgive. */
 const MOST_ALTERNATIVES = 100;
 
@@ -92,7 +94,7 @@ function parseName(text: string): Character[] {
   const characters: Character[] = [];
   const letters = [...text];
   for (let at = 0; at < letters.length; at++) {
-    const letter = letters[at] ?? '';
+    const letter = ensure(letters[at], 'A letter of a pattern');
     const set = letter === '[' ? parseSet(letters, at) : undefined;
     if (set) {
       characters.push({ kind: 'set', fits: set.fits });
@@ -120,9 +122,9 @@ function parseSet(
   if (end < 0) return undefined;
   const ranges: [first: string, last: string][] = [];
   for (let at = from; at < end; at++) {
-    const first = letters[at] ?? '';
+    const first = ensure(letters[at], 'A letter of a set');
     const isRange = letters[at + 1] === '-' && at + 2 < end;
-    ranges.push([first, isRange ? (letters[at + 2] ?? first) : first]);
+    ranges.push([first, isRange ? ensure(letters[at + 2], 'The end of a range') : first]);
     if (isRange) at += 2;
   }
   return { end, fits: (letter) => ranges.some(([first, last]) => first <= letter && letter <= last) !== isNegated };

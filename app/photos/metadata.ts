@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { Sentence } from '../contract.ts';
+import { ensure } from '../ensure.ts';
 import type { PhotoMetadata } from '../store/index.ts';
 import { dateInName } from './date-in-name.ts';
 import { dateOfFile, middleOf, precisionOf, readDate, readOffset, type Told } from './dates.ts';
@@ -138,7 +139,7 @@ function dateFrom(dates: Facts['dates'], name: string, modified: number) {
   const best = DATE_SOURCES.flatMap((rank) => all.filter((date) => date.rank === rank)).at(0);
   if (best) return { ...stored(best), takenFrom: best.from };
   // A time that no photo can have: that of this reading is as good as any, and counts as none either.
-  const at = dateOfFile(modified) ?? dateOfFile(Date.now()) ?? '';
+  const at = dateOfFile(modified) ?? ensure(dateOfFile(Date.now()), 'A date that this clock can have');
   return { ...stored({ at, offset: null }), takenFrom: 'file' as const };
 }
 

@@ -8,6 +8,7 @@ import {
   type Store,
   type WaitingFile,
 } from '../store/index.ts';
+import { ensure } from '../ensure.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import { type PhotoAnalysis, type OpenPhoto, PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
@@ -62,7 +63,8 @@ export function makeReader(
     const stored = store.photos.ofHash(opened.hash);
     const held = store.files.photoOf(file.id);
     const edit = stored === undefined && held !== null ? await editOf(held, analysis) : null;
-    const before = store.photos.get(stored ?? edit?.photo ?? 0);
+    const known = stored ?? edit?.photo;
+    const before = known === undefined ? undefined : store.photos.get(known);
     if (!before) return { analysis, edit };
     const place = edit?.place ?? resized(before, analysis);
     const missed = (edit ? store.photos.byHand(before.id) : store.photos.drawnOf(before.id))
@@ -71,7 +73,10 @@ export function makeReader(
       .filter(({ box }) => !analysis.faces.some((face) => intersectionOverUnion(face.box, box) >= SAME_FACE_IOU));
     if (missed.length === 0) return { analysis, edit };
     const located = await opened.locate(missed.map(({ box }) => box));
-    const again = located.map((face, index) => ({ ...face, isDrawn: missed[index]?.isDrawn ?? false }));
+    const again = located.map((face, index) => ({
+      ...face,
+      isDrawn: ensure(missed[index], 'The face that was to be found again').isDrawn,
+    }));
     return { analysis: { ...analysis, faces: [...analysis.faces, ...again] }, edit };
   }
 

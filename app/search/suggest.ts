@@ -1,5 +1,6 @@
 // What the words that somebody is typing may become: people, folders, months and years, albums.
 
+import { ensure } from '../ensure.ts';
 import { monthsLike } from './dates.ts';
 import { mention, type Named } from './query.ts';
 import { foldText } from '../store/index.ts';
@@ -53,7 +54,7 @@ function complete<Thing extends { name: string }>(
 ): Completion<Thing>[] {
   for (const end of ends) {
     const sought = end.map(({ folded }) => folded).join(' ');
-    const start = end[0]?.start ?? 0;
+    const { start } = ensure(end[0], 'A word');
     const found = things.filter(({ name }) => startsWord(foldText(name), sought));
     if (found.length > 0) return found.map((thing) => ({ ...thing, start }));
   }

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { answer } from '../answer.ts';
 import { type Library, openLibrary } from '../core.ts';
+import { ensure } from '../ensure.ts';
 import { AppError, codeOf, type ErrorCode, toReport } from '../errors.ts';
 import { fileLog, type Log } from '../platform/log.ts';
 import { openPages, type PageResponse, type Pages } from '../pages.ts';
@@ -192,9 +193,9 @@ async function handle(request: IncomingMessage, response: ServerResponse, parts:
  * 3. Calls are POSTs, events are a stream, and everything else is a page.
  */
 async function route(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
-  const method = request.method ?? '';
+  const method = ensure(request.method, 'The method of a request');
   const path = pathOf(request);
-  const query = new URLSearchParams((request.url ?? '').split('?')[1]);
+  const query = new URLSearchParams(urlOf(request).split('?')[1]);
   parts.unauthenticated.await(request);
   const form = async () => {
     const read = await readForm(request);
@@ -229,7 +230,11 @@ function untilClosed(response: ServerResponse): AbortSignal {
 class ClientLeft extends Error {}
 
 function pathOf(request: IncomingMessage): string {
-  return (request.url ?? '').split('?')[0] ?? '';
+  return ensure(urlOf(request).split('?')[0], 'The path of a request');
+}
+
+function urlOf(request: IncomingMessage): string {
+  return ensure(request.url, 'The address of a request');
 }
 
 async function call(request: IncomingMessage, response: ServerResponse, name: string, parts: Parts): Promise<void> {

@@ -84,7 +84,7 @@ export function albumStore(database: Database) {
   }
 
   return {
-    create: (at: string): number => create.get(at)?.id ?? 0,
+    create: (at: string): number => create.one(at).id,
     /** @param parties of each somebody has to be on the photo */
     describe(action: number, album: number, { name, rest, parties, without }: AlbumDescription): void {
       say.run(action, album, name, JSON.stringify(Rest.parse(rest)));
@@ -94,7 +94,10 @@ export function albumStore(database: Database) {
       for (const { person, face } of without) mention.run(action, null, person, face);
     },
     /** Everybody who is mentioned, and whom that means by now. */
-    anchors: (album: number): (Anchor & { holder: number })[] => people.all(one.get(album)?.action ?? 0),
+    anchors(album: number): (Anchor & { holder: number })[] {
+      const said = one.get(album);
+      return said ? people.all(said.action) : [];
+    },
     /** Says again what was said of an album before it was deleted. */
     repeat(action: number, album: number): void {
       const last = deleted.all().find((row) => row.album === album);

@@ -109,6 +109,12 @@ export function query<Row>(database: Database, schema: z.ZodType<Row>, sql: stri
       const row = statement.get(...values);
       return row === undefined ? undefined : schema.parse(row);
     },
+    /** Of a statement that always has a row: a count, or what an INSERT returns. */
+    one: (...values: Value[]): Row => {
+      const row = statement.get(...values);
+      if (row === undefined) throw new Error(`This statement should have had a row, and has none: ${sql}`);
+      return schema.parse(row);
+    },
     *each(...values: Value[]): Generator<Row> {
       for (const row of statement.iterate(...values)) yield schema.parse(row);
     },

@@ -89,16 +89,14 @@ const SAID_ANEW = `SELECT iif(count(*) = count(id), max(id), NULL) AS id FROM ($
 /** @returns a function that finds the newest later action that stands and builds on one */
 export function dependantsOf(database: Database): (action: number) => number | undefined {
   const effects = query(database, EffectsRow, EFFECTS_OF_ACTION);
-  const [movedOn, ofThoseLeaving, ofTheDrawn, tookAll, saidAnew] = [
-    MOVED_ON,
-    SPOKE_OF_THOSE_LEAVING,
-    SPOKE_OF_THE_DRAWN,
-    TOOK_ALL_FACES,
-    SAID_ANEW,
-  ].map((sql) => query(database, Newest, sql));
+  const movedOn = query(database, Newest, MOVED_ON);
+  const ofThoseLeaving = query(database, Newest, SPOKE_OF_THOSE_LEAVING);
+  const ofTheDrawn = query(database, Newest, SPOKE_OF_THE_DRAWN);
+  const tookAll = query(database, Newest, TOOK_ALL_FACES);
+  const saidAnew = query(database, Newest, SAID_ANEW);
 
   return (action) => {
-    const { moved, drawn, turned } = effects.get({ action }) ?? { moved: false, drawn: false, turned: false };
+    const { moved, drawn, turned } = effects.one({ action });
     const questions = [tookAll];
     if (moved || drawn) questions.push(movedOn, ofThoseLeaving);
     if (drawn) questions.push(ofTheDrawn);

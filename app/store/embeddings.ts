@@ -42,7 +42,7 @@ export function embeddingStore(database: Database) {
 
   return {
     /** Live faces that the model has not embedded yet. */
-    missing: (model: string): number => missing.get(model)?.n ?? 0,
+    missing: (model: string): number => missing.one(model).n,
     /** Photos with such faces, in the order of their ids. */
     photosWithout: (model: string, after: number, most: number): number[] =>
       photos.all(model, after, most).map((row) => row.photo),

@@ -185,7 +185,7 @@ export function factStore(database: Database) {
       what: Sentence,
       who: 'user' | 'machine' = 'user',
       reverts: number | null = null,
-    ): number => act.get(at, who, kind, ...sentenceColumns(what), reverts)?.id ?? 0,
+    ): number => act.one(at, who, kind, ...sentenceColumns(what), reverts).id,
     /** @param asked how alike the two sides were when they were asked about; null when nobody asked */
     answer(action: number, left: number, right: number, verdict: AnswerKind, asked: AskedRecord | null = null): void {
       const { similarity = null, apart = null } = asked ?? {};
@@ -211,7 +211,7 @@ export function factStore(database: Database) {
     /** The same, of two faces. */
     answersAbout: (left: number, right: number): AnswerRecord[] => answersAbout.all({ left, right }),
     history: (limit: number, offset: number) => history.all(limit, offset),
-    count: (): number => count.get()?.n ?? 0,
+    count: (): number => count.one().n,
     last: () => last.get(),
     action: (id: number) => one.get(id),
     /** The id of the newest action; 0 when there is none. */
@@ -219,7 +219,7 @@ export function factStore(database: Database) {
     /** What was taken back last, if nothing has been said since. */
     lastUndone: () => lastUndone.get(),
     /** The newest that stands, whoever did it; 0 when there is none. */
-    newestStanding: (): number => newestStanding.get()?.id ?? 0,
+    newestStanding: (): number => newestStanding.one().id,
     /** The newest that was done later, stands, and builds on it: see there. */
     dependant,
     /** Whether any face is still where the action put it. */
@@ -231,7 +231,7 @@ export function factStore(database: Database) {
     /** ISO, UTC: now, and later than everything that was done or undone before, whatever the clock says. */
     moment(): string {
       const now = new Date().toISOString();
-      const before = latest.get()?.at ?? '';
+      const before = latest.one().at;
       return now > before ? now : new Date(Date.parse(before) + 1).toISOString();
     },
     /** @param undoneAt null: it stands */

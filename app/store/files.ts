@@ -177,7 +177,7 @@ export function fileStore(database: Database) {
      FROM (SELECT folder, state, count(*) AS n FROM file GROUP BY folder, state) AS file
      JOIN folder ON folder.id = file.folder WHERE removed_at IS NULL`,
   );
-  const counts = untilChanged(database, () => countsNow.get());
+  const counts = untilChanged(database, () => countsNow.one());
   const nextRetry = query(
     database,
     z.object({ at: z.string().nullable() }),
@@ -205,7 +205,7 @@ export function fileStore(database: Database) {
     knownBetween: (folder: number, after: string, before: string, most: number): KnownFile[] =>
       knownBetween.all(folder, after, before, most),
     /** The id of the file that the folder was given last; 0 when it has none. */
-    newestIn: (folder: number): number => newestIn.get(folder)?.id ?? 0,
+    newestIn: (folder: number): number => newestIn.one(folder).id ?? 0,
     find: (folder: number, path: string): KnownFile | undefined => one.get(folder, path),
     ofId: (id: number): KnownFile | undefined => ofId.get(id),
     /** A file is there, new or changed: it waits to be analysed, at the earliest at `from` (ISO, UTC). */
@@ -262,7 +262,7 @@ export function fileStore(database: Database) {
     analyseOutdated: (pipeline: number, most: number): number => analyseOutdated.run(pipeline, most).changes,
     failures: (limit: number, offset: number, separator: string) => failures.all(separator, limit, offset),
     photoOf: (file: number): number | null => photoOf.get(file)?.photo ?? null,
-    counts: () => counts() ?? { waiting: 0, done: 0, failed: 0 },
+    counts: () => counts(),
     nextRetry: (): string | null => nextRetry.get()?.at ?? null,
     /** Where the photo's files were found last; a drive that holds some of them may be unplugged meanwhile. */
     places: (photo: number) => places.all(photo),

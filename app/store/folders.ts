@@ -51,7 +51,7 @@ export function folderStore(database: Database) {
     /** Those whose photos may be read. */
     readable: (): number[] => readable.all().map((row) => row.id),
     /** A folder that was removed comes back with the id, and all the files, that it had. */
-    add: (path: string, at: string): number => add.get(path, at)?.id ?? 0,
+    add: (path: string, at: string): number => add.one(path, at).id,
     /** The rows of its files stay, and with them everything that was said about the photos. */
     remove: (id: number, at: string) => void remove.run(at, id),
     change: (id: number, { paused, excluded, polled }: FolderSettings) =>

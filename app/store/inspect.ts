@@ -51,7 +51,7 @@ export function inspect(database: Database): Inspection {
   return {
     damages: [],
     outdated: { photos: photos.all().map(({ id }) => id), people: people.all().map(({ id }) => id) },
-    orphans: { embeddings: embeddings.get()?.n ?? 0, photos: withoutFile.get()?.n ?? 0 },
+    orphans: { embeddings: embeddings.one().n, photos: withoutFile.one().n },
   };
 }
 

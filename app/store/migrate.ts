@@ -4,6 +4,7 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:f
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { z } from 'zod';
+import { ensure } from '../ensure.ts';
 import { AppError, codeOf, messageOf } from '../errors.ts';
 import { resource } from '../platform/resources.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -61,7 +62,7 @@ export function refuseOther(file: string): void {
 }
 
 function newest(): number {
-  return migrations(MIGRATIONS).at(-1)?.number ?? 0;
+  return ensure(migrations(MIGRATIONS).at(-1), 'Every migration').number;
 }
 
 function versionIn(file: string): number {

@@ -68,7 +68,7 @@ export function missingStore(database: Database) {
 
   return {
     list: (limit: number, offset: number, separator: string) => list.all(separator, limit, offset),
-    counts: () => counts.get() ?? { total: 0, forgotten: 0 },
+    counts: () => counts.one(),
     forget(photos: number[] | 'all', at: string): void {
       if (photos === 'all') forgetAll.run(at);
       else for (const photo of photos) forget.run(at, photo);

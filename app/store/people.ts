@@ -129,7 +129,7 @@ export function peopleStore(database: Database) {
   const called = query(
     database,
     CardRow,
-    `SELECT ${PERSON_CARD} AND name IS NOT NULL AND fold_text(name) = ? AND id <> ? ORDER BY photos DESC, id`,
+    `SELECT ${PERSON_CARD} AND name IS NOT NULL AND fold_text(name) = ? AND id IS NOT ? ORDER BY photos DESC, id`,
   );
   const newestMove = query(database, z.object({ id: z.number() }), 'SELECT coalesce(max(id), 0) AS id FROM face_move');
   const movedSince = query(
@@ -146,7 +146,7 @@ export function peopleStore(database: Database) {
   );
 
   return {
-    create: (at: string): number => insert.get(at)?.id ?? 0,
+    create: (at: string): number => insert.one(at).id,
     /**
      * Moves faces to a person (null: to nobody) and logs each move.
      * @param action what the user did, so that undo can move them back; null: the machine's own grouping
@@ -164,12 +164,12 @@ export function peopleStore(database: Database) {
     /** From now on the machine moves no face of the people there are. */
     settleAll: () => void settle.run(),
     /** The id of the latest move of a face: 0 when there was none. */
-    newestMove: (): number => newestMove.get()?.id ?? 0,
+    newestMove: (): number => newestMove.one().id,
     /** Everybody who gained or lost a face after that move. */
     movedSince: (move: number): number[] => movedSince.all({ move }).map((row) => row.person),
     settle: (person: number) => void settleOne.run(person),
     unsettled: (): number[] => unsettled.all().map((row) => row.id),
-    count: (): number => count.get()?.n ?? 0,
+    count: (): number => count.one().n,
     hidden: (): number[] => hidden.all().map((row) => row.id),
     get: (id: number): PersonCardRecord | undefined => personCard.get(id),
     all: (): PersonCardRecord[] => all.all(),
@@ -180,7 +180,7 @@ export function peopleStore(database: Database) {
     ofPhoto: (photo: number): number[] => ofPhoto.all(photo).map((row) => row.person),
     list: (section: Section, limit: number, offset: number): PersonCardRecord[] =>
       lists[section]?.all(limit, offset) ?? [],
-    sections: () => sections.get() ?? { main: 0, seldom: 0, hidden: 0 },
+    sections: () => sections.one(),
     /** Whether nobody has been seen more than once or twice: then nobody is set apart for it. */
     isEarly: (): boolean => early.get()?.early ?? false,
     /** Everybody who has a name, those on the most photos first. */
@@ -190,7 +190,7 @@ export function peopleStore(database: Database) {
     /** Named people whose name contains the text, those that begin with it first. */
     suggest: (typed: string): PersonCardRecord[] => named.all({ typed: foldText(typed) }),
     /** Others of the same name, as names are compared; those on the most photos first. */
-    called: (name: string, except: number | null): PersonCardRecord[] => called.all(foldText(name), except ?? 0),
-    span: (person: number) => span.get(person) ?? { first: null, last: null },
+    called: (name: string, except: number | null): PersonCardRecord[] => called.all(foldText(name), except),
+    span: (person: number) => span.one(person),
   };
 }

@@ -227,14 +227,14 @@ export function photoStore(database: Database) {
         rehash.run(hash, bytes, edit.photo);
         for (const { id, x, y, w, h } of allFacesOf.all(edit.photo)) moveFace.run(...edit.place([x, y, w, h]), id);
       }
-      const id = insert.get(hash, bytes, width, height, takenAt, takenFrom, camera, pipeline)?.id ?? 0;
+      const id = insert.one(hash, bytes, width, height, takenAt, takenFrom, camera, pipeline).id;
       const old = new Map(allFacesOf.all(id).map((row) => [row.id, row]));
       const ids = faces.map((found) => {
         const before = mostOverlapping([...old.values()], found.box);
         if (before) old.delete(before.id);
         const values = valuesOf(found);
         if (before) updateFace.run(...values, before.id);
-        const face = before?.id ?? insertFace.get(id, ...values)?.id ?? 0;
+        const face = before?.id ?? insertFace.one(id, ...values).id;
         // A model that is not asked now embedded other pixels.
         if (before) for (const drop of [dropVectors, dropCloseness]) drop.run(face);
         for (const [model, vector] of Object.entries(found.embeddings)) putVector.run(face, model, vector);
@@ -251,7 +251,7 @@ export function photoStore(database: Database) {
     refreshExistence: (id: number) => void present.run(id),
     /** A face that no look found, of a photo that is there. */
     addDrawn(photo: number, found: NewFace): number {
-      const face = insertFace.get(photo, ...valuesOf(found))?.id ?? 0;
+      const face = insertFace.one(photo, ...valuesOf(found)).id;
       for (const [model, vector] of Object.entries(found.embeddings)) putVector.run(face, model, vector);
       return face;
     },
@@ -269,12 +269,12 @@ export function photoStore(database: Database) {
     face: (id: number): FaceRecord | undefined => face.get(id),
     /** The vectors of live faces with these ids, one row a model, in the order of face ids. */
     vectors: (first: number, last: number) => vectors.all(first, last),
-    newestFace: (): number => newestFace.get()?.id ?? 0,
+    newestFace: (): number => newestFace.one().id,
     vectorsOf: (photo: number) => vectorsOf.all(photo),
     get: (id: number) => photo.get(id),
     list: (limit: number, offset: number) => list.all(limit, offset),
-    count: (): number => count.get()?.n ?? 0,
-    faceCount: (): number => faceCount.get()?.n ?? 0,
+    count: (): number => count.one().n,
+    faceCount: (): number => faceCount.one().n,
     ofPerson: (person: number, limit: number, offset: number) => ofPerson.all(person, limit, offset),
     facesOfPerson: (person: number, limit: number, offset: number) => facesOfPerson.all(person, limit, offset),
     facesWithoutPerson: () => withoutPerson.all(),

@@ -82,12 +82,12 @@ export function searchStore(database: Database) {
     },
     count(rule: Rule): number {
       const { statement, values } = ask(rule);
-      return statement.count.get(...values)?.n ?? 0;
+      return statement.count.one(...values).n;
     },
     /** How many, from when to when, and the newest of them. */
     about(rule: Rule) {
       const { statement, values } = ask(rule);
-      return statement.found.get(...values) ?? { photos: 0, first: null, last: null, cover: null };
+      return statement.found.one(...values);
     },
     /** The months in which photos were taken (2019-07), with how many; the newest first. */
     months,

@@ -36,7 +36,7 @@ export function surroundingsStore(database: Database) {
     cohortId: (score: string): number | undefined => newestId.get(score)?.id,
     /** @returns its id. Those before stay as long as a face was measured by them. */
     addCohort(score: string, faces: number, members: Uint8Array): number {
-      const id = insert.get(score, faces, members)?.id ?? 0;
+      const id = insert.one(score, faces, members).id;
       drop.run(id);
       return id;
     },

@@ -1,6 +1,7 @@
 // The engine's end of the vision processes: shares the work among them, and survives what a picture does to one.
 
 import { availableParallelism, totalmem } from 'node:os';
+import { ensure } from '../ensure.ts';
 import { readManifest } from '../models/manifest.ts';
 import { SMALLEST_FACE } from '../contract.ts';
 import { AppError } from '../errors.ts';
@@ -190,7 +191,7 @@ export function startVision({
         locate: (boxes) => ask(worker, 'locate', { ...job, boxes, also: [...also] }),
       });
     } finally {
-      held.set(worker, (held.get(worker) ?? 0) - 1);
+      held.set(worker, ensure(held.get(worker), 'The count of photos that a process holds') - 1);
       worker.release(job.photo);
     }
   }
