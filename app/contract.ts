@@ -40,6 +40,18 @@ const Name = z
       .max(200, 'nameTooLong' satisfies SentenceId),
   );
 
+/**
+ * What a folder holds and was not read. `beside`: the film of a live photo; `unreachable`: a link that leads nowhere, or
+ * out of bounds; `system`: made by a system or a program for itself; `unsupported`: no decoder reads this format.
+ */
+export const Skipped = z.object({
+  kind: z.enum(['picture', 'video', 'sidecar', 'backup', 'sound', 'document', 'system', 'other', 'folder']),
+  reason: z.enum(['notAPhoto', 'unsupported', 'hidden', 'excluded', 'system', 'beside', 'unreachable']),
+  count: Count,
+  /** Path of the first one, below the folder. */
+  example: z.string(),
+});
+
 export const Folder = z.object({
   id: Id,
   path: z.string(),
@@ -54,6 +66,8 @@ export const Folder = z.object({
   excluded: z.array(z.string()),
   /** Ask once a minute instead of listening; null: where the folder lies on a network. */
   polled: z.boolean().nullable(),
+  /** By the last whole scan, the most numerous first. */
+  skipped: z.array(Skipped),
 });
 
 const AddedFolder = Folder.extend({ isNew: z.boolean() });
@@ -828,6 +842,7 @@ export const media = {
 export type ModelName = z.output<typeof ModelName>;
 export type ModelWork = z.output<typeof ModelWork>;
 export type Models = z.output<typeof Models>;
+export type Skipped = z.output<typeof Skipped>;
 export type Folder = z.output<typeof Folder>;
 export type Status = z.output<typeof Status>;
 type PersonLabel = z.output<typeof PersonLabel>;

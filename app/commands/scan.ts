@@ -28,6 +28,7 @@ export const scan: Command = {
         faces: status.faces,
         people: status.people,
         failed: failures.map(({ path, reason }) => ({ path, reason })),
+        skipped: status.folders.flatMap(({ path, skipped }) => skipped.map((each) => ({ folder: path, ...each }))),
         seconds: round(seconds),
         stages: mapValues({ decode, detect, embed, store, group }, (ms) => round(ms / 1000)),
       };
@@ -39,6 +40,9 @@ export const scan: Command = {
       const { photos, faces, people } = summary;
       process.stdout.write(`${photos} photos, ${faces} faces, ${people} people in ${summary.seconds} s\n`);
       for (const { path, reason } of summary.failed) process.stdout.write(`could not read ${path}: ${reason}\n`);
+      for (const { kind, reason, count, example } of summary.skipped) {
+        process.stdout.write(`not read: ${count} of kind ${kind} (${reason}), such as ${example}\n`);
+      }
     });
   },
 };

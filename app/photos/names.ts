@@ -2,36 +2,65 @@
 
 import { basename, extname } from 'node:path';
 
-const PICTURE_SUFFIXES = new Set(
-  (
-    'jpg jpeg jpe jfif png webp avif tif tiff gif heic heif hif bmp ' +
-    'dng gpr nef nrw crw cr2 cr3 arw srf sr2 raf orf rw2 rwl pef srw x3f mrw 3fr fff iiq mos mef erf kdc dcr'
-  )
-    .split(' ')
-    .map((extension) => `.${extension}`),
+/** `unknown`: only the first bytes can tell. `backup`: a copy that a program keeps of what it changed. */
+export type NamedKind =
+  'picture' | 'unknown' | 'video' | 'sidecar' | 'backup' | 'unsupported' | 'sound' | 'document' | 'system';
+
+const EXTENSIONS: Record<Exclude<NamedKind, 'unknown' | 'backup'>, string> = {
+  picture:
+    'jpg jpeg jpe jfif jp mpo png webp avif tif tiff gif heic heif hif bmp ' +
+    'dng gpr nef nrw crw cr2 cr3 arw srf sr2 raf orf rw2 rwl raw pef srw x3f mrw 3fr fff iiq mos mef erf kdc dcr',
+  video: 'mov mp4 m4v avi mkv webm 3gp mts m2ts mpg mpeg wmv',
+  sidecar: 'xmp aae json thm pp3 dop cos on1 xml ini picasa',
+  /** Pictures that no decoder here can read. */
+  unsupported: 'jxl jp2 j2k jpf jpx jpm psd psb svg svgz ico icns eps ai xcf kra cdr hdr exr pcx tga wbmp',
+  sound: 'mp3 m4a wav flac ogg oga opus aac aif aiff wma amr mid',
+  document:
+    'pdf txt md rtf doc docx xls xlsx ppt pptx odt ods odp pages numbers key epub csv html htm css js ts ' +
+    'zip 7z rar tar gz bz2 xz iso dmg exe msi app apk deb rpm',
+  system:
+    'db sqlite sqlite3 db-wal db-shm log lnk url tmp part crdownload download lock cache dat bin dll so plist nfo',
+};
+const KINDS = new Map(
+  Object.entries(EXTENSIONS).flatMap(([kind, extensions]) =>
+    extensions.split(' ').map((extension): [string, NamedKind] => [`.${extension}`, kind as NamedKind]),
+  ),
 );
-const VIDEO_SUFFIXES = new Set(
-  'mov mp4 m4v avi mkv webm 3gp mts m2ts mpg mpeg wmv'.split(' ').map((extension) => `.${extension}`),
-);
-/** Folders that systems and programs make for themselves. */
+/** What ExifTool (IMG.jpg_original) and editors (IMG.jpg~, IMG.bak) keep of a file that they changed. */
+const BACKUP_SUFFIX = /(?:_original|~|\.bak|\.orig|\.old)$/i;
+/** Folders that systems and programs make for themselves: Synology, QNAP, Windows, macOS, file systems. */
 const SYSTEM_FOLDERS = new Set(
   [
     '@eaDir',
     '#recycle',
+    '#snapshot',
+    '@Recycle',
+    '@Recently-Snapshot',
     '$RECYCLE.BIN',
     'System Volume Information',
     'lost+found',
     '__MACOSX',
     'node_modules',
-    'Thumbs',
   ].map((name) => name.toLowerCase()),
 );
-export function isPicture(name: string): boolean {
-  return !name.startsWith('.') && PICTURE_SUFFIXES.has(extname(name).toLowerCase());
+
+export function namedKind(name: string): NamedKind {
+  if (BACKUP_SUFFIX.test(name)) return 'backup';
+  return KINDS.get(extname(name).toLowerCase()) ?? 'unknown';
 }
 
-export function isVideo(name: string): boolean {
-  return !name.startsWith('.') && VIDEO_SUFFIXES.has(extname(name).toLowerCase());
+export function isHidden(name: string): boolean {
+  return name.startsWith('.');
+}
+
+/** Is it a picture, as far as its name tells? */
+export function isPicture(name: string): boolean {
+  return !isHidden(name) && namedKind(name) === 'picture';
+}
+
+/** It is one, or its first bytes have to be asked. */
+export function mayBePicture(name: string): boolean {
+  return !isHidden(name) && ['picture', 'unknown'].includes(namedKind(name));
 }
 
 /** The name without its extension, in small letters: what belongs together bears the same. */
@@ -40,11 +69,11 @@ export function stem(name: string): string {
 }
 
 export function isSidecar(name: string): boolean {
-  return !name.startsWith('.') && extname(name).toLowerCase() === '.xmp';
+  return !isHidden(name) && extname(name).toLowerCase() === '.xmp';
 }
 
 export function isSkippedFolder(name: string): boolean {
-  return name.startsWith('.') || SYSTEM_FOLDERS.has(name.toLowerCase());
+  return isHidden(name) || SYSTEM_FOLDERS.has(name.toLowerCase());
 }
 
 /** IMG_1.jpg is described by IMG_1.jpg.xmp or, where there is none, by IMG_1.xmp. */

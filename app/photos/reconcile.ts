@@ -68,6 +68,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
     if (under === '') return { state: 'away', leadsOut: false };
   }
   if (under === '' && newest > 0 && walking.isEmpty()) return { state: 'away', leadsOut: false };
+  if (under === '') store.folders.skip(folder.id, walking.skipped());
   // A drive that was pulled out in the middle of the walk looks like one whose files were deleted.
   const isStillThere = async () => place !== undefined && (await numberOf(folder.path)) === place;
   const isTrue = await markMissing(options, await unseenBelow(options, seen, newest), fresh, isStillThere);

@@ -3,12 +3,16 @@
 import type { Dirent } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
+import type { Skipped } from '../contract.ts';
 import { codeOf } from '../errors.ts';
 import { isWithin, OutOfBoundsError, type PhotoBounds } from '../platform/photo-bounds.ts';
 import { isReachable } from '../platform/reachable.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
+import { openPlainFile } from '../platform/plain-file.ts';
 import type { SeenFile } from '../store/index.ts';
-import { isPicture, isSidecar, isSkippedFolder, isVideo, sidecarNames, stem } from './names.ts';
+import { HEAD_BYTES, kindOf } from '../vision/formats/signature.ts';
+import { isHidden, isSidecar, isSkippedFolder, namedKind, sidecarNames, stem } from './names.ts';
+import { skipCount } from './skipped.ts';
 
 /** Files asked about at once: a network disk answers each of them late, but many together. */
 const FILES_STATTED_AT_ONCE = 64;
@@ -23,6 +27,8 @@ export interface Walk {
   found: AsyncGenerator<Found>;
   /** After the walk: is anything at all in the folder? A drive that is not plugged in leaves its mount point empty. */
   isEmpty(): boolean;
+  /** After the walk: what is there and is no photo to read, counted by kind and reason. */
+  skipped(): Skipped[];
   /** After the walk: do links lead out of the folder, to where changes are not announced? */
   leadsOut(): boolean;
 }
@@ -35,12 +41,13 @@ export interface Walk {
  */
 export function walk(root: string, start: string, isExcluded: (path: string) => boolean, bounds: PhotoBounds): Walk {
   const visited = new Set<string>();
+  const skips = skipCount(root);
   let isEmpty = true;
   let leadsOut = false;
-  return { found: below(start), isEmpty: () => isEmpty, leadsOut: () => leadsOut };
+  return { found: below(start), isEmpty: () => isEmpty, skipped: skips.all, leadsOut: () => leadsOut };
 
   async function* below(folder: string): AsyncGenerator<Found> {
-    if (isExcluded(folder)) return;
+    if (isExcluded(folder)) return skips.add('folder', bounds.hold(folder) ? 'excluded' : 'system', folder);
     let entries: Entries;
     try {
       const real = await realpath(folder);
@@ -63,16 +70,29 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
     }
     if (entries.count > 0) isEmpty = false;
     for (const path of entries.odd) yield { kind: 'refused', path, reason: sentence('photoNameless') };
-    for (const path of videosAlone(entries).map((name) => join(folder, name))) {
-      if (!isExcluded(path)) yield { kind: 'refused', path, reason: sentence('photoVideo') };
+    const alone = new Set(videosAlone(entries));
+    for (const name of entries.videos) {
+      const path = join(folder, name);
+      if (isExcluded(path)) skips.add('video', 'excluded', path);
+      else if (!alone.has(name)) skips.add('video', 'beside', path);
+      else yield { kind: 'refused', path, reason: sentence('photoVideo') };
     }
     for (let from = 0; from < entries.pictures.length; from += FILES_STATTED_AT_ONCE) {
-      const names = entries.pictures.slice(from, from + FILES_STATTED_AT_ONCE).map((name) => join(folder, name));
-      const wanted = names.filter((path) => !isExcluded(path));
+      const paths = entries.pictures.slice(from, from + FILES_STATTED_AT_ONCE).map((name) => join(folder, name));
       const described = await Promise.all(
-        wanted.map((path) => describeWith(root, path, entries.sidecars, entries.links.has(path) ? bounds : undefined)),
+        paths.map((path) => {
+          if (isExcluded(path)) return 'excluded';
+          return describeWith(root, path, entries.sidecars, entries.links.has(path) ? bounds : undefined);
+        }),
       );
-      for (const file of described) if (file) yield { kind: 'file', file };
+      for (const [index, path] of paths.entries()) {
+        const file = described[index];
+        const isNamed = namedKind(basename(path)) === 'picture';
+        if (typeof file === 'object') yield { kind: 'file', file };
+        else if (file === 'excluded') skips.add(isNamed ? 'picture' : 'other', 'excluded', path);
+        else if (isNamed) skips.add('picture', 'unreachable', path);
+        else skips.add('other', 'notAPhoto', path);
+      }
     }
     for (const path of entries.folders) yield* below(path);
   }
@@ -92,18 +112,42 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
       const path = join(folder, entry.name);
       if (entry.isSymbolicLink()) entries.links.add(path);
       if (path.includes(REPLACEMENT_CHARACTER) && (await isNameless(path))) entries.odd.push(path);
-      else if (isSidecar(entry.name)) entries.sidecars.set(entry.name.toLowerCase(), entry.name);
-      else if (isPicture(entry.name) && (entry.isFile() || entry.isSymbolicLink())) entries.pictures.push(entry.name);
-      else if (isVideo(entry.name) && entry.isFile()) entries.videos.push(entry.name);
-      else if (!isSkippedFolder(entry.name) && (await isFolder(path, entry))) entries.folders.push(path);
+      else if (await isFolder(path, entry)) {
+        if (isSkippedFolder(entry.name)) skips.add('folder', isHidden(entry.name) ? 'hidden' : 'system', path);
+        else if (await isFollowed(path, entry)) entries.folders.push(path);
+      } else if (isSidecar(entry.name)) entries.sidecars.set(entry.name.toLowerCase(), entry.name);
+      else if (entry.isFile() || entry.isSymbolicLink()) sort(entries, path);
     }
     return entries;
   }
 
+  /** A file by what its name tells. */
+  function sort(entries: Entries, path: string): void {
+    const name = basename(path);
+    const kind = namedKind(name);
+    if (isHidden(name)) return skips.add(kind === 'unknown' || kind === 'unsupported' ? 'other' : kind, 'hidden', path);
+    switch (kind) {
+      case 'picture':
+      case 'unknown':
+        entries.pictures.push(name);
+        return;
+      case 'video':
+        entries.videos.push(name);
+        return;
+      case 'unsupported':
+        return skips.add('picture', 'unsupported', path);
+      default:
+        return skips.add(kind, 'notAPhoto', path);
+    }
+  }
+
+  /** A link to a folder may be broken, or lead to where it is not followed. */
   async function isFolder(path: string, entry: Dirent): Promise<boolean> {
-    if (!entry.isSymbolicLink()) return entry.isDirectory();
-    const target = await targetOf(path);
-    if (!target?.isDirectory()) return false;
+    return entry.isSymbolicLink() ? ((await targetOf(path))?.isDirectory() ?? false) : entry.isDirectory();
+  }
+
+  async function isFollowed(path: string, entry: Dirent): Promise<boolean> {
+    if (!entry.isSymbolicLink()) return true;
     const real = await realpath(path);
     if (isWithin(real, await realpath(root)) || !bounds.hold(real)) return false;
     leadsOut = true;
@@ -143,6 +187,7 @@ async function describeWith(
   const stats = await targetOf(path);
   if (!stats?.isFile()) return undefined;
   if (bounds && !bounds.hold(await realpath(path))) return undefined;
+  if (namedKind(basename(path)) === 'unknown' && !(await holdsPicture(path))) return undefined;
   const name = sidecarNames(basename(path))
     .map((each) => sidecars.get(each.toLowerCase()))
     .find((each) => each !== undefined);
@@ -152,6 +197,22 @@ async function describeWith(
     modified: stats.mtimeMs,
     sidecar: name === undefined ? null : await versionOf(dirname(path), name),
   };
+}
+
+/** Where the name does not tell, the first bytes do. */
+async function holdsPicture(path: string): Promise<boolean> {
+  try {
+    const { handle } = await openPlainFile(path);
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+      return ['plain', 'heif', 'raw', 'bmp'].includes(kindOf(buffer.subarray(0, bytesRead), basename(path)));
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (isUnreachable(error) || codeOf(error) === 'EINVAL') return false;
+    throw error;
+  }
 }
 
 /** What tells one version of a sidecar from another: one that may not be read is another one as soon as it may. */

@@ -4,7 +4,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { noteGone, noteSeen, reconcile, type ReconcileOptions } from './reconcile.ts';
 import { watchTree } from './tree-watch.ts';
-import { isPicture, isSidecar, isSkippedFolder, sidecarNames } from './names.ts';
+import { isPicture, isSidecar, isSkippedFolder, mayBePicture, sidecarNames } from './names.ts';
 import { describe } from './walk.ts';
 import { numberOf, fileExistence } from './file-existence.ts';
 
@@ -99,7 +99,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
   }
 
   async function settlePicture(path: string): Promise<boolean> {
-    if (!isPicture(basename(path))) return false;
+    if (!mayBePicture(basename(path))) return false;
     const file = await describe(folder.path, path, bounds);
     if (file) {
       leaving.delete(path);
@@ -118,7 +118,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
     const own = basename(path).toLowerCase();
     const names = await readdir(dirname(path)).catch(() => []); // its folder went, which is a change of its own
     let hasFresh = false;
-    for (const name of names.filter(isPicture)) {
+    for (const name of names.filter(mayBePicture)) {
       if (!sidecarNames(name).some((sidecar) => sidecar.toLowerCase() === own)) continue;
       hasFresh = (await settlePicture(join(dirname(path), name))) || hasFresh;
     }

@@ -1,6 +1,7 @@
 // The watched folders: added, paused, thinned out by patterns, removed and, within thirty days, back again.
 
 import { z } from 'zod';
+import { Skipped } from '../contract.ts';
 import { type Database, query } from './database.ts';
 
 const Flag = z.literal([0, 1]).transform((flag) => flag === 1);
@@ -15,6 +16,10 @@ const FolderRow = z.object({
     .transform((text): unknown => JSON.parse(text))
     .pipe(z.array(z.string())),
   polled: Flag.nullable(),
+  skipped: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.array(Skipped)),
 });
 const Id = z.object({ id: z.number() });
 
@@ -23,7 +28,7 @@ export type FolderSettings = Pick<FolderRecord, 'paused' | 'excluded' | 'polled'
 
 const FOLDER_COLUMNS = `id, path, (SELECT count(DISTINCT photo) FROM file WHERE folder = folder.id AND state = 'done') AS photos,
   (SELECT count(*) FROM file WHERE folder = folder.id AND state = 'waiting') AS waiting,
-  paused, folder.excluded, polled FROM folder WHERE removed_at IS NULL`;
+  paused, folder.excluded, polled, skipped FROM folder WHERE removed_at IS NULL`;
 
 export function folderStore(database: Database) {
   const all = query(database, FolderRow, `SELECT ${FOLDER_COLUMNS} ORDER BY path`);
@@ -36,6 +41,7 @@ export function folderStore(database: Database) {
   );
   const remove = database.prepare('UPDATE folder SET removed_at = ? WHERE id = ?');
   const change = database.prepare('UPDATE folder SET paused = ?, excluded = ?, polled = ? WHERE id = ?');
+  const skip = database.prepare('UPDATE folder SET skipped = ? WHERE id = ?');
   const removedBefore = query(database, Id, 'SELECT id FROM folder WHERE removed_at < ?');
   const dropLeft = database.prepare(
     'UPDATE photo SET left_folder = NULL, left_path = NULL, left_at = NULL WHERE left_folder = ?',
@@ -56,6 +62,8 @@ export function folderStore(database: Database) {
     remove: (id: number, at: string) => void remove.run(at, id),
     change: (id: number, { paused, excluded, polled }: FolderSettings) =>
       void change.run(paused ? 1 : 0, JSON.stringify(excluded), polled === null ? null : polled ? 1 : 0, id),
+    /** What its last whole scan met and did not read. */
+    skip: (id: number, skipped: readonly Skipped[]) => void skip.run(JSON.stringify(skipped), id),
     removedBefore: (at: string): number[] => removedBefore.all(at).map((row) => row.id),
     /** For good, with the rows of its files; its photos are then without a place. */
     drop(id: number): void {

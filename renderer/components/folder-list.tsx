@@ -1,7 +1,7 @@
 // The folders of the library: how many photos, and whether they can be reached.
 
 import { CirclePause, Folder as FolderIcon, FolderX, SlidersHorizontal, Trash2 } from 'lucide-react';
-import type { Folder } from '../../app/contract.ts';
+import type { Folder, Skipped } from '../../app/contract.ts';
 import { text } from '../text/text.ts';
 import { IconButton } from './button.tsx';
 import styles from './folder-list.module.css';
@@ -27,6 +27,7 @@ export function FolderList({
               <PathText path={folder.path} />
             </strong>
             <span>{facts(folder).join(' · ')}</span>
+            <SkippedFiles skipped={folder.skipped} />
           </div>
           {onChange && (
             <IconButton label={text.folder.change(folder.path)} onClick={() => onChange(folder)}>
@@ -41,6 +42,24 @@ export function FolderList({
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What is in the folder and is no photo to read; folded, as most of it is nobody's concern. */
+function SkippedFiles({ skipped }: { skipped: Skipped[] }) {
+  if (skipped.length === 0) return null;
+  return (
+    <details>
+      <summary>{text.folder.skipped.title(skipped.reduce((sum, { count }) => sum + count, 0))}</summary>
+      <ul>
+        {skipped.map(({ kind, reason, count, example }) => (
+          <li key={`${kind} ${reason}`}>
+            {text.folder.skipped.kinds[kind](count)}: {text.folder.skipped.reasons[reason]}
+            <small>{text.folder.skipped.example(example)}</small>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
