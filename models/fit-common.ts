@@ -47,13 +47,13 @@ for (const half of [0, 1] as const) {
 async function describe(within: readonly string[]): Promise<Face[]> {
   const embedder: Embedder = { ...vggface2(), common: null };
   const models = await openModels({ threads: 2, embedders: [embedder] });
-  const [{ network }] = models.embedders;
+  const [{ model }] = models.embedders;
   const truth = readTruth(table);
   const found: Face[] = [];
   for (const path of within.flatMap(picturesIn)) {
     const seen = await see(path, truth.get(path) ?? [], models);
     const located = seen.faces.map(({ detection }) => ({ pyramid: seen.pyramid, detection }));
-    const embeddings = await embed(network, embedder, located);
+    const embeddings = await embed(model, embedder, located);
     seen.faces.forEach(({ person }, index) => found.push({ path, person, embedding: embeddings[index] }));
   }
   return found;

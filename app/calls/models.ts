@@ -35,13 +35,13 @@ export function makeModelCalls(modelsInUse: () => ModelsInUse, large: LargeModel
   function modelList(): ModelList {
     const { inUse, next, work, failure } = modelsInUse();
     return {
-      models: large.models.map(({ source, ...network }) => ({
-        ...network,
+      models: large.models.map(({ source, ...model }) => ({
+        ...model,
         bytes: source.bytes,
         url: source.url,
-        sha256: large.sha256Of(network.name) ?? source.sha256,
+        sha256: large.sha256Of(model.name) ?? source.sha256,
         calibration: 'Not yet calibrated on labelled photos: it joins faces cautiously, and asks more.',
-        isInstalled: large.fileOf(network.name) !== undefined,
+        isInstalled: large.fileOf(model.name) !== undefined,
       })),
       inUse,
       next: next(),

@@ -50,7 +50,7 @@ export function startModelsInUse({
   calibrate,
   onChanged,
 }: ModelsInUseOptions) {
-  const inUse = networkInUse(store, large);
+  const inUse = modelInUse(store, large);
   let isUncalibrated = inUse !== 'shipped' && calibratedFor(store) !== inUse;
   let isAwake = watch;
   let isClosed = false;
@@ -93,23 +93,23 @@ export function startModelsInUse({
       mustRunAgain = true;
       return;
     }
-    const network = target();
-    if (!network || (network.name === inUse && !isUncalibrated && store.embeddings.missing(network.name) === 0)) return;
+    const model = target();
+    if (!model || (model.name === inUse && !isUncalibrated && store.embeddings.missing(model.name) === 0)) return;
     clearTimeout(timer);
     timer = undefined;
-    working = embedAll(network);
+    working = embedAll(model);
     void working
-      .catch((error: unknown) => giveUp(network, error))
+      .catch((error: unknown) => giveUp(model, error))
       .then(async (isComplete) => {
         working = progress = undefined;
         if (isClosed) return;
-        if (isComplete && network.name !== inUse) await changeTo(network.name);
-        else if (isComplete && isUncalibrated) await calibrateInUse(network.name);
+        if (isComplete && model.name !== inUse) await changeTo(model.name);
+        else if (isComplete && isUncalibrated) await calibrateInUse(model.name);
         else if (mustRunAgain) wake();
-        else if (store.embeddings.missing(network.name) > 0) retryLater();
+        else if (store.embeddings.missing(model.name) > 0) retryLater();
         mustRunAgain = false;
       })
-      .catch((error: unknown) => log('error', 'network.unchanged', { error }));
+      .catch((error: unknown) => log('error', 'model.unchanged', { error }));
   }
 
   /** Photos may have come back that were away while their faces were embedded. */
@@ -121,19 +121,19 @@ export function startModelsInUse({
   }
 
   /** @returns whether every live face has been embedded */
-  async function embedAll(network: Target): Promise<boolean> {
-    const first = store.embeddings.missing(network.name);
+  async function embedAll(model: Target): Promise<boolean> {
+    const first = store.embeddings.missing(model.name);
     const counted = { began: performance.now(), first, left: first };
     progress = counted;
     let after = 0;
     for (;;) {
-      const photos = store.embeddings.photosWithout(network.name, after, vision.width);
-      if (photos.length === 0 || !isStillWanted(network)) break;
-      await Promise.all(photos.map(async (photo) => (counted.left -= await embedPhoto(photo, network))));
+      const photos = store.embeddings.photosWithout(model.name, after, vision.width);
+      if (photos.length === 0 || !isStillWanted(model)) break;
+      await Promise.all(photos.map(async (photo) => (counted.left -= await embedPhoto(photo, model))));
       if (isClosed) return false;
       after = photos.at(-1) ?? after;
     }
-    return isStillWanted(network) && store.embeddings.missing(network.name) === 0;
+    return isStillWanted(model) && store.embeddings.missing(model.name) === 0;
   }
 
   function isStillWanted({ name }: Target): boolean {
@@ -141,7 +141,7 @@ export function startModelsInUse({
   }
 
   /** @returns how many faces were embedded: none when the photo cannot be reached or is about to be analysed anew */
-  async function embedPhoto(photo: number, network: Target): Promise<number> {
+  async function embedPhoto(photo: number, model: Target): Promise<number> {
     const found = await findFile(photo);
     if (found === undefined || isClosed) return 0;
     const file = found.path;
@@ -149,16 +149,16 @@ export function startModelsInUse({
       return await vision.open(file, async ({ hash, embedKnownFaces }) => {
         // It was edited and will be analysed anew: its faces are not where they were.
         if (isClosed || hash !== store.embeddings.hashOf(photo)) return 0;
-        const faces = store.embeddings.facesWithout(network.name, photo);
+        const faces = store.embeddings.facesWithout(model.name, photo);
         const known = faces.map(({ x, y, w, h, landmarks }) => ({ box: [x, y, w, h] as BoxOfFace, landmarks }));
-        const vectors = await embedKnownFaces(known, network);
+        const vectors = await embedKnownFaces(known, model);
         if (isClosed) return 0;
         store.transaction(() =>
           faces.forEach((face, index) =>
-            store.embeddings.put(face, network.name, ensure(vectors[index], 'The vector of a face')),
+            store.embeddings.put(face, model.name, ensure(vectors[index], 'The vector of a face')),
           ),
         );
-        if (network.name === inUse) onEmbedded(photo);
+        if (model.name === inUse) onEmbedded(photo);
         return faces.length;
       });
     } catch (error) {
@@ -171,9 +171,9 @@ export function startModelsInUse({
 
   function giveUp({ name }: Target, error: unknown): false {
     if (isClosed) return false;
-    log('error', 'network.unusable', { name, message: messageOf(error), error });
-    const title = large.models.find((network) => network.name === name)?.title ?? name;
-    failure = { name, sentence: sentence('networkUnusable', { title }) };
+    log('error', 'model.unusable', { name, message: messageOf(error), error });
+    const title = large.models.find((model) => model.name === name)?.title ?? name;
+    failure = { name, sentence: sentence('modelUnusable', { title }) };
     store.settings.set('nextNetwork', null);
     tellVision();
     return false;
@@ -194,7 +194,7 @@ export function startModelsInUse({
       // How alike two faces were to one model teaches nothing about another.
       store.settings.set('learningSince', store.facts.newest());
     });
-    log('info', 'network.changed', { name });
+    log('info', 'model.changed', { name });
     await onChanged();
   }
 
@@ -234,7 +234,7 @@ export function startModelsInUse({
         return;
       }
       if (large.fileOf(name) === undefined) {
-        throw new AppError('conflict', sentence('networkNotHere'));
+        throw new AppError('conflict', sentence('modelNotHere'));
       }
       store.settings.set('nextNetwork', name === inUse ? null : name);
       tellVision();
@@ -252,7 +252,7 @@ export function startModelsInUse({
     /** @throws AppError `conflict` while it is used */
     async remove(name: LargeModelName): Promise<void> {
       if ([inUse, wanted(), chosen()].includes(name)) {
-        throw new AppError('conflict', sentence('networkInUse'));
+        throw new AppError('conflict', sentence('modelInUse'));
       }
       if (large.fetching()?.name === name) await large.cancel();
       large.remove(name);
@@ -284,7 +284,7 @@ interface Target {
 type BoxOfFace = [number, number, number, number];
 
 /** A large model only where it is there and has embedded every face: no face is ever left out of a comparison. */
-function networkInUse(store: Store, large: LargeModels): ModelName {
+function modelInUse(store: Store, large: LargeModels): ModelName {
   const name = largeName(store.settings.get('network'));
   if (name === null || large.fileOf(name) === undefined) return 'shipped';
   return store.embeddings.missing(name) === 0 ? name : 'shipped';

@@ -55,5 +55,5 @@ function roleOf(weight: string): string {
 }
 
 function notWeights(cause?: unknown): AppError {
-  return new AppError('model', sentence('networkNotKeras'), { cause });
+  return new AppError('model', sentence('modelNotKeras'), { cause });
 }

@@ -36,14 +36,14 @@ export function openLargeModels({ library, log, models = LARGE_NETWORKS }: Large
   let failure: { name: LargeModelName; sentence: Sentence } | undefined;
   let cancelling = new AbortController();
 
-  function networkOf(name: LargeModelName): LargeModel {
-    const network = models.find((one) => one.name === name);
-    if (!network) throw new AppError('notFound', `Kindred knows no network called ${name}.`);
-    return network;
+  function modelOf(name: LargeModelName): LargeModel {
+    const model = models.find((one) => one.name === name);
+    if (!model) throw new AppError('notFound', `Kindred knows no network called ${name}.`);
+    return model;
   }
 
-  async function fetchModel(network: LargeModel, signal: AbortSignal): Promise<void> {
-    const { name, source } = network;
+  async function fetchModel(model: LargeModel, signal: AbortSignal): Promise<void> {
+    const { name, source } = model;
     const file = join(folder, new URL(source.url).pathname.split('/').at(-1) ?? name);
     const speed = speedometer();
     const sha256 = await download({
@@ -63,7 +63,7 @@ export function openLargeModels({ library, log, models = LARGE_NETWORKS }: Large
     }
     const origin = { url: source.url, sha256, onnxSha256: await checksum(fileOf(name)), at: new Date().toISOString() };
     writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(origin, null, 2)}\n`);
-    log('info', 'network.installed', origin);
+    log('info', 'model.installed', origin);
   }
 
   return {
@@ -79,22 +79,22 @@ export function openLargeModels({ library, log, models = LARGE_NETWORKS }: Large
     failure: () => failure,
     /** Begins; how far it is can be asked. */
     get(name: LargeModelName): void {
-      const network = networkOf(name);
+      const model = modelOf(name);
       if (existsSync(fileOf(name))) return;
       if (fetching) {
         if (fetching.name === name) return;
-        throw new AppError('conflict', sentence('networkComing', { title: networkOf(fetching.name).title }));
+        throw new AppError('conflict', sentence('modelComing', { title: modelOf(fetching.name).title }));
       }
       failure = undefined;
       cancelling = new AbortController();
       const { signal } = cancelling;
-      fetching = { kind: 'download', name, received: 0, total: network.source.bytes, secondsLeft: null };
+      fetching = { kind: 'download', name, received: 0, total: model.source.bytes, secondsLeft: null };
       mkdirSync(folder, { recursive: true });
-      working = fetchModel(network, signal)
+      working = fetchModel(model, signal)
         .catch((error: unknown) => {
           if (signal.aborted) return;
-          failure = { name, sentence: error instanceof AppError ? error.sentence : sentence('networkNotInstalled') };
-          log('warn', 'network.failed', { name, message: messageOf(error), error });
+          failure = { name, sentence: error instanceof AppError ? error.sentence : sentence('modelNotInstalled') };
+          log('warn', 'model.failed', { name, message: messageOf(error), error });
         })
         .finally(() => (fetching = undefined));
     },
@@ -105,7 +105,7 @@ export function openLargeModels({ library, log, models = LARGE_NETWORKS }: Large
     },
     /** The model, and whatever there is of a download of it. */
     remove(name: LargeModelName): void {
-      const { source } = networkOf(name);
+      const { source } = modelOf(name);
       const file = join(folder, new URL(source.url).pathname.split('/').at(-1) ?? name);
       for (const path of [fileOf(name), join(folder, `${name}.json`), `${file}.part`, `${file}.part.tag`]) {
         rmSync(path, { force: true });

@@ -208,9 +208,9 @@ function opcodeOf(code: number): Opcode | undefined {
 }
 
 function foreign(what: string): AppError {
-  return new AppError('model', sentence('networkAsks', { what }));
+  return new AppError('model', sentence('modelAsks', { what }));
 }
 
 function damaged(): AppError {
-  return new AppError('model', sentence('networkDamaged'));
+  return new AppError('model', sentence('modelDamaged'));
 }

@@ -103,7 +103,7 @@ const world: PickleWorld = {
       case 'torch.LongStorage':
         return longStorage;
       default:
-        throw new AppError('model', sentence('networkAsksFor', { what: `${module}.${name}` }));
+        throw new AppError('model', sentence('modelAsksFor', { what: `${module}.${name}` }));
     }
   },
   persistent: storageOf,
@@ -170,5 +170,5 @@ function parsed<Value>(schema: z.ZodType<Value>, value: unknown): Value {
 }
 
 function notTensors(cause?: unknown): AppError {
-  return new AppError('model', sentence('networkNotTorch'), { cause });
+  return new AppError('model', sentence('modelNotTorch'), { cause });
 }

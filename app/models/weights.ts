@@ -13,8 +13,8 @@ export interface Weights {
   finish(known?: RegExp): void;
 }
 
-/** @param network what the file should be, in words */
-export function weightsOf(tensors: Tensors, network: string): Weights {
+/** @param model what the file should be, in words */
+export function weightsOf(tensors: Tensors, model: string): Weights {
   const left = new Set(tensors.keys());
   return {
     take(name, shape) {
@@ -35,6 +35,6 @@ export function weightsOf(tensors: Tensors, network: string): Weights {
   };
 
   function refused(reason: Sentence): AppError {
-    return new AppError('model', sentence('networkOther', { network, reason }));
+    return new AppError('model', sentence('modelOther', { model, reason }));
   }
 }

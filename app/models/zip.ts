@@ -36,7 +36,7 @@ function entries(bytes: Uint8Array): Map<string, Uint8Array> {
     if (view.getUint32(at, true) !== ENTRY) throw damaged();
     const [method, size] = [view.getUint16(at + 10, true), view.getUint32(at + 20, true)];
     if (method !== 0 || size !== view.getUint32(at + 24, true)) {
-      throw new AppError('model', sentence('networkCompressed'));
+      throw new AppError('model', sentence('modelCompressed'));
     }
     const nameLength = view.getUint16(at + 28, true);
     const path = Buffer.from(bytes.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + nameLength)).toString('utf8');
@@ -64,5 +64,5 @@ function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
 }
 
 function damaged(cause?: unknown): AppError {
-  return new AppError('model', sentence('networkDamaged'), { cause });
+  return new AppError('model', sentence('modelDamaged'), { cause });
 }

@@ -218,11 +218,11 @@ export const english = {
   providerFailed: ({ label, reason }: { label: string; reason: string }) => `${label} does not work here: ${reason}`,
 
   // Networks that can be had beside those that ship.
-  networkInUse: () => 'That network is in use: choose another one first.',
-  networkNotHere: () => 'That network has not been downloaded yet: get it first.',
-  networkComing: ({ title }: { title: string }) => `${title} is on its way: wait for it, or cancel it.`,
-  networkUnusable: ({ title }: { title: string }) => `${title} cannot be used: remove it and get it again.`,
-  networkNotInstalled: () => 'The network could not be installed. The log has the details.',
+  modelInUse: () => 'That network is in use: choose another one first.',
+  modelNotHere: () => 'That network has not been downloaded yet: get it first.',
+  modelComing: ({ title }: { title: string }) => `${title} is on its way: wait for it, or cancel it.`,
+  modelUnusable: ({ title }: { title: string }) => `${title} cannot be used: remove it and get it again.`,
+  modelNotInstalled: () => 'The network could not be installed. The log has the details.',
   downloadWrong: ({ host, sha256 }: { host: string; sha256: string }) =>
     `What ${host} sent is not the file that was published (its sha256 is ${sha256}). It was deleted: try again later.`,
   downloadAway: ({ host, status }: { host: string; status: number }) =>
@@ -235,16 +235,16 @@ export const english = {
   downloadFailed: ({ host, reason }: { host: string; reason: string }) =>
     `The connection to ${host} failed (${reason}): check the internet connection and try again. What has been downloaded is kept.`,
   downloadTrouble: ({ trouble, hint }: { trouble: string; hint: string }) => `${trouble} ${hint}`,
-  networkDamaged: () => 'The file of the network is damaged: get it again.',
-  networkCompressed: () => 'The file of the network is compressed, which PyTorch never does: get it again.',
-  networkNotKeras: () => 'The file is not a set of Keras weights: get the network again.',
-  networkNotTorch: () => 'The file is not a set of PyTorch tensors: get the network again.',
-  networkAsks: ({ what }: { what: string }) =>
+  modelDamaged: () => 'The file of the network is damaged: get it again.',
+  modelCompressed: () => 'The file of the network is compressed, which PyTorch never does: get it again.',
+  modelNotKeras: () => 'The file is not a set of Keras weights: get the network again.',
+  modelNotTorch: () => 'The file is not a set of PyTorch tensors: get the network again.',
+  modelAsks: ({ what }: { what: string }) =>
     `The file asks for more than tensors need (${what}), so it was not read: get the network again from its official release.`,
-  networkAsksFor: ({ what }: { what: string }) =>
+  modelAsksFor: ({ what }: { what: string }) =>
     `The file asks for ${what}, which tensors do not need, so it was not read: get the network again from its official release.`,
-  networkOther: ({ network, reason }: { network: string; reason: string }) =>
-    `The file is not ${network}: ${reason}. Get it again from its official release.`,
+  modelOther: ({ model, reason }: { model: string; reason: string }) =>
+    `The file is not ${model}: ${reason}. Get it again from its official release.`,
 
   tensorMissing: ({ name }: { name: string }) => `it has no ${name}`,
   tensorShape: ({ name, has, needs }: { name: string; has: string; needs: string }) =>

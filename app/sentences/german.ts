@@ -214,11 +214,11 @@ export const german: Catalogue = {
     `${label} hat versagt, während Fotos gelesen wurden. Bis Kindred neu startet, rechnet nur der Prozessor: ${reason}`,
   providerFailed: ({ label, reason }) => `${label} funktioniert hier nicht: ${reason}`,
 
-  networkInUse: () => 'Dieses Netz ist in Gebrauch: Wähle zuerst ein anderes.',
-  networkNotHere: () => 'Dieses Netz ist noch nicht heruntergeladen: Hole es zuerst.',
-  networkComing: ({ title }) => `${title} ist unterwegs: Warte darauf, oder brich es ab.`,
-  networkUnusable: ({ title }) => `${title} lässt sich nicht benutzen: Entferne es und hole es noch einmal.`,
-  networkNotInstalled: () => 'Das Netz konnte nicht eingerichtet werden. Näheres steht im Protokoll.',
+  modelInUse: () => 'Dieses Netz ist in Gebrauch: Wähle zuerst ein anderes.',
+  modelNotHere: () => 'Dieses Netz ist noch nicht heruntergeladen: Hole es zuerst.',
+  modelComing: ({ title }) => `${title} ist unterwegs: Warte darauf, oder brich es ab.`,
+  modelUnusable: ({ title }) => `${title} lässt sich nicht benutzen: Entferne es und hole es noch einmal.`,
+  modelNotInstalled: () => 'Das Netz konnte nicht eingerichtet werden. Näheres steht im Protokoll.',
   downloadWrong: ({ host, sha256 }) =>
     `Was ${host} geschickt hat, ist nicht die veröffentlichte Datei (ihr sha256 ist ${sha256}). Sie wurde gelöscht: Versuch es später wieder.`,
   downloadAway: ({ host, status }) => `${host} hat die Datei im Moment nicht (${status}): Versuch es später wieder.`,
@@ -230,16 +230,16 @@ export const german: Catalogue = {
   downloadFailed: ({ host, reason }) =>
     `Die Verbindung zu ${host} kam nicht zustande (${reason}): Prüfe die Internetverbindung und versuch es noch einmal. Was schon da ist, bleibt.`,
   downloadTrouble: ({ trouble, hint }) => `${trouble} ${hint}`,
-  networkDamaged: () => 'Die Datei des Netzes ist beschädigt: Hole es noch einmal.',
-  networkCompressed: () => 'Die Datei des Netzes ist komprimiert, was PyTorch nie tut: Hole es noch einmal.',
-  networkNotKeras: () => 'Die Datei enthält keine Keras-Gewichte: Hole das Netz noch einmal.',
-  networkNotTorch: () => 'Die Datei enthält keine PyTorch-Tensoren: Hole das Netz noch einmal.',
-  networkAsks: ({ what }) =>
+  modelDamaged: () => 'Die Datei des Netzes ist beschädigt: Hole es noch einmal.',
+  modelCompressed: () => 'Die Datei des Netzes ist komprimiert, was PyTorch nie tut: Hole es noch einmal.',
+  modelNotKeras: () => 'Die Datei enthält keine Keras-Gewichte: Hole das Netz noch einmal.',
+  modelNotTorch: () => 'Die Datei enthält keine PyTorch-Tensoren: Hole das Netz noch einmal.',
+  modelAsks: ({ what }) =>
     `Die Datei verlangt mehr, als Tensoren brauchen (${what}), darum wurde sie nicht gelesen: Hole das Netz noch einmal aus der offiziellen Veröffentlichung.`,
-  networkAsksFor: ({ what }) =>
+  modelAsksFor: ({ what }) =>
     `Die Datei verlangt ${what}, was Tensoren nicht brauchen, darum wurde sie nicht gelesen: Hole das Netz noch einmal aus der offiziellen Veröffentlichung.`,
-  networkOther: ({ network, reason }) =>
-    `Die Datei ist nicht ${network}: ${reason}. Hole sie noch einmal aus der offiziellen Veröffentlichung.`,
+  modelOther: ({ model, reason }) =>
+    `Die Datei ist nicht ${model}: ${reason}. Hole sie noch einmal aus der offiziellen Veröffentlichung.`,
   tensorMissing: ({ name }) => `${name} fehlt`,
   tensorShape: ({ name, has, needs }) => `${name} hat die Form ${has} statt ${needs}`,
   tensorBroken: ({ name }) => `in ${name} steht etwas, das keine Zahl ist`,

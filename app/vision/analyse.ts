@@ -29,7 +29,7 @@ const CROP_SIDE = 256;
 const CROP_SURROUNDINGS = 1.8;
 
 export interface Models extends Detector {
-  embedders: readonly { embedder: Embedder; network: Model }[];
+  embedders: readonly { embedder: Embedder; model: Model }[];
 }
 
 /**
@@ -46,7 +46,7 @@ export async function openModels({
   );
   const opened = embedders.map(async (embedder) => ({
     embedder,
-    network: await open(embedder.model),
+    model: await open(embedder.model),
   }));
   return { pNet, rNet, oNet, embedders: await Promise.all(opened) };
 }
@@ -145,8 +145,8 @@ export async function embedFaces(
 ): Promise<FoundFace[]> {
   const located: Located[] = detections.map((detection) => ({ pyramid, detection }));
   const vectors = new Map<string, Float32Array[]>();
-  for (const { embedder, network } of models.embedders) {
-    vectors.set(embedder.model, await embed(network, embedder, located));
+  for (const { embedder, model } of models.embedders) {
+    vectors.set(embedder.model, await embed(model, embedder, located));
   }
   return Promise.all(
     detections.map(async (detection, index) => {

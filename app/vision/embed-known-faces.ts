@@ -14,7 +14,7 @@ import type { Model } from './sessions.ts';
 export async function embedKnownFaces(
   photo: PhotoFile,
   faces: readonly KnownFace[],
-  { embedder, network }: { embedder: Embedder; network: Model },
+  { embedder, model }: { embedder: Embedder; model: Model },
 ): Promise<Uint8Array[]> {
   const { width, height } = await photo.header();
   const pyramid = pyramidOf(await photo.pixels(SEARCH_SIDE));
@@ -24,5 +24,5 @@ export async function embedKnownFaces(
   const searched = detections.map((detection) => scaled(detection, pyramid[0].width / width));
   const source = await sharpened(photo, pyramid, searched, Math.max(width, height));
   const located = source.detections.map((detection) => ({ pyramid: source.pyramid, detection }));
-  return (await embed(network, embedder, located)).map(float16);
+  return (await embed(model, embedder, located)).map(float16);
 }

@@ -40,7 +40,7 @@ type Crop = (face: Detection) => Affine;
 const FACES_PER_RUN = 2;
 
 /** @returns one unit vector a face, in their order */
-export async function embed(network: Model, embedder: Embedder, faces: readonly Located[]): Promise<Float32Array[]> {
+export async function embed(model: Model, embedder: Embedder, faces: readonly Located[]): Promise<Float32Array[]> {
   const { side, dimensions, takesRoots, common } = embedder;
   const length = 3 * side * side;
   const vectors: Float32Array[] = [];
@@ -59,7 +59,7 @@ export async function embed(network: Model, embedder: Embedder, faces: readonly 
         embedder.normalise(straight);
         embedder.normalise(mirrored);
       });
-      return network.run(pixels, [2 * batch.length, 3, side, side], ['embedding']);
+      return model.run(pixels, [2 * batch.length, 3, side, side], ['embedding']);
     });
     const raw = (index: number) => unit(embedding.data.subarray(index * dimensions, (index + 1) * dimensions));
     for (let index = 0; index < batch.length; index++) {

@@ -18,9 +18,9 @@ export async function openWithFallback(
     if (!processor) onFailure(error);
     return (processor ??= onProcessor());
   };
-  let card: Model;
+  let gpu: Model;
   try {
-    card = await onGpu();
+    gpu = await onGpu();
   } catch (error) {
     return fallBack(error);
   }
@@ -28,7 +28,7 @@ export async function openWithFallback(
     async run(pixels, dims, outputs) {
       if (processor) return (await processor).run(pixels, dims, outputs);
       try {
-        const planes = await card.run(pixels, dims, outputs);
+        const planes = await gpu.run(pixels, dims, outputs);
         for (const name of outputs) assertNumbers(planes[name]);
         return planes;
       } catch (error) {

@@ -187,7 +187,7 @@ export function startVision({
       return await work({
         ...identity,
         analyse: () => ask(worker, 'analyse', { ...job, smallestFace, also: [...also] }),
-        embedKnownFaces: (faces, network) => ask(worker, 'embedKnownFaces', { ...job, faces, network }),
+        embedKnownFaces: (faces, model) => ask(worker, 'embedKnownFaces', { ...job, faces, model }),
         locate: (boxes) => ask(worker, 'locate', { ...job, boxes, also: [...also] }),
       });
     } finally {

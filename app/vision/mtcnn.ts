@@ -176,19 +176,19 @@ function squared([left, top, right, bottom]: Corners): Corners {
 
 /** Shows the network these boxes, each in a square of so many pixels. */
 function runOn<Name extends string>(
-  network: Model,
+  model: Model,
   pyramid: Pyramid,
   boxes: readonly Corners[],
   side: number,
   outputs: readonly Name[],
-): ReturnType<typeof network.run<Name>> {
+): ReturnType<typeof model.run<Name>> {
   const length = 3 * side * side;
   return withScratch(boxes.length * length, (pixels) => {
     boxes.forEach(([left, top, right, bottom], index) => {
       warp(pyramid, boxToOutput(left, top, right - left, bottom - top, side, side), side, side, pixels, index * length);
     });
     normalise(pixels);
-    return network.run(pixels, [boxes.length, 3, side, side], outputs);
+    return model.run(pixels, [boxes.length, 3, side, side], outputs);
   });
 }
 

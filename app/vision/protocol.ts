@@ -67,7 +67,7 @@ export const tasks = {
     reply: PhotoAnalysis,
   },
   embedKnownFaces: {
-    request: z.object({ ...PhotoOrder, faces: z.array(KnownFace), network: LargeModelFile }),
+    request: z.object({ ...PhotoOrder, faces: z.array(KnownFace), model: LargeModelFile }),
     reply: z.array(Bytes),
   },
   /** Faces in boxes that the user drew. */
@@ -128,7 +128,7 @@ export interface OpenPhoto {
   readonly bytes: number;
   analyse(): Promise<PhotoAnalysis>;
   /** Unit vectors of known faces by a large model, in their order (float16, little endian). */
-  embedKnownFaces(faces: KnownFace[], network: LargeModelFile): Promise<Uint8Array[]>;
+  embedKnownFaces(faces: KnownFace[], model: LargeModelFile): Promise<Uint8Array[]>;
   /** Faces in boxes that the user drew, whatever the detector thinks of them. */
   locate(boxes: FoundFace['box'][]): Promise<FoundFace[]>;
 }

@@ -16,15 +16,15 @@ const RUNS_PER_TRIAL = 5;
 export async function tryProvider(provider: string, sideBySide: number): Promise<Trial> {
   const { model, side } = mobilefacenet;
   const pixels = pattern(CROPS_PER_RUN * 3 * side * side);
-  const measure = async (network: Model, atOnce: number) => {
-    const run = async () => (await network.run(pixels, [CROPS_PER_RUN, 3, side, side], ['embedding'])).embedding.data;
+  const timed = async (opened: Model, atOnce: number) => {
+    const run = async () => (await opened.run(pixels, [CROPS_PER_RUN, 3, side, side], ['embedding'])).embedding.data;
     const numbers = (await run()).slice(); // the first run compiles and uploads
     const began = performance.now();
     for (let count = 0; count < RUNS_PER_TRIAL; count++) await Promise.all(Array.from({ length: atOnce }, run));
     return { numbers, milliseconds: (performance.now() - began) / RUNS_PER_TRIAL };
   };
-  const ours = await measure(await openModel(model), 1);
-  const theirs = await measure(await openModel(model, { provider }), sideBySide);
+  const ours = await timed(await openModel(model), 1);
+  const theirs = await timed(await openModel(model, { provider }), sideBySide);
   return {
     difference: difference(ours.numbers, theirs.numbers),
     milliseconds: theirs.milliseconds,

@@ -44,8 +44,8 @@ const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply
     return Promise.resolve(null);
   },
   analyse: async ({ smallestFace, also, ...job }) => analyse(await photoOf(job), await modelsWith(also), smallestFace),
-  embedKnownFaces: async ({ faces, network, ...job }) =>
-    embedKnownFaces(await photoOf(job), faces, await openLarge(network)),
+  embedKnownFaces: async ({ faces, model, ...job }) =>
+    embedKnownFaces(await photoOf(job), faces, await openLarge(model)),
   locate: async ({ boxes, also, ...job }) => locate(await photoOf(job), boxes, await modelsWith(also)),
   register: ({ before, after }) => register(before, after),
   preview: async ({ path, side }) => preview(await (await openPhoto(path, photosRoot)).pixels(side)),
@@ -86,7 +86,7 @@ function tell(report: Report): void {
 }
 
 async function modelsWith(also: readonly LargeModelFile[]): Promise<Models> {
-  const shipped = await (models ??= openModels({ open: openDescribing }));
+  const shipped = await (models ??= openModels({ open: openNamed }));
   // One that does not open keeps no photo from being analysed; a request for that one is told.
   const opened = await Promise.allSettled(also.map(openLarge));
   const large = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -99,11 +99,11 @@ function openLarge({ name, file }: LargeModelFile): Promise<Models['embedders'][
   return opened;
 
   async function open() {
-    return { embedder: largeEmbedder(name), network: await openDescribing(name, { file }) };
+    return { embedder: largeEmbedder(name), model: await openNamed(name, { file }) };
   }
 }
 
-function openDescribing(name: string, options: { file?: string } = {}): Promise<Model> {
+function openNamed(name: string, options: { file?: string } = {}): Promise<Model> {
   const onProcessor = () => openModel(name, options);
   if (provider === 'cpu') return onProcessor();
   const onGpu = () => openModel(name, { ...options, provider });

@@ -99,6 +99,6 @@ function noting({ pNet, rNet, oNet, embedders }: Models, runs: Recipe['runs']): 
     pNet: noted(pNet, 'mtcnn-pnet'),
     rNet: noted(rNet, 'mtcnn-rnet'),
     oNet: noted(oNet, 'mtcnn-onet'),
-    embedders: embedders.map(({ embedder, network }) => ({ embedder, network: noted(network, embedder.model) })),
+    embedders: embedders.map(({ embedder, model }) => ({ embedder, model: noted(model, embedder.model) })),
   };
 }

@@ -37,16 +37,16 @@ export const VGGFACE2: SimilarityModel = {
 };
 
 /**
- * @param network the one in use: a large one, or `shipped`
+ * @param inUse the one in use: a large one, or `shipped`
  * @param available names of the models that ship and are here
  * @param kept what the library itself said of a large model's numbers, as it was kept; of one about which nothing is
  *   known no number is guessed: the models that ship, which have embedded every face as well, go on comparing
  */
-export function similarityModelOf(network: string, available: readonly string[], kept: string | null): SimilarityModel {
+export function similarityModelOf(inUse: string, available: readonly string[], kept: string | null): SimilarityModel {
   const shipped = shippedSimilarityModel(available);
-  if (network === 'shipped' || kept === null) return shipped;
+  if (inUse === 'shipped' || kept === null) return shipped;
   const calibration = Calibration.safeParse(JSON.parse(kept));
-  return calibration.data?.network === network ? similarityModelBy(calibration.data, shipped) : shipped;
+  return calibration.data?.network === inUse ? similarityModelBy(calibration.data, shipped) : shipped;
 }
 
 /** @param available names of the models that embed faces in this installation */

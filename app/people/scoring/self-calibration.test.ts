@@ -24,7 +24,7 @@ afterEach(() => {
 test('A network that sees all faces closer together gets a threshold that lies as far above them', () => {
   inventFaces(folder, 600);
   // Of every similarity s it makes 0.3 + 0.7 s: one more number, in which all faces are the same.
-  describeBy('facenet', 0.3);
+  embedBy('facenet', 0.3);
   store = openStore(folder);
   const found = runAll(calibrated(store, 'facenet', FUSED));
   expect(found).toBeDefined();
@@ -40,7 +40,7 @@ test('A network that sees all faces closer together gets a threshold that lies a
 
 test('In a library of few faces the networks that ship go on comparing, and so does one that was calibrated for another', () => {
   inventFaces(folder, 20);
-  describeBy('facenet', 0.3);
+  embedBy('facenet', 0.3);
   store = openStore(folder);
   expect(runAll(calibrated(store, 'facenet', FUSED))).toBeUndefined();
   const available = ['vggface2-mobilenet', 'mobilefacenet-512'];
@@ -50,7 +50,7 @@ test('In a library of few faces the networks that ship go on comparing, and so d
 });
 
 /** As MobileFaceNet sees them, with so much in common. */
-function describeBy(network: string, common: number): void {
+function embedBy(model: string, common: number): void {
   const database = new SQLite(join(folder, 'library.db'));
   const rows = database.prepare(`SELECT face, vector FROM embedding WHERE model = 'mobilefacenet-512'`).all() as {
     face: number;
@@ -60,7 +60,7 @@ function describeBy(network: string, common: number): void {
   for (const { face, vector } of rows) {
     const halves = new Float16Array(new Uint8Array(vector).buffer);
     const shifted = Float16Array.from([Math.sqrt(common), ...halves.map((value) => Math.sqrt(1 - common) * value)]);
-    put.run(face, network, new Uint8Array(shifted.buffer));
+    put.run(face, model, new Uint8Array(shifted.buffer));
   }
   database.close();
 }

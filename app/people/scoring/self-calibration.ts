@@ -16,6 +16,7 @@ const LEAST_PAIRS_TO_CALIBRATE = 500;
 
 /** Kept for one model: with what numbers its similarities are read. */
 export const Calibration = z.object({
+  /** The model's name; libraries have it under this word. */
   network: z.string(),
   threshold: z.number(),
   middle: z.number(),
@@ -34,10 +35,10 @@ export type Calibration = z.output<typeof Calibration>;
  */
 export function* calibrated(
   store: Store,
-  network: string,
+  model: string,
   known: SimilarityModel,
 ): Generator<void, Calibration | undefined> {
-  const unknown: SimilarityModel = { ...known, models: [{ model: network, weight: 1 }] };
+  const unknown: SimilarityModel = { ...known, models: [{ model, weight: 1 }] };
   const faces = yield* facesOf(store, known, unknown);
   const ours = new Moments();
   const theirs = new Moments();
@@ -56,7 +57,7 @@ export function* calibrated(
   const carried = (similarity: number) => theirs.mean + (similarity - ours.mean) * scale;
   const { threshold, middle, slope, chance, surroundings } = known;
   return {
-    network,
+    network: model,
     threshold: carried(threshold),
     middle: carried(middle),
     slope: slope / scale,
@@ -68,12 +69,12 @@ export function* calibrated(
 
 /** @param known whose share and growth hold for every model: they are those of the odds, not of a model */
 export function similarityModelBy(
-  { network, mean, deviation, ...numbers }: Calibration,
+  { network: model, mean, deviation, ...numbers }: Calibration,
   known: SimilarityModel,
 ): SimilarityModel {
   const { surroundings, growth } = known;
   return {
-    models: [{ model: network, weight: 1 }],
+    models: [{ model, weight: 1 }],
     ...numbers,
     ...(surroundings && { surroundings: { mean, deviation, share: surroundings.share } }),
     ...(growth && {

@@ -65,8 +65,8 @@ export async function seeAlone(picture: Picture, detector: Detector) {
 
 export async function embedFace({ embedders }: Models, pyramid: Pyramid, detection: Detection) {
   const vectors = new Map<string, Float16Array>();
-  for (const { embedder, network } of embedders) {
-    const [vector] = await embed(network, embedder, [{ pyramid, detection }]);
+  for (const { embedder, model } of embedders) {
+    const [vector] = await embed(model, embedder, [{ pyramid, detection }]);
     vectors.set(embedder.model, Float16Array.from(vector));
   }
   return { vectors, quality: qualityOf(pyramid, detection) };

@@ -11,8 +11,8 @@ import { readKerasWeights } from '../app/models/keras.ts';
 import { readStateDictionary } from '../app/models/pytorch.ts';
 import { resnet50 } from '../app/models/resnet50.ts';
 import type { Plane } from '../models/check/operators.ts';
-import { pickle, pytorchFile, writeKerasFile } from './large-networks/files.ts';
-import { drawFaceNet, drawResNet50 } from './large-networks/loops.ts';
+import { pickle, pytorchFile, writeKerasFile } from './large-models/files.ts';
+import { drawFaceNet, drawResNet50 } from './large-models/loops.ts';
 import { resource } from '../app/platform/resources.ts';
 import { seeded } from './faults/random.ts';
 

@@ -13,8 +13,8 @@ import { download } from '../app/models/download.ts';
 import { openLargeModels } from '../app/models/large-models.ts';
 import type { Plane } from '../models/check/operators.ts';
 import { seeded } from './faults/random.ts';
-import { pytorchFile } from './large-networks/files.ts';
-import { drawFaceNet } from './large-networks/loops.ts';
+import { pytorchFile } from './large-models/files.ts';
+import { drawFaceNet } from './large-models/loops.ts';
 
 const PATIENCE_MS = 240_000;
 const PUBLISHED = Buffer.from(Float64Array.from({ length: 50_000 }, seeded(3).next).buffer);

@@ -6,7 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { facenet } from '../../app/models/facenet.ts';
 import type { Plane } from '../../models/check/operators.ts';
-import { drawFaceNet } from '../large-networks/loops.ts';
+import { drawFaceNet } from '../large-models/loops.ts';
 import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
 
 const PATIENCE_MS = 240_000;

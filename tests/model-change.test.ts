@@ -12,7 +12,7 @@ import { resnet50 } from '../app/models/resnet50.ts';
 import { openStoreReadOnly, type Store } from '../app/store/index.ts';
 import type { Plane } from '../models/check/operators.ts';
 import { facePhotos, writeFacePhotos } from './face-photos.ts';
-import { drawFaceNet, drawResNet50 } from './large-networks/loops.ts';
+import { drawFaceNet, drawResNet50 } from './large-models/loops.ts';
 
 /** Two networks of a hundred megabytes are made, and describe every face. */
 const PATIENCE_MS = 240_000;
