@@ -805,6 +805,13 @@ export const contract = {
   }),
 } as const;
 
+/** With what the loopback server greets a page that listens: by another start it was started again meanwhile. */
+export interface Greeting {
+  start: string;
+  /** Which screen is served: a page that shows another one is loaded anew. */
+  screen: string;
+}
+
 /** What the engine tells every window, unasked; changes come at most once a second. `status` is itself the news. */
 export const events = {
   status: { payload: Status, changes: [] },

@@ -6,6 +6,7 @@ import { extname, join, relative, sep } from 'node:path';
 import type { Library, Media, MediaKind } from './core.ts';
 import { type FileIdentity, identityOf } from './platform/plain-file.ts';
 import { AppError } from './errors.ts';
+import { sentence } from './sentences/sentence.ts';
 
 export interface PageRequest {
   /** The address's path, percent-encoding and all: `/assets/index-4f2a.js`, `/media/face/12`. */
@@ -68,7 +69,7 @@ export function openPages(library: Pick<Library, 'media'>, screenFolder: string)
     const wanted = mediaOf(request.path);
     if (wanted !== undefined) return picture(await library.media(wanted.kind, wanted.id, signal), request);
     const page = screen.get(request.path === '/' ? '/index.html' : request.path);
-    if (page === undefined) throw new AppError('notFound', 'Kindred has no such page.');
+    if (page === undefined) throw new AppError('notFound', sentence('pageGone'));
     return send({ type: page.type, file: page.file, identity: await identityOf(page.file) }, request, page.cache);
   };
 }

@@ -7,17 +7,19 @@ import { createRoot } from 'react-dom/client';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App } from './app.tsx';
 import { keepFocus } from './components/focus.ts';
+import { sayDone } from './components/toasts.tsx';
 import { followEvents } from './engine/events.ts';
 import { replies } from './engine/replies.ts';
 import { followTheme } from './styles/theme.ts';
 import { language } from './text/language.ts';
+import { text } from './text/text.ts';
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('The page has no place for the screen.');
 
 document.documentElement.lang = language;
 followTheme();
-followEvents();
+followEvents(() => sayDone(text.toasts.restarted));
 keepFocus();
 createRoot(root).render(
   <StrictMode>

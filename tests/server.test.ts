@@ -53,7 +53,7 @@ describe('The way in', () => {
     const first = await send({ path: `/?key=${key}`, authorization: '' });
     expect(first).toMatchObject({ status: 303, headers: { location: '/' } });
     const [cookie = ''] = first.headers['set-cookie'] ?? [];
-    expect(cookie).toMatch(/^kindred-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(cookie).toMatch(/^kindred-\d+=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict$/);
     expect(cookie).not.toContain(key);
 
     const page = await send({ authorization: '', headers: { cookie: cookie.split(';')[0] ?? '' } });

@@ -255,6 +255,12 @@ export const english = {
   // Who may ask, and how much.
   tooMuch: () => 'Too much is asked at once: please wait a moment.',
   addressOld: () => 'This address is from an earlier start: please use the one that Kindred printed.',
+  onlyOwnAddress: ({ address }: { address: string }) =>
+    `Kindred answers only under its own address, which is ${address}.`,
+  onlyOwnPages: () => 'Kindred answers only to its own pages.',
+  notFromOtherPages: () =>
+    'Kindred cannot be opened from another page: paste the address into the browser’s address bar.',
+  pageGone: () => 'Kindred has no such page.',
   addressMissing: () => 'Please open Kindred with the address that it printed when it started.',
   signInFirst: () => 'Please sign in first: open this page again.',
   bug: () => 'Something went wrong inside Kindred. The log has the details.',

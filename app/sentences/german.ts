@@ -247,6 +247,11 @@ export const german: Catalogue = {
 
   tooMuch: () => 'Das sind zu viele Anfragen auf einmal: Bitte warte einen Moment.',
   addressOld: () => 'Diese Adresse stammt von einem früheren Start: Bitte nimm die, die Kindred ausgegeben hat.',
+  onlyOwnAddress: ({ address }) => `Kindred antwortet nur unter seiner eigenen Adresse: ${address}.`,
+  onlyOwnPages: () => 'Kindred antwortet nur seinen eigenen Seiten.',
+  notFromOtherPages: () =>
+    'Kindred lässt sich nicht von einer anderen Seite aus öffnen: Füge die Adresse in die Adresszeile des Browsers ein.',
+  pageGone: () => 'So eine Seite hat Kindred nicht.',
   addressMissing: () => 'Bitte öffne Kindred mit der Adresse, die es beim Start ausgegeben hat.',
   signInFirst: () => 'Bitte melde dich zuerst an: Öffne diese Seite noch einmal.',
   bug: () => 'In Kindred ist etwas schiefgegangen. Näheres steht im Protokoll.',

@@ -5,7 +5,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../errors.ts';
 import type { PageResponse } from '../pages.ts';
 import { sentence } from '../sentences/sentence.ts';
+import type { KeptSessions } from './kept-sessions.ts';
 import { cookieOf, refuseForeign } from './same-origin.ts';
+import { openSessions } from './sessions.ts';
 
 export interface Visit {
   method: string;
@@ -27,6 +29,8 @@ export type Admission = { session: AbortSignal } | { instead: Instead };
 export interface Access {
   /** The address that opens Kindred. */
   readonly address: string;
+  /** Where someone who is not let in finds the way back. */
+  readonly wayBack: { address: string; by: 'key' | 'password' };
   /** An address that opens Kindred once, and soon: for where others can read it, such as a program's arguments. */
   addressOnce(): string;
   /** @throws AppError `refused` with one sentence that says what to do */
@@ -35,13 +39,19 @@ export interface Access {
 }
 
 const TICKET_MS = 60_000;
+/** After the key was last needed: a page that is left open for a holiday is let in again. */
+const LET_IN_MS = 30 * 24 * 60 * 60 * 1000;
 /** Where a second start, which has the key, asks for a ticket. */
 export const TICKETS = '/ticket';
 
-/** Whoever has the address may come in, as it holds the key. @param port the one that the server really listens on */
-export function accessByKey(port: number): Access {
+/**
+ * Whoever has the address may come in, as it holds the key, which is another one at each start. The browser that came
+ * with it stays known for thirty days, over restarts, at this port.
+ * @param port the one that the server really listens on
+ */
+export function accessByKey(port: number, kept: KeptSessions): Access {
   const key = randomBytes(32).toString('base64url');
-  const session = randomBytes(32).toString('base64url');
+  const sessions = openSessions(LET_IN_MS, kept);
   const asLongAsServed = new AbortController();
   // Browsers share cookies between the ports of a host: two libraries open at once must not sign each other out.
   const cookieName = `kindred-${port}`;
@@ -61,26 +71,33 @@ export function accessByKey(port: number): Access {
 
   return {
     address: `http://127.0.0.1:${port}/?key=${key}`,
+    wayBack: { address: `http://127.0.0.1:${port}/`, by: 'key' },
     addressOnce,
     async admit({ method, path, query, headers }) {
       refuseForeign(headers, origins);
-      const isIn = isSame(cookieOf(headers, cookieName), session);
+      const session = sessions.get(cookieOf(headers, cookieName));
       const [offered, ticket] = [query.get('key'), query.get('ticket')];
       if (method === 'GET' && path === '/' && (offered !== null || ticket !== null)) {
         // A browser that asks for the same address once more has its cookie by then.
-        if (isSame(offered ?? '', key) || isTicket(ticket ?? '') || isIn) {
-          return { instead: redirect('/', `${cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict`) };
+        if (session !== undefined) return { instead: redirect('/') };
+        if (isSame(offered ?? '', key) || isTicket(ticket ?? '')) {
+          const lasts = `Max-Age=${LET_IN_MS / 1000}`;
+          return {
+            instead: redirect('/', `${cookieName}=${sessions.begin()}; ${lasts}; Path=/; HttpOnly; SameSite=Strict`),
+          };
         }
         throw new AppError('refused', sentence('addressOld'));
       }
       const hasKey = isSame(bearerOf(headers), key);
       if (hasKey && path === TICKETS) return { instead: textOf(addressOnce()) };
-      if (isIn || hasKey) {
-        return { session: asLongAsServed.signal };
-      }
+      if (session !== undefined) return { session };
+      if (hasKey) return { session: asLongAsServed.signal };
       throw new AppError('refused', sentence('addressMissing'));
     },
-    close: () => asLongAsServed.abort(),
+    close() {
+      sessions.close();
+      asLongAsServed.abort();
+    },
   };
 }
 

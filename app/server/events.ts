@@ -1,6 +1,8 @@
 // Tells every open page what changed, as server-sent events; the browser reconnects by itself.
 
+import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import type { Greeting } from '../contract.ts';
 import type { Library } from '../core.ts';
 import { writeHead } from './write.ts';
 
@@ -13,7 +15,9 @@ export interface EventStreams {
 const HEARTBEAT_MS = 25_000; // shows a page that went away without a word
 const MAX_UNREAD_BYTES = 1_000_000; // a page that stopped reading; it catches up when it reconnects
 
-export function openEventStreams(library: Pick<Library, 'subscribe'>): EventStreams {
+/** @param screen which screen is served */
+export function openEventStreams(library: Pick<Library, 'subscribe'>, screen: string): EventStreams {
+  const greeting = JSON.stringify({ start: randomUUID(), screen } satisfies Greeting);
   const streams = new Set<ServerResponse>();
   const unsubscribe = library.subscribe((name, payload) => {
     tellAll(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`);
@@ -23,7 +27,7 @@ export function openEventStreams(library: Pick<Library, 'subscribe'>): EventStre
   return {
     add(response, session) {
       writeHead(response, 200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-      response.write('retry: 1000\n\n');
+      response.write(`retry: 1000\nevent: greeting\ndata: ${greeting}\n\n`);
       streams.add(response);
       const end = () => response.end();
       session.addEventListener('abort', end);

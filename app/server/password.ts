@@ -1,6 +1,6 @@
 // The password with which one signs in from other machines: kept in the library's folder, as a scrypt hash that nobody can read back.
 
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -36,8 +36,11 @@ export async function setPassword(library: string, password: string): Promise<vo
   await forgetKnownBrowsers(library);
 }
 
-/** @throws AppError `library` when none was set */
-export async function readPassword(library: string): Promise<IsPassword> {
+/**
+ * @returns how to tell whether it is the one; and what else hangs on it: another value for every password that is set
+ * @throws AppError `library` when none was set
+ */
+export async function readPassword(library: string): Promise<{ isPassword: IsPassword; bond: string }> {
   const text = await readFile(fileOf(library), 'utf8').catch((cause: unknown) => {
     if (codeOf(cause) !== 'ENOENT') throw cause;
     throw new AppError(
@@ -47,10 +50,11 @@ export async function readPassword(library: string): Promise<IsPassword> {
     );
   });
   const { N, r, p, salt, hash } = Kept.parse(JSON.parse(text)).scrypt;
-  return async (offered) => {
+  const isPassword: IsPassword = async (offered) => {
     if (offered.length > LONGEST_PASSWORD) return false;
     return timingSafeEqual(await derive(offered, salt, { N, r, p, maxmem: SCRYPT_COST.maxmem }), hash);
   };
+  return { isPassword, bond: createHash('sha256').update(text).digest('base64url') };
 }
 
 function derive(password: string, salt: Buffer, cost: typeof SCRYPT_COST): Promise<Buffer> {

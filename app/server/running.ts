@@ -52,17 +52,10 @@ function readNote(library: string): string | undefined {
 
 /** Another program that has the port by now knows nothing of the key. */
 function letsIn(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const asking = request(address, { agent: false, timeout: ANSWER_WAIT_MS });
-    asking.on('response', (response) => {
-      response.resume();
-      const [cookie = ''] = response.headers['set-cookie'] ?? [];
-      resolve(response.statusCode === 303 && cookie.startsWith(`kindred-${new URL(address).port}=`));
-    });
-    asking.on('timeout', () => asking.destroy());
-    asking.on('error', () => resolve(false)); // nobody is there: the note is a crash's
-    asking.end();
-  });
+  return addressOnceOf(address).then(
+    (once) => new URL(once).origin === new URL(address).origin,
+    () => false, // nobody is there: the note is a crash's
+  );
 }
 
 function fileIn(library: string): string {

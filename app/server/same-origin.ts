@@ -2,6 +2,7 @@
 
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
 
 /**
  * 1. Host: a foreign name that resolves to this machine (DNS rebinding) is not us.
@@ -13,17 +14,14 @@ import { AppError } from '../errors.ts';
 export function refuseForeign(headers: IncomingHttpHeaders, origins: readonly string[]): void {
   const ours = origins.find((origin) => new URL(origin).host === headers.host);
   if (ours === undefined) {
-    throw new AppError('refused', `Kindred answers only under its own address, which is ${origins[0]}.`);
+    throw new AppError('refused', sentence('onlyOwnAddress', { address: origins[0] ?? '' }));
   }
   if (headers.origin !== undefined && headers.origin !== ours) {
-    throw new AppError('refused', 'Kindred answers only to its own pages.');
+    throw new AppError('refused', sentence('onlyOwnPages'));
   }
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
-    throw new AppError(
-      'refused',
-      'Kindred cannot be opened from another page: paste the address into the browser’s address bar.',
-    );
+    throw new AppError('refused', sentence('notFromOtherPages'));
   }
 }
 

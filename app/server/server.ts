@@ -1,5 +1,7 @@
 // The server: opens a library and answers browsers, by itself those of this machine and nobody else.
 
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -15,8 +17,10 @@ import { type Access, accessByKey } from './access.ts';
 import { readCall, readForm } from './call.ts';
 import { type EventStreams, openEventStreams } from './events.ts';
 import { clientAddress } from './client-address.ts';
+import { keptSessions, lastPort } from './kept-sessions.ts';
 import { openKnownBrowsers } from './known-browsers.ts';
 import { readPassword } from './password.ts';
+import { isSeen, refusalPage } from './refusal-page.ts';
 import { accessByPassword } from './sign-in.ts';
 import { type Bucket, bucketOf, type Rate } from './throttle.ts';
 import {
@@ -32,7 +36,7 @@ const LOOPBACK = '127.0.0.1';
 export interface ServerOptions {
   /** The library's folder. */
   folder: string;
-  /** 0: whichever is free. */
+  /** 0: whichever is free; undefined: the one of the last time, if it is. */
   port?: number;
   /** Where to listen; anything but this machine's own 127.0.0.1 has to be asked for. */
   host?: string;
@@ -78,7 +82,7 @@ const MOST_CONNECTIONS = 2_000;
 
 export async function startServer({
   folder,
-  port = 0,
+  port,
   host = LOOPBACK,
   address,
   proxies = [],
@@ -88,8 +92,8 @@ export async function startServer({
   log,
   say = () => undefined,
 }: ServerOptions): Promise<RunningServer> {
-  const isPassword = address === undefined && isLoopback(host) ? undefined : await readPassword(folder);
-  if (isPassword !== undefined && address === undefined) {
+  const password = address === undefined && isLoopback(host) ? undefined : await readPassword(folder);
+  if (password !== undefined && address === undefined) {
     throw new AppError(
       'library',
       'Say under which --address people reach Kindred, such as https://photos.example.org.',
@@ -107,14 +111,17 @@ export async function startServer({
   });
   server.maxConnections = MOST_CONNECTIONS;
   const connections = boundUnauthenticated(server, unauthenticated);
-  const listening = await listen(server, port, host);
+  const listening = await listen(server, port ?? lastPort(folder) ?? 0, host, port === undefined);
+  const logged = log ?? fileLog(join(folder, 'log'));
+  const kept = keptSessions(folder, { port: listening, bond: password?.bond ?? 'key', log: logged });
   const access =
-    isPassword === undefined || address === undefined
-      ? accessByKey(listening)
+    password === undefined || address === undefined
+      ? accessByKey(listening, kept)
       : accessByPassword({
           address,
-          isPassword,
+          isPassword: password.isPassword,
           knownBrowsers: await openKnownBrowsers(folder),
+          kept,
           addressOf: clientAddress(proxies),
         });
   // Only now: a port that is taken must not leave a library open.
@@ -124,7 +131,7 @@ export async function startServer({
       throw error;
     },
   );
-  const streams = openEventStreams(library);
+  const streams = openEventStreams(library, await versionOf(screen));
   const parts = {
     library,
     pages: openPages(library, screen),
@@ -132,7 +139,7 @@ export async function startServer({
     requests: bucketOf(requests),
     unauthenticated: connections,
     streams,
-    log: log ?? fileLog(join(folder, 'log')),
+    log: logged,
   };
   server.on('request', (request, response) => void handle(request, response, parts));
 
@@ -152,15 +159,24 @@ export async function startServer({
   };
 }
 
+/** Its first page names all of its files by what they hold. */
+async function versionOf(screen: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(join(screen, 'index.html')))
+    .digest('base64url');
+}
+
 function isLoopback(host: string): boolean {
   return ['127.0.0.1', '::1', 'localhost'].includes(host);
 }
 
-async function listen(server: Server, port: number, host: string): Promise<number> {
+/** @param mayMove whether another port does as well */
+async function listen(server: Server, port: number, host: string, mayMove: boolean): Promise<number> {
   server.listen(port, host);
   try {
     await once(server, 'listening');
   } catch (cause) {
+    if (mayMove && port !== 0) return listen(server, 0, host, false);
     if (!['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(codeOf(cause) ?? '')) throw cause;
     throw new AppError(
       'library',
@@ -181,7 +197,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, parts:
   } catch (error) {
     if (error instanceof ClientLeft) return; // nobody is there to be told
     if (!(error instanceof AppError)) parts.log('error', 'request.failed', { path: pathOf(request), error });
-    refuse(response, error);
+    refuse(request, response, error, parts);
   } finally {
     parts.unauthenticated.release(request); // it has its answer, with which the connection ends
   }
@@ -242,13 +258,15 @@ async function call(request: IncomingMessage, response: ServerResponse, name: st
   send(response, outcome.ok ? 200 : statusOf(outcome.error.code), outcome);
 }
 
-function refuse(response: ServerResponse, error: unknown): void {
+function refuse(request: IncomingMessage, response: ServerResponse, error: unknown, { access }: Parts): void {
   // Half a reply went out already, so a second one would only confuse: cut the line instead.
   if (response.headersSent) return void response.destroy();
   const report = toReport(error);
   // What is left of a body that was too long is not read: the connection ends here.
   response.setHeader('connection', 'close');
-  send(response, statusOf(report.code), { ok: false, error: report });
+  const status = statusOf(report.code);
+  if (!isSeen(request)) return send(response, status, { ok: false, error: report });
+  void writePage(response, refusalPage(status, report, request.headers, access.wayBack), request.method === 'HEAD');
 }
 
 function send(response: ServerResponse, status: number, value: unknown): void {

@@ -1,6 +1,7 @@
 // Who is signed in: a token a browser, kept as its hash, and a signal that tells what hangs on a session when it ends.
 
 import { createHash, randomBytes } from 'node:crypto';
+import type { KeptSessions } from './kept-sessions.ts';
 
 const MOST_SESSIONS = 200;
 const SESSION_CHECK_MS = 60_000;
@@ -11,12 +12,16 @@ export interface Sessions {
   /** @returns the signal that is aborted when the session ends; undefined when there is none */
   get(token: string): AbortSignal | undefined;
   end(token: string): void;
+  /** Nothing hangs on them any more; those that are kept are there at the next start. */
   close(): void;
 }
 
 /** @param lifeMs how long a session lasts, in milliseconds */
-export function openSessions(lifeMs: number): Sessions {
-  const sessions = new Map<string, { endsAt: number; controller: AbortController }>(); // by the token's hash, oldest first
+export function openSessions(lifeMs: number, kept: KeptSessions): Sessions {
+  // By the token's hash, oldest first.
+  const sessions = new Map(
+    kept.read().map(({ hash, endsAt }) => [hash, { endsAt, controller: new AbortController() }]),
+  );
   const checking = setInterval(endOld, SESSION_CHECK_MS).unref();
 
   function end(hash: string): void {
@@ -29,19 +34,27 @@ export function openSessions(lifeMs: number): Sessions {
     for (const [hash, { endsAt }] of sessions) if (endsAt <= Date.now()) end(hash);
   }
 
+  function keep(): void {
+    kept.write([...sessions].map(([hash, { endsAt }]) => ({ hash, endsAt })));
+  }
+
   return {
     begin() {
       const token = randomBytes(32).toString('base64url');
       sessions.set(hashOf(token), { endsAt: Date.now() + lifeMs, controller: new AbortController() });
       const [oldest] = sessions.keys();
       if (sessions.size > MOST_SESSIONS && oldest !== undefined) end(oldest);
+      keep();
       return token;
     },
     get(token) {
       const session = sessions.get(hashOf(token));
       return session && session.endsAt > Date.now() ? session.controller.signal : undefined;
     },
-    end: (token) => end(hashOf(token)),
+    end(token) {
+      end(hashOf(token));
+      keep();
+    },
     close() {
       clearInterval(checking);
       for (const hash of sessions.keys()) end(hash);

@@ -1,14 +1,14 @@
 // Who may talk to a server that other machines reach: whoever signed in with the password, for thirty days.
 
-import { createHash } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import { inTurn } from '../scheduling/in-turn.ts';
-import { CONTENT_POLICY } from '../pages.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Access, type Instead, redirect, type Visit } from './access.ts';
 import type { AddressOf } from './client-address.ts';
 import type { KnownBrowsers } from './known-browsers.ts';
+import type { KeptSessions } from './kept-sessions.ts';
 import type { IsPassword } from './password.ts';
+import { type Language, languageOf, plainPage } from './plain-page.ts';
 import { cookieOf, refuseForeign } from './same-origin.ts';
 import { openSessions } from './sessions.ts';
 import { bucketsOf } from './throttle.ts';
@@ -26,22 +26,30 @@ export interface PasswordAccessOptions {
   address: string;
   isPassword: IsPassword;
   knownBrowsers: KnownBrowsers;
+  kept: KeptSessions;
   addressOf: AddressOf;
 }
 
-export function accessByPassword({ address, isPassword, knownBrowsers, addressOf }: PasswordAccessOptions): Access {
+export function accessByPassword({
+  address,
+  isPassword,
+  knownBrowsers,
+  kept,
+  addressOf,
+}: PasswordAccessOptions): Access {
   const { origin, protocol } = new URL(address);
   const isSecure = protocol === 'https:';
   // A browser takes a cookie of this name only over TLS and only from this very host.
   const cookieName = isSecure ? '__Host-kindred' : 'kindred';
   const place = `Path=/; SameSite=Strict${isSecure ? '; Secure' : ''}`;
-  const sessions = openSessions(SIGNED_IN_MS);
+  const sessions = openSessions(SIGNED_IN_MS, kept);
   // Two kinds that share nothing: whatever comes from unknown browsers, a known one is answered.
   const known = { bucketOf: bucketsOf(PASSWORD_TRIES, MOST_BUCKETS), check: inTurn(PASSWORD_CHECKS) };
   const unknown = { bucketOf: bucketsOf(PASSWORD_TRIES, MOST_BUCKETS), check: inTurn(PASSWORD_CHECKS) };
 
   return {
     address: origin,
+    wayBack: { address: `${origin}/sign-in`, by: 'password' },
     addressOnce: () => origin,
     async admit(visit) {
       refuseForeign(visit.headers, [origin]);
@@ -61,25 +69,26 @@ export function accessByPassword({ address, isPassword, knownBrowsers, addressOf
 
   function signInOrPage(visit: Visit): Instead | Promise<Instead> {
     if (visit.method === 'POST') return signIn(visit);
-    if (visit.method === 'GET') return signInPage(200, wordsFor(visit));
+    if (visit.method === 'GET') return signInPage(200, languageOf(visit.headers));
     throw new AppError('badRequest', 'Signing in is a GET or a POST.');
   }
 
   async function signIn(visit: Visit): Promise<Instead> {
-    const words = wordsFor(visit);
+    const language = languageOf(visit.headers);
+    const words = SIGN_IN_WORDS[language];
     const browser = knownBrowsers.nameIn(cookieOf(visit.headers, `${cookieName}-browser`));
     const { bucketOf, check } = browser === undefined ? unknown : known;
     const bucket = bucketOf(browser ?? addressOf(visit.connection, visit.headers));
     // A try is counted when it has arrived, or slow bodies would use them up; but none is awaited that cannot count.
-    if (!bucket.hasOne()) return signInPage(429, words, words.tooMany);
+    if (!bucket.hasOne()) return signInPage(429, language, words.tooMany);
     const offered = (await visit.form()).get('password') ?? '';
-    if (!bucket.takeOne()) return signInPage(429, words, words.tooMany);
+    if (!bucket.takeOne()) return signInPage(429, language, words.tooMany);
     const isRight = await check(() => isPassword(offered)).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'busy') return 'busy';
       throw error;
     });
-    if (isRight === 'busy') return signInPage(429, words, words.tooMany);
-    if (!isRight) return signInPage(403, words, words.wrong);
+    if (isRight === 'busy') return signInPage(429, language, words.tooMany);
+    if (!isRight) return signInPage(403, language, words.wrong);
     const browserCookie = `${cookieName}-browser=${knownBrowsers.cookieFor(browser)}`;
     return redirect(
       '/',
@@ -97,62 +106,31 @@ export function accessByPassword({ address, isPassword, knownBrowsers, addressOf
   }
 }
 
-/** This page has no script to ask the browser which language it speaks. */
-function wordsFor({ headers }: Visit): Words {
-  return /^de\b/i.test(headers['accept-language'] ?? '') ? PAGE_WORDS.de : PAGE_WORDS.en;
-}
-
-const PAGE_WORDS = {
+const SIGN_IN_WORDS = {
   en: {
-    language: 'en',
     password: 'Password',
     signIn: 'Sign in',
     wrong: 'That is not the password. Try again.',
     tooMany: 'Too many tries. Wait a minute, then try again.',
   },
   de: {
-    language: 'de',
     password: 'Passwort',
     signIn: 'Anmelden',
     wrong: 'Das ist nicht das Passwort. Versuch es noch einmal.',
     tooMany: 'Zu viele Versuche. Warte eine Minute und versuch es dann noch einmal.',
   },
 };
-type Words = (typeof PAGE_WORDS)['en'];
-
-const PAGE_STYLE = `
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-body { display: grid; place-items: center; min-height: 100vh; margin: 0 }
-form { display: grid; gap: 0.75rem; width: min(20rem, 90vw) }
-h1 { margin: 0; font-size: 1.5rem }
-p { margin: 0; color: light-dark(#a3230c, #ffb199) }
-input, button { font: inherit; padding: 0.6rem 0.8rem; border: 1px solid; border-radius: 0.5rem }
-button { border-color: #b43c12; background: #b43c12; color: #fff; cursor: pointer }`;
-
-/** Needs no script, and allows none. */
-const PAGE_POLICY = CONTENT_POLICY.replace("script-src 'self'", "script-src 'none'")
-  .replace("style-src 'self'", `style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'`)
-  .replace("form-action 'none'", "form-action 'self'");
-
-function signInPage(status: number, words: Words, sentence = ''): Instead {
-  const page = `<!doctype html>
-<html lang="${words.language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kindred</title>
-<style>${PAGE_STYLE}</style></head>
-<body><form method="post" action="/sign-in">
+function signInPage(status: number, language: Language, sentence = ''): Instead {
+  const words = SIGN_IN_WORDS[language];
+  return plainPage(
+    status,
+    language,
+    `<form method="post" action="/sign-in">
 <h1>Kindred</h1>
 <p role="alert">${sentence}</p>
 <label for="password">${words.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required autofocus>
 <button>${words.signIn}</button>
-</form></body>
-</html>
-`;
-  const headers = {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'content-security-policy': PAGE_POLICY,
-    'referrer-policy': 'same-origin', // with none, browsers send a form with the Origin “null”
-  };
-  return { status, headers, body: new TextEncoder().encode(page) };
+</form>`,
+  );
 }

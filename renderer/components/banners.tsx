@@ -2,18 +2,26 @@
 
 import { TriangleAlert, Unplug } from 'lucide-react';
 import type { Status } from '../../app/contract.ts';
-import { useIsConnected } from '../engine/events.ts';
+import { useConnection } from '../engine/events.ts';
+import { Button } from './button.tsx';
 import { text, wordsOf } from '../text/text.ts';
 import styles from './banners.module.css';
 
 export function Banners({ problem }: { problem: Status['problem'] }) {
-  const isConnected = useIsConnected();
+  const connection = useConnection();
   return (
     <output>
-      {!isConnected && (
+      {connection === 'lost' && (
         <p className={styles['banner']}>
           <Unplug aria-hidden />
           <span>{text.errors.connectionLost}</span>
+        </p>
+      )}
+      {connection === 'refused' && (
+        <p className={styles['banner']}>
+          <Unplug aria-hidden />
+          <span>{text.errors.letOut}</span>
+          <Button onClick={() => window.location.reload()}>{text.errors.wayBack}</Button>
         </p>
       )}
       {problem !== null && (

@@ -23,7 +23,7 @@ export function openDesktopLine(): Transport | undefined {
   return {
     call: (name, request) => bridge.call(name, request),
     listen({ event, connection }) {
-      bridge.listen(event, connection);
+      bridge.listen(event, (isOpen) => connection(isOpen ? 'open' : 'lost'));
     },
     pickFolder: () => bridge.pickFolder(),
     showInFolder: (photo) => bridge.showInFolder(photo),

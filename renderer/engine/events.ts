@@ -7,26 +7,29 @@ import { transport } from './line.ts';
 import { observable } from './observable.ts';
 import { type Loaded, useQuery } from './query.ts';
 import { putReply, refresh, refreshEverything } from './replies.ts';
+import type { Connection } from './transport.ts';
 
-const connection = observable(true);
+const connection = observable<Connection>('open');
 
-export function followEvents(): void {
+/** @param restarted the engine was started again, and the screen shows how things are by now */
+export function followEvents(restarted: () => void): void {
   transport.listen({
     event(name, payload) {
       // The engine is the only one at the other end, and the contract says what it sends.
       if (name === 'status') putReply('library.status', {}, payload as EventPayload<'status'>);
       else refresh(eventEffects[name].changes);
     },
-    connection(isOpen) {
-      const wasOpen = connection.snapshot();
-      connection.set(isOpen);
+    connection(now) {
+      const before = connection.snapshot();
+      connection.set(now);
       // Whatever was announced meanwhile has been missed.
-      if (isOpen && !wasOpen) refreshEverything();
+      if (now === 'open' && before !== 'open') refreshEverything();
     },
+    restarted,
   });
 }
 
-export function useIsConnected(): boolean {
+export function useConnection(): Connection {
   return useSyncExternalStore(connection.subscribe, connection.snapshot);
 }
 

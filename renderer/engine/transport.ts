@@ -2,10 +2,20 @@
 
 import type { CallName, EventName, Outcome, Request } from '../../app/contract.ts';
 
+/** `lost`: it is tried again. `refused`: the engine answers, but not to this page. */
+export type Connection = 'open' | 'lost' | 'refused';
+
+export interface Listener {
+  event(name: EventName, payload: unknown): void;
+  connection(now: Connection): void;
+  /** The engine was started again, and lets this page in as before. */
+  restarted(): void;
+}
+
 export interface Transport {
   call<N extends CallName>(name: N, request: Request<N>): Promise<Outcome<N>>;
   /** For as long as the page lives. */
-  listen(listener: { event(name: EventName, payload: unknown): void; connection(isOpen: boolean): void }): void;
+  listen(listener: Listener): void;
   /** The system's own folder dialog, where there is one; null: the user chose nothing. */
   pickFolder?: (() => Promise<string | null>) | undefined;
   /** Shows the photo's file in the system's file manager, where the screen may ask for that. */

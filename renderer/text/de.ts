@@ -42,6 +42,8 @@ export const de: typeof en = {
     reload: 'Neu laden',
     load: 'Das konnte nicht geladen werden',
     connectionLost: 'Verbindung zu Kindred verloren. Neuer Versuch …',
+    letOut: 'Kindred wurde neu gestartet und kennt diese Seite nicht mehr, oder du wurdest abgemeldet.',
+    wayBack: 'Den Weg zurück zeigen',
   },
 
   welcome: {
@@ -787,6 +789,7 @@ export const de: typeof en = {
   },
 
   toasts: {
+    restarted: 'Kindred wurde neu gestartet: Hier ist alles aktuell.',
     region: 'Meldungen',
     undone: (sentence: string) => `Zurückgenommen: ${sentence}`,
     nothingToUndo: 'Es gibt nichts zurückzunehmen.',

@@ -42,6 +42,8 @@ export const en = {
     reload: 'Reload',
     load: 'This could not be loaded',
     connectionLost: 'Connection to Kindred lost. Trying again …',
+    letOut: 'Kindred was started again and does not know this page any more, or you were signed out.',
+    wayBack: 'Show the way back',
   },
 
   welcome: {
@@ -779,6 +781,7 @@ export const en = {
   },
 
   toasts: {
+    restarted: 'Kindred was started again: everything here is up to date.',
     region: 'Messages',
     undone: (sentence: string) => `Taken back: ${sentence}`,
     nothingToUndo: 'There is nothing to take back.',

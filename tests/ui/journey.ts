@@ -26,7 +26,13 @@ export const PATIENCE = { timeout: 30_000 };
 export interface Journey {
   /** The folder with the photos: the six samples in each variant. */
   readonly photos: string;
+  /** The library's own folder. */
+  readonly library: string;
   readonly page: Page;
+  /** Of the first start. */
+  readonly firstAddress: string;
+  /** Of the last start, with its key. */
+  address(): string;
   /** What no user should ever meet: errors of the page, of the console or of the engine, and requests to elsewhere. */
   readonly complaints: string[];
   /** The engine itself, for what has to be so before the part that is told. */
@@ -35,6 +41,8 @@ export interface Journey {
   visit(place: string): Promise<void>;
   /** Closes the engine and opens it again on the same library, as the next morning does. */
   restart(): Promise<void>;
+  /** The same while the page stays open; `meanwhile` happens while nothing answers. */
+  restartBelow(meanwhile: () => Promise<void>): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -51,10 +59,12 @@ export async function startJourney({ variants, begins, screen = {} }: JourneyOpt
   const complaints: string[] = [];
   const log: Log = (level, event, details) =>
     level === 'error' && complaints.push(`${event} ${String(details?.['error'])}`);
-  const open = () => startServer({ folder: join(folder, 'library'), log });
+  const library = join(folder, 'library');
+  const open = () => startServer({ folder: library, log });
 
   await makeAlbum(photos, variants);
   let server = await open();
+  const firstAddress = server.address;
   if (begins === 'people') await scan(server, photos);
   const browser = await launch();
   const page = await newPage(browser, screen);
@@ -63,7 +73,10 @@ export async function startJourney({ variants, begins, screen = {} }: JourneyOpt
 
   return {
     photos,
+    library,
     page,
+    firstAddress,
+    address: () => server.address,
     complaints,
     engine: () => server.library.engine,
     async visit(place) {
@@ -74,6 +87,11 @@ export async function startJourney({ variants, begins, screen = {} }: JourneyOpt
       await server.close();
       server = await open();
       await page.goto(server.address);
+    },
+    async restartBelow(meanwhile) {
+      await server.close();
+      await meanwhile();
+      server = await open();
     },
     async end() {
       await browser.close();

@@ -1,0 +1,59 @@
+// The server is started again while a page is open: the tab notices, goes on where it was, and never shows raw JSON.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain'], begins: 'people' });
+});
+afterAll(() => journey.end());
+
+test('An open page notices that Kindred is away, goes on by itself when it is back, and says so', async () => {
+  const { page } = journey;
+  await journey.visit('/settings');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Settings' }));
+  await journey.restartBelow(() => expectSeen(page.getByText('Connection to Kindred lost. Trying again …')));
+  await expectSeen(page.getByText('Kindred was started again: everything here is up to date.'));
+  await expectGone(page.getByText('Connection to Kindred lost'));
+  expect(page.url()).toMatch(/#\/settings$/);
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await expectSeen(page.getByRole('article'));
+});
+
+test('A reload, and the address of the first start, lead to where one was', async () => {
+  const { page } = journey;
+  await page.reload();
+  await expectSeen(page.getByRole('article'));
+  await page.goto(journey.firstAddress);
+  await expectSeen(page.getByRole('article'));
+});
+
+test('Where this browser is not known any more, the tab says so and leads to a page in words', async () => {
+  const { page } = journey;
+  await journey.restartBelow(() => {
+    const file = join(journey.library, 'sessions.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"sessions":\[.*\]/, '"sessions":[]'));
+    return Promise.resolve();
+  });
+  await expectSeen(page.getByText('Kindred was started again and does not know this page any more'));
+  await page.getByRole('button', { name: 'Show the way back' }).click();
+  await expectSeen(page.getByRole('heading', { name: 'Kindred does not know this browser' }));
+  await expectSeen(page.getByText('Or start Kindred once more, as you always do'));
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  }
+  await page.goto(journey.address());
+  await expectSeen(page.getByRole('article'));
+});
+
+test('Nothing else went wrong', () => {
+  // What the browser itself says while nobody answers, and of the page that is refused.
+  const own =
+    /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|status of 403/;
+  expect(journey.complaints.filter((complaint) => !own.test(complaint))).toEqual([]);
+});
