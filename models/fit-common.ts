@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { resource } from '../app/platform/resources.ts';
-import { type Common, without } from '../app/vision/common.ts';
+import { type Common, without } from '../app/vision/embedding.ts';
 import { embed, type Embedder } from '../app/vision/embed.ts';
 import { openModels } from '../app/vision/analyse.ts';
 import { vggface2 } from '../app/vision/vggface2.ts';

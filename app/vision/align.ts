@@ -1,11 +1,12 @@
 // Puts a face into the position that a model was trained on: by its five landmarks, or by the box around it.
 
-import type { Detection } from './mtcnn.ts';
+import { ensure } from '../ensure.ts';
+import { type Point, type Points, pointsOf } from './landmarks.ts';
+import type { Detection } from './mtcnn-outputs.ts';
 import { type Affine, boxToOutput } from './picture.ts';
 
 /** ArcFace's template for 112 × 112 pixels: eyes, nose, mouth corners (Deng et al., ArcFace, 2019; insightface's face_align). */
 const LANDMARK_TEMPLATE = [38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041];
-const TEMPLATE_POINTS = LANDMARK_TEMPLATE.length / 2;
 
 /**
  * The least-squares similarity (Umeyama, 1991, in its closed form for the plane) from the landmarks to the template,
@@ -13,12 +14,14 @@ const TEMPLATE_POINTS = LANDMARK_TEMPLATE.length / 2;
  * @param landmarks x, y pairs in pixels of the photo
  */
 export function alignment(landmarks: readonly number[]): Affine {
-  const [fromX, fromY] = centre(landmarks);
-  const [toX, toY] = centre(LANDMARK_TEMPLATE);
+  const [points, template] = [pointsOf(landmarks), pointsOf(LANDMARK_TEMPLATE)];
+  const { x: fromX, y: fromY } = centre(points);
+  const { x: toX, y: toY } = centre(template);
   let [along, across, spread] = [0, 0, 0];
-  for (let point = 0; point < TEMPLATE_POINTS; point++) {
-    const [x, y] = [landmarks[2 * point] - fromX, landmarks[2 * point + 1] - fromY];
-    const [u, v] = [LANDMARK_TEMPLATE[2 * point] - toX, LANDMARK_TEMPLATE[2 * point + 1] - toY];
+  for (const [index, point] of points.entries()) {
+    const target = ensure(template[index], 'A point of the template');
+    const [x, y] = [point.x - fromX, point.y - fromY];
+    const [u, v] = [target.x - toX, target.y - toY];
     along += x * u + y * v;
     across += x * v - y * u;
     spread += x * x + y * y;
@@ -47,7 +50,7 @@ export function framing({ box, landmarks }: Detection, margin: number, side: num
     side,
   );
   const last = side - 1;
-  switch (quarterTurns(landmarks)) {
+  switch (quarterTurns(pointsOf(landmarks))) {
     case 1:
       return [0, -stepX, x + last * stepX, stepY, 0, y];
     case 2:
@@ -68,15 +71,15 @@ export function squared(face: Detection): Detection {
 }
 
 /** Clockwise, from a face that stands upright, to the nearest quarter. */
-function quarterTurns([leftX, leftY, rightX, rightY]: readonly number[]): number {
-  return (Math.round(Math.atan2(rightY - leftY, rightX - leftX) / (Math.PI / 2)) + 4) % 4;
+function quarterTurns([left, right]: Points): number {
+  return (Math.round(Math.atan2(right.y - left.y, right.x - left.x) / (Math.PI / 2)) + 4) % 4;
 }
 
-function centre(points: readonly number[]): [x: number, y: number] {
+function centre(points: Points): Point {
   let [x, y] = [0, 0];
-  for (let point = 0; point < TEMPLATE_POINTS; point++) {
-    x += points[2 * point] / TEMPLATE_POINTS;
-    y += points[2 * point + 1] / TEMPLATE_POINTS;
+  for (const point of points) {
+    x += point.x / points.length;
+    y += point.y / points.length;
   }
-  return [x, y];
+  return { x, y };
 }

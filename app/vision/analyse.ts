@@ -1,10 +1,12 @@
 // Analyses one photo: decode, detect, crop, embed. The whole chain of what Kindred knows of a picture.
 
 import { SMALLEST_FACE } from '../contract.ts';
+import { ensure } from '../ensure.ts';
 import { small } from './decode.ts';
 import { embed, type Embedder, type Located } from './embed.ts';
 import { mobilefacenet } from './mobilefacenet.ts';
-import { detect, type Detection, type Detector } from './mtcnn.ts';
+import { detect, type Detector } from './mtcnn.ts';
+import type { Detection } from './mtcnn-outputs.ts';
 import type { PhotoFile } from './photo-file.ts';
 import { type Model, openModel } from './sessions.ts';
 import { type Picture, type Pyramid, pyramidOf } from './picture.ts';
@@ -41,9 +43,11 @@ export async function openModels({
   embedders = [vggface2(), mobilefacenet],
   open = (model: string): Promise<Model> => openModel(model, { threads }),
 } = {}): Promise<Models> {
-  const [pNet, rNet, oNet] = await Promise.all(
-    ['mtcnn-pnet', 'mtcnn-rnet', 'mtcnn-onet'].map((name) => openModel(name, { threads })),
-  );
+  const [pNet, rNet, oNet] = await Promise.all([
+    openModel('mtcnn-pnet', { threads }),
+    openModel('mtcnn-rnet', { threads }),
+    openModel('mtcnn-onet', { threads }),
+  ]);
   const opened = embedders.map(async (embedder) => ({
     embedder,
     model: await open(embedder.model),
@@ -157,7 +161,12 @@ export async function embedFaces(
         landmarks,
         confidence,
         quality: qualityOf(pyramid, detection),
-        embeddings: Object.fromEntries([...vectors].map(([model, list]) => [model, float16(list[index])])),
+        embeddings: Object.fromEntries(
+          [...vectors].map(([model, list]) => [
+            model,
+            float16(ensure(list[index], `The vector of a face by ${model}`)),
+          ]),
+        ),
         crop: await small(pyramid[0], CROP_SIDE, surroundings(pyramid[0], detection)),
       };
     }),

@@ -2,7 +2,9 @@
 
 import { expect, test } from 'vitest';
 import { resource } from '../platform/resources.ts';
-import { readCommon, without } from './common.ts';
+import { innerProduct } from '../store/index.ts';
+import { readCommon } from './common.ts';
+import { without } from './embedding.ts';
 
 test('The mean goes wholly, what lies along the directions by half, and the rest stays', () => {
   const common = {
@@ -16,13 +18,11 @@ test('The mean goes wholly, what lies along the directions by half, and the rest
 
 test('What ships is a mean of embeddings, and three directions at right angles to each other', () => {
   const { mean, directions } = readCommon(resource('models', 'vggface2-mobilenet-common.bin'), 1024);
-  const product = (one: Float32Array, other: Float32Array) =>
-    one.reduce((sum, value, index) => sum + value * other[index], 0);
   expect(mean.every((value) => value >= 0)).toBe(true); // of square roots
-  expect(product(mean, mean)).toBeGreaterThan(0.5);
-  expect(product(mean, mean)).toBeLessThan(1);
+  expect(innerProduct(mean, mean)).toBeGreaterThan(0.5);
+  expect(innerProduct(mean, mean)).toBeLessThan(1);
   expect(directions).toHaveLength(3);
   directions.forEach((one, row) =>
-    directions.forEach((other, column) => expect(product(one, other)).toBeCloseTo(row === column ? 1 : 0, 5)),
+    directions.forEach((other, column) => expect(innerProduct(one, other)).toBeCloseTo(row === column ? 1 : 0, 5)),
   );
 });

@@ -1,7 +1,10 @@
 // A face that the user drew where the detector saw none: found once more inside of that box, and embedded like any other.
 
+import { ensure } from '../ensure.ts';
 import { embedFaces, type Models, scaled, SEARCH_SIDE, sharpened } from './analyse.ts';
-import { type Detection, examine } from './mtcnn.ts';
+import { pointsOf } from './landmarks.ts';
+import { examine } from './mtcnn.ts';
+import type { Detection } from './mtcnn-outputs.ts';
 import type { PhotoFile } from './photo-file.ts';
 import { type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace } from './protocol.ts';
@@ -37,7 +40,7 @@ export async function locate(
     source.detections.map((detection) => withLandmarks(detection, source.pyramid, models)),
   );
   const faces = await embedFaces({ ...source, detections }, models, width / source.pyramid[0].width);
-  return faces.map((face, index) => ({ ...face, box: boxes[index] }));
+  return faces.map((face, index) => ({ ...face, box: ensure(boxes[index], 'The box that was drawn') }));
 }
 
 async function withLandmarks(drawn: Detection, pyramid: Pyramid, { oNet }: Models): Promise<Detection> {
@@ -63,8 +66,7 @@ function squaresAround([left, top, right, bottom]: Corners): Corners[] {
 /** The face beside the one that was drawn has better landmarks, but is somebody else. */
 function isInside(landmarks: readonly number[], [left, top, right, bottom]: Corners): boolean {
   const [slackX, slackY] = [0.15 * (right - left), 0.15 * (bottom - top)];
-  return [0, 2, 4, 6, 8].every((at) => {
-    const [x, y] = [landmarks[at], landmarks[at + 1]];
+  return pointsOf(landmarks).every(({ x, y }) => {
     return x > left - slackX && x < right + slackX && y > top - slackY && y < bottom + slackY;
   });
 }

@@ -1,8 +1,8 @@
 // Turns faces into the unit vectors by which they are compared: cut out, as they are and mirrored, averaged, evened, and
 // without what faces have in common.
 
-import { type Common, without } from './common.ts';
-import type { Detection } from './mtcnn.ts';
+import { type Common, sum, unit, without } from './embedding.ts';
+import type { Detection } from './mtcnn-outputs.ts';
 import { type Affine, type Pyramid, warp } from './picture.ts';
 import { withScratch } from './scratch.ts';
 import type { Model } from './sessions.ts';
@@ -48,9 +48,8 @@ export async function embed(model: Model, embedder: Embedder, faces: readonly Lo
     const batch = faces.slice(start, start + FACES_PER_RUN);
     const { embedding } = await withScratch(2 * batch.length * length, (pixels) => {
       batch.forEach((face, index) => {
-        const [straight, mirrored] = [2 * index, 2 * index + 1].map((at) =>
-          pixels.subarray(at * length, (at + 1) * length),
-        );
+        const straight = pixels.subarray(2 * index * length, (2 * index + 1) * length);
+        const mirrored = pixels.subarray((2 * index + 1) * length, (2 * index + 2) * length);
         const [crop, other] = embedder.crops;
         warp(face.pyramid, crop(face.detection), side, side, straight);
         if (other === crop) mirrored.set(straight);
@@ -73,13 +72,4 @@ export async function embed(model: Model, embedder: Embedder, faces: readonly Lo
 
 function mirror(planes: Float32Array, side: number): void {
   for (let start = 0; start < planes.length; start += side) planes.subarray(start, start + side).reverse();
-}
-
-function sum(one: Float32Array, other: Float32Array): Float32Array {
-  return one.map((value, index) => value + other[index]);
-}
-
-function unit(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1;
-  return vector.map((value) => value / length);
 }

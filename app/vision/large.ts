@@ -2,7 +2,8 @@
 
 import { framing } from './align.ts';
 import type { Embedder } from './embed.ts';
-import type { Detection } from './mtcnn.ts';
+import type { Detection } from './mtcnn-outputs.ts';
+import { standardise, standardiseSwapped } from './planes.ts';
 
 /** The box is widened by this share, half on each side, as VGGFace2's training crops were. */
 const CROP_MARGIN = 0.2;
@@ -19,9 +20,7 @@ const facenet: Embedder = {
   side: 160,
   dimensions: 512,
   crops: crops(160),
-  normalise(pixels) {
-    for (let at = 0; at < pixels.length; at++) pixels[at] = (pixels[at] - 127.5) / 128;
-  },
+  normalise: (pixels) => standardise(pixels, 127.5, 128),
   takesRoots: false,
   common: null,
 };
@@ -32,16 +31,7 @@ const resnet50: Embedder = {
   side: 224,
   dimensions: 2048,
   crops: crops(224),
-  normalise(pixels) {
-    const [blue, green, red] = [91.4953, 103.8827, 131.0912];
-    const plane = 224 * 224;
-    for (let at = 0; at < plane; at++) {
-      const first = pixels[at];
-      pixels[at] = pixels[at + 2 * plane] - blue;
-      pixels[at + plane] -= green;
-      pixels[at + 2 * plane] = first - red;
-    }
-  },
+  normalise: (pixels) => standardiseSwapped(pixels, [91.4953, 103.8827, 131.0912], 1),
   takesRoots: false,
   common: null,
 };

@@ -1,19 +1,12 @@
 // Finds faces and their five landmarks: MTCNN's three networks, each refining what the one before proposed.
 // Zhang, Zhang, Li and Qiao, Joint Face Detection and Alignment using Multi-task Cascaded CNNs, 2016 (section II).
 
+import { type Candidate, candidatesOf, cellsAbove, type Detection, detectionsOf, PNET_CELL } from './mtcnn-outputs.ts';
+import { standardise } from './planes.ts';
 import type { Model } from './sessions.ts';
 import { boxToOutput, type Pyramid, warp } from './picture.ts';
 import { withScratch } from './scratch.ts';
 import { type Corners, suppress } from './suppression.ts';
-
-export interface Detection {
-  /** Left, top, right, bottom in pixels of the picture. */
-  box: Corners;
-  /** O-Net's face probability, 0 to 1. */
-  confidence: number;
-  /** Left eye, right eye, nose, left and right mouth corner as seen in the picture: x, y pairs in pixels. */
-  landmarks: number[];
-}
 
 export interface Detector {
   pNet: Model;
@@ -21,14 +14,6 @@ export interface Detector {
   oNet: Model;
 }
 
-interface Candidate {
-  box: Corners;
-  score: number;
-}
-
-/** P-Net sees 12 × 12 pixels and moves on by 2. */
-const PNET_CELL = 12;
-const PNET_STRIDE = 2;
 /** Between two levels of the P-Net pyramid: √½ halves the area (section III-A's factor, rounded as by its authors). */
 const SCALE_FACTOR = 0.709;
 /** The authors' thresholds of the three stages. */
@@ -58,7 +43,7 @@ async function propose(pNet: Model, pyramid: Pyramid, minimumFace: number): Prom
     const [columns, rows] = [Math.ceil(width * scale), Math.ceil(height * scale)];
     const { probability, regression } = await withScratch(3 * columns * rows, (pixels) => {
       warp(pyramid, boxToOutput(0, 0, width, height, columns, rows), columns, rows, pixels);
-      normalise(pixels);
+      standardise(pixels, 127.5, 128); // −1 to 1
       return pNet.run(pixels, [1, 3, rows, columns], ['probability', 'regression']);
     });
     const found = cellsAbove(
@@ -74,28 +59,6 @@ async function propose(pNet: Model, pyramid: Pyramid, minimumFace: number): Prom
   return strongest(all, 0.7, 'union');
 }
 
-function cellsAbove(
-  threshold: number,
-  probability: Float32Array,
-  regression: Float32Array,
-  dims: readonly number[],
-  stepX: number,
-  stepY: number,
-): Candidate[] {
-  const [rows, columns] = dims.slice(-2);
-  const plane = rows * columns;
-  const found: Candidate[] = [];
-  for (let cell = 0; cell < plane; cell++) {
-    const score = probability[cell];
-    if (score < threshold) continue;
-    const left = PNET_STRIDE * (cell % columns) * stepX;
-    const top = PNET_STRIDE * Math.floor(cell / columns) * stepY;
-    const box: Corners = [left, top, left + PNET_CELL * stepX, top + PNET_CELL * stepY];
-    found.push({ score, box: moved(box, (side) => regression[side * plane + cell]) });
-  }
-  return found;
-}
-
 /** Stage 2: R-Net refuses most proposals and moves the rest. */
 async function refine(rNet: Model, pyramid: Pyramid, proposals: readonly Candidate[]): Promise<Candidate[]> {
   const squares = proposals.map(({ box }) => squared(box));
@@ -103,11 +66,8 @@ async function refine(rNet: Model, pyramid: Pyramid, proposals: readonly Candida
   for (let start = 0; start < squares.length; start += BOXES_PER_RUN) {
     const batch = squares.slice(start, start + BOXES_PER_RUN);
     const { probability, regression } = await runOn(rNet, pyramid, batch, 24, ['probability', 'regression']);
-    batch.forEach((box, index) => {
-      const score = probability.data[index];
-      if (score >= STAGE_THRESHOLDS[1])
-        refined.push({ score, box: moved(box, (side) => regression.data[4 * index + side]) });
-    });
+    const found = candidatesOf(batch, probability.data, regression.data);
+    refined.push(...found.filter(({ score }) => score >= STAGE_THRESHOLDS[1]));
   }
   return strongest(refined, 0.7, 'union');
 }
@@ -116,13 +76,8 @@ async function refine(rNet: Model, pyramid: Pyramid, proposals: readonly Candida
 async function finish(oNet: Model, pyramid: Pyramid, refined: readonly Candidate[]): Promise<Detection[]> {
   const squares = refined.map(({ box }) => squared(box));
   const found = (await examine(oNet, pyramid, squares)).filter(({ confidence }) => confidence >= STAGE_THRESHOLDS[2]);
-  const kept = suppress(
-    found.map(({ box }) => box),
-    found.map(({ confidence }) => confidence),
-    0.7,
-    'smaller',
-  );
-  return kept.map((index) => found[index]);
+  const confidences = found.map(({ confidence }) => confidence);
+  return suppress(found, confidences, 0.7, 'smaller');
 }
 
 /** What O-Net says of each square: how sure it is that a face is there, where exactly, and its landmarks. */
@@ -132,39 +87,14 @@ export async function examine(oNet: Model, pyramid: Pyramid, squares: readonly C
     const batch = squares.slice(start, start + BOXES_PER_RUN);
     const outputs = ['probability', 'regression', 'landmarks'] as const;
     const { probability, regression, landmarks } = await runOn(oNet, pyramid, batch, 48, outputs);
-    batch.forEach((square, index) => {
-      seen.push({
-        confidence: probability.data[index],
-        box: moved(square, (side) => regression.data[4 * index + side]),
-        landmarks: landmarksIn(square, landmarks.data.subarray(10 * index, 10 * index + 10)),
-      });
-    });
+    seen.push(...detectionsOf(batch, probability.data, regression.data, landmarks.data));
   }
   return seen;
 }
 
-/** Landmarks come as five x's, then five y's, in shares of the box that O-Net saw. */
-function landmarksIn([left, top, right, bottom]: Corners, shares: Float32Array): number[] {
-  return [0, 1, 2, 3, 4].flatMap((point) => [
-    left + shares[point] * (right - left),
-    top + shares[point + 5] * (bottom - top),
-  ]);
-}
-
 function strongest(candidates: readonly Candidate[], limit: number, overlap: 'union' | 'smaller'): Candidate[] {
-  const boxes = candidates.map(({ box }) => box);
-  return suppress(
-    boxes,
-    candidates.map(({ score }) => score),
-    limit,
-    overlap,
-  ).map((index) => candidates[index]);
-}
-
-/** Each side moves by its share of the box's size. */
-function moved([left, top, right, bottom]: Corners, share: (side: 0 | 1 | 2 | 3) => number): Corners {
-  const [width, height] = [right - left, bottom - top];
-  return [left + share(0) * width, top + share(1) * height, right + share(2) * width, bottom + share(3) * height];
+  const scores = candidates.map(({ score }) => score);
+  return suppress(candidates, scores, limit, overlap);
 }
 
 /** The square around the same centre whose side is the longer one of the box. */
@@ -187,12 +117,7 @@ function runOn<Name extends string>(
     boxes.forEach(([left, top, right, bottom], index) => {
       warp(pyramid, boxToOutput(left, top, right - left, bottom - top, side, side), side, side, pixels, index * length);
     });
-    normalise(pixels);
+    standardise(pixels, 127.5, 128); // −1 to 1
     return model.run(pixels, [boxes.length, 3, side, side], outputs);
   });
-}
-
-/** What the networks were trained on: −1 to 1. */
-function normalise(pixels: Float32Array): void {
-  for (let index = 0; index < pixels.length; index++) pixels[index] = (pixels[index] - 127.5) * (1 / 128);
 }

@@ -8,7 +8,7 @@ export interface Picture {
 }
 
 /** The picture and its halves, down to a few pixels: a strong reduction reads from a level of about the right size. */
-export type Pyramid = readonly Picture[];
+export type Pyramid = readonly [Picture, ...Picture[]];
 
 /** Output pixel (x, y) shows the source at (a·x + b·y + c, d·x + e·y + f); coordinates are those of pixel centres. */
 export type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
@@ -16,7 +16,7 @@ export type Affine = readonly [a: number, b: number, c: number, d: number, e: nu
 const SMALLEST_LEVEL = 8;
 
 export function pyramidOf(picture: Picture): Pyramid {
-  const levels = [picture];
+  const levels: [Picture, ...Picture[]] = [picture];
   for (let level = picture; Math.min(level.width, level.height) >= 2 * SMALLEST_LEVEL;) {
     level = halved(level);
     levels.push(level);

@@ -1,5 +1,6 @@
 // A warm-up run of one provider: are its numbers those of the processor, and is it faster?
 
+import { ensure } from '../ensure.ts';
 import { mobilefacenet } from './mobilefacenet.ts';
 import type { Trial } from './protocol.ts';
 import { type Model, openModel } from './sessions.ts';
@@ -42,7 +43,7 @@ function difference(one: Float32Array, other: Float32Array): number {
   let furthest = 0;
   one.forEach((value, index) => {
     largest = Math.max(largest, Math.abs(value));
-    furthest = Math.max(furthest, Math.abs(value - other[index]));
+    furthest = Math.max(furthest, Math.abs(value - ensure(other[index], 'A number of the same output')));
   });
   return furthest / largest; // not a number, if anything there is none
 }

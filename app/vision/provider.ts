@@ -4,6 +4,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { ensure } from '../ensure.ts';
 import { messageOf } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { Provider, Trial } from './protocol.ts';
@@ -135,5 +136,5 @@ function libraries(): string {
 /** Without the place in onnxruntime's sources and the condition that did not hold, which it puts before its words. */
 function inShort(message: string): string {
   const [line] = message.replace(/^\/\S+:\d+ .* was false\. /s, '').split('\n', 1);
-  return `${line.slice(0, 200).replace(/\.$/, '')}.`;
+  return `${ensure(line, 'The first line of a message').slice(0, 200).replace(/\.$/, '')}.`;
 }

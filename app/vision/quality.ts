@@ -1,7 +1,9 @@
 // How much a face is worth as evidence: its size, sharpness, pose and the detector's certainty.
 
-import type { Detection } from './mtcnn.ts';
+import { type Points, pointsOf } from './landmarks.ts';
+import type { Detection } from './mtcnn-outputs.ts';
 import { type Affine, type Pyramid, warp } from './picture.ts';
+import { sharpnessOf } from './sharpness.ts';
 
 const SHARPNESS_SIDE = 64;
 
@@ -11,12 +13,11 @@ const SHARPNESS_SIDE = 64;
  * @returns 0 to 1: the product of four factors, each 1 for a face that no factor limits
  */
 export function qualityOf(pyramid: Pyramid, { box, confidence, landmarks }: Detection): number {
-  const eyes = Math.hypot(landmarks[2] - landmarks[0], landmarks[3] - landmarks[1]);
+  const points = pointsOf(landmarks);
+  const [left, right] = points;
+  const eyes = Math.hypot(right.x - left.x, right.y - left.y);
   return (
-    ramp(eyes, 6, 30) *
-    ramp(sharpness(pyramid, box), 1.2, 3) *
-    frontality(landmarks, eyes) *
-    ramp(confidence, 0.6, 0.98)
+    ramp(eyes, 6, 30) * ramp(sharpness(pyramid, box), 1.2, 3) * frontality(points, eyes) * ramp(confidence, 0.6, 0.98)
   );
 }
 
@@ -25,10 +26,7 @@ function ramp(value: number, low: number, high: number): number {
   return 0.1 + 0.9 * Math.min(1, Math.max(0, (value - low) / (high - low)));
 }
 
-/**
- * Logarithm of the variance of the Laplacian (Pech-Pacheco et al., Diatom autofocusing, 2000) over the variance of the
- * grey values, on the face reduced to one size: independent of size, brightness and contrast.
- */
+/** Of the face reduced to one size, so that it is independent of that as well. */
 function sharpness(pyramid: Pyramid, [left, top, right, bottom]: Detection['box']): number {
   const step = Math.max(right - left, bottom - top) / SHARPNESS_SIDE;
   const toFace: Affine = [
@@ -42,34 +40,14 @@ function sharpness(pyramid: Pyramid, [left, top, right, bottom]: Detection['box'
   const planes = new Float32Array(3 * SHARPNESS_SIDE * SHARPNESS_SIDE);
   warp(pyramid, toFace, SHARPNESS_SIDE, SHARPNESS_SIDE, planes);
   const grey = planes.subarray(SHARPNESS_SIDE * SHARPNESS_SIDE, 2 * SHARPNESS_SIDE * SHARPNESS_SIDE); // green carries most of the luminance
-  const laplacian = new Float64Array((SHARPNESS_SIDE - 2) ** 2);
-  const inner = new Float64Array(laplacian.length);
-  for (let y = 1, to = 0; y < SHARPNESS_SIDE - 1; y++) {
-    for (let x = 1; x < SHARPNESS_SIDE - 1; x++, to++) {
-      const at = y * SHARPNESS_SIDE + x;
-      laplacian[to] =
-        4 * grey[at] - grey[at - 1] - grey[at + 1] - grey[at - SHARPNESS_SIDE] - grey[at + SHARPNESS_SIDE];
-      inner[to] = grey[at];
-    }
-  }
-  return Math.log1p((100 * variance(laplacian)) / (variance(inner) + 1));
-}
-
-function variance(values: Float64Array): number {
-  let sum = 0;
-  let squares = 0;
-  for (const value of values) {
-    sum += value;
-    squares += value * value;
-  }
-  return squares / values.length - (sum / values.length) ** 2;
+  return sharpnessOf(grey, SHARPNESS_SIDE);
 }
 
 /** The nose lies between the eyes of a face that looks at us, and beside them in a profile. */
-function frontality(landmarks: readonly number[], eyes: number): number {
+function frontality([left, right, nose]: Points, eyes: number): number {
   if (eyes === 0) return 0.1;
-  const [leftX, leftY, rightX, rightY, noseX, noseY] = landmarks;
   const along =
-    ((noseX - (leftX + rightX) / 2) * (rightX - leftX) + (noseY - (leftY + rightY) / 2) * (rightY - leftY)) / eyes;
+    ((nose.x - (left.x + right.x) / 2) * (right.x - left.x) + (nose.y - (left.y + right.y) / 2) * (right.y - left.y)) /
+    eyes;
   return ramp(0.6 - Math.abs(along) / eyes, 0, 0.4);
 }

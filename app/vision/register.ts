@@ -1,6 +1,7 @@
 // Finds how an edited picture lies in the one that it was made from: turned by quarters, mirrored, cropped, of another size.
 // Image registration by normalised cross-correlation, coarse to fine (Lewis, Fast normalized cross-correlation, 1995).
 
+import { correlation, greyOfPlanes, normalised } from './correlation.ts';
 import { decode } from './decode.ts';
 import { type Affine, type Pyramid, pyramidOf, warp } from './picture.ts';
 
@@ -60,9 +61,7 @@ const EXIF_TURNS: readonly Affine[] = [
  * @throws whatever sharp says of a picture that cannot be read
  */
 export async function register(before: Uint8Array, after: Uint8Array): Promise<Affine | null> {
-  const [from, to] = await Promise.all(
-    [before, after].map(async (jpeg) => pyramidOf(await decode(Buffer.from(jpeg), REGISTERED_SIDE))),
-  );
+  const [from, to] = await Promise.all([pyramidIn(before), pyramidIn(after)]);
   const upright = viewOf(to, UPRIGHT);
   const candidates = EXIF_TURNS.flatMap((turn) => {
     const turned = viewOf(from, turn);
@@ -81,6 +80,10 @@ export async function register(before: Uint8Array, after: Uint8Array): Promise<A
     });
   const best = measured.reduce((one, other) => (other.score > one.score ? other : one));
   return best.score >= SAME_PICTURE ? best.placement : null;
+}
+
+async function pyramidIn(jpeg: Uint8Array): Promise<Pyramid> {
+  return pyramidOf(await decode(Buffer.from(jpeg), REGISTERED_SIDE));
 }
 
 function viewOf(pyramid: Pyramid, turn: Affine): View {
@@ -167,37 +170,7 @@ function greyOf({ pyramid, toPicture }: View, cut: Affine, columns: number, rows
     (d * halfColumn + e * halfRow + f) * height - 0.5,
   ];
   warp(pyramid, toPixels, columns, rows, planes);
-  const plane = columns * rows;
-  // Rec. 601's weights, by which programs make a picture grey.
-  return Float32Array.from({ length: plane }, (_, at) => {
-    return 0.299 * planes[at] + 0.587 * planes[at + plane] + 0.114 * planes[at + 2 * plane];
-  });
-}
-
-/** With a mean of zero and a length of one; all zero where nothing can be told apart. */
-function normalised(grey: Float32Array): Float32Array {
-  const mean = grey.reduce((sum, value) => sum + value, 0) / grey.length;
-  const centred = grey.map((value) => value - mean);
-  const length = Math.sqrt(centred.reduce((sum, value) => sum + value * value, 0));
-  return length < 1 ? centred.fill(0) : centred.map((value) => value / length);
-}
-
-/**
- * @param sought normalised, rows of `across` values
- * @param start  of the part of `grey` that is compared with it, whose rows are `columns` values apart
- */
-function correlation(sought: Float32Array, across: number, grey: Float32Array, columns: number, start = 0): number {
-  let [sum, squares, product] = [0, 0, 0];
-  for (let at = 0, row = start; at < sought.length; row += columns) {
-    for (let from = row; from < row + across; from++, at++) {
-      const value = grey[from];
-      sum += value;
-      squares += value * value;
-      product += sought[at] * value;
-    }
-  }
-  const variance = squares - (sum * sum) / sought.length;
-  return variance < 1 ? 0 : product / Math.sqrt(variance);
+  return greyOfPlanes(planes);
 }
 
 /** First `inner`, then `outer`. */

@@ -7,14 +7,16 @@ export type Corners = readonly [left: number, top: number, right: number, bottom
  * Greedy suppression in the order of the scores.
  * @param overlap `union`: intersection over union; `smaller`: intersection over the smaller box, which also removes a
  *   box inside another
- * @returns the indices of what stays, most certain first
+ * @param scores one for each candidate
+ * @returns what stays, most certain first
  */
-export function suppress(
-  boxes: readonly Corners[],
+export function suppress<Candidate extends { box: Corners }>(
+  candidates: readonly Candidate[],
   scores: readonly number[],
   limit: number,
   overlap: 'union' | 'smaller',
-): number[] {
+): Candidate[] {
+  const boxes = candidates.map(({ box }) => box);
   const areas = boxes.map(areaOf);
   const order = scores.map((_, index) => index).sort((one, other) => scores[other] - scores[one] || one - other);
   const kept: number[] = [];
@@ -27,7 +29,7 @@ export function suppress(
     });
     if (!isCovered) kept.push(candidate);
   }
-  return kept;
+  return kept.map((index) => candidates[index]);
 }
 
 function areaOf([left, top, right, bottom]: Corners): number {

@@ -4,12 +4,12 @@ import { resource } from '../platform/resources.ts';
 import { framing, squared } from './align.ts';
 import { readCommon } from './common.ts';
 import type { Embedder } from './embed.ts';
+import { standardiseSwapped } from './planes.ts';
 
 const INPUT_SIDE = 224;
-const INPUT_PLANE = INPUT_SIDE * INPUT_SIDE;
 const VGGFACE2_DIMENSIONS = 1024;
 /** Means of blue, green and red over the training images (VGGFace2 by way of Caffe's ImageNet models). */
-const [BLUE, GREEN, RED] = [103.939, 116.779, 123.68];
+const MEANS = [103.939, 116.779, 123.68] as const;
 
 /** One look is close and keeps the face's proportions, the other is wide: models/README.md has the table. */
 export function vggface2(): Embedder {
@@ -18,18 +18,8 @@ export function vggface2(): Embedder {
     side: INPUT_SIDE,
     dimensions: VGGFACE2_DIMENSIONS,
     crops: [(face) => framing(squared(face), 0.1, INPUT_SIDE), (face) => framing(face, 0.4, INPUT_SIDE)],
-    normalise,
+    normalise: (pixels) => standardiseSwapped(pixels, MEANS, 1),
     takesRoots: true,
     common: readCommon(resource('models', 'vggface2-mobilenet-common.bin'), VGGFACE2_DIMENSIONS),
   };
-}
-
-/** @param pixels red, green, blue become blue, green, red */
-function normalise(pixels: Float32Array): void {
-  for (let at = 0; at < INPUT_PLANE; at++) {
-    const red = pixels[at];
-    pixels[at] = pixels[at + 2 * INPUT_PLANE] - BLUE;
-    pixels[at + INPUT_PLANE] -= GREEN;
-    pixels[at + 2 * INPUT_PLANE] = red - RED;
-  }
 }

@@ -1,6 +1,7 @@
 // Reads BMP files, which sharp does not: all that Windows and scanners write, but for run-length compression.
 
 import { unreadable } from '../unreadable.ts';
+import { type Masks, readRow, type RowFormat } from './bmp-rows.ts';
 import { emptyTiff } from './tiff.ts';
 
 const FILE_HEADER_BYTES = 14;
@@ -9,18 +10,10 @@ const [UNCOMPRESSED, BIT_FIELDS, ALPHA_BIT_FIELDS] = [0, 3, 6];
 const MASKS_16: Masks = [0x7c00, 0x03e0, 0x001f];
 const MASKS_32: Masks = [0xff0000, 0x00ff00, 0x0000ff];
 
-type Masks = [red: number, green: number, blue: number];
-
-interface Header {
-  width: number;
+interface Header extends RowFormat {
   height: number;
   /** Most files begin with the lowest row. */
   isUpsideDown: boolean;
-  bits: number;
-  masks: Masks;
-  /** Blue, green, red a colour, and how many bytes apart. */
-  palette: Uint8Array;
-  paletteStep: number;
   pixelsAt: number;
 }
 
@@ -74,25 +67,4 @@ function headerOf(bmp: Buffer): Header {
     paletteStep: isOld ? 3 : 4,
     pixelsAt,
   };
-}
-
-function readRow(row: Buffer, { width, bits, masks, palette, paletteStep }: Header, out: Uint8ClampedArray): void {
-  for (let x = 0, to = 0; x < width; x++, to += 3) {
-    if (bits === 24) {
-      [out[to], out[to + 1], out[to + 2]] = [row[3 * x + 2], row[3 * x + 1], row[3 * x]];
-    } else if (bits > 8) {
-      const pixel = bits === 16 ? row.readUInt16LE(2 * x) : row.readUInt32LE(4 * x);
-      for (let channel = 0; channel < 3; channel++) out[to + channel] = masked(pixel, masks[channel]);
-    } else {
-      const index = (row[(x * bits) >> 3] >> (8 - bits - ((x * bits) & 7))) & ((1 << bits) - 1);
-      for (let channel = 0; channel < 3; channel++) out[to + channel] = palette[index * paletteStep + 2 - channel] ?? 0;
-    }
-  }
-}
-
-/** The masked bits as 0 to 255. */
-function masked(pixel: number, mask: number): number {
-  if (mask === 0) return 0;
-  const lowest = 31 - Math.clz32(mask & -mask);
-  return Math.round((((pixel & mask) >>> lowest) / (mask >>> lowest)) * 255);
 }

@@ -52,7 +52,7 @@ function jpegAt(file: Buffer, start: number): Jpeg | undefined {
   let size: { width: number; height: number } | undefined;
   let hasExif = false;
   for (let at = start + 2; at + 9 <= file.length && file[at] === 0xff;) {
-    const marker = file[at + 1];
+    const marker = file.readUInt8(at + 1);
     const length = file.readUInt16BE(at + 2);
     if (length < 2) return undefined;
     if (LOSSY_FRAMES.has(marker)) size = { height: file.readUInt16BE(at + 5), width: file.readUInt16BE(at + 7) };
