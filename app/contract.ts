@@ -302,7 +302,7 @@ const Backup = z.object({
 const Learning = z.object({
   shipped: z.number(),
   learnt: z.number(),
-  lessons: z.array(z.object({ similarity: z.number(), verdict: z.enum(['same', 'different']) })),
+  lessons: z.array(z.object({ similarity: z.number(), answer: z.enum(['same', 'different']) })),
 });
 
 export const LargeModelName = z.enum(['facenet', 'resnet50']);

@@ -200,8 +200,8 @@ function album(name: string, person: number, id: number | null = null): number |
   return said().albums.save(id, name, { ...NOTHING, with: [[person]] }).action;
 }
 
-function answer(verdict: 'different' | 'unsure'): number | null {
-  const result = said().answer(faces[0], faces[3], verdict);
+function answer(answer: 'different' | 'unsure'): number | null {
+  const result = said().answer(faces[0], faces[3], answer);
   return result.outcome === 'recorded' ? result.change.action : null;
 }
 
@@ -243,6 +243,6 @@ function shown() {
     faces: faces.map((face) => library.personOf(face)),
     personDetails: [anna, berta].map(store.personDetails.of),
     albums: store.albums.all(),
-    answers: store.facts.answers().map(({ left, right, verdict }) => ({ left, right, verdict })),
+    answers: store.facts.answers().map(({ left, right, answer }) => ({ left, right, answer })),
   };
 }

@@ -255,7 +255,7 @@ describe('Migrations', () => {
   test('A library of the first version opens with everything in it, after a backup', () => {
     const store = openStore(folder);
     expect(store.people.all()).toMatchObject([{ id: 3, name: 'Anna', faces: 1, photos: 1, cover: 5 }]);
-    expect(store.facts.answers()).toEqual([{ left: 5, right: 6, verdict: 'different', at: '2020-01-01T00:00:00Z' }]);
+    expect(store.facts.answers()).toEqual([{ left: 5, right: 6, answer: 'different', at: '2020-01-01T00:00:00Z' }]);
     expect(store.folders.all()).toMatchObject([{ path: '/photos', photos: 1 }]);
     expect(store.inspect()).toMatchObject({ damages: [], outdated: { photos: [], people: [] } });
     store.close();

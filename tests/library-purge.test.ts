@@ -66,7 +66,7 @@ test('What was said of a face that goes is said of another one of the same perso
   library.setPresent(first.photo, false);
   library.store().purge([first.photo]);
   expect(library.store().facts.answers()).toEqual([
-    { left: second.faces[0], right: second.faces[1], verdict: 'different', at: expect.any(String) },
+    { left: second.faces[0], right: second.faces[1], answer: 'different', at: expect.any(String) },
   ]);
   expect(library.store().people.get(anna)).toMatchObject({ name: 'Anna' });
   expect(damages()).toEqual([]);

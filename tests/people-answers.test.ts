@@ -94,7 +94,7 @@ describe('Same or different?', () => {
     expect(library.people().nextQuestion().asked).toBeNull();
     expect(library.people().answer(asked?.left.id ?? 0, asked?.right.id ?? 0, 'different')).toMatchObject({
       outcome: 'contradiction',
-      earlier: { verdict: 'same' },
+      earlier: { answer: 'same' },
     });
     expect(new Set(faces.map(library.personOf)).size).toBe(1);
   });
@@ -115,12 +115,12 @@ describe('Same or different?', () => {
     library.people().answer(left, right, 'different');
     expect(library.people().answer(left, right, 'same')).toMatchObject({
       outcome: 'contradiction',
-      earlier: { left, right, verdict: 'different' },
+      earlier: { left, right, answer: 'different' },
     });
     expect(library.personOf(left)).not.toBe(library.personOf(right));
     library.people().answer(left, right, 'same', { insist: true });
     expect(library.personOf(left)).toBe(library.personOf(right));
-    expect(library.people().answer(left, right, 'different')).toMatchObject({ earlier: { verdict: 'same' } });
+    expect(library.people().answer(left, right, 'different')).toMatchObject({ earlier: { answer: 'same' } });
     library.people().answer(left, right, 'different', { insist: true });
     expect(library.personOf(left)).not.toBe(library.personOf(right));
     for (let said = 0; said < 3; said++) library.people().undo();
@@ -134,7 +134,7 @@ describe('Same or different?', () => {
     library.people().answer(b, c, 'same');
     const before = [a, b, c].map(library.personOf);
     const asked = library.people().answer(a, c, 'different');
-    expect(asked).toMatchObject({ outcome: 'contradiction', earlier: { left: b, right: c, verdict: 'same' } });
+    expect(asked).toMatchObject({ outcome: 'contradiction', earlier: { left: b, right: c, answer: 'same' } });
     library.people().answer(a, c, 'different', { insist: true });
     expect(library.personOf(a)).toBe(library.personOf(b));
     expect(library.personOf(c)).not.toBe(library.personOf(a));
@@ -234,7 +234,7 @@ describe('A threshold that is learnt', () => {
     const { asked } = library.people().nextQuestion();
     library.people().answer(asked?.left.id ?? left, asked?.right.id ?? left, 'different');
     const after = library.people().learning();
-    expect(after.lessons).toMatchObject([{ verdict: 'different' }]);
+    expect(after.lessons).toMatchObject([{ answer: 'different' }]);
     expect(after.learnt.threshold).toBeGreaterThan(before.shipped.threshold);
     expect(after.learnt.threshold).toBeLessThan(before.shipped.threshold + 0.02);
     library.reopen();
@@ -264,8 +264,8 @@ describe('A threshold that is learnt', () => {
     expect(likelihood(dated)).toBeCloseTo(likelihood(undated), 2);
     library.people().answer(child, adult, 'same');
     const { learnt, lessons } = library.people().learning();
-    expect(lessons).toMatchObject([{ verdict: 'same', apart: { sameDay: false } }]);
-    expect(lessons[0].apart?.years).toBeCloseTo(10, 1);
+    expect(lessons).toMatchObject([{ answer: 'same', timeGap: { sameDay: false } }]);
+    expect(lessons[0].timeGap?.years).toBeCloseTo(10, 1);
     expect(learnt.timing?.year).toBeGreaterThan(0);
     expect(likelihood(dated)).toBeGreaterThan(likelihood(undated) + 0.02);
     library.reopen();

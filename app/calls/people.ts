@@ -101,7 +101,7 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
     },
     'learning.get'() {
       const { shipped, learnt, lessons } = people.learning();
-      const shown = lessons.map(({ similarity, verdict }) => ({ similarity, verdict }));
+      const shown = lessons.map(({ similarity, answer }) => ({ similarity, answer }));
       return { shipped: shipped.threshold, learnt: learnt.threshold, lessons: shown };
     },
     'learning.reset'() {

@@ -44,7 +44,7 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
         case 'contradiction': {
           const { earlier } = result;
           const faces = { left: answeredFace(earlier.left), right: answeredFace(earlier.right) };
-          const before = earlier.verdict === 'same' ? 'same' : 'different';
+          const before = earlier.answer === 'same' ? 'same' : 'different';
           return { ...result, earlier: { ...faces, answer: before, at: earlier.at } };
         }
         default: {

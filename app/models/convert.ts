@@ -12,7 +12,7 @@ export const Conversion = z.object({ name: z.enum(['facenet', 'resnet50']), sour
 type Conversion = z.output<typeof Conversion>;
 
 /** What the thread says at its end: nothing, or why it could not. */
-export const Verdict = z.object({ problem: Sentence.nullable() });
+export const ConversionReport = z.object({ problem: Sentence.nullable() });
 
 /** @throws AppError `model` when the file is not that model */
 async function convert({ name, source, target }: Conversion): Promise<void> {
@@ -47,7 +47,7 @@ export function convertAside(conversion: Conversion, signal: AbortSignal): Promi
     const cancel = () => void worker.terminate().then(() => reject(signal.reason as Error)); // an AbortController's own
     signal.addEventListener('abort', cancel, { once: true });
     worker.once('message', (message) => {
-      const { problem } = Verdict.parse(message);
+      const { problem } = ConversionReport.parse(message);
       if (problem === null) resolve();
       else reject(new AppError('model', problem));
     });
@@ -60,7 +60,7 @@ export function convertAside(conversion: Conversion, signal: AbortSignal): Promi
 }
 
 /** For the thread. */
-export async function report(conversion: unknown): Promise<z.output<typeof Verdict>> {
+export async function report(conversion: unknown): Promise<z.output<typeof ConversionReport>> {
   try {
     await convert(Conversion.parse(conversion));
     return { problem: null };

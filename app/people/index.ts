@@ -176,8 +176,8 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
       }
     },
 
-    answer(left: number, right: number, verdict: AnswerKind, more: Pick<Answer, 'keep' | 'insist'> = {}) {
-      const result = applyAnswer(store, groups, actions, shipped, { left, right, verdict, ...more });
+    answer(left: number, right: number, answer: AnswerKind, more: Pick<Answer, 'keep' | 'insist'> = {}) {
+      const result = applyAnswer(store, groups, actions, shipped, { left, right, answer, ...more });
       if (result.outcome === 'recorded') {
         similarityModel = currentSimilarityModel();
         follow(result.change);

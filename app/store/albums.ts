@@ -41,7 +41,7 @@ const LATEST_FIRST = 'ORDER BY action.id DESC LIMIT 1)';
 
 export function albumStore(database: Database) {
   const create = query(database, Id, 'INSERT INTO album (created_at) VALUES (?) RETURNING id');
-  const say = database.prepare('INSERT INTO album_said (action, album, name, rule) VALUES (?, ?, ?, ?)');
+  const insertRow = database.prepare('INSERT INTO album_said (action, album, name, rule) VALUES (?, ?, ?, ?)');
   const mention = database.prepare('INSERT INTO album_person (action, party, person, face) VALUES (?, ?, ?, ?)');
   const ALBUM_ROWS = 'SELECT said.action, album.id AS album, said.name, said.rule FROM album JOIN album_said AS said';
   const all = query(
@@ -86,8 +86,8 @@ export function albumStore(database: Database) {
   return {
     create: (at: string): number => create.one(at).id,
     /** @param parties of each somebody has to be on the photo */
-    describe(action: number, album: number, { name, rest, parties, without }: AlbumDescription): void {
-      say.run(action, album, name, JSON.stringify(Rest.parse(rest)));
+    setDescription(action: number, album: number, { name, rest, parties, without }: AlbumDescription): void {
+      insertRow.run(action, album, name, JSON.stringify(Rest.parse(rest)));
       parties.forEach((party, index) => {
         for (const { person, face } of party) mention.run(action, index, person, face);
       });
@@ -102,10 +102,10 @@ export function albumStore(database: Database) {
     repeat(action: number, album: number): void {
       const last = deleted.all().find((row) => row.album === album);
       if (!last) return;
-      say.run(action, album, last.name, last.rule);
+      insertRow.run(action, album, last.name, last.rule);
       for (const { party, person, face } of people.all(last.action)) mention.run(action, party, person, face);
     },
-    remove: (action: number, album: number) => void say.run(action, album, null, '{}'),
+    remove: (action: number, album: number) => void insertRow.run(action, album, null, '{}'),
     /** The one made last first. */
     all: (): AlbumRecord[] => all.all().map(albumOf),
     get(album: number): AlbumRecord | undefined {

@@ -22,30 +22,30 @@ const AnswerRow = z.object({
   left: z.number(),
   right: z.number(),
   /** `later`: asked again when nothing else is left. */
-  verdict: z.enum(['same', 'different', 'unsure', 'later']),
+  answer: z.enum(['same', 'different', 'unsure', 'later']),
   at: z.string(),
 });
 const LessonRow = z
   .object({
     similarity: z.number(),
-    verdict: z.enum(['same', 'different']),
+    answer: z.enum(['same', 'different']),
     years: z.number().nullable(),
     sameDay: z.literal([0, 1]).nullable(),
   })
   .transform(({ years, sameDay, ...lesson }) => {
-    return { ...lesson, apart: years === null ? null : { years, sameDay: sameDay === 1 } };
+    return { ...lesson, timeGap: years === null ? null : { years, sameDay: sameDay === 1 } };
   });
 const MoveRow = z.object({ face: z.number(), from: z.number().nullable(), to: z.number().nullable() });
 const PersonRow = z.object({ person: z.number() });
 
 export type ActionRecord = z.output<typeof ActionRow>;
-export type AnswerKind = z.output<typeof AnswerRow>['verdict'];
+export type AnswerKind = z.output<typeof AnswerRow>['answer'];
 export type AnswerRecord = z.output<typeof AnswerRow>;
 /** The two sides of a question as they were when it was answered. */
 export interface AskedRecord {
   similarity: number;
   /** In time; null: nobody knows. */
-  apart: { years: number; sameDay: boolean } | null;
+  timeGap: { years: number; sameDay: boolean } | null;
 }
 export type ActionKind =
   | 'answer'
@@ -87,7 +87,7 @@ export function factStore(database: Database) {
     z.object({ id: z.number() }),
     `INSERT INTO action (at, who, kind, sentence, words, reverts) VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
   );
-  const answer = database.prepare(
+  const insertAnswer = database.prepare(
     `INSERT INTO answer (action, left_face, right_face, verdict, similarity, years, same_day)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
@@ -100,20 +100,20 @@ export function factStore(database: Database) {
   const lessons = query(
     database,
     LessonRow,
-    `SELECT similarity, verdict, years, same_day AS sameDay FROM answer JOIN action ON action.id = answer.action
+    `SELECT similarity, verdict AS answer, years, same_day AS sameDay FROM answer JOIN action ON action.id = answer.action
      WHERE undone_at IS NULL AND similarity IS NOT NULL AND verdict IN ('same', 'different') AND action.id > ?`,
   );
   const hide = database.prepare('INSERT INTO hiding (action, person, hidden) VALUES (?, ?, ?)');
   const answers = query(
     database,
     AnswerRow,
-    `SELECT left_face AS left, right_face AS right, verdict, action.at AS at
+    `SELECT left_face AS left, right_face AS right, verdict AS answer, action.at AS at
      FROM answer JOIN action ON action.id = answer.action WHERE undone_at IS NULL ORDER BY action.id`,
   );
   const answersAbout = query(
     database,
     AnswerRow,
-    `SELECT left_face AS left, right_face AS right, verdict, action.at AS at
+    `SELECT left_face AS left, right_face AS right, verdict AS answer, action.at AS at
      FROM answer JOIN action ON action.id = answer.action WHERE undone_at IS NULL
        AND left_face IN (:left, :right) AND right_face IN (:left, :right) ORDER BY action.id, answer.rowid`,
   );
@@ -187,10 +187,10 @@ export function factStore(database: Database) {
       reverts: number | null = null,
     ): number => act.one(at, who, kind, ...sentenceColumns(what), reverts).id,
     /** @param asked how alike the two sides were when they were asked about; null when nobody asked */
-    answer(action: number, left: number, right: number, verdict: AnswerKind, asked: AskedRecord | null = null): void {
-      const { similarity = null, apart = null } = asked ?? {};
-      const sameDay = apart && Number(apart.sameDay);
-      answer.run(action, left, right, verdict, similarity, apart?.years ?? null, sameDay);
+    answer(action: number, left: number, right: number, kind: AnswerKind, asked: AskedRecord | null = null): void {
+      const { similarity = null, timeGap = null } = asked ?? {};
+      const sameDay = timeGap && Number(timeGap.sameDay);
+      insertAnswer.run(action, left, right, kind, similarity, timeGap?.years ?? null, sameDay);
     },
     /** @param action the answers after this one */
     lessons: (action: number) => lessons.all(action),

@@ -91,7 +91,7 @@ export function* averageLinkage(
     else {
       // The fixed one leads, else the one of lower index: the outcome never depends on the order of discovery.
       const [low, high] = owner < other ? [owner, other] : [other, owner];
-      join(...(parts[high].isFixed ? ([high, low] as const) : ([low, high] as const)));
+      mergeInto(...(parts[high].isFixed ? ([high, low] as const) : ([low, high] as const)));
     }
     if (work > pause) {
       pause = work + LINKAGE_PRODUCTS_PER_SLICE;
@@ -155,7 +155,7 @@ export function* averageLinkage(
     }
   }
 
-  function join(leader: number, follower: number): void {
+  function mergeInto(leader: number, follower: number): void {
     const [one, two] = [parts[leader], parts[follower]];
     const [larger, smaller] = one.size < two.size ? [two, one] : [one, two];
     const isStep = stepOf(one.size + two.size) > stepOf(larger.size) || !larger.isClear;

@@ -27,7 +27,7 @@ export function openAlbums(store: Store, { record, cardOf }: Actions) {
       parties: parties.map((party) => party.map(anchorOf)),
       without: without.map(anchorOf),
     };
-    return write(album, savedAs(before, name), (action, id) => store.albums.describe(action, id, description));
+    return write(album, savedAs(before, name), (action, id) => store.albums.setDescription(action, id, description));
   }
 
   /** @returns the action */

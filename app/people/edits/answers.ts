@@ -22,7 +22,7 @@ export type AnswerOutcome =
 export interface Answer {
   left: number;
   right: number;
-  verdict: AnswerKind;
+  answer: AnswerKind;
   /** Which of two named people gives the name, when the answer is *same*. */
   keep?: number | undefined;
   /** The user knows that it contradicts what was said or seen before: now this counts. */
@@ -35,7 +35,7 @@ export function applyAnswer(
   groups: Groups,
   actions: Actions,
   similarityModel: SimilarityModel,
-  { left, right, verdict, keep, insist = false }: Answer,
+  { left, right, answer, keep, insist = false }: Answer,
 ): AnswerOutcome {
   if (left === right) throw new AppError('badRequest', sentence('oneFace'));
   const [one, other] = [actions.faceOf(left), actions.faceOf(right)];
@@ -43,33 +43,35 @@ export function applyAnswer(
   const both = { one: someone(a), other: someone(b) };
   const asked = askedNow();
   const answers = latestOf(store.facts.answers());
-  switch (verdict) {
+  switch (answer) {
     case 'same':
-      return a.id === b.id ? record(sentence('sameAlready', { person: someone(a) }), sentence('stayTogether')) : join();
+      return a.id === b.id
+        ? record(sentence('sameAlready', { person: someone(a) }), sentence('stayTogether'))
+        : mergePeople();
     case 'different':
-      return a.id === b.id ? divide() : record(sentence('differentPeople', both), sentence('stayTwo'));
+      return a.id === b.id ? splitPerson() : record(sentence('differentPeople', both), sentence('stayTwo'));
     case 'unsure':
       return record(sentence('leftOpen', both), sentence('openNow'));
     case 'later':
       return record(sentence('leftForLater', both), sentence('laterNow'));
     default:
-      return verdict satisfies never;
+      return answer satisfies never;
   }
 
   function record(history: Sentence, settled: Sentence): AnswerOutcome {
     // “Later” said again puts it behind all others once more.
-    const isKnown = verdict !== 'later' && isSaid(store, left, right, verdict);
+    const isKnown = answer !== 'later' && isSaid(store, left, right, answer);
     const change = isKnown
       ? UNCHANGED
       : actions.record('answer', history, (action) => {
-          store.facts.answer(action, left, right, verdict, asked);
+          store.facts.answer(action, left, right, answer, asked);
           return [a.id, b.id];
         });
     return { outcome: 'recorded', sentence: settled, settledFaces: 0, change };
   }
 
-  function join(): AnswerOutcome {
-    const contradicted = toldApart(answers, groups, a.id, b.id);
+  function mergePeople(): AnswerOutcome {
+    const contradicted = cannotLinkAnswers(answers, groups, a.id, b.id);
     const [together] = sharedPhotos(groups.people.get(a.id), groups.people.get(b.id));
     if (!insist && contradicted[0]) {
       return { outcome: 'contradiction', sentence: sentence('saidDifferent'), earlier: contradicted[0] };
@@ -78,9 +80,9 @@ export function applyAnswer(
       return { outcome: 'onePhoto', sentence: sentence('onOnePhoto'), photo: together };
     }
     if (a.name && b.name && a.name !== b.name && keep === undefined) return { outcome: 'twoNames', left: a, right: b };
-    const [leader, follower] = leads(a, b, keep) ? [a, b] : [b, a];
+    const [leader, follower] = isLeader(a, b, keep) ? [a, b] : [b, a];
     const change = actions.record('answer', sentence('samePerson', both), (action) => {
-      store.facts.answer(action, left, right, verdict, asked);
+      store.facts.answer(action, left, right, answer, asked);
       for (const earlier of contradicted) store.facts.answer(action, earlier.left, earlier.right, 'same');
       actions.absorb(action, leader.id, [follower.id]);
       return [leader.id, follower.id];
@@ -90,7 +92,7 @@ export function applyAnswer(
   }
 
   /** Two faces of one person are not the same: each takes along who is more like it. */
-  function divide(): AnswerOutcome {
+  function splitPerson(): AnswerOutcome {
     const group = groups.people.get(a.id);
     if (!group) throw new AppError('notFound', sentence('personGone'));
     const loosened: AnswerRecord[] = [];
@@ -107,7 +109,7 @@ export function applyAnswer(
     const history = sentence('divided', { faces: leaving.length, from: someone(a) });
     const change = actions.record('answer', history, (action) => {
       for (const earlier of loosened) store.facts.answer(action, earlier.left, earlier.right, 'different');
-      store.facts.answer(action, left, right, verdict, asked);
+      store.facts.answer(action, left, right, answer, asked);
       return [a.id, actions.moveOut(action, leaving)];
     });
     const settled = sentence('facesLeft', { faces: leaving.length });
@@ -115,12 +117,12 @@ export function applyAnswer(
   }
 
   /** Of a chain of answers that cannot all be right, the one about the least similar faces. */
-  function weakestIn(chain: readonly AnswerRecord[] | undefined): AnswerRecord | undefined {
+  function weakestIn(path: readonly AnswerRecord[] | undefined): AnswerRecord | undefined {
     const likeness = ({ left: from, right: to }: AnswerRecord) => {
       const [x, y] = [groups.faces.get(from), groups.faces.get(to)];
       return x && y ? dot(x.vector, y.vector) : -1;
     };
-    return chain && [...chain].sort((x, y) => likeness(x) - likeness(y))[0];
+    return path && [...path].sort((x, y) => likeness(x) - likeness(y))[0];
   }
 
   function askedNow(): AskedRecord | null {
@@ -134,16 +136,16 @@ export function applyAnswer(
     const [x, y] = doubt.halves;
     return {
       similarity: score(doubt.similarity, x.size, y.size, similarityModel),
-      apart: timeGapBetween(x.seen, y.seen),
+      timeGap: timeGapBetween(x.seen, y.seen),
     };
   }
 }
 
 /** Answers that say so of faces of these two people, the last one first. */
-function toldApart(answers: readonly AnswerRecord[], groups: Groups, a: number, b: number): AnswerRecord[] {
+function cannotLinkAnswers(answers: readonly AnswerRecord[], groups: Groups, a: number, b: number): AnswerRecord[] {
   const personOf = groups.holderOf;
   return answers
-    .filter(({ verdict }) => verdict === 'different')
+    .filter(({ answer }) => answer === 'different')
     .filter(({ left, right }) => {
       const [one, other] = [personOf(left), personOf(right)];
       return (one === a && other === b) || (one === b && other === a);
@@ -155,7 +157,7 @@ function sharedPhotos(one: Group | undefined, other: Group | undefined): number[
   return one && other ? [...one.photos].filter((photo) => other.photos.has(photo)) : [];
 }
 
-function leads(a: PersonCardRecord, b: PersonCardRecord, keep: number | undefined): boolean {
+function isLeader(a: PersonCardRecord, b: PersonCardRecord, keep: number | undefined): boolean {
   if (keep !== undefined) return keep === a.id;
   if ((a.name === null) !== (b.name === null)) return a.name !== null;
   return a.photos !== b.photos ? a.photos > b.photos : a.id < b.id;

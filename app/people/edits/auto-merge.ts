@@ -51,12 +51,12 @@ export async function autoMerge(
   if (!into) return 0;
   let moved = 0;
   for (const together of Map.groupBy(cards, (_, index) => into[index]).values()) {
-    const [leader, ...followers] = together.sort(leads);
+    const [leader, ...followers] = together.sort(leaderFirst);
     for (const follower of followers) {
       if (signal.aborted) return moved;
       // The user said something meanwhile, so what was worked out no longer holds: the next grouping does it anew.
       if (groups.revision() !== revision) return moved;
-      moved += join(leader.id, follower.id);
+      moved += mergePair(leader.id, follower.id);
       revision = groups.revision();
       await breathe();
     }
@@ -65,7 +65,7 @@ export async function autoMerge(
   return moved;
 
   /** @returns how many faces moved; 0 when a photo went meanwhile, and one of both with it */
-  function join(leader: number, follower: number): number {
+  function mergePair(leader: number, follower: number): number {
     const [one, other] = [store.people.get(leader), store.people.get(follower)];
     if (!one || !other) return 0;
     actions.record(
@@ -93,13 +93,13 @@ export function cannotLinkPeople(
   groups: Groups,
   cards: readonly PersonCardRecord[],
 ): (readonly [number, number])[] {
-  return [...kept(store, groups), ...differentNames(cards)];
+  return [...decidedPairs(store, groups), ...differentNames(cards)];
 }
 
 /** Whatever the user decided or left open about two people stays as it is. */
-function kept(store: Store, groups: Groups): (readonly [number, number])[] {
+function decidedPairs(store: Store, groups: Groups): (readonly [number, number])[] {
   const answers: AnswerRecord[] = latestOf(store.facts.answers());
-  const pairs = (['different', 'unsure', 'later'] as const).flatMap((verdict) => pairsOf(answers, groups, verdict));
+  const pairs = (['different', 'unsure', 'later'] as const).flatMap((answer) => pairsOf(answers, groups, answer));
   return [...new Map(pairs.map((pair) => [pairKey(...pair), pair])).values()];
 }
 
@@ -115,6 +115,6 @@ function differentNames(cards: readonly PersonCardRecord[]): (readonly [number, 
 }
 
 /** Which of two people the other one is joined with: the one with a name, else who is seen more often. */
-export function leads(a: PersonCardRecord, b: PersonCardRecord): number {
+export function leaderFirst(a: PersonCardRecord, b: PersonCardRecord): number {
   return Number(a.name === null) - Number(b.name === null) || b.photos - a.photos || a.id - b.id;
 }

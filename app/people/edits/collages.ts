@@ -3,7 +3,7 @@
 
 import { sentence } from '../../sentences/sentence.ts';
 import type { PersonCardRecord, Store } from '../../store/index.ts';
-import { cannotLinkPeople, leads } from './auto-merge.ts';
+import { cannotLinkPeople, leaderFirst } from './auto-merge.ts';
 import { pairKey } from '../grouping/constraints.ts';
 import type { Grouping } from '../grouping/assigning.ts';
 import type { Group, GroupedFace, Groups } from '../grouping/groups.ts';
@@ -56,7 +56,7 @@ export async function joinAcrossCollages(grouping: Grouping, actions: Actions): 
       if (groups.revision() !== revision) break; // the user said something meanwhile: all pairs are weighed anew
       if (taken.has(pair.a) || taken.has(pair.b)) continue;
       taken.add(pair.a).add(pair.b);
-      moved += join(store, groups, actions, pair);
+      moved += mergeOverCollages(store, groups, actions, pair);
       revision = groups.revision();
       await breathe();
     }
@@ -116,8 +116,8 @@ function cardsOf(store: Store, pairs: readonly Sharing[]): PersonCardRecord[] {
 }
 
 /** @returns how many faces moved; 0 when one of both went meanwhile */
-function join(store: Store, groups: Groups, actions: Actions, { a, b, photos }: Sharing): number {
-  const cards = [a, b].flatMap((person) => store.people.get(person) ?? []).sort(leads);
+function mergeOverCollages(store: Store, groups: Groups, actions: Actions, { a, b, photos }: Sharing): number {
+  const cards = [a, b].flatMap((person) => store.people.get(person) ?? []).sort(leaderFirst);
   const [leader, follower] = cards;
   if (!leader || !follower) return 0;
   const what = sentence('joinedOverCollages', {

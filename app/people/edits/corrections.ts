@@ -171,21 +171,21 @@ export function openCorrections(
   /** "Is this also Anna?", answered for many at once. */
   function confirm(person: number, same: readonly number[], different: readonly number[]): Corrected {
     const card = cardOf(person);
-    const [joining, apart] = [same, different].map((list) =>
+    const [joining, leaving] = [same, different].map((list) =>
       [...new Set(list)].filter((id) => id !== person).map(cardOf),
     );
-    if (joining.length + apart.length === 0) throw new AppError('badRequest', sentence('nobodyAnswered'));
-    const what = sentence('confirmed', { people: joining.length + apart.length, person: someone(card) });
+    if (joining.length + leaving.length === 0) throw new AppError('badRequest', sentence('nobodyAnswered'));
+    const what = sentence('confirmed', { people: joining.length + leaving.length, person: someone(card) });
     const change = record('answer', what, (action) => {
       for (const other of joining) store.facts.answer(action, card.cover, other.cover, 'same');
-      for (const other of apart) {
+      for (const other of leaving) {
         if (!isSaid(store, card.cover, other.cover, 'different')) {
           store.facts.answer(action, card.cover, other.cover, 'different');
         }
       }
       const ids = joining.map(({ id }) => id);
       absorb(action, person, ids);
-      return [person, ...ids, ...apart.map(({ id }) => id)];
+      return [person, ...ids, ...leaving.map(({ id }) => id)];
     });
     return { card: cardOf(person), change };
   }

@@ -32,11 +32,11 @@ export function openTransferImport(store: Store, groups: Groups, { record, cardO
         imported.missing += person.faces.length - faces.length;
         if (faces.length === 0) return undefined;
         const target = gather(action, faces, taken, concerned);
-        describe(action, target, person);
+        importDetails(action, target, person);
         imported.people++;
         return target;
       });
-      tellApart(action, said.apart);
+      importCannotLinks(action, said.apart);
       rejected.push(...reject(action, said.noFaces, concerned));
       store.people.refresh(concerned);
       imported.albums = bringAlbums(action, said.albums, people);
@@ -66,7 +66,7 @@ export function openTransferImport(store: Store, groups: Groups, { record, cardO
     return target;
   }
 
-  function describe(action: number, id: number, person: TransferPerson): void {
+  function importDetails(action: number, id: number, person: TransferPerson): void {
     const card = cardOf(id);
     const own = store.personDetails.of(id);
     if (person.name !== null && card.name === null) store.facts.name(action, id, person.name, card.cover);
@@ -81,7 +81,7 @@ export function openTransferImport(store: Store, groups: Groups, { record, cardO
     if (cover !== undefined && !store.transfer.chosenCover(id)) store.facts.cover(action, id, cover);
   }
 
-  function tellApart(action: number, pairs: Transfer['apart']): void {
+  function importCannotLinks(action: number, pairs: Transfer['apart']): void {
     for (const [left, right] of pairs) {
       const [one, other] = [find(left), find(right)];
       // Whoever is one person here stays one.
@@ -132,7 +132,7 @@ export function openTransferImport(store: Store, groups: Groups, { record, cardO
       // Without somebody who is not here it would be another album; one of that name is there already.
       if (names.has(name) || carried.some((party) => party.length === 0)) continue;
       const album = store.albums.create(new Date().toISOString());
-      store.albums.describe(action, album, { name, rest, parties: carried, without: anchors(without) });
+      store.albums.setDescription(action, album, { name, rest, parties: carried, without: anchors(without) });
       made++;
     }
     return made;

@@ -160,7 +160,7 @@ function cannotLinksAmong(
   open: readonly GroupedFace[],
   standing: ReadonlyMap<number, number>,
 ): [number, number][] {
-  const different = answers.filter(({ verdict }) => verdict === 'different');
+  const different = answers.filter(({ answer }) => answer === 'different');
   if (different.length === 0) return [];
   const concerned = new Set(different.flatMap(({ left, right }) => [left, right]));
   const openAt = new Map<number, number>();

@@ -17,8 +17,8 @@ export function latestOf(answers: readonly AnswerRecord[]): AnswerRecord[] {
 }
 
 /** Whether the last answer about these two faces is this one: to give it again changes nothing. */
-export function isSaid({ facts }: Pick<Store, 'facts'>, left: number, right: number, verdict: AnswerKind): boolean {
-  return facts.answersAbout(left, right).at(-1)?.verdict === verdict;
+export function isSaid({ facts }: Pick<Store, 'facts'>, left: number, right: number, answer: AnswerKind): boolean {
+  return facts.answersAbout(left, right).at(-1)?.answer === answer;
 }
 
 /**
@@ -28,12 +28,12 @@ export function isSaid({ facts }: Pick<Store, 'facts'>, left: number, right: num
 export function pairsOf(
   answers: readonly AnswerRecord[],
   groups: Groups,
-  verdict: 'different' | 'unsure' | 'later',
+  answer: 'different' | 'unsure' | 'later',
 ): PersonPair[] {
   const pairs: PersonPair[] = [];
-  for (const answer of answers) {
-    if (answer.verdict !== verdict) continue;
-    const [left, right] = [groups.holderOf(answer.left), groups.holderOf(answer.right)];
+  for (const given of answers) {
+    if (given.answer !== answer) continue;
+    const [left, right] = [groups.holderOf(given.left), groups.holderOf(given.right)];
     if (left && right && left !== right) pairs.push([left, right]);
   }
   return pairs;
@@ -45,9 +45,9 @@ export function pairsOf(
  */
 export function mustLinkPath(answers: readonly AnswerRecord[], from: number, to: number): AnswerRecord[] | undefined {
   const links = new Map<number, AnswerRecord[]>();
-  for (const answer of answers) {
-    if (answer.verdict !== 'same') continue;
-    for (const face of [answer.left, answer.right]) links.set(face, [...(links.get(face) ?? []), answer]);
+  for (const link of answers) {
+    if (link.answer !== 'same') continue;
+    for (const face of [link.left, link.right]) links.set(face, [...(links.get(face) ?? []), link]);
   }
   const reachedBy = new Map<number, AnswerRecord | null>([[from, null]]);
   const waiting = [from];
@@ -61,12 +61,12 @@ export function mustLinkPath(answers: readonly AnswerRecord[], from: number, to:
     }
   }
   if (!reachedBy.has(to)) return undefined;
-  const chain: AnswerRecord[] = [];
+  const path: AnswerRecord[] = [];
   for (let face = to, link = reachedBy.get(to); link; link = reachedBy.get(face)) {
-    chain.push(link);
+    path.push(link);
     face = link.left === face ? link.right : link.left;
   }
-  return chain;
+  return path;
 }
 
 /** The same pair in either order has the same key; exact for the first 67 million people. */

@@ -46,7 +46,7 @@ function face(id: number, like: readonly number[]): GroupedFace {
 }
 
 function same(left: number, right: number): AnswerRecord {
-  return { left, right, verdict: 'same', at: '' };
+  return { left, right, answer: 'same', at: '' };
 }
 
 function centre(): number[] {

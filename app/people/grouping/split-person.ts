@@ -98,7 +98,7 @@ export function sideOf(
   right: GroupedFace,
   answers: readonly AnswerRecord[],
 ): GroupedFace[] | undefined {
-  const together = heldTogether(group, answers);
+  const together = mustLinkSets(group, answers);
   const at = ({ id }: GroupedFace) => together.findIndex((faces) => faces.some((face) => face.id === id));
   const [from, to] = [at(left), at(right)];
   if (from === to) return undefined;
@@ -147,11 +147,11 @@ function nearerSide(together: GroupedFace[][], from: number, to: number): Groupe
 }
 
 /** Faces of the group that answers of the user join, each set once. */
-function heldTogether(group: Group, answers: readonly AnswerRecord[]): GroupedFace[][] {
+function mustLinkSets(group: Group, answers: readonly AnswerRecord[]): GroupedFace[][] {
   const sets = new Map(group.faces.map((face) => [face.id, [face]]));
-  for (const { left, right, verdict } of answers) {
+  for (const { left, right, answer } of answers) {
     const [one, other] = [sets.get(left), sets.get(right)];
-    if (verdict !== 'same' || !one || !other || one === other) continue;
+    if (answer !== 'same' || !one || !other || one === other) continue;
     one.push(...other);
     for (const face of other) sets.set(face.id, one);
   }

@@ -33,7 +33,7 @@ export interface Candidate {
   /** That both halves are the same person, without what time adds. */
   score: number;
   /** In time. */
-  apart: TimeGap | null;
+  timeGap: TimeGap | null;
   /** How much the grouping changes if the answer is not what it says today. */
   change: number;
 }
@@ -110,12 +110,12 @@ export function openQuestions(
   ): Candidate {
     const [m, n] = [halves[0].size, halves[1].size];
     const said = score(similarity, m, n, similarityModel()) + coOccurrenceScore(shared);
-    const apart = timeGapBetween(halves[0].seen, halves[1].seen);
-    return { key, people, halves, similarity, shared, score: said, apart, change: (2 * m * n) / (m + n) };
+    const timeGap = timeGapBetween(halves[0].seen, halves[1].seen);
+    return { key, people, halves, similarity, shared, score: said, timeGap, change: (2 * m * n) / (m + n) };
   }
 
   const probabilityOf = (candidate: Candidate, now = similarityModel()) =>
-    probabilityWith(candidate.score, candidate.apart, now);
+    probabilityWith(candidate.score, candidate.timeGap, now);
 
   return {
     examine,
@@ -146,7 +146,7 @@ export function openQuestions(
      * @param skipped people who are not asked about: hidden ones
      */
     next(answers: readonly AnswerRecord[], skipped: ReadonlySet<number>): { asked: Asked | null; remaining: number } {
-      const { settled, later } = whatIsSaid(answers);
+      const { settled, later } = settledAndLater(answers);
       for (const person of skipped) for (const candidate of about(person)) settled.add(candidate);
       const now = similarityModel();
       let remaining = 0;
@@ -190,7 +190,7 @@ export function openQuestions(
 
     /** Who else may be this person, the most probable first. */
     around(person: number, answers: readonly AnswerRecord[]): { person: number; probability: number }[] {
-      const { settled } = whatIsSaid(answers);
+      const { settled } = settledAndLater(answers);
       return [...about(person)]
         .filter((candidate) => candidate.people.length > 1 && !settled.has(candidate) && stands(candidate))
         .map((pair) => ({ person: otherThan(person, pair), probability: probabilityOf(pair) }))
@@ -216,15 +216,15 @@ export function openQuestions(
   }
 
   /** What needs no question any more, and what was left for later: the place in which it was, from 1. */
-  function whatIsSaid(answers: readonly AnswerRecord[]) {
+  function settledAndLater(answers: readonly AnswerRecord[]) {
     const settled = new Set<Candidate>();
     const later = new Map<Candidate, number>();
-    answers.forEach((answer, index) => {
-      const candidate = asked(answer);
+    answers.forEach((given, index) => {
+      const candidate = asked(given);
       if (!candidate) return;
-      if (answer.verdict === 'later') later.set(candidate, index + 1);
+      if (given.answer === 'later') later.set(candidate, index + 1);
       // Whoever was told apart and is one person now was joined by a later word of the user.
-      else if (candidate.people.length === 1 || answer.verdict !== 'same') settled.add(candidate);
+      else if (candidate.people.length === 1 || given.answer !== 'same') settled.add(candidate);
     });
     return { settled, later };
   }

@@ -27,7 +27,7 @@ test('where people change with the years, the border falls for those who were se
   const ageing = 0.02; // a year
   const grown = lessons(1000, SHIPPED.middle).map((lesson, index): Lesson => {
     const years = index % 8;
-    return { ...lesson, similarity: lesson.similarity - ageing * years, apart: { years, sameDay: false } };
+    return { ...lesson, similarity: lesson.similarity - ageing * years, timeGap: { years, sameDay: false } };
   });
   const learnt = learn(SHIPPED, grown);
   expect(learnt.timing?.year).toBeGreaterThan(0.012);
@@ -39,17 +39,17 @@ test('where people change with the years, the border falls for those who were se
 });
 
 test('ten answers about years apart say little of the years', () => {
-  const few = lessons(10, 0.35).map((lesson): Lesson => ({ ...lesson, apart: { years: 5, sameDay: false } }));
+  const few = lessons(10, 0.35).map((lesson): Lesson => ({ ...lesson, timeGap: { years: 5, sameDay: false } }));
   const { timing } = learn(SHIPPED, few);
   expect(timing?.year).toBeGreaterThan(0);
   expect(timing?.year).toBeLessThan(0.008);
 });
 
 test('where whoever is alike on one day is the same, that counts on one day only', () => {
-  const party = lessons(300, 0.37).map((lesson): Lesson => ({ ...lesson, apart: { years: 0, sameDay: true } }));
+  const party = lessons(300, 0.37).map((lesson): Lesson => ({ ...lesson, timeGap: { years: 0, sameDay: true } }));
   const usual = lessons(300, SHIPPED.middle).map((lesson): Lesson => ({
     ...lesson,
-    apart: { years: 0, sameDay: false },
+    timeGap: { years: 0, sameDay: false },
   }));
   const learnt = learn(SHIPPED, [...party, ...usual]);
   expect(learnt.timing?.sameDay).toBeGreaterThan(0.03);
@@ -67,7 +67,7 @@ function lessons(count: number, middle: number): Lesson[] {
     const share = (index * 0.618) % 1; // evenly spread instead of random
     return {
       similarity,
-      verdict: share < probabilityOfSame(similarity, { ...SHIPPED, middle }) ? 'same' : 'different',
+      answer: share < probabilityOfSame(similarity, { ...SHIPPED, middle }) ? 'same' : 'different',
     };
   });
 }

@@ -6,8 +6,8 @@ import type { TimeGap } from './time.ts';
 export interface Lesson {
   /** Evidence between the two sides when they were asked about, without what time adds to it. */
   similarity: number;
-  verdict: 'same' | 'different';
-  apart?: TimeGap | null;
+  answer: 'same' | 'different';
+  timeGap?: TimeGap | null;
 }
 
 /** What shipped weighs as much as this many answers at the threshold: ten move it a little, a thousand a lot. */
@@ -26,17 +26,17 @@ export function learn(shipped: SimilarityModel, lessons: readonly Lesson[]): Sim
   const { slope } = shipped;
   const information = slope ** 2 / 4; // of one answer at the border
   const certainty = [1, PRIOR_YEARS ** 2, 1].map((weight) => PRIOR_ANSWERS * information * weight);
-  const hasTime = lessons.some(({ apart }) => apart);
+  const hasTime = lessons.some(({ timeGap }) => timeGap);
   // How far the threshold lies below the one that shipped, and by how much a year and one day lower it.
   const lower = [0, 0, 0];
   for (let step = 0; step < NEWTON_STEPS; step++) {
     const gradient = lower.map((value, at) => certainty[at] * value);
     const curvature = certainty.map((value, at) => certainty.map((_, other) => (at === other ? value : 0)));
-    for (const { similarity, verdict, apart = null } of lessons) {
-      const by = [1, apart?.years ?? 0, apart?.sameDay ? 1 : 0];
+    for (const { similarity, answer, timeGap = null } of lessons) {
+      const by = [1, timeGap?.years ?? 0, timeGap?.sameDay ? 1 : 0];
       const gained = by.reduce((sum, amount, at) => sum + amount * lower[at], 0);
       const probability = probabilityOfSame(similarity + gained, shipped);
-      const miss = slope * (probability - (verdict === 'same' ? 1 : 0));
+      const miss = slope * (probability - (answer === 'same' ? 1 : 0));
       const weight = slope ** 2 * probability * (1 - probability);
       by.forEach((amount, at) => {
         gradient[at] += miss * amount;

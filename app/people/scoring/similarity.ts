@@ -137,8 +137,8 @@ export function probabilityOfSame(said: number, { slope, middle }: SimilarityMod
 }
 
 /** @param said score between the two, without what time adds. @returns probability of *same* */
-export function probabilityWith(said: number, apart: TimeGap | null, similarityModel: SimilarityModel): number {
-  return probabilityOfSame(said + timeScore(apart, similarityModel.timing), similarityModel);
+export function probabilityWith(said: number, timeGap: TimeGap | null, similarityModel: SimilarityModel): number {
+  return probabilityOfSame(said + timeScore(timeGap, similarityModel.timing), similarityModel);
 }
 
 /** The least similarity that can make *same* this probable: that of two very large groups. */

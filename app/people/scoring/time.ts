@@ -46,9 +46,9 @@ export function timeGapBetween(one: Span | null, other: Span | null): TimeGap | 
   return { years: Math.min(MOST_YEARS_APART, days / DAYS_A_YEAR), sameDay: whole <= SAME_DAY_DAYS };
 }
 
-export function timeScore(apart: TimeGap | null, timing: Timing | undefined): number {
-  if (!apart || !timing) return 0;
-  return timing.year * apart.years + (apart.sameDay ? timing.sameDay : 0);
+export function timeScore(timeGap: TimeGap | null, timing: Timing | undefined): number {
+  if (!timeGap || !timing) return 0;
+  return timing.year * timeGap.years + (timeGap.sameDay ? timing.sameDay : 0);
 }
 
 /** The most that any two can gain. */

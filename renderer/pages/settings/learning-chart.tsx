@@ -32,21 +32,21 @@ export function LearningChart({ learning }: { learning: LearningReply }) {
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="img"
         aria-label={text.learning.chart(
-          lessons.filter(({ verdict }) => verdict === 'same').length,
-          lessons.filter(({ verdict }) => verdict === 'different').length,
+          lessons.filter(({ answer }) => answer === 'same').length,
+          lessons.filter(({ answer }) => answer === 'different').length,
         )}
       >
-        {(['same', 'different'] as const).map((verdict) =>
-          counts[verdict].map((count, bin) => {
+        {(['same', 'different'] as const).map((answer) =>
+          counts[answer].map((count, bin) => {
             const height = (count / most) * (HALF_HEIGHT - 6);
             return (
               <rect
                 // A bin has no other identity than its place.
                 // oxlint-disable-next-line react/no-array-index-key
-                key={`${verdict} ${bin}`}
-                className={styles[verdict]}
+                key={`${answer} ${bin}`}
+                className={styles[answer]}
                 x={bin * width + 1}
-                y={verdict === 'same' ? HALF_HEIGHT - 1 - height : HALF_HEIGHT + 1}
+                y={answer === 'same' ? HALF_HEIGHT - 1 - height : HALF_HEIGHT + 1}
                 width={width - 2}
                 height={height}
                 rx={2}
@@ -85,9 +85,9 @@ function rangeOf({ shipped, learnt, lessons }: LearningReply): [from: number, to
 
 function histogram(lessons: LearningReply['lessons'], of: 'same' | 'different', from: number, to: number): number[] {
   const counts = Array.from({ length: CHART_BINS }, () => 0);
-  for (const { similarity, verdict } of lessons) {
+  for (const { similarity, answer } of lessons) {
     const bin = Math.min(Math.floor(((similarity - from) / (to - from)) * CHART_BINS), CHART_BINS - 1);
-    if (verdict === of) counts[bin] = (counts[bin] ?? 0) + 1;
+    if (answer === of) counts[bin] = (counts[bin] ?? 0) + 1;
   }
   return counts;
 }
