@@ -3,7 +3,7 @@
 import { Edges } from './edges.ts';
 import { averageLinkage, type LinkageOptions, type Cluster } from './linkage.ts';
 import { openHnswIndex } from './hnsw-index.ts';
-import { dotFrom, fourHeadProducts, headProduct, headsOf, meanOf } from '../scoring/vectors.ts';
+import { dotFrom, headProducts, headsOf, meanOf } from '../scoring/vectors.ts';
 
 /** Up to this many, every pair is compared: the work grows with the square. */
 export const MOST_COMPARED_EXACTLY = 20_000;
@@ -53,10 +53,11 @@ export function* everyPair(clusters: readonly Cluster[], least: number, edges: E
   const heads = headsOf(means);
   const tails = Float64Array.from(means, ({ tail }) => tail);
   const offsets = Float64Array.from(means, ({ offset }) => offset);
+  const products = new Float64Array(clusters.length);
   const near = new Int32Array(clusters.length);
   let work = 0;
   for (let b = 1; b < clusters.length; b++) {
-    const count = possiblyAlike({ heads, tails, offsets }, b, least, near);
+    const count = possiblyAlike({ heads, tails, offsets }, b, least, products, near);
     for (let at = 0; at < count; at++) {
       const a = near[at];
       const similarity = dotFrom(means[a], means[b], least);
@@ -77,24 +78,24 @@ interface Means {
   offsets: Float64Array;
 }
 
-const four = new Float64Array(4);
-
 /**
  * Nearly all are told apart by their heads alone. A function of its own, since V8 makes a loop in a generator less fast.
- * @param near receives those before `b` that may be as much alike. @returns how many
+ * @param products room for the products of the heads. @param near receives those before `b` that may be as much alike
+ * @returns how many
  */
-function possiblyAlike({ heads, tails, offsets }: Means, b: number, least: number, near: Int32Array): number {
+function possiblyAlike(
+  { heads, tails, offsets }: Means,
+  b: number,
+  least: number,
+  products: Float64Array,
+  near: Int32Array,
+): number {
   const length = heads.length / tails.length;
+  headProducts(heads, b, heads, b * length, length, products);
   const own = least + offsets[b];
   let count = 0;
-  let a = 0;
-  for (; a + 4 <= b; a += 4) {
-    fourHeadProducts(heads, a * length, b * length, length, four);
-    for (let at = 0; at < 4; at++)
-      if (four[at] + tails[a + at] * tails[b] >= own + offsets[a + at]) near[count++] = a + at;
-  }
-  for (; a < b; a++) {
-    if (headProduct(heads, a * length, b * length, length) + tails[a] * tails[b] >= own + offsets[a]) near[count++] = a;
+  for (let a = 0; a < b; a++) {
+    if (products[a] + tails[a] * tails[b] >= own + offsets[a]) near[count++] = a;
   }
   return count;
 }

@@ -126,7 +126,7 @@ function nearerSide(together: GroupedFace[][], from: number, to: number): Groupe
     let changes = 0;
     for (let index = 0; index < sets.length; index++) {
       if (index === from || index === to) continue;
-      const side = headProduct(heads, index * length, last, length) > 0;
+      const side = headProduct(heads, index * length, heads, last, length) > 0;
       if (side !== sides[index]) changes++;
       sides[index] = side;
     }

@@ -5,7 +5,7 @@
 
 import { Moments } from './moments.ts';
 import type { Surroundings } from './similarity.ts';
-import type { Vector } from './vectors.ts';
+import { headProduct, headProducts, type Vector } from './vectors.ts';
 
 /** People of whom no two are alike, by unit vectors of the heaviest model, one after the other. */
 export interface Cohort {
@@ -41,8 +41,9 @@ export function closenessOf(vector: Vector, cohort: Cohort, { mean, deviation }:
 }
 
 function similarities({ values, head }: Vector, { members, count }: Cohort): Float64Array {
-  const unit = unitHead(values, head);
-  return Float64Array.from({ length: count }, (_, member) => headProductWith(unit, members, member * head));
+  const similarities = new Float64Array(count);
+  headProducts(members, count, unitHead(values, head), 0, head, similarities);
+  return similarities;
 }
 
 /** @returns the heaviest model's part of a vector, of unit length, in single precision */
@@ -53,20 +54,6 @@ function unitHead(values: Float16Array, head: number): Float32Array {
   const length = Math.sqrt(squares) || 1;
   for (let at = 0; at < head; at++) unit[at] = values[at] / length;
   return unit;
-}
-
-/** Inner product with what begins at a place in a list; four sums side by side, which the processor adds at once. */
-function headProductWith(vector: Float32Array, list: Float32Array, from: number): number {
-  let [p, q, r, s] = [0, 0, 0, 0];
-  let at = 0;
-  for (const last = vector.length - 3; at < last; at += 4) {
-    p += vector[at] * list[from + at];
-    q += vector[at + 1] * list[from + at + 1];
-    r += vector[at + 2] * list[from + at + 2];
-    s += vector[at + 3] * list[from + at + 3];
-  }
-  for (; at < vector.length; at++) p += vector[at] * list[from + at];
-  return p + q + (r + s);
 }
 
 /** The largest so many, the largest first. */
@@ -102,7 +89,7 @@ export function* nearIn(vectors: Iterable<Vector>, threshold: number): Generator
   const pairs = new Moments();
   for (const { values, head } of vectors) {
     const unit = unitHead(values, head);
-    for (const other of units) pairs.add(headProductWith(unit, other, 0));
+    for (const other of units) pairs.add(headProduct(unit, 0, other, 0, head));
     yield;
     if (units.push(unit) === FACES_SAMPLED_FOR_COHORT) break;
   }
@@ -121,7 +108,7 @@ export function* chosenCohort(vectors: Iterable<Vector>, near: number): Generato
     const unit = unitHead(values, head);
     let isOther = true;
     for (let member = 0; isOther && member < count; member++)
-      isOther = headProductWith(unit, members, member * head) < near;
+      isOther = headProduct(unit, 0, members, member * head, head) < near;
     if (isOther) members.set(unit, head * count++);
     yield;
     if (count === LARGEST_COHORT) break;

@@ -1,8 +1,8 @@
-// Means that are worked out a little at a time, on invented vectors.
+// Means that are worked out a little at a time, and products of many heads at once, on invented vectors.
 
 import { expect, test } from 'vitest';
 import { seeded } from '../../../tests/bench/people/invented.ts';
-import { meanInSlices, meanOf, vectorOf, type Weighted } from './vectors.ts';
+import { headProducts, headsOf, meanInSlices, meanOf, vectorOf, type Weighted } from './vectors.ts';
 
 const DIMENSIONS = 64;
 const MANY = 1_203;
@@ -28,6 +28,20 @@ test('Two that are worked out in turn, and a small one in between, do not distur
   }
   expect(mean.value).toEqual(meanOf(one));
   expect(theirs.value).toEqual(meanOf(other));
+});
+
+test('The products of a head with all before it in a list are those of the definition, also of the last few', () => {
+  const HEAD = 13;
+  const vectors = invented(7).map(({ vector: { values } }) => vectorOf(values, HEAD));
+  const heads = headsOf(vectors);
+  const out = new Float64Array(8).fill(-9);
+  headProducts(heads, 6, heads, 6 * HEAD, HEAD, out);
+  const [last] = vectors.slice(-1);
+  const expected = vectors
+    .slice(0, 6)
+    .map(({ values }) => values.subarray(0, HEAD).reduce((sum, value, at) => sum + value * (last?.values[at] ?? 0), 0));
+  expected.forEach((product, at) => expect(out[at]).toBeCloseTo(product, 6));
+  expect([...out.subarray(6)]).toEqual([-9, -9]);
 });
 
 function invented(count: number): Weighted[] {

@@ -64,41 +64,64 @@ export function headsOf(vectors: readonly Vector[]): Float32Array {
 }
 
 /**
- * Inner product of the heads at two places in that list, each so long: exactly as of the vectors themselves. Apart from
- * `product`, since V8 makes a loop fast for one kind of array.
+ * Inner product of two heads of one length, each where it begins in its list: exactly as of the vectors themselves. Apart
+ * from `product`, since V8 makes a loop fast for one kind of array.
  */
-export function headProduct(heads: Float32Array, at: number, to: number, length: number): number {
+export function headProduct(heads: Float32Array, at: number, others: Float32Array, to: number, length: number): number {
   let [p, q, r, s] = [0, 0, 0, 0];
   let i = 0;
   for (const last = length - 3; i < last; i += 4) {
-    p += heads[at + i] * heads[to + i];
-    q += heads[at + i + 1] * heads[to + i + 1];
-    r += heads[at + i + 2] * heads[to + i + 2];
-    s += heads[at + i + 3] * heads[to + i + 3];
+    p += heads[at + i] * others[to + i];
+    q += heads[at + i + 1] * others[to + i + 1];
+    r += heads[at + i + 2] * others[to + i + 2];
+    s += heads[at + i + 3] * others[to + i + 3];
   }
-  for (; i < length; i++) p += heads[at + i] * heads[to + i];
+  for (; i < length; i++) p += heads[at + i] * others[to + i];
   return p + q + (r + s);
 }
 
 /**
- * Inner products of one head with four that follow each other in that list: half the time of one after the other, as a
- * number that is read is used four times.
- * @param at where the first of the four begins. @param out receives the four
+ * Inner products of the first heads of a list with one other head: of four at a time, which takes half the time of one
+ * after the other, as a number that is read is used four times.
+ * @param out receives them; it is as long as there are heads to be compared with at least
+ * @param count how many of the list
  */
-export function fourHeadProducts(heads: Float32Array, at: number, to: number, length: number, out: Float64Array): void {
-  const [second, third, fourth] = [at + length, at + 2 * length, at + 3 * length];
+export function headProducts(
+  heads: Float32Array,
+  count: number,
+  other: Float32Array,
+  to: number,
+  length: number,
+  out: Float64Array,
+): void {
+  let head = 0;
+  for (; head + 3 < count; head += 4) fourHeadProducts(heads, head, other, to, length, out);
+  for (; head < count; head++) out[head] = headProduct(heads, head * length, other, to, length);
+}
+
+/** Of this head and the three behind it. */
+function fourHeadProducts(
+  heads: Float32Array,
+  head: number,
+  other: Float32Array,
+  to: number,
+  length: number,
+  out: Float64Array,
+): void {
+  const first = head * length;
+  const [second, third, fourth] = [first + length, first + 2 * length, first + 3 * length];
   let [p, q, r, s] = [0, 0, 0, 0];
   for (let i = 0; i < length; i++) {
-    const value = heads[to + i];
-    p += value * heads[at + i];
+    const value = other[to + i];
+    p += value * heads[first + i];
     q += value * heads[second + i];
     r += value * heads[third + i];
     s += value * heads[fourth + i];
   }
-  out[0] = p;
-  out[1] = q;
-  out[2] = r;
-  out[3] = s;
+  out[head] = p;
+  out[head + 1] = q;
+  out[head + 2] = r;
+  out[head + 3] = s;
 }
 
 /** The weighted mean, worked out anew each time, so that rounding never piles up. */
