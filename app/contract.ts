@@ -305,7 +305,7 @@ const Learning = z.object({
   lessons: z.array(z.object({ similarity: z.number(), answer: z.enum(['same', 'different']) })),
 });
 
-export const LargeModelName = z.enum(['facenet', 'resnet50']);
+export const LargeModelName = z.enum(['facenet', 'resnet50', 'sface', 'auraface']);
 /** `shipped`: the models that Kindred brings along. */
 export const ModelName = z.enum(['shipped', ...LargeModelName.options]);
 

@@ -9,6 +9,7 @@ import { type CallName, contract, type Engine, type EventName, type EventPayload
 import { makeDraw } from './library/drawing.ts';
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './platform/log.ts';
+import { LARGE_MODELS, type LargeModel } from './models/catalogue.ts';
 import { type LargeModelName, openLargeModels } from './models/large-models.ts';
 import { startIndexing } from './library/indexing.ts';
 import { startModelsInUse } from './library/models-in-use.ts';
@@ -62,6 +63,8 @@ export interface LibraryOptions {
   watch?: boolean;
   /** Whether the machine runs on its battery; null: it cannot be told. Default: what its system says. */
   onBattery?: () => Promise<boolean | null>;
+  /** The large models that can be had. Default: those of the catalogue. */
+  largeModels?: readonly LargeModel[];
   /** The folder that all photos have to lie in, for a library that others reach. Default: PHOTOS_ROOT, if it is set. */
   photosRoot?: string | undefined;
 }
@@ -75,6 +78,7 @@ export async function openLibrary({
   node,
   watch = true,
   onBattery = isOnBattery,
+  largeModels = LARGE_MODELS,
   photosRoot = process.env['PHOTOS_ROOT'] || undefined,
 }: LibraryOptions): Promise<Library> {
   const library = resolve(folder);
@@ -88,7 +92,7 @@ export async function openLibrary({
   const bounds = photoBounds(library, photosRoot);
   const vision = startVision({ log: diary, photosRoot: bounds.root, ...(node !== undefined && { node }) });
   const metadata = startMetadataReader({ log: diary });
-  const large = openLargeModels({ library, log: diary });
+  const large = openLargeModels({ library, log: diary, models: largeModels });
   /** Undefined while nothing holds the database: at a restore, and after the library could not be opened again. */
   let parts: Parts | undefined = wireOrClose(store);
   /** Calls wait while a backup takes the place of the library, or another model that of the one in use. */

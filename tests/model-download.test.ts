@@ -1,20 +1,18 @@
 // Getting a large network from a server: resumed, checked, cancelled, and every failure a sentence.
 
-import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../app/platform/log.ts';
-import { LARGE_NETWORKS } from '../app/models/catalogue.ts';
+import { LARGE_MODELS, type LargeModel } from '../app/models/catalogue.ts';
 import { download } from '../app/models/download.ts';
 import { openLargeModels } from '../app/models/large-models.ts';
 import type { Plane } from '../models/check/operators.ts';
 import { seeded } from './faults/random.ts';
 import { pytorchFile } from './large-models/files.ts';
 import { drawFaceNet } from './large-models/loops.ts';
+import { publish, type Release, sha256 } from './large-models/release.ts';
 
 const PATIENCE_MS = 240_000;
 const PUBLISHED = Buffer.from(Float64Array.from({ length: 50_000 }, seeded(3).next).buffer);
@@ -166,11 +164,55 @@ describe('A large network', () => {
     expect(large.failure()).toBeUndefined();
   });
 
+  test('that is published as ONNX is kept as it came, and its checksum with it', async () => {
+    const large = open(PUBLISHED.length);
+    large.get('sface');
+    await untilDone(large);
+    expect(large.failure()).toBeUndefined();
+    expect(large.fileOf('sface')).toBe(join(folder, 'models', 'sface.onnx'));
+    expect(readFileSync(join(folder, 'models', 'sface.onnx'))).toEqual(PUBLISHED);
+    expect(large.sha256Of('sface')).toBe(sha256(PUBLISHED));
+    expect(readdirSync(join(folder, 'models')).sort()).toEqual(['sface.json', 'sface.onnx']);
+    large.remove('sface');
+    expect(readdirSync(join(folder, 'models'))).toEqual([]);
+  });
+
+  test('that is published as ONNX is never there with another checksum', async () => {
+    release.contents = Buffer.from(PUBLISHED).reverse();
+    const large = open(PUBLISHED.length);
+    large.get('auraface');
+    await untilDone(large);
+    expect(large.failure()).toMatchObject({
+      name: 'auraface',
+      sentence: { text: expect.stringContaining(sha256(release.contents)) },
+    });
+    expect(large.fileOf('auraface')).toBeUndefined();
+    expect(readdirSync(join(folder, 'models'))).toEqual([]);
+  });
+
+  test('that is published as ONNX is not there while it is half, and goes on where it broke off', async () => {
+    release.breakAfter = 150_000;
+    const large = open(PUBLISHED.length);
+    large.get('auraface');
+    await untilDone(large);
+    expect(large.failure()).toMatchObject({ sentence: { text: expect.stringMatching(/kept/) } });
+    expect(large.fileOf('auraface')).toBeUndefined();
+    release.breakAfter = Infinity;
+    large.get('auraface');
+    await untilDone(large);
+    expect(large.failure()).toBeUndefined();
+    expect(release.ranges).toEqual([undefined, expect.stringMatching(/^bytes=[1-9]\d*-$/)]);
+    expect(readFileSync(join(folder, 'models', 'auraface.onnx'))).toEqual(PUBLISHED);
+  });
+
+  /** Of what is converted no checksum is asked here; of what is run as it came always one is. */
   function open(bytes: number) {
-    const models = LARGE_NETWORKS.map((network) => ({
-      ...network,
-      source: { url: release.url, bytes, sha256: null },
-    }));
+    const models = LARGE_MODELS.map((model): LargeModel => {
+      const { url } = release;
+      return model.form === 'weights'
+        ? { ...model, source: { url, bytes, sha256: null } }
+        : { ...model, source: { url, bytes, sha256: sha256(PUBLISHED) } };
+    });
     return openLargeModels({ library: folder, log: silentLog, models });
   }
 
@@ -179,62 +221,6 @@ describe('A large network', () => {
   }
 });
 
-interface Release {
-  server: Server;
-  url: string;
-  contents: Buffer;
-  /** The connection is cut, or falls silent, after so many bytes of a reply. */
-  breakAfter: number;
-  silentAfter: number;
-  refusesRanges: boolean;
-  status: number;
-  /** What was asked for. */
-  ranges: (string | undefined)[];
-}
-
-/** A server that does what release servers do: versions as tags, and parts of files. */
-async function publish(contents: Buffer): Promise<Release> {
-  const server = createServer((request, response) => serve(release, request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // it listens on a port, not on a path
-  const release: Release = {
-    server,
-    url: `http://127.0.0.1:${port}/network.pt`,
-    contents,
-    breakAfter: Infinity,
-    silentAfter: Infinity,
-    refusesRanges: false,
-    status: 200,
-    ranges: [],
-  };
-  return release;
-}
-
-function serve(release: Release, { headers }: IncomingMessage, response: ServerResponse): void {
-  const { contents, breakAfter, silentAfter, refusesRanges, status } = release;
-  release.ranges.push(headers.range);
-  const etag = `"${sha256(contents)}"`;
-  if (status !== 200) return void response.writeHead(status).end();
-  if (headers.range !== undefined && refusesRanges) return void response.writeHead(416).end();
-  const isRest = headers.range !== undefined && headers['if-range'] === etag;
-  const start = isRest ? Number(/\d+/.exec(headers.range ?? '')?.[0]) : 0;
-  const part = contents.subarray(start);
-  response.writeHead(isRest ? 206 : 200, {
-    etag,
-    'content-length': part.length,
-    ...(isRest && { 'content-range': `bytes ${start}-${contents.length - 1}/${contents.length}` }),
-  });
-  const most = Math.min(breakAfter, silentAfter);
-  if (most >= part.length) return void response.end(part);
-  response.write(part.subarray(0, most), () => {
-    if (breakAfter <= silentAfter) setTimeout(() => response.destroy(), 50); // what was written is on its way first
-  });
-}
-
 function greyPicture(side: number): Plane {
   return { shape: [side, side, 3], data: new Float64Array(3 * side * side).fill(0.1) };
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,15 +1,15 @@
 // kindred model: lists the large networks, gets one from its official release, uses one, or removes it.
 
-import type { Models, ModelName } from '../contract.ts';
+import { LargeModelName, type Models, type ModelName } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { type Caller, type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
 
 const ASK_MS = 250;
+const NAMES = LargeModelName.options.join(', ');
 
 export const model: Command = {
   usage: 'model list | get NAME | use NAME | remove NAME [--library DIR] [--json]',
-  summary:
-    'Large networks: facenet and resnet50 can be downloaded; “use shipped” goes back to those that Kindred brings.',
+  summary: `Large networks: ${NAMES} can be downloaded; “use shipped” goes back to those that Kindred brings.`,
   options: { ...libraryOption, json: { type: 'boolean' } },
   async run({ options, operands: [verb, name, ...others] }) {
     if (others.length > 0) throw new UsageError('Name one network.');
@@ -39,8 +39,9 @@ async function perform(call: Caller, verb: string | undefined, name: string | un
 }
 
 function largeName(name: string | undefined): Exclude<ModelName, 'shipped'> {
-  if (name !== 'facenet' && name !== 'resnet50') throw new UsageError('The networks are facenet and resnet50.');
-  return name;
+  const known = LargeModelName.safeParse(name);
+  if (!known.success) throw new UsageError(`The networks are ${NAMES}.`);
+  return known.data;
 }
 
 /** An interrupted command loses nothing: the same command goes on from there. */

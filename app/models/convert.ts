@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { Sentence } from '../contract.ts';
 import { AppError, sentenceOf } from '../errors.ts';
-import type { LargeModel } from './catalogue.ts';
+import type { ConvertedModel } from './catalogue.ts';
 
 export const Conversion = z.object({ name: z.enum(['facenet', 'resnet50']), source: z.string(), target: z.string() });
 type Conversion = z.output<typeof Conversion>;
@@ -21,7 +21,7 @@ async function convert({ name, source, target }: Conversion): Promise<void> {
 }
 
 /** Only the thread reads such files, and their readers hold memory (sixteen megabytes) from the moment they are loaded. */
-async function onnxOf(name: LargeModel['name'], source: string): Promise<Uint8Array> {
+async function onnxOf(name: ConvertedModel['name'], source: string): Promise<Uint8Array> {
   switch (name) {
     case 'facenet': {
       const [{ facenet }, { readStateDictionary }] = await Promise.all([

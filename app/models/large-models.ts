@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { AppError, messageOf } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
-import { LARGE_NETWORKS, type LargeModel } from './catalogue.ts';
+import type { LargeModel } from './catalogue.ts';
 import { convertAside } from './convert.ts';
 import { checksum, download } from './download.ts';
 
@@ -23,12 +23,12 @@ export interface LargeModelsOptions {
   /** The library's own folder; KINDRED_MODELS names another place. */
   library: string;
   log: Log;
-  models?: readonly LargeModel[];
+  models: readonly LargeModel[];
 }
 
 export type LargeModels = ReturnType<typeof openLargeModels>;
 
-export function openLargeModels({ library, log, models = LARGE_NETWORKS }: LargeModelsOptions) {
+export function openLargeModels({ library, log, models }: LargeModelsOptions) {
   const folder = resolve(process.env['KINDRED_MODELS'] || join(library, 'models'));
   const fileOf = (name: string) => join(folder, `${name}.onnx`);
   let fetching: Fetching | undefined;
@@ -42,9 +42,14 @@ export function openLargeModels({ library, log, models = LARGE_NETWORKS }: Large
     return model;
   }
 
+  /** What is run is downloaded to its own place, which the checked file takes as a whole. */
+  function downloadOf({ name, form, source }: LargeModel): string {
+    return form === 'onnx' ? fileOf(name) : join(folder, new URL(source.url).pathname.split('/').at(-1) ?? name);
+  }
+
   async function fetchModel(model: LargeModel, signal: AbortSignal): Promise<void> {
     const { name, source } = model;
-    const file = join(folder, new URL(source.url).pathname.split('/').at(-1) ?? name);
+    const file = downloadOf(model);
     const speed = speedometer();
     const sha256 = await download({
       source,
@@ -55,11 +60,13 @@ export function openLargeModels({ library, log, models = LARGE_NETWORKS }: Large
         fetching = { kind: 'download', name, received, total: source.bytes, secondsLeft };
       },
     });
-    fetching = { kind: 'conversion', name };
-    try {
-      await convertAside({ name, source: file, target: fileOf(name) }, signal);
-    } finally {
-      rmSync(file, { force: true }); // 100 MB that nothing needs any more
+    if (model.form === 'weights') {
+      fetching = { kind: 'conversion', name };
+      try {
+        await convertAside({ name: model.name, source: file, target: fileOf(name) }, signal);
+      } finally {
+        rmSync(file, { force: true }); // 100 MB that nothing needs any more
+      }
     }
     const origin = { url: source.url, sha256, onnxSha256: await checksum(fileOf(name)), at: new Date().toISOString() };
     writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(origin, null, 2)}\n`);
@@ -105,8 +112,7 @@ export function openLargeModels({ library, log, models = LARGE_NETWORKS }: Large
     },
     /** The model, and whatever there is of a download of it. */
     remove(name: LargeModelName): void {
-      const { source } = modelOf(name);
-      const file = join(folder, new URL(source.url).pathname.split('/').at(-1) ?? name);
+      const file = downloadOf(modelOf(name));
       for (const path of [fileOf(name), join(folder, `${name}.json`), `${file}.part`, `${file}.part.tag`]) {
         rmSync(path, { force: true });
       }

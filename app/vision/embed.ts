@@ -31,6 +31,8 @@ export interface Embedder {
   takesRoots: boolean;
   /** Null where nothing that could be taken away helps. */
   common: Common | null;
+  /** Where the model's file takes no more in one run; else as many as are ready. */
+  picturesARun?: number;
 }
 
 /** @returns where each pixel of the square that the model sees lies in the photo */
@@ -46,7 +48,7 @@ export async function embed(model: Model, embedder: Embedder, faces: readonly Lo
   const vectors: Float32Array[] = [];
   for (let start = 0; start < faces.length; start += FACES_PER_RUN) {
     const batch = faces.slice(start, start + FACES_PER_RUN);
-    const { embedding } = await withScratch(2 * batch.length * length, (pixels) => {
+    const embeddings = await withScratch(2 * batch.length * length, (pixels) => {
       batch.forEach((face, index) => {
         const straight = pixels.subarray(2 * index * length, (2 * index + 1) * length);
         const mirrored = pixels.subarray((2 * index + 1) * length, (2 * index + 2) * length);
@@ -58,9 +60,9 @@ export async function embed(model: Model, embedder: Embedder, faces: readonly Lo
         embedder.normalise(straight);
         embedder.normalise(mirrored);
       });
-      return model.run(pixels, [2 * batch.length, 3, side, side], ['embedding']);
+      return embeddingsOf(model, embedder, pixels);
     });
-    const raw = (index: number) => unit(embedding.data.subarray(index * dimensions, (index + 1) * dimensions));
+    const raw = (index: number) => unit(embeddings.subarray(index * dimensions, (index + 1) * dimensions));
     for (let index = 0; index < batch.length; index++) {
       const both = unit(sum(raw(2 * index), raw(2 * index + 1)));
       const mean = takesRoots ? unit(both.map(Math.sqrt)) : both;
@@ -68,6 +70,28 @@ export async function embed(model: Model, embedder: Embedder, faces: readonly Lo
     }
   }
   return vectors;
+}
+
+/** @returns the numbers of one picture after the other, as the model gave them */
+async function embeddingsOf(
+  model: Model,
+  { model: name, side, dimensions, picturesARun }: Embedder,
+  pixels: Float32Array,
+): Promise<Float32Array> {
+  const length = 3 * side * side;
+  const pictures = pixels.length / length;
+  const most = picturesARun ?? pictures;
+  const all = new Float32Array(pictures * dimensions);
+  for (let first = 0; first < pictures; first += most) {
+    const count = Math.min(most, pictures - first);
+    const part = pixels.subarray(first * length, (first + count) * length);
+    const { embedding } = await model.run(part, [count, 3, side, side], ['embedding']);
+    if (embedding.data.length !== count * dimensions) {
+      throw new Error(`${name} gave ${embedding.data.length} numbers for ${count} pictures.`);
+    }
+    all.set(embedding.data, first * dimensions);
+  }
+  return all;
 }
 
 function mirror(planes: Float32Array, side: number): void {

@@ -1,8 +1,10 @@
-// How the large VGGFace2 models want a face: the detector's box and a margin, stretched to a square.
+// How the large models want a face: the detector's box and a margin, stretched to a square (those of VGGFace2), or its
+// landmarks on ArcFace's template.
 
-import { framing } from './align.ts';
+import { alignment, framing } from './align.ts';
 import type { Embedder } from './embed.ts';
 import type { Detection } from './mtcnn-outputs.ts';
+import type { Affine } from './picture.ts';
 import { standardise, standardiseSwapped } from './planes.ts';
 
 /** The box is widened by this share, half on each side, as VGGFace2's training crops were. */
@@ -36,9 +38,37 @@ const resnet50: Embedder = {
   common: null,
 };
 
+/** Red, green, blue, 0 to 255: it subtracts and divides by itself. */
+const sface: Embedder = {
+  model: 'sface',
+  side: 112,
+  dimensions: 128,
+  crops: [aligned, aligned],
+  normalise() {},
+  takesRoots: false,
+  common: null,
+  picturesARun: 1, // as the file says of its input
+};
+
+/** Red, green, blue, −1 to 1. */
+const auraface: Embedder = {
+  model: 'auraface',
+  side: 112,
+  dimensions: 512,
+  crops: [aligned, aligned],
+  normalise: (pixels) => standardise(pixels, 127.5, 127.5),
+  takesRoots: false,
+  common: null,
+  picturesARun: 1, // as the file says of its output
+};
+
+function aligned({ landmarks }: Detection): Affine {
+  return alignment(landmarks);
+}
+
 /** @param name as in the catalogue of large models */
 export function largeEmbedder(name: string): Embedder {
-  const embedder = [facenet, resnet50].find(({ model }) => model === name);
+  const embedder = [facenet, resnet50, sface, auraface].find(({ model }) => model === name);
   if (!embedder) throw new Error(`Nobody knows how ${name} wants its faces.`);
   return embedder;
 }

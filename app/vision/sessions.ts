@@ -8,7 +8,10 @@ export interface Plane {
   dims: readonly number[];
 }
 
-/** One model: takes the tensor named `pixels`, gives the outputs asked for. */
+/**
+ * One model: takes pixels, gives the outputs asked for. Others call a model's only input and output as they like: those are
+ * meant whatever they are called.
+ */
 export interface Model {
   run<Name extends string>(
     pixels: Float32Array,
@@ -30,11 +33,15 @@ export interface ModelOptions {
 
 export async function openModel(name: string, options: ModelOptions = {}): Promise<Model> {
   const session = await InferenceSession.create(options.file ?? modelFile(name), sessionOptions(options));
+  const { inputNames, outputNames } = session;
+  const [input = 'pixels', ...others] = inputNames;
+  if (others.length > 0) throw new Error(`The network ${name} has ${inputNames.length} inputs.`);
+  const ownName = (output: string) => (outputNames.length === 1 ? (outputNames[0] ?? output) : output);
   return {
     async run<Name extends string>(pixels: Float32Array, dims: readonly number[], outputs: readonly Name[]) {
-      const results = await session.run({ pixels: new Tensor('float32', pixels, dims) }, [...outputs]);
+      const results = await session.run({ [input]: new Tensor('float32', pixels, dims) }, outputs.map(ownName));
       const planes = {} as Record<Name, Plane>; // every name is filled in by the next line
-      for (const name of outputs) planes[name] = planeOf(name, results[name]);
+      for (const name of outputs) planes[name] = planeOf(name, results[ownName(name)]);
       return planes;
     },
   };

@@ -649,6 +649,8 @@ export const de: typeof en = {
     purposes: {
       facenet: 'Ein größeres Netz: etwa viermal so viel Arbeit für jedes Gesicht.',
       resnet50: 'Das Netz des VGGFace2-Artikels: etwa siebenmal so viel Arbeit für jedes Gesicht.',
+      sface: 'Ein Netz aus der Sammlung von OpenCV, das ein Gesicht mit 128 Zahlen beschreibt.',
+      auraface: 'Ein tiefes Netz (ResNet-100): ein Vielfaches der Arbeit für jedes Gesicht.',
     },
     facts: (size: string, licence: string) => `${size} herunterzuladen, Lizenz ${licence}.`,
     uncalibrated: 'Noch nicht an benannten Fotos geeicht: verbindet Gesichter vorsichtig und fragt mehr.',

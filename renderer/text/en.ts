@@ -641,6 +641,8 @@ export const en = {
     purposes: {
       facenet: 'A larger network: about four times the work for every face.',
       resnet50: 'The network of the VGGFace2 paper: about seven times the work for every face.',
+      sface: 'A network of OpenCV’s collection that describes a face by 128 numbers.',
+      auraface: 'A deep network (ResNet-100): many times the work for every face.',
     },
     facts: (size: string, licence: string) => `${size} to download, licence ${licence}.`,
     uncalibrated: 'Not yet calibrated on labelled photos: it joins faces cautiously, and asks more.',

@@ -27,6 +27,8 @@ test('Settings say which networks are used, and what else could be had', async (
   await journey.visit('/settings');
   await expectSeen(row('VGGFace2 MobileNet').getByText('In use'), button('Use FaceNet'), button('Get ResNet-50'));
   await expectSeen(row('ResNet-50').getByText('94.7 MB to download, licence MIT (keras-vggface).'));
+  await expectSeen(row('SFace').getByText('38.7 MB to download, licence Apache-2.0.'), button('Get SFace'));
+  await expectSeen(row('AuraFace').getByText('260.7 MB to download, licence Apache-2.0.'), button('Get AuraFace'));
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
 
