@@ -25,17 +25,17 @@ process.exitCode = await runWithOptions(process.argv.slice(2), USAGE, start);
  */
 async function start({ library, port, host, address, proxy }: Options): Promise<void> {
   const isToBeServed = port !== undefined || host !== undefined || address !== undefined;
-  await builtScreen(say);
+  await builtScreen(notify);
   if (hasScreen() && !isToBeServed) {
-    const electron = await findElectron({ mayDownload: true, say });
-    if (typeof electron !== 'string') say(`${electron.reason}: opening Kindred in the browser instead.`);
+    const electron = await findElectron({ mayDownload: true, notify });
+    if (typeof electron !== 'string') notify(`${electron.reason}: opening Kindred in the browser instead.`);
     else if (await runElectron(electron, library)) return;
-    else say('Electron’s window cannot be opened here: opening Kindred in the browser instead.');
+    else notify('Electron’s window cannot be opened here: opening Kindred in the browser instead.');
   }
-  if (!hasScreen()) say('This machine has no screen: open this address in a browser here, or through a tunnel.');
+  if (!hasScreen()) notify('This machine has no screen: open this address in a browser here, or through a tunnel.');
   await serve({ library, port, host, address, proxy, open: true });
 }
 
-function say(sentence: string): void {
+function notify(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }

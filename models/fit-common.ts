@@ -27,11 +27,11 @@ interface Face {
 
 const [table, ...folders] = process.argv.slice(2);
 if (folders.length === 0) throw new Error('Name a table of who is on the photos, and the folders they are in.');
-const faces = await describe(folders.map((folder) => resolve(folder)));
+const faces = await facesWithin(folders.map((folder) => resolve(folder)));
 const { mean, directions } = fit(faces);
 writeFileSync(resource('models', 'vggface2-mobilenet-common.bin'), Buffer.concat([mean, ...directions].map(bytesOf)));
-say(`Fitted on ${faces.length} faces. Of pairs of one person, people whom the fit did not see:`);
-say('            TAR at FAR 0.1 %   0.01 %');
+print(`Fitted on ${faces.length} faces. Of pairs of one person, people whom the fit did not see:`);
+print('            TAR at FAR 0.1 %   0.01 %');
 for (const half of [0, 1] as const) {
   const [seen, unseen] = [1 - half, half].map((which) =>
     faces.filter(({ person }) => person !== null && halfOf(person) === which),
@@ -40,11 +40,11 @@ for (const half of [0, 1] as const) {
   const nothing: Common = { mean: new Float32Array(common.mean.length), directions: [] };
   for (const [name, taken] of Object.entries({ nothing, mean: { ...common, directions: [] }, all: common })) {
     const { acceptedAt } = compare(unseen, taken);
-    say(`${name.padEnd(12)}${acceptedAt['0.001'].toFixed(4)}             ${acceptedAt['0.0001'].toFixed(4)}`);
+    print(`${name.padEnd(12)}${acceptedAt['0.001'].toFixed(4)}             ${acceptedAt['0.0001'].toFixed(4)}`);
   }
 }
 
-async function describe(within: readonly string[]): Promise<Face[]> {
+async function facesWithin(within: readonly string[]): Promise<Face[]> {
   const embedder: Embedder = { ...vggface2(), common: null };
   const models = await openModels({ threads: 2, embedders: [embedder] });
   const [{ model }] = models.embedders;
@@ -67,9 +67,9 @@ function fit(known: readonly Face[]): Common {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const mean = new Float64Array(known[0].embedding.length);
   known.forEach(({ embedding }, index) => add(mean, embedding, weights[index] / total));
-  const rest = known.map(({ embedding }) => Float64Array.from(embedding, (value, index) => value - mean[index]));
+  const centred = known.map(({ embedding }) => Float64Array.from(embedding, (value, index) => value - mean[index]));
   const directions: Float64Array[] = [];
-  while (directions.length < DIRECTIONS) directions.push(strongest(rest, weights, directions));
+  while (directions.length < DIRECTIONS) directions.push(strongest(centred, weights, directions));
   return { mean: Float32Array.from(mean), directions: directions.map((direction) => Float32Array.from(direction)) };
 }
 
@@ -108,6 +108,6 @@ function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-function say(line: string): void {
+function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -81,7 +81,7 @@ describe('An album that fills itself', () => {
     const { id } = library.people().albums.save(null, 'Ben', { ...NOTHING, with: [[ben]] });
     library.people().dissolve(ben);
     expect(photosOf(id)).toEqual([]);
-    await library.people().place();
+    await library.people().assignNewFaces();
     await library.people().settle();
     expect(photosOf(id)).toEqual([photos[2], photos[3], photos[4], photos[5]]);
   });

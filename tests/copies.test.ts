@@ -78,7 +78,7 @@ test('What the screen shows is preferred wherever one of its copies can be read'
   store.files.analyseAgain(photo);
   const line = nextByPriority(store, () => [away]);
   line.prefer(photo);
-  expect(line.take(1, new Set()).map(({ file }) => file)).toEqual([join('/here', 'old.jpg')]);
+  expect(line.next(1, new Set()).map(({ file }) => file)).toEqual([join('/here', 'old.jpg')]);
   store.close();
 });
 

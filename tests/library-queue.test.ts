@@ -34,7 +34,7 @@ test('The newest of each folder come in turn, a large folder does not keep a sma
   const line = nextByPriority(store, () => [away]);
   const taken = new Set<number>();
   const take = (most: number) =>
-    line.take(most, taken).map((file) => {
+    line.next(most, taken).map((file) => {
       taken.add(file.id);
       return file.path;
     });
@@ -66,7 +66,7 @@ test('What the screen shows goes before everything else', () => {
   store.files.analyseAgain(photo);
   const line = nextByPriority(store, () => []);
   line.prefer(photo);
-  expect(line.take(2, new Set()).map(({ path }) => path)).toEqual(['9.jpg', '0.jpg']);
+  expect(line.next(2, new Set()).map(({ path }) => path)).toEqual(['9.jpg', '0.jpg']);
   store.close();
 });
 

@@ -49,16 +49,16 @@ describe('In memory', () => {
 
   test('faces that came meanwhile find their person', async () => {
     const [known] = library.add({ angle: 1 }).faces;
-    await library.people().place();
+    await library.people().assignNewFaces();
     library.reopen();
     const [newcomer] = library.add({ angle: 2 }).faces;
-    expect(await library.people().place()).toBe(1);
+    expect(await library.people().assignNewFaces()).toBe(1);
     expect(library.personOf(newcomer)).toBe(library.personOf(known));
   });
 
   test('a library that is closed meanwhile is whole when it is opened again', async () => {
     library.reopen();
-    const placing = library.people().place();
+    const placing = library.people().assignNewFaces();
     library.reopen();
     expect(await placing).toBe(0);
     await library.people().ready();

@@ -13,10 +13,10 @@ describe('Same or different?', () => {
   test('While photos come in, whoever asks is asked about the newest as well', async () => {
     for (let turn = 0; turn < 40; turn++) {
       for (const person of [0, 140, 250]) for (const off of [0, 1, 2]) library.add({ angle: person + off });
-      await library.people().place();
+      await library.people().assignNewFaces();
     }
     const [newcomer] = library.add({ angle: 66 }).faces;
-    await library.people().place();
+    await library.people().assignNewFaces();
     await library.people().readyToAsk();
     const { asked } = library.people().nextQuestion();
     expect([asked?.left.id, asked?.right.id]).toContain(newcomer);

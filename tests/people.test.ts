@@ -29,7 +29,7 @@ describe('Grouping', () => {
 
   test('Blur is like blur: two unclear faces are not one person until a clear one vouches for both', async () => {
     const blurred = [0, 1].map((angle) => library.add({ angle, quality: 0.05 }).faces[0]);
-    await library.people().place();
+    await library.people().assignNewFaces();
     expect(library.personOf(blurred[0])).not.toBe(library.personOf(blurred[1]));
     const [clear] = library.add({ angle: 0.5 }).faces;
     await library.people().settle();
@@ -61,7 +61,7 @@ describe('Grouping', () => {
     const faces = new Map<number, number>();
     for (const angle of angles) {
       faces.set(own.add({ angle }).faces[0], angle);
-      await own.people().place();
+      await own.people().assignNewFaces();
     }
     await own.people().settle();
     const groups = new Map<number | null, number[]>();
@@ -329,18 +329,18 @@ describe('A large library', () => {
     expect(movedSince(0)).toEqual([...new Set(people)].sort((a, b) => Number(a) - Number(b)));
     expect(movedSince(newestMove())).toEqual([]);
     const [newcomer] = library.add({ angle: 91 }).faces;
-    await library.people().place();
+    await library.people().assignNewFaces();
     expect(library.personOf(newcomer)).toBe(people[1]);
     library.reopen(library.damageIndex);
     const [next] = library.add({ angle: 181 }).faces;
-    await library.people().place();
+    await library.people().assignNewFaces();
     expect(library.personOf(next)).toBe(people[2]);
   });
 
   test('Left during grouping, it does not find people where they were', async () => {
     const anna = await annaAmongMany(96);
     for (const angle of [42, 250]) for (let more = 0; more < 50; more++) library.add({ angle });
-    const placing = library.people().place();
+    const placing = library.people().assignNewFaces();
     while (library.store().people.get(anna)?.faces === 2) await breathe();
     library.people().stop();
     await placing;
@@ -377,7 +377,7 @@ describe('A large library', () => {
   /** Who a newcomer is taken for. */
   async function placed(angle: number): Promise<number | null> {
     const [face] = library.add({ angle }).faces;
-    await library.people().place();
+    await library.people().assignNewFaces();
     return library.personOf(face);
   }
 });

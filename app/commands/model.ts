@@ -16,7 +16,7 @@ export const model: Command = {
     await withLibrary(options, async (call) => {
       const models = await perform(call, verb, name);
       if (options['json']) return print(models);
-      for (const line of describe(models)) process.stdout.write(`${line}\n`);
+      for (const line of linesOf(models)) process.stdout.write(`${line}\n`);
     });
   },
 };
@@ -81,7 +81,7 @@ function progress(work: Models['work']): string {
   }
 }
 
-function* describe({ models, inUse }: Models): Generator<string> {
+function* linesOf({ models, inUse }: Models): Generator<string> {
   const used = (name: string) => (name === inUse ? 'in use' : '');
   yield `shipped\t\t${used('shipped')}`;
   for (const { name, bytes, isInstalled, sha256, calibration } of models) {

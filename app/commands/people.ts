@@ -17,14 +17,14 @@ export const people: Command = {
         return;
       }
       const places = new Map<number, string>();
-      const describe = async (faces: FaceRecord[]) => {
-        const described = [];
+      const rowsOf = async (faces: FaceRecord[]) => {
+        const rows = [];
         for (const { id, photo, x, y, w, h, confidence, quality } of faces) {
           const path = places.get(photo) ?? (await pathOf(photo));
           places.set(photo, path);
-          described.push({ id, path, box: [x, y, w, h], confidence, quality });
+          rows.push({ id, path, box: [x, y, w, h], confidence, quality });
         }
-        return described;
+        return rows;
       };
       const pathOf = async (photo: number) => {
         const paths = store.files.paths(photo);
@@ -32,9 +32,9 @@ export const people: Command = {
       };
       const listed = [];
       for (const { id, name, hidden, faces } of cards) {
-        listed.push({ id, name, hidden, faces: await describe(store.photos.facesOfPerson(id, faces, 0)) });
+        listed.push({ id, name, hidden, faces: await rowsOf(store.photos.facesOfPerson(id, faces, 0)) });
       }
-      print({ people: listed, unassigned: await describe(store.photos.facesWithoutPerson()) });
+      print({ people: listed, unassigned: await rowsOf(store.photos.facesWithoutPerson()) });
     } finally {
       store.close();
     }

@@ -14,13 +14,13 @@ const STARTED_MS = 10_000; // who ends badly before that never opened a window
 
 interface Search {
   mayDownload: boolean;
-  say?: (sentence: string) => void;
+  notify?: (sentence: string) => void;
 }
 
 /** @returns the binary's path, or why there is none */
 export async function findElectron({
   mayDownload,
-  say = () => undefined,
+  notify = () => undefined,
 }: Search): Promise<string | { reason: string }> {
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     return { reason: 'Electron’s sandbox refuses to run as root' };
@@ -30,7 +30,7 @@ export async function findElectron({
   if (!mayDownload) return { reason: 'Electron’s binary is not installed' };
   const unreachable = await whyUnreachable();
   if (unreachable !== undefined) return { reason: `Electron cannot be downloaded (${unreachable})` };
-  say('Downloading Electron (about 120 MB, this once) …');
+  notify('Downloading Electron (about 120 MB, this once) …');
   await download();
   return installed() ?? { reason: 'Electron could not be downloaded' };
 }

@@ -166,7 +166,7 @@ export function startActivity({
     mustGroup = false;
     if (settles) mustSettle = false;
     const began = performance.now();
-    grouping = (settles ? people.settle() : people.place())
+    grouping = (settles ? people.settle() : people.assignNewFaces())
       .then((moved) => void (moved > 0 && changed('people')))
       .catch((error: unknown) => log('error', 'grouping.failed', { error }))
       .finally(() => {

@@ -37,7 +37,7 @@ export function makeDraw({ store, vision, caches, people, findFile }: DrawOption
     const [found] = await vision.locate(file.path, [inside]);
     if (!found) throw new Error('Vision returned no face for the box that was drawn.');
     const { face, action } = people.draw(photo, found, (id) => caches.put('faces', id, found.crop));
-    await people.place(); // perhaps it is somebody who is known
+    await people.assignNewFaces(); // perhaps it is somebody who is known
     const drawn = store.photos.face(face);
     if (!drawn) throw new Error('The drawn face was not stored.');
     return { face: drawn, action };
@@ -48,7 +48,7 @@ interface DrawOptions {
   store: Store;
   vision: Pick<Vision, 'locate'>;
   caches: Caches;
-  people: Pick<People, 'draw' | 'place'>;
+  people: Pick<People, 'draw' | 'assignNewFaces'>;
   findFile: FindPhotoFile;
 }
 

@@ -9,7 +9,7 @@ import { type Answer, applyAnswer } from './edits/answers.ts';
 import { joinAcrossCollages } from './edits/collages.ts';
 import { autoMerge, isAutoMergeDue } from './edits/auto-merge.ts';
 import { type Corrected, openCorrections } from './edits/corrections.ts';
-import { type Grouping, placeNewFaces, settleNewPeople } from './grouping/assigning.ts';
+import { type Grouping, assignNewFaces, settleNewPeople } from './grouping/assigning.ts';
 import { openGroups } from './grouping/groups.ts';
 import { openTransferImport } from './edits/transfer-import.ts';
 import { learn } from './scoring/learning.ts';
@@ -153,7 +153,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
       groups.reloadPhoto(photo);
       queue.followSometimes();
     },
-    place: () => regroup(placeNewFaces, queue.followSometimes, false),
+    assignNewFaces: () => regroup(assignNewFaces, queue.followSometimes, false),
     async settle(): Promise<number> {
       const settled = await regroup(settleNewPeople);
       if (settled === 0) return 0;

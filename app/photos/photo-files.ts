@@ -6,7 +6,7 @@ import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { type FileIdentity, openPlainFile } from '../platform/plain-file.ts';
 import type { PhotoPlace, Store } from '../store/index.ts';
 import { noteSeen } from './reconcile.ts';
-import { describe } from './walk.ts';
+import { seenFile } from './walk.ts';
 
 export interface PhotoFile {
   path: string;
@@ -42,7 +42,7 @@ export function makeFindPhotoFile(store: Store, bounds: PhotoBounds, onChanged: 
     }
     // Edited a moment ago, or where nothing announces changes: it is looked at now, and shown when that is asked again.
     const folder = store.folders.get(place.folderId);
-    const now = await describe(place.folder, path, bounds);
+    const now = await seenFile(place.folder, path, bounds);
     if (folder && now && (await noteSeen(store, folder, now))) onChanged();
     return undefined;
   }

@@ -15,7 +15,7 @@ export function nextByPriority(store: Store, away: () => number[]) {
     },
 
     /** @param taken files that are being read already */
-    take(most: number, taken: ReadonlySet<number>): WaitingFile[] {
+    next(most: number, taken: ReadonlySet<number>): WaitingFile[] {
       const now = new Date().toISOString();
       const unreachable = new Set(away());
       const isFree = ({ id, folder }: WaitingFile) => !taken.has(id) && !unreachable.has(folder);
@@ -26,10 +26,10 @@ export function nextByPriority(store: Store, away: () => number[]) {
       );
       const fresh = alternate(lists);
       const due = fresh.length < most ? store.files.due(now, most + taken.size) : [];
-      const line = new Map([...wanted, ...fresh, ...due].filter(isFree).map((file) => [file.id, file]));
-      const next = [...line.values()].slice(0, most);
-      turn = next.at(-1)?.folder ?? turn;
-      return next;
+      const candidates = new Map([...wanted, ...fresh, ...due].filter(isFree).map((file) => [file.id, file]));
+      const files = [...candidates.values()].slice(0, most);
+      turn = files.at(-1)?.folder ?? turn;
+      return files;
     },
   };
 }

@@ -6,7 +6,7 @@ import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store, WaitingFile } from '../store/index.ts';
 import { noteGone, refreshPhoto } from './reconcile.ts';
-import { describe } from './walk.ts';
+import { seenFile } from './walk.ts';
 import { isAway, fileExistence } from './file-existence.ts';
 
 /** 5 s, 20 s, 80 s, 5 min, 21 min: then only when the user says so, or the file changes. */
@@ -32,7 +32,7 @@ export function makeQuarantine(store: Store, log: Log, bounds: PhotoBounds) {
         if (!isClosed()) store.files.see(file.folder, file, later(FOLDER_AWAY_MS)); // it waits for its drive to come back
         return { photos: [] };
       }
-      const now = await describe(file.root, file.file, bounds);
+      const now = await seenFile(file.root, file.file, bounds);
       if (isClosed()) return { photos: [] };
       if (now && (now.size !== file.size || now.modified !== file.modified)) {
         store.files.see(file.folder, now, later(COPYING_MS));

@@ -47,7 +47,7 @@ export function startQueue({
 }: QueueOptions) {
   const reader = makeReader(store, vision, metadata, caches, bounds);
   const quarantine = makeQuarantine(store, log, bounds);
-  const line = nextByPriority(store, away);
+  const priorityQueue = nextByPriority(store, away);
   const inFlight = new Set<number>();
   const finished: number[] = []; // when the latest photos were done, for the speed
   let isClosed = false;
@@ -59,7 +59,7 @@ export function startQueue({
     if (isClosed || problem || isPaused()) return;
     try {
       const free = vision.width - inFlight.size;
-      for (const file of free > 0 ? line.take(free, inFlight) : []) void take(file);
+      for (const file of free > 0 ? priorityQueue.next(free, inFlight) : []) void analyse(file);
       if (inFlight.size > 0) wasBusy = true;
       else if (wasBusy) {
         wasBusy = false;
@@ -74,7 +74,7 @@ export function startQueue({
     }
   }
 
-  async function take(file: WaitingFile): Promise<void> {
+  async function analyse(file: WaitingFile): Promise<void> {
     inFlight.add(file.id);
     let changed: number[] = [];
     try {
@@ -126,7 +126,7 @@ export function startQueue({
     wake,
     /** The screen wants to show this photo: it goes before all others. */
     prefer(photo: number) {
-      line.prefer(photo);
+      priorityQueue.prefer(photo);
       wake();
     },
     /** Whoever says so has done something about the problem. */

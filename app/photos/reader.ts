@@ -16,7 +16,7 @@ import { makeEdits, resized } from './edits.ts';
 import type { MetadataReader } from './exiftool.ts';
 import { type FileMetadata, readMetadata, storeMetadata } from './file-metadata.ts';
 import { isChanged, refreshPhoto } from './reconcile.ts';
-import { describe } from './walk.ts';
+import { seenFile } from './walk.ts';
 
 export type Stages = { decode: number; detect: number; embed: number; store: number };
 
@@ -43,7 +43,7 @@ export function makeReader(
     if (isClosed()) return [];
     const said = await readMetadata(store, metadata, file, known, bounds);
     if (isClosed()) return [];
-    const now = await describe(file.root, file.file, bounds);
+    const now = await seenFile(file.root, file.file, bounds);
     if (now?.size !== file.size || now.modified !== file.modified) throw new Error('It changed while it was read.');
     if (isClosed()) return [];
     const began = performance.now();

@@ -8,7 +8,7 @@ import type { MetadataReader } from './exiftool.ts';
 import { readMetadata, storeMetadata } from './file-metadata.ts';
 import { METADATA_VERSION } from './metadata.ts';
 import { isChanged } from './reconcile.ts';
-import { describe } from './walk.ts';
+import { seenFile } from './walk.ts';
 
 export interface RereadingOptions {
   store: Store;
@@ -44,7 +44,7 @@ export function startRereading({ store, metadata, bounds, log, waits, away, onPh
     const file = join(root, path);
     const row = { id, file, path, size, modified, sidecar };
     // One that changed meanwhile waits in the queue, or will as soon as the change is seen.
-    const now = await describe(root, file, bounds);
+    const now = await seenFile(root, file, bounds);
     if (isClosed || !now || now.size !== size || now.modified !== modified || now.sidecar !== sidecar) return true;
     const said = await readMetadata(store, metadata, row, photo, bounds);
     if (isClosed || !said.isRead) return said.isRead;

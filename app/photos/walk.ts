@@ -79,14 +79,14 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
     }
     for (let from = 0; from < entries.pictures.length; from += FILES_STATTED_AT_ONCE) {
       const paths = entries.pictures.slice(from, from + FILES_STATTED_AT_ONCE).map((name) => join(folder, name));
-      const described = await Promise.all(
+      const seen = await Promise.all(
         paths.map((path) => {
           if (isExcluded(path)) return 'excluded';
           return describeWith(root, path, entries.sidecars, entries.links.has(path) ? bounds : undefined);
         }),
       );
       for (const [index, path] of paths.entries()) {
-        const file = described[index];
+        const file = seen[index];
         const isNamed = namedKind(basename(path)) === 'picture';
         if (typeof file === 'object') yield { kind: 'file', file };
         else if (file === 'excluded') skips.add(isNamed ? 'picture' : 'other', 'excluded', path);
@@ -167,7 +167,7 @@ interface Entries {
 }
 
 /** Size and time of one file and its sidecar, or nothing when it is not there (any more), or lies out of bounds. */
-export async function describe(root: string, path: string, bounds: PhotoBounds): Promise<SeenFile | undefined> {
+export async function seenFile(root: string, path: string, bounds: PhotoBounds): Promise<SeenFile | undefined> {
   const sidecars = new Map<string, string>();
   for (const name of [basename(path), basename(path, extname(path))]) {
     for (const end of ['.xmp', '.XMP']) {

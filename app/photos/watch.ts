@@ -5,7 +5,7 @@ import { basename, dirname, extname, join, relative } from 'node:path';
 import { noteGone, noteSeen, reconcile, type ReconcileOptions } from './reconcile.ts';
 import { watchTree } from './tree-watch.ts';
 import { isPicture, isSidecar, isSkippedFolder, mayBePicture, sidecarNames } from './names.ts';
-import { describe } from './walk.ts';
+import { seenFile } from './walk.ts';
 import { numberOf, fileExistence } from './file-existence.ts';
 
 /** A file still being copied is written to again and again; it is looked at when it was left alone for this long. */
@@ -100,7 +100,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
 
   async function settlePicture(path: string): Promise<boolean> {
     if (!mayBePicture(basename(path))) return false;
-    const file = await describe(folder.path, path, bounds);
+    const file = await seenFile(folder.path, path, bounds);
     if (file) {
       leaving.delete(path);
       return noteSeen(store, folder, file);

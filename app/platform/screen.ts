@@ -11,10 +11,10 @@ import { resource } from './resources.ts';
 const SOURCES_ELSEWHERE = ['app/contract.ts', 'app/sentences', 'vite.config.ts', 'package-lock.json'];
 
 /** @returns the folder of the built screen */
-export async function builtScreen(say: (sentence: string) => void): Promise<string> {
+export async function builtScreen(notify: (sentence: string) => void): Promise<string> {
   const folder = resource('dist', 'renderer');
   if (isOutdated(join(folder, 'index.html'))) {
-    say('Building the screen (a few seconds) …');
+    notify('Building the screen (a few seconds) …');
     await build();
   }
   return folder;

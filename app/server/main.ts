@@ -45,7 +45,7 @@ export async function serve({ library, port, host, address, proxy = [], open }: 
     ...(host !== undefined && { host }),
     address,
     proxies: proxy,
-    say: (sentence) => process.stderr.write(`${sentence}\n`),
+    notify: (sentence) => process.stderr.write(`${sentence}\n`),
   });
   const forget = address === undefined ? noteRunning(library, server.address) : () => undefined;
   process.stdout.write(`${server.address}\n`);

@@ -51,7 +51,7 @@ export interface ServerOptions {
   unauthenticated?: UnauthenticatedLimits;
   log?: Log;
   /** For sentences such as “Building the screen …”. */
-  say?: (sentence: string) => void;
+  notify?: (sentence: string) => void;
 }
 
 export interface RunningServer {
@@ -90,7 +90,7 @@ export async function startServer({
   requests = REQUEST_RATE,
   unauthenticated = UNAUTHENTICATED,
   log,
-  say = () => undefined,
+  notify = () => undefined,
 }: ServerOptions): Promise<RunningServer> {
   const password = address === undefined && isLoopback(host) ? undefined : await readPassword(folder);
   if (password !== undefined && address === undefined) {
@@ -100,9 +100,9 @@ export async function startServer({
     );
   }
   if (address?.startsWith('http:') && !isLoopback(new URL(address).hostname)) {
-    say('Without TLS, others on the network can read the password and the photos on their way: https is safer.');
+    notify('Without TLS, others on the network can read the password and the photos on their way: https is safer.');
   }
-  const screen = await builtScreen(say);
+  const screen = await builtScreen(notify);
   const server = createServer({
     headersTimeout: 5_000,
     requestTimeout: 30_000,

@@ -28,7 +28,7 @@ const underWay = new Set<string>();
 /** @returns the newest first */
 export function listBackups(library: string): Backup[] {
   return namesIn(library)
-    .flatMap((name) => describe(library, name) ?? [])
+    .flatMap((name) => backupNamed(library, name) ?? [])
     .sort((a, b) => (a.name < b.name ? 1 : -1));
 }
 
@@ -58,7 +58,7 @@ export function backUpAtOnce(database: SQLite.Database, library: string, reason:
 
 /** @throws AppError `notFound` */
 export function pathOfBackup(library: string, name: string): string {
-  if (!describe(library, name)) throw new AppError('notFound', sentence('backupGone', { name }));
+  if (!backupNamed(library, name)) throw new AppError('notFound', sentence('backupGone', { name }));
   return join(library, 'backups', name);
 }
 
@@ -86,7 +86,7 @@ function begin(library: string, reason: BackupReason) {
       flush(file);
       renameSync(file, join(folder, name));
       underWay.delete(file);
-      const finished = describe(library, name);
+      const finished = backupNamed(library, name);
       if (!finished) throw new Error(`${name} is no name of a backup.`);
       prune(library);
       return finished;
@@ -114,7 +114,7 @@ function namesIn(library: string): string[] {
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
 }
 
-function describe(library: string, name: string): Backup | undefined {
+function backupNamed(library: string, name: string): Backup | undefined {
   const [, hour, minute, second, millisecond, reason] = BACKUP_NAME.exec(name) ?? [];
   const stats = reason && statSync(join(library, 'backups', name), { throwIfNoEntry: false });
   if (!stats || !stats.isFile()) return undefined;

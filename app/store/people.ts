@@ -151,7 +151,7 @@ export function peopleStore(database: Database) {
      * Moves faces to a person (null: to nobody) and logs each move.
      * @param action what the user did, so that undo can move them back; null: the machine's own grouping
      */
-    move(faces: Iterable<number>, to: number | null, at: string, action: number | null) {
+    moveFaces(faces: Iterable<number>, to: number | null, at: string, action: number | null) {
       for (const face of faces) {
         logMove.run(action, at, to, face);
         assign.run(to, face);

@@ -11,7 +11,7 @@ export async function withScratch<Result>(
   length: number,
   fill: (values: Float32Array) => Promise<Result>,
 ): Promise<Result> {
-  const room = take(length);
+  const room = allocate(length);
   try {
     return await fill(room.subarray(0, length));
   } finally {
@@ -20,7 +20,7 @@ export async function withScratch<Result>(
 }
 
 /** The smallest that will do; where none does, the new one takes the place of one that is too small. */
-function take(length: number): Float32Array {
+function allocate(length: number): Float32Array {
   unused.sort((a, b) => a.length - b.length);
   const at = unused.findIndex((room) => room.length >= length);
   const [room] = unused.splice(at < 0 ? unused.length - 1 : at, 1);

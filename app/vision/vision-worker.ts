@@ -152,13 +152,13 @@ export function startVisionWorker({
     }
     if (report.kind === 'memory') return end(from, 'memory', {});
     if (report.kind === 'cardFailed') return onCardFailed(report.reason);
-    const job = take(report.id);
+    const job = settle(report.id);
     if (job === undefined) return;
     if (report.kind === 'done') job.resolve(report.value);
     else job.reject(report.isPicture ? new AppError('photo', report.sentence) : new Error(report.sentence.text));
   }
 
-  function take(id: number): Waiting | undefined {
+  function settle(id: number): Waiting | undefined {
     const job = waiting.get(id);
     waiting.delete(id);
     clearTimeout(job?.timer);
@@ -170,7 +170,7 @@ export function startVisionWorker({
     log('warn', 'vision.ended', { reason, jobs: waiting.size, ...details });
     running = undefined;
     const died = new WorkerDied(reason, isReady, provider, waiting.size);
-    for (const id of waiting.keys()) take(id)?.reject(died);
+    for (const id of waiting.keys()) settle(id)?.reject(died);
     child.kill('SIGKILL');
   }
 
@@ -193,7 +193,7 @@ export function startVisionWorker({
     close() {
       const open = running;
       running = undefined;
-      for (const id of waiting.keys()) take(id)?.reject(new AppError('vision', sentence('closing')));
+      for (const id of waiting.keys()) settle(id)?.reject(new AppError('vision', sentence('closing')));
       open?.child.kill();
     },
   };

@@ -57,11 +57,11 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 sharp.concurrency(1); // as with the networks: the processor's cores are shared among processes
 sharp.cache(false); // no photo is opened twice in a row, and its cache would only grow the process
 const memoryWatch = setInterval(watchMemory, MEMORY_WATCH_MS).unref();
-process.on('message', (message) => void take(Job.parse(message)));
+process.on('message', (message) => void answerJob(Job.parse(message)));
 process.on('disconnect', () => process.exit());
 tell({ kind: 'ready' });
 
-async function take({ id, task, request }: Job): Promise<void> {
+async function answerJob({ id, task, request }: Job): Promise<void> {
   try {
     tell({ kind: 'done', id, value: await run(task, request) });
   } catch (error) {

@@ -5,7 +5,7 @@ const FOCUS_HOLDERS = '[role=dialog], [role=alertdialog], #content';
 /** So long what is wished for, or what went, may take to come: a wall may be laid out anew more than once. */
 const FOCUS_WAIT_MS = 3_000;
 
-interface Wish {
+interface FocusRequest {
   find: () => HTMLElement | null | undefined;
   /** Had the focus when this was wished, and gives it up. */
   from: Element | null;
@@ -14,7 +14,7 @@ interface Wish {
   mayAct: boolean;
 }
 
-let wish: Wish | undefined;
+let request: FocusRequest | undefined;
 /** What has the focus, and what could hold it in its place, the innermost first. */
 let focused: Element | null = null;
 let around: Element[] = [];
@@ -27,7 +27,7 @@ export function keepFocus(): void {
     if (focused?.matches(FOCUS_HOLDERS)) requestAnimationFrame(fulfil);
   });
   // A click says itself where the focus belongs.
-  document.addEventListener('pointerdown', () => (wish = undefined), { capture: true });
+  document.addEventListener('pointerdown', () => (request = undefined), { capture: true });
   new MutationObserver(() => {
     if (focused !== null && !focused.isConnected) replace(focused);
     fulfil();
@@ -39,9 +39,9 @@ export function keepFocus(): void {
  * the focus elsewhere by then.
  * @param from may lose the focus for it; where nothing has the focus, nothing has to
  */
-export function wantFocus(find: Wish['find'], from: Element | null = null): void {
-  const own: Wish = { find, from, until: performance.now() + FOCUS_WAIT_MS, mayAct: false };
-  wish = own;
+export function wantFocus(find: FocusRequest['find'], from: Element | null = null): void {
+  const own: FocusRequest = { find, from, until: performance.now() + FOCUS_WAIT_MS, mayAct: false };
+  request = own;
   requestAnimationFrame(() => {
     own.mayAct = true;
     fulfil();
@@ -49,8 +49,8 @@ export function wantFocus(find: Wish['find'], from: Element | null = null): void
 }
 
 /** At once where it is there, so that no key is lost that comes right behind; what is far away is scrolled to first. */
-export function focusSoon(find: Wish['find']): void {
-  wish = { find, from: document.activeElement, until: performance.now() + FOCUS_WAIT_MS, mayAct: true };
+export function focusSoon(find: FocusRequest['find']): void {
+  request = { find, from: document.activeElement, until: performance.now() + FOCUS_WAIT_MS, mayAct: true };
   fulfil();
 }
 
@@ -65,12 +65,12 @@ export function focusSearchBox(): void {
 }
 
 function fulfil(): void {
-  if (wish?.mayAct !== true) return;
-  const place = wish.find();
+  if (request?.mayAct !== true) return;
+  const place = request.find();
   const holder = document.activeElement;
   const isHeld = holder?.matches(FOCUS_HOLDERS) === true;
-  const isFree = isHeld || [null, document.body, wish.from, place].includes(holder);
-  if (performance.now() > wish.until || !isFree) wish = undefined;
+  const isFree = isHeld || [null, document.body, request.from, place].includes(holder);
+  if (performance.now() > request.until || !isFree) request = undefined;
   // A dialog that was opened above the place keeps the focus.
   else if (place && place !== holder && (!isHeld || holder.contains(place))) place.focus();
 }
@@ -83,9 +83,9 @@ function replace(gone: Element): void {
     candidates.find((element) => element.isConnected) ?? [...document.querySelectorAll(FOCUS_HOLDERS)].at(-1);
   focused = null;
   const now = performance.now();
-  if (address !== null && !(wish && wish.until > now)) {
+  if (address !== null && !(request && request.until > now)) {
     const find = () => holder()?.querySelector<HTMLElement>(`a[href="${CSS.escape(address)}"]`);
-    wish = { find, from: null, until: now + FOCUS_WAIT_MS, mayAct: true };
+    request = { find, from: null, until: now + FOCUS_WAIT_MS, mayAct: true };
   }
   // A dialog gives the focus back by itself.
   requestAnimationFrame(() => {

@@ -20,7 +20,7 @@ interface Offer {
 
 /** One message at a time. @param action what it offers: to take back exactly what it tells, or to do it again */
 export function sayDone(sentence: string, action?: Offer): void {
-  say({
+  show({
     title: sentence,
     timeout: action === undefined ? 4000 : 8000,
     ...(action && {
@@ -42,10 +42,10 @@ export function withdrawOffer(action: number): void {
 }
 
 export function sayFailed(error: unknown): void {
-  say({ title: sentenceOf(error), type: 'error', priority: 'high', timeout: 8000 });
+  show({ title: sentenceOf(error), type: 'error', priority: 'high', timeout: 8000 });
 }
 
-function say(message: Parameters<typeof manager.add>[0]): void {
+function show(message: Parameters<typeof manager.add>[0]): void {
   if (shown !== undefined) manager.close(shown);
   shown = manager.add(message);
   offered = undefined;

@@ -56,8 +56,8 @@ interface Resident {
 }
 
 function tenthsOf(values: readonly number[]): number[][] {
-  const border = (tenth: number) => Math.floor((tenth * values.length) / TENTHS);
-  return Array.from({ length: TENTHS }, (_, tenth) => values.slice(border(tenth), border(tenth + 1)));
+  const start = (tenth: number) => Math.floor((tenth * values.length) / TENTHS);
+  return Array.from({ length: TENTHS }, (_, tenth) => values.slice(start(tenth), start(tenth + 1)));
 }
 
 function middle(values: readonly number[]): number {

@@ -56,7 +56,7 @@ export function openActions(store: Store, groups: Groups) {
     });
     if (action === null) return UNCHANGED;
     const moved = new Map(store.facts.moves(action).map(({ face, to }) => [face, to]));
-    return { action, people: new Set([...groups.move(moved), ...people]) };
+    return { action, people: new Set([...groups.followMoves(moved), ...people]) };
   }
 
   /** @throws AppError `notFound` for a face that is gone or belongs to nobody */
@@ -72,8 +72,8 @@ export function openActions(store: Store, groups: Groups) {
     return card;
   }
 
-  function move(action: number, faces: readonly { id: number }[], to: number | null): void {
-    store.people.move(
+  function moveFaces(action: number, faces: readonly { id: number }[], to: number | null): void {
+    store.people.moveFaces(
       faces.map(({ id }) => id),
       to,
       now(),
@@ -83,13 +83,13 @@ export function openActions(store: Store, groups: Groups) {
 
   /** Also the faces whose photos are away: should these come back, the person would be there again beside the other. */
   function moveAll(action: number, person: number, to: number | null): void {
-    store.people.move(store.people.faces(person), to, now(), action);
+    store.people.moveFaces(store.people.faces(person), to, now(), action);
   }
 
   /** @returns the new person whom the faces become */
   function moveOut(action: number, faces: readonly { id: number }[]): number {
     const newcomer = store.people.create(now());
-    move(action, faces, newcomer);
+    moveFaces(action, faces, newcomer);
     return newcomer;
   }
 
@@ -202,7 +202,7 @@ export function openActions(store: Store, groups: Groups) {
       if (isThere) moves.set(face, target);
       for (const person of [from, to, holder]) if (person !== null) people.add(person);
     }
-    for (const [face, person] of moves) store.people.move([face], person, now(), null);
+    for (const [face, person] of moves) store.people.moveFaces([face], person, now(), null);
     return { people, moves, visibilityChanged, photos: [...collages, ...edited] };
   }
 
@@ -222,7 +222,7 @@ export function openActions(store: Store, groups: Groups) {
   function followed({ people, moves, visibilityChanged, photos }: Effect): Change {
     reload(visibilityChanged);
     photos.forEach(groups.reloadPhoto);
-    return { action: null, people: new Set([...people, ...groups.move(moves)]) };
+    return { action: null, people: new Set([...people, ...groups.followMoves(moves)]) };
   }
 
   /** Faces came into sight or went out of it. */
@@ -231,7 +231,7 @@ export function openActions(store: Store, groups: Groups) {
     for (const photo of photos) if (photo !== undefined) groups.reloadPhoto(photo);
   }
 
-  return { record, faceOf, cardOf, move, moveAll, moveOut, absorb, undo, redo, revert, reload };
+  return { record, faceOf, cardOf, moveFaces, moveAll, moveOut, absorb, undo, redo, revert, reload };
 }
 
 /**

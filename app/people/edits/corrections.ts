@@ -19,7 +19,7 @@ export interface Corrected {
 export function openCorrections(
   store: Store,
   groups: Groups,
-  { record, faceOf, cardOf, move, moveAll, moveOut, absorb, reload }: Actions,
+  { record, faceOf, cardOf, moveFaces, moveAll, moveOut, absorb, reload }: Actions,
 ) {
   /** @param ifTaken whether others of that name are to be asked about first */
   function name(person: number, called: string | null, ifTaken: 'ask' | 'keepBoth'): NamedOutcome {
@@ -84,7 +84,7 @@ export function openCorrections(
     const what = sentence('assigned', { faces: moving.length, to: target ? someone(target) : newcomer });
     let to = target?.id ?? 0;
     const change = record('assign', what, (action) => {
-      if (target) move(action, moving, target.id);
+      if (target) moveFaces(action, moving, target.id);
       else to = moveOut(action, moving);
       if (target) for (const { id } of moving) store.facts.answer(action, target.cover, id, 'same');
       else if (called !== null) store.facts.name(action, to, called, moving[0].id);

@@ -17,7 +17,11 @@ export interface Imported {
 
 type TransferPerson = Transfer['people'][number];
 
-export function openTransferImport(store: Store, groups: Groups, { record, cardOf, move, moveOut, reload }: Actions) {
+export function openTransferImport(
+  store: Store,
+  groups: Groups,
+  { record, cardOf, moveFaces, moveOut, reload }: Actions,
+) {
   /** What was said here stands: names are given where there is none, and nobody who has one is renamed. */
   function importTransfer(said: Transfer): { imported: Imported; change: Change } {
     const imported: Imported = { people: 0, faces: 0, missing: 0, albums: 0 };
@@ -59,7 +63,7 @@ export function openTransferImport(store: Store, groups: Groups, { record, cardO
     const [most] = [...held].filter(([person]) => !taken.has(person)).sort(([, a], [, b]) => b - a);
     const strangers = faces.filter((face) => personOf(face) !== most?.[0]).map((id) => ({ id }));
     const target = most?.[0] ?? moveOut(action, strangers);
-    if (most) move(action, strangers, target);
+    if (most) moveFaces(action, strangers, target);
     taken.add(target);
     concerned.add(target);
     store.people.refresh([target]);

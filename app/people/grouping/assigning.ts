@@ -29,7 +29,7 @@ const FACES_TRIED_PER_SLICE = 10_000;
  * Places the faces that have no person yet. Nothing that stood is moved.
  * @returns how many faces found a person
  */
-export async function placeNewFaces(grouping: Grouping): Promise<number> {
+export async function assignNewFaces(grouping: Grouping): Promise<number> {
   const { groups } = grouping;
   for (let moved = 0; ;) {
     const revision = groups.revision();
@@ -216,8 +216,8 @@ async function apply(
     }
     if (signal.aborted) return undefined;
     if (groups.revision() !== revision) return { moved, isDone: false }; // the user said something in between
-    const moves = move(store, groups, batch, claim);
-    groups.move(moves);
+    const moves = moveToClaimed(store, groups, batch, claim);
+    groups.followMoves(moves);
     revision = groups.revision();
     moved += moves.size;
   }
@@ -245,7 +245,7 @@ function* batches(parts: readonly Part[]): Generator<Portion[]> {
   if (batch.length > 0) yield batch;
 }
 
-function move(
+function moveToClaimed(
   store: Store,
   groups: Groups,
   portions: readonly Portion[],
@@ -263,7 +263,7 @@ function move(
         if (face.person !== null) concerned.add(face.person);
         moved.set(face.id, person);
       }
-      store.people.move(
+      store.people.moveFaces(
         moving.map((face) => face.id),
         person,
         at,

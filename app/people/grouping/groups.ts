@@ -157,7 +157,7 @@ export function openGroups(store: Store, similarityModel: SimilarityModel) {
     },
 
     /** Follows moves that the store has just made. @returns the people concerned */
-    move(moved: ReadonlyMap<number, number | null>): Set<number> {
+    followMoves(moved: ReadonlyMap<number, number | null>): Set<number> {
       revision++;
       const concerned = new Set<number>();
       const joined: [number, GroupedFace][] = [];

@@ -109,9 +109,9 @@ export function openQuestions(
     shared: number,
   ): Candidate {
     const [m, n] = [halves[0].size, halves[1].size];
-    const said = score(similarity, m, n, similarityModel()) + coOccurrenceScore(shared);
+    const total = score(similarity, m, n, similarityModel()) + coOccurrenceScore(shared);
     const timeGap = timeGapBetween(halves[0].seen, halves[1].seen);
-    return { key, people, halves, similarity, shared, score: said, timeGap, change: (2 * m * n) / (m + n) };
+    return { key, people, halves, similarity, shared, score: total, timeGap, change: (2 * m * n) / (m + n) };
   }
 
   const probabilityOf = (candidate: Candidate, now = similarityModel()) =>

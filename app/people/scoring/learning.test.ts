@@ -9,13 +9,13 @@ test('nobody said anything: what shipped stands', () => {
 });
 
 test('ten answers move the border a little, a thousand take it to where they say it is', () => {
-  const border = 0.55;
-  const shift = (count: number) => learn(SHIPPED, lessons(count, border)).middle - SHIPPED.middle;
+  const learntThreshold = 0.55;
+  const shift = (count: number) => learn(SHIPPED, lessons(count, learntThreshold)).middle - SHIPPED.middle;
   expect(shift(10)).toBeGreaterThan(0.003);
   expect(shift(10)).toBeLessThan(0.04);
   expect(shift(1000)).toBeGreaterThan(0.08);
   expect(shift(1000)).toBeLessThan(0.11);
-  const { threshold, middle } = learn(SHIPPED, lessons(1000, border));
+  const { threshold, middle } = learn(SHIPPED, lessons(1000, learntThreshold));
   expect(threshold - middle).toBeCloseTo(SHIPPED.threshold - SHIPPED.middle);
 });
 

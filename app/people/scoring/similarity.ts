@@ -131,14 +131,14 @@ export function stepOf(size: number): number {
   return size >= 1.5 * power ? 1.5 * power : power;
 }
 
-/** @param said the score */
-export function probabilityOfSame(said: number, { slope, middle }: SimilarityModel): number {
-  return 1 / (1 + Math.exp(-slope * (said - middle)));
+/** @param total the whole score */
+export function probabilityOfSame(total: number, { slope, middle }: SimilarityModel): number {
+  return 1 / (1 + Math.exp(-slope * (total - middle)));
 }
 
-/** @param said score between the two, without what time adds. @returns probability of *same* */
-export function probabilityWith(said: number, timeGap: TimeGap | null, similarityModel: SimilarityModel): number {
-  return probabilityOfSame(said + timeScore(timeGap, similarityModel.timing), similarityModel);
+/** @param total the score of the two, without what time adds. @returns probability of *same* */
+export function probabilityWith(total: number, timeGap: TimeGap | null, similarityModel: SimilarityModel): number {
+  return probabilityOfSame(total + timeScore(timeGap, similarityModel.timing), similarityModel);
 }
 
 /** The least similarity that can make *same* this probable: that of two very large groups. */

@@ -23,7 +23,7 @@ export function Missing() {
   if (total === undefined || total === 0) return null;
 
   const forgotten = first?.forgotten ?? 0;
-  const say = async (work: Promise<unknown>, sentence: string, undo?: () => void) => {
+  const act = async (work: Promise<unknown>, sentence: string, undo?: () => void) => {
     try {
       await work;
       sayDone(sentence, undo && { label: text.undo, act: undo });
@@ -32,10 +32,10 @@ export function Missing() {
     }
   };
   const remember = (photos: number[] | 'all') =>
-    void say(call('missing.remember', { photos }), text.missing.rememberedToast);
+    void act(call('missing.remember', { photos }), text.missing.rememberedToast);
   const forget = (photos: number[] | 'all', count: number) =>
-    void say(call('missing.forget', { photos }), text.missing.forgottenToast(count), () => remember(photos));
-  const empty = () => void say(call('missing.empty', {}), text.missing.emptiedToast(forgotten));
+    void act(call('missing.forget', { photos }), text.missing.forgottenToast(count), () => remember(photos));
+  const empty = () => void act(call('missing.empty', {}), text.missing.emptiedToast(forgotten));
   const showMore = () => {
     setShown(shown + 100);
     reach(shown + 100);

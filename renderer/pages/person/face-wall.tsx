@@ -36,7 +36,7 @@ export function FaceWall({ person, name }: { person: number; name: string | null
   const faces = [...selected.keys()];
   const [only] = faces.length === 1 ? faces : [];
   /** What was said of the selected faces needs them selected no more, unless it failed. */
-  const say = async (said: Promise<unknown>) => {
+  const act = async (said: Promise<unknown>) => {
     const result = await said;
     if (result !== undefined && result !== false) clear();
   };
@@ -74,7 +74,7 @@ export function FaceWall({ person, name }: { person: number; name: string | null
             icon={<UserX aria-hidden />}
             disabled={isWhole}
             title={isWhole ? text.person.splitWhole : undefined}
-            onClick={() => void say(splitFaces(person, faces))}
+            onClick={() => void act(splitFaces(person, faces))}
           >
             {text.person.notThisPerson(name)}
           </Button>
@@ -82,20 +82,20 @@ export function FaceWall({ person, name }: { person: number; name: string | null
             {text.faceActions.assign}
           </Button>
           {only !== undefined && (
-            <Button icon={<ImageUp aria-hidden />} onClick={() => void say(chooseCover(person, only))}>
+            <Button icon={<ImageUp aria-hidden />} onClick={() => void act(chooseCover(person, only))}>
               {text.faceActions.cover}
             </Button>
           )}
-          <Button icon={<ScanFace aria-hidden />} onClick={() => void say(rejectFaces(faces))}>
+          <Button icon={<ScanFace aria-hidden />} onClick={() => void act(rejectFaces(faces))}>
             {text.faceActions.reject}
           </Button>
         </SelectionBar>
       )}
       <PeopleTray
         except={person}
-        onPerson={(dropped, who) => void say(assignFaces(dropped, who))}
-        onNewcomer={(dropped) => void say(splitFaces(person, dropped))}
-        onNoFace={(dropped) => void say(rejectFaces(dropped))}
+        onPerson={(dropped, who) => void act(assignFaces(dropped, who))}
+        onNewcomer={(dropped) => void act(splitFaces(person, dropped))}
+        onNoFace={(dropped) => void act(rejectFaces(dropped))}
       />
       <PersonPicker
         isOpen={isAssigning}
@@ -103,8 +103,8 @@ export function FaceWall({ person, name }: { person: number; name: string | null
         title={text.faceActions.assignTitle(selected.size)}
         description={text.faceActions.assignBody}
         except={person}
-        onChoose={(who) => void say(assignFaces(faces, who))}
-        onNew={(called) => void say(assignFaces(faces, called))}
+        onChoose={(who) => void act(assignFaces(faces, who))}
+        onNew={(called) => void act(assignFaces(faces, called))}
       />
     </>
   );

@@ -90,7 +90,7 @@ function FaceCard({
     setIsNaming(false);
     wantFocus(() => document.querySelector<HTMLElement>('[data-face-card] h2 button'), document.activeElement);
   };
-  const say = (what: () => Promise<unknown>) => {
+  const act = (what: () => Promise<unknown>) => {
     onDone();
     void what();
   };
@@ -123,16 +123,16 @@ function FaceCard({
             >
               {text.viewer.goToPerson}
             </Button>
-            <Button icon={<UserX aria-hidden />} onClick={() => say(() => splitFaces(person.id, [face.id]))}>
+            <Button icon={<UserX aria-hidden />} onClick={() => act(() => splitFaces(person.id, [face.id]))}>
               {text.viewer.notThisPerson}
             </Button>
             <Button icon={<UserRoundCheck aria-hidden />} onClick={onAssign}>
               {text.faceActions.assign}
             </Button>
-            <Button icon={<ImageUp aria-hidden />} onClick={() => say(() => chooseCover(person.id, face.id))}>
+            <Button icon={<ImageUp aria-hidden />} onClick={() => act(() => chooseCover(person.id, face.id))}>
               {text.faceActions.cover}
             </Button>
-            <Button icon={<ScanFace aria-hidden />} onClick={() => say(() => rejectFaces([face.id]))}>
+            <Button icon={<ScanFace aria-hidden />} onClick={() => act(() => rejectFaces([face.id]))}>
               {text.faceActions.reject}
             </Button>
           </div>

@@ -69,7 +69,7 @@ async function step(name: string, folder: string, size: number): Promise<void> {
     const readied = stopwatch();
     await people.ready();
     Object.assign(report, { readySeconds: readied() });
-    Object.assign(report, answer(people), await place(store, people));
+    Object.assign(report, answer(people), await assignNewFaces(store, people));
   }
   const saved = stopwatch();
   people.close();
@@ -102,7 +102,7 @@ function answer(people: ReturnType<typeof openPeople>) {
   return { answers: times.length, answerMs: median(times), slowestAnswerMs: Math.round(Math.max(0, ...times)) };
 }
 
-async function place(store: Store, people: ReturnType<typeof openPeople>) {
+async function assignNewFaces(store: Store, people: ReturnType<typeof openPeople>) {
   const draw = drawFaces(seeded(2));
   const root = store.folders.all()[0].id;
   const times: number[] = [];
@@ -126,7 +126,7 @@ async function place(store: Store, people: ReturnType<typeof openPeople>) {
     refreshPhoto(store, photo);
     const took = stopwatch();
     people.reloadPhoto(photo);
-    await people.place();
+    await people.assignNewFaces();
     times.push(1000 * took());
   }
   return { placeMs: median(times), slowestPlaceMs: Math.round(Math.max(...times)) };

@@ -97,6 +97,6 @@ function verified(set: LabelledSet | undefined): string {
   const { same, different } = everyPairOf(compared, (one, other) => dot(vectorAt(one), vectorAt(other)));
   if (same.length === 0 || different.length === 0) return ' –';
   const { acceptedAt } = verification(same, different); // sorts both
-  const border = different[Math.max(0, different.length - 1 - Math.floor(FALSE_ACCEPT_RATE * different.length))];
-  return ` ${acceptedAt[FALSE_ACCEPT_RATE].toFixed(3)}, ${border.toFixed(3)}`;
+  const accepted = different[Math.max(0, different.length - 1 - Math.floor(FALSE_ACCEPT_RATE * different.length))];
+  return ` ${acceptedAt[FALSE_ACCEPT_RATE].toFixed(3)}, ${accepted.toFixed(3)}`;
 }

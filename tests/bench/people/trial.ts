@@ -73,7 +73,7 @@ export function startTrial(similarityModel: SimilarityModel, rank?: Rank): Trial
   return {
     async add(photos) {
       store.transaction(() => photos.forEach(put));
-      await people.place();
+      await people.assignNewFaces();
       await people.settle();
       await people.ready();
     },
