@@ -7,7 +7,7 @@ interface Jpeg {
   end: number;
   width: number;
   height: number;
-  /** It says itself how it is turned, and when it was taken. */
+  /** It says itself how it is turned, but the raw file stands above that. */
   hasExif: boolean;
 }
 
@@ -26,7 +26,7 @@ const LEAST_TILES = 3;
 /**
  * Every maker has a place of its own for the preview, some inside of undocumented notes; but a whole JPEG is easily
  * recognised wherever it lies, so one search serves them all.
- * @returns the largest preview, with the raw file's own EXIF where it has none
+ * @returns the largest preview, with the raw file's own EXIF where it has none or the raw file says how it is turned
  */
 export function previewOfRaw(file: Buffer): Buffer {
   const jpegs = [...jpegsIn(file)];
@@ -36,7 +36,8 @@ export function previewOfRaw(file: Buffer): Buffer {
   const [best] = previews.sort((a, b) => b.width * b.height - a.width * a.height);
   if (best === undefined) throw unreadable('noPreview');
   const jpeg = file.subarray(best.start, best.end);
-  const exif = best.hasExif ? undefined : exifOf(file);
+  const own = exifOf(file);
+  const exif = own && (!best.hasExif || saysOrientation(own)) ? own : undefined;
   return exif ? withExif(jpeg, exif) : jpeg;
 }
 
@@ -76,6 +77,18 @@ function exifOf(file: Buffer): Buffer | undefined {
   else if (order === 'MM') tiff.writeUInt16BE(42, 2);
   else return undefined;
   return tiff;
+}
+
+const ORIENTATION = 274;
+
+function saysOrientation(tiff: Buffer): boolean {
+  const isLittle = tiff[0] === 0x49;
+  const short = (at: number) => (isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
+  const directory = isLittle ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
+  if (directory + 2 > tiff.length) return false;
+  const end = Math.min(directory + 2 + 12 * short(directory), tiff.length - 11);
+  for (let at = directory + 2; at < end; at += 12) if (short(at) === ORIENTATION) return true;
+  return false;
 }
 
 function withExif(jpeg: Buffer, exif: Buffer): Buffer {
