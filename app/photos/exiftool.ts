@@ -167,7 +167,7 @@ const READ_TAGS = [
   'DigitalCreationDate DigitalCreationTime ContentCreateDate GPSDateStamp GPSTimeStamp GPSDateTime',
   'OffsetTime OffsetTimeOriginal OffsetTimeDigitized GPSLatitude# GPSLatitudeRef# GPSLongitude# GPSLongitudeRef#',
   'Title XPTitle ObjectName ImageDescription Description Caption-Abstract XPComment Subject Keywords XPKeywords',
-  'Rating# RatingPercent# Orientation# Make Model LensModel Lens Warning',
+  'Rating# RatingPercent# Orientation# Make Model LensModel Lens SidecarForExtension PageCount# Warning',
 ]
   .join(' ')
   .split(' ');

@@ -1,11 +1,13 @@
 // What one file says of its photo: read from it and from the sidecar beside it, weighed, and stored with the photo.
 
-import { basename, dirname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
-import { sentence } from '../sentences/sentence.ts';
+import { type Sentence, sentence } from '../sentences/sentence.ts';
 import type { PhotoMetadata, Store } from '../store/index.ts';
-import type { MetadataReader } from './exiftool.ts';
+import type { MetadataReader, Tags } from './exiftool.ts';
 import { type Facts, factsOf, factsOfSidecar, METADATA_VERSION, NO_FACTS, parseFacts, weigh } from './metadata.ts';
+import { isRaw, stem } from './names.ts';
 import { readSidecar } from './sidecar.ts';
 
 export interface FileMetadata {
@@ -39,7 +41,7 @@ export async function readMetadata(
 ): Promise<FileMetadata> {
   const kept = known === undefined ? undefined : parseFacts(store.metadata.embedded(known, METADATA_VERSION));
   const inFile = kept ?? (await factsInPhoto(reader, file));
-  const beside = sidecar === null ? null : await factsBeside(reader, sidecarOf(file, sidecar), bounds);
+  const beside = sidecar === null ? null : await factsBeside(reader, file, sidecarOf(file, sidecar), bounds);
   return {
     metadata: weigh(inFile ?? NO_FACTS, beside ?? null, basename(file), modified),
     inFile: inFile ?? NO_FACTS,
@@ -60,12 +62,19 @@ export function storeMetadata(store: Store, photo: number, file: DescribedFile, 
 
 async function factsInPhoto(reader: MetadataReader, file: string): Promise<Facts | undefined> {
   const reading = await reader.readPhoto(file);
-  return reading && { ...factsOf(reading.tags), problem: reading.problem };
+  return reading && { ...factsOf(reading.tags), problem: reading.problem ?? pagesUnread(reading.tags) };
+}
+
+/** Of a scanned document only the first page is a photo here. */
+function pagesUnread(tags: Tags): Sentence | null {
+  const pages = Number(Object.entries(tags).find(([tag]) => tag.endsWith(':PageCount'))?.[1] ?? 1);
+  return pages > 1 ? sentence('pagesUnread', { pages }) : null;
 }
 
 /** @returns null where there is no sidecar (any more) */
 async function factsBeside(
   reader: MetadataReader,
+  file: string,
   path: string,
   bounds: PhotoBounds,
 ): Promise<Facts | null | undefined> {
@@ -77,9 +86,24 @@ async function factsBeside(
       return { ...NO_FACTS, problem: sentence('sidecarTooLarge') };
     case 'bytes': {
       const reading = await reader.readSidecar(sidecar.bytes);
+      if (reading && !(await isAbout(file, path, reading.tags))) return null;
       return reading && { ...factsOfSidecar(reading.tags), problem: reading.problem };
     }
   }
+}
+
+/**
+ * IMG_1.xmp may be that of IMG_1.CR2 or of IMG_1.JPG: it says so itself (photoshop:SidecarForExtension), or else it is the
+ * raw file's, as Adobe's programs write it.
+ */
+async function isAbout(file: string, sidecar: string, tags: Tags): Promise<boolean> {
+  const name = basename(file);
+  if (stem(sidecar) !== stem(name)) return true; // IMG_1.jpg.xmp
+  const said = Object.entries(tags).find(([tag]) => tag.endsWith(':SidecarForExtension'))?.[1];
+  if (typeof said === 'string') return said.toLowerCase() === extname(name).slice(1).toLowerCase();
+  if (isRaw(name)) return true;
+  const names = await readdir(dirname(file)).catch(() => []); // it went meanwhile
+  return !names.some((other) => isRaw(other) && stem(other) === stem(name));
 }
 
 /** The row's own word for a version of the sidecar begins with its name. */

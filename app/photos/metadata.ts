@@ -9,7 +9,7 @@ import { dateOfFile, middleOf, precisionOf, readDate, readOffset, type Told } fr
 import type { Tags } from './exiftool.ts';
 
 /** Raised whenever the same file would be understood otherwise: what was read before is read anew. */
-export const METADATA_VERSION = 1;
+export const METADATA_VERSION = 2;
 
 /**
  * Whose date counts: the first of these that is there and believable.

@@ -150,6 +150,7 @@ export const english = {
   metadataTime: () => 'What this file says of itself takes too long to read: it is shown without its date and title.',
   metadataCrash: () => 'What this file says of itself cannot be read: it is shown without its date and title.',
   xmpDamaged: () => 'What another program wrote on this photo (XMP) is damaged: not all of it could be read.',
+  pagesUnread: ({ pages }: { pages: number }) => `Of the ${pages} pages of this file the first one is shown.`,
   sidecarTooLarge: () => 'The .xmp file beside this photo is larger than 16 MB: it was not read.',
   metadataAway: () => 'Dates, titles and places that stand in photos cannot be read.',
   perlMissingHint: () => 'Install Perl and start Kindred again: then they are read by themselves.',

@@ -151,6 +151,7 @@ export const german: Catalogue = {
   metadataCrash: () => 'Was diese Datei über sich sagt, ist nicht lesbar: Sie wird ohne Datum und Titel gezeigt.',
   xmpDamaged: () =>
     'Was ein anderes Programm zu diesem Foto geschrieben hat (XMP), ist beschädigt: Nicht alles war lesbar.',
+  pagesUnread: ({ pages }: { pages: number }) => `Von den ${pages} Seiten dieser Datei wird die erste gezeigt.`,
   sidecarTooLarge: () => 'Die .xmp-Datei neben diesem Foto ist größer als 16 MB: Sie wurde nicht gelesen.',
   metadataAway: () => 'Aufnahmedatum, Titel und Ort, die in den Fotos stehen, können nicht gelesen werden.',
   perlMissingHint: () => 'Installiere Perl und starte Kindred neu: Dann werden sie von selbst gelesen.',
