@@ -374,6 +374,8 @@ const Indexing = z.object({
   /** Side of the smallest face that is looked for, as a share of the photo's longer side. */
   smallestFace: z.number(),
   sparesBattery: z.boolean(),
+  /** A raw file and its JPEG, or an edited copy and its original, are shown as two photos. */
+  filesApart: z.boolean(),
   /** Null: it cannot be told here. */
   onBattery: z.boolean().nullable(),
 });
@@ -464,7 +466,11 @@ export const contract = {
   'indexing.get': call(none, Indexing, { reads: ['indexing'], needsFaces: false }),
   /** Another smallest face: every photo is analysed again, by and by; names and answers stay. */
   'indexing.change': call(
-    z.object({ smallestFace: z.number().min(0.01).max(0.2).optional(), sparesBattery: z.boolean().optional() }),
+    z.object({
+      smallestFace: z.number().min(0.01).max(0.2).optional(),
+      sparesBattery: z.boolean().optional(),
+      filesApart: z.boolean().optional(),
+    }),
     Indexing,
     { changes: ['indexing'], needsFaces: true },
   ),

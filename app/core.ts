@@ -183,7 +183,13 @@ export async function openLibrary({
     });
     const onTrouble = () => activity.changed('photos');
     const upkeep = watch ? startUpkeep({ store, caches, library, log: diary, onTrouble }) : undefined;
-    const indexing = startIndexing({ store, vision, pausing, onWaiting: () => activity.wake() });
+    const indexing = startIndexing({
+      store,
+      vision,
+      pausing,
+      onWaiting: () => activity.wake(),
+      onStacking: () => activity.scanAll(),
+    });
     const calls = makeCalls({
       store,
       caches,

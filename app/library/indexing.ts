@@ -14,11 +14,13 @@ export interface IndexingOptions {
   pausing: Pausing;
   /** Photos wait to be analysed once more. */
   onWaiting(): void;
+  /** Which files are one photo has to be found anew. */
+  onStacking(): void;
 }
 
 export type Indexing = ReturnType<typeof startIndexing>;
 
-export function startIndexing({ store, vision, pausing, onWaiting }: IndexingOptions) {
+export function startIndexing({ store, vision, pausing, onWaiting, onStacking }: IndexingOptions) {
   let isClosed = false;
   vision.setSmallestFace(smallestFace());
 
@@ -39,11 +41,20 @@ export function startIndexing({ store, vision, pausing, onWaiting }: IndexingOpt
 
   const get: Engine['indexing.get'] = async () => {
     await pausing.known();
-    return { smallestFace: smallestFace(), sparesBattery: pausing.sparesBattery(), onBattery: pausing.onBattery() };
+    return {
+      smallestFace: smallestFace(),
+      sparesBattery: pausing.sparesBattery(),
+      filesApart: store.settings.get('filesApart'),
+      onBattery: pausing.onBattery(),
+    };
   };
 
-  const change: Engine['indexing.change'] = async ({ smallestFace: wished, sparesBattery }) => {
+  const change: Engine['indexing.change'] = async ({ smallestFace: wished, sparesBattery, filesApart }) => {
     if (sparesBattery !== undefined) pausing.spareBattery(sparesBattery);
+    if (filesApart !== undefined && filesApart !== store.settings.get('filesApart')) {
+      store.settings.set('filesApart', filesApart);
+      onStacking();
+    }
     if (wished !== undefined && wished !== smallestFace()) {
       store.transaction(() => {
         store.settings.set('smallestFace', wished);

@@ -27,11 +27,12 @@ export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches
   /**
    * Is what now lies at a file's path the same picture, edited? Only then may its faces keep their ids: another picture
    * of the same name must never inherit the names of those who were on the first. Where nobody was, nothing is inherited.
+   * @param file that held the photo alone, or stands for it from now on
    * @param analysis what is there now, which no photo of the library holds
    */
-  return async (photo: number, analysis: PhotoAnalysis): Promise<EditedPhoto | null> => {
+  return async (photo: number, file: number, analysis: PhotoAnalysis): Promise<EditedPhoto | null> => {
     const before = store.photos.get(photo);
-    if (!before || store.files.places(photo).length > 1) return null;
+    if (!before || store.files.hasOtherCopies(photo, file)) return null;
     const whole: EditedPhoto = { photo, place: resized(before, analysis) };
     if (!store.photos.hadFaces(photo)) return whole;
     const thumbnail = await readFile(caches.pathOf('thumbs', photo)).catch(() => undefined); // caches may be deleted

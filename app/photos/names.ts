@@ -6,10 +6,11 @@ import { basename, extname } from 'node:path';
 export type NamedKind =
   'picture' | 'unknown' | 'video' | 'sidecar' | 'backup' | 'unsupported' | 'sound' | 'document' | 'system';
 
+const RAW_EXTENSIONS =
+  'dng gpr nef nrw crw cr2 cr3 arw srf sr2 raf orf rw2 rwl raw pef srw x3f mrw 3fr fff iiq mos mef erf kdc dcr';
+const RAW_SUFFIXES = new Set(RAW_EXTENSIONS.split(' ').map((extension) => `.${extension}`));
 const EXTENSIONS: Record<Exclude<NamedKind, 'unknown' | 'backup'>, string> = {
-  picture:
-    'jpg jpeg jpe jfif jp mpo png webp avif tif tiff gif heic heif hif bmp ' +
-    'dng gpr nef nrw crw cr2 cr3 arw srf sr2 raf orf rw2 rwl raw pef srw x3f mrw 3fr fff iiq mos mef erf kdc dcr',
+  picture: `jpg jpeg jpe jfif jp mpo png webp avif tif tiff gif heic heif hif bmp ${RAW_EXTENSIONS}`,
   video: 'mov mp4 m4v avi mkv webm 3gp mts m2ts mpg mpeg wmv',
   sidecar: 'xmp aae json thm pp3 dop cos on1 xml ini picasa',
   /** Pictures that no decoder here can read. */
@@ -56,6 +57,11 @@ export function isHidden(name: string): boolean {
 /** Is it a picture, as far as its name tells? */
 export function isPicture(name: string): boolean {
   return !isHidden(name) && namedKind(name) === 'picture';
+}
+
+/** Is it a camera's own format? */
+export function isRaw(name: string): boolean {
+  return RAW_SUFFIXES.has(extname(name).toLowerCase());
 }
 
 /** It is one, or its first bytes have to be asked. */

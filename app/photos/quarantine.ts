@@ -5,6 +5,7 @@ import type { Log } from '../platform/log.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store, WaitingFile } from '../store/index.ts';
+import { stackPlaces } from './stacking.ts';
 import { noteGone, refreshPhoto } from './reconcile.ts';
 import { seenFile } from './walk.ts';
 import { isAway, fileExistence } from './file-existence.ts';
@@ -29,13 +30,13 @@ export function makeQuarantine(store: Store, log: Log, bounds: PhotoBounds) {
       const trouble = troubleOf(error) ?? visionTrouble(error);
       if (trouble) return { photos: [], trouble };
       if (await isAway(file.root)) {
-        if (!isClosed()) store.files.see(file.folder, file, later(FOLDER_AWAY_MS)); // it waits for its drive to come back
+        if (!isClosed()) store.files.see(file.folder, file, stackPlaces(store)(file.path), later(FOLDER_AWAY_MS)); // it waits for its drive to come back
         return { photos: [] };
       }
       const now = await seenFile(file.root, file.file, bounds);
       if (isClosed()) return { photos: [] };
       if (now && (now.size !== file.size || now.modified !== file.modified)) {
-        store.files.see(file.folder, now, later(COPYING_MS));
+        store.files.see(file.folder, now, stackPlaces(store)(now.path), later(COPYING_MS));
         return { photos: [] };
       }
       if (!now && (await fileExistence(file.root, file.path)).state === 'gone' && !isClosed()) {

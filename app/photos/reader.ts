@@ -15,7 +15,9 @@ import type { Caches } from './caches.ts';
 import { makeEdits, resized } from './edits.ts';
 import type { MetadataReader } from './exiftool.ts';
 import { type FileMetadata, readMetadata, storeMetadata } from './file-metadata.ts';
+import { factsOf, METADATA_VERSION, parseFacts } from './metadata.ts';
 import { isChanged, refreshPhoto } from './reconcile.ts';
+import { isOneShot } from './stacking.ts';
 import { seenFile } from './walk.ts';
 
 export type Stages = { decode: number; detect: number; embed: number; store: number };
@@ -31,8 +33,49 @@ export function makeReader(
   const stages: Stages = { decode: 0, detect: 0, embed: 0, store: 0 };
 
   /** @returns the photos that changed */
-  function read(file: WaitingFile, isClosed: () => boolean): Promise<number[]> {
+  async function read(file: WaitingFile, isClosed: () => boolean): Promise<number[]> {
+    const front = store.files.frontOf(file.id);
+    const behind = front === undefined ? null : await readBehind(file, front, isClosed);
+    if (behind || isClosed()) return behind ?? [];
     return vision.open(file.file, (photo) => readOpened(file, photo, isClosed));
+  }
+
+  /**
+   * A file of a stack for which another one stands: it is not analysed.
+   * @returns the photos that changed; null: it is a photo of its own after all, as it was taken at another time, or as the
+   * user said something of the photo that it held until now
+   */
+  async function readBehind(file: WaitingFile, photo: number, isClosed: () => boolean): Promise<number[] | null> {
+    const own = store.files.photoOf(file.id);
+    if (own !== null && own !== photo && !canReplace(own, photo)) return null;
+    const reading = await metadata.readPhoto(file.file);
+    const front = parseFacts(store.metadata.embedded(photo, METADATA_VERSION));
+    if (reading && front && !isOneShot(factsOf(reading.tags), front)) return null;
+    // Its sidecar may be the one that its program wrote for both.
+    const said = file.sidecar === null ? null : await readMetadata(store, metadata, file, photo, bounds);
+    const now = await seenFile(file.root, file.file, bounds);
+    if (isClosed()) return [];
+    if (now?.size !== file.size || now.modified !== file.modified) throw new Error('It changed while it was read.');
+    return store.transaction(() => {
+      if (store.files.frontOf(file.id) !== photo || !store.files.succeed(file, photo, true)) return [];
+      if (said?.beside) storeMetadata(store, photo, file, said);
+      const photos = own === null || own === photo ? [photo] : [photo, own];
+      if (own !== null && own !== photo) store.photos.supersede(own);
+      for (const id of photos) refreshPhoto(store, id);
+      return photos;
+    });
+  }
+
+  /** Is nothing lost when one photo is shown instead of another? Names and answers are about people who are on both. */
+  function canReplace(own: number, front: number): boolean {
+    if (store.photos.hasOwnEdit(own)) return false;
+    const people = new Set(store.photos.facesOf(front).map(({ person }) => person));
+    return store.photos.byHand(own).every(({ id }) => people.has(store.photos.face(id)?.person ?? null));
+  }
+
+  /** The photo that a file held, or will stand for. */
+  function heldBy(file: WaitingFile): number | null {
+    return store.files.photoOf(file.id) ?? store.files.standInOf(file.id) ?? null;
   }
 
   async function readOpened(file: WaitingFile, opened: OpenPhoto, isClosed: () => boolean): Promise<number[]> {
@@ -61,8 +104,8 @@ export function makeReader(
   async function analyse(file: WaitingFile, opened: OpenPhoto): Promise<Analysis> {
     const analysis = await opened.analyse();
     const stored = store.photos.ofHash(opened.hash);
-    const held = store.files.photoOf(file.id);
-    const edit = stored === undefined && held !== null ? await editOf(held, analysis) : null;
+    const held = heldBy(file);
+    const edit = stored === undefined && held !== null ? await editOf(held, file.id, analysis) : null;
     const known = stored ?? edit?.photo;
     const before = known === undefined ? undefined : store.photos.get(known);
     if (!before) return { analysis, edit };
@@ -88,9 +131,10 @@ export function makeReader(
       const isCurrent = current?.state === 'waiting' || current?.state === 'failed';
       if (!isCurrent || isChanged(current, file)) return [];
       const before = store.files.photoOf(file.id);
-      if (edit && (edit.photo !== before || store.files.places(before).length > 1)) return []; // it got a copy meanwhile
+      if (edit && (edit.photo !== heldBy(file) || store.files.hasOtherCopies(edit.photo, file.id))) return []; // meanwhile
       const photo = known ?? (analysis ? record(reading, analysis) : undefined);
       if (photo === undefined || !store.files.succeed(file, photo)) return [];
+      store.files.stand(file.id, photo);
       // A copy says the same; only its own sidecar, or the first reading, has something to add.
       if (analysis || file.sidecar !== null || before === photo) storeMetadata(store, photo, file, said);
       const photos = before === null || before === photo ? [photo] : [photo, before];

@@ -5,8 +5,9 @@ import { AppError, codeOf } from '../errors.ts';
 import { isReachable } from '../platform/reachable.ts';
 import type { SentenceId } from '../sentences/sentence.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
-import type { FolderRecord, KnownFile, SeenFile, Store } from '../store/index.ts';
+import type { FolderRecord, KnownFile, SeenFile, StackPlace, Store } from '../store/index.ts';
 import { type Found, walk } from './walk.ts';
+import { type stackOf, stackPlaces } from './stacking.ts';
 import { numberOf, fileExistence } from './file-existence.ts';
 
 const FILES_PER_TRANSACTION = 500;
@@ -39,14 +40,16 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   const { store, folder, isExcluded, bounds, under = '', onProgress } = options;
   const place = await numberOf(folder.path);
   const newest = store.files.newestIn(folder.id); // rows that come while we walk are no news of ours
+  const placeInStack = stackPlaces(store);
   const seen = new Set<number>();
+  const moved: MovedInStack[] = [];
   const fresh = new Map<string, string>(); // by folded path: the other name of a file that seems to be gone
   const walking = walk(folder.path, join(folder.path, under), isExcluded, bounds);
   let batch: Found[] = [];
   const flush = () => {
     const writing = batch;
     batch = [];
-    store.transaction(() => writing.forEach((found) => note(store, folder, found)));
+    store.transaction(() => writing.forEach((found) => note(store, folder, found, placeInStack)));
     onProgress();
   };
   try {
@@ -57,10 +60,14 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
       else fresh.set(fold(path), path);
       if (!before || (found.kind === 'file' ? await isNews(folder, before, found.file) : before.state !== 'failed')) {
         batch.push(found);
+      } else if (found.kind === 'file') {
+        const place = placeInStack(path);
+        if (before.stack !== (place?.stack ?? null)) moved.push({ id: before.id, place });
       }
       if (batch.length >= FILES_PER_TRANSACTION) flush();
     }
     if (batch.length > 0) flush();
+    await moveInStacks(store, moved);
   } catch (error) {
     if (!isOfDisk(error)) throw error;
     if (batch.length > 0) flush();
@@ -79,7 +86,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
 export async function noteSeen(store: Store, folder: FolderRecord, file: SeenFile): Promise<boolean> {
   const before = store.files.find(folder.id, file.path);
   if (before && !(await isNews(folder, before, file))) return false;
-  store.files.see(folder.id, file);
+  store.files.see(folder.id, file, stackPlaces(store)(file.path));
   return true;
 }
 
@@ -94,7 +101,9 @@ async function isNews(folder: FolderRecord, before: KnownFile, now: SeenFile): P
 export function noteGone(store: Store, file: number, isExcluded = false): number | null {
   return store.transaction(() => {
     const photo = store.files.miss(file, new Date().toISOString(), isExcluded);
-    if (photo !== null) refreshPhoto(store, photo);
+    if (photo === null) return null;
+    store.files.wakeBehind(photo);
+    refreshPhoto(store, photo);
     return photo;
   });
 }
@@ -105,9 +114,28 @@ export function refreshPhoto(store: Store, photo: number): void {
   store.people.refresh(store.people.ofPhoto(photo));
 }
 
-function note(store: Store, folder: FolderRecord, found: Found): void {
-  if (found.kind === 'file') store.files.see(folder.id, found.file);
+function note(store: Store, folder: FolderRecord, found: Found, placeInStack: typeof stackOf): void {
+  if (found.kind === 'file') store.files.see(folder.id, found.file, placeInStack(found.file.path));
   else store.files.refuse(folder.id, relative(folder.path, found.path), found.reason);
+}
+
+/** A known file whose place in a stack is another one than before: by an earlier version, or by another wish. */
+interface MovedInStack {
+  id: number;
+  place: StackPlace | null;
+}
+
+/** First all of them are placed, as the one that stands for a stack may have been met last. */
+async function moveInStacks(store: Store, moved: readonly MovedInStack[]): Promise<void> {
+  for (const step of [
+    ({ id, place }: MovedInStack) => store.files.place(id, place),
+    ({ id }: MovedInStack) => store.files.joinStack(id),
+  ]) {
+    for (let from = 0; from < moved.length; from += FILES_PER_TRANSACTION) {
+      store.transaction(() => moved.slice(from, from + FILES_PER_TRANSACTION).forEach(step));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
 }
 
 /**

@@ -109,8 +109,9 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
     if (!known || known.state === 'missing' || isLeaving(path)) return false;
     const found = await fileExistence(folder.path, known.path);
     const photo = found.state === 'gone' ? noteGone(store, known.id) : null;
-    if (photo !== null) onGone([photo]);
-    return false;
+    if (photo === null) return false;
+    onGone([photo]);
+    return true; // another file of its photo may wait to stand for it
   }
 
   /** A sidecar changed: the pictures that it may belong to are looked at. */

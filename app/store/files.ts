@@ -12,6 +12,7 @@ const KnownRow = z.object({
   size: z.number(),
   modified: z.number(),
   sidecar: z.string().nullable(),
+  stack: z.number().nullable(),
   state: z.enum(['waiting', 'done', 'failed', 'missing']),
   /** Which sentence says why it could not be read, last time that it could not. */
   reason: z.string().nullable(),
@@ -58,6 +59,11 @@ export interface SeenFile {
   /** What tells one version of its .xmp sidecar from another; null: it has none. */
   sidecar: string | null;
 }
+/** Files of one folder and stack are one photo, and the one of the lowest rank stands for it. */
+export interface StackPlace {
+  stack: number;
+  rank: number;
+}
 export interface WaitingFile extends SeenFile {
   id: number;
   folder: number;
@@ -68,11 +74,14 @@ export interface WaitingFile extends SeenFile {
   attempts: number;
 }
 
-const KNOWN_FILE = "id, path, size, modified, sidecar, state, reason_words ->> 'id' AS reason FROM file";
+const KNOWN_FILE = "id, path, size, modified, sidecar, stack, state, reason_words ->> 'id' AS reason FROM file";
 /** It cannot be opened by its path, so nothing is known of its size. */
 const IS_REFUSED = `state = 'failed' AND size = 0 AND modified = 0`;
 const WAITING_FILE = `file.id, folder, folder.path AS root, file.path, size, modified, sidecar, attempts
   FROM file JOIN folder ON folder.id = file.folder`;
+
+/** @returns SQL: `other` is of the stack of `file` */
+const isOfStack = (other: string) => `${other}.folder = file.folder AND ${other}.stack = file.stack`;
 
 export function fileStore(database: Database) {
   const knownBetween = query(
@@ -88,9 +97,10 @@ export function fileStore(database: Database) {
     'SELECT max(id) AS id FROM file WHERE folder = ?',
   );
   const see = database.prepare(
-    `INSERT INTO file (folder, path, size, modified, sidecar, state, retry_at) VALUES (?, ?, ?, ?, ?, 'waiting', ?)
+    `INSERT INTO file (folder, path, size, modified, sidecar, stack, rank, state, retry_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
      ON CONFLICT (folder, path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
-       sidecar = excluded.sidecar, state = 'waiting', attempts = 0, reason = NULL, reason_words = NULL,
+       sidecar = excluded.sidecar, stack = excluded.stack, rank = excluded.rank, state = 'waiting', attempts = 0, reason = NULL, reason_words = NULL,
        retry_at = excluded.retry_at,
        missing_at = NULL, excluded = 0`,
   );
@@ -107,6 +117,8 @@ export function fileStore(database: Database) {
     database,
     WaitingRow,
     `SELECT ${WAITING_FILE} WHERE folder = ? AND state = 'waiting' AND (retry_at IS NULL OR retry_at <= ?)
+       AND NOT EXISTS (SELECT 1 FROM file AS front WHERE ${isOfStack('front')} AND front.rank < file.rank
+         AND front.state = 'waiting')
      ORDER BY modified DESC LIMIT ?`,
   );
   const due = query(
@@ -123,7 +135,7 @@ export function fileStore(database: Database) {
   const succeed = query(
     database,
     PhotoRow,
-    `UPDATE file SET state = 'done', photo = ?, attempts = 0, reason = NULL, reason_words = NULL, retry_at = NULL
+    `UPDATE file SET state = 'done', photo = ?, behind = ?, attempts = 0, reason = NULL, reason_words = NULL, retry_at = NULL
      WHERE id = ? AND size = ? AND modified = ? AND sidecar IS ? RETURNING photo`,
   );
   const remember = database.prepare(
@@ -188,7 +200,7 @@ export function fileStore(database: Database) {
     database,
     PathRow,
     `SELECT file.path, folder.path AS folder, folder.id AS folderId, size, modified FROM file JOIN folder ON folder.id = file.folder
-     WHERE photo = ? AND state IN ('done', 'waiting') AND removed_at IS NULL ORDER BY state, file.id`,
+     WHERE photo = ? AND state IN ('done', 'waiting') AND removed_at IS NULL ORDER BY behind, state, file.id`,
   );
   const photosOf = query(
     database,
@@ -196,6 +208,50 @@ export function fileStore(database: Database) {
     'SELECT DISTINCT photo FROM file WHERE folder = ? AND photo IS NOT NULL',
   );
   const photoOf = query(database, PhotoRow, 'SELECT photo FROM file WHERE id = ?');
+  const place = database.prepare('UPDATE file SET stack = ?, rank = ? WHERE id = ?');
+  const leaveStack = database.prepare(
+    "UPDATE file SET state = 'waiting', photo = NULL, behind = 0 WHERE id = ? AND behind = 1 AND stack IS NULL",
+  );
+  const joinStack = database.prepare(
+    `UPDATE file SET state = 'waiting' WHERE id = ? AND state = 'done' AND behind = 0 AND EXISTS (
+       SELECT 1 FROM file AS front WHERE ${isOfStack('front')} AND front.rank < file.rank
+         AND front.state IN ('done', 'waiting'))`,
+  );
+  const front = query(
+    database,
+    z.object({ photo: z.number() }),
+    `SELECT front.photo FROM file JOIN file AS front ON ${isOfStack('front')} AND front.rank < file.rank
+     WHERE file.id = ? AND front.state = 'done' AND front.behind = 0 AND front.photo IS NOT NULL
+     ORDER BY front.rank LIMIT 1`,
+  );
+  const standIn = query(
+    database,
+    z.object({ photo: z.number() }),
+    `SELECT other.photo FROM file JOIN file AS other ON ${isOfStack('other')} AND other.rank > file.rank
+     WHERE file.id = ? AND other.state IN ('done', 'waiting') AND other.behind = 0 AND other.photo IS NOT NULL
+     ORDER BY other.rank LIMIT 1`,
+  );
+  const otherCopies = query(
+    database,
+    z.object({ n: z.number() }),
+    `SELECT count(*) AS n FROM file JOIN folder ON folder.id = file.folder JOIN file AS mine ON mine.id = ?
+     WHERE file.photo = ? AND file.id <> mine.id AND file.behind = 0 AND file.state IN ('done', 'waiting')
+       AND removed_at IS NULL
+       AND NOT (file.folder = mine.folder AND file.stack IS mine.stack AND mine.stack IS NOT NULL AND file.rank > mine.rank)`,
+  );
+  const putBehind = database.prepare(
+    `UPDATE file SET behind = 1 WHERE photo = ? AND behind = 0 AND id IN (SELECT other.id FROM file
+       JOIN file AS other ON ${isOfStack('other')} AND other.rank > file.rank WHERE file.id = ?)`,
+  );
+  const callBehind = database.prepare(
+    `UPDATE file SET state = 'waiting' WHERE state = 'done' AND behind = 0 AND id IN (SELECT other.id FROM file
+       JOIN file AS other ON ${isOfStack('other')} AND other.rank > file.rank WHERE file.id = ?)`,
+  );
+  const wakeBehind = database.prepare(
+    `UPDATE file SET state = 'waiting' WHERE photo = ? AND behind = 1 AND state = 'done' AND NOT EXISTS (
+       SELECT 1 FROM file AS front WHERE front.photo = file.photo AND front.behind = 0
+         AND front.state IN ('done', 'waiting'))`,
+  );
   const located = (rows: z.output<typeof WaitingRow>[]): WaitingFile[] =>
     rows.map((row) => ({ ...row, file: join(row.root, row.path) }));
 
@@ -209,8 +265,10 @@ export function fileStore(database: Database) {
     find: (folder: number, path: string): KnownFile | undefined => one.get(folder, path),
     ofId: (id: number): KnownFile | undefined => ofId.get(id),
     /** A file is there, new or changed: it waits to be analysed, at the earliest at `from` (ISO, UTC). */
-    see: (folder: number, { path, size, modified, sidecar }: SeenFile, from: string | null = null) =>
-      void see.run(folder, path, size, modified, sidecar, from),
+    see(folder: number, file: SeenFile, place: StackPlace | null = null, from: string | null = null): void {
+      const { path, size, modified, sidecar } = file;
+      see.run(folder, path, size, modified, sidecar, place?.stack ?? null, place?.rank ?? 0, from);
+    },
     /** Something is there that cannot be opened by this path. */
     refuse: (folder: number, path: string, reason: Sentence) =>
       void refuse.run(folder, path, ...sentenceColumns(reason)),
@@ -230,9 +288,12 @@ export function fileStore(database: Database) {
     due: (now: string, most: number): WaitingFile[] => located(due.all(now, most)),
     /** All of them, the oldest last: some may lie where nothing can be read at the moment. */
     waitingOf: (photo: number): WaitingFile[] => located(waitingOf.all(photo)),
-    /** @returns false when the file changed while it was looked at: it waits again, and the look was for nothing */
-    succeed({ id, size, modified, sidecar }: WaitingFile, photo: number): boolean {
-      const isCurrent = succeed.get(photo, id, size, modified, sidecar) !== undefined;
+    /**
+     * @param isBehind another file of its stack stands for the photo
+     * @returns false when the file changed while it was looked at: it waits again, and the look was for nothing
+     */
+    succeed({ id, size, modified, sidecar }: WaitingFile, photo: number, isBehind = false): boolean {
+      const isCurrent = succeed.get(photo, isBehind ? 1 : 0, id, size, modified, sidecar) !== undefined;
       if (isCurrent) remember.run(photo);
       return isCurrent;
     },
@@ -251,6 +312,26 @@ export function fileStore(database: Database) {
       for (const file of files) retry.run(file);
       return [...new Set(files.flatMap((file) => refused.get(file)?.folder ?? []))];
     },
+    /** One that was behind another and is by itself now waits to be analysed. */
+    place(id: number, to: StackPlace | null): void {
+      place.run(to?.stack ?? null, to?.rank ?? 0, id);
+      if (to === null) leaveStack.run(id);
+    },
+    /** After the whole stack was placed: one that stands for a photo, and should be behind another, waits. */
+    joinStack: (id: number) => void joinStack.run(id),
+    /** The photo of the file that stands for this one's stack; undefined: it is that one itself. */
+    frontOf: (file: number): number | undefined => front.get(file)?.photo,
+    /** The photo that a file of the stack stands for until this one, which is finer, is read. */
+    standInOf: (file: number): number | undefined => standIn.get(file)?.photo,
+    /** Are there other files of the photo, beside those that this one will stand for? */
+    hasOtherCopies: (photo: number, file: number): boolean => otherCopies.one(file, photo).n > 0,
+    /** The file was read and stands for its photo: the lesser ones of its stack go behind it, or wait to. */
+    stand(file: number, photo: number): void {
+      putBehind.run(photo, file);
+      callBehind.run(file);
+    },
+    /** The file that stood for the photo may be gone: then the others wait to be read. */
+    wakeBehind: (photo: number) => void wakeBehind.run(photo),
     /** The folder is there: whatever waited for it need not wait any longer. */
     release: (folder: number) => void release.run(folder),
     /** Its cached pictures are gone: let it be looked at once more. */

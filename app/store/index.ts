@@ -89,7 +89,7 @@ export type { DirectoryRecord } from './directories.ts';
 export type { Rule } from './search.ts';
 export type { PersonCardRecord } from './people.ts';
 export type { ActionKind, ActionRecord, AnswerRecord, AskedRecord, AnswerKind } from './facts.ts';
-export type { KnownFile, PhotoPlace, SeenFile, WaitingFile } from './files.ts';
+export type { KnownFile, PhotoPlace, SeenFile, StackPlace, WaitingFile } from './files.ts';
 export type { FolderRecord } from './folders.ts';
 export { type OutdatedMetadata, type PhotoMetadata, PRECISIONS } from './metadata.ts';
 export type { PhotoEdit, TakenEdit } from './photo-edits.ts';

@@ -108,6 +108,10 @@ export function photoStore(database: Database) {
   );
   const outdate = database.prepare('UPDATE photo SET pipeline = 0');
   const rehash = database.prepare('UPDATE photo SET hash = ?, bytes = ? WHERE id = ?');
+  const supersede = database.prepare(
+    `UPDATE photo SET hash = 'superseded ' || id WHERE id = ?
+     AND NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id)`,
+  );
   const present = database.prepare(`UPDATE photo SET present = ${PRESENT} WHERE id = ?`);
   const facesOf = query(
     database,
@@ -152,6 +156,16 @@ export function photoStore(database: Database) {
          WHERE face_move.face = face.id AND who = 'user' AND undone_at IS NULL)
        OR EXISTS (SELECT 1 FROM answer JOIN action ON action.id = answer.action
          WHERE face.id IN (left_face, right_face) AND undone_at IS NULL)))`,
+  );
+  const ownEdit = query(
+    database,
+    Id,
+    `SELECT action.id FROM action JOIN (
+       SELECT action FROM photo_edit WHERE photo = :photo
+       UNION ALL SELECT action FROM face JOIN drawing ON drawing.face = face.id WHERE face.photo = :photo
+       UNION ALL SELECT action FROM face JOIN rejection ON rejection.face = face.id WHERE face.photo = :photo
+       UNION ALL SELECT action FROM face JOIN covering ON covering.face = face.id WHERE face.photo = :photo) AS edit
+     ON action.id = edit.action WHERE undone_at IS NULL LIMIT 1`,
   );
   const dropVectors = database.prepare('DELETE FROM embedding WHERE face = ?');
   const dropCloseness = database.prepare('DELETE FROM closeness WHERE face = ?');
@@ -247,6 +261,8 @@ export function photoStore(database: Database) {
       return { photo: id, faces: ids };
     },
 
+    /** Its last file went to another photo for good: it is not found by its content any more, and is purged with upkeep. */
+    supersede: (id: number) => void supersede.run(id),
     /** Recomputes whether the photo can be reached; its people's counts must be refreshed after. */
     refreshExistence: (id: number) => void present.run(id),
     /** A face that no look found, of a photo that is there. */
@@ -259,6 +275,8 @@ export function photoStore(database: Database) {
     drawnOf: (photo: number): MarkedFace[] => drawnOf.all(photo),
     /** Those, and faces of a photo that have a name, were moved by the user, or asked about and answered. */
     byHand: (photo: number): MarkedFace[] => byHand.all(photo),
+    /** Did the user say something of this photo that no other photo of the same people can stand for? */
+    hasOwnEdit: (photo: number): boolean => ownEdit.get({ photo }) !== undefined,
     /** Brings whether a face can be seen in line with what the user said of it: no face, or drawn by hand. */
     refreshVisibility: (face: number) => void visibility.run(face),
     /** Brings `collage` in line with what the user said of the photo. */

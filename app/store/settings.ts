@@ -25,6 +25,8 @@ const SETTINGS = {
   worksOnBattery: { schema: yesOrNo, default: false },
   /** As a share of the photo's longer side. */
   smallestFace: { schema: number, default: SMALLEST_FACE },
+  /** A raw file and its JPEG, or an edited copy and its original, are two photos. */
+  filesApart: { schema: yesOrNo, default: false },
   /** The action after which answers teach. */
   learningSince: { schema: count, default: 0 },
   /** The score that those answers are about. */

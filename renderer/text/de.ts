@@ -633,6 +633,11 @@ export const de: typeof en = {
     sparesUnknown: 'Dieses System verrät Kindred nicht, ob es vom Akku läuft.',
     sparesToast: 'Im Akkubetrieb warten die Fotos',
     goesOnToast: 'Fotos werden auch im Akkubetrieb angesehen',
+    apart: 'Jede Datei als eigenes Foto zeigen',
+    apartHint:
+      'Sonst sind eine Rohdatei und ihr JPEG oder eine bearbeitete Kopie und ihr Original ein Foto mit mehreren Dateien.',
+    apartToast: 'Jede Datei wird für sich gezeigt',
+    togetherToast: 'Dateien eines Fotos werden als eines gezeigt',
     againTitle: 'Jedes Foto noch einmal ansehen?',
     againBody:
       'Das dauert so lange wie beim ersten Mal und läuft im Hintergrund. Namen und Antworten bleiben; Gesichter, die dann zu klein sind, verschwinden vom Bildschirm.',

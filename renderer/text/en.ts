@@ -625,6 +625,11 @@ export const en = {
     sparesUnknown: 'This system does not tell Kindred whether it runs on battery.',
     sparesToast: 'Photos wait while on battery',
     goesOnToast: 'Photos are looked at on battery too',
+    apart: 'Show every file as a photo of its own',
+    apartHint:
+      'Otherwise a raw file and its JPEG, or an edited copy and its original, are one photo with several files.',
+    apartToast: 'Every file is shown by itself',
+    togetherToast: 'Files of one photo are shown as one',
     againTitle: 'Look at every photo again?',
     againBody:
       'That takes as long as the first time, and goes on in the background. Names and answers stay; faces that are too small from then on leave the screen.',

@@ -23,7 +23,10 @@ export function Indexing() {
   const [wished, setWished] = useState<number>();
   const id = useId();
 
-  async function change(changes: { smallestFace?: number; sparesBattery?: boolean }, done: string): Promise<void> {
+  async function change(
+    changes: { smallestFace?: number; sparesBattery?: boolean; filesApart?: boolean },
+    done: string,
+  ): Promise<void> {
     try {
       await call('indexing.change', changes);
       sayDone(done);
@@ -66,6 +69,19 @@ export function Indexing() {
             <span>
               {text.indexing.spares}
               <small>{value.onBattery === null ? text.indexing.sparesUnknown : text.indexing.sparesHint}</small>
+            </span>
+          </label>
+          <label className={switches['switch']}>
+            <input
+              type="checkbox"
+              checked={value.filesApart}
+              onChange={({ target: { checked } }) =>
+                void change({ filesApart: checked }, checked ? text.indexing.apartToast : text.indexing.togetherToast)
+              }
+            />
+            <span>
+              {text.indexing.apart}
+              <small>{text.indexing.apartHint}</small>
             </span>
           </label>
         </div>
