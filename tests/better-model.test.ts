@@ -12,7 +12,7 @@ import { openStoreReadOnly } from '../app/store/index.ts';
 import { PIPELINE_VERSION } from '../app/vision/protocol.ts';
 import { writeFacePhotos } from './face-photos.ts';
 
-const PATIENCE_MS = 120_000;
+const TEST_TIMEOUT_MS = 120_000;
 
 let folder: string;
 let library: Library;
@@ -20,7 +20,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kindred-better-'));
   await writeFacePhotos(join(folder, 'photos'), 14); // twelve people, two of them twice
   library = await open();
-}, PATIENCE_MS);
+}, TEST_TIMEOUT_MS);
 afterEach(async () => {
   await library.close();
   rmSync(folder, { recursive: true, force: true });
@@ -44,7 +44,7 @@ test(
 
     library = await open();
     // Those of the version before wait again as soon as the library is there.
-    await expect.poll(models, { timeout: PATIENCE_MS }).toEqual([
+    await expect.poll(models, { timeout: TEST_TIMEOUT_MS }).toEqual([
       { model: 'mobilefacenet-512', faces: 14, bytes: 1024 },
       { model: 'vggface2-mobilenet', faces: 14, bytes: 2048 },
     ]);
@@ -54,7 +54,7 @@ test(
     expect(await library.engine['learning.get']({})).toMatchObject({ lessons: [] });
     expect(await library.engine['history.undo']({})).toMatchObject({ undone: { sentence: expect.anything() } });
   },
-  PATIENCE_MS,
+  TEST_TIMEOUT_MS,
 );
 
 /** As the version before left it: the second network was another one, of 192 numbers. */

@@ -17,7 +17,7 @@ import { writeFacePhotos } from './face-photos.ts';
 const folder = mkdtempSync(join(tmpdir(), 'kindred-desktop-'));
 const running: Main[] = [];
 let place = '';
-const PATIENCE = { timeout: 15_000, interval: 50 };
+const DESKTOP_WAIT = { timeout: 15_000, interval: 50 };
 
 afterEach(async () => {
   for (const started of running.splice(0)) if (started.record.quits === 0) await quit(started);
@@ -68,7 +68,7 @@ describe('The menu', () => {
     add();
     await vi.waitFor(
       () => expect(started.record.errorBoxes).toEqual([expect.stringMatching(/keeps its own data/)]),
-      PATIENCE,
+      DESKTOP_WAIT,
     );
   });
 
@@ -92,7 +92,7 @@ test('A photo with copies is shown in the file manager where it can be reached',
       const found = (await kindred.call('photos.get', { photo: 1 })) as { value?: { places: unknown[] } }; // of the contract
       return found.value?.places.length;
     };
-    await vi.waitFor(async () => expect(await copies()).toBe(index + 1), PATIENCE);
+    await vi.waitFor(async () => expect(await copies()).toBe(index + 1), DESKTOP_WAIT);
   }
   rmSync(drive, { recursive: true });
   await kindred.showInFolder(1);
@@ -140,7 +140,7 @@ describe('Choices', () => {
 
   test('Started at login it opens no window until it is asked to', async () => {
     const { record } = await start({ switches: ['hidden'] });
-    await vi.waitFor(() => expect(record.trays[0]?.menu).not.toEqual([]), PATIENCE);
+    await vi.waitFor(() => expect(record.trays[0]?.menu).not.toEqual([]), DESKTOP_WAIT);
     expect(record.windows).toEqual([]);
     record.trays[0]?.emit('click');
     expect(record.windows).toHaveLength(1);
@@ -220,24 +220,24 @@ describe('The tray, the task bar and notifications', () => {
     const window = await firstWindow(started);
     const [tray] = started.record.trays;
     expect(existsSync(tray?.icon ?? '')).toBe(true);
-    await vi.waitFor(() => expect(tray?.toolTip).toBe('Kindred: Up to date'), PATIENCE);
+    await vi.waitFor(() => expect(tray?.toolTip).toBe('Kindred: Up to date'), DESKTOP_WAIT);
     const item = (label: string) => tray?.menu.find((entry) => entry.label === label);
     item('Pause')?.click?.({ checked: false });
-    await vi.waitFor(() => expect(tray?.toolTip).toBe('Kindred: Paused: Up to date'), PATIENCE);
+    await vi.waitFor(() => expect(tray?.toolTip).toBe('Kindred: Paused: Up to date'), DESKTOP_WAIT);
     item('Go On')?.click?.({ checked: false });
-    await vi.waitFor(() => expect(tray?.toolTip).toBe('Kindred: Up to date'), PATIENCE);
+    await vi.waitFor(() => expect(tray?.toolTip).toBe('Kindred: Up to date'), DESKTOP_WAIT);
     expect(window.progress).toContain(-1);
     item('Open Kindred')?.click?.({ checked: false });
     expect(window.calls).toContain('focus');
     item('Quit')?.click?.({ checked: false });
-    await vi.waitFor(() => expect(started.record.quits).toBe(1), PATIENCE);
+    await vi.waitFor(() => expect(started.record.quits).toBe(1), DESKTOP_WAIT);
   });
 
   test('It tells of new people if that was chosen, and not to somebody who looks at the window', async () => {
     const started = await start();
     const window = await firstWindow(started);
     const { notifications, engines } = started.record;
-    await vi.waitFor(() => expect(started.record.trays[0]?.toolTip).not.toBe(''), PATIENCE);
+    await vi.waitFor(() => expect(started.record.trays[0]?.toolTip).not.toBe(''), DESKTOP_WAIT);
     const kindred = runPreload(window.webContents, started.main);
     const { value: now } = (await kindred.call('library.status', {})) as { value: Status };
     const find = (people: number) =>
@@ -280,7 +280,7 @@ describe('Death', () => {
     }
     expect(pauses[1]).toBeGreaterThan((pauses[0] ?? 0) * 1.3);
     expect(pauses[2]).toBeGreaterThan((pauses[1] ?? 0) * 1.3);
-    await vi.waitFor(() => expect(line).toEqual([false, true, false, true, false, true]), PATIENCE);
+    await vi.waitFor(() => expect(line).toEqual([false, true, false, true, false, true]), DESKTOP_WAIT);
     expect(await kindred.call('photos.list', {})).toMatchObject({ ok: true });
 
     const log = join(place, 'library', 'log');
@@ -299,7 +299,7 @@ describe('Death', () => {
     const window = await firstWindow(started);
     started.electron.app.emit('render-process-gone', {}, window.webContents, { reason: 'clean-exit' });
     started.electron.app.emit('render-process-gone', {}, window.webContents, { reason: 'oom' });
-    await vi.waitFor(() => expect(window.webContents.reloads).toBe(1), PATIENCE);
+    await vi.waitFor(() => expect(window.webContents.reloads).toBe(1), DESKTOP_WAIT);
     const log = join(place, 'library', 'log');
     const reports = readdirSync(log).filter((name) => name.startsWith('crash-'));
     expect(reports.map((name) => JSON.parse(readFileSync(join(log, name), 'utf8')))).toEqual([
@@ -323,7 +323,7 @@ test('What only Electron can run is small: under 250 lines of code, in four file
 function expectFolder(kindred: Bridge, path: string): Promise<void> {
   return vi.waitFor(
     async () => expect(await kindred.call('library.status', {})).toMatchObject({ value: { folders: [{ path }] } }),
-    PATIENCE,
+    DESKTOP_WAIT,
   );
 }
 

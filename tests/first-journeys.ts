@@ -3,11 +3,11 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-const PATIENCE = { timeout: 150_000 };
+const FIRST_PEOPLE_WAIT = { timeout: 150_000 };
 
 /** From the welcome page over a folder to people. @param choose gives the window a folder, as this shell has it */
 export async function expectPeople(page: Page, choose: () => Promise<void>): Promise<void> {
-  page.setDefaultTimeout(PATIENCE.timeout);
+  page.setDefaultTimeout(FIRST_PEOPLE_WAIT.timeout);
   await page.getByRole('heading', { level: 1, name: 'Everyone you love, in one place' }).waitFor();
   await choose();
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -17,7 +17,7 @@ export async function expectPeople(page: Page, choose: () => Promise<void>): Pro
   await page.getByRole('region', { name: 'Progress of the scan' }).waitFor({ state: 'hidden' });
   // A face that is shown has arrived: the picture is there, and no policy stood in its way.
   const width = () => somebody(page).first().locator('img').first().evaluate(widthOf);
-  await expect.poll(width, PATIENCE).toBeGreaterThan(0);
+  await expect.poll(width, FIRST_PEOPLE_WAIT).toBeGreaterThan(0);
 }
 
 /** From a face without a name to a person with one. */

@@ -11,7 +11,7 @@ import { isOnBattery } from '../app/platform/power.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { SAMPLES } from './samples.ts';
 
-const PATIENCE = { timeout: 30_000 };
+const INDEXING_WAIT = { timeout: 30_000 };
 
 let folder: string;
 let library: Library | undefined;
@@ -31,10 +31,12 @@ test('On battery photos wait, until the charger is back or the user says to go o
   await engine['indexing.get']({}); // by now the battery has been asked
   await engine['folders.add']({ path: photos });
   await expect
-    .poll(() => engine['library.status']({}), PATIENCE)
+    .poll(() => engine['library.status']({}), INDEXING_WAIT)
     .toMatchObject({ activity: 'paused', pausedBy: 'battery', photos: { waiting: 2, done: 0 } });
   await engine['work.resume']({});
-  await expect.poll(() => engine['library.status']({}), PATIENCE).toMatchObject({ photos: { waiting: 0, done: 2 } });
+  await expect
+    .poll(() => engine['library.status']({}), INDEXING_WAIT)
+    .toMatchObject({ photos: { waiting: 0, done: 2 } });
 });
 
 test('Whoever does not want to spare the battery is not kept waiting, also after a restart', async () => {
@@ -47,7 +49,7 @@ test('Whoever does not want to spare the battery is not kept waiting, also after
   const { engine } = await open(() => Promise.resolve(true));
   expect(await engine['indexing.get']({})).toMatchObject({ sparesBattery: false });
   await engine['folders.add']({ path: photos });
-  await expect.poll(() => engine['library.status']({}), PATIENCE).toMatchObject({ photos: { done: 1 } });
+  await expect.poll(() => engine['library.status']({}), INDEXING_WAIT).toMatchObject({ photos: { done: 1 } });
 });
 
 test('A machine is on battery when its own one is emptied, and no charger gives anything', async () => {
@@ -88,11 +90,11 @@ test('Smaller faces are found when they are wished for, in photos that were look
   await engine['people.name']({ person: near.person?.id ?? 0, name: 'Anna', ifTaken: 'ask' });
 
   expect(await engine['indexing.change']({ smallestFace: 0.012 })).toMatchObject({ smallestFace: 0.012 });
-  await expect.poll(farAway, PATIENCE).toBe(true);
+  await expect.poll(farAway, INDEXING_WAIT).toBe(true);
   expect((await photo()).faces.find(({ id }) => id === near.id)?.person?.name).toBe('Anna');
 
   await engine['indexing.change']({ smallestFace: 30 / 1024 });
-  await expect.poll(farAway, PATIENCE).toBe(false);
+  await expect.poll(farAway, INDEXING_WAIT).toBe(false);
   expect((await photo()).faces.find(({ id }) => id === near.id)?.person?.name).toBe('Anna');
 });
 

@@ -17,7 +17,7 @@ import { resource } from '../app/platform/resources.ts';
 import { seeded } from './faults/random.ts';
 
 /** Plain loops over billions of numbers, and 94 MB of weights written and read. */
-const PATIENCE_MS = 240_000;
+const TEST_TIMEOUT_MS = 240_000;
 
 let folder: string;
 
@@ -42,7 +42,7 @@ describe('FaceNet', () => {
       expect(difference(answers[0], embedding)).toBeLessThan(1e-5);
       expect(answers[1]).toEqual(answers[0]);
     },
-    PATIENCE_MS,
+    TEST_TIMEOUT_MS,
   );
 
   test(
@@ -64,7 +64,7 @@ describe('FaceNet', () => {
       );
       expect(changed((copy) => copy.set('extra', { shape: [1], data: new Float32Array(1) }))).toThrow(/has extra/);
     },
-    PATIENCE_MS,
+    TEST_TIMEOUT_MS,
   );
 });
 
@@ -79,7 +79,7 @@ describe('ResNet-50', () => {
       const answer = await run(resnet50(await readKerasWeights(file)), picture);
       expect(difference(answer, embedding)).toBeLessThan(1e-5);
     },
-    PATIENCE_MS,
+    TEST_TIMEOUT_MS,
   );
 });
 

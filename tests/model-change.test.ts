@@ -15,7 +15,7 @@ import { facePhotos, writeFacePhotos } from './face-photos.ts';
 import { drawFaceNet, drawResNet50 } from './large-models/loops.ts';
 
 /** Two networks of a hundred megabytes are made, and describe every face. */
-const PATIENCE_MS = 240_000;
+const TEST_TIMEOUT_MS = 240_000;
 
 let folder: string;
 let photos: string;
@@ -36,13 +36,13 @@ beforeAll(async () => {
   library = await open();
   await library.engine['folders.add']({ path: photos });
   await library.whenIdle();
-}, PATIENCE_MS);
+}, TEST_TIMEOUT_MS);
 afterAll(async () => {
   await library.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('Changing the network', { timeout: PATIENCE_MS }, () => {
+describe('Changing the network', { timeout: TEST_TIMEOUT_MS }, () => {
   test('keeps every name, answer and face; the old network is used until every face has been described', async () => {
     const { people } = await library.engine['people.list']({ section: 'seldom', offset: 0, limit: 100 });
     await library.engine['people.name']({ person: people[0].id, name: 'Anna', ifTaken: 'ask' });

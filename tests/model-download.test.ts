@@ -14,7 +14,7 @@ import { pytorchFile } from './large-models/files.ts';
 import { drawFaceNet } from './large-models/loops.ts';
 import { publish, type Release, sha256 } from './large-models/release.ts';
 
-const PATIENCE_MS = 240_000;
+const TEST_TIMEOUT_MS = 240_000;
 const PUBLISHED = Buffer.from(Float64Array.from({ length: 50_000 }, seeded(3).next).buffer);
 
 let folder: string;
@@ -139,7 +139,7 @@ describe('A large network', () => {
       large.remove('facenet');
       expect(readdirSync(join(folder, 'models'))).toEqual([]);
     },
-    PATIENCE_MS,
+    TEST_TIMEOUT_MS,
   );
 
   test('that is something else is refused in words, and leaves nothing', async () => {

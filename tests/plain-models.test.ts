@@ -19,7 +19,7 @@ import { openModel } from '../app/vision/sessions.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { publish, type Release, sha256 } from './large-models/release.ts';
 
-const PATIENCE_MS = 240_000;
+const TEST_TIMEOUT_MS = 240_000;
 
 let folder: string;
 beforeEach(() => {
@@ -50,7 +50,7 @@ describe('What is shown to a network', () => {
   });
 });
 
-describe('A network got from its publisher', { timeout: PATIENCE_MS }, () => {
+describe('A network got from its publisher', { timeout: TEST_TIMEOUT_MS }, () => {
   let library: Library;
   let release: Release;
   beforeEach(async () => {
@@ -65,7 +65,7 @@ describe('A network got from its publisher', { timeout: PATIENCE_MS }, () => {
     library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false, largeModels });
     await library.engine['folders.add']({ path: join(folder, 'photos') });
     await library.whenIdle();
-  }, PATIENCE_MS);
+  }, TEST_TIMEOUT_MS);
   afterEach(async () => {
     await library.close();
     release.server.closeAllConnections();

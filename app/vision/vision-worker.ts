@@ -181,7 +181,7 @@ export function startVisionWorker({
       by.child.channel?.ref(); // the program lives on while it waits for an answer
       const id = ++lastId;
       const value = await new Promise<unknown>((resolve, reject) => {
-        waiting.set(id, { resolve, reject, timer: setTimeout(end, limit ?? patience(), by, 'time', {}) });
+        waiting.set(id, { resolve, reject, timer: setTimeout(end, limit ?? limitNow(), by, 'time', {}) });
         by.child.send({ id, task, request } satisfies Job);
       });
       return tasks[task].reply.parse(value) as TaskReply<typeof task>; // the schema and the type are one line of `tasks`
@@ -200,7 +200,7 @@ export function startVisionWorker({
 }
 
 /** Milliseconds; the load is not known on Windows. */
-function patience(): number {
+function limitNow(): number {
   const [load = 0] = loadavg();
   return PHOTO_LIMIT_MS * Math.min(MOST_LIMIT_FACTOR, Math.max(1, load / availableParallelism()));
 }

@@ -11,7 +11,7 @@ import { must, pause, type Trial } from './trial.ts';
 
 const KILLS = 100;
 /** Only a machine that is busy with something else comes near it. */
-const PATIENCE_MS = 600_000;
+const TRIAL_TIMEOUT_MS = 600_000;
 
 export const killVision: Trial = {
   sentence: 'Vision processes killed at any moment cost time, and no photo',
@@ -55,7 +55,7 @@ async function untilRead(library: Library): Promise<void> {
     await library.whenIdle();
     const { photos } = await library.engine['library.status']({});
     if (photos.waiting === 0) return;
-    must(performance.now() - began < PATIENCE_MS, `${photos.waiting} photos still wait.`);
+    must(performance.now() - began < TRIAL_TIMEOUT_MS, `${photos.waiting} photos still wait.`);
     await pause(500);
   }
 }
@@ -67,7 +67,7 @@ async function untilMore(library: Library, before: number): Promise<number> {
     const { photos, problem } = await library.engine['library.status']({});
     if (photos.done > before || (photos.waiting === 0 && photos.done > 0)) return photos.done;
     if (problem) await library.engine['work.resume']({});
-    must(performance.now() - began < PATIENCE_MS, `Nothing is read any more; ${photos.waiting} photos wait.`);
+    must(performance.now() - began < TRIAL_TIMEOUT_MS, `Nothing is read any more; ${photos.waiting} photos wait.`);
     await pause(20);
   }
 }

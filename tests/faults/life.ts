@@ -42,7 +42,7 @@ export interface Life {
 }
 
 /** Longer than any machine takes to open a library; whoever has not by then is told of. */
-const PATIENCE_MS = 60_000;
+const OPENING_TIMEOUT_MS = 60_000;
 
 export async function liveAndDie(options: LifeOptions): Promise<Life> {
   const { library, photos, seed, from, milliseconds, enough = Infinity, momentMs = 0, under = [] } = options;
@@ -53,7 +53,7 @@ export async function liveAndDie(options: LifeOptions): Promise<Life> {
   const lines: Line[] = [];
   let [output, errors] = ['', ''];
   let left = enough;
-  let timer = setTimeout(kill, from === 'start' ? milliseconds : PATIENCE_MS);
+  let timer = setTimeout(kill, from === 'start' ? milliseconds : OPENING_TIMEOUT_MS);
   child.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();
     const ends = output.lastIndexOf('\n') + 1;

@@ -12,7 +12,7 @@ import { must, pause, type Trial } from './trial.ts';
 const FILES = 10_000;
 const CONTENTS = 150;
 const STEPS = 2000;
-const PATIENCE_MS = 600_000;
+const TRIAL_TIMEOUT_MS = 600_000;
 
 export const shuffle: Trial = {
   sentence: 'A tree that is shuffled while it is watched is known as it is in the end, and every name is there',
@@ -41,7 +41,7 @@ export const shuffle: Trial = {
     const truth = treeOf(roots);
     const originals = roots.map(fingerprints);
     let difference = differenceOf(truth, knownIn(library));
-    while (difference !== undefined && performance.now() - shuffled < PATIENCE_MS) {
+    while (difference !== undefined && performance.now() - shuffled < TRIAL_TIMEOUT_MS) {
       await pause(500);
       difference = differenceOf(truth, knownIn(library));
     }

@@ -3,7 +3,7 @@
 import { copyFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -35,7 +35,7 @@ test('“Try again” looks at the very file once more', async () => {
   await expectSeen(page.getByText('Trying again …'));
   // It is still broken: only when that was seen once more is it mended.
   const counts = async () => (await journey.engine()['library.status']({})).photos;
-  await expect.poll(counts, PATIENCE).toMatchObject({ waiting: 0, failed: 1 });
+  await expect.poll(counts, SCREEN_WAIT).toMatchObject({ waiting: 0, failed: 1 });
   await expectSeen(party());
   mendUnnoticed(join(photos, 'party.jpg'));
   await page.getByRole('button', { name: 'Try all again' }).click();

@@ -2,7 +2,7 @@
 
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -36,9 +36,9 @@ test('A year narrows it down in the same box, back widens it again', async () =>
   await page.keyboard.type(' 2020');
   await page.keyboard.press('Enter');
   await expectSeen(page.getByRole('list', { name: 'Looking for' }).getByText('2020'));
-  await expect.poll(found, PATIENCE).toBeLessThan(all);
+  await expect.poll(found, SCREEN_WAIT).toBeLessThan(all);
   await page.goBack();
-  await expect.poll(found, PATIENCE).toBe(all);
+  await expect.poll(found, SCREEN_WAIT).toBe(all);
   expect(await box().inputValue()).toBe('Anna');
   await page.goForward();
   await expectSeen(page.getByRole('list', { name: 'Looking for' }).getByText('2020'));
@@ -130,7 +130,7 @@ test('Who is on the same photos leads to the photos with both', async () => {
   const shared = Number(/(\d+) photos?$/.exec(await both.innerText())?.[1]);
   await both.click();
   await expectSeen(page.getByRole('heading', { level: 1, name: 'Search' }));
-  await expect.poll(found, PATIENCE).toBe(shared);
+  await expect.poll(found, SCREEN_WAIT).toBe(shared);
   expect(journey.complaints).toEqual([]);
 });
 

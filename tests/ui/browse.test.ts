@@ -1,7 +1,7 @@
 // Browsing: from the wall of people to one of them, to their photos, to a photo with its faces, and back.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -105,10 +105,10 @@ test('The scale at the side leads to a month by key, and says which one it is', 
     for (const key of ['Home', 'PageDown']) await page.keyboard.press(key);
     return scale.getAttribute('aria-valuetext');
   };
-  await expect.poll(pageDown, PATIENCE).toBe('June 2019');
+  await expect.poll(pageDown, SCREEN_WAIT).toBe('June 2019');
   await expectSeen(page.getByRole('heading', { level: 2, name: /June 2019$/ }));
   await page.keyboard.press('Home');
-  await expect.poll(() => scale.getAttribute('aria-valuetext'), PATIENCE).toBe('June 2020');
+  await expect.poll(() => scale.getAttribute('aria-valuetext'), SCREEN_WAIT).toBe('June 2020');
   await page.setViewportSize({ width: 1280, height: 800 });
 });
 
@@ -123,7 +123,7 @@ test('A photo of the timeline opens in its place, and its address alone is enoug
     return { hasWalked: walked > 2, at: await page.locator(':focus').getAttribute('data-index') };
   };
   // The window has just become wide again: the wall may be laid out anew between two keys.
-  await expect.poll(walk, PATIENCE).toEqual({ hasWalked: true, at: '0' });
+  await expect.poll(walk, SCREEN_WAIT).toEqual({ hasWalked: true, at: '0' });
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await expectSeen(photo().getByText('2 of 12'));
@@ -153,7 +153,7 @@ test('A tile that goes and comes back later has the keyboard again, and takes it
     .focus();
   await takeAway();
   await expectSeen(content);
-  await expect.poll(() => focused.getAttribute('data-index'), PATIENCE).toBe('1');
+  await expect.poll(() => focused.getAttribute('data-index'), SCREEN_WAIT).toBe('1');
   await page.keyboard.press('ArrowRight');
   expect(await focused.getAttribute('data-index')).toBe('2');
 

@@ -1,7 +1,7 @@
 // Corrections: a stranger among the faces, one person twice, somebody who does not matter; all of it can be undone.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -48,9 +48,9 @@ test('Several people are selected on the wall and merged into one', async () => 
   const question = page.getByRole('dialog', { name: 'Merge 2 people into one?' });
   await question.getByRole('button', { name: 'Merge' }).click();
   await expectSeen(page.getByText('Merged 2 people'));
-  await expect.poll(() => tiles().count(), PATIENCE).toBe(before - 1);
+  await expect.poll(() => tiles().count(), SCREEN_WAIT).toBe(before - 1);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => tiles().count(), PATIENCE).toBe(before);
+  await expect.poll(() => tiles().count(), SCREEN_WAIT).toBe(before);
 });
 
 test('Who does not matter is hidden, can be found, and comes back', async () => {
@@ -60,7 +60,7 @@ test('Who does not matter is hidden, can be found, and comes back', async () => 
   await page.getByRole('toolbar').getByRole('button', { name: 'Hide' }).click();
   await page.getByRole('dialog', { name: 'Hide 1 person?' }).getByRole('button', { name: 'Hide' }).click();
   await expectSeen(page.getByText('1 person hidden'));
-  await expect.poll(() => tiles().count(), PATIENCE).toBe(before - 1);
+  await expect.poll(() => tiles().count(), SCREEN_WAIT).toBe(before - 1);
 
   await page.getByRole('navigation', { name: 'Which people' }).getByRole('link', { name: 'Hidden' }).click();
   await expectSeen(page.getByRole('region', { name: 'Hidden' }));
@@ -99,9 +99,9 @@ test('Another face stands for a person, until that is taken back', async () => {
   await bar.getByRole('button', { name: 'Use as cover' }).click();
   await expectSeen(page.getByText('Cover changed'));
   await expectGone(bar);
-  await expect.poll(() => cover.getAttribute('src'), PATIENCE).not.toBe(before);
+  await expect.poll(() => cover.getAttribute('src'), SCREEN_WAIT).not.toBe(before);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => cover.getAttribute('src'), PATIENCE).toBe(before);
+  await expect.poll(() => cover.getAttribute('src'), SCREEN_WAIT).toBe(before);
 });
 
 test('A person taken apart loses the name, is grouped afresh, and undo brings all of it back', async () => {

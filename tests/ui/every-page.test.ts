@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectScanned, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
+import { expectScanned, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 const NARROW = { width: 390, height: 844 };
@@ -92,7 +92,7 @@ test('Not one request left for anywhere else, and nothing went wrong unseen', ()
 /** What axe finds: the rule and where it is broken. */
 async function barriers(): Promise<string[]> {
   // Another theme takes a moment: a colour halfway is no colour of the page.
-  await expect.poll(() => journey.page.evaluate('document.getAnimations().length'), PATIENCE).toBe(0);
+  await expect.poll(() => journey.page.evaluate('document.getAnimations().length'), SCREEN_WAIT).toBe(0);
   const { violations } = await new AxeBuilder({ page: journey.page }).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
@@ -102,7 +102,7 @@ async function barriers(): Promise<string[]> {
 async function expectFit(): Promise<void> {
   await journey.page.setViewportSize(NARROW);
   // The window takes a moment to settle after its size has changed.
-  await expect.poll(tooWide, PATIENCE).toEqual([]);
+  await expect.poll(tooWide, SCREEN_WAIT).toEqual([]);
   await journey.page.setViewportSize(WIDE);
 }
 

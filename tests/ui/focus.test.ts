@@ -2,7 +2,7 @@
 
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -64,7 +64,7 @@ describe.each(Object.entries(PLACES))('Escape in the field for a name %s', (_pla
     if (typed === 'an') await expectSeen(journey.page.getByRole('option'));
     await journey.page.keyboard.press('Escape');
     await expectGone(field());
-    await expect.poll(() => hasFocus(place), PATIENCE).toBe(true);
+    await expect.poll(() => hasFocus(place), SCREEN_WAIT).toBe(true);
     // … and it stays there.
     await journey.page.waitForTimeout(300);
     expect(await hasFocus(place)).toBe(true);

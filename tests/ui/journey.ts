@@ -21,7 +21,7 @@ const VARIANTS = {
 export type Variant = keyof typeof VARIANTS;
 
 /** How long a user on a slow machine would wait: for `expect.poll`, as for everything that is expected to be seen. */
-export const PATIENCE = { timeout: 30_000 };
+export const SCREEN_WAIT = { timeout: 30_000 };
 
 export interface Journey {
   /** The folder with the photos: the six samples in each variant. */
@@ -150,7 +150,7 @@ async function newPage(browser: Browser, screen: BrowserContextOptions): Promise
     locale: 'en-GB',
     ...screen,
   });
-  context.setDefaultTimeout(PATIENCE.timeout);
+  context.setDefaultTimeout(SCREEN_WAIT.timeout);
   return context.newPage();
 }
 

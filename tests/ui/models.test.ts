@@ -9,7 +9,7 @@ import type { Plane } from '../../models/check/operators.ts';
 import { drawFaceNet } from '../large-models/loops.ts';
 import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
 
-const PATIENCE_MS = 240_000;
+const TEST_TIMEOUT_MS = 240_000;
 
 let journey: Journey;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const grey: Plane = { shape: [80, 80, 3], data: new Float64Array(3 * 80 * 80).fill(0.1) };
   mkdirSync(models, { recursive: true });
   writeFileSync(join(models, 'facenet.onnx'), facenet(drawFaceNet(grey, 31).tensors));
-}, PATIENCE_MS);
+}, TEST_TIMEOUT_MS);
 afterAll(() => journey.end());
 
 test('Settings say which networks are used, and what else could be had', async () => {
@@ -42,16 +42,20 @@ test('A change that cannot go on says so, and can be cancelled', async () => {
   await journey.engine()['work.resume']({});
 });
 
-test('It describes every face, is used from then on, and nobody loses a name', { timeout: PATIENCE_MS }, async () => {
-  const { people } = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 1 });
-  await journey.engine()['people.name']({ person: people[0].id, name: 'Anna', ifTaken: 'ask' });
-  await button('Use FaceNet').click();
-  await row('FaceNet').getByText('In use').waitFor({ timeout: PATIENCE_MS });
-  await row('VGGFace2 MobileNet').getByRole('button', { name: 'Use' }).click();
-  await expectSeen(row('VGGFace2 MobileNet').getByText('In use'));
-  await journey.visit('/people');
-  await expectSeen(journey.page.getByText('Anna'));
-});
+test(
+  'It describes every face, is used from then on, and nobody loses a name',
+  { timeout: TEST_TIMEOUT_MS },
+  async () => {
+    const { people } = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 1 });
+    await journey.engine()['people.name']({ person: people[0].id, name: 'Anna', ifTaken: 'ask' });
+    await button('Use FaceNet').click();
+    await row('FaceNet').getByText('In use').waitFor({ timeout: TEST_TIMEOUT_MS });
+    await row('VGGFace2 MobileNet').getByRole('button', { name: 'Use' }).click();
+    await expectSeen(row('VGGFace2 MobileNet').getByText('In use'));
+    await journey.visit('/people');
+    await expectSeen(journey.page.getByText('Anna'));
+  },
+);
 
 test('What is not in use can be removed, once that was said twice', async () => {
   const { page } = journey;

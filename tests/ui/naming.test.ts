@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PersonCard } from '../../app/contract.ts';
-import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -63,7 +63,7 @@ test('A name that somebody has already is asked about: two people may share it',
   await expectSeen(question.getByText('Somebody else in your library is called Anna already.'));
   await question.getByRole('button', { name: 'No, keep both' }).click();
   await expectGone(question);
-  await expect.poll(() => tile(/^Anna, /).count(), PATIENCE).toBe(2);
+  await expect.poll(() => tile(/^Anna, /).count(), SCREEN_WAIT).toBe(2);
 });
 
 test('Of two who share it, the one who is chosen is meant', async () => {
@@ -80,7 +80,7 @@ test('Of two who share it, the one who is chosen is meant', async () => {
   expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
   expect(after.find(({ id }) => id === small.id)?.photos).toBeGreaterThan(small.photos);
   await page.keyboard.press('Control+z');
-  await expect.poll(annas, PATIENCE).toEqual(before);
+  await expect.poll(annas, SCREEN_WAIT).toEqual(before);
 });
 
 test('… and whoever writes it again is asked which of both is meant', async () => {
@@ -93,15 +93,15 @@ test('… and whoever writes it again is asked which of both is meant', async ()
   const small = before.at(-1);
   expect((await annas()).find(({ id }) => id === small?.id)?.photos).toBeGreaterThan(small?.photos ?? 0);
   await page.keyboard.press('Control+z');
-  await expect.poll(annas, PATIENCE).toEqual(before);
+  await expect.poll(annas, SCREEN_WAIT).toEqual(before);
   await page.goBack();
-  await expect.poll(() => tile(/^Anna, /).count(), PATIENCE).toBe(2);
+  await expect.poll(() => tile(/^Anna, /).count(), SCREEN_WAIT).toBe(2);
 });
 
 test('… or be one person', async () => {
   const { page } = journey;
   await page.keyboard.press('Control+z');
-  await expect.poll(() => tile(/^Anna, /).count(), PATIENCE).toBe(1);
+  await expect.poll(() => tile(/^Anna, /).count(), SCREEN_WAIT).toBe(1);
   await name('Anna');
   await page.getByRole('button', { name: 'Yes, merge' }).click();
   await expectSeen(tile(/^Anna, [5-9] photos/));

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../app/contract.ts';
-import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ test('The wall of people invites to answer', async () => {
   const { page } = journey;
   await page.getByRole('link', { name: /^\d+ questions? helps? to tell people apart$/ }).click();
   await expectSeen(page.getByRole('heading', { level: 1, name: /^(Same or different|Is this one person)\?$/ }));
-  await expect.poll(() => page.getByRole('figure').count(), PATIENCE).toBe(2);
+  await expect.poll(() => page.getByRole('figure').count(), SCREEN_WAIT).toBe(2);
 });
 
 test('Whatever is answered and taken back leaves the same question, and as many others', async () => {
@@ -118,7 +118,7 @@ test('An answer against an earlier one, given in another window, is asked back',
   // What was said in the other window already is not said again here: it is one thing to take back.
   await page.keyboard.press('z');
   await expectSeen(page.getByText(/^Taken back: Different people: /));
-  await expect.poll(shownPair, PATIENCE).toEqual(shown);
+  await expect.poll(shownPair, SCREEN_WAIT).toEqual(shown);
 });
 
 test('The whole photos show where both faces come from', async () => {
@@ -160,7 +160,7 @@ test('When nothing is left to ask, the page says so and leads back to the people
     const pair = await shownPair();
     await page.getByRole('button', { name: 'Different people' }).click();
     await expect
-      .poll(async () => (await done.isVisible()) || (await shownPair()).join() !== pair.join(), PATIENCE)
+      .poll(async () => (await done.isVisible()) || (await shownPair()).join() !== pair.join(), SCREEN_WAIT)
       .toBe(true);
   }
   await page.getByRole('link', { name: 'See people' }).click();
@@ -182,7 +182,7 @@ async function pairOfTwo(): Promise<(string | null)[]> {
   while (!(await ofTwo.isVisible())) {
     const pair = await shownPair();
     await page.keyboard.press('l');
-    await expect.poll(async () => (await shownPair()).join() !== pair.join(), PATIENCE).toBe(true);
+    await expect.poll(async () => (await shownPair()).join() !== pair.join(), SCREEN_WAIT).toBe(true);
   }
   return shownPair();
 }

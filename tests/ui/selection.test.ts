@@ -1,7 +1,7 @@
 // Many at once: a rectangle, Shift and arrow keys, Ctrl+A; and faces and people dragged onto whoever they are.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -51,14 +51,14 @@ test('Somebody dragged onto somebody else becomes one with them, and undo parts 
   const before = await tiles().count();
   await tiles().nth(1).dragTo(tiles().nth(0));
   await expectSeen(page.getByText('Merged 2 people'));
-  await expect.poll(() => tiles().count(), PATIENCE).toBe(before - 1);
+  await expect.poll(() => tiles().count(), SCREEN_WAIT).toBe(before - 1);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => tiles().count(), PATIENCE).toBe(before);
+  await expect.poll(() => tiles().count(), SCREEN_WAIT).toBe(before);
   await page.keyboard.press('Control+y');
   await expectSeen(page.getByText(/^Said again: Merged/));
-  await expect.poll(() => tiles().count(), PATIENCE).toBe(before - 1);
+  await expect.poll(() => tiles().count(), SCREEN_WAIT).toBe(before - 1);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => tiles().count(), PATIENCE).toBe(before);
+  await expect.poll(() => tiles().count(), SCREEN_WAIT).toBe(before);
 });
 
 test('Faces are dragged onto the person they are: all that are selected go along', async () => {
@@ -80,7 +80,7 @@ test('Faces are dragged onto the person they are: all that are selected go along
   await target.hover();
   await page.mouse.up();
   await expectSeen(page.getByText(/^2 faces moved to/));
-  await expect.poll(() => page.getByRole('button', { name: /^Face \d/ }).count(), PATIENCE).toBe(count - 2);
+  await expect.poll(() => page.getByRole('button', { name: /^Face \d/ }).count(), SCREEN_WAIT).toBe(count - 2);
   expect(journey.complaints).toEqual([]);
 });
 

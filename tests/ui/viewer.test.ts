@@ -1,7 +1,7 @@
 // In the photo: draw a face that was missed and name it, take it back and say it again, and let the photos play.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -41,10 +41,10 @@ test('Undo takes back the name, then the face; redo says both again, and each me
   await expectSeen(page.getByText(/^Taken back: .*“Ghost”/));
   await page.keyboard.press('Control+z');
   await expectSeen(page.getByText('Taken back: Drew a face'));
-  await expect.poll(() => faces().count(), PATIENCE).toBe(drawn - 1);
+  await expect.poll(() => faces().count(), SCREEN_WAIT).toBe(drawn - 1);
   await page.keyboard.press('Control+Shift+z');
   await expectSeen(page.getByText('Said again: Drew a face'));
-  await expect.poll(() => faces().count(), PATIENCE).toBe(drawn);
+  await expect.poll(() => faces().count(), SCREEN_WAIT).toBe(drawn);
   await page.keyboard.press('Control+y');
   await expectSeen(photo().getByRole('button', { name: 'Ghost' }));
   await page.keyboard.press('Control+y');
@@ -60,7 +60,7 @@ test('Without a mouse the box is moved and sized by keys, and Escape leaves the 
     .locator('span');
   const first = await box.boundingBox();
   for (const key of ['ArrowLeft', 'ArrowUp', 'Shift+ArrowRight']) await page.keyboard.press(key);
-  await expect.poll(async () => (await box.boundingBox())?.width, PATIENCE).toBeGreaterThan(first?.width ?? 0);
+  await expect.poll(async () => (await box.boundingBox())?.width, SCREEN_WAIT).toBeGreaterThan(first?.width ?? 0);
   expect((await box.boundingBox())?.x).toBeLessThan(first?.x ?? 0);
   await page.keyboard.press('Escape');
   await expectGone(box);
