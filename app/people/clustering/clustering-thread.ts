@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { ensure } from '../../ensure.ts';
 import { clustered } from './clustering.ts';
 import { Edges } from './edges.ts';
 import type { LinkageOptions, Cluster } from './linkage.ts';
@@ -134,7 +135,8 @@ export function openClustering() {
     }
     const { edges, cannotLinks, count, linkageOptions } = message.task;
     const met = new Edges();
-    for (const [edge, first] of edges.a.entries()) met.add(first, edges.b[edge], edges.similarity[edge]);
+    for (const [edge, first] of edges.a.entries())
+      met.add(first, numberAt(edges.b, edge), numberAt(edges.similarity, edge));
     const all = clusters.splice(0); // nothing is left of them once they are clustered
     return runInSlices(clustered(all, count, met, cannotLinks, linkageOptions), new AbortController().signal);
   };
@@ -173,12 +175,16 @@ function* unpack({
   const length = values.length / tails.length;
   for (const [at, tail] of tails.entries()) {
     yield {
-      mean: { values: values.subarray(at * length, (at + 1) * length), head, tail, offset: offsets[at] },
-      weight: weights[at],
-      size: sizes[at],
+      mean: { values: values.subarray(at * length, (at + 1) * length), head, tail, offset: numberAt(offsets, at) },
+      weight: numberAt(weights, at),
+      size: numberAt(sizes, at),
       photos: new Set(photos.subarray(firstPhotos[at], firstPhotos[at + 1])),
-      isFixed: (flags[at] & FIXED_FLAG) > 0,
-      isClear: (flags[at] & CLEAR_FLAG) > 0,
+      isFixed: (numberAt(flags, at) & FIXED_FLAG) > 0,
+      isClear: (numberAt(flags, at) & CLEAR_FLAG) > 0,
     };
   }
+}
+
+function numberAt(list: Float64Array | Int32Array | Uint8Array, at: number): number {
+  return ensure(list[at], 'A number that was sent');
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { seeded } from '../../../tests/bench/people/invented.ts';
-import { clustered, everyPair } from './clustering.ts';
+import { clustered } from './clustering.ts';
 import { Edges } from './edges.ts';
+import { everyPair } from './every-pair.ts';
 import { averageLinkage, type Cluster } from './linkage.ts';
 import { score } from '../scoring/similarity.ts';
 import { runAll } from '../../scheduling/slices.ts';

@@ -1,5 +1,6 @@
 // Writes down what the user says: one action, in one transaction, with all that follows from it; then memory follows.
 
+import { ensure } from '../../ensure.ts';
 import { AppError } from '../../errors.ts';
 import { sentence, type Sentence } from '../../sentences/sentence.ts';
 import type { Someone } from '../../sentences/someone.ts';
@@ -172,7 +173,8 @@ export function openActions(store: Store, groups: Groups) {
   /** A face that went back, and one that stayed, for each two people who were joined. */
   function* partedBy(action: number, moves: ReadonlyMap<number, number | null>): Generator<[number, number]> {
     const made = store.facts.moves(action).filter(({ face }) => moves.has(face));
-    for (const [{ face, to }] of Map.groupBy(made, ({ from }) => from).values()) {
+    for (const [moved] of Map.groupBy(made, ({ from }) => from).values()) {
+      const { face, to } = ensure(moved, 'A face that was moved');
       const stayed = to === null ? [] : (groups.people.get(to)?.faces.filter(({ id }) => !moves.has(id)) ?? []);
       // The one that was there first: a later one may have been brought by another join, and go back with it.
       const staying = stayed.toSorted((one, other) => one.id - other.id)[0];

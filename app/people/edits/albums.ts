@@ -1,6 +1,7 @@
 // What the user says of albums: made, changed, deleted, brought back, each as one action that can be undone.
 
 import { isDeepStrictEqual } from 'node:util';
+import { ensure } from '../../ensure.ts';
 import { AppError } from '../../errors.ts';
 import { sentence, type Sentence } from '../../sentences/sentence.ts';
 import type { AlbumRecord, AlbumRule, Anchor, Store } from '../../store/index.ts';
@@ -49,13 +50,13 @@ export function openAlbums(store: Store, { record, cardOf }: Actions) {
   }
 
   function write(album: number | null, what: Sentence, work: (action: number, id: number) => void): AlbumSaid {
-    let id = album ?? 0;
+    let id = album;
     const { action: written } = record('album', what, (action) => {
-      if (album === null) id = store.albums.create(new Date().toISOString());
+      id ??= store.albums.create(new Date().toISOString());
       work(action, id);
       return [];
     });
-    return { ...albumOf(id), action: written };
+    return { ...albumOf(ensure(id, 'The album that was written')), action: written };
   }
 
   function albumOf(id: number): AlbumRecord {

@@ -1,5 +1,6 @@
 // Joins people who stand, on high scores only: rarely, written down as the machine's own action, and never against the user.
 
+import { ensure } from '../../ensure.ts';
 import { sentence } from '../../sentences/sentence.ts';
 import type { AnswerRecord, PersonCardRecord, Store } from '../../store/index.ts';
 import { Edges } from '../clustering/edges.ts';
@@ -38,8 +39,9 @@ export async function autoMerge(
   const strong = [...pairs].filter(({ similarity }) => similarity >= threshold + AUTO_MERGE_MARGIN);
   const people = [...new Set(strong.flatMap(({ a, b }) => [a, b]))].sort((a, b) => a - b);
   const at = new Map(people.map((person, index) => [person, index]));
+  const indexOf = (person: number) => ensure(at.get(person), 'The index of a person');
   const edges = new Edges();
-  for (const { a, b, similarity } of strong) edges.add(at.get(a) ?? 0, at.get(b) ?? 0, similarity);
+  for (const { a, b, similarity } of strong) edges.add(indexOf(a), indexOf(b), similarity);
   const cards = people.map((person) => actions.cardOf(person));
   const clusters = people.map((person) => asOpen(groupOf(groups, person)));
   const cannotLinks = cannotLinkPeople(store, groups, cards).flatMap(([a, b]): [number, number][] => {
@@ -51,7 +53,8 @@ export async function autoMerge(
   if (!into) return 0;
   let moved = 0;
   for (const together of Map.groupBy(cards, (_, index) => into[index]).values()) {
-    const [leader, ...followers] = together.sort(leaderFirst);
+    const [first, ...followers] = together.sort(leaderFirst);
+    const leader = ensure(first, 'The person whom others join');
     for (const follower of followers) {
       if (signal.aborted) return moved;
       // The user said something meanwhile, so what was worked out no longer holds: the next grouping does it anew.

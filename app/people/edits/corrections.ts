@@ -1,5 +1,6 @@
 // What the user says about people unasked: names, merges, splits, faces in the wrong place, covers, hiding.
 
+import { ensure } from '../../ensure.ts';
 import { AppError } from '../../errors.ts';
 import { sentence } from '../../sentences/sentence.ts';
 import type { NewFace, PersonCardRecord, Store } from '../../store/index.ts';
@@ -55,6 +56,8 @@ export function openCorrections(
   function split(person: number, faces: readonly number[]): Corrected {
     const card = cardOf(person);
     const leaving = [...new Set(faces)].map(faceOf);
+    const [first] = leaving;
+    if (!first) throw new AppError('badRequest', sentence('noFaceChosen'));
     if (leaving.some((face) => face.person !== person)) {
       throw new AppError('conflict', sentence('facesMoved'));
     }
@@ -66,7 +69,7 @@ export function openCorrections(
     let fresh = 0;
     const change = record('split', sentence('split', { faces: leaving.length, from: someone(card) }), (action) => {
       fresh = moveOut(action, leaving);
-      store.facts.answer(action, leaving[0].id, staying.id, 'different');
+      store.facts.answer(action, first.id, staying.id, 'different');
       return [person, fresh];
     });
     return { card: cardOf(fresh), change };
@@ -76,21 +79,26 @@ export function openCorrections(
   function assign(faces: readonly number[], person: number | null, called: string | null = null): Corrected {
     const moving = [...new Set(faces)].map(faceOf).filter((face) => face.person !== person);
     const target = person === null ? null : cardOf(person);
-    if (moving.length === 0) {
+    const [first] = moving;
+    if (!first) {
       if (target) return { card: target, change: UNCHANGED };
       throw new AppError('badRequest', sentence('noFaceChosen'));
     }
     const newcomer = called === null ? null : { name: called, photos: new Set(moving.map(({ photo }) => photo)).size };
     const what = sentence('assigned', { faces: moving.length, to: target ? someone(target) : newcomer });
-    let to = target?.id ?? 0;
+    let to = target?.id;
     const change = record('assign', what, (action) => {
-      if (target) moveFaces(action, moving, target.id);
-      else to = moveOut(action, moving);
-      if (target) for (const { id } of moving) store.facts.answer(action, target.cover, id, 'same');
-      else if (called !== null) store.facts.name(action, to, called, moving[0].id);
-      return [to, ...moving.map((face) => face.person)];
+      if (target) {
+        moveFaces(action, moving, target.id);
+        for (const { id } of moving) store.facts.answer(action, target.cover, id, 'same');
+        return [target.id, ...moving.map((face) => face.person)];
+      }
+      const fresh = moveOut(action, moving);
+      to = fresh;
+      if (called !== null) store.facts.name(action, fresh, called, first.id);
+      return [fresh, ...moving.map((face) => face.person)];
     });
-    return { card: cardOf(to), change };
+    return { card: cardOf(ensure(to, 'The person who was given the faces')), change };
   }
 
   /** Not a face at all: out of sight until that is undone, whatever is found on the photo again. */
@@ -171,9 +179,8 @@ export function openCorrections(
   /** "Is this also Anna?", answered for many at once. */
   function confirm(person: number, same: readonly number[], different: readonly number[]): Corrected {
     const card = cardOf(person);
-    const [joining, leaving] = [same, different].map((list) =>
-      [...new Set(list)].filter((id) => id !== person).map(cardOf),
-    );
+    const others = (list: readonly number[]) => [...new Set(list)].filter((id) => id !== person).map(cardOf);
+    const [joining, leaving] = [others(same), others(different)];
     if (joining.length + leaving.length === 0) throw new AppError('badRequest', sentence('nobodyAnswered'));
     const what = sentence('confirmed', { people: joining.length + leaving.length, person: someone(card) });
     const change = record('answer', what, (action) => {

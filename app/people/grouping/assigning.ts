@@ -165,7 +165,10 @@ function cannotLinksAmong(
   const concerned = new Set(different.flatMap(({ left, right }) => [left, right]));
   const openAt = new Map<number, number>();
   for (const [index, { id }] of open.entries()) if (concerned.has(id)) openAt.set(id, index);
-  const at = (face: number) => openAt.get(face) ?? standing.get(groups.holderOf(face) ?? 0);
+  const at = (face: number) => {
+    const holder = groups.holderOf(face);
+    return openAt.get(face) ?? (holder === null ? undefined : standing.get(holder));
+  };
   return different.flatMap(({ left, right }): [number, number][] => {
     const [a, b] = [at(left), at(right)];
     return a === undefined || b === undefined || a === b ? [] : [[a, b]];

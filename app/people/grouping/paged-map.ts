@@ -1,5 +1,7 @@
 // Hundreds of thousands of items by their ids, in the order of these.
 
+import { ensure } from '../../ensure.ts';
+
 const IDS_IN_PAGE = 4096;
 
 /**
@@ -25,14 +27,15 @@ export class PagedMap<Item extends object> {
   set(id: number, item: Item): void {
     const number = Math.floor(id / IDS_IN_PAGE);
     while (this.#pages.length <= number) this.#pages.push([]);
-    const page = this.#pages[number];
+    const page = ensure(this.#pages[number], 'The page of an id');
     if (page[id % IDS_IN_PAGE] === undefined) this.#size++;
     page[id % IDS_IN_PAGE] = item;
   }
 
   delete(id: number): void {
-    if (!this.has(id)) return;
-    this.#pages[Math.floor(id / IDS_IN_PAGE)][id % IDS_IN_PAGE] = undefined;
+    const page = this.#pages.at(Math.floor(id / IDS_IN_PAGE));
+    if (page?.[id % IDS_IN_PAGE] === undefined) return;
+    page[id % IDS_IN_PAGE] = undefined;
     this.#size--;
   }
 

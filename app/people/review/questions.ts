@@ -1,5 +1,6 @@
 // "Same or different?": which pair of people to ask about next, so that each answer completes the most faces.
 
+import { ensure } from '../../ensure.ts';
 import type { AnswerRecord } from '../../store/index.ts';
 import { coOccurrenceScore, coOccurrencesOf } from './co-occurrence.ts';
 import { weakestLink } from '../grouping/split-person.ts';
@@ -25,7 +26,7 @@ export interface Asked {
 export interface Candidate {
   key: number;
   /** Two, the smaller id first, or one. */
-  people: readonly number[];
+  people: readonly [number] | readonly [number, number];
   halves: readonly [Group, Group];
   similarity: number;
   /** How many others both were seen with. */
@@ -164,7 +165,8 @@ export function openQuestions(
         }
       }
       if (!best) return { asked: null, remaining };
-      const [left, right] = best.candidate.halves.map(representative);
+      const [one, other] = best.candidate.halves;
+      const [left, right] = [representative(one), representative(other)];
       const { candidate, probability } = best;
       const gain = expectedChange(candidate, surpriseOf(candidate, probability));
       return { asked: { left, right, probability, gain }, remaining };
@@ -184,7 +186,7 @@ export function openQuestions(
     *alike(): Generator<{ a: number; b: number; similarity: number }> {
       for (const pair of pairs.values()) {
         const [a, b] = pair.people;
-        if (stands(pair)) yield { a, b, similarity: pair.similarity };
+        if (b !== undefined && stands(pair)) yield { a, b, similarity: pair.similarity };
       }
     },
 
@@ -254,7 +256,7 @@ function surpriseOf({ people }: Candidate, probability: number): number {
 }
 
 function otherThan(person: number, { people: [a, b] }: Candidate): number {
-  return a === person ? b : a;
+  return a === person ? ensure(b, 'The other one of two people') : a;
 }
 
 interface Ranked {

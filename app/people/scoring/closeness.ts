@@ -5,7 +5,7 @@
 
 import { Moments } from './moments.ts';
 import type { Surroundings } from './similarity.ts';
-import { headProduct, headProducts, type Vector } from './vectors.ts';
+import { headProduct, headProducts, unitHead, type Vector } from './vectors.ts';
 
 /** People of whom no two are alike, by unit vectors of the heaviest model, one after the other. */
 export interface Cohort {
@@ -44,16 +44,6 @@ function similarities({ values, head }: Vector, { members, count }: Cohort): Flo
   const similarities = new Float64Array(count);
   headProducts(members, count, unitHead(values, head), 0, head, similarities);
   return similarities;
-}
-
-/** @returns the heaviest model's part of a vector, of unit length, in single precision */
-function unitHead(values: Float16Array, head: number): Float32Array {
-  const unit = new Float32Array(head);
-  let squares = 0;
-  for (let at = 0; at < head; at++) squares += values[at] * values[at];
-  const length = Math.sqrt(squares) || 1;
-  for (let at = 0; at < head; at++) unit[at] = values[at] / length;
-  return unit;
 }
 
 /** The largest so many, the largest first. */

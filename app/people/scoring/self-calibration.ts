@@ -98,8 +98,9 @@ function* facesOf(store: Store, known: SimilarityModel, unknown: SimilarityModel
   const faces: Face[] = [];
   for (let first = 1; first <= newest; first += step) {
     const rows = Map.groupBy(store.photos.vectors(first, first + FACES_READ_AT_ONCE - 1), ({ face }) => face);
-    for (const [row, ...others] of rows.values()) {
-      const vectors = new Map([row, ...others].map(({ model, vector }) => [model, halvesOf(vector)]));
+    for (const ofFace of rows.values()) {
+      const [row] = ofFace;
+      const vectors = new Map(ofFace.map(({ model, vector }) => [model, halvesOf(vector)]));
       const [one, other] = [fuse(vectors, known), fuse(vectors, unknown)];
       if (row && one && other) faces.push({ photo: row.photo, person: row.person, known: one, unknown: other });
     }

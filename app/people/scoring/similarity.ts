@@ -1,7 +1,7 @@
 // How alike two faces are, and how likely that makes them one person: models, weights and calibration in one place.
 
 import { type TimeGap, timeScore, type Timing } from './time.ts';
-import { roomFor, type Vector } from './vectors.ts';
+import { putScaled, roomFor, type Vector } from './vectors.ts';
 
 /**
  * One way of comparing faces. There is no universal threshold: every number here belongs to this mix of models and
@@ -83,9 +83,8 @@ export function fuse(vectors: ReadonlyMap<string, Float16Array>, { models }: Sim
   const fused = roomFor(parts.reduce((length, { values }) => length + values.length, 0));
   let at = 0;
   for (const { values, weight } of parts) {
-    const scale = Math.sqrt(weight / total);
-    // By index: V8 makes two objects of each half that an iterator hands out.
-    for (let index = 0; index < values.length; index++) fused[at++] = values[index] * scale;
+    putScaled(values, Math.sqrt(weight / total), fused, at);
+    at += values.length;
   }
   const [heaviest] = parts;
   // The parts were unit vectors, so the length of the rest needs no look at it; rounding may have made it longer.

@@ -33,6 +33,11 @@ export function roomFor(length: number): Float16Array {
   return block.subarray(taken - length, taken);
 }
 
+/** By index: V8 makes two objects of each half that an iterator hands out. @param at where they begin in `out` */
+export function putScaled(values: Float16Array, scale: number, out: Float16Array, at: number): void {
+  for (let index = 0; index < values.length; index++) out[at + index] = values[index] * scale;
+}
+
 export function vectorOf(values: Float16Array, head = values.length, offset = 0): Vector {
   return { values, head, offset, tail: Math.sqrt(Math.max(0, product(values, values, head, values.length))) };
 }
@@ -61,6 +66,16 @@ export function headsOf(vectors: readonly Vector[]): Float32Array {
   const heads = new Float32Array(head * vectors.length);
   vectors.forEach(({ values }, at) => heads.set(values.subarray(0, head), at * head));
   return heads;
+}
+
+/** @returns the heaviest model's part of a vector, of unit length, in single precision */
+export function unitHead(values: Float16Array, head: number): Float32Array {
+  const unit = new Float32Array(head);
+  let squares = 0;
+  for (let at = 0; at < head; at++) squares += values[at] * values[at];
+  const length = Math.sqrt(squares) || 1;
+  for (let at = 0; at < head; at++) unit[at] = values[at] / length;
+  return unit;
 }
 
 /**
