@@ -100,6 +100,8 @@ export const PersonCard = PersonLabel.extend({
   favourite: z.boolean(),
   faces: Count,
   photos: Count,
+  /** How many of the photos came since the person was hidden; 0 for all others. */
+  photosSinceHidden: Count,
   /** The face that stands for the person. */
   cover: Id,
 });

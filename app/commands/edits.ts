@@ -86,7 +86,15 @@ export const undo: Command = {
 };
 
 /** What scripts rely on, without what only a window needs. */
-function cardIn({ id, name: called, hidden, favourite, faces, photos, cover }: PersonCard): PersonCard {
+function cardIn({
+  id,
+  name: called,
+  hidden,
+  favourite,
+  faces,
+  photos,
+  cover,
+}: PersonCard): Omit<PersonCard, 'photosSinceHidden'> {
   return { id, name: called, hidden, favourite, faces, photos, cover };
 }
 

@@ -103,7 +103,9 @@ export function factStore(database: Database) {
     `SELECT similarity, verdict AS answer, years, same_day AS sameDay FROM answer JOIN action ON action.id = answer.action
      WHERE undone_at IS NULL AND similarity IS NOT NULL AND verdict IN ('same', 'different') AND action.id > ?`,
   );
-  const hide = database.prepare('INSERT INTO hiding (action, person, hidden) VALUES (?, ?, ?)');
+  const hide = database.prepare(
+    'INSERT INTO hiding (action, person, hidden, newest_face) SELECT ?, ?, ?, coalesce(max(id), 0) FROM face',
+  );
   const answers = query(
     database,
     AnswerRow,

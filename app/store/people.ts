@@ -18,6 +18,7 @@ const CardRow = z.object({
   favourite: Flag,
   faces: z.number(),
   photos: z.number(),
+  photosSinceHidden: z.number(),
   cover: z.number(),
 });
 const SectionsRow = z.object({ main: z.number(), seldom: z.number(), hidden: z.number() });
@@ -28,7 +29,13 @@ const SpanRow = z.object({ first: TakenKey.nullable(), last: TakenKey.nullable()
 export type PersonCardRecord = z.output<typeof CardRow>;
 export type Section = 'main' | 'seldom' | 'hidden';
 
-const PERSON_CARD = 'id, name, hidden, favourite, faces, photos, cover FROM person WHERE faces > 0';
+/** Faces get their ids as they are found, so those of new photos are above all that were there when the user hid. */
+const PHOTOS_SINCE_HIDDEN = `CASE WHEN hidden = 1 THEN (
+    SELECT count(DISTINCT photo) FROM face WHERE face.person = person.id AND ${LIVE} AND face.id > (
+      SELECT newest_face FROM hiding JOIN action ON action.id = hiding.action
+      WHERE hiding.person = person.id AND undone_at IS NULL ORDER BY action.id DESC LIMIT 1))
+  ELSE 0 END AS photosSinceHidden`;
+const PERSON_CARD = `id, name, hidden, favourite, faces, photos, ${PHOTOS_SINCE_HIDDEN}, cover FROM person WHERE faces > 0`;
 /** While nobody has been seen often, those who were seen at all are everybody there is. */
 const IS_EARLY = `NOT EXISTS (SELECT 1 FROM person WHERE faces > 0 AND hidden = 0 AND photos > ${SELDOM_PHOTOS})`;
 const IS_MAIN = `(name IS NOT NULL OR favourite = 1 OR photos > ${SELDOM_PHOTOS} OR ${IS_EARLY})`;
@@ -111,7 +118,7 @@ export function peopleStore(database: Database) {
   const together = query(
     database,
     CardRow.extend({ shared: z.number() }),
-    `SELECT id, name, hidden, favourite, faces, photos, cover, shared FROM (
+    `SELECT id, name, hidden, favourite, faces, photos, 0 AS photosSinceHidden, cover, shared FROM (
        SELECT other.person, count(DISTINCT other.photo) AS shared
        FROM (SELECT DISTINCT photo FROM face WHERE person = :person AND gone = 0 AND rejected = 0) AS mine
        JOIN photo ON photo.id = mine.photo AND present = 1

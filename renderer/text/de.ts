@@ -135,6 +135,7 @@ export const de: typeof en = {
     main: 'Personen',
     seldom: 'Ein- oder zweimal',
     hidden: 'Verborgen',
+    sinceHidden: (value: number) => `${value} neu`,
     sections: 'Welche Personen',
     unnamed: 'Unbenannte Person',
     unnamedHere: 'unbenannte Person',

@@ -135,6 +135,7 @@ export const en = {
     main: 'People',
     seldom: 'Once or twice',
     hidden: 'Hidden',
+    sinceHidden: (value: number) => `${value} new`,
     sections: 'Which people',
     unnamed: 'Unnamed person',
     unnamedHere: 'unnamed person',

@@ -66,7 +66,7 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
       <a
         className={styles['face']}
         href={address}
-        aria-label={[name, ...(person.favourite ? [text.favourites.mark] : []), text.photos(person.photos)].join(', ')}
+        aria-label={[name, ...(person.favourite ? [text.favourites.mark] : []), photosOf(person)].join(', ')}
         onClick={open}
       >
         <FaceImage face={person.cover} />
@@ -97,7 +97,7 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
           <span>{person.name ?? text.peoplePage.addName}</span>
         </button>
       )}
-      <p className={styles['count']}>{text.photos(person.photos)}</p>
+      <p className={styles['count']}>{photosOf(person)}</p>
     </article>
   );
 });
@@ -105,4 +105,10 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
 /** Wherever the person stands on the wall by then. */
 function focusPerson(person: number): void {
   wantFocus(() => document.querySelector<HTMLElement>(`[data-person="${person}"] a`), document.activeElement);
+}
+
+function photosOf({ photos, photosSinceHidden }: PersonCard): string {
+  return [text.photos(photos), ...(photosSinceHidden > 0 ? [text.peoplePage.sinceHidden(photosSinceHidden)] : [])].join(
+    ' · ',
+  );
 }
