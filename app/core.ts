@@ -297,7 +297,7 @@ export async function openLibrary({
     if (found === undefined) throw new AppError('notFound', sentence('photoAway'));
     const { path: file, identity } = found;
     if (kind === 'original') return { type: typeOf(file), file, identity };
-    return { type: 'image/jpeg', bytes: await vision.preview(file, PREVIEW_SIDE, signal) };
+    return { type: 'image/jpeg', bytes: await vision.preview(file, PREVIEW_SIDE, { known: identity, signal }) };
   }
 
   /** A cached picture; when it is gone (the caches may be deleted at any time) its photo is analysed once more. */

@@ -21,7 +21,7 @@ import { z } from 'zod';
 import { silentLog } from '../app/platform/log.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../app/server/server.ts';
 import { openStore } from '../app/store/index.ts';
-import { workersHere, startVision } from '../app/vision/handle.ts';
+import { startVision, workersHere } from '../app/vision/handle.ts';
 import { facePhotos } from './face-photos.ts';
 import { type Sent, sendTo } from './http.ts';
 import { ask, SHELLS } from './shells.ts';
@@ -218,7 +218,7 @@ describe.runIf(process.platform === 'linux')('Previews', () => {
     const other = listed.find(({ width }) => width !== 16_000)?.id ?? 0;
 
     let most = 0;
-    const counting = setInterval(() => (most = Math.max(most, visionProcesses())), 20);
+    const counting = setInterval(() => (most = Math.max(most, visionProcesses().length)), 20);
     const leaving = Array.from({ length: 30 }, () => preview(server, idOf(16_000)));
     const staying = Array.from({ length: 30 }, () => preview(server, idOf(16_000)));
     for (const { request } of leaving) request.destroy();
@@ -228,10 +228,40 @@ describe.runIf(process.platform === 'linux')('Previews', () => {
     expect(most).toBeGreaterThan(0);
     expect(most).toBeLessThanOrEqual(workersHere() + 1);
   }, 300_000);
+
+  test('Nothing more is decoded for a client that left while its preview was made', async () => {
+    const { photos } = places();
+    const damaged = join(photos, 'damaged.jpg');
+    // Decoded a second time, to show as much as is there, when the first time fails at its end.
+    const whole = await sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: '#8ab' } })
+      .jpeg({ progressive: true })
+      .toBuffer();
+    writeFileSync(damaged, whole.subarray(0, Math.round(whole.length * 0.95)));
+    const [small = Buffer.alloc(0)] = await facePhotos(1);
+    writeFileSync(join(photos, 'small.jpg'), small);
+    const vision = startVision({ log: silentLog, workers: 1, provider: 'cpu' });
+    try {
+      await vision.preview(join(photos, 'small.jpg'), 100); // the process has started
+      const spent = async (signal?: AbortSignal) => {
+        const before = visionSeconds();
+        await vision.preview(damaged, 1_000, { signal }).catch(() => undefined);
+        // In turn behind it: the other one's turn ends with its last step.
+        await Promise.all([200, 300].map((side) => vision.preview(join(photos, 'small.jpg'), side)));
+        await expect.poll(() => stillSeconds(visionSeconds), { timeout: 30_000 }).toBe(true);
+        return visionSeconds() - before;
+      };
+      const stayed = await spent();
+      const leaving = new AbortController();
+      setTimeout(() => leaving.abort(new Error('It left.')), 150);
+      expect(await spent(leaving.signal)).toBeLessThan(0.75 * stayed);
+    } finally {
+      await vision.close();
+    }
+  }, 120_000);
 });
 
-/** Children of this process that look at photos. */
-function visionProcesses(): number {
+/** Children of this process that look at photos, by their ids. */
+function visionProcesses(): string[] {
   return readdirSync('/proc').filter((name) => {
     if (!/^\d+$/.test(name)) return false;
     try {
@@ -240,7 +270,23 @@ function visionProcesses(): number {
     } catch {
       return false; // it ended meanwhile
     }
-  }).length;
+  });
+}
+
+/** Seconds of a processor that they have had. */
+function visionSeconds(): number {
+  const TICKS_A_SECOND = 100;
+  return visionProcesses().reduce((sum, pid) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return sum + (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+  }, 0);
+}
+
+/** Whether the processes have come to rest. */
+async function stillSeconds(read: () => number): Promise<boolean> {
+  const before = read();
+  await pause(500);
+  return read() - before < 0.05;
 }
 
 function preview(server: RunningServer, photo: number): { request: ClientRequest; status: Promise<number> } {

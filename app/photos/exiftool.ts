@@ -20,8 +20,11 @@ export interface Reading {
 }
 
 export interface MetadataReader {
-  /** @returns undefined where this machine cannot run ExifTool at all: then nothing is known of any file */
-  readPhoto(path: string): Promise<Reading | undefined>;
+  /**
+   * @param place where the file is opened: its path, or what else leads to it
+   * @returns undefined where this machine cannot run ExifTool at all: then nothing is known of any file
+   */
+  readPhoto(path: string, place?: string): Promise<Reading | undefined>;
   /** @param bytes of an .xmp file. @returns as `readPhoto` */
   readSidecar(bytes: Uint8Array): Promise<Reading | undefined>;
   /** Why nothing can be read; null: it can, or has not been tried yet. */
@@ -143,10 +146,10 @@ export function startMetadataReader({
   }
 
   return {
-    readPhoto(path) {
-      // ExifTool is told a line an argument.
-      if (!/[\r\n]/.test(path)) return read(path);
-      return privately(`${++copies}${extname(path).replace(/[\r\n]/g, '')}`, (link) => symlink(path, link), read);
+    readPhoto(path, place = path) {
+      // ExifTool is told a line an argument, and goes by the end of a name where files of several kinds begin alike.
+      if (place === path && !/[\r\n]/.test(path)) return read(path);
+      return privately(`${++copies}${extname(path).replace(/[\r\n]/g, '')}`, (link) => symlink(place, link), read);
     },
     readSidecar: (bytes) => privately(`${++copies}.xmp`, (copy) => writeFile(copy, bytes, { mode: 0o600 }), read),
     trouble: () =>

@@ -2,7 +2,8 @@
 
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import type { PhotoBounds } from '../platform/photo-bounds.ts';
+import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
+import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
 import type { PhotoMetadata, Store } from '../store/index.ts';
 import type { MetadataReader, Tags } from './exiftool.ts';
@@ -23,6 +24,8 @@ interface DescribedFile {
   id: number;
   /** The whole path. */
   file: string;
+  /** Bytes. */
+  size: number;
   modified: number;
   /** What tells one version of the sidecar from another; null: it has none. */
   sidecar: string | null;
@@ -31,16 +34,18 @@ interface DescribedFile {
 /**
  * Never fails for what a file holds: then the photo is shown without.
  * @param known the photo whose content the file has; what was read of it by the rules of today is not read again
+ * @throws the system's error where the file cannot be opened; Error where it is another one by now, or lies out of bounds
  */
 export async function readMetadata(
   store: Store,
   reader: MetadataReader,
-  { file, modified, sidecar }: DescribedFile,
+  described: DescribedFile,
   known: number | undefined,
   bounds: PhotoBounds,
 ): Promise<FileMetadata> {
+  const { file, modified, sidecar } = described;
   const kept = known === undefined ? undefined : parseFacts(store.metadata.embedded(known, METADATA_VERSION));
-  const inFile = kept ?? (await factsInPhoto(reader, file));
+  const inFile = kept ?? (await factsInPhoto(reader, described, bounds));
   const beside = sidecar === null ? null : await factsBeside(reader, file, sidecarOf(file, sidecar), bounds);
   return {
     metadata: weigh(inFile ?? NO_FACTS, beside ?? null, basename(file), modified),
@@ -60,9 +65,21 @@ export function storeMetadata(store: Store, photo: number, file: DescribedFile, 
   store.metadata.set(photo, metadata, JSON.stringify(inFile), version, inFile.problem ?? beside?.problem ?? null);
 }
 
-async function factsInPhoto(reader: MetadataReader, file: string): Promise<Facts | undefined> {
-  const reading = await reader.readPhoto(file);
-  return reading && { ...factsOf(reading.tags), problem: reading.problem ?? pagesUnread(reading.tags) };
+/** The file stays open meanwhile, and on Linux is what ExifTool reads, whatever takes the place of its name. */
+async function factsInPhoto(
+  reader: MetadataReader,
+  { file, size, modified }: DescribedFile,
+  bounds: PhotoBounds,
+): Promise<Facts | undefined> {
+  const opened = await openPlainFile(file);
+  try {
+    const isIt = opened.identity.size === size && opened.identity.modified === modified;
+    if (!isIt || !bounds.hold(await realPathOf(opened, file))) throw new Error('It changed before it was read.');
+    const reading = await reader.readPhoto(file, descriptorPath(opened));
+    return reading && { ...factsOf(reading.tags), problem: reading.problem ?? pagesUnread(reading.tags) };
+  } finally {
+    await opened.handle.close();
+  }
 }
 
 /** Of a scanned document only the first page is a photo here. */

@@ -80,6 +80,7 @@ export function makeReader(
 
   async function readOpened(file: WaitingFile, opened: OpenPhoto, isClosed: () => boolean): Promise<number[]> {
     const { hash, bytes } = opened;
+    if (bytes !== file.size || opened.modified !== file.modified) throw new Error('It changed before it was read.');
     const stored = store.photos.byHash(hash, PIPELINE_VERSION);
     const known = stored !== undefined && caches.has('thumbs', stored) ? stored : undefined;
     const { analysis, edit } = known === undefined ? await analyse(file, opened) : { analysis: undefined, edit: null };

@@ -46,7 +46,10 @@ export function startRereading({ store, metadata, bounds, log, waits, away, onPh
     // One that changed meanwhile waits in the queue, or will as soon as the change is seen.
     const now = await seenFile(root, file, bounds);
     if (isClosed || !now || now.size !== size || now.modified !== modified || now.sidecar !== sidecar) return true;
-    const said = await readMetadata(store, metadata, row, photo, bounds);
+    const said = await readMetadata(store, metadata, row, photo, bounds).catch((error: unknown) => {
+      log('warn', 'metadata.rereading', { path, error });
+    });
+    if (!said) return true;
     if (isClosed || !said.isRead) return said.isRead;
     const isStored = store.transaction(() => {
       const current = store.files.ofId(id);

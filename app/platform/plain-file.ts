@@ -1,6 +1,6 @@
 // Opens a file by its name without ever waiting: a pipe or a device in its place is refused, and what is open is known.
 
-import { constants } from 'node:fs';
+import { constants, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -78,6 +78,22 @@ export async function openKnownFile(path: string, known: FileIdentity): Promise<
   if (isSameFile(identity, known)) return handle;
   await handle.close();
   throw new AppError('notFound', sentence('photoAway'));
+}
+
+/**
+ * A name under which this process and its children open this very file, whatever has taken the place of its own name since.
+ * @returns undefined where the system has none: only Linux opens a descriptor anew, with a place of its own in the file
+ */
+export function descriptorPath({ handle }: OpenFile): string | undefined {
+  return isProcessReadable() ? `${DESCRIPTORS}/${handle.fd}` : undefined;
+}
+
+const DESCRIPTORS = `/proc/${process.pid}/fd`;
+
+/** Of a process that may not be looked into, the system's list belongs to root: its own children cannot use it either. */
+function isProcessReadable(): boolean {
+  if (process.platform !== 'linux') return false;
+  return statSync(DESCRIPTORS, { throwIfNoEntry: false })?.uid === process.geteuid?.();
 }
 
 export function isSameFile(one: FileIdentity, other: FileIdentity): boolean {

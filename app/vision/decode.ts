@@ -28,12 +28,14 @@ export async function readHeader(
 
 /**
  * @param side the longest side wanted: never enlarged, and decoders that can reduce while decoding do so
+ * @param signal aborted when it is not wanted any more: a damaged picture is then not decoded a second time
  * @throws whatever sharp says of the picture
  */
-export async function decode(source: Source, side: number): Promise<Picture> {
+export async function decode(source: Source, side: number, signal?: AbortSignal): Promise<Picture> {
   try {
     return await pixels(source, side, 'error');
   } catch (cause) {
+    signal?.throwIfAborted();
     if (blame(cause) === cause) throw cause;
     return damagedPixels(source, side, cause);
   }

@@ -7,6 +7,7 @@ import { SMALLEST_FACE } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { inTurn } from '../scheduling/in-turn.ts';
 import type { Log } from '../platform/log.ts';
+import type { FileIdentity } from '../platform/plain-file.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { shareWork } from '../scheduling/shared-work.ts';
 import { type VisionWorker, WorkerDied, startVisionWorker } from './vision-worker.ts';
@@ -130,22 +131,27 @@ export function startVision({
     signal?: AbortSignal,
   ): Promise<TaskReply<N>> {
     try {
-      const value = await worker.ask(task, request);
+      const value = await worker.ask(task, request, signal);
       deaths = 0;
       return value;
     } catch (error) {
       if (!(error instanceof WorkerDied) || isClosed) throw error;
       await pause();
       signal?.throwIfAborted();
-      return aloneInTurn(() => alone(task, request, error), signal);
+      return aloneInTurn(() => alone(task, request, error, signal), signal);
     }
   }
 
   /** Without the graphics card, which can take a process down as well as a picture can. */
-  async function alone<N extends TaskName>(task: N, request: TaskRequest<N>, died: WorkerDied): Promise<TaskReply<N>> {
+  async function alone<N extends TaskName>(
+    task: N,
+    request: TaskRequest<N>,
+    died: WorkerDied,
+    signal: AbortSignal | undefined,
+  ): Promise<TaskReply<N>> {
     const worker = startVisionWorker(onProcessor);
     try {
-      const value = await worker.ask(task, request);
+      const value = await worker.ask(task, request, signal);
       if (--died.unexplained === 0 && died.provider !== 'cpu') onCardFailed(died.message);
       return value;
     } catch (error) {
@@ -177,10 +183,14 @@ export function startVision({
   }
 
   /** Everything that is asked of a photo goes to the process that has read it. */
-  async function open<Result>(path: string, work: (photo: OpenPhoto) => Promise<Result>): Promise<Result> {
+  async function open<Result>(
+    path: string,
+    work: (photo: OpenPhoto) => Promise<Result>,
+    known?: FileIdentity,
+  ): Promise<Result> {
     if (!provider) await choose();
     const worker = idlest();
-    const job = { path, photo: ++lastPhoto };
+    const job = { path, photo: ++lastPhoto, known };
     held.set(worker, (held.get(worker) ?? 0) + 1);
     try {
       const identity = await ask(worker, 'open', job);
@@ -201,12 +211,12 @@ export function startVision({
     analyse: (path) => open(path, (photo) => photo.analyse()),
     setSmallestFace: (share) => void (smallestFace = share),
     useAlso: (models) => void (also = models),
-    locate: (path, boxes) => open(path, (photo) => photo.locate(boxes)),
+    locate: (path, boxes, known) => open(path, (photo) => photo.locate(boxes), known),
     register: (before, after) => work('register', { before, after }),
-    preview: (path, side, signal) =>
+    preview: (path, side, { known, signal } = {}) =>
       sharePreview(
-        `${side} ${path}`,
-        (wanted) => previewInTurn(() => ask(screen, 'preview', { path, side }, wanted), wanted),
+        JSON.stringify([path, side, known]),
+        (wanted) => previewInTurn(() => ask(screen, 'preview', { path, side, known }, wanted), wanted),
         signal,
       ),
     provider: async () => provider ?? choose(),

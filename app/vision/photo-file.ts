@@ -8,17 +8,22 @@ import { decodeBmp } from './formats/bmp.ts';
 import { previewOfRaw } from './formats/camera-raw.ts';
 import { decodeHeic } from './formats/heic.ts';
 import { HEAD_BYTES, type Kind, kindOf } from './formats/signature.ts';
+import type { FileIdentity } from '../platform/plain-file.ts';
 import type { Picture } from './picture.ts';
 import { blame, unreadable } from './unreadable.ts';
-import { openWithin, within } from './within-root.ts';
+import { openWithin, readWithin } from './within-root.ts';
 
 /** What cannot be read throws an AppError `photo` with the reason in plain words. */
 export interface PhotoFile {
-  /** sha256 of the file's bytes (hex) and their count. */
-  identity(): Promise<{ hash: string; bytes: number }>;
+  /** sha256 of the file's bytes (hex), their count, and when the file was changed last, in milliseconds since 1970. */
+  identity(): Promise<{ hash: string; bytes: number; modified: number }>;
   header(): Promise<PhotoHeader>;
-  /** Upright sRGB. @param side the longest side wanted: never enlarged, and decoders that can reduce while decoding do so */
-  pixels(side: number): Promise<Picture>;
+  /**
+   * Upright sRGB.
+   * @param side the longest side wanted: never enlarged, and decoders that can reduce while decoding do so
+   * @param signal aborted when the pixels are not wanted any more: what is under way is finished, and nothing begun
+   */
+  pixels(side: number, signal?: AbortSignal): Promise<Picture>;
   /** How often the file was opened, and how often all of its pixels were decoded because its format knows nothing less. */
   work(): Readonly<Work>;
 }
@@ -38,71 +43,79 @@ const MOST_PIXELS_WHOLE = 64_000_000;
 /**
  * Nothing has to be closed: what is held are bytes.
  * @param root the real path of the folder that all photos have to lie in; undefined: they may lie anywhere
- * @throws AppError `photo`; Error where the path leads out of the folder for photos, or to what is no plain file
+ * @param known the file that it has to be; undefined: whatever lies there
+ * @throws AppError `photo`, `notFound` for another file than the known one; Error where the path leads out of the folder for
+ * photos, or to what is no plain file
  */
-export async function openPhoto(path: string, root: string | undefined): Promise<PhotoFile> {
+export async function openPhoto(path: string, root: string | undefined, known?: FileIdentity): Promise<PhotoFile> {
   const work: Work = { openings: 0, wholeDecodings: 0 };
-  const { kind, content } = await readOnce();
+  const { kind, content, file } = await readOnce();
   /** The picture, once it was decoded or unpacked from a format that sharp does not read. */
   let unpacked: Promise<Buffer> | undefined;
   let readingHeader: ReturnType<typeof readHeader> | undefined;
 
   return {
-    identity: () => reading(identify),
+    identity: async () => ({ ...(await reading(identify)), modified: file.modified }),
     header: async () => {
-      const { width, height } = await reading(header);
+      const { width, height } = await reading(headerFrom);
       return { width, height };
     },
-    pixels: (side) => reading(async () => decode(await pictureSource(), side)),
+    pixels: (side, signal) =>
+      reading(async (source) => {
+        const picture = await pictureFrom(source);
+        signal?.throwIfAborted();
+        return decode(picture, side, signal);
+      }),
     work: () => ({ ...work }),
   };
 
-  async function readOnce(): Promise<{ kind: Kind; content: Buffer | undefined }> {
+  async function readOnce(): Promise<{ kind: Kind; content: Buffer | undefined; file: FileIdentity }> {
     work.openings += 1;
-    const { handle, identity } = await openWithin(path, root);
+    const { handle, identity } = await openWithin(path, root, known);
     try {
       return await blaming(async () => {
         const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
         const kind = kindOf(buffer.subarray(0, bytesRead), basename(path));
         const isHeld = identity.size <= MOST_BYTES || READ_WHOLE.has(kind);
-        return { kind, content: isHeld ? await handle.readFile() : undefined };
+        return { kind, content: isHeld ? await handle.readFile() : undefined, file: identity };
       });
     } finally {
       await handle.close();
     }
   }
 
-  /** What is not held is opened by its name, which may lead elsewhere meanwhile. */
-  function reading<Result>(read: () => Promise<Result>): Promise<Result> {
-    return content ? blaming(read) : within(path, root, () => blaming(read));
+  /** What is not held is opened once more, and has to be the same file. */
+  function reading<Result>(read: (source: Source) => Promise<Result>): Promise<Result> {
+    if (content) return blaming(() => read(content));
+    work.openings += 1;
+    return readWithin(path, root, file, (place) => blaming(() => read(place)));
   }
 
-  async function identify(): Promise<{ hash: string; bytes: number }> {
+  async function identify(source: Source): Promise<{ hash: string; bytes: number }> {
     if (kind === 'empty') throw unreadable('empty');
     const hash = createHash('sha256');
-    if (content) return { hash: hash.update(content).digest('hex'), bytes: content.length };
+    if (typeof source !== 'string') return { hash: hash.update(source).digest('hex'), bytes: source.length };
     let bytes = 0;
-    work.openings += 1;
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(source, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
       hash.update(chunk);
       bytes += chunk.length;
     }
     return { hash: hash.digest('hex'), bytes };
   }
 
-  function header(): ReturnType<typeof readHeader> {
-    readingHeader ??= kind === 'heif' ? readHeader(asItIs()) : pictureSource().then(readHeader);
+  function headerFrom(source: Source): ReturnType<typeof readHeader> {
+    readingHeader ??= kind === 'heif' ? readHeader(source) : pictureFrom(source).then(readHeader);
     return readingHeader;
   }
 
   /** The picture as something that sharp reads. */
-  async function pictureSource(): Promise<Source> {
+  async function pictureFrom(source: Source): Promise<Source> {
     switch (kind) {
       case 'plain':
-        return asItIs();
+        return source;
       case 'heif': {
-        const { compression, width, height, icc } = await header();
-        if (compression === 'av1') return asItIs();
+        const { compression, width, height, icc } = await headerFrom(source);
+        if (compression === 'av1') return source;
         if (width * height > MOST_PIXELS_WHOLE) throw unreadable('tooLarge');
         return (unpacked ??= wholly(async () => decodeHeic(whole(), icc)));
       }
@@ -122,11 +135,6 @@ export async function openPhoto(path: string, root: string | undefined): Promise
   function wholly(decoding: () => Promise<Buffer>): Promise<Buffer> {
     work.wholeDecodings += 1;
     return decoding();
-  }
-
-  function asItIs(): Source {
-    if (!content) work.openings += 1;
-    return content ?? path;
   }
 
   function whole(): Buffer {

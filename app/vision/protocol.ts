@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { Sentence } from '../contract.ts';
+import type { FileIdentity } from '../platform/plain-file.ts';
 
 /** Raised whenever detection, alignment, crops or embeddings change in a way that alters results. */
 export const PIPELINE_VERSION = 5;
@@ -53,13 +54,19 @@ const Trial = z.object({
   processorMilliseconds: z.number(),
 });
 
+/** The file that a path has to lead to: anything else that took its place is not read. */
+const KnownFile = z.object({ dev: z.number(), ino: z.number(), size: z.number(), modified: z.number() });
+
 /** A photo that was opened under this number, by this process or by one that has ended since. */
-const PhotoOrder = { path: z.string(), photo: z.int() };
+const PhotoOrder = { path: z.string(), photo: z.int(), known: KnownFile.optional() };
 
 /** The tasks of a vision process: a line a task, schemas for both directions. */
 export const tasks = {
   /** Reads the file; what is asked of this photo until it is closed is answered from what was read. */
-  open: { request: z.object(PhotoOrder), reply: z.object({ hash: z.string(), bytes: z.int() }) },
+  open: {
+    request: z.object(PhotoOrder),
+    reply: z.object({ hash: z.string(), bytes: z.int(), modified: z.number() }),
+  },
   close: { request: z.object({ photo: z.int() }), reply: z.null() },
   /** `also`: large models that are to embed the faces, beside those that ship. */
   analyse: {
@@ -77,7 +84,9 @@ export const tasks = {
   },
   /** `before` and `after`: thumbnails. The reply: see `Vision.register`. */
   register: { request: z.object({ before: Bytes, after: Bytes }), reply: Placement.nullable() },
-  preview: { request: z.object({ path: z.string(), side: z.int() }), reply: Bytes },
+  preview: { request: z.object({ path: z.string(), side: z.int(), known: KnownFile.optional() }), reply: Bytes },
+  /** `id`: a job whose result is not wanted any more. The step under way is finished, and the job then fails. */
+  cancel: { request: z.object({ id: z.int() }), reply: z.null() },
   /** `sideBySide`: how many processes will use it. */
   tryProvider: { request: z.object({ name: z.string(), sideBySide: z.int().min(1) }), reply: Trial },
 } as const;
@@ -90,19 +99,35 @@ export type TaskReply<N extends TaskName> = z.output<Tasks[N]['reply']>;
 /** To the process. */
 export const Job = z.object({
   id: z.int(),
-  task: z.enum(['open', 'close', 'analyse', 'embedKnownFaces', 'locate', 'register', 'preview', 'tryProvider']),
+  task: z.enum([
+    'open',
+    'close',
+    'analyse',
+    'embedKnownFaces',
+    'locate',
+    'register',
+    'preview',
+    'cancel',
+    'tryProvider',
+  ]),
   request: z.unknown(),
 });
 /**
  * From the process; `memory`: it holds more than it may, and has to be ended; `cardFailed`: it goes on without the
- * graphics card; `isPicture`: the picture is at fault, and the sentence is for the user.
+ * graphics card; `code`: of an AppError, whose sentence is for the user: `photo` where the picture is at fault, `notFound`
+ * where another file took its place.
  */
 export const Report = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('memory') }),
   z.object({ kind: z.literal('cardFailed'), reason: z.string() }),
   z.object({ kind: z.literal('done'), id: z.int(), value: z.unknown() }),
-  z.object({ kind: z.literal('failed'), id: z.int(), isPicture: z.boolean(), sentence: Sentence }),
+  z.object({
+    kind: z.literal('failed'),
+    id: z.int(),
+    code: z.enum(['photo', 'notFound']).nullable(),
+    sentence: Sentence,
+  }),
 ]);
 
 export type FoundFace = z.output<typeof FoundFace>;
@@ -126,11 +151,20 @@ export interface OpenPhoto {
   /** sha256 of the file's bytes, hex. */
   readonly hash: string;
   readonly bytes: number;
+  /** When the file was changed last, in milliseconds since 1970. */
+  readonly modified: number;
   analyse(): Promise<PhotoAnalysis>;
   /** Unit vectors of known faces by a large model, in their order (float16, little endian). */
   embedKnownFaces(faces: KnownFace[], model: LargeModelFile): Promise<Uint8Array[]>;
   /** Faces in boxes that the user drew, whatever the detector thinks of them. */
   locate(boxes: FoundFace['box'][]): Promise<FoundFace[]>;
+}
+
+interface PreviewOptions {
+  /** The file that it has to be. */
+  known?: FileIdentity | undefined;
+  /** Aborted when the client has left. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Every failure is an AppError: `photo` (this picture cannot be read: reason in plain words) or `vision` (the process died). */
@@ -143,7 +177,8 @@ export interface Vision {
   setSmallestFace(smallestFace: number): void;
   /** From now on every analysis embeds faces by these too. */
   useAlso(models: readonly LargeModelFile[]): void;
-  locate(path: string, boxes: FoundFace['box'][]): Promise<FoundFace[]>;
+  /** @param known the file that it has to be, else AppError `notFound` */
+  locate(path: string, boxes: FoundFace['box'][], known?: FileIdentity): Promise<FoundFace[]>;
   /**
    * Where the places of a picture lie on an edited one, by the thumbnails of both: turned by quarters, mirrored, cropped or
    * resized; null: that is another picture.
@@ -151,10 +186,10 @@ export interface Vision {
   register(before: Uint8Array, after: Uint8Array): Promise<Placement | null>;
   /**
    * JPEG, upright, sRGB, at most `side` pixels on the long side; goes before waiting looks. The same one that several ask
-   * for is made once; a client that leaves meanwhile (the signal) is not waited for.
-   * @throws AppError `busy` when too many wait
+   * for is made once; for a client that leaves meanwhile only the step under way is finished.
+   * @throws AppError `busy` when too many wait; `notFound` for another file than the known one
    */
-  preview(path: string, side: number, signal?: AbortSignal): Promise<Uint8Array>;
+  preview(path: string, side: number, options?: PreviewOptions): Promise<Uint8Array>;
   provider(): Promise<Provider>;
   /** The models in use, for the settings page and `doctor`. */
   models(): { name: string; purpose: string; version: string }[];

@@ -37,8 +37,11 @@ export class WorkerDied extends Error {
 export interface VisionWorker {
   /** How many orders it has not answered yet. */
   load(): number;
-  /** @throws LaneDied; AppError `photo`; Error for anything else that went wrong in there */
-  ask<N extends TaskName>(task: N, request: TaskRequest<N>): Promise<TaskReply<N>>;
+  /**
+   * @param signal aborted when the reply is not wanted any more: it still settles only when the process is done with the job
+   * @throws LaneDied; AppError `photo`, `notFound`; Error for anything else that went wrong in there
+   */
+  ask<N extends TaskName>(task: N, request: TaskRequest<N>, signal?: AbortSignal): Promise<TaskReply<N>>;
   /** A photo that was opened there is not needed any more. */
   release(photo: number): void;
   close(): void;
@@ -155,7 +158,12 @@ export function startVisionWorker({
     const job = settle(report.id);
     if (job === undefined) return;
     if (report.kind === 'done') job.resolve(report.value);
-    else job.reject(report.isPicture ? new AppError('photo', report.sentence) : new Error(report.sentence.text));
+    else job.reject(report.code ? new AppError(report.code, report.sentence) : new Error(report.sentence.text));
+  }
+
+  /** Nothing waits for an answer to it. */
+  function tell<N extends 'close' | 'cancel'>({ child }: Running, task: N, request: TaskRequest<N>): void {
+    if (child.connected) child.send({ id: 0, task, request } satisfies Job);
   }
 
   function settle(id: number): Waiting | undefined {
@@ -176,19 +184,20 @@ export function startVisionWorker({
 
   return {
     load: () => waiting.size,
-    async ask(task, request) {
+    async ask(task, request, signal) {
       const by = (running ??= start());
       by.child.channel?.ref(); // the program lives on while it waits for an answer
       const id = ++lastId;
+      const cancel = () => tell(by, 'cancel', { id });
+      signal?.addEventListener('abort', cancel, { once: true });
       const value = await new Promise<unknown>((resolve, reject) => {
         waiting.set(id, { resolve, reject, timer: setTimeout(end, limit ?? limitNow(), by, 'time', {}) });
         by.child.send({ id, task, request } satisfies Job);
-      });
+      }).finally(() => signal?.removeEventListener('abort', cancel));
       return tasks[task].reply.parse(value) as TaskReply<typeof task>; // the schema and the type are one line of `tasks`
     },
     release(photo) {
-      const child = running?.child;
-      if (child?.connected) child.send({ id: 0, task: 'close', request: { photo } } satisfies Job); // nothing waits for it
+      if (running) tell(running, 'close', { photo });
     },
     close() {
       const open = running;

@@ -1,21 +1,27 @@
 // Reads no photo that lies outside of the folder that holds all of them, though its name may lead there meanwhile.
 
-import { codeOf } from '../errors.ts';
+import { AppError, codeOf } from '../errors.ts';
 import { isWithin, realPathOf } from '../platform/photo-bounds.ts';
-import { type FileIdentity, isSameFile, type OpenFile, openPlainFile } from '../platform/plain-file.ts';
+import { descriptorPath, type FileIdentity, isSameFile, type OpenFile, openPlainFile } from '../platform/plain-file.ts';
+import { sentence } from '../sentences/sentence.ts';
 import { blame } from './unreadable.ts';
 
 /**
  * @param root a real path; undefined: photos may lie anywhere
- * @throws AppError `photo`; the system's error; Error for what lies outside or is no plain file
+ * @param known the file that it has to be; undefined: any
+ * @throws AppError `photo`, `notFound` for another file than the known one; the system's error; Error for what lies outside
+ * or is no plain file
  */
-export async function openWithin(path: string, root: string | undefined): Promise<OpenFile> {
+export async function openWithin(path: string, root: string | undefined, known?: FileIdentity): Promise<OpenFile> {
   const file = await openPlainFile(path).catch((cause: unknown) => {
     throw codeOf(cause) === undefined ? cause : blame(cause);
   });
   try {
-    if (root === undefined || isWithin(await realPathOf(file, path), root)) return file;
-    throw new Error('The file lies outside of the folder for photos.');
+    if (root !== undefined && !isWithin(await realPathOf(file, path), root)) {
+      throw new Error('The file lies outside of the folder for photos.');
+    }
+    if (known && !isSameFile(file.identity, known)) throw new AppError('notFound', sentence('photoAway'));
+    return file;
   } catch (error) {
     await file.handle.close();
     throw error;
@@ -23,25 +29,25 @@ export async function openWithin(path: string, root: string | undefined): Promis
 }
 
 /**
- * For a file that decoders open by its name: it is looked at before and afterwards, and what was read in between is given
- * away only if both times it was the same file, inside. A pipe in its place is never opened by them.
+ * For decoders that open a file by a name. On Linux they are given that of the open descriptor, so that they read the very
+ * file that was looked at. Elsewhere its own, and what they read is given away only if it is still the same file afterwards.
+ * A pipe in its place is never opened by them.
  * @throws as openWithin does
  */
-export async function within<Result>(
+export async function readWithin<Result>(
   path: string,
   root: string | undefined,
-  read: () => Promise<Result>,
+  known: FileIdentity,
+  read: (place: string) => Promise<Result>,
 ): Promise<Result> {
-  const before = await lookAt(path, root);
-  const result = await read();
-  if (root !== undefined && !isSameFile(before, await lookAt(path, root))) {
-    throw new Error('The file changed while it was read.');
+  const file = await openWithin(path, root, known);
+  try {
+    const place = descriptorPath(file);
+    if (place !== undefined) return await read(place);
+    const result = await read(path);
+    await (await openWithin(path, root, known)).handle.close();
+    return result;
+  } finally {
+    await file.handle.close();
   }
-  return result;
-}
-
-async function lookAt(path: string, root: string | undefined): Promise<FileIdentity> {
-  const { handle, identity } = await openWithin(path, root);
-  await handle.close();
-  return identity;
 }

@@ -32,9 +32,12 @@ let models: Promise<Models> | undefined;
 const held = new Map<number, PhotoFile>();
 const largeModels = new Map<string, Promise<Models['embedders'][number]>>();
 
-const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply<N>> } = {
-  async open({ path, photo }) {
-    const file = await openPhoto(path, photosRoot);
+/** Jobs under way, by their ids. */
+const underWay = new Map<number, AbortController>();
+
+const perform: { [N in TaskName]: (request: TaskRequest<N>, signal: AbortSignal) => Promise<TaskReply<N>> } = {
+  async open({ path, photo, known }) {
+    const file = await openPhoto(path, photosRoot, known);
     const identity = await file.identity();
     held.set(photo, file);
     return identity;
@@ -48,7 +51,17 @@ const perform: { [N in TaskName]: (request: TaskRequest<N>) => Promise<TaskReply
     embedKnownFaces(await photoOf(job), faces, await openLarge(model)),
   locate: async ({ boxes, also, ...job }) => locate(await photoOf(job), boxes, await modelsWith(also)),
   register: ({ before, after }) => register(before, after),
-  preview: async ({ path, side }) => preview(await (await openPhoto(path, photosRoot)).pixels(side)),
+  async preview({ path, side, known }, signal) {
+    const file = await openPhoto(path, photosRoot, known);
+    signal.throwIfAborted();
+    const picture = await file.pixels(side, signal);
+    signal.throwIfAborted();
+    return preview(picture);
+  },
+  cancel({ id }) {
+    underWay.get(id)?.abort(new Error('The job is not wanted any more.'));
+    return Promise.resolve(null);
+  },
   tryProvider: ({ name, sideBySide }) => tryProvider(name, sideBySide),
 };
 
@@ -62,16 +75,20 @@ process.on('disconnect', () => process.exit());
 tell({ kind: 'ready' });
 
 async function answerJob({ id, task, request }: Job): Promise<void> {
+  const controller = new AbortController();
+  underWay.set(id, controller);
   try {
-    tell({ kind: 'done', id, value: await run(task, request) });
+    tell({ kind: 'done', id, value: await run(task, request, controller.signal) });
   } catch (error) {
-    const isPicture = error instanceof AppError && error.code === 'photo';
-    tell({ kind: 'failed', id, isPicture, sentence: sentenceOf(error) });
+    const code = error instanceof AppError && (error.code === 'photo' || error.code === 'notFound') ? error.code : null;
+    tell({ kind: 'failed', id, code, sentence: sentenceOf(error) });
+  } finally {
+    underWay.delete(id);
   }
 }
 
-function run<N extends TaskName>(task: N, request: unknown): Promise<TaskReply<N>> {
-  return perform[task](tasks[task].request.parse(request) as TaskRequest<N>); // the schema and the type are one line of `tasks`
+function run<N extends TaskName>(task: N, request: unknown, signal: AbortSignal): Promise<TaskReply<N>> {
+  return perform[task](tasks[task].request.parse(request) as TaskRequest<N>, signal); // the schema and the type are one line of `tasks`
 }
 
 /** Sharp decodes on threads of its own, outside of every limit that JavaScript knows. */
@@ -111,6 +128,6 @@ function openNamed(name: string, options: { file?: string } = {}): Promise<Model
 }
 
 /** As it was opened; in a process that took over from one that died, it is opened anew. */
-async function photoOf({ path, photo }: { path: string; photo: number }): Promise<PhotoFile> {
-  return held.get(photo) ?? openPhoto(path, photosRoot);
+async function photoOf({ path, photo, known }: TaskRequest<'open'>): Promise<PhotoFile> {
+  return held.get(photo) ?? openPhoto(path, photosRoot, known);
 }
