@@ -42,6 +42,19 @@ test('A library of few faces has no cohort; a larger one has, and keeps what it 
   expect(doubled.values.size).toBe(100);
 });
 
+test('The order in which photos were read changes nothing', () => {
+  const drawn = Array.from({ length: 60 }, (_, index) => ({ face: draw(index % 20), quality: 0.3 + index / 100 }));
+  for (const { face, quality } of drawn) add(face, quality);
+  const forwards = measured();
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+  store = openStore(folder);
+  for (const { face, quality } of drawn.toReversed()) add(face, quality);
+  const backwards = measured();
+  expect(backwards.cohort?.members).toEqual(forwards.cohort?.members);
+  expect([...backwards.values.values()].toSorted()).toEqual([...forwards.values.values()].toSorted());
+});
+
 /** Opens the library, brings it in line, and gives what another opening finds. */
 function measured() {
   const groups = openGroups(store, FUSED);
@@ -61,26 +74,22 @@ function measured() {
 }
 
 function addPeople(count: number): void {
+  for (let person = 0; person < count; person++) add(draw(photos + 1), 1);
+}
+
+/** Puts one photo with this face into the library. */
+function add(face: ReturnType<typeof draw>, quality: number): void {
   const root = store.folders.all()[0]?.id ?? store.folders.add('/photos', new Date(0).toISOString());
+  const name = `${++photos}.jpg`;
+  const embeddings = Object.fromEntries(face.map(({ model, vector }) => [model, vector]));
   store.transaction(() => {
-    for (let person = 0; person < count; person++) {
-      const name = `${++photos}.jpg`;
-      const { photo } = store.photos.record(
-        { hash: name, bytes: 1, width: 9, height: 9, takenAt: '', takenFrom: 'file', camera: null, pipeline: 1 },
-        [
-          {
-            box: [1, 1, 5, 5],
-            landmarks: [],
-            confidence: 1,
-            quality: 1,
-            embeddings: Object.fromEntries(draw(photos).map(({ model, vector }) => [model, vector])),
-          },
-        ],
-      );
-      store.files.see(root, { path: name, size: 1, modified: 1, sidecar: null });
-      const file = store.files.find(root, name);
-      if (file) store.files.succeed({ ...file, folder: root, root: '/photos', file: name, attempts: 0 }, photo);
-      store.photos.refreshExistence(photo);
-    }
+    const { photo } = store.photos.record(
+      { hash: name, bytes: 1, width: 9, height: 9, takenAt: '', takenFrom: 'file', camera: null, pipeline: 1 },
+      [{ box: [1, 1, 5, 5], landmarks: [], confidence: 1, quality, embeddings }],
+    );
+    store.files.see(root, { path: name, size: 1, modified: 1, sidecar: null });
+    const file = store.files.find(root, name);
+    if (file) store.files.succeed({ ...file, folder: root, root: '/photos', file: name, attempts: 0 }, photo);
+    store.photos.refreshExistence(photo);
   });
 }

@@ -4,6 +4,7 @@ import type { Store } from '../../store/index.ts';
 import { chosenCohort, closenessOf, type Cohort, LARGEST_COHORT, nearIn } from '../scoring/closeness.ts';
 import { type GroupedFace, type Groups, isClear } from './groups.ts';
 import { type SimilarityModel, scoreName } from '../scoring/similarity.ts';
+import type { Vector } from '../scoring/vectors.ts';
 
 /** Of fewer faces, what they have in common is chance. */
 const LEAST_FACES_FOR_COHORT = 40;
@@ -40,8 +41,10 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
       if (!surroundings) return;
       cohort ??= readCohort();
       if (isCohortDue()) {
-        const near = yield* nearIn(candidates(groups), similarityModel.threshold);
-        const chosen = yield* chosenCohort(candidates(groups), near);
+        const best = candidates(groups);
+        yield;
+        const near = yield* nearIn(best, similarityModel.threshold);
+        const chosen = yield* chosenCohort(best, near);
         const bytes = new Uint8Array(Float16Array.from(chosen.members).buffer);
         const id = store.transaction(() => store.surroundings.addCohort(score, groups.faces.size, bytes));
         cohort = { id, ...chosen, faces: groups.faces.size };
@@ -77,11 +80,16 @@ function headOf({ faces }: Groups): number {
   return 0;
 }
 
-/** Clear faces from all over the library, always the same ones of the same faces. */
-function* candidates({ faces }: Groups) {
+/**
+ * Clear faces from all over the library, the best first: always the same ones of the same faces, in whatever order they
+ * were read as long as all of them are looked at.
+ */
+function candidates({ faces }: Groups): Vector[] {
   const step = Math.max(1, Math.floor(faces.size / (FACES_SAMPLED_PER_MEMBER * LARGEST_COHORT)));
+  const sampled: GroupedFace[] = [];
   let at = 0;
   for (const page of faces.pages()) {
-    for (const face of page) if (at++ % step === 0 && isClear(face)) yield face.vector;
+    for (const face of page) if (at++ % step === 0 && isClear(face)) sampled.push(face);
   }
+  return sampled.sort((one, other) => other.quality - one.quality || one.id - other.id).map(({ vector }) => vector);
 }

@@ -39,6 +39,17 @@ describe('Closeness', () => {
     expect(runAll(chosenCohort([...faces, ...faces], 0.6)).count).toBe(20);
   });
 
+  test('whoever is there a hundred times is no stranger to themselves', () => {
+    // Two faces of one person are 0.5 alike on average, and many a pair is less so than the threshold.
+    const persons = people(8, 0);
+    const faces = Array.from({ length: 100 }, () => persons.map(faceOf)).flat();
+    const near = runAll(nearIn(faces, 0.4));
+    expect(near).toBe(0.4);
+    const cohort = { id: 1, ...runAll(chosenCohort(faces, near)) };
+    expect(cohort.count).toBeLessThan(16);
+    expect(mean(faces.map((face) => closenessOf(face, cohort, MIXED)))).toBeLessThan(0.06);
+  });
+
   test('one person alone, or nobody, says nothing', () => {
     const [face] = people(1, 0);
     expect(closenessOf(face, { id: 1, ...runAll(chosenCohort([face], 0.6)) }, MIXED)).toBe(0);
@@ -90,6 +101,12 @@ function people(count: number, common: number): Vector[] {
       Float16Array.from(own, (value, at) => Math.sqrt(common) * middle[at] + Math.sqrt(1 - common) * value),
     );
   });
+}
+
+/** @param person unit vector, to which the face has the similarity √0.5 on average */
+function faceOf(person: Vector): Vector {
+  const own = direction();
+  return vectorOf(Float16Array.from(own, (value, at) => Math.SQRT1_2 * ((person.values[at] ?? 0) + value)));
 }
 
 function direction(): Float64Array {

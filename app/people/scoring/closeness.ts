@@ -3,7 +3,6 @@
 // people exceeds that of a mixed crowd is taken off its scores (Matějka et al., Analysis of score normalization in
 // multilingual speaker recognition, Interspeech 2017, section 2).
 
-import { Moments } from './moments.ts';
 import type { Surroundings } from './similarity.ts';
 import { headProduct, headProducts, unitHead, type Vector } from './vectors.ts';
 
@@ -69,39 +68,60 @@ function normalQuantile(probability: number): number {
 
 /** Faces whose pairs show how alike any two of the library are. */
 const FACES_SAMPLED_FOR_COHORT = 150;
+/** The part of a normal distribution that lies more than one standard deviation below its middle. */
+const BELOW_ONE_DEVIATION = 0.159;
 
 /**
  * From which similarity on two faces of this library may be one person: the threshold, unless strangers are as alike. Pairs
- * at random are nearly always two people; a standard deviation above their mean lies below what one person's faces show.
+ * at random are mostly two people, and one deviation above their middle lies below what one person's faces show. Both are
+ * read off the lower half, since in a library of few people many of the alike pairs are one person.
+ * @param vectors of faces from all over the library
  */
 export function* nearIn(vectors: Iterable<Vector>, threshold: number): Generator<void, number> {
   const units: Float32Array[] = [];
-  const pairs = new Moments();
+  const similarities: number[] = [];
   for (const { values, head } of vectors) {
     const unit = unitHead(values, head);
-    for (const other of units) pairs.add(headProduct(unit, 0, other, 0, head));
+    for (const other of units) similarities.push(headProduct(unit, 0, other, 0, head));
     yield;
     if (units.push(unit) === FACES_SAMPLED_FOR_COHORT) break;
   }
-  if (pairs.count === 0) return threshold;
-  return Math.max(threshold, pairs.mean + pairs.deviation);
+  if (similarities.length === 0) return threshold;
+  similarities.sort((a, b) => a - b);
+  const at = (share: number) => similarities[Math.floor(share * (similarities.length - 1))] ?? 0;
+  return Math.max(threshold, 2 * at(0.5) - at(BELOW_ONE_DEVIATION));
 }
 
 /**
- * Chooses the cohort: faces in the order given, each unless it is like one that was chosen before.
- * @param near from this similarity on two may be one person
+ * Chooses the cohort: faces in the order given, each unless it is like the faces that were found to be like one chosen
+ * before. Compared with one face alone, many a face of a person who is there a hundred times would count as another
+ * person, and where few people make up the library their own faces would be their surroundings.
+ * @param vectors the best faces first: a poor one is like no other, not even of its own person
+ * @param near from this mean similarity on they may be one person
  */
 export function* chosenCohort(vectors: Iterable<Vector>, near: number): Generator<void, Omit<Cohort, 'id'>> {
-  let [members, count] = [new Float32Array(), 0];
+  let [members, sums] = [new Float32Array(), new Float32Array()];
+  const sizes: number[] = [];
   for (const { values, head } of vectors) {
-    if (members.length === 0) members = new Float32Array(LARGEST_COHORT * head);
+    if (members.length === 0) {
+      members = new Float32Array(LARGEST_COHORT * head);
+      sums = new Float32Array(LARGEST_COHORT * head);
+    }
     const unit = unitHead(values, head);
-    let isOther = true;
-    for (let member = 0; isOther && member < count; member++)
-      isOther = headProduct(unit, 0, members, member * head, head) < near;
-    if (isOther) members.set(unit, head * count++);
+    let [nearest, most] = [-1, near];
+    for (const [member, size] of sizes.entries()) {
+      const similarity = headProduct(unit, 0, sums, member * head, head) / size;
+      if (similarity >= most) [nearest, most] = [member, similarity];
+    }
+    if (nearest < 0) {
+      members.set(unit, head * sizes.length);
+      nearest = sizes.push(0) - 1;
+    }
+    for (let at = 0; at < head; at++) sums[nearest * head + at] += unit[at];
+    sizes[nearest] += 1;
     yield;
-    if (count === LARGEST_COHORT) break;
+    if (sizes.length === LARGEST_COHORT) break;
   }
+  const count = sizes.length;
   return { members: members.subarray(0, count * (members.length / LARGEST_COHORT)), count };
 }

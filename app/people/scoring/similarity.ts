@@ -58,9 +58,12 @@ export function grownTo(similarityModel: SimilarityModel, faces: number): Simila
   return { ...similarityModel, threshold: similarityModel.threshold + by, middle: similarityModel.middle + by };
 }
 
+/** Counts the ways in which a library's cohort was chosen so far: what was measured by another one counts for nothing. */
+const COHORT_CHOICE = 2;
+
 /** Tells scores apart that cannot be compared with one another. */
 export function scoreName({ models, surroundings }: SimilarityModel): string {
-  return JSON.stringify({ models, surroundings });
+  return JSON.stringify({ models, surroundings, ...(surroundings && { cohort: COHORT_CHOICE }) });
 }
 
 /** Half precision keeps 11 bits of each number, twice: in the store, and weighted. */
