@@ -42,6 +42,67 @@ test('Two large parts of one person, kept apart by the photos that they share, b
   expect(peopleOf([...first, ...second])).toBe(1);
 });
 
+test('Whoever took back that photos are collages is told of no other two people on them that they are one', async () => {
+  // Three large parts of one person, which came one after the other, and are three times on one photo.
+  addAlone(30, 0);
+  await library.people().settle();
+  addAlone(14, 9);
+  await library.people().settle();
+  addAlone(14, 18);
+  const photos = [0, 1, 2].map(() => addTogether(0, 9, 18));
+  await library.people().settle();
+  const faces = photos[0]?.faces ?? [];
+  expect(peopleOf(faces)).toBe(1);
+  expect(machine()).toHaveLength(2);
+
+  for (const { id } of machine()) library.people().undo(id);
+  expect(peopleOf(faces)).toBe(3);
+  addAlone(3, 0);
+  await library.people().settle();
+  expect(peopleOf(faces)).toBe(3);
+  expect(machine()).toHaveLength(0);
+  expect(await asked()).toEqual([]);
+});
+
+test('Two who may be one person on collages are asked about, and a yes makes those photos collages', async () => {
+  // As alike as one person, and together on one photo in four: neither is sure.
+  const one = addAlone(16, 0);
+  await library.people().settle();
+  const other = addAlone(10, 20);
+  const together = Array.from({ length: 5 }, () => addTogether(2, 22));
+  await library.people().settle();
+  const faces = [one[0] ?? 0, other[0] ?? 0];
+  expect(peopleOf(faces)).toBe(2);
+  const [question] = await asked();
+  expect(question?.people).toEqual(faces.map(library.personOf).toSorted());
+  expect(question?.probability).toBeGreaterThan(0.05);
+  expect(question?.probability).toBeLessThan(0.95);
+
+  const { left, right } = question ?? { left: 0, right: 0 };
+  expect(library.people().answer(left, right, 'same')).toMatchObject({ outcome: 'onePhoto' });
+  const said = library.people().answer(left, right, 'same', { insist: true });
+  expect(said.outcome).toBe('recorded');
+  expect(peopleOf(faces)).toBe(1);
+  expect(together.map(({ photo }) => isCollage(photo))).toEqual(together.map(() => true));
+
+  library.people().undo();
+  expect(peopleOf(faces)).toBe(2);
+  expect(together.map(({ photo }) => isCollage(photo))).toEqual(together.map(() => false));
+});
+
+test('Two people with names of their own who are on one photo are not asked about', async () => {
+  const one = addAlone(16, 0);
+  await library.people().settle();
+  const other = addAlone(10, 20);
+  for (let photo = 0; photo < 5; photo++) addTogether(2, 22);
+  await library.people().settle();
+  expect(await asked()).toHaveLength(1);
+  library.people().name(library.personOf(one[0] ?? 0) ?? 0, 'Ada', 'keepBoth');
+  expect(await asked()).toHaveLength(1);
+  library.people().name(library.personOf(other[0] ?? 0) ?? 0, 'Eve', 'keepBoth');
+  expect(await asked()).toEqual([]);
+});
+
 test('Twins who share a third of their photos stay two', async () => {
   const one = addAlone(12, 0);
   const other = addAlone(12, 20);
@@ -92,6 +153,22 @@ function addTogether(...angles: number[]) {
 
 function peopleOf(faces: readonly number[]): number {
   return new Set(faces.map(library.personOf)).size;
+}
+
+function isCollage(photo: number): boolean {
+  return library
+    .store()
+    .photos.vectorsOf(photo)
+    .every(({ collage }) => collage);
+}
+
+/** What is asked about two people now. */
+async function asked() {
+  await library.people().ready();
+  const { asked: next } = library.people().nextQuestion();
+  if (!next || next.left.person === next.right.person) return [];
+  const people = [next.left.person ?? 0, next.right.person ?? 0].toSorted();
+  return [{ left: next.left.id, right: next.right.id, probability: next.probability, people }];
 }
 
 /** What the machine did and nobody took back. */

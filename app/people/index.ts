@@ -48,7 +48,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
   const surroundings = openSurroundings(store, groups, shipped);
   forgetLessonsOfOthers();
   let similarityModel = currentSimilarityModel();
-  const questions = openQuestions(groups, personIndex, () => similarityModel, rank);
+  const questions = openQuestions(groups, personIndex, () => similarityModel, areSurelyTwo, rank);
   const life = new AbortController();
   const queue = openQueue({ store, groups, personIndex, questions, signal: life.signal });
   let isLoaded = false;
@@ -84,6 +84,14 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
   /** For as many faces as there are, and what the answers say of it. */
   function currentSimilarityModel(): SimilarityModel {
     return learn(grownTo(shipped, groups.faces.size), lessons());
+  }
+
+  /** Two names are two people as soon as both are on one photo; so is whoever is twice on what the user said is no collage. */
+  function areSurelyTwo(a: number, b: number, photos: readonly number[]): boolean {
+    const [one, other] = [a, b].map((person) => store.people.get(person)?.name ?? null);
+    if (one !== null && other !== null && one !== other) return true;
+    const reverted = new Set(store.facts.photosOfRevertedCollages());
+    return photos.some((photo) => reverted.has(photo));
   }
 
   function lessons() {

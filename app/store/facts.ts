@@ -121,6 +121,12 @@ export function factStore(database: Database) {
   );
   const collage = database.prepare('INSERT INTO collage (action, photo) VALUES (?, ?)');
   const collagesOf = query(database, z.object({ photo: z.number() }), 'SELECT photo FROM collage WHERE action = ?');
+  const revertedCollages = query(
+    database,
+    z.object({ photo: z.number() }),
+    `SELECT DISTINCT photo FROM collage JOIN action ON action.id = collage.action
+     WHERE who = 'machine' AND undone_at IS NOT NULL`,
+  );
   const ACTION_COLUMNS = 'id, at, sentence, words, undone_at IS NOT NULL AS undone, who, reverts FROM action';
   const one = query(database, ActionRow, `SELECT ${ACTION_COLUMNS} WHERE id = ?`);
   const history = query(database, ActionRow, `SELECT ${ACTION_COLUMNS} ORDER BY id DESC LIMIT ? OFFSET ?`);
@@ -203,6 +209,8 @@ export function factStore(database: Database) {
     /** On this photo one person may be seen more than once. */
     collage: (action: number, photo: number) => void collage.run(action, photo),
     collagesOf: (action: number): number[] => collagesOf.all(action).map((row) => row.photo),
+    /** Photos that the machine took for collages, which the user took back. */
+    photosOfRevertedCollages: (): number[] => revertedCollages.all().map((row) => row.photo),
     cover: (action: number, person: number, face: number) => void cover.run(action, person, face),
     /** @param face a face of the person at that time: the anchor of the name */
     name: (action: number, person: number, called: string | null, face: number) =>

@@ -7,6 +7,7 @@ import { sideOf, weakestLink } from '../grouping/split-person.ts';
 import { mustLinkPath, isSaid, latestOf } from '../grouping/constraints.ts';
 import type { Group, GroupedFace, Groups } from '../grouping/groups.ts';
 import { type Change, type Actions, someone, UNCHANGED } from './actions.ts';
+import { sharedPhotos } from '../grouping/sharing.ts';
 import { meanSimilarity } from '../clustering/linkage.ts';
 import { score, type SimilarityModel } from '../scoring/similarity.ts';
 import { runAll } from '../../scheduling/slices.ts';
@@ -72,21 +73,28 @@ export function applyAnswer(
 
   function mergePeople(): AnswerOutcome {
     const contradicted = cannotLinkAnswers(answers, groups, a.id, b.id);
-    const [together] = sharedPhotos(groups.people.get(a.id), groups.people.get(b.id));
+    const [mine, theirs] = [groups.people.get(a.id), groups.people.get(b.id)];
+    const together = mine && theirs ? sharedPhotos(mine, theirs) : [];
     if (!insist && contradicted[0]) {
       return { outcome: 'contradiction', sentence: sentence('saidDifferent'), earlier: contradicted[0] };
     }
-    if (!insist && together !== undefined) {
-      return { outcome: 'onePhoto', sentence: sentence('onOnePhoto'), photo: together };
+    if (!insist && together[0] !== undefined) {
+      return { outcome: 'onePhoto', sentence: sentence('onOnePhoto'), photo: together[0] };
     }
     if (a.name && b.name && a.name !== b.name && keep === undefined) return { outcome: 'twoNames', left: a, right: b };
     const [leader, follower] = isLeader(a, b, keep) ? [a, b] : [b, a];
     const change = actions.record('answer', sentence('samePerson', both), (action) => {
       store.facts.answer(action, left, right, answer, asked);
       for (const earlier of contradicted) store.facts.answer(action, earlier.left, earlier.right, 'same');
+      // Who is one person all the same is there twice: these are collages, and no photo speaks against it any more.
+      for (const photo of together) {
+        store.facts.collage(action, photo);
+        store.photos.refreshCollage(photo);
+      }
       actions.absorb(action, leader.id, [follower.id]);
       return [leader.id, follower.id];
     });
+    together.forEach(groups.reloadPhoto);
     const settled = sentence('photosFound', { photos: follower.photos });
     return { outcome: 'recorded', sentence: settled, settledFaces: follower.faces, change };
   }
@@ -151,10 +159,6 @@ function cannotLinkAnswers(answers: readonly AnswerRecord[], groups: Groups, a: 
       return (one === a && other === b) || (one === b && other === a);
     })
     .reverse();
-}
-
-function sharedPhotos(one: Group | undefined, other: Group | undefined): number[] {
-  return one && other ? [...one.photos].filter((photo) => other.photos.has(photo)) : [];
 }
 
 function isLeader(a: PersonCardRecord, b: PersonCardRecord, keep: number | undefined): boolean {

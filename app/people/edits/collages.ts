@@ -6,22 +6,13 @@ import type { PersonCardRecord, Store } from '../../store/index.ts';
 import { cannotLinkPeople, leaderFirst } from './auto-merge.ts';
 import { pairKey } from '../grouping/constraints.ts';
 import type { Grouping } from '../grouping/assigning.ts';
-import type { Group, GroupedFace, Groups } from '../grouping/groups.ts';
+import type { GroupedFace, Groups } from '../grouping/groups.ts';
+import { sharedPhotosScore } from '../grouping/sharing.ts';
 import { type Actions, someone } from './actions.ts';
 import { meanSimilarity } from '../clustering/linkage.ts';
 import { score, type SimilarityModel } from '../scoring/similarity.ts';
 import { breathe, runInSlices } from '../../scheduling/slices.ts';
 
-/**
- * How often two groups are on one photo: of one person, only where it is a collage; of two people who are so much alike,
- * brothers and sisters or twins, far more often. Chosen by judgement: nothing labelled says it.
- */
-const [COLLAGE_RATE, TOGETHER_RATE] = [0.03, 0.2];
-/** Somebody seen on fewer photos is not known well enough to contradict them. */
-const LEAST_PHOTOS = 6;
-/** Beyond the threshold, and for a group of so few faces, which chance may have made alike. */
-const COLLAGE_MARGIN = 0.1;
-const [FEW_FACES, MARGIN_OF_FEW] = [4, 0.15];
 /** Odds of *same* from which they are joined. */
 const LEAST_ODDS = 20;
 const PHOTOS_AT_ONCE = 200;
@@ -40,7 +31,10 @@ export async function joinAcrossCollages(grouping: Grouping, actions: Actions): 
     const sharing = await runInSlices(pairsOnPhotos(groups), signal);
     if (!sharing) return moved;
     let revision = groups.revision();
+    const refused = new Set(store.facts.photosOfRevertedCollages());
     const likely = sharing.flatMap((pair) => {
+      // The user took back that one of these photos is a collage: whoever is on it twice is two people.
+      if (pair.photos.some((photo) => refused.has(photo))) return [];
       const odds = oddsOfSame(pair, groups, similarityModel);
       return odds < LEAST_ODDS ? [] : [{ ...pair, odds }];
     });
@@ -87,27 +81,13 @@ function pairsAmong(faces: readonly GroupedFace[]): [number, number][] {
   return people.flatMap((a, index) => people.slice(index + 1).map((b): [number, number] => [a, b]));
 }
 
-/**
- * The score of the faces, against that of the photos: of the n of the one who is seen more often, k are shared with the
- * other; each speaks for two people by the ratio of both rates, and each of the others, by far less, for one. That one
- * is hardly ever seen without the other says nothing for *same*.
- * @returns 0 where the faces alone do not say enough
- */
+/** The score of the faces, against that of the photos. @returns 0 where the faces alone do not say enough */
 function oddsOfSame({ a, b, photos }: Sharing, groups: Groups, similarityModel: SimilarityModel): number {
   const [one, other] = [groups.people.get(a), groups.people.get(b)];
-  if (!one?.isClear || !other?.isClear) return 0;
+  if (!one || !other) return 0;
   const said = score(meanSimilarity(one, other), one.size, other.size, similarityModel);
-  const margin = Math.min(one.size, other.size) < FEW_FACES ? MARGIN_OF_FEW : COLLAGE_MARGIN;
-  if (said < similarityModel.threshold + margin) return 0;
-  const most = Math.max(photosOf(one), photosOf(other)); // of large groups dear, and most pairs are no question before
-  if (most < LEAST_PHOTOS) return 0;
-  const shared = photos.length * Math.log(COLLAGE_RATE / TOGETHER_RATE);
-  const alone = (most - photos.length) * Math.log((1 - COLLAGE_RATE) / (1 - TOGETHER_RATE));
-  return Math.exp(similarityModel.slope * (said - similarityModel.middle) + Math.min(0, shared + alone));
-}
-
-function photosOf({ faces }: Group): number {
-  return new Set(faces.map(({ photo }) => photo)).size;
+  const added = sharedPhotosScore(said, one, other, photos.length, similarityModel);
+  return added === undefined ? 0 : Math.exp(similarityModel.slope * (said + added - similarityModel.middle));
 }
 
 function cardsOf(store: Store, pairs: readonly Sharing[]): PersonCardRecord[] {

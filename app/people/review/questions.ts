@@ -5,6 +5,7 @@ import type { AnswerRecord } from '../../store/index.ts';
 import { coOccurrenceScore, coOccurrencesOf } from './co-occurrence.ts';
 import { weakestLink } from '../grouping/split-person.ts';
 import { pairKey } from '../grouping/constraints.ts';
+import { sharedPhotos, sharedPhotosScore } from '../grouping/sharing.ts';
 import { type Group, type GroupedFace, type Groups, representative } from '../grouping/groups.ts';
 import { meanSimilarity, shareAny } from '../clustering/linkage.ts';
 import type { PersonIndex } from '../grouping/person-index.ts';
@@ -13,6 +14,8 @@ import { type TimeGap, timeGapBetween, mostTimeScore } from '../scoring/time.ts'
 
 /** Less likely pairs are not worth a person's time. */
 const LEAST_PROBABILITY = 0.01;
+/** Who are on one photo are two people but for one in many: below this, siblings would be asked about for ever. */
+const LEAST_PROBABILITY_OF_COLLAGE = 0.05;
 
 export interface Asked {
   left: GroupedFace;
@@ -42,6 +45,12 @@ export interface Candidate {
 /** What asking about it is worth, beside the others. @param surprise the chance that the answer changes the grouping */
 export type Rank = (candidate: Candidate, surprise: number) => number;
 
+/**
+ * Whether two people who share photos are surely two: then they need no question, however alike they are.
+ * @param photos on which both are
+ */
+export type IsSettled = (a: number, b: number, photos: readonly number[]) => boolean;
+
 export type Questions = ReturnType<typeof openQuestions>;
 
 /**
@@ -52,6 +61,7 @@ export function openQuestions(
   groups: Groups,
   personIndex: PersonIndex,
   similarityModel: () => SimilarityModel,
+  isSettled: IsSettled = () => false,
   rank: Rank = worthOf,
 ) {
   const pairs = new Map<number, Candidate>();
@@ -87,13 +97,14 @@ export function openQuestions(
   function consider(a: number, one: Group, b: number, similarity: number, shared: number): void {
     const other = groups.people.get(b);
     if (!other?.isClear) return; // nobody could answer
-    if (shareAny(one.photos, other.photos)) return; // they are on one photo together: nobody has to be asked
+    const together = shareAny(one.photos, other.photos) ? photosScore(a, one, b, similarity) : 0;
+    if (together === undefined) return; // they are on one photo together: nobody has to be asked
     // In one order, whoever of both changed last: a question that comes again looks as it did.
     const pair =
       a < b
-        ? candidateOf(pairKey(a, b), [a, b], [one, other], similarity, shared)
-        : candidateOf(pairKey(a, b), [b, a], [other, one], similarity, shared);
-    if (probabilityOf(pair) < LEAST_PROBABILITY) return;
+        ? candidateOf(pairKey(a, b), [a, b], [one, other], similarity, shared, together)
+        : candidateOf(pairKey(a, b), [b, a], [other, one], similarity, shared, together);
+    if (probabilityOf(pair) < (together < 0 ? LEAST_PROBABILITY_OF_COLLAGE : LEAST_PROBABILITY)) return;
     pairs.set(pair.key, pair);
     for (const person of pair.people) {
       const keys = partners.get(person);
@@ -102,15 +113,26 @@ export function openQuestions(
     }
   }
 
+  /** What the photos add on which both are; nothing where these, or the user, leave no doubt that they are two. */
+  function photosScore(a: number, one: Group, b: number, similarity: number): number | undefined {
+    const other = groups.people.get(b);
+    const said = other && score(similarity, one.size, other.size, similarityModel());
+    const photos = other && sharedPhotos(one, other);
+    if (!other || said === undefined || !photos) return undefined;
+    const added = sharedPhotosScore(said, one, other, photos.length, similarityModel());
+    return added === undefined || isSettled(a, b, photos) ? undefined : added;
+  }
+
   function candidateOf(
     key: number,
     people: Candidate['people'],
     halves: Candidate['halves'],
     similarity: number,
     shared: number,
+    together = 0,
   ): Candidate {
     const [m, n] = [halves[0].size, halves[1].size];
-    const total = score(similarity, m, n, similarityModel()) + coOccurrenceScore(shared);
+    const total = score(similarity, m, n, similarityModel()) + coOccurrenceScore(shared) + together;
     const timeGap = timeGapBetween(halves[0].seen, halves[1].seen);
     return { key, people, halves, similarity, shared, score: total, timeGap, change: (2 * m * n) / (m + n) };
   }

@@ -102,6 +102,7 @@ export function* nearIn(vectors: Iterable<Vector>, threshold: number): Generator
 export function* chosenCohort(vectors: Iterable<Vector>, near: number): Generator<void, Omit<Cohort, 'id'>> {
   let [members, sums] = [new Float32Array(), new Float32Array()];
   const sizes: number[] = [];
+  const products = new Float64Array(LARGEST_COHORT);
   for (const { values, head } of vectors) {
     if (members.length === 0) {
       members = new Float32Array(LARGEST_COHORT * head);
@@ -109,8 +110,9 @@ export function* chosenCohort(vectors: Iterable<Vector>, near: number): Generato
     }
     const unit = unitHead(values, head);
     let [nearest, most] = [-1, near];
+    headProducts(sums, sizes.length, unit, 0, head, products);
     for (const [member, size] of sizes.entries()) {
-      const similarity = headProduct(unit, 0, sums, member * head, head) / size;
+      const similarity = (products[member] ?? 0) / size;
       if (similarity >= most) [nearest, most] = [member, similarity];
     }
     if (nearest < 0) {

@@ -1,0 +1,41 @@
+// Two groups that share photos and are so much alike all the same that they may be one person, whose photos are collages.
+
+import type { SimilarityModel } from '../scoring/similarity.ts';
+import { sharedPhotosLogOdds } from '../scoring/shared-photos.ts';
+import type { Group } from './groups.ts';
+
+/** A group that is seen on fewer photos is not known well enough to contradict them. */
+const LEAST_PHOTOS = 6;
+/** Beyond the threshold, and for a group of so few faces, which chance may have made alike. */
+const COLLAGE_MARGIN = 0.1;
+const [FEW_FACES, MARGIN_OF_FEW] = [4, 0.15];
+
+/** Photos on which both are, and of which nothing says so far that one person may be there twice. */
+export function sharedPhotos(one: Group, other: Group): number[] {
+  const [few, many] = one.photos.size < other.photos.size ? [one.photos, other.photos] : [other.photos, one.photos];
+  return [...few].filter((photo) => many.has(photo));
+}
+
+/**
+ * What shared photos add to a score.
+ * @param said the score of the faces alone. @param shared how many photos both are on
+ * @returns 0 or less; nothing where the faces alone do not say enough: then they are two people
+ */
+export function sharedPhotosScore(
+  said: number,
+  one: Group,
+  other: Group,
+  shared: number,
+  { threshold, slope }: SimilarityModel,
+): number | undefined {
+  if (!one.isClear || !other.isClear) return undefined;
+  const margin = Math.min(one.size, other.size) < FEW_FACES ? MARGIN_OF_FEW : COLLAGE_MARGIN;
+  if (said < threshold + margin) return undefined;
+  const most = Math.max(photosOf(one), photosOf(other)); // of large groups dear, and most pairs are no question before
+  return most < LEAST_PHOTOS ? undefined : sharedPhotosLogOdds(shared, most) / slope;
+}
+
+/** Also the collages that they are on. */
+function photosOf({ faces }: Group): number {
+  return new Set(faces.map(({ photo }) => photo)).size;
+}
