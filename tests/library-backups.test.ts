@@ -224,8 +224,8 @@ describe('Backups', () => {
     const problems = () =>
       checkLibrary(library.store(), library.folder).flatMap(({ what, isFine }) => (isFine ? [] : [what]));
     expect(problems()).toEqual(['Derived columns']);
-    repairLibrary(library.store(), library.folder);
-    repairLibrary(library.store(), library.folder);
+    repairLibrary(library.store(), library.folder, () => undefined);
+    repairLibrary(library.store(), library.folder, () => undefined);
     expect(problems()).toEqual([]);
     expect(existsSync(join(library.folder, 'faces', '9', '9999.jpg'))).toBe(false);
     expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 1 });

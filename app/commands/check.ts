@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import { openStore, openStoreReadOnly } from '../store/index.ts';
 import { type Command, libraryFolder, libraryOption, print } from './command.ts';
 import { models } from './doctor.ts';
+import { startProgress } from './progress.ts';
 
 export const check: Command = {
   usage: 'check [--repair] [--library DIR] [--json]',
@@ -12,14 +13,17 @@ export const check: Command = {
   options: { ...libraryOption, repair: { type: 'boolean' }, json: { type: 'boolean' } },
   run({ options }) {
     const folder = libraryFolder(options);
+    const progress = startProgress();
     if (options['repair']) {
       const store = openStore(folder);
-      repairLibrary(store, folder);
+      repairLibrary(store, folder, progress.say);
       store.close();
     }
+    progress.say('Checking the library');
     const store = openStoreReadOnly(folder);
     const findings = [...checkLibrary(store, folder), ...models()];
     store.close();
+    progress.end();
     if (options['json']) print({ findings });
     else {
       for (const { what, isFine, detail } of findings)

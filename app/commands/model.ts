@@ -3,6 +3,7 @@
 import { LargeModelName, type Models, type ModelName } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { type Caller, type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
+import { type Progress, startProgress } from './progress.ts';
 
 const ASK_MS = 250;
 const NAMES = LargeModelName.options.join(', ');
@@ -46,10 +47,19 @@ function largeName(name: string | undefined): Exclude<ModelName, 'shipped'> {
 
 /** An interrupted command loses nothing: the same command goes on from there. */
 async function untilDone(call: Caller): Promise<Models> {
+  const progress = startProgress();
+  try {
+    return await followed(call, progress);
+  } finally {
+    progress.end();
+  }
+}
+
+async function followed(call: Caller, progress: Progress): Promise<Models> {
   for (;;) {
     const models = await call('models.list', {});
     const { work, failure } = models;
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${progress(work)}`);
+    progress.say(progressOf(work));
     if (failure) throw new AppError('model', failure.sentence);
     if (work === null) return models;
     if (work.kind === 'description' && work.isWaiting && work.done === 0 && work.total > 0) {
@@ -62,7 +72,7 @@ async function untilDone(call: Caller): Promise<Models> {
   }
 }
 
-function progress(work: Models['work']): string {
+function progressOf(work: Models['work']): string {
   switch (work?.kind) {
     case undefined:
       return '';

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { AppError } from '../errors.ts';
 import { type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
+import { startProgress } from './progress.ts';
 import type { Status } from '../contract.ts';
 
 export const scan: Command = {
@@ -13,12 +14,17 @@ export const scan: Command = {
     if (operands.length === 0) throw new UsageError('Name at least one folder.');
     const began = performance.now();
     await withLibrary(options, async (call, library) => {
-      const end = library.subscribe((name, payload) => {
-        if (name === 'status') progress(payload as Status);
+      const progress = startProgress();
+      const unsubscribe = library.subscribe((name, payload) => {
+        if (name === 'status') progress.say(progressOf(payload as Status)); // the event's own payload
       });
-      for (const typed of operands) await call('folders.add', { path: wholePath(typed) });
-      await library.whenIdle();
-      end();
+      try {
+        for (const typed of operands) await call('folders.add', { path: wholePath(typed) });
+        await library.whenIdle();
+      } finally {
+        unsubscribe();
+        progress.end();
+      }
       const status = await call('library.status', {});
       const { failures } = await call('failures.list', { limit: 1000 });
       const { decode, detect, embed, store, group } = library.stages();
@@ -32,7 +38,6 @@ export const scan: Command = {
         seconds: round(seconds),
         stages: mapValues({ decode, detect, embed, store, group }, (ms) => round(ms / 1000)),
       };
-      clearProgress();
       const { problem } = status;
       const isAway = status.folders.some(({ state }) => state === 'away'); // safe, and no fault of this scan
       if (problem && !isAway) throw new AppError('library', `${problem.message.text} ${problem.hint.text}`);
@@ -52,16 +57,11 @@ function wholePath(typed: string): string {
   return typed.startsWith('~') ? typed : resolve(typed);
 }
 
-function progress({ photos, faces, photosPerSecond, secondsLeft }: Status): void {
-  if (!process.stderr.isTTY) return;
+function progressOf({ photos, faces, photosPerSecond, secondsLeft }: Status): string {
   const { done, failed, total } = photos;
   const speed = photosPerSecond ? `, ${photosPerSecond.toFixed(1)} photos/s` : '';
   const left = secondsLeft ? `, ${duration(secondsLeft)} left` : '';
-  process.stderr.write(`\r\u001b[K${done + failed} of ${total} photos, ${faces} faces${speed}${left}`);
-}
-
-function clearProgress(): void {
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  return `${done + failed} of ${total} photos, ${faces} faces${speed}${left}`;
 }
 
 function duration(seconds: number): string {

@@ -5,6 +5,7 @@ import { contract } from '../contract.ts';
 import { AppError, codeOf } from '../errors.ts';
 import { readPlainFile } from '../platform/plain-file.ts';
 import { type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
+import { startProgress } from './progress.ts';
 
 /** What is said about a million faces takes half of it. */
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -36,7 +37,9 @@ export const importTransfer: Command = {
   async run({ options, operands: [name] }) {
     const request = await requestIn(fileOf(name, 'FILE'));
     await withLibrary(options, async (call) => {
-      const { people, faces, missing, albums } = await call('transfer.import', request);
+      const progress = startProgress();
+      progress.say(`Bringing in what was said of ${request.said.people.length} people`);
+      const { people, faces, missing, albums } = await call('transfer.import', request).finally(progress.end);
       print({ people, faces, missing, albums });
     });
   },

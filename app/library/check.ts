@@ -30,10 +30,15 @@ export function checkLibrary(store: Store, folder: string): CheckFinding[] {
   ];
 }
 
-/** Facts are never touched: only what can be made from them and from the photos. */
-export function repairLibrary(store: Store, folder: string): void {
+/**
+ * Facts are never touched: only what can be made from them and from the photos.
+ * @param say told what is done next
+ */
+export function repairLibrary(store: Store, folder: string, say: (step: string) => void): void {
+  say('Checking the database');
   const { damages, outdated } = store.inspect();
   if (damages.length > 0) return;
+  say(`Working out ${outdated.photos.length + outdated.people.length} rows anew`);
   store.repair(outdated);
   // What a crash left of a folder that was dropped for good; their pictures are stray from now on.
   for (
@@ -41,11 +46,16 @@ export function repairLibrary(store: Store, folder: string): void {
     photos.length > 0;
     photos = store.missing.placeless(PHOTOS_PER_TRANSACTION)
   ) {
+    say('Removing photos that are nowhere');
     store.purge(photos);
   }
+  say('Comparing the cached pictures');
   const caches = openCaches(folder);
   const { stray, absent } = comparePictures(store, folder);
-  for (const { kind, id } of stray) caches.remove(kind, id);
+  for (const [index, { kind, id }] of stray.entries()) {
+    say(`${index} of ${stray.length} stray pictures removed`);
+    caches.remove(kind, id);
+  }
   for (const photo of absent) {
     caches.remove('thumbs', photo); // without it the photo counts as not looked at
     store.files.analyseAgain(photo);
