@@ -3,6 +3,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { ensure } from '../app/ensure.ts';
 import { resource } from '../app/platform/resources.ts';
 import { compute } from './check/compute.ts';
 import { pixelsFor, samplePicture } from './check/sample.ts';
@@ -33,7 +34,7 @@ async function compare(model: Model, session: InferenceSession, seed: number): P
   const pixels = new Tensor('float32', pixelsFor(model.input, image), [1, 3, image.height, image.width]);
   const results = await session.run({ pixels });
   return Object.entries(compute(model.name, image)).map(([output, wanted]) => {
-    const { data } = results[output];
+    const { data } = ensure(results[output], output);
     if (data.length !== wanted.length) throw new Error(`${output} has ${data.length} numbers, not ${wanted.length}.`);
     const scale = largest(wanted);
     const difference = largest(wanted.map((value, index) => value - Number(data[index]))) / scale;

@@ -3,6 +3,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { ensure } from '../app/ensure.ts';
 import { resource } from '../app/platform/resources.ts';
 import { type Common, without } from '../app/vision/embedding.ts';
 import { embed, type Embedder } from '../app/vision/embed.ts';
@@ -12,11 +13,10 @@ import { picturesIn, see } from '../tests/bench/accuracy/faces.ts';
 import { everyPairOf, verification } from '../tests/bench/accuracy/verification.ts';
 import { halfOf } from '../tests/bench/people/parts.ts';
 import { readTruth } from '../tests/bench/people/labelled.ts';
+import { add, dot, strongest, unit } from './principal-components.ts';
 
 /** Three to six do equally well for people whom the fit never saw; two and eight a little less. */
 const DIRECTIONS = 3;
-/** Of the power method: what is left of the next direction is far below what 32 bits hold. */
-const ROUNDS = 500;
 
 interface Face {
   path: string;
@@ -33,9 +33,8 @@ writeFileSync(resource('models', 'vggface2-mobilenet-common.bin'), Buffer.concat
 print(`Fitted on ${faces.length} faces. Of pairs of one person, people whom the fit did not see:`);
 print('            TAR at FAR 0.1 %   0.01 %');
 for (const half of [0, 1] as const) {
-  const [seen, unseen] = [1 - half, half].map((which) =>
-    faces.filter(({ person }) => person !== null && halfOf(person) === which),
-  );
+  const ofHalf = (which: number) => faces.filter(({ person }) => person !== null && halfOf(person) === which);
+  const [seen, unseen] = [ofHalf(1 - half), ofHalf(half)];
   const common = fit(seen);
   const nothing: Common = { mean: new Float32Array(common.mean.length), directions: [] };
   for (const [name, taken] of Object.entries({ nothing, mean: { ...common, directions: [] }, all: common })) {
@@ -47,14 +46,17 @@ for (const half of [0, 1] as const) {
 async function facesWithin(within: readonly string[]): Promise<Face[]> {
   const embedder: Embedder = { ...vggface2(), common: null };
   const models = await openModels({ threads: 2, embedders: [embedder] });
-  const [{ model }] = models.embedders;
-  const truth = readTruth(table);
+  const [opened] = models.embedders;
+  const { model } = ensure(opened, 'The model that was opened');
+  const truth = readTruth(ensure(table, 'The table of who is on the photos'));
   const found: Face[] = [];
   for (const path of within.flatMap(picturesIn)) {
     const seen = await see(path, truth.get(path) ?? [], models);
     const located = seen.faces.map(({ detection }) => ({ pyramid: seen.pyramid, detection }));
     const embeddings = await embed(model, embedder, located);
-    seen.faces.forEach(({ person }, index) => found.push({ path, person, embedding: embeddings[index] }));
+    seen.faces.forEach(({ person }, index) =>
+      found.push({ path, person, embedding: ensure(embeddings[index], 'The embedding of a face') }),
+    );
   }
   return found;
 }
@@ -65,43 +67,22 @@ function fit(known: readonly Face[]): Common {
   for (const { person } of known) if (person !== null) counts.set(person, (counts.get(person) ?? 0) + 1);
   const weights = known.map(({ person }) => 1 / ((person !== null && counts.get(person)) || 1));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const mean = new Float64Array(known[0].embedding.length);
-  known.forEach(({ embedding }, index) => add(mean, embedding, weights[index] / total));
-  const centred = known.map(({ embedding }) => Float64Array.from(embedding, (value, index) => value - mean[index]));
+  const mean = new Float64Array(ensure(known[0], 'A face to fit on').embedding.length);
+  known.forEach(({ embedding }, index) => add(mean, embedding, ensure(weights[index], 'The weight of a face') / total));
+  const centred = known.map(({ embedding }) =>
+    Float64Array.from(embedding, (value, index) => value - ensure(mean[index], 'A number of the mean')),
+  );
   const directions: Float64Array[] = [];
   while (directions.length < DIRECTIONS) directions.push(strongest(centred, weights, directions));
   return { mean: Float32Array.from(mean), directions: directions.map((direction) => Float32Array.from(direction)) };
 }
 
-/** The next principal component, at right angles to those before (power method with deflation). */
-function strongest(rows: readonly Float64Array[], weights: readonly number[], before: readonly Float64Array[]) {
-  let direction = unit(Float64Array.from(rows[0]));
-  for (let round = 0; round < ROUNDS; round++) {
-    const next = new Float64Array(direction.length);
-    rows.forEach((row, index) => add(next, row, weights[index] * dot(row, direction)));
-    for (const other of before) add(next, other, -dot(next, other));
-    direction = unit(next);
-  }
-  return direction;
-}
-
 function compare(unseen: readonly Face[], common: Common) {
   const vectors = unseen.map(({ embedding }) => unit(Float64Array.from(without(embedding, common))));
-  const { same, different } = everyPairOf(unseen, (one, other) => dot(vectors[one], vectors[other]));
+  const { same, different } = everyPairOf(unseen, (one, other) =>
+    dot(ensure(vectors[one], 'A vector'), ensure(vectors[other], 'A vector')),
+  );
   return verification(same, different);
-}
-
-function add(to: Float64Array, values: ArrayLike<number>, share: number): void {
-  for (let index = 0; index < to.length; index++) to[index] += share * values[index];
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, index) => sum + value * b[index], 0);
-}
-
-function unit(vector: Float64Array): Float64Array {
-  const length = Math.sqrt(dot(vector, vector)) || 1;
-  return vector.map((value) => value / length);
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {

@@ -1,6 +1,7 @@
 // The MobileNet that turns a face into 1,024 numbers, trained on VGGFace2, from the graph model that Human carries.
 // Savchenko, Efficient facial representations for age, gender and identity recognition in organizing photo albums, 2019.
 
+import { ensure } from '../app/ensure.ts';
 import { readGraphModel } from './graph-model.ts';
 import { FLOAT32, Graph, type Value } from '../app/models/onnx.ts';
 import { samePadding } from '../app/models/padding.ts';
@@ -59,7 +60,7 @@ export const mobilenet: Recipe = {
     /** Its scale stays apart, as 16 bits cannot hold the product; onnxruntime multiplies once, when the file is opened. */
     const depthwise = (value: Value, name: string, stride: number) => {
       const filters = transpose(weight(`${name}/depthwise_kernel`), [2, 3, 0, 1]);
-      const channels = filters.shape[0];
+      const channels = ensure(filters.shape[0], 'How many channels there are');
       const { data } = weight(`${name}_bn/batchnorm_1/mul`);
       const scaled = graph.apply('Mul', [stored(filters), stored({ shape: [channels, 1, 1, 1], data })]);
       const operands = [value, scaled, stored(weight(`${name}_bn/batchnorm_1/sub`))];
@@ -77,6 +78,7 @@ export const mobilenet: Recipe = {
   },
 };
 
-function geometry([, , kernel]: readonly number[], stride: number, group: number) {
+function geometry([, , side]: readonly number[], stride: number, group: number) {
+  const kernel = ensure(side, 'The side of a filter');
   return { kernel_shape: [kernel, kernel], strides: [stride, stride], pads: samePadding(kernel, stride), group };
 }

@@ -198,7 +198,8 @@ class Stage {
   /** Of the two classes, `no face` and `face`, the second. */
   #probability(classes: Value, shape: readonly Dimension[]): void {
     const both = this.#graph.apply('Softmax', [classes], { axis: 1 });
-    const [one, two] = [1n, 2n].map((number) => this.#graph.constant([1], BigInt64Array.of(number)));
+    const one = this.#graph.constant([1], BigInt64Array.of(1n));
+    const two = this.#graph.constant([1], BigInt64Array.of(2n));
     this.#graph.output(this.#graph.apply('Slice', [both, one, two, one], {}, 'probability'), shape);
   }
 

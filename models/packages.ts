@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { ensure } from '../app/ensure.ts';
 import { resource } from '../app/platform/resources.ts';
 
 /** The checksum that the registry gives for each version (`npm view NAME@VERSION dist.integrity`). */
@@ -83,7 +84,6 @@ function findInArchive(tar: Uint8Array, path: string): Uint8Array | undefined {
 
 /** Text up to its first zero byte. */
 function field(tar: Uint8Array, start: number, length: number): string {
-  return Buffer.from(tar.buffer, tar.byteOffset + start, length)
-    .toString('latin1')
-    .split('\0', 1)[0];
+  const text = Buffer.from(tar.buffer, tar.byteOffset + start, length).toString('latin1');
+  return ensure(text.split('\0', 1)[0], 'The text of a field');
 }

@@ -1,5 +1,7 @@
 // Reads Protocol Buffers, the format that ONNX files are in.
 
+import { ensure } from '../app/ensure.ts';
+
 const VARINT = 0;
 const FIXED64 = 1;
 const LENGTH_DELIMITED = 2;
@@ -62,7 +64,7 @@ function varint(message: Uint8Array, start: number): [value: number, next: numbe
   let value = 0;
   let factor = 1;
   for (let at = start; at < message.length; at++, factor *= 128) {
-    const byte = message[at] ?? 0;
+    const byte = ensure(message[at], 'A byte of the message');
     value += (byte % 128) * factor;
     if (byte < 128) return [value, at + 1];
   }

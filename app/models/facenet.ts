@@ -103,9 +103,9 @@ export function facenet(tensors: Tensors): Uint8Array {
     value = graph.apply('Relu', [crossBlock(value, `repeat_2.${index}`, 896, 128, 7, 0.1)]);
   }
 
-  const [first, second, third] = [0, 1, 2].map((branch) =>
-    convolution(value, `mixed_7a.branch${branch}.0`, [896, 256], [1, 1]),
-  );
+  const first = convolution(value, 'mixed_7a.branch0.0', [896, 256], [1, 1]);
+  const second = convolution(value, 'mixed_7a.branch1.0', [896, 256], [1, 1]);
+  const third = convolution(value, 'mixed_7a.branch2.0', [896, 256], [1, 1]);
   const deeper = convolution(third, 'mixed_7a.branch2.1', [256, 256], [3, 3], { pads: [1, 1] });
   value = concatenation([
     convolution(first, 'mixed_7a.branch0.1', [256, 384], [3, 3], { stride: 2 }),

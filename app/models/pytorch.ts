@@ -1,7 +1,8 @@
 // Reads the tensors of a PyTorch state dictionary, in both formats that torch.save has had: one stream, or (since 1.6) a zip.
 
 import { z } from 'zod';
-import { product, type Tensor } from './tensor.ts';
+import { gathered, product, type Tensor } from './tensor.ts';
+import { ensure } from '../ensure.ts';
 import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type PickleWorld, readPickle } from './pickle.ts';
@@ -54,7 +55,7 @@ function fromZip(bytes: Uint8Array): Map<string, Tensor<Float32Array>> {
   const pickle = [...files.keys()].find((path) => /^[^/]+\/data\.pkl$/.test(path));
   if (pickle === undefined) throw notTensors();
   const folder = pickle.slice(0, -'data.pkl'.length);
-  const { value } = readPickle(files.get(pickle) ?? new Uint8Array(), 0, world);
+  const { value } = readPickle(ensure(files.get(pickle), 'The pickle of a model'), 0, world);
   return tensorsOf(value, ({ key }) => files.get(`${folder}data/${key}`));
 }
 
@@ -80,7 +81,9 @@ function fromStream(bytes: Uint8Array): Map<string, Tensor<Float32Array>> {
   let at = keys.end;
   for (const key of parsed(z.array(z.string()), keys.value)) {
     if (at + LONG_BYTES > bytes.length) throw notTensors();
-    const length = Number(view.getBigUint64(at, true)) * (sizes.get(key) ?? 0);
+    const size = sizes.get(key);
+    if (size === undefined) throw notTensors();
+    const length = Number(view.getBigUint64(at, true)) * size;
     at += LONG_BYTES;
     storages.set(key, bytes.subarray(at, at + length));
     at += length;
@@ -142,25 +145,14 @@ function tensorsOf(
   return tensors;
 }
 
-/** Row by row, whatever the order in memory is: a transposed matrix is the same numbers with other strides. */
 function walk(numbers: Float32Array, { offset, shape, strides }: Strided): Tensor<Float32Array> {
-  const count = product(shape);
-  const last = shape.reduce((sum, size, axis) => sum + (size - 1) * (strides[axis] ?? 0), offset);
-  if (strides.length !== shape.length || count === 0 || last >= numbers.length) throw notTensors();
-  const data = new Float32Array(count);
-  const position = shape.map(() => 0);
-  let from = offset;
-  for (let to = 0; to < count; to++) {
-    data[to] = numbers[from];
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      position[axis]++;
-      from += strides[axis];
-      if (position[axis] < shape[axis]) break;
-      from -= strides[axis] * shape[axis];
-      position[axis] = 0;
-    }
-  }
-  return { shape, data };
+  if (strides.length !== shape.length || product(shape) === 0) throw notTensors();
+  const last = shape.reduce(
+    (sum, size, axis) => sum + (size - 1) * ensure(strides[axis], 'The stride of an axis'),
+    offset,
+  );
+  if (last >= numbers.length) throw notTensors();
+  return { shape, data: gathered(numbers, offset, shape, strides) };
 }
 
 function parsed<Value>(schema: z.ZodType<Value>, value: unknown): Value {

@@ -30,6 +30,33 @@ export function transpose<N extends Numbers>({ shape, data }: Tensor<N>, order: 
   return { shape: newShape, data: moved };
 }
 
+/**
+ * The numbers of a tensor row by row, whatever their order in memory is: a transposed matrix is the same numbers with other
+ * strides.
+ * @param strides how far apart two that follow each other along each axis are. All places lie inside of `numbers`
+ */
+export function gathered(
+  numbers: Float32Array,
+  offset: number,
+  shape: readonly number[],
+  strides: readonly number[],
+): Float32Array {
+  const data = new Float32Array(product(shape));
+  const position = shape.map(() => 0);
+  let from = offset;
+  for (let to = 0; to < data.length; to++) {
+    data[to] = numbers[from];
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      position[axis]++;
+      from += strides[axis];
+      if (position[axis] < shape[axis]) break;
+      from -= strides[axis] * shape[axis];
+      position[axis] = 0;
+    }
+  }
+  return data;
+}
+
 export function product(factors: readonly number[]): number {
   return factors.reduce((one, other) => one * other, 1);
 }

@@ -21,7 +21,7 @@ export function weightsOf(tensors: Tensors, model: string): Weights {
       const tensor = tensors.get(name);
       if (!tensor) throw refused(sentence('tensorMissing', { name }));
       if (tensor.shape.join() !== shape.join() || tensor.data.length !== product(shape)) {
-        const [has, needs] = [tensor.shape, shape].map((sides) => sides.join(' × '));
+        const [has, needs] = [tensor.shape.join(' × '), shape.join(' × ')];
         throw refused(sentence('tensorShape', { name, has, needs }));
       }
       if (!tensor.data.every(Number.isFinite)) throw refused(sentence('tensorBroken', { name }));

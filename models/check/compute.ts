@@ -1,5 +1,6 @@
 // What each network that ships should answer, computed from the weights as they were published and the papers' preparation.
 
+import { ensure } from '../../app/ensure.ts';
 import { readFromPackage } from '../packages.ts';
 import { runGraphModel } from './graph-model.ts';
 import { runMtcnn } from './mtcnn.ts';
@@ -17,7 +18,7 @@ const MEANS = [103.939, 116.779, 123.68]; // blue, green, red
 
 function computeMobilenet({ width, height, data }: Picture): Record<string, number[]> {
   const read = (path: string) => readFromPackage('@vladmandic/human@3.3.6', path);
-  const blueFirst = data.map((_, index) => data[index - (index % 3) + 2 - (index % 3)] - MEANS[index % 3]);
+  const blueFirst = swapped(data).map((value, index) => value - ensure(MEANS[index % 3], 'The mean of a colour'));
   const image: Plane = { shape: [height, width, 3], data: blueFirst };
   const mean = runGraphModel(read('models/faceres.json'), read('models/faceres.bin'), image, 'global_pooling/Mean');
   return { embedding: [...mean.data] };
@@ -25,7 +26,7 @@ function computeMobilenet({ width, height, data }: Picture): Record<string, numb
 
 function computeMobileFaceNet({ width, height, data }: Picture): Record<string, number[]> {
   const file = readFromPackage('faceplugin-face-recognition-js@0.0.1', 'model/fr_feature.onnx');
-  const blueFirst = data.map((_, index) => (data[index - (index % 3) + 2 - (index % 3)] - 127) / 128);
+  const blueFirst = swapped(data).map((value) => (value - 127) / 128);
   return { embedding: [...runOnnx(file, { shape: [height, width, 3], data: blueFirst }).data] };
 }
 
@@ -42,6 +43,11 @@ function computeMtcnn(name: string, { width, height, data }: Picture): Record<st
   return Object.fromEntries(outputs);
 }
 
+/** Blue, green, red. */
+function swapped(data: Float64Array): Float64Array {
+  return data.map((_, index) => ensure(data[index + 2 - 2 * (index % 3)], 'A colour of the picture'));
+}
+
 /** @param at where the number for a place in the new order is found */
 function reorder(
   data: Float64Array,
@@ -50,6 +56,7 @@ function reorder(
 ): Float64Array {
   return Float64Array.from({ length: first * second * third }, (_, index) => {
     const rest = index % (second * third);
-    return data[at(Math.floor(index / (second * third)), Math.floor(rest / third), rest % third)];
+    const from = at(Math.floor(index / (second * third)), Math.floor(rest / third), rest % third);
+    return ensure(data[from], 'A number of the picture');
   });
 }

@@ -1,7 +1,7 @@
 // Computes a TensorFlow.js graph model by walking its own nodes: nothing is assumed of how the network is built.
 
 import { z } from 'zod';
-import { convolution, depthwise, each, type Filters, type Plane } from './operators.ts';
+import { convolution, depthwise, each, eachWith, type Filters, mean, type Plane } from './operators.ts';
 
 const Attribute = z.object({
   s: z.string().optional(),
@@ -36,17 +36,16 @@ export function runGraphModel(json: Uint8Array, weights: Uint8Array, image: Plan
   const nodes = new Map(modelTopology.node.map((node) => [node.name, node]));
   const known = new Map<string, Plane>();
 
-  const constant = (name: string | undefined) => found(constants.get(name ?? ''), name);
+  const constant = (name: string | undefined) => found(name === undefined ? name : constants.get(name), name);
   const valueOf = (name: string | undefined): Plane => {
-    const node = found(nodes.get(name ?? ''), name);
+    const node = found(name === undefined ? name : nodes.get(name), name);
     const value = known.get(node.name) ?? compute(node);
     known.set(node.name, value);
     return value;
   };
   /** The second operand of each of these is a constant: one number, or one a channel. */
   const withConstant = ({ input: [left, right] }: Node, operation: (one: number, other: number) => number) => {
-    const { data } = constant(right);
-    return each(valueOf(left), (value, channel) => operation(value, data[data.length === 1 ? 0 : channel]));
+    return eachWith(valueOf(left), constant(right).data, operation);
   };
   const compute = (node: Node): Plane => {
     const [first, second] = node.input;
@@ -105,15 +104,9 @@ function fromHalf(bits: number): number {
 }
 
 function geometry({ attr }: Node): { stride: number; padding: 'SAME' | 'VALID' } {
-  const padding = Buffer.from(attr['padding']?.s ?? '', 'base64').toString();
-  return { stride: found(attr['strides']?.list?.i, 'strides')[1], padding: padding === 'SAME' ? 'SAME' : 'VALID' };
-}
-
-/** Over both axes of the image. */
-function mean({ shape: [rows, columns, channels], data }: Plane): Plane {
-  const sums = new Float64Array(channels);
-  data.forEach((value, index) => (sums[index % channels] += value));
-  return { shape: [1, 1, channels], data: sums.map((sum) => sum / (rows * columns)) };
+  const padding = Buffer.from(found(attr['padding']?.s, 'padding'), 'base64').toString();
+  const [, stride] = found(attr['strides']?.list?.i, 'strides');
+  return { stride: found(stride, 'strides'), padding: padding === 'SAME' ? 'SAME' : 'VALID' };
 }
 
 function found<T>(value: T | undefined, name: string | undefined): T {

@@ -1,13 +1,16 @@
 // Computes MTCNN's networks from face-api.js's weights as their authors ran them: on images with x before y.
 
-import { convolution, each, maxPooling, type Plane } from './operators.ts';
+import { ensure } from '../../app/ensure.ts';
+import { convolution, eachWith, maxPooling, type Plane } from './operators.ts';
 
 type Layer =
   | { kind: 'convolution'; kernel: number; outputs: number }
   | { kind: 'dense'; outputs: number }
   | { kind: 'pooling'; kernel: number };
 
-const STAGES: Record<string, { start: number; layers: Layer[]; heads: string[] }> = {
+const HEAD_SIZES = { probability: 2, regression: 4, landmarks: 10 };
+
+const STAGES: Record<string, { start: number; layers: Layer[]; heads: (keyof typeof HEAD_SIZES)[] }> = {
   'mtcnn-pnet': {
     start: 0,
     layers: [conv(3, 10), pool(2), conv(3, 16), conv(3, 32)],
@@ -25,8 +28,6 @@ const STAGES: Record<string, { start: number; layers: Layer[]; heads: string[] }
   },
 };
 
-const HEAD_SIZES: Record<string, number> = { probability: 2, regression: 4, landmarks: 10 };
-
 /** @param image in the order [x][y][channel] @returns each output in the order [x][y][channel] */
 export function runMtcnn(name: string, file: Uint8Array, image: Plane): Record<string, Plane> {
   const stage = STAGES[name];
@@ -41,11 +42,11 @@ export function runMtcnn(name: string, file: Uint8Array, image: Plane): Record<s
     const data = take(kernelX * kernelY * plane.shape[2] * outputs);
     const sums = convolution(plane, { shape, data }, { stride: 1, padding: 'VALID' });
     const bias = take(outputs);
-    return each(sums, (value, channel) => value + bias[channel]);
+    return eachWith(sums, bias, (value, shift) => value + shift);
   };
   const prelu = (plane: Plane) => {
     const slopes = take(plane.shape[2]);
-    return each(plane, (value, channel) => (value > 0 ? value : value * slopes[channel]));
+    return eachWith(plane, slopes, (value, slope) => (value > 0 ? value : value * slope));
   };
 
   let plane = image;
@@ -62,7 +63,7 @@ export function runMtcnn(name: string, file: Uint8Array, image: Plane): Record<s
 /** Softmax of the two classes `no face` and `face`, of which only the second is kept. */
 function faces({ shape: [width, height], data }: Plane): Plane {
   const kept = Float64Array.from({ length: width * height }, (_, cell) => {
-    const [no, yes] = data.subarray(2 * cell, 2 * cell + 2);
+    const [no, yes] = [ensure(data[2 * cell], 'A probability'), ensure(data[2 * cell + 1], 'A probability')];
     return Math.exp(yes) / (Math.exp(no) + Math.exp(yes));
   });
   return { shape: [width, height, 1], data: kept };

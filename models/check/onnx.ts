@@ -1,7 +1,7 @@
 // Computes a published ONNX file of 32-bit floats by walking its own nodes in plain loops.
 
 import { type OnnxNode, readOnnx } from '../read-onnx.ts';
-import { convolution, depthwise, each, type Filters, type Plane } from './operators.ts';
+import { added, convolution, depthwise, eachWith, type Filters, type Plane, turned } from './operators.ts';
 
 /** @param image in the order [row][column][channel] */
 export function runOnnx(file: Uint8Array, image: Plane): Plane {
@@ -25,38 +25,20 @@ export function runOnnx(file: Uint8Array, image: Plane): Plane {
           group === 1
             ? convolution(planeOf(first), turned(filters, [2, 3, 1, 0]), geometry)
             : depthwise(planeOf(first), turned(filters, [2, 3, 0, 1]), geometry);
-        return each(result, (value, channel) => value + bias[channel]);
+        return eachWith(result, bias, (value, shift) => value + shift);
       }
       case 'PRelu': {
         const { data } = weight(second);
-        return each(planeOf(first), (value, channel) => (value < 0 ? value * data[channel] : value));
+        return eachWith(planeOf(first), data, (value, slope) => (value < 0 ? value * slope : value));
       }
-      case 'Add': {
-        const { shape, data } = planeOf(first);
-        const other = planeOf(second).data;
-        return { shape, data: data.map((value, index) => value + other[index]) };
-      }
+      case 'Add':
+        return added(planeOf(first), planeOf(second));
       case 'Reshape':
         return planeOf(first);
       default:
         throw new Error(`The model wants ${operator}, which no network that ships has needed.`);
     }
   }
-}
-
-/** Filters in another order of their four axes. */
-function turned({ shape, data }: Filters, order: readonly number[]): Filters {
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((one, other) => one * other, 1));
-  const newShape = order.map((axis) => shape[axis]);
-  const moved = Float32Array.from({ length: data.length }, (_, index) => {
-    let [rest, from] = [index, 0];
-    for (let axis = order.length - 1; axis >= 0; axis--) {
-      from += (rest % newShape[axis]) * strides[order[axis]];
-      rest = Math.floor(rest / newShape[axis]);
-    }
-    return data[from];
-  });
-  return { shape: newShape, data: moved };
 }
 
 function found<Value>(value: Value | undefined, name: string): Value {

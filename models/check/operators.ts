@@ -70,6 +70,41 @@ export function each({ shape, data }: Plane, change: (value: number, channel: nu
   return { shape, data: data.map((value, index) => change(value, index % shape[2])) };
 }
 
+/** The same, with the number that a list holds for the channel, or the only one that it holds. */
+export function eachWith(
+  plane: Plane,
+  numbers: ArrayLike<number>,
+  change: (value: number, number: number) => number,
+): Plane {
+  return each(plane, (value, channel) => change(value, numbers[numbers.length === 1 ? 0 : channel]));
+}
+
+export function added({ shape, data }: Plane, other: Plane): Plane {
+  return { shape, data: data.map((value, index) => value + other.data[index]) };
+}
+
+/** Filters in another order of their four axes. */
+export function turned({ shape, data }: Filters, order: readonly number[]): Filters {
+  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((one, other) => one * other, 1));
+  const newShape = order.map((axis) => shape[axis]);
+  const moved = Float32Array.from({ length: data.length }, (_, index) => {
+    let [rest, from] = [index, 0];
+    for (let axis = order.length - 1; axis >= 0; axis--) {
+      from += (rest % newShape[axis]) * strides[order[axis]];
+      rest = Math.floor(rest / newShape[axis]);
+    }
+    return data[from];
+  });
+  return { shape: newShape, data: moved };
+}
+
+/** Over both axes of the image. */
+export function mean({ shape: [rows, columns, channels], data }: Plane): Plane {
+  const sums = new Float64Array(channels);
+  data.forEach((value, index) => (sums[index % channels] += value));
+  return { shape: [1, 1, channels], data: sums.map((sum) => sum / (rows * columns)) };
+}
+
 function firstWindow(place: number, kernel: number): number {
   return Math.max(0, Math.ceil((place - kernel + 1) / 2));
 }

@@ -1,5 +1,6 @@
 // A picture made of waves, the same on every machine, on which two ways to compute a network are compared.
 
+import { ensure } from '../../app/ensure.ts';
 import type { Model } from '../../app/models/manifest.ts';
 
 export interface Picture {
@@ -34,7 +35,8 @@ export function pixelsFor(
   const plane = width * height;
   return Float32Array.from({ length: 3 * plane }, (_, index) => {
     const [channel, pixel] = [Math.floor(index / plane), index % plane];
-    const value = data[3 * pixel + 'RGB'.indexOf(colours[channel])];
-    return (value - subtract[channel]) / divide;
+    const colour = ensure(colours[channel], 'A colour');
+    const value = ensure(data[3 * pixel + 'RGB'.indexOf(colour)], 'A number of the picture');
+    return (value - ensure(subtract[channel], 'The mean of a colour')) / divide;
   });
 }
