@@ -98,7 +98,7 @@ test('A photo with copies is shown in the file manager where it can be reached',
   await kindred.showInFolder(1);
   expect(started.record.shown).toEqual([join(disk, '1.jpg')]);
   rmSync(disk, { recursive: true });
-  await expect(kindred.showInFolder(1)).rejects.toThrow('cannot be reached');
+  expect(await kindred.showInFolder(1)).toMatchObject({ ok: false, error: { sentence: { id: 'photoAway' } } });
   expect(started.record.shown).toHaveLength(1);
 });
 

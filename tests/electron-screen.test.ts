@@ -79,6 +79,23 @@ test('While the engine is away a banner says so, and goes when it is back', asyn
   await expectNaming(page, 'Berta');
 });
 
+test('Of a photo that went meanwhile a sentence says so when it shall be shown in the file manager', async () => {
+  await page.goBack();
+  await page
+    .getByRole('link', { name: /^Photo of/ })
+    .first()
+    .click();
+  await page.getByRole('dialog', { name: 'Photo', exact: true }).waitFor();
+  const button = page.getByRole('button', { name: 'Show in folder' });
+  if (!(await button.isVisible())) await page.keyboard.press('i');
+  await button.waitFor();
+  const shown = started.record.shown.length;
+  rmSync(photos, { recursive: true });
+  await button.click();
+  await expectSeen(page.getByText('That photo cannot be reached at the moment.'));
+  expect(started.record.shown).toHaveLength(shown);
+});
+
 test('Nothing went wrong on the way that nobody was told of', () => {
   expect(complaints).toEqual([]);
 });

@@ -109,9 +109,9 @@ describe('The window', () => {
 
   test('The native dialog hands over what was picked, or that nothing was', async () => {
     started.record.picked = ['/photos/2019'];
-    expect(await kindred.pickFolder()).toBe('/photos/2019');
+    expect(await kindred.pickFolder()).toEqual({ ok: true, value: '/photos/2019' });
     started.record.picked = [];
-    expect(await kindred.pickFolder()).toBeNull();
+    expect(await kindred.pickFolder()).toEqual({ ok: true, value: null });
   });
 
   test('When the engine dies it is started again, and the window has a fresh line to it', async () => {

@@ -298,7 +298,11 @@ describe('Around the desktop', () => {
 
   test('A photo that is not there is not shown, and no dialog takes orders', async () => {
     const event = { sender: window.webContents, senderFrame: window.webContents.mainFrame };
-    await expect(started.record.handlers.get('showInFolder')?.(event, 999)).rejects.toThrow(/not in the library/);
+    expect(await started.record.handlers.get('showInFolder')?.(event, 999)).toMatchObject({
+      ok: false,
+      error: { code: 'notFound', sentence: { text: expect.stringContaining('not in the library') } },
+    });
+    expect(started.record.shown).toEqual([]);
     await expect(started.record.handlers.get('pickFolder')?.(event, { defaultPath: '/etc' })).rejects.toThrow(/./);
   });
 

@@ -114,7 +114,7 @@ test('A later word about the same photo has to be taken back first', async () =>
   const first = await library.engine['photos.edit']({ photos: [ids[YEAR] ?? 0], taken: { at: '2005-07' } });
   await library.engine['photos.edit']({ photos: [ids[YEAR] ?? 0], taken: { at: '2006' } });
   await expect((async () => library.engine['history.undo']({ action: first.action ?? 0 }))()).rejects.toThrow(
-    /builds on it: take that back first/,
+    /builds on it. Take that back first/,
   );
   expect(await get(YEAR)).toMatchObject({ takenAt: '2006' });
 });

@@ -77,6 +77,15 @@ test('Many people are some names and a number', () => {
   expect(sentence('hid', { people: [STRANGER] }).text).toBe('Hid someone on 2 photos');
 });
 
+test('What is in the way of an undo is said once, and no quotation marks stand inside of others', () => {
+  const later = sentence('named', { person: STRANGER, name: 'Ben' });
+  const obstacle = sentence('laterBuildsOn', { later });
+  expect(obstacle.text).toBe('Something later builds on it. Take that back first: Named someone on 2 photos “Ben”');
+  expect(inWords(german, obstacle)).toBe(
+    'Etwas Späteres baut darauf auf. Nimm zuerst das zurück: jemand von 2 Fotos heißt jetzt „Ben“',
+  );
+});
+
 test('Another name for somebody who has one reads as that', () => {
   expect(sentence('named', { person: ANNA, name: 'Hanna' }).text).toBe('Renamed Anna to “Hanna”');
   expect(inWords(german, sentence('named', { person: ANNA, name: 'Hanna' }))).toBe('Anna umbenannt in „Hanna“');

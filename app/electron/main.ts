@@ -14,6 +14,7 @@ import { type EngineHandle, startEngine } from './engine-handle.ts';
 import { HIDDEN, setOpenAtLogin } from './login.ts';
 import { menuOf } from './menu.ts';
 import { registerScheme, servePages } from './pages.ts';
+import { outcomeOf } from './outcome.ts';
 import { fileOf } from './photo-file.ts';
 import { startTray } from './tray.ts';
 import { followProgress } from './progress.ts';
@@ -111,9 +112,7 @@ async function start(): Promise<void> {
 function answerWindows(engine: EngineHandle, words: Words): void {
   ipcMain.on('engine', (event) => isOurs(event) && connect(event.sender, engine));
   handle('pickFolder', z.undefined(), (_none, { sender }) => pickFolder(words, BrowserWindow.fromWebContents(sender)));
-  handle('showInFolder', z.int().positive(), async (photo) => {
-    shell.showItemInFolder(await fileOf(engine, photo));
-  });
+  handle('showInFolder', z.int().positive(), async (photo) => shell.showItemInFolder(await fileOf(engine, photo)));
 }
 
 /** A message without a port says that the line is down: the window shows it until there is another. */
@@ -129,7 +128,7 @@ function handle<Value>(
 ): void {
   ipcMain.handle(name, async (event, value: unknown) => {
     if (!isOurs(event)) throw new Error('Only Kindred’s own window may ask for that.');
-    return answer(schema.parse(value), event);
+    return outcomeOf(answer(schema.parse(value), event));
   });
 }
 

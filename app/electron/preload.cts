@@ -69,11 +69,12 @@ contextBridge.exposeInMainWorld('kindred', {
       connectionListeners.delete(connection);
     };
   },
-  pickFolder(): Promise<string | null> {
+  /** Electron would put words of its own before an error that is thrown: what went wrong comes as an outcome. */
+  pickFolder(): Promise<unknown> {
     return ipcRenderer.invoke('pickFolder');
   },
   /** Shows the photo's file in the system's own file manager. */
-  showInFolder(photo: number): Promise<void> {
+  showInFolder(photo: number): Promise<unknown> {
     return ipcRenderer.invoke('showInFolder', photo);
   },
   /** Where something lies that was dropped onto the window; empty when it lies nowhere. */

@@ -3,7 +3,7 @@
 import { app, type IpcMainEvent, type IpcMainInvokeEvent, session } from 'electron';
 
 export const HOME = 'app://kindred/';
-const OUTSIDE_ADDRESSES = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`);
+const ELSEWHERE = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`);
 
 /** Before the application is ready, so that no window ever lives without it. */
 export function hardenSession(): void {
@@ -22,9 +22,7 @@ export function refuseAll(): void {
   defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);
-  defaultSession.webRequest.onBeforeRequest({ urls: OUTSIDE_ADDRESSES }, (_details, decide) =>
-    decide({ cancel: true }),
-  );
+  defaultSession.webRequest.onBeforeRequest({ urls: ELSEWHERE }, (_details, decide) => decide({ cancel: true }));
 }
 
 /** Only the topmost frame of a page of ours: a frame inside it, or a foreign page, gets nothing. */

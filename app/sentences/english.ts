@@ -27,8 +27,7 @@ export const english = {
   noSamples: () => 'There are no sample photos here.',
   notInHistory: () => 'That is not in the history any more.',
   takenBackAlready: () => 'That was taken back already.',
-  laterBuildsOnIt: ({ what, later }: { what: string; later: string }) =>
-    `“${later}” came after “${what}” and builds on it: take that back first.`,
+  laterBuildsOn: ({ later }: { later: string }) => `Something later builds on it. Take that back first: ${later}`,
 
   // What cannot be said.
   nameMissing: () => 'A name needs at least one letter.',

@@ -38,7 +38,7 @@ export const german: Catalogue = {
   noSamples: () => 'Hier gibt es keine Beispielfotos.',
   notInHistory: () => 'Das steht nicht mehr im Verlauf.',
   takenBackAlready: () => 'Das wurde schon zurückgenommen.',
-  laterBuildsOnIt: ({ what, later }) => `„${later}“ kam nach „${what}“ und baut darauf auf: Nimm zuerst das zurück.`,
+  laterBuildsOn: ({ later }) => `Etwas Späteres baut darauf auf. Nimm zuerst das zurück: ${later}`,
 
   nameMissing: () => 'Ein Name braucht mindestens einen Buchstaben.',
   nameTooLong: () => 'Ein Name kann höchstens 200 Zeichen lang sein.',

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { CircleAlert, RotateCw } from 'lucide-react';
-import { sentenceOf } from '../engine/call.ts';
+import { sentenceOf } from '../engine/outcome.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import styles from './notice.module.css';

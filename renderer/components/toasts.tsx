@@ -2,7 +2,7 @@
 
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import { sentenceOf } from '../engine/call.ts';
+import { sentenceOf } from '../engine/outcome.ts';
 import { text } from '../text/text.ts';
 import styles from './toasts.module.css';
 

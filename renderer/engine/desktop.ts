@@ -1,13 +1,14 @@
 // The line to the engine in the desktop application, over the bridge that its preload script exposes.
 
 import type { CallName, EventName, Outcome, Request } from '../../app/contract.ts';
+import { type OutcomeOf, valueOf } from './outcome.ts';
 import type { Transport } from './transport.ts';
 
 interface Bridge {
   call<N extends CallName>(name: N, request: Request<N>): Promise<Outcome<N>>;
   listen(listener: (name: EventName, payload: unknown) => void, connection: (isOpen: boolean) => void): () => void;
-  pickFolder(): Promise<string | null>;
-  showInFolder(photo: number): Promise<void>;
+  pickFolder(): Promise<OutcomeOf<string | null>>;
+  showInFolder(photo: number): Promise<OutcomeOf<void>>;
   pathOf(file: File): string;
 }
 
@@ -25,8 +26,8 @@ export function openDesktopLine(): Transport | undefined {
     listen({ event, connection }) {
       bridge.listen(event, (isOpen) => connection(isOpen ? 'open' : 'lost'));
     },
-    pickFolder: () => bridge.pickFolder(),
-    showInFolder: (photo) => bridge.showInFolder(photo),
+    pickFolder: async () => valueOf(await bridge.pickFolder()),
+    showInFolder: async (photo) => valueOf(await bridge.showInFolder(photo)),
     pathOf: (file) => bridge.pathOf(file),
   };
 }

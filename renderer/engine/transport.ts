@@ -18,7 +18,7 @@ export interface Transport {
   listen(listener: Listener): void;
   /** The system's own folder dialog, where there is one; null: the user chose nothing. */
   pickFolder?: (() => Promise<string | null>) | undefined;
-  /** Shows the photo's file in the system's file manager, where the screen may ask for that. */
+  /** Shows the photo's file in the system's file manager, where the screen may ask for that. @throws EngineError */
   showInFolder?: ((photo: number) => Promise<void>) | undefined;
   /** Where something lies that was dropped onto the window, where the screen may know that. */
   pathOf?: ((file: File) => string) | undefined;

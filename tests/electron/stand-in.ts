@@ -293,8 +293,8 @@ export class UtilityProcess extends EventEmitter {
 export interface Bridge {
   call(name: string, request: unknown): Promise<unknown>;
   listen(listener: (name: string, payload: unknown) => void, connection?: (isOpen: boolean) => void): () => void;
-  pickFolder(): Promise<string | null>;
-  showInFolder(photo: unknown): Promise<void>;
+  pickFolder(): Promise<unknown>;
+  showInFolder(photo: unknown): Promise<unknown>;
   pathOf(file: unknown): string;
 }
 

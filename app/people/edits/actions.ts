@@ -240,16 +240,13 @@ export function openActions(store: Store, groups: Groups) {
  * Why an action cannot be taken back by itself, or cannot be said again: something that was done later builds on it.
  * @returns null when nothing is in the way
  */
-export function obstacleTo(
-  { facts }: Pick<Store, 'facts'>,
-  { id, sentence: what, who }: ActionRecord,
-): Sentence | null {
+export function obstacleTo({ facts }: Pick<Store, 'facts'>, { id, who }: ActionRecord): Sentence | null {
   if (id >= facts.newestStanding()) return null;
   // Of what Kindred joined, whatever is still where it was put goes back.
   if (who === 'machine' && facts.isLeft(id)) return null;
   const newest = facts.dependant(id);
   const later = newest === undefined ? undefined : facts.action(newest)?.sentence;
-  return later ? sentence('laterBuildsOnIt', { what, later }) : null;
+  return later ? sentence('laterBuildsOn', { later }) : null;
 }
 
 function refuse(obstacle: Sentence | null): void {

@@ -11,7 +11,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
 import { partsOf, QueryParts } from '../../components/query-parts.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
-import { EngineError } from '../../engine/call.ts';
+import { EngineError } from '../../engine/outcome.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
 import { deleteAlbum } from '../../commands/albums.ts';

@@ -7,7 +7,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { PathText } from '../../components/path-text.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
-import { EngineError } from '../../engine/call.ts';
+import { EngineError } from '../../engine/outcome.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
 import { go } from '../../router.ts';

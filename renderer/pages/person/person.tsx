@@ -7,7 +7,7 @@ import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { Switch } from '../../components/page-header.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
-import { EngineError } from '../../engine/call.ts';
+import { EngineError } from '../../engine/outcome.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
 import { addressOf, go, type PersonView } from '../../router.ts';

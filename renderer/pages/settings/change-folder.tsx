@@ -5,7 +5,8 @@ import type { Folder } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { sayDone } from '../../components/toasts.tsx';
-import { call, sentenceOf } from '../../engine/call.ts';
+import { call } from '../../engine/call.ts';
+import { sentenceOf } from '../../engine/outcome.ts';
 import { text } from '../../text/text.ts';
 import styles from './change-folder.module.css';
 
