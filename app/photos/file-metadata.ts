@@ -113,7 +113,7 @@ async function factsBeside(
  * IMG_1.xmp may be that of IMG_1.CR2 or of IMG_1.JPG: it says so itself (photoshop:SidecarForExtension), or else it is the
  * raw file's, as Adobe's programs write it.
  */
-async function isAbout(file: string, sidecar: string, tags: Tags): Promise<boolean> {
+export async function isAbout(file: string, sidecar: string, tags: Tags): Promise<boolean> {
   const name = basename(file);
   if (stem(sidecar) !== stem(name)) return true; // IMG_1.jpg.xmp
   const said = Object.entries(tags).find(([tag]) => tag.endsWith(':SidecarForExtension'))?.[1];

@@ -46,8 +46,13 @@ const PathRow = z.object({
   modified: z.number(),
 });
 const PhotoRow = z.object({ photo: z.number().nullable() });
+const LibraryRow = z
+  .object({ photo: z.number(), root: z.string(), path: z.string(), bytes: z.number() })
+  .transform(({ photo, root, path, bytes }) => ({ photo, file: join(root, path), bytes }));
 
 export type KnownFile = z.output<typeof KnownRow>;
+/** A file of a photo that can be reached: its whole path, and how large it is. */
+export type LibraryFile = z.output<typeof LibraryRow>;
 /** One of the files of a photo, as it was when it was seen last. */
 export type PhotoPlace = z.output<typeof PathRow>;
 export interface SeenFile {
@@ -207,6 +212,12 @@ export function fileStore(database: Database) {
     z.object({ photo: z.number() }),
     'SELECT DISTINCT photo FROM file WHERE folder = ? AND photo IS NOT NULL',
   );
+  const ofLibrary = query(
+    database,
+    LibraryRow,
+    `SELECT photo, folder.path AS root, file.path, size AS bytes FROM file JOIN folder ON folder.id = file.folder
+     WHERE photo IS NOT NULL AND state IN ('done', 'waiting') AND removed_at IS NULL ORDER BY folder, file.path`,
+  );
   const photoOf = query(database, PhotoRow, 'SELECT photo FROM file WHERE id = ?');
   const place = database.prepare('UPDATE file SET stack = ?, rank = ? WHERE id = ?');
   const leaveStack = database.prepare(
@@ -260,6 +271,8 @@ export function fileStore(database: Database) {
     /** A page of the folder's files in the order of their paths, between two paths that are left out. */
     knownBetween: (folder: number, after: string, before: string, most: number): KnownFile[] =>
       knownBetween.all(folder, after, before, most),
+    /** Every file of every photo, folder by folder, one row at a time. */
+    ofLibrary: (): Generator<LibraryFile> => ofLibrary.each(),
     /** The id of the file that the folder was given last; 0 when it has none. */
     newestIn: (folder: number): number => newestIn.one(folder).id ?? 0,
     find: (folder: number, path: string): KnownFile | undefined => one.get(folder, path),

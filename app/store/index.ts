@@ -14,6 +14,7 @@ import { folderStore } from './folders.ts';
 import { expectedPictures, type Inspection, inspect, repair } from './inspect.ts';
 import { metadataStore } from './metadata.ts';
 import { missingStore } from './missing.ts';
+import { nameHintStore } from './name-hints.ts';
 import { peopleStore } from './people.ts';
 import { photoEditStore } from './photo-edits.ts';
 import { photoStore } from './photos.ts';
@@ -63,6 +64,7 @@ function parts(database: Database, folder: string) {
     facts: factStore(database),
     personDetails: personDetailStore(database),
     transfer: transferStore(database),
+    nameHints: nameHintStore(database),
     albums: albumStore(database),
     directories: directoryStore(database),
     search: searchStore(database),
@@ -82,17 +84,18 @@ function parts(database: Database, folder: string) {
 
 export { foldText } from './fold-text.ts';
 export { intersectionOverUnion, isOn, SAME_FACE_IOU } from './photos.ts';
-export type { FaceRecord, EditedPhoto, NewFace, VectorRecord } from './photos.ts';
+export type { FaceRecord, EditedPhoto, NewFace, SeenFace, VectorRecord } from './photos.ts';
 export type { AlbumRecord, AlbumRule, Anchor } from './albums.ts';
 export type { TransferFaceRecord } from './transfer.ts';
 export type { DirectoryRecord } from './directories.ts';
 export type { Rule } from './search.ts';
 export type { PersonCardRecord } from './people.ts';
 export type { ActionKind, ActionRecord, AnswerRecord, AskedRecord, AnswerKind } from './facts.ts';
-export type { KnownFile, PhotoPlace, SeenFile, StackPlace, WaitingFile } from './files.ts';
+export type { KnownFile, LibraryFile, PhotoPlace, SeenFile, StackPlace, WaitingFile } from './files.ts';
 export type { FolderRecord } from './folders.ts';
 export { type OutdatedMetadata, type PhotoMetadata, PRECISIONS } from './metadata.ts';
 export type { PhotoEdit, TakenEdit } from './photo-edits.ts';
 export { type Backup, listBackups } from './backup.ts';
 export { restoreBackup } from './restore.ts';
+export { type DigikamRow, readDigikam } from './digikam.ts';
 export { decodeVector, halvesOf, innerProduct } from './vectors.ts';

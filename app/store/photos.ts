@@ -29,6 +29,9 @@ const FaceRow = z.object({
 const MarkedRow = FaceRow.pick({ id: true, x: true, y: true, w: true, h: true }).extend({
   isDrawn: z.literal([0, 1]).transform((flag) => flag === 1),
 });
+const SeenRow = FaceRow.pick({ id: true, x: true, y: true, w: true, h: true, person: true, name: true }).extend({
+  isRejected: z.literal([0, 1]).transform((flag) => flag === 1),
+});
 const VectorRow = z.object({
   face: z.number(),
   photo: z.number(),
@@ -47,6 +50,7 @@ const VectorRow = z.object({
 
 export type FaceRecord = z.output<typeof FaceRow>;
 export type MarkedFace = z.output<typeof MarkedRow>;
+export type SeenFace = z.output<typeof SeenRow>;
 export type VectorRecord = z.output<typeof VectorRow>;
 
 export interface NewPhoto {
@@ -117,6 +121,12 @@ export function photoStore(database: Database) {
     database,
     FaceRow,
     `SELECT ${FACE_COLUMNS} WHERE face.photo = ? AND gone = 0 AND rejected = 0 ORDER BY x`,
+  );
+  const seenOn = query(
+    database,
+    SeenRow,
+    `SELECT face.id, x, y, w, h, person, person.name, rejected AS isRejected
+     FROM face LEFT JOIN person ON person.id = face.person WHERE face.photo = ? AND gone = 0 ORDER BY face.id`,
   );
   const allFacesOf = query(database, FaceRow, `SELECT ${FACE_COLUMNS} WHERE face.photo = ?`);
   const anyFace = query(database, Id, 'SELECT id FROM face WHERE photo = ? LIMIT 1');
@@ -282,6 +292,8 @@ export function photoStore(database: Database) {
     /** Brings `collage` in line with what the user said of the photo. */
     refreshCollage: (id: number) => void collage.run(id),
     facesOf: (photo: number): FaceRecord[] => facesOf.all(photo),
+    /** Also those that the user said are no faces. */
+    seenOn: (photo: number): SeenFace[] => seenOn.all(photo),
     /** Was any ever seen on it, also one that is gone or was no face? */
     hadFaces: (photo: number): boolean => anyFace.get(photo) !== undefined,
     face: (id: number): FaceRecord | undefined => face.get(id),

@@ -49,6 +49,7 @@ export const OF_ACTION: References<'keep'> = {
   'drawing.action': 'keep',
   'collage.action': 'keep',
   'photo_edit.action': 'keep',
+  'name_hint.action': 'keep',
   'remark.action': 'keep',
   'album_said.action': 'keep',
   'album_person.action': 'keep',
@@ -61,6 +62,7 @@ export const OF_PHOTO: References<'delete'> = {
   'file.photo': 'delete',
   'collage.photo': 'delete',
   'photo_edit.photo': 'delete',
+  'name_hint.photo': 'delete',
 };
 
 type References<Fate extends string> = Readonly<Record<`${string}.${string}`, Fate>>;
