@@ -30,7 +30,7 @@ const Page = { offset: Count.default(0), limit: z.int().min(1).max(1000).default
  * what stands behind it round. The joiners that some scripts write with are not among them.
  */
 const INVISIBLE_CHARACTERS = /[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
-const Name = z
+export const Name = z
   .string()
   .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').replace(INVISIBLE_CHARACTERS, '').trim())
   .pipe(
@@ -382,10 +382,77 @@ const Indexing = z.object({
   onBattery: z.boolean().nullable(),
 });
 
+/** Whose names are brought along. */
+export const NameSource = z.enum(['xmp', 'picasa', 'takeout', 'digikam']);
+
+/** What was found of one name, and what bringing it along would do. */
+const FoundName = z.object({
+  /** As it is written most often: names that differ in capitals, accents or blanks are one. */
+  name: z.string(),
+  photos: Count,
+  /** Boxes that fit a face, that lie a little otherwise, and around which no face was found: one is drawn there. */
+  fits: Count,
+  differs: Count,
+  drawn: Count,
+  /** Names without a box: where one face was left over it is that one, else it is asked. */
+  settled: Count,
+  asked: Count,
+  /** Faces that are called so in Kindred already, and those that the user gave another name: that stands. */
+  known: Count,
+  kept: Count,
+  /** How many people of Kindred it is given to: with more than one, whether they are one has to be said. */
+  people: Count,
+  /** Some of the faces, for small pictures. */
+  faces: z.array(Id),
+  /** Whether anything would change. */
+  isNew: z.boolean(),
+});
+
+const NamesReport = z.object({
+  /** The real path that was looked through. */
+  place: z.string(),
+  from: NameSource.nullable(),
+  files: Count,
+  /** On which somebody has a name. */
+  photos: Count,
+  names: z.array(FoundName),
+  /** Boxes without a name, which become nobody. */
+  unnamed: Count,
+  /** Names on what the user said is no face, and boxes that contradict another one: none of these counts. */
+  refused: Count,
+  disputed: Count,
+  /** Photos whose boxes lie as if the picture were turned otherwise than its file says: they were turned. */
+  turned: Count,
+  /** Names for photos that are not in this library. */
+  elsewhere: Count,
+  problems: z.array(z.object({ file: z.string(), reason: Sentence })),
+  problemCount: Count,
+});
+
+/** Where bringing names along is. */
+const NamesImport = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('idle') }),
+  z.object({ step: z.literal('reading'), place: z.string(), done: Count, total: Count }),
+  /** Nothing is written yet. */
+  z.object({ step: z.literal('found'), report: NamesReport }),
+  z.object({ step: z.literal('applying'), done: Count, total: Count }),
+  z.object({
+    step: z.literal('applied'),
+    people: Count,
+    faces: Count,
+    drawn: Count,
+    joined: Count,
+    /** Null: nothing was new. */
+    action: Id.nullable(),
+    isUndone: z.boolean(),
+  }),
+  z.object({ step: z.literal('failed'), reason: Sentence }),
+]);
+
 const none = z.object({});
 
 /** What replies are about. `people`: who is who, and all that the user decided about them and about albums. */
-const TOPICS = ['people', 'photos', 'status', 'models', 'indexing', 'backups'] as const;
+const TOPICS = ['people', 'photos', 'status', 'models', 'indexing', 'backups', 'names'] as const;
 export type Topic = (typeof TOPICS)[number];
 /**
  * What a call reads or changes: a change makes every reply stale that reads one of its topics.
@@ -766,6 +833,27 @@ export const contract = {
     { changes: ['people'], needsFaces: true },
   ),
 
+  /** Names that other programs gave. While something is under way, ask again for progress. */
+  'names.get': call(none, NamesImport, { reads: ['names', 'people'], needsFaces: false }),
+  /**
+   * Looks through a folder, or digiKam's database, and says what would be brought along; nothing is written.
+   * @param from null: every program's
+   */
+  'names.find': call(z.object({ place: z.string().min(1), from: NameSource.nullable().default(null) }), NamesImport, {
+    changes: ['names'],
+    needsFaces: true,
+  }),
+  /**
+   * Brings along what was found, as one action.
+   * `one`: names that were given to several people of Kindred who are one, or `all` of these
+   */
+  'names.apply': call(z.object({ one: z.union([z.array(z.string()), z.literal('all')]).default([]) }), NamesImport, {
+    changes: ['names', 'people', 'photos'],
+    needsFaces: true,
+  }),
+  /** Ends what is under way, or forgets what was found or applied; what was applied stays so. */
+  'names.cancel': call(none, NamesImport, { changes: ['names'], needsFaces: false }),
+
   'history.list': call(z.object(Page), z.object({ entries: z.array(HistoryEntry), total: Count }), {
     reads: ['people'],
     needsFaces: false,
@@ -869,6 +957,10 @@ export type Question = z.output<typeof Question>;
 export type Answer = z.output<typeof Answer>;
 export type Failure = z.output<typeof Failure>;
 export type Backup = z.output<typeof Backup>;
+export type NameSource = z.output<typeof NameSource>;
+export type NamesImport = z.output<typeof NamesImport>;
+export type FoundName = z.output<typeof FoundName>;
+export type NamesReport = z.output<typeof NamesReport>;
 export type MissingPhoto = z.output<typeof MissingPhoto>;
 export type Transfer = z.output<typeof Transfer>;
 export type TransferFace = z.output<typeof TransferFace>;

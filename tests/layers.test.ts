@@ -45,6 +45,10 @@ const ROOMS: Record<string, Room> = {
     holds: /^app\/photos\//,
     mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'store', 'visionHandle'],
   },
+  names: {
+    holds: /^app\/names\//,
+    mayImport: ['sentences', 'ground', 'platform', 'store', 'photos'],
+  },
   server: { holds: /^app\/server\//, mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'core'] },
   electron: { holds: /^app\/electron\//, mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'core'] },
   commands: {
@@ -53,7 +57,7 @@ const ROOMS: Record<string, Room> = {
   },
   library: {
     holds: /^app\/library\//,
-    mayImport: [...BELOW_PEOPLE, 'scoring', 'people', 'photos', 'models'],
+    mayImport: [...BELOW_PEOPLE, 'scoring', 'edits', 'people', 'photos', 'names', 'models'],
   },
   entrances: {
     holds: /^app\/(cli|start)\.ts$/,

@@ -32,6 +32,8 @@ const VALUES: Record<string, unknown> = {
   bytes: 4711,
   expected: 4711,
   address: 'http://127.0.0.1:4711',
+  names: 4711,
+  more: 4711,
 };
 
 let folder = '';

@@ -19,14 +19,17 @@ export interface Reading {
   problem: Sentence | null;
 }
 
+/** What a photo says of itself; or who is on it, as structures, and how it is turned. */
+export type Wanted = 'metadata' | 'people';
+
 export interface MetadataReader {
   /**
    * @param place where the file is opened: its path, or what else leads to it
    * @returns undefined where this machine cannot run ExifTool at all: then nothing is known of any file
    */
-  readPhoto(path: string, place?: string): Promise<Reading | undefined>;
+  readPhoto(path: string, place?: string, wanted?: Wanted): Promise<Reading | undefined>;
   /** @param bytes of an .xmp file. @returns as `readPhoto` */
-  readSidecar(bytes: Uint8Array): Promise<Reading | undefined>;
+  readSidecar(bytes: Uint8Array, wanted?: Wanted): Promise<Reading | undefined>;
   /** Why nothing can be read; null: it can, or has not been tried yet. */
   trouble(): { message: Sentence; hint: Sentence } | null;
   close(): Promise<void>;
@@ -109,20 +112,22 @@ export function startMetadataReader({
   }
 
   /** 1. Read it. 2. When the process ended, read it once more: another program may have ended it. 3. Then give up. */
-  async function read(path: string): Promise<Reading | undefined> {
+  async function read(path: string, wanted: Wanted): Promise<Reading | undefined> {
     if (!(await isUsable())) return undefined;
-    const first = await attempt(path);
-    const reading = 'ended' in first && !isClosed ? await attempt(path) : first;
+    const first = await attempt(path, wanted);
+    const reading = 'ended' in first && !isClosed ? await attempt(path, wanted) : first;
     if (isClosed) return undefined;
     if (!('ended' in reading)) return reading;
     log('warn', 'metadata.unread', { path, error: reading.ended });
     return { tags: {}, problem: sentence('metadataCrash') };
   }
 
-  async function attempt(path: string): Promise<Reading | { ended: string }> {
+  async function attempt(path: string, wanted: Wanted): Promise<Reading | { ended: string }> {
     try {
       if (exiftool === undefined || exiftool.ended) exiftool = open();
-      const tags = Output.parse(await exiftool.readRaw(path, { readArgs: EXIFTOOL_ARGUMENTS, ...WITHOUT_EXTRAS }));
+      const tags = Output.parse(
+        await exiftool.readRaw(path, { readArgs: EXIFTOOL_ARGUMENTS[wanted], ...WITHOUT_EXTRAS }),
+      );
       return { tags, problem: isDamagedXmp(tags) ? sentence('xmpDamaged') : null };
     } catch (error) {
       if (isTimeout(error)) return { tags: {}, problem: sentence('metadataTime') };
@@ -146,12 +151,21 @@ export function startMetadataReader({
   }
 
   return {
-    readPhoto(path, place = path) {
+    readPhoto(path, place = path, wanted = 'metadata') {
       // ExifTool is told a line an argument, and goes by the end of a name where files of several kinds begin alike.
-      if (place === path && !/[\r\n]/.test(path)) return read(path);
-      return privately(`${++copies}${extname(path).replace(/[\r\n]/g, '')}`, (link) => symlink(place, link), read);
+      if (place === path && !/[\r\n]/.test(path)) return read(path, wanted);
+      return privately(
+        `${++copies}${extname(path).replace(/[\r\n]/g, '')}`,
+        (link) => symlink(place, link),
+        (link) => read(link, wanted),
+      );
     },
-    readSidecar: (bytes) => privately(`${++copies}.xmp`, (copy) => writeFile(copy, bytes, { mode: 0o600 }), read),
+    readSidecar: (bytes, wanted = 'metadata') =>
+      privately(
+        `${++copies}.xmp`,
+        (copy) => writeFile(copy, bytes, { mode: 0o600 }),
+        (copy) => read(copy, wanted),
+      ),
     trouble: () =>
       away === undefined
         ? null
@@ -165,7 +179,7 @@ export function startMetadataReader({
 }
 
 /** What is asked for, with # as a number: nothing else comes back, so that a file with a million tags costs no more than one. */
-const READ_TAGS = [
+const METADATA_TAGS = [
   'DateTimeOriginal CreateDate ModifyDate DateCreated TimeCreated CreationTime CreationDate DateTimeDigitized',
   'DigitalCreationDate DigitalCreationTime ContentCreateDate GPSDateStamp GPSTimeStamp GPSDateTime',
   'OffsetTime OffsetTimeOriginal OffsetTimeDigitized GPSLatitude# GPSLatitudeRef# GPSLongitude# GPSLongitudeRef#',
@@ -175,17 +189,29 @@ const READ_TAGS = [
   .join(' ')
   .split(' ');
 
+const PEOPLE_TAGS = [
+  'XMP-mwg-rs:RegionInfo XMP-MP:RegionInfoMP XMP-acdsee-rs:RegionInfoACDSee XMP-iptcExt:ImageRegion',
+  'PersonInImage PersonInImageWDetails People HierarchicalSubject TagsList LastKeywordXMP CatalogSets',
+  'SidecarForExtension Orientation Warning',
+]
+  .join(' ')
+  .split(' ');
+
 /** Text that is no UTF-8 is Western (Latin-1, as Windows has it): nothing else is as likely. */
 const VALUE_FILTER = `Filter=$_ = $self->Decode($_,'Latin') if Image::ExifTool::IsUTF8(\\$_) < 0; $_ = substr($_,0,${LONGEST_VALUE}) if length > ${LONGEST_VALUE}`;
 
-const EXIFTOOL_ARGUMENTS = [
+const COMMON_ARGUMENTS = [
   '-fast2', // without makers' own notes, nor what lies behind a picture
   '-G0:1',
   '-a', // every place that says it
   '-api',
   VALUE_FILTER,
-  ...READ_TAGS.map((tag) => `-${tag}`),
 ];
+const EXIFTOOL_ARGUMENTS: Readonly<Record<Wanted, string[]>> = {
+  metadata: [...COMMON_ARGUMENTS, ...METADATA_TAGS.map((tag) => `-${tag}`)],
+  // As numbers and with their structure, of which the fields keep their own names.
+  people: [...COMMON_ARGUMENTS, '-struct', '-n', ...PEOPLE_TAGS.map((tag) => `-${tag}`)],
+};
 const WITHOUT_EXTRAS = { ignoreMinorErrors: false, useMWG: false };
 
 function isTimeout(error: unknown): boolean {

@@ -92,6 +92,8 @@ export const english = {
   bornRemoved: ({ person }: { person: Someone }) => `Removed the birth date of ${who(person)}`,
   bothSaid: ({ first, second }: { first: string; second: string }) => `${first}. ${second}`,
   imported: ({ people: value }: { people: number }) => `Imported what was said of ${people(value)}`,
+  namesImported: ({ names: value }: { names: number }) =>
+    `Brought ${count(value, 'name', 'names')} along from other programs`,
   joined: ({ other, person }: { other: Someone; person: Someone }) =>
     `Kindred joined ${who(other)} with ${who(person)}`,
   joinedOverCollages: ({ other, person, photos: value }: { other: Someone; person: Someone; photos: number }) =>
@@ -151,6 +153,15 @@ export const english = {
   xmpDamaged: () => 'What another program wrote on this photo (XMP) is damaged: not all of it could be read.',
   pagesUnread: ({ pages }: { pages: number }) => `Of the ${pages} pages of this file the first one is shown.`,
   sidecarTooLarge: () => 'The .xmp file beside this photo is larger than 16 MB: it was not read.',
+  namesUnread: () => 'Who is on this photo cannot be read from its file: no name of it was brought along.',
+  tooManyRegions: ({ more }: { more: number }) =>
+    `This file marks more faces than any photo has: ${number.format(more)} of them were passed over.`,
+  digikamUnread: ({ file, reason }: { file: string; reason: string }) =>
+    `${file} cannot be read as digiKam’s database (${reason}). Close digiKam and try again, or write its names into the photos there (Item → Write Metadata to File).`,
+  noNamesPlace: () =>
+    'No photo of your library lies in that folder. Add the folder first, or choose one that is watched.',
+  namesBusy: () => 'Names are being brought along already: wait for the end, or cancel.',
+  namesNotFound: () => 'Look for names first: nothing is ready to be brought along.',
   metadataAway: () => 'Dates, titles and places that stand in photos cannot be read.',
   perlMissingHint: () => 'Install Perl and start Kindred again: then they are read by themselves.',
   metadataAwayHint: () => 'Install Kindred again: a part of it is missing. Then they are read by themselves.',

@@ -94,6 +94,10 @@ export const german: Catalogue = {
   bornRemoved: ({ person }) => `Geburtsdatum entfernt: ${who(person)}`,
   bothSaid: ({ first, second }) => `${first}; ${second}`,
   imported: ({ people: value }) => `Übernommen, was von ${people(value)} gesagt war`,
+  namesImported: ({ names: value }) =>
+    value === 1
+      ? 'Einen Namen aus anderen Programmen übernommen'
+      : `${number.format(value)} Namen aus anderen Programmen übernommen`,
   joined: ({ other, person }) => `Kindred hat ${whom(other)} mit ${toWhom(person)} zusammengelegt`,
   joinedOverCollages: ({ other, person, photos: value }) =>
     `Kindred hat ${whom(other)} mit ${toWhom(person)} zusammengelegt und hält ${value === 1 ? 'ein Foto mit beiden für eine Collage' : `${value} Fotos mit beiden für Collagen`}`,
@@ -153,6 +157,15 @@ export const german: Catalogue = {
     'Was ein anderes Programm zu diesem Foto geschrieben hat (XMP), ist beschädigt: Nicht alles war lesbar.',
   pagesUnread: ({ pages }: { pages: number }) => `Von den ${pages} Seiten dieser Datei wird die erste gezeigt.`,
   sidecarTooLarge: () => 'Die .xmp-Datei neben diesem Foto ist größer als 16 MB: Sie wurde nicht gelesen.',
+  namesUnread: () => 'Wer auf diesem Foto ist, ist in der Datei nicht lesbar: Kein Name daraus wurde übernommen.',
+  tooManyRegions: ({ more }) =>
+    `Diese Datei markiert mehr Gesichter, als ein Foto haben kann: ${number.format(more)} davon wurden übergangen.`,
+  digikamUnread: ({ file, reason }) =>
+    `${file} ist nicht als Datenbank von digiKam lesbar (${reason}). Schließe digiKam und versuche es noch einmal, oder lass digiKam die Namen in die Fotos schreiben (Element → Metadaten in Datei schreiben).`,
+  noNamesPlace: () =>
+    'In diesem Ordner liegt kein Foto deiner Bibliothek. Füge den Ordner erst hinzu oder wähle einen überwachten.',
+  namesBusy: () => 'Es werden schon Namen übernommen: Warte auf das Ende, oder brich ab.',
+  namesNotFound: () => 'Suche zuerst nach Namen: Es ist nichts zum Übernehmen bereit.',
   metadataAway: () => 'Aufnahmedatum, Titel und Ort, die in den Fotos stehen, können nicht gelesen werden.',
   perlMissingHint: () => 'Installiere Perl und starte Kindred neu: Dann werden sie von selbst gelesen.',
   metadataAwayHint: () => 'Installiere Kindred neu: Ein Teil davon fehlt. Dann werden sie von selbst gelesen.',

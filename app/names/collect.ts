@@ -1,0 +1,274 @@
+// Reads what other programs wrote about the photos of a folder: in them, beside them, and in their own databases.
+
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import type { NameSource } from '../contract.ts';
+import type { MetadataReader, Reading, Tags } from '../photos/exiftool.ts';
+import { isAbout } from '../photos/file-metadata.ts';
+import { isSidecar, sidecarNames } from '../photos/names.ts';
+import { readSidecar } from '../photos/sidecar.ts';
+import { isWithin, type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
+import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
+import { type Sentence, sentence } from '../sentences/sentence.ts';
+import { type DigikamRow, type LibraryFile, readDigikam, type Store } from '../store/index.ts';
+import { digikamMarking, pathOf } from './digikam.ts';
+import { isOrientation, type Orientation } from './frames.ts';
+import { isSaying, type Marking } from './marks.ts';
+import { picasaMarking, type PicasaFolder, readPicasaContacts, readPicasaIni } from './picasa.ts';
+import { photosOf, readTakeout, takeoutMarking } from './takeout.ts';
+import { markingsIn } from './xmp.ts';
+
+/** Whose word stands where two speak of one face: what a person corrects last, first. */
+const RANK = { fullSidecar: 0, shortSidecar: 1, inPhoto: 2, digikam: 3, picasa: 4, takeout: 5 } as const;
+/** Photos at once: there are two processes of ExifTool, and a disk behind them. */
+const AT_ONCE = 4;
+/** A contacts.xml or .picasa.ini of a lifetime has a few; and Takeout writes a kilobyte a photo. */
+const MOST_BYTES = { picasa: 16 * 1024 * 1024, takeout: 1024 * 1024 };
+/** What is listed; the rest is counted. */
+const MOST_PROBLEMS = 100;
+const DIGIKAM_FILE = 'digikam4.db';
+
+export interface Collected {
+  /** By photo; those of which nothing was said are left out. */
+  photos: Map<number, { file: string; markings: Marking[] }>;
+  /** Files of the library that were looked at. */
+  files: number;
+  /** Names that stand for photos which are not in this library. */
+  elsewhere: number;
+  /** Files that could not be read, or not wholly: the first of them. */
+  problems: { file: string; reason: Sentence }[];
+  problemCount: number;
+}
+
+export interface CollectOptions {
+  store: Store;
+  reader: MetadataReader;
+  bounds: PhotoBounds;
+  /** The real path of a folder, or of digiKam's database. */
+  place: string;
+  /** null: every program's. */
+  from: NameSource | null;
+  signal: AbortSignal;
+  onProgress(done: number, total: number): void;
+}
+
+/** @throws AppError `badRequest` for a digiKam database that cannot be read */
+export async function collectNames({
+  store,
+  reader,
+  bounds,
+  place,
+  from,
+  signal,
+  onProgress,
+}: CollectOptions): Promise<Collected> {
+  const collected: Collected = { photos: new Map(), files: 0, elsewhere: 0, problems: [], problemCount: 0 };
+  const wants = (source: NameSource) => from === null || from === source;
+  const isDatabase = place.endsWith('.db');
+  const files = isDatabase ? [] : [...store.files.ofLibrary()].filter(({ file }) => isWithin(file, place));
+  collected.files = files.length;
+  const folders = Map.groupBy(files, ({ file }) => dirname(file));
+  const picasa = wants('picasa') ? picasaReader(bounds, place) : undefined;
+  let done = 0;
+  for (const [folder, list] of folders) {
+    if (signal.aborted) return collected;
+    const entries = await entriesOf(folder);
+    if (wants('takeout')) await collectTakeout(folder, entries, list);
+    for (let from = 0; from < list.length; from += AT_ONCE) {
+      if (signal.aborted) return collected;
+      const some = list.slice(from, from + AT_ONCE);
+      await Promise.all(some.map((file) => collectPhoto(file, entries)));
+      done += some.length;
+      onProgress(done, files.length);
+    }
+  }
+  if (wants('digikam') && (isDatabase || (await contains(place, DIGIKAM_FILE)))) {
+    collectDigikam(await readDigikam(isDatabase ? place : join(place, DIGIKAM_FILE)));
+  }
+  return collected;
+
+  async function collectPhoto({ photo, file }: LibraryFile, entries: readonly string[]): Promise<void> {
+    const marked = (await picasa?.isMarked(file, entries)) === true;
+    if (!wants('xmp') && !marked) return;
+    const reading = await readInPhoto(file);
+    if (reading?.problem) note(file, reading.problem);
+    const tags = reading?.tags ?? {};
+    const orientation = orientationIn(tags);
+    if (wants('xmp')) {
+      add(photo, file, xmpOf(file, tags, { rank: RANK.inPhoto, orientation }));
+      for (const each of await besides(file, entries, orientation)) add(photo, file, each);
+    }
+    if (picasa && marked) add(photo, file, [await picasa.markingOf(file, orientation)]);
+  }
+
+  /** The file stays open meanwhile, and on Linux is what ExifTool reads. @returns undefined where it cannot be reached */
+  async function readInPhoto(file: string): Promise<Reading | undefined> {
+    const opened = await openPlainFile(file).catch(() => undefined); // it went, or is away
+    if (!opened) return undefined;
+    try {
+      if (!bounds.hold(await realPathOf(opened, file))) return undefined;
+      return await reader.readPhoto(file, descriptorPath(opened), 'people');
+    } finally {
+      await opened.handle.close();
+    }
+  }
+
+  function add(photo: number, file: string, found: readonly Marking[]): void {
+    const markings = found.filter(isSaying);
+    if (markings.length === 0) return;
+    const known = collected.photos.get(photo);
+    if (known) known.markings.push(...markings);
+    else collected.photos.set(photo, { file, markings });
+  }
+
+  /** Both kinds of sidecars: one may hold what the other does not. */
+  async function besides(file: string, entries: readonly string[], orientation: Orientation): Promise<Marking[][]> {
+    const read: Marking[][] = [];
+    for (const [index, wanted] of sidecarNames(basename(file)).entries()) {
+      const name = entries.find((entry) => isSidecar(entry) && entry.toLowerCase() === wanted.toLowerCase());
+      if (name === undefined) continue;
+      const path = join(dirname(file), name);
+      const sidecar = await readSidecar(path, bounds);
+      if (sidecar.kind === 'tooLarge') note(path, sentence('sidecarTooLarge'));
+      if (sidecar.kind !== 'bytes') continue;
+      const reading = await reader.readSidecar(sidecar.bytes, 'people');
+      if (reading?.problem) note(path, reading.problem);
+      const tags = reading?.tags ?? {};
+      // IMG.xmp stands beside IMG.dng and IMG.jpg, and may say whose it is.
+      if (!(await isAbout(file, path, tags))) continue;
+      read.push(xmpOf(path, tags, { rank: index === 0 ? RANK.fullSidecar : RANK.shortSidecar, orientation }));
+    }
+    return read;
+  }
+
+  function xmpOf(file: string, tags: Tags, origin: Pick<Marking, 'rank' | 'orientation'>): Marking[] {
+    const { markings, surplus } = markingsIn(tags, origin);
+    if (surplus > 0) note(file, sentence('tooManyRegions', { more: surplus }));
+    return markings;
+  }
+
+  async function collectTakeout(
+    folder: string,
+    entries: readonly string[],
+    list: readonly LibraryFile[],
+  ): Promise<void> {
+    const names = list.map(({ file }) => basename(file));
+    for (const entry of entries.filter((each) => extname(each).toLowerCase() === '.json')) {
+      if (signal.aborted) return;
+      const json = await readSidecar(join(folder, entry), bounds, MOST_BYTES.takeout);
+      const said = json.kind === 'bytes' ? readTakeout(entry, json.bytes) : undefined;
+      if (!said) continue;
+      const meant = photosOf(said, names);
+      if (meant.length === 0) collected.elsewhere += said.names.length;
+      for (const { photo, file } of list.filter((each) => meant.includes(basename(each.file)))) {
+        add(photo, file, [takeoutMarking(said, RANK.takeout)]);
+      }
+    }
+  }
+
+  function collectDigikam(rows: readonly DigikamRow[]): void {
+    const byName = Map.groupBy(store.files.ofLibrary(), ({ file }) => basename(file).toLowerCase());
+    for (const rowsOfOne of Map.groupBy(rows, (row) => pathOf(row).join('/')).values()) {
+      const [row] = rowsOfOne;
+      const file = row && fileOf(row, byName.get(row.file.toLowerCase()) ?? []);
+      if (!file) collected.elsewhere += rowsOfOne.length;
+      else add(file.photo, file.file, [digikamMarking(rowsOfOne, RANK.digikam)]);
+    }
+  }
+
+  function note(file: string, problem: Sentence): void {
+    collected.problemCount++;
+    // What is said of its date and title was said when it was scanned.
+    const isUnread = problem.id === 'metadataTime' || problem.id === 'metadataCrash';
+    const reason = isUnread ? sentence('namesUnread') : problem;
+    if (collected.problems.length < MOST_PROBLEMS) collected.problems.push({ file, reason });
+  }
+}
+
+/** The file whose path ends as digiKam's does, in most folders; where two do as well, one of the same size; else none. */
+function fileOf(row: DigikamRow, candidates: readonly LibraryFile[]): LibraryFile | undefined {
+  const wanted = pathOf(row).reverse();
+  const rated = candidates.map((candidate) => {
+    const parts = candidate.file.split(/[\\/]/).reverse();
+    const differs = wanted.findIndex((part, index) => part.toLowerCase() !== parts[index]?.toLowerCase());
+    return { candidate, shared: differs === -1 ? wanted.length : differs };
+  });
+  const most = Math.max(0, ...rated.map(({ shared }) => shared));
+  const best = rated.filter(({ shared }) => shared === most).map(({ candidate }) => candidate);
+  // The name alone is not enough: every camera has its IMG_0001.
+  const isSure = most >= Math.min(2, wanted.length);
+  const sameSize = best.filter(({ bytes }) => bytes === row.bytes);
+  if (sameSize.length > 0) return onePhoto(sameSize);
+  return isSure ? onePhoto(best) : undefined;
+}
+
+function onePhoto(files: readonly LibraryFile[]): LibraryFile | undefined {
+  return new Set(files.map(({ photo }) => photo)).size === 1 ? files[0] : undefined;
+}
+
+/** Folders and contacts are read once each. */
+function picasaReader(bounds: PhotoBounds, top: string) {
+  const folders = new Map<string, PicasaFolder>();
+  let contacts: Promise<ReadonlyMap<string, string>> | undefined;
+
+  /** Picasa's own file for all folders knows best; it lies where Picasa keeps it, or was copied along. */
+  async function allContacts(): Promise<ReadonlyMap<string, string>> {
+    const all = new Map<string, string>();
+    for (const place of [
+      'contacts.xml',
+      join('contacts', 'contacts.xml'),
+      join('contacts', 'backup.xml'),
+      'backup.xml',
+    ]) {
+      const file = await readSidecar(join(top, place), bounds, MOST_BYTES.picasa);
+      if (file.kind !== 'bytes') continue;
+      for (const [id, name] of readPicasaContacts(file.bytes)) if (!all.has(id)) all.set(id, name);
+    }
+    return all;
+  }
+
+  async function folderAt(path: string, entries?: readonly string[]): Promise<PicasaFolder> {
+    const known = folders.get(path);
+    if (known) return known;
+    const inside = entries ?? (await entriesOf(path));
+    const folder: PicasaFolder = { contacts: new Map(), faces: new Map() };
+    for (const name of inside.filter((each) => /^\.?picasa\.ini$/i.test(each))) {
+      const file = await readSidecar(join(path, name), bounds, MOST_BYTES.picasa);
+      if (file.kind !== 'bytes') continue;
+      const read = readPicasaIni(file.bytes);
+      for (const [id, called] of read.contacts) folder.contacts.set(id, called);
+      for (const [photo, faces] of read.faces) folder.faces.set(photo, faces);
+    }
+    folders.set(path, folder);
+    return folder;
+  }
+
+  return {
+    isMarked: async (file: string, entries: readonly string[]): Promise<boolean> =>
+      (await folderAt(dirname(file), entries)).faces.has(basename(file).toLowerCase()),
+    async markingOf(file: string, orientation: Orientation): Promise<Marking> {
+      const folder = await folderAt(dirname(file));
+      const above: ReadonlyMap<string, string>[] = [folder.contacts];
+      for (let path = dirname(file); path !== top && isWithin(path, top) && path !== dirname(path);) {
+        path = dirname(path);
+        above.push((await folderAt(path)).contacts);
+      }
+      const known = await (contacts ??= allContacts());
+      return picasaMarking(folder, basename(file), [known, ...above], { rank: RANK.picasa, orientation });
+    },
+  };
+}
+
+function orientationIn(tags: Tags): Orientation {
+  const value = Number(tags['EXIF:IFD0:Orientation'] ?? 1);
+  return isOrientation(value) ? value : 1;
+}
+
+async function contains(folder: string, file: string): Promise<boolean> {
+  return (await entriesOf(folder)).includes(file);
+}
+
+/** None in a folder that is gone or closed meanwhile. */
+async function entriesOf(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}

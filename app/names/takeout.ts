@@ -1,0 +1,84 @@
+// Reads what Google Takeout writes beside each photo: who is on it, without boxes, and which photo of the folder is meant.
+
+import { basename, extname } from 'node:path';
+import { z } from 'zod';
+import { type Marking, nameIn } from './marks.ts';
+
+const Metadata = z.object({
+  title: z.string().max(1000).optional(),
+  people: z
+    .array(z.object({ name: z.string().optional() }))
+    .max(1000)
+    .optional(),
+});
+
+/** What one .json of a folder says. */
+export interface TakeoutEntry {
+  /** As the photo was called when it was uploaded; empty: it is not said. */
+  title: string;
+  /** IMG_1.jpg(2).json: of several photos of one name, which; empty: the first. */
+  number: string;
+  names: string[];
+}
+
+/** @param file the name of the .json. @returns undefined: it names nobody, or is no such file */
+export function readTakeout(file: string, bytes: Uint8Array): TakeoutEntry | undefined {
+  const said = Metadata.safeParse(jsonIn(bytes)).data;
+  const names = [...new Set((said?.people ?? []).flatMap(({ name }) => nameIn(name) ?? []))];
+  if (names.length === 0) return undefined;
+  const own = basename(file, extname(file));
+  const [, stem = own, number = ''] = /^(.*?)(\(\d+\))?$/s.exec(own) ?? [];
+  return { title: said?.title ?? withoutSuffix(stem), number, names };
+}
+
+/**
+ * Which photos of the folder are meant: the one of that title, also where its name was cut or had signs that no file may
+ * have, and its edited copy.
+ * @param files names of the folder's photos
+ */
+export function photosOf({ title, number }: TakeoutEntry, files: readonly string[]): string[] {
+  const wanted = partsOf(title);
+  return files.filter((file) => {
+    const { stem, extension } = partsOf(file);
+    const numbered = /^(.*?)(\(\d+\))?$/s.exec(stem.replace(EDITED, '')) ?? [];
+    const [, name = stem, its = ''] = numbered;
+    // A title may end in a number of its own.
+    const isSame = (its === number && isCutFrom(name, wanted.stem)) || (number === '' && isCutFrom(stem, wanted.stem));
+    return isSame && extension === wanted.extension;
+  });
+}
+
+export function takeoutMarking({ names }: TakeoutEntry, rank: number): Marking {
+  return { source: 'takeout', rank, orientation: 1, appliedTo: null, marks: [], names };
+}
+
+/** Google's own copies of what was changed with its app, in the languages that it is met in. */
+const EDITED = /-(?:edited|bearbeitet|modifié|editado|modificato|bewerkt|edytowane|編集済み)(?=(?:\(\d+\))?$)/i;
+/** Takeout cuts names of photos to 51 letters with their extension; nobody calls so many alike. */
+const CUT = 40;
+
+function isCutFrom(name: string, title: string): boolean {
+  return name === title || (name.length >= CUT && title.startsWith(name));
+}
+
+function partsOf(name: string): { stem: string; extension: string } {
+  const extension = extname(name);
+  // What no file may be called becomes an underscore.
+  const stem = basename(name, extension)
+    .normalize('NFC')
+    .replace(/[<>:"/\\|?*&%'#]/g, '_');
+  return { stem: stem.toLowerCase(), extension: extension.toLowerCase() };
+}
+
+/** IMG_1.jpg.supplemental-metadata, cut anywhere: the name of the photo is what stands before. */
+function withoutSuffix(stem: string): string {
+  return /^(.+\.[a-z]{3,5})(?:\.[a-z-]*)?$/i.exec(stem)?.[1] ?? stem;
+}
+
+function jsonIn(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
