@@ -11,6 +11,7 @@ import { autoMerge, isAutoMergeDue } from './edits/auto-merge.ts';
 import { type Corrected, openCorrections } from './edits/corrections.ts';
 import { type Grouping, assignNewFaces, settleNewPeople } from './grouping/assigning.ts';
 import { openGroups } from './grouping/groups.ts';
+import { type NamesToImport, openNamesImport } from './edits/names-import.ts';
 import { openTransferImport } from './edits/transfer-import.ts';
 import { learn } from './scoring/learning.ts';
 import { type Change, openActions, type Reverted, UNCHANGED } from './edits/actions.ts';
@@ -45,6 +46,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
   const corrections = openCorrections(store, groups, actions);
   const personDetails = openPersonDetails(store, actions);
   const importTransfer = openTransferImport(store, groups, actions);
+  const importNames = openNamesImport(store, groups, actions, shipped);
   const surroundings = openSurroundings(store, groups, shipped);
   forgetLessonsOfOthers();
   let similarityModel = currentSimilarityModel();
@@ -220,6 +222,12 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     exportTransfer: () => exportTransfer(store),
     importTransfer(said: Transfer) {
       const { imported, change } = importTransfer(said);
+      return { ...imported, action: follow(change) };
+    },
+    /** Names that other programs gave; from now on the threshold hears them. */
+    importNames(names: NamesToImport) {
+      const { imported, change } = importNames(names);
+      similarityModel = currentSimilarityModel();
       return { ...imported, action: follow(change) };
     },
     collage: (photos: number[]) => follow(corrections.collage(photos)),

@@ -167,8 +167,13 @@ export function openQuestions(
     /**
      * @param answers all that stand: a pair that was told apart, left open or confirmed needs no question
      * @param skipped people who are not asked about: hidden ones
+     * @param isHinted whether another program says that they are one: asked before all others
      */
-    next(answers: readonly AnswerRecord[], skipped: ReadonlySet<number>): { asked: Asked | null; remaining: number } {
+    next(
+      answers: readonly AnswerRecord[],
+      skipped: ReadonlySet<number>,
+      isHinted: (people: readonly number[]) => boolean = () => false,
+    ): { asked: Asked | null; remaining: number } {
       const { settled, later } = settledAndLater(answers);
       for (const person of skipped) for (const candidate of about(person)) settled.add(candidate);
       const now = similarityModel();
@@ -181,9 +186,15 @@ export function openQuestions(
           if (surprise < LEAST_PROBABILITY || settled.has(candidate)) continue;
           remaining++;
           const place = later.get(candidate) ?? 0;
-          const worth = rank(candidate, surprise);
-          if (best && !isBefore(place, worth, candidate.key, best)) continue;
-          if (stands(candidate)) best = { candidate, probability, worth, later: place };
+          const ranked = {
+            candidate,
+            probability,
+            worth: rank(candidate, surprise),
+            later: place,
+            isHinted: isHinted(candidate.people),
+          };
+          if (best && !isBefore(ranked, best)) continue;
+          if (stands(candidate)) best = ranked;
         }
       }
       if (!best) return { asked: null, remaining };
@@ -287,11 +298,13 @@ interface Ranked {
   worth: number;
   /** Left for later: these come last, in the order in which they were left; 0: not. */
   later: number;
+  isHinted: boolean;
 }
 
-function isBefore(later: number, worth: number, key: number, other: Ranked): boolean {
-  if (later !== other.later) return later < other.later;
-  return worth > other.worth || (worth === other.worth && key < other.candidate.key);
+function isBefore(one: Ranked, other: Ranked): boolean {
+  if (one.later !== other.later) return one.later < other.later;
+  if (one.isHinted !== other.isHinted) return one.isHinted;
+  return one.worth > other.worth || (one.worth === other.worth && one.candidate.key < other.candidate.key);
 }
 
 /**

@@ -6,6 +6,7 @@ import { peopleOn } from './co-occurrence.ts';
 import { latestOf } from '../grouping/constraints.ts';
 import type { Groups } from '../grouping/groups.ts';
 import type { Change } from '../edits/actions.ts';
+import { nameHints } from './name-hints.ts';
 import type { PersonIndex } from '../grouping/person-index.ts';
 import { throttled } from '../../scheduling/throttled-work.ts';
 import type { Asked, Questions } from './questions.ts';
@@ -44,7 +45,7 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
 
   function next() {
     if (!hasBegun) return { asked: null, remaining: 0 };
-    upNext ??= questions.next(said(), new Set(store.people.hidden()));
+    upNext ??= questions.next(said(), new Set(store.people.hidden()), nameHints(store, groups));
     return upNext;
   }
 

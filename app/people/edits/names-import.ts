@@ -1,0 +1,197 @@
+// Brings names in that other programs gave the same photos: one action, and every name an answer that grouping learns from.
+
+import { sentence } from '../../sentences/sentence.ts';
+import type { AskedRecord, NewFace, Store } from '../../store/index.ts';
+import { meanSimilarity, shareAny } from '../clustering/linkage.ts';
+import { isSaid, latestOf, pairKey, pairsOf } from '../grouping/constraints.ts';
+import { clusterOf, type Group, type Groups, representative } from '../grouping/groups.ts';
+import { score, type SimilarityModel } from '../scoring/similarity.ts';
+import { timeGapBetween } from '../scoring/time.ts';
+import type { Actions, Change } from './actions.ts';
+
+/** What becomes of one name. */
+export interface NameToImport {
+  name: string;
+  /** People of that name; of several, nobody knows which is meant. */
+  into: readonly number[];
+  /** People without a name who get it, and the faces of which another program said so. */
+  groups: readonly { person: number; faces: readonly number[] }[];
+  /** Faces that come to them one by one. */
+  faces: readonly number[];
+  /** Faces where none was found, and what puts the picture of each aside. */
+  drawn: readonly { photo: number; found: NewFace; keep(face: number): void }[];
+  /** The user said that all of them are one person. */
+  isOne: boolean;
+  /** Photos on which they are, nobody knows where. */
+  open: readonly number[];
+}
+
+export interface NamesToImport {
+  names: readonly NameToImport[];
+  /** Faces of one group that have two names. */
+  split: readonly (readonly [number, number])[];
+}
+
+export interface NamesImported {
+  people: number;
+  faces: number;
+  drawn: number;
+  joined: number;
+}
+
+/** Beyond this, comparing every two would take seconds and teach no more. */
+const MOST_COMPARED = 300;
+
+export function openNamesImport(
+  store: Store,
+  groups: Groups,
+  { record, moveFaces, moveAll, reload }: Actions,
+  shipped: SimilarityModel,
+) {
+  /** What the user said in Kindred stands: people who have a name by now or were told apart, and what is no face. */
+  return ({ names, split }: NamesToImport): { imported: NamesImported; change: Change } => {
+    const imported: NamesImported = { people: 0, faces: 0, drawn: 0, joined: 0 };
+    const drawnFaces: number[] = [];
+    const toldApart = new Set(
+      pairsOf(latestOf(store.facts.answers()), groups, 'different').map(([one, other]) => pairKey(one, other)),
+    );
+    const change = record('import', sentence('namesImported', { names: names.length }), (action) => {
+      const concerned = new Set<number>();
+      for (const [one, other] of split) tellApart(action, one, other, askedOfFaces(one, other));
+      for (const { name, open } of names) for (const photo of open) store.nameHints.add(action, photo, name);
+      // Faces move once each: one by one before their groups do.
+      const led = names.flatMap((entry) => lead(action, entry, concerned) ?? []);
+      for (const leader of led) gather(action, leader, concerned);
+      tellNearestApart(action, [...new Set(led.map(({ person }) => person))]);
+      for (const person of concerned) store.people.settle(person);
+      return [...concerned];
+    });
+    reload(drawnFaces);
+    return { imported, change };
+
+    /** Gives the name to whoever leads, with the faces that come one by one. @returns null: nobody is left who may get it */
+    function lead(action: number, entry: NameToImport, concerned: Set<number>): Led | null {
+      const { name, into, isOne } = entry;
+      const free = entry.groups.filter(({ person }) => isNameless(person));
+      // Of several people of that name nobody knows whose these are, unless all are one.
+      const known = into.length === 1 || isOne ? into[0] : undefined;
+      const drawn = entry.drawn.map(({ photo, found, keep }) => {
+        const face = store.photos.addDrawn(photo, { ...found, isDrawn: true });
+        store.facts.draw(action, face);
+        keep(face);
+        drawnFaces.push(face);
+        return face;
+      });
+      const loose = [...entry.faces.filter((face) => isFree(face, known)), ...drawn];
+      const first = known === undefined ? free[0] : undefined;
+      const person =
+        known ?? first?.person ?? (loose.length > 0 ? store.people.create(new Date().toISOString()) : null);
+      const anchor = (known === undefined ? first?.faces[0] : store.people.get(known)?.cover) ?? loose[0];
+      if (person === null || anchor === undefined) return null;
+      for (const id of loose) {
+        const holder = store.photos.face(id)?.person ?? null;
+        if (holder !== null) concerned.add(holder);
+      }
+      moveFaces(
+        action,
+        loose.map((id) => ({ id })),
+        person,
+      );
+      for (const face of loose) if (face !== anchor) store.facts.answer(action, anchor, face, 'same');
+      if (known === undefined) store.facts.name(action, person, name, anchor);
+      concerned.add(person);
+      imported.people++;
+      imported.faces += loose.length + (first?.faces.length ?? 0);
+      imported.drawn += drawn.length;
+      return { entry, person, anchor, others: free.filter((group) => group !== first) };
+    }
+
+    /** The other groups of that name are joined where the user said so, and otherwise bear it too: then it is asked. */
+    function gather(action: number, { entry, person: leader, anchor, others }: Led, concerned: Set<number>): void {
+      for (const { person, faces } of others) {
+        const [face = anchor] = faces;
+        concerned.add(person);
+        imported.faces += faces.length;
+        if (entry.isOne && mayBeOne(leader, person)) {
+          store.facts.answer(action, anchor, face, 'same', askedOfPeople(leader, person));
+          moveAll(action, person, leader);
+          imported.joined++;
+        } else {
+          store.facts.name(action, person, entry.name, face);
+        }
+      }
+    }
+
+    function isNameless(person: number): boolean {
+      const card = store.people.get(person);
+      return card?.name === null;
+    }
+
+    /** A face that is still there, of nobody with a name, and of nobody whom the user told apart from who is meant. */
+    function isFree(id: number, known: number | undefined): boolean {
+      const face = groups.faces.get(id);
+      if (!face) return false;
+      if (face.person === null) return true;
+      return isNameless(face.person) && (known === undefined || !toldApart.has(pairKey(face.person, known)));
+    }
+
+    function mayBeOne(leader: number, person: number): boolean {
+      const [one, other] = [groups.people.get(leader), groups.people.get(person)];
+      return !toldApart.has(pairKey(leader, person)) && !(one && other && shareAny(one.photos, other.photos));
+    }
+  };
+
+  /**
+   * Two names are two people: of each the one who is most alike is said to be somebody else, which the threshold hears as
+   * it hears that others are one. Not of those so much alike that one person may have two names.
+   */
+  function tellNearestApart(action: number, people: readonly number[]): void {
+    const compared = people.slice(0, MOST_COMPARED).flatMap((person) => {
+      const group = groups.people.get(person);
+      return group?.isClear ? [{ person, group }] : [];
+    });
+    for (const { group } of compared) {
+      let nearest: Group | undefined;
+      for (const other of compared) {
+        if (other.group === group || shareAny(group.photos, other.group.photos)) continue;
+        if (!nearest || meanSimilarity(group, other.group) > meanSimilarity(group, nearest)) nearest = other.group;
+      }
+      const asked = nearest && askedOf(group, nearest);
+      if (!nearest || !asked || asked.similarity >= shipped.threshold) continue;
+      tellApart(action, representative(group).id, representative(nearest).id, asked);
+    }
+  }
+
+  function tellApart(action: number, one: number, other: number, asked: AskedRecord | null): void {
+    if (!isSaid(store, one, other, 'different')) store.facts.answer(action, one, other, 'different', asked);
+  }
+
+  function askedOfPeople(one: number, other: number): AskedRecord | null {
+    const [mine, theirs] = [groups.people.get(one), groups.people.get(other)];
+    return mine && theirs ? askedOf(mine, theirs) : null;
+  }
+
+  /** Of two faces in one group: how alike the one that leaves is to those that stay. */
+  function askedOfFaces(staying: number, leaving: number): AskedRecord | null {
+    const face = groups.faces.get(leaving);
+    const holder = groups.faces.get(staying)?.person ?? null;
+    const rest =
+      (holder === null ? undefined : groups.people.get(holder))?.faces.filter(({ id }) => id !== leaving) ?? [];
+    return face && rest.length > 0 ? askedOf(clusterOf(rest), clusterOf([face])) : null;
+  }
+
+  function askedOf(one: Group, other: Group): AskedRecord {
+    return {
+      similarity: score(meanSimilarity(one, other), one.size, other.size, shipped),
+      timeGap: timeGapBetween(one.seen, other.seen),
+    };
+  }
+}
+
+/** Who got a name, by which of their faces, and who else is called so. */
+interface Led {
+  entry: NameToImport;
+  person: number;
+  anchor: number;
+  others: NameToImport['groups'];
+}
