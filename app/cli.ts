@@ -9,6 +9,7 @@ import { model } from './commands/model.ts';
 import { password } from './commands/password.ts';
 import { people } from './commands/people.ts';
 import { exportTransfer, importTransfer } from './commands/transfer.ts';
+import { importNames } from './commands/import-names.ts';
 import { restore } from './commands/restore.ts';
 import { review } from './commands/review.ts';
 import { hide, merge, name, split, undo } from './commands/edits.ts';
@@ -28,6 +29,7 @@ const commands: Record<string, Command> = {
   undo,
   export: exportTransfer,
   import: importTransfer,
+  'import-names': importNames,
   model,
   serve,
   password,

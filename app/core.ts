@@ -13,6 +13,7 @@ import { LARGE_MODELS, type LargeModel } from './models/catalogue.ts';
 import { type LargeModelName, openLargeModels } from './models/large-models.ts';
 import { startIndexing } from './library/indexing.ts';
 import { startModelsInUse } from './library/models-in-use.ts';
+import { openNamesImporting } from './library/names-import.ts';
 import { shippedSimilarityModel, similarityModelOf } from './people/scoring/calibration.ts';
 import { openPeople } from './people/index.ts';
 import { calibrated } from './people/scoring/self-calibration.ts';
@@ -190,6 +191,22 @@ export async function openLibrary({
       onWaiting: () => activity.wake(),
       onStacking: () => activity.scanAll(),
     });
+    const names = openNamesImporting({
+      store,
+      metadata,
+      vision,
+      caches,
+      people,
+      findFile,
+      bounds,
+      library,
+      photosRoot: photosRoot && resolve(photosRoot),
+      log: diary,
+      onApplied() {
+        activity.changed('people');
+        activity.regroup();
+      },
+    });
     const calls = makeCalls({
       store,
       caches,
@@ -203,6 +220,7 @@ export async function openLibrary({
       about,
       restore: (name) => reopen(() => restoreBackup(library, name)),
       draw: makeDraw({ store, vision, caches, people, findFile }),
+      names,
     });
     let isClosed = false;
     // Looking through folders comes after the faces that are known: whoever opens Kindred wants to see those.
@@ -232,6 +250,7 @@ export async function openLibrary({
         pausing.close();
         upkeep?.close();
         try {
+          await names.close();
           await modelsInUse.close();
           await activity.close();
           people.close();

@@ -6,12 +6,14 @@ import type { Draw } from '../library/drawing.ts';
 import type { Indexing } from '../library/indexing.ts';
 import type { LargeModels } from '../models/large-models.ts';
 import type { ModelsInUse } from '../library/models-in-use.ts';
+import type { NamesImporting } from '../library/names-import.ts';
 import type { People } from '../people/index.ts';
 import type { Caches } from '../photos/caches.ts';
 import type { Backup, Store } from '../store/index.ts';
 import { makeAlbumCalls } from './albums.ts';
 import { makeFolderCalls } from './folders.ts';
 import { makeModelCalls } from './models.ts';
+import { makeNamesCalls } from './names.ts';
 import { makePeopleCalls } from './people.ts';
 import { makePhotoCalls } from './photos.ts';
 import { makeQuestionCalls } from './questions.ts';
@@ -35,6 +37,7 @@ export interface CallsOptions {
   /** Puts a backup in the library's place. @returns the copy of what was there */
   restore(backup: string): Promise<Backup | null>;
   draw: Draw;
+  names: NamesImporting;
 }
 
 export function makeCalls(options: CallsOptions): Engine {
@@ -49,6 +52,7 @@ export function makeCalls(options: CallsOptions): Engine {
     ...makePeopleCalls(options),
     ...makeAlbumCalls(store, people, activity),
     ...makeSearchCalls(store),
+    ...makeNamesCalls(options.names),
     ...makeQuestionCalls(store, people, activity),
   };
 }
