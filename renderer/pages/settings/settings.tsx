@@ -1,4 +1,4 @@
-// Settings: folders, appearance, what was learnt, how photos are looked at, networks, backups, keyboard, and what exactly is running here.
+// Settings: folders, names from other programs, appearance, what was learnt, how photos are looked at, networks, backups, keyboard, and what exactly is running here.
 
 import { Keyboard as KeyboardIcon, ShieldCheck } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
@@ -14,6 +14,7 @@ import { LanguageChoice } from './language-choice.tsx';
 import { Learning } from './learning.tsx';
 import { Indexing } from './indexing.tsx';
 import { Models } from './models.tsx';
+import { Names } from './names.tsx';
 import styles from './settings.module.css';
 import { SignedIn } from './signed-in.tsx';
 
@@ -22,6 +23,7 @@ export function SettingsPage() {
     <div className={styles['page']}>
       <PageHeader title={text.pages.settings} />
       <Folders />
+      <Names />
       <Appearance />
       <LanguageChoice />
       <Learning />
