@@ -50,7 +50,7 @@ export async function see(path: string, rows: readonly TruthRow[], detector: Det
   const { pyramid, detections } = await sharpened(photo, searched, found, Math.max(width, height));
   const faces = detections.map((detection): SeenFace => {
     const [left, top, right, bottom] = scaled(detection, width / pyramid[0].width).box;
-    return { detection, box: [left, top, right - left, bottom - top], person: null };
+    return { detection, box: [left, top, right - left, bottom - top], person: null, origin: null, age: null };
   });
   return { pyramid, faces, missed: label(faces, rows) };
 }

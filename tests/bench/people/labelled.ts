@@ -1,4 +1,5 @@
-// Faces of a scanned library with the names that a table of truth gives them: photo,person,x,y,w,h a line, `?` for a stranger.
+// Faces of a scanned library with the names that a table of truth gives them: photo,person,x,y,w,h a line, `?` for a stranger;
+// its columns `origin` and `age`, where there are any, say in words of its own what people and faces are.
 
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -11,6 +12,9 @@ export interface Labelled {
   box: Box;
   /** Who it is; null where the truth does not say. */
   person: string | null;
+  /** In the words of the truth; null where it does not say. */
+  origin: string | null;
+  age: string | null;
 }
 
 export interface LabelledFace extends Labelled {
@@ -37,7 +41,7 @@ export function readLabelled(library: string, truth: string): { photos: Labelled
     const vectors = Map.groupBy(store.photos.vectorsOf(id), ({ face }) => face);
     const faces = store.photos.facesOf(id).map(({ id: face, x, y, w, h, quality, confidence }): LabelledFace => {
       const embeddings = Object.fromEntries((vectors.get(face) ?? []).map(({ model, vector }) => [model, vector]));
-      return { box: [x, y, w, h], quality, confidence, embeddings, person: null };
+      return { box: [x, y, w, h], quality, confidence, embeddings, person: null, origin: null, age: null };
     });
     missed += label(faces, rows.get(path) ?? []);
     photos.push({ path, takenAt, faces });
@@ -49,15 +53,21 @@ export function readLabelled(library: string, truth: string): { photos: Labelled
 export interface TruthRow {
   person: string;
   box: Box | null;
+  origin: string | null;
+  age: string | null;
 }
 
 export function readTruth(file: string): Map<string, TruthRow[]> {
-  const [, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
+  const [header, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
+  const columns = header.split(',');
+  const cell = (cells: readonly string[], column: string) => cells[columns.indexOf(column)] || null;
   const rows = lines.map((line) => {
-    const [photo, person, ...sides] = line.split(',');
+    const cells = line.split(',');
+    const [photo, person, ...sides] = cells;
     const [x, y, w, h] = sides.slice(0, 4).map((side) => (side === '' ? Number.NaN : Number(side)));
     const box: Box | null = [x, y, w, h].every(Number.isFinite) ? [x, y, w, h] : null;
-    return { path: resolve(dirname(file), photo), person, box };
+    const [origin, age] = ['origin', 'age'].map((column) => cell(cells, column));
+    return { path: resolve(dirname(file), photo), person, box, origin, age };
   });
   return Map.groupBy(rows, ({ path }) => path);
 }
@@ -66,11 +76,11 @@ export function readTruth(file: string): Map<string, TruthRow[]> {
 export function label<Face extends Labelled>(faces: Face[], rows: readonly TruthRow[]): number {
   const free = new Set(faces);
   let missed = 0;
-  for (const { person, box } of rows) {
+  for (const { person, box, origin, age } of rows) {
     const face = box ? faceAt(free, box) : largest(free);
     if (face) {
       free.delete(face);
-      face.person = person === '?' ? null : person;
+      Object.assign(face, { person: person === '?' ? null : person, origin, age });
     } else if (person !== '?') missed++;
   }
   return missed;

@@ -16,16 +16,26 @@ export interface Score {
   impureFaces: number;
 }
 
-export function scoreOf(faces: readonly Placed[]): Score {
+/**
+ * @param isCounted of whose faces precision, recall and impure faces are told: all others stand beside them in the groups, as
+ *   they do for a user. The F of pairs is that of all.
+ */
+export function scoreOf<Face extends Placed>(
+  faces: readonly Face[],
+  isCounted: (face: Face) => boolean = () => true,
+): Score {
+  const counted = (list: readonly Face[]) => list.filter(isCounted).length;
+  const total = counted(faces);
   const groups = Map.groupBy(faces, ({ group }) => group);
   const persons = Map.groupBy(faces, ({ person }) => person);
   const cells = Map.groupBy(faces, ({ person, group }) => `${person}\n${group}`);
-  const sizes = <Key>(map: Map<Key, Placed[]>) => [...map.values()].map((list) => list.length);
+  const sizes = <Key>(map: Map<Key, Face[]>) => [...map.values()].map((list) => list.length);
   let [precision, recall] = [0, 0];
-  for (const [first, ...rest] of cells.values()) {
-    const count = rest.length + 1;
-    precision += count ** 2 / (groups.get(first.group)?.length ?? 1) / faces.length;
-    recall += count ** 2 / (persons.get(first.person)?.length ?? 1) / faces.length;
+  for (const cell of cells.values()) {
+    const [first] = cell;
+    const share = (counted(cell) * cell.length) / total;
+    precision += share / (groups.get(first.group)?.length ?? 1);
+    recall += share / (persons.get(first.person)?.length ?? 1);
   }
   const pairs = (counts: number[]) => counts.reduce((sum, count) => sum + (count * (count - 1)) / 2, 0);
   const together = pairs(sizes(cells));
@@ -35,7 +45,7 @@ export function scoreOf(faces: readonly Placed[]): Score {
     recall,
     f: harmonicMean(precision, recall),
     pairwiseF: harmonicMean(together / (pairs(sizes(groups)) || 1), together / (pairs(sizes(persons)) || 1)),
-    impureFaces: impure.reduce((sum, list) => sum + list.length, 0),
+    impureFaces: impure.reduce((sum, list) => sum + counted(list), 0),
   };
 }
 

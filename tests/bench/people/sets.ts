@@ -6,7 +6,7 @@ import { fuse, trusting } from '../../../app/people/scoring/similarity.ts';
 import { halvesOf } from '../../../app/store/index.ts';
 import { dot, type Vector } from '../../../app/people/scoring/vectors.ts';
 import { everyPairOf, verification } from '../accuracy/verification.ts';
-import { type LabelledPhoto, readLabelled } from './labelled.ts';
+import { type LabelledFace, type LabelledPhoto, readLabelled } from './labelled.ts';
 import type { Score } from './measures.ts';
 import { startTrial, type Trial } from './trial.ts';
 
@@ -39,14 +39,43 @@ export async function measureSets(words: readonly string[], say: (line: string) 
     trial.close();
   }
   for (const row of worstLast(alone)) say(`${lineOf(row)}${verified(sets.find(({ name }) => name === row.name))}`);
-  if (sets.length < 2) return;
+  const photos = sets.flatMap((set) => set.photos);
+  const parts = partsOf(photos);
+  if (sets.length < 2 && parts.length === 0) return;
   say('\nAll in one library');
   say(HEADER);
   const trial = startTrial(FUSED);
-  await trial.add(sets.flatMap(({ photos }) => photos));
+  await trial.add(photos);
   say(lineOf(rowOf('all', trial, '')));
   for (const row of worstLast(sets.map(({ name }) => rowOf(name, trial)))) say(lineOf(row));
+  if (parts.length > 0) {
+    say('\nBy origin and age in that library, among all others');
+    say(HEADER);
+    for (const row of worstLast(parts.map((part) => rowOfPart(part, trial)))) say(lineOf(row));
+  }
   trial.close();
+}
+
+/** People of one origin, or faces of one age, as the tables of truth call them. */
+interface Part {
+  name: string;
+  faces: LabelledFace[];
+}
+
+function partsOf(photos: readonly LabelledPhoto[]): Part[] {
+  const faces = photos.flatMap((photo) => photo.faces).filter(({ person }) => person !== null);
+  return (['origin', 'age'] as const).flatMap((column) => {
+    const groups = Map.groupBy(faces, (face) => face[column]);
+    return [...groups].flatMap(([value, list]) =>
+      value === null ? [] : [{ name: `${column} ${value}`, faces: list }],
+    );
+  });
+}
+
+function rowOfPart({ name, faces }: Part, trial: Trial): Row {
+  const counted = new Set(faces);
+  const people = new Set(faces.map(({ person }) => person)).size;
+  return { name, faces: faces.length, people, score: trial.scoreAmongAll((face) => counted.has(face)) };
 }
 
 const HEADER =

@@ -8,12 +8,14 @@ import type { Rank } from '../../../app/people/review/questions.ts';
 import type { SimilarityModel } from '../../../app/people/scoring/similarity.ts';
 import { refreshPhoto } from '../../../app/photos/reconcile.ts';
 import { openStore } from '../../../app/store/index.ts';
-import type { LabelledPhoto } from './labelled.ts';
+import type { LabelledFace, LabelledPhoto } from './labelled.ts';
 import { type Placed, type Score, scoreOf } from './measures.ts';
 
 export interface Trial {
   add(photos: readonly LabelledPhoto[]): Promise<void>;
   score(isCounted?: (person: string) => boolean): Score;
+  /** Of these faces, grouped as they are among all. */
+  scoreAmongAll(isCounted: (face: LabelledFace) => boolean): Score;
   /** The two faces that are asked about next; those of whom the truth does not say who they are are left open. */
   question(): [number, number] | undefined;
   /** Answers that from the truth. @returns false when nothing is asked any more */
@@ -34,6 +36,7 @@ export function startTrial(similarityModel: SimilarityModel, rank?: Rank): Trial
   const people = openPeople(store, similarityModel, rank ? { rank } : {});
   const root = store.folders.add('/photos', new Date().toISOString());
   const truth = new Map<number, string | null>();
+  const labelled = new Map<number, LabelledFace>();
   const onPhoto = new Map<string, number[]>();
   let count = 0;
 
@@ -54,7 +57,10 @@ export function startTrial(similarityModel: SimilarityModel, rank?: Rank): Trial
     if (known) store.files.succeed({ ...known, folder: root, root: '/photos', file: path, attempts: 0 }, photo);
     refreshPhoto(store, photo);
     onPhoto.set(path, ids);
-    ids.forEach((id, index) => truth.set(id, faces[index].person));
+    ids.forEach((id, index) => {
+      truth.set(id, faces[index].person);
+      labelled.set(id, faces[index]);
+    });
     people.reloadPhoto(photo);
   }
 
@@ -84,6 +90,13 @@ export function startTrial(similarityModel: SimilarityModel, rank?: Rank): Trial
           rows.push({ person, group: String(personOf(face) ?? `alone ${face}`) });
       }
       return scoreOf(rows);
+    },
+    scoreAmongAll(isCounted) {
+      const rows = [...labelled].flatMap(([id, face]) => {
+        const { person } = face;
+        return person === null ? [] : [{ person, group: String(personOf(id) ?? `alone ${id}`), face }];
+      });
+      return scoreOf(rows, ({ face }) => isCounted(face));
     },
     question,
     answer() {
