@@ -1,5 +1,5 @@
 // Every call and event between a window (or script) and the engine: a line a call, schemas for both directions.
-// One file, however long: whoever wants to know what can be asked finds all of it in one place.
+// One file, however long: all that can be asked stands in one place.
 /* oxlint-disable max-lines */
 
 import { z } from 'zod';
@@ -26,8 +26,8 @@ const PartialTime = z.string().regex(/^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\
 const Offset = z.string().regex(/^[+-]\d\d:\d\d$/);
 const Page = { offset: Count.default(0), limit: z.int().min(1).max(1000).default(200) };
 /**
- * Signs that nobody sees and that only come along when text is copied: with them one name looks like another, or turns
- * what stands behind it round. The joiners that some scripts write with are not among them.
+ * Invisible characters that come along when text is copied: they make two names look the same, or reverse the text
+ * behind them. Joiners, which some scripts need, are allowed.
  */
 const INVISIBLE_CHARACTERS = /[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
 export const Name = z
@@ -145,7 +145,7 @@ export const Photo = PhotoCard.extend({
   metadataProblem: Sentence.nullable(),
   /** Every place where this very file lies: copies are one photo. */
   places: z.array(z.object({ folder: z.string(), path: z.string() })),
-  /** `ageInMonths`: of the person when the photo was taken; null: not born yet, or nobody said when. */
+  /** `ageInMonths`: of the person when the photo was taken; null: not born yet, or the birth date is not known. */
   faces: z.array(Face.extend({ ageInMonths: Count.nullable() })),
 });
 
@@ -179,7 +179,7 @@ const QueryPart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('days'), from: Day.nullable(), to: Day.nullable() }),
   z.object({ kind: z.literal('months'), months: z.array(z.int().min(1).max(12)) }),
   z.object({ kind: z.literal('word'), text: z.string() }),
-  /** Nobody is called that, so nothing follows from their absence. */
+  /** No person has that name, so leaving it out excludes nothing. */
   z.object({ kind: z.literal('unknown'), text: z.string() }),
 ]);
 
@@ -210,7 +210,7 @@ export const Question = z.object({
   gain: z.number(),
 });
 
-/** A face of an earlier answer: its photo may be away by now, and then nobody may hold it. */
+/** A face of an earlier answer: its photo may be away by now, and the face belong to no person. */
 const AnsweredFace = z.object({ face: Id, person: PersonCard.nullable() });
 
 /** `later`: asked again when nothing else is left; `notFace` and `mirror` speak of one of the two, named by `of`. */
@@ -368,7 +368,7 @@ const About = z.object({
   models: z.array(z.object({ name: z.string(), purpose: z.string(), version: z.string() })),
 });
 
-/** The smallest face that is looked for unless the user wishes otherwise, as a share of the photo's longer side. */
+/** The smallest face that is looked for by default, as a share of the photo's longer side. */
 export const SMALLEST_FACE = 30 / 1024;
 
 /** How photos are analysed. */
@@ -482,7 +482,7 @@ const Transfer = z.object({
       faces: z.array(TransferFace),
     }),
   ),
-  /** Faces that the user told apart. */
+  /** Pairs of faces that the user called different. */
   apart: z.array(z.tuple([TransferFace, TransferFace])),
   noFaces: z.array(TransferFace),
   albums: z.array(
@@ -607,7 +607,7 @@ export const contract = {
       people: z.array(PersonCard),
       total: Count,
       sections: z.object({ main: Count, seldom: Count, hidden: Count }),
-      /** Nobody has been seen three times yet: then `main` holds everybody. */
+      /** No person has been seen three times yet: then `main` holds all people. */
       isEarly: z.boolean(),
     }),
     { reads: ['people'], needsFaces: false },
@@ -650,7 +650,7 @@ export const contract = {
     PersonCard.extend(Recorded),
     { changes: ['people'], needsFaces: true },
   ),
-  /** People whose name contains what was typed, best first; and whether it is all of somebody's name. */
+  /** People whose name contains what was typed, best first; and whether it is the whole name of one. */
   'people.suggest': call(
     z.object({ typed: z.string() }),
     z.object({ people: z.array(PersonCard), isTaken: z.boolean() }),
@@ -704,7 +704,7 @@ export const contract = {
     PersonCard.extend(Recorded),
     { changes: ['people'], needsFaces: true },
   ),
-  /** A face where none was found. It is nobody's, or who Kindred thinks it is; what is said of it stands at every later analysis. */
+  /** A face where none was found. It belongs to no person, or to the one Kindred assigns; later analyses keep it. */
   'faces.draw': call(z.object({ photo: Id, box: Box }), Face.extend(Recorded), {
     changes: ['people'],
     needsFaces: true,
@@ -744,7 +744,7 @@ export const contract = {
     { changes: ['people', 'photos'], needsFaces: true },
   ),
 
-  /** The border between same and different: what shipped, and what this library's answers made of it. */
+  /** The threshold between same and different: what shipped, and what this library's answers made of it. */
   'learning.get': call(none, Learning, { reads: ['people'], needsFaces: true }),
   /** Answers given so far teach nothing any more; they stand all the same. */
   'learning.reset': call(none, none, { changes: ['people'], needsFaces: true }),
@@ -791,7 +791,7 @@ export const contract = {
     { reads: ['photos'], needsFaces: false },
   ),
 
-  /** Photos by what somebody typed, in English or in German: “with Anna and Ben, without Carl, July 2019, beach”. */
+  /** Photos by what was typed, in English or in German: “with Anna and Ben, without Carl, July 2019, beach”. */
   'search.photos': call(
     z.object({ query: z.string().max(1000), ...Page }),
     z.object({

@@ -116,7 +116,7 @@ export async function openLibrary({
     },
     stages: () => opened().activity.stages(),
     async close() {
-      await reopening?.catch(() => undefined); // whoever asked for it has been told
+      await reopening?.catch(() => undefined); // its caller has been told
       await large.close();
       await closing;
       await parts?.close();
@@ -223,7 +223,7 @@ export async function openLibrary({
       names,
     });
     let isClosed = false;
-    // Looking through folders comes after the faces that are known: whoever opens Kindred wants to see those.
+    // Folders are scanned after the known faces are loaded: those are what a user who opens Kindred wants to see.
     const loading = watch ? people.loading() : undefined;
     if (loading) loading.then(beginWork, beginWork);
     else if (watch) beginWork();

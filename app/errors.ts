@@ -11,7 +11,7 @@ export type ErrorCode =
   | 'photo' // a photo cannot be read
   | 'library' // the library cannot be opened or written
   | 'vision' // the process that finds faces failed
-  | 'model' // a network cannot be had, or its file is not what it should be
+  | 'model' // a model cannot be had, or its file is not what it should be
   | 'busy' // too much was asked at once
   | 'internal'; // a bug
 
@@ -20,7 +20,7 @@ export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
   readonly sentence: Sentence;
-  /** @param said a text where no screen ever shows it: to whoever uses the command line, or wrote the program that calls */
+  /** @param said a text only where no screen shows it: for the command line, or the author of a program that calls */
   constructor(code: ErrorCode, said: Sentence | string, options?: ErrorOptions) {
     const spoken = typeof said === 'string' ? asWritten(said) : said;
     super(spoken.text, options);

@@ -86,7 +86,7 @@ function useBelow(place: Place, isCovered: boolean) {
 function Below({ place, problem }: { place: Place; problem: Status['problem'] }) {
   const page = addressOf(place);
   return (
-    // Whoever goes on typing stays in the same box.
+    // While the user goes on typing, the focus stays in the same box.
     <ScrollArea key={place.page === 'search' ? 'search' : page} page={page}>
       <div className={styles['page']}>
         <Banners problem={problem} />

@@ -57,7 +57,7 @@ export function makePhotoCalls(store: Store, people: People, activity: Activity)
     };
   }
 
-  /** A file's own time says when it was copied, at best: nobody's age is told by it. */
+  /** A file's own time says at best when it was copied, so no age follows from it. */
   function agedFaces(photo: number, takenAt: string, takenFrom: Photo['takenFrom']) {
     return store.photos.facesOf(photo).map((face) => {
       const born = face.person === null ? null : store.personDetails.of(face.person).born;

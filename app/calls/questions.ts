@@ -88,7 +88,7 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
     return { next: { ...sides, probability, gain }, remaining };
   }
 
-  /** Who holds it by now, if anybody who can be seen does. */
+  /** The visible person that holds it by now, if any. */
   function answeredFace(face: number) {
     const person = store.photos.face(face)?.person ?? null;
     return { face, person: person === null ? null : (store.people.get(person) ?? null) };

@@ -38,7 +38,7 @@ function versions(): Finding {
   return { what: 'Node', isFine: true, detail: `${node} (V8 ${v8}, ${process.platform} ${process.arch})` };
 }
 
-/** Every network that ships, by its checksum. */
+/** Every model that ships, by its checksum. */
 export function models(): Finding[] {
   return readManifest().models.map(({ file, sha256 }) => {
     const path = resource('models', file);

@@ -1,4 +1,4 @@
-// kindred model: lists the large networks, gets one from its official release, uses one, or removes it.
+// kindred model: lists the large models, gets one from its official release, uses one, or removes it.
 
 import { LargeModelName, type Models, type ModelName } from '../contract.ts';
 import { AppError } from '../errors.ts';

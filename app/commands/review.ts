@@ -50,7 +50,7 @@ async function reply(call: Caller, question: Question, remaining: number, said: 
     const counted = await call('questions.answer', { ...pair, insist: true });
     return counted.outcome === 'recorded' ? counted : call('questions.next', {});
   }
-  // Nobody to ask here which name stays: the person seen more often keeps theirs, and undo is at hand.
+  // Which name stays is not asked here: the person seen more often keeps theirs, and undo is at hand.
   const keep = outcome.left.photos >= outcome.right.photos ? outcome.left : outcome.right;
   process.stderr.write(`Both have a name; ${ensure(keep.name, 'One of the two names')} stays.\n`);
   const kept = await call('questions.answer', { ...pair, keep: keep.id });

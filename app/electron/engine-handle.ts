@@ -18,7 +18,7 @@ export interface EngineHandle {
   call<N extends CallName>(name: N, request: Request<N>): Promise<Reply<N>>;
   /**
    * Waits for the next engine while none runs.
-   * @param signal aborted when nobody waits for the page any more
+   * @param signal aborted when the page is no longer wanted
    * @throws AppError; the signal's reason
    */
   page(request: PageRequest, signal: AbortSignal): Promise<PageReply>;

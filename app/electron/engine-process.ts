@@ -30,7 +30,7 @@ async function main(parent: ParentPort): Promise<void> {
     // The tray wants to say something even when nothing ever changes.
     parent.postMessage({ kind: 'status', status: await library.engine['library.status']({}) } satisfies FromEngine);
   } catch (error) {
-    // The folder may not even take a log; whoever started Kindred in a terminal sees this.
+    // The folder may not even take a log; in a terminal this can be read.
     if (!(error instanceof AppError)) process.stderr.write(`${String(error)}\n`);
     parent.postMessage({ kind: 'failed', sentence: toReport(error).sentence });
   }

@@ -9,7 +9,7 @@ import { resource } from '../platform/resources.ts';
 
 const RELEASES = 'https://github.com/electron/electron/releases';
 const REACHABLE_MS = 4_000;
-const DOWNLOAD_MS = 240_000; // about 120 MB; nobody waits longer for a window
+const DOWNLOAD_MS = 240_000; // about 120 MB; a user would not wait longer for a window
 const STARTED_MS = 10_000; // who ends badly before that never opened a window
 
 interface Search {
@@ -43,7 +43,7 @@ function installed(): string | undefined {
   return existsSync(binary) ? binary : undefined;
 }
 
-/** A mirror that somebody set up is taken at its word; the download has its own time limit. */
+/** A mirror that was set up is not tried first; the download has its own time limit. */
 async function whyUnreachable(): Promise<string | undefined> {
   if (process.env['ELECTRON_MIRROR'] || process.env['npm_config_electron_mirror']) return undefined;
   try {

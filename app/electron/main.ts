@@ -101,7 +101,7 @@ async function start(): Promise<void> {
   if (!app.commandLine.hasSwitch(HIDDEN)) fulfil(commandLine);
   app.on('activate', () => showWindow());
   app.on('window-all-closed', () => {
-    // Whoever wants Kindred from login on keeps it in the tray.
+    // Opened at login, it stays in the tray.
     if (process.platform !== 'darwin' && !choices.get('openAtLogin')) app.quit();
   });
   closeBeforeQuitting(() => engine.close());

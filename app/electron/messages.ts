@@ -35,7 +35,7 @@ export const Call = z.object({ id: z.int(), name: z.string(), request: z.unknown
 export const ToEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('window') }),
   Call.extend({ kind: z.literal('call') }),
-  /** Nobody waits for the page any more that was asked for under this number. */
+  /** The page asked for under this number is no longer wanted. */
   z.object({ kind: z.literal('cancel'), id: z.int() }),
   z.object({ kind: z.literal('close') }),
 ]);

@@ -24,7 +24,7 @@ export function servePages(protocol: Protocol, engine: EngineHandle): void {
     try {
       return await respond(await engine.page({ path: pathname, range, ifNoneMatch }, request.signal));
     } catch (error) {
-      if (request.signal.aborted) return new Response(null, { status: 499 }); // the page moved on: nobody reads this
+      if (request.signal.aborted) return new Response(null, { status: 499 }); // the window no longer wants it
       if (error instanceof AppError && error.code === 'notFound') return new Response(error.message, { status: 404 });
       process.stderr.write(`${pathname}: ${String(error)}\n`);
       return new Response('The engine is starting again.', { status: 503 });

@@ -12,7 +12,7 @@ type Box = FoundFace['box'];
 
 /** Two boxes that share more than this are one face. */
 const SAME_PLACE = 0.5;
-/** Of the photo's pixels: nobody can be told apart on less. */
+/** In pixels of the photo: on a smaller face people cannot be told apart. */
 const LEAST_SIDE = 10;
 
 export type Draw = ReturnType<typeof makeDraw>;
@@ -37,7 +37,7 @@ export function makeDraw({ store, vision, caches, people, findFile }: DrawOption
     const [found] = await vision.locate(file.path, [inside], file.identity);
     if (!found) throw new Error('Vision returned no face for the box that was drawn.');
     const { face, action } = people.draw(photo, found, (id) => caches.put('faces', id, found.crop));
-    await people.assignNewFaces(); // perhaps it is somebody who is known
+    await people.assignNewFaces(); // it may belong to a known person
     const drawn = store.photos.face(face);
     if (!drawn) throw new Error('The drawn face was not stored.');
     return { face: drawn, action };

@@ -1,4 +1,4 @@
-// How photos are analysed: what the user wished for, and the way back over those that were analysed otherwise.
+// How photos are analysed: the settings, and analysing again what was analysed with others.
 
 import type { Engine } from '../contract.ts';
 import type { Pausing } from './pausing.ts';
@@ -28,7 +28,7 @@ export function startIndexing({ store, vision, pausing, onWaiting, onStacking }:
     return store.settings.get('smallestFace');
   }
 
-  /** Photos that an earlier version analysed, or another wish, wait again. */
+  /** Photos analysed by an earlier version, or with other settings, wait again. */
   async function catchUp(): Promise<void> {
     for (;;) {
       if (isClosed) return;

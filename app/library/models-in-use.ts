@@ -247,7 +247,7 @@ export function startModelsInUse({
       store.settings.set('nextNetwork', null);
       if (wanted() !== inUse) store.settings.set('network', inUse);
       tellVision();
-      await working?.catch(() => undefined); // whoever waits for it has been told
+      await working?.catch(() => undefined); // its caller has been told
     },
     /** @throws AppError `conflict` while it is used */
     async remove(name: LargeModelName): Promise<void> {
@@ -265,7 +265,7 @@ export function startModelsInUse({
     async close(): Promise<void> {
       isClosed = true;
       clearTimeout(timer);
-      await working?.catch(() => undefined); // whoever waits for it has been told
+      await working?.catch(() => undefined); // its caller has been told
     },
   };
 }

@@ -134,6 +134,6 @@ export function facenet(tensors: Tensors): Uint8Array {
   const operands = [mean, graph.constant(filters.shape, filters.data), graph.constant([FACENET_DIMENSIONS], bias)];
   const flat = graph.apply('Flatten', [graph.apply('Conv', operands)], { axis: 1 }, 'embedding');
   graph.output(flat, ['faces', FACENET_DIMENSIONS]);
-  finish(/^logits\./); // which of the 8,631 people of VGGFace2 it is, nobody here asks
+  finish(/^logits\./); // which of VGGFace2’s 8,631 people it is: not needed here
   return graph.encode();
 }

@@ -35,7 +35,7 @@ export interface PeopleOptions {
   rank?: Rank;
   /** Where what a large library's people are found by is kept. */
   index?: string;
-  /** Up to how many faces everybody is compared with everybody. */
+  /** Up to how many faces all people are compared with each other. */
   mostExact?: number;
 }
 
@@ -58,7 +58,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
   const missed = new Set<number>();
   let trouble: unknown;
   const loading = load();
-  loading.catch((error: unknown) => (trouble = error)); // whoever waits for it is told as well
+  loading.catch((error: unknown) => (trouble = error)); // its callers are told as well
 
   /** A small library is there at once, a large one in slices, so that whatever needs no face is answered meanwhile. */
   async function load(): Promise<void> {
@@ -79,7 +79,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     store.transaction(() => {
       store.settings.set('learningScore', score);
       store.settings.set('learningSince', store.facts.newest());
-      store.settings.set('consolidatedAt', 0); // people who stand may be one to a better network
+      store.settings.set('consolidatedAt', 0); // people who stand may be one person to a better model
     });
   }
 
@@ -88,7 +88,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     return learn(grownTo(shipped, groups.faces.size), lessons());
   }
 
-  /** Two names are two people as soon as both are on one photo; so is whoever is twice on what the user said is no collage. */
+  /** Two names on one photo are two people; so are two faces on a photo that the user called no collage. */
   function areSurelyTwo(a: number, b: number, photos: readonly number[]): boolean {
     const [one, other] = [a, b].map((person) => store.people.get(person)?.name ?? null);
     if (one !== null && other !== null && one !== other) return true;
@@ -201,13 +201,13 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     },
     merge: (people: number[], into: number) => followed(corrections.merge(people, into)),
     split: (person: number, faces: number[]) => followed(corrections.split(person, faces)),
-    /** @param called the name of somebody new */
+    /** @param called the name of a new person */
     assign: (faces: number[], person: number | null, called: string | null = null) =>
       followed(corrections.assign(faces, person, called)),
     cover: (person: number, face: number) => followed(corrections.cover(person, face)),
     confirm: (person: number, same: number[], different: number[]) =>
       followed(corrections.confirm(person, same, different)),
-    /** @param keep puts its picture aside, before it is stored for good. @returns the face, which is nobody's yet */
+    /** @param keep puts its picture aside, before it is stored for good. @returns the face, which belongs to no person yet */
     draw(photo: number, found: NewFace, keep: (face: number) => void): { face: number; action: number | null } {
       const { face, change } = corrections.draw(photo, found, keep);
       return { face, action: follow(change) };

@@ -26,7 +26,7 @@ const SAME_FACE_SIMILARITY = 0.9;
 export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches: Caches) {
   /**
    * Is what now lies at a file's path the same picture, edited? Only then may its faces keep their ids: another picture
-   * of the same name must never inherit the names of those who were on the first. Where nobody was, nothing is inherited.
+   * of the same name must never inherit the names of the people on the first. Without faces there is nothing to inherit.
    * @param file that held the photo alone, or stands for it from now on
    * @param analysis what is there now, which no photo of the library holds
    */

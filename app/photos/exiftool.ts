@@ -91,7 +91,7 @@ export function startMetadataReader({
       stdio: 'pipe',
       env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C' },
     });
-    // Whoever sits at the machine comes first.
+    // The user at the machine comes first.
     if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     return child;
   }

@@ -2,7 +2,7 @@
 
 import { ensure } from '../ensure.ts';
 
-/** Beyond this a pattern takes longer than anybody who waits for a folder to be read would forgive. */
+/** With more, matching a folder’s names would take too long. */
 const MOST_ALTERNATIVES = 100;
 
 export interface Glob {

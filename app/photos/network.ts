@@ -1,4 +1,4 @@
-// Does a folder lie on another machine? Changes made there are announced to nobody here, so it has to be asked.
+// Does a folder lie on another machine? Changes made there are not announced here, so the folder has to be polled.
 
 import { statfs } from 'node:fs/promises';
 

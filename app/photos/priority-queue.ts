@@ -2,7 +2,7 @@
 
 import type { Store, WaitingFile } from '../store/index.ts';
 
-/** More would be asked for only by somebody scrolling past; the last are the ones in view. */
+/** More would only be photos scrolled past; the last ones are in view. */
 const MOST_PREFERRED = 200;
 
 export function nextByPriority(store: Store, away: () => number[]) {

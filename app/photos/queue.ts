@@ -129,7 +129,7 @@ export function startQueue({
       priorityQueue.prefer(photo);
       wake();
     },
-    /** Whoever says so has done something about the problem. */
+    /** Asked for by the user, who has done something about the problem. */
     retry() {
       problem = undefined;
       wake();

@@ -119,7 +119,7 @@ function note(store: Store, folder: FolderRecord, found: Found, placeInStack: ty
   else store.files.refuse(folder.id, relative(folder.path, found.path), found.reason);
 }
 
-/** A known file whose place in a stack is another one than before: by an earlier version, or by another wish. */
+/** A known file whose place in a stack is another one than before: by an earlier version, or another setting. */
 interface MovedInStack {
   id: number;
   place: StackPlace | null;

@@ -21,10 +21,10 @@ export function watchTree(
 ): TreeWatch {
   const watcher = watch(root, {
     ignored: (path) => path !== root && isSkipped(path),
-    ignoreInitial: true, // whoever watches looks at everything once it is ready
+    ignoreInitial: true, // its owner scans everything once it is ready
     followSymlinks: false, // a loop of links has no end; what they lead to is found by looking
     ignorePermissionErrors: true,
-    atomic: false, // whoever hears of a change waits for quiet by itself
+    atomic: false, // its owner waits for quiet by itself
   });
   watcher.on('all', (_event, path) => onChange(path)).on('error', onTrouble);
   const ready = Promise.withResolvers<void>();
@@ -33,7 +33,7 @@ export function watchTree(
     ready: ready.promise,
     close() {
       void watcher.close();
-      ready.resolve(); // a watcher that is closed early says so no more, and somebody may be waiting for it
+      ready.resolve(); // a watcher closed early never becomes ready by itself, and a caller may wait for it
     },
   };
 }

@@ -79,7 +79,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
     return now !== undefined && now === (await place);
   }
 
-  /** What was moved is gone in one place before it is found in the other: nobody shall vanish in between. */
+  /** A moved file is gone in one place before it is found in the other: its people must not vanish in between. */
   function isLeaving(path: string): boolean {
     if (leaving.delete(path)) return false;
     leaving.add(path);

@@ -147,7 +147,7 @@ export function watchFolders({
     }, milliseconds).unref();
   }
 
-  /** After sleep nobody knows what happened meanwhile. */
+  /** What happened during sleep is not known. */
   function wake(): void {
     const now = Date.now();
     const hasSlept = now - clock > asleepMs;

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 const POWER_SUPPLIES = '/sys/class/power_supply';
 
-/** @returns null where nobody can tell */
+/** @returns null where it cannot be known */
 export async function isOnBattery(platform = process.platform, supplies = POWER_SUPPLIES): Promise<boolean | null> {
   if (platform === 'linux') return discharges(supplies);
   if (platform === 'darwin') return drawsFromBattery();
@@ -36,6 +36,6 @@ async function drawsFromBattery(): Promise<boolean | null> {
     const { stdout } = await promisify(execFile)('pmset', ['-g', 'batt'], { timeout: 5000 });
     return stdout.includes("'Battery Power'");
   } catch {
-    return null; // it tells nobody
+    return null; // the system does not say
   }
 }

@@ -43,7 +43,7 @@ export async function closeToOthers(library: string, log: Log): Promise<void> {
     await closeBelow(library, database);
     await chmod(database, FILE_RIGHTS);
   } catch (error) {
-    // A disk without rights, or a folder of somebody else's: nothing that keeps the library from being used.
+    // The disk knows no rights, or the folder belongs to another user: the library can be used all the same.
     log('warn', 'library.open', { error });
   }
 }

@@ -37,7 +37,7 @@ export function inTurn({ atOnce, mostWaiting }: Turns): InTurn {
     });
   }
 
-  /** The turn is handed on, so that nobody who comes in between takes it. */
+  /** Hands the turn on, so that no later call can take it in between. */
   function nextTurn(): void {
     const [next] = waiting;
     if (next === undefined) running--;

@@ -35,7 +35,7 @@ export function shareWork<Result>(): SharedWork<Result> {
     const leave = () => {
       left.reject(signal?.reason as Error);
       if (--shared.asking > 0) return;
-      underWay.delete(key); // whoever comes now begins anew
+      underWay.delete(key); // the next call begins anew
       shared.controller.abort(signal?.reason);
     };
     signal?.addEventListener('abort', leave, { once: true });

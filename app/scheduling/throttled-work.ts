@@ -34,7 +34,7 @@ export function throttled(work: () => Promise<void>) {
     if (isAsked) ask();
   }
 
-  /** Somebody else does it now. */
+  /** It was done elsewhere meanwhile. */
   function forget(): void {
     isAsked = false;
     clearTimeout(timer);

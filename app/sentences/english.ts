@@ -228,7 +228,7 @@ export const english = {
     `${label} failed while photos were read, so the processor does all the work until Kindred starts again: ${reason}`,
   providerFailed: ({ label, reason }: { label: string; reason: string }) => `${label} does not work here: ${reason}`,
 
-  // Networks that can be had beside those that ship.
+  // Models that can be downloaded beside those that ship.
   modelInUse: () => 'That network is in use: choose another one first.',
   modelNotHere: () => 'That network has not been downloaded yet: get it first.',
   modelComing: ({ title }: { title: string }) => `${title} is on its way: wait for it, or cancel it.`,

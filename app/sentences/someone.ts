@@ -13,7 +13,7 @@ const MOST_NAMES = 5;
 /**
  * Several people, as the parts of a list: a few one by one, of more those with a name, and then how many there are
  * beside them.
- * @param others how many more there are; `isAll`: nobody was named before
+ * @param others how many more there are; `isAll`: none was named before
  */
 export function inShort(
   people: readonly Someone[],

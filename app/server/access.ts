@@ -45,8 +45,8 @@ const LET_IN_MS = 30 * 24 * 60 * 60 * 1000;
 export const TICKETS = '/ticket';
 
 /**
- * Whoever has the address may come in, as it holds the key, which is another one at each start. The browser that came
- * with it stays known for thirty days, over restarts, at this port.
+ * The address holds a key, another one at each start, and lets a browser in. A browser that came with it stays known
+ * for thirty days, over restarts, at this port.
  * @param port the one that the server really listens on
  */
 export function accessByKey(port: number, kept: KeptSessions): Access {

@@ -54,7 +54,7 @@ function readNote(library: string): string | undefined {
 function letsIn(address: string): Promise<boolean> {
   return addressOnceOf(address).then(
     (once) => new URL(once).origin === new URL(address).origin,
-    () => false, // nobody is there: the note is a crash's
+    () => false, // no server answers: a crash left the note
   );
 }
 

@@ -1,4 +1,4 @@
-// The server: opens a library and answers browsers, by itself those of this machine and nobody else.
+// The server: opens a library and answers browsers, by itself only those of this machine.
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -195,7 +195,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, parts:
   try {
     await route(request, response, parts);
   } catch (error) {
-    if (error instanceof ClientLeft) return; // nobody is there to be told
+    if (error instanceof ClientLeft) return; // there is no client left to tell
     if (!(error instanceof AppError)) parts.log('error', 'request.failed', { path: pathOf(request), error });
     refuse(request, response, error, parts);
   } finally {
@@ -204,7 +204,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, parts:
 }
 
 /**
- * 1. Whoever may not come in gets no further.
+ * 1. Clients that may not come in are refused.
  * 2. Who only came to sign in gets what belongs to that: a page, a cookie, the way to the first page.
  * 3. Calls are POSTs, events are a stream, and everything else is a page.
  */
@@ -236,7 +236,7 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   await writePage(response, page, method === 'HEAD');
 }
 
-/** Aborted when the client leaves before it has its answer; afterwards nobody listens any more. */
+/** Aborted when the client leaves before it has its answer. */
 function untilClosed(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
   response.once('close', () => controller.abort(new ClientLeft()));

@@ -28,7 +28,7 @@ export interface AlbumRecord {
   rule: AlbumRule;
 }
 
-/** Somebody who is meant, with a face of theirs: should they be merged away, whoever holds the face is meant. */
+/** A person of the rule, with one of their faces: after a merge, the person that holds the face is meant. */
 export interface Anchor {
   person: number;
   face: number | null;
@@ -64,7 +64,7 @@ export function albumStore(database: Database) {
   const people = query(
     database,
     PersonRow,
-    // Whoever is nobody by now stays mentioned: an album does not open to everybody for it.
+    // A person without faces stays in the rule: without the condition the album would hold more photos.
     `SELECT party, album_person.person, album_person.face,
        iif(person.faces > 0, person.id, coalesce(face.person, person.id)) AS holder
      FROM album_person JOIN person ON person.id = album_person.person LEFT JOIN face ON face.id = album_person.face
@@ -85,7 +85,7 @@ export function albumStore(database: Database) {
 
   return {
     create: (at: string): number => create.one(at).id,
-    /** @param parties of each somebody has to be on the photo */
+    /** @param parties at least one person of each has to be on the photo */
     setDescription(action: number, album: number, { name, rest, parties, without }: AlbumDescription): void {
       insertRow.run(action, album, name, JSON.stringify(Rest.parse(rest)));
       parties.forEach((party, index) => {
@@ -93,7 +93,7 @@ export function albumStore(database: Database) {
       });
       for (const { person, face } of without) mention.run(action, null, person, face);
     },
-    /** Everybody who is mentioned, and whom that means by now. */
+    /** All people in rules, and the people that they are by now. */
     anchors(album: number): (Anchor & { holder: number })[] {
       const said = one.get(album);
       return said ? people.all(said.action) : [];

@@ -41,7 +41,7 @@ export async function backUp(database: SQLite.Database, library: string, reason:
 }
 
 /**
- * The same in one go, before a migration: nobody works with a library that is still being opened.
+ * The same in one go, before a migration: a library that is still being opened serves no calls.
  * @throws AppError `library` when the copy is not whole
  */
 export function backUpAtOnce(database: SQLite.Database, library: string, reason: BackupReason): void {

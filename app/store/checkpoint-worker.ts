@@ -1,4 +1,4 @@
-// The thread that carries a library's log into its file. It ends when nobody has asked for a while.
+// The thread that carries a library's log into its file. It ends after a while without a request.
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { carryAtOnce } from './checkpoint.ts';

@@ -10,7 +10,7 @@ import { changesOf, type Database } from './database.ts';
 /** Rows that changed since the last time: some five hundred pages of the file, if they lie apart. */
 const ROWS_PER_CHECKPOINT = 200;
 
-/** Shared with the thread: whoever closes the library waits until the thread has let go of it, and it does not begin anew. */
+/** Shared with the thread: closing waits until the thread has let go of the library, and keeps it from beginning anew. */
 const IDLE = 0;
 const WORKING = 1;
 const CLOSED = 2;

@@ -50,7 +50,7 @@ export function openDatabase(folder: string, migrations?: string): { database: D
   }
 }
 
-/** For whoever holds the lock. */
+/** Only while holding the lock. */
 export function openForWriting(folder: string, migrations?: string): Database {
   const database = new SQLite(join(folder, 'library.db'), { timeout: LOCK_WAIT_MS });
   try {
@@ -88,7 +88,7 @@ function readable(folder: string, file: string): Database {
   }
 }
 
-/** SQLite does it by itself as soon as somebody who may write looks; no engine runs that could have done so. */
+/** SQLite does it when the file is opened for writing; no engine runs that could have done so. */
 function takeBackUnfinished(folder: string, file: string): void {
   const lock = lockLibrary(folder);
   try {

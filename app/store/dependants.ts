@@ -35,7 +35,7 @@ const MOVED_FACES = `moved AS MATERIALIZED (
   UNION SELECT face FROM drawing WHERE action = :action)`;
 
 /**
- * Where the same faces were moved later, or came to stand for somebody. What Kindred did afterwards and the user took
+ * Where the same faces were moved later, or became the face of a name. What Kindred did afterwards and the user took
  * back does not count: both together leave the faces where they were.
  */
 const MOVED_ON = `WITH ${MOVED_FACES} SELECT max(id) AS id FROM (
@@ -69,7 +69,7 @@ const SPOKE_OF_THE_DRAWN = newestOf(
     `SELECT said.action AS id FROM drawing JOIN ${table} AS said ON said.${column} = drawing.face WHERE drawing.action = :action`,
 );
 
-/** Where all faces of somebody of whom the action speaks went later: who holds them may have inherited what was said. */
+/** Where all faces of a person of the action went later: the person that holds them may have inherited what was said. */
 const TOOK_ALL_FACES = newestOf(
   OF_A_PERSON,
   (table) => `SELECT face_move.action AS id FROM ${table} AS said JOIN face_move ON face_move.from_person = said.person

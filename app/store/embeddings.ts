@@ -31,7 +31,7 @@ export function embeddingStore(database: Database) {
     `SELECT id, x, y, w, h, landmarks FROM face WHERE ${IS_UNEMBEDDED} AND photo = ? ORDER BY id`,
   );
   const hash = query(database, z.object({ hash: z.string() }), 'SELECT hash FROM photo WHERE id = ?');
-  // Whoever looked at the photo in the meantime knows better.
+  // A newer analysis of the photo stands above this one.
   const put = database.prepare(
     `INSERT OR IGNORE INTO embedding (face, model, vector)
      SELECT id, ?, ? FROM face WHERE id = ? AND x = ? AND y = ? AND w = ? AND h = ?`,

@@ -44,7 +44,7 @@ export type AnswerRecord = z.output<typeof AnswerRow>;
 /** The two sides of a question as they were when it was answered. */
 export interface AskedRecord {
   similarity: number;
-  /** In time; null: nobody knows. */
+  /** In time; null: not known. */
   timeGap: { years: number; sameDay: boolean } | null;
 }
 export type ActionKind =
@@ -194,7 +194,7 @@ export function factStore(database: Database) {
       who: 'user' | 'machine' = 'user',
       reverts: number | null = null,
     ): number => act.one(at, who, kind, ...sentenceColumns(what), reverts).id,
-    /** @param asked how alike the two sides were when they were asked about; null when nobody asked */
+    /** @param asked how alike the two sides were when they were asked about; null without a question */
     answer(action: number, left: number, right: number, kind: AnswerKind, asked: AskedRecord | null = null): void {
       const { similarity = null, timeGap = null } = asked ?? {};
       const sameDay = timeGap && Number(timeGap.sameDay);
@@ -228,7 +228,7 @@ export function factStore(database: Database) {
     newest: (): number => history.get(1, 0)?.id ?? 0,
     /** What was taken back last, if nothing has been said since. */
     lastUndone: () => lastUndone.get(),
-    /** The newest that stands, whoever did it; 0 when there is none. */
+    /** The newest that stands, of the user or the machine; 0 when there is none. */
     newestStanding: (): number => newestStanding.one().id,
     /** The newest that was done later, stands, and builds on it: see there. */
     dependant,
@@ -248,7 +248,7 @@ export function factStore(database: Database) {
     mark: (action: number, undoneAt: string | null) => void mark.run(undoneAt, action),
     /** The face moves of an action, the latest first. */
     moves: (action: number) => moves.all(action),
-    /** People whom an action named, hid, gave a cover, remarked on, or of whose face or photo it spoke. */
+    /** People whom an action named, hid, gave a cover or details, or one of whose faces or photos it concerned. */
     concerned: (action: number): number[] => concerned.all(...Array<number>(9).fill(action)).map((row) => row.person),
   };
 }

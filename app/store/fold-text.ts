@@ -1,4 +1,4 @@
-// When two words are the same for whoever reads them: without capitals, accents and other ways of writing one letter.
+// When two words are the same to a reader: without capitals, accents and other ways of writing one letter.
 
 import type SQLite from 'better-sqlite3';
 

@@ -36,7 +36,7 @@ const PHOTOS_SINCE_HIDDEN = `CASE WHEN hidden = 1 THEN (
       WHERE hiding.person = person.id AND undone_at IS NULL ORDER BY action.id DESC LIMIT 1))
   ELSE 0 END AS photosSinceHidden`;
 const PERSON_CARD = `id, name, hidden, favourite, faces, photos, ${PHOTOS_SINCE_HIDDEN}, cover FROM person WHERE faces > 0`;
-/** While nobody has been seen often, those who were seen at all are everybody there is. */
+/** While no person has been seen often, all people count as the main ones. */
 const IS_EARLY = `NOT EXISTS (SELECT 1 FROM person WHERE faces > 0 AND hidden = 0 AND photos > ${SELDOM_PHOTOS})`;
 const IS_MAIN = `(name IS NOT NULL OR favourite = 1 OR photos > ${SELDOM_PHOTOS} OR ${IS_EARLY})`;
 const SECTION_FILTER: Record<Section, string> = {
@@ -155,7 +155,7 @@ export function peopleStore(database: Database) {
   return {
     create: (at: string): number => insert.one(at).id,
     /**
-     * Moves faces to a person (null: to nobody) and logs each move.
+     * Moves faces to a person (null: to none) and logs each move.
      * @param action what the user did, so that undo can move them back; null: the machine's own grouping
      */
     moveFaces(faces: Iterable<number>, to: number | null, at: string, action: number | null) {
@@ -172,7 +172,7 @@ export function peopleStore(database: Database) {
     settleAll: () => void settle.run(),
     /** The id of the latest move of a face: 0 when there was none. */
     newestMove: (): number => newestMove.one().id,
-    /** Everybody who gained or lost a face after that move. */
+    /** The people who gained or lost a face after that move. */
     movedSince: (move: number): number[] => movedSince.all({ move }).map((row) => row.person),
     settle: (person: number) => void settleOne.run(person),
     unsettled: (): number[] => unsettled.all().map((row) => row.id),
@@ -180,7 +180,7 @@ export function peopleStore(database: Database) {
     hidden: (): number[] => hidden.all().map((row) => row.id),
     get: (id: number): PersonCardRecord | undefined => personCard.get(id),
     all: (): PersonCardRecord[] => all.all(),
-    /** Whose face it is, whether or not it can be seen; null: nobody's, or it is no face. */
+    /** Whose face it is, whether or not it can be seen; null: of no person, or it is no face. */
     holderOf: (face: number): number | null => holder.get(face)?.person ?? null,
     /** Every face that the person holds, also those that cannot be seen now: their photo is away, or they are no face. */
     faces: (person: number): number[] => faces.all(person).map((row) => row.id),
@@ -188,9 +188,9 @@ export function peopleStore(database: Database) {
     list: (section: Section, limit: number, offset: number): PersonCardRecord[] =>
       lists[section]?.all(limit, offset) ?? [],
     sections: () => sections.one(),
-    /** Whether nobody has been seen more than once or twice: then nobody is set apart for it. */
+    /** Whether no person has been seen more than once or twice: then there is no section of those seldom seen. */
     isEarly: (): boolean => early.get()?.early ?? false,
-    /** Everybody who has a name, those on the most photos first. */
+    /** All people with a name, those on the most photos first. */
     names: () => names.all(),
     /** Who else is on the photos of a person, on how many, the most first. */
     together: (person: number, limit: number) => together.all({ person, limit }),

@@ -32,7 +32,7 @@ export const OF_PERSON: References<'delete' | 'keep'> = {
   'hiding.person': 'delete',
   'covering.person': 'delete',
   'remark.person': 'delete',
-  // An album stays what it was made: empty, rather than open to everybody.
+  // The album becomes empty: without its last condition it would hold all photos.
   'album_person.person': 'keep',
   'face.person': 'keep',
   'face_move.from_person': 'keep',

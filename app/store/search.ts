@@ -6,7 +6,7 @@ import { TAKEN, TAKEN_KEY, TakenKey } from './metadata.ts';
 
 /** All of it has to hold; an empty list and null ask for nothing. */
 export interface Rule {
-  /** Of each party somebody is on the photo. */
+  /** At least one person of each group is on the photo. */
   with: number[][];
   /** None of them is. */
   without: number[];
@@ -15,13 +15,13 @@ export interface Rule {
   to: string | null;
   /** 1 to 12, of any year. */
   months: number[];
-  /** Each is part of a folder, a file's name, a title or a camera, or of the name of somebody on the photo. */
+  /** Each is part of a folder, a file's name, a title or a camera, or of the name of a person on the photo. */
   words: Word[];
 }
 
 export interface Word {
   text: string;
-  /** Who is meant, should it be somebody's name. */
+  /** The people whose name it may be. */
   people: number[];
 }
 

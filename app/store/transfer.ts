@@ -52,14 +52,14 @@ export function transferStore(database: Database) {
   );
 
   return {
-    /** Everybody of whom the user said anything that stands. */
+    /** All people with a user edit that stands. */
     spokenOf: (): number[] => spokenOf.all().map(({ id }) => id),
     ofPerson: (person: number) => ofPerson.all(person),
     rejected: () => rejected.all(),
     /** On the photo of that content, whether or not they are called no face. */
     onPhoto: (hash: string) => onPhoto.all(hash),
     face: (id: number) => one.get(id),
-    /** Faces that the user told apart. */
+    /** Pairs of faces that the user called different. */
     apart: () => apart.all(),
     chosenCover: (person: number) => chosenCover.get(person),
   };

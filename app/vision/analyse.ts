@@ -15,7 +15,7 @@ import { qualityOf } from './quality.ts';
 import { certainty, detectTurned } from './turned.ts';
 import { vggface2 } from './vggface2.ts';
 
-/** Faces are looked for at this size, unless smaller ones are wished for: decoding more costs time. */
+/** Faces are looked for at this size, unless the user asks for smaller ones: decoding more costs time. */
 export const SEARCH_SIDE = 1600;
 /** The smallest face that is looked for, in pixels of the search. */
 const MINIMUM_PIXELS = 30;

@@ -12,7 +12,7 @@ export interface PhotoHeader {
 
 /** 300 megapixels: past any camera, and 0.9 GB if something had to be decoded whole. */
 const MOST_PIXELS = 300_000_000;
-/** Of a damaged file this share of the rows must be there, or nobody is helped by seeing it. */
+/** A damaged file is shown only if this share of its rows can be read. */
 const LEAST_ROWS_SHARE = 0.5;
 
 /** What sharp reads: a path, or the bytes of a picture file. */

@@ -63,7 +63,7 @@ function squaresAround([left, top, right, bottom]: Corners): Corners[] {
   );
 }
 
-/** The face beside the one that was drawn has better landmarks, but is somebody else. */
+/** A neighbouring face may have better landmarks, but it is not the one that was drawn. */
 function isInside(landmarks: readonly number[], [left, top, right, bottom]: Corners): boolean {
   const [slackX, slackY] = [0.15 * (right - left), 0.15 * (bottom - top)];
   return pointsOf(landmarks).every(({ x, y }) => {

@@ -21,7 +21,7 @@ interface Kind {
   platforms: readonly string[];
   /** Beside onnxruntime's binding; a provider that is built in has none of its own. */
   library: string | null;
-  /** Whether `auto` tries it: not where nobody could try it yet, nor where trying it is a second for nothing. */
+  /** Whether `auto` tries it: not where it has never been tested, nor where the trial would cost a second for nothing. */
   isAutomatic(): boolean;
 }
 

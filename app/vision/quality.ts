@@ -1,4 +1,4 @@
-// How much a face is worth as evidence: its size, sharpness, pose and the detector's certainty.
+// How far a face can be relied on: its size, sharpness, pose and the detector's certainty.
 
 import { type Points, pointsOf } from './landmarks.ts';
 import type { Detection } from './mtcnn-outputs.ts';

@@ -39,7 +39,7 @@ export interface VisionWorker {
   load(): number;
   /**
    * @param signal aborted when the reply is not wanted any more: it still settles only when the process is done with the job
-   * @throws LaneDied; AppError `photo`, `notFound`; Error for anything else that went wrong in there
+   * @throws WorkerDied; AppError `photo`, `notFound`; Error for anything else that went wrong in there
    */
   ask<N extends TaskName>(task: N, request: TaskRequest<N>, signal?: AbortSignal): Promise<TaskReply<N>>;
   /** A photo that was opened there is not needed any more. */

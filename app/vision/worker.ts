@@ -67,7 +67,7 @@ const perform: { [N in TaskName]: (request: TaskRequest<N>, signal: AbortSignal)
 
 // The person at the machine comes first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-sharp.concurrency(1); // as with the networks: the processor's cores are shared among processes
+sharp.concurrency(1); // as with the models: the processor's cores are shared among processes
 sharp.cache(false); // no photo is opened twice in a row, and its cache would only grow the process
 const memoryWatch = setInterval(watchMemory, MEMORY_WATCH_MS).unref();
 process.on('message', (message) => void answerJob(Job.parse(message)));

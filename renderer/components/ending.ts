@@ -2,7 +2,7 @@
 
 import type { Status } from '../../app/contract.ts';
 
-/** `empty`: no photo in any folder; `noFaces`: photos, but nobody on them. */
+/** `empty`: no photo in any folder; `noFaces`: photos, but no faces on them. */
 export type Ending = 'working' | 'empty' | 'noFaces' | 'done';
 
 export function endingOf({ activity, photos, faces, folders }: Status): Ending {

@@ -1,13 +1,13 @@
-// The one owner of the focus: what works by keyboard is never left nowhere, and what is wished for gets the focus.
+// The one owner of the focus: what works by keyboard always has the focus somewhere, and what asks for it gets it.
 
 /** What can hold the focus in place of something inside of it. */
 const FOCUS_HOLDERS = '[role=dialog], [role=alertdialog], #content';
-/** So long what is wished for, or what went, may take to come: a wall may be laid out anew more than once. */
+/** How long the target may take to appear: a wall may be laid out anew more than once. */
 const FOCUS_WAIT_MS = 3_000;
 
 interface FocusRequest {
   find: () => HTMLElement | null | undefined;
-  /** Had the focus when this was wished, and gives it up. */
+  /** Had the focus when this was requested, and gives it up. */
   from: Element | null;
   until: number;
   /** What is being left has its say first: where the user went on to something else, that keeps the focus. */
@@ -23,7 +23,7 @@ export function keepFocus(): void {
   document.addEventListener('focusin', ({ target }) => {
     focused = target instanceof Element ? target : null;
     around = holdersAround(focused);
-    // A dialog that takes the focus because something in it went does not know what is wished for.
+    // A dialog that takes the focus because something in it went does not know of the request.
     if (focused?.matches(FOCUS_HOLDERS)) requestAnimationFrame(fulfil);
   });
   // A click says itself where the focus belongs.

@@ -45,7 +45,7 @@ export function FolderList({
   );
 }
 
-/** What is in the folder and is no photo to read; folded, as most of it is nobody's concern. */
+/** What is in the folder and is no photo to read; folded, as most of it is of no concern. */
 function SkippedFiles({ skipped }: { skipped: Skipped[] }) {
   if (skipped.length === 0) return null;
   return (

@@ -21,7 +21,7 @@ export function isTaken(event: KeyboardEvent): boolean {
   return isWriting(event.target) || isInDialog(event.target);
 }
 
-/** A message is called a dialog as well, though it is in nobody's way: `aria-modal` says so. */
+/** A message is called a dialog as well, though it blocks nothing: `aria-modal` says so. */
 function isInDialog(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[role=dialog]:not([aria-modal=false]), [role=menu]') !== null;
 }

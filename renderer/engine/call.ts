@@ -7,7 +7,7 @@ import { valueOf } from './outcome.ts';
 import { refresh } from './replies.ts';
 
 /**
- * What the call changes shows at once, before the engine has announced it to everybody.
+ * What the call changes shows at once, before the engine has announced it to all windows.
  * @throws EngineError
  */
 export async function call<N extends CallName>(name: N, request: Request<N>): Promise<Reply<N>> {

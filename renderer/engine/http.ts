@@ -22,7 +22,7 @@ export function openHttpLine(): Transport {
         });
         return await response.json();
       } catch {
-        // The reason (refused, reset, cut off) helps nobody here: what to do is the same.
+        // The reason (refused, reset, cut off) does not matter here: what to do is the same.
         return { ok: false, error: { code: 'unreachable', sentence: asWritten('') } };
       }
     },

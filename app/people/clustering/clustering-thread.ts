@@ -29,8 +29,8 @@ export interface Clustering {
 /** Of fewer, the thread would take longer to start than to work. */
 const LEAST_CLUSTERS_FOR_THREAD = 2_000;
 /**
- * In a message: 40 MB. What is smaller than 32 MB comes from the C library's heap, and what is six hundred is given back
- * in one go: either way everybody waits for longer than a call may, once nobody needs it any more.
+ * In a message: 40 MB. Memory below 32 MB comes from the C library's heap, and 600 MB would be given back in one go: either
+ * way, freeing it holds every call up for too long.
  */
 const CLUSTERS_IN_MESSAGE = 16_384;
 const CLUSTERS_PACKED_AT_ONCE = 250;
@@ -77,7 +77,7 @@ export async function clusterInThread(work: Clustering, signal: AbortSignal): Pr
   return into;
 }
 
-/** Once the thread has ended: while it gives its memory back, whoever needs some has to wait. */
+/** Once the thread has ended: while it frees its memory, other threads wait for theirs. */
 async function answerOf(worker: Worker, signal: AbortSignal): Promise<Int32Array | undefined> {
   const stop = () => void worker.terminate();
   signal.addEventListener('abort', stop, { once: true });

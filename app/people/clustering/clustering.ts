@@ -19,7 +19,7 @@ const NEAREST_CLUSTERS = 24;
 
 /**
  * Average linkage over these clusters.
- * @param met pairs that are known to be alike: those with whom nobody else is to be compared
+ * @param met pairs that are known to be alike: clusters beyond `count` are compared in no other
  * @param count the first so many clusters are compared with one another
  * @param mostExact up to how many of them, every one with every other
  * @returns for each cluster the index of the one that it went into

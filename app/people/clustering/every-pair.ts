@@ -38,7 +38,7 @@ interface Means {
 }
 
 /**
- * Nearly all are told apart by their heads alone. A function of its own, since V8 makes a loop in a generator less fast.
+ * For nearly all pairs the heads alone decide. A function of its own, since V8 makes a loop in a generator less fast.
  * @param products room for the products of the heads. @param near receives those before `b` that may be as much alike
  * @returns how many
  */

@@ -13,11 +13,11 @@ export interface Cluster {
   weight: number;
   /** How many faces. */
   size: number;
-  /** Two clusters that share one of these hold two people: nobody is twice in one picture, but for a collage. */
+  /** Two clusters that share one of these hold two people: a person is once in a picture, but for a collage. */
   photos: ReadonlySet<number>;
   /** A fixed cluster joins no other fixed one: it only takes in what is open. */
   isFixed: boolean;
-  /** Two clusters without a clear face are never joined: blur is like blur, whoever it is. */
+  /** Two clusters without a clear face are never joined: blurred faces are alike, also of two people. */
   isClear: boolean;
 }
 
@@ -39,10 +39,10 @@ export type LinkageOptions = Pick<SimilarityModel, 'threshold' | 'chance'>;
  *
  * Exact, although only pairs that are as similar as the threshold are kept: a score is never higher than the mean
  * similarity, and that of a union to a third cluster lies between those of its parts (the method is reducible: Murtagh
- * 1983), so a pair that is below it with both parts can never rise above it. Evidence can rise when a cluster grows by
- * a step; then it looks anew at everybody it may join, and within a step at those whom the smaller part brought along.
- * So each pair is known to the one of both that grew last, with at least the score that it has today; whoever is
- * the best of a cluster's pairs is worked out anew before it counts.
+ * 1983), so a pair that is below it with both parts can never rise above it. A score can rise when a cluster grows
+ * by a step (`stepOf`): then all clusters that it may join are compared anew, and within a step those that the smaller
+ * part brought along. So the cluster of a pair that grew last knows the pair, with at least the score it has now; the
+ * best pair of a cluster is computed anew before it counts.
  *
  * @param edges pairs of indices into `clusters` that are at least as similar as the threshold
  * @param cannotLinks cannot-links: pairs of indices
@@ -69,7 +69,7 @@ export function* averageLinkage(
     (parts[b].cannotLinksNow ??= new Set()).add(a);
   }
   const into = Int32Array.from(parts.keys());
-  /** In which turn each cluster was met last: nobody is compared twice in one. */
+  /** In which turn each cluster was met last: none is compared twice in one turn. */
   const seen = new Int32Array(parts.length);
   /** Candidates as they are found. */
   let found: Float64Array = new Float64Array(1024);
@@ -101,7 +101,7 @@ export function* averageLinkage(
   for (let i = 0; i < into.length; i++) into[i] = leaderOf(i);
   return into;
 
-  /** Looks through everybody whom a cluster may join, and forgets who went into another. */
+  /** Compares a cluster with all that it may join, and drops those that went into another. */
   function lookAnew(index: number): void {
     const part = parts[index];
     const kept: number[] = [];

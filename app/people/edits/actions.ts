@@ -7,7 +7,7 @@ import type { Someone } from '../../sentences/someone.ts';
 import type { ActionKind, ActionRecord, PersonCardRecord, Store } from '../../store/index.ts';
 import type { GroupedFace, Groups } from '../grouping/groups.ts';
 
-/** What changed, for whoever keeps something derived from it. */
+/** What changed, for all that is derived from it. */
 export interface Change {
   /** What was written down; null: nothing changed, or an action was taken back or stands again. */
   action: number | null;
@@ -60,7 +60,7 @@ export function openActions(store: Store, groups: Groups) {
     return { action, people: new Set([...groups.followMoves(moved), ...people]) };
   }
 
-  /** @throws AppError `notFound` for a face that is gone or belongs to nobody */
+  /** @throws AppError `notFound` for a face that is gone or belongs to no person */
   function faceOf(id: number): GroupedFace & { person: number } {
     const face = groups.faces.get(id);
     if (!face || face.person === null) throw new AppError('notFound', sentence('faceGone'));
@@ -199,7 +199,7 @@ export function openActions(store: Store, groups: Groups) {
     const made = store.facts.moves(action); // the latest first
     for (const { face, from, to } of undoneAt !== null ? made : made.reverse()) {
       const [left, target] = undoneAt !== null ? [to, from] : [from, to];
-      const holder = store.photos.face(face)?.person ?? null; // whoever was taken apart is grouped afresh
+      const holder = store.photos.face(face)?.person ?? null; // faces of a dissolved person are grouped anew
       const isThere = moves.has(face) || which === 'all' || holder === left;
       if (isThere) moves.set(face, target);
       for (const person of [from, to, holder]) if (person !== null) people.add(person);

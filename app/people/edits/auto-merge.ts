@@ -106,7 +106,7 @@ function decidedPairs(store: Store, groups: Groups): (readonly [number, number])
   return [...new Map(pairs.map((pair) => [pairKey(...pair), pair])).values()];
 }
 
-/** Two names are two people until the user says otherwise; so are somebody hidden and somebody not. */
+/** Two names are two people until the user says otherwise; so are a hidden person and a shown one. */
 function differentNames(cards: readonly PersonCardRecord[]): (readonly [number, number])[] {
   const named = cards.filter(({ name }) => name !== null);
   const hidden = cards.filter((card) => card.hidden);

@@ -33,7 +33,7 @@ export async function joinAcrossCollages(grouping: Grouping, actions: Actions): 
     let revision = groups.revision();
     const refused = new Set(store.facts.photosOfRevertedCollages());
     const likely = sharing.flatMap((pair) => {
-      // The user took back that one of these photos is a collage: whoever is on it twice is two people.
+      // The user took back that one of these photos is a collage: two faces on it are two people.
       if (pair.photos.some((photo) => refused.has(photo))) return [];
       const odds = oddsOfSame(pair, groups, similarityModel);
       return odds < LEAST_ODDS ? [] : [{ ...pair, odds }];
@@ -43,7 +43,7 @@ export async function joinAcrossCollages(grouping: Grouping, actions: Actions): 
     const found = likely.filter(({ a, b }) => !cannotLinks.has(pairKey(a, b)));
     if (found.length === 0) return moved;
     found.sort((one, other) => other.odds - one.odds || one.a - other.a || one.b - other.b);
-    // Whoever was joined is someone else now: their other pairs are weighed anew in the next round.
+    // A joined person has other faces now: their pairs are computed anew in the next round.
     const taken = new Set<number>();
     for (const pair of found) {
       if (signal.aborted) return moved;

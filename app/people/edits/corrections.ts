@@ -157,7 +157,7 @@ export function openCorrections(
     return { card: cardOf(person), change };
   }
 
-  /** Takes a person apart: the name goes, the faces are nobody's and are grouped afresh. */
+  /** Takes a person apart: the name goes, and the faces belong to no person until they are grouped anew. */
   function dissolve(person: number): Change {
     const card = cardOf(person);
     return record('dissolve', sentence('dissolved', { person: someone(card) }), (action) => {

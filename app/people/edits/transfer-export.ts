@@ -22,7 +22,7 @@ export function exportTransfer(store: Store): Transfer {
       return left && right ? [[transfer(left), transfer(right)]] : [];
     }),
     noFaces: store.transfer.rejected().map(transfer),
-    // An album without somebody whose photos are away would be another album.
+    // Without a person whose photos are away it would be another album.
     albums: albums.flatMap(({ name, rule }) => {
       const carried = { ...rule, with: rule.with.map(placesOf), without: placesOf(rule.without) };
       return carried.with.some((party) => party.length === 0) ? [] : [{ name, rule: carried }];

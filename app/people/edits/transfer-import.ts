@@ -22,7 +22,7 @@ export function openTransferImport(
   groups: Groups,
   { record, cardOf, moveFaces, moveOut, reload }: Actions,
 ) {
-  /** What was said here stands: names are given where there is none, and nobody who has one is renamed. */
+  /** What was said here stands: names are given where there is none, and no person with a name is renamed. */
   function importTransfer(said: Transfer): { imported: Imported; change: Change } {
     const imported: Imported = { people: 0, faces: 0, missing: 0, albums: 0 };
     const rejected: number[] = [];
@@ -52,7 +52,7 @@ export function openTransferImport(
     return { imported, change };
   }
 
-  /** All faces come to whoever holds most of them and is not yet somebody else of the list, else to somebody new. */
+  /** All faces come to the person that holds most of them and is not yet taken by the list, else to a new person. */
   function gather(action: number, faces: readonly number[], taken: Set<number>, concerned: Set<number>): number {
     const held = new Map<number, number>();
     for (const person of faces.map(personOf)) {
@@ -88,7 +88,7 @@ export function openTransferImport(
   function importCannotLinks(action: number, pairs: Transfer['apart']): void {
     for (const [left, right] of pairs) {
       const [one, other] = [find(left), find(right)];
-      // Whoever is one person here stays one.
+      // Faces of one person here stay together.
       if (one === undefined || other === undefined || personOf(one) === personOf(other)) continue;
       if (!isSaid(store, one, other, 'different')) store.facts.answer(action, one, other, 'different');
     }
@@ -120,7 +120,7 @@ export function openTransferImport(
     });
   }
 
-  /** @param people who they are here, by their place in the list; undefined: nobody. @returns how many were made */
+  /** @param people who they are here, by their index in the list; undefined: not here. @returns how many were made */
   function bringAlbums(action: number, albums: Transfer['albums'], people: readonly (number | undefined)[]): number {
     const names = new Set(store.albums.all().map(({ name }) => name));
     const anchors = (places: readonly number[]) =>
@@ -133,7 +133,7 @@ export function openTransferImport(
     for (const { name, rule } of albums) {
       const { with: parties, without, ...rest } = rule;
       const carried = parties.map(anchors);
-      // Without somebody who is not here it would be another album; one of that name is there already.
+      // Without one of its people it would be another album; or one of that name is there already.
       if (names.has(name) || carried.some((party) => party.length === 0)) continue;
       const album = store.albums.create(new Date().toISOString());
       store.albums.setDescription(action, album, { name, rest, parties: carried, without: anchors(without) });

@@ -47,7 +47,7 @@ export async function assignNewFaces(grouping: Grouping): Promise<number> {
 /**
  * Groups everything that came since people were last settled as if it had come at once, so that the order in which
  * photos were read leaves no trace; then settles it, and the machine moves those faces no more.
- * Whoever was named, answered about or otherwise touched in the meantime stands as they are.
+ * People whom the user named, answered about or otherwise changed in the meantime stand as they are.
  */
 export async function settleNewPeople(grouping: Grouping): Promise<number> {
   const { store, groups } = grouping;
@@ -73,7 +73,7 @@ export async function settleNewPeople(grouping: Grouping): Promise<number> {
   }
 }
 
-/** Who belongs to nobody, or to one of these people, in the order of their ids. */
+/** Faces of no person, or of one of these people, in the order of their ids. */
 function* openFaces({ faces }: Groups, unsettled: ReadonlySet<number>): Generator<void, GroupedFace[]> {
   const open: GroupedFace[] = [];
   for (const page of faces.pages()) {
@@ -83,7 +83,7 @@ function* openFaces({ faces }: Groups, unsettled: ReadonlySet<number>): Generato
   return open;
 }
 
-/** A person to be: who stood (at most one; whoever is made is put here), and the open faces that join. */
+/** A person to be: the one that stood (at most one; a new one is put here), and the open faces that join. */
 interface Part {
   person: number | undefined;
   faces: GroupedFace[];
@@ -131,7 +131,7 @@ function* gather(
   return { standing, indexOf, met };
 }
 
-/** Open faces as clusters of one, then whoever stands. */
+/** Open faces as clusters of one, then the people who stand. */
 function* clustersOf(open: readonly GroupedFace[], standing: Iterable<Group>): Generator<Cluster> {
   for (const face of open) yield openFace(face);
   yield* standing;

@@ -1,4 +1,4 @@
-// What the user's answers mean for people as they are now: answers speak of faces, grouping of whoever holds them.
+// What the user's answers mean for people as they are now: answers are about faces, grouping about the people that hold them.
 
 import type { AnswerRecord, Store, AnswerKind } from '../../store/index.ts';
 import type { Groups } from './groups.ts';
@@ -22,7 +22,7 @@ export function isSaid({ facts }: Pick<Store, 'facts'>, left: number, right: num
 }
 
 /**
- * Pairs of people whom the user told apart (`different`), did not want to decide (`unsure`) or left for `later`.
+ * Pairs of people whom the user called `different`, did not want to decide (`unsure`) or left for `later`.
  * A pair whose faces are now one person is left out: a later statement of the user joined them.
  */
 export function pairsOf(

@@ -14,7 +14,7 @@ export interface GroupedFace {
   quality: number;
   /** When it was taken, in days; null: its photo does not say. */
   day: number | null;
-  /** Its photo is a mirror or a collage: whoever else is on it may be the same person. */
+  /** Its photo is a mirror or a collage: other faces on it may be the same person. */
   isOnCollage: boolean;
   vector: Vector;
   /** By which cohort its surroundings were measured; null: not yet. */
@@ -31,7 +31,7 @@ export interface Group extends Cluster {
 
 /** A bad face weighs little in its group's mean: it may join, but hardly bridges or leads. */
 const LEAST_FACE_WEIGHT = 0.1;
-/** Below this nobody could say who it is: a blur in the background, or a few pixels. One labelled face in a hundred. */
+/** Below this a user could not say who it is: a blur in the background, or a few pixels. One labelled face in a hundred. */
 const CLEAR_QUALITY = 0.2;
 
 /** Faces read in one go: a few milliseconds. */
@@ -42,7 +42,7 @@ export type Groups = ReturnType<typeof openGroups>;
 /** Empty until `load` has run. */
 export function openGroups(store: Store, similarityModel: SimilarityModel) {
   const faces = new PagedMap<GroupedFace>();
-  /** Who belongs to nobody yet. */
+  /** Faces that belong to no person yet. */
   const unplaced = new PagedMap<GroupedFace>();
   const people = new Map<number, Group>();
   const byPhoto = new PagedMap<GroupedFace[]>();
@@ -107,13 +107,13 @@ export function openGroups(store: Store, similarityModel: SimilarityModel) {
       holdersOfUnseen.set(id, holder);
       return holder;
     },
-    /** Faces that belong to nobody yet, in the order of their ids. */
+    /** Faces that belong to no person yet, in the order of their ids. */
     open: (): GroupedFace[] => unplaced.values(),
     facesOn: (photo: number): readonly GroupedFace[] => byPhoto.get(photo) ?? [],
 
     /** Changes with every move: long work that began under another revision starts again. */
     revision: () => revision,
-    /** Everybody who gained or lost faces since this was asked last; at first, everybody. */
+    /** The people who gained or lost faces since the last call; at first, all people. */
     takeChanged(): number[] {
       const all = [...changed];
       changed.clear();
@@ -186,7 +186,7 @@ export function clusterOf(faces: readonly GroupedFace[]): Group {
   return new FaceGroup(faces);
 }
 
-/** A face that belongs to nobody yet. Of hundreds of thousands on their way to be clustered, each takes little memory. */
+/** A face that belongs to no person yet. It takes little memory, as hundreds of thousands may wait to be clustered. */
 export function openFace(face: GroupedFace): Cluster {
   return new OpenFace(face);
 }
@@ -199,7 +199,7 @@ interface Summary {
   isClear: boolean;
 }
 
-/** All is worked out when somebody asks: of a person of thousands, who grows by a few faces at a time, once. */
+/** Everything is worked out when it is asked for: once for a person of thousands who grows by a few faces at a time. */
 class FaceGroup implements Group {
   readonly faces: readonly GroupedFace[];
   readonly isFixed = true;
@@ -289,7 +289,7 @@ export function isClear({ quality }: GroupedFace): boolean {
   return quality >= CLEAR_QUALITY;
 }
 
-/** The same for the linkage alone, free to be joined with whomever. */
+/** The same for the linkage alone, free to be joined with any other. */
 export function asOpen({ mean, weight, size, photos, isClear }: Group): Cluster {
   return { mean, weight, size, photos, isClear, isFixed: false };
 }

@@ -1,4 +1,4 @@
-// Who is like a face or a person: everybody is compared in a library of ordinary size, the nearest in a large one.
+// Finds people who are like a face or a person: compares all in an ordinary library, the nearest in a large one.
 
 import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ const LEAST_GROWTH_TO_REINDEX = 1 / 8;
 
 /**
  * Written beside the index: what it was made of. The library knows `made` as well, which is drawn by lot for each index: a
- * restored backup knows another one, and whoever has the number of a person there may be somebody else.
+ * restored backup knows another one, and a number in it may mean another person.
  */
 const Stamp = z.object({ made: z.string(), models: z.string(), move: z.number(), sha256: z.string() });
 
@@ -34,7 +34,7 @@ export type PersonIndex = ReturnType<typeof openPersonIndex>;
 
 /**
  * @param file where the index is kept between two sessions; it is made anew when it is missing or of something else
- * @param most up to how many faces everybody is compared
+ * @param most up to how many faces all people are compared
  */
 export function openPersonIndex(
   store: Store,
@@ -47,13 +47,13 @@ export function openPersonIndex(
   let nearest: HnswIndex | undefined;
   /** While it is being made, it already follows what changes. */
   let coming: HnswIndex | undefined;
-  /** Whoever changed since they were put there. */
+  /** People who changed since they were indexed. */
   const outdated = new Set<number>();
   /** How many faces each person had when they were put into the index. */
   const sizes = new Map<number, number>();
 
   return {
-    /** Compares with everybody, or, in a large library, with the nearest. Those in `except` may be left out. */
+    /** Compares with all people, or, in a large library, with the nearest. Those in `except` may be left out. */
     near(cluster: Cluster, least: number, except?: ReadonlySet<number>): Near[] {
       const found: Near[] = [];
       const compare = (person: number, group: Cluster) => {
@@ -78,7 +78,7 @@ export function openPersonIndex(
       for (const person of people) outdated.add(person);
     },
 
-    /** In slices: everybody can be found; makes or reads the index once the library is large enough to need one. */
+    /** In slices: lets all people be found; makes or reads the index once the library is large enough to need one. */
     *prepare(): Generator<void, void> {
       if (!nearest && !coming && groups.faces.size > most) {
         coming = open();
@@ -105,7 +105,7 @@ export function openPersonIndex(
     },
   };
 
-  /** In slices: brings whoever is outdated in line. */
+  /** In slices: indexes outdated people anew. */
   function* update(): Generator<void, void> {
     while (outdated.size > 0) {
       const batch: number[] = [];

@@ -1,4 +1,4 @@
-// Where a person would come apart: into the two halves that were joined last, or around two faces that are told apart.
+// Where a person would come apart: into the two halves that were joined last, or around two faces that are not one person.
 
 import type { AnswerRecord } from '../../store/index.ts';
 import { ensure } from '../../ensure.ts';
@@ -23,7 +23,7 @@ const MOST_LINKED_FACES = 150;
 /** A few milliseconds each. */
 const FACES_PER_SLICE = 250;
 const ROWS_PER_SLICE = 16;
-/** Whoever is left goes to one side or the other. */
+/** Every face goes to one side or the other. */
 const WITHOUT_THRESHOLD: LinkageOptions = { threshold: -1, chance: 0 };
 
 /** The last join of average linkage over the person's own faces, in slices. @returns nothing for a person of one face */

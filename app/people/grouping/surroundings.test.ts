@@ -1,4 +1,4 @@
-// The cohort and what it measured are kept: a newcomer is measured once, and nobody again until the library has doubled.
+// The cohort and what it measured are kept: a new face is measured once, and no face again until the library has doubled.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

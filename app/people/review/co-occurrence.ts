@@ -1,4 +1,4 @@
-// Who was seen with the same people: two photos that share others are likelier to share one more.
+// Two people who were photographed with the same others are likelier one person.
 
 import type { Group, Groups } from '../grouping/groups.ts';
 
@@ -8,11 +8,11 @@ const LEAST_SHARED_PEOPLE = 2;
 const MOST_SHARED_PEOPLE = 4;
 /**
  * What each of them adds to the score. Of the labelled pairs seen with two or more of the same people, with a
- * similarity of at least 0.2, 5 of 7 are the same; of those seen with nobody, not one in a thousand.
+ * similarity of at least 0.2, 5 of 7 are the same; of those without shared people, not one in a thousand.
  */
 const SCORE_PER_SHARED_PERSON = 0.05;
 
-/** Whoever is seen more often is known by their faces; and who is on thousands of photos is company to everybody. */
+/** A person on more photos is known by their faces; one on thousands was seen with nearly all others. */
 const MOST_PHOTOS = 5;
 const MOST_OF_OTHERS = 2000;
 
@@ -22,7 +22,7 @@ export function coOccurrenceScore(shared: number): number {
 
 /**
  * @returns for each person seen with the same people as this one, on different photos: how many they are, at most;
- * undefined for somebody on too many photos to look
+ * undefined for a person on too many photos
  */
 export function coOccurrencesOf(groups: Groups, person: number, group: Group): Map<number, number> | undefined {
   if (group.photos.size > MOST_PHOTOS) return undefined;

@@ -79,7 +79,7 @@ export function openQuestions(
     partners.delete(person);
   }
 
-  /** A person may be two: then the question is about the halves. In slices: somebody may have thousands of faces. */
+  /** A person may be two: then the question is about the halves. In slices: a person may have thousands of faces. */
   function* examine(person: number): Generator<void, void> {
     const group = groups.people.get(person);
     if (examined.get(person) === group) return;
@@ -96,10 +96,10 @@ export function openQuestions(
 
   function consider(a: number, one: Group, b: number, similarity: number, shared: number): void {
     const other = groups.people.get(b);
-    if (!other?.isClear) return; // nobody could answer
+    if (!other?.isClear) return; // the user could not tell
     const together = shareAny(one.photos, other.photos) ? photosScore(a, one, b, similarity) : 0;
-    if (together === undefined) return; // they are on one photo together: nobody has to be asked
-    // In one order, whoever of both changed last: a question that comes again looks as it did.
+    if (together === undefined) return; // both are on one photo: surely two people
+    // Always in one order: a question that comes again looks as it did.
     const pair =
       a < b
         ? candidateOf(pairKey(a, b), [a, b], [one, other], similarity, shared, together)
@@ -156,7 +156,7 @@ export function openQuestions(
       if (!group?.isClear || !coOccurrences) return;
       const least = leastSimilarity(LEAST_PROBABILITY, similarityModel()) - mostTimeScore(similarityModel().timing);
       const near = new Map(personIndex.near(group, least, awaited).map((found) => [found.person, found.similarity]));
-      // Whoever found this person is not lost because this person, among so many, does not find them.
+      // A pair found from the other side is kept, also if this person’s nearest leave it out.
       for (const other of [...coOccurrences.keys(), ...known.keys()]) {
         const theirs = groups.people.get(other);
         if (theirs && !near.has(other)) near.set(other, meanSimilarity(group, theirs));
@@ -165,7 +165,7 @@ export function openQuestions(
     },
 
     /**
-     * @param answers all that stand: a pair that was told apart, left open or confirmed needs no question
+     * @param answers all that stand: a pair that was called different, left open or confirmed needs no question
      * @param skipped people who are not asked about: hidden ones
      * @param isHinted whether another program says that they are one: asked before all others
      */
@@ -215,7 +215,7 @@ export function openQuestions(
       return new Set(ranked.slice(0, most).flatMap(({ candidate }) => candidate.people));
     },
 
-    /** Pairs of people of whom nobody says that they are two. */
+    /** Pairs of people without a cannot-link. */
     *alike(): Generator<{ a: number; b: number; similarity: number }> {
       for (const pair of pairs.values()) {
         const [a, b] = pair.people;
@@ -258,7 +258,7 @@ export function openQuestions(
       const candidate = asked(given);
       if (!candidate) return;
       if (given.answer === 'later') later.set(candidate, index + 1);
-      // Whoever was told apart and is one person now was joined by a later word of the user.
+      // Faces that were called different and are one person now were joined by a later edit of the user.
       else if (candidate.people.length === 1 || given.answer !== 'same') settled.add(candidate);
     });
     return { settled, later };

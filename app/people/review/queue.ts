@@ -15,7 +15,7 @@ import { runAll, runBehind, runInSlices } from '../../scheduling/slices.ts';
 const FEW_PHOTOS = 5;
 /** So many people are worked out in the blink of an eye; with more, the best question so far is taken. */
 const PEOPLE_ASKED_AT_ONCE = 50;
-/** Whether somebody with more faces than this may be two takes too long to be told at once. */
+/** Whether a person with more faces than this may be two takes too long to work out at once. */
 const MANY_FACES = 1000;
 const QUESTION_WAIT_MS = 50;
 const PEOPLE_PER_SLICE = 32;
@@ -49,7 +49,7 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
     return upNext;
   }
 
-  /** Whoever changed is to be worked out anew. */
+  /** People who changed are to be worked out anew. */
   function noteChanged(): void {
     const changed = groups.takeChanged();
     personIndex.outdate(changed);
@@ -57,7 +57,7 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
     upNext = undefined;
   }
 
-  /** Who was seen with somebody who is not seen often: their company has changed. */
+  /** People seen with one who is seldom seen: their co-occurrences have changed. */
   function companions(person: number): number[] {
     const photos = [...(groups.people.get(person)?.photos ?? [])];
     return photos.length > FEW_PHOTOS ? [] : photos.flatMap((photo) => [...peopleOn(groups, photo)]);
@@ -90,7 +90,7 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
     }
   }
 
-  /** Everybody can be found. Whoever comes while it is under way waits for the same. */
+  /** Afterwards all people can be found. Calls that come while it is under way share its work. */
   function prepared(): Promise<void> {
     preparing ??= runInSlices(personIndex.prepare(), signal).finally(() => (preparing = undefined));
     return preparing;
@@ -147,7 +147,7 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
 
     /**
      * While photos come and go: people are found at once, and what there is to ask of them now and then, since at the
-     * end of an import all of it is grouped anew. Whoever wants to be asked meanwhile is not kept waiting by this.
+     * end of an import all of it is grouped anew. A user who wants to answer meanwhile does not wait for it.
      */
     followSometimes(): void {
       noteChanged();

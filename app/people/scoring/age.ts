@@ -1,4 +1,4 @@
-// How old somebody was on a day.
+// How old a person was on a day.
 
 /**
  * @param born as a day: 2019-07-04. @param at a day or a local time

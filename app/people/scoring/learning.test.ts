@@ -60,7 +60,7 @@ test('without dates nothing is learnt of time', () => {
   expect(learn(SHIPPED, lessons(100, 0.5)).timing).toBeUndefined();
 });
 
-/** Answers of somebody whose border lies elsewhere, evenly spread around what shipped. */
+/** Answers by another threshold, evenly spread around the one that shipped. */
 function lessons(count: number, middle: number): Lesson[] {
   return Array.from({ length: count }, (_, index) => {
     const similarity = 0.35 + (0.3 * index) / count;

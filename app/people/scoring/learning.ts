@@ -4,7 +4,7 @@ import { type SimilarityModel, probabilityOfSame } from './similarity.ts';
 import type { TimeGap } from './time.ts';
 
 export interface Lesson {
-  /** Evidence between the two sides when they were asked about, without what time adds to it. */
+  /** Score between the two sides when they were asked about, without what time adds to it. */
   similarity: number;
   answer: 'same' | 'different';
   timeGap?: TimeGap | null;
@@ -20,11 +20,11 @@ const NEWTON_STEPS = 20;
  * The most probable threshold (logistic regression with the slope that shipped, and normal priors around the middle that
  * shipped and around time that says nothing): maximum a posteriori, by Newton's method; the likelihood is concave, so
  * it converges.
- * @returns the measure with its middle and threshold moved by as much, and with what time between photos is worth
+ * @returns the similarity model with its middle and threshold moved by as much, and with what time between photos is worth
  */
 export function learn(shipped: SimilarityModel, lessons: readonly Lesson[]): SimilarityModel {
   const { slope } = shipped;
-  const information = slope ** 2 / 4; // of one answer at the border
+  const information = slope ** 2 / 4; // of one answer at the threshold
   const certainty = [1, PRIOR_YEARS ** 2, 1].map((weight) => PRIOR_ANSWERS * information * weight);
   const hasTime = lessons.some(({ timeGap }) => timeGap);
   // How far the threshold lies below the one that shipped, and by how much a year and one day lower it.

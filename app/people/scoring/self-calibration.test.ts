@@ -1,4 +1,4 @@
-// A network of which nobody knows what its numbers mean: the library's own faces say it.
+// What the numbers of an unknown model mean, worked out on the library's own faces.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

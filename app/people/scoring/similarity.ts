@@ -14,7 +14,7 @@ export interface SimilarityModel {
     /** For faces whose landmarks cannot be trusted; between the two as they are trusted more or less. */
     weightUntrusted?: number;
   }[];
-  /** Evidence from which two groups are joined without asking. */
+  /** Score from which two groups are joined without asking. */
   threshold: number;
   /** Probability of *same* = 1 / (1 + e^(−slope · (score − middle))). */
   middle: number;
@@ -127,7 +127,7 @@ export function score(
   return similarity - (2 * chance) / (stepOf(size) + stepOf(other));
 }
 
-/** Sizes count in steps of 1, 2, 3, 4, 6, 8, 12, 16, …: whoever grows within one is worth as much as before. */
+/** Sizes count in steps of 1, 2, 3, 4, 6, 8, 12, 16, …: a group that grows within a step counts as before. */
 export function stepOf(size: number): number {
   const power = 2 ** (31 - Math.clz32(size));
   return size >= 1.5 * power ? 1.5 * power : power;

@@ -1,6 +1,6 @@
 // How far apart in time two sides were seen, and what that adds to the score: only what a library's own answers show.
 
-/** When somebody was seen, in days; from the first photo that says when it was taken to the last. */
+/** When a person was photographed, in days; from the first photo that says when it was taken to the last. */
 export interface Span {
   first: number;
   last: number;
@@ -17,7 +17,7 @@ export interface TimeGap {
 export interface Timing {
   /** For each year: people look less like themselves as the years go by, children most of all. */
   year: number;
-  /** For one day: whoever is alike at one party is likelier the same than anybody alike in all the years. */
+  /** For one day: two faces that are alike are likelier one person at one party than years apart. */
   sameDay: number;
 }
 

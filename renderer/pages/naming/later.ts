@@ -31,6 +31,6 @@ function kept(): number[] {
     const found: unknown = JSON.parse(window.localStorage.getItem(LATER_KEY) ?? '[]');
     return Array.isArray(found) ? found.filter((each): each is number => Number.isInteger(each)) : [];
   } catch {
-    return []; // Whatever else wrote there: nobody was left for later.
+    return []; // Something else wrote there: no person was left for later.
   }
 }

@@ -23,7 +23,7 @@ export function Newcomer({
 }: {
   person: PersonCard;
   onLater: () => void;
-  /** undefined: nobody was left behind. */
+  /** undefined: no person was left behind. */
   onBack: (() => void) | undefined;
 }) {
   const hide = () => void hidePeople([person.id], true);
@@ -33,7 +33,7 @@ export function Newcomer({
     ['Delete', hide],
     ['ArrowDown', (page) => page.querySelector<HTMLButtonElement>('[data-guess]')?.focus()],
   ]);
-  /** These keys mean nothing to an empty field, so that nobody has to leave it. */
+  /** These keys mean nothing to an empty field, so that it need not be left. */
   const press = (event: KeyboardEvent) => {
     const isWriting = event.target instanceof HTMLInputElement && event.target.value !== '';
     const action = keys.get(event.key);

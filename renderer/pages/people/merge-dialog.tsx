@@ -62,7 +62,7 @@ export function MergeDialog({ people, onClose }: { people: PersonCard[]; onClose
   );
 }
 
-/** A name that somebody gave counts more than many photos. */
+/** A name counts more than many photos. */
 function likeliest(people: PersonCard[]): PersonCard | undefined {
   const weight = ({ name, faces }: PersonCard) => (name === null ? 0 : 1_000_000_000) + faces;
   return [...people].sort((a, b) => weight(b) - weight(a))[0];

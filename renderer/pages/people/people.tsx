@@ -1,4 +1,4 @@
-// Home: everybody in the photos as a wall of faces, to browse, name, merge and hide.
+// Home: all people in the photos as a wall of faces, to browse, name, merge and hide.
 
 import { useState } from 'react';
 import { ArrowRight, CheckCircle2, PencilLine } from 'lucide-react';

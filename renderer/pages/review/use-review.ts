@@ -40,7 +40,7 @@ export function useReview() {
     void load();
   }, [load]);
 
-  /** One thing at a time: a second key press would answer a pair that nobody has seen. */
+  /** One thing at a time: a second key press would answer a pair that was not yet shown. */
   async function once(work: () => Promise<void>): Promise<void> {
     if (isBusy.current) return;
     isBusy.current = true;

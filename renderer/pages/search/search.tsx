@@ -38,7 +38,7 @@ function Results({ query }: { query: string }) {
     <>
       <Understood query={query} found={first} />
       {first.people.length > 0 && <PeopleRow people={first.people} />}
-      {/* Whoever cannot see the photos is told how many there are. */}
+      {/* For users who cannot see the photos: how many there are. */}
       <h2 className={styles['count']}>
         <output>{text.photos(total)}</output>
       </h2>

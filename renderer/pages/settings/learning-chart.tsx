@@ -1,4 +1,4 @@
-// The answers as two small histograms over similarity, same above and different below, with both borders as lines.
+// The answers as two small histograms over similarity, same above and different below, with both thresholds as lines.
 
 import type { Reply } from '../../../app/contract.ts';
 import { decimal } from '../../text/format.ts';

@@ -1,4 +1,4 @@
-// What Kindred learnt: where the border between same and different lies now, and from which answers.
+// What Kindred learnt: where the threshold between same and different lies now, and from which answers.
 
 import { useState } from 'react';
 import { RotateCcw } from 'lucide-react';

@@ -1,4 +1,4 @@
-// The networks that tell faces apart: those that ship, and the large ones that can be got, used, cancelled and removed.
+// The models that compare faces: those that ship, and the large ones that can be downloaded, used and removed.
 
 import { useEffect, useState } from 'react';
 import { Download } from 'lucide-react';

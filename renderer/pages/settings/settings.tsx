@@ -1,4 +1,4 @@
-// Settings: folders, names from other programs, appearance, what was learnt, how photos are looked at, networks, backups, keyboard, and what exactly is running here.
+// Settings: folders, names from other programs, appearance, what was learnt, how photos are analysed, models, backups, keyboard, and what exactly is running here.
 
 import { Keyboard as KeyboardIcon, ShieldCheck } from 'lucide-react';
 import { Button } from '../../components/button.tsx';

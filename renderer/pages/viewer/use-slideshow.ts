@@ -9,7 +9,7 @@ const HIDE_CONTROLS_MS = 2500;
 
 export interface Slideshow {
   isPlaying: boolean;
-  /** Nobody has moved for a while. */
+  /** Neither mouse nor keyboard was used for a while. */
   isIdle: boolean;
   /** Seconds a photo. */
   pace: number;

@@ -15,7 +15,7 @@ type Stage = 'choosing' | 'again' | 'adding' | 'promises' | 'people';
 
 const STEP_OF_STAGE: Record<Stage, number> = { choosing: 0, again: 0, adding: 0, promises: 1, people: 2 };
 
-/** Kept outside: whoever has chosen a folder is led on, though with a folder the library is no longer new. */
+/** Kept outside: after the folder is chosen the steps go on, though the library is no longer new. */
 const reached = observable<Stage>('choosing');
 
 /** Whether the first run goes on, whatever the library has by now. */
