@@ -82,6 +82,8 @@ export const Status = z.object({
   faces: Count,
   people: Count,
   questions: Count,
+  /** Those of them that matter: see `questions.next`. */
+  importantQuestions: Count,
   /** Which share of the faces is in memory, 0 to 1; until it is all, what is said and asked of people waits. */
   loaded: z.number(),
   photosPerSecond: z.number().nullable(),
@@ -199,6 +201,8 @@ const QuestionSide = z.object({
   box: Box,
   takenAt: LocalTime,
   person: PersonCard,
+  /** Five more of that side at most, of different times, the earliest first. */
+  more: z.array(z.object({ face: Id, photo: Id, takenAt: LocalTime })),
 });
 
 export const Question = z.object({
@@ -215,7 +219,15 @@ const AnsweredFace = z.object({ face: Id, person: PersonCard.nullable() });
 
 /** `later`: asked again when nothing else is left; `notFace` and `mirror` speak of one of the two, named by `of`. */
 const Answer = z.enum(['same', 'different', 'unsure', 'later', 'notFace', 'mirror']);
-const NextQuestion = { next: Question.nullable(), remaining: Count };
+const NextQuestion = {
+  next: Question.nullable(),
+  remaining: Count,
+  /**
+   * Those of them that matter and were not left for later: one answer in ten or more changes the grouping, and they are
+   * about someone who has a name or is a favourite, or at least one face is expected to find its person.
+   */
+  important: Count,
+};
 
 /** The action that was written down, by which it is taken back; null: nothing changed. */
 const Recorded = { action: Id.nullable() };
@@ -226,6 +238,8 @@ const Answered = z.discriminatedUnion('outcome', [
     /** What the answer settled. */
     sentence: Sentence,
     settledFaces: Count,
+    /** How many photos found their person by it. */
+    foundPhotos: Count,
     ...Recorded,
     ...NextQuestion,
   }),

@@ -92,11 +92,11 @@ describe('Grouping', () => {
     library.add({ angle: 0 });
     const { photo } = library.add({ angle: 63 });
     await library.people().settle();
-    expect(library.people().questionCount()).toBe(1);
+    expect(library.people().nextQuestion().remaining).toBe(1);
     for (const present of [false, true]) {
       library.setPresent(photo, present);
       await vi.waitUntil(() => !library.people().isBusy());
-      expect(library.people().questionCount()).toBe(present ? 1 : 0);
+      expect(library.people().nextQuestion().remaining).toBe(present ? 1 : 0);
     }
   });
 

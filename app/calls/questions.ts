@@ -1,7 +1,7 @@
 // The calls of the queue, "same or different?", and of the history of all that was said.
 
 import type { Activity } from '../library/activity.ts';
-import type { Engine, HistoryEntry, Question } from '../contract.ts';
+import type { Engine, HistoryEntry, Reply } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { People } from '../people/index.ts';
 import { breathe } from '../scheduling/slices.ts';
@@ -48,8 +48,8 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
           return { ...result, earlier: { ...faces, answer: before, at: earlier.at } };
         }
         default: {
-          const { sentence: settled, settledFaces, change } = result;
-          return after({ ...recorded(settled, change.action, settledFaces), ...(await nextQuestion()) });
+          const { sentence: settled, settledFaces, foundPhotos, change } = result;
+          return after({ ...recorded(settled, change.action, settledFaces, foundPhotos), ...(await nextQuestion()) });
         }
       }
     },
@@ -80,12 +80,12 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
     },
   };
 
-  async function nextQuestion(): Promise<{ next: Question | null; remaining: number }> {
-    const { asked, remaining } = people.nextQuestion();
-    if (!asked) return { next: null, remaining };
-    const { left, right, probability, gain } = asked;
-    const sides = { left: await sideOf(store, left.id), right: await sideOf(store, right.id) };
-    return { next: { ...sides, probability, gain }, remaining };
+  async function nextQuestion(): Promise<Reply<'questions.next'>> {
+    const { asked, remaining, important } = people.nextQuestion();
+    if (!asked) return { next: null, remaining, important };
+    const { left, right, more, probability, gain } = asked;
+    const sides = { left: await sideOf(store, left, more.left), right: await sideOf(store, right, more.right) };
+    return { next: { ...sides, probability, gain }, remaining, important };
   }
 
   /** The visible person that holds it by now, if any. */
@@ -104,6 +104,6 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
 /** Of each it is looked up what builds on it: less than ten milliseconds. */
 const ENTRIES_AT_ONCE = 20;
 
-function recorded(settled: Sentence, action: number | null, settledFaces = 0) {
-  return { outcome: 'recorded' as const, sentence: settled, settledFaces, action };
+function recorded(settled: Sentence, action: number | null, settledFaces = 0, foundPhotos = 0) {
+  return { outcome: 'recorded' as const, sentence: settled, settledFaces, foundPhotos, action };
 }

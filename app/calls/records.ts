@@ -35,7 +35,11 @@ export function historyEntryOf(store: Store, entry: ActionRecord): HistoryEntry 
 }
 
 /** A face of a question, which memory has and the store must have too. */
-export async function sideOf(store: Store, id: number): Promise<Question['left']> {
+export async function sideOf(
+  store: Store,
+  { id }: { id: number },
+  more: readonly { id: number; photo: number }[],
+): Promise<Question['left']> {
   const face = store.photos.face(id);
   const photo = face && store.photos.get(face.photo);
   const paths = face ? store.files.paths(face.photo) : [];
@@ -50,5 +54,10 @@ export async function sideOf(store: Store, id: number): Promise<Question['left']
     box: [face.x, face.y, face.w, face.h],
     takenAt: photo.takenAt,
     person,
+    more: more.map((other) => ({
+      face: other.id,
+      photo: other.photo,
+      takenAt: photoCardOf(store, other.photo).takenAt,
+    })),
   };
 }

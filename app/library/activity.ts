@@ -189,6 +189,7 @@ export function startActivity({
   }
 
   function status(): Status {
+    const { remaining, important } = people.nextQuestion();
     const { waiting, done, failed } = store.files.counts();
     const photosPerSecond = queue.isBusy() ? queue.speed() : null;
     return {
@@ -197,7 +198,8 @@ export function startActivity({
       photos: { total: waiting + done + failed, done, waiting, failed },
       faces: store.photos.faceCount(),
       people: store.people.count(),
-      questions: people.questionCount(),
+      questions: remaining,
+      importantQuestions: important,
       loaded: people.loaded(),
       photosPerSecond,
       secondsLeft: photosPerSecond ? Math.ceil(waiting / photosPerSecond) : null,

@@ -156,7 +156,6 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
       await loading;
       await queue.readyFor(person);
     },
-    questionCount: (): number => queue.next().remaining,
     nextQuestion: queue.next,
     reloadPhoto(photo: number): void {
       if (!isLoaded) return void missed.add(photo);

@@ -84,6 +84,16 @@ export function peopleStore(database: Database) {
   const settleOne = database.prepare('UPDATE person SET settled = 1 WHERE id = ?');
   const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM person WHERE faces > 0');
   const hidden = query(database, z.object({ id: z.number() }), 'SELECT id FROM person WHERE hidden = 1 AND faces > 0');
+  const withName = query(
+    database,
+    z.object({ id: z.number() }),
+    'SELECT id FROM person WHERE name IS NOT NULL AND faces > 0',
+  );
+  const favourites = query(
+    database,
+    z.object({ id: z.number() }),
+    'SELECT id FROM person WHERE favourite = 1 AND faces > 0',
+  );
   const personCard = query(database, CardRow, `SELECT ${PERSON_CARD} AND id = ?`);
   const all = query(database, CardRow, `SELECT ${PERSON_CARD} ORDER BY name IS NULL, photos DESC, id`);
   const ofPhoto = query(
@@ -178,6 +188,8 @@ export function peopleStore(database: Database) {
     unsettled: (): number[] => unsettled.all().map((row) => row.id),
     count: (): number => count.one().n,
     hidden: (): number[] => hidden.all().map((row) => row.id),
+    named: (): number[] => withName.all().map((row) => row.id),
+    favourites: (): number[] => favourites.all().map((row) => row.id),
     get: (id: number): PersonCardRecord | undefined => personCard.get(id),
     all: (): PersonCardRecord[] => all.all(),
     /** Whose face it is, whether or not it can be seen; null: of no person, or it is no face. */

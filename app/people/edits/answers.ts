@@ -15,7 +15,7 @@ import { timeGapBetween } from '../scoring/time.ts';
 import { dot } from '../scoring/vectors.ts';
 
 export type AnswerOutcome =
-  | { outcome: 'recorded'; sentence: Sentence; settledFaces: number; change: Change }
+  | { outcome: 'recorded'; sentence: Sentence; settledFaces: number; foundPhotos: number; change: Change }
   | { outcome: 'twoNames'; left: PersonCardRecord; right: PersonCardRecord }
   | { outcome: 'contradiction'; sentence: Sentence; earlier: AnswerRecord }
   | { outcome: 'onePhoto'; sentence: Sentence; photo: number };
@@ -68,7 +68,7 @@ export function applyAnswer(
           store.facts.answer(action, left, right, answer, asked);
           return [a.id, b.id];
         });
-    return { outcome: 'recorded', sentence: settled, settledFaces: 0, change };
+    return { outcome: 'recorded', sentence: settled, settledFaces: 0, foundPhotos: 0, change };
   }
 
   function mergePeople(): AnswerOutcome {
@@ -96,7 +96,13 @@ export function applyAnswer(
     });
     together.forEach(groups.reloadPhoto);
     const settled = sentence('photosFound', { photos: follower.photos });
-    return { outcome: 'recorded', sentence: settled, settledFaces: follower.faces, change };
+    return {
+      outcome: 'recorded',
+      sentence: settled,
+      settledFaces: follower.faces,
+      foundPhotos: follower.photos,
+      change,
+    };
   }
 
   /** Two faces of one person are not the same: each takes along who is more like it. */
@@ -121,7 +127,7 @@ export function applyAnswer(
       return [a.id, actions.moveOut(action, leaving)];
     });
     const settled = sentence('facesLeft', { faces: leaving.length });
-    return { outcome: 'recorded', sentence: settled, settledFaces: leaving.length, change };
+    return { outcome: 'recorded', sentence: settled, settledFaces: leaving.length, foundPhotos: 0, change };
   }
 
   /** Of a chain of answers that cannot all be right, the one about the least similar faces. */

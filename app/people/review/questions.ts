@@ -3,6 +3,7 @@
 import { ensure } from '../../ensure.ts';
 import type { AnswerRecord } from '../../store/index.ts';
 import { coOccurrenceScore, coOccurrencesOf } from './co-occurrence.ts';
+import { moreFaces } from './more-faces.ts';
 import { weakestLink } from '../grouping/split-person.ts';
 import { pairKey } from '../grouping/constraints.ts';
 import { sharedPhotos, sharedPhotosScore } from '../grouping/sharing.ts';
@@ -16,10 +17,16 @@ import { type TimeGap, timeGapBetween, mostTimeScore } from '../scoring/time.ts'
 const LEAST_PROBABILITY = 0.01;
 /** Who are on one photo are two people but for one in many: below this, siblings would be asked about for ever. */
 const LEAST_PROBABILITY_OF_COLLAGE = 0.05;
+/** A question matters from this chance on that the answer changes the grouping, … */
+const LEAST_CHANCE_THAT_MATTERS = 0.1;
+/** … if it is about someone whom the user has named or made a favourite, or if so many faces are expected to find their person. */
+const LEAST_GAIN_THAT_MATTERS = 1;
 
 export interface Asked {
   left: GroupedFace;
   right: GroupedFace;
+  /** Other faces of each side, of different times. */
+  more: { left: GroupedFace[]; right: GroupedFace[] };
   probability: number;
   /** Expected number of faces whose group the answer makes more complete. */
   gain: number;
@@ -40,6 +47,21 @@ export interface Candidate {
   timeGap: TimeGap | null;
   /** How much the grouping changes if the answer is not what it says today. */
   change: number;
+}
+
+export interface NextAsked {
+  asked: Asked | null;
+  /** How many questions there are. */
+  remaining: number;
+  /** Those of them that matter, and were not left for later. */
+  important: number;
+}
+
+/** Who matters to the user: people with a name, favourites before them, and whom another program says to be one. */
+export interface Known {
+  named: ReadonlySet<number>;
+  favourites: ReadonlySet<number>;
+  isHinted(people: readonly number[]): boolean;
 }
 
 /** What asking about it is worth, beside the others. @param surprise the chance that the answer changes the grouping */
@@ -167,17 +189,14 @@ export function openQuestions(
     /**
      * @param answers all that stand: a pair that was called different, left open or confirmed needs no question
      * @param skipped people who are not asked about: hidden ones
-     * @param isHinted whether another program says that they are one: asked before all others
+     * @param known   whose questions come first
      */
-    next(
-      answers: readonly AnswerRecord[],
-      skipped: ReadonlySet<number>,
-      isHinted: (people: readonly number[]) => boolean = () => false,
-    ): { asked: Asked | null; remaining: number } {
+    next(answers: readonly AnswerRecord[], skipped: ReadonlySet<number>, known: Known): NextAsked {
       const { settled, later } = settledAndLater(answers);
       for (const person of skipped) for (const candidate of about(person)) settled.add(candidate);
       const now = similarityModel();
       let remaining = 0;
+      let important = 0;
       let best: Ranked | undefined;
       for (const candidates of [pairs, doubts]) {
         for (const candidate of candidates.values()) {
@@ -186,23 +205,20 @@ export function openQuestions(
           if (surprise < LEAST_PROBABILITY || settled.has(candidate)) continue;
           remaining++;
           const place = later.get(candidate) ?? 0;
-          const ranked = {
-            candidate,
-            probability,
-            worth: rank(candidate, surprise),
-            later: place,
-            isHinted: isHinted(candidate.people),
-          };
+          const turn = turnOf(candidate, surprise, known);
+          if (place === 0 && turn > 0) important++;
+          const ranked = { candidate, probability, turn, worth: rank(candidate, surprise), later: place };
           if (best && !isBefore(ranked, best)) continue;
           if (stands(candidate)) best = ranked;
         }
       }
-      if (!best) return { asked: null, remaining };
-      const [one, other] = best.candidate.halves;
-      const [left, right] = [representative(one), representative(other)];
+      if (!best) return { asked: null, remaining, important };
       const { candidate, probability } = best;
+      const [one, other] = candidate.halves;
+      const [left, right] = [representative(one), representative(other)];
+      const more = { left: moreFaces(one.faces, left), right: moreFaces(other.faces, right) };
       const gain = expectedChange(candidate, surpriseOf(candidate, probability));
-      return { asked: { left, right, probability, gain }, remaining };
+      return { asked: { left, right, more, probability, gain }, remaining, important };
     },
 
     /** Those about whom there is most to ask. */
@@ -292,19 +308,32 @@ function otherThan(person: number, { people: [a, b] }: Candidate): number {
   return a === person ? ensure(b, 'The other one of two people') : a;
 }
 
+/**
+ * Those whom another program says to be one first (4), favourites (3), the named (2), then others of whom much is unknown
+ * (1); at last what hardly matters (0).
+ */
+function turnOf(candidate: Candidate, surprise: number, { named, favourites, isHinted }: Known): number {
+  if (isHinted(candidate.people)) return 4;
+  if (surprise < LEAST_CHANCE_THAT_MATTERS) return 0;
+  if (candidate.people.some((person) => favourites.has(person))) return 3;
+  if (candidate.people.some((person) => named.has(person))) return 2;
+  return expectedChange(candidate, surprise) >= LEAST_GAIN_THAT_MATTERS ? 1 : 0;
+}
+
 interface Ranked {
   candidate: Candidate;
   probability: number;
+  /** See `turnOf`: a higher one comes first, whatever the others are worth. */
+  turn: number;
   worth: number;
   /** Left for later: these come last, in the order in which they were left; 0: not. */
   later: number;
-  isHinted: boolean;
 }
 
-function isBefore(one: Ranked, other: Ranked): boolean {
-  if (one.later !== other.later) return one.later < other.later;
-  if (one.isHinted !== other.isHinted) return one.isHinted;
-  return one.worth > other.worth || (one.worth === other.worth && one.candidate.key < other.candidate.key);
+function isBefore({ later, turn, worth, candidate }: Ranked, other: Ranked): boolean {
+  if (later !== other.later) return later < other.later;
+  if (turn !== other.turn) return turn > other.turn;
+  return worth > other.worth || (worth === other.worth && candidate.key < other.candidate.key);
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Change } from '../edits/actions.ts';
 import { nameHints } from './name-hints.ts';
 import type { PersonIndex } from '../grouping/person-index.ts';
 import { throttled } from '../../scheduling/throttled-work.ts';
-import type { Asked, Questions } from './questions.ts';
+import type { NextAsked, Questions } from './questions.ts';
 import { runAll, runBehind, runInSlices } from '../../scheduling/slices.ts';
 
 const FEW_PHOTOS = 5;
@@ -38,14 +38,18 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
   let hasBegun = false;
   let catchingUp: Promise<void> | undefined;
   let preparing: Promise<void> | undefined;
-  let upNext: { asked: Asked | null; remaining: number } | undefined;
+  let upNext: NextAsked | undefined;
   const catchUpSometimes = throttled(catchUp);
 
   const said = (): AnswerRecord[] => latestOf(store.facts.answers());
 
-  function next() {
-    if (!hasBegun) return { asked: null, remaining: 0 };
-    upNext ??= questions.next(said(), new Set(store.people.hidden()), nameHints(store, groups));
+  function next(): NextAsked {
+    if (!hasBegun) return { asked: null, remaining: 0, important: 0 };
+    upNext ??= questions.next(said(), new Set(store.people.hidden()), {
+      named: new Set(store.people.named()),
+      favourites: new Set(store.people.favourites()),
+      isHinted: nameHints(store, groups),
+    });
     return upNext;
   }
 

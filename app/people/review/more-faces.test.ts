@@ -1,0 +1,56 @@
+// The faces beside a question are the clearest of different years, then of different days, and never two of one photo.
+
+import { expect, test } from 'vitest';
+import type { GroupedFace } from '../grouping/groups.ts';
+import { vectorOf } from '../scoring/vectors.ts';
+import { moreFaces } from './more-faces.ts';
+
+const YEAR = 365.25;
+
+test('The clearest of each year comes before a clearer one of a year that is there already', () => {
+  const shown = face(1, { day: 10 * YEAR, quality: 0.9 });
+  const faces = [
+    shown,
+    face(2, { day: 10 * YEAR + 40, quality: 0.95 }),
+    face(3, { day: 12 * YEAR + 5, quality: 0.5 }),
+    face(4, { day: 12 * YEAR + 50, quality: 0.4 }),
+    face(5, { day: 3 * YEAR + 1, quality: 0.3 }),
+    face(6, { day: 15 * YEAR + 9, quality: 0.3 }),
+    face(7, { day: 20 * YEAR + 9, quality: 0.3 }),
+  ];
+  expect(moreFaces(faces, shown).map(({ id }) => id)).toEqual([5, 2, 3, 6, 7]);
+});
+
+test('Of one day there is one face as long as there are others', () => {
+  const shown = face(1, { day: 5, quality: 0.5 });
+  const party = Array.from({ length: 9 }, (_, place) => face(10 + place, { day: 5.1, quality: 0.9 }));
+  const walk = face(30, { day: 90, quality: 0.2 });
+  const chosen = moreFaces([...party, walk, shown], shown).map(({ id }) => id);
+  expect(chosen).toEqual([10, 11, 12, 13, 30]);
+});
+
+test('Two faces of one photo, as in a mirror, count once; without a date they come last', () => {
+  const shown = face(1, { day: 5, quality: 0.5 });
+  const undated = face(2, { day: null, quality: 0.9 });
+  const mirrored = [face(3, { day: 900, quality: 0.3, photo: 7 }), face(4, { day: 900, quality: 0.4, photo: 7 })];
+  const twin = face(5, { day: 5, quality: 0.9, photo: shown.photo });
+  expect(moreFaces([undated, ...mirrored, twin, shown], shown).map(({ id }) => id)).toEqual([4, 2]);
+});
+
+test('A side of one face has no more', () => {
+  const shown = face(1, { day: null, quality: 0.5 });
+  expect(moreFaces([shown], shown)).toEqual([]);
+});
+
+function face(id: number, { day, quality, photo = id }: { day: number | null; quality: number; photo?: number }) {
+  return {
+    id,
+    photo,
+    person: 1,
+    quality,
+    day,
+    isOnCollage: false,
+    vector: vectorOf(Float16Array.from([1, 0])),
+    cohort: null,
+  } satisfies GroupedFace;
+}

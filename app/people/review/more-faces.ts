@@ -1,0 +1,44 @@
+// More faces of one side of a question, to judge by: the clearest of different years, and after that of different days.
+
+import type { GroupedFace } from '../grouping/groups.ts';
+
+/** Beside the one that is shown large: with it up to six a side. */
+const MOST_MORE_FACES = 5;
+const DAYS_A_YEAR = 365.25;
+
+/**
+ * @param faces of one side
+ * @param shown the one that is shown large
+ * @returns at most five, each of another photo, in the order of time; those of which no date is known come last
+ */
+export function moreFaces(faces: readonly GroupedFace[], shown: GroupedFace): GroupedFace[] {
+  const chosen: GroupedFace[] = [];
+  const seen = { photos: new Set([shown.photo]), years: new Set([yearOf(shown)]), days: new Set([dayOf(shown)]) };
+  while (chosen.length < MOST_MORE_FACES) {
+    let best: { face: GroupedFace; novelty: number } | undefined;
+    for (const face of faces) {
+      if (seen.photos.has(face.photo)) continue;
+      const novelty = Number(!seen.days.has(dayOf(face))) + Number(!seen.years.has(yearOf(face)));
+      if (best === undefined || isBefore(face, novelty, best)) best = { face, novelty };
+    }
+    if (best === undefined) break;
+    chosen.push(best.face);
+    seen.photos.add(best.face.photo);
+    seen.years.add(yearOf(best.face));
+    seen.days.add(dayOf(best.face));
+  }
+  return chosen.sort((a, b) => (a.day ?? Infinity) - (b.day ?? Infinity) || a.id - b.id);
+}
+
+function isBefore(face: GroupedFace, novelty: number, best: { face: GroupedFace; novelty: number }): boolean {
+  if (novelty !== best.novelty) return novelty > best.novelty;
+  return face.quality > best.face.quality || (face.quality === best.face.quality && face.id < best.face.id);
+}
+
+function yearOf({ day }: GroupedFace): number | null {
+  return day === null ? null : Math.floor(day / DAYS_A_YEAR);
+}
+
+function dayOf({ day }: GroupedFace): number | null {
+  return day === null ? null : Math.floor(day);
+}
