@@ -34,11 +34,18 @@ export function historyEntryOf(store: Store, entry: ActionRecord): HistoryEntry 
   return { id, at, sentence: said, undone, who, obstacle, faces: store.facts.pictures(id, MOST_PICTURES) };
 }
 
+/** `day`: null where its photo does not say when it was taken, and only its file has a time. */
+interface AskedFace {
+  id: number;
+  photo: number;
+  day: number | null;
+}
+
 /** A face of a question, which memory has and the store must have too. */
 export async function sideOf(
   store: Store,
-  { id }: { id: number },
-  more: readonly { id: number; photo: number }[],
+  { id, day }: AskedFace,
+  more: readonly AskedFace[],
 ): Promise<Question['left']> {
   const face = store.photos.face(id);
   const photo = face && store.photos.get(face.photo);
@@ -52,12 +59,12 @@ export async function sideOf(
     photo: face.photo,
     path: (await firstReachable(paths)) ?? first,
     box: [face.x, face.y, face.w, face.h],
-    takenAt: photo.takenAt,
+    takenAt: day === null ? null : photo.takenAt,
     person,
     more: more.map((other) => ({
       face: other.id,
       photo: other.photo,
-      takenAt: photoCardOf(store, other.photo).takenAt,
+      takenAt: other.day === null ? null : photoCardOf(store, other.photo).takenAt,
     })),
   };
 }

@@ -73,10 +73,10 @@ function skipToContent(event: MouseEvent): void {
   document.querySelector<HTMLElement>('#content')?.focus();
 }
 
-/** How many questions wait; how much of the scan, or of opening the library, is done. */
-function Mark({ page, status: { activity, photos, questions, loaded } }: { page: MainPage; status: Status }) {
-  if (page === 'review' && questions > 0) {
-    return <span className={styles['badge']}>{questions > 999 ? '999+' : number(questions)}</span>;
+/** How many questions matter; how much of the scan, or of opening the library, is done. */
+function Mark({ page, status: { activity, photos, importantQuestions, loaded } }: { page: MainPage; status: Status }) {
+  if (page === 'review' && importantQuestions > 0) {
+    return <span className={styles['badge']}>{importantQuestions > 999 ? '999+' : number(importantQuestions)}</span>;
   }
   if (page === 'activity' && activity !== 'idle' && photos.total > 0) {
     const share = activity === 'opening' ? loaded : (photos.done + photos.failed) / photos.total;

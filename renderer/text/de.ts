@@ -456,7 +456,26 @@ export const de: typeof en = {
     title: 'Gleich oder verschieden?',
     withinTitle: (name: string | null) => (name === null ? 'Ist das eine Person?' : `Sind das beide Male ${name}?`),
     lead: 'Jede Antwort macht deine Personen vollständiger.',
-    remaining: (value: number) => `noch ${count(value, 'Frage', 'Fragen')}`,
+    remaining: (important: number, all: number) => {
+      if (important === 0) return `noch ${count(all, 'Frage', 'Fragen')}`;
+      const others = all - important;
+      return `${count(important, 'wichtige Frage', 'wichtige Fragen')}${others > 0 ? ` · ${count(others, 'weitere', 'weitere')}` : ''}`;
+    },
+    together: 'Bisher ist das eine Person',
+    one: 'Ja, eine Person',
+    two: 'Nein, zwei Personen',
+    more: 'Weitere Gesichter dieser Seite',
+    moreOf: (date: string) => `Gesicht vom ${date}`,
+    moreUndated: 'Gesicht ohne Datum',
+    fewer: (value: number) => `${count(value, 'weitere Frage hat', 'weitere Fragen haben')} sich damit erledigt.`,
+    roundTitle: (value: number) => `${number(value)} beantwortet`,
+    round: (fewer: number, found: number) => [
+      ...(fewer > 0 ? [count(fewer, 'Frage weniger', 'Fragen weniger')] : []),
+      ...(found > 0 ? [`${photos(found)} ${found === 1 ? 'hat' : 'haben'} ihre Person gefunden`] : []),
+    ],
+    nothingImportant: 'Das Wichtigste ist beantwortet.',
+    enough: 'Genug für jetzt',
+    goOn: 'Weiter',
     same: 'Dieselbe Person',
     different: 'Verschiedene Personen',
     unsure: 'Nicht sicher',
@@ -862,8 +881,8 @@ export const de: typeof en = {
       {
         title: 'Prüfen',
         keys: [
-          { keys: ['S'], does: 'Dieselbe Person' },
-          { keys: ['D'], does: 'Verschiedene Personen' },
+          { keys: ['D', '←'], does: 'Verschiedene Personen' },
+          { keys: ['F', 'S', '→'], does: 'Dieselbe Person' },
           { keys: ['Leertaste'], does: 'Nicht sicher' },
           { keys: ['Z'], does: 'Rückgängig' },
           { keys: ['C'], does: 'Ganze Fotos oder Gesichter' },

@@ -453,7 +453,26 @@ export const en = {
     title: 'Same or different?',
     withinTitle: (name: string | null) => (name === null ? 'Is this one person?' : `Are these both ${name}?`),
     lead: 'Each answer makes your people more complete.',
-    remaining: (value: number) => count(value, 'question left', 'questions left'),
+    remaining: (important: number, all: number) => {
+      if (important === 0) return count(all, 'question left', 'questions left');
+      const others = all - important;
+      return `${count(important, 'question matters', 'questions matter')}${others > 0 ? ` · ${count(others, 'other', 'others')}` : ''}`;
+    },
+    together: 'These are one person today',
+    one: 'Yes, one person',
+    two: 'No, two people',
+    more: 'More faces of this side',
+    moreOf: (date: string) => `Face of ${date}`,
+    moreUndated: 'Face without a date',
+    fewer: (value: number) => `${count(value, 'other question has', 'other questions have')} answered themselves.`,
+    roundTitle: (value: number) => `${number(value)} answered`,
+    round: (fewer: number, found: number) => [
+      ...(fewer > 0 ? [count(fewer, 'fewer question', 'fewer questions')] : []),
+      ...(found > 0 ? [`${photos(found)} found their person`] : []),
+    ],
+    nothingImportant: 'What matters most has been answered.',
+    enough: 'Enough for now',
+    goOn: 'Go on',
     same: 'Same person',
     different: 'Different people',
     unsure: 'Not sure',
@@ -852,8 +871,8 @@ export const en = {
       {
         title: 'Review',
         keys: [
-          { keys: ['S'], does: 'Same person' },
-          { keys: ['D'], does: 'Different people' },
+          { keys: ['D', '←'], does: 'Different people' },
+          { keys: ['F', 'S', '→'], does: 'Same person' },
           { keys: ['Space'], does: 'Not sure' },
           { keys: ['Z'], does: 'Undo' },
           { keys: ['C'], does: 'Whole photos or faces' },

@@ -7,6 +7,8 @@ import { expectScanned, expectSeen, type Journey, SCREEN_WAIT, startJourney } fr
 let journey: Journey;
 const NARROW = { width: 390, height: 844 };
 const WIDE = { width: 1280, height: 800 };
+/** What is left of that window where everything is twice as large. */
+const ZOOMED = { width: 640, height: 400 };
 
 /** What is seen when the page is there, in a library with one person who has a name, one hidden, and questions. */
 const PAGES: [name: string, place: () => string, sign: string][] = [
@@ -71,6 +73,16 @@ test('A library with all that a page can show', async () => {
 describe.each(['light', 'dark'] as const)('In %s nothing keeps anybody out of', (colorScheme) => {
   test.each(PAGES)('%s', async (_name, place, sign) => {
     await journey.page.emulateMedia({ colorScheme });
+    await journey.visit(place());
+    await expectSeen(journey.page.locator(sign));
+    expect(await barriers()).toEqual([]);
+  });
+});
+
+describe('At 200 % nothing keeps anybody out of', () => {
+  beforeAll(() => journey.page.setViewportSize(ZOOMED));
+  afterAll(() => journey.page.setViewportSize(WIDE));
+  test.each(PAGES)('%s', async (_name, place, sign) => {
     await journey.visit(place());
     await expectSeen(journey.page.locator(sign));
     expect(await barriers()).toEqual([]);

@@ -61,6 +61,42 @@ test('D keeps them two, and the next pair is there at once', async () => {
   expect(await shownPair()).not.toEqual(pair);
 });
 
+test('Each side brings more faces from other days, and one of them leads to its photo', async () => {
+  const { page } = journey;
+  const engine = journey.engine();
+  const { next } = await engine['questions.next']({});
+  const more = [next?.left.more ?? [], next?.right.more ?? []];
+  const lists = page.getByRole('list', { name: 'More faces of this side' });
+  expect(await lists.count()).toBe(more.filter((side) => side.length > 0).length);
+  expect(await lists.getByRole('link').count()).toBe(more.flat().length);
+  const [first] = more.flat();
+  if (first === undefined) return;
+  await lists.getByRole('link').first().click();
+  await expect.poll(() => page.url(), PATIENCE).toContain(`/photos/${first.photo}`);
+  await page.keyboard.press('Escape');
+  await expectSeen(page.getByRole('figure'));
+});
+
+test('After twenty answers a card says what they brought; the next pair is there, and no key is lost to it', async () => {
+  const { page } = journey;
+  const engine = journey.engine();
+  await page.reload(); // a round begins
+  await expectSeen(page.getByRole('figure'));
+  for (let turn = 0; turn < 20; turn++) {
+    const pair = await shownPair();
+    await page.keyboard.press('Space');
+    await expect.poll(async () => (await shownPair()).join() !== pair.join(), PATIENCE).toBe(true);
+    // In another window, so that there are questions enough.
+    await engine['history.undo']({});
+  }
+  const card = page.getByRole('region', { name: '20 answered' });
+  await expectSeen(card, page.getByRole('figure'));
+  await card.getByRole('button', { name: 'Go on' }).click();
+  await expectGone(card);
+  await page.reload();
+  await expectSeen(page.getByRole('figure'));
+});
+
 test('Space leaves the question open and does not ask it again', async () => {
   const { page } = journey;
   const pair = await shownPair();
@@ -69,15 +105,18 @@ test('Space leaves the question open and does not ask it again', async () => {
   expect(await shownPair()).not.toEqual(pair);
 });
 
-test('S brings both together and says how many photos found their person; Z brings the question back', async () => {
-  const { page } = journey;
-  const pair = await pairOfTwo();
-  await page.keyboard.press('s');
-  await expectSeen(page.getByText(/photos? found (its|their) person\.$/));
-  await page.keyboard.press('z');
-  await expectSeen(page.getByText(/^Taken back: Same person: /));
-  expect(await shownPair()).toEqual(pair);
-});
+test.each(['f', 's', 'ArrowRight'])(
+  '%s brings both together and says how many photos found their person; Z brings the question back',
+  async (key) => {
+    const { page } = journey;
+    const pair = await pairOfTwo();
+    await page.keyboard.press(key);
+    await expectSeen(page.getByText(/photos? found (its|their) person\./));
+    await page.keyboard.press('z');
+    await expectSeen(page.getByText(/^Taken back: Same person: /));
+    expect(await shownPair()).toEqual(pair);
+  },
+);
 
 test('L leaves the pair for later and keeps the place; Z shows it again', async () => {
   const { page } = journey;
@@ -145,7 +184,7 @@ test('“Same” between two names asks which one stays', async () => {
   await expectGone(question);
   await page.keyboard.press('s');
   await question.getByRole('button', { name: /^Annabel/ }).click();
-  await expectSeen(page.getByText(/photos? found (its|their) person\.$/));
+  await expectSeen(page.getByText(/photos? found (its|their) person\./));
   await journey.visit('/people');
   await expectSeen(page.getByRole('button', { name: 'Change the name Annabel' }));
   expect(await page.getByRole('button', { name: 'Change the name Anna', exact: true }).count()).toBe(0);
@@ -158,7 +197,7 @@ test('When nothing is left to ask, the page says so and leads back to the people
   await expectSeen(done.or(page.getByRole('figure')));
   while (!(await done.isVisible())) {
     const pair = await shownPair();
-    await page.getByRole('button', { name: 'Different people' }).click();
+    await page.getByRole('button', { name: /^(Different people|No, two people)/ }).click();
     await expect
       .poll(async () => (await done.isVisible()) || (await shownPair()).join() !== pair.join(), SCREEN_WAIT)
       .toBe(true);

@@ -78,10 +78,11 @@ export function PeoplePage({ section }: { section: Section }) {
 /** An invitation to answer, where there is something to gain. */
 function Questions({ status }: { status: Status | undefined }) {
   if (status === undefined || status.questions === 0) return null;
+  const value = status.importantQuestions === 0 ? status.questions : status.importantQuestions;
   return (
     <a className={styles['questions']} href={addressOf({ page: 'review' })}>
       <span>
-        <strong>{text.peoplePage.questions(status.questions)}</strong> {text.peoplePage.questionsRest}
+        <strong>{text.peoplePage.questions(value)}</strong> {text.peoplePage.questionsRest}
       </span>
       <ArrowRight aria-hidden />
     </a>

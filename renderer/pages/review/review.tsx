@@ -1,7 +1,18 @@
 // Same or different? One pair of faces, one key, the next pair at once.
 
 import { useEffect, useState } from 'react';
-import { CircleCheckBig, Clock, Equal, HelpCircle, Images, ScanFace, Undo2, UnfoldHorizontal } from 'lucide-react';
+import {
+  CircleCheckBig,
+  Clock,
+  Equal,
+  HelpCircle,
+  Images,
+  ScanFace,
+  Undo2,
+  UnfoldHorizontal,
+  User,
+  Users,
+} from 'lucide-react';
 import type { Question } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { isTaken } from '../../components/keyboard.tsx';
@@ -11,20 +22,26 @@ import { Progress } from '../../components/progress.tsx';
 import { useStatus } from '../../engine/events.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
+import { RoundCard } from './round-card.tsx';
 import { Side } from './side.tsx';
 import styles from './review.module.css';
 import { OnePhoto } from './one-photo.tsx';
 import { SaidBefore } from './said-before.tsx';
 import { TwoNames } from './two-names.tsx';
 import { useReview } from './use-review.ts';
+import { useSwipe } from './use-swipe.ts';
 
 export function ReviewPage() {
   const review = useReview();
-  const { state, sentence, askedBack, error, answer, takeBack, load, leaveOpen } = review;
+  const { state, sentence, askedBack, error, ended, answer, takeBack, load, goOn, leaveOpen } = review;
+  const { offset, listeners } = useSwipe((to) => void answer(to === 'left' ? 'different' : 'same'));
   const [showsPhotos, setShowsPhotos] = useState(false);
   useKeys({
-    s: () => void answer('same'),
     d: () => void answer('different'),
+    f: () => void answer('same'),
+    s: () => void answer('same'),
+    arrowleft: () => void answer('different'),
+    arrowright: () => void answer('same'),
     ' ': () => void answer('unsure'),
     l: () => void answer('later'),
     '1': () => void answer('notFace', { of: 'left' }),
@@ -38,11 +55,12 @@ export function ReviewPage() {
   if (error !== undefined) return <FailedNotice error={error} onRetry={() => void load()} />;
   if (state === undefined) return <Waiting />;
   const question = state.next;
+  const isOne = question !== null && isWithin(question);
   return (
     <div className={styles['page']}>
       <PageHeader
-        title={question && isWithin(question) ? text.review.withinTitle(question.left.person.name) : text.review.title}
-        lead={question ? text.review.remaining(state.remaining) : text.review.lead}
+        title={question && isOne ? text.review.withinTitle(question.left.person.name) : text.review.title}
+        lead={question ? text.review.remaining(state.important, state.remaining) : text.review.lead}
       >
         {question && (
           <Button
@@ -51,7 +69,7 @@ export function ReviewPage() {
             icon={showsPhotos ? <ScanFace aria-hidden /> : <Images aria-hidden />}
             onClick={() => setShowsPhotos(!showsPhotos)}
           >
-            {showsPhotos ? text.review.closeUp : text.review.context}
+            <span className={styles['label']}>{showsPhotos ? text.review.closeUp : text.review.context}</span>
           </Button>
         )}
         {question && (
@@ -61,13 +79,14 @@ export function ReviewPage() {
             title={text.review.laterHint}
             onClick={() => void answer('later')}
           >
-            {text.review.later}
+            <span className={styles['label']}>{text.review.later}</span>
           </Button>
         )}
         <Button look="quiet" icon={<Undo2 aria-hidden />} onClick={() => void takeBack()}>
-          {text.undo}
+          <span className={styles['label']}>{text.undo}</span>
         </Button>
       </PageHeader>
+      {ended && question && <RoundCard round={ended} important={state.important} onGoOn={goOn} />}
       {question === null ? (
         <Notice
           icon={<CircleCheckBig />}
@@ -82,12 +101,25 @@ export function ReviewPage() {
         </Notice>
       ) : (
         <>
-          <div className={styles['pair']} key={`${question.left.face} ${question.right.face}`}>
+          <div
+            key={`${question.left.face} ${question.right.face}`}
+            className={styles['pair']}
+            data-one={isOne || undefined}
+            data-lean={offset === 0 ? undefined : offset < 0 ? 'different' : 'same'}
+            style={{ translate: `${offset}px` }}
+            {...listeners}
+          >
+            {isOne && (
+              <p className={styles['together']}>
+                <span>{text.review.together}</span>
+              </p>
+            )}
             {(['left', 'right'] as const).map((of) => (
               <Side
                 key={of}
+                of={of}
                 side={question[of]}
-                isHalf={isWithin(question)}
+                isHalf={isOne}
                 showsPhoto={showsPhotos}
                 shortcuts={of === 'left' ? ['1', '3'] : ['2', '4']}
                 onNotFace={() => void answer('notFace', { of })}
@@ -96,8 +128,13 @@ export function ReviewPage() {
             ))}
           </div>
           <fieldset className={styles['answers']} aria-label={text.review.answers}>
-            <Choice look="different" shortcut="D" icon={<UnfoldHorizontal />} onChoose={() => void answer('different')}>
-              {text.review.different}
+            <Choice
+              look="different"
+              shortcut="D"
+              icon={isOne ? <Users /> : <UnfoldHorizontal />}
+              onChoose={() => void answer('different')}
+            >
+              {isOne ? text.review.two : text.review.different}
             </Choice>
             <Choice
               look="unsure"
@@ -107,8 +144,8 @@ export function ReviewPage() {
             >
               {text.review.unsure}
             </Choice>
-            <Choice look="same" shortcut="S" icon={<Equal />} onChoose={() => void answer('same')}>
-              {text.review.same}
+            <Choice look="same" shortcut="F" icon={isOne ? <User /> : <Equal />} onChoose={() => void answer('same')}>
+              {isOne ? text.review.one : text.review.same}
             </Choice>
           </fieldset>
         </>

@@ -1,6 +1,7 @@
-// One of the two faces that are compared: large, or inside the whole photo, with who it is thought to be and when.
+// One side of what is compared: a face, large or inside the whole photo, more of it from other times, and who it is thought to be.
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { FlipHorizontal2, ScanFace } from 'lucide-react';
 import type { Photo, Question } from '../../../app/contract.ts';
 import { FaceImage } from '../../components/face.tsx';
 import { useQuery } from '../../engine/query.ts';
@@ -13,6 +14,7 @@ import styles from './side.module.css';
 type QuestionSide = Question['left'];
 
 export function Side({
+  of,
   side,
   isHalf,
   showsPhoto,
@@ -20,6 +22,7 @@ export function Side({
   onNotFace,
   onMirror,
 }: {
+  of: 'left' | 'right';
   side: QuestionSide;
   /** Both sides are one person so far: their photos cannot be counted apart. */
   isHalf: boolean;
@@ -29,11 +32,11 @@ export function Side({
   onNotFace: () => void;
   onMirror: () => void;
 }) {
-  const { person, photo, takenAt, path } = side;
+  const { person, photo, takenAt, path, more } = side;
   const { value } = useQuery('photos.get', { photo });
   const name = person.name ?? text.review.unnamed;
   return (
-    <figure className={styles['side']}>
+    <figure className={styles['side']} data-of={of}>
       <a
         className={styles['picture']}
         href={addressOf({ page: 'review' }, photo)}
@@ -41,15 +44,38 @@ export function Side({
       >
         {showsPhoto && value ? <WholePhoto side={side} photo={value} /> : <CloseUp side={side} photo={value} />}
       </a>
+      {more.length > 0 && (
+        <ul className={styles['more']} aria-label={text.review.more}>
+          {more.map((other) => (
+            <li key={other.face}>
+              <a
+                href={addressOf({ page: 'review' }, other.photo)}
+                title={other.takenAt === null ? '' : day(other.takenAt)}
+              >
+                <FaceImage
+                  face={other.face}
+                  shape="square"
+                  alt={other.takenAt === null ? text.review.moreUndated : text.review.moreOf(day(other.takenAt))}
+                />
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
       <figcaption>
         <strong data-unnamed={person.name === null || undefined}>{name}</strong>
         {!isHalf && <span>{text.photos(person.photos)}</span>}
         <span title={path}>{takenAt === null ? fileName(path) : day(takenAt)}</span>
         <span className={styles['remarks']}>
-          <Remark shortcut={shortcuts[0]} onSay={onNotFace}>
+          <Remark shortcut={shortcuts[0]} icon={<ScanFace aria-hidden />} onSay={onNotFace}>
             {text.review.notFace}
           </Remark>
-          <Remark shortcut={shortcuts[1]} hint={text.review.mirrorHint} onSay={onMirror}>
+          <Remark
+            shortcut={shortcuts[1]}
+            icon={<FlipHorizontal2 aria-hidden />}
+            hint={text.review.mirrorHint}
+            onSay={onMirror}
+          >
             {text.review.mirror}
           </Remark>
         </span>
@@ -61,18 +87,21 @@ export function Side({
 /** What can be said of this one picture. */
 function Remark({
   shortcut,
+  icon,
   hint,
   onSay,
   children,
 }: {
   shortcut: string;
+  icon: ReactNode;
   hint?: string;
   onSay: () => void;
   children: string;
 }) {
   return (
     <button type="button" title={hint} onClick={onSay}>
-      {children}
+      {icon}
+      <span>{children}</span>
       <kbd aria-hidden>{shortcut}</kbd>
     </button>
   );

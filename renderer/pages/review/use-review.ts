@@ -5,6 +5,7 @@ import type { Answer, Question, Reply } from '../../../app/contract.ts';
 import { sayFailed, withdrawOffer } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { text, wordsOf } from '../../text/text.ts';
+import type { Round } from './round-card.tsx';
 
 /** A picture that takes longer than this appears when it comes. */
 const PICTURE_WAIT_MS = 120;
@@ -12,13 +13,20 @@ const PICTURE_WAIT_MS = 120;
 /** The answer, and why it cannot simply be taken: the user is asked back. */
 export type AskedBack = Exclude<Reply<'questions.answer'>, { outcome: 'recorded' }> & { said: Answer };
 
-type Answered = { next: Question | null; remaining: number };
+type Answered = { next: Question | null; remaining: number; important: number };
+
+/** After so many answers the user is told what they brought. */
+const ANSWERS_A_ROUND = 20;
 
 export function useReview() {
   const [state, setState] = useState<Answered>();
   const [sentence, setSentence] = useState<{ words: string; turn: number }>();
   const [askedBack, setAskedBack] = useState<AskedBack>();
   const [error, setError] = useState<unknown>();
+  /** What the answers of the round that has ended brought, until the next answer. */
+  const [ended, setEnded] = useState<Round>();
+  /** How many questions there were before each answer of this round, and the photos that it brought. */
+  const round = useRef<{ remaining: number; foundPhotos: number }[]>([]);
   const isBusy = useRef(false);
   const turn = useRef(0);
 
@@ -63,18 +71,44 @@ export function useReview() {
       const { left, right } = question;
       const reply = await call('questions.answer', { left: left.face, right: right.face, answer: said, ...more });
       if (reply.outcome !== 'recorded') return setAskedBack({ ...reply, said });
-      await show(reply, wordsOf(reply.sentence));
+      if (said !== 'later') round.current.push({ remaining: state.remaining, foundPhotos: reply.foundPhotos });
+      setEnded(round.current.length < ANSWERS_A_ROUND ? undefined : endRound(reply.remaining));
+      // The question itself is one of them.
+      const others = state.remaining - 1 - reply.remaining;
+      await show(
+        reply,
+        others > 0 ? `${wordsOf(reply.sentence)} ${text.review.fewer(others)}` : wordsOf(reply.sentence),
+      );
     });
+
+  function endRound(remaining: number): Round {
+    const answers = round.current.splice(0);
+    const foundPhotos = answers.reduce((sum, answered) => sum + answered.foundPhotos, 0);
+    return { answered: answers.length, fewer: (answers[0]?.remaining ?? remaining) - remaining, foundPhotos };
+  }
 
   const takeBack = () =>
     once(async () => {
       const { undone } = await call('history.undo', {});
       if (undone !== null) withdrawOffer(undone.id);
+      round.current.pop();
+      setEnded(undefined);
       const words = undone === null ? text.review.nothingToUndo : text.review.undone(wordsOf(undone.sentence));
       await show(await call('questions.next', {}), words);
     });
 
-  return { state, sentence, askedBack, error, answer, takeBack, load, leaveOpen: () => setAskedBack(undefined) };
+  return {
+    state,
+    sentence,
+    askedBack,
+    error,
+    ended,
+    answer,
+    takeBack,
+    load,
+    goOn: () => setEnded(undefined),
+    leaveOpen: () => setAskedBack(undefined),
+  };
 }
 
 /** Both pictures are there before the pair is shown: nothing flashes. */
