@@ -1,7 +1,7 @@
 // Review on a phone, in German: a swipe answers, a tap opens the photo, and everything lies above the thumb.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectSeen, type Journey, PATIENCE, startJourney } from './journey.ts';
+import { expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 const SCREEN = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'de-DE' };
 let journey: Journey;
@@ -37,13 +37,13 @@ test('A swipe to the left says “different”, a short one nothing, a tap on th
   await swipe(-40);
   expect(await shown()).toBe(before);
   await swipe(-160);
-  await expect.poll(shown, PATIENCE).not.toBe(before);
+  await expect.poll(shown, SCREEN_WAIT).not.toBe(before);
   await expectSeen(page.getByText(/^(Notiert: Sie bleiben zwei Personen|Ein Gesicht|\d+ Gesichter)/));
   expect(page.url()).not.toContain('/photos/');
-  await page.getByRole('button', { name: 'Rückgängig' }).tap();
-  await expect.poll(shown, PATIENCE).toBe(before);
+  await page.getByRole('button', { name: 'Rückgängig' }).click();
+  await expect.poll(shown, SCREEN_WAIT).toBe(before);
   await page.getByRole('figure').first().getByRole('link').first().tap();
-  await expect.poll(() => page.url(), PATIENCE).toContain('/photos/');
+  await expect.poll(() => page.url(), SCREEN_WAIT).toContain('/photos/');
   expect(journey.complaints).toEqual([]);
 });
 

@@ -72,7 +72,7 @@ test('Each side brings more faces from other days, and one of them leads to its 
   const [first] = more.flat();
   if (first === undefined) return;
   await lists.getByRole('link').first().click();
-  await expect.poll(() => page.url(), PATIENCE).toContain(`/photos/${first.photo}`);
+  await expect.poll(() => page.url(), SCREEN_WAIT).toContain(`/photos/${first.photo}`);
   await page.keyboard.press('Escape');
   await expectSeen(page.getByRole('figure'));
 });
@@ -85,7 +85,7 @@ test('After twenty answers a card says what they brought; the next pair is there
   for (let turn = 0; turn < 20; turn++) {
     const pair = await shownPair();
     await page.keyboard.press('Space');
-    await expect.poll(async () => (await shownPair()).join() !== pair.join(), PATIENCE).toBe(true);
+    await expect.poll(async () => (await shownPair()).join() !== pair.join(), SCREEN_WAIT).toBe(true);
     // In another window, so that there are questions enough.
     await engine['history.undo']({});
   }

@@ -18,13 +18,13 @@ export function RoundCard({ round, important, onGoOn }: { round: Round; importan
   return (
     <section className={styles['card']} aria-label={text.review.roundTitle(round.answered)}>
       <Coffee aria-hidden />
-      <p role="status">
+      <output>
         <strong>{text.review.roundTitle(round.answered)}</strong>
         {text.review.round(round.fewer, round.foundPhotos).map((part) => (
           <span key={part}>, {part}</span>
         ))}
         . {important === 0 && text.review.nothingImportant}
-      </p>
+      </output>
       <div>
         <Button onClick={() => go({ page: 'people', section: 'main' })}>{text.review.enough}</Button>
         <Button look="primary" onClick={onGoOn}>
