@@ -43,7 +43,7 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
       if (isCohortDue()) {
         const best = candidates(groups);
         yield;
-        const near = yield* nearIn(best, similarityModel.threshold);
+        const near = nearIn(best, similarityModel.threshold);
         const chosen = yield* chosenCohort(best, near);
         const bytes = new Uint8Array(Float16Array.from(chosen.members).buffer);
         const id = store.transaction(() => store.surroundings.addCohort(score, groups.faces.size, bytes));

@@ -28,10 +28,10 @@ describe('Closeness', () => {
   test('is told also where any two are more alike than the threshold', () => {
     const alike = people(60, 0.5);
     expect(runAll(chosenCohort(alike, 0.4)).count).toBeLessThan(10);
-    const near = runAll(nearIn(alike, 0.4));
+    const near = nearIn(alike, 0.4);
     expect(runAll(chosenCohort(alike, near)).count).toBeGreaterThan(15);
-    expect(runAll(nearIn(people(60, 0), 0.4))).toBe(0.4);
-    expect(runAll(nearIn([], 0.4))).toBe(0.4);
+    expect(nearIn(people(60, 0), 0.4)).toBe(0.4);
+    expect(nearIn([], 0.4)).toBe(0.4);
   });
 
   test('nobody is in the cohort twice', () => {
@@ -43,7 +43,7 @@ describe('Closeness', () => {
     // Two faces of one person are 0.5 alike on average, and many a pair is less so than the threshold.
     const persons = people(8, 0);
     const faces = Array.from({ length: 100 }, () => persons.map(faceOf)).flat();
-    const near = runAll(nearIn(faces, 0.4));
+    const near = nearIn(faces, 0.4);
     expect(near).toBe(0.4);
     const cohort = { id: 1, ...runAll(chosenCohort(faces, near)) };
     expect(cohort.count).toBeLessThan(16);

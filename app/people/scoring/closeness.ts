@@ -4,7 +4,7 @@
 // multilingual speaker recognition, Interspeech 2017, section 2).
 
 import type { Surroundings } from './similarity.ts';
-import { headProduct, headProducts, unitHead, type Vector } from './vectors.ts';
+import { headProducts, unitHead, type Vector } from './vectors.ts';
 
 /** People of whom no two are alike, by unit vectors of the heaviest model, one after the other. */
 export interface Cohort {
@@ -77,14 +77,18 @@ const BELOW_ONE_DEVIATION = 0.159;
  * read off the lower half, since in a library of few people many of the alike pairs are one person.
  * @param vectors of faces from all over the library
  */
-export function* nearIn(vectors: Iterable<Vector>, threshold: number): Generator<void, number> {
-  const units: Float32Array[] = [];
+export function nearIn(vectors: Iterable<Vector>, threshold: number): number {
+  let units = new Float32Array();
+  let count = 0;
+  const products = new Float64Array(FACES_SAMPLED_FOR_COHORT);
   const similarities: number[] = [];
   for (const { values, head } of vectors) {
+    if (count === 0) units = new Float32Array(FACES_SAMPLED_FOR_COHORT * head);
     const unit = unitHead(values, head);
-    for (const other of units) similarities.push(headProduct(unit, 0, other, 0, head));
-    yield;
-    if (units.push(unit) === FACES_SAMPLED_FOR_COHORT) break;
+    headProducts(units, count, unit, 0, head, products);
+    similarities.push(...products.subarray(0, count));
+    units.set(unit, head * count++);
+    if (count === FACES_SAMPLED_FOR_COHORT) break;
   }
   if (similarities.length === 0) return threshold;
   similarities.sort((a, b) => a - b);
