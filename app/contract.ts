@@ -156,7 +156,7 @@ const Day = z.iso.date();
 
 /** Which photos an album holds: all of it has to fit, an empty list and null ask for nothing. */
 const AlbumRule = z.object({
-  /** Of each party somebody is on the photo: all of them, or any of them. */
+  /** Of each party at least one person is on the photo: of all parties, or of any. */
   with: z.array(z.array(Id).max(100)).max(20),
   without: z.array(Id).max(100),
   /** Both included. */
@@ -427,10 +427,10 @@ const NamesReport = z.object({
   place: z.string(),
   from: NameSource.nullable(),
   files: Count,
-  /** On which somebody has a name. */
+  /** On which a person has a name. */
   photos: Count,
   names: z.array(FoundName),
-  /** Boxes without a name, which become nobody. */
+  /** Boxes without a name, which are left out. */
   unnamed: Count,
   /** Names on what the user said is no face, and boxes that contradict another one: none of these counts. */
   refused: Count,

@@ -138,7 +138,7 @@ export function openNamesImporting(options: NamesImportOptions) {
     }
   }
 
-  /** The models look where no face was found: the marks of a face that somebody else saw. */
+  /** The models analyse a place where no face was found, but another program marks one. */
   async function locateAll(
     plans: readonly NamePlan[],
     signal: AbortSignal,

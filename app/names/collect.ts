@@ -21,7 +21,7 @@ import { markingsIn } from './xmp.ts';
 /** Whose word stands where two speak of one face: what a person corrects last, first. */
 const RANK = { fullSidecar: 0, shortSidecar: 1, inPhoto: 2, digikam: 3, picasa: 4, takeout: 5 } as const;
 /** Photos at once: there are two processes of ExifTool, and a disk behind them. */
-const AT_ONCE = 4;
+const PHOTOS_READ_AT_ONCE = 4;
 /** A contacts.xml or .picasa.ini of a lifetime has a few; and Takeout writes a kilobyte a photo. */
 const MOST_BYTES = { picasa: 16 * 1024 * 1024, takeout: 1024 * 1024 };
 /** What is listed; the rest is counted. */
@@ -74,9 +74,9 @@ export async function collectNames({
     if (signal.aborted) return collected;
     const entries = await entriesOf(folder);
     if (wants('takeout')) await collectTakeout(folder, entries, list);
-    for (let from = 0; from < list.length; from += AT_ONCE) {
+    for (let from = 0; from < list.length; from += PHOTOS_READ_AT_ONCE) {
       if (signal.aborted) return collected;
-      const some = list.slice(from, from + AT_ONCE);
+      const some = list.slice(from, from + PHOTOS_READ_AT_ONCE);
       await Promise.all(some.map((file) => collectPhoto(file, entries)));
       done += some.length;
       onProgress(done, files.length);

@@ -5,7 +5,7 @@ import type { Orientation, ShareBox, Size } from './frames.ts';
 
 /** A box around a face. */
 export interface Mark {
-  /** null: nobody said who it is, as telephones do. */
+  /** null: without a name, as telephones write them. */
   name: string | null;
   /** `share` of the sides, or `pixel`: left, top, width, height. */
   box: ShareBox;
@@ -26,15 +26,15 @@ export interface Marking {
   names: string[];
 }
 
-/** Programs' own words for somebody without a name: Picasa's, osxphotos', digiKam's. */
-const NOBODY = /^(?:f{16}|_unknown_|unknown|unconfirmed|ignored|unbekannt|unbestätigt|ignoriert)$/i;
+/** Programs' own words for a person without a name: Picasa's, osxphotos', digiKam's. */
+const NO_NAME = /^(?:f{16}|_unknown_|unknown|unconfirmed|ignored|unbekannt|unbestätigt|ignoriert)$/i;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** @returns null for a name that nobody bears, or that is longer than a name can be */
+/** @returns null for a word that is no name, or that is longer than a name can be */
 export function nameIn(written: unknown): string | null {
   if (typeof written !== 'string' && typeof written !== 'number') return null;
   const name = Name.safeParse(unescaped(String(written)));
-  return name.success && !NOBODY.test(name.data) ? name.data : null;
+  return name.success && !NO_NAME.test(name.data) ? name.data : null;
 }
 
 /** Several programs write names as HTML. */
@@ -46,7 +46,7 @@ function unescaped(text: string): string {
   });
 }
 
-/** A box over all of the picture says that somebody is on it, and nothing of where. */
+/** A box over all of the picture says that a person is on it, and nothing of where. */
 const WHOLE = 0.9;
 
 /**

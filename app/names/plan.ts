@@ -20,7 +20,7 @@ export interface NamePlan {
   into: number[];
   /** People without a name who would get it, those with the most named faces first, and those faces. */
   groups: { person: number; faces: number[] }[];
-  /** Faces that would be taken to them one by one: of nobody yet, or out of a group that gets another name. */
+  /** Faces that would be moved to them one by one: of no person yet, or out of a group that gets another name. */
   faces: number[];
   /** Boxes around which no face was found. */
   drawn: (Evidence['drawn'][number] & { photo: number })[];
@@ -47,7 +47,7 @@ export function planNames(
   const votes = new Map<number, Votes>();
   /** The name of each person: the user's, or the one that they would get. */
   const nameOf = new Map(named.map(({ id, name }) => [id, foldText(name)]));
-  /** Faces that would be taken to somebody one by one. */
+  /** Faces that would be moved to a person one by one. */
   const single = new Map<number, string>();
 
   function planOf(name: string): NamePlan {
@@ -146,7 +146,7 @@ function settleByWhoIsLeft(
   }
 }
 
-/** Names of nobody on the photo, and faces of nobody with a name. */
+/** Names that no person on the photo has, and faces that no person with a name holds. */
 function leftOn(
   { placed, drawn, somewhere, faces }: Evidence,
   nameOf: ReadonlyMap<number, string>,

@@ -84,7 +84,7 @@ function isOneName(one: string, other: string): boolean {
   return foldText(one) === foldText(other);
 }
 
-/** In pixels: on less nobody can be told apart, so that no face is drawn there. */
+/** In pixels: on a smaller face people cannot be told apart, so none is drawn there. */
 const LEAST_SIDE = 10;
 
 /** Sides may be rounded, or those of a smaller copy. */

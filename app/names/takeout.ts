@@ -21,7 +21,7 @@ export interface TakeoutEntry {
   names: string[];
 }
 
-/** @param file the name of the .json. @returns undefined: it names nobody, or is no such file */
+/** @param file the name of the .json. @returns undefined: it names no person, or is no such file */
 export function readTakeout(file: string, bytes: Uint8Array): TakeoutEntry | undefined {
   const said = Metadata.safeParse(jsonIn(bytes)).data;
   const names = [...new Set((said?.people ?? []).flatMap(({ name }) => nameIn(name) ?? []))];
@@ -54,7 +54,7 @@ export function takeoutMarking({ names }: TakeoutEntry, rank: number): Marking {
 
 /** Google's own copies of what was changed with its app, in the languages that it is met in. */
 const EDITED = /-(?:edited|bearbeitet|modifié|editado|modificato|bewerkt|edytowane|編集済み)(?=(?:\(\d+\))?$)/i;
-/** Takeout cuts names of photos to 51 letters with their extension; nobody calls so many alike. */
+/** Takeout cuts names of photos to 51 letters with their extension; so many letters are hardly the same by chance. */
 const CUT = 40;
 
 function isCutFrom(name: string, title: string): boolean {

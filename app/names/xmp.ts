@@ -62,14 +62,14 @@ function centredBox(area: Struct | undefined, appliedTo: Size | null): readonly 
   return [x - w / 2, y - h / 2, w, h];
 }
 
-/** @param diameter of the shorter side, or in pixels. @returns width and height in shares; null: it is no circle, or nobody knows */
+/** @param diameter of the shorter side, or in pixels. @returns width and height in shares; null: no circle, or not known */
 function circleOf(diameter: number, unit: 'share' | 'pixel', size: Size | null): [number, number] | null {
   if (!Number.isFinite(diameter) || !size) return null;
   const pixels = unit === 'pixel' ? diameter : diameter * Math.min(size.width, size.height);
   return [pixels / size.width, pixels / size.height];
 }
 
-/** Windows Live Photo Gallery: left, top, width, height of the stored picture, in one text; without it somebody is on the photo. */
+/** Windows Live Photo Gallery: left, top, width, height of the stored picture, in one text; without it the person is on the photo, and the place not known. */
 function microsoft(tags: Tags, origin: Origin): Marking {
   const info = structOf(valueOf(tags, 'XMP-MP', 'RegionInfoMP'));
   const marking = emptyMarking(origin, null);
@@ -98,7 +98,7 @@ function iptc(tags: Tags, origin: Origin): Marking {
   return marking;
 }
 
-/** Where a region says what it is, that has to be somebody. */
+/** A region that says what it is counts only if it is a person. */
 function mayBePerson(region: Struct): boolean {
   const kinds = [...listOf(region['RCtype']), ...listOf(region['RRole'])]
     .flatMap((kind) => [...textsOf(kind['Name']), ...textsOf(kind['Identifier'])])
@@ -107,7 +107,7 @@ function mayBePerson(region: Struct): boolean {
 }
 
 function boundaryBox(boundary: Struct | undefined): readonly number[] | null {
-  // In pixels it says nothing: of how large a picture, nobody wrote down.
+  // Pixels say nothing: the size of their picture was not written down.
   if (!boundary || isText(boundary['RbUnit'], 'pixel')) return null;
   const [x, y] = [numberOf(boundary['RbX']), numberOf(boundary['RbY'])];
   const vertices = listOf(boundary['RbVertices']).map(

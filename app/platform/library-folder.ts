@@ -1,4 +1,4 @@
-// Where a person's library lies when nobody says otherwise: the platform's folder for an application's data.
+// Where a person's library lies by default: the platform's folder for an application's data.
 
 import { homedir } from 'node:os';
 import { join } from 'node:path';

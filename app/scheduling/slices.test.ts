@@ -8,13 +8,13 @@ test('what is quick is done before anything else has its turn', async () => {
   expect(seen.hadATurn).toBe(false);
 });
 
-test('whoever waits has a turn while something long is done', async () => {
+test('other work has its turn while something long is done', async () => {
   const seen = whoeverWaits();
   expect(await runInSlices(steps(5, 8), never())).toBe(5);
   expect(seen.hadATurn).toBe(true);
 });
 
-test('it ends when nobody wants it any more', async () => {
+test('it ends when it is no longer wanted', async () => {
   const life = new AbortController();
   setImmediate(() => life.abort());
   let done = 0;

@@ -32,7 +32,7 @@ test('Quick work is done each time', async () => {
   }
 });
 
-test('What somebody else has done need not be done again', async () => {
+test('What was done elsewhere need not be done again', async () => {
   let done = 0;
   const paced = throttled(async () => {
     done++;

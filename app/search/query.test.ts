@@ -34,7 +34,7 @@ describe('People', () => {
     ['without Xavier', [{ kind: 'unknown', text: 'Xavier' }]],
     ['anna muller', [person(ANNA)]],
     ['ANNA MÜLLER', [person(ANNA)]],
-    // One word of a name means everybody who is called that.
+    // One word of a name means all people with it.
     ['Anna', [person(ANNA, SECOND_ANNA)]],
     ['anna-lena', [person(ANNA_LENA)]],
     ['#12 and Ben', [person(12), person(BEN)]],
@@ -101,7 +101,7 @@ test('A word may be the beginning of a name', () => {
   expect(rule && toRule(rule, NAMES).words).toEqual([{ text: 'ann', people: [ANNA, ANNA_LENA, SECOND_ANNA] }]);
 });
 
-test('A person is mentioned by name where that means nobody else, by number otherwise', () => {
+test('A person is mentioned by name where that means no other, by number otherwise', () => {
   const names = [...NAMES, { id: 7, name: 'Ben' }, { id: 8, name: 'Mit' }];
   const mentions = [...names, { id: 9, name: null }].map((each) => mention(each, names));
   expect(mentions).toEqual(['Anna Müller', '#2', 'Carl', 'May', 'Anna-Lena', 'Anna Schmidt', '#7', 'Mit', '#9']);

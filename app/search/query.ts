@@ -1,4 +1,4 @@
-// What somebody is looking for, out of what they typed: “with Anna and Ben, without Carl, July 2019, beach”.
+// What is searched for, out of what was typed: “with Anna and Ben, without Carl, July 2019, beach”.
 
 import { type Dates, readDates } from './dates.ts';
 import { foldText } from '../store/index.ts';
@@ -17,7 +17,7 @@ export type Part =
   | Dates
   /** Part of a folder, a file's name, a title, a camera or a name. */
   | { kind: 'word'; text: string }
-  /** Nobody is called that, so nothing follows from their absence. */
+  /** No person has that name, so leaving it out excludes nothing. */
   | { kind: 'unknown'; text: string };
 
 /** The words between what is sought, which say nothing by themselves. */
@@ -70,7 +70,7 @@ export function understand(typed: string, names: readonly Named[]): Part[] {
   return parts;
 }
 
-/** How a person is mentioned so that nobody else is meant. */
+/** How a person is mentioned so that no other is meant. */
 export function mention(person: { id: number; name: string | null }, names: readonly Named[]): string {
   if (person.name === null) return `#${person.id}`;
   const [only, ...more] = understand(person.name, names);
@@ -97,7 +97,7 @@ function indexNames(names: readonly Named[]): Known {
   return known;
 }
 
-/** The longest whole name that begins here, else everybody of whose name this is a word; #12 is a number of a person. */
+/** The longest whole name that begins here, else all people with this word in their name; #12 is a person's number. */
 function readPerson(
   tokens: readonly Token[],
   at: number,
@@ -112,7 +112,7 @@ function readPerson(
     const people = whole.get(words.map(({ folded }) => folded).join(' '));
     if (people !== undefined) return { people, length };
   }
-  // A word such as “the” in somebody's name is still a word such as “the”.
+  // A word such as “the” in a person's name is still a word such as “the”.
   const people = isLink(first) ? undefined : single.get(first.folded);
   return people && { people, length: 1 };
 }
@@ -131,7 +131,7 @@ function add(map: Map<string, number[]>, key: string, id: number): void {
   map.set(key, [...(map.get(key) ?? []), id]);
 }
 
-/** Everybody of whose name a word begins so. */
+/** All people with a word in their name that begins so. */
 export function calledLike(typed: string, names: readonly Named[]): number[] {
   const sought = foldText(typed);
   return names

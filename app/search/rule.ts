@@ -33,7 +33,7 @@ export function ruleOf(parts: readonly Part[]): AlbumRule | null {
   return isOpen(rule) ? null : rule;
 }
 
-/** A word may also be the beginning of somebody's name: whoever that is today. */
+/** A word may also be the beginning of a name: of all people who have such a name today. */
 export function toRule({ words, ...rule }: AlbumRule, names: readonly Named[]): Rule {
   return {
     ...rule,

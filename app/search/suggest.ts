@@ -1,4 +1,4 @@
-// What the words that somebody is typing may become: people, folders, months and years, albums.
+// What the words being typed may become: people, folders, months and years, albums.
 
 import { ensure } from '../ensure.ts';
 import { monthsLike } from './dates.ts';
@@ -47,7 +47,7 @@ export function suggest(typed: string, { people, folders, months, albums }: Voca
   };
 }
 
-/** Of the most words that lead to anything: “anna m” means Anna Müller before it means everybody with an M. */
+/** Of the most words that lead to anything: “anna m” means Anna Müller before it means all people with an M. */
 function complete<Thing extends { name: string }>(
   ends: readonly (readonly Token[])[],
   things: readonly Thing[],

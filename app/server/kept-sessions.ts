@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { codeOf } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
 
-/** A token is 256 random bits: nobody finds one by its SHA-256, so the file lets nobody in who reads it. */
+/** A token is 256 random bits, which cannot be found from its SHA-256: the file lets no reader in. */
 const Record = z.object({ hash: z.string(), endsAt: z.number() });
 const Kept = z.object({ port: z.int().min(1).max(65_535), bond: z.string(), sessions: z.array(Record) });
 export type SessionRecord = z.output<typeof Record>;
@@ -33,7 +33,7 @@ export function keptSessions(library: string, { port, bond, log }: { port: numbe
         writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
         renameSync(`${file}.new`, file);
       } catch (error) {
-        // Nobody is kept out by a full disk: these sessions only end with the program.
+        // A full disk keeps no one out: these sessions only end with the program.
         log('warn', 'sessions.notKept', { error });
       }
     },

@@ -1,4 +1,4 @@
-// The password with which one signs in from other machines: kept in the library's folder, as a scrypt hash that nobody can read back.
+// The password with which one signs in from other machines: kept in the library's folder as a scrypt hash.
 
 import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';

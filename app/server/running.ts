@@ -14,7 +14,7 @@ const Running = z.object({ address: LoopbackAddress });
 const ANSWER_WAIT_MS = 3_000;
 
 /**
- * @param address with its key: whoever may read the library's folder may come in
+ * @param address with its key: who may read the library's folder may come in
  * @returns a function that takes the note away
  */
 export function noteRunning(library: string, address: string): () => void {

@@ -1,4 +1,4 @@
-// Who may talk to a server that other machines reach: whoever signed in with the password, for thirty days.
+// Who may talk to a server that other machines reach: browsers that signed in with the password, for thirty days.
 
 import { AppError } from '../errors.ts';
 import { inTurn } from '../scheduling/in-turn.ts';

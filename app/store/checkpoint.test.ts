@@ -6,7 +6,7 @@ import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from './index.ts';
 
-const MANY = 500;
+const ROWS_WRITTEN = 500;
 
 let folder: string;
 let store: ReturnType<typeof openStore>;
@@ -21,10 +21,10 @@ afterEach(() => {
 });
 
 test('what was committed is in the file itself, without its log, once it was carried', async () => {
-  createPeople(MANY);
+  createPeople(ROWS_WRITTEN);
   expect(peopleInFile()).toBe(0);
   await store.checkpoint();
-  expect(peopleInFile()).toBe(MANY);
+  expect(peopleInFile()).toBe(ROWS_WRITTEN);
 });
 
 test('a few rows are not worth it', async () => {
@@ -35,25 +35,25 @@ test('a few rows are not worth it', async () => {
 
 test('commits go on while it is carried, and nothing of either is lost', async () => {
   for (let turn = 0; turn < 10; turn++) {
-    createPeople(MANY);
+    createPeople(ROWS_WRITTEN);
     const carrying = store.checkpoint();
-    createPeople(MANY);
+    createPeople(ROWS_WRITTEN);
     await carrying;
   }
   store.close();
   expect(existsSync(join(folder, 'library.db-wal'))).toBe(false);
-  expect(peopleInFile()).toBe(20 * MANY);
+  expect(peopleInFile()).toBe(20 * ROWS_WRITTEN);
 });
 
-test('a library that is closed at any moment of it is let go of, and whoever waits is not left waiting', async () => {
+test('a library that is closed at any moment of it is let go of, and closing it ends', async () => {
   for (let turn = 0; turn < 12; turn++) {
-    createPeople(MANY);
+    createPeople(ROWS_WRITTEN);
     const carrying = store.checkpoint();
     await delay(10 * turn); // a thread takes some 60 ms to start
     store.close();
     expect(existsSync(join(folder, 'library.db-wal'))).toBe(false);
     await carrying;
-    expect(peopleInFile()).toBe((turn + 1) * MANY);
+    expect(peopleInFile()).toBe((turn + 1) * ROWS_WRITTEN);
     store = openStore(folder);
   }
 });

@@ -25,7 +25,7 @@ export function nameHintStore(database: Database) {
 
   return {
     add: (action: number, photo: number, name: string) => void add.run(action, photo, name),
-    /** The photos on which somebody of that name is, by the name as names are compared. */
+    /** The photos on which a person of that name is, by the name as names are compared. */
     byName: (): ReadonlyMap<string, ReadonlySet<number>> => byName(),
   };
 }

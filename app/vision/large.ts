@@ -69,6 +69,6 @@ function aligned({ landmarks }: Detection): Affine {
 /** @param name as in the catalogue of large models */
 export function largeEmbedder(name: string): Embedder {
   const embedder = [facenet, resnet50, sface, auraface].find(({ model }) => model === name);
-  if (!embedder) throw new Error(`Nobody knows how ${name} wants its faces.`);
+  if (!embedder) throw new Error(`It is not known how ${name} wants its faces.`);
   return embedder;
 }

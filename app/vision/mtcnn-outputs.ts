@@ -1,4 +1,4 @@
-// What the numbers that MTCNN's networks give mean: candidates with their boxes, and faces with their landmarks.
+// What the numbers that MTCNN's models give mean: candidates with their boxes, and faces with their landmarks.
 
 import type { Corners } from './suppression.ts';
 

@@ -1,4 +1,4 @@
-// Finds faces and their five landmarks: MTCNN's three networks, each refining what the one before proposed.
+// Finds faces and their five landmarks: MTCNN's three models, each refining what the one before proposed.
 // Zhang, Zhang, Li and Qiao, Joint Face Detection and Alignment using Multi-task Cascaded CNNs, 2016 (section II).
 
 import { type Candidate, candidatesOf, cellsAbove, type Detection, detectionsOf, PNET_CELL } from './mtcnn-outputs.ts';
@@ -104,7 +104,7 @@ function squared([left, top, right, bottom]: Corners): Corners {
   return [x - half, y - half, x + half, y + half];
 }
 
-/** Shows the network these boxes, each in a square of so many pixels. */
+/** Shows the model these boxes, each in a square of so many pixels. */
 function runOn<Name extends string>(
   model: Model,
   pyramid: Pyramid,

@@ -1,4 +1,4 @@
-// One vision process, started when it is first needed: orders go in, replies come out, and its death is an ordinary event.
+// One vision process, started when it is first needed: jobs go in, replies come out, and its death is an ordinary event.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';

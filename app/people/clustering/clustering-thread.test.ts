@@ -28,7 +28,7 @@ test('a thread of its own joins exactly those who are joined here', async () => 
   expect(here[PEOPLE]).not.toBe(here[0]);
 });
 
-test('it ends when nobody wants its answer any more', async () => {
+test('it ends when its answer is no longer wanted', async () => {
   const life = new AbortController();
   const clusters = faces();
   const work = {

@@ -12,7 +12,7 @@ import type { Actions, Change } from './actions.ts';
 /** What becomes of one name. */
 export interface NameToImport {
   name: string;
-  /** People of that name; of several, nobody knows which is meant. */
+  /** People of that name; of several it is not known which is meant. */
   into: readonly number[];
   /** People without a name who get it, and the faces of which another program said so. */
   groups: readonly { person: number; faces: readonly number[] }[];
@@ -22,7 +22,7 @@ export interface NameToImport {
   drawn: readonly { photo: number; found: NewFace; keep(face: number): void }[];
   /** The user said that all of them are one person. */
   isOne: boolean;
-  /** Photos on which they are, nobody knows where. */
+  /** Photos on which they are, at an unknown place. */
   open: readonly number[];
 }
 
@@ -69,11 +69,11 @@ export function openNamesImport(
     reload(drawnFaces);
     return { imported, change };
 
-    /** Gives the name to whoever leads, with the faces that come one by one. @returns null: nobody is left who may get it */
+    /** Gives the name to the leader, with the faces that come one by one. @returns null: no person is left who may get it */
     function lead(action: number, entry: NameToImport, concerned: Set<number>): Led | null {
       const { name, into, isOne } = entry;
       const free = entry.groups.filter(({ person }) => isNameless(person));
-      // Of several people of that name nobody knows whose these are, unless all are one.
+      // Of several people of that name it is not known whose these are, unless all are one.
       const known = into.length === 1 || isOne ? into[0] : undefined;
       const drawn = entry.drawn.map(({ photo, found, keep }) => {
         const face = store.photos.addDrawn(photo, { ...found, isDrawn: true });
@@ -127,7 +127,7 @@ export function openNamesImport(
       return card?.name === null;
     }
 
-    /** A face that is still there, of nobody with a name, and of nobody whom the user told apart from who is meant. */
+    /** A face that is still there, of no person with a name, and of none that the user called different from the one meant. */
     function isFree(id: number, known: number | undefined): boolean {
       const face = groups.faces.get(id);
       if (!face) return false;
@@ -142,7 +142,7 @@ export function openNamesImport(
   };
 
   /**
-   * Two names are two people: of each the one who is most alike is said to be somebody else, which the threshold hears as
+   * Two names are two people: of each the most similar face is answered different, which the threshold learns from as
    * it hears that others are one. Not of those so much alike that one person may have two names.
    */
   function tellNearestApart(action: number, people: readonly number[]): void {

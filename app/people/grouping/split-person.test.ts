@@ -19,7 +19,7 @@ test('Each face goes with the person whom it is like', () => {
   expect(side?.map(({ id }) => id)).toEqual(faces.map(({ id }) => id).filter(isOther));
 });
 
-test('Faces that the user called the same stay together, whomever they are like', () => {
+test('Faces that the user called the same stay together, whatever face they are like', () => {
   const side = sideOf(clusterOf(faces), faces[1], faces[0], [same(0, 2), same(1, 3)]);
   const ids = side?.map(({ id }) => id) ?? [];
   expect(ids).toContain(2); // like the one, and called the same as one of the other

@@ -34,12 +34,12 @@ describe('Closeness', () => {
     expect(nearIn([], 0.4)).toBe(0.4);
   });
 
-  test('nobody is in the cohort twice', () => {
+  test('no person is in the cohort twice', () => {
     const faces = people(20, 0);
     expect(runAll(chosenCohort([...faces, ...faces], 0.6)).count).toBe(20);
   });
 
-  test('whoever is there a hundred times is no stranger to themselves', () => {
+  test('a person who is there a hundred times is no stranger to themselves', () => {
     // Two faces of one person are 0.5 alike on average, and many a pair is less so than the threshold.
     const persons = people(8, 0);
     const faces = Array.from({ length: 100 }, () => persons.map(faceOf)).flat();
@@ -50,7 +50,7 @@ describe('Closeness', () => {
     expect(mean(faces.map((face) => closenessOf(face, cohort, MIXED)))).toBeLessThan(0.06);
   });
 
-  test('one person alone, or nobody, says nothing', () => {
+  test('one person alone, or none, says nothing', () => {
     const [face] = people(1, 0);
     expect(closenessOf(face, { id: 1, ...runAll(chosenCohort([face], 0.6)) }, MIXED)).toBe(0);
     expect(closenessOf(face, { id: 1, ...runAll(chosenCohort([], 0.6)) }, MIXED)).toBe(0);

@@ -4,11 +4,11 @@ import { type SimilarityModel, probabilityOfSame, probabilityWith } from './simi
 
 const SHIPPED: SimilarityModel = { models: [], threshold: 0.48, middle: 0.45, slope: 35, chance: 0 };
 
-test('nobody said anything: what shipped stands', () => {
+test('without answers what shipped stands', () => {
   expect(learn(SHIPPED, [])).toEqual(SHIPPED);
 });
 
-test('ten answers move the border a little, a thousand take it to where they say it is', () => {
+test('ten answers move the threshold a little, a thousand take it to where they say it is', () => {
   const learntThreshold = 0.55;
   const shift = (count: number) => learn(SHIPPED, lessons(count, learntThreshold)).middle - SHIPPED.middle;
   expect(shift(10)).toBeGreaterThan(0.003);
@@ -23,7 +23,7 @@ test('answers as expected change nothing much', () => {
   expect(learn(SHIPPED, lessons(1000, SHIPPED.middle)).middle).toBeCloseTo(SHIPPED.middle, 2);
 });
 
-test('where people change with the years, the border falls for those who were seen years apart, and for nobody else', () => {
+test('where people change with the years, the threshold falls for those seen years apart, and for no others', () => {
   const ageing = 0.02; // a year
   const grown = lessons(1000, SHIPPED.middle).map((lesson, index): Lesson => {
     const years = index % 8;
@@ -45,7 +45,7 @@ test('ten answers about years apart say little of the years', () => {
   expect(timing?.year).toBeLessThan(0.008);
 });
 
-test('where whoever is alike on one day is the same, that counts on one day only', () => {
+test('where those alike on one day are the same, that counts on one day only', () => {
   const party = lessons(300, 0.37).map((lesson): Lesson => ({ ...lesson, timeGap: { years: 0, sameDay: true } }));
   const usual = lessons(300, SHIPPED.middle).map((lesson): Lesson => ({
     ...lesson,

@@ -5,11 +5,11 @@ import { seeded } from '../../../tests/bench/people/invented.ts';
 import { headProducts, headsOf, meanInSlices, meanOf, vectorOf, type Weighted } from './vectors.ts';
 
 const DIMENSIONS = 64;
-const MANY = 1_203;
+const VECTORS_ADDED = 1_203;
 const random = seeded(3);
 
 test('The mean of many is that of the definition', () => {
-  const parts = invented(MANY);
+  const parts = invented(VECTORS_ADDED);
   const total = parts.reduce((sum, { weight }) => sum + weight, 0);
   const expected = (at: number) =>
     parts.reduce((sum, { vector, weight }) => sum + weight * vector.values[at], 0) / total;
@@ -17,7 +17,7 @@ test('The mean of many is that of the definition', () => {
 });
 
 test('Two that are worked out in turn, and a small one in between, do not disturb each other', () => {
-  const [one, other, few] = [invented(MANY), invented(MANY), invented(3)];
+  const [one, other, few] = [invented(VECTORS_ADDED), invented(VECTORS_ADDED), invented(3)];
   const [first, second] = [meanInSlices(one), meanInSlices(other)];
   let [mean, theirs] = [first.next(), second.next()];
   expect(mean.done).toBe(false);
