@@ -5,6 +5,7 @@ import { framing, squared } from './align.ts';
 import { readCommon } from './common.ts';
 import type { Embedder } from './embed.ts';
 import { standardiseSwapped } from './planes.ts';
+import { CLEAR_QUALITY } from './quality.ts';
 
 const INPUT_SIDE = 224;
 const VGGFACE2_DIMENSIONS = 1024;
@@ -21,5 +22,6 @@ export function vggface2(): Embedder {
     normalise: (pixels) => standardiseSwapped(pixels, MEANS, 1),
     takesRoots: true,
     common: readCommon(resource('models', 'vggface2-mobilenet-common.bin'), VGGFACE2_DIMENSIONS),
+    oneLookFrom: CLEAR_QUALITY,
   };
 }
