@@ -1,4 +1,4 @@
-// `npm run models`: writes the networks that Kindred ships, and models.json, byte for byte as they are in the repository.
+// `npm run models`: writes the models that Kindred ships, and models.json, byte for byte as they are in the repository.
 
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// Compares every network that ships with a computation in plain loops on the weights as published, number by number.
+// Compares every model that ships with a computation in plain loops on the weights as published, number by number.
 // `node tools/run.mjs models/check.ts` prints the largest differences; with --write it keeps what it computed for the tests.
 
 import { writeFileSync } from 'node:fs';
@@ -50,7 +50,7 @@ function largest(values: readonly number[]): number {
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
 
-/** As 32-bit floats, which are what the networks compute with. */
+/** As 32-bit floats, which are what the models compute with. */
 function inBase64(outputs: Record<string, number[]>): Record<string, string> {
   const encoded = Object.entries(outputs).map(([output, values]) => {
     return [output, Buffer.from(Float32Array.from(values).buffer).toString('base64')];

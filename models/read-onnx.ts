@@ -1,4 +1,4 @@
-// Reads the nodes and weights of a published ONNX file: as much of the format as plain networks need.
+// Reads the nodes and weights of a published ONNX file: as much of the format as plain models need.
 // Field numbers are those of onnx.proto (github.com/onnx/onnx).
 
 import { fieldsOf } from './read-protobuf.ts';

@@ -1,4 +1,4 @@
-// What it takes to make one network: its description for models.json, and the function that writes its ONNX file.
+// What it takes to make one model: its description for models.json, and the function that writes its ONNX file.
 
 import type { Model } from '../app/models/manifest.ts';
 import type { PackageName } from './packages.ts';

@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => library.remove());
 
 const NOTHING: AlbumRule = { with: [], without: [], from: null, to: null, months: [], words: [] };
-/** Whoever is at this angle is this person. */
+/** The face at this angle is this person. */
 const [ANNA, BEN, CARL] = [0, 120, 240];
 
 /** The photos of an album, the oldest first. */
@@ -68,7 +68,7 @@ describe('An album that fills itself', () => {
     library.people().merge([carl], ben);
     library.people().merge([ben], anna);
     expect(photosOf(id)).toEqual(photos);
-    // Changed now, it still means whoever Carl is.
+    // Changed now, it still means the person who is Carl.
     library.people().albums.save(id, 'Carl and all', library.people().albums.get(id).rule);
     library.people().undo();
     library.people().undo();

@@ -1,4 +1,4 @@
-// People who stand, joined by Kindred itself: on strong evidence, as its own action, and never against the user.
+// People who stand, joined by Kindred itself: on high scores, as its own action, and never against the user.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// A library of the version before, whose faces another network described: all is kept, and everything described anew.
+// A library of the version before, whose faces another model embedded: all is kept, and everything embedded anew.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,14 +50,14 @@ test(
     ]);
     await library.whenIdle();
     expect(whatIsSaid()).toEqual(before);
-    // How alike two faces were to the former network teaches nothing about the new one.
+    // How alike two faces were to the former model teaches nothing about the new one.
     expect(await library.engine['learning.get']({})).toMatchObject({ lessons: [] });
     expect(await library.engine['history.undo']({})).toMatchObject({ undone: { sentence: expect.anything() } });
   },
   TEST_TIMEOUT_MS,
 );
 
-/** As the version before left it: the second network was another one, of 192 numbers. */
+/** As the version before left it: the second model was another one, of 192 numbers. */
 function makeOld(): void {
   const database = new SQLite(join(folder, 'library', 'library.db'));
   database

@@ -170,7 +170,7 @@ describe('By action', () => {
     const hidden = people.hide([berta], true) ?? 0;
     const merged = people.merge([berta], anna).action ?? 0;
     expect(entry(split).faces).toContain(faces[1]);
-    expect(entry(hidden).faces).toHaveLength(0); // nobody stands for them any more
+    expect(entry(hidden).faces).toHaveLength(0); // they belong to no person any more
     expect(entry(merged).faces).toEqual(expect.arrayContaining(faces.slice(3)));
     people.undo(merged);
     expect(entry(hidden).faces).toEqual([faces[3]]);

@@ -1,4 +1,4 @@
-// Whoever is not Kindred's own page gets nothing, over either shell: every refusal looks like one, and nothing changes.
+// What is not Kindred's own page gets nothing, over either shell: every refusal looks like one, and nothing changes.
 
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';

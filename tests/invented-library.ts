@@ -9,7 +9,7 @@ import { refreshPhoto } from '../app/photos/reconcile.ts';
 import { openStore, restoreBackup, type Store } from '../app/store/index.ts';
 import { PIPELINE_VERSION } from '../app/vision/protocol.ts';
 
-/** Two faces `angle` degrees apart have the cosine of that angle as similarity: 60° is the border here. */
+/** Two faces `angle` degrees apart have the cosine of that angle as similarity: 60° is the threshold here. */
 const MEASURE: SimilarityModel = {
   models: [{ model: 'invented', weight: 1 }],
   threshold: 0.5,

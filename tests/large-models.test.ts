@@ -1,4 +1,4 @@
-// The large networks that can be asked for: their files are read, converted, and nothing else is let in.
+// The large models that can be asked for: their files are read, converted, and nothing else is let in.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

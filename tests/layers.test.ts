@@ -166,7 +166,7 @@ function sources(): Map<string, string> {
 function violations(files: ReadonlyMap<string, string>): string[] {
   return [...files].flatMap(([path, text]) => {
     const room = roomOf(path);
-    if (room === undefined) return []; // models/: what builds and checks the networks may import all of the program
+    if (room === undefined) return []; // models/: what builds and checks the models may import all of the program
     return importsOf(path, text)
       .filter((found) => !isAllowed(room, found))
       .map(({ to }) => `${path} (${room}) may not import ${to}`);

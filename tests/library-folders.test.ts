@@ -311,7 +311,7 @@ async function rescan(): Promise<void> {
   await library.whenIdle();
 }
 
-/** Names whoever is on the first photo. */
+/** Names the person on the first photo. */
 async function nameSomeone(): Promise<{ person: number; path: string }> {
   const photo = await photoAt('1.jpg');
   const person = photo?.faces[0]?.person?.id ?? 0;

@@ -1,4 +1,4 @@
-// Deleting photos for good: nothing is left of them in any table, and nothing goes that was said of anybody else.
+// Deleting photos for good: nothing is left of them in any table, and nothing goes that was said of other people.
 
 import SQLite from 'better-sqlite3';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Changing the network of a library with names and answers: everything said stays, and nobody is compared across networks.
+// Changing the model of a library with names and answers: everything said stays, and faces are never compared across models.
 
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import type { Plane } from '../models/check/operators.ts';
 import { facePhotos, writeFacePhotos } from './face-photos.ts';
 import { drawFaceNet, drawResNet50 } from './large-models/loops.ts';
 
-/** Two networks of a hundred megabytes are made, and describe every face. */
+/** Two models of a hundred megabytes are made, and embed every face. */
 const TEST_TIMEOUT_MS = 240_000;
 
 let folder: string;
@@ -23,7 +23,7 @@ let models: string;
 let facenetFile: Uint8Array;
 let library: Library;
 
-/** The networks are those that will be downloaded but for their weights, which are random. */
+/** The models are those that will be downloaded but for their weights, which are random. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kindred-change-'));
   photos = join(folder, 'photos');

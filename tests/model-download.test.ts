@@ -1,4 +1,4 @@
-// Getting a large network from a server: resumed, checked, cancelled, and every failure a sentence.
+// Getting a large model from a server: resumed, checked, cancelled, and every failure a sentence.
 
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

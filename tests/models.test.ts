@@ -1,4 +1,4 @@
-// The networks that ship: the files are those that were checked, they answer what they should, and they know a face.
+// The models that ship: the files are those that were checked, they answer what they should, and they know a face.
 
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { pixelsFor, samplePicture } from '../models/check/sample.ts';
 import { type Model, modelFile, readManifest } from '../app/models/manifest.ts';
 
 const { models } = readManifest();
-/** By network and output: 32-bit floats in base64, as `models/check.ts --write` computes them in plain loops. */
+/** By model and output: 32-bit floats in base64, as `models/check.ts --write` computes them in plain loops. */
 const Expected = z.record(z.string(), z.record(z.string(), z.base64()));
 const expected = Expected.parse(JSON.parse(readFileSync(resource('models', 'check', 'expected.json'), 'utf8')));
 

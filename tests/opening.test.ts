@@ -16,7 +16,7 @@ const MANY = 150;
 
 describe('In memory', () => {
   let library: ReturnType<typeof inventLibrary>;
-  /** Of the one photo on which somebody is who may be the person of all the others. */
+  /** Of the one photo with a person who may be the person of all the others. */
   let photo: number;
 
   beforeEach(async () => {

@@ -184,7 +184,7 @@ describe('Same or different?', () => {
     return [asked?.left.id ?? 0, asked?.right.id ?? 0];
   }
 
-  /** Two people of two faces each, near the border: 64° apart. */
+  /** Two people of two faces each, near the threshold: 64° apart. */
   async function pair(): Promise<{ left: number; right: number }> {
     const [left] = library.add({ angle: 0 }).faces;
     library.add({ angle: 1 });

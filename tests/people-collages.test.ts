@@ -171,7 +171,7 @@ async function asked() {
   return [{ left: next.left.id, right: next.right.id, probability: next.probability, people }];
 }
 
-/** What the machine did and nobody took back. */
+/** What the machine did and was not taken back. */
 function machine() {
   return library
     .store()

@@ -47,7 +47,7 @@ test.runIf(process.platform === 'linux')(
   'A vision process reads the bytes of a new photo from the disk once',
   async () => {
     const vision = startVision({ log: silentLog, workers: 1, provider: 'cpu' });
-    await vision.analyse(SAMPLES[1]); // the networks are read from the disk as well
+    await vision.analyse(SAMPLES[1]); // the models are read from the disk as well
     const pid = childOf(process.pid);
     // Two small faces, so that the photo is wanted a second time, larger; and much noise, so that it is large.
     const noise = sharp({

@@ -1,4 +1,4 @@
-// Networks that are published as ONNX files: what they are shown, and one that is got, used and calibrated in a library.
+// Models that are published as ONNX files: what they are shown, and one that is got, used and calibrated in a library.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -87,7 +87,7 @@ describe('A network got from its publisher', { timeout: TEST_TIMEOUT_MS }, () =>
     }));
     expect(missing).toBe(0);
     expect(calibration.network).toBe('auraface');
-    // Of what strangers have in common it lies as far above as the threshold of the networks that ship.
+    // Of what strangers have in common it lies as far above as the threshold of the models that ship.
     expect(calibration.threshold).toBeGreaterThan(calibration.mean + 2 * calibration.deviation);
     expect(calibration.threshold).toBeLessThan(0.9);
     const after = await library.engine['people.list']({ section: 'main', offset: 0, limit: 100 });
@@ -114,7 +114,7 @@ describe('A network got from its publisher', { timeout: TEST_TIMEOUT_MS }, () =>
   }
 });
 
-/** A network with names of its own that takes one picture a run, and tells the mean of each colour; the rest is zero. */
+/** A model with names of its own that takes one picture a run, and tells the mean of each colour; the rest is zero. */
 function meansOfColours(dimensions: number): Uint8Array {
   const graph = new Graph('means');
   const filters = new Float32Array(dimensions * 3);

@@ -1,4 +1,4 @@
-// What runs the networks: a graphics card only where it agrees with the processor and is faster, and always in words why.
+// What runs the models: a graphics card only where it agrees with the processor and is faster, and always in words why.
 
 import { describe, expect, test } from 'vitest';
 import { silentLog } from '../app/platform/log.ts';

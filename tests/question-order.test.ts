@@ -1,4 +1,4 @@
-// Which question comes first, and which ones matter: favourites, then the named, then whoever brings many faces home.
+// Which question comes first, and which ones matter: favourites, then the named, then people who bring many faces home.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { inventLibrary } from './invented-library.ts';

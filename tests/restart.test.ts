@@ -1,4 +1,4 @@
-// The server is started again: whoever was let in before still is, and everybody else is told in words how to come back.
+// The server is started again: browsers that were let in before still are, and others are told in words how to come back.
 
 import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';

@@ -1,4 +1,4 @@
-// Settings: what was set is read as it was set, also what an earlier version wrote; what nobody set has its default.
+// Settings: what was set is read as it was set, also what an earlier version wrote; what was never set has its default.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

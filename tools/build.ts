@@ -29,7 +29,7 @@ async function build(names: string[]): Promise<number> {
 }
 
 function buildScreen(): Promise<number> {
-  // Whoever asks for it: tests run in an environment in which React would bring its tools for development.
+  // Whatever calls it: tests run in an environment in which React would bring its tools for development.
   return runTool('vite', ['build', '--logLevel=warn'], { NODE_ENV: 'production' });
 }
 

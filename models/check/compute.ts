@@ -1,4 +1,4 @@
-// What each network that ships should answer, computed from the weights as they were published and the papers' preparation.
+// What each model that ships should answer, computed from the weights as they were published and the papers' preparation.
 
 import { ensure } from '../../app/ensure.ts';
 import { readFromPackage } from '../packages.ts';
@@ -8,7 +8,7 @@ import { runOnnx } from './onnx.ts';
 import type { Plane } from './operators.ts';
 import type { Picture } from './sample.ts';
 
-/** @returns each output of the network, in the order of the ONNX file: channel, row, column */
+/** @returns each output of the model, in the order of the ONNX file: channel, row, column */
 export function compute(name: string, picture: Picture): Record<string, number[]> {
   if (name === 'vggface2-mobilenet') return computeMobilenet(picture);
   return name === 'mobilefacenet-512' ? computeMobileFaceNet(picture) : computeMtcnn(name, picture);

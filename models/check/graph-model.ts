@@ -1,4 +1,4 @@
-// Computes a TensorFlow.js graph model by walking its own nodes: nothing is assumed of how the network is built.
+// Computes a TensorFlow.js graph model by walking its own nodes: nothing is assumed of how the model is built.
 
 import { z } from 'zod';
 import { convolution, depthwise, each, eachWith, type Filters, mean, type Plane } from './operators.ts';

@@ -1,4 +1,4 @@
-// Computes MTCNN's networks from face-api.js's weights as their authors ran them: on images with x before y.
+// Computes MTCNN's models from face-api.js's weights as their authors ran them: on images with x before y.
 
 import { ensure } from '../../app/ensure.ts';
 import { convolution, eachWith, maxPooling, type Plane } from './operators.ts';

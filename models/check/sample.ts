@@ -1,4 +1,4 @@
-// A picture made of waves, the same on every machine, on which two ways to compute a network are compared.
+// A picture made of waves, the same on every machine, on which two ways to compute a model are compared.
 
 import { ensure } from '../../app/ensure.ts';
 import type { Model } from '../../app/models/manifest.ts';
@@ -14,7 +14,7 @@ export interface Picture {
 const ANY_WIDTH = 37;
 const ANY_HEIGHT = 25;
 
-/** @returns a picture of the size that the network wants */
+/** @returns a picture of the size that the model wants */
 export function samplePicture({ input }: Model, seed: number): Picture {
   const [width, height] = [input.width ?? ANY_WIDTH, input.height ?? ANY_HEIGHT];
   const data = Float64Array.from({ length: 3 * width * height }, (_, index) => {

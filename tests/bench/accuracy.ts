@@ -1,4 +1,4 @@
-// How well faces are found and told apart, by each network and by both: `npm run bench:accuracy [-- --json] [FOLDER]`.
+// How well faces are found and told apart, by each model and by both: `npm run bench:accuracy [-- --json] [FOLDER]`.
 // The truth is a table (--truth FILE, else truth.csv in the folder): photo,person,x,y,w,h a line; without a box the
 // largest face is meant, and `?` is a face whose person nobody knows. --empty FOLDER: photos in which nobody is.
 

@@ -68,7 +68,7 @@ function heldUp(): number {
   return Number(waited) / 1e6;
 }
 
-/** How long the engine answered nobody. */
+/** How long the engine answered no call. */
 function watchStalls(): () => number {
   let [last, longest] = [performance.now(), 0];
   const timer = setInterval(() => {

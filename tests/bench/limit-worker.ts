@@ -8,7 +8,7 @@ import { analyse, type Models, openModels, SEARCH_SIDE, sharpSide } from '../../
 import { openPhoto } from '../../app/vision/photo-file.ts';
 import { type Model, sessionOptions } from '../../app/vision/sessions.ts';
 
-/** What has to be done for one photo: decoded at these sizes, and runs of these networks on inputs of this shape. */
+/** What has to be done for one photo: decoded at these sizes, and runs of these models on inputs of this shape. */
 export interface Recipe {
   path: string;
   faces: number;

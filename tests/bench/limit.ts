@@ -1,11 +1,11 @@
-// The most that this machine can do: the decoding and the networks' runs of a scan, bare, shared among processes as in one.
+// The most that this machine can do: the decoding and the models' runs of a scan, bare, shared among processes as in one.
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { cpuSecondsOf } from './scan-process.ts';
 import type { LimitReply, LimitOrder, Recipe } from './limit-worker.ts';
 
-/** As the vision processes have it: one photo is decoded while another one is in the networks. */
+/** As the vision processes have it: one photo is decoded while another one is in the models. */
 const PHOTOS_A_PROCESS = 2;
 const WORKER = fileURLToPath(new URL('./limit-worker.ts', import.meta.url));
 
@@ -58,7 +58,7 @@ export async function measureLimit(paths: readonly string[], processes: number):
   };
 }
 
-/** Whoever is free takes the next one. */
+/** A free process takes the next one. */
 async function share<T>(
   children: readonly ChildProcess[],
   work: readonly T[],

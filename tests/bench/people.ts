@@ -21,7 +21,7 @@ const CURVE = [5, 10, 25, 50, 100, 150, 200, 250];
 const [GOALS, STEP] = [16, 0.0005];
 const MOST_ANSWERS = 250;
 const SHUFFLES = 10;
-/** Each with the precision that its border is to reach. */
+/** Each with the precision that its threshold is to reach. */
 const MEASURES = [
   ['Both networks', FUSED, 0.993],
   ['VGGFace2 alone', VGGFACE2, 0.99],

@@ -1,5 +1,5 @@
 // How fast photos are read, beside what the machine could do at most: `npm run bench [-- --json] [FOLDER]`.
-// The limit is what nobody can do without: bare sharp decoding at the same sizes and bare `session.run` on the same
+// The limit is what cannot be left out: bare sharp decoding at the same sizes and bare `session.run` on the same
 // batches, by as many processes, in the same run: half of it before the scan and half after.
 
 import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';

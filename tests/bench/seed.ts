@@ -1,5 +1,5 @@
 // `npm run bench:seed [-- DIR] [--photos N] [--faces N]`: makes a large library in which everything can be seen.
-// Invented: dates, shapes, people and what the networks would say of them. Real: the pictures, a few hundred tiles cut
+// Invented: dates, shapes, people and what the models would say of them. Real: the pictures, a few hundred tiles cut
 // from the sample photos and linked as often as they are needed, so that a window has as much to decode as in daily use.
 
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -83,7 +83,7 @@ export const fullDisk: Trial = {
   },
 };
 
-/** Nobody can be told anything there: one sentence, and nothing is touched. Writable again, it opens. */
+/** There is no screen to tell it on: one sentence, and nothing is touched. Writable again, it opens. */
 async function mustRefuseReadOnly(disk: string, library: string): Promise<void> {
   const remount = (how: string) => spawnSync('mount', ['-o', `remount,${how}`, disk]).status;
   must(remount('ro') === 0, 'The disk cannot be made read-only.');

@@ -102,7 +102,7 @@ export const ioErrors: Trial = {
   },
 };
 
-/** At the start there is nobody to show a banner to: one sentence, and the end. */
+/** At the start there is no window to show a banner in: one sentence, and the end. */
 function mustHaveSaidWhy({ errors }: Life, fault: string): void {
   must(/AppError|The library in/.test(errors), `The engine crashed on ${fault}: ${errors}`);
 }

@@ -32,7 +32,7 @@ const LONGEST_MIGRATION_MS = 250;
 /** Of the first version. */
 const TABLES = 'folder photo file person face embedding action answer naming hiding face_move'.split(' ');
 
-/** In the first version the machine joined nobody by itself. */
+/** In the first version the machine joined no people by itself. */
 const IN_FIRST_WORDS: Record<string, string> = {
   who: "replace(who, 'machine', 'import')",
   kind: "replace(kind, 'join', 'merge')",

@@ -41,7 +41,7 @@ export interface Life {
   errors: string;
 }
 
-/** Longer than any machine takes to open a library; whoever has not by then is told of. */
+/** Longer than any machine takes to open a library; a library that is not open by then is a failure. */
 const OPENING_TIMEOUT_MS = 60_000;
 
 export async function liveAndDie(options: LifeOptions): Promise<Life> {

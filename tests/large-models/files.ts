@@ -1,4 +1,4 @@
-// Writes weights in the formats in which the large networks are published: PyTorch's two, and Keras's.
+// Writes weights in the formats in which the large models are published: PyTorch's two, and Keras's.
 
 import { Buffer } from 'node:buffer';
 import { File, Group, ready } from 'h5wasm/node';
@@ -79,7 +79,7 @@ function long(value: number): Buffer {
   return bytes;
 }
 
-/** Stored, not compressed; checksums are left at zero, as nobody here asks for them. */
+/** Stored, not compressed; checksums are left at zero, as they are not read here. */
 function zipFile(files: readonly (readonly [path: string, contents: Buffer])[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];

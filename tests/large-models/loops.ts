@@ -1,4 +1,4 @@
-// FaceNet and ResNet-50 drawn at random and computed in plain loops: what the networks should answer, and from which weights.
+// FaceNet and ResNet-50 drawn at random and computed in plain loops: what the models should answer, and from which weights.
 
 import { convolution, each, type Plane } from '../../models/check/operators.ts';
 import { product, type Tensor } from '../../app/models/tensor.ts';

@@ -1,4 +1,4 @@
-// Networks in settings: a large one that was got is used, cancelled on the way, left again and removed; names stay.
+// Models in settings: a large one that was got is used, cancelled on the way, left again and removed; names stay.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Many at once: a rectangle, Shift and arrow keys, Ctrl+A; and faces and people dragged onto whoever they are.
+// Many at once: a rectangle, Shift and arrow keys, Ctrl+A; and faces and people dragged onto the people they are.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';

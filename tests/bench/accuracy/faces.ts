@@ -29,7 +29,7 @@ export interface EmbeddedFace {
   path: string;
   person: string;
   quality: number;
-  /** Unit vectors by the network’s name, in half precision as the store keeps them. */
+  /** Unit vectors by the model’s name, in half precision as the store keeps them. */
   vectors: Map<string, Float16Array>;
 }
 

@@ -1,4 +1,4 @@
-// Every pair of faces compared in each way there is: by one network alone, by both, and by both as far as each is trusted.
+// Every pair of faces compared in each way there is: by one model alone, by both, and by both as far as each is trusted.
 
 import { FUSED } from '../../../app/people/scoring/calibration.ts';
 import { fuse, type SimilarityModel, trusting } from '../../../app/people/scoring/similarity.ts';

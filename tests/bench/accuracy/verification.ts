@@ -11,7 +11,7 @@ export interface Verification {
 
 export const FALSE_ACCEPT_RATES = [0.01, 0.001, 0.0001] as const;
 
-/** Of every pair: two faces of one photo are nobody's question. @param similarity of the faces at two places in the list */
+/** Of every pair: two faces of one photo are never asked about. @param similarity of the faces at two places in the list */
 export function everyPairOf(
   faces: readonly { path: string; person: string | null }[],
   similarity: (one: number, other: number) => number,

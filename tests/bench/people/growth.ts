@@ -132,7 +132,7 @@ async function assignNewFaces(store: Store, people: ReturnType<typeof openPeople
   return { placeMs: median(times), slowestPlaceMs: Math.round(Math.max(...times)) };
 }
 
-/** How long the engine would have answered nobody. */
+/** How long the engine would have answered no call. */
 function watchStalls(): () => number {
   let [last, longest] = [performance.now(), 0];
   const timer = setInterval(() => {
@@ -146,7 +146,7 @@ function watchStalls(): () => number {
   };
 }
 
-/** For how long the machine itself keeps somebody waiting who does nothing: in a process of its own, at the same time. */
+/** For how long the machine itself keeps a process waiting that does nothing: in a process of its own, at the same time. */
 function watchMachine(): () => Promise<number> {
   const bare = spawn(process.execPath, stepOf('idle'), { stdio: ['pipe', 'pipe', 'inherit'] });
   return async () => {

@@ -5,7 +5,7 @@ import SQLite from 'better-sqlite3';
 import { openStore } from '../../../app/store/index.ts';
 
 /**
- * How the shipped networks spread labelled faces. `centre` and `spread`: mean and standard deviation of the square root of
+ * How the shipped models spread labelled faces. `centre` and `spread`: mean and standard deviation of the square root of
  * the share of a face that is its person; `dimensions`: as many as make strangers as similar by chance as they are (a
  * standard deviation of 0.096 and 0.103); `alike`: the mean similarity of strangers in a population whose members are close.
  */
@@ -15,7 +15,7 @@ const NETWORKS = [
 ] as const;
 
 /**
- * Of the people every so many belong to one of a few populations: as close as 15 Korean singers are to the networks, and
+ * Of the people every so many belong to one of a few populations: as close as 15 Korean singers are to the models, and
  * half as close. The others are a mixed crowd.
  */
 const POPULATIONS = [

@@ -1,4 +1,4 @@
-// Chooses the border between one person and two on one half of the people, and tries it on the other half.
+// Chooses the threshold between one person and two on one half of the people, and tries it on the other half.
 
 import type { SimilarityModel } from '../../../app/people/scoring/similarity.ts';
 import type { LabelledPhoto } from './labelled.ts';

@@ -48,7 +48,7 @@ export function peopleOf(faces: number): number[] {
   return sizes;
 }
 
-/** One person: a direction of their own in the space of each network, and faces scattered around it. */
+/** One person: a direction of their own in the space of each model, and faces scattered around it. */
 export function inventVectors(models: readonly { name: string; dimensions: number }[], person: number) {
   const own = models.map(({ name, dimensions }, index) => {
     const draw = random(person * 2_654_435_761 + index);
