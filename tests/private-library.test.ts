@@ -97,6 +97,19 @@ describe('The key', () => {
     expect(await sendTo(port, { path })).toMatchObject({ status: 403 });
     expect(await sendTo(port, { path: '/ticket', headers: { cookie } })).toMatchObject({ status: 404 });
   });
+
+  test('However many tickets are asked for, only the latest twenty are good', async () => {
+    const started = await startServer({ folder: join(folder, 'many tickets'), log: silentLog });
+    server = started;
+    const { port } = started;
+    const [first = '', second = '', ...later] = Array.from({ length: 21 }, () =>
+      started.addressOnce().replace(/^.*(?=\/\?)/, ''),
+    );
+    expect(await sendTo(port, { path: first })).toMatchObject({ status: 403 });
+    for (const path of [second, later.at(-1) ?? '']) {
+      expect(await sendTo(port, { path })).toMatchObject({ status: 303 });
+    }
+  });
 });
 
 test('A file that is no export, however large or strange, is refused in words', async () => {

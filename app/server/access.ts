@@ -39,6 +39,8 @@ export interface Access {
 }
 
 const TICKET_MS = 60_000;
+/** So many are kept; beyond that the oldest is good no more. */
+const MOST_TICKETS = 20;
 /** After the key was last needed: a page that is left open for a holiday is let in again. */
 const LET_IN_MS = 30 * 24 * 60 * 60 * 1000;
 /** Where a second start, which has the key, asks for a ticket. */
@@ -61,6 +63,8 @@ export function accessByKey(port: number, kept: KeptSessions): Access {
   const addressOnce = (): string => {
     const ticket = randomBytes(32).toString('base64url');
     tickets.set(ticket, Date.now() + TICKET_MS);
+    const [oldest] = tickets.keys();
+    if (tickets.size > MOST_TICKETS && oldest !== undefined) tickets.delete(oldest);
     return `http://127.0.0.1:${port}/?ticket=${ticket}`;
   };
   const isTicket = (offered: string): boolean => {
