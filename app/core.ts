@@ -18,6 +18,7 @@ import { shippedSimilarityModel, similarityModelOf } from './people/scoring/cali
 import { openPeople } from './people/index.ts';
 import { calibrated } from './people/scoring/self-calibration.ts';
 import { runInSlices } from './scheduling/slices.ts';
+import { boundHeapGrowth } from './platform/heap-growth.ts';
 import { isOnBattery } from './platform/power.ts';
 import { startPausing } from './library/pausing.ts';
 import { openCaches } from './photos/caches.ts';
@@ -93,6 +94,7 @@ export async function openLibrary({
   const bounds = photoBounds(library, photosRoot);
   const vision = startVision({ log: diary, photosRoot: bounds.root, ...(node !== undefined && { node }) });
   const metadata = startMetadataReader({ log: diary });
+  const leaveHeapGrowth = boundHeapGrowth();
   const large = openLargeModels({ library, log: diary, models: largeModels });
   /** Undefined while nothing holds the database: at a restore, and after the library could not be opened again. */
   let parts: Parts | undefined = wireOrClose(store);
@@ -122,6 +124,7 @@ export async function openLibrary({
       await parts?.close();
       await vision.close();
       await metadata.close();
+      leaveHeapGrowth();
     },
   };
 

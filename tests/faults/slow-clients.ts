@@ -17,13 +17,19 @@ const HOST = 'photos.example.org';
 const SLOW = 500;
 const GUESSING = 50;
 const HONEST = 5;
-const ATTACK_MS = 10 * 60_000;
+/** Of each of the two waves. */
+const ATTACK_MS = 5 * 60_000;
 const CALM_MS = 15_000;
+/** Until the last passwords are checked, V8 has collected what the connections left, and memory is given back. */
+const AFTERWARDS_MS = 45_000;
 /** What a person does with a screen: asks, and looks at a picture, several times a second. */
 const BETWEEN_MS = 50;
 const MOST_MEDIAN_MS = 300;
-/** What 550 connections leave in a process that gives memory back late; a leak of each request is more within a minute. */
-const MOST_GROWTH_BYTES = 200e6;
+/**
+ * “As before”: a minute after an attack at most half as much again as with five people at work, and after a second one just
+ * like it no more than that either. Without a bound to the heap it was 1.7 times as much.
+ */
+const MOST_GROWTH = 1.5;
 
 export const slowClients: Trial = {
   sentence: '500 slow and 50 guessing clients keep nobody waiting who is signed in',
@@ -44,25 +50,31 @@ export const slowClients: Trial = {
       await pause(CALM_MS);
       const before = memoryOf(server);
 
-      attackers = spawn(
-        process.execPath,
-        [resource('tests', 'faults', 'attackers.ts'), String(port), HOST, String(SLOW), String(GUESSING)],
-        { stdio: ['ignore', 'inherit', 'inherit'] },
-      );
-      await pause(2_000);
-      const attacked = await latenciesOf(ATTACK_MS * scale, port, cookies);
-      const during = memoryOf(server);
-      attackers.kill();
-      await pause(CALM_MS);
-      const after = memoryOf(server);
+      const attacked: number[] = [];
+      const during: number[] = [];
+      const after: number[] = [];
+      for (let wave = 1; wave <= 2; wave++) {
+        attackers = spawn(
+          process.execPath,
+          [resource('tests', 'faults', 'attackers.ts'), String(port), HOST, String(SLOW), String(GUESSING)],
+          { stdio: ['ignore', 'inherit', 'inherit'] },
+        );
+        await pause(2_000);
+        attacked.push(...(await latenciesOf(ATTACK_MS * scale, port, cookies)));
+        during.push(memoryOf(server));
+        attackers.kill();
+        await latenciesOf(CALM_MS, port, cookies);
+        await pause(AFTERWARDS_MS);
+        after.push(memoryOf(server));
+      }
 
       const figures =
         `${attacked.length} requests: median ${ms(quantile(attacked, 0.5))}, 99 of 100 ${ms(quantile(attacked, 0.99))}, ` +
         `longest ${ms(quantile(attacked, 1))} (calm: median ${ms(quantile(calm, 0.5))}, 99 of 100 ${ms(quantile(calm, 0.99))}); ` +
-        `memory ${mb(before)} before, ${mb(during)} during, ${mb(after)} after`;
+        `memory ${mb(before)} before; in two waves ${during.map(mb).join(' and ')} during, ${after.map(mb).join(' and ')} after`;
       say(figures);
       must(quantile(attacked, 0.5) < MOST_MEDIAN_MS, 'Those who are signed in had to wait.');
-      must(after - before < MOST_GROWTH_BYTES, 'The server kept more memory than before.');
+      must(Math.max(...after) < MOST_GROWTH * before, 'The server kept more memory than before.');
       return { figures };
     } finally {
       attackers?.kill();
