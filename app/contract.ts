@@ -684,6 +684,11 @@ export const contract = {
     changes: ['people'],
     needsFaces: true,
   }),
+  /** Those without a name, no favourites, who are on one photo only, as one action. `people`: how many. */
+  'people.hideSeenOnce': call(none, z.object({ people: Count, ...Recorded }), {
+    changes: ['people'],
+    needsFaces: true,
+  }),
   /** These faces are someone else: they leave their person and become a new one, for ever apart from the old. */
   'people.split': call(z.object({ person: Id, faces: z.array(Id).min(1) }), PersonCard.extend(Recorded), {
     changes: ['people'],
@@ -704,6 +709,18 @@ export const contract = {
       changes: ['people'],
       needsFaces: true,
     },
+  ),
+  /** "Are these all Anna?": faces that the user has not confirmed yet, the least alike first. `remaining`: all of those. */
+  'people.doubtful': call(
+    z.object({ person: Id, limit: z.int().min(1).max(100).default(12) }),
+    z.object({ faces: z.array(Face), remaining: Count }),
+    { reads: ['people'], needsFaces: true },
+  ),
+  /** Answers that, as one action: the wrong ones leave the person and are grouped afresh, the right ones stay for good. */
+  'people.check': call(
+    z.object({ person: Id, right: z.array(Id).max(1000), wrong: z.array(Id).max(1000) }),
+    PersonCard.extend(Recorded),
+    { changes: ['people'], needsFaces: true },
   ),
   'people.cover': call(z.object({ person: Id, face: Id }), PersonCard.extend(Recorded), {
     changes: ['people'],

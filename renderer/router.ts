@@ -3,8 +3,8 @@
 import { useSyncExternalStore } from 'react';
 
 export type Section = 'main' | 'seldom' | 'hidden';
-/** Their photos, their faces, and who else they may be. */
-export type PersonView = 'photos' | 'faces' | 'alike';
+/** Their photos, their faces, whether these are all theirs, and who else they may be. */
+export type PersonView = 'photos' | 'faces' | 'check' | 'alike';
 export type Place =
   | { page: 'naming' }
   | { page: 'people'; section: Section }
@@ -78,7 +78,7 @@ function placeOf(path: string): Place {
   switch (page) {
     case 'people':
       if (ID_PATTERN.test(detail)) {
-        return { page: 'person', person: Number(detail), view: view === 'faces' || view === 'alike' ? view : 'photos' };
+        return { page: 'person', person: Number(detail), view: PERSON_VIEWS.find((each) => each === view) ?? 'photos' };
       }
       if (detail === 'naming') return { page: 'naming' };
       return { page: 'people', section: detail === 'seldom' || detail === 'hidden' ? detail : 'main' };
@@ -100,6 +100,7 @@ function placeOf(path: string): Place {
   }
 }
 
+const PERSON_VIEWS: readonly PersonView[] = ['photos', 'faces', 'check', 'alike'];
 const ID_PATTERN = /^[1-9]\d{0,14}$/;
 
 /** An address that was cut in the middle of a letter says nothing. */

@@ -31,6 +31,7 @@ const VALUES: Record<string, unknown> = {
   status: 4711,
   bytes: 4711,
   expected: 4711,
+  wrong: 4711,
   address: 'http://127.0.0.1:4711',
   names: 4711,
   more: 4711,

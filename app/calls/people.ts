@@ -74,6 +74,10 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
     'people.hide'({ people: shown, hidden }) {
       return after({ action: people.hide(shown, hidden) });
     },
+    'people.hideSeenOnce'() {
+      const strangers = store.people.seenOnce();
+      return after({ people: strangers.length, action: people.hide(strangers, true) });
+    },
     'people.split': ({ person, faces }) => after(people.split(person, faces)),
 
     async 'people.alike'({ person, limit }) {
@@ -85,6 +89,17 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
       };
     },
     'people.confirm': ({ person, same, different }) => after(people.confirm(person, same, different)),
+    'people.doubtful'({ person, limit }) {
+      cardOf(store, person);
+      const doubtful = people.doubtful(person);
+      const faces = doubtful.slice(0, limit).flatMap((id) => store.photos.face(id) ?? []);
+      return { faces: faces.map(toFace), remaining: doubtful.length };
+    },
+    'people.check'({ person, right, wrong }) {
+      const checked = people.check(person, right, wrong);
+      if (wrong.length > 0) activity.regroup();
+      return after(checked);
+    },
     'people.cover': ({ person, face }) => after(people.cover(person, face)),
     'people.dissolve'({ person }) {
       const action = people.dissolve(person);

@@ -8,14 +8,17 @@ import { openAlbums } from './edits/albums.ts';
 import { type Answer, applyAnswer } from './edits/answers.ts';
 import { joinAcrossCollages } from './edits/collages.ts';
 import { autoMerge, isAutoMergeDue } from './edits/auto-merge.ts';
+import { check } from './edits/checking.ts';
 import { type Corrected, openCorrections } from './edits/corrections.ts';
 import { type Grouping, assignNewFaces, settleNewPeople } from './grouping/assigning.ts';
+import { latestOf } from './grouping/constraints.ts';
 import { openGroups } from './grouping/groups.ts';
 import { type NamesToImport, openNamesImport } from './edits/names-import.ts';
 import { openTransferImport } from './edits/transfer-import.ts';
 import { learn } from './scoring/learning.ts';
 import { type Change, openActions, type Reverted, UNCHANGED } from './edits/actions.ts';
 import { openPersonIndex } from './grouping/person-index.ts';
+import { doubtfulFaces } from './review/doubtful-faces.ts';
 import { openQuestions, type Rank } from './review/questions.ts';
 import { openQueue } from './review/queue.ts';
 import { editPhotos } from './edits/photo-edits.ts';
@@ -206,7 +209,11 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     cover: (person: number, face: number) => followed(corrections.cover(person, face)),
     confirm: (person: number, same: number[], different: number[]) =>
       followed(corrections.confirm(person, same, different)),
-    /** @param keep puts its picture aside, before it is stored for good. @returns the face, which belongs to no person yet */
+    check: (person: number, right: number[], wrong: number[]) =>
+      followed(check(store, groups, actions, { person, right, wrong })),
+    /** Faces of the person that the user has not confirmed yet, the least alike first. */
+    doubtful: (person: number) => doubtfulFaces(groups, person, latestOf(store.facts.answers())),
+    /** @param keep puts its picture aside, before it is stored for good. @returns the face, which is nobody's yet */
     draw(photo: number, found: NewFace, keep: (face: number) => void): { face: number; action: number | null } {
       const { face, change } = corrections.draw(photo, found, keep);
       return { face, action: follow(change) };

@@ -75,6 +75,10 @@ export const english = {
   showed: ({ people: list }: { people: Someone[] }) => `Showed ${all(list)} again`,
   confirmed: ({ people: value, person }: { people: number; person: Someone }) =>
     `Said of ${people(value)} whether they are ${who(person)}`,
+  checkedAll: ({ faces: value, person }: { faces: number; person: Someone }) =>
+    `Confirmed ${faces(value)} of ${who(person)}`,
+  checkedSome: ({ faces: value, person, wrong }: { faces: number; person: Someone; wrong: number }) =>
+    `Looked through ${faces(value)} of ${who(person)}: ${wrong === 1 ? 'one is' : `${number.format(wrong)} are`} someone else`,
   samePerson: ({ one, other }: { one: Someone; other: Someone }) => `Same person: ${who(one)} and ${who(other)}`,
   sameAlready: ({ person }: { person: Someone }) => `Confirmed that two faces are ${who(person)}`,
   differentPeople: ({ one, other }: { one: Someone; other: Someone }) =>

@@ -80,6 +80,9 @@ export const german: Catalogue = {
   hid: ({ people: list }) => `Ausgeblendet: ${all(list)}`,
   showed: ({ people: list }) => `Wieder eingeblendet: ${all(list)}`,
   confirmed: ({ people: value, person }) => `Von ${people(value)} gesagt, ob es ${who(person)} ist`,
+  checkedAll: ({ faces: value, person }) => `Bestätigt: ${faces(value)} von ${toWhom(person)}`,
+  checkedSome: ({ faces: value, person, wrong }) =>
+    `${faces(value)} von ${toWhom(person)} durchgesehen: ${wrong === 1 ? 'eines ist' : `${number.format(wrong)} sind`} jemand anderes`,
   samePerson: ({ one, other }) => `Dieselbe Person: ${who(one)} und ${who(other)}`,
   sameAlready: ({ person }) => `Bestätigt, dass zwei Gesichter ${who(person)} sind`,
   differentPeople: ({ one, other }) => `Verschiedene Personen: ${who(one)} und ${who(other)}`,

@@ -84,6 +84,11 @@ export function peopleStore(database: Database) {
   const settleOne = database.prepare('UPDATE person SET settled = 1 WHERE id = ?');
   const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM person WHERE faces > 0');
   const hidden = query(database, z.object({ id: z.number() }), 'SELECT id FROM person WHERE hidden = 1 AND faces > 0');
+  const seenOnce = query(
+    database,
+    z.object({ id: z.number() }),
+    `SELECT id FROM person WHERE faces > 0 AND photos = 1 AND ${SECTION_FILTER.seldom}`,
+  );
   const withName = query(
     database,
     z.object({ id: z.number() }),
@@ -188,6 +193,8 @@ export function peopleStore(database: Database) {
     unsettled: (): number[] => unsettled.all().map((row) => row.id),
     count: (): number => count.one().n,
     hidden: (): number[] => hidden.all().map((row) => row.id),
+    /** Those under “once or twice” who are on one photo only. */
+    seenOnce: (): number[] => seenOnce.all().map((row) => row.id),
     named: (): number[] => withName.all().map((row) => row.id),
     favourites: (): number[] => favourites.all().map((row) => row.id),
     get: (id: number): PersonCardRecord | undefined => personCard.get(id),

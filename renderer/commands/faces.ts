@@ -19,6 +19,12 @@ export async function rejectFaces(faces: number[]): Promise<boolean> {
   return (await tell(call('faces.reject', { faces }), () => text.faceActions.rejected(faces.length))) !== undefined;
 }
 
+/** @returns whether it could be saved; the user has been told otherwise */
+export async function checkFaces(person: number, name: string | null, right: number[], wrong: number[]) {
+  const sentence = wrong.length === 0 ? text.checking.confirmed(right.length, name) : text.checking.left(wrong.length);
+  return (await tell(call('people.check', { person, right, wrong }), () => sentence)) !== undefined;
+}
+
 export function drawFace(photo: number, box: Face['box']): Promise<Face | undefined> {
   return tell(call('faces.draw', { photo, box }), () => text.faceActions.drawn);
 }

@@ -31,6 +31,11 @@ export async function hidePeople(people: number[], hidden: boolean): Promise<boo
   return (await tell(call('people.hide', { people, hidden }), () => sentence(people.length))) !== undefined;
 }
 
+/** Those without a name who are on one photo only, as one thing that can be undone. */
+export function hideSeenOnce() {
+  return tell(call('people.hideSeenOnce', {}), ({ people }) => text.hiding.toast(people));
+}
+
 export async function dissolvePerson(person: number): Promise<boolean> {
   return (await tell(call('people.dissolve', { person }), () => text.dissolving.toast)) !== undefined;
 }

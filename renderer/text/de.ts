@@ -311,9 +311,7 @@ export const de: typeof en = {
   },
 
   hiding: {
-    title: (value: number) => `${people(value)} verbergen?`,
-    body: 'Sie stehen danach unter „Verborgen“. Die Fotos bleiben, wo sie sind.',
-    confirm: 'Verbergen',
+    seenOnce: 'Alle verbergen, die einmal zu sehen sind',
     toast: (value: number) => `${people(value)} verborgen`,
     shownToast: (value: number) => `${people(value)} wieder sichtbar`,
   },
@@ -364,6 +362,24 @@ export const de: typeof en = {
     reject: 'Kein Gesicht',
     rejected: (value: number) =>
       value === 1 ? 'Kein Gesicht: wird nicht mehr gezeigt' : `${faces(value)} werden nicht mehr gezeigt`,
+  },
+
+  checking: {
+    title: (name: string | null) => (name === null ? 'Ist das immer dieselbe Person?' : `Ist das immer ${name}?`),
+    lead: 'Kreuze an, wer es nicht ist. Die anderen gelten als bestätigt und kommen nicht wieder.',
+    remaining: (value: number) => `Noch ${faces(value)}`,
+    faces: 'Gesichter zum Durchsehen',
+    face: (place: number, name: string | null) => `Gesicht ${number(place)} ist nicht ${name ?? 'diese Person'}`,
+    all: (value: number, name: string | null) =>
+      value === 1
+        ? `Ja, das ist ${name ?? 'dieselbe Person'}`
+        : `Ja, alle ${number(value)} sind ${name ?? 'eine Person'}`,
+    some: (value: number, name: string | null) =>
+      `${number(value)} ${value === 1 ? 'ist' : 'sind'} nicht ${name ?? 'diese Person'}, die anderen schon`,
+    confirmed: (value: number, name: string | null) => `${faces(value)} bestätigt${name === null ? '' : `: ${name}`}`,
+    left: (value: number) => `${faces(value)} ${value === 1 ? 'sucht' : 'suchen'} jetzt eine andere Person`,
+    doneTitle: 'Alles durchgesehen',
+    doneBody: (name: string | null) => `Du hast jedes Gesicht durchgesehen: ${name ?? 'diese Person'}.`,
   },
 
   dissolving: {
@@ -868,6 +884,14 @@ export const de: typeof en = {
           { keys: ['→', '←'], does: 'Später, zurück (Feld leer)' },
           { keys: ['Entf'], does: 'Verbergen (Feld leer)' },
           { keys: ['↓'], does: 'Ein Vorschlag (Feld leer)' },
+        ],
+      },
+      {
+        title: 'Ist das immer …?',
+        keys: [
+          { keys: ['←', '↑', '→', '↓'], does: 'Bewegen' },
+          { keys: ['X'], does: 'Nicht diese Person' },
+          { keys: ['Enter'], does: 'Speichern' },
         ],
       },
       {

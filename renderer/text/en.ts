@@ -310,9 +310,7 @@ export const en = {
   },
 
   hiding: {
-    title: (value: number) => `Hide ${people(value)}?`,
-    body: 'They move to Hidden. Their photos stay where they are.',
-    confirm: 'Hide',
+    seenOnce: 'Hide all who were seen once',
     toast: (value: number) => `${people(value)} hidden`,
     shownToast: (value: number) => `${people(value)} shown again`,
   },
@@ -362,6 +360,24 @@ export const en = {
     drawn: 'Face drawn',
     reject: 'Not a face',
     rejected: (value: number) => (value === 1 ? 'No face: out of sight' : `${number(value)} faces taken out of sight`),
+  },
+
+  checking: {
+    title: (name: string | null) => (name === null ? 'Are these all one person?' : `Are these all ${name}?`),
+    lead: 'Tick those who are not. The others are confirmed and not shown again.',
+    remaining: (value: number) => `${faces(value)} to look through`,
+    faces: 'Faces to look through',
+    face: (place: number, name: string | null) => `Face ${number(place)} is not ${name ?? 'this person'}`,
+    all: (value: number, name: string | null) =>
+      value === 1
+        ? `Yes, this is ${name ?? 'the same person'}`
+        : `Yes, all ${number(value)} are ${name ?? 'one person'}`,
+    some: (value: number, name: string | null) =>
+      `${number(value)} ${value === 1 ? 'is' : 'are'} not ${name ?? 'this person'}, the others are`,
+    confirmed: (value: number, name: string | null) => `${faces(value)} confirmed${name === null ? '' : `: ${name}`}`,
+    left: (value: number) => `${faces(value)} ${value === 1 ? 'is' : 'are'} looking for another person now`,
+    doneTitle: 'All looked through',
+    doneBody: (name: string | null) => `You have looked through every face of ${name ?? 'this person'}.`,
   },
 
   dissolving: {
@@ -858,6 +874,14 @@ export const en = {
           { keys: ['→', '←'], does: 'Later, back (field empty)' },
           { keys: ['Del'], does: 'Hide (field empty)' },
           { keys: ['↓'], does: 'A guess (field empty)' },
+        ],
+      },
+      {
+        title: 'Are these all …?',
+        keys: [
+          { keys: ['←', '↑', '→', '↓'], does: 'Move' },
+          { keys: ['X'], does: 'Not this person' },
+          { keys: ['Enter'], does: 'Save' },
         ],
       },
       {

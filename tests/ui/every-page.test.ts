@@ -17,6 +17,7 @@ const PAGES: [name: string, place: () => string, sign: string][] = [
   ['hidden people', () => '/people/hidden', 'article'],
   ['a person', () => `/people/${anna}`, 'h2'],
   ['the faces of a person', () => `/people/${anna}/faces`, 'button[aria-pressed] img'],
+  ['whether these are all of a person', () => `/people/${anna}/check`, 'button[aria-pressed] img'],
   ['photos', () => '/photos', 'h2'],
   ['a photo', () => `/people/${anna}/photos/${photo}`, '[role=dialog] button[aria-haspopup]'],
   ['review', () => '/review', 'figure'],

@@ -61,7 +61,7 @@ export function Newcomer({
           <kbd aria-hidden>←</kbd>
         </Button>
         <Button icon={<EyeOff aria-hidden />} onClick={hide}>
-          {text.hiding.confirm}
+          {text.peoplePage.hide}
           <kbd aria-hidden>{text.shortcuts.delete}</kbd>
         </Button>
         <Button icon={<ArrowRight aria-hidden />} onClick={onLater}>

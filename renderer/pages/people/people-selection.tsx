@@ -1,31 +1,30 @@
-// Merges or hides the people that are selected, after asking once.
+// Merges or hides the people that are selected; hiding is not asked about, as the message offers to undo it.
 
 import { useState } from 'react';
-import { Eye, EyeOff, Merge, Star } from 'lucide-react';
+import { Eye, EyeOff, ListChecks, Merge, Star } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
-import { Modal } from '../../components/modal.tsx';
 import { SelectionBar } from '../../components/selection-bar.tsx';
 import { hidePeople, markFavourite } from '../../commands/people.ts';
+import { go, type Section } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 
 export function PeopleSelection({
   selected,
-  isHidden,
+  section,
   onDone,
 }: {
   selected: PersonCard[];
-  isHidden: boolean;
+  section: Section;
   onDone: () => void;
 }) {
-  const [asking, setAsking] = useState<'merge' | 'hide'>();
+  const [isMerging, setIsMerging] = useState(false);
   if (selected.length === 0) return null;
 
   async function hide(): Promise<void> {
     const ids = selected.map(({ id }) => id);
-    setAsking(undefined);
-    if (await hidePeople(ids, !isHidden)) onDone();
+    if (await hidePeople(ids, section !== 'hidden')) onDone();
   }
 
   /** All of them; or, where all are, none. */
@@ -35,54 +34,57 @@ export function PeopleSelection({
     if (await markFavourite(ids, isAdded)) onDone();
   }
 
+  // Among those seen once or twice there are mostly strangers.
+  const isMergeFirst = section !== 'seldom';
+  const [only] = selected.length === 1 ? selected : [];
+  const merging = (
+    <Button
+      look={isMergeFirst ? 'primary' : 'plain'}
+      icon={<Merge aria-hidden />}
+      disabled={selected.length < 2}
+      onClick={() => setIsMerging(true)}
+    >
+      {text.peoplePage.merge}
+    </Button>
+  );
+  const favouring = (
+    <Button icon={<Star aria-hidden />} onClick={() => void favour()}>
+      {text.favourites.mark}
+    </Button>
+  );
+  const hiding = (
+    <Button
+      look={isMergeFirst ? 'plain' : 'primary'}
+      icon={section === 'hidden' ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
+      onClick={() => void hide()}
+    >
+      {section === 'hidden' ? text.peoplePage.show : text.peoplePage.hide}
+    </Button>
+  );
   return (
     <>
       <SelectionBar label={text.peoplePage.selected(selected.length)} onClear={onDone}>
-        <Button
-          look="primary"
-          icon={<Merge aria-hidden />}
-          disabled={selected.length < 2}
-          onClick={() => setAsking('merge')}
-        >
-          {text.peoplePage.merge}
-        </Button>
-        <Button icon={<Star aria-hidden />} onClick={() => void favour()}>
-          {text.favourites.mark}
-        </Button>
-        {isHidden ? (
-          <Button icon={<Eye aria-hidden />} onClick={() => void hide()}>
-            {text.peoplePage.show}
-          </Button>
-        ) : (
-          <Button icon={<EyeOff aria-hidden />} onClick={() => setAsking('hide')}>
-            {text.peoplePage.hide}
+        {isMergeFirst ? merging : hiding}
+        {only && only.faces > 1 && (
+          <Button
+            icon={<ListChecks aria-hidden />}
+            onClick={() => go({ page: 'person', person: only.id, view: 'check' })}
+          >
+            {text.checking.title(only.name)}
           </Button>
         )}
+        {favouring}
+        {isMergeFirst ? hiding : merging}
       </SelectionBar>
-      {asking === 'merge' && (
+      {isMerging && (
         <MergeDialog
           people={selected}
           onClose={(isMerged) => {
-            setAsking(undefined);
+            setIsMerging(false);
             if (isMerged) onDone();
           }}
         />
       )}
-      <Modal
-        isOpen={asking === 'hide'}
-        onClose={() => setAsking(undefined)}
-        onSubmit={() => void hide()}
-        title={text.hiding.title(selected.length)}
-        description={text.hiding.body}
-        actions={
-          <>
-            <Button onClick={() => setAsking(undefined)}>{text.cancel}</Button>
-            <Button look="primary" type="submit">
-              {text.hiding.confirm}
-            </Button>
-          </>
-        }
-      />
     </>
   );
 }

@@ -1,12 +1,13 @@
 // Home: all people in the photos as a wall of faces, to browse, name, merge and hide.
 
 import { useState } from 'react';
-import { ArrowRight, CheckCircle2, PencilLine } from 'lucide-react';
+import { ArrowRight, CheckCircle2, EyeOff, PencilLine } from 'lucide-react';
 import type { PersonCard, Status } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { PageHeader, Switch } from '../../components/page-header.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { Progress } from '../../components/progress.tsx';
+import { hideSeenOnce } from '../../commands/people.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useStatus } from '../../engine/events.ts';
 import { addressOf, go, type Section } from '../../router.ts';
@@ -41,6 +42,11 @@ export function PeoplePage({ section }: { section: Section }) {
             {text.namingPage.title}
           </Button>
         )}
+        {section === 'seldom' && (first?.sections.seldom ?? 0) > 0 && (
+          <Button icon={<EyeOff aria-hidden />} onClick={() => void hideSeenOnce().then(stop)}>
+            {text.hiding.seenOnce}
+          </Button>
+        )}
         <Button
           aria-pressed={isSelecting}
           icon={<CheckCircle2 aria-hidden />}
@@ -70,7 +76,7 @@ export function PeoplePage({ section }: { section: Section }) {
         isSelecting={isSelecting || selected.size > 0}
         onSelect={setSelected}
       />
-      <PeopleSelection selected={[...selected.values()]} isHidden={section === 'hidden'} onDone={stop} />
+      <PeopleSelection selected={[...selected.values()]} section={section} onDone={stop} />
     </>
   );
 }

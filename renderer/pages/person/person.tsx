@@ -1,7 +1,7 @@
 // One person: who it is, when they were photographed, all their photos, or only their faces.
 
 import { useState } from 'react';
-import { UserX } from 'lucide-react';
+import { ListChecks, UserX } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { Switch } from '../../components/page-header.tsx';
@@ -16,6 +16,7 @@ import { text } from '../../text/text.ts';
 import { AlikeBanner } from './alike-banner.tsx';
 import { AlikePeople } from './alike-people.tsx';
 import { AboutDialog, AboutPerson } from './about-person.tsx';
+import { CheckFaces } from './check-faces.tsx';
 import { FaceWall } from './face-wall.tsx';
 import { PersonHeader } from './person-header.tsx';
 import styles from './person.module.css';
@@ -57,6 +58,12 @@ export function PersonPage({ person, view }: Props) {
             ...(value && { count: number(value.person[each]) }),
           }))}
         />
+        {view !== 'check' && value && value.person.faces > 1 && (
+          <a className={styles['check']} href={addressOf({ page: 'person', person, view: 'check' })}>
+            <ListChecks aria-hidden />
+            {text.checking.title(value.person.name)}
+          </a>
+        )}
       </div>
       {view === 'photos' && <Together key={person} person={person} />}
       <View person={person} view={view} name={value?.person.name ?? null} />
@@ -71,6 +78,8 @@ function View({ person, view, name }: Props & { name: string | null }) {
       return <PersonPhotos person={person} name={name} />;
     case 'faces':
       return <FaceWall key={person} person={person} name={name} />;
+    case 'check':
+      return <CheckFaces key={person} person={person} name={name} />;
     case 'alike':
       return <AlikePeople key={person} person={person} name={name} />;
   }

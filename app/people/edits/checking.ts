@@ -1,0 +1,55 @@
+// "Are these all Anna?": the user looks through faces of one person, ticks those who are not, and confirms the others.
+
+import { AppError } from '../../errors.ts';
+import { sentence } from '../../sentences/sentence.ts';
+import type { Store } from '../../store/index.ts';
+import { isSaid } from '../grouping/constraints.ts';
+import type { Groups } from '../grouping/groups.ts';
+import { type Change, type Actions, someone } from './actions.ts';
+import type { Corrected } from './corrections.ts';
+
+/**
+ * As one action: the right ones stay for good; the wrong ones leave, are told apart from the person, and are nobody's until
+ * they are grouped afresh, as each of them may be somebody else.
+ * @throws AppError `conflict` where a face has left the person meanwhile, `badRequest` when none would stay
+ */
+export function check(
+  store: Store,
+  groups: Groups,
+  { record, faceOf, cardOf, moveFaces }: Actions,
+  { person, right, wrong }: { person: number; right: readonly number[]; wrong: readonly number[] },
+): Corrected {
+  const card = cardOf(person);
+  const leaving = new Set(wrong);
+  const confirmed = [...new Set(right)].filter((face) => !leaving.has(face));
+  if ([...confirmed, ...leaving].some((face) => faceOf(face).person !== person)) {
+    throw new AppError('conflict', sentence('facesMoved'));
+  }
+  const anchor = anchorOf(card.cover, confirmed, leaving) ?? stayingIn(groups, person, leaving);
+  if (anchor === undefined) throw new AppError('badRequest', sentence('splitAll'));
+  const about = { faces: confirmed.length + leaving.size, person: someone(card) };
+  const what =
+    leaving.size === 0 ? sentence('checkedAll', about) : sentence('checkedSome', { ...about, wrong: leaving.size });
+  const change: Change = record('answer', what, (action) => {
+    for (const face of confirmed) {
+      if (face !== anchor && !isSaid(store, anchor, face, 'same')) store.facts.answer(action, anchor, face, 'same');
+    }
+    for (const face of leaving) store.facts.answer(action, anchor, face, 'different');
+    moveFaces(
+      action,
+      [...leaving].map((id) => ({ id })),
+      null,
+    );
+    return [person];
+  });
+  return { card: cardOf(person), change };
+}
+
+/** The face that stands for the person in what is said: the cover, unless that is wrong itself. */
+function anchorOf(cover: number, confirmed: readonly number[], leaving: ReadonlySet<number>): number | undefined {
+  return leaving.has(cover) ? confirmed[0] : cover;
+}
+
+function stayingIn(groups: Groups, person: number, leaving: ReadonlySet<number>): number | undefined {
+  return groups.people.get(person)?.faces.find(({ id }) => !leaving.has(id))?.id;
+}
