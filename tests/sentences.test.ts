@@ -34,7 +34,8 @@ const VALUES: Record<string, unknown> = {
   wrong: 4711,
   address: 'http://127.0.0.1:4711',
   names: 4711,
-  more: 4711,
+  most: 4711,
+  megabytes: 4711,
 };
 
 let folder = '';

@@ -1,12 +1,12 @@
 // Reads what other programs wrote about the photos of a folder: in them, beside them, and in their own databases.
 
-import { readdir } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { NameSource } from '../contract.ts';
 import type { MetadataReader, Reading, Tags } from '../photos/exiftool.ts';
 import { isAbout } from '../photos/file-metadata.ts';
 import { isSidecar, sidecarNames } from '../photos/names.ts';
-import { readSidecar } from '../photos/sidecar.ts';
+import { MOST_SIDECAR_BYTES, readSidecar } from '../photos/sidecar.ts';
 import { isWithin, type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
@@ -15,15 +15,16 @@ import { digikamMarking, pathOf } from './digikam.ts';
 import { isOrientation, type Orientation } from './frames.ts';
 import { isSaying, type Marking } from './marks.ts';
 import { picasaMarking, type PicasaFolder, readPicasaContacts, readPicasaIni } from './picasa.ts';
-import { photosOf, readTakeout, takeoutMarking } from './takeout.ts';
-import { markingsIn } from './xmp.ts';
+import { readTakeout, takeoutMarking, takeoutPhotos } from './takeout.ts';
+import { markingsIn, MOST_REGIONS } from './xmp.ts';
 
 /** Whose word stands where two speak of one face: what a person corrects last, first. */
 const RANK = { fullSidecar: 0, shortSidecar: 1, inPhoto: 2, digikam: 3, picasa: 4, takeout: 5 } as const;
 /** Photos at once: there are two processes of ExifTool, and a disk behind them. */
 const PHOTOS_READ_AT_ONCE = 4;
 /** A contacts.xml or .picasa.ini of a lifetime has a few; and Takeout writes a kilobyte a photo. */
-const MOST_BYTES = { picasa: 16 * 1024 * 1024, takeout: 1024 * 1024 };
+const MEGABYTE = 1024 * 1024;
+const MOST_BYTES = { picasa: 16 * MEGABYTE, takeout: MEGABYTE };
 /** What is listed; the rest is counted. */
 const MOST_PROBLEMS = 100;
 const DIGIKAM_FILE = 'digikam4.db';
@@ -68,7 +69,7 @@ export async function collectNames({
   const files = isDatabase ? [] : [...store.files.ofLibrary()].filter(({ file }) => isWithin(file, place));
   collected.files = files.length;
   const folders = Map.groupBy(files, ({ file }) => dirname(file));
-  const picasa = wants('picasa') ? picasaReader(bounds, place) : undefined;
+  const picasa = wants('picasa') ? picasaReader(readBeside, place) : undefined;
   let done = 0;
   for (const [folder, list] of folders) {
     if (signal.aborted) return collected;
@@ -83,7 +84,9 @@ export async function collectNames({
     }
   }
   if (wants('digikam') && (isDatabase || (await contains(place, DIGIKAM_FILE)))) {
-    collectDigikam(await readDigikam(isDatabase ? place : join(place, DIGIKAM_FILE)));
+    const database = isDatabase ? place : join(place, DIGIKAM_FILE);
+    // A link to it may lead to where nothing is to be read.
+    if (bounds.hold(await realpath(database).catch(() => database))) collectDigikam(await readDigikam(database));
   }
   return collected;
 
@@ -128,10 +131,9 @@ export async function collectNames({
       const name = entries.find((entry) => isSidecar(entry) && entry.toLowerCase() === wanted.toLowerCase());
       if (name === undefined) continue;
       const path = join(dirname(file), name);
-      const sidecar = await readSidecar(path, bounds);
-      if (sidecar.kind === 'tooLarge') note(path, sentence('sidecarTooLarge'));
-      if (sidecar.kind !== 'bytes') continue;
-      const reading = await reader.readSidecar(sidecar.bytes, 'people');
+      const bytes = await readBeside(path, MOST_SIDECAR_BYTES);
+      if (!bytes) continue;
+      const reading = await reader.readSidecar(bytes, 'people');
       if (reading?.problem) note(path, reading.problem);
       const tags = reading?.tags ?? {};
       // IMG.xmp stands beside IMG.dng and IMG.jpg, and may say whose it is.
@@ -142,8 +144,8 @@ export async function collectNames({
   }
 
   function xmpOf(file: string, tags: Tags, origin: Pick<Marking, 'rank' | 'orientation'>): Marking[] {
-    const { markings, surplus } = markingsIn(tags, origin);
-    if (surplus > 0) note(file, sentence('tooManyRegions', { more: surplus }));
+    const { markings, isFlooded } = markingsIn(tags, origin);
+    if (isFlooded) note(file, sentence('tooManyRegions', { most: MOST_REGIONS }));
     return markings;
   }
 
@@ -152,15 +154,16 @@ export async function collectNames({
     entries: readonly string[],
     list: readonly LibraryFile[],
   ): Promise<void> {
-    const names = list.map(({ file }) => basename(file));
+    const photosOf = takeoutPhotos(list.map(({ file }) => basename(file)));
+    const byName = Map.groupBy(list, ({ file }) => basename(file));
     for (const entry of entries.filter((each) => extname(each).toLowerCase() === '.json')) {
       if (signal.aborted) return;
-      const json = await readSidecar(join(folder, entry), bounds, MOST_BYTES.takeout);
-      const said = json.kind === 'bytes' ? readTakeout(entry, json.bytes) : undefined;
+      const json = await readBeside(join(folder, entry), MOST_BYTES.takeout);
+      const said = json && readTakeout(entry, json);
       if (!said) continue;
-      const meant = photosOf(said, names);
+      const meant = photosOf(said);
       if (meant.length === 0) collected.elsewhere += said.names.length;
-      for (const { photo, file } of list.filter((each) => meant.includes(basename(each.file)))) {
+      for (const { photo, file } of meant.flatMap((name) => byName.get(name) ?? [])) {
         add(photo, file, [takeoutMarking(said, RANK.takeout)]);
       }
     }
@@ -174,6 +177,13 @@ export async function collectNames({
       if (!file) collected.elsewhere += rowsOfOne.length;
       else add(file.photo, file.file, [digikamMarking(rowsOfOne, RANK.digikam)]);
     }
+  }
+
+  /** @returns undefined: it is not there, may not be read, or is too large, which is noted */
+  async function readBeside(path: string, most: number): Promise<Uint8Array | undefined> {
+    const file = await readSidecar(path, bounds, most);
+    if (file.kind === 'tooLarge') note(path, sentence('namesTooLarge', { megabytes: most / MEGABYTE }));
+    return file.kind === 'bytes' ? file.bytes : undefined;
   }
 
   function note(file: string, problem: Sentence): void {
@@ -207,8 +217,8 @@ function onePhoto(files: readonly LibraryFile[]): LibraryFile | undefined {
 }
 
 /** Folders and contacts are read once each. */
-function picasaReader(bounds: PhotoBounds, top: string) {
-  const folders = new Map<string, PicasaFolder>();
+function picasaReader(readBeside: (path: string, most: number) => Promise<Uint8Array | undefined>, top: string) {
+  const folders = new Map<string, Promise<PicasaFolder>>();
   let contacts: Promise<ReadonlyMap<string, string>> | undefined;
 
   /** Picasa's own file for all folders knows best; it lies where Picasa keeps it, or was copied along. */
@@ -220,26 +230,29 @@ function picasaReader(bounds: PhotoBounds, top: string) {
       join('contacts', 'backup.xml'),
       'backup.xml',
     ]) {
-      const file = await readSidecar(join(top, place), bounds, MOST_BYTES.picasa);
-      if (file.kind !== 'bytes') continue;
-      for (const [id, name] of readPicasaContacts(file.bytes)) if (!all.has(id)) all.set(id, name);
+      const file = await readBeside(join(top, place), MOST_BYTES.picasa);
+      if (!file) continue;
+      for (const [id, name] of readPicasaContacts(file)) if (!all.has(id)) all.set(id, name);
     }
     return all;
   }
 
-  async function folderAt(path: string, entries?: readonly string[]): Promise<PicasaFolder> {
-    const known = folders.get(path);
-    if (known) return known;
-    const inside = entries ?? (await entriesOf(path));
+  function folderAt(path: string, entries?: readonly string[]): Promise<PicasaFolder> {
+    const reading = folders.get(path) ?? readFolder(path, entries);
+    folders.set(path, reading);
+    return reading;
+  }
+
+  async function readFolder(path: string, entries?: readonly string[]): Promise<PicasaFolder> {
     const folder: PicasaFolder = { contacts: new Map(), faces: new Map() };
+    const inside = entries ?? (await entriesOf(path));
     for (const name of inside.filter((each) => /^\.?picasa\.ini$/i.test(each))) {
-      const file = await readSidecar(join(path, name), bounds, MOST_BYTES.picasa);
-      if (file.kind !== 'bytes') continue;
-      const read = readPicasaIni(file.bytes);
+      const file = await readBeside(join(path, name), MOST_BYTES.picasa);
+      if (!file) continue;
+      const read = readPicasaIni(file);
       for (const [id, called] of read.contacts) folder.contacts.set(id, called);
       for (const [photo, faces] of read.faces) folder.faces.set(photo, faces);
     }
-    folders.set(path, folder);
     return folder;
   }
 

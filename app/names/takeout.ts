@@ -32,20 +32,37 @@ export function readTakeout(file: string, bytes: Uint8Array): TakeoutEntry | und
 }
 
 /**
- * Which photos of the folder are meant: the one of that title, also where its name was cut or had signs that no file may
- * have, and its edited copy.
+ * Finds the photos of a folder that an entry means: the one of its title, also where its name was cut or had signs that no
+ * file may have, and its edited copy.
  * @param files names of the folder's photos
  */
-export function photosOf({ title, number }: TakeoutEntry, files: readonly string[]): string[] {
-  const wanted = partsOf(title);
-  return files.filter((file) => {
+export function takeoutPhotos(files: readonly string[]): (entry: TakeoutEntry) => string[] {
+  const known = files.flatMap((file) => {
     const { stem, extension } = partsOf(file);
-    const numbered = /^(.*?)(\(\d+\))?$/s.exec(stem.replace(EDITED, '')) ?? [];
-    const [, name = stem, its = ''] = numbered;
+    const [, name = stem, number = ''] = /^(.*?)(\(\d+\))?$/s.exec(stem.replace(EDITED, '')) ?? [];
     // A title may end in a number of its own.
-    const isSame = (its === number && isCutFrom(name, wanted.stem)) || (number === '' && isCutFrom(stem, wanted.stem));
-    return isSame && extension === wanted.extension;
+    const readings =
+      number === ''
+        ? [{ name, number }]
+        : [
+            { name, number },
+            { name: name + number, number: '' },
+          ];
+    return readings.map((reading) => ({ ...reading, file, extension }));
   });
+  const keyOf = (name: string, number: string, extension: string) => [name, number, extension].join('\n');
+  const byName = Map.groupBy(known, ({ name, number, extension }) => keyOf(name, number, extension));
+  const cut = known.filter(({ name }) => name.length >= LEAST_CUT);
+
+  return ({ title, number }) => {
+    const { stem, extension } = partsOf(title);
+    const whole = byName.get(keyOf(stem, number, extension)) ?? [];
+    const begun =
+      stem.length > LEAST_CUT
+        ? cut.filter((each) => each.number === number && each.extension === extension && stem.startsWith(each.name))
+        : [];
+    return [...new Set([...whole, ...begun].map(({ file }) => file))];
+  };
 }
 
 export function takeoutMarking({ names }: TakeoutEntry, rank: number): Marking {
@@ -55,11 +72,7 @@ export function takeoutMarking({ names }: TakeoutEntry, rank: number): Marking {
 /** Google's own copies of what was changed with its app, in the languages that it is met in. */
 const EDITED = /-(?:edited|bearbeitet|modifié|editado|modificato|bewerkt|edytowane|編集済み)(?=(?:\(\d+\))?$)/i;
 /** Takeout cuts names of photos to 51 letters with their extension; so many letters are hardly the same by chance. */
-const CUT = 40;
-
-function isCutFrom(name: string, title: string): boolean {
-  return name === title || (name.length >= CUT && title.startsWith(name));
-}
+const LEAST_CUT = 40;
 
 function partsOf(name: string): { stem: string; extension: string } {
   const extension = extname(name);

@@ -9,8 +9,8 @@ import { clipped, isSaying, type Mark, type Marking, nameIn } from './marks.ts';
 const Struct = z.record(z.string(), z.unknown());
 type Struct = z.output<typeof Struct>;
 
-/** More faces than that are on no photo: the list is a joke, or an attack. */
-const MOST_REGIONS = 1000;
+/** More faces than that are on no photo: the list is a joke, or an attack. ExifTool ends a list at as many. */
+export const MOST_REGIONS = 1000;
 
 /** Where it was read, and how the photo's file says that it is stored: all of these lists are about the stored picture. */
 interface Origin {
@@ -18,12 +18,11 @@ interface Origin {
   orientation: Orientation;
 }
 
-/** @returns a marking for each list, and how many regions are over the bound */
-export function markingsIn(tags: Tags, origin: Origin): { markings: Marking[]; surplus: number } {
-  const lists = [mwg, microsoft, acdsee, iptc].map((read) => read(tags, origin));
-  const surplus = lists.reduce((sum, { marks }) => sum + Math.max(0, marks.length - MOST_REGIONS), 0);
-  const bounded = lists.map((list) => ({ ...list, marks: list.marks.slice(0, MOST_REGIONS) }));
-  return { markings: [...bounded, withoutBoxes(tags, origin)].filter(isSaying), surplus };
+/** @returns a marking for each list, and whether any was left out because it is longer than any photo has faces */
+export function markingsIn(tags: Tags, origin: Origin): { markings: Marking[]; isFlooded: boolean } {
+  const lists = [mwg, microsoft, acdsee, iptc, withoutBoxes].map((read) => read(tags, origin));
+  const meant = lists.filter(({ marks, names }) => marks.length + names.length < MOST_REGIONS);
+  return { markings: meant.filter(isSaying), isFlooded: meant.length < lists.length };
 }
 
 /** Metadata Working Group, guidance 2.0, section 5.9: the middle of a box and its size, of the stored picture. */
@@ -146,7 +145,7 @@ function withoutBoxes(tags: Tags, origin: Origin): Marking {
   // “People|Family” is no person where “People|Family|Anna” stands beside it.
   const inner = new Set(paths.flatMap((path) => path.slice(1, -1)));
   const leaves = paths.flatMap((path) => path.at(-1) ?? []).filter((leaf) => !inner.has(leaf));
-  const names = [...plain, ...leaves].slice(0, MOST_REGIONS).flatMap((written) => nameIn(written) ?? []);
+  const names = [...plain, ...leaves].flatMap((written) => nameIn(written) ?? []);
   return { ...emptyMarking(origin, null), names: [...new Set(names)] };
 }
 

@@ -158,8 +158,10 @@ export const english = {
   pagesUnread: ({ pages }: { pages: number }) => `Of the ${pages} pages of this file the first one is shown.`,
   sidecarTooLarge: () => 'The .xmp file beside this photo is larger than 16 MB: it was not read.',
   namesUnread: () => 'Who is on this photo cannot be read from its file: no name of it was brought along.',
-  tooManyRegions: ({ more }: { more: number }) =>
-    `This file marks more faces than any photo has: ${number.format(more)} of them were passed over.`,
+  namesTooLarge: ({ megabytes }: { megabytes: number }) =>
+    `This file is larger than ${number.format(megabytes)} MB: it was not read for names.`,
+  tooManyRegions: ({ most }: { most: number }) =>
+    `This file marks ${number.format(most)} faces or more, which no photo has: none of these was looked at.`,
   digikamUnread: ({ file, reason }: { file: string; reason: string }) =>
     `${file} cannot be read as digiKam’s database (${reason}). Close digiKam and try again, or write its names into the photos there (Item → Write Metadata to File).`,
   noNamesPlace: () =>

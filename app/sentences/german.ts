@@ -161,8 +161,10 @@ export const german: Catalogue = {
   pagesUnread: ({ pages }: { pages: number }) => `Von den ${pages} Seiten dieser Datei wird die erste gezeigt.`,
   sidecarTooLarge: () => 'Die .xmp-Datei neben diesem Foto ist größer als 16 MB: Sie wurde nicht gelesen.',
   namesUnread: () => 'Wer auf diesem Foto ist, ist in der Datei nicht lesbar: Kein Name daraus wurde übernommen.',
-  tooManyRegions: ({ more }) =>
-    `Diese Datei markiert mehr Gesichter, als ein Foto haben kann: ${number.format(more)} davon wurden übergangen.`,
+  namesTooLarge: ({ megabytes }) =>
+    `Diese Datei ist größer als ${number.format(megabytes)} MB: Nach Namen wurde in ihr nicht gesucht.`,
+  tooManyRegions: ({ most }) =>
+    `Diese Datei markiert ${number.format(most)} Gesichter oder mehr, die kein Foto hat: Keines davon wurde beachtet.`,
   digikamUnread: ({ file, reason }) =>
     `${file} ist nicht als Datenbank von digiKam lesbar (${reason}). Schließe digiKam und versuche es noch einmal, oder lass digiKam die Namen in die Fotos schreiben (Element → Metadaten in Datei schreiben).`,
   noNamesPlace: () =>

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { z } from 'zod';
 import { AppError, codeOf, messageOf } from '../errors.ts';
+import { identityOf } from '../platform/plain-file.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { query } from './database.ts';
 
@@ -52,9 +53,9 @@ export async function readDigikam(file: string): Promise<DigikamRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'kindred-digikam-'));
   try {
     const copy = join(folder, 'digikam4.db');
-    await copyFile(file, copy);
+    await copyPlain(file, copy);
     // What digiKam said last may stand in its journal only.
-    for (const end of ['-wal', '-journal']) await copyFile(file + end, copy + end).catch(passOverMissing);
+    for (const end of ['-wal', '-journal']) await copyPlain(file + end, copy + end).catch(passOverMissing);
     const database = new SQLite(copy);
     try {
       return query(database, Row, ROWS).all();
@@ -66,6 +67,12 @@ export async function readDigikam(file: string): Promise<DigikamRow[]> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A pipe of that name would be waited for. */
+async function copyPlain(from: string, to: string): Promise<void> {
+  await identityOf(from);
+  await copyFile(from, to);
 }
 
 function passOverMissing(error: unknown): void {
