@@ -48,6 +48,7 @@ test('Two people of one name are asked about before all others', async () => {
 test('A name without a box lets the review ask first about who is on that photo, as long as the import stands', async () => {
   const [a, b, c, d] = await people([0, 2, 4], [66, 68], [180, 182, 184, 186], [244, 246, 248, 250]);
   library.people().name(a?.person ?? 0, 'Zoë', 'ask');
+  library.people().name(c?.person ?? 0, 'Carl', 'ask');
   const before = await nextQuestion();
   expect(before).toEqual([c?.person, d?.person].sort());
   const { action } = bring([{ name: 'zoe', open: b?.photos.slice(0, 1) ?? [] }]);

@@ -1,9 +1,11 @@
 // Names that other programs gave: held against the faces that were found, and brought along as one action.
 
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { resource } from '../app/platform/resources.ts';
 import {
   album,
   allNamed,
@@ -174,6 +176,38 @@ test('One name for two people of Kindred asks: first in the review, unless it is
     [null, 2],
   ]);
   expect((await album.library.engine['learning.get']({})).lessons).toEqual([]);
+});
+
+test('The same on the command line: shown with --dry-run, else brought along, and taken back by undo', async () => {
+  const file = join(album.photos, 'known.jpg');
+  writeFileSync(file, album.upright);
+  await exiftool(mwg(allNamed()), file);
+  await album.scan();
+  await album.close();
+  const kindred = (...words: string[]) => {
+    const cli = [resource('app', 'cli.ts'), ...words, '--library', join(album.folder, 'library')];
+    const { status, stdout, stderr } = spawnSync(process.execPath, cli, { encoding: 'utf8' });
+    return { status, said: stdout === '' ? stderr : JSON.parse(stdout) };
+  };
+  const shown = kindred('import-names', album.photos, '--from', 'xmp', '--dry-run');
+  expect(shown).toMatchObject({
+    status: 0,
+    said: { place: album.photos, from: 'xmp', photos: 1, names: { length: 3 } },
+  });
+  expect(kindred('people', '--json').said.people.map(({ name }: { name: unknown }) => name)).toEqual([
+    null,
+    null,
+    null,
+  ]);
+  const brought = kindred('import-names', album.photos);
+  expect(brought).toMatchObject({ status: 0, said: { people: 3, faces: 3, drawn: 0, joined: 0, action: 1 } });
+  const called = kindred('people', '--json').said.people.map(({ name }: { name: unknown }) => name);
+  expect(called.sort()).toEqual([...NAMES]);
+  expect(kindred('undo')).toMatchObject({ said: { undone: { sentence: { id: 'namesImported' } } } });
+  expect(kindred('import-names', album.photos, '--from', 'memory')).toMatchObject({ status: 2 });
+  expect(kindred('import-names')).toMatchObject({ status: 2 });
+  expect(kindred('import-names', album.folder, '--from', 'picasa')).toMatchObject({ status: 0 });
+  expect(kindred('import-names', join(album.folder, 'nowhere'))).toMatchObject({ status: 1 });
 });
 
 function acdseeSidecar(name: string, [x, y, w, h]: Box): string {
