@@ -52,7 +52,7 @@ async function facesWithin(within: readonly string[]): Promise<Face[]> {
   const found: Face[] = [];
   for (const path of within.flatMap(picturesIn)) {
     const seen = await see(path, truth.get(path) ?? [], models);
-    const located = seen.faces.map(({ detection }) => ({ pyramid: seen.pyramid, detection, quality: 0 })); // two looks each
+    const located = seen.faces.map(({ detection }) => ({ pyramid: seen.pyramid, detection }));
     const embeddings = await embed(model, embedder, located);
     seen.faces.forEach(({ person }, index) =>
       found.push({ path, person, embedding: ensure(embeddings[index], 'The embedding of a face') }),

@@ -32,7 +32,7 @@ describe('What is shown to a network', () => {
   const data = new Uint8Array(3 * 160 * 160).map((_, at) => [200, 100, 50][at % 3] ?? 0);
   const pyramid = pyramidOf({ data, width: 160, height: 160 });
   const landmarks = [60, 65, 100, 65, 80, 85, 64, 105, 96, 105];
-  const face = { pyramid, detection: { box: [40, 30, 120, 130] as const, confidence: 1, landmarks }, quality: 1 };
+  const face = { pyramid, detection: { box: [40, 30, 120, 130] as const, confidence: 1, landmarks } };
 
   test.each([
     ['sface', 128, [200, 100, 50]],

@@ -147,22 +147,20 @@ export async function embedFaces(
   models: Models,
   toFull: number,
 ): Promise<FoundFace[]> {
-  const located: Located[] = detections.map((detection) => {
-    return { pyramid, detection, quality: qualityOf(pyramid, detection) };
-  });
+  const located: Located[] = detections.map((detection) => ({ pyramid, detection }));
   const vectors = new Map<string, Float32Array[]>();
   for (const { embedder, model } of models.embedders) {
     vectors.set(embedder.model, await embed(model, embedder, located));
   }
   return Promise.all(
-    located.map(async ({ detection, quality }, index) => {
+    detections.map(async (detection, index) => {
       const { box, landmarks, confidence } = scaled(detection, toFull);
       const [left, top, right, bottom] = box;
       return {
         box: [left, top, right - left, bottom - top] as FoundFace['box'],
         landmarks,
         confidence,
-        quality,
+        quality: qualityOf(pyramid, detection),
         embeddings: Object.fromEntries(
           [...vectors].map(([model, list]) => [
             model,

@@ -5,7 +5,6 @@ import { float16, scaled, SEARCH_SIDE, sharpened } from './analyse.ts';
 import type { PhotoFile } from './photo-file.ts';
 import { pyramidOf } from './picture.ts';
 import type { KnownFace } from './protocol.ts';
-import { qualityOf } from './quality.ts';
 import type { Model } from './sessions.ts';
 
 /**
@@ -24,9 +23,6 @@ export async function embedKnownFaces(
   });
   const searched = detections.map((detection) => scaled(detection, pyramid[0].width / width));
   const source = await sharpened(photo, pyramid, searched, Math.max(width, height));
-  const located = source.detections.map((detection) => {
-    const quality = qualityOf(source.pyramid, detection);
-    return { pyramid: source.pyramid, detection, quality };
-  });
+  const located = source.detections.map((detection) => ({ pyramid: source.pyramid, detection }));
   return (await embed(model, embedder, located)).map(float16);
 }

@@ -1,7 +1,6 @@
-// Turns faces into the unit vectors by which they are compared: cut out, as they are and mirrored (clear ones only
-// as they are), averaged, evened, and without what faces have in common.
+// Turns faces into the unit vectors by which they are compared: cut out, as they are and mirrored, averaged, evened, and
+// without what faces have in common.
 
-import { ensure } from '../ensure.ts';
 import { type Common, sum, unit, without } from './embedding.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import { type Affine, type Pyramid, warp } from './picture.ts';
@@ -12,8 +11,6 @@ import type { Model } from './sessions.ts';
 export interface Located {
   pyramid: Pyramid;
   detection: Detection;
-  /** 0 to 1, as `qualityOf` says. */
-  quality: number;
 }
 
 /** What one model needs, and how it wants its faces. */
@@ -36,65 +33,65 @@ export interface Embedder {
   common: Common | null;
   /** Where the model's file takes no more in one run; else as many as are ready. */
   picturesARun?: number;
-  /** A face of this quality or more is looked at once, as it is; absent: every face twice. */
-  oneLookFrom?: number;
 }
 
 /** @returns where each pixel of the square that the model sees lies in the photo */
 type Crop = (face: Detection) => Affine;
 
-/** More pictures in one run are not faster, and take memory. */
-const PICTURES_PER_RUN = 4;
+/** Faces in one run, each twice: more are not faster, and take memory. */
+const FACES_PER_RUN = 2;
 
 /** @returns one unit vector a face, in their order */
 export async function embed(model: Model, embedder: Embedder, faces: readonly Located[]): Promise<Float32Array[]> {
-  const { side, dimensions, takesRoots, common, picturesARun = PICTURES_PER_RUN } = embedder;
+  const { side, dimensions, takesRoots, common } = embedder;
   const length = 3 * side * side;
-  const looks = faces.flatMap((face, at) => looksAt(face, at, embedder));
-  const sums = faces.map((): Float32Array => new Float32Array(dimensions));
-  for (let start = 0; start < looks.length; start += picturesARun) {
-    const run = looks.slice(start, start + picturesARun);
-    const { embedding } = await withScratch(run.length * length, (pixels) => {
-      const pictures = run.map((_, index) => pixels.subarray(index * length, (index + 1) * length));
-      run.forEach((_, index) => cut(run, index, pictures, side));
-      pictures.forEach((picture) => embedder.normalise(picture));
-      return model.run(pixels, [run.length, 3, side, side], ['embedding']);
+  const vectors: Float32Array[] = [];
+  for (let start = 0; start < faces.length; start += FACES_PER_RUN) {
+    const batch = faces.slice(start, start + FACES_PER_RUN);
+    const embeddings = await withScratch(2 * batch.length * length, (pixels) => {
+      batch.forEach((face, index) => {
+        const straight = pixels.subarray(2 * index * length, (2 * index + 1) * length);
+        const mirrored = pixels.subarray((2 * index + 1) * length, (2 * index + 2) * length);
+        const [crop, other] = embedder.crops;
+        warp(face.pyramid, crop(face.detection), side, side, straight);
+        if (other === crop) mirrored.set(straight);
+        else warp(face.pyramid, other(face.detection), side, side, mirrored);
+        mirror(mirrored, side);
+        embedder.normalise(straight);
+        embedder.normalise(mirrored);
+      });
+      return embeddingsOf(model, embedder, pixels);
     });
-    if (embedding.data.length !== run.length * dimensions) {
-      throw new Error(`${embedder.model} gave ${embedding.data.length} numbers for ${run.length} pictures.`);
+    const raw = (index: number) => unit(embeddings.subarray(index * dimensions, (index + 1) * dimensions));
+    for (let index = 0; index < batch.length; index++) {
+      const both = unit(sum(raw(2 * index), raw(2 * index + 1)));
+      const mean = takesRoots ? unit(both.map(Math.sqrt)) : both;
+      vectors.push(common ? unit(without(mean, common)) : mean);
     }
-    run.forEach(({ at }, index) => {
-      const seen = unit(embedding.data.subarray(index * dimensions, (index + 1) * dimensions));
-      sums[at] = sum(ensure(sums[at], 'The face of a look'), seen);
-    });
   }
-  return sums.map((both) => {
-    const mean = takesRoots ? unit(unit(both).map(Math.sqrt)) : unit(both);
-    return common ? unit(without(mean, common)) : mean;
-  });
+  return vectors;
 }
 
-interface Look {
-  face: Located;
-  /** The face's place among all. */
-  at: number;
-  crop: Crop;
-  isMirrored: boolean;
-}
-
-function looksAt(face: Located, at: number, { crops: [straight, mirrored], oneLookFrom = Infinity }: Embedder): Look[] {
-  const first = { face, at, crop: straight, isMirrored: false };
-  return face.quality >= oneLookFrom ? [first] : [first, { face, at, crop: mirrored, isMirrored: true }];
-}
-
-/** Cuts the face of one look out; what was cut out for the look before it is copied where it is the same. */
-function cut(run: readonly Look[], index: number, pictures: readonly Float32Array[], side: number): void {
-  const { face, at, crop, isMirrored } = ensure(run[index], 'A look');
-  const picture = ensure(pictures[index], 'The picture of a look');
-  const [before, cutBefore] = [run[index - 1], pictures[index - 1]];
-  if (cutBefore && before?.at === at && before.crop === crop) picture.set(cutBefore);
-  else warp(face.pyramid, crop(face.detection), side, side, picture);
-  if (isMirrored) mirror(picture, side);
+/** @returns the numbers of one picture after the other, as the model gave them */
+async function embeddingsOf(
+  model: Model,
+  { model: name, side, dimensions, picturesARun }: Embedder,
+  pixels: Float32Array,
+): Promise<Float32Array> {
+  const length = 3 * side * side;
+  const pictures = pixels.length / length;
+  const most = picturesARun ?? pictures;
+  const all = new Float32Array(pictures * dimensions);
+  for (let first = 0; first < pictures; first += most) {
+    const count = Math.min(most, pictures - first);
+    const part = pixels.subarray(first * length, (first + count) * length);
+    const { embedding } = await model.run(part, [count, 3, side, side], ['embedding']);
+    if (embedding.data.length !== count * dimensions) {
+      throw new Error(`${name} gave ${embedding.data.length} numbers for ${count} pictures.`);
+    }
+    all.set(embedding.data, first * dimensions);
+  }
+  return all;
 }
 
 function mirror(planes: Float32Array, side: number): void {

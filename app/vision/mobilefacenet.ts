@@ -5,7 +5,6 @@ import type { Embedder } from './embed.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import type { Affine } from './picture.ts';
 import { standardiseSwapped } from './planes.ts';
-import { CLEAR_QUALITY } from './quality.ts';
 
 const INPUT_SIDE = 112;
 
@@ -17,7 +16,6 @@ export const mobilefacenet: Embedder = {
   normalise: (pixels) => standardiseSwapped(pixels, [127, 127, 127], 128),
   takesRoots: false,
   common: null,
-  oneLookFrom: CLEAR_QUALITY,
 };
 
 function crop({ landmarks }: Detection): Affine {

@@ -8,12 +8,6 @@ import { sharpnessOf } from './sharpness.ts';
 const SHARPNESS_SIDE = 64;
 
 /**
- * A face of this quality is told apart by one look as well as by two: models/README.md has the table. About two of three have
- * it.
- */
-export const CLEAR_QUALITY = 0.9;
-
-/**
  * @param pyramid what the face was cropped from
  * @param detection in pixels of that picture
  * @returns 0 to 1: the product of four factors, each 1 for a face that no factor limits

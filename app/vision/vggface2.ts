@@ -5,7 +5,6 @@ import { framing, squared } from './align.ts';
 import { readCommon } from './common.ts';
 import type { Embedder } from './embed.ts';
 import { standardiseSwapped } from './planes.ts';
-import { CLEAR_QUALITY } from './quality.ts';
 
 const INPUT_SIDE = 224;
 const VGGFACE2_DIMENSIONS = 1024;
@@ -22,6 +21,5 @@ export function vggface2(): Embedder {
     normalise: (pixels) => standardiseSwapped(pixels, MEANS, 1),
     takesRoots: true,
     common: readCommon(resource('models', 'vggface2-mobilenet-common.bin'), VGGFACE2_DIMENSIONS),
-    oneLookFrom: CLEAR_QUALITY,
   };
 }

@@ -66,10 +66,9 @@ export async function seeAlone(picture: Picture, detector: Detector) {
 
 export async function embedFace({ embedders }: Models, pyramid: Pyramid, detection: Detection) {
   const vectors = new Map<string, Float16Array>();
-  const quality = qualityOf(pyramid, detection);
   for (const { embedder, model } of embedders) {
-    const [vector] = await embed(model, embedder, [{ pyramid, detection, quality }]);
+    const [vector] = await embed(model, embedder, [{ pyramid, detection }]);
     vectors.set(embedder.model, Float16Array.from(vector));
   }
-  return { vectors, quality };
+  return { vectors, quality: qualityOf(pyramid, detection) };
 }
