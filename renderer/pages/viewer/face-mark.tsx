@@ -43,6 +43,7 @@ export function FaceMark({ face, photo, isNew, onAsked }: Props) {
         <Popover.Trigger
           className={styles['mark']}
           aria-label={name}
+          data-unnamed={!face.person?.name || undefined}
           style={{
             left: percent(left, photo.width),
             top: percent(top, photo.height),

@@ -30,6 +30,8 @@ interface Props {
 
 const CLOSE_UP = 2.5;
 const SWIPE_PX = 60;
+/** Of more faces than this only those who have a name are called by it: “Add a name” on each would cover the photo. */
+const MOST_NAMED_AT_ONCE = 6;
 
 export function Stage({ photo, faces, showsFaces, isFading, newcomer, onAsked, onDrawn, onSwipe, handle }: Props) {
   const stage = useRef<HTMLDivElement>(null);
@@ -61,6 +63,7 @@ export function Stage({ photo, faces, showsFaces, isFading, newcomer, onAsked, o
       <div
         className={styles['photo']}
         data-marked={showsFaces || onDrawn !== undefined || undefined}
+        data-crowd={faces.length > MOST_NAMED_AT_ONCE || undefined}
         data-fading={isFading || undefined}
         style={{
           width: fit.width,
