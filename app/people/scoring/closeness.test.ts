@@ -50,6 +50,14 @@ describe('Closeness', () => {
     expect(mean(faces.map((face) => closenessOf(face, cohort, MIXED)))).toBeLessThan(0.06);
   });
 
+  test('a large crowd with better pictures does not hide those who are close', () => {
+    const crowd = people(1200, 0);
+    const alike = people(100, 0.45);
+    const cohort = { id: 1, ...runAll(chosenCohort([...crowd, ...alike], 0.6)) };
+    expect(cohort.count).toBe(512);
+    expect(mean(alike.map((face) => closenessOf(face, cohort, MIXED)))).toBeGreaterThan(0.1);
+  });
+
   test('one person alone, or none, says nothing', () => {
     const [face] = people(1, 0);
     expect(closenessOf(face, { id: 1, ...runAll(chosenCohort([face], 0.6)) }, MIXED)).toBe(0);

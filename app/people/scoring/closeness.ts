@@ -99,35 +99,35 @@ export function nearIn(vectors: Iterable<Vector>, threshold: number): number {
 /**
  * Chooses the cohort: faces in the order given, each unless it is like the faces that were found to be like one chosen
  * before. Compared with one face alone, many a face of a person who is there a hundred times would count as another
- * person, and where few people make up the library their own faces would be their surroundings.
+ * person, and where few people make up the library their own faces would be their surroundings. Of more than a cohort
+ * holds, some from all over the order: or those with the best pictures would be the surroundings of all.
  * @param vectors the best faces first: a poor one is like no other, not even of its own person
  * @param near from this mean similarity on they may be one person
  */
-export function* chosenCohort(vectors: Iterable<Vector>, near: number): Generator<void, Omit<Cohort, 'id'>> {
-  let [members, sums] = [new Float32Array(), new Float32Array()];
+export function* chosenCohort(vectors: readonly Vector[], near: number): Generator<void, Omit<Cohort, 'id'>> {
+  const head = vectors[0]?.head ?? 0;
+  const sums = new Float32Array(vectors.length * head);
+  const products = new Float64Array(vectors.length);
+  const others: Vector[] = [];
   const sizes: number[] = [];
-  const products = new Float64Array(LARGEST_COHORT);
-  for (const { values, head } of vectors) {
-    if (members.length === 0) {
-      members = new Float32Array(LARGEST_COHORT * head);
-      sums = new Float32Array(LARGEST_COHORT * head);
-    }
-    const unit = unitHead(values, head);
+  for (const vector of vectors) {
+    const unit = unitHead(vector.values, head);
     let [nearest, most] = [-1, near];
-    headProducts(sums, sizes.length, unit, 0, head, products);
-    for (const [member, size] of sizes.entries()) {
-      const similarity = (products[member] ?? 0) / size;
-      if (similarity >= most) [nearest, most] = [member, similarity];
+    headProducts(sums, others.length, unit, 0, head, products);
+    for (const [other, size] of sizes.entries()) {
+      const similarity = (products[other] ?? 0) / size;
+      if (similarity >= most) [nearest, most] = [other, similarity];
     }
-    if (nearest < 0) {
-      members.set(unit, head * sizes.length);
-      nearest = sizes.push(0) - 1;
-    }
+    if (nearest < 0) nearest = others.push(vector) - 1;
     for (let at = 0; at < head; at++) sums[nearest * head + at] += unit[at];
-    sizes[nearest] += 1;
+    sizes[nearest] = (sizes[nearest] ?? 0) + 1;
     yield;
-    if (sizes.length === LARGEST_COHORT) break;
   }
-  const count = sizes.length;
-  return { members: members.subarray(0, count * (members.length / LARGEST_COHORT)), count };
+  const count = Math.min(LARGEST_COHORT, others.length);
+  const members = new Float32Array(count * head);
+  for (let member = 0; member < count; member++) {
+    const { values } = others[Math.floor((member * others.length) / count)];
+    members.set(unitHead(values, head), member * head);
+  }
+  return { members, count };
 }
