@@ -126,6 +126,7 @@ export function inventLibrary() {
       ({ store, people } = open());
     },
     remove(): void {
+      people.stop();
       store.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -19,7 +19,8 @@ import { learn } from './scoring/learning.ts';
 import { type Change, openActions, type Reverted, UNCHANGED } from './edits/actions.ts';
 import { openPersonIndex } from './grouping/person-index.ts';
 import { doubtfulFaces } from './review/doubtful-faces.ts';
-import { openQuestions, type Rank } from './review/questions.ts';
+import type { Rank } from './review/order.ts';
+import { openQuestions } from './review/questions.ts';
 import { openQueue } from './review/queue.ts';
 import { editPhotos } from './edits/photo-edits.ts';
 import { exportTransfer } from './edits/transfer-export.ts';
@@ -53,10 +54,17 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
   const surroundings = openSurroundings(store, groups, shipped);
   forgetLessonsOfOthers();
   let similarityModel = currentSimilarityModel();
-  const questions = openQuestions(groups, personIndex, () => similarityModel, areSurelyTwo, rank);
+  const questions = openQuestions(
+    groups,
+    personIndex,
+    () => similarityModel,
+    { isSettled: areSurelyTwo, births },
+    rank,
+  );
   const life = new AbortController();
   const queue = openQueue({ store, groups, personIndex, questions, signal: life.signal });
   let isLoaded = false;
+  let knownBirths: ReadonlyMap<number, number> | undefined;
   /** Photos that changed before all faces were there. */
   const missed = new Set<number>();
   let trouble: unknown;
@@ -91,6 +99,12 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     return learn(grownTo(shipped, groups.faces.size), lessons());
   }
 
+  /** When people were born, in days: read again once the user has said something. */
+  function births(): ReadonlyMap<number, number> {
+    knownBirths ??= store.personDetails.births();
+    return knownBirths;
+  }
+
   /** Two names on one photo are two people; so are two faces on a photo that the user called no collage. */
   function areSurelyTwo(a: number, b: number, photos: readonly number[]): boolean {
     const [one, other] = [a, b].map((person) => store.people.get(person)?.name ?? null);
@@ -105,6 +119,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
 
   /** @returns the action; null: nothing changed */
   function follow(change: Change): number | null {
+    knownBirths = undefined;
     if (change !== UNCHANGED) queue.follow(change);
     return change.action;
   }
@@ -131,6 +146,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
     similarityModel = currentSimilarityModel();
     await queue.prepared();
     const moved = await work({ store, groups, personIndex, similarityModel, signal: life.signal });
+    knownBirths = undefined; // of people who were joined
     await follow();
     return moved;
   }

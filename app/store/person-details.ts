@@ -21,8 +21,15 @@ const Row = z.object({ favourite: Text, note: Text, born: Text });
 export function personDetailStore(database: Database) {
   const add = database.prepare('INSERT INTO remark (action, person, kind, value, face) VALUES (?, ?, ?, ?, ?)');
   const of = query(database, Row, `SELECT iif(favourite, '1', NULL) AS favourite, note, born FROM person WHERE id = ?`);
+  const births = query(
+    database,
+    z.object({ person: z.number(), day: z.number() }),
+    'SELECT id AS person, julianday(born) AS day FROM person WHERE born IS NOT NULL',
+  );
 
   return {
+    /** When people were born, in days as photos are dated, by their ids. */
+    births: (): Map<number, number> => new Map(births.all().map(({ person, day }) => [person, day])),
     /** @param face a face of the person at that time */
     add: (action: number, person: number, kind: PersonDetailKind, value: string | null, face: number) =>
       void add.run(action, person, kind, value, face),

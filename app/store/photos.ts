@@ -41,6 +41,8 @@ const VectorRow = z.object({
   collage: z.literal([0, 1]).transform((flag) => flag === 1),
   /** When the photo says that it was taken, in days; null: it does not. */
   day: z.number().nullable(),
+  /** By when it was taken for sure, in days, however roughly the photo says so; null: it does not. */
+  takenBefore: z.number().nullable(),
   /** How close its surroundings are, and by which cohort that was measured; null: it was not yet. */
   closeness: z.number().nullable(),
   cohort: z.number().nullable(),
@@ -94,6 +96,11 @@ export const PRESENT = `EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = fi
 /** A file's own time says when it was copied, at best; and a year or a month is no day on which two were seen together. */
 const DAY_TAKEN = `CASE WHEN taken_from <> 'file' AND taken_precision IN ('day', 'minute', 'second')
   THEN julianday(taken_at) END`;
+
+const TAKEN_BEFORE = `CASE WHEN taken_from <> 'file' THEN CASE taken_precision
+  WHEN 'year' THEN julianday(taken_at, 'start of year', '+1 year')
+  WHEN 'month' THEN julianday(taken_at, 'start of month', '+1 month')
+  ELSE julianday(taken_at, 'start of day', '+1 day') END END`;
 
 /** The user drew it, and that stands. */
 const IS_DRAWN = `EXISTS (SELECT 1 FROM drawing JOIN action ON action.id = drawing.action
@@ -184,7 +191,8 @@ export function photoStore(database: Database) {
     database,
     VectorRow,
     // Joined in this order, and without a subquery a row: of half a million it is three times as fast.
-    `SELECT face.id AS face, photo, person, quality, collage, ${DAY_TAKEN} AS day, value AS closeness, cohort, model, vector
+    `SELECT face.id AS face, photo, person, quality, collage, ${DAY_TAKEN} AS day, ${TAKEN_BEFORE} AS takenBefore,
+       value AS closeness, cohort, model, vector
      FROM face CROSS JOIN photo ON photo.id = face.photo CROSS JOIN embedding ON embedding.face = face.id
        LEFT JOIN closeness ON closeness.face = face.id
      WHERE face.id BETWEEN ? AND ? AND gone = 0 AND rejected = 0 AND present = 1 ORDER BY face.id, model`,
@@ -193,7 +201,8 @@ export function photoStore(database: Database) {
   const vectorsOf = query(
     database,
     VectorRow,
-    `SELECT face.id AS face, photo, person, quality, collage, ${DAY_TAKEN} AS day, value AS closeness, cohort, model, vector
+    `SELECT face.id AS face, photo, person, quality, collage, ${DAY_TAKEN} AS day, ${TAKEN_BEFORE} AS takenBefore,
+       value AS closeness, cohort, model, vector
      FROM face JOIN photo ON photo.id = face.photo JOIN embedding ON embedding.face = face.id
        LEFT JOIN closeness ON closeness.face = face.id
      WHERE gone = 0 AND rejected = 0 AND present = 1 AND photo = ? ORDER BY face.id, model`,

@@ -3,7 +3,7 @@
 // `npm run bench:people -- --invented 1000,10000`: how time and memory grow with invented libraries of so many faces.
 
 import { FUSED, VGGFACE2 } from '../../app/people/scoring/calibration.ts';
-import type { Rank } from '../../app/people/review/questions.ts';
+import type { Rank } from '../../app/people/review/order.ts';
 import type { SimilarityModel } from '../../app/people/scoring/similarity.ts';
 import { meanCurve } from './people/asking.ts';
 import { fit } from './people/fit.ts';

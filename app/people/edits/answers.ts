@@ -3,7 +3,7 @@
 import { AppError } from '../../errors.ts';
 import { sentence, type Sentence } from '../../sentences/sentence.ts';
 import type { AnswerRecord, AskedRecord, PersonCardRecord, Store, AnswerKind } from '../../store/index.ts';
-import { sideOf, weakestLink } from '../grouping/split-person.ts';
+import { sideOf, sideOfBirth, weakestLink } from '../grouping/split-person.ts';
 import { mustLinkPath, isSaid, latestOf } from '../grouping/constraints.ts';
 import type { Group, GroupedFace, Groups } from '../grouping/groups.ts';
 import { type Change, type Actions, someone, UNCHANGED } from './actions.ts';
@@ -118,7 +118,11 @@ export function applyAnswer(
       loosened.push(held);
       held = weakestIn(mustLinkPath(answers, left, right));
     }
-    const side = sideOf(group, one, other, answers) ?? group.faces.filter(({ id }) => id === right);
+    const born = store.personDetails.births().get(a.id);
+    const side =
+      sideOfBirth(group, one, other, born) ??
+      sideOf(group, one, other, answers) ??
+      group.faces.filter(({ id }) => id === right);
     const leaving = keepsPerson(a, group, side) ? group.faces.filter((face) => !side.includes(face)) : side;
     const history = sentence('divided', { faces: leaving.length, from: someone(a) });
     const change = actions.record('answer', history, (action) => {

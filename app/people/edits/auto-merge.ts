@@ -9,6 +9,7 @@ import type { Grouping } from '../grouping/assigning.ts';
 import { asOpen, type Group, type Groups } from '../grouping/groups.ts';
 import { type Actions, someone } from './actions.ts';
 import { averageLinkage } from '../clustering/linkage.ts';
+import { isBeforeBirth } from '../scoring/time.ts';
 import { breathe, runInSlices } from '../../scheduling/slices.ts';
 
 /** So much more similar than newcomers have to be: what stands is moved on a higher score than what is new. */
@@ -96,7 +97,19 @@ export function cannotLinkPeople(
   groups: Groups,
   cards: readonly PersonCardRecord[],
 ): (readonly [number, number])[] {
-  return [...decidedPairs(store, groups), ...differentNames(cards)];
+  return [...decidedPairs(store, groups), ...differentNames(cards), ...unbornPairs(store, groups, cards)];
+}
+
+/** Who is on a photo that was taken before the other was born is somebody else. */
+function unbornPairs(store: Store, groups: Groups, cards: readonly PersonCardRecord[]): (readonly [number, number])[] {
+  const births = store.personDetails.births();
+  const takenBefore = (id: number) => groups.people.get(id)?.takenBefore ?? null;
+  const born = cards.filter(({ id }) => births.has(id));
+  return born.flatMap((a) =>
+    cards.flatMap((b) =>
+      a !== b && isBeforeBirth(takenBefore(b.id), births.get(a.id)) ? [[a.id, b.id] as const] : [],
+    ),
+  );
 }
 
 /** Whatever the user decided or left open about two people stays as it is. */

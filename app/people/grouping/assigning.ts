@@ -8,6 +8,7 @@ import { type Group, type GroupedFace, type Groups, openFace } from './groups.ts
 import type { Cluster } from '../clustering/linkage.ts';
 import type { PersonIndex } from './person-index.ts';
 import type { SimilarityModel } from '../scoring/similarity.ts';
+import { isBeforeBirth } from '../scoring/time.ts';
 import { breathe, runInSlices } from '../../scheduling/slices.ts';
 
 export interface Grouping {
@@ -96,7 +97,8 @@ async function linked(
   stands: (person: number) => boolean,
 ): Promise<Part[] | undefined> {
   const { store, groups, similarityModel, signal } = grouping;
-  const gathered = await runInSlices(gather(grouping, open, stands), signal);
+  const births = store.personDetails.births();
+  const gathered = await runInSlices(gather(grouping, open, stands, births), signal);
   if (!gathered) return undefined;
   const { standing, indexOf, met } = gathered;
   const people = [...standing.keys()];
@@ -104,7 +106,7 @@ async function linked(
   const clusters = clustersOf(open, standing.values());
   const sizes = { total: open.length + people.length, count: open.length };
   const into = await clusterInThread({ clusters, ...sizes, met, cannotLinks, linkageOptions: similarityModel }, signal);
-  return into && runInSlices(partsOf(into, open, people), signal);
+  return into && runInSlices(partsOf(into, open, people, births), signal);
 }
 
 /** Who stands and is like an open face, and the pairs that they make: people follow the faces. */
@@ -112,6 +114,7 @@ function* gather(
   { groups, personIndex, similarityModel }: Grouping,
   open: readonly GroupedFace[],
   stands: (person: number) => boolean,
+  births: ReadonlyMap<number, number>,
 ) {
   const standing = new Map<number, Group>();
   const indexOf = new Map<number, number>();
@@ -120,7 +123,7 @@ function* gather(
   for (const [index, face] of open.entries()) {
     for (const { person, similarity } of personIndex.near(openFace(face), similarityModel.threshold)) {
       const group = groups.people.get(person);
-      if (!group || !stands(person)) continue;
+      if (!group || !stands(person) || isBeforeBirth(face.takenBefore, births.get(person))) continue;
       const at = indexOf.get(person) ?? open.length + standing.size;
       indexOf.set(person, at);
       standing.set(person, group);
@@ -141,16 +144,24 @@ function* partsOf(
   into: Int32Array,
   open: readonly GroupedFace[],
   standing: readonly number[],
+  births: ReadonlyMap<number, number>,
 ): Generator<void, Part[]> {
   const parts = new Map<number, Part>();
+  /** Of those who stand, what came along with other faces, and cannot be theirs: it is a group of its own. */
+  const unborn = new Map<number, Part>();
   for (const [index, leader] of into.entries()) {
     const part = parts.get(leader) ?? { person: standing[leader - open.length], faces: [] };
     const face = open[index];
-    if (face) part.faces.push(face);
+    const isUnborn = face && part.person !== undefined && isBeforeBirth(face.takenBefore, births.get(part.person));
+    if (isUnborn) {
+      const own = unborn.get(leader) ?? { person: undefined, faces: [] };
+      own.faces.push(face);
+      unborn.set(leader, own);
+    } else if (face) part.faces.push(face);
     parts.set(leader, part);
     if (index % PARTS_PER_SLICE === 0) yield;
   }
-  return [...parts.values()].filter((part) => part.faces.length > 0);
+  return [...parts.values(), ...unborn.values()].filter((part) => part.faces.length > 0);
 }
 
 /** The user's "different": of faces that are open as of people who stand. */

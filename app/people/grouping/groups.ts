@@ -14,6 +14,8 @@ export interface GroupedFace {
   quality: number;
   /** When it was taken, in days; null: its photo does not say. */
   day: number | null;
+  /** By when it was taken for sure, in days; null: its photo does not say. */
+  takenBefore: number | null;
   /** Its photo is a mirror or a collage: other faces on it may be the same person. */
   isOnCollage: boolean;
   vector: Vector;
@@ -25,6 +27,8 @@ export interface Group extends Cluster {
   /** Each once. */
   faces: readonly GroupedFace[];
   seen: Span | null;
+  /** By when the first of its dated photos was taken for sure, in days; null: none is dated. */
+  takenBefore: number | null;
   /** Of a person of thousands the mean takes longer than a call may wait: once this has run, it is there. */
   workOutMean(): Generator<void, void>;
 }
@@ -194,6 +198,7 @@ export function openFace(face: GroupedFace): Cluster {
 /** What else there is to say of the faces. */
 interface Summary {
   seen: Span | null;
+  takenBefore: number | null;
   weight: number;
   photos: ReadonlySet<number>;
   isClear: boolean;
@@ -216,6 +221,10 @@ class FaceGroup implements Group {
 
   get seen(): Span | null {
     return this.#summed().seen;
+  }
+
+  get takenBefore(): number | null {
+    return this.#summed().takenBefore;
   }
 
   get weight(): number {
@@ -246,6 +255,7 @@ class FaceGroup implements Group {
   #summed(): Summary {
     this.#summary ??= {
       seen: spanOf(this.faces.map(({ day }) => day)),
+      takenBefore: spanOf(this.faces.map(({ takenBefore }) => takenBefore))?.first ?? null,
       weight: this.faces.reduce((sum, face) => sum + weightOf(face), 0),
       photos: photosOf(this.faces),
       isClear: this.faces.some(isClear),
@@ -339,11 +349,11 @@ function* readFaces(
   }
   if (current) yield* finish(current);
 
-  function* finish({ face, photo, person, quality, collage, day, closeness, cohort: by }: VectorRecord) {
+  function* finish({ face, photo, person, quality, collage, day, takenBefore, closeness, cohort: by }: VectorRecord) {
     const vector = fuse(vectors, trusting(similarityModel, quality));
     if (!vector) return;
     const cohort = by === today ? by : null;
     if (cohort !== null) vector.offset = offsetOf(closeness ?? 0, similarityModel);
-    yield { id: face, photo, person, quality, day, isOnCollage: collage, vector, cohort };
+    yield { id: face, photo, person, quality, day, takenBefore, isOnCollage: collage, vector, cohort };
   }
 }

@@ -39,6 +39,7 @@ function face(id: number, like: readonly number[]): GroupedFace {
     person: 1,
     quality: 0.7,
     day: null,
+    takenBefore: null,
     isOnCollage: false,
     vector: vectorOf(values),
     cohort: null,

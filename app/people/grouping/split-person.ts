@@ -5,8 +5,9 @@ import { ensure } from '../../ensure.ts';
 import { asOpen, clusterOf, type Group, type GroupedFace } from './groups.ts';
 import { Edges } from '../clustering/edges.ts';
 import { everyPair } from '../clustering/every-pair.ts';
-import { averageLinkage, type LinkageOptions } from '../clustering/linkage.ts';
+import { averageLinkage, type LinkageOptions, meanSimilarity } from '../clustering/linkage.ts';
 import { runAll } from '../../scheduling/slices.ts';
+import { isBeforeBirth } from '../scoring/time.ts';
 import { dot } from '../scoring/vectors.ts';
 import { lastJoin, nearerSides } from './halves.ts';
 
@@ -43,6 +44,36 @@ export function* weakestLink(group: Group): Generator<void, Doubt | undefined> {
   const half = (members: readonly number[]) =>
     clusterOf(members.flatMap((part) => ensure(parts[part], 'A part of a person').faces));
   return { halves: [half(join.one), half(join.other)], similarity: join.similarity };
+}
+
+/**
+ * What was taken for sure before the person was born, and the rest: the weakest link there is. In slices.
+ * @param born in days; undefined: unknown. @returns nothing when none of it was, or all
+ */
+export function* unbornHalf(group: Group, born: number | undefined): Generator<void, Doubt | undefined> {
+  if (!isBeforeBirth(group.takenBefore, born)) return undefined;
+  const { before = [], since = [] } = Object.groupBy(group.faces, ({ takenBefore }) =>
+    isBeforeBirth(takenBefore, born) ? 'before' : 'since',
+  );
+  if (since.length === 0) return undefined;
+  const halves = [clusterOf(since), clusterOf(before)] as const;
+  for (const half of halves) yield* half.workOutMean();
+  return { halves, similarity: meanSimilarity(...halves) };
+}
+
+/**
+ * Of two faces of which one was on a photo before the person was born, and the other not: who is on the side of `right`.
+ * @param born in days; undefined: unknown. @returns nothing when both were, or neither
+ */
+export function sideOfBirth(
+  group: Group,
+  left: GroupedFace,
+  right: GroupedFace,
+  born: number | undefined,
+): GroupedFace[] | undefined {
+  const isUnborn = ({ takenBefore }: GroupedFace) => isBeforeBirth(takenBefore, born);
+  if (isUnborn(left) === isUnborn(right)) return undefined;
+  return group.faces.filter((face) => isUnborn(face) === isUnborn(right));
 }
 
 function* looseParts(group: Group): Generator<void, Group[]> {

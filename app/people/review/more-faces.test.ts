@@ -49,6 +49,7 @@ function face(id: number, { day, quality, photo = id }: { day: number | null; qu
     person: 1,
     quality,
     day,
+    takenBefore: null,
     isOnCollage: false,
     vector: vectorOf(Float16Array.from([1, 0])),
     cohort: null,

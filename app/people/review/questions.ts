@@ -3,25 +3,37 @@
 import { ensure } from '../../ensure.ts';
 import type { AnswerRecord } from '../../store/index.ts';
 import { coOccurrenceScore, coOccurrencesOf } from './co-occurrence.ts';
+import { growingUp, withinOneMonth } from '../grouping/ages.ts';
 import { moreFaces } from './more-faces.ts';
-import { weakestLink } from '../grouping/split-person.ts';
+import {
+  AFTER_NEXT_AGE,
+  type Candidate,
+  expectedChange,
+  isBefore,
+  type Known,
+  LEAST_PROBABILITY_OF_NEXT_AGE,
+  nextAgesFirst,
+  type Rank,
+  type Ranked,
+  surpriseOf,
+  turnOf,
+  worthOf,
+} from './order.ts';
+import { unbornHalf, weakestLink } from '../grouping/split-person.ts';
 import { pairKey } from '../grouping/constraints.ts';
 import { sharedPhotos, sharedPhotosScore } from '../grouping/sharing.ts';
 import { type Group, type GroupedFace, type Groups, representative } from '../grouping/groups.ts';
 import { meanSimilarity, shareAny } from '../clustering/linkage.ts';
 import type { PersonIndex } from '../grouping/person-index.ts';
 import { score, leastSimilarity, type SimilarityModel, probabilityWith } from '../scoring/similarity.ts';
-import { type TimeGap, timeGapBetween, mostTimeScore } from '../scoring/time.ts';
+import { isBeforeBirth, timeGapBetween, mostTimeScore } from '../scoring/time.ts';
 
 /** Less likely pairs are not worth a person's time. */
 const LEAST_PROBABILITY = 0.01;
 /** Who are on one photo are two people but for one in many: below this, siblings would be asked about for ever. */
 const LEAST_PROBABILITY_OF_COLLAGE = 0.05;
-/** A question matters from this chance on that the answer changes the grouping, … */
-const LEAST_CHANCE_THAT_MATTERS = 0.1;
-/** … if it is about someone whom the user has named or made a favourite, or if so many faces are expected to find their person. */
-const LEAST_GAIN_THAT_MATTERS = 1;
-
+/** That a face on a photo from before the birth is theirs: the photo's date or the birth date would be wrong. By judgement. */
+const PROBABILITY_BEFORE_BIRTH = 0.02;
 export interface Asked {
   left: GroupedFace;
   right: GroupedFace;
@@ -32,23 +44,6 @@ export interface Asked {
   gain: number;
 }
 
-/** Two people who may be one, or one who may be two: what is known of them as long as none gains or loses a face. */
-export interface Candidate {
-  key: number;
-  /** Two, the smaller id first, or one. */
-  people: readonly [number] | readonly [number, number];
-  halves: readonly [Group, Group];
-  similarity: number;
-  /** How many others both were seen with. */
-  shared: number;
-  /** That both halves are the same person, without what time adds. */
-  score: number;
-  /** In time. */
-  timeGap: TimeGap | null;
-  /** How much the grouping changes if the answer is not what it says today. */
-  change: number;
-}
-
 export interface NextAsked {
   asked: Asked | null;
   /** How many questions there are. */
@@ -57,21 +52,20 @@ export interface NextAsked {
   important: number;
 }
 
-/** Who matters to the user: people with a name, favourites before them, and whom another program says to be one. */
-export interface Known {
-  named: ReadonlySet<number>;
-  favourites: ReadonlySet<number>;
-  isHinted(people: readonly number[]): boolean;
-}
-
-/** What asking about it is worth, beside the others. @param surprise the chance that the answer changes the grouping */
-export type Rank = (candidate: Candidate, surprise: number) => number;
-
 /**
  * Whether two people who share photos are surely two: then they need no question, however alike they are.
  * @param photos on which both are
  */
 export type IsSettled = (a: number, b: number, photos: readonly number[]) => boolean;
+
+/** What is certain of people, beside their faces. */
+export interface Certainties {
+  isSettled: IsSettled;
+  /** When they were born, in days, by their ids. */
+  births: () => ReadonlyMap<number, number>;
+}
+
+const NOTHING_CERTAIN: Certainties = { isSettled: () => false, births: () => new Map() };
 
 export type Questions = ReturnType<typeof openQuestions>;
 
@@ -83,14 +77,14 @@ export function openQuestions(
   groups: Groups,
   personIndex: PersonIndex,
   similarityModel: () => SimilarityModel,
-  isSettled: IsSettled = () => false,
+  { isSettled, births }: Certainties = NOTHING_CERTAIN,
   rank: Rank = worthOf,
 ) {
   const pairs = new Map<number, Candidate>();
   const partners = new Map<number, Set<number>>();
   const doubts = new Map<number, Candidate>();
-  /** Whose weakest link is known, as long as no face comes or goes. */
-  const examined = new Map<number, Group>();
+  /** Whose weakest link is known, as long as no face comes or goes and they were born when they were. */
+  const examined = new Map<number, { group: Group; born: number | undefined }>();
 
   function drop(person: number): void {
     for (const key of partners.get(person) ?? []) {
@@ -104,16 +98,30 @@ export function openQuestions(
   /** A person may be two: then the question is about the halves. In slices: a person may have thousands of faces. */
   function* examine(person: number): Generator<void, void> {
     const group = groups.people.get(person);
-    if (examined.get(person) === group) return;
+    if (isExamined(person)) return;
     doubts.delete(person);
     examined.delete(person);
     if (!group) return;
-    const doubt = yield* weakestLink(group);
+    const born = births().get(person);
+    const unborn = yield* unbornHalf(group, born);
+    const doubt = unborn ?? (yield* weakestLink(group));
     // A person who changed in the meantime is examined again.
     if (groups.people.get(person) !== group) return;
-    examined.set(person, group);
+    examined.set(person, { group, born });
     if (!doubt?.halves.every(({ isClear }) => isClear)) return;
-    doubts.set(person, candidateOf(person, [person], doubt.halves, doubt.similarity, 0));
+    const candidate = candidateOf(person, [person], doubt.halves, doubt.similarity, 0);
+    if (unborn) candidate.score = Math.min(candidate.score, scoreAt(PROBABILITY_BEFORE_BIRTH));
+    doubts.set(person, candidate);
+  }
+
+  function isExamined(person: number): boolean {
+    const known = examined.get(person);
+    return known !== undefined && known.group === groups.people.get(person) && known.born === births().get(person);
+  }
+
+  /** The score that makes *same* this probable. */
+  function scoreAt(probability: number): number {
+    return leastSimilarity(probability, similarityModel());
   }
 
   function consider(a: number, one: Group, b: number, similarity: number, shared: number): void {
@@ -121,18 +129,41 @@ export function openQuestions(
     if (!other?.isClear) return; // the user could not tell
     const together = shareAny(one.photos, other.photos) ? photosScore(a, one, b, similarity) : 0;
     if (together === undefined) return; // both are on one photo: surely two people
+    if (isBeforeBirth(other.takenBefore, births().get(a)) || isBeforeBirth(one.takenBefore, births().get(b))) return;
     // Always in one order: a question that comes again looks as it did.
     const pair =
       a < b
         ? candidateOf(pairKey(a, b), [a, b], [one, other], similarity, shared, together)
         : candidateOf(pairKey(a, b), [b, a], [other, one], similarity, shared, together);
     if (probabilityOf(pair) < (together < 0 ? LEAST_PROBABILITY_OF_COLLAGE : LEAST_PROBABILITY)) return;
+    considerTime(pair, together);
     pairs.set(pair.key, pair);
     for (const person of pair.people) {
       const keys = partners.get(person);
       if (keys) keys.add(pair.key);
       else partners.set(person, new Set([pair.key]));
     }
+  }
+
+  /**
+   * A child is compared as it looked beside the gap; whoever was seen over years is compared within one month as well. The
+   * first may only make a question of what would have been none or a lesser one, the second only the other way round.
+   */
+  function considerTime(pair: Candidate, together: number): void {
+    const [a, b] = pair.people;
+    if (b === undefined) return;
+    const more = coOccurrenceScore(pair.shared) + together;
+    pair.growth = growingUp([a, b], pair.halves, births());
+    if (pair.growth) {
+      const [one, other] = pair.growth.sides;
+      const besideGap = score(meanSimilarity(one, other), one.size, other.size, similarityModel());
+      pair.score = Math.max(pair.score, besideGap + more);
+    }
+    const atOneTime = withinOneMonth(...pair.halves);
+    if (!atOneTime) return;
+    const within = score(atOneTime.similarity, ...atOneTime.sizes, similarityModel());
+    pair.score = Math.min(pair.score, within + more);
+    pair.isTwoAtOneTime = within < similarityModel().threshold;
   }
 
   /** What the photos add on which both are; nothing where these, or the user, leave no doubt that they are two. */
@@ -156,7 +187,9 @@ export function openQuestions(
     const [m, n] = [halves[0].size, halves[1].size];
     const total = score(similarity, m, n, similarityModel()) + coOccurrenceScore(shared) + together;
     const timeGap = timeGapBetween(halves[0].seen, halves[1].seen);
-    return { key, people, halves, similarity, shared, score: total, timeGap, change: (2 * m * n) / (m + n) };
+    const change = (2 * m * n) / (m + n);
+    const time = { growth: null, isTwoAtOneTime: false };
+    return { key, people, halves, similarity, shared, score: total, timeGap, change, ...time };
   }
 
   const probabilityOf = (candidate: Candidate, now = similarityModel()) =>
@@ -174,7 +207,7 @@ export function openQuestions(
       const known = partnersOf(person);
       const coOccurrences = group && (coOccurrencesOf(groups, person, group) ?? known);
       drop(person);
-      if (examined.get(person) !== group) doubts.delete(person); // its halves were those of others
+      if (!isExamined(person)) doubts.delete(person); // its halves were those of others
       if (!group?.isClear || !coOccurrences) return;
       const least = leastSimilarity(LEAST_PROBABILITY, similarityModel()) - mostTimeScore(similarityModel().timing);
       const near = new Map(personIndex.near(group, least, awaited).map((found) => [found.person, found.similarity]));
@@ -195,6 +228,11 @@ export function openQuestions(
       const { settled, later } = settledAndLater(answers);
       for (const person of skipped) for (const candidate of about(person)) settled.add(candidate);
       const now = similarityModel();
+      const isWaiting = nextAgesFirst(
+        [...pairs.values()].filter(
+          (pair) => !settled.has(pair) && probabilityOf(pair, now) >= LEAST_PROBABILITY_OF_NEXT_AGE,
+        ),
+      );
       let remaining = 0;
       let important = 0;
       let best: Ranked | undefined;
@@ -204,9 +242,9 @@ export function openQuestions(
           const surprise = surpriseOf(candidate, probability);
           if (surprise < LEAST_PROBABILITY || settled.has(candidate)) continue;
           remaining++;
-          const place = later.get(candidate) ?? 0;
+          const place = later.get(candidate) ?? (isWaiting(candidate) ? AFTER_NEXT_AGE : 0);
           const turn = turnOf(candidate, surprise, known);
-          if (place === 0 && turn > 0) important++;
+          if (!later.has(candidate) && turn > 0) important++;
           const ranked = { candidate, probability, turn, worth: rank(candidate, surprise), later: place };
           if (best && !isBefore(ranked, best)) continue;
           if (stands(candidate)) best = ranked;
@@ -214,7 +252,7 @@ export function openQuestions(
       }
       if (!best) return { asked: null, remaining, important };
       const { candidate, probability } = best;
-      const [one, other] = candidate.halves;
+      const [one, other] = candidate.growth?.sides ?? candidate.halves;
       const [left, right] = [representative(one), representative(other)];
       const more = { left: moreFaces(one.faces, left), right: moreFaces(other.faces, right) };
       const gain = expectedChange(candidate, surpriseOf(candidate, probability));
@@ -235,7 +273,7 @@ export function openQuestions(
     *alike(): Generator<{ a: number; b: number; similarity: number }> {
       for (const pair of pairs.values()) {
         const [a, b] = pair.people;
-        if (b !== undefined && stands(pair)) yield { a, b, similarity: pair.similarity };
+        if (b !== undefined && stands(pair) && !pair.isTwoAtOneTime) yield { a, b, similarity: pair.similarity };
       }
     },
 
@@ -299,57 +337,6 @@ export function openQuestions(
   }
 }
 
-/** The chance that the answer changes the grouping: that two are one, or that one is two. */
-function surpriseOf({ people }: Candidate, probability: number): number {
-  return people.length > 1 ? probability : 1 - probability;
-}
-
 function otherThan(person: number, { people: [a, b] }: Candidate): number {
   return a === person ? ensure(b, 'The other one of two people') : a;
-}
-
-/**
- * Those whom another program says to be one first (4), favourites (3), the named (2), then others of whom much is unknown
- * (1); at last what hardly matters (0).
- */
-function turnOf(candidate: Candidate, surprise: number, { named, favourites, isHinted }: Known): number {
-  if (isHinted(candidate.people)) return 4;
-  if (surprise < LEAST_CHANCE_THAT_MATTERS) return 0;
-  if (candidate.people.some((person) => favourites.has(person))) return 3;
-  if (candidate.people.some((person) => named.has(person))) return 2;
-  return expectedChange(candidate, surprise) >= LEAST_GAIN_THAT_MATTERS ? 1 : 0;
-}
-
-interface Ranked {
-  candidate: Candidate;
-  probability: number;
-  /** See `turnOf`: a higher one comes first, whatever the others are worth. */
-  turn: number;
-  worth: number;
-  /** Left for later: these come last, in the order in which they were left; 0: not. */
-  later: number;
-}
-
-function isBefore({ later, turn, worth, candidate }: Ranked, other: Ranked): boolean {
-  if (later !== other.later) return later < other.later;
-  if (turn !== other.turn) return turn > other.turn;
-  return worth > other.worth || (worth === other.worth && candidate.key < other.candidate.key);
-}
-
-/**
- * What asking is worth: the expected change, times the chance of it once more. Of the many large changes that are
- * unlikely, those that come out on top are the ones whose chance was overrated, and half of the first questions were
- * answered with what was thought anyway (the labelled photos: F 0.9919 after 10 answers instead of 0.9907).
- */
-function worthOf(candidate: Candidate, surprise: number): number {
-  return surprise * expectedChange(candidate, surprise);
-}
-
-/**
- * What an answer changes. Where m and n faces are joined, each of the m gains n companions of m + n and the other way
- * round, so BCubed recall over them grows by 2mn / (m + n); where they are parted, precision grows by as much. Times
- * the chance that it happens: the expected change of the clustering (Biswas and Jacobs, CVPR 2012, section 3).
- */
-function expectedChange({ change }: Candidate, surprise: number): number {
-  return surprise * change;
 }

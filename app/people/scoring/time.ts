@@ -1,4 +1,5 @@
-// How far apart in time two sides were seen, and what that adds to the score: only what a library's own answers show.
+// What time says of two sides: how far apart they were seen, of which a library's own answers show what it adds to the
+// score, and what cannot be, as nobody is on a photo that was taken before they were born.
 
 /** When a person was photographed, in days; from the first photo that says when it was taken to the last. */
 export interface Span {
@@ -54,4 +55,12 @@ export function timeScore(timeGap: TimeGap | null, timing: Timing | undefined): 
 /** The most that any two can gain. */
 export function mostTimeScore(timing: Timing | undefined): number {
   return timing ? Math.max(0, timing.year * MOST_YEARS_APART, timing.sameDay) : 0;
+}
+
+/**
+ * @param takenBefore by when a photo was taken for sure, in days; null: it does not say
+ * @param born in days; undefined: unknown
+ */
+export function isBeforeBirth(takenBefore: number | null, born: number | undefined): boolean {
+  return born !== undefined && takenBefore !== null && takenBefore <= born;
 }

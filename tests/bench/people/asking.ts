@@ -1,6 +1,6 @@
 // What answers are worth: of one library a dozen of them make all the difference, so several libraries are asked about.
 
-import type { Rank } from '../../../app/people/review/questions.ts';
+import type { Rank } from '../../../app/people/review/order.ts';
 import type { SimilarityModel } from '../../../app/people/scoring/similarity.ts';
 import type { LabelledPhoto } from './labelled.ts';
 import { partOf } from './parts.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPeople } from '../../../app/people/index.ts';
-import type { Rank } from '../../../app/people/review/questions.ts';
+import type { Rank } from '../../../app/people/review/order.ts';
 import type { SimilarityModel } from '../../../app/people/scoring/similarity.ts';
 import { refreshPhoto } from '../../../app/photos/reconcile.ts';
 import { openStore } from '../../../app/store/index.ts';
@@ -111,6 +111,7 @@ export function startTrial(similarityModel: SimilarityModel, rank?: Rank): Trial
     personOf,
     placed: () => new Map([...truth.keys()].map((face) => [face, personOf(face)])),
     close() {
+      people.stop();
       store.close();
       rmSync(folder, { recursive: true, force: true });
     },
