@@ -230,7 +230,8 @@ export function openQuestions(
       const now = similarityModel();
       const isWaiting = nextAgesFirst(
         [...pairs.values()].filter(
-          (pair) => !settled.has(pair) && probabilityOf(pair, now) >= LEAST_PROBABILITY_OF_NEXT_AGE,
+          (pair) =>
+            pair.growth !== null && !settled.has(pair) && probabilityOf(pair, now) >= LEAST_PROBABILITY_OF_NEXT_AGE,
         ),
       );
       let remaining = 0;
