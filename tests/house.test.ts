@@ -100,7 +100,9 @@ function isThere(path: string, room: string): boolean {
 
 function sources(): string[] {
   const files = readdirSync(resource('app'), { recursive: true, encoding: 'utf8' });
-  return files.filter((name) => /\.(?:ts|cts|mjs)$/.test(name)).map((name) => `app/${name.replaceAll('\\', '/')}`);
+  return files
+    .filter((name) => /(?<!\.test)\.(?:ts|cts|mjs)$/.test(name))
+    .map((name) => `app/${name.replaceAll('\\', '/')}`);
 }
 
 function otherWords(file: string, text: string): string[] {
