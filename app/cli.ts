@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { type Command, UsageError } from './commands/command.ts';
 import { check } from './commands/check.ts';
+import { copy } from './commands/copy.ts';
 import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { model } from './commands/model.ts';
@@ -27,6 +28,7 @@ const commands: Record<string, Command> = {
   hide,
   edit,
   undo,
+  copy,
   export: exportTransfer,
   import: importTransfer,
   'import-names': importNames,

@@ -169,6 +169,14 @@ const AlbumRule = z.object({
 });
 
 /** What there is of an album before its photos are loaded. */
+/** Photos that are meant together: one by one, or all of a person, of an album, or that a search finds. */
+const PhotoSet = z.union([
+  z.strictObject({ photos: z.array(Id).min(1).max(100_000) }),
+  z.strictObject({ person: Id }),
+  z.strictObject({ album: Id }),
+  z.strictObject({ query: z.string().min(1).max(1000) }),
+]);
+
 const Extent = { photos: Count, firstTakenAt: LocalTime, lastTakenAt: LocalTime, cover: Id.nullable() };
 const Album = z.object({ id: Id, name: z.string(), ...Extent });
 /** A directory below a watched folder; `directory` is empty for the watched folder itself. */
@@ -614,6 +622,12 @@ export const contract = {
   }),
   'photos.get': call(z.object({ photo: Id }), Photo, { reads: ['people', 'photos'], needsFaces: false }),
 
+  /** Offers the original files in one zip, for a minute and once, at `/download/` and the ticket. Drives may be away. */
+  'photos.download': call(PhotoSet, z.object({ ticket: z.string(), files: Count, bytes: Count, absent: Count }), {
+    changes: [],
+    needsFaces: false,
+  }),
+
   /** `main`: named or seen often enough; `seldom`: unnamed, once or twice; `hidden`: by the user. */
   'people.list': call(
     z.object({ section: z.enum(['main', 'seldom', 'hidden']).default('main'), ...Page }),
@@ -982,6 +996,7 @@ export type Status = z.output<typeof Status>;
 type PersonLabel = z.output<typeof PersonLabel>;
 export type PersonCard = z.output<typeof PersonCard>;
 export type PhotoCard = z.output<typeof PhotoCard>;
+export type PhotoSet = z.output<typeof PhotoSet>;
 export type Photo = z.output<typeof Photo>;
 export type Face = z.output<typeof Face>;
 export type Question = z.output<typeof Question>;

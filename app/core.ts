@@ -1,11 +1,15 @@
 // Opens a library and wires its parts: the engine itself, the same in every shell.
 
 import { readFileSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { startActivity } from './library/activity.ts';
 import { makeCalls } from './calls/index.ts';
-import { type CallName, contract, type Engine, type EventName, type EventPayload } from './contract.ts';
+import { photosOf } from './calls/photo-sets.ts';
+import { type CallName, contract, type Engine, type EventName, type EventPayload, type PhotoSet } from './contract.ts';
+import { type Download, openDownloads } from './library/downloads.ts';
+import { type Copying, copyOriginals } from './library/originals.ts';
 import { makeDraw } from './library/drawing.ts';
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './platform/log.ts';
@@ -23,8 +27,8 @@ import { isOnBattery } from './platform/power.ts';
 import { startPausing } from './library/pausing.ts';
 import { openCaches } from './photos/caches.ts';
 import { startMetadataReader } from './photos/exiftool.ts';
-import { photoBounds } from './platform/photo-bounds.ts';
-import { makeFindPhotoFile } from './photos/photo-files.ts';
+import { isWithin, photoBounds } from './platform/photo-bounds.ts';
+import { photoFiles } from './photos/photo-files.ts';
 import { type FileIdentity, identityOf } from './platform/plain-file.ts';
 import { closeToOthers, writeForOwnerAlone } from './platform/private-library.ts';
 import { resource } from './platform/resources.ts';
@@ -48,6 +52,10 @@ export interface Library {
    * @throws AppError `notFound` when there is no such thing, or its file is away
    */
   media(kind: MediaKind, id: number, signal?: AbortSignal): Promise<Media>;
+  /** What `photos.download` offered. @throws AppError `notFound` when it was fetched, or waited for too long */
+  download(ticket: string): Download;
+  /** Copies the originals of photos to a folder: see `copyOriginals`. */
+  copy(set: PhotoSet, target: string, onProgress: (done: number, total: number) => void): Promise<Copying>;
   /** Resolves when nothing is being scanned, read or grouped. */
   whenIdle(): Promise<void>;
   /** Milliseconds by stage since the library was opened. */
@@ -91,6 +99,7 @@ export async function openLibrary({
   const store = openStore(library);
   const diary = log ?? fileLog(join(library, 'log'));
   const closing = closeToOthers(library, diary);
+  const downloads = openDownloads();
   const bounds = photoBounds(library, photosRoot);
   const vision = startVision({ log: diary, photosRoot: bounds.root, ...(node !== undefined && { node }) });
   const metadata = startMetadataReader({ log: diary });
@@ -112,6 +121,8 @@ export async function openLibrary({
       return () => void listeners.delete(listener);
     },
     media,
+    download: (ticket) => downloads.take(ticket),
+    copy,
     async whenIdle() {
       await reopening?.catch(() => undefined);
       await opened().activity.whenIdle();
@@ -148,7 +159,8 @@ export async function openLibrary({
         modelsInUse.wake();
       },
     });
-    const findFile = makeFindPhotoFile(store, bounds, () => activity.wake());
+    const files = photoFiles(store, bounds, () => activity.wake());
+    const findFile = files.find;
     const modelsInUse = startModelsInUse({
       store,
       vision,
@@ -223,6 +235,8 @@ export async function openLibrary({
       about,
       restore: (name) => reopen(() => restoreBackup(library, name)),
       draw: makeDraw({ store, vision, caches, people, findFile }),
+      files,
+      downloads,
       names,
     });
     let isClosed = false;
@@ -245,7 +259,7 @@ export async function openLibrary({
       activity,
       modelsInUse,
       calls,
-      findFile,
+      files,
       async close() {
         isClosed = true;
         people.stop();
@@ -310,12 +324,19 @@ export async function openLibrary({
     }
   }
 
+  async function copy(set: PhotoSet, target: string, onProgress: (done: number, total: number) => void) {
+    const { store, files } = opened();
+    const ours = [await realpath(library), ...store.folders.all().map(({ path }) => path)];
+    const isOurs = (real: string) => ours.some((folder) => isWithin(real, folder));
+    return copyOriginals(files.findAll, photosOf(store, set), target, isOurs, onProgress);
+  }
+
   async function media(kind: MediaKind, id: number, signal?: AbortSignal): Promise<Media> {
     await reopening?.catch(() => undefined);
-    const { store, findFile } = opened();
+    const { store, files } = opened();
     if (kind === 'face') return cached('faces', id, store.photos.face(id)?.photo);
     if (kind === 'thumbnail') return cached('thumbs', id, id);
-    const found = await findFile(id);
+    const found = await files.find(id);
     if (found === undefined) throw new AppError('notFound', sentence('photoAway'));
     const { path: file, identity } = found;
     if (kind === 'original') return { type: typeOf(file), file, identity };

@@ -1,6 +1,7 @@
 // Sends a server whatever a test wants it to receive, however wrong, and reads what comes back.
 
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 
 export interface Visit {
   path?: string;
@@ -25,10 +26,11 @@ export function sendTo(
   const type = body === undefined ? {} : { 'content-type': 'application/json' };
   return new Promise((resolve, reject) => {
     const sending = request({ host: '127.0.0.1', port, path, method, agent: false, headers: { ...type, ...headers } });
-    sending.on('response', async (response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of response) chunks.push(Buffer.from(chunk));
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) });
+    sending.on('response', (response) => {
+      buffer(response).then(
+        (whole) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: whole }),
+        reject, // cut off on the way
+      );
     });
     sending.on('error', reject);
     sending.end(body);

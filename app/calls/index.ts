@@ -2,6 +2,7 @@
 
 import type { Activity } from '../library/activity.ts';
 import type { Engine } from '../contract.ts';
+import type { Downloads } from '../library/downloads.ts';
 import type { Draw } from '../library/drawing.ts';
 import type { Indexing } from '../library/indexing.ts';
 import type { LargeModels } from '../models/large-models.ts';
@@ -9,6 +10,7 @@ import type { ModelsInUse } from '../library/models-in-use.ts';
 import type { NamesImporting } from '../library/names-import.ts';
 import type { People } from '../people/index.ts';
 import type { Caches } from '../photos/caches.ts';
+import type { PhotoFiles } from '../photos/photo-files.ts';
 import type { Backup, Store } from '../store/index.ts';
 import { makeAlbumCalls } from './albums.ts';
 import { makeFolderCalls } from './folders.ts';
@@ -37,6 +39,8 @@ export interface CallsOptions {
   /** Puts a backup in the library's place. @returns the copy of what was there */
   restore(backup: string): Promise<Backup | null>;
   draw: Draw;
+  files: PhotoFiles;
+  downloads: Downloads;
   names: NamesImporting;
 }
 
@@ -48,7 +52,7 @@ export function makeCalls(options: CallsOptions): Engine {
     ...makeModelCalls(modelsInUse, large, indexing),
     ...makeFolderCalls(options),
     ...makeWorkCalls(options),
-    ...makePhotoCalls(store, people, activity),
+    ...makePhotoCalls(options),
     ...makePeopleCalls(options),
     ...makeAlbumCalls(store, people, activity),
     ...makeSearchCalls(store),

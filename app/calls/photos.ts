@@ -2,18 +2,30 @@
 
 import { join } from 'node:path';
 import type { Activity } from '../library/activity.ts';
+import type { Downloads } from '../library/downloads.ts';
+import { findOriginals } from '../library/originals.ts';
 import type { Engine, Photo } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { ageInMonths } from '../people/scoring/age.ts';
 import type { People } from '../people/index.ts';
+import type { PhotoFiles } from '../photos/photo-files.ts';
 import { editsOf } from '../photos/user-edits.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
+import { photosOf } from './photo-sets.ts';
 import { photoCardOf, toFace } from './records.ts';
 
 type PhotoCalls = Pick<Engine, Extract<keyof Engine, `photos.${string}`>>;
 
-export function makePhotoCalls(store: Store, people: People, activity: Activity): PhotoCalls {
+interface PhotoCallsOptions {
+  store: Store;
+  people: People;
+  activity: Activity;
+  files: PhotoFiles;
+  downloads: Downloads;
+}
+
+export function makePhotoCalls({ store, people, activity, files, downloads }: PhotoCallsOptions): PhotoCalls {
   return {
     'photos.list': ({ offset, limit }) => ({ photos: store.photos.list(limit, offset), total: store.photos.count() }),
     'photos.timeline': () => ({ days: store.timeline.days() }),
@@ -23,6 +35,12 @@ export function makePhotoCalls(store: Store, people: People, activity: Activity)
       const places = store.files.places(photo).map(({ folder, path }) => ({ folder, path: join(folder, path) }));
       const metadata = metadataOf(photo);
       return { ...found, ...metadata, places, faces: agedFaces(photo, found.takenAt, metadata.takenFrom) };
+    },
+    async 'photos.download'(set) {
+      const originals = await findOriginals(files.findAll, photosOf(store, set));
+      if (originals.files.length === 0) throw new AppError('notFound', sentence('nothingToTake'));
+      const ticket = downloads.offer(originals, 'Kindred.zip');
+      return { ticket, files: originals.files.length, bytes: originals.bytes, absent: originals.absent };
     },
     'photos.collage'({ photos }) {
       const action = people.collage(photos);

@@ -16,14 +16,31 @@ export interface PhotoFile {
 /** @returns undefined: none of the photo's files can be read now */
 export type FindPhotoFile = (photo: number) => Promise<PhotoFile | undefined>;
 
+export interface PhotoFiles {
+  /** The file that stands for the photo. @returns undefined: none of the photo's files can be read now */
+  find: FindPhotoFile;
+  /** That one, and those behind it (the raw file of a JPEG), as far as they can be read now; of copies the first one. */
+  findAll(photo: number): Promise<PhotoFile[]>;
+}
+
 /** @param onChanged a file was met that changed since it was read, and waits now */
-export function makeFindPhotoFile(store: Store, bounds: PhotoBounds, onChanged: () => void): FindPhotoFile {
-  return async (photo) => {
-    for (const place of store.files.places(photo)) {
+export function photoFiles(store: Store, bounds: PhotoBounds, onChanged: () => void): PhotoFiles {
+  async function firstOf(places: readonly PhotoPlace[]): Promise<PhotoFile | undefined> {
+    for (const place of places) {
       const found = await open(place);
       if (found) return found;
     }
     return undefined;
+  }
+
+  return {
+    find: (photo) => firstOf(store.files.places(photo)),
+    async findAll(photo) {
+      const places = store.files.places(photo);
+      const front = await firstOf(places.filter(({ isBehind }) => !isBehind));
+      const behind = await Promise.all(places.filter(({ isBehind }) => isBehind).map(open));
+      return [front, ...behind].filter((file) => file !== undefined);
+    },
   };
 
   async function open(place: PhotoPlace): Promise<PhotoFile | undefined> {

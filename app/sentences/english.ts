@@ -155,6 +155,12 @@ export const english = {
   metadataTime: () => 'What this file says of itself takes too long to read: it is shown without its date and title.',
   metadataCrash: () => 'What this file says of itself cannot be read: it is shown without its date and title.',
   xmpDamaged: () => 'What another program wrote on this photo (XMP) is damaged: not all of it could be read.',
+  copyTargetOurs: () =>
+    'Kindred looks after that folder itself: copies in it would be photos of the library. Choose another one.',
+  copyTargetForbidden: ({ path }: { path: string }) => `Nothing may be written to ${path}.`,
+  copyTargetFull: ({ path }: { path: string }) => `There is not enough room for these photos in ${path}.`,
+  downloadGone: () => 'This download was fetched already, or waited for more than a minute: begin it again.',
+  nothingToTake: () => 'None of these photos can be reached at the moment: is a drive unplugged?',
   pagesUnread: ({ pages }: { pages: number }) => `Of the ${pages} pages of this file the first one is shown.`,
   sidecarTooLarge: () => 'The .xmp file beside this photo is larger than 16 MB: it was not read.',
   namesUnread: () => 'Who is on this photo cannot be read from its file: no name of it was brought along.',

@@ -158,6 +158,12 @@ export const german: Catalogue = {
   metadataCrash: () => 'Was diese Datei über sich sagt, ist nicht lesbar: Sie wird ohne Datum und Titel gezeigt.',
   xmpDamaged: () =>
     'Was ein anderes Programm zu diesem Foto geschrieben hat (XMP), ist beschädigt: Nicht alles war lesbar.',
+  copyTargetOurs: () =>
+    'Um diesen Ordner kümmert sich Kindred selbst: Kopien darin wären Fotos der Bibliothek. Wähle einen anderen.',
+  copyTargetForbidden: ({ path }: { path: string }) => `In ${path} darf nichts geschrieben werden.`,
+  copyTargetFull: ({ path }: { path: string }) => `In ${path} ist nicht genug Platz für diese Fotos.`,
+  downloadGone: () => 'Dieser Download wurde schon geholt oder hat länger als eine Minute gewartet: Beginne ihn neu.',
+  nothingToTake: () => 'Keines dieser Fotos ist gerade erreichbar: Ist ein Laufwerk nicht angeschlossen?',
   pagesUnread: ({ pages }: { pages: number }) => `Von den ${pages} Seiten dieser Datei wird die erste gezeigt.`,
   sidecarTooLarge: () => 'Die .xmp-Datei neben diesem Foto ist größer als 16 MB: Sie wurde nicht gelesen.',
   namesUnread: () => 'Wer auf diesem Foto ist, ist in der Datei nicht lesbar: Kein Name daraus wurde übernommen.',

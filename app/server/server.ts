@@ -29,7 +29,7 @@ import {
   type UnauthenticatedConnections,
   type UnauthenticatedLimits,
 } from './unauthenticated.ts';
-import { writePage } from './write.ts';
+import { writeDownload, writePage } from './write.ts';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -231,10 +231,16 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   if (path.startsWith('/call/')) return call(request, response, path.slice('/call/'.length), parts);
   if (method !== 'GET' && method !== 'HEAD') throw new AppError('badRequest', 'Pages can only be read.');
   if (path === '/events') return parts.streams.add(response, admission.session);
+  if (path.startsWith(DOWNLOAD_PATH)) {
+    if (method === 'HEAD') throw new AppError('badRequest', 'A download can only be fetched.');
+    return writeDownload(response, parts.library.download(path.slice(DOWNLOAD_PATH.length)));
+  }
   const wanted = { path, range: request.headers.range, ifNoneMatch: request.headers['if-none-match'] };
   const page = await parts.pages(wanted, untilClosed(response));
   await writePage(response, page, method === 'HEAD');
 }
+
+const DOWNLOAD_PATH = '/download/';
 
 /** Aborted when the client leaves before it has its answer. */
 function untilClosed(response: ServerResponse): AbortSignal {

@@ -2,6 +2,7 @@
 
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import type { Library } from '../core.ts';
 import { codeOf } from '../errors.ts';
 import { CONTENT_POLICY, type PageResponse } from '../pages.ts';
 import { openKnownFile } from '../platform/plain-file.ts';
@@ -38,5 +39,24 @@ export async function writePage(response: ServerResponse, page: PageResponse, he
     if (!CLIENT_LEFT.has(codeOf(error) ?? '')) throw error;
   } finally {
     stream.destroy(); // and closes the file, of which nothing may have been read
+  }
+}
+
+/** What goes wrong on the way ends the connection: the browser says that the download failed, and it can be begun again. */
+export async function writeDownload(
+  response: ServerResponse,
+  { name, bytes, stream }: ReturnType<Library['download']>,
+): Promise<void> {
+  writeHead(response, 200, {
+    'content-type': 'application/zip',
+    'content-length': String(bytes),
+    'content-disposition': `attachment; filename="${name}"`,
+    'cache-control': 'no-store',
+  });
+  try {
+    await pipeline(stream, response);
+  } catch (error) {
+    response.destroy();
+    if (!CLIENT_LEFT.has(codeOf(error) ?? '')) throw error;
   }
 }

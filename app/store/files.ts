@@ -44,6 +44,8 @@ const PathRow = z.object({
   folderId: z.number(),
   size: z.number(),
   modified: z.number(),
+  /** Another file of its stack stands for the photo: its content is another one. */
+  isBehind: z.literal([0, 1]).transform((flag) => flag === 1),
 });
 const PhotoRow = z.object({ photo: z.number().nullable() });
 const LibraryRow = z
@@ -204,7 +206,8 @@ export function fileStore(database: Database) {
   const places = query(
     database,
     PathRow,
-    `SELECT file.path, folder.path AS folder, folder.id AS folderId, size, modified FROM file JOIN folder ON folder.id = file.folder
+    `SELECT file.path, folder.path AS folder, folder.id AS folderId, size, modified, behind AS isBehind
+     FROM file JOIN folder ON folder.id = file.folder
      WHERE photo = ? AND state IN ('done', 'waiting') AND removed_at IS NULL ORDER BY behind, state, file.id`,
   );
   const photosOf = query(

@@ -27,6 +27,12 @@ export function openHttpLine(): Transport {
       }
     },
     listen,
+    download(ticket) {
+      const link = document.createElement('a');
+      link.href = `download/${ticket}`;
+      link.download = '';
+      link.click();
+    },
   };
 }
 

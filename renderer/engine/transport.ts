@@ -20,6 +20,8 @@ export interface Transport {
   pickFolder?: (() => Promise<string | null>) | undefined;
   /** Shows the photo's file in the system's file manager, where the screen may ask for that. @throws EngineError */
   showInFolder?: ((photo: number) => Promise<void>) | undefined;
+  /** Fetches what `photos.download` offered, as the browser downloads; without a browser there is none. */
+  download?: ((ticket: string) => void) | undefined;
   /** Where something lies that was dropped onto the window, where the screen may know that. */
   pathOf?: ((file: File) => string) | undefined;
   /** Where one signed in with a password. */

@@ -681,6 +681,12 @@ export const de: typeof en = {
     againToast: 'Jedes Foto wird noch einmal angesehen',
   },
 
+  download: {
+    action: 'Fotos herunterladen',
+    begun: (files: number, size: string) => `${count(files, 'Datei', 'Dateien')}, ${size}: Der Download läuft.`,
+    absent: (value: number) => `Derzeit nicht erreichbar: ${photos(value)}.`,
+  },
+
   models: {
     title: 'Netze',
     lead: 'Was Gesichter unterscheidet. Die mitgelieferten Netze brauchen keinen Download; ein größeres wird nur geholt, wenn du darum bittest.',

@@ -676,6 +676,12 @@ export const en = {
     againToast: 'Looking at every photo again',
   },
 
+  download: {
+    action: 'Download photos',
+    begun: (files: number, size: string) => `Downloading ${count(files, 'file', 'files')}, ${size}.`,
+    absent: (value: number) => `${photos(value)} cannot be reached at the moment.`,
+  },
+
   models: {
     title: 'Networks',
     lead: 'What tells faces apart. The networks that Kindred brings along need no download; a larger one is fetched only if you ask for it.',

@@ -1,7 +1,7 @@
 // One album that fills itself: what it is to hold, and all photos that fit.
 
 import { useState } from 'react';
-import { Images, LibraryBig, Pencil, Trash2 } from 'lucide-react';
+import { Download, Images, LibraryBig, Pencil, Trash2 } from 'lucide-react';
 import { AlbumDialog } from '../../components/album-dialog.tsx';
 import { BackLink } from '../../components/back-link.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -14,6 +14,7 @@ import { TileSkeleton } from '../../components/skeleton.tsx';
 import { EngineError } from '../../engine/outcome.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
+import { downloadPhotos } from '../../commands/downloads.ts';
 import { deleteAlbum } from '../../commands/albums.ts';
 import { go } from '../../router.ts';
 import { span } from '../../text/format.ts';
@@ -51,6 +52,11 @@ export function AlbumPage({ album: id }: { album: number }) {
         <Button icon={<Pencil aria-hidden />} onClick={() => setAsking('edit')}>
           {text.albums.edit}
         </Button>
+        {downloadPhotos && album.photos > 0 && (
+          <IconButton label={text.download.action} onClick={() => void downloadPhotos?.({ album: id })}>
+            <Download aria-hidden />
+          </IconButton>
+        )}
         <IconButton label={text.albums.delete} onClick={() => setAsking('delete')}>
           <Trash2 aria-hidden />
         </IconButton>

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Menu } from '@base-ui/react/menu';
 import {
+  Download,
   Ellipsis,
   Eye,
   EyeOff,
@@ -22,6 +23,7 @@ import { IconButton } from '../../components/button.tsx';
 import menu from '../../components/menu.module.css';
 import { wantFocus } from '../../components/focus.ts';
 import { NameField } from '../../components/name-field.tsx';
+import { downloadPhotos } from '../../commands/downloads.ts';
 import { dissolvePerson, hidePeople, markFavourite, namePerson } from '../../commands/people.ts';
 import { go } from '../../router.ts';
 import { span } from '../../text/format.ts';
@@ -118,6 +120,12 @@ function Actions({ person, onDescribe }: { person: PersonCard; onDescribe: () =>
                 <NotebookPen aria-hidden />
                 {text.about.edit}
               </Menu.Item>
+              {downloadPhotos && (
+                <Menu.Item className={menu['item']} onClick={() => void downloadPhotos?.({ person: person.id })}>
+                  <Download aria-hidden />
+                  {text.download.action}
+                </Menu.Item>
+              )}
               <Menu.Item className={menu['item']} onClick={() => setIsMerging(true)}>
                 <Merge aria-hidden />
                 {text.merging.into}

@@ -1,0 +1,36 @@
+// Which photos are meant by a person, an album or a search, one by one.
+
+import type { PhotoSet } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import { understand } from '../search/query.ts';
+import { ruleOf, toRule } from '../search/rule.ts';
+import { sentence } from '../sentences/sentence.ts';
+import type { Store } from '../store/index.ts';
+
+/** Photos asked for at once: the store answers such a page within milliseconds. */
+const PHOTOS_PER_PAGE = 1000;
+
+/** @throws AppError `notFound` when there is no such person or album */
+export function photosOf(store: Store, set: PhotoSet): number[] {
+  if ('photos' in set) return [...new Set(set.photos)];
+  if ('person' in set) {
+    const { person } = set;
+    if (!store.people.get(person)) throw new AppError('notFound', sentence('personGone'));
+    return all((offset) => store.photos.ofPerson(person, PHOTOS_PER_PAGE, offset));
+  }
+  const names = store.people.names();
+  const asked = 'album' in set ? store.albums.get(set.album)?.rule : ruleOf(understand(set.query, names));
+  if (asked === undefined) throw new AppError('notFound', sentence('albumGone'));
+  if (asked === null) return [];
+  const rule = toRule(asked, names);
+  return all((offset) => store.search.photos(rule, PHOTOS_PER_PAGE, offset));
+}
+
+function all(page: (offset: number) => { id: number }[]): number[] {
+  const ids: number[] = [];
+  for (;;) {
+    const found = page(ids.length);
+    ids.push(...found.map(({ id }) => id));
+    if (found.length < PHOTOS_PER_PAGE) return ids;
+  }
+}

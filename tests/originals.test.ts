@@ -1,0 +1,136 @@
+// Photos in your hand: copies to a folder and one zip, byte for byte, with nothing overwritten and no original touched.
+
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { silentLog } from '../app/platform/log.ts';
+import { distinctNames } from '../app/photos/distinct-names.ts';
+import { type RunningServer, startServer } from '../app/server/server.ts';
+import { facePhotos } from './face-photos.ts';
+import { everyFormat } from './formats.ts';
+import { sendTo } from './http.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kindred-originals-'));
+const photos = join(folder, 'photos');
+const NAMES = ['IMG_1.jpg', 'img_1 (2).JPG', 'Zoë.jpg', 'Zoë.nef'];
+let contents: Buffer[];
+let server: RunningServer;
+
+beforeAll(async () => {
+  const [one, two, three] = await facePhotos(3);
+  contents = [one, two, three, (await everyFormat(320))['nikon.nef']].map((bytes) => bytes ?? Buffer.alloc(0));
+  for (const place of ['a', 'b']) mkdirSync(join(photos, place), { recursive: true });
+  for (const [index, name] of ['b/Zoë.nef', 'b/Zoë.jpg', 'b/img_1.JPG', 'a/IMG_1.jpg'].entries()) {
+    writeFileSync(join(photos, name), contents[3 - index] ?? '');
+    utimesSync(join(photos, name), 1_600_000_000, 1_600_000_000 + index); // photos are listed by their times
+  }
+  server = await startServer({ folder: join(folder, 'library'), log: silentLog });
+  await server.library.engine['folders.add']({ path: photos });
+  await server.library.whenIdle();
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('Doubles are numbered, a raw file stays beside its JPEG, and capitals and accents do not tell names apart', () => {
+  const nameFiles = distinctNames((name) => name === 'taken.jpg');
+  expect(nameFiles(['/a/one.jpg', '/a/one.nef'])).toEqual(['one.jpg', 'one.nef']);
+  expect(nameFiles(['/b/ONE.NEF'])).toEqual(['ONE (2).NEF']);
+  expect(nameFiles(['/c/one.jpg', '/c/one.nef'])).toEqual(['one (3).jpg', 'one (3).nef']);
+  expect(nameFiles(['/d/taken.jpg'])).toEqual(['taken (2).jpg']);
+  expect(nameFiles(['/e/caf\u00e9'])).toEqual(['caf\u00e9']);
+  expect(nameFiles(['/f/cafe\u0301'])).toEqual(['cafe\u0301 (2)']);
+});
+
+test('A copy has every file byte for byte with its time, overwrites nothing, and numbers what is there already', async () => {
+  const target = join(folder, 'taken along');
+  mkdirSync(target);
+  writeFileSync(join(target, 'IMG_1.jpg'), 'of somebody else');
+  const told: number[] = [];
+  const reply = await server.library.copy({ photos: await every() }, target, (done) => told.push(done));
+  expect(reply).toEqual({ copied: 4, absent: 0 });
+  expect(told).toEqual([0, 1, 2, 3]);
+  expect(readFileSync(join(target, 'IMG_1.jpg'), 'utf8')).toBe('of somebody else');
+  const copies = readdirSync(target).filter((name) => name !== 'IMG_1.jpg');
+  expect(copies).toHaveLength(4);
+  for (const content of contents) {
+    const copy = copies.find((name) => readFileSync(join(target, name)).equals(content));
+    expect(copy).toBeDefined();
+  }
+  const zoe = statSync(join(target, 'Zoë.jpg')).mtimeMs;
+  expect(Math.abs(zoe - statSync(join(photos, 'b', 'Zoë.jpg')).mtimeMs)).toBeLessThan(2000);
+});
+
+test('Into a watched folder or the library nothing is copied, and the sentence says why', async () => {
+  const photo = await every();
+  for (const target of [join(photos, 'a'), join(photos, 'new'), join(folder, 'library', 'x')]) {
+    await expect(server.library.copy({ photos: photo }, target, () => undefined)).rejects.toThrow(
+      'looks after that folder',
+    );
+  }
+  expect(readdirSync(join(photos, 'a'))).toEqual(['IMG_1.jpg']);
+});
+
+test('A download is one zip with its length, which another program unpacks to the same bytes', async () => {
+  const { ticket, files, bytes, absent } = await server.library.engine['photos.download']({ photos: await every() });
+  expect({ files, bytes, absent }).toEqual({
+    files: 4,
+    bytes: contents.reduce((sum, each) => sum + each.length, 0),
+    absent: 0,
+  });
+  const sent = await fetched(ticket);
+  expect(sent.status).toBe(200);
+  expect(sent.headers).toMatchObject({
+    'content-type': 'application/zip',
+    'content-length': String(sent.body.length),
+    'content-disposition': 'attachment; filename="Kindred.zip"',
+  });
+  const zip = join(folder, 'Kindred.zip');
+  writeFileSync(zip, sent.body);
+  const unpacked = join(folder, 'unpacked');
+  // Python's, as every system that builds Kindred has it.
+  execFileSync('python3', ['-m', 'zipfile', '-e', zip, unpacked]);
+  expect(readdirSync(unpacked).sort()).toEqual([...NAMES].sort());
+  for (const content of contents) {
+    expect(readdirSync(unpacked).some((name) => readFileSync(join(unpacked, name)).equals(content))).toBe(true);
+  }
+});
+
+test('A ticket is good once, only for who is signed in, and not when a file is another one by then', async () => {
+  const engine = server.library.engine;
+  const first = await engine['photos.download']({ photos: await every() });
+  expect((await fetched(first.ticket, '')).status).not.toBe(200);
+  expect((await fetched(first.ticket)).status).toBe(200);
+  expect((await fetched(first.ticket)).status).toBe(404);
+  expect((await fetched('nonsense')).status).toBe(404);
+
+  const path = join(photos, 'a', 'IMG_1.jpg');
+  const second = await engine['photos.download']({ photos: await every() });
+  writeFileSync(path, 'another file of this name');
+  await expect(fetched(second.ticket)).rejects.toThrow(/aborted|hang up/); // no browser takes it for whole
+  writeFileSync(path, contents[0] ?? '');
+  expect(existsSync(path)).toBe(true);
+});
+
+async function every(): Promise<number[]> {
+  const { photos: list } = await server.library.engine['photos.list']({ offset: 0, limit: 20 });
+  return list.map(({ id }) => id);
+}
+
+function fetched(ticket: string, key = new URL(server.address).searchParams.get('key') ?? '') {
+  const headers = { host: `127.0.0.1:${server.port}`, authorization: `Bearer ${key}` };
+  return sendTo(server.port, { path: `/download/${ticket}`, headers });
+}
