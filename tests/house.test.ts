@@ -14,7 +14,7 @@ const FILE_OR_FOLDER = /^[\w.-]+(?:\/[\w.-]+)*(?:\/|\.(?:ts|tsx|cts|mjs|md|yml|y
 
 /** Words that have another in the glossary, or make persons of things. Whole words of comments, in any case. */
 const IN_COMMENTS: Record<string, string> = {
-  'whoever|whomever|nobody|somebody|anybody|everybody': 'what it is: a person, a file, a caller, no face',
+  'whoever|whomever': 'what it is: a person, a file, a caller',
   'ledgers?': 'actions',
   'verdicts?': 'answer',
   'enem(?:y|ies)': 'cannot-link',
@@ -65,7 +65,7 @@ test('A word that is not in the glossary is found in a comment and in a name, an
     'function openLanes(plane: number) {}',
   ];
   expect(otherWords('x.ts', planted.join('\n'))).toEqual([
-    'x.ts:1 says “whoever”: say what it is: a person, a file, a caller, no face',
+    'x.ts:1 says “whoever”: say what it is: a person, a file, a caller',
     'x.ts:2 names “ledgerOf”: say it by a word of the glossary',
     'x.ts:3 names “BATCH”: say of what',
     'x.ts:5 names “openLanes”: say it by a word of the glossary',

@@ -229,7 +229,7 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
       followed(check(store, groups, actions, { person, right, wrong })),
     /** Faces of the person that the user has not confirmed yet, the least alike first. */
     doubtful: (person: number) => doubtfulFaces(groups, person, latestOf(store.facts.answers())),
-    /** @param keep puts its picture aside, before it is stored for good. @returns the face, which is nobody's yet */
+    /** @param keep puts its picture aside, before it is stored for good. @returns the face, which belongs to no person yet */
     draw(photo: number, found: NewFace, keep: (face: number) => void): { face: number; action: number | null } {
       const { face, change } = corrections.draw(photo, found, keep);
       return { face, action: follow(change) };

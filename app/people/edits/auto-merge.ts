@@ -100,7 +100,7 @@ export function cannotLinkPeople(
   return [...decidedPairs(store, groups), ...differentNames(cards), ...unbornPairs(store, groups, cards)];
 }
 
-/** Who is on a photo that was taken before the other was born is somebody else. */
+/** A person on a photo that was taken before the other was born is not the other. */
 function unbornPairs(store: Store, groups: Groups, cards: readonly PersonCardRecord[]): (readonly [number, number])[] {
   const births = store.personDetails.births();
   const takenBefore = (id: number) => groups.people.get(id)?.takenBefore ?? null;

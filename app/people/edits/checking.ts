@@ -9,8 +9,8 @@ import { type Change, type Actions, someone } from './actions.ts';
 import type { Corrected } from './corrections.ts';
 
 /**
- * As one action: the right ones stay for good; the wrong ones leave, are told apart from the person, and are nobody's until
- * they are grouped afresh, as each of them may be somebody else.
+ * As one action: the right ones stay for good; the wrong ones leave, are called different from the person, and belong to no
+ * person until they are grouped anew, as each of them may be another one.
  * @throws AppError `conflict` where a face has left the person meanwhile, `badRequest` when none would stay
  */
 export function check(

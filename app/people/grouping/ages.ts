@@ -27,7 +27,7 @@ export interface GrowingUp {
 
 /**
  * @param births in days, by the ids of people
- * @returns nothing when both were seen at the same time, when nobody knows their age, or when they were grown up before
+ * @returns nothing when both were seen at the same time, when their age is not known, or when they were grown up before
  */
 export function growingUp(
   [a, b]: readonly [number, number],
@@ -54,7 +54,7 @@ export interface AtOneTime {
 }
 
 /**
- * Of two groups that were seen over years, compares the faces of one month each: whoever is one person looks alike then,
+ * Of two groups that were seen over years, compares the faces of one month each: groups of one person look alike then,
  * while the younger of two who are alike may look in all the years as the elder did.
  * @returns nothing where there are too few, or where the years have not mixed different ages yet
  */

@@ -8,7 +8,7 @@ import type { TimeGap } from '../scoring/time.ts';
 const LEAST_CHANCE_THAT_MATTERS = 0.1;
 /** … if it is about someone whom the user has named or made a favourite, or if so many faces are expected to find their person. */
 const LEAST_GAIN_THAT_MATTERS = 1;
-/** From this chance on others wait for whoever is next in age. */
+/** From this chance on, pairs wait for the one that is next in age. */
 export const LEAST_PROBABILITY_OF_NEXT_AGE = 0.1;
 /** What makes no difference of age. */
 const ONE_AGE_YEARS = 0.5;
@@ -30,7 +30,7 @@ export interface Candidate {
   timeGap: TimeGap | null;
   /** How much the grouping changes if the answer is not what it says today. */
   change: number;
-  /** A child who is seen again after a while; null: no child, or nobody knows. */
+  /** A child who is seen again after a while; null: no child, or not known. */
   growth: GrowingUp | null;
   /** Within one month both look like two people, however alike they are over the years. */
   isTwoAtOneTime: boolean;
@@ -47,7 +47,7 @@ export interface Known {
 export type Rank = (candidate: Candidate, surprise: number) => number;
 
 /**
- * Children over the years are asked about from one age to the next: whoever is further away in time waits for those
+ * Children over the years are asked about from one age to the next: a pair further apart in time waits for those
  * between.
  * @param likely pairs that are to be asked about. @returns whether one of them waits
  */

@@ -146,7 +146,7 @@ export function openQuestions(
   }
 
   /**
-   * A child is compared as it looked beside the gap; whoever was seen over years is compared within one month as well. The
+   * A child is compared as it looked beside the gap; people seen over years are compared within one month as well. The
    * first may only make a question of what would have been none or a lesser one, the second only the other way round.
    */
   function considerTime(pair: Candidate, together: number): void {

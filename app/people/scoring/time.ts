@@ -1,5 +1,5 @@
 // What time says of two sides: how far apart they were seen, of which a library's own answers show what it adds to the
-// score, and what cannot be, as nobody is on a photo that was taken before they were born.
+// score, and what cannot be, as no person is on a photo that was taken before they were born.
 
 /** When a person was photographed, in days; from the first photo that says when it was taken to the last. */
 export interface Span {
