@@ -29,7 +29,7 @@ async function makeFamily() {
     library.add(...angles.map((angle) => ({ angle }))),
   );
   await library.people().settle();
-  const holder = (photo: number, face: number) => library.personOf(photos[photo]?.faces[face] ?? 0) ?? 0;
+  const holder = (photo: number, face: number) => library.holderOf(photos[photo]?.faces[face] ?? 0);
   const [anna, ben, carl] = [holder(0, 0), holder(2, 0), holder(5, 2)];
   library.people().name(anna, 'Anna', 'ask');
   library.people().name(ben, 'Ben', 'ask');
@@ -303,7 +303,7 @@ test('While nobody has been seen three times, a name moves nobody else to anothe
         .people.list(section, 10, 0)
         .map(({ id }) => id),
     );
-  const [first, second] = [library.personOf(anna ?? 0) ?? 0, library.personOf(ben ?? 0) ?? 0];
+  const [first, second] = [library.holderOf(anna ?? 0), library.holderOf(ben ?? 0)];
   expect(walls()).toEqual([[first, second], []]);
   library.people().name(second, 'Ben', 'ask');
   expect(walls()).toEqual([[second, first], []]);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
+import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { writeFacePhotos } from './face-photos.ts';
 
@@ -20,9 +21,9 @@ beforeAll(async () => {
   await library.engine['folders.add']({ path: join(folder, 'photos') });
   await library.whenIdle();
   faces = await Promise.all(photos.map(faceOn));
-  await same(faces[0], faces[1]);
-  await same(faces[1], faces[2]);
-  rmSync(photos[1]);
+  await same(ensure(faces[0]), ensure(faces[1]));
+  await same(ensure(faces[1]), ensure(faces[2]));
+  rmSync(ensure(photos[1]));
   await library.engine['folders.rescan']({});
   await library.whenIdle();
 });
@@ -32,7 +33,7 @@ afterAll(async () => {
 });
 
 test('"Different" against answers about a photo that is away is asked back with both faces, and insisting counts', async () => {
-  const pair = { left: faces[0], right: faces[2], answer: 'different' } as const;
+  const pair = { left: ensure(faces[0]), right: ensure(faces[2]), answer: 'different' } as const;
   const asked = await library.engine['questions.answer'](pair);
   expect(asked).toMatchObject({ outcome: 'contradiction', earlier: { answer: 'same' } });
   if (asked.outcome !== 'contradiction') return;

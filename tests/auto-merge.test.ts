@@ -4,8 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ensure } from '../app/ensure.ts';
 import { breathe } from '../app/scheduling/slices.ts';
 import { resource } from '../app/platform/resources.ts';
+import { firstOf } from './first-of.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -20,7 +22,7 @@ describe('People who stand, joined on strong evidence', () => {
     const before = [library.personOf(one), library.personOf(other)];
     await grow();
     expect(library.personOf(one)).toBe(library.personOf(other));
-    const [joined] = library.store().facts.history(10, 0);
+    const [joined] = firstOf(1, library.store().facts.history(10, 0));
     expect(joined).toMatchObject({ who: 'machine', undone: false });
     expect(library.people().undo()).toBeNull(); // the user said nothing yet
     library.people().undo(joined.id);
@@ -34,15 +36,18 @@ describe('People who stand, joined on strong evidence', () => {
 
   test('Taking it back can be undone: it stands again in the history, with all that was inherited', async () => {
     const { one, other } = await twoWhoAreOne();
-    const [a, b] = [one, other].map((face) => library.personOf(face) ?? 0);
+    const [a, b] = firstOf(
+      2,
+      [one, other].map((face) => library.holderOf(face)),
+    );
     library.people().favourite([a], true);
     library.people().details(a, { born: '1990-05-01' });
     library.people().details(b, { note: 'Plays the flute' });
     library.people().details(a, { note: 'Met in Lisbon' });
     const apart = [a, b].map(library.store().personDetails.of);
     await grow();
-    const [joined] = joins();
-    const person = library.personOf(one) ?? 0;
+    const [joined] = firstOf(1, joins());
+    const person = library.holderOf(one);
     const together = library.store().personDetails.of(person);
     expect(together).toMatchObject({ favourite: '1', born: '1990-05-01' });
     for (const note of ['Met in Lisbon', 'Plays the flute']) expect(together.note).toContain(note);
@@ -65,12 +70,12 @@ describe('People who stand, joined on strong evidence', () => {
   test('What it took along is not taken back by itself: the join comes first, and then both can go', async () => {
     const { one, other } = await twoWhoAreOne();
     const people = library.people();
-    const [a, b] = [one, other].map((face) => library.personOf(face) ?? 0);
+    const [a, b] = [library.holderOf(one), library.holderOf(other)];
     const notes = [a, b].map((person) => people.details(person, { note: `Note ${person}` }).action ?? 0);
     await grow();
     for (const note of notes) expect(() => people.undo(note)).toThrow('Kindred joined');
     expect(() => people.undo()).toThrow('Kindred joined');
-    people.undo(joins()[0].id);
+    people.undo(ensure(joins()[0]).id);
     for (const note of notes) people.undo(note);
     expect([a, b].map((person) => library.store().personDetails.of(person).note)).toEqual([null, null]);
     for (const _ of notes) people.redo();
@@ -80,7 +85,7 @@ describe('People who stand, joined on strong evidence', () => {
   test('What was taken back before the library knew what it was stands again as well', async () => {
     const { one, other } = await twoWhoAreOne();
     await grow();
-    const [joined] = joins();
+    const [joined] = firstOf(1, joins());
     library.people().undo(joined.id);
     library.reopen(() => {
       const database = new SQLite(join(library.folder, 'library.db'));
@@ -99,15 +104,15 @@ describe('People who stand, joined on strong evidence', () => {
     await grow();
     const photos = [one, other].map((face) => library.store().photos.face(face)?.photo ?? 0);
     for (const photo of photos) library.setPresent(photo, false);
-    library.people().undo(joins()[0].id);
+    library.people().undo(ensure(joins()[0]).id);
     for (const photo of photos) library.setPresent(photo, true);
     expect([one, other].map(library.personOf)).toEqual(before);
   });
 
   test('Never against a word of the user: an answer, or two names', async () => {
     const { one, other } = await twoWhoAreOne();
-    library.people().name(library.personOf(one) ?? 0, 'Anna', 'ask');
-    library.people().name(library.personOf(other) ?? 0, 'Bert', 'ask');
+    library.people().name(library.holderOf(one), 'Anna', 'ask');
+    library.people().name(library.holderOf(other), 'Bert', 'ask');
     await grow();
     expect(library.personOf(one)).not.toBe(library.personOf(other));
     library.people().undo();
@@ -119,11 +124,11 @@ describe('People who stand, joined on strong evidence', () => {
   test('Never against an answer whose photo is away, and it is neither asked again nor forgotten', async () => {
     const { one, other } = await twoWhoAreOne();
     library.people().answer(one, other, 'different');
-    const left = library.personOf(one) ?? 0;
-    const right = library.personOf(other) ?? 0;
+    const left = library.holderOf(one);
+    const right = library.holderOf(other);
     await library.people().settle();
     library.setPresent(library.store().photos.face(one)?.photo ?? 0, false);
-    const [still] = library.store().photos.facesOfPerson(left, 1, 0);
+    const [still] = firstOf(1, library.store().photos.facesOfPerson(left, 1, 0));
     await grow();
     expect(joins()).toEqual([]);
     expect(library.people().nextQuestion().asked).toBeNull();
@@ -141,11 +146,12 @@ describe('People who stand, joined on strong evidence', () => {
       while (joins().length === 0) await breathe();
       const left = pairs.find(({ one, other }) => library.personOf(one) !== library.personOf(other));
       if (!left) throw new Error('Nobody is left to be joined.');
-      const cards = [left.one, left.other].flatMap(
-        (face) => library.store().people.get(library.personOf(face) ?? 0) ?? [],
+      const cards = [left.one, left.other].flatMap((face) => library.store().people.get(library.holderOf(face)) ?? []);
+      const [small, large] = firstOf(
+        2,
+        cards.sort((a, b) => a.faces - b.faces),
       );
-      const [small, large] = cards.sort((a, b) => a.faces - b.faces);
-      const [staying, leaving] = library.store().photos.facesOfPerson(large.id, 2, 0);
+      const [staying, leaving] = firstOf(2, library.store().photos.facesOfPerson(large.id, 2, 0));
       if (said === 'different') people.answer(left.one, left.other, 'different');
       if (said === 'hide') people.hide([small.id], true);
       if (said === 'name') for (const { id } of cards) people.name(id, `P${id}`, 'ask');
@@ -168,13 +174,14 @@ describe('People who stand, joined on strong evidence', () => {
 
   /** Two people who were too different at first, and in between whom more and more faces appear. */
   async function twoWhoAreOne(): Promise<{ one: number; other: number }> {
-    const [pair] = await pairsWhoAreOne(0);
+    const [pair] = firstOf(1, await pairsWhoAreOne(0));
     return pair;
   }
 
   async function pairsWhoAreOne(...angles: number[]): Promise<{ one: number; other: number }[]> {
     const pairs = angles.map((angle) => {
-      const [[one], [other]] = [angle, angle + 64].map((each) => library.add({ angle: each }).faces);
+      const [one] = library.add({ angle }).faces;
+      const [other] = library.add({ angle: angle + 64 }).faces;
       return { one, other };
     });
     await library.people().settle();

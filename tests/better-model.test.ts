@@ -11,6 +11,7 @@ import { silentLog } from '../app/platform/log.ts';
 import { openStoreReadOnly } from '../app/store/index.ts';
 import { PIPELINE_VERSION } from '../app/vision/protocol.ts';
 import { writeFacePhotos } from './face-photos.ts';
+import { firstOf } from './first-of.ts';
 
 const TEST_TIMEOUT_MS = 120_000;
 
@@ -32,7 +33,7 @@ test(
     await library.engine['folders.add']({ path: join(folder, 'photos') });
     await library.whenIdle();
     const { people } = await library.engine['people.list']({ section: 'main', offset: 0, limit: 100 });
-    const [anna, bert, carl, dora] = people;
+    const [anna, bert, carl, dora] = firstOf(4, people);
     await library.engine['people.name']({ person: anna.id, name: 'Anna', ifTaken: 'ask' });
     await library.engine['people.name']({ person: bert.id, name: 'Bert', ifTaken: 'ask' });
     await library.engine['questions.answer']({ left: anna.cover, right: bert.cover, answer: 'different' });

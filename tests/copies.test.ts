@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
+import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { nextByPriority } from '../app/photos/priority-queue.ts';
 import { firstReachable } from '../app/platform/reachable.ts';
 import { openStore } from '../app/store/index.ts';
 import { writeFacePhotos } from './face-photos.ts';
+import { firstOf } from './first-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kindred-copies-'));
 const [drive, disk] = [join(folder, 'drive'), join(folder, 'disk')];
@@ -35,7 +37,7 @@ afterAll(async () => {
 });
 
 test('With the drive of the first copy unplugged, the photo is shown and handed out from the other one', async () => {
-  const [photo] = photos;
+  const [photo] = firstOf(1, firstOf(1, photos));
   const { places } = await library.engine['photos.get']({ photo });
   expect(places.map((place) => place.folder)).toEqual([drive, disk]);
   const original = await library.media('original', photo);
@@ -45,14 +47,14 @@ test('With the drive of the first copy unplugged, the photo is shown and handed 
 });
 
 test('A face is drawn on it, and a question names the copy that is there', async () => {
-  const drawn = await library.engine['faces.draw']({ photo: photos[0], box: [2, 2, 30, 30] });
+  const drawn = await library.engine['faces.draw']({ photo: ensure(photos[0]), box: [2, 2, 30, 30] });
   expect(drawn.box).toEqual([2, 2, 30, 30]);
   const { next } = await library.engine['questions.next']({});
   expect([next?.left.path, next?.right.path]).toEqual([expect.stringContaining(disk), expect.stringContaining(disk)]);
 });
 
 test('Pictures of it that are gone are made again from the copy that is there, before everything else', async () => {
-  const [photo] = photos;
+  const [photo] = firstOf(1, photos);
   rmSync(join(folder, 'library', 'thumbs'), { recursive: true });
   await expect(library.media('thumbnail', photo)).rejects.toThrow('not there at the moment');
   await library.whenIdle();
@@ -61,7 +63,10 @@ test('Pictures of it that are gone are made again from the copy that is there, b
 
 test('What the screen shows is preferred wherever one of its copies can be read', () => {
   const store = openStore(join(folder, 'queue'));
-  const [away, here] = ['/away', '/here'].map((path) => store.folders.add(path, '2020-01-01'));
+  const [away, here] = firstOf(
+    2,
+    ['/away', '/here'].map((path) => store.folders.add(path, '2020-01-01')),
+  );
   const fresh = { bytes: 1, width: 1, height: 1, takenAt: '2020-01-01T00:00:00', takenFrom: 'file' } as const;
   const { photo } = store.photos.record({ ...fresh, hash: 'a', camera: null, pipeline: 1 }, []);
   for (const [root, path] of [
@@ -83,7 +88,7 @@ test('What the screen shows is preferred wherever one of its copies can be read'
 });
 
 test('Of several paths the first that may be read is taken, and none where none is', async () => {
-  const [file] = await writeFacePhotos(join(folder, 'more'), 1);
+  const [file] = firstOf(1, await writeFacePhotos(join(folder, 'more'), 1));
   expect(readFileSync(file).length).toBeGreaterThan(0);
   expect(await firstReachable([join(folder, 'nowhere.jpg'), file, disk])).toBe(file);
   expect(await firstReachable([join(folder, 'nowhere.jpg')])).toBeUndefined();

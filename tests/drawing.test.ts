@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Face } from '../app/contract.ts';
 import { type Library, openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/platform/log.ts';
+import { firstOf } from './first-of.ts';
 import { SAMPLES } from './samples.ts';
 
 let folder: string;
@@ -23,7 +24,7 @@ beforeAll(async () => {
   await library.engine['folders.add']({ path: join(folder, 'photos') });
   await library.whenIdle();
   photo = (await library.engine['photos.list']({ offset: 0, limit: 1 })).photos[0]?.id ?? 0;
-  [known] = await faces();
+  [known] = firstOf(1, await faces());
   await library.engine['people.name']({ person: known.person?.id ?? 0, name: 'Anna', ifTaken: 'ask' });
 });
 afterAll(async () => {

@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { ensure } from '../app/ensure.ts';
 import { SAMPLES } from './samples.ts';
 
 /** Sample, and the middle of a face with the side of a square around it, in pixels of the sample. */
@@ -42,7 +43,7 @@ export function writePhotos(folder: string, contents: readonly Buffer[], from = 
 }
 
 async function facePhoto(index: number): Promise<Buffer> {
-  const [sample, x, y, side] = FACES[index % FACES.length];
+  const [sample, x, y, side] = ensure(FACES[index % FACES.length]);
   const round = Math.floor(index / FACES.length);
   return sharp(SAMPLES[sample])
     .extract({ left: Math.round(x - side / 2), top: Math.round(y - side / 2), width: side, height: side })

@@ -7,6 +7,7 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLibrary } from '../app/core.ts';
+import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { decodeVector, innerProduct as dot } from '../app/store/index.ts';
 import { sentence } from '../app/sentences/sentence.ts';
@@ -47,8 +48,8 @@ test('The same face in every format, upright and in its colours', { timeout: TES
     const preview = await meanColour(await vision.preview(file, 400));
     const tolerance = name === 'cmyk.jpg' ? 20 : 4; // ink has fewer colours than light
     for (const channel of [0, 1, 2]) {
-      expect(Math.abs(shown[channel] - colour[channel]), name).toBeLessThan(tolerance);
-      expect(Math.abs(preview[channel] - colour[channel]), name).toBeLessThan(tolerance);
+      expect(Math.abs(ensure(shown[channel]) - ensure(colour[channel])), name).toBeLessThan(tolerance);
+      expect(Math.abs(ensure(preview[channel]) - ensure(colour[channel])), name).toBeLessThan(tolerance);
     }
   });
   await Promise.all(looks);
@@ -100,7 +101,7 @@ test(
 test('A live photo counts once, and a video is listed with a word on it', async () => {
   const photos = join(folder, 'live');
   mkdirSync(photos);
-  writeFileSync(join(photos, 'IMG_1.HEIC'), formats['iphone.heic']);
+  writeFileSync(join(photos, 'IMG_1.HEIC'), ensure(formats['iphone.heic']));
   for (const name of ['IMG_1.MOV', 'img_1.heic.mp4', 'film.mp4']) writeFileSync(join(photos, name), VIDEO);
   const library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
   await library.engine['folders.add']({ path: photos });
@@ -114,7 +115,7 @@ test('A live photo counts once, and a video is listed with a word on it', async 
 describe('Files that are damaged or no photos', () => {
   test('A copy that broke off after most of the picture is shown as far as it goes', async () => {
     for (const name of ['baseline.jpg', 'progressive.jpeg', 'plain.png', 'animated.gif', 'windows.bmp', 'nikon.nef']) {
-      const bytes = formats[name];
+      const bytes = ensure(formats[name]);
       const analysis = await vision.analyse(put(`cut ${name}`, bytes.subarray(0, Math.round(bytes.length * 0.8))));
       expect([analysis.width, analysis.height], name).toEqual([reference.width, reference.height]);
     }
@@ -147,11 +148,11 @@ describe('Files that are damaged or no photos', () => {
   });
 
   test('A picture of more pixels than can be read is refused before it is read', async () => {
-    const bytes = Buffer.from(formats['windows.bmp']);
+    const bytes = Buffer.from(ensure(formats['windows.bmp']));
     bytes.writeInt32LE(30_000, 18);
     bytes.writeInt32LE(30_000, 22);
     expect(await reasonOf(vision.analyse(put('huge.bmp', bytes)))).toMatch(/too large: at most 300 megapixels/);
-    const png = Buffer.from(formats['plain.png']);
+    const png = Buffer.from(ensure(formats['plain.png']));
     png.writeUInt32BE(30_000, 16);
     png.writeUInt32BE(30_000, 20);
     png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
@@ -193,7 +194,7 @@ function put(name: string, content: Uint8Array | string): string {
 
 /** The surest face: strong colour shifts may show one more where there is none. */
 function vectorOf({ faces }: PhotoAnalysis): Float32Array {
-  return decodeVector(faces[0].embeddings['vggface2-mobilenet']);
+  return decodeVector(ensure(faces[0]?.embeddings['vggface2-mobilenet']));
 }
 
 async function meanColour(picture: Uint8Array): Promise<number[]> {

@@ -65,7 +65,7 @@ function bmp(rgb: Buffer, width: number, height: number): Buffer {
   file.writeUInt16LE(24, 28);
   for (let y = 0, from = 0; y < height; y++) {
     for (let x = 0, to = 54 + (height - 1 - y) * stride; x < width; x++, from += 3, to += 3) {
-      [file[to], file[to + 1], file[to + 2]] = [rgb[from + 2], rgb[from + 1], rgb[from]];
+      for (const [channel, value] of [...rgb.subarray(from, from + 3)].reverse().entries()) file[to + channel] = value;
     }
   }
   return file;

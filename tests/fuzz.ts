@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { openLibrary } from '../app/core.ts';
+import { ensure } from '../app/ensure.ts';
 import type { Log } from '../app/platform/log.ts';
 import { everyFormat } from './formats.ts';
 
@@ -42,7 +43,7 @@ async function writeDamaged(folder: string, count: number, seed: number): Promis
   const originals = Object.entries(await everyFormat(SIDE));
   const random = randomFrom(seed);
   for (let index = 0; index < count; index++) {
-    const [name, bytes] = originals[index % originals.length];
+    const [name, bytes] = ensure(originals[index % originals.length]);
     const isRenamed = random() < 0.25;
     const extension = isRenamed ? EXTENSIONS[Math.floor(random() * EXTENSIONS.length)] : extname(name);
     const damaged = damage(bytes, random);
@@ -67,7 +68,7 @@ function damage(bytes: Buffer, random: Random): Buffer {
 /** Single bits within the first `range` bytes. */
 function flipped(bytes: Buffer, count: number, range: number, random: Random): Buffer {
   const copy = Buffer.from(bytes);
-  for (let flips = 0; flips < count; flips++) copy[Math.floor(random() * range)] ^= 1 << Math.floor(random() * 8);
+  for (let flips = 0; flips < count; flips++) flipBit(copy, Math.floor(random() * range), Math.floor(random() * 8));
   return copy;
 }
 
@@ -112,4 +113,8 @@ function randomFrom(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+function flipBit(bytes: Buffer, at: number, bit: number): void {
+  bytes[at] = bytes.readUInt8(at) ^ (1 << bit);
 }

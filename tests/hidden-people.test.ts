@@ -13,7 +13,7 @@ test('New photos of a hidden person are counted until the person is shown, or hi
   const [face = 0] = library.add({ angle: 0 }).faces;
   library.add({ angle: 1 });
   await library.people().settle();
-  const person = library.personOf(face) ?? 0;
+  const person = library.holderOf(face);
   const newPhotos = () => library.store().people.get(person)?.photosSinceHidden;
   expect(newPhotos()).toBe(0);
   library.people().hide([person], true);

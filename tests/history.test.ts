@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { historyEntryOf } from '../app/calls/records.ts';
+import { ensure } from '../app/ensure.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -15,7 +16,7 @@ beforeEach(async () => {
   library = inventLibrary();
   faces = [0, 2, 4, 120, 122, 124].flatMap((angle) => library.add({ angle }).faces);
   await library.people().settle();
-  [anna, berta] = [faces[0], faces[3]].map((face) => library.personOf(face) ?? 0) as [number, number];
+  [anna, berta] = [library.holderOf(ensure(faces[0])), library.holderOf(ensure(faces[3]))];
   before = shown();
 });
 afterEach(() => library.remove());
@@ -24,12 +25,12 @@ test('Everything that can be said is the same after it was taken back and said a
   const people = library.people();
   const acts: (() => unknown)[] = [
     () => people.name(anna, 'Anna', 'ask'),
-    () => people.split(anna, [faces[1]]),
-    () => people.assign([faces[1]], berta),
-    () => people.reject([faces[2]]),
-    () => people.cover(berta, faces[4]),
+    () => people.split(anna, [ensure(faces[1])]),
+    () => people.assign([ensure(faces[1])], berta),
+    () => people.reject([ensure(faces[2])]),
+    () => people.cover(berta, ensure(faces[4])),
     () => people.hide([berta], true),
-    () => people.answer(faces[0], faces[3], 'different'),
+    () => people.answer(ensure(faces[0]), ensure(faces[3]), 'different'),
     () => people.merge([berta], anna),
     () => people.dissolve(anna),
   ];
@@ -79,8 +80,8 @@ describe('By action', () => {
     const acts: (() => { action: number | null })[] = [
       () => people.details(anna, { note: 'Met in Lisbon' }),
       () => ({ action: people.hide([berta], true) }),
-      () => people.cover(anna, faces[2]),
-      () => people.split(berta, [faces[5]]),
+      () => people.cover(anna, ensure(faces[2])),
+      () => people.split(berta, [ensure(faces[5])]),
       () => people.albums.save(null, 'Anna', { ...NOTHING, with: [[anna]] }),
     ];
     const actions = acts.map((act) => act().action ?? 0);
@@ -98,18 +99,42 @@ describe('By action', () => {
   });
 
   test.each<[string, () => number | null, () => number | null | Promise<number | null>]>([
-    ['faces that moved on', () => said().merge([berta], anna).action, () => said().split(anna, [faces[3]]).action],
-    ['a name of somebody it made', () => said().split(anna, [faces[1]]).action, () => rename(faces[1], 'Zoë')],
-    ['hiding somebody it made', () => said().assign([faces[1]], null).action, () => said().hide([of(faces[1])], true)],
-    ['an album of somebody it made', () => said().split(anna, [faces[1]]).action, () => album('Zoë', of(faces[1]))],
+    [
+      'faces that moved on',
+      () => said().merge([berta], anna).action,
+      () => said().split(anna, [ensure(faces[3])]).action,
+    ],
+    [
+      'a name of somebody it made',
+      () => said().split(anna, [ensure(faces[1])]).action,
+      () => rename(ensure(faces[1]), 'Zoë'),
+    ],
+    [
+      'hiding somebody it made',
+      () => said().assign([ensure(faces[1])], null).action,
+      () => said().hide([of(ensure(faces[1]))], true),
+    ],
+    [
+      'an album of somebody it made',
+      () => said().split(anna, [ensure(faces[1])]).action,
+      () => album('Zoë', of(ensure(faces[1]))),
+    ],
     [
       'a cover that it brought',
-      () => said().assign([faces[1]], berta).action,
-      () => said().cover(berta, faces[1]).action,
+      () => said().assign([ensure(faces[1])], berta).action,
+      () => said().cover(berta, ensure(faces[1])).action,
     ],
-    ['another name', () => rename(faces[0], 'Anna'), () => rename(faces[0], 'Anne')],
-    ['a merge that took the name along', () => rename(faces[3], 'Berta'), () => said().merge([berta], anna).action],
-    ['another cover', () => said().cover(anna, faces[1]).action, () => said().cover(anna, faces[2]).action],
+    ['another name', () => rename(ensure(faces[0]), 'Anna'), () => rename(ensure(faces[0]), 'Anne')],
+    [
+      'a merge that took the name along',
+      () => rename(ensure(faces[3]), 'Berta'),
+      () => said().merge([berta], anna).action,
+    ],
+    [
+      'another cover',
+      () => said().cover(anna, ensure(faces[1])).action,
+      () => said().cover(anna, ensure(faces[2])).action,
+    ],
     ['another note', () => note('Met in Lisbon'), () => note('Met in Rome')],
     ['showing again', () => said().hide([anna], true), () => said().hide([anna], false)],
     ['a changed album', () => album('Anna', anna), () => album('Anne', anna, 1)],
@@ -135,15 +160,15 @@ describe('By action', () => {
     const rule = { ...NOTHING, with: [[anna]] };
     const people = library.people();
     const acts: (() => number | null)[] = [
-      () => rename(faces[0], 'Anna'),
+      () => rename(ensure(faces[0]), 'Anna'),
       () => people.hide([berta], true),
       () => people.favourite([anna], true),
       () => people.details(anna, { note: 'Met in Lisbon', born: '1990-05-01' }).action,
-      () => people.cover(anna, faces[2]).action,
-      () => people.collage([library.store().photos.face(faces[0])?.photo ?? 0]),
+      () => people.cover(anna, ensure(faces[2])).action,
+      () => people.collage([library.store().photos.face(ensure(faces[0]))?.photo ?? 0]),
       () => answer('different'),
       () => people.confirm(anna, [], [berta]).action,
-      () => people.assign([faces[0]], anna).action,
+      () => people.assign([ensure(faces[0])], anna).action,
       () => people.albums.save(library.store().albums.all()[0]?.id ?? null, 'Anna', rule).action,
     ];
     for (const act of acts) act();
@@ -157,7 +182,7 @@ describe('By action', () => {
   test('A note and a birth date that are said at once are one action, and so are a face and its name', () => {
     const people = library.people();
     people.details(anna, { note: 'Met in Lisbon', born: '1990-05-01' });
-    expect(people.assign([faces[1]], null, 'Zoë')).toMatchObject({ name: 'Zoë', faces: 1 });
+    expect(people.assign([ensure(faces[1])], null, 'Zoë')).toMatchObject({ name: 'Zoë', faces: 1 });
     expect(library.store().facts.count()).toBe(2);
     people.undo();
     people.undo();
@@ -166,7 +191,7 @@ describe('By action', () => {
 
   test('The history shows some of the faces that each action was about', () => {
     const people = library.people();
-    const split = people.split(anna, [faces[1]]).action ?? 0;
+    const split = people.split(anna, [ensure(faces[1])]).action ?? 0;
     const hidden = people.hide([berta], true) ?? 0;
     const merged = people.merge([berta], anna).action ?? 0;
     expect(entry(split).faces).toContain(faces[1]);
@@ -184,7 +209,7 @@ function said() {
 }
 
 function of(face: number): number {
-  return library.personOf(face) ?? 0;
+  return library.holderOf(face);
 }
 
 function rename(face: number, name: string): number | null {
@@ -201,20 +226,20 @@ function album(name: string, person: number, id: number | null = null): number |
 }
 
 function answer(answer: 'different' | 'unsure'): number | null {
-  const result = said().answer(faces[0], faces[3], answer);
+  const result = said().answer(ensure(faces[0]), ensure(faces[3]), answer);
   return result.outcome === 'recorded' ? result.change.action : null;
 }
 
 /** Where no face was found, one that says nothing of who it is. */
 function draw(): number | null {
-  const photo = library.store().photos.face(faces[0])?.photo ?? 0;
+  const photo = library.store().photos.face(ensure(faces[0]))?.photo ?? 0;
   const found = { box: [500, 500, 50, 50], landmarks: [], confidence: 0, quality: 0.5, embeddings: {} } as const;
   return said().draw(photo, { ...found, box: [...found.box], landmarks: [], embeddings: {} }, () => undefined).action;
 }
 
 async function settleAndAssign(): Promise<number | null> {
   await said().settle();
-  return said().assign([faces[0]], berta).action;
+  return said().assign([ensure(faces[0])], berta).action;
 }
 
 function lastFace(): number {

@@ -9,6 +9,7 @@ import { type Library, openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { isOnBattery } from '../app/platform/power.ts';
 import { writeFacePhotos } from './face-photos.ts';
+import { firstOf } from './first-of.ts';
 import { SAMPLES } from './samples.ts';
 
 const INDEXING_WAIT = { timeout: 30_000 };
@@ -81,12 +82,12 @@ test('Smaller faces are found when they are wished for, in photos that were look
   await engine['folders.add']({ path: photos });
   const photo = async () => {
     await library?.whenIdle();
-    const [{ id }] = (await engine['photos.list']({ offset: 0, limit: 1 })).photos;
+    const [{ id }] = firstOf(1, (await engine['photos.list']({ offset: 0, limit: 1 })).photos);
     return engine['photos.get']({ photo: id });
   };
   const farAway = async () => (await photo()).faces.some(({ box: [left, top] }) => left > 2900 && top < 700);
   expect(await farAway()).toBe(false);
-  const [near] = (await photo()).faces;
+  const [near] = firstOf(1, (await photo()).faces);
   await engine['people.name']({ person: near.person?.id ?? 0, name: 'Anna', ifTaken: 'ask' });
 
   expect(await engine['indexing.change']({ smallestFace: 0.012 })).toMatchObject({ smallestFace: 0.012 });

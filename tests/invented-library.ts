@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensure } from '../app/ensure.ts';
 import { openPeople } from '../app/people/index.ts';
 import type { SimilarityModel } from '../app/people/scoring/similarity.ts';
 import { refreshPhoto } from '../app/photos/reconcile.ts';
@@ -24,6 +25,9 @@ export interface InventedFace {
   quality?: number;
 }
 
+/** One id for each face, in the order given. */
+type FaceIds<Faces extends readonly InventedFace[]> = { -readonly [Index in keyof Faces]: number };
+
 export function inventLibrary() {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-people-'));
   const index = join(folder, 'people.usearch');
@@ -42,11 +46,14 @@ export function inventLibrary() {
     store: () => store,
     people: () => people,
     /** Puts one photo with these faces into the library. @returns its id and its faces', in the order given */
-    add(...faces: InventedFace[]): { photo: number; faces: number[] } {
+    add<Faces extends InventedFace[]>(...faces: Faces): { photo: number; faces: FaceIds<Faces> } {
       return this.addTaken(`2020-01-01T00:00:${String((photos + 1) % 60).padStart(2, '0')}`, ...faces);
     },
     /** @param takenAt null: the photo does not say */
-    addTaken(takenAt: string | null, ...faces: InventedFace[]): { photo: number; faces: number[] } {
+    addTaken<Faces extends InventedFace[]>(
+      takenAt: string | null,
+      ...faces: Faces
+    ): { photo: number; faces: FaceIds<Faces> } {
       photos++;
       const file = { path: `${photos}.jpg`, size: 1, modified: photos, sidecar: null };
       store.files.see(root, file);
@@ -80,7 +87,7 @@ export function inventLibrary() {
         return recorded;
       });
       people.reloadPhoto(added.photo);
-      return added;
+      return { photo: added.photo, faces: added.faces as FaceIds<Faces> }; // as many as were recorded
     },
     /** The same photo lies in the folder once more. @param directory below it, with its separator */
     copy(photo: number, directory = ''): void {
@@ -103,6 +110,8 @@ export function inventLibrary() {
     },
     /** Which person holds the face. */
     personOf: (face: number): number | null => store.photos.face(face)?.person ?? null,
+    /** The same of a face that somebody holds. */
+    holderOf: (face: number): number => ensure(store.photos.face(face)?.person, 'The person who holds the face'),
     /** From that many faces on people are found by an index. */
     searchBeyond(faces: number): void {
       mostExact = faces;

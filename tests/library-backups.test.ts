@@ -234,7 +234,7 @@ describe('Backups', () => {
   async function named(name: string): Promise<number> {
     const [face] = library.add({ angle: 0 }).faces;
     await library.people().settle();
-    const person = library.personOf(face) ?? 0;
+    const person = library.holderOf(face);
     library.people().name(person, name, 'ask');
     return person;
   }

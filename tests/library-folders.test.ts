@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ensure } from '../app/ensure.ts';
 import { checkLibrary } from '../app/library/check.ts';
 import { type Library, openLibrary } from '../app/core.ts';
 import { dropRemovedFolders } from '../app/library/forgetting.ts';
@@ -84,7 +85,8 @@ describe('Without watching', () => {
   test('What a pattern leaves out is out of sight and not missing, and returns with the pattern gone', async () => {
     const { person } = await nameSomeone();
     const { folders } = await library.engine['library.status']({});
-    const change = (excluded: string[]) => library.engine['folders.change']({ folder: folders[0].id, excluded });
+    const change = (excluded: string[]) =>
+      library.engine['folders.change']({ folder: ensure(folders[0]).id, excluded });
     await change(['*.jpg']);
     await library.whenIdle();
     expect((await library.engine['library.status']({})).photos.total).toBe(0);
@@ -97,13 +99,13 @@ describe('Without watching', () => {
 
   test('A paused folder is left alone, also after a restart, until it goes on', async () => {
     const { folders } = await library.engine['library.status']({});
-    await library.engine['folders.change']({ folder: folders[0].id, paused: true });
+    await library.engine['folders.change']({ folder: ensure(folders[0]).id, paused: true });
     copyFileSync(join(photos, '1.jpg'), join(photos, 'copy.jpg'));
     await library.close();
     await open(false);
     await rescan();
     expect(await places()).toBe(4);
-    await library.engine['folders.change']({ folder: folders[0].id, paused: false });
+    await library.engine['folders.change']({ folder: ensure(folders[0]).id, paused: false });
     await library.whenIdle();
     expect(await places()).toBe(5);
   });
@@ -123,12 +125,12 @@ describe('Without watching', () => {
   test('A removed folder comes back with its names within thirty days, and is gone for good after them', async () => {
     const { person } = await nameSomeone();
     const { folders } = await library.engine['library.status']({});
-    await library.engine['folders.remove']({ folder: folders[0].id });
+    await library.engine['folders.remove']({ folder: ensure(folders[0]).id });
     expect(await people()).toEqual([]);
     await library.engine['folders.add']({ path: photos });
     await library.whenIdle();
     expect(await nameOf(person)).toBe('Anna');
-    await library.engine['folders.remove']({ folder: folders[0].id });
+    await library.engine['folders.remove']({ folder: ensure(folders[0]).id });
     await library.close();
     const store = openStore(join(folder, 'library'));
     const caches = openCaches(join(folder, 'library'));
@@ -208,7 +210,7 @@ describe('Without watching', () => {
     await rescan();
     const { failures } = await library.engine['failures.list']({ offset: 0, limit: 10 });
     expect(failures).toMatchObject([{ path: join(photos, 'f\uFFFDr.jpg'), retryAt: null }]);
-    expect(failures[0].reason.text).toMatch(/Rename it/);
+    expect(ensure(failures[0]).reason.text).toMatch(/Rename it/);
     expect(await places()).toBe(7);
     expect((await library.engine['library.status']({})).photos).toMatchObject({ done: 4, waiting: 0, failed: 1 });
   });
@@ -320,7 +322,7 @@ async function nameSomeone(): Promise<{ person: number; path: string }> {
 }
 
 async function otherFace(): Promise<Buffer> {
-  return (await facePhotos(10))[9];
+  return ensure((await facePhotos(10))[9]);
 }
 
 /** How many files there are of all photos together: copies are one photo with several. */

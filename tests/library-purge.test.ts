@@ -4,7 +4,9 @@ import SQLite from 'better-sqlite3';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
+import { ensure } from '../app/ensure.ts';
 import { OF_ACTION, OF_FACE, OF_PERSON, OF_PHOTO } from '../app/store/purge.ts';
+import { firstOf } from './first-of.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -23,31 +25,34 @@ test('Every column of every migration that refers to a face, a person, an action
 test('Whoever was on the photos alone is gone with every kind of thing that was said, and the others keep theirs', async () => {
   const photos = [0, 1, 2].map((angle) => library.add({ angle }, { angle: 90 + angle }, { angle: 180 + angle }));
   await library.people().settle();
-  const [anna, berta, clara] = [0, 1, 2].map((index) => library.personOf(photos[0].faces[index]) ?? 0);
+  const [anna, berta, clara] = firstOf(
+    3,
+    firstOf(3, ensure(photos[0]).faces).map((face) => library.holderOf(face)),
+  );
   const people = library.people();
   people.name(anna, 'Anna', 'ask');
   people.name(berta, 'Berta', 'ask');
-  people.cover(anna, photos[1].faces[0]);
-  people.cover(berta, photos[1].faces[1]);
+  people.cover(anna, ensure(photos[1]).faces[0]);
+  people.cover(berta, ensure(photos[1]).faces[1]);
   people.hide([clara], true);
-  people.answer(photos[0].faces[0], photos[1].faces[1], 'different');
-  people.reject([photos[2].faces[2]]);
-  people.split(anna, [photos[2].faces[0]]);
-  people.assign([photos[1].faces[2]], berta);
+  people.answer(ensure(photos[0]).faces[0], ensure(photos[1]).faces[1], 'different');
+  people.reject([ensure(photos[2]).faces[2]]);
+  people.split(anna, [ensure(photos[2]).faces[0]]);
+  people.assign([ensure(photos[1]).faces[2]], berta);
   const store = library.store();
   const before = store.facts.history(100, 0).map(({ sentence }) => sentence);
 
   // Two of three go: everybody has a face left, and every name, hiding and answer with it.
   for (const { photo } of photos.slice(0, 2)) library.setPresent(photo, false);
-  store.purge([photos[0].photo, photos[1].photo]);
+  store.purge([ensure(photos[0]).photo, ensure(photos[1]).photo]);
   expect(damages()).toEqual([]);
   library.reopen();
-  const [left] = [photos[2].faces];
+  const [left] = [ensure(photos[2]).faces];
   expect(library.store().people.get(berta)).toMatchObject({ name: 'Berta', faces: 1 });
   expect(library.personOf(left[1])).toBe(berta);
 
-  library.setPresent(photos[2].photo, false);
-  library.store().purge([photos[2].photo]);
+  library.setPresent(ensure(photos[2]).photo, false);
+  library.store().purge([ensure(photos[2]).photo]);
   expect(damages()).toEqual([]);
   for (const table of ['face', 'embedding', 'answer', 'naming', 'hiding', 'rejection', 'covering', 'photo', 'file']) {
     expect({ table, rows: count(table) }).toEqual({ table, rows: 0 });
@@ -60,7 +65,7 @@ test('What was said of a face that goes is said of another one of the same perso
   const first = library.add({ angle: 0 }, { angle: 90 });
   const second = library.add({ angle: 1 }, { angle: 91 });
   await library.people().settle();
-  const anna = library.personOf(first.faces[0]) ?? 0;
+  const anna = library.holderOf(first.faces[0]);
   library.people().name(anna, 'Anna', 'ask');
   library.people().answer(first.faces[0], first.faces[1], 'different');
   library.setPresent(first.photo, false);

@@ -16,6 +16,7 @@ import { reconcile } from '../app/photos/reconcile.ts';
 import { sentence } from '../app/sentences/sentence.ts';
 import { openStore, type Store } from '../app/store/index.ts';
 import { writeFacePhotos } from './face-photos.ts';
+import { firstOf } from './first-of.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -25,7 +26,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('The newest of each folder come in turn, a large folder does not keep a small one waiting', () => {
   const store = openStore(folder);
-  const [large, small, away] = ['/large', '/small', '/away'].map((path) => store.folders.add(path, '2020-01-01'));
+  const [large, small, away] = firstOf(
+    3,
+    ['/large', '/small', '/away'].map((path) => store.folders.add(path, '2020-01-01')),
+  );
   const see = (root: number, name: string, modified: number) =>
     store.files.see(root, { path: name, size: 1, modified, sidecar: null });
   for (let age = 0; age < 100; age++) see(large, `l${age}.jpg`, 1000 - age);
@@ -164,10 +168,10 @@ test('A file that cannot be read is tried again after growing pauses, then set a
   const quarantine = makeQuarantine(store, silentLog, photoBounds(join(folder, 'library'), undefined));
   const pauses: (number | null)[] = [];
   for (let attempt = 0; attempt < 5; attempt++) {
-    const [file] = [...store.files.newest(id, '9', 1), ...store.files.due('9', 1)];
+    const [file] = firstOf(1, [...store.files.newest(id, '9', 1), ...store.files.due('9', 1)]);
     const before = Date.now();
     await quarantine.setAside(file, new Error('The cable is loose.'), () => false);
-    const [failure] = store.files.failures(1, 0, sep);
+    const [failure] = firstOf(1, store.files.failures(1, 0, sep));
     const reason = sentence('photoUnread', { reason: 'The cable is loose.' });
     expect(failure).toMatchObject({ path, reason, attempts: attempt + 1 });
     pauses.push(failure.retryAt === null ? null : Math.round((Date.parse(failure.retryAt) - before) / 1000));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
 import type { Models } from '../app/contract.ts';
+import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { facenet } from '../app/models/facenet.ts';
 import { resnet50 } from '../app/models/resnet50.ts';
@@ -45,22 +46,22 @@ afterAll(async () => {
 describe('Changing the network', { timeout: TEST_TIMEOUT_MS }, () => {
   test('keeps every name, answer and face; the old network is used until every face has been described', async () => {
     const { people } = await library.engine['people.list']({ section: 'seldom', offset: 0, limit: 100 });
-    await library.engine['people.name']({ person: people[0].id, name: 'Anna', ifTaken: 'ask' });
-    await library.engine['people.name']({ person: people[1].id, name: 'Bert', ifTaken: 'ask' });
-    const [left, right] = [people[0].cover, people[1].cover];
+    await library.engine['people.name']({ person: ensure(people[0]).id, name: 'Anna', ifTaken: 'ask' });
+    await library.engine['people.name']({ person: ensure(people[1]).id, name: 'Bert', ifTaken: 'ask' });
+    const [left, right] = [ensure(people[0]).cover, ensure(people[1]).cover];
     await library.engine['questions.answer']({ left, right, answer: 'different' });
     const before = whoIsWho();
 
     const begun = await library.engine['models.use']({ name: 'facenet' });
     expect(begun).toMatchObject({ inUse: 'shipped', next: 'facenet', work: { kind: 'description', name: 'facenet' } });
     expect(begun.work).toMatchObject({ done: 0, total: 16, isWaiting: false });
-    await library.engine['people.name']({ person: people[2].id, name: 'Carl', ifTaken: 'ask' });
+    await library.engine['people.name']({ person: ensure(people[2]).id, name: 'Carl', ifTaken: 'ask' });
     expect(await untilDone()).toMatchObject({ inUse: 'facenet', next: null, failure: null });
 
     expect(unembedded('facenet')).toBe(0);
     expect(whoIsWho()).toEqual({
       ...before,
-      names: { ...before.names, [people[2].id]: 'Carl' },
+      names: { ...before.names, [ensure(people[2]).id]: 'Carl' },
       said: before.said + 1,
     });
     expect((await library.engine['questions.next']({})).remaining).toBeGreaterThanOrEqual(0);
@@ -79,7 +80,7 @@ describe('Changing the network', { timeout: TEST_TIMEOUT_MS }, () => {
   });
 
   test('A photo that comes later is described by the network in use as well', async () => {
-    writeFileSync(join(photos, 'later.jpg'), (await facePhotos(17))[16]);
+    writeFileSync(join(photos, 'later.jpg'), ensure((await facePhotos(17))[16]));
     await library.engine['folders.rescan']({});
     await library.whenIdle();
     expect([unembedded('facenet'), unembedded('resnet50')]).toEqual([0, 17]);

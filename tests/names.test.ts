@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { understand } from '../app/search/query.ts';
 import { foldText } from '../app/store/index.ts';
+import { firstOf } from './first-of.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -31,9 +32,9 @@ const ONE_NAME: [called: string, typed: string][] = [
 ];
 
 test.each(ONE_NAME)('“%s” and “%s” are one name: suggested, asked about, and found', async (called, typed) => {
-  const [one, other] = [0, 180].map((angle) => library.add({ angle }).faces[0]);
+  const [[one], [other]] = [library.add({ angle: 0 }).faces, library.add({ angle: 180 }).faces];
   await library.people().settle();
-  const [a, b] = [one, other].map((face) => library.personOf(face) ?? 0);
+  const [a, b] = [library.holderOf(one), library.holderOf(other)];
   library.people().name(a, called, 'ask');
   const { people } = library.store();
   expect(people.suggest(typed)).toMatchObject([{ id: a }]);
@@ -53,7 +54,10 @@ test.each([
 test('The name that begins so comes first, and a sign of SQL is a sign like any other', async () => {
   const faces = [0, 120, 240].map((angle) => library.add({ angle }).faces[0]);
   await library.people().settle();
-  const [a, b, c] = faces.map((face) => library.personOf(face) ?? 0);
+  const [a, b, c] = firstOf(
+    3,
+    faces.map((face) => library.holderOf(face)),
+  );
   library.people().name(a, 'Rosé Ángel', 'ask');
   library.people().name(b, 'angela 100%', 'ask');
   library.people().name(c, 'Bo_b', 'ask');

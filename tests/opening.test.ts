@@ -9,6 +9,7 @@ import { FUSED } from '../app/people/scoring/calibration.ts';
 import { openPeople } from '../app/people/index.ts';
 import { openStore } from '../app/store/index.ts';
 import { inventFaces } from './bench/people/invented.ts';
+import { firstOf } from './first-of.ts';
 import { inventLibrary } from './invented-library.ts';
 
 /** More than are read in one go. */
@@ -72,7 +73,7 @@ test('What is said of people waits for all faces; what only shows them does not'
   const store = openStore(folder);
   const people = openPeople(store, FUSED);
   await people.settle();
-  const [first] = store.people.list('main', 1, 0);
+  const [first] = firstOf(1, store.people.list('main', 1, 0));
   const faces = store.photos.facesOfPerson(first.id, 2, 0).map(({ id }) => id);
   store.close();
   const { engine, close } = await openLibrary({ folder, watch: false });

@@ -1,6 +1,8 @@
 // Questions, answers, and what is learnt from them: on a real store, with faces whose likeness the test decides.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ensure } from '../app/ensure.ts';
+import { firstOf } from './first-of.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -76,7 +78,7 @@ describe('Same or different?', () => {
     expect(new Set(before).size).toBe(1);
     const { asked } = library.people().nextQuestion();
     expect([asked?.left.person, asked?.right.person]).toEqual([before[0], before[0]]);
-    const answered = library.people().answer(faces[0], faces[3], 'different');
+    const answered = library.people().answer(ensure(faces[0]), ensure(faces[3]), 'different');
     expect(answered).toMatchObject({ outcome: 'recorded', settledFaces: 2 });
     const [a, b, c, d] = faces.map(library.personOf);
     expect([a === b, b === c, c === d]).toEqual([true, false, true]);
@@ -101,13 +103,13 @@ describe('Same or different?', () => {
 
   test('"Same" between two names asks which one stays', async () => {
     const { left, right } = await pair();
-    const [one, other] = [library.personOf(left) ?? 0, library.personOf(right) ?? 0];
+    const [one, other] = [library.holderOf(left), library.holderOf(right)];
     library.people().name(one, 'Anna', 'ask');
     library.people().name(other, 'Annabel', 'ask');
     expect(library.people().answer(left, right, 'same')).toMatchObject({ outcome: 'twoNames' });
     expect(library.personOf(left)).not.toBe(library.personOf(right));
     library.people().answer(left, right, 'same', { keep: other });
-    expect(library.store().people.get(library.personOf(left) ?? 0)?.name).toBe('Annabel');
+    expect(library.store().people.get(library.holderOf(left))?.name).toBe('Annabel');
   });
 
   test('An answer against an earlier one is asked back, and insisting makes the newer one count', async () => {
@@ -128,7 +130,10 @@ describe('Same or different?', () => {
   });
 
   test('A is B and B is C, yet A is not C: the weaker of the two is asked back, and undo restores all three', async () => {
-    const [a, b, c] = [0, 64, 130].map((angle) => library.add({ angle }).faces[0]);
+    const [a, b, c] = firstOf(
+      3,
+      [0, 64, 130].map((angle) => library.add({ angle }).faces[0]),
+    );
     await library.people().settle();
     library.people().answer(a, b, 'same');
     library.people().answer(b, c, 'same');
@@ -199,14 +204,17 @@ describe('Nonsense', () => {
   test('gets a clear sentence, and nothing is half done', async () => {
     const faces = [0, 5, 180].map((angle) => library.add({ angle }).faces[0]);
     await library.people().settle();
-    const [anna, , bert] = faces.map((face) => library.personOf(face) ?? 0);
+    const [anna, , bert] = firstOf(
+      3,
+      faces.map((face) => library.holderOf(face)),
+    );
     const people = library.people();
-    expect(() => people.answer(faces[0], 999, 'same')).toThrow('That face is not in the library any more.');
-    expect(() => people.answer(faces[0], faces[0], 'different')).toThrow('one and the same face');
+    expect(() => people.answer(ensure(faces[0]), 999, 'same')).toThrow('That face is not in the library any more.');
+    expect(() => people.answer(ensure(faces[0]), ensure(faces[0]), 'different')).toThrow('one and the same face');
     expect(() => people.merge([anna], anna)).toThrow('at least two people');
     expect(() => people.split(anna, faces.slice(0, 2))).toThrow('Leave at least one');
-    expect(() => people.split(anna, [faces[2]])).toThrow('belong to someone else by now');
-    expect(() => people.cover(anna, faces[2])).toThrow('belongs to someone else by now');
+    expect(() => people.split(anna, [ensure(faces[2])])).toThrow('belong to someone else by now');
+    expect(() => people.cover(anna, ensure(faces[2]))).toThrow('belongs to someone else by now');
     expect(() => people.collage([999])).toThrow('Nobody is on that photo');
     expect(() => people.undo(999)).toThrow('not in the history');
     expect([anna, anna, bert]).toEqual(faces.map(library.personOf));
@@ -253,19 +261,20 @@ describe('A threshold that is learnt', () => {
       ['2010-05-01T10:00:00', 144],
       ['2020-05-01T10:00:00', 216],
     ];
-    const [anna, dated, undated, child, adult] = photos.map(
-      ([takenAt, angle]) => library.addTaken(takenAt, { angle }).faces[0],
+    const [anna, dated, undated, child, adult] = firstOf(
+      5,
+      photos.map(([takenAt, angle]) => library.addTaken(takenAt, { angle }).faces[0]),
     );
     await library.people().settle();
     const likelihood = (face: number) => {
-      const found = library.people().alike(library.personOf(anna) ?? 0, 10);
+      const found = library.people().alike(library.holderOf(anna), 10);
       return found.find(({ person }) => person === library.personOf(face))?.probability ?? 0;
     };
     expect(likelihood(dated)).toBeCloseTo(likelihood(undated), 2);
     library.people().answer(child, adult, 'same');
     const { learnt, lessons } = library.people().learning();
     expect(lessons).toMatchObject([{ answer: 'same', timeGap: { sameDay: false } }]);
-    expect(lessons[0].timeGap?.years).toBeCloseTo(10, 1);
+    expect(ensure(lessons[0]).timeGap?.years).toBeCloseTo(10, 1);
     expect(learnt.timing?.year).toBeGreaterThan(0);
     expect(likelihood(dated)).toBeGreaterThan(likelihood(undated) + 0.02);
     library.reopen();

@@ -1,7 +1,9 @@
 // Collages, mirrors and twins: who shares photos is two people, unless all else says that they are one.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ensure } from '../app/ensure.ts';
 import { breathe } from '../app/scheduling/slices.ts';
+import { firstOf } from './first-of.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -16,7 +18,7 @@ test('A person on a collage is one person, and the history says so; taken back, 
   const faces = [...alone, ...collages.flatMap(({ faces }) => faces)];
   await library.people().settle();
   expect(peopleOf(faces)).toBe(1);
-  const [joined] = machine();
+  const [joined] = firstOf(1, machine());
   expect(joined.sentence.text).toMatch(/^Kindred joined .* took one photo with both for a collage$/);
 
   for (const { id } of machine()) library.people().undo(id);
@@ -97,16 +99,16 @@ test('Two people with names of their own who are on one photo are not asked abou
   for (let photo = 0; photo < 5; photo++) addTogether(2, 22);
   await library.people().settle();
   expect(await asked()).toHaveLength(1);
-  library.people().name(library.personOf(one[0] ?? 0) ?? 0, 'Ada', 'keepBoth');
+  library.people().name(library.holderOf(ensure(one[0])), 'Ada', 'keepBoth');
   expect(await asked()).toHaveLength(1);
-  library.people().name(library.personOf(other[0] ?? 0) ?? 0, 'Eve', 'keepBoth');
+  library.people().name(library.holderOf(ensure(other[0])), 'Eve', 'keepBoth');
   expect(await asked()).toEqual([]);
 });
 
 test('Twins who share a third of their photos stay two', async () => {
   const one = addAlone(12, 0);
   const other = addAlone(12, 20);
-  const together = Array.from({ length: 6 }, () => addTogether(0, 20).faces);
+  const together = Array.from({ length: 6 }, () => firstOf(2, addTogether(0, 20).faces));
   await library.people().settle();
   expect(peopleOf(one.concat(together.map(([left]) => left)))).toBe(1);
   expect(peopleOf(other.concat(together.map(([, right]) => right)))).toBe(1);
@@ -114,7 +116,7 @@ test('Twins who share a third of their photos stay two', async () => {
 });
 
 test('Whom the user told apart stays two, whatever the faces say', async () => {
-  const [left, right] = addTogether(0, 1).faces;
+  const [left, right] = firstOf(2, addTogether(0, 1).faces);
   await library.people().settle();
   library.people().answer(left, right, 'different');
   addAlone(20, 0);
@@ -128,7 +130,8 @@ test('What is said between two joins holds', async () => {
   const collages = [addTogether(2, 4), addTogether(182, 184)].map(({ faces }) => faces);
   const settling = library.people().settle();
   while (machine().length === 0) await breathe();
-  const [left, right] = collages.find(([one, other]) => library.personOf(one) !== library.personOf(other)) ?? [0, 0];
+  const pairs = collages.map((faces) => firstOf(2, faces));
+  const [left, right] = ensure(pairs.find(([one, other]) => library.personOf(one) !== library.personOf(other)));
   library.people().answer(left, right, 'different');
   await settling;
   expect(library.personOf(left)).not.toBe(library.personOf(right));

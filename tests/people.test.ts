@@ -1,7 +1,9 @@
 // Grouping, names, corrections and undo: on a real store, with faces whose likeness the test decides.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ensure } from '../app/ensure.ts';
 import { breathe } from '../app/scheduling/slices.ts';
+import { firstOf } from './first-of.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -30,7 +32,7 @@ describe('Grouping', () => {
   test('Blur is like blur: two unclear faces are not one person until a clear one vouches for both', async () => {
     const blurred = [0, 1].map((angle) => library.add({ angle, quality: 0.05 }).faces[0]);
     await library.people().assignNewFaces();
-    expect(library.personOf(blurred[0])).not.toBe(library.personOf(blurred[1]));
+    expect(library.personOf(ensure(blurred[0]))).not.toBe(library.personOf(ensure(blurred[1])));
     const [clear] = library.add({ angle: 0.5 }).faces;
     await library.people().settle();
     expect(blurred.map(library.personOf)).toEqual([library.personOf(clear), library.personOf(clear)]);
@@ -44,8 +46,8 @@ describe('Grouping', () => {
     const newcomers = [5, 65, 125].map((angle) => library.add({ angle }).faces[0]);
     await library.people().settle();
     expect(first.map(library.personOf)).toEqual(before);
-    expect(library.personOf(newcomers[0])).toBe(before[0]);
-    expect(library.personOf(newcomers[2])).toBe(before[2]);
+    expect(library.personOf(ensure(newcomers[0]))).toBe(before[0]);
+    expect(library.personOf(ensure(newcomers[2]))).toBe(before[2]);
   });
 
   test('The order in which photos of one import are read leaves no trace', async () => {
@@ -70,14 +72,14 @@ describe('Grouping', () => {
       groups.set(person, [...(groups.get(person) ?? []), angle]);
     }
     own.remove();
-    return [...groups.values()].map((group) => group.sort((a, b) => a - b)).sort((a, b) => a[0] - b[0]);
+    return [...groups.values()].map((group) => group.sort((a, b) => a - b)).sort((a, b) => ensure(a[0]) - ensure(b[0]));
   }
 
   test('A photo that is gone takes its faces along, and brings them back to the same person', async () => {
     const { photo, faces } = library.add({ angle: 0 });
     const [other] = library.add({ angle: 10 }).faces;
     await library.people().settle();
-    const person = library.personOf(other) ?? 0;
+    const person = library.holderOf(other);
     library.people().name(person, 'Anna', 'ask');
     library.setPresent(photo, false);
     expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 1 });
@@ -103,7 +105,7 @@ describe('Grouping', () => {
   test('Someone whose only photo is gone keeps the name until it returns', async () => {
     const { photo, faces } = library.add({ angle: 0 });
     await library.people().settle();
-    const person = library.personOf(faces[0]) ?? 0;
+    const person = library.holderOf(faces[0]);
     library.people().name(person, 'Anna', 'ask');
     library.setPresent(photo, false);
     expect(library.store().people.get(person)).toBeUndefined();
@@ -115,9 +117,9 @@ describe('Grouping', () => {
 
 describe('Names and corrections', () => {
   test('A name survives a restart, new photos, and being undone and given again', async () => {
-    const [face] = library.add({ angle: 0 }).faces;
+    const [face] = firstOf(1, library.add({ angle: 0 }).faces);
     await library.people().settle();
-    const person = library.personOf(face) ?? 0;
+    const person = library.holderOf(face);
     library.people().name(person, 'Anna', 'ask');
     library.people().name(person, 'Anne', 'ask');
     library.people().undo();
@@ -131,7 +133,7 @@ describe('Names and corrections', () => {
     const [one] = library.add({ angle: 0 }).faces;
     const [other] = library.add({ angle: 180 }).faces;
     await library.people().settle();
-    const [a, b] = [library.personOf(one) ?? 0, library.personOf(other) ?? 0];
+    const [a, b] = [library.holderOf(one), library.holderOf(other)];
     library.people().name(a, 'Anna', 'ask');
     expect(library.people().name(b, 'anna', 'ask')).toMatchObject({ outcome: 'taken', namesakes: [{ id: a }] });
     library.people().name(b, 'Anna', 'keepBoth');
@@ -142,10 +144,14 @@ describe('Names and corrections', () => {
   });
 
   test('Of two people of one name the one who is chosen is meant, not the one on more photos', async () => {
-    const [many, few, stranger] = [0, 120, 240].map((angle) => library.add({ angle }).faces[0]);
+    const [[many], [few], [stranger]] = [
+      library.add({ angle: 0 }).faces,
+      library.add({ angle: 120 }).faces,
+      library.add({ angle: 240 }).faces,
+    ];
     library.add({ angle: 1 });
     await library.people().settle();
-    const [a, b, c] = [many, few, stranger].map((face) => library.personOf(face) ?? 0);
+    const [a, b, c] = [library.holderOf(many), library.holderOf(few), library.holderOf(stranger)];
     library.people().name(a, 'Anna', 'ask');
     library.people().name(b, 'Anna', 'keepBoth');
     expect(library.people().name(c, 'Anna', 'ask')).toMatchObject({ namesakes: [{ id: a }, { id: b }] });
@@ -156,20 +162,20 @@ describe('Names and corrections', () => {
   test('Faces taken away from a person never come back by themselves', async () => {
     const faces = [0, 4, 8].map((angle) => library.add({ angle }).faces[0]);
     await library.people().settle();
-    const person = library.personOf(faces[0]) ?? 0;
-    const other = library.people().split(person, [faces[2]]);
+    const person = library.holderOf(ensure(faces[0]));
+    const other = library.people().split(person, [ensure(faces[2])]);
     library.reopen();
     library.add({ angle: 6 });
     await library.people().settle();
-    expect(library.personOf(faces[2])).toBe(other.id);
-    expect(library.personOf(faces[0])).toBe(person);
+    expect(library.personOf(ensure(faces[2]))).toBe(other.id);
+    expect(library.personOf(ensure(faces[0]))).toBe(person);
     expect(library.people().nextQuestion().asked).toBeNull();
   });
 
   test('Merging is the user’s word, even for two on one photo; undo gives every face and name back', async () => {
     const [left, right] = library.add({ angle: 0 }, { angle: 90 }).faces;
     await library.people().settle();
-    const [a, b] = [library.personOf(left) ?? 0, library.personOf(right) ?? 0];
+    const [a, b] = [library.holderOf(left), library.holderOf(right)];
     library.people().name(b, 'Bert', 'ask');
     expect(library.people().merge([b], a)).toMatchObject({ id: a, name: 'Bert', faces: 2 });
     library.people().undo();
@@ -178,11 +184,11 @@ describe('Names and corrections', () => {
   });
 
   test('Who is put together or taken apart is so with the photos that are away: they bring nobody back', async () => {
-    const [anna, bert] = [0, 180].map((angle) =>
-      [angle, angle + 2, angle + 4].map((each) => library.add({ angle: each })),
-    );
+    const photoOf = (angle: number) => library.add({ angle });
+    const three = (angle: number) => [photoOf(angle), photoOf(angle + 2), photoOf(angle + 4)] as const;
+    const [anna, bert] = [three(0), three(180)];
     await library.people().settle();
-    const [a, b] = [anna, bert].map(([{ faces }]) => library.personOf(faces[0]) ?? 0);
+    const [a, b] = [library.holderOf(anna[0].faces[0]), library.holderOf(bert[0].faces[0])];
     library.people().name(a, 'Anna', 'ask');
     library.people().name(b, 'Bert', 'ask');
     for (const { photo } of [anna[2], bert[2]]) library.setPresent(photo, false);
@@ -190,7 +196,7 @@ describe('Names and corrections', () => {
     library.setPresent(bert[2].photo, true);
     expect(library.store().people.all()).toMatchObject([{ id: a, name: 'Anna', faces: 5 }]);
     library.people().dissolve(a);
-    library.setPresent(anna[2].photo, true);
+    library.setPresent(ensure(anna[2]).photo, true);
     expect([...anna, ...bert].map(({ faces }) => library.personOf(faces[0]))).toEqual(Array(6).fill(null));
     library.people().undo();
     expect(library.store().people.all()).toMatchObject([{ id: a, name: 'Anna', faces: 6 }]);
@@ -205,7 +211,7 @@ describe('Names and corrections', () => {
     const [left] = library.add({ angle: 0 }).faces;
     library.add({ angle: 64 });
     await library.people().settle();
-    const person = library.personOf(left) ?? 0;
+    const person = library.holderOf(left);
     library.people().hide([person], true);
     expect(library.people().nextQuestion().asked).toBeNull();
     library.add({ angle: 2 });
@@ -217,12 +223,12 @@ describe('Names and corrections', () => {
     const faces = [0, 5, 64, 180].map((angle) => library.add({ angle }).faces[0]);
     await library.people().settle();
     const before = [faces.map(library.personOf), library.store().people.all()];
-    const people = faces.map((face) => library.personOf(face) ?? 0);
-    library.people().name(people[0], 'Anna', 'ask');
-    library.people().answer(faces[0], faces[2], 'same');
-    library.people().split(people[0], [faces[1]]);
-    library.people().hide([people[3]], true);
-    library.people().merge([people[3]], people[0]);
+    const people = faces.map((face) => library.holderOf(face));
+    library.people().name(ensure(people[0]), 'Anna', 'ask');
+    library.people().answer(ensure(faces[0]), ensure(faces[2]), 'same');
+    library.people().split(ensure(people[0]), [ensure(faces[1])]);
+    library.people().hide([ensure(people[3])], true);
+    library.people().merge([ensure(people[3])], ensure(people[0]));
     for (let said = 0; said < 5; said++) expect(library.people().undo()).not.toBeNull();
     expect(library.people().undo()).toBeNull();
     expect([faces.map(library.personOf), library.store().people.all()]).toEqual(before);
@@ -232,9 +238,12 @@ describe('Names and corrections', () => {
 
 describe('Faces in the wrong place', () => {
   test('A face given to somebody stays there; undo puts it back', async () => {
-    const [anna1, anna2, bert] = [0, 5, 120].map((angle) => library.add({ angle }).faces[0]);
+    const [anna1, anna2, bert] = firstOf(
+      3,
+      [0, 5, 120].map((angle) => library.add({ angle }).faces[0]),
+    );
     await library.people().settle();
-    const [a, b] = [library.personOf(anna1) ?? 0, library.personOf(bert) ?? 0];
+    const [a, b] = [library.holderOf(anna1), library.holderOf(bert)];
     expect(library.people().assign([anna2], b)).toMatchObject({ id: b, faces: 2 });
     library.add({ angle: 3 });
     await library.people().settle();
@@ -248,7 +257,7 @@ describe('Faces in the wrong place', () => {
   test('What is no face is out of sight for ever, even when it is found again; undo brings it back', async () => {
     const { photo, faces } = library.add({ angle: 0 }, { angle: 120 });
     await library.people().settle();
-    const person = library.personOf(faces[0]) ?? 0;
+    const person = library.holderOf(faces[0]);
     library.people().name(person, 'Anna', 'ask');
     library.people().reject([faces[0]]);
     library.reopen();
@@ -268,13 +277,13 @@ describe('Faces in the wrong place', () => {
   test('The cover that was chosen stays, until its face leaves the person', async () => {
     const faces = [0, 2, 4].map((angle, index) => library.add({ angle, quality: 1 - index / 10 }).faces[0]);
     await library.people().settle();
-    const person = library.personOf(faces[0]) ?? 0;
+    const person = library.holderOf(ensure(faces[0]));
     expect(library.store().people.get(person)?.cover).toBe(faces[0]);
-    expect(library.people().cover(person, faces[2]).cover).toBe(faces[2]);
+    expect(library.people().cover(person, ensure(faces[2])).cover).toBe(faces[2]);
     library.add({ angle: 1 });
     await library.people().settle();
     expect(library.store().people.get(person)?.cover).toBe(faces[2]);
-    library.people().reject([faces[2]]);
+    library.people().reject([ensure(faces[2])]);
     expect(library.store().people.get(person)?.cover).toBe(faces[0]);
     library.people().undo();
     library.people().undo();
@@ -284,13 +293,13 @@ describe('Faces in the wrong place', () => {
   test('A person taken apart is grouped afresh, and undo brings the very person back', async () => {
     const faces = [0, 5].map((angle) => library.add({ angle }).faces[0]);
     await library.people().settle();
-    const person = library.personOf(faces[0]) ?? 0;
+    const person = library.holderOf(ensure(faces[0]));
     library.people().name(person, 'Anna', 'ask');
     library.people().dissolve(person);
     expect(faces.map(library.personOf)).toEqual([null, null]);
     await library.people().settle();
-    expect(library.personOf(faces[0])).toBe(library.personOf(faces[1]));
-    expect(library.store().people.get(library.personOf(faces[0]) ?? 0)).toMatchObject({ name: null });
+    expect(library.personOf(ensure(faces[0]))).toBe(library.personOf(ensure(faces[1])));
+    expect(library.store().people.get(library.holderOf(ensure(faces[0])))).toMatchObject({ name: null });
     library.people().undo();
     expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 2 });
   });
@@ -298,7 +307,9 @@ describe('Faces in the wrong place', () => {
   test('"Is this also Anna?" for many at once is one thing to undo', async () => {
     const faces = [0, 64, -64, 180].map((angle) => library.add({ angle }).faces[0]);
     await library.people().settle();
-    const [anna, ...others] = faces.map((face) => library.personOf(face) ?? 0);
+    const holders = faces.map((face) => library.holderOf(face));
+    const [anna, second, third, fourth] = firstOf(4, holders);
+    const others = [second, third, fourth];
     expect(
       library
         .people()
@@ -306,8 +317,8 @@ describe('Faces in the wrong place', () => {
         .map(({ person }) => person)
         .sort(),
     ).toEqual(others.slice(0, 2).sort());
-    library.people().confirm(anna, [others[0]], [others[1]]);
-    expect(faces.map(library.personOf)).toEqual([anna, anna, others[1], others[2]]);
+    library.people().confirm(anna, [second], [third]);
+    expect(faces.map(library.personOf)).toEqual([anna, anna, third, fourth]);
     expect(library.people().alike(anna, 10)).toEqual([]);
     library.people().undo();
     expect(faces.map(library.personOf)).toEqual([anna, ...others]);
@@ -367,11 +378,14 @@ describe('A large library', () => {
   async function annaAmongMany(angle: number): Promise<number> {
     library.searchBeyond(10);
     library.add(...Array.from({ length: 70 }, (_, index) => ({ angle: angle + index / 100 })));
-    const [face] = [library.add({ angle: 0 }), library.add({ angle: 0 })].map(({ faces }) => faces[0]);
+    const [face] = firstOf(
+      1,
+      [library.add({ angle: 0 }), library.add({ angle: 0 })].map(({ faces }) => faces[0]),
+    );
     await library.people().settle();
     library.reopen();
     await library.people().ready();
-    return library.personOf(face) ?? 0;
+    return library.holderOf(face);
   }
 
   /** Who a newcomer is taken for. */

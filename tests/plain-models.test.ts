@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Models } from '../app/contract.ts';
 import { type Library, openLibrary } from '../app/core.ts';
+import { ensure } from '../app/ensure.ts';
 import { LARGE_MODELS, type LargeModel } from '../app/models/catalogue.ts';
 import { modelFile } from '../app/models/manifest.ts';
 import { Graph } from '../app/models/onnx.ts';
@@ -76,7 +77,7 @@ describe('A network got from its publisher', { timeout: TEST_TIMEOUT_MS }, () =>
     const { people } = await library.engine['people.list']({ section: 'main', offset: 0, limit: 100 });
     // Eleven people: one of them is on two of the samples.
     expect(people.map(({ faces }) => faces)).toEqual([8, ...Array.from({ length: 10 }, () => 4)]);
-    await library.engine['people.name']({ person: people[0].id, name: 'Anna', ifTaken: 'ask' });
+    await library.engine['people.name']({ person: ensure(people[0]).id, name: 'Anna', ifTaken: 'ask' });
     await library.engine['models.get']({ name: 'auraface' });
     expect(await untilDone()).toMatchObject({ inUse: 'shipped', failure: null });
     await library.engine['models.use']({ name: 'auraface' });

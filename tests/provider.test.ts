@@ -1,6 +1,7 @@
 // What runs the models: a graphics card only where it agrees with the processor and is faster, and always in words why.
 
 import { describe, expect, test } from 'vitest';
+import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { sentence } from '../app/sentences/sentence.ts';
 import { openWithFallback } from '../app/vision/gpu.ts';
@@ -18,7 +19,7 @@ describe('The provider', () => {
     expect(candidatesFor('cpu')).toEqual({ names: [], reasons: [sentence('processorWished')] });
     const { names, reasons } = candidatesFor('abacus');
     expect(names).toEqual([]);
-    expect(reasons[0].text).toContain('“abacus”');
+    expect(ensure(reasons[0]).text).toContain('“abacus”');
     const vision = startVision({ log: silentLog, provider: 'abacus' });
     expect(await vision.provider()).toEqual({ name: 'cpu', reasons });
     await vision.close();
@@ -37,7 +38,7 @@ describe('The provider', () => {
     ['is not faster', { ...trial, milliseconds: 50 }],
   ])('One that %s is passed over', async (words, result) => {
     const { name, reasons } = await chooseProvider('webgpu', () => Promise.resolve(result));
-    expect({ name, reason: reasons[0].text }).toEqual({ name: 'cpu', reason: expect.stringContaining(words) });
+    expect({ name, reason: ensure(reasons[0]).text }).toEqual({ name: 'cpu', reason: expect.stringContaining(words) });
   });
 
   test.runIf(canChoose)('One that fails, or takes its process down, is passed over with what it said', async () => {
@@ -53,7 +54,9 @@ describe('The provider', () => {
       '/src/core/context.cc:136 Context::Initialize(const Config&)::<lambda()> status == Status::Success was false. ' +
       'Failed to get a WebGPU adapter: No supported adapters\n';
     const { reasons } = await chooseProvider('webgpu', () => Promise.reject(new Error(message)));
-    expect(reasons[0].text).toBe('WebGPU does not work here: Failed to get a WebGPU adapter: No supported adapters.');
+    expect(ensure(reasons[0]).text).toBe(
+      'WebGPU does not work here: Failed to get a WebGPU adapter: No supported adapters.',
+    );
   });
 
   test('The trial compares real runs: the processor agrees with itself to the last digit', async () => {
@@ -65,7 +68,7 @@ describe('The provider', () => {
   test('A card that fails is given up in words', () => {
     const { name, reasons } = withoutGpu('webgpu', 'Device lost\nat line 3');
     expect(name).toBe('cpu');
-    expect(reasons[0].text).toBe(
+    expect(ensure(reasons[0]).text).toBe(
       'WebGPU failed while photos were read, so the processor does all the work until Kindred starts again: Device lost.',
     );
   });

@@ -2,6 +2,7 @@
 
 import { resource } from '../app/platform/resources.ts';
 
-export const SAMPLES = [1, 2, 3, 4, 5, 6].map((number) =>
-  resource('node_modules', '@vladmandic', 'face-api', 'demo', `sample${number}.jpg`),
-);
+const sample = (number: number): string =>
+  resource('node_modules', '@vladmandic', 'face-api', 'demo', `sample${number}.jpg`);
+
+export const SAMPLES = [sample(1), sample(2), sample(3), sample(4), sample(5), sample(6)] as const;

@@ -7,6 +7,7 @@ import { ExifTool } from 'exiftool-vendored';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
+import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { stackOf } from '../app/photos/stacking.ts';
 import { everyFormat } from './formats.ts';
@@ -57,8 +58,8 @@ describe('By their names', () => {
 });
 
 test('A raw file and its JPEG are one photo, shown from the JPEG, with both files listed', async () => {
-  put('IMG_1.nef', formats['nikon.nef']);
-  put('IMG_1.jpg', formats['baseline.jpg']);
+  put('IMG_1.nef', ensure(formats['nikon.nef']));
+  put('IMG_1.jpg', ensure(formats['baseline.jpg']));
   put('other.jpg', await shade(0.8));
   await add();
   const list = await all();
@@ -70,7 +71,7 @@ test('A raw file and its JPEG are one photo, shown from the JPEG, with both file
 });
 
 test('What was said of a raw file stays when its JPEG comes, when that goes again, and when the setting is turned', async () => {
-  put('IMG_1.nef', formats['nikon.nef']);
+  put('IMG_1.nef', ensure(formats['nikon.nef']));
   put('other.jpg', await shade(0.8));
   await add();
   const raw = (await all()).find(({ files }) => files[0] === 'IMG_1.nef');
@@ -89,7 +90,7 @@ test('What was said of a raw file stays when its JPEG comes, when that goes agai
     expect(photo.faces.map((face) => face.person?.name)).toEqual(['Anna']);
   };
 
-  put('IMG_1.jpg', formats['baseline.jpg']);
+  put('IMG_1.jpg', ensure(formats['baseline.jpg']));
   await isAnna(['IMG_1.jpg', 'IMG_1.nef'], 2);
   expect((await library.engine['missing.list']({ offset: 0, limit: 9 })).total).toBe(0);
 
@@ -106,10 +107,10 @@ test('What was said of a raw file stays when its JPEG comes, when that goes agai
 });
 
 test('An edited copy is shown instead of its original, and a counter that began again is another photo', async () => {
-  put('IMG_1234.jpg', formats['baseline.jpg']);
+  put('IMG_1234.jpg', ensure(formats['baseline.jpg']));
   put('IMG_E1234.jpg', await sharp(formats['baseline.jpg']).greyscale().jpeg().toBuffer());
   put('IMG_7.jpg', await shade(0.7));
-  put('IMG_7.nef', formats['nikon.nef']);
+  put('IMG_7.nef', ensure(formats['nikon.nef']));
   await exiftool.write(join(photos, 'IMG_7.jpg'), { DateTimeOriginal: '2019:05:06 10:00:00' }, ['-overwrite_original']);
   await exiftool.write(join(photos, 'IMG_7.nef'), { DateTimeOriginal: '2011:05:06 10:00:00' }, ['-overwrite_original']);
   await add();
@@ -123,7 +124,7 @@ test('An edited copy is shown instead of its original, and a counter that began 
 test('IMG.xmp is the raw file’s, unless it says whose it is', async () => {
   await library.engine['indexing.change']({ filesApart: true });
   for (const name of ['a', 'b', 'c']) {
-    put(`${name}.nef`, Buffer.concat([formats['nikon.nef'], Buffer.from(name)]));
+    put(`${name}.nef`, Buffer.concat([ensure(formats['nikon.nef']), Buffer.from(name)]));
     put(`${name}.jpg`, await shade(0.7 + name.charCodeAt(0) / 1000));
   }
   put('a.xmp', xmp('of a', ''));
@@ -170,7 +171,7 @@ test('A raw file’s own orientation counts, also where its preview has another 
     .withExif({ IFD0: { Make: 'Preview' } })
     .toBuffer();
   const plain = await sharp(SAMPLES[1]).resize(480).rotate(270).jpeg().toBuffer();
-  const before = formats['nikon.nef'];
+  const before = ensure(formats['nikon.nef']);
   expect(before.includes(Buffer.from('Exif\0\0'))).toBe(false);
   put('plain.nef', swap(before, plain));
   put('with exif.nef', swap(before, preview));

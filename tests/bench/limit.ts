@@ -2,6 +2,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { ensure } from '../../app/ensure.ts';
 import { cpuSecondsOf } from './scan-process.ts';
 import type { LimitReply, LimitOrder, Recipe } from './limit-worker.ts';
 
@@ -68,7 +69,7 @@ async function share<T>(
   const hands = Array.from({ length: PHOTOS_A_PROCESS }, () => children).flat();
   await Promise.all(
     hands.map(async (child) => {
-      while (next < work.length) await perform(child, work[next++]);
+      while (next < work.length) await perform(child, ensure(work[next++]));
     }),
   );
 }

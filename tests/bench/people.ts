@@ -2,9 +2,11 @@
 // `npm run bench:people -- --sets LIBRARY TRUTH.csv LIBRARY TRUTH.csv …`: each labelled set alone and all in one library;
 // `npm run bench:people -- --invented 1000,10000`: how time and memory grow with invented libraries of so many faces.
 
+import { ensure } from '../../app/ensure.ts';
 import { FUSED, VGGFACE2 } from '../../app/people/scoring/calibration.ts';
 import type { Rank } from '../../app/people/review/order.ts';
 import type { SimilarityModel } from '../../app/people/scoring/similarity.ts';
+import { firstOf } from '../first-of.ts';
 import { meanCurve } from './people/asking.ts';
 import { fit } from './people/fit.ts';
 import { measureGrowth } from './people/growth.ts';
@@ -27,7 +29,7 @@ const MEASURES = [
   ['VGGFace2 alone', VGGFACE2, 0.99],
 ] as const;
 
-const [library, truth] = process.argv.slice(2);
+const [library, truth] = firstOf(2, process.argv.slice(2));
 if (library === '--invented' && truth !== undefined) {
   measureGrowth(truth.split(',').map(Number));
   process.exit();
@@ -111,7 +113,8 @@ async function curve(similarityModel: SimilarityModel, rank?: Rank): Promise<voi
   trial.close();
 }
 
-function goalsFrom([first]: readonly number[]): number[] {
+function goalsFrom(reached: readonly number[]): number[] {
+  const first = ensure(reached[0]);
   return Array.from({ length: GOALS }, (_, index) => STEP * (Math.floor(first / STEP) + 1 + index));
 }
 

@@ -3,6 +3,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { ensure } from '../../app/ensure.ts';
 import { resource } from '../../app/platform/resources.ts';
 
 const Summary = z.object({
@@ -61,7 +62,7 @@ function tenthsOf(values: readonly number[]): number[][] {
 }
 
 function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  return ensure(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]);
 }
 
 /** Of the processor, so far; null where the system does not tell. */

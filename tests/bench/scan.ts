@@ -6,6 +6,7 @@ import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensure } from '../../app/ensure.ts';
 import { isPicture } from '../../app/photos/names.ts';
 import { workersHere } from '../../app/vision/handle.ts';
 import { SAMPLES } from '../samples.ts';
@@ -87,7 +88,7 @@ function picturesIn(folder: string): string[] {
 
 function spread<T>(list: readonly T[], most: number): T[] {
   const step = Math.max(1, list.length / most);
-  return Array.from({ length: Math.min(most, list.length) }, (_, index) => list[Math.floor(index * step)]);
+  return Array.from({ length: Math.min(most, list.length) }, (_, index) => ensure(list[Math.floor(index * step)]));
 }
 
 function print(figures: {

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import SQLite from 'better-sqlite3';
+import { ensure } from '../../app/ensure.ts';
 import { FUSED } from '../../app/people/scoring/calibration.ts';
 import { openPeople } from '../../app/people/index.ts';
 import { openCaches } from '../../app/photos/caches.ts';
@@ -84,11 +85,11 @@ function addPhotos(database: SQLite.Database, root: string, count: number, origi
   );
   takenTimes(count).forEach((takenAt, index) => {
     const number = index + 1;
-    const [width, height] = SHAPES[number % SHAPES.length];
+    const [width, height] = ensure(SHAPES[number % SHAPES.length]);
     const name = join(takenAt.slice(0, 4), takenAt.slice(5, 7), `IMG_${String(number).padStart(6, '0')}.jpg`);
     const path = join(root, name);
     mkdirSync(join(path, '..'), { recursive: true });
-    writeFileSync(path, originals[number % originals.length]);
+    writeFileSync(path, ensure(originals[number % originals.length]));
     const { size, mtimeMs } = statSync(path);
     photo.run(`invented ${number}`, size, width, height, takenAt, PIPELINE_VERSION);
     file.run(folder, name, size, mtimeMs, number);
@@ -118,7 +119,7 @@ function addFaces(database: SQLite.Database, photoCount: number, faceCount: numb
       let photo = 1 + start + Math.floor(draw() * width);
       while (used.has(photo)) photo = 1 + (photo % photoCount);
       used.add(photo);
-      const [photoWidth, photoHeight] = SHAPES[photo % SHAPES.length];
+      const [photoWidth, photoHeight] = ensure(SHAPES[photo % SHAPES.length]);
       const side = Math.min(photoWidth, photoHeight) * (0.08 + 0.2 * draw());
       const [x, y] = [draw() * (photoWidth - side), draw() * (photoHeight - side)];
       const landmarks = [0.31, 0.39, 0.69, 0.39, 0.5, 0.59, 0.35, 0.78, 0.65, 0.78];

@@ -2,6 +2,7 @@
 
 import { Buffer } from 'node:buffer';
 import { File, Group, ready } from 'h5wasm/node';
+import { ensure } from '../../app/ensure.ts';
 import { product, type Tensor } from '../../app/models/tensor.ts';
 
 type Tensors = ReadonlyMap<string, Tensor<Float32Array>>;
@@ -119,7 +120,7 @@ export async function writeKerasFile(path: string, tensors: Tensors): Promise<vo
     const names = weights.map(([name]) => `${layer}/${name.slice(layer.length + 1)}:0`);
     group.create_attribute('weight_names', names);
     weights.forEach(([, { shape, data }], index) => {
-      const path = names[index].split('/');
+      const path = ensure(names[index]).split('/');
       groupAt(group, path.slice(0, -1)).create_dataset({ name: path.at(-1) ?? '', data, shape: [...shape] });
     });
   }

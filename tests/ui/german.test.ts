@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensure } from '../../app/ensure.ts';
 import { resource } from '../../app/platform/resources.ts';
 import { expectSeen, type Journey, startJourney } from './journey.ts';
 
@@ -90,5 +91,5 @@ const PLACES: [place: string, sign: string][] = [
 
 /** All that English says in two words or more, whatever it is about. */
 function phrases(source: string): string[] {
-  return [...source.matchAll(/'([^'\n]+ [^'\n]+)'/g)].map(([, phrase]) => phrase);
+  return [...source.matchAll(/'([^'\n]+ [^'\n]+)'/g)].map(([, phrase]) => ensure(phrase));
 }

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensure } from '../../app/ensure.ts';
 import { facenet } from '../../app/models/facenet.ts';
 import type { Plane } from '../../models/check/operators.ts';
 import { drawFaceNet } from '../large-models/loops.ts';
@@ -47,7 +48,7 @@ test(
   { timeout: TEST_TIMEOUT_MS },
   async () => {
     const { people } = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 1 });
-    await journey.engine()['people.name']({ person: people[0].id, name: 'Anna', ifTaken: 'ask' });
+    await journey.engine()['people.name']({ person: ensure(people[0]).id, name: 'Anna', ifTaken: 'ask' });
     await button('Use FaceNet').click();
     await row('FaceNet').getByText('In use').waitFor({ timeout: TEST_TIMEOUT_MS });
     await row('VGGFace2 MobileNet').getByRole('button', { name: 'Use' }).click();

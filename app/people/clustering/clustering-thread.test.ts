@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { seeded } from '../../../tests/bench/people/invented.ts';
+import { ensure } from '../../ensure.ts';
 import { clusterInThread } from './clustering-thread.ts';
 import { clustered } from './clustering.ts';
 import { Edges } from './edges.ts';
@@ -61,8 +62,8 @@ function faces(): Cluster[] {
   const random = seeded(7);
   const centres = Array.from({ length: PEOPLE }, () => direction(random, () => 0));
   return Array.from({ length: FACES + 20 }, (_, at) => {
-    const centre = centres[at % PEOPLE];
-    const values = direction(random, (axis) => 3 * centre[axis]);
+    const centre = ensure(centres[at % PEOPLE]);
+    const values = direction(random, (axis) => 3 * ensure(centre[axis]));
     return {
       mean: vectorOf(Float16Array.from(values), 8),
       weight: 0.1 + random(),

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { seeded } from '../../../tests/bench/people/invented.ts';
+import { firstOf } from '../../../tests/first-of.ts';
+import { ensure } from '../../ensure.ts';
 import { clustered } from './clustering.ts';
 import { Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
@@ -25,17 +27,20 @@ test('the order of the faces does not matter', () => {
   const order = shuffled(faces.map((_, index) => index));
   const straight = linked(faces.map(single), [], 0.7);
   const mixed = linked(
-    order.map((index) => single(faces[index], index)),
+    order.map((index) => single(ensure(faces[index]), index)),
     [],
     0.7,
   );
   const back = Int32Array.from(order.keys());
-  order.forEach((index, at) => (back[index] = mixed[at]));
+  order.forEach((index, at) => (back[index] = ensure(mixed[at])));
   expect(partition(back)).toEqual(partition(straight));
 });
 
 test('two faces of one photo never meet, not even through a third', () => {
-  const [a, b, c] = [0.99, 1, 0.98].map((x) => unit([x, Math.sqrt(1 - x * x)]));
+  const [a, b, c] = firstOf(
+    3,
+    [0.99, 1, 0.98].map((x) => unit([x, Math.sqrt(1 - x * x)])),
+  );
   const clusters = [onPhoto(a, 1), onPhoto(b, 2), onPhoto(c, 1)];
   const into = linked(clusters, [], 0.5);
   expect(into[0]).not.toBe(into[2]);
@@ -49,7 +54,10 @@ test('a cannot-link holds for everyone who joined either side', () => {
 });
 
 test('those who stand take newcomers in, and are never joined with one another', () => {
-  const [one, same, newcomer] = [0, 0.01, 0.005].map((angle) => unit([Math.cos(angle), Math.sin(angle)]));
+  const [one, same, newcomer] = firstOf(
+    3,
+    [0, 0.01, 0.005].map((angle) => unit([Math.cos(angle), Math.sin(angle)])),
+  );
   const standing = [one, same].map((vector, index) => ({ ...single(vector, index), isFixed: true }));
   const into = linked([...standing, single(newcomer, 2)], [], 0.5);
   expect(into[0]).not.toBe(into[1]);
@@ -83,29 +91,29 @@ function onPhoto(vector: Float16Array, photo: number): Cluster {
 function plainAverageLinkage(faces: Float16Array[], threshold: number, chance: number): Int32Array {
   const groups = faces.map((_, index) => [index]);
   for (;;) {
-    let best = { score: threshold, a: -1, b: -1 };
-    for (let b = 1; b < groups.length; b++) {
-      for (let a = 0; a < b; a++) {
+    let best: { score: number; a: number[]; b: number[] } | undefined;
+    for (const [index, b] of groups.entries()) {
+      for (const a of groups.slice(0, index)) {
         let sum = 0;
-        for (const i of groups[a]) for (const j of groups[b]) sum += dot(vectorOf(faces[i]), vectorOf(faces[j]));
-        const similarity = sum / (groups[a].length * groups[b].length);
-        const said = score(similarity, groups[a].length, groups[b].length, { chance });
-        if (said > best.score) best = { score: said, a, b };
+        for (const i of a) for (const j of b) sum += dot(vectorOf(ensure(faces[i])), vectorOf(ensure(faces[j])));
+        const similarity = sum / (a.length * b.length);
+        const said = score(similarity, a.length, b.length, { chance });
+        if (said > (best?.score ?? threshold)) best = { score: said, a, b };
       }
     }
-    if (best.a < 0) break;
-    groups[best.a].push(...groups[best.b]);
-    groups.splice(best.b, 1);
+    if (!best) break;
+    best.a.push(...best.b);
+    groups.splice(groups.indexOf(best.b), 1);
   }
   const into = new Int32Array(faces.length);
-  for (const group of groups) for (const index of group) into[index] = group[0];
+  for (const group of groups) for (const index of group) into[index] = ensure(group[0]);
   return into;
 }
 
 function partition(into: Int32Array): number[][] {
   const groups = new Map<number, number[]>();
   into.forEach((leader, index) => groups.set(leader, [...(groups.get(leader) ?? []), index]));
-  return [...groups.values()].sort((a, b) => a[0] - b[0]);
+  return [...groups.values()].sort((a, b) => ensure(a[0]) - ensure(b[0]));
 }
 
 const random = seeded(7);

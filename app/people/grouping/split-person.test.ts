@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { seeded } from '../../../tests/bench/people/invented.ts';
+import { ensure } from '../../ensure.ts';
 import type { AnswerRecord } from '../../store/index.ts';
 import { sideOf } from './split-person.ts';
 import { clusterOf, type GroupedFace } from './groups.ts';
@@ -15,12 +16,12 @@ const isOther = (id: number) => id % 3 === 0;
 const faces = Array.from({ length: FACES }, (_, id) => face(id, isOther(id) ? other : one));
 
 test('Each face goes with the person whom it is like', () => {
-  const side = sideOf(clusterOf(faces), faces[1], faces[0], []);
+  const side = sideOf(clusterOf(faces), ensure(faces[1]), ensure(faces[0]), []);
   expect(side?.map(({ id }) => id)).toEqual(faces.map(({ id }) => id).filter(isOther));
 });
 
 test('Faces that the user called the same stay together, whatever face they are like', () => {
-  const side = sideOf(clusterOf(faces), faces[1], faces[0], [same(0, 2), same(1, 3)]);
+  const side = sideOf(clusterOf(faces), ensure(faces[1]), ensure(faces[0]), [same(0, 2), same(1, 3)]);
   const ids = side?.map(({ id }) => id) ?? [];
   expect(ids).toContain(2); // like the one, and called the same as one of the other
   expect(ids).not.toContain(3);
@@ -28,7 +29,7 @@ test('Faces that the user called the same stay together, whatever face they are 
 });
 
 test('Two whom answers hold together are not divided', () => {
-  expect(sideOf(clusterOf(faces), faces[1], faces[0], [same(0, 5), same(5, 1)])).toBeUndefined();
+  expect(sideOf(clusterOf(faces), ensure(faces[1]), ensure(faces[0]), [same(0, 5), same(5, 1)])).toBeUndefined();
 });
 
 function face(id: number, like: readonly number[]): GroupedFace {

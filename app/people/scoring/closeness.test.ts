@@ -1,6 +1,8 @@
 // Where all are alike, likeness says less: how that is measured.
 
 import { describe, expect, test } from 'vitest';
+import { firstOf } from '../../../tests/first-of.ts';
+import { ensure } from '../../ensure.ts';
 import { chosenCohort, closenessOf, nearIn } from './closeness.ts';
 import { grownTo, type SimilarityModel } from './similarity.ts';
 import { runAll } from '../../scheduling/slices.ts';
@@ -59,13 +61,13 @@ describe('Closeness', () => {
   });
 
   test('one person alone, or none, says nothing', () => {
-    const [face] = people(1, 0);
+    const [face] = firstOf(1, people(1, 0));
     expect(closenessOf(face, { id: 1, ...runAll(chosenCohort([face], 0.6)) }, MIXED)).toBe(0);
     expect(closenessOf(face, { id: 1, ...runAll(chosenCohort([], 0.6)) }, MIXED)).toBe(0);
   });
 
   test('is taken off both sides of a similarity, and off that of means as off the mean of pairs', () => {
-    const [a, b, c] = people(3, 0.3);
+    const [a, b, c] = firstOf(3, people(3, 0.3));
     const before = dot(a, b);
     a.offset = 0.02;
     b.offset = 0.05;
@@ -106,7 +108,7 @@ function people(count: number, common: number): Vector[] {
   return Array.from({ length: count }, () => {
     const own = direction();
     return vectorOf(
-      Float16Array.from(own, (value, at) => Math.sqrt(common) * middle[at] + Math.sqrt(1 - common) * value),
+      Float16Array.from(own, (value, at) => Math.sqrt(common) * ensure(middle[at]) + Math.sqrt(1 - common) * value),
     );
   });
 }

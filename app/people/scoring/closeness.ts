@@ -3,8 +3,9 @@
 // people exceeds that of a mixed crowd is taken off its scores (Matějka et al., Analysis of score normalization in
 // multilingual speaker recognition, Interspeech 2017, section 2).
 
+import { ensure } from '../../ensure.ts';
 import type { Surroundings } from './similarity.ts';
-import { headProducts, unitHead, type Vector } from './vectors.ts';
+import { addAt, headProducts, unitHead, type Vector } from './vectors.ts';
 
 /** People of whom no two are alike, by unit vectors of the heaviest model, one after the other. */
 export interface Cohort {
@@ -92,7 +93,8 @@ export function nearIn(vectors: Iterable<Vector>, threshold: number): number {
   }
   if (similarities.length === 0) return threshold;
   similarities.sort((a, b) => a - b);
-  const at = (share: number) => similarities[Math.floor(share * (similarities.length - 1))] ?? 0;
+  const at = (share: number) =>
+    ensure(similarities[Math.floor(share * (similarities.length - 1))], 'A similarity of the sample');
   return Math.max(threshold, 2 * at(0.5) - at(BELOW_ONE_DEVIATION));
 }
 
@@ -115,18 +117,21 @@ export function* chosenCohort(vectors: readonly Vector[], near: number): Generat
     let [nearest, most] = [-1, near];
     headProducts(sums, others.length, unit, 0, head, products);
     for (const [other, size] of sizes.entries()) {
-      const similarity = (products[other] ?? 0) / size;
+      const similarity = ensure(products[other], 'A product with faces of the cohort') / size;
       if (similarity >= most) [nearest, most] = [other, similarity];
     }
-    if (nearest < 0) nearest = others.push(vector) - 1;
-    for (let at = 0; at < head; at++) sums[nearest * head + at] += unit[at];
-    sizes[nearest] = (sizes[nearest] ?? 0) + 1;
+    if (nearest < 0) {
+      nearest = others.push(vector) - 1;
+      sizes.push(0);
+    }
+    addAt(sums, nearest * head, unit);
+    sizes[nearest] = ensure(sizes[nearest], 'The size of a member of the cohort') + 1;
     yield;
   }
   const count = Math.min(LARGEST_COHORT, others.length);
   const members = new Float32Array(count * head);
   for (let member = 0; member < count; member++) {
-    const { values } = others[Math.floor((member * others.length) / count)];
+    const { values } = ensure(others[Math.floor((member * others.length) / count)], 'A member of the cohort');
     members.set(unitHead(values, head), member * head);
   }
   return { members, count };

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { seeded } from '../../../tests/bench/people/invented.ts';
+import { ensure } from '../../ensure.ts';
 import { headProducts, headsOf, meanInSlices, meanOf, vectorOf, type Weighted } from './vectors.ts';
 
 const DIMENSIONS = 64;
@@ -12,7 +13,7 @@ test('The mean of many is that of the definition', () => {
   const parts = invented(VECTORS_ADDED);
   const total = parts.reduce((sum, { weight }) => sum + weight, 0);
   const expected = (at: number) =>
-    parts.reduce((sum, { vector, weight }) => sum + weight * vector.values[at], 0) / total;
+    parts.reduce((sum, { vector, weight }) => sum + weight * ensure(vector.values[at]), 0) / total;
   meanOf(parts).values.forEach((value, at) => expect(value).toBeCloseTo(expected(at), 3));
 });
 

@@ -139,6 +139,11 @@ function fourHeadProducts(
   out[head + 3] = s;
 }
 
+/** Adds numbers to those of a list from a place on. */
+export function addAt(sums: Float32Array, from: number, values: Float32Array): void {
+  for (let at = 0; at < values.length; at++) sums[from + at] += values[at];
+}
+
 /** The weighted mean, worked out anew each time, so that rounding never piles up. */
 export function meanOf(parts: readonly Weighted[]): Vector {
   return runAll(meanInSlices(parts));

@@ -10,6 +10,7 @@ import type { Detection } from '../../../app/vision/mtcnn-outputs.ts';
 import { openPhoto } from '../../../app/vision/photo-file.ts';
 import { type Picture, type Pyramid, pyramidOf } from '../../../app/vision/picture.ts';
 import { qualityOf } from '../../../app/vision/quality.ts';
+import { firstOf } from '../../first-of.ts';
 import { type Labelled, label, type TruthRow } from '../people/labelled.ts';
 
 interface SeenFace extends Labelled {
@@ -67,7 +68,7 @@ export async function seeAlone(picture: Picture, detector: Detector) {
 export async function embedFace({ embedders }: Models, pyramid: Pyramid, detection: Detection) {
   const vectors = new Map<string, Float16Array>();
   for (const { embedder, model } of embedders) {
-    const [vector] = await embed(model, embedder, [{ pyramid, detection }]);
+    const [vector] = firstOf(1, await embed(model, embedder, [{ pyramid, detection }]));
     vectors.set(embedder.model, Float16Array.from(vector));
   }
   return { vectors, quality: qualityOf(pyramid, detection) };

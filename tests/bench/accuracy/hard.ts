@@ -2,6 +2,7 @@
 // landmarks go astray.
 
 import sharp, { type Sharp } from 'sharp';
+import { ensure } from '../../../app/ensure.ts';
 import type { Corners } from '../../../app/vision/suppression.ts';
 import { boxToOutput, type Picture, pyramidOf, warp } from '../../../app/vision/picture.ts';
 
@@ -32,7 +33,7 @@ function around(picture: Picture, box: Corners, surroundings: number, side: numb
   const planes = new Float32Array(3 * length * length);
   warp(pyramidOf(picture), boxToOutput(left, top, wide, wide, length, length), length, length, planes);
   const data = new Uint8Array(planes.length);
-  data.forEach((_, at) => (data[at] = Math.round(planes[(at % 3) * length * length + Math.floor(at / 3)])));
+  data.forEach((_, at) => (data[at] = Math.round(ensure(planes[(at % 3) * length * length + Math.floor(at / 3)]))));
   return sharp(data, { raw: { width: length, height: length, channels: 3 } });
 }
 

@@ -1,8 +1,10 @@
 // Every pair of faces compared in each way there is: by one model alone, by both, and by both as far as each is trusted.
 
+import { ensure } from '../../../app/ensure.ts';
 import { FUSED } from '../../../app/people/scoring/calibration.ts';
 import { fuse, type SimilarityModel, trusting } from '../../../app/people/scoring/similarity.ts';
 import { dot, type Vector } from '../../../app/people/scoring/vectors.ts';
+import { firstOf } from '../../first-of.ts';
 import type { EmbeddedFace } from './faces.ts';
 import { everyPairOf, type Verification, verification } from './verification.ts';
 
@@ -19,7 +21,7 @@ const WAYS: Record<string, Way> = {
 /** All pairs of one person, and all of two people. */
 export function verify(faces: readonly EmbeddedFace[]) {
   const ways = Object.entries(WAYS).map(([name, way]) => [name, pairsBy(faces, way)] as const);
-  const [[, { same, different }]] = ways;
+  const [[, { same, different }]] = firstOf(1, ways);
   return {
     same: same.length,
     different: different.length,
@@ -35,5 +37,5 @@ function pairsBy(faces: readonly EmbeddedFace[], way: Way) {
     if (!vector) throw new Error('A network did not describe a face.');
     return vector;
   });
-  return everyPairOf(faces, (one, other) => dot(vectors[one], vectors[other]));
+  return everyPairOf(faces, (one, other) => dot(ensure(vectors[one]), ensure(vectors[other])));
 }

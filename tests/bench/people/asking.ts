@@ -1,5 +1,6 @@
 // What answers are worth: of one library a dozen of them make all the difference, so several libraries are asked about.
 
+import { ensure } from '../../../app/ensure.ts';
 import type { Rank } from '../../../app/people/review/order.ts';
 import type { SimilarityModel } from '../../../app/people/scoring/similarity.ts';
 import type { LabelledPhoto } from './labelled.ts';
@@ -27,6 +28,6 @@ export async function meanCurve(
     trial.close();
   }
   return Array.from({ length: answers + 1 }, (_, at) => {
-    return curves.reduce((sum, curve) => sum + curve[at], 0) / LIBRARIES;
+    return curves.reduce((sum, curve) => sum + ensure(curve[at]), 0) / LIBRARIES;
   });
 }

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { ensure } from '../../../app/ensure.ts';
 import { FUSED } from '../../../app/people/scoring/calibration.ts';
 import { openPeople } from '../../../app/people/index.ts';
 import { refreshPhoto } from '../../../app/photos/reconcile.ts';
@@ -16,7 +17,8 @@ import { scoreOf } from './measures.ts';
 const ANSWERS = 50;
 const NEWCOMERS = 30;
 
-if (process.argv[1] === import.meta.filename) await step(process.argv[2], process.argv[3], Number(process.argv[4]));
+if (process.argv[1] === import.meta.filename)
+  await step(ensure(process.argv[2]), ensure(process.argv[3]), Number(process.argv[4]));
 
 /** Each step in a process of its own, so that its memory is its own. */
 export function measureGrowth(sizes: readonly number[]): void {
@@ -104,7 +106,7 @@ function answer(people: ReturnType<typeof openPeople>) {
 
 async function assignNewFaces(store: Store, people: ReturnType<typeof openPeople>) {
   const draw = drawFaces(seeded(2));
-  const root = store.folders.all()[0].id;
+  const root = ensure(store.folders.all()[0]).id;
   const times: number[] = [];
   for (let turn = 0; turn < NEWCOMERS; turn++) {
     const path = `new ${turn}.jpg`;

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
+import { ensure } from '../../../app/ensure.ts';
 import { openStore } from '../../../app/store/index.ts';
 
 /**
@@ -84,9 +85,9 @@ export function drawFaces(random: () => number) {
       const own = direction(dimensions);
       if (population < 0) return own;
       // Two faces are as similar as their centres, times both shares that are their person's.
-      const common = Math.min(0.9, (POPULATIONS[population].closeness * alike) / centre ** 2);
-      const middle = middles[population][at];
-      return unit(own.map((value, i) => Math.sqrt(1 - common) * value + Math.sqrt(common) * middle[i]));
+      const common = Math.min(0.9, (ensure(POPULATIONS[population]).closeness * alike) / centre ** 2);
+      const middle = ensure(middles[population]?.[at]);
+      return unit(own.map((value, i) => Math.sqrt(1 - common) * value + Math.sqrt(common) * ensure(middle[i])));
     });
   }
 
@@ -99,7 +100,9 @@ export function drawFaces(random: () => number) {
       const drawn = (isPoor ? POOR.share : usual) + spread * gauss();
       const share = Math.min(0.99, Math.max(0.2, drawn));
       const noise = direction(dimensions);
-      const vector = unit(centre[at].map((value, i) => share * value + Math.sqrt(1 - share ** 2) * noise[i]));
+      const vector = unit(
+        ensure(centre[at]).map((value, i) => share * value + Math.sqrt(1 - share ** 2) * ensure(noise[i])),
+      );
       const halves = new Float16Array(length);
       halves.set(vector);
       return { model, vector: new Uint8Array(halves.buffer) };
@@ -132,7 +135,7 @@ function peopleOf(count: number, random: () => number): Int32Array {
 function shuffled(list: Int32Array, random: () => number): Int32Array {
   for (let i = list.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
-    [list[i], list[j]] = [list[j], list[i]];
+    [list[i], list[j]] = [ensure(list[j]), ensure(list[i])];
   }
   return list;
 }

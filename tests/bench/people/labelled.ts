@@ -3,8 +3,8 @@
 
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { openStoreReadOnly } from '../../../app/store/index.ts';
-import { intersectionOverUnion } from './overlap.ts';
+import { ensure } from '../../../app/ensure.ts';
+import { intersectionOverUnion, openStoreReadOnly } from '../../../app/store/index.ts';
 
 export type Box = [left: number, top: number, width: number, height: number];
 
@@ -36,7 +36,7 @@ export function readLabelled(library: string, truth: string): { photos: Labelled
   const photos: LabelledPhoto[] = [];
   let missed = 0;
   for (const { id, takenAt } of store.photos.list(1_000_000, 0)) {
-    const [place] = store.files.places(id);
+    const place = ensure(store.files.places(id)[0], 'The file of a photo');
     const path = join(place.folder, place.path);
     const vectors = Map.groupBy(store.photos.vectorsOf(id), ({ face }) => face);
     const faces = store.photos.facesOf(id).map(({ id: face, x, y, w, h, quality, confidence }): LabelledFace => {
@@ -59,15 +59,17 @@ export interface TruthRow {
 
 export function readTruth(file: string): Map<string, TruthRow[]> {
   const [header, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
-  const columns = header.split(',');
+  const columns = ensure(header, 'The header of the table').split(',');
   const cell = (cells: readonly string[], column: string) => cells[columns.indexOf(column)] || null;
   const rows = lines.map((line) => {
     const cells = line.split(',');
     const [photo, person, ...sides] = cells;
-    const [x, y, w, h] = sides.slice(0, 4).map((side) => (side === '' ? Number.NaN : Number(side)));
-    const box: Box | null = [x, y, w, h].every(Number.isFinite) ? [x, y, w, h] : null;
-    const [origin, age] = ['origin', 'age'].map((column) => cell(cells, column));
-    return { path: resolve(dirname(file), photo), person, box, origin, age };
+    const side = (at: number) => (sides[at] === undefined || sides[at] === '' ? Number.NaN : Number(sides[at]));
+    const whole: Box = [side(0), side(1), side(2), side(3)];
+    const box = whole.every(Number.isFinite) ? whole : null;
+    const [origin, age] = [cell(cells, 'origin'), cell(cells, 'age')];
+    const path = resolve(dirname(file), ensure(photo, 'A photo'));
+    return { path, person: ensure(person, 'A person'), box, origin, age };
   });
   return Map.groupBy(rows, ({ path }) => path);
 }
@@ -88,7 +90,8 @@ export function label<Face extends Labelled>(faces: Face[], rows: readonly Truth
 
 function faceAt<Face extends Labelled>(faces: ReadonlySet<Face>, box: Box): Face | undefined {
   const ranked = [...faces].sort((a, b) => intersectionOverUnion(b.box, box) - intersectionOverUnion(a.box, box));
-  if (ranked.length > 0 && intersectionOverUnion(ranked[0].box, box) >= 0.3) return ranked[0];
+  const [nearest] = ranked;
+  if (nearest && intersectionOverUnion(nearest.box, box) >= 0.3) return nearest;
   return ranked.find(({ box: [x, y, w, h] }) => {
     const [dx, dy] = [x + w / 2 - box[0], y + h / 2 - box[1]];
     return dx >= 0 && dy >= 0 && dx <= box[2] && dy <= box[3];

@@ -1,5 +1,7 @@
 // How well groups agree with the truth: BCubed (Bagga and Baldwin, 1998) over faces, and the same over pairs of faces.
 
+import { ensure } from '../../../app/ensure.ts';
+
 export interface Placed {
   /** Who it really is. */
   person: string;
@@ -32,14 +34,14 @@ export function scoreOf<Face extends Placed>(
   const sizes = <Key>(map: Map<Key, Face[]>) => [...map.values()].map((list) => list.length);
   let [precision, recall] = [0, 0];
   for (const cell of cells.values()) {
-    const [first] = cell;
+    const first = ensure(cell[0]);
     const share = (counted(cell) * cell.length) / total;
     precision += share / (groups.get(first.group)?.length ?? 1);
     recall += share / (persons.get(first.person)?.length ?? 1);
   }
   const pairs = (counts: number[]) => counts.reduce((sum, count) => sum + (count * (count - 1)) / 2, 0);
   const together = pairs(sizes(cells));
-  const impure = [...groups.values()].filter((list) => list.some(({ person }) => person !== list[0].person));
+  const impure = [...groups.values()].filter((list) => list.some(({ person }) => person !== ensure(list[0]).person));
   return {
     precision,
     recall,

@@ -1,6 +1,7 @@
 // Labelled sets of people of different origins and ages: each grouped alone, and all of them in one library, the worst last.
 
 import { basename, dirname, resolve } from 'node:path';
+import { ensure } from '../../../app/ensure.ts';
 import { FUSED } from '../../../app/people/scoring/calibration.ts';
 import { fuse, trusting } from '../../../app/people/scoring/similarity.ts';
 import { halvesOf } from '../../../app/store/index.ts';
@@ -84,7 +85,7 @@ const HEADER =
 function readSets(words: readonly string[]): LabelledSet[] {
   const sets: LabelledSet[] = [];
   for (let at = 0; at + 1 < words.length; at += 2) {
-    const [library, truth] = [words[at], words[at + 1]];
+    const [library, truth] = [ensure(words[at]), ensure(words[at + 1])];
     const name = `${basename(dirname(resolve(truth)))}/${basename(library)}`;
     const { photos } = readLabelled(library, truth);
     // A name means one person in its own set only.
@@ -122,10 +123,11 @@ function verified(set: LabelledSet | undefined): string {
   );
   const step = Math.max(1, Math.ceil(faces.length / MOST_COMPARED));
   const compared = faces.filter((_, index) => index % step === 0);
-  const vectorAt = (index: number): Vector => compared[index].vector;
+  const vectorAt = (index: number): Vector => ensure(compared[index]).vector;
   const { same, different } = everyPairOf(compared, (one, other) => dot(vectorAt(one), vectorAt(other)));
   if (same.length === 0 || different.length === 0) return ' –';
   const { acceptedAt } = verification(same, different); // sorts both
-  const accepted = different[Math.max(0, different.length - 1 - Math.floor(FALSE_ACCEPT_RATE * different.length))];
+  const place = Math.max(0, different.length - 1 - Math.floor(FALSE_ACCEPT_RATE * different.length));
+  const accepted = ensure(different[place]);
   return ` ${acceptedAt[FALSE_ACCEPT_RATE].toFixed(3)}, ${accepted.toFixed(3)}`;
 }

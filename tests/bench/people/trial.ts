@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensure } from '../../../app/ensure.ts';
 import { openPeople } from '../../../app/people/index.ts';
 import type { Rank } from '../../../app/people/review/order.ts';
 import type { SimilarityModel } from '../../../app/people/scoring/similarity.ts';
@@ -58,8 +59,9 @@ export function startTrial(similarityModel: SimilarityModel, rank?: Rank): Trial
     refreshPhoto(store, photo);
     onPhoto.set(path, ids);
     ids.forEach((id, index) => {
-      truth.set(id, faces[index].person);
-      labelled.set(id, faces[index]);
+      const face = ensure(faces[index]);
+      truth.set(id, face.person);
+      labelled.set(id, face);
     });
     people.reloadPhoto(photo);
   }

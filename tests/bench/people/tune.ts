@@ -38,11 +38,16 @@ export async function tune(
       trial.close();
     }
   }
-  return ([0, 1] as const).flatMap((half) => {
+  return (
+    [
+      [0, 1],
+      [1, 0],
+    ] as const
+  ).flatMap(([half, unseen]) => {
     const able = tried.filter(({ halves }) => halves[half].precision >= leastPrecision);
     const [best] = able.sort((a, b) => b.halves[half].f - a.halves[half].f);
     if (!best) return [];
     const { threshold, chance, halves } = best;
-    return [{ threshold, chance, chosen: halves[half], unseen: halves[1 - half] }];
+    return [{ threshold, chance, chosen: halves[half], unseen: halves[unseen] }];
   });
 }

@@ -3,6 +3,7 @@
 import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
+import { ensure } from '../../../app/ensure.ts';
 import { SAMPLES } from '../../samples.ts';
 import { facePhotos } from '../../face-photos.ts';
 import { random } from './invent.ts';
@@ -31,7 +32,7 @@ export async function makeTiles(folder: string) {
   mkdirSync(folder, { recursive: true });
   const samples = await Promise.all(SAMPLES.map(readSample));
   for (let tile = 0; tile < THUMBNAILS; tile++) {
-    const sample = samples[Math.floor(draw() * samples.length)];
+    const sample = ensure(samples[Math.floor(draw() * samples.length)]);
     writeFileSync(join(folder, `thumbs-${tile}.jpg`), await thumbnail(tile, sample, draw));
   }
   const faces = await facePhotos(FACES);
@@ -58,7 +59,7 @@ export async function makeTiles(folder: string) {
 
 /** A part of a sample, in the shape of its photo. */
 function thumbnail(tile: number, sample: Sample, draw: () => number): Promise<Buffer> {
-  const [width, height] = SHAPES[tile % SHAPES.length];
+  const [width, height] = ensure(SHAPES[tile % SHAPES.length]);
   const part = (0.6 + 0.4 * draw()) * Math.min(sample.width / width, sample.height / height);
   const [across, down] = [Math.floor(width * part), Math.floor(height * part)];
   const scale = THUMBNAIL_SIDE / Math.max(width, height);
