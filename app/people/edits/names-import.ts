@@ -4,7 +4,7 @@ import { sentence } from '../../sentences/sentence.ts';
 import type { AskedRecord, NewFace, Store } from '../../store/index.ts';
 import { meanSimilarity, shareAny } from '../clustering/linkage.ts';
 import { isSaid, latestOf, pairKey, pairsOf } from '../grouping/constraints.ts';
-import { clusterOf, type Group, type Groups, representative } from '../grouping/groups.ts';
+import { clusterOf, type Group, type Groups } from '../grouping/groups.ts';
 import { score, type SimilarityModel } from '../scoring/similarity.ts';
 import { timeGapBetween } from '../scoring/time.ts';
 import type { Actions, Change } from './actions.ts';
@@ -158,7 +158,7 @@ export function openNamesImport(
       }
       const asked = nearest && askedOf(group, nearest);
       if (!nearest || !asked || asked.similarity >= shipped.threshold) continue;
-      tellApart(action, representative(group).id, representative(nearest).id, asked);
+      tellApart(action, group.representative.id, nearest.representative.id, asked);
     }
   }
 

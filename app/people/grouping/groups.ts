@@ -29,6 +29,8 @@ export interface Group extends Cluster {
   seen: Span | null;
   /** By when the first of its dated photos was taken for sure, in days; null: none is dated. */
   takenBefore: number | null;
+  /** The face that stands for the group in a question: a good picture, and close to the middle of the group. */
+  representative: GroupedFace;
   /** Of a person of thousands the mean takes longer than a call may wait: once this has run, it is there. */
   workOutMean(): Generator<void, void>;
 }
@@ -209,6 +211,7 @@ class FaceGroup implements Group {
   readonly faces: readonly GroupedFace[];
   readonly isFixed = true;
   #mean: Vector | undefined;
+  #representative: GroupedFace | undefined;
   #summary: Summary | undefined;
 
   constructor(faces: readonly GroupedFace[]) {
@@ -244,6 +247,11 @@ class FaceGroup implements Group {
     return this.#mean;
   }
 
+  get representative(): GroupedFace {
+    this.#representative ??= representativeOf(this.faces, this.mean);
+    return this.#representative;
+  }
+
   *workOutMean() {
     this.#mean ??= yield* meanInSlices(this.#weighted());
   }
@@ -262,6 +270,17 @@ class FaceGroup implements Group {
     };
     return this.#summary;
   }
+}
+
+function representativeOf(faces: readonly GroupedFace[], mean: Vector): GroupedFace {
+  let best: GroupedFace | undefined;
+  let most = -Infinity;
+  for (const face of faces) {
+    const worth = dot(face.vector, mean) * weightOf(face);
+    if (worth > most || (worth === most && best && face.id < best.id)) [best, most] = [face, worth];
+  }
+  if (!best) throw new Error('A group has no face.');
+  return best;
 }
 
 class OpenFace implements Cluster {
@@ -306,18 +325,6 @@ export function asOpen({ mean, weight, size, photos, isClear }: Group): Cluster 
 
 function weightOf({ quality }: GroupedFace): number {
   return Math.max(LEAST_FACE_WEIGHT, quality);
-}
-
-/** The face that stands for a group in a question: a good picture, and close to the middle of the group. */
-export function representative(group: Group): GroupedFace {
-  let best: GroupedFace | undefined;
-  let most = -Infinity;
-  for (const face of group.faces) {
-    const worth = dot(face.vector, group.mean) * weightOf(face);
-    if (worth > most || (worth === most && best && face.id < best.id)) [best, most] = [face, worth];
-  }
-  if (!best) throw new Error('A group has no face.');
-  return best;
 }
 
 function listIn<Item>(lists: Map<number, Item[]> | PagedMap<Item[]>, key: number): Item[] {

@@ -22,7 +22,7 @@ import {
 import { unbornHalf, weakestLink } from '../grouping/split-person.ts';
 import { pairKey } from '../grouping/constraints.ts';
 import { sharedPhotos, sharedPhotosScore } from '../grouping/sharing.ts';
-import { type Group, type GroupedFace, type Groups, representative } from '../grouping/groups.ts';
+import { type Group, type GroupedFace, type Groups } from '../grouping/groups.ts';
 import { meanSimilarity, shareAny } from '../clustering/linkage.ts';
 import type { PersonIndex } from '../grouping/person-index.ts';
 import { score, leastSimilarity, type SimilarityModel, probabilityWith } from '../scoring/similarity.ts';
@@ -254,7 +254,7 @@ export function openQuestions(
       if (!best) return { asked: null, remaining, important };
       const { candidate, probability } = best;
       const [one, other] = candidate.growth?.sides ?? candidate.halves;
-      const [left, right] = [representative(one), representative(other)];
+      const [left, right] = [one.representative, other.representative];
       const more = { left: moreFaces(one.faces, left), right: moreFaces(other.faces, right) };
       const gain = expectedChange(candidate, surpriseOf(candidate, probability));
       return { asked: { left, right, more, probability, gain }, remaining, important };
