@@ -32,7 +32,17 @@ function decide(): Language {
 
 function spokenHere(language: Language): string {
   if (typeof window === 'undefined') return language;
-  return window.navigator.languages.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
+  const tags = window.navigator.languages.filter((tag) => tag.toLowerCase().startsWith(language));
+  return tags.find(isLocale) ?? language;
+}
+
+/** Systems without a locale say such things as en-US@posix, which no date can be written in. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function isLanguage(tag: string | null): tag is Language {
