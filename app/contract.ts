@@ -40,6 +40,12 @@ export const Name = z
       .max(200, 'nameTooLong' satisfies SentenceId),
   );
 
+/** Of a photo. */
+const Title = z
+  .string()
+  .max(1000)
+  .transform((title) => title.normalize('NFC').replace(INVISIBLE_CHARACTERS, '').trim());
+
 /**
  * What a folder holds and was not read. `beside`: the film of a live photo; `unreachable`: a link that leads nowhere, or
  * out of bounds; `system`: made by a system or a program for itself; `unsupported`: no decoder reads this format.
@@ -522,7 +528,7 @@ const Transfer = z.object({
             takenOffset: Offset.nullable(),
           })
           .nullable(),
-        title: z.string().max(1000).nullable(),
+        title: Title.nullable(),
       }),
     )
     .default([]),
@@ -530,7 +536,12 @@ const Transfer = z.object({
 
 const Note = z
   .string()
-  .transform((note) => note.normalize('NFC').trim())
+  .transform((note) =>
+    note
+      .normalize('NFC')
+      .replace(INVISIBLE_CHARACTERS, (sign) => (sign === '\n' ? sign : ''))
+      .trim(),
+  )
   .pipe(
     z
       .string()
@@ -783,7 +794,7 @@ export const contract = {
         })
         .nullable()
         .optional(),
-      title: z.string().max(1000).nullable().optional(),
+      title: Title.nullable().optional(),
     }),
     z.object({ changed: Count, ...Recorded }),
     { changes: ['people', 'photos'], needsFaces: true },

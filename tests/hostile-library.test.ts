@@ -116,6 +116,8 @@ describe('Words', () => {
   });
 
   test('A name of nothing that can be seen is none', () => {
+    expect(contract['photos.edit'].request.parse({ photos: [1], title: 'Sum\u200bmer \u202e' }).title).toBe('Summer');
+    expect(contract['people.details'].request.parse({ person: 1, note: 'a\u202e\nb' }).note).toBe('a\nb');
     expect(contract['people.name'].request.safeParse({ person: 1, name: '\u200b \u2060\u202e' }).success).toBe(false);
   });
 });
