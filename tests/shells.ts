@@ -97,7 +97,8 @@ async function readEvents(stream: Response, listener: (name: string, payload: un
     text += Buffer.from(chunk).toString();
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
       const [, name, payload] = /^event: (\w+)\ndata: (.*)$/m.exec(text.slice(0, end)) ?? [];
-      if (name !== undefined && payload !== undefined) listener(name, JSON.parse(payload));
+      // With the greeting the server says which start it is: the engine has no part in it.
+      if (name !== undefined && name !== 'greeting' && payload !== undefined) listener(name, JSON.parse(payload));
       text = text.slice(end + 2);
     }
   }
