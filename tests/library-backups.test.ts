@@ -97,10 +97,12 @@ describe('Backups', () => {
     const person = await named('Anna');
     const backup = await library.store().backUp('daily');
     library.people().name(person, 'Berta', 'ask');
+    library.people().stop();
     library.store().close();
     const kept = await restoreBackup(library.folder, backup.name);
     library.reopen();
     expect(library.store().people.get(person)?.name).toBe('Anna');
+    library.people().stop();
     library.store().close();
     await restoreBackup(library.folder, kept?.name ?? '');
     library.reopen();
