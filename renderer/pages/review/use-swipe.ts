@@ -1,6 +1,6 @@
 // A swipe across the pair answers: to the left they are different, to the right the same.
 
-import { type PointerEvent, useRef, useState } from 'react';
+import { type MouseEvent, type PointerEvent, useRef, useState } from 'react';
 
 /** From here on it is meant. */
 const SWIPED_PX = 90;
@@ -40,9 +40,9 @@ export function useSwipe(onSwipe: (direction: 'left' | 'right') => void) {
       },
       /** The page scrolls instead. */
       onPointerCancel: end,
-      /** What was swiped was not tapped: no photo opens. */
-      onClickCapture(event: { preventDefault(): void; stopPropagation(): void }) {
-        if (!hasMoved.current) return;
+      /** What was swiped was not tapped: no photo opens. A key opens it all the same: its click has no detail. */
+      onClickCapture(event: MouseEvent) {
+        if (!hasMoved.current || event.detail === 0) return;
         hasMoved.current = false;
         event.preventDefault();
         event.stopPropagation();
