@@ -57,6 +57,8 @@ async function swipe(by: number): Promise<void> {
     devtools.send('Input.dispatchTouchEvent', { type, touchPoints: at === undefined ? [] : [{ x: x + at, y }] });
   await touch('touchStart', 0);
   for (let step = 1; step <= 4; step++) await touch('touchMove', (by * step) / 4);
+  // A finger that is lifted while it moves flings, and a browser takes the next tap for the one that stops it.
+  await page.waitForTimeout(200);
   await touch('touchEnd');
   await devtools.detach();
 }
