@@ -65,6 +65,7 @@ test('Faces are dragged onto the person they are: all that are selected go along
   const { page } = journey;
   await tiles().nth(0).getByRole('link').click();
   await page.getByRole('link', { name: /^Faces/ }).click();
+  await expectSeen(page.getByRole('button', { name: 'Face 2', exact: true }));
   const count = await page.getByRole('button', { name: /^Face \d/ }).count();
   await page.getByRole('button', { name: 'Face 1', exact: true }).click();
   await page.getByRole('button', { name: 'Face 2', exact: true }).click({ modifiers: ['Shift'] });
