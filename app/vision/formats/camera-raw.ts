@@ -1,5 +1,6 @@
 // Finds in a camera's raw file the finished JPEG that the camera put there for showing.
 
+import { firstDirectory } from './signature.ts';
 import { unreadable } from '../unreadable.ts';
 
 interface Jpeg {
@@ -81,13 +82,8 @@ function exifOf(file: Buffer): Buffer | undefined {
 
 const ORIENTATION = 274;
 
-function saysOrientation(tiff: Buffer): boolean {
-  const isLittle = tiff[0] === 0x49;
-  const short = (at: number) => (isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
-  const directory = isLittle ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
-  if (directory + 2 > tiff.length) return false;
-  const end = Math.min(directory + 2 + 12 * short(directory), tiff.length - 11);
-  for (let at = directory + 2; at < end; at += 12) if (short(at) === ORIENTATION) return true;
+function saysOrientation(exif: Buffer): boolean {
+  for (const { tag } of firstDirectory(exif)) if (tag === ORIENTATION) return true;
   return false;
 }
 

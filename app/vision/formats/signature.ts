@@ -60,16 +60,21 @@ function isCameraTiff(head: Buffer, name: string): boolean {
 }
 
 function saysRaw(head: Buffer): boolean {
-  if (head.length < 8) return false;
-  const isLittle = head[0] === 0x49;
-  const short = (at: number) => (isLittle ? head.readUInt16LE(at) : head.readUInt16BE(at));
-  const long = (at: number) => (isLittle ? head.readUInt32LE(at) : head.readUInt32BE(at));
-  const directory = long(4);
-  if (directory + 2 > head.length) return false;
-  const end = Math.min(directory + 2 + 12 * short(directory), head.length - 11);
-  for (let at = directory + 2; at < end; at += 12) {
-    if (short(at) === DNG_VERSION) return true;
-    if (short(at) === NEW_SUBFILE_TYPE && long(at + 8) === REDUCED_COPY) return true;
+  for (const { tag, long } of firstDirectory(head)) {
+    if (tag === DNG_VERSION) return true;
+    if (tag === NEW_SUBFILE_TYPE && long === REDUCED_COPY) return true;
   }
   return false;
+}
+
+/** The tags of a TIFF's first directory, as far as they are there; `long`: the value, where it is of four bytes. */
+export function* firstDirectory(tiff: Buffer): Generator<{ tag: number; long: number }> {
+  if (tiff.length < 8) return;
+  const isLittle = tiff[0] === 0x49;
+  const short = (at: number) => (isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
+  const long = (at: number) => (isLittle ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at));
+  const directory = long(4);
+  if (directory + 2 > tiff.length) return;
+  const end = Math.min(directory + 2 + 12 * short(directory), tiff.length - 11);
+  for (let at = directory + 2; at < end; at += 12) yield { tag: short(at), long: long(at + 8) };
 }
