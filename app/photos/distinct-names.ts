@@ -1,6 +1,7 @@
 // Gives files from many folders names that can lie in one: where a name is taken it is numbered, "IMG_1 (2).jpg".
 
 import { basename, extname } from 'node:path';
+import { foldName } from './names.ts';
 
 export type DistinctNames = (paths: readonly string[]) => string[];
 
@@ -11,15 +12,15 @@ export type DistinctNames = (paths: readonly string[]) => string[];
 export function distinctNames(isTaken: (name: string) => boolean = () => false): DistinctNames {
   const given = new Set<string>();
   return (paths) => {
-    const isOneNameEach = new Set(paths.map((path) => fold(basename(path)))).size === paths.length;
+    const isOneNameEach = new Set(paths.map((path) => foldName(basename(path)))).size === paths.length;
     return (isOneNameEach ? [paths] : paths.map((path) => [path])).flatMap((group) => {
       let number = 1;
       let names = group.map((path) => numbered(path, number));
-      while (names.some((name) => given.has(fold(name)) || isTaken(name))) {
+      while (names.some((name) => given.has(foldName(name)) || isTaken(name))) {
         number++;
         names = group.map((path) => numbered(path, number));
       }
-      for (const name of names) given.add(fold(name));
+      for (const name of names) given.add(foldName(name));
       return names;
     });
   };
@@ -28,9 +29,4 @@ export function distinctNames(isTaken: (name: string) => boolean = () => false):
 function numbered(path: string, number: number): string {
   const suffix = extname(path);
   return number === 1 ? basename(path) : `${basename(path, suffix)} (${number})${suffix}`;
-}
-
-/** On many disks names that differ in capitals or in how accents are written are one. */
-function fold(name: string): string {
-  return name.normalize('NFC').toLowerCase();
 }

@@ -86,3 +86,8 @@ export function isSkippedFolder(name: string): boolean {
 export function sidecarNames(picture: string): [string, string] {
   return [`${picture}.xmp`, `${basename(picture, extname(picture))}.xmp`];
 }
+
+/** On many disks names that differ in capitals or in how accents are written are one. */
+export function foldName(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}

@@ -8,6 +8,7 @@ import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { FolderRecord, KnownFile, SeenFile, StackPlace, Store } from '../store/index.ts';
 import { type Found, walk } from './walk.ts';
 import { type stackOf, stackPlaces } from './stacking.ts';
+import { foldName } from './names.ts';
 import { numberOf, fileExistence } from './file-existence.ts';
 
 const FILES_PER_TRANSACTION = 500;
@@ -41,6 +42,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   const place = await numberOf(folder.path);
   const newest = store.files.newestIn(folder.id); // rows that come while we walk are no news of ours
   const placeInStack = stackPlaces(store);
+  const isApart = store.settings.get('filesApart');
   const seen = new Set<number>();
   const moved: MovedInStack[] = [];
   const fresh = new Map<string, string>(); // by folded path: the other name of a file that seems to be gone
@@ -57,12 +59,12 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
       const path = found.kind === 'file' ? found.file.path : relative(folder.path, found.path);
       const before = store.files.find(folder.id, path);
       if (before) seen.add(before.id);
-      else fresh.set(fold(path), path);
+      else fresh.set(foldName(path), path);
       if (!before || (found.kind === 'file' ? await isNews(folder, before, found.file) : before.state !== 'failed')) {
         batch.push(found);
-      } else if (found.kind === 'file') {
+      } else if (found.kind === 'file' && (before.stack === null) !== isApart) {
         const place = placeInStack(path);
-        if (before.stack !== (place?.stack ?? null)) moved.push({ id: before.id, place });
+        if ((place === null) === isApart) moved.push({ id: before.id, place });
       }
       if (batch.length >= FILES_PER_TRANSACTION) flush();
     }
@@ -75,11 +77,12 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
     if (under === '') return { state: 'away', leadsOut: false };
   }
   if (under === '' && newest > 0 && walking.isEmpty()) return { state: 'away', leadsOut: false };
-  if (under === '') store.folders.skip(folder.id, walking.skipped());
   // A drive that was pulled out in the middle of the walk looks like one whose files were deleted.
   const isStillThere = async () => place !== undefined && (await numberOf(folder.path)) === place;
   const isTrue = await markMissing(options, await unseenBelow(options, seen, newest), fresh, isStillThere);
-  return isTrue ? { state: 'ready', leadsOut: walking.leadsOut() } : { state: 'away', leadsOut: false };
+  if (!isTrue) return { state: 'away', leadsOut: false };
+  if (under === '') store.folders.skip(folder.id, walking.skipped());
+  return { state: 'ready', leadsOut: walking.leadsOut() };
 }
 
 /** One file as the watcher saw it. @returns whether anything is to be done about it */
@@ -203,7 +206,7 @@ async function markMissing(
 
   /** Where capital letters or accents do not tell names apart, the old name still leads to the renamed file. */
   async function isRenamed({ path }: KnownFile, number: string): Promise<boolean> {
-    const other = fresh.get(fold(path));
+    const other = fresh.get(foldName(path));
     if (other === undefined) return false;
     const found = await fileExistence(folder.path, other);
     return found.state === 'there' && found.number === number;
@@ -213,10 +216,6 @@ async function markMissing(
 /** Met again it would be refused again: a folder that may be read now, a video that has got its picture beside it. */
 function isRefused({ state, size, modified }: KnownFile): boolean {
   return state === 'failed' && size === 0 && modified === 0;
-}
-
-function fold(path: string): string {
-  return path.normalize('NFC').toLowerCase();
 }
 
 function isOfDisk(error: unknown): boolean {
