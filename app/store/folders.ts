@@ -41,7 +41,7 @@ export function folderStore(database: Database) {
   );
   const remove = database.prepare('UPDATE folder SET removed_at = ? WHERE id = ?');
   const change = database.prepare('UPDATE folder SET paused = ?, excluded = ?, polled = ? WHERE id = ?');
-  const skip = database.prepare('UPDATE folder SET skipped = ? WHERE id = ?');
+  const skip = database.prepare('UPDATE folder SET skipped = :skipped WHERE id = :id AND skipped <> :skipped');
   const removedBefore = query(database, Id, 'SELECT id FROM folder WHERE removed_at < ?');
   const dropLeft = database.prepare(
     'UPDATE photo SET left_folder = NULL, left_path = NULL, left_at = NULL WHERE left_folder = ?',
@@ -62,8 +62,8 @@ export function folderStore(database: Database) {
     remove: (id: number, at: string) => void remove.run(at, id),
     change: (id: number, { paused, excluded, polled }: FolderSettings) =>
       void change.run(paused ? 1 : 0, JSON.stringify(excluded), polled === null ? null : polled ? 1 : 0, id),
-    /** What its last whole scan met and did not read. */
-    skip: (id: number, skipped: readonly Skipped[]) => void skip.run(JSON.stringify(skipped), id),
+    /** What its last whole scan met and did not read; most scans meet the same, and write nothing. */
+    skip: (id: number, skipped: readonly Skipped[]) => void skip.run({ skipped: JSON.stringify(skipped), id }),
     removedBefore: (at: string): number[] => removedBefore.all(at).map((row) => row.id),
     /** For good, with the rows of its files; its photos are then without a place. */
     drop(id: number): void {
