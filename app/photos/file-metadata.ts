@@ -84,7 +84,7 @@ async function factsInPhoto(
 
 /** Of a scanned document only the first page is a photo here. */
 function pagesUnread(tags: Tags): Sentence | null {
-  const pages = Number(Object.entries(tags).find(([tag]) => tag.endsWith(':PageCount'))?.[1] ?? 1);
+  const pages = Number(valueOf(tags, 'PageCount') ?? 1);
   return pages > 1 ? sentence('pagesUnread', { pages }) : null;
 }
 
@@ -116,11 +116,16 @@ async function factsBeside(
 export async function isAbout(file: string, sidecar: string, tags: Tags): Promise<boolean> {
   const name = basename(file);
   if (stem(sidecar) !== stem(name)) return true; // IMG_1.jpg.xmp
-  const said = Object.entries(tags).find(([tag]) => tag.endsWith(':SidecarForExtension'))?.[1];
+  const said = valueOf(tags, 'SidecarForExtension');
   if (typeof said === 'string') return said.toLowerCase() === extname(name).slice(1).toLowerCase();
   if (isRaw(name)) return true;
   const names = await readdir(dirname(file)).catch(() => []); // it went meanwhile
   return !names.some((other) => isRaw(other) && stem(other) === stem(name));
+}
+
+/** Whichever group says it first. */
+function valueOf(tags: Tags, name: string): unknown {
+  return Object.entries(tags).find(([tag]) => tag.endsWith(`:${name}`))?.[1];
 }
 
 /** The row's own word for a version of the sidecar begins with its name. */
