@@ -70,7 +70,8 @@ function List() {
     <Toast.Root key={toast.id} toast={toast} className={styles['toast']} swipeDirection={['down', 'left']}>
       <Toast.Content className={styles['content']}>
         <Toast.Title className={styles['title']} />
-        <Toast.Action className={styles['action']} />
+        {/* A message that is on its way out offers nothing any more: another one stands there already. */}
+        {toast.transitionStatus !== 'ending' && <Toast.Action className={styles['action']} />}
         <Toast.Close className={styles['close']} aria-label={text.close}>
           <X aria-hidden />
         </Toast.Close>

@@ -44,6 +44,31 @@ test('The message takes back what it tells, though something else was done since
   await engine['history.undo']({ action: action ?? 0 });
 });
 
+test('There is one Undo at a time: a message that gives way to another offers nothing any more', async () => {
+  const { page } = journey;
+  await page.evaluate(`
+    globalThis.mostOffers = 0;
+    const count = () => {
+      const buttons = [...document.querySelectorAll('[role=dialog] button')];
+      mostOffers = Math.max(mostOffers, buttons.filter(({ textContent }) => textContent === 'Undo').length);
+    };
+    new MutationObserver(count).observe(document.body, { subtree: true, childList: true, attributes: true });
+  `);
+  await name('Dora');
+  await expectSeen(page.getByText('Named Dora'));
+  await page.keyboard.press('Control+z');
+  await expectSeen(page.getByText(/^Taken back: .*“Dora”/));
+  await name('Emma');
+  await expectSeen(page.getByText('Named Emma'));
+  await name('Fritz');
+  await expectSeen(page.getByText('Named Fritz'));
+  expect(await page.evaluate('mostOffers')).toBe(1);
+  await page.keyboard.press('Control+z');
+  await expectGone(tile(/^Fritz, /));
+  await page.keyboard.press('Control+z');
+  await expectGone(tile(/^Emma, /));
+});
+
 test('Existing names are suggested; choosing one brings both together', async () => {
   const { page } = journey;
   await name('Anna');
