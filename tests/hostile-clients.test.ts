@@ -201,6 +201,17 @@ describe('A session', () => {
     expect(outcome).toBe('ended');
   });
 
+  test('One session has at most a hundred streams of events; another one still gets its own', async () => {
+    const { port, cookie } = await startSignedIn();
+    const statuses = [];
+    for (let count = 0; count < 102; count++) statuses.push(await openStream(port, cookie));
+    expect(statuses.filter((status) => status === 200)).toHaveLength(100);
+    expect(statuses.slice(100)).toEqual([429, 429]);
+    const cookies = (await signIn(port, PASSWORD)).headers['set-cookie'] ?? [];
+    const other = cookies.find((each) => each.startsWith('__Host-kindred='))?.split(';')[0];
+    expect(await openStream(port, other ?? '')).toBe(200);
+  });
+
   test.each(['HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('/sign-in does not answer %s', async (method) => {
     const { port } = await startSignedIn();
     const sent = await sendTo(port, { path: '/sign-in', method, headers: { host: HOST } });
@@ -208,6 +219,16 @@ describe('A session', () => {
     expect(sent.headers['set-cookie']).toBeUndefined();
   });
 });
+
+/** Stays open until the test ends. @returns the status it was answered with */
+async function openStream(port: number, cookie: string): Promise<number | undefined> {
+  const asking = request({ host: '127.0.0.1', port, path: '/events', headers: { host: HOST, cookie }, agent: false });
+  asking.on('error', () => undefined).end(); // the end of the test cuts it off
+  const [stream] = (await once(asking, 'response')) as [IncomingMessage];
+  attackers.add(stream.socket);
+  stream.resume();
+  return stream.statusCode;
+}
 
 let libraries = 0;
 
