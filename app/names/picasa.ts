@@ -1,6 +1,7 @@
 // Reads Picasa's own files: faces in the .picasa.ini of each folder, and who they are in that, in those above, and in contacts.xml.
 
 import { extname } from 'node:path';
+import { ensure } from '../ensure.ts';
 import type { ShareBox } from './frames.ts';
 import { clipped, type Marking, nameIn } from './marks.ts';
 
@@ -29,7 +30,7 @@ export function readPicasaIni(bytes: Uint8Array): PicasaFolder {
   let section = '';
   for (const line of decoded(bytes).split(/\r\n|\r|\n/, MOST_LINES)) {
     const heading = /^\[(.*)\]\s*$/.exec(line);
-    if (heading) section = (heading[1] ?? '').toLowerCase();
+    if (heading) section = ensure(heading[1], 'The name of a section').toLowerCase();
     const at = line.indexOf('=');
     if (heading || at <= 0) continue;
     const [key, value] = [line.slice(0, at).trim(), line.slice(at + 1)];
@@ -90,8 +91,8 @@ const RAW = new Set(
 /** rect64(3f845bcb59418507),8e62398ebda8c1a5;rect64(…),… */
 function facesIn(value: string): PicasaFace[] {
   return value.split(';').flatMap((part) => {
-    const match = /^\s*rect64\(([\da-f]{1,16})\)\s*,\s*([\da-f]{1,16})\s*$/i.exec(part);
-    return match ? [{ box: rect64(match[1] ?? ''), contact: contactId(match[2] ?? '') }] : [];
+    const [, box, contact] = /^\s*rect64\(([\da-f]{1,16})\)\s*,\s*([\da-f]{1,16})\s*$/i.exec(part) ?? [];
+    return box === undefined || contact === undefined ? [] : [{ box: rect64(box), contact: contactId(contact) }];
   });
 }
 

@@ -55,10 +55,10 @@ export function reconcile({ photo, size, markings }: MarkedPhoto, faces: readonl
   for (const marking of markings.toSorted((one, other) => one.rank - other.rank)) {
     const declared = marking.orientation;
     const shape = shapeOf(marking.appliedTo, storedSize(size, declared));
-    const named = marking.marks.filter(({ name }) => name !== null);
+    const named = marking.marks.filter(isNamed);
     if (shape === 'other') {
       // Cropped since: the boxes lie somewhere else, the people may still be on it.
-      evidence.somewhere.push(...marking.names, ...named.flatMap(({ name }) => name ?? []));
+      evidence.somewhere.push(...marking.names, ...named.map(({ name }) => name));
       continue;
     }
     const taken = explaining(marking.marks, { declared, isSwapped: shape === 'swapped' }, size, faces, boxes);
@@ -66,7 +66,7 @@ export function reconcile({ photo, size, markings }: MarkedPhoto, faces: readonl
     evidence.unnamed += marking.marks.length - named.length;
     evidence.somewhere.push(...marking.names);
     for (const mark of named) {
-      const fresh = { name: mark.name ?? '', box: pixelsOf(mark, taken, size) };
+      const fresh = { name: mark.name, box: pixelsOf(mark, taken, size) };
       const known = boxes.find(({ box }) => isOneFace(box, fresh.box));
       if (!known) boxes.push(fresh);
       else if (!isOneName(known.name, fresh.name)) evidence.disputed++;
@@ -77,6 +77,10 @@ export function reconcile({ photo, size, markings }: MarkedPhoto, faces: readonl
   const others = evidence.somewhere.filter((name) => !present.has(foldText(name)));
   evidence.somewhere = [...new Map(others.map((name) => [foldText(name), name])).values()];
   return evidence;
+}
+
+function isNamed(mark: Mark): mark is Mark & { name: string } {
+  return mark.name !== null;
 }
 
 /** Two spellings of one name: capitals, accents and blanks make no other one. */

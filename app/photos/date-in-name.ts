@@ -96,7 +96,7 @@ function readMonth(name: string): Told | null {
 }
 
 function dateTold(at: string, zone?: string): Told {
-  return { at, offset: at.length > 10 && zone !== undefined ? readOffset(zone) : null };
+  return { at, offset: at.length > 10 ? readOffset(zone) : null };
 }
 
 function on24(hour: string | undefined, half: string | undefined): string | undefined {

@@ -15,7 +15,7 @@ export interface Told {
 
 const LENGTH_OF_PRECISION: Record<Precision, number> = { year: 4, month: 7, day: 10, minute: 16, second: 19 };
 const DAY_MS = 86_400_000;
-/** A clock may run ahead, and a zone be another one. */
+/** How far a believable date may lie ahead: clocks run fast, and zones differ by a day. */
 const MOST_AHEAD_MS = 2 * DAY_MS;
 /** Photography began in it. */
 const FIRST_YEAR = 1826;
@@ -32,8 +32,8 @@ export function cutTo(local: string, precision: Precision): string {
 }
 
 /**
- * Where a date stands among others: in the middle of the year, month, day or minute that it is. Of months and years a
- * second or two later, so that they stand together and never among the photos of a day that have its noon.
+ * The time by which a date is sorted: the middle of the year, month, day or minute that is known. For months and years a
+ * second or two later, so that they stand together, and not between photos of which only that day is known, which have its noon.
  */
 export function middleOf(at: string): string {
   const later = { year: 2000, month: 1000, day: 0, minute: 0, second: 0 }[precisionOf({ at })];
@@ -50,9 +50,7 @@ export function readDate(text: string, offset: string | null = null): Told | nul
   if (!match) return readNamedMonth(text.trim());
   const [, year, month, day, hour, minute, second, zone] = match;
   const at = dateOf(year, month, day, hour, minute, second);
-  return at === null
-    ? null
-    : { at, offset: at.length > LENGTH_OF_PRECISION.day ? (readOffset(zone ?? '') ?? offset) : null };
+  return at === null ? null : { at, offset: at.length > LENGTH_OF_PRECISION.day ? (readOffset(zone) ?? offset) : null };
 }
 
 /**
@@ -68,8 +66,9 @@ export function dateOf(year?: string, month?: string, day?: string, hour?: strin
   return believable(second === undefined || Number(second) > 59 ? time : `${time}:${pad(second)}`);
 }
 
-/** +02:00, -5:00, +0200, +2, UTC+2, GMT-03:30, Z. @returns ±hh:mm */
-export function readOffset(text: string): string | null {
+/** +02:00, -5:00, +0200, +2, UTC+2, GMT-03:30, Z. @returns ±hh:mm; null: none of these, or nothing */
+export function readOffset(text: string | undefined): string | null {
+  if (text === undefined) return null;
   const trimmed = text.replaceAll('\0', '').trim();
   if (/^(?:z|utc|gmt)$/i.test(trimmed)) return '+00:00';
   const match = /^(?:utc|gmt)?\s*([+\-\u2212])\s*(\d{1,2})(?::?(\d{2}))?$/i.exec(trimmed);
@@ -105,7 +104,7 @@ function readNamedMonth(text: string): Told | null {
   const [, day, name = '', year, hour, minute, second, zone] = match;
   const month = MONTHS.indexOf(name.toLowerCase()) + 1;
   const at = month > 0 ? dateOf(year, String(month), day, hour, minute, second) : null;
-  return at === null ? null : { at, offset: at.length > LENGTH_OF_PRECISION.day ? readOffset(zone ?? '') : null };
+  return at === null ? null : { at, offset: at.length > LENGTH_OF_PRECISION.day ? readOffset(zone) : null };
 }
 
 /** A zero ends what is known; a day that does not exist is a mistake, not half a date. */

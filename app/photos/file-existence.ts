@@ -2,7 +2,7 @@
 
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { codeOf } from '../errors.ts';
+import { hasCode } from '../errors.ts';
 
 /** `there`, with the file's own number, so that two names of one file can be told. */
 export type FileExistence = { state: 'there'; number: string } | { state: 'gone' | 'closed' };
@@ -14,7 +14,7 @@ export async function fileExistence(root: string, path: string): Promise<FileExi
     const { dev, ino } = await stat(whole);
     return { state: 'there', number: `${dev}/${ino}` };
   } catch (error) {
-    const isAbsent = ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error) ?? '');
+    const isAbsent = hasCode(error, ['ENOENT', 'ENOTDIR', 'ELOOP']);
     return { state: isAbsent && !(await leadsNowhere(root, whole)) ? 'gone' : 'closed' };
   }
 }

@@ -138,7 +138,7 @@ function dateFrom(dates: Facts['dates'], name: string, modified: number) {
   // Of equals the first, which is the sidecar's.
   const best = DATE_SOURCES.flatMap((rank) => all.filter((date) => date.rank === rank)).at(0);
   if (best) return { ...stored(best), takenFrom: best.from };
-  // A time that no photo can have: that of this reading is as good as any, and counts as none either.
+  // The file's own time is one that no photo can have: the time of this reading stands in for it, and counts as little.
   const at = dateOfFile(modified) ?? ensure(dateOfFile(Date.now()), 'A date that this clock can have');
   return { ...stored({ at, offset: null }), takenFrom: 'file' as const };
 }
@@ -150,10 +150,10 @@ function stored({ at, offset }: Told) {
 
 /** Each place on its own: one odd tag costs none of the others. */
 function datesIn({ exif, xmp, iptc, gps, png, container }: Found): Facts['dates'] {
-  const offset = readOffset(exif('OffsetTimeOriginal') ?? exif('OffsetTimeDigitized') ?? exif('OffsetTime') ?? '');
+  const offset = readOffset(exif('OffsetTimeOriginal') ?? exif('OffsetTimeDigitized') ?? exif('OffsetTime'));
   const dates: (Facts['dates'][number] | undefined)[] = [
     dated('original', 'exif', exif('DateTimeOriginal'), offset),
-    dated('digitised', 'exif', exif('CreateDate'), readOffset(exif('OffsetTimeDigitized') ?? '') ?? offset),
+    dated('digitised', 'exif', exif('CreateDate'), readOffset(exif('OffsetTimeDigitized')) ?? offset),
     ...['DateTimeOriginal', 'DateCreated'].map((tag) => dated('xmp', 'xmp', xmp(tag))),
     ...['DateTimeDigitized', 'CreateDate'].map((tag) => dated('xmpDigitised', 'xmp', xmp(tag))),
     dated('iptc', 'iptc', joined(iptc('DateCreated'), iptc('TimeCreated'))),
@@ -166,7 +166,7 @@ function datesIn({ exif, xmp, iptc, gps, png, container }: Found): Facts['dates'
       container('CreationDate') ?? container('DateTimeOriginal') ?? container('ContentCreateDate'),
     ),
     dated('container', 'container', container('CreateDate'), UTC),
-    dated('modified', 'exif', exif('ModifyDate'), readOffset(exif('OffsetTime') ?? '')),
+    dated('modified', 'exif', exif('ModifyDate'), readOffset(exif('OffsetTime'))),
   ];
   return dates.filter((date) => date !== undefined);
 }

@@ -1,6 +1,6 @@
 // Opens the .xmp file beside a photo, and never waits for it: it may be a pipe, a device, a link to either, or endless.
 
-import { codeOf } from '../errors.ts';
+import { hasCode } from '../errors.ts';
 import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { contentOf, openPlainFile } from '../platform/plain-file.ts';
 
@@ -25,9 +25,9 @@ export async function readSidecar(path: string, bounds: PhotoBounds, most = MOST
       await file.handle.close();
     }
   } catch (error) {
-    if (UNREADABLE_CODES.has(codeOf(error) ?? '')) return { kind: 'none' };
+    if (hasCode(error, UNREADABLE_CODES)) return { kind: 'none' };
     throw error;
   }
 }
 
-const UNREADABLE_CODES = new Set(['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ENOTDIR', 'ENXIO', 'EINVAL']);
+const UNREADABLE_CODES = ['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ELOOP', 'ENOTDIR', 'ENXIO', 'EINVAL'];

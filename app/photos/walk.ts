@@ -4,7 +4,7 @@ import type { Dirent } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import type { Skipped } from '../contract.ts';
-import { codeOf } from '../errors.ts';
+import { codeOf, hasCode } from '../errors.ts';
 import { isWithin, OutOfBoundsError, type PhotoBounds } from '../platform/photo-bounds.ts';
 import { isReachable } from '../platform/reachable.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
@@ -250,9 +250,9 @@ async function targetOf(path: string) {
 }
 
 function isUnreachable(error: unknown): boolean {
-  return isForbidden(error) || ['ENOENT', 'ELOOP', 'ENOTDIR', 'ENAMETOOLONG'].includes(codeOf(error) ?? '');
+  return isForbidden(error) || hasCode(error, ['ENOENT', 'ELOOP', 'ENOTDIR', 'ENAMETOOLONG']);
 }
 
 function isForbidden(error: unknown): boolean {
-  return ['EACCES', 'EPERM'].includes(codeOf(error) ?? '');
+  return hasCode(error, ['EACCES', 'EPERM']);
 }

@@ -84,7 +84,7 @@ export function accessByKey(port: number, kept: KeptSessions): Access {
       if (method === 'GET' && path === '/' && (offered !== null || ticket !== null)) {
         // A browser that asks for the same address once more has its cookie by then.
         if (session !== undefined) return { instead: redirect('/') };
-        if (isSame(offered ?? '', key) || isTicket(ticket ?? '')) {
+        if ((offered !== null && isSame(offered, key)) || (ticket !== null && isTicket(ticket))) {
           const lasts = `Max-Age=${LET_IN_MS / 1000}`;
           return {
             instead: redirect('/', `${cookieName}=${sessions.begin()}; ${lasts}; Path=/; HttpOnly; SameSite=Strict`),

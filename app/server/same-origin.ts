@@ -1,6 +1,7 @@
 // Whether a request comes from our own page, or from an address bar: whatever another site makes a browser send is refused.
 
 import type { IncomingHttpHeaders } from 'node:http';
+import { ensure } from '../ensure.ts';
 import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 
@@ -14,7 +15,7 @@ import { sentence } from '../sentences/sentence.ts';
 export function refuseForeign(headers: IncomingHttpHeaders, origins: readonly string[]): void {
   const ours = origins.find((origin) => new URL(origin).host === headers.host);
   if (ours === undefined) {
-    throw new AppError('refused', sentence('onlyOwnAddress', { address: origins[0] ?? '' }));
+    throw new AppError('refused', sentence('onlyOwnAddress', { address: ensure(origins[0], 'Where our pages are') }));
   }
   if (headers.origin !== undefined && headers.origin !== ours) {
     throw new AppError('refused', sentence('onlyOwnPages'));

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { answer } from '../answer.ts';
 import { type Library, openLibrary } from '../core.ts';
 import { ensure } from '../ensure.ts';
-import { AppError, codeOf, type ErrorCode, toReport } from '../errors.ts';
+import { AppError, type ErrorCode, hasCode, toReport } from '../errors.ts';
 import { fileLog, type Log } from '../platform/log.ts';
 import { openPages, type PageResponse, type Pages } from '../pages.ts';
 import { builtScreen } from '../platform/screen.ts';
@@ -177,7 +177,7 @@ async function listen(server: Server, port: number, host: string, mayMove: boole
     await once(server, 'listening');
   } catch (cause) {
     if (mayMove && port !== 0) return listen(server, 0, host, false);
-    if (!['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(codeOf(cause) ?? '')) throw cause;
+    if (!hasCode(cause, ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'])) throw cause;
     throw new AppError(
       'library',
       `Port ${port} cannot be used here: choose another one, or leave --port and --host out.`,

@@ -3,7 +3,7 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Library } from '../core.ts';
-import { codeOf } from '../errors.ts';
+import { hasCode } from '../errors.ts';
 import { CONTENT_POLICY, type PageResponse } from '../pages.ts';
 import { openKnownFile } from '../platform/plain-file.ts';
 
@@ -15,7 +15,7 @@ const SAFETY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-const CLIENT_LEFT = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE']);
+const CLIENT_LEFT = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];
 
 export function writeHead(response: ServerResponse, status: number, headers: Record<string, string>): void {
   response.writeHead(status, { ...SAFETY_HEADERS, ...headers });
@@ -36,7 +36,7 @@ export async function writePage(response: ServerResponse, page: PageResponse, he
     await pipeline(stream, response);
   } catch (error) {
     // The person scrolled on and the browser lost interest, perhaps before there was anything to send: nothing is wrong.
-    if (!CLIENT_LEFT.has(codeOf(error) ?? '')) throw error;
+    if (!hasCode(error, CLIENT_LEFT)) throw error;
   } finally {
     stream.destroy(); // and closes the file, of which nothing may have been read
   }
@@ -57,6 +57,6 @@ export async function writeDownload(
     await pipeline(stream, response);
   } catch (error) {
     response.destroy();
-    if (!CLIENT_LEFT.has(codeOf(error) ?? '')) throw error;
+    if (!hasCode(error, CLIENT_LEFT)) throw error;
   }
 }

@@ -1,5 +1,6 @@
 // How groups looked at one time of their lives: children change by the year, and nobody changes within a month.
 
+import { ensure } from '../../ensure.ts';
 import type { Span } from '../scoring/time.ts';
 import { meanSimilarity } from '../clustering/linkage.ts';
 import { clusterOf, type Group, type GroupedFace, isClear } from './groups.ts';
@@ -77,7 +78,7 @@ export function withinOneMonth(one: Group, other: Group): AtOneTime | null {
 
 function byMonth({ faces }: Group): Map<number, GroupedFace[]> {
   const clear = faces.filter((face) => face.day !== null && isClear(face));
-  return Map.groupBy(clear, ({ day }) => Math.floor((day ?? 0) / DAYS_A_MONTH));
+  return Map.groupBy(clear, ({ day }) => Math.floor(ensure(day, 'The day of a dated face') / DAYS_A_MONTH));
 }
 
 function isLong(seen: Span | null): boolean {

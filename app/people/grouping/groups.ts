@@ -1,5 +1,6 @@
 // The people as grouping sees them, in memory: every live face's vector, and for each person the mean of theirs.
 
+import { ensure } from '../../ensure.ts';
 import { halvesOf, type Store, type VectorRecord } from '../../store/index.ts';
 import { PagedMap } from './paged-map.ts';
 import type { Cluster } from '../clustering/linkage.ts';
@@ -360,7 +361,7 @@ function* readFaces(
     const vector = fuse(vectors, trusting(similarityModel, quality));
     if (!vector) return;
     const cohort = by === today ? by : null;
-    if (cohort !== null) vector.offset = offsetOf(closeness ?? 0, similarityModel);
+    if (cohort !== null) vector.offset = offsetOf(ensure(closeness, 'What a cohort has measured'), similarityModel);
     yield { id: face, photo, person, quality, day, takenBefore, isOnCollage: collage, vector, cohort };
   }
 }

@@ -112,9 +112,11 @@ export function openPersonIndex(
       let faces = 0;
       for (const person of outdated) {
         const group = groups.people.get(person);
-        if (group) yield* group.workOutMean();
         batch.push(person);
-        faces += group?.size ?? 0;
+        if (group) {
+          yield* group.workOutMean();
+          faces += group.size;
+        }
         if (batch.length >= PEOPLE_INDEXED_AT_ONCE || faces >= FACES_INDEXED_AT_ONCE) break;
       }
       updateAtOnce(batch);
