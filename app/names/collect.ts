@@ -18,7 +18,7 @@ import { picasaMarking, type PicasaFolder, readPicasaContacts, readPicasaIni } f
 import { readTakeout, takeoutMarking, takeoutPhotos } from './takeout.ts';
 import { markingsIn, MOST_REGIONS } from './xmp.ts';
 
-/** Whose word stands where two speak of one face: what a person corrects last, first. */
+/** Where two sources name one face differently, the lower number counts: what was probably corrected last. */
 const RANK = { fullSidecar: 0, shortSidecar: 1, inPhoto: 2, digikam: 3, picasa: 4, takeout: 5 } as const;
 /** Photos at once: there are two processes of ExifTool, and a disk behind them. */
 const PHOTOS_READ_AT_ONCE = 4;
@@ -188,7 +188,7 @@ export async function collectNames({
 
   function note(file: string, problem: Sentence): void {
     collected.problemCount++;
-    // What is said of its date and title was said when it was scanned.
+    // Problems with its date and title were reported when it was scanned.
     const isUnread = problem.id === 'metadataTime' || problem.id === 'metadataCrash';
     const reason = isUnread ? sentence('namesUnread') : problem;
     if (collected.problems.length < MOST_PROBLEMS) collected.problems.push({ file, reason });

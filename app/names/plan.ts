@@ -33,7 +33,7 @@ export interface NamePlan {
 /** What one group of faces is called by the boxes on its photos, or by names without boxes. */
 type Votes = Map<string, number[]>;
 
-/** How often it is looked whether one name settled another: each round needs one that the last one found. */
+/** Rounds in which a name that was placed may leave only one choice for another name; the first round without one ends it. */
 const MOST_ROUNDS = 20;
 /** Where names without boxes say different things of one group, one has to be said this many times as often. */
 const CLEARLY = 3;
@@ -110,8 +110,8 @@ export function planNames(
 }
 
 /**
- * Names without boxes: where one name and one face are left on a photo, they belong together; that may leave one over on
- * the next photo. What is left in the end is asked.
+ * Names without boxes: where one name and one face are left on a photo, they belong together. That face's person then has a
+ * name on other photos too, where one name and one face may be left now. What stays open in the end is asked.
  */
 function settleByWhoIsLeft(
   evidence: readonly Evidence[],

@@ -71,7 +71,7 @@ export function takeoutMarking({ names }: TakeoutEntry, rank: number): Marking {
 
 /** Google's own copies of what was changed with its app, in the languages that it is met in. */
 const EDITED = /-(?:edited|bearbeitet|modifié|editado|modificato|bewerkt|edytowane|編集済み)(?=(?:\(\d+\))?$)/i;
-/** Takeout cuts names of photos to 51 letters with their extension; so many letters are hardly the same by chance. */
+/** Takeout cuts a photo's name to 51 letters with its extension. Names that agree in that many letters are one photo's. */
 const LEAST_CUT = 40;
 
 function partsOf(name: string): { stem: string; extension: string } {

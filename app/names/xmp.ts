@@ -9,7 +9,7 @@ import { clipped, isSaying, type Mark, type Marking, nameIn } from './marks.ts';
 const Struct = z.record(z.string(), z.unknown());
 type Struct = z.output<typeof Struct>;
 
-/** More faces than that are on no photo: the list is a joke, or an attack. ExifTool ends a list at as many. */
+/** No photo has more faces; a longer list is an attack. ExifTool ends a list at as many. */
 export const MOST_REGIONS = 1000;
 
 /** Where it was read, and how the photo's file says that it is stored: all of these lists are about the stored picture. */

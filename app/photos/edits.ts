@@ -41,10 +41,10 @@ export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches
     return hasSameFaces(photo, whole, analysis.faces) ? whole : null;
   };
 
-  /** Where pictures cannot be compared, or hardly, as a filter was laid over one: most faces are at their place, and alike. */
+  /** For pictures that cannot be compared, as where a filter was laid over one: most faces are at the same place, and alike. */
   function hasSameFaces(photo: number, { place }: EditedPhoto, found: readonly NewFace[]): boolean {
     const faces = new Map(store.photos.facesOf(photo).map((face) => [face.id, face]));
-    // A model of an earlier version embedded them that is not asked any more: it can say nothing of today's faces.
+    // They were embedded by a model of an earlier version, whose vectors cannot be compared with those of today.
     const rows = store.photos
       .vectorsOf(photo)
       .filter(({ model }) => found.some(({ embeddings }) => model in embeddings));

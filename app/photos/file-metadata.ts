@@ -65,7 +65,7 @@ export function storeMetadata(store: Store, photo: number, file: DescribedFile, 
   store.metadata.set(photo, metadata, JSON.stringify(inFile), version, inFile.problem ?? beside?.problem ?? null);
 }
 
-/** The file stays open meanwhile, and on Linux is what ExifTool reads, whatever takes the place of its name. */
+/** On Linux ExifTool reads the file that is held open here, even if another one takes its name meanwhile. */
 async function factsInPhoto(
   reader: MetadataReader,
   { file, size, modified }: DescribedFile,
@@ -128,7 +128,7 @@ function valueOf(tags: Tags, name: string): unknown {
   return Object.entries(tags).find(([tag]) => tag.endsWith(`:${name}`))?.[1];
 }
 
-/** The row's own word for a version of the sidecar begins with its name. */
+/** The row keeps a sidecar's version as its name, size and time, with colons between them. */
 function sidecarOf(file: string, version: string): string {
   return join(dirname(file), version.replace(/:[^:]*:[^:]*$/, ''));
 }

@@ -101,7 +101,7 @@ export function makeReader(
     return changed;
   }
 
-  /** What the detector finds on it, and what it does not find any more of that in which the user had a hand. */
+  /** The faces that the detector finds, and those that the user drew or corrected and that it does not find any more. */
   async function analyse(file: WaitingFile, opened: OpenPhoto): Promise<Analysis> {
     const analysis = await opened.analyse();
     const stored = store.photos.ofHash(opened.hash);

@@ -40,7 +40,7 @@ export interface ReconcileOptions {
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
   const { store, folder, isExcluded, bounds, under = '', onProgress } = options;
   const place = await numberOf(folder.path);
-  const newest = store.files.newestIn(folder.id); // rows that come while we walk are no news of ours
+  const newest = store.files.newestIn(folder.id); // rows that others add while this walks are left to them
   const placeInStack = stackPlaces(store);
   const isApart = store.settings.get('filesApart');
   const seen = new Set<number>();

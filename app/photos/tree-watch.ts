@@ -21,10 +21,10 @@ export function watchTree(
 ): TreeWatch {
   const watcher = watch(root, {
     ignored: (path) => path !== root && isSkipped(path),
-    ignoreInitial: true, // its owner scans everything once it is ready
+    ignoreInitial: true, // the caller scans everything once this is ready
     followSymlinks: false, // a loop of links has no end; what they lead to is found by looking
     ignorePermissionErrors: true,
-    atomic: false, // its owner waits for quiet by itself
+    atomic: false, // the caller itself waits until a file is left alone
   });
   watcher.on('all', (_event, path) => onChange(path)).on('error', onTrouble);
   const ready = Promise.withResolvers<void>();

@@ -16,9 +16,9 @@ const CHANGES_TO_DOUBT = 4000;
 
 export interface WatchOptions extends Omit<ReconcileOptions, 'onProgress'> {
   onWaiting(): void;
-  /** Something is the matter that only a look at the whole folder can settle. */
+  /** Something happened after which the whole folder has to be scanned. */
   onDoubt(): void;
-  /** Changes are not announced here. */
+  /** The system announces no changes here. */
   onDeaf(error: unknown): void;
   onError(error: unknown): void;
 }
@@ -36,7 +36,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
     folder.path,
     isSkipped,
     (path) => {
-      touched.delete(path); // to the end of the line
+      touched.delete(path); // so that setting it puts it last
       touched.set(path, performance.now());
       isFlooded ||= touched.size > CHANGES_TO_DOUBT;
     },

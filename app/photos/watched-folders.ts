@@ -11,7 +11,7 @@ import { reconcile } from './reconcile.ts';
 import { watchFolder } from './watch.ts';
 
 const WATCH_TIMES = {
-  /** A folder that was away is looked for again this often, and one that the library could not keep up with. */
+  /** How often a folder that was away is looked for again, and one is scanned again whose scan could not be stored. */
   returnMs: 30_000,
   /** Where changes are not announced. */
   pollMs: 60_000,
@@ -183,7 +183,7 @@ export function watchFolders({
       clearTimeout(life.timer);
       deafen(life);
       while (life.scanning) await Promise.race([life.scanning, pause(50)]);
-      deafen(life); // a scan that was under way may have begun to listen
+      deafen(life); // a scan that was under way may have started a watch
     },
     async close(): Promise<void> {
       isClosed = true;

@@ -19,7 +19,7 @@ import { vggface2 } from './vggface2.ts';
 export const SEARCH_SIDE = 1600;
 /** The smallest face that is looked for, in pixels of the search. */
 const MINIMUM_PIXELS = 30;
-/** Most upright faces reach it, few of those that are seen in a face which lies on its side. */
+/** Most upright faces reach this confidence; what the detector takes for a face in one that lies on its side seldom does. */
 const SURE_CONFIDENCE = 0.99;
 /** A face of fewer pixels than this is cut from a larger decoding of the photo, where there is one. */
 const SHARP_FACE = 112;
@@ -35,8 +35,8 @@ export interface Models extends Detector {
 }
 
 /**
- * @param open opens what embeds faces, perhaps elsewhere than on the processor; small inputs of ever changing size, as
- *   detection has, stay there
+ * @param open opens a model that embeds faces, perhaps on a graphics card. Those that detect stay on the processor: their
+ *   inputs are small and of many sizes
  */
 export async function openModels({
   threads = 1,
@@ -87,7 +87,7 @@ export async function analyse(photo: PhotoFile, models: Models, smallestFace = S
   };
 }
 
-/** Where nothing is surely a face, the photo may lie on its side: such faces look like poor ones of the usual kind. */
+/** Where no face is sure, the photo may lie on its side: faces that do are detected, if at all, with low confidence. */
 export async function findFaces(
   detector: Detector,
   pyramid: Pyramid,
@@ -123,7 +123,7 @@ interface Searched {
   detections: readonly Detection[];
 }
 
-/** Small faces of a large photo are worth reading it once more, as large as they need. */
+/** Where faces are small and the photo is larger than what was searched, it is decoded once more, as large as they need. */
 export async function sharpened(
   photo: PhotoFile,
   pyramid: Pyramid,

@@ -10,7 +10,7 @@ import { type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace } from './protocol.ts';
 import type { Corners } from './suppression.ts';
 
-/** Where the user said that there is a face, its landmarks are believed far below what makes a face of its own. */
+/** From this confidence on O-Net's landmarks are used: far below what makes a face, as the user says that there is one. */
 const LEAST_DRAWN_CONFIDENCE = 0.2;
 /** No hand-drawn box is exactly as the model wants it: it looks at larger and smaller ones, and beside. */
 const BOX_SIZES = [0.9, 1, 1.15, 1.3, 1.5];

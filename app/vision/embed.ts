@@ -1,5 +1,5 @@
-// Turns faces into the unit vectors by which they are compared: cut out, as they are and mirrored, averaged, evened, and
-// without what faces have in common.
+// Turns faces into the unit vectors by which they are compared: the mean of a crop and of a mirrored one, its square roots
+// where a model wants them, less what all faces have in common.
 
 import { type Common, sum, unit, without } from './embedding.ts';
 import type { Detection } from './mtcnn-outputs.ts';
@@ -29,9 +29,9 @@ export interface Embedder {
    * large ones would decide alone (Arandjelović and Zisserman, CVPR 2012, section 2, on SIFT's).
    */
   takesRoots: boolean;
-  /** Null where nothing that could be taken away helps. */
+  /** What all faces have in common; null for a model that tells no more people apart without it. */
   common: Common | null;
-  /** Where the model's file takes no more in one run; else as many as are ready. */
+  /** How many pictures the model's file takes in one run. Default: any number. */
   picturesARun?: number;
 }
 

@@ -31,7 +31,7 @@ const MOST_WORKERS = 8;
 const PHOTOS_PER_WORKER = 2;
 /** As many as one viewer shows and loads ahead; the rest waits, each with 600 MB of pixels at worst. */
 const PREVIEW_QUEUE = { atOnce: 2, mostWaiting: 200 };
-/** What took a process down is tried again by itself: one at a time, or what was too much for one is too much for all. */
+/** A photo that ended a process is tried again with nothing beside it: several at once could need too much memory again. */
 const LAST_TRY_QUEUE = { atOnce: 1, mostWaiting: Infinity };
 /** A process that keeps dying is started again after growing pauses. */
 const FIRST_RESTART_PAUSE_MS = 500;
@@ -89,7 +89,7 @@ export function startVision({
   const workers = Array.from({ length: count }, () => startVisionWorker(options));
   // The screen must not wait: previews have a process of their own, and no models.
   const screen = startVisionWorker(onProcessor);
-  /** Unknown only until what is there to try has been tried. */
+  /** Undefined until every candidate has been tried. */
   let provider: ChosenProvider | undefined;
   const { names, reasons } = candidatesFor(choice);
   if (names.length === 0) provider = { name: 'cpu', reasons };

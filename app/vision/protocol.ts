@@ -48,9 +48,9 @@ const Placement = z.tuple([z.number(), z.number(), z.number(), z.number(), z.num
 const Trial = z.object({
   /** The largest one between their numbers, as a share of the largest number. */
   difference: z.number(),
-  /** Until each of several processes that use it at once has the result of a run. */
+  /** Milliseconds until each of the processes that use it at once has the result of a run. */
   milliseconds: z.number(),
-  /** Of a run of the processor, of which each process has a core. */
+  /** Milliseconds of a run on the processor, where each process has a core of its own. */
   processorMilliseconds: z.number(),
 });
 
@@ -175,7 +175,7 @@ export interface Vision {
   analyse(path: string): Promise<PhotoAnalysis>;
   /** From now on faces are looked for down to this size, as a share of the photo's longer side. */
   setSmallestFace(smallestFace: number): void;
-  /** From now on every analysis embeds faces by these too. */
+  /** From now on every analysis embeds faces with these models as well. */
   useAlso(models: readonly LargeModelFile[]): void;
   /** @param known the file that it has to be, else AppError `notFound` */
   locate(path: string, boxes: FoundFace['box'][], known?: FileIdentity): Promise<FoundFace[]>;
@@ -185,15 +185,15 @@ export interface Vision {
    */
   register(before: Uint8Array, after: Uint8Array): Promise<Placement | null>;
   /**
-   * JPEG, upright, sRGB, at most `side` pixels on the long side; goes before waiting looks. The same one that several ask
-   * for is made once; for a client that leaves meanwhile only the step under way is finished.
+   * JPEG, upright, sRGB, at most `side` pixels on the long side; made before photos that wait to be analysed. Where several
+   * clients ask for the same one, it is made once. When all of them have left, only the step under way is finished.
    * @throws AppError `busy` when too many wait; `notFound` for another file than the known one
    */
   preview(path: string, side: number, options?: PreviewOptions): Promise<Uint8Array>;
   provider(): Promise<Provider>;
   /** The models in use, for the settings page and `doctor`. */
   models(): { name: string; purpose: string; version: string }[];
-  /** How many photos it can usefully hold at once: callers keep that many looks in flight. */
+  /** How many photos it can usefully hold at once: so many are analysed side by side. */
   readonly width: number;
   close(): Promise<void>;
 }

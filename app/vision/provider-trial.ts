@@ -11,7 +11,8 @@ const RUNS_PER_TRIAL = 5;
 
 /**
  * @param provider onnxruntime's name of it
- * @param sideBySide so many processes will use it at once, and its runs wait for each other; each has a core of its own
+ * @param sideBySide how many processes will use it at once: their runs wait for each other on it, while each process has a
+ *   core of its own
  * @throws whatever the provider throws
  */
 export async function tryProvider(provider: string, sideBySide: number): Promise<Trial> {
@@ -45,5 +46,5 @@ function difference(one: Float32Array, other: Float32Array): number {
     largest = Math.max(largest, Math.abs(value));
     furthest = Math.max(furthest, Math.abs(value - ensure(other[index], 'A number of the same output')));
   });
-  return furthest / largest; // not a number, if anything there is none
+  return furthest / largest; // NaN if any of the numbers is NaN
 }

@@ -122,7 +122,7 @@ function missing({ label, platforms, library }: Kind): Sentence | null {
   return sentence('providerMissing', { label });
 }
 
-/** As Linux shows it: by a node of the kernel's own drivers, or of NVIDIA's. */
+/** On Linux a card shows as a device of the kernel's own drivers, or of NVIDIA's. */
 function hasGpu(): boolean {
   const nodes = existsSync('/dev/dri') ? readdirSync('/dev/dri') : [];
   return nodes.some((name) => name.startsWith('renderD')) || existsSync('/dev/nvidiactl');
@@ -133,7 +133,7 @@ function libraries(): string {
   return join(dirname(main), '..', 'bin', 'napi-v6', process.platform, process.arch);
 }
 
-/** Without the place in onnxruntime's sources and the condition that did not hold, which it puts before its words. */
+/** onnxruntime puts a line of its sources and the condition that failed before its message: these are left out. */
 function inShort(message: string): string {
   const [line] = message.replace(/^\/\S+:\d+ .* was false\. /s, '').split('\n', 1);
   return `${ensure(line, 'The first line of a message').slice(0, 200).replace(/\.$/, '')}.`;

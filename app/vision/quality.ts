@@ -26,7 +26,7 @@ function ramp(value: number, low: number, high: number): number {
   return 0.1 + 0.9 * Math.min(1, Math.max(0, (value - low) / (high - low)));
 }
 
-/** Of the face reduced to one size, so that it is independent of that as well. */
+/** Measured on the face reduced to a fixed size, so that it does not depend on how large the face is. */
 function sharpness(pyramid: Pyramid, [left, top, right, bottom]: Detection['box']): number {
   const step = Math.max(right - left, bottom - top) / SHARPNESS_SIDE;
   const toFace: Affine = [

@@ -1,10 +1,10 @@
-// Room for what goes into a model, used again: it is half of what a photo allocates, and V8 clears up after all of it.
+// Reuses the memory for a model's input, which is half of what a photo allocates and what V8 would have to collect.
 
 /** As many as were ever in use at once: two photos are analysed side by side. */
 const unused: Float32Array[] = [];
 
 /**
- * @param fill receives so many values, whatever they are; they are used again as soon as what it returns is settled
+ * @param fill receives that many values, with whatever was in them before; they are reused once its promise has settled
  * @returns what `fill` returns
  */
 export async function withScratch<Result>(
@@ -19,7 +19,7 @@ export async function withScratch<Result>(
   }
 }
 
-/** The smallest that will do; where none does, the new one takes the place of one that is too small. */
+/** The smallest free one that is large enough; where there is none, a new one replaces one that is too small. */
 function allocate(length: number): Float32Array {
   unused.sort((a, b) => a.length - b.length);
   const at = unused.findIndex((room) => room.length >= length);

@@ -9,8 +9,8 @@ export interface Plane {
 }
 
 /**
- * One model: takes pixels, gives the outputs asked for. Others call a model's only input and output as they like: those are
- * meant whatever they are called.
+ * One model: takes pixels, gives the outputs asked for. A model with one input and one output may call them anything:
+ * whatever is asked for by name, that output is given.
  */
 export interface Model {
   run<Name extends string>(

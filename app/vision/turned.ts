@@ -10,10 +10,10 @@ import { placeBefore, type QuarterTurns, turnedBy } from './quarter-turns.ts';
 /** Three more searches have to be cheap: half as large as the first, for faces of twice the least size. */
 const TURNED_SEARCH_SIDE = 800;
 const LEAST_FACE_SHARE = 60 / 1024;
-/** Three more searches are three more chances to see a face in a wallpaper, so it takes more to believe one. */
+/** A pattern is taken for a face more often in three more searches, so these ask for a higher confidence. */
 const LEAST_TURNED_CONFIDENCE = 0.985;
 
-/** @returns the faces of the turn in which most can be seen, in pixels of the picture as it is; none when there are none */
+/** @returns the faces of the turn that shows most of them, in pixels of the picture as it is */
 export async function detectTurned(detector: Detector, pyramid: Pyramid): Promise<Detection[]> {
   const start = pyramid.findIndex(({ width, height }) => Math.max(width, height) <= TURNED_SEARCH_SIDE);
   const [first, ...smaller] = start < 0 ? pyramid : pyramid.slice(start);
@@ -29,7 +29,7 @@ export async function detectTurned(detector: Detector, pyramid: Pyramid): Promis
   return best;
 }
 
-/** How many faces can surely be seen, and a little more the surer they are. */
+/** The confidences of the sure faces, added up: it grows mostly with their number. */
 export function certainty(detections: readonly Detection[]): number {
   return sureOf(detections).reduce((sum, { confidence }) => sum + confidence, 0);
 }

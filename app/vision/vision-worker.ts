@@ -16,13 +16,13 @@ export type EndReason = 'crash' | 'time' | 'memory';
 
 /** The process ended while it had work. */
 export class WorkerDied extends Error {
-  override readonly name = 'LaneDied';
+  override readonly name = 'WorkerDied';
   readonly reason: EndReason;
   /** False when it never came up, which no picture can be blamed for. */
   readonly hadStarted: boolean;
   /** What ran its models. */
   readonly provider: string;
-  /** How many orders it had that nothing has explained yet: each of them is given one and the same of these. */
+  /** Of the orders that it had, how many are not known to be blameless; all of these orders fail with this same error. */
   unexplained: number;
 
   constructor(reason: EndReason, hadStarted: boolean, provider: string, jobs: number) {
@@ -131,11 +131,11 @@ export function startVisionWorker({
       },
     });
     const started: Running = { child, provider: startedOn, isReady: false };
-    // What a process says whose orders were given up, even if it was said before, is about none of its successor's.
+    // A message of an ended process may arrive late: it is about that one's orders, never about those of its successor.
     child.on('message', (message) => {
       if (running === started) receive(started, Report.parse(message));
     });
-    // It could not be started, sent to or ended: after some of these no exit follows.
+    // It could not be started, be sent to or be ended. Not each of these errors is followed by an exit.
     child.on('error', (error) => {
       log('error', 'vision.error', { error });
       if (running === started) end(started, 'crash', {});

@@ -1,4 +1,4 @@
-// Reads no photo that lies outside of the folder that holds all of them, though its name may lead there meanwhile.
+// Reads only photos inside of the folder for photos, even if a link to elsewhere takes a photo's name while it is opened.
 
 import { AppError, codeOf } from '../errors.ts';
 import { isWithin, realPathOf } from '../platform/photo-bounds.ts';
@@ -29,9 +29,9 @@ export async function openWithin(path: string, root: string | undefined, known?:
 }
 
 /**
- * For decoders that open a file by a name. On Linux they are given that of the open descriptor, so that they read the very
- * file that was looked at. Elsewhere its own, and what they read is given away only if it is still the same file afterwards.
- * A pipe in its place is never opened by them.
+ * For decoders that open a file by its name. On Linux they are given the name of the open descriptor, and so read the very
+ * file that was checked. Elsewhere they are given the file's own name, and what they read is used only if that name still
+ * leads to the checked file afterwards. They never open a pipe.
  * @throws as openWithin does
  */
 export async function readWithin<Result>(

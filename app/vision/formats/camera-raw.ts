@@ -8,7 +8,7 @@ interface Jpeg {
   end: number;
   width: number;
   height: number;
-  /** It says itself how it is turned, but the raw file stands above that. */
+  /** Whether it has an EXIF block of its own; the raw file's orientation counts for more than that one's. */
   hasExif: boolean;
 }
 
