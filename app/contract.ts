@@ -174,15 +174,17 @@ const AlbumRule = z.object({
   words: z.array(z.string().min(1).max(200)).max(20),
 });
 
-/** What there is of an album before its photos are loaded. */
-/** Photos that are meant together: one by one, or all of a person, of an album, or that a search finds. */
+/** Photos that are meant together: one by one, or all of a person, of an album, of a folder, that a search finds, or all. */
 const PhotoSet = z.union([
   z.strictObject({ photos: z.array(Id).min(1).max(100_000) }),
   z.strictObject({ person: Id }),
   z.strictObject({ album: Id }),
+  z.strictObject({ folder: Id, directory: z.string() }),
   z.strictObject({ query: z.string().min(1).max(1000) }),
+  z.strictObject({ everything: z.literal(true) }),
 ]);
 
+/** What there is of an album before its photos are loaded. */
 const Extent = { photos: Count, firstTakenAt: LocalTime, lastTakenAt: LocalTime, cover: Id.nullable() };
 const Album = z.object({ id: Id, name: z.string(), ...Extent });
 /** A directory below a watched folder; `directory` is empty for the watched folder itself. */
@@ -631,6 +633,8 @@ export const contract = {
     reads: ['photos'],
     needsFaces: false,
   }),
+  /** Of all photos of a list, in its order, so that many can be selected of which few are loaded. */
+  'photos.ids': call(PhotoSet, z.object({ photos: z.array(Id) }), { reads: ['people', 'photos'], needsFaces: false }),
   'photos.get': call(z.object({ photo: Id }), Photo, { reads: ['people', 'photos'], needsFaces: false }),
 
   /** Offers the original files in one zip, for a minute and once, at `/download/` and the ticket. Drives may be away. */
@@ -758,6 +762,22 @@ export const contract = {
   'faces.assign': call(
     z.object({ faces: z.array(Id).min(1), person: Id.nullable(), name: Name.optional() }),
     PersonCard.extend(Recorded),
+    { changes: ['people'], needsFaces: true },
+  ),
+  /**
+   * Of each of these photos, the one face without a name is that person (null: someone new, with that name).
+   * `known`: photos on which that person is already; `several`, `without`: those left alone, with more such faces or none.
+   */
+  'photos.identify': call(
+    z.object({ photos: z.array(Id).min(1).max(100_000), person: Id.nullable(), name: Name.optional() }),
+    z.object({
+      person: PersonCard.nullable(),
+      faces: Count,
+      known: Count,
+      several: Count,
+      without: Count,
+      ...Recorded,
+    }),
     { changes: ['people'], needsFaces: true },
   ),
   /** A face where none was found. It belongs to no person, or to the one Kindred assigns; later analyses keep it. */

@@ -1,4 +1,4 @@
-// Which photos are meant by a person, an album or a search, one by one.
+// Which photos are meant by a person, an album, a folder or a search, one by one, in the order of their list.
 
 import type { PhotoSet } from '../contract.ts';
 import { AppError } from '../errors.ts';
@@ -7,12 +7,17 @@ import { ruleOf, toRule } from '../search/rule.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
 
-/** Photos asked for at once: the store answers such a page within milliseconds. */
-const PHOTOS_PER_PAGE = 1000;
+/** Photos asked for at once: the store answers such a page within some ten milliseconds. */
+const PHOTOS_PER_PAGE = 10_000;
 
 /** @throws AppError `notFound` when there is no such person or album */
 export function photosOf(store: Store, set: PhotoSet): number[] {
   if ('photos' in set) return [...new Set(set.photos)];
+  if ('everything' in set) return all((offset) => store.photos.list(PHOTOS_PER_PAGE, offset));
+  if ('folder' in set) {
+    const { folder, directory } = set;
+    return all((offset) => store.directories.photos(folder, directory, PHOTOS_PER_PAGE, offset));
+  }
   if ('person' in set) {
     const { person } = set;
     if (!store.people.get(person)) throw new AppError('notFound', sentence('personGone'));

@@ -6,6 +6,7 @@ import type { Downloads } from '../library/downloads.ts';
 import { findOriginals } from '../library/originals.ts';
 import type { Engine, Photo } from '../contract.ts';
 import { AppError } from '../errors.ts';
+import { facesMeant } from '../people/edits/identify.ts';
 import { ageInMonths } from '../people/scoring/age.ts';
 import type { People } from '../people/index.ts';
 import type { PhotoFiles } from '../photos/photo-files.ts';
@@ -30,6 +31,7 @@ export function makePhotoCalls({ store, people, activity, files, downloads }: Ph
     'photos.list': ({ offset, limit }) => ({ photos: store.photos.list(limit, offset), total: store.photos.count() }),
     'photos.timeline': () => ({ days: store.timeline.days() }),
     'photos.place': ({ photo }) => ({ place: store.timeline.placeOf(photo) }),
+    'photos.ids': (set) => ({ photos: photosOf(store, set) }),
     'photos.get'({ photo }) {
       const found = photoCardOf(store, photo);
       const places = store.files.places(photo).map(({ folder, path }) => ({ folder, path: join(folder, path) }));
@@ -46,6 +48,13 @@ export function makePhotoCalls({ store, people, activity, files, downloads }: Ph
       const action = people.collage(photos);
       activity.changed('people');
       return { action };
+    },
+    'photos.identify'({ photos, person, name }) {
+      const { faces, ...left } = facesMeant(store, new Set(photos), person);
+      if (faces.length === 0) return { person: null, faces: 0, ...left, action: null };
+      const { action, ...card } = people.assign(faces, person, name);
+      activity.changed('people');
+      return { person: card, faces: faces.length, ...left, action };
     },
     'photos.edit'({ photos, taken, title }) {
       const { edits, what } = editsOf(store, photos, taken, title);
