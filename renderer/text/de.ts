@@ -416,6 +416,69 @@ export const de: typeof en = {
     undated: 'Ohne Datum',
     scale: 'Monat in der Zeitleiste',
     open: (date: string | null, place: number) => (date === null ? `Foto ${number(place)}` : `Foto vom ${date}`),
+    select: (date: string | null, place: number) =>
+      date === null ? `Foto ${number(place)} auswählen` : `Foto vom ${date} auswählen`,
+  },
+
+  inHand: {
+    download: 'Herunterladen',
+    identify: 'Das ist …',
+    identifyTitle: (value: number) => (value === 1 ? 'Wer ist das?' : `Wer ist auf diesen ${number(value)} Fotos?`),
+    identifyBody: 'Gemeint ist auf jedem Foto das eine Gesicht, das noch keinen Namen hat.',
+    identified: (name: string | null, said: Record<'faces' | 'known' | 'several' | 'without', number>) => {
+      const who = name ?? 'diese Person';
+      const named = said.faces === 0 ? 'Nichts wurde geändert.' : `${faces(said.faces)} zugeordnet: ${who}.`;
+      return [
+        named,
+        ...(said.known > 0 ? [`Schon vorher da: ${who} auf ${count(said.known, 'Foto', 'Fotos')}.`] : []),
+        ...(said.several > 0 ? [`${photos(said.several)} mit mehreren namenlosen Gesichtern: wie bisher.`] : []),
+        ...(said.without > 0 ? [`${photos(said.without)} ohne ein solches Gesicht.`] : []),
+      ].join(' ');
+    },
+    edit: 'Datum und Titel',
+    edited: (changed: number, all: number) =>
+      changed === 0
+        ? 'Nichts wurde geändert.'
+        : `${photos(changed)} geändert.${changed < all ? ` Wie bisher: ${number(all - changed)}.` : ''}`,
+    dates: {
+      title: (value: number) => (value === 1 ? 'Datum und Titel' : `Datum und Titel von ${photos(value)}`),
+      lead: 'Kindred merkt es sich; die Dateien bleiben unberührt.',
+      date: 'Wann aufgenommen',
+      changes: {
+        keep: 'Wie bisher',
+        set: 'Ein anderes Datum',
+        shift: 'Um Stunden früher oder später',
+        own: 'Wie die Fotos selbst sagen',
+      },
+      year: 'Jahr',
+      month: 'Monat',
+      day: 'Tag',
+      time: 'Uhrzeit',
+      unknown: 'Unbekannt',
+      direction: 'Richtung',
+      later: 'Später um',
+      earlier: 'Früher um',
+      hours: 'Stunden',
+      minutes: 'Minuten',
+      example: (before: string, after: string) => `Zum Beispiel ${before}: dann ${after}`,
+      timeless: 'Fotos ohne Uhrzeit bleiben, wie sie sind.',
+      offset: 'Zeitzone',
+      keepOffset: 'Wie bisher',
+      noOffset: 'Unbekannt',
+      name: 'Titel',
+      keepTitles: 'Wie bisher',
+      ownTitles: 'Titel, wie die Fotos selbst sagen',
+      save: 'Speichern',
+    },
+    print: 'Drucken',
+    printTooMany: (most: number) => `Höchstens ${photos(most)} auf einmal`,
+    printing: {
+      title: (value: number) => `${photos(value)} drucken`,
+      perPage: 'Fotos pro Seite',
+      captions: 'Mit Datum und Titel',
+      pages: (value: number) => count(value, 'Seite', 'Seiten'),
+      print: 'Drucken',
+    },
   },
 
   viewer: {
@@ -868,6 +931,10 @@ export const de: typeof en = {
         keys: [
           { keys: ['←', '↑', '→', '↓'], does: 'Bewegen' },
           { keys: ['Enter'], does: 'Öffnen' },
+          { keys: ['X'], does: 'Auswählen' },
+          { keys: ['Umschalt', '←', '…'], does: 'Im Vorbeigehen auswählen' },
+          { keys: ['Umschalt', 'X'], does: 'Bis hierher auswählen' },
+          { keys: ['Strg', 'A'], does: 'Alles auswählen' },
           { keys: ['Pos1'], does: 'Neuestes Foto' },
           { keys: ['Ende'], does: 'Ältestes Foto' },
         ],

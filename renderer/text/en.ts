@@ -413,6 +413,70 @@ export const en = {
     undated: 'No date',
     scale: 'Month in the timeline',
     open: (date: string | null, place: number) => (date === null ? `Photo ${number(place)}` : `Photo of ${date}`),
+    select: (date: string | null, place: number) =>
+      date === null ? `Select photo ${number(place)}` : `Select photo of ${date}`,
+  },
+
+  /** What can be done with photos that are selected. */
+  inHand: {
+    download: 'Download',
+    identify: 'This is …',
+    identifyTitle: (value: number) => (value === 1 ? 'Who is this?' : `Who is on these ${photos(value)}?`),
+    identifyBody: 'Meant is the one face on each photo that has no name yet.',
+    identified: (name: string | null, said: Record<'faces' | 'known' | 'several' | 'without', number>) => {
+      const who = name ?? 'this person';
+      const named = said.faces === 0 ? 'Nothing was changed.' : `${faces(said.faces)} moved to ${who}.`;
+      return [
+        named,
+        ...(said.known > 0 ? [`On ${photos(said.known)} there was ${who} already.`] : []),
+        ...(said.several > 0 ? [`${photos(said.several)} with several faces without a name: left as before.`] : []),
+        ...(said.without > 0 ? [`${photos(said.without)} without such a face.`] : []),
+      ].join(' ');
+    },
+    edit: 'Date and title',
+    edited: (changed: number, all: number) =>
+      changed === 0
+        ? 'Nothing was changed.'
+        : `${photos(changed)} changed.${changed < all ? ` ${number(all - changed)} stayed as before.` : ''}`,
+    dates: {
+      title: (value: number) => (value === 1 ? 'Date and title' : `Date and title of ${photos(value)}`),
+      lead: 'Kindred remembers it; the files are not touched.',
+      date: 'When it was taken',
+      changes: {
+        keep: 'As it is',
+        set: 'Another date',
+        shift: 'Earlier or later by hours',
+        own: 'As the photos themselves say',
+      },
+      year: 'Year',
+      month: 'Month',
+      day: 'Day',
+      time: 'Time',
+      unknown: 'Not known',
+      direction: 'Direction',
+      later: 'Later by',
+      earlier: 'Earlier by',
+      hours: 'hours',
+      minutes: 'minutes',
+      example: (before: string, after: string) => `Such as ${before}: then ${after}`,
+      timeless: 'Photos without a time of day stay as they are.',
+      offset: 'Time zone',
+      keepOffset: 'As it is',
+      noOffset: 'Not known',
+      name: 'Title',
+      keepTitles: 'As they are',
+      ownTitles: 'Titles as the photos themselves say',
+      save: 'Save',
+    },
+    print: 'Print',
+    printTooMany: (most: number) => `At most ${photos(most)} at once`,
+    printing: {
+      title: (value: number) => `Print ${photos(value)}`,
+      perPage: 'Photos on a page',
+      captions: 'With date and title',
+      pages: (value: number) => count(value, 'page', 'pages'),
+      print: 'Print',
+    },
   },
 
   viewer: {
@@ -858,6 +922,10 @@ export const en = {
         keys: [
           { keys: ['←', '↑', '→', '↓'], does: 'Move' },
           { keys: ['Enter'], does: 'Open' },
+          { keys: ['X'], does: 'Select' },
+          { keys: ['Shift', '←', '…'], does: 'Select along the way' },
+          { keys: ['Shift', 'X'], does: 'Select up to here' },
+          { keys: ['Ctrl', 'A'], does: 'Select all' },
           { keys: ['Home'], does: 'Newest photo' },
           { keys: ['End'], does: 'Oldest photo' },
         ],

@@ -1,0 +1,23 @@
+// What the user says of photos, many at once: who is on them, when they were taken, what they are called.
+
+import type { PersonCard, Request } from '../../app/contract.ts';
+import { call } from '../engine/call.ts';
+import { text } from '../text/text.ts';
+import { tell } from './tell.ts';
+
+/**
+ * @param who someone in the library, or the name of someone new
+ * @returns whether it could be saved; the user has been told otherwise
+ */
+export async function identifyPhotos(photos: number[], who: PersonCard | string): Promise<boolean> {
+  const request = typeof who === 'string' ? { person: null, name: who } : { person: who.id };
+  const name = typeof who === 'string' ? who : who.name;
+  const said = call('photos.identify', { photos, ...request });
+  return (await tell(said, (reply) => text.inHand.identified(name, reply))) !== undefined;
+}
+
+/** @returns whether it could be saved; the user has been told otherwise */
+export async function editPhotos(request: Request<'photos.edit'>): Promise<boolean> {
+  const said = call('photos.edit', request);
+  return (await tell(said, ({ changed }) => text.inHand.edited(changed, request.photos.length))) !== undefined;
+}
