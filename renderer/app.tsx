@@ -11,6 +11,8 @@ import { useDroppedFolder } from './components/dropped-folder.ts';
 import { Keyboard } from './components/keyboard.tsx';
 import { Navigation } from './components/navigation.tsx';
 import { FailedNotice } from './components/notice.tsx';
+import { PhotoActions } from './components/photo-actions.tsx';
+import { PhotoSelection } from './components/photo-selection.tsx';
 import { ScrollArea } from './components/scroll.tsx';
 import { Toasts } from './components/toasts.tsx';
 import { useStatus } from './engine/events.ts';
@@ -91,7 +93,10 @@ function Below({ place, problem }: { place: Place; problem: Status['problem'] })
       <div className={styles['page']}>
         <Banners problem={problem} />
         <Boundary>
-          <Page place={place} />
+          <PhotoSelection place={place}>
+            <Page place={place} />
+            <PhotoActions />
+          </PhotoSelection>
         </Boundary>
       </div>
     </ScrollArea>

@@ -1,4 +1,4 @@
-// All photos of a list, newest first, loaded as one scrolls; arrow keys move from photo to photo.
+// All photos of a list, newest first, loaded as one scrolls; arrow keys move from photo to photo, and photos can be selected.
 
 import { type KeyboardEvent, useCallback, useRef } from 'react';
 import type { PhotoCard } from '../../app/contract.ts';
@@ -6,7 +6,9 @@ import type { Place } from '../router.ts';
 import { focusSoon } from './focus.ts';
 import styles from './photo-grid.module.css';
 import { layOut, type PhotoRow, type Tile } from './photo-rows.ts';
+import { usePhotoSelection } from './photo-selection.tsx';
 import { PhotoTile } from './photo-tile.tsx';
+import { SelectableWall } from './selectable-wall.tsx';
 import { type RowsHandle, VirtualRows } from './virtual-rows.tsx';
 
 interface Props {
@@ -22,6 +24,7 @@ export function PhotoGrid({ photos, total, onReach, place, label }: Props) {
   const handle = useRef<RowsHandle<PhotoRow<PhotoCard>>>(null);
   const grid = useRef<HTMLDivElement>(null);
   const rowsAt = useCallback((width: number) => layOut(photos, total, width), [photos, total]);
+  const { selection, selected, isSelecting } = usePhotoSelection((index) => photos[index]);
 
   const reach = useCallback(
     (row: PhotoRow<PhotoCard>) => {
@@ -34,9 +37,11 @@ export function PhotoGrid({ photos, total, onReach, place, label }: Props) {
   function move(event: KeyboardEvent): void {
     const rows = handle.current?.rows ?? [];
     const from = event.target instanceof HTMLElement ? event.target.dataset['index'] : undefined;
-    const to = from === undefined ? undefined : neighbour(rows, Number(from), event.key);
+    if (from === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const to = neighbour(rows, Number(from), event.key);
     if (to === undefined) return;
     event.preventDefault();
+    if (event.shiftKey) selection.pass(Number(from), to);
     handle.current?.scrollTo(rows.findIndex((row) => row.kind === 'tiles' && holds(row.tiles, to)));
     focusSoon(() => grid.current?.querySelector<HTMLElement>(`[data-index="${to}"]`));
   }
@@ -45,14 +50,32 @@ export function PhotoGrid({ photos, total, onReach, place, label }: Props) {
     // Keys pressed on the links inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={grid} onKeyDown={move}>
-      <VirtualRows layOut={rowsAt} onReach={reach} handle={handle} label={label}>
-        {(row) => <GridRow row={row} place={place} />}
-      </VirtualRows>
+      <SelectableWall selection={selection}>
+        <VirtualRows layOut={rowsAt} onReach={reach} handle={handle} label={label}>
+          {(row) => (
+            <GridRow
+              row={row}
+              place={place}
+              selected={selected}
+              isSelecting={isSelecting}
+              onToggle={selection.toggle}
+            />
+          )}
+        </VirtualRows>
+      </SelectableWall>
     </div>
   );
 }
 
-function GridRow({ row, place }: { row: PhotoRow<PhotoCard>; place: Place }) {
+interface RowProps {
+  row: PhotoRow<PhotoCard>;
+  place: Place;
+  selected: ReadonlyMap<number, unknown>;
+  isSelecting: boolean;
+  onToggle: (index: number, isRange: boolean) => void;
+}
+
+function GridRow({ row, place, selected, isSelecting, onToggle }: RowProps) {
   switch (row.kind) {
     case 'title':
       return <h2 className={styles['title']}>{row.title}</h2>;
@@ -69,16 +92,22 @@ function GridRow({ row, place }: { row: PhotoRow<PhotoCard>; place: Place }) {
           width={width}
           height={height}
           place={place}
+          isSelected={selected.has(photo.id)}
+          isSelecting={isSelecting}
+          onToggle={onToggle}
         />
       ));
   }
 }
 
-/** The photo that an arrow key leads to: beside, or in the next row where it is nearest. */
+/** The photo that a key leads to: beside, in the next row where it is nearest, the first, or the last that is loaded. */
 function neighbour(rows: readonly PhotoRow<PhotoCard>[], from: number, key: string): number | undefined {
-  if (key === 'ArrowLeft') return from > 0 ? from - 1 : undefined;
   const tileRows = rows.flatMap((row) => (row.kind === 'tiles' ? [row.tiles] : []));
-  if (key === 'ArrowRight') return from < (tileRows.at(-1)?.at(-1)?.index ?? 0) ? from + 1 : undefined;
+  const last = tileRows.at(-1)?.at(-1)?.index;
+  if (key === 'Home') return 0;
+  if (key === 'End') return last;
+  if (key === 'ArrowLeft') return from > 0 ? from - 1 : undefined;
+  if (key === 'ArrowRight') return from < (last ?? 0) ? from + 1 : undefined;
   const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return undefined;
   const row = tileRows.findIndex((tiles) => holds(tiles, from));

@@ -1,9 +1,10 @@
-// One photo in a row of photos: a link to the photo; a grey place of the same shape while it is not known yet.
+// One photo in a row of photos: a link to the photo, and a tick to select it; a grey place of the same shape while it is not known yet.
 
-import { memo, type MouseEvent } from 'react';
+import { type ChangeEvent, memo, type MouseEvent } from 'react';
 import { addressOf, go, type Place } from '../router.ts';
 import { day } from '../text/format.ts';
 import { text } from '../text/text.ts';
+import { classes } from './button.tsx';
 import styles from './photo-tile.module.css';
 
 interface Props {
@@ -18,25 +19,51 @@ interface Props {
   height: number;
   /** The page above which the photo opens. */
   place: Place;
+  isSelected: boolean;
+  /** A click selects instead of opening. */
+  isSelecting: boolean;
+  onToggle: (index: number, isRange: boolean) => void;
 }
 
-export const PhotoTile = memo(function PhotoTile({ photo, takenAt, index, start, width, height, place }: Props) {
+export const PhotoTile = memo(function PhotoTile({ photo, takenAt, index, start, width, height, ...props }: Props) {
+  const { place, isSelected, isSelecting, onToggle } = props;
   const style = { insetInlineStart: start, width, height };
   if (photo === undefined) return <span className={styles['tile']} style={style} />;
+  const when = takenAt ? day(takenAt) : null;
   const open = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    if (event.button !== 0) return;
     event.preventDefault();
-    go(place, { photo });
+    if (isSelecting || event.shiftKey || event.ctrlKey || event.metaKey) onToggle(index, event.shiftKey);
+    else go(place, { photo });
+  };
+  const tick = ({ nativeEvent, currentTarget }: ChangeEvent<HTMLInputElement>) => {
+    onToggle(index, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey);
+    // Keys go on from the photo itself.
+    currentTarget.parentElement?.querySelector('a')?.focus();
   };
   return (
-    <a href={addressOf(place, photo)} className={styles['tile']} style={style} data-index={index} onClick={open}>
-      <img
-        src={`media/thumbnail/${photo}`}
-        alt={text.photosPage.open(takenAt ? day(takenAt) : null, index + 1)}
-        decoding="async"
-        draggable={false}
-        onError={(event) => (event.currentTarget.dataset['failed'] = '')}
+    <span
+      className={classes(styles['tile'], isSelected && styles['selected'], isSelecting && styles['selecting'])}
+      style={style}
+    >
+      <a href={addressOf(place, photo)} data-index={index} data-band draggable={false} onClick={open}>
+        <img
+          src={`media/thumbnail/${photo}`}
+          alt={text.photosPage.open(when, index + 1)}
+          decoding="async"
+          draggable={false}
+          onError={(event) => (event.currentTarget.dataset['failed'] = '')}
+        />
+      </a>
+      <input
+        type="checkbox"
+        className={styles['check']}
+        // On the photo X selects: a stop more a photo would double the way for those who use Tab.
+        tabIndex={-1}
+        aria-label={text.photosPage.select(when, index + 1)}
+        checked={isSelected}
+        onChange={tick}
       />
-    </a>
+    </span>
   );
 });

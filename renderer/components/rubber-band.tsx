@@ -1,4 +1,5 @@
-// Selects what a rectangle touches that is drawn with the mouse, from anywhere on the page where nothing else begins.
+// Selects what a rectangle touches that is drawn with the mouse, from anywhere on the page where nothing else begins, and
+// from tiles that are never dragged themselves (`data-band`).
 
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
@@ -35,10 +36,14 @@ export function RubberBand({ onSelect, onEnd }: Props) {
     if (scroller === null) return undefined;
     let start: Corner | undefined;
     let isDrawing = false;
+    /** Whether the tile at a place is touched, also of those that were scrolled out of sight since. */
+    let touched = new Map<number, boolean>();
     const down = (event: PointerEvent) => {
-      const isFree = event.target instanceof Element && (event.target.closest(CONTROLS) ?? scroller) === scroller;
+      const control = event.target instanceof Element ? event.target.closest(CONTROLS) : null;
+      const isFree = control === null || control === scroller || control.matches('[data-band]');
       if (!isFree || event.button !== 0 || event.pointerType === 'touch') return;
       start = { x: event.clientX, y: event.clientY + scroller.scrollTop };
+      touched = new Map();
     };
     const move = (event: PointerEvent) => {
       if (start === undefined) return;
@@ -54,10 +59,15 @@ export function RubberBand({ onSelect, onEnd }: Props) {
         Math.abs(y - start.y),
       );
       setBand({ left: box.left, top: box.top, width: box.width, height: box.height });
-      on.current.onSelect(placesIn(scroller, box), event.shiftKey || event.ctrlKey || event.metaKey);
+      for (const [place, isTouched] of tilesIn(scroller, box)) touched.set(place, isTouched);
+      const places = [...touched].flatMap(([place, isTouched]) => (isTouched ? [place] : []));
+      on.current.onSelect(places, event.shiftKey || event.ctrlKey || event.metaKey);
     };
     const up = () => {
-      if (isDrawing) on.current.onEnd();
+      if (isDrawing) {
+        on.current.onEnd();
+        swallowClick();
+      }
       start = undefined;
       isDrawing = false;
       setBand(undefined);
@@ -77,12 +87,24 @@ export function RubberBand({ onSelect, onEnd }: Props) {
   return band && createPortal(<div className={styles['band']} style={band} data-selecting />, document.body);
 }
 
-function placesIn(scroller: HTMLElement, box: DOMRect): number[] {
-  return [...scroller.querySelectorAll<HTMLElement>('[data-index]')].flatMap((tile) => {
+/** The tiles on the page by their places, and whether the rectangle touches them. */
+function tilesIn(scroller: HTMLElement, box: DOMRect): [place: number, isTouched: boolean][] {
+  return [...scroller.querySelectorAll<HTMLElement>('[data-index]')].map((tile) => {
     const { left, right, top, bottom } = tile.getBoundingClientRect();
     const isTouched = left < box.right && right > box.left && top < box.bottom && bottom > box.top;
-    return isTouched ? [Number(tile.dataset['index'])] : [];
+    return [Number(tile.dataset['index']), isTouched];
   });
+}
+
+/** A rectangle that ends on the tile where it began is no click on that. */
+function swallowClick(): void {
+  const swallow = (event: MouseEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  window.addEventListener('click', swallow, { capture: true });
+  // The click comes right behind the end of the press, or not at all.
+  setTimeout(() => window.removeEventListener('click', swallow, { capture: true }));
 }
 
 function scrollAlong(scroller: HTMLElement, y: number): void {

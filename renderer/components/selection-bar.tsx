@@ -1,9 +1,9 @@
 // What can be done with the things that are selected: floats above the page for as long as something is.
 
-import { type ReactNode, useEffect } from 'react';
+import { type ComponentProps, type ReactNode, useEffect } from 'react';
 import { X } from 'lucide-react';
 import { text } from '../text/text.ts';
-import { IconButton } from './button.tsx';
+import { Button, IconButton } from './button.tsx';
 import { isTaken } from './keyboard.tsx';
 import styles from './selection-bar.module.css';
 
@@ -31,5 +31,18 @@ export function SelectionBar({
       <output className={styles['count']}>{label}</output>
       {children}
     </div>
+  );
+}
+
+/** An action with its name; in a narrow window its icon has to do. */
+export function BarButton({
+  icon,
+  label,
+  ...rest
+}: Omit<ComponentProps<'button'>, 'children'> & { icon: ReactNode; label: string }) {
+  return (
+    <Button look="quiet" title={label} {...rest} className={styles['action']} icon={icon} aria-label={label}>
+      <span>{label}</span>
+    </Button>
   );
 }

@@ -1,50 +1,86 @@
 // Which tiles of a wall are selected: one by one, a range with Shift, by a rectangle, or all of them with Ctrl+A.
 
-import { type KeyboardEvent, useRef } from 'react';
+import { type Dispatch, type KeyboardEvent, type SetStateAction, useCallback, useEffect, useRef } from 'react';
+import { isTaken } from './keyboard.tsx';
 
 export type Selected<Item> = ReadonlyMap<number, Item>;
 
+/** What a wall shows, however much of it is loaded. */
+export interface Wall<Item> {
+  /** undefined: not loaded yet. */
+  at(index: number): Item | undefined;
+  /** All of them in their order, or as many as can be selected at once. */
+  everything(): readonly Item[] | Promise<readonly Item[]>;
+}
+
+export type Selection = ReturnType<typeof useSelection>;
+
+/** @param onSelect the same function for as long as the wall is the same */
 export function useSelection<Item extends { id: number }>(
-  items: readonly Item[],
+  wall: Wall<Item>,
   selected: Selected<Item>,
-  onSelect: (selected: Selected<Item>) => void,
+  onSelect: Dispatch<SetStateAction<Selected<Item>>>,
 ) {
   /** Where a range that is chosen with Shift begins. */
   const anchor = useRef(0);
   /** What was selected when a rectangle was begun. */
   const before = useRef<Selected<Item>>(undefined);
+  const shown = useRef(wall);
+  useEffect(() => {
+    shown.current = wall;
+  });
 
-  function toggle(index: number, isRange: boolean): void {
-    const item = items[index];
-    if (item === undefined) return;
-    if (isRange) return extend(index);
-    const next = new Map(selected);
-    if (!next.delete(item.id)) next.set(item.id, item);
-    anchor.current = index;
-    onSelect(next);
-  }
+  const extend = useCallback(
+    async (index: number) => {
+      const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)];
+      const loaded = Array.from({ length: to - from + 1 }, (_, offset) => shown.current.at(from + offset));
+      const known = loaded.flatMap((item) => item ?? []);
+      const isWhole = known.length === loaded.length;
+      const items = isWhole ? known : (await shown.current.everything()).slice(from, to + 1);
+      onSelect((all) => new Map([...all, ...items.map((item) => [item.id, item] as const)]));
+    },
+    [onSelect],
+  );
 
-  function extend(index: number): void {
-    const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)];
-    onSelect(new Map([...selected, ...items.slice(from, to + 1).map((item) => [item.id, item] as const)]));
-  }
+  const toggle = useCallback(
+    (index: number, isRange: boolean) => {
+      if (isRange) return void extend(index);
+      const item = shown.current.at(index);
+      if (item === undefined) return;
+      anchor.current = index;
+      onSelect((all) => {
+        const next = new Map(all);
+        if (!next.delete(item.id)) next.set(item.id, item);
+        return next;
+      });
+    },
+    [extend, onSelect],
+  );
 
-  /** X on a tile selects it, Ctrl+A everything that is loaded. */
+  // Wherever the focus is: the page has one wall, and nothing else that could be meant.
+  useEffect(() => {
+    const selectAll = async (event: globalThis.KeyboardEvent) => {
+      const isAll = event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey);
+      if (!isAll || event.shiftKey || event.altKey || event.defaultPrevented || isTaken(event)) return;
+      event.preventDefault();
+      const items = await shown.current.everything();
+      onSelect(new Map(items.map((item) => [item.id, item])));
+    };
+    const press = (event: globalThis.KeyboardEvent) => void selectAll(event);
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [onSelect]);
+
+  /** X on a tile selects it. */
   function press(event: KeyboardEvent): void {
     if (!(event.target instanceof HTMLElement) || event.target.matches('input:not([type=checkbox])')) return;
-    const key = event.key.toLowerCase();
-    if (key === 'a' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
-      event.preventDefault();
-      onSelect(new Map(items.map((item) => [item.id, item])));
-      return;
-    }
-    if (key !== 'x' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.toLowerCase() !== 'x' || event.ctrlKey || event.metaKey || event.altKey) return;
     const index = event.target.closest<HTMLElement>('[data-index]')?.dataset['index'];
     if (index !== undefined) toggle(Number(index), event.shiftKey);
   }
 
   function touch(places: number[], isMore: boolean): void {
-    const touched = places.flatMap((place) => items[place] ?? []);
+    const touched = places.flatMap((place) => wall.at(place) ?? []);
     before.current ??= isMore ? selected : new Map();
     onSelect(new Map([...before.current, ...touched.map((item) => [item.id, item] as const)]));
   }
@@ -55,7 +91,11 @@ export function useSelection<Item extends { id: number }>(
     /** With Shift an arrow key takes along what it passes. */
     pass(from: number, to: number): void {
       if (selected.size === 0) anchor.current = from;
-      extend(to);
+      void extend(to);
+    },
+    /** A finger that stays on a tile begins a selection, and the next one takes along all between. */
+    hold(index: number): void {
+      toggle(index, selected.size > 0);
     },
     touch,
     /** The rectangle is there no more. */

@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { SelectPhotosButton } from '../../components/photo-selection.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
 import { partsOf, QueryParts } from '../../components/query-parts.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
@@ -52,6 +53,7 @@ export function AlbumPage({ album: id }: { album: number }) {
         <Button icon={<Pencil aria-hidden />} onClick={() => setAsking('edit')}>
           {text.albums.edit}
         </Button>
+        {album.photos > 0 && <SelectPhotosButton />}
         {downloadPhotos && album.photos > 0 && (
           <IconButton label={text.download.action} onClick={() => void downloadPhotos?.({ album: id })}>
             <Download aria-hidden />

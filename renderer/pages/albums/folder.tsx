@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { PathText } from '../../components/path-text.tsx';
+import { SelectPhotosButton } from '../../components/photo-selection.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
 import { EngineError } from '../../engine/outcome.ts';
@@ -36,7 +37,9 @@ export function FolderPage({ folder, directory }: { folder: number; directory: s
   return (
     <>
       <BackToAlbums />
-      <PageHeader title={value.name} lead={extentOf(value)} />
+      <PageHeader title={value.name} lead={extentOf(value)}>
+        <SelectPhotosButton />
+      </PageHeader>
       <p className={styles['path']}>
         <PathText path={value.path} />
       </p>

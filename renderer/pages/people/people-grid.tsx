@@ -1,10 +1,10 @@
 // The wall of people, where some can be selected, and one dragged onto another becomes one with them.
 
-import { useMemo } from 'react';
+import { type Dispatch, type SetStateAction, useMemo } from 'react';
 import type { PersonCard } from '../../../app/contract.ts';
-import { RubberBand } from '../../components/rubber-band.tsx';
+import { SelectableWall } from '../../components/selectable-wall.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
-import { useSelection } from '../../components/use-selection.ts';
+import { type Selected, useSelection } from '../../components/use-selection.ts';
 import styles from './people-grid.module.css';
 import { PersonTile } from './person-tile.tsx';
 
@@ -12,9 +12,9 @@ interface Props {
   people: readonly PersonCard[];
   total: number;
   onReach: (count: number) => void;
-  selected: ReadonlyMap<number, PersonCard>;
+  selected: Selected<PersonCard>;
   isSelecting: boolean;
-  onSelect: (selected: ReadonlyMap<number, PersonCard>) => void;
+  onSelect: Dispatch<SetStateAction<Selected<PersonCard>>>;
   label: string;
 }
 
@@ -23,21 +23,19 @@ const NARROWEST_PERSON_TILE = { wide: 164, narrow: 106 };
 const PERSON_WORDS_HEIGHT = 70;
 
 export function PeopleGrid({ people, total, onReach, selected, isSelecting, onSelect, label }: Props) {
-  const { toggle, press, pass, touch, touched } = useSelection(people, selected, onSelect);
+  const wall = { at: (index: number) => people[index], everything: () => people };
+  const selection = useSelection(wall, selected, onSelect);
   const group = useMemo(() => [...selected.keys()], [selected]);
 
   return (
-    // Keys pressed on the tiles inside arrive here.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={styles['wall']} onKeyDown={press}>
-      <RubberBand onSelect={touch} onEnd={touched} />
+    <SelectableWall selection={selection} className={styles['wall']}>
       <TileGrid
         total={total}
         narrowest={NARROWEST_PERSON_TILE}
         extra={PERSON_WORDS_HEIGHT}
         label={label}
         onReach={onReach}
-        onPass={pass}
+        onPass={selection.pass}
       >
         {(index) => {
           const person = people[index];
@@ -49,13 +47,13 @@ export function PeopleGrid({ people, total, onReach, selected, isSelecting, onSe
                 index={index}
                 isSelected={selected.has(person.id)}
                 isSelecting={isSelecting}
-                onToggle={toggle}
+                onToggle={selection.toggle}
                 group={selected.has(person.id) ? group : undefined}
               />
             )
           );
         }}
       </TileGrid>
-    </div>
+    </SelectableWall>
   );
 }

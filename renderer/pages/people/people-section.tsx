@@ -1,10 +1,12 @@
 // One of the three walls: the people themselves, those seen once or twice, those hidden.
 
+import type { Dispatch, SetStateAction } from 'react';
 import { EyeOff, UserRoundSearch, Users } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
 import { EndingNotice } from '../../components/ending-notice.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PeopleSkeleton } from '../../components/skeleton.tsx';
+import type { Selected } from '../../components/use-selection.ts';
 import { useCollection } from '../../engine/collection.ts';
 import type { Section } from '../../router.ts';
 import { text } from '../../text/text.ts';
@@ -14,9 +16,9 @@ const SECTION_ICONS = { main: <Users />, seldom: <UserRoundSearch />, hidden: <E
 
 interface Props {
   section: Section;
-  selected: ReadonlyMap<number, PersonCard>;
+  selected: Selected<PersonCard>;
   isSelecting: boolean;
-  onSelect: (selected: ReadonlyMap<number, PersonCard>) => void;
+  onSelect: Dispatch<SetStateAction<Selected<PersonCard>>>;
 }
 
 export function PeopleSection({ section, selected, isSelecting, onSelect }: Props) {

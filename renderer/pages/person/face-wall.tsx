@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { dragOf } from '../../components/dragging.ts';
 import { FaceImage } from '../../components/face.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
-import { RubberBand } from '../../components/rubber-band.tsx';
+import { SelectableWall } from '../../components/selectable-wall.tsx';
 import { SelectionBar } from '../../components/selection-bar.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
@@ -27,7 +27,8 @@ export function FaceWall({ person, name }: { person: number; name: string | null
   const [selected, setSelected] = useState<Selected<Face>>(new Map());
   const [isAssigning, setIsAssigning] = useState(false);
   const clear = useCallback(() => setSelected(new Map()), []);
-  const { toggle, press, pass, touch, touched } = useSelection(items, selected, setSelected);
+  const wall = { at: (index: number) => items[index], everything: () => items };
+  const selection = useSelection(wall, selected, setSelected);
 
   if (error !== undefined && items.length === 0) return <FailedNotice error={error} onRetry={retry} />;
   if (total === undefined) return <TileSkeleton />;
@@ -44,11 +45,14 @@ export function FaceWall({ person, name }: { person: number; name: string | null
   return (
     <>
       <p className={styles['hint']}>{text.person.selectFaces}</p>
-      {/* Keys pressed on the faces inside arrive here. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div className={styles['wall']} onKeyDown={press}>
-        <RubberBand onSelect={touch} onEnd={touched} />
-        <TileGrid total={total} narrowest={NARROWEST_FACE} label={text.person.faces} onReach={reach} onPass={pass}>
+      <SelectableWall selection={selection} className={styles['wall']}>
+        <TileGrid
+          total={total}
+          narrowest={NARROWEST_FACE}
+          label={text.person.faces}
+          onReach={reach}
+          onPass={selection.pass}
+        >
           {(index) => {
             const face = items[index];
             return (
@@ -60,13 +64,13 @@ export function FaceWall({ person, name }: { person: number; name: string | null
                   address={addressOf({ page: 'person', person, view: 'faces' }, face.photo)}
                   isSelected={selected.has(face.id)}
                   dragged={() => (selected.has(face.id) ? faces : [face.id])}
-                  onToggle={toggle}
+                  onToggle={selection.toggle}
                 />
               )
             );
           }}
         </TileGrid>
-      </div>
+      </SelectableWall>
       {selected.size > 0 && (
         <SelectionBar label={text.peoplePage.selected(selected.size)} onClear={clear}>
           <Button

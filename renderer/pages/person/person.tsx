@@ -5,6 +5,7 @@ import { ListChecks, UserX } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { Switch } from '../../components/page-header.tsx';
+import { SelectPhotosButton } from '../../components/photo-selection.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
 import { EngineError } from '../../engine/outcome.ts';
@@ -58,6 +59,7 @@ export function PersonPage({ person, view }: Props) {
             ...(value && { count: number(value.person[each]) }),
           }))}
         />
+        {view === 'photos' && <SelectPhotosButton />}
         {view !== 'check' && value && value.person.faces > 1 && (
           <a className={styles['check']} href={addressOf({ page: 'person', person, view: 'check' })}>
             <ListChecks aria-hidden />

@@ -2,7 +2,9 @@
 
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { focusSoon } from '../../components/focus.ts';
+import { usePhotoSelection } from '../../components/photo-selection.tsx';
 import { PhotoTile } from '../../components/photo-tile.tsx';
+import { SelectableWall } from '../../components/selectable-wall.tsx';
 import { type RowsHandle, VirtualRows } from '../../components/virtual-rows.tsx';
 import type { Day, useTimeline } from '../../engine/timeline.ts';
 import { text } from '../../text/text.ts';
@@ -24,6 +26,7 @@ export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
   const grid = useRef<HTMLDivElement>(null);
   const [marks, setMarks] = useState<readonly Mark[]>([]);
   const keepPlace = useAnchor();
+  const { selection, selected, isSelecting } = usePhotoSelection(cardAt);
   const layOut = useCallback((width: number) => layOutTimeline(days, shapes, width), [days, shapes]);
   const laidOut = useCallback(
     (rows: readonly TimelineRow[], top: number) => {
@@ -49,6 +52,7 @@ export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
     const to = neighbour(rows, shapes, Number(at), event.key);
     if (to === undefined) return;
     event.preventDefault();
+    if (event.shiftKey) selection.pass(Number(at), to);
     handle.current?.scrollTo(rowOf(rows, to));
     focusSoon(() => grid.current?.querySelector<HTMLElement>(`[data-index="${to}"]`));
   }
@@ -58,22 +62,38 @@ export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
       {/* Keys pressed on the links inside arrive here. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div ref={grid} onKeyDown={move}>
-        <VirtualRows layOut={layOut} onReach={reached} onLaidOut={laidOut} handle={handle} label={text.pages.photos}>
-          {(row) =>
-            row.kind === 'title' ? (
-              <h2 className={styles['title']}>{row.title}</h2>
-            ) : (
-              <Tiles row={row} shapes={shapes} cardAt={cardAt} />
-            )
-          }
-        </VirtualRows>
+        <SelectableWall selection={selection}>
+          <VirtualRows layOut={layOut} onReach={reached} onLaidOut={laidOut} handle={handle} label={text.pages.photos}>
+            {(row) =>
+              row.kind === 'title' ? (
+                <h2 className={styles['title']}>{row.title}</h2>
+              ) : (
+                <Tiles
+                  row={row}
+                  shapes={shapes}
+                  cardAt={cardAt}
+                  selected={selected}
+                  isSelecting={isSelecting}
+                  onToggle={selection.toggle}
+                />
+              )
+            }
+          </VirtualRows>
+        </SelectableWall>
       </div>
       <Scrubber marks={marks} />
     </div>
   );
 }
 
-function Tiles({ row, shapes, cardAt }: { row: TileRow } & Pick<Loaded, 'shapes' | 'cardAt'>) {
+interface TilesProps extends Pick<Loaded, 'shapes' | 'cardAt'> {
+  row: TileRow;
+  selected: ReadonlyMap<number, unknown>;
+  isSelecting: boolean;
+  onToggle: (index: number, isRange: boolean) => void;
+}
+
+function Tiles({ row, shapes, cardAt, selected, isSelecting, onToggle }: TilesProps) {
   const tiles = useMemo(() => tilesOf(row, shapes), [row, shapes]);
   return tiles.map(({ index, start, width }) => {
     const card = cardAt(index);
@@ -87,6 +107,9 @@ function Tiles({ row, shapes, cardAt }: { row: TileRow } & Pick<Loaded, 'shapes'
         width={width}
         height={row.tileHeight}
         place={PHOTOS_PAGE}
+        isSelected={card !== undefined && selected.has(card.id)}
+        isSelecting={isSelecting}
+        onToggle={onToggle}
       />
     );
   });

@@ -9,6 +9,7 @@ import { FaceImage } from '../../components/face.tsx';
 import { focusContent } from '../../components/focus.ts';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { SelectPhotosButton } from '../../components/photo-selection.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
 import { QueryParts } from '../../components/query-parts.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
@@ -80,6 +81,7 @@ function Understood({ query, found }: { query: string; found: Reply<'search.phot
           {text.download.action}
         </Button>
       )}
+      {found.total > 0 && <SelectPhotosButton />}
       {isSaving && rule !== null && (
         <AlbumDialog
           album={null}

@@ -1,0 +1,115 @@
+// The photos that are selected on a page: kept while one scrolls and while a photo is open, gone with the page.
+
+import {
+  createContext,
+  type Dispatch,
+  type ReactNode,
+  type SetStateAction,
+  use,
+  useCallback,
+  useMemo,
+  useState,
+} from 'react';
+import { CheckCircle2 } from 'lucide-react';
+import type { PhotoSet } from '../../app/contract.ts';
+import { call } from '../engine/call.ts';
+import { addressOf, parse, type Place } from '../router.ts';
+import { text } from '../text/text.ts';
+import { Button } from './button.tsx';
+import { sayFailed } from './toasts.tsx';
+import { type Selected, useSelection, type Wall } from './use-selection.ts';
+
+type SelectedPhotos = Selected<{ id: number }>;
+
+interface PhotosInHand {
+  /** The address of the page. */
+  page: string;
+  selected: SelectedPhotos;
+  select: Dispatch<SetStateAction<SelectedPhotos>>;
+  /** A click on a photo selects it. */
+  isSelecting: boolean;
+  begin(): void;
+  stop(): void;
+}
+
+const InHand = createContext<PhotosInHand | undefined>(undefined);
+const NONE: SelectedPhotos = new Map();
+
+export function PhotoSelection({ place, children }: { place: Place; children: ReactNode }) {
+  const page = addressOf(place);
+  const [last, setLast] = useState({ page, selected: NONE, isSelecting: false });
+  // What was selected on the page before has gone with it.
+  const { selected, isSelecting } = last.page === page ? last : { selected: NONE, isSelecting: false };
+  const select = useCallback(
+    (change: SetStateAction<SelectedPhotos>) =>
+      setLast((known) => {
+        const now = known.page === page ? known : { page, selected: NONE, isSelecting: false };
+        return { ...now, selected: typeof change === 'function' ? change(now.selected) : change };
+      }),
+    [page],
+  );
+  const begin = useCallback(() => setLast({ page, selected: NONE, isSelecting: true }), [page]);
+  const stop = useCallback(() => setLast({ page, selected: NONE, isSelecting: false }), [page]);
+  const inHand = useMemo(
+    () => ({ page, selected, select, isSelecting: isSelecting || selected.size > 0, begin, stop }),
+    [page, selected, select, isSelecting, begin, stop],
+  );
+  return <InHand value={inHand}>{children}</InHand>;
+}
+
+export function usePhotosInHand(): PhotosInHand {
+  const inHand = use(InHand);
+  if (inHand === undefined) throw new Error('Photos are selected on a page.');
+  return inHand;
+}
+
+/** For a wall of photos. @param at the photo at a place, as far as it is loaded */
+export function usePhotoSelection(at: Wall<{ id: number }>['at']) {
+  const { page, selected, select, isSelecting } = usePhotosInHand();
+  const selection = useSelection({ at, everything: () => everythingAt(parse(page).place) }, selected, select);
+  return { selection, selected, isSelecting };
+}
+
+/** On a phone, where nothing shows that a finger that stays selects; and for everybody who looks for it. */
+export function SelectPhotosButton() {
+  const { isSelecting, begin, stop } = usePhotosInHand();
+  return (
+    <Button
+      aria-pressed={isSelecting}
+      icon={<CheckCircle2 aria-hidden />}
+      onClick={() => (isSelecting ? stop() : begin())}
+    >
+      {isSelecting ? text.cancel : text.peoplePage.select}
+    </Button>
+  );
+}
+
+async function everythingAt(place: Place): Promise<readonly { id: number }[]> {
+  const set = photosAt(place);
+  if (set === undefined) return [];
+  try {
+    const { photos } = await call('photos.ids', set);
+    return photos.map((id) => ({ id }));
+  } catch (error) {
+    sayFailed(error);
+    return [];
+  }
+}
+
+/** All photos of a page. */
+function photosAt(place: Place): PhotoSet | undefined {
+  switch (place.page) {
+    case 'photos':
+      return { everything: true };
+    case 'person':
+      return { person: place.person };
+    case 'album':
+      return { album: place.album };
+    case 'folder':
+      return { folder: place.folder, directory: place.directory };
+    case 'search':
+      return { query: place.query };
+    default:
+      return undefined;
+  }
+}

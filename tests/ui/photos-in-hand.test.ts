@@ -1,0 +1,272 @@
+// Photos in hand: selected on any wall by mouse, key and finger, and then dated, named, downloaded and printed.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain', 'mirrored'], begins: 'people' });
+  await journey.visit('/photos');
+  await expectSeen(tiles().nth(11));
+});
+afterAll(() => journey.end());
+
+test('A tick selects, Shift takes along all between, and a click then selects instead of opening', async () => {
+  const { page } = journey;
+  await tiles().nth(0).hover();
+  await page.getByRole('checkbox', { name: 'Select photo of 15 June 2020' }).first().click();
+  await expectSelected(1);
+  await tiles()
+    .nth(4)
+    .click({ modifiers: ['Shift'] });
+  await expectSelected(5);
+  await tiles().nth(1).click();
+  await expectSelected(4);
+  await page.keyboard.press('Escape');
+  await expectGone(bar());
+});
+
+test('With the keys: X, Shift and arrows, Ctrl+A for all, Escape for none', async () => {
+  const { page } = journey;
+  await tiles().nth(0).focus();
+  await page.keyboard.press('x');
+  await expectSelected(1);
+  await page.keyboard.press('Shift+ArrowRight');
+  await expectSelected(2);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+X');
+  await expectSelected(4);
+  await page.keyboard.press('Control+a');
+  await expectSelected(12);
+  await page.keyboard.press('Escape');
+  await expectGone(bar());
+});
+
+test('A rectangle drawn over photos selects them, and opens none', async () => {
+  const { page } = journey;
+  const [from, to] = [await boxOf(tiles().nth(0)), await boxOf(tiles().nth(2))];
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await expectSelected(3);
+  // Within one photo too, where the browser would take it for a click.
+  await page.mouse.move(from.x + 60, from.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 90, from.y + 90, { steps: 4 });
+  await page.mouse.up();
+  await expectSelected(1);
+  await expectGone(page.getByRole('dialog', { name: 'Photo', exact: true }));
+});
+
+test('What is selected stays so far out of sight, and while a photo is open', async () => {
+  const { page } = journey;
+  await page.setViewportSize({ width: 500, height: 320 });
+  await tiles().first().focus();
+  await page.keyboard.press('End');
+  await expectGone(page.locator('a[data-index="0"]'));
+  await expectSelected(1);
+  await page.keyboard.press('Home');
+  await expectSeen(page.getByRole('checkbox', { checked: true }));
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.keyboard.press('Escape');
+  await expectGone(bar());
+});
+
+test('Every wall of photos has all of that, also for photos that are not loaded', async () => {
+  const { page } = journey;
+  const engine = journey.engine();
+  const [person] = (await engine['people.list']({ section: 'main', offset: 0, limit: 1 })).people;
+  const [folder] = (await engine['albums.folders']({ offset: 0, limit: 1 })).folders;
+  const rule = { with: [], without: [], from: '2020-01-01', to: null, months: [], words: [] };
+  const album = await engine['albums.save']({ album: null, name: 'Of 2020', rule });
+  const walls: [place: string, photos: number][] = [
+    [`/people/${person?.id}`, person?.photos ?? 0],
+    [`/albums/${album.id}`, 6],
+    [`/albums/folder/${folder?.folder}`, 12],
+    ['/search/plain', 6],
+  ];
+  for (const [place, photos] of walls) {
+    await journey.visit(place);
+    await expectSeen(tiles().nth(photos - 1), page.getByRole('button', { name: 'Select', exact: true }));
+    await page.keyboard.press('Control+a');
+    await expectSelected(photos);
+  }
+  // Another page begins with none.
+  await page.keyboard.press('2');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Photos' }));
+  await expectGone(bar());
+});
+
+test('They are downloaded as one zip', async () => {
+  const { page } = journey;
+  await select(2);
+  const [download] = await Promise.all([page.waitForEvent('download'), action('Download').click()]);
+  expect(download.suggestedFilename()).toBe('Kindred.zip');
+  expect(await download.failure()).toBeNull();
+  await expectSeen(page.getByText(/^Downloading 2 files/));
+});
+
+test('A date for all of them, and hours more or less, stand in the timeline until they are taken back', async () => {
+  const { page } = journey;
+  await action('Date and title').click();
+  const dialog = page.getByRole('dialog', { name: 'Date and title of 2 photos' });
+  await dialog.getByLabel('Another date').check();
+  await expect.poll(() => dialog.getByRole('button', { name: 'Save' }).isDisabled(), SCREEN_WAIT).toBe(true);
+  await dialog.getByLabel('Year').fill('1985');
+  await dialog.getByLabel('Month').selectOption({ label: 'August' });
+  expect(await barriers()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expectSeen(page.getByText('2 photos changed.'), page.getByRole('heading', { level: 2, name: 'August 1985' }));
+  await expectGone(bar());
+  await page.keyboard.press('Control+z');
+  await expectGone(page.getByRole('heading', { level: 2, name: 'August 1985' }));
+
+  await select(1);
+  await action('Date and title').click();
+  const one = page.getByRole('dialog', { name: 'Date and title', exact: true });
+  await one.getByLabel('Earlier or later by hours').check();
+  await one.getByLabel('Direction').selectOption({ label: 'Earlier by' });
+  await one.getByLabel('hours', { exact: true }).fill('2');
+  await expectSeen(one.getByText(/15 Jun 2020, 18:30: then 15 Jun 2020, 16:30/));
+  await one.getByLabel('Title', { exact: true }).fill('By the sea');
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByText('1 photo changed.'));
+  const [first] = (await journey.engine()['search.photos']({ query: 'sea', offset: 0, limit: 9 })).photos;
+  expect(first?.takenAt).toBe('2020-06-15T16:30:00');
+  await page.keyboard.press('Control+z');
+  const found = async () => (await journey.engine()['search.photos']({ query: 'sea', offset: 0, limit: 9 })).total;
+  await expect.poll(found, SCREEN_WAIT).toBe(0);
+});
+
+test('“This is …” names the one face on each that has no name, and says how many it left', async () => {
+  const { page } = journey;
+  await page.keyboard.press('Control+a');
+  await expectSelected(12);
+  await action('This is …').click();
+  const dialog = page.getByRole('dialog', { name: 'Who is on these 12 photos?' });
+  await dialog.getByRole('combobox').fill('Ghost');
+  await dialog.getByRole('option', { name: 'New person “Ghost”' }).click();
+  await expectSeen(
+    page.getByText(/^\d+ faces? moved to Ghost\. .*with several faces without a name: left as before\./),
+  );
+  const named = async () => (await journey.engine()['people.suggest']({ typed: 'Ghost' })).people[0]?.photos ?? 0;
+  expect(await named()).toBeGreaterThan(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(named, SCREEN_WAIT).toBe(0);
+});
+
+test('They are printed, so many on a page, with nothing of the screen around them', async () => {
+  const { page } = journey;
+  await select(3);
+  await page.evaluate('window.print = () => (window.isPrinted = true)');
+  await action('Print').click();
+  const dialog = page.getByRole('dialog', { name: 'Print 3 photos' });
+  await dialog.getByLabel('2', { exact: true }).check();
+  await dialog.getByLabel('With date and title').check();
+  await expectSeen(dialog.getByText('2 pages'));
+  await dialog.getByRole('button', { name: 'Print' }).click();
+  await expect.poll(() => page.evaluate('window.isPrinted'), SCREEN_WAIT).toBe(true);
+  await page.emulateMedia({ media: 'print' });
+  const printed = await page.locator('[data-printed]').innerText();
+  expect(printed.match(/15 Jun 2020, 18:30/g)).toHaveLength(1);
+  await expectGone(page.getByRole('navigation'), dialog);
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate('window.dispatchEvent(new Event("afterprint"))');
+  await expectGone(page.locator('[data-printed]'), dialog);
+});
+
+describe('In both themes', () => {
+  test.each(['light', 'dark'] as const)('nothing of it keeps anybody out: %s', async (colorScheme) => {
+    await journey.page.emulateMedia({ colorScheme });
+    await select(2);
+    expect(await barriers()).toEqual([]);
+  });
+});
+
+test('On a phone a finger that stays selects, the next takes along all between, and a tap selects or lets go', async () => {
+  const browser = journey.page.context().browser();
+  if (browser === null) throw new Error('The journey has a browser.');
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+  });
+  try {
+    const page = await context.newPage();
+    await page.goto(`${journey.address()}#/photos`);
+    const photos = page.getByRole('link', { name: /^Photo of/ });
+    await hold(page, photos.nth(0));
+    await expectSeen(page.getByRole('toolbar', { name: '1 selected' }));
+    await hold(page, photos.nth(3));
+    await expectSeen(page.getByRole('toolbar', { name: '4 selected' }));
+    await photos.nth(1).tap();
+    await expectSeen(page.getByRole('toolbar', { name: '3 selected' }));
+    for (const button of await page.getByRole('toolbar').getByRole('button').all()) {
+      expect((await boxOf(button)).height).toBeGreaterThanOrEqual(44);
+    }
+    await page.getByRole('button', { name: 'Cancel' }).first().tap();
+    await expectGone(page.getByRole('toolbar'));
+    await photos.nth(1).tap();
+    await expectSeen(page.getByRole('dialog', { name: 'Photo', exact: true }));
+  } finally {
+    await context.close();
+  }
+  expect(journey.complaints).toEqual([]);
+});
+
+function tiles(): Locator {
+  return journey.page.getByRole('link', { name: /^Photo of/ });
+}
+
+function bar(): Locator {
+  return journey.page.getByRole('toolbar');
+}
+
+function action(name: string): Locator {
+  return bar().getByRole('button', { name, exact: true });
+}
+
+function expectSelected(count: number): Promise<void> {
+  return expectSeen(journey.page.getByRole('toolbar', { name: `${count} selected` }));
+}
+
+/** The first photos of the timeline, and no others. */
+async function select(count: number): Promise<void> {
+  const { page } = journey;
+  if ((await bar().count()) > 0) await bar().getByRole('button', { name: 'Cancel' }).click();
+  await expectGone(bar());
+  await tiles().nth(0).focus();
+  await page.keyboard.press('x');
+  for (let more = 1; more < count; more++) await page.keyboard.press('Shift+ArrowRight');
+  await expectSelected(count);
+}
+
+/** Longer than a system waits for its own menus. */
+async function hold(page: Page, target: Locator): Promise<void> {
+  const { x, y, width, height } = await boxOf(target);
+  const touch = await page.context().newCDPSession(page);
+  const touchPoints = [{ x: x + width / 2, y: y + height / 2 }];
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+  await page.waitForTimeout(700);
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+async function boxOf(target: Locator) {
+  await expectSeen(target);
+  const box = await target.boundingBox();
+  if (box === null) throw new Error(`${String(target)} is not on the page.`);
+  return box;
+}
+
+/** What axe finds: the rule and where it is broken. */
+async function barriers(): Promise<string[]> {
+  await expect.poll(() => journey.page.evaluate('document.getAnimations().length'), SCREEN_WAIT).toBe(0);
+  const { violations } = await new AxeBuilder({ page: journey.page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
