@@ -4,9 +4,11 @@ import { ensure } from '../../ensure.ts';
 import { halvesOf, type Store, type VectorRecord } from '../../store/index.ts';
 import { PagedMap } from './paged-map.ts';
 import type { Cluster } from '../clustering/linkage.ts';
+import { compareFaces, type Comparison, representativeOf, representativeSince } from './representative.ts';
+import { runAll } from '../../scheduling/slices.ts';
 import { fuse, type SimilarityModel, scoreName, trusting } from '../scoring/similarity.ts';
 import { type Span, spanOf } from '../scoring/time.ts';
-import { dot, meanInSlices, meanOf, type Vector, type Weighted } from '../scoring/vectors.ts';
+import { meanInSlices, meanOf, type Vector, type Weighted } from '../scoring/vectors.ts';
 
 export interface GroupedFace {
   id: number;
@@ -34,12 +36,17 @@ export interface Group extends Cluster {
   representative: GroupedFace;
   /** Of a person of thousands the mean takes longer than a call may wait: once this has run, it is there. */
   workOutMean(): Generator<void, void>;
+  /** The same of comparing its faces with the mean, after which the representative is there. */
+  compareFaces(): Generator<void, Comparison<GroupedFace>>;
 }
 
 /** A bad face weighs little in its group's mean: it may join, but hardly bridges or leads. */
 const LEAST_FACE_WEIGHT = 0.1;
 /** Below this a user could not say who it is: a blur in the background, or a few pixels. One labelled face in a hundred. */
 const CLEAR_QUALITY = 0.2;
+
+/** Of fewer faces all are compared with the mean in no time. */
+const LEAST_FACES_TO_REMEMBER = 250;
 
 /** Faces read in one go: a few milliseconds. */
 const FACES_READ_AT_ONCE = 64;
@@ -65,9 +72,10 @@ export function openGroups(store: Store, similarityModel: SimilarityModel) {
     listIn(byPhoto, face.photo).push(face);
   }
 
-  function replace(person: number, list: readonly GroupedFace[]): void {
+  /** @param before a group of nearly the same faces, in the same order */
+  function replace(person: number, list: readonly GroupedFace[], before?: Group): void {
     changed.add(person);
-    if (list.length > 0) people.set(person, clusterOf(list));
+    if (list.length > 0) people.set(person, clusterOf(list, before));
     else people.delete(person);
   }
 
@@ -144,8 +152,9 @@ export function openGroups(store: Store, similarityModel: SimilarityModel) {
         if (face.person !== null) listIn(concerned, face.person).push(face);
       }
       for (const [person, fresh] of concerned) {
-        const stayed = people.get(person)?.faces.filter((face) => !gone.has(face)) ?? [];
-        replace(person, [...stayed, ...fresh]);
+        const before = people.get(person);
+        const stayed = before?.faces.filter((face) => !gone.has(face)) ?? [];
+        replace(person, [...stayed, ...fresh], before);
       }
     },
 
@@ -183,14 +192,15 @@ export function openGroups(store: Store, similarityModel: SimilarityModel) {
         members.set(person, people.get(person)?.faces.filter((face) => face.person === person) ?? []);
       }
       for (const [person, face] of joined) members.get(person)?.push(face);
-      for (const [person, list] of members) replace(person, list);
+      for (const [person, list] of members) replace(person, list, people.get(person));
       return concerned;
     },
   };
 }
 
-export function clusterOf(faces: readonly GroupedFace[]): Group {
-  return new FaceGroup(faces);
+/** @param before a group of nearly the same faces, in the same order: what is known of them is not worked out anew */
+export function clusterOf(faces: readonly GroupedFace[], before?: Group): Group {
+  return new FaceGroup(faces, before);
 }
 
 /** A face that belongs to no person yet. It takes little memory, as hundreds of thousands may wait to be clustered. */
@@ -214,9 +224,12 @@ class FaceGroup implements Group {
   #mean: Vector | undefined;
   #representative: GroupedFace | undefined;
   #summary: Summary | undefined;
+  /** Of this group, or of one that it came from. */
+  #known: Comparison<GroupedFace> | undefined;
 
-  constructor(faces: readonly GroupedFace[]) {
+  constructor(faces: readonly GroupedFace[], before?: Group) {
     this.faces = faces;
+    if (before instanceof FaceGroup) this.#known = before.#known;
   }
 
   get size(): number {
@@ -249,12 +262,25 @@ class FaceGroup implements Group {
   }
 
   get representative(): GroupedFace {
-    this.#representative ??= representativeOf(this.faces, this.mean);
+    this.#representative ??= this.#representativeNow();
     return this.#representative;
   }
 
   *workOutMean() {
     this.#mean ??= yield* meanInSlices(this.#weighted());
+  }
+
+  *compareFaces() {
+    yield* this.workOutMean();
+    const comparison = yield* compareFaces(this.faces, this.mean);
+    this.#representative ??= representativeOf(comparison, weightOf);
+    if (this.size >= LEAST_FACES_TO_REMEMBER) this.#known = comparison;
+    return comparison;
+  }
+
+  #representativeNow(): GroupedFace {
+    const since = this.#known && representativeSince(this.faces, this.mean, weightOf, this.#known);
+    return since?.face ?? representativeOf(runAll(this.compareFaces()), weightOf);
   }
 
   #weighted(): Weighted[] {
@@ -271,17 +297,6 @@ class FaceGroup implements Group {
     };
     return this.#summary;
   }
-}
-
-function representativeOf(faces: readonly GroupedFace[], mean: Vector): GroupedFace {
-  let best: GroupedFace | undefined;
-  let most = -Infinity;
-  for (const face of faces) {
-    const worth = dot(face.vector, mean) * weightOf(face);
-    if (worth > most || (worth === most && best && face.id < best.id)) [best, most] = [face, worth];
-  }
-  if (!best) throw new Error('A group has no face.');
-  return best;
 }
 
 class OpenFace implements Cluster {

@@ -3,8 +3,9 @@
 import { expect, test } from 'vitest';
 import { seeded } from '../../../tests/bench/people/invented.ts';
 import { ensure } from '../../ensure.ts';
+import { runAll } from '../../scheduling/slices.ts';
 import type { AnswerRecord } from '../../store/index.ts';
-import { sideOf } from './split-person.ts';
+import { sideOf, weakestLink } from './split-person.ts';
 import { clusterOf, type GroupedFace } from './groups.ts';
 import { vectorOf } from '../scoring/vectors.ts';
 
@@ -30,6 +31,13 @@ test('Faces that the user called the same stay together, whatever face they are 
 
 test('Two whom answers hold together are not divided', () => {
   expect(sideOf(clusterOf(faces), ensure(faces[1]), ensure(faces[0]), [same(0, 5), same(5, 1)])).toBeUndefined();
+});
+
+test('Where a person would come apart is worked out once: an answer to the question about it takes what is known', () => {
+  const group = clusterOf(faces);
+  const doubt = runAll(weakestLink(group));
+  expect(doubt?.halves.flatMap((half) => half.faces)).toHaveLength(FACES);
+  expect(runAll(weakestLink(group))).toBe(doubt);
 });
 
 function face(id: number, like: readonly number[]): GroupedFace {

@@ -21,14 +21,21 @@ export interface Doubt {
 const MOST_LOOSE_FACES = 60;
 /** Up to this many are divided by average linkage, whose work grows with the square. */
 const MOST_LINKED_FACES = 150;
-/** A few milliseconds each. */
-const FACES_PER_SLICE = 250;
+/** A few milliseconds. */
 const ROWS_PER_SLICE = 16;
 /** Every face goes to one side or the other. */
 const WITHOUT_THRESHOLD: LinkageOptions = { threshold: -1, chance: 0 };
 
+/** By the group, of which nothing changes: worked out behind everything, or by the answer that needs it first. */
+const weakestLinks = new WeakMap<Group, Doubt | undefined>();
+
 /** The last join of average linkage over the person's own faces, in slices. @returns nothing for a person of one face */
 export function* weakestLink(group: Group): Generator<void, Doubt | undefined> {
+  if (!weakestLinks.has(group)) weakestLinks.set(group, yield* lastJoinWithin(group));
+  return weakestLinks.get(group);
+}
+
+function* lastJoinWithin(group: Group): Generator<void, Doubt | undefined> {
   const parts = yield* looseParts(group);
   const products: number[][] = [];
   for (const [at, { mean, weight }] of parts.entries()) {
@@ -77,12 +84,7 @@ export function sideOfBirth(
 }
 
 function* looseParts(group: Group): Generator<void, Group[]> {
-  yield* group.workOutMean();
-  const likeness = new Float64Array(group.size);
-  for (const [at, face] of group.faces.entries()) {
-    likeness[at] = dot(face.vector, group.mean);
-    if (at % FACES_PER_SLICE === 0) yield;
-  }
+  const { likeness } = yield* group.compareFaces();
   const { loose, core } = farthest(group.faces, likeness);
   yield;
   const parts = loose.map((face) => clusterOf([face]));

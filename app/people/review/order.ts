@@ -51,7 +51,7 @@ export type Rank = (candidate: Candidate, surprise: number) => number;
  * between.
  * @param likely pairs that are to be asked about. @returns whether one of them waits
  */
-export function nextAgesFirst(likely: readonly Candidate[]): (candidate: Candidate) => boolean {
+export function nextAgesFirst(likely: Iterable<Candidate>): (candidate: Candidate) => boolean {
   const nearest = new Map<number, number>();
   for (const { growth } of likely) {
     if (!growth) continue;

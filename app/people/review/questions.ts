@@ -105,13 +105,16 @@ export function openQuestions(
     const born = births().get(person);
     const unborn = yield* unbornHalf(group, born);
     const doubt = unborn ?? (yield* weakestLink(group));
+    const candidate = doubt?.halves.every(({ isClear }) => isClear)
+      ? candidateOf(person, [person], doubt.halves, doubt.similarity, 0)
+      : undefined;
+    if (candidate && unborn) candidate.score = Math.min(candidate.score, scoreAt(PROBABILITY_BEFORE_BIRTH));
+    // Which faces are shown must be known when it is asked about: of thousands that takes longer than a call may wait.
+    if (candidate && mayBeAsked(candidate)) for (const half of candidate.halves) yield* half.compareFaces();
     // A person who changed in the meantime is examined again.
     if (groups.people.get(person) !== group) return;
     examined.set(person, { group, born });
-    if (!doubt?.halves.every(({ isClear }) => isClear)) return;
-    const candidate = candidateOf(person, [person], doubt.halves, doubt.similarity, 0);
-    if (unborn) candidate.score = Math.min(candidate.score, scoreAt(PROBABILITY_BEFORE_BIRTH));
-    doubts.set(person, candidate);
+    if (candidate) doubts.set(person, candidate);
   }
 
   function isExamined(person: number): boolean {
@@ -195,6 +198,10 @@ export function openQuestions(
   const probabilityOf = (candidate: Candidate, now = similarityModel()) =>
     probabilityWith(candidate.score, candidate.timeGap, now);
 
+  function mayBeAsked(candidate: Candidate): boolean {
+    return surpriseOf(candidate, probabilityOf(candidate)) >= LEAST_PROBABILITY;
+  }
+
   return {
     examine,
 
@@ -229,10 +236,12 @@ export function openQuestions(
       for (const person of skipped) for (const candidate of about(person)) settled.add(candidate);
       const now = similarityModel();
       const isWaiting = nextAgesFirst(
-        [...pairs.values()].filter(
-          (pair) =>
-            pair.growth !== null && !settled.has(pair) && probabilityOf(pair, now) >= LEAST_PROBABILITY_OF_NEXT_AGE,
-        ),
+        pairs
+          .values()
+          .filter(
+            (pair) =>
+              pair.growth !== null && !settled.has(pair) && probabilityOf(pair, now) >= LEAST_PROBABILITY_OF_NEXT_AGE,
+          ),
       );
       let remaining = 0;
       let important = 0;

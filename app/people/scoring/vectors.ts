@@ -57,6 +57,13 @@ export function dotFrom(a: Vector, b: Vector, least: number): number {
   return head + product(a.values, b.values, a.head, a.values.length);
 }
 
+/** Between the ends of both, whatever their offsets are. */
+export function distanceOf(a: Vector, b: Vector): number {
+  let squares = 0;
+  for (let at = 0; at < a.values.length; at++) squares += (a.values[at] - b.values[at]) ** 2;
+  return Math.sqrt(squares);
+}
+
 /**
  * The heaviest model's values of many vectors, one after the other, in single precision: two of these are compared in
  * a third of the time, as nothing has to be widened.

@@ -17,8 +17,10 @@ import { scoreOf } from './measures.ts';
 const ANSWERS = 50;
 const NEWCOMERS = 30;
 
-if (process.argv[1] === import.meta.filename)
-  await step(ensure(process.argv[2]), ensure(process.argv[3]), Number(process.argv[4]));
+if (process.argv[1] === import.meta.filename) {
+  const [name, folder, size] = process.argv.slice(2);
+  await (name === 'idle' ? idle() : step(ensure(name), ensure(folder), Number(size)));
+}
 
 /** Each step in a process of its own, so that its memory is its own. */
 export function measureGrowth(sizes: readonly number[]): void {
@@ -40,7 +42,6 @@ function stepOf(...words: readonly string[]): string[] {
 }
 
 async function step(name: string, folder: string, size: number): Promise<void> {
-  if (name === 'idle') return idle();
   if (name === 'make') {
     const people = inventFaces(folder, size);
     writeFileSync(join(folder, 'truth'), new Uint8Array(people.buffer));
@@ -93,15 +94,27 @@ function score(store: Store, truth: Int32Array) {
 /** Every second answer is *same*: groups are joined, and everything is ranked anew. */
 function answer(people: ReturnType<typeof openPeople>) {
   const times: number[] = [];
+  const processorTimes: number[] = [];
   for (let turn = 0; turn < ANSWERS; turn++) {
     const { asked } = people.nextQuestion();
     if (!asked) break;
     const took = stopwatch();
+    const before = process.threadCpuUsage();
     people.answer(asked.left.id, asked.right.id, turn % 2 === 0 ? 'same' : 'different');
     people.nextQuestion();
     times.push(1000 * took());
+    const { user, system } = process.threadCpuUsage(before);
+    processorTimes.push((user + system) / 1000);
   }
-  return { answers: times.length, answerMs: median(times), slowestAnswerMs: Math.round(Math.max(0, ...times)) };
+  return {
+    answers: times.length,
+    answerMs: median(times),
+    slowestAnswerMs: Math.round(Math.max(0, ...times)),
+    /** Of the processor, which other programs on the machine do not disturb. */
+    answerCpuMs: median(processorTimes),
+    slowestAnswerCpuMs: Math.round(Math.max(0, ...processorTimes)),
+    remaining: people.nextQuestion().remaining,
+  };
 }
 
 async function assignNewFaces(store: Store, people: ReturnType<typeof openPeople>) {
