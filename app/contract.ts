@@ -18,7 +18,7 @@ const Count = z.int().nonnegative();
 const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 /**
  * When a photo was taken, as local time without a zone and as far as it is known: 2005, 1985-08, 2019-07-04,
- * 2019-07-04T18:30, 2019-07-04T18:30:00. It sorts by the middle of what it names.
+ * 2019-07-04T18:30, 2019-07-04T18:30:00. It sorts by the middle of what it names. null: nothing says so.
  */
 const LocalTime = z.string().nullable();
 const Precision = z.enum(['year', 'month', 'day', 'minute', 'second']);
@@ -93,6 +93,7 @@ export const Status = z.object({
   /** Which share of the faces is in memory, 0 to 1; until it is all, what is said and asked of people waits. */
   loaded: z.number(),
   photosPerSecond: z.number().nullable(),
+  /** null: there is nothing steady to say yet. */
   secondsLeft: z.number().nullable(),
   folders: z.array(Folder),
   /** Shown as a banner until it goes away by itself. */
@@ -134,11 +135,22 @@ export const Photo = PhotoCard.extend({
   bytes: Count,
   camera: z.string().nullable(),
   lens: z.string().nullable(),
+  exposure: z.object({
+    /** Seconds. */
+    time: z.number().nullable(),
+    /** The f-number. */
+    aperture: z.number().nullable(),
+    iso: z.number().nullable(),
+    /** Millimetres, as the lens has it. */
+    focalLength: z.number().nullable(),
+  }),
   /**
-   * Who says when it was taken: the user, the .xmp file beside it, something in the file, or its name. `file`: only the file's own
-   * time, which says when it was copied, at best; nothing counts it as a date.
+   * Who says when it was taken: the user, the .xmp file beside it, something in the file, or its name. `file`: nothing; there is
+   * only the file's own time, which says when it was copied, at best.
    */
   takenFrom: z.enum(['user', 'sidecar', 'exif', 'xmp', 'iptc', 'gps', 'png', 'container', 'name', 'file']),
+  /** The file's own time, where there is no `takenAt`. */
+  fileTime: LocalTime,
   /** How much of `takenAt` is known. */
   takenPrecision: Precision,
   /** From UTC: +02:00. */
@@ -603,6 +615,28 @@ export const contract = {
     needsFaces: false,
   }),
 
+  /** The folders inside of one, for a picker on a page; null: where to begin. A handle stands for what was listed before. */
+  'folders.list': call(
+    z.object({ folder: z.uuid().nullable().default(null) }),
+    z.object({
+      folder: z.uuid(),
+      path: z.string(),
+      name: z.string(),
+      /** null: nothing above it may be listed. */
+      above: z.uuid().nullable(),
+      inside: z.array(z.object({ folder: z.uuid(), name: z.string() })),
+      /** How many there are beside those. */
+      left: Count,
+    }),
+    { reads: [], needsFaces: false },
+  ),
+  /** How many pictures a folder holds; while that is not `isDone`, ask again. Not `isAll`: there are more. */
+  'folders.count': call(
+    z.object({ path: z.string().min(1) }),
+    z.object({ pictures: Count, isDone: z.boolean(), isAll: z.boolean() }),
+    { reads: [], needsFaces: false },
+  ),
+
   'work.pause': call(none, none, { changes: ['status'], needsFaces: false }),
   'work.resume': call(none, none, { changes: ['status'], needsFaces: false }),
 
@@ -621,8 +655,9 @@ export const contract = {
     needsFaces: false,
   }),
   /**
-   * All of `photos.list` in few bytes: the days, newest first, and a letter a photo for its shape: its character code
-   * less 32 is 32 times width over height, between ½ and 2½. Enough to lay everything out before a card is loaded.
+   * All of `photos.list` in few bytes: the days, newest first, and at the end an empty one for photos without a date; with a
+   * letter a photo for its shape: its character code less 32 is 32 times width over height, between ½ and 2½. Enough to lay
+   * everything out before a card is loaded.
    */
   'photos.timeline': call(none, z.object({ days: z.array(z.object({ day: z.string(), shapes: z.string() })) }), {
     reads: ['photos'],
@@ -878,6 +913,10 @@ export const contract = {
       people: z.array(PersonCard),
       /** What an album would need to hold the same; null: nothing was asked for. */
       rule: AlbumRule.nullable(),
+      /** Words that are found nowhere, read as the nearest names that there are. */
+      corrections: z.array(z.object({ typed: z.string(), people: z.array(Id) })),
+      /** Where no photo fits: what would be found without one of the parts, the most first. */
+      instead: z.array(z.object({ query: z.string(), without: QueryPart, photos: Count })),
     }),
     { reads: ['people', 'photos'], needsFaces: false },
   ),

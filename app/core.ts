@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { extname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { startActivity } from './library/activity.ts';
 import { makeCalls } from './calls/index.ts';
@@ -26,7 +26,10 @@ import { boundHeapGrowth } from './platform/heap-growth.ts';
 import { isOnBattery } from './platform/power.ts';
 import { startPausing } from './library/pausing.ts';
 import { openCaches } from './photos/caches.ts';
+import { openCounting } from './photos/counting.ts';
 import { startMetadataReader } from './photos/exiftool.ts';
+import { openFolderPicker } from './photos/folder-picker.ts';
+import { mediaTypeOf } from './photos/media-type.ts';
 import { isWithin, photoBounds } from './platform/photo-bounds.ts';
 import { photoFiles } from './photos/photo-files.ts';
 import { type FileIdentity, identityOf } from './platform/plain-file.ts';
@@ -101,6 +104,8 @@ export async function openLibrary({
   const closing = closeToOthers(library, diary);
   const downloads = openDownloads();
   const bounds = photoBounds(library, photosRoot);
+  const picker = openFolderPicker(library, photosRoot && resolve(photosRoot));
+  const counting = openCounting(library, bounds);
   const vision = startVision({ log: diary, photosRoot: bounds.root, ...(node !== undefined && { node }) });
   const metadata = startMetadataReader({ log: diary });
   const leaveHeapGrowth = boundHeapGrowth();
@@ -131,6 +136,7 @@ export async function openLibrary({
     async close() {
       await reopening?.catch(() => undefined); // its caller has been told
       await large.close();
+      await counting.close();
       await closing;
       await parts?.close();
       await vision.close();
@@ -230,6 +236,8 @@ export async function openLibrary({
       modelsInUse: () => opened().modelsInUse,
       large,
       indexing,
+      picker,
+      counting,
       library,
       photosRoot: photosRoot && resolve(photosRoot),
       about,
@@ -339,7 +347,7 @@ export async function openLibrary({
     const found = await files.find(id);
     if (found === undefined) throw new AppError('notFound', sentence('photoAway'));
     const { path: file, identity } = found;
-    if (kind === 'original') return { type: typeOf(file), file, identity };
+    if (kind === 'original') return { type: mediaTypeOf(file), file, identity };
     return { type: 'image/jpeg', bytes: await vision.preview(file, PREVIEW_SIDE, { known: identity, signal }) };
   }
 
@@ -376,24 +384,4 @@ function afterwards(ready: (name: CallName) => Promise<unknown> | undefined, cal
   };
   // Every call of the contract is forwarded to the same call: the pairing of names and types stays as it is.
   return Object.fromEntries((Object.keys(contract) as CallName[]).map((name) => [name, forward(name)])) as Engine;
-}
-
-const PHOTO_MEDIA_TYPES: Record<string, string> = {
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.jpe': 'image/jpeg',
-  '.jfif': 'image/jpeg',
-  '.png': 'image/png',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-  '.gif': 'image/gif',
-  '.tif': 'image/tiff',
-  '.tiff': 'image/tiff',
-  '.heic': 'image/heic',
-  '.heif': 'image/heif',
-  '.bmp': 'image/bmp',
-};
-
-function typeOf(file: string): string {
-  return PHOTO_MEDIA_TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream';
 }

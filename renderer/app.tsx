@@ -15,6 +15,7 @@ import { PhotoActions } from './components/photo-actions.tsx';
 import { PhotoSelection } from './components/photo-selection.tsx';
 import { ScrollArea } from './components/scroll.tsx';
 import { Toasts } from './components/toasts.tsx';
+import { useNoticeWhenDone } from './components/tell-when-done.tsx';
 import { useStatus } from './engine/events.ts';
 import { AlbumPage } from './pages/albums/album.tsx';
 import { AlbumsPage } from './pages/albums/albums.tsx';
@@ -51,6 +52,7 @@ function Window() {
   const { place, photo } = useRoute();
   const { below, showBelow } = useBelow(place, photo !== null);
   const { value: status, error, retry } = useStatus();
+  useNoticeWhenDone(status);
   const isWelcoming = useIsWelcoming();
   const isFirstRun = status !== undefined && status.folders.length === 0 && status.photos.total === 0;
 

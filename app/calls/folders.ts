@@ -5,6 +5,8 @@ import type { Engine } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { People } from '../people/index.ts';
 import { refuseUnusable } from '../photos/exclusion.ts';
+import type { Counting } from '../photos/counting.ts';
+import type { FolderPicker } from '../photos/folder-picker.ts';
 import { checkFolder, suggestFolders } from '../photos/folders.ts';
 import { isWithin } from '../platform/photo-bounds.ts';
 import { NOT_SAMPLES, samplePhotos } from '../platform/sample-photos.ts';
@@ -17,13 +19,23 @@ interface FolderCallsOptions {
   store: Store;
   people: People;
   activity: Activity;
+  picker: FolderPicker;
+  counting: Counting;
   /** The library's own folder. */
   library: string;
   /** The folder that all photos have to lie in; undefined: wherever they are. */
   photosRoot: string | undefined;
 }
 
-export function makeFolderCalls({ store, people, activity, library, photosRoot }: FolderCallsOptions): FolderCalls {
+export function makeFolderCalls({
+  store,
+  people,
+  activity,
+  picker,
+  counting,
+  library,
+  photosRoot,
+}: FolderCallsOptions): FolderCalls {
   return {
     'folders.add': ({ path }) => watchFolder(path),
     // Where photos have to lie in one folder, these do not.
@@ -57,6 +69,8 @@ export function makeFolderCalls({ store, people, activity, library, photosRoot }
       activity.scanAll();
       return {};
     },
+    'folders.list': ({ folder }) => picker.list(folder),
+    'folders.count': async ({ path }) => counting.count(await checkFolder(path, library, photosRoot)),
     'folders.suggest': async ({ typed }) => ({ folders: await suggestFolders(typed, photosRoot) }),
   };
 

@@ -10,6 +10,8 @@ import type { ModelsInUse } from '../library/models-in-use.ts';
 import type { NamesImporting } from '../library/names-import.ts';
 import type { People } from '../people/index.ts';
 import type { Caches } from '../photos/caches.ts';
+import type { Counting } from '../photos/counting.ts';
+import type { FolderPicker } from '../photos/folder-picker.ts';
 import type { PhotoFiles } from '../photos/photo-files.ts';
 import type { Backup, Store } from '../store/index.ts';
 import { makeAlbumCalls } from './albums.ts';
@@ -31,6 +33,8 @@ export interface CallsOptions {
   modelsInUse(): ModelsInUse;
   large: LargeModels;
   indexing: Indexing;
+  picker: FolderPicker;
+  counting: Counting;
   /** The library's own folder. */
   library: string;
   /** The folder that all photos have to lie in; undefined: wherever they are. */

@@ -128,6 +128,7 @@ export const english = {
   folderNotWhole: ({ example }: { example: string }) => `Give the whole path of the folder, such as ${example}.`,
   folderMissing: ({ path }: { path: string }) => `There is no such folder: ${path}. Check the path and try again.`,
   folderUnseen: ({ path }: { path: string }) => `Kindred may not read it: ${path}. Check the path and try again.`,
+  pickerStale: () => 'Kindred was started again meanwhile. Begin at the top once more.',
   folderIsFile: ({ path }: { path: string }) => `${path} is a file. Choose the folder that it is in.`,
   folderForbidden: ({ path }: { path: string }) =>
     `Kindred may not read ${path}. Give yourself permission and try again.`,

@@ -130,6 +130,7 @@ export const german: Catalogue = {
   folderNotWhole: ({ example }) => `Gib den ganzen Pfad des Ordners an, etwa ${example}.`,
   folderMissing: ({ path }) => `Diesen Ordner gibt es nicht: ${path}. Prüfe den Pfad und versuch es noch einmal.`,
   folderUnseen: ({ path }) => `Kindred darf ihn nicht lesen: ${path}. Prüfe den Pfad und versuch es noch einmal.`,
+  pickerStale: () => 'Kindred wurde inzwischen neu gestartet. Beginne noch einmal ganz oben.',
   folderIsFile: ({ path }) => `${path} ist eine Datei. Wähle den Ordner, in dem sie liegt.`,
   folderForbidden: ({ path }) => `Kindred darf ${path} nicht lesen. Gib dir die Rechte und versuch es noch einmal.`,
   folderOurs: () => 'Dort liegen Kindreds eigene Daten. Wähle den Ordner mit deinen Fotos.',

@@ -83,6 +83,38 @@ export const de: typeof en = {
     start: 'Personen finden',
     starting: 'Beginnt …',
     note: 'Unterordner gehören dazu. Weitere Ordner kannst du später hinzufügen.',
+    back: 'Zurück',
+    backHint: 'Einen anderen Ordner wählen',
+  },
+
+  picking: {
+    title: 'Ordner wählen',
+    up: 'Eine Ebene höher',
+    inside: 'Ordner darin',
+    filter: 'Hier einen Ordner suchen',
+    empty: 'In diesem Ordner liegt kein weiterer.',
+    none: 'So heißt hier kein Ordner.',
+    choose: 'Diesen Ordner wählen',
+    back: 'Zurück',
+    left: (value: number) =>
+      `${count(value, 'weiterer Ordner steht', 'weitere Ordner stehen')} nicht in der Liste: Schreib stattdessen den Pfad.`,
+    counting: (value: number) => `bisher ${count(value, 'Bild', 'Bilder')} …`,
+    counted: (value: number) => (value === 0 ? 'Keine Bilder darin' : `${count(value, 'Bild', 'Bilder')} darin`),
+    atLeast: (value: number) => `Mehr als ${count(value, 'Bild', 'Bilder')} darin`,
+  },
+
+  firstScan: {
+    label: 'Das erste Durchsehen ist fertig',
+    name: (value: number) =>
+      value === 1
+        ? 'Dieser Person einen Namen geben'
+        : value >= 10
+          ? 'Die zehn größten benennen'
+          : `Diese ${number(value)} Personen benennen`,
+    close: 'Später',
+    tell: 'Sag mir, wenn es fertig ist',
+    told: 'Du bekommst Bescheid, wenn es fertig ist, auch in einem anderen Fenster.',
+    refused: 'Dieser Browser lässt nicht zu, dass Kindred Bescheid sagt.',
   },
 
   endings: {
@@ -244,7 +276,8 @@ export const de: typeof en = {
     results: 'Fotos',
     save: 'Als Album speichern',
     emptyTitle: 'Was suchst du?',
-    emptyBody: 'Namen, Daten, Ordner, Dateinamen, Titel und Kameras lassen sich verbinden.',
+    emptyBody:
+      'Namen, Daten, Ordner, Dateinamen, Titel, Kameras und Objektive lassen sich verbinden; ein Minus schließt eine Person aus.',
     emptyKey: 'Mit / kommst du von überall hierher.',
     examples: (one: string, other: string) => [
       `mit ${one} und ${other}`,
@@ -254,6 +287,10 @@ export const de: typeof en = {
     ],
     noneTitle: 'Kein Foto erfüllt all das',
     noneBody: 'Lass etwas weg, oder setze Wörter in Anführungszeichen, um sie genau so zu finden.',
+    instead: 'Was mit weniger gefunden würde',
+    insteadPeople: (names: string, value: number) => `Mit oder ohne ${names}: ${photos(value)}`,
+    insteadPart: (part: string, value: number) => `Ohne ${part}: ${photos(value)}`,
+    corrected: (typed: string, names: string) => `„${typed}“ gibt es nirgends. Gezeigt wird stattdessen: ${names}`,
     nothingTitle: 'Das allein sagt nichts',
     nothingBody: 'Füge einen Namen, ein Datum oder ein Wort hinzu.',
     or: 'oder',
@@ -506,7 +543,7 @@ export const de: typeof en = {
     failed: 'Dieses Foto lässt sich nicht zeigen. Die Datei ist vielleicht nicht da.',
     facts: {
       taken: 'Aufgenommen',
-      fileDate: 'Datum der Datei',
+      fileTime: (when: string) => `Zeit der Datei: ${when}`,
       takenFrom: {
         name: 'Nach dem Namen der Datei',
         file: 'Das Foto sagt nicht, wann es aufgenommen wurde.',

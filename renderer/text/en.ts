@@ -86,6 +86,35 @@ export const en = {
     start: 'Find people',
     starting: 'Starting …',
     note: 'Subfolders are included. You can add more folders later.',
+    back: 'Back',
+    backHint: 'Choose another folder',
+  },
+
+  picking: {
+    title: 'Choose a folder',
+    up: 'One level up',
+    inside: 'Folders inside',
+    filter: 'Find a folder here',
+    empty: 'There are no folders inside this one.',
+    none: 'No folder here is called that.',
+    choose: 'Choose this folder',
+    back: 'Back',
+    left: (value: number) =>
+      `${count(value, 'folder more is', 'folders more are')} not listed: write the path instead.`,
+    counting: (value: number) => `${count(value, 'picture', 'pictures')} so far …`,
+    counted: (value: number) =>
+      value === 0 ? 'No pictures in here' : `${count(value, 'picture', 'pictures')} in here`,
+    atLeast: (value: number) => `More than ${count(value, 'picture', 'pictures')} in here`,
+  },
+
+  firstScan: {
+    label: 'The first look is done',
+    name: (value: number) =>
+      value === 1 ? 'Name this person' : value >= 10 ? 'Name the ten largest' : `Name these ${number(value)} people`,
+    close: 'Later',
+    tell: 'Tell me when it is done',
+    told: 'You will be told when it is done, also in another window.',
+    refused: 'This browser does not let Kindred tell you.',
   },
 
   endings: {
@@ -244,7 +273,8 @@ export const en = {
     results: 'Photos',
     save: 'Save as album',
     emptyTitle: 'What are you looking for?',
-    emptyBody: 'Names, dates, folders, file names, titles and cameras can be combined.',
+    emptyBody:
+      'Names, dates, folders, file names, titles, cameras and lenses can be combined; a minus leaves a person out.',
     emptyKey: 'Press / from anywhere to come here.',
     examples: (one: string, other: string) => [
       `with ${one} and ${other}`,
@@ -254,6 +284,10 @@ export const en = {
     ],
     noneTitle: 'No photo fits all of this',
     noneBody: 'Leave something out, or put words in quotation marks to find them as they are.',
+    instead: 'What would be found with less',
+    insteadPeople: (names: string, value: number) => `With or without ${names}: ${photos(value)}`,
+    insteadPart: (part: string, value: number) => `Without ${part}: ${photos(value)}`,
+    corrected: (typed: string, names: string) => `“${typed}” is found nowhere. Shown instead: ${names}`,
     nothingTitle: 'That says nothing by itself',
     nothingBody: 'Add a name, a date or a word.',
     or: 'or',
@@ -504,7 +538,7 @@ export const en = {
     failed: 'This photo cannot be shown. Its file may be away.',
     facts: {
       taken: 'Taken',
-      fileDate: 'Date of the file',
+      fileTime: (when: string) => `Time of the file: ${when}`,
       takenFrom: {
         name: 'By its file’s name',
         file: 'The photo does not say when it was taken.',

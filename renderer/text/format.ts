@@ -6,6 +6,7 @@ const numbers = new Intl.NumberFormat(locale);
 const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const twoDigits = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const fiveDigits = new Intl.NumberFormat(locale, { maximumFractionDigits: 5 });
+const plainNumbers = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 0 });
 const percents = new Intl.NumberFormat(locale, { style: 'percent', roundingMode: 'floor' });
 const plurals = new Intl.PluralRules(locale);
 // Times of photos carry no zone: they are read and shown as if in UTC, so that none shifts.
@@ -82,6 +83,15 @@ export const dayRange = (first: string, last: string): string =>
 /** A moment in the world (ISO, UTC), in the time of this machine. */
 export const instant = (iso: string): string => local.format(new Date(iso));
 
+/** Of a shutter: 1/250 s, 2.5 s. */
+export const shutter = (seconds: number): string =>
+  seconds < LONG_SHUTTER ? `1/${numbers.format(Math.round(1 / seconds))} s` : `${oneDigit.format(seconds)} s`;
+
+/** f/2.8, ISO 400, 50 mm: the same in all languages but for the comma. */
+export const fNumber = (value: number): string => `f/${oneDigit.format(value)}`;
+export const iso = (value: number): string => `ISO ${plainNumbers.format(value)}`;
+export const millimetres = (value: number): string => `${oneDigit.format(value)} mm`;
+
 export function bytes(value: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
   const power = Math.min(Math.floor(Math.log10(Math.max(value, 1)) / 3), units.length - 1);
@@ -99,6 +109,8 @@ export function fileName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
 
+/** From so many seconds on a shutter is told as a number, not as a fraction. */
+const LONG_SHUTTER = 0.3;
 const DAY_LENGTH = '2019-07-04'.length;
 
 function isYear(takenAt: string): boolean {

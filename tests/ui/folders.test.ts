@@ -1,10 +1,13 @@
 // Folders, from the first one on: what is in them, what came of it, and what is said when one is added twice.
 
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join, sep } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectScanned, expectSeen, type Journey, startJourney } from './journey.ts';
+import { z } from 'zod';
+import { expectSeen, type Journey, startJourney } from './journey.ts';
 
 describe('In a folder without photos', () => {
   let journey: Journey;
@@ -71,7 +74,15 @@ describe('In a folder with photos of nobody', () => {
       page.getByText('Kindred has looked through 1 photo and found no face.'),
     );
     await page.getByRole('button', { name: 'Show my photos' }).click();
-    await expectSeen(page.getByRole('link', { name: /^Photo of/ }));
+    await expectSeen(page.getByRole('heading', { name: 'No date' }), page.getByRole('link', { name: 'Photo 1' }));
+    await page.getByRole('link', { name: 'Photo 1' }).click();
+    await page.getByRole('button', { name: 'Information' }).click();
+    const information = page.getByRole('complementary', { name: 'Information' });
+    await expectSeen(
+      information.getByText('The photo does not say when it was taken.'),
+      information.getByText(/^Time of the file: .*\d/),
+    );
+    await journey.visit('/photos');
     await page.keyboard.press('1');
     await expectSeen(page.getByText('Kindred has looked through 1 photo and found no face.'));
     expect(journey.complaints).toEqual([]);
@@ -99,17 +110,75 @@ describe('In a folder with people', () => {
   });
 });
 
-test('The first run ends with how many photos and people there are', async () => {
+test('A folder is picked by keyboard and counted, the choice taken back, and the end of the first look leads to naming', async () => {
   const journey = await startJourney({ variants: ['plain'], begins: 'welcome' });
   const { page, photos } = journey;
-  await page.getByLabel('Folder with your photos').fill(photos);
-  await page.keyboard.press('Enter');
-  await expectScanned(page);
+  await page.context().grantPermissions(['notifications']);
+  const notices = await keepNotices(page);
+
+  await page.getByRole('button', { name: 'Choose folder …' }).click();
+  const picker = page.getByRole('dialog', { name: 'Choose a folder' });
+  const filter = picker.getByLabel('Find a folder here');
+  await expectSeen(picker.getByText(homedir(), { exact: true }));
+  for (let path = homedir(); path !== dirname(path); path = dirname(path)) {
+    await filter.press('Backspace');
+    await expectSeen(picker.getByText(dirname(path), { exact: true }));
+  }
+  await expectSeen(picker.getByRole('option'));
+  expect(await picker.getByRole('option', { name: 'One level up' }).count()).toBe(0);
+  for (const name of photos.split(sep).slice(1)) {
+    await filter.fill(name);
+    await picker.getByRole('option', { name, exact: true }).waitFor();
+    await filter.press('Enter');
+    await expectSeen(picker.locator('bdi', { hasText: new RegExp(`/${name}$`) }));
+  }
+  await expectSeen(picker.getByText('6 pictures in here'));
+  await filter.fill('holidays');
+  await expectSeen(picker.getByText('No folder here is called that.'));
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await picker.getByRole('button', { name: 'Choose this folder' }).click();
+
+  // Taken back, it is not in the library any more, and stands in the field to be chosen again.
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Nothing leaves this computer' }));
+  await page.getByRole('button', { name: 'Back' }).click();
+  const field = page.getByLabel('Folder with your photos');
+  await expectSeen(field);
+  expect(await field.inputValue()).toBe(photos);
+  expect((await journey.engine()['library.status']({})).folders).toEqual([]);
+  await expectSeen(page.getByText('6 pictures in here'));
+  await journey.engine()['work.pause']({});
+  await page.getByRole('button', { name: 'Find people' }).click();
+
+  await page.getByRole('button', { name: 'Tell me when it is done' }).click();
+  await expectSeen(page.getByText('You will be told when it is done, also in another window.'));
   await page.getByRole('button', { name: 'Continue' }).click();
-  await expectSeen(page.getByText(/^Done: 6 photos, \d+ people\.$/));
+  await page.getByRole('button', { name: 'Show my people' }).click();
+  await journey.engine()['work.resume']({});
+
+  const card = page.getByRole('region', { name: 'The first look is done' });
+  await expectSeen(card.getByText(/^Done: 6 photos, \d+ people\.$/));
+  expect(await notices()).toEqual([await card.locator('output').innerText()]);
+  await page.reload();
+  await card.getByRole('button', { name: /^Name (these \d+ people|the ten largest)$/ }).click();
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Name people' }));
+  await journey.visit('/people');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'People' }), page.locator('article'));
+  expect(await card.count()).toBe(0);
   expect(journey.complaints).toEqual([]);
   await journey.end();
 }, 120_000);
+
+/** What the page tells by the system from now on. */
+async function keepNotices(page: Page): Promise<() => Promise<string[]>> {
+  // Of the page's own world, which this one knows no types of.
+  await page.evaluate(`window.told = []; window.Notification = class extends Notification {
+    constructor(title, options) {
+      super(title, options);
+      window.told.push(options.body);
+    }
+  }`);
+  return async () => z.array(z.string()).parse(await page.evaluate('window.told'));
+}
 
 /** Of the first run: the folder is written, and what follows is read. */
 async function beginWith(page: Page, folder: string): Promise<void> {

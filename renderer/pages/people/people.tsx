@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { ArrowRight, CheckCircle2, EyeOff, PencilLine } from 'lucide-react';
 import type { PersonCard, Status } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { DoneCard } from '../../components/done-card.tsx';
 import { PageHeader, Switch } from '../../components/page-header.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { Progress } from '../../components/progress.tsx';
@@ -57,6 +58,7 @@ export function PeoplePage({ section }: { section: Section }) {
         </Button>
       </PageHeader>
       <Progress status={status} />
+      {section === 'main' && <DoneCard status={status} unnamed={items.filter(({ name }) => name === null).length} />}
       <div className={styles['bar']}>
         <Switch
           label={text.peoplePage.sections}

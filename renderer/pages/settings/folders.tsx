@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { FolderPlus, RefreshCw } from 'lucide-react';
 import type { Folder } from '../../../app/contract.ts';
 import { addFolders } from '../../commands/folders.ts';
+import { BrowseFolder } from '../../components/browse-folder.tsx';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { FolderField } from '../../components/folder-field.tsx';
@@ -13,7 +14,6 @@ import { sayDone, sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { sentenceOf } from '../../engine/outcome.ts';
 import { useStatus } from '../../engine/events.ts';
-import { transport } from '../../engine/line.ts';
 import { text } from '../../text/text.ts';
 import { ChangeFolder } from './change-folder.tsx';
 import styles from './settings.module.css';
@@ -50,7 +50,6 @@ function AddFolder({ onClose }: { onClose: () => void }) {
   const [path, setPath] = useState('');
   const [problem, setProblem] = useState<string>();
   const [isAdding, setIsAdding] = useState(false);
-  const { pickFolder } = transport;
 
   async function add(): Promise<void> {
     if (path.trim() === '' || isAdding) return;
@@ -72,11 +71,7 @@ function AddFolder({ onClose }: { onClose: () => void }) {
       title={text.settings.add}
       actions={
         <>
-          {pickFolder && (
-            <Button onClick={() => void pickFolder().then((picked) => picked !== null && setPath(picked))}>
-              {text.welcome.browse}
-            </Button>
-          )}
+          <BrowseFolder onPicked={setPath} />
           <Button onClick={onClose}>{text.cancel}</Button>
           <Button look="primary" type="submit" disabled={isAdding || path.trim() === ''}>
             {isAdding ? text.settings.adding : text.settings.add}

@@ -4,13 +4,13 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Search, Undo2, UserCheck } from 'lucide-react';
 import type { NameSource, NamesImport, Request } from '../../../app/contract.ts';
 import { undo } from '../../commands/undo.ts';
+import { BrowseFolder } from '../../components/browse-folder.tsx';
 import { Button } from '../../components/button.tsx';
 import { FolderField } from '../../components/folder-field.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
 import { sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { useStatus } from '../../engine/events.ts';
-import { transport } from '../../engine/line.ts';
 import { sentenceOf } from '../../engine/outcome.ts';
 import { useQuery } from '../../engine/query.ts';
 import { text, wordsOf } from '../../text/text.ts';
@@ -70,7 +70,6 @@ function SearchForm({ problem }: { problem?: string }) {
   const [typed, setTyped] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
   const place = typed ?? status?.folders[0]?.path ?? '';
-  const { pickFolder } = transport;
 
   async function find(): Promise<void> {
     setRefusal(undefined);
@@ -109,11 +108,7 @@ function SearchForm({ problem }: { problem?: string }) {
         <Button look="primary" type="submit" icon={<Search aria-hidden />} disabled={place.trim() === ''}>
           {text.names.find}
         </Button>
-        {pickFolder && (
-          <Button onClick={() => void pickFolder().then((picked) => picked !== null && setTyped(picked))}>
-            {text.welcome.browse}
-          </Button>
-        )}
+        <BrowseFolder onPicked={setTyped} />
       </div>
     </form>
   );

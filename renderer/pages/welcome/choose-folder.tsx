@@ -1,36 +1,40 @@
 // The first step: the one thing that Kindred needs, a folder; or the sample photos, where they are at hand.
 
 import { type FormEvent, useState } from 'react';
-import { FolderOpen, Sparkles } from 'lucide-react';
+import { Sparkles } from 'lucide-react';
+import type { Reply } from '../../../app/contract.ts';
+import { BrowseFolder } from '../../components/browse-folder.tsx';
 import { Button } from '../../components/button.tsx';
+import { WrittenFolderCount } from '../../components/folder-count.tsx';
 import { FolderField } from '../../components/folder-field.tsx';
 import { call } from '../../engine/call.ts';
 import { sentenceOf } from '../../engine/outcome.ts';
 import { useQuery } from '../../engine/query.ts';
-import { transport } from '../../engine/line.ts';
 import { text } from '../../text/text.ts';
 import styles from './welcome.module.css';
 
+type AddedFolder = Reply<'folders.add'>;
+
 interface Props {
+  /** What was chosen before. */
+  before: string;
   isAdding: boolean;
   onAdding: () => void;
   onRefused: () => void;
-  onAdded: () => void;
+  onAdded: (folder: AddedFolder) => void;
 }
 
-export function ChooseFolder({ isAdding, onAdding, onRefused, onAdded }: Props) {
-  const [path, setPath] = useState('');
+export function ChooseFolder({ before, isAdding, onAdding, onRefused, onAdded }: Props) {
+  const [path, setPath] = useState(before);
   const [problem, setProblem] = useState<string>();
   const { value: samples } = useQuery('samples.count', {});
-  const { pickFolder } = transport;
 
-  async function add(adding: () => Promise<unknown>): Promise<void> {
+  async function add(adding: () => Promise<AddedFolder>): Promise<void> {
     if (isAdding) return;
     onAdding();
     setProblem(undefined);
     try {
-      await adding();
-      onAdded();
+      onAdded(await adding());
     } catch (error) {
       setProblem(sentenceOf(error));
       onRefused();
@@ -38,13 +42,6 @@ export function ChooseFolder({ isAdding, onAdding, onRefused, onAdded }: Props) 
   }
 
   const addPath = (folder: string) => add(() => call('folders.add', { path: folder.trim() }));
-
-  async function pick(): Promise<void> {
-    const picked = (await pickFolder?.()) ?? null;
-    if (picked === null) return;
-    setPath(picked);
-    await addPath(picked);
-  }
 
   return (
     <>
@@ -58,12 +55,15 @@ export function ChooseFolder({ isAdding, onAdding, onRefused, onAdded }: Props) 
         }}
       >
         <FolderField value={path} onChange={setPath} problem={problem} label={text.welcome.label} />
+        <WrittenFolderCount path={path.trim()} />
         <div className={styles['buttons']}>
-          {pickFolder && (
-            <Button icon={<FolderOpen aria-hidden />} onClick={() => void pick()}>
-              {text.welcome.browse}
-            </Button>
-          )}
+          <BrowseFolder
+            disabled={isAdding}
+            onPicked={(picked) => {
+              setPath(picked);
+              void addPath(picked);
+            }}
+          />
           <Button look="primary" type="submit" disabled={isAdding || path.trim() === ''}>
             {isAdding ? text.welcome.starting : text.welcome.start}
           </Button>

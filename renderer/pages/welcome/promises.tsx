@@ -4,12 +4,19 @@ import { Eye, MonitorCheck, Undo2 } from 'lucide-react';
 import type { Status } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Progress } from '../../components/progress.tsx';
+import { TellWhenDone } from '../../components/tell-when-done.tsx';
 import { text } from '../../text/text.ts';
 import styles from './welcome.module.css';
 
 const PROMISE_ICONS = [<Eye key="read" />, <MonitorCheck key="here" />, <Undo2 key="undo" />];
 
-export function Promises({ status, onNext }: { status: Status; onNext: () => void }) {
+interface Props {
+  status: Status;
+  onBack: () => void;
+  onNext: () => void;
+}
+
+export function Promises({ status, onBack, onNext }: Props) {
   return (
     <>
       <h1>{text.welcome.promisesTitle}</h1>
@@ -25,8 +32,12 @@ export function Promises({ status, onNext }: { status: Status; onNext: () => voi
       </ul>
       <div className={styles['progress']}>
         <Progress status={status} />
+        <TellWhenDone status={status} />
       </div>
       <div className={styles['buttons']}>
+        <Button title={text.welcome.backHint} onClick={onBack}>
+          {text.welcome.back}
+        </Button>
         <Button ref={focus} look="primary" onClick={onNext}>
           {text.welcome.continue}
         </Button>

@@ -3,8 +3,10 @@
 import type { Status } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { type Ending, endingOf } from '../../components/ending.ts';
+import { forgetFirstScan } from '../../components/first-scan.ts';
 import { FaceImage } from '../../components/face.tsx';
 import { Progress } from '../../components/progress.tsx';
+import { TellWhenDone } from '../../components/tell-when-done.tsx';
 import { useCollection } from '../../engine/collection.ts';
 import { text } from '../../text/text.ts';
 import styles from './welcome.module.css';
@@ -14,15 +16,22 @@ const MOST_PEOPLE = 24;
 interface Props {
   status: Status;
   onLeave: (page: 'people' | 'naming' | 'photos') => void;
+  onBack: () => void;
   /** Another folder is to be chosen. */
   onAgain: () => void;
 }
 
-export function WatchPeople({ status, onLeave, onAgain }: Props) {
+export function WatchPeople({ status, onLeave, onBack, onAgain }: Props) {
   const main = useCollection('people.list', { section: 'main' });
   const seldom = useCollection('people.list', { section: 'seldom' });
   const people = [...main.items, ...seldom.items].slice(0, MOST_PEOPLE);
   const ending = endingOf(status);
+  const unnamed = main.items.filter(({ name }) => name === null).length;
+  // Its end has been seen.
+  const leave: Props['onLeave'] = (page) => {
+    if (ending === 'done') forgetFirstScan();
+    onLeave(page);
+  };
   const hasPeople = ending === 'working' || ending === 'done';
   return (
     <>
@@ -32,6 +41,7 @@ export function WatchPeople({ status, onLeave, onAgain }: Props) {
       </p>
       <div className={styles['progress']}>
         <Progress status={status} />
+        <TellWhenDone status={status} />
       </div>
       <ul className={styles['people']} aria-label={text.welcome.watched}>
         {people.map(({ id, cover }) => (
@@ -41,16 +51,23 @@ export function WatchPeople({ status, onLeave, onAgain }: Props) {
         ))}
       </ul>
       <div className={styles['buttons']}>
+        {ending === 'working' && <Button onClick={onBack}>{text.welcome.back}</Button>}
         {!hasPeople && <Button onClick={onAgain}>{text.endings.again}</Button>}
-        {main.items.some(({ name }) => name === null) && (
-          <Button onClick={() => onLeave('naming')}>{text.welcome.name}</Button>
+        {unnamed > 0 && (
+          <Button look={ending === 'done' ? 'primary' : 'plain'} onClick={() => leave('naming')}>
+            {ending === 'done' ? text.firstScan.name(unnamed) : text.welcome.name}
+          </Button>
         )}
         {ending === 'noFaces' ? (
-          <Button ref={focus} look="primary" onClick={() => onLeave('photos')}>
+          <Button ref={focus} look="primary" onClick={() => leave('photos')}>
             {text.endings.photos}
           </Button>
         ) : (
-          <Button ref={focus} look="primary" onClick={() => onLeave('people')}>
+          <Button
+            ref={focus}
+            look={ending === 'done' && unnamed > 0 ? 'plain' : 'primary'}
+            onClick={() => leave('people')}
+          >
             {ending === 'empty' ? text.endings.goOn : text.welcome.open}
           </Button>
         )}

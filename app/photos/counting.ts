@@ -1,0 +1,78 @@
+// How many pictures a folder holds, before it is added: counted in the background as a scan would find them, up to a bound.
+
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PhotoBounds } from '../platform/photo-bounds.ts';
+import { exclusionOf } from './exclusion.ts';
+import { walk } from './walk.ts';
+
+const MOST_COUNTED = 100_000;
+const LONGEST_COUNT_MS = 20_000;
+/** So soon a caller hears how far it is. */
+const REPLY_AFTER_MS = 300;
+/** A page that goes from folder to folder leaves counts behind: the oldest ends. */
+const MOST_COUNTS = 2;
+
+export interface PictureCount {
+  pictures: number;
+  /** False: ask again, it goes on. */
+  isDone: boolean;
+  /** False: there are more; counting ended at its bound, or something could not be looked into. */
+  isAll: boolean;
+}
+
+interface Count extends PictureCount {
+  isEnded: boolean;
+  work: Promise<void>;
+}
+
+export type Counting = ReturnType<typeof openCounting>;
+
+/** @param library the library's own folder, which is never looked into */
+export function openCounting(library: string, bounds: PhotoBounds) {
+  /** By the path of the folder, the oldest first. */
+  const counts = new Map<string, Count>();
+
+  function begin(folder: string): Count {
+    for (const [path, oldest] of counts) {
+      if (counts.size < MOST_COUNTS) break;
+      oldest.isEnded = true;
+      counts.delete(path);
+    }
+    const count: Count = { pictures: 0, isDone: false, isAll: false, isEnded: false, work: Promise.resolve() };
+    counts.set(folder, count);
+    count.work = run(folder, count).then(
+      (isAll) => void (count.isAll = isAll),
+      () => undefined, // it went away meanwhile: what was found so far is there to see
+    );
+    count.work = count.work.then(() => void (count.isDone = true));
+    return count;
+  }
+
+  /** @returns whether all were counted */
+  async function run(folder: string, count: Count): Promise<boolean> {
+    const until = performance.now() + LONGEST_COUNT_MS;
+    const { found } = walk(folder, folder, exclusionOf(folder, [], library), bounds);
+    for await (const { kind } of found) {
+      if (kind === 'file') count.pictures++;
+      if (count.isEnded || count.pictures >= MOST_COUNTED || performance.now() > until) return false;
+    }
+    return true;
+  }
+
+  return {
+    /** @param folder its real path, which may be looked into */
+    async count(folder: string): Promise<PictureCount> {
+      const count = counts.get(folder) ?? begin(folder);
+      await Promise.race([count.work, pause(REPLY_AFTER_MS)]);
+      // The next who asks has it counted anew: photos come and go.
+      if (count.isDone && counts.get(folder) === count) counts.delete(folder);
+      return { pictures: count.pictures, isDone: count.isDone, isAll: count.isAll };
+    },
+    /** Nothing goes on after that. */
+    async close(): Promise<void> {
+      const all = [...counts.values()];
+      for (const count of all) count.isEnded = true;
+      await Promise.all(all.map(({ work }) => work));
+    },
+  };
+}

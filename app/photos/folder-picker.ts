@@ -1,0 +1,80 @@
+// What a picker on a web page shows: one folder after another. A page names a folder by a handle, which stands for a path
+// that was listed to it before: it can ask for no other.
+
+import { randomUUID } from 'node:crypto';
+import { readdir, realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '../errors.ts';
+import { isWithin } from '../platform/photo-bounds.ts';
+import { sentence } from '../sentences/sentence.ts';
+import { checkFolder } from './folders.ts';
+import { isSkippedFolder } from './names.ts';
+
+const MOST_FOLDERS_LISTED = 500;
+/** Those of some hundred listings: the oldest are forgotten. */
+const MOST_HANDLES = 20_000;
+
+export interface FolderListing {
+  folder: string;
+  path: string;
+  name: string;
+  /** null: nothing above it may be listed. */
+  above: string | null;
+  /** In the order of their names. */
+  inside: { folder: string; name: string }[];
+  /** How many there are beside those listed. */
+  left: number;
+}
+
+export type FolderPicker = ReturnType<typeof openFolderPicker>;
+
+/**
+ * @param library the library's own folder, which is never listed
+ * @param root the folder that all photos have to lie in; undefined: any folder may be listed
+ */
+export function openFolderPicker(library: string, root: string | undefined) {
+  /** The oldest first. */
+  const paths = new Map<string, string>();
+  const byName = new Intl.Collator(undefined, { numeric: true });
+
+  function handleOf(path: string): string {
+    const handle = randomUUID();
+    paths.set(handle, path);
+    for (const oldest of paths.keys()) {
+      if (paths.size <= MOST_HANDLES) break;
+      paths.delete(oldest);
+    }
+    return handle;
+  }
+
+  return {
+    /**
+     * @param handle null: where to begin, which is the root or the user's home
+     * @throws AppError `notFound` for a handle of an earlier start, `folder` where the folder cannot be used, in words
+     */
+    async list(handle: string | null): Promise<FolderListing> {
+      const top = root ?? homedir();
+      const path = handle === null ? top : paths.get(handle);
+      if (path === undefined) throw new AppError('notFound', sentence('pickerStale'));
+      // Asked anew each time: a link may have taken the place of what was listed.
+      const real = await checkFolder(path, library, root);
+      const own = await realpath(library);
+      const names = (await readdir(real, { withFileTypes: true }))
+        .filter((entry) => entry.isDirectory() && !isSkippedFolder(entry.name))
+        .map(({ name }) => name)
+        .filter((name) => !isWithin(join(real, name), own))
+        .sort(byName.compare);
+      const listed = names.slice(0, MOST_FOLDERS_LISTED);
+      const isTop = path === root || dirname(path) === path;
+      return {
+        folder: handle ?? handleOf(path),
+        path,
+        name: basename(path) || path,
+        above: isTop ? null : handleOf(dirname(path)),
+        inside: listed.map((name) => ({ folder: handleOf(join(path, name)), name })),
+        left: names.length - listed.length,
+      };
+    },
+  };
+}
