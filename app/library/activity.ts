@@ -10,6 +10,7 @@ import { startQueue } from '../photos/queue.ts';
 import { startRereading } from '../photos/rereading.ts';
 import { watchFolders } from '../photos/watched-folders.ts';
 import type { Pausing } from './pausing.ts';
+import { timeLeftTeller } from './time-left.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
 import type { Vision } from '../vision/protocol.ts';
@@ -60,6 +61,7 @@ export function startActivity({
   let settledAt = -Infinity;
   let isClosed = false;
   const changes = { people: false, photos: false };
+  const tellTimeLeft = timeLeftTeller();
   let announcing: NodeJS.Timeout | undefined;
   let announcedAt = -Infinity;
 
@@ -202,7 +204,13 @@ export function startActivity({
       importantQuestions: important,
       loaded: people.loaded(),
       photosPerSecond,
-      secondsLeft: photosPerSecond ? Math.ceil(waiting / photosPerSecond) : null,
+      secondsLeft: tellTimeLeft({
+        at: performance.now(),
+        finished: queue.finished(),
+        waiting,
+        isReading: queue.isBusy() && pausing.reason() === null,
+        isCounted: !folders.isScanning(),
+      }),
       folders: store.folders.all().map((folder) => ({ ...folder, state: folders.state(folder.id) })),
       problem:
         people.trouble() ??

@@ -50,6 +50,7 @@ export function startQueue({
   const priorityQueue = nextByPriority(store, away);
   const inFlight = new Set<number>();
   const finished: number[] = []; // when the latest photos were done, for the speed
+  let finishedCount = 0;
   let isClosed = false;
   let wasBusy = false;
   let problem: Trouble | undefined;
@@ -83,6 +84,7 @@ export function startQueue({
       if (!isClosed) changed = await setAside(file, error);
     } finally {
       inFlight.delete(file.id);
+      finishedCount++;
       finished.push(performance.now());
       if (finished.length > SPEED_WINDOW) finished.shift();
       if (!isClosed) {
@@ -137,6 +139,8 @@ export function startQueue({
     isBusy: () => inFlight.size > 0,
     problem: (): Trouble | undefined => problem,
     stages: (): Stages => reader.stages(),
+    /** How many files were read or set aside since the start. */
+    finished: () => finishedCount,
     /** Photos a second over the latest photos; null while there are too few to tell. */
     speed(): number | null {
       const [first] = finished;
