@@ -161,7 +161,7 @@ function add(at: string, angle: number, count: number) {
 
 function faceOf(person: number, year: string): number | undefined {
   const { photos, people } = library.store();
-  return people.faces(person).find((id) => photos.get(photos.face(id)?.photo ?? 0)?.takenAt.startsWith(year));
+  return people.faces(person).find((id) => photos.get(photos.face(id)?.photo ?? 0)?.takenAt?.startsWith(year));
 }
 
 /** What is asked next. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Activity } from '../library/activity.ts';
 import type { Downloads } from '../library/downloads.ts';
 import { findOriginals } from '../library/originals.ts';
-import type { Engine, Photo } from '../contract.ts';
+import type { Engine } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { facesMeant } from '../people/edits/identify.ts';
 import { ageInMonths } from '../people/scoring/age.ts';
@@ -36,7 +36,7 @@ export function makePhotoCalls({ store, people, activity, files, downloads }: Ph
       const found = photoCardOf(store, photo);
       const places = store.files.places(photo).map(({ folder, path }) => ({ folder, path: join(folder, path) }));
       const metadata = metadataOf(photo);
-      return { ...found, ...metadata, places, faces: agedFaces(photo, found.takenAt, metadata.takenFrom) };
+      return { ...found, ...metadata, places, faces: agedFaces(photo, found.takenAt) };
     },
     async 'photos.download'(set) {
       const originals = await findOriginals(files.findAll, photosOf(store, set));
@@ -69,12 +69,13 @@ export function makePhotoCalls({ store, people, activity, files, downloads }: Ph
     const found = store.metadata.get(photo);
     if (!found) throw new AppError('notFound', sentence('photoGone'));
     const { takenFrom, takenPrecision, takenOffset, latitude, longitude, rating, ratingFrom, title, titleFrom } = found;
-    const { lens, description, keywords } = found;
+    const { lens, exposureTime, aperture, iso, focalLength, description, keywords } = found;
     return {
       takenFrom,
       takenPrecision,
       takenOffset,
       lens,
+      exposure: { time: exposureTime, aperture, iso, focalLength },
       description,
       keywords,
       metadataProblem: store.metadata.problem(photo),
@@ -84,13 +85,12 @@ export function makePhotoCalls({ store, people, activity, files, downloads }: Ph
     };
   }
 
-  /** A file's own time says at best when it was copied, so no age follows from it. */
-  function agedFaces(photo: number, takenAt: string, takenFrom: Photo['takenFrom']) {
+  function agedFaces(photo: number, takenAt: string | null) {
     return store.photos.facesOf(photo).map((face) => {
       const born = face.person === null ? null : store.personDetails.of(face.person).born;
       return {
         ...toFace(face),
-        ageInMonths: born === null || takenFrom === 'file' ? null : ageInMonths(born, takenAt),
+        ageInMonths: born === null || takenAt === null ? null : ageInMonths(born, takenAt),
       };
     });
   }

@@ -34,19 +34,13 @@ export function historyEntryOf(store: Store, entry: ActionRecord): HistoryEntry 
   return { id, at, sentence: said, undone, who, obstacle, faces: store.facts.pictures(id, MOST_PICTURES) };
 }
 
-/** `day`: null where its photo does not say when it was taken, and only its file has a time. */
 interface AskedFace {
   id: number;
   photo: number;
-  day: number | null;
 }
 
 /** A face of a question, which memory has and the store must have too. */
-export async function sideOf(
-  store: Store,
-  { id, day }: AskedFace,
-  more: readonly AskedFace[],
-): Promise<Question['left']> {
+export async function sideOf(store: Store, { id }: AskedFace, more: readonly AskedFace[]): Promise<Question['left']> {
   const face = store.photos.face(id);
   const photo = face && store.photos.get(face.photo);
   const paths = face ? store.files.paths(face.photo) : [];
@@ -59,12 +53,12 @@ export async function sideOf(
     photo: face.photo,
     path: (await firstReachable(paths)) ?? first,
     box: [face.x, face.y, face.w, face.h],
-    takenAt: day === null ? null : photo.takenAt,
+    takenAt: photo.takenAt,
     person,
     more: more.map((other) => ({
       face: other.id,
       photo: other.photo,
-      takenAt: other.day === null ? null : photoCardOf(store, other.photo).takenAt,
+      takenAt: photoCardOf(store, other.photo).takenAt,
     })),
   };
 }

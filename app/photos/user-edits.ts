@@ -41,13 +41,15 @@ export function editsOf(
   return { edits, what: inWords(edits.size, taken, text, title !== undefined) };
 }
 
-/** @returns null: as it is, or it is not known when on that day it was */
+/** @returns null: as it is, or it is not known when it was */
 function takenOf(
-  before: { at: string; offset: string | null },
+  before: { at: string | null; offset: string | null },
   at: string | undefined,
   { shiftMinutes = 0, offset }: NonNullable<TakenRequest>,
 ): TakenEdit | null {
-  const now = { at: shifted(at ?? before.at, shiftMinutes), offset: offset === undefined ? before.offset : offset };
+  const known = at ?? before.at;
+  if (known === null) return null;
+  const now = { at: shifted(known, shiftMinutes), offset: offset === undefined ? before.offset : offset };
   // Another day or hour is in no zone that was said of the one before.
   if (at !== undefined && offset === undefined) now.offset = null;
   if (now.at === before.at && now.offset === before.offset) return null;

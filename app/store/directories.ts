@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { type Database, query, untilChanged } from './database.ts';
-import { TAKEN, TAKEN_KEY, TakenKey } from './metadata.ts';
+import { NEWEST_FIRST, NEWEST_PHOTO, TAKEN, TAKEN_KEY, TakenKey } from './metadata.ts';
 
 const Row = z.object({
   folder: z.number(),
@@ -11,12 +11,12 @@ const Row = z.object({
   /** Below it, with a separator at the end; empty: the watched folder itself. */
   directory: z.string(),
   photos: z.number(),
-  first: TakenKey,
-  last: TakenKey,
+  first: TakenKey.nullable(),
+  last: TakenKey.nullable(),
   cover: z.number(),
 });
 const NameRow = Row.pick({ root: true, directory: true, photos: true });
-const CardRow = z.object({ id: z.number(), width: z.number(), height: z.number(), takenAt: z.string() });
+const CardRow = z.object({ id: z.number(), width: z.number(), height: z.number(), takenAt: z.string().nullable() });
 
 export type DirectoryRecord = z.output<typeof Row>;
 
@@ -24,8 +24,7 @@ const FILES_IN_FOLDERS = `FROM file JOIN folder ON folder.id = file.folder JOIN 
   WHERE state IN ('done', 'waiting') AND removed_at IS NULL`;
 const DIRECTORY_COLUMNS = `SELECT file.folder, folder.path AS root, directory, count(DISTINCT photo.id) AS photos,
   min(${TAKEN_KEY}) AS first, max(${TAKEN_KEY}) AS last,
-  -- The newest photo comes last in the order of this text.
-  CAST(substr(max(taken_at || printf(' %015d', photo.id)), -15) AS INTEGER) AS cover ${FILES_IN_FOLDERS}`;
+  ${NEWEST_PHOTO} AS cover ${FILES_IN_FOLDERS}`;
 
 export function directoryStore(database: Database) {
   const all = query(
@@ -49,7 +48,7 @@ export function directoryStore(database: Database) {
     database,
     CardRow,
     `SELECT DISTINCT photo.id, width, height, ${TAKEN} AS takenAt ${FILES_IN_FOLDERS} AND file.folder = ? AND directory = ?
-     ORDER BY taken_at DESC, photo.id DESC LIMIT ? OFFSET ?`,
+     ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?`,
   );
 
   return {

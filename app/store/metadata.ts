@@ -14,6 +14,10 @@ const Row = z.object({
   takenOffset: z.string().nullable(),
   camera: z.string().nullable(),
   lens: z.string().nullable(),
+  exposureTime: z.number().nullable(),
+  aperture: z.number().nullable(),
+  iso: z.number().nullable(),
+  focalLength: z.number().nullable(),
   latitude: z.number().nullable(),
   longitude: z.number().nullable(),
   rating: z.number().nullable(),
@@ -44,12 +48,21 @@ export type PhotoMetadata = z.output<typeof Row> & {
 };
 export type OutdatedMetadata = z.output<typeof OutdatedRow>;
 
-/** A photo's date as far as it is known: 2005, 1985-08, 2018-10-13, 2012-07-04T12:30, 2012-07-04T12:30:45. */
-export const TAKEN = `substr(taken_at, 1, CASE taken_precision
-  WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'day' THEN 10 WHEN 'minute' THEN 16 ELSE 19 END)`;
+/**
+ * A photo's date as far as it is known: 2005, 1985-08, 2018-10-13, 2012-07-04T12:30, 2012-07-04T12:30:45; NULL where only its
+ * file has a time.
+ */
+export const TAKEN = `CASE WHEN dated = 1 THEN substr(taken_at, 1, CASE taken_precision
+  WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'day' THEN 10 WHEN 'minute' THEN 16 ELSE 19 END) END`;
 
-/** To be compared: min() and max() of it are dates, with their precision behind them. */
-export const TAKEN_KEY = 'taken_at || taken_precision';
+/** The order of every list of photos: those without a date last, the latest file first. */
+export const NEWEST_FIRST = 'dated DESC, taken_at DESC, photo.id DESC';
+
+/** The newest of some photos, as a value: in that order it comes last. */
+export const NEWEST_PHOTO = `CAST(substr(max(dated || taken_at || printf(' %015d', photo.id)), -15) AS INTEGER)`;
+
+/** To be compared: min() and max() of it are dates, with their precision behind them; of photos without a date NULL. */
+export const TAKEN_KEY = 'CASE WHEN dated = 1 THEN taken_at || taken_precision END';
 const WHOLE_DATE_LENGTH = '2019-07-04T18:30:00'.length;
 const LENGTH_OF_PRECISION: Record<string, number> = { year: 4, month: 7, day: 10, minute: 16 };
 /** What such a min() or max() says, as far as it is known. */
@@ -62,12 +75,12 @@ export function metadataStore(database: Database, edits: Pick<PhotoEditStore, 'a
     database,
     Row,
     `SELECT taken_from AS takenFrom, taken_precision AS takenPrecision, taken_offset AS takenOffset, camera, lens,
-       latitude, longitude, rating, rating_from AS ratingFrom, title, title_from AS titleFrom, description, keywords
+       exposure_time AS exposureTime, aperture, iso, focal_length AS focalLength, latitude, longitude, rating, rating_from AS ratingFrom, title, title_from AS titleFrom, description, keywords
      FROM photo WHERE id = ?`,
   );
   const put = database.prepare(
     `UPDATE photo SET taken_at = ?, taken_precision = ?, taken_from = ?, taken_offset = ?, camera = ?, lens = ?,
-       latitude = ?, longitude = ?, rating = ?, rating_from = ?, title = ?, title_from = ?, description = ?, keywords = ?,
+       exposure_time = ?, aperture = ?, iso = ?, focal_length = ?, latitude = ?, longitude = ?, rating = ?, rating_from = ?, title = ?, title_from = ?, description = ?, keywords = ?,
        embedded = ?, metadata = ?, metadata_reason = ?, metadata_words = ? WHERE id = ?`,
   );
   const embedded = query(
@@ -105,10 +118,20 @@ export function metadataStore(database: Database, edits: Pick<PhotoEditStore, 'a
      */
     set(photo: number, metadata: PhotoMetadata, inFile: string, version: number, problem: Sentence | null) {
       const { takenAt, takenPrecision, takenFrom, takenOffset, camera, lens, latitude, longitude } = metadata;
+      const { exposureTime, aperture, iso, focalLength } = metadata;
       const { rating, ratingFrom, title, titleFrom, description, keywords } = metadata;
-      const taken = [takenAt, takenPrecision, takenFrom, takenOffset, camera, lens, latitude, longitude];
+      const taken = [takenAt, takenPrecision, takenFrom, takenOffset, camera, lens];
+      const exposed = [exposureTime, aperture, iso, focalLength, latitude, longitude];
       const words = [rating, ratingFrom, title, titleFrom, description, JSON.stringify(keywords)];
-      put.run(...taken, ...words, inFile, version, ...(problem ? sentenceColumns(problem) : [null, null]), photo);
+      put.run(
+        ...taken,
+        ...exposed,
+        ...words,
+        inFile,
+        version,
+        ...(problem ? sentenceColumns(problem) : [null, null]),
+        photo,
+      );
       edits.apply(photo, true);
     },
     /** As it was given to `set`; null when it was read by other rules, or not at all. */

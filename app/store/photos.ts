@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
-import { type PhotoMetadata, TAKEN } from './metadata.ts';
+import { NEWEST_FIRST, type PhotoMetadata, TAKEN } from './metadata.ts';
 
 const Id = z.object({ id: z.number() });
 const PhotoRow = z.object({
@@ -10,7 +10,9 @@ const PhotoRow = z.object({
   bytes: z.number(),
   width: z.number(),
   height: z.number(),
-  takenAt: z.string(),
+  takenAt: z.string().nullable(),
+  /** Where there is none: that of the file. */
+  fileTime: z.string().nullable(),
   camera: z.string().nullable(),
 });
 const CardRow = PhotoRow.pick({ id: true, width: true, height: true, takenAt: true });
@@ -83,7 +85,8 @@ export interface NewFace {
 
 const FACE_COLUMNS = `face.id, face.photo, x, y, w, h, confidence, quality, person, person.name
   FROM face LEFT JOIN person ON person.id = face.person`;
-const PHOTO_DETAILS = `id, bytes, width, height, ${TAKEN} AS takenAt, camera FROM photo`;
+const PHOTO_DETAILS = `id, bytes, width, height, ${TAKEN} AS takenAt,
+  CASE WHEN dated = 0 THEN taken_at END AS fileTime, camera FROM photo`;
 const PHOTO_CARD = `photo.id, width, height, ${TAKEN} AS takenAt`;
 /** A face counts while it is still found and its photo can be reached. */
 export const LIVE = `gone = 0 AND rejected = 0
@@ -94,10 +97,10 @@ export const PRESENT = `EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = fi
   WHERE file.photo = photo.id AND state IN ('done', 'waiting') AND removed_at IS NULL)`;
 
 /** A file's own time says when it was copied, at best; and a year or a month is no day on which two were seen together. */
-const DAY_TAKEN = `CASE WHEN taken_from <> 'file' AND taken_precision IN ('day', 'minute', 'second')
+const DAY_TAKEN = `CASE WHEN dated = 1 AND taken_precision IN ('day', 'minute', 'second')
   THEN julianday(taken_at) END`;
 
-const TAKEN_BEFORE = `CASE WHEN taken_from <> 'file' THEN CASE taken_precision
+const TAKEN_BEFORE = `CASE WHEN dated = 1 THEN CASE taken_precision
   WHEN 'year' THEN julianday(taken_at, 'start of year', '+1 year')
   WHEN 'month' THEN julianday(taken_at, 'start of month', '+1 month')
   ELSE julianday(taken_at, 'start of day', '+1 day') END END`;
@@ -211,7 +214,7 @@ export function photoStore(database: Database) {
   const list = query(
     database,
     CardRow,
-    `SELECT ${PHOTO_CARD} FROM photo WHERE present = 1 ORDER BY taken_at DESC, id DESC LIMIT ? OFFSET ?`,
+    `SELECT ${PHOTO_CARD} FROM photo WHERE present = 1 ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?`,
   );
   const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM photo WHERE present = 1');
   // Those of people are counted already.
@@ -226,7 +229,7 @@ export function photoStore(database: Database) {
     CardRow.extend({ face: z.number() }),
     `SELECT ${PHOTO_CARD}, min(face.id) AS face FROM face JOIN photo ON photo.id = face.photo
      WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1
-     GROUP BY photo.id ORDER BY taken_at DESC, photo.id DESC LIMIT ? OFFSET ?`,
+     GROUP BY photo.id ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?`,
   );
   const facesOfPerson = query(
     database,

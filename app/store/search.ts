@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { type Database, query, untilChanged } from './database.ts';
-import { TAKEN, TAKEN_KEY, TakenKey } from './metadata.ts';
+import { NEWEST_FIRST, NEWEST_PHOTO, TAKEN, TAKEN_KEY, TakenKey } from './metadata.ts';
 
 /** All of it has to hold; an empty list and null ask for nothing. */
 export interface Rule {
@@ -25,7 +25,7 @@ export interface Word {
   people: number[];
 }
 
-const CardRow = z.object({ id: z.number(), width: z.number(), height: z.number(), takenAt: z.string() });
+const CardRow = z.object({ id: z.number(), width: z.number(), height: z.number(), takenAt: z.string().nullable() });
 const MonthRow = z.object({ month: z.string(), photos: z.number() });
 const Found = z.object({
   photos: z.number(),
@@ -42,7 +42,7 @@ export function searchStore(database: Database) {
       database,
       MonthRow,
       `SELECT substr(taken_at, 1, 7) AS month, count(*) AS photos FROM photo
-       WHERE present = 1 AND taken_precision <> 'year' GROUP BY 1 ORDER BY 1 DESC`,
+       WHERE present = 1 AND dated = 1 AND taken_precision <> 'year' GROUP BY 1 ORDER BY 1 DESC`,
     ).all(),
   );
 
@@ -52,15 +52,13 @@ export function searchStore(database: Database) {
       list: query(
         database,
         CardRow,
-        `SELECT id, width, height, ${TAKEN} AS takenAt ${photos} ORDER BY taken_at DESC, id DESC LIMIT ? OFFSET ?`,
+        `SELECT id, width, height, ${TAKEN} AS takenAt ${photos} ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?`,
       ),
       count: query(database, z.object({ n: z.number() }), `SELECT count(*) AS n ${photos}`),
       found: query(
         database,
         Found,
-        // The newest photo comes last in the order of this text.
-        `SELECT count(*) AS photos, min(${TAKEN_KEY}) AS first, max(${TAKEN_KEY}) AS last,
-           CAST(substr(max(taken_at || printf(' %015d', id)), -15) AS INTEGER) AS cover ${photos}`,
+        `SELECT count(*) AS photos, min(${TAKEN_KEY}) AS first, max(${TAKEN_KEY}) AS last, ${NEWEST_PHOTO} AS cover ${photos}`,
       ),
     };
   }
@@ -105,7 +103,7 @@ function conditionsOf({ with: parties, without, from, to, months, words }: Rule)
   // Where only the year or the month is known, all of it has to lie within.
   if (from !== null) {
     conditions.push({
-      sql: `taken_at >= ? AND (taken_precision NOT IN ('year', 'month')
+      sql: `dated = 1 AND taken_at >= ? AND (taken_precision NOT IN ('year', 'month')
         OR date(taken_at, 'start of ' || taken_precision) >= ?)`,
       values: [from, from],
     });
@@ -113,14 +111,14 @@ function conditionsOf({ with: parties, without, from, to, months, words }: Rule)
   // Anything within the day sorts before the letter that follows T.
   if (to !== null) {
     conditions.push({
-      sql: `taken_at < ? AND (taken_precision NOT IN ('year', 'month')
+      sql: `dated = 1 AND taken_at < ? AND (taken_precision NOT IN ('year', 'month')
         OR date(taken_at, 'start of ' || taken_precision, '+1 ' || taken_precision, '-1 day') <= ?)`,
       values: [`${to}U`, to],
     });
   }
   if (months.length > 0) {
     conditions.push({
-      sql: `taken_precision <> 'year' AND CAST(substr(taken_at, 6, 2) AS INTEGER) IN (SELECT value FROM json_each(?))`,
+      sql: `dated = 1 AND taken_precision <> 'year' AND CAST(substr(taken_at, 6, 2) AS INTEGER) IN (SELECT value FROM json_each(?))`,
       values: [JSON.stringify(months)],
     });
   }

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { column, type Database, query, untilChanged } from './database.ts';
-import { TAKEN } from './metadata.ts';
+import { NEWEST_FIRST, TAKEN } from './metadata.ts';
 
 /** Shapes are told in steps of 1/32; a panorama or a strip of a scan takes no row for itself. */
 const SHAPE_STEPS = 32;
@@ -12,11 +12,11 @@ const WIDEST_SHAPE = 2.5 * SHAPE_STEPS;
 const FIRST_LETTER = 32;
 
 /** 2019-07-04, or as much of it as is known, and the letter. */
-const DayAndShape = z.string().regex(/^\d{4}(?:-\d\d){0,2}.$/s);
+const DayAndShape = z.string().regex(/^(?:\d{4}(?:-\d\d){0,2})?.$/s);
 const PlaceRow = z.object({ place: z.number() });
 
 export interface DayRecord {
-  /** A month or a year where no more is known. */
+  /** A month or a year where no more is known; empty: without a date. */
   day: string;
   shapes: string;
 }
@@ -28,17 +28,18 @@ export function timelineStore(database: Database) {
   const shapes = column(
     database,
     DayAndShape,
-    `SELECT substr(${TAKEN}, 1, 10) || char(${FIRST_LETTER} + ${shape})
-     FROM photo WHERE present = 1 ORDER BY taken_at DESC, id DESC`,
+    `SELECT coalesce(substr(${TAKEN}, 1, 10), '') || char(${FIRST_LETTER} + ${shape})
+     FROM photo WHERE present = 1 ORDER BY ${NEWEST_FIRST}`,
   );
   const place = query(
     database,
     PlaceRow,
-    `SELECT (SELECT count(*) FROM photo WHERE present = 1 AND (taken_at, id) > (this.taken_at, this.id)) AS place
+    `SELECT (SELECT count(*) FROM photo
+       WHERE present = 1 AND (dated, taken_at, id) > (this.dated, this.taken_at, this.id)) AS place
      FROM photo AS this WHERE this.id = ? AND this.present = 1`,
   );
   return {
-    /** Every day that has photos, the newest first, a month or a year in its middle; a letter a photo, in the order of `photos.list`. */
+    /** Every day that has photos, the newest first, a month or a year in its middle, those without a date last; a letter a photo, in the order of `photos.list`. */
     days: untilChanged(database, () => daysOf(shapes())),
     /** How many photos stand before this one in the order of `photos.list`. */
     placeOf: (photo: number): number | null => place.get(photo)?.place ?? null,
@@ -48,10 +49,10 @@ export function timelineStore(database: Database) {
 /** @param photos the day of each, and the letter of its shape */
 function daysOf(photos: readonly string[]): DayRecord[] {
   const days: DayRecord[] = [];
-  let last: DayRecord = { day: '', shapes: '' };
+  let last: DayRecord | undefined;
   for (const photo of photos) {
     const day = photo.slice(0, -1);
-    if (day !== last.day) days.push((last = { day, shapes: '' }));
+    if (day !== last?.day) days.push((last = { day, shapes: '' }));
     last.shapes += photo.slice(-1);
   }
   return days;

@@ -7,7 +7,7 @@ import { call } from './call.ts';
 import { replies } from './replies.ts';
 
 export interface Day {
-  /** 2019-07-04 */
+  /** 2019-07-04; empty: without a date. */
   day: string;
   /** Place of its first photo. */
   from: number;

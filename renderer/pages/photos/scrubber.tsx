@@ -9,6 +9,7 @@ import type { TimelineRow } from './timeline-rows.ts';
 
 /** Where the photos of a day, or of several that share a title, begin. */
 export interface Mark {
+  /** Empty: those without a date. */
   day: string;
   /** In pixels, from the top of what scrolls. */
   offset: number;
@@ -78,7 +79,7 @@ export function Scrubber({ marks }: { marks: readonly Mark[] }) {
         <Labels months={months} length={length} />
         {shownDay !== undefined && (
           <span className={styles['bubble']} style={{ top: `${100 * shown}%` }} data-shown={isDragging || undefined}>
-            {briefMonth(shownDay)}
+            {shownDay === '' ? text.photosPage.undated : briefMonth(shownDay)}
           </span>
         )}
       </div>
@@ -93,7 +94,7 @@ export function Scrubber({ marks }: { marks: readonly Mark[] }) {
         aria-valuemin={0}
         aria-valuemax={months.length - 1}
         aria-valuenow={current}
-        aria-valuetext={months[current] && month(months[current].day)}
+        aria-valuetext={months[current] && nameOf(months[current])}
         style={{ '--at': String(share) }}
         onKeyDown={press}
       />
@@ -169,13 +170,18 @@ function labelsOf(months: readonly Mark[], length: number): { day: string; at: n
   months.forEach(({ day, offset }, index) => {
     const at = index === 0 ? 0 : offset / length;
     if (at > 1) return;
-    const isYear = months[index - 1]?.day.slice(0, 4) !== day.slice(0, 4) && at - lastYear >= CLOSEST_YEARS;
+    const isYear =
+      day !== '' && months[index - 1]?.day.slice(0, 4) !== day.slice(0, 4) && at - lastYear >= CLOSEST_YEARS;
     if (!isYear && (at - last < CLOSEST_MONTHS || at - lastYear < CLOSEST_YEARS / 2)) return;
     labels.push({ day, at, isYear });
     last = at;
     if (isYear) lastYear = at;
   });
   return labels;
+}
+
+function nameOf({ day }: Mark): string {
+  return day === '' ? text.photosPage.undated : month(day);
 }
 
 function indexAt(months: readonly Mark[], offset: number): number {

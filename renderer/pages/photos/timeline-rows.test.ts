@@ -26,6 +26,10 @@ test('A day with a row of its own has a title, and days with few photos share on
   expect(titles({ '2024-06-15': 1 })).toEqual(['Saturday, June 15, 2024']);
 });
 
+test('Photos without a date stand by themselves, in words', () => {
+  expect(titles({ '2024-06-15': 1, '2024-06-14': 1, '': 3 })).toEqual(['June 14 – 15, 2024', 'No date']);
+});
+
 test('Nothing is lost among a hundred thousand photos', () => {
   const { days, shapes } = timeline(
     Object.fromEntries(Array.from({ length: 3000 }, (_, day) => [isoDay(day), 33] as const).reverse()),

@@ -3,6 +3,7 @@
 import type { Row } from '../../components/virtual-rows.tsx';
 import type { Day } from '../../engine/timeline.ts';
 import { dayRange, span, weekday } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
 
 export interface Tile {
   /** The photo's place in the timeline, from 0. */
@@ -12,7 +13,11 @@ export interface Tile {
 }
 export type TimelineRow = Row &
   (
-    | { kind: 'title'; title: string; /** The newest of its days, or a month or year. */ day: string }
+    | {
+        kind: 'title';
+        title: string;
+        /** The newest of its days, or a month or year; empty: without a date. */ day: string;
+      }
     | { kind: 'tiles'; from: number; to: number; tileHeight: number }
   );
 
@@ -64,13 +69,14 @@ function grouped(days: readonly Day[], shapes: Float32Array, row: number): Group
   return groups;
 }
 
-/** The day on which it stands among the others: of a month or a year the middle. */
+/** The day on which it stands among the others: of a month or a year the middle; without a date before all others. */
 export function placeOf(day: string): string {
   if (day.length === '2019'.length) return `${day}-07-02`;
   return day.length === '2019-07'.length ? `${day}-16` : day;
 }
 
 function titleOf({ newest, oldest }: Group): string {
+  if (newest === '') return text.photosPage.undated;
   if (newest === oldest) return weekday(newest);
   return newest.slice(0, 7) === oldest.slice(0, 7) ? dayRange(oldest, newest) : span(oldest, newest);
 }

@@ -25,7 +25,6 @@ export interface LabelledFace extends Labelled {
 
 export interface LabelledPhoto {
   path: string;
-  takenAt: string;
   faces: LabelledFace[];
 }
 
@@ -35,7 +34,7 @@ export function readLabelled(library: string, truth: string): { photos: Labelled
   const store = openStoreReadOnly(library);
   const photos: LabelledPhoto[] = [];
   let missed = 0;
-  for (const { id, takenAt } of store.photos.list(1_000_000, 0)) {
+  for (const { id } of store.photos.list(1_000_000, 0)) {
     const place = ensure(store.files.places(id)[0], 'The file of a photo');
     const path = join(place.folder, place.path);
     const vectors = Map.groupBy(store.photos.vectorsOf(id), ({ face }) => face);
@@ -44,7 +43,7 @@ export function readLabelled(library: string, truth: string): { photos: Labelled
       return { box: [x, y, w, h], quality, confidence, embeddings, person: null, origin: null, age: null };
     });
     missed += label(faces, rows.get(path) ?? []);
-    photos.push({ path, takenAt, faces });
+    photos.push({ path, faces });
   }
   store.close();
   return { photos: photos.sort((a, b) => (a.path < b.path ? -1 : 1)), missed };

@@ -41,11 +41,20 @@ export function startTrial(similarityModel: SimilarityModel, rank?: Rank): Trial
   const onPhoto = new Map<string, number[]>();
   let count = 0;
 
-  function put({ path, takenAt, faces }: LabelledPhoto): void {
+  function put({ path, faces }: LabelledPhoto): void {
     const file = { path, size: 1, modified: ++count, sidecar: null };
     store.files.see(root, file);
     const { photo, faces: ids } = store.photos.record(
-      { hash: path, bytes: 1, width: 1, height: 1, takenAt, takenFrom: 'file', camera: null, pipeline: 1 },
+      {
+        hash: path,
+        bytes: 1,
+        width: 1,
+        height: 1,
+        takenAt: '2020-01-01T00:00:00',
+        takenFrom: 'file',
+        camera: null,
+        pipeline: 1,
+      },
       faces.map(({ box, quality, confidence, embeddings }) => ({
         box,
         quality,
