@@ -2,10 +2,10 @@
 
 import type { PhotoSet } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import { understand } from '../search/query.ts';
-import { ruleOf, toRule } from '../search/rule.ts';
+import { toRule } from '../search/rule.ts';
 import { sentence } from '../sentences/sentence.ts';
-import type { Store } from '../store/index.ts';
+import type { Rule, Store } from '../store/index.ts';
+import { askedFor } from './asked.ts';
 
 /** Photos asked for at once: the store answers such a page within some ten milliseconds. */
 const PHOTOS_PER_PAGE = 10_000;
@@ -23,12 +23,15 @@ export function photosOf(store: Store, set: PhotoSet): number[] {
     if (!store.people.get(person)) throw new AppError('notFound', sentence('personGone'));
     return all((offset) => store.photos.ofPerson(person, PHOTOS_PER_PAGE, offset));
   }
-  const names = store.people.names();
-  const asked = 'album' in set ? store.albums.get(set.album)?.rule : ruleOf(understand(set.query, names));
-  if (asked === undefined) throw new AppError('notFound', sentence('albumGone'));
-  if (asked === null) return [];
-  const rule = toRule(asked, names);
+  const rule = 'album' in set ? ruleOfAlbum(store, set.album) : askedFor(store, set.query).asked;
+  if (rule === null) return [];
   return all((offset) => store.search.photos(rule, PHOTOS_PER_PAGE, offset));
+}
+
+function ruleOfAlbum(store: Store, album: number): Rule {
+  const found = store.albums.get(album);
+  if (found === undefined) throw new AppError('notFound', sentence('albumGone'));
+  return toRule(found.rule, store.people.names());
 }
 
 function all(page: (offset: number) => { id: number }[]): number[] {

@@ -2,10 +2,11 @@
 
 import { calledIn } from './albums.ts';
 import type { Engine, Suggestion } from '../contract.ts';
-import { calledLike, understand } from '../search/query.ts';
-import { ruleOf, toRule } from '../search/rule.ts';
+import { leaveOut } from '../search/leave-out.ts';
+import { calledLike, type Named, type Part } from '../search/query.ts';
 import { suggest } from '../search/suggest.ts';
 import type { Store } from '../store/index.ts';
+import { askedFor } from './asked.ts';
 
 type SearchCalls = Pick<Engine, Extract<keyof Engine, `search.${string}`>>;
 
@@ -13,25 +14,36 @@ export function makeSearchCalls(store: Store): SearchCalls {
   return {
     'search.photos'({ query, limit, offset }) {
       const names = store.people.names();
-      const parts = understand(query, names);
-      const rule = ruleOf(parts);
+      const { parts, corrections, rule, asked, total } = askedFor(store, query, names);
       const mentioned = parts.flatMap((part) => {
         if (part.kind === 'with' || part.kind === 'without') return part.people;
         return part.kind === 'word' ? calledLike(part.text, names).slice(0, MOST_ALIKE) : [];
       });
       const people = [...new Set(mentioned)].flatMap((person) => store.people.get(person) ?? []);
-      if (rule === null) return { photos: [], total: 0, parts, people, rule };
-      const asked = toRule(rule, names);
       return {
-        photos: store.search.photos(asked, limit, offset),
-        total: store.search.count(asked),
+        photos: asked === null ? [] : store.search.photos(asked, limit, offset),
+        total,
         parts,
         people,
         rule,
+        corrections,
+        instead: rule !== null && total === 0 ? instead(query, parts, names) : [],
       };
     },
     'search.suggest': ({ typed }) => ({ suggestions: suggestionsFor(typed) }),
   };
+
+  /** What would be found if one thing less were asked for, the most first. */
+  function instead(query: string, parts: readonly Part[], names: readonly Named[]) {
+    return parts
+      .flatMap((without, place) => {
+        const rest = leaveOut(query, place, names);
+        const photos = rest === null ? 0 : askedFor(store, rest, names).total;
+        return rest === null || photos === 0 ? [] : [{ query: rest, without, photos }];
+      })
+      .sort((a, b) => b.photos - a.photos)
+      .slice(0, MOST_INSTEAD);
+  }
 
   function suggestionsFor(typed: string): Suggestion[] {
     const found = suggest(typed, {
@@ -56,3 +68,4 @@ export function makeSearchCalls(store: Store): SearchCalls {
 
 /** Of those whose name only begins like a word. */
 const MOST_ALIKE = 12;
+const MOST_INSTEAD = 4;

@@ -1,7 +1,8 @@
 // What a query means, in both languages.
 
 import { describe, expect, test } from 'vitest';
-import { mention, type Part, understand } from './query.ts';
+import { leaveOut } from './leave-out.ts';
+import { calledNearly, mention, type Part, understand } from './query.ts';
 import { ruleOf, toRule } from './rule.ts';
 import { suggest } from './suggest.ts';
 
@@ -39,6 +40,13 @@ describe('People', () => {
     ['anna-lena', [person(ANNA_LENA)]],
     ['#12 and Ben', [person(12), person(BEN)]],
     ['“Ben”', [word('Ben')]],
+    ['-Ben', [without(BEN)]],
+    ['Carl -Ben', [person(CARL), without(BEN)]],
+    ['-Ben Carl', [without(BEN), person(CARL)]],
+    ['-Ben and Carl', [without(BEN), person(CARL)]],
+    ['Carl −anna müller', [person(CARL), without(ANNA)]],
+    ['-#12', [without(12)]],
+    ['-Xavier', [{ kind: 'unknown', text: 'Xavier' }]],
   ])('%s', (typed, parts) => expect(understand(typed, NAMES)).toEqual(parts));
 });
 
@@ -61,6 +69,8 @@ describe('Dates', () => {
     ['nach 2015', [days('2016-01-01', null)]],
     ['bis März 2015', [days(null, '2015-03-31')]],
     ['2015-2018', [days('2015-01-01', '2018-12-31')]],
+    ['2015 - 2018', [days('2015-01-01', '2018-12-31')]],
+    ['IMG-Ben', [word('IMG-Ben')]],
     ['2015 to 2018', [days('2015-01-01', '2018-12-31')]],
     ['from May 2015 to 2018', [days('2015-05-01', '2018-12-31')]],
     ['zwischen 2015 und 2018', [days('2015-01-01', '2018-12-31')]],
@@ -94,6 +104,27 @@ test('Words that say nothing ask for nothing', () => {
   for (const typed of ['', '  ', 'with', 'photos of the', 'ohne Xavier']) {
     expect(ruleOf(understand(typed, NAMES))).toBeNull();
   }
+});
+
+test('A misspelt name is the nearest one, of a whole name or of a word in it', () => {
+  expect(calledNearly('Calr', NAMES)).toEqual([CARL]);
+  expect(calledNearly('anna mulelr', NAMES)).toEqual([ANNA]);
+  expect(calledNearly('Schmitt', NAMES)).toEqual([SECOND_ANNA]);
+  expect(calledNearly('beach', NAMES)).toEqual([]);
+});
+
+test.each([
+  ['Ben in July 2019 without Carl', 1, 'Ben without Carl'],
+  ['Ben in July 2019 without Carl', 0, 'in July 2019 without Carl'],
+  ['Ben in July 2019 without Carl', 2, 'Ben in July 2019'],
+  ['without Ben and Carl', 0, 'without and Carl'],
+  ['without Ben and Carl', 1, 'without Ben'],
+  ['Ben -Carl beach', 1, 'Ben beach'],
+  ['Ben or Carl, beach', 0, 'beach'],
+  ['Ben, "Lago di Como", 2019', 1, 'Ben, 2019'],
+  ['Ben', 0, null],
+])('%s, part %i left out, is %j', (typed, place, rest) => {
+  expect(leaveOut(typed, place, NAMES)).toBe(rest);
 });
 
 test('A word may be the beginning of a name', () => {
@@ -136,5 +167,9 @@ test('What is being typed is completed from its last words on', () => {
     { date: '2019', photos: 5, start: 0 },
     { date: '2018', photos: 1, start: 0 },
   ]);
+  // One who is not known is completed as the nearest who is.
+  expect(suggest('crl', vocabulary).people).toEqual([]);
+  expect(suggest('with Calr', vocabulary).people).toEqual([{ id: CARL, text: 'Carl', start: 5 }]);
+  expect(suggest('Ben -Ca', vocabulary).people).toEqual([{ id: CARL, text: 'Carl', start: 5 }]);
   expect(suggest('ben ', vocabulary)).toEqual({ people: [], folders: [], dates: [], albums: [] });
 });

@@ -1,7 +1,9 @@
 // What is searched for, out of what was typed: “with Anna and Ben, without Carl, July 2019, beach”.
 
+import { ensure } from '../ensure.ts';
 import { type Dates, readDates } from './dates.ts';
 import { foldText } from '../store/index.ts';
+import { nearestNames } from './nearest-name.ts';
 import { type Token, tokenize } from './words.ts';
 
 export interface Named {
@@ -29,26 +31,54 @@ const WITH = new Set(['with', 'mit']);
 const OR = new Set(['or', 'oder', '|']);
 const WITHOUT = new Set(['without', 'ohne', 'not', 'nicht', 'but']);
 
-/** Read from left to right: at each place a person, else a date, else a word to be found somewhere. */
+/** A part and where it was typed: from its first word, or the words before that only lead to it, to its last. */
+export interface TypedPart {
+  part: Part;
+  linkStart: number;
+  start: number;
+  end: number;
+  isQuoted: boolean;
+}
+
 export function understand(typed: string, names: readonly Named[]): Part[] {
+  return understandTyped(typed, names).map(({ part }) => part);
+}
+
+/** Read from left to right: at each place a person, else a date, else a word to be found somewhere. */
+export function understandTyped(typed: string, names: readonly Named[]): TypedPart[] {
   const tokens = tokenize(typed);
   const known = indexNames(names);
-  const parts: Part[] = [];
+  const parts: TypedPart[] = [];
+  /** Of the words that lead to the next part. */
+  let linkStart: number | undefined;
+  const found = (part: Part, at: number, length: number) => {
+    const [first, last] = [ensure(tokens[at], 'The first word'), ensure(tokens[at + length - 1], 'The last word')];
+    const start = first.isExcluded ? first.start - 1 : first.start;
+    parts.push({ part, linkStart: linkStart ?? start, start, end: last.end, isQuoted: first.isQuoted });
+  };
   /** What the words before say of the next person; whether they leave nothing else to come; and whether “or” did. */
   let side: 'with' | 'without' = 'with';
   let isPersonDue = false;
   let isOr = false;
   for (let at = 0, token = tokens[at]; token !== undefined; token = tokens[at]) {
+    if (token.isExcluded) {
+      side = 'without';
+      isPersonDue = true;
+    }
     const date = readDates(tokens, at);
     const person = readPerson(tokens, at, known);
     // “May 2019” is a date and “with May” a person; where both are one word, the name is meant.
     if (person !== undefined && (isPersonDue || date === undefined || date.length <= person.length)) {
-      addPeople(parts, side, person.people, isOr);
+      const last = parts.at(-1);
+      if (isOr && side === 'with' && last?.part.kind === 'with') {
+        last.part.people = [...new Set([...last.part.people, ...person.people])];
+        last.end = ensure(tokens[at + person.length - 1], 'The last word of a name').end;
+      } else found({ kind: side, people: [...person.people] }, at, person.length);
       at += person.length;
       // “Without Ben and Carl” is without both.
-      if (!AND.has(tokens[at]?.folded ?? '') && !OR.has(tokens[at]?.folded ?? '')) side = 'with';
+      if (token.isExcluded || !isMore(tokens[at])) side = 'with';
     } else if (date !== undefined) {
-      parts.push(date.dates);
+      found(date.dates, at, date.length);
       at += date.length;
       side = 'with';
     } else if (isLink(token)) {
@@ -56,16 +86,16 @@ export function understand(typed: string, names: readonly Named[]): Part[] {
       if (WITHOUT.has(token.folded)) side = 'without';
       isPersonDue ||= WITH.has(token.folded) || WITHOUT.has(token.folded);
       isOr ||= OR.has(token.folded);
+      linkStart ??= token.start;
       at++;
       continue;
     } else {
-      parts.push(
-        isPersonDue && side === 'without' ? { kind: 'unknown', text: token.text } : { kind: 'word', text: token.text },
-      );
+      const isUnknown = isPersonDue && side === 'without';
+      found({ kind: isUnknown ? 'unknown' : 'word', text: token.text }, at, 1);
       at++;
       side = 'with';
     }
-    [isPersonDue, isOr] = [false, false];
+    [isPersonDue, isOr, linkStart] = [false, false, undefined];
   }
   return parts;
 }
@@ -117,18 +147,24 @@ function readPerson(
   return people && { people, length: 1 };
 }
 
-function addPeople(parts: Part[], kind: 'with' | 'without', people: number[], isOr: boolean): void {
-  const last = parts.at(-1);
-  if (isOr && kind === 'with' && last?.kind === 'with') last.people = [...new Set([...last.people, ...people])];
-  else parts.push({ kind, people: [...people] });
-}
-
 function isLink({ folded, isQuoted }: Token): boolean {
   return !isQuoted && [LINKS, AND, OR, WITH, WITHOUT].some((words) => words.has(folded));
 }
 
+/** Does another one follow, of which the same is said? */
+function isMore(token: Token | undefined): boolean {
+  return token !== undefined && (AND.has(token.folded) || OR.has(token.folded));
+}
+
 function add(map: Map<string, number[]>, key: string, id: number): void {
   map.set(key, [...(map.get(key) ?? []), id]);
+}
+
+/** All people whose name, or a word of it, is as near to what was typed as any; none, where none is near enough. */
+export function calledNearly(typed: string, names: readonly Named[]): number[] {
+  const { whole, single } = indexNames(names);
+  const nearest = nearestNames(foldText(typed), new Set([...whole.keys(), ...single.keys()]));
+  return [...new Set(nearest.flatMap((name) => [...(whole.get(name) ?? []), ...(single.get(name) ?? [])]))];
 }
 
 /** All people with a word in their name that begins so. */

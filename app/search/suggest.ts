@@ -2,7 +2,7 @@
 
 import { ensure } from '../ensure.ts';
 import { monthsLike } from './dates.ts';
-import { mention, type Named } from './query.ts';
+import { calledNearly, mention, type Named } from './query.ts';
 import { foldText } from '../store/index.ts';
 import { type Token, tokenize } from './words.ts';
 
@@ -34,7 +34,7 @@ export function suggest(typed: string, { people, folders, months, albums }: Voca
   const most = Math.min(MOST_WORDS_OF_NAME, tokens.length);
   const ends = Array.from({ length: most }, (_, fewer) => tokens.slice(tokens.length - most + fewer));
   return {
-    people: complete(ends, people)
+    people: peopleLike(ends, people)
       .slice(0, MOST_SUGGESTIONS.people)
       .map(({ id, name, start }) => ({ id, text: mention({ id, name }, people), start })),
     folders: complete(ends, folders)
@@ -45,6 +45,15 @@ export function suggest(typed: string, { people, folders, months, albums }: Voca
       .filter(({ name }) => tokens.length > 0 && startsWord(foldText(name), foldText(typed.trim())))
       .slice(0, MOST_SUGGESTIONS.albums),
   };
+}
+
+/** By the beginning of a name; where no name begins so, by the nearest. */
+function peopleLike(ends: readonly (readonly Token[])[], people: readonly Named[]): Completion<Named>[] {
+  const begun = complete(ends, people);
+  const last = ends.at(-1)?.[0];
+  if (begun.length > 0 || last === undefined || last.isQuoted) return begun;
+  const nearly = new Set(calledNearly(last.text, people));
+  return people.filter(({ id }) => nearly.has(id)).map((person) => ({ ...person, start: last.start }));
 }
 
 /** Of the most words that lead to anything: “anna m” means Anna Müller before it means all people with an M. */

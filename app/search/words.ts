@@ -11,13 +11,23 @@ export interface Token {
   end: number;
   /** In quotation marks: meant as it stands. */
   isQuoted: boolean;
+  /** After a minus, as search engines have it: -Igor. */
+  isExcluded: boolean;
 }
 
-const PIECE = /["“”„«»]([^"“”„«»]+)["“”„«»]|[^\s,;"“”„«»]+/gu;
+/** A minus before a letter or a number sign excludes; between numbers and inside of words it is something else. */
+const PIECE = /(?:(?<=^|[\s,;])([-−–])(?=[\p{L}#"“„«]))?(?:["“”„«»]([^"“”„«»]+)["“”„«»]|([^\s,;"“”„«»]+))/gu;
 
 export function tokenize(typed: string): Token[] {
-  return [...typed.matchAll(PIECE)].map(({ 0: whole, 1: quoted, index }) => {
-    const text = (quoted ?? whole).trim();
-    return { text, folded: foldText(text), start: index, end: index + whole.length, isQuoted: quoted !== undefined };
+  return [...typed.matchAll(PIECE)].map(({ 0: whole, 1: minus = '', 2: quoted, 3: plain = '', index }) => {
+    const text = (quoted ?? plain).trim();
+    return {
+      text,
+      folded: foldText(text),
+      start: index + minus.length,
+      end: index + whole.length,
+      isQuoted: quoted !== undefined,
+      isExcluded: minus !== '',
+    };
   });
 }

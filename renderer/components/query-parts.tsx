@@ -63,6 +63,28 @@ function Party({ people, known }: { people: readonly number[]; known: ReadonlyMa
   });
 }
 
+/** A part in words, for where there is no room for faces. */
+export function wordsOfPart(part: QueryPart, people: readonly PersonCard[]): string {
+  switch (part.kind) {
+    case 'with':
+    case 'without':
+      return namesOf(part.people, people);
+    case 'days':
+      return spanOf(part.from, part.to);
+    case 'months':
+      return part.months.map(monthName).join(` ${text.searchPage.or} `);
+    case 'word':
+    case 'unknown':
+      return text.searchPage.contains(part.text);
+  }
+}
+
+export function namesOf(ids: readonly number[], people: readonly PersonCard[]): string {
+  return ids
+    .map((id) => people.find((person) => person.id === id)?.name ?? text.peoplePage.unnamedHere)
+    .join(` ${text.searchPage.or} `);
+}
+
 function spanOf(from: string | null, to: string | null): string {
   if (from !== null && to !== null) return days(from, to);
   if (from !== null) return text.searchPage.since(days(from, from));

@@ -11,7 +11,7 @@ import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SelectPhotosButton } from '../../components/photo-selection.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
-import { QueryParts } from '../../components/query-parts.tsx';
+import { namesOf, QueryParts, wordsOfPart } from '../../components/query-parts.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
 import { downloadPhotos } from '../../commands/downloads.ts';
@@ -39,6 +39,11 @@ function Results({ query }: { query: string }) {
   return (
     <>
       <Understood query={query} found={first} />
+      {first.corrections.map(({ typed, people }) => (
+        <p key={typed} className={styles['corrected']}>
+          {text.searchPage.corrected(typed, namesOf(people, first.people))}
+        </p>
+      ))}
       {first.people.length > 0 && <PeopleRow people={first.people} />}
       {/* For users who cannot see the photos: how many there are. */}
       <h2 className={styles['count']}>
@@ -49,6 +54,7 @@ function Results({ query }: { query: string }) {
           icon={<SearchX />}
           heading="h3"
           title={first.rule === null ? text.searchPage.nothingTitle : text.searchPage.noneTitle}
+          action={first.instead.length > 0 && <Instead found={first} />}
         >
           {first.rule === null ? text.searchPage.nothingBody : text.searchPage.noneBody}
         </Notice>
@@ -62,6 +68,25 @@ function Results({ query }: { query: string }) {
         />
       )}
     </>
+  );
+}
+
+/** What would be found if one thing less were asked for, a click each. */
+function Instead({ found: { instead, people } }: { found: Reply<'search.photos'> }) {
+  const { insteadPart, insteadPeople } = text.searchPage;
+  return (
+    <ul className={styles['examples']} aria-label={text.searchPage.instead}>
+      {instead.map(({ query, without, photos }) => (
+        <li key={query}>
+          <a href={addressOf({ page: 'search', query })}>
+            {(without.kind === 'with' || without.kind === 'without' ? insteadPeople : insteadPart)(
+              wordsOfPart(without, people),
+              photos,
+            )}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

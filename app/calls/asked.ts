@@ -1,0 +1,49 @@
+// What a query asks the store for, and which photos that are: names that nobody has are read as the nearest that somebody has.
+
+import { calledNearly, type Named, type Part, understand } from '../search/query.ts';
+import { ruleOf, toRule } from '../search/rule.ts';
+import { tokenize } from '../search/words.ts';
+import type { AlbumRule, Rule, Store } from '../store/index.ts';
+
+/** A word that was typed, and who is meant instead. */
+export interface Correction {
+  typed: string;
+  people: number[];
+}
+
+export interface Asked {
+  parts: Part[];
+  corrections: Correction[];
+  /** null: nothing was asked for. */
+  rule: AlbumRule | null;
+  /** The same as the store follows it. */
+  asked: Rule | null;
+  total: number;
+}
+
+export function askedFor(store: Store, query: string, names: readonly Named[] = store.people.names()): Asked {
+  const asWritten = count(store, understand(query, names), names);
+  if (asWritten.total > 0 && !asWritten.parts.some(({ kind }) => kind === 'unknown')) return asWritten;
+  const quoted = new Set(tokenize(query).flatMap(({ text, isQuoted }) => (isQuoted ? [text] : [])));
+  const corrections: Correction[] = [];
+  const parts = asWritten.parts.map((part): Part => {
+    if (part.kind !== 'word' && part.kind !== 'unknown') return part;
+    // What is found as it was written, or was written in quotation marks, is meant so.
+    if (quoted.has(part.text) || (part.kind === 'word' && isFound(store, part, names))) return part;
+    const people = calledNearly(part.text, names);
+    if (people.length === 0) return part;
+    corrections.push({ typed: part.text, people });
+    return { kind: part.kind === 'word' ? 'with' : 'without', people };
+  });
+  return corrections.length === 0 ? asWritten : { ...count(store, parts, names), corrections };
+}
+
+function count(store: Store, parts: Part[], names: readonly Named[]): Asked {
+  const rule = ruleOf(parts);
+  const asked = rule && toRule(rule, names);
+  return { parts, corrections: [], rule, asked, total: asked === null ? 0 : store.search.count(asked) };
+}
+
+function isFound(store: Store, part: Part, names: readonly Named[]): boolean {
+  return count(store, [part], names).total > 0;
+}
