@@ -162,7 +162,17 @@ describe('Search', () => {
   test('Finds file names, folders and cameras by any part of them, without capitals and accents', async () => {
     const { photos } = await makeFamily();
     const taken = { takenAt: '2020-01-01T00:00:00', takenPrecision: 'second', takenFrom: 'exif' } as const;
-    const fresh = { ...taken, takenOffset: null, lens: null, description: 'Am Strand', keywords: ['Urlaub', 'Meer'] };
+    const fresh = {
+      ...taken,
+      takenOffset: null,
+      lens: null,
+      exposureTime: null,
+      aperture: null,
+      iso: null,
+      focalLength: null,
+      description: 'Am Strand',
+      keywords: ['Urlaub', 'Meer'],
+    };
     const nothing = { latitude: null, longitude: null, rating: null, ratingFrom: null } as const;
     const written = { ...fresh, ...nothing, camera: 'Leica Q2', title: 'Frühstück am Meer', titleFrom: 'xmp' } as const;
     library.store().metadata.set(photos[1] ?? 0, written, '{}', 1, null);

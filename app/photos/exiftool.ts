@@ -185,6 +185,7 @@ const METADATA_TAGS = [
   'OffsetTime OffsetTimeOriginal OffsetTimeDigitized GPSLatitude# GPSLatitudeRef# GPSLongitude# GPSLongitudeRef#',
   'Title XPTitle ObjectName ImageDescription Description Caption-Abstract XPComment Subject Keywords XPKeywords',
   'Rating# RatingPercent# Orientation# Make Model LensModel Lens SidecarForExtension PageCount# Warning',
+  'ExposureTime# FNumber# ISO# PhotographicSensitivity# FocalLength#',
 ]
   .join(' ')
   .split(' ');

@@ -9,7 +9,7 @@ import { dateOfFile, middleOf, precisionOf, readDate, readOffset, type Told } fr
 import type { Tags } from './exiftool.ts';
 
 /** Raised whenever the same file would be understood otherwise: what was read before is read anew. */
-export const METADATA_VERSION = 2;
+export const METADATA_VERSION = 3;
 
 /**
  * Whose date counts: the first of these that is there and believable.
@@ -35,6 +35,15 @@ const DATE_SOURCES = [
 ] as const;
 type Rank = (typeof DATE_SOURCES)[number];
 
+/** Seconds, f-number, ISO, millimetres; each null where the file does not say, or says what no camera can. */
+const Exposure = z.object({
+  time: z.number().nullable(),
+  aperture: z.number().nullable(),
+  iso: z.number().nullable(),
+  focalLength: z.number().nullable(),
+});
+type Exposure = z.output<typeof Exposure>;
+
 const Text = z.object({ value: z.string(), from: z.enum(['exif', 'xmp', 'iptc', 'png', 'sidecar']) }).nullable();
 /** What stands in a file; kept as JSON, so that a changed sidecar can be weighed against it. */
 const Facts = z.object({
@@ -49,6 +58,7 @@ const Facts = z.object({
   ),
   camera: z.string().nullable(),
   lens: z.string().nullable(),
+  exposure: Exposure,
   place: z.tuple([z.number(), z.number()]).nullable(),
   rating: z.object({ value: z.int().min(1).max(5), from: z.enum(['exif', 'xmp', 'sidecar']) }).nullable(),
   title: Text,
@@ -63,6 +73,7 @@ export const NO_FACTS: Facts = {
   dates: [],
   camera: null,
   lens: null,
+  exposure: { time: null, aperture: null, iso: null, focalLength: null },
   place: null,
   rating: null,
   title: null,
@@ -81,6 +92,7 @@ export function factsOf(tags: Tags): Facts {
       found.exif('Model') ?? found.xmp('Model') ?? found.container('Model'),
     ),
     lens: found.exif('LensModel') ?? found.xmp('LensModel') ?? found.xmp('Lens') ?? null,
+    exposure: exposureIn(found),
     place: placeIn(found),
     rating: ratingIn(found),
     title: titleIn(found),
@@ -116,6 +128,10 @@ export function weigh(inFile: Facts, beside: Facts | null, name: string, modifie
     ...dateFrom([...(beside?.dates ?? []), ...inFile.dates], name, modified),
     camera: inFile.camera ?? beside?.camera ?? null,
     lens: inFile.lens ?? beside?.lens ?? null,
+    exposureTime: inFile.exposure.time ?? beside?.exposure.time ?? null,
+    aperture: inFile.exposure.aperture ?? beside?.exposure.aperture ?? null,
+    iso: inFile.exposure.iso ?? beside?.exposure.iso ?? null,
+    focalLength: inFile.exposure.focalLength ?? beside?.exposure.focalLength ?? null,
     latitude,
     longitude,
     rating: stars?.value ?? null,
@@ -276,6 +292,23 @@ function cameraName(make = '', model = ''): string | null {
   if (model === '') return make || null;
   const [maker = make] = make.split(' ');
   return make !== '' && !model.toLowerCase().startsWith(maker.toLowerCase()) ? `${make} ${model}` : model;
+}
+
+function exposureIn({ exif, xmp }: Found): Exposure {
+  const number = (least: number, most: number, ...names: string[]) => {
+    for (const name of names) {
+      // Of a camera that writes several the first counts.
+      const value = Number((exif(name) ?? xmp(name) ?? '').split(/[\s,]/)[0] || NaN);
+      if (value >= least && value <= most) return value;
+    }
+    return null;
+  };
+  return {
+    time: number(1e-6, 86_400, 'ExposureTime'),
+    aperture: number(0.5, 512, 'FNumber'),
+    iso: number(1, 10_000_000, 'ISO', 'PhotographicSensitivity'),
+    focalLength: number(0.5, 10_000, 'FocalLength'),
+  };
 }
 
 /** Stars, or their share as Windows writes it: 1, 25, 50, 75, 99. */

@@ -22,7 +22,7 @@ import { PathText } from '../../components/path-text.tsx';
 import { sayFailed } from '../../components/toasts.tsx';
 import { transport } from '../../engine/line.ts';
 import { addressOf } from '../../router.ts';
-import { bytes, dimensions, fileName, moment } from '../../text/format.ts';
+import { bytes, dimensions, fileName, fNumber, iso, millimetres, moment, shutter } from '../../text/format.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import styles from './info-panel.module.css';
 
@@ -36,12 +36,11 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
           <X aria-hidden />
         </IconButton>
       </header>
-      {photo.takenAt !== null && (
-        <Fact icon={<Calendar />} title={photo.takenFrom === 'file' ? facts.fileDate : facts.taken}>
-          {moment(photo.takenAt)}
-          <TakenFrom from={photo.takenFrom} />
-        </Fact>
-      )}
+      <Fact icon={<Calendar />} title={facts.taken}>
+        {photo.takenAt === null ? text.photosPage.undated : moment(photo.takenAt)}
+        <TakenFrom from={photo.takenFrom} />
+        {photo.fileTime !== null && <small>{facts.fileTime(moment(photo.fileTime))}</small>}
+      </Fact>
       {(photo.title !== null || photo.description !== null) && (
         <Fact icon={<Type />} title={facts.title}>
           {photo.title?.text}
@@ -56,12 +55,7 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
       <Fact icon={<Users />} title={facts.people}>
         {photo.faces.length === 0 ? facts.nobody : <Faces photo={photo} />}
       </Fact>
-      {photo.camera !== null && (
-        <Fact icon={<Camera />} title={facts.camera}>
-          {photo.camera}
-          {photo.lens !== null && <small>{photo.lens}</small>}
-        </Fact>
-      )}
+      <CameraFact photo={photo} />
       {photo.keywords.length > 0 && (
         <Fact icon={<Tags />} title={facts.keywords}>
           {photo.keywords.join(', ')}
@@ -95,6 +89,23 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
         )}
       </Fact>
     </aside>
+  );
+}
+
+function CameraFact({ photo: { camera, lens, exposure } }: { photo: Photo }) {
+  const settings = [
+    exposure.time === null ? [] : shutter(exposure.time),
+    exposure.aperture === null ? [] : fNumber(exposure.aperture),
+    exposure.iso === null ? [] : iso(exposure.iso),
+    exposure.focalLength === null ? [] : millimetres(exposure.focalLength),
+  ].flat();
+  if (camera === null && lens === null && settings.length === 0) return null;
+  return (
+    <Fact icon={<Camera />} title={text.viewer.facts.camera}>
+      {camera}
+      {lens !== null && <small>{lens}</small>}
+      {settings.length > 0 && <small>{settings.join(' · ')}</small>}
+    </Fact>
   );
 }
 
