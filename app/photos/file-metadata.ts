@@ -1,15 +1,26 @@
 // What one file says of its photo: read from it and from the sidecar beside it, weighed, and stored with the photo.
 
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
 import type { PhotoMetadata, Store } from '../store/index.ts';
 import type { MetadataReader, Tags } from './exiftool.ts';
-import { type Facts, factsOf, factsOfSidecar, METADATA_VERSION, NO_FACTS, parseFacts, weigh } from './metadata.ts';
+import {
+  type Facts,
+  factsOf,
+  factsOfSidecar,
+  isSilent,
+  joinFacts,
+  METADATA_VERSION,
+  NO_FACTS,
+  parseFacts,
+  weigh,
+} from './metadata.ts';
 import { isRaw, stem } from './names.ts';
 import { readSidecar } from './sidecar.ts';
+import { sidecarsOf } from './walk.ts';
 
 export interface FileMetadata {
   /** Weighed. */
@@ -46,7 +57,7 @@ export async function readMetadata(
   const { file, modified, sidecar } = described;
   const kept = known === undefined ? undefined : parseFacts(store.metadata.embedded(known, METADATA_VERSION));
   const inFile = kept ?? (await factsInPhoto(reader, described, bounds));
-  const beside = sidecar === null ? null : await factsBeside(reader, file, sidecarOf(file, sidecar), bounds);
+  const beside = sidecar === null ? null : await factsBeside(reader, file, sidecar, bounds);
   return {
     metadata: weigh(inFile ?? NO_FACTS, beside ?? null, basename(file), modified),
     inFile: inFile ?? NO_FACTS,
@@ -55,12 +66,12 @@ export async function readMetadata(
   };
 }
 
-/** In a transaction. A copy says the same as its photo, unless it has a sidecar. */
+/** In a transaction. A copy says the same as its photo, unless it has a sidecar that says something. */
 export function storeMetadata(store: Store, photo: number, file: DescribedFile, said: FileMetadata): void {
   const { metadata, inFile, beside, isRead } = said;
   const isFirst = store.metadata.embedded(photo, METADATA_VERSION) === null;
   if (!isRead && !isFirst) return;
-  if (!isFirst && file.sidecar === null && store.metadata.hasSidecarElsewhere(photo, file.id)) return;
+  if (!isFirst && isSilent(beside) && store.metadata.hasSidecarElsewhere(photo, file.id)) return;
   const version = isRead ? METADATA_VERSION : 0;
   store.metadata.set(photo, metadata, JSON.stringify(inFile), version, inFile.problem ?? beside?.problem ?? null);
 }
@@ -88,8 +99,27 @@ function pagesUnread(tags: Tags): Sentence | null {
   return pages > 1 ? sentence('pagesUnread', { pages }) : null;
 }
 
-/** @returns null where there is no sidecar (any more) */
+/**
+ * What its sidecars say together: one may hold what the other does not.
+ * @param version of the sidecars, as the row has it
+ * @returns null where there is none (any more)
+ */
 async function factsBeside(
+  reader: MetadataReader,
+  file: string,
+  version: string,
+  bounds: PhotoBounds,
+): Promise<Facts | null | undefined> {
+  let all: Facts | null = null;
+  for (const path of sidecarsOf(file, version)) {
+    const facts = await factsInSidecar(reader, file, path, bounds);
+    if (facts === undefined) return undefined;
+    all = all && facts ? joinFacts(all, facts) : (all ?? facts);
+  }
+  return all;
+}
+
+async function factsInSidecar(
   reader: MetadataReader,
   file: string,
   path: string,
@@ -126,9 +156,4 @@ export async function isAbout(file: string, sidecar: string, tags: Tags): Promis
 /** Whichever group says it first. */
 function valueOf(tags: Tags, name: string): unknown {
   return Object.entries(tags).find(([tag]) => tag.endsWith(`:${name}`))?.[1];
-}
-
-/** The row keeps a sidecar's version as its name, size and time, with colons between them. */
-function sidecarOf(file: string, version: string): string {
-  return join(dirname(file), version.replace(/:[^:]*:[^:]*$/, ''));
 }

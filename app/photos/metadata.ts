@@ -118,6 +118,26 @@ export function factsOfSidecar(tags: Tags): Facts {
   };
 }
 
+/** @param other fills in what the one does not say */
+export function joinFacts(one: Facts, other: Facts): Facts {
+  return {
+    dates: [...one.dates, ...other.dates],
+    camera: one.camera ?? other.camera,
+    lens: one.lens ?? other.lens,
+    place: one.place ?? other.place,
+    rating: one.rating ?? other.rating,
+    title: one.title ?? other.title,
+    description: one.description ?? other.description,
+    keywords: unique([...one.keywords, ...other.keywords]),
+    problem: one.problem ?? other.problem,
+  };
+}
+
+/** Such as a sidecar that holds only who is on the photo. */
+export function isSilent(facts: Facts | null): boolean {
+  return facts === null || JSON.stringify(facts) === JSON.stringify(NO_FACTS);
+}
+
 /** The nearest to the owner's own hand wins: the sidecar before the file; dates by their order. */
 export function weigh(inFile: Facts, beside: Facts | null, name: string, modified: number): PhotoMetadata {
   const { place, rating, title } = inFile;

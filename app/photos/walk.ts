@@ -188,15 +188,22 @@ async function describeWith(
   if (!stats?.isFile()) return undefined;
   if (bounds && !bounds.hold(await realpath(path))) return undefined;
   if (namedKind(basename(path)) === 'unknown' && !(await holdsPicture(path))) return undefined;
-  const name = sidecarNames(basename(path))
-    .map((each) => sidecars.get(each.toLowerCase()))
-    .find((each) => each !== undefined);
+  const names = new Set(sidecarNames(basename(path)).flatMap((each) => sidecars.get(each.toLowerCase()) ?? []));
+  const versions = await Promise.all([...names].map((name) => versionOf(dirname(path), name)));
   return {
     path: relative(root, path),
     size: stats.size,
     modified: stats.mtimeMs,
-    sidecar: name === undefined ? null : await versionOf(dirname(path), name),
+    sidecar: versions.filter((version) => version !== null).join(BETWEEN_SIDECARS) || null,
   };
+}
+
+/** No file may have it in its name. */
+const BETWEEN_SIDECARS = '/';
+
+/** The sidecars of a photo by the version that a row has of them: IMG_1.jpg.xmp before IMG_1.xmp. */
+export function sidecarsOf(photo: string, version: string): string[] {
+  return version.split(BETWEEN_SIDECARS).map((each) => join(dirname(photo), each.replace(/:[^:]*:[^:]*$/, '')));
 }
 
 /** Where the name does not tell, the first bytes do. */
