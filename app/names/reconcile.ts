@@ -95,7 +95,7 @@ const LEAST_SIDE = 10;
 const SAME_SHAPE = 0.02;
 
 /** Is the picture that boxes were drawn on this one, this one turned by a quarter, or one that was cropped since? */
-function shapeOf(appliedTo: Size | null, { width, height }: Size): 'same' | 'swapped' | 'other' {
+export function shapeOf(appliedTo: Size | null, { width, height }: Size): 'same' | 'swapped' | 'other' {
   if (!appliedTo) return 'same';
   const isNear = (shape: number) => Math.abs(Math.log((appliedTo.width / appliedTo.height) * shape)) <= SAME_SHAPE;
   if (isNear(height / width)) return 'same';
@@ -176,7 +176,7 @@ function place(boxes: readonly NamedBox[], faces: readonly SeenFace[], evidence:
 }
 
 /** They share half of what both cover, or each holds the middle of the other. */
-function isOneFace(one: Box, other: Box): boolean {
+export function isOneFace(one: Box, other: Box): boolean {
   return intersectionOverUnion(one, other) >= SAME_FACE_IOU || (holdsMiddle(one, other) && holdsMiddle(other, one));
 }
 

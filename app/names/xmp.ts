@@ -50,7 +50,8 @@ function centred(origin: Origin, info: Struct | undefined, areaOf: (region: Stru
   return marking;
 }
 
-function centredBox(area: Struct | undefined, appliedTo: Size | null): readonly number[] | null {
+/** @returns left, top, width, height in shares, as they are written; null: no box */
+export function centredBox(area: Struct | undefined, appliedTo: Size | null): readonly number[] | null {
   if (!area) return null;
   const isPixel = isText(area['Unit'], 'pixel');
   if (isPixel && !appliedTo) return null;
@@ -79,7 +80,7 @@ function microsoft(tags: Tags, origin: Origin): Marking {
 }
 
 /** Some write commas into the numbers, as their country does. */
-function rectangleOf(text: unknown): number[] | null {
+export function rectangleOf(text: unknown): number[] | null {
   if (typeof text !== 'string') return null;
   const spaced = text.trim().split(/\s*;\s*|,\s+|\s+/);
   const plain = spaced.length === 4 ? spaced : text.split(',');
@@ -185,7 +186,7 @@ function textsOf(value: unknown): string[] {
   return Object.values(structOf(value) ?? {}).flatMap((text) => (typeof text === 'string' ? [text] : []));
 }
 
-function sizeOf(value: unknown): Size | null {
+export function sizeOf(value: unknown): Size | null {
   const size = structOf(value);
   const [width, height] = [numberOf(size?.['W']), numberOf(size?.['H'])];
   return width > 0 && height > 0 ? { width, height } : null;
