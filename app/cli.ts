@@ -16,6 +16,7 @@ import { review } from './commands/review.ts';
 import { hide, merge, name, split, undo } from './commands/edits.ts';
 import { scan } from './commands/scan.ts';
 import { serve } from './commands/serve.ts';
+import { writeNames } from './commands/write-names.ts';
 import { AppError } from './errors.ts';
 
 const commands: Record<string, Command> = {
@@ -32,6 +33,7 @@ const commands: Record<string, Command> = {
   export: exportTransfer,
   import: importTransfer,
   'import-names': importNames,
+  'write-names': writeNames,
   model,
   serve,
   password,

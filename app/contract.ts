@@ -491,6 +491,23 @@ const NamesImport = z.discriminatedUnion('step', [
   z.object({ step: z.literal('failed'), reason: Sentence }),
 ]);
 
+/** Names in the .xmp files beside photos: where they are written, and how far that is. */
+const NamesWriting = z.object({
+  /** In folders that are added from now on as well. */
+  newFolders: z.boolean(),
+  folders: z.array(z.object({ folder: Id, path: z.string(), writes: z.boolean() })),
+  /** Sidecars that hold names of Kindred's; and those of them in folders where nothing is written any more. */
+  written: Count,
+  leftOver: Count,
+  /** Photos whose sidecars are still to be looked at, and those of which it failed. */
+  waiting: Count,
+  failed: Count,
+  /** The first file of each reason, and how many there are. */
+  problems: z.array(z.object({ path: z.string(), count: Count, reason: Sentence })),
+  /** Why nothing at all can be written. */
+  trouble: Problem.nullable(),
+});
+
 const none = z.object({});
 
 /** What replies are about. `people`: who is who, and all that the user decided about them and about albums. */
@@ -969,6 +986,18 @@ export const contract = {
   /** Ends what is under way, or forgets what was found or applied; what was applied stays so. */
   'names.cancel': call(none, NamesImport, { changes: ['names'], needsFaces: false }),
 
+  /** While something is waiting, ask again for progress. */
+  'sidecars.get': call(none, NamesWriting, { reads: ['names', 'people', 'photos'], needsFaces: false }),
+  /** Whether names are written into the .xmp files beside the photos of a folder, or of all. The photos are only read. */
+  'sidecars.change': call(z.object({ folder: z.union([Id, z.literal('all')]), writes: z.boolean() }), NamesWriting, {
+    changes: ['names'],
+    needsFaces: false,
+  }),
+  /** Takes away what Kindred wrote, and nothing else, in folders where nothing is written any more. */
+  'sidecars.takeAway': call(none, NamesWriting, { changes: ['names'], needsFaces: false }),
+  /** Tries all that failed once more. */
+  'sidecars.retry': call(none, NamesWriting, { changes: ['names'], needsFaces: false }),
+
   'history.list': call(z.object(Page), z.object({ entries: z.array(HistoryEntry), total: Count }), {
     reads: ['people'],
     needsFaces: false,
@@ -1075,6 +1104,7 @@ export type Failure = z.output<typeof Failure>;
 export type Backup = z.output<typeof Backup>;
 export type NameSource = z.output<typeof NameSource>;
 export type NamesImport = z.output<typeof NamesImport>;
+export type NamesWriting = z.output<typeof NamesWriting>;
 export type FoundName = z.output<typeof FoundName>;
 export type NamesReport = z.output<typeof NamesReport>;
 export type MissingPhoto = z.output<typeof MissingPhoto>;

@@ -18,6 +18,7 @@ import { type LargeModelName, openLargeModels } from './models/large-models.ts';
 import { startIndexing } from './library/indexing.ts';
 import { startModelsInUse } from './library/models-in-use.ts';
 import { openNamesImporting } from './library/names-import.ts';
+import { startNamesWriting } from './library/names-writing.ts';
 import { shippedSimilarityModel, similarityModelOf } from './people/scoring/calibration.ts';
 import { openPeople } from './people/index.ts';
 import { calibrated } from './people/scoring/self-calibration.ts';
@@ -31,6 +32,7 @@ import { startMetadataReader } from './photos/exiftool.ts';
 import { openFolderPicker } from './photos/folder-picker.ts';
 import { mediaTypeOf } from './photos/media-type.ts';
 import { isWithin, photoBounds } from './platform/photo-bounds.ts';
+import { mediaTypeOf } from './photos/media-types.ts';
 import { photoFiles } from './photos/photo-files.ts';
 import { type FileIdentity, identityOf } from './platform/plain-file.ts';
 import { closeToOthers, writeForOwnerAlone } from './platform/private-library.ts';
@@ -59,6 +61,8 @@ export interface Library {
   download(ticket: string): Download;
   /** Copies the originals of photos to a folder: see `copyOriginals`. */
   copy(set: PhotoSet, target: string, onProgress: (done: number, total: number) => void): Promise<Copying>;
+  /** Writes into sidecars what is due by now: see `names-writing.ts`. */
+  writeNames(): Promise<void>;
   /** Resolves when nothing is being scanned, read or grouped. */
   whenIdle(): Promise<void>;
   /** Milliseconds by stage since the library was opened. */
@@ -128,6 +132,7 @@ export async function openLibrary({
     media,
     download: (ticket) => downloads.take(ticket),
     copy,
+    writeNames: () => opened().namesWriter.flush(),
     async whenIdle() {
       await reopening?.catch(() => undefined);
       await opened().activity.whenIdle();
@@ -163,6 +168,7 @@ export async function openLibrary({
       onChange() {
         activity.followPause();
         modelsInUse.wake();
+        namesWriter.wake();
       },
     });
     const files = photoFiles(store, bounds, () => activity.wake());
@@ -187,6 +193,7 @@ export async function openLibrary({
     const people = openPeople(store, similarityModel, { index: join(library, 'people.usearch') });
     const tell: Listener = (name, payload) => {
       if (name === 'photosChanged') modelsInUse.retryLater();
+      if (name === 'photosChanged' || name === 'peopleChanged') namesWriter.wake();
       announce(name, payload);
     };
     const activity = startActivity({
@@ -228,6 +235,16 @@ export async function openLibrary({
         activity.regroup();
       },
     });
+    const namesWriter = startNamesWriting({
+      store,
+      metadata,
+      bounds,
+      log: diary,
+      watch,
+      isPaused: () => pausing.reason() !== null,
+      isAway: (folder) => activity.folderState(folder) === 'away',
+      onWaiting: () => activity.wake(),
+    });
     const calls = makeCalls({
       store,
       caches,
@@ -246,6 +263,7 @@ export async function openLibrary({
       files,
       downloads,
       names,
+      namesWriter,
     });
     let isClosed = false;
     // Folders are scanned after the known faces are loaded: those are what a user who opens Kindred wants to see.
@@ -258,6 +276,7 @@ export async function openLibrary({
       activity.scanAll();
       activity.wake();
       modelsInUse.wake();
+      namesWriter.wake();
       void indexing.catchUp();
     }
 
@@ -268,6 +287,7 @@ export async function openLibrary({
       modelsInUse,
       calls,
       files,
+      namesWriter,
       async close() {
         isClosed = true;
         people.stop();
@@ -276,6 +296,7 @@ export async function openLibrary({
         upkeep?.close();
         try {
           await names.close();
+          await namesWriter.close();
           await modelsInUse.close();
           await activity.close();
           people.close();

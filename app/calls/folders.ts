@@ -88,6 +88,7 @@ export function makeFolderCalls({
   function addFolder(path: string): FolderRecord {
     for (const other of store.folders.all()) refuseOverlap(path, other.path);
     const id = store.folders.add(path, new Date().toISOString());
+    if (store.settings.get('writesNamesInNewFolders')) store.writtenNames.allow(id, true);
     refreshFolder(id);
     const folder = store.folders.get(id);
     if (!folder) throw new Error('The folder was not stored.');

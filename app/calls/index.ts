@@ -8,6 +8,7 @@ import type { Indexing } from '../library/indexing.ts';
 import type { LargeModels } from '../models/large-models.ts';
 import type { ModelsInUse } from '../library/models-in-use.ts';
 import type { NamesImporting } from '../library/names-import.ts';
+import type { NamesWriter } from '../library/names-writing.ts';
 import type { People } from '../people/index.ts';
 import type { Caches } from '../photos/caches.ts';
 import type { Counting } from '../photos/counting.ts';
@@ -46,6 +47,7 @@ export interface CallsOptions {
   files: PhotoFiles;
   downloads: Downloads;
   names: NamesImporting;
+  namesWriter: NamesWriter;
 }
 
 export function makeCalls(options: CallsOptions): Engine {
@@ -60,7 +62,7 @@ export function makeCalls(options: CallsOptions): Engine {
     ...makePeopleCalls(options),
     ...makeAlbumCalls(store, people, activity),
     ...makeSearchCalls(store),
-    ...makeNamesCalls(options.names),
+    ...makeNamesCalls(options.names, options.namesWriter),
     ...makeQuestionCalls(store, people, activity),
   };
 }

@@ -12,8 +12,9 @@ import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
 import { type DigikamRow, type LibraryFile, readDigikam, type Store } from '../store/index.ts';
 import { digikamMarking, pathOf } from './digikam.ts';
-import { isOrientation, type Orientation } from './frames.ts';
+import { type Orientation, orientationIn } from './frames.ts';
 import { isSaying, type Marking } from './marks.ts';
+import { isOwnMark, WrittenNames } from './sidecar-names.ts';
 import { picasaMarking, type PicasaFolder, readPicasaContacts, readPicasaIni } from './picasa.ts';
 import { readTakeout, takeoutMarking, takeoutPhotos } from './takeout.ts';
 import { markingsIn, MOST_REGIONS } from './xmp.ts';
@@ -90,7 +91,7 @@ export async function collectNames({
   }
   return collected;
 
-  async function collectPhoto({ photo, file }: LibraryFile, entries: readonly string[]): Promise<void> {
+  async function collectPhoto({ id, photo, file }: LibraryFile, entries: readonly string[]): Promise<void> {
     const marked = (await picasa?.isMarked(file, entries)) === true;
     if (!wants('xmp') && !marked) return;
     const reading = await readInPhoto(file);
@@ -99,7 +100,7 @@ export async function collectNames({
     const orientation = orientationIn(tags);
     if (wants('xmp')) {
       add(photo, file, xmpOf(file, tags, { rank: RANK.inPhoto, orientation }));
-      for (const each of await besides(file, entries, orientation)) add(photo, file, each);
+      for (const each of await besides(file, entries, orientation)) add(photo, file, withoutOwn(id, each));
     }
     if (picasa && marked) add(photo, file, [await picasa.markingOf(file, orientation)]);
   }
@@ -141,6 +142,18 @@ export async function collectNames({
       read.push(xmpOf(path, tags, { rank: index === 0 ? RANK.fullSidecar : RANK.shortSidecar, orientation }));
     }
     return read;
+  }
+
+  /** What Kindred itself wrote beside a photo is no other program's word. */
+  function withoutOwn(file: number, markings: readonly Marking[]): Marking[] {
+    const kept = store.writtenNames.of(file);
+    if (!kept) return [...markings];
+    const written = WrittenNames.parse(JSON.parse(kept.content));
+    return markings.map((marking) => ({
+      ...marking,
+      marks: marking.marks.filter(({ name, box }) => !isOwnMark(name, box, written)),
+      names: marking.names.filter((name) => !written.people.includes(name)),
+    }));
   }
 
   function xmpOf(file: string, tags: Tags, origin: Pick<Marking, 'rank' | 'orientation'>): Marking[] {
@@ -270,11 +283,6 @@ function picasaReader(readBeside: (path: string, most: number) => Promise<Uint8A
       return picasaMarking(folder, basename(file), [known, ...above], { rank: RANK.picasa, orientation });
     },
   };
-}
-
-function orientationIn(tags: Tags): Orientation {
-  const value = Number(tags['EXIF:IFD0:Orientation'] ?? 1);
-  return isOrientation(value) ? value : 1;
 }
 
 async function contains(folder: string, file: string): Promise<boolean> {

@@ -31,7 +31,7 @@ export class OutOfBoundsError extends Error {
  * The real path of what was opened. Linux says it of the open file itself, so that nothing can change places meanwhile;
  * elsewhere the name is asked once more.
  */
-export async function realPathOf({ handle }: OpenFile, path: string): Promise<string> {
+export async function realPathOf({ handle }: Pick<OpenFile, 'handle'>, path: string): Promise<string> {
   if (process.platform !== 'linux') return realpath(path);
   return readlink(`/proc/self/fd/${handle.fd}`).catch(() => realpath(path)); // a system without /proc
 }

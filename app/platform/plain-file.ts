@@ -84,7 +84,7 @@ export async function openKnownFile(path: string, known: FileIdentity): Promise<
  * A name under which this process and its children open this very file, whatever has taken the place of its own name since.
  * @returns undefined where the system has none: only Linux opens a descriptor anew, with a place of its own in the file
  */
-export function descriptorPath({ handle }: OpenFile): string | undefined {
+export function descriptorPath({ handle }: Pick<OpenFile, 'handle'>): string | undefined {
   return isProcessReadable() ? `${DESCRIPTORS}/${handle.fd}` : undefined;
 }
 

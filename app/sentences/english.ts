@@ -164,6 +164,17 @@ export const english = {
   nothingToTake: () => 'None of these photos can be reached at the moment: is a drive unplugged?',
   pagesUnread: ({ pages }: { pages: number }) => `Of the ${pages} pages of this file the first one is shown.`,
   sidecarTooLarge: () => 'The .xmp file beside this photo is larger than 16 MB: it was not read.',
+  sidecarOdd: () => 'Where its .xmp file would be, something else is: a link or a folder. It was left as it is.',
+  sidecarUnclear: () =>
+    'The .xmp file beside this photo is damaged, or written in a way that Kindred does not know: it was left as it is.',
+  sidecarOtherFrame: () =>
+    'Another program marked faces there on a picture of another shape, before it was turned or cropped: its .xmp file was left as it is.',
+  sidecarFrameUnknown: () => 'How this photo lies cannot be read from its file, so no place of a face can be written.',
+  sidecarBusy: () => 'Another program is writing this .xmp file: it is tried again.',
+  sidecarForbidden: ({ folder }: { folder: string }) =>
+    `Nothing may be written in ${folder}: check its permissions, or whether its disk is read-only.`,
+  sidecarDiskFull: () => 'The disk with these photos is full.',
+  sidecarUnwritten: ({ reason }: { reason: string }) => `The .xmp file could not be written: ${reason}`,
   namesUnread: () => 'Who is on this photo cannot be read from its file: no name of it was brought along.',
   namesTooLarge: ({ megabytes }: { megabytes: number }) =>
     `This file is larger than ${number.format(megabytes)} MB: it was not read for names.`,

@@ -167,6 +167,19 @@ export const german: Catalogue = {
   nothingToTake: () => 'Keines dieser Fotos ist gerade erreichbar: Ist ein Laufwerk nicht angeschlossen?',
   pagesUnread: ({ pages }: { pages: number }) => `Von den ${pages} Seiten dieser Datei wird die erste gezeigt.`,
   sidecarTooLarge: () => 'Die .xmp-Datei neben diesem Foto ist größer als 16 MB: Sie wurde nicht gelesen.',
+  sidecarOdd: () =>
+    'Wo seine .xmp-Datei wäre, liegt etwas anderes: eine Verknüpfung oder ein Ordner. Es blieb, wie es ist.',
+  sidecarUnclear: () =>
+    'Die .xmp-Datei neben diesem Foto ist beschädigt oder auf eine Art geschrieben, die Kindred nicht kennt: Sie blieb, wie sie ist.',
+  sidecarOtherFrame: () =>
+    'Ein anderes Programm hat dort Gesichter auf einem Bild mit anderer Form markiert, bevor es gedreht oder beschnitten wurde: Die .xmp-Datei blieb, wie sie ist.',
+  sidecarFrameUnknown: () =>
+    'Wie dieses Foto liegt, ist aus der Datei nicht lesbar; so ließ sich kein Ort eines Gesichts aufschreiben.',
+  sidecarBusy: () => 'Ein anderes Programm schreibt diese .xmp-Datei gerade: Sie kommt noch einmal dran.',
+  sidecarForbidden: ({ folder }) =>
+    `In ${folder} darf nichts geschrieben werden: Prüfe die Zugriffsrechte und ob der Datenträger schreibgeschützt ist.`,
+  sidecarDiskFull: () => 'Der Datenträger mit diesen Fotos ist voll.',
+  sidecarUnwritten: ({ reason }) => `Die .xmp-Datei ließ sich nicht schreiben: ${reason}`,
   namesUnread: () => 'Wer auf diesem Foto ist, ist in der Datei nicht lesbar: Kein Name daraus wurde übernommen.',
   namesTooLarge: ({ megabytes }) =>
     `Diese Datei ist größer als ${number.format(megabytes)} MB: Nach Namen wurde in ihr nicht gesucht.`,

@@ -49,8 +49,8 @@ const PathRow = z.object({
 });
 const PhotoRow = z.object({ photo: z.number().nullable() });
 const LibraryRow = z
-  .object({ photo: z.number(), root: z.string(), path: z.string(), bytes: z.number() })
-  .transform(({ photo, root, path, bytes }) => ({ photo, file: join(root, path), bytes }));
+  .object({ id: z.number(), photo: z.number(), root: z.string(), path: z.string(), bytes: z.number() })
+  .transform(({ id, photo, root, path, bytes }) => ({ id, photo, file: join(root, path), bytes }));
 
 export type KnownFile = z.output<typeof KnownRow>;
 /** A file of a photo that can be reached: its whole path, and how large it is. */
@@ -218,7 +218,7 @@ export function fileStore(database: Database) {
   const ofLibrary = query(
     database,
     LibraryRow,
-    `SELECT photo, folder.path AS root, file.path, size AS bytes FROM file JOIN folder ON folder.id = file.folder
+    `SELECT file.id, photo, folder.path AS root, file.path, size AS bytes FROM file JOIN folder ON folder.id = file.folder
      WHERE photo IS NOT NULL AND state IN ('done', 'waiting') AND removed_at IS NULL ORDER BY folder, file.path`,
   );
   const photoOf = query(database, PhotoRow, 'SELECT photo FROM file WHERE id = ?');

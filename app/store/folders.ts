@@ -16,6 +16,8 @@ const FolderRow = z.object({
     .transform((text): unknown => JSON.parse(text))
     .pipe(z.array(z.string())),
   polled: Flag.nullable(),
+  /** Names are written into the sidecars of its photos. */
+  writesNames: Flag,
   skipped: z
     .string()
     .transform((text): unknown => JSON.parse(text))
@@ -28,7 +30,7 @@ export type FolderSettings = Pick<FolderRecord, 'paused' | 'excluded' | 'polled'
 
 const FOLDER_COLUMNS = `id, path, (SELECT count(DISTINCT photo) FROM file WHERE folder = folder.id AND state = 'done') AS photos,
   (SELECT count(*) FROM file WHERE folder = folder.id AND state = 'waiting') AS waiting,
-  paused, folder.excluded, polled, skipped FROM folder WHERE removed_at IS NULL`;
+  paused, folder.excluded, polled, skipped, writes_names AS writesNames FROM folder WHERE removed_at IS NULL`;
 
 export function folderStore(database: Database) {
   const all = query(database, FolderRow, `SELECT ${FOLDER_COLUMNS} ORDER BY path`);

@@ -24,6 +24,7 @@ import { searchStore } from './search.ts';
 import { settingStore } from './settings.ts';
 import { surroundingsStore } from './surroundings.ts';
 import { timelineStore } from './timeline.ts';
+import { writtenNameStore } from './written-names.ts';
 
 export type Store = ReturnType<typeof openStore>;
 
@@ -65,6 +66,7 @@ function parts(database: Database, folder: string) {
     personDetails: personDetailStore(database),
     transfer: transferStore(database),
     nameHints: nameHintStore(database),
+    writtenNames: writtenNameStore(database),
     albums: albumStore(database),
     directories: directoryStore(database),
     search: searchStore(database),
@@ -95,6 +97,7 @@ export type { KnownFile, LibraryFile, PhotoPlace, SeenFile, StackPlace, WaitingF
 export type { FolderRecord } from './folders.ts';
 export { type OutdatedMetadata, type PhotoMetadata, PRECISIONS } from './metadata.ts';
 export type { PhotoEdit, TakenEdit } from './photo-edits.ts';
+export type { DueNames, SidecarPlace } from './written-names.ts';
 export { type Backup, listBackups } from './backup.ts';
 export { restoreBackup } from './restore.ts';
 export { type DigikamRow, readDigikam } from './digikam.ts';

@@ -63,6 +63,7 @@ export const OF_PHOTO: References<'delete'> = {
   'collage.photo': 'delete',
   'photo_edit.photo': 'delete',
   'name_hint.photo': 'delete',
+  'names_due.photo': 'delete',
 };
 
 type References<Fate extends string> = Readonly<Record<`${string}.${string}`, Fate>>;

@@ -27,6 +27,8 @@ const SETTINGS = {
   smallestFace: { schema: number, default: SMALLEST_FACE },
   /** A raw file and its JPEG, or an edited copy and its original, are two photos. */
   filesApart: { schema: yesOrNo, default: false },
+  /** Names are written into sidecars in folders that are added from now on as well. */
+  writesNamesInNewFolders: { schema: yesOrNo, default: false },
   /** The action after which answers teach. */
   learningSince: { schema: count, default: 0 },
   /** The score that those answers are about. */

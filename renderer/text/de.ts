@@ -894,6 +894,31 @@ export const de: typeof en = {
     again: 'Noch einmal suchen',
   },
 
+  sidecars: {
+    title: 'Deine Namen nach Hause bringen',
+    lead: 'Für digiKam, Lightroom, darktable, Immich und andere Programme: Wer auf einem Foto ist, kommt in eine kleine .xmp-Datei daneben und bleibt dort auf dem neuesten Stand. Deine Fotos selbst werden nur gelesen, und was andere Programme dort geschrieben haben, bleibt. Ausgeblendete Personen fehlen darin.',
+    all: 'Namen in allen Ordnern in .xmp-Dateien schreiben',
+    allHint: 'Auch in denen, die du später hinzufügst.',
+    folders: 'Oder in einigen davon',
+    written: (value: number) => `${count(value, '.xmp-Datei enthält', '.xmp-Dateien enthalten')} Namen von Kindred.`,
+    waiting: (value: number) => `${photos(value)} ${value === 1 ? 'kommt' : 'kommen'} noch an die Reihe …`,
+    leftOver: (value: number) =>
+      `${count(value, '.xmp-Datei', '.xmp-Dateien')} davon ${value === 1 ? 'liegt' : 'liegen'}, wo keine Namen mehr geschrieben werden.`,
+    takeAway: 'Diese Namen wieder herausnehmen',
+    takeAwayTitle: 'Die Namen aus diesen Dateien wieder herausnehmen?',
+    takeAwayBody:
+      'Nur was Kindred geschrieben hat, geht. Was andere Programme geschrieben haben, bleibt, und in Kindred verliert niemand einen Namen.',
+    takingAwayToast: 'Die Namen werden wieder herausgenommen …',
+    onToast: 'Namen werden in .xmp-Dateien geschrieben …',
+    offToast: 'Es werden keine Namen mehr geschrieben. Die dort stehen, bleiben.',
+    problems: (value: number) =>
+      value === 1
+        ? 'Ein Foto, dessen .xmp-Datei sich nicht schreiben ließ'
+        : `${number(value)} Fotos, deren .xmp-Datei sich nicht schreiben ließ`,
+    problem: (value: number) =>
+      value === 1 ? '' : `und ${value === 2 ? 'ein weiteres' : `${number(value - 1)} weitere`}`,
+  },
+
   backups: {
     title: 'Sicherungen',
     lead: 'Namen, Antworten und alles andere, was du gesagt hast, einmal am Tag gesichert. Fotos gehören nicht dazu.',

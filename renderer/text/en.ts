@@ -882,6 +882,26 @@ export const en = {
     again: 'Look again',
   },
 
+  sidecars: {
+    title: 'Take your names home',
+    lead: 'For digiKam, Lightroom, darktable, Immich and other programs: who is on a photo is written into a small .xmp file beside it, and kept up to date. Your photos themselves are only read, and what other programs wrote there stays. Hidden people are left out.',
+    all: 'Write names into .xmp files in all folders',
+    allHint: 'Also in those that you add later.',
+    folders: 'Or in some of them',
+    written: (value: number) => `${count(value, '.xmp file holds', '.xmp files hold')} names from Kindred.`,
+    waiting: (value: number) => `${photos(value)} still to be looked at …`,
+    leftOver: (value: number) =>
+      `${count(value, '.xmp file', '.xmp files')} of them ${value === 1 ? 'lies' : 'lie'} where no names are written any more.`,
+    takeAway: 'Take these names out again',
+    takeAwayTitle: 'Take the names out of these files again?',
+    takeAwayBody: 'Only what Kindred wrote goes. What other programs wrote stays, and in Kindred nobody loses a name.',
+    takingAwayToast: 'The names are being taken out again …',
+    onToast: 'Names are being written into .xmp files …',
+    offToast: 'No more names are written. Those that stand there stay.',
+    problems: (value: number) => `${photos(value)} of which the .xmp file could not be written`,
+    problem: (value: number) => (value === 1 ? '' : `and ${photos(value - 1)} more`),
+  },
+
   backups: {
     title: 'Backups',
     lead: 'Names, answers and everything else that you said, saved once a day. Photos are not part of it.',

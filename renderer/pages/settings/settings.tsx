@@ -1,4 +1,4 @@
-// Settings: folders, names from other programs, appearance, what was learnt, how photos are analysed, models, backups, keyboard, and what exactly is running here.
+// Settings: folders, names from other programs and for them, appearance, what was learnt, how photos are analysed, models, backups, keyboard, and what exactly is running here.
 
 import { Keyboard as KeyboardIcon, ShieldCheck } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
@@ -16,6 +16,7 @@ import { Indexing } from './indexing.tsx';
 import { Models } from './models.tsx';
 import { Names } from './names.tsx';
 import styles from './settings.module.css';
+import { Sidecars } from './sidecars.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 export function SettingsPage() {
@@ -24,6 +25,7 @@ export function SettingsPage() {
       <PageHeader title={text.pages.settings} />
       <Folders />
       <Names />
+      <Sidecars />
       <Appearance />
       <LanguageChoice />
       <Learning />
