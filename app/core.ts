@@ -17,6 +17,7 @@ import { LARGE_MODELS, type LargeModel } from './models/catalogue.ts';
 import { type LargeModelName, openLargeModels } from './models/large-models.ts';
 import { startIndexing } from './library/indexing.ts';
 import { startModelsInUse } from './library/models-in-use.ts';
+import { type Media, type MediaKind, mediaOf } from './library/media.ts';
 import { openNamesImporting } from './library/names-import.ts';
 import { startNamesWriting } from './library/names-writing.ts';
 import { shippedSimilarityModel, similarityModelOf } from './people/scoring/calibration.ts';
@@ -30,11 +31,8 @@ import { openCaches } from './photos/caches.ts';
 import { openCounting } from './photos/counting.ts';
 import { startMetadataReader } from './photos/exiftool.ts';
 import { openFolderPicker } from './photos/folder-picker.ts';
-import { mediaTypeOf } from './photos/media-type.ts';
 import { isWithin, photoBounds } from './platform/photo-bounds.ts';
-import { mediaTypeOf } from './photos/media-types.ts';
 import { photoFiles } from './photos/photo-files.ts';
-import { type FileIdentity, identityOf } from './platform/plain-file.ts';
 import { closeToOthers, writeForOwnerAlone } from './platform/private-library.ts';
 import { resource } from './platform/resources.ts';
 import { sentence } from './sentences/sentence.ts';
@@ -42,9 +40,7 @@ import { openStore, restoreBackup, type Store } from './store/index.ts';
 import { startUpkeep } from './library/upkeep.ts';
 import { startVision } from './vision/handle.ts';
 
-export type MediaKind = 'face' | 'thumbnail' | 'preview' | 'original';
-/** Either a file to be streamed (only ever read), or bytes that were just made. */
-export type Media = { type: string; file: string; identity: FileIdentity } | { type: string; bytes: Uint8Array };
+export type { Media, MediaKind };
 
 export type Listener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
@@ -85,8 +81,6 @@ export interface LibraryOptions {
   /** The folder that all photos have to lie in, for a library that others reach. Default: PHOTOS_ROOT, if it is set. */
   photosRoot?: string | undefined;
 }
-
-const PREVIEW_SIDE = 2560;
 
 /** @throws AppError `library` when it is in use, newer than this program, damaged, or cannot be written */
 export async function openLibrary({
@@ -362,29 +356,7 @@ export async function openLibrary({
 
   async function media(kind: MediaKind, id: number, signal?: AbortSignal): Promise<Media> {
     await reopening?.catch(() => undefined);
-    const { store, files } = opened();
-    if (kind === 'face') return cached('faces', id, store.photos.face(id)?.photo);
-    if (kind === 'thumbnail') return cached('thumbs', id, id);
-    const found = await files.find(id);
-    if (found === undefined) throw new AppError('notFound', sentence('photoAway'));
-    const { path: file, identity } = found;
-    if (kind === 'original') return { type: mediaTypeOf(file), file, identity };
-    return { type: 'image/jpeg', bytes: await vision.preview(file, PREVIEW_SIDE, { known: identity, signal }) };
-  }
-
-  /** A cached picture; when it is gone (the caches may be deleted at any time) its photo is analysed once more. */
-  async function cached(kind: 'faces' | 'thumbs', id: number, photo: number | undefined): Promise<Media> {
-    const { store, activity } = opened();
-    if (caches.has(kind, id)) {
-      const file = caches.pathOf(kind, id);
-      return { type: 'image/jpeg', file, identity: await identityOf(file) };
-    }
-    if (photo !== undefined) {
-      caches.remove('thumbs', photo);
-      store.files.analyseAgain(photo);
-      activity.prefer(photo);
-    }
-    throw new AppError('notFound', 'That picture is not there at the moment.');
+    return mediaOf({ ...opened(), caches, vision }, kind, id, signal);
   }
 
   async function about() {

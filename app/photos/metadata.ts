@@ -124,6 +124,12 @@ export function joinFacts(one: Facts, other: Facts): Facts {
     dates: [...one.dates, ...other.dates],
     camera: one.camera ?? other.camera,
     lens: one.lens ?? other.lens,
+    exposure: {
+      time: one.exposure.time ?? other.exposure.time,
+      aperture: one.exposure.aperture ?? other.exposure.aperture,
+      iso: one.exposure.iso ?? other.exposure.iso,
+      focalLength: one.exposure.focalLength ?? other.exposure.focalLength,
+    },
     place: one.place ?? other.place,
     rating: one.rating ?? other.rating,
     title: one.title ?? other.title,
