@@ -110,6 +110,8 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
                   key={photo}
                   handle={stage}
                   photo={shown}
+                  previous={previous}
+                  next={next}
                   faces={value?.faces ?? []}
                   showsFaces={showsFaces}
                   isFading={slideshow.isPlaying}

@@ -1,11 +1,12 @@
 // The photo itself: fits the window, zooms to the pointer, pans when dragged, with its faces on top.
 
-import { type PointerEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
 import { text } from '../../text/text.ts';
 import { DrawFace } from './draw-face.tsx';
 import { FaceMark } from './face-mark.tsx';
 import styles from './stage.module.css';
+import { fromMiddle, useGestures } from './use-gestures.ts';
 import { FIT, fitted, panned, type Size, type View, zoomed } from './zoom.ts';
 
 export interface StageHandle {
@@ -15,6 +16,8 @@ export interface StageHandle {
 
 interface Props {
   photo: PhotoCard;
+  previous: PhotoCard | undefined;
+  next: PhotoCard | undefined;
   faces: Photo['faces'];
   showsFaces: boolean;
   /** In a slideshow one photo fades into the next. */
@@ -29,11 +32,22 @@ interface Props {
 }
 
 const CLOSE_UP = 2.5;
-const SWIPE_PX = 60;
 /** Of more faces than this only those who have a name are called by it: “Add a name” on each would cover the photo. */
 const MOST_NAMED_AT_ONCE = 6;
 
-export function Stage({ photo, faces, showsFaces, isFading, newcomer, onAsked, onDrawn, onSwipe, handle }: Props) {
+export function Stage({
+  photo,
+  previous,
+  next,
+  faces,
+  showsFaces,
+  isFading,
+  newcomer,
+  onAsked,
+  onDrawn,
+  onSwipe,
+  handle,
+}: Props) {
   const stage = useRef<HTMLDivElement>(null);
   const room = useSize(stage);
   const [view, setView] = useState<View>(FIT);
@@ -42,49 +56,52 @@ export function Stage({ photo, faces, showsFaces, isFading, newcomer, onAsked, o
   const zoomBy = (factor: number, point = { x: 0, y: 0 }) => setView((now) => zoomed(now, factor, point, fit, room));
   useImperativeHandle(handle, () => ({ zoom: zoomBy, fit: () => setView(FIT) }));
   useWheel(stage, zoomBy);
-  const drag = useDrag(view, {
+  const { offset, isHeld, listeners } = useGestures({
+    isZoomed: view.scale > 1,
+    width: room.width,
+    canTurn: { left: next !== undefined, right: previous !== undefined },
     onPan: (by) => setView((now) => panned(now, by, fit, room)),
     onPinch: zoomBy,
+    onDoubleTap: (point) => (view.scale > 1 ? setView(FIT) : zoomBy(CLOSE_UP, point)),
     onSwipe,
   });
 
   return (
     // Every gesture has its key and its button in the frame.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div
-      ref={stage}
-      className={styles['stage']}
-      data-zoomed={view.scale > 1 || undefined}
-      {...drag}
-      onDoubleClick={(event) =>
-        view.scale > 1 ? setView(FIT) : zoomBy(CLOSE_UP, fromMiddle(event.currentTarget, event.clientX, event.clientY))
-      }
-    >
+    <div ref={stage} className={styles['stage']} data-zoomed={view.scale > 1 || undefined} {...listeners}>
       <div
-        className={styles['photo']}
-        data-marked={showsFaces || onDrawn !== undefined || undefined}
-        data-crowd={faces.length > MOST_NAMED_AT_ONCE || undefined}
-        data-fading={isFading || undefined}
-        style={{
-          width: fit.width,
-          height: fit.height,
-          transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
-          '--unzoom': String(1 / view.scale),
-        }}
+        className={styles['row']}
+        data-held={isHeld || undefined}
+        style={{ transform: offset === 0 ? undefined : `translateX(${offset}px)` }}
       >
-        {/* There in the very frame in which the photo before it goes: nothing flashes. */}
-        <img src={`media/thumbnail/${photo.id}`} alt="" draggable={false} decoding="sync" />
-        <img
-          src={`media/preview/${photo.id}`}
-          alt={text.viewer.label}
-          draggable={false}
-          data-sharp={isSharp || undefined}
-          onLoad={() => setIsSharp(true)}
-        />
-        {faces.map((face) => (
-          <FaceMark key={face.id} face={face} photo={photo} isNew={face.id === newcomer} onAsked={onAsked} />
-        ))}
-        {onDrawn && <DrawFace photo={photo} onDone={onDrawn} />}
+        {offset !== 0 && <Neighbour photo={offset < 0 ? next : previous} room={room} side={offset < 0 ? 1 : -1} />}
+        <div
+          className={styles['photo']}
+          data-marked={showsFaces || onDrawn !== undefined || undefined}
+          data-crowd={faces.length > MOST_NAMED_AT_ONCE || undefined}
+          data-fading={isFading || undefined}
+          style={{
+            width: fit.width,
+            height: fit.height,
+            transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
+            '--unzoom': String(1 / view.scale),
+          }}
+        >
+          {/* There in the very frame in which the photo before it goes: nothing flashes. */}
+          <img src={`media/thumbnail/${photo.id}`} alt="" draggable={false} decoding="sync" />
+          <img
+            src={`media/preview/${photo.id}`}
+            alt={text.viewer.label}
+            draggable={false}
+            data-sharp={isSharp || undefined}
+            onLoad={() => setIsSharp(true)}
+          />
+          {faces.map((face) => (
+            <FaceMark key={face.id} face={face} photo={photo} isNew={face.id === newcomer} onAsked={onAsked} />
+          ))}
+          {onDrawn && <DrawFace photo={photo} onDone={onDrawn} />}
+        </div>
       </div>
     </div>
   );
@@ -121,52 +138,16 @@ function useWheel(
   });
 }
 
-/** One finger or the mouse pans what is zoomed and swipes what is not; two fingers pinch. */
-function useDrag(
-  view: View,
-  on: {
-    onPan: (by: { x: number; y: number }) => void;
-    onPinch: (factor: number, point: { x: number; y: number }) => void;
-    onSwipe: (direction: 'left' | 'right') => void;
-  },
-) {
-  const pointers = useRef(new Map<number, { x: number; y: number }>());
-  const swiped = useRef(0);
-
-  const end = (event: PointerEvent) => {
-    const isLast = pointers.current.delete(event.pointerId) && pointers.current.size === 0;
-    if (!isLast || event.pointerType !== 'touch' || view.scale > 1) return;
-    if (Math.abs(swiped.current) > SWIPE_PX) on.onSwipe(swiped.current < 0 ? 'left' : 'right');
-  };
-  return {
-    onPointerDown(event: PointerEvent) {
-      // A press on a face is meant for the face.
-      if (event.button !== 0 || (event.target instanceof Element && event.target.closest('button') !== null)) return;
-      event.currentTarget.setPointerCapture(event.pointerId);
-      if (pointers.current.size === 0) swiped.current = 0;
-      pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    },
-    onPointerMove(event: PointerEvent) {
-      const before = pointers.current.get(event.pointerId);
-      if (before === undefined) return;
-      const now = { x: event.clientX, y: event.clientY };
-      pointers.current.set(event.pointerId, now);
-      const other = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1];
-      if (other !== undefined) {
-        const factor =
-          Math.hypot(now.x - other.x, now.y - other.y) / Math.hypot(before.x - other.x, before.y - other.y);
-        on.onPinch(factor, fromMiddle(event.currentTarget, (now.x + other.x) / 2, (now.y + other.y) / 2));
-        return;
-      }
-      swiped.current += now.x - before.x;
-      if (view.scale > 1) on.onPan({ x: now.x - before.x, y: now.y - before.y });
-    },
-    onPointerUp: end,
-    onPointerCancel: end,
-  };
-}
-
-function fromMiddle(element: Element, x: number, y: number): { x: number; y: number } {
-  const box = element.getBoundingClientRect();
-  return { x: x - box.left - box.width / 2, y: y - box.top - box.height / 2 };
+/** The photo that a finger pulls in from beside: its picture was fetched ahead. */
+function Neighbour({ photo, room, side }: { photo: PhotoCard | undefined; room: Size; side: 1 | -1 }) {
+  if (photo === undefined) return null;
+  return (
+    <img
+      className={styles['neighbour']}
+      src={`media/preview/${photo.id}`}
+      alt=""
+      draggable={false}
+      style={{ ...fitted(photo, room), transform: `translateX(${side * room.width}px)` }}
+    />
+  );
 }
