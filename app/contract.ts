@@ -165,8 +165,11 @@ export const Photo = PhotoCard.extend({
   metadataProblem: Sentence.nullable(),
   /** Every place where this very file lies: copies are one photo. */
   places: z.array(z.object({ folder: z.string(), path: z.string() })),
-  /** `ageInMonths`: of the person when the photo was taken; null: not born yet, or the birth date is not known. */
-  faces: z.array(Face.extend({ ageInMonths: Count.nullable() })),
+  /**
+   * From left to right. `ageInMonths`: of the person when the photo was taken; null: not born yet, or the birth date is
+   * not known. `hidden`: the person is, by the user.
+   */
+  faces: z.array(Face.extend({ ageInMonths: Count.nullable(), hidden: z.boolean() })),
 });
 
 /** A day without a zone: 2019-07-04. */

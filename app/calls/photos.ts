@@ -91,6 +91,7 @@ export function makePhotoCalls({ store, people, activity, files, downloads }: Ph
       return {
         ...toFace(face),
         ageInMonths: born === null || takenAt === null ? null : ageInMonths(born, takenAt),
+        hidden: face.person !== null && store.people.get(face.person)?.hidden === true,
       };
     });
   }

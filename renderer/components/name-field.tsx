@@ -24,10 +24,12 @@ interface Props {
   face: number;
   /** @param person who it is now: somebody else after a merge; undefined: nothing was said */
   onDone: (person?: PersonCard) => void;
+  /** Escape, where that is something else than to say nothing. */
+  onLeave?: () => void;
   align?: 'start' | 'center';
 }
 
-export function NameField({ person, face, onDone, align = 'start' }: Props) {
+export function NameField({ person, face, onDone, onLeave = onDone, align = 'start' }: Props) {
   const [typed, setTyped] = useState(person.name ?? '');
   const [namesakes, setNamesakes] = useState<PersonCard[]>([]);
   const [isSaving, setIsSaving] = useState(false);
@@ -65,7 +67,7 @@ export function NameField({ person, face, onDone, align = 'start' }: Props) {
   function cancel(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || namesakes.length > 0) return;
     event.stopPropagation();
-    onDone();
+    onLeave();
   }
 
   return (

@@ -533,6 +533,18 @@ export const de: typeof en = {
       label: 'Rahmen um das Gesicht: Pfeiltasten verschieben ihn, mit Umschalt ändern sie die Größe, Enter behält ihn',
       hint: 'Zieh einen Rahmen um das Gesicht, oder nimm Pfeiltasten, Umschalt und Enter. Esc bricht ab.',
     },
+    inTurn: {
+      action: 'Der Reihe nach benennen',
+      left: (left: number, skipped: number) =>
+        `${count(left, 'Gesicht', 'Gesichter')} ohne Namen${skipped === 0 ? '' : ` · ${number(skipped)} übersprungen`}`,
+      back: 'Zurück',
+      skip: 'Überspringen',
+      end: 'Fertig',
+      through: 'Hier ist kein Gesicht mehr zu benennen.',
+      skipped: (value: number) =>
+        value === 1 ? 'Ein Gesicht wurde übersprungen.' : `${number(value)} Gesichter wurden übersprungen.`,
+      again: 'Noch einmal fragen',
+    },
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
     fit: 'Ganz zeigen',
@@ -1009,6 +1021,7 @@ export const de: typeof en = {
           { keys: ['I'], does: 'Informationen' },
           { keys: ['+', '−', '0'], does: 'Vergrößern, verkleinern, ganz zeigen' },
           { keys: ['D'], does: 'Gesicht einzeichnen' },
+          { keys: ['N'], does: 'Gesichter der Reihe nach benennen' },
           { keys: ['S'], does: 'Diashow, anhalten' },
         ],
       },
@@ -1019,6 +1032,7 @@ export const de: typeof en = {
           { keys: ['→', '←'], does: 'Später, zurück (Feld leer)' },
           { keys: ['Entf'], does: 'Verbergen (Feld leer)' },
           { keys: ['↓'], does: 'Ein Vorschlag (Feld leer)' },
+          { keys: ['Strg', 'Z'], does: 'Rückgängig (Feld leer)' },
         ],
       },
       {

@@ -528,6 +528,17 @@ export const en = {
       label: 'Box around the face: arrow keys move it, with Shift they size it, Enter keeps it',
       hint: 'Draw a box around the face, or use the arrow keys, Shift and Enter. Esc leaves.',
     },
+    inTurn: {
+      action: 'Name these in turn',
+      left: (left: number, skipped: number) =>
+        `${count(left, 'face', 'faces')} without a name${skipped === 0 ? '' : ` · ${number(skipped)} skipped`}`,
+      back: 'Back',
+      skip: 'Skip',
+      end: 'Done',
+      through: 'No face here is left to be named.',
+      skipped: (value: number) => `${count(value, 'face was', 'faces were')} skipped.`,
+      again: 'Ask again',
+    },
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Fit to window',
@@ -992,6 +1003,7 @@ export const en = {
           { keys: ['I'], does: 'Information' },
           { keys: ['+', '−', '0'], does: 'Zoom in, out, fit' },
           { keys: ['D'], does: 'Draw a face' },
+          { keys: ['N'], does: 'Name the faces in turn' },
           { keys: ['S'], does: 'Slideshow, pause' },
         ],
       },
@@ -1002,6 +1014,7 @@ export const en = {
           { keys: ['→', '←'], does: 'Later, back (field empty)' },
           { keys: ['Del'], does: 'Hide (field empty)' },
           { keys: ['↓'], does: 'A guess (field empty)' },
+          { keys: ['Ctrl', 'Z'], does: 'Undo (field empty)' },
         ],
       },
       {

@@ -1,20 +1,19 @@
 // One person without a name: faces to recognise them by, a field for the name, and who they might be.
 
-import type { KeyboardEvent } from 'react';
 import { ArrowLeft, ArrowRight, EyeOff, Images } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
+import { Guesses } from '../../components/guesses.tsx';
 import { NameField } from '../../components/name-field.tsx';
+import { keysOfNaming } from '../../components/naming-keys.ts';
 import { useQuery } from '../../engine/query.ts';
-import { hidePeople, mergePeople } from '../../commands/people.ts';
+import { hidePeople } from '../../commands/people.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './newcomer.module.css';
 
 const FACES_SHOWN = 9;
-const GUESSES_SHOWN = 3;
-const LEAST_GUESS_PROBABILITY = 0.15;
 
 export function Newcomer({
   person,
@@ -27,25 +26,11 @@ export function Newcomer({
   onBack: (() => void) | undefined;
 }) {
   const hide = () => void hidePeople([person.id], true);
-  const keys = new Map<string, (page: Element) => void>([
-    ['ArrowRight', onLater],
-    ['ArrowLeft', onBack ?? (() => undefined)],
-    ['Delete', hide],
-    ['ArrowDown', (page) => page.querySelector<HTMLButtonElement>('[data-guess]')?.focus()],
-  ]);
-  /** These keys mean nothing to an empty field, so that it need not be left. */
-  const press = (event: KeyboardEvent) => {
-    const isWriting = event.target instanceof HTMLInputElement && event.target.value !== '';
-    const action = keys.get(event.key);
-    if (action === undefined || isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    if (!event.repeat) action(event.currentTarget);
-  };
 
   return (
     // Keys pressed in the field inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={styles['person']} onKeyDown={press}>
+    <div className={styles['person']} onKeyDown={keysOfNaming({ onLater, onBack, onHide: hide })}>
       <Faces person={person} />
       <a className={styles['photos']} href={addressOf({ page: 'person', person: person.id, view: 'photos' })}>
         <Images aria-hidden />
@@ -88,26 +73,5 @@ function Faces({ person }: { person: PersonCard }) {
         ))}
       </div>
     </>
-  );
-}
-
-/** People with a name who look alike: one click, and the photos are theirs. */
-function Guesses({ person }: { person: number }) {
-  const { value } = useQuery('people.alike', { person });
-  const guesses = value?.people.filter(
-    ({ person: { name }, probability }) => name !== null && probability >= LEAST_GUESS_PROBABILITY,
-  );
-  if (guesses === undefined || guesses.length === 0) return <div className={styles['guesses']} />;
-  return (
-    <div className={styles['guesses']}>
-      {guesses.slice(0, GUESSES_SHOWN).map(({ person: { id, cover, name } }) => (
-        <Button key={id} data-guess onClick={() => void mergePeople([person], id)}>
-          <span className={styles['guess']}>
-            <FaceImage face={cover} />
-          </span>
-          {text.namingPage.guess(name ?? '')}
-        </Button>
-      ))}
-    </div>
   );
 }

@@ -19,11 +19,13 @@ interface Props {
   photo: PhotoCard;
   /** Just drawn, and about to be named. */
   isNew: boolean;
+  /** It is the one that is named in turn. */
+  isAsked: boolean;
   /** It has asked for its name: once is enough, should it go and come back. */
   onAsked: () => void;
 }
 
-export function FaceMark({ face, photo, isNew, onAsked }: Props) {
+export function FaceMark({ face, photo, isNew, isAsked, onAsked }: Props) {
   const [asksAtFirst] = useState(isNew);
   const [isOpen, setIsOpen] = useState(isNew);
   useEffect(() => {
@@ -44,6 +46,7 @@ export function FaceMark({ face, photo, isNew, onAsked }: Props) {
           className={styles['mark']}
           aria-label={name}
           data-unnamed={!face.person?.name || undefined}
+          data-asked={isAsked || undefined}
           style={{
             left: percent(left, photo.width),
             top: percent(top, photo.height),

@@ -3,15 +3,17 @@
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import type { Face, PhotoCard } from '../../../app/contract.ts';
+import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
 import { useQuery } from '../../engine/query.ts';
 import { closePhoto, go, type Place } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './frame.module.css';
 import { InfoPanel } from './info-panel.tsx';
+import { NameInTurn } from './name-in-turn.tsx';
 import { Stage, type StageHandle } from './stage.tsx';
 import { Tools } from './tools.tsx';
 import { useSlideshow } from './use-slideshow.ts';
+import { useTurns } from './use-turns.ts';
 
 interface Props {
   photo: number;
@@ -24,6 +26,7 @@ interface Props {
 }
 
 const ZOOM_STEP = 1.5;
+const NO_FACES: Photo['faces'] = [];
 
 export function Frame({ photo, place, card, previous, next, position }: Props) {
   const { value, error } = useQuery('photos.get', { photo });
@@ -38,18 +41,20 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const shown = value ?? card;
   const isDrawing = drawnOn === photo && value !== undefined;
+  const turns = useTurns(photo, value?.faces ?? NO_FACES);
   usePrefetch(previous, next);
 
   const turnTo = (to: PhotoCard | undefined) => to && go(place, { photo: to.id, replace: true });
   const nextPhoto = next?.id;
   const turnOn = useCallback(() => go(place, { photo: nextPhoto ?? null, replace: true }), [place, nextPhoto]);
-  const slideshow = useSlideshow(nextPhoto === undefined ? undefined : turnOn, isDrawing || showsInfo);
+  const slideshow = useSlideshow(nextPhoto === undefined ? undefined : turnOn, isDrawing || showsInfo || turns.isOn);
   const isRightToLeft = document.documentElement.dir === 'rtl';
   const actions: Record<string, () => unknown> = {
     ArrowLeft: () => turnTo(isRightToLeft ? next : previous),
     ArrowRight: () => turnTo(isRightToLeft ? previous : next),
     s: slideshow.toggle,
     d: () => (isDrawing ? stopDrawing() : setDrawnOn(photo)),
+    n: () => (turns.isOn ? turns.end() : turns.unnamed > 0 && turns.begin()),
     f: () => setShowsFaces(!showsFaces),
     i: () => setShowsInfo(!showsInfo),
     '+': () => stage.current?.zoom(ZOOM_STEP),
@@ -58,7 +63,8 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
     '0': () => stage.current?.fit(),
   };
   const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element))
+      return;
     if (event.target.closest('input, [data-face-card]') !== null) return;
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (action === undefined) return;
@@ -77,6 +83,7 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
       onOpenChange={(open, { reason }) => {
         if (open) return;
         if (isDrawing && reason === 'escape-key') stopDrawing();
+        else if (turns.isOn && reason === 'escape-key') turns.end();
         else closePhoto(place);
       }}
     >
@@ -97,10 +104,13 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
             slideshow={slideshow}
             canPlay={next !== undefined || slideshow.isPlaying}
             canDraw={value !== undefined}
+            canName={turns.unnamed > 0}
+            isNaming={turns.isOn}
             isDrawing={isDrawing}
             showsFaces={showsFaces}
             showsInfo={showsInfo}
           />
+          {turns.isOn && <NameInTurn turns={turns} />}
           <div className={styles['stage']}>
             {error !== undefined && shown === undefined ? (
               <p className={styles['failed']}>{text.viewer.failed}</p>
@@ -113,7 +123,8 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
                   previous={previous}
                   next={next}
                   faces={value?.faces ?? []}
-                  showsFaces={showsFaces}
+                  showsFaces={showsFaces || turns.isOn}
+                  asked={turns.face}
                   isFading={slideshow.isPlaying}
                   newcomer={newcomer}
                   onAsked={asked}

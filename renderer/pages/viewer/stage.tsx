@@ -7,7 +7,7 @@ import { DrawFace } from './draw-face.tsx';
 import { FaceMark } from './face-mark.tsx';
 import styles from './stage.module.css';
 import { fromMiddle, useGestures } from './use-gestures.ts';
-import { FIT, fitted, panned, type Size, type View, zoomed } from './zoom.ts';
+import { closeUp, FIT, fitted, panned, type Size, type View, zoomed } from './zoom.ts';
 
 export interface StageHandle {
   zoom(factor: number): void;
@@ -20,6 +20,8 @@ interface Props {
   next: PhotoCard | undefined;
   faces: Photo['faces'];
   showsFaces: boolean;
+  /** The face whose name is asked for: it is brought near. */
+  asked: Face | undefined;
   /** In a slideshow one photo fades into the next. */
   isFading: boolean;
   /** A face that was just drawn. */
@@ -41,6 +43,7 @@ export function Stage({
   next,
   faces,
   showsFaces,
+  asked,
   isFading,
   newcomer,
   onAsked,
@@ -56,6 +59,14 @@ export function Stage({
   const zoomBy = (factor: number, point = { x: 0, y: 0 }) => setView((now) => zoomed(now, factor, point, fit, room));
   useImperativeHandle(handle, () => ({ zoom: zoomBy, fit: () => setView(FIT) }));
   useWheel(stage, zoomBy);
+  const askedBox = asked?.box.join();
+  useEffect(() => {
+    if (asked === undefined) return undefined;
+    setView(closeUp(asked.box, photo, fit, room));
+    return () => setView(FIT);
+    // Once for each face and size of the window: in between one may look around.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [askedBox, room]);
   const { offset, isHeld, listeners } = useGestures({
     isZoomed: view.scale > 1,
     width: room.width,
@@ -81,6 +92,7 @@ export function Stage({
           data-marked={showsFaces || onDrawn !== undefined || undefined}
           data-crowd={faces.length > MOST_NAMED_AT_ONCE || undefined}
           data-fading={isFading || undefined}
+          data-gliding={asked !== undefined || undefined}
           style={{
             width: fit.width,
             height: fit.height,
@@ -98,7 +110,14 @@ export function Stage({
             onLoad={() => setIsSharp(true)}
           />
           {faces.map((face) => (
-            <FaceMark key={face.id} face={face} photo={photo} isNew={face.id === newcomer} onAsked={onAsked} />
+            <FaceMark
+              key={face.id}
+              face={face}
+              photo={photo}
+              isNew={face.id === newcomer}
+              isAsked={face.id === asked?.id}
+              onAsked={onAsked}
+            />
           ))}
           {onDrawn && <DrawFace photo={photo} onDone={onDrawn} />}
         </div>

@@ -1,7 +1,7 @@
 // The tools above the photo: each is a button with its key.
 
 import { Dialog } from '@base-ui/react/dialog';
-import { Info, Maximize, Pause, Play, ScanFace, SquareDashed, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { Info, Maximize, Pause, Play, ScanFace, SquareDashed, UserRoundPen, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { briefMoment } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -16,12 +16,15 @@ interface Props {
   slideshow: Slideshow;
   canPlay: boolean;
   canDraw: boolean;
+  /** Faces without a name are there to be named one after another. */
+  canName: boolean;
+  isNaming: boolean;
   isDrawing: boolean;
   showsFaces: boolean;
   showsInfo: boolean;
 }
 
-export function Tools({ takenAt, position, actions, slideshow, canPlay, canDraw, ...shown }: Props) {
+export function Tools({ takenAt, position, actions, slideshow, canPlay, canDraw, canName, ...shown }: Props) {
   const { viewer } = text;
   const wide = styles['wide'] ?? '';
   return (
@@ -60,6 +63,11 @@ export function Tools({ takenAt, position, actions, slideshow, canPlay, canDraw,
       {canDraw && (
         <IconButton label={viewer.drawing.action} shortcut="D" aria-pressed={shown.isDrawing} onClick={actions['d']}>
           <SquareDashed aria-hidden />
+        </IconButton>
+      )}
+      {(canName || shown.isNaming) && (
+        <IconButton label={viewer.inTurn.action} shortcut="N" aria-pressed={shown.isNaming} onClick={actions['n']}>
+          <UserRoundPen aria-hidden />
         </IconButton>
       )}
       <IconButton label={viewer.faces} shortcut="F" aria-pressed={shown.showsFaces} onClick={actions['f']}>

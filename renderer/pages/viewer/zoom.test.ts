@@ -1,7 +1,7 @@
 // Zooming and panning: the pointer stays where it is, and the photo stays in the window.
 
 import { expect, test } from 'vitest';
-import { FIT, fitted, panned, zoomed } from './zoom.ts';
+import { closeUp, FIT, fitted, panned, zoomed } from './zoom.ts';
 
 const ROOM = { width: 1000, height: 800 };
 const PHOTO = { width: 1000, height: 500 };
@@ -29,4 +29,14 @@ test('Zooming ends at eight times and at the whole photo, which is in the middle
 test('No edge can be dragged further in than the edge of the window', () => {
   const view = zoomed(FIT, 2, { x: 0, y: 0 }, PHOTO, ROOM);
   expect(panned(view, { x: -9999, y: -9999 }, PHOTO, ROOM)).toEqual({ scale: 2, x: -500, y: -100 });
+});
+
+test('A face that is brought near fills a third of the window, in its middle, or as far as the photo reaches', () => {
+  const photo = { width: 4000, height: 2000 };
+  expect(closeUp([1900, 900, 200, 200], photo, PHOTO, ROOM)).toEqual({ scale: 5, x: 0, y: 0 });
+  const beside = closeUp([1200, 800, 400, 400], photo, PHOTO, ROOM);
+  expect(beside.scale).toBeCloseTo(2.8, 6);
+  expect(beside.x).toBeCloseTo(600 * 0.25 * 2.8, 6);
+  expect(closeUp([0, 0, 400, 400], photo, PHOTO, ROOM)).toEqual({ scale: 2.8, x: 900, y: 300 });
+  expect(closeUp([0, 0, 4000, 2000], photo, PHOTO, ROOM)).toEqual(FIT);
 });
