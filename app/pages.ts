@@ -45,6 +45,8 @@ export const CONTENT_POLICY = [
   "img-src 'self' blob: data:",
   "connect-src 'self'",
   "font-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
   "form-action 'none'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
@@ -59,6 +61,7 @@ const PAGE_MEDIA_TYPES: Record<string, string> = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
   '.ico': 'image/x-icon',
+  '.webmanifest': 'application/manifest+json',
 };
 const MEDIA_PATH = /^\/media\/(face|thumbnail|preview|original)\/([1-9]\d{0,14})$/;
 

@@ -9,6 +9,7 @@ import { App } from './app.tsx';
 import { keepFocus } from './components/focus.ts';
 import { sayDone } from './components/toasts.tsx';
 import { followEvents } from './engine/events.ts';
+import { keepOfflinePage } from './engine/offline.ts';
 import { replies } from './engine/replies.ts';
 import { followTheme } from './styles/theme.ts';
 import { language } from './text/language.ts';
@@ -21,6 +22,7 @@ document.documentElement.lang = language;
 followTheme();
 followEvents(() => sayDone(text.toasts.restarted));
 keepFocus();
+keepOfflinePage();
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={replies}>

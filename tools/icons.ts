@@ -1,4 +1,4 @@
-// `npm run icons`: the application's icon for each platform, drawn from packaging/icons/icon.svg.
+// `npm run icons`: the application's icon for each platform, and for a phone's home screen, drawn from packaging/icons.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import sharp from 'sharp';
@@ -6,14 +6,21 @@ import { resource } from '../app/platform/resources.ts';
 
 const folder = (name: string) => resource('packaging', 'icons', name);
 const drawing = readFileSync(folder('icon.svg'));
+const toTheEdge = readFileSync(folder('maskable.svg'));
+const screen = (name: string) => resource('renderer', 'public', name);
 
 writeFileSync(folder('icon.png'), await picture(1024));
 writeFileSync(folder('icon.ico'), ico(await pictures([16, 24, 32, 48, 64, 128, 256])));
 writeFileSync(folder('icon.icns'), icns(await pictures([16, 32, 64, 128, 256, 512, 1024])));
 
-function picture(side: number): Promise<Buffer> {
+writeFileSync(screen('icon-192.png'), await picture(192));
+writeFileSync(screen('icon-512.png'), await picture(512));
+writeFileSync(screen('icon-maskable.png'), await picture(512, toTheEdge));
+writeFileSync(screen('icon-apple.png'), await picture(180, toTheEdge));
+
+function picture(side: number, drawn = drawing): Promise<Buffer> {
   const inches = 72 * (side / 1024); // the drawing is 1024 wide at 72 dots an inch
-  return sharp(drawing, { density: Math.max(1, inches) })
+  return sharp(drawn, { density: Math.max(1, inches) })
     .resize(side, side)
     .png({ compressionLevel: 9 })
     .toBuffer();

@@ -19,6 +19,7 @@ import { type EventStreams, openEventStreams } from './events.ts';
 import { clientAddress } from './client-address.ts';
 import { keptSessions, lastPort } from './kept-sessions.ts';
 import { openKnownBrowsers } from './known-browsers.ts';
+import { offlinePage } from './offline-page.ts';
 import { readPassword } from './password.ts';
 import { isSeen, refusalPage } from './refusal-page.ts';
 import { accessByPassword } from './sign-in.ts';
@@ -231,6 +232,10 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   if (path.startsWith('/call/')) return call(request, response, path.slice('/call/'.length), parts);
   if (method !== 'GET' && method !== 'HEAD') throw new AppError('badRequest', 'Pages can only be read.');
   if (path === '/events') return parts.streams.add(response, admission.session);
+  if (path === '/offline') {
+    const page = offlinePage(query.get('language'), request.headers, parts.access.wayBack);
+    return writePage(response, page, method === 'HEAD');
+  }
   if (path.startsWith(DOWNLOAD_PATH)) {
     if (method === 'HEAD') throw new AppError('badRequest', 'A download can only be fetched.');
     return writeDownload(response, parts.library.download(path.slice(DOWNLOAD_PATH.length)));

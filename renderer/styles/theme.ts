@@ -33,6 +33,9 @@ function show(): void {
   const theme = chosen();
   const isDark = theme === 'dark' || (theme === 'system' && systemIsDark.matches);
   document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
+  // The bar of a phone, and the frame of a window that was installed, are as the page below them.
+  const canvas = getComputedStyle(document.documentElement).getPropertyValue('--canvas');
+  document.querySelector('meta[name=theme-color]')?.setAttribute('content', canvas);
 }
 
 function subscribe(listener: () => void): () => void {

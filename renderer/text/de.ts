@@ -673,6 +673,11 @@ export const de: typeof en = {
     signOut: 'Abmelden',
     signedIn: 'Angemeldet',
     signedInBody: 'Du hast dich mit dem Passwort dieser Bibliothek angemeldet. Nach 30 Tagen wird es wieder verlangt.',
+    onAPhone: 'Auf deinem Handy',
+    onAPhoneBody: 'Richte die Kamera eines Handys hierauf, und Kindred öffnet sich dort.',
+    qrCode: (address: string) => `QR-Code von ${address}`,
+    install:
+      'Mit „Zum Startbildschirm“ im Menü des Browsers bleibt es dort wie eine App, die Fotos zeigt, solange dieser Computer erreichbar ist.',
     rescan: 'Nach Änderungen sehen',
     rescanToast: 'Sieht nach Änderungen …',
     appearance: 'Erscheinungsbild',

@@ -667,6 +667,11 @@ export const en = {
     signOut: 'Sign out',
     signedIn: 'Signed in',
     signedInBody: 'You signed in with the password of this library. It is asked for again after 30 days.',
+    onAPhone: 'On your phone',
+    onAPhoneBody: 'Point the camera of a phone here, and Kindred opens on it.',
+    qrCode: (address: string) => `QR code of ${address}`,
+    install:
+      'With “Add to home screen” in the browser’s menu it stays there like an app, which shows photos while this computer can be reached.',
     rescan: 'Look for changes',
     rescanToast: 'Looking for changes …',
     appearance: 'Appearance',

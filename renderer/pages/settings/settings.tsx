@@ -15,6 +15,7 @@ import { Learning } from './learning.tsx';
 import { Indexing } from './indexing.tsx';
 import { Models } from './models.tsx';
 import { Names } from './names.tsx';
+import { OnAPhone } from './on-a-phone.tsx';
 import styles from './settings.module.css';
 import { Sidecars } from './sidecars.tsx';
 import { SignedIn } from './signed-in.tsx';
@@ -39,6 +40,7 @@ export function SettingsPage() {
           {text.settings.showShortcuts}
         </Button>
       </section>
+      <OnAPhone />
       <SignedIn />
       <About />
     </div>
