@@ -48,8 +48,12 @@ describe.each(['light', 'dark'] as const)('The welcome page in %s', (colorScheme
   });
 });
 
-test('The welcome page fits a narrow window', async () => {
-  await expectFit();
+test('The welcome page fits a narrow window, and a thumb hits everything', async () => {
+  await journey.page.setViewportSize(NARROW);
+  // The window takes a moment to settle after its size has changed.
+  await expect.poll(tooWide, SCREEN_WAIT).toEqual([]);
+  await expect.poll(tooSmall, SCREEN_WAIT).toEqual([]);
+  await journey.page.setViewportSize(WIDE);
 });
 
 test('A library with all that a page can show', async () => {
@@ -81,7 +85,10 @@ describe.each(['light', 'dark'] as const)('In %s nothing keeps anybody out of', 
 });
 
 describe('At 200 % nothing keeps anybody out of', () => {
-  beforeAll(() => journey.page.setViewportSize(ZOOMED));
+  beforeAll(async () => {
+    await journey.page.setViewportSize(ZOOMED);
+    await journey.page.emulateMedia({ colorScheme: 'light' });
+  });
   afterAll(() => journey.page.setViewportSize(WIDE));
   test.each(PAGES)('%s', async (_name, place, sign) => {
     await journey.visit(place());
@@ -90,11 +97,15 @@ describe('At 200 % nothing keeps anybody out of', () => {
   });
 });
 
-describe('A narrow window is enough for', () => {
+describe('A phone is enough, and a thumb hits everything, for', () => {
+  beforeAll(() => journey.page.setViewportSize(NARROW));
+  afterAll(() => journey.page.setViewportSize(WIDE));
   test.each(PAGES)('%s', async (_name, place, sign) => {
     await journey.visit(place());
     await expectSeen(journey.page.locator(sign));
-    await expectFit();
+    await expect.poll(tooWide, SCREEN_WAIT).toEqual([]);
+    await expect.poll(tooSmall, SCREEN_WAIT).toEqual([]);
+    expect(await barriers()).toEqual([]);
   });
 });
 
@@ -112,13 +123,6 @@ async function barriers(): Promise<string[]> {
   );
 }
 
-async function expectFit(): Promise<void> {
-  await journey.page.setViewportSize(NARROW);
-  // The window takes a moment to settle after its size has changed.
-  await expect.poll(tooWide, SCREEN_WAIT).toEqual([]);
-  await journey.page.setViewportSize(WIDE);
-}
-
 /** Whatever is wider than what scrolls it. */
 function tooWide(): Promise<string[]> {
   return journey.page.evaluate(`
@@ -127,4 +131,44 @@ function tooWide(): Promise<string[]> {
       .filter((each) => each.scrollWidth > each.clientWidth)
       .map((each) => \`\${each.scrollWidth} in \${each.clientWidth}: \${each.outerHTML.slice(0, 120)}\`)
   `);
+}
+
+/**
+ * What can be tapped and is less than 44 pixels wide or high, with what around it belongs to it (a label, an edge that is
+ * not seen). A link in a sentence is as high as its line, and the frame of a face as large as the face.
+ */
+function tooSmall(): Promise<string[]> {
+  return journey.page.evaluate(`(() => {
+    const LEAST = 44;
+    const isInWords = (each) => each.tagName === 'A' && getComputedStyle(each).display === 'inline';
+    const isFace = (each) => each.matches('[role=dialog] button[aria-haspopup=dialog]');
+    const isShown = (each) =>
+      each.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+      each.closest('[inert], [aria-hidden=true]') === null &&
+      each.getBoundingClientRect().width > 1;
+    const reaches = (each, x, y) => {
+      const hit = document.elementFromPoint(x, y);
+      return hit !== null && (each.contains(hit) || hit.closest('label')?.control === each);
+    };
+    const sizeOf = (each) => {
+      each.scrollIntoView({ block: 'center' });
+      // A tap on what a box is called ticks it.
+      const { x, y, width, height } = (each.closest('label') ?? each).getBoundingClientRect();
+      const along = (length, at) => {
+        if (length >= LEAST - 0.5) return length;
+        const from = (LEAST - 2) / 2;
+        return at(-from) && at(from) ? LEAST : length;
+      };
+      const [middleX, middleY] = [x + width / 2, y + height / 2];
+      return [
+        along(width, (by) => reaches(each, middleX + by, middleY)),
+        along(height, (by) => reaches(each, middleX, middleY + by)),
+      ];
+    };
+    return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=slider]')]
+      .filter((each) => isShown(each) && !isInWords(each) && !isFace(each))
+      .map((each) => [each, sizeOf(each)])
+      .filter(([, [width, height]]) => Math.min(width, height) < LEAST - 0.5)
+      .map(([each, [width, height]]) => \`\${Math.round(width)} × \${Math.round(height)}: \${each.outerHTML.slice(0, 160)}\`);
+  })()`);
 }

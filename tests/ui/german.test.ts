@@ -48,6 +48,39 @@ test('An answer and its undo say in German what they settled', async () => {
   await expectSeen(page.getByText(/Verschiedene Personen: /));
 });
 
+test('Faces that are looked through, photos taken along, names brought along and a crowd speak German', async () => {
+  const { page } = journey;
+  await journey.visit(`/people/${anna}/check`);
+  await page.getByRole('button', { name: 'Gesicht 1 ist nicht Anna' }).click();
+  await page.getByRole('button', { name: '1 ist nicht Anna, die anderen schon' }).click();
+  await expectSeen(page.getByText('1 Gesicht sucht jetzt eine andere Person'));
+  await page.getByRole('button', { name: 'Rückgängig' }).click();
+  await expectSeen(page.getByText(/^Zurückgenommen: /));
+
+  await journey.visit('/search/Anna');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Fotos herunterladen' }).click();
+  await (await download).delete();
+  await expectSeen(page.getByText(/Dateien, .*: Der Download läuft\.$/));
+
+  await journey.visit('/settings');
+  const names = page.getByRole('region', { name: 'Deine Namen mitnehmen' });
+  await names.getByLabel('Ordner', { exact: true }).fill(journey.photos);
+  await names.getByRole('button', { name: 'Namen suchen' }).click();
+  await expectSeen(names.getByRole('heading', { name: /^In \d+ Dateien fanden sich keine Namen\.$/ }));
+
+  const { photos } = await journey.engine()['people.photos']({ person: anna, offset: 0, limit: 1 });
+  await journey.visit(`/people/${anna}/photos/${ensure(photos[0]).id}`);
+  await page.getByRole('button', { name: 'Der Reihe nach benennen' }).click();
+  const turns = page.getByRole('region', { name: 'Der Reihe nach benennen' });
+  await expectSeen(
+    turns.getByText(/^\d+ Gesichte?r? ohne Namen$/),
+    turns.getByRole('button', { name: 'Überspringen' }),
+  );
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+});
+
 test('The history, and why a file cannot be read, are in German', async () => {
   const { page, photos } = journey;
   writeFileSync(join(photos, 'leer.jpg'), '');
@@ -80,6 +113,8 @@ const PLACES: [place: string, sign: string][] = [
   ['/people/hidden', 'article'],
   ['/people/ANNA', 'h2'],
   ['/people/ANNA/faces', 'button[aria-pressed] img'],
+  ['/people/ANNA/check', 'button[aria-pressed] img'],
+  ['/people/naming', 'main img'],
   ['/photos', 'h2'],
   ['/review', 'figure'],
   ['/albums', 'section img'],
