@@ -83,9 +83,11 @@ export function makeReader(
     if (bytes !== file.size || opened.modified !== file.modified) throw new Error('It changed before it was read.');
     const stored = store.photos.byHash(hash, PIPELINE_VERSION);
     const known = stored !== undefined && caches.has('thumbs', stored) ? stored : undefined;
-    const { analysis, edit } = known === undefined ? await analyse(file, opened) : { analysis: undefined, edit: null };
-    if (isClosed()) return [];
-    const said = await readMetadata(store, metadata, file, known, bounds);
+    // Side by side: ExifTool takes half a second to start, in which a vision process would wait for the next photo.
+    const [{ analysis, edit }, said] = await Promise.all([
+      known === undefined ? analyse(file, opened) : { analysis: undefined, edit: null },
+      readMetadata(store, metadata, file, known, bounds),
+    ]);
     if (isClosed()) return [];
     const now = await seenFile(file.root, file.file, bounds);
     if (now?.size !== file.size || now.modified !== file.modified) throw new Error('It changed while it was read.');
