@@ -34,11 +34,11 @@ export function findChromium(): string | undefined {
   return [...(named ? [named] : []), ...places, ...ELSEWHERE].find((place) => existsSync(place));
 }
 
-function canInstall(): boolean {
+export function canInstall(): boolean {
   return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }
 
-function apt(...words: string[]): void {
+export function apt(...words: string[]): void {
   spawnSync('apt-get', ['-q', ...words], {
     stdio: ['ignore', 2, 2],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
