@@ -2,6 +2,9 @@
 
 import type { Store, WaitingFile } from '../store/index.ts';
 
+/** `isWanted`: the screen shows it. */
+export type NextFile = WaitingFile & { isWanted: boolean };
+
 /** More would only be photos scrolled past; the last ones are in view. */
 const MOST_PREFERRED = 200;
 
@@ -15,7 +18,7 @@ export function nextByPriority(store: Store, away: () => number[]) {
     },
 
     /** @param taken files that are being read already */
-    next(most: number, taken: ReadonlySet<number>): WaitingFile[] {
+    next(most: number, taken: { has(file: number): boolean; size: number }): NextFile[] {
       const now = new Date().toISOString();
       const unreachable = new Set(away());
       const isFree = ({ id, folder }: WaitingFile) => !taken.has(id) && !unreachable.has(folder);
@@ -26,8 +29,9 @@ export function nextByPriority(store: Store, away: () => number[]) {
       );
       const fresh = alternate(lists);
       const due = fresh.length < most ? store.files.due(now, most + taken.size) : [];
+      const shown = new Set(wanted.map(({ id }) => id));
       const candidates = new Map([...wanted, ...fresh, ...due].filter(isFree).map((file) => [file.id, file]));
-      const files = [...candidates.values()].slice(0, most);
+      const files = [...candidates.values()].slice(0, most).map((file) => ({ ...file, isWanted: shown.has(file.id) }));
       turn = files.at(-1)?.folder ?? turn;
       return files;
     },

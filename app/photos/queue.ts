@@ -1,15 +1,16 @@
 // Analyses every waiting photo: the waiting rows are the queue, so a crash loses nothing and progress is a count.
 
 import { type Trouble, troubleOf } from '../errors.ts';
+import { ensure } from '../ensure.ts';
 import type { Log } from '../platform/log.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store, WaitingFile } from '../store/index.ts';
-import type { Vision } from '../vision/protocol.ts';
+import { NotAnalysed, type PhotoAnalyser, type Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 import type { MetadataReader } from './exiftool.ts';
 import { makeReader, type Stages } from './reader.ts';
-import { nextByPriority } from './priority-queue.ts';
+import { type NextFile, nextByPriority } from './priority-queue.ts';
 import { makeQuarantine } from './quarantine.ts';
 
 /** How long work rests when the library cannot be written or no vision process starts. */
@@ -19,6 +20,8 @@ const SPEED_WINDOW = 60;
 export interface QueueOptions {
   store: Store;
   vision: Vision;
+  /** Other machines that analyse photos as well, in the same order. */
+  elsewhere?: PhotoAnalyser | undefined;
   metadata: MetadataReader;
   caches: Caches;
   bounds: PhotoBounds;
@@ -36,6 +39,7 @@ export interface QueueOptions {
 export function startQueue({
   store,
   vision,
+  elsewhere,
   metadata,
   caches,
   bounds,
@@ -48,7 +52,16 @@ export function startQueue({
   const reader = makeReader(store, vision, metadata, caches, bounds);
   const quarantine = makeQuarantine(store, log, bounds);
   const priorityQueue = nextByPriority(store, away);
-  const inFlight = new Set<number>();
+  const here: PhotoAnalyser = {
+    get width() {
+      return vision.width;
+    },
+    open: (photo, work) => vision.open(photo.file, work),
+    giveBack: () => undefined,
+  };
+  const analysers = [here, ...(elsewhere ? [elsewhere] : [])];
+  /** Files that are being read, and where. */
+  const inFlight = new Map<number, PhotoAnalyser>();
   const finished: number[] = []; // when the latest photos were done, for the speed
   let finishedCount = 0;
   let isClosed = false;
@@ -59,8 +72,14 @@ export function startQueue({
   function wake(): void {
     if (isClosed || problem || isPaused()) return;
     try {
-      const free = vision.width - inFlight.size;
-      for (const file of free > 0 ? priorityQueue.next(free, inFlight) : []) void analyse(file);
+      const places = freePlaces();
+      const files = places.length > 0 ? priorityQueue.next(places.length, inFlight) : [];
+      places.slice(0, files.length).forEach((analyser, index) => {
+        void analyse(ensure(files[index], 'A file for each place that is taken'), analyser);
+      });
+      // Nothing else waits: what other machines have not begun with is done here.
+      if (files.length < places.length)
+        elsewhere?.giveBack(places.slice(files.length).filter((each) => each === here).length);
       if (inFlight.size > 0) wasBusy = true;
       else if (wasBusy) {
         wasBusy = false;
@@ -75,17 +94,30 @@ export function startQueue({
     }
   }
 
-  async function analyse(file: WaitingFile): Promise<void> {
-    inFlight.add(file.id);
+  /** One for each photo more that can be held, those of this machine first. */
+  function freePlaces(): PhotoAnalyser[] {
+    const busy = [...inFlight.values()];
+    return analysers.flatMap((analyser) => {
+      const held = busy.filter((each) => each === analyser).length;
+      return Array.from({ length: Math.max(0, analyser.width - held) }, () => analyser);
+    });
+  }
+
+  async function analyse(file: NextFile, analyser: PhotoAnalyser): Promise<void> {
+    inFlight.set(file.id, analyser);
     let changed: number[] = [];
+    let isDone = true;
     try {
-      changed = await reader.read(file, () => isClosed);
+      changed = await reader.read(file, analyser, () => isClosed);
     } catch (error) {
-      if (!isClosed) changed = await setAside(file, error);
+      if (error instanceof NotAnalysed) isDone = false;
+      else if (!isClosed) changed = await setAside(file, error);
     } finally {
       inFlight.delete(file.id);
-      finishedCount++;
-      finished.push(performance.now());
+      if (isDone) {
+        finishedCount++;
+        finished.push(performance.now());
+      }
       if (finished.length > SPEED_WINDOW) finished.shift();
       if (!isClosed) {
         onPhoto(changed);

@@ -10,7 +10,14 @@ import {
 } from '../store/index.ts';
 import { ensure } from '../ensure.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
-import { type PhotoAnalysis, type OpenPhoto, PIPELINE_VERSION, type Vision } from '../vision/protocol.ts';
+import {
+  type PhotoAnalysis,
+  type OpenPhoto,
+  type PhotoAnalyser,
+  PIPELINE_VERSION,
+  type Vision,
+  type WaitingPhoto,
+} from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 import { makeEdits, resized } from './edits.ts';
 import type { MetadataReader } from './exiftool.ts';
@@ -32,12 +39,16 @@ export function makeReader(
   const editOf = makeEdits(store, vision, caches);
   const stages: Stages = { decode: 0, detect: 0, embed: 0, store: 0 };
 
-  /** @returns the photos that changed */
-  async function read(file: WaitingFile, isClosed: () => boolean): Promise<number[]> {
+  /** @returns the photos that changed. @throws NotAnalysed when it came back as it was */
+  async function read(
+    file: WaitingFile & WaitingPhoto,
+    analyser: PhotoAnalyser,
+    isClosed: () => boolean,
+  ): Promise<number[]> {
     const front = store.files.frontOf(file.id);
     const behind = front === undefined ? null : await readBehind(file, front, isClosed);
     if (behind || isClosed()) return behind ?? [];
-    return vision.open(file.file, (photo) => readOpened(file, photo, isClosed));
+    return analyser.open(file, (photo) => readOpened(file, photo, isClosed));
   }
 
   /**

@@ -211,6 +211,7 @@ export function startVision({
     analyse: (path) => open(path, (photo) => photo.analyse()),
     setSmallestFace: (share) => void (smallestFace = share),
     useAlso: (models) => void (also = models),
+    settings: () => ({ smallestFace, also }),
     locate: (path, boxes, known) => open(path, (photo) => photo.locate(boxes), known),
     register: (before, after) => work('register', { before, after }),
     preview: (path, side, { known, signal } = {}) =>

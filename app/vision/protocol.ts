@@ -30,7 +30,7 @@ const KnownFace = FoundFace.pick({ box: true, landmarks: true });
 /** A model beside those that ship, and where its file lies. */
 const LargeModelFile = z.object({ name: z.string(), file: z.string() });
 
-const PhotoAnalysis = z.object({
+export const PhotoAnalysis = z.object({
   /** Upright full size. */
   width: z.int(),
   height: z.int(),
@@ -160,6 +160,34 @@ export interface OpenPhoto {
   locate(boxes: FoundFace['box'][]): Promise<FoundFace[]>;
 }
 
+/** A file that waits to be analysed, as it was when it was seen last. */
+export interface WaitingPhoto {
+  /** The whole path, and that of its watched folder. */
+  file: string;
+  root: string;
+  /** Bytes. */
+  size: number;
+  /** Milliseconds since 1970. */
+  modified: number;
+  /** The screen shows it. */
+  isWanted: boolean;
+}
+
+/** Where photos are analysed: by the processes of this machine, or by workers on others. */
+export interface PhotoAnalyser {
+  /** How many photos it can usefully hold at the moment. */
+  readonly width: number;
+  /** As {@link Vision.open}. @throws NotAnalysed as well */
+  open<Result>(photo: WaitingPhoto, work: (photo: OpenPhoto) => Promise<Result>): Promise<Result>;
+  /** Others have nothing to do: up to so many photos that nothing has begun with end as NotAnalysed. */
+  giveBack(most: number): void;
+}
+
+/** It was given back as it was: the photo still waits, and nothing is wrong with it. */
+export class NotAnalysed extends Error {
+  override readonly name = 'NotAnalysed';
+}
+
 interface PreviewOptions {
   /** The file that it has to be. */
   known?: FileIdentity | undefined;
@@ -169,14 +197,19 @@ interface PreviewOptions {
 
 /** Every failure is an AppError: `photo` (this picture cannot be read: reason in plain words) or `vision` (the process died). */
 export interface Vision {
-  /** Reads the file, once for all that `work` asks of it; afterwards it is let go of. */
-  open<Result>(path: string, work: (photo: OpenPhoto) => Promise<Result>): Promise<Result>;
+  /**
+   * Reads the file, once for all that `work` asks of it; afterwards it is let go of.
+   * @param known the file that it has to be, else AppError `notFound`
+   */
+  open<Result>(path: string, work: (photo: OpenPhoto) => Promise<Result>, known?: FileIdentity): Promise<Result>;
   /** Opens it for this alone, as `locate` does. */
   analyse(path: string): Promise<PhotoAnalysis>;
   /** From now on faces are looked for down to this size, as a share of the photo's longer side. */
   setSmallestFace(smallestFace: number): void;
   /** From now on every analysis embeds faces with these models as well. */
   useAlso(models: readonly LargeModelFile[]): void;
+  /** How photos are analysed now. */
+  settings(): { smallestFace: number; also: readonly LargeModelFile[] };
   /** @param known the file that it has to be, else AppError `notFound` */
   locate(path: string, boxes: FoundFace['box'][], known?: FileIdentity): Promise<FoundFace[]>;
   /**
