@@ -17,6 +17,7 @@ import { hide, merge, name, split, undo } from './commands/edits.ts';
 import { scan } from './commands/scan.ts';
 import { serve } from './commands/serve.ts';
 import { writeNames } from './commands/write-names.ts';
+import { worker } from './commands/worker.ts';
 import { AppError } from './errors.ts';
 
 const commands: Record<string, Command> = {
@@ -36,6 +37,7 @@ const commands: Record<string, Command> = {
   'write-names': writeNames,
   model,
   serve,
+  worker,
   password,
   doctor,
   check,

@@ -80,6 +80,21 @@ const AddedFolder = Folder.extend({ isNew: z.boolean() });
 
 const Problem = z.object({ message: Sentence, hint: Sentence });
 
+/** A machine that analyses photos for this library, beside the one that it is on. */
+const Worker = z.object({
+  name: z.string(),
+  provider: z.string(),
+  /** Over the last minute. */
+  photosPerSecond: z.number(),
+  /** ISO, UTC. */
+  lastSign: z.string(),
+  /** It says nothing any more: its photos go on elsewhere. */
+  isAway: z.boolean(),
+});
+
+/** What lets such a machine in, until it is revoked. */
+const Invitation = z.object({ id: z.uuid(), name: z.string(), at: z.string() });
+
 export const Status = z.object({
   activity: z.enum(['idle', 'opening', 'scanning', 'reading', 'grouping', 'paused']),
   /** Why nothing is read; resuming overrides either, the battery until the charger is back. */
@@ -96,6 +111,8 @@ export const Status = z.object({
   /** null: there is nothing steady to say yet. */
   secondsLeft: z.number().nullable(),
   folders: z.array(Folder),
+  /** Other machines; none without a queue. */
+  workers: z.array(Worker),
   /** Shown as a banner until it goes away by itself. */
   problem: Problem.nullable(),
 });
@@ -514,7 +531,7 @@ const NamesWriting = z.object({
 const none = z.object({});
 
 /** What replies are about. `people`: who is who, and all that the user decided about them and about albums. */
-const TOPICS = ['people', 'photos', 'status', 'models', 'indexing', 'backups', 'names'] as const;
+const TOPICS = ['people', 'photos', 'status', 'models', 'indexing', 'backups', 'names', 'workers'] as const;
 export type Topic = (typeof TOPICS)[number];
 /**
  * What a call reads or changes: a change makes every reply stale that reads one of its topics.
@@ -659,6 +676,17 @@ export const contract = {
 
   'work.pause': call(none, none, { changes: ['status'], needsFaces: false }),
   'work.resume': call(none, none, { changes: ['status'], needsFaces: false }),
+
+  /** Invitations of other machines that may analyse photos; null: this library shares no queue with any. */
+  'workers.list': call(none, z.object({ invitations: z.array(Invitation).nullable() }), {
+    reads: ['workers'],
+    needsFaces: false,
+  }),
+  /** What it let in is let in no more, at once. */
+  'workers.revoke': call(z.object({ invitation: z.uuid() }), none, {
+    changes: ['workers', 'status'],
+    needsFaces: false,
+  }),
 
   /** The newest first. */
   'backups.list': call(none, z.object({ backups: z.array(Backup) }), { reads: ['backups'], needsFaces: false }),
@@ -1092,8 +1120,10 @@ export const media = {
 export type ModelName = z.output<typeof ModelName>;
 export type ModelWork = z.output<typeof ModelWork>;
 export type Models = z.output<typeof Models>;
+export type Invitation = z.output<typeof Invitation>;
 export type Skipped = z.output<typeof Skipped>;
 export type Folder = z.output<typeof Folder>;
+export type Worker = z.output<typeof Worker>;
 export type Status = z.output<typeof Status>;
 type PersonLabel = z.output<typeof PersonLabel>;
 export type PersonCard = z.output<typeof PersonCard>;

@@ -1,13 +1,12 @@
 // Opens a library and wires its parts: the engine itself, the same in every shell.
 
-import { readFileSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
 import { startActivity } from './library/activity.ts';
+import { afterwards } from './calls/afterwards.ts';
 import { makeCalls } from './calls/index.ts';
 import { photosOf } from './calls/photo-sets.ts';
-import { type CallName, contract, type Engine, type EventName, type EventPayload, type PhotoSet } from './contract.ts';
+import { contract, type Engine, type EventName, type EventPayload, type PhotoSet } from './contract.ts';
 import { type Download, openDownloads } from './library/downloads.ts';
 import { type Copying, copyOriginals } from './library/originals.ts';
 import { makeDraw } from './library/drawing.ts';
@@ -27,6 +26,7 @@ import { runInSlices } from './scheduling/slices.ts';
 import { boundHeapGrowth } from './platform/heap-growth.ts';
 import { isOnBattery } from './platform/power.ts';
 import { startPausing } from './library/pausing.ts';
+import { shareWork } from './library/shared-work.ts';
 import { openCaches } from './photos/caches.ts';
 import { openCounting } from './photos/counting.ts';
 import { startMetadataReader } from './photos/exiftool.ts';
@@ -34,11 +34,12 @@ import { openFolderPicker } from './photos/folder-picker.ts';
 import { isWithin, photoBounds } from './platform/photo-bounds.ts';
 import { photoFiles } from './photos/photo-files.ts';
 import { closeToOthers, writeForOwnerAlone } from './platform/private-library.ts';
-import { resource } from './platform/resources.ts';
+import { programVersion } from './platform/version.ts';
 import { sentence } from './sentences/sentence.ts';
 import { openStore, restoreBackup, type Store } from './store/index.ts';
 import { startUpkeep } from './library/upkeep.ts';
 import { startVision } from './vision/handle.ts';
+import type { Sharing } from './workers/sharing.ts';
 
 export type { Media, MediaKind };
 
@@ -59,6 +60,8 @@ export interface Library {
   copy(set: PhotoSet, target: string, onProgress: (done: number, total: number) => void): Promise<Copying>;
   /** Writes into sidecars what is due by now: see `names-writing.ts`. */
   writeNames(): Promise<void>;
+  /** Other machines that analyse photos; undefined: no queue was given. */
+  readonly sharing: Sharing | undefined;
   /** Resolves when nothing is being scanned, read or grouped. */
   whenIdle(): Promise<void>;
   /** Milliseconds by stage since the library was opened. */
@@ -80,6 +83,8 @@ export interface LibraryOptions {
   largeModels?: readonly LargeModel[];
   /** The folder that all photos have to lie in, for a library that others reach. Default: PHOTOS_ROOT, if it is set. */
   photosRoot?: string | undefined;
+  /** postgres://…: the queue in which photos wait for other machines as well. Default: there is none. */
+  queue?: string | undefined;
 }
 
 /** @throws AppError `library` when it is in use, newer than this program, damaged, or cannot be written */
@@ -91,6 +96,7 @@ export async function openLibrary({
   onBattery = isOnBattery,
   largeModels = LARGE_MODELS,
   photosRoot = process.env['PHOTOS_ROOT'] || undefined,
+  queue,
 }: LibraryOptions): Promise<Library> {
   const library = resolve(folder);
   writeForOwnerAlone();
@@ -109,7 +115,16 @@ export async function openLibrary({
   const leaveHeapGrowth = boundHeapGrowth();
   const large = openLargeModels({ library, log: diary, models: largeModels });
   /** Undefined while nothing holds the database: at a restore, and after the library could not be opened again. */
-  let parts: Parts | undefined = wireOrClose(store);
+  let parts: Parts | undefined;
+  const sharing = await shareWork(queue, {
+    library,
+    log: diary,
+    vision,
+    bounds,
+    onRoom: () => parts?.activity.wake(),
+    onChange: () => parts?.activity.tell(),
+  });
+  parts = wireOrClose(store);
   /** Calls wait while a backup takes the place of the library, or another model that of the one in use. */
   let reopening: Promise<unknown> | undefined;
 
@@ -127,6 +142,7 @@ export async function openLibrary({
     download: (ticket) => downloads.take(ticket),
     copy,
     writeNames: () => opened().namesWriter.flush(),
+    sharing,
     async whenIdle() {
       await reopening?.catch(() => undefined);
       await opened().activity.whenIdle();
@@ -138,6 +154,7 @@ export async function openLibrary({
       await counting.close();
       await closing;
       await parts?.close();
+      await sharing?.close();
       await vision.close();
       await metadata.close();
       leaveHeapGrowth();
@@ -193,6 +210,7 @@ export async function openLibrary({
     const activity = startActivity({
       store,
       vision,
+      elsewhere: sharing?.analyser,
       metadata,
       caches,
       people,
@@ -202,7 +220,8 @@ export async function openLibrary({
       library,
       bounds,
       watch,
-      otherTrouble: () => upkeep?.trouble(),
+      workers: () => sharing?.workers() ?? [],
+      otherTrouble: () => upkeep?.trouble() ?? sharing?.trouble(),
     });
     const onTrouble = () => activity.changed('photos');
     const upkeep = watch ? startUpkeep({ store, caches, library, log: diary, onTrouble }) : undefined;
@@ -249,6 +268,7 @@ export async function openLibrary({
       indexing,
       picker,
       counting,
+      sharing,
       library,
       photosRoot: photosRoot && resolve(photosRoot),
       about,
@@ -360,21 +380,13 @@ export async function openLibrary({
   }
 
   async function about() {
-    const { version } = z
-      .object({ version: z.string() })
-      .parse(JSON.parse(readFileSync(resource('package.json'), 'utf8')));
     const provider = await vision.provider();
-    return { version, library, provider: provider.name, providerReasons: provider.reasons, models: vision.models() };
+    return {
+      version: programVersion(),
+      library,
+      provider: provider.name,
+      providerReasons: provider.reasons,
+      models: vision.models(),
+    };
   }
-}
-
-/** Calls reach the parts as they are when `ready` says so: at once while it has nothing to wait for. */
-function afterwards(ready: (name: CallName) => Promise<unknown> | undefined, calls: () => Engine): Engine {
-  const forward = (name: CallName) => async (request: unknown) => {
-    const run = (): unknown =>
-      ready(name)?.then(run) ?? Reflect.apply(Reflect.get(calls(), name), undefined, [request]);
-    return run();
-  };
-  // Every call of the contract is forwarded to the same call: the pairing of names and types stays as it is.
-  return Object.fromEntries((Object.keys(contract) as CallName[]).map((name) => [name, forward(name)])) as Engine;
 }

@@ -49,15 +49,19 @@ const ROOMS: Record<string, Room> = {
     holds: /^app\/names\//,
     mayImport: ['sentences', 'ground', 'platform', 'store', 'photos'],
   },
-  server: { holds: /^app\/server\//, mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'core'] },
+  workers: {
+    holds: /^app\/workers\//,
+    mayImport: ['sentences', 'ground', 'platform', 'manifest', 'visionHandle'],
+  },
+  server: { holds: /^app\/server\//, mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'workers', 'core'] },
   electron: { holds: /^app\/electron\//, mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'core'] },
   commands: {
     holds: /^app\/commands\//,
-    mayImport: [...BELOW_PEOPLE, 'manifest', 'library', 'core', 'server'],
+    mayImport: [...BELOW_PEOPLE, 'manifest', 'library', 'workers', 'core', 'server'],
   },
   library: {
     holds: /^app\/library\//,
-    mayImport: [...BELOW_PEOPLE, 'scoring', 'edits', 'people', 'photos', 'names', 'models'],
+    mayImport: [...BELOW_PEOPLE, 'scoring', 'edits', 'people', 'photos', 'names', 'models', 'workers'],
   },
   entrances: {
     holds: /^app\/(cli|start)\.ts$/,
@@ -65,7 +69,7 @@ const ROOMS: Record<string, Room> = {
   },
   core: {
     holds: /^app\/(?:calls\/)?[^/]+\.ts$/,
-    mayImport: [...BELOW_PEOPLE, 'scoring', 'edits', 'people', 'search', 'photos', 'models', 'library'],
+    mayImport: [...BELOW_PEOPLE, 'scoring', 'edits', 'people', 'search', 'photos', 'models', 'library', 'workers'],
   },
   screen: { holds: /^renderer\//, mayImport: ['sentences'] },
 };
@@ -83,6 +87,8 @@ const OWNED: Record<string, string[]> = {
   chokidar: ['photos'],
   sharp: ['vision', 'visionHandle'],
   'onnxruntime-node': ['vision', 'visionHandle'],
+  pg: ['workers'],
+  'pg-boss': ['workers'],
   h5wasm: ['models'],
   'h5wasm/node': ['models'],
   react: ['screen'],
@@ -145,11 +151,15 @@ test('A room that reaches up, round a corner or over to a neighbour is told on',
   ]);
 });
 
-test('Nothing in the engine calls out: only for Electron at the start from source, and for a network that was asked for', () => {
+test('Nothing in the engine calls out: only for Electron at the start from source, and for what was asked for: a network, a worker’s server', () => {
   const callers = [...sources()].filter(
-    ([path, text]) => path.startsWith('app/') && /\bfetch\(|\bWebSocket\(/.test(text),
+    ([path, text]) => path.startsWith('app/') && /(?<!\.)\bfetch\(|\bWebSocket\(/.test(text),
   );
-  expect(callers.map(([path]) => path)).toEqual(['app/electron/launch.ts', 'app/models/download.ts']);
+  expect(callers.map(([path]) => path)).toEqual([
+    'app/electron/launch.ts',
+    'app/models/download.ts',
+    'app/workers/server-client.ts',
+  ]);
 });
 
 /** Every source of ours but the tests, by its path from the root, with forward slashes. */

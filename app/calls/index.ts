@@ -24,6 +24,7 @@ import { makePhotoCalls } from './photos.ts';
 import { makeQuestionCalls } from './questions.ts';
 import { makeSearchCalls } from './search.ts';
 import { makeWorkCalls } from './work.ts';
+import type { Sharing } from '../workers/sharing.ts';
 
 export interface CallsOptions {
   store: Store;
@@ -36,6 +37,8 @@ export interface CallsOptions {
   indexing: Indexing;
   picker: FolderPicker;
   counting: Counting;
+  /** Other machines that analyse photos; undefined: there is no queue for them. */
+  sharing: Sharing | undefined;
   /** The library's own folder. */
   library: string;
   /** The folder that all photos have to lie in; undefined: wherever they are. */

@@ -7,10 +7,14 @@ import { emptyForgotten } from '../library/forgetting.ts';
 import type { ModelsInUse } from '../library/models-in-use.ts';
 import type { Caches } from '../photos/caches.ts';
 import { type Backup, listBackups, type Store } from '../store/index.ts';
+import type { Sharing } from '../workers/sharing.ts';
 
 type WorkCalls = Pick<
   Engine,
-  Extract<keyof Engine, `work.${string}` | `backups.${string}` | `missing.${string}` | `failures.${string}`>
+  Extract<
+    keyof Engine,
+    `work.${string}` | `workers.${string}` | `backups.${string}` | `missing.${string}` | `failures.${string}`
+  >
 >;
 
 interface WorkCallsOptions {
@@ -18,13 +22,23 @@ interface WorkCallsOptions {
   caches: Caches;
   activity: Activity;
   modelsInUse(): ModelsInUse;
+  /** Other machines that analyse photos; undefined: there is no queue for them. */
+  sharing: Sharing | undefined;
   /** The library's own folder. */
   library: string;
   /** Puts a backup in the library's place. @returns the copy of what was there */
   restore(backup: string): Promise<Backup | null>;
 }
 
-export function makeWorkCalls({ store, caches, activity, modelsInUse, library, restore }: WorkCallsOptions): WorkCalls {
+export function makeWorkCalls({
+  store,
+  caches,
+  activity,
+  modelsInUse,
+  sharing,
+  library,
+  restore,
+}: WorkCallsOptions): WorkCalls {
   return {
     'work.pause'() {
       activity.pause();
@@ -33,6 +47,14 @@ export function makeWorkCalls({ store, caches, activity, modelsInUse, library, r
     'work.resume'() {
       activity.resume();
       modelsInUse().wake();
+      return {};
+    },
+
+    'workers.list': () => ({
+      invitations: sharing?.invitations().map(({ id, name, at }) => ({ id, name, at })) ?? null,
+    }),
+    'workers.revoke'({ invitation }) {
+      sharing?.revoke(invitation);
       return {};
     },
 

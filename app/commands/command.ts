@@ -27,6 +27,14 @@ export function libraryFolder(options: Options): string {
   return typeof library === 'string' ? library : defaultLibraryFolder();
 }
 
+export const queueOption = { queue: { type: 'string' } } as const;
+
+/** Its address holds a password, and others on the machine can read what a program is started with: KINDRED_QUEUE is safer. */
+export function queueOf(options: Options): string | undefined {
+  const { queue = process.env['KINDRED_QUEUE'] } = options;
+  return typeof queue === 'string' && queue !== '' ? queue : undefined;
+}
+
 export type Caller = <N extends CallName>(name: N, request: Request<N>) => Promise<Reply<N>>;
 
 /** Opens the library, lets the work use it through the contract like any window would, and closes it. */

@@ -10,7 +10,8 @@ import { silentLog } from '../platform/log.ts';
 import { resource } from '../platform/resources.ts';
 import { openStoreReadOnly } from '../store/index.ts';
 import { startVision } from '../vision/handle.ts';
-import { type Command, libraryFolder, libraryOption, print } from './command.ts';
+import { readQueueAddress } from '../workers/queue-address.ts';
+import { type Command, libraryFolder, libraryOption, print, queueOf, queueOption } from './command.ts';
 
 export interface Finding {
   what: string;
@@ -19,12 +20,19 @@ export interface Finding {
 }
 
 export const doctor: Command = {
-  usage: 'doctor [--library DIR] [--json]',
-  summary: 'Checks versions, the inference provider, the models, the database and the disk.',
-  options: { ...libraryOption, json: { type: 'boolean' } },
+  usage: 'doctor [--library DIR] [--queue postgres://…] [--json]',
+  summary: 'Checks versions, the inference provider, the models, the database, the disk and the queue.',
+  options: { ...libraryOption, ...queueOption, json: { type: 'boolean' } },
   async run({ options }) {
     const folder = libraryFolder(options);
-    const findings = [versions(), ...models(), await provider(), database(folder), await disk(folder)];
+    const findings = [
+      versions(),
+      ...models(),
+      await provider(),
+      database(folder),
+      await disk(folder),
+      ...(await queue(queueOf(options))),
+    ];
     if (options['json']) print({ findings });
     else
       for (const { what, isFine, detail } of findings)
@@ -73,6 +81,24 @@ function database(folder: string): Finding {
     return { what, isFine: detail === 'ok', detail: detail === 'ok' ? 'whole' : `damaged: ${detail}` };
   } catch (error) {
     return { what, isFine: false, detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Nothing is said of it where there is none. */
+async function queue(text: string | undefined): Promise<Finding[]> {
+  if (text === undefined) return [];
+  const address = readQueueAddress(text);
+  const what = `Queue ${address.label}`;
+  const { inspectQueue } = await import('../workers/photo-queue.ts');
+  const { queueTroubleOf } = await import('../workers/queue-trouble.ts');
+  try {
+    const { postgres, schema, neededSchema } = await inspectQueue(address);
+    const tables = schema === null ? 'no tables yet: the server makes them' : `tables of version ${schema}`;
+    const detail = `PostgreSQL ${postgres}, ${tables} (${neededSchema} is needed)`;
+    return [{ what, isFine: schema === null || schema === neededSchema, detail }];
+  } catch (error) {
+    const { message, hint } = queueTroubleOf(error);
+    return [{ what, isFine: false, detail: `${message.text} ${hint.text}` }];
   }
 }
 

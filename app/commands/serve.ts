@@ -2,13 +2,14 @@
 
 import { readOptions } from '../server/options.ts';
 import { serve as startServer } from '../server/main.ts';
-import { type Command, libraryFolder, libraryOption, UsageError } from './command.ts';
+import { type Command, libraryFolder, libraryOption, queueOption, UsageError } from './command.ts';
 
 export const serve: Command = {
-  usage: 'serve [--port N] [--host IP --address URL [--proxy IP]] [--open] [--library DIR]',
+  usage: 'serve [--port N] [--host IP --address URL [--proxy IP]] [--queue postgres://…] [--open] [--library DIR]',
   summary: 'Serves the screen to a browser on this machine, or with a password to others, and prints its address.',
   options: {
     ...libraryOption,
+    ...queueOption,
     port: { type: 'string' },
     host: { type: 'string' },
     address: { type: 'string' },
@@ -16,7 +17,7 @@ export const serve: Command = {
     open: { type: 'boolean' },
   },
   async run({ options }) {
-    const words = (['port', 'host', 'address', 'proxy'] as const).flatMap((name) =>
+    const words = (['port', 'host', 'address', 'proxy', 'queue'] as const).flatMap((name) =>
       [options[name] ?? []].flat().map((value) => `--${name}=${String(value)}`),
     );
     const read = readOptions(words);

@@ -13,7 +13,7 @@ import type { Pausing } from './pausing.ts';
 import { timeLeftTeller } from './time-left.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
-import type { Vision } from '../vision/protocol.ts';
+import type { PhotoAnalyser, Vision } from '../vision/protocol.ts';
 
 const ANNOUNCE_MS = 1000;
 
@@ -22,6 +22,8 @@ export type Announce = <N extends EventName>(name: N, payload: EventPayload<N>) 
 export interface ActivityOptions {
   store: Store;
   vision: Vision;
+  /** Other machines that analyse photos as well. */
+  elsewhere?: PhotoAnalyser | undefined;
   metadata: MetadataReader;
   caches: Caches;
   people: People;
@@ -32,6 +34,8 @@ export interface ActivityOptions {
   library: string;
   bounds: PhotoBounds;
   watch: boolean;
+  /** Those of them that said hello. */
+  workers(): Status['workers'];
   /** What else is the matter, that has to do with no photo. */
   otherTrouble(): Status['problem'] | undefined;
 }
@@ -41,6 +45,7 @@ export type Activity = ReturnType<typeof startActivity>;
 export function startActivity({
   store,
   vision,
+  elsewhere,
   metadata,
   caches,
   people,
@@ -50,6 +55,7 @@ export function startActivity({
   library,
   bounds,
   watch,
+  workers,
   otherTrouble,
 }: ActivityOptions) {
   const idlers: (() => void)[] = [];
@@ -86,6 +92,7 @@ export function startActivity({
   const queue = startQueue({
     store,
     vision,
+    elsewhere,
     metadata,
     caches,
     bounds,
@@ -211,6 +218,7 @@ export function startActivity({
         isReading: queue.isBusy() && pausing.reason() === null,
         isCounted: !folders.isScanning(),
       }),
+      workers: workers(),
       folders: store.folders.all().map((folder) => ({ ...folder, state: folders.state(folder.id) })),
       problem:
         people.trouble() ??
@@ -254,6 +262,8 @@ export function startActivity({
     /** The screen wants to show this photo. */
     prefer: (photo: number) => queue.prefer(photo),
     changed,
+    /** What is shown of the work is another, apart from photos and people. */
+    tell: tick,
     /** Faces without a person are to be grouped. */
     regroup(): void {
       mustGroup = mustSettle = true;

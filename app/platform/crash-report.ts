@@ -1,9 +1,8 @@
 // Writes down how a part of Kindred died, in the library's log folder: for the person to read and pass on, never sent.
 
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { resource } from './resources.ts';
+import { programVersion } from './version.ts';
 
 export interface Crash {
   /** Which part: engine, window, main. */
@@ -15,7 +14,6 @@ export interface Crash {
 }
 
 const MOST_REPORTS = 10;
-const Package = z.object({ version: z.string() });
 const REPORT_NAME = /^crash-[\dTZ-]+\.json$/;
 
 /** A full or read-only disk loses the report, never what is left of Kindred. */
@@ -24,8 +22,7 @@ export function writeCrashReport(library: string, crash: Crash, now = new Date()
   const file = join(folder, `crash-${now.toISOString().replaceAll(/[:.]/g, '-')}.json`);
   const { platform, arch, versions } = process;
   try {
-    const { version } = Package.parse(JSON.parse(readFileSync(resource('package.json'), 'utf8')));
-    const report = { at: now.toISOString(), kindred: version, ...crash, platform, arch, versions };
+    const report = { at: now.toISOString(), kindred: programVersion(), ...crash, platform, arch, versions };
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
     const reports = readdirSync(folder).filter((name) => REPORT_NAME.test(name));

@@ -287,6 +287,33 @@ export const english = {
   tensorBroken: ({ name }: { name: string }) => `${name} holds what is no number`,
   tensorExtra: ({ name }: { name: string }) => `it has ${name}, which that network has not`,
 
+  // Other machines that analyse photos.
+  queueAway: () => 'The queue for other machines cannot be reached: photos are analysed on this machine alone.',
+  queueAwayHint: () => 'Is PostgreSQL running, and the address after --queue right? Kindred tries again by itself.',
+  queueRefused: ({ reason }: { reason: string }) => `PostgreSQL does not let Kindred use the queue: ${reason}`,
+  queueRefusedHint: () =>
+    'Check user, password and database in the address after --queue, and that the user owns the schema.',
+  queueFull: () => 'The disk of PostgreSQL is full: photos are analysed on this machine alone.',
+  queueFullHint: () => 'Free some space there; Kindred goes on by itself.',
+  queueTooOld: ({ version }: { version: number }) =>
+    `PostgreSQL ${version} is too old for the queue: photos are analysed on this machine alone.`,
+  queueTooOldHint: ({ oldest }: { oldest: number }) => `Install PostgreSQL ${oldest} or newer.`,
+  queueOtherSchema: ({ found, needed }: { found: number; needed: number }) =>
+    found === 0
+      ? 'There is no queue in this database yet.'
+      : `The queue in this database has version ${found}, and this Kindred needs ${needed}.`,
+  queueOtherSchemaHint: () =>
+    'Run the same version of Kindred on every machine, the server first, or choose another schema: ?schema=… after the address.',
+  queueFailed: ({ reason }: { reason: string }) => `The queue for other machines does not work: ${reason}`,
+  photoKillsWorkers: () => 'Reading this picture ended three workers: the file is probably damaged.',
+  workerOtherVersion: ({ name, version }: { name: string; version: string }) =>
+    `The worker ${name} runs another version of Kindred (${version}) or other models, and would find other faces: install the server’s version there.`,
+  workerUninvited: () =>
+    'No worker is let in by this: the invitation is unknown or was revoked. Make a new one by `kindred worker --invite`.',
+  workerUnknown: () => 'This worker has to say hello first.',
+  workerAddressOld: () => 'This address of a photo was used already, or has ended.',
+  workerResultTaken: () => 'This photo’s result is not wanted from this worker any more.',
+
   // Who may ask, and how much.
   tooMuch: () => 'Too much is asked at once: please wait a moment.',
   addressOld: () => 'This address is from an earlier start: please use the one that Kindred printed.',

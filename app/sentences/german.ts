@@ -284,6 +284,35 @@ export const german: Catalogue = {
   tensorBroken: ({ name }) => `in ${name} steht etwas, das keine Zahl ist`,
   tensorExtra: ({ name }) => `sie enthält ${name}, was es in diesem Netz nicht gibt`,
 
+  // Andere Rechner, die Fotos analysieren.
+  queueAway: () =>
+    'Die Warteschlange für andere Rechner ist nicht erreichbar: Fotos werden nur auf diesem Rechner analysiert.',
+  queueAwayHint: () =>
+    'Läuft PostgreSQL, und stimmt die Adresse hinter --queue? Kindred versucht es von selbst wieder.',
+  queueRefused: ({ reason }) => `PostgreSQL lässt Kindred nicht an die Warteschlange: ${reason}`,
+  queueRefusedHint: () =>
+    'Prüfe Benutzer, Passwort und Datenbank in der Adresse hinter --queue, und dass dem Benutzer das Schema gehört.',
+  queueFull: () => 'Der Datenträger von PostgreSQL ist voll: Fotos werden nur auf diesem Rechner analysiert.',
+  queueFullHint: () => 'Schaffe dort Platz; Kindred macht von selbst weiter.',
+  queueTooOld: ({ version }) =>
+    `PostgreSQL ${version} ist zu alt für die Warteschlange: Fotos werden nur auf diesem Rechner analysiert.`,
+  queueTooOldHint: ({ oldest }) => `Installiere PostgreSQL ${oldest} oder neuer.`,
+  queueOtherSchema: ({ found, needed }) =>
+    found === 0
+      ? 'In dieser Datenbank gibt es noch keine Warteschlange.'
+      : `Die Warteschlange in dieser Datenbank hat die Version ${found}, dieses Kindred braucht ${needed}.`,
+  queueOtherSchemaHint: () =>
+    'Nimm auf jedem Rechner dieselbe Version von Kindred, zuerst auf dem Server, oder wähle ein anderes Schema: ?schema=… hinter der Adresse.',
+  queueFailed: ({ reason }) => `Die Warteschlange für andere Rechner funktioniert nicht: ${reason}`,
+  photoKillsWorkers: () => 'Dieses Bild zu lesen hat drei Helfer-Rechner beendet: Die Datei ist wohl beschädigt.',
+  workerOtherVersion: ({ name, version }) =>
+    `Der Helfer-Rechner ${name} hat eine andere Version von Kindred (${version}) oder andere Modelle und fände andere Gesichter: Installiere dort die Version des Servers.`,
+  workerUninvited: () =>
+    'Damit wird kein Helfer-Rechner eingelassen: Die Einladung ist unbekannt oder wurde widerrufen. `kindred worker --invite` macht eine neue.',
+  workerUnknown: () => 'Dieser Helfer-Rechner muss sich erst melden.',
+  workerAddressOld: () => 'Diese Adresse eines Fotos wurde schon benutzt oder gilt nicht mehr.',
+  workerResultTaken: () => 'Das Ergebnis für dieses Foto wird von diesem Helfer-Rechner nicht mehr gebraucht.',
+
   tooMuch: () => 'Das sind zu viele Anfragen auf einmal: Bitte warte einen Moment.',
   addressOld: () => 'Diese Adresse stammt von einem früheren Start: Bitte nimm die, die Kindred ausgegeben hat.',
   onlyOwnAddress: ({ address }) => `Kindred antwortet nur unter seiner eigenen Adresse: ${address}.`,

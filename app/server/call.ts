@@ -30,7 +30,8 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
   return new URLSearchParams(await readText(request, MAX_FORM_BYTES));
 }
 
-async function readText(request: IncomingMessage, most: number): Promise<string> {
+/** @param most bytes. @throws AppError `badRequest`; the request's rest may then be unread */
+export async function readText(request: IncomingMessage, most: number): Promise<string> {
   const tooLong = new AppError('badRequest', `That is too long: at most ${most} bytes.`);
   if (Number(request.headers['content-length'] ?? 0) > most) throw tooLong;
   const chunks: Buffer[] = [];

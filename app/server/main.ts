@@ -7,13 +7,14 @@ import { runWithOptions } from './options.ts';
 import { addressOnceOf, findRunning, noteRunning } from './running.ts';
 import { startServer } from './server.ts';
 
-const USAGE = `Usage: node app/server/main.ts [--library DIR] [--port N] [--host IP --address URL [--proxy IP]] [--open]
+const USAGE = `Usage: node app/server/main.ts [--library DIR] [--port N] [--host IP --address URL [--proxy IP]] [--queue URL] [--open]
 
   --library DIR  the library's folder (default: ${defaultLibraryFolder()})
   --port N       listen on this port (default: any free one)
   --host IP      listen there instead of 127.0.0.1, for other machines: needs a password and --address
   --address URL  where people reach Kindred, with the password: https://photos.example.org
   --proxy IP     the address, or network, of a proxy that says for whom it asks (X-Forwarded-For); may stand several times
+  --queue URL    share the work with other machines over PostgreSQL: postgres://kindred:password@localhost/kindred
   --open         open the system's browser
 `;
 
@@ -23,11 +24,12 @@ export interface ServeOptions {
   host?: string | undefined;
   address?: string | undefined;
   proxy?: readonly string[];
+  queue?: string | undefined;
   open: boolean;
 }
 
 /** Serves until SIGINT or SIGTERM, then closes the library; where it is being served already, leads there and ends. */
-export async function serve({ library, port, host, address, proxy = [], open }: ServeOptions): Promise<void> {
+export async function serve({ library, port, host, address, proxy = [], queue, open }: ServeOptions): Promise<void> {
   const running = await findRunning(library);
   if (running !== undefined) {
     process.stderr.write('Kindred is running already, with this library: this is its address.\n');
@@ -45,6 +47,7 @@ export async function serve({ library, port, host, address, proxy = [], open }: 
     ...(host !== undefined && { host }),
     address,
     proxies: proxy,
+    queue,
     notify: (sentence) => process.stderr.write(`${sentence}\n`),
   });
   const forget = address === undefined ? noteRunning(library, server.address) : () => undefined;

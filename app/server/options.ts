@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError, messageOf } from '../errors.ts';
 import { defaultLibraryFolder } from '../platform/library-folder.ts';
+import { readQueueAddress } from '../workers/queue-address.ts';
 import { isProxyAddress } from './client-address.ts';
 
 const Options = z.object({
@@ -26,6 +27,18 @@ const Options = z.object({
       z.string().refine(isProxyAddress, '--proxy needs an address or a network, such as 127.0.0.1 or 172.30.0.0/24.'),
     )
     .default([]),
+  /** Where other machines may take photos to analyse them. */
+  queue: z
+    .string()
+    .transform((address, context) => {
+      try {
+        readQueueAddress(address);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: messageOf(error) });
+      }
+      return address;
+    })
+    .optional(),
   open: z.boolean().default(false),
   help: z.boolean().default(false),
 });
@@ -42,11 +55,12 @@ export function readOptions(words: string[]): Options | string {
         host: { type: 'string' },
         address: { type: 'string' },
         proxy: { type: 'string', multiple: true },
+        queue: { type: 'string' },
         open: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
-    const parsed = Options.safeParse(values);
+    const parsed = Options.safeParse({ ...values, queue: values.queue ?? (process.env['KINDRED_QUEUE'] || undefined) });
     return parsed.success ? parsed.data : (parsed.error.issues[0]?.message ?? 'The options cannot be read.');
   } catch (error) {
     return messageOf(error);

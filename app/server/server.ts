@@ -30,6 +30,7 @@ import {
   type UnauthenticatedConnections,
   type UnauthenticatedLimits,
 } from './unauthenticated.ts';
+import { answerWorker } from './workers.ts';
 import { writeDownload, writePage } from './write.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -47,6 +48,8 @@ export interface ServerOptions {
   proxies?: readonly string[];
   /** The folder that all photos have to lie in. */
   photosRoot?: string | undefined;
+  /** postgres://…: the queue in which photos wait for other machines as well. */
+  queue?: string | undefined;
   /** How many requests are answered at once, and how often one more after that. */
   requests?: Rate;
   unauthenticated?: UnauthenticatedLimits;
@@ -88,6 +91,7 @@ export async function startServer({
   address,
   proxies = [],
   photosRoot,
+  queue,
   requests = REQUEST_RATE,
   unauthenticated = UNAUTHENTICATED,
   log,
@@ -126,12 +130,15 @@ export async function startServer({
           addressOf: clientAddress(proxies),
         });
   // Only now: a port that is taken must not leave a library open.
-  const library = await openLibrary({ folder, ...(log && { log }), ...(photosRoot && { photosRoot }) }).catch(
+  const library = await openLibrary({ folder, queue, ...(log && { log }), ...(photosRoot && { photosRoot }) }).catch(
     (error: unknown) => {
       server.close();
       throw error;
     },
   );
+  void library.sharing?.tried().then((trouble) => {
+    if (trouble) notify(`${trouble.message.text} ${trouble.hint.text}`);
+  });
   const streams = openEventStreams(library, await versionOf(screen));
   const parts = {
     library,
@@ -205,15 +212,21 @@ async function handle(request: IncomingMessage, response: ServerResponse, parts:
 }
 
 /**
- * 1. Clients that may not come in are refused.
- * 2. Who only came to sign in gets what belongs to that: a page, a cookie, the way to the first page.
- * 3. Calls are POSTs, events are a stream, and everything else is a page.
+ * 1. Workers on other machines have a door of their own.
+ * 2. Clients that may not come in are refused.
+ * 3. Who only came to sign in gets what belongs to that: a page, a cookie, the way to the first page.
+ * 4. Calls are POSTs, events are a stream, and everything else is a page.
  */
 async function route(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
   const method = ensure(request.method, 'The method of a request');
   const path = pathOf(request);
   const query = new URLSearchParams(urlOf(request).split('?')[1]);
   parts.unauthenticated.await(request);
+  const { sharing } = parts.library;
+  if (sharing && path.startsWith('/worker/')) {
+    const isAdmitted = () => parts.unauthenticated.release(request);
+    return answerWorker(request, response, { door: sharing.door, method, path, query, isAdmitted });
+  }
   const form = async () => {
     const read = await readForm(request);
     parts.unauthenticated.release(request);

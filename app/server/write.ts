@@ -15,7 +15,8 @@ const SAFETY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-const CLIENT_LEFT = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];
+/** Codes of what is thrown when a client has had enough. */
+export const CLIENT_LEFT = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];
 
 export function writeHead(response: ServerResponse, status: number, headers: Record<string, string>): void {
   response.writeHead(status, { ...SAFETY_HEADERS, ...headers });

@@ -1,0 +1,126 @@
+// What workers on other machines ask over HTTP: each by its invitation first, then by its session, never by a cookie.
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { AppError, hasCode } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
+import type { z } from 'zod';
+import {
+  Hello,
+  MOST_MESSAGE_BYTES,
+  MOST_RESULT_BYTES,
+  Result,
+  Sign,
+  type Taken,
+  Taking,
+  WORKER_PATHS,
+} from '../workers/protocol.ts';
+import type { WorkerDoor } from '../workers/worker-door.ts';
+import { readText } from './call.ts';
+import { CLIENT_LEFT, writeHead, writePage } from './write.ts';
+
+interface WorkerRequest {
+  door: WorkerDoor;
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  /** It may take its time from now on. */
+  isAdmitted(): void;
+}
+
+/** @throws AppError with one sentence that says what to do */
+export async function answerWorker(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { door, method, path, query, isAdmitted }: WorkerRequest,
+): Promise<void> {
+  // A page in a browser, which alone sends these, is no worker.
+  if (request.headers.origin !== undefined || request.headers.cookie !== undefined) {
+    throw new AppError('refused', sentence('workerUninvited'));
+  }
+  if (path.startsWith(WORKER_PATHS.photo) && method === 'GET') {
+    const photo = await door.photo(path.slice(WORKER_PATHS.photo.length), query);
+    isAdmitted();
+    return sendPhoto(response, photo);
+  }
+  if (method !== 'POST') throw new AppError('badRequest', 'A worker posts what it says.');
+  const secret = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  if (path.startsWith(WORKER_PATHS.result)) {
+    const job = path.slice(WORKER_PATHS.result.length);
+    door.admit(secret);
+    isAdmitted();
+    await door.deliver(secret, job, await read(request, Result, MOST_RESULT_BYTES));
+    return reply(response, {});
+  }
+  switch (path) {
+    case WORKER_PATHS.hello: {
+      const welcome = door.hello(secret, await read(request, Hello));
+      isAdmitted();
+      return reply(response, welcome);
+    }
+    case WORKER_PATHS.sign: {
+      door.admit(secret);
+      isAdmitted();
+      const { jobs } = await read(request, Sign);
+      door.sign(secret, jobs);
+      return reply(response, {});
+    }
+    case WORKER_PATHS.take: {
+      door.admit(secret);
+      isAdmitted();
+      const { job } = await read(request, Taking);
+      return reply(response, { grant: door.take(secret, job) } satisfies Taken);
+    }
+    case WORKER_PATHS.leave:
+      door.admit(secret);
+      isAdmitted();
+      await door.leave(secret);
+      return reply(response, {});
+    default:
+      throw new AppError('notFound', sentence('pageGone'));
+  }
+}
+
+async function sendPhoto(
+  response: ServerResponse,
+  { handle, identity }: Awaited<ReturnType<WorkerDoor['photo']>>,
+): Promise<void> {
+  const stream = handle.createReadStream({ start: 0, end: Math.max(0, identity.size - 1) });
+  writeHead(response, 200, {
+    'content-type': 'application/octet-stream',
+    'content-length': String(identity.size),
+    'cache-control': 'no-store',
+  });
+  try {
+    await pipeline(stream, response);
+  } catch (error) {
+    response.destroy();
+    if (!hasCode(error, CLIENT_LEFT)) throw error;
+  } finally {
+    stream.destroy();
+  }
+}
+
+/** @param most bytes. @throws AppError `badRequest` */
+async function read<Shape extends z.ZodType>(
+  request: IncomingMessage,
+  shape: Shape,
+  most = MOST_MESSAGE_BYTES,
+): Promise<z.output<Shape>> {
+  const text = await readText(request, most);
+  try {
+    return shape.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new AppError('badRequest', 'What the worker says is not what it was asked.', { cause });
+  }
+}
+
+function reply(response: ServerResponse, value: object): void {
+  const body = Buffer.from(JSON.stringify(value));
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(body.length),
+    'cache-control': 'no-store',
+  };
+  void writePage(response, { status: 200, headers, body }, false);
+}

@@ -1,0 +1,184 @@
+// The queue between the server and its workers: pg-boss in PostgreSQL. It holds numbers of jobs, and nothing of a photo.
+
+import { Pool } from 'pg';
+import { type JobWithMetadata, PgBoss } from 'pg-boss';
+import pgBossPackage from 'pg-boss/package.json' with { type: 'json' };
+import { z } from 'zod';
+import { ensure } from '../ensure.ts';
+import type { QueueAddress } from './queue-address.ts';
+import { refuseOldPostgres, refuseOtherSchema } from './queue-trouble.ts';
+
+/** A photo that took a worker down is tried twice more. */
+const RETRY_LIMIT = 2;
+/** The server gives a job up itself when its worker is away: this is for a server that is gone as well. */
+const EXPIRE_SECONDS = 900;
+const DEAD_LETTERS_AT_ONCE = 100;
+const MOST_STANDING = 10_000;
+/** Statements side by side: the server's few long lists, and a worker's small ones. */
+const MOST_CONNECTIONS = 4;
+
+const PgBossPackage = z.object({ pgboss: z.object({ schema: z.int() }) });
+const VersionNumber = z.object({ server_version_num: z.coerce.number() });
+
+export interface WaitingJob {
+  id: string;
+  /** Goes before all that are not. */
+  isUrgent: boolean;
+}
+
+export interface TakenJob {
+  id: string;
+  /** How often it was taken before, and its worker went. */
+  earlierAttempts: number;
+}
+
+export interface StandingJob {
+  id: string;
+  isTaken: boolean;
+}
+
+/** Every call throws what the driver throws: see queueTroubleOf. */
+export interface PhotoQueue {
+  put(jobs: readonly WaitingJob[]): Promise<void>;
+  /** @returns the most urgent, then the oldest that waits; undefined: none does */
+  take(): Promise<TakenJob | undefined>;
+  /** Done, or not wanted any more. */
+  remove(ids: readonly string[]): Promise<void>;
+  /** Their worker went: they are tried again, or are dead letters after the third time. */
+  giveUp(ids: readonly string[]): Promise<void>;
+  /** Those that were given up for good since this was asked last. */
+  takeDeadLetters(): Promise<string[]>;
+  standing(): Promise<StandingJob[]>;
+  close(): Promise<void>;
+}
+
+export interface QueueState {
+  /** Of PostgreSQL: 15.12. */
+  postgres: string;
+  /** Of the tables; null: there are none yet. */
+  schema: number | null;
+  neededSchema: number;
+}
+
+/**
+ * @param as the server makes the tables and keeps the queue; a worker finds it
+ * @throws UnusableQueue; what the driver throws
+ */
+export async function openPhotoQueue(
+  address: QueueAddress,
+  { name, as, onError }: { name: string; as: 'server' | 'worker'; onError(error: Error): void },
+): Promise<PhotoQueue> {
+  const pool = new Pool({ ...address.connection, max: MOST_CONNECTIONS });
+  pool.on('error', onError); // of a connection that nothing was asked of: the next call says it again
+  const isServer = as === 'server';
+  const boss = new PgBoss({
+    db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) },
+    schema: address.schema,
+    migrate: isServer,
+    supervise: isServer,
+    schedule: false,
+    registerInstance: false,
+    createSchema: false,
+  });
+  boss.on('error', onError);
+  const deadLetters = `${name}-dead`;
+  try {
+    await checkVersions();
+    await boss.start();
+    if (isServer) await makeQueues();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  async function checkVersions(): Promise<void> {
+    const { rows } = await pool.query('SHOW server_version_num');
+    refuseOldPostgres(VersionNumber.parse(rows[0]).server_version_num);
+    const found = await schemaVersion(pool, address.schema);
+    // Its tables are made, or brought up to date, by the server alone; newer ones belong to a newer Kindred.
+    if (!isServer || (found !== null && found > NEEDED_SCHEMA)) refuseOtherSchema(found, NEEDED_SCHEMA);
+    if (found === null && isServer) await makeSchema();
+  }
+
+  /** The account may own the schema and have no right to make one. */
+  async function makeSchema(): Promise<void> {
+    const { rowCount } = await pool.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [address.schema]);
+    if (rowCount === 0) await pool.query(`CREATE SCHEMA ${address.schema}`);
+  }
+
+  /** What an earlier start left is put there anew: the library's own rows say what waits. */
+  async function makeQueues(): Promise<void> {
+    await boss.createQueue(deadLetters, { retryLimit: 0 });
+    await boss.createQueue(name, {
+      retryLimit: RETRY_LIMIT,
+      retryDelay: 0,
+      expireInSeconds: EXPIRE_SECONDS,
+      deadLetter: deadLetters,
+    });
+    await boss.deleteAllJobs(name);
+    await boss.deleteAllJobs(deadLetters);
+  }
+
+  async function close(): Promise<void> {
+    await boss.stop({ graceful: false, close: false }).catch(onError);
+    await pool.end();
+  }
+
+  return {
+    async put(jobs) {
+      await boss.insert(
+        name,
+        jobs.map(({ id, isUrgent }) => ({ id, data: { job: id }, priority: isUrgent ? 1 : 0 })),
+      );
+    },
+    async take() {
+      const [job] = await boss.fetch(name, { includeMetadata: true });
+      return job && { id: job.id, earlierAttempts: job.retryCount };
+    },
+    async remove(ids) {
+      if (ids.length > 0) await boss.deleteJob(name, [...ids]);
+    },
+    async giveUp(ids) {
+      if (ids.length > 0) await boss.fail(name, [...ids]);
+    },
+    async takeDeadLetters() {
+      const letters = await boss.fetch<{ job: string }>(deadLetters, { batchSize: DEAD_LETTERS_AT_ONCE });
+      if (letters.length > 0) {
+        await boss.deleteJob(
+          deadLetters,
+          letters.map(({ id }) => id),
+        );
+      }
+      return letters.map(({ data }) => data.job);
+    },
+    async standing() {
+      const jobs: JobWithMetadata[] = await boss.findJobs(name, { limit: MOST_STANDING });
+      return jobs.map(({ id, state }) => ({ id, isTaken: state === 'active' }));
+    },
+    close,
+  };
+}
+
+/** For `doctor`. @throws what the driver throws */
+export async function inspectQueue(address: QueueAddress): Promise<QueueState> {
+  const pool = new Pool({ ...address.connection, max: 1 });
+  try {
+    const { rows } = await pool.query(
+      "SELECT current_setting('server_version') AS text, current_setting('server_version_num') AS number",
+    );
+    const { text: postgres, number } = z.object({ text: z.string(), number: z.coerce.number() }).parse(rows[0]);
+    refuseOldPostgres(number);
+    return { postgres, schema: await schemaVersion(pool, address.schema), neededSchema: NEEDED_SCHEMA };
+  } finally {
+    await pool.end();
+  }
+}
+
+const NEEDED_SCHEMA = PgBossPackage.parse(pgBossPackage).pgboss.schema;
+
+async function schemaVersion(pool: Pool, schema: string): Promise<number | null> {
+  const { rows: tables } = await pool.query('SELECT to_regclass($1) AS name', [`${schema}.version`]);
+  if (z.object({ name: z.string().nullable() }).parse(tables[0]).name === null) return null;
+  const { rows } = await pool.query(`SELECT version FROM ${schema}.version`);
+  return z.object({ version: z.coerce.number() }).parse(ensure(rows[0], 'The version of the queue’s tables')).version;
+}

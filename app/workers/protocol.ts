@@ -1,0 +1,127 @@
+// What a worker and the server say to each other over HTTP: shapes for both directions, checked where they come in.
+
+import { z } from 'zod';
+import { Sentence } from '../contract.ts';
+import { type FoundFace, PhotoAnalysis } from '../vision/protocol.ts';
+
+/** Raised whenever what is said here changes: others are refused in words. */
+export const WORKER_PROTOCOL = 1;
+/** Of a result: a crowd of a thousand faces has some 20 MB of small pictures. */
+export const MOST_RESULT_BYTES = 64_000_000;
+/** Everything else that a worker says. */
+export const MOST_MESSAGE_BYTES = 500_000;
+/** So often a worker says that it is there, and after so long without a word it counts as away. */
+export const SIGN_EVERY_MS = 5_000;
+export const AWAY_AFTER_MS = 20_000;
+
+/** Beneath the server's address. */
+export const WORKER_PATHS = {
+  hello: '/worker/hello',
+  sign: '/worker/sign',
+  take: '/worker/take',
+  leave: '/worker/leave',
+  result: '/worker/result/',
+  photo: '/worker/photo/',
+} as const;
+
+/** What results depend on: where one of these differs, a worker's would be others than the server's own. */
+export const Versions = z.object({
+  protocol: z.int(),
+  pipeline: z.int(),
+  /** sha256 of each model that ships, by its name. */
+  models: z.record(z.string(), z.string()),
+});
+export type Versions = z.output<typeof Versions>;
+
+export const Hello = z.object({
+  /** Of the machine, for the list of workers. */
+  name: z.string().trim().min(1).max(100),
+  /** Of Kindred: 0.1.0. */
+  version: z.string().max(50),
+  /** What runs the models: `cpu`, `cuda`, … */
+  provider: z.string().max(50),
+  /** How many photos it holds at once. */
+  width: z.int().min(1).max(1_000),
+  versions: Versions,
+});
+export type Hello = z.output<typeof Hello>;
+
+export const Welcome = z.object({
+  /** Let in with this from now on, in place of the invitation. */
+  session: z.string(),
+  /** The name of the queue in the database. */
+  queue: z.string(),
+});
+export type Welcome = z.output<typeof Welcome>;
+
+/** All jobs that the worker holds. */
+export const Sign = z.object({ jobs: z.array(z.uuid()).max(10_000) });
+
+/** A job of the queue that the worker holds. */
+export const Taking = z.object({ job: z.uuid() });
+
+export const Grant = z.object({
+  /** Bytes, and milliseconds since 1970: what is read has to be that very file. */
+  size: z.int().nonnegative(),
+  modified: z.number(),
+  /** Where it may lie below the folder that is mounted at the worker, with forward slashes; the likeliest first. */
+  places: z.array(z.string()),
+  /** Where it can be fetched from the server, once and soon. */
+  address: z.string(),
+  /** As a share of the photo's longer side. */
+  smallestFace: z.number(),
+});
+export type Grant = z.output<typeof Grant>;
+
+/** Null: that photo is not wanted any more. */
+export const Taken = z.object({ grant: Grant.nullable() });
+export type Taken = z.output<typeof Taken>;
+
+const Base64 = z
+  .base64()
+  .transform((text): Uint8Array => Buffer.from(text, 'base64'))
+  .pipe(z.custom<Uint8Array>((value) => value instanceof Uint8Array));
+const Jpeg = Base64.refine((bytes) => bytes[0] === 0xff && bytes[1] === 0xd8, 'A small picture has to be a JPEG.');
+
+const WireFace = PhotoAnalysis.shape.faces.element.extend({
+  embeddings: z.record(z.string(), Base64),
+  crop: Jpeg,
+});
+
+const Analysed = z.object({
+  kind: z.literal('analysed'),
+  /** sha256 of the file's bytes, hex; and how many there were. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().nonnegative(),
+  analysis: PhotoAnalysis.extend({ thumbnail: Jpeg, faces: z.array(WireFace).max(10_000) }),
+});
+
+/** `code` and `sentence`: of what a vision process throws. */
+const Failed = z.object({
+  kind: z.literal('failed'),
+  code: z.enum(['photo', 'notFound']).nullable(),
+  sentence: Sentence,
+});
+
+export const Result = z.discriminatedUnion('kind', [Analysed, Failed]);
+export type Result = z.output<typeof Result>;
+export type AnalysedPhoto = Omit<z.output<typeof Analysed>, 'kind'>;
+
+/** As JSON: bytes in base64. */
+export function encodeAnalysed({ hash, bytes, analysis }: AnalysedPhoto): string {
+  const face = ({ embeddings, crop, ...rest }: FoundFace) => ({
+    ...rest,
+    crop: base64(crop),
+    embeddings: Object.fromEntries(Object.entries(embeddings).map(([model, vector]) => [model, base64(vector)])),
+  });
+  const written = { ...analysis, thumbnail: base64(analysis.thumbnail), faces: analysis.faces.map(face) };
+  return JSON.stringify({ kind: 'analysed', hash, bytes, analysis: written } satisfies z.input<typeof Result>);
+}
+
+export function encodeFailed(failed: Omit<z.output<typeof Failed>, 'kind'>): string {
+  return JSON.stringify({ kind: 'failed', ...failed } satisfies z.input<typeof Result>);
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+}

@@ -1,0 +1,100 @@
+// The worker's end of the line to the server: says hello, takes photos, gives results back, and waits where it must.
+
+import { createWriteStream } from 'node:fs';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { ErrorReport } from '../contract.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
+import type { Admission } from './invitations.ts';
+import { type Grant, type Hello, Taken, Welcome, WORKER_PATHS } from './protocol.ts';
+
+/** A small message, and a photo or a result over a slow line. */
+const MESSAGE_LIMIT_MS = 15_000;
+const TRANSFER_LIMIT_MS = 120_000;
+
+const Refusal = z.object({ ok: z.literal(false), error: ErrorReport });
+
+/** The server cannot be reached, or does not answer: nothing is decided. */
+export class ServerAway extends Error {}
+
+/** Every call throws ServerAway, or an AppError as the server says it: `refused` for one that is let in no more. */
+export interface ServerClient {
+  /** Begins a session, in place of the one before. @returns the name of the queue */
+  hello(hello: Hello): Promise<string>;
+  sign(jobs: readonly string[]): Promise<void>;
+  take(job: string): Promise<Grant | null>;
+  /** Writes the photo to a new file. @param address as granted; `size` in bytes: more is not written */
+  fetchPhoto(grant: Grant, file: string): Promise<void>;
+  /** @param result as JSON. Resolves when the server has stored it */
+  deliver(job: string, result: string): Promise<void>;
+  leave(): Promise<void>;
+}
+
+export function serverClient({ server, secret }: Admission): ServerClient {
+  let session = '';
+
+  async function post(path: string, body: string, limit = MESSAGE_LIMIT_MS, bearer = session): Promise<unknown> {
+    const response = await send(path, limit, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
+      body,
+    });
+    const reply: unknown = await response.json().catch((cause: unknown) => {
+      throw new ServerAway('The server broke off.', { cause });
+    });
+    return reply;
+  }
+
+  async function send(path: string, limit: number, options: RequestInit): Promise<Response> {
+    const signal = AbortSignal.timeout(limit);
+    const response = await fetch(`${server}${path}`, { ...options, redirect: 'error', signal }).catch(
+      (cause: unknown) => {
+        throw new ServerAway(`${server} does not answer.`, { cause });
+      },
+    );
+    if (response.ok) return response;
+    const refusal = Refusal.safeParse(await response.json().catch(() => undefined));
+    // A proxy answers for a server that is being started.
+    if (!refusal.success) throw new ServerAway(`${server} answers ${response.status}.`);
+    const { code, sentence } = refusal.data.error;
+    throw new AppError(code as ErrorCode, sentence); // the server's own: one of its codes
+  }
+
+  return {
+    async hello(hello) {
+      const welcome = Welcome.parse(await post(WORKER_PATHS.hello, JSON.stringify(hello), MESSAGE_LIMIT_MS, secret));
+      session = welcome.session;
+      return welcome.queue;
+    },
+    async sign(jobs) {
+      await post(WORKER_PATHS.sign, JSON.stringify({ jobs }));
+    },
+    async take(job) {
+      return Taken.parse(await post(WORKER_PATHS.take, JSON.stringify({ job }))).grant;
+    },
+    async fetchPhoto({ address, size }, file) {
+      const { body } = await send(address, TRANSFER_LIMIT_MS, {});
+      if (!body) throw new ServerAway('The server sent no photo.');
+      let bytes = 0;
+      const bounded = new Transform({
+        transform(chunk: Uint8Array, _encoding, done) {
+          bytes += chunk.length;
+          done(bytes > size ? new ServerAway('The photo is longer than it should be.') : null, chunk);
+        },
+      });
+      // Of the web's streams and Node's, which are the same at run time, TypeScript knows two types.
+      const stream = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
+      await pipeline(stream, bounded, createWriteStream(file, { flags: 'wx', mode: 0o600 })).catch((cause: unknown) => {
+        throw cause instanceof ServerAway ? cause : new ServerAway('The photo broke off on its way.', { cause });
+      });
+      if (bytes !== size) throw new ServerAway('The photo broke off on its way.');
+    },
+    async deliver(job, result) {
+      await post(`${WORKER_PATHS.result}${job}`, result, TRANSFER_LIMIT_MS);
+    },
+    async leave() {
+      await post(WORKER_PATHS.leave, '{}', MESSAGE_LIMIT_MS);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// Addresses of photos for one worker, good once and for a minute: signed by a key that ends with the server.
+
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { AppError } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
+import { WORKER_PATHS } from './protocol.ts';
+
+const ADDRESS_LASTS_MS = 60_000;
+
+export function signedAddresses() {
+  const key = randomBytes(32);
+  /** Of addresses that were used, until each would have ended by itself. */
+  const used = new Map<string, number>();
+
+  function signatureOf(job: string, until: string, nonce: string): string {
+    return createHmac('sha256', key).update(`${job} ${until} ${nonce}`).digest('base64url');
+  }
+
+  return {
+    /** @returns the path beneath the server's address */
+    sign(job: string): string {
+      const until = String(Date.now() + ADDRESS_LASTS_MS);
+      const nonce = randomBytes(12).toString('base64url');
+      const query = new URLSearchParams({ until, nonce, signature: signatureOf(job, until, nonce) });
+      return `${WORKER_PATHS.photo}${job}?${query}`;
+    },
+
+    /** Once only. @throws AppError `refused` */
+    use(job: string, query: URLSearchParams): void {
+      const [until, nonce] = [query.get('until') ?? '', query.get('nonce') ?? ''];
+      const wanted = Buffer.from(signatureOf(job, until, nonce));
+      const offered = Buffer.from(query.get('signature') ?? '');
+      const isSigned = wanted.length === offered.length && timingSafeEqual(wanted, offered);
+      const now = Date.now();
+      for (const [each, end] of used) if (end < now) used.delete(each);
+      if (!isSigned || Number(until) < now || used.has(nonce)) {
+        throw new AppError('refused', sentence('workerAddressOld'));
+      }
+      used.set(nonce, Number(until));
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// One photo on its way through the queue: how it is to be analysed, which worker holds it, and where that finds it.
+
+import { randomUUID } from 'node:crypto';
+import { basename, relative, sep } from 'node:path';
+import { isWithin, type PhotoBounds } from '../platform/photo-bounds.ts';
+import type { OpenPhoto, Vision, WaitingPhoto } from '../vision/protocol.ts';
+import type { KnownWorker } from './known-workers.ts';
+import type { AnalysedPhoto } from './protocol.ts';
+
+export interface Ticket {
+  /** Of its job as well. */
+  id: string;
+  photo: WaitingPhoto;
+  /** How it is to be analysed. */
+  smallestFace: number;
+  holder: KnownWorker | undefined;
+  /** Milliseconds since 1970. */
+  heldSince: number;
+  /** By the last check no worker held it, and yet it was taken from the queue. */
+  isTakenUnheld: boolean;
+  analysed: PromiseWithResolvers<AnalysedPhoto>;
+  /** Resolves when the library has done with what came of it. */
+  stored: PromiseWithResolvers<void>;
+}
+
+export function ticketFor(photo: WaitingPhoto, smallestFace: number): Ticket {
+  return {
+    id: randomUUID(),
+    photo,
+    smallestFace,
+    holder: undefined,
+    heldSince: 0,
+    isTakenUnheld: false,
+    analysed: Promise.withResolvers(),
+    stored: Promise.withResolvers(),
+  };
+}
+
+/** What a worker found, as if it had been found here; what is asked beyond that is found out here. */
+export function openedElsewhere(
+  vision: Vision,
+  photo: WaitingPhoto,
+  { hash, bytes, analysis }: AnalysedPhoto,
+): OpenPhoto {
+  return {
+    hash,
+    bytes,
+    modified: photo.modified,
+    analyse: () => Promise.resolve(analysis),
+    embedKnownFaces: (faces, model) => vision.open(photo.file, (opened) => opened.embedKnownFaces(faces, model)),
+    locate: (boxes) => vision.locate(photo.file, boxes),
+  };
+}
+
+/** Where the photo may lie below the folder that a worker was told of, with forward slashes; the likeliest first. */
+export function placesOf({ root, file }: WaitingPhoto, bounds: PhotoBounds): string[] {
+  const slashed = (path: string) => path.split(sep).join('/');
+  const below = slashed(relative(root, file));
+  if (bounds.root !== undefined && isWithin(file, bounds.root)) return [slashed(relative(bounds.root, file)), below];
+  return [below, `${basename(root)}/${below}`];
+}

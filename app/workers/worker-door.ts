@@ -1,0 +1,159 @@
+// What workers may ask of the server: each was invited, reads the photos that it was given, and writes their results.
+
+import { AppError } from '../errors.ts';
+import type { Log } from '../platform/log.ts';
+import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
+import { type OpenFile, openPlainFile } from '../platform/plain-file.ts';
+import { readManifest } from '../models/manifest.ts';
+import { sentence } from '../sentences/sentence.ts';
+import type { Vision } from '../vision/protocol.ts';
+import { invitationOf } from './invitations.ts';
+import type { KnownWorker, KnownWorkers } from './known-workers.ts';
+import { type AnalysedPhoto, type Grant, type Hello, type Result, SIGN_EVERY_MS, type Welcome } from './protocol.ts';
+import { signedAddresses } from './signed-address.ts';
+import { placesOf, type Ticket } from './tickets.ts';
+import { refuseOtherVersions, versionsHere } from './versions.ts';
+
+const FLOAT16_BYTES = 2;
+
+/** What workers may ask, each once it was let in. Every refusal is an AppError in words. */
+export interface WorkerDoor {
+  hello(secret: string, hello: Hello): Welcome;
+  /** @param jobs all that it holds: what is not among them, it lost */
+  sign(session: string, jobs: readonly string[]): void;
+  /** @returns null: that photo is not wanted any more */
+  take(session: string, job: string): Grant | null;
+  /** The very photo that the address was signed for, opened; closed by the caller. */
+  photo(job: string, query: URLSearchParams): Promise<OpenFile>;
+  /** Asked before more is read of what it says. */
+  admit(session: string): void;
+  /** Resolves when it is stored. */
+  deliver(session: string, job: string, result: Result): Promise<void>;
+  leave(session: string): Promise<void>;
+}
+
+interface WorkerDoorOptions {
+  /** The library's own folder. */
+  library: string;
+  queueName: string;
+  known: KnownWorkers;
+  vision: Vision;
+  bounds: PhotoBounds;
+  log: Log;
+  tickets: {
+    get(job: string): Ticket | undefined;
+    /** No worker holds these any more: they wait again. */
+    loseHolders(isMeant: (ticket: Ticket) => boolean): void;
+    finish(ticket: Ticket, analysed: AnalysedPhoto): void;
+    refuse(ticket: Ticket, error: Error): void;
+    withdraw(ticket: Ticket): void;
+    /** The job leaves the queue. */
+    forget(job: string): void;
+  };
+  /** They are let in no more, and what they hold waits again. */
+  dismiss(isMeant: (worker: KnownWorker) => boolean): Promise<void>;
+  onRoom(): void;
+  onChange(): void;
+}
+
+export function makeWorkerDoor({
+  library,
+  queueName,
+  known,
+  vision,
+  bounds,
+  log,
+  tickets,
+  dismiss,
+  onRoom,
+  onChange,
+}: WorkerDoorOptions): WorkerDoor {
+  const versions = versionsHere();
+  const addresses = signedAddresses();
+  const dimensions = new Map(
+    readManifest().models.flatMap(({ name, dimensions }) => (dimensions === null ? [] : [[name, dimensions] as const])),
+  );
+
+  /** Of the models that ship, one vector each and of the right length. */
+  function isComplete({ analysis }: AnalysedPhoto): boolean {
+    return analysis.faces.every(({ embeddings }) => {
+      const vectors = Object.entries(embeddings);
+      return (
+        vectors.length === dimensions.size &&
+        vectors.every(([model, { length }]) => length / FLOAT16_BYTES === dimensions.get(model))
+      );
+    });
+  }
+
+  return {
+    hello(secret, hello) {
+      const invitation = invitationOf(library, secret);
+      if (!invitation) throw new AppError('refused', sentence('workerUninvited'));
+      refuseOtherVersions(versions, hello.versions, hello);
+      const session = known.admit(hello, invitation.id);
+      log('info', 'worker.hello', { name: hello.name, provider: hello.provider, width: hello.width });
+      onChange();
+      onRoom();
+      return { session, queue: queueName };
+    },
+    admit: (session) => void known.of(session),
+    sign(session, jobs) {
+      const worker = known.of(session);
+      const settled = Date.now() - 2 * SIGN_EVERY_MS; // what is on its way is in no list yet
+      tickets.loseHolders(({ holder, heldSince, id }) => {
+        return holder === worker && heldSince < settled && !jobs.includes(id);
+      });
+      onChange();
+    },
+    take(session, job) {
+      const worker = known.of(session);
+      const ticket = tickets.get(job);
+      if (!ticket) {
+        tickets.forget(job);
+        return null;
+      }
+      // The database gave the job to this one: whichever held it before was given up.
+      ticket.holder = worker;
+      ticket.heldSince = Date.now();
+      const { photo, smallestFace } = ticket;
+      const { size, modified } = photo;
+      return { size, modified, places: placesOf(photo, bounds), address: addresses.sign(job), smallestFace };
+    },
+    async photo(job, query) {
+      addresses.use(job, query);
+      const ticket = tickets.get(job);
+      if (!ticket) throw new AppError('notFound', sentence('photoAway'));
+      const { file, size, modified } = ticket.photo;
+      const opened = await openPlainFile(file).catch((cause: unknown) => {
+        throw new AppError('notFound', sentence('photoAway'), { cause });
+      });
+      const { identity } = opened;
+      const isThat = identity.size === size && identity.modified === modified;
+      if (isThat && bounds.hold(await realPathOf(opened, file))) return opened;
+      await opened.handle.close();
+      throw new AppError('notFound', sentence('photoAway'));
+    },
+    async deliver(session, job, result) {
+      const worker = known.of(session);
+      const ticket = tickets.get(job);
+      if (ticket?.holder !== worker) throw new AppError('conflict', sentence('workerResultTaken'));
+      if (result.kind === 'failed') {
+        const { code, sentence: reason } = result;
+        tickets.refuse(ticket, code === 'photo' ? new AppError('photo', reason) : new Error(reason.text));
+        return ticket.stored.promise;
+      }
+      if (!isComplete(result) || result.bytes !== ticket.photo.size) {
+        throw new AppError('badRequest', 'The result is not what was asked for.');
+      }
+      // The user asked for other faces meanwhile.
+      if (ticket.smallestFace !== vision.settings().smallestFace) return tickets.withdraw(ticket);
+      known.noteResult(worker);
+      tickets.finish(ticket, result);
+      return ticket.stored.promise;
+    },
+    async leave(session) {
+      const worker = known.of(session);
+      await dismiss((each) => each === worker);
+    },
+  };
+}

@@ -1,0 +1,315 @@
+// Photos analysed on other machines: with a real PostgreSQL, a real server, real workers, and all that is refused.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import type { Status } from '../app/contract.ts';
+import { openLibrary } from '../app/core.ts';
+import { silentLog } from '../app/platform/log.ts';
+import { resource } from '../app/platform/resources.ts';
+import { type RunningServer, startServer } from '../app/server/server.ts';
+import { invite, readAdmission } from '../app/workers/invitations.ts';
+import { openPhotoQueue, type PhotoQueue } from '../app/workers/photo-queue.ts';
+import { Grant, type Hello, Welcome } from '../app/workers/protocol.ts';
+import { readQueueAddress } from '../app/workers/queue-address.ts';
+import { versionsHere } from '../app/workers/versions.ts';
+import { writeFacePhotos } from './face-photos.ts';
+import { type Sent, sendTo } from './http.ts';
+import { findPostgres, startPostgres, type TestPostgres } from './postgres.ts';
+
+const WAIT = { timeout: 60_000, interval: 100 };
+const HELLO: Hello = { name: 'attic', version: '0.1.0', provider: 'cpu', width: 4, versions: versionsHere() };
+
+let folder: string;
+let server: RunningServer | undefined;
+const children: ChildProcess[] = [];
+beforeEach(() => void (folder = realpathSync(mkdtempSync(join(tmpdir(), 'kindred-many-')))));
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  await server?.close();
+  server = undefined;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
+  let postgres: TestPostgres;
+  beforeAll(async () => void (postgres = await startPostgres(['fsync=off'])), 60_000);
+  afterAll(() => postgres.stop());
+
+  test('A worker analyses photos that it reads in a mounted folder or fetches, and the library is as without it', async () => {
+    const photos = join(folder, 'photos');
+    await writeFacePhotos(photos, 24);
+    const { port } = await serve();
+    const invitation = invite(library(), 'attic', `http://127.0.0.1:${port}`);
+    const mounted = startWorker(invitation, '--name', 'mounted', '--photos', photos);
+    const fetching = startWorker(invitation, '--name', 'fetching');
+    await vi.waitUntil(async () => (await status()).workers.length === 2, WAIT);
+    await engine()['folders.add']({ path: photos });
+    await vi.waitUntil(async () => (await status()).photos.done === 24, WAIT);
+    const { photos: counts, workers, problem, faces } = await status();
+    expect([counts, problem, faces]).toEqual([{ total: 24, done: 24, waiting: 0, failed: 0 }, null, 24]);
+    const byName = new Map(workers.map((worker) => [worker.name, worker]));
+    for (const name of ['mounted', 'fetching']) {
+      expect(byName.get(name)).toMatchObject({ provider: 'cpu', isAway: false });
+      expect(byName.get(name)?.photosPerSecond).toBeGreaterThan(0);
+    }
+    await server?.library.whenIdle();
+    const shared = await peopleOf(server?.library.engine);
+    const alone = await openLibrary({ folder: join(folder, 'alone'), log: silentLog, watch: false });
+    await alone.engine['folders.add']({ path: photos });
+    await alone.whenIdle();
+    expect(shared).toEqual(await peopleOf(alone.engine));
+    await alone.close();
+    for (const child of [mounted, fetching]) {
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    }
+    await vi.waitUntil(async () => (await status()).workers.length === 0, WAIT); // both said goodbye
+  }, 180_000);
+
+  test('A worker of another version, or without an invitation, is told so in words and ends', async () => {
+    const { port } = await serve();
+    const address = `http://127.0.0.1:${port}`;
+    const uninvited = await runCli(['worker', '--queue', postgres.address], {
+      KINDRED_INVITATION: `${address}/#${'a'.repeat(43)}`,
+    });
+    expect([uninvited.status, uninvited.stderr]).toEqual([1, expect.stringContaining('unknown or was revoked')]);
+    const without = await runCli(['worker', '--queue', postgres.address], { KINDRED_INVITATION: '' });
+    expect([without.status, without.stderr]).toEqual([2, expect.stringContaining('KINDRED_INVITATION')]);
+    const { secret } = readAdmission(invite(library(), 'attic', address));
+    const older = { ...HELLO, versions: { ...HELLO.versions, pipeline: 1 } };
+    const refused = await post('/worker/hello', secret, older);
+    expect([refused.status, sentenceIn(refused)]).toEqual([409, expect.stringContaining('attic runs another version')]);
+  });
+
+  test('The invitation is printed once by the command, for the server that runs', async () => {
+    const { port } = await serve();
+    const made = await runCli(['worker', '--invite', '--address', `http://127.0.0.1:${port}`, '--library', library()]);
+    expect(made.stderr).toContain('shown only now');
+    const { secret } = readAdmission(made.stdout.trim());
+    expect((await post('/worker/hello', secret, HELLO)).status).toBe(200);
+    expect(await engine()['workers.list']({})).toMatchObject({ invitations: [{ name: 'worker' }] });
+  });
+
+  test('Wrong, missing, revoked and replayed tokens are refused, and a worker reads and writes nothing but its own', async () => {
+    const photos = join(folder, 'photos');
+    await writeFacePhotos(photos, 40);
+    const { port } = await serve();
+    const address = `http://127.0.0.1:${port}`;
+    const { secret } = readAdmission(invite(library(), 'attic', address));
+
+    for (const wrong of ['', 'b'.repeat(43), `${secret}x`, secret.slice(1)]) {
+      expect((await post('/worker/hello', wrong, HELLO)).status).toBe(403);
+    }
+    const cookie = await sendTo(port, {
+      path: '/worker/hello',
+      method: 'POST',
+      json: HELLO,
+      headers: { authorization: `Bearer ${secret}`, origin: address },
+    });
+    expect(cookie.status).toBe(403); // a page in a browser
+    const one = await hello(secret);
+    const other = await hello(secret);
+    for (const path of ['/worker/sign', '/worker/take', '/worker/leave', '/worker/result/x']) {
+      for (const wrong of ['', secret, 'c'.repeat(43)]) expect((await post(path, wrong, {})).status).toBe(403);
+    }
+    expect((await post('/worker/else', one.session, {})).status).toBe(404);
+    // A worker's session is no session of a browser.
+    expect((await post('/call/library.status', one.session, {})).status).toBe(403);
+
+    const queue = await openQueue(one.queue);
+    await engine()['work.pause']({});
+    await engine()['folders.add']({ path: photos });
+    await vi.waitUntil(async () => (await status()).photos.waiting === 40, WAIT);
+    await engine()['work.resume']({});
+    const job = await take(queue);
+    // Before it is taken from the server as well, its photo is none of anybody's.
+    expect((await visit(`/worker/photo/${job}?until=${Date.now() + 1000}&nonce=n&signature=s`)).status).toBe(403);
+    expect((await post(`/worker/result/${job}`, one.session, failed())).status).toBe(409);
+    const grant = Grant.parse(
+      z.object({ grant: z.unknown() }).parse(json(await post('/worker/take', one.session, { job }))).grant,
+    );
+    expect(grant.places[0]).toMatch(/^\d+\.jpg$/);
+    expect((await post(`/worker/result/${job}`, other.session, failed())).status).toBe(409); // not its own
+
+    // The address: for this photo, once.
+    const another = grant.address.replace(job, '00000000-0000-4000-8000-000000000000');
+    expect((await visit(another)).status).toBe(403);
+    expect((await visit(grant.address.replace(/until=\d/, 'until=9'))).status).toBe(403);
+    const photo = await visit(grant.address);
+    expect(photo.body.equals(readFileSync(join(photos, grant.places[0] ?? '')))).toBe(true);
+    expect((await visit(grant.address)).status).toBe(403);
+
+    // The result: of the right shape, once.
+    const found = {
+      kind: 'analysed',
+      hash: 'd'.repeat(64),
+      bytes: grant.size,
+      analysis: {
+        width: 160,
+        height: 160,
+        thumbnail: readFileSync(join(photos, '1.jpg')).toString('base64'),
+        faces: [],
+        milliseconds: { decode: 0, detect: 0, embed: 0 },
+      },
+    };
+    const shapes = [
+      {},
+      { ...found, hash: 'x' },
+      { ...found, bytes: 1 },
+      { ...found, analysis: { ...found.analysis, thumbnail: 'AAAA' } },
+    ];
+    for (const wrong of shapes) expect((await post(`/worker/result/${job}`, one.session, wrong)).status).toBe(400);
+    expect((await post(`/worker/result/${job}`, one.session, found)).status).toBe(200);
+    expect((await post(`/worker/result/${job}`, one.session, found)).status).toBe(409);
+    // What the queue never gave out is not there to be taken.
+    const unknown = await post('/worker/take', one.session, { job: '00000000-0000-4000-8000-000000000000' });
+    expect(json(unknown)).toEqual({ grant: null });
+
+    const { invitations } = await engine()['workers.list']({});
+    await engine()['workers.revoke']({ invitation: invitations?.[0]?.id ?? '' });
+    for (const { session } of [one, other]) {
+      expect((await post('/worker/sign', session, { jobs: [] })).status).toBe(403);
+    }
+    expect((await post('/worker/hello', secret, HELLO)).status).toBe(403);
+    await queue.close();
+    // Whatever they held is analysed here.
+    await vi.waitUntil(async () => (await status()).photos.done === 40, WAIT);
+  });
+
+  test('A photo that ended three workers is set aside with its reason, and all others are analysed', async () => {
+    const photos = join(folder, 'photos');
+    await writeFacePhotos(photos, 30);
+    const { port } = await serve();
+    const { secret } = readAdmission(invite(library(), 'attic', `http://127.0.0.1:${port}`));
+    const { session, queue: name } = await hello(secret);
+    const queue = await openQueue(name);
+    await engine()['folders.add']({ path: photos });
+    const job = await take(queue);
+    await post('/worker/take', session, { job });
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await queue.giveUp([job]); // as the server does when a worker is away
+      if (attempt < 2) await vi.waitUntil(async () => (await queue.take())?.id === job, WAIT);
+    }
+    await post('/worker/leave', session, {});
+    await vi.waitUntil(async () => (await status()).photos.waiting === 0, WAIT);
+    const { failures } = await engine()['failures.list']({ offset: 0, limit: 10 });
+    expect(failures.map(({ reason }) => reason.id)).toEqual(['photoKillsWorkers']);
+    expect((await status()).photos).toMatchObject({ done: 29, failed: 1 });
+    await queue.close();
+  });
+
+  test('A queue that is not there is said, work goes on here, and it is used as soon as it is there', async () => {
+    const photos = join(folder, 'photos');
+    await writeFacePhotos(photos, 3);
+    const own = await startPostgres(['fsync=off']);
+    const notified: string[] = [];
+    await own.query(`CREATE ROLE worker LOGIN PASSWORD 'w'`);
+    const limited = own.address.replace(/\/\/.*@/, '//worker:w@');
+    server = await startServer({
+      folder: library(),
+      log: silentLog,
+      queue: limited,
+      notify: (said) => notified.push(said),
+    });
+    await vi.waitUntil(() => notified.length > 0, WAIT);
+    expect(notified[0]).toMatch(/^PostgreSQL does not let Kindred use the queue: .+ Check user, password and database/);
+    await engine()['folders.add']({ path: photos });
+    await vi.waitUntil(async () => (await status()).photos.done === 3, WAIT);
+    expect((await status()).problem?.message.id).toBe('queueRefused');
+    // The account needs nothing but the queue's schema.
+    await own.query('CREATE SCHEMA kindred AUTHORIZATION worker');
+    await vi.waitUntil(async () => (await status()).problem === null, WAIT);
+    await own.query('UPDATE kindred.version SET version = 9999');
+    const told = await runCli(['doctor', '--queue', limited, '--library', library()]);
+    expect(told.stdout).toMatch(/BAD {2}Queue 127\.0\.0\.1:\d+\/postgres: PostgreSQL \d+.*tables of version 9999/);
+    await server.close();
+    server = await startServer({ folder: library(), log: silentLog, queue: limited });
+    await vi.waitUntil(async () => (await status()).problem?.message.id === 'queueOtherSchema', WAIT);
+    await own.stop();
+    await vi.waitUntil(async () => (await status()).problem?.message.id === 'queueAway', WAIT);
+    expect(existsSync(own.folder)).toBe(false);
+  });
+
+  const library = () => join(folder, 'library');
+
+  async function serve(): Promise<RunningServer> {
+    server = await startServer({ folder: library(), log: silentLog, queue: postgres.address });
+    await server.library.sharing?.tried();
+    return server;
+  }
+
+  function engine() {
+    if (!server) throw new Error('No server was started.');
+    return server.library.engine;
+  }
+
+  async function status(): Promise<Status> {
+    return engine()['library.status']({});
+  }
+
+  function startWorker(invitation: string, ...words: string[]): ChildProcess {
+    const child = spawn(process.execPath, [resource('app', 'cli.ts'), 'worker', ...words], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, KINDRED_INVITATION: invitation, KINDRED_QUEUE: postgres.address },
+    });
+    children.push(child);
+    return child;
+  }
+
+  async function openQueue(name: string): Promise<PhotoQueue> {
+    return openPhotoQueue(readQueueAddress(postgres.address), { name, as: 'worker', onError: () => undefined });
+  }
+
+  async function take(queue: PhotoQueue): Promise<string> {
+    return vi.waitUntil(async () => (await queue.take())?.id, WAIT);
+  }
+
+  async function hello(secret: string) {
+    return Welcome.parse(json(await post('/worker/hello', secret, HELLO)));
+  }
+
+  function post(path: string, bearer: string, value: unknown): Promise<Sent> {
+    const authorization = bearer === '' ? {} : { authorization: `Bearer ${bearer}` };
+    return sendTo(server?.port ?? 0, { path, method: 'POST', json: value, headers: authorization });
+  }
+
+  const visit = (path: string) => sendTo(server?.port ?? 0, { path });
+});
+
+async function runCli(words: string[], variables: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [resource('app', 'cli.ts'), ...words], {
+    env: { ...process.env, ...variables },
+  });
+  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { status: z.int().parse(status), stdout, stderr };
+}
+
+function failed() {
+  return { kind: 'failed', code: null, sentence: { text: 'It fell.', id: null, values: {} } };
+}
+
+function json({ body }: Sent): unknown {
+  const value: unknown = JSON.parse(body.toString());
+  return value;
+}
+
+function sentenceIn(sent: Sent): string {
+  return z.object({ error: z.object({ sentence: z.object({ text: z.string() }) }) }).parse(json(sent)).error.sentence
+    .text;
+}
+
+/** How many faces each has. */
+async function peopleOf(engine: RunningServer['library']['engine'] | undefined): Promise<number[]> {
+  const reply = await engine?.['people.list']({ section: 'main', offset: 0, limit: 100 });
+  return (reply?.people ?? []).map(({ faces }) => faces).sort((one, other) => one - other);
+}
