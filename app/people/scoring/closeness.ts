@@ -18,8 +18,11 @@ export interface Cohort {
 export const LARGEST_COHORT = 512;
 /** The most similar of the cohort may be the face's own person; the next so many are its surroundings. */
 const [OWN_NEAREST, NEAREST] = [1, 8];
-/** A cohort of so few says half of what a large one says. */
-const COHORT_DOUBT = 8;
+/**
+ * A cohort of so few says half of what a large one says: in a library of few people these are most of the cohort, and the
+ * others are hardly their surroundings. Chosen on halves of the people of five sets, see models/README.md.
+ */
+const COHORT_DOUBT = 12;
 
 /**
  * @param vector one of the space that the cohort is of

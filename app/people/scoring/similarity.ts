@@ -58,8 +58,8 @@ export function grownTo(similarityModel: SimilarityModel, faces: number): Simila
   return { ...similarityModel, threshold: similarityModel.threshold + by, middle: similarityModel.middle + by };
 }
 
-/** Counts the ways in which a library's cohort was chosen so far: what was measured by another one counts for nothing. */
-const COHORT_CHOICE = 2;
+/** Counts the ways in which a cohort was chosen and faces were measured by it: what came of another one counts for nothing. */
+const COHORT_CHOICE = 3;
 
 /** Tells scores apart that cannot be compared with one another. */
 export function scoreName({ models, surroundings }: SimilarityModel): string {
