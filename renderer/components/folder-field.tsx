@@ -27,7 +27,8 @@ export function FolderField({
       <Combobox
         text={value}
         onText={onChange}
-        items={suggested?.folders}
+        // What is written whole is no suggestion, and a list of it would cover what is said of it.
+        items={suggested?.folders.filter((path) => path !== value)}
         keyOf={(path) => path}
         onChoose={onChange}
         list={text.settings.folders}
