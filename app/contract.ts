@@ -145,6 +145,9 @@ export const Face = z.object({
   person: PersonLabel.nullable(),
 });
 
+/** By an offline list of towns. `country`: ISO 3166-1, two letters. */
+const Town = z.object({ name: z.string(), region: z.string().nullable(), country: z.string() });
+
 /** Where words stand: in the file, or in the .xmp file beside it; or it is the user who says so. */
 const WrittenIn = z.enum(['exif', 'xmp', 'iptc', 'png', 'sidecar', 'user']);
 
@@ -173,7 +176,7 @@ export const Photo = PhotoCard.extend({
   /** From UTC: +02:00. */
   takenOffset: z.string().nullable(),
   /** Degrees, north and east positive. */
-  position: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+  position: z.object({ latitude: z.number(), longitude: z.number(), town: Town.nullable() }).nullable(),
   rating: z.object({ stars: z.int().min(1).max(5), from: WrittenIn }).nullable(),
   title: z.object({ text: z.string(), from: WrittenIn }).nullable(),
   description: z.string().nullable(),
@@ -239,6 +242,8 @@ const Suggestion = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('folder'), name: z.string(), path: z.string(), photos: Count, start: Count }),
   /** A month (2019-07) or a year (2019). */
   z.object({ kind: z.literal('date'), date: z.string(), photos: Count, start: Count }),
+  /** A town, a part of a country, or a country. */
+  z.object({ kind: z.literal('place'), name: z.string(), photos: Count, start: Count }),
   z.object({ kind: z.literal('album'), album: Id, name: z.string() }),
 ]);
 
@@ -744,6 +749,8 @@ export const contract = {
       person: PersonCard,
       firstTakenAt: LocalTime,
       lastTakenAt: LocalTime,
+      /** Where most of the photos were taken, as far as they say: none to three towns. */
+      towns: z.array(Town.omit({ region: true })),
       note: z.string().nullable(),
       born: Day.nullable(),
     }),
@@ -961,8 +968,8 @@ export const contract = {
       people: z.array(PersonCard),
       /** What an album would need to hold the same; null: nothing was asked for. */
       rule: AlbumRule.nullable(),
-      /** Words that are found nowhere, read as the nearest names that there are. */
-      corrections: z.array(z.object({ typed: z.string(), people: z.array(Id) })),
+      /** Words that are found nowhere, read as the nearest names of people, or else of a place. */
+      corrections: z.array(z.object({ typed: z.string(), people: z.array(Id), place: z.string().nullable() })),
       /** Where no photo fits: what would be found without one of the parts, the most first. */
       instead: z.array(z.object({ query: z.string(), without: QueryPart, photos: Count })),
     }),

@@ -170,6 +170,10 @@ describe('Search', () => {
       aperture: null,
       iso: null,
       focalLength: null,
+      town: null,
+      region: null,
+      country: null,
+      placeWords: null,
       description: 'Am Strand',
       keywords: ['Urlaub', 'Meer'],
     };

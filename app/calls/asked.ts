@@ -1,14 +1,16 @@
 // What a query asks the store for, and which photos that are: names that nobody has are read as the nearest that somebody has.
 
+import { nearestNames } from '../search/nearest-name.ts';
 import { calledNearly, type Named, type Part, understand } from '../search/query.ts';
 import { ruleOf, toRule } from '../search/rule.ts';
 import { tokenize } from '../search/words.ts';
-import type { AlbumRule, Rule, Store } from '../store/index.ts';
+import { type AlbumRule, foldText, type Rule, type Store } from '../store/index.ts';
 
-/** A word that was typed, and who is meant instead. */
+/** A word that was typed, and who or which place is meant instead. */
 export interface Correction {
   typed: string;
   people: number[];
+  place: string | null;
 }
 
 export interface Asked {
@@ -31,9 +33,14 @@ export function askedFor(store: Store, query: string, names: readonly Named[] = 
     // What is found as it was written, or was written in quotation marks, is meant so.
     if (quoted.has(part.text) || (part.kind === 'word' && isFound(store, part, names))) return part;
     const people = calledNearly(part.text, names);
-    if (people.length === 0) return part;
-    corrections.push({ typed: part.text, people });
-    return { kind: part.kind === 'word' ? 'with' : 'without', people };
+    if (people.length > 0) {
+      corrections.push({ typed: part.text, people, place: null });
+      return { kind: part.kind === 'word' ? 'with' : 'without', people };
+    }
+    const place = part.kind === 'word' ? placeNearly(store, part.text) : undefined;
+    if (place === undefined) return part;
+    corrections.push({ typed: part.text, people: [], place });
+    return { kind: 'word', text: place };
   });
   return corrections.length === 0 ? asWritten : { ...count(store, parts, names), corrections };
 }
@@ -42,6 +49,16 @@ function count(store: Store, parts: Part[], names: readonly Named[]): Asked {
   const rule = ruleOf(parts);
   const asked = rule && toRule(rule, names);
   return { parts, corrections: [], rule, asked, total: asked === null ? 0 : store.search.count(asked) };
+}
+
+/** Of several that are as near, the one with the most photos. */
+function placeNearly(store: Store, typed: string): string | undefined {
+  const places = store.search.places().map(({ name }) => ({ name, folded: foldText(name) }));
+  const nearest = nearestNames(
+    foldText(typed),
+    places.map(({ folded }) => folded),
+  );
+  return places.find(({ folded }) => nearest.includes(folded))?.name;
 }
 
 function isFound(store: Store, part: Part, names: readonly Named[]): boolean {

@@ -36,7 +36,8 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
     'people.get'({ person }) {
       const { first, last } = store.people.span(person);
       const { note, born } = store.personDetails.of(person);
-      return { person: cardOf(store, person), firstTakenAt: first, lastTakenAt: last, note, born };
+      const towns = mainTowns(store.people.towns(person));
+      return { person: cardOf(store, person), firstTakenAt: first, lastTakenAt: last, towns, note, born };
     },
     'people.photos': ({ person, offset, limit }) => ({
       photos: store.photos.ofPerson(person, limit, offset),
@@ -124,4 +125,18 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
       return after({});
     },
   };
+}
+
+const MOST_TOWNS = 3;
+/** Of all photos with a town: less is a visit. */
+const LEAST_SHARE_OF_TOWN = 0.2;
+const LEAST_PHOTOS_OF_TOWN = 2;
+
+/** @param towns those with the most photos first */
+function mainTowns(towns: readonly { name: string; country: string; photos: number }[]) {
+  const all = towns.reduce((sum, { photos }) => sum + photos, 0);
+  return towns
+    .filter(({ photos }) => photos >= LEAST_PHOTOS_OF_TOWN && photos >= LEAST_SHARE_OF_TOWN * all)
+    .slice(0, MOST_TOWNS)
+    .map(({ name, country }) => ({ name, country }));
 }

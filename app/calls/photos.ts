@@ -12,7 +12,7 @@ import type { People } from '../people/index.ts';
 import type { PhotoFiles } from '../photos/photo-files.ts';
 import { editsOf } from '../photos/user-edits.ts';
 import { sentence } from '../sentences/sentence.ts';
-import type { Store } from '../store/index.ts';
+import type { PhotoTown, Store } from '../store/index.ts';
 import { photosOf } from './photo-sets.ts';
 import { photoCardOf, toFace } from './records.ts';
 
@@ -79,7 +79,7 @@ export function makePhotoCalls({ store, people, activity, files, downloads }: Ph
       description,
       keywords,
       metadataProblem: store.metadata.problem(photo),
-      position: latitude === null || longitude === null ? null : { latitude, longitude },
+      position: latitude === null || longitude === null ? null : { latitude, longitude, town: townOf(found) },
       rating: rating === null || ratingFrom === null ? null : { stars: rating, from: ratingFrom },
       title: title === null || titleFrom === null ? null : { text: title, from: titleFrom },
     };
@@ -95,4 +95,8 @@ export function makePhotoCalls({ store, people, activity, files, downloads }: Ph
       };
     });
   }
+}
+
+function townOf({ town, region, country }: PhotoTown) {
+  return town === null || country === null ? null : { name: town, region, country };
 }

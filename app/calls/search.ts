@@ -51,6 +51,7 @@ export function makeSearchCalls(store: Store): SearchCalls {
       folders: store.directories
         .names()
         .map(({ root, directory, photos }) => ({ ...calledIn(root, directory), photos })),
+      places: store.search.places(),
       months: store.search.months(),
       albums: store.albums.all(),
     });
@@ -60,6 +61,7 @@ export function makeSearchCalls(store: Store): SearchCalls {
         return person ? [{ kind: 'person', person, text, start }] : [];
       }),
       ...found.dates.map((each): Suggestion => ({ kind: 'date', ...each })),
+      ...found.places.map((each): Suggestion => ({ kind: 'place', ...each })),
       ...found.albums.map(({ id, name }): Suggestion => ({ kind: 'album', album: id, name })),
       ...found.folders.map((each): Suggestion => ({ kind: 'folder', ...each })),
     ];

@@ -5,8 +5,10 @@ import { basename, dirname, extname } from 'node:path';
 import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
-import type { PhotoMetadata, Store } from '../store/index.ts';
+import { countryName, townName } from '../sentences/towns.ts';
+import type { PhotoMetadata, PhotoTown, Store } from '../store/index.ts';
 import type { MetadataReader, Tags } from './exiftool.ts';
+import { townAt } from './gazetteer.ts';
 import {
   type Facts,
   factsOf,
@@ -58,12 +60,23 @@ export async function readMetadata(
   const kept = known === undefined ? undefined : parseFacts(store.metadata.embedded(known, METADATA_VERSION));
   const inFile = kept ?? (await factsInPhoto(reader, described, bounds));
   const beside = sidecar === null ? null : await factsBeside(reader, file, sidecar, bounds);
+  const weighed = weigh(inFile ?? NO_FACTS, beside ?? null, basename(file), modified);
   return {
-    metadata: weigh(inFile ?? NO_FACTS, beside ?? null, basename(file), modified),
+    metadata: { ...weighed, ...(await townOf(weighed)) },
     inFile: inFile ?? NO_FACTS,
     beside: beside ?? null,
     isRead: inFile !== undefined && beside !== undefined,
   };
+}
+
+/** The town that a photo's position belongs to, and all names by which it is found. */
+async function townOf({ latitude, longitude }: Pick<PhotoMetadata, 'latitude' | 'longitude'>): Promise<PhotoTown> {
+  const found = latitude === null || longitude === null ? null : await townAt(latitude, longitude);
+  if (found === null) return { town: null, region: null, country: null, placeWords: null };
+  const { name, region, country } = found;
+  const names = [name, townName('de', country, name), region, countryName('en', country), countryName('de', country)];
+  const placeWords = [...new Set(names)].filter((each) => each !== '').join('\n');
+  return { town: name, region: region || null, country, placeWords };
 }
 
 /** In a transaction. A copy says the same as its photo, unless it has a sidecar that says something. */

@@ -3,13 +3,13 @@
 import { z } from 'zod';
 import { Sentence } from '../contract.ts';
 import { ensure } from '../ensure.ts';
-import type { PhotoMetadata } from '../store/index.ts';
+import type { PhotoMetadata, PhotoTown } from '../store/index.ts';
 import { dateInName } from './date-in-name.ts';
 import { dateOfFile, middleOf, precisionOf, readDate, readOffset, type Told } from './dates.ts';
 import type { Tags } from './exiftool.ts';
 
 /** Raised whenever the same file would be understood otherwise: what was read before is read anew. */
-export const METADATA_VERSION = 3;
+export const METADATA_VERSION = 4;
 
 /**
  * Whose date counts: the first of these that is there and believable.
@@ -145,7 +145,12 @@ export function isSilent(facts: Facts | null): boolean {
 }
 
 /** The nearest to the owner's own hand wins: the sidecar before the file; dates by their order. */
-export function weigh(inFile: Facts, beside: Facts | null, name: string, modified: number): PhotoMetadata {
+export function weigh(
+  inFile: Facts,
+  beside: Facts | null,
+  name: string,
+  modified: number,
+): Omit<PhotoMetadata, keyof PhotoTown> {
   const { place, rating, title } = inFile;
   const [latitude, longitude] = beside?.place ?? place ?? [null, null];
   const stars = beside?.rating ?? rating;

@@ -145,6 +145,10 @@ test('What is being typed is completed from its last words on', () => {
   const vocabulary = {
     people: NAMES,
     folders: [{ name: 'Benidorm 2019', path: '/photos/Benidorm 2019', photos: 12 }],
+    places: [
+      { name: 'Berlin', photos: 7 },
+      { name: 'Germany', photos: 7 },
+    ],
     months: [
       { month: '2019-07', photos: 3 },
       { month: '2019-06', photos: 2 },
@@ -167,9 +171,10 @@ test('What is being typed is completed from its last words on', () => {
     { date: '2019', photos: 5, start: 0 },
     { date: '2018', photos: 1, start: 0 },
   ]);
+  expect(suggest('Ben in ger', vocabulary).places).toEqual([{ name: 'Germany', photos: 7, start: 7 }]);
   // One who is not known is completed as the nearest who is.
   expect(suggest('crl', vocabulary).people).toEqual([]);
   expect(suggest('with Calr', vocabulary).people).toEqual([{ id: CARL, text: 'Carl', start: 5 }]);
   expect(suggest('Ben -Ca', vocabulary).people).toEqual([{ id: CARL, text: 'Carl', start: 5 }]);
-  expect(suggest('ben ', vocabulary)).toEqual({ people: [], folders: [], dates: [], albums: [] });
+  expect(suggest('ben ', vocabulary)).toEqual({ people: [], folders: [], places: [], dates: [], albums: [] });
 });

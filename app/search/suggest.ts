@@ -12,6 +12,8 @@ export type Completion<Thing> = Thing & { start: number };
 export interface Vocabulary {
   people: readonly Named[];
   folders: readonly { name: string; path: string; photos: number }[];
+  /** Towns and countries. */
+  places: readonly { name: string; photos: number }[];
   /** In which there are photos: 2019-07, the newest first. */
   months: readonly { month: string; photos: number }[];
   albums: readonly { id: number; name: string }[];
@@ -20,16 +22,17 @@ export interface Vocabulary {
 export interface Suggestions {
   people: Completion<{ id: number; text: string }>[];
   folders: Completion<{ name: string; path: string; photos: number }>[];
+  places: Completion<{ name: string; photos: number }>[];
   /** A month (2019-07) or a year (2019). */
   dates: Completion<{ date: string; photos: number }>[];
   albums: { id: number; name: string }[];
 }
 
-const MOST_SUGGESTIONS = { people: 5, folders: 4, dates: 3, albums: 3 };
+const MOST_SUGGESTIONS = { people: 5, folders: 4, places: 3, dates: 3, albums: 3 };
 /** A name is looked for in as many of the last words. */
 const MOST_WORDS_OF_NAME = 4;
 
-export function suggest(typed: string, { people, folders, months, albums }: Vocabulary): Suggestions {
+export function suggest(typed: string, { people, folders, places, months, albums }: Vocabulary): Suggestions {
   const tokens = /\s$/.test(typed) ? [] : tokenize(typed);
   const most = Math.min(MOST_WORDS_OF_NAME, tokens.length);
   const ends = Array.from({ length: most }, (_, fewer) => tokens.slice(tokens.length - most + fewer));
@@ -40,6 +43,9 @@ export function suggest(typed: string, { people, folders, months, albums }: Voca
     folders: complete(ends, folders)
       .slice(0, MOST_SUGGESTIONS.folders)
       .map(({ name, path, photos, start }) => ({ name, path, photos, start })),
+    places: complete(ends, places)
+      .slice(0, MOST_SUGGESTIONS.places)
+      .map(({ name, photos, start }) => ({ name, photos, start })),
     dates: completeDate(tokens, months).slice(0, MOST_SUGGESTIONS.dates),
     albums: albums
       .filter(({ name }) => tokens.length > 0 && startsWord(foldText(name), foldText(typed.trim())))

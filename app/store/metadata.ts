@@ -8,7 +8,18 @@ import { sentenceColumns, sentenceFrom } from './sentences.ts';
 
 export const PRECISIONS = ['year', 'month', 'day', 'minute', 'second'] as const;
 
-const Row = z.object({
+/** Where a photo was taken, by a list of towns. */
+const TownRow = z.object({
+  town: z.string().nullable(),
+  region: z.string().nullable(),
+  /** ISO 3166-1, two letters. */
+  country: z.string().nullable(),
+  /** The names by which that place is found, a line each. */
+  placeWords: z.string().nullable(),
+});
+export type PhotoTown = z.output<typeof TownRow>;
+
+const Row = TownRow.extend({
   takenFrom: z.enum(['exif', 'xmp', 'iptc', 'gps', 'png', 'container', 'sidecar', 'name', 'file', 'user']),
   takenPrecision: z.enum(PRECISIONS),
   takenOffset: z.string().nullable(),
@@ -75,12 +86,14 @@ export function metadataStore(database: Database, edits: Pick<PhotoEditStore, 'a
     database,
     Row,
     `SELECT taken_from AS takenFrom, taken_precision AS takenPrecision, taken_offset AS takenOffset, camera, lens,
-       exposure_time AS exposureTime, aperture, iso, focal_length AS focalLength, latitude, longitude, rating, rating_from AS ratingFrom, title, title_from AS titleFrom, description, keywords
+       exposure_time AS exposureTime, aperture, iso, focal_length AS focalLength, town, region, country,
+       place_words AS placeWords, latitude, longitude, rating, rating_from AS ratingFrom, title, title_from AS titleFrom, description, keywords
      FROM photo WHERE id = ?`,
   );
   const put = database.prepare(
     `UPDATE photo SET taken_at = ?, taken_precision = ?, taken_from = ?, taken_offset = ?, camera = ?, lens = ?,
-       exposure_time = ?, aperture = ?, iso = ?, focal_length = ?, latitude = ?, longitude = ?, rating = ?, rating_from = ?, title = ?, title_from = ?, description = ?, keywords = ?,
+       exposure_time = ?, aperture = ?, iso = ?, focal_length = ?, town = ?, region = ?, country = ?, place_words = ?,
+       latitude = ?, longitude = ?, rating = ?, rating_from = ?, title = ?, title_from = ?, description = ?, keywords = ?,
        embedded = ?, metadata = ?, metadata_reason = ?, metadata_words = ? WHERE id = ?`,
   );
   const embedded = query(
@@ -118,14 +131,16 @@ export function metadataStore(database: Database, edits: Pick<PhotoEditStore, 'a
      */
     set(photo: number, metadata: PhotoMetadata, inFile: string, version: number, problem: Sentence | null) {
       const { takenAt, takenPrecision, takenFrom, takenOffset, camera, lens, latitude, longitude } = metadata;
-      const { exposureTime, aperture, iso, focalLength } = metadata;
+      const { exposureTime, aperture, iso, focalLength, town, region, country, placeWords } = metadata;
       const { rating, ratingFrom, title, titleFrom, description, keywords } = metadata;
       const taken = [takenAt, takenPrecision, takenFrom, takenOffset, camera, lens];
-      const exposed = [exposureTime, aperture, iso, focalLength, latitude, longitude];
+      const exposed = [exposureTime, aperture, iso, focalLength];
+      const placed = [town, region, country, placeWords, latitude, longitude];
       const words = [rating, ratingFrom, title, titleFrom, description, JSON.stringify(keywords)];
       put.run(
         ...taken,
         ...exposed,
+        ...placed,
         ...words,
         inFile,
         version,

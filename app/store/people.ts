@@ -24,6 +24,7 @@ const CardRow = z.object({
 const SectionsRow = z.object({ main: z.number(), seldom: z.number(), hidden: z.number() });
 const EarlyRow = z.object({ early: Flag });
 const NameRow = z.object({ id: z.number(), name: z.string(), photos: z.number() });
+const TownRow = z.object({ name: z.string(), country: z.string(), photos: z.number() });
 const SpanRow = z.object({ first: TakenKey.nullable(), last: TakenKey.nullable() });
 
 export type PersonCardRecord = z.output<typeof CardRow>;
@@ -166,6 +167,13 @@ export function peopleStore(database: Database) {
     `SELECT min(${TAKEN_KEY}) AS first, max(${TAKEN_KEY}) AS last FROM face JOIN photo ON photo.id = face.photo
      WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1`,
   );
+  const towns = query(
+    database,
+    TownRow,
+    `SELECT town AS name, country, count(DISTINCT photo.id) AS photos FROM face JOIN photo ON photo.id = face.photo
+     WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1 AND town IS NOT NULL
+     GROUP BY town, country ORDER BY photos DESC, town`,
+  );
 
   return {
     create: (at: string): number => insert.one(at).id,
@@ -218,5 +226,7 @@ export function peopleStore(database: Database) {
     /** Others of the same name, as names are compared; those on the most photos first. */
     called: (name: string, except: number | null): PersonCardRecord[] => called.all(foldText(name), except),
     span: (person: number) => span.one(person),
+    /** In which towns the photos of a person were taken, as far as they say; those with the most first. */
+    towns: (person: number) => towns.all(person),
   };
 }

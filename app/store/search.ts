@@ -37,6 +37,12 @@ const Found = z.object({
 export function searchStore(database: Database) {
   // One statement for each kind of rule: what is asked for differs only in its values.
   const statements = new Map<string, ReturnType<typeof prepare>>();
+  const placeWords = query(
+    database,
+    z.object({ words: z.string(), photos: z.number() }),
+    // By the index alone.
+    `SELECT place_words AS words, count(*) AS photos FROM photo WHERE place_words IS NOT NULL AND present = 1 GROUP BY 1`,
+  );
   const months = untilChanged(database, () =>
     query(
       database,
@@ -45,6 +51,8 @@ export function searchStore(database: Database) {
        WHERE present = 1 AND dated = 1 AND taken_precision <> 'year' GROUP BY 1 ORDER BY 1 DESC`,
     ).all(),
   );
+
+  const places = untilChanged(database, () => countedNames(placeWords.all()));
 
   function prepare(condition: string) {
     const photos = `FROM photo WHERE present = 1 ${condition}`;
@@ -89,7 +97,18 @@ export function searchStore(database: Database) {
     },
     /** The months in which photos were taken (2019-07), with how many; the newest first. */
     months,
+    /** Towns, parts of countries and countries in which photos were taken, with how many; the most first. */
+    places,
   };
+}
+
+/** @param places the names of each, a line each */
+function countedNames(places: readonly { words: string; photos: number }[]): { name: string; photos: number }[] {
+  const counts = new Map<string, number>();
+  for (const { words, photos } of places) {
+    for (const name of words.split('\n')) counts.set(name, (counts.get(name) ?? 0) + photos);
+  }
+  return [...counts].map(([name, photos]) => ({ name, photos })).sort((a, b) => b.photos - a.photos);
 }
 
 interface Condition {

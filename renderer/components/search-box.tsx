@@ -1,7 +1,7 @@
 // The search box: names, dates and words in one line, completed while they are typed; Enter searches.
 
 import { type FormEvent, useRef, useState } from 'react';
-import { CalendarDays, FolderOpen, LibraryBig, Search, X } from 'lucide-react';
+import { CalendarDays, FolderOpen, LibraryBig, MapPin, Search, X } from 'lucide-react';
 import type { Suggestion } from '../../app/contract.ts';
 import { useSuggestions } from '../engine/suggestions.ts';
 import { go } from '../router.ts';
@@ -108,6 +108,7 @@ function Option({ suggestion }: { suggestion: Suggestion }) {
 const SUGGESTION_ICONS = {
   folder: <FolderOpen aria-hidden />,
   date: <CalendarDays aria-hidden />,
+  place: <MapPin aria-hidden />,
   album: <LibraryBig aria-hidden />,
 };
 
@@ -117,6 +118,7 @@ function wordsOf(suggestion: Exclude<Suggestion, { kind: 'album' }>): string {
     case 'person':
       return suggestion.text;
     case 'folder':
+    case 'place':
       return `"${suggestion.name}"`;
     case 'date':
       return nameOf(suggestion);
@@ -128,6 +130,7 @@ function nameOf(suggestion: Suggestion): string {
     case 'person':
       return suggestion.person.name ?? text.peoplePage.unnamed;
     case 'folder':
+    case 'place':
     case 'album':
       return suggestion.name;
     case 'date':
@@ -141,6 +144,8 @@ function keyOf(suggestion: Suggestion): string {
       return `person ${suggestion.person.id}`;
     case 'folder':
       return `folder ${suggestion.path}`;
+    case 'place':
+      return `place ${suggestion.name}`;
     case 'date':
       return `date ${suggestion.date}`;
     case 'album':

@@ -277,7 +277,7 @@ export const de: typeof en = {
     save: 'Als Album speichern',
     emptyTitle: 'Was suchst du?',
     emptyBody:
-      'Namen, Daten, Ordner, Dateinamen, Titel, Kameras und Objektive lassen sich verbinden; ein Minus schließt eine Person aus.',
+      'Namen, Daten, Ordner, Dateinamen, Titel, Orte, Kameras und Objektive lassen sich verbinden; ein Minus schließt eine Person aus.',
     emptyKey: 'Mit / kommst du von überall hierher.',
     examples: (one: string, other: string) => [
       `mit ${one} und ${other}`,
@@ -361,6 +361,7 @@ export const de: typeof en = {
     hide: 'Diese Person verbergen',
     show: 'Diese Person wieder zeigen',
     hiddenNote: 'Verborgen',
+    mostlyIn: (towns: string) => `Meist in ${towns}`,
     gone: 'Diese Person ist nicht mehr in deiner Bibliothek',
     goneBody: 'Vielleicht wurde sie mit jemand anderem zusammengeführt.',
     goneAction: 'Alle Personen',
@@ -699,6 +700,7 @@ export const de: typeof en = {
       'vggface2-mobilenet': 'Unterscheidet Menschen an ihren Gesichtern.',
       'mobilefacenet-512': 'Gibt eine zweite Meinung, wer es ist, wo Augen, Nase und Mund gut zu sehen sind.',
     },
+    towns: 'Die Namen der Orte sind die von GeoNames (geonames.org, CC BY 4.0), wie ExifTool sie mitbringt.',
     privacy: 'Kindred arbeitet ohne Netz. Kein Foto, kein Gesicht, kein Name verlässt je diesen Computer.',
   },
 

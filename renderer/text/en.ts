@@ -274,7 +274,7 @@ export const en = {
     save: 'Save as album',
     emptyTitle: 'What are you looking for?',
     emptyBody:
-      'Names, dates, folders, file names, titles, cameras and lenses can be combined; a minus leaves a person out.',
+      'Names, dates, folders, file names, titles, places, cameras and lenses can be combined; a minus leaves a person out.',
     emptyKey: 'Press / from anywhere to come here.',
     examples: (one: string, other: string) => [
       `with ${one} and ${other}`,
@@ -357,6 +357,7 @@ export const en = {
     hide: 'Hide this person',
     show: 'Show this person again',
     hiddenNote: 'Hidden',
+    mostlyIn: (towns: string) => `Mostly in ${towns}`,
     gone: 'This person is not in your library any more',
     goneBody: 'They may have been merged with somebody else.',
     goneAction: 'All people',
@@ -694,6 +695,7 @@ export const en = {
       'vggface2-mobilenet': 'Tells people apart by their faces.',
       'mobilefacenet-512': 'Gives a second opinion on who a face is, where its eyes, nose and mouth are clearly seen.',
     } as Record<string, string>,
+    towns: 'Names of towns are those of GeoNames (geonames.org, CC BY 4.0), as ExifTool brings them along.',
     privacy: 'Kindred works without a network. No photo, face or name ever leaves this computer.',
   },
 

@@ -1,6 +1,7 @@
 // Numbers, dates and sizes as the user's language writes them.
 
-import { locale } from './language.ts';
+import { countryName, townName } from '../../app/sentences/towns.ts';
+import { language, locale } from './language.ts';
 
 const numbers = new Intl.NumberFormat(locale);
 const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -8,6 +9,7 @@ const twoDigits = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maxi
 const fiveDigits = new Intl.NumberFormat(locale, { maximumFractionDigits: 5 });
 const plainNumbers = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 0 });
 const percents = new Intl.NumberFormat(locale, { style: 'percent', roundingMode: 'floor' });
+const lists = new Intl.ListFormat(locale);
 const plurals = new Intl.PluralRules(locale);
 // Times of photos carry no zone: they are read and shown as if in UTC, so that none shifts.
 const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -91,6 +93,11 @@ export const shutter = (seconds: number): string =>
 export const fNumber = (value: number): string => `f/${oneDigit.format(value)}`;
 export const iso = (value: number): string => `ISO ${plainNumbers.format(value)}`;
 export const millimetres = (value: number): string => `${oneDigit.format(value)} mm`;
+
+export const town = (name: string, country: string): string => townName(language, country, name);
+export const country = (code: string): string => countryName(language, code);
+/** Anna, Ben and Carl. */
+export const list = (names: readonly string[]): string => lists.format(names);
 
 export function bytes(value: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];

@@ -26,7 +26,7 @@ import { NameField } from '../../components/name-field.tsx';
 import { downloadPhotos } from '../../commands/downloads.ts';
 import { dissolvePerson, hidePeople, markFavourite, namePerson } from '../../commands/people.ts';
 import { go } from '../../router.ts';
-import { span } from '../../text/format.ts';
+import { list, span, town } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { MergeInto } from './merge-into.tsx';
 import styles from './person-header.module.css';
@@ -162,11 +162,12 @@ function Actions({ person, onDescribe }: { person: PersonCard; onDescribe: () =>
   );
 }
 
-function facts({ person, firstTakenAt, lastTakenAt }: Reply<'people.get'>): string[] {
+function facts({ person, firstTakenAt, lastTakenAt, towns }: Reply<'people.get'>): string[] {
   return [
     text.photos(person.photos),
     text.faces(person.faces),
     ...(firstTakenAt !== null && lastTakenAt !== null ? [span(firstTakenAt, lastTakenAt)] : []),
+    ...(towns.length > 0 ? [text.person.mostlyIn(list(towns.map(({ name, country }) => town(name, country))))] : []),
     ...(person.hidden ? [text.person.hiddenNote] : []),
   ];
 }

@@ -39,9 +39,9 @@ function Results({ query }: { query: string }) {
   return (
     <>
       <Understood query={query} found={first} />
-      {first.corrections.map(({ typed, people }) => (
+      {first.corrections.map(({ typed, people, place }) => (
         <p key={typed} className={styles['corrected']}>
-          {text.searchPage.corrected(typed, namesOf(people, first.people))}
+          {text.searchPage.corrected(typed, place ?? namesOf(people, first.people))}
         </p>
       ))}
       {first.people.length > 0 && <PeopleRow people={first.people} />}

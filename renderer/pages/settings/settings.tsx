@@ -99,6 +99,7 @@ function About() {
           </dd>
         </dl>
       )}
+      <p className={styles['lead']}>{text.settings.towns}</p>
     </section>
   );
 }

@@ -22,7 +22,18 @@ import { PathText } from '../../components/path-text.tsx';
 import { sayFailed } from '../../components/toasts.tsx';
 import { transport } from '../../engine/line.ts';
 import { addressOf } from '../../router.ts';
-import { bytes, dimensions, fileName, fNumber, iso, millimetres, moment, shutter } from '../../text/format.ts';
+import {
+  bytes,
+  country,
+  dimensions,
+  fileName,
+  fNumber,
+  iso,
+  millimetres,
+  moment,
+  shutter,
+  town,
+} from '../../text/format.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import styles from './info-panel.module.css';
 
@@ -49,7 +60,7 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
       )}
       {photo.position !== null && (
         <Fact icon={<MapPin />} title={facts.place}>
-          {facts.position(photo.position.latitude, photo.position.longitude)}
+          <Place position={photo.position} />
         </Fact>
       )}
       <Fact icon={<Users />} title={facts.people}>
@@ -89,6 +100,20 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
         )}
       </Fact>
     </aside>
+  );
+}
+
+function Place({ position: { latitude, longitude, town: near } }: { position: NonNullable<Photo['position']> }) {
+  const position = text.viewer.facts.position(latitude, longitude);
+  if (near === null) return position;
+  const { name, region, country: code } = near;
+  const query = `"${town(name, code)}"`;
+  return (
+    <>
+      <a href={addressOf({ page: 'search', query })}>{town(name, code)}</a>
+      <small>{[...(region === null || region === name ? [] : [region]), country(code)].join(', ')}</small>
+      <small>{position}</small>
+    </>
   );
 }
 
