@@ -17,18 +17,20 @@ export function DoneCard({ status, unnamed }: { status: Status | undefined; unna
     <section className={styles['card']} aria-label={text.firstScan.label}>
       <PartyPopper aria-hidden />
       <output>{text.endings.done(status.photos.done, status.people)}</output>
-      <Button
-        look="primary"
-        onClick={() => {
-          forgetFirstScan();
-          go({ page: 'naming' });
-        }}
-      >
-        {text.firstScan.name(unnamed)}
-      </Button>
-      <IconButton label={text.firstScan.close} onClick={forgetFirstScan}>
-        <X aria-hidden />
-      </IconButton>
+      <div>
+        <Button
+          look="primary"
+          onClick={() => {
+            forgetFirstScan();
+            go({ page: 'naming' });
+          }}
+        >
+          {text.firstScan.name(unnamed)}
+        </Button>
+        <IconButton label={text.firstScan.close} onClick={forgetFirstScan}>
+          <X aria-hidden />
+        </IconButton>
+      </div>
     </section>
   );
 }

@@ -95,6 +95,8 @@ export const iso = (value: number): string => `ISO ${plainNumbers.format(value)}
 export const millimetres = (value: number): string => `${oneDigit.format(value)} mm`;
 
 export const town = (name: string, country: string): string => townName(language, country, name);
+/** A part of a country: the list of towns knows its English name alone. */
+export const region = (name: string): string | null => (language === 'en' ? name : null);
 export const country = (code: string): string => countryName(language, code);
 /** Anna, Ben and Carl. */
 export const list = (names: readonly string[]): string => lists.format(names);

@@ -31,6 +31,7 @@ import {
   iso,
   millimetres,
   moment,
+  region,
   shutter,
   town,
 } from '../../text/format.ts';
@@ -106,12 +107,15 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
 function Place({ position: { latitude, longitude, town: near } }: { position: NonNullable<Photo['position']> }) {
   const position = text.viewer.facts.position(latitude, longitude);
   if (near === null) return position;
-  const { name, region, country: code } = near;
+  const { name, country: code } = near;
+  const around = near.region === null || near.region === name ? null : region(near.region);
   const query = `"${town(name, code)}"`;
   return (
     <>
-      <a href={addressOf({ page: 'search', query })}>{town(name, code)}</a>
-      <small>{[...(region === null || region === name ? [] : [region]), country(code)].join(', ')}</small>
+      <a className={styles['town']} href={addressOf({ page: 'search', query })}>
+        {town(name, code)}
+      </a>
+      <small>{[around ?? [], country(code)].flat().join(', ')}</small>
       <small>{position}</small>
     </>
   );
