@@ -435,12 +435,12 @@ const About = z.object({
   models: z.array(z.object({ name: z.string(), purpose: z.string(), version: z.string() })),
 });
 
-/** The smallest face that is looked for by default, as a share of the photo's longer side. */
+/** The smallest face that is looked for by default, as a share of a photo's longer side (a panorama's shorter one, twice). */
 export const SMALLEST_FACE = 30 / 1024;
 
 /** How photos are analysed. */
 const Indexing = z.object({
-  /** Side of the smallest face that is looked for, as a share of the photo's longer side. */
+  /** Side of the smallest face that is looked for, as a share of the photo's longer side; of a panorama's shorter one, twice. */
   smallestFace: z.number(),
   sparesBattery: z.boolean(),
   /** A raw file and its JPEG, or an edited copy and its original, are shown as two photos. */

@@ -23,7 +23,7 @@ const SETTINGS = {
   paused: { schema: yesOrNo, default: false },
   /** Photos are read on battery too. */
   worksOnBattery: { schema: yesOrNo, default: false },
-  /** As a share of the photo's longer side. */
+  /** As a share of the photo's longer side; of a panorama's shorter one, twice. */
   smallestFace: { schema: number, default: SMALLEST_FACE },
   /** A raw file and its JPEG, or an edited copy and its original, are two photos. */
   filesApart: { schema: yesOrNo, default: false },

@@ -1,8 +1,7 @@
 // Analyses one photo: decode, detect, crop, embed. The whole chain of what Kindred knows of a picture.
 
-import { SMALLEST_FACE } from '../contract.ts';
 import { ensure } from '../ensure.ts';
-import { small } from './decode.ts';
+import { type PhotoHeader, small } from './decode.ts';
 import { embed, type Embedder, type Located } from './embed.ts';
 import { mobilefacenet } from './mobilefacenet.ts';
 import { detect, type Detector } from './mtcnn.ts';
@@ -12,19 +11,12 @@ import { type Model, openModel } from './sessions.ts';
 import { type Picture, type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace, PhotoAnalysis } from './protocol.ts';
 import { qualityOf } from './quality.ts';
+import { minimumFace, searchSide, sharpSide } from './search-size.ts';
 import { certainty, detectTurned } from './turned.ts';
 import { vggface2 } from './vggface2.ts';
 
-/** Faces are looked for at this size, unless the user asks for smaller ones: decoding more costs time. */
-export const SEARCH_SIDE = 1600;
-/** The smallest face that is looked for, in pixels of the search. */
-const MINIMUM_PIXELS = 30;
 /** Most upright faces reach this confidence; what the detector takes for a face in one that lies on its side seldom does. */
 const SURE_CONFIDENCE = 0.99;
-/** A face of fewer pixels than this is cut from a larger decoding of the photo, where there is one. */
-const SHARP_FACE = 112;
-/** 24 megapixels: 72 MB while such a photo is being analysed. */
-const LARGEST_SIDE = 6000;
 const THUMBNAIL_SIDE = 640;
 const CROP_SIDE = 256;
 /** What the screen shows around a face, in widths of its box. */
@@ -56,13 +48,14 @@ export async function openModels({
 }
 
 /**
- * @param smallestFace as a share of the photo's longer side
+ * @param smallestFace as a share of the photo's `faceScale`
  * @throws AppError `photo` with the reason in plain words
  */
-export async function analyse(photo: PhotoFile, models: Models, smallestFace = SMALLEST_FACE): Promise<PhotoAnalysis> {
+export async function analyse(photo: PhotoFile, models: Models, smallestFace?: number): Promise<PhotoAnalysis> {
   const decoding = stopwatch();
-  const { width, height } = await photo.header();
-  const picture = await photo.pixels(searchSide(smallestFace));
+  const header = await photo.header();
+  const { width, height } = header;
+  const picture = await photo.pixels(searchSide(header, smallestFace));
   const thumbnail = await small(picture, THUMBNAIL_SIDE);
   decoding.stop();
 
@@ -72,7 +65,7 @@ export async function analyse(photo: PhotoFile, models: Models, smallestFace = S
   detecting.stop();
 
   const sharpening = stopwatch();
-  const source = await sharpened(photo, pyramid, detections, Math.max(width, height));
+  const source = await sharpened(photo, header, pyramid, detections);
   decoding.add(sharpening.stop());
 
   const embedding = stopwatch();
@@ -88,33 +81,11 @@ export async function analyse(photo: PhotoFile, models: Models, smallestFace = S
 }
 
 /** Where no face is sure, the photo may lie on its side: faces that do are detected, if at all, with low confidence. */
-export async function findFaces(
-  detector: Detector,
-  pyramid: Pyramid,
-  smallestFace = SMALLEST_FACE,
-): Promise<Detection[]> {
+export async function findFaces(detector: Detector, pyramid: Pyramid, smallestFace?: number): Promise<Detection[]> {
   const upright = await detect(detector, pyramid, minimumFace(pyramid[0], smallestFace));
   if (upright.some(({ confidence }) => confidence >= SURE_CONFIDENCE)) return upright;
   const turned = await detectTurned(detector, pyramid);
   return certainty(turned) > certainty(upright) ? turned : upright;
-}
-
-function minimumFace({ width, height }: Picture, smallestFace = SMALLEST_FACE): number {
-  return Math.max(MINIMUM_PIXELS, smallestFace * Math.max(width, height));
-}
-
-/** The longest side at which a face of that share has pixels enough to be found. */
-function searchSide(smallestFace: number): number {
-  return Math.max(SEARCH_SIDE, Math.ceil(MINIMUM_PIXELS / smallestFace));
-}
-
-/**
- * @param smallest width of the smallest face, in pixels of the search; Infinity when there is none
- * @returns the longest side at which the photo should be decoded once more; null: what was searched will do
- */
-export function sharpSide(searched: number, smallest: number, fullSide: number): number | null {
-  const wanted = Math.min(fullSide, LARGEST_SIDE, Math.round((searched * SHARP_FACE) / smallest));
-  return wanted < 1.25 * searched ? null : wanted;
 }
 
 interface Searched {
@@ -126,13 +97,13 @@ interface Searched {
 /** Where faces are small and the photo is larger than what was searched, it is decoded once more, as large as they need. */
 export async function sharpened(
   photo: PhotoFile,
+  header: PhotoHeader,
   pyramid: Pyramid,
   detections: readonly Detection[],
-  fullSide: number,
 ): Promise<Searched> {
   const side = Math.max(pyramid[0].width, pyramid[0].height);
   const smallest = Math.min(...detections.map(({ box }) => box[2] - box[0]));
-  const wanted = sharpSide(side, smallest, fullSide);
+  const wanted = sharpSide(header, side, smallest);
   if (wanted === null) return { pyramid, detections };
   const larger = await photo.pixels(wanted);
   return {

@@ -1,13 +1,14 @@
 // A face that the user drew where the detector saw none: found once more inside of that box, and embedded like any other.
 
 import { ensure } from '../ensure.ts';
-import { embedFaces, type Models, scaled, SEARCH_SIDE, sharpened } from './analyse.ts';
+import { embedFaces, type Models, scaled, sharpened } from './analyse.ts';
 import { pointsOf } from './landmarks.ts';
 import { examine } from './mtcnn.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import type { PhotoFile } from './photo-file.ts';
 import { type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace } from './protocol.ts';
+import { searchSide } from './search-size.ts';
 import type { Corners } from './suppression.ts';
 
 /** From this confidence on O-Net's landmarks are used: far below what makes a face, as the user says that there is one. */
@@ -28,14 +29,15 @@ export async function locate(
   boxes: readonly FoundFace['box'][],
   models: Models,
 ): Promise<FoundFace[]> {
-  const { width, height } = await photo.header();
-  const pyramid = pyramidOf(await photo.pixels(SEARCH_SIDE));
+  const header = await photo.header();
+  const { width } = header;
+  const pyramid = pyramidOf(await photo.pixels(searchSide(header)));
   const toSearch = pyramid[0].width / width;
   const drawn = boxes.map(([left, top, across, down]) => {
     const box: Corners = [left, top, left + across, top + down];
     return scaled({ box, landmarks: usualLandmarks(box), confidence: 0 }, toSearch);
   });
-  const source = await sharpened(photo, pyramid, drawn, Math.max(width, height));
+  const source = await sharpened(photo, header, pyramid, drawn);
   const detections = await Promise.all(
     source.detections.map((detection) => withLandmarks(detection, source.pyramid, models)),
   );

@@ -1,10 +1,11 @@
 // Embeds faces that are known already by another model, from the original: as if they had just been found.
 
 import { embed, type Embedder } from './embed.ts';
-import { float16, scaled, SEARCH_SIDE, sharpened } from './analyse.ts';
+import { float16, scaled, sharpened } from './analyse.ts';
 import type { PhotoFile } from './photo-file.ts';
 import { pyramidOf } from './picture.ts';
 import type { KnownFace } from './protocol.ts';
+import { searchSide } from './search-size.ts';
 import type { Model } from './sessions.ts';
 
 /**
@@ -16,13 +17,13 @@ export async function embedKnownFaces(
   faces: readonly KnownFace[],
   { embedder, model }: { embedder: Embedder; model: Model },
 ): Promise<Uint8Array[]> {
-  const { width, height } = await photo.header();
-  const pyramid = pyramidOf(await photo.pixels(SEARCH_SIDE));
+  const header = await photo.header();
+  const pyramid = pyramidOf(await photo.pixels(searchSide(header)));
   const detections = faces.map(({ box: [left, top, width, height], landmarks }) => {
     return { box: [left, top, left + width, top + height] as const, landmarks, confidence: 1 };
   });
-  const searched = detections.map((detection) => scaled(detection, pyramid[0].width / width));
-  const source = await sharpened(photo, pyramid, searched, Math.max(width, height));
+  const searched = detections.map((detection) => scaled(detection, pyramid[0].width / header.width));
+  const source = await sharpened(photo, header, pyramid, searched);
   const located = source.detections.map((detection) => ({ pyramid: source.pyramid, detection }));
   return (await embed(model, embedder, located)).map(float16);
 }

@@ -5,6 +5,7 @@ import { pointsOf } from './landmarks.ts';
 import { detect, type Detector } from './mtcnn.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import type { Picture, Pyramid } from './picture.ts';
+import { faceScale } from './search-size.ts';
 import { placeBefore, type QuarterTurns, turnedBy } from './quarter-turns.ts';
 
 /** Three more searches have to be cheap: half as large as the first, for faces of twice the least size. */
@@ -15,14 +16,14 @@ const LEAST_TURNED_CONFIDENCE = 0.985;
 
 /** @returns the faces of the turn that shows most of them, in pixels of the picture as it is */
 export async function detectTurned(detector: Detector, pyramid: Pyramid): Promise<Detection[]> {
-  const start = pyramid.findIndex(({ width, height }) => Math.max(width, height) <= TURNED_SEARCH_SIDE);
+  const start = pyramid.findIndex((level) => faceScale(level) <= TURNED_SEARCH_SIDE);
   const [first, ...smaller] = start < 0 ? pyramid : pyramid.slice(start);
   const searched = ensure(first, 'The level that is searched');
   const scale = pyramid[0].width / searched.width;
   let best: Detection[] = [];
   for (const turns of [1, 3, 2] as const) {
     const turned: Pyramid = [turnedBy(searched, turns), ...smaller.map((level) => turnedBy(level, turns))];
-    const least = LEAST_FACE_SHARE * Math.max(turned[0].width, turned[0].height);
+    const least = LEAST_FACE_SHARE * faceScale(turned[0]);
     const sure = sureOf(await detect(detector, turned, Math.max(24, least)));
     if (certainty(sure) > certainty(best)) best = sure.map((detection) => back(detection, turned[0], turns, scale));
   }

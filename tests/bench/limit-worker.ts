@@ -4,8 +4,9 @@ import { constants, setPriority } from 'node:os';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { modelFile } from '../../app/models/manifest.ts';
-import { analyse, type Models, openModels, SEARCH_SIDE, sharpSide } from '../../app/vision/analyse.ts';
+import { analyse, type Models, openModels } from '../../app/vision/analyse.ts';
 import { openPhoto } from '../../app/vision/photo-file.ts';
+import { searchSide, sharpSide } from '../../app/vision/search-size.ts';
 import { type Model, sessionOptions } from '../../app/vision/sessions.ts';
 
 /** What has to be done for one photo: decoded at these sizes, and runs of these models on inputs of this shape. */
@@ -45,11 +46,12 @@ process.on('disconnect', () => process.exit());
 async function record(path: string): Promise<LimitReply> {
   const runs: Recipe['runs'] = [];
   try {
-    const { width, height, faces } = await analyse(await openPhoto(path, undefined), noting(models, runs));
-    const longest = Math.max(width, height);
-    const searched = Math.min(longest, SEARCH_SIDE);
+    const analysis = await analyse(await openPhoto(path, undefined), noting(models, runs));
+    const { faces } = analysis;
+    const longest = Math.max(analysis.width, analysis.height);
+    const searched = Math.min(longest, searchSide(analysis));
     const smallest = Math.min(...faces.map(({ box }) => (box[2] * searched) / longest));
-    const larger = sharpSide(searched, smallest, longest);
+    const larger = sharpSide(analysis, searched, smallest);
     const sides = larger === null ? [searched] : [searched, larger];
     await decodeBare(path, 16);
     return { kind: 'recorded', recipe: { path, faces: faces.length, sides, runs } };

@@ -4,12 +4,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPicture } from '../../../app/photos/names.ts';
 import { embed } from '../../../app/vision/embed.ts';
-import { findFaces, type Models, scaled, SEARCH_SIDE, sharpened } from '../../../app/vision/analyse.ts';
+import { findFaces, type Models, scaled, sharpened } from '../../../app/vision/analyse.ts';
 import type { Detector } from '../../../app/vision/mtcnn.ts';
 import type { Detection } from '../../../app/vision/mtcnn-outputs.ts';
 import { openPhoto } from '../../../app/vision/photo-file.ts';
 import { type Picture, type Pyramid, pyramidOf } from '../../../app/vision/picture.ts';
 import { qualityOf } from '../../../app/vision/quality.ts';
+import { searchSide } from '../../../app/vision/search-size.ts';
 import { firstOf } from '../../first-of.ts';
 import { type Labelled, label, type TruthRow } from '../people/labelled.ts';
 
@@ -45,12 +46,12 @@ export function picturesIn(folder: string): string[] {
 /** @throws AppError `photo` when it cannot be read */
 export async function see(path: string, rows: readonly TruthRow[], detector: Detector): Promise<SeenPhoto> {
   const photo = await openPhoto(path, undefined);
-  const { width, height } = await photo.header();
-  const searched = pyramidOf(await photo.pixels(SEARCH_SIDE));
+  const header = await photo.header();
+  const searched = pyramidOf(await photo.pixels(searchSide(header)));
   const found = await findFaces(detector, searched);
-  const { pyramid, detections } = await sharpened(photo, searched, found, Math.max(width, height));
+  const { pyramid, detections } = await sharpened(photo, header, searched, found);
   const faces = detections.map((detection): SeenFace => {
-    const [left, top, right, bottom] = scaled(detection, width / pyramid[0].width).box;
+    const [left, top, right, bottom] = scaled(detection, header.width / pyramid[0].width).box;
     return { detection, box: [left, top, right - left, bottom - top], person: null, origin: null, age: null };
   });
   return { pyramid, faces, missed: label(faces, rows) };
