@@ -28,17 +28,20 @@ export interface Clustering {
 
 /** Of fewer, the thread would take longer to start than to work. */
 const LEAST_CLUSTERS_FOR_THREAD = 2_000;
-/**
- * In a message: 40 MB. Memory below 32 MB comes from the C library's heap, and 600 MB would be given back in one go: either
- * way, freeing it holds every call up for too long.
- */
+/** In a message: of faces, whose vectors are shared, it is small; of people it is 40 MB, which both threads can give back quickly. */
 const CLUSTERS_IN_MESSAGE = 16_384;
 const CLUSTERS_PACKED_AT_ONCE = 250;
 
-/** As numbers, which one thread hands over to the other; clusters one after the other in each list. */
+/** As numbers, which one thread hands over to the other, or shares with it; clusters one after the other in each list. */
 const Packed = z.object({
-  /** Every mean's values. */
+  /** Memory that both threads read: the vectors of faces, which never change. */
+  shared: z.array(z.instanceof(SharedArrayBuffer)),
+  /** For each cluster where its mean lies: in which shared memory (−1: in `values`), and from which byte on there. */
+  places: z.instanceof(Int32Array),
+  /** Values of means that are in no shared memory. */
   values: z.custom<Float16Array>((value) => value instanceof Float16Array),
+  /** Values of one mean. */
+  length: z.int(),
   tails: z.instanceof(Float64Array),
   offsets: z.instanceof(Float64Array),
   head: z.int(),
@@ -51,6 +54,7 @@ const Packed = z.object({
   firstPhotos: z.instanceof(Int32Array),
 });
 type Packed = z.output<typeof Packed>;
+const OWN_MEMORY = -1;
 const FIXED_FLAG = 1;
 const CLEAR_FLAG = 2;
 
@@ -144,25 +148,40 @@ export function openClustering() {
 
 /** @returns what takes so many clusters, one after the other, and gives all of them with the last one */
 function packing(count: number, { values: { length }, head }: Vector) {
-  const values = new Float16Array(count * length);
+  const shared = new Map<SharedArrayBuffer, number>();
+  const places = new Int32Array(2 * count);
+  const unshared: Float16Array[] = [];
   const [tails, offsets, weights] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
   const [sizes, flags] = [new Int32Array(count), new Uint8Array(count)];
   const firstPhotos = new Int32Array(count + 1);
   const photos: number[] = [];
   let at = 0;
   return ({ mean, weight, size, isFixed, isClear, photos: own }: Cluster): Packed | undefined => {
-    values.set(mean.values, at * length);
+    const { buffer, byteOffset } = mean.values;
+    if (buffer instanceof SharedArrayBuffer) {
+      if (!shared.has(buffer)) shared.set(buffer, shared.size);
+      places.set([ensure(shared.get(buffer), 'Shared memory'), byteOffset], 2 * at);
+    } else {
+      places.set([OWN_MEMORY, Float16Array.BYTES_PER_ELEMENT * length * unshared.length], 2 * at);
+      unshared.push(mean.values);
+    }
     [tails[at], offsets[at], weights[at], sizes[at]] = [mean.tail, mean.offset, weight, size];
     flags[at] = (isFixed ? FIXED_FLAG : 0) | (isClear ? CLEAR_FLAG : 0);
     for (const photo of own) photos.push(photo);
     firstPhotos[++at] = photos.length;
     if (at < count) return undefined;
-    return { values, tails, offsets, head, weights, sizes, flags, photos: Int32Array.from(photos), firstPhotos };
+    const values = new Float16Array(length * unshared.length);
+    for (const [index, list] of unshared.entries()) values.set(list, length * index);
+    const means = { shared: [...shared.keys()], places, values, length, head, tails, offsets };
+    return { ...means, weights, sizes, flags, photos: Int32Array.from(photos), firstPhotos };
   };
 }
 
 function* unpack({
+  shared,
+  places,
   values,
+  length,
   tails,
   offsets,
   head,
@@ -172,10 +191,11 @@ function* unpack({
   photos,
   firstPhotos,
 }: Packed): Generator<Cluster> {
-  const length = values.length / tails.length;
   for (const [at, tail] of tails.entries()) {
+    const [memory, from] = [numberAt(places, 2 * at), numberAt(places, 2 * at + 1)];
+    const bytes = memory === OWN_MEMORY ? values.buffer : ensure(shared[memory], 'Shared memory');
     yield {
-      mean: { values: values.subarray(at * length, (at + 1) * length), head, tail, offset: numberAt(offsets, at) },
+      mean: { values: new Float16Array(bytes, from, length), head, tail, offset: numberAt(offsets, at) },
       weight: numberAt(weights, at),
       size: numberAt(sizes, at),
       photos: new Set(photos.subarray(firstPhotos[at], firstPhotos[at + 1])),

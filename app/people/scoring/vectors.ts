@@ -21,14 +21,18 @@ export interface Weighted {
 const VECTORS_IN_BLOCK = 256;
 /** Vectors that are added up between two yields: about two milliseconds. */
 const ADDED_AT_ONCE = 500;
-let block = new Float16Array();
+let block: Float16Array = new Float16Array();
 let taken = 0;
 
 /**
- * Room for a vector that stays as long as its face: many to a block of memory, as V8 looks after each block by itself.
+ * Room for a vector that stays as long as its face: many to a block of memory, as V8 looks after each block by itself. The
+ * thread in which faces are clustered reads it as well.
  */
 export function roomFor(length: number): Float16Array {
-  if (taken + length > block.length) [block, taken] = [new Float16Array(VECTORS_IN_BLOCK * length), 0];
+  if (taken + length > block.length) {
+    block = new Float16Array(new SharedArrayBuffer(Float16Array.BYTES_PER_ELEMENT * VECTORS_IN_BLOCK * length));
+    taken = 0;
+  }
   taken += length;
   return block.subarray(taken - length, taken);
 }
