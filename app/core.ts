@@ -201,7 +201,10 @@ export async function openLibrary({
     });
     const shipped = vision.models().map(({ name }) => name);
     const similarityModel = similarityModelOf(modelsInUse.inUse, shipped, store.settings.get('calibration'));
-    const people = openPeople(store, similarityModel, { index: join(library, 'people.usearch') });
+    const people = openPeople(store, similarityModel, {
+      index: join(library, 'people.usearch'),
+      vectors: join(library, 'people.vectors'),
+    });
     const tell: Listener = (name, payload) => {
       if (name === 'photosChanged') modelsInUse.retryLater();
       if (name === 'photosChanged' || name === 'peopleChanged') namesWriter.wake();

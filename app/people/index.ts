@@ -28,6 +28,7 @@ import { type Details, openPersonDetails } from './edits/person-details.ts';
 import { grownTo, type SimilarityModel, scoreName } from './scoring/similarity.ts';
 import { runBehind, runInSlices } from '../scheduling/slices.ts';
 import { openSurroundings } from './grouping/surroundings.ts';
+import { openVectorFile } from './grouping/vector-file.ts';
 
 /** A person as they are now, and the action by which they came to be so; null: they were so before. */
 export type PersonSaid = PersonCardRecord & { action: number | null };
@@ -39,11 +40,17 @@ export interface PeopleOptions {
   rank?: Rank;
   /** Where what a large library's people are found by is kept. */
   index?: string;
+  /** Where a large library's vectors are kept. */
+  vectors?: string;
   /** Up to how many faces all people are compared with each other. */
   mostExact?: number;
 }
 
-export function openPeople(store: Store, shipped: SimilarityModel, { rank, index, mostExact }: PeopleOptions = {}) {
+export function openPeople(
+  store: Store,
+  shipped: SimilarityModel,
+  { rank, index, vectors, mostExact }: PeopleOptions = {},
+) {
   const groups = openGroups(store, shipped);
   const personIndex = openPersonIndex(store, groups, shipped, index, mostExact);
   const actions = openActions(store, groups);
@@ -73,8 +80,10 @@ export function openPeople(store: Store, shipped: SimilarityModel, { rank, index
 
   /** A small library is there at once, a large one in slices, so that whatever needs no face is answered meanwhile. */
   async function load(): Promise<void> {
-    const work = groups.load();
+    const file = openVectorFile(store, vectors, shipped);
+    const work = groups.load(file);
     if (!work.next().done) await runBehind(work, life.signal);
+    file?.finish(life.signal);
     if (life.signal.aborted) return;
     isLoaded = true;
     similarityModel = currentSimilarityModel();

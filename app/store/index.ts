@@ -24,6 +24,7 @@ import { searchStore } from './search.ts';
 import { settingStore } from './settings.ts';
 import { surroundingsStore } from './surroundings.ts';
 import { timelineStore } from './timeline.ts';
+import { vectorChangeStore } from './vector-changes.ts';
 import { writtenNameStore } from './written-names.ts';
 
 export type Store = ReturnType<typeof openStore>;
@@ -61,6 +62,7 @@ function parts(database: Database, folder: string) {
     photos: photoStore(database),
     timeline: timelineStore(database),
     embeddings: embeddingStore(database),
+    vectorChanges: vectorChangeStore(database),
     people: peopleStore(database),
     facts: factStore(database),
     personDetails: personDetailStore(database),
@@ -86,7 +88,7 @@ function parts(database: Database, folder: string) {
 
 export { foldText } from './fold-text.ts';
 export { intersectionOverUnion, isOn, SAME_FACE_IOU } from './photos.ts';
-export type { FaceRecord, EditedPhoto, NewFace, SeenFace, VectorRecord } from './photos.ts';
+export type { FaceRecord, EditedPhoto, NewFace, SeenFace, GroupableRecord, VectorRecord } from './photos.ts';
 export type { AlbumRecord, AlbumRule, Anchor } from './albums.ts';
 export type { TransferFaceRecord } from './transfer.ts';
 export type { DirectoryRecord } from './directories.ts';

@@ -37,6 +37,8 @@ const SETTINGS = {
   consolidatedAt: { schema: count, default: 0 },
   /** Which index of people was made of this library last. */
   personIndex: { schema: text, default: null },
+  /** What the file of vectors was made as last, or that it is being written. */
+  vectorFile: { schema: text, default: null },
   /** The people about whom there was most to ask, the most first. */
   askedAbout: { schema: ids, default: [] },
   /** What the numbers of a large model mean, as this library's own faces showed. */

@@ -67,7 +67,10 @@ async function seed(folder: string, photoCount: number, faceCount: number): Prom
 /** As after a first day of use: what a library keeps of its people between two openings is there. */
 async function workOut(library: string): Promise<void> {
   const store = openStore(library);
-  const people = openPeople(store, FUSED, { index: join(library, 'people.usearch') });
+  const people = openPeople(store, FUSED, {
+    index: join(library, 'people.usearch'),
+    vectors: join(library, 'people.vectors'),
+  });
   await people.ready();
   people.close();
   store.close();

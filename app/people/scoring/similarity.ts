@@ -72,9 +72,14 @@ const HALF_PRECISION_BOUND = 1 + 2 ** -10;
 /**
  * One vector for all models, so that its inner product with another is the weighted mean of the models' cosines.
  * @param vectors unit vectors by the model's name
+ * @param room gives what the vector's values are put into: so many
  * @returns nothing when a model is missing: two spaces are never compared
  */
-export function fuse(vectors: ReadonlyMap<string, Float16Array>, { models }: SimilarityModel): Vector | undefined {
+export function fuse(
+  vectors: ReadonlyMap<string, Float16Array>,
+  { models }: SimilarityModel,
+  room = roomFor,
+): Vector | undefined {
   const total = models.reduce((sum, { weight }) => sum + weight, 0);
   const parts: { values: Float16Array; weight: number }[] = [];
   for (const { model, weight } of models) {
@@ -83,16 +88,25 @@ export function fuse(vectors: ReadonlyMap<string, Float16Array>, { models }: Sim
     parts.push({ values, weight });
   }
   parts.sort((a, b) => b.weight - a.weight);
-  const fused = roomFor(parts.reduce((length, { values }) => length + values.length, 0));
+  const fused = room(parts.reduce((length, { values }) => length + values.length, 0));
   let at = 0;
   for (const { values, weight } of parts) {
     putScaled(values, Math.sqrt(weight / total), fused, at);
     at += values.length;
   }
-  const [heaviest] = parts;
-  // The parts were unit vectors, so the length of the rest needs no look at it; rounding may have made it longer.
-  const tail = heaviest ? HALF_PRECISION_BOUND * Math.sqrt(1 - heaviest.weight / total) : 0;
-  return { values: fused, head: heaviest?.values.length ?? 0, tail, offset: 0 };
+  return { values: fused, head: parts[0]?.values.length ?? 0, tail: tailOf(models), offset: 0 };
+}
+
+/** A vector whose values were fused before. @param head how many of them are the heaviest model's */
+export function fusedBefore(values: Float16Array, head: number, { models }: SimilarityModel): Vector {
+  return { values, head, tail: tailOf(models), offset: 0 };
+}
+
+/** The parts are unit vectors, so the length of the rest needs no look at it; rounding may have made it longer. */
+function tailOf(models: SimilarityModel['models']): number {
+  const total = models.reduce((sum, { weight }) => sum + weight, 0);
+  const heaviest = models.reduce((most, { weight }) => Math.max(most, weight), 0);
+  return HALF_PRECISION_BOUND * Math.sqrt(1 - heaviest / total);
 }
 
 /** Quality (eye distance, sharpness, symmetry and score in one) below which landmarks tell nothing, and from which they do. */

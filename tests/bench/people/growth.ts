@@ -49,7 +49,10 @@ async function step(name: string, folder: string, size: number): Promise<void> {
   }
   const store = openStore(folder);
   const opened = stopwatch();
-  const people = openPeople(store, FUSED, { index: join(folder, 'people.usearch') });
+  const people = openPeople(store, FUSED, {
+    index: join(folder, 'people.usearch'),
+    vectors: join(folder, 'people.vectors'),
+  });
   const openSeconds = opened();
   const report: Record<string, number | string> = { step: name, faces: size, openSeconds };
   if (name === 'group') {
