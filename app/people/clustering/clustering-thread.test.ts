@@ -6,7 +6,7 @@ import { clustered } from './clustering.ts';
 import { Edges } from './edges.ts';
 import type { Cluster } from './linkage.ts';
 import { runAll } from '../../scheduling/slices.ts';
-import { vectorOf } from '../scoring/vectors.ts';
+import { roomFor, vectorOf, wholeNumbers } from '../scoring/vectors.ts';
 
 const BORDER = { threshold: 0.6, chance: 0.1 };
 const PEOPLE = 500;
@@ -63,9 +63,11 @@ function faces(): Cluster[] {
   const centres = Array.from({ length: PEOPLE }, () => direction(random, () => 0));
   return Array.from({ length: FACES + 20 }, (_, at) => {
     const centre = ensure(centres[at % PEOPLE]);
-    const values = direction(random, (axis) => 3 * ensure(centre[axis]));
+    const own = wholeNumbers(direction(random, (axis) => 3 * ensure(centre[axis])));
+    const values = at % 3 === 0 ? own : roomFor(own.length); // some are in memory that both threads read, and some are not
+    values.set(own);
     return {
-      mean: vectorOf(Float16Array.from(values), 8),
+      mean: vectorOf(values, 8),
       weight: 0.1 + random(),
       size: at < FACES ? 1 : 5,
       photos: new Set([at >> 1]),

@@ -39,7 +39,7 @@ const Packed = z.object({
   /** For each cluster where its mean lies: in which shared memory (−1: in `values`), and from which byte on there. */
   places: z.instanceof(Int32Array),
   /** Values of means that are in no shared memory. */
-  values: z.custom<Float16Array>((value) => value instanceof Float16Array),
+  values: z.custom<Int16Array>((value) => value instanceof Int16Array),
   /** Values of one mean. */
   length: z.int(),
   tails: z.instanceof(Float64Array),
@@ -150,7 +150,7 @@ export function openClustering() {
 function packing(count: number, { values: { length }, head }: Vector) {
   const shared = new Map<SharedArrayBuffer, number>();
   const places = new Int32Array(2 * count);
-  const unshared: Float16Array[] = [];
+  const unshared: Int16Array[] = [];
   const [tails, offsets, weights] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
   const [sizes, flags] = [new Int32Array(count), new Uint8Array(count)];
   const firstPhotos = new Int32Array(count + 1);
@@ -162,7 +162,7 @@ function packing(count: number, { values: { length }, head }: Vector) {
       if (!shared.has(buffer)) shared.set(buffer, shared.size);
       places.set([ensure(shared.get(buffer), 'Shared memory'), byteOffset], 2 * at);
     } else {
-      places.set([OWN_MEMORY, Float16Array.BYTES_PER_ELEMENT * length * unshared.length], 2 * at);
+      places.set([OWN_MEMORY, Int16Array.BYTES_PER_ELEMENT * length * unshared.length], 2 * at);
       unshared.push(mean.values);
     }
     [tails[at], offsets[at], weights[at], sizes[at]] = [mean.tail, mean.offset, weight, size];
@@ -170,7 +170,7 @@ function packing(count: number, { values: { length }, head }: Vector) {
     for (const photo of own) photos.push(photo);
     firstPhotos[++at] = photos.length;
     if (at < count) return undefined;
-    const values = new Float16Array(length * unshared.length);
+    const values = new Int16Array(length * unshared.length);
     for (const [index, list] of unshared.entries()) values.set(list, length * index);
     const means = { shared: [...shared.keys()], places, values, length, head, tails, offsets };
     return { ...means, weights, sizes, flags, photos: Int32Array.from(photos), firstPhotos };
@@ -195,7 +195,7 @@ function* unpack({
     const [memory, from] = [numberAt(places, 2 * at), numberAt(places, 2 * at + 1)];
     const bytes = memory === OWN_MEMORY ? values.buffer : ensure(shared[memory], 'Shared memory');
     yield {
-      mean: { values: new Float16Array(bytes, from, length), head, tail, offset: numberAt(offsets, at) },
+      mean: { values: new Int16Array(bytes, from, length), head, tail, offset: numberAt(offsets, at) },
       weight: numberAt(weights, at),
       size: numberAt(sizes, at),
       photos: new Set(photos.subarray(firstPhotos[at], firstPhotos[at + 1])),

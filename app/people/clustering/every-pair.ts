@@ -2,59 +2,66 @@
 
 import type { Edges } from './edges.ts';
 import type { Cluster } from './linkage.ts';
-import { dotFrom, headProducts, headsOf } from '../scoring/vectors.ts';
+import { VectorMatrix } from '../scoring/vector-matrix.ts';
+import { dotFrom, PRODUCT_ONE } from '../scoring/vectors.ts';
 
-const PAIRS_PER_SLICE = 16_000;
+/** Clusters whose products are worked out together: with as many others at a time they stay in the processor's own memory. */
+const [COLUMNS_AT_ONCE, ROWS_AT_ONCE] = [32, 256];
+const PAIRS_PER_SLICE = 64_000;
 
 /** @param edges receives the pairs whose means are alike by `least` or more, as indices. @returns the same edges */
 export function* everyPair(clusters: readonly Cluster[], least: number, edges: Edges): Generator<void, Edges> {
   const means = clusters.map(({ mean }) => mean);
-  const heads = headsOf(means);
+  const matrix = new VectorMatrix(means.length, means[0]?.head ?? 0);
+  means.forEach(({ values }, at) => matrix.put(at, values));
   const tails = Float64Array.from(means, ({ tail }) => tail);
   const offsets = Float64Array.from(means, ({ offset }) => offset);
-  const products = new Float64Array(clusters.length);
-  const near = new Int32Array(clusters.length);
+  const near = new Int32Array(ROWS_AT_ONCE);
   let work = 0;
-  for (let b = 1; b < clusters.length; b++) {
-    const count = possiblyAlike({ heads, tails, offsets }, b, least, products, near);
-    for (let at = 0; at < count; at++) {
-      const a = near[at];
-      const similarity = dotFrom(means[a], means[b], least);
-      if (similarity >= least) edges.add(a, b, similarity);
+  for (let column = 0; column < means.length; column += COLUMNS_AT_ONCE) {
+    const end = Math.min(means.length, column + COLUMNS_AT_ONCE);
+    for (let row = 0; row < end; row += ROWS_AT_ONCE) {
+      const rows = Math.min(ROWS_AT_ONCE, end - row);
+      const { of: products, apart } = matrix.products(row, rows, column, end - column);
+      for (let b = column; b < end; b++) {
+        const count = possiblyAlike(tails, offsets, products, (b - column) * apart, row, b, least, near);
+        for (let at = 0; at < count; at++) {
+          const a = near[at];
+          const similarity = dotFrom(means[a], means[b], least);
+          if (similarity >= least) edges.add(a, b, similarity);
+        }
+      }
+      work += rows * (end - column);
+      if (work < PAIRS_PER_SLICE) continue;
+      work = 0;
+      yield;
     }
-    work += b;
-    if (work < PAIRS_PER_SLICE) continue;
-    work = 0;
-    yield;
   }
   return edges;
 }
 
-/** What is compared first of many vectors, each list in the same order. */
-interface Means {
-  heads: Float32Array;
-  tails: Float64Array;
-  offsets: Float64Array;
-}
-
 /**
  * For nearly all pairs the heads alone decide. A function of its own, since V8 makes a loop in a generator less fast.
- * @param products room for the products of the heads. @param near receives those before `b` that may be as much alike
+ * @param products of the heads with that of `b`, from `from` on for the clusters from `row` on
+ * @param near receives those before `b` that may be as much alike
  * @returns how many
  */
 function possiblyAlike(
-  { heads, tails, offsets }: Means,
+  tails: Float64Array,
+  offsets: Float64Array,
+  products: Int32Array,
+  from: number,
+  row: number,
   b: number,
   least: number,
-  products: Float64Array,
   near: Int32Array,
 ): number {
-  const length = heads.length / tails.length;
-  headProducts(heads, b, heads, b * length, length, products);
   const own = least + offsets[b];
+  const tail = tails[b];
+  const last = Math.min(b, row + near.length);
   let count = 0;
-  for (let a = 0; a < b; a++) {
-    if (products[a] + tails[a] * tails[b] >= own + offsets[a]) near[count++] = a;
+  for (let a = row; a < last; a++) {
+    if (products[from + a - row] / PRODUCT_ONE + tails[a] * tail >= own + offsets[a]) near[count++] = a;
   }
   return count;
 }

@@ -8,7 +8,7 @@ import { everyPair } from './every-pair.ts';
 import { averageLinkage, type Cluster } from './linkage.ts';
 import { score } from '../scoring/similarity.ts';
 import { runAll } from '../../scheduling/slices.ts';
-import { dot, vectorOf } from '../scoring/vectors.ts';
+import { dot, vectorOf, wholeNumbers } from '../scoring/vectors.ts';
 
 const DIMENSIONS = 16;
 
@@ -79,16 +79,16 @@ function linked(clusters: Cluster[], cannotLinks: [number, number][], threshold:
   return runAll(averageLinkage(clusters, edges, cannotLinks, { threshold, chance }));
 }
 
-function single(vector: Float16Array, photo: number): Cluster {
+function single(vector: Int16Array, photo: number): Cluster {
   return onPhoto(vector, photo);
 }
 
-function onPhoto(vector: Float16Array, photo: number): Cluster {
+function onPhoto(vector: Int16Array, photo: number): Cluster {
   return { mean: vectorOf(vector), weight: 1, size: 1, photos: new Set([photo]), isFixed: false, isClear: true };
 }
 
 /** The textbook: compare every pair of groups by the mean over all pairs of members, join the best, repeat. */
-function plainAverageLinkage(faces: Float16Array[], threshold: number, chance: number): Int32Array {
+function plainAverageLinkage(faces: Int16Array[], threshold: number, chance: number): Int32Array {
   const groups = faces.map((_, index) => [index]);
   for (;;) {
     let best: { score: number; a: number[]; b: number[] } | undefined;
@@ -119,15 +119,15 @@ function partition(into: Int32Array): number[][] {
 const random = seeded(7);
 
 /** Faces of `count` people, each a random direction with some noise. */
-function people(count: number, each: number): Float16Array[] {
+function people(count: number, each: number): Int16Array[] {
   return Array.from({ length: count }, () => Array.from({ length: DIMENSIONS }, gauss)).flatMap((centre) =>
     Array.from({ length: each }, () => unit(centre.map((value) => value + 0.6 * gauss()))),
   );
 }
 
-function unit(values: number[]): Float16Array {
+function unit(values: number[]): Int16Array {
   const length = Math.hypot(...values);
-  return Float16Array.from(values, (value) => value / length);
+  return wholeNumbers(values.map((value) => value / length));
 }
 
 function gauss(): number {

@@ -394,7 +394,7 @@ function* readFaces(
   rows: Iterable<VectorRecord>,
   similarityModel: SimilarityModel,
   today: number | undefined,
-  room?: (face: number, length: number) => Float16Array,
+  room?: (face: number, length: number) => Int16Array,
 ): Generator<GroupedFace> {
   let current: VectorRecord | undefined;
   let vectors = new Map<string, Float16Array>();

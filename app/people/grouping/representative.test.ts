@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { seeded } from '../../../tests/bench/people/invented.ts';
 import { ensure } from '../../ensure.ts';
 import { runAll } from '../../scheduling/slices.ts';
-import { meanOf, type Vector, vectorOf } from '../scoring/vectors.ts';
+import { meanOf, type Vector, vectorOf, wholeNumbers } from '../scoring/vectors.ts';
 import { compareFaces, representativeOf, representativeSince } from './representative.ts';
 
 interface Face {
@@ -65,7 +65,7 @@ function facesOf(count: number, random: () => number, from = 0): Face[] {
   return Array.from({ length: count }, (_, index) => {
     const values = Float64Array.from({ length: DIMENSIONS }, (__, at) => (at === 0 ? 3 : 0) + random() - 0.5);
     const length = Math.hypot(...values);
-    const halves = Float16Array.from(values, (value) => value / length);
-    return { id: from + index, vector: vectorOf(halves, DIMENSIONS / 2), quality: 0.2 + 0.8 * random() };
+    const numbers = wholeNumbers(values.map((value) => value / length));
+    return { id: from + index, vector: vectorOf(numbers, DIMENSIONS / 2), quality: 0.2 + 0.8 * random() };
   });
 }

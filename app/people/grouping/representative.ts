@@ -21,7 +21,7 @@ export interface Comparison<Face> {
 const FACES_COMPARED_PER_SLICE = 250;
 /** Where more of the faces may be the best than this share, all are compared anew. */
 const MOST_CONTENDERS = 1 / 8;
-/** A face's vector has the length 1, and its halves were rounded; no likeness was rounded by more than the last. */
+/** A face's vector has the length 1, and its numbers were rounded; no likeness was rounded by more than the last. */
 const [LONGEST_FACE, LIKENESS_ROUNDING] = [1.01, 1e-9];
 
 /** In slices. */

@@ -7,7 +7,7 @@ import { runAll } from '../../scheduling/slices.ts';
 import type { AnswerRecord } from '../../store/index.ts';
 import { sideOf, weakestLink } from './split-person.ts';
 import { clusterOf, type GroupedFace } from './groups.ts';
-import { vectorOf } from '../scoring/vectors.ts';
+import { vectorOf, wholeNumbers } from '../scoring/vectors.ts';
 
 const DIMENSIONS = 64;
 const FACES = 900;
@@ -41,7 +41,8 @@ test('Where a person would come apart is worked out once: an answer to the quest
 });
 
 function face(id: number, like: readonly number[]): GroupedFace {
-  const values = Float16Array.from(like, (value) => value + random() - 0.5);
+  const values = like.map((value) => value + random() - 0.5);
+  const length = Math.hypot(...values);
   return {
     id,
     photo: id,
@@ -50,7 +51,7 @@ function face(id: number, like: readonly number[]): GroupedFace {
     day: null,
     takenBefore: null,
     isOnCollage: false,
-    vector: vectorOf(values),
+    vector: vectorOf(wholeNumbers(values.map((value) => value / length))),
     cohort: null,
   };
 }

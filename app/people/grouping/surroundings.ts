@@ -1,10 +1,18 @@
 // Keeps the cohort of the library, and what each face's surroundings are: a newcomer is measured once, when it comes.
 
+import { ensure } from '../../ensure.ts';
 import type { Store } from '../../store/index.ts';
-import { chosenCohort, closenessOf, type Cohort, LARGEST_COHORT, nearIn } from '../scoring/closeness.ts';
+import {
+  chosenCohort,
+  closenessBy,
+  type Cohort,
+  FACES_MEASURED_AT_ONCE,
+  LARGEST_COHORT,
+  nearIn,
+} from '../scoring/closeness.ts';
 import { type GroupedFace, type Groups, isClear } from './groups.ts';
 import { type SimilarityModel, scoreName } from '../scoring/similarity.ts';
-import type { Vector } from '../scoring/vectors.ts';
+import { fractions, type Vector, wholeNumbers } from '../scoring/vectors.ts';
 
 /** Of fewer faces, what they have in common is chance. */
 const LEAST_FACES_FOR_COHORT = 40;
@@ -19,6 +27,7 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
   const { surroundings } = similarityModel;
   const score = scoreName(similarityModel);
   let cohort = surroundings && readCohort();
+  let measuring: { cohort: Cohort; measure: ReturnType<typeof closenessBy> } | undefined;
 
   function readCohort(): (Cohort & { faces: number }) | undefined {
     const kept = store.surroundings.cohort(score);
@@ -26,7 +35,7 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
     const halves = new Float16Array(new Uint8Array(kept.members).buffer);
     const head = headOf(groups);
     if (head === 0 || halves.length % head !== 0) return undefined;
-    return { id: kept.id, faces: kept.faces, members: Float32Array.from(halves), count: halves.length / head };
+    return { id: kept.id, faces: kept.faces, members: wholeNumbers(halves), count: halves.length / head };
   }
 
   function isCohortDue(): boolean {
@@ -45,7 +54,7 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
         yield;
         const near = nearIn(best, similarityModel.threshold);
         const chosen = yield* chosenCohort(best, near);
-        const bytes = new Uint8Array(Float16Array.from(chosen.members).buffer);
+        const bytes = new Uint8Array(Float16Array.from(fractions(chosen.members)).buffer);
         const id = store.transaction(() => store.surroundings.addCohort(score, groups.faces.size, bytes));
         cohort = { id, ...chosen, faces: groups.faces.size };
       }
@@ -56,16 +65,22 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
     *measureFaces(faces: Iterable<GroupedFace>): Generator<void, void> {
       cohort ??= surroundings && readCohort(); // there were no faces yet when the library was opened
       if (!surroundings || !cohort) return;
+      const { id } = cohort;
+      const unmeasured = [...faces].filter((face) => face.cohort !== id);
+      if (unmeasured.length === 0) return;
+      if (measuring?.cohort !== cohort) measuring = { cohort, measure: closenessBy(cohort, surroundings) };
+      const { measure } = measuring;
       let values = new Map<number, number>();
-      for (const face of faces) {
-        if (face.cohort === cohort.id) continue;
-        values.set(face.id, closenessOf(face.vector, cohort, surroundings));
+      for (let from = 0; from < unmeasured.length; from += FACES_MEASURED_AT_ONCE) {
+        const batch = unmeasured.slice(from, from + FACES_MEASURED_AT_ONCE);
+        const measured = measure(batch.map(({ vector }) => vector));
+        for (const [at, face] of batch.entries()) values.set(face.id, ensure(measured[at], 'What was measured'));
         yield;
         if (values.size < CLOSENESS_STORED_AT_ONCE) continue;
-        keep(cohort.id, values);
+        keep(id, values);
         values = new Map();
       }
-      if (values.size > 0) keep(cohort.id, values);
+      if (values.size > 0) keep(id, values);
     },
   };
 

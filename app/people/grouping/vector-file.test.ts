@@ -128,7 +128,7 @@ function loadFromRows(model = MODEL): Map<number, string> {
 
 function vectorsOf({ faces }: ReturnType<typeof openGroups>): Map<number, string> {
   return new Map(
-    faces.values().map(({ id, photo, vector: { values, ...more } }) => {
+    [...faces.pages()].flat().map(({ id, photo, vector: { values, ...more } }) => {
       return [id, JSON.stringify({ photo, ...more, values: [...values] })];
     }),
   );

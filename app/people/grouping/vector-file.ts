@@ -39,13 +39,13 @@ export class VectorBlock {
   }
 
   /** @returns nothing where the block does not hold the face */
-  valuesOf(face: number): Float16Array | undefined {
+  valuesOf(face: number): Int16Array | undefined {
     const at = face - this.first;
     return this.#ids[at] === face ? this.#valuesAt(at) : undefined;
   }
 
   /** @returns what is to be filled with the values of a face */
-  roomFor(face: number): Float16Array {
+  roomFor(face: number): Int16Array {
     const at = face - this.first;
     this.#ids[at] = face;
     return this.#valuesAt(at);
@@ -56,9 +56,9 @@ export class VectorBlock {
     return crc32(this.bytes.subarray(CRC_BYTES));
   }
 
-  #valuesAt(at: number): Float16Array {
-    const from = CRC_BYTES + IDS_BYTES + Float16Array.BYTES_PER_ELEMENT * this.length * at;
-    return new Float16Array(this.bytes.buffer, from, this.length);
+  #valuesAt(at: number): Int16Array {
+    const from = CRC_BYTES + IDS_BYTES + Int16Array.BYTES_PER_ELEMENT * this.length * at;
+    return new Int16Array(this.bytes.buffer, from, this.length);
   }
 }
 
@@ -101,7 +101,7 @@ export function openVectorFile(store: Store, path: string | undefined, { models 
 
   return {
     /** @returns the block that begins with this id, as far as it holds vectors as they are today */
-    read(first: number): { valuesOf(face: number): Float16Array | undefined; head: number } | undefined {
+    read(first: number): { valuesOf(face: number): Int16Array | undefined; head: number } | undefined {
       if (!header || isBroken) return undefined;
       const { length, head } = header;
       const block = new VectorBlock(first, length);
@@ -147,7 +147,7 @@ export function openVectorFile(store: Store, path: string | undefined, { models 
 }
 
 function bytesOfBlock(length: number): number {
-  return CRC_BYTES + IDS_BYTES + Float16Array.BYTES_PER_ELEMENT * length * FACES_IN_BLOCK;
+  return CRC_BYTES + IDS_BYTES + Int16Array.BYTES_PER_ELEMENT * length * FACES_IN_BLOCK;
 }
 
 function placeOf({ first, length }: VectorBlock): number {

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { GroupedFace } from '../grouping/groups.ts';
-import { vectorOf } from '../scoring/vectors.ts';
+import { vectorOf, wholeNumbers } from '../scoring/vectors.ts';
 import { moreFaces } from './more-faces.ts';
 
 const YEAR = 365.25;
@@ -51,7 +51,7 @@ function face(id: number, { day, quality, photo = id }: { day: number | null; qu
     day,
     takenBefore: null,
     isOnCollage: false,
-    vector: vectorOf(Float16Array.from([1, 0])),
+    vector: vectorOf(wholeNumbers([1, 0])),
     cohort: null,
   } satisfies GroupedFace;
 }

@@ -3,10 +3,10 @@
 import { describe, expect, test } from 'vitest';
 import { firstOf } from '../../../tests/first-of.ts';
 import { ensure } from '../../ensure.ts';
-import { chosenCohort, closenessOf, nearIn } from './closeness.ts';
+import { chosenCohort, closenessBy, type Cohort, nearIn } from './closeness.ts';
 import { grownTo, type SimilarityModel } from './similarity.ts';
 import { runAll } from '../../scheduling/slices.ts';
-import { dot, meanOf, type Vector, vectorOf } from './vectors.ts';
+import { dot, fractions, meanOf, type Vector, vectorOf, wholeNumbers } from './vectors.ts';
 
 const LENGTH = 64;
 /** Strangers of a mixed crowd are as similar as random directions. */
@@ -16,15 +16,13 @@ describe('Closeness', () => {
   test('is near 0 in a mixed crowd, and what a population has in common elsewhere', () => {
     const crowd = people(300, 0);
     const alike = people(60, 0.45);
-    const measured = (among: Vector[], faces: Vector[]) => {
-      const cohort = { id: 1, ...runAll(chosenCohort(among, 0.6)) };
-      return mean(faces.map((face) => closenessOf(face, cohort, MIXED)));
-    };
-    expect(measured(crowd, crowd)).toBeLessThan(0.03);
-    expect(measured(alike, alike)).toBeGreaterThan(0.12);
+    const among = (others: Vector[], faces: Vector[]) =>
+      mean(measured(faces, { id: 1, ...runAll(chosenCohort(others, 0.6)) }));
+    expect(among(crowd, crowd)).toBeLessThan(0.03);
+    expect(among(alike, alike)).toBeGreaterThan(0.12);
     // In one library, each is measured by those around it.
-    expect(measured([...crowd, ...alike], crowd)).toBeLessThan(0.04);
-    expect(measured([...crowd, ...alike], alike)).toBeGreaterThan(0.12);
+    expect(among([...crowd, ...alike], crowd)).toBeLessThan(0.04);
+    expect(among([...crowd, ...alike], alike)).toBeGreaterThan(0.12);
   });
 
   test('is told also where any two are more alike than the threshold', () => {
@@ -49,7 +47,7 @@ describe('Closeness', () => {
     expect(near).toBe(0.4);
     const cohort = { id: 1, ...runAll(chosenCohort(faces, near)) };
     expect(cohort.count).toBeLessThan(16);
-    expect(mean(faces.map((face) => closenessOf(face, cohort, MIXED)))).toBeLessThan(0.06);
+    expect(mean(measured(faces, cohort))).toBeLessThan(0.06);
   });
 
   test('a large crowd with better pictures does not hide those who are close', () => {
@@ -57,13 +55,13 @@ describe('Closeness', () => {
     const alike = people(100, 0.45);
     const cohort = { id: 1, ...runAll(chosenCohort([...crowd, ...alike], 0.6)) };
     expect(cohort.count).toBe(512);
-    expect(mean(alike.map((face) => closenessOf(face, cohort, MIXED)))).toBeGreaterThan(0.1);
+    expect(mean(measured(alike, cohort))).toBeGreaterThan(0.1);
   });
 
   test('one person alone, or none, says nothing', () => {
     const [face] = firstOf(1, people(1, 0));
-    expect(closenessOf(face, { id: 1, ...runAll(chosenCohort([face], 0.6)) }, MIXED)).toBe(0);
-    expect(closenessOf(face, { id: 1, ...runAll(chosenCohort([], 0.6)) }, MIXED)).toBe(0);
+    expect(measured([face], { id: 1, ...runAll(chosenCohort([face], 0.6)) })).toEqual([0]);
+    expect(measured([face], { id: 1, ...runAll(chosenCohort([], 0.6)) })).toEqual([0]);
   });
 
   test('is taken off both sides of a similarity, and off that of means as off the mean of pairs', () => {
@@ -96,6 +94,11 @@ test('The threshold rises by the same with every doubling of the library, and a 
   expect(grownTo(similarityModel, 4096).middle).toBeCloseTo(0.42, 6);
 });
 
+function measured(faces: readonly Vector[], cohort: Cohort): number[] {
+  const measure = closenessBy(cohort, MIXED);
+  return faces.flatMap((face) => measure([face]));
+}
+
 let state = 7;
 function random(): number {
   state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -107,16 +110,20 @@ function people(count: number, common: number): Vector[] {
   const middle = direction();
   return Array.from({ length: count }, () => {
     const own = direction();
-    return vectorOf(
-      Float16Array.from(own, (value, at) => Math.sqrt(common) * ensure(middle[at]) + Math.sqrt(1 - common) * value),
-    );
+    return unit(own.map((value, at) => Math.sqrt(common) * ensure(middle[at]) + Math.sqrt(1 - common) * value));
   });
 }
 
 /** @param person unit vector, to which the face has the similarity √0.5 on average */
 function faceOf(person: Vector): Vector {
   const own = direction();
-  return vectorOf(Float16Array.from(own, (value, at) => Math.SQRT1_2 * ((person.values[at] ?? 0) + value)));
+  const middle = fractions(person.values);
+  return unit(own.map((value, at) => Math.SQRT1_2 * (ensure(middle[at]) + value)));
+}
+
+function unit(values: Float64Array): Vector {
+  const length = Math.hypot(...values);
+  return vectorOf(wholeNumbers(values.map((value) => value / length)));
 }
 
 function direction(): Float64Array {

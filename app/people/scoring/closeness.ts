@@ -5,12 +5,14 @@
 
 import { ensure } from '../../ensure.ts';
 import type { Surroundings } from './similarity.ts';
-import { addAt, headProducts, unitHead, type Vector } from './vectors.ts';
+import { VectorMatrix } from './vector-matrix.ts';
+import { addTo, PRODUCT_ONE, dividedBy, unitHead, type Vector } from './vectors.ts';
 
-/** People of whom no two are alike, by unit vectors of the heaviest model, one after the other. */
+/** People of whom no two are alike. */
 export interface Cohort {
   id: number;
-  members: Float32Array;
+  /** Unit vectors of the heaviest model, one after the other. */
+  members: Int16Array;
   count: number;
 }
 
@@ -24,33 +26,42 @@ const [OWN_NEAREST, NEAREST] = [1, 8];
  */
 const COHORT_DOUBT = 12;
 
+/** Faces that are measured in one go: a fraction of a millisecond. */
+export const FACES_MEASURED_AT_ONCE = 32;
+
+/** @returns what measures up to `FACES_MEASURED_AT_ONCE` faces, of the space that the cohort is of, by `closenessOf` each */
+export function closenessBy({ members, count }: Cohort, surroundings: Surroundings) {
+  const head = count === 0 ? 0 : members.length / count;
+  const matrix = new VectorMatrix(count + FACES_MEASURED_AT_ONCE, head);
+  for (let member = 0; member < count; member++) matrix.put(member, members.subarray(member * head));
+  return (vectors: readonly Vector[]): number[] => {
+    for (const [at, { values }] of vectors.entries()) matrix.put(count + at, unitHead(values, head));
+    const { of: products, apart } = matrix.products(0, count, count, vectors.length);
+    return vectors.map((_, at) => closenessOf(products.subarray(at * apart, at * apart + count), surroundings));
+  };
+}
+
 /**
- * @param vector one of the space that the cohort is of
+ * @param products of a face with all of the cohort
  * @returns by how much its nearest of the cohort are more alike to it than they would be in a mixed crowd; 0 or more, as
  *   a difference of cosines
  */
-export function closenessOf(vector: Vector, cohort: Cohort, { mean, deviation }: Surroundings): number {
-  const { count } = cohort;
-  const nearest = nearestOf(similarities(vector, cohort), Math.min(count, OWN_NEAREST + NEAREST)).slice(OWN_NEAREST);
+function closenessOf(products: Int32Array, { mean, deviation }: Surroundings): number {
+  const count = products.length;
+  const nearest = nearestOf(products, Math.min(count, OWN_NEAREST + NEAREST)).slice(OWN_NEAREST);
   if (nearest.length === 0) return 0;
-  const sum = nearest.reduce((total, similarity, at) => total + similarity - expected(OWN_NEAREST + at, count), 0);
+  const sum = nearest.reduce((total, product, at) => total + product / PRODUCT_ONE - expected(OWN_NEAREST + at), 0);
   const beyond = sum / nearest.length;
   return Math.max(0, beyond) * (count / (count + COHORT_DOUBT));
 
-  /** What the similarity at this rank, from 0, would be if similarities to `among` others were normally distributed. */
-  function expected(rank: number, among: number): number {
-    return mean + deviation * normalQuantile(1 - (rank + 0.5) / among);
+  /** What the similarity at this rank, from 0, would be if similarities to so many others were normally distributed. */
+  function expected(rank: number): number {
+    return mean + deviation * normalQuantile(1 - (rank + 0.5) / count);
   }
 }
 
-function similarities({ values, head }: Vector, { members, count }: Cohort): Float64Array {
-  const similarities = new Float64Array(count);
-  headProducts(members, count, unitHead(values, head), 0, head, similarities);
-  return similarities;
-}
-
 /** The largest so many, the largest first. */
-function nearestOf(values: Float64Array, most: number): number[] {
+function nearestOf(values: Int32Array, most: number): number[] {
   const best: number[] = [];
   for (const value of values) {
     if (best.length === most && value <= (best.at(-1) ?? -Infinity)) continue;
@@ -82,17 +93,15 @@ const BELOW_ONE_DEVIATION = 0.159;
  * @param vectors of faces from all over the library
  */
 export function nearIn(vectors: Iterable<Vector>, threshold: number): number {
-  let units = new Float32Array();
+  let units: VectorMatrix | undefined;
   let count = 0;
-  const products = new Float64Array(FACES_SAMPLED_FOR_COHORT);
   const similarities: number[] = [];
   for (const { values, head } of vectors) {
-    if (count === 0) units = new Float32Array(FACES_SAMPLED_FOR_COHORT * head);
-    const unit = unitHead(values, head);
-    headProducts(units, count, unit, 0, head, products);
-    similarities.push(...products.subarray(0, count));
-    units.set(unit, head * count++);
-    if (count === FACES_SAMPLED_FOR_COHORT) break;
+    units ??= new VectorMatrix(FACES_SAMPLED_FOR_COHORT, head);
+    units.put(count, unitHead(values, head));
+    const { of: products } = units.products(0, count + 1, count, 1);
+    for (const product of products.subarray(0, count)) similarities.push(product / PRODUCT_ONE);
+    if (++count === FACES_SAMPLED_FOR_COHORT) break;
   }
   if (similarities.length === 0) return threshold;
   similarities.sort((a, b) => a - b);
@@ -112,27 +121,31 @@ export function nearIn(vectors: Iterable<Vector>, threshold: number): number {
 export function* chosenCohort(vectors: readonly Vector[], near: number): Generator<void, Omit<Cohort, 'id'>> {
   const head = vectors[0]?.head ?? 0;
   const sums = new Float32Array(vectors.length * head);
-  const products = new Float64Array(vectors.length);
+  /** The mean of the faces that are like each chosen one; behind them all, the face that is looked at. */
+  const means = new VectorMatrix(vectors.length + 1, head);
   const others: Vector[] = [];
   const sizes: number[] = [];
   for (const vector of vectors) {
     const unit = unitHead(vector.values, head);
     let [nearest, most] = [-1, near];
-    headProducts(sums, others.length, unit, 0, head, products);
-    for (const [other, size] of sizes.entries()) {
-      const similarity = ensure(products[other], 'A product with faces of the cohort') / size;
+    means.put(vectors.length, unit);
+    const { of: products } = means.products(0, others.length, vectors.length, 1);
+    for (const other of others.keys()) {
+      const similarity = ensure(products[other], 'A product with faces of the cohort') / PRODUCT_ONE;
       if (similarity >= most) [nearest, most] = [other, similarity];
     }
     if (nearest < 0) {
       nearest = others.push(vector) - 1;
       sizes.push(0);
     }
-    addAt(sums, nearest * head, unit);
-    sizes[nearest] = ensure(sizes[nearest], 'The size of a member of the cohort') + 1;
+    const size = (sizes[nearest] = ensure(sizes[nearest], 'The size of a member of the cohort') + 1);
+    const sum = sums.subarray(nearest * head, (nearest + 1) * head);
+    addTo(sum, unit);
+    means.put(nearest, dividedBy(sum, size));
     yield;
   }
   const count = Math.min(LARGEST_COHORT, others.length);
-  const members = new Float32Array(count * head);
+  const members = new Int16Array(count * head);
   for (let member = 0; member < count; member++) {
     const { values } = ensure(others[Math.floor((member * others.length) / count)], 'A member of the cohort');
     members.set(unitHead(values, head), member * head);

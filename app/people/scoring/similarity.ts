@@ -66,8 +66,8 @@ export function scoreName({ models, surroundings }: SimilarityModel): string {
   return JSON.stringify({ models, surroundings, ...(surroundings && { cohort: COHORT_CHOICE }) });
 }
 
-/** Half precision keeps 11 bits of each number, twice: in the store, and weighted. */
-const HALF_PRECISION_BOUND = 1 + 2 ** -10;
+/** The store keeps 11 bits of each number, and the weighted one is rounded again. */
+const ROUNDING_BOUND = 1 + 2 ** -10;
 
 /**
  * One vector for all models, so that its inner product with another is the weighted mean of the models' cosines.
@@ -98,7 +98,7 @@ export function fuse(
 }
 
 /** A vector whose values were fused before. @param head how many of them are the heaviest model's */
-export function fusedBefore(values: Float16Array, head: number, { models }: SimilarityModel): Vector {
+export function fusedBefore(values: Int16Array, head: number, { models }: SimilarityModel): Vector {
   return { values, head, tail: tailOf(models), offset: 0 };
 }
 
@@ -106,7 +106,7 @@ export function fusedBefore(values: Float16Array, head: number, { models }: Simi
 function tailOf(models: SimilarityModel['models']): number {
   const total = models.reduce((sum, { weight }) => sum + weight, 0);
   const heaviest = models.reduce((most, { weight }) => Math.max(most, weight), 0);
-  return HALF_PRECISION_BOUND * Math.sqrt(1 - heaviest / total);
+  return ROUNDING_BOUND * Math.sqrt(1 - heaviest / total);
 }
 
 /** Quality (eye distance, sharpness, symmetry and score in one) below which landmarks tell nothing, and from which they do. */

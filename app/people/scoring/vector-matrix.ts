@@ -1,0 +1,58 @@
+// Vectors side by side, for inner products of many with many: a matrix times a matrix, by the program of simd.ts.
+
+import { COLUMNS_IN_TILE, LANES, type Products, productsIn, ROWS_IN_TILE } from './simd.ts';
+
+const PAGE_BYTES = 65_536;
+const MOST_PAGES = 65_536; // 4 GB
+const ROW_BYTES = Int16Array.BYTES_PER_ELEMENT;
+const PRODUCT_BYTES = Int32Array.BYTES_PER_ELEMENT;
+
+/** Rows of whole numbers of 16 bits; a product is a whole number of 32 bits, where 2³⁰ stands for 1. */
+export class VectorMatrix {
+  readonly #memory: WebAssembly.Memory;
+  readonly #multiply: Products;
+  readonly #stride: number;
+  readonly #length: number;
+  /** Where the rows end and the products begin. */
+  readonly #end: number;
+  #numbers: Int16Array;
+  #results: Int32Array;
+
+  /** @param rows how many there may be. @param length how many numbers each has */
+  constructor(rows: number, length: number) {
+    const wholeRows = Math.ceil(rows / ROWS_IN_TILE) * ROWS_IN_TILE + ROWS_IN_TILE; // a tile may reach beyond the last one
+    this.#length = length;
+    this.#stride = ROW_BYTES * LANES * Math.max(1, Math.ceil(length / LANES));
+    this.#end = wholeRows * this.#stride;
+    this.#memory = new WebAssembly.Memory({ initial: Math.ceil(this.#end / PAGE_BYTES) + 1, maximum: MOST_PAGES });
+    this.#multiply = productsIn(this.#memory);
+    this.#numbers = new Int16Array(this.#memory.buffer);
+    this.#results = new Int32Array(this.#memory.buffer);
+  }
+
+  /** @param values those behind `length` are left out */
+  put(row: number, values: Int16Array): void {
+    this.#numbers.set(values.subarray(0, this.#length), (row * this.#stride) / ROW_BYTES);
+  }
+
+  /**
+   * Products of `count` rows from `first` on with `others` rows from `second` on.
+   * @returns for each of these the products with all of those, `count` rounded up to a whole tile apart; until the next call
+   */
+  products(first: number, count: number, second: number, others: number): { of: Int32Array; apart: number } {
+    const apart = Math.ceil(count / ROWS_IN_TILE) * ROWS_IN_TILE;
+    const columns = Math.ceil(others / COLUMNS_IN_TILE) * COLUMNS_IN_TILE;
+    this.#growTo(this.#end + apart * columns * PRODUCT_BYTES);
+    this.#multiply(first * this.#stride, apart, second * this.#stride, columns, this.#stride, this.#end);
+    const from = this.#end / PRODUCT_BYTES;
+    return { of: this.#results.subarray(from, from + apart * columns), apart };
+  }
+
+  #growTo(bytes: number): void {
+    const missing = Math.ceil((bytes - this.#memory.buffer.byteLength) / PAGE_BYTES);
+    if (missing <= 0) return;
+    this.#memory.grow(missing);
+    this.#numbers = new Int16Array(this.#memory.buffer);
+    this.#results = new Int32Array(this.#memory.buffer);
+  }
+}
