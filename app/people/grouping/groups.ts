@@ -1,15 +1,15 @@
 // The people as grouping sees them, in memory: every live face's vector, and for each person the mean of theirs.
 
-import { ensure } from '../../ensure.ts';
-import { type GroupableRecord, halvesOf, type Store, type VectorRecord } from '../../store/index.ts';
+import type { Store } from '../../store/index.ts';
 import { PagedMap } from './paged-map.ts';
 import type { Cluster } from '../clustering/linkage.ts';
 import { compareFaces, type Comparison, representativeOf, representativeSince } from './representative.ts';
 import { runAll } from '../../scheduling/slices.ts';
-import { fuse, fusedBefore, type SimilarityModel, scoreName, trusting } from '../scoring/similarity.ts';
+import { type SimilarityModel, scoreName } from '../scoring/similarity.ts';
 import { type Span, spanOf } from '../scoring/time.ts';
 import { meanInSlices, meanOf, type Vector, type Weighted } from '../scoring/vectors.ts';
-import { FACES_IN_BLOCK, VectorBlock, type VectorFile } from './vector-file.ts';
+import { offsetOf, readBlock, readFaces } from './read-faces.ts';
+import { FACES_IN_BLOCK, type VectorFile } from './vector-file.ts';
 
 export interface GroupedFace {
   id: number;
@@ -80,41 +80,6 @@ export function openGroups(store: Store, similarityModel: SimilarityModel) {
     else people.delete(person);
   }
 
-  /** @param first the id of the first face of a block. @returns nothing where the file does not hold all of them */
-  function keptFaces(
-    first: number,
-    file: VectorFile | undefined,
-    cohort: number | undefined,
-  ): GroupedFace[] | undefined {
-    const block = file?.read(first);
-    if (!block) return undefined;
-    const found: GroupedFace[] = [];
-    for (const row of store.photos.groupable(first, first + FACES_IN_BLOCK - 1)) {
-      const values = block.valuesOf(row.face);
-      if (!values) return undefined;
-      const vector = fusedBefore(values, block.head, trusting(similarityModel, row.quality));
-      found.push(groupedFace(row, vector, similarityModel, cohort));
-    }
-    return found;
-  }
-
-  /** The same from the rows, and into the file. */
-  function* facesFromRows(
-    first: number,
-    file: VectorFile | undefined,
-    cohort: number | undefined,
-  ): Generator<GroupedFace> {
-    let block: VectorBlock | undefined;
-    let head = 0;
-    const room = file && ((face: number, length: number) => (block ??= new VectorBlock(first, length)).roomFor(face));
-    const rows = store.photos.vectors(first, first + FACES_IN_BLOCK - 1);
-    for (const face of readFaces(rows, similarityModel, cohort, room)) {
-      head = face.vector.head;
-      yield face;
-    }
-    if (block) file?.write(block, head);
-  }
-
   return {
     /** In slices, and once: every face that can be seen. @param file where their vectors are kept, if they are */
     *load(file?: VectorFile): Generator<void, void> {
@@ -124,7 +89,7 @@ export function openGroups(store: Store, similarityModel: SimilarityModel) {
       for (let first = 0; first <= newest; first += FACES_IN_BLOCK) {
         loaded = first / newest;
         if (first > 0) yield;
-        for (const face of keptFaces(first, file, cohort) ?? facesFromRows(first, file, cohort)) {
+        for (const face of readBlock(store, first, similarityModel, cohort, file)) {
           remember(face);
           if (face.person !== null) listIn(standing, face.person).push(face);
         }
@@ -379,48 +344,4 @@ function listIn<Item>(lists: Map<number, Item[]> | PagedMap<Item[]>, key: number
   const list = lists.get(key) ?? [];
   lists.set(key, list);
   return list;
-}
-
-/** Half of it each: a similarity has two sides. */
-function offsetOf(closeness: number, { surroundings }: SimilarityModel): number {
-  return surroundings ? (surroundings.share * closeness) / 2 : 0;
-}
-
-/**
- * @param today the cohort by which faces are measured: what another one said counts for nothing
- * @param room gives what a face's vector is put into. Default: any memory
- */
-function* readFaces(
-  rows: Iterable<VectorRecord>,
-  similarityModel: SimilarityModel,
-  today: number | undefined,
-  room?: (face: number, length: number) => Int16Array,
-): Generator<GroupedFace> {
-  let current: VectorRecord | undefined;
-  let vectors = new Map<string, Float16Array>();
-  for (const row of rows) {
-    if (current && row.face !== current.face) {
-      yield* finish(current);
-      vectors = new Map();
-    }
-    current = row;
-    vectors.set(row.model, halvesOf(row.vector));
-  }
-  if (current) yield* finish(current);
-
-  function* finish(row: VectorRecord) {
-    const vector = fuse(vectors, trusting(similarityModel, row.quality), room && ((length) => room(row.face, length)));
-    if (vector) yield groupedFace(row, vector, similarityModel, today);
-  }
-}
-
-function groupedFace(
-  { face, photo, person, quality, collage, day, takenBefore, closeness, cohort: by }: GroupableRecord,
-  vector: Vector,
-  similarityModel: SimilarityModel,
-  today: number | undefined,
-): GroupedFace {
-  const cohort = by === today ? by : null;
-  if (cohort !== null) vector.offset = offsetOf(ensure(closeness, 'What a cohort has measured'), similarityModel);
-  return { id: face, photo, person, quality, day, takenBefore, isOnCollage: collage, vector, cohort };
 }
