@@ -73,11 +73,9 @@ test('A sentence that a language does not know is said as it was written', () =>
 test('Many people are some names and a number', () => {
   const crowd = [STRANGER, ANNA, ...Array.from({ length: 62 }, () => STRANGER), { name: 'Ben', photos: 1 }];
   expect(sentence('hid', { people: crowd }).text).toBe('Hid Anna, Ben, and 63 more');
-  expect(inWords(german, sentence('hid', { people: crowd }))).toBe('Ausgeblendet: Anna, Ben und 63 weitere Personen');
+  expect(inWords(german, sentence('hid', { people: crowd }))).toBe('Verborgen: Anna, Ben und 63 weitere Personen');
   expect(sentence('hid', { people: crowd.slice(2, -1) }).text).toBe('Hid 62 people');
-  expect(inWords(german, sentence('hid', { people: [ANNA, STRANGER] }))).toBe(
-    'Ausgeblendet: Anna und jemand von 2 Fotos',
-  );
+  expect(inWords(german, sentence('hid', { people: [ANNA, STRANGER] }))).toBe('Verborgen: Anna und jemand von 2 Fotos');
   expect(sentence('hid', { people: [STRANGER] }).text).toBe('Hid someone on 2 photos');
 });
 

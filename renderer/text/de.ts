@@ -915,7 +915,7 @@ export const de: typeof en = {
 
   sidecars: {
     title: 'Deine Namen nach Hause bringen',
-    lead: 'Für digiKam, Lightroom, darktable, Immich und andere Programme: Wer auf einem Foto ist, kommt in eine kleine .xmp-Datei daneben und bleibt dort auf dem neuesten Stand. Deine Fotos selbst werden nur gelesen, und was andere Programme dort geschrieben haben, bleibt. Ausgeblendete Personen fehlen darin.',
+    lead: 'Für digiKam, Lightroom, darktable, Immich und andere Programme: Wer auf einem Foto ist, kommt in eine kleine .xmp-Datei daneben und bleibt dort auf dem neuesten Stand. Deine Fotos selbst werden nur gelesen, und was andere Programme dort geschrieben haben, bleibt. Verborgene Personen fehlen darin.',
     all: 'Namen in allen Ordnern in .xmp-Dateien schreiben',
     allHint: 'Auch in denen, die du später hinzufügst.',
     folders: 'Oder in einigen davon',
