@@ -10,6 +10,7 @@ import { ensure } from '../../app/ensure.ts';
 import { FUSED } from '../../app/people/scoring/calibration.ts';
 import { openPeople } from '../../app/people/index.ts';
 import { openCaches } from '../../app/photos/caches.ts';
+import { METADATA_VERSION, NO_FACTS } from '../../app/photos/metadata.ts';
 import { openStore } from '../../app/store/index.ts';
 import { PIPELINE_VERSION } from '../../app/vision/protocol.ts';
 import { readManifest } from '../../app/models/manifest.ts';
@@ -81,8 +82,11 @@ function addPhotos(database: SQLite.Database, root: string, count: number, origi
     .prepare(`INSERT INTO folder (path, added_at) VALUES (?, '2020-01-01T00:00:00.000Z')`)
     .run(root);
   const photo = database.prepare(
-    `INSERT INTO photo (hash, bytes, width, height, taken_at, taken_from, pipeline) VALUES (?, ?, ?, ?, ?, 'exif', ?)`,
+    `INSERT INTO photo (hash, bytes, width, height, taken_at, taken_from, pipeline, embedded, metadata)
+     VALUES (?, ?, ?, ?, ?, 'exif', ?, ?, ?)`,
   );
+  // As if read by this version: read anew, the small files would say that no photo has a date.
+  const embedded = JSON.stringify(NO_FACTS);
   const file = database.prepare(
     `INSERT INTO file (folder, path, size, modified, state, photo) VALUES (?, ?, ?, ?, 'done', ?)`,
   );
@@ -94,7 +98,7 @@ function addPhotos(database: SQLite.Database, root: string, count: number, origi
     mkdirSync(join(path, '..'), { recursive: true });
     writeFileSync(path, ensure(originals[number % originals.length]));
     const { size, mtimeMs } = statSync(path);
-    photo.run(`invented ${number}`, size, width, height, takenAt, PIPELINE_VERSION);
+    photo.run(`invented ${number}`, size, width, height, takenAt, PIPELINE_VERSION, embedded, METADATA_VERSION);
     file.run(folder, name, size, mtimeMs, number);
   });
 }

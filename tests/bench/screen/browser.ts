@@ -3,8 +3,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../chromium.ts';
+
+/** What is not painted by then never will be: the measurement ends and names it. */
+const PAINT_LIMIT_MS = 60_000;
+/** A library of another version may be worked out anew for hours. */
+const IDLE_LIMIT_MS = 5 * 60_000;
+const CLOSE_LIMIT_MS = 30_000;
 
 export interface Window {
   readonly page: Page;
@@ -23,17 +31,26 @@ export async function startEngine(library: string) {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'engine.ts'), library], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  // Nothing but the address is ever printed; an engine that cannot open its library has said why, and prints nothing.
-  const [line] = (await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])) as unknown[];
-  if (!(line instanceof Buffer)) throw new Error('The engine did not start.');
+  // Two lines are ever printed: the address, then that it is idle, perhaps at once. An engine that cannot open its library
+  // has said why, and prints nothing.
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const first = await lines.next();
+  if (first.done === true) throw new Error('The engine did not start.');
+  const idle = lines.next().then(() => secondsSince(began));
   return {
-    address: line.toString().trim(),
+    address: first.value,
     readySeconds: secondsSince(began),
-    /** Resolves when everything is loaded and worked out. @returns seconds since it was started */
-    idle: once(child.stdout, 'data').then(() => secondsSince(began)),
+    /**
+     * Resolves when everything is loaded and worked out, or when that takes so long that it is measured as it is.
+     * @returns seconds since it was started; null: it was not idle by then
+     */
+    idle: Promise.race([idle, pause(IDLE_LIMIT_MS, null, { ref: false })]),
     async close(): Promise<void> {
+      const exit = once(child, 'exit').then(() => 'exit');
       child.kill('SIGTERM');
-      await once(child, 'exit');
+      if ((await Promise.race([exit, pause(CLOSE_LIMIT_MS, 'late', { ref: false })])) === 'exit') return;
+      process.stderr.write(`The engine did not close within ${CLOSE_LIMIT_MS / 1000} s, and was killed.\n`);
+      child.kill('SIGKILL');
     },
   };
 }
@@ -67,7 +84,8 @@ export async function openWindow(address: string): Promise<Window> {
       const began = performance.now();
       await page.goto(address);
       // What waits inside of the page would need eval, which its policy forbids.
-      await page.evaluate(`new Promise((resolve) => {
+      await page.evaluate(`new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error('No face came to the screen.')), ${PAINT_LIMIT_MS});
         const isThere = (face) => face.complete && face.naturalWidth > 0;
         const look = () =>
           [...document.querySelectorAll('article img')].some(isThere) ? resolve() : requestAnimationFrame(look);
@@ -85,10 +103,12 @@ export async function openWindow(address: string): Promise<Window> {
 
 /** Inside of the page, so that no message between processes is counted: until the frame after the sign was there. */
 async function timed(page: Page, action: string, sign: string): Promise<number> {
-  const milliseconds: unknown = await page.evaluate(`new Promise((resolve) => {
+  const milliseconds: unknown = await page.evaluate(`new Promise((resolve, reject) => {
     const began = performance.now();
     ${action};
     const look = () => {
+      const waited = performance.now() - began;
+      if (waited > ${PAINT_LIMIT_MS}) return reject(new Error('Not on the screen: ' + ${JSON.stringify(sign)}));
       if (document.querySelector(${JSON.stringify(sign)}) === null) return requestAnimationFrame(look);
       requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
     };

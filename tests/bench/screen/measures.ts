@@ -1,6 +1,7 @@
 // What is measured: pages that open, the timeline scrolled from end to end, answers in Review, memory over time.
 
 import type { Page } from 'playwright-core';
+import { answerByKeys, type Answers } from './answers.ts';
 import type { Window } from './browser.ts';
 
 /** A page is there when what it is about is painted; `main` of another page does not count. */
@@ -13,11 +14,11 @@ const PAGES: Record<string, [place: string, sign: string]> = {
   review: ['/review', 'main figure, main h2'],
   activity: ['/activity', 'main time'],
   settings: ['/settings', 'main dl'],
-  photo: ['/photos/50000', '[role=dialog] img'],
+  photo: ['/photos/1', '[role=dialog] img'],
 };
 /** Steps in which the timeline is scrolled from end to end, one a frame. */
 const STEPS = 900;
-const ANSWERS = 12;
+const ANSWERS = 30;
 
 export async function measurePages(window: Window): Promise<Record<string, number>> {
   const times: Record<string, number> = {};
@@ -68,33 +69,16 @@ export async function measureScrolling({ page, show }: Window) {
   };
 }
 
-/** From the key until the next pair is painted. */
-export async function measureAnswers({ page, show }: Window) {
+/** What was said for the measurement is taken back. */
+export async function measureAnswers({ page, show }: Window): Promise<Answers> {
   await show('/review', 'main figure, main h2');
   await page.waitForTimeout(1000);
-  const times: number[] = [];
-  for (let answer = 0; answer < ANSWERS && (await page.locator('main figure').count()) > 0; answer++) {
-    const milliseconds: unknown = await page.evaluate(`new Promise((resolve) => {
-      const pair = () => [...document.querySelectorAll('main figure img')].map((face) => face.src).join();
-      const before = pair();
-      const began = performance.now();
-      window.dispatchEvent(new KeyboardEvent('keydown', { key: 'd', bubbles: true }));
-      const look = () => {
-        const isNext = pair() !== before;
-        if (!isNext && performance.now() - began < 10_000) return requestAnimationFrame(look);
-        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
-      };
-      requestAnimationFrame(look);
-    })`);
-    times.push(Math.round(Number(milliseconds)));
-    await page.waitForTimeout(150);
+  const measured = await answerByKeys(page, ANSWERS);
+  for (let answer = 0; answer < measured.answers; answer++) {
+    await page.keyboard.press('z');
+    await page.waitForTimeout(300);
   }
-  const sorted = times.toSorted((a, b) => a - b);
-  const [median, slowest] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
-  // What was said for the measurement is taken back.
-  for (let answer = 0; answer < times.length; answer++)
-    await page.keyboard.press('z').then(() => page.waitForTimeout(300));
-  return median === undefined || slowest === undefined ? null : { median, slowest };
+  return measured;
 }
 
 /** Up and down the timeline, and from page to page, for minutes. @returns megabytes of the heap after it */
