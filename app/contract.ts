@@ -132,7 +132,14 @@ export const PersonCard = PersonLabel.extend({
   cover: Id,
 });
 
-export const PhotoCard = z.object({ id: Id, width: Count, height: Count, takenAt: LocalTime });
+export const PhotoCard = z.object({
+  id: Id,
+  width: Count,
+  height: Count,
+  takenAt: LocalTime,
+  /** By the user. */
+  favourite: z.boolean(),
+});
 
 export const Face = z.object({
   id: Id,
@@ -205,6 +212,8 @@ const AlbumRule = z.object({
   to: Day.nullable(),
   /** 1 to 12, of any year. */
   months: z.array(z.int().min(1).max(12)).max(12),
+  /** Only those that the user made favourites. */
+  favourites: z.boolean().default(false),
   /** Each is part of a folder, a file's name, a title, a camera or a name. */
   words: z.array(z.string().min(1).max(200)).max(20),
 });
@@ -221,7 +230,8 @@ const PhotoSet = z.union([
 
 /** What there is of an album before its photos are loaded. */
 const Extent = { photos: Count, firstTakenAt: LocalTime, lastTakenAt: LocalTime, cover: Id.nullable() };
-const Album = z.object({ id: Id, name: z.string(), ...Extent });
+/** `isChosen`: the user puts photos into it one by one; otherwise it fills itself. */
+const Album = z.object({ id: Id, name: z.string(), isChosen: z.boolean(), ...Extent });
 /** A directory below a watched folder; `directory` is empty for the watched folder itself. */
 const FolderAlbum = z.object({ folder: Id, directory: z.string(), name: z.string(), path: z.string(), ...Extent });
 
@@ -231,6 +241,7 @@ const QueryPart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('without'), people: z.array(Id) }),
   z.object({ kind: z.literal('days'), from: Day.nullable(), to: Day.nullable() }),
   z.object({ kind: z.literal('months'), months: z.array(z.int().min(1).max(12)) }),
+  z.object({ kind: z.literal('favourites') }),
   z.object({ kind: z.literal('word'), text: z.string() }),
   /** No person has that name, so leaving it out excludes nothing. */
   z.object({ kind: z.literal('unknown'), text: z.string() }),
@@ -585,6 +596,17 @@ const Transfer = z.object({
           })
           .nullable(),
         title: Title.nullable(),
+        favourite: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+  /** Albums of photos that were chosen one by one, by their content; an earlier version wrote none. */
+  chosenAlbums: z
+    .array(
+      z.object({
+        name: Name,
+        photos: z.array(TransferFace.shape.photo),
+        cover: TransferFace.shape.photo.nullable(),
       }),
     )
     .default([]),
@@ -604,8 +626,8 @@ const Note = z
       .min(1)
       .max(5000, 'noteTooLong' satisfies SentenceId),
   );
-const asksForSomething = ({ from, to, ...lists }: z.output<typeof AlbumRule>) =>
-  from !== null || to !== null || Object.values(lists).some((list) => list.length > 0);
+const asksForSomething = ({ from, to, favourites, ...lists }: z.output<typeof AlbumRule>) =>
+  from !== null || to !== null || favourites || Object.values(lists).some((list) => list.length > 0);
 
 export const contract = {
   'library.status': call(none, Status, { reads: ['status'], needsFaces: false }),
@@ -910,12 +932,18 @@ export const contract = {
     { changes: ['people', 'photos'], needsFaces: true },
   ),
 
+  'photos.favourite': call(
+    z.object({ photos: z.array(Id).min(1).max(100_000), favourite: z.boolean() }),
+    z.object({ changed: Count, ...Recorded }),
+    { changes: ['photos', 'people'], needsFaces: true },
+  ),
+
   /** The threshold between same and different: what shipped, and what this library's answers made of it. */
   'learning.get': call(none, Learning, { reads: ['people'], needsFaces: true }),
   /** Answers given so far teach nothing any more; they stand all the same. */
   'learning.reset': call(none, none, { changes: ['people'], needsFaces: true }),
 
-  /** Albums that fill themselves, the one made last first; and those deleted, which can be brought back. */
+  /** The one made last first; and those deleted, which can be brought back. */
   'albums.list': call(
     none,
     z.object({ albums: z.array(Album), deleted: z.array(z.object({ id: Id, name: z.string() })) }),
@@ -923,7 +951,8 @@ export const contract = {
   ),
   'albums.get': call(
     z.object({ album: Id }),
-    z.object({ album: Album, rule: AlbumRule, people: z.array(PersonCard) }),
+    /** `rule` null: its photos are chosen. */
+    z.object({ album: Album, rule: AlbumRule.nullable(), people: z.array(PersonCard) }),
     { reads: ['people', 'photos'], needsFaces: false },
   ),
   'albums.photos': call(z.object({ album: Id, ...Page }), z.object({ photos: z.array(PhotoCard), total: Count }), {
@@ -937,6 +966,23 @@ export const contract = {
       name: Name,
       rule: AlbumRule.refine(asksForSomething, 'albumOpen' satisfies SentenceId),
     }),
+    Album.extend(Recorded),
+    { changes: ['people'], needsFaces: true },
+  ),
+  /** An album of photos that are chosen one by one. */
+  'albums.make': call(z.object({ name: Name, photos: z.array(Id).max(100_000) }), Album.extend(Recorded), {
+    changes: ['people'],
+    needsFaces: true,
+  }),
+  /** Puts photos into such an album (or takes them out of it). `photos`: of how many that was not so before. */
+  'albums.choose': call(
+    z.object({ album: Id, photos: z.array(Id).min(1).max(100_000), chosen: z.boolean() }),
+    z.object({ album: Album, photos: Count, ...Recorded }),
+    { changes: ['people'], needsFaces: true },
+  ),
+  /** Of such an album; what is left out stays as it is. `cover` null: the newest photo stands for it. */
+  'albums.describe': call(
+    z.object({ album: Id, name: Name.optional(), cover: Id.nullable().optional() }),
     Album.extend(Recorded),
     { changes: ['people'], needsFaces: true },
   ),

@@ -320,6 +320,7 @@ describe('Migrations', () => {
         hiding: rows('SELECT action, person, hidden FROM hiding ORDER BY rowid'),
         rejection: rows('SELECT action, face FROM rejection ORDER BY rowid'),
         covering: rows('SELECT action, person, face FROM covering ORDER BY rowid'),
+        edits: rows('SELECT action, photo, kind, value FROM photo_edit ORDER BY rowid'),
         moves: rows('SELECT id, action, face, from_person, to_person FROM face_move ORDER BY id'),
         faces: rows('SELECT id, photo, person FROM face ORDER BY id'),
         people: rows('SELECT id, name, hidden FROM person ORDER BY id'),
@@ -339,6 +340,8 @@ describe('Migrations', () => {
           INSERT INTO rejection (action, face) VALUES (3, 6);
           INSERT INTO covering (action, person, face) VALUES (1, 3, 5);
           UPDATE answer SET similarity = 0.25`,
+      17: `INSERT INTO photo_edit (action, photo, kind, value)
+            SELECT 1, id, 'title', 'By the sea' FROM photo UNION ALL SELECT 1, id, 'taken', NULL FROM photo`,
     }[version];
     if (sql !== undefined) inLibrary((database) => database.exec(sql));
   }

@@ -1,4 +1,4 @@
-// The calls of albums: those that fill themselves, and the folders as albums.
+// The calls of albums: those that fill themselves, those of chosen photos, and the folders as albums.
 
 import { basename, join } from 'node:path';
 import type { Activity } from '../library/activity.ts';
@@ -6,7 +6,7 @@ import type { Album, Engine, FolderAlbum } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { AlbumSaid } from '../people/edits/albums.ts';
 import type { People } from '../people/index.ts';
-import { toRule } from '../search/rule.ts';
+import { inAlbum, toRule } from '../search/rule.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { AlbumRecord, DirectoryRecord, Store } from '../store/index.ts';
 
@@ -22,7 +22,7 @@ export function makeAlbumCalls(store: Store, people: People, activity: Activity)
     }),
     'albums.get'({ album }) {
       const found = albums.get(album);
-      const mentioned = new Set([...found.rule.with.flat(), ...found.rule.without]);
+      const mentioned = new Set(found.rule === null ? [] : [...found.rule.with.flat(), ...found.rule.without]);
       return {
         album: albumOf(found),
         rule: found.rule,
@@ -34,6 +34,16 @@ export function makeAlbumCalls(store: Store, people: People, activity: Activity)
       return { photos: store.search.photos(rule, limit, offset), total: store.search.count(rule) };
     },
     'albums.save': ({ album, name, rule }) => said(albums.save(album, name, rule)),
+    'albums.make': ({ name, photos }) => said(albums.make(name, known(photos))),
+    'albums.choose'({ album, photos, chosen }) {
+      const { photos: moved, said: now } = albums.choose(album, known(photos), chosen);
+      const { action, ...card } = said(now);
+      return { album: card, photos: moved, action };
+    },
+    'albums.describe': ({ album, name, cover }) => {
+      if (typeof cover === 'number') known([cover]);
+      return said(albums.describe(album, { name, cover }));
+    },
     'albums.delete'({ album }) {
       const action = albums.remove(album);
       activity.changed('people');
@@ -58,12 +68,27 @@ export function makeAlbumCalls(store: Store, people: People, activity: Activity)
   }
 
   function albumOf(album: AlbumRecord): Album {
-    const { photos, first, last, cover } = store.search.about(ruleOf(album));
-    return { id: album.id, name: album.name, photos, firstTakenAt: first, lastTakenAt: last, cover };
+    const { photos, first, last, cover: newest } = store.search.about(ruleOf(album));
+    const cover = album.cover !== null && isIn(album, album.cover) ? album.cover : newest;
+    const isChosen = album.rule === null;
+    return { id: album.id, name: album.name, isChosen, photos, firstTakenAt: first, lastTakenAt: last, cover };
   }
 
-  function ruleOf({ rule }: AlbumRecord) {
-    return toRule(rule, store.people.names());
+  function ruleOf({ id, rule }: AlbumRecord) {
+    return rule === null ? inAlbum(id) : toRule(rule, store.people.names());
+  }
+
+  /** A cover may be away, or taken out since. */
+  function isIn({ id }: AlbumRecord, photo: number): boolean {
+    return store.chosenPhotos.inAlbum(id).includes(photo) && store.timeline.placeOf(photo) !== null;
+  }
+
+  /** @throws AppError `notFound` for a photo that is not there */
+  function known(photos: readonly number[]): number[] {
+    const all = [...new Set(photos)];
+    if (all.some((photo) => store.photos.get(photo) === undefined))
+      throw new AppError('notFound', sentence('photoGone'));
+    return all;
   }
 
   function directoryOf(folder: number, directory: string): DirectoryRecord {

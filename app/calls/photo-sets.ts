@@ -2,7 +2,7 @@
 
 import type { PhotoSet } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import { toRule } from '../search/rule.ts';
+import { inAlbum, toRule } from '../search/rule.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Rule, Store } from '../store/index.ts';
 import { askedFor } from './asked.ts';
@@ -31,7 +31,7 @@ export function photosOf(store: Store, set: PhotoSet): number[] {
 function ruleOfAlbum(store: Store, album: number): Rule {
   const found = store.albums.get(album);
   if (found === undefined) throw new AppError('notFound', sentence('albumGone'));
-  return toRule(found.rule, store.people.names());
+  return found.rule === null ? inAlbum(album) : toRule(found.rule, store.people.names());
 }
 
 function all(page: (offset: number) => { id: number }[]): number[] {

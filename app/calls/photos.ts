@@ -10,7 +10,7 @@ import { facesMeant } from '../people/edits/identify.ts';
 import { ageInMonths } from '../people/scoring/age.ts';
 import type { People } from '../people/index.ts';
 import type { PhotoFiles } from '../photos/photo-files.ts';
-import { editsOf } from '../photos/user-edits.ts';
+import { editsOf, favouritesOf } from '../photos/user-edits.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { PhotoTown, Store } from '../store/index.ts';
 import { photosOf } from './photo-sets.ts';
@@ -56,14 +56,16 @@ export function makePhotoCalls({ store, people, activity, files, downloads }: Ph
       activity.changed('people');
       return { person: card, faces: faces.length, ...left, action };
     },
-    'photos.edit'({ photos, taken, title }) {
-      const { edits, what } = editsOf(store, photos, taken, title);
-      const action = people.editPhotos(edits, what);
-      activity.changed('people');
-      activity.changed('photos');
-      return { changed: edits.size, action };
-    },
+    'photos.edit': ({ photos, taken, title }) => said(editsOf(store, photos, taken, title)),
+    'photos.favourite': ({ photos, favourite }) => said(favouritesOf(store, photos, favourite)),
   };
+
+  function said({ edits, what }: ReturnType<typeof editsOf>) {
+    const action = people.editPhotos(edits, what);
+    activity.changed('people');
+    activity.changed('photos');
+    return { changed: edits.size, action };
+  }
 
   function metadataOf(photo: number) {
     const found = store.metadata.get(photo);

@@ -25,7 +25,7 @@ export const exportTransfer: Command = {
         const advice = codeOf(error) === 'EEXIST' ? 'It is there already: name a new file.' : 'Does its folder exist?';
         throw new AppError('badRequest', `${file} cannot be written. ${advice}`, { cause: error });
       }
-      print({ people: said.people.length, albums: said.albums.length });
+      print({ people: said.people.length, albums: said.albums.length + said.chosenAlbums.length });
     });
   },
 };

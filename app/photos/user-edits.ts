@@ -1,4 +1,4 @@
-// What an edit of many photos means for each of them: a date, a shift of its time, an offset, a title.
+// What an edit of many photos means for each of them: a date, a shift of its time, an offset, a title, a favourite.
 
 import { AppError } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
@@ -8,6 +8,22 @@ import { middleOf, precisionOf, readDate } from './dates.ts';
 /** null: what the photos themselves say. */
 export type TakenRequest =
   { at?: string | undefined; shiftMinutes?: number | undefined; offset?: string | null | undefined } | null | undefined;
+
+/** Photos become favourites, or are none any more. @returns what is new, by photo. @throws AppError `notFound` */
+export function favouritesOf(
+  store: Store,
+  photos: readonly number[],
+  favourite: boolean,
+): { edits: Map<number, PhotoEdit[]>; what: Sentence } {
+  const edits = new Map<number, PhotoEdit[]>();
+  for (const photo of new Set(photos)) {
+    const now = store.photos.get(photo);
+    if (!now) throw new AppError('notFound', sentence('photoGone'));
+    if (now.favourite !== favourite) edits.set(photo, [{ kind: 'favourite', value: favourite ? '1' : null }]);
+  }
+  const what = favourite ? 'photosFavoured' : 'photosFavouredNoMore';
+  return { edits, what: sentence(what, { photos: edits.size }) };
+}
 
 /**
  * @param title undefined: as it is

@@ -91,6 +91,7 @@ test('All together, in any order', () => {
     from: '2019-01-01',
     to: '2019-12-31',
     months: [],
+    favourites: false,
     words: ['Italy', 'Lago di Como'],
   });
 });

@@ -17,6 +17,8 @@ export type Part =
   | { kind: 'with'; people: number[] }
   | { kind: 'without'; people: number[] }
   | Dates
+  /** Those that the user made favourites. */
+  | { kind: 'favourites' }
   /** Part of a folder, a file's name, a title, a camera or a name. */
   | { kind: 'word'; text: string }
   /** No person has that name, so leaving it out excludes nothing. */
@@ -26,6 +28,7 @@ export type Part =
 const LINKS = new Set(
   'in im am on at of from von since seit the a an der die das den dem photos fotos pictures bilder'.split(' '),
 );
+const FAVOURITES = new Set('favourite favourites favorite favorites favorit favoriten'.split(' '));
 const AND = new Set(['and', 'und', '&', '+']);
 const WITH = new Set(['with', 'mit']);
 const OR = new Set(['or', 'oder', '|']);
@@ -80,6 +83,10 @@ export function understandTyped(typed: string, names: readonly Named[]): TypedPa
     } else if (date !== undefined) {
       found(date.dates, at, date.length);
       at += date.length;
+      side = 'with';
+    } else if (FAVOURITES.has(token.folded) && !token.isQuoted && !isPersonDue) {
+      found({ kind: 'favourites' }, at, 1);
+      at++;
       side = 'with';
     } else if (isLink(token)) {
       if (WITH.has(token.folded)) side = 'with';

@@ -5,7 +5,7 @@ import { calledLike, type Named, type Part } from './query.ts';
 
 /** All parts hold at once: two spans of days leave what they have in common. null: nothing was asked for. */
 export function ruleOf(parts: readonly Part[]): AlbumRule | null {
-  const rule: AlbumRule = { with: [], without: [], from: null, to: null, months: [], words: [] };
+  const rule: AlbumRule = { with: [], without: [], from: null, to: null, months: [], favourites: false, words: [] };
   for (const part of parts) {
     switch (part.kind) {
       case 'with':
@@ -20,6 +20,9 @@ export function ruleOf(parts: readonly Part[]): AlbumRule | null {
         break;
       case 'months':
         rule.months.push(...part.months);
+        break;
+      case 'favourites':
+        rule.favourites = true;
         break;
       case 'word':
         rule.words.push(part.text);
@@ -37,12 +40,19 @@ export function ruleOf(parts: readonly Part[]): AlbumRule | null {
 export function toRule({ words, ...rule }: AlbumRule, names: readonly Named[]): Rule {
   return {
     ...rule,
+    album: null,
     words: words.map((text) => ({ text: text.replaceAll('\\', '/'), people: calledLike(text, names) })),
   };
 }
 
-function isOpen({ with: parties, without, from, to, months, words }: AlbumRule): boolean {
-  return [parties, without, months, words].every((list) => list.length === 0) && from === null && to === null;
+/** Every photo that the user put into an album. */
+export function inAlbum(album: number): Rule {
+  return { with: [], without: [], from: null, to: null, months: [], favourites: false, album, words: [] };
+}
+
+function isOpen({ with: parties, without, from, to, months, favourites, words }: AlbumRule): boolean {
+  const lists = [parties, without, months, words];
+  return lists.every((list) => list.length === 0) && from === null && to === null && !favourites;
 }
 
 function later(a: string | null, b: string | null): string | null {

@@ -33,6 +33,8 @@ export const english = {
   nameMissing: () => 'A name needs at least one letter.',
   nameTooLong: () => 'A name can have at most 200 letters.',
   noteTooLong: () => 'A note can have at most 5,000 letters.',
+  albumFillsItself: () => 'That album fills itself: change what it is to hold instead.',
+  albumChosen: () => 'The photos of that album are chosen one by one: it has no rule.',
   albumOpen: () => 'Say what the album is to hold: people, dates or words.',
   oneFace: () => 'That is one and the same face. Choose two.',
   mergeNobody: () => 'Choose at least two people to merge.',
@@ -69,6 +71,10 @@ export const english = {
     `Called ${count(photos, 'photo', 'photos')} “${title}”`,
   ownTitles: ({ photos }: { photos: number }) => `Gave ${count(photos, 'photo', 'photos')} their own title back`,
   noSuchDate: () => 'There is no such day on which a photo can have been taken.',
+  photosFavoured: ({ photos }: { photos: number }) =>
+    photos === 1 ? 'Made a photo a favourite' : `Made ${number.format(photos)} photos favourites`,
+  photosFavouredNoMore: ({ photos }: { photos: number }) =>
+    `Took ${count(photos, 'photo', 'photos')} out of the favourites`,
   cover: ({ person }: { person: Someone }) => `Chose a cover for ${who(person)}`,
   dissolved: ({ person }: { person: Someone }) => `Took ${who(person)} apart`,
   hid: ({ people: list }: { people: Someone[] }) => `Hid ${all(list)}`,
@@ -106,6 +112,13 @@ export const english = {
   albumMade: ({ name }: { name: string }) => `Made the album “${name}”`,
   albumChanged: ({ name }: { name: string }) => `Changed the album “${name}”`,
   albumRenamed: ({ before, name }: { before: string; name: string }) => `Renamed the album “${before}” to “${name}”`,
+  albumOfChosen: ({ name, photos }: { name: string; photos: number }) =>
+    `Made the album “${name}” of ${count(photos, 'photo', 'photos')}`,
+  albumFilled: ({ name, photos }: { name: string; photos: number }) =>
+    `Put ${count(photos, 'photo', 'photos')} into the album “${name}”`,
+  albumEmptied: ({ name, photos }: { name: string; photos: number }) =>
+    `Took ${count(photos, 'photo', 'photos')} out of the album “${name}”`,
+  albumCover: ({ name }: { name: string }) => `Chose a cover for the album “${name}”`,
   albumDeleted: ({ name }: { name: string }) => `Deleted the album “${name}”`,
   albumRestored: ({ name }: { name: string }) => `Brought back the album “${name}”`,
 

@@ -6,6 +6,7 @@ import { inShort, type Someone } from './someone.ts';
 const number = new Intl.NumberFormat('de');
 const faces = (value: number) => (value === 1 ? 'ein Gesicht' : `${number.format(value)} Gesichter`);
 const people = (value: number) => (value === 1 ? 'einer Person' : `${number.format(value)} Personen`);
+const pictures = (value: number) => (value === 1 ? 'ein Foto' : `${number.format(value)} Fotos`);
 const onPhotos = (value: number) => (value === 1 ? 'einem Foto' : `${number.format(value)} Fotos`);
 const who = ({ name, photos }: Someone) => name ?? `jemand von ${onPhotos(photos)}`;
 const whom = ({ name, photos }: Someone) => name ?? `jemanden von ${onPhotos(photos)}`;
@@ -43,6 +44,8 @@ export const german: Catalogue = {
   nameMissing: () => 'Ein Name braucht mindestens einen Buchstaben.',
   nameTooLong: () => 'Ein Name kann höchstens 200 Zeichen lang sein.',
   noteTooLong: () => 'Eine Notiz kann höchstens 5.000 Zeichen lang sein.',
+  albumFillsItself: () => 'Dieses Album füllt sich selbst: Ändere stattdessen, was hinein soll.',
+  albumChosen: () => 'Die Fotos dieses Albums sind einzeln gewählt: Es hat keine Regel.',
   albumOpen: () => 'Sag, was in das Album soll: Personen, Daten oder Wörter.',
   oneFace: () => 'Das ist ein und dasselbe Gesicht. Wähle zwei.',
   mergeNobody: () => 'Wähle mindestens zwei Personen, die zusammengehören.',
@@ -75,6 +78,8 @@ export const german: Catalogue = {
   titled: ({ photos, title }) => `Titel von ${onPhotos(photos)}: „${title}“`,
   ownTitles: ({ photos }) => `Eigenen Titel von ${onPhotos(photos)} zurückgegeben`,
   noSuchDate: () => 'An so einem Tag kann kein Foto aufgenommen worden sein.',
+  photosFavoured: ({ photos }) => `Zu Favoriten gemacht: ${pictures(photos)}`,
+  photosFavouredNoMore: ({ photos }) => `Nicht mehr unter den Favoriten: ${pictures(photos)}`,
   cover: ({ person }) => `Titelbild gewählt: ${who(person)}`,
   dissolved: ({ person }) => `Aufgelöst: ${who(person)}`,
   hid: ({ people: list }) => `Verborgen: ${all(list)}`,
@@ -105,6 +110,10 @@ export const german: Catalogue = {
   joinedOverCollages: ({ other, person, photos: value }) =>
     `Kindred hat ${whom(other)} mit ${toWhom(person)} zusammengelegt und hält ${value === 1 ? 'ein Foto mit beiden für eine Collage' : `${value} Fotos mit beiden für Collagen`}`,
   tookBack: ({ what }) => `Zurückgenommen: ${what}`,
+  albumOfChosen: ({ name, photos }) => `Album „${name}“ mit ${onPhotos(photos)} angelegt`,
+  albumFilled: ({ name, photos }) => `In das Album „${name}“ gelegt: ${pictures(photos)}`,
+  albumEmptied: ({ name, photos }) => `Aus dem Album „${name}“ genommen: ${pictures(photos)}`,
+  albumCover: ({ name }) => `Titelbild für das Album „${name}“ gewählt`,
   albumMade: ({ name }) => `Album „${name}“ angelegt`,
   albumChanged: ({ name }) => `Album „${name}“ geändert`,
   albumRenamed: ({ before, name }) => `Album „${before}“ in „${name}“ umbenannt`,

@@ -1,4 +1,4 @@
-// Albums that fill themselves: what the user said of each, and whom that means by now.
+// Albums: what the user said of each, and whom the rule of one that fills itself means by now.
 
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
@@ -7,9 +7,17 @@ const Rest = z.object({
   from: z.string().nullable(),
   to: z.string().nullable(),
   months: z.array(z.number()),
+  /** An album from before there were any says nothing of favourites. */
+  favourites: z.boolean().default(false),
   words: z.array(z.string()),
 });
-const SaidRow = z.object({ action: z.number(), album: z.number(), name: z.string(), rule: z.string() });
+const SaidRow = z.object({
+  action: z.number(),
+  album: z.number(),
+  name: z.string(),
+  rule: z.string(),
+  cover: z.number().nullable(),
+});
 const PersonRow = z.object({
   party: z.number().nullable(),
   person: z.number(),
@@ -25,7 +33,10 @@ export type AlbumRule = z.output<typeof Rest> & { with: number[][]; without: num
 export interface AlbumRecord {
   id: number;
   name: string;
-  rule: AlbumRule;
+  /** null: the user chooses its photos one by one. */
+  rule: AlbumRule | null;
+  /** The photo that stands for it, which may be away or not in it any more; null: the newest. */
+  cover: number | null;
 }
 
 /** A person of the rule, with one of their faces: after a merge, the person that holds the face is meant. */
@@ -41,9 +52,12 @@ const LATEST_FIRST = 'ORDER BY action.id DESC LIMIT 1)';
 
 export function albumStore(database: Database) {
   const create = query(database, Id, 'INSERT INTO album (created_at) VALUES (?) RETURNING id');
-  const insertRow = database.prepare('INSERT INTO album_said (action, album, name, rule) VALUES (?, ?, ?, ?)');
+  const insertRow = database.prepare(
+    'INSERT INTO album_said (action, album, name, rule, cover) VALUES (?, ?, ?, ?, ?)',
+  );
   const mention = database.prepare('INSERT INTO album_person (action, party, person, face) VALUES (?, ?, ?, ?)');
-  const ALBUM_ROWS = 'SELECT said.action, album.id AS album, said.name, said.rule FROM album JOIN album_said AS said';
+  const ALBUM_ROWS =
+    'SELECT said.action, album.id AS album, said.name, said.rule, said.cover FROM album JOIN album_said AS said';
   const all = query(
     database,
     SaidRow,
@@ -71,8 +85,9 @@ export function albumStore(database: Database) {
      WHERE action = ? ORDER BY party, album_person.rowid`,
   );
 
-  function albumOf({ action, album, name, rule }: z.output<typeof SaidRow>): AlbumRecord {
-    const rest = Rest.parse(JSON.parse(rule));
+  function albumOf({ action, album, name, rule, cover }: z.output<typeof SaidRow>): AlbumRecord {
+    const rest = Rest.nullable().parse(JSON.parse(rule));
+    if (rest === null) return { id: album, name, rule: null, cover };
     const parties = new Map<number, number[]>();
     const without: number[] = [];
     for (const { party, holder } of people.all(action)) {
@@ -80,19 +95,22 @@ export function albumStore(database: Database) {
       else parties.set(party, [...(parties.get(party) ?? []), holder]);
     }
     const distinct = [...parties.values()].map((party) => [...new Set(party)]);
-    return { id: album, name, rule: { ...rest, with: distinct, without: [...new Set(without)] } };
+    return { id: album, name, rule: { ...rest, with: distinct, without: [...new Set(without)] }, cover };
   }
 
   return {
     create: (at: string): number => create.one(at).id,
     /** @param parties at least one person of each has to be on the photo */
     setDescription(action: number, album: number, { name, rest, parties, without }: AlbumDescription): void {
-      insertRow.run(action, album, name, JSON.stringify(Rest.parse(rest)));
+      insertRow.run(action, album, name, JSON.stringify(Rest.parse(rest)), null);
       parties.forEach((party, index) => {
         for (const { person, face } of party) mention.run(action, index, person, face);
       });
       for (const { person, face } of without) mention.run(action, null, person, face);
     },
+    /** Of an album of chosen photos. */
+    describeChosen: (action: number, album: number, name: string, cover: number | null) =>
+      void insertRow.run(action, album, name, 'null', cover),
     /** All people in rules, and the people that they are by now. */
     anchors(album: number): (Anchor & { holder: number })[] {
       const said = one.get(album);
@@ -102,10 +120,10 @@ export function albumStore(database: Database) {
     repeat(action: number, album: number): void {
       const last = deleted.all().find((row) => row.album === album);
       if (!last) return;
-      insertRow.run(action, album, last.name, last.rule);
+      insertRow.run(action, album, last.name, last.rule, last.cover);
       for (const { party, person, face } of people.all(last.action)) mention.run(action, party, person, face);
     },
-    remove: (action: number, album: number) => void insertRow.run(action, album, null, '{}'),
+    remove: (action: number, album: number) => void insertRow.run(action, album, null, '{}', null),
     /** The one made last first. */
     all: (): AlbumRecord[] => all.all().map(albumOf),
     get(album: number): AlbumRecord | undefined {

@@ -14,6 +14,7 @@ const FACT_TABLES = {
   covering: 'over.person = said.person',
   remark: 'over.person = said.person AND over.kind = said.kind',
   album_said: 'over.album = said.album',
+  album_photo: 'over.album = said.album AND over.photo = said.photo',
   photo_edit: 'over.photo = said.photo AND over.kind = said.kind',
   answer: `over.left_face IN (said.left_face, said.right_face) AND over.right_face IN (said.left_face, said.right_face)`,
 };
@@ -77,6 +78,14 @@ const TOOK_ALL_FACES = newestOf(
       AND NOT EXISTS (SELECT 1 FROM face WHERE face.person = said.person)`,
 );
 
+/** Where more was said later of an album that the action made. */
+const SPOKE_OF_THE_ALBUM = newestOf(
+  ['album_said', 'album_photo'],
+  (table) => `SELECT said.action AS id FROM album_said AS made JOIN ${table} AS said ON said.album = made.album
+    WHERE made.action = :action AND NOT EXISTS (
+      SELECT 1 FROM album_said AS before WHERE before.album = made.album AND before.action < made.action)`,
+);
+
 /** Where all that the action said was said anew: to take it back would change nothing. */
 const SAID_ANEW = `SELECT iif(count(*) = count(id), max(id), NULL) AS id FROM (${Object.entries(FACT_TABLES)
   .map(
@@ -93,11 +102,12 @@ export function dependantsOf(database: Database): (action: number) => number | u
   const ofThoseLeaving = query(database, Newest, SPOKE_OF_THOSE_LEAVING);
   const ofTheDrawn = query(database, Newest, SPOKE_OF_THE_DRAWN);
   const tookAll = query(database, Newest, TOOK_ALL_FACES);
+  const ofTheAlbum = query(database, Newest, SPOKE_OF_THE_ALBUM);
   const saidAnew = query(database, Newest, SAID_ANEW);
 
   return (action) => {
     const { moved, drawn, turned } = effects.one({ action });
-    const questions = [tookAll];
+    const questions = [tookAll, ofTheAlbum];
     if (moved || drawn) questions.push(movedOn, ofThoseLeaving);
     if (drawn) questions.push(ofTheDrawn);
     if (!moved && !drawn && !turned) questions.push(saidAnew);

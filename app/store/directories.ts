@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { type Database, query, untilChanged } from './database.ts';
-import { NEWEST_FIRST, NEWEST_PHOTO, TAKEN, TAKEN_KEY, TakenKey } from './metadata.ts';
+import { NEWEST_FIRST, NEWEST_PHOTO, TAKEN_KEY, TakenKey } from './metadata.ts';
+import { PHOTO_CARD, PhotoCardRow } from './photo-cards.ts';
 
 const Row = z.object({
   folder: z.number(),
@@ -16,7 +17,6 @@ const Row = z.object({
   cover: z.number(),
 });
 const NameRow = Row.pick({ root: true, directory: true, photos: true });
-const CardRow = z.object({ id: z.number(), width: z.number(), height: z.number(), takenAt: z.string().nullable() });
 
 export type DirectoryRecord = z.output<typeof Row>;
 
@@ -46,8 +46,8 @@ export function directoryStore(database: Database) {
   );
   const photos = query(
     database,
-    CardRow,
-    `SELECT DISTINCT photo.id, width, height, ${TAKEN} AS takenAt ${FILES_IN_FOLDERS} AND file.folder = ? AND directory = ?
+    PhotoCardRow,
+    `SELECT DISTINCT ${PHOTO_CARD} ${FILES_IN_FOLDERS} AND file.folder = ? AND directory = ?
      ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?`,
   );
 

@@ -76,6 +76,7 @@ const FACES_OF_ACTION = [
   'SELECT face FROM remark WHERE action = :action',
   'SELECT face FROM album_person WHERE action = :action',
   'SELECT cover FROM hiding JOIN person ON person.id = hiding.person WHERE action = :action',
+  'SELECT face.id FROM album_photo JOIN face ON face.photo = album_photo.photo WHERE action = :action',
   'SELECT face.id FROM photo_edit JOIN face ON face.photo = photo_edit.photo WHERE action = :action',
   'SELECT face.id FROM collage JOIN face ON face.photo = collage.photo WHERE action = :action',
   'SELECT face FROM face_move WHERE action IN (SELECT reverts FROM action WHERE id = :action UNION SELECT :action)',

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { albumStore } from './albums.ts';
 import { transferStore } from './transfer.ts';
+import { chosenPhotoStore } from './chosen-photos.ts';
 import { type Backup, type BackupReason, backUp } from './backup.ts';
 import { openCheckpoints } from './checkpoint.ts';
 import { type Database, openDatabase, openReadOnly } from './database.ts';
@@ -70,6 +71,7 @@ function parts(database: Database, folder: string) {
     nameHints: nameHintStore(database),
     writtenNames: writtenNameStore(database),
     albums: albumStore(database),
+    chosenPhotos: chosenPhotoStore(database),
     directories: directoryStore(database),
     search: searchStore(database),
     /** SQLite's own check of the whole file: `ok`, or what is wrong. */

@@ -2,20 +2,16 @@
 
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
-import { NEWEST_FIRST, type PhotoMetadata, TAKEN } from './metadata.ts';
+import { NEWEST_FIRST, type PhotoMetadata } from './metadata.ts';
+import { PHOTO_CARD, PhotoCardRow } from './photo-cards.ts';
 
 const Id = z.object({ id: z.number() });
-const PhotoRow = z.object({
-  id: z.number(),
+const PhotoRow = PhotoCardRow.extend({
   bytes: z.number(),
-  width: z.number(),
-  height: z.number(),
-  takenAt: z.string().nullable(),
-  /** Where there is none: that of the file. */
+  /** Where it is not dated: that of the file. */
   fileTime: z.string().nullable(),
   camera: z.string().nullable(),
 });
-const CardRow = PhotoRow.pick({ id: true, width: true, height: true, takenAt: true });
 const FaceRow = z.object({
   id: z.number(),
   photo: z.number(),
@@ -86,9 +82,7 @@ export interface NewFace {
 
 const FACE_COLUMNS = `face.id, face.photo, x, y, w, h, confidence, quality, person, person.name
   FROM face LEFT JOIN person ON person.id = face.person`;
-const PHOTO_DETAILS = `id, bytes, width, height, ${TAKEN} AS takenAt,
-  CASE WHEN dated = 0 THEN taken_at END AS fileTime, camera FROM photo`;
-const PHOTO_CARD = `photo.id, width, height, ${TAKEN} AS takenAt`;
+const PHOTO_DETAILS = `${PHOTO_CARD}, bytes, CASE WHEN dated = 0 THEN taken_at END AS fileTime, camera FROM photo`;
 /** A face counts while it is still found and its photo can be reached. */
 export const LIVE = `gone = 0 AND rejected = 0
   AND EXISTS (SELECT 1 FROM photo AS reachable WHERE reachable.id = face.photo AND present = 1)`;
@@ -116,6 +110,7 @@ const IS_DRAWN = `EXISTS (SELECT 1 FROM drawing JOIN action ON action.id = drawi
 export function photoStore(database: Database) {
   const byHash = query(database, Id, 'SELECT id FROM photo WHERE hash = ? AND pipeline = ?');
   const anyByHash = query(database, Id, 'SELECT id FROM photo WHERE hash = ?');
+  const hashOf = query(database, z.object({ hash: z.string() }), 'SELECT hash FROM photo WHERE id = ?');
   const insert = query(
     database,
     Id,
@@ -186,6 +181,7 @@ export function photoStore(database: Database) {
     Id,
     `SELECT action.id FROM action JOIN (
        SELECT action FROM photo_edit WHERE photo = :photo
+       UNION ALL SELECT action FROM album_photo WHERE photo = :photo
        UNION ALL SELECT action FROM face JOIN drawing ON drawing.face = face.id WHERE face.photo = :photo
        UNION ALL SELECT action FROM face JOIN rejection ON rejection.face = face.id WHERE face.photo = :photo
        UNION ALL SELECT action FROM face JOIN covering ON covering.face = face.id WHERE face.photo = :photo) AS edit
@@ -221,7 +217,7 @@ export function photoStore(database: Database) {
   const photo = query(database, PhotoRow, `SELECT ${PHOTO_DETAILS} WHERE id = ?`);
   const list = query(
     database,
-    CardRow,
+    PhotoCardRow,
     `SELECT ${PHOTO_CARD} FROM photo WHERE present = 1 ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?`,
   );
   const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM photo WHERE present = 1');
@@ -234,7 +230,7 @@ export function photoStore(database: Database) {
   );
   const ofPerson = query(
     database,
-    CardRow.extend({ face: z.number() }),
+    PhotoCardRow.extend({ face: z.number() }),
     `SELECT ${PHOTO_CARD}, min(face.id) AS face FROM face JOIN photo ON photo.id = face.photo
      WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1
      GROUP BY photo.id ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?`,
@@ -253,6 +249,7 @@ export function photoStore(database: Database) {
   return {
     /** The photo of this content, whichever version of the pipeline looked at it. */
     ofHash: (hash: string): number | undefined => anyByHash.get(hash)?.id,
+    hashOf: (photo: number): string | undefined => hashOf.get(photo)?.hash,
     /** The photo of this content, if this version of the pipeline has looked at it. */
     byHash: (hash: string, pipeline: number): number | undefined => byHash.get(hash, pipeline)?.id,
 

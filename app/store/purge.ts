@@ -52,16 +52,21 @@ export const OF_ACTION: References<'keep'> = {
   'name_hint.action': 'keep',
   'remark.action': 'keep',
   'album_said.action': 'keep',
+  'album_photo.action': 'keep',
   'album_person.action': 'keep',
   'face_move.action': 'keep',
   'action.reverts': 'keep',
 };
 
-export const OF_PHOTO: References<'delete'> = {
+/** `clear`: what was said holds without it. */
+export const OF_PHOTO: References<'delete' | 'clear'> = {
   'face.photo': 'delete', // one by one, after what was said of it
   'file.photo': 'delete',
   'collage.photo': 'delete',
   'photo_edit.photo': 'delete',
+  'album_photo.photo': 'delete',
+  // The newest photo stands for the album again.
+  'album_said.cover': 'clear',
   'name_hint.photo': 'delete',
   'names_due.photo': 'delete',
 };
@@ -103,6 +108,9 @@ export function purge(database: Database, photos: readonly number[]): { faces: n
   for (const photo of photos) for (const action of ofPhoto(photo)) actions.add(action);
   for (const { table, column } of columnsReferring(OF_PHOTO, ['delete'])) {
     database.prepare(`DELETE FROM ${table} WHERE ${column} IN ${THESE_PHOTOS}`).run(parameter);
+  }
+  for (const { table, column } of columnsReferring(OF_PHOTO, ['clear'])) {
+    database.prepare(`UPDATE ${table} SET ${column} = NULL WHERE ${column} IN ${THESE_PHOTOS}`).run(parameter);
   }
   database.prepare(`DELETE FROM photo WHERE id IN ${THESE_PHOTOS}`).run(parameter);
   forgetPeople(database, new Set(rows.flatMap(({ person }) => person ?? [])), actions);

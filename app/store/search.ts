@@ -2,7 +2,9 @@
 
 import { z } from 'zod';
 import { type Database, query, untilChanged } from './database.ts';
-import { NEWEST_FIRST, NEWEST_PHOTO, TAKEN, TAKEN_KEY, TakenKey } from './metadata.ts';
+import { CHOSEN_FOR_ALBUM } from './chosen-photos.ts';
+import { NEWEST_FIRST, NEWEST_PHOTO, TAKEN_KEY, TakenKey } from './metadata.ts';
+import { PHOTO_CARD, PhotoCardRow } from './photo-cards.ts';
 
 /** All of it has to hold; an empty list and null ask for nothing. */
 export interface Rule {
@@ -15,6 +17,10 @@ export interface Rule {
   to: string | null;
   /** 1 to 12, of any year. */
   months: number[];
+  /** By the user. */
+  favourites: boolean;
+  /** The user put it into this album; null: into any, or none. */
+  album: number | null;
   /** Each is part of a folder, a file's name, a title or a camera, or of the name of a person on the photo. */
   words: Word[];
 }
@@ -25,7 +31,6 @@ export interface Word {
   people: number[];
 }
 
-const CardRow = z.object({ id: z.number(), width: z.number(), height: z.number(), takenAt: z.string().nullable() });
 const MonthRow = z.object({ month: z.string(), photos: z.number() });
 const Found = z.object({
   photos: z.number(),
@@ -57,11 +62,7 @@ export function searchStore(database: Database) {
   function prepare(condition: string) {
     const photos = `FROM photo WHERE present = 1 ${condition}`;
     return {
-      list: query(
-        database,
-        CardRow,
-        `SELECT id, width, height, ${TAKEN} AS takenAt ${photos} ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?`,
-      ),
+      list: query(database, PhotoCardRow, `SELECT ${PHOTO_CARD} ${photos} ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?`),
       count: query(database, z.object({ n: z.number() }), `SELECT count(*) AS n ${photos}`),
       found: query(
         database,
@@ -116,7 +117,7 @@ interface Condition {
   values: string[];
 }
 
-function conditionsOf({ with: parties, without, from, to, months, words }: Rule): Condition[] {
+function conditionsOf({ with: parties, without, from, to, months, favourites, album, words }: Rule): Condition[] {
   const conditions = parties.map((party) => ({ sql: `id IN ${ON_PHOTO}`, values: [JSON.stringify(party)] }));
   if (without.length > 0) conditions.push({ sql: `id NOT IN ${ON_PHOTO}`, values: [JSON.stringify(without)] });
   // Where only the year or the month is known, all of it has to lie within.
@@ -141,6 +142,8 @@ function conditionsOf({ with: parties, without, from, to, months, words }: Rule)
       values: [JSON.stringify(months)],
     });
   }
+  if (favourites) conditions.push({ sql: 'favourite = 1', values: [] });
+  if (album !== null) conditions.push({ sql: `id IN (${CHOSEN_FOR_ALBUM})`, values: [String(album)] });
   return [...conditions, ...words.map(conditionOfWord)];
 }
 

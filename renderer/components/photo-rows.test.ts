@@ -43,7 +43,7 @@ test('A panorama, a narrow strip and a photo of unknown size fit into a row like
     { width: 12_000, height: 900 },
     { width: 200, height: 9000 },
     { width: 0, height: 0 },
-  ].map((size, index) => ({ id: index + 1, takenAt: null, ...size }));
+  ].map((size, index) => ({ id: index + 1, takenAt: null, favourite: false, ...size }));
   for (const { tiles } of tileRows(layOut(odd, 3, WIDTH))) {
     for (const { left, width, height } of tiles) {
       expect(width).toBeGreaterThan(40);
@@ -64,6 +64,7 @@ function photos(count: number): PhotoCard[] {
   return Array.from({ length: count }, (_, index) => ({
     id: index + 1,
     takenAt: null,
+    favourite: false,
     ...(sizes[index % sizes.length] ?? { width: 1, height: 1 }),
   }));
 }

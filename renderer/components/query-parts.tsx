@@ -43,6 +43,8 @@ function Part({ part, known }: { part: QueryPart; known: ReadonlyMap<number, Per
       return spanOf(part.from, part.to);
     case 'months':
       return part.months.map(monthName).join(` ${text.searchPage.or} `);
+    case 'favourites':
+      return text.searchPage.favourites;
     case 'word':
       return text.searchPage.contains(part.text);
     case 'unknown':
@@ -73,6 +75,8 @@ export function wordsOfPart(part: QueryPart, people: readonly PersonCard[]): str
       return spanOf(part.from, part.to);
     case 'months':
       return part.months.map(monthName).join(` ${text.searchPage.or} `);
+    case 'favourites':
+      return text.searchPage.favourites;
     case 'word':
     case 'unknown':
       return text.searchPage.contains(part.text);
@@ -92,12 +96,13 @@ function spanOf(from: string | null, to: string | null): string {
 }
 
 /** An album as the pieces of a query. */
-export function partsOf({ with: parties, without, from, to, months, words }: AlbumRule): QueryPart[] {
+export function partsOf({ with: parties, without, from, to, months, favourites, words }: AlbumRule): QueryPart[] {
   return [
     ...parties.map((people): QueryPart => ({ kind: 'with', people })),
     ...(without.length > 0 ? [{ kind: 'without', people: without } satisfies QueryPart] : []),
     ...(from !== null || to !== null ? [{ kind: 'days', from, to } satisfies QueryPart] : []),
     ...(months.length > 0 ? [{ kind: 'months', months } satisfies QueryPart] : []),
+    ...(favourites ? [{ kind: 'favourites' } satisfies QueryPart] : []),
     ...words.map((word): QueryPart => ({ kind: 'word', text: word })),
   ];
 }

@@ -205,7 +205,7 @@ export function openActions(store: Store, groups: Groups) {
       for (const person of [from, to, holder]) if (person !== null) people.add(person);
     }
     for (const [face, person] of moves) store.people.moveFaces([face], person, now(), null);
-    return { people, moves, visibilityChanged, photos: [...collages, ...edited] };
+    return { people, moves, visibilityChanged, photos: [...collages, ...store.photoEdits.datedBy(action)] };
   }
 
   /** In the same transaction. */

@@ -22,6 +22,7 @@ export function openAlbums(store: Store, { record, cardOf }: Actions) {
     );
     const anchorOf = (person: number): Anchor => known.get(person) ?? { person, face: cardOf(person).cover };
     const { with: parties, without, ...rest } = rule;
+    if (before?.rule === null) throw new AppError('badRequest', sentence('albumChosen'));
     const description = {
       name,
       rest,
@@ -29,6 +30,47 @@ export function openAlbums(store: Store, { record, cardOf }: Actions) {
       without: without.map(anchorOf),
     };
     return write(album, savedAs(before, name), (action, id) => store.albums.setDescription(action, id, description));
+  }
+
+  /** An album of photos that the user chooses one by one, beginning with these. */
+  function make(name: string, photos: readonly number[]): AlbumSaid {
+    const what = sentence('albumOfChosen', { name, photos: photos.length });
+    return write(null, what, (action, id) => {
+      store.albums.describeChosen(action, id, name, null);
+      for (const photo of photos) store.chosenPhotos.add(action, id, photo, true);
+    });
+  }
+
+  /** Puts photos into an album, or takes them out. @returns how many were not, or were, in it */
+  function choose(album: number, photos: readonly number[], isChosen: boolean): { photos: number; said: AlbumSaid } {
+    const before = chosenAlbum(album);
+    const inside = new Set(store.chosenPhotos.inAlbum(album));
+    const moved = [...new Set(photos)].filter((photo) => inside.has(photo) !== isChosen);
+    if (moved.length === 0) return { photos: 0, said: { ...before, action: null } };
+    const what = sentence(isChosen ? 'albumFilled' : 'albumEmptied', { name: before.name, photos: moved.length });
+    const said = write(album, what, (action) => {
+      for (const photo of moved) store.chosenPhotos.add(action, album, photo, isChosen);
+    });
+    return { photos: moved.length, said };
+  }
+
+  /** What is left out stays as it is. @param cover one of its photos; null: the newest */
+  function describe(
+    album: number,
+    change: { name?: string | undefined; cover?: number | null | undefined },
+  ): AlbumSaid {
+    const before = chosenAlbum(album);
+    const { name = before.name, cover = before.cover } = change;
+    if (name === before.name && cover === before.cover) return { ...before, action: null };
+    const what =
+      name === before.name ? sentence('albumCover', { name }) : sentence('albumRenamed', { before: before.name, name });
+    return write(album, what, (action) => store.albums.describeChosen(action, album, name, cover));
+  }
+
+  function chosenAlbum(id: number): AlbumRecord {
+    const album = albumOf(id);
+    if (album.rule !== null) throw new AppError('badRequest', sentence('albumFillsItself'));
+    return album;
   }
 
   /** @returns the action */
@@ -65,7 +107,7 @@ export function openAlbums(store: Store, { record, cardOf }: Actions) {
     return album;
   }
 
-  return { save, remove, restore, get: albumOf };
+  return { save, make, choose, describe, remove, restore, get: albumOf };
 }
 
 function savedAs(before: AlbumRecord | undefined, name: string): Sentence {

@@ -1,4 +1,4 @@
-// What the user says of photos themselves, many at once as one action: when they were taken, what they are called.
+// What the user says of photos themselves, many at once as one action: when they were taken, their titles, favourites.
 
 import type { Sentence } from '../../sentences/sentence.ts';
 import type { PhotoEdit, Store } from '../../store/index.ts';
@@ -21,6 +21,6 @@ export function editPhotos(
     }
     return [];
   });
-  for (const photo of edits.keys()) groups.reloadPhoto(photo);
+  for (const [photo, each] of edits) if (each.some(({ kind }) => kind === 'taken')) groups.reloadPhoto(photo);
   return change;
 }

@@ -5,7 +5,7 @@ import type { TransferFaceRecord, Store } from '../../store/index.ts';
 
 export function exportTransfer(store: Store): Transfer {
   const albums = store.albums.all();
-  const mentioned = albums.flatMap(({ rule }) => [...rule.with.flat(), ...rule.without]);
+  const mentioned = albums.flatMap(({ rule }) => (rule === null ? [] : [...rule.with.flat(), ...rule.without]));
   const people = [...new Set([...store.transfer.spokenOf(), ...mentioned])].flatMap((id) => store.people.get(id) ?? []);
   const places = new Map(people.map(({ id }, place) => [id, place]));
   const placesOf = (ids: readonly number[]) => ids.flatMap((id) => places.get(id) ?? []);
@@ -24,10 +24,16 @@ export function exportTransfer(store: Store): Transfer {
     noFaces: store.transfer.rejected().map(transfer),
     // Without a person whose photos are away it would be another album.
     albums: albums.flatMap(({ name, rule }) => {
+      if (rule === null) return [];
       const carried = { ...rule, with: rule.with.map(placesOf), without: placesOf(rule.without) };
       return carried.with.some((party) => party.length === 0) ? [] : [{ name, rule: carried }];
     }),
     photos: store.photoEdits.standing(),
+    chosenAlbums: albums.flatMap(({ id, name, rule, cover }) => {
+      if (rule !== null) return [];
+      const hash = cover === null ? undefined : store.photos.hashOf(cover);
+      return [{ name, photos: store.chosenPhotos.hashes(id), cover: hash ?? null }];
+    }),
   };
 }
 

@@ -44,6 +44,7 @@ export function openTransferImport(
       rejected.push(...reject(action, said.noFaces, concerned));
       store.people.refresh(concerned);
       imported.albums = bringAlbums(action, said.albums, people);
+      imported.albums += bringChosenAlbums(action, said.chosenAlbums);
       edited.push(...edit(action, said.photos));
       return [...concerned];
     });
@@ -108,13 +109,15 @@ export function openTransferImport(
 
   /** What was said here of a photo's date or title stands. @returns the photos of which something else is true now */
   function edit(action: number, photos: Transfer['photos']): number[] {
-    return photos.flatMap(({ photo: hash, taken, title }) => {
+    return photos.flatMap(({ photo: hash, taken, title, favourite }) => {
       const photo = store.photos.ofHash(hash);
       const now = photo === undefined ? undefined : store.metadata.get(photo);
       if (photo === undefined || now === undefined) return [];
       if (taken && now.takenFrom !== 'user') store.photoEdits.add(action, photo, { kind: 'taken', value: taken });
       if (title !== null && now.titleFrom !== 'user')
         store.photoEdits.add(action, photo, { kind: 'title', value: title });
+      if (favourite && store.photos.get(photo)?.favourite === false)
+        store.photoEdits.add(action, photo, { kind: 'favourite', value: '1' });
       store.photoEdits.apply(photo);
       return [photo];
     });
@@ -137,6 +140,29 @@ export function openTransferImport(
       if (names.has(name) || carried.some((party) => party.length === 0)) continue;
       const album = store.albums.create(new Date().toISOString());
       store.albums.setDescription(action, album, { name, rest, parties: carried, without: anchors(without) });
+      made++;
+    }
+    return made;
+  }
+
+  /**
+   * Their photos join those of an album of the same name; what was taken out of it here stays out.
+   * @returns how many were made
+   */
+  function bringChosenAlbums(action: number, albums: Transfer['chosenAlbums']): number {
+    const own = new Map(store.albums.all().map((album) => [album.name, album]));
+    let made = 0;
+    for (const { name, photos: hashes, cover } of albums) {
+      const known = own.get(name);
+      const photos = hashes.flatMap((hash) => store.photos.ofHash(hash) ?? []);
+      // An album of that name fills itself here; or none of its photos is here.
+      if (known?.rule || photos.length === 0) continue;
+      const album = known?.id ?? store.albums.create(new Date().toISOString());
+      const left = new Set([...store.chosenPhotos.inAlbum(album), ...store.chosenPhotos.takenOut(album)]);
+      for (const photo of new Set(photos)) if (!left.has(photo)) store.chosenPhotos.add(action, album, photo, true);
+      if (known) continue;
+      const first = cover === null ? undefined : store.photos.ofHash(cover);
+      store.albums.describeChosen(action, album, name, first ?? null);
       made++;
     }
     return made;
