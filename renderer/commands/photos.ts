@@ -1,4 +1,4 @@
-// What the user says of photos, many at once: who is on them, when they were taken, what they are called.
+// What the user says of photos, many at once: who is on them, when they were taken, their titles, favourites.
 
 import type { PersonCard, Request } from '../../app/contract.ts';
 import { call } from '../engine/call.ts';
@@ -20,4 +20,14 @@ export async function identifyPhotos(photos: number[], who: PersonCard | string)
 export async function editPhotos(request: Request<'photos.edit'>): Promise<boolean> {
   const said = call('photos.edit', request);
   return (await tell(said, ({ changed }) => text.inHand.edited(changed, request.photos.length))) !== undefined;
+}
+
+/** All of them; or, where all are, none. */
+export async function turnFavourites(photos: number[]): Promise<void> {
+  const added = await tell(call('photos.favourite', { photos, favourite: true }), ({ changed }) =>
+    changed === 0 ? undefined : text.favourites.photosToast(changed),
+  );
+  if (added?.changed !== 0) return;
+  const removed = call('photos.favourite', { photos, favourite: false });
+  await tell(removed, ({ changed }) => text.favourites.photosTakenOutToast(changed));
 }

@@ -23,7 +23,15 @@ interface Props {
   onClose: (album?: Album) => void;
 }
 
-export const OPEN_RULE: AlbumRule = { with: [], without: [], from: null, to: null, months: [], words: [] };
+export const OPEN_RULE: AlbumRule = {
+  with: [],
+  without: [],
+  from: null,
+  to: null,
+  months: [],
+  favourites: false,
+  words: [],
+};
 
 export function AlbumDialog({ album, name: firstName, rule, people, onClose }: Props) {
   const [name, setName] = useState(firstName);
@@ -33,6 +41,7 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
   const [from, setFrom] = useState(rule.from ?? '');
   const [to, setTo] = useState(rule.to ?? '');
   const [months, setMonths] = useState(rule.months);
+  const [favourites, setFavourites] = useState(rule.favourites);
   const [words, setWords] = useState(rule.words.join(', '));
   const [known, setKnown] = useState<ReadonlyMap<number, PersonCard>>(new Map(people.map((each) => [each.id, each])));
   const [picking, setPicking] = useState<'with' | 'without'>();
@@ -46,6 +55,7 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
     from: from === '' ? null : from,
     to: to === '' ? null : to,
     months,
+    favourites,
     words: words
       .split(',')
       .map((word) => word.trim())
@@ -157,6 +167,10 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
               </Button>
             </p>
           )}
+          <label className={styles['tick']}>
+            <input type="checkbox" checked={favourites} onChange={(event) => setFavourites(event.target.checked)} />
+            {labels.favourites}
+          </label>
           <div>
             <label htmlFor={`${id}-words`}>{labels.words}</label>
             <input

@@ -25,6 +25,9 @@ const OFFSETS = [
   .sort((a, b) => a - b)
   .map(offsetOf);
 
+/** The engine takes no more at once. */
+export const MOST_DATED = 2000;
+
 interface Props {
   photos: readonly number[];
   /** @param isSaved false: nothing was changed */

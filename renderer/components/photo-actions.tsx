@@ -1,26 +1,42 @@
 // What can be done with the photos that are selected, whichever wall they are on.
 
 import { useState } from 'react';
-import { CalendarClock, Download, FolderOpen, Printer, UserRoundCheck } from 'lucide-react';
+import {
+  CalendarClock,
+  Download,
+  FolderOpen,
+  ImageUp,
+  ListMinus,
+  ListPlus,
+  Printer,
+  Star,
+  UserRoundCheck,
+} from 'lucide-react';
+import { chooseAlbumCover, choosePhotos, makeAlbum } from '../commands/albums.ts';
 import { downloadPhotos } from '../commands/downloads.ts';
-import { identifyPhotos } from '../commands/photos.ts';
+import { identifyPhotos, turnFavourites } from '../commands/photos.ts';
 import { transport } from '../engine/line.ts';
+import { useQuery } from '../engine/query.ts';
+import { parse } from '../router.ts';
 import { text } from '../text/text.ts';
-import { DateDialog } from './date-dialog.tsx';
+import { AlbumPicker } from './album-picker.tsx';
+import { DateDialog, MOST_DATED } from './date-dialog.tsx';
 import { PersonPicker } from './person-picker.tsx';
 import { usePhotosInHand } from './photo-selection.tsx';
 import { MOST_PRINTED, PrintDialog } from './print-dialog.tsx';
 import { BarButton, SelectionBar } from './selection-bar.tsx';
 import { sayFailed } from './toasts.tsx';
 
-type Asking = 'who' | 'date' | 'print';
+type Asking = 'album' | 'who' | 'date' | 'print';
 
 export function PhotoActions() {
-  const { selected, stop } = usePhotosInHand();
+  const { page, selected, stop } = usePhotosInHand();
   const [asking, setAsking] = useState<Asking>();
   if (selected.size === 0) return null;
   const photos = [...selected.keys()];
   const [only] = photos.length === 1 ? photos : [];
+  const { place } = parse(page);
+  const album = place.page === 'album' ? place.album : null;
   const { showInFolder } = transport;
   const labels = text.inHand;
   /** What was said of the selected photos needs them selected no more, unless it failed. */
@@ -31,8 +47,20 @@ export function PhotoActions() {
   return (
     <>
       <SelectionBar label={text.peoplePage.selected(selected.size)} onClear={stop}>
+        <BarButton
+          icon={<Star aria-hidden />}
+          label={text.favourites.mark}
+          onClick={() => void turnFavourites(photos)}
+        />
+        <BarButton icon={<ListPlus aria-hidden />} label={text.albums.addTo} onClick={() => setAsking('album')} />
+        {album !== null && <InAlbum album={album} photos={photos} act={act} />}
         <BarButton icon={<UserRoundCheck aria-hidden />} label={labels.identify} onClick={() => setAsking('who')} />
-        <BarButton icon={<CalendarClock aria-hidden />} label={labels.edit} onClick={() => setAsking('date')} />
+        <BarButton
+          icon={<CalendarClock aria-hidden />}
+          label={labels.edit}
+          {...upTo(MOST_DATED, photos.length)}
+          onClick={() => setAsking('date')}
+        />
         {downloadPhotos && (
           <BarButton
             icon={<Download aria-hidden />}
@@ -43,8 +71,7 @@ export function PhotoActions() {
         <BarButton
           icon={<Printer aria-hidden />}
           label={labels.print}
-          disabled={photos.length > MOST_PRINTED}
-          title={photos.length > MOST_PRINTED ? labels.printTooMany(MOST_PRINTED) : labels.print}
+          {...upTo(MOST_PRINTED, photos.length)}
           onClick={() => setAsking('print')}
         />
         {showInFolder && only !== undefined && (
@@ -55,6 +82,15 @@ export function PhotoActions() {
           />
         )}
       </SelectionBar>
+      {asking === 'album' && (
+        <AlbumPicker
+          photos={photos.length}
+          except={album}
+          onChoose={(chosen) => void act(choosePhotos(chosen, photos, true))}
+          onNew={(name) => void act(makeAlbum(name, photos).then((made) => made !== undefined))}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
       <PersonPicker
         isOpen={asking === 'who'}
         onClose={() => setAsking(undefined)}
@@ -74,6 +110,40 @@ export function PhotoActions() {
         />
       )}
       {asking === 'print' && <PrintDialog photos={photos} onClose={() => setAsking(undefined)} />}
+    </>
+  );
+}
+
+/** A button says itself why it cannot be used. */
+function upTo(most: number, photos: number) {
+  return photos > most ? { disabled: true, title: text.inHand.tooMany(most) } : {};
+}
+
+interface InAlbumProps {
+  album: number;
+  photos: number[];
+  act: (said: Promise<boolean>) => Promise<void>;
+}
+
+/** Where the album does not fill itself. */
+function InAlbum({ album, photos, act }: InAlbumProps) {
+  const { value } = useQuery('albums.get', { album });
+  const [only] = photos.length === 1 ? photos : [];
+  if (value?.album.isChosen !== true) return null;
+  return (
+    <>
+      <BarButton
+        icon={<ListMinus aria-hidden />}
+        label={text.albums.takeOut}
+        onClick={() => void act(choosePhotos(album, photos, false))}
+      />
+      {only !== undefined && (
+        <BarButton
+          icon={<ImageUp aria-hidden />}
+          label={text.albums.asCover}
+          onClick={() => void act(chooseAlbumCover(album, only))}
+        />
+      )}
     </>
   );
 }

@@ -87,6 +87,7 @@ function GridRow({ row, place, selected, isSelecting, onToggle }: RowProps) {
           key={photo.id}
           photo={photo.id}
           takenAt={photo.takenAt}
+          isFavourite={photo.favourite}
           index={index}
           start={left}
           width={width}

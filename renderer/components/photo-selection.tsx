@@ -3,6 +3,7 @@
 import {
   createContext,
   type Dispatch,
+  type KeyboardEvent,
   type ReactNode,
   type SetStateAction,
   use,
@@ -12,6 +13,7 @@ import {
 } from 'react';
 import { CheckCircle2 } from 'lucide-react';
 import type { PhotoSet } from '../../app/contract.ts';
+import { turnFavourites } from '../commands/photos.ts';
 import { call } from '../engine/call.ts';
 import { addressOf, parse, type Place } from '../router.ts';
 import { text } from '../text/text.ts';
@@ -66,8 +68,27 @@ export function usePhotosInHand(): PhotosInHand {
 /** For a wall of photos. @param at the photo at a place, as far as it is loaded */
 export function usePhotoSelection(at: Wall<{ id: number }>['at']) {
   const { page, selected, select, isSelecting } = usePhotosInHand();
-  const selection = useSelection({ at, everything: () => everythingAt(parse(page).place) }, selected, select);
-  return { selection, selected, isSelecting };
+  const { press, ...selection } = useSelection(
+    { at, everything: () => everythingAt(parse(page).place) },
+    selected,
+    select,
+  );
+  return {
+    selection: {
+      ...selection,
+      /** F on a photo makes it a favourite, and all that are selected with it. */
+      press(event: KeyboardEvent): void {
+        press(event);
+        const index = event.target instanceof HTMLElement ? event.target.dataset['index'] : undefined;
+        const photo = index === undefined ? undefined : at(Number(index))?.id;
+        if (photo === undefined || event.key.toLowerCase() !== 'f') return;
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
+        void turnFavourites(selected.has(photo) ? [...selected.keys()] : [photo]);
+      },
+    },
+    selected,
+    isSelecting,
+  };
 }
 
 /** On a phone, where nothing shows that a finger that stays selects; and for everybody who looks for it. */

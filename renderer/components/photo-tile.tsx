@@ -1,6 +1,7 @@
 // One photo in a row of photos: a link to the photo, and a tick to select it; a grey place of the same shape while it is not known yet.
 
 import { type ChangeEvent, memo, type MouseEvent } from 'react';
+import { Star } from 'lucide-react';
 import { addressOf, go, type Place } from '../router.ts';
 import { day } from '../text/format.ts';
 import { text } from '../text/text.ts';
@@ -11,6 +12,7 @@ interface Props {
   /** undefined: not loaded yet. */
   photo: number | undefined;
   takenAt: string | null | undefined;
+  isFavourite: boolean | undefined;
   /** Its place in the whole list, from 0. */
   index: number;
   /** In pixels, from where a row begins. */
@@ -26,7 +28,7 @@ interface Props {
 }
 
 export const PhotoTile = memo(function PhotoTile({ photo, takenAt, index, start, width, height, ...props }: Props) {
-  const { place, isSelected, isSelecting, onToggle } = props;
+  const { place, isFavourite = false, isSelected, isSelecting, onToggle } = props;
   const style = { insetInlineStart: start, width, height };
   if (photo === undefined) return <span className={styles['tile']} style={style} />;
   const when = takenAt ? day(takenAt) : null;
@@ -49,11 +51,12 @@ export const PhotoTile = memo(function PhotoTile({ photo, takenAt, index, start,
       <a href={addressOf(place, photo)} data-index={index} data-band draggable={false} onClick={open}>
         <img
           src={`media/thumbnail/${photo}`}
-          alt={text.photosPage.open(when, index + 1)}
+          alt={[text.photosPage.open(when, index + 1), ...(isFavourite ? [text.favourites.mark] : [])].join(', ')}
           decoding="async"
           draggable={false}
           onError={(event) => (event.currentTarget.dataset['failed'] = '')}
         />
+        {isFavourite && <Star aria-hidden />}
       </a>
       <input
         type="checkbox"

@@ -198,6 +198,12 @@ export const de: typeof en = {
     toast: (value: number) => (value === 1 ? 'Jetzt unter den Favoriten' : `${people(value)} sind jetzt Favoriten`),
     takenOutToast: (value: number) =>
       value === 1 ? 'Nicht mehr unter den Favoriten' : `${people(value)} sind keine Favoriten mehr`,
+    addPhoto: 'Dieses Foto zu den Favoriten nehmen',
+    removePhoto: 'Dieses Foto aus den Favoriten nehmen',
+    photosToast: (value: number) =>
+      value === 1 ? 'Jetzt unter den Favoriten' : `${photos(value)} sind jetzt Favoriten`,
+    photosTakenOutToast: (value: number) =>
+      value === 1 ? 'Nicht mehr unter den Favoriten' : `${photos(value)} sind keine Favoriten mehr`,
   },
 
   about: {
@@ -219,8 +225,10 @@ export const de: typeof en = {
 
   albums: {
     create: 'Neues Album',
+    favourites: 'Favoriten',
+    createChosen: 'Album zum Selbstfüllen',
     own: 'Deine Alben',
-    none: 'Alben füllen sich selbst: Bestimme, wer auf den Fotos sein soll oder aus welcher Zeit sie sind; neue Fotos kommen von allein dazu.',
+    none: 'Ein Album füllt sich selbst: Bestimme, wer auf den Fotos sein soll oder aus welcher Zeit sie sind; neue kommen von allein dazu. Oder fülle eines selbst: Wähle irgendwo Fotos aus und lege sie hinein.',
     folders: 'Ordner',
     foldersNone: 'Jeder Ordner, in dem Fotos liegen, erscheint hier.',
     deleted: (value: number) => `Gelöschte Alben (${number(value)})`,
@@ -238,7 +246,26 @@ export const de: typeof en = {
     empty: 'Noch passt kein Foto in dieses Album',
     emptyBody: 'Sobald eines passt, erscheint es hier von allein.',
     emptyPeople: 'Jemand aus diesem Album ist derzeit auf keinem Foto. Sobald ein Foto passt, erscheint es hier.',
+    chosenEmpty: 'Noch kein Foto in diesem Album',
+    chosenEmptyBody: 'Wähle auf einer beliebigen Seite Fotos aus, und dann „Zum Album“.',
+    rename: 'Umbenennen',
+    addTo: 'Zum Album',
+    takeOut: 'Herausnehmen',
+    asCover: 'Als Titelbild',
+    picker: {
+      title: (value: number) => `In welches Album: ${photos(value)}?`,
+      body: 'Alben, die sich selbst füllen, stehen nicht in der Liste.',
+      search: 'Album, oder der Name eines neuen',
+      list: 'Alben',
+      none: 'Tipp den Namen des ersten.',
+      newcomer: (name: string) => `Neues Album „${name}“`,
+    },
     madeToast: (name: string) => `Album ${name} angelegt`,
+    madeOfToast: (name: string, value: number) => `Album ${name} angelegt: ${photos(value)}`,
+    filledToast: (name: string, value: number) =>
+      value === 0 ? `Alle sind schon in ${name}` : `In ${name} gelegt: ${photos(value)}`,
+    emptiedToast: (name: string, value: number) =>
+      value === 0 ? `Keines davon ist in ${name}` : `Aus ${name} genommen: ${photos(value)}`,
     changedToast: (name: string) => `Album ${name} geändert`,
     deletedToast: (name: string) => `Album ${name} gelöscht`,
     restoredToast: (name: string) => `Album ${name} zurückgeholt`,
@@ -258,6 +285,7 @@ export const de: typeof en = {
       to: 'Bis',
       months: (names: string) => `Nur im ${names}`,
       anyMonth: 'Jeder Monat',
+      favourites: 'Nur Favoriten',
       words: 'Ordner, Dateiname oder Titel enthält',
       wordsHint: 'Mehrere, durch Kommas getrennt, müssen alle zutreffen.',
       pick: 'Wer?',
@@ -284,6 +312,7 @@ export const de: typeof en = {
       `${one} ohne ${other}`,
       `${one} 2019`,
       'Juli 2019',
+      'Favoriten',
     ],
     noneTitle: 'Kein Foto erfüllt all das',
     noneBody: 'Lass etwas weg, oder setze Wörter in Anführungszeichen, um sie genau so zu finden.',
@@ -300,6 +329,7 @@ export const de: typeof en = {
     contains: (word: string) => `„${word}“`,
     unknown: (name: string) => `niemand heißt ${name}`,
     album: 'Album',
+    favourites: 'Favoriten',
   },
 
   namingPage: {
@@ -509,7 +539,7 @@ export const de: typeof en = {
       save: 'Speichern',
     },
     print: 'Drucken',
-    printTooMany: (most: number) => `Höchstens ${photos(most)} auf einmal`,
+    tooMany: (most: number) => `Höchstens ${photos(most)} auf einmal`,
     printing: {
       title: (value: number) => `${photos(value)} drucken`,
       perPage: 'Fotos pro Seite',
@@ -1016,6 +1046,7 @@ export const de: typeof en = {
           { keys: ['Umschalt', '←', '…'], does: 'Im Vorbeigehen auswählen' },
           { keys: ['Umschalt', 'X'], does: 'Bis hierher auswählen' },
           { keys: ['Strg', 'A'], does: 'Alles auswählen' },
+          { keys: ['F'], does: 'Favorit' },
           { keys: ['Pos1'], does: 'Neuestes Foto' },
           { keys: ['Ende'], does: 'Ältestes Foto' },
         ],
@@ -1024,7 +1055,8 @@ export const de: typeof en = {
         title: 'Foto',
         keys: [
           { keys: ['←', '→'], does: 'Vorheriges, nächstes' },
-          { keys: ['F'], does: 'Gesichter und Namen' },
+          { keys: ['F'], does: 'Favorit' },
+          { keys: ['B'], does: 'Gesichter und Namen' },
           { keys: ['I'], does: 'Informationen' },
           { keys: ['+', '−', '0'], does: 'Vergrößern, verkleinern, ganz zeigen' },
           { keys: ['D'], does: 'Gesicht einzeichnen' },

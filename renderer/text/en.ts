@@ -195,6 +195,11 @@ export const en = {
     toast: (value: number) => (value === 1 ? 'Now a favourite' : `${people(value)} are favourites now`),
     takenOutToast: (value: number) =>
       value === 1 ? 'No favourite any more' : `${people(value)} are no favourites any more`,
+    addPhoto: 'Make this photo a favourite',
+    removePhoto: 'Take this photo out of the favourites',
+    photosToast: (value: number) => (value === 1 ? 'Now a favourite' : `${photos(value)} are favourites now`),
+    photosTakenOutToast: (value: number) =>
+      value === 1 ? 'No favourite any more' : `${photos(value)} are no favourites any more`,
   },
 
   about: {
@@ -216,8 +221,10 @@ export const en = {
 
   albums: {
     create: 'New album',
+    favourites: 'Favourites',
+    createChosen: 'Album to fill yourself',
     own: 'Your albums',
-    none: 'Albums fill themselves: choose who is to be on the photos, or from when they are, and new photos join by themselves.',
+    none: 'An album fills itself: say who is to be on its photos, or from when they are, and new ones join. Or fill one yourself: select photos anywhere and add them.',
     folders: 'Folders',
     foldersNone: 'Each folder that holds photos appears here.',
     deleted: (value: number) => `Deleted albums (${number(value)})`,
@@ -235,7 +242,26 @@ export const en = {
     empty: 'No photo fits this album yet',
     emptyBody: 'As soon as one does, it appears here by itself.',
     emptyPeople: 'Somebody of this album is on no photo at the moment. As soon as a photo fits, it appears here.',
+    chosenEmpty: 'No photo in this album yet',
+    chosenEmptyBody: 'Select photos on any page, and choose “Add to album”.',
+    rename: 'Rename',
+    addTo: 'Add to album',
+    takeOut: 'Take out',
+    asCover: 'Use as cover',
+    picker: {
+      title: (value: number) => `Add ${photos(value)} to which album?`,
+      body: 'Albums that fill themselves are not listed.',
+      search: 'Album, or the name of a new one',
+      list: 'Albums',
+      none: 'Type the name of the first one.',
+      newcomer: (name: string) => `New album “${name}”`,
+    },
     madeToast: (name: string) => `Made the album ${name}`,
+    madeOfToast: (name: string, value: number) => `Made the album ${name} of ${photos(value)}`,
+    filledToast: (name: string, value: number) =>
+      value === 0 ? `All of them are in ${name} already` : `Added ${photos(value)} to ${name}`,
+    emptiedToast: (name: string, value: number) =>
+      value === 0 ? `None of them is in ${name}` : `Took ${photos(value)} out of ${name}`,
     changedToast: (name: string) => `Changed the album ${name}`,
     deletedToast: (name: string) => `Deleted the album ${name}`,
     restoredToast: (name: string) => `Brought back the album ${name}`,
@@ -255,6 +281,7 @@ export const en = {
       to: 'Until',
       months: (names: string) => `Only in ${names}`,
       anyMonth: 'Any month',
+      favourites: 'Only favourites',
       words: 'Folder, file name or title contains',
       wordsHint: 'Several, separated by commas, all have to fit.',
       pick: 'Who?',
@@ -281,6 +308,7 @@ export const en = {
       `${one} without ${other}`,
       `${one} 2019`,
       'July 2019',
+      'favourites',
     ],
     noneTitle: 'No photo fits all of this',
     noneBody: 'Leave something out, or put words in quotation marks to find them as they are.',
@@ -297,6 +325,7 @@ export const en = {
     contains: (word: string) => `“${word}”`,
     unknown: (name: string) => `nobody is called ${name}`,
     album: 'Album',
+    favourites: 'favourites',
   },
 
   namingPage: {
@@ -504,7 +533,7 @@ export const en = {
       save: 'Save',
     },
     print: 'Print',
-    printTooMany: (most: number) => `At most ${photos(most)} at once`,
+    tooMany: (most: number) => `At most ${photos(most)} at once`,
     printing: {
       title: (value: number) => `Print ${photos(value)}`,
       perPage: 'Photos on a page',
@@ -998,6 +1027,7 @@ export const en = {
           { keys: ['Shift', '←', '…'], does: 'Select along the way' },
           { keys: ['Shift', 'X'], does: 'Select up to here' },
           { keys: ['Ctrl', 'A'], does: 'Select all' },
+          { keys: ['F'], does: 'Favourite' },
           { keys: ['Home'], does: 'Newest photo' },
           { keys: ['End'], does: 'Oldest photo' },
         ],
@@ -1006,7 +1036,8 @@ export const en = {
         title: 'Photo',
         keys: [
           { keys: ['←', '→'], does: 'Previous, next' },
-          { keys: ['F'], does: 'Faces and names' },
+          { keys: ['F'], does: 'Favourite' },
+          { keys: ['B'], does: 'Faces and names' },
           { keys: ['I'], does: 'Information' },
           { keys: ['+', '−', '0'], does: 'Zoom in, out, fit' },
           { keys: ['D'], does: 'Draw a face' },

@@ -36,7 +36,7 @@ test('In the photo every face has a frame, a name, and a way to the one whose fa
   const [first, second] = await Promise.all([faces.nth(0).boundingBox(), faces.nth(1).boundingBox()]);
   expect(first?.width).toBeGreaterThan(20);
   expect(second?.x).not.toBe(first?.x);
-  await page.keyboard.press('f');
+  await page.keyboard.press('b');
   await expectSeen(photo().getByText('Add a name'));
   await page.keyboard.press('i');
   await expectSeen(page.getByRole('complementary', { name: 'Information' }).getByText(/1,\d00 × /));

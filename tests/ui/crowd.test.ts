@@ -28,14 +28,14 @@ test('In a crowd only named faces are called by name, and the one that is pointe
   const named = page.getByRole('button', { name: 'Anna', exact: true });
   const unnamed = page.locator('[role=dialog] button[aria-haspopup][data-unnamed]');
   await expectSeen(named, unnamed);
-  await page.keyboard.press('f');
+  await page.keyboard.press('b');
   const opacity = (which: string): Promise<unknown> =>
     page.evaluate(`getComputedStyle(document.querySelector('[role=dialog] button${which} > span')).opacity`);
   await expect.poll(() => opacity('[aria-label=Anna]'), SCREEN_WAIT).toBe('1');
   expect(await opacity('[data-unnamed]')).toBe('0');
   await unnamed.first().hover();
   await expect.poll(() => opacity('[data-unnamed]'), SCREEN_WAIT).toBe('1');
-  await page.keyboard.press('f');
+  await page.keyboard.press('b');
 });
 
 test('N names them in turn: each is brought near, Enter goes on, an arrow skips, Ctrl+Z goes back, Escape ends', async () => {

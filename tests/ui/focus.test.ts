@@ -42,7 +42,7 @@ const PLACES: Record<string, () => Promise<Locator>> = {
       .getByRole('link', { name: /^Photo of/ })
       .first()
       .click();
-    await page.getByRole('dialog', { name: 'Photo' }).press('f');
+    await page.getByRole('dialog', { name: 'Photo' }).press('b');
     await page.getByRole('button', { name: 'Anna 0' }).first().click();
     const name = page.locator('[data-face-card]').getByRole('heading').getByRole('button');
     await name.click();

@@ -81,7 +81,7 @@ test('Every wall of photos has all of that, also for photos that are not loaded'
   const engine = journey.engine();
   const [person] = (await engine['people.list']({ section: 'main', offset: 0, limit: 1 })).people;
   const [folder] = (await engine['albums.folders']({ offset: 0, limit: 1 })).folders;
-  const rule = { with: [], without: [], from: '2020-01-01', to: null, months: [], words: [] };
+  const rule = { with: [], without: [], from: '2020-01-01', to: null, months: [], favourites: false, words: [] };
   const album = await engine['albums.save']({ album: null, name: 'Of 2020', rule });
   const walls: [place: string, photos: number][] = [
     [`/people/${person?.id}`, person?.photos ?? 0],
@@ -177,6 +177,83 @@ test('They are printed, so many on a page, with nothing of the screen around the
   await page.emulateMedia({ media: 'screen' });
   await page.evaluate('window.dispatchEvent(new Event("afterprint"))');
   await expectGone(page.locator('[data-printed]'), dialog);
+});
+
+test('F makes a photo a favourite, on the wall and in the open photo; the word finds it', async () => {
+  const { page } = journey;
+  await page.getByRole('toolbar').getByRole('button', { name: 'Cancel' }).click();
+  await tiles().nth(0).focus();
+  await page.keyboard.press('f');
+  await expectSeen(page.getByText('Now a favourite'), page.getByRole('link', { name: /^Photo of .*, Favourite$/ }));
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const photo = page.getByRole('dialog', { name: 'Photo', exact: true });
+  await expectSeen(photo.getByText('2 of 12'));
+  await photo.getByRole('button', { name: 'Make this photo a favourite' }).click();
+  await expectSeen(photo.getByRole('button', { name: 'Take this photo out of the favourites' }));
+  await page.keyboard.press('f');
+  await expectSeen(photo.getByRole('button', { name: 'Make this photo a favourite' }));
+  await page.keyboard.press('Control+z');
+  await expectSeen(photo.getByRole('button', { name: 'Take this photo out of the favourites' }));
+  await page.keyboard.press('Escape');
+  await journey.visit('/albums');
+  await page.getByRole('button', { name: 'Favourites' }).click();
+  await expectSeen(page.locator('h2 output').getByText('2 photos'));
+  await page.keyboard.press('Control+a');
+  await action('Favourite').click();
+  await expectSeen(page.getByText('2 photos are no favourites any more'));
+  await expectSeen(page.locator('h2 output').getByText('0 photos'));
+});
+
+test('Photos go into an album, out of it again, and one of them stands for it', async () => {
+  const { page } = journey;
+  await journey.visit('/photos');
+  await select(2);
+  await action('Add to album').click();
+  const picker = page.getByRole('dialog', { name: 'Add 2 photos to which album?' });
+  await picker.getByRole('combobox').fill('Summer');
+  await picker.getByRole('option', { name: 'New album “Summer”' }).click();
+  await expectSeen(page.getByText('Made the album Summer of 2 photos'));
+  await select(3);
+  await action('Add to album').click();
+  const again = page.getByRole('dialog', { name: 'Add 3 photos to which album?' });
+  await again.getByRole('option', { name: /^Summer/ }).click();
+  await expectSeen(page.getByText('Added 1 photo to Summer'));
+
+  await page.keyboard.press('4');
+  await page.getByRole('link', { name: /^Summer\s*3 photos/ }).click();
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Summer' }), tiles().nth(2));
+  await tiles().nth(2).focus();
+  await page.keyboard.press('x');
+  await action('Use as cover').click();
+  await expectSeen(page.getByText('Cover changed'));
+  await tiles().nth(0).focus();
+  await page.keyboard.press('x');
+  expect(await barriers()).toEqual([]);
+  await action('Take out').click();
+  await expectSeen(page.getByText('Took 1 photo out of Summer'));
+  await expect.poll(() => tiles().count(), SCREEN_WAIT).toBe(2);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => tiles().count(), SCREEN_WAIT).toBe(3);
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('dialog', { name: 'Rename' }).getByLabel('Name').fill('Our summer');
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Our summer' }));
+  const [album] = (await journey.engine()['albums.list']({})).albums;
+  const [, , oldest] = (await journey.engine()['albums.photos']({ album: album?.id ?? 0, offset: 0, limit: 9 })).photos;
+  expect(album).toMatchObject({ name: 'Our summer', isChosen: true, photos: 3, cover: oldest?.id });
+});
+
+test('An empty album says how to fill it', async () => {
+  const { page } = journey;
+  await journey.visit('/albums');
+  await page.getByRole('button', { name: 'Album to fill yourself' }).click();
+  await page.getByRole('dialog', { name: 'Album to fill yourself' }).getByLabel('Name').fill('Later');
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByRole('heading', { name: 'No photo in this album yet' }));
+  await page.keyboard.press('Control+z');
+  await expectSeen(page.getByRole('heading', { name: 'This album is not there any more' }));
+  await journey.visit('/photos');
 });
 
 describe('In both themes', () => {

@@ -1,11 +1,13 @@
-// One album that fills itself: what it is to hold, and all photos that fit.
+// One album: what it is to hold where it fills itself, and all of its photos.
 
 import { useState } from 'react';
 import { Download, Images, LibraryBig, Pencil, Trash2 } from 'lucide-react';
+import type { AlbumRule } from '../../../app/contract.ts';
 import { AlbumDialog } from '../../components/album-dialog.tsx';
 import { BackLink } from '../../components/back-link.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
+import { NameDialog } from '../../components/name-dialog.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SelectPhotosButton } from '../../components/photo-selection.tsx';
@@ -16,7 +18,7 @@ import { EngineError } from '../../engine/outcome.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
 import { downloadPhotos } from '../../commands/downloads.ts';
-import { deleteAlbum } from '../../commands/albums.ts';
+import { deleteAlbum, renameAlbum } from '../../commands/albums.ts';
 import { go } from '../../router.ts';
 import { span } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -45,13 +47,12 @@ export function AlbumPage({ album: id }: { album: number }) {
   const remove = async () => {
     if (await deleteAlbum(album)) go({ page: 'albums' }, { replace: true });
   };
-  const mentioned = new Set([...rule.with.flat(), ...rule.without]);
   return (
     <>
       <BackToAlbums />
       <PageHeader title={album.name} lead={extentOf(album)}>
         <Button icon={<Pencil aria-hidden />} onClick={() => setAsking('edit')}>
-          {text.albums.edit}
+          {rule === null ? text.albums.rename : text.albums.edit}
         </Button>
         {album.photos > 0 && <SelectPhotosButton />}
         {downloadPhotos && album.photos > 0 && (
@@ -63,15 +64,21 @@ export function AlbumPage({ album: id }: { album: number }) {
           <Trash2 aria-hidden />
         </IconButton>
       </PageHeader>
-      <div className={styles['rule']}>
-        <QueryParts parts={partsOf(rule)} people={people} label={text.searchPage.understood} />
-      </div>
-      <AlbumPhotos
-        album={id}
-        name={album.name}
-        emptyBody={people.length < mentioned.size ? text.albums.emptyPeople : text.albums.emptyBody}
-      />
-      {asking === 'edit' && (
+      {rule !== null && (
+        <div className={styles['rule']}>
+          <QueryParts parts={partsOf(rule)} people={people} label={text.searchPage.understood} />
+        </div>
+      )}
+      <AlbumPhotos album={id} name={album.name} empty={emptiness(rule, people.length)} />
+      {asking === 'edit' && rule === null && (
+        <NameDialog
+          title={text.albums.rename}
+          name={album.name}
+          onSave={async (name) => (await renameAlbum(id, name)) !== undefined}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asking === 'edit' && rule !== null && (
         <AlbumDialog album={album} name={album.name} rule={rule} people={people} onClose={() => setAsking(undefined)} />
       )}
       <Confirm
@@ -87,14 +94,26 @@ export function AlbumPage({ album: id }: { album: number }) {
   );
 }
 
-function AlbumPhotos({ album, name, emptyBody }: { album: number; name: string; emptyBody: string }) {
+interface Emptiness {
+  title: string;
+  body: string;
+}
+
+/** Why there may be no photo. @param known how many of the people whom the rule names can be found */
+function emptiness(rule: AlbumRule | null, known: number): Emptiness {
+  if (rule === null) return { title: text.albums.chosenEmpty, body: text.albums.chosenEmptyBody };
+  const mentioned = new Set([...rule.with.flat(), ...rule.without]);
+  return { title: text.albums.empty, body: known < mentioned.size ? text.albums.emptyPeople : text.albums.emptyBody };
+}
+
+function AlbumPhotos({ album, name, empty }: { album: number; name: string; empty: Emptiness }) {
   const { items, total, error, reach, retry } = useCollection('albums.photos', { album });
   if (error !== undefined && items.length === 0) return <FailedNotice error={error} onRetry={retry} />;
   if (total === undefined) return <TileSkeleton />;
   if (total === 0) {
     return (
-      <Notice icon={<Images />} title={text.albums.empty}>
-        {emptyBody}
+      <Notice icon={<Images />} title={empty.title}>
+        {empty.body}
       </Notice>
     );
   }

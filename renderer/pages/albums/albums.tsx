@@ -1,18 +1,19 @@
-// Albums that fill themselves, and every folder of the library as an album.
+// Albums that fill themselves, those that the user fills, favourites, and every folder of the library as an album.
 
 import { useState } from 'react';
-import { FolderOpen, Plus, Undo2 } from 'lucide-react';
+import { FolderOpen, Images, Plus, Star, Undo2 } from 'lucide-react';
 import type { Album } from '../../../app/contract.ts';
 import { AlbumDialog, OPEN_RULE } from '../../components/album-dialog.tsx';
 import { Button } from '../../components/button.tsx';
 import { focusContent } from '../../components/focus.ts';
+import { NameDialog } from '../../components/name-dialog.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
-import { restoreAlbum } from '../../commands/albums.ts';
+import { makeAlbum, restoreAlbum } from '../../commands/albums.ts';
 import { go } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import { AlbumTile, NARROWEST_ALBUM_TILE, ALBUM_WORDS_HEIGHT } from './album-tile.tsx';
@@ -20,13 +21,23 @@ import styles from './albums.module.css';
 
 export function AlbumsPage() {
   const { value, error, retry } = useQuery('albums.list', {});
-  const [isMaking, setIsMaking] = useState(false);
+  const [making, setMaking] = useState<'filling itself' | 'chosen'>();
+  const opened = ({ id }: Album) => {
+    go({ page: 'album', album: id });
+    focusContent();
+  };
 
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
   return (
     <>
       <PageHeader title={text.pages.albums}>
-        <Button look="primary" icon={<Plus aria-hidden />} onClick={() => setIsMaking(true)}>
+        <Button icon={<Star aria-hidden />} onClick={() => go({ page: 'search', query: text.searchPage.favourites })}>
+          {text.albums.favourites}
+        </Button>
+        <Button icon={<Images aria-hidden />} onClick={() => setMaking('chosen')}>
+          {text.albums.createChosen}
+        </Button>
+        <Button look="primary" icon={<Plus aria-hidden />} onClick={() => setMaking('filling itself')}>
           {text.albums.create}
         </Button>
       </PageHeader>
@@ -46,17 +57,27 @@ export function AlbumsPage() {
           <Folders />
         </>
       )}
-      {isMaking && (
+      {making === 'chosen' && (
+        <NameDialog
+          title={text.albums.createChosen}
+          description={text.albums.chosenEmptyBody}
+          onClose={() => setMaking(undefined)}
+          onSave={async (name) => {
+            const made = await makeAlbum(name, []);
+            if (made) opened(made);
+            return made !== undefined;
+          }}
+        />
+      )}
+      {making === 'filling itself' && (
         <AlbumDialog
           album={null}
           name=""
           rule={OPEN_RULE}
           people={[]}
           onClose={(made) => {
-            setIsMaking(false);
-            if (!made) return;
-            go({ page: 'album', album: made.id });
-            focusContent();
+            setMaking(undefined);
+            if (made) opened(made);
           }}
         />
       )}

@@ -102,6 +102,7 @@ function Tiles({ row, shapes, cardAt, selected, isSelecting, onToggle }: TilesPr
         key={index}
         photo={card?.id}
         takenAt={card?.takenAt}
+        isFavourite={card?.favourite}
         index={index}
         start={start}
         width={width}

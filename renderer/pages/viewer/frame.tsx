@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, use
 import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
+import { turnFavourites } from '../../commands/photos.ts';
 import { useQuery } from '../../engine/query.ts';
 import { closePhoto, go, type Place } from '../../router.ts';
 import { text } from '../../text/text.ts';
@@ -55,7 +56,8 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
     s: slideshow.toggle,
     d: () => (isDrawing ? stopDrawing() : setDrawnOn(photo)),
     n: () => (turns.isOn ? turns.end() : turns.unnamed > 0 && turns.begin()),
-    f: () => setShowsFaces(!showsFaces),
+    b: () => setShowsFaces(!showsFaces),
+    f: () => turnFavourites([photo]),
     i: () => setShowsInfo(!showsInfo),
     '+': () => stage.current?.zoom(ZOOM_STEP),
     '=': () => stage.current?.zoom(ZOOM_STEP),
@@ -107,6 +109,7 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
             canName={turns.unnamed > 0}
             isNaming={turns.isOn}
             isDrawing={isDrawing}
+            isFavourite={shown?.favourite}
             showsFaces={showsFaces}
             showsInfo={showsInfo}
           />

@@ -1,7 +1,19 @@
 // The tools above the photo: each is a button with its key.
 
 import { Dialog } from '@base-ui/react/dialog';
-import { Info, Maximize, Pause, Play, ScanFace, SquareDashed, UserRoundPen, X, ZoomIn, ZoomOut } from 'lucide-react';
+import {
+  Info,
+  Maximize,
+  Pause,
+  Play,
+  ScanFace,
+  SquareDashed,
+  Star,
+  UserRoundPen,
+  X,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { briefMoment } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -20,6 +32,8 @@ interface Props {
   canName: boolean;
   isNaming: boolean;
   isDrawing: boolean;
+  /** undefined: not known yet. */
+  isFavourite: boolean | undefined;
   showsFaces: boolean;
   showsInfo: boolean;
 }
@@ -70,7 +84,18 @@ export function Tools({ takenAt, position, actions, slideshow, canPlay, canDraw,
           <UserRoundPen aria-hidden />
         </IconButton>
       )}
-      <IconButton label={viewer.faces} shortcut="F" aria-pressed={shown.showsFaces} onClick={actions['f']}>
+      {shown.isFavourite !== undefined && (
+        <IconButton
+          label={shown.isFavourite ? text.favourites.removePhoto : text.favourites.addPhoto}
+          shortcut="F"
+          className={styles['star'] ?? ''}
+          data-favourite={shown.isFavourite}
+          onClick={actions['f']}
+        >
+          <Star aria-hidden />
+        </IconButton>
+      )}
+      <IconButton label={viewer.faces} shortcut="B" aria-pressed={shown.showsFaces} onClick={actions['b']}>
         <ScanFace aria-hidden />
       </IconButton>
       <IconButton label={viewer.info} shortcut="I" aria-pressed={shown.showsInfo} onClick={actions['i']}>
