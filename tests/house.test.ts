@@ -51,6 +51,11 @@ test('Every link of README and CONTRIBUTING leads to a file', () => {
   expect(links.filter((path) => !existsSync(resource(...path.split('/'))))).toEqual([]);
 });
 
+test('Every migration has a number of its own: of two with one, a library at that number would never get the second', () => {
+  const numbers = readdirSync(resource('migrations')).map((name) => name.slice(0, 4));
+  expect(numbers.filter((number, at) => numbers.indexOf(number) !== at)).toEqual([]);
+});
+
 test('Comments and names of the program speak the words of the glossary', () => {
   const found = sources().flatMap((file) => otherWords(file, readFileSync(resource(...file.split('/')), 'utf8')));
   expect(found).toEqual([]);

@@ -21,7 +21,7 @@ const FACE_SIDE = 113;
 const MOST_MEMORY = 480e6;
 
 /** The migration that has them analysed again. */
-const PANORAMAS = 26;
+const PANORAMAS = 28;
 
 let folder: string;
 let vision: Vision;
