@@ -229,6 +229,9 @@ const PhotoSet = z.union([
 ]);
 
 /** What there is of an album before its photos are loaded. */
+/** Photos to be taken along, perhaps with what stands beside them in .xmp files, and who is on them. */
+export const PhotosToTake = z.object({ set: PhotoSet, withSidecars: z.boolean().default(false) });
+
 const Extent = { photos: Count, firstTakenAt: LocalTime, lastTakenAt: LocalTime, cover: Id.nullable() };
 /** `isChosen`: the user puts photos into it one by one; otherwise it fills itself. */
 const Album = z.object({ id: Id, name: z.string(), isChosen: z.boolean(), ...Extent });
@@ -748,7 +751,7 @@ export const contract = {
   'photos.get': call(z.object({ photo: Id }), Photo, { reads: ['people', 'photos'], needsFaces: false }),
 
   /** Offers the original files in one zip, for a minute and once, at `/download/` and the ticket. Drives may be away. */
-  'photos.download': call(PhotoSet, z.object({ ticket: z.string(), files: Count, bytes: Count, absent: Count }), {
+  'photos.download': call(PhotosToTake, z.object({ ticket: z.string(), files: Count, bytes: Count, absent: Count }), {
     changes: [],
     needsFaces: false,
   }),
@@ -1182,6 +1185,7 @@ type PersonLabel = z.output<typeof PersonLabel>;
 export type PersonCard = z.output<typeof PersonCard>;
 export type PhotoCard = z.output<typeof PhotoCard>;
 export type PhotoSet = z.output<typeof PhotoSet>;
+export type PhotosToTake = z.output<typeof PhotosToTake>;
 export type Photo = z.output<typeof Photo>;
 export type Face = z.output<typeof Face>;
 export type Question = z.output<typeof Question>;

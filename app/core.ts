@@ -6,9 +6,9 @@ import { startActivity } from './library/activity.ts';
 import { afterwards } from './calls/afterwards.ts';
 import { makeCalls } from './calls/index.ts';
 import { photosOf } from './calls/photo-sets.ts';
-import { contract, type Engine, type EventName, type EventPayload, type PhotoSet } from './contract.ts';
+import { contract, type Engine, type EventName, type EventPayload, type PhotosToTake } from './contract.ts';
 import { type Download, openDownloads } from './library/downloads.ts';
-import { type Copying, copyOriginals } from './library/originals.ts';
+import { type Copying, copyOriginals, type OnProgress } from './library/originals.ts';
 import { makeDraw } from './library/drawing.ts';
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './platform/log.ts';
@@ -19,6 +19,7 @@ import { startModelsInUse } from './library/models-in-use.ts';
 import { type Media, type MediaKind, mediaOf } from './library/media.ts';
 import { openNamesImporting } from './library/names-import.ts';
 import { startNamesWriting } from './library/names-writing.ts';
+import { findSidecars } from './library/sidecars-to-take.ts';
 import { shippedSimilarityModel, similarityModelOf } from './people/scoring/calibration.ts';
 import { openPeople } from './people/index.ts';
 import { calibrated } from './people/scoring/self-calibration.ts';
@@ -31,7 +32,7 @@ import { openCaches } from './photos/caches.ts';
 import { openCounting } from './photos/counting.ts';
 import { startMetadataReader } from './photos/exiftool.ts';
 import { openFolderPicker } from './photos/folder-picker.ts';
-import { isWithin, photoBounds } from './platform/photo-bounds.ts';
+import { photoBounds } from './platform/photo-bounds.ts';
 import { photoFiles } from './photos/photo-files.ts';
 import { closeToOthers, writeForOwnerAlone } from './platform/private-library.ts';
 import { programVersion } from './platform/version.ts';
@@ -57,7 +58,7 @@ export interface Library {
   /** What `photos.download` offered. @throws AppError `notFound` when it was fetched, or waited for too long */
   download(ticket: string): Download;
   /** Copies the originals of photos to a folder: see `copyOriginals`. */
-  copy(set: PhotoSet, target: string, onProgress: (done: number, total: number) => void): Promise<Copying>;
+  copy(photos: PhotosToTake, target: string, onProgress?: OnProgress): Promise<Copying>;
   /** Writes into sidecars what is due by now: see `names-writing.ts`. */
   writeNames(): Promise<void>;
   /** Other machines that analyse photos; undefined: no queue was given. */
@@ -261,6 +262,7 @@ export async function openLibrary({
       isAway: (folder) => activity.folderState(folder) === 'away',
       onWaiting: () => activity.wake(),
     });
+    const sidecars = findSidecars({ store, metadata, bounds });
     const calls = makeCalls({
       store,
       caches,
@@ -281,6 +283,7 @@ export async function openLibrary({
       downloads,
       names,
       namesWriter,
+      sidecars,
     });
     let isClosed = false;
     // Folders are scanned after the known faces are loaded: those are what a user who opens Kindred wants to see.
@@ -305,6 +308,7 @@ export async function openLibrary({
       calls,
       files,
       namesWriter,
+      sidecars,
       async close() {
         isClosed = true;
         people.stop();
@@ -370,11 +374,11 @@ export async function openLibrary({
     }
   }
 
-  async function copy(set: PhotoSet, target: string, onProgress: (done: number, total: number) => void) {
-    const { store, files } = opened();
+  async function copy({ set, withSidecars }: PhotosToTake, target: string, onProgress?: OnProgress) {
+    const { store, files, sidecars } = opened();
     const ours = [await realpath(library), ...store.folders.all().map(({ path }) => path)];
-    const isOurs = (real: string) => ours.some((folder) => isWithin(real, folder));
-    return copyOriginals(files.findAll, photosOf(store, set), target, isOurs, onProgress);
+    const finding = { findAll: files.findAll, findSidecars: withSidecars ? sidecars : undefined };
+    return copyOriginals(photosOf(store, set), target, { ...finding, ours, onProgress });
   }
 
   async function media(kind: MediaKind, id: number, signal?: AbortSignal): Promise<Media> {

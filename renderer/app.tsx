@@ -14,6 +14,7 @@ import { FailedNotice } from './components/notice.tsx';
 import { PhotoActions } from './components/photo-actions.tsx';
 import { PhotoSelection } from './components/photo-selection.tsx';
 import { ScrollArea } from './components/scroll.tsx';
+import { TakePhotos } from './components/take-photos.tsx';
 import { Toasts } from './components/toasts.tsx';
 import { useNoticeWhenDone } from './components/tell-when-done.tsx';
 import { useStatus } from './engine/events.ts';
@@ -40,6 +41,7 @@ export function App() {
         <Toasts>
           <Boundary>
             <Window />
+            <TakePhotos />
           </Boundary>
         </Toasts>
       </Tooltip.Provider>

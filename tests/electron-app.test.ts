@@ -50,7 +50,7 @@ describe.skipIf(typeof binary !== 'string')(`In Electron itself${why}`, () => {
     await expectNaming(page, 'Berta');
   });
 
-  test('The page has no Node, no way out, and nothing of Electron but five functions', async () => {
+  test('The page has no Node, no way out, and nothing of Electron but six functions', async () => {
     const seen = await page.evaluate(`({
       node: [typeof require, typeof process, typeof module],
       bridge: Object.keys(window.kindred).sort(),
@@ -58,7 +58,7 @@ describe.skipIf(typeof binary !== 'string')(`In Electron itself${why}`, () => {
     })`);
     expect(seen).toEqual({
       node: ['undefined', 'undefined', 'undefined'],
-      bridge: ['call', 'listen', 'pathOf', 'pickFolder', 'showInFolder'],
+      bridge: ['call', 'copyPhotos', 'listen', 'pathOf', 'pickFolder', 'showInFolder'],
       opened: true,
     });
     await expect(page.evaluate(`fetch('https://example.org').then(() => 'reached')`)).rejects.toThrow(/fetch/);

@@ -81,7 +81,7 @@ describe('The menu', () => {
   });
 });
 
-test('A photo with copies is shown in the file manager where it can be reached', async () => {
+test('A photo with copies is copied to a folder that the user chooses, and shown in the file manager where it can be reached', async () => {
   const started = await start();
   const kindred = runPreload((await firstWindow(started)).webContents, started.main);
   const [drive, disk] = [join(place, 'drive'), join(place, 'disk')];
@@ -94,6 +94,26 @@ test('A photo with copies is shown in the file manager where it can be reached',
     };
     await vi.waitFor(async () => expect(await copies()).toBe(index + 1), DESKTOP_WAIT);
   }
+  const target = join(place, 'taken along');
+  started.record.picked = [target];
+  expect(await kindred.copyPhotos({ set: { photos: [1] } })).toEqual({
+    ok: true,
+    value: { copied: 1, absent: 0, target },
+  });
+  expect(readdirSync(target)).toEqual(['1.jpg']);
+  started.record.picked = [join(drive, 'inside')];
+  expect(await kindred.copyPhotos({ set: { photos: [1] } })).toMatchObject({
+    ok: false,
+    error: { sentence: { id: 'copyTargetOurs' } },
+  });
+  // A page names photos by their ids, and no folder; the engine takes no such order from a window.
+  started.record.picked = [];
+  const forged = { set: { photos: [1] }, target: join(place, 'chosen by a page') };
+  expect(await kindred.copyPhotos(forged)).toEqual({ ok: true, value: null });
+  expect(await kindred.call('copy', forged)).toMatchObject({ ok: false });
+  for (const set of [{ photos: ['/etc/passwd'] }, { photos: [] }, { path: '/etc' }])
+    await expect(kindred.copyPhotos({ set })).rejects.toThrow(/./);
+  expect(existsSync(forged.target)).toBe(false);
   rmSync(drive, { recursive: true });
   await kindred.showInFolder(1);
   expect(started.record.shown).toEqual([join(disk, '1.jpg')]);

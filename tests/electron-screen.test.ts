@@ -1,6 +1,6 @@
 // The desktop's window as a person meets it: the real screen in Chromium, over the real preload, main process and engine.
 
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -62,6 +62,18 @@ test('A photo is shown in the system’s file manager', async () => {
   await page.getByRole('button', { name: 'Show in folder' }).click();
   await expect.poll(() => started.record.shown).toEqual([expect.stringContaining(photos)]);
   await page.keyboard.press('Escape');
+});
+
+test('Photos of a person are copied to a folder that is picked in the system’s dialog', async () => {
+  const target = join(folder, 'taken along');
+  started.record.picked = [target];
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Copy to a folder …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Copy to a folder …' });
+  await dialog.getByRole('checkbox', { name: 'With .xmp files' }).check();
+  await dialog.getByRole('button', { name: 'Choose folder …' }).click();
+  await expectSeen(page.getByText(/^\d+ files? copied to /));
+  expect(readdirSync(target).filter((name) => name.endsWith('.jpg')).length).toBeGreaterThan(0);
 });
 
 test('A folder that is dropped onto the window is added; a file is refused in a sentence', async () => {

@@ -276,7 +276,8 @@ describe('Around the desktop', () => {
     window.webContents.inbox.on('engine', reached);
     const event = { sender: window.webContents, senderFrame: frame() };
     started.electron.ipcMain.emit('engine', event);
-    for (const [name, value] of [['pickFolder'], ['showInFolder', 1]] as const) {
+    const photos = { set: { photos: [1] } };
+    for (const [name, value] of [['pickFolder'], ['showInFolder', 1], ['copyPhotos', photos]] as const) {
       await expect(started.record.handlers.get(name)?.(event, value)).rejects.toThrow(/own window/);
     }
     expect(reached).not.toHaveBeenCalled();
@@ -284,8 +285,8 @@ describe('Around the desktop', () => {
     window.webContents.mainFrame.url = 'app://kindred/';
   });
 
-  test('There are two things to ask of the main process, and no third', () => {
-    expect([...started.record.handlers.keys()]).toEqual(['pickFolder', 'showInFolder']);
+  test('There are three things to ask of the main process, and no fourth', () => {
+    expect([...started.record.handlers.keys()]).toEqual(['pickFolder', 'copyPhotos', 'showInFolder']);
     expect(started.electron.ipcMain.eventNames()).toEqual(['engine']);
   });
 
@@ -356,10 +357,10 @@ describe('Around the desktop', () => {
     }
   });
 
-  test('The page gets five functions, and nothing of Electron', () => {
+  test('The page gets six functions, and nothing of Electron', () => {
     const bridge = runPreload(window.webContents, started.main);
     expect(Object.entries(bridge).map(([name, value]) => [name, typeof value])).toEqual(
-      ['call', 'listen', 'pickFolder', 'showInFolder', 'pathOf'].map((name) => [name, 'function']),
+      ['call', 'listen', 'pickFolder', 'showInFolder', 'copyPhotos', 'pathOf'].map((name) => [name, 'function']),
     );
   });
 

@@ -20,6 +20,7 @@ import { distinctNames } from '../app/photos/distinct-names.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
 import { facePhotos } from './face-photos.ts';
 import { everyFormat } from './formats.ts';
+import { FOREIGN_SIDECARS } from './foreign-sidecars.ts';
 import { sendTo } from './http.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kindred-originals-'));
@@ -60,7 +61,9 @@ test('A copy has every file byte for byte with its time, overwrites nothing, and
   mkdirSync(target);
   writeFileSync(join(target, 'IMG_1.jpg'), 'of somebody else');
   const told: number[] = [];
-  const reply = await server.library.copy({ photos: await every() }, target, (done) => told.push(done));
+  const reply = await server.library.copy({ set: { photos: await every() }, withSidecars: false }, target, (done) =>
+    told.push(done),
+  );
   expect(reply).toEqual({ copied: 4, absent: 0 });
   expect(told).toEqual([0, 1, 2, 3]);
   expect(readFileSync(join(target, 'IMG_1.jpg'), 'utf8')).toBe('of somebody else');
@@ -74,10 +77,38 @@ test('A copy has every file byte for byte with its time, overwrites nothing, and
   expect(Math.abs(zoe - statSync(join(photos, 'b', 'Zoë.jpg')).mtimeMs)).toBeLessThan(2000);
 });
 
+test('With sidecars: the names of today are put into what other programs wrote, and nothing is written beside the originals', async () => {
+  const engine = server.library.engine;
+  const foreign = FOREIGN_SIDECARS['darktable'] ?? '';
+  const zoe = join(photos, 'b', 'Zoë.jpg');
+  writeFileSync(`${zoe}.xmp`, foreign);
+  writeFileSync(join(photos, 'b', 'Zoë.xmp'), 'of the raw file');
+  const [photo] = await photosAt(zoe);
+  const named = (await engine['photos.get']({ photo: photo ?? 0 })).faces[0]?.person?.id ?? 0;
+  await engine['people.name']({ person: named, name: 'Zoë', ifTaken: 'ask' });
+  const target = join(folder, 'with sidecars');
+  await server.library.copy({ set: { photos: [photo ?? 0] }, withSidecars: true }, target);
+  expect(readdirSync(target).sort()).toEqual(['Zoë.jpg', 'Zoë.jpg.xmp', 'Zoë.nef', 'Zoë.nef.xmp', 'Zoë.xmp']);
+  const copied = readFileSync(join(target, 'Zoë.jpg.xmp'), 'utf8');
+  expect(copied).toContain('<mwg-rs:Name>Zoë</mwg-rs:Name>');
+  for (const line of foreign.split('\n')) expect(copied).toContain(line);
+  expect(readFileSync(join(target, 'Zoë.xmp'), 'utf8')).toBe('of the raw file');
+  // A second time beside the first: photo and sidecars are numbered alike.
+  await server.library.copy({ set: { photos: [photo ?? 0] }, withSidecars: true }, target);
+  expect(readdirSync(target).filter((name) => name.includes('(2)')).length).toBe(5);
+  const { ticket, files } = await engine['photos.download']({ set: { photos: [photo ?? 0] }, withSidecars: true });
+  expect(files).toBe(5);
+  const { body, headers } = await fetched(ticket);
+  expect(headers['content-length']).toBe(String(body.length));
+  expect(readFileSync(`${zoe}.xmp`, 'utf8')).toBe(foreign);
+  for (const path of [`${zoe}.xmp`, join(photos, 'b', 'Zoë.xmp')]) rmSync(path);
+  await engine['history.undo']({});
+});
+
 test('Into a watched folder or the library nothing is copied, and the sentence says why', async () => {
   const photo = await every();
   for (const target of [join(photos, 'a'), join(photos, 'new'), join(folder, 'library', 'x')]) {
-    await expect(server.library.copy({ photos: photo }, target, () => undefined)).rejects.toThrow(
+    await expect(server.library.copy({ set: { photos: photo }, withSidecars: false }, target)).rejects.toThrow(
       'looks after that folder',
     );
   }
@@ -85,7 +116,10 @@ test('Into a watched folder or the library nothing is copied, and the sentence s
 });
 
 test('A download is one zip with its length, which another program unpacks to the same bytes', async () => {
-  const { ticket, files, bytes, absent } = await server.library.engine['photos.download']({ photos: await every() });
+  const { ticket, files, bytes, absent } = await server.library.engine['photos.download']({
+    set: { photos: await every() },
+    withSidecars: false,
+  });
   expect({ files, bytes, absent }).toEqual({
     files: 4,
     bytes: contents.reduce((sum, each) => sum + each.length, 0),
@@ -111,19 +145,24 @@ test('A download is one zip with its length, which another program unpacks to th
 
 test('A ticket is good once, only for who is signed in, and not when a file is another one by then', async () => {
   const engine = server.library.engine;
-  const first = await engine['photos.download']({ photos: await every() });
+  const first = await engine['photos.download']({ set: { photos: await every() }, withSidecars: false });
   expect((await fetched(first.ticket, '')).status).not.toBe(200);
   expect((await fetched(first.ticket)).status).toBe(200);
   expect((await fetched(first.ticket)).status).toBe(404);
   expect((await fetched('nonsense')).status).toBe(404);
 
   const path = join(photos, 'a', 'IMG_1.jpg');
-  const second = await engine['photos.download']({ photos: await every() });
+  const second = await engine['photos.download']({ set: { photos: await every() }, withSidecars: false });
   writeFileSync(path, 'another file of this name');
   await expect(fetched(second.ticket)).rejects.toThrow(/aborted|hang up/); // no browser takes it for whole
   writeFileSync(path, contents[0] ?? '');
   expect(existsSync(path)).toBe(true);
 });
+
+async function photosAt(path: string): Promise<number[]> {
+  const found = await Promise.all((await every()).map((photo) => server.library.engine['photos.get']({ photo })));
+  return found.filter(({ places }) => places.some((place) => place.path === path)).map(({ id }) => id);
+}
 
 async function every(): Promise<number[]> {
   const { photos: list } = await server.library.engine['photos.list']({ offset: 0, limit: 20 });

@@ -253,22 +253,25 @@ test.runIf(process.platform !== 'win32')(
   },
 );
 
-test('On the command line: written, stopped, and taken away again', async () => {
-  await threeFaces();
-  await album.close();
-  const kindred = (...words: string[]) => {
-    const cli = [resource('app', 'cli.ts'), 'write-names', ...words, '--library', join(album.folder, 'library')];
-    const { status, stdout, stderr } = spawnSync(process.execPath, cli, { encoding: 'utf8' });
-    return { status, said: stdout === '' ? stderr : JSON.parse(stdout) };
-  };
-  const sidecar = join(album.photos, 'photo.jpg.xmp');
-  expect(kindred(album.photos)).toMatchObject({ status: 0, said: { newFolders: false, written: 1, waiting: 0 } });
-  expect(existsSync(sidecar)).toBe(true);
-  expect(kindred('--off')).toMatchObject({ status: 0, said: { written: 1, leftOver: 1 } });
-  expect(kindred('--take-away')).toMatchObject({ status: 0, said: { written: 0, leftOver: 0 } });
-  expect(existsSync(sidecar)).toBe(false);
-  expect(kindred('/nowhere').status).toBe(1);
-});
+test(
+  'On the command line: written beside the photos of a folder, and taken away again',
+  { timeout: 240_000 },
+  async () => {
+    await threeFaces();
+    await album.close();
+    const kindred = (...words: string[]) => {
+      const cli = [resource('app', 'cli.ts'), 'write-names', ...words, '--library', join(album.folder, 'library')];
+      const { status, stdout, stderr } = spawnSync(process.execPath, cli, { encoding: 'utf8' });
+      return { status, said: stdout === '' ? stderr : JSON.parse(stdout) };
+    };
+    const sidecar = join(album.photos, 'photo.jpg.xmp');
+    expect(kindred(album.photos)).toMatchObject({ status: 0, said: { newFolders: false, written: 1, waiting: 0 } });
+    expect(existsSync(sidecar)).toBe(true);
+    expect(kindred('--take-away')).toMatchObject({ status: 0, said: { written: 0, leftOver: 0 } });
+    expect(existsSync(sidecar)).toBe(false);
+    expect(kindred('/nowhere').status).toBe(1);
+  },
+);
 
 function put(name: string, bytes: Buffer): void {
   writeFileSync(join(album.photos, name), bytes);

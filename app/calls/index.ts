@@ -9,6 +9,7 @@ import type { LargeModels } from '../models/large-models.ts';
 import type { ModelsInUse } from '../library/models-in-use.ts';
 import type { NamesImporting } from '../library/names-import.ts';
 import type { NamesWriter } from '../library/names-writing.ts';
+import type { FindSidecars } from '../library/sidecars-to-take.ts';
 import type { People } from '../people/index.ts';
 import type { Caches } from '../photos/caches.ts';
 import type { Counting } from '../photos/counting.ts';
@@ -51,6 +52,7 @@ export interface CallsOptions {
   downloads: Downloads;
   names: NamesImporting;
   namesWriter: NamesWriter;
+  sidecars: FindSidecars;
 }
 
 export function makeCalls(options: CallsOptions): Engine {

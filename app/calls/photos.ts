@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Activity } from '../library/activity.ts';
 import type { Downloads } from '../library/downloads.ts';
 import { findOriginals } from '../library/originals.ts';
+import type { FindSidecars } from '../library/sidecars-to-take.ts';
 import type { Engine } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { facesMeant } from '../people/edits/identify.ts';
@@ -24,9 +25,10 @@ interface PhotoCallsOptions {
   activity: Activity;
   files: PhotoFiles;
   downloads: Downloads;
+  sidecars: FindSidecars;
 }
 
-export function makePhotoCalls({ store, people, activity, files, downloads }: PhotoCallsOptions): PhotoCalls {
+export function makePhotoCalls({ store, people, activity, files, downloads, sidecars }: PhotoCallsOptions): PhotoCalls {
   return {
     'photos.list': ({ offset, limit }) => ({ photos: store.photos.list(limit, offset), total: store.photos.count() }),
     'photos.timeline': () => ({ days: store.timeline.days() }),
@@ -38,8 +40,9 @@ export function makePhotoCalls({ store, people, activity, files, downloads }: Ph
       const metadata = metadataOf(photo);
       return { ...found, ...metadata, places, faces: agedFaces(photo, found.takenAt) };
     },
-    async 'photos.download'(set) {
-      const originals = await findOriginals(files.findAll, photosOf(store, set));
+    async 'photos.download'({ set, withSidecars }) {
+      const findSidecars = withSidecars ? sidecars : undefined;
+      const originals = await findOriginals(photosOf(store, set), { findAll: files.findAll, findSidecars });
       if (originals.files.length === 0) throw new AppError('notFound', sentence('nothingToTake'));
       const ticket = downloads.offer(originals, 'Kindred.zip');
       return { ticket, files: originals.files.length, bytes: originals.bytes, absent: originals.absent };

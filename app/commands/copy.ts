@@ -9,13 +9,15 @@ import { type Caller, type Command, libraryOption, type Options, UsageError, wit
 import { startProgress } from './progress.ts';
 
 export const copy: Command = {
-  usage: 'copy (--person NAME | --search WORDS) --to DIR [--library DIR]',
-  summary: 'Copies the original photos of a person, or those that a search finds, to a folder; nothing is overwritten.',
+  usage: 'copy (--person NAME | --search WORDS) --to DIR [--with-sidecars] [--library DIR]',
+  summary:
+    'Copies the original photos of a person, or those that a search finds, to a folder; --with-sidecars puts .xmp files with names beside them. Nothing is overwritten.',
   options: {
     ...libraryOption,
     person: { type: 'string' },
     search: { type: 'string' },
     to: { type: 'string' },
+    'with-sidecars': { type: 'boolean' },
   },
   async run({ options }) {
     const { to } = options;
@@ -23,9 +25,13 @@ export const copy: Command = {
     await withLibrary(options, async (call, library) => {
       const set = await setOf(options, call);
       const progress = startProgress();
-      const { copied, absent } = await library.copy(set, resolve(to), (done, total) => {
-        progress.say(`${done} of ${total} files copied`);
-      });
+      const { copied, absent } = await library.copy(
+        { set, withSidecars: options['with-sidecars'] === true },
+        resolve(to),
+        (done, total) => {
+          progress.say(`${done} of ${total} files copied`);
+        },
+      );
       progress.end();
       process.stdout.write(`${copied} files copied to ${resolve(to)}\n`);
       if (absent > 0) process.stderr.write(`${absent} photos cannot be reached at the moment: is a drive unplugged?\n`);

@@ -6,7 +6,7 @@ import { writeCrashReport } from '../platform/crash-report.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { PageRequest } from '../pages.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
-import { FromEngine, PageReply, type ToEngine } from './messages.ts';
+import { CopyReply, type CopyRequest, FromEngine, PageReply, type ToEngine } from './messages.ts';
 
 export interface EngineHandle {
   /**
@@ -22,6 +22,8 @@ export interface EngineHandle {
    * @throws AppError; the signal's reason
    */
   page(request: PageRequest, signal: AbortSignal): Promise<PageReply>;
+  /** Copies photos to a folder. @throws AppError in words for a folder that cannot be used */
+  copy(request: CopyRequest): Promise<CopyReply>;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export function startEngine({ folder, start, status, changed, failed }: EngineOp
     },
     call: async (name, request) => (await ask(name, request)) as Reply<typeof name>, // the contract pairs them
     page: async (request, signal) => PageReply.parse(await ask('page', request, signal)),
+    copy: async (request) => CopyReply.parse(await ask('copy', request)),
     close: () =>
       new Promise((resolve) => {
         ended = resolve;

@@ -11,7 +11,7 @@ import { fileLog, type Log } from '../platform/log.ts';
 import { openPages, type Pages } from '../pages.ts';
 import { resource } from '../platform/resources.ts';
 import { asWritten } from '../sentences/sentence.ts';
-import { Call, type FromEngine, type PageReply, PageRequest, ToEngine } from './messages.ts';
+import { Call, CopyRequest, type FromEngine, type PageReply, PageRequest, ToEngine } from './messages.ts';
 
 /** Of a call, written as JSON: as the server has it. */
 const MOST_LOGGED_CHARACTERS = 1_000_000;
@@ -36,11 +36,18 @@ async function main(parent: ParentPort): Promise<void> {
   }
 }
 
+type Called = Extract<ToEngine, { kind: 'call' }>;
+type EngineOutcome = Extract<FromEngine, { kind: 'reply' }>['outcome'];
+
 function serve(parent: ParentPort, library: Library, pages: Pages, log: Log): void {
   const tell = (message: FromEngine) => parent.postMessage(message);
   const tellStatus = (status: Status) => tell({ kind: 'status', status });
   library.subscribe((name, payload) => name === 'status' && tellStatus(payload as Status)); // by its name it is one
   const pagesUnderWay = new Map<number, AbortController>();
+  const outcomeOf = ({ name, request }: Called, signal: AbortSignal): Promise<EngineOutcome> => {
+    if (name === 'page') return page(pages, request, signal, log);
+    return name === 'copy' ? copy(library, request, log) : answer(library.engine, name, request, log);
+  };
   parent.on('message', ({ data, ports }) => {
     const message = ToEngine.parse(data);
     switch (message.kind) {
@@ -48,12 +55,10 @@ function serve(parent: ParentPort, library: Library, pages: Pages, log: Log): vo
         for (const port of ports) connect(port, library, log);
         return;
       case 'call': {
-        const { id, name, request } = message;
+        const { id, name } = message;
         const leaving = new AbortController();
         if (name === 'page') pagesUnderWay.set(id, leaving);
-        const outcome =
-          name === 'page' ? page(pages, request, leaving.signal, log) : answer(library.engine, name, request, log);
-        void outcome.then((outcome) => {
+        void outcomeOf(message, leaving.signal).then((outcome) => {
           pagesUnderWay.delete(id);
           tell({ kind: 'reply', id, outcome });
         });
@@ -65,6 +70,17 @@ function serve(parent: ParentPort, library: Library, pages: Pages, log: Log): vo
         void library.close().finally(() => process.exit(0));
     }
   });
+}
+
+/** @throws never */
+async function copy(library: Library, request: unknown, log: Log): Promise<EngineOutcome> {
+  try {
+    const { target, ...photos } = CopyRequest.parse(request);
+    return { ok: true, value: await library.copy(photos, target) };
+  } catch (error) {
+    if (!(error instanceof AppError)) log('error', 'copy.failed', { error });
+    return { ok: false, error: toReport(error) };
+  }
 }
 
 function connect(port: MessagePortMain, library: Library, log: Log): void {

@@ -6,6 +6,7 @@ import { extname, join } from 'node:path';
 import { z } from 'zod';
 import { writeCrashReport } from '../platform/crash-report.ts';
 import { UTILITY_PROCESS_OPTIONS } from '../platform/engine-options.mjs';
+import { PhotosToTake } from '../contract.ts';
 import { sentenceOf } from '../errors.ts';
 import { defaultLibraryFolder } from '../platform/library-folder.ts';
 import { inWords } from '../sentences/sentence.ts';
@@ -15,7 +16,8 @@ import { HIDDEN, setOpenAtLogin } from './login.ts';
 import { menuOf } from './menu.ts';
 import { registerScheme, servePages } from './pages.ts';
 import { outcomeOf } from './outcome.ts';
-import { fileOf } from './photo-file.ts';
+import { copyPhotos, fileOf } from './photo-file.ts';
+import { closeBeforeQuitting } from './quitting.ts';
 import { startTray } from './tray.ts';
 import { followProgress } from './progress.ts';
 import { isOurs, refuseAll, hardenSession } from './session-hardening.ts';
@@ -89,7 +91,8 @@ async function start(): Promise<void> {
     canUpdate: canUpdate(app),
     isPackaged: app.isPackaged,
     show: showWindow,
-    addFolder: () => void pickFolder(words, currentWindow()).then((picked) => picked !== null && addFolder(picked)),
+    addFolder: () =>
+      void pickFolder(words.chooseFolder, currentWindow()).then((picked) => picked !== null && addFolder(picked)),
     showLog: () => void shell.openPath(join(library, 'log')),
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
@@ -104,14 +107,19 @@ async function start(): Promise<void> {
     // Opened at login, it stays in the tray.
     if (process.platform !== 'darwin' && !choices.get('openAtLogin')) app.quit();
   });
-  closeBeforeQuitting(() => engine.close());
+  closeBeforeQuitting(app, () => engine.close());
   if (canUpdate(app) && choices.get('update')) void update().catch(complain);
 }
 
 /** The few things that a window may ask of this process; all else goes to the engine over the window's own port. */
 function answerWindows(engine: EngineHandle, words: Words): void {
   ipcMain.on('engine', (event) => isOurs(event) && connect(event.sender, engine));
-  handle('pickFolder', z.undefined(), (_none, { sender }) => pickFolder(words, BrowserWindow.fromWebContents(sender)));
+  const picked = (sender: WebContents, title: 'chooseFolder' | 'chooseTarget') =>
+    pickFolder(words[title], BrowserWindow.fromWebContents(sender));
+  handle('pickFolder', z.undefined(), (_none, { sender }) => picked(sender, 'chooseFolder'));
+  handle('copyPhotos', PhotosToTake, (photos, { sender }) =>
+    copyPhotos(engine, photos, () => picked(sender, 'chooseTarget')),
+  );
   handle('showInFolder', z.int().positive(), async (photo) => shell.showItemInFolder(await fileOf(engine, photo)));
 }
 
@@ -132,8 +140,8 @@ function handle<Value>(
   });
 }
 
-async function pickFolder(words: Words, window: BrowserWindow | null | undefined): Promise<string | null> {
-  const options: Electron.OpenDialogOptions = { title: words.chooseFolder, properties: ['openDirectory'] };
+async function pickFolder(title: string, window: BrowserWindow | null | undefined): Promise<string | null> {
+  const options: Electron.OpenDialogOptions = { title, properties: ['openDirectory', 'createDirectory'] };
   const { filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
   return filePaths[0] ?? null;
 }
@@ -152,18 +160,5 @@ function keepCrashesHere(): void {
     if (reason === 'clean-exit') return;
     writeCrashReport(library, { part: 'window', reason, lastWords: '' });
     setTimeout(() => contents.isDestroyed() || contents.reload(), RELOAD_MS);
-  });
-}
-
-/** The library is closed properly first; then quitting goes on. */
-function closeBeforeQuitting(close: () => Promise<void>): void {
-  let closing: Promise<void> | 'done' | undefined;
-  app.on('before-quit', (event) => {
-    if (closing === 'done') return;
-    event.preventDefault();
-    closing ??= close().then(() => {
-      closing = 'done';
-      app.quit();
-    });
   });
 }

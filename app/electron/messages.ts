@@ -1,7 +1,7 @@
 // What travels between Electron's main process, the engine's process and a window: the shapes, checked where they arrive.
 
 import { z } from 'zod';
-import { ErrorReport, Sentence, Status } from '../contract.ts';
+import { ErrorReport, PhotosToTake, Sentence, Status } from '../contract.ts';
 
 export const PageRequest = z.object({
   path: z.string(),
@@ -28,10 +28,14 @@ const Outcome = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), error: ErrorReport }),
 ]);
 
+/** Copies photos to a folder that the user chose in the main process: no window can name one. */
+export const CopyRequest = PhotosToTake.extend({ target: z.string() });
+export const CopyReply = z.object({ copied: z.int(), absent: z.int() });
+
 /** From a window to the engine, over the window's own port. */
 export const Call = z.object({ id: z.int(), name: z.string(), request: z.unknown() });
 
-/** From the main process to the engine; `window` brings a port with it. Its calls may also be named `page`. */
+/** From the main process to the engine; `window` brings a port with it. Its calls may also be named `page` or `copy`. */
 export const ToEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('window') }),
   Call.extend({ kind: z.literal('call') }),
@@ -51,3 +55,5 @@ export const FromEngine = z.discriminatedUnion('kind', [
 export type ToEngine = z.output<typeof ToEngine>;
 export type FromEngine = z.output<typeof FromEngine>;
 export type PageReply = z.output<typeof PageReply>;
+export type CopyRequest = z.output<typeof CopyRequest>;
+export type CopyReply = z.output<typeof CopyReply>;

@@ -1,4 +1,4 @@
-// The bridge between a window and the engine: five functions, and no more, are all that a page can reach.
+// The bridge between a window and the engine: six functions, and no more, are all that a page can reach.
 // Runs sandboxed, so it is CommonJS and imports nothing of ours; the engine checks whatever passes through here.
 
 import type * as Electron from 'electron' with { 'resolution-mode': 'require' };
@@ -76,6 +76,10 @@ contextBridge.exposeInMainWorld('kindred', {
   /** Shows the photo's file in the system's own file manager. */
   showInFolder(photo: number): Promise<unknown> {
     return ipcRenderer.invoke('showInFolder', photo);
+  },
+  /** Copies photos, by their ids, to a folder that the user chooses in the system's own dialog. */
+  copyPhotos(request: unknown): Promise<unknown> {
+    return ipcRenderer.invoke('copyPhotos', request);
   },
   /** Where something lies that was dropped onto the window; empty when it lies nowhere. */
   pathOf(file: DroppedFile): string {

@@ -1,13 +1,12 @@
 // Writes names into the .xmp files beside photos, in the background: where the user wants it, whenever something changed, never the photo.
 
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { NamesWriting } from '../contract.ts';
 import { AppError, codeOf, messageOf } from '../errors.ts';
 import { type Orientation, orientationIn, type Size } from '../names/frames.ts';
 import { type NamedFace, saidNames } from '../names/said-names.ts';
-import { mergedNames, OtherFrameError, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
-import { XmpError } from '../names/xmp-document.ts';
+import { mergedNames, OtherFrameError, sidecarHash, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
+import { XmpError, xmpTextOf } from '../names/xmp-document.ts';
 import type { MetadataReader } from '../photos/exiftool.ts';
 import { noteSeen } from '../photos/reconcile.ts';
 import { ChangedMeanwhileError, withSidecar } from '../photos/sidecar-write.ts';
@@ -165,21 +164,21 @@ export function startNamesWriting(options: NamesWritingOptions) {
     const { file, path, root, sidecar: version } = place;
     await withSidecar({ photo: path, rights, bounds }, async ({ before, write }) => {
       const kept =
-        place.content ?? (before && store.writtenNames.ofMoved(photo, file, hashOf(before))?.content) ?? null;
+        place.content ?? (before && store.writtenNames.ofMoved(photo, file, sidecarHash(before))?.content) ?? null;
       const written = kept === null ? null : WrittenNames.parse(JSON.parse(kept));
-      const text = before && decoded(before);
+      const text = before && xmpTextOf(before);
       const next = sidecarSaying(text, written, said);
       if (next.text !== text) {
         const bytes = next.text === null ? null : Buffer.from(next.text);
         const either = mergedNames(written, next.written);
-        store.writtenNames.keep(file, either && JSON.stringify(either), hashOf(before), version, version);
+        store.writtenNames.keep(file, either && JSON.stringify(either), sidecarHash(before), version, version);
         await write(bytes).catch((error: unknown) => {
-          note(written, hashOf(before), version); // all is as it was
+          note(written, sidecarHash(before), version); // all is as it was
           throw error;
         });
         const now = await seenFile(root, path, bounds);
-        note(next.written, hashOf(bytes), now?.sidecar ?? null);
-      } else note(next.written, hashOf(before), version);
+        note(next.written, sidecarHash(bytes), now?.sidecar ?? null);
+      } else note(next.written, sidecarHash(before), version);
     });
     return true;
 
@@ -251,22 +250,6 @@ export function startNamesWriting(options: NamesWritingOptions) {
       await running;
     },
   };
-}
-
-/** A sidecar in another encoding than XMP's usual one is left alone. @throws XmpError */
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw new XmpError('It is not written in UTF-8.', { cause });
-  }
-}
-
-/** null has one too: there is no sidecar. */
-function hashOf(bytes: Uint8Array | null): string {
-  return createHash('sha256')
-    .update(bytes ?? '')
-    .digest('hex');
 }
 
 /** `isForGood`: nothing changes it but news of the photo or its sidecar. */

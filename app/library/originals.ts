@@ -1,6 +1,6 @@
 // The originals of chosen photos, to be taken along: copied to a folder, or sent as one zip. They are only ever read.
 
-import { constants, existsSync } from 'node:fs';
+import { constants, existsSync, type ReadStream } from 'node:fs';
 import { access, mkdir, open, realpath, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -8,17 +8,25 @@ import { makeZip, predictLength } from 'client-zip';
 import { ensure } from '../ensure.ts';
 import { AppError, codeOf } from '../errors.ts';
 import { distinctNames } from '../photos/distinct-names.ts';
+import { foldName, sidecarNames } from '../photos/names.ts';
 import type { PhotoFile, PhotoFiles } from '../photos/photo-files.ts';
+import { isWithin } from '../platform/photo-bounds.ts';
 import { openKnownFile } from '../platform/plain-file.ts';
 import { sentence } from '../sentences/sentence.ts';
+import type { FindSidecars } from './sidecars-to-take.ts';
 
 /** Files that are looked for side by side: a network disk answers each of them late. */
 const PHOTOS_FOUND_AT_ONCE = 32;
 const COPIED_AT_ONCE_BYTES = 1 << 20;
 
-/** A file under the name that it has where it goes. */
-interface Original extends PhotoFile {
+/** A file under the name that it has where it goes; a sidecar is bytes that were just made, or read. */
+interface Original {
   name: string;
+  content: PhotoFile | Uint8Array;
+  /** Bytes. */
+  size: number;
+  /** Milliseconds since 1970; a sidecar has the time of its photo. */
+  modified: number;
 }
 
 export interface Originals {
@@ -28,25 +36,58 @@ export interface Originals {
   bytes: number;
 }
 
-/** @param isTaken names that are there already */
+export interface FindOriginalsOptions {
+  findAll: PhotoFiles['findAll'];
+  /** With what stands beside them, and names; default: without. */
+  findSidecars?: FindSidecars | undefined;
+  /** Names that are there already. */
+  isTaken?: (name: string) => boolean;
+}
+
 export async function findOriginals(
-  findAll: PhotoFiles['findAll'],
   photos: readonly number[],
-  isTaken?: (name: string) => boolean,
+  { findAll, findSidecars, isTaken = () => false }: FindOriginalsOptions,
 ): Promise<Originals> {
-  const nameFiles = distinctNames(isTaken);
+  const shortSidecars = new Set<string>();
+  const isSidecarTaken = (name: string) =>
+    sidecarNames(name).some((sidecar) => isTaken(sidecar) || shortSidecars.has(foldName(sidecar)));
+  const nameFiles = distinctNames((name) => isTaken(name) || (findSidecars !== undefined && isSidecarTaken(name)));
   const files: Original[] = [];
   let absent = 0;
   for (let from = 0; from < photos.length; from += PHOTOS_FOUND_AT_ONCE) {
-    const found = await Promise.all(photos.slice(from, from + PHOTOS_FOUND_AT_ONCE).map(findAll));
-    for (const ofPhoto of found) {
+    const some = photos.slice(from, from + PHOTOS_FOUND_AT_ONCE);
+    for (const ofPhoto of await Promise.all(some.map(find))) {
       if (ofPhoto.length === 0) absent++;
-      const names = nameFiles(ofPhoto.map(({ path }) => path));
-      for (const [index, name] of names.entries())
-        files.push({ ...ensure(ofPhoto[index], 'The file of a name'), name });
+      const names = nameFiles(ofPhoto.map(({ file }) => file.path));
+      const sidecars = new Map<string, Original>(); // a raw file and its JPEG may share one
+      for (const [index, name] of names.entries()) {
+        const { file, beside } = ensure(ofPhoto[index], 'The file of a name');
+        const { size, modified } = file.identity;
+        files.push({ name, content: file, size, modified });
+        const [fullName, shortName] = sidecarNames(name);
+        const named: [string, Uint8Array | null][] = [
+          [fullName, beside.full],
+          [shortName, beside.short],
+        ];
+        for (const [sidecar, content] of named) {
+          if (content) sidecars.set(sidecar, { name: sidecar, content, size: content.length, modified });
+        }
+        if (beside.short) shortSidecars.add(foldName(shortName));
+      }
+      files.push(...sidecars.values());
     }
   }
-  return { files, absent, bytes: files.reduce((sum, { identity }) => sum + identity.size, 0) };
+  return { files, absent, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+
+  async function find(photo: number) {
+    const found = await findAll(photo);
+    return Promise.all(
+      found.map(async (file) => ({
+        file,
+        beside: (await findSidecars?.(photo, file.path)) ?? { full: null, short: null },
+      })),
+    );
+  }
 }
 
 /**
@@ -54,21 +95,28 @@ export async function findOriginals(
  * @returns its length is known before, so that a browser shows how far it is
  */
 export function zipOf({ files }: Originals): { bytes: number; stream: Readable } {
-  const entries = files.map(({ name, identity }) => ({
+  const entries = files.map(({ name, size, modified }) => ({
     // A backslash would be a folder to Windows.
     name: name.replaceAll('\\', '_'),
-    lastModified: new Date(identity.modified),
-    size: identity.size,
+    lastModified: new Date(modified),
+    size,
   }));
   async function* contents() {
     for (const [index, entry] of entries.entries()) {
-      const { path, identity } = ensure(files[index], 'The file of an entry');
-      const file = await openKnownFile(path, identity);
+      const { content } = ensure(files[index], 'The file of an entry');
+      if (content instanceof Uint8Array) {
+        yield { ...entry, input: content };
+        continue;
+      }
+      const file = await openKnownFile(content.path, content.identity);
       yield { ...entry, input: file.createReadStream() }; // closes the file when it is read, or given up
     }
   }
   return { bytes: Number(predictLength(entries)), stream: Readable.fromWeb(makeZip(contents())) };
 }
+
+/** How many files of how many are copied. */
+export type OnProgress = (done: number, total: number) => void;
 
 export interface Copying {
   copied: number;
@@ -80,19 +128,17 @@ export interface Copying {
  * Copies byte for byte, with the time of the file. Nothing that is there is overwritten, and what is begun and not
  * finished is removed.
  * @param target made when it is missing
- * @param isOurs the library's own folder, or one that is watched: the copies would be photos of the library
  * @throws AppError `folder` in words: it is ours, may not be written, or has not enough room
  */
 export async function copyOriginals(
-  findAll: PhotoFiles['findAll'],
   photos: readonly number[],
   target: string,
-  isOurs: (real: string) => boolean,
-  onProgress: (done: number, total: number) => void,
+  { ours, onProgress = () => undefined, ...finding }: CopyOptions,
 ): Promise<Copying> {
   const real = await madeFolder(target);
-  if (isOurs(real)) throw new AppError('folder', sentence('copyTargetOurs'));
-  const { files, absent, bytes } = await findOriginals(findAll, photos, (name) => existsSync(join(real, name)));
+  if (ours.some((folder) => isWithin(real, folder))) throw new AppError('folder', sentence('copyTargetOurs'));
+  const isTaken = (name: string) => existsSync(join(real, name));
+  const { files, absent, bytes } = await findOriginals(photos, { ...finding, isTaken });
   const { bavail, bsize } = await statfs(real);
   if (bavail * bsize < bytes) throw new AppError('folder', sentence('copyTargetFull', { path: real }));
   for (const [index, file] of files.entries()) {
@@ -102,13 +148,29 @@ export async function copyOriginals(
   return { copied: files.length, absent };
 }
 
-async function copyOne({ path, identity }: Original, to: string): Promise<void> {
-  const source = await openKnownFile(path, identity);
+interface CopyOptions extends Omit<FindOriginalsOptions, 'isTaken'> {
+  /** Real paths of the library's own folder, and those that are watched: copies there would be photos of the library. */
+  ours: readonly string[];
+  onProgress?: OnProgress | undefined;
+}
+
+async function copyOne({ content, modified }: Original, to: string): Promise<void> {
+  if (content instanceof Uint8Array) return writeCopy(content, modified, to);
+  const source = await openKnownFile(content.path, content.identity);
+  try {
+    const stream = source.createReadStream({ autoClose: false, highWaterMark: COPIED_AT_ONCE_BYTES });
+    await writeCopy(stream, modified, to);
+  } finally {
+    await source.close();
+  }
+}
+
+async function writeCopy(content: Uint8Array | ReadStream, modified: number, to: string): Promise<void> {
   try {
     const copy = await open(to, 'wx'); // never into a file that is there
     try {
-      await copy.writeFile(source.createReadStream({ autoClose: false, highWaterMark: COPIED_AT_ONCE_BYTES }));
-      await copy.utimes(identity.modified / 1000, identity.modified / 1000);
+      await copy.writeFile(content);
+      await copy.utimes(modified / 1000, modified / 1000);
       await copy.sync();
     } catch (error) {
       await rm(to, { force: true });
@@ -119,8 +181,6 @@ async function copyOne({ path, identity }: Original, to: string): Promise<void> 
   } catch (cause) {
     if (codeOf(cause) === 'ENOSPC') throw new AppError('folder', sentence('copyTargetFull', { path: to }), { cause });
     throw cause;
-  } finally {
-    await source.close();
   }
 }
 

@@ -1,5 +1,6 @@
 // Who is on a photo, written into the text of the .xmp file beside it, and taken out again: what other programs wrote there stays.
 
+import { createHash } from 'node:crypto';
 import type { XmlElement } from '@rgrove/parse-xml';
 import { z } from 'zod';
 import { foldText, intersectionOverUnion } from '../store/index.ts';
@@ -87,6 +88,13 @@ export function sidecarSaying(
   const added = withNames(foreign ?? EMPTY_SIDECAR, said);
   parseXmp(added.text); // what is written can be read
   return { text: added.text, written: { ...added.written, isNewFile: foreign === null } };
+}
+
+/** By which a sidecar is known again where it was moved to; null has one too: there is none. */
+export function sidecarHash(bytes: Uint8Array | null): string {
+  return createHash('sha256')
+    .update(bytes ?? '')
+    .digest('hex');
 }
 
 /** What of a sidecar is Kindred's while it is being written: what was written before, or what is now. */

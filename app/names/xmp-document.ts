@@ -29,6 +29,15 @@ export interface Namespace {
   uri: string;
 }
 
+/** One in another encoding than XMP's usual one is left alone. @throws XmpError */
+export function xmpTextOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new XmpError('It is not written in UTF-8.', { cause });
+  }
+}
+
 /** @throws XmpError for what is not well-formed, uses entities of its own, or holds no rdf:RDF */
 export function parseXmp(text: string): XmpDocument {
   const rdf = rdfIn(rootOf(text));

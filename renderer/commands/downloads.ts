@@ -1,4 +1,4 @@
-// Takes photos along: the original files of a person, an album or a search, in one zip that the browser downloads.
+// Takes photos along: their original files, in one zip that the browser downloads, or copied to a folder by the desktop.
 
 import type { PhotoSet } from '../../app/contract.ts';
 import { sayDone, sayFailed } from '../components/toasts.tsx';
@@ -7,16 +7,29 @@ import { transport } from '../engine/line.ts';
 import { bytes } from '../text/format.ts';
 import { text } from '../text/text.ts';
 
-/** Undefined where this shell has no downloads. */
-export const downloadPhotos = transport.download && fetchOriginals;
+/** How photos are taken along here; undefined where they cannot be. */
+export const wayToTake = transport.copyPhotos ? 'copy' : transport.download ? 'download' : undefined;
 
-async function fetchOriginals(set: PhotoSet): Promise<void> {
+export async function takePhotos(set: PhotoSet, withSidecars: boolean): Promise<void> {
   try {
-    const { ticket, files, bytes: size, absent } = await call('photos.download', set);
-    transport.download?.(ticket);
-    const begun = text.download.begun(files, bytes(size));
-    sayDone(absent === 0 ? begun : `${begun} ${text.download.absent(absent)}`);
+    if (wayToTake === 'copy') await copy(set, withSidecars);
+    else await download(set, withSidecars);
   } catch (error) {
     sayFailed(error);
   }
+}
+
+async function download(set: PhotoSet, withSidecars: boolean): Promise<void> {
+  const { ticket, files, bytes: size, absent } = await call('photos.download', { set, withSidecars });
+  transport.download?.(ticket);
+  sayDone(said(text.download.begun(files, bytes(size)), absent));
+}
+
+async function copy(set: PhotoSet, withSidecars: boolean): Promise<void> {
+  const done = await transport.copyPhotos?.({ set, withSidecars });
+  if (done) sayDone(said(text.download.copied(done.copied, done.target), done.absent));
+}
+
+function said(sentence: string, absent: number): string {
+  return absent === 0 ? sentence : `${sentence} ${text.download.absent(absent)}`;
 }

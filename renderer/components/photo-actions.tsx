@@ -1,19 +1,8 @@
 // What can be done with the photos that are selected, whichever wall they are on.
 
 import { useState } from 'react';
-import {
-  CalendarClock,
-  Download,
-  FolderOpen,
-  ImageUp,
-  ListMinus,
-  ListPlus,
-  Printer,
-  Star,
-  UserRoundCheck,
-} from 'lucide-react';
+import { CalendarClock, FolderOpen, ImageUp, ListMinus, ListPlus, Printer, Star, UserRoundCheck } from 'lucide-react';
 import { chooseAlbumCover, choosePhotos, makeAlbum } from '../commands/albums.ts';
-import { downloadPhotos } from '../commands/downloads.ts';
 import { identifyPhotos, turnFavourites } from '../commands/photos.ts';
 import { transport } from '../engine/line.ts';
 import { useQuery } from '../engine/query.ts';
@@ -25,6 +14,7 @@ import { PersonPicker } from './person-picker.tsx';
 import { usePhotosInHand } from './photo-selection.tsx';
 import { MOST_PRINTED, PrintDialog } from './print-dialog.tsx';
 import { BarButton, SelectionBar } from './selection-bar.tsx';
+import { askToTake, TakeIcon, takeLabelInBar } from './take-photos.tsx';
 import { sayFailed } from './toasts.tsx';
 
 type Asking = 'album' | 'who' | 'date' | 'print';
@@ -61,12 +51,8 @@ export function PhotoActions() {
           {...upTo(MOST_DATED, photos.length)}
           onClick={() => setAsking('date')}
         />
-        {downloadPhotos && (
-          <BarButton
-            icon={<Download aria-hidden />}
-            label={labels.download}
-            onClick={() => void downloadPhotos?.({ photos })}
-          />
+        {askToTake && (
+          <BarButton icon={<TakeIcon aria-hidden />} label={takeLabelInBar} onClick={() => askToTake?.({ photos })} />
         )}
         <BarButton
           icon={<Printer aria-hidden />}

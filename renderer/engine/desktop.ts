@@ -2,13 +2,14 @@
 
 import type { CallName, EventName, Outcome, Request } from '../../app/contract.ts';
 import { type OutcomeOf, valueOf } from './outcome.ts';
-import type { Transport } from './transport.ts';
+import type { CopiedPhotos, Transport } from './transport.ts';
 
 interface Bridge {
   call<N extends CallName>(name: N, request: Request<N>): Promise<Outcome<N>>;
   listen(listener: (name: EventName, payload: unknown) => void, connection: (isOpen: boolean) => void): () => void;
   pickFolder(): Promise<OutcomeOf<string | null>>;
   showInFolder(photo: number): Promise<OutcomeOf<void>>;
+  copyPhotos(photos: Request<'photos.download'>): Promise<OutcomeOf<CopiedPhotos | null>>;
   pathOf(file: File): string;
 }
 
@@ -28,6 +29,7 @@ export function openDesktopLine(): Transport | undefined {
     },
     pickFolder: async () => valueOf(await bridge.pickFolder()),
     showInFolder: async (photo) => valueOf(await bridge.showInFolder(photo)),
+    copyPhotos: async (photos) => valueOf(await bridge.copyPhotos(photos)),
     pathOf: (file) => bridge.pathOf(file),
   };
 }

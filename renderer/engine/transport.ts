@@ -12,6 +12,12 @@ export interface Listener {
   restarted(): void;
 }
 
+export interface CopiedPhotos {
+  copied: number;
+  absent: number;
+  target: string;
+}
+
 export interface Transport {
   call<N extends CallName>(name: N, request: Request<N>): Promise<Outcome<N>>;
   /** For as long as the page lives. */
@@ -22,6 +28,8 @@ export interface Transport {
   showInFolder?: ((photo: number) => Promise<void>) | undefined;
   /** Fetches what `photos.download` offered, as the browser downloads; without a browser there is none. */
   download?: ((ticket: string) => void) | undefined;
+  /** Copies photos to a folder that the user chooses, where there is a dialog for it; null: none was. @throws EngineError */
+  copyPhotos?: ((photos: Request<'photos.download'>) => Promise<CopiedPhotos | null>) | undefined;
   /** Where something lies that was dropped onto the window, where the screen may know that. */
   pathOf?: ((file: File) => string) | undefined;
   /** Where one signed in with a password. */

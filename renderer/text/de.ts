@@ -489,7 +489,6 @@ export const de: typeof en = {
   },
 
   inHand: {
-    download: 'Herunterladen',
     identify: 'Das ist …',
     identifyTitle: (value: number) => (value === 1 ? 'Wer ist das?' : `Wer ist auf diesen ${number(value)} Fotos?`),
     identifyBody: 'Gemeint ist auf jedem Foto das eine Gesicht, das noch keinen Namen hat.',
@@ -832,6 +831,14 @@ export const de: typeof en = {
 
   download: {
     action: 'Fotos herunterladen',
+    body: 'Die Originaldateien, Byte für Byte, in einem Zip.',
+    begin: 'Herunterladen',
+    copy: 'In einen Ordner kopieren …',
+    copyBody:
+      'Kopiert werden die Originaldateien, Byte für Byte. Was im Ordner schon da ist, wird nicht überschrieben.',
+    sidecars: 'Mit .xmp-Dateien',
+    sidecarsHint: 'Was neben ihnen steht und wer darauf ist: für digiKam, Lightroom, Immich und andere Programme.',
+    copied: (files: number, path: string) => `${count(files, 'Datei', 'Dateien')} nach ${path} kopiert.`,
     begun: (files: number, size: string) => `${count(files, 'Datei', 'Dateien')}, ${size}: Der Download läuft.`,
     absent: (value: number) => `Derzeit nicht erreichbar: ${photos(value)}.`,
   },

@@ -483,7 +483,6 @@ export const en = {
 
   /** What can be done with photos that are selected. */
   inHand: {
-    download: 'Download',
     identify: 'This is …',
     identifyTitle: (value: number) => (value === 1 ? 'Who is this?' : `Who is on these ${photos(value)}?`),
     identifyBody: 'Meant is the one face on each photo that has no name yet.',
@@ -823,6 +822,13 @@ export const en = {
 
   download: {
     action: 'Download photos',
+    body: 'The original files, byte for byte, in one zip.',
+    begin: 'Download',
+    copy: 'Copy to a folder …',
+    copyBody: 'The original files are copied, byte for byte. Nothing that is in the folder already is overwritten.',
+    sidecars: 'With .xmp files',
+    sidecarsHint: 'What stands beside them, and who is on them: for digiKam, Lightroom, Immich and other programs.',
+    copied: (files: number, path: string) => `${count(files, 'file', 'files')} copied to ${path}.`,
     begun: (files: number, size: string) => `Downloading ${count(files, 'file', 'files')}, ${size}.`,
     absent: (value: number) => `${photos(value)} cannot be reached at the moment.`,
   },

@@ -16,6 +16,7 @@ export async function showWindow(page: Page, started: Main, window: BrowserWindo
   await page.exposeFunction('kindredCall', (name: string, request: unknown) => bridge.call(name, request));
   await page.exposeFunction('kindredPick', () => bridge.pickFolder());
   await page.exposeFunction('kindredShow', (photo: unknown) => bridge.showInFolder(photo));
+  await page.exposeFunction('kindredCopy', (request: unknown) => bridge.copyPhotos(request));
   await page.exposeFunction('kindredListen', () => {
     bridge.listen(
       (name, payload) => void tell('event', name, payload).catch(() => undefined), // the page may be gone
@@ -34,6 +35,7 @@ export async function showWindow(page: Page, started: Main, window: BrowserWindo
       },
       pickFolder: () => ask('kindredPick')(),
       showInFolder: (photo: unknown) => ask('kindredShow')(photo),
+      copyPhotos: (request: unknown) => ask('kindredCopy')(request),
       pathOf: (file: { name: string }) => `${folder}/${file.name}`,
     });
   }, join(dropped));

@@ -295,6 +295,7 @@ export interface Bridge {
   listen(listener: (name: string, payload: unknown) => void, connection?: (isOpen: boolean) => void): () => void;
   pickFolder(): Promise<unknown>;
   showInFolder(photo: unknown): Promise<unknown>;
+  copyPhotos(request: unknown): Promise<unknown>;
   pathOf(file: unknown): string;
 }
 

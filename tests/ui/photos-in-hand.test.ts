@@ -104,7 +104,12 @@ test('Every wall of photos has all of that, also for photos that are not loaded'
 test('They are downloaded as one zip', async () => {
   const { page } = journey;
   await select(2);
-  const [download] = await Promise.all([page.waitForEvent('download'), action('Download').click()]);
+  await action('Download').click();
+  const dialog = page.getByRole('dialog', { name: 'Download photos' });
+  await dialog.getByRole('checkbox', { name: 'With .xmp files' }).check();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  const begin = dialog.getByRole('button', { name: 'Download' });
+  const [download] = await Promise.all([page.waitForEvent('download'), begin.click()]);
   expect(download.suggestedFilename()).toBe('Kindred.zip');
   expect(await download.failure()).toBeNull();
   await expectSeen(page.getByText(/^Downloading 2 files/));

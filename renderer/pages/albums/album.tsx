@@ -1,10 +1,11 @@
 // One album: what it is to hold where it fills itself, and all of its photos.
 
 import { useState } from 'react';
-import { Download, Images, LibraryBig, Pencil, Trash2 } from 'lucide-react';
+import { Images, LibraryBig, Pencil, Trash2 } from 'lucide-react';
 import type { AlbumRule } from '../../../app/contract.ts';
 import { AlbumDialog } from '../../components/album-dialog.tsx';
 import { BackLink } from '../../components/back-link.tsx';
+import { askToTake, TakeIcon, takeLabel } from '../../components/take-photos.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { NameDialog } from '../../components/name-dialog.tsx';
@@ -17,7 +18,6 @@ import { TileSkeleton } from '../../components/skeleton.tsx';
 import { EngineError } from '../../engine/outcome.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
-import { downloadPhotos } from '../../commands/downloads.ts';
 import { deleteAlbum, renameAlbum } from '../../commands/albums.ts';
 import { go } from '../../router.ts';
 import { span } from '../../text/format.ts';
@@ -55,9 +55,9 @@ export function AlbumPage({ album: id }: { album: number }) {
           {rule === null ? text.albums.rename : text.albums.edit}
         </Button>
         {album.photos > 0 && <SelectPhotosButton />}
-        {downloadPhotos && album.photos > 0 && (
-          <IconButton label={text.download.action} onClick={() => void downloadPhotos?.({ album: id })}>
-            <Download aria-hidden />
+        {askToTake && album.photos > 0 && (
+          <IconButton label={takeLabel} onClick={() => askToTake?.({ album: id })}>
+            <TakeIcon aria-hidden />
           </IconButton>
         )}
         <IconButton label={text.albums.delete} onClick={() => setAsking('delete')}>

@@ -3,7 +3,6 @@
 import { useState } from 'react';
 import { Menu } from '@base-ui/react/menu';
 import {
-  Download,
   Ellipsis,
   Eye,
   EyeOff,
@@ -23,7 +22,7 @@ import { IconButton } from '../../components/button.tsx';
 import menu from '../../components/menu.module.css';
 import { wantFocus } from '../../components/focus.ts';
 import { NameField } from '../../components/name-field.tsx';
-import { downloadPhotos } from '../../commands/downloads.ts';
+import { askToTake, TakeIcon, takeLabel } from '../../components/take-photos.tsx';
 import { dissolvePerson, hidePeople, markFavourite, namePerson } from '../../commands/people.ts';
 import { go } from '../../router.ts';
 import { list, span, town } from '../../text/format.ts';
@@ -120,10 +119,10 @@ function Actions({ person, onDescribe }: { person: PersonCard; onDescribe: () =>
                 <NotebookPen aria-hidden />
                 {text.about.edit}
               </Menu.Item>
-              {downloadPhotos && (
-                <Menu.Item className={menu['item']} onClick={() => void downloadPhotos?.({ person: person.id })}>
-                  <Download aria-hidden />
-                  {text.download.action}
+              {askToTake && (
+                <Menu.Item className={menu['item']} onClick={() => askToTake?.({ person: person.id })}>
+                  <TakeIcon aria-hidden />
+                  {takeLabel}
                 </Menu.Item>
               )}
               <Menu.Item className={menu['item']} onClick={() => setIsMerging(true)}>

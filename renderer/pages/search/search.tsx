@@ -1,7 +1,7 @@
 // Search: one box, what was understood, the people who are meant, and all photos that fit.
 
 import { useState } from 'react';
-import { Download, LibraryBig, Search, SearchX } from 'lucide-react';
+import { LibraryBig, Search, SearchX } from 'lucide-react';
 import type { PersonCard, Reply } from '../../../app/contract.ts';
 import { AlbumDialog } from '../../components/album-dialog.tsx';
 import { Button } from '../../components/button.tsx';
@@ -14,7 +14,7 @@ import { PhotoGrid } from '../../components/photo-grid.tsx';
 import { namesOf, QueryParts, wordsOfPart } from '../../components/query-parts.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
-import { downloadPhotos } from '../../commands/downloads.ts';
+import { askToTake, TakeIcon, takeLabel } from '../../components/take-photos.tsx';
 import { useCollection } from '../../engine/collection.ts';
 import { addressOf, go } from '../../router.ts';
 import { text } from '../../text/text.ts';
@@ -101,9 +101,9 @@ function Understood({ query, found }: { query: string; found: Reply<'search.phot
           {text.searchPage.save}
         </Button>
       )}
-      {downloadPhotos && rule !== null && found.total > 0 && (
-        <Button icon={<Download aria-hidden />} onClick={() => void downloadPhotos?.({ query })}>
-          {text.download.action}
+      {askToTake && rule !== null && found.total > 0 && (
+        <Button icon={<TakeIcon aria-hidden />} onClick={() => askToTake?.({ query })}>
+          {takeLabel}
         </Button>
       )}
       {found.total > 0 && <SelectPhotosButton />}

@@ -1,0 +1,63 @@
+// The sidecars that go with a photo which is taken along: what stands beside it, with the names of today put in. Nothing is written there.
+
+import { orientationIn } from '../names/frames.ts';
+import { saidNames } from '../names/said-names.ts';
+import { OtherFrameError, sidecarHash, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
+import { XmpError, xmpTextOf } from '../names/xmp-document.ts';
+import type { MetadataReader } from '../photos/exiftool.ts';
+import { sidecarNames } from '../photos/names.ts';
+import { readSidecar } from '../photos/sidecar.ts';
+import type { PhotoBounds } from '../platform/photo-bounds.ts';
+import type { Store } from '../store/index.ts';
+import { basename, dirname, join } from 'node:path';
+
+/** null: there is none, and nothing to say in one. */
+export interface SidecarsToTake {
+  /** IMG_1.jpg.xmp */
+  full: Uint8Array | null;
+  /** IMG_1.xmp, byte for byte. */
+  short: Uint8Array | null;
+}
+
+export type FindSidecars = (photo: number, file: string) => Promise<SidecarsToTake>;
+
+interface SidecarsToTakeOptions {
+  store: Store;
+  metadata: MetadataReader;
+  bounds: PhotoBounds;
+}
+
+export function findSidecars({ store, metadata, bounds }: SidecarsToTakeOptions): FindSidecars {
+  async function read(path: string): Promise<Uint8Array | null> {
+    const file = await readSidecar(path, bounds);
+    return file.kind === 'bytes' ? file.bytes : null;
+  }
+
+  /** As it is, where it cannot be understood or ExifTool cannot be run. */
+  async function withNames(photo: number, file: string, before: Uint8Array | null): Promise<Uint8Array | null> {
+    const [shown, faces] = [store.photos.get(photo), store.writtenNames.namedFaces(photo)];
+    if (!shown || faces.length === 0) return before;
+    const reading = await metadata.readPhoto(file, undefined, 'people');
+    if (!reading || Object.keys(reading.tags).length === 0) return before;
+    const kept = before && store.writtenNames.ofMoved(photo, 0, sidecarHash(before));
+    try {
+      const written = kept ? WrittenNames.parse(JSON.parse(kept.content)) : null;
+      const said = saidNames(shown, orientationIn(reading.tags), faces);
+      const { text } = sidecarSaying(before && xmpTextOf(before), written, said);
+      return text === null ? null : Buffer.from(text);
+    } catch (error) {
+      if (error instanceof XmpError || error instanceof OtherFrameError) return before;
+      throw error;
+    }
+  }
+
+  return async (photo, file) => {
+    const [full, short] = sidecarNames(basename(file)).map((name) => join(dirname(file), name));
+    if (full === undefined || short === undefined) return { full: null, short: null };
+    const before = (await read(full)) ?? (await read(`${file}.XMP`));
+    return {
+      full: await withNames(photo, file, before),
+      short: full === short ? null : ((await read(short)) ?? (await read(short.replace(/xmp$/, 'XMP')))),
+    };
+  };
+}

@@ -1,0 +1,57 @@
+// Asks how photos are to be taken along, wherever that was wished for: with their .xmp files, or without.
+
+import { useState, useSyncExternalStore } from 'react';
+import { Download, FolderOutput } from 'lucide-react';
+import type { PhotoSet } from '../../app/contract.ts';
+import { takePhotos, wayToTake } from '../commands/downloads.ts';
+import { observable } from '../engine/observable.ts';
+import { text } from '../text/text.ts';
+import { Button } from './button.tsx';
+import { Modal } from './modal.tsx';
+import styles from './take-photos.module.css';
+
+const asked = observable<PhotoSet | undefined>(undefined);
+
+/** Undefined where this shell cannot hand photos out. */
+export const askToTake = wayToTake && ((set: PhotoSet): void => asked.set(set));
+
+/** What the button says that opens the dialog, and what it shows. */
+export const takeLabel = wayToTake === 'copy' ? text.download.copy : text.download.action;
+/** The same where there is little room. */
+export const takeLabelInBar = wayToTake === 'copy' ? text.download.copy : text.download.begin;
+export const TakeIcon = wayToTake === 'copy' ? FolderOutput : Download;
+
+export function TakePhotos() {
+  const set = useSyncExternalStore(asked.subscribe, asked.snapshot);
+  const [withSidecars, setWithSidecars] = useState(false);
+  if (set === undefined) return null;
+  const close = () => asked.set(undefined);
+  return (
+    <Modal
+      isOpen
+      onClose={close}
+      onSubmit={() => {
+        close();
+        void takePhotos(set, withSidecars);
+      }}
+      title={takeLabel}
+      description={wayToTake === 'copy' ? text.download.copyBody : text.download.body}
+      actions={
+        <>
+          <Button onClick={close}>{text.cancel}</Button>
+          <Button look="primary" type="submit" icon={<TakeIcon aria-hidden />}>
+            {wayToTake === 'copy' ? text.welcome.browse : text.download.begin}
+          </Button>
+        </>
+      }
+    >
+      <label className={styles['tick']}>
+        <input type="checkbox" checked={withSidecars} onChange={({ target }) => setWithSidecars(target.checked)} />
+        <span>
+          {text.download.sidecars}
+          <small>{text.download.sidecarsHint}</small>
+        </span>
+      </label>
+    </Modal>
+  );
+}
