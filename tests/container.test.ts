@@ -66,6 +66,20 @@ test('The unit for systemd starts it as the start script does, with the engineâ€
   expect(unit).toMatch(/^ExecStart=\/usr\/bin\/env node tools\/run\.mjs app\/cli\.ts serve /m);
 });
 
+test('Whatever runs a worker starts it again, and the secrets of both stand in no file that is packed', () => {
+  const packed = (name: string) => readFileSync(resource('packaging', 'workers', name), 'utf8');
+  const unit = packed('kindred-worker.service');
+  expect(unit).toMatch(/^ExecStart=\/usr\/bin\/env node tools\/run\.mjs app\/cli\.ts worker --photos /m);
+  expect([unit, unit]).toEqual([
+    expect.stringMatching(/^Restart=always$/m),
+    expect.stringMatching(/^StartLimitIntervalSec=0$/m),
+  ]);
+  const compose = packed('compose.yaml');
+  expect(compose.match(/restart: unless-stopped/g)).toHaveLength(4); // the workers share one
+  expect(compose.match(/^ {2}worker-\d: \*worker$/gm)).toHaveLength(2);
+  expect(compose).not.toMatch(/PASSWORD: (?!\$)|INVITATION: (?!\$)/);
+});
+
 test('Whatever runs the server starts it again when it crashes, however often', () => {
   const packed = (name: string) => readFileSync(resource('packaging', 'server', name), 'utf8');
   const unit = packed('kindred.service');
