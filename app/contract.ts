@@ -82,6 +82,8 @@ const Problem = z.object({ message: Sentence, hint: Sentence });
 
 /** A machine that analyses photos for this library, beside the one that it is on. */
 const Worker = z.object({
+  /** Two may have one name. */
+  id: z.uuid(),
   name: z.string(),
   provider: z.string(),
   /** Over the last minute. */

@@ -1,6 +1,6 @@
 // The workers that said hello: who they are, whether they are still there, and how many photos a second each gives back.
 
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { AWAY_AFTER_MS, type Hello } from './protocol.ts';
@@ -12,6 +12,8 @@ const SPEED_WINDOW_MS = 60_000;
 const MOST_WORKERS = 1_000;
 
 export interface KnownWorker {
+  /** Of this session. */
+  id: string;
   /** The invitation that let it in. */
   invitation: string;
   name: string;
@@ -36,7 +38,7 @@ export function makeKnownWorkers() {
     admit({ name, provider, width }: Hello, invitation: string): string {
       if (workers.size >= MOST_WORKERS) throw new AppError('busy', sentence('tooMuch'));
       const session = randomBytes(32).toString('base64url');
-      const worker = { invitation, name, provider, width, lastSign: Date.now(), isAway: false };
+      const worker = { id: randomUUID(), invitation, name, provider, width, lastSign: Date.now(), isAway: false };
       workers.set(hashOf(session), worker);
       finished.set(worker, []);
       return session;

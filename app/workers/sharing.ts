@@ -40,6 +40,7 @@ export interface SharingOptions {
 
 /** One that Activity lists. */
 export interface WorkerState {
+  id: string;
   name: string;
   provider: string;
   photosPerSecond: number;
@@ -291,6 +292,7 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
     trouble: () => trouble,
     workers: () =>
       known.all().map((worker) => ({
+        id: worker.id,
         name: worker.name,
         provider: worker.provider,
         photosPerSecond: known.photosPerSecond(worker),

@@ -685,6 +685,10 @@ export const de: typeof en = {
     undone: 'Zurückgenommen',
     showMore: 'Mehr zeigen',
     manage: 'Ordner verwalten',
+    workers: 'Andere Rechner',
+    workerRate: (provider: string, rate: string) => `${provider} · ${rate} Fotos pro Sekunde`,
+    workerSign: (when: string) => `Letztes Lebenszeichen: ${when}`,
+    workerAway: 'Nicht da: Seine Fotos gehen anderswo weiter',
   },
 
   settings: {
@@ -973,6 +977,19 @@ export const de: typeof en = {
         : `${number(value)} Fotos, deren .xmp-Datei sich nicht schreiben ließ`,
     problem: (value: number) =>
       value === 1 ? '' : `und ${value === 2 ? 'ein weiteres' : `${number(value - 1)} weitere`}`,
+  },
+
+  workers: {
+    title: 'Andere Rechner',
+    lead: 'Jede dieser Einladungen lässt andere Rechner Fotos für diese Bibliothek analysieren: Sie lesen die Fotos, die sie bekommen, und schreiben nur, was sie darauf finden. „kindred worker --invite“ macht eine.',
+    none: 'Kein anderer Rechner ist eingeladen.',
+    invited: (when: string) => `Eingeladen am ${when}`,
+    revoke: (name: string) => `${name} widerrufen`,
+    revokeTitle: (name: string) => `Einladung „${name}“ widerrufen?`,
+    revokeBody:
+      'Rechner, die mit ihr kamen, werden sofort nicht mehr eingelassen. Was sie gefunden haben, bleibt; der Rest geht hier weiter.',
+    revokeConfirm: 'Widerrufen',
+    revokedToast: (name: string) => `„${name}“ wird nicht mehr eingelassen`,
   },
 
   backups: {

@@ -678,6 +678,10 @@ export const en = {
     undone: 'Taken back',
     showMore: 'Show more',
     manage: 'Manage folders',
+    workers: 'Other machines',
+    workerRate: (provider: string, rate: string) => `${provider} · ${rate} photos a second`,
+    workerSign: (when: string) => `Last sign: ${when}`,
+    workerAway: 'Away: its photos go on elsewhere',
   },
 
   settings: {
@@ -953,6 +957,19 @@ export const en = {
     offToast: 'No more names are written. Those that stand there stay.',
     problems: (value: number) => `${photos(value)} of which the .xmp file could not be written`,
     problem: (value: number) => (value === 1 ? '' : `and ${photos(value - 1)} more`),
+  },
+
+  workers: {
+    title: 'Other machines',
+    lead: 'Each of these invitations lets other machines analyse photos for this library: they read the photos that they are given, and write nothing but what they find on them. “kindred worker --invite” makes one.',
+    none: 'No other machine is invited.',
+    invited: (when: string) => `Invited ${when}`,
+    revoke: (name: string) => `Revoke ${name}`,
+    revokeTitle: (name: string) => `Revoke the invitation “${name}”?`,
+    revokeBody:
+      'Machines that came with it are let in no more, at once. What they have found stays; the rest goes on here.',
+    revokeConfirm: 'Revoke',
+    revokedToast: (name: string) => `“${name}” is let in no more`,
   },
 
   backups: {

@@ -11,6 +11,7 @@ import styles from './activity.module.css';
 import { Failures } from './failures.tsx';
 import { History } from './history.tsx';
 import { Missing } from './missing.tsx';
+import { Workers } from './workers.tsx';
 
 export function ActivityPage() {
   const { value: status } = useStatus();
@@ -32,6 +33,7 @@ export function ActivityPage() {
         </div>
         <FolderList folders={status?.folders ?? []} />
       </section>
+      <Workers workers={status?.workers ?? []} />
       <Failures />
       <Missing />
       <History />
