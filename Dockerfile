@@ -12,8 +12,8 @@ RUN node tools/build.ts screen \
 
 FROM node:24-bookworm-slim
 WORKDIR /kindred
-# ExifTool, which reads what photos say of themselves, is written in Perl; the slim image has its core alone.
-RUN apt-get update && apt-get install -y --no-install-recommends perl && rm -rf /var/lib/apt/lists/*
+# ExifTool, which reads what photos say of themselves, is written in Perl; the slim image has its core alone. FFmpeg decodes videos.
+RUN apt-get update && apt-get install -y --no-install-recommends perl ffmpeg && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production XDG_DATA_HOME=/data PHOTOS_ROOT=/photos
 COPY --from=build /kindred/package.json ./
 COPY --from=build /kindred/node_modules ./node_modules

@@ -47,7 +47,7 @@ const Title = z
   .transform((title) => title.normalize('NFC').replace(INVISIBLE_CHARACTERS, '').trim());
 
 /**
- * What a folder holds and was not read. `beside`: the film of a live photo; `unreachable`: a link that leads nowhere, or
+ * What a folder holds and was not read. `beside`: the film of a live photo (of earlier versions); `unreachable`: a link that leads nowhere, or
  * out of bounds; `system`: made by a system or a program for itself; `unsupported`: no decoder reads this format.
  */
 export const Skipped = z.object({
@@ -115,6 +115,8 @@ export const Status = z.object({
   folders: z.array(Folder),
   /** Other machines; none without a queue. */
   workers: z.array(Worker),
+  /** Of how many videos no picture could be made, as this machine has no program that decodes them. */
+  videosUnseen: Count,
   /** Shown as a banner until it goes away by itself. */
   problem: Problem.nullable(),
 });
@@ -141,6 +143,12 @@ export const PhotoCard = z.object({
   takenAt: LocalTime,
   /** By the user. */
   favourite: z.boolean(),
+  /**
+   * A video: how long it plays, as far as it says so, and whether a picture of it could be made; null: a still.
+   */
+  video: z.object({ seconds: z.number().nullable(), hasPoster: z.boolean() }).nullable(),
+  /** A still that the camera took a film with: a live or motion photo. */
+  hasFilm: z.boolean(),
 });
 
 export const Face = z.object({
@@ -162,6 +170,8 @@ const WrittenIn = z.enum(['exif', 'xmp', 'iptc', 'png', 'sidecar', 'user']);
 
 export const Photo = PhotoCard.extend({
   bytes: Count,
+  /** Of a video's pictures, as its file names it; null: it does not say, or it is a still. */
+  codec: z.string().nullable(),
   camera: z.string().nullable(),
   lens: z.string().nullable(),
   exposure: z.object({
@@ -218,6 +228,11 @@ const AlbumRule = z.object({
   favourites: z.boolean().default(false),
   /** Each is part of a folder, a file's name, a title, a camera or a name. */
   words: z.array(z.string().min(1).max(200)).max(20),
+  /** Only videos that play for longer and shorter than this, in seconds, the limits left out; null: photos as well. */
+  videos: z
+    .object({ longer: z.number().nonnegative().nullable(), shorter: z.number().nonnegative().nullable() })
+    .nullable()
+    .default(null),
 });
 
 /** Photos that are meant together: one by one, or all of a person, of an album, of a folder, that a search finds, or all. */
@@ -247,6 +262,8 @@ const QueryPart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('days'), from: Day.nullable(), to: Day.nullable() }),
   z.object({ kind: z.literal('months'), months: z.array(z.int().min(1).max(12)) }),
   z.object({ kind: z.literal('favourites') }),
+  /** Videos alone, that play for longer and shorter than this, in seconds. */
+  z.object({ kind: z.literal('videos'), longer: z.number().nullable(), shorter: z.number().nullable() }),
   z.object({ kind: z.literal('word'), text: z.string() }),
   /** No person has that name, so leaving it out excludes nothing. */
   z.object({ kind: z.literal('unknown'), text: z.string() }),
@@ -631,8 +648,8 @@ const Note = z
       .min(1)
       .max(5000, 'noteTooLong' satisfies SentenceId),
   );
-const asksForSomething = ({ from, to, favourites, ...lists }: z.output<typeof AlbumRule>) =>
-  from !== null || to !== null || favourites || Object.values(lists).some((list) => list.length > 0);
+const asksForSomething = ({ from, to, favourites, videos, ...lists }: z.output<typeof AlbumRule>) =>
+  from !== null || to !== null || favourites || videos !== null || Object.values(lists).some((list) => list.length > 0);
 
 export const contract = {
   'library.status': call(none, Status, { reads: ['status'], needsFaces: false }),

@@ -43,6 +43,7 @@ export const CONTENT_POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
+  "media-src 'self'",
   "connect-src 'self'",
   "font-src 'self'",
   "manifest-src 'self'",
@@ -63,7 +64,7 @@ const PAGE_MEDIA_TYPES: Record<string, string> = {
   '.ico': 'image/x-icon',
   '.webmanifest': 'application/manifest+json',
 };
-const MEDIA_PATH = /^\/media\/(face|thumbnail|preview|original)\/([1-9]\d{0,14})$/;
+const MEDIA_PATH = /^\/media\/(face|thumbnail|preview|original|film)\/([1-9]\d{0,14})$/;
 
 export function openPages(library: Pick<Library, 'media'>, screenFolder: string): Pages {
   const screen = listScreen(screenFolder);
@@ -98,6 +99,7 @@ function mediaOf(path: string): { kind: MediaKind; id: number } | undefined {
     case 'thumbnail':
     case 'preview':
     case 'original':
+    case 'film':
       return { kind, id: Number(id) };
     default:
       return undefined;
@@ -123,10 +125,16 @@ async function send(media: Media, request: PageRequest, cache: string): Promise<
   const body =
     'bytes' in media
       ? media.bytes.subarray(start, end + 1)
-      : { file: media.file, identity: media.identity, start, end };
+      : { file: media.file, identity: media.identity, ...within(media, start, end) };
   return range === undefined
     ? { status: 200, headers: length, body: bytes === 0 ? null : body }
     : { status: 206, headers: { ...length, 'content-range': `bytes ${start}-${end}/${bytes}` }, body };
+}
+
+/** Places in the file, of places in the part that is meant. */
+function within({ slice }: Extract<Media, { file: string }>, start: number, end: number) {
+  const from = slice?.start ?? 0;
+  return { start: from + start, end: from + end };
 }
 
 function identify(media: Media): { bytes: number; etag: string } {
@@ -135,7 +143,9 @@ function identify(media: Media): { bytes: number; etag: string } {
     return { bytes: media.bytes.length, etag: `"${hash}"` };
   }
   const { size, modified } = media.identity;
-  return { bytes: size, etag: `"${size.toString(36)}-${Math.round(modified).toString(36)}"` };
+  const part = media.slice ? `-${media.slice.start.toString(36)}-${media.slice.bytes.toString(36)}` : '';
+  const etag = `"${size.toString(36)}-${Math.round(modified).toString(36)}${part}"`;
+  return { bytes: media.slice?.bytes ?? size, etag };
 }
 
 /** One range of bytes; several at once are answered with the whole file, as HTTP allows. */

@@ -69,7 +69,7 @@ function Window() {
   return (
     <div className={styles['window']}>
       <Navigation place={place} status={status} />
-      {below && <Below place={below} problem={status.problem} />}
+      {below && <Below place={below} status={status} />}
       {photo !== null && <Viewer photo={photo} place={place} onShown={showBelow} />}
       <Keyboard />
     </div>
@@ -89,13 +89,13 @@ function useBelow(place: Place, isCovered: boolean) {
   return { below: isCovered ? below : place, showBelow };
 }
 
-function Below({ place, problem }: { place: Place; problem: Status['problem'] }) {
+function Below({ place, status }: { place: Place; status: Status }) {
   const page = addressOf(place);
   return (
     // While the user goes on typing, the focus stays in the same box.
     <ScrollArea key={place.page === 'search' ? 'search' : page} page={page}>
       <div className={styles['page']}>
-        <Banners problem={problem} />
+        <Banners status={status} />
         <Boundary>
           <PhotoSelection place={place}>
             <Page place={place} />

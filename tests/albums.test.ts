@@ -12,7 +12,16 @@ beforeEach(() => {
 });
 afterEach(() => library.remove());
 
-const NOTHING: AlbumRule = { with: [], without: [], from: null, to: null, months: [], favourites: false, words: [] };
+const NOTHING: AlbumRule = {
+  with: [],
+  without: [],
+  from: null,
+  to: null,
+  months: [],
+  favourites: false,
+  words: [],
+  videos: null,
+};
 /** The face at this angle is this person. */
 const [ANNA, BEN, CARL] = [0, 120, 240];
 

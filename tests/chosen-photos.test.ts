@@ -92,7 +92,16 @@ describe('An album of chosen photos', () => {
 
   test('Has no rule, and one that fills itself takes no photos', () => {
     const { id } = albums().make('Best of', []);
-    const rule = { with: [], without: [], from: '2020-01-01', to: null, months: [], favourites: false, words: [] };
+    const rule = {
+      with: [],
+      without: [],
+      from: '2020-01-01',
+      to: null,
+      months: [],
+      favourites: false,
+      words: [],
+      videos: null,
+    };
     expect(() => albums().save(id, 'Best of', rule)).toThrow(/chosen one by one/);
     const filling = albums().save(null, 'All of 2020', rule);
     expect(() => albums().choose(filling.id, some(0), true)).toThrow(/fills itself/);
@@ -130,7 +139,7 @@ describe('Favourites', () => {
   });
 
   test('Fill an album, and stay when the file is read anew', () => {
-    const rule = { with: [], without: [], from: null, to: null, months: [], favourites: true, words: [] };
+    const rule = { with: [], without: [], from: null, to: null, months: [], favourites: true, words: [], videos: null };
     const { id } = albums().save(null, 'Favourites', rule);
     favour(some(3), true);
     library.store().photoEdits.apply(photos[3] ?? 0, true);

@@ -98,7 +98,7 @@ test(
   },
 );
 
-test('A live photo counts once, and a video is listed with a word on it', async () => {
+test('A live photo counts once, and a video of which nothing can be shown is listed with a word on it', async () => {
   const photos = join(folder, 'live');
   mkdirSync(photos);
   writeFileSync(join(photos, 'IMG_1.HEIC'), ensure(formats['iphone.heic']));
@@ -107,7 +107,7 @@ test('A live photo counts once, and a video is listed with a word on it', async 
   await library.engine['folders.add']({ path: photos });
   await library.whenIdle();
   const { failures } = await library.engine['failures.list']({ offset: 0, limit: 10 });
-  expect(failures).toMatchObject([{ path: join(photos, 'film.mp4'), reason: sentence('photoVideo'), retryAt: null }]);
+  expect(failures).toMatchObject([{ path: join(photos, 'film.mp4'), reason: sentence('videoDamaged'), retryAt: null }]);
   expect((await library.engine['library.status']({})).photos).toMatchObject({ done: 1, waiting: 0 });
   await library.close();
 });
@@ -143,7 +143,7 @@ describe('Files that are damaged or no photos', () => {
       'This is not a picture in a format that Kindred can read.',
       'The file is empty.',
       'This is not a picture in a format that Kindred can read.',
-      'This is a video: Kindred looks at photos only.',
+      'This is a video, which cannot be looked at as a photo.',
     ]);
   });
 

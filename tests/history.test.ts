@@ -202,7 +202,7 @@ describe('By action', () => {
   });
 });
 
-const NOTHING = { with: [], without: [], from: null, to: null, months: [], favourites: false, words: [] };
+const NOTHING = { with: [], without: [], from: null, to: null, months: [], favourites: false, words: [], videos: null };
 
 function said() {
   return library.people();

@@ -74,4 +74,13 @@ test('Two letters find a photo by its folder whatever their capitals', () => {
   expect(['öl', 'ÖL', 'Öl', 'Öl'.normalize('NFD'), 'öm'].map(found)).toEqual([1, 1, 1, 1, 0]);
 });
 
-const NOTHING = { with: [], without: [], from: null, to: null, months: [], favourites: false, album: null };
+const NOTHING = {
+  with: [],
+  without: [],
+  from: null,
+  to: null,
+  months: [],
+  favourites: false,
+  album: null,
+  videos: null,
+};

@@ -62,7 +62,6 @@ test('All else is counted by kind and reason, and still after the next start', a
     { kind: 'picture', reason: 'unreachable', count: 1, example: 'broken link.jpg' },
     { kind: 'picture', reason: 'unsupported', count: 1, example: 'later.jxl' },
     { kind: 'sidecar', reason: 'notAPhoto', count: 1, example: 'plain.jpg.aae' },
-    { kind: 'video', reason: 'beside', count: 1, example: 'plain.mov' },
   ];
   expect(await skipped()).toMatchObject(expected);
   await library.close();

@@ -38,7 +38,8 @@ export function makePhotoCalls({ store, people, activity, files, downloads, side
       const found = photoCardOf(store, photo);
       const places = store.files.places(photo).map(({ folder, path }) => ({ folder, path: join(folder, path) }));
       const metadata = metadataOf(photo);
-      return { ...found, ...metadata, places, faces: agedFaces(photo, found.takenAt) };
+      const codec = store.videos.get(photo)?.codec ?? null;
+      return { ...found, ...metadata, codec, places, faces: agedFaces(photo, found.takenAt) };
     },
     async 'photos.download'({ set, withSidecars }) {
       const findSidecars = withSidecars ? sidecars : undefined;

@@ -6,6 +6,7 @@ import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readManifest } from '../models/manifest.ts';
 import { AppError } from '../errors.ts';
+import { findFfmpeg } from '../platform/ffmpeg.ts';
 import { silentLog } from '../platform/log.ts';
 import { resource } from '../platform/resources.ts';
 import { openStoreReadOnly } from '../store/index.ts';
@@ -21,7 +22,8 @@ export interface Finding {
 
 export const doctor: Command = {
   usage: 'doctor [--library DIR] [--queue postgres://…] [--json]',
-  summary: 'Checks versions, the inference provider, the models, the database, the disk and the queue.',
+  summary:
+    'Checks versions, the inference provider, the models, the decoder of videos, the database, the disk and the queue.',
   options: { ...libraryOption, ...queueOption, json: { type: 'boolean' } },
   async run({ options }) {
     const folder = libraryFolder(options);
@@ -29,6 +31,7 @@ export const doctor: Command = {
       versions(),
       ...models(),
       await provider(),
+      await decoder(),
       database(folder),
       await disk(folder),
       ...(await queue(queueOf(options))),
@@ -69,6 +72,13 @@ async function provider(): Promise<Finding> {
   } finally {
     await vision.close();
   }
+}
+
+/** Videos are listed and played without it. */
+async function decoder(): Promise<Finding> {
+  const found = await findFfmpeg();
+  const detail = found ? `FFmpeg ${found.version} (${found.program})` : 'no FFmpeg: videos have no pictures';
+  return { what: 'Videos', isFine: true, detail };
 }
 
 function database(folder: string): Finding {

@@ -66,6 +66,11 @@ export function startActivity({
   let mustSettle = false;
   let settledAt = -Infinity;
   let isClosed = false;
+  let hasDecoder = true;
+  vision.decoder().then(
+    (found) => (hasDecoder = found !== null),
+    (error: unknown) => log('error', 'decoder.failed', { error }),
+  );
   const changes = { people: false, photos: false };
   const tellTimeLeft = timeLeftTeller();
   let announcing: NodeJS.Timeout | undefined;
@@ -219,6 +224,7 @@ export function startActivity({
         isCounted: !folders.isScanning(),
       }),
       workers: workers(),
+      videosUnseen: hasDecoder ? 0 : store.videos.withoutPoster(),
       folders: store.folders.all().map((folder) => ({ ...folder, state: folders.state(folder.id) })),
       problem:
         people.trouble() ??

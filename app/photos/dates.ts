@@ -41,6 +41,20 @@ export function middleOf(at: string): string {
 }
 
 /**
+ * Phones write world time into a video and their own time into its name: a zone apart, they are one moment. A zone is of
+ * half hours; of a long video some phones write when it ended.
+ * @returns the named time with its zone; null: they are two
+ */
+export function sameMoment({ at, offset }: Told, named: Told): Told | null {
+  if (offset !== '+00:00' || precisionOf(named) !== 'second') return null;
+  const apart = Date.parse(`${middleOf(named.at)}Z`) - Date.parse(`${middleOf(at)}Z`);
+  const minutes = 30 * Math.round(apart / (30 * 60_000));
+  if (Math.abs(minutes) > 14 * 60 || Math.abs(apart - minutes * 60_000) > 10 * 60_000) return null;
+  const zone = `${minutes < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(minutes) / 60))}:${pad(Math.abs(minutes) % 60)}`;
+  return { at: named.at, offset: zone };
+}
+
+/**
  * A date as metadata has it: 2012:07:04 12:30:45+02:00, 2012-07-04T12:30Z, 1985:08, 2005:00:00 00:00:00,
  * Wed, 04 Jul 2012 12:30:45 GMT. What is zero, blank or no time of a clock is not known.
  * @returns nothing when the calendar has no such day, or nothing was photographed on it

@@ -19,8 +19,11 @@ export interface Reading {
   problem: Sentence | null;
 }
 
-/** What a photo says of itself; or who is on it, as structures, and how it is turned. */
-export type Wanted = 'metadata' | 'people';
+/**
+ * What a photo says of itself; the same of a video, or of a photo with its maker's notes, for which all of the file is
+ * looked through; or who is on it, as structures, and how it is turned.
+ */
+export type Wanted = 'metadata' | 'video' | 'people';
 
 export interface MetadataReader {
   /**
@@ -190,6 +193,16 @@ const METADATA_TAGS = [
   .join(' ')
   .split(' ');
 
+/** Where XMP says that a photo's file goes on with a film. */
+const FILM_TAGS = ['XMP-GCamera:MicroVideoOffset', 'XMP-GContainer:ContainerDirectory'];
+
+const VIDEO_TAGS = [
+  'ImageWidth# ImageHeight# Duration# Rotation# CompressorID VideoCodecID CodecID VideoCodec VideoStreamType',
+  'VideoCodecName ContentIdentifier MediaGroupUUID',
+]
+  .join(' ')
+  .split(' ');
+
 const PEOPLE_TAGS = [
   'XMP-mwg-rs:RegionInfo XMP-MP:RegionInfoMP XMP-acdsee-rs:RegionInfoACDSee XMP-iptcExt:ImageRegion',
   'PersonInImage PersonInImageWDetails People HierarchicalSubject TagsList LastKeywordXMP CatalogSets',
@@ -201,17 +214,23 @@ const PEOPLE_TAGS = [
 /** Text that is no UTF-8 is Western (Latin-1, as Windows has it): nothing else is as likely. */
 const VALUE_FILTER = `Filter=$_ = $self->Decode($_,'Latin') if Image::ExifTool::IsUTF8(\\$_) < 0; $_ = substr($_,0,${LONGEST_VALUE}) if length > ${LONGEST_VALUE}`;
 
+const WITHOUT_NOTES = '-fast2'; // of makers, and what lies behind a picture, or the moving ones of a video
 const COMMON_ARGUMENTS = [
-  '-fast2', // without makers' own notes, nor what lies behind a picture
   '-G0:1',
   '-a', // every place that says it
   '-api',
   VALUE_FILTER,
 ];
 const EXIFTOOL_ARGUMENTS: Readonly<Record<Wanted, string[]>> = {
-  metadata: [...COMMON_ARGUMENTS, ...METADATA_TAGS.map((tag) => `-${tag}`)],
+  metadata: [
+    WITHOUT_NOTES,
+    ...COMMON_ARGUMENTS,
+    '-struct',
+    ...[...METADATA_TAGS, ...FILM_TAGS].map((tag) => `-${tag}`),
+  ],
+  video: [...COMMON_ARGUMENTS, ...[...METADATA_TAGS, ...VIDEO_TAGS].map((tag) => `-${tag}`)],
   // As numbers and with their structure, of which the fields keep their own names.
-  people: [...COMMON_ARGUMENTS, '-struct', '-n', ...PEOPLE_TAGS.map((tag) => `-${tag}`)],
+  people: [WITHOUT_NOTES, ...COMMON_ARGUMENTS, '-struct', '-n', ...PEOPLE_TAGS.map((tag) => `-${tag}`)],
 };
 const WITHOUT_EXTRAS = { ignoreMinorErrors: false, useMWG: false };
 

@@ -3,10 +3,12 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
-import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
+import { descriptorPath, type OpenFile, openPlainFile } from '../platform/plain-file.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
 import { countryName, townName } from '../sentences/towns.ts';
 import type { PhotoMetadata, PhotoTown, Store } from '../store/index.ts';
+import { containerOf, HEAD_BYTES } from '../vision/formats/signature.ts';
+import { embeddedFilm } from './embedded-film.ts';
 import type { MetadataReader, Tags } from './exiftool.ts';
 import { townAt } from './gazetteer.ts';
 import {
@@ -87,6 +89,7 @@ export function storeMetadata(store: Store, photo: number, file: DescribedFile, 
   if (!isFirst && isSilent(beside) && store.metadata.hasSidecarElsewhere(photo, file.id)) return;
   const version = isRead ? METADATA_VERSION : 0;
   store.metadata.set(photo, metadata, JSON.stringify(inFile), version, inFile.problem ?? beside?.problem ?? null);
+  store.videos.setFilm(photo, inFile.film);
 }
 
 /** On Linux ExifTool reads the file that is held open here, even if another one takes its name meanwhile. */
@@ -99,11 +102,19 @@ async function factsInPhoto(
   try {
     const isIt = opened.identity.size === size && opened.identity.modified === modified;
     if (!isIt || !bounds.hold(await realPathOf(opened, file))) throw new Error('It changed before it was read.');
-    const reading = await reader.readPhoto(file, descriptorPath(opened));
-    return reading && { ...factsOf(reading.tags), problem: reading.problem ?? pagesUnread(reading.tags) };
+    const isVideo = await holdsVideo(opened);
+    const reading = await reader.readPhoto(file, descriptorPath(opened), isVideo ? 'video' : 'metadata');
+    if (!reading) return undefined;
+    const film = isVideo ? null : await embeddedFilm(opened.handle, size, reading.tags);
+    return { ...factsOf(reading.tags), film, problem: reading.problem ?? pagesUnread(reading.tags) };
   } finally {
     await opened.handle.close();
   }
+}
+
+export async function holdsVideo({ handle }: OpenFile): Promise<boolean> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+  return containerOf(buffer.subarray(0, bytesRead)) !== null;
 }
 
 /** Of a scanned document only the first page is a photo here. */

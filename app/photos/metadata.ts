@@ -5,11 +5,12 @@ import { Sentence } from '../contract.ts';
 import { ensure } from '../ensure.ts';
 import type { PhotoMetadata, PhotoTown } from '../store/index.ts';
 import { dateInName } from './date-in-name.ts';
-import { dateOfFile, middleOf, precisionOf, readDate, readOffset, type Told } from './dates.ts';
+import { dateOfFile, middleOf, precisionOf, readDate, readOffset, sameMoment, type Told } from './dates.ts';
 import type { Tags } from './exiftool.ts';
+import { VideoFacts, videoFactsIn } from './video-facts.ts';
 
 /** Raised whenever the same file would be understood otherwise: what was read before is read anew. */
-export const METADATA_VERSION = 4;
+export const METADATA_VERSION = 5;
 
 /**
  * Whose date counts: the first of these that is there and believable.
@@ -64,6 +65,10 @@ const Facts = z.object({
   title: Text,
   description: z.string().nullable(),
   keywords: z.array(z.string()),
+  /** Of a video; null: it is a photo, or nothing in it has a picture. */
+  video: VideoFacts.nullable(),
+  /** Where the film lies inside of a photo's own file. */
+  film: z.object({ start: z.int(), bytes: z.int() }).nullable(),
   /** Why this is not all that the file may say. */
   problem: Sentence.nullable(),
 });
@@ -79,6 +84,8 @@ export const NO_FACTS: Facts = {
   title: null,
   description: null,
   keywords: [],
+  video: null,
+  film: null,
   problem: null,
 };
 
@@ -103,6 +110,8 @@ export function factsOf(tags: Tags): Facts {
       found.png('Description'),
     ),
     keywords: keywordsIn(found),
+    video: videoFactsIn(tags),
+    film: null,
     problem: null,
   };
 }
@@ -135,6 +144,8 @@ export function joinFacts(one: Facts, other: Facts): Facts {
     title: one.title ?? other.title,
     description: one.description ?? other.description,
     keywords: unique([...one.keywords, ...other.keywords]),
+    video: one.video ?? other.video,
+    film: one.film ?? other.film,
     problem: one.problem ?? other.problem,
   };
 }
@@ -184,7 +195,8 @@ function dateFrom(dates: Facts['dates'], name: string, modified: number) {
   const all = named ? [...dates, { ...named, rank: 'name', from: 'name' } as const] : dates;
   // Of equals the first, which is the sidecar's.
   const best = DATE_SOURCES.flatMap((rank) => all.filter((date) => date.rank === rank)).at(0);
-  if (best) return { ...stored(best), takenFrom: best.from };
+  if (best)
+    return { ...stored((named && best.from === 'container' && sameMoment(best, named)) || best), takenFrom: best.from };
   // The file's own time is one that no photo can have: the time of this reading stands in for it, and counts as little.
   const at = dateOfFile(modified) ?? ensure(dateOfFile(Date.now()), 'A date that this clock can have');
   return { ...stored({ at, offset: null }), takenFrom: 'file' as const };
@@ -264,7 +276,8 @@ function finder(tags: Tags): Found {
     png: (name) => find('PNG', name),
     container: (name) =>
       find('QuickTime', name, (group) => !group?.startsWith('Track')) ??
-      find('RIFF', name, (group) => group !== 'IFD1'),
+      find('RIFF', name, (group) => group !== 'IFD1') ??
+      ['Matroska', 'H264', 'ASF'].map((family) => find(family, name)).find((text) => text !== undefined),
     composite: (name) => find('Composite', name),
     list: (name) =>
       all

@@ -11,7 +11,8 @@ const RAW_EXTENSIONS =
 const RAW_SUFFIXES = new Set(RAW_EXTENSIONS.split(' ').map((extension) => `.${extension}`));
 const EXTENSIONS: Record<Exclude<NamedKind, 'unknown' | 'backup'>, string> = {
   picture: `jpg jpeg jpe jfif jp mpo png webp avif tif tiff gif heic heif hif bmp ${RAW_EXTENSIONS}`,
-  video: 'mov mp4 m4v avi mkv webm 3gp mts m2ts mpg mpeg wmv',
+  /** `mp`: what Google names the film of a motion photo that it gives back apart. */
+  video: 'mov qt mp4 m4v avi mkv webm 3gp 3g2 mts m2ts mpg mpeg wmv asf mp',
   sidecar: 'xmp aae json thm pp3 dop cos on1 xml ini picasa',
   /** Pictures that no decoder here can read. */
   unsupported: 'jxl jp2 j2k jpf jpx jpm psd psb svg svgz ico icns eps ai xcf kra cdr hdr exr pcx tga wbmp',
@@ -59,14 +60,19 @@ export function isPicture(name: string): boolean {
   return !isHidden(name) && namedKind(name) === 'picture';
 }
 
+/** Is it a video, as far as its name tells? */
+export function isVideo(name: string): boolean {
+  return !isHidden(name) && namedKind(name) === 'video';
+}
+
 /** Is it a camera's own format? */
 export function isRaw(name: string): boolean {
   return RAW_SUFFIXES.has(extname(name).toLowerCase());
 }
 
-/** It is one, or its first bytes have to be asked. */
-export function mayBePicture(name: string): boolean {
-  return !isHidden(name) && ['picture', 'unknown'].includes(namedKind(name));
+/** It is a picture or a video, or its first bytes have to be asked. */
+export function mayBePhoto(name: string): boolean {
+  return !isHidden(name) && ['picture', 'video', 'unknown'].includes(namedKind(name));
 }
 
 /** The name without its extension, in small letters: what belongs together bears the same. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { codeOf } from '../errors.ts';
 import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { type FileIdentity, openPlainFile } from '../platform/plain-file.ts';
-import type { PhotoPlace, Store } from '../store/index.ts';
+import type { FilmSlice, PhotoPlace, Store } from '../store/index.ts';
 import { noteSeen } from './reconcile.ts';
 import { seenFile } from './walk.ts';
 
@@ -21,6 +21,8 @@ export interface PhotoFiles {
   find: FindPhotoFile;
   /** That one, and those behind it (the raw file of a JPEG), as far as they can be read now; of copies the first one. */
   findAll(photo: number): Promise<PhotoFile[]>;
+  /** The film of a photo: a file of its own, or a part of the photo's. @returns undefined: it has none that can be read now */
+  findFilm(photo: number): Promise<(PhotoFile & { slice: FilmSlice }) | undefined>;
 }
 
 /** @param onChanged a file was met that changed since it was read, and waits now */
@@ -34,7 +36,15 @@ export function photoFiles(store: Store, bounds: PhotoBounds, onChanged: () => v
   }
 
   return {
-    find: (photo) => firstOf(store.files.places(photo)),
+    find: (photo) => firstOf(store.files.places(photo).filter(({ isFilm }) => !isFilm)),
+    async findFilm(photo) {
+      const places = store.files.places(photo);
+      const film = await firstOf(places.filter(({ isFilm }) => isFilm));
+      if (film) return { ...film, slice: { start: 0, bytes: film.identity.size } };
+      const slice = store.videos.filmIn(photo);
+      const file = slice && (await firstOf(places.filter(({ isBehind }) => !isBehind)));
+      return file && { ...file, slice };
+    },
     async findAll(photo) {
       const places = store.files.places(photo);
       const front = await firstOf(places.filter(({ isBehind }) => !isBehind));

@@ -1,14 +1,16 @@
 // Analyses every waiting photo: the waiting rows are the queue, so a crash loses nothing and progress is a count.
 
-import { type Trouble, troubleOf } from '../errors.ts';
+import { basename } from 'node:path';
+import { AppError, type Trouble, troubleOf } from '../errors.ts';
 import { ensure } from '../ensure.ts';
 import type { Log } from '../platform/log.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
-import { sentence } from '../sentences/sentence.ts';
+import { sentence, type SentenceId } from '../sentences/sentence.ts';
 import type { Store, WaitingFile } from '../store/index.ts';
 import { NotAnalysed, type PhotoAnalyser, type Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 import type { MetadataReader } from './exiftool.ts';
+import { isVideo } from './names.ts';
 import { makeReader, type Stages } from './reader.ts';
 import { type NextFile, nextByPriority } from './priority-queue.ts';
 import { makeQuarantine } from './quarantine.ts';
@@ -108,7 +110,7 @@ export function startQueue({
     let changed: number[] = [];
     let isDone = true;
     try {
-      changed = await reader.read(file, analyser, () => isClosed);
+      changed = await read(file, analyser);
     } catch (error) {
       if (error instanceof NotAnalysed) isDone = false;
       else if (!isClosed) changed = await setAside(file, error);
@@ -123,6 +125,18 @@ export function startQueue({
         onPhoto(changed);
         wake();
       }
+    }
+  }
+
+  /** Videos stay on this machine: a worker would have to fetch all of one, and knows nothing to do with it. */
+  async function read(file: NextFile, analyser: PhotoAnalyser): Promise<number[]> {
+    const at = isVideo(basename(file.path)) ? here : analyser;
+    try {
+      return await reader.read(file, at, () => isClosed);
+    } catch (error) {
+      const isVideoAfterAll = error instanceof AppError && error.sentence.id === ('photoVideo' satisfies SentenceId);
+      if (at === here || !isVideoAfterAll) throw error;
+      return reader.read(file, here, () => isClosed);
     }
   }
 

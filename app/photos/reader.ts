@@ -9,7 +9,11 @@ import {
   type WaitingFile,
 } from '../store/index.ts';
 import { ensure } from '../ensure.ts';
-import type { PhotoBounds } from '../platform/photo-bounds.ts';
+import { AppError } from '../errors.ts';
+import { sentence } from '../sentences/sentence.ts';
+import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
+import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
+import type { VideoContainer } from '../vision/formats/signature.ts';
 import {
   type PhotoAnalysis,
   type OpenPhoto,
@@ -20,8 +24,9 @@ import {
 } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 import { makeEdits, resized } from './edits.ts';
-import type { MetadataReader } from './exiftool.ts';
-import { type FileMetadata, readMetadata, storeMetadata } from './file-metadata.ts';
+import type { MetadataReader, Tags, Wanted } from './exiftool.ts';
+import { type FileMetadata, holdsVideo, readMetadata, storeMetadata } from './file-metadata.ts';
+import { isFilmOf } from './films.ts';
 import { factsOf, METADATA_VERSION, parseFacts } from './metadata.ts';
 import { isChanged, refreshPhoto } from './reconcile.ts';
 import { isOneShot } from './stacking.ts';
@@ -59,22 +64,45 @@ export function makeReader(
   async function readBehind(file: WaitingFile, photo: number, isClosed: () => boolean): Promise<number[] | null> {
     const own = store.files.photoOf(file.id);
     if (own !== null && own !== photo && !canReplace(own, photo)) return null;
-    const reading = await metadata.readPhoto(file.file);
+    const { isVideo, tags } = await tagsOf(file.file, 'metadata');
+    const isFilm = isVideo && store.videos.get(photo) === undefined;
+    if (isFilm && tags && !isFilmOf(tags, await tagsOfPhoto(photo))) return null;
     const front = parseFacts(store.metadata.embedded(photo, METADATA_VERSION));
-    if (reading && front && !isOneShot(factsOf(reading.tags), front)) return null;
+    if (!isFilm && tags && front && !isOneShot(factsOf(tags), front)) return null;
     // Its sidecar may be the one that its program wrote for both.
     const said = file.sidecar === null ? null : await readMetadata(store, metadata, file, photo, bounds);
     const now = await seenFile(file.root, file.file, bounds);
     if (isClosed()) return [];
     if (now?.size !== file.size || now.modified !== file.modified) throw new Error('It changed while it was read.');
     return store.transaction(() => {
-      if (store.files.frontOf(file.id) !== photo || !store.files.succeed(file, photo, true)) return [];
+      const as = isFilm ? 'film' : 'behind';
+      if (store.files.frontOf(file.id) !== photo || !store.files.succeed(file, photo, as)) return [];
       if (said?.beside) storeMetadata(store, photo, file, said);
       const photos = own === null || own === photo ? [photo] : [photo, own];
       if (own !== null && own !== photo) store.photos.supersede(own);
       for (const id of photos) refreshPhoto(store, id);
       return photos;
     });
+  }
+
+  /** What a file says of itself, a video in any case all of it; no tags where this machine cannot read any. */
+  async function tagsOf(path: string, wanted: Wanted): Promise<{ isVideo: boolean; tags: Tags | undefined }> {
+    const opened = await openPlainFile(path);
+    try {
+      if (!bounds.hold(await realPathOf(opened, path))) throw new Error('It lies out of bounds.');
+      const isVideo = await holdsVideo(opened);
+      const reading = await metadata.readPhoto(path, descriptorPath(opened), isVideo ? 'video' : wanted);
+      return { isVideo, tags: reading?.tags };
+    } finally {
+      await opened.handle.close();
+    }
+  }
+
+  /** Of the file that stands for a photo, its maker's notes included; undefined: it cannot be read now. */
+  async function tagsOfPhoto(photo: number): Promise<Tags | undefined> {
+    const [path] = store.files.paths(photo);
+    if (path === undefined) return undefined;
+    return (await tagsOf(path, 'video').catch(() => undefined))?.tags; // its drive may be away
   }
 
   /** Is nothing lost when one photo is shown instead of another? Names and answers are about people who are on both. */
@@ -84,34 +112,54 @@ export function makeReader(
     return store.photos.byHand(own).every(({ id }) => people.has(store.photos.face(id)?.person ?? null));
   }
 
-  /** The photo that a file held, or will stand for. */
+  /** The photo that a file held, or will stand for. A video is never an edited photo, nor the other way round. */
   function heldBy(file: WaitingFile): number | null {
-    return store.files.photoOf(file.id) ?? store.files.standInOf(file.id) ?? null;
+    const held = store.files.photoOf(file.id) ?? store.files.standInOf(file.id) ?? null;
+    return held !== null && store.videos.get(held) ? null : held;
   }
 
   async function readOpened(file: WaitingFile, opened: OpenPhoto, isClosed: () => boolean): Promise<number[]> {
-    const { hash, bytes } = opened;
+    const { hash, bytes, video } = opened;
     if (bytes !== file.size || opened.modified !== file.modified) throw new Error('It changed before it was read.');
     const stored = store.photos.byHash(hash, PIPELINE_VERSION);
-    const known = stored !== undefined && caches.has('thumbs', stored) ? stored : undefined;
+    const known = stored !== undefined && (await hasPicture(stored)) ? stored : undefined;
+    const isNew = known === undefined;
     // Side by side: ExifTool takes half a second to start, in which a vision process would wait for the next photo.
-    const [{ analysis, edit }, said] = await Promise.all([
-      known === undefined ? analyse(file, opened) : { analysis: undefined, edit: null },
+    const [{ analysis: ofPhoto, edit }, said] = await Promise.all([
+      isNew && video === null ? analyse(file, opened) : { analysis: undefined, edit: null },
       readMetadata(store, metadata, file, known, bounds),
     ]);
+    if (isClosed()) return [];
+    const isNewVideo = video !== null && known === undefined;
+    const analysis = isNewVideo ? await posterOf(opened, said) : ofPhoto;
     if (isClosed()) return [];
     const now = await seenFile(file.root, file.file, bounds);
     if (now?.size !== file.size || now.modified !== file.modified) throw new Error('It changed while it was read.');
     if (isClosed()) return [];
     const began = performance.now();
-    const changed = save(file, { hash, bytes, known, analysis, edit, said });
-    if (analysis) {
+    const changed = save(file, { hash, bytes, video, known, analysis, edit, said });
+    if (analysis?.milliseconds) {
       stages.decode += analysis.milliseconds.decode;
       stages.detect += analysis.milliseconds.detect;
       stages.embed += analysis.milliseconds.embed;
     }
     stages.store += performance.now() - began;
     return changed;
+  }
+
+  /** The small one, which stands for the photo; of a video there is none as long as there is no decoder. */
+  async function hasPicture(photo: number): Promise<boolean> {
+    if (caches.has('thumbs', photo)) return true;
+    return store.videos.get(photo) !== undefined && (await vision.decoder()) === null;
+  }
+
+  /** @throws AppError `photo` where neither the decoder nor the video itself knows of a picture in it */
+  async function posterOf(opened: OpenPhoto, { inFile }: FileMetadata): Promise<Picture> {
+    const poster = await opened.poster(inFile.video?.seconds ?? null);
+    if (poster) return { ...poster, faces: [] };
+    if (!inFile.video) throw new AppError('photo', sentence('videoDamaged'));
+    const { width, height } = inFile.video;
+    return { width, height, faces: [] };
   }
 
   /** The faces that the detector finds, and those that the user drew or corrected and that it does not find any more. */
@@ -152,14 +200,20 @@ export function makeReader(
       // A copy says the same; only its own sidecar, or the first reading, has something to add.
       if (analysis || file.sidecar !== null || before === photo) storeMetadata(store, photo, file, said);
       const photos = before === null || before === photo ? [photo] : [photo, before];
+      if (reading.video !== null && analysis) setVideo(photo, reading.video, reading);
       if (before !== null) store.missing.leave(before, file.folder, file.path, new Date().toISOString());
       for (const id of photos) refreshPhoto(store, id);
       return photos;
     });
   }
 
+  function setVideo(photo: number, container: VideoContainer, { analysis, said }: Reading): void {
+    const { seconds = null, codec = null } = said.inFile.video ?? {};
+    store.videos.set(photo, { container, codec, seconds, hasPoster: analysis?.thumbnail !== undefined });
+  }
+
   /** Rows and cached pictures of one photo. The pictures are written first, so no committed face is without its own. */
-  function record({ hash, bytes, edit, said }: Reading, analysis: PhotoAnalysis): number {
+  function record({ hash, bytes, edit, said }: Reading, analysis: Picture): number {
     const { width, height } = analysis;
     const { takenAt, takenFrom, camera } = said.metadata;
     const { photo, faces } = store.photos.record(
@@ -167,7 +221,7 @@ export function makeReader(
       analysis.faces,
       edit,
     );
-    caches.put('thumbs', photo, analysis.thumbnail);
+    if (analysis.thumbnail) caches.put('thumbs', photo, analysis.thumbnail);
     analysis.faces.forEach((face, index) => {
       const id = faces[index];
       if (id !== undefined) caches.put('faces', id, face.crop);
@@ -184,12 +238,16 @@ interface Analysis {
   edit: EditedPhoto | null;
 }
 
+/** What is known of a photo's picture, or of a video's: of that without a decoder only how large it is. */
+type Picture = Pick<PhotoAnalysis, 'width' | 'height' | 'faces'> & Partial<PhotoAnalysis>;
+
 interface Reading {
   hash: string;
   bytes: number;
+  video: VideoContainer | null;
   /** The photo of this content, when it has been analysed already. */
   known: number | undefined;
-  analysis: PhotoAnalysis | undefined;
+  analysis: Picture | undefined;
   edit: EditedPhoto | null;
   said: FileMetadata;
 }

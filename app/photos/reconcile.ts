@@ -7,7 +7,7 @@ import type { SentenceId } from '../sentences/sentence.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { FolderRecord, KnownFile, SeenFile, StackPlace, Store } from '../store/index.ts';
 import { type Found, walk } from './walk.ts';
-import { type stackOf, stackPlaces } from './stacking.ts';
+import { isStacked, type stackOf, stackPlaces } from './stacking.ts';
 import { foldName } from './names.ts';
 import { numberOf, fileExistence } from './file-existence.ts';
 
@@ -62,9 +62,8 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
       else fresh.set(foldName(path), path);
       if (!before || (found.kind === 'file' ? await isNews(folder, before, found.file) : before.state !== 'failed')) {
         batch.push(found);
-      } else if (found.kind === 'file' && (before.stack === null) !== isApart) {
-        const place = placeInStack(path);
-        if ((place === null) === isApart) moved.push({ id: before.id, place });
+      } else if (found.kind === 'file' && (before.stack !== null) !== isStacked(path, isApart)) {
+        moved.push({ id: before.id, place: placeInStack(path) });
       }
       if (batch.length >= FILES_PER_TRANSACTION) flush();
     }

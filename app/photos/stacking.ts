@@ -1,11 +1,11 @@
-// Which files are one photo: a raw file and its JPEG, a HEIC and its JPEG, an edited copy beside its original.
+// Which files are one photo: a raw file and its JPEG, a HEIC and its JPEG, an edited copy beside its original, a still and its film.
 
 import { createHash } from 'node:crypto';
 import { basename, dirname, extname } from 'node:path';
 import type { StackPlace, Store } from '../store/index.ts';
 import { middleOf } from './dates.ts';
 import type { Facts } from './metadata.ts';
-import { isRaw } from './names.ts';
+import { isPicture, isRaw, isVideo } from './names.ts';
 
 const HEIF_SUFFIXES = new Set(['.heic', '.heif', '.hif']);
 const JPEG_SUFFIXES = new Set(['.jpg', '.jpeg', '.jpe', '.jfif']);
@@ -15,8 +15,11 @@ const APPLE_EDITED = /^(IMG_)E(\d{4,})$/i;
 const GOOGLE_EDITED =
   /^(.+)-(?:edited|bearbeitet|modifié|editado|editada|modificato|bewerkt|edytowane|redigerad|redigeret|redigert|muokattu|upraveno|изменено|編集済み|已修改|수정됨)$/iu;
 
-/** The finished picture before what it was made from. */
-const [EDITED_RANK, HEIF_RANK, JPEG_RANK, RAW_RANK] = [0, 1, 2, 3];
+/** What Google gives back of a motion photo NAME.MP.jpg apart from it. */
+const GOOGLE_FILM_SUFFIX = '.mp';
+
+/** The finished picture before what it was made from, and a still before its film. */
+const [EDITED_RANK, HEIF_RANK, JPEG_RANK, RAW_RANK, FILM_RANK] = [0, 1, 2, 3, 4];
 /** Safe integers have 53 bits; two files of one folder in a hundred million share a number by chance. */
 const STACK_HEX_DIGITS = 13;
 
@@ -27,22 +30,45 @@ const STACK_HEX_DIGITS = 13;
 export function stackOf(path: string): StackPlace | null {
   const suffix = extname(path).toLowerCase();
   if (suffix === '') return null;
-  const name = basename(path, extname(path)).normalize('NFC');
+  const isFilm = isVideo(basename(path));
+  const name = (isFilm ? stillOf(path, suffix) : basename(path, extname(path))).normalize('NFC');
   const edited = APPLE_EDITED.exec(name) ?? GOOGLE_EDITED.exec(name);
   const original = edited ? edited.slice(1).join('') : name;
   // Pictures of other formats that share a name (a drawing and its photo) are one only as original and edited copy.
-  const isOfCamera = isRaw(path) || HEIF_SUFFIXES.has(suffix) || JPEG_SUFFIXES.has(suffix);
+  const isOfCamera = isFilm || isRaw(path) || HEIF_SUFFIXES.has(suffix) || JPEG_SUFFIXES.has(suffix);
   const key = `${dirname(path)}/${original.toLowerCase()}${isOfCamera ? '' : suffix}`;
   const stack = parseInt(createHash('sha256').update(key).digest('hex').slice(0, STACK_HEX_DIGITS), 16);
+  if (isFilm) return { stack, rank: FILM_RANK };
   return {
     stack,
     rank: edited ? EDITED_RANK : isRaw(path) ? RAW_RANK : HEIF_SUFFIXES.has(suffix) ? HEIF_RANK : JPEG_RANK,
   };
 }
 
-/** As the user wishes it: every file a photo of its own, or `stackOf`. */
+/** The name, without its suffix, of the still whose film it would be: IMG_1.MOV, IMG_1.jpg.mp4, PXL_1.MP. */
+function stillOf(path: string, suffix: string): string {
+  if (suffix === GOOGLE_FILM_SUFFIX) return basename(path);
+  const name = basename(path, extname(path));
+  return isPicture(name) ? basename(name, extname(name)) : name;
+}
+
+/** As the user wishes it: every picture a photo of its own, or `stackOf`. A film is one with its still in any case. */
 export function stackPlaces(store: Store): typeof stackOf {
-  return store.settings.get('filesApart') ? () => null : stackOf;
+  return store.settings.get('filesApart') ? (path) => (staysStacked(path) ? stackOf(path) : null) : stackOf;
+}
+
+/** Whether `stackPlaces` has a place for a file, found without working it out. */
+export function isStacked(path: string, isApart: boolean): boolean {
+  return isApart ? staysStacked(path) : extname(path) !== '';
+}
+
+/** Films, and what they are the films of. */
+function staysStacked(path: string): boolean {
+  const suffix = extname(path).toLowerCase();
+  if (isVideo(basename(path))) return true;
+  const name = basename(path, extname(path));
+  const isEdited = APPLE_EDITED.test(name) || GOOGLE_EDITED.test(name);
+  return !isEdited && (HEIF_SUFFIXES.has(suffix) || JPEG_SUFFIXES.has(suffix));
 }
 
 /** A camera writes both files within this time, and their clocks with whole seconds. */

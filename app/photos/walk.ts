@@ -1,4 +1,4 @@
-// Walks a folder and yields the pictures below it, skipping what no user would call a photo folder.
+// Walks a folder and yields the pictures and videos below it, skipping what no user would call a photo folder.
 
 import type { Dirent } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { sentence, type Sentence } from '../sentences/sentence.ts';
 import { openPlainFile } from '../platform/plain-file.ts';
 import type { SeenFile } from '../store/index.ts';
 import { HEAD_BYTES, kindOf } from '../vision/formats/signature.ts';
-import { isHidden, isSidecar, isSkippedFolder, namedKind, sidecarNames, stem } from './names.ts';
+import { isHidden, isSidecar, isSkippedFolder, namedKind, sidecarNames } from './names.ts';
 import { skipCount } from './skipped.ts';
 
 /** Files asked about at once: a network disk answers each of them late, but many together. */
@@ -70,15 +70,8 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
     }
     if (entries.count > 0) isEmpty = false;
     for (const path of entries.odd) yield { kind: 'refused', path, reason: sentence('photoNameless') };
-    const alone = new Set(videosAlone(entries));
-    for (const name of entries.videos) {
-      const path = join(folder, name);
-      if (isExcluded(path)) skips.add('video', 'excluded', path);
-      else if (!alone.has(name)) skips.add('video', 'beside', path);
-      else yield { kind: 'refused', path, reason: sentence('photoVideo') };
-    }
-    for (let from = 0; from < entries.pictures.length; from += FILES_STATTED_AT_ONCE) {
-      const paths = entries.pictures.slice(from, from + FILES_STATTED_AT_ONCE).map((name) => join(folder, name));
+    for (let from = 0; from < entries.photos.length; from += FILES_STATTED_AT_ONCE) {
+      const paths = entries.photos.slice(from, from + FILES_STATTED_AT_ONCE).map((name) => join(folder, name));
       const seen = await Promise.all(
         paths.map((path) => {
           if (isExcluded(path)) return 'excluded';
@@ -87,10 +80,11 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
       );
       for (const [index, path] of paths.entries()) {
         const file = seen[index];
-        const isNamed = namedKind(basename(path)) === 'picture';
+        const named = namedKind(basename(path));
+        const kind = named === 'picture' || named === 'video' ? named : 'other';
         if (typeof file === 'object') yield { kind: 'file', file };
-        else if (file === 'excluded') skips.add(isNamed ? 'picture' : 'other', 'excluded', path);
-        else if (isNamed) skips.add('picture', 'unreachable', path);
+        else if (file === 'excluded') skips.add(kind, 'excluded', path);
+        else if (kind !== 'other') skips.add(kind, 'unreachable', path);
         else skips.add('other', 'notAPhoto', path);
       }
     }
@@ -101,8 +95,7 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
     const entries: Entries = {
       count: 0,
       links: new Set(),
-      pictures: [],
-      videos: [],
+      photos: [],
       sidecars: new Map(),
       folders: [],
       odd: [],
@@ -128,11 +121,9 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
     if (isHidden(name)) return skips.add(kind === 'unknown' || kind === 'unsupported' ? 'other' : kind, 'hidden', path);
     switch (kind) {
       case 'picture':
-      case 'unknown':
-        entries.pictures.push(name);
-        return;
       case 'video':
-        entries.videos.push(name);
+      case 'unknown':
+        entries.photos.push(name);
         return;
       case 'unsupported':
         return skips.add('picture', 'unsupported', path);
@@ -158,8 +149,8 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
 interface Entries {
   count: number;
   links: Set<string>;
-  pictures: string[];
-  videos: string[];
+  /** And videos, and what may be either. */
+  photos: string[];
   /** By name in small letters. */
   sidecars: Map<string, string>;
   folders: string[];
@@ -187,7 +178,7 @@ async function describeWith(
   const stats = await targetOf(path);
   if (!stats?.isFile()) return undefined;
   if (bounds && !bounds.hold(await realpath(path))) return undefined;
-  if (namedKind(basename(path)) === 'unknown' && !(await holdsPicture(path))) return undefined;
+  if (namedKind(basename(path)) === 'unknown' && !(await holdsPhoto(path))) return undefined;
   const names = new Set(sidecarNames(basename(path)).flatMap((each) => sidecars.get(each.toLowerCase()) ?? []));
   const versions = await Promise.all([...names].map((name) => versionOf(dirname(path), name)));
   return {
@@ -207,12 +198,12 @@ export function sidecarsOf(photo: string, version: string): string[] {
 }
 
 /** Where the name does not tell, the first bytes do. */
-async function holdsPicture(path: string): Promise<boolean> {
+async function holdsPhoto(path: string): Promise<boolean> {
   try {
     const { handle } = await openPlainFile(path);
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-      return ['plain', 'heif', 'raw', 'bmp'].includes(kindOf(buffer.subarray(0, bytesRead), basename(path)));
+      return ['plain', 'heif', 'raw', 'bmp', 'video'].includes(kindOf(buffer.subarray(0, bytesRead), basename(path)));
     } finally {
       await handle.close();
     }
@@ -228,13 +219,6 @@ async function versionOf(folder: string, name: string): Promise<string | null> {
   // What is no plain file (a pipe, a device) is no sidecar.
   if (!stats?.isFile()) return null;
   return `${name}:${stats.size}:${(await isReachable(join(folder, name))) ? stats.mtimeMs : 'closed'}`;
-}
-
-/** Without the seconds that go with a live photo: IMG_1.MOV beside IMG_1.HEIC, IMG_1.jpg.mp4 beside IMG_1.jpg. */
-function videosAlone({ pictures, videos }: Entries): string[] {
-  if (videos.length === 0) return [];
-  const beside = new Set(pictures.flatMap((name) => [name.toLowerCase(), stem(name)]));
-  return videos.filter((name) => !beside.has(stem(name)));
 }
 
 /** A path with that mark leads nowhere, unless the mark stands in the name itself. */

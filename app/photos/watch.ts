@@ -4,7 +4,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { noteGone, noteSeen, reconcile, type ReconcileOptions } from './reconcile.ts';
 import { watchTree } from './tree-watch.ts';
-import { isPicture, isSidecar, isSkippedFolder, mayBePicture, sidecarNames } from './names.ts';
+import { isPicture, isSidecar, isSkippedFolder, isVideo, mayBePhoto, sidecarNames } from './names.ts';
 import { seenFile } from './walk.ts';
 import { numberOf, fileExistence } from './file-existence.ts';
 
@@ -93,13 +93,14 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
     if (path !== folder.path && isExcluded(path)) return false;
     if (isSidecar(name)) return settleDescribed(path);
     const stats = await lstat(path).catch(() => undefined); // gone: that is looked into below
-    const isTree = stats ? stats.isDirectory() || (stats.isSymbolicLink() && !isPicture(name)) : !isPicture(name);
+    const isNamed = isPicture(name) || isVideo(name);
+    const isTree = stats ? stats.isDirectory() || (stats.isSymbolicLink() && !isNamed) : !isNamed;
     if (!isTree) return settlePicture(path);
     return !stats && isLeaving(path) ? false : settleTree(path);
   }
 
   async function settlePicture(path: string): Promise<boolean> {
-    if (!mayBePicture(basename(path))) return false;
+    if (!mayBePhoto(basename(path))) return false;
     const file = await seenFile(folder.path, path, bounds);
     if (file) {
       leaving.delete(path);
@@ -119,7 +120,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
     const own = basename(path).toLowerCase();
     const names = await readdir(dirname(path)).catch(() => []); // its folder went, which is a change of its own
     let hasFresh = false;
-    for (const name of names.filter(mayBePicture)) {
+    for (const name of names.filter(mayBePhoto)) {
       if (!sidecarNames(name).some((sidecar) => sidecar.toLowerCase() === own)) continue;
       hasFresh = (await settlePicture(join(dirname(path), name))) || hasFresh;
     }

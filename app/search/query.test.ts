@@ -18,6 +18,11 @@ const NAMES = [
 const person = (...people: number[]): Part => ({ kind: 'with', people });
 const without = (...people: number[]): Part => ({ kind: 'without', people });
 const days = (from: string | null, to: string | null): Part => ({ kind: 'days', from, to });
+const videos = ({ longer = null, shorter = null }: { longer?: number | null; shorter?: number | null } = {}): Part => ({
+  kind: 'videos',
+  longer,
+  shorter,
+});
 const word = (text: string): Part => ({ kind: 'word', text });
 
 describe('People', () => {
@@ -76,11 +81,27 @@ describe('Dates', () => {
     ['zwischen 2015 und 2018', [days('2015-01-01', '2018-12-31')]],
     ['july', [{ kind: 'months', months: [7] }]],
     ['IMG_2019', [word('IMG_2019')]],
+    ['videos with Ben', [videos(), person(BEN)]],
+    ['Videos länger als eine Minute', [videos(), videos({ longer: 60 })]],
+    ['longer than a minute 2019', [videos({ longer: 60 }), days('2019-01-01', '2019-12-31')]],
+    ['shorter than half an hour', [videos({ shorter: 1800 })]],
+    ['kürzer als 90s', [videos({ shorter: 90 })]],
+    ['longer than Ben', [word('longer'), word('than'), person(BEN)]],
+    ['"videos"', [word('videos')]],
     // Where a name is a month too, it is a date as soon as a year follows.
     ['May', [person(MAY)]],
     ['May 2019', [days('2019-05-01', '2019-05-31')]],
     ['with May 2019', [person(MAY), days('2019-01-01', '2019-12-31')]],
   ])('%s', (typed, parts) => expect(understand(typed, NAMES)).toEqual(parts));
+});
+
+test('Lengths narrow each other', () => {
+  expect(
+    ruleOf(understand('videos longer than 10 seconds shorter than 2 min longer than 1 min', NAMES))?.videos,
+  ).toEqual({
+    longer: 60,
+    shorter: 120,
+  });
 });
 
 test('All together, in any order', () => {
@@ -93,6 +114,7 @@ test('All together, in any order', () => {
     months: [],
     favourites: false,
     words: ['Italy', 'Lago di Como'],
+    videos: null,
   });
 });
 

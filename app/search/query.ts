@@ -4,6 +4,7 @@ import { ensure } from '../ensure.ts';
 import { type Dates, readDates } from './dates.ts';
 import { foldText } from '../store/index.ts';
 import { nearestNames } from './nearest-name.ts';
+import { readVideos, type Videos } from './videos.ts';
 import { type Token, tokenize } from './words.ts';
 
 export interface Named {
@@ -19,6 +20,7 @@ export type Part =
   | Dates
   /** Those that the user made favourites. */
   | { kind: 'favourites' }
+  | Videos
   /** Part of a folder, a file's name, a title, a camera or a name. */
   | { kind: 'word'; text: string }
   /** No person has that name, so leaving it out excludes nothing. */
@@ -70,6 +72,7 @@ export function understandTyped(typed: string, names: readonly Named[]): TypedPa
     }
     const date = readDates(tokens, at);
     const person = readPerson(tokens, at, known);
+    const video = readVideos(tokens, at);
     // “May 2019” is a date and “with May” a person; where both are one word, the name is meant.
     if (person !== undefined && (isPersonDue || date === undefined || date.length <= person.length)) {
       const last = parts.at(-1);
@@ -80,6 +83,10 @@ export function understandTyped(typed: string, names: readonly Named[]): TypedPa
       at += person.length;
       // “Without Ben and Carl” is without both.
       if (token.isExcluded || !isMore(tokens[at])) side = 'with';
+    } else if (video !== undefined) {
+      found(video.videos, at, video.length);
+      at += video.length;
+      side = 'with';
     } else if (date !== undefined) {
       found(date.dates, at, date.length);
       at += date.length;

@@ -5,7 +5,16 @@ import { calledLike, type Named, type Part } from './query.ts';
 
 /** All parts hold at once: two spans of days leave what they have in common. null: nothing was asked for. */
 export function ruleOf(parts: readonly Part[]): AlbumRule | null {
-  const rule: AlbumRule = { with: [], without: [], from: null, to: null, months: [], favourites: false, words: [] };
+  const rule: AlbumRule = {
+    with: [],
+    without: [],
+    from: null,
+    to: null,
+    months: [],
+    favourites: false,
+    words: [],
+    videos: null,
+  };
   for (const part of parts) {
     switch (part.kind) {
       case 'with':
@@ -23,6 +32,12 @@ export function ruleOf(parts: readonly Part[]): AlbumRule | null {
         break;
       case 'favourites':
         rule.favourites = true;
+        break;
+      case 'videos':
+        rule.videos = {
+          longer: greatest(rule.videos?.longer ?? null, part.longer),
+          shorter: least(rule.videos?.shorter ?? null, part.shorter),
+        };
         break;
       case 'word':
         rule.words.push(part.text);
@@ -47,12 +62,20 @@ export function toRule({ words, ...rule }: AlbumRule, names: readonly Named[]): 
 
 /** Every photo that the user put into an album. */
 export function inAlbum(album: number): Rule {
-  return { with: [], without: [], from: null, to: null, months: [], favourites: false, album, words: [] };
+  return { with: [], without: [], from: null, to: null, months: [], favourites: false, album, words: [], videos: null };
 }
 
-function isOpen({ with: parties, without, from, to, months, favourites, words }: AlbumRule): boolean {
+function isOpen({ with: parties, without, from, to, months, favourites, words, videos }: AlbumRule): boolean {
   const lists = [parties, without, months, words];
-  return lists.every((list) => list.length === 0) && from === null && to === null && !favourites;
+  return lists.every((list) => list.length === 0) && from === null && to === null && !favourites && videos === null;
+}
+
+function greatest(a: number | null, b: number | null): number | null {
+  return a !== null && b !== null ? Math.max(a, b) : (a ?? b);
+}
+
+function least(a: number | null, b: number | null): number | null {
+  return a !== null && b !== null ? Math.min(a, b) : (a ?? b);
 }
 
 function later(a: string | null, b: string | null): string | null {

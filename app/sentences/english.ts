@@ -159,7 +159,9 @@ export const english = {
   // Why a photo cannot be read.
   photoEmpty: () => 'The file is empty.',
   photoOther: () => 'This is not a picture in a format that Kindred can read.',
-  photoVideo: () => 'This is a video: Kindred looks at photos only.',
+  photoVideo: () => 'This is a video, which cannot be looked at as a photo.',
+  videoDamaged: () => 'The video is damaged: not one picture of it can be shown.',
+  videoTime: () => 'This video takes too long to be read.',
   photoDamaged: () => 'The file is damaged: what is left of it cannot be shown.',
   photoTooLarge: () => 'The picture is too large: at most 300 megapixels can be read, or 64 in a HEIC or BMP file.',
   photoNoPreview: () => 'This camera file holds no preview, which is all that Kindred can read of it.',

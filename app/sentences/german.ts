@@ -155,7 +155,9 @@ export const german: Catalogue = {
 
   photoEmpty: () => 'Die Datei ist leer.',
   photoOther: () => 'Das ist kein Bild in einem Format, das Kindred lesen kann.',
-  photoVideo: () => 'Das ist ein Video: Kindred sieht sich nur Fotos an.',
+  photoVideo: () => 'Das ist ein Video, das nicht als Foto angesehen werden kann.',
+  videoDamaged: () => 'Das Video ist beschädigt: Kein Bild daraus kann gezeigt werden.',
+  videoTime: () => 'Dieses Video zu lesen dauert zu lange.',
   photoDamaged: () => 'Die Datei ist beschädigt: Was davon übrig ist, lässt sich nicht zeigen.',
   photoTooLarge: () => 'Das Bild ist zu groß: Gelesen werden höchstens 300 Megapixel, als HEIC oder BMP höchstens 64.',
   photoNoPreview: () => 'Diese Kameradatei enthält keine Vorschau, und nur die kann Kindred daraus lesen.',

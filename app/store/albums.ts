@@ -10,6 +10,8 @@ const Rest = z.object({
   /** An album from before there were any says nothing of favourites. */
   favourites: z.boolean().default(false),
   words: z.array(z.string()),
+  /** Albums of an earlier version hold both. */
+  videos: z.object({ longer: z.number().nullable(), shorter: z.number().nullable() }).nullable().default(null),
 });
 const SaidRow = z.object({
   action: z.number(),

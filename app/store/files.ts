@@ -46,6 +46,8 @@ const PathRow = z.object({
   modified: z.number(),
   /** Another file of its stack stands for the photo: its content is another one. */
   isBehind: z.literal([0, 1]).transform((flag) => flag === 1),
+  /** It is the film of its photo. */
+  isFilm: z.literal([0, 1]).transform((flag) => flag === 1),
 });
 const PhotoRow = z.object({ photo: z.number().nullable() });
 const LibraryRow = z
@@ -142,7 +144,7 @@ export function fileStore(database: Database) {
   const succeed = query(
     database,
     PhotoRow,
-    `UPDATE file SET state = 'done', photo = ?, behind = ?, attempts = 0, reason = NULL, reason_words = NULL, retry_at = NULL
+    `UPDATE file SET state = 'done', photo = ?, behind = ?, film = ?, attempts = 0, reason = NULL, reason_words = NULL, retry_at = NULL
      WHERE id = ? AND size = ? AND modified = ? AND sidecar IS ? RETURNING photo`,
   );
   const remember = database.prepare(
@@ -206,7 +208,7 @@ export function fileStore(database: Database) {
   const places = query(
     database,
     PathRow,
-    `SELECT file.path, folder.path AS folder, folder.id AS folderId, size, modified, behind AS isBehind
+    `SELECT file.path, folder.path AS folder, folder.id AS folderId, size, modified, behind AS isBehind, film AS isFilm
      FROM file JOIN folder ON folder.id = file.folder
      WHERE photo = ? AND state IN ('done', 'waiting') AND removed_at IS NULL ORDER BY behind, state, file.id`,
   );
@@ -258,7 +260,9 @@ export function fileStore(database: Database) {
        JOIN file AS other ON ${isOfStack('other')} AND other.rank > file.rank WHERE file.id = ?)`,
   );
   const callBehind = database.prepare(
-    `UPDATE file SET state = 'waiting' WHERE state = 'done' AND behind = 0 AND id IN (SELECT other.id FROM file
+    // One that could not be read, a film alone among them, may do as a part of another one.
+    `UPDATE file SET state = 'waiting' WHERE (state = 'done' AND behind = 0 OR state = 'failed' AND NOT (${IS_REFUSED}))
+       AND id IN (SELECT other.id FROM file
        JOIN file AS other ON ${isOfStack('other')} AND other.rank > file.rank WHERE file.id = ?)`,
   );
   const wakeBehind = database.prepare(
@@ -305,11 +309,12 @@ export function fileStore(database: Database) {
     /** All of them, the oldest last: some may lie where nothing can be read at the moment. */
     waitingOf: (photo: number): WaitingFile[] => located(waitingOf.all(photo)),
     /**
-     * @param isBehind another file of its stack stands for the photo
+     * @param as another file of its stack stands for the photo; or it is the film of it, as well
      * @returns false when the file changed while it was looked at: it waits again, and the look was for nothing
      */
-    succeed({ id, size, modified, sidecar }: WaitingFile, photo: number, isBehind = false): boolean {
-      const isCurrent = succeed.get(photo, isBehind ? 1 : 0, id, size, modified, sidecar) !== undefined;
+    succeed({ id, size, modified, sidecar }: WaitingFile, photo: number, as?: 'behind' | 'film'): boolean {
+      const [isBehind, isFilm] = [as === undefined ? 0 : 1, as === 'film' ? 1 : 0];
+      const isCurrent = succeed.get(photo, isBehind, isFilm, id, size, modified, sidecar) !== undefined;
       if (isCurrent) remember.run(photo);
       return isCurrent;
     },

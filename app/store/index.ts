@@ -26,6 +26,7 @@ import { settingStore } from './settings.ts';
 import { surroundingsStore } from './surroundings.ts';
 import { timelineStore } from './timeline.ts';
 import { vectorChangeStore } from './vector-changes.ts';
+import { videoStore } from './videos.ts';
 import { writtenNameStore } from './written-names.ts';
 
 export type Store = ReturnType<typeof openStore>;
@@ -62,6 +63,7 @@ function parts(database: Database, folder: string) {
     surroundings: surroundingsStore(database),
     photos: photoStore(database),
     timeline: timelineStore(database),
+    videos: videoStore(database),
     embeddings: embeddingStore(database),
     vectorChanges: vectorChangeStore(database),
     people: peopleStore(database),
@@ -105,4 +107,5 @@ export type { DueNames, SidecarPlace } from './written-names.ts';
 export { type Backup, listBackups } from './backup.ts';
 export { restoreBackup } from './restore.ts';
 export { type DigikamRow, readDigikam } from './digikam.ts';
+export type { FilmSlice } from './videos.ts';
 export { decodeVector, halvesOf, innerProduct } from './vectors.ts';

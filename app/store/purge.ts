@@ -62,6 +62,8 @@ export const OF_ACTION: References<'keep'> = {
 export const OF_PHOTO: References<'delete' | 'clear'> = {
   'face.photo': 'delete', // one by one, after what was said of it
   'file.photo': 'delete',
+  'video.photo': 'delete',
+  'film.photo': 'delete',
   'collage.photo': 'delete',
   'photo_edit.photo': 'delete',
   'album_photo.photo': 'delete',

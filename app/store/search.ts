@@ -23,6 +23,8 @@ export interface Rule {
   album: number | null;
   /** Each is part of a folder, a file's name, a title or a camera, or of the name of a person on the photo. */
   words: Word[];
+  /** Only videos that play for longer and shorter than this, in seconds; null: photos as well. */
+  videos: { longer: number | null; shorter: number | null } | null;
 }
 
 export interface Word {
@@ -117,7 +119,17 @@ interface Condition {
   values: string[];
 }
 
-function conditionsOf({ with: parties, without, from, to, months, favourites, album, words }: Rule): Condition[] {
+function conditionsOf({
+  with: parties,
+  without,
+  from,
+  to,
+  months,
+  favourites,
+  album,
+  words,
+  videos,
+}: Rule): Condition[] {
   const conditions = parties.map((party) => ({ sql: `id IN ${ON_PHOTO}`, values: [JSON.stringify(party)] }));
   if (without.length > 0) conditions.push({ sql: `id NOT IN ${ON_PHOTO}`, values: [JSON.stringify(without)] });
   // Where only the year or the month is known, all of it has to lie within.
@@ -144,6 +156,17 @@ function conditionsOf({ with: parties, without, from, to, months, favourites, al
   }
   if (favourites) conditions.push({ sql: 'favourite = 1', values: [] });
   if (album !== null) conditions.push({ sql: `id IN (${CHOSEN_FOR_ALBUM})`, values: [String(album)] });
+  if (videos !== null) {
+    const limits = [
+      ...(videos.longer === null ? [] : [{ sql: 'seconds > CAST(? AS REAL)', value: videos.longer }]),
+      ...(videos.shorter === null ? [] : [{ sql: 'seconds < CAST(? AS REAL)', value: videos.shorter }]),
+    ];
+    const condition = limits.map(({ sql }) => ` AND ${sql}`).join('');
+    conditions.push({
+      sql: `id IN (SELECT photo FROM video WHERE TRUE${condition})`,
+      values: limits.map(({ value }) => String(value)),
+    });
+  }
   return [...conditions, ...words.map(conditionOfWord)];
 }
 

@@ -1,5 +1,6 @@
 // The engine's end of the vision processes: shares the work among them, and survives what a picture does to one.
 
+import { stat } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { ensure } from '../ensure.ts';
 import { readManifest } from '../models/manifest.ts';
@@ -7,6 +8,7 @@ import { SMALLEST_FACE } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { inTurn } from '../scheduling/in-turn.ts';
 import type { Log } from '../platform/log.ts';
+import { type Ffmpeg, findFfmpeg } from '../platform/ffmpeg.ts';
 import type { FileIdentity } from '../platform/plain-file.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { shareWork } from '../scheduling/shared-work.ts';
@@ -33,6 +35,8 @@ const PHOTOS_PER_WORKER = 2;
 const PREVIEW_QUEUE = { atOnce: 2, mostWaiting: 200 };
 /** A photo that ended a process is tried again with nothing beside it: several at once could need too much memory again. */
 const LAST_TRY_QUEUE = { atOnce: 1, mostWaiting: Infinity };
+/** A video may be larger than what a slow disk reads in the time of a photo: 5 MB a second. */
+const SLOWEST_BYTES_PER_MS = 5000;
 /** A process that keeps dying is started again after growing pauses. */
 const FIRST_RESTART_PAUSE_MS = 500;
 const LONGEST_RESTART_PAUSE_MS = 60_000;
@@ -51,6 +55,8 @@ export interface VisionOptions {
   mostMemory?: number;
   /** What shall run the models: `auto`, `cpu`, `cuda`, … Default: what KINDRED_PROVIDER says, else `auto`. */
   provider?: string;
+  /** Finds the program that decodes videos, when the first one is met. Default: that of this machine. */
+  findDecoder?: () => Promise<Ffmpeg | null>;
 }
 
 /** @returns how many processes this machine has cores and memory for */
@@ -75,6 +81,7 @@ export function startVision({
   limit,
   mostMemory,
   provider: choice = process.env['KINDRED_PROVIDER'] ?? 'auto',
+  findDecoder = findFfmpeg,
 }: VisionOptions): Vision {
   const options = {
     log,
@@ -97,6 +104,8 @@ export function startVision({
   const aloneInTurn = inTurn(LAST_TRY_QUEUE);
   const sharePreview = shareWork<Uint8Array>();
   let choosing: Promise<ChosenProvider> | undefined;
+  let finding: Promise<Ffmpeg | null> | undefined;
+  const decoder = () => (finding ??= findDecoder());
   let smallestFace = SMALLEST_FACE;
   let also: readonly LargeModelFile[] = [];
   /** How many photos each process holds. */
@@ -129,16 +138,17 @@ export function startVision({
     task: N,
     request: TaskRequest<N>,
     signal?: AbortSignal,
+    extraMs?: number,
   ): Promise<TaskReply<N>> {
     try {
-      const value = await worker.ask(task, request, signal);
+      const value = await worker.ask(task, request, signal, extraMs);
       deaths = 0;
       return value;
     } catch (error) {
       if (!(error instanceof WorkerDied) || isClosed) throw error;
       await pause();
       signal?.throwIfAborted();
-      return aloneInTurn(() => alone(task, request, error, signal), signal);
+      return aloneInTurn(() => alone(task, request, error, signal, extraMs), signal);
     }
   }
 
@@ -148,10 +158,11 @@ export function startVision({
     request: TaskRequest<N>,
     died: WorkerDied,
     signal: AbortSignal | undefined,
+    extraMs: number | undefined,
   ): Promise<TaskReply<N>> {
     const worker = startVisionWorker(onProcessor);
     try {
-      const value = await worker.ask(task, request, signal);
+      const value = await worker.ask(task, request, signal, extraMs);
       if (--died.unexplained === 0 && died.provider !== 'cpu') onCardFailed(died.message);
       return value;
     } catch (error) {
@@ -193,10 +204,16 @@ export function startVision({
     const job = { path, photo: ++lastPhoto, known };
     held.set(worker, (held.get(worker) ?? 0) + 1);
     try {
-      const identity = await ask(worker, 'open', job);
+      const size = known?.size ?? (await stat(path).catch(() => undefined))?.size ?? 0; // it may have gone
+      const identity = await ask(worker, 'open', job, undefined, size / SLOWEST_BYTES_PER_MS);
       return await work({
         ...identity,
         analyse: () => ask(worker, 'analyse', { ...job, smallestFace, also: [...also] }),
+        async poster(seconds) {
+          const found = await decoder();
+          const container = ensure(identity.video, 'What the video is packed in');
+          return found && ask(worker, 'poster', { ...job, decoder: found, container, seconds });
+        },
         embedKnownFaces: (faces, model) => ask(worker, 'embedKnownFaces', { ...job, faces, model }),
         locate: (boxes) => ask(worker, 'locate', { ...job, boxes, also: [...also] }),
       });
@@ -221,6 +238,7 @@ export function startVision({
         signal,
       ),
     provider: async () => provider ?? choose(),
+    decoder,
     models: () =>
       readManifest().models.map(({ name, purpose, source }) => ({
         name,

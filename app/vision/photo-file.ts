@@ -7,7 +7,7 @@ import { decode, type PhotoHeader, readHeader, type Source } from './decode.ts';
 import { decodeBmp } from './formats/bmp.ts';
 import { previewOfRaw } from './formats/camera-raw.ts';
 import { decodeHeic } from './formats/heic.ts';
-import { HEAD_BYTES, type Kind, kindOf } from './formats/signature.ts';
+import { containerOf, HEAD_BYTES, type Kind, kindOf, type VideoContainer } from './formats/signature.ts';
 import type { FileIdentity } from '../platform/plain-file.ts';
 import type { Picture } from './picture.ts';
 import { blame, unreadable } from './unreadable.ts';
@@ -15,8 +15,11 @@ import { openWithin, readWithin } from './within-root.ts';
 
 /** What cannot be read throws an AppError `photo` with the reason in plain words. */
 export interface PhotoFile {
-  /** sha256 of the file's bytes (hex), their count, and when the file was changed last, in milliseconds since 1970. */
-  identity(): Promise<{ hash: string; bytes: number; modified: number }>;
+  /**
+   * sha256 of the file's bytes (hex), their count, when the file was changed last, in milliseconds since 1970, and what a
+   * video is packed in; null: it is none.
+   */
+  identity(): Promise<{ hash: string; bytes: number; modified: number; video: VideoContainer | null }>;
   header(): Promise<PhotoHeader>;
   /**
    * Upright sRGB.
@@ -24,6 +27,11 @@ export interface PhotoFile {
    * @param signal aborted when the pixels are not wanted any more: what is under way is finished, and nothing begun
    */
   pixels(side: number, signal?: AbortSignal): Promise<Picture>;
+  /**
+   * For a program that opens the file by a path.
+   * @throws what `read` throws
+   */
+  byPath<Result>(read: (place: string) => Promise<Result>): Promise<Result>;
   /** How often the file was opened, and how often all of its pixels were decoded because its format knows nothing less. */
   work(): Readonly<Work>;
 }
@@ -49,13 +57,13 @@ const MOST_PIXELS_WHOLE = 64_000_000;
  */
 export async function openPhoto(path: string, root: string | undefined, known?: FileIdentity): Promise<PhotoFile> {
   const work: Work = { openings: 0, wholeDecodings: 0 };
-  const { kind, content, file } = await readOnce();
+  const { kind, video, content, file } = await readOnce();
   /** The picture, once it was decoded or unpacked from a format that sharp does not read. */
   let unpacked: Promise<Buffer> | undefined;
   let readingHeader: ReturnType<typeof readHeader> | undefined;
 
   return {
-    identity: async () => ({ ...(await reading(identify)), modified: file.modified }),
+    identity: async () => ({ ...(await reading(identify)), modified: file.modified, video }),
     header: async () => {
       const { width, height } = await reading(headerFrom);
       return { width, height };
@@ -66,18 +74,29 @@ export async function openPhoto(path: string, root: string | undefined, known?: 
         signal?.throwIfAborted();
         return decode(picture, side, signal);
       }),
+    byPath(read) {
+      work.openings += 1;
+      return readWithin(path, root, file, read);
+    },
     work: () => ({ ...work }),
   };
 
-  async function readOnce(): Promise<{ kind: Kind; content: Buffer | undefined; file: FileIdentity }> {
+  async function readOnce(): Promise<{
+    kind: Kind;
+    video: VideoContainer | null;
+    content: Buffer | undefined;
+    file: FileIdentity;
+  }> {
     work.openings += 1;
     const { handle, identity } = await openWithin(path, root, known);
     try {
       return await blaming(async () => {
         const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-        const kind = kindOf(buffer.subarray(0, bytesRead), basename(path));
-        const isHeld = identity.size <= MOST_BYTES || READ_WHOLE.has(kind);
-        return { kind, content: isHeld ? await handle.readFile() : undefined, file: identity };
+        const head = buffer.subarray(0, bytesRead);
+        const kind = kindOf(head, basename(path));
+        const video = kind === 'video' ? containerOf(head) : null;
+        const isHeld = video === null && (identity.size <= MOST_BYTES || READ_WHOLE.has(kind));
+        return { kind, video, content: isHeld ? await handle.readFile() : undefined, file: identity };
       });
     } finally {
       await handle.close();

@@ -2,7 +2,9 @@
 
 import { z } from 'zod';
 import { Sentence } from '../contract.ts';
+import type { Ffmpeg } from '../platform/ffmpeg.ts';
 import type { FileIdentity } from '../platform/plain-file.ts';
+import { VIDEO_CONTAINERS, type VideoContainer } from './formats/signature.ts';
 
 /** Raised whenever detection, alignment, crops or embeddings change in a way that alters results. */
 export const PIPELINE_VERSION = 5;
@@ -57,6 +59,11 @@ const Trial = z.object({
 /** The file that a path has to lead to: anything else that took its place is not read. */
 const KnownFile = z.object({ dev: z.number(), ino: z.number(), size: z.number(), modified: z.number() });
 
+/** The program that decodes videos. */
+const Decoder = z.object({ program: z.string(), version: z.string() });
+
+const Poster = PhotoAnalysis.pick({ width: true, height: true, thumbnail: true });
+
 /** A photo that was opened under this number, by this process or by one that has ended since. */
 const PhotoOrder = { path: z.string(), photo: z.int(), known: KnownFile.optional() };
 
@@ -65,13 +72,28 @@ export const tasks = {
   /** Reads the file; what is asked of this photo until it is closed is answered from what was read. */
   open: {
     request: z.object(PhotoOrder),
-    reply: z.object({ hash: z.string(), bytes: z.int(), modified: z.number() }),
+    reply: z.object({
+      hash: z.string(),
+      bytes: z.int(),
+      modified: z.number(),
+      video: z.enum(VIDEO_CONTAINERS).nullable(),
+    }),
   },
   close: { request: z.object({ photo: z.int() }), reply: z.null() },
   /** `also`: large models that are to embed the faces, beside those that ship. */
   analyse: {
     request: z.object({ ...PhotoOrder, smallestFace: z.number(), also: z.array(LargeModelFile) }),
     reply: PhotoAnalysis,
+  },
+  /** Of a video. */
+  poster: {
+    request: z.object({
+      ...PhotoOrder,
+      decoder: Decoder,
+      container: z.enum(VIDEO_CONTAINERS),
+      seconds: z.number().nullable(),
+    }),
+    reply: Poster,
   },
   embedKnownFaces: {
     request: z.object({ ...PhotoOrder, faces: z.array(KnownFace), model: LargeModelFile }),
@@ -103,6 +125,7 @@ export const Job = z.object({
     'open',
     'close',
     'analyse',
+    'poster',
     'embedKnownFaces',
     'locate',
     'register',
@@ -134,6 +157,8 @@ export type FoundFace = z.output<typeof FoundFace>;
 export type KnownFace = z.output<typeof KnownFace>;
 export type LargeModelFile = z.output<typeof LargeModelFile>;
 export type PhotoAnalysis = z.output<typeof PhotoAnalysis>;
+/** Size of a video's frames, upright, and the small picture that stands for it. */
+export type Poster = z.output<typeof Poster>;
 export type Placement = z.output<typeof Placement>;
 export type Trial = z.output<typeof Trial>;
 export type Job = z.output<typeof Job>;
@@ -153,7 +178,15 @@ export interface OpenPhoto {
   readonly bytes: number;
   /** When the file was changed last, in milliseconds since 1970. */
   readonly modified: number;
+  /** What a video is packed in, which has no analysis; null: it is a photo. */
+  readonly video: VideoContainer | null;
   analyse(): Promise<PhotoAnalysis>;
+  /**
+   * Of a video.
+   * @param seconds how long it plays, as far as it is known
+   * @returns null: no program that decodes videos is there
+   */
+  poster(seconds: number | null): Promise<Poster | null>;
   /** Unit vectors of known faces by a large model, in their order (float16, little endian). */
   embedKnownFaces(faces: KnownFace[], model: LargeModelFile): Promise<Uint8Array[]>;
   /** Faces in boxes that the user drew, whatever the detector thinks of them. */
@@ -224,6 +257,8 @@ export interface Vision {
    */
   preview(path: string, side: number, options?: PreviewOptions): Promise<Uint8Array>;
   provider(): Promise<Provider>;
+  /** The program that decodes videos; null: there is none on this machine. */
+  decoder(): Promise<Ffmpeg | null>;
   /** The models in use, for the settings page and `doctor`. */
   models(): { name: string; purpose: string; version: string }[];
   /** How many photos it can usefully hold at once: so many are analysed side by side. */

@@ -7,6 +7,8 @@ const UNREADABLE_SENTENCES = {
   empty: 'photoEmpty',
   other: 'photoOther',
   video: 'photoVideo',
+  videoDamaged: 'videoDamaged',
+  videoTime: 'videoTime',
   damaged: 'photoDamaged',
   tooLarge: 'photoTooLarge',
   noPreview: 'photoNoPreview',

@@ -39,9 +39,15 @@ export interface VisionWorker {
   load(): number;
   /**
    * @param signal aborted when the reply is not wanted any more: it still settles only when the process is done with the job
+   * @param extraMs what the order may take beyond the time of a photo
    * @throws WorkerDied; AppError `photo`, `notFound`; Error for anything else that went wrong in there
    */
-  ask<N extends TaskName>(task: N, request: TaskRequest<N>, signal?: AbortSignal): Promise<TaskReply<N>>;
+  ask<N extends TaskName>(
+    task: N,
+    request: TaskRequest<N>,
+    signal?: AbortSignal,
+    extraMs?: number,
+  ): Promise<TaskReply<N>>;
   /** A photo that was opened there is not needed any more. */
   release(photo: number): void;
   close(): void;
@@ -184,14 +190,14 @@ export function startVisionWorker({
 
   return {
     load: () => waiting.size,
-    async ask(task, request, signal) {
+    async ask(task, request, signal, extraMs = 0) {
       const by = (running ??= start());
       by.child.channel?.ref(); // the program lives on while it waits for an answer
       const id = ++lastId;
       const cancel = () => tell(by, 'cancel', { id });
       signal?.addEventListener('abort', cancel, { once: true });
       const value = await new Promise<unknown>((resolve, reject) => {
-        waiting.set(id, { resolve, reject, timer: setTimeout(end, limit ?? limitNow(), by, 'time', {}) });
+        waiting.set(id, { resolve, reject, timer: setTimeout(end, (limit ?? limitNow()) + extraMs, by, 'time', {}) });
         by.child.send({ id, task, request } satisfies Job);
       }).finally(() => signal?.removeEventListener('abort', cancel));
       return tasks[task].reply.parse(value) as TaskReply<typeof task>; // the schema and the type are one line of `tasks`

@@ -20,6 +20,7 @@ import {
   tasks,
 } from './protocol.ts';
 import { register } from './register.ts';
+import { posterOf } from './video/poster.ts';
 import { tryProvider } from './provider-trial.ts';
 import { type Model, openModel } from './sessions.ts';
 
@@ -47,6 +48,8 @@ const perform: { [N in TaskName]: (request: TaskRequest<N>, signal: AbortSignal)
     return Promise.resolve(null);
   },
   analyse: async ({ smallestFace, also, ...job }) => analyse(await photoOf(job), await modelsWith(also), smallestFace),
+  poster: async ({ decoder, container, seconds, ...job }) =>
+    (await photoOf(job)).byPath((place) => posterOf(decoder, container, place, seconds)),
   embedKnownFaces: async ({ faces, model, ...job }) =>
     embedKnownFaces(await photoOf(job), faces, await openLarge(model)),
   locate: async ({ boxes, also, ...job }) => locate(await photoOf(job), boxes, await modelsWith(also)),

@@ -46,6 +46,8 @@ export function openedElsewhere(
     hash,
     bytes,
     modified: photo.modified,
+    video: null,
+    poster: () => Promise.resolve(null),
     analyse: () => Promise.resolve(analysis),
     embedKnownFaces: (faces, model) => vision.open(photo.file, (opened) => opened.embedKnownFaces(faces, model)),
     locate: (boxes) => vision.locate(photo.file, boxes),

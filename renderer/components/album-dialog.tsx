@@ -11,6 +11,7 @@ import { Button } from './button.tsx';
 import { Modal } from './modal.tsx';
 import { PersonChips } from './person-chips.tsx';
 import { PersonPicker } from './person-picker.tsx';
+import { lengthOf } from './query-parts.tsx';
 
 interface Props {
   /** null: a new one. */
@@ -31,6 +32,7 @@ export const OPEN_RULE: AlbumRule = {
   months: [],
   favourites: false,
   words: [],
+  videos: null,
 };
 
 export function AlbumDialog({ album, name: firstName, rule, people, onClose }: Props) {
@@ -42,6 +44,7 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
   const [to, setTo] = useState(rule.to ?? '');
   const [months, setMonths] = useState(rule.months);
   const [favourites, setFavourites] = useState(rule.favourites);
+  const [videos, setVideos] = useState(rule.videos);
   const [words, setWords] = useState(rule.words.join(', '));
   const [known, setKnown] = useState<ReadonlyMap<number, PersonCard>>(new Map(people.map((each) => [each.id, each])));
   const [picking, setPicking] = useState<'with' | 'without'>();
@@ -60,6 +63,7 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
       .split(',')
       .map((word) => word.trim())
       .filter((word) => word !== ''),
+    videos,
   };
   const isOpenToAll = JSON.stringify(chosen) === JSON.stringify(OPEN_RULE);
 
@@ -171,6 +175,14 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
             <input type="checkbox" checked={favourites} onChange={(event) => setFavourites(event.target.checked)} />
             {labels.favourites}
           </label>
+          {videos !== null && (
+            <p className={styles['months']}>
+              {lengthOf(videos.longer, videos.shorter)}
+              <Button look="quiet" onClick={() => setVideos(null)}>
+                {labels.photosToo}
+              </Button>
+            </p>
+          )}
           <div>
             <label htmlFor={`${id}-words`}>{labels.words}</label>
             <input

@@ -85,9 +85,7 @@ function GridRow({ row, place, selected, isSelecting, onToggle }: RowProps) {
       return row.tiles.map(({ photo, index, left, width, height }) => (
         <PhotoTile
           key={photo.id}
-          photo={photo.id}
-          takenAt={photo.takenAt}
-          isFavourite={photo.favourite}
+          photo={photo}
           index={index}
           start={left}
           width={width}

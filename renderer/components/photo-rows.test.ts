@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { PhotoCard } from '../../app/contract.ts';
 import { layOut, type PhotoRow } from './photo-rows.ts';
 
+const STILL = { takenAt: null, video: null, hasFilm: false, favourite: false } as const;
 const WIDTH = 1000;
 
 test('Rows hold every photo once, in order, inside the width and in its own shape', () => {
@@ -43,7 +44,7 @@ test('A panorama, a narrow strip and a photo of unknown size fit into a row like
     { width: 12_000, height: 900 },
     { width: 200, height: 9000 },
     { width: 0, height: 0 },
-  ].map((size, index) => ({ id: index + 1, takenAt: null, favourite: false, ...size }));
+  ].map((size, index) => ({ ...STILL, id: index + 1, ...size }));
   for (const { tiles } of tileRows(layOut(odd, 3, WIDTH))) {
     for (const { left, width, height } of tiles) {
       expect(width).toBeGreaterThan(40);
@@ -62,9 +63,8 @@ function photos(count: number): PhotoCard[] {
     { width: 2000, height: 2000 },
   ];
   return Array.from({ length: count }, (_, index) => ({
+    ...STILL,
     id: index + 1,
-    takenAt: null,
-    favourite: false,
     ...(sizes[index % sizes.length] ?? { width: 1, height: 1 }),
   }));
 }

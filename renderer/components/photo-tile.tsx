@@ -1,18 +1,17 @@
-// One photo in a row of photos: a link to the photo, and a tick to select it; a grey place of the same shape while it is not known yet.
+// One photo or video in a row of photos: a link to it, and a tick to select it; a grey place of the same shape while it is not known yet.
 
 import { type ChangeEvent, memo, type MouseEvent } from 'react';
-import { Star } from 'lucide-react';
+import { Aperture, Play, Star } from 'lucide-react';
+import type { PhotoCard } from '../../app/contract.ts';
 import { addressOf, go, type Place } from '../router.ts';
-import { day } from '../text/format.ts';
+import { day, playingTime } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { classes } from './button.tsx';
 import styles from './photo-tile.module.css';
 
 interface Props {
   /** undefined: not loaded yet. */
-  photo: number | undefined;
-  takenAt: string | null | undefined;
-  isFavourite: boolean | undefined;
+  photo: PhotoCard | undefined;
   /** Its place in the whole list, from 0. */
   index: number;
   /** In pixels, from where a row begins. */
@@ -27,43 +26,65 @@ interface Props {
   onToggle: (index: number, isRange: boolean) => void;
 }
 
-export const PhotoTile = memo(function PhotoTile({ photo, takenAt, index, start, width, height, ...props }: Props) {
-  const { place, isFavourite = false, isSelected, isSelecting, onToggle } = props;
+export const PhotoTile = memo(function PhotoTile({ photo, index, start, width, height, ...props }: Props) {
+  const { place, isSelected, isSelecting, onToggle } = props;
   const style = { insetInlineStart: start, width, height };
   if (photo === undefined) return <span className={styles['tile']} style={style} />;
-  const when = takenAt ? day(takenAt) : null;
   const open = (event: MouseEvent) => {
     if (event.button !== 0) return;
     event.preventDefault();
     if (isSelecting || event.shiftKey || event.ctrlKey || event.metaKey) onToggle(index, event.shiftKey);
-    else go(place, { photo });
+    else go(place, { photo: photo.id });
   };
   const tick = ({ nativeEvent, currentTarget }: ChangeEvent<HTMLInputElement>) => {
     onToggle(index, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey);
     // Keys go on from the photo itself.
     currentTarget.parentElement?.querySelector('a')?.focus();
   };
+  const { id, takenAt, video, hasFilm, favourite } = photo;
+  const date = takenAt ? day(takenAt) : null;
+  const label =
+    video === null
+      ? text.photosPage.open(date, index + 1)
+      : text.photosPage.openVideo(date, index + 1, video.seconds === null ? null : playingTime(video.seconds));
   return (
     <span
       className={classes(styles['tile'], isSelected && styles['selected'], isSelecting && styles['selecting'])}
       style={style}
     >
-      <a href={addressOf(place, photo)} data-index={index} data-band draggable={false} onClick={open}>
-        <img
-          src={`media/thumbnail/${photo}`}
-          alt={[text.photosPage.open(when, index + 1), ...(isFavourite ? [text.favourites.mark] : [])].join(', ')}
-          decoding="async"
-          draggable={false}
-          onError={(event) => (event.currentTarget.dataset['failed'] = '')}
-        />
-        {isFavourite && <Star aria-hidden />}
+      <a href={addressOf(place, id)} data-index={index} data-band draggable={false} onClick={open}>
+        {video?.hasPoster === false ? (
+          <span className={styles['unseen']}>
+            <small>{label}</small>
+          </span>
+        ) : (
+          <img
+            src={`media/thumbnail/${id}`}
+            alt={[label, ...(favourite ? [text.favourites.mark] : [])].join(', ')}
+            decoding="async"
+            draggable={false}
+            onError={(event) => (event.currentTarget.dataset['failed'] = '')}
+          />
+        )}
+        {video !== null && (
+          <span className={styles['plays']} aria-hidden>
+            <Play />
+            {video.seconds !== null && playingTime(video.seconds)}
+          </span>
+        )}
+        {hasFilm && (
+          <span className={styles['plays']} aria-hidden>
+            <Aperture />
+          </span>
+        )}
+        {favourite && <Star aria-hidden />}
       </a>
       <input
         type="checkbox"
         className={styles['check']}
         // On the photo X selects: a stop more a photo would double the way for those who use Tab.
         tabIndex={-1}
-        aria-label={text.photosPage.select(when, index + 1)}
+        aria-label={text.photosPage.select(date, index + 1)}
         checked={isSelected}
         onChange={tick}
       />

@@ -2,7 +2,7 @@
 
 import { Fragment, type ReactNode } from 'react';
 import type { AlbumRule, PersonCard, QueryPart } from '../../app/contract.ts';
-import { days, monthName } from '../text/format.ts';
+import { days, monthName, playingTime } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { FaceImage } from './face.tsx';
 import styles from './query-parts.module.css';
@@ -45,6 +45,8 @@ function Part({ part, known }: { part: QueryPart; known: ReadonlyMap<number, Per
       return part.months.map(monthName).join(` ${text.searchPage.or} `);
     case 'favourites':
       return text.searchPage.favourites;
+    case 'videos':
+      return lengthOf(part.longer, part.shorter);
     case 'word':
       return text.searchPage.contains(part.text);
     case 'unknown':
@@ -65,6 +67,15 @@ function Party({ people, known }: { people: readonly number[]; known: ReadonlyMa
   });
 }
 
+export function lengthOf(longer: number | null, shorter: number | null): string {
+  const { videos, longerThan, shorterThan } = text.searchPage;
+  const limits = [
+    ...(longer === null ? [] : [longerThan(playingTime(longer))]),
+    ...(shorter === null ? [] : [shorterThan(playingTime(shorter))]),
+  ];
+  return [videos, ...limits].join(' ');
+}
+
 /** A part in words, for where there is no room for faces. */
 export function wordsOfPart(part: QueryPart, people: readonly PersonCard[]): string {
   switch (part.kind) {
@@ -77,6 +88,8 @@ export function wordsOfPart(part: QueryPart, people: readonly PersonCard[]): str
       return part.months.map(monthName).join(` ${text.searchPage.or} `);
     case 'favourites':
       return text.searchPage.favourites;
+    case 'videos':
+      return lengthOf(part.longer, part.shorter);
     case 'word':
     case 'unknown':
       return text.searchPage.contains(part.text);
@@ -96,13 +109,23 @@ function spanOf(from: string | null, to: string | null): string {
 }
 
 /** An album as the pieces of a query. */
-export function partsOf({ with: parties, without, from, to, months, favourites, words }: AlbumRule): QueryPart[] {
+export function partsOf({
+  with: parties,
+  without,
+  from,
+  to,
+  months,
+  favourites,
+  words,
+  videos,
+}: AlbumRule): QueryPart[] {
   return [
     ...parties.map((people): QueryPart => ({ kind: 'with', people })),
     ...(without.length > 0 ? [{ kind: 'without', people: without } satisfies QueryPart] : []),
     ...(from !== null || to !== null ? [{ kind: 'days', from, to } satisfies QueryPart] : []),
     ...(months.length > 0 ? [{ kind: 'months', months } satisfies QueryPart] : []),
     ...(favourites ? [{ kind: 'favourites' } satisfies QueryPart] : []),
+    ...(videos === null ? [] : [{ kind: 'videos', ...videos } satisfies QueryPart]),
     ...words.map((word): QueryPart => ({ kind: 'word', text: word })),
   ];
 }

@@ -286,6 +286,7 @@ export const de: typeof en = {
       months: (names: string) => `Nur im ${names}`,
       anyMonth: 'Jeder Monat',
       favourites: 'Nur Favoriten',
+      photosToo: 'Auch Fotos',
       words: 'Ordner, Dateiname oder Titel enthält',
       wordsHint: 'Mehrere, durch Kommas getrennt, müssen alle zutreffen.',
       pick: 'Wer?',
@@ -326,6 +327,9 @@ export const de: typeof en = {
     without: 'ohne',
     since: (date: string) => `seit ${date}`,
     until: (date: string) => `bis ${date}`,
+    videos: 'Videos',
+    longerThan: (time: string) => `länger als ${time}`,
+    shorterThan: (time: string) => `kürzer als ${time}`,
     contains: (word: string) => `„${word}“`,
     unknown: (name: string) => `niemand heißt ${name}`,
     album: 'Album',
@@ -478,12 +482,20 @@ export const de: typeof en = {
     namesConfirm: 'Ja, eine Person',
   },
 
+  decoderMissing: {
+    title: (videos: number) => `${count(videos, 'Video hat', 'Videos haben')} noch kein Bild.`,
+    body: 'Aufgelistet und abgespielt werden sie trotzdem. Für ihre Bilder braucht Kindred das Programm FFmpeg: Installiere es (unter Debian und Ubuntu: apt install ffmpeg; sonst von ffmpeg.org) oder nenne seine Datei in KINDRED_FFMPEG, und starte Kindred neu.',
+    read: 'Verstanden',
+  },
+
   photosPage: {
     empty: 'Noch keine Fotos',
     emptyBody: 'Fotos erscheinen hier, sobald sie gelesen sind.',
     undated: 'Ohne Datum',
     scale: 'Monat in der Zeitleiste',
     open: (date: string | null, place: number) => (date === null ? `Foto ${number(place)}` : `Foto vom ${date}`),
+    openVideo: (date: string | null, place: number, time: string | null) =>
+      `${date === null ? `Video ${number(place)}` : `Video vom ${date}`}${time === null ? '' : `, ${time}`}`,
     select: (date: string | null, place: number) =>
       date === null ? `Foto ${number(place)} auswählen` : `Foto vom ${date} auswählen`,
   },
@@ -549,6 +561,21 @@ export const de: typeof en = {
   },
 
   viewer: {
+    video: {
+      label: 'Video',
+      play: 'Abspielen',
+      pause: 'Anhalten',
+      position: 'Stelle',
+      at: (at: string, of: string) => `${at} von ${of}`,
+      mute: 'Ton aus',
+      unmute: 'Ton an',
+      unplayable: (codec: string | null) =>
+        `Dieser Browser kann dieses Video nicht abspielen${codec === null ? '' : ` (${codec})`}. Das Original lässt sich mit einem anderen Programm öffnen.`,
+      length: 'Länge',
+    },
+    film: 'Film zu diesem Foto abspielen',
+    filmLabel: 'Film zu diesem Foto',
+    live: 'Live',
     label: 'Foto',
     previous: 'Vorheriges Foto',
     next: 'Nächstes Foto',
@@ -1086,6 +1113,9 @@ export const de: typeof en = {
           { keys: ['D'], does: 'Gesicht einzeichnen' },
           { keys: ['N'], does: 'Gesichter der Reihe nach benennen' },
           { keys: ['S'], does: 'Diashow, anhalten' },
+          { keys: ['L'], does: 'Film eines Live-Fotos' },
+          { keys: ['Leertaste'], does: 'Video abspielen, anhalten; währenddessen springen ← und → um 5 Sekunden' },
+          { keys: ['M'], does: 'Ton eines Videos' },
         ],
       },
       {

@@ -282,6 +282,7 @@ export const en = {
       months: (names: string) => `Only in ${names}`,
       anyMonth: 'Any month',
       favourites: 'Only favourites',
+      photosToo: 'Photos as well',
       words: 'Folder, file name or title contains',
       wordsHint: 'Several, separated by commas, all have to fit.',
       pick: 'Who?',
@@ -322,6 +323,9 @@ export const en = {
     without: 'without',
     since: (date: string) => `since ${date}`,
     until: (date: string) => `until ${date}`,
+    videos: 'Videos',
+    longerThan: (time: string) => `longer than ${time}`,
+    shorterThan: (time: string) => `shorter than ${time}`,
     contains: (word: string) => `“${word}”`,
     unknown: (name: string) => `nobody is called ${name}`,
     album: 'Album',
@@ -471,12 +475,20 @@ export const en = {
     namesConfirm: 'Yes, one person',
   },
 
+  decoderMissing: {
+    title: (videos: number) => `${count(videos, 'video has', 'videos have')} no picture yet.`,
+    body: 'They are listed and played all the same. For their pictures Kindred needs the program FFmpeg: install it (on Debian and Ubuntu: apt install ffmpeg; otherwise from ffmpeg.org) or name its file in KINDRED_FFMPEG, then start Kindred again.',
+    read: 'Understood',
+  },
+
   photosPage: {
     empty: 'No photos yet',
     emptyBody: 'Photos appear here as soon as they have been read.',
     undated: 'No date',
     scale: 'Month in the timeline',
     open: (date: string | null, place: number) => (date === null ? `Photo ${number(place)}` : `Photo of ${date}`),
+    openVideo: (date: string | null, place: number, time: string | null) =>
+      `${date === null ? `Video ${number(place)}` : `Video of ${date}`}${time === null ? '' : `, ${time}`}`,
     select: (date: string | null, place: number) =>
       date === null ? `Select photo ${number(place)}` : `Select photo of ${date}`,
   },
@@ -543,6 +555,21 @@ export const en = {
   },
 
   viewer: {
+    video: {
+      label: 'Video',
+      play: 'Play',
+      pause: 'Pause',
+      position: 'Position',
+      at: (at: string, of: string) => `${at} of ${of}`,
+      mute: 'Mute',
+      unmute: 'Sound on',
+      unplayable: (codec: string | null) =>
+        `This browser cannot play this video${codec === null ? '' : ` (${codec})`}. The original can be opened with another program.`,
+      length: 'Length',
+    },
+    film: 'Play the film of this photo',
+    filmLabel: 'Film of this photo',
+    live: 'Live',
     label: 'Photo',
     previous: 'Previous photo',
     next: 'Next photo',
@@ -1066,6 +1093,9 @@ export const en = {
           { keys: ['D'], does: 'Draw a face' },
           { keys: ['N'], does: 'Name the faces in turn' },
           { keys: ['S'], does: 'Slideshow, pause' },
+          { keys: ['L'], does: 'Film of a live photo' },
+          { keys: ['Space'], does: 'Play or pause a video; while it plays ← and → skip 5 seconds' },
+          { keys: ['M'], does: 'Sound of a video' },
         ],
       },
       {

@@ -101,6 +101,14 @@ export const country = (code: string): string => countryName(language, code);
 /** Anna, Ben and Carl. */
 export const list = (names: readonly string[]): string => lists.format(names);
 
+/** How long a video plays: 0:07, 12:30, 1:02:30. */
+export function playingTime(seconds: number): string {
+  const whole = Math.round(seconds);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
 export function bytes(value: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
   const power = Math.min(Math.floor(Math.log10(Math.max(value, 1)) / 3), units.length - 1);

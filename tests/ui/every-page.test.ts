@@ -68,7 +68,16 @@ test('A library with all that a page can show', async () => {
   await engine['people.favourite']({ people: [anna], favourite: true });
   await engine['people.details']({ person: anna, note: 'Met in Lisbon' });
   await engine['people.details']({ person: anna, born: '1990-05-01' });
-  const rule = { with: [[anna]], without: [], from: null, to: null, months: [], favourites: false, words: [] };
+  const rule = {
+    with: [[anna]],
+    without: [],
+    from: null,
+    to: null,
+    months: [],
+    favourites: false,
+    words: [],
+    videos: null,
+  };
   album = (await engine['albums.save']({ album: null, name: 'Anna', rule })).id;
   empty = (await engine['albums.save']({ album: null, name: 'Later', rule: { ...rule, from: '2040-01-01' } })).id;
   photo = (await engine['people.photos']({ person: anna, ...page })).photos[0]?.id ?? 0;

@@ -21,7 +21,16 @@ beforeAll(async () => {
   await engine['people.name']({ person: anna, name: 'Anna', ifTaken: 'ask' });
   await engine['people.details']({ person: anna, born: '1990-05-01' });
   await engine['people.hide']({ people: [people[1]?.id ?? 0], hidden: true });
-  const rule = { with: [[anna]], without: [], from: null, to: null, months: [], favourites: false, words: [] };
+  const rule = {
+    with: [[anna]],
+    without: [],
+    from: null,
+    to: null,
+    months: [],
+    favourites: false,
+    words: [],
+    videos: null,
+  };
   await engine['albums.save']({ album: null, name: 'Anna', rule });
 });
 afterAll(() => journey.end());

@@ -81,7 +81,16 @@ test('Every wall of photos has all of that, also for photos that are not loaded'
   const engine = journey.engine();
   const [person] = (await engine['people.list']({ section: 'main', offset: 0, limit: 1 })).people;
   const [folder] = (await engine['albums.folders']({ offset: 0, limit: 1 })).folders;
-  const rule = { with: [], without: [], from: '2020-01-01', to: null, months: [], favourites: false, words: [] };
+  const rule = {
+    with: [],
+    without: [],
+    from: '2020-01-01',
+    to: null,
+    months: [],
+    favourites: false,
+    words: [],
+    videos: null,
+  };
   const album = await engine['albums.save']({ album: null, name: 'Of 2020', rule });
   const walls: [place: string, photos: number][] = [
     [`/people/${person?.id}`, person?.photos ?? 0],

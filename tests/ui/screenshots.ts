@@ -85,7 +85,16 @@ async function sayMuch(journey: Journey): Promise<Known> {
   const person = await namePeople(journey);
   const engine = journey.engine();
   const { people } = await engine['people.list']({ section: 'main', offset: 0, limit: 2 });
-  const rule = { with: [[person]], without: [], from: null, to: null, months: [], favourites: false, words: [] };
+  const rule = {
+    with: [[person]],
+    without: [],
+    from: null,
+    to: null,
+    months: [],
+    favourites: false,
+    words: [],
+    videos: null,
+  };
   const album = await engine['albums.save']({ album: null, name: `Summers with ${people[0]?.name}`, rule });
   await engine['people.details']({ person, note: 'Met at the fair in Lisbon.' });
   return { person, album: album.id, words: people[0]?.name ?? '' };

@@ -8,6 +8,13 @@ import { extname } from 'node:path';
  */
 export type Kind = 'plain' | 'heif' | 'bmp' | 'raw' | 'video' | 'empty' | 'other';
 
+/**
+ * What a video is packed in: QuickTime, MP4 and 3GP; Matroska and WebM; AVI; MPEG's transport stream (MTS) and program
+ * stream; ASF (WMV). Each is called as the demuxer of FFmpeg that reads it.
+ */
+export const VIDEO_CONTAINERS = ['mov', 'matroska', 'avi', 'mpegts', 'mpeg', 'asf'] as const;
+export type VideoContainer = (typeof VIDEO_CONTAINERS)[number];
+
 /** How much of a file tells what it is. */
 export const HEAD_BYTES = 4096;
 
@@ -35,23 +42,52 @@ export function kindOf(head: Buffer, name: string): Kind {
   if (head.length === 0) return 'empty';
   if (head.readUIntBE(0, Math.min(3, head.length)) === 0xffd8ff) return 'plain';
   if (text(0, 8) === '\x89PNG\r\n\x1a\n' || text(0, 4) === 'GIF8') return 'plain';
-  if (text(0, 4) === 'RIFF') return text(8, 12) === 'WEBP' ? 'plain' : text(8, 12) === 'AVI ' ? 'video' : 'other';
+  if (text(0, 4) === 'RIFF' && text(8, 12) === 'WEBP') return 'plain';
   if (['II*\0', 'MM\0*'].includes(text(0, 4))) return isCameraTiff(head, name) ? 'raw' : 'plain';
   if (['II+\0', 'MM\0+'].includes(text(0, 4))) return 'plain'; // a TIFF of more than 4 GB
   if (RAW_MAGIC.test(text(0, 15)) || text(6, 14) === CRW_MAGIC) return 'raw';
-  if (text(4, 8) === 'ftyp') return brandKind(head);
-  if (QUICKTIME_ATOMS.has(text(4, 8))) return 'video';
-  if (text(0, 4) === '\x1a\x45\xdf\xa3' || text(0, 4) === '\0\0\x01\xba') return 'video'; // Matroska and WebM, MPEG
+  if (text(4, 8) === 'ftyp' && isStill(head)) return brandsOf(head)[0] === 'crx ' ? 'raw' : 'heif'; // Canon's CR3
+  if (containerOf(head) !== null) return 'video';
   if (text(0, 2) === 'BM' && text(15, 18) === '\0\0\0') return 'bmp';
   return 'other';
 }
 
-function brandKind(head: Buffer): Kind {
+/** @returns null: by its first bytes this is no video */
+export function containerOf(head: Buffer): VideoContainer | null {
+  const text = (from: number, to: number) => head.toString('latin1', from, to);
+  if (text(4, 8) === 'ftyp') return isStill(head) ? null : 'mov';
+  if (QUICKTIME_ATOMS.has(text(4, 8))) return 'mov';
+  if (text(0, 4) === '\x1a\x45\xdf\xa3') return 'matroska';
+  if (text(0, 4) === 'RIFF' && text(8, 12) === 'AVI ') return 'avi';
+  if (text(0, 4) === '\0\0\x01\xba') return 'mpeg';
+  if (text(0, 8) === ASF_MAGIC) return 'asf';
+  return TRANSPORT_PACKETS.some((packet) => isTransportStream(head, packet)) ? 'mpegts' : null;
+}
+
+/** The beginning of its first object's GUID. */
+const ASF_MAGIC = '\x30\x26\xb2\x75\x8e\x66\xcf\x11';
+/** Bytes of a packet, and where its mark stands: of AVCHD's files four bytes of time come before each packet. */
+const TRANSPORT_PACKETS = [
+  { bytes: 188, mark: 0 },
+  { bytes: 192, mark: 4 },
+] as const;
+const TRANSPORT_MARK = 0x47;
+
+/** Five packets in a row: a text may well begin with a G. */
+function isTransportStream(head: Buffer, { bytes, mark }: (typeof TRANSPORT_PACKETS)[number]): boolean {
+  return [0, 1, 2, 3, 4].every((packet) => head[packet * bytes + mark] === TRANSPORT_MARK);
+}
+
+function isStill(head: Buffer): boolean {
+  const brands = brandsOf(head);
+  return brands[0] === 'crx ' || brands.some((brand) => HEIF_BRANDS.has(brand));
+}
+
+function brandsOf(head: Buffer): string[] {
   const end = Math.min(head.readUInt32BE(0), head.length);
   const brands = [];
   for (let at = 8; at + 4 <= end; at += at === 8 ? 8 : 4) brands.push(head.toString('latin1', at, at + 4)); // 4 of version
-  if (brands[0] === 'crx ') return 'raw'; // Canon's CR3
-  return brands.some((brand) => HEIF_BRANDS.has(brand)) ? 'heif' : 'video';
+  return brands;
 }
 
 /** A camera's TIFF begins with a small copy of its picture, which sharp would take for all there is. */

@@ -100,9 +100,7 @@ function Tiles({ row, shapes, cardAt, selected, isSelecting, onToggle }: TilesPr
     return (
       <PhotoTile
         key={index}
-        photo={card?.id}
-        takenAt={card?.takenAt}
-        isFavourite={card?.favourite}
+        photo={card}
         index={index}
         start={start}
         width={width}

@@ -11,6 +11,7 @@ import { text } from '../../text/text.ts';
 import styles from './frame.module.css';
 import { InfoPanel } from './info-panel.tsx';
 import { NameInTurn } from './name-in-turn.tsx';
+import { Player, type PlayerHandle } from './player.tsx';
 import { Stage, type StageHandle } from './stage.tsx';
 import { Tools } from './tools.tsx';
 import { useSlideshow } from './use-slideshow.ts';
@@ -27,6 +28,8 @@ interface Props {
 }
 
 const ZOOM_STEP = 1.5;
+/** What an arrow key skips of a video that plays. */
+const SKIP_S = 5;
 const NO_FACES: Photo['faces'] = [];
 
 export function Frame({ photo, place, card, previous, next, position }: Props) {
@@ -39,8 +42,13 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
   const [newcomer, setNewcomer] = useState<number>();
   const asked = useCallback(() => setNewcomer(undefined), []);
   const stage = useRef<StageHandle>(null);
+  const player = useRef<PlayerHandle>(null);
   const frame = useRef<HTMLDivElement>(null);
+  /** The video that plays. */
+  const [played, setPlayed] = useState<number>();
   const shown = value ?? card;
+  const isVideo = shown !== undefined && shown.video !== null;
+  const isPlaying = played === photo && isVideo;
   const isDrawing = drawnOn === photo && value !== undefined;
   const turns = useTurns(photo, value?.faces ?? NO_FACES);
   usePrefetch(previous, next);
@@ -48,13 +56,16 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
   const turnTo = (to: PhotoCard | undefined) => to && go(place, { photo: to.id, replace: true });
   const nextPhoto = next?.id;
   const turnOn = useCallback(() => go(place, { photo: nextPhoto ?? null, replace: true }), [place, nextPhoto]);
-  const slideshow = useSlideshow(nextPhoto === undefined ? undefined : turnOn, isDrawing || showsInfo || turns.isOn);
+  const slideshow = useSlideshow(
+    nextPhoto === undefined ? undefined : turnOn,
+    isDrawing || showsInfo || turns.isOn || isPlaying,
+  );
   const isRightToLeft = document.documentElement.dir === 'rtl';
   const actions: Record<string, () => unknown> = {
-    ArrowLeft: () => turnTo(isRightToLeft ? next : previous),
-    ArrowRight: () => turnTo(isRightToLeft ? previous : next),
+    ArrowLeft: () => (isPlaying ? player.current?.skip(-SKIP_S) : turnTo(isRightToLeft ? next : previous)),
+    ArrowRight: () => (isPlaying ? player.current?.skip(SKIP_S) : turnTo(isRightToLeft ? previous : next)),
     s: slideshow.toggle,
-    d: () => (isDrawing ? stopDrawing() : setDrawnOn(photo)),
+    d: () => (isDrawing ? stopDrawing() : !isVideo && setDrawnOn(photo)),
     n: () => (turns.isOn ? turns.end() : turns.unnamed > 0 && turns.begin()),
     b: () => setShowsFaces(!showsFaces),
     f: () => turnFavourites([photo]),
@@ -63,11 +74,16 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
     '=': () => stage.current?.zoom(ZOOM_STEP),
     '-': () => stage.current?.zoom(1 / ZOOM_STEP),
     '0': () => stage.current?.fit(),
+    ...(isVideo
+      ? { ' ': () => player.current?.toggle(), m: () => player.current?.mute() }
+      : { l: () => stage.current?.toggleFilm() }),
   };
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element))
       return;
     if (event.target.closest('input, [data-face-card]') !== null) return;
+    // Space on a button presses it.
+    if (event.key === ' ' && event.target.closest('button, a') !== null) return;
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (action === undefined) return;
     event.preventDefault();
@@ -105,7 +121,8 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
             actions={actions}
             slideshow={slideshow}
             canPlay={next !== undefined || slideshow.isPlaying}
-            canDraw={value !== undefined}
+            canDraw={value !== undefined && !isVideo}
+            isVideo={isVideo}
             canName={turns.unnamed > 0}
             isNaming={turns.isOn}
             isDrawing={isDrawing}
@@ -118,7 +135,17 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
             {error !== undefined && shown === undefined ? (
               <p className={styles['failed']}>{text.viewer.failed}</p>
             ) : (
-              shown && (
+              shown &&
+              (isVideo ? (
+                <Player
+                  key={photo}
+                  handle={player}
+                  photo={shown}
+                  codec={value?.codec ?? null}
+                  isFading={slideshow.isPlaying}
+                  onPlaying={(now) => setPlayed(now ? photo : undefined)}
+                />
+              ) : (
                 <Stage
                   key={photo}
                   handle={stage}
@@ -134,7 +161,7 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
                   onDrawn={isDrawing ? stopDrawing : undefined}
                   onSwipe={(direction) => turnTo(direction === 'left' ? next : previous)}
                 />
-              )
+              ))
             )}
             {isDrawing && <output className={styles['hint']}>{text.viewer.drawing.hint}</output>}
             <Turn side="previous" label={text.viewer.previous} to={previous} onTurn={turnTo}>
@@ -174,7 +201,8 @@ function Turn({
 
 /** The neighbours are there before one turns to them, and so nothing flashes when one does. */
 function usePrefetch(...photos: (PhotoCard | undefined)[]): void {
-  const ids = photos.map((photo) => photo?.id).join(' ');
+  // Of a video there is the small picture alone, if any.
+  const ids = photos.flatMap((photo) => (photo && photo.video === null ? photo.id : [])).join(' ');
   useEffect(() => {
     const pictures = ids.split(' ').flatMap((id) =>
       id === ''

@@ -3,6 +3,7 @@
 import {
   Camera,
   Calendar,
+  Clapperboard,
   ExternalLink,
   File,
   FolderOpen,
@@ -31,6 +32,7 @@ import {
   iso,
   millimetres,
   moment,
+  playingTime,
   region,
   shutter,
   town,
@@ -64,9 +66,17 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
           <Place position={photo.position} />
         </Fact>
       )}
-      <Fact icon={<Users />} title={facts.people}>
-        {photo.faces.length === 0 ? facts.nobody : <Faces photo={photo} />}
-      </Fact>
+      {photo.video !== null && photo.video.seconds !== null && (
+        <Fact icon={<Clapperboard />} title={text.viewer.video.length}>
+          {playingTime(photo.video.seconds)}
+          {photo.codec !== null && <small>{photo.codec}</small>}
+        </Fact>
+      )}
+      {(photo.video === null || photo.faces.length > 0) && (
+        <Fact icon={<Users />} title={facts.people}>
+          {photo.faces.length === 0 ? facts.nobody : <Faces photo={photo} />}
+        </Fact>
+      )}
       <CameraFact photo={photo} />
       {photo.keywords.length > 0 && (
         <Fact icon={<Tags />} title={facts.keywords}>

@@ -5,6 +5,7 @@ import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
 import { text } from '../../text/text.ts';
 import { DrawFace } from './draw-face.tsx';
 import { FaceMark } from './face-mark.tsx';
+import { Film } from './film.tsx';
 import styles from './stage.module.css';
 import { fromMiddle, useGestures } from './use-gestures.ts';
 import { closeUp, FIT, fitted, panned, type Size, type View, zoomed } from './zoom.ts';
@@ -12,6 +13,8 @@ import { closeUp, FIT, fitted, panned, type Size, type View, zoomed } from './zo
 export interface StageHandle {
   zoom(factor: number): void;
   fit(): void;
+  /** Plays the photo's film, if it has one, or stops it. */
+  toggleFilm(): void;
 }
 
 interface Props {
@@ -55,9 +58,14 @@ export function Stage({
   const room = useSize(stage);
   const [view, setView] = useState<View>(FIT);
   const [isSharp, setIsSharp] = useState(false);
+  const [isFilmPlaying, setIsFilmPlaying] = useState(false);
   const fit = fitted(photo, room);
   const zoomBy = (factor: number, point = { x: 0, y: 0 }) => setView((now) => zoomed(now, factor, point, fit, room));
-  useImperativeHandle(handle, () => ({ zoom: zoomBy, fit: () => setView(FIT) }));
+  useImperativeHandle(handle, () => ({
+    zoom: zoomBy,
+    fit: () => setView(FIT),
+    toggleFilm: () => photo.hasFilm && setIsFilmPlaying(!isFilmPlaying),
+  }));
   useWheel(stage, zoomBy);
   const askedBox = asked?.box.join();
   useEffect(() => {
@@ -109,6 +117,7 @@ export function Stage({
             data-sharp={isSharp || undefined}
             onLoad={() => setIsSharp(true)}
           />
+          {photo.hasFilm && <Film photo={photo.id} isPlaying={isFilmPlaying} onPlaying={setIsFilmPlaying} />}
           {faces.map((face) => (
             <FaceMark
               key={face.id}

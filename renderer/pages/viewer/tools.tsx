@@ -28,6 +28,8 @@ interface Props {
   slideshow: Slideshow;
   canPlay: boolean;
   canDraw: boolean;
+  /** A video is not zoomed. */
+  isVideo: boolean;
   /** Faces without a name are there to be named one after another. */
   canName: boolean;
   isNaming: boolean;
@@ -38,7 +40,7 @@ interface Props {
   showsInfo: boolean;
 }
 
-export function Tools({ takenAt, position, actions, slideshow, canPlay, canDraw, canName, ...shown }: Props) {
+export function Tools({ takenAt, position, actions, slideshow, canPlay, canDraw, canName, isVideo, ...shown }: Props) {
   const { viewer } = text;
   const wide = styles['wide'] ?? '';
   return (
@@ -65,15 +67,19 @@ export function Tools({ takenAt, position, actions, slideshow, canPlay, canDraw,
           {slideshow.isPlaying ? <Pause aria-hidden /> : <Play aria-hidden />}
         </IconButton>
       )}
-      <IconButton label={viewer.zoomOut} shortcut="−" className={wide} onClick={actions['-']}>
-        <ZoomOut aria-hidden />
-      </IconButton>
-      <IconButton label={viewer.fit} shortcut="0" className={wide} onClick={actions['0']}>
-        <Maximize aria-hidden />
-      </IconButton>
-      <IconButton label={viewer.zoomIn} shortcut="+" className={wide} onClick={actions['+']}>
-        <ZoomIn aria-hidden />
-      </IconButton>
+      {!isVideo && (
+        <>
+          <IconButton label={viewer.zoomOut} shortcut="−" className={wide} onClick={actions['-']}>
+            <ZoomOut aria-hidden />
+          </IconButton>
+          <IconButton label={viewer.fit} shortcut="0" className={wide} onClick={actions['0']}>
+            <Maximize aria-hidden />
+          </IconButton>
+          <IconButton label={viewer.zoomIn} shortcut="+" className={wide} onClick={actions['+']}>
+            <ZoomIn aria-hidden />
+          </IconButton>
+        </>
+      )}
       {canDraw && (
         <IconButton label={viewer.drawing.action} shortcut="D" aria-pressed={shown.isDrawing} onClick={actions['d']}>
           <SquareDashed aria-hidden />
@@ -95,9 +101,11 @@ export function Tools({ takenAt, position, actions, slideshow, canPlay, canDraw,
           <Star aria-hidden />
         </IconButton>
       )}
-      <IconButton label={viewer.faces} shortcut="B" aria-pressed={shown.showsFaces} onClick={actions['b']}>
-        <ScanFace aria-hidden />
-      </IconButton>
+      {!isVideo && (
+        <IconButton label={viewer.faces} shortcut="B" aria-pressed={shown.showsFaces} onClick={actions['b']}>
+          <ScanFace aria-hidden />
+        </IconButton>
+      )}
       <IconButton label={viewer.info} shortcut="I" aria-pressed={shown.showsInfo} onClick={actions['i']}>
         <Info aria-hidden />
       </IconButton>

@@ -1,0 +1,48 @@
+// Is a video the film of a photo, which the camera took with it? By what both say of the shot, else by when they were taken.
+
+import { middleOf } from './dates.ts';
+import type { Tags } from './exiftool.ts';
+import { factsOf } from './metadata.ts';
+
+/** A live photo's film is of 3 seconds, that of others shorter or a little longer. */
+const LONGEST_FILM_S = 10;
+/** Where neither says when it was taken. */
+const LONGEST_UNDATED_FILM_S = 5;
+/** A film begins before the shot and ends after it; clocks have whole seconds. */
+const FILM_AND_SHOT_MS = 5000;
+const QUARTER_MS = 15 * 60_000;
+/** Two times of which one has no zone: the widest are fourteen hours from UTC. */
+const WIDEST_ZONE_MS = 15 * 3_600_000;
+
+/** @param still what ExifTool says of it, its maker's notes included; undefined: it cannot be read now */
+export function isFilmOf(film: Tags, still: Tags | undefined): boolean {
+  const [filmId, stillId] = [shotId(film), still && shotId(still)];
+  if (filmId !== undefined && stillId !== undefined) return filmId === stillId;
+  const seconds = factsOf(film).video?.seconds ?? 0;
+  if (seconds > LONGEST_FILM_S) return false;
+  const [taken, shot] = [timeOf(film, 'container'), still && timeOf(still, 'original')];
+  if (taken === undefined || shot === undefined) return seconds <= LONGEST_UNDATED_FILM_S;
+  const apart = Math.abs(taken.ms - shot.ms);
+  if (taken.isWorld && shot.isWorld) return apart <= FILM_AND_SHOT_MS;
+  // Whole quarters of an hour may be the zone's.
+  const rest = Math.abs(apart - QUARTER_MS * Math.round(apart / QUARTER_MS));
+  return apart <= WIDEST_ZONE_MS && rest <= FILM_AND_SHOT_MS;
+}
+
+/** What Apple writes into both: into the maker's notes of the still, and among the keys of the film. */
+function shotId(tags: Tags): string | undefined {
+  const found = ['ContentIdentifier', 'MediaGroupUUID'].flatMap((name) =>
+    Object.entries(tags).flatMap(([key, value]) =>
+      key.endsWith(`:${name}`) && typeof value === 'string' ? value : [],
+    ),
+  );
+  return found[0];
+}
+
+function timeOf(tags: Tags, rank: 'original' | 'container'): { ms: number; isWorld: boolean } | undefined {
+  const date = factsOf(tags).dates.find((each) => each.rank === rank);
+  if (!date) return undefined;
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(date.offset ?? '') ?? [];
+  const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000 * (sign === '-' ? -1 : 1);
+  return { ms: Date.parse(`${middleOf(date.at)}Z`) - offset, isWorld: date.offset !== null };
+}

@@ -1,0 +1,109 @@
+// Photos with their films, made as phones make them: Apple's pair, Google's and Samsung's motion photos, a film in a HEIC.
+
+import { readFileSync } from 'node:fs';
+import type { ExifTool } from 'exiftool-vendored';
+import { resource } from '../app/platform/resources.ts';
+
+/** Short videos of a few kilobytes: see tests/fixtures/videos/README.md. */
+export const videoFixture = (name: string): string => resource('tests', 'fixtures', 'videos', name);
+
+/** As an iPhone writes it: in the maker's notes, the name that its film has too. */
+export function appleStill(jpeg: Buffer, identifier: string, takenAt: string): Buffer {
+  const text = (value: string) => Buffer.from(`${value}\0`, 'latin1');
+  const id = text(identifier);
+  const notes = Buffer.concat([
+    Buffer.from('Apple iOS\0\0\x01MM', 'latin1'),
+    directory([{ tag: 0x11, type: 2, value: id }], 14),
+  ]);
+  const exifStart = 8 + 2 + 12 + 4;
+  const exif = directory(
+    [
+      { tag: 0x9003, type: 2, value: text(takenAt) },
+      { tag: 0x927c, type: 7, value: notes },
+    ],
+    exifStart,
+  );
+  const pointer = Buffer.alloc(4);
+  pointer.writeUInt32BE(exifStart);
+  const head = Buffer.from('MM\0*\0\0\0\x08', 'latin1');
+  const tiff = Buffer.concat([head, directory([{ tag: 0x8769, type: 4, value: pointer }], 8), exif]);
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(2 + 6 + tiff.length);
+  const segment = Buffer.concat([Buffer.from([0xff, 0xe1]), length, Buffer.from('Exif\0\0', 'latin1'), tiff]);
+  return Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);
+}
+
+/** A TIFF directory with its values behind it. @param start where it stands, from where offsets count */
+function directory(entries: { tag: number; type: number; value: Buffer }[], start: number): Buffer {
+  const head = Buffer.alloc(2 + 12 * entries.length + 4);
+  head.writeUInt16BE(entries.length);
+  const values: Buffer[] = [];
+  let at = start + head.length;
+  for (const [index, { tag, type, value }] of entries.entries()) {
+    const place = 2 + 12 * index;
+    head.writeUInt16BE(tag, place);
+    head.writeUInt16BE(type, place + 2);
+    head.writeUInt32BE(type === 4 ? value.length / 4 : value.length, place + 4);
+    if (value.length <= 4) {
+      value.copy(head, place + 8);
+    } else {
+      head.writeUInt32BE(at, place + 8);
+      values.push(value);
+      at += value.length;
+    }
+  }
+  return Buffer.concat([head, ...values]);
+}
+
+/** Its film: the same name among its keys. */
+export async function appleFilm(exiftool: ExifTool, path: string, identifier: string): Promise<void> {
+  // ExifTool knows the key; the package's list of tags does not.
+  await exiftool.write(path, {}, ['-overwrite_original', `-Keys:ContentIdentifier=${identifier}`]);
+}
+
+/** Google's: a list of what the file holds, and the film at its end. */
+export async function googleMotionPhoto(exiftool: ExifTool, path: string, film: Buffer): Promise<Buffer> {
+  const items = [
+    '{Item={Mime=image/jpeg,Semantic=Primary,Length=0,Padding=0}}',
+    `{Item={Mime=video/mp4,Semantic=MotionPhoto,Length=${film.length},Padding=0}}`,
+  ];
+  await exiftool.write(path, {}, [
+    '-overwrite_original',
+    '-XMP-GCamera:MotionPhoto=1',
+    `-XMP-GContainer:ContainerDirectory=[${items.join(',')}]`,
+  ]);
+  return Buffer.concat([readFileSync(path), film]);
+}
+
+/** The older one: how many bytes before the end the film begins. */
+export async function microVideo(exiftool: ExifTool, path: string, film: Buffer): Promise<Buffer> {
+  await exiftool.write(path, {}, ['-overwrite_original', `-XMP-GCamera:MicroVideoOffset=${film.length}`]);
+  return Buffer.concat([readFileSync(path), film]);
+}
+
+/** Samsung's: the film with its name, the list of all parts, and where that begins. */
+export function samsungMotionPhoto(jpeg: Buffer, film: Buffer): Buffer {
+  const name = Buffer.from('MotionPhoto_Data', 'latin1');
+  const kind = Buffer.from([0, 0, 0x30, 0x0a]);
+  const part = Buffer.concat([kind, little(name.length), name, film]);
+  const list = Buffer.concat([
+    Buffer.from('SEFH'),
+    ...[106, 1].map(little),
+    kind,
+    ...[part.length, part.length].map(little),
+  ]);
+  return Buffer.concat([jpeg, part, list, little(list.length), Buffer.from('SEFT')]);
+}
+
+/** Google's and Samsung's HEIC: a box of its own at the end. */
+export function heicMotionPhoto(heic: Buffer, film: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(8 + film.length);
+  return Buffer.concat([heic, length, Buffer.from('mpvd'), film]);
+}
+
+function little(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return bytes;
+}
