@@ -54,7 +54,7 @@ test('A photo is shown in the system’s file manager', async () => {
     .first()
     .click();
   await page
-    .getByRole('link', { name: /^Photo of/ })
+    .getByRole('link', { name: /^Photo \d/ }) // without a date
     .first()
     .click();
   await page.getByRole('dialog', { name: 'Photo', exact: true }).waitFor();
@@ -94,7 +94,7 @@ test('While the engine is away a banner says so, and goes when it is back', asyn
 test('Of a photo that went meanwhile a sentence says so when it shall be shown in the file manager', async () => {
   await page.goBack();
   await page
-    .getByRole('link', { name: /^Photo of/ })
+    .getByRole('link', { name: /^Photo \d/ }) // without a date
     .first()
     .click();
   await page.getByRole('dialog', { name: 'Photo', exact: true }).waitFor();
