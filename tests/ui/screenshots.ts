@@ -20,6 +20,7 @@ const PAGES: Record<string, (known: Known) => [place: string, sign: string]> = {
   people: () => ['/people', 'article img'],
   person: ({ person }) => [`/people/${person}`, 'a[data-index] img'],
   faces: ({ person }) => [`/people/${person}/faces`, 'button[aria-pressed] img'],
+  check: ({ person }) => [`/people/${person}/check`, 'button[aria-pressed] img'],
   photos: () => ['/photos', 'a[data-index] img'],
   review: () => ['/review', 'figure:has(img[data-sharp]) ~ figure:has(img[data-sharp])'],
   naming: () => ['/people/naming', 'main img'],
