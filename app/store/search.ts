@@ -47,8 +47,8 @@ export function searchStore(database: Database) {
   const placeWords = query(
     database,
     z.object({ words: z.string(), photos: z.number() }),
-    // By the index alone.
-    `SELECT place_words AS words, count(*) AS photos FROM photo WHERE place_words IS NOT NULL AND present = 1 GROUP BY 1`,
+    // By an index that holds this alone: SQLite would go through all photos that are there.
+    `SELECT place_words AS words, count(*) AS photos FROM photo INDEXED BY photo_by_place WHERE place_words IS NOT NULL AND present = 1 GROUP BY 1`,
   );
   const months = untilChanged(database, () =>
     query(
