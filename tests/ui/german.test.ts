@@ -67,9 +67,12 @@ test('Faces that are looked through, photos taken along, names brought along and
   await expectSeen(page.getByText(/^Zurückgenommen: /));
 
   await journey.visit('/search/Anna');
-  const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Fotos herunterladen' }).click();
-  await (await download).delete();
+  const begin = page
+    .getByRole('dialog', { name: 'Fotos herunterladen' })
+    .getByRole('button', { name: 'Herunterladen' });
+  const [download] = await Promise.all([page.waitForEvent('download'), begin.click()]);
+  await download.delete();
   await expectSeen(page.getByText(/Dateien, .*: Der Download läuft\.$/));
 
   await journey.visit('/settings');
