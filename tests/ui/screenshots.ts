@@ -117,7 +117,7 @@ async function takeViewer(journey: Journey, person: number): Promise<void> {
   const { page } = journey;
   await journey.visit(`/people/${person}`);
   await page
-    .getByRole('link', { name: /^Photo of January/ })
+    .getByRole('link', { name: /^Photo of / })
     .first()
     .click();
   const viewer = page.getByRole('dialog', { name: 'Photo' });
