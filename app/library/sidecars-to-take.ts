@@ -7,6 +7,7 @@ import { XmpError, xmpTextOf } from '../names/xmp-document.ts';
 import type { MetadataReader } from '../photos/exiftool.ts';
 import { sidecarNames } from '../photos/names.ts';
 import { readSidecar } from '../photos/sidecar.ts';
+import { MOST_CHANGED_SIDECAR_BYTES } from '../photos/sidecar-write.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { Store } from '../store/index.ts';
 import { basename, dirname, join } from 'node:path';
@@ -36,7 +37,7 @@ export function findSidecars({ store, metadata, bounds }: SidecarsToTakeOptions)
   /** As it is, where it cannot be understood or ExifTool cannot be run. */
   async function withNames(photo: number, file: string, before: Uint8Array | null): Promise<Uint8Array | null> {
     const [shown, faces] = [store.photos.get(photo), store.writtenNames.namedFaces(photo)];
-    if (!shown || faces.length === 0) return before;
+    if (!shown || faces.length === 0 || (before && before.length > MOST_CHANGED_SIDECAR_BYTES)) return before;
     const reading = await metadata.readPhoto(file, undefined, 'people');
     if (!reading || Object.keys(reading.tags).length === 0) return before;
     const kept = before && store.writtenNames.ofMoved(photo, 0, sidecarHash(before));

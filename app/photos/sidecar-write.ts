@@ -8,7 +8,9 @@ import { AppError, codeOf } from '../errors.ts';
 import { OutOfBoundsError, type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { contentOf, descriptorPath, isSameFile, openPlainFile } from '../platform/plain-file.ts';
 import { sentence } from '../sentences/sentence.ts';
-import { MOST_SIDECAR_BYTES } from './sidecar.ts';
+
+/** Finding its elements takes the engine's thread a tenth of a second a megabyte; ordinary ones have some kilobytes. */
+export const MOST_CHANGED_SIDECAR_BYTES = 1024 * 1024;
 
 /** Another program wrote it at the same time: it is read anew, and tried again. */
 export class ChangedMeanwhileError extends Error {
@@ -74,7 +76,7 @@ async function find(place: string, photo: string): Promise<{ name: string; stats
     const stats = await statsOf(join(place, name));
     if (!stats) continue;
     if (!stats.isFile()) throw new AppError('photo', sentence('sidecarOdd'));
-    if (stats.size > MOST_SIDECAR_BYTES) throw new AppError('photo', sentence('sidecarTooLarge'));
+    if (stats.size > MOST_CHANGED_SIDECAR_BYTES) throw new AppError('photo', sentence('sidecarTooLargeToChange'));
     return { name, stats };
   }
   return { name: `${photo}.xmp`, stats: undefined };

@@ -180,6 +180,7 @@ export const english = {
   pagesUnread: ({ pages }: { pages: number }) => `Of the ${pages} pages of this file the first one is shown.`,
   sidecarTooLarge: () => 'The .xmp file beside this photo is larger than 16 MB: it was not read.',
   sidecarOdd: () => 'Where its .xmp file would be, something else is: a link or a folder. It was left as it is.',
+  sidecarTooLargeToChange: () => 'The .xmp file beside this photo is larger than 1 MB: it was left as it is.',
   sidecarUnclear: () =>
     'The .xmp file beside this photo is damaged, or written in a way that Kindred does not know: it was left as it is.',
   sidecarOtherFrame: () =>

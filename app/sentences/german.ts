@@ -180,6 +180,7 @@ export const german: Catalogue = {
   sidecarTooLarge: () => 'Die .xmp-Datei neben diesem Foto ist größer als 16 MB: Sie wurde nicht gelesen.',
   sidecarOdd: () =>
     'Wo seine .xmp-Datei wäre, liegt etwas anderes: eine Verknüpfung oder ein Ordner. Es blieb, wie es ist.',
+  sidecarTooLargeToChange: () => 'Die .xmp-Datei neben diesem Foto ist größer als 1 MB: Sie blieb, wie sie ist.',
   sidecarUnclear: () =>
     'Die .xmp-Datei neben diesem Foto ist beschädigt oder auf eine Art geschrieben, die Kindred nicht kennt: Sie blieb, wie sie ist.',
   sidecarOtherFrame: () =>
