@@ -11,6 +11,7 @@ import { ioErrors } from './io-errors.ts';
 import { killEngine } from './kill-engine.ts';
 import { killVision } from './kill-vision.ts';
 import { largeFolder } from './large-folder.ts';
+import { manyMachines } from './many-machines.ts';
 import { readOnly } from './read-only.ts';
 import { seeded } from './random.ts';
 import { shuffle } from './shuffle.ts';
@@ -22,6 +23,7 @@ const ALONE: Record<string, Trial> = { 'large-folder': largeFolder, 'slow-client
 const TOGETHER: Record<string, Trial> = {
   'kill-engine': killEngine,
   'kill-vision': killVision,
+  'many-machines': manyMachines,
   shuffle,
   'io-errors': ioErrors,
   'full-disk': fullDisk,
