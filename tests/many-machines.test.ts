@@ -171,6 +171,10 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     for (const wrong of shapes) expect((await post(`/worker/result/${job}`, one.session, wrong)).status).toBe(400);
     expect((await post(`/worker/result/${job}`, one.session, found)).status).toBe(200);
     expect((await post(`/worker/result/${job}`, one.session, found)).status).toBe(409);
+    // What a worker finds to be a video is looked at here.
+    const film = await take(queue);
+    expect((await post('/worker/take', one.session, { job: film })).status).toBe(200);
+    expect((await post(`/worker/result/${film}`, one.session, { kind: 'left' })).status).toBe(200);
     // What the queue never gave out is not there to be taken.
     const unknown = await post('/worker/take', one.session, { job: '00000000-0000-4000-8000-000000000000' });
     expect(json(unknown)).toEqual({ grant: null });

@@ -103,7 +103,10 @@ const Failed = z.object({
   sentence: Sentence,
 });
 
-export const Result = z.discriminatedUnion('kind', [Analysed, Failed]);
+/** A video: its pictures are taken where the library is. */
+const Left = z.object({ kind: z.literal('left') });
+
+export const Result = z.discriminatedUnion('kind', [Analysed, Failed, Left]);
 export type Result = z.output<typeof Result>;
 export type AnalysedPhoto = Omit<z.output<typeof Analysed>, 'kind'>;
 
@@ -120,6 +123,10 @@ export function encodeAnalysed({ hash, bytes, analysis }: AnalysedPhoto): string
 
 export function encodeFailed(failed: Omit<z.output<typeof Failed>, 'kind'>): string {
   return JSON.stringify({ kind: 'failed', ...failed } satisfies z.input<typeof Result>);
+}
+
+export function encodeLeft(): string {
+  return JSON.stringify({ kind: 'left' } satisfies z.input<typeof Result>);
 }
 
 function base64(bytes: Uint8Array): string {

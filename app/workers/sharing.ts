@@ -12,7 +12,7 @@ import { type KnownWorker, makeKnownWorkers } from './known-workers.ts';
 import { openPhotoQueue, type PhotoQueue } from './photo-queue.ts';
 import { readQueueAddress } from './queue-address.ts';
 import { queueTroubleOf } from './queue-trouble.ts';
-import { openedElsewhere, type Ticket, ticketFor } from './tickets.ts';
+import { LeftToServer, openedElsewhere, type Ticket, ticketFor } from './tickets.ts';
 import { makeWorkerDoor, type WorkerDoor } from './worker-door.ts';
 
 /** While one photo is on its way back, the next one waits already. */
@@ -235,6 +235,9 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
       const ticket = issue(photo);
       try {
         return await work(openedElsewhere(vision, photo, await ticket.analysed.promise));
+      } catch (error) {
+        if (error instanceof LeftToServer) return await vision.open(photo.file, work);
+        throw error;
       } finally {
         ticket.stored.resolve();
       }

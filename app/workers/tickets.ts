@@ -23,6 +23,9 @@ export interface Ticket {
   stored: PromiseWithResolvers<void>;
 }
 
+/** A worker found that it is no photo: what it is, is looked at here. */
+export class LeftToServer extends Error {}
+
 export function ticketFor(photo: WaitingPhoto, smallestFace: number): Ticket {
   return {
     id: randomUUID(),

@@ -7,7 +7,7 @@ import type { PhotoAnalysis, Vision } from '../vision/protocol.ts';
 import type { Admission } from './invitations.ts';
 import { openPhotoQueue, type PhotoQueue, type TakenJob } from './photo-queue.ts';
 import { openPhotoSource, type ReadablePhoto } from './photo-source.ts';
-import { encodeAnalysed, encodeFailed, type Grant, type Hello, SIGN_EVERY_MS } from './protocol.ts';
+import { encodeAnalysed, encodeFailed, encodeLeft, type Grant, type Hello, SIGN_EVERY_MS } from './protocol.ts';
 import type { QueueAddress } from './queue-address.ts';
 import { queueTroubleOf, UnusableQueue } from './queue-trouble.ts';
 import { ServerAway, serverClient } from './server-client.ts';
@@ -196,6 +196,7 @@ export async function work(options: WorkerOptions): Promise<void> {
     return vision.open(
       path,
       async (photo) => {
+        if (photo.video !== null) return encodeLeft();
         const analysis: PhotoAnalysis = await photo.analyse();
         return encodeAnalysed({ hash: photo.hash, bytes: photo.bytes, analysis });
       },

@@ -11,7 +11,7 @@ import { invitationOf } from './invitations.ts';
 import type { KnownWorker, KnownWorkers } from './known-workers.ts';
 import { type AnalysedPhoto, type Grant, type Hello, type Result, SIGN_EVERY_MS, type Welcome } from './protocol.ts';
 import { signedAddresses } from './signed-address.ts';
-import { placesOf, type Ticket } from './tickets.ts';
+import { LeftToServer, placesOf, type Ticket } from './tickets.ts';
 import { refuseOtherVersions, versionsHere } from './versions.ts';
 
 const FLOAT16_BYTES = 2;
@@ -137,6 +137,10 @@ export function makeWorkerDoor({
       const worker = known.of(session);
       const ticket = tickets.get(job);
       if (ticket?.holder !== worker) throw new AppError('conflict', sentence('workerResultTaken'));
+      if (result.kind === 'left') {
+        tickets.refuse(ticket, new LeftToServer());
+        return ticket.stored.promise;
+      }
       if (result.kind === 'failed') {
         const { code, sentence: reason } = result;
         tickets.refuse(ticket, code === 'photo' ? new AppError('photo', reason) : new Error(reason.text));
