@@ -9,9 +9,10 @@ import { AppError } from '../errors.ts';
 import { inTurn } from '../scheduling/in-turn.ts';
 import type { Log } from '../platform/log.ts';
 import { type Ffmpeg, findFfmpeg } from '../platform/ffmpeg.ts';
-import type { FileIdentity } from '../platform/plain-file.ts';
+import { type FileIdentity, openPlainFile } from '../platform/plain-file.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { shareWork } from '../scheduling/shared-work.ts';
+import { containerOf, HEAD_BYTES } from './formats/signature.ts';
 import { type VisionWorker, WorkerDied, startVisionWorker } from './vision-worker.ts';
 import { candidatesFor, type ChosenProvider, chooseProvider, withoutGpu } from './provider.ts';
 import {
@@ -35,8 +36,11 @@ const PHOTOS_PER_WORKER = 2;
 const PREVIEW_QUEUE = { atOnce: 2, mostWaiting: 200 };
 /** A photo that ended a process is tried again with nothing beside it: several at once could need too much memory again. */
 const LAST_TRY_QUEUE = { atOnce: 1, mostWaiting: Infinity };
-/** A video may be larger than what a slow disk reads in the time of a photo: 5 MB a second. */
+/** A slow disk: 5 MB a second. */
 const SLOWEST_BYTES_PER_MS = 5000;
+/** What a slow disk reads in the time that a photo may take. A video may be larger and gets more time, but not for ever. */
+const LARGEST_PHOTO_BYTES = 300e6;
+const MOST_EXTRA_MS = 3 * 3600e3;
 /** A process that keeps dying is started again after growing pauses. */
 const FIRST_RESTART_PAUSE_MS = 500;
 const LONGEST_RESTART_PAUSE_MS = 60_000;
@@ -204,8 +208,7 @@ export function startVision({
     const job = { path, photo: ++lastPhoto, known };
     held.set(worker, (held.get(worker) ?? 0) + 1);
     try {
-      const size = known?.size ?? (await stat(path).catch(() => undefined))?.size ?? 0; // it may have gone
-      const identity = await ask(worker, 'open', job, undefined, size / SLOWEST_BYTES_PER_MS);
+      const identity = await ask(worker, 'open', job, undefined, await extraTime(path));
       return await work({
         ...identity,
         analyse: () => ask(worker, 'analyse', { ...job, smallestFace, also: [...also] }),
@@ -259,3 +262,21 @@ const WORKER_DEATH_SENTENCES = {
   time: 'photoTime',
   memory: 'photoGreedy',
 } as const;
+
+/** @returns milliseconds beyond those of a photo, for a file that says in its first bytes that it is a video */
+async function extraTime(path: string): Promise<number> {
+  try {
+    if ((await stat(path)).size <= LARGEST_PHOTO_BYTES) return 0;
+    const { handle, identity } = await openPlainFile(path);
+    try {
+      const head = Buffer.alloc(HEAD_BYTES);
+      const { bytesRead } = await handle.read(head, 0, HEAD_BYTES, 0);
+      const isVideo = containerOf(head.subarray(0, bytesRead)) !== null;
+      return isVideo ? Math.min(MOST_EXTRA_MS, identity.size / SLOWEST_BYTES_PER_MS) : 0;
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return 0; // that it cannot be read is found and said by the process that is to read it
+  }
+}
