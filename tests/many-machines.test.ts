@@ -204,10 +204,13 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
       await queue.giveUp([job]); // as the server does when a worker is away
       if (attempt < 2) await vi.waitUntil(async () => (await queue.take())?.id === job, WAIT);
     }
+    const reasons = async () => {
+      const { failures } = await engine()['failures.list']({ offset: 0, limit: 10 });
+      return failures.map(({ reason }) => reason.id);
+    };
+    await expect.poll(reasons, WAIT).toEqual(['photoKillsWorkers']);
     await post('/worker/leave', session, {});
     await vi.waitUntil(async () => (await status()).photos.waiting === 0, WAIT);
-    const { failures } = await engine()['failures.list']({ offset: 0, limit: 10 });
-    expect(failures.map(({ reason }) => reason.id)).toEqual(['photoKillsWorkers']);
     expect((await status()).photos).toMatchObject({ done: 29, failed: 1 });
     await queue.close();
   });

@@ -88,7 +88,10 @@ describe.each(Object.entries(LANGUAGES))('In %s', (locale, words) => {
       .filter({ has: page.getByRole('heading', { name: words.photosGroup, exact: true }) });
     await expectSeen(group);
     const keys = await group.locator('kbd').allInnerTexts();
-    expect(keys).toEqual(['←', '↑', '→', '↓', 'Enter', ...(locale === 'de-DE' ? ['Pos1', 'Ende'] : ['Home', 'End'])]);
+    const [shift, control, home, end] =
+      locale === 'de-DE' ? ['Umschalt', 'Strg', 'Pos1', 'Ende'] : ['Shift', 'Ctrl', 'Home', 'End'];
+    const selecting = ['X', shift, '←', shift, 'X', control, 'A', 'F'];
+    expect(keys).toEqual(['←', '↑', '→', '↓', 'Enter', ...selecting, home, end]);
     await page.keyboard.press('Escape');
   });
 
