@@ -2,13 +2,14 @@
 
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { constants, setPriority, tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { ExifTool, exiftoolPath } from 'exiftool-vendored';
 import { z } from 'zod';
 import { messageOf } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
+import { lowerPriority } from '../platform/lower-priority.ts';
 
 /** By family, group and name, as ExifTool calls them: EXIF:ExifIFD:DateTimeOriginal. */
 export type Tags = Readonly<Record<string, unknown>>;
@@ -95,7 +96,7 @@ export function startMetadataReader({
       env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C' },
     });
     // The user at the machine comes first.
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (child.pid !== undefined) lowerPriority(constants.priority.PRIORITY_BELOW_NORMAL, child.pid);
     return child;
   }
 

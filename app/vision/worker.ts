@@ -1,6 +1,6 @@
 // A vision process: knows pixels, not people. It reads photos, and never writes a file.
 
-import { constants, setPriority } from 'node:os';
+import { constants } from 'node:os';
 import sharp from 'sharp';
 import { AppError, messageOf, sentenceOf } from '../errors.ts';
 import { openWithFallback } from './gpu.ts';
@@ -23,6 +23,7 @@ import { register } from './register.ts';
 import { posterOf } from './video/poster.ts';
 import { tryProvider } from './provider-trial.ts';
 import { type Model, openModel } from './sessions.ts';
+import { lowerPriority } from '../platform/lower-priority.ts';
 
 const provider = process.env['KINDRED_PROVIDER'] ?? 'cpu';
 const mostMemory = Number(process.env['KINDRED_MEMORY'] ?? Infinity);
@@ -69,7 +70,7 @@ const perform: { [N in TaskName]: (request: TaskRequest<N>, signal: AbortSignal)
 };
 
 // The person at the machine comes first.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+lowerPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 sharp.concurrency(1); // as with the models: the processor's cores are shared among processes
 sharp.cache(false); // no photo is opened twice in a row, and its cache would only grow the process
 const memoryWatch = setInterval(watchMemory, MEMORY_WATCH_MS).unref();

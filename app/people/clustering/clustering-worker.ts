@@ -1,11 +1,12 @@
 // The thread in which many faces are clustered.
 
-import { constants, setPriority } from 'node:os';
+import { constants } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { listsOf, openClustering } from './clustering-thread.ts';
+import { lowerPriority } from '../../platform/lower-priority.ts';
 
 // Calls come first. Only Linux gives each thread a priority of its own: elsewhere it would be the engine's.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+if (process.platform === 'linux') lowerPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const cluster = openClustering();
 

@@ -2,11 +2,12 @@
 
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
+import { constants } from 'node:os';
 import type { Ffmpeg } from '../../platform/ffmpeg.ts';
 import type { VideoContainer } from '../formats/signature.ts';
 import type { Picture } from '../picture.ts';
 import { unreadable } from '../unreadable.ts';
+import { lowerPriority } from '../../platform/lower-priority.ts';
 
 /** A frame as it was decoded, upright. */
 export interface Frame {
@@ -84,7 +85,7 @@ async function run(program: string, words: string[], mostBytes: number): Promise
     env: { PATH: process.env['PATH'] ?? '', LANG: 'C', AV_LOG_FORCE_NOCOLOR: '1' },
   });
   // The user at the machine comes first, then photos.
-  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  if (child.pid !== undefined) lowerPriority(constants.priority.PRIORITY_LOW, child.pid);
   const chunks: Buffer[] = [];
   let bytes = 0;
   let told = '';
