@@ -208,7 +208,7 @@ export function startVision({
     const job = { path, photo: ++lastPhoto, known };
     held.set(worker, (held.get(worker) ?? 0) + 1);
     try {
-      const identity = await ask(worker, 'open', job, undefined, await extraTime(path));
+      const identity = await ask(worker, 'open', job, undefined, await extraTime(path, known));
       return await work({
         ...identity,
         analyse: () => ask(worker, 'analyse', { ...job, smallestFace, also: [...also] }),
@@ -264,9 +264,9 @@ const WORKER_DEATH_SENTENCES = {
 } as const;
 
 /** @returns milliseconds beyond those of a photo, for a file that says in its first bytes that it is a video */
-async function extraTime(path: string): Promise<number> {
+async function extraTime(path: string, known: FileIdentity | undefined): Promise<number> {
   try {
-    if ((await stat(path)).size <= LARGEST_PHOTO_BYTES) return 0;
+    if ((known ?? (await stat(path))).size <= LARGEST_PHOTO_BYTES) return 0;
     const { handle, identity } = await openPlainFile(path);
     try {
       const head = Buffer.alloc(HEAD_BYTES);
