@@ -5,6 +5,7 @@ import { Images, Plus, Search } from 'lucide-react';
 import type { Album } from '../../app/contract.ts';
 import { useQuery } from '../engine/query.ts';
 import { text } from '../text/text.ts';
+import field from './picker-field.module.css';
 import styles from './album-picker.module.css';
 import { Button } from './button.tsx';
 import { ListedCombobox } from './combobox/combobox.tsx';
@@ -42,7 +43,7 @@ export function AlbumPicker({ photos, except, onChoose, onNew, onClose }: Props)
       description={labels.body}
       actions={<Button onClick={onClose}>{text.cancel}</Button>}
     >
-      <div className={styles['field']}>
+      <div className={field['field']}>
         <Search aria-hidden />
         <ListedCombobox
           text={typed}

@@ -10,6 +10,7 @@ import { Button } from './button.tsx';
 import { ListedCombobox } from './combobox/combobox.tsx';
 import { PersonOption } from './combobox/person-option.tsx';
 import { Modal } from './modal.tsx';
+import field from './picker-field.module.css';
 import styles from './person-picker.module.css';
 
 interface Props {
@@ -66,7 +67,7 @@ function Candidates({
   const newcomer: Candidate[] = onNew !== undefined && name !== '' ? ['newcomer'] : [];
 
   return (
-    <div className={styles['field']}>
+    <div className={field['field']}>
       <Search aria-hidden />
       <ListedCombobox
         text={typed}
