@@ -21,7 +21,7 @@ const ROOMS: Record<string, Room> = {
   models: { holds: /^app\/models\//, mayImport: ['sentences', 'ground', 'platform', 'graphs'] },
   store: { holds: /^app\/store\//, mayImport: ['sentences', 'ground', 'platform'] },
   visionHandle: {
-    holds: /^app\/vision\/(protocol|handle|vision-worker|provider|formats\/signature)\.ts$/,
+    holds: /^app\/vision\/(protocol|orientation|handle|vision-worker|provider|formats\/signature)\.ts$/,
     mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'manifest'],
   },
   vision: {
@@ -47,7 +47,7 @@ const ROOMS: Record<string, Room> = {
   },
   names: {
     holds: /^app\/names\//,
-    mayImport: ['sentences', 'ground', 'platform', 'store', 'photos'],
+    mayImport: ['sentences', 'ground', 'platform', 'store', 'photos', 'visionHandle'],
   },
   workers: {
     holds: /^app\/workers\//,

@@ -59,8 +59,8 @@ export const album = new (class {
     this.#library = undefined;
   }
 
-  async open(): Promise<void> {
-    this.#library = await openLibrary({ folder: join(this.folder, 'library'), log: silentLog, watch: false });
+  async open({ watch = false } = {}): Promise<void> {
+    this.#library = await openLibrary({ folder: join(this.folder, 'library'), log: silentLog, watch });
   }
 
   /** Opens a library and reads what is in the folder by now. */

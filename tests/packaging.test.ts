@@ -193,7 +193,7 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
     const replied = new Promise((resolve) =>
       child.on('message', (message) => Report.parse(message).kind !== 'ready' && resolve(message)),
     );
-    const request: TaskRequest<'analyse'> = { photo: 1, path: photo, smallestFace: 0.02, also: [] };
+    const request: TaskRequest<'analyse'> = { photo: 1, path: photo, smallestFace: 0.02, also: [], turn: 1 };
     child.send({ id: 1, task: 'analyse', request } satisfies Job);
     // Where it ends without a word, that is what the test says.
     expect(await Promise.race([replied, ended])).toMatchObject({ kind: 'done', value: { faces: [{}] } });

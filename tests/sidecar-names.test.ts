@@ -1,7 +1,7 @@
 // What names do to the text of a sidecar: they are put in and taken out again, and every other character stays.
 
 import { expect, test } from 'vitest';
-import { storedBox, uprightBox, ORIENTATIONS } from '../app/names/frames.ts';
+import { storedBox, uprightBox, ORIENTATIONS } from '../app/vision/orientation.ts';
 import { saidNames } from '../app/names/said-names.ts';
 import {
   mergedNames,

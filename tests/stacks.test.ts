@@ -163,12 +163,12 @@ test('A TIFF of several pages says that its first one is shown', async () => {
   expect(scan?.problem).toBe('Of the 3 pages of this file the first one is shown.');
 });
 
-test('A raw file’s own orientation counts, also where its preview has another EXIF', async () => {
+test('A raw file’s own orientation, date and camera count, also where its preview has another EXIF', async () => {
   const preview = await sharp(SAMPLES[1])
     .resize(480)
     .rotate(270)
     .jpeg()
-    .withExif({ IFD0: { Make: 'Preview' } })
+    .withExif({ IFD0: { Make: 'Preview', Orientation: '3' }, IFD2: { DateTimeOriginal: '2001:01:01 01:01:01' } })
     .toBuffer();
   const plain = await sharp(SAMPLES[1]).resize(480).rotate(270).jpeg().toBuffer();
   const before = ensure(formats['nikon.nef']);
@@ -179,6 +179,7 @@ test('A raw file’s own orientation counts, also where its preview has another 
   for (const photo of await all()) {
     expect(photo.width / photo.height, photo.files[0]).toBeGreaterThan(1);
     expect(photo.faces, photo.files[0]).toHaveLength(1);
+    expect([photo.camera, photo.takenFrom], photo.files[0]).toEqual([null, 'file']);
   }
 });
 
@@ -218,11 +219,20 @@ async function all() {
   const { photos: list } = await library.engine['photos.list']({ offset: 0, limit: 50 });
   return Promise.all(
     list.map(async ({ id }) => {
-      const { places, faces, title, width, height, metadataProblem } = await library.engine['photos.get']({
-        photo: id,
-      });
+      const photo = await library.engine['photos.get']({ photo: id });
+      const { places, faces, title, width, height, camera, takenFrom, metadataProblem } = photo;
       const files = places.map(({ path }) => basename(path));
-      return { id, files, faces, title: title?.text ?? null, width, height, problem: metadataProblem?.text };
+      return {
+        id,
+        files,
+        faces,
+        title: title?.text ?? null,
+        width,
+        height,
+        camera,
+        takenFrom,
+        problem: metadataProblem?.text,
+      };
     }),
   );
 }

@@ -24,11 +24,11 @@ test('A killed process that was ready does not make its successor ready, which n
     limit: LIMIT_MS,
   });
   const first = worker
-    .ask('analyse', { path: SAMPLES[5], photo: 1, smallestFace: 0.02, also: [] })
+    .ask('analyse', { path: SAMPLES[5], photo: 1, smallestFace: 0.02, also: [], turn: 1 })
     .catch((error: unknown) => error);
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STARTED_MS);
   expect(await first).toMatchObject({ reason: 'time', hadStarted: false });
-  const second = worker.ask('analyse', { path: SAMPLES[5], photo: 1, smallestFace: 0.02, also: [] });
+  const second = worker.ask('analyse', { path: SAMPLES[5], photo: 1, smallestFace: 0.02, also: [], turn: 1 });
   await expect(second).rejects.toBeInstanceOf(WorkerDied);
   await expect(second).rejects.toMatchObject({ reason: 'time', hadStarted: false });
   worker.close();

@@ -128,6 +128,7 @@ export function startActivity({
       people.reloadPhoto(photo);
       changed('photos');
     },
+    onWaiting: () => queue.wake(),
   });
 
   /** Tells the windows, and groups what came: at most once a second. */

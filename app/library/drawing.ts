@@ -34,7 +34,7 @@ export function makeDraw({ store, vision, caches, people, findFile }: DrawOption
     }
     const file = await findFile(photo);
     if (file === undefined) throw new AppError('notFound', sentence('photoAway'));
-    const [found] = await vision.locate(file.path, [inside], file.identity);
+    const [found] = await vision.locate(file.path, [inside], store.metadata.turnOf(photo), file.identity);
     if (!found) throw new Error('Vision returned no face for the box that was drawn.');
     const { face, action } = people.draw(photo, found, (id) => caches.put('faces', id, found.crop));
     await people.assignNewFaces(); // it may belong to a known person

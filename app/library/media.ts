@@ -47,7 +47,10 @@ export async function mediaOf(
   if (found === undefined) throw new AppError('notFound', sentence('photoAway'));
   const { path: file, identity } = found;
   if (kind === 'original') return { type: video ? typeOfVideo(video.container) : mediaTypeOf(file), file, identity };
-  return { type: 'image/jpeg', bytes: await vision.preview(file, PREVIEW_SIDE, { known: identity, signal }) };
+  return {
+    type: 'image/jpeg',
+    bytes: await vision.preview(file, PREVIEW_SIDE, { known: identity, signal, turn: store.metadata.turnOf(id) }),
+  };
 }
 
 /** A cached picture; when it is gone (the caches may be deleted at any time) its photo is analysed once more. */

@@ -151,7 +151,7 @@ export function startModelsInUse({
         if (isClosed || hash !== store.embeddings.hashOf(photo)) return 0;
         const faces = store.embeddings.facesWithout(model.name, photo);
         const known = faces.map(({ x, y, w, h, landmarks }) => ({ box: [x, y, w, h] as BoxOfFace, landmarks }));
-        const vectors = await embedKnownFaces(known, model);
+        const vectors = await embedKnownFaces(known, model, store.metadata.turnOf(photo));
         if (isClosed) return 0;
         store.transaction(() =>
           faces.forEach((face, index) =>

@@ -173,7 +173,7 @@ export function openNamesImporting(options: NamesImportOptions) {
     const file = boxes.length === 0 ? undefined : await findFile(photo);
     if (file === undefined) return [];
     try {
-      return await vision.locate(file.path, boxes);
+      return await vision.locate(file.path, boxes, store.metadata.turnOf(photo));
     } catch (error) {
       log('warn', 'names.undrawn', { path: file.path, error });
       return [];

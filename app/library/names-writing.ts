@@ -3,11 +3,11 @@
 import { dirname } from 'node:path';
 import type { NamesWriting } from '../contract.ts';
 import { AppError, codeOf, messageOf } from '../errors.ts';
-import { type Orientation, orientationIn, type Size } from '../names/frames.ts';
 import { type NamedFace, saidNames } from '../names/said-names.ts';
 import { mergedNames, OtherFrameError, sidecarHash, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
 import { XmpError, xmpTextOf } from '../names/xmp-document.ts';
 import type { MetadataReader } from '../photos/exiftool.ts';
+import { orientationIn } from '../photos/metadata.ts';
 import { noteSeen } from '../photos/reconcile.ts';
 import { ChangedMeanwhileError, withSidecar } from '../photos/sidecar-write.ts';
 import { seenFile } from '../photos/walk.ts';
@@ -16,6 +16,7 @@ import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
 import type { DueNames, SidecarPlace, Store } from '../store/index.ts';
+import { combined, type Orientation, type Size } from '../vision/orientation.ts';
 
 const WRITING_TIMES = {
   /** Names are given one after the other: a sidecar is written when that has been still for so long … */
@@ -134,7 +135,7 @@ export function startNamesWriting(options: NamesWritingOptions) {
       const isKnown = identity.size === place.size && identity.modified === place.modified;
       if (!isKnown || now?.sidecar !== place.sidecar) return await waitFor(place);
       if (!bounds.hold(await realPathOf(file, place.path))) return true;
-      const orientation = wanted.length === 0 ? 1 : await orientationOf(place.path, descriptorPath(file));
+      const orientation = wanted.length === 0 ? 1 : await orientationOf(photo, place.path, descriptorPath(file));
       if (orientation === undefined) return false;
       const { mode } = await file.handle.stat();
       return await writeBeside(photo, place, mode, wanted.length === 0 ? null : saidNames(size, orientation, wanted));
@@ -144,11 +145,15 @@ export function startNamesWriting(options: NamesWritingOptions) {
   }
 
   /** @returns undefined where this machine cannot run ExifTool, which the screen says */
-  async function orientationOf(path: string, opened: string | undefined): Promise<Orientation | undefined> {
+  async function orientationOf(
+    photo: number,
+    path: string,
+    opened: string | undefined,
+  ): Promise<Orientation | undefined> {
     const reading = await metadata.readPhoto(path, opened, 'people');
     const isUnread = reading?.problem?.id === 'metadataTime' || reading?.problem?.id === 'metadataCrash';
     if (isUnread) throw new AppError('photo', sentence('sidecarFrameUnknown'));
-    return reading && orientationIn(reading.tags);
+    return reading && combined(orientationIn(reading.tags), store.metadata.turnOf(photo));
   }
 
   /**

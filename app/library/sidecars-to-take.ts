@@ -1,15 +1,16 @@
 // The sidecars that go with a photo which is taken along: what stands beside it, with the names of today put in. Nothing is written there.
 
-import { orientationIn } from '../names/frames.ts';
 import { saidNames } from '../names/said-names.ts';
 import { OtherFrameError, sidecarHash, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
 import { XmpError, xmpTextOf } from '../names/xmp-document.ts';
 import type { MetadataReader } from '../photos/exiftool.ts';
+import { orientationIn } from '../photos/metadata.ts';
 import { sidecarNames } from '../photos/names.ts';
 import { readSidecar } from '../photos/sidecar.ts';
 import { MOST_CHANGED_SIDECAR_BYTES } from '../photos/sidecar-write.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { Store } from '../store/index.ts';
+import { combined } from '../vision/orientation.ts';
 import { basename, dirname, join } from 'node:path';
 
 /** null: there is none, and nothing to say in one. */
@@ -43,7 +44,7 @@ export function findSidecars({ store, metadata, bounds }: SidecarsToTakeOptions)
     const kept = before && store.writtenNames.ofMoved(photo, 0, sidecarHash(before));
     try {
       const written = kept ? WrittenNames.parse(JSON.parse(kept.content)) : null;
-      const said = saidNames(shown, orientationIn(reading.tags), faces);
+      const said = saidNames(shown, combined(orientationIn(reading.tags), store.metadata.turnOf(photo)), faces);
       const { text } = sidecarSaying(before && xmpTextOf(before), written, said);
       return text === null ? null : Buffer.from(text);
     } catch (error) {

@@ -5,14 +5,15 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { NameSource } from '../contract.ts';
 import type { MetadataReader, Reading, Tags } from '../photos/exiftool.ts';
 import { isAbout } from '../photos/file-metadata.ts';
+import { orientationIn } from '../photos/metadata.ts';
 import { isSidecar, sidecarNames } from '../photos/names.ts';
 import { MOST_SIDECAR_BYTES, readSidecar } from '../photos/sidecar.ts';
 import { isWithin, type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
 import { type DigikamRow, type LibraryFile, readDigikam, type Store } from '../store/index.ts';
+import { combined, type Orientation } from '../vision/orientation.ts';
 import { digikamMarking, pathOf } from './digikam.ts';
-import { type Orientation, orientationIn } from './frames.ts';
 import { isSaying, type Marking } from './marks.ts';
 import { isOwnMark, WrittenNames } from './sidecar-names.ts';
 import { picasaMarking, type PicasaFolder, readPicasaContacts, readPicasaIni } from './picasa.ts';
@@ -97,7 +98,7 @@ export async function collectNames({
     const reading = await readInPhoto(file);
     if (reading?.problem) note(file, reading.problem);
     const tags = reading?.tags ?? {};
-    const orientation = orientationIn(tags);
+    const orientation = combined(orientationIn(tags), store.metadata.turnOf(photo));
     if (wants('xmp')) {
       add(photo, file, xmpOf(file, tags, { rank: RANK.inPhoto, orientation }));
       for (const each of await besides(file, entries, orientation)) add(photo, file, withoutOwn(id, each));

@@ -1,7 +1,7 @@
 // What another program wrote on a photo: who is on it, and where. The same for every program; each reader makes these.
 
 import { Name, type NameSource } from '../contract.ts';
-import type { Orientation, ShareBox, Size } from './frames.ts';
+import type { Orientation, ShareBox, Size } from '../vision/orientation.ts';
 
 /** A box around a face. */
 export interface Mark {

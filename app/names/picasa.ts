@@ -2,7 +2,7 @@
 
 import { extname } from 'node:path';
 import { ensure } from '../ensure.ts';
-import type { ShareBox } from './frames.ts';
+import type { ShareBox } from '../vision/orientation.ts';
 import { clipped, type Marking, nameIn } from './marks.ts';
 
 /** What one .picasa.ini says. */

@@ -1,6 +1,6 @@
 // What the sidecar of a photo is to say: its named faces, where they lie on the picture as it is stored.
 
-import { type Orientation, type ShareBox, type Size, storedBox, storedSize } from './frames.ts';
+import { type Orientation, type ShareBox, type Size, storedBox, storedSize } from '../vision/orientation.ts';
 import type { NamedRegion, SaidNames } from './sidecar-names.ts';
 
 export interface NamedFace {

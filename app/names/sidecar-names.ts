@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { XmlElement } from '@rgrove/parse-xml';
 import { z } from 'zod';
 import { foldText, intersectionOverUnion } from '../store/index.ts';
-import type { ShareBox, Size } from './frames.ts';
+import type { ShareBox, Size } from '../vision/orientation.ts';
 import { nameIn } from './marks.ts';
 import { isOneFace, shapeOf } from './reconcile.ts';
 import { centredBox, rectangleOf, sizeOf } from './xmp.ts';

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Tags } from '../photos/exiftool.ts';
-import type { Orientation, ShareBox, Size } from './frames.ts';
+import type { Orientation, ShareBox, Size } from '../vision/orientation.ts';
 import { clipped, isSaying, type Mark, type Marking, nameIn } from './marks.ts';
 
 /** Any structure: what programs write into one is theirs. */

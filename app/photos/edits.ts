@@ -10,6 +10,7 @@ import {
   SAME_FACE_IOU,
   type Store,
 } from '../store/index.ts';
+import { type Orientation, turnFrom, uprightBox } from '../vision/orientation.ts';
 import type { PhotoAnalysis, Placement, Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 
@@ -27,12 +28,13 @@ export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches
   /**
    * Is what now lies at a file's path the same picture, edited? Only then may its faces keep their ids: another picture
    * of the same name must never inherit the names of the people on the first. Without faces there is nothing to inherit.
+   * @param photo that it was; null: none
    * @param file that held the photo alone, or stands for it from now on
    * @param analysis what is there now, which no photo of the library holds
    */
-  return async (photo: number, file: number, analysis: PhotoAnalysis): Promise<EditedPhoto | null> => {
-    const before = store.photos.get(photo);
-    if (!before || store.files.hasOtherCopies(photo, file)) return null;
+  return async (photo: number | null, file: number, analysis: PhotoAnalysis): Promise<EditedPhoto | null> => {
+    const before = photo === null ? undefined : store.photos.get(photo);
+    if (!before || photo === null || store.files.hasOtherCopies(photo, file)) return null;
     const whole: EditedPhoto = { photo, place: resized(before, analysis) };
     if (!store.photos.hadFaces(photo)) return whole;
     const thumbnail = await readFile(caches.pathOf('thumbs', photo)).catch(() => undefined); // caches may be deleted
@@ -67,6 +69,19 @@ export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches
 export function resized(from: Size, to: Size): (box: Box) => Box {
   const [across, down] = [to.width / from.width, to.height / from.height];
   return ([x, y, w, h]) => [x * across, y * down, w * across, h * down];
+}
+
+/**
+ * Where a box lies when the same picture is turned in another way.
+ * @param from the size of the picture as it was turned before
+ */
+export function turnedPlaces({ width, height }: Size, before: Orientation, now: Orientation): (box: Box) => Box {
+  const turn = turnFrom(before, now);
+  const [across, down] = turn >= 5 ? [height, width] : [width, height];
+  return ([x, y, w, h]) => {
+    const [left, top, wide, high] = uprightBox([x / width, y / height, w / width, h / height], turn);
+    return [left * across, top * down, wide * across, high * down];
+  };
 }
 
 function placed([x, y, w, h]: Box, [a, b, c, d, e, f]: Placement, from: Size, to: Size): Box {

@@ -8,6 +8,7 @@ import { type Sentence, sentence } from '../sentences/sentence.ts';
 import { countryName, townName } from '../sentences/towns.ts';
 import type { PhotoMetadata, PhotoTown, Store } from '../store/index.ts';
 import { containerOf, HEAD_BYTES } from '../vision/formats/signature.ts';
+import { type Orientation, turnFrom } from '../vision/orientation.ts';
 import { embeddedFilm } from './embedded-film.ts';
 import type { MetadataReader, Tags } from './exiftool.ts';
 import { townAt } from './gazetteer.ts';
@@ -79,6 +80,24 @@ async function townOf({ latitude, longitude }: Pick<PhotoMetadata, 'latitude' | 
   const names = [name, townName('de', country, name), region, countryName('en', country), countryName('de', country)];
   const placeWords = [...new Set(names)].filter((each) => each !== '').join('\n');
   return { town: name, region: region || null, country, placeWords };
+}
+
+/**
+ * How the photo's picture is turned beyond what its own file says: by the sidecar, which is what a person corrects.
+ * @param photo of this content, where there is one already
+ * @param said null: the file has no sidecar
+ */
+export function turnSaid(
+  store: Store,
+  photo: number | undefined,
+  file: number,
+  said: FileMetadata | null,
+): Orientation {
+  const wanted = said?.beside?.orientation;
+  if (said?.isRead && wanted) return turnFrom(said.inFile.orientation ?? 1, wanted);
+  const isElsewhere =
+    photo !== undefined && (said?.isRead === false || store.metadata.hasSidecarElsewhere(photo, file));
+  return isElsewhere ? store.metadata.turnOf(photo) : 1;
 }
 
 /** In a transaction. A copy says the same as its photo, unless it has a sidecar that says something. */

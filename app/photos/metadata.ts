@@ -4,13 +4,15 @@ import { z } from 'zod';
 import { Sentence } from '../contract.ts';
 import { ensure } from '../ensure.ts';
 import type { PhotoMetadata, PhotoTown } from '../store/index.ts';
+import { Orientation } from '../vision/orientation.ts';
 import { dateInName } from './date-in-name.ts';
 import { dateOfFile, middleOf, precisionOf, readDate, readOffset, sameMoment, type Told } from './dates.ts';
 import type { Tags } from './exiftool.ts';
+import { type Find, finder, type Found } from './found-tags.ts';
 import { VideoFacts, videoFactsIn } from './video-facts.ts';
 
 /** Raised whenever the same file would be understood otherwise: what was read before is read anew. */
-export const METADATA_VERSION = 5;
+export const METADATA_VERSION = 6;
 
 /**
  * Whose date counts: the first of these that is there and believable.
@@ -69,6 +71,8 @@ const Facts = z.object({
   video: VideoFacts.nullable(),
   /** Where the film lies inside of a photo's own file. */
   film: z.object({ start: z.int(), bytes: z.int() }).nullable(),
+  /** How the stored picture is turned to be shown; null: that is not said. */
+  orientation: Orientation.nullable(),
   /** Why this is not all that the file may say. */
   problem: Sentence.nullable(),
 });
@@ -86,6 +90,7 @@ export const NO_FACTS: Facts = {
   keywords: [],
   video: null,
   film: null,
+  orientation: null,
   problem: null,
 };
 
@@ -112,8 +117,18 @@ export function factsOf(tags: Tags): Facts {
     keywords: keywordsIn(found),
     video: videoFactsIn(tags),
     film: null,
+    orientation: orientationSaid(tags),
     problem: null,
   };
+}
+
+/** How a picture is shown by what its own file declares: programs that show pictures know EXIF alone. */
+export function orientationIn(tags: Tags): Orientation {
+  return orientationSaid(tags) ?? 1;
+}
+
+function orientationSaid(tags: Tags): Orientation | null {
+  return Orientation.safeParse(Number(tags['EXIF:IFD0:Orientation'])).data ?? null;
 }
 
 /** When a picture was digitised is no correction of when it was taken: programs write that into every sidecar. */
@@ -124,6 +139,7 @@ export function factsOfSidecar(tags: Tags): Facts {
     dates: dates.map(({ rank, ...date }) => ({ ...date, rank: rank === 'xmp' ? 'sidecar' : rank, from: 'sidecar' })),
     rating: rating && { ...rating, from: 'sidecar' },
     title: title && { ...title, from: 'sidecar' },
+    orientation: Orientation.safeParse(Number(tags['XMP:XMP-tiff:Orientation'])).data ?? null,
   };
 }
 
@@ -146,6 +162,7 @@ export function joinFacts(one: Facts, other: Facts): Facts {
     keywords: unique([...one.keywords, ...other.keywords]),
     video: one.video ?? other.video,
     film: one.film ?? other.film,
+    orientation: one.orientation ?? other.orientation,
     problem: one.problem ?? other.problem,
   };
 }
@@ -245,56 +262,6 @@ function dated(
 /** IPTC and GPS keep the date and the time apart. */
 function joined(date: string | undefined, time: string | undefined): string | undefined {
   return date === undefined || time === undefined ? date : `${date} ${time}`;
-}
-
-type Find = (name: string) => string | undefined;
-type Found = Record<'exif' | 'xmp' | 'iptc' | 'gps' | 'png' | 'container' | 'composite', Find> & {
-  list(name: string): string[];
-};
-
-/** EXIF in the places where it belongs, then wherever else it stands; never that of the small picture inside (IFD1). */
-const EXIF_GROUPS = ['ExifIFD', 'IFD0'];
-
-function finder(tags: Tags): Found {
-  const all = Object.entries(tags).map(([key, value]) => {
-    const parts = key.split(':');
-    return { family: parts[0], group: parts.at(-2), name: parts.at(-1), value };
-  });
-  const find = (family: string, name: string, accepts: (group: string | undefined) => boolean = () => true) =>
-    all
-      .filter((tag) => tag.family === family && tag.name === name && accepts(tag.group))
-      .map(({ value }) => clean(value))
-      .find((text) => text !== undefined);
-  const isElsewhere = (group = '') => !EXIF_GROUPS.includes(group) && group !== 'GPS' && !/^IFD[1-9]/.test(group);
-  return {
-    exif: (name) =>
-      EXIF_GROUPS.map((group) => find('EXIF', name, (each) => each === group)).find((text) => text !== undefined) ??
-      find('EXIF', name, isElsewhere),
-    xmp: (name) => find('XMP', name),
-    iptc: (name) => find('IPTC', name),
-    gps: (name) => find('EXIF', name, (group) => group === 'GPS'),
-    png: (name) => find('PNG', name),
-    container: (name) =>
-      find('QuickTime', name, (group) => !group?.startsWith('Track')) ??
-      find('RIFF', name, (group) => group !== 'IFD1') ??
-      ['Matroska', 'H264', 'ASF'].map((family) => find(family, name)).find((text) => text !== undefined),
-    composite: (name) => find('Composite', name),
-    list: (name) =>
-      all
-        .filter((tag) => tag.name === name && tag.family !== 'Composite')
-        .flatMap(({ value }) => (Array.isArray(value) ? (value as unknown[]) : [value]))
-        .flatMap((value) => clean(value) ?? []),
-  };
-}
-
-/** Text as it is shown: without the zeros and blanks that fields of a fixed length are filled with. */
-function clean(value: unknown): string | undefined {
-  const each: unknown = Array.isArray(value) ? value[0] : value;
-  if (typeof each !== 'string' && typeof each !== 'number') return undefined;
-  const text = String(each)
-    .replace(/(?![\t\n\r])\p{Cc}/gu, '')
-    .trim();
-  return text === '' ? undefined : text;
 }
 
 const LONGEST_TITLE = 1000;

@@ -14,6 +14,7 @@ import { sentence } from '../sentences/sentence.ts';
 import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
 import type { VideoContainer } from '../vision/formats/signature.ts';
+import type { Orientation } from '../vision/orientation.ts';
 import {
   type PhotoAnalysis,
   type OpenPhoto,
@@ -23,9 +24,9 @@ import {
   type WaitingPhoto,
 } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
-import { makeEdits, resized } from './edits.ts';
+import { makeEdits, resized, turnedPlaces } from './edits.ts';
 import type { MetadataReader, Tags, Wanted } from './exiftool.ts';
-import { type FileMetadata, holdsVideo, readMetadata, storeMetadata } from './file-metadata.ts';
+import { type FileMetadata, holdsVideo, readMetadata, storeMetadata, turnSaid } from './file-metadata.ts';
 import { isFilmOf } from './films.ts';
 import { factsOf, METADATA_VERSION, parseFacts } from './metadata.ts';
 import { isChanged, refreshPhoto } from './reconcile.ts';
@@ -121,13 +122,19 @@ export function makeReader(
   async function readOpened(file: WaitingFile, opened: OpenPhoto, isClosed: () => boolean): Promise<number[]> {
     const { hash, bytes, video } = opened;
     if (bytes !== file.size || opened.modified !== file.modified) throw new Error('It changed before it was read.');
+    const before = store.photos.ofHash(hash);
+    const turnBefore = before === undefined ? 1 : store.metadata.turnOf(before);
     const stored = store.photos.byHash(hash, PIPELINE_VERSION);
-    const known = stored !== undefined && (await hasPicture(stored)) ? stored : undefined;
+    // A sidecar is read first: it may turn the picture.
+    const saidBeside = file.sidecar === null ? null : await readMetadata(store, metadata, file, stored, bounds);
+    const turn = video === null ? turnSaid(store, before, file.id, saidBeside) : 1;
+    const isShown = stored !== undefined && turn === turnBefore && (await hasPicture(stored));
+    const known = isShown ? stored : undefined;
     const isNew = known === undefined;
     // Side by side: ExifTool takes half a second to start, in which a vision process would wait for the next photo.
     const [{ analysis: ofPhoto, edit }, said] = await Promise.all([
-      isNew && video === null ? analyse(file, opened) : { analysis: undefined, edit: null },
-      readMetadata(store, metadata, file, known, bounds),
+      isNew && video === null ? analyse(file, opened, { turn, turnBefore }) : { analysis: undefined, edit: null },
+      saidBeside ?? readMetadata(store, metadata, file, known, bounds),
     ]);
     if (isClosed()) return [];
     const isNewVideo = video !== null && known === undefined;
@@ -137,7 +144,7 @@ export function makeReader(
     if (now?.size !== file.size || now.modified !== file.modified) throw new Error('It changed while it was read.');
     if (isClosed()) return [];
     const began = performance.now();
-    const changed = save(file, { hash, bytes, video, known, analysis, edit, said });
+    const changed = save(file, { hash, bytes, video, known, analysis, edit, said, turn, turnBefore });
     if (analysis?.milliseconds) {
       stages.decode += analysis.milliseconds.decode;
       stages.detect += analysis.milliseconds.detect;
@@ -163,11 +170,10 @@ export function makeReader(
   }
 
   /** The faces that the detector finds, and those that the user drew or corrected and that it does not find any more. */
-  async function analyse(file: WaitingFile, opened: OpenPhoto): Promise<Analysis> {
-    const analysis = await opened.analyse();
+  async function analyse(file: WaitingFile, opened: OpenPhoto, { turn, turnBefore }: Turns): Promise<Analysis> {
+    const analysis = await opened.analyse(turn);
     const stored = store.photos.ofHash(opened.hash);
-    const held = heldBy(file);
-    const edit = stored === undefined && held !== null ? await editOf(held, file.id, analysis) : null;
+    const edit = await (stored === undefined ? editOf(heldBy(file), file.id, analysis) : turnedOf(stored));
     const known = stored ?? edit?.photo;
     const before = known === undefined ? undefined : store.photos.get(known);
     if (!before) return { analysis, edit };
@@ -177,23 +183,39 @@ export function makeReader(
       .filter(({ box }) => isOn(box, analysis))
       .filter(({ box }) => !analysis.faces.some((face) => intersectionOverUnion(face.box, box) >= SAME_FACE_IOU));
     if (missed.length === 0) return { analysis, edit };
-    const located = await opened.locate(missed.map(({ box }) => box));
+    const located = await opened.locate(
+      missed.map(({ box }) => box),
+      turn,
+    );
     const again = located.map((face, index) => ({
       ...face,
       isDrawn: ensure(missed[index], 'The face that was to be found again').isDrawn,
     }));
     return { analysis: { ...analysis, faces: [...analysis.faces, ...again] }, edit };
+
+    /** The same content, which another sidecar turns: its places move with it. */
+    function turnedOf(photo: number): EditedPhoto | null {
+      const before = store.photos.get(photo);
+      return before && turn !== turnBefore ? { photo, place: turnedPlaces(before, turnBefore, turn) } : null;
+    }
   }
 
   function save(file: WaitingFile, reading: Reading): number[] {
-    const { known, analysis, edit, said } = reading;
+    const { hash, known, analysis, edit, said, turnBefore } = reading;
     return store.transaction(() => {
       // It changed or went while it was read: what was read is of no file any more, and it waits again.
       const current = store.files.find(file.folder, file.path);
       const isCurrent = current?.state === 'waiting' || current?.state === 'failed';
       if (!isCurrent || isChanged(current, file)) return [];
       const before = store.files.photoOf(file.id);
-      if (edit && (edit.photo !== heldBy(file) || store.files.hasOtherCopies(edit.photo, file.id))) return []; // meanwhile
+      const stored = store.photos.ofHash(hash);
+      if (analysis && stored !== undefined && store.metadata.turnOf(stored) !== turnBefore) return []; // another copy's sidecar
+      if (
+        edit &&
+        edit.photo !== stored &&
+        (edit.photo !== heldBy(file) || store.files.hasOtherCopies(edit.photo, file.id))
+      )
+        return []; // meanwhile
       const photo = known ?? (analysis ? record(reading, analysis) : undefined);
       if (photo === undefined || !store.files.succeed(file, photo)) return [];
       store.files.stand(file.id, photo);
@@ -213,11 +235,11 @@ export function makeReader(
   }
 
   /** Rows and cached pictures of one photo. The pictures are written first, so no committed face is without its own. */
-  function record({ hash, bytes, edit, said }: Reading, analysis: Picture): number {
+  function record({ hash, bytes, edit, said, turn }: Reading, analysis: Picture): number {
     const { width, height } = analysis;
     const { takenAt, takenFrom, camera } = said.metadata;
     const { photo, faces } = store.photos.record(
-      { hash, bytes, width, height, takenAt, takenFrom, camera, pipeline: PIPELINE_VERSION },
+      { hash, bytes, width, height, takenAt, takenFrom, camera, pipeline: PIPELINE_VERSION, turn },
       analysis.faces,
       edit,
     );
@@ -241,7 +263,13 @@ interface Analysis {
 /** What is known of a photo's picture, or of a video's: of that without a decoder only how large it is. */
 type Picture = Pick<PhotoAnalysis, 'width' | 'height' | 'faces'> & Partial<PhotoAnalysis>;
 
-interface Reading {
+/** How a sidecar turns the picture beyond what its file says: now, and when it was analysed last. */
+interface Turns {
+  turn: Orientation;
+  turnBefore: Orientation;
+}
+
+interface Reading extends Turns {
   hash: string;
   bytes: number;
   video: VideoContainer | null;

@@ -5,7 +5,7 @@ import type { Log } from '../platform/log.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { OutdatedMetadata, Store } from '../store/index.ts';
 import type { MetadataReader } from './exiftool.ts';
-import { readMetadata, storeMetadata } from './file-metadata.ts';
+import { readMetadata, storeMetadata, turnSaid } from './file-metadata.ts';
 import { METADATA_VERSION } from './metadata.ts';
 import { isChanged } from './reconcile.ts';
 import { seenFile } from './walk.ts';
@@ -21,9 +21,11 @@ export interface RereadingOptions {
   away(): number[];
   /** Something else is known of this photo. */
   onPhoto(photo: number): void;
+  /** A photo is to be analysed anew. */
+  onWaiting(): void;
 }
 
-export function startRereading({ store, metadata, bounds, log, waits, away, onPhoto }: RereadingOptions) {
+export function startRereading({ store, metadata, bounds, log, waits, away, onPhoto, onWaiting }: RereadingOptions) {
   let isClosed = false;
   let running: Promise<void> | undefined;
 
@@ -54,6 +56,11 @@ export function startRereading({ store, metadata, bounds, log, waits, away, onPh
     const isStored = store.transaction(() => {
       const current = store.files.ofId(id);
       if (current?.state !== 'done' || isChanged(current, row) || store.files.photoOf(id) !== photo) return false;
+      // Its sidecar turns it, which was not known before: the queue analyses it anew.
+      if (turnSaid(store, photo, id, said) !== store.metadata.turnOf(photo)) {
+        store.files.analyseAgain(photo);
+        onWaiting();
+      }
       storeMetadata(store, photo, row, said);
       return true;
     });

@@ -38,6 +38,8 @@ const Row = TownRow.extend({
   description: z.string().nullable(),
   keywords: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
 });
+const TurnRow = z.object({ turn: z.literal([1, 2, 3, 4, 5, 6, 7, 8]) });
+export type Turn = z.output<typeof TurnRow>['turn'];
 const ReadRow = z
   .object({ reason: z.string().nullable(), words: z.string().nullable() })
   .transform(({ reason, words }) => (reason === null ? null : sentenceFrom(reason, words)));
@@ -116,6 +118,7 @@ export function metadataStore(database: Database, edits: Pick<PhotoEditStore, 'a
        AND folder NOT IN (SELECT value FROM json_each(?))
      ORDER BY photo.id, sidecar IS NULL, file.id LIMIT 1`,
   );
+  const turnOf = query(database, TurnRow, 'SELECT turn FROM photo WHERE id = ?');
   const withSidecar = query(
     database,
     z.object({ id: z.number() }),
@@ -160,6 +163,8 @@ export function metadataStore(database: Database, edits: Pick<PhotoEditStore, 'a
      */
     nextOutdated: (after: number, version: number, away: readonly number[]): OutdatedMetadata | undefined =>
       outdated.get(after, version, JSON.stringify(away)),
+    /** How its sidecar turns it beyond what the photo's own file says, as EXIF numbers it. */
+    turnOf: (photo: number): Turn => turnOf.one(photo).turn,
     /** Has another file of this photo a sidecar? */
     hasSidecarElsewhere: (photo: number, file: number): boolean => withSidecar.get(photo, file) !== undefined,
   };

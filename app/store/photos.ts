@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
-import { NEWEST_FIRST, type PhotoMetadata } from './metadata.ts';
+import { NEWEST_FIRST, type PhotoMetadata, type Turn } from './metadata.ts';
 import { PHOTO_CARD, PhotoCardRow } from './photo-cards.ts';
 
 const Id = z.object({ id: z.number() });
@@ -64,6 +64,8 @@ export interface NewPhoto {
   takenFrom: PhotoMetadata['takenFrom'];
   camera: string | null;
   pipeline: number;
+  /** How its sidecar turns it beyond what the file itself says, as EXIF numbers it. Default: not at all. */
+  turn?: Turn;
 }
 /** What an edit makes of a photo: where a box of it lies now, in pixels of the upright, full-size picture. */
 export interface EditedPhoto {
@@ -114,9 +116,10 @@ export function photoStore(database: Database) {
   const insert = query(
     database,
     Id,
-    `INSERT INTO photo (hash, bytes, width, height, taken_at, taken_from, camera, pipeline)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (hash) DO UPDATE SET width = excluded.width, height = excluded.height, pipeline = excluded.pipeline
+    `INSERT INTO photo (hash, bytes, width, height, taken_at, taken_from, camera, pipeline, turn)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (hash) DO UPDATE SET width = excluded.width, height = excluded.height, pipeline = excluded.pipeline,
+       turn = excluded.turn
      RETURNING id`,
   );
   const outdate = database.prepare('UPDATE photo SET pipeline = 0');
@@ -258,17 +261,17 @@ export function photoStore(database: Database) {
 
     /**
      * Stores what was found on a photo. A face whose box overlaps an old one keeps its id and all that was said of it.
-     * @param edit the photo that this file held alone before it was edited, and where its boxes lie now: it lives on with
-     * the new content
+     * @param edit the photo that this file held alone before it was edited, or that is turned otherwise by now, and where its
+     * boxes lie then: it lives on with the new content
      * @returns the photo, and its faces in the order given
      */
     record(fresh: NewPhoto, faces: NewFace[], edit: EditedPhoto | null = null): { photo: number; faces: number[] } {
-      const { hash, bytes, width, height, takenAt, takenFrom, camera, pipeline } = fresh;
-      if (edit && !anyByHash.get(hash)) {
+      const { hash, bytes, width, height, takenAt, takenFrom, camera, pipeline, turn = 1 } = fresh;
+      if (edit && [undefined, edit.photo].includes(anyByHash.get(hash)?.id)) {
         rehash.run(hash, bytes, edit.photo);
         for (const { id, x, y, w, h } of allFacesOf.all(edit.photo)) moveFace.run(...edit.place([x, y, w, h]), id);
       }
-      const id = insert.one(hash, bytes, width, height, takenAt, takenFrom, camera, pipeline).id;
+      const id = insert.one(hash, bytes, width, height, takenAt, takenFrom, camera, pipeline, turn).id;
       const old = new Map(allFacesOf.all(id).map((row) => [row.id, row]));
       const ids = faces.map((found) => {
         const before = mostOverlapping([...old.values()], found.box);

@@ -211,14 +211,14 @@ export function startVision({
       const identity = await ask(worker, 'open', job, undefined, await extraTime(path, known));
       return await work({
         ...identity,
-        analyse: () => ask(worker, 'analyse', { ...job, smallestFace, also: [...also] }),
+        analyse: (turn) => ask(worker, 'analyse', { ...job, turn, smallestFace, also: [...also] }),
         async poster(seconds) {
           const found = await decoder();
           const container = ensure(identity.video, 'What the video is packed in');
           return found && ask(worker, 'poster', { ...job, decoder: found, container, seconds });
         },
-        embedKnownFaces: (faces, model) => ask(worker, 'embedKnownFaces', { ...job, faces, model }),
-        locate: (boxes) => ask(worker, 'locate', { ...job, boxes, also: [...also] }),
+        embedKnownFaces: (faces, model, turn) => ask(worker, 'embedKnownFaces', { ...job, turn, faces, model }),
+        locate: (boxes, turn) => ask(worker, 'locate', { ...job, turn, boxes, also: [...also] }),
       });
     } finally {
       held.set(worker, ensure(held.get(worker), 'The count of photos that a process holds') - 1);
@@ -228,16 +228,16 @@ export function startVision({
 
   return {
     open,
-    analyse: (path) => open(path, (photo) => photo.analyse()),
+    analyse: (path) => open(path, (photo) => photo.analyse(1)),
     setSmallestFace: (share) => void (smallestFace = share),
     useAlso: (models) => void (also = models),
     settings: () => ({ smallestFace, also }),
-    locate: (path, boxes, known) => open(path, (photo) => photo.locate(boxes), known),
+    locate: (path, boxes, turn, known) => open(path, (photo) => photo.locate(boxes, turn), known),
     register: (before, after) => work('register', { before, after }),
-    preview: (path, side, { known, signal } = {}) =>
+    preview: (path, side, { known, signal, turn = 1 } = {}) =>
       sharePreview(
-        JSON.stringify([path, side, known]),
-        (wanted) => previewInTurn(() => ask(screen, 'preview', { path, side, known }, wanted), wanted),
+        JSON.stringify([path, side, turn, known]),
+        (wanted) => previewInTurn(() => ask(screen, 'preview', { path, side, turn, known }, wanted), wanted),
         signal,
       ),
     provider: async () => provider ?? choose(),

@@ -5,6 +5,7 @@ import { Sentence } from '../contract.ts';
 import type { Ffmpeg } from '../platform/ffmpeg.ts';
 import type { FileIdentity } from '../platform/plain-file.ts';
 import { VIDEO_CONTAINERS, type VideoContainer } from './formats/signature.ts';
+import { Orientation } from './orientation.ts';
 
 /** Raised whenever detection, alignment, crops or embeddings change in a way that alters results. */
 export const PIPELINE_VERSION = 5;
@@ -66,6 +67,8 @@ const Poster = PhotoAnalysis.pick({ width: true, height: true, thumbnail: true }
 
 /** A photo that was opened under this number, by this process or by one that has ended since. */
 const PhotoOrder = { path: z.string(), photo: z.int(), known: KnownFile.optional() };
+/** The same as it is turned beyond what its file says (`turnedPhoto`): all places are those of the picture then. */
+const TurnedPhotoOrder = { ...PhotoOrder, turn: Orientation };
 
 /** The tasks of a vision process: a line a task, schemas for both directions. */
 export const tasks = {
@@ -82,7 +85,7 @@ export const tasks = {
   close: { request: z.object({ photo: z.int() }), reply: z.null() },
   /** `also`: large models that are to embed the faces, beside those that ship. */
   analyse: {
-    request: z.object({ ...PhotoOrder, smallestFace: z.number(), also: z.array(LargeModelFile) }),
+    request: z.object({ ...TurnedPhotoOrder, smallestFace: z.number(), also: z.array(LargeModelFile) }),
     reply: PhotoAnalysis,
   },
   /** Of a video. */
@@ -96,17 +99,20 @@ export const tasks = {
     reply: Poster,
   },
   embedKnownFaces: {
-    request: z.object({ ...PhotoOrder, faces: z.array(KnownFace), model: LargeModelFile }),
+    request: z.object({ ...TurnedPhotoOrder, faces: z.array(KnownFace), model: LargeModelFile }),
     reply: z.array(Bytes),
   },
   /** Faces in boxes that the user drew. */
   locate: {
-    request: z.object({ ...PhotoOrder, boxes: z.array(FoundFace.shape.box), also: z.array(LargeModelFile) }),
+    request: z.object({ ...TurnedPhotoOrder, boxes: z.array(FoundFace.shape.box), also: z.array(LargeModelFile) }),
     reply: z.array(FoundFace),
   },
   /** `before` and `after`: thumbnails. The reply: see `Vision.register`. */
   register: { request: z.object({ before: Bytes, after: Bytes }), reply: Placement.nullable() },
-  preview: { request: z.object({ path: z.string(), side: z.int(), known: KnownFile.optional() }), reply: Bytes },
+  preview: {
+    request: z.object({ path: z.string(), side: z.int(), turn: Orientation, known: KnownFile.optional() }),
+    reply: Bytes,
+  },
   /** `id`: a job whose result is not wanted any more. The step under way is finished, and the job then fails. */
   cancel: { request: z.object({ id: z.int() }), reply: z.null() },
   /** `sideBySide`: how many processes will use it. */
@@ -171,7 +177,7 @@ export interface Provider {
   reasons: z.output<typeof Sentence>[];
 }
 
-/** A photo that a vision process holds. Failures are those of `Vision`. */
+/** A photo that a vision process holds; `turn`: see `turnedPhoto`. Failures are those of `Vision`. */
 export interface OpenPhoto {
   /** sha256 of the file's bytes, hex. */
   readonly hash: string;
@@ -180,7 +186,7 @@ export interface OpenPhoto {
   readonly modified: number;
   /** What a video is packed in, which has no analysis; null: it is a photo. */
   readonly video: VideoContainer | null;
-  analyse(): Promise<PhotoAnalysis>;
+  analyse(turn: Orientation): Promise<PhotoAnalysis>;
   /**
    * Of a video.
    * @param seconds how long it plays, as far as it is known
@@ -188,9 +194,9 @@ export interface OpenPhoto {
    */
   poster(seconds: number | null): Promise<Poster | null>;
   /** Unit vectors of known faces by a large model, in their order (float16, little endian). */
-  embedKnownFaces(faces: KnownFace[], model: LargeModelFile): Promise<Uint8Array[]>;
+  embedKnownFaces(faces: KnownFace[], model: LargeModelFile, turn: Orientation): Promise<Uint8Array[]>;
   /** Faces in boxes that the user drew, whatever the detector thinks of them. */
-  locate(boxes: FoundFace['box'][]): Promise<FoundFace[]>;
+  locate(boxes: FoundFace['box'][], turn: Orientation): Promise<FoundFace[]>;
 }
 
 /** A file that waits to be analysed, as it was when it was seen last. */
@@ -222,6 +228,8 @@ export class NotAnalysed extends Error {
 }
 
 interface PreviewOptions {
+  /** See `turnedPhoto`. Default: as the file says. */
+  turn?: Orientation;
   /** The file that it has to be. */
   known?: FileIdentity | undefined;
   /** Aborted when the client has left. */
@@ -235,7 +243,7 @@ export interface Vision {
    * @param known the file that it has to be, else AppError `notFound`
    */
   open<Result>(path: string, work: (photo: OpenPhoto) => Promise<Result>, known?: FileIdentity): Promise<Result>;
-  /** Opens it for this alone, as `locate` does. */
+  /** Opens it for this alone, as `locate` does; turned as the file says. */
   analyse(path: string): Promise<PhotoAnalysis>;
   /** From now on faces are looked for down to this size, as a share of the photo's longer side. */
   setSmallestFace(smallestFace: number): void;
@@ -243,8 +251,11 @@ export interface Vision {
   useAlso(models: readonly LargeModelFile[]): void;
   /** How photos are analysed now. */
   settings(): { smallestFace: number; also: readonly LargeModelFile[] };
-  /** @param known the file that it has to be, else AppError `notFound` */
-  locate(path: string, boxes: FoundFace['box'][], known?: FileIdentity): Promise<FoundFace[]>;
+  /**
+   * @param turn see `turnedPhoto`
+   * @param known the file that it has to be, else AppError `notFound`
+   */
+  locate(path: string, boxes: FoundFace['box'][], turn: Orientation, known?: FileIdentity): Promise<FoundFace[]>;
   /**
    * Where the places of a picture lie on an edited one, by the thumbnails of both: turned by quarters, mirrored, cropped or
    * resized; null: that is another picture.

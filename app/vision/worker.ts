@@ -22,6 +22,7 @@ import {
 import { register } from './register.ts';
 import { posterOf } from './video/poster.ts';
 import { tryProvider } from './provider-trial.ts';
+import { turnedPhoto } from './turned-photo.ts';
 import { type Model, openModel } from './sessions.ts';
 import { lowerPriority } from '../platform/lower-priority.ts';
 
@@ -48,15 +49,17 @@ const perform: { [N in TaskName]: (request: TaskRequest<N>, signal: AbortSignal)
     held.delete(photo);
     return Promise.resolve(null);
   },
-  analyse: async ({ smallestFace, also, ...job }) => analyse(await photoOf(job), await modelsWith(also), smallestFace),
+  analyse: async ({ smallestFace, also, turn, ...job }) =>
+    analyse(turnedPhoto(await photoOf(job), turn), await modelsWith(also), smallestFace),
   poster: async ({ decoder, container, seconds, ...job }) =>
     (await photoOf(job)).byPath((place) => posterOf(decoder, container, place, seconds)),
-  embedKnownFaces: async ({ faces, model, ...job }) =>
-    embedKnownFaces(await photoOf(job), faces, await openLarge(model)),
-  locate: async ({ boxes, also, ...job }) => locate(await photoOf(job), boxes, await modelsWith(also)),
+  embedKnownFaces: async ({ faces, model, turn, ...job }) =>
+    embedKnownFaces(turnedPhoto(await photoOf(job), turn), faces, await openLarge(model)),
+  locate: async ({ boxes, also, turn, ...job }) =>
+    locate(turnedPhoto(await photoOf(job), turn), boxes, await modelsWith(also)),
   register: ({ before, after }) => register(before, after),
-  async preview({ path, side, known }, signal) {
-    const file = await openPhoto(path, photosRoot, known);
+  async preview({ path, side, turn, known }, signal) {
+    const file = turnedPhoto(await openPhoto(path, photosRoot, known), turn);
     signal.throwIfAborted();
     const picture = await file.pixels(side, signal);
     signal.throwIfAborted();

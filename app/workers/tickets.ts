@@ -51,9 +51,12 @@ export function openedElsewhere(
     modified: photo.modified,
     video: null,
     poster: () => Promise.resolve(null),
-    analyse: () => Promise.resolve(analysis),
-    embedKnownFaces: (faces, model) => vision.open(photo.file, (opened) => opened.embedKnownFaces(faces, model)),
-    locate: (boxes) => vision.locate(photo.file, boxes),
+    // A worker sees no sidecar: what that turns is analysed here.
+    analyse: (turn) =>
+      turn === 1 ? Promise.resolve(analysis) : vision.open(photo.file, (opened) => opened.analyse(turn)),
+    embedKnownFaces: (faces, model, turn) =>
+      vision.open(photo.file, (opened) => opened.embedKnownFaces(faces, model, turn)),
+    locate: (boxes, turn) => vision.locate(photo.file, boxes, turn),
   };
 }
 

@@ -197,7 +197,7 @@ export async function work(options: WorkerOptions): Promise<void> {
       path,
       async (photo) => {
         if (photo.video !== null) return encodeLeft();
-        const analysis: PhotoAnalysis = await photo.analyse();
+        const analysis: PhotoAnalysis = await photo.analyse(1);
         return encodeAnalysed({ hash: photo.hash, bytes: photo.bytes, analysis });
       },
       identity,

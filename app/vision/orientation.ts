@@ -1,10 +1,12 @@
 // The eight ways in which a stored picture is turned and mirrored before it is shown (EXIF), and where a box then lies.
 
-import type { Tags } from '../photos/exiftool.ts';
+import { z } from 'zod';
+import { ensure } from '../ensure.ts';
 
 /** As EXIF numbers them: 1 as it is, 3 upside down, 6 and 8 a quarter, 2, 4, 5 and 7 mirrored as well. */
 export const ORIENTATIONS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
-export type Orientation = (typeof ORIENTATIONS)[number];
+export const Orientation = z.literal(ORIENTATIONS);
+export type Orientation = z.output<typeof Orientation>;
 
 /** In shares of the picture's sides, 0 to 1. */
 export type ShareBox = readonly [left: number, top: number, width: number, height: number];
@@ -40,7 +42,7 @@ export function uprightBox([x, y, w, h]: ShareBox, orientation: Orientation): Sh
 
 /** Where a box of the upright picture lies on the stored one: quarters are turned back, the others undo themselves. */
 export function storedBox(box: ShareBox, orientation: Orientation): ShareBox {
-  return uprightBox(box, orientation === 6 ? 8 : orientation === 8 ? 6 : orientation);
+  return uprightBox(box, inverse(orientation));
 }
 
 /** The stored picture's size, by that of the upright one. */
@@ -48,12 +50,28 @@ export function storedSize({ width, height }: Size, orientation: Orientation): S
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
-/** As the photo's file declares it. */
-export function orientationIn(tags: Tags): Orientation {
-  const value = Number(tags['EXIF:IFD0:Orientation'] ?? 1);
-  return isOrientation(value) ? value : 1;
+/** The one that does what two of them do one after the other. */
+export function combined(first: Orientation, then: Orientation): Orientation {
+  const both = uprightBox(uprightBox(TELLING_BOX, first), then);
+  const isSame = (orientation: Orientation) => {
+    const [left, top, width] = uprightBox(TELLING_BOX, orientation);
+    return isNear(left, both[0]) && isNear(top, both[1]) && isNear(width, both[2]);
+  };
+  return ensure(ORIENTATIONS.find(isSame), 'The orientation that two make together');
 }
 
-function isOrientation(value: number): value is Orientation {
-  return ORIENTATIONS.some((each) => each === value);
+/** How a picture that is shown by the one orientation has to be turned to be shown by the other. */
+export function turnFrom(from: Orientation, to: Orientation): Orientation {
+  return combined(inverse(from), to);
+}
+
+function inverse(orientation: Orientation): Orientation {
+  return orientation === 6 ? 8 : orientation === 8 ? 6 : orientation;
+}
+
+/** Each of the eight puts it elsewhere. */
+const TELLING_BOX: ShareBox = [0.1, 0.25, 0.2, 0.4];
+
+function isNear(one: number, other: number): boolean {
+  return Math.abs(one - other) < 1e-6;
 }
