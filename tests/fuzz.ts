@@ -1,12 +1,16 @@
-// `npm run fuzz [-- FILES [SEED]]`: damaged files through a real scan; every one must end as read or as refused in words.
+// `npm run fuzz [-- FILES [SEED [videos]]]`: damaged files through a real scan; every one must end as read or as refused in words.
+// Of videos, every file that FFmpeg opens and every connection is told as well, where strace is installed.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { openLibrary } from '../app/core.ts';
 import { ensure } from '../app/ensure.ts';
+import { findFfmpeg } from '../app/platform/ffmpeg.ts';
 import type { Log } from '../app/platform/log.ts';
+import { resource } from '../app/platform/resources.ts';
 import { everyFormat } from './formats.ts';
+import { canTrace, traceFfmpeg } from './traced-ffmpeg.ts';
 
 /** Large enough for a face to be found, small enough for a thousand. */
 const SIDE = 320;
@@ -16,9 +20,13 @@ const HEADER_BYTES = 600;
 
 type Random = () => number;
 
-process.exitCode = await main(Number(process.argv[2] ?? 1000), Number(process.argv[3] ?? 1));
+process.exitCode = await main(
+  Number(process.argv[2] ?? 1000),
+  Number(process.argv[3] ?? 1),
+  process.argv[4] === 'videos',
+);
 
-async function main(count: number, seed: number): Promise<number> {
+async function main(count: number, seed: number, ofVideos: boolean): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-fuzz-'));
   let crashes = 0;
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
@@ -30,17 +38,30 @@ async function main(count: number, seed: number): Promise<number> {
   try {
     const photos = join(folder, 'photos');
     mkdirSync(photos);
-    await writeDamaged(photos, count, seed);
-    const summary = { files: count, seed, crashes, ...(await scan(photos, join(folder, 'library'))) };
+    writeDamaged(photos, ofVideos ? everyVideo() : await everyFormat(SIDE), count, seed);
+    const ffmpeg = ofVideos && canTrace ? await findFfmpeg() : null;
+    const traced = ffmpeg && traceFfmpeg(ffmpeg, folder);
+    if (traced) process.env['KINDRED_FFMPEG'] = traced.ffmpeg.program;
+    const scanned = await scan(photos, join(folder, 'library'));
+    const { files, connections } = traced?.opened() ?? { files: [], connections: [] };
+    const foreign = [...files.filter((path) => dirname(path) !== photos), ...connections];
+    const summary = { files: count, seed, crashes, ...scanned, videosOpened: files.length, foreign };
     process.stdout.write(`${JSON.stringify({ ...summary, crashes }, null, 2)}\n`);
-    return crashes > 0 || summary.done + summary.refused !== count || summary.withoutReason > 0 ? 1 : 0;
+    const isWhole = summary.done + summary.refused === count && summary.withoutReason === 0;
+    return crashes === 0 && isWhole && foreign.length === 0 ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function writeDamaged(folder: string, count: number, seed: number): Promise<void> {
-  const originals = Object.entries(await everyFormat(SIDE));
+function everyVideo(): Record<string, Buffer> {
+  const folder = resource('tests', 'fixtures', 'videos');
+  const names = readdirSync(folder).filter((name) => !name.endsWith('.md'));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]));
+}
+
+function writeDamaged(folder: string, from: Record<string, Buffer>, count: number, seed: number): void {
+  const originals = Object.entries(from);
   const random = randomFrom(seed);
   for (let index = 0; index < count; index++) {
     const [name, bytes] = ensure(originals[index % originals.length]);

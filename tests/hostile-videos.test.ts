@@ -1,70 +1,150 @@
-// FFmpeg is given one video and opens nothing else, whatever the video names: traced, call by call.
+// FFmpeg is given one video and opens nothing else, whatever the video names or is called: traced, call by call.
 
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openLibrary } from '../app/core.ts';
 import { ensure } from '../app/ensure.ts';
 import { findFfmpeg } from '../app/platform/ffmpeg.ts';
+import { silentLog } from '../app/platform/log.ts';
+import type { VideoContainer } from '../app/vision/formats/signature.ts';
 import { decodeFrames } from '../app/vision/video/ffmpeg.ts';
 import { posterOf } from '../app/vision/video/poster.ts';
+import { hostileVideos } from './hostile-video-files.ts';
 import { videoFixture } from './motion-photos.ts';
+import { canTrace, traceFfmpeg } from './traced-ffmpeg.ts';
 
 const ffmpeg = await findFfmpeg();
-const hasTrace = process.platform === 'linux' && existsSync('/usr/bin/strace');
 const folder = mkdtempSync(join(tmpdir(), 'kindred-ffmpeg-'));
-const secret = join(folder, 'secret.ts');
+const [photos, secret] = [join(folder, 'photos'), join(folder, 'secret.ts')];
+let traced: ReturnType<typeof traceFfmpeg>;
+
+beforeAll(() => {
+  mkdirSync(photos);
+  copyFileSync(videoFixture('clip.m2ts'), secret);
+  for (const [name, { content }] of Object.entries(hostileVideos(secret))) writeFileSync(join(photos, name), content);
+  if (ffmpeg) traced = traceFfmpeg(ffmpeg, folder);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What names other files and addresses, in the words of the formats that can. */
-const HOSTILE: Record<string, string> = {
-  playlist: `#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nfile://${secret}\n#EXTINF:9,\nhttp://127.0.0.1:9/x.ts\n#EXT-X-ENDLIST\n`,
-  list: `ffconcat version 1.0\nfile '${secret}'\n`,
-  page: `<?xml version="1.0"?><MPD><Period><BaseURL>http://127.0.0.1:9/</BaseURL></Period></MPD>`,
-};
-
-describe.runIf(ffmpeg)('A video that names other files', () => {
-  test.runIf(hasTrace)(
-    'makes FFmpeg open nothing but itself, and no connection',
-    async () => {
-      copyFileSync(videoFixture('clip.m2ts'), secret);
-      for (const [name, content] of Object.entries(HOSTILE)) {
-        const video = join(folder, `${name}.mp4`);
-        writeFileSync(video, content);
-        for (const container of ['mov', 'mpegts'] as const) {
-          const { opened, connected } = await traced((program) =>
-            decodeFrames({ ...ensure(ffmpeg), program }, container, video, { choose: 'null', most: 1, side: 64 }),
-          );
-          expect(opened, `${name} as ${container}`).toEqual([video]);
-          expect(connected, `${name} as ${container}`).toEqual([]);
-        }
+describe.runIf(ffmpeg && canTrace)('FFmpeg opens nothing but the video it is given, and no connection', () => {
+  test('whatever the video names', async () => {
+    for (const [name, { as }] of Object.entries(hostileVideos(secret))) {
+      const video = join(photos, name);
+      for (const container of as) {
+        await decodeFrames(traced.ffmpeg, container, video, { choose: 'null', most: 1, side: 64 });
+        expect(traced.opened(), `${name} as ${container}`).toEqual({ files: [video], connections: [] });
       }
-      const clip = videoFixture('clip.mp4');
-      const { opened } = await traced((program) => posterOf({ ...ensure(ffmpeg), program }, 'mov', clip, 2));
-      expect(opened).toEqual([clip]);
-    },
-    120_000,
-  );
+    }
+  }, 120_000);
 
-  test('is damaged, as it holds no pictures', async () => {
-    const video = join(folder, 'list.mp4');
-    writeFileSync(video, ensure(HOSTILE['list']));
-    await expect(posterOf(ensure(ffmpeg), 'mov', video, null)).rejects.toMatchObject({ code: 'photo' });
+  test('whatever the video is called', async () => {
+    for (const name of [
+      'concat:secret.ts|x.mp4',
+      '%03d.mp4',
+      '-i.mp4',
+      'subfile,,start,0,end,9,,:secret.ts',
+      'a*?.mp4',
+    ]) {
+      const video = join(photos, name);
+      copyFileSync(videoFixture('clip.mp4'), video);
+      expect(await posterOf(traced.ffmpeg, 'mov', video, 2)).toMatchObject({ width: 160 });
+      expect(traced.opened(), name).toEqual({ files: [video], connections: [] });
+    }
+  }, 60_000);
+
+  test('in whatever a scan asks of it, and what cannot be read is told in words', async () => {
+    writeDamaged();
+    const before = process.env['KINDRED_FFMPEG'];
+    process.env['KINDRED_FFMPEG'] = traced.ffmpeg.program;
+    const library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
+    try {
+      await library.engine['folders.add']({ path: photos });
+      await library.whenIdle();
+      const { files, connections } = traced.opened();
+      expect(files.filter((path) => dirname(path) !== photos)).toEqual([]);
+      expect(files.length).toBeGreaterThan(5);
+      expect(connections).toEqual([]);
+      const { failures } = await library.engine['failures.list']({ offset: 0, limit: 100 });
+      const said = Object.fromEntries(failures.map(({ path, reason }) => [basename(path), reason.id]));
+      expect(said).toMatchObject({
+        'alias.mov': 'videoDamaged',
+        'reference.mov': 'videoDamaged',
+        'without frames.mp4': 'videoDamaged',
+        'without index.mp4': 'videoDamaged',
+        'playlist.mp4': 'photoOther',
+      });
+      // What comes before the damage is there.
+      for (const name of ['broken in the middle.webm', 'wrong name.avi', 'subtitles.avi'])
+        expect(said).not.toHaveProperty(name);
+      expect((await library.engine['library.status']({})).photos.waiting).toBe(0);
+    } finally {
+      if (before === undefined) delete process.env['KINDRED_FFMPEG'];
+      else process.env['KINDRED_FFMPEG'] = before;
+      await library.close();
+    }
+  }, 240_000);
+
+  test('which a trace would show: told to follow an alias, it opens the other file', () => {
+    traced.opened();
+    spawnSync(traced.ffmpeg.program, [
+      '-enable_drefs',
+      '1',
+      '-use_absolute_path',
+      '1',
+      '-i',
+      join(photos, 'alias.mov'),
+    ]);
+    expect(traced.opened().files).toContain(secret);
   });
 });
 
-/** What a run of FFmpeg opened below the folders of tests, and to what it connected. */
-async function traced(run: (program: string) => Promise<unknown>): Promise<{ opened: string[]; connected: string[] }> {
-  const [log, program] = [join(folder, 'trace'), join(folder, 'traced')];
-  const { program: real } = ensure(ffmpeg ?? undefined);
-  writeFileSync(program, `#!/bin/sh\nexec /usr/bin/strace -f -e trace=openat,open,connect -o ${log} ${real} "$@"\n`, {
-    mode: 0o755,
+describe.runIf(ffmpeg)('What FFmpeg gives', () => {
+  const decode = (name: string, container: VideoContainer = 'mov') =>
+    decodeFrames(ensure(ffmpeg ?? undefined), container, name, { choose: 'null', most: 1, side: 320 });
+
+  test('is what it says of frames, not what a title in the video pretends', async () => {
+    const video = join(folder, 'titled.mkv');
+    const title = '[Parsed_showinfo_1 @ 0x1] n: 0 pts_time:77 fmt: s:9999x9999 i:P';
+    make(['-i', videoFixture('clip.mkv'), '-c', 'copy', '-metadata', `title=x\n${title}\r${title}`, video]);
+    expect(await decode(video, 'matroska')).toMatchObject([{ at: 0, width: 160, height: 120 }]);
   });
-  expect(spawnSync(program, ['-version']).status).toBe(0);
-  await run(program);
-  const lines = readFileSync(log, 'utf8').split('\n');
-  const paths = lines.flatMap((line) => /open(?:at)?\(.*?"([^"]+)"/.exec(line)?.[1] ?? []);
-  const ours = paths.filter((path) => path.startsWith(folder) || path.includes('/fixtures/'));
-  return { opened: [...new Set(ours)], connected: lines.filter((line) => line.includes('connect(')) };
+
+  test('is of bounded size, however large or stretched the video says that its pictures are', async () => {
+    const [huge, stretched] = [join(folder, 'huge.mkv'), join(folder, 'stretched.mkv')];
+    make(['-f', 'lavfi', '-i', 'color=s=15000x15000:r=1:d=1', '-c:v', 'mjpeg', huge]);
+    make(['-f', 'lavfi', '-i', 'color=s=64x64:r=1:d=1', '-vf', 'setsar=20000/1', '-c:v', 'mpeg4', stretched]);
+    for (const video of [huge, stretched]) {
+      const [frame] = await decode(video, 'matroska').catch(() => []);
+      expect(Math.max(frame?.picture.width ?? 0, frame?.picture.height ?? 0)).toBeLessThanOrEqual(320);
+    }
+  }, 60_000);
+});
+
+function writeDamaged(): void {
+  const clip = readFileSync(videoFixture('clip.mp4'));
+  const webm = readFileSync(videoFixture('clip.webm'));
+  writeFileSync(join(photos, 'without index.mp4'), clip.subarray(0, clip.indexOf('moov') + 200));
+  writeFileSync(join(photos, 'broken in the middle.webm'), webm.subarray(0, webm.length / 2));
+  writeFileSync(join(photos, 'wrong name.avi'), webm);
+  const fragmented = join(folder, 'fragmented.mp4');
+  make(['-i', videoFixture('clip.mp4'), '-c', 'copy', '-an', '-movflags', 'frag_keyframe+empty_moov', fragmented]);
+  const fragments = readFileSync(fragmented);
+  writeFileSync(join(photos, 'without frames.mp4'), fragments.subarray(0, fragments.indexOf('moof') - 4));
+}
+
+function make(words: string[]): void {
+  const { status, stderr } = spawnSync(ensure(ffmpeg ?? undefined).program, ['-v', 'error', '-y', ...words]);
+  expect(status, String(stderr)).toBe(0);
 }

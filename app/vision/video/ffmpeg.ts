@@ -3,6 +3,8 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { constants } from 'node:os';
+import type { Readable } from 'node:stream';
+import { ensure } from '../../ensure.ts';
 import type { Ffmpeg } from '../../platform/ffmpeg.ts';
 import type { VideoContainer } from '../formats/signature.ts';
 import type { Picture } from '../picture.ts';
@@ -37,7 +39,20 @@ const MOST_FFMPEG_MEMORY = 800_000_000;
 const MOST_ALLOCATION = 400_000_000;
 const FFMPEG_WATCH_MS = 100;
 const PAGE_BYTES = 4096;
-const MOST_ERROR_TEXT = 1_000_000;
+const LONGEST_LINE = 10_000;
+const LAST_LINES = 10;
+/**
+ * FFmpeg has nearly 300 decoders, some of them for what no camera ever wrote, and each is a way in for a hostile file. These
+ * are of cameras, phones and what programs make of their videos; libraries that decode AV1, VP8 and VP9 have names of their own.
+ */
+const DECODERS = [
+  'h264 hevc vvc av1 libdav1d libaom-av1 vp8 libvpx vp9 libvpx-vp9 vp3 vp6 vp6f theora dirac',
+  'mpeg1video mpeg2video mpegvideo mpeg4 msmpeg4v1 msmpeg4v2 msmpeg4 h263 h263i h263p flv wmv1 wmv2 wmv3 vc1',
+  'mjpeg mjpegb sp5x dvvideo prores dnxhd cfhd svq1 svq3 cinepak indeo3 indeo4 indeo5 msvideo1 rpza',
+  'qtrle png huffyuv ffvhuff ffv1 v210 rawvideo',
+]
+  .join(' ')
+  .replaceAll(' ', ',');
 
 /**
  * @param place a path that leads to the video
@@ -51,10 +66,12 @@ export async function decodeFrames(
   { from = 0, length, choose, most, side }: Wanted,
 ): Promise<Frame[]> {
   const within = `scale=w='min(${side},iw)':h='min(${side},ih)':force_original_aspect_ratio=decrease`;
-  // A container may name other files, playlists and addresses: only what is a file is opened, and read as what it is.
-  const input = `-protocol_whitelist file,pipe -f ${container} -threads 1 -ss ${from}`;
+  // A container may name other files, playlists and addresses, and hold other containers: only a file is opened, and read
+  // as what it is.
+  const allowed = `-protocol_whitelist file -format_whitelist ${container} -codec_whitelist ${DECODERS}`;
   const words = [
-    ...`-hide_banner -nostdin -max_alloc ${MOST_ALLOCATION} ${input}`.split(' '),
+    ...`-hide_banner -nostdin -nostats -max_alloc ${MOST_ALLOCATION} ${allowed}`.split(' '),
+    ...`-f ${container} -threads 1 -ss ${from}`.split(' '),
     ...(length === undefined ? [] : ['-t', String(length)]),
     '-i',
     `file:${place}`,
@@ -64,10 +81,10 @@ export async function decodeFrames(
     ...`${frameRateOption(version)} passthrough -frames:v ${most} -f image2pipe -c:v ppm pipe:1`.split(' '),
   ];
   const { pictures, told } = await run(program, words, most * (3 * side * side + 100));
-  const frames = [...told.matchAll(/pts_time:(-?[\d.]+)[^\n]* s:(\d+)x(\d+)/g)];
   return readPixmaps(pictures).flatMap((picture, index) => {
-    const [, at, width, height] = frames[index] ?? [];
-    return at === undefined ? [] : [{ at: from + Number(at), width: Number(width), height: Number(height), picture }];
+    const { at, width, height } = told[index] ?? {};
+    if (at === undefined || width === undefined || height === undefined) return [];
+    return [{ at: from + at, width, height, picture }];
   });
 }
 
@@ -77,7 +94,11 @@ function frameRateOption(version: string): '-vsync' | '-fps_mode' {
   return major < 6 ? '-vsync' : '-fps_mode';
 }
 
-async function run(program: string, words: string[], mostBytes: number): Promise<{ pictures: Buffer; told: string }> {
+async function run(
+  program: string,
+  words: string[],
+  mostBytes: number,
+): Promise<{ pictures: Buffer; told: ToldFrame[] }> {
   const child = spawn(program, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
@@ -88,7 +109,8 @@ async function run(program: string, words: string[], mostBytes: number): Promise
   if (child.pid !== undefined) lowerPriority(constants.priority.PRIORITY_LOW, child.pid);
   const chunks: Buffer[] = [];
   let bytes = 0;
-  let told = '';
+  const told: ToldFrame[] = [];
+  const last: string[] = [];
   let excess: 'videoTime' | 'memory' | undefined;
   const stop = (reason: typeof excess) => {
     excess ??= reason;
@@ -103,8 +125,9 @@ async function run(program: string, words: string[], mostBytes: number): Promise
     if (bytes > mostBytes) stop('memory');
     else chunks.push(chunk);
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    if (told.length < MOST_ERROR_TEXT) told += text;
+  readLines(child.stderr, (line) => {
+    tellOf(line, told);
+    if (last.push(line) > LAST_LINES) last.shift();
   });
   try {
     await new Promise<void>((resolve, reject) => {
@@ -115,8 +138,38 @@ async function run(program: string, words: string[], mostBytes: number): Promise
     clearTimeout(timer);
     clearInterval(watch);
   }
-  if (excess) throw unreadable(excess, told.slice(-1000));
+  if (excess) throw unreadable(excess, last.join('\n'));
   return { pictures: Buffer.concat(chunks), told };
+}
+
+/** What the filter `showinfo` says of a frame: seconds, and pixels. */
+interface ToldFrame {
+  at: number;
+  width: number;
+  height: number;
+}
+
+/** A title in the video stands among what FFmpeg tells, but never at the beginning of a line. */
+const SHOWN = /^\[Parsed_showinfo_\d+ @ [^\]]+\] /;
+
+/** A frame's first line begins with its number. */
+function tellOf(line: string, frames: ToldFrame[]): void {
+  const shown = SHOWN.exec(line);
+  if (!shown) return;
+  const words = line.slice(shown[0].length);
+  const [, at, width, height] = /^n: .* pts_time:(-?[\d.]+) .* s:(\d+)x(\d+) /.exec(words) ?? [];
+  if (at !== undefined) frames.push({ at: Number(at), width: Number(width), height: Number(height) });
+}
+
+/** Of a longer line its beginning: what a video says of itself is as long as it likes. */
+function readLines(stream: Readable, read: (line: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split(/[\r\n]+/);
+    rest = ensure(lines.pop(), 'What stands behind the last line end').slice(0, LONGEST_LINE);
+    lines.forEach(read);
+  });
+  stream.on('end', () => read(rest));
 }
 
 /** @returns bytes; 0 where the system does not say */
