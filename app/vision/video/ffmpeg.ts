@@ -10,6 +10,7 @@ import type { VideoContainer } from '../formats/signature.ts';
 import type { Picture } from '../picture.ts';
 import { unreadable } from '../unreadable.ts';
 import { lowerPriority } from '../../platform/lower-priority.ts';
+import { isHdr, toneMapped } from './tone-mapping.ts';
 
 /** A frame as it was decoded, upright. */
 export interface Frame {
@@ -82,9 +83,9 @@ export async function decodeFrames(
   ];
   const { pictures, told } = await run(program, words, most * (3 * side * side + 100));
   return readPixmaps(pictures).flatMap((picture, index) => {
-    const { at, width, height } = told[index] ?? {};
-    if (at === undefined || width === undefined || height === undefined) return [];
-    return [{ at: from + at, width, height, picture }];
+    const { at, width, height, transfer } = told[index] ?? {};
+    if (at === undefined || width === undefined || height === undefined || Number.isNaN(at)) return [];
+    return [{ at: from + at, width, height, picture: isHdr(transfer) ? toneMapped(picture, transfer) : picture }];
   });
 }
 
@@ -142,23 +143,30 @@ async function run(
   return { pictures: Buffer.concat(chunks), told };
 }
 
-/** What the filter `showinfo` says of a frame: seconds, and pixels. */
+/** What the filter `showinfo` says of a frame: seconds (NaN: it stands at no time), pixels, and how its numbers stand for light. */
 interface ToldFrame {
   at: number;
   width: number;
   height: number;
+  transfer: string | undefined;
 }
 
 /** A title in the video stands among what FFmpeg tells, but never at the beginning of a line. */
 const SHOWN = /^\[Parsed_showinfo_\d+ @ [^\]]+\] /;
 
-/** A frame's first line begins with its number. */
+/** A frame's first line begins with its number; another one has its colours. */
 function tellOf(line: string, frames: ToldFrame[]): void {
   const shown = SHOWN.exec(line);
   if (!shown) return;
   const words = line.slice(shown[0].length);
-  const [, at, width, height] = /^n: .* pts_time:(-?[\d.]+) .* s:(\d+)x(\d+) /.exec(words) ?? [];
-  if (at !== undefined) frames.push({ at: Number(at), width: Number(width), height: Number(height) });
+  const [, at, width, height] = /^n: .* pts_time:(\S+) .* s:(\d+)x(\d+) /.exec(words) ?? [];
+  if (at !== undefined) {
+    frames.push({ at: Number(at), width: Number(width), height: Number(height), transfer: undefined });
+    return;
+  }
+  const transfer = /^color_range:.* color_trc:(\S+)/.exec(words)?.[1];
+  const frame = frames.at(-1);
+  if (transfer !== undefined && frame) frame.transfer = transfer;
 }
 
 /** Of a longer line its beginning: what a video says of itself is as long as it likes. */
