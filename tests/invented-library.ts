@@ -8,7 +8,7 @@ import { openPeople } from '../app/people/index.ts';
 import type { SimilarityModel } from '../app/people/scoring/similarity.ts';
 import { refreshPhoto } from '../app/photos/reconcile.ts';
 import { openStore, restoreBackup, type Store } from '../app/store/index.ts';
-import { PIPELINE_VERSION } from '../app/vision/protocol.ts';
+import { PIPELINE_VERSION, VIDEO_ANALYSIS_VERSION } from '../app/vision/protocol.ts';
 
 /** Two faces `angle` degrees apart have the cosine of that angle as similarity: 60° is the threshold here. */
 const MEASURE: SimilarityModel = {
@@ -23,6 +23,12 @@ export interface InventedFace {
   /** Degrees within the plane of the person. */
   angle: number;
   quality?: number;
+}
+
+/** A person in a video, from frame to frame: frames are a second apart, the last one included. */
+export interface InventedTrack extends InventedFace {
+  frames: readonly [first: number, last: number];
+  clearViews?: number;
 }
 
 /** One id for each face, in the order given. */
@@ -88,6 +94,38 @@ export function inventLibrary() {
       });
       people.reloadPhoto(added.photo);
       return { photo: added.photo, faces: added.faces as FaceIds<Faces> }; // as many as were recorded
+    },
+    /** Puts a video into the library in which nobody has been looked for so far. */
+    addVideo(): number {
+      const { photo } = this.add();
+      store.videos.set(photo, { container: 'mov', codec: 'h264', seconds: 100, hasPoster: true });
+      return photo;
+    },
+    /** An analysis of a video finds these tracks. @returns their faces, in the order given */
+    findIn(photo: number, ...tracks: InventedTrack[]): number[] {
+      const found = tracks.map(({ angle, quality = 1, frames: [first, last], clearViews = 5 }, index) => ({
+        face: {
+          box: [100 * index, 0, 50, 50] as [number, number, number, number],
+          landmarks: [],
+          confidence: 1,
+          quality,
+          embeddings: { invented: vector(angle) },
+        },
+        begins: first,
+        ends: last,
+        clearest: first,
+        views: last - first + 1,
+        clearViews,
+        frames: Array.from({ length: last - first + 1 }, (_, frame) => first + frame),
+      }));
+      const faces = store.transaction(() => {
+        store.moments.begin(photo, VIDEO_ANALYSIS_VERSION);
+        const recorded = store.moments.record(photo, found);
+        refreshPhoto(store, photo);
+        return recorded;
+      });
+      people.reloadPhoto(photo);
+      return faces;
     },
     /** The same photo lies in the folder once more. @param directory below it, with its separator */
     copy(photo: number, directory = ''): void {

@@ -235,12 +235,12 @@ export function makeReader(
   }
 
   /** Rows and cached pictures of one photo. The pictures are written first, so no committed face is without its own. */
-  function record({ hash, bytes, edit, said, turn }: Reading, analysis: Picture): number {
+  function record({ hash, bytes, video, edit, said, turn }: Reading, analysis: Picture): number {
     const { width, height } = analysis;
     const { takenAt, takenFrom, camera } = said.metadata;
     const { photo, faces } = store.photos.record(
       { hash, bytes, width, height, takenAt, takenFrom, camera, pipeline: PIPELINE_VERSION, turn },
-      analysis.faces,
+      video === null ? analysis.faces : null, // those of a video are found later
       edit,
     );
     if (analysis.thumbnail) caches.put('thumbs', photo, analysis.thumbnail);

@@ -15,6 +15,7 @@ import { folderStore } from './folders.ts';
 import { expectedPictures, type Inspection, inspect, repair } from './inspect.ts';
 import { metadataStore } from './metadata.ts';
 import { missingStore } from './missing.ts';
+import { momentStore } from './moments.ts';
 import { nameHintStore } from './name-hints.ts';
 import { peopleStore } from './people.ts';
 import { photoEditStore } from './photo-edits.ts';
@@ -64,6 +65,7 @@ function parts(database: Database, folder: string) {
     photos: photoStore(database),
     timeline: timelineStore(database),
     videos: videoStore(database),
+    moments: momentStore(database),
     embeddings: embeddingStore(database),
     vectorChanges: vectorChangeStore(database),
     people: peopleStore(database),
@@ -92,7 +94,8 @@ function parts(database: Database, folder: string) {
 
 export { foldText } from './fold-text.ts';
 export { intersectionOverUnion, isOn, SAME_FACE_IOU } from './photos.ts';
-export type { FaceRecord, EditedPhoto, NewFace, SeenFace, GroupableRecord, VectorRecord } from './photos.ts';
+export type { NewFace } from './face-rows.ts';
+export type { FaceRecord, EditedPhoto, SeenFace, GroupableRecord, VectorRecord } from './photos.ts';
 export type { AlbumRecord, AlbumRule, Anchor } from './albums.ts';
 export type { TransferFaceRecord } from './transfer.ts';
 export type { DirectoryRecord } from './directories.ts';

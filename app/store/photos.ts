@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { type Database, query } from './database.ts';
+import { faceRows, IS_DRAWN, type NewFace } from './face-rows.ts';
 import { NEWEST_FIRST, type PhotoMetadata, type Turn } from './metadata.ts';
 import { PHOTO_CARD, PhotoCardRow } from './photo-cards.ts';
 
@@ -30,6 +31,11 @@ const MarkedRow = FaceRow.pick({ id: true, x: true, y: true, w: true, h: true })
 const SeenRow = FaceRow.pick({ id: true, x: true, y: true, w: true, h: true, person: true, name: true }).extend({
   isRejected: z.literal([0, 1]).transform((flag) => flag === 1),
 });
+/** Numbers of frames, as JSON. */
+const Frames = z
+  .string()
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(z.array(z.int().nonnegative()));
 const GroupableRow = z.object({
   face: z.number(),
   photo: z.number(),
@@ -44,6 +50,9 @@ const GroupableRow = z.object({
   /** How close its surroundings are, and by which cohort that was measured; null: it was not yet. */
   closeness: z.number().nullable(),
   cohort: z.number().nullable(),
+  /** Of a track in a video: how many clear views stand for it, and frames that it shares with others; null: of a photo. */
+  clearViews: z.number().nullable(),
+  frames: Frames.nullable(),
 });
 const VectorRow = GroupableRow.extend({ model: z.string(), vector: z.instanceof(Uint8Array) });
 
@@ -72,16 +81,6 @@ export interface EditedPhoto {
   photo: number;
   place(box: Box): Box;
 }
-export interface NewFace {
-  box: [number, number, number, number];
-  landmarks: number[];
-  confidence: number;
-  quality: number;
-  embeddings: Record<string, Uint8Array>;
-  /** By the user, where no look finds a face. */
-  isDrawn?: boolean;
-}
-
 const FACE_COLUMNS = `face.id, face.photo, x, y, w, h, confidence, quality, person, person.name
   FROM face LEFT JOIN person ON person.id = face.person`;
 const PHOTO_DETAILS = `${PHOTO_CARD}, bytes, CASE WHEN dated = 0 THEN taken_at END AS fileTime, camera FROM photo`;
@@ -103,11 +102,8 @@ const TAKEN_BEFORE = `CASE WHEN dated = 1 THEN CASE taken_precision
   ELSE julianday(taken_at, 'start of day', '+1 day') END END`;
 
 const GROUPABLE = `face.id AS face, photo, person, quality, collage, ${DAY_TAKEN} AS day, ${TAKEN_BEFORE} AS takenBefore,
-  value AS closeness, cohort`;
-
-/** The user drew it, and that stands. */
-const IS_DRAWN = `EXISTS (SELECT 1 FROM drawing JOIN action ON action.id = drawing.action
-  WHERE drawing.face = face.id AND undone_at IS NULL)`;
+  value AS closeness, cohort, clear_views AS clearViews, frames`;
+const WITH_MORE = `LEFT JOIN closeness ON closeness.face = face.id LEFT JOIN moment ON moment.face = face.id`;
 
 export function photoStore(database: Database) {
   const byHash = query(database, Id, 'SELECT id FROM photo WHERE hash = ? AND pipeline = ?');
@@ -143,16 +139,7 @@ export function photoStore(database: Database) {
   const allFacesOf = query(database, FaceRow, `SELECT ${FACE_COLUMNS} WHERE face.photo = ?`);
   const anyFace = query(database, Id, 'SELECT id FROM face WHERE photo = ? LIMIT 1');
   const face = query(database, FaceRow, `SELECT ${FACE_COLUMNS} WHERE face.id = ?`);
-  const insertFace = query(
-    database,
-    Id,
-    `INSERT INTO face (photo, x, y, w, h, landmarks, confidence, quality, drawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-     RETURNING id`,
-  );
-  const updateFace = database.prepare(
-    `UPDATE face SET x = ?, y = ?, w = ?, h = ?, landmarks = ?, confidence = ?, quality = ?, gone = 0, drawn = ?
-     WHERE id = ?`,
-  );
+  const rows = faceRows(database);
   const visibility = database.prepare(
     `UPDATE face SET
        rejected = EXISTS (SELECT 1 FROM rejection JOIN action ON action.id = rejection.action
@@ -164,7 +151,6 @@ export function photoStore(database: Database) {
     `UPDATE photo SET collage = EXISTS (SELECT 1 FROM collage JOIN action ON action.id = collage.action
        WHERE collage.photo = photo.id AND undone_at IS NULL) WHERE id = ?`,
   );
-  const loseFace = database.prepare(`UPDATE face SET gone = NOT ${IS_DRAWN}, drawn = ${IS_DRAWN} WHERE id = ?`);
   const moveFace = database.prepare('UPDATE face SET x = ?, y = ?, w = ?, h = ? WHERE id = ?');
   const cutFace = database.prepare('UPDATE face SET gone = 1, drawn = 0 WHERE id = ?');
   const marked = `SELECT face.id, x, y, w, h, ${IS_DRAWN} AS isDrawn FROM face LEFT JOIN person ON person.id = face.person
@@ -190,22 +176,19 @@ export function photoStore(database: Database) {
        UNION ALL SELECT action FROM face JOIN covering ON covering.face = face.id WHERE face.photo = :photo) AS edit
      ON action.id = edit.action WHERE undone_at IS NULL LIMIT 1`,
   );
-  const dropVectors = database.prepare('DELETE FROM embedding WHERE face = ?');
-  const dropCloseness = database.prepare('DELETE FROM closeness WHERE face = ?');
-  const putVector = database.prepare('INSERT OR REPLACE INTO embedding (face, model, vector) VALUES (?, ?, ?)');
   // Joined in this order, and without a subquery a row: of half a million it is three times as fast.
   const vectors = query(
     database,
     VectorRow,
     `SELECT ${GROUPABLE}, model, vector
      FROM face CROSS JOIN photo ON photo.id = face.photo CROSS JOIN embedding ON embedding.face = face.id
-       LEFT JOIN closeness ON closeness.face = face.id
+       ${WITH_MORE}
      WHERE face.id BETWEEN ? AND ? AND gone = 0 AND rejected = 0 AND present = 1 ORDER BY face.id, model`,
   );
   const groupable = query(
     database,
     GroupableRow,
-    `SELECT ${GROUPABLE} FROM face CROSS JOIN photo ON photo.id = face.photo LEFT JOIN closeness ON closeness.face = face.id
+    `SELECT ${GROUPABLE} FROM face CROSS JOIN photo ON photo.id = face.photo ${WITH_MORE}
      WHERE face.id BETWEEN ? AND ? AND gone = 0 AND rejected = 0 AND present = 1 ORDER BY face.id`,
   );
   const newestFace = query(database, Id, 'SELECT coalesce(max(id), 0) AS id FROM face');
@@ -214,7 +197,7 @@ export function photoStore(database: Database) {
     VectorRow,
     `SELECT ${GROUPABLE}, model, vector
      FROM face JOIN photo ON photo.id = face.photo JOIN embedding ON embedding.face = face.id
-       LEFT JOIN closeness ON closeness.face = face.id
+       ${WITH_MORE}
      WHERE gone = 0 AND rejected = 0 AND present = 1 AND photo = ? ORDER BY face.id, model`,
   );
   const photo = query(database, PhotoRow, `SELECT ${PHOTO_DETAILS} WHERE id = ?`);
@@ -261,31 +244,33 @@ export function photoStore(database: Database) {
 
     /**
      * Stores what was found on a photo. A face whose box overlaps an old one keeps its id and all that was said of it.
+     * @param faces null: they are not known now, and stay as they are
      * @param edit the photo that this file held alone before it was edited, or that is turned otherwise by now, and where its
      * boxes lie then: it lives on with the new content
      * @returns the photo, and its faces in the order given
      */
-    record(fresh: NewPhoto, faces: NewFace[], edit: EditedPhoto | null = null): { photo: number; faces: number[] } {
+    record(
+      fresh: NewPhoto,
+      faces: NewFace[] | null,
+      edit: EditedPhoto | null = null,
+    ): { photo: number; faces: number[] } {
       const { hash, bytes, width, height, takenAt, takenFrom, camera, pipeline, turn = 1 } = fresh;
       if (edit && [undefined, edit.photo].includes(anyByHash.get(hash)?.id)) {
         rehash.run(hash, bytes, edit.photo);
         for (const { id, x, y, w, h } of allFacesOf.all(edit.photo)) moveFace.run(...edit.place([x, y, w, h]), id);
       }
       const id = insert.one(hash, bytes, width, height, takenAt, takenFrom, camera, pipeline, turn).id;
+      if (faces === null) return { photo: id, faces: [] };
       const old = new Map(allFacesOf.all(id).map((row) => [row.id, row]));
       const ids = faces.map((found) => {
         const before = mostOverlapping([...old.values()], found.box);
         if (before) old.delete(before.id);
-        const values = valuesOf(found);
-        if (before) updateFace.run(...values, before.id);
-        const face = before?.id ?? insertFace.one(id, ...values).id;
-        // A model that is not asked now embedded other pixels.
-        if (before) for (const drop of [dropVectors, dropCloseness]) drop.run(face);
-        for (const [model, vector] of Object.entries(found.embeddings)) putVector.run(face, model, vector);
-        return face;
+        if (!before) return rows.add(id, found);
+        rows.renew(before.id, found);
+        return before.id;
       });
       for (const { id: lost, x, y, w, h } of old.values()) {
-        if (isOn([x, y, w, h], fresh)) loseFace.run(lost);
+        if (isOn([x, y, w, h], fresh)) rows.lose(lost);
         else cutFace.run(lost);
       }
       return { photo: id, faces: ids };
@@ -296,11 +281,7 @@ export function photoStore(database: Database) {
     /** Recomputes whether the photo can be reached; its people's counts must be refreshed after. */
     refreshExistence: (id: number) => void present.run(id),
     /** A face that no look found, of a photo that is there. */
-    addDrawn(photo: number, found: NewFace): number {
-      const face = insertFace.one(photo, ...valuesOf(found)).id;
-      for (const [model, vector] of Object.entries(found.embeddings)) putVector.run(face, model, vector);
-      return face;
-    },
+    addDrawn: (photo: number, found: NewFace): number => rows.add(photo, found),
     /** Faces of a photo that the user drew, as far as that stands. */
     drawnOf: (photo: number): MarkedFace[] => drawnOf.all(photo),
     /** Those, and faces of a photo that have a name, were moved by the user, or asked about and answered. */
@@ -331,10 +312,6 @@ export function photoStore(database: Database) {
     facesOfPerson: (person: number, limit: number, offset: number) => facesOfPerson.all(person, limit, offset),
     facesWithoutPerson: () => withoutPerson.all(),
   };
-}
-
-function valuesOf({ box, landmarks, confidence, quality, isDrawn = false }: NewFace) {
-  return [...box, JSON.stringify(landmarks), confidence, quality, isDrawn ? 1 : 0];
 }
 
 /** Two boxes that share at least this much of what both cover are of one face. */

@@ -22,6 +22,7 @@ export const OF_FACE: References<'inherit' | 'inheritOrClear' | 'delete'> = {
   'covering.face': 'delete',
   'drawing.face': 'delete',
   'face_move.face': 'delete',
+  'moment.face': 'delete',
   'closeness.face': 'delete',
   'embedding.face': 'delete',
 };
@@ -64,6 +65,7 @@ export const OF_PHOTO: References<'delete' | 'clear'> = {
   'file.photo': 'delete',
   'video.photo': 'delete',
   'film.photo': 'delete',
+  'video_analysis.photo': 'delete',
   'collage.photo': 'delete',
   'photo_edit.photo': 'delete',
   'album_photo.photo': 'delete',

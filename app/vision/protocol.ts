@@ -10,6 +10,9 @@ import { Orientation } from './orientation.ts';
 /** Raised whenever detection, alignment, crops or embeddings change in a way that alters results. */
 export const PIPELINE_VERSION = 5;
 
+/** The same of what is made of videos alone. */
+export const VIDEO_ANALYSIS_VERSION = 1;
+
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 const FoundFace = z.object({

@@ -13,7 +13,7 @@ export interface Cluster {
   weight: number;
   /** How many faces. */
   size: number;
-  /** Two clusters that share one of these hold two people: a person is once in a picture, but for a collage. */
+  /** Pictures: two clusters that share one hold two people, as a person is once in a picture, but for a collage. */
   photos: ReadonlySet<number>;
   /** A fixed cluster joins no other fixed one: it only takes in what is open. */
   isFixed: boolean;

@@ -60,11 +60,18 @@ export function openActions(store: Store, groups: Groups) {
     return { action, people: new Set([...groups.followMoves(moved), ...people]) };
   }
 
-  /** @throws AppError `notFound` for a face that is gone or belongs to no person */
-  function faceOf(id: number): GroupedFace & { person: number } {
+  /** It may belong to no person. @throws AppError `notFound` for a face that is gone */
+  function faceOf(id: number): GroupedFace {
     const face = groups.faces.get(id);
-    if (!face || face.person === null) throw new AppError('notFound', sentence('faceGone'));
-    return { ...face, person: face.person };
+    if (!face) throw new AppError('notFound', sentence('faceGone'));
+    return face;
+  }
+
+  /** @throws AppError `notFound` for a face that is gone or belongs to no person */
+  function placedFaceOf(id: number): GroupedFace & { person: number } {
+    const { person, ...face } = faceOf(id);
+    if (person === null) throw new AppError('notFound', sentence('faceGone'));
+    return { ...face, person };
   }
 
   function cardOf(id: number): PersonCardRecord {
@@ -233,7 +240,7 @@ export function openActions(store: Store, groups: Groups) {
     for (const photo of photos) if (photo !== undefined) groups.reloadPhoto(photo);
   }
 
-  return { record, faceOf, cardOf, moveFaces, moveAll, moveOut, absorb, undo, redo, revert, reload };
+  return { record, faceOf, placedFaceOf, cardOf, moveFaces, moveAll, moveOut, absorb, undo, redo, revert, reload };
 }
 
 /**

@@ -39,7 +39,7 @@ export function applyAnswer(
   { left, right, answer, keep, insist = false }: Answer,
 ): AnswerOutcome {
   if (left === right) throw new AppError('badRequest', sentence('oneFace'));
-  const [one, other] = [actions.faceOf(left), actions.faceOf(right)];
+  const [one, other] = [actions.placedFaceOf(left), actions.placedFaceOf(right)];
   const [a, b] = [actions.cardOf(one.person), actions.cardOf(other.person)];
   const both = { one: someone(a), other: someone(b) };
   const asked = askedNow();

@@ -16,13 +16,13 @@ import type { Corrected } from './corrections.ts';
 export function check(
   store: Store,
   groups: Groups,
-  { record, faceOf, cardOf, moveFaces }: Actions,
+  { record, placedFaceOf, cardOf, moveFaces }: Actions,
   { person, right, wrong }: { person: number; right: readonly number[]; wrong: readonly number[] },
 ): Corrected {
   const card = cardOf(person);
   const leaving = new Set(wrong);
   const confirmed = [...new Set(right)].filter((face) => !leaving.has(face));
-  if ([...confirmed, ...leaving].some((face) => faceOf(face).person !== person)) {
+  if ([...confirmed, ...leaving].some((face) => placedFaceOf(face).person !== person)) {
     throw new AppError('conflict', sentence('facesMoved'));
   }
   const anchor = anchorOf(card.cover, confirmed, leaving) ?? stayingIn(groups, person, leaving);

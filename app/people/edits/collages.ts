@@ -61,8 +61,8 @@ function* pairsOnPhotos(groups: Groups): Generator<void, Sharing[]> {
   const pairs = new Map<number, Sharing>();
   const seen = new Set<number>();
   for (const page of groups.faces.pages()) {
-    for (const { photo, isOnCollage } of page) {
-      if (isOnCollage || seen.has(photo)) continue;
+    for (const { photo, isOnCollage, frames } of page) {
+      if (isOnCollage || frames !== null || seen.has(photo)) continue;
       seen.add(photo);
       for (const [a, b] of pairsAmong(groups.facesOn(photo))) {
         const pair = pairs.get(pairKey(a, b)) ?? { a, b, photos: [] };

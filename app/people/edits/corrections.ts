@@ -20,7 +20,7 @@ export interface Corrected {
 export function openCorrections(
   store: Store,
   groups: Groups,
-  { record, faceOf, cardOf, moveFaces, moveAll, moveOut, absorb, reload }: Actions,
+  { record, faceOf, placedFaceOf, cardOf, moveFaces, moveAll, moveOut, absorb, reload }: Actions,
 ) {
   /** @param ifTaken whether others of that name are to be asked about first */
   function name(person: number, called: string | null, ifTaken: 'ask' | 'keepBoth'): NamedOutcome {
@@ -55,7 +55,7 @@ export function openCorrections(
   /** These faces are someone else: a new person, for ever apart from this one. */
   function split(person: number, faces: readonly number[]): Corrected {
     const card = cardOf(person);
-    const leaving = [...new Set(faces)].map(faceOf);
+    const leaving = [...new Set(faces)].map(placedFaceOf);
     const [first] = leaving;
     if (!first) throw new AppError('badRequest', sentence('noFaceChosen'));
     if (leaving.some((face) => face.person !== person)) {
@@ -77,7 +77,7 @@ export function openCorrections(
 
   /** These faces are that person, wherever they were before; null: they are someone new, perhaps with a name. */
   function assign(faces: readonly number[], person: number | null, called: string | null = null): Corrected {
-    const moving = [...new Set(faces)].map(faceOf).filter((face) => face.person !== person);
+    const moving = [...new Set(faces)].map(faceOf).filter((face) => person === null || face.person !== person);
     const target = person === null ? null : cardOf(person);
     const [first] = moving;
     if (!first) {
@@ -91,12 +91,12 @@ export function openCorrections(
       if (target) {
         moveFaces(action, moving, target.id);
         for (const { id } of moving) store.facts.answer(action, target.cover, id, 'same');
-        return [target.id, ...moving.map((face) => face.person)];
+        return [target.id, ...moving.flatMap((face) => face.person ?? [])];
       }
       const fresh = moveOut(action, moving);
       to = fresh;
       if (called !== null) store.facts.name(action, fresh, called, first.id);
-      return [fresh, ...moving.map((face) => face.person)];
+      return [fresh, ...moving.flatMap((face) => face.person ?? [])];
     });
     return { card: cardOf(ensure(to, 'The person who was given the faces')), change };
   }
@@ -109,7 +109,7 @@ export function openCorrections(
         store.facts.reject(action, id);
         store.photos.refreshVisibility(id);
       }
-      return rejected.map(({ person }) => person);
+      return rejected.flatMap(({ person }) => person ?? []);
     });
     reload(rejected.map(({ id }) => id));
     return change;
@@ -146,7 +146,7 @@ export function openCorrections(
 
   function cover(person: number, face: number): Corrected {
     const card = cardOf(person);
-    if (faceOf(face).person !== person) {
+    if (placedFaceOf(face).person !== person) {
       throw new AppError('conflict', sentence('faceMoved'));
     }
     if (store.transfer.chosenCover(person)?.id === face) return { card, change: UNCHANGED };

@@ -22,6 +22,8 @@ export interface Grouping {
 
 /** A transaction moves about this many faces: more would keep a call waiting. */
 const FACES_MOVED_AT_ONCE = 50;
+/** In a video alone a person is founded only by so many clear views: of a face that passed by nothing is sure. */
+const LEAST_CLEAR_VIEWS = 3;
 const PARTS_PER_SLICE = 2_000;
 /** Looked at only, which takes a few milliseconds. */
 const FACES_TRIED_PER_SLICE = 10_000;
@@ -42,6 +44,7 @@ export async function assignNewFaces(grouping: Grouping): Promise<number> {
     const applied = await apply(grouping, parts, () => undefined);
     if (!applied) return moved;
     moved += applied.moved;
+    if (applied.isDone && applied.moved === 0) return moved; // what is left founds no person
   }
 }
 
@@ -259,18 +262,28 @@ function* batches(parts: readonly Part[]): Generator<Portion[]> {
   if (batch.length > 0) yield batch;
 }
 
+/** Whether these faces can be a person without another one. */
+function mayFound({ faces }: Part): boolean {
+  let clearViews = 0;
+  for (const face of faces) {
+    if (face.clearViews === null) return true; // it is on a photo
+    clearViews += face.clearViews;
+  }
+  return clearViews >= LEAST_CLEAR_VIEWS;
+}
+
 function moveToClaimed(
   store: Store,
   groups: Groups,
   portions: readonly Portion[],
   claim: (part: Part) => number | undefined,
-): Map<number, number> {
+): Map<number, number | null> {
   const at = new Date().toISOString();
-  const moved = new Map<number, number>();
+  const moved = new Map<number, number | null>();
   store.transaction(() => {
     const concerned = new Set<number>();
     for (const { part, faces } of portions) {
-      const person = (part.person ??= claim(part) ?? store.people.create(at));
+      const person = (part.person ??= mayFound(part) ? (claim(part) ?? store.people.create(at)) : undefined) ?? null;
       // A face may have been lost with its photo while the slices ran.
       const moving = faces.filter((face) => face.person !== person && groups.faces.get(face.id) === face);
       for (const face of moving) {
@@ -283,7 +296,7 @@ function moveToClaimed(
         at,
         null,
       );
-      concerned.add(person);
+      if (person !== null) concerned.add(person);
     }
     store.people.refresh(concerned);
   });

@@ -9,6 +9,7 @@ import { type SimilarityModel, scoreName } from '../scoring/similarity.ts';
 import { type Span, spanOf } from '../scoring/time.ts';
 import { meanInSlices, meanOf, type Vector, type Weighted } from '../scoring/vectors.ts';
 import { offsetOf, readBlock, readFaces } from './read-faces.ts';
+import { picturesOf } from './pictures.ts';
 import { FACES_IN_BLOCK, type VectorFile } from './vector-file.ts';
 
 export interface GroupedFace {
@@ -22,6 +23,9 @@ export interface GroupedFace {
   takenBefore: number | null;
   /** Its photo is a mirror or a collage: other faces on it may be the same person. */
   isOnCollage: boolean;
+  /** Of a track in a video: frames that it shares with others, and how many clear views stand for it; null: it is on a photo. */
+  frames: readonly number[] | null;
+  clearViews: number | null;
   vector: Vector;
   /** By which cohort its surroundings were measured; null: not yet. */
   cohort: number | null;
@@ -163,7 +167,7 @@ export function openGroups(store: Store, similarityModel: SimilarityModel) {
         const face = faces.get(id);
         if (!face) continue;
         face.cohort = cohort;
-        face.vector.offset = offsetOf(value, similarityModel);
+        face.vector.offset = offsetOf(value, face.frames !== null, similarityModel);
         if (face.person !== null) concerned.add(face.person);
       }
       for (const person of concerned) replace(person, people.get(person)?.faces ?? []);
@@ -289,7 +293,7 @@ class FaceGroup implements Group {
       seen: spanOf(this.faces.map(({ day }) => day)),
       takenBefore: spanOf(this.faces.map(({ takenBefore }) => takenBefore))?.first ?? null,
       weight: this.faces.reduce((sum, face) => sum + weightOf(face), 0),
-      photos: photosOf(this.faces),
+      photos: picturesOfAll(this.faces),
       isClear: this.faces.some(isClear),
     };
     return this.#summary;
@@ -314,7 +318,7 @@ class OpenFace implements Cluster {
   }
 
   get photos(): ReadonlySet<number> {
-    return photosOf([this.#face]);
+    return picturesOfAll([this.#face]);
   }
 
   get isClear(): boolean {
@@ -322,9 +326,8 @@ class OpenFace implements Cluster {
   }
 }
 
-/** Of a collage nothing follows. */
-function photosOf(faces: readonly GroupedFace[]): ReadonlySet<number> {
-  return new Set(faces.filter(({ isOnCollage }) => !isOnCollage).map(({ photo }) => photo));
+function picturesOfAll(faces: readonly GroupedFace[]): ReadonlySet<number> {
+  return new Set(faces.flatMap(picturesOf));
 }
 
 export function isClear({ quality }: GroupedFace): boolean {

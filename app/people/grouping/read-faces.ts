@@ -62,9 +62,19 @@ function* facesFromRows(
   if (block) file?.write(block, head);
 }
 
-/** Half of it each: a similarity has two sides. */
-export function offsetOf(closeness: number, { surroundings }: SimilarityModel): number {
-  return surroundings ? (surroundings.share * closeness) / 2 : 0;
+/**
+ * A track in a video joins people by a threshold that is higher by this: frames are blurred, and a face that is wrong is wrong in
+ * all of them.
+ */
+const VIDEO_MARGIN = 0.03;
+
+/**
+ * What is taken off the similarities of a face. Of its surroundings half each: a similarity has two sides.
+ * @param closeness of its surroundings; 0: they were not measured
+ */
+export function offsetOf(closeness: number, isInVideo: boolean, { surroundings }: SimilarityModel): number {
+  const ofSurroundings = surroundings ? (surroundings.share * closeness) / 2 : 0;
+  return ofSurroundings + (isInVideo ? VIDEO_MARGIN : 0);
 }
 
 /**
@@ -96,12 +106,26 @@ export function* readFaces(
 }
 
 function groupedFace(
-  { face, photo, person, quality, collage, day, takenBefore, closeness, cohort: by }: GroupableRecord,
+  { face, photo, person, quality, collage, day, takenBefore, closeness, cohort: by, ...track }: GroupableRecord,
   vector: Vector,
   similarityModel: SimilarityModel,
   today: number | undefined,
 ): GroupedFace {
   const cohort = by === today ? by : null;
-  if (cohort !== null) vector.offset = offsetOf(ensure(closeness, 'What a cohort has measured'), similarityModel);
-  return { id: face, photo, person, quality, day, takenBefore, isOnCollage: collage, vector, cohort };
+  const { frames, clearViews } = track;
+  const measured = cohort === null ? 0 : ensure(closeness, 'What a cohort has measured');
+  vector.offset = offsetOf(measured, frames !== null, similarityModel);
+  return {
+    id: face,
+    photo,
+    person,
+    quality,
+    day,
+    takenBefore,
+    isOnCollage: collage,
+    frames,
+    clearViews,
+    vector,
+    cohort,
+  };
 }

@@ -3,6 +3,7 @@
 import type { SimilarityModel } from '../scoring/similarity.ts';
 import { sharedPhotosLogOdds } from '../scoring/shared-photos.ts';
 import type { Group } from './groups.ts';
+import { photoOfPicture } from './pictures.ts';
 
 /** A group that is seen on fewer photos is not known well enough to contradict them. */
 const LEAST_PHOTOS = 6;
@@ -10,10 +11,11 @@ const LEAST_PHOTOS = 6;
 const COLLAGE_MARGIN = 0.1;
 const [FEW_FACES, MARGIN_OF_FEW] = [4, 0.15];
 
-/** Photos on which both are, and of which nothing says so far that one person may be there twice. */
+/** Photos on which both are, or videos in which they are at one time, and of which nothing says so far that one person may be there twice. */
 export function sharedPhotos(one: Group, other: Group): number[] {
   const [few, many] = one.photos.size < other.photos.size ? [one.photos, other.photos] : [other.photos, one.photos];
-  return [...few].filter((photo) => many.has(photo));
+  const shared = [...few].filter((picture) => many.has(picture));
+  return [...new Set(shared.map(photoOfPicture))];
 }
 
 /**

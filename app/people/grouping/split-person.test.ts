@@ -51,6 +51,8 @@ function face(id: number, like: readonly number[]): GroupedFace {
     day: null,
     takenBefore: null,
     isOnCollage: false,
+    frames: null,
+    clearViews: null,
     vector: vectorOf(wholeNumbers(values.map((value) => value / length))),
     cohort: null,
   };

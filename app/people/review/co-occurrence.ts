@@ -1,6 +1,7 @@
 // Two people who were photographed with the same others are likelier one person.
 
 import type { Group, Groups } from '../grouping/groups.ts';
+import { isStill } from '../grouping/pictures.ts';
 
 /** Fewer shared people than this may be chance. */
 const LEAST_SHARED_PEOPLE = 2;
@@ -25,9 +26,10 @@ export function coOccurrenceScore(shared: number): number {
  * undefined for a person on too many photos
  */
 export function coOccurrencesOf(groups: Groups, person: number, group: Group): Map<number, number> | undefined {
-  if (group.photos.size > MOST_PHOTOS) return undefined;
+  const stills = stillsOf(group);
+  if (stills.length > MOST_PHOTOS) return undefined;
   const coOccurrences = new Map<number, number>();
-  for (const photo of group.photos) {
+  for (const photo of stills) {
     const others = peopleOn(groups, photo);
     for (const [elsewhere, shared] of photosOf(groups, photo, others, person)) {
       if (shared < LEAST_SHARED_PEOPLE) continue;
@@ -46,9 +48,15 @@ function photosOf(groups: Groups, photo: number, people: ReadonlySet<number>, bu
   for (const other of people) {
     const photos = other === but ? undefined : groups.people.get(other)?.photos;
     if (!photos || photos.size > MOST_OF_OTHERS) continue;
-    for (const elsewhere of photos) if (elsewhere !== photo) counts.set(elsewhere, (counts.get(elsewhere) ?? 0) + 1);
+    for (const elsewhere of photos)
+      if (elsewhere !== photo && isStill(elsewhere)) counts.set(elsewhere, (counts.get(elsewhere) ?? 0) + 1);
   }
   return counts;
+}
+
+/** Who is in a video may never have met the others in it. */
+export function stillsOf({ photos }: Group): number[] {
+  return [...photos].filter(isStill);
 }
 
 export function peopleOn(groups: Groups, photo: number): Set<number> {

@@ -51,6 +51,8 @@ function face(id: number, { day, quality, photo = id }: { day: number | null; qu
     day,
     takenBefore: null,
     isOnCollage: false,
+    frames: null,
+    clearViews: null,
     vector: vectorOf(wholeNumbers([1, 0])),
     cohort: null,
   } satisfies GroupedFace;

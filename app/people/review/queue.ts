@@ -2,7 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AnswerRecord, Store } from '../../store/index.ts';
-import { peopleOn } from './co-occurrence.ts';
+import { peopleOn, stillsOf } from './co-occurrence.ts';
 import { latestOf } from '../grouping/constraints.ts';
 import type { Groups } from '../grouping/groups.ts';
 import type { Change } from '../edits/actions.ts';
@@ -63,7 +63,8 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
 
   /** People seen with one who is seldom seen: their co-occurrences have changed. */
   function companions(person: number): number[] {
-    const photos = [...(groups.people.get(person)?.photos ?? [])];
+    const group = groups.people.get(person);
+    const photos = group ? stillsOf(group) : [];
     return photos.length > FEW_PHOTOS ? [] : photos.flatMap((photo) => [...peopleOn(groups, photo)]);
   }
 

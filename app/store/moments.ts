@@ -1,0 +1,222 @@
+// Who is in a video, and when: its tracks, each a face with the moment it was seen in, and how far the search for them is.
+
+import { z } from 'zod';
+import type { Sentence } from '../sentences/sentence.ts';
+import { type Database, query } from './database.ts';
+import { faceRows, type NewFace } from './face-rows.ts';
+import { intersectionOverUnion } from './photos.ts';
+import { sentenceColumns, sentenceFrom } from './sentences.ts';
+import { decodeVector, innerProduct } from './vectors.ts';
+
+const Times = { begins: z.number(), ends: z.number(), clearest: z.number() };
+const MomentRow = z.object({
+  face: z.number(),
+  ...Times,
+  views: z.number(),
+});
+const KnownTrackRow = z.object({
+  face: z.number(),
+  ...Times,
+  x: z.number(),
+  y: z.number(),
+  w: z.number(),
+  h: z.number(),
+});
+const VectorRow = z.object({ model: z.string(), vector: z.instanceof(Uint8Array) });
+const VideoRow = z.object({ photo: z.number(), container: z.string(), seconds: z.number().nullable() });
+const AnalysisRow = z
+  .object({
+    state: z.enum(['begun', 'done', 'failed']),
+    version: z.number(),
+    attempts: z.number(),
+    reason: z.string().nullable(),
+    words: z.string().nullable(),
+  })
+  .transform(({ reason, words, ...row }) => ({ ...row, reason: reason === null ? null : sentenceFrom(reason, words) }));
+const Attempts = z.object({ attempts: z.number() });
+const CountsRow = z.object({ waiting: z.number(), done: z.number(), failed: z.number() });
+
+/** When a face of a video is seen, in seconds from its beginning, and in how many frames it was found. */
+export type MomentRecord = z.output<typeof MomentRow>;
+export type VideoToAnalyse = z.output<typeof VideoRow>;
+export type VideoAnalysisRecord = z.output<typeof AnalysisRow>;
+
+/** One person from frame to frame, for a while. */
+export interface NewTrack {
+  /** The clearest view, with vectors of the best ones. */
+  face: NewFace;
+  /** Seconds from the beginning of the video. */
+  begins: number;
+  ends: number;
+  clearest: number;
+  /** Frames that it was found in, and how many of these views are clear. */
+  views: number;
+  clearViews: number;
+  /** Two tracks that share one of these frames are two people. */
+  frames: readonly number[];
+}
+
+/** By the models of before and of today a track looks the same; of two with another look it is about the same time and place. */
+const SAME_TRACK_SIMILARITY = 0.9;
+const SAME_TRACK_TIME = 0.5;
+const SAME_TRACK_PLACE = 0.3;
+
+/** At least one of its files is there, in a folder in whose videos people are to be found. */
+const IS_WANTED = `poster = 1 AND present = 1 AND EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
+  WHERE file.photo = photo.id AND file.state = 'done' AND behind = 0 AND removed_at IS NULL AND paused = 0
+    AND finds_in_videos = 1)`;
+const VIDEOS = `FROM video JOIN photo ON photo.id = video.photo
+  LEFT JOIN video_analysis AS analysis ON analysis.photo = video.photo`;
+const IS_WAITING = `(analysis.photo IS NULL OR version <> :version OR state = 'begun' OR (state = 'failed' AND retry_at IS NOT NULL))`;
+
+export function momentStore(database: Database) {
+  const rows = faceRows(database);
+  const ofPhoto = query(
+    database,
+    MomentRow,
+    `SELECT face.id AS face, begins, ends, clearest, views FROM face JOIN moment ON moment.face = face.id
+     WHERE face.photo = ? AND gone = 0 AND rejected = 0 ORDER BY begins, ends, face.id`,
+  );
+  const tracksOf = query(
+    database,
+    KnownTrackRow,
+    `SELECT face.id AS face, begins, ends, clearest, x, y, w, h FROM face JOIN moment ON moment.face = face.id
+     WHERE face.photo = ? ORDER BY face.id`,
+  );
+  const vectorsOf = query(database, VectorRow, 'SELECT model, vector FROM embedding WHERE face = ?');
+  const put = database.prepare(
+    `INSERT OR REPLACE INTO moment (face, begins, ends, clearest, views, clear_views, frames) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const next = query(
+    database,
+    VideoRow,
+    `SELECT photo.id AS photo, container, seconds ${VIDEOS}
+     WHERE ${IS_WANTED} AND ${IS_WAITING} AND (retry_at IS NULL OR retry_at <= :now)
+     ORDER BY taken_at DESC, photo.id DESC LIMIT :most`,
+  );
+  const counts = query(
+    database,
+    CountsRow,
+    `SELECT count(*) FILTER (WHERE ${IS_WAITING}) AS waiting,
+       count(*) FILTER (WHERE version = :version AND state = 'done') AS done,
+       count(*) FILTER (WHERE version = :version AND state = 'failed' AND retry_at IS NULL) AS failed
+     ${VIDEOS} WHERE ${IS_WANTED}`,
+  );
+  const analysis = query(
+    database,
+    AnalysisRow,
+    'SELECT state, version, attempts, reason, reason_words AS words FROM video_analysis WHERE photo = ?',
+  );
+  const begin = query(
+    database,
+    Attempts,
+    `INSERT INTO video_analysis (photo, state, version, attempts) VALUES (:photo, 'begun', :version, 1)
+     ON CONFLICT (photo) DO UPDATE SET
+       attempts = CASE WHEN version = :version AND state <> 'done' THEN attempts + 1 ELSE 1 END,
+       state = 'begun', version = :version, retry_at = NULL
+     RETURNING attempts`,
+  );
+  const putBack = database.prepare(
+    `UPDATE video_analysis SET attempts = max(0, attempts - 1) WHERE photo = ? AND state = 'begun'`,
+  );
+  const succeed = database.prepare(
+    `UPDATE video_analysis SET state = 'done', attempts = 0, reason = NULL, reason_words = NULL, retry_at = NULL
+     WHERE photo = ?`,
+  );
+  const fail = database.prepare(
+    `UPDATE video_analysis SET state = 'failed', reason = ?, reason_words = ?, retry_at = ? WHERE photo = ?`,
+  );
+  const outdate = database.prepare('UPDATE video_analysis SET version = 0, attempts = 0');
+
+  return {
+    /** Moments of a video in which a face can be seen, in the order of time. */
+    of: (photo: number): MomentRecord[] => ofPhoto.all(photo),
+    /** undefined: nothing was begun with yet. */
+    analysisOf: (photo: number): VideoAnalysisRecord | undefined => analysis.get(photo),
+    /** Videos whose people are to be found, the newest first. @param version of the analysis today */
+    next: (version: number, now: string, most: number): VideoToAnalyse[] => next.all({ version, now, most }),
+    /** Of videos whose people are to be found. */
+    counts: (version: number) => counts.one({ version }),
+    /** Before anything is done with it, so that a video that ends the program is not begun for ever. @returns which attempt it is */
+    begin: (photo: number, version: number): number => begin.one({ photo, version }).attempts,
+    /** The program ends, or waits: that was no attempt. */
+    putBack: (photo: number): void => void putBack.run(photo),
+    fail: (photo: number, reason: Sentence, retryAt: string | null): void =>
+      void fail.run(...sentenceColumns(reason), retryAt, photo),
+    /** From now on every video waits to be analysed anew. */
+    outdate: (): void => void outdate.run(),
+
+    /**
+     * Stores who was found in a video, in a transaction of its own or in a larger one. A track that was found before keeps its
+     * face's id and all that was said of it.
+     * @returns the faces of the tracks, in their order
+     */
+    record(photo: number, tracks: readonly NewTrack[]): number[] {
+      const known = tracksOf.all(photo).map((row) => ({ ...row, vectors: vectorsFrom(vectorsOf.all(row.face)) }));
+      const before = matches(tracks, known);
+      const faces = tracks.map((track, index) => {
+        const known = before.get(index);
+        if (known !== undefined) rows.renew(known, track.face);
+        const face = known ?? rows.add(photo, track.face);
+        const { begins, ends, clearest, views, clearViews, frames } = track;
+        put.run(face, begins, ends, clearest, views, clearViews, JSON.stringify(frames));
+        return face;
+      });
+      const found = new Set(faces);
+      for (const { face } of known) if (!found.has(face)) rows.lose(face);
+      succeed.run(photo);
+      return faces;
+    },
+  };
+}
+
+type Known = z.output<typeof KnownTrackRow> & { vectors: ReadonlyMap<string, Float32Array> };
+
+function vectorsFrom(list: z.output<typeof VectorRow>[]): Map<string, Float32Array> {
+  return new Map(list.map(({ model, vector }) => [model, decodeVector(vector)]));
+}
+
+/** Which track is which that was found before, the surest first, each once. @returns faces by the indices of the tracks */
+function matches(tracks: readonly NewTrack[], known: readonly Known[]): Map<number, number> {
+  const pairs = tracks.flatMap((track, index) =>
+    known.flatMap((other) => {
+      const likeness = likenessOf(track, other);
+      return likeness > 0 ? [{ index, face: other.face, likeness }] : [];
+    }),
+  );
+  pairs.sort((a, b) => b.likeness - a.likeness || a.index - b.index || a.face - b.face);
+  const found = new Map<number, number>();
+  const taken = new Set<number>();
+  for (const { index, face } of pairs) {
+    if (found.has(index) || taken.has(face)) continue;
+    found.set(index, face);
+    taken.add(face);
+  }
+  return found;
+}
+
+/** @returns 0: it is another track */
+function likenessOf(track: NewTrack, known: Known): number {
+  const time = sharedTime(track, known);
+  const place = intersectionOverUnion(track.face.box, [known.x, known.y, known.w, known.h]);
+  const similarity = similarityOf(track, known);
+  const isSame = similarity >= SAME_TRACK_SIMILARITY || (time >= SAME_TRACK_TIME && place >= SAME_TRACK_PLACE);
+  return isSame ? similarity + time + place : 0;
+}
+
+/** The share of the time that both take up which they share. */
+function sharedTime(a: { begins: number; ends: number }, b: { begins: number; ends: number }): number {
+  const shared = Math.min(a.ends, b.ends) - Math.max(a.begins, b.begins);
+  const all = Math.max(a.ends, b.ends) - Math.min(a.begins, b.begins);
+  return all > 0 ? Math.max(0, shared / all) : 1;
+}
+
+/** By the models that embedded both, the least; 0 where there is none. */
+function similarityOf({ face }: NewTrack, known: Known): number {
+  const similarities = Object.entries(face.embeddings).flatMap(([model, vector]) => {
+    const other = known.vectors.get(model);
+    const own = decodeVector(vector);
+    return other?.length === own.length ? [innerProduct(own, other)] : [];
+  });
+  return similarities.length === 0 ? 0 : Math.min(...similarities);
+}
