@@ -1,7 +1,9 @@
 // The larger MobileFaceNet, the second opinion on who a face is: 512 numbers, from the ONNX file that Faceplugin publishes.
 // Chen, Liu, Gao and Han, MobileFaceNets: Efficient CNNs for Accurate Real-Time Face Verification on Mobile Devices, 2018.
 
+import { ensure } from '../app/ensure.ts';
 import { Graph, type Value } from '../app/models/onnx.ts';
+import { prelu } from './prelu.ts';
 import { readOnnx } from './read-onnx.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -43,6 +45,8 @@ export const mobileFaceNet512: Recipe = {
       if (known === undefined) throw new Error(`The network wants ${name}, which nothing gives.`);
       return known;
     };
+    const activated = ([before = '', slopes = '']: readonly string[]): Value =>
+      prelu(graph, value(before), ensure(weights.get(slopes), `The slopes ${slopes}`).data.map(settled));
     for (const { operator, inputs, outputs, attributes } of nodes) {
       const [name = ''] = outputs;
       switch (operator) {
@@ -50,8 +54,10 @@ export const mobileFaceNet512: Recipe = {
           values.set(name, graph.apply('Conv', inputs.map(value), geometry(attributes)));
           break;
         case 'PRelu':
+          values.set(name, activated(inputs));
+          break;
         case 'Add':
-          values.set(name, graph.apply(operator, inputs.map(value)));
+          values.set(name, graph.apply('Add', inputs.map(value)));
           break;
         case 'Reshape': // to [1, 512]: the published way to say that nothing is left but channels
           values.set(name, graph.apply('Flatten', inputs.slice(0, 1).map(value), { axis: 1 }, 'embedding'));

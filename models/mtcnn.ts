@@ -1,9 +1,11 @@
 // MTCNN's three models, which find faces and their landmarks, from the weights that face-api.js carries.
 // Zhang, Zhang, Li and Qiao, Joint Face Detection and Alignment using Multi-task Cascaded CNNs, 2016 (figure 2).
 
+import { ensure } from '../app/ensure.ts';
 import { type Dimension, Graph, type Value } from '../app/models/onnx.ts';
+import { product, type Tensor, transpose } from '../app/models/tensor.ts';
+import { prelu } from './prelu.ts';
 import type { Recipe } from './recipe.ts';
-import { transpose } from '../app/models/tensor.ts';
 
 const WEIGHTS = 'weights_uncompressed/mtcnn_model.weights';
 
@@ -102,7 +104,7 @@ function rNet(weights: Float32Array): Uint8Array {
     .convolution(28, 48, 3)
     .pooling(3)
     .convolution(48, 64, 2)
-    .dense(576, 128)
+    .dense(3, 64, 128)
     .faceHeads(128, { regression: 4 })
     .encode();
 }
@@ -116,10 +118,13 @@ function oNet(weights: Float32Array): Uint8Array {
     .convolution(64, 64, 3)
     .pooling(2)
     .convolution(64, 128, 2)
-    .dense(1152, 256)
+    .dense(3, 128, 256)
     .faceHeads(256, { regression: 4, landmarks: 10 })
     .encode();
 }
+
+/** onnxruntime keeps the numbers of as many channels in one block, or of half or a quarter as many. */
+const CHANNELS_A_BLOCK = 16;
 
 /** One model, layer after layer; each layer takes its weights from where the one before stopped. */
 class Stage {
@@ -134,10 +139,18 @@ class Stage {
     this.#value = this.#graph.input('pixels', input);
   }
 
+  /** Channels are filled up with zeros to whole blocks. */
   convolution(inputs: number, outputs: number, kernel: number): this {
-    const convolved = this.#convolved(inputs, outputs, kernel);
-    const slope = this.#graph.constant([outputs, 1, 1], this.#take(outputs));
-    this.#value = this.#graph.apply('PRelu', [convolved, slope]);
+    const [filters, bias] = [this.#filters(inputs, outputs, kernel), this.#take(outputs)];
+    const channels = wholeBlocks(outputs);
+    const operands = [
+      this.#value,
+      this.#constant(filled(filters, [channels, inputs === 3 ? 3 : wholeBlocks(inputs), kernel, kernel])),
+      this.#constant(filled({ shape: [outputs], data: bias }, [channels])),
+    ];
+    const convolved = this.#graph.apply('Conv', operands, { kernel_shape: [kernel, kernel] });
+    const slopes = filled({ shape: [outputs], data: this.#take(outputs) }, [channels]);
+    this.#value = prelu(this.#graph, convolved, slopes.data);
     return this;
   }
 
@@ -148,25 +161,56 @@ class Stage {
     return this;
   }
 
-  dense(inputs: number, outputs: number): this {
-    // The weights expect column, row, channel.
-    const columnsFirst = this.#graph.apply('Transpose', [this.#value], { perm: [0, 3, 2, 1] });
-    this.#value = this.#graph.apply('Flatten', [columnsFirst], { axis: 1 });
-    const product = this.#product(inputs, outputs);
-    this.#value = this.#graph.apply('PRelu', [product, this.#graph.constant([outputs], this.#take(outputs))]);
+  /** @param side of the map of `channels` that comes in. The weights expect column, row, channel, and get what there is */
+  dense(side: number, channels: number, outputs: number): this {
+    const inputs = side * side * channels;
+    const shape = [side, side, channels, outputs];
+    const { data } = transpose({ shape, data: this.#take(inputs * outputs) }, [2, 1, 0, 3]);
+    const operands = [
+      this.#graph.apply('Flatten', [this.#value], { axis: 1 }),
+      this.#constant({ shape: [inputs, outputs], data }),
+      this.#constant({ shape: [outputs], data: this.#take(outputs) }),
+    ];
+    const sums = this.#graph.apply('Gemm', operands);
+    const slopes = this.#constant({ shape: [outputs], data: this.#take(outputs) });
+    this.#value = this.#graph.apply('PRelu', [sums, slopes]);
     return this;
   }
 
+  /** Softmax over two classes is the logistic function of how far one is above the other, which is half the work. */
   cellHeads(inputs: number): this {
-    this.#probability(this.#convolved(inputs, 2, 1), ['images', 1, 'rows', 'columns']);
-    this.#graph.output(this.#convolved(inputs, 4, 1, 'regression'), ['images', 4, 'rows', 'columns']);
+    const head = (filters: Tensor<Float32Array>, bias: Float32Array, name?: string) => {
+      const operands = [this.#value, this.#constant(filters), this.#constant({ shape: [bias.length], data: bias })];
+      return this.#graph.apply('Conv', operands, { kernel_shape: [1, 1] }, name);
+    };
+    const [classes, shifts] = [this.#filters(inputs, 2, 1), this.#take(2)];
+    const faceOverNone = head(
+      { shape: [1, inputs, 1, 1], data: secondLessFirst(classes.data) },
+      secondLessFirst(shifts),
+    );
+    const probability = this.#graph.apply('Sigmoid', [faceOverNone], {}, 'probability');
+    this.#graph.output(probability, ['images', 1, 'rows', 'columns']);
+    const sides = this.#filters(inputs, 4, 1);
+    this.#graph.output(head(sides, this.#take(4), 'regression'), ['images', 4, 'rows', 'columns']);
     return this;
   }
 
   faceHeads(inputs: number, sizes: Record<string, number>): this {
-    this.#probability(this.#product(inputs, 2), ['faces', 1]);
+    const head = (data: Float32Array, bias: Float32Array, name?: string) => {
+      const matrix = this.#constant({ shape: [inputs, bias.length], data });
+      return this.#graph.apply(
+        'Gemm',
+        [this.#value, matrix, this.#constant({ shape: [bias.length], data: bias })],
+        {},
+        name,
+      );
+    };
+    const both = this.#graph.apply('Softmax', [head(this.#take(2 * inputs), this.#take(2))], { axis: 1 });
+    const [one, two] = [1n, 2n].map((number) => this.#graph.constant([1], BigInt64Array.of(number)));
+    const operands = [both, ensure(one), ensure(two), ensure(one)];
+    this.#graph.output(this.#graph.apply('Slice', operands, {}, 'probability'), ['faces', 1]);
     for (const [name, size] of Object.entries(sizes)) {
-      this.#graph.output(this.#product(inputs, size, name), ['faces', size]);
+      this.#graph.output(head(this.#take(inputs * size), this.#take(size), name), ['faces', size]);
     }
     return this;
   }
@@ -179,28 +223,13 @@ class Stage {
   }
 
   /** The models were trained on images with x before y: [kernel x, kernel y, in, out] becomes [out, in, y, x]. */
-  #convolved(inputs: number, outputs: number, kernel: number, name?: string): Value {
+  #filters(inputs: number, outputs: number, kernel: number): Tensor<Float32Array> {
     const shape = [kernel, kernel, inputs, outputs];
-    const filters = transpose({ shape, data: this.#take(kernel * kernel * inputs * outputs) }, [3, 2, 1, 0]);
-    const operands = [this.#value, this.#graph.constant(filters.shape, filters.data), this.#bias(outputs)];
-    return this.#graph.apply('Conv', operands, { kernel_shape: [kernel, kernel] }, name);
+    return transpose({ shape, data: this.#take(kernel * kernel * inputs * outputs) }, [3, 2, 1, 0]);
   }
 
-  #product(inputs: number, outputs: number, name?: string): Value {
-    const matrix = this.#graph.constant([inputs, outputs], this.#take(inputs * outputs));
-    return this.#graph.apply('Gemm', [this.#value, matrix, this.#bias(outputs)], {}, name);
-  }
-
-  #bias(outputs: number): Value {
-    return this.#graph.constant([outputs], this.#take(outputs));
-  }
-
-  /** Of the two classes, `no face` and `face`, the second. */
-  #probability(classes: Value, shape: readonly Dimension[]): void {
-    const both = this.#graph.apply('Softmax', [classes], { axis: 1 });
-    const one = this.#graph.constant([1], BigInt64Array.of(1n));
-    const two = this.#graph.constant([1], BigInt64Array.of(2n));
-    this.#graph.output(this.#graph.apply('Slice', [both, one, two, one], {}, 'probability'), shape);
+  #constant({ shape, data }: Tensor<Float32Array>): Value {
+    return this.#graph.constant(shape, data);
   }
 
   #take(length: number): Float32Array {
@@ -208,6 +237,32 @@ class Stage {
     this.#at += length;
     return this.#weights.subarray(start, this.#at);
   }
+}
+
+function wholeBlocks(channels: number): number {
+  return CHANNELS_A_BLOCK * Math.ceil(channels / CHANNELS_A_BLOCK);
+}
+
+/** @returns the same numbers at the same places of a tensor that is larger, and zeros elsewhere */
+function filled({ shape, data }: Tensor<Float32Array>, larger: readonly number[]): Tensor<Float32Array> {
+  const all = new Float32Array(product(larger));
+  data.forEach((value, index) => {
+    let [rest, to, stride] = [index, 0, 1];
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      const [length, room] = [ensure(shape[axis]), ensure(larger[axis])];
+      to += (rest % length) * stride;
+      rest = Math.floor(rest / length);
+      stride *= room;
+    }
+    all[to] = value;
+  });
+  return { shape: larger, data: all };
+}
+
+/** Of the two halves, which are the weights of two classes: `no face` and `face`. */
+function secondLessFirst(weights: Float32Array): Float32Array {
+  const [first, second] = [weights.subarray(0, weights.length / 2), weights.subarray(weights.length / 2)];
+  return second.map((weight, index) => weight - ensure(first[index]));
 }
 
 function stageWeights(file: Uint8Array, start: number, length: number): Float32Array {
