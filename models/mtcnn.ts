@@ -89,11 +89,9 @@ function described(
 
 function pNet(weights: Float32Array): Uint8Array {
   return new Stage('mtcnn-pnet', weights, ['images', 3, 'height', 'width'])
-    .convolution(3, 10, 3)
-    .pooling(2)
+    .pooledConvolution(3, 10, 3, 2)
     .convolution(10, 16, 3)
-    .convolution(16, 32, 3)
-    .cellHeads(32)
+    .cellHeads(16, 32, 3)
     .encode();
 }
 
@@ -125,6 +123,7 @@ function oNet(weights: Float32Array): Uint8Array {
 
 /** onnxruntime keeps the numbers of as many channels in one block, or of half or a quarter as many. */
 const CHANNELS_A_BLOCK = 16;
+const COLOURS = 3;
 
 /** One model, layer after layer; each layer takes its weights from where the one before stopped. */
 class Stage {
@@ -139,25 +138,55 @@ class Stage {
     this.#value = this.#graph.input('pixels', input);
   }
 
-  /** Channels are filled up with zeros to whole blocks. */
   convolution(inputs: number, outputs: number, kernel: number): this {
-    const [filters, bias] = [this.#filters(inputs, outputs, kernel), this.#take(outputs)];
-    const channels = wholeBlocks(outputs);
-    const operands = [
-      this.#value,
-      this.#constant(filled(filters, [channels, inputs === 3 ? 3 : wholeBlocks(inputs), kernel, kernel])),
-      this.#constant(filled({ shape: [outputs], data: bias }, [channels])),
-    ];
-    const convolved = this.#graph.apply('Conv', operands, { kernel_shape: [kernel, kernel] });
-    const slopes = filled({ shape: [outputs], data: this.#take(outputs) }, [channels]);
+    const convolved = this.#convolved(inputs, outputs, kernel);
+    const slopes = filled({ shape: [outputs], data: this.#take(outputs) }, [wholeBlocks(outputs)]);
     this.#value = prelu(this.#graph, convolved, slopes.data);
     return this;
   }
 
-  /** A window that sticks out at the right or bottom counts (Caffe's rounding). */
   pooling(kernel: number): this {
-    const attributes = { kernel_shape: [kernel, kernel], strides: [2, 2], ceil_mode: 1 };
-    this.#value = this.#graph.apply('MaxPool', [this.#value], attributes);
+    this.#value = this.#pooled(this.#value, kernel);
+    return this;
+  }
+
+  /**
+   * A convolution whose PReLU is pooled, at P-Net's largest map: pooled first, a quarter as many numbers are left for the
+   * rest. Slopes here are 0 to 1, but for one a hundredth above, and PReLU then rises with x: the largest stays the largest.
+   * Where a slope a is negative it is max(x, a·x), and the largest of that is max(max x, −a · max −x): those channels are
+   * computed with both signs, and the larger of p and q is q + Relu(p − q).
+   */
+  pooledConvolution(inputs: number, outputs: number, kernel: number, window: number): this {
+    const filters = this.#filters(inputs, outputs, kernel);
+    const [bias, slopes] = [this.#take(outputs), this.#take(outputs)];
+    const falling = [...slopes.keys()].filter((channel) => ensure(slopes[channel]) < 0);
+    const channels = wholeBlocks(outputs + falling.length);
+    const length = filters.data.length / outputs;
+    const negated = (data: Float32Array, each: number) =>
+      falling.flatMap((channel) => [...data.subarray(channel * each, (channel + 1) * each)].map((value) => -value));
+    const both = (data: Float32Array, each: number) => Float32Array.of(...data, ...negated(data, each));
+    const shape = [outputs + falling.length, inputs, kernel, kernel];
+    const operands = [
+      this.#value,
+      this.#constant(filled({ shape, data: both(filters.data, length) }, [channels, inputs, kernel, kernel])),
+      this.#constant(filled({ shape: [outputs + falling.length], data: both(bias, 1) }, [channels])),
+    ];
+    const pooled = this.#pooled(this.#graph.apply('Conv', operands, { kernel_shape: [kernel, kernel] }), window);
+    const [least, above] = [new Float32Array(channels * channels), new Float32Array(channels * channels)];
+    const steps = new Float32Array(channels);
+    slopes.forEach((slope, channel) => {
+      const other = outputs + falling.indexOf(channel);
+      above[channel * channels + channel] = 1;
+      if (slope < 0) above[channel * channels + other] = slope;
+      least[channel * channels + (slope < 0 ? other : channel)] = Math.abs(slope);
+      steps[channel] = slope < 0 ? 1 : 1 - slope;
+    });
+    const mixed = (value: Value, data: Float32Array, group: number) => {
+      const weights = this.#constant({ shape: [channels, channels / group, 1, 1], data });
+      return this.#graph.apply('Conv', [value, weights], { kernel_shape: [1, 1], group });
+    };
+    const rest = mixed(this.#graph.apply('Relu', [mixed(pooled, above, 1)]), steps, channels);
+    this.#value = this.#graph.apply('Add', [rest, mixed(pooled, least, 1)]);
     return this;
   }
 
@@ -177,21 +206,31 @@ class Stage {
     return this;
   }
 
-  /** Softmax over two classes is the logistic function of how far one is above the other, which is half the work. */
-  cellHeads(inputs: number): this {
-    const head = (filters: Tensor<Float32Array>, bias: Float32Array, name?: string) => {
-      const operands = [this.#value, this.#constant(filters), this.#constant({ shape: [bias.length], data: bias })];
-      return this.#graph.apply('Conv', operands, { kernel_shape: [1, 1] }, name);
+  /**
+   * The last convolution and what is read off it: a probability and four sides in one, from both parts of its PReLU (as in
+   * prelu.ts), so that nothing is added up in between. Softmax over two classes is the logistic function of how far one is
+   * above the other.
+   */
+  cellHeads(inputs: number, outputs: number, kernel: number): this {
+    const convolved = this.#convolved(inputs, outputs, kernel);
+    const slopes = this.#take(outputs);
+    const [classes, shifts] = [this.#filters(outputs, 2, 1).data, this.#take(2)];
+    const [sides, sideShifts] = [this.#filters(outputs, 4, 1).data, this.#take(4)];
+    const filters = Float32Array.of(...secondLessFirst(classes), ...sides);
+    const bias = Float32Array.of(...secondLessFirst(shifts), ...sideShifts);
+    const heads = (value: Value, share: (slope: number) => number, ...shift: Value[]) => {
+      const data = filters.map((weight, index) => weight * share(ensure(slopes[index % outputs])));
+      const weights = this.#constant({ shape: [5, outputs, 1, 1], data });
+      return this.#graph.apply('Conv', [value, weights, ...shift], { kernel_shape: [1, 1] });
     };
-    const [classes, shifts] = [this.#filters(inputs, 2, 1), this.#take(2)];
-    const faceOverNone = head(
-      { shape: [1, inputs, 1, 1], data: secondLessFirst(classes.data) },
-      secondLessFirst(shifts),
-    );
+    const all = this.#graph.apply('Add', [
+      heads(this.#graph.apply('Relu', [convolved]), (slope) => 1 - slope),
+      heads(convolved, (slope) => slope, this.#constant({ shape: [5], data: bias })),
+    ]);
+    const faceOverNone = this.#cut(all, 0, 1);
     const probability = this.#graph.apply('Sigmoid', [faceOverNone], {}, 'probability');
     this.#graph.output(probability, ['images', 1, 'rows', 'columns']);
-    const sides = this.#filters(inputs, 4, 1);
-    this.#graph.output(head(sides, this.#take(4), 'regression'), ['images', 4, 'rows', 'columns']);
+    this.#graph.output(this.#cut(all, 1, 5, 'regression'), ['images', 4, 'rows', 'columns']);
     return this;
   }
 
@@ -206,9 +245,7 @@ class Stage {
       );
     };
     const both = this.#graph.apply('Softmax', [head(this.#take(2 * inputs), this.#take(2))], { axis: 1 });
-    const [one, two] = [1n, 2n].map((number) => this.#graph.constant([1], BigInt64Array.of(number)));
-    const operands = [both, ensure(one), ensure(two), ensure(one)];
-    this.#graph.output(this.#graph.apply('Slice', operands, {}, 'probability'), ['faces', 1]);
+    this.#graph.output(this.#cut(both, 1, 2, 'probability'), ['faces', 1]);
     for (const [name, size] of Object.entries(sizes)) {
       this.#graph.output(head(this.#take(inputs * size), this.#take(size), name), ['faces', size]);
     }
@@ -226,6 +263,30 @@ class Stage {
   #filters(inputs: number, outputs: number, kernel: number): Tensor<Float32Array> {
     const shape = [kernel, kernel, inputs, outputs];
     return transpose({ shape, data: this.#take(kernel * kernel * inputs * outputs) }, [3, 2, 1, 0]);
+  }
+
+  /** Channels are filled up with zeros to whole blocks. */
+  #convolved(inputs: number, outputs: number, kernel: number): Value {
+    const [filters, bias] = [this.#filters(inputs, outputs, kernel), this.#take(outputs)];
+    const [channels, before] = [wholeBlocks(outputs), inputs === COLOURS ? COLOURS : wholeBlocks(inputs)];
+    const operands = [
+      this.#value,
+      this.#constant(filled(filters, [channels, before, kernel, kernel])),
+      this.#constant(filled({ shape: [outputs], data: bias }, [channels])),
+    ];
+    return this.#graph.apply('Conv', operands, { kernel_shape: [kernel, kernel] });
+  }
+
+  /** A window that sticks out at the right or bottom counts (Caffe's rounding). */
+  #pooled(value: Value, kernel: number): Value {
+    return this.#graph.apply('MaxPool', [value], { kernel_shape: [kernel, kernel], strides: [2, 2], ceil_mode: 1 });
+  }
+
+  /** Channels `from` to `to`, without the last. */
+  #cut(value: Value, from: number, to: number, name?: string): Value {
+    const numbers = [from, to, 1].map((number) => this.#graph.constant([1], BigInt64Array.of(BigInt(number))));
+    const [start, end, axis] = [ensure(numbers[0]), ensure(numbers[1]), ensure(numbers[2])];
+    return this.#graph.apply('Slice', [value, start, end, axis], {}, name);
   }
 
   #constant({ shape, data }: Tensor<Float32Array>): Value {

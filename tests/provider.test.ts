@@ -78,12 +78,13 @@ describe('A network on a card', () => {
   const dims = [2, 3, 112, 112];
   const pixels = Float32Array.from({ length: 2 * 3 * 112 * 112 }, (_, index) => Math.sin(index));
   const onProcessor = () => openModel('mobilefacenet-512');
-  const lost: Model = { run: () => Promise.reject(new Error('Device lost')) };
+  const lost: Model = { picturesARun: 1, run: () => Promise.reject(new Error('Device lost')) };
 
   /** Numbers such as a card without memory gives. */
   async function blank(): Promise<Model> {
     const network = await onProcessor();
     return {
+      picturesARun: network.picturesARun,
       async run(...input) {
         const planes = await network.run(...input);
         for (const name of input[2]) planes[name].data.fill(Number.NaN);

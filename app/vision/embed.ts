@@ -38,16 +38,14 @@ export interface Embedder {
 /** @returns where each pixel of the square that the model sees lies in the photo */
 type Crop = (face: Detection) => Affine;
 
-/** Faces in one run, each twice: more are not faster, and take memory. */
-const FACES_PER_RUN = 2;
-
 /** @returns one unit vector a face, in their order */
 export async function embed(model: Model, embedder: Embedder, faces: readonly Located[]): Promise<Float32Array[]> {
   const { side, dimensions, takesRoots, common } = embedder;
   const length = 3 * side * side;
   const vectors: Float32Array[] = [];
-  for (let start = 0; start < faces.length; start += FACES_PER_RUN) {
-    const batch = faces.slice(start, start + FACES_PER_RUN);
+  const facesARun = Math.max(1, Math.floor(model.picturesARun / 2)); // each twice
+  for (let start = 0; start < faces.length; start += facesARun) {
+    const batch = faces.slice(start, start + facesARun);
     const embeddings = await withScratch(2 * batch.length * length, (pixels) => {
       batch.forEach((face, index) => {
         const straight = pixels.subarray(2 * index * length, (2 * index + 1) * length);
@@ -80,7 +78,7 @@ async function embeddingsOf(
 ): Promise<Float32Array> {
   const length = 3 * side * side;
   const pictures = pixels.length / length;
-  const most = picturesARun ?? pictures;
+  const most = Math.min(model.picturesARun, picturesARun ?? Infinity);
   const all = new Float32Array(pictures * dimensions);
   for (let first = 0; first < pictures; first += most) {
     const count = Math.min(most, pictures - first);

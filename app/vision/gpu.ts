@@ -25,6 +25,7 @@ export async function openWithFallback(
     return fallBack(error);
   }
   return {
+    picturesARun: gpu.picturesARun,
     async run(pixels, dims, outputs) {
       if (processor) return (await processor).run(pixels, dims, outputs);
       try {

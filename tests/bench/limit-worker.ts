@@ -92,6 +92,7 @@ function noise(length: number): Float32Array {
 
 function noting({ pNet, rNet, oNet, embedders }: Models, runs: Recipe['runs']): Models {
   const noted = (network: Model, model: string): Model => ({
+    picturesARun: network.picturesARun,
     run(pixels, dims, outputs) {
       runs.push({ model, dims });
       return network.run(pixels, dims, outputs);
