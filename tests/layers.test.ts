@@ -13,7 +13,8 @@ const BELOW_PEOPLE = ['sentences', 'ground', 'platform', 'scheduling', 'store', 
 /** From the ground up: a room is named by the first pattern that fits. */
 const ROOMS: Record<string, Room> = {
   sentences: { holds: /^app\/sentences\//, mayImport: [] },
-  ground: { holds: /^app\/(contract|ensure|errors)\.ts$/, mayImport: ['sentences'] },
+  contract: { holds: /^app\/contract\//, mayImport: ['sentences'] },
+  ground: { holds: /^app\/(contract|ensure|errors)\.ts$/, mayImport: ['sentences', 'contract'] },
   platform: { holds: /^app\/platform\//, mayImport: ['sentences', 'ground'] },
   scheduling: { holds: /^app\/scheduling\//, mayImport: ['sentences', 'ground'] },
   manifest: { holds: /^app\/models\/manifest\.ts$/, mayImport: ['sentences', 'ground', 'platform'] },

@@ -1,4 +1,4 @@
-// The words on the screen, in the language in use; a language is one file beside this one.
+// The words on the screen, in the language in use; a language is a file beside this one and a folder of rooms.
 
 import { inWords, type Sentence } from '../../app/sentences/sentence.ts';
 import { de } from './de.ts';

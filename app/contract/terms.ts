@@ -1,0 +1,59 @@
+// What all rooms of the contract speak in: ids, boxes, times, names, sentences.
+
+import { z } from 'zod';
+import type { SentenceId } from '../sentences/sentence.ts';
+
+/** What is said to a person: see sentences/sentence.ts. */
+export const Sentence = z.object({
+  text: z.string(),
+  id: z.string().nullable(),
+  values: z.record(z.string(), z.unknown()),
+});
+
+export const Id = z.int().positive();
+
+export const Count = z.int().nonnegative();
+
+/** Pixels of the upright, full-size photo: left, top, width, height. */
+export const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+/**
+ * When a photo was taken, as local time without a zone and as far as it is known: 2005, 1985-08, 2019-07-04,
+ * 2019-07-04T18:30, 2019-07-04T18:30:00. It sorts by the middle of what it names. null: nothing says so.
+ */
+export const LocalTime = z.string().nullable();
+
+export const Precision = z.enum(['year', 'month', 'day', 'minute', 'second']);
+
+export const PartialTime = z.string().regex(/^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)?)?$/);
+
+export const Offset = z.string().regex(/^[+-]\d\d:\d\d$/);
+
+export const Page = { offset: Count.default(0), limit: z.int().min(1).max(1000).default(200) };
+
+/**
+ * Invisible characters that come along when text is copied: they make two names look the same, or reverse the text
+ * behind them. Joiners, which some scripts need, are allowed.
+ */
+export const INVISIBLE_CHARACTERS = /[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
+
+export const Name = z
+  .string()
+  .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').replace(INVISIBLE_CHARACTERS, '').trim())
+  .pipe(
+    z
+      .string()
+      .min(1, 'nameMissing' satisfies SentenceId)
+      .max(200, 'nameTooLong' satisfies SentenceId),
+  );
+
+/** Of a photo. */
+export const Title = z
+  .string()
+  .max(1000)
+  .transform((title) => title.normalize('NFC').replace(INVISIBLE_CHARACTERS, '').trim());
+
+export const Problem = z.object({ message: Sentence, hint: Sentence });
+
+/** A day without a zone: 2019-07-04. */
+export const Day = z.iso.date();

@@ -1,0 +1,81 @@
+// Words of the viewer of one photo, in English.
+
+import { count, degrees, number } from '../format.ts';
+
+export const viewerWords = {
+  viewer: {
+    video: {
+      label: 'Video',
+      play: 'Play',
+      pause: 'Pause',
+      position: 'Position',
+      at: (at: string, of: string) => `${at} of ${of}`,
+      mute: 'Mute',
+      unmute: 'Sound on',
+      unplayable: (codec: string | null) =>
+        `This browser cannot play this video${codec === null ? '' : ` (${codec})`}. The original can be opened with another program.`,
+      length: 'Length',
+    },
+    film: 'Play the film of this photo',
+    filmLabel: 'Film of this photo',
+    live: 'Live',
+    label: 'Photo',
+    previous: 'Previous photo',
+    next: 'Next photo',
+    info: 'Information',
+    faces: 'Show faces',
+    play: 'Slideshow',
+    pause: 'Pause the slideshow',
+    pace: (seconds: number) => `${number(seconds)} s a photo`,
+    changePace: 'Faster or slower',
+    drawing: {
+      action: 'Draw a face',
+      label: 'Box around the face: arrow keys move it, with Shift they size it, Enter keeps it',
+      hint: 'Draw a box around the face, or use the arrow keys, Shift and Enter. Esc leaves.',
+    },
+    inTurn: {
+      action: 'Name these in turn',
+      left: (left: number, skipped: number) =>
+        `${count(left, 'face', 'faces')} without a name${skipped === 0 ? '' : ` · ${number(skipped)} skipped`}`,
+      back: 'Back',
+      skip: 'Skip',
+      end: 'Done',
+      through: 'No face here is left to be named.',
+      skipped: (value: number) => `${count(value, 'face was', 'faces were')} skipped.`,
+      again: 'Ask again',
+    },
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Fit to window',
+    position: (place: number, total: number) => `${number(place)} of ${number(total)}`,
+    unknownFace: 'Not grouped yet',
+    goToPerson: 'All photos',
+    notThisPerson: 'Not this person',
+    failed: 'This photo cannot be shown. Its file may be away.',
+    facts: {
+      taken: 'Taken',
+      fileTime: (when: string) => `Time of the file: ${when}`,
+      takenFrom: {
+        name: 'By its file’s name',
+        file: 'The photo does not say when it was taken.',
+        user: 'As you said',
+        sidecar: 'As the .xmp file beside it says',
+        gps: 'World time, by GPS',
+      },
+      title: 'Title',
+      keywords: 'Keywords',
+      unread: 'Not all of it was read',
+      place: 'Place',
+      position: (latitude: number, longitude: number) =>
+        `${degrees(latitude)}° ${latitude < 0 ? 'S' : 'N'}, ${degrees(longitude)}° ${longitude < 0 ? 'W' : 'E'}`,
+      people: 'People',
+      nobody: 'No faces found',
+      camera: 'Camera',
+      size: 'Size',
+      file: 'File',
+      copies: (value: number) => `${count(value, 'file', 'identical files')}`,
+      original: 'Open original',
+      folder: 'Show in folder',
+    },
+  },
+};
