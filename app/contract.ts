@@ -18,6 +18,7 @@ import { searchCalls } from './contract/search.ts';
 import { settingsCalls } from './contract/settings.ts';
 import { Sentence } from './contract/terms.ts';
 import { transferCalls } from './contract/transfer.ts';
+import { videosCalls } from './contract/videos.ts';
 import { workersCalls } from './contract/workers.ts';
 
 export * from './contract/albums.ts';
@@ -36,6 +37,7 @@ export * from './contract/search.ts';
 export * from './contract/settings.ts';
 export * from './contract/terms.ts';
 export * from './contract/transfer.ts';
+export * from './contract/videos.ts';
 export * from './contract/workers.ts';
 
 export const contract = {
@@ -45,6 +47,7 @@ export const contract = {
   ...foldersCalls,
   ...workersCalls,
   ...photosCalls,
+  ...videosCalls,
   ...peopleCalls,
   ...facesCalls,
   ...albumsCalls,

@@ -235,6 +235,7 @@ export async function openLibrary({
       pausing,
       onWaiting: () => activity.wake(),
       onStacking: () => activity.scanAll(),
+      onVideos: () => activity.wake(),
     });
     const names = openNamesImporting({
       store,

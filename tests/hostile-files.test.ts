@@ -183,7 +183,7 @@ describe('Patterns', () => {
       writeFileSync(join(photos, `${'a'.repeat(200)}.jpg`), photo);
       const store = openStore(library);
       const id = store.folders.add(photos, new Date().toISOString());
-      store.folders.change(id, { paused: false, excluded: [pattern], polled: null });
+      store.folders.change(id, { paused: false, excluded: [pattern], polled: null, findsInVideos: true });
       store.close();
       const server = await start({ folder: library });
       const began = performance.now();

@@ -148,7 +148,7 @@ async function start(times: NonNullable<WatchedFoldersOptions['times']>): Promis
 }
 
 function setPolled(polled: boolean): void {
-  store.folders.change(id, { paused: false, excluded: [], polled });
+  store.folders.change(id, { paused: false, excluded: [], polled, findsInVideos: true });
 }
 
 function put(name: string): void {

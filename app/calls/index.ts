@@ -23,6 +23,7 @@ import { makeNamesCalls } from './names.ts';
 import { makePeopleCalls } from './people.ts';
 import { makePhotoCalls } from './photos.ts';
 import { makeQuestionCalls } from './questions.ts';
+import { makeVideoCalls } from './videos.ts';
 import { makeSearchCalls } from './search.ts';
 import { makeWorkCalls } from './work.ts';
 import type { Sharing } from '../workers/sharing.ts';
@@ -64,6 +65,7 @@ export function makeCalls(options: CallsOptions): Engine {
     ...makeFolderCalls(options),
     ...makeWorkCalls(options),
     ...makePhotoCalls(options),
+    ...makeVideoCalls(options),
     ...makePeopleCalls(options),
     ...makeAlbumCalls(store, people, activity),
     ...makeSearchCalls(store),

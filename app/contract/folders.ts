@@ -30,6 +30,8 @@ export const Folder = z.object({
   excluded: z.array(z.string()),
   /** Ask once a minute instead of listening; null: where the folder lies on a network. */
   polled: z.boolean().nullable(),
+  /** People are looked for in its videos. */
+  findsInVideos: z.boolean(),
   /** By the last whole scan, the most numerous first. */
   skipped: z.array(Skipped),
 });
@@ -50,6 +52,7 @@ export const foldersCalls = {
       paused: z.boolean().optional(),
       excluded: z.array(z.string().min(1).max(500)).max(100).optional(),
       polled: z.boolean().nullable().optional(),
+      findsInVideos: z.boolean().optional(),
     }),
     Folder,
     { changes: ['status'], needsFaces: false },

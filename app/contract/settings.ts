@@ -29,6 +29,10 @@ const Indexing = z.object({
   sparesBattery: z.boolean(),
   /** A raw file and its JPEG, or an edited copy and its original, are shown as two photos. */
   filesApart: z.boolean(),
+  /** People are looked for in videos, in folders that do not say otherwise. */
+  findsPeopleInVideos: z.boolean(),
+  /** There is a program that decodes videos. */
+  hasDecoder: z.boolean(),
   /** Null: it cannot be told here. */
   onBattery: z.boolean().nullable(),
 });
@@ -41,6 +45,7 @@ export const settingsCalls = {
       smallestFace: z.number().min(0.01).max(0.2).optional(),
       sparesBattery: z.boolean().optional(),
       filesApart: z.boolean().optional(),
+      findsPeopleInVideos: z.boolean().optional(),
     }),
     Indexing,
     { changes: ['indexing'], needsFaces: true },

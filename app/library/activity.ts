@@ -266,6 +266,8 @@ export function startActivity({
       queue.wake();
       rereading.wake();
     },
+    /** A program that decodes videos. */
+    hasDecoder: () => hasDecoder,
     /** The screen wants to show this photo. */
     prefer: (photo: number) => queue.prefer(photo),
     changed,

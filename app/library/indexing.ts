@@ -16,11 +16,13 @@ export interface IndexingOptions {
   onWaiting(): void;
   /** Which files are one photo has to be found anew. */
   onStacking(): void;
+  /** People are looked for in videos from now on, or no more. */
+  onVideos(): void;
 }
 
 export type Indexing = ReturnType<typeof startIndexing>;
 
-export function startIndexing({ store, vision, pausing, onWaiting, onStacking }: IndexingOptions) {
+export function startIndexing({ store, vision, pausing, onWaiting, onStacking, onVideos }: IndexingOptions) {
   let isClosed = false;
   vision.setSmallestFace(smallestFace());
 
@@ -46,15 +48,21 @@ export function startIndexing({ store, vision, pausing, onWaiting, onStacking }:
       smallestFace: smallestFace(),
       sparesBattery: pausing.sparesBattery(),
       filesApart: store.settings.get('filesApart'),
+      findsPeopleInVideos: store.settings.get('findsPeopleInVideos'),
+      hasDecoder: (await vision.decoder()) !== null,
       onBattery: pausing.onBattery(),
     };
   };
 
-  const change: Engine['indexing.change'] = async ({ smallestFace: wished, sparesBattery, filesApart }) => {
+  const change: Engine['indexing.change'] = async ({ smallestFace: wished, sparesBattery, filesApart, ...changes }) => {
     if (sparesBattery !== undefined) pausing.spareBattery(sparesBattery);
     if (filesApart !== undefined && filesApart !== store.settings.get('filesApart')) {
       store.settings.set('filesApart', filesApart);
       onStacking();
+    }
+    if (changes.findsPeopleInVideos !== undefined) {
+      store.settings.set('findsPeopleInVideos', changes.findsPeopleInVideos);
+      onVideos();
     }
     if (wished !== undefined && wished !== smallestFace()) {
       store.transaction(() => {

@@ -18,6 +18,8 @@ const FolderRow = z.object({
   polled: Flag.nullable(),
   /** Names are written into the sidecars of its photos. */
   writesNames: Flag,
+  /** People are looked for in its videos. */
+  findsInVideos: Flag,
   skipped: z
     .string()
     .transform((text): unknown => JSON.parse(text))
@@ -26,11 +28,12 @@ const FolderRow = z.object({
 const Id = z.object({ id: z.number() });
 
 export type FolderRecord = z.output<typeof FolderRow>;
-export type FolderSettings = Pick<FolderRecord, 'paused' | 'excluded' | 'polled'>;
+export type FolderSettings = Pick<FolderRecord, 'paused' | 'excluded' | 'polled' | 'findsInVideos'>;
 
 const FOLDER_COLUMNS = `id, path, (SELECT count(DISTINCT photo) FROM file WHERE folder = folder.id AND state = 'done') AS photos,
   (SELECT count(*) FROM file WHERE folder = folder.id AND state = 'waiting') AS waiting,
-  paused, folder.excluded, polled, skipped, writes_names AS writesNames FROM folder WHERE removed_at IS NULL`;
+  paused, folder.excluded, polled, skipped, writes_names AS writesNames,
+  finds_in_videos AS findsInVideos FROM folder WHERE removed_at IS NULL`;
 
 export function folderStore(database: Database) {
   const all = query(database, FolderRow, `SELECT ${FOLDER_COLUMNS} ORDER BY path`);
@@ -42,7 +45,9 @@ export function folderStore(database: Database) {
      ON CONFLICT (path) DO UPDATE SET removed_at = NULL, paused = 0 RETURNING id`,
   );
   const remove = database.prepare('UPDATE folder SET removed_at = ? WHERE id = ?');
-  const change = database.prepare('UPDATE folder SET paused = ?, excluded = ?, polled = ? WHERE id = ?');
+  const change = database.prepare(
+    'UPDATE folder SET paused = ?, excluded = ?, polled = ?, finds_in_videos = ? WHERE id = ?',
+  );
   const skip = database.prepare('UPDATE folder SET skipped = :skipped WHERE id = :id AND skipped <> :skipped');
   const removedBefore = query(database, Id, 'SELECT id FROM folder WHERE removed_at < ?');
   const dropLeft = database.prepare(
@@ -62,8 +67,14 @@ export function folderStore(database: Database) {
     add: (path: string, at: string): number => add.one(path, at).id,
     /** The rows of its files stay, and with them everything that was said about the photos. */
     remove: (id: number, at: string) => void remove.run(at, id),
-    change: (id: number, { paused, excluded, polled }: FolderSettings) =>
-      void change.run(paused ? 1 : 0, JSON.stringify(excluded), polled === null ? null : polled ? 1 : 0, id),
+    change: (id: number, { paused, excluded, polled, findsInVideos }: FolderSettings) =>
+      void change.run(
+        paused ? 1 : 0,
+        JSON.stringify(excluded),
+        polled === null ? null : polled ? 1 : 0,
+        findsInVideos ? 1 : 0,
+        id,
+      ),
     /** What its last whole scan met and did not read; most scans meet the same, and write nothing. */
     skip: (id: number, skipped: readonly Skipped[]) => void skip.run({ skipped: JSON.stringify(skipped), id }),
     removedBefore: (at: string): number[] => removedBefore.all(at).map((row) => row.id),

@@ -14,6 +14,7 @@ const MomentRow = z.object({
   ...Times,
   views: z.number(),
 });
+const PersonMomentRow = z.object({ photo: z.number(), begins: z.number(), ends: z.number() });
 const KnownTrackRow = z.object({
   face: z.number(),
   ...Times,
@@ -87,6 +88,17 @@ export function momentStore(database: Database) {
   const put = database.prepare(
     `INSERT OR REPLACE INTO moment (face, begins, ends, clearest, views, clear_views, frames) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
+  const ofPerson = query(
+    database,
+    PersonMomentRow,
+    `SELECT photo, begins, ends FROM face JOIN moment ON moment.face = face.id
+     WHERE person = ? AND gone = 0 AND rejected = 0 ORDER BY photo, begins, ends`,
+  );
+  const isWanted = query(
+    database,
+    z.object({ photo: z.number() }),
+    `SELECT photo.id AS photo FROM video JOIN photo ON photo.id = video.photo WHERE photo.id = ? AND ${IS_WANTED}`,
+  );
   const next = query(
     database,
     VideoRow,
@@ -131,6 +143,10 @@ export function momentStore(database: Database) {
   return {
     /** Moments of a video in which a face can be seen, in the order of time. */
     of: (photo: number): MomentRecord[] => ofPhoto.all(photo),
+    /** Of a person in all videos, by the video. */
+    ofPerson: (person: number): z.output<typeof PersonMomentRow>[] => ofPerson.all(person),
+    /** People are to be found in this video: see `next`. */
+    isWanted: (photo: number): boolean => isWanted.get(photo) !== undefined,
     /** undefined: nothing was begun with yet. */
     analysisOf: (photo: number): VideoAnalysisRecord | undefined => analysis.get(photo),
     /** Videos whose people are to be found, the newest first. @param version of the analysis today */

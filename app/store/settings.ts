@@ -27,6 +27,8 @@ const SETTINGS = {
   smallestFace: { schema: number, default: SMALLEST_FACE },
   /** A raw file and its JPEG, or an edited copy and its original, are two photos. */
   filesApart: { schema: yesOrNo, default: false },
+  /** People are looked for in videos, but for those of folders in which they are not. */
+  findsPeopleInVideos: { schema: yesOrNo, default: true },
   /** Names are written into sidecars in folders that are added from now on as well. */
   writesNamesInNewFolders: { schema: yesOrNo, default: false },
   /** The action after which answers teach. */

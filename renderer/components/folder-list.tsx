@@ -68,7 +68,7 @@ function Sign({ folder: { state, paused } }: { folder: Folder }) {
   return paused ? <CirclePause aria-hidden /> : <FolderIcon aria-hidden />;
 }
 
-function facts({ photos, waiting, state, paused, excluded, polled }: Folder): string[] {
+function facts({ photos, waiting, state, paused, excluded, polled, findsInVideos }: Folder): string[] {
   const isWaiting = state === 'ready' && !paused && waiting > 0;
   return [
     // Before anything was read, none would be a lie.
@@ -79,6 +79,7 @@ function facts({ photos, waiting, state, paused, excluded, polled }: Folder): st
         ? text.activity.folderWaiting(waiting)
         : text.activity.folderState[state],
     ...(excluded.length > 0 ? [text.folder.exclusions(excluded.length)] : []),
+    ...(findsInVideos ? [] : [text.folder.noneInVideos]),
     ...(polled === true && !paused ? [text.folder.askedEveryMinute] : []),
   ];
 }

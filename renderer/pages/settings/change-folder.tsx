@@ -19,6 +19,7 @@ const WAYS_TO_NOTICE = [
 
 export function ChangeFolder({ folder, onClose }: { folder: Folder; onClose: () => void }) {
   const [paused, setPaused] = useState(folder.paused);
+  const [findsInVideos, setFindsInVideos] = useState(folder.findsInVideos);
   const [excluded, setExcluded] = useState(folder.excluded.join('\n'));
   const [polled, setPolled] = useState(folder.polled);
   const [problem, setProblem] = useState<string>();
@@ -29,7 +30,7 @@ export function ChangeFolder({ folder, onClose }: { folder: Folder; onClose: () 
     if (isSaving) return;
     setIsSaving(true);
     try {
-      await call('folders.change', { folder: folder.id, paused, excluded: linesOf(excluded), polled });
+      await call('folders.change', { folder: folder.id, paused, excluded: linesOf(excluded), polled, findsInVideos });
       sayDone(text.folder.changedToast);
       onClose();
     } catch (error) {
@@ -60,6 +61,13 @@ export function ChangeFolder({ folder, onClose }: { folder: Folder; onClose: () 
           <span>
             {text.folder.pause}
             <small>{text.folder.pauseHint}</small>
+          </span>
+        </label>
+        <label className={styles['switch']}>
+          <input type="checkbox" checked={findsInVideos} onChange={(event) => setFindsInVideos(event.target.checked)} />
+          <span>
+            {text.folder.findsInVideos}
+            <small>{text.folder.findsInVideosHint}</small>
           </span>
         </label>
         <div>

@@ -1,6 +1,7 @@
-// How photos are looked at: down to which size faces are looked for, and whether that goes on while on battery.
+// How photos are looked at: down to which size faces are looked for, whether in videos, and whether that goes on while on battery.
 
 import { useId, useState } from 'react';
+import type { Request } from '../../../app/contract.ts';
 import { Confirm } from '../../components/confirm.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.tsx';
@@ -23,10 +24,7 @@ export function Indexing() {
   const [wished, setWished] = useState<number>();
   const id = useId();
 
-  async function change(
-    changes: { smallestFace?: number; sparesBattery?: boolean; filesApart?: boolean },
-    done: string,
-  ): Promise<void> {
+  async function change(changes: Request<'indexing.change'>, done: string): Promise<void> {
     try {
       await call('indexing.change', changes);
       sayDone(done);
@@ -69,6 +67,22 @@ export function Indexing() {
             <span>
               {text.indexing.spares}
               <small>{value.onBattery === null ? text.indexing.sparesUnknown : text.indexing.sparesHint}</small>
+            </span>
+          </label>
+          <label className={switches['switch']}>
+            <input
+              type="checkbox"
+              checked={value.findsPeopleInVideos}
+              onChange={({ target: { checked } }) =>
+                void change(
+                  { findsPeopleInVideos: checked },
+                  checked ? text.indexing.videosToast : text.indexing.noVideosToast,
+                )
+              }
+            />
+            <span>
+              {text.indexing.videos}
+              <small>{value.hasDecoder ? text.indexing.videosHint : text.indexing.videosWithout}</small>
             </span>
           </label>
           <label className={switches['switch']}>

@@ -85,6 +85,9 @@ export const settingsWords: typeof English = {
     },
     pause: 'Diesen Ordner anhalten',
     pauseHint: 'Nichts Neues wird gesucht. Was von den Fotos bekannt ist, bleibt.',
+    findsInVideos: 'Personen in Videos dieses Ordners finden',
+    findsInVideosHint: 'Wen Kindred schon gefunden hat, bleibt.',
+    noneInVideos: 'In Videos wird niemand gesucht',
     excluded: 'Auslassen',
     excludedExample: 'Bildschirmfotos\n*.tmp.jpg\nUrlaub/Ausschuss/**',
     excludedHint:
@@ -135,6 +138,13 @@ export const settingsWords: typeof English = {
     sparesUnknown: 'Dieses System verrät Kindred nicht, ob es vom Akku läuft.',
     sparesToast: 'Im Akkubetrieb warten die Fotos',
     goesOnToast: 'Fotos werden auch im Akkubetrieb angesehen',
+    videos: 'Personen in Videos finden',
+    videosHint:
+      'Nach allen Fotos, und nur wenn sonst nichts zu tun ist. Ordner lassen sich in ihren eigenen Einstellungen ausnehmen.',
+    videosWithout:
+      'Dafür braucht Kindred das Programm FFmpeg: Installiere es (unter Debian und Ubuntu: apt install ffmpeg; sonst von ffmpeg.org) oder nenne seine Datei in KINDRED_FFMPEG, und starte Kindred neu.',
+    videosToast: 'In Videos werden Personen gesucht',
+    noVideosToast: 'In Videos werden keine Personen mehr gesucht',
     apart: 'Jede Datei als eigenes Foto zeigen',
     apartHint:
       'Sonst sind eine Rohdatei und ihr JPEG oder eine bearbeitete Kopie und ihr Original ein Foto mit mehreren Dateien.',

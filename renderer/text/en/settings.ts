@@ -84,6 +84,9 @@ export const settingsWords = {
     },
     pause: 'Pause this folder',
     pauseHint: 'Nothing new is looked for. What is known of its photos stays.',
+    findsInVideos: 'Find people in videos of this folder',
+    findsInVideosHint: 'Whom Kindred found already stays.',
+    noneInVideos: 'Nobody looked for in videos',
     excluded: 'Leave out',
     excludedExample: 'screenshots\n*.tmp.jpg\nholidays/rejects/**',
     excludedHint: 'One pattern a line. Without a slash it fits any name, with one a path inside the folder.',
@@ -131,6 +134,13 @@ export const settingsWords = {
     sparesUnknown: 'This system does not tell Kindred whether it runs on battery.',
     sparesToast: 'Photos wait while on battery',
     goesOnToast: 'Photos are looked at on battery too',
+    videos: 'Find people in videos',
+    videosHint:
+      'After all photos, and only while nothing else is to be done. Folders can be left out in their own settings.',
+    videosWithout:
+      'For that Kindred needs the program FFmpeg: install it (on Debian and Ubuntu: apt install ffmpeg; otherwise from ffmpeg.org) or name its file in KINDRED_FFMPEG, then start Kindred again.',
+    videosToast: 'People are looked for in videos',
+    noVideosToast: 'People are not looked for in videos any more',
     apart: 'Show every file as a photo of its own',
     apartHint:
       'Otherwise a raw file and its JPEG, or an edited copy and its original, are one photo with several files.',
