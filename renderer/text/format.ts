@@ -109,6 +109,12 @@ export function playingTime(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
+/** From when to when in a video: 0:34–0:41. */
+export function timeSpan(from: number, to: number): string {
+  const [begins, ends] = [playingTime(from), playingTime(to)];
+  return begins === ends ? begins : `${begins}–${ends}`;
+}
+
 export function bytes(value: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
   const power = Math.min(Math.floor(Math.log10(Math.max(value, 1)) / 3), units.length - 1);

@@ -51,6 +51,8 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
   const isPlaying = played === photo && isVideo;
   const isDrawing = drawnOn === photo && value !== undefined;
   const turns = useTurns(photo, value?.faces ?? NO_FACES);
+  // A video's faces are named where they are seen.
+  const canName = turns.unnamed > 0 && !isVideo;
   usePrefetch(previous, next);
 
   const turnTo = (to: PhotoCard | undefined) => to && go(place, { photo: to.id, replace: true });
@@ -66,7 +68,7 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
     ArrowRight: () => (isPlaying ? player.current?.skip(SKIP_S) : turnTo(isRightToLeft ? previous : next)),
     s: slideshow.toggle,
     d: () => (isDrawing ? stopDrawing() : !isVideo && setDrawnOn(photo)),
-    n: () => (turns.isOn ? turns.end() : turns.unnamed > 0 && turns.begin()),
+    n: () => (turns.isOn ? turns.end() : canName && turns.begin()),
     b: () => setShowsFaces(!showsFaces),
     f: () => turnFavourites([photo]),
     i: () => setShowsInfo(!showsInfo),
@@ -75,7 +77,12 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
     '-': () => stage.current?.zoom(1 / ZOOM_STEP),
     '0': () => stage.current?.fit(),
     ...(isVideo
-      ? { ' ': () => player.current?.toggle(), m: () => player.current?.mute() }
+      ? {
+          ' ': () => player.current?.toggle(),
+          m: () => player.current?.mute(),
+          '.': () => player.current?.turnMoment('next'),
+          ',': () => player.current?.turnMoment('previous'),
+        }
       : { l: () => stage.current?.toggleFilm() }),
   };
   const press = (event: KeyboardEvent) => {
@@ -123,7 +130,7 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
             canPlay={next !== undefined || slideshow.isPlaying}
             canDraw={value !== undefined && !isVideo}
             isVideo={isVideo}
-            canName={turns.unnamed > 0}
+            canName={canName}
             isNaming={turns.isOn}
             isDrawing={isDrawing}
             isFavourite={shown?.favourite}
@@ -143,6 +150,8 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
                   photo={shown}
                   codec={value?.codec ?? null}
                   isFading={slideshow.isPlaying}
+                  person={place.page === 'person' ? place.person : null}
+                  onList={() => setShowsInfo(true)}
                   onPlaying={(now) => setPlayed(now ? photo : undefined)}
                 />
               ) : (
@@ -171,7 +180,13 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
               <ChevronRight aria-hidden />
             </Turn>
           </div>
-          {showsInfo && value && <InfoPanel photo={value} onClose={() => setShowsInfo(false)} />}
+          {showsInfo && value && (
+            <InfoPanel
+              photo={value}
+              onMoment={(seconds) => player.current?.moveTo(seconds)}
+              onClose={() => setShowsInfo(false)}
+            />
+          )}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -39,8 +39,16 @@ import {
 } from '../../text/format.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import styles from './info-panel.module.css';
+import { PeopleInVideo } from './people-in-video.tsx';
 
-export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => void }) {
+interface Props {
+  photo: Photo;
+  /** In a video: where somebody is seen, in seconds. */
+  onMoment: (seconds: number) => void;
+  onClose: () => void;
+}
+
+export function InfoPanel({ photo, onMoment, onClose }: Props) {
   const { facts } = text.viewer;
   return (
     <aside className={styles['panel']} aria-label={text.viewer.info}>
@@ -72,11 +80,15 @@ export function InfoPanel({ photo, onClose }: { photo: Photo; onClose: () => voi
           {photo.codec !== null && <small>{photo.codec}</small>}
         </Fact>
       )}
-      {(photo.video === null || photo.faces.length > 0) && (
-        <Fact icon={<Users />} title={facts.people}>
-          {photo.faces.length === 0 ? facts.nobody : <Faces photo={photo} />}
-        </Fact>
-      )}
+      <Fact icon={<Users />} title={facts.people}>
+        {photo.video !== null ? (
+          <PeopleInVideo photo={photo.id} onMoment={onMoment} />
+        ) : photo.faces.length === 0 ? (
+          facts.nobody
+        ) : (
+          <Faces photo={photo} />
+        )}
+      </Fact>
       <CameraFact photo={photo} />
       {photo.keywords.length > 0 && (
         <Fact icon={<Tags />} title={facts.keywords}>

@@ -1,11 +1,14 @@
-// A video on the viewer's stage: it plays with the keys of every player, and says so where this browser cannot.
+// A video on the viewer's stage: it plays with the keys of every player, shows who is seen when, and says so where this
+// browser cannot play it.
 
-import { type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { Pause, Play, Volume2, VolumeX } from 'lucide-react';
 import type { PhotoCard } from '../../../app/contract.ts';
 import { IconButton } from '../../components/button.tsx';
+import { useQuery } from '../../engine/query.ts';
 import { playingTime } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
+import { MomentMarks } from './moment-marks.tsx';
 import styles from './player.module.css';
 
 export interface PlayerHandle {
@@ -14,6 +17,10 @@ export interface PlayerHandle {
   skip(seconds: number): void;
   /** The sound off, or on again. */
   mute(): void;
+  /** To a second of it. */
+  moveTo(seconds: number): void;
+  /** To where the next moment begins, or the one before. */
+  turnMoment(to: 'next' | 'previous'): void;
 }
 
 interface Props {
@@ -22,19 +29,37 @@ interface Props {
   codec: string | null;
   /** In a slideshow it plays by itself. */
   isFading: boolean;
+  /** It was opened among the photos of this person: it begins where they are first seen. */
+  person: number | null;
   onPlaying: (isPlaying: boolean) => void;
+  /** All moments, in words. */
+  onList: () => void;
   handle: Ref<PlayerHandle>;
 }
 
 const POSITION_STEP_S = 0.1;
+/** Who goes back a moment shortly after it began means the one before; and forward, the next. */
+const MOMENT_BEGINNING_S = 1;
 
-export function Player({ photo, codec, isFading, onPlaying, handle }: Props) {
+export function Player({ photo, codec, isFading, person, onPlaying, onList, handle }: Props) {
+  const { value } = useQuery('videos.moments', { photo: photo.id });
+  const moments = value?.moments ?? [];
   const video = useRef<HTMLVideoElement>(null);
   const [isPlaying, setIsPlaying] = useState(false);
   const [isMuted, setIsMuted] = useState(false);
   const [canPlay, setCanPlay] = useState(true);
+  const [isLoaded, setIsLoaded] = useState(false);
   const [at, setAt] = useState(0);
   const [length, setLength] = useState(photo.video?.seconds ?? 0);
+
+  /** Once: from then on it is where the user has it. */
+  const hasBegun = useRef(false);
+  const first = moments.find(({ face }) => person !== null && face.person?.id === person)?.begins;
+  useEffect(() => {
+    if (first === undefined || !isLoaded || hasBegun.current || video.current === null) return;
+    hasBegun.current = true;
+    video.current.currentTime = first;
+  }, [first, isLoaded]);
 
   const toggle = () => {
     const player = video.current;
@@ -45,16 +70,28 @@ export function Player({ photo, codec, isFading, onPlaying, handle }: Props) {
   };
   const moveTo = (seconds: number) => {
     if (video.current === null) return;
+    hasBegun.current = true;
     video.current.currentTime = Math.min(Math.max(0, seconds), length);
     setAt(video.current.currentTime);
+  };
+  const turnMoment = (to: 'next' | 'previous') => {
+    const now = video.current?.currentTime ?? 0;
+    const moment =
+      to === 'next'
+        ? moments.find(({ begins }) => begins > now + POSITION_STEP_S)
+        : moments.findLast(({ begins }) => begins < now - MOMENT_BEGINNING_S);
+    if (moment) moveTo(moment.begins);
   };
   useImperativeHandle(handle, () => ({
     toggle,
     skip: (by) => moveTo((video.current?.currentTime ?? 0) + by),
     mute: () => setIsMuted(!isMuted),
+    moveTo,
+    turnMoment,
   }));
 
   const playing = (now: boolean) => {
+    hasBegun.current = true;
     setIsPlaying(now);
     onPlaying(now);
   };
@@ -62,6 +99,7 @@ export function Player({ photo, codec, isFading, onPlaying, handle }: Props) {
     if (Number.isFinite(duration)) setLength(duration);
     // Of some videos a browser plays the sound alone.
     if (videoWidth === 0) setCanPlay(false);
+    setIsLoaded(true);
   };
 
   if (!canPlay) {
@@ -103,16 +141,27 @@ export function Player({ photo, codec, isFading, onPlaying, handle }: Props) {
         >
           {isPlaying ? <Pause aria-hidden /> : <Play aria-hidden />}
         </IconButton>
-        <input
-          type="range"
-          min={0}
-          max={length}
-          step={POSITION_STEP_S}
-          value={Math.min(at, length)}
-          aria-label={text.viewer.video.position}
-          aria-valuetext={text.viewer.video.at(playingTime(at), playingTime(length))}
-          onChange={({ target }) => moveTo(Number(target.value))}
-        />
+        <div className={styles['timeline']}>
+          {moments.length > 0 && (
+            <MomentMarks
+              moments={moments}
+              length={length}
+              at={at}
+              onJump={({ begins }) => moveTo(begins)}
+              onList={onList}
+            />
+          )}
+          <input
+            type="range"
+            min={0}
+            max={length}
+            step={POSITION_STEP_S}
+            value={Math.min(at, length)}
+            aria-label={text.viewer.video.position}
+            aria-valuetext={text.viewer.video.at(playingTime(at), playingTime(length))}
+            onChange={({ target }) => moveTo(Number(target.value))}
+          />
+        </div>
         <span className={styles['time']} aria-hidden>
           {playingTime(at)} / {playingTime(length)}
         </span>

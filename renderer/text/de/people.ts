@@ -73,6 +73,7 @@ export const peopleWords: typeof English = {
     views: 'Was gezeigt wird',
     photos: 'Fotos',
     faces: 'Gesichter',
+    times: (first: string, more: number) => (more === 0 ? first : `${first} + ${number(more)}`),
     hide: 'Diese Person verbergen',
     show: 'Diese Person wieder zeigen',
     hiddenNote: 'Verborgen',

@@ -23,7 +23,7 @@ export const photosWords: typeof English = {
 
   decoderMissing: {
     title: (videos: number) => `${count(videos, 'Video hat', 'Videos haben')} noch kein Bild.`,
-    body: 'Aufgelistet und abgespielt werden sie trotzdem. Für ihre Bilder braucht Kindred das Programm FFmpeg: Installiere es (unter Debian und Ubuntu: apt install ffmpeg; sonst von ffmpeg.org) oder nenne seine Datei in KINDRED_FFMPEG, und starte Kindred neu.',
+    body: 'Aufgelistet und abgespielt werden sie trotzdem. Für ihre Bilder, und um Personen in ihnen zu finden, braucht Kindred das Programm FFmpeg: Installiere es (unter Debian und Ubuntu: apt install ffmpeg; sonst von ffmpeg.org) oder nenne seine Datei in KINDRED_FFMPEG, und starte Kindred neu.',
     read: 'Verstanden',
   },
 
@@ -35,6 +35,7 @@ export const photosWords: typeof English = {
     open: (date: string | null, place: number) => (date === null ? `Foto ${number(place)}` : `Foto vom ${date}`),
     openVideo: (date: string | null, place: number, time: string | null) =>
       `${date === null ? `Video ${number(place)}` : `Video vom ${date}`}${time === null ? '' : `, ${time}`}`,
+    seenAt: (times: string) => `zu sehen bei ${times}`,
     select: (date: string | null, place: number) =>
       date === null ? `Foto ${number(place)} auswählen` : `Foto vom ${date} auswählen`,
   },

@@ -60,6 +60,7 @@ export const shortcutsWords: typeof English = {
           { keys: ['L'], does: 'Film eines Live-Fotos' },
           { keys: ['Leertaste'], does: 'Video abspielen, anhalten; währenddessen springen ← und → um 5 Sekunden' },
           { keys: ['M'], does: 'Ton eines Videos' },
+          { keys: [',', '.'], does: 'Voriger, nächster Moment eines Videos' },
         ],
       },
       {

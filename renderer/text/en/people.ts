@@ -68,6 +68,7 @@ export const peopleWords = {
     views: 'What to show',
     photos: 'Photos',
     faces: 'Faces',
+    times: (first: string, more: number) => (more === 0 ? first : `${first} + ${number(more)}`),
     hide: 'Hide this person',
     show: 'Show this person again',
     hiddenNote: 'Hidden',

@@ -21,7 +21,7 @@ export const photosWords = {
 
   decoderMissing: {
     title: (videos: number) => `${count(videos, 'video has', 'videos have')} no picture yet.`,
-    body: 'They are listed and played all the same. For their pictures Kindred needs the program FFmpeg: install it (on Debian and Ubuntu: apt install ffmpeg; otherwise from ffmpeg.org) or name its file in KINDRED_FFMPEG, then start Kindred again.',
+    body: 'They are listed and played all the same. For their pictures, and to find people in them, Kindred needs the program FFmpeg: install it (on Debian and Ubuntu: apt install ffmpeg; otherwise from ffmpeg.org) or name its file in KINDRED_FFMPEG, then start Kindred again.',
     read: 'Understood',
   },
 
@@ -33,6 +33,7 @@ export const photosWords = {
     open: (date: string | null, place: number) => (date === null ? `Photo ${number(place)}` : `Photo of ${date}`),
     openVideo: (date: string | null, place: number, time: string | null) =>
       `${date === null ? `Video ${number(place)}` : `Video of ${date}`}${time === null ? '' : `, ${time}`}`,
+    seenAt: (times: string) => `seen at ${times}`,
     select: (date: string | null, place: number) =>
       date === null ? `Select photo ${number(place)}` : `Select photo of ${date}`,
   },

@@ -58,6 +58,7 @@ export const shortcutsWords = {
           { keys: ['L'], does: 'Film of a live photo' },
           { keys: ['Space'], does: 'Play or pause a video; while it plays ← and → skip 5 seconds' },
           { keys: ['M'], does: 'Sound of a video' },
+          { keys: [',', '.'], does: 'Moment before, next moment of a video' },
         ],
       },
       {
