@@ -18,9 +18,11 @@ interface Props {
   /** The page above which a photo opens. */
   place: Place;
   label: string;
+  /** In the place of how long a video plays: when somebody is seen in it. */
+  timesIn?: (video: number) => string | undefined;
 }
 
-export function PhotoGrid({ photos, total, onReach, place, label }: Props) {
+export function PhotoGrid({ photos, total, onReach, place, label, timesIn }: Props) {
   const handle = useRef<RowsHandle<PhotoRow<PhotoCard>>>(null);
   const grid = useRef<HTMLDivElement>(null);
   const rowsAt = useCallback((width: number) => layOut(photos, total, width), [photos, total]);
@@ -59,6 +61,7 @@ export function PhotoGrid({ photos, total, onReach, place, label }: Props) {
               selected={selected}
               isSelecting={isSelecting}
               onToggle={selection.toggle}
+              timesIn={timesIn}
             />
           )}
         </VirtualRows>
@@ -73,9 +76,10 @@ interface RowProps {
   selected: ReadonlyMap<number, unknown>;
   isSelecting: boolean;
   onToggle: (index: number, isRange: boolean) => void;
+  timesIn: Props['timesIn'];
 }
 
-function GridRow({ row, place, selected, isSelecting, onToggle }: RowProps) {
+function GridRow({ row, place, selected, isSelecting, onToggle, timesIn }: RowProps) {
   switch (row.kind) {
     case 'title':
       return <h2 className={styles['title']}>{row.title}</h2>;
@@ -94,6 +98,7 @@ function GridRow({ row, place, selected, isSelecting, onToggle }: RowProps) {
           isSelected={selected.has(photo.id)}
           isSelecting={isSelecting}
           onToggle={onToggle}
+          times={timesIn?.(photo.id)}
         />
       ));
   }

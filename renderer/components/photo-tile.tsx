@@ -24,10 +24,12 @@ interface Props {
   /** A click selects instead of opening. */
   isSelecting: boolean;
   onToggle: (index: number, isRange: boolean) => void;
+  /** When somebody is seen in the video. */
+  times?: string | undefined;
 }
 
 export const PhotoTile = memo(function PhotoTile({ photo, index, start, width, height, ...props }: Props) {
-  const { place, isSelected, isSelecting, onToggle } = props;
+  const { place, isSelected, isSelecting, onToggle, times } = props;
   const style = { insetInlineStart: start, width, height };
   if (photo === undefined) return <span className={styles['tile']} style={style} />;
   const open = (event: MouseEvent) => {
@@ -60,7 +62,11 @@ export const PhotoTile = memo(function PhotoTile({ photo, index, start, width, h
         ) : (
           <img
             src={`media/thumbnail/${id}`}
-            alt={[label, ...(favourite ? [text.favourites.mark] : [])].join(', ')}
+            alt={[
+              label,
+              ...(times ? [text.photosPage.seenAt(times)] : []),
+              ...(favourite ? [text.favourites.mark] : []),
+            ].join(', ')}
             decoding="async"
             draggable={false}
             onError={(event) => (event.currentTarget.dataset['failed'] = '')}
@@ -69,7 +75,7 @@ export const PhotoTile = memo(function PhotoTile({ photo, index, start, width, h
         {video !== null && (
           <span className={styles['plays']} aria-hidden>
             <Play />
-            {video.seconds !== null && playingTime(video.seconds)}
+            {times ?? (video.seconds !== null && playingTime(video.seconds))}
           </span>
         )}
         {hasFilm && (

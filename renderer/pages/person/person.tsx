@@ -1,6 +1,6 @@
 // One person: who it is, when they were photographed, all their photos, or only their faces.
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ListChecks, UserX } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
@@ -12,7 +12,7 @@ import { EngineError } from '../../engine/outcome.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
 import { addressOf, go, type PersonView } from '../../router.ts';
-import { number } from '../../text/format.ts';
+import { number, timeSpan } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { AlikeBanner } from './alike-banner.tsx';
 import { AlikePeople } from './alike-people.tsx';
@@ -89,6 +89,7 @@ function View({ person, view, name }: Props & { name: string | null }) {
 
 function PersonPhotos({ person, name }: { person: number; name: string | null }) {
   const { items, total, error, reach, retry } = useCollection('people.photos', { person });
+  const times = useTimesInVideos(person);
   if (error !== undefined && items.length === 0) return <FailedNotice error={error} onRetry={retry} />;
   if (total === undefined) return <TileSkeleton />;
   if (total === 0) return <p>{text.person.empty}</p>;
@@ -99,6 +100,21 @@ function PersonPhotos({ person, name }: { person: number; name: string | null })
       onReach={reach}
       place={{ page: 'person', person, view: 'photos' }}
       label={name ?? text.peoplePage.unnamed}
+      timesIn={(video) => times.get(video)}
     />
   );
+}
+
+/** By the video: 0:34–0:41; of several, the first and how many more there are. */
+function useTimesInVideos(person: number): ReadonlyMap<number, string> {
+  const { value } = useQuery('videos.momentsOf', { person });
+  return useMemo(() => {
+    const seen = new Map<number, { first: string; more: number }>();
+    for (const { photo, begins, ends } of value?.moments ?? []) {
+      const before = seen.get(photo);
+      if (before) before.more += 1;
+      else seen.set(photo, { first: timeSpan(begins, ends), more: 0 });
+    }
+    return new Map([...seen].map(([photo, { first, more }]) => [photo, text.person.times(first, more)]));
+  }, [value]);
 }
