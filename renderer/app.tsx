@@ -10,6 +10,7 @@ import { Boundary } from './components/boundary.tsx';
 import { useDroppedFolder } from './components/dropped-folder.ts';
 import { Keyboard } from './components/keyboard.tsx';
 import { Navigation } from './components/navigation.tsx';
+import { laterPage } from './components/later-page.tsx';
 import { FailedNotice } from './components/notice.tsx';
 import { PhotoActions } from './components/photo-actions.tsx';
 import { PhotoSelection } from './components/photo-selection.tsx';
@@ -18,20 +19,22 @@ import { TakePhotos } from './components/take-photos.tsx';
 import { Toasts } from './components/toasts.tsx';
 import { useNoticeWhenDone } from './components/tell-when-done.tsx';
 import { useStatus } from './engine/events.ts';
-import { AlbumPage } from './pages/albums/album.tsx';
-import { AlbumsPage } from './pages/albums/albums.tsx';
-import { FolderPage } from './pages/albums/folder.tsx';
-import { ActivityPage } from './pages/activity/activity.tsx';
-import { NamingPage } from './pages/naming/naming.tsx';
 import { PeoplePage } from './pages/people/people.tsx';
-import { PersonPage } from './pages/person/person.tsx';
 import { PhotosPage } from './pages/photos/photos.tsx';
-import { ReviewPage } from './pages/review/review.tsx';
-import { SearchPage } from './pages/search/search.tsx';
-import { SettingsPage } from './pages/settings/settings.tsx';
-import { Viewer } from './pages/viewer/viewer.tsx';
 import { useIsWelcoming, Welcome } from './pages/welcome/welcome.tsx';
 import { addressOf, type Place, useRoute } from './router.ts';
+
+// People and photos are where one begins; the rest comes a moment later, what is opened most often first.
+const Viewer = laterPage(async () => (await import('./pages/viewer/viewer.tsx')).Viewer);
+const PersonPage = laterPage(async () => (await import('./pages/person/person.tsx')).PersonPage);
+const AlbumPage = laterPage(async () => (await import('./pages/albums/album.tsx')).AlbumPage);
+const AlbumsPage = laterPage(async () => (await import('./pages/albums/albums.tsx')).AlbumsPage);
+const FolderPage = laterPage(async () => (await import('./pages/albums/folder.tsx')).FolderPage);
+const ActivityPage = laterPage(async () => (await import('./pages/activity/activity.tsx')).ActivityPage);
+const NamingPage = laterPage(async () => (await import('./pages/naming/naming.tsx')).NamingPage);
+const ReviewPage = laterPage(async () => (await import('./pages/review/review.tsx')).ReviewPage);
+const SearchPage = laterPage(async () => (await import('./pages/search/search.tsx')).SearchPage);
+const SettingsPage = laterPage(async () => (await import('./pages/settings/settings.tsx')).SettingsPage);
 
 export function App() {
   return (

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App } from './app.tsx';
 import { keepFocus } from './components/focus.ts';
+import { bringPages } from './components/later-page.tsx';
 import { sayDone } from './components/toasts.tsx';
 import { followEvents } from './engine/events.ts';
 import { keepOfflinePage } from './engine/offline.ts';
@@ -30,3 +31,4 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+bringPages();

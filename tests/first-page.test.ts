@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { builtScreen } from '../app/platform/screen.ts';
 import { FIRST_PAGE_MOST_KILOBYTES, firstPageKilobytes } from './first-page-size.ts';
 
-test('The first page weighs no more than 300 kB', async () => {
+test('The first page weighs no more than 270 kB', async () => {
   const kilobytes = firstPageKilobytes(await builtScreen(() => undefined));
   expect(kilobytes).toBeGreaterThan(100);
   expect(kilobytes).toBeLessThanOrEqual(FIRST_PAGE_MOST_KILOBYTES);

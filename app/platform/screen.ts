@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts';
 import { resource } from './resources.ts';
 
 /** What the screen is built from beside its own folder. */
-const SOURCES_ELSEWHERE = ['app/contract.ts', 'app/sentences', 'vite.config.ts', 'package-lock.json'];
+const SOURCES_ELSEWHERE = ['app/contract.ts', 'app/contract', 'app/sentences', 'vite.config.ts', 'package-lock.json'];
 
 /** @returns the folder of the built screen */
 export async function builtScreen(notify: (sentence: string) => void): Promise<string> {
