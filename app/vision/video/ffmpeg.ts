@@ -31,9 +31,13 @@ export interface Wanted {
   most: number;
   /** The longest side of a frame, in pixels; never enlarged. */
   side: number;
+  /** Frames that can be decoded by themselves, the others left out: a tenth of the work, or less. */
+  keyFramesOnly?: boolean;
+  /** Milliseconds that FFmpeg may be waited for, without the time in which frames are worked on. */
+  limit?: number;
 }
 
-/** An order of a vision process has a minute, and may call it twice. */
+/** A job of a vision process has a minute, and may call it twice. */
 const FFMPEG_LIMIT_MS = 25_000;
 /** Of 4K in HEVC it takes 300 MB; watched where the system says it (Linux). No single piece of memory may be larger than the second. */
 const MOST_FFMPEG_MEMORY = 800_000_000;
@@ -41,6 +45,8 @@ const MOST_ALLOCATION = 400_000_000;
 const FFMPEG_WATCH_MS = 100;
 const PAGE_BYTES = 4096;
 const LONGEST_LINE = 10_000;
+/** Of a pixmap. */
+const LONGEST_HEAD = 40;
 const LAST_LINES = 10;
 /**
  * FFmpeg has nearly 300 decoders, some of them for what no camera ever wrote, and each is a way in for a hostile file. These
@@ -61,32 +67,66 @@ const DECODERS = [
  * @throws AppError `photo` where FFmpeg took too long or too much memory
  */
 export async function decodeFrames(
+  ffmpeg: Ffmpeg,
+  container: VideoContainer,
+  place: string,
+  wanted: Wanted,
+): Promise<Frame[]> {
+  return Array.fromAsync(eachFrame(ffmpeg, container, place, wanted));
+}
+
+/** The same one by one, as they are decoded: FFmpeg waits while a frame is worked on, and ends when no more are taken. */
+export async function* eachFrame(
   { program, version }: Ffmpeg,
   container: VideoContainer,
   place: string,
-  { from = 0, length, choose, most, side }: Wanted,
-): Promise<Frame[]> {
+  { from = 0, length, choose, most, side, keyFramesOnly = false, limit = FFMPEG_LIMIT_MS }: Wanted,
+): AsyncGenerator<Frame, void> {
   const within = `scale=w='min(${side},iw)':h='min(${side},ih)':force_original_aspect_ratio=decrease`;
-  // A container may name other files, playlists and addresses, and hold other containers: only a file is opened, and read
-  // as what it is.
-  const allowed = `-protocol_whitelist file -format_whitelist ${container} -codec_whitelist ${DECODERS}`;
   const words = [
-    ...`-hide_banner -nostdin -nostats -max_alloc ${MOST_ALLOCATION} ${allowed}`.split(' '),
-    ...`-f ${container} -threads 1 -ss ${from}`.split(' '),
-    ...(length === undefined ? [] : ['-t', String(length)]),
-    '-i',
-    `file:${place}`,
+    ...inputOf(container, place, { from, length, keyFramesOnly }),
     ...'-map 0:V:0 -an -sn -dn -filter_threads 1 -vf'.split(' '),
     // Pixels that are not square; then each frame tells its time and size; then it is made smaller.
     `${choose},scale=w='trunc(iw*sar)':h=ih,setsar=1,showinfo,${within}`,
     ...`${frameRateOption(version)} passthrough -frames:v ${most} -f image2pipe -c:v ppm pipe:1`.split(' '),
   ];
-  const { pictures, told } = await run(program, words, most * (3 * side * side + 100));
-  return readPixmaps(pictures).flatMap((picture, index) => {
-    const { at, width, height, transfer } = told[index] ?? {};
-    if (at === undefined || width === undefined || height === undefined || Number.isNaN(at)) return [];
-    return [{ at: from + at, width, height, picture: isHdr(transfer) ? toneMapped(picture, transfer) : picture }];
-  });
+  const told: ToldFrame[] = [];
+  const running = start(program, words, (line) => tellOf(line, told), limit);
+  let index = 0;
+  try {
+    for await (const picture of pixmapsIn(running.output(), 3 * side * side + LONGEST_HEAD)) {
+      // What it tells of a frame comes by another way than the frame, sooner or later.
+      const isTold = () => told[index]?.transfer !== undefined || told.length > index + 1;
+      while (!isTold() && (await running.tellsMore()));
+      const { at, width, height, transfer } = told[index++] ?? {};
+      if (at === undefined || width === undefined || height === undefined || Number.isNaN(at)) continue;
+      yield { at: from + at, width, height, picture: isHdr(transfer) ? toneMapped(picture, transfer) : picture };
+    }
+  } finally {
+    await running.end();
+  }
+}
+
+interface Section {
+  from: number;
+  length?: number | undefined;
+  keyFramesOnly: boolean;
+}
+
+/**
+ * A container may name other files, playlists and addresses, and hold other containers: only a file is opened, and read as
+ * what it is.
+ */
+function inputOf(container: VideoContainer, place: string, { from, length, keyFramesOnly }: Section): string[] {
+  const allowed = `-protocol_whitelist file -format_whitelist ${container} -codec_whitelist ${DECODERS}`;
+  return [
+    ...`-hide_banner -nostdin -nostats -max_alloc ${MOST_ALLOCATION} ${allowed}`.split(' '),
+    ...(keyFramesOnly ? ['-skip_frame', 'nokey'] : []),
+    ...`-f ${container} -threads 1 -ss ${from}`.split(' '),
+    ...(length === undefined ? [] : ['-t', String(length)]),
+    '-i',
+    `file:${place}`,
+  ];
 }
 
 /** Each chosen frame once, whatever the distance between them: newer versions call that otherwise. */
@@ -95,11 +135,62 @@ function frameRateOption(version: string): '-vsync' | '-fps_mode' {
   return major < 6 ? '-vsync' : '-fps_mode';
 }
 
-async function run(
-  program: string,
-  words: string[],
-  mostBytes: number,
-): Promise<{ pictures: Buffer; told: ToldFrame[] }> {
+/** How a video is made, as far as its beginning shows. */
+export interface VideoLayout {
+  /** How long it plays, in seconds; null: it does not say. */
+  seconds: number | null;
+  /** The longest time between two frames that can be decoded by themselves, in seconds; null: there are too few to tell. */
+  keyFrameGap: number | null;
+}
+
+/** @param length how many seconds are looked at */
+export async function layoutOf(
+  { program, version }: Ffmpeg,
+  container: VideoContainer,
+  place: string,
+  length: number,
+): Promise<VideoLayout> {
+  const words = [
+    ...inputOf(container, place, { from: 0, length, keyFramesOnly: true }),
+    ...'-map 0:V:0 -an -sn -dn -filter_threads 1 -vf showinfo'.split(' '),
+    ...`${frameRateOption(version)} passthrough -f null pipe:1`.split(' '),
+  ];
+  const told: ToldFrame[] = [];
+  let seconds: number | null = null;
+  const read = (line: string) => {
+    seconds ??= durationIn(line);
+    tellOf(line, told);
+  };
+  const running = start(program, words, read, FFMPEG_LIMIT_MS);
+  try {
+    while (await running.tellsMore());
+  } finally {
+    await running.end();
+  }
+  const gaps = told.slice(1).map(({ at }, index) => at - ensure(told[index], 'The frame before').at);
+  return { seconds, keyFrameGap: gaps.length === 0 ? null : Math.max(...gaps) };
+}
+
+/** @returns seconds; null: the line says something else */
+function durationIn(line: string): number | null {
+  const [, hours, minutes, seconds] = /^ {2}Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?), /.exec(line) ?? [];
+  return hours === undefined ? null : 3600 * Number(hours) + 60 * Number(minutes) + Number(seconds);
+}
+
+interface Running {
+  /** What it writes, piece by piece. @throws AppError `photo` where it took too long or too much memory */
+  output(): AsyncGenerator<Buffer, void>;
+  /** Resolves when it has told more. @returns false: it will tell nothing any more. @throws as `output` */
+  tellsMore(): Promise<boolean>;
+  /** Ends it, if it runs, and resolves when it is gone. */
+  end(): Promise<void>;
+}
+
+/**
+ * @param read is given each line that it tells
+ * @param limit milliseconds that it may be waited for
+ */
+function start(program: string, words: string[], read: (line: string) => void, limit: number): Running {
   const child = spawn(program, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
@@ -108,39 +199,75 @@ async function run(
   });
   // The user at the machine comes first, then photos.
   if (child.pid !== undefined) lowerPriority(constants.priority.PRIORITY_LOW, child.pid);
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  const told: ToldFrame[] = [];
   const last: string[] = [];
+  let left = limit;
   let excess: 'videoTime' | 'memory' | undefined;
   const stop = (reason: typeof excess) => {
     excess ??= reason;
     child.kill('SIGKILL');
   };
-  const timer = setTimeout(() => stop('videoTime'), FFMPEG_LIMIT_MS);
   const watch = setInterval(() => {
     void memoryOf(child.pid).then((held) => held > MOST_FFMPEG_MEMORY && stop('memory'));
   }, FFMPEG_WATCH_MS);
-  child.stdout.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > mostBytes) stop('memory');
-    else chunks.push(chunk);
-  });
+  let hasTold = Promise.withResolvers<boolean>();
+  const toldMore = (isMore: boolean) => {
+    hasTold.resolve(isMore);
+    if (isMore) hasTold = Promise.withResolvers<boolean>();
+  };
   readLines(child.stderr, (line) => {
-    tellOf(line, told);
+    read(line);
     if (last.push(line) > LAST_LINES) last.shift();
+    toldMore(true);
   });
-  try {
-    await new Promise<void>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', () => resolve());
+  child.stderr.once('close', () => toldMore(false));
+  let failure: Error | undefined; // that it could not be started
+  const ended = new Promise<void>((resolve) => {
+    child.once('error', (error) => {
+      failure = error;
+      resolve();
     });
-  } finally {
-    clearTimeout(timer);
-    clearInterval(watch);
+    child.once('close', () => resolve());
+  });
+
+  /** Only the time counts in which it is waited for. */
+  async function waitFor<Value>(something: Promise<Value>): Promise<Value> {
+    const began = performance.now();
+    const timer = setTimeout(() => stop('videoTime'), left);
+    try {
+      return await something;
+    } finally {
+      clearTimeout(timer);
+      left = Math.max(0, left - (performance.now() - began));
+    }
   }
-  if (excess) throw unreadable(excess, last.join('\n'));
-  return { pictures: Buffer.concat(chunks), told };
+
+  function check(): void {
+    if (excess) throw unreadable(excess, last.join('\n'));
+    if (failure) throw failure;
+  }
+
+  return {
+    async *output() {
+      const chunks = child.stdout.iterator({ destroyOnReturn: false });
+      for (;;) {
+        const { value, done } = (await waitFor(chunks.next())) as IteratorResult<Buffer>; // a stream without an encoding
+        check();
+        if (done === true) return;
+        yield value;
+      }
+    },
+    async tellsMore() {
+      const isMore = await waitFor(hasTold.promise);
+      check();
+      return isMore;
+    },
+    async end() {
+      child.kill('SIGKILL');
+      child.stdout.destroy();
+      await ended;
+      clearInterval(watch);
+    },
+  };
 }
 
 /** What the filter `showinfo` says of a frame: seconds (NaN: it stands at no time), pixels, and how its numbers stand for light. */
@@ -187,16 +314,36 @@ async function memoryOf(pid: number | undefined): Promise<number> {
   return Number(pages.split(' ')[1] ?? 0) * PAGE_BYTES;
 }
 
-/** Netpbm's pixmaps, one behind the other: P6, width, height and 255 as text, then red, green and blue of each pixel. */
-function readPixmaps(bytes: Buffer): Picture[] {
-  const pictures: Picture[] = [];
-  for (let at = 0; ;) {
-    const head = /^P6\s(\d+)\s(\d+)\s255\s/.exec(bytes.toString('latin1', at, at + 40));
-    if (!head) return pictures;
-    const [width, height] = [Number(head[1]), Number(head[2])];
-    const start = at + head[0].length;
-    at = start + 3 * width * height;
-    if (at > bytes.length) return pictures; // it broke off
-    pictures.push({ data: bytes.subarray(start, at), width, height });
+/**
+ * Netpbm's pixmaps, one behind the other: P6, width, height and 255 as text, then red, green and blue of each pixel.
+ * @param mostBytes of one of them
+ */
+async function* pixmapsIn(chunks: AsyncIterable<Buffer>, mostBytes: number): AsyncGenerator<Picture, void> {
+  let held: Buffer[] = [];
+  let bytes = 0;
+  let missing = 1;
+  for await (const chunk of chunks) {
+    held.push(chunk);
+    bytes += chunk.length;
+    while (bytes >= missing) {
+      const all = held.length === 1 ? ensure(held[0], 'The only piece') : Buffer.concat(held);
+      held = [all];
+      const head = /^P6\s(\d+)\s(\d+)\s255\s/.exec(all.toString('latin1', 0, LONGEST_HEAD));
+      if (!head) {
+        if (bytes >= LONGEST_HEAD) throw new Error('FFmpeg wrote no picture.');
+        missing = bytes + 1;
+        break;
+      }
+      const [width, height] = [Number(head[1]), Number(head[2])];
+      const start = head[0].length;
+      const end = start + 3 * width * height;
+      if (end > mostBytes) throw unreadable('memory');
+      missing = end;
+      if (bytes < end) break;
+      yield { data: all.subarray(start, end), width, height };
+      held = end < bytes ? [all.subarray(end)] : [];
+      bytes -= end;
+      missing = 1;
+    }
   }
 }
