@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { intersectionOverUnion } from '../app/boxes.ts';
 import { openLibrary } from '../app/core.ts';
 import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { decodeVector, innerProduct as dot } from '../app/store/index.ts';
 import { sentence } from '../app/sentences/sentence.ts';
-import { intersectionOverUnion } from '../app/store/index.ts';
+
 import { startVision } from '../app/vision/handle.ts';
 import type { PhotoAnalysis, Vision } from '../app/vision/protocol.ts';
 import { everyFormat, VIDEO } from './formats.ts';

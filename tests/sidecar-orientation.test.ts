@@ -8,7 +8,8 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Photo } from '../app/contract.ts';
 import { ensure } from '../app/ensure.ts';
 import { METADATA_VERSION } from '../app/photos/metadata.ts';
-import { intersectionOverUnion } from '../app/store/index.ts';
+import { intersectionOverUnion } from '../app/boxes.ts';
+
 import { combined, ORIENTATIONS, turnFrom, uprightBox } from '../app/vision/orientation.ts';
 import { album, apply, type Box, exiftool, HEIGHT, look, NAMES, stored, storedBox, WIDTH } from './named-album.ts';
 

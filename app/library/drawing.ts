@@ -5,7 +5,8 @@ import type { People } from '../people/index.ts';
 import type { Caches } from '../photos/caches.ts';
 import type { FindPhotoFile } from '../photos/photo-files.ts';
 import { sentence } from '../sentences/sentence.ts';
-import { type FaceRecord, intersectionOverUnion, type Store } from '../store/index.ts';
+import { intersectionOverUnion } from '../boxes.ts';
+import { type FaceRecord, type Store } from '../store/index.ts';
 import type { FoundFace, Vision } from '../vision/protocol.ts';
 
 type Box = FoundFace['box'];

@@ -1,6 +1,7 @@
 // Holds the boxes of other programs against the faces that were found on a photo: which face is meant by which name.
 
-import { foldText, intersectionOverUnion, SAME_FACE_IOU, type SeenFace } from '../store/index.ts';
+import { intersectionOverUnion } from '../boxes.ts';
+import { foldText, SAME_FACE_IOU, type SeenFace } from '../store/index.ts';
 import { ORIENTATIONS, type Orientation, type Size, storedSize, uprightBox } from '../vision/orientation.ts';
 import type { Mark, Marking } from './marks.ts';
 

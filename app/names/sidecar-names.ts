@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import type { XmlElement } from '@rgrove/parse-xml';
 import { z } from 'zod';
-import { foldText, intersectionOverUnion } from '../store/index.ts';
+import { intersectionOverUnion } from '../boxes.ts';
+import { foldText } from '../store/index.ts';
 import type { ShareBox, Size } from '../vision/orientation.ts';
 import { nameIn } from './marks.ts';
 import { isOneFace, shapeOf } from './reconcile.ts';

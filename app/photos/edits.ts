@@ -1,11 +1,11 @@
 // An edited photo is the same photo: how the places on it move when another program turns, crops or greys its file.
 
 import { readFile } from 'node:fs/promises';
+import { intersectionOverUnion } from '../boxes.ts';
 import {
   decodeVector,
   type EditedPhoto,
   innerProduct,
-  intersectionOverUnion,
   type NewFace,
   SAME_FACE_IOU,
   type Store,

@@ -1,6 +1,7 @@
 // Photos by content, the faces found on them, and the vectors that describe the faces.
 
 import { z } from 'zod';
+import { type Box, intersectionOverUnion } from '../boxes.ts';
 import { type Database, query } from './database.ts';
 import { faceRows, IS_DRAWN, type NewFace } from './face-rows.ts';
 import { NEWEST_FIRST, type PhotoMetadata, type Turn } from './metadata.ts';
@@ -327,17 +328,8 @@ function mostOverlapping(rows: FaceRecord[], box: [number, number, number, numbe
   return best;
 }
 
-type Box = [left: number, top: number, width: number, height: number];
-
 /** Is the middle of a box inside of the picture? */
 export function isOn([x, y, w, h]: Box, { width, height }: { width: number; height: number }): boolean {
   const [middleX, middleY] = [x + w / 2, y + h / 2];
   return middleX >= 0 && middleX <= width && middleY >= 0 && middleY <= height;
-}
-
-export function intersectionOverUnion([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
-  const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
-  const height = Math.min(ay + ah, by + bh) - Math.max(ay, by);
-  if (width <= 0 || height <= 0) return 0;
-  return (width * height) / (aw * ah + bw * bh - width * height);
 }

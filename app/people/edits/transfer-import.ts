@@ -2,7 +2,8 @@
 
 import type { TransferFace, Transfer } from '../../contract.ts';
 import { sentence } from '../../sentences/sentence.ts';
-import { intersectionOverUnion, SAME_FACE_IOU, type Store } from '../../store/index.ts';
+import { intersectionOverUnion } from '../../boxes.ts';
+import { SAME_FACE_IOU, type Store } from '../../store/index.ts';
 import { isSaid } from '../grouping/constraints.ts';
 import type { Groups } from '../grouping/groups.ts';
 import type { Change, Actions } from './actions.ts';

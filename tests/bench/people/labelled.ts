@@ -4,7 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ensure } from '../../../app/ensure.ts';
-import { intersectionOverUnion, openStoreReadOnly } from '../../../app/store/index.ts';
+import { intersectionOverUnion } from '../../../app/boxes.ts';
+import { openStoreReadOnly } from '../../../app/store/index.ts';
 
 export type Box = [left: number, top: number, width: number, height: number];
 
