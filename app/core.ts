@@ -184,15 +184,15 @@ export async function openLibrary({
       },
     });
     const files = photoFiles(store, bounds, () => activity.wake());
-    const findFile = files.find;
     const modelsInUse = startModelsInUse({
       store,
       vision,
-      findFile,
+      findFile: files.find,
       large,
       log: diary,
       watch,
       isPaused: () => pausing.reason() !== null,
+      onVideosWaiting: () => activity.tell(),
       onEmbedded(photo) {
         people.reloadPhoto(photo);
         activity.changed('people');
@@ -217,6 +217,7 @@ export async function openLibrary({
       elsewhere: sharing?.analyser,
       metadata,
       caches,
+      findFile: files.find,
       people,
       pausing,
       announce: tell,
@@ -235,7 +236,6 @@ export async function openLibrary({
       pausing,
       onWaiting: () => activity.wake(),
       onStacking: () => activity.scanAll(),
-      onVideos: () => activity.wake(),
     });
     const names = openNamesImporting({
       store,
@@ -243,7 +243,7 @@ export async function openLibrary({
       vision,
       caches,
       people,
-      findFile,
+      findFile: files.find,
       bounds,
       library,
       photosRoot: photosRoot && resolve(photosRoot),
@@ -279,7 +279,7 @@ export async function openLibrary({
       photosRoot: photosRoot && resolve(photosRoot),
       about,
       restore: (name) => reopen(() => restoreBackup(library, name)),
-      draw: makeDraw({ store, vision, caches, people, findFile }),
+      draw: makeDraw({ store, vision, caches, people, findFile: files.find }),
       files,
       downloads,
       names,

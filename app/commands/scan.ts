@@ -31,6 +31,7 @@ export const scan: Command = {
       const seconds = (performance.now() - began) / 1000;
       const summary = {
         photos: status.photos.done,
+        videos: status.videos.done,
         faces: status.faces,
         people: status.people,
         failed: failures.map(({ path, reason }) => ({ path, reason })),

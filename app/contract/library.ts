@@ -24,6 +24,8 @@ export const Status = z.object({
   folders: z.array(Folder),
   /** Other machines; none without a queue. */
   workers: z.array(Worker),
+  /** Of those in which people are to be found; none without a program that decodes them. */
+  videos: z.object({ waiting: Count, done: Count, failed: Count }),
   /** Of how many videos no picture could be made, as this machine has no program that decodes them. */
   videosUnseen: Count,
   /** Shown as a banner until it goes away by itself. */

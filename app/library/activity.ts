@@ -5,11 +5,13 @@ import type { Log } from '../platform/log.ts';
 import type { People } from '../people/index.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { Caches } from '../photos/caches.ts';
+import type { FindPhotoFile } from '../photos/photo-files.ts';
 import type { MetadataReader } from '../photos/exiftool.ts';
 import { startQueue } from '../photos/queue.ts';
 import { startRereading } from '../photos/rereading.ts';
 import { watchFolders } from '../photos/watched-folders.ts';
 import type { Pausing } from './pausing.ts';
+import { startVideoPeople } from './video-people.ts';
 import { timeLeftTeller } from './time-left.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
@@ -26,6 +28,7 @@ export interface ActivityOptions {
   elsewhere?: PhotoAnalyser | undefined;
   metadata: MetadataReader;
   caches: Caches;
+  findFile: FindPhotoFile;
   people: People;
   pausing: Pausing;
   announce: Announce;
@@ -48,6 +51,7 @@ export function startActivity({
   elsewhere,
   metadata,
   caches,
+  findFile,
   people,
   pausing,
   announce,
@@ -131,6 +135,26 @@ export function startActivity({
     onWaiting: () => queue.wake(),
   });
 
+  const videos = startVideoPeople({
+    store,
+    vision,
+    caches,
+    findFile,
+    log,
+    waits: () => queue.isBusy() || rereading.isBusy() || folders.isScanning() || isGrouping(),
+    isPaused: () => pausing.reason() !== null,
+    onVideo(photo) {
+      people.reloadPhoto(photo);
+      mustGroup = true;
+      changed('photos');
+    },
+    onDrained() {
+      mustSettle = true;
+      settleAtOnce();
+      tick();
+    },
+  });
+
   /** Tells the windows, and groups what came: at most once a second. */
   function tick(): void {
     if (isClosed) return;
@@ -149,7 +173,8 @@ export function startActivity({
   }
 
   function isWorking(): boolean {
-    return isGrouping() || queue.isBusy() || rereading.isBusy() || people.isBusy() || folders.isScanning();
+    const isReading = queue.isBusy() || rereading.isBusy() || videos.isBusy();
+    return isGrouping() || isReading || people.isBusy() || folders.isScanning();
   }
 
   /** Or about to. */
@@ -163,6 +188,7 @@ export function startActivity({
 
   function report(): void {
     group();
+    videos.wake();
     if (changes.people) announce('peopleChanged', {});
     if (changes.photos) announce('photosChanged', {});
     changes.people = changes.photos = false;
@@ -225,11 +251,13 @@ export function startActivity({
         isCounted: !folders.isScanning(),
       }),
       workers: workers(),
+      videos: videos.counts(),
       videosUnseen: hasDecoder ? 0 : store.videos.withoutPoster(),
       folders: store.folders.all().map((folder) => ({ ...folder, state: folders.state(folder.id) })),
       problem:
         people.trouble() ??
         queue.problem() ??
+        videos.problem() ??
         folders.trouble() ??
         otherTrouble() ??
         awayProblem() ??
@@ -265,6 +293,7 @@ export function startActivity({
     wake() {
       queue.wake();
       rereading.wake();
+      tick();
     },
     /** A program that decodes videos. */
     hasDecoder: () => hasDecoder,
@@ -283,7 +312,7 @@ export function startActivity({
       if (pausing.reason() === null) {
         queue.wake();
         rereading.wake();
-      }
+      } else videos.interrupt();
       tick();
     },
     pause: () => pausing.pause(),
@@ -305,6 +334,7 @@ export function startActivity({
       isClosed = true;
       queue.close();
       rereading.close();
+      videos.close();
       clearTimeout(announcing);
       tellIdlers(); // nothing goes on any more
       await folders.close();

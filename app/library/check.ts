@@ -59,6 +59,7 @@ export function repairLibrary(store: Store, folder: string, say: (step: string) 
   for (const photo of absent) {
     caches.remove('thumbs', photo); // without it the photo counts as not looked at
     store.files.analyseAgain(photo);
+    store.moments.outdate(photo);
   }
 }
 

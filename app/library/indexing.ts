@@ -12,17 +12,15 @@ export interface IndexingOptions {
   store: Store;
   vision: Vision;
   pausing: Pausing;
-  /** Photos wait to be analysed once more. */
+  /** Photos or videos wait to be analysed. */
   onWaiting(): void;
   /** Which files are one photo has to be found anew. */
   onStacking(): void;
-  /** People are looked for in videos from now on, or no more. */
-  onVideos(): void;
 }
 
 export type Indexing = ReturnType<typeof startIndexing>;
 
-export function startIndexing({ store, vision, pausing, onWaiting, onStacking, onVideos }: IndexingOptions) {
+export function startIndexing({ store, vision, pausing, onWaiting, onStacking }: IndexingOptions) {
   let isClosed = false;
   vision.setSmallestFace(smallestFace());
 
@@ -62,7 +60,7 @@ export function startIndexing({ store, vision, pausing, onWaiting, onStacking, o
     }
     if (changes.findsPeopleInVideos !== undefined) {
       store.settings.set('findsPeopleInVideos', changes.findsPeopleInVideos);
-      onVideos();
+      onWaiting();
     }
     if (wished !== undefined && wished !== smallestFace()) {
       store.transaction(() => {

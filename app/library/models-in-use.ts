@@ -25,6 +25,8 @@ export interface ModelsInUseOptions {
   watch: boolean;
   /** Nothing is embedded while this is so. */
   isPaused(): boolean;
+  /** Videos are to be analysed anew, as their faces are embedded from frames. */
+  onVideosWaiting(): void;
   /** Faces of a photo were embedded by the model in use. */
   onEmbedded(photo: number): void;
   /**
@@ -46,6 +48,7 @@ export function startModelsInUse({
   log,
   watch,
   isPaused,
+  onVideosWaiting,
   onEmbedded,
   calibrate,
   onChanged,
@@ -126,6 +129,8 @@ export function startModelsInUse({
     const counted = { began: performance.now(), first, left: first };
     progress = counted;
     let after = 0;
+    store.moments.outdateWithout(model.name);
+    onVideosWaiting();
     for (;;) {
       const photos = store.embeddings.photosWithout(model.name, after, vision.width);
       if (photos.length === 0 || !isStillWanted(model)) break;

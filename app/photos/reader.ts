@@ -1,13 +1,7 @@
 // Reads one waiting file: which photo it is by content, who is on it, what it says of itself; stored in one transaction.
 
-import {
-  type EditedPhoto,
-  intersectionOverUnion,
-  isOn,
-  SAME_FACE_IOU,
-  type Store,
-  type WaitingFile,
-} from '../store/index.ts';
+import { intersectionOverUnion } from '../boxes.ts';
+import { type EditedPhoto, isOn, SAME_FACE_IOU, type Store, type WaitingFile } from '../store/index.ts';
 import { ensure } from '../ensure.ts';
 import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -223,10 +217,17 @@ export function makeReader(
       if (analysis || file.sidecar !== null || before === photo) storeMetadata(store, photo, file, said);
       const photos = before === null || before === photo ? [photo] : [photo, before];
       if (reading.video !== null && analysis) setVideo(photo, reading.video, reading);
+      if (before !== null && before !== photo && isReplaced(before, photo)) store.moments.inherit(before, photo);
       if (before !== null) store.missing.leave(before, file.folder, file.path, new Date().toISOString());
       for (const id of photos) refreshPhoto(store, id);
       return photos;
     });
+  }
+
+  /** Both are videos, and the one before is in no file any more: its file was changed. */
+  function isReplaced(before: number, photo: number): boolean {
+    const areVideos = [before, photo].every((each) => store.videos.get(each) !== undefined);
+    return areVideos && store.files.paths(before).length === 0;
   }
 
   function setVideo(photo: number, container: VideoContainer, { analysis, said }: Reading): void {

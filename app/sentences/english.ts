@@ -162,6 +162,7 @@ export const english = {
   photoVideo: () => 'This is a video, which cannot be looked at as a photo.',
   videoDamaged: () => 'The video is damaged: not one picture of it can be shown.',
   videoTime: () => 'This video takes too long to be read.',
+  videoEndedProgram: () => 'Looking for people in this video ended Kindred more than once: it is left alone.',
   photoDamaged: () => 'The file is damaged: what is left of it cannot be shown.',
   photoTooLarge: () => 'The picture is too large: at most 300 megapixels can be read, or 64 in a HEIC or BMP file.',
   photoNoPreview: () => 'This camera file holds no preview, which is all that Kindred can read of it.',

@@ -158,6 +158,7 @@ export const german: Catalogue = {
   photoVideo: () => 'Das ist ein Video, das nicht als Foto angesehen werden kann.',
   videoDamaged: () => 'Das Video ist beschädigt: Kein Bild daraus kann gezeigt werden.',
   videoTime: () => 'Dieses Video zu lesen dauert zu lange.',
+  videoEndedProgram: () => 'Bei der Suche nach Personen in diesem Video endete Kindred mehrmals: Es bleibt liegen.',
   photoDamaged: () => 'Die Datei ist beschädigt: Was davon übrig ist, lässt sich nicht zeigen.',
   photoTooLarge: () => 'Das Bild ist zu groß: Gelesen werden höchstens 300 Megapixel, als HEIC oder BMP höchstens 64.',
   photoNoPreview: () => 'Diese Kameradatei enthält keine Vorschau, und nur die kann Kindred daraus lesen.',

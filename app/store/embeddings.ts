@@ -23,7 +23,8 @@ export function embeddingStore(database: Database) {
   const photos = query(
     database,
     z.object({ photo: z.number() }),
-    `SELECT DISTINCT photo FROM face WHERE ${IS_UNEMBEDDED} AND photo > ? ORDER BY photo LIMIT ?`,
+    `SELECT DISTINCT photo FROM face WHERE ${IS_UNEMBEDDED} AND photo > ? AND photo NOT IN (SELECT photo FROM video)
+     ORDER BY photo LIMIT ?`,
   );
   const faces = query(
     database,
@@ -43,7 +44,7 @@ export function embeddingStore(database: Database) {
   return {
     /** Live faces that the model has not embedded yet. */
     missing: (model: string): number => missing.one(model).n,
-    /** Photos with such faces, in the order of their ids. */
+    /** Photos with such faces, in the order of their ids; not videos, which are analysed anew for it. */
     photosWithout: (model: string, after: number, most: number): number[] =>
       photos.all(model, after, most).map((row) => row.photo),
     facesWithout: (model: string, photo: number): UnembeddedFace[] => faces.all(model, photo),

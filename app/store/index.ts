@@ -93,7 +93,8 @@ function parts(database: Database, folder: string) {
 }
 
 export { foldText } from './fold-text.ts';
-export { intersectionOverUnion, isOn, SAME_FACE_IOU } from './photos.ts';
+export type { NewTrack, VideoToAnalyse } from './moments.ts';
+export { isOn, SAME_FACE_IOU } from './photos.ts';
 export type { NewFace } from './face-rows.ts';
 export type { FaceRecord, EditedPhoto, SeenFace, GroupableRecord, VectorRecord } from './photos.ts';
 export type { AlbumRecord, AlbumRule, Anchor } from './albums.ts';

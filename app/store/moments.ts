@@ -1,10 +1,10 @@
 // Who is in a video, and when: its tracks, each a face with the moment it was seen in, and how far the search for them is.
 
 import { z } from 'zod';
+import { intersectionOverUnion } from '../boxes.ts';
 import type { Sentence } from '../sentences/sentence.ts';
 import { type Database, query } from './database.ts';
 import { faceRows, type NewFace } from './face-rows.ts';
-import { intersectionOverUnion } from './photos.ts';
 import { sentenceColumns, sentenceFrom } from './sentences.ts';
 import { decodeVector, innerProduct } from './vectors.ts';
 
@@ -57,8 +57,9 @@ export interface NewTrack {
   frames: readonly number[];
 }
 
-/** By the models of before and of today a track looks the same; of two with another look it is about the same time and place. */
+/** A track that was found before looks the same; or it looks alike, and is about the same time and place. */
 const SAME_TRACK_SIMILARITY = 0.9;
+const LEAST_TRACK_SIMILARITY = 0.4;
 const SAME_TRACK_TIME = 0.5;
 const SAME_TRACK_PLACE = 0.3;
 
@@ -129,7 +130,7 @@ export function momentStore(database: Database) {
      RETURNING attempts`,
   );
   const putBack = database.prepare(
-    `UPDATE video_analysis SET attempts = max(0, attempts - 1) WHERE photo = ? AND state = 'begun'`,
+    `UPDATE video_analysis SET version = 0, attempts = 0 WHERE photo = ? AND state = 'begun'`,
   );
   const succeed = database.prepare(
     `UPDATE video_analysis SET state = 'done', attempts = 0, reason = NULL, reason_words = NULL, retry_at = NULL
@@ -138,7 +139,17 @@ export function momentStore(database: Database) {
   const fail = database.prepare(
     `UPDATE video_analysis SET state = 'failed', reason = ?, reason_words = ?, retry_at = ? WHERE photo = ?`,
   );
-  const outdate = database.prepare('UPDATE video_analysis SET version = 0, attempts = 0');
+  const outdate = database.prepare(
+    'UPDATE video_analysis SET version = 0, attempts = 0 WHERE :photo IS NULL OR photo = :photo',
+  );
+  const outdateWithout = database.prepare(
+    `UPDATE video_analysis SET version = 0, attempts = 0 WHERE version <> 0 AND photo IN (
+       SELECT face.photo FROM face JOIN moment ON moment.face = face.id WHERE gone = 0 AND NOT EXISTS (
+         SELECT 1 FROM embedding WHERE embedding.face = face.id AND model = ?))`,
+  );
+  const inherit = database.prepare(
+    'UPDATE face SET photo = :heir WHERE photo = :photo AND id IN (SELECT face FROM moment)',
+  );
 
   return {
     /** Moments of a video in which a face can be seen, in the order of time. */
@@ -159,8 +170,15 @@ export function momentStore(database: Database) {
     putBack: (photo: number): void => void putBack.run(photo),
     fail: (photo: number, reason: Sentence, retryAt: string | null): void =>
       void fail.run(...sentenceColumns(reason), retryAt, photo),
-    /** From now on every video waits to be analysed anew. */
-    outdate: (): void => void outdate.run(),
+    /** From now on every video waits to be analysed anew, or this one. */
+    outdate: (photo?: number): void => void outdate.run({ photo: photo ?? null }),
+    /** The same of videos with faces that a model has not embedded, as only a frame shows them. */
+    outdateWithout: (model: string): void => void outdateWithout.run(model),
+    /**
+     * A video's file has another content now, which is another photo: what was said of the people in it goes along, and stays
+     * with those that are found again.
+     */
+    inherit: (photo: number, heir: number): void => void inherit.run({ photo, heir }),
 
     /**
      * Stores who was found in a video, in a transaction of its own or in a larger one. A track that was found before keeps its
@@ -216,8 +234,12 @@ function likenessOf(track: NewTrack, known: Known): number {
   const time = sharedTime(track, known);
   const place = intersectionOverUnion(track.face.box, [known.x, known.y, known.w, known.h]);
   const similarity = similarityOf(track, known);
-  const isSame = similarity >= SAME_TRACK_SIMILARITY || (time >= SAME_TRACK_TIME && place >= SAME_TRACK_PLACE);
-  return isSame ? similarity + time + place : 0;
+  const isThere = time >= SAME_TRACK_TIME && place >= SAME_TRACK_PLACE;
+  const isSame =
+    similarity === undefined
+      ? isThere
+      : similarity >= SAME_TRACK_SIMILARITY || (isThere && similarity >= LEAST_TRACK_SIMILARITY);
+  return isSame ? (similarity ?? 0) + time + place : 0;
 }
 
 /** The share of the time that both take up which they share. */
@@ -227,12 +249,12 @@ function sharedTime(a: { begins: number; ends: number }, b: { begins: number; en
   return all > 0 ? Math.max(0, shared / all) : 1;
 }
 
-/** By the models that embedded both, the least; 0 where there is none. */
-function similarityOf({ face }: NewTrack, known: Known): number {
+/** By the models that embedded both, the least; undefined: there is none. */
+function similarityOf({ face }: NewTrack, known: Known): number | undefined {
   const similarities = Object.entries(face.embeddings).flatMap(([model, vector]) => {
     const other = known.vectors.get(model);
     const own = decodeVector(vector);
     return other?.length === own.length ? [innerProduct(own, other)] : [];
   });
-  return similarities.length === 0 ? 0 : Math.min(...similarities);
+  return similarities.length === 0 ? undefined : Math.min(...similarities);
 }

@@ -28,6 +28,17 @@ export function sum(one: Float32Array, other: Float32Array): Float32Array {
   return one.map((value, index) => value + other[index]);
 }
 
+/** Of vectors of any length; 0 where one of them has none. */
+export function cosine(one: Float32Array, other: Float32Array): number {
+  let [product, ones, others] = [0, 0, 0];
+  for (let index = 0; index < one.length; index++) {
+    product += one[index] * other[index];
+    ones += one[index] ** 2;
+    others += other[index] ** 2;
+  }
+  return product / (Math.sqrt(ones * others) || 1);
+}
+
 export function unit(vector: Float32Array): Float32Array {
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1;
   return vector.map((value) => value / length);

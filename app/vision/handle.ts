@@ -41,6 +41,8 @@ const SLOWEST_BYTES_PER_MS = 5000;
 /** What a slow disk reads in the time that a photo may take. A video may be larger and gets more time, but not for ever. */
 const LARGEST_PHOTO_BYTES = 300e6;
 const MOST_EXTRA_MS = 3 * 3600e3;
+/** A video is decoded for twenty minutes at most, and hundreds of its frames are analysed. */
+const VIDEO_EXTRA_MS = 40 * 60_000;
 /** A process that keeps dying is started again after growing pauses. */
 const FIRST_RESTART_PAUSE_MS = 500;
 const LONGEST_RESTART_PAUSE_MS = 60_000;
@@ -233,6 +235,13 @@ export function startVision({
     useAlso: (models) => void (also = models),
     settings: () => ({ smallestFace, also }),
     locate: (path, boxes, turn, known) => open(path, (photo) => photo.locate(boxes, turn), known),
+    async findPeople(path, container, known, signal) {
+      const found = await decoder();
+      if (!found) return null;
+      if (!provider) await choose();
+      const job = { path, photo: ++lastPhoto, known, decoder: found, container, smallestFace, also: [...also] };
+      return ask(idlest(), 'findPeople', job, signal, VIDEO_EXTRA_MS);
+    },
     register: (before, after) => work('register', { before, after }),
     preview: (path, side, { known, signal, turn = 1 } = {}) =>
       sharePreview(

@@ -66,6 +66,29 @@ const KnownFile = z.object({ dev: z.number(), ino: z.number(), size: z.number(),
 /** The program that decodes videos. */
 const Decoder = z.object({ program: z.string(), version: z.string() });
 
+/** One person in a video, from frame to frame, for a while. */
+const FoundTrack = z.object({
+  /** The clearest view; its embeddings are means of the best ones. */
+  face: FoundFace,
+  /** Seconds from the beginning of the video. */
+  begins: z.number(),
+  ends: z.number(),
+  clearest: z.number(),
+  /** Of each view, one a frame. */
+  qualities: z.array(z.number()),
+  /** Frames by which tracks are told apart: two that share one are two people. */
+  frames: z.array(z.int()),
+});
+
+const VideoAnalysis = z.object({
+  /** Upright full size, as the boxes of faces are. */
+  width: z.int(),
+  height: z.int(),
+  /** How many were looked at. */
+  frames: z.int(),
+  tracks: z.array(FoundTrack),
+});
+
 const Poster = PhotoAnalysis.pick({ width: true, height: true, thumbnail: true });
 
 /** A photo that was opened under this number, by this process or by one that has ended since. */
@@ -101,6 +124,17 @@ export const tasks = {
     }),
     reply: Poster,
   },
+  /** Of a video. */
+  findPeople: {
+    request: z.object({
+      ...PhotoOrder,
+      decoder: Decoder,
+      container: z.enum(VIDEO_CONTAINERS),
+      smallestFace: z.number(),
+      also: z.array(LargeModelFile),
+    }),
+    reply: VideoAnalysis,
+  },
   embedKnownFaces: {
     request: z.object({ ...TurnedPhotoOrder, faces: z.array(KnownFace), model: LargeModelFile }),
     reply: z.array(Bytes),
@@ -135,6 +169,7 @@ export const Job = z.object({
     'close',
     'analyse',
     'poster',
+    'findPeople',
     'embedKnownFaces',
     'locate',
     'register',
@@ -168,6 +203,8 @@ export type LargeModelFile = z.output<typeof LargeModelFile>;
 export type PhotoAnalysis = z.output<typeof PhotoAnalysis>;
 /** Size of a video's frames, upright, and the small picture that stands for it. */
 export type Poster = z.output<typeof Poster>;
+export type FoundTrack = z.output<typeof FoundTrack>;
+export type VideoAnalysis = z.output<typeof VideoAnalysis>;
 export type Placement = z.output<typeof Placement>;
 export type Trial = z.output<typeof Trial>;
 export type Job = z.output<typeof Job>;
@@ -259,6 +296,18 @@ export interface Vision {
    * @param known the file that it has to be, else AppError `notFound`
    */
   locate(path: string, boxes: FoundFace['box'][], turn: Orientation, known?: FileIdentity): Promise<FoundFace[]>;
+  /**
+   * Who is in a video, and when. It takes minutes, and leaves room for photos.
+   * @param known the file that it has to be, else AppError `notFound`
+   * @param signal aborted when the result is not wanted any more
+   * @returns null: no program that decodes videos is there
+   */
+  findPeople(
+    path: string,
+    container: VideoContainer,
+    known: FileIdentity,
+    signal: AbortSignal,
+  ): Promise<VideoAnalysis | null>;
   /**
    * Where the places of a picture lie on an edited one, by the thumbnails of both: turned by quarters, mirrored, cropped or
    * resized; null: that is another picture.

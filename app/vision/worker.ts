@@ -20,6 +20,7 @@ import {
   tasks,
 } from './protocol.ts';
 import { register } from './register.ts';
+import { findPeople } from './video/people.ts';
 import { posterOf } from './video/poster.ts';
 import { tryProvider } from './provider-trial.ts';
 import { turnedPhoto } from './turned-photo.ts';
@@ -53,6 +54,10 @@ const perform: { [N in TaskName]: (request: TaskRequest<N>, signal: AbortSignal)
     analyse(turnedPhoto(await photoOf(job), turn), await modelsWith(also), smallestFace),
   poster: async ({ decoder, container, seconds, ...job }) =>
     (await photoOf(job)).byPath((place) => posterOf(decoder, container, place, seconds)),
+  async findPeople({ decoder, container, smallestFace, also, ...job }, signal) {
+    const [photo, models] = [await photoOf(job), await modelsWith(also)];
+    return photo.byPath((place) => findPeople({ ffmpeg: decoder, container, place, smallestFace }, models, signal));
+  },
   embedKnownFaces: async ({ faces, model, turn, ...job }) =>
     embedKnownFaces(turnedPhoto(await photoOf(job), turn), faces, await openLarge(model)),
   locate: async ({ boxes, also, turn, ...job }) =>

@@ -5,7 +5,7 @@ import { PagedMap } from './paged-map.ts';
 import type { Cluster } from '../clustering/linkage.ts';
 import { compareFaces, type Comparison, representativeOf, representativeSince } from './representative.ts';
 import { runAll } from '../../scheduling/slices.ts';
-import { type SimilarityModel, scoreName } from '../scoring/similarity.ts';
+import { isClearQuality, type SimilarityModel, scoreName } from '../scoring/similarity.ts';
 import { type Span, spanOf } from '../scoring/time.ts';
 import { meanInSlices, meanOf, type Vector, type Weighted } from '../scoring/vectors.ts';
 import { offsetOf, readBlock, readFaces } from './read-faces.ts';
@@ -47,8 +47,6 @@ export interface Group extends Cluster {
 
 /** A bad face weighs little in its group's mean: it may join, but hardly bridges or leads. */
 const LEAST_FACE_WEIGHT = 0.1;
-/** Below this a user could not say who it is: a blur in the background, or a few pixels. One labelled face in a hundred. */
-const CLEAR_QUALITY = 0.2;
 
 /** Of fewer faces all are compared with the mean in no time. */
 const LEAST_FACES_TO_REMEMBER = 250;
@@ -331,7 +329,7 @@ function picturesOfAll(faces: readonly GroupedFace[]): ReadonlySet<number> {
 }
 
 export function isClear({ quality }: GroupedFace): boolean {
-  return quality >= CLEAR_QUALITY;
+  return isClearQuality(quality);
 }
 
 /** The same for the linkage alone, free to be joined with any other. */

@@ -112,6 +112,13 @@ function tailOf(models: SimilarityModel['models']): number {
 /** Quality (eye distance, sharpness, symmetry and score in one) below which landmarks tell nothing, and from which they do. */
 const [UNTRUSTED, TRUSTED] = [0.05, 0.2];
 
+/** Below this a user could not say who it is: a blur in the background, or a few pixels. One labelled face in a hundred. */
+const CLEAR_QUALITY = 0.2;
+
+export function isClearQuality(quality: number): boolean {
+  return quality >= CLEAR_QUALITY;
+}
+
 /**
  * The similarity model for one face: a model that needs good landmarks counts as far as they can be trusted. Weights still
  * add up to one, so the face's vector stays a unit vector, and inner products of vectors and of sums of them hold; two

@@ -1,6 +1,7 @@
 // Tells by its first bytes what a file holds, whatever its name says.
 
 import { extname } from 'node:path';
+import { ensure } from '../../ensure.ts';
 
 /**
  * `plain`: sharp reads it as it is; `heif`: HEIC or AVIF; `raw`: a camera's own format; `other`: nothing that is known
@@ -14,6 +15,14 @@ export type Kind = 'plain' | 'heif' | 'bmp' | 'raw' | 'video' | 'empty' | 'other
  */
 export const VIDEO_CONTAINERS = ['mov', 'matroska', 'avi', 'mpegts', 'mpeg', 'asf'] as const;
 export type VideoContainer = (typeof VIDEO_CONTAINERS)[number];
+
+/** @param name as it was stored */
+export function containerNamed(name: string): VideoContainer {
+  return ensure(
+    VIDEO_CONTAINERS.find((container) => container === name),
+    'What a video is packed in',
+  );
+}
 
 /** How much of a file tells what it is. */
 export const HEAD_BYTES = 4096;

@@ -1,0 +1,193 @@
+// Finds people in videos: one after the other, after photos, only while nothing else is to do.
+
+import { AppError, messageOf, type Trouble, troubleOf } from '../errors.ts';
+import { isClearQuality } from '../people/scoring/similarity.ts';
+import type { Log } from '../platform/log.ts';
+import type { Caches } from '../photos/caches.ts';
+import { refreshPhoto } from '../photos/reconcile.ts';
+import type { FindPhotoFile } from '../photos/photo-files.ts';
+import { sentence } from '../sentences/sentence.ts';
+import type { NewTrack, Store, VideoToAnalyse } from '../store/index.ts';
+import { containerNamed } from '../vision/formats/signature.ts';
+import { type FoundTrack, VIDEO_ANALYSIS_VERSION, type Vision } from '../vision/protocol.ts';
+
+/** A video that ends the program again and again is left alone. */
+const MOST_VIDEO_ATTEMPTS = 3;
+/** A file that cannot be reached now, or that is being written, is asked for again after this long. */
+const VIDEO_RETRY_MS = 60_000;
+/** When the library cannot be written, or no vision process starts. */
+const VIDEO_PAUSE_MS = 5_000;
+/** Looked at when the first ones cannot be reached: a folder that is away holds no other one up. */
+const VIDEOS_LOOKED_AHEAD = 50;
+
+export interface VideoPeopleOptions {
+  store: Store;
+  vision: Vision;
+  caches: Caches;
+  findFile: FindPhotoFile;
+  log: Log;
+  /** While this is so, other work comes first; what is under way goes on. */
+  waits(): boolean;
+  /** Nothing is done while this is so, and what is under way ends. */
+  isPaused(): boolean;
+  /** Who is in this video is known. */
+  onVideo(photo: number): void;
+  /** Nothing is left to do for now. */
+  onDrained(): void;
+}
+
+export function startVideoPeople({
+  store,
+  vision,
+  caches,
+  findFile,
+  log,
+  waits,
+  isPaused,
+  onVideo,
+  onDrained,
+}: VideoPeopleOptions) {
+  /** Videos whose file cannot be had at the moment, and until when they are left alone. */
+  const unreachable = new Map<number, number>();
+  let working: { photo: number; life: AbortController; done: Promise<void> } | undefined;
+  let hasDecoder: boolean | undefined;
+  let wasBusy = false;
+  let isClosed = false;
+  let problem: Trouble | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  vision.decoder().then(
+    (found) => {
+      hasDecoder = found !== null;
+      wake();
+    },
+    () => (hasDecoder = false), // the log has it from elsewhere
+  );
+
+  function isOn(): boolean {
+    return hasDecoder === true && store.settings.get('findsPeopleInVideos');
+  }
+
+  function next(): VideoToAnalyse | undefined {
+    const now = Date.now();
+    const waiting = store.moments.next(VIDEO_ANALYSIS_VERSION, new Date(now).toISOString(), VIDEOS_LOOKED_AHEAD);
+    return waiting.find(({ photo }) => (unreachable.get(photo) ?? 0) <= now);
+  }
+
+  function wake(): void {
+    if (isClosed || working || problem || !isOn() || isPaused() || waits()) return;
+    const video = next();
+    if (!video) {
+      if (wasBusy) onDrained();
+      wasBusy = false;
+      return;
+    }
+    wasBusy = true;
+    const life = new AbortController();
+    const done = analyse(video, life.signal)
+      .catch((error: unknown) => rest(troubleOf(error) ?? UNKNOWN_TROUBLE, error))
+      .finally(() => {
+        working = undefined;
+        if (!isClosed) wake();
+      });
+    working = { photo: video.photo, life, done };
+  }
+
+  /** A crash in the middle leaves the row begun, and the video is read anew; what was found is stored at once. */
+  async function analyse({ photo, container }: VideoToAnalyse, signal: AbortSignal): Promise<void> {
+    if (store.moments.begin(photo, VIDEO_ANALYSIS_VERSION) > MOST_VIDEO_ATTEMPTS) {
+      store.moments.fail(photo, sentence('videoEndedProgram'), null);
+      return onVideo(photo);
+    }
+    try {
+      const file = await findFile(photo);
+      signal.throwIfAborted();
+      if (!file) return later(photo);
+      const found = await vision.findPeople(file.path, containerNamed(container), file.identity, signal);
+      signal.throwIfAborted();
+      if (!found) return later(photo);
+      // It changed or moved while it was read: what was found may be of another file.
+      const now = await findFile(photo);
+      signal.throwIfAborted();
+      if (!now) return later(photo);
+      keep(photo, found.tracks);
+    } catch (error) {
+      if (isClosed) return;
+      if (signal.aborted) return store.moments.putBack(photo);
+      setAside(photo, error);
+    }
+    if (!isClosed) onVideo(photo);
+  }
+
+  /** Pictures are written first, so no committed face is without its own. */
+  function keep(photo: number, tracks: readonly FoundTrack[]): void {
+    store.transaction(() => {
+      const faces = store.moments.record(photo, tracks.map(toTrack));
+      for (const [index, face] of faces.entries()) {
+        const crop = tracks[index]?.face.crop;
+        if (crop) caches.put('faces', face, crop);
+      }
+      refreshPhoto(store, photo);
+    });
+  }
+
+  function later(photo: number): void {
+    store.moments.putBack(photo);
+    unreachable.set(photo, Date.now() + VIDEO_RETRY_MS);
+    clearTimeout(timer);
+    timer = setTimeout(wake, VIDEO_RETRY_MS).unref();
+  }
+
+  function setAside(photo: number, error: unknown): void {
+    const isOfVideo = error instanceof AppError && error.code === 'photo';
+    if (error instanceof AppError && error.code === 'notFound') return later(photo);
+    const trouble =
+      troubleOf(error) ?? (error instanceof AppError && error.code === 'vision' ? UNKNOWN_TROUBLE : undefined);
+    if (trouble) {
+      rest(trouble, error);
+      return store.moments.putBack(photo);
+    }
+    log('warn', 'video.setAside', { photo, error });
+    const reason = isOfVideo ? error.sentence : sentence('photoUnread', { reason: messageOf(error) });
+    store.moments.fail(photo, reason, null);
+  }
+
+  function rest(trouble: Trouble, error: unknown): void {
+    if (isClosed) return;
+    log('error', 'videos.resting', { trouble: trouble.message.text, error });
+    problem = trouble;
+    setTimeout(() => {
+      problem = undefined;
+      wake();
+    }, VIDEO_PAUSE_MS).unref();
+  }
+
+  return {
+    /** Something may be waiting, or may go on. */
+    wake,
+    /** Something is under way, or comes next. */
+    isBusy(): boolean {
+      if (working) return true;
+      const mayBeOn = hasDecoder !== false && store.settings.get('findsPeopleInVideos');
+      return mayBeOn && !isClosed && problem === undefined && !isPaused() && next() !== undefined;
+    },
+    problem: (): Trouble | undefined => problem,
+    counts: () => store.moments.counts(VIDEO_ANALYSIS_VERSION),
+    /** Ends what is under way, which is begun anew when work goes on. */
+    interrupt: (): void => working?.life.abort(),
+    close(): void {
+      isClosed = true;
+      clearTimeout(timer);
+      working?.life.abort();
+      // Its process ends with this one: what it would answer is not waited for.
+      if (working) store.moments.putBack(working.photo);
+    },
+  };
+}
+
+const UNKNOWN_TROUBLE: Trouble = { message: sentence('unusable'), hint: sentence('triesAgain') };
+
+function toTrack({ face, qualities, ...times }: FoundTrack): NewTrack {
+  const clearViews = qualities.filter(isClearQuality).length;
+  return { ...times, face, views: qualities.length, clearViews };
+}

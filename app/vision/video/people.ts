@@ -1,0 +1,135 @@
+// Who is in a video: its frames one by one through the same models as photos, and faces followed from frame to frame.
+
+import { ensure } from '../../ensure.ts';
+import type { Ffmpeg } from '../../platform/ffmpeg.ts';
+import { embedFaces, float16, type Models } from '../analyse.ts';
+import { sum, unit } from '../embedding.ts';
+import type { VideoContainer } from '../formats/signature.ts';
+import { detect } from '../mtcnn.ts';
+import { pyramidOf } from '../picture.ts';
+import type { FoundFace, FoundTrack, VideoAnalysis } from '../protocol.ts';
+import { minimumFace } from '../search-size.ts';
+import { unreadable } from '../unreadable.ts';
+import { eachFrame, type Frame, layoutOf } from './ffmpeg.ts';
+import { samplingOf } from './sampling.ts';
+import { followFaces, type Track } from './tracks.ts';
+
+/** A face of 30 pixels that the models can make use of is a twentieth of a video's height then. */
+const FRAME_SIDE = 1280;
+/** Of the beginning, which shows how a video is made. */
+const LAYOUT_SECONDS = 20;
+/** For FFmpeg alone: of ten minutes in 4K that are decoded whole it takes two to four. */
+const DECODING_LIMIT_MS = 20 * 60_000;
+/** What is found in one frame and is this bad is more often no face than one. */
+const LEAST_QUALITY_SEEN_ONCE = 0.05;
+/** Of a video full of people: those that are seen longest and best. */
+const MOST_TRACKS = 300;
+
+export interface VideoToSearch {
+  ffmpeg: Ffmpeg;
+  container: VideoContainer;
+  /** A path that leads to it. */
+  place: string;
+  /** As a share of a frame's `faceScale`. */
+  smallestFace?: number | undefined;
+}
+
+/**
+ * @param signal aborted when the result is not wanted any more
+ * @returns what was found until the video ends, breaks off or takes too long
+ * @throws AppError `photo` where not one frame can be decoded
+ */
+export async function findPeople(
+  { ffmpeg, container, place, smallestFace }: VideoToSearch,
+  models: Models,
+  signal: AbortSignal,
+): Promise<VideoAnalysis> {
+  const layout = await layoutOf(ffmpeg, container, place, LAYOUT_SECONDS);
+  const sampling = samplingOf(layout);
+  const faces = followFaces<FoundFace>();
+  const times: number[] = [];
+  let size: Pick<Frame, 'width' | 'height'> | undefined;
+  const frames = eachFrame(ffmpeg, container, place, { ...sampling, side: FRAME_SIDE, limit: DECODING_LIMIT_MS });
+  try {
+    for await (const frame of frames) {
+      signal.throwIfAborted();
+      size ??= frame;
+      const found = await facesIn(frame, models, smallestFace);
+      faces.add(times.length, found.map(viewOf));
+      times.push(frame.at);
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (times.length === 0) throw error; // else it took too long or too much memory: what was found holds
+  }
+  if (!size) throw unreadable('videoDamaged');
+  const { width, height } = size;
+  const tracks = faces.tracks().filter(isWorthKeeping).sort(byWeight).slice(0, MOST_TRACKS);
+  const seconds = layout.seconds ?? ensure(times.at(-1), 'The last frame');
+  return {
+    width,
+    height,
+    frames: times.length,
+    tracks: tracks.map((track) => trackOf(track, times, sampling.step, seconds)),
+  };
+}
+
+async function facesIn({ picture, width }: Frame, models: Models, smallestFace?: number): Promise<FoundFace[]> {
+  const pyramid = pyramidOf(picture);
+  const detections = await detect(models, pyramid, minimumFace(pyramid[0], smallestFace));
+  return embedFaces({ pyramid, detections }, models, width / picture.width);
+}
+
+function viewOf(face: FoundFace) {
+  const vectors = Object.values(face.embeddings).map(vectorOf);
+  return { face, box: face.box, quality: face.quality, vectors };
+}
+
+function vectorOf(halves: Uint8Array): Float32Array {
+  const { buffer, byteOffset, length } = halves;
+  return Float32Array.from(new Float16Array(buffer, byteOffset, length / Float16Array.BYTES_PER_ELEMENT));
+}
+
+function isWorthKeeping({ frames, best: [clearest] }: Track<FoundFace>): boolean {
+  return frames.length > 1 || (clearest?.quality ?? 0) >= LEAST_QUALITY_SEEN_ONCE;
+}
+
+function byWeight(one: Track<FoundFace>, other: Track<FoundFace>): number {
+  const weight = ({ qualities }: Track<FoundFace>) => qualities.reduce((total, quality) => total + quality, 0);
+  return weight(other) - weight(one);
+}
+
+function trackOf(track: Track<FoundFace>, times: readonly number[], step: number, seconds: number): FoundTrack {
+  const clearest = ensure(track.best[0], 'The clearest view of a track');
+  const [first, last] = [ensure(track.frames[0], 'The first frame'), ensure(track.frames.at(-1), 'The last frame')];
+  const time = (frame: number) => ensure(times[frame], 'The time of a frame');
+  return {
+    face: { ...clearest.face, embeddings: meanEmbeddings(track.best.map(({ face }) => face)) },
+    begins: first === 0 ? 0 : borderBetween(time(first - 1), time(first), step),
+    ends: last === times.length - 1 ? Math.max(seconds, time(last)) : borderBetween(time(last), time(last + 1), step),
+    clearest: time(clearest.frame),
+    qualities: track.qualities,
+    frames: track.shared,
+  };
+}
+
+/** Where the picture changed, that is where one person goes and another one comes; else it is in the middle, as far as is known. */
+function borderBetween(before: number, after: number, step: number): number {
+  const isChange = after - before < CHANGE_WITHIN_STEP * step;
+  return isChange ? Math.max(before, after - HALF_OF_COMPARED_S) : (before + after) / 2;
+}
+
+/** A frame that came earlier than its step was taken because the picture had changed, within a quarter of a second. */
+const CHANGE_WITHIN_STEP = 0.8;
+const HALF_OF_COMPARED_S = 0.125;
+
+/** Of the best views by each model: what is by chance in one of them counts less than what all of them show. */
+function meanEmbeddings(views: readonly FoundFace[]): Record<string, Uint8Array> {
+  const names = Object.keys(ensure(views[0], 'The clearest view of a track').embeddings);
+  return Object.fromEntries(
+    names.map((name) => {
+      const vectors = views.map(({ embeddings }) => vectorOf(ensure(embeddings[name], 'The vector by each model')));
+      return [name, float16(unit(vectors.reduce(sum)))];
+    }),
+  );
+}
