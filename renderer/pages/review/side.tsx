@@ -6,7 +6,7 @@ import type { Photo, Question } from '../../../app/contract.ts';
 import { FaceImage } from '../../components/face.tsx';
 import { useQuery } from '../../engine/query.ts';
 import { addressOf } from '../../router.ts';
-import { day, fileName } from '../../text/format.ts';
+import { day, fileName, timeSpan } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { closeUp } from './close-up.ts';
 import styles from './side.module.css';
@@ -42,7 +42,7 @@ export function Side({
         href={addressOf({ page: 'review' }, photo)}
         aria-label={`${name}: ${text.review.openPhoto}`}
       >
-        {showsPhoto && value ? <WholePhoto side={side} photo={value} /> : <CloseUp side={side} photo={value} />}
+        <Picture side={side} photo={value} showsPhoto={showsPhoto} />
       </a>
       {more.length > 0 && (
         <ul className={styles['more']} aria-label={text.review.more}>
@@ -66,6 +66,7 @@ export function Side({
         <strong data-unnamed={person.name === null || undefined}>{name}</strong>
         {!isHalf && <span>{text.photos(person.photos)}</span>}
         <span title={path}>{takenAt === null ? fileName(path) : day(takenAt)}</span>
+        {value && value.video !== null && <Times photo={photo} face={side.face} />}
         <span className={styles['remarks']}>
           <Remark shortcut={shortcuts[0]} icon={<ScanFace aria-hidden />} onSay={onNotFace}>
             {text.review.notFace}
@@ -105,6 +106,19 @@ function Remark({
       <kbd aria-hidden>{shortcut}</kbd>
     </button>
   );
+}
+
+function Picture({ side, photo, showsPhoto }: { side: QuestionSide; photo: Photo | undefined; showsPhoto: boolean }) {
+  // A video's picture is of another moment than its faces.
+  if (photo && photo.video !== null) return <FaceImage face={side.face} shape="square" />;
+  return showsPhoto && photo ? <WholePhoto side={side} photo={photo} /> : <CloseUp side={side} photo={photo} />;
+}
+
+/** When the face is seen in the video that it is from. */
+function Times({ photo, face }: { photo: number; face: number }) {
+  const { value } = useQuery('videos.moments', { photo });
+  const moment = value?.moments.find((each) => each.face.id === face);
+  return moment && <span>{text.review.inVideo(timeSpan(moment.begins, moment.ends))}</span>;
 }
 
 /** The small picture at once, and the same part of the photo above it as soon as that is there. */

@@ -52,6 +52,7 @@ export const reviewWords: typeof English = {
     closeUp: 'Nur Gesichter',
     openPhoto: 'Ganzes Foto öffnen',
     unnamed: 'Unbenannt',
+    inVideo: (times: string) => `In einem Video, ${times}`,
     undone: (sentence: string) => `Zurückgenommen: ${sentence}`,
     nothingToUndo: 'Es gibt nichts zurückzunehmen.',
     doneTitle: 'Alles sortiert',

@@ -51,6 +51,7 @@ export const reviewWords = {
     closeUp: 'Faces only',
     openPhoto: 'Open the whole photo',
     unnamed: 'Unnamed',
+    inVideo: (times: string) => `In a video, ${times}`,
     undone: (sentence: string) => `Taken back: ${sentence}`,
     nothingToUndo: 'There is nothing to take back.',
     doneTitle: 'All sorted',
