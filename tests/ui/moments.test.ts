@@ -1,0 +1,143 @@
+// Who is in a video, and when, on the screen: jumped to, named, moved, removed and taken back; found again on a person's page.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { ensure } from '../../app/ensure.ts';
+import { findFfmpeg } from '../../app/platform/ffmpeg.ts';
+import { makeVideo } from '../made-videos.ts';
+import { SAMPLES } from '../samples.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+
+const ffmpeg = await findFfmpeg();
+/** Every Chromium plays it. */
+const ENCODING = '-c:v libvpx -deadline realtime -cpu-used 8 -b:v 3M'.split(' ');
+const NAME = 'VID_20200101_120000.webm';
+
+describe.runIf(ffmpeg)('Moments of a video', () => {
+  let journey: Journey;
+  let video: number;
+  beforeAll(async () => {
+    journey = await startJourney({ variants: ['plain'], begins: 'people' });
+    const [first, , , , fifth] = SAMPLES;
+    const { program } = ensure(ffmpeg ?? undefined);
+    const scenes = [first, fifth].map((photo) => ({ shows: [{ person: '', photo }], seconds: 6 }));
+    await makeVideo(program, join(journey.photos, NAME), scenes, {
+      width: 960,
+      height: 720,
+      rate: 8,
+      encoding: ENCODING,
+    });
+    const engine = journey.engine();
+    await engine['folders.rescan']({});
+    await vi.waitFor(
+      async () => {
+        const { photos } = await engine['photos.list']({ offset: 0, limit: 50 });
+        video = ensure(photos.find((photo) => photo.video !== null)).id;
+        // Not only found, but grouped.
+        expect((await moments()).filter(({ begins, face }) => begins > 4 && face.person !== null)).not.toEqual([]);
+      },
+      { timeout: 100_000, interval: 200 },
+    );
+  }, 200_000);
+  afterAll(() => journey.end());
+
+  const viewer = () => journey.page.getByRole('dialog', { name: 'Photo', exact: true });
+  const marks = () => viewer().getByRole('group', { name: 'Who is seen when' }).getByRole('button');
+  const card = () => journey.page.locator('[data-face-card]');
+  const position = () =>
+    viewer()
+      .locator('video')
+      .evaluate((element: unknown) => Number(Object(element).currentTime));
+  const moments = async () => (await journey.engine()['videos.moments']({ photo: video })).moments;
+
+  test('One of them is jumped to and named where it is seen, which is taken back', async () => {
+    const { page } = journey;
+    await journey.visit(`/photos/${video}`);
+    await expectSeen(marks().first());
+    const list = await moments();
+    const later = list.findIndex(({ begins, face }) => begins > 4 && face.person !== null);
+    await marks().nth(later).click();
+    await expectSeen(card());
+    await expect.poll(position, SCREEN_WAIT).toBeCloseTo(ensure(list[later]).begins, 1);
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await card().getByRole('button', { name: 'Add a name' }).click();
+    await card().getByRole('combobox').fill('Anna');
+    await page.keyboard.press('Enter');
+    await expectSeen(card().getByRole('button', { name: 'Anna' }));
+    await page.keyboard.press('Escape');
+    await expectSeen(marks().and(page.getByRole('button', { name: /^Anna, 0:0/ })));
+    await page.keyboard.press('Control+z');
+    await expectGone(marks().and(page.getByRole('button', { name: /^Anna, 0:0/ })));
+    await page.keyboard.press('Control+Shift+z');
+    await expectSeen(marks().and(page.getByRole('button', { name: /^Anna, 0:0/ })));
+  });
+
+  test('By the keyboard alone one goes from moment to moment, and removes one', async () => {
+    const { page } = journey;
+    await viewer().focus();
+    const list = await moments();
+    const begins = [...new Set(list.map((moment) => moment.begins))];
+    for (let turn = 0; turn < begins.length; turn++) await page.keyboard.press(',');
+    await expect.poll(position, SCREEN_WAIT).toBeCloseTo(ensure(begins[0]), 1);
+    await page.keyboard.press('.');
+    await expect.poll(position, SCREEN_WAIT).toBeCloseTo(ensure(begins[1]), 1);
+    await marks().first().focus();
+    const name = ensure(await marks().first().getAttribute('aria-label'));
+    const count = await marks().count();
+    await page.keyboard.press('Enter');
+    await expectSeen(card());
+    await card().getByRole('button', { name: 'Remove moment' }).focus();
+    await page.keyboard.press('Enter');
+    await expectGone(card());
+    await expect.poll(() => marks().count(), SCREEN_WAIT).toBe(count - 1);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => marks().count(), SCREEN_WAIT).toBe(count);
+    await expectSeen(marks().and(page.getByRole('button', { name })));
+  });
+
+  test('A moment is moved to another person', async () => {
+    const { page } = journey;
+    await marks()
+      .and(page.getByRole('button', { name: /^Unnamed person, / }))
+      .first()
+      .click();
+    await card().getByRole('button', { name: 'This is …' }).click();
+    await page.getByRole('dialog', { name: 'Who is this?' }).getByRole('combobox').fill('Anna');
+    await page.getByRole('option', { name: /^Anna/ }).click();
+    await expectSeen(page.getByText('1 face moved to Anna'));
+    await page.keyboard.press('Control+z');
+    await expectSeen(marks().and(page.getByRole('button', { name: /^Unnamed person, / })));
+  });
+
+  test('Information says who is seen when, and leads there; a person’s page begins the video at the first moment', async () => {
+    const { page } = journey;
+    await viewer().focus();
+    await page.keyboard.press('i');
+    const information = viewer().getByRole('complementary', { name: 'Information' });
+    await expectSeen(information.getByRole('link', { name: 'Anna' }));
+    const anna = ensure((await moments()).find(({ face }) => face.person?.name === 'Anna'));
+    await information.getByRole('link', { name: 'Anna' }).click();
+    const tile = page.getByRole('link', { name: /^Video of 1 January 2020.*seen at 0:0/ });
+    await tile.click();
+    await expect.poll(position, SCREEN_WAIT).toBeCloseTo(anna.begins, 1);
+    await journey.visit('/search/videos%20with%20Anna');
+    await expectSeen(page.getByRole('link', { name: /^Video of 1 January 2020/ }));
+    expect(await page.getByRole('link', { name: /^(?:Photo|Video) of/ }).count()).toBe(1);
+  });
+
+  test('A folder is left out in its settings, and the video says so', async () => {
+    const { page } = journey;
+    await journey.visit('/settings');
+    await page.getByRole('button', { name: /^Settings of / }).click();
+    await page.getByRole('checkbox', { name: /^Find people in videos of this folder/ }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expectSeen(page.getByText('Nobody looked for in videos'));
+    await page.getByRole('checkbox', { name: /^Find people in videos/ }).click();
+    await expectSeen(page.getByText('People are not looked for in videos any more'));
+    expect(await journey.engine()['indexing.get']({})).toMatchObject({ findsPeopleInVideos: false });
+    // Who was found stays.
+    expect((await moments()).length).toBeGreaterThan(1);
+    expect(journey.complaints).toEqual([]);
+  });
+});
