@@ -77,7 +77,7 @@ describe.runIf(ffmpeg && canTrace)('FFmpeg opens nothing but the video it is giv
         'playlist.mp4': 'photoOther',
       });
       // What comes before the damage is there.
-      for (const name of ['broken in the middle.webm', 'wrong name.avi', 'subtitles.avi'])
+      for (const name of ['broken in the middle.mts', 'wrong name.avi', 'subtitles.avi'])
         expect(said).not.toHaveProperty(name);
       expect((await library.engine['library.status']({})).photos.waiting).toBe(0);
     } finally {
@@ -125,10 +125,10 @@ describe.runIf(ffmpeg)('What FFmpeg gives', () => {
 
 function writeDamaged(): void {
   const clip = readFileSync(videoFixture('clip.mp4'));
-  const webm = readFileSync(videoFixture('clip.webm'));
+  const stream = readFileSync(videoFixture('clip.m2ts'));
   writeFileSync(join(photos, 'without index.mp4'), clip.subarray(0, clip.indexOf('moov') + 200));
-  writeFileSync(join(photos, 'broken in the middle.webm'), webm.subarray(0, webm.length / 2));
-  writeFileSync(join(photos, 'wrong name.avi'), webm);
+  writeFileSync(join(photos, 'broken in the middle.mts'), stream.subarray(0, stream.length / 2));
+  writeFileSync(join(photos, 'wrong name.avi'), readFileSync(videoFixture('film.webm')));
   const fragmented = join(folder, 'fragmented.mp4');
   make(['-i', videoFixture('clip.mp4'), '-c', 'copy', '-an', '-movflags', 'frag_keyframe+empty_moov', fragmented]);
   const fragments = readFileSync(fragmented);

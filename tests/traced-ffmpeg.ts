@@ -13,7 +13,7 @@ export const canTrace = process.platform === 'linux' && existsSync(STRACE);
 export function traceFfmpeg({ program, version }: Ffmpeg, folder: string) {
   const [traces, wrapped] = [join(folder, 'traces'), join(folder, 'traced-ffmpeg')];
   mkdirSync(traces);
-  const trace = `${STRACE} -f -y -e trace=openat,open,connect,sendto -o ${traces}/$$`;
+  const trace = `${STRACE} -f --seccomp-bpf -y -e trace=openat,open,connect,sendto -o ${traces}/$$`;
   writeFileSync(wrapped, `#!/bin/sh\nexec ${trace} ${program} "$@"\n`, { mode: 0o755 });
   return {
     ffmpeg: { program: wrapped, version },
