@@ -3,12 +3,14 @@
 import type { Tags } from './exiftool.ts';
 
 export type Find = (name: string) => string | undefined;
-export type Found = Record<'exif' | 'xmp' | 'iptc' | 'gps' | 'png' | 'container' | 'composite', Find> & {
+export type Found = Record<'exif' | 'maker' | 'xmp' | 'iptc' | 'gps' | 'png' | 'container' | 'composite', Find> & {
   list(name: string): string[];
 };
 
 /** EXIF in the places where it belongs, then wherever else it stands; never that of the small picture inside (IFD1). */
 const EXIF_GROUPS = ['ExifIFD', 'IFD0'];
+/** What raw files without EXIF and the first digital cameras have in its stead. */
+const MAKER_FAMILIES = ['MakerNotes', 'SigmaRaw', 'APP12'];
 
 export function finder(tags: Tags): Found {
   const all = Object.entries(tags).map(([key, value]) => {
@@ -25,6 +27,7 @@ export function finder(tags: Tags): Found {
     exif: (name) =>
       EXIF_GROUPS.map((group) => find('EXIF', name, (each) => each === group)).find((text) => text !== undefined) ??
       find('EXIF', name, isElsewhere),
+    maker: (name) => MAKER_FAMILIES.map((family) => find(family, name)).find((text) => text !== undefined),
     xmp: (name) => find('XMP', name),
     iptc: (name) => find('IPTC', name),
     gps: (name) => find('EXIF', name, (group) => group === 'GPS'),

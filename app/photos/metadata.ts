@@ -17,7 +17,7 @@ export const METADATA_VERSION = 6;
 /**
  * Whose date counts: the first of these that is there and believable.
  * 1. A sidecar, which is what a person corrects.
- * 2. What the camera wrote (EXIF), when the picture was taken and when it was digitised.
+ * 2. What the camera wrote (EXIF, else its maker's own notes), when the picture was taken and when it was digitised.
  * 3. What other programs wrote: XMP, IPTC; then the receiver of GPS, which has UTC; the text of a PNG; a film's container.
  * 4. The file's name.
  * 5. When a program changed the picture last (EXIF): of scans, and where a program threw the rest away, the only one.
@@ -27,6 +27,7 @@ const DATE_SOURCES = [
   'sidecar',
   'original',
   'digitised',
+  'maker',
   'xmp',
   'xmpDigitised',
   'iptc',
@@ -37,6 +38,9 @@ const DATE_SOURCES = [
   'modified',
 ] as const;
 type Rank = (typeof DATE_SOURCES)[number];
+
+/** Where one of these knows the day alone, another one may know the hour of that day. */
+const REFINING_SOURCES: ReadonlySet<Rank> = new Set(['original', 'digitised', 'maker', 'xmp', 'xmpDigitised', 'iptc']);
 
 /** Seconds, f-number, ISO, millimetres; each null where the file does not say, or says what no camera can. */
 const Exposure = z.object({
@@ -211,7 +215,9 @@ function dateFrom(dates: Facts['dates'], name: string, modified: number) {
   const named = dateInName(name);
   const all = named ? [...dates, { ...named, rank: 'name', from: 'name' } as const] : dates;
   // Of equals the first, which is the sidecar's.
-  const best = DATE_SOURCES.flatMap((rank) => all.filter((date) => date.rank === rank)).at(0);
+  const inOrder = DATE_SOURCES.flatMap((rank) => all.filter((date) => date.rank === rank));
+  const [first] = inOrder;
+  const best = first && (inOrder.find((date) => isRefining(date, first)) ?? first);
   if (best)
     return { ...stored((named && best.from === 'container' && sameMoment(best, named)) || best), takenFrom: best.from };
   // The file's own time is one that no photo can have: the time of this reading stands in for it, and counts as little.
@@ -219,35 +225,52 @@ function dateFrom(dates: Facts['dates'], name: string, modified: number) {
   return { ...stored({ at, offset: null }), takenFrom: 'file' as const };
 }
 
+function isRefining(date: RankedDate, { rank, at }: RankedDate): boolean {
+  const isOfBoth = REFINING_SOURCES.has(rank) && REFINING_SOURCES.has(date.rank);
+  return isOfBoth && precisionOf({ at }) === 'day' && date.at.startsWith(`${at}T`);
+}
+
+type RankedDate = Pick<Facts['dates'][number], 'rank' | 'at'>;
+
 /** A date with its precision, as it is stored. */
 function stored({ at, offset }: Told) {
   return { takenAt: middleOf(at), takenPrecision: precisionOf({ at }), takenOffset: offset };
 }
 
 /** Each place on its own: one odd tag costs none of the others. */
-function datesIn({ exif, xmp, iptc, gps, png, container }: Found): Facts['dates'] {
+function datesIn({ exif, maker, xmp, iptc, gps, png, container }: Found): Facts['dates'] {
   const offset = readOffset(exif('OffsetTimeOriginal') ?? exif('OffsetTimeDigitized') ?? exif('OffsetTime'));
   const dates: (Facts['dates'][number] | undefined)[] = [
     dated('original', 'exif', exif('DateTimeOriginal'), offset),
     dated('digitised', 'exif', exif('CreateDate'), readOffset(exif('OffsetTimeDigitized')) ?? offset),
     ...['DateTimeOriginal', 'DateCreated'].map((tag) => dated('xmp', 'xmp', xmp(tag))),
-    ...['DateTimeDigitized', 'CreateDate'].map((tag) => dated('xmpDigitised', 'xmp', xmp(tag))),
+    dated('maker', 'exif', maker('DateTimeOriginal')),
+    ...['DateTimeDigitized', 'CreateDate', 'CreationDate'].map((tag) => dated('xmpDigitised', 'xmp', xmp(tag))),
     dated('iptc', 'iptc', joined(iptc('DateCreated'), iptc('TimeCreated'))),
     dated('iptc', 'iptc', joined(iptc('DigitalCreationDate'), iptc('DigitalCreationTime'))),
     dated('gps', 'gps', joined(gps('GPSDateStamp'), gps('GPSTimeStamp')) ?? xmp('GPSDateTime'), UTC),
     dated('png', 'png', png('CreationTime')),
-    dated(
-      'container',
-      'container',
-      container('CreationDate') ?? container('DateTimeOriginal') ?? container('ContentCreateDate'),
-    ),
-    dated('container', 'container', container('CreateDate'), UTC),
+    ...containerDates(container),
     dated('modified', 'exif', exif('ModifyDate'), readOffset(exif('OffsetTime'))),
   ];
   return dates.filter((date) => date !== undefined);
 }
 
 const UTC = '+00:00';
+
+/** What says no more than a year or a month, as music programs write it, comes last. */
+function containerDates(container: Find) {
+  const dates = [
+    dated(
+      'container',
+      'container',
+      container('CreationDate') ?? container('DateTimeOriginal') ?? container('ContentCreateDate'),
+    ),
+    dated('container', 'container', container('CreateDate'), UTC),
+  ];
+  const isRough = (date: (typeof dates)[number]) => date !== undefined && date.at.length < 'yyyy-mm-dd'.length;
+  return [...dates.filter((date) => !isRough(date)), ...dates.filter(isRough)];
+}
 
 function dated(
   rank: Rank,
