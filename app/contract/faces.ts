@@ -3,7 +3,6 @@
 import { z } from 'zod';
 import { Recorded, call } from './call.ts';
 import { Face, PersonCard } from './cards.ts';
-
 import { Box, Id, Name } from './terms.ts';
 
 export const facesCalls = {

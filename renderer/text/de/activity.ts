@@ -2,7 +2,6 @@
 
 import type { activityWords as English } from '../en/activity.ts';
 import { count } from '../format.ts';
-
 import { photos } from './counts.ts';
 
 export const activityWords: typeof English = {

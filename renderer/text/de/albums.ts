@@ -2,7 +2,6 @@
 
 import type { albumsWords as English } from '../en/albums.ts';
 import { number } from '../format.ts';
-
 import { photos } from './counts.ts';
 
 export const albumsWords: typeof English = {

@@ -3,7 +3,6 @@
 import { german } from '../../../app/sentences/german.ts';
 import type { appWords as English } from '../en/app.ts';
 import { count, number } from '../format.ts';
-
 import { faces, people, photos } from './counts.ts';
 
 export const appWords: typeof English = {

@@ -2,7 +2,6 @@
 
 import type { modelsWords as English } from '../en/models.ts';
 import { number } from '../format.ts';
-
 import { faces } from './counts.ts';
 
 export const modelsWords: typeof English = {

@@ -2,7 +2,6 @@
 
 import type { namesWords as English } from '../en/names.ts';
 import { count, number } from '../format.ts';
-
 import { faces, people, photos } from './counts.ts';
 
 export const namesWords: typeof English = {

@@ -2,7 +2,6 @@
 
 import type { namingWords as English } from '../en/naming.ts';
 import { number } from '../format.ts';
-
 import { people } from './counts.ts';
 
 export const namingWords: typeof English = {

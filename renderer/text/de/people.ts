@@ -2,7 +2,6 @@
 
 import type { peopleWords as English } from '../en/people.ts';
 import { count, number } from '../format.ts';
-
 import { faces, people, photos } from './counts.ts';
 
 export const peopleWords: typeof English = {

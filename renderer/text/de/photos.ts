@@ -2,7 +2,6 @@
 
 import type { photosWords as English } from '../en/photos.ts';
 import { count, number } from '../format.ts';
-
 import { faces, people, photos } from './counts.ts';
 
 export const photosWords: typeof English = {

@@ -2,7 +2,6 @@
 
 import type { reviewWords as English } from '../en/review.ts';
 import { count, number } from '../format.ts';
-
 import { faces, photos } from './counts.ts';
 
 export const reviewWords: typeof English = {

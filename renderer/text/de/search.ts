@@ -1,7 +1,6 @@
 // Words of searching, in German.
 
 import type { searchWords as English } from '../en/search.ts';
-
 import { photos } from './counts.ts';
 
 export const searchWords: typeof English = {

@@ -1,7 +1,6 @@
 // Words of Settings: folders, analysing, learning, backups, in German.
 
 import type { settingsWords as English } from '../en/settings.ts';
-
 import { count, number } from '../format.ts';
 
 export const settingsWords: typeof English = {

@@ -2,7 +2,6 @@
 
 import type { startWords as English } from '../en/start.ts';
 import { count, number } from '../format.ts';
-
 import { people, photos } from './counts.ts';
 
 export const startWords: typeof English = {

@@ -1,7 +1,6 @@
 // Words of the viewer of one photo, in German.
 
 import type { viewerWords as English } from '../en/viewer.ts';
-
 import { count, degrees, number } from '../format.ts';
 
 export const viewerWords: typeof English = {

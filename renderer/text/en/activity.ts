@@ -1,7 +1,6 @@
 // Words of Activity, and missing photos, in English.
 
 import { count } from '../format.ts';
-
 import { photos } from './counts.ts';
 
 export const activityWords = {

@@ -1,7 +1,6 @@
 // Words of albums, in English.
 
 import { number } from '../format.ts';
-
 import { photos } from './counts.ts';
 
 export const albumsWords = {

@@ -2,7 +2,6 @@
 
 import { english } from '../../../app/sentences/english.ts';
 import { count, number } from '../format.ts';
-
 import { faces, people, photos } from './counts.ts';
 
 export const appWords = {

@@ -1,7 +1,6 @@
 // Words of models, in English.
 
 import { number } from '../format.ts';
-
 import { faces } from './counts.ts';
 
 export const modelsWords = {

@@ -1,7 +1,6 @@
 // Words of names from and for other programs, in English.
 
 import { count, number } from '../format.ts';
-
 import { faces, people, photos } from './counts.ts';
 
 /** What came of names from other programs. */

@@ -1,7 +1,6 @@
 // Words of naming people, in English.
 
 import { number } from '../format.ts';
-
 import { people } from './counts.ts';
 
 export const namingWords = {

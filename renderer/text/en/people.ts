@@ -1,7 +1,6 @@
 // Words of people: their wall, one person, checking and merging, in English.
 
 import { count, number } from '../format.ts';
-
 import { faces, people, photos } from './counts.ts';
 
 export const peopleWords = {

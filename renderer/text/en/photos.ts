@@ -1,7 +1,6 @@
 // Words of walls of photos, and what is done with those selected, in English.
 
 import { count, number } from '../format.ts';
-
 import { faces, people, photos } from './counts.ts';
 
 export const photosWords = {

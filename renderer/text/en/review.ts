@@ -1,7 +1,6 @@
 // Words of Review, in English.
 
 import { count, number } from '../format.ts';
-
 import { photos } from './counts.ts';
 
 export const reviewWords = {

@@ -1,7 +1,6 @@
 // Words of the first steps and the first scan, in English.
 
 import { count, number } from '../format.ts';
-
 import { people, photos } from './counts.ts';
 
 export const startWords = {
