@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensure } from '../../app/ensure.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
@@ -68,12 +69,15 @@ test('N names them in turn: each is brought near, Enter goes on, an arrow skips,
   expect(await unnamed()).toBe(left - 2);
 });
 
-test('A suggestion makes both one person, and Undo brings the question back', async () => {
+test('A suggestion, as dark as all that opens above a photo, makes both one person, and Undo brings the question back', async () => {
   const { page } = journey;
   await page.keyboard.press('n');
   const first = await asked();
   await page.keyboard.type('Berta');
-  await page.getByRole('listbox', { name: 'People with a similar name' }).getByRole('option').first().click();
+  const suggested = page.getByRole('listbox', { name: 'People with a similar name' }).getByRole('option').first();
+  await expectSeen(suggested);
+  expect(await themeOf(suggested)).toBe('dark');
+  await suggested.click();
   await expect.poll(asked, SCREEN_WAIT).not.toBe(first);
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect.poll(asked, SCREEN_WAIT).toBe(first);
@@ -142,4 +146,9 @@ async function askedBox() {
 async function unnamed(): Promise<number> {
   const { faces } = await journey.engine()['photos.get']({ photo });
   return faces.filter(({ person, hidden }) => person !== null && person.name === null && !hidden).length;
+}
+
+/** Of the page, unless something nearer has one of its own. */
+function themeOf(shown: Locator): Promise<string | null | undefined> {
+  return shown.evaluate((element) => element.closest('[data-theme]')?.getAttribute('data-theme'));
 }

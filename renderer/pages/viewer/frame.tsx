@@ -112,11 +112,11 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
         else closePhoto(place);
       }}
     >
-      <Dialog.Portal>
+      {/* What opens above the photo opens inside of this: lists, names of buttons, dialogs. */}
+      <Dialog.Portal data-theme="dark">
         <Dialog.Popup
           ref={frame}
           className={styles['frame']}
-          data-theme="dark"
           data-idle={slideshow.isIdle || undefined}
           aria-label={text.viewer.label}
           initialFocus={frame}
