@@ -88,6 +88,17 @@ test('Where nothing fits, it is said what would with one part less, a click or a
   expect(decodeURIComponent(new URL(page.url()).hash)).toBe('#/search/Albert');
 });
 
+test('On a phone that stands in sight, above the bar', async () => {
+  const { page } = journey;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await journey.visit(`/search/${encodeURIComponent('with Albert and Igor in 1999')}`);
+  const instead = page.getByRole('list', { name: 'What would be found with less' }).getByRole('link');
+  await expectSeen(instead);
+  const [last, bar] = [await instead.last().boundingBox(), await page.getByRole('navigation').boundingBox()];
+  expect(ensure(last).y + ensure(last).height).toBeLessThan(ensure(bar).y);
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
 test('A town is suggested, found, and shown in Information with how the photo was exposed', async () => {
   const { page } = journey;
   const box = page.getByRole('main').getByRole('combobox', { name: 'Search photos' });

@@ -44,20 +44,26 @@ function Results({ query }: { query: string }) {
           {text.searchPage.corrected(typed, place ?? namesOf(people, first.people))}
         </p>
       ))}
-      {first.people.length > 0 && <PeopleRow people={first.people} />}
+      {total > 0 && <PeopleRow people={first.people} />}
       {/* For users who cannot see the photos: how many there are. */}
       <h2 className={styles['count']}>
         <output>{text.photos(total)}</output>
       </h2>
       {total === 0 ? (
-        <Notice
-          icon={<SearchX />}
-          heading="h3"
-          title={first.rule === null ? text.searchPage.nothingTitle : text.searchPage.noneTitle}
-          action={first.instead.length > 0 && <Instead found={first} />}
-        >
-          {first.rule === null ? text.searchPage.nothingBody : text.searchPage.noneBody}
-        </Notice>
+        // What would be found instead is wanted next: it stands above the rest, in sight on a phone as well.
+        <>
+          <div className={styles['none']}>
+            <Notice
+              icon={<SearchX />}
+              heading="h3"
+              title={first.rule === null ? text.searchPage.nothingTitle : text.searchPage.noneTitle}
+              action={first.instead.length > 0 && <Instead found={first} />}
+            >
+              {first.rule === null ? text.searchPage.nothingBody : text.searchPage.noneBody}
+            </Notice>
+          </div>
+          <PeopleRow people={first.people} />
+        </>
       ) : (
         <PhotoGrid
           photos={items}
@@ -126,6 +132,7 @@ function Understood({ query, found }: { query: string; found: Reply<'search.phot
 }
 
 function PeopleRow({ people }: { people: readonly PersonCard[] }) {
+  if (people.length === 0) return null;
   return (
     <ul className={styles['people']} aria-label={text.searchPage.people}>
       {people.map((person) => (
