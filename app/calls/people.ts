@@ -2,9 +2,11 @@
 
 import type { Activity } from '../library/activity.ts';
 import type { Engine } from '../contract.ts';
+import { AppError } from '../errors.ts';
 import type { Draw } from '../library/drawing.ts';
 import type { People } from '../people/index.ts';
 import { mention } from '../search/query.ts';
+import { sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
 import { cardOf, toFace } from './records.ts';
 
@@ -100,6 +102,14 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
       const checked = people.check(person, right, wrong);
       if (wrong.length > 0) activity.regroup();
       return after(checked);
+    },
+    'people.notOn'({ person, photos }) {
+      cardOf(store, person);
+      const wrong = people.facesOn(person, new Set(photos));
+      if (wrong.length === 0) throw new AppError('conflict', sentence('facesMoved'));
+      const checked = people.check(person, [], wrong);
+      activity.regroup();
+      return after({ ...checked, left: wrong.length });
     },
     'people.cover': ({ person, face }) => after(people.cover(person, face)),
     'people.dissolve'({ person }) {

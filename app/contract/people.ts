@@ -140,6 +140,12 @@ export const peopleCalls = {
     PersonCard.extend(Recorded),
     { changes: ['people'], needsFaces: true },
   ),
+  /** That person is on none of these photos: as with wrong ones of `people.check`. `left`: how many faces. */
+  'people.notOn': call(
+    z.object({ person: Id, photos: z.array(Id).min(1).max(100_000) }),
+    PersonCard.extend({ left: Count, ...Recorded }),
+    { changes: ['people'], needsFaces: true },
+  ),
   'people.cover': call(z.object({ person: Id, face: Id }), PersonCard.extend(Recorded), {
     changes: ['people'],
     needsFaces: true,

@@ -236,6 +236,9 @@ export function openPeople(
       followed(corrections.confirm(person, same, different)),
     check: (person: number, right: number[], wrong: number[]) =>
       followed(check(store, groups, actions, { person, right, wrong })),
+    /** Of the person, on these photos; in a video there may be several. */
+    facesOn: (person: number, photos: ReadonlySet<number>): number[] =>
+      (groups.people.get(person)?.faces ?? []).filter(({ photo }) => photos.has(photo)).map(({ id }) => id),
     /** Faces of the person that the user has not confirmed yet, the least alike first. */
     doubtful: (person: number) => doubtfulFaces(groups, person, latestOf(store.facts.answers())),
     /** @param keep puts its picture aside, before it is stored for good. @returns the face, which belongs to no person yet */

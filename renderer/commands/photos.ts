@@ -16,6 +16,12 @@ export async function identifyPhotos(photos: number[], who: PersonCard | string)
   return (await tell(said, (reply) => text.inHand.identified(name, reply))) !== undefined;
 }
 
+/** That person is on none of these photos. @returns whether it could be saved; the user has been told otherwise */
+export async function denyPerson(person: number, photos: number[]): Promise<boolean> {
+  const said = call('people.notOn', { person, photos });
+  return (await tell(said, ({ left }) => text.checking.left(left))) !== undefined;
+}
+
 /** @returns whether it could be saved; the user has been told otherwise */
 export async function editPhotos(request: Request<'photos.edit'>): Promise<boolean> {
   const said = call('photos.edit', request);

@@ -1,9 +1,19 @@
 // What can be done with the photos that are selected, whichever wall they are on.
 
 import { useState } from 'react';
-import { CalendarClock, FolderOpen, ImageUp, ListMinus, ListPlus, Printer, Star, UserRoundCheck } from 'lucide-react';
+import {
+  CalendarClock,
+  FolderOpen,
+  ImageUp,
+  ListMinus,
+  ListPlus,
+  Printer,
+  Star,
+  UserRoundCheck,
+  UserX,
+} from 'lucide-react';
 import { chooseAlbumCover, choosePhotos, makeAlbum } from '../commands/albums.ts';
-import { identifyPhotos, turnFavourites } from '../commands/photos.ts';
+import { denyPerson, identifyPhotos, turnFavourites } from '../commands/photos.ts';
 import { transport } from '../engine/line.ts';
 import { useQuery } from '../engine/query.ts';
 import { parse } from '../router.ts';
@@ -45,6 +55,7 @@ export function PhotoActions() {
         <BarButton icon={<ListPlus aria-hidden />} label={text.albums.addTo} onClick={() => setAsking('album')} />
         {album !== null && <InAlbum album={album} photos={photos} act={act} />}
         <BarButton icon={<UserRoundCheck aria-hidden />} label={labels.identify} onClick={() => setAsking('who')} />
+        {place.page === 'person' && <OfPerson person={place.person} photos={photos} act={act} />}
         <BarButton
           icon={<CalendarClock aria-hidden />}
           label={labels.edit}
@@ -105,14 +116,26 @@ function upTo(most: number, photos: number) {
   return photos > most ? { disabled: true, title: text.inHand.tooMany(most) } : {};
 }
 
-interface InAlbumProps {
-  album: number;
+interface InPlaceProps {
   photos: number[];
   act: (said: Promise<boolean>) => Promise<void>;
 }
 
+/** On the page of a person who is not on them at all. */
+function OfPerson({ person, photos, act }: InPlaceProps & { person: number }) {
+  const { value } = useQuery('people.get', { person });
+  if (value === undefined) return null;
+  return (
+    <BarButton
+      icon={<UserX aria-hidden />}
+      label={text.person.notThisPerson(value.person.name)}
+      onClick={() => void act(denyPerson(person, photos))}
+    />
+  );
+}
+
 /** Where the album does not fill itself. */
-function InAlbum({ album, photos, act }: InAlbumProps) {
+function InAlbum({ album, photos, act }: InPlaceProps & { album: number }) {
   const { value } = useQuery('albums.get', { album });
   const [only] = photos.length === 1 ? photos : [];
   if (value?.album.isChosen !== true) return null;

@@ -53,6 +53,37 @@ test('From People: one who is selected can be looked through', async () => {
   expect(journey.complaints).toEqual([]);
 });
 
+test('Photos that are not hers at all leave her page together, by touch or by keys, and come back by Undo', async () => {
+  const { page } = journey;
+  const before = await faces();
+  const tiles = page.getByRole('main').getByRole('link', { name: /^Photo of/ });
+  const deny = page.getByRole('toolbar').getByRole('button', { name: 'Not Anna' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await journey.visit(`/people/${anna}`);
+  await page.getByRole('button', { name: 'Select', exact: true }).tap();
+  await tiles.nth(0).tap();
+  await tiles.nth(1).tap();
+  await deny.tap();
+  await expectSeen(page.getByText('2 faces are looking for another person now'));
+  await expectGone(deny);
+  expect(await faces()).toBe(before - 2);
+  await page.getByRole('button', { name: 'Undo' }).tap();
+  await expect.poll(faces, SCREEN_WAIT).toBe(before);
+
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await tiles.nth(0).focus();
+  await page.keyboard.press('x');
+  await deny.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(faces, SCREEN_WAIT).toBe(before - 1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(faces, SCREEN_WAIT).toBe(before);
+  await page.keyboard.press('Control+a');
+  await deny.click();
+  await expectSeen(page.getByText('These are all the faces there are.'));
+  expect(await faces()).toBe(before);
+});
+
 test('All who were seen once are hidden by one click, and Undo shows them again', async () => {
   const { page } = journey;
   const hidden = async () =>

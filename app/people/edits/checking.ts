@@ -1,7 +1,8 @@
 // "Are these all Anna?": the user looks through faces of one person, ticks those who are not, and confirms the others.
 
 import { AppError } from '../../errors.ts';
-import { sentence } from '../../sentences/sentence.ts';
+import { sentence, type Sentence } from '../../sentences/sentence.ts';
+import type { Someone } from '../../sentences/someone.ts';
 import type { Store } from '../../store/index.ts';
 import { isSaid } from '../grouping/constraints.ts';
 import type { Groups } from '../grouping/groups.ts';
@@ -27,10 +28,7 @@ export function check(
   }
   const anchor = anchorOf(card.cover, confirmed, leaving) ?? stayingIn(groups, person, leaving);
   if (anchor === undefined) throw new AppError('badRequest', sentence('splitAll'));
-  const about = { faces: confirmed.length + leaving.size, person: someone(card) };
-  const what =
-    leaving.size === 0 ? sentence('checkedAll', about) : sentence('checkedSome', { ...about, wrong: leaving.size });
-  const change: Change = record('answer', what, (action) => {
+  const change: Change = record('answer', sentenceFor(someone(card), confirmed.length, leaving.size), (action) => {
     for (const face of confirmed) {
       if (face !== anchor && !isSaid(store, anchor, face, 'same')) store.facts.answer(action, anchor, face, 'same');
     }
@@ -43,6 +41,12 @@ export function check(
     return [person];
   });
   return { card: cardOf(person), change };
+}
+
+function sentenceFor(person: Someone, right: number, wrong: number): Sentence {
+  if (wrong === 0) return sentence('checkedAll', { faces: right, person });
+  if (right === 0) return sentence('split', { faces: wrong, from: person });
+  return sentence('checkedSome', { faces: right + wrong, person, wrong });
 }
 
 /** The face that stands for the person in what is said: the cover, unless that is wrong itself. */
