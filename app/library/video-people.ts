@@ -11,8 +11,8 @@ import type { NewTrack, Store, VideoToAnalyse } from '../store/index.ts';
 import { containerNamed } from '../vision/formats/signature.ts';
 import { type FoundTrack, VIDEO_ANALYSIS_VERSION, type Vision } from '../vision/protocol.ts';
 
-/** A video that ends the program again and again is left alone. */
-const MOST_VIDEO_ATTEMPTS = 3;
+/** A video in whose middle the program ended so often is left alone: by itself it can only end the process that reads it. */
+const MOST_VIDEO_ATTEMPTS = 10;
 /** A file that cannot be reached now, or that is being written, is asked for again after this long. */
 const VIDEO_RETRY_MS = 60_000;
 /** When the library cannot be written, or no vision process starts. */

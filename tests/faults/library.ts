@@ -16,7 +16,7 @@ export interface Acknowledged {
   sentence: string;
 }
 
-/** Database, derived columns, cached pictures, and no face twice on a photo. */
+/** Database, derived columns, cached pictures, and no face twice on a photo; in a video one place has many faces in turn. */
 export function mustBeWhole(library: string): void {
   const store = openStoreReadOnly(library);
   const wrong = checkLibrary(store, library).filter(({ isFine }) => !isFine);
@@ -28,7 +28,7 @@ export function mustBeWhole(library: string): void {
   const twice = rows<{ photo: number }>(
     library,
     `SELECT a.photo FROM face AS a JOIN face AS b ON a.photo = b.photo AND a.id < b.id AND a.gone = 0 AND b.gone = 0
-     WHERE max(0, min(a.x + a.w, b.x + b.w) - max(a.x, b.x)) * max(0, min(a.y + a.h, b.y + b.h) - max(a.y, b.y))
+     WHERE NOT EXISTS (SELECT 1 FROM moment WHERE moment.face = a.id) AND max(0, min(a.x + a.w, b.x + b.w) - max(a.x, b.x)) * max(0, min(a.y + a.h, b.y + b.h) - max(a.y, b.y))
        > 0.5 * a.w * a.h`,
   );
   must(twice.length === 0, `A face is there twice on photo ${twice[0]?.photo}.`);

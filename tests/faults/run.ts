@@ -17,6 +17,7 @@ import { seeded } from './random.ts';
 import { shuffle } from './shuffle.ts';
 import { slowClients } from './slow-clients.ts';
 import type { Trial } from './trial.ts';
+import { videos } from './videos.ts';
 
 /** The first two are measured, and so run alone; the others, the longest first, two at a time: each waits a good deal. */
 const ALONE: Record<string, Trial> = { 'large-folder': largeFolder, 'slow-clients': slowClients };
@@ -28,6 +29,7 @@ const TOGETHER: Record<string, Trial> = {
   'io-errors': ioErrors,
   'full-disk': fullDisk,
   'read-only': readOnly,
+  videos,
 };
 const AT_ONCE = 2;
 /** What the process of one trial ends with. */

@@ -31,10 +31,19 @@ export interface Wanted {
   most: number;
   /** The longest side of a frame, in pixels; never enlarged. */
   side: number;
-  /** Frames that can be decoded by themselves, the others left out: a tenth of the work, or less. */
-  keyFramesOnly?: boolean;
+  /** What is left out, as it takes time. Default: nothing. */
+  shortcuts?: Shortcuts;
+  /** Frames that are decoded side by side. Default: 1. */
+  threads?: number;
   /** Milliseconds that FFmpeg may be waited for, without the time in which frames are worked on. */
   limit?: number;
+}
+
+export interface Shortcuts {
+  /** `noref`: frames that no other one is made from; `nokey`: all that cannot be decoded by themselves, nine tenths of the work. */
+  skipFrames?: 'noref' | 'nokey' | undefined;
+  /** The edges of blocks stay as they are, which in frames that are made smaller is not seen: a seventh of the work. */
+  skipsLoopFilter?: boolean | undefined;
 }
 
 /** A job of a vision process has a minute, and may call it twice. */
@@ -80,11 +89,11 @@ export async function* eachFrame(
   { program, version }: Ffmpeg,
   container: VideoContainer,
   place: string,
-  { from = 0, length, choose, most, side, keyFramesOnly = false, limit = FFMPEG_LIMIT_MS }: Wanted,
+  { from = 0, length, choose, most, side, shortcuts = {}, threads = 1, limit = FFMPEG_LIMIT_MS }: Wanted,
 ): AsyncGenerator<Frame, void> {
   const within = `scale=w='min(${side},iw)':h='min(${side},ih)':force_original_aspect_ratio=decrease`;
   const words = [
-    ...inputOf(container, place, { from, length, keyFramesOnly }),
+    ...inputOf(container, place, { from, length, shortcuts, threads }),
     ...'-map 0:V:0 -an -sn -dn -filter_threads 1 -vf'.split(' '),
     // Pixels that are not square; then each frame tells its time and size; then it is made smaller.
     `${choose},scale=w='trunc(iw*sar)':h=ih,setsar=1,showinfo,${within}`,
@@ -110,19 +119,22 @@ export async function* eachFrame(
 interface Section {
   from: number;
   length?: number | undefined;
-  keyFramesOnly: boolean;
+  shortcuts: Shortcuts;
+  threads: number;
 }
 
 /**
  * A container may name other files, playlists and addresses, and hold other containers: only a file is opened, and read as
  * what it is.
  */
-function inputOf(container: VideoContainer, place: string, { from, length, keyFramesOnly }: Section): string[] {
+function inputOf(container: VideoContainer, place: string, { from, length, shortcuts, threads }: Section): string[] {
+  const { skipFrames, skipsLoopFilter = false } = shortcuts;
   const allowed = `-protocol_whitelist file -format_whitelist ${container} -codec_whitelist ${DECODERS}`;
   return [
     ...`-hide_banner -nostdin -nostats -max_alloc ${MOST_ALLOCATION} ${allowed}`.split(' '),
-    ...(keyFramesOnly ? ['-skip_frame', 'nokey'] : []),
-    ...`-f ${container} -threads 1 -ss ${from}`.split(' '),
+    ...(skipFrames === undefined ? [] : ['-skip_frame', skipFrames]),
+    ...(skipsLoopFilter ? ['-skip_loop_filter', 'all'] : []),
+    ...`-f ${container} -threads ${threads} -ss ${from}`.split(' '),
     ...(length === undefined ? [] : ['-t', String(length)]),
     '-i',
     `file:${place}`,
@@ -141,6 +153,8 @@ export interface VideoLayout {
   seconds: number | null;
   /** The longest time between two frames that can be decoded by themselves, in seconds; null: there are too few to tell. */
   keyFrameGap: number | null;
+  /** Pixels of a frame; null: there is none that can be decoded by itself. */
+  pixels: number | null;
 }
 
 /** @param length how many seconds are looked at */
@@ -151,7 +165,7 @@ export async function layoutOf(
   length: number,
 ): Promise<VideoLayout> {
   const words = [
-    ...inputOf(container, place, { from: 0, length, keyFramesOnly: true }),
+    ...inputOf(container, place, { from: 0, length, shortcuts: { skipFrames: 'nokey' }, threads: 1 }),
     ...'-map 0:V:0 -an -sn -dn -filter_threads 1 -vf showinfo'.split(' '),
     ...`${frameRateOption(version)} passthrough -f null pipe:1`.split(' '),
   ];
@@ -168,7 +182,9 @@ export async function layoutOf(
     await running.end();
   }
   const gaps = told.slice(1).map(({ at }, index) => at - ensure(told[index], 'The frame before').at);
-  return { seconds, keyFrameGap: gaps.length === 0 ? null : Math.max(...gaps) };
+  const [first] = told;
+  const pixels = first ? first.width * first.height : null;
+  return { seconds, keyFrameGap: gaps.length === 0 ? null : Math.max(...gaps), pixels };
 }
 
 /** @returns seconds; null: the line says something else */

@@ -18,6 +18,8 @@ import { followFaces, type Track } from './tracks.ts';
 const FRAME_SIDE = 1280;
 /** Of the beginning, which shows how a video is made. */
 const LAYOUT_SECONDS = 20;
+/** FFmpeg has the lowest priority, and each takes the memory of a frame more. */
+const DECODING_THREADS = 2;
 /** For FFmpeg alone: of ten minutes in 4K that are decoded whole it takes two to four. */
 const DECODING_LIMIT_MS = 20 * 60_000;
 /** What is found in one frame and is this bad is more often no face than one. */
@@ -49,7 +51,12 @@ export async function findPeople(
   const faces = followFaces<FoundFace>();
   const times: number[] = [];
   let size: Pick<Frame, 'width' | 'height'> | undefined;
-  const frames = eachFrame(ffmpeg, container, place, { ...sampling, side: FRAME_SIDE, limit: DECODING_LIMIT_MS });
+  const frames = eachFrame(ffmpeg, container, place, {
+    ...sampling,
+    side: FRAME_SIDE,
+    threads: DECODING_THREADS,
+    limit: DECODING_LIMIT_MS,
+  });
   try {
     for await (const frame of frames) {
       signal.throwIfAborted();

@@ -14,15 +14,17 @@ const UNKNOWN_LENGTH_S = 600;
 const COMPARED_EVERY_S = 0.25;
 /** Of FFmpeg's scores of change, 0 to 1: a cut has 0.3 and more, a pan that is quick 0.1. */
 const LEAST_CHANGE = 0.3;
+/** Of 1920 × 1088 and less the edges of blocks are seen. */
+const LARGE_FRAME_PIXELS = 2_200_000;
 /** Frames are decoded alone where that makes no step much longer than it was meant to be. */
 const MOST_KEY_FRAME_GAP_IN_STEPS = 0.5;
 
-export interface Sampling extends Pick<Wanted, 'choose' | 'most' | 'keyFramesOnly'> {
+export interface Sampling extends Pick<Wanted, 'choose' | 'most' | 'shortcuts'> {
   /** Seconds between two frames at most, where none is damaged. */
   step: number;
 }
 
-export function samplingOf({ seconds, keyFrameGap }: VideoLayout): Sampling {
+export function samplingOf({ seconds, keyFrameGap, pixels }: VideoLayout): Sampling {
   const length = Math.max(SHORTEST_STEP_S, seconds ?? UNKNOWN_LENGTH_S);
   const step = Math.max(SHORTEST_STEP_S, length / MOST_STEPS);
   const keyFramesOnly = keyFrameGap !== null && keyFrameGap > 0 && keyFrameGap <= MOST_KEY_FRAME_GAP_IN_STEPS * step;
@@ -36,7 +38,10 @@ export function samplingOf({ seconds, keyFrameGap }: VideoLayout): Sampling {
       `select='if(${every(from)},1,if(${changes},st(0,ld(0)+1),0))'`,
     ].join(','),
     most: MOST_STEPS + MOST_CHANGES + 1,
-    keyFramesOnly,
+    shortcuts: {
+      skipFrames: keyFramesOnly ? 'nokey' : 'noref',
+      skipsLoopFilter: pixels !== null && pixels > LARGE_FRAME_PIXELS,
+    },
     step,
   };
 }
