@@ -28,6 +28,21 @@ export class Candidates {
     return new Candidates(pairs);
   }
 
+  /** Of two lists: in one go, as to insert each by itself would move most of the list each time. */
+  static merged(one: Candidates, other: Candidates): Candidates {
+    if (other.length === 0) return one;
+    const pairs = new Float64Array(2 * (one.length + other.length));
+    for (let at = 0, i = 0, j = 0; at < pairs.length; at += 2) {
+      const isOne =
+        j === other.length ||
+        (i < one.length && worseFirst(one.score(i), one.other(i), other.score(j), other.other(j)) <= 0);
+      const [from, index] = isOne ? [one, i++] : [other, j++];
+      pairs[at] = from.score(index);
+      pairs[at + 1] = from.other(index);
+    }
+    return new Candidates(pairs);
+  }
+
   score(at: number): number {
     return this.pairs[2 * at];
   }

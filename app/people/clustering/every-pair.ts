@@ -3,7 +3,7 @@
 import type { Edges } from './edges.ts';
 import type { Cluster } from './linkage.ts';
 import { VectorMatrix } from '../scoring/vector-matrix.ts';
-import { dotFrom, PRODUCT_ONE } from '../scoring/vectors.ts';
+import { PRODUCT_ONE } from '../scoring/vectors.ts';
 
 /** Clusters whose products are worked out together: with as many others at a time they stay in the processor's own memory. */
 const [COLUMNS_AT_ONCE, ROWS_AT_ONCE] = [32, 256];
@@ -12,8 +12,13 @@ const PAIRS_PER_SLICE = 64_000;
 /** @param edges receives the pairs whose means are alike by `least` or more, as indices. @returns the same edges */
 export function* everyPair(clusters: readonly Cluster[], least: number, edges: Edges): Generator<void, Edges> {
   const means = clusters.map(({ mean }) => mean);
-  const matrix = new VectorMatrix(means.length, means[0]?.head ?? 0);
-  means.forEach(({ values }, at) => matrix.put(at, values));
+  const head = means[0]?.head ?? 0;
+  const heads = new VectorMatrix(means.length, head);
+  const rests = new VectorMatrix(means.length, (means[0]?.values.length ?? 0) - head);
+  means.forEach(({ values }, at) => {
+    heads.put(at, values);
+    rests.put(at, values.subarray(head));
+  });
   const tails = Float64Array.from(means, ({ tail }) => tail);
   const offsets = Float64Array.from(means, ({ offset }) => offset);
   const near = new Int32Array(ROWS_AT_ONCE);
@@ -22,12 +27,14 @@ export function* everyPair(clusters: readonly Cluster[], least: number, edges: E
     const end = Math.min(means.length, column + COLUMNS_AT_ONCE);
     for (let row = 0; row < end; row += ROWS_AT_ONCE) {
       const rows = Math.min(ROWS_AT_ONCE, end - row);
-      const { of: products, apart } = matrix.products(row, rows, column, end - column);
+      const { of: products, apart } = heads.products(row, rows, column, end - column);
       for (let b = column; b < end; b++) {
         const count = possiblyAlike(tails, offsets, products, (b - column) * apart, row, b, least, near);
+        const more = rests.productsWith(b, near, count);
         for (let at = 0; at < count; at++) {
           const a = near[at];
-          const similarity = dotFrom(means[a], means[b], least);
+          const product = products[(b - column) * apart + a - row] + more[at];
+          const similarity = product / PRODUCT_ONE - offsets[a] - offsets[b];
           if (similarity >= least) edges.add(a, b, similarity);
         }
       }

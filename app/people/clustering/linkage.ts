@@ -4,7 +4,8 @@ import { Candidates } from './candidates.ts';
 import type { Edges } from './edges.ts';
 import { PairHeap } from './pair-heap.ts';
 import { score, type SimilarityModel, stepOf } from '../scoring/similarity.ts';
-import { dot, dotFrom, meanOf, type Vector } from '../scoring/vectors.ts';
+import { VectorMatrix } from '../scoring/vector-matrix.ts';
+import { dot, meanOf, PRODUCT_ONE, type Vector } from '../scoring/vectors.ts';
 
 /** A set of faces, as the weighted mean of their unit vectors: all that average linkage needs to know of it. */
 export interface Cluster {
@@ -26,8 +27,8 @@ export function meanSimilarity(a: Cluster, b: Cluster): number {
   return dot(a.mean, b.mean);
 }
 
-/** How many inner products are computed between two yields: about 5 ms of work. */
-const LINKAGE_PRODUCTS_PER_SLICE = 4_000;
+/** How many inner products are computed between two yields: a few ms of work. */
+const LINKAGE_PRODUCTS_PER_SLICE = 8_000;
 /** Of which nothing is computed, only read and written here and there in memory. */
 const EDGES_PER_SLICE = 100_000;
 
@@ -69,8 +70,15 @@ export function* averageLinkage(
     (parts[b].cannotLinksNow ??= new Set()).add(a);
   }
   const into = Int32Array.from(parts.keys());
+  const means = new VectorMatrix(parts.length, clusters[0]?.mean.values.length ?? 0);
+  for (const [at, { mean }] of parts.entries()) {
+    means.put(at, mean.values);
+    if (at % LINKAGE_PRODUCTS_PER_SLICE === 0) yield;
+  }
   /** In which turn each cluster was met last: none is compared twice in one turn. */
   const seen = new Int32Array(parts.length);
+  /** Clusters whose products are worked out together. */
+  let asked = new Int32Array(512);
   /** Candidates as they are found. */
   let found: Float64Array = new Float64Array(1024);
   let turn = 0;
@@ -111,34 +119,47 @@ export function* averageLinkage(
 
   /** @param kept is given those who may be joined now or later. @returns those with a score that is high enough */
   function candidatesAmong(index: number, lists: readonly Int32Array[], kept: number[]): Candidates {
-    let count = 0;
+    let [others, count] = [0, 0];
     seen[index] = ++turn;
     for (const list of lists) {
       for (const neighbour of list) {
         const other = leaderOf(neighbour);
         if (seen[other] === turn) continue;
         seen[other] = turn;
-        const score = scoreFor(index, other);
-        if (score === undefined) continue;
-        kept.push(other);
-        if (score < threshold) continue;
-        if (2 * count === found.length) found = doubled(found);
-        found[2 * count] = score;
-        found[2 * count + 1] = other;
-        count++;
+        work++;
+        if (!mayJoin(parts[index], parts[other], other)) continue;
+        if (others === asked.length) asked = doubled(asked);
+        asked[others++] = other;
       }
+    }
+    if (2 * others > found.length) found = new Float64Array(4 * others);
+    const products = means.productsWith(index, asked, others);
+    for (let at = 0; at < others; at++) {
+      const other = asked[at];
+      const score = scoreOf(products[at], index, other);
+      if (score === undefined) continue;
+      kept.push(other);
+      if (score < threshold) continue;
+      found[2 * count] = score;
+      found[2 * count + 1] = other;
+      count++;
     }
     return Candidates.sorted(found, count);
   }
 
   /** @returns nothing when these two can never be joined; −∞ for two without a clear face: when one joins one, they may be */
-  function scoreFor(index: number, other: number): number | undefined {
+  function scoreOf(product: number, index: number, other: number): number | undefined {
     const [part, theirs] = [parts[index], parts[other]];
-    work++;
-    if (!mayJoin(part, theirs, other)) return undefined;
-    const similarity = dotFrom(part.mean, theirs.mean, threshold);
+    const similarity = product / PRODUCT_ONE - part.mean.offset - theirs.mean.offset;
     if (similarity < threshold) return undefined;
     return part.isClear || theirs.isClear ? score(similarity, part.size, theirs.size, { chance }) : -Infinity;
+  }
+
+  function scoreNow(index: number, other: number): number {
+    work++;
+    if (!mayJoin(parts[index], parts[other], other)) return -Infinity;
+    asked[0] = other;
+    return scoreOf(means.productsWith(index, asked, 1)[0], index, other) ?? -Infinity;
   }
 
   /** Works out the best of a cluster's pairs as they are now. */
@@ -149,7 +170,7 @@ export function* averageLinkage(
       const other = leaderOf(candidates.other(candidates.length - 1));
       candidates.pop();
       if (other === index) continue;
-      const now = scoreFor(index, other) ?? -Infinity;
+      const now = scoreNow(index, other);
       if (now < threshold || !candidates.insert(now, other)) continue;
       return heap.push(now, index, other, part.version, parts[other].version);
     }
@@ -160,6 +181,7 @@ export function* averageLinkage(
     const [larger, smaller] = one.size < two.size ? [two, one] : [one, two];
     const isStep = stepOf(one.size + two.size) > stepOf(larger.size) || !larger.isClear;
     one.mean = meanOf([one, two].map(({ mean, weight }) => ({ vector: mean, weight })));
+    means.put(leader, one.mean.values);
     one.weight += two.weight;
     one.size += two.size;
     one.isFixed ||= two.isFixed;
@@ -183,9 +205,8 @@ export function* averageLinkage(
     } else {
       const news: number[] = [];
       const more = candidatesAmong(leader, brought, news);
-      for (let at = 0; at < more.length; at++) candidates.insert(more.score(at), more.other(at));
       kept.push(Int32Array.from(news));
-      [one.neighbours, one.candidates] = [kept, candidates];
+      [one.neighbours, one.candidates] = [kept, Candidates.merged(candidates, more)];
     }
     pushBest(leader);
   }
@@ -214,8 +235,8 @@ interface Working extends Cluster {
 
 const NO_NEIGHBOURS = new Int32Array();
 
-function doubled(numbers: Float64Array): Float64Array {
-  const more = new Float64Array(2 * numbers.length);
+function doubled(numbers: Int32Array): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(2 * numbers.length);
   more.set(numbers);
   return more;
 }

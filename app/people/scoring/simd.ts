@@ -1,4 +1,4 @@
-// A WebAssembly program of one function, written here instruction by instruction: inner products of whole numbers of 16 bits, eight
+// A WebAssembly program of two functions, written here instruction by instruction: inner products of whole numbers of 16 bits, eight
 // at a time. V8 has no such instruction for JavaScript, and loops there take thirty times as long. Opcodes are those of the
 // WebAssembly core specification 2.0, chapter 5.
 
@@ -21,6 +21,13 @@ export type Products = (
   out: number,
 ) => void;
 
+/**
+ * Products of one vector with others that lie anywhere in the same memory. Places are bytes and multiples of 16, as is `stride`.
+ * @param list where the places of the others stand, as whole numbers of 32 bits, up to `listEnd`: at least one
+ * @param to receives the products, as whole numbers of 32 bits
+ */
+export type ListedProducts = (own: number, list: number, listEnd: number, stride: number, to: number) => void;
+
 type Code = readonly number[];
 
 const [I32, V128] = [0x7f, 0x7b];
@@ -35,16 +42,27 @@ const PLACES = ['i', 'j', 'end', 'row0', 'row1', 'row2', 'row3', 'column0', 'col
 const SUMS = ['sum00', 'sum01', 'sum10', 'sum11', 'sum20', 'sum21', 'sum30', 'sum31'] as const;
 const NUMBERS = ['values', 'others0', 'others1'] as const;
 const VARIABLES = [...PARAMETERS, ...PLACES, ...SUMS, ...NUMBERS] as const;
-type Variable = (typeof VARIABLES)[number];
+/** Of the second function. */
+const LISTED_PARAMETERS = ['own', 'list', 'listEnd', 'listedStride', 'to'] as const;
+const LISTED_PLACES = ['at', 'atEnd', 'other'] as const;
+const LISTED_VARIABLES = [...LISTED_PARAMETERS, ...LISTED_PLACES, 'sum'] as const;
+type Variable = (typeof VARIABLES)[number] | (typeof LISTED_VARIABLES)[number];
 
-const get = (name: Variable): Code => [0x20, VARIABLES.indexOf(name)];
-const set = (name: Variable, value: Code): Code => [...value, 0x21, VARIABLES.indexOf(name)];
+/** No name is in both functions. */
+const numberOf = (name: string): number =>
+  Math.max(
+    VARIABLES.findIndex((variable) => variable === name),
+    LISTED_VARIABLES.findIndex((variable) => variable === name),
+  );
+const get = (name: Variable): Code => [0x20, numberOf(name)];
+const set = (name: Variable, value: Code): Code => [...value, 0x21, numberOf(name)];
 const constant = (value: number): Code => [0x41, value]; // below 64: one byte
 const add = (one: Code, other: Code): Code => [...one, ...other, 0x6a];
 const multiply = (one: Code, other: Code): Code => [...one, ...other, 0x6c];
 const isBelow = (one: Code, other: Code): Code => [...one, ...other, 0x49];
 const shiftLeft = (value: Code, bits: number): Code => [...value, ...constant(bits), 0x74];
 const increase = (name: Variable, by: Code): Code => set(name, add(get(name), by));
+const loadInteger = (place: Code): Code => [...place, 0x28, 2, 0];
 const storeInteger = (place: Code, offset: number, value: Code): Code => [...place, ...value, 0x36, 2, offset];
 /** Again as long as the condition holds, and once at least. */
 const loop = (body: Code, condition: Code): Code => [0x03, VOID, ...body, ...condition, 0x0d, 0, 0x0b];
@@ -112,28 +130,69 @@ const body: Code = [
   0x0b,
 ];
 
+const INTEGER_BYTES = 4;
+
+const listedBody: Code = [
+  ...loop(
+    [
+      ...set('sum', zeros),
+      ...set('other', loadInteger(get('list'))),
+      ...set('at', get('own')),
+      ...set('atEnd', add(get('own'), get('listedStride'))),
+      ...loop(
+        [
+          ...set('sum', [
+            ...get('sum'),
+            ...loadWide(get('at')),
+            ...loadWide(get('other')),
+            ...wide(0xba),
+            ...wide(0xae),
+          ]),
+          ...increase('at', constant(BYTES_AT_ONCE)),
+          ...increase('other', constant(BYTES_AT_ONCE)),
+        ],
+        isBelow(get('at'), get('atEnd')),
+      ),
+      ...storeInteger(get('to'), 0, sumOf('sum')),
+      ...increase('to', constant(INTEGER_BYTES)),
+      ...increase('list', constant(INTEGER_BYTES)),
+    ],
+    isBelow(get('list'), get('listEnd')),
+  ),
+  0x0b,
+];
+
 let compiled: WebAssembly.CompiledModule | undefined;
 
 /** @param memory that the vectors and the products lie in */
-export function productsIn(memory: WebAssembly.Memory): Products {
+export function productsIn(memory: WebAssembly.Memory): { products: Products; listed: ListedProducts } {
   compiled ??= new WebAssembly.Module(program());
-  return new WebAssembly.Instance(compiled, { here: { memory } }).exports['products'] as Products; // as it is written above
+  const { exports } = new WebAssembly.Instance(compiled, { here: { memory } });
+  return { products: exports['products'] as Products, listed: exports['listed'] as ListedProducts }; // as they are written above
 }
 
 function program(): Uint8Array<ArrayBuffer> {
-  const variables = list([
-    [...unsigned(PLACES.length), I32],
-    [...unsigned(SUMS.length + NUMBERS.length), V128],
-  ]);
-  const written = [...variables, ...body];
+  const functions = [
+    written(body, PLACES.length, SUMS.length + NUMBERS.length),
+    written(listedBody, LISTED_PLACES.length, 1),
+  ];
   return Uint8Array.from([
     ...MAGIC_AND_VERSION,
-    ...section(1, list([[FUNCTION, ...list(PARAMETERS.map(() => [I32])), 0]])),
+    ...section(1, list([PARAMETERS, LISTED_PARAMETERS].map((names) => [FUNCTION, ...list(names.map(() => [I32])), 0]))),
     ...section(2, list([[...text('here'), ...text('memory'), 2, 0, 1]])),
-    ...section(3, list([[0]])),
-    ...section(7, list([[...text('products'), 0, 0]])),
-    ...section(10, list([[...unsigned(written.length), ...written]])),
+    ...section(3, list([[0], [1]])),
+    ...section(7, list(['products', 'listed'].map((name, number) => [...text(name), 0, number]))),
+    ...section(10, list(functions.map((code) => [...unsigned(code.length), ...code]))),
   ]);
+}
+
+/** A function's body behind the kinds of its variables: whole numbers first, then those of 128 bits. */
+function written(code: Code, integers: number, wideOnes: number): Code {
+  const kinds = list([
+    [...unsigned(integers), I32],
+    [...unsigned(wideOnes), V128],
+  ]);
+  return [...kinds, ...code];
 }
 
 function section(id: number, contents: Code): Code {

@@ -1,6 +1,6 @@
 // Vectors side by side, for inner products of many with many: a matrix times a matrix, by the program of simd.ts.
 
-import { COLUMNS_IN_TILE, LANES, type Products, productsIn, ROWS_IN_TILE } from './simd.ts';
+import { COLUMNS_IN_TILE, LANES, type ListedProducts, type Products, productsIn, ROWS_IN_TILE } from './simd.ts';
 
 const PAGE_BYTES = 65_536;
 const MOST_PAGES = 65_536; // 4 GB
@@ -11,6 +11,7 @@ const PRODUCT_BYTES = Int32Array.BYTES_PER_ELEMENT;
 export class VectorMatrix {
   readonly #memory: WebAssembly.Memory;
   readonly #multiply: Products;
+  readonly #multiplyListed: ListedProducts;
   readonly #stride: number;
   readonly #length: number;
   /** Where the rows end and the products begin. */
@@ -25,7 +26,8 @@ export class VectorMatrix {
     this.#stride = ROW_BYTES * LANES * Math.max(1, Math.ceil(length / LANES));
     this.#end = wholeRows * this.#stride;
     this.#memory = new WebAssembly.Memory({ initial: Math.ceil(this.#end / PAGE_BYTES) + 1, maximum: MOST_PAGES });
-    this.#multiply = productsIn(this.#memory);
+    const { products, listed } = productsIn(this.#memory);
+    [this.#multiply, this.#multiplyListed] = [products, listed];
     this.#numbers = new Int16Array(this.#memory.buffer);
     this.#results = new Int32Array(this.#memory.buffer);
   }
@@ -46,6 +48,20 @@ export class VectorMatrix {
     this.#multiply(first * this.#stride, apart, second * this.#stride, columns, this.#stride, this.#end);
     const from = this.#end / PRODUCT_BYTES;
     return { of: this.#results.subarray(from, from + apart * columns), apart };
+  }
+
+  /**
+   * Products of one row with others, wherever these are.
+   * @param others the first `count` of them are rows. @returns as many products, and more; until the next call
+   */
+  productsWith(row: number, others: Int32Array, count: number): Int32Array {
+    if (count === 0) return this.#results.subarray(0, 0);
+    this.#growTo(this.#end + 2 * count * PRODUCT_BYTES);
+    const from = this.#end / PRODUCT_BYTES;
+    for (let at = 0; at < count; at++) this.#results[from + at] = others[at] * this.#stride;
+    const listEnd = this.#end + count * PRODUCT_BYTES;
+    this.#multiplyListed(row * this.#stride, this.#end, listEnd, this.#stride, listEnd);
+    return this.#results.subarray(from + count, from + 2 * count);
   }
 
   #growTo(bytes: number): void {

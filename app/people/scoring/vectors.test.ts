@@ -63,6 +63,25 @@ test('The products of many with many are those of the definition, whatever their
   }
 });
 
+test('The products of one with others, wherever they are, are those of the definition', () => {
+  for (const [rows, length, others] of [
+    [7, 13, [6, 0, 3]],
+    [40, 64, [39, 1, 38, 2, 2]],
+    [9, 1, [8]],
+    [9, 8, []],
+    [300, 8, Array.from({ length: 299 }, (_, at) => 299 - at)],
+  ] as const) {
+    const vectors = invented(rows).map(({ vector }) => vector.values.subarray(0, length));
+    const matrix = new VectorMatrix(rows, length);
+    for (const [row, values] of vectors.entries()) matrix.put(row, values);
+    const products = matrix.productsWith(4, Int32Array.from(others), others.length);
+    const expected = others.map((other) =>
+      ensure(vectors[4]).reduce((sum, value, at) => sum + value * ensure(ensure(vectors[other])[at]), 0),
+    );
+    expect([...products]).toEqual(expected);
+  }
+});
+
 test('Vectors that are as long as can be have the product 1, and opposite ones −1', () => {
   const alone = wholeNumbers([1, ...Array.from({ length: 63 }, () => 0)]);
   const even = wholeNumbers(Array.from({ length: 64 }, () => 0.125));
