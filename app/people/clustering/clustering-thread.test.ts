@@ -50,7 +50,7 @@ test('a thread that fails is told of', async () => {
   edges.add(0, 1_000_000, 0.9);
   const clusters = faces();
   const work = { clusters, total: clusters.length, count: FACES, met: edges, cannotLinks: [], linkageOptions: BORDER };
-  await expect(clusterInThread(work, never())).rejects.toThrow(/undefined/);
+  await expect(clusterInThread(work, never())).rejects.toThrow('A cluster is missing.');
 });
 
 function never(): AbortSignal {

@@ -64,15 +64,42 @@ test('those who stand take newcomers in, and are never joined with one another',
   expect([into[0], into[1]]).toContain(into[2]);
 });
 
-test('many are clustered by their nearest nearly as if every pair had been compared', () => {
-  const clusters = people(300, 6).map(single);
-  const exact = partition(linked(clusters, [], 0.6));
-  const nearly = partition(
-    runAll(clustered(clusters, clusters.length, new Edges(), [], { threshold: 0.6, chance: 0 }, 100)),
-  );
-  const same = nearly.filter((group) => exact.some((other) => String(other) === String(group)));
-  expect(same.length).toBeGreaterThan(0.97 * exact.length);
+test('many are clustered in blocks as if every pair had been compared, and what is said of a face holds across them', () => {
+  const order = shuffled(people(1_700, 3).map(single));
+  const count = order.length;
+  /** Each stands for the person of a face, and two of them are no one else's. */
+  const standing = [0, 2_000, count - 1].map((at) => ({
+    ...ensure(order[at]),
+    photos: new Set<number>(),
+    isFixed: true,
+  }));
+  const clusters = [...order, ...standing];
+  const met = () => {
+    const edges = new Edges();
+    for (const at of standing.keys()) edges.add([0, 2_000, count - 1][at] ?? 0, count + at, 1);
+    return edges;
+  };
+  const options = { threshold: 0.75, chance: 0 };
+  const free = runAll(clustered(clusters, count, met(), [], options));
+  const [one, other] = farthestTogether(free, count);
+  const exactly = runAll(clustered(clusters, count, met(), [[one, other]], options));
+  const inBlocks = runAll(clustered(clusters, count, met(), [[one, other]], options, 100));
+  expect(count).toBeGreaterThan(4_000); // or there would be one block
+  expect(inBlocks[one]).not.toBe(inBlocks[other]);
+  expect([0, 2_000, count - 1].map((at) => inBlocks[at])).toEqual([count, count + 1, count + 2]);
+  const [exact, nearly] = [partition(exactly), partition(inBlocks)].map((groups) => new Set(groups.map(String)));
+  expect(nearly?.intersection(ensure(exact)).size).toBeGreaterThan(0.99 * ensure(exact).size);
 });
+
+/** Two faces of one group that are in two blocks. */
+function farthestTogether(into: Int32Array, count: number): [number, number] {
+  for (let at = count - 2; at > 4_000; at--) {
+    const leader = ensure(into[at]);
+    const first = into.indexOf(leader);
+    if (first < 4_000 && leader < count) return [first, at];
+  }
+  throw new Error('No group reaches from one block into the other.');
+}
 
 function linked(clusters: Cluster[], cannotLinks: [number, number][], threshold: number, chance = 0): Int32Array {
   const edges = runAll(everyPair(clusters, threshold, new Edges()));
