@@ -62,6 +62,7 @@ export function makeFolderCalls({
       await activity.leave(folder);
       const changed = folderOf(folder);
       void activity.scan(changed);
+      activity.wake();
       activity.changed('photos');
       return { ...changed, state: activity.folderState(folder) };
     },

@@ -7,7 +7,8 @@ import { Count, Problem, Sentence } from './terms.ts';
 import { Worker } from './workers.ts';
 
 export const Status = z.object({
-  activity: z.enum(['idle', 'opening', 'scanning', 'reading', 'grouping', 'paused']),
+  /** `videos`: all photos are done, and people are being found in videos. */
+  activity: z.enum(['idle', 'opening', 'scanning', 'reading', 'grouping', 'videos', 'paused']),
   /** Why nothing is read; resuming overrides either, the battery until the charger is back. */
   pausedBy: z.enum(['user', 'battery']).nullable(),
   photos: z.object({ total: Count, done: Count, waiting: Count, failed: Count }),
@@ -19,7 +20,7 @@ export const Status = z.object({
   /** Which share of the faces is in memory, 0 to 1; until it is all, what is said and asked of people waits. */
   loaded: z.number(),
   photosPerSecond: z.number().nullable(),
-  /** null: there is nothing steady to say yet. */
+  /** Of the photos, or, where the activity is `videos`, of those; null: there is nothing steady to say yet. */
   secondsLeft: z.number().nullable(),
   folders: z.array(Folder),
   /** Other machines; none without a queue. */

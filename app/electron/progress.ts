@@ -20,8 +20,10 @@ export function followProgress(words: Words): (status: Status) => Progress {
     mostWaiting = photos.waiting === 0 ? 0 : Math.max(mostWaiting, photos.waiting);
     const fraction = mostWaiting === 0 ? undefined : 1 - photos.waiting / mostWaiting;
     peopleBefore ??= people;
-    const newPeople = activity === 'idle' ? Math.max(0, people - peopleBefore) : 0;
-    if (activity === 'idle') peopleBefore = people;
+    // Videos come after everything, and may take days: who is found in them is told with what comes next.
+    const isDone = activity === 'idle' || (activity === 'videos' && photos.waiting === 0);
+    const newPeople = isDone ? Math.max(0, people - peopleBefore) : 0;
+    if (isDone) peopleBefore = people;
     const read = fraction === undefined ? words.upToDate : words.percentRead(Math.floor(fraction * 100));
     const isPaused = activity === 'paused';
     return { words: isPaused ? words.paused(read) : read, isPaused, fraction, newPeople };

@@ -233,8 +233,16 @@ export function startActivity({
     const { remaining, important } = people.nextQuestion();
     const { waiting, done, failed } = store.files.counts();
     const photosPerSecond = queue.isBusy() ? queue.speed() : null;
+    const activity = currentActivity();
+    const photosLeft = tellTimeLeft({
+      at: performance.now(),
+      finished: queue.finished(),
+      waiting,
+      isReading: queue.isBusy() && pausing.reason() === null,
+      isCounted: !folders.isScanning(),
+    });
     return {
-      activity: currentActivity(),
+      activity,
       pausedBy: pausing.reason(),
       photos: { total: waiting + done + failed, done, waiting, failed },
       faces: store.photos.faceCount(),
@@ -243,13 +251,7 @@ export function startActivity({
       importantQuestions: important,
       loaded: people.loaded(),
       photosPerSecond,
-      secondsLeft: tellTimeLeft({
-        at: performance.now(),
-        finished: queue.finished(),
-        waiting,
-        isReading: queue.isBusy() && pausing.reason() === null,
-        isCounted: !folders.isScanning(),
-      }),
+      secondsLeft: activity === 'videos' ? videos.secondsLeft() : photosLeft,
       workers: workers(),
       videos: videos.counts(),
       videosUnseen: hasDecoder ? 0 : store.videos.withoutPoster(),
@@ -270,6 +272,7 @@ export function startActivity({
     if (queue.isBusy()) return 'reading';
     if (people.loaded() < 1 && people.isBusy()) return 'opening';
     if (folders.isScanning()) return 'scanning';
+    if (videos.isBusy()) return 'videos';
     return isGrouping() ? 'grouping' : 'idle';
   }
 
@@ -293,6 +296,7 @@ export function startActivity({
     wake() {
       queue.wake();
       rereading.wake();
+      videos.wake();
       tick();
     },
     /** A program that decodes videos. */

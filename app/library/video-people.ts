@@ -49,7 +49,9 @@ export function startVideoPeople({
 }: VideoPeopleOptions) {
   /** Videos whose file cannot be had at the moment, and until when they are left alone. */
   const unreachable = new Map<number, number>();
-  let working: { photo: number; life: AbortController; done: Promise<void> } | undefined;
+  let working: { photo: number; life: AbortController; began: number; done: Promise<void> } | undefined;
+  /** Seconds of video that were looked through since the library was opened, and the milliseconds that they took. */
+  const pace = { seconds: 0, milliseconds: 0 };
   let hasDecoder: boolean | undefined;
   let wasBusy = false;
   let isClosed = false;
@@ -75,6 +77,7 @@ export function startVideoPeople({
   }
 
   function wake(): void {
+    if (working && !(isOn() && store.moments.isWanted(working.photo))) working.life.abort();
     if (isClosed || working || problem || !isOn() || isPaused() || waits()) return;
     const video = next();
     if (!video) {
@@ -90,11 +93,12 @@ export function startVideoPeople({
         working = undefined;
         if (!isClosed) wake();
       });
-    working = { photo: video.photo, life, done };
+    working = { photo: video.photo, life, began: performance.now(), done };
   }
 
   /** A crash in the middle leaves the row begun, and the video is read anew; what was found is stored at once. */
-  async function analyse({ photo, container }: VideoToAnalyse, signal: AbortSignal): Promise<void> {
+  async function analyse({ photo, container, seconds }: VideoToAnalyse, signal: AbortSignal): Promise<void> {
+    const began = performance.now();
     if (store.moments.begin(photo, VIDEO_ANALYSIS_VERSION) > MOST_VIDEO_ATTEMPTS) {
       store.moments.fail(photo, sentence('videoEndedProgram'), null);
       return onVideo(photo);
@@ -111,6 +115,8 @@ export function startVideoPeople({
       signal.throwIfAborted();
       if (!now) return later(photo);
       keep(photo, found.tracks);
+      pace.seconds += seconds ?? 0;
+      pace.milliseconds += performance.now() - began;
     } catch (error) {
       if (isClosed) return;
       if (signal.aborted) return store.moments.putBack(photo);
@@ -173,6 +179,12 @@ export function startVideoPeople({
     },
     problem: (): Trouble | undefined => problem,
     counts: () => store.moments.counts(VIDEO_ANALYSIS_VERSION),
+    /** By how long those took that are done; null: none is yet, or nothing is under way. */
+    secondsLeft(): number | null {
+      if (!working || pace.seconds === 0) return null;
+      const all = (store.moments.secondsWaiting(VIDEO_ANALYSIS_VERSION) * pace.milliseconds) / pace.seconds;
+      return Math.max(0, all - (performance.now() - working.began)) / 1000;
+    },
     /** Ends what is under way, which is begun anew when work goes on. */
     interrupt: (): void => working?.life.abort(),
     close(): void {

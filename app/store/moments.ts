@@ -115,6 +115,11 @@ export function momentStore(database: Database) {
        count(*) FILTER (WHERE version = :version AND state = 'failed' AND retry_at IS NULL) AS failed
      ${VIDEOS} WHERE ${IS_WANTED}`,
   );
+  const secondsWaiting = query(
+    database,
+    z.object({ seconds: z.number() }),
+    `SELECT total(seconds) AS seconds ${VIDEOS} WHERE ${IS_WANTED} AND ${IS_WAITING}`,
+  );
   const analysis = query(
     database,
     AnalysisRow,
@@ -164,6 +169,8 @@ export function momentStore(database: Database) {
     next: (version: number, now: string, most: number): VideoToAnalyse[] => next.all({ version, now, most }),
     /** Of videos whose people are to be found. */
     counts: (version: number) => counts.one({ version }),
+    /** How long those that wait play in all, as far as they say so, the one under way included. */
+    secondsWaiting: (version: number): number => secondsWaiting.one({ version }).seconds,
     /** Before anything is done with it, so that a video that ends the program is not begun for ever. @returns which attempt it is */
     begin: (photo: number, version: number): number => begin.one({ photo, version }).attempts,
     /** The program ends, or waits: that was no attempt. */

@@ -6,7 +6,8 @@ import type { Status } from '../../app/contract.ts';
 export type Ending = 'working' | 'empty' | 'noFaces' | 'done';
 
 export function endingOf({ activity, photos, faces, folders }: Status): Ending {
-  const isResting = activity === 'idle' || activity === 'paused';
+  // Videos come after everything, and may take days.
+  const isResting = activity === 'idle' || activity === 'videos' || activity === 'paused';
   if (!isResting || photos.waiting > 0 || folders.some(({ state }) => state === 'scanning')) return 'working';
   if (photos.total === 0) return 'empty';
   return faces === 0 ? 'noFaces' : 'done';

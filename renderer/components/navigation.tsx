@@ -74,13 +74,19 @@ function skipToContent(event: MouseEvent): void {
 }
 
 /** How many questions matter; how much of the scan, or of opening the library, is done. */
-function Mark({ page, status: { activity, photos, importantQuestions, loaded } }: { page: MainPage; status: Status }) {
+function Mark({ page, status }: { page: MainPage; status: Status }) {
+  const { activity, photos, importantQuestions } = status;
   if (page === 'review' && importantQuestions > 0) {
     return <span className={styles['badge']}>{importantQuestions > 999 ? '999+' : number(importantQuestions)}</span>;
   }
   if (page === 'activity' && activity !== 'idle' && photos.total > 0) {
-    const share = activity === 'opening' ? loaded : (photos.done + photos.failed) / photos.total;
-    return <span className={styles['quiet']}>{percent(share)}</span>;
+    return <span className={styles['quiet']}>{percent(shareOf(status))}</span>;
   }
   return null;
+}
+
+function shareOf({ activity, photos, videos, loaded }: Status): number {
+  if (activity === 'opening') return loaded;
+  if (activity === 'videos') return (videos.done + videos.failed) / (videos.done + videos.failed + videos.waiting);
+  return (photos.done + photos.failed) / photos.total;
 }

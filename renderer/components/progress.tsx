@@ -1,4 +1,5 @@
-// How far the scan is: a bar, counts, speed and time left, and a way to pause it; nothing when all is done.
+// How far the scan, or after it the search for people in videos, is: a bar, counts, speed and time left, and a way to pause it;
+// nothing when all is done.
 
 import { Pause, Play } from 'lucide-react';
 import type { Status } from '../../app/contract.ts';
@@ -10,9 +11,12 @@ import { Button } from './button.tsx';
 import styles from './progress.module.css';
 import { sayFailed } from './toasts.tsx';
 
-export function Progress({ status }: { status: Status | undefined }) {
+/** @param showsVideos also while nothing but videos is left, which may take days */
+export function Progress({ status, showsVideos = false }: { status: Status | undefined; showsVideos?: boolean }) {
   if (status === undefined || status.activity === 'idle') return null;
-  const { activity, photos, pausedBy, loaded } = status;
+  const { activity, pausedBy } = status;
+  if (activity === 'videos' && !showsVideos) return null;
+  const { done, total } = extentOf(status);
   const isPaused = activity === 'paused';
   const isOpening = activity === 'opening';
   return (
@@ -33,18 +37,31 @@ export function Progress({ status }: { status: Status | undefined }) {
       <progress
         className={styles['bar']}
         aria-label={text.progress.label}
-        max={isOpening ? 1 : Math.max(photos.total, 1)}
+        max={Math.max(total, 1)}
         // Without a value it says that the end is not known yet.
-        {...(activity !== 'scanning' && { value: isOpening ? loaded : photos.done + photos.failed })}
+        {...(activity !== 'scanning' && { value: done })}
       />
     </section>
   );
 }
 
-function facts({ activity, photos, photosPerSecond, secondsLeft, loaded }: Status): string[] {
+function extentOf({ activity, photos, videos, loaded }: Status): { done: number; total: number } {
+  if (activity === 'opening') return { done: loaded, total: 1 };
+  if (activity !== 'videos') return { done: photos.done + photos.failed, total: photos.total };
+  return { done: videos.done + videos.failed, total: videos.done + videos.failed + videos.waiting };
+}
+
+function facts({ activity, photos, videos, photosPerSecond, secondsLeft, loaded }: Status): string[] {
   const { progress } = text;
   if (activity === 'opening') return [percent(loaded)];
   if (activity === 'scanning') return [progress.found(photos.total)];
+  if (activity === 'videos') {
+    return [
+      progress.videosDone(videos.done + videos.failed, videos.done + videos.failed + videos.waiting),
+      ...(secondsLeft === null ? [] : [timeLeft(secondsLeft)]),
+      ...(videos.failed > 0 ? [progress.failed(videos.failed)] : []),
+    ];
+  }
   const isReading = activity === 'reading';
   return [
     progress.done(photos.done + photos.failed, photos.total),

@@ -23,7 +23,7 @@ export function ActivityPage() {
           lead: `${text.photos(status.photos.done)} · ${text.faces(status.faces)} · ${text.people(status.people)}`,
         })}
       />
-      <Progress status={status} />
+      <Progress status={status} showsVideos />
       <section className={styles['section']}>
         <div className={styles['head']}>
           <h2>{text.activity.folders}</h2>

@@ -1,0 +1,87 @@
+// People are found in videos after all photos, which is told, can be paused, and can be switched off for all videos or a folder.
+
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Library, openLibrary } from '../app/core.ts';
+import { ensure } from '../app/ensure.ts';
+import { findFfmpeg } from '../app/platform/ffmpeg.ts';
+import { silentLog } from '../app/platform/log.ts';
+import { videoFixture } from './motion-photos.ts';
+import { SAMPLES } from './samples.ts';
+
+const ffmpeg = await findFfmpeg();
+const WAIT = { timeout: 100_000, interval: 5 };
+
+describe.runIf(ffmpeg)('People in videos', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-video-progress-'));
+  const [photos, other] = [join(folder, 'photos'), join(folder, 'other')];
+  let library: Library;
+
+  beforeAll(async () => {
+    mkdirSync(photos);
+    mkdirSync(other);
+    writeFileSync(join(photos, 'photo.jpg'), await sharp(SAMPLES[0]).resize(320).jpeg().toBuffer());
+    copyFileSync(videoFixture('clip.mkv'), join(photos, 'clip.mkv'));
+    copyFileSync(videoFixture('clip.avi'), join(photos, 'clip.avi'));
+    copyFileSync(videoFixture('clip.webm'), join(other, 'clip.webm'));
+    library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
+  });
+  afterAll(async () => {
+    await library.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const status = () => library.engine['library.status']({});
+
+  test('are looked for when all photos are done, and the time left is told', async () => {
+    await library.engine['folders.add']({ path: photos });
+    await expect.poll(async () => (await status()).activity, WAIT).toBe('videos');
+    expect((await status()).photos).toMatchObject({ waiting: 0, done: 3 });
+    // Known as soon as one of the two is done.
+    await expect.poll(async () => (await status()).secondsLeft, WAIT).toBeGreaterThan(0);
+    expect((await status()).videos).toEqual({ waiting: 1, done: 1, failed: 0 });
+    await library.whenIdle();
+    expect(await status()).toMatchObject({ activity: 'idle', secondsLeft: null, videos: { waiting: 0, done: 2 } });
+  }, 200_000);
+
+  test('are not looked for while work is paused, nor in a folder or at all when the user says so', async () => {
+    const { id } = await library.engine['folders.add']({ path: other });
+    await expect.poll(async () => (await status()).activity, WAIT).toBe('videos');
+    const [video] = await videosIn(id);
+    await expect.poll(() => stateOf(video), WAIT).toBe('working');
+    await library.engine['work.pause']({});
+    await expect.poll(() => stateOf(video), WAIT).toBe('waiting');
+    expect(await status()).toMatchObject({ activity: 'paused', videos: { waiting: 1 } });
+
+    await library.engine['work.resume']({});
+    await expect.poll(() => stateOf(video), WAIT).toBe('working');
+    await library.engine['folders.change']({ folder: id, findsInVideos: false });
+    await expect.poll(() => stateOf(video), WAIT).toBe('off');
+    await library.whenIdle();
+    expect((await status()).videos).toEqual({ waiting: 0, done: 2, failed: 0 });
+
+    await library.engine['indexing.change']({ findsPeopleInVideos: false });
+    await library.engine['folders.change']({ folder: id, findsInVideos: true });
+    await library.whenIdle();
+    expect(await stateOf(video)).toBe('off');
+    await library.engine['indexing.change']({ findsPeopleInVideos: true });
+    await expect.poll(() => stateOf(video), WAIT).toBe('working');
+  }, 200_000);
+
+  async function videosIn(folderId: number): Promise<number[]> {
+    const { photos: list } = await library.engine['albums.folderPhotos']({
+      folder: folderId,
+      directory: '',
+      offset: 0,
+      limit: 10,
+    });
+    return list.map(({ id }) => id);
+  }
+
+  async function stateOf(photo: number | undefined) {
+    return (await library.engine['videos.moments']({ photo: ensure(photo) })).state;
+  }
+});
