@@ -18,6 +18,7 @@ import {
   type WaitingPhoto,
 } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
+import { commitTogether } from './commit-together.ts';
 import { makeEdits, resized, turnedPlaces } from './edits.ts';
 import type { MetadataReader, Tags, Wanted } from './exiftool.ts';
 import { type FileMetadata, holdsVideo, readMetadata, storeMetadata, turnSaid } from './file-metadata.ts';
@@ -38,6 +39,7 @@ export function makeReader(
 ) {
   const editOf = makeEdits(store, vision, caches);
   const stages: Stages = { decode: 0, detect: 0, embed: 0, store: 0 };
+  const commit = commitTogether(store, (milliseconds) => void (stages.store += milliseconds));
 
   /** @returns the photos that changed. @throws NotAnalysed when it came back as it was */
   async function read(
@@ -69,7 +71,8 @@ export function makeReader(
     const now = await seenFile(file.root, file.file, bounds);
     if (isClosed()) return [];
     if (now?.size !== file.size || now.modified !== file.modified) throw new Error('It changed while it was read.');
-    return store.transaction(() => {
+    return commit(() => {
+      if (isClosed()) return [];
       const as = isFilm ? 'film' : 'behind';
       if (store.files.frontOf(file.id) !== photo || !store.files.succeed(file, photo, as)) return [];
       if (said?.beside) storeMetadata(store, photo, file, said);
@@ -137,14 +140,13 @@ export function makeReader(
     const now = await seenFile(file.root, file.file, bounds);
     if (now?.size !== file.size || now.modified !== file.modified) throw new Error('It changed while it was read.');
     if (isClosed()) return [];
-    const began = performance.now();
-    const changed = save(file, { hash, bytes, video, known, analysis, edit, said, turn, turnBefore });
+    const reading = { hash, bytes, video, known, analysis, edit, said, turn, turnBefore };
+    const changed = await commit(() => (isClosed() ? [] : save(file, reading)));
     if (analysis?.milliseconds) {
       stages.decode += analysis.milliseconds.decode;
       stages.detect += analysis.milliseconds.detect;
       stages.embed += analysis.milliseconds.embed;
     }
-    stages.store += performance.now() - began;
     return changed;
   }
 
@@ -194,34 +196,33 @@ export function makeReader(
     }
   }
 
+  /** In a transaction. @returns the photos that changed */
   function save(file: WaitingFile, reading: Reading): number[] {
     const { hash, known, analysis, edit, said, turnBefore } = reading;
-    return store.transaction(() => {
-      // It changed or went while it was read: what was read is of no file any more, and it waits again.
-      const current = store.files.find(file.folder, file.path);
-      const isCurrent = current?.state === 'waiting' || current?.state === 'failed';
-      if (!isCurrent || isChanged(current, file)) return [];
-      const before = store.files.photoOf(file.id);
-      const stored = store.photos.ofHash(hash);
-      if (analysis && stored !== undefined && store.metadata.turnOf(stored) !== turnBefore) return []; // another copy's sidecar
-      if (
-        edit &&
-        edit.photo !== stored &&
-        (edit.photo !== heldBy(file) || store.files.hasOtherCopies(edit.photo, file.id))
-      )
-        return []; // meanwhile
-      const photo = known ?? (analysis ? record(reading, analysis) : undefined);
-      if (photo === undefined || !store.files.succeed(file, photo)) return [];
-      store.files.stand(file.id, photo);
-      // A copy says the same; only its own sidecar, or the first reading, has something to add.
-      if (analysis || file.sidecar !== null || before === photo) storeMetadata(store, photo, file, said);
-      const photos = before === null || before === photo ? [photo] : [photo, before];
-      if (reading.video !== null && analysis) setVideo(photo, reading.video, reading);
-      if (before !== null && before !== photo && isReplaced(before, photo)) store.moments.inherit(before, photo);
-      if (before !== null) store.missing.leave(before, file.folder, file.path, new Date().toISOString());
-      for (const id of photos) refreshPhoto(store, id);
-      return photos;
-    });
+    // It changed or went while it was read: what was read is of no file any more, and it waits again.
+    const current = store.files.find(file.folder, file.path);
+    const isCurrent = current?.state === 'waiting' || current?.state === 'failed';
+    if (!isCurrent || isChanged(current, file)) return [];
+    const before = store.files.photoOf(file.id);
+    const stored = store.photos.ofHash(hash);
+    if (analysis && stored !== undefined && store.metadata.turnOf(stored) !== turnBefore) return []; // another copy's sidecar
+    if (
+      edit &&
+      edit.photo !== stored &&
+      (edit.photo !== heldBy(file) || store.files.hasOtherCopies(edit.photo, file.id))
+    )
+      return []; // meanwhile
+    const photo = known ?? (analysis ? record(reading, analysis) : undefined);
+    if (photo === undefined || !store.files.succeed(file, photo)) return [];
+    store.files.stand(file.id, photo);
+    // A copy says the same; only its own sidecar, or the first reading, has something to add.
+    if (analysis || file.sidecar !== null || before === photo) storeMetadata(store, photo, file, said);
+    const photos = before === null || before === photo ? [photo] : [photo, before];
+    if (reading.video !== null && analysis) setVideo(photo, reading.video, reading);
+    if (before !== null && before !== photo && isReplaced(before, photo)) store.moments.inherit(before, photo);
+    if (before !== null) store.missing.leave(before, file.folder, file.path, new Date().toISOString());
+    for (const id of photos) refreshPhoto(store, id);
+    return photos;
   }
 
   /** Both are videos, and the one before is in no file any more: its file was changed. */
