@@ -70,6 +70,17 @@ export function startQueue({
   let wasBusy = false;
   let problem: Trouble | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let isWaking = false;
+
+  /** Once for all photos that are done in one turn. */
+  function wakeSoon(): void {
+    if (isWaking) return;
+    isWaking = true;
+    setImmediate(() => {
+      isWaking = false;
+      wake();
+    });
+  }
 
   function wake(): void {
     if (isClosed || problem || isPaused()) return;
@@ -123,7 +134,7 @@ export function startQueue({
       if (finished.length > SPEED_WINDOW) finished.shift();
       if (!isClosed) {
         onPhoto(changed);
-        wake();
+        wakeSoon();
       }
     }
   }
@@ -182,7 +193,7 @@ export function startQueue({
       problem = undefined;
       wake();
     },
-    isBusy: () => inFlight.size > 0,
+    isBusy: () => inFlight.size > 0 || isWaking,
     problem: (): Trouble | undefined => problem,
     stages: (): Stages => reader.stages(),
     /** How many files were read or set aside since the start. */
