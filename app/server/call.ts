@@ -32,8 +32,8 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
 
 /** @param most bytes. @throws AppError `badRequest`; the request's rest may then be unread */
 export async function readText(request: IncomingMessage, most: number): Promise<string> {
-  const tooLong = new AppError('badRequest', `That is too long: at most ${most} bytes.`);
-  if (Number(request.headers['content-length'] ?? 0) > most) throw tooLong;
+  const tooLong = () => new AppError('badRequest', `That is too long: at most ${most} bytes.`);
+  if (Number(request.headers['content-length'] ?? 0) > most) throw tooLong();
   const chunks: Buffer[] = [];
   let bytes = 0;
   // Not `for await`: leaving such a loop early would close the line before the refusal is sent.
@@ -43,7 +43,7 @@ export async function readText(request: IncomingMessage, most: number): Promise<
       if (bytes <= most) chunks.push(chunk);
       else {
         request.pause();
-        reject(tooLong);
+        reject(tooLong());
       }
     });
     request.on('end', resolve);
