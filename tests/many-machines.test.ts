@@ -15,7 +15,7 @@ import { resource } from '../app/platform/resources.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
 import { invite, readAdmission } from '../app/workers/invitations.ts';
 import { openPhotoQueue, type PhotoQueue } from '../app/workers/photo-queue.ts';
-import { Grant, type Hello, Welcome } from '../app/workers/protocol.ts';
+import { type Grant, type Hello, Outcomes, Taken, Welcome } from '../app/workers/protocol.ts';
 import { readQueueAddress } from '../app/workers/queue-address.ts';
 import { versionsHere } from '../app/workers/versions.ts';
 import { writeFacePhotos } from './face-photos.ts';
@@ -119,7 +119,7 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     expect(cookie.status).toBe(403); // a page in a browser
     const one = await hello(secret);
     const other = await hello(secret);
-    for (const path of ['/worker/sign', '/worker/take', '/worker/leave', '/worker/result/x']) {
+    for (const path of ['/worker/sign', '/worker/take', '/worker/leave', '/worker/results']) {
       for (const wrong of ['', secret, 'c'.repeat(43)]) expect((await post(path, wrong, {})).status).toBe(403);
     }
     expect((await post('/worker/else', one.session, {})).status).toBe(404);
@@ -134,12 +134,11 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     const job = await take(queue);
     // Before it is taken from the server as well, its photo is none of anybody's.
     expect((await visit(`/worker/photo/${job}?until=${Date.now() + 1000}&nonce=n&signature=s`)).status).toBe(403);
-    expect((await post(`/worker/result/${job}`, one.session, failed())).status).toBe(409);
-    const grant = Grant.parse(
-      z.object({ grant: z.unknown() }).parse(json(await post('/worker/take', one.session, { job }))).grant,
-    );
+    expect(await give(one.session, job, failed())).toBe('conflict');
+    const [grant] = await takeFromServer(one.session, job);
+    if (!grant) throw new Error('The photo was not granted.');
     expect(grant.places[0]).toMatch(/^\d+\.jpg$/);
-    expect((await post(`/worker/result/${job}`, other.session, failed())).status).toBe(409); // not its own
+    expect(await give(other.session, job, failed())).toBe('conflict'); // not its own
 
     // The address: for this photo, once.
     const another = grant.address.replace(job, '00000000-0000-4000-8000-000000000000');
@@ -168,16 +167,21 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
       { ...found, bytes: 1 },
       { ...found, analysis: { ...found.analysis, thumbnail: 'AAAA' } },
     ];
-    for (const wrong of shapes) expect((await post(`/worker/result/${job}`, one.session, wrong)).status).toBe(400);
-    expect((await post(`/worker/result/${job}`, one.session, found)).status).toBe(200);
-    expect((await post(`/worker/result/${job}`, one.session, found)).status).toBe(409);
+    for (const wrong of shapes) expect(await give(one.session, job, wrong)).toBe('badRequest');
+    expect(await give(one.session, job, found)).toBeNull();
+    expect(await give(one.session, job, found)).toBe('conflict');
     // What a worker finds to be a video is looked at here.
     const film = await take(queue);
-    expect((await post('/worker/take', one.session, { job: film })).status).toBe(200);
-    expect((await post(`/worker/result/${film}`, one.session, { kind: 'left' })).status).toBe(200);
+    // Of results that are given together each is taken by itself.
+    expect(await takeFromServer(one.session, film)).toMatchObject([{ isAlone: false }]);
+    const together = [
+      { job, result: found },
+      { job: film, result: { kind: 'left' } },
+    ];
+    const outcomes = json(await post('/worker/results', one.session, { results: together }));
+    expect(outcomes).toMatchObject({ outcomes: [{ code: 'conflict' }, null] });
     // What the queue never gave out is not there to be taken.
-    const unknown = await post('/worker/take', one.session, { job: '00000000-0000-4000-8000-000000000000' });
-    expect(json(unknown)).toEqual({ grant: null });
+    expect(await takeFromServer(one.session, '00000000-0000-4000-8000-000000000000')).toEqual([null]);
 
     const { invitations } = await engine()['workers.list']({});
     await engine()['workers.revoke']({ invitation: invitations?.[0]?.id ?? '' });
@@ -199,10 +203,10 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     const queue = await openQueue(name);
     await engine()['folders.add']({ path: photos });
     const job = await take(queue);
-    await post('/worker/take', session, { job });
+    await takeFromServer(session, job);
     for (let attempt = 0; attempt < 3; attempt++) {
       await queue.giveUp([job]); // as the server does when a worker is away
-      if (attempt < 2) await vi.waitUntil(async () => (await queue.take())?.id === job, WAIT);
+      if (attempt < 2) await vi.waitUntil(async () => (await queue.take(1))[0] === job, WAIT);
     }
     const reasons = async () => {
       const { failures } = await engine()['failures.list']({ offset: 0, limit: 10 });
@@ -278,7 +282,18 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
   }
 
   async function take(queue: PhotoQueue): Promise<string> {
-    return vi.waitUntil(async () => (await queue.take())?.id, WAIT);
+    return vi.waitUntil(async () => (await queue.take(1))[0], WAIT);
+  }
+
+  async function takeFromServer(session: string, ...jobs: string[]): Promise<(Grant | null)[]> {
+    return Taken.parse(json(await post('/worker/take', session, { jobs }))).grants;
+  }
+
+  /** @returns why it was not stored; null: it was */
+  async function give(session: string, job: string, result: unknown): Promise<string | null> {
+    const sent = await post('/worker/results', session, { results: [{ job, result }] });
+    const [outcome] = Outcomes.parse(json(sent)).outcomes;
+    return outcome?.code ?? null;
   }
 
   async function hello(secret: string) {

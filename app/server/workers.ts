@@ -2,14 +2,16 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { AppError, hasCode } from '../errors.ts';
+import { AppError, hasCode, toReport } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { z } from 'zod';
 import {
   Hello,
   MOST_MESSAGE_BYTES,
   MOST_RESULT_BYTES,
+  type Outcomes,
   Result,
+  Results,
   Sign,
   type Taken,
   Taking,
@@ -45,13 +47,6 @@ export async function answerWorker(
   }
   if (method !== 'POST') throw new AppError('badRequest', 'A worker posts what it says.');
   const secret = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-  if (path.startsWith(WORKER_PATHS.result)) {
-    const job = path.slice(WORKER_PATHS.result.length);
-    door.admit(secret);
-    isAdmitted();
-    await door.deliver(secret, job, await read(request, Result, MOST_RESULT_BYTES));
-    return reply(response, {});
-  }
   switch (path) {
     case WORKER_PATHS.hello: {
       const welcome = door.hello(secret, await read(request, Hello));
@@ -68,8 +63,15 @@ export async function answerWorker(
     case WORKER_PATHS.take: {
       door.admit(secret);
       isAdmitted();
-      const { job } = await read(request, Taking);
-      return reply(response, { grant: door.take(secret, job) } satisfies Taken);
+      const { jobs } = await read(request, Taking);
+      return reply(response, { grants: door.take(secret, jobs) } satisfies Taken);
+    }
+    case WORKER_PATHS.results: {
+      door.admit(secret);
+      isAdmitted();
+      const { results } = await read(request, Results, MOST_RESULT_BYTES);
+      const outcomes = await Promise.all(results.map(({ job, result }) => outcomeOf(door, secret, job, result)));
+      return reply(response, { outcomes } satisfies Outcomes);
     }
     case WORKER_PATHS.leave:
       door.admit(secret);
@@ -78,6 +80,22 @@ export async function answerWorker(
       return reply(response, {});
     default:
       throw new AppError('notFound', sentence('pageGone'));
+  }
+}
+
+/** @returns null: it is stored */
+async function outcomeOf(
+  door: WorkerDoor,
+  session: string,
+  job: string,
+  said: unknown,
+): Promise<Outcomes['outcomes'][number]> {
+  try {
+    await door.deliver(session, job, checked(Result, said));
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return toReport(error);
   }
 }
 
@@ -109,10 +127,22 @@ async function read<Shape extends z.ZodType>(
 ): Promise<z.output<Shape>> {
   const text = await readText(request, most);
   try {
-    return shape.parse(JSON.parse(text));
+    const said: unknown = JSON.parse(text);
+    return checked(shape, said);
   } catch (cause) {
-    throw new AppError('badRequest', 'What the worker says is not what it was asked.', { cause });
+    throw cause instanceof AppError ? cause : notAsked(cause);
   }
+}
+
+/** @throws AppError `badRequest` */
+function checked<Shape extends z.ZodType>(shape: Shape, said: unknown): z.output<Shape> {
+  const { data, error } = shape.safeParse(said);
+  if (error) throw notAsked(error);
+  return data;
+}
+
+function notAsked(cause: unknown): AppError {
+  return new AppError('badRequest', 'What the worker says is not what it was asked.', { cause });
 }
 
 function reply(response: ServerResponse, value: object): void {

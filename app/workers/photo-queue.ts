@@ -7,9 +7,10 @@ import { z } from 'zod';
 import { ensure } from '../ensure.ts';
 import type { QueueAddress } from './queue-address.ts';
 import { refuseOldPostgres, refuseOtherSchema } from './queue-trouble.ts';
+import { MOST_KILLS } from './tickets.ts';
 
-/** A photo that took a worker down is tried twice more. */
-const RETRY_LIMIT = 2;
+/** A photo that took a worker down is tried again. */
+const RETRY_LIMIT = MOST_KILLS - 1;
 /** The server gives a job up itself when its worker is away: this is for a server that is gone as well. */
 const EXPIRE_SECONDS = 900;
 const DEAD_LETTERS_AT_ONCE = 100;
@@ -26,12 +27,6 @@ export interface WaitingJob {
   isUrgent: boolean;
 }
 
-export interface TakenJob {
-  id: string;
-  /** How often it was taken before, and its worker went. */
-  earlierAttempts: number;
-}
-
 export interface StandingJob {
   id: string;
   isTaken: boolean;
@@ -40,8 +35,8 @@ export interface StandingJob {
 /** Every call throws what the driver throws: see queueTroubleOf. */
 export interface PhotoQueue {
   put(jobs: readonly WaitingJob[]): Promise<void>;
-  /** @returns the most urgent, then the oldest that waits; undefined: none does */
-  take(): Promise<TakenJob | undefined>;
+  /** @returns up to so many, the most urgent first, then the oldest that wait */
+  take(most: number): Promise<string[]>;
   /** Done, or not wanted any more. */
   remove(ids: readonly string[]): Promise<void>;
   /** Their worker went: they are tried again, or are dead letters after the third time. */
@@ -131,9 +126,9 @@ export async function openPhotoQueue(
         jobs.map(({ id, isUrgent }) => ({ id, data: { job: id }, priority: isUrgent ? 1 : 0 })),
       );
     },
-    async take() {
-      const [job] = await boss.fetch(name, { includeMetadata: true });
-      return job && { id: job.id, earlierAttempts: job.retryCount };
+    async take(most) {
+      const jobs = await boss.fetch(name, { batchSize: most });
+      return jobs.map(({ id }) => id);
     },
     async remove(ids) {
       if (ids.length > 0) await boss.deleteJob(name, [...ids]);

@@ -23,7 +23,7 @@ test('A worker reads the photo that is mounted, if it is the very one and lies i
   const server = serverClient({ server: 'http://127.0.0.1:9', secret: '' }); // nothing listens there
   const source = await openPhotoSource(inside, server);
   const read = (places: string[], changes: Partial<Grant> = {}) =>
-    source.read({ size, modified, places, address: '/', smallestFace: 0.1, ...changes }, ({ path }) =>
+    source.read({ size, modified, places, address: '/', smallestFace: 0.1, isAlone: false, ...changes }, ({ path }) =>
       Promise.resolve(path),
     );
   expect(await read(['not/there.jpg', 'a.jpg'])).toBe(join(inside, 'a.jpg'));

@@ -1,13 +1,17 @@
 // What a worker and the server say to each other over HTTP: shapes for both directions, checked where they come in.
 
 import { z } from 'zod';
-import { Sentence } from '../contract.ts';
+import { ErrorReport, Sentence } from '../contract.ts';
 import { type FoundFace, PhotoAnalysis } from '../vision/protocol.ts';
 
 /** Raised whenever what is said here changes: others are refused in words. */
-export const WORKER_PROTOCOL = 1;
-/** Of a result: a crowd of a thousand faces has some 20 MB of small pictures. */
+export const WORKER_PROTOCOL = 2;
+/** Of one message with results: a crowd of a thousand faces has some 20 MB of small pictures. */
 export const MOST_RESULT_BYTES = 64_000_000;
+/** A worker sends no more together; a single one may be larger. */
+export const RESULT_BYTES_TOGETHER = 8_000_000;
+/** Jobs that are taken, or results that are given back, by one message. */
+export const MOST_TOGETHER = 100;
 /** Everything else that a worker says. */
 export const MOST_MESSAGE_BYTES = 500_000;
 /** So often a worker says that it is there, and after so long without a word it counts as away. */
@@ -20,7 +24,7 @@ export const WORKER_PATHS = {
   sign: '/worker/sign',
   take: '/worker/take',
   leave: '/worker/leave',
-  result: '/worker/result/',
+  results: '/worker/results',
   photo: '/worker/photo/',
 } as const;
 
@@ -57,8 +61,8 @@ export type Welcome = z.output<typeof Welcome>;
 /** All jobs that the worker holds. */
 export const Sign = z.object({ jobs: z.array(z.uuid()).max(10_000) });
 
-/** A job of the queue that the worker holds. */
-export const Taking = z.object({ job: z.uuid() });
+/** Jobs of the queue that the worker holds. */
+export const Taking = z.object({ jobs: z.array(z.uuid()).max(MOST_TOGETHER) });
 
 export const Grant = z.object({
   /** Bytes, and milliseconds since 1970: what is read has to be that very file. */
@@ -70,17 +74,22 @@ export const Grant = z.object({
   address: z.string(),
   /** As a share of the photo's longer side. */
   smallestFace: z.number(),
+  /** It ended a worker before: nothing else is analysed beside it, so that no other photo is blamed for it. */
+  isAlone: z.boolean(),
 });
 export type Grant = z.output<typeof Grant>;
 
-/** Null: that photo is not wanted any more. */
-export const Taken = z.object({ grant: Grant.nullable() });
+/** One for each job that was to be taken, in their order; null: it is not wanted any more, or not now. */
+export const Taken = z.object({ grants: z.array(Grant.nullable()) });
 export type Taken = z.output<typeof Taken>;
 
-const Base64 = z
-  .base64()
-  .transform((text): Uint8Array => Buffer.from(text, 'base64'))
-  .pipe(z.custom<Uint8Array>((value) => value instanceof Uint8Array));
+/** Zod's own check of it takes longer than all else that is done with a result. */
+const Base64 = z.string().transform((text, context): Uint8Array => {
+  const bytes = Buffer.from(text, 'base64'); // what is no base64 is passed over
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  if (bytes.length !== (text.length / 4) * 3 - padding) context.addIssue('Bytes have to be in base64.');
+  return bytes;
+});
 const Jpeg = Base64.refine((bytes) => bytes[0] === 0xff && bytes[1] === 0xd8, 'A small picture has to be a JPEG.');
 
 const WireFace = PhotoAnalysis.shape.faces.element.extend({
@@ -108,6 +117,17 @@ const Left = z.object({ kind: z.literal('left') });
 
 export const Result = z.discriminatedUnion('kind', [Analysed, Failed, Left]);
 export type Result = z.output<typeof Result>;
+/** Each is read by itself: one that is not what it should be keeps no other from being stored. */
+export const Results = z.object({
+  results: z
+    .array(z.object({ job: z.uuid(), result: z.unknown() }))
+    .min(1)
+    .max(MOST_TOGETHER),
+});
+
+/** What became of each result, in their order; null: it is stored. */
+export const Outcomes = z.object({ outcomes: z.array(ErrorReport.nullable()) });
+export type Outcomes = z.output<typeof Outcomes>;
 export type AnalysedPhoto = Omit<z.output<typeof Analysed>, 'kind'>;
 
 /** As JSON: bytes in base64. */
@@ -127,6 +147,12 @@ export function encodeFailed(failed: Omit<z.output<typeof Failed>, 'kind'>): str
 
 export function encodeLeft(): string {
   return JSON.stringify({ kind: 'left' } satisfies z.input<typeof Result>);
+}
+
+/** @param results each as JSON, by the ids of their jobs */
+export function encodeResults(results: ReadonlyMap<string, string>): string {
+  const written = [...results].map(([job, result]) => `{"job":${JSON.stringify(job)},"result":${result}}`);
+  return `{"results":[${written.join(',')}]}`;
 }
 
 function base64(bytes: Uint8Array): string {

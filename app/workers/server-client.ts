@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { ErrorReport } from '../contract.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { Admission } from './invitations.ts';
-import { type Grant, type Hello, Taken, Welcome, WORKER_PATHS } from './protocol.ts';
+import { encodeResults, type Grant, type Hello, Outcomes, Taken, Welcome, WORKER_PATHS } from './protocol.ts';
 
 /** A small message, and a photo or a result over a slow line. */
 const MESSAGE_LIMIT_MS = 15_000;
@@ -23,11 +23,15 @@ export interface ServerClient {
   /** Begins a session, in place of the one before. @returns the name of the queue */
   hello(hello: Hello): Promise<string>;
   sign(jobs: readonly string[]): Promise<void>;
-  take(job: string): Promise<Grant | null>;
+  /** @returns one for each job, in their order */
+  take(jobs: readonly string[]): Promise<(Grant | null)[]>;
   /** Writes the photo to a new file. @param address as granted; `size` in bytes: more is not written */
   fetchPhoto(grant: Grant, file: string): Promise<void>;
-  /** @param result as JSON. Resolves when the server has stored it */
-  deliver(job: string, result: string): Promise<void>;
+  /**
+   * @param results each as JSON, by the ids of their jobs
+   * @returns in their order, when all of them are stored, what kept one from it
+   */
+  deliver(results: ReadonlyMap<string, string>): Promise<(AppError | null)[]>;
   leave(): Promise<void>;
 }
 
@@ -57,8 +61,7 @@ export function serverClient({ server, secret }: Admission): ServerClient {
     const refusal = Refusal.safeParse(await response.json().catch(() => undefined));
     // A proxy answers for a server that is being started.
     if (!refusal.success) throw new ServerAway(`${server} answers ${response.status}.`);
-    const { code, sentence } = refusal.data.error;
-    throw new AppError(code as ErrorCode, sentence); // the server's own: one of its codes
+    throw errorOf(refusal.data.error);
   }
 
   return {
@@ -70,8 +73,8 @@ export function serverClient({ server, secret }: Admission): ServerClient {
     async sign(jobs) {
       await post(WORKER_PATHS.sign, JSON.stringify({ jobs }));
     },
-    async take(job) {
-      return Taken.parse(await post(WORKER_PATHS.take, JSON.stringify({ job }))).grant;
+    async take(jobs) {
+      return Taken.parse(await post(WORKER_PATHS.take, JSON.stringify({ jobs }))).grants;
     },
     async fetchPhoto({ address, size }, file) {
       const { body } = await send(address, TRANSFER_LIMIT_MS, {});
@@ -90,11 +93,16 @@ export function serverClient({ server, secret }: Admission): ServerClient {
       });
       if (bytes !== size) throw new ServerAway('The photo broke off on its way.');
     },
-    async deliver(job, result) {
-      await post(`${WORKER_PATHS.result}${job}`, result, TRANSFER_LIMIT_MS);
+    async deliver(results) {
+      const reply = await post(WORKER_PATHS.results, encodeResults(results), TRANSFER_LIMIT_MS);
+      return Outcomes.parse(reply).outcomes.map((error) => error && errorOf(error));
     },
     async leave() {
       await post(WORKER_PATHS.leave, '{}', MESSAGE_LIMIT_MS);
     },
   };
+}
+
+function errorOf({ code, sentence }: z.output<typeof ErrorReport>): AppError {
+  return new AppError(code as ErrorCode, sentence); // the server's own: one of its codes
 }

@@ -2,6 +2,7 @@
 // Which photo is next is decided where it always is, by the library's own order: here no more photos wait than the
 // workers can hold, so that what the screen shows overtakes all others.
 
+import { ensure } from '../ensure.ts';
 import { AppError, messageOf, type Trouble } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
@@ -12,7 +13,7 @@ import { type KnownWorker, makeKnownWorkers } from './known-workers.ts';
 import { openPhotoQueue, type PhotoQueue } from './photo-queue.ts';
 import { readQueueAddress } from './queue-address.ts';
 import { queueTroubleOf } from './queue-trouble.ts';
-import { LeftToServer, openedElsewhere, type Ticket, ticketFor } from './tickets.ts';
+import { LeftToServer, MOST_KILLS, openedElsewhere, type Ticket, ticketFor } from './tickets.ts';
 import { makeWorkerDoor, type WorkerDoor } from './worker-door.ts';
 
 /** While one photo is on its way back, the next one waits already. */
@@ -125,7 +126,7 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
   async function check(): Promise<void> {
     try {
       if (known.nowAway().length > 0) onChange();
-      lost.push(...loseHolders(({ holder }) => holder?.isAway === true));
+      for (const id of loseHolders(({ holder }) => holder?.isAway === true)) blame(id);
       if (queue) await reconcile(queue);
       noteWell();
     } catch (error) {
@@ -142,6 +143,14 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
     const held = [...tickets.values()].filter(isMeant);
     for (const ticket of held) ticket.holder = undefined;
     return held.map(({ id }) => id);
+  }
+
+  /** Its worker went while it held the photo: it is tried again, alone, and set aside after the third time. */
+  function blame(id: string): void {
+    const ticket = ensure(tickets.get(id), 'The photo that a worker held');
+    ticket.kills += 1;
+    if (ticket.kills < MOST_KILLS) lost.push(id);
+    else refuse(ticket, new AppError('photo', sentence('photoKillsWorkers')));
   }
 
   async function reconcile(queue: PhotoQueue): Promise<void> {
@@ -258,6 +267,7 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
     tickets: {
       get: (job) => tickets.get(job),
       loseHolders: (isMeant) => void putBack(loseHolders(isMeant)),
+      putBack: (back) => void putBack(back.map(({ id }) => id)),
       finish(ticket, analysed) {
         forget(ticket.id);
         ticket.analysed.resolve(analysed);

@@ -18,10 +18,15 @@ export interface Ticket {
   heldSince: number;
   /** By the last check no worker held it, and yet it was taken from the queue. */
   isTakenUnheld: boolean;
+  /** How many workers went while they held it. */
+  kills: number;
   analysed: PromiseWithResolvers<AnalysedPhoto>;
   /** Resolves when the library has done with what came of it. */
   stored: PromiseWithResolvers<void>;
 }
+
+/** A photo that ended so many workers is set aside. */
+export const MOST_KILLS = 3;
 
 /** A worker found that it is no photo: what it is, is looked at here. */
 export class LeftToServer extends Error {}
@@ -34,6 +39,7 @@ export function ticketFor(photo: WaitingPhoto, smallestFace: number): Ticket {
     holder: undefined,
     heldSince: 0,
     isTakenUnheld: false,
+    kills: 0,
     analysed: Promise.withResolvers(),
     stored: Promise.withResolvers(),
   };
@@ -58,6 +64,15 @@ export function openedElsewhere(
       vision.open(photo.file, (opened) => opened.embedKnownFaces(faces, model, turn)),
     locate: (boxes, turn) => vision.locate(photo.file, boxes, turn),
   };
+}
+
+/**
+ * What a worker may analyse at once, of what it took: all that never ended one, or only the first that did, so that it is
+ * known which photo it was.
+ */
+export function grantedTogether(tickets: readonly Ticket[]): Ticket[] {
+  const harmless = tickets.filter(({ kills }) => kills === 0);
+  return harmless.length > 0 ? harmless : tickets.slice(0, 1);
 }
 
 /** Where the photo may lie below the folder that a worker was told of, with forward slashes; the likeliest first. */

@@ -5,9 +5,18 @@ import { AppError, sentenceOf } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { PhotoAnalysis, Vision } from '../vision/protocol.ts';
 import type { Admission } from './invitations.ts';
-import { openPhotoQueue, type PhotoQueue, type TakenJob } from './photo-queue.ts';
+import { openPhotoQueue, type PhotoQueue } from './photo-queue.ts';
 import { openPhotoSource, type ReadablePhoto } from './photo-source.ts';
-import { encodeAnalysed, encodeFailed, encodeLeft, type Grant, type Hello, SIGN_EVERY_MS } from './protocol.ts';
+import {
+  encodeAnalysed,
+  encodeFailed,
+  encodeLeft,
+  type Grant,
+  type Hello,
+  MOST_TOGETHER,
+  RESULT_BYTES_TOGETHER,
+  SIGN_EVERY_MS,
+} from './protocol.ts';
 import type { QueueAddress } from './queue-address.ts';
 import { queueTroubleOf, UnusableQueue } from './queue-trouble.ts';
 import { ServerAway, serverClient } from './server-client.ts';
@@ -15,6 +24,8 @@ import { versionsHere } from './versions.ts';
 
 /** An empty queue is asked again after so long. */
 const IDLE_MS = 300;
+/** Of its places, a worker waits for so many to be free before it asks for photos again, and then asks for all. */
+const PLACES_AT_ONCE = 1 / 4;
 /** After trouble with the database or the server, and longer each time. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
@@ -55,7 +66,9 @@ export async function work(options: WorkerOptions): Promise<void> {
   /** Jobs that are being analysed, or whose result is on its way. */
   const held = new Set<string>();
   const analysing = new Set<Promise<void>>();
-  const delivering = new Set<Promise<void>>();
+  /** Results as JSON that wait to be given back, by the ids of their jobs; the oldest first. */
+  const results = new Map<string, string>();
+  let delivering: Promise<void> | undefined;
   /** What ends the worker, whichever part met it. */
   const fatal = new AbortController();
   const ending = AbortSignal.any([signal, fatal.signal]);
@@ -140,37 +153,44 @@ export async function work(options: WorkerOptions): Promise<void> {
   }
 
   async function takeJobs(queue: PhotoQueue): Promise<void> {
+    const { width } = vision;
+    const enough = Math.max(1, Math.floor(width * PLACES_AT_ONCE));
     while (!ending.aborted) {
-      if (analysing.size >= vision.width || delivering.size >= vision.width) {
-        await Promise.race([...analysing, ...delivering]);
+      const free = Math.min(width - analysing.size, MOST_TOGETHER);
+      if (free < enough || results.size >= width) {
+        await Promise.race([...analysing, ...(delivering ? [delivering] : [])]);
         continue;
       }
-      const job = await untilReached(() => queue.take());
-      if (!job) {
-        if (!ending.aborted) await rest(IDLE_MS);
-        continue;
-      }
-      // What took a worker down before is analysed alone, so that no other photo is blamed for it.
-      if (job.earlierAttempts > 0) await Promise.all(analysing);
-      const working = analyse(job);
-      analysing.add(working);
-      void working.finally(() => analysing.delete(working));
-      if (job.earlierAttempts > 0) await working;
+      const jobs = await untilReached(() => queue.take(free));
+      if (jobs && jobs.length > 0) await begin(jobs);
+      else if (!ending.aborted) await rest(IDLE_MS);
     }
-    await Promise.all([...analysing, ...delivering]);
+    await Promise.all(analysing);
+    await delivering;
   }
 
-  async function analyse({ id }: TakenJob): Promise<void> {
-    held.add(id);
-    const grant = await withSession(() => server.take(id)).catch((error: unknown) => {
-      giveUp(error);
-      return null; // the server gives it to another one
-    });
-    const result = grant && !ending.aborted ? await resultOf(grant) : undefined;
+  async function begin(jobs: readonly string[]): Promise<void> {
+    for (const id of jobs) held.add(id);
+    const grants = await withSession(() => server.take(jobs)).catch(giveUp); // the server gives them to another one
+    for (const [index, id] of jobs.entries()) {
+      const grant = grants?.[index];
+      if (!grant || ending.aborted) {
+        held.delete(id);
+        continue;
+      }
+      if (grant.isAlone) await Promise.all(analysing);
+      const working = analyse(id, grant);
+      analysing.add(working);
+      void working.finally(() => analysing.delete(working));
+      if (grant.isAlone) await working;
+    }
+  }
+
+  async function analyse(id: string, grant: Grant): Promise<void> {
+    const result = await resultOf(grant);
     if (result === undefined) return void held.delete(id);
-    const way = deliver(id, result).finally(() => held.delete(id));
-    delivering.add(way);
-    void way.finally(() => delivering.delete(way));
+    results.set(id, result);
+    delivering ??= deliverAll();
   }
 
   /** @returns as JSON; undefined: it could not be fetched, or the worker ends */
@@ -204,23 +224,48 @@ export async function work(options: WorkerOptions): Promise<void> {
     );
   }
 
+  /** While some are on their way, the next ones gather. */
+  async function deliverAll(): Promise<void> {
+    while (results.size > 0) {
+      const together = nextTogether();
+      await deliver(together);
+      for (const id of together.keys()) {
+        results.delete(id);
+        held.delete(id);
+      }
+    }
+    delivering = undefined; // in the same turn, so that no result comes in between
+  }
+
+  function nextTogether(): Map<string, string> {
+    const together = new Map<string, string>();
+    let length = 0;
+    for (const [id, result] of results) {
+      length += result.length;
+      if (together.size === MOST_TOGETHER || (together.size > 0 && length > RESULT_BYTES_TOGETHER)) break;
+      together.set(id, result);
+    }
+    return together;
+  }
+
   /** For as long as it takes: a result that was come by is not lost. */
-  async function deliver(id: string, result: string): Promise<void> {
+  async function deliver(together: ReadonlyMap<string, string>): Promise<void> {
     try {
-      const isTaken = await untilReached(async () => {
-        await withSession(() => server.deliver(id, result));
-        return true;
-      });
-      if (isTaken) tellProgress();
+      const outcomes = (await untilReached(() => withSession(() => server.deliver(together)))) ?? [];
+      tellProgress(outcomes.filter((error) => error === null).length);
+      for (const error of outcomes) {
+        // Else another one was faster, or the photo went.
+        if (error && error.code !== 'conflict') log('error', 'worker.result', { error });
+      }
     } catch (error) {
-      if (error instanceof AppError && error.code === 'conflict') return; // another one was faster, or the photo went
       if (error instanceof AppError && error.code === 'refused') return giveUp(error);
       log('error', 'worker.result', { error });
     }
   }
 
-  function tellProgress(): void {
-    done += 1;
+  function tellProgress(more: number): void {
+    if (more === 0) return;
+    done += more;
     const seconds = (Date.now() - began) / 1000;
     say(`${done} photos, ${(done / seconds).toFixed(1)} photos/s`);
   }

@@ -11,7 +11,7 @@ import { invitationOf } from './invitations.ts';
 import type { KnownWorker, KnownWorkers } from './known-workers.ts';
 import { type AnalysedPhoto, type Grant, type Hello, type Result, SIGN_EVERY_MS, type Welcome } from './protocol.ts';
 import { signedAddresses } from './signed-address.ts';
-import { LeftToServer, placesOf, type Ticket } from './tickets.ts';
+import { grantedTogether, LeftToServer, placesOf, type Ticket } from './tickets.ts';
 import { refuseOtherVersions, versionsHere } from './versions.ts';
 
 const FLOAT16_BYTES = 2;
@@ -21,8 +21,8 @@ export interface WorkerDoor {
   hello(secret: string, hello: Hello): Welcome;
   /** @param jobs all that it holds: what is not among them, it lost */
   sign(session: string, jobs: readonly string[]): void;
-  /** @returns null: that photo is not wanted any more */
-  take(session: string, job: string): Grant | null;
+  /** @returns one for each job, in their order; null: that photo is not wanted any more, or goes back to be taken alone */
+  take(session: string, jobs: readonly string[]): (Grant | null)[];
   /** The very photo that the address was signed for, opened; closed by the caller. */
   photo(job: string, query: URLSearchParams): Promise<OpenFile>;
   /** Asked before more is read of what it says. */
@@ -49,6 +49,8 @@ interface WorkerDoorOptions {
     withdraw(ticket: Ticket): void;
     /** The job leaves the queue. */
     forget(job: string): void;
+    /** They wait again, as if they had never been taken. */
+    putBack(tickets: readonly Ticket[]): void;
   };
   /** They are let in no more, and what they hold waits again. */
   dismiss(isMeant: (worker: KnownWorker) => boolean): Promise<void>;
@@ -85,6 +87,16 @@ export function makeWorkerDoor({
     });
   }
 
+  /** The database gave the job to this one: whichever held it before was given up. */
+  function grant(ticket: Ticket, worker: KnownWorker): Grant {
+    ticket.holder = worker;
+    ticket.heldSince = Date.now();
+    const { id, photo, smallestFace, kills } = ticket;
+    const { size, modified } = photo;
+    const places = placesOf(photo, bounds);
+    return { size, modified, places, address: addresses.sign(id), smallestFace, isAlone: kills > 0 };
+  }
+
   return {
     hello(secret, hello) {
       const invitation = invitationOf(library, secret);
@@ -105,19 +117,16 @@ export function makeWorkerDoor({
       });
       onChange();
     },
-    take(session, job) {
+    take(session, jobs) {
       const worker = known.of(session);
-      const ticket = tickets.get(job);
-      if (!ticket) {
-        tickets.forget(job);
-        return null;
-      }
-      // The database gave the job to this one: whichever held it before was given up.
-      ticket.holder = worker;
-      ticket.heldSince = Date.now();
-      const { photo, smallestFace } = ticket;
-      const { size, modified } = photo;
-      return { size, modified, places: placesOf(photo, bounds), address: addresses.sign(job), smallestFace };
+      const wanted = new Set(jobs.flatMap((job) => tickets.get(job) ?? []));
+      const granted = new Set(grantedTogether([...wanted]));
+      tickets.putBack([...wanted].filter((ticket) => !granted.has(ticket)));
+      return jobs.map((job) => {
+        const ticket = tickets.get(job);
+        if (!ticket) tickets.forget(job);
+        return ticket && granted.has(ticket) ? grant(ticket, worker) : null;
+      });
     },
     async photo(job, query) {
       addresses.use(job, query);
@@ -138,13 +147,11 @@ export function makeWorkerDoor({
       const ticket = tickets.get(job);
       if (ticket?.holder !== worker) throw new AppError('conflict', sentence('workerResultTaken'));
       if (result.kind === 'left') {
-        tickets.refuse(ticket, new LeftToServer());
-        return ticket.stored.promise;
+        return tickets.refuse(ticket, new LeftToServer()); // the worker need not wait while it is looked at here
       }
       if (result.kind === 'failed') {
         const { code, sentence: reason } = result;
-        tickets.refuse(ticket, code === 'photo' ? new AppError('photo', reason) : new Error(reason.text));
-        return ticket.stored.promise;
+        return tickets.refuse(ticket, code === 'photo' ? new AppError('photo', reason) : new Error(reason.text));
       }
       if (!isComplete(result) || result.bytes !== ticket.photo.size) {
         throw new AppError('badRequest', 'The result is not what was asked for.');

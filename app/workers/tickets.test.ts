@@ -1,0 +1,16 @@
+// Which photos a worker may analyse at once.
+
+import { expect, test } from 'vitest';
+import { grantedTogether, type Ticket, ticketFor } from './tickets.ts';
+
+const ticket = (kills: number): Ticket => ({
+  ...ticketFor({ file: '/photos/1.jpg', root: '/photos', size: 1, modified: 1, isWanted: false }, 0.1),
+  kills,
+});
+
+test('A photo that a worker went with is analysed with no other, which would be blamed for it', () => {
+  const [one, two, suspect, other] = [ticket(0), ticket(0), ticket(1), ticket(2)];
+  expect(grantedTogether([suspect, one, two])).toEqual([one, two]);
+  expect(grantedTogether([suspect, other])).toEqual([suspect]);
+  expect(grantedTogether([])).toEqual([]);
+});
