@@ -2,8 +2,9 @@
 // Savchenko, Efficient facial representations for age, gender and identity recognition in organizing photo albums, 2019.
 
 import { ensure } from '../app/ensure.ts';
+import { convolutionOfEightBits, inEightBits } from './eight-bits.ts';
 import { readGraphModel } from './graph-model.ts';
-import { FLOAT32, Graph, type Value } from '../app/models/onnx.ts';
+import { Graph } from '../app/models/onnx.ts';
 import { samePadding } from '../app/models/padding.ts';
 import type { Recipe } from './recipe.ts';
 import { type Tensor, transpose } from '../app/models/tensor.ts';
@@ -45,38 +46,42 @@ export const mobilenet: Recipe = {
   build(read) {
     const weight = readGraphModel(read(TOPOLOGY), read(WEIGHTS));
     const graph = new Graph('vggface2-mobilenet');
-    const zero = graph.constant([], Float32Array.of(0));
-    const six = graph.constant([], Float32Array.of(6));
-    const relu6 = (value: Value) => graph.apply('Clip', [value, zero, six]);
-    const stored = ({ shape, data }: Tensor) => graph.apply('Cast', [graph.constant(shape, data)], { to: FLOAT32 });
+    const shift = (name: string) => asFloats(weight(`${name}_bn/batchnorm_1/sub`)).data;
 
     /** The scale of the batch normalisation is already in the weights. */
-    const convolution = (value: Value, name: string, stride: number) => {
-      const filters = transpose(weight(`${name}/convolution/merged_input`), [3, 2, 0, 1]);
-      const operands = [value, stored(filters), stored(weight(`${name}_bn/batchnorm_1/sub`))];
-      return relu6(graph.apply('Conv', operands, geometry(filters.shape, stride, 1)));
+    const convolution = (name: string, stride: number) => {
+      const filters = asFloats(transpose(weight(`${name}/convolution/merged_input`), [3, 2, 0, 1]));
+      return { filters, bias: shift(name), geometry: geometry(filters.shape, stride, 1) };
+    };
+    const depthwise = (name: string, stride: number) => {
+      const { shape, data } = asFloats(transpose(weight(`${name}/depthwise_kernel`), [2, 3, 0, 1]));
+      const scales = asFloats(weight(`${name}_bn/batchnorm_1/mul`)).data;
+      const size = data.length / scales.length;
+      const scaled = data.map((value, index) => value * ensure(scales[Math.floor(index / size)], 'A scale'));
+      return { filters: { shape, data: scaled }, bias: shift(name), geometry: geometry(shape, stride, scales.length) };
     };
 
-    /** Its scale stays apart, as 16 bits cannot hold the product; onnxruntime multiplies once, when the file is opened. */
-    const depthwise = (value: Value, name: string, stride: number) => {
-      const filters = transpose(weight(`${name}/depthwise_kernel`), [2, 3, 0, 1]);
-      const channels = ensure(filters.shape[0], 'How many channels there are');
-      const { data } = weight(`${name}_bn/batchnorm_1/mul`);
-      const scaled = graph.apply('Mul', [stored(filters), stored({ shape: [channels, 1, 1, 1], data })]);
-      const operands = [value, scaled, stored(weight(`${name}_bn/batchnorm_1/sub`))];
-      return relu6(graph.apply('Conv', operands, geometry(filters.shape, stride, channels)));
-    };
-
-    let value = convolution(graph.input('pixels', ['faces', 3, 224, 224]), 'conv1', 2);
+    const { filters, bias, geometry: first } = convolution('conv1', 2);
+    const operands = [
+      graph.input('pixels', ['faces', 3, 224, 224]),
+      graph.constant(filters.shape, filters.data),
+      graph.constant([bias.length], bias),
+    ];
+    let value = inEightBits(graph, graph.apply('Conv', operands, first));
     STRIDES.forEach((stride, index) => {
-      value = depthwise(value, `conv_dw_${index + 1}`, stride);
-      value = convolution(value, `conv_pw_${index + 1}`, 1);
+      for (const layer of [depthwise(`conv_dw_${index + 1}`, stride), convolution(`conv_pw_${index + 1}`, 1)])
+        value = inEightBits(graph, convolutionOfEightBits(graph, value, layer));
     });
     const mean = graph.apply('GlobalAveragePool', [value]);
     graph.output(graph.apply('Flatten', [mean], { axis: 1 }, 'embedding'), ['faces', 1024]);
     return graph.encode();
   },
 };
+
+function asFloats({ shape, data }: Tensor): Tensor<Float32Array> {
+  if (data instanceof Float32Array) return { shape, data };
+  return { shape, data: Float32Array.from(new Float16Array(data.buffer, data.byteOffset, data.length)) };
+}
 
 function geometry([, , side]: readonly number[], stride: number, group: number) {
   const kernel = ensure(side, 'The side of a filter');

@@ -8,6 +8,7 @@ import { gunzipSync } from 'node:zlib';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
+import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { resource } from '../app/platform/resources.ts';
 import { writeFacePhotos } from './face-photos.ts';
@@ -37,6 +38,7 @@ test(
       { model: 'mobilefacenet', faces: PHOTOS },
       { model: 'vggface2-mobilenet', faces: PHOTOS },
     ]);
+    const vectors = vggface2Vectors();
 
     library = await openLibrary({ folder: join(folder, 'library'), log: silentLog });
     await expect.poll(embeddings, { timeout: TEST_TIMEOUT_MS }).toEqual([
@@ -46,6 +48,10 @@ test(
     await library.whenIdle();
     expect(measured()).toBe(PHOTOS - 1); // one is no face, as the user said
     expect(whatIsSaid()).toEqual(before);
+    // Of 32-bit floats then, and of 8 bits now: a library that is not read anew compares both with one another.
+    const alike = vggface2Vectors().map((vector, index) => cosine(vector, ensure(vectors[index])));
+    expect(Math.min(...alike)).toBeGreaterThan(0.97);
+    expect(alike.reduce((sum, each) => sum + each, 0) / PHOTOS).toBeGreaterThan(0.99);
     // What was asked by other scores teaches nothing about these.
     expect(await library.engine['learning.get']({})).toMatchObject({ lessons: [] });
     expect(await library.engine['history.undo']({})).toMatchObject({ undone: { sentence: expect.anything() } });
@@ -117,6 +123,21 @@ function embeddings() {
   return read((database) =>
     database.prepare('SELECT model, count(*) AS faces FROM embedding GROUP BY model ORDER BY model').all(),
   );
+}
+
+/** In the order of the faces' ids. */
+function vggface2Vectors(): Float16Array[] {
+  const rows = read((database) =>
+    database
+      .prepare<[], { vector: Buffer }>("SELECT vector FROM embedding WHERE model = 'vggface2-mobilenet' ORDER BY face")
+      .all(),
+  );
+  return rows.map(({ vector }) => new Float16Array(new Uint8Array(vector).buffer));
+}
+
+/** Of unit vectors. */
+function cosine(one: Float16Array, other: Float16Array): number {
+  return one.reduce((sum, value, index) => sum + value * ensure(other[index]), 0);
 }
 
 /** How many faces' surroundings are known. */

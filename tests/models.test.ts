@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { ensure } from '../app/ensure.ts';
 import { resource } from '../app/platform/resources.ts';
 import { pixelsFor, samplePicture } from '../models/check/sample.ts';
+import { toleranceOf } from '../models/check/tolerance.ts';
 import { type Model, modelFile, readManifest } from '../app/models/manifest.ts';
 import { firstOf } from './first-of.ts';
 
@@ -50,7 +51,9 @@ describe.each(models)('$name', (model) => {
       );
       const scale = largest(wanted);
       expect(values.length).toBe(wanted.length);
-      expect(largest(wanted.map((value, index) => value - ensure(values[index]))) / scale).toBeLessThan(1e-5);
+      expect(largest(wanted.map((value, index) => value - ensure(values[index]))) / scale).toBeLessThan(
+        toleranceOf(model.name),
+      );
     }
   });
 

@@ -7,13 +7,14 @@ import type { Numbers } from './tensor.ts';
 const IR_VERSION = 8;
 const OPERATOR_SET = 17;
 
-const ELEMENT_TYPE = { float32: 1, int64: 7, float16: 10 } as const;
+const ELEMENT_TYPE = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, float16: 10 } as const;
 const ATTRIBUTE_TYPE = { integer: 2, integers: 7 } as const;
 
 /** The name of a tensor inside of a graph. */
 export type Value = string;
 /** A number, or the name of a size that is known only when the model runs. */
 export type Dimension = number | string;
+type Stored = Numbers | Uint8Array | Int8Array | Int32Array | BigInt64Array;
 type Attributes = Record<string, number | readonly number[]>;
 
 export class Graph {
@@ -33,7 +34,7 @@ export class Graph {
   }
 
   /** Weights, stored as they come. */
-  constant(shape: readonly number[], data: Numbers | BigInt64Array): Value {
+  constant(shape: readonly number[], data: Stored): Value {
     const name = `constant${this.#constants.length}`;
     // All of Node's platforms store numbers with the lowest byte first, and so does ONNX.
     const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
@@ -71,10 +72,11 @@ export class Graph {
   }
 }
 
-export const FLOAT32 = ELEMENT_TYPE.float32;
-
-function elementType(data: Numbers | BigInt64Array): number {
+function elementType(data: Stored): number {
   if (data instanceof Float32Array) return ELEMENT_TYPE.float32;
+  if (data instanceof Uint8Array) return ELEMENT_TYPE.uint8;
+  if (data instanceof Int8Array) return ELEMENT_TYPE.int8;
+  if (data instanceof Int32Array) return ELEMENT_TYPE.int32;
   return data instanceof Uint16Array ? ELEMENT_TYPE.float16 : ELEMENT_TYPE.int64;
 }
 

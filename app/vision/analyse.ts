@@ -42,7 +42,7 @@ export async function openModels({
   ]);
   const opened = embedders.map(async (embedder) => ({
     embedder,
-    model: await open(embedder.model),
+    model: await (embedder.staysOnProcessor ? openModel(embedder.model, { threads }) : open(embedder.model)),
   }));
   return { pNet, rNet, oNet, embedders: await Promise.all(opened) };
 }

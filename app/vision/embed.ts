@@ -31,6 +31,8 @@ export interface Embedder {
   takesRoots: boolean;
   /** What all faces have in common; null for a model that tells no more people apart without it. */
   common: Common | null;
+  /** Never opened on a graphics card: its numbers are whole ones of 8 bits, which a processor is fast at. Default: false. */
+  staysOnProcessor?: boolean;
   /** How many pictures the model's file takes in one run. Default: any number. */
   picturesARun?: number;
 }

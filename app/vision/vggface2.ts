@@ -20,6 +20,7 @@ export function vggface2(): Embedder {
     crops: [(face) => framing(squared(face), 0.1, INPUT_SIDE), (face) => framing(face, 0.4, INPUT_SIDE)],
     normalise: (pixels) => standardiseSwapped(pixels, MEANS, 1),
     takesRoots: true,
+    staysOnProcessor: true,
     common: readCommon(resource('models', 'vggface2-mobilenet-common.bin'), VGGFACE2_DIMENSIONS),
   };
 }

@@ -2,6 +2,7 @@
 
 import { ensure } from '../../app/ensure.ts';
 import { readFromPackage } from '../packages.ts';
+import { constantsInSteps, inSteps } from './eight-bits.ts';
 import { runGraphModel } from './graph-model.ts';
 import { runMtcnn } from './mtcnn.ts';
 import { runOnnx } from './onnx.ts';
@@ -20,7 +21,9 @@ function computeMobilenet({ width, height, data }: Picture): Record<string, numb
   const read = (path: string) => readFromPackage('@vladmandic/human@3.3.6', path);
   const blueFirst = swapped(data).map((value, index) => value - ensure(MEANS[index % 3], 'The mean of a colour'));
   const image: Plane = { shape: [height, width, 3], data: blueFirst };
-  const mean = runGraphModel(read('models/faceres.json'), read('models/faceres.bin'), image, 'global_pooling/Mean');
+  const [json, weights] = [read('models/faceres.json'), read('models/faceres.bin')];
+  const rounding = { constants: constantsInSteps, activation: inSteps };
+  const mean = runGraphModel(json, weights, image, 'global_pooling/Mean', rounding);
   return { embedding: [...mean.data] };
 }
 

@@ -26,12 +26,27 @@ const GraphModel = z.object({
 });
 type Node = z.output<typeof GraphModel>['modelTopology']['node'][number];
 
+/** Where numbers are rounded. */
+interface Rounding {
+  constants(published: ReadonlyMap<string, Filters>): ReadonlyMap<string, Filters>;
+  /** What a ReLU6 lets through. */
+  activation(value: number): number;
+}
+
 /** @returns the value of the node `wanted` for one image in the order [row][column][channel] */
-export function runGraphModel(json: Uint8Array, weights: Uint8Array, image: Plane, wanted: string): Plane {
+export function runGraphModel(
+  json: Uint8Array,
+  weights: Uint8Array,
+  image: Plane,
+  wanted: string,
+  rounding: Rounding,
+): Plane {
   const { modelTopology, weightsManifest } = GraphModel.parse(JSON.parse(Buffer.from(json).toString('utf8')));
-  const constants = readConstants(
-    weightsManifest.flatMap((group) => group.weights),
-    weights,
+  const constants = rounding.constants(
+    readConstants(
+      weightsManifest.flatMap((group) => group.weights),
+      weights,
+    ),
   );
   const nodes = new Map(modelTopology.node.map((node) => [node.name, node]));
   const known = new Map<string, Plane>();
@@ -61,7 +76,7 @@ export function runGraphModel(json: Uint8Array, weights: Uint8Array, image: Plan
       case 'Mul':
         return withConstant(node, (one, other) => one * other);
       case 'Minimum':
-        return withConstant(node, Math.min);
+        return each(withConstant(node, Math.min), (value) => rounding.activation(value));
       case 'Maximum':
         return withConstant(node, Math.max);
       case 'Relu':
