@@ -31,8 +31,7 @@ const MEASURES = [
 
 const [library, truth] = firstOf(2, process.argv.slice(2));
 if (library === '--invented' && truth !== undefined) {
-  measureGrowth(truth.split(',').map(Number));
-  process.exit();
+  process.exit(measureGrowth(truth.split(',').map(Number)) ? 0 : 1);
 }
 if (library === '--sets' && truth !== undefined) {
   await measureSets(process.argv.slice(3), say);

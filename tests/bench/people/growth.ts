@@ -1,5 +1,5 @@
 // How time and memory grow with a library: invented ones of any size are grouped from nothing, asked about, added to.
-// `npm run bench:people -- --invented 1000,10000,100000`
+// `npm run bench:people -- --invented 1000,10000,100000`; it fails where a library takes longer, or more memory, than it may.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -16,24 +16,49 @@ import { scoreOf } from './measures.ts';
 
 const ANSWERS = 50;
 const NEWCOMERS = 30;
+/** What libraries of up to so many faces may take, on two processors with nothing else to do. */
+const BOUNDS = [
+  { faces: 250_000, groupSeconds: 180, peakMegabytes: 2_000, comparedSeconds: 8, idleSeconds: 15 },
+  { faces: 1_000_000, groupSeconds: 1_800, peakMegabytes: 6_000, comparedSeconds: 30, idleSeconds: 60 },
+] as const;
+/** Seconds are less in a smaller library, but not less than these. */
+const LEAST_BOUND_SECONDS = 3;
 
 if (process.argv[1] === import.meta.filename) {
   const [name, folder, size] = process.argv.slice(2);
   await (name === 'idle' ? idle() : step(ensure(name), ensure(folder), Number(size)));
 }
 
-/** Each step in a process of its own, so that its memory is its own. */
-export function measureGrowth(sizes: readonly number[]): void {
+/**
+ * Each step in a process of its own, so that its memory is its own.
+ * @returns whether everything was within its bounds
+ */
+export function measureGrowth(sizes: readonly number[]): boolean {
+  let isWithin = true;
   for (const size of sizes) {
     const folder = mkdtempSync(join(tmpdir(), 'kindred-growth-'));
     try {
       for (const name of ['make', 'group', 'open']) {
-        spawnSync(process.execPath, stepOf(name, folder, String(size)), { stdio: 'inherit' });
+        const { status } = spawnSync(process.execPath, stepOf(name, folder, String(size)), { stdio: 'inherit' });
+        isWithin &&= status === 0;
       }
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
+  return isWithin;
+}
+
+/** What a step took beyond its bounds, in words. */
+function beyondBounds(report: Readonly<Record<string, number | string>>): string[] {
+  const bounds = BOUNDS.find(({ faces }) => faces >= Number(report['faces']));
+  return Object.entries(bounds ?? {}).flatMap(([name, most]) => {
+    const measured = report[name];
+    if (bounds === undefined || typeof measured !== 'number' || name === 'faces') return [];
+    const scaled = Math.max(LEAST_BOUND_SECONDS, (most * Number(report['faces'])) / bounds.faces);
+    const bound = name.endsWith('Seconds') ? scaled : most;
+    return measured > bound ? [`${name} is ${measured}, and may be ${round(bound, 1)}`] : [];
+  });
 }
 
 /** As the engine itself is run. */
@@ -49,6 +74,7 @@ async function step(name: string, folder: string, size: number): Promise<void> {
   }
   const store = openStore(folder);
   const opened = stopwatch();
+  const heldUp = heldUpSeconds();
   const people = openPeople(store, FUSED, {
     index: join(folder, 'people.usearch'),
     vectors: join(folder, 'people.vectors'),
@@ -72,9 +98,12 @@ async function step(name: string, folder: string, size: number): Promise<void> {
     });
     Object.assign(report, score(store, new Int32Array(new Uint8Array(readFileSync(join(folder, 'truth'))).buffer)));
   } else {
-    const readied = stopwatch();
+    await people.assignNewFaces(); // as soon as a newcomer would find its person
+    report['comparedSeconds'] = round(opened() - (heldUpSeconds() - heldUp), 2);
     await people.ready();
-    Object.assign(report, { readySeconds: readied() });
+    report['idleSeconds'] = round(opened() - (heldUpSeconds() - heldUp), 2);
+    const { user, system } = process.cpuUsage();
+    report['cpuSeconds'] = round((user + system) / 1e6, 1);
     Object.assign(report, answer(people), await assignNewFaces(store, people));
   }
   const saved = stopwatch();
@@ -83,6 +112,10 @@ async function step(name: string, folder: string, size: number): Promise<void> {
   store.close();
   report['peakMegabytes'] = Math.round(process.resourceUsage().maxRSS / 1024);
   process.stdout.write(`${JSON.stringify(report)}\n`);
+  for (const words of beyondBounds(report)) {
+    process.stdout.write(`${words}.\n`);
+    process.exitCode = 1;
+  }
 }
 
 function score(store: Store, truth: Int32Array) {
@@ -148,6 +181,13 @@ async function assignNewFaces(store: Store, people: ReturnType<typeof openPeople
     times.push(1000 * took());
   }
   return { placeMs: median(times), slowestPlaceMs: Math.round(Math.max(...times)) };
+}
+
+/** How long the engine was ready to go on while other programs had the processors; only Linux tells. */
+function heldUpSeconds(): number {
+  if (process.platform !== 'linux') return 0;
+  const [, waited = '0'] = readFileSync('/proc/self/schedstat', 'utf8').split(' ');
+  return Number(waited) / 1e9;
 }
 
 /** How long the engine would have answered no call. */
