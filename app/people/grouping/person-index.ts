@@ -3,13 +3,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { ensure } from '../../ensure.ts';
 import type { Store } from '../../store/index.ts';
 import { MOST_COMPARED_EXACTLY } from '../clustering/clustering.ts';
-import type { Groups } from './groups.ts';
+import type { Group, Groups } from './groups.ts';
 import type { Cluster } from '../clustering/linkage.ts';
 import { type HnswIndex, openHnswIndex } from '../clustering/hnsw-index.ts';
 import type { SimilarityModel } from '../scoring/similarity.ts';
-import { dotFrom } from '../scoring/vectors.ts';
+import { similarities } from '../scoring/one-with-many.ts';
 
 /** How many of the nearest people are compared exactly. */
 const NEAREST_PEOPLE = 64;
@@ -49,28 +50,42 @@ export function openPersonIndex(
   let coming: HnswIndex | undefined;
   /** People who changed since they were indexed. */
   const outdated = new Set<number>();
+  /** The nearest that were looked for last: people who came since find them, when they are met themselves. */
+  let ahead: ReadonlyMap<Cluster, readonly number[]> = new Map();
   /** How many faces each person had when they were put into the index. */
   const sizes = new Map<number, number>();
 
   return {
     /** Compares with all people, or, in a large library, with the nearest. Those in `except` may be left out. */
     near(cluster: Cluster, least: number, except?: ReadonlySet<number>): Near[] {
-      const found: Near[] = [];
-      const compare = (person: number, group: Cluster) => {
-        const similarity = dotFrom(cluster.mean, group.mean, least);
-        if (similarity >= least) found.push({ person, similarity });
-      };
+      const others: [number, Group][] = [];
       if (nearest) {
-        for (const person of nearest.search([cluster.mean], NEAREST_PEOPLE)[0] ?? []) {
+        const keys = ahead.get(cluster) ?? nearest.search([cluster.mean], NEAREST_PEOPLE)[0] ?? [];
+        for (const person of keys) {
           const group = groups.people.get(person);
-          if (group && group !== cluster) compare(person, group);
+          if (group && group !== cluster) others.push([person, group]);
         }
       } else {
         for (const [person, group] of groups.people) {
-          if (group !== cluster && !except?.has(person)) compare(person, group);
+          if (group !== cluster && !except?.has(person)) others.push([person, group]);
         }
       }
+      const found: Near[] = [];
+      const means = others.map(([, { mean }]) => mean);
+      for (const [at, similarity] of similarities(cluster.mean, means).entries()) {
+        if (similarity >= least) found.push({ person: ensure(others[at], 'A person who was compared')[0], similarity });
+      }
       return found;
+    },
+
+    /** In a large library, looks for the nearest of several at once, for which `near` is to be asked next: quicker than one by one. */
+    searchAhead(clusters: readonly Cluster[]): void {
+      if (!nearest) return;
+      const found = nearest.search(
+        clusters.map(({ mean }) => mean),
+        NEAREST_PEOPLE,
+      );
+      ahead = new Map(clusters.map((cluster, at) => [cluster, ensure(found[at], 'The nearest of a cluster')]));
     },
 
     /** These people gained or lost faces, came or went: until they are updated, they are looked for as they were. */

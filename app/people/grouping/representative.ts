@@ -2,7 +2,8 @@
 // gained a few faces has nearly the same middle as before, so that most faces are known to be further from it than the best.
 
 import { ensure } from '../../ensure.ts';
-import { distanceOf, dot, type Vector } from '../scoring/vectors.ts';
+import { similarities } from '../scoring/one-with-many.ts';
+import { distanceOf, type Vector } from '../scoring/vectors.ts';
 
 interface Weighed {
   id: number;
@@ -17,7 +18,7 @@ export interface Comparison<Face> {
   mean: Vector;
 }
 
-/** A few milliseconds. */
+/** A millisecond or less. */
 const FACES_COMPARED_PER_SLICE = 250;
 /** Where more of the faces may be the best than this share, all are compared anew. */
 const MOST_CONTENDERS = 1 / 8;
@@ -30,9 +31,10 @@ export function* compareFaces<Face extends Weighed>(
   mean: Vector,
 ): Generator<void, Comparison<Face>> {
   const likeness = new Float64Array(faces.length);
-  for (const [at, face] of faces.entries()) {
-    likeness[at] = dot(face.vector, mean);
-    if (at % FACES_COMPARED_PER_SLICE === FACES_COMPARED_PER_SLICE - 1) yield;
+  for (let from = 0; from < faces.length; from += FACES_COMPARED_PER_SLICE) {
+    if (from > 0) yield;
+    const some = faces.slice(from, from + FACES_COMPARED_PER_SLICE).map(({ vector }) => vector);
+    likeness.set(similarities(mean, some), from);
   }
   return { faces, likeness, mean };
 }
@@ -76,6 +78,9 @@ export function representativeSince<Face extends Weighed>(
   }
   const contenders = faces.filter((_, at) => ensure(most[at], 'What a face may be worth') >= least);
   if (contenders.length > MOST_CONTENDERS * faces.length) return undefined;
-  const likeness = Float64Array.from(contenders, ({ vector }) => dot(vector, mean));
+  const likeness = similarities(
+    mean,
+    contenders.map(({ vector }) => vector),
+  );
   return { face: representativeOf({ faces: contenders, likeness }, weightOf), compared: contenders.length };
 }

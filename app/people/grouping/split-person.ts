@@ -8,7 +8,8 @@ import { everyPair } from '../clustering/every-pair.ts';
 import { averageLinkage, type LinkageOptions, meanSimilarity } from '../clustering/linkage.ts';
 import { runAll } from '../../scheduling/slices.ts';
 import { isBeforeBirth } from '../scoring/time.ts';
-import { dot } from '../scoring/vectors.ts';
+import { matrixOf } from '../scoring/vector-matrix.ts';
+import { PRODUCT_ONE } from '../scoring/vectors.ts';
 import { lastJoin, nearerSides } from './halves.ts';
 
 export interface Doubt {
@@ -21,8 +22,6 @@ export interface Doubt {
 const MOST_LOOSE_FACES = 60;
 /** Up to this many are divided by average linkage, whose work grows with the square. */
 const MOST_LINKED_FACES = 150;
-/** A few milliseconds. */
-const ROWS_PER_SLICE = 16;
 /** Every face goes to one side or the other. */
 const WITHOUT_THRESHOLD: LinkageOptions = { threshold: -1, chance: 0 };
 
@@ -37,20 +36,27 @@ export function* weakestLink(group: Group): Generator<void, Doubt | undefined> {
 
 function* lastJoinWithin(group: Group): Generator<void, Doubt | undefined> {
   const parts = yield* looseParts(group);
-  const products: number[][] = [];
-  for (const [at, { mean, weight }] of parts.entries()) {
-    products.push(parts.slice(0, at + 1).map((other) => weight * other.weight * dot(mean, other.mean)));
-    if (at % ROWS_PER_SLICE === 0) yield;
-  }
   const join = lastJoin(
     parts.map(({ weight }) => weight),
-    products,
+    weightedProducts(parts),
   );
   if (!join) return undefined;
   yield; // what is said of the halves takes as long again
   const half = (members: readonly number[]) =>
     clusterOf(members.flatMap((part) => ensure(parts[part], 'A part of a person').faces));
   return { halves: [half(join.one), half(join.other)], similarity: join.similarity };
+}
+
+/** For each part, the similarities to those before it and to itself, times both weights. */
+function weightedProducts(parts: readonly Group[]): number[][] {
+  const matrix = matrixOf(parts.map(({ mean }) => mean.values));
+  const { of: products, apart } = matrix.products(0, parts.length, 0, parts.length);
+  return parts.map(({ mean, weight }, at) =>
+    parts.slice(0, at + 1).map((other, row) => {
+      const product = ensure(products[at * apart + row], 'A product of two parts') / PRODUCT_ONE;
+      return weight * other.weight * (product - mean.offset - other.mean.offset);
+    }),
+  );
 }
 
 /**

@@ -84,6 +84,8 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
     while (awaited.size > 0) {
       const batch = [...firstOf(awaited, PEOPLE_PER_SLICE)];
       yield* personIndex.update();
+      personIndex.searchAhead(batch.flatMap((person) => groups.people.get(person) ?? []));
+      yield;
       for (const person of batch) {
         // The user may have spoken of the person while this took a breath.
         if (!awaited.delete(person)) continue;

@@ -72,3 +72,21 @@ export class VectorMatrix {
     this.#results = new Int32Array(this.#memory.buffer);
   }
 }
+
+const LEAST_ROWS_AT_HAND = 128;
+let atHand: { matrix: VectorMatrix; rows: number; length: number } | undefined;
+
+/**
+ * For what is compared at once and then forgotten: one memory for all, as to make one takes longer than to compare.
+ * @param vectors of one length. @returns their matrix, until the next call
+ */
+export function matrixOf(vectors: readonly Int16Array[]): VectorMatrix {
+  const length = vectors[0]?.length ?? 0;
+  if (atHand?.length !== length || atHand.rows < vectors.length) {
+    const rows = Math.max(LEAST_ROWS_AT_HAND, vectors.length);
+    atHand = { matrix: new VectorMatrix(rows, length), rows, length };
+  }
+  const { matrix } = atHand;
+  vectors.forEach((values, row) => matrix.put(row, values));
+  return matrix;
+}

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { seeded } from '../../../tests/bench/people/invented.ts';
 import { ensure } from '../../ensure.ts';
+import { similarities } from './one-with-many.ts';
 import { VectorMatrix } from './vector-matrix.ts';
 import {
   dot,
@@ -91,6 +92,16 @@ test('Vectors that are as long as can be have the product 1, and opposite ones â
   expect(product(0, 0)).toBeCloseTo(1, 3);
   expect(product(1, 1)).toBe(1);
   expect(product(1, 2)).toBe(-1);
+});
+
+test('Similarities with many are those with each, in any number', () => {
+  for (const count of [0, 1, 2, 64, 65, 200]) {
+    const [own, ...others] = invented(count + 1).map(({ vector }, at) => ({ ...vector, offset: at / 100 }));
+    const mine = ensure(own);
+    const found = similarities({ ...mine, offset: 0.3 }, others);
+    expect(found.length).toBe(count);
+    for (const [at, other] of others.entries()) expect(found[at]).toBeCloseTo(dot({ ...mine, offset: 0.3 }, other), 12);
+  }
 });
 
 test('A product is known to 0.0001, and where the heads alone rule it out, nothing else is compared', () => {
