@@ -114,6 +114,31 @@ test('A video that is analysed anew keeps its faces, with what was said of them,
   expect(library.store().people.get(library.holderOf(anna))?.name).toBe('Anna');
 });
 
+test('What was said of people in a video is carried to another library, moment by moment', async () => {
+  // At one place one after the other: where they are does not tell them apart.
+  const { faces } = addVideo(track(0, [0, 10]));
+  await library.people().settle();
+  const [anna] = firstOf(1, faces);
+  library.people().name(library.holderOf(anna), 'Anna', 'keepBoth');
+  const said = library.people().exportTransfer();
+  expect(said.people[0]?.faces).toMatchObject([{ at: 0 }]);
+  library.remove();
+
+  library = inventLibrary();
+  const { faces: there } = addVideo(track(90, [20, 30]), track(0, [0, 10]));
+  await library.people().settle();
+  const [other] = firstOf(2, there);
+  library.people().importTransfer(said);
+  expect(library.store().people.get(library.holderOf(other))?.name).toBeNull();
+  library.remove();
+
+  library = inventLibrary();
+  const { faces: same } = addVideo(track(0, [0, 10]), track(90, [20, 30]));
+  await library.people().settle();
+  library.people().importTransfer(said);
+  expect(same.map((face) => library.store().people.get(library.holderOf(face))?.name)).toEqual(['Anna', null]);
+});
+
 test('A search that ended the program is begun a few times, one that was put back as if it never was', () => {
   const video = library.addVideo();
   const { moments } = library.store();

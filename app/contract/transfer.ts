@@ -5,8 +5,8 @@ import { AlbumRule } from './albums.ts';
 import { Recorded, call, none } from './call.ts';
 import { Box, Count, Day, Name, Offset, Precision, Title } from './terms.ts';
 
-/** A face wherever the photo lies: by what the file holds, and where on it. */
-export const TransferFace = z.object({ photo: z.string(), box: Box });
+/** A face wherever the photo lies: by what the file holds, and where on it; of a video also in which second. */
+export const TransferFace = z.object({ photo: z.string(), box: Box, at: z.number().optional() });
 
 /** Everything that was said, for another library of the same photos; albums name people by their place in the list. */
 export const Transfer = z.object({

@@ -10,13 +10,16 @@ const Row = z.object({
   y: z.number(),
   w: z.number(),
   h: z.number(),
+  /** In a video: the second in which it was seen there. */
+  at: z.number().nullable(),
 });
 const Id = z.object({ id: z.number() });
 const PairRow = z.object({ left: z.number(), right: z.number() });
 
 export type TransferFaceRecord = z.output<typeof Row>;
 
-const FACE_COLUMNS = 'face.id, hash, x, y, w, h FROM face JOIN photo ON photo.id = face.photo';
+const FACE_COLUMNS = `face.id, hash, x, y, w, h, clearest AS at FROM face JOIN photo ON photo.id = face.photo
+  LEFT JOIN moment ON moment.face = face.id`;
 
 export function transferStore(database: Database) {
   const spokenOf = query(

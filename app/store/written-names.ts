@@ -87,7 +87,10 @@ export function writtenNameStore(database: Database) {
     database,
     FaceRow,
     `SELECT name, x, y, w, h FROM face JOIN person ON person.id = face.person
-     WHERE photo = ? AND gone = 0 AND rejected = 0 AND name IS NOT NULL AND hidden = 0 ORDER BY x, face.id`,
+     WHERE photo = ? AND gone = 0 AND rejected = 0 AND name IS NOT NULL AND hidden = 0
+       -- A region is a place on one picture: of a video it would say nothing.
+       AND NOT EXISTS (SELECT 1 FROM moment WHERE moment.face = face.id)
+     ORDER BY x, face.id`,
   );
   const kept = query(database, KeptRow, 'SELECT content, hash FROM written_names WHERE file = ?');
   const elsewhere = query(

@@ -37,6 +37,6 @@ export function exportTransfer(store: Store): Transfer {
   };
 }
 
-function transfer({ hash, x, y, w, h }: TransferFaceRecord): TransferFace {
-  return { photo: hash, box: [x, y, w, h] };
+function transfer({ hash, x, y, w, h, at }: TransferFaceRecord): TransferFace {
+  return { photo: hash, box: [x, y, w, h], ...(at !== null && { at }) };
 }

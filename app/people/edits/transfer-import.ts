@@ -18,6 +18,9 @@ export interface Imported {
 
 type TransferPerson = Transfer['people'][number];
 
+/** Less than frames that are looked at are apart. */
+const SAME_MOMENT_S = 0.5;
+
 export function openTransferImport(
   store: Store,
   groups: Groups,
@@ -174,10 +177,11 @@ export function openTransferImport(
   }
 
   /** The face of this library at that place of the same photo. */
-  function find({ photo, box }: TransferFace): number | undefined {
+  function find({ photo, box, at }: TransferFace): number | undefined {
     let best: number | undefined;
     let most = SAME_FACE_IOU;
-    for (const { id, x, y, w, h } of store.transfer.onPhoto(photo)) {
+    for (const { id, x, y, w, h, at: seen } of store.transfer.onPhoto(photo)) {
+      if (!isAtOnce(at ?? null, seen)) continue;
       const overlap = intersectionOverUnion([x, y, w, h], box);
       if (overlap >= most) [best, most] = [id, overlap];
     }
@@ -185,4 +189,9 @@ export function openTransferImport(
   }
 
   return importTransfer;
+}
+
+/** Seconds of a video, the same in every library but for how it was read; null: it is a photo. */
+function isAtOnce(one: number | null, other: number | null): boolean {
+  return one === null || other === null ? one === other : Math.abs(one - other) <= SAME_MOMENT_S;
 }
