@@ -29,6 +29,8 @@ export interface Appearance {
 export interface TrueAppearance extends Appearance {
   /** For so long before and after, more than half of the face can be seen. */
   fades: number;
+  /** Where the middle of the face is at a time, as a share of the width. */
+  placeAt(seconds: number): number;
 }
 
 export interface VideoShape {
@@ -73,7 +75,14 @@ export async function makeVideo(
       const [begins, ends] = pans
         ? [Math.max(0, (middle + half - width) / speed), Math.min(seconds, (middle - half) / speed)]
         : [0, seconds];
-      truth.push({ person, begins: at + begins, ends: at + ends, fades: pans ? half / speed : 0 });
+      const start = at;
+      truth.push({
+        person,
+        begins: start + begins,
+        ends: start + ends,
+        fades: pans ? half / speed : 0,
+        placeAt: (seconds) => (middle - left - speed * (seconds - start)) / width,
+      });
     }
     at += seconds;
   }
