@@ -58,7 +58,7 @@ test('Who passed by in a video founds no person, and is found when a photo shows
   expect(momentsOf(video)).toHaveLength(2);
 
   const [anna] = library.add({ angle: 2 }).faces;
-  await library.people().assignNewFaces();
+  await library.people().settle();
   expect(library.personOf(one)).toBe(library.personOf(anna));
   expect(library.personOf(other)).toBeNull();
 

@@ -44,7 +44,7 @@ export async function assignNewFaces(grouping: Grouping): Promise<number> {
     const applied = await apply(grouping, parts, () => undefined);
     if (!applied) return moved;
     moved += applied.moved;
-    if (applied.isDone && applied.moved === 0) return moved; // what is left founds no person
+    if (applied.isDone) for (const { id, person } of open) if (person === null) groups.setAside(id);
   }
 }
 

@@ -121,6 +121,8 @@ export function openGroups(store: Store, similarityModel: SimilarityModel) {
       holdersOfUnseen.set(id, holder);
       return holder;
     },
+    /** A face that founds no person is not tried again with every newcomer, but when people are settled. */
+    setAside: (face: number): void => unplaced.delete(face),
     /** Faces that belong to no person yet, in the order of their ids. */
     open: (): GroupedFace[] => unplaced.values(),
     facesOn: (photo: number): readonly GroupedFace[] => byPhoto.get(photo) ?? [],
