@@ -71,9 +71,27 @@ test('Elsewhere it begins at home and leads up to the top', async () => {
   while (listing.above !== null) {
     const { path } = listing;
     listing = await picker.list(listing.above);
-    expect(listing.path).toBe(dirname(path));
+    expect(listing.path).toBe(dirname(ensure(path)));
   }
   expect(listing.path).toBe('/');
+});
+
+test('Where there are drives, each leads up to the list of all of them, and that into every one', async () => {
+  const plugged = ['/', photos];
+  const picker = openFolderPicker(library, undefined, () => plugged);
+  let listing = await picker.list(null);
+  while (listing.path !== '/') listing = await picker.list(listing.above);
+  const all = await picker.list(listing.above);
+  expect(all).toMatchObject({ path: null, above: null, left: 0 });
+  expect(all.inside.map(({ name }) => name)).toEqual(plugged);
+  expect(await picker.list(ensure(all.inside[1]).folder)).toMatchObject({ path: photos, name: 'photos' });
+  plugged.push(folder); // while the list is shown
+  expect((await picker.list(all.folder)).inside).toHaveLength(3);
+});
+
+test('Where all photos lie in one folder, no drive is listed', async () => {
+  const top = await openFolderPicker(library, '/', () => ['/', photos]).list(null);
+  expect(top).toMatchObject({ path: '/', above: null });
 });
 
 test('Pictures are counted as a scan would find them, and not beyond the bounds', async () => {

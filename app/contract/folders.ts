@@ -68,7 +68,8 @@ export const foldersCalls = {
     z.object({ folder: z.uuid().nullable().default(null) }),
     z.object({
       folder: z.uuid(),
-      path: z.string(),
+      /** null: the list of all drives of a Windows machine, which is no folder. */
+      path: z.string().nullable(),
       name: z.string(),
       /** null: nothing above it may be listed. */
       above: z.uuid().nullable(),

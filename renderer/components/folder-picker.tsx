@@ -35,6 +35,8 @@ export function FolderPicker({ onClose, onPicked }: { onClose: () => void; onPic
   const [shown, setShown] = useState(data);
   if (data !== undefined && data !== shown) setShown(data);
 
+  const path = shown?.path ?? undefined;
+
   const steps: Step[] = [
     ...(shown?.above === null || shown === undefined || typed !== ''
       ? []
@@ -56,8 +58,8 @@ export function FolderPicker({ onClose, onPicked }: { onClose: () => void; onPic
           <Button onClick={onClose}>{text.cancel}</Button>
           <Button
             look="primary"
-            disabled={shown === undefined || error !== null}
-            onClick={() => shown && onPicked(shown.path)}
+            disabled={path === undefined || error !== null}
+            onClick={() => path !== undefined && onPicked(path)}
           >
             {text.picking.choose}
           </Button>
@@ -65,7 +67,7 @@ export function FolderPicker({ onClose, onPicked }: { onClose: () => void; onPic
       }
     >
       <p className={styles['path']} aria-live="polite">
-        {shown && <PathText path={shown.path} />}
+        {path === undefined ? shown && text.picking.drives : <PathText path={path} />}
       </p>
       <div className={styles['list']}>
         <ListedCombobox
@@ -97,7 +99,7 @@ export function FolderPicker({ onClose, onPicked }: { onClose: () => void; onPic
       <div className={styles['facts']}>
         {shown !== undefined && shown.left > 0 && <p>{text.picking.left(shown.left)}</p>}
         {error === null ? (
-          shown && <FolderCount path={shown.path} />
+          path !== undefined && <FolderCount path={path} />
         ) : (
           <p role="alert" className={styles['problem']}>
             {sentenceOf(error)}{' '}

@@ -49,6 +49,7 @@ export const startWords: typeof English = {
   picking: {
     title: 'Ordner wählen',
     up: 'Eine Ebene höher',
+    drives: 'Laufwerke',
     inside: 'Ordner darin',
     filter: 'Hier einen Ordner suchen',
     empty: 'In diesem Ordner liegt kein weiterer.',

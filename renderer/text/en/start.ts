@@ -48,6 +48,7 @@ export const startWords = {
   picking: {
     title: 'Choose a folder',
     up: 'One level up',
+    drives: 'Drives',
     inside: 'Folders inside',
     filter: 'Find a folder here',
     empty: 'There are no folders inside this one.',
