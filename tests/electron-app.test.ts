@@ -58,7 +58,7 @@ describe.skipIf(typeof binary !== 'string')(`In Electron itself${why}`, () => {
     })`);
     expect(seen).toEqual({
       node: ['undefined', 'undefined', 'undefined'],
-      bridge: ['call', 'copyPhotos', 'listen', 'pathOf', 'pickFolder', 'showInFolder'],
+      bridge: ['call', 'copyPhotos', 'listen', 'pathOf', 'pickFolder', 'showInFolder', 'tellWhenDone'],
       opened: true,
     });
     await expect(page.evaluate(`fetch('https://example.org').then(() => 'reached')`)).rejects.toThrow(/fetch/);

@@ -222,7 +222,7 @@ describe('The tray, the task bar and notifications', () => {
     ({ activity, photos: { total: 100, done: 100 - waiting, waiting, failed: 0 }, people }) as Status;
 
   test('Progress counts from the most that waited, and new people are told of once, when all is done', () => {
-    const follow = followProgress(wordsFor(['en']));
+    const { follow } = followProgress(wordsFor(['en']));
     expect(follow(status('idle', 0, 10))).toMatchObject({ words: 'Up to date', fraction: undefined, newPeople: 0 });
     expect(follow(status('reading', 40, 10))).toMatchObject({ fraction: 0, newPeople: 0 });
     expect(follow(status('reading', 10, 20))).toMatchObject({ words: '75 % of new photos read', fraction: 0.75 });
@@ -275,6 +275,35 @@ describe('The tray, the task bar and notifications', () => {
     ]);
     notifications[0]?.emit('click');
     expect(window.calls).toContain('focus');
+  });
+
+  test('What is under way is told of once, when it is done, to a window that asked for it', async () => {
+    const { follow, tellWhenDone } = followProgress(wordsFor(['de']));
+    follow(status('reading', 40, 10));
+    tellWhenDone();
+    expect(follow(status('paused', 10, 20)).done).toBeUndefined();
+    expect(follow(status('idle', 0, 24)).done).toBe('Fertig: 100 Fotos, 24 Personen.');
+    follow(status('reading', 40, 10));
+    expect(follow(status('idle', 0, 24)).done).toBeUndefined();
+
+    const started = await start();
+    const window = await firstWindow(started);
+    const { notifications, engines } = started.record;
+    await vi.waitFor(() => expect(started.record.trays[0]?.toolTip).not.toBe(''), DESKTOP_WAIT);
+    const kindred = runPreload(window.webContents, started.main);
+    const { value: now } = (await kindred.call('library.status', {})) as { value: Status };
+    const tell = (change: Partial<Status>) =>
+      engines[0]?.emit('message', { kind: 'status', status: { ...now, ...change } });
+    const work = () => {
+      tell({ activity: 'reading' });
+      tell({ activity: 'idle', photos: { ...now.photos, done: 120 }, people: 1 });
+    };
+    work();
+    expect(notifications).toEqual([]);
+    expect(await kindred.tellWhenDone()).toEqual({ ok: true, value: undefined });
+    work();
+    work();
+    expect(notifications.map(({ options }) => options.body)).toEqual(['Done: 120 photos, 1 person.']);
   });
 });
 

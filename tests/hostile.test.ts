@@ -277,7 +277,12 @@ describe('Around the desktop', () => {
     const event = { sender: window.webContents, senderFrame: frame() };
     started.electron.ipcMain.emit('engine', event);
     const photos = { set: { photos: [1] } };
-    for (const [name, value] of [['pickFolder'], ['showInFolder', 1], ['copyPhotos', photos]] as const) {
+    for (const [name, value] of [
+      ['pickFolder'],
+      ['showInFolder', 1],
+      ['copyPhotos', photos],
+      ['tellWhenDone'],
+    ] as const) {
       await expect(started.record.handlers.get(name)?.(event, value)).rejects.toThrow(/own window/);
     }
     expect(reached).not.toHaveBeenCalled();
@@ -285,8 +290,8 @@ describe('Around the desktop', () => {
     window.webContents.mainFrame.url = 'app://kindred/';
   });
 
-  test('There are three things to ask of the main process, and no fourth', () => {
-    expect([...started.record.handlers.keys()]).toEqual(['pickFolder', 'copyPhotos', 'showInFolder']);
+  test('There are four things to ask of the main process, and no fifth', () => {
+    expect([...started.record.handlers.keys()]).toEqual(['pickFolder', 'copyPhotos', 'showInFolder', 'tellWhenDone']);
     expect(started.electron.ipcMain.eventNames()).toEqual(['engine']);
   });
 
@@ -357,10 +362,13 @@ describe('Around the desktop', () => {
     }
   });
 
-  test('The page gets six functions, and nothing of Electron', () => {
+  test('The page gets seven functions, and nothing of Electron', () => {
     const bridge = runPreload(window.webContents, started.main);
     expect(Object.entries(bridge).map(([name, value]) => [name, typeof value])).toEqual(
-      ['call', 'listen', 'pickFolder', 'showInFolder', 'copyPhotos', 'pathOf'].map((name) => [name, 'function']),
+      ['call', 'listen', 'pickFolder', 'showInFolder', 'copyPhotos', 'tellWhenDone', 'pathOf'].map((name) => [
+        name,
+        'function',
+      ]),
     );
   });
 

@@ -72,7 +72,7 @@ async function start(): Promise<void> {
   const engine = startEngine({
     folder: library,
     start: () => utilityProcess.fork(script, [library, nodeOfVision(app)], forked),
-    status: (status) => show(progress(status)),
+    status: (status) => show(progress.follow(status)),
     changed() {
       for (const { webContents } of BrowserWindow.getAllWindows()) connect(webContents, engine);
     },
@@ -83,6 +83,7 @@ async function start(): Promise<void> {
   });
   servePages(protocol, engine);
   answerWindows(engine, words);
+  handle('tellWhenDone', z.undefined(), async () => progress.tellWhenDone());
 
   const addFolder = (path: string) => void engine.call('folders.add', { path }).catch(complain);
   const menu = menuOf({

@@ -1,4 +1,4 @@
-// The bridge between a window and the engine: six functions, and no more, are all that a page can reach.
+// The bridge between a window and the engine: seven functions, and no more, are all that a page can reach.
 // Runs sandboxed, so it is CommonJS and imports nothing of ours; the engine checks whatever passes through here.
 
 import type * as Electron from 'electron' with { 'resolution-mode': 'require' };
@@ -80,6 +80,10 @@ contextBridge.exposeInMainWorld('kindred', {
   /** Copies photos, by their ids, to a folder that the user chooses in the system's own dialog. */
   copyPhotos(request: unknown): Promise<unknown> {
     return ipcRenderer.invoke('copyPhotos', request);
+  },
+  /** The system tells, once, when what is under way is done. */
+  tellWhenDone(): Promise<unknown> {
+    return ipcRenderer.invoke('tellWhenDone');
   },
   /** Where something lies that was dropped onto the window; empty when it lies nowhere. */
   pathOf(file: DroppedFile): string {

@@ -10,13 +10,17 @@ export interface Progress {
   fraction: number | undefined;
   /** How many people were found, told once, when the work is done. */
   newPeople: number;
+  /** That the work is done and what it came to, told once to a user who wanted to know. */
+  done: string | undefined;
 }
 
-export function followProgress(words: Words): (status: Status) => Progress {
+export function followProgress(words: Words) {
   let mostWaiting = 0; // since there was last nothing to do
   let peopleBefore: number | undefined;
+  let isAtWork = false;
+  let isDoneAwaited = false;
 
-  return ({ activity, photos, people }) => {
+  function follow({ activity, photos, people }: Status): Progress {
     mostWaiting = photos.waiting === 0 ? 0 : Math.max(mostWaiting, photos.waiting);
     const fraction = mostWaiting === 0 ? undefined : 1 - photos.waiting / mostWaiting;
     peopleBefore ??= people;
@@ -26,6 +30,17 @@ export function followProgress(words: Words): (status: Status) => Progress {
     if (isDone) peopleBefore = people;
     const read = fraction === undefined ? words.upToDate : words.percentRead(Math.floor(fraction * 100));
     const isPaused = activity === 'paused';
-    return { words: isPaused ? words.paused(read) : read, isPaused, fraction, newPeople };
+    const done = isDone && isAtWork && isDoneAwaited ? words.done(photos.done, people) : undefined;
+    if (isDone && isAtWork) isDoneAwaited = false;
+    if (!isPaused) isAtWork = !isDone;
+    return { words: isPaused ? words.paused(read) : read, isPaused, fraction, newPeople, done };
+  }
+
+  return {
+    follow,
+    /** The user wants to be told when what is under way is done. */
+    tellWhenDone(): void {
+      isDoneAwaited = true;
+    },
   };
 }

@@ -23,8 +23,9 @@ export function startTray({ words, window, show, pause, mayNotify }: TrayOptions
 
   return (now) => {
     window()?.setProgressBar(now.fraction ?? -1, { mode: now.isPaused ? 'paused' : 'normal' });
+    if (now.done !== undefined) notify(now.done);
     // In a focused window the new people are seen anyway.
-    if (now.newPeople > 0 && mayNotify() && !window()?.isFocused()) notify(words.found(now.newPeople));
+    else if (now.newPeople > 0 && mayNotify() && !window()?.isFocused()) notify(words.found(now.newPeople));
     if (now.words === shown) return; // some desktops close an open menu whenever it is set
     shown = now.words;
     tray.setToolTip(`Kindred: ${now.words}`);

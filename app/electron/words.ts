@@ -28,6 +28,8 @@ const en = {
   open: 'Open Kindred',
   quit: 'Quit',
   found: (people: number) => `Kindred found ${people} new ${people === 1 ? 'person' : 'people'}.`,
+  done: (photos: number, people: number) =>
+    `Done: ${photos} ${photos === 1 ? 'photo' : 'photos'}, ${people} ${people === 1 ? 'person' : 'people'}.`,
   cannotOpen: 'Kindred cannot open its library',
 };
 export type Words = typeof en;
@@ -56,6 +58,8 @@ const de: Words = {
   open: 'Kindred öffnen',
   quit: 'Beenden',
   found: (people) => `Kindred hat ${people} neue ${people === 1 ? 'Person' : 'Personen'} gefunden.`,
+  done: (photos, people) =>
+    `Fertig: ${photos} ${photos === 1 ? 'Foto' : 'Fotos'}, ${people} ${people === 1 ? 'Person' : 'Personen'}.`,
   cannotOpen: 'Kindred kann die Bibliothek nicht öffnen',
 };
 

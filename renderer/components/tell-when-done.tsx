@@ -4,16 +4,22 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Bell } from 'lucide-react';
 import type { Status } from '../../app/contract.ts';
 import { observable } from '../engine/observable.ts';
+import { transport } from '../engine/line.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import { endingOf } from './ending.ts';
 import styles from './tell-when-done.module.css';
+import { sayFailed } from './toasts.tsx';
 
 /** For as long as the page lives: who leaves it asks again. */
 const isWanted = observable(false);
 
-/** The desktop's window refuses notices, as all else that a page may ask for; a page over plain HTTP has none to ask for. */
-const canAsk = () => window.isSecureContext && 'Notification' in window && Notification.permission !== 'denied';
+/** The desktop tells by itself: its window refuses notices, as all else that a page may ask for. */
+const { tellWhenDone } = transport;
+/** A page over plain HTTP has no notices to ask for. */
+const canAsk = () =>
+  tellWhenDone !== undefined ||
+  (window.isSecureContext && 'Notification' in window && Notification.permission !== 'denied');
 
 export function TellWhenDone({ status }: { status: Status }) {
   const isAsked = useSyncExternalStore(isWanted.subscribe, isWanted.snapshot);
@@ -21,6 +27,7 @@ export function TellWhenDone({ status }: { status: Status }) {
   if (endingOf(status) !== 'working' || !(isRefused || canAsk())) return null;
 
   async function ask(): Promise<void> {
+    if (tellWhenDone !== undefined) return void (await tellWhenDone().then(() => isWanted.set(true), sayFailed));
     const isAllowed = (await Notification.requestPermission()) === 'granted';
     isWanted.set(isAllowed);
     setIsRefused(!isAllowed);
@@ -47,7 +54,7 @@ export function useNoticeWhenDone(status: Status | undefined): void {
     if (ending === 'working') wasWorking.current = true;
     if (ending === 'working' || status === undefined || !wasWorking.current) return;
     wasWorking.current = false;
-    if (isWanted.snapshot()) tell(status);
+    if (isWanted.snapshot() && tellWhenDone === undefined) tell(status);
     isWanted.set(false);
   }, [ending, status]);
 }

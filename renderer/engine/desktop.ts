@@ -10,6 +10,7 @@ interface Bridge {
   pickFolder(): Promise<OutcomeOf<string | null>>;
   showInFolder(photo: number): Promise<OutcomeOf<void>>;
   copyPhotos(photos: Request<'photos.download'>): Promise<OutcomeOf<CopiedPhotos | null>>;
+  tellWhenDone(): Promise<OutcomeOf<void>>;
   pathOf(file: File): string;
 }
 
@@ -30,6 +31,7 @@ export function openDesktopLine(): Transport | undefined {
     pickFolder: async () => valueOf(await bridge.pickFolder()),
     showInFolder: async (photo) => valueOf(await bridge.showInFolder(photo)),
     copyPhotos: async (photos) => valueOf(await bridge.copyPhotos(photos)),
+    tellWhenDone: async () => valueOf(await bridge.tellWhenDone()),
     pathOf: (file) => bridge.pathOf(file),
   };
 }

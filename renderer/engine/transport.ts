@@ -30,6 +30,8 @@ export interface Transport {
   download?: ((ticket: string) => void) | undefined;
   /** Copies photos to a folder that the user chooses, where there is a dialog for it; null: none was. @throws EngineError */
   copyPhotos?: ((photos: Request<'photos.download'>) => Promise<CopiedPhotos | null>) | undefined;
+  /** The system tells, once, when what is under way is done, where that is not for the page to do. @throws EngineError */
+  tellWhenDone?: (() => Promise<void>) | undefined;
   /** Where something lies that was dropped onto the window, where the screen may know that. */
   pathOf?: ((file: File) => string) | undefined;
   /** Where one signed in with a password. */

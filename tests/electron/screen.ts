@@ -17,6 +17,7 @@ export async function showWindow(page: Page, started: Main, window: BrowserWindo
   await page.exposeFunction('kindredPick', () => bridge.pickFolder());
   await page.exposeFunction('kindredShow', (photo: unknown) => bridge.showInFolder(photo));
   await page.exposeFunction('kindredCopy', (request: unknown) => bridge.copyPhotos(request));
+  await page.exposeFunction('kindredTell', () => bridge.tellWhenDone());
   await page.exposeFunction('kindredListen', () => {
     bridge.listen(
       (name, payload) => void tell('event', name, payload).catch(() => undefined), // the page may be gone
@@ -36,6 +37,7 @@ export async function showWindow(page: Page, started: Main, window: BrowserWindo
       pickFolder: () => ask('kindredPick')(),
       showInFolder: (photo: unknown) => ask('kindredShow')(photo),
       copyPhotos: (request: unknown) => ask('kindredCopy')(request),
+      tellWhenDone: () => ask('kindredTell')(),
       pathOf: (file: { name: string }) => `${folder}/${file.name}`,
     });
   }, join(dropped));

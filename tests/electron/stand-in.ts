@@ -296,6 +296,7 @@ export interface Bridge {
   pickFolder(): Promise<unknown>;
   showInFolder(photo: unknown): Promise<unknown>;
   copyPhotos(request: unknown): Promise<unknown>;
+  tellWhenDone(): Promise<unknown>;
   pathOf(file: unknown): string;
 }
 
