@@ -32,7 +32,6 @@ import { openCaches } from './photos/caches.ts';
 import { openCounting } from './photos/counting.ts';
 import { startMetadataReader } from './photos/exiftool.ts';
 import { openFolderPicker } from './photos/folder-picker.ts';
-import { drives } from './platform/drives.ts';
 import { photoBounds } from './platform/photo-bounds.ts';
 import { photoFiles } from './photos/photo-files.ts';
 import { closeToOthers, writeForOwnerAlone } from './platform/private-library.ts';
@@ -110,7 +109,7 @@ export async function openLibrary({
   const closing = closeToOthers(library, diary);
   const downloads = openDownloads();
   const bounds = photoBounds(library, photosRoot);
-  const picker = openFolderPicker(library, photosRoot && resolve(photosRoot), drives);
+  const picker = openFolderPicker(library, photosRoot && resolve(photosRoot));
   const counting = openCounting(library, bounds);
   const vision = startVision({ log: diary, photosRoot: bounds.root, ...(node !== undefined && { node }) });
   const metadata = startMetadataReader({ log: diary });

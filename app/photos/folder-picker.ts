@@ -7,6 +7,7 @@ import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { ensure } from '../ensure.ts';
 import { AppError } from '../errors.ts';
+import { drives } from '../platform/drives.ts';
 import { isWithin } from '../platform/photo-bounds.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { checkFolder } from './folders.ts';
@@ -37,7 +38,7 @@ export type FolderPicker = ReturnType<typeof openFolderPicker>;
  * @param root the folder that all photos have to lie in; undefined: any folder may be listed
  * @param findDrives what stands above the top of each drive, on Windows; asked anew each time, as drives are plugged in
  */
-export function openFolderPicker(library: string, root: string | undefined, findDrives: () => string[] = () => []) {
+export function openFolderPicker(library: string, root: string | undefined, findDrives = drives) {
   /** The oldest first. `ALL_DRIVES`: their list. */
   const paths = new Map<string, string | typeof ALL_DRIVES>();
   const byName = new Intl.Collator(undefined, { numeric: true });
