@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { exiftoolPath } from 'exiftool-vendored';
 import sharp from 'sharp';
+import { z } from 'zod';
 import type { Face, FoundName, NamesImport, NamesReport, NameSource } from '../app/contract.ts';
 import { type Library, openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/platform/log.ts';
@@ -180,4 +181,11 @@ export async function portrait(which: number, brightness = 1): Promise<Buffer> {
     .modulate({ brightness })
     .jpeg()
     .toBuffer();
+}
+
+/** All that is in .xmp files, as ExifTool's own structures. */
+export async function tagsOf(...paths: string[]) {
+  const words = [await exiftoolPath(), '-config', '', '-j', '-struct', '-n', '-XMP:all', ...paths];
+  const Tags = z.array(z.record(z.string(), z.unknown()));
+  return Tags.parse(JSON.parse(execFileSync('perl', words, { encoding: 'utf8' })));
 }

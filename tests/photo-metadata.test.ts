@@ -13,6 +13,7 @@ import { cutTo } from '../app/photos/dates.ts';
 import { startMetadataReader } from '../app/photos/exiftool.ts';
 import { type Facts, factsOf, factsOfSidecar, parseFacts, weigh } from '../app/photos/metadata.ts';
 import { resource } from '../app/platform/resources.ts';
+import { sentence } from '../app/sentences/sentence.ts';
 import { everyFormat } from './formats.ts';
 import { type Written, WRITTEN } from './written-metadata.ts';
 
@@ -47,6 +48,20 @@ afterAll(async () => {
   await exiftool.end();
   rmSync(folder, { recursive: true, force: true });
 });
+
+test(
+  'Where there is no Perl, nothing is known of any file, and that is said at once',
+  { timeout: 10_000 },
+  async () => {
+    const path = process.env['PATH'];
+    process.env['PATH'] = folder;
+    const without = startMetadataReader({ log: silentLog });
+    process.env['PATH'] = path;
+    expect(await without.readPhoto(join(FIXTURES, 'd01_zeros.jpg'))).toBeUndefined();
+    expect(without.trouble()?.hint).toEqual(sentence('perlMissingHint'));
+    await without.close();
+  },
+);
 
 describe('Odd metadata of real files', () => {
   test.each(CASES)('%s', async (name, { takenAt, ...expected }) => {

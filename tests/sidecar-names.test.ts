@@ -2,20 +2,15 @@
 
 import { expect, test } from 'vitest';
 import { storedBox, uprightBox, ORIENTATIONS } from '../app/vision/orientation.ts';
-import { saidNames } from '../app/names/said-names.ts';
-import {
-  mergedNames,
-  type NamedRegion,
-  OtherFrameError,
-  type SaidNames,
-  sidecarSaying,
-} from '../app/names/sidecar-names.ts';
+import { saidNames, saidProperties } from '../app/names/said-names.ts';
+import { mergedNames, OtherFrameError, type SaidNames, sidecarSaying } from '../app/names/sidecar-names.ts';
+import type { NamedRegion } from '../app/names/sidecar-regions.ts';
 import { XmpError } from '../app/names/xmp-document.ts';
 import { FOREIGN_PLACES, FOREIGN_SIDECARS } from './foreign-sidecars.ts';
 
 const SIZE = { width: 900, height: 600 };
 const { ada, free } = FOREIGN_PLACES;
-const said = (...regions: NamedRegion[]): SaidNames => ({ size: SIZE, regions });
+const said = (...regions: NamedRegion[]): SaidNames => ({ size: SIZE, regions, properties: {} });
 const ben: NamedRegion = { name: 'Ben <b> & "Co"', box: free };
 const others = Object.entries(FOREIGN_SIDECARS);
 
@@ -125,10 +120,15 @@ test('Stored and upright boxes are each other’s inverse in all eight orientati
 });
 
 test('Boxes are cut off at the edge, and names lose what no XML file may hold', () => {
-  const { size, regions } = saidNames({ width: 100, height: 200 }, 6, [
-    { name: 'A\u0000B\uD800', x: -10, y: 20, w: 30, h: 40 },
-    { name: '\uFFFF', x: 0, y: 0, w: 10, h: 10 },
-  ]);
+  const { size, regions } = saidNames(
+    { width: 100, height: 200 },
+    6,
+    [
+      { name: 'A\u0000B\uD800', x: -10, y: 20, w: 30, h: 40 },
+      { name: '\uFFFF', x: 0, y: 0, w: 10, h: 10 },
+    ],
+    { taken: null, offset: null, title: null },
+  );
   expect(size).toEqual({ width: 200, height: 100 });
   expect(regions.map(({ name, box }) => [name, ...box.map((side) => side.toFixed(6))])).toEqual([
     ['AB', '0.100000', '0.800000', '0.200000', '0.200000'],
@@ -143,3 +143,43 @@ function piecesOf(text: string): string[] {
 function descriptionIn(text: string): string {
   return /<rdf:Description rdf:about[\s\S]*<\/rdf:Description>/.exec(text)?.[0] ?? '';
 }
+
+test.each(others)('Into a sidecar of %s a date and a title are put, and taken out again byte for byte', (_, before) => {
+  const properties = saidProperties({ taken: '1985-08', offset: '+02:00', title: 'Anna & "Ben" <Urlaub>' });
+  expect(properties).toMatchObject({ taken: '1985-08', created: '1985-08' });
+  const put = sidecarSaying(before, null, { size: SIZE, regions: [], properties });
+  expect(put.text).toContain('1985-08');
+  expect(put.text).toContain('Anna &amp; &quot;Ben&quot; &lt;Urlaub&gt;');
+  expect(put.text).not.toContain('PersonInImage><rdf:Bag></rdf:Bag>');
+  // Said once more it stays as it is; said otherwise it changes; with names both are there, and all of it goes again.
+  expect(sidecarSaying(put.text, put.written, { size: SIZE, regions: [], properties }).text).toBe(put.text);
+  const other = sidecarSaying(put.text, put.written, {
+    ...said(ben),
+    properties: saidProperties({ taken: '2012-07-04T12:30', offset: '+02:00', title: null }),
+  });
+  expect(other.text).toContain('2012-07-04T12:30+02:00');
+  expect(other.text).not.toContain('Urlaub');
+  expect(sidecarSaying(other.text, other.written, null)).toEqual({ text: before, written: null });
+  // After a crash either may stand there.
+  for (const text of [put.text, other.text]) {
+    expect(sidecarSaying(text, mergedNames(put.written, other.written), null).text).toBe(before);
+  }
+});
+
+test('Where another program said a date or a title, or changed ours, its own word comes back or stays', () => {
+  const theirs = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+ <rdf:Description rdf:about="" xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:DateTimeOriginal='2001-02-03T04:05:06'
+   xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="de">Der &#x48;of</rdf:li><rdf:li
+   xml:lang="x-default">Tom &quot;&apos;'s</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>`;
+  const properties = saidProperties({ taken: '1999', offset: null, title: 'Mine' });
+  const put = sidecarSaying(theirs, null, { size: SIZE, regions: [], properties });
+  expect(put.written?.properties.map(({ name, from }) => [name, from?.text])).toEqual([
+    ['taken', '2001-02-03T04:05:06'],
+    ['created', undefined],
+    ['title', "Tom \"''s"],
+  ]);
+  expect(put.text).toContain('Der &#x48;of');
+  expect(sidecarSaying(put.text, put.written, null).text).toBe(theirs);
+  const changed = put.text?.replace('>Mine<', '>Hers<') ?? '';
+  expect(sidecarSaying(changed, put.written, null).text).toBe(theirs.replace(/Tom [^<]*/, 'Hers'));
+});

@@ -15,7 +15,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { exiftoolPath } from 'exiftool-vendored';
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -34,6 +33,7 @@ import {
   namesOn,
   stored,
   storedBox,
+  tagsOf,
   WIDTH,
 } from './named-album.ts';
 
@@ -328,12 +328,6 @@ async function peopleIn(): Promise<string[]> {
   expect(said.RegionInfo.RegionList.map(({ Name }) => Name).sort()).toEqual(names);
   expect(said.RegionInfoMP.Regions.map((each) => each.PersonDisplayName).sort()).toEqual(names);
   return names;
-}
-
-async function tagsOf(...paths: string[]) {
-  const words = [await exiftoolPath(), '-config', '', '-j', '-struct', '-n', '-XMP:all', ...paths];
-  const Tags = z.array(z.record(z.string(), z.unknown()));
-  return Tags.parse(JSON.parse(execFileSync('perl', words, { encoding: 'utf8' })));
 }
 
 function expectNear(box: readonly number[], expected: Box): void {

@@ -3,11 +3,12 @@
 import { dirname } from 'node:path';
 import type { NamesWriting } from '../contract.ts';
 import { AppError, codeOf, messageOf } from '../errors.ts';
-import { type NamedFace, saidNames } from '../names/said-names.ts';
-import { mergedNames, OtherFrameError, sidecarHash, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
+import { type NamedFace, saidNames, saidProperties, type SetByHand } from '../names/said-names.ts';
+import { isSilent, mergedNames, OtherFrameError, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
 import { XmpError, xmpTextOf } from '../names/xmp-document.ts';
 import type { MetadataReader } from '../photos/exiftool.ts';
 import { orientationIn } from '../photos/metadata.ts';
+import { sidecarHash } from '../photos/own-properties.ts';
 import { noteSeen } from '../photos/reconcile.ts';
 import { ChangedMeanwhileError, withSidecar } from '../photos/sidecar-write.ts';
 import { seenFile } from '../photos/walk.ts';
@@ -44,6 +45,14 @@ export interface NamesWritingOptions {
   /** A file was met that changed since it was read, and waits now. */
   onWaiting(): void;
   times?: Partial<typeof WRITING_TIMES>;
+}
+
+/** What a photo's sidecars are to say. */
+interface SaidOfPhoto {
+  /** Upright, in pixels. */
+  size: Size;
+  faces: readonly NamedFace[];
+  byHand: SetByHand;
 }
 
 export type NamesWriter = ReturnType<typeof startNamesWriting>;
@@ -103,7 +112,11 @@ export function startNamesWriting(options: NamesWritingOptions) {
 
   async function writePhoto(due: DueNames): Promise<void> {
     const photo = store.photos.get(due.photo);
-    const faces = store.writtenNames.namedFaces(due.photo);
+    const said: SaidOfPhoto = {
+      size: photo ?? { width: 0, height: 0 },
+      faces: store.writtenNames.namedFaces(due.photo),
+      byHand: store.writtenNames.byHand(due.photo),
+    };
     let isLeft = false;
     let failure: { path: string; error: unknown } | undefined;
     for (const place of photo ? store.writtenNames.places(due.photo) : []) {
@@ -113,7 +126,7 @@ export function startNamesWriting(options: NamesWritingOptions) {
         continue;
       }
       try {
-        isLeft = !(await writePlace(due.photo, place, photo ?? { width: 0, height: 0 }, faces)) || isLeft;
+        isLeft = !(await writePlace(due.photo, place, said)) || isLeft;
       } catch (error) {
         failure ??= { path: place.path, error };
       }
@@ -124,9 +137,11 @@ export function startNamesWriting(options: NamesWritingOptions) {
   }
 
   /** @returns false: the file is to be read first, and then is due again */
-  async function writePlace(photo: number, place: SidecarPlace, size: Size, faces: readonly NamedFace[]) {
-    const wanted = place.isWanted ? faces : [];
-    if (wanted.length === 0 && place.content === null) return true;
+  async function writePlace(photo: number, place: SidecarPlace, { size, faces, byHand }: SaidOfPhoto) {
+    const isWanted = place.isWanted && !isSilent(faces, saidProperties(byHand));
+    // One that was moved along with its photo may hold what is not wanted any more.
+    const isOwn = place.content !== null || store.writtenNames.isElsewhere(photo, place.file);
+    if (!isWanted && !isOwn) return true;
     if (!place.isRead) return false;
     const file = await openPlainFile(place.path);
     try {
@@ -135,10 +150,11 @@ export function startNamesWriting(options: NamesWritingOptions) {
       const isKnown = identity.size === place.size && identity.modified === place.modified;
       if (!isKnown || now?.sidecar !== place.sidecar) return await waitFor(place);
       if (!bounds.hold(await realPathOf(file, place.path))) return true;
-      const orientation = wanted.length === 0 ? 1 : await orientationOf(photo, place.path, descriptorPath(file));
+      const orientation =
+        !isWanted || faces.length === 0 ? 1 : await orientationOf(photo, place.path, descriptorPath(file));
       if (orientation === undefined) return false;
       const { mode } = await file.handle.stat();
-      return await writeBeside(photo, place, mode, wanted.length === 0 ? null : saidNames(size, orientation, wanted));
+      return await writeBeside(photo, place, mode, isWanted ? saidNames(size, orientation, faces, byHand) : null);
     } finally {
       await file.handle.close();
     }

@@ -1,11 +1,12 @@
 // The sidecars that go with a photo which is taken along: what stands beside it, with the names of today put in. Nothing is written there.
 
-import { saidNames } from '../names/said-names.ts';
-import { OtherFrameError, sidecarHash, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
+import { saidNames, saidProperties } from '../names/said-names.ts';
+import { isSilent, OtherFrameError, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
 import { XmpError, xmpTextOf } from '../names/xmp-document.ts';
 import type { MetadataReader } from '../photos/exiftool.ts';
 import { orientationIn } from '../photos/metadata.ts';
 import { sidecarNames } from '../photos/names.ts';
+import { sidecarHash } from '../photos/own-properties.ts';
 import { readSidecar } from '../photos/sidecar.ts';
 import { MOST_CHANGED_SIDECAR_BYTES } from '../photos/sidecar-write.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
@@ -38,13 +39,16 @@ export function findSidecars({ store, metadata, bounds }: SidecarsToTakeOptions)
   /** As it is, where it cannot be understood or ExifTool cannot be run. */
   async function withNames(photo: number, file: string, before: Uint8Array | null): Promise<Uint8Array | null> {
     const [shown, faces] = [store.photos.get(photo), store.writtenNames.namedFaces(photo)];
-    if (!shown || faces.length === 0 || (before && before.length > MOST_CHANGED_SIDECAR_BYTES)) return before;
+    const byHand = shown && store.writtenNames.byHand(photo);
+    if (!byHand || isSilent(faces, saidProperties(byHand))) return before;
+    if (before && before.length > MOST_CHANGED_SIDECAR_BYTES) return before;
     const reading = await metadata.readPhoto(file, undefined, 'people');
     if (!reading || Object.keys(reading.tags).length === 0) return before;
     const kept = before && store.writtenNames.ofMoved(photo, 0, sidecarHash(before));
     try {
       const written = kept ? WrittenNames.parse(JSON.parse(kept.content)) : null;
-      const said = saidNames(shown, combined(orientationIn(reading.tags), store.metadata.turnOf(photo)), faces);
+      const orientation = combined(orientationIn(reading.tags), store.metadata.turnOf(photo));
+      const said = saidNames(shown, orientation, faces, byHand);
       const { text } = sidecarSaying(before && xmpTextOf(before), written, said);
       return text === null ? null : Buffer.from(text);
     } catch (error) {

@@ -1,7 +1,9 @@
 // What the sidecar of a photo is to say: its named faces, where they lie on the picture as it is stored.
 
 import { type Orientation, type ShareBox, type Size, storedBox, storedSize } from '../vision/orientation.ts';
-import type { NamedRegion, SaidNames } from './sidecar-names.ts';
+import type { SaidNames } from './sidecar-names.ts';
+import type { SaidProperties } from './sidecar-properties.ts';
+import type { NamedRegion } from './sidecar-regions.ts';
 
 export interface NamedFace {
   name: string;
@@ -12,14 +14,35 @@ export interface NamedFace {
   h: number;
 }
 
+/** What the user set by hand; null: what the photo itself says. */
+export interface SetByHand {
+  /** As far as it is known: 2005, 1985-08, 2012-07-04T12:30. */
+  taken: string | null;
+  /** ±hh:mm */
+  offset: string | null;
+  title: string | null;
+}
+
 /** @param size of the upright photo */
-export function saidNames(size: Size, orientation: Orientation, faces: readonly NamedFace[]): SaidNames {
+export function saidNames(
+  size: Size,
+  orientation: Orientation,
+  faces: readonly NamedFace[],
+  byHand: SetByHand,
+): SaidNames {
   const regions = faces.flatMap(({ name, x, y, w, h }): NamedRegion[] => {
     const box = onPicture([x / size.width, y / size.height, w / size.width, h / size.height]);
     const written = name.replace(NOT_IN_XML, '');
     return box === null || written === '' ? [] : [{ name: written, box: storedBox(box, orientation) }];
   });
-  return { size: storedSize(size, orientation), regions };
+  return { size: storedSize(size, orientation), regions, properties: saidProperties(byHand) };
+}
+
+/** A date as XMP has it: what is known, and the zone behind a time. */
+export function saidProperties({ taken, offset, title }: SetByHand): SaidProperties {
+  const date = taken?.includes('T') ? `${taken}${offset ?? ''}` : taken;
+  const written = title?.replace(NOT_IN_XML, '') ?? '';
+  return { ...(date !== null && { taken: date, created: date }), ...(written !== '' && { title: written }) };
 }
 
 /** Signs that no XML file may hold, not even escaped. */

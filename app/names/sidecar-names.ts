@@ -1,14 +1,25 @@
 // Who is on a photo, written into the text of the .xmp file beside it, and taken out again: what other programs wrote there stays.
 
-import { createHash } from 'node:crypto';
 import type { XmlElement } from '@rgrove/parse-xml';
 import { z } from 'zod';
 import { intersectionOverUnion } from '../boxes.ts';
+import { OwnProperty } from '../photos/own-properties.ts';
 import { foldText } from '../store/index.ts';
 import type { ShareBox, Size } from '../vision/orientation.ts';
 import { nameIn } from './marks.ts';
 import { isOneFace, shapeOf } from './reconcile.ts';
-import { centredBox, rectangleOf, sizeOf } from './xmp.ts';
+import { PROPERTY_NAMESPACES, puttingProperties, type SaidProperties, takingProperties } from './sidecar-properties.ts';
+import {
+  type FoundMark,
+  itemOf,
+  LIST_KINDS,
+  type NamedRegion,
+  onlyProperty,
+  Region,
+  REGION_NAMESPACES,
+  regionsIn,
+  wholeList,
+} from './sidecar-regions.ts';
 import {
   attributeOf,
   childrenOf,
@@ -16,38 +27,26 @@ import {
   declarations,
   escaped,
   type Field,
-  fieldOf,
   listIn,
   type Namespace,
   parseXmp,
-  propertiesOf,
   puttingFirst,
   puttingLast,
   RDF_NAMESPACE,
   saying,
   type Splice,
   spliced,
-  structIn,
   type XmpDocument,
   XmpError,
 } from './xmp-document.ts';
 
-/** Who is on a photo, in the frame of its stored pixels. */
+/** What the user says of a photo: who is on it, in the frame of its stored pixels, and its date and title. */
 export interface SaidNames {
   /** Of the stored picture, in pixels. */
   size: Size;
   regions: NamedRegion[];
+  properties: SaidProperties;
 }
-
-const Region = z.object({
-  name: z.string(),
-  /** Left, top, width, height in shares of the stored picture's sides, 0 to 1. */
-  box: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly(),
-});
-export type NamedRegion = z.output<typeof Region>;
-
-const LIST_KINDS = ['mwg', 'microsoft'] as const;
-type ListKind = (typeof LIST_KINDS)[number];
 
 /** What in a sidecar is Kindred's, as it is kept in the library: nothing else may ever be taken out of it. */
 export const WrittenNames = z.object({
@@ -59,6 +58,8 @@ export const WrittenNames = z.object({
   renamed: z.array(Region.extend({ kind: z.enum(LIST_KINDS), from: z.string() })),
   /** Properties that were not there before. */
   made: z.array(z.enum([...LIST_KINDS, 'people'])),
+  /** Dates and titles; an earlier version wrote none. */
+  properties: z.array(OwnProperty).default([]),
   /** There was no sidecar before. */
   isNewFile: z.boolean(),
 });
@@ -82,7 +83,7 @@ export function sidecarSaying(
   said: SaidNames | null,
 ): { text: string | null; written: WrittenNames | null } {
   const foreign = before === null || written === null ? before : withoutNames(before, written);
-  if (said === null || said.regions.length === 0) {
+  if (said === null || isSilent(said.regions, said.properties)) {
     if (foreign !== before && foreign !== null) parseXmp(foreign); // what is left can be read
     return { text: foreign, written: null };
   }
@@ -91,11 +92,9 @@ export function sidecarSaying(
   return { text: added.text, written: { ...added.written, isNewFile: foreign === null } };
 }
 
-/** By which a sidecar is known again where it was moved to; null has one too: there is none. */
-export function sidecarHash(bytes: Uint8Array | null): string {
-  return createHash('sha256')
-    .update(bytes ?? '')
-    .digest('hex');
+/** Is there nothing to be said in a sidecar? */
+export function isSilent(regions: readonly unknown[], properties: SaidProperties): boolean {
+  return regions.length === 0 && Object.keys(properties).length === 0;
 }
 
 /** What of a sidecar is Kindred's while it is being written: what was written before, or what is now. */
@@ -107,6 +106,7 @@ export function mergedNames(before: WrittenNames | null, now: WrittenNames | nul
     people: [...new Set([...before.people, ...now.people])],
     renamed: [...before.renamed, ...now.renamed],
     made: [...new Set([...before.made, ...now.made])],
+    properties: [...now.properties, ...before.properties],
     isNewFile: before.isNewFile || now.isNewFile,
   };
 }
@@ -125,62 +125,8 @@ const EMPTY_SIDECAR = `${SIDECAR_HEAD}
 <?xpacket end="w"?>
 `;
 
-const MWG: Namespace = { prefix: 'mwg-rs', uri: 'http://www.metadataworkinggroup.com/schemas/regions/' };
-const AREA: Namespace = { prefix: 'stArea', uri: 'http://ns.adobe.com/xmp/sType/Area#' };
-const DIMENSIONS: Namespace = { prefix: 'stDim', uri: 'http://ns.adobe.com/xap/1.0/sType/Dimensions#' };
-const MP: Namespace = { prefix: 'MP', uri: 'http://ns.microsoft.com/photo/1.2/' };
-const MPRI: Namespace = { prefix: 'MPRI', uri: 'http://ns.microsoft.com/photo/1.2/t/RegionInfo#' };
-const MPREG: Namespace = { prefix: 'MPReg', uri: 'http://ns.microsoft.com/photo/1.2/t/Region#' };
 const IPTC: Namespace = { prefix: 'Iptc4xmpExt', uri: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/' };
-const NAMESPACES = [RDF_NAMESPACE, MWG, AREA, DIMENSIONS, MP, MPRI, MPREG, IPTC];
-
-/** One way of writing regions: a structure that holds a list of structures. */
-interface RegionList {
-  property: [Namespace, string];
-  list: [Namespace, string];
-  /** What an item needs to have declared. */
-  namespaces: Namespace[];
-  nameOf(item: XmlElement): Field | undefined;
-  /** undefined: it is no face */
-  boxOf(item: XmlElement, appliedTo: Size | null): readonly number[] | null | undefined;
-  fields(region: NamedRegion): string;
-}
-
-const REGION_LISTS: Readonly<Record<ListKind, RegionList>> = {
-  // Metadata Working Group, guidance 2.0, section 5.9: the middle of a box and its size, in shares of the stored picture.
-  mwg: {
-    property: [MWG, 'Regions'],
-    list: [MWG, 'RegionList'],
-    namespaces: [RDF_NAMESPACE, MWG, AREA],
-    nameOf: (item) => fieldOf(item, MWG, 'Name'),
-    boxOf(item, appliedTo) {
-      const type = fieldOf(item, MWG, 'Type')?.text.trim().toLowerCase();
-      if (type !== undefined && type !== 'face') return undefined;
-      const area = fieldOf(item, MWG, 'Area');
-      return area && 'element' in area ? centredBox(textsIn(structIn(area.element), AREA), appliedTo) : null;
-    },
-    fields({ name, box: [x, y, w, h] }) {
-      const area = { x: x + w / 2, y: y + h / 2, w, h };
-      const numbers = Object.entries(area).map(([key, value]) => `<stArea:${key}>${share(value)}</stArea:${key}>`);
-      return `<mwg-rs:Name>${escaped(name)}</mwg-rs:Name><mwg-rs:Type>Face</mwg-rs:Type><mwg-rs:Area rdf:parseType="Resource">${numbers.join('')}<stArea:unit>normalized</stArea:unit></mwg-rs:Area>`;
-    },
-  },
-  // Windows Live Photo Gallery: left, top, width, height, in shares of the stored picture.
-  microsoft: {
-    property: [MP, 'RegionInfo'],
-    list: [MPRI, 'Regions'],
-    namespaces: [RDF_NAMESPACE, MPREG],
-    nameOf: (item) => fieldOf(item, MPREG, 'PersonDisplayName'),
-    boxOf: (item) => rectangleOf(fieldOf(item, MPREG, 'Rectangle')?.text),
-    fields: ({ name, box }) =>
-      `<MPReg:PersonDisplayName>${escaped(name)}</MPReg:PersonDisplayName><MPReg:Rectangle>${box.map(share).join(', ')}</MPReg:Rectangle>`,
-  },
-};
-
-/** Millionths: less than a pixel of any photo. */
-function share(value: number): string {
-  return String(Number(value.toFixed(6)));
-}
+const NAMESPACES = [RDF_NAMESPACE, ...REGION_NAMESPACES, IPTC, ...PROPERTY_NAMESPACES];
 
 /** 1. What corrected a foreign name goes back. 2. Our items go; 3. with the last one what we made for them. */
 function withoutNames(text: string, written: WrittenNames): string | null {
@@ -206,6 +152,10 @@ function withoutNames(text: string, written: WrittenNames): string | null {
   if (people && written.made.includes('people') && ours.length === people.items.length) whole.add(people.property);
   else splices.push(...ours.map((item) => cutting(text, item)));
 
+  const own = takingProperties(document, written.properties);
+  splices.push(...own.splices);
+  for (const property of own.whole) whole.add(property);
+
   const emptied = document.descriptions.filter((description) => {
     const properties = childrenOf(description);
     return properties.length > 0 && properties.every((each) => whole.has(each)) && !saysInTag(description);
@@ -228,10 +178,19 @@ const BEFORE_DESCRIPTION = '\n ';
 
 function withNames(text: string, said: SaidNames): { text: string; written: Omit<WrittenNames, 'isNewFile'> } {
   const document = parseXmp(text);
-  const written: Omit<WrittenNames, 'isNewFile'> = { mwg: [], microsoft: [], people: [], renamed: [], made: [] };
-  const splices: Splice[] = [];
-  const properties: string[] = [];
-  for (const kind of LIST_KINDS) {
+  const written: Omit<WrittenNames, 'isNewFile'> = {
+    mwg: [],
+    microsoft: [],
+    people: [],
+    renamed: [],
+    made: [],
+    properties: [],
+  };
+  const own = puttingProperties(document, said.properties);
+  written.properties = own.own;
+  const splices: Splice[] = [...own.splices];
+  const properties: string[] = [...own.fresh];
+  for (const kind of said.regions.length === 0 ? [] : LIST_KINDS) {
     const found = regionsIn(document, kind);
     if (!found) {
       written[kind] = said.regions;
@@ -254,12 +213,12 @@ function withNames(text: string, said: SaidNames): { text: string; written: Omit
   }
   const names = [...new Set(said.regions.map(({ name }) => name))];
   const people = peopleIn(document);
-  if (!people) {
+  if (names.length > 0 && !people) {
     written.people = names;
     written.made.push('people');
     const items = names.map((name) => `<rdf:li>${escaped(name)}</rdf:li>`).join('');
     properties.push(`<Iptc4xmpExt:PersonInImage><rdf:Bag>${items}</rdf:Bag></Iptc4xmpExt:PersonInImage>`);
-  } else {
+  } else if (people) {
     const known = new Set(people.items.map(({ text: name }) => foldText(name)));
     written.people = names.filter((name) => !known.has(foldText(name)));
     const declared = declarations(people.list, [RDF_NAMESPACE]);
@@ -277,79 +236,12 @@ function withNames(text: string, said: SaidNames): { text: string; written: Omit
   return { text: spliced(text, splices), written };
 }
 
-interface FoundMark {
-  item: XmlElement;
-  /** null: none that names a person. */
-  name: string | null;
-  field: Field | undefined;
-  /** null: nowhere in particular. */
-  box: ShareBox | null;
-  isFace: boolean;
-}
-
-interface FoundList {
-  property: XmlElement;
-  list: XmlElement;
-  appliedTo: Size | null;
-  marks: FoundMark[];
-}
-
-/** @returns undefined: there is none. @throws XmpError where it is no list as the standard has it */
-function regionsIn(document: XmpDocument, kind: ListKind): FoundList | undefined {
-  const {
-    property: [namespace, name],
-    list: [ofList, listName],
-    ...reads
-  } = REGION_LISTS[kind];
-  const property = onlyProperty(document, namespace, name);
-  if (!property) return undefined;
-  const struct = structIn(property);
-  const field = fieldOf(struct, ofList, listName);
-  const found = field && 'element' in field ? listIn(field.element) : undefined;
-  if (!found) throw new XmpError(`${name} holds no list.`);
-  const applied = fieldOf(struct, MWG, 'AppliedToDimensions');
-  const appliedTo =
-    applied && 'element' in applied ? sizeOf(textsIn(structIn(applied.element), DIMENSIONS, OTHER_DIMENSIONS)) : null;
-  const marks = found.items.map((item): FoundMark => {
-    const fields = structIn(item);
-    const said = reads.nameOf(fields);
-    const box = reads.boxOf(fields, appliedTo);
-    return { item, name: nameIn(said?.text), field: said, box: shareBox(box), isFace: box !== undefined };
-  });
-  return { property, list: found.list, appliedTo, marks };
-}
-
-/** As some programs write the namespace of a size. */
-const OTHER_DIMENSIONS: Namespace = { prefix: 'stDim', uri: 'http://ns.adobe.com/xmp/sType/Dimensions#' };
-
 function peopleIn(document: XmpDocument) {
   const property = onlyProperty(document, IPTC, 'PersonInImage');
   if (!property) return undefined;
   const found = listIn(property);
   if (!found) throw new XmpError('PersonInImage holds no list.');
   return { property, ...found };
-}
-
-function onlyProperty(document: XmpDocument, namespace: Namespace, name: string): XmlElement | undefined {
-  const { elements, isInTag } = propertiesOf(document, namespace, name);
-  if (isInTag || elements.length > 1) throw new XmpError(`${name} is said twice, or where it cannot be.`);
-  return elements[0];
-}
-
-/** Fields as a reader of ExifTool's structures knows them: with a capital letter. */
-function textsIn(struct: XmlElement, ...namespaces: Namespace[]): Record<string, string> {
-  const names = ['x', 'y', 'w', 'h', 'd', 'unit'];
-  const found = names.flatMap((name) => {
-    const field = namespaces.map((each) => fieldOf(struct, each, name)).find((each) => each !== undefined);
-    return field ? [[name.charAt(0).toUpperCase() + name.slice(1), field.text.trim()] as const] : [];
-  });
-  return Object.fromEntries(found);
-}
-
-function shareBox(box: readonly number[] | null | undefined): ShareBox | null {
-  const [x, y, w, h] = box ?? [];
-  if (x === undefined || y === undefined || w === undefined || h === undefined) return null;
-  return [x, y, w, h].every(Number.isFinite) ? [x, y, w, h] : null;
 }
 
 /** Programs round boxes when they write a file anew. */
@@ -382,19 +274,4 @@ function changesOf(marks: readonly FoundMark[], regions: readonly NamedRegion[])
     corrections.push({ field, name: region.name, from: field.text, box });
   }
   return { added, corrections };
-}
-
-function itemOf(kind: ListKind, region: NamedRegion, at: XmlElement | null): string {
-  const { namespaces, fields } = REGION_LISTS[kind];
-  return `<rdf:li rdf:parseType="Resource"${at ? declarations(at, namespaces) : ''}>${fields(region)}</rdf:li>`;
-}
-
-function wholeList(kind: ListKind, { size, regions }: SaidNames): string {
-  const items = regions.map((region) => `\n    ${itemOf(kind, region, null)}`).join('');
-  const bag = `<rdf:Bag>${items}\n   </rdf:Bag>`;
-  if (kind === 'microsoft') {
-    return `<MP:RegionInfo rdf:parseType="Resource">\n   <MPRI:Regions>${bag}</MPRI:Regions>\n  </MP:RegionInfo>`;
-  }
-  const applied = `<stDim:w>${size.width}</stDim:w><stDim:h>${size.height}</stDim:h><stDim:unit>pixel</stDim:unit>`;
-  return `<mwg-rs:Regions rdf:parseType="Resource">\n   <mwg-rs:AppliedToDimensions rdf:parseType="Resource">${applied}</mwg-rs:AppliedToDimensions>\n   <mwg-rs:RegionList>${bag}</mwg-rs:RegionList>\n  </mwg-rs:Regions>`;
 }

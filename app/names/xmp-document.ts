@@ -154,6 +154,22 @@ export function saying(text: string, field: Field, value: string): Splice {
   throw new XmpError(`The attribute ${field.attribute} is not where it was read.`);
 }
 
+/** A field's value as it stands in the file: an attribute's with its quotation marks. */
+export function rawOf(text: string, field: Field): string {
+  const { from, to } = valueIn(text, field);
+  return text.slice(from, to);
+}
+
+/** @param raw as `rawOf` gave it */
+export function puttingBack(text: string, field: Field, raw: string): Splice {
+  return { ...valueIn(text, field), text: raw };
+}
+
+function valueIn(text: string, field: Field): { from: number; to: number } {
+  const { from, to } = saying(text, field, '');
+  return { from, to };
+}
+
 const ATTRIBUTE = /\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')/g;
 /** Up to its end, which no quoted value hides. */
 const START_TAG = /<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*\/?>/y;

@@ -1,9 +1,10 @@
 // Reads metadata by ExifTool, in processes beside the engine: what a file does to one of them is an ordinary event.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { ExifTool, exiftoolPath } from 'exiftool-vendored';
 import { z } from 'zod';
 import { messageOf } from '../errors.ts';
@@ -88,13 +89,12 @@ export function startMetadataReader({
     return opened;
   }
 
+  const limited = `ulimit -v ${Math.round(mostMemory / 1024)} 2>/dev/null; exec perl "$0" "$@"`;
+  const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C' };
+
   async function start() {
-    const limited = `ulimit -v ${Math.round(mostMemory / 1024)} 2>/dev/null; exec perl "$0" "$@"`;
     const args = ['-c', limited, await exiftoolPath(), '-config', '', '-stay_open', 'True', '-@', '-'];
-    const child = spawn('/bin/sh', args, {
-      stdio: 'pipe',
-      env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C' },
-    });
+    const child = spawn('/bin/sh', args, { stdio: 'pipe', env });
     // The user at the machine comes first.
     if (child.pid !== undefined) lowerPriority(constants.priority.PRIORITY_BELOW_NORMAL, child.pid);
     return child;
@@ -104,7 +104,11 @@ export function startMetadataReader({
   function isUsable(): Promise<boolean> {
     return (usable ??= (async () => {
       try {
-        await (exiftool ??= open()).version();
+        // Where Perl is missing, ExifTool's processes would be started again and again, and nothing be answered.
+        if (isWindows) await (exiftool ??= open()).version();
+        else
+          await promisify(execFile)('/bin/sh', ['-c', limited, await exiftoolPath(), '-ver'], { env, timeout: limit });
+        exiftool ??= open();
         return true;
       } catch (error) {
         if (isClosed) return false;

@@ -24,6 +24,7 @@ import {
   weigh,
 } from './metadata.ts';
 import { isRaw, stem } from './names.ts';
+import { type OwnProperty, ownPropertiesIn, sidecarHash, withoutOwn } from './own-properties.ts';
 import { readSidecar } from './sidecar.ts';
 import { sidecarsOf } from './walk.ts';
 
@@ -62,7 +63,8 @@ export async function readMetadata(
   const { file, modified, sidecar } = described;
   const kept = known === undefined ? undefined : parseFacts(store.metadata.embedded(known, METADATA_VERSION));
   const inFile = kept ?? (await factsInPhoto(reader, described, bounds));
-  const beside = sidecar === null ? null : await factsBeside(reader, file, sidecar, bounds);
+  const beside =
+    sidecar === null ? null : await factsBeside(reader, described, sidecar, ownIn(store, described, known), bounds);
   const weighed = weigh(inFile ?? NO_FACTS, beside ?? null, basename(file), modified);
   return {
     metadata: { ...weighed, ...(await townOf(weighed)) },
@@ -71,6 +73,17 @@ export async function readMetadata(
     isRead: inFile !== undefined && beside !== undefined,
   };
 }
+
+/** What in the sidecar beside it Kindred wrote, or beside another file of its photo from which it was moved. */
+function ownIn(store: Store, { id }: DescribedFile, photo: number | undefined): FindOwn {
+  return (bytes) => {
+    const moved = photo === undefined ? undefined : store.writtenNames.ofMoved(photo, id, sidecarHash(bytes));
+    return ownPropertiesIn((store.writtenNames.of(id) ?? moved)?.content);
+  };
+}
+
+/** @param bytes of a sidecar */
+type FindOwn = (bytes: Uint8Array) => OwnProperty[];
 
 /** The town that a photo's position belongs to, and all names by which it is found. */
 async function townOf({ latitude, longitude }: Pick<PhotoMetadata, 'latitude' | 'longitude'>): Promise<PhotoTown> {
@@ -145,17 +158,19 @@ function pagesUnread(tags: Tags): Sentence | null {
 /**
  * What its sidecars say together: one may hold what the other does not.
  * @param version of the sidecars, as the row has it
+ * @param own what in them is the user's word, and no other program's
  * @returns null where there is none (any more)
  */
 async function factsBeside(
   reader: MetadataReader,
-  file: string,
+  { file }: DescribedFile,
   version: string,
+  own: FindOwn,
   bounds: PhotoBounds,
 ): Promise<Facts | null | undefined> {
   let all: Facts | null = null;
   for (const path of sidecarsOf(file, version)) {
-    const facts = await factsInSidecar(reader, file, path, bounds);
+    const facts = await factsInSidecar(reader, file, path, own, bounds);
     if (facts === undefined) return undefined;
     all = all && facts ? joinFacts(all, facts) : (all ?? facts);
   }
@@ -166,6 +181,7 @@ async function factsInSidecar(
   reader: MetadataReader,
   file: string,
   path: string,
+  own: FindOwn,
   bounds: PhotoBounds,
 ): Promise<Facts | null | undefined> {
   const sidecar = await readSidecar(path, bounds);
@@ -177,7 +193,7 @@ async function factsInSidecar(
     case 'bytes': {
       const reading = await reader.readSidecar(sidecar.bytes);
       if (reading && !(await isAbout(file, path, reading.tags))) return null;
-      return reading && { ...factsOfSidecar(reading.tags), problem: reading.problem };
+      return reading && { ...withoutOwn(factsOfSidecar(reading.tags), own(sidecar.bytes)), problem: reading.problem };
     }
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Sentence } from '../sentences/sentence.ts';
 import { type Database, query } from './database.ts';
+import { TAKEN } from './metadata.ts';
 import { sentenceColumns, sentenceFrom } from './sentences.ts';
 
 const Flag = z.literal([0, 1]).transform((flag) => flag === 1);
@@ -28,6 +29,11 @@ const PlaceRow = z
   })
   .transform((row) => ({ ...row, path: join(row.root, row.path) }));
 const FaceRow = z.object({ name: z.string(), x: z.number(), y: z.number(), w: z.number(), h: z.number() });
+const ByHandRow = z.object({
+  taken: z.string().nullable(),
+  offset: z.string().nullable(),
+  title: z.string().nullable(),
+});
 const KeptRow = z.object({ content: z.string(), hash: z.string() });
 const CountRow = z.object({ n: z.number() });
 const ProblemRow = z
@@ -50,8 +56,9 @@ export function writtenNameStore(database: Database) {
   );
   const dueIn = database.prepare(
     `INSERT INTO names_due (photo) SELECT DISTINCT file.photo FROM file WHERE folder = :folder AND state = 'done'
-       AND behind = 0 AND EXISTS (SELECT 1 FROM face JOIN person ON person.id = face.person
-         WHERE face.photo = file.photo AND gone = 0 AND rejected = 0 AND name IS NOT NULL) ${NEWS}`,
+       AND behind = 0 AND (EXISTS (SELECT 1 FROM photo WHERE photo.id = file.photo AND own IS NOT NULL)
+       OR EXISTS (SELECT 1 FROM face JOIN person ON person.id = face.person
+         WHERE face.photo = file.photo AND gone = 0 AND rejected = 0 AND name IS NOT NULL)) ${NEWS}`,
   );
   const leave = database.prepare(
     `UPDATE written_names SET leaving = 1 WHERE file IN (SELECT file.id FROM file JOIN folder ON folder.id = file.folder
@@ -92,12 +99,23 @@ export function writtenNameStore(database: Database) {
        AND NOT EXISTS (SELECT 1 FROM moment WHERE moment.face = face.id)
      ORDER BY x, face.id`,
   );
+  const byHand = query(
+    database,
+    ByHandRow,
+    `SELECT CASE WHEN taken_from = 'user' THEN ${TAKEN} END AS taken, taken_offset AS offset,
+       CASE WHEN title_from = 'user' THEN title END AS title FROM photo WHERE id = ?`,
+  );
   const kept = query(database, KeptRow, 'SELECT content, hash FROM written_names WHERE file = ?');
   const elsewhere = query(
     database,
     KeptRow,
     `SELECT content, hash FROM written_names JOIN file ON file.id = written_names.file
      WHERE photo = ? AND file.id <> ? AND hash = ? LIMIT 1`,
+  );
+  const anyElsewhere = query(
+    database,
+    CountRow,
+    `SELECT count(*) AS n FROM written_names JOIN file ON file.id = written_names.file WHERE photo = ? AND file.id <> ?`,
   );
   const keep = database.prepare(
     `INSERT INTO written_names (file, content, hash) VALUES (?, ?, ?)
@@ -153,10 +171,14 @@ export function writtenNameStore(database: Database) {
     places: (photo: number): SidecarPlace[] => places.all(photo),
     /** Faces of a photo whose person has a name, and is not hidden; in pixels of the upright, full-size photo. */
     namedFaces: (photo: number) => faces.all(photo),
+    /** Its date and title as far as the user set them. */
+    byHand: (photo: number) => byHand.get(photo) ?? { taken: null, offset: null, title: null },
     /** What Kindred wrote beside a file. */
     of: (file: number) => kept.get(file),
     /** What Kindred wrote beside another file of the photo, if it was the very same sidecar: it was moved along. */
     ofMoved: (photo: number, file: number, hash: string) => elsewhere.get(photo, file, hash),
+    /** Did Kindred write anything beside another file of the photo? */
+    isElsewhere: (photo: number, file: number): boolean => anyElsewhere.one(photo, file).n > 0,
     /**
      * In a transaction, when the sidecar has been written.
      * @param content JSON; null: nothing of Kindred's is in it any more

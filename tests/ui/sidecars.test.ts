@@ -30,7 +30,7 @@ test('It is off; switched on, the names are written, and a file that cannot be w
   const everywhere = section.getByRole('checkbox', { name: /in all folders/ });
   expect(await everywhere.isChecked()).toBe(false);
   await everywhere.click(); // it shows what the engine has, a moment later
-  const written = `${others.length} .xmp file${others.length === 1 ? ' holds' : 's hold'} names from Kindred.`;
+  const written = `${others.length} .xmp file${others.length === 1 ? ' holds' : 's hold'} names or dates from Kindred.`;
   await expectSeen(
     section.getByText(written),
     section.getByText('1 photo of which the .xmp file could not be written'),

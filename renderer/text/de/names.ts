@@ -83,11 +83,12 @@ export const namesWords: typeof English = {
 
   sidecars: {
     title: 'Deine Namen nach Hause bringen',
-    lead: 'Für digiKam, Lightroom, darktable, Immich und andere Programme: Wer auf einem Foto ist, kommt in eine kleine .xmp-Datei daneben und bleibt dort auf dem neuesten Stand. Deine Fotos selbst werden nur gelesen, und was andere Programme dort geschrieben haben, bleibt. Verborgene Personen fehlen darin.',
+    lead: 'Für digiKam, Lightroom, darktable, Immich und andere Programme: Wer auf einem Foto ist, auch ein Datum oder ein Titel von dir, kommt in eine kleine .xmp-Datei daneben und bleibt dort auf dem neuesten Stand. Deine Fotos selbst werden nur gelesen, und was andere Programme dort geschrieben haben, bleibt. Verborgene Personen fehlen darin.',
     all: 'Namen in allen Ordnern in .xmp-Dateien schreiben',
     allHint: 'Auch in denen, die du später hinzufügst.',
     folders: 'Oder in einigen davon',
-    written: (value: number) => `${count(value, '.xmp-Datei enthält', '.xmp-Dateien enthalten')} Namen von Kindred.`,
+    written: (value: number) =>
+      `${count(value, '.xmp-Datei enthält', '.xmp-Dateien enthalten')} Namen oder Daten von Kindred.`,
     waiting: (value: number) => `${photos(value)} ${value === 1 ? 'kommt' : 'kommen'} noch an die Reihe …`,
     leftOver: (value: number) =>
       `${count(value, '.xmp-Datei', '.xmp-Dateien')} davon ${value === 1 ? 'liegt' : 'liegen'}, wo keine Namen mehr geschrieben werden.`,

@@ -80,11 +80,11 @@ export const namesWords = {
 
   sidecars: {
     title: 'Take your names home',
-    lead: 'For digiKam, Lightroom, darktable, Immich and other programs: who is on a photo is written into a small .xmp file beside it, and kept up to date. Your photos themselves are only read, and what other programs wrote there stays. Hidden people are left out.',
+    lead: 'For digiKam, Lightroom, darktable, Immich and other programs: who is on a photo, and a date or title that you gave it, is written into a small .xmp file beside it, and kept up to date. Your photos themselves are only read, and what other programs wrote there stays. Hidden people are left out.',
     all: 'Write names into .xmp files in all folders',
     allHint: 'Also in those that you add later.',
     folders: 'Or in some of them',
-    written: (value: number) => `${count(value, '.xmp file holds', '.xmp files hold')} names from Kindred.`,
+    written: (value: number) => `${count(value, '.xmp file holds', '.xmp files hold')} names or dates from Kindred.`,
     waiting: (value: number) => `${photos(value)} still to be looked at …`,
     leftOver: (value: number) =>
       `${count(value, '.xmp file', '.xmp files')} of them ${value === 1 ? 'lies' : 'lie'} where no names are written any more.`,
