@@ -1,5 +1,6 @@
-// A vision process: knows pixels, not people. It reads photos, and never writes a file.
+// A vision process: knows pixels, not people. It reads photos, and writes no file itself.
 
+import { flushCompileCache } from 'node:module';
 import { constants } from 'node:os';
 import sharp from 'sharp';
 import { AppError, messageOf, sentenceOf } from '../errors.ts';
@@ -85,6 +86,8 @@ const memoryWatch = setInterval(watchMemory, MEMORY_WATCH_MS).unref();
 process.on('message', (message) => void answerJob(Job.parse(message)));
 process.on('disconnect', () => process.exit());
 tell({ kind: 'ready' });
+// Where Node keeps what it compiled (tools/run.mjs says so), it would write that at an orderly end, which never comes.
+flushCompileCache();
 
 async function answerJob({ id, task, request }: Job): Promise<void> {
   const controller = new AbortController();
