@@ -20,8 +20,12 @@ export interface Grouping {
   signal: AbortSignal;
 }
 
-/** A transaction moves about this many faces: more would keep a call waiting. */
-const FACES_MOVED_AT_ONCE = 50;
+/** A transaction costs about as much as to move so many faces, some milliseconds: more would keep a call waiting. */
+const WORK_PER_TRANSACTION = 200;
+/** In each transaction the faces of a person are counted anew: so many in the time in which one is moved. */
+const FACES_COUNTED_PER_MOVE = 40;
+/** A person is moved by so many faces at a time, but in so many portions at most: or one of thousands would be counted without end. */
+const [FACES_IN_PORTION, MOST_PORTIONS] = [50, 64];
 /** In a video alone a person is founded only by so many clear views: of a face that passed by nothing is sure. */
 const LEAST_CLEAR_VIEWS = 3;
 const PARTS_PER_SLICE = 2_000;
@@ -225,7 +229,7 @@ async function apply(
   let moved = 0;
   let revision = groups.revision();
   let turn = 0;
-  for (const batch of batches(parts)) {
+  for (const batch of batches(parts, (person) => groups.people.get(person)?.size ?? 0)) {
     if (turn++ > 0) {
       await breathe(); // a thread may have to be started
       await store.checkpoint();
@@ -246,17 +250,20 @@ interface Portion {
   faces: readonly GroupedFace[];
 }
 
-function* batches(parts: readonly Part[]): Generator<Portion[]> {
+/** @param sizeOf how many faces a person has now */
+function* batches(parts: readonly Part[], sizeOf: (person: number) => number): Generator<Portion[]> {
   let batch: Portion[] = [];
-  let count = 0;
+  let work = 0;
   for (const part of parts) {
-    for (let from = 0; from < part.faces.length; from += FACES_MOVED_AT_ONCE) {
-      const faces = part.faces.slice(from, from + FACES_MOVED_AT_ONCE);
+    const atOnce = Math.max(FACES_IN_PORTION, Math.ceil(part.faces.length / MOST_PORTIONS));
+    const size = part.faces.length + (part.person === undefined ? 0 : sizeOf(part.person));
+    for (let from = 0; from < part.faces.length; from += atOnce) {
+      const faces = part.faces.slice(from, from + atOnce);
       batch.push({ part, faces });
-      count += faces.length;
-      if (count < FACES_MOVED_AT_ONCE) continue;
+      work += faces.length + size / FACES_COUNTED_PER_MOVE;
+      if (work < WORK_PER_TRANSACTION) continue;
       yield batch;
-      [batch, count] = [[], 0];
+      [batch, work] = [[], 0];
     }
   }
   if (batch.length > 0) yield batch;
