@@ -1,14 +1,14 @@
 // Opens a library and wires its parts: the engine itself, the same in every shell.
 
-import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { startActivity } from './library/activity.ts';
 import { afterwards } from './calls/afterwards.ts';
 import { makeCalls } from './calls/index.ts';
 import { photosOf } from './calls/photo-sets.ts';
 import { contract, type Engine, type EventName, type EventPayload, type PhotosToTake } from './contract.ts';
+import { openCopies } from './library/copies.ts';
 import { type Download, openDownloads } from './library/downloads.ts';
-import { type Copying, copyOriginals, type OnProgress } from './library/originals.ts';
+import type { Copying, OnProgress } from './library/originals.ts';
 import { makeDraw } from './library/drawing.ts';
 import { AppError } from './errors.ts';
 import { fileLog, type Log } from './platform/log.ts';
@@ -107,6 +107,7 @@ export async function openLibrary({
   const store = openStore(library);
   const diary = log ?? fileLog(join(library, 'log'));
   const closing = closeToOthers(library, diary);
+  const copies = openCopies(library, () => parts?.activity.tell());
   const downloads = openDownloads();
   const bounds = photoBounds(library, photosRoot);
   const picker = openFolderPicker(library, photosRoot && resolve(photosRoot));
@@ -141,7 +142,8 @@ export async function openLibrary({
     },
     media,
     download: (ticket) => downloads.take(ticket),
-    copy,
+    copy: async ({ set, withSidecars }, target, onProgress) =>
+      copies.copy(opened(), { photos: photosOf(opened().store, set), withSidecars, target }, onProgress),
     writeNames: () => opened().namesWriter.flush(),
     sharing,
     async whenIdle() {
@@ -226,6 +228,7 @@ export async function openLibrary({
       bounds,
       watch,
       workers: () => sharing?.workers() ?? [],
+      copying: copies.progress,
       otherTrouble: () => upkeep?.trouble() ?? sharing?.trouble(),
     });
     const onTrouble = () => activity.changed('photos');
@@ -281,6 +284,7 @@ export async function openLibrary({
       restore: (name) => reopen(() => restoreBackup(library, name)),
       draw: makeDraw({ store, vision, caches, people, findFile: files.find }),
       files,
+      copies,
       downloads,
       names,
       namesWriter,
@@ -373,13 +377,6 @@ export async function openLibrary({
     } finally {
       reopening = undefined;
     }
-  }
-
-  async function copy({ set, withSidecars }: PhotosToTake, target: string, onProgress?: OnProgress) {
-    const { store, files, sidecars } = opened();
-    const ours = [await realpath(library), ...store.folders.all().map(({ path }) => path)];
-    const finding = { findAll: files.findAll, findSidecars: withSidecars ? sidecars : undefined };
-    return copyOriginals(photosOf(store, set), target, { ...finding, ours, onProgress });
   }
 
   async function media(kind: MediaKind, id: number, signal?: AbortSignal): Promise<Media> {

@@ -7,6 +7,7 @@ import type { Status } from '../app/contract.ts';
 import styles from './app.module.css';
 import { Banners } from './components/banners.tsx';
 import { Boundary } from './components/boundary.tsx';
+import { Copying } from './components/copying.tsx';
 import { useDroppedFolder } from './components/dropped-folder.ts';
 import { Keyboard } from './components/keyboard.tsx';
 import { Navigation } from './components/navigation.tsx';
@@ -99,6 +100,7 @@ function Below({ place, status }: { place: Place; status: Status }) {
     <ScrollArea key={place.page === 'search' ? 'search' : page} page={page}>
       <div className={styles['page']}>
         <Banners status={status} />
+        <Copying status={status} />
         <Boundary>
           <PhotoSelection place={place}>
             <Page place={place} />

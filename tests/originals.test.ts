@@ -61,10 +61,10 @@ test('A copy has every file byte for byte with its time, overwrites nothing, and
   mkdirSync(target);
   writeFileSync(join(target, 'IMG_1.jpg'), 'of somebody else');
   const told: number[] = [];
-  const reply = await server.library.copy({ set: { photos: await every() }, withSidecars: false }, target, (done) =>
-    told.push(done),
-  );
-  expect(reply).toEqual({ copied: 4, absent: 0 });
+  const reply = await server.library.copy({ set: { photos: await every() }, withSidecars: false }, target, (done) => {
+    told.push(done);
+  });
+  expect(reply).toEqual({ copied: 4, absent: 0, isStopped: false });
   expect(told).toEqual([0, 1, 2, 3]);
   expect(readFileSync(join(target, 'IMG_1.jpg'), 'utf8')).toBe('of somebody else');
   const copies = readdirSync(target).filter((name) => name !== 'IMG_1.jpg');
@@ -75,6 +75,24 @@ test('A copy has every file byte for byte with its time, overwrites nothing, and
   }
   const zoe = statSync(join(target, 'Zoë.jpg')).mtimeMs;
   expect(Math.abs(zoe - statSync(join(photos, 'b', 'Zoë.jpg')).mtimeMs)).toBeLessThan(2000);
+});
+
+test('How far a copy is stands in the status; it ends when that is wished for, and what is whole stays', async () => {
+  const target = join(folder, 'stopped');
+  const { engine } = server.library;
+  const seen: unknown[] = [];
+  const reply = await server.library.copy(
+    { set: { photos: await every() }, withSidecars: false },
+    target,
+    async (done) => {
+      seen.push((await engine['library.status']({})).copying);
+      if (done === 2) await engine['photos.stopCopying']({});
+    },
+  );
+  expect(seen).toEqual([0, 1, 2].map((done) => ({ done, total: 4 })));
+  expect(reply).toEqual({ copied: 2, absent: 0, isStopped: true });
+  expect(readdirSync(target)).toHaveLength(2);
+  expect((await engine['library.status']({})).copying).toBeNull();
 });
 
 test('With sidecars: the names of today are put into what other programs wrote, and nothing is written beside the originals', async () => {

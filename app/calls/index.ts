@@ -2,6 +2,7 @@
 
 import type { Activity } from '../library/activity.ts';
 import type { Engine } from '../contract.ts';
+import type { Copies } from '../library/copies.ts';
 import type { Downloads } from '../library/downloads.ts';
 import type { Draw } from '../library/drawing.ts';
 import type { Indexing } from '../library/indexing.ts';
@@ -50,6 +51,7 @@ export interface CallsOptions {
   restore(backup: string): Promise<Backup | null>;
   draw: Draw;
   files: PhotoFiles;
+  copies: Copies;
   downloads: Downloads;
   names: NamesImporting;
   namesWriter: NamesWriter;

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { Activity } from '../library/activity.ts';
+import type { Copies } from '../library/copies.ts';
 import type { Downloads } from '../library/downloads.ts';
 import { findOriginals } from '../library/originals.ts';
 import type { FindSidecars } from '../library/sidecars-to-take.ts';
@@ -24,11 +25,20 @@ interface PhotoCallsOptions {
   people: People;
   activity: Activity;
   files: PhotoFiles;
+  copies: Copies;
   downloads: Downloads;
   sidecars: FindSidecars;
 }
 
-export function makePhotoCalls({ store, people, activity, files, downloads, sidecars }: PhotoCallsOptions): PhotoCalls {
+export function makePhotoCalls({
+  store,
+  people,
+  activity,
+  files,
+  copies,
+  downloads,
+  sidecars,
+}: PhotoCallsOptions): PhotoCalls {
   return {
     'photos.list': ({ offset, limit }) => ({ photos: store.photos.list(limit, offset), total: store.photos.count() }),
     'photos.timeline': () => ({ days: store.timeline.days() }),
@@ -47,6 +57,10 @@ export function makePhotoCalls({ store, people, activity, files, downloads, side
       if (originals.files.length === 0) throw new AppError('notFound', sentence('nothingToTake'));
       const ticket = downloads.offer(originals, 'Kindred.zip');
       return { ticket, files: originals.files.length, bytes: originals.bytes, absent: originals.absent };
+    },
+    'photos.stopCopying'() {
+      copies.stop();
+      return {};
     },
     'photos.collage'({ photos }) {
       const action = people.collage(photos);

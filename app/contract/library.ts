@@ -27,6 +27,8 @@ export const Status = z.object({
   workers: z.array(Worker),
   /** Of those in which people are to be found; none without a program that decodes them. */
   videos: z.object({ waiting: Count, done: Count, failed: Count }),
+  /** Originals that are copied to a folder, in files; null: none are. */
+  copying: z.object({ done: Count, total: Count }).nullable(),
   /** Of how many videos no picture could be made, as this machine has no program that decodes them. */
   videosUnseen: Count,
   /** Shown as a banner until it goes away by itself. */

@@ -91,6 +91,8 @@ export const photosCalls = {
     changes: [],
     needsFaces: false,
   }),
+  /** Ends what is copied to a folder at the moment; files that are copied stay. */
+  'photos.stopCopying': call(none, none, { changes: ['status'], needsFaces: false }),
   /**
    * Of each of these photos, the one face without a name is that person (null: someone new, with that name).
    * `known`: photos on which that person is already; `several`, `without`: those left alone, with more such faces or none.

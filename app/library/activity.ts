@@ -39,6 +39,8 @@ export interface ActivityOptions {
   watch: boolean;
   /** Those of them that said hello. */
   workers(): Status['workers'];
+  /** Originals that are copied to a folder. */
+  copying(): Status['copying'];
   /** What else is the matter, that has to do with no photo. */
   otherTrouble(): Status['problem'] | undefined;
 }
@@ -60,6 +62,7 @@ export function startActivity({
   bounds,
   watch,
   workers,
+  copying,
   otherTrouble,
 }: ActivityOptions) {
   const idlers: (() => void)[] = [];
@@ -253,6 +256,7 @@ export function startActivity({
       photosPerSecond,
       secondsLeft: activity === 'videos' ? videos.secondsLeft() : photosLeft,
       workers: workers(),
+      copying: copying(),
       videos: videos.counts(),
       videosUnseen: hasDecoder ? 0 : store.videos.withoutPoster(),
       folders: store.folders.all().map((folder) => ({ ...folder, state: folders.state(folder.id) })),

@@ -115,13 +115,15 @@ export function zipOf({ files }: Originals): { bytes: number; stream: Readable }
   return { bytes: Number(predictLength(entries)), stream: Readable.fromWeb(makeZip(contents())) };
 }
 
-/** How many files of how many are copied. */
-export type OnProgress = (done: number, total: number) => void;
+/** How many files of how many are copied; the next one waits for it. */
+export type OnProgress = (done: number, total: number) => void | Promise<void>;
 
 export interface Copying {
   copied: number;
   /** Of how many photos no file could be reached. */
   absent: number;
+  /** Before all were copied: the signal said so. */
+  isStopped: boolean;
 }
 
 /**
@@ -133,7 +135,7 @@ export interface Copying {
 export async function copyOriginals(
   photos: readonly number[],
   target: string,
-  { ours, onProgress = () => undefined, ...finding }: CopyOptions,
+  { ours, signal, onProgress = () => undefined, ...finding }: CopyOptions,
 ): Promise<Copying> {
   const real = await madeFolder(target);
   if (ours.some((folder) => isWithin(real, folder))) throw new AppError('folder', sentence('copyTargetOurs'));
@@ -142,36 +144,46 @@ export async function copyOriginals(
   const { bavail, bsize } = await statfs(real);
   if (bavail * bsize < bytes) throw new AppError('folder', sentence('copyTargetFull', { path: real }));
   for (const [index, file] of files.entries()) {
-    onProgress(index, files.length);
-    await copyOne(file, join(real, file.name));
+    await onProgress(index, files.length);
+    if (!(await copyOne(file, join(real, file.name), signal))) return { copied: index, absent, isStopped: true };
   }
-  return { copied: files.length, absent };
+  return { copied: files.length, absent, isStopped: false };
 }
 
 interface CopyOptions extends Omit<FindOriginalsOptions, 'isTaken'> {
   /** Real paths of the library's own folder, and those that are watched: copies there would be photos of the library. */
   ours: readonly string[];
   onProgress?: OnProgress | undefined;
+  /** Ends it; what is copied whole stays. */
+  signal?: AbortSignal | undefined;
 }
 
-async function copyOne({ content, modified }: Original, to: string): Promise<void> {
-  if (content instanceof Uint8Array) return writeCopy(content, modified, to);
+/** @returns whether it was copied: not where the signal came before it was whole */
+async function copyOne({ content, modified }: Original, to: string, signal?: AbortSignal): Promise<boolean> {
+  if (signal?.aborted === true) return false;
+  if (content instanceof Uint8Array) return writeCopy(content, modified, to, signal);
   const source = await openKnownFile(content.path, content.identity);
   try {
     const stream = source.createReadStream({ autoClose: false, highWaterMark: COPIED_AT_ONCE_BYTES });
-    await writeCopy(stream, modified, to);
+    return await writeCopy(stream, modified, to, signal);
   } finally {
     await source.close();
   }
 }
 
-async function writeCopy(content: Uint8Array | ReadStream, modified: number, to: string): Promise<void> {
+async function writeCopy(
+  content: Uint8Array | ReadStream,
+  modified: number,
+  to: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   try {
     const copy = await open(to, 'wx'); // never into a file that is there
     try {
-      await copy.writeFile(content);
+      await copy.writeFile(content, { signal });
       await copy.utimes(modified / 1000, modified / 1000);
       await copy.sync();
+      return true;
     } catch (error) {
       await rm(to, { force: true });
       throw error;
@@ -179,6 +191,7 @@ async function writeCopy(content: Uint8Array | ReadStream, modified: number, to:
       await copy.close();
     }
   } catch (cause) {
+    if (signal?.aborted === true) return false;
     if (codeOf(cause) === 'ENOSPC') throw new AppError('folder', sentence('copyTargetFull', { path: to }), { cause });
     throw cause;
   }

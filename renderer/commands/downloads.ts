@@ -27,7 +27,14 @@ async function download(set: PhotoSet, withSidecars: boolean): Promise<void> {
 
 async function copy(set: PhotoSet, withSidecars: boolean): Promise<void> {
   const done = await transport.copyPhotos?.({ set, withSidecars });
-  if (done) sayDone(said(text.download.copied(done.copied, done.target), done.absent));
+  if (!done) return;
+  const { copied, stopped } = text.download;
+  sayDone(said((done.isStopped ? stopped : copied)(done.copied, done.target), done.absent));
+}
+
+/** Files that are copied whole stay. */
+export async function stopCopying(): Promise<void> {
+  await call('photos.stopCopying', {}).catch(sayFailed);
 }
 
 function said(sentence: string, absent: number): string {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import sharp, { type Sharp } from 'sharp';
 import type { Engine } from '../../app/contract.ts';
+import type { Library } from '../../app/core.ts';
 import type { Log } from '../../app/platform/log.ts';
 import { type RunningServer, startServer } from '../../app/server/server.ts';
 import { findChromium } from '../chromium.ts';
@@ -37,6 +38,8 @@ export interface Journey {
   readonly complaints: string[];
   /** The engine itself, for what has to be so before the part that is told. */
   engine(): Engine;
+  /** Copies photos to a folder, as the desktop does. */
+  copy: Library['copy'];
   /** Shows a page by the part of its address after the #. */
   visit(place: string): Promise<void>;
   /** Closes the engine and opens it again on the same library, as the next morning does. */
@@ -79,6 +82,7 @@ export async function startJourney({ variants, begins, screen = {} }: JourneyOpt
     address: () => server.address,
     complaints,
     engine: () => server.library.engine,
+    copy: (...asked) => server.library.copy(...asked),
     async visit(place) {
       await page.goto(`${new URL(server.address).origin}/#${place}`);
     },

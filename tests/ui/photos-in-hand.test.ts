@@ -1,5 +1,6 @@
 // Photos in hand: selected on any wall by mouse, key and finger, and then dated, named, downloaded and printed.
 
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -122,6 +123,25 @@ test('They are downloaded as one zip', async () => {
   expect(download.suggestedFilename()).toBe('Kindred.zip');
   expect(await download.failure()).toBeNull();
   await expectSeen(page.getByText(/^Downloading 2 files/));
+});
+
+test('A copy to a folder is shown with how far it is, and ended by a click', async () => {
+  const { page } = journey;
+  const asked = Promise.withResolvers<void>();
+  const target = join(journey.library, '..', 'taken along');
+  const set = { everything: true } as const;
+  const copied = journey.copy({ set, withSidecars: false }, target, async (done) => {
+    if (done === 3) await asked.promise;
+  });
+  const strip = page.getByRole('region', { name: 'Copying to a folder' });
+  await expectSeen(strip.getByText('3 of 12 files'));
+  expect(await barriers()).toEqual([]);
+  const stopped = page.waitForResponse(/photos\.stopCopying/);
+  await strip.getByRole('button', { name: 'Cancel' }).click();
+  await stopped;
+  asked.resolve();
+  await expectGone(strip);
+  expect(await copied).toMatchObject({ copied: 3, isStopped: true });
 });
 
 test('A date for all of them, and hours more or less, stand in the timeline until they are taken back', async () => {
