@@ -129,6 +129,37 @@ test('L leaves the pair for later and keeps the place; Z shows it again', async 
   expect(await shownPair()).toEqual(pair);
 });
 
+test('Pictures of pairs that have gone are loaded no further, so that the next answer waits for none of them', async () => {
+  const { page } = journey;
+  const photoOf = (address: string) => /media\/preview\/(\d+)$/.exec(address)?.[1];
+  const loading = new Set<string>();
+  const givenUp = new Set<string>();
+  // Previews that take their time: the engine may be busy.
+  await page.route('**/media/preview/*', () => undefined);
+  page.on('request', (request) => {
+    const photo = photoOf(request.url());
+    if (photo !== undefined) loading.add(photo);
+  });
+  page.on('requestfailed', (request) => {
+    const photo = photoOf(request.url());
+    if (photo === undefined) return;
+    loading.delete(photo);
+    givenUp.add(photo);
+  });
+  await page.reload();
+  for (let left = 0; left < 4; left++) {
+    await expect.poll(() => loading.size, SCREEN_WAIT).toBeGreaterThan(0);
+    const pair = await shownPair();
+    await page.keyboard.press('l');
+    await expect.poll(async () => (await shownPair()).join() !== pair.join(), SCREEN_WAIT).toBe(true);
+  }
+  await expect.poll(() => loading.size <= 2 && givenUp.size > 0, SCREEN_WAIT).toBe(true);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  for (let left = 0; left < 4; left++) await journey.engine()['history.undo']({});
+  await page.reload();
+  await expectSeen(page.getByRole('figure'));
+});
+
 test('What is no face, and what is a mirror, is said of one of the two, and taken back', async () => {
   const { page } = journey;
   const pair = await shownPair();

@@ -3,6 +3,7 @@
 import type { PhotoCard } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Modal } from '../../components/modal.tsx';
+import { PreviewImage } from '../../components/preview.tsx';
 import { text } from '../../text/text.ts';
 import styles from './two-names.module.css';
 
@@ -33,7 +34,7 @@ export function OnePhoto({
         </>
       }
     >
-      {photo && <img className={styles['photo']} src={`media/preview/${photo.id}`} alt="" draggable={false} />}
+      {photo && <PreviewImage photo={photo.id} className={styles['photo']} alt="" />}
     </Modal>
   );
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { FlipHorizontal2, ScanFace } from 'lucide-react';
 import type { Photo, Question } from '../../../app/contract.ts';
 import { FaceImage } from '../../components/face.tsx';
+import { PreviewImage } from '../../components/preview.tsx';
 import { useQuery } from '../../engine/query.ts';
 import { addressOf } from '../../router.ts';
 import { day, fileName, timeSpan } from '../../text/format.ts';
@@ -129,11 +130,10 @@ function CloseUp({ side, photo }: { side: QuestionSide; photo: Photo | undefined
     <>
       <FaceImage face={side.face} shape="square" />
       {photo && part && (
-        <img
+        <PreviewImage
+          photo={photo.id}
           className={styles['sharp']}
-          src={`media/preview/${photo.id}`}
           alt=""
-          draggable={false}
           data-sharp={isSharp || undefined}
           style={{
             left: percent(-part.left, part.side),
@@ -157,7 +157,7 @@ function WholePhoto({ side: { box }, photo }: { side: QuestionSide; photo: Photo
         className={styles['sheet']}
         style={{ aspectRatio: `${photo.width} / ${photo.height}`, [isWide ? 'width' : 'height']: '100%' }}
       >
-        <img src={`media/preview/${photo.id}`} alt="" draggable={false} />
+        <PreviewImage photo={photo.id} alt="" />
         <span
           className={styles['mark']}
           style={{

@@ -2,6 +2,7 @@
 
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
+import { PreviewImage } from '../../components/preview.tsx';
 import { text } from '../../text/text.ts';
 import { DrawFace } from './draw-face.tsx';
 import { FaceMark } from './face-mark.tsx';
@@ -110,10 +111,9 @@ export function Stage({
         >
           {/* There in the very frame in which the photo before it goes: nothing flashes. */}
           <img src={`media/thumbnail/${photo.id}`} alt="" draggable={false} decoding="sync" />
-          <img
-            src={`media/preview/${photo.id}`}
+          <PreviewImage
+            photo={photo.id}
             alt={text.viewer.label}
-            draggable={false}
             data-sharp={isSharp || undefined}
             onLoad={() => setIsSharp(true)}
           />
@@ -170,11 +170,10 @@ function useWheel(
 function Neighbour({ photo, room, side }: { photo: PhotoCard | undefined; room: Size; side: 1 | -1 }) {
   if (photo === undefined) return null;
   return (
-    <img
+    <PreviewImage
+      photo={photo.id}
       className={styles['neighbour']}
-      src={`media/preview/${photo.id}`}
       alt=""
-      draggable={false}
       style={{ ...fitted(photo, room), transform: `translateX(${side * room.width}px)` }}
     />
   );
