@@ -115,6 +115,24 @@ test('Twins who share a third of their photos stay two', async () => {
   expect(peopleOf([...one, ...other])).toBe(2);
 });
 
+test('Parts of one person who are all on the same collages become one, though they share a third of their photos', async () => {
+  const parts = [0, 20, 40];
+  const alone = parts.flatMap((angle) => addAlone(9, angle));
+  const together = Array.from({ length: 6 }, () => addTogether(...parts).faces).flat();
+  await library.people().settle();
+  expect(peopleOf([...alone, ...together])).toBe(1);
+});
+
+test('Twins who share a third of their photos with a friend stay two', async () => {
+  const one = addAlone(12, 0);
+  const other = addAlone(12, 20);
+  const together = Array.from({ length: 6 }, () => firstOf(3, addTogether(0, 20, 180).faces));
+  await library.people().settle();
+  expect(peopleOf(one.concat(together.map(([left]) => left)))).toBe(1);
+  expect(peopleOf(other.concat(together.map(([, right]) => right)))).toBe(1);
+  expect(peopleOf([...one, ...other])).toBe(2);
+});
+
 test('Whom the user told apart stays two, whatever the faces say', async () => {
   const [left, right] = firstOf(2, addTogether(0, 1).faces);
   await library.people().settle();

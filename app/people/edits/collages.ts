@@ -6,8 +6,8 @@ import type { PersonCardRecord, Store } from '../../store/index.ts';
 import { cannotLinkPeople, leaderFirst } from './auto-merge.ts';
 import { pairKey } from '../grouping/constraints.ts';
 import type { Grouping } from '../grouping/assigning.ts';
-import type { GroupedFace, Groups } from '../grouping/groups.ts';
-import { sharedPhotosScore } from '../grouping/sharing.ts';
+import { type Group, type GroupedFace, type Groups, isClear } from '../grouping/groups.ts';
+import { areAlike, sharedPhotosScore } from '../grouping/sharing.ts';
 import { type Actions, someone } from './actions.ts';
 import { meanSimilarity } from '../clustering/linkage.ts';
 import { score, type SimilarityModel } from '../scoring/similarity.ts';
@@ -15,6 +15,8 @@ import { breathe, runInSlices } from '../../scheduling/slices.ts';
 
 /** Odds of *same* from which they are joined. */
 const LEAST_ODDS = 20;
+/** Twins are often on one photo; that all on it, three or more, are so much alike says that it is a collage. */
+const LEAST_ON_COLLAGE = 3;
 const PHOTOS_AT_ONCE = 200;
 /** One or two milliseconds, as most are told apart by their means. */
 const PAIRS_WEIGHED_AT_ONCE = 200;
@@ -86,10 +88,11 @@ function* likelyPairs(
   similarityModel: SimilarityModel,
 ): Generator<void, (Sharing & { odds: number })[]> {
   const likely: (Sharing & { odds: number })[] = [];
+  const isOfOneFace = photosOfOneFace(groups, similarityModel);
   for (const [at, pair] of sharing.entries()) {
     if (at > 0 && at % PAIRS_WEIGHED_AT_ONCE === 0) yield;
     if (pair.photos.some((photo) => refused.has(photo))) continue;
-    const odds = oddsOfSame(pair, groups, similarityModel);
+    const odds = oddsOfSame(pair, groups, isOfOneFace, similarityModel);
     if (odds >= LEAST_ODDS) likely.push({ ...pair, odds });
   }
   return likely;
@@ -100,13 +103,51 @@ function pairsAmong(faces: readonly GroupedFace[]): [number, number][] {
   return people.flatMap((a, index) => people.slice(index + 1).map((b): [number, number] => [a, b]));
 }
 
+/** @returns whether all who are on a photo are alike, three at least: each photo and each pair is looked at once */
+function photosOfOneFace(groups: Groups, similarityModel: SimilarityModel): (photo: number) => boolean {
+  const photos = new Map<number, boolean>();
+  const pairs = new Map<number, boolean>();
+  return (photo) => {
+    const known = photos.get(photo);
+    if (known !== undefined) return known;
+    const faces = groups.facesOn(photo).filter(isClear);
+    const people = new Set(faces.map(({ person }) => person));
+    const isOfOne = people.size >= LEAST_ON_COLLAGE && !people.has(null) && pairsAmong(faces).every(areAlikePeople);
+    photos.set(photo, isOfOne);
+    return isOfOne;
+  };
+
+  function areAlikePeople([a, b]: [number, number]): boolean {
+    const key = pairKey(a, b);
+    const [one, other] = [groups.people.get(a), groups.people.get(b)];
+    const found =
+      pairs.get(key) ??
+      (one !== undefined &&
+        other !== undefined &&
+        areAlike(scoreOf(one, other, similarityModel), one, other, similarityModel));
+    pairs.set(key, found);
+    return found;
+  }
+}
+
 /** The score of the faces, against that of the photos. @returns 0 where the faces alone do not say enough */
-function oddsOfSame({ a, b, photos }: Sharing, groups: Groups, similarityModel: SimilarityModel): number {
+function oddsOfSame(
+  { a, b, photos }: Sharing,
+  groups: Groups,
+  isOfOneFace: (photo: number) => boolean,
+  similarityModel: SimilarityModel,
+): number {
   const [one, other] = [groups.people.get(a), groups.people.get(b)];
   if (!one || !other) return 0;
-  const said = score(meanSimilarity(one, other), one.size, other.size, similarityModel);
-  const added = sharedPhotosScore(said, one, other, photos.length, similarityModel);
+  const said = scoreOf(one, other, similarityModel);
+  if (!areAlike(said, one, other, similarityModel)) return 0;
+  const speaking = photos.filter((photo) => !isOfOneFace(photo)).length;
+  const added = sharedPhotosScore(said, one, other, speaking, similarityModel);
   return added === undefined ? 0 : Math.exp(similarityModel.slope * (said + added - similarityModel.middle));
+}
+
+function scoreOf(one: Group, other: Group, similarityModel: SimilarityModel): number {
+  return score(meanSimilarity(one, other), one.size, other.size, similarityModel);
 }
 
 function cardsOf(store: Store, pairs: readonly Sharing[]): PersonCardRecord[] {

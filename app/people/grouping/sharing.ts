@@ -28,13 +28,17 @@ export function sharedPhotosScore(
   one: Group,
   other: Group,
   shared: number,
-  { threshold, slope }: SimilarityModel,
+  similarityModel: SimilarityModel,
 ): number | undefined {
-  if (!one.isClear || !other.isClear) return undefined;
-  const margin = Math.min(one.size, other.size) < FEW_FACES ? MARGIN_OF_FEW : COLLAGE_MARGIN;
-  if (said < threshold + margin) return undefined;
+  if (!areAlike(said, one, other, similarityModel)) return undefined;
   const most = Math.max(photosOf(one), photosOf(other)); // of large groups dear, and most pairs are no question before
-  return most < LEAST_PHOTOS ? undefined : sharedPhotosLogOdds(shared, most) / slope;
+  return most < LEAST_PHOTOS ? undefined : sharedPhotosLogOdds(shared, most) / similarityModel.slope;
+}
+
+/** So much that they may be one person though they share photos. @param said the score of the faces alone */
+export function areAlike(said: number, one: Group, other: Group, { threshold }: SimilarityModel): boolean {
+  const margin = Math.min(one.size, other.size) < FEW_FACES ? MARGIN_OF_FEW : COLLAGE_MARGIN;
+  return one.isClear && other.isClear && said >= threshold + margin;
 }
 
 /** Also the collages that they are on. */
