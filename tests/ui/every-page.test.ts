@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectScanned, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { expectScanned, expectSeen, type Journey, SCREEN_WAIT, startJourney, tooWide } from './journey.ts';
 
 let journey: Journey;
 const NARROW = { width: 390, height: 844 };
@@ -51,7 +51,7 @@ describe.each(['light', 'dark'] as const)('The welcome page in %s', (colorScheme
 test('The welcome page fits a narrow window, and a thumb hits everything', async () => {
   await journey.page.setViewportSize(NARROW);
   // The window takes a moment to settle after its size has changed.
-  await expect.poll(tooWide, SCREEN_WAIT).toEqual([]);
+  await expect.poll(() => tooWide(journey.page), SCREEN_WAIT).toEqual([]);
   await expect.poll(tooSmall, SCREEN_WAIT).toEqual([]);
   await journey.page.setViewportSize(WIDE);
 });
@@ -112,7 +112,7 @@ describe('A phone is enough, and a thumb hits everything, for', () => {
   test.each(PAGES)('%s', async (_name, place, sign) => {
     await journey.visit(place());
     await expectSeen(journey.page.locator(sign));
-    await expect.poll(tooWide, SCREEN_WAIT).toEqual([]);
+    await expect.poll(() => tooWide(journey.page), SCREEN_WAIT).toEqual([]);
     await expect.poll(tooSmall, SCREEN_WAIT).toEqual([]);
     expect(await barriers()).toEqual([]);
   });
@@ -130,16 +130,6 @@ async function barriers(): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
   );
-}
-
-/** Whatever is wider than what scrolls it. */
-function tooWide(): Promise<string[]> {
-  return journey.page.evaluate(`
-    [...document.querySelectorAll('*')]
-      .filter((each) => each === document.documentElement || /auto|scroll/.test(getComputedStyle(each).overflowX))
-      .filter((each) => each.scrollWidth > each.clientWidth)
-      .map((each) => \`\${each.scrollWidth} in \${each.clientWidth}: \${each.outerHTML.slice(0, 120)}\`)
-  `);
 }
 
 /**

@@ -122,6 +122,16 @@ export async function expectScanned(page: Page): Promise<void> {
   await progress.waitFor({ state: 'hidden', timeout: 100_000 });
 }
 
+/** Whatever is wider than what scrolls it. */
+export function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(`
+    [...document.querySelectorAll('*')]
+      .filter((each) => each === document.documentElement || /auto|scroll/.test(getComputedStyle(each).overflowX))
+      .filter((each) => each.scrollWidth > each.clientWidth)
+      .map((each) => \`\${each.scrollWidth} in \${each.clientWidth}: \${each.outerHTML.slice(0, 120)}\`)
+  `);
+}
+
 async function makeAlbum(folder: string, variants: Variant[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const [year, variant] of variants.entries()) {
