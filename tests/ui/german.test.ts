@@ -1,11 +1,11 @@
 // In German nothing is left in English: neither the screen's own words, nor what the engine says.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensure } from '../../app/ensure.ts';
 import { resource } from '../../app/platform/resources.ts';
-import { expectSeen, type Journey, startJourney } from './journey.ts';
+import { expectSeen, type Journey, SCREEN_WAIT, startJourney, tooWide } from './journey.ts';
 
 let journey: Journey;
 let anna: number;
@@ -106,7 +106,8 @@ test('The history, and why a file cannot be read, are in German', async () => {
 });
 
 test('No page shows a sentence that English has', async () => {
-  const english = phrases(readFileSync(resource('renderer', 'text', 'en.ts'), 'utf8'));
+  const words = resource('renderer', 'text', 'en');
+  const english = readdirSync(words).flatMap((file) => phrases(readFileSync(join(words, file), 'utf8')));
   expect(english.length).toBeGreaterThan(200);
   const left: string[] = [];
   for (const [place, sign] of PLACES) {
@@ -117,6 +118,13 @@ test('No page shows a sentence that English has', async () => {
   }
   expect(left).toEqual([]);
   expect(journey.complaints).toEqual([]);
+});
+
+test('Its longer words fit the settings in a narrow window', async () => {
+  await journey.page.setViewportSize({ width: 390, height: 844 });
+  await journey.visit('/settings');
+  await expectSeen(journey.page.getByText('Personen in Videos finden'));
+  await expect.poll(() => tooWide(journey.page), SCREEN_WAIT).toEqual([]);
 });
 
 const PLACES: [place: string, sign: string][] = [
