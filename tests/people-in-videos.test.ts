@@ -154,6 +154,34 @@ describe.skipIf(!ffmpeg)('People in videos', () => {
     expect(again.moments.map(({ face }) => face.id)).toEqual(known.moments.map(({ face }) => face.id));
   }, 120_000);
 
+  test('are not looked for while work is paused, and are afterwards', async () => {
+    const name = 'a pan.webm';
+    const known = await momentsOf(name);
+    const other = join(folder, 'other.webm');
+    execFileSync(program, [
+      '-loglevel',
+      'error',
+      '-i',
+      join(photos, name),
+      '-c',
+      'copy',
+      '-metadata',
+      'title=Winter',
+      other,
+    ]);
+    copyFileSync(other, join(photos, name));
+    await library.engine['folders.rescan']({});
+    const state = async () => (await library.engine['videos.moments']({ photo: await photoOf(name) })).state;
+    await expect.poll(state, { timeout: 60_000, interval: 20 }).toBe('working');
+    await library.engine['work.pause']({});
+    await library.whenIdle();
+    expect(await state()).toBe('waiting');
+    await library.engine['work.resume']({});
+    await library.whenIdle();
+    expect(await state()).toBe('done');
+    expect(await momentsOf(name)).toEqual(known);
+  }, 120_000);
+
   function portrait(index: number) {
     // Another picture of the same face than the one in the library: a little brighter.
     return { person: ensure(NAMES[index]), photo: ensure(faces[index + 12]) };

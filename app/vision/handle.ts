@@ -41,8 +41,8 @@ const SLOWEST_BYTES_PER_MS = 5000;
 /** What a slow disk reads in the time that a photo may take. A video may be larger and gets more time, but not for ever. */
 const LARGEST_PHOTO_BYTES = 300e6;
 const MOST_EXTRA_MS = 3 * 3600e3;
-/** A video is decoded for twenty minutes at most, and hundreds of its frames are analysed. */
-const VIDEO_EXTRA_MS = 40 * 60_000;
+/** A video is decoded for fifteen minutes at most, on a machine with other work for ten times as long; what was found by then is kept. */
+const VIDEO_EXTRA_MS = 3 * 3600e3;
 /** A process that keeps dying is started again after growing pauses. */
 const FIRST_RESTART_PAUSE_MS = 500;
 const LONGEST_RESTART_PAUSE_MS = 60_000;

@@ -1,12 +1,12 @@
 // One vision process, started when it is first needed: jobs go in, replies come out, and its death is an ordinary event.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { availableParallelism, loadavg } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../errors.ts';
 import { NO_TELEMETRY } from '../platform/engine-options.mjs';
 import type { Log } from '../platform/log.ts';
+import { slowdownByLoad } from '../platform/machine-load.ts';
 import { isPacked, resource } from '../platform/resources.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Job, Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
@@ -69,8 +69,6 @@ interface Waiting {
 
 /** A photo that takes longer than this is set aside: the largest take about five seconds. */
 const PHOTO_LIMIT_MS = 60_000;
-/** A machine with more to do than it has cores is given more time, up to this many times as much. */
-const MOST_LIMIT_FACTOR = 10;
 
 /** 1.2 GB: five times what the models and an ordinary photo take. */
 const MOST_PHOTO_MEMORY = 1_200_000_000;
@@ -197,7 +195,11 @@ export function startVisionWorker({
       const cancel = () => tell(by, 'cancel', { id });
       signal?.addEventListener('abort', cancel, { once: true });
       const value = await new Promise<unknown>((resolve, reject) => {
-        waiting.set(id, { resolve, reject, timer: setTimeout(end, (limit ?? limitNow()) + extraMs, by, 'time', {}) });
+        waiting.set(id, {
+          resolve,
+          reject,
+          timer: setTimeout(end, (limit ?? PHOTO_LIMIT_MS * slowdownByLoad()) + extraMs, by, 'time', {}),
+        });
         by.child.send({ id, task, request } satisfies Job);
       }).finally(() => signal?.removeEventListener('abort', cancel));
       return tasks[task].reply.parse(value) as TaskReply<typeof task>; // the schema and the type are one line of `tasks`
@@ -212,10 +214,4 @@ export function startVisionWorker({
       open?.child.kill();
     },
   };
-}
-
-/** Milliseconds; the load is not known on Windows. */
-function limitNow(): number {
-  const [load = 0] = loadavg();
-  return PHOTO_LIMIT_MS * Math.min(MOST_LIMIT_FACTOR, Math.max(1, load / availableParallelism()));
 }

@@ -9,6 +9,7 @@ import type { Ffmpeg } from '../../platform/ffmpeg.ts';
 import type { VideoContainer } from '../formats/signature.ts';
 import type { Picture } from '../picture.ts';
 import { unreadable } from '../unreadable.ts';
+import { slowdownByLoad } from '../../platform/machine-load.ts';
 import { lowerPriority } from '../../platform/lower-priority.ts';
 import { isHdr, toneMapped } from './tone-mapping.ts';
 
@@ -46,7 +47,7 @@ export interface Shortcuts {
   skipsLoopFilter?: boolean | undefined;
 }
 
-/** A job of a vision process has a minute, and may call it twice. */
+/** A job of a vision process has a minute, and may call it twice; both have longer where the machine has other work. */
 const FFMPEG_LIMIT_MS = 25_000;
 /** Of 4K in HEVC it takes 300 MB; watched where the system says it (Linux). No single piece of memory may be larger than the second. */
 const MOST_FFMPEG_MEMORY = 800_000_000;
@@ -216,7 +217,7 @@ function start(program: string, words: string[], read: (line: string) => void, l
   // The user at the machine comes first, then photos.
   if (child.pid !== undefined) lowerPriority(constants.priority.PRIORITY_LOW, child.pid);
   const last: string[] = [];
-  let left = limit;
+  let left = limit * slowdownByLoad();
   let excess: 'videoTime' | 'memory' | undefined;
   const stop = (reason: typeof excess) => {
     excess ??= reason;

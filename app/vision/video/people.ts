@@ -21,7 +21,7 @@ const LAYOUT_SECONDS = 20;
 /** FFmpeg has the lowest priority, and each takes the memory of a frame more. */
 const DECODING_THREADS = 2;
 /** For FFmpeg alone: of ten minutes in 4K that are decoded whole it takes two to four. */
-const DECODING_LIMIT_MS = 20 * 60_000;
+const DECODING_LIMIT_MS = 15 * 60_000;
 /** What is found in one frame and is this bad is more often no face than one. */
 const LEAST_QUALITY_SEEN_ONCE = 0.05;
 /** Of a video full of people: those that are seen longest and best. */
