@@ -17,7 +17,7 @@ const [CLUSTERS_IN_BLOCK, BLOCK_GROWTH] = [4_000, 4];
  * two singers, one of 0.05 more.
  */
 const [BLOCK_MARGIN, MARGIN_REDUCTION] = [0.15, 2 / 3];
-/** Once blocks join fewer than this share, all that are left are compared with one another. */
+/** Once blocks join fewer than this share, or one would hold them all, those that are left are compared with one another. */
 const LEAST_JOINED_IN_BLOCKS = 1 / 8;
 /** Clusters whose mean is worked out between two yields. */
 const CLUSTERS_MERGED_AT_ONCE = 500;
@@ -70,7 +70,11 @@ function* joinedInBlocks(
 ): Generator<void, Joined> {
   let now: Joined = { clusters: all, leaders: [...all.keys()], indexOf: Int32Array.from(all.keys()) };
   let [size, margin, isWorthIt] = [CLUSTERS_IN_BLOCK, BLOCK_MARGIN, true];
-  for (; isWorthIt && now.clusters.length > mostExact; size *= BLOCK_GROWTH, margin *= MARGIN_REDUCTION) {
+  for (
+    ;
+    isWorthIt && now.clusters.length > Math.max(mostExact, size);
+    size *= BLOCK_GROWTH, margin *= MARGIN_REDUCTION
+  ) {
     const options = { threshold: threshold + margin, chance };
     const { clusters, leaders, indexOf } = now;
     const links = between(cannotLinks, (cluster) => indexOf[cluster] ?? -1); // those that stand are in no block
