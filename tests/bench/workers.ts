@@ -21,6 +21,7 @@ import { invite } from '../../app/workers/invitations.ts';
 import { startSharing } from '../../app/workers/sharing.ts';
 import { facePhotos } from '../face-photos.ts';
 import { startPostgres } from '../postgres.ts';
+import { countProcessorTime, type Program } from './processor-time.ts';
 
 interface Crew {
   /** Processes with workers in them. */
@@ -67,8 +68,9 @@ process.exit();
 interface Measured {
   /** From the first photo that is stored to the last. */
   perSecond: number;
-  /** Of this process alone, which is the server: without ExifTool's, PostgreSQL's and the workers'. */
+  /** Processor time a photo: of this process, which is the server, and of those beside it. */
   cpuMilliseconds: number;
+  beside: ReadonlyMap<Program, number>;
 }
 
 /**
@@ -139,10 +141,12 @@ async function measure(count: number, crew: Crew | undefined): Promise<Measured>
     store.files.see(root, { path: name, size, modified, sidecar: null });
   }
   const cpuBefore = process.cpuUsage();
+  const countBeside = countProcessorTime();
   isOpen = true;
   queue.wake();
   while (store.files.counts().waiting > 0) await pause(100);
   const { user, system } = process.cpuUsage(cpuBefore);
+  const beside = new Map([...countBeside()].map(([program, milliseconds]) => [program, milliseconds / count] as const));
   const { done } = store.files.counts();
   if (done !== count) throw new Error(`${done} of ${count} photos were analysed.`);
   for (const child of children) child.kill('SIGTERM');
@@ -158,6 +162,7 @@ async function measure(count: number, crew: Crew | undefined): Promise<Measured>
   return {
     perSecond: (times.length - 1) / (((times.at(-1) ?? 0) - first) / 1000),
     cpuMilliseconds: (user + system) / 1000 / count,
+    beside,
   };
 }
 
@@ -175,8 +180,10 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function told({ perSecond: value, cpuMilliseconds }: Measured): string {
-  return `${perSecond(value)}, ${cpuMilliseconds.toFixed(1)} ms of the server’s processor time a photo`;
+function told({ perSecond: value, cpuMilliseconds, beside }: Measured): string {
+  const times = [['the server', cpuMilliseconds] as const, ...beside];
+  const list = times.map(([name, milliseconds]) => `${name} ${milliseconds.toFixed(1)} ms`).join(', ');
+  return `${perSecond(value)}; processor time a photo: ${list}`;
 }
 
 function perSecond(value: number): string {
