@@ -1,7 +1,8 @@
 // Reads metadata by ExifTool, in processes beside the engine: what a file does to one of them is an ordinary event.
 
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm, symlink, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -70,8 +71,21 @@ export function startMetadataReader({
   let usable: Promise<boolean> | undefined;
   let away: string | undefined;
   let isClosed = false;
-  let folder: Promise<string> | undefined;
+  let folder: string | undefined;
   let copies = 0;
+
+  /** For files of this one alone. Made anew where a system tidied it away. */
+  function ownFolder(): string {
+    if (folder === undefined || !existsSync(folder)) folder = mkdtempSync(join(tmpdir(), 'kindred-metadata-'));
+    return folder;
+  }
+
+  /** What every process starts with. No settings of the user or of a folder: they are programs. */
+  function startArguments(): string[] {
+    const config = join(ownFolder(), 'tags.config');
+    writeFileSync(config, TAG_LISTS, { mode: 0o600 });
+    return ['-config', config, '-stay_open', 'True', '-@', '-'];
+  }
 
   function open(): ExifTool {
     const opened = new ExifTool({
@@ -81,8 +95,7 @@ export function startMetadataReader({
       maxIdleMsPerProcess: 60_000,
       minDelayBetweenSpawnMillis: 200,
       endGracefulWaitTimeMillis: 200,
-      // No settings of the user or of a folder: they are programs.
-      exiftoolArgs: ['-config', '', '-stay_open', 'True', '-@', '-'],
+      exiftoolArgs: startArguments(),
       ...(!isWindows && { processFactory: start }),
     });
     opened.on('taskTimeout', (_, task) => log('warn', 'metadata.timeout', { task: task.toString() }));
@@ -93,7 +106,7 @@ export function startMetadataReader({
   const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C' };
 
   async function start() {
-    const args = ['-c', limited, await exiftoolPath(), '-config', '', '-stay_open', 'True', '-@', '-'];
+    const args = ['-c', limited, await exiftoolPath(), ...startArguments()];
     const child = spawn('/bin/sh', args, { stdio: 'pipe', env });
     // The user at the machine comes first.
     if (child.pid !== undefined) lowerPriority(constants.priority.PRIORITY_BELOW_NORMAL, child.pid);
@@ -108,6 +121,7 @@ export function startMetadataReader({
         if (isWindows) await (exiftool ??= open()).version();
         else
           await promisify(execFile)('/bin/sh', ['-c', limited, await exiftoolPath(), '-ver'], { env, timeout: limit });
+        if (isClosed) return false;
         exiftool ??= open();
         return true;
       } catch (error) {
@@ -149,7 +163,7 @@ export function startMetadataReader({
     put: (path: string) => Promise<void>,
     then: (path: string) => Promise<Result>,
   ) {
-    const path = join(await (folder ??= mkdtemp(join(tmpdir(), 'kindred-metadata-'))), name);
+    const path = join(ownFolder(), name);
     try {
       await put(path);
       return await then(path);
@@ -181,7 +195,7 @@ export function startMetadataReader({
     async close() {
       isClosed = true;
       await exiftool?.end(false);
-      if (folder) await rm(await folder, { recursive: true, force: true });
+      if (folder !== undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -227,16 +241,25 @@ const COMMON_ARGUMENTS = [
   VALUE_FILTER,
 ];
 const EXIFTOOL_ARGUMENTS: Readonly<Record<Wanted, string[]>> = {
-  metadata: [
-    WITHOUT_NOTES,
-    ...COMMON_ARGUMENTS,
-    '-struct',
-    ...[...METADATA_TAGS, ...FILM_TAGS].map((tag) => `-${tag}`),
-  ],
-  video: [...COMMON_ARGUMENTS, ...[...METADATA_TAGS, ...VIDEO_TAGS].map((tag) => `-${tag}`)],
+  metadata: [WITHOUT_NOTES, ...COMMON_ARGUMENTS, '-struct', '-KindredMetadata'],
+  video: [...COMMON_ARGUMENTS, '-KindredVideo'],
   // As numbers and with their structure, of which the fields keep their own names.
-  people: [WITHOUT_NOTES, ...COMMON_ARGUMENTS, '-struct', '-n', ...PEOPLE_TAGS.map((tag) => `-${tag}`)],
+  people: [WITHOUT_NOTES, ...COMMON_ARGUMENTS, '-struct', '-n', '-KindredPeople'],
 };
+
+/** The tags by one name each, in ExifTool's own language: it looks at every argument at length, for every file. */
+const TAG_LISTS = `%Image::ExifTool::UserDefined::Shortcuts = (
+  KindredMetadata => [${perlList([...METADATA_TAGS, ...FILM_TAGS])}],
+  KindredVideo => [${perlList([...METADATA_TAGS, ...VIDEO_TAGS])}],
+  KindredPeople => [${perlList(PEOPLE_TAGS)}],
+);
+1;
+`;
+
+function perlList(tags: readonly string[]): string {
+  return tags.map((tag) => `'${tag}'`).join(', ');
+}
+
 const WITHOUT_EXTRAS = { ignoreMinorErrors: false, useMWG: false };
 
 function isTimeout(error: unknown): boolean {
