@@ -21,6 +21,8 @@ import { type Placed, scoreOf } from './people/measures.ts';
 const BOUNDS = { found: 0.95, founded: 0, seconds1080: 90, seconds2160: 240, megabytes: 600 };
 const TOLERANCE_S = 1.5;
 const SAME_APPEARANCE_S = 2.5;
+/** A frame that stands where two scenes meet is of the second one. */
+const ROUNDING_S = 0.02;
 /** Of each person so many photos are in the library, and the next ones in videos. */
 const PHOTOS_EACH = 3;
 const SHAPE = { width: 1280, height: 720, rate: 15 };
@@ -299,7 +301,9 @@ async function photoOf(library: Library, name: string): Promise<number> {
 
 /** @param place share of the width */
 function realPerson(truth: readonly TrueAppearance[], at: number, place: number): string | undefined {
-  const there = truth.filter(({ begins, ends, fades }) => at >= begins - fades && at <= ends + fades);
+  const there = truth.filter(
+    ({ begins, ends, fades }) => at >= begins - fades - ROUNDING_S && at < ends + fades - ROUNDING_S,
+  );
   const [nearest] = there.toSorted((a, b) => Math.abs(a.placeAt(at) - place) - Math.abs(b.placeAt(at) - place));
   return nearest?.person;
 }
