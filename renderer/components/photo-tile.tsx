@@ -8,6 +8,7 @@ import { day, playingTime } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { classes } from './button.tsx';
 import styles from './photo-tile.module.css';
+import ticks from './tick.module.css';
 
 interface Props {
   /** undefined: not loaded yet. */
@@ -87,7 +88,7 @@ export const PhotoTile = memo(function PhotoTile({ photo, index, start, width, h
       </a>
       <input
         type="checkbox"
-        className={styles['check']}
+        className={classes(ticks['tick'], styles['check'])}
         // On the photo X selects: a stop more a photo would double the way for those who use Tab.
         tabIndex={-1}
         aria-label={text.photosPage.select(date, index + 1)}

@@ -8,6 +8,7 @@ import { dragOf, useDrop } from '../../components/dragging.ts';
 import { FaceImage } from '../../components/face.tsx';
 import { wantFocus } from '../../components/focus.ts';
 import { NameField } from '../../components/name-field.tsx';
+import ticks from '../../components/tick.module.css';
 import { markFavourite, mergePeople } from '../../commands/people.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
@@ -78,7 +79,7 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
       )}
       <input
         type="checkbox"
-        className={styles['check']}
+        className={classes(ticks['tick'], styles['check'])}
         aria-label={text.peoplePage.selectPerson(name)}
         checked={isSelected}
         onChange={({ nativeEvent }) => onToggle(index, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
