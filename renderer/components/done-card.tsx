@@ -5,9 +5,9 @@ import type { Status } from '../../app/contract.ts';
 import { go } from '../router.ts';
 import { text } from '../text/text.ts';
 import { Button, IconButton } from './button.tsx';
-import styles from './done-card.module.css';
 import { endingOf } from './ending.ts';
 import { forgetFirstScan, useIsFirstScanUnseen } from './first-scan.ts';
+import styles from './news-card.module.css';
 
 /** @param unnamed how many people have no name */
 export function DoneCard({ status, unnamed }: { status: Status | undefined; unnamed: number }) {
@@ -16,7 +16,9 @@ export function DoneCard({ status, unnamed }: { status: Status | undefined; unna
   return (
     <section className={styles['card']} aria-label={text.firstScan.label}>
       <PartyPopper aria-hidden />
-      <output>{text.endings.done(status.photos.done, status.people)}</output>
+      <output>
+        <strong>{text.endings.done(status.photos.done, status.people)}</strong>
+      </output>
       <div>
         <Button
           look="primary"

@@ -2,9 +2,9 @@
 
 import { Coffee } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
+import styles from '../../components/news-card.module.css';
 import { go } from '../../router.ts';
 import { text } from '../../text/text.ts';
-import styles from './round-card.module.css';
 
 export interface Round {
   answered: number;
