@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeSearchCalls } from '../app/calls/search.ts';
-import { toRule } from '../app/search/rule.ts';
+import { openRule, toRule } from '../app/search/rule.ts';
 import type { AlbumRule } from '../app/store/index.ts';
 import { inventLibrary } from './invented-library.ts';
 
@@ -12,16 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => library.remove());
 
-const NOTHING: AlbumRule = {
-  with: [],
-  without: [],
-  from: null,
-  to: null,
-  months: [],
-  favourites: false,
-  words: [],
-  videos: null,
-};
+const NOTHING = openRule();
 /** The face at this angle is this person. */
 const [ANNA, BEN, CARL] = [0, 120, 240];
 

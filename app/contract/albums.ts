@@ -42,7 +42,8 @@ export const FolderAlbum = z.object({
   ...Extent,
 });
 
-const asksForSomething = ({ from, to, favourites, videos, ...lists }: z.output<typeof AlbumRule>) =>
+/** Otherwise every photo fits. */
+export const asksForSomething = ({ from, to, favourites, videos, ...lists }: z.output<typeof AlbumRule>) =>
   from !== null || to !== null || favourites || videos !== null || Object.values(lists).some((list) => list.length > 0);
 
 export const albumsCalls = {

@@ -1,20 +1,17 @@
 // From what was understood to a rule that the store can follow, and from an album's words to the same.
 
+import { asksForSomething } from '../contract.ts';
 import type { AlbumRule, Rule } from '../store/index.ts';
 import { calledLike, type Named, type Part } from './query.ts';
 
+/** Every photo fits it. */
+export function openRule(): AlbumRule {
+  return { with: [], without: [], from: null, to: null, months: [], favourites: false, words: [], videos: null };
+}
+
 /** All parts hold at once: two spans of days leave what they have in common. null: nothing was asked for. */
 export function ruleOf(parts: readonly Part[]): AlbumRule | null {
-  const rule: AlbumRule = {
-    with: [],
-    without: [],
-    from: null,
-    to: null,
-    months: [],
-    favourites: false,
-    words: [],
-    videos: null,
-  };
+  const rule = openRule();
   for (const part of parts) {
     switch (part.kind) {
       case 'with':
@@ -48,7 +45,7 @@ export function ruleOf(parts: readonly Part[]): AlbumRule | null {
         return part satisfies never;
     }
   }
-  return isOpen(rule) ? null : rule;
+  return asksForSomething(rule) ? rule : null;
 }
 
 /** A word may also be the beginning of a name: of all people who have such a name today. */
@@ -63,11 +60,6 @@ export function toRule({ words, ...rule }: AlbumRule, names: readonly Named[]): 
 /** Every photo that the user put into an album. */
 export function inAlbum(album: number): Rule {
   return { with: [], without: [], from: null, to: null, months: [], favourites: false, album, words: [], videos: null };
-}
-
-function isOpen({ with: parties, without, from, to, months, favourites, words, videos }: AlbumRule): boolean {
-  const lists = [parties, without, months, words];
-  return lists.every((list) => list.length === 0) && from === null && to === null && !favourites && videos === null;
 }
 
 function greatest(a: number | null, b: number | null): number | null {
