@@ -4,6 +4,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../errors.ts';
 import type { PageResponse } from '../pages.ts';
+import { openTickets } from '../platform/tickets.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { KeptSessions } from './kept-sessions.ts';
 import { cookieOf, refuseForeign } from './same-origin.ts';
@@ -38,8 +39,7 @@ export interface Access {
   close(): void;
 }
 
-const TICKET_MS = 60_000;
-/** So many are kept; beyond that the oldest is good no more. */
+/** More at a time is no browser that is being opened. */
 const MOST_TICKETS = 20;
 /** After the key was last needed: a page that is left open for a holiday is let in again. */
 const LET_IN_MS = 30 * 24 * 60 * 60 * 1000;
@@ -57,21 +57,10 @@ export function accessByKey(port: number, kept: KeptSessions): Access {
   const asLongAsServed = new AbortController();
   // Browsers share cookies between the ports of a host: two libraries open at once must not sign each other out.
   const cookieName = `kindred-${port}`;
-  const tickets = new Map<string, number>(); // until when each is good
+  const tickets = openTickets<true>(MOST_TICKETS);
   const origins = ['127.0.0.1', 'localhost', '[::1]'].map((host) => `http://${host}:${port}`);
 
-  const addressOnce = (): string => {
-    const ticket = randomBytes(32).toString('base64url');
-    tickets.set(ticket, Date.now() + TICKET_MS);
-    const [oldest] = tickets.keys();
-    if (tickets.size > MOST_TICKETS && oldest !== undefined) tickets.delete(oldest);
-    return `http://127.0.0.1:${port}/?ticket=${ticket}`;
-  };
-  const isTicket = (offered: string): boolean => {
-    const goodUntil = tickets.get(offered) ?? 0;
-    tickets.delete(offered);
-    return Date.now() < goodUntil;
-  };
+  const addressOnce = () => `http://127.0.0.1:${port}/?ticket=${tickets.offer(true)}`;
 
   return {
     address: `http://127.0.0.1:${port}/?key=${key}`,
@@ -84,7 +73,7 @@ export function accessByKey(port: number, kept: KeptSessions): Access {
       if (method === 'GET' && path === '/' && (offered !== null || ticket !== null)) {
         // A browser that asks for the same address once more has its cookie by then.
         if (session !== undefined) return { instead: redirect('/') };
-        if ((offered !== null && isSame(offered, key)) || (ticket !== null && isTicket(ticket))) {
+        if ((offered !== null && isSame(offered, key)) || (ticket !== null && tickets.take(ticket) === true)) {
           const lasts = `Max-Age=${LET_IN_MS / 1000}`;
           return {
             instead: redirect('/', `${cookieName}=${sessions.begin()}; ${lasts}; Path=/; HttpOnly; SameSite=Strict`),

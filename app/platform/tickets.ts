@@ -1,0 +1,27 @@
+// Tickets: each stands for something once, and for a minute, so that it may be where others can read it.
+
+import { randomBytes } from 'node:crypto';
+
+const TICKET_LIFE_MS = 60_000;
+
+/** @param most so many are kept; beyond that the oldest is good no more */
+export function openTickets<Value>(most: number) {
+  const good = new Map<string, { value: Value; until: number }>();
+
+  return {
+    offer(value: Value): string {
+      for (const [ticket, { until }] of good) {
+        if (until < Date.now() || good.size >= most) good.delete(ticket);
+      }
+      const ticket = randomBytes(32).toString('base64url');
+      good.set(ticket, { value, until: Date.now() + TICKET_LIFE_MS });
+      return ticket;
+    },
+    /** @returns undefined when it was used, is too old, or was never given */
+    take(ticket: string): Value | undefined {
+      const found = good.get(ticket);
+      good.delete(ticket);
+      return found !== undefined && Date.now() <= found.until ? found.value : undefined;
+    },
+  };
+}
