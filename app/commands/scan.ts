@@ -58,10 +58,14 @@ function wholePath(typed: string): string {
   return typed.startsWith('~') ? typed : resolve(typed);
 }
 
-function progressOf({ photos, faces, photosPerSecond, secondsLeft }: Status): string {
+function progressOf({ activity, photos, videos, faces, photosPerSecond, secondsLeft }: Status): string {
   const { done, failed, total } = photos;
   const speed = photosPerSecond ? `, ${photosPerSecond.toFixed(1)} photos/s` : '';
   const left = secondsLeft ? `, ${duration(secondsLeft)} left` : '';
+  if (activity === 'videos') {
+    const through = videos.done + videos.failed;
+    return `people in ${through} of ${through + videos.waiting} videos, ${faces} faces${left}`;
+  }
   return `${done + failed} of ${total} photos, ${faces} faces${speed}${left}`;
 }
 

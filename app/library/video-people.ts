@@ -179,11 +179,11 @@ export function startVideoPeople({
     },
     problem: (): Trouble | undefined => problem,
     counts: () => store.moments.counts(VIDEO_ANALYSIS_VERSION),
-    /** By how long those took that are done; null: none is yet, or nothing is under way. */
+    /** Whole seconds, by how long those took that are done; null: none is yet, or nothing is under way. */
     secondsLeft(): number | null {
       if (!working || pace.seconds === 0) return null;
       const all = (store.moments.secondsWaiting(VIDEO_ANALYSIS_VERSION) * pace.milliseconds) / pace.seconds;
-      return Math.max(0, all - (performance.now() - working.began)) / 1000;
+      return Math.ceil(Math.max(0, all - (performance.now() - working.began)) / 1000);
     },
     /** Ends what is under way, which is begun anew when work goes on. */
     interrupt: (): void => working?.life.abort(),
