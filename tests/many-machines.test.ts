@@ -20,6 +20,7 @@ import { readQueueAddress } from '../app/workers/queue-address.ts';
 import { versionsHere } from '../app/workers/versions.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { type Sent, sendTo } from './http.ts';
+import { startOlder } from './older-postgres.ts';
 import { findPostgres, startPostgres, type TestPostgres } from './postgres.ts';
 
 const WAIT = { timeout: 60_000, interval: 100 };
@@ -249,6 +250,43 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     await own.stop();
     await vi.waitUntil(async () => (await status()).problem?.message.id === 'queueAway', WAIT);
     expect(existsSync(own.folder)).toBe(false);
+  });
+
+  test('A disk that is full there, and a PostgreSQL that is too old, are said with what to do, and work goes on here', async () => {
+    const photos = join(folder, 'photos');
+    await writeFacePhotos(photos, 8);
+    const { port } = await serve();
+    await hello(readAdmission(invite(library(), 'attic', `http://127.0.0.1:${port}`)).secret);
+    // As PostgreSQL says it when a row finds no room.
+    await postgres.query(`CREATE FUNCTION kindred.no_room() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$`);
+    await postgres.query(
+      'CREATE TRIGGER no_room BEFORE INSERT ON kindred.job FOR EACH ROW EXECUTE FUNCTION kindred.no_room()',
+    );
+    const problems = new Set<string | null | undefined>();
+    await engine()['folders.add']({ path: photos });
+    try {
+      await vi.waitUntil(async () => {
+        const { problem, photos: counts } = await status();
+        problems.add(problem?.message.id);
+        return counts.done === 8 && problems.has('queueFull');
+      }, WAIT);
+    } finally {
+      await postgres.query('DROP FUNCTION kindred.no_room CASCADE');
+    }
+    await vi.waitUntil(async () => (await status()).problem === null, WAIT);
+    await server?.close();
+
+    const older = await startOlder(postgres.port);
+    const address = postgres.address.replace(`:${postgres.port}/`, `:${older.port}/`);
+    server = await startServer({ folder: library(), log: silentLog, queue: address });
+    await vi.waitUntil(async () => (await status()).problem !== null, WAIT);
+    expect((await status()).problem).toMatchObject({ message: { id: 'queueTooOld', values: { version: 12 } } });
+    const told = await runCli(['doctor', '--queue', address, '--library', library()]);
+    expect(told.stdout).toMatch(/BAD {2}Queue .*PostgreSQL 12 is too old/);
+    await server.close();
+    server = undefined;
+    older.close();
   });
 
   const library = () => join(folder, 'library');
