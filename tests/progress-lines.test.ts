@@ -1,0 +1,65 @@
+// What long commands tell where nobody has a terminal: a line every ten seconds into the pipe, of real commands that take so long.
+
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { resource } from '../app/platform/resources.ts';
+import { writeFacePhotos } from './face-photos.ts';
+
+const PHOTOS = 40;
+const LONGER_THAN_A_LINE_MS = 10_200;
+const WAIT = { timeout: 60_000, interval: 20 };
+
+type Command = ChildProcessByStdio<null, null, Readable>;
+
+let folder: string;
+const children: Command[] = [];
+beforeEach(() => void (folder = realpathSync(mkdtempSync(join(tmpdir(), 'kindred-progress-')))));
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.skipIf(process.platform === 'win32')(
+  'Into a pipe a scan tells how many photos are done, and a worker what it waits for',
+  async () => {
+    const photos = join(folder, 'photos');
+    const library = join(folder, 'library');
+    await writeFacePhotos(photos, PHOTOS);
+    const worker = start(['worker', '--queue', 'postgres://kindred@127.0.0.1:9/kindred'], {
+      KINDRED_INVITATION: `http://127.0.0.1:9/#${'a'.repeat(43)}`, // where nothing answers
+    });
+    const scan = start(['scan', photos, '--library', library]);
+    await vi.waitUntil(() => existsSync(join(library, 'thumbs')), WAIT);
+    scan.child.kill('SIGSTOP'); // as on a machine that has no time for it
+    await pause(LONGER_THAN_A_LINE_MS);
+    scan.child.kill('SIGCONT');
+    await expect
+      .poll(scan.lines, WAIT)
+      .toContainEqual(expect.stringMatching(/^after \d+ s: \d+ of 40 photos, \d+ faces/));
+    await expect
+      .poll(worker.lines, WAIT)
+      .toContainEqual(expect.stringMatching(/^after \d+ s: http:\/\/127\.0\.0\.1:9 does not answer\. Trying again$/));
+  },
+  120_000,
+);
+
+function start(words: string[], variables: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [resource('app', 'cli.ts'), ...words], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...variables },
+  });
+  children.push(child);
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => void (said += chunk.toString()));
+  return { child, lines: () => said.split('\n').filter((line) => line.startsWith('after ')) };
+}
