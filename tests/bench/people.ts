@@ -1,5 +1,6 @@
 // `npm run bench:people -- LIBRARY TRUTH.csv`: how well a scanned library is grouped, and what answers do for it;
 // `npm run bench:people -- --sets LIBRARY TRUTH.csv LIBRARY TRUTH.csv …`: each labelled set alone and all in one library;
+// `npm run bench:people -- --collages LIBRARY TRUTH.csv`: what collages of its people cost, which fails beyond its limit;
 // `npm run bench:people -- --invented 1000,10000`: how time and memory grow with invented libraries of so many faces.
 
 import { ensure } from '../../app/ensure.ts';
@@ -8,6 +9,7 @@ import type { Rank } from '../../app/people/review/order.ts';
 import type { SimilarityModel } from '../../app/people/scoring/similarity.ts';
 import { firstOf } from '../first-of.ts';
 import { meanCurve } from './people/asking.ts';
+import { measureCollages } from './people/collages.ts';
 import { fit } from './people/fit.ts';
 import { measureGrowth } from './people/growth.ts';
 import { halfOf } from './people/parts.ts';
@@ -37,9 +39,14 @@ if (library === '--sets' && truth !== undefined) {
   await measureSets(process.argv.slice(3), say);
   process.exit();
 }
+if (library === '--collages' && truth !== undefined) {
+  const [, from, table] = process.argv.slice(2);
+  const { isMissed } = await measureCollages(readLabelled(ensure(from), ensure(table, 'A table of truth')).photos, say);
+  process.exit(isMissed ? 1 : 0);
+}
 if (truth === undefined) {
   process.stderr.write(
-    'Usage: npm run bench:people -- LIBRARY TRUTH.csv, --sets LIBRARY TRUTH.csv …, or --invented FACES,FACES…\n',
+    'Usage: npm run bench:people -- LIBRARY TRUTH.csv, --sets LIBRARY TRUTH.csv …, --collages LIBRARY TRUTH.csv, or --invented FACES,FACES…\n',
   );
   process.exit(2);
 }
