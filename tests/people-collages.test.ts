@@ -28,6 +28,14 @@ test('A person on a collage is one person, and the history says so; taken back, 
   expect(peopleOf(faces)).toBe(2);
 });
 
+test('Collages are looked for also where the end of an import moves nothing, as all was placed while it was read', async () => {
+  const faces = [...addAlone(20, 0), ...addTogether(2, 4).faces];
+  await library.people().assignNewFaces();
+  expect(peopleOf(faces)).toBe(2);
+  await library.people().settle();
+  expect(peopleOf(faces)).toBe(1);
+});
+
 test('A person who is there many times on one collage is one person too', async () => {
   const alone = addAlone(20, 0);
   const { faces } = addTogether(1, 6, 2, 4, 3);

@@ -71,6 +71,8 @@ export function openPeople(
   const life = new AbortController();
   const queue = openQueue({ store, groups, personIndex, questions, signal: life.signal });
   let isLoaded = false;
+  /** Faces found a person since it was last asked who of all is one person. */
+  let hasGrown = false;
   let knownBirths: ReadonlyMap<number, number> | undefined;
   /** Photos that changed before all faces were there. */
   const missed = new Set<number>();
@@ -190,10 +192,17 @@ export function openPeople(
       groups.reloadPhoto(photo);
       queue.followSometimes();
     },
-    assignNewFaces: () => regroup(assignNewFaces, queue.followSometimes, false),
+    async assignNewFaces(): Promise<number> {
+      const assigned = await regroup(assignNewFaces, queue.followSometimes, false);
+      if (assigned > 0) hasGrown = true;
+      return assigned;
+    },
     async settle(): Promise<number> {
+      // Also when all stays as it was assigned while photos were read, before or after Kindred was opened again.
+      if (store.people.unsettled().length > 0) hasGrown = true;
       const settled = await regroup(settleNewPeople);
-      if (settled === 0) return 0;
+      if (settled === 0 && !hasGrown) return 0;
+      hasGrown = false;
       const moved = settled + (await regroup((grouping) => joinAcrossCollages(grouping, actions)));
       if (!isAutoMergeDue(store, groups)) return moved;
       return moved + (await regroup((grouping) => autoMerge(grouping, actions, questions.alike())));
