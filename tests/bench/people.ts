@@ -36,8 +36,8 @@ if (library === '--invented' && truth !== undefined) {
   process.exit(measureGrowth(truth.split(',').map(Number)) ? 0 : 1);
 }
 if (library === '--sets' && truth !== undefined) {
-  await measureSets(process.argv.slice(3), say);
-  process.exit();
+  const { isMissed } = await measureSets(process.argv.slice(3), say);
+  process.exit(isMissed ? 1 : 0);
 }
 if (library === '--collages' && truth !== undefined) {
   const [, from, table] = process.argv.slice(2);

@@ -14,6 +14,8 @@ import { startTrial, type Trial } from './trial.ts';
 /** Of a larger set so many faces are compared with one another: three million pairs. */
 const MOST_COMPARED = 2_500;
 const FALSE_ACCEPT_RATE = 0.001;
+/** Of the worst set: more faces with another person than this would be seen on every page. */
+const LEAST_PRECISION = 0.95;
 
 interface LabelledSet {
   name: string;
@@ -27,8 +29,14 @@ interface Row {
   score: Score;
 }
 
-/** @param words a scanned library and its table of truth, then the next ones */
-export async function measureSets(words: readonly string[], say: (line: string) => void): Promise<void> {
+/**
+ * @param words a scanned library and its table of truth, then the next ones
+ * @returns whether a set is grouped less precisely than it must be, alone or among the others
+ */
+export async function measureSets(
+  words: readonly string[],
+  say: (line: string) => void,
+): Promise<{ isMissed: boolean }> {
   const sets = readSets(words);
   say('Each alone');
   say(HEADER);
@@ -42,19 +50,29 @@ export async function measureSets(words: readonly string[], say: (line: string) 
   for (const row of worstLast(alone)) say(`${lineOf(row)}${verified(sets.find(({ name }) => name === row.name))}`);
   const photos = sets.flatMap((set) => set.photos);
   const parts = partsOf(photos);
-  if (sets.length < 2 && parts.length === 0) return;
+  if (sets.length < 2 && parts.length === 0) return judged(alone, say);
   say('\nAll in one library');
   say(HEADER);
   const trial = startTrial(FUSED);
   await trial.add(photos);
   say(lineOf(rowOf('all', trial, '')));
-  for (const row of worstLast(sets.map(({ name }) => rowOf(name, trial)))) say(lineOf(row));
+  const among = sets.map(({ name }) => rowOf(name, trial));
+  for (const row of worstLast(among)) say(lineOf(row));
   if (parts.length > 0) {
     say('\nBy origin and age in that library, among all others');
     say(HEADER);
     for (const row of worstLast(parts.map((part) => rowOfPart(part, trial)))) say(lineOf(row));
   }
   trial.close();
+  return judged([...alone, ...among], say);
+}
+
+function judged(rows: readonly Row[], say: (line: string) => void): { isMissed: boolean } {
+  const { name, score } = ensure(worstLast(rows).at(-1), 'A set');
+  const isMissed = score.precision < LEAST_PRECISION;
+  const precision = score.precision.toFixed(4);
+  say(`\nworst precision: ${precision} of ${name}, ${LEAST_PRECISION} at least${isMissed ? ': MISSED' : ''}`);
+  return { isMissed };
 }
 
 /** People of one origin, or faces of one age, as the tables of truth call them. */
