@@ -18,6 +18,8 @@ import { makeWorkerDoor, type WorkerDoor } from './worker-door.ts';
 
 /** While one photo is on its way back, the next one waits already. */
 const PHOTOS_PER_PLACE = 2;
+/** However many places workers say they have: every check looks through all that are in the queue. */
+const MOST_PHOTOS = 5_000;
 /** Whether workers and database are still there, and jobs where they should be. */
 const CHECK_EVERY_MS = 5_000;
 const RECONNECT_MS = 5_000;
@@ -233,7 +235,8 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
   /** What large models would have to embed no worker has: then photos are analysed here alone. */
   function width(): number {
     if (!queue || trouble || isClosed || vision.settings().also.length > 0) return 0;
-    return PHOTOS_PER_PLACE * known.present().reduce((sum, worker) => sum + worker.width, 0);
+    const places = known.present().reduce((sum, worker) => sum + worker.width, 0);
+    return Math.min(MOST_PHOTOS, PHOTOS_PER_PLACE * places);
   }
 
   const analyser: PhotoAnalyser = {
