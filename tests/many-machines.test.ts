@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { z } from 'zod';
 import type { Status } from '../app/contract.ts';
 import { openLibrary } from '../app/core.ts';
+import { readManifest } from '../app/models/manifest.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { resource } from '../app/platform/resources.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
@@ -150,6 +151,7 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     expect((await visit(grant.address)).status).toBe(403);
 
     // The result: of the right shape, once.
+    const thumbnail = readFileSync(join(photos, '1.jpg')).toString('base64');
     const found = {
       kind: 'analysed',
       hash: 'd'.repeat(64),
@@ -157,7 +159,7 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
       analysis: {
         width: 160,
         height: 160,
-        thumbnail: readFileSync(join(photos, '1.jpg')).toString('base64'),
+        thumbnail,
         faces: [],
         milliseconds: { decode: 0, detect: 0, embed: 0 },
       },
@@ -167,6 +169,8 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
       { ...found, hash: 'x' },
       { ...found, bytes: 1 },
       { ...found, analysis: { ...found.analysis, thumbnail: 'AAAA' } },
+      { ...found, analysis: { ...found.analysis, faces: [faceWithVectorsOf(0, thumbnail)] } },
+      { ...found, analysis: { ...found.analysis, faces: [faceWithVectorsOf(NaN, thumbnail)] } },
     ];
     for (const wrong of shapes) expect(await give(one.session, job, wrong)).toBe('badRequest');
     expect(await give(one.session, job, found)).toBeNull();
@@ -184,12 +188,15 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     // What the queue never gave out is not there to be taken.
     expect(await takeFromServer(one.session, '00000000-0000-4000-8000-000000000000')).toEqual([null]);
 
+    const last = await take(queue);
+    const [granted] = await takeFromServer(other.session, last);
     const { invitations } = await engine()['workers.list']({});
     await engine()['workers.revoke']({ invitation: invitations?.[0]?.id ?? '' });
     for (const { session } of [one, other]) {
       expect((await post('/worker/sign', session, { jobs: [] })).status).toBe(403);
     }
     expect((await post('/worker/hello', secret, HELLO)).status).toBe(403);
+    expect((await visit(granted?.address ?? '/')).status).toBe(403); // not even the photo that it was just given
     await queue.close();
     // Whatever they held is analysed here.
     await vi.waitUntil(async () => (await status()).photos.done === 40, WAIT);
@@ -352,6 +359,23 @@ async function runCli(words: string[], variables: Record<string, string> = {}) {
   });
   const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { status: z.int().parse(status), stdout, stderr };
+}
+
+/** All else of it is as it should be. */
+function faceWithVectorsOf(value: number, crop: string) {
+  const embeddings = readManifest().models.flatMap(({ name, dimensions }) =>
+    dimensions === null
+      ? []
+      : [[name, Buffer.from(new Float16Array(dimensions).fill(value).buffer).toString('base64')]],
+  );
+  return {
+    box: [10, 10, 50, 50],
+    landmarks: Array.from({ length: 10 }, () => 20),
+    confidence: 1,
+    quality: 1,
+    embeddings: z.record(z.string(), z.string()).parse(Object.fromEntries(embeddings)),
+    crop,
+  };
 }
 
 function failed() {

@@ -15,6 +15,8 @@ import { grantedTogether, LeftToServer, placesOf, type Ticket } from './tickets.
 import { refuseOtherVersions, versionsHere } from './versions.ts';
 
 const FLOAT16_BYTES = 2;
+/** Rounding to 16 bits makes less of a difference to the square of a vector's length. */
+const MOST_OFF_UNIT = 0.01;
 
 /** What workers may ask, each once it was let in. Every refusal is an AppError in words. */
 export interface WorkerDoor {
@@ -30,6 +32,14 @@ export interface WorkerDoor {
   /** Resolves when it is stored. */
   deliver(session: string, job: string, result: Result): Promise<void>;
   leave(session: string): Promise<void>;
+}
+
+/** @param bytes float16, little endian. Not a number is no unit vector either */
+function isUnit(bytes: Uint8Array): boolean {
+  const vector = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let square = 0;
+  for (let at = 0; at < bytes.length; at += FLOAT16_BYTES) square += vector.getFloat16(at, true) ** 2;
+  return Math.abs(square - 1) <= MOST_OFF_UNIT;
 }
 
 interface WorkerDoorOptions {
@@ -76,13 +86,13 @@ export function makeWorkerDoor({
     readManifest().models.flatMap(({ name, dimensions }) => (dimensions === null ? [] : [[name, dimensions] as const])),
   );
 
-  /** Of the models that ship, one vector each and of the right length. */
+  /** Of the models that ship, one unit vector each: one that is none would be close to every face, or to no number. */
   function isComplete({ analysis }: AnalysedPhoto): boolean {
     return analysis.faces.every(({ embeddings }) => {
       const vectors = Object.entries(embeddings);
       return (
         vectors.length === dimensions.size &&
-        vectors.every(([model, { length }]) => length / FLOAT16_BYTES === dimensions.get(model))
+        vectors.every(([model, vector]) => vector.length / FLOAT16_BYTES === dimensions.get(model) && isUnit(vector))
       );
     });
   }
@@ -94,7 +104,7 @@ export function makeWorkerDoor({
     const { id, photo, smallestFace, kills } = ticket;
     const { size, modified } = photo;
     const places = placesOf(photo, bounds);
-    return { size, modified, places, address: addresses.sign(id), smallestFace, isAlone: kills > 0 };
+    return { size, modified, places, address: addresses.sign(id, worker.id), smallestFace, isAlone: kills > 0 };
   }
 
   return {
@@ -129,8 +139,8 @@ export function makeWorkerDoor({
       });
     },
     async photo(job, query) {
-      addresses.use(job, query);
       const ticket = tickets.get(job);
+      addresses.use(job, ticket?.holder?.id, query);
       if (!ticket) throw new AppError('notFound', sentence('photoAway'));
       const { file, size, modified } = ticket.photo;
       const opened = await openPlainFile(file).catch((cause: unknown) => {
