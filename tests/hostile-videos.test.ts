@@ -38,7 +38,7 @@ describe.runIf(ffmpeg && canTrace)('FFmpeg opens nothing but the video it is giv
         expect(traced.opened(), `${name} as ${container}`).toEqual({ files: [video], connections: [] });
       }
     }
-  }, 120_000);
+  }, 300_000);
 
   test('whatever the video is called', async () => {
     for (const name of [
@@ -53,7 +53,7 @@ describe.runIf(ffmpeg && canTrace)('FFmpeg opens nothing but the video it is giv
       expect(await posterOf(traced.ffmpeg, 'mov', video, 2)).toMatchObject({ width: 160 });
       expect(traced.opened(), name).toEqual({ files: [video], connections: [] });
     }
-  }, 60_000);
+  }, 120_000);
 
   test('in whatever a scan asks of it, and what cannot be read is told in words', async () => {
     writeDamaged();
@@ -120,7 +120,7 @@ describe.runIf(ffmpeg)('What FFmpeg gives', () => {
       const [frame] = await decode(video, 'matroska').catch(() => []);
       expect(Math.max(frame?.picture.width ?? 0, frame?.picture.height ?? 0)).toBeLessThanOrEqual(320);
     }
-  }, 60_000);
+  }, 120_000);
 });
 
 function writeDamaged(): void {
