@@ -47,5 +47,5 @@ export function Promises({ status, onBack, onNext }: Props) {
 }
 
 function focus(button: HTMLButtonElement | null): void {
-  button?.focus();
+  button?.focus({ preventScroll: true }); // below the fold of a phone: one reads from the top
 }

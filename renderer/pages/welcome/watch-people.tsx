@@ -92,5 +92,5 @@ function leadOf(ending: Ending, { photos }: Status, people: number): string {
 }
 
 function focus(button: HTMLButtonElement | null): void {
-  button?.focus();
+  button?.focus({ preventScroll: true }); // below the fold of a phone: one reads from the top
 }

@@ -58,7 +58,8 @@ export function Welcome({ status }: { status: Status }) {
     }
   };
   return (
-    <main className={styles['welcome']}>
+    // Each step begins at its top.
+    <main key={step} className={styles['welcome']}>
       <div className={styles['column']}>
         <p className={styles['brand']}>
           <img src="./icon.svg" alt="" width={40} height={40} />
