@@ -15,6 +15,7 @@ import { manyMachines } from './many-machines.ts';
 import { readOnly } from './read-only.ts';
 import { seeded } from './random.ts';
 import { shuffle } from './shuffle.ts';
+import { sidecars } from './sidecars.ts';
 import { slowClients } from './slow-clients.ts';
 import type { Trial } from './trial.ts';
 import { videos } from './videos.ts';
@@ -29,6 +30,7 @@ const TOGETHER: Record<string, Trial> = {
   'io-errors': ioErrors,
   'full-disk': fullDisk,
   'read-only': readOnly,
+  sidecars,
   videos,
 };
 const AT_ONCE = 2;
