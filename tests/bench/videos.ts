@@ -265,16 +265,19 @@ function processorSeconds(): number {
 
 function megabytesHeld(): number {
   const children = readdirSync('/proc/self/task').flatMap((thread) =>
-    readFileSync(`/proc/self/task/${thread}/children`, 'latin1').split(' ').filter(Boolean),
+    wordsIn(`/proc/self/task/${thread}/children`).filter(Boolean),
   );
-  const held = ['self', ...children].map((pid) => {
-    try {
-      return Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * 4096;
-    } catch {
-      return 0; // it has ended
-    }
-  });
+  const held = ['self', ...children].map((pid) => Number(wordsIn(`/proc/${pid}/statm`)[1] ?? 0) * 4096);
   return held.reduce((sum, bytes) => sum + bytes) / 1e6;
+}
+
+/** None of a thread or a process that has ended. */
+function wordsIn(file: string): string[] {
+  try {
+    return readFileSync(file, 'latin1').split(' ');
+  } catch {
+    return [];
+  }
 }
 
 /** Faces of photos with one person each: the largest one of each photo. */
