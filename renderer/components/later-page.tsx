@@ -2,6 +2,8 @@
 
 import { type ComponentType, useEffect, useState } from 'react';
 
+const LONGEST_WAIT_MS = 500;
+
 const loads: (() => Promise<void>)[] = [];
 
 /**
@@ -31,15 +33,15 @@ export function laterPage<Props extends object>(load: () => Promise<ComponentTyp
   };
 }
 
-/** Every such script, one after the other, whenever the page that is shown has nothing to do. */
+/** Every such script, as soon as the page that is shown has nothing to do: before a scan keeps the engine busy. */
 export function bringPages(): void {
-  whenIdle(async () => {
-    for (const bring of loads) await bring().catch(() => undefined); // asked for again when it is needed
+  whenIdle(() => {
+    for (const bring of loads) void bring().catch(() => undefined); // asked for again when it is needed
   });
 }
 
 /** Safari cannot say when it is idle. */
 function whenIdle(run: () => void): void {
-  if ('requestIdleCallback' in window) window.requestIdleCallback(run);
-  else setTimeout(run, 1000);
+  if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: LONGEST_WAIT_MS });
+  else setTimeout(run, LONGEST_WAIT_MS);
 }
