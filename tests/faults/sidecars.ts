@@ -51,6 +51,7 @@ export const sidecars: Trial = {
     const closed = await closeFolder(photos, library);
     const full = await fillDisk(folder, library, photos);
     const watched = await watchCalls(folder, library);
+    for (const name of theirs.keys()) rmSync(join(photos, `${name}.xmp`));
     mustBeUntouched(originals, photos);
     await moveFile(photos, library);
     return { figures: `${kills} kills, ${closed}, ${full}, ${watched}` };
