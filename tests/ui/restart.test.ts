@@ -1,10 +1,11 @@
 // The server is started again while a page is open: the tab notices, goes on where it was, and never shows raw JSON.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+import { resource } from '../../app/platform/resources.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -12,10 +13,28 @@ beforeAll(async () => {
 });
 afterAll(() => journey.end());
 
+test('A page whose script does not come says so, comes when it is asked for, and by itself when Kindred is back', async () => {
+  const { page } = journey;
+  const missing = page.getByRole('alert').filter({ hasText: 'Kindred did not send this page' });
+  await page.route(LATER_PAGE, (route) => route.abort());
+  await page.reload();
+  await journey.visit('/settings');
+  await expectSeen(missing);
+  await page.unroute(LATER_PAGE);
+  await missing.getByRole('button', { name: 'Try again' }).click();
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Settings' }));
+  await expectGone(missing);
+
+  await page.route(LATER_PAGE, (route) => route.fulfill({ status: 403, json: { ok: false } }));
+  await page.reload();
+  await expectSeen(missing);
+  await journey.restartBelow(() => page.unroute(LATER_PAGE));
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Settings' }));
+});
+
 test('An open page notices that Kindred is away, goes on by itself when it is back, and says so', async () => {
   const { page } = journey;
-  await journey.visit('/settings');
-  await expectSeen(page.getByRole('heading', { level: 1, name: 'Settings' }));
+  await expectScripts();
   await journey.restartBelow(() => expectSeen(page.getByText('Connection to Kindred lost. Trying again …')));
   await expectSeen(page.getByText('Kindred was started again: everything here is up to date.'));
   await expectGone(page.getByText('Connection to Kindred lost'));
@@ -34,6 +53,7 @@ test('A reload, and the address of the first start, lead to where one was', asyn
 
 test('Where this browser is not known any more, the tab says so and leads to a page in words', async () => {
   const { page } = journey;
+  await expectScripts();
   await journey.restartBelow(() => {
     const file = join(journey.library, 'sessions.json');
     writeFileSync(file, readFileSync(file, 'utf8').replace(/"sessions":\[.*\]/, '"sessions":[]'));
@@ -52,8 +72,21 @@ test('Where this browser is not known any more, the tab says so and leads to a p
 });
 
 test('Nothing else went wrong', () => {
-  // What the browser itself says while no server answers, and of what is refused: later pages may be on their way.
+  // What the browser itself says while no server answers, of what is refused, and of the scripts that were withheld.
   const own =
-    /ERR_CONNECTION_\w+|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONTENT_LENGTH_MISMATCH|ERR_SOCKET_NOT_CONNECTED|ERR_EMPTY_RESPONSE|status of 403|MIME type/;
+    /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|ERR_EMPTY_RESPONSE|status of 403|ERR_FAILED .*\/assets\//;
   expect(journey.complaints.filter((complaint) => !own.test(complaint))).toEqual([]);
 });
+
+/** A page that is no part of the first one. */
+const LATER_PAGE = /\/assets\/settings-/;
+
+/** Waits until the page has every script of the screen: none is on its way when the server goes. */
+async function expectScripts(): Promise<void> {
+  const scripts = readdirSync(resource('dist', 'renderer', 'assets')).filter((name) => name.endsWith('.js'));
+  const absent = async () => {
+    const there: string[] = await journey.page.evaluate("performance.getEntriesByType('resource').map((e) => e.name)");
+    return scripts.filter((script) => !there.some((each) => each.endsWith(script)));
+  };
+  await expect.poll(absent, SCREEN_WAIT).toEqual([]);
+}

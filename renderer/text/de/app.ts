@@ -46,6 +46,7 @@ export const appWords: typeof English = {
     unexpected: 'Auf dieser Seite ist etwas schiefgegangen. Bitte noch einmal versuchen.',
     broken: 'Diese Seite konnte nicht angezeigt werden',
     reload: 'Neu laden',
+    notSent: 'Kindred hat diese Seite nicht geschickt. Sie kommt von selbst, sobald Kindred wieder antwortet.',
     load: 'Das konnte nicht geladen werden',
     connectionLost: 'Verbindung zu Kindred verloren. Neuer Versuch …',
     letOut: 'Kindred wurde neu gestartet und kennt diese Seite nicht mehr, oder du wurdest abgemeldet.',

@@ -46,6 +46,7 @@ export const appWords = {
     unexpected: 'Something went wrong on this page. Please try once more.',
     broken: 'This page could not be shown',
     reload: 'Reload',
+    notSent: 'Kindred did not send this page. It comes by itself once Kindred answers again.',
     load: 'This could not be loaded',
     connectionLost: 'Connection to Kindred lost. Trying again …',
     letOut: 'Kindred was started again and does not know this page any more, or you were signed out.',
