@@ -120,11 +120,13 @@ test('No page shows a sentence that English has', async () => {
   expect(journey.complaints).toEqual([]);
 });
 
-test('Its longer words fit the settings in a narrow window', async () => {
+test('Its longer words fit every page in a narrow window', async () => {
   await journey.page.setViewportSize({ width: 390, height: 844 });
-  await journey.visit('/settings');
-  await expectSeen(journey.page.getByText('Personen in Videos finden'));
-  await expect.poll(() => tooWide(journey.page), SCREEN_WAIT).toEqual([]);
+  for (const [place, sign] of PLACES) {
+    await journey.visit(place.replace('ANNA', String(anna)));
+    await expectSeen(journey.page.locator(sign));
+    await expect.poll(() => tooWide(journey.page), { ...SCREEN_WAIT, message: place }).toEqual([]);
+  }
 });
 
 const PLACES: [place: string, sign: string][] = [

@@ -34,6 +34,14 @@ test('Shift and arrow keys select along the way, and Ctrl+A everybody', async ()
   await expectSeen(page.getByRole('toolbar', { name: `${await tiles().count()} selected` }));
 });
 
+test('The tools of the selection leave the navigation free', async () => {
+  const { page } = journey;
+  const tools = await page.getByRole('toolbar').boundingBox();
+  const navigation = await page.getByRole('navigation', { name: 'Main' }).boundingBox();
+  if (!tools || !navigation) throw new Error('There is nothing to compare.');
+  expect(tools.x).toBeGreaterThanOrEqual(navigation.x + navigation.width);
+});
+
 test('A message leaves the tools of the selection free', async () => {
   const { page } = journey;
   await page.keyboard.press('Control+z');
