@@ -23,11 +23,11 @@ const ROOMS: Record<string, Room> = {
   store: { holds: /^app\/store\//, mayImport: ['sentences', 'ground', 'platform'] },
   visionHandle: {
     holds: /^app\/vision\/(protocol|orientation|handle|vision-worker|provider|formats\/signature)\.ts$/,
-    mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'manifest'],
+    mayImport: ['sentences', 'contract', 'ground', 'platform', 'scheduling', 'manifest'],
   },
   vision: {
     holds: /^app\/vision\//,
-    mayImport: ['sentences', 'ground', 'platform', 'scheduling', 'manifest', 'visionHandle'],
+    mayImport: ['sentences', 'contract', 'ground', 'platform', 'scheduling', 'manifest', 'visionHandle'],
   },
   scoring: { holds: /^app\/people\/scoring\//, mayImport: [...BELOW_PEOPLE] },
   clustering: { holds: /^app\/people\/clustering\//, mayImport: [...BELOW_PEOPLE, 'scoring'] },
@@ -102,6 +102,8 @@ const IMPORT =
 interface Import {
   to: string;
   typeOnly: boolean;
+  /** Read when that place is come to, not when the file is. */
+  isLate: boolean;
 }
 
 test('Every room imports only what lies below it', () => {
@@ -113,10 +115,12 @@ test('The reading of imports sees what is there', () => {
   expect(importsOf('app/core.ts', all.get('app/core.ts') ?? '')).toContainEqual({
     to: 'app/store/index.ts',
     typeOnly: false,
+    isLate: false,
   });
   expect(importsOf('app/answer.ts', all.get('app/answer.ts') ?? '')).toContainEqual({
     to: 'app/platform/log.ts',
     typeOnly: true,
+    isLate: false,
   });
   expect(all.size).toBeGreaterThan(40);
 });
@@ -162,6 +166,24 @@ test('Nothing in the engine calls out: only for Electron at the start from sourc
     'app/workers/server-client.ts',
   ]);
 });
+
+test('A vision process starts without the decoder of HEIC and without all calls of the screen: several start for every scan', () => {
+  const atStart = readAtStart('app/vision/worker.ts');
+  expect(atStart).toContain('app/vision/formats/heic.ts');
+  expect(atStart).toContain('zod');
+  expect([...atStart].filter((path) => path === 'app/contract.ts' || path.startsWith('libheif-js'))).toEqual([]);
+});
+
+/** A source and all that is read before its first line runs: ours, packages, and what Node brings. */
+function readAtStart(entrance: string): Set<string> {
+  const all = sources();
+  const read = new Set([entrance]);
+  for (const path of read) {
+    const found = importsOf(path, all.get(path) ?? '').filter(({ typeOnly, isLate }) => !typeOnly && !isLate);
+    for (const { to } of found) read.add(to);
+  }
+  return read;
+}
 
 /** Every source of ours but the tests, by its path from the root, with forward slashes. */
 function sources(): Map<string, string> {
@@ -210,6 +232,6 @@ function importsOf(path: string, text: string): Import[] {
           .split(sep)
           .join('/')
       : to;
-    return { to: resolved, typeOnly: type !== undefined };
+    return { to: resolved, typeOnly: type !== undefined, isLate: called !== undefined };
   });
 }

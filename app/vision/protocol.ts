@@ -1,7 +1,7 @@
 // What the engine asks of the vision processes, and what comes back: the contract of that one pipe.
 
 import { z } from 'zod';
-import { Sentence } from '../contract.ts';
+import { Sentence } from '../contract/terms.ts';
 import type { Ffmpeg } from '../platform/ffmpeg.ts';
 import type { FileIdentity } from '../platform/plain-file.ts';
 import { VIDEO_CONTAINERS, type VideoContainer } from './formats/signature.ts';

@@ -1,6 +1,6 @@
 // How large a photo is decoded: to be searched for faces, and once more for what is cut from it.
 
-import { SMALLEST_FACE } from '../contract.ts';
+import { SMALLEST_FACE } from '../contract/settings.ts';
 import type { PhotoHeader } from './decode.ts';
 
 /** Faces are looked for at this size, unless the user asks for smaller ones: decoding more costs time. */

@@ -1,6 +1,5 @@
 // Reads the HEVC pictures of iPhones and newer cameras, which sharp's libvips knows only by their headers.
 
-import startLibheif from 'libheif-js/libheif-wasm/libheif-bundle.js';
 import { unreadable } from '../unreadable.ts';
 import { emptyTiff } from './tiff.ts';
 
@@ -9,6 +8,8 @@ import { emptyTiff } from './tiff.ts';
  * @returns the picture, upright, as a file that sharp reads
  */
 export async function decodeHeic(heic: Buffer, profile: Uint8Array | undefined): Promise<Buffer> {
+  // Read when the first one comes: 2 MB of text, which most vision processes never need.
+  const { default: startLibheif } = await import('libheif-js/libheif-wasm/libheif-bundle.js');
   // Each picture gets a decoder of its own: its memory never shrinks, and a damaged file may leave it in disorder.
   const libheif = startLibheif();
   await libheif.ready;
