@@ -174,6 +174,12 @@ test('A vision process starts without the decoder of HEIC and without all calls 
   expect([...atStart].filter((path) => path === 'app/contract.ts' || path.startsWith('libheif-js'))).toEqual([]);
 });
 
+test('A command starts without the server, and without node:http, with which all of Node’s fetch comes', () => {
+  const atStart = readAtStart('app/cli.ts');
+  expect(atStart).toContain('app/commands/serve.ts');
+  expect([...atStart].filter((path) => path === 'node:http' || path === 'app/server/main.ts')).toEqual([]);
+});
+
 /** A source and all that is read before its first line runs: ours, packages, and what Node brings. */
 function readAtStart(entrance: string): Set<string> {
   const all = sources();

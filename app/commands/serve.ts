@@ -1,7 +1,6 @@
 // kindred serve: the server, for a browser on this machine, or for other machines with a password.
 
 import { readOptions } from '../server/options.ts';
-import { serve as startServer } from '../server/main.ts';
 import { type Command, libraryFolder, libraryOption, queueOption, UsageError } from './command.ts';
 
 export const serve: Command = {
@@ -22,6 +21,8 @@ export const serve: Command = {
     );
     const read = readOptions(words);
     if (typeof read === 'string') throw new UsageError(read);
+    // Only here: with node:http comes all of Node's fetch, a sixth of what another command takes to start.
+    const { serve: startServer } = await import('../server/main.ts');
     await startServer({ ...read, library: libraryFolder(options), open: options['open'] === true });
   },
 };

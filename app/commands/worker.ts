@@ -4,7 +4,6 @@ import { hostname } from 'node:os';
 import { AppError } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
 import { programVersion } from '../platform/version.ts';
-import { findRunning } from '../server/running.ts';
 import { startVision } from '../vision/handle.ts';
 import { type Admission, invite, readAdmission } from '../workers/invitations.ts';
 import { type QueueAddress, readQueueAddress } from '../workers/queue-address.ts';
@@ -48,6 +47,7 @@ export const worker: Command = {
 /** On standard output alone what lets a worker in: it is shown once. */
 async function printInvitation(options: Options): Promise<void> {
   const library = libraryFolder(options);
+  const { findRunning } = await import('../server/running.ts'); // only here, as node:http comes with it
   const running = await findRunning(library);
   const address = textOf(options['address']) ?? (running && new URL(running).origin);
   if (address === undefined) {
