@@ -171,7 +171,7 @@ test('A file that cannot be read is tried again after growing pauses, then set a
     const [file] = firstOf(1, [...store.files.newest(id, '9', 1), ...store.files.due('9', 1)]);
     const before = Date.now();
     await quarantine.setAside(file, new Error('The cable is loose.'), () => false);
-    const [failure] = firstOf(1, store.files.failures(1, 0, sep));
+    const [failure] = firstOf(1, store.failures.list(null, { limit: 1, offset: 0, separator: sep }));
     const reason = sentence('photoUnread', { reason: 'The cable is loose.' });
     expect(failure).toMatchObject({ path, reason, attempts: attempt + 1 });
     pauses.push(failure.retryAt === null ? null : Math.round((Date.parse(failure.retryAt) - before) / 1000));

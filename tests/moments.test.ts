@@ -159,6 +159,31 @@ test('A search that ended the program is begun a few times, one that was put bac
   expect(opened.next(VIDEO_ANALYSIS_VERSION + 1, now(), 5)).toHaveLength(1);
 });
 
+test('A search that failed is listed with its file and reason, and waits when it is to be tried again', () => {
+  const [video, other] = [library.addVideo(), library.addVideo()];
+  const { failures, moments } = library.store();
+  const list = () => failures.list(VIDEO_ANALYSIS_VERSION, { limit: 10, offset: 0, separator: '/' });
+  for (const photo of [video, other]) {
+    moments.begin(photo, VIDEO_ANALYSIS_VERSION);
+    moments.fail(photo, sentence('videoTime'), null);
+  }
+  const failed = { what: 'peopleInVideo', reason: sentence('videoTime'), attempts: 1, retryAt: null };
+  expect(list()).toMatchObject([
+    { ...failed, path: '/photos/1.jpg' },
+    { ...failed, path: '/photos/2.jpg' },
+  ]);
+  // A copy of it is no second failure.
+  library.copy(video, 'again/');
+  expect(list()).toHaveLength(2);
+  expect(failures.list(null, { limit: 10, offset: 0, separator: '/' })).toEqual([]);
+  moments.retry([firstOf(1, list())[0].file]);
+  expect(moments.next(VIDEO_ANALYSIS_VERSION, now(), 5).map(({ photo }) => photo)).toEqual([video]);
+  expect(list()).toMatchObject([{ path: '/photos/2.jpg' }]);
+  moments.retry('all');
+  expect(list()).toEqual([]);
+  expect(moments.counts(VIDEO_ANALYSIS_VERSION)).toEqual({ waiting: 2, done: 0, failed: 0 });
+});
+
 test('A video read once more as a file keeps the people in it', async () => {
   const { video, faces } = addVideo(track(0, [0, 10]));
   await library.people().settle();

@@ -7,6 +7,7 @@ import { emptyForgotten } from '../library/forgetting.ts';
 import type { ModelsInUse } from '../library/models-in-use.ts';
 import type { Caches } from '../photos/caches.ts';
 import { type Backup, listBackups, type Store } from '../store/index.ts';
+import { VIDEO_ANALYSIS_VERSION } from '../vision/protocol.ts';
 import type { Sharing } from '../workers/sharing.ts';
 
 type WorkCalls = Pick<
@@ -62,11 +63,17 @@ export function makeWorkCalls({
     'backups.make': () => store.backUp('daily'),
     'backups.restore': async ({ backup }) => ({ kept: await restore(backup) }),
 
-    'failures.list': ({ offset, limit }) => ({
-      failures: store.files.failures(limit, offset, sep),
-      total: store.files.counts().failed,
-    }),
+    'failures.list'({ offset, limit }) {
+      // Where people are not looked for in videos, there is nothing to be tried again.
+      const version = store.settings.get('findsPeopleInVideos') ? VIDEO_ANALYSIS_VERSION : null;
+      const videos = version === null ? 0 : store.moments.counts(version).failed;
+      return {
+        failures: store.failures.list(version, { limit, offset, separator: sep }),
+        total: store.files.counts().failed + videos,
+      };
+    },
     'failures.retry'({ files }) {
+      store.moments.retry(files);
       const folders = store.files.retry(files);
       for (const id of folders) {
         const folder = store.folders.get(id);

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { AppError } from '../errors.ts';
 import { type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
 import { startProgress } from './progress.ts';
-import type { Status } from '../contract.ts';
+import type { Failure, Status } from '../contract.ts';
 
 export const scan: Command = {
   usage: 'scan FOLDER… [--library DIR] [--json]',
@@ -27,6 +27,8 @@ export const scan: Command = {
       }
       const status = await call('library.status', {});
       const { failures } = await call('failures.list', { limit: 1000 });
+      const failuresOf = (sort: Failure['what']) =>
+        failures.flatMap(({ what, path, reason }) => (what === sort ? { path, reason } : []));
       const { decode, detect, embed, store, group } = library.stages();
       const seconds = (performance.now() - began) / 1000;
       const summary = {
@@ -34,7 +36,7 @@ export const scan: Command = {
         videos: status.videos.done,
         faces: status.faces,
         people: status.people,
-        failed: failures.map(({ path, reason }) => ({ path, reason })),
+        failed: failuresOf('file'),
         skipped: status.folders.flatMap(({ path, skipped }) => skipped.map((each) => ({ folder: path, ...each }))),
         seconds: round(seconds),
         stages: mapValues({ decode, detect, embed, store, group }, (ms) => round(ms / 1000)),
@@ -46,6 +48,9 @@ export const scan: Command = {
       const { photos, faces, people } = summary;
       process.stdout.write(`${photos} photos, ${faces} faces, ${people} people in ${summary.seconds} s\n`);
       for (const { path, reason } of summary.failed) process.stdout.write(`could not read ${path}: ${reason}\n`);
+      for (const { path, reason } of failuresOf('peopleInVideo')) {
+        process.stdout.write(`could not look for people in ${path}: ${reason}\n`);
+      }
       for (const { kind, reason, count, example } of summary.skipped) {
         process.stdout.write(`not read: ${count} of kind ${kind} (${reason}), such as ${example}\n`);
       }

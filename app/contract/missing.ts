@@ -1,4 +1,4 @@
-// Calls about photos without a file, and files that could not be read.
+// Calls about photos without a file, files that could not be read, and videos in which people could not be looked for.
 
 import { z } from 'zod';
 import { call, none } from './call.ts';
@@ -6,6 +6,8 @@ import { Count, Id, Page, Sentence } from './terms.ts';
 
 export const Failure = z.object({
   file: Id,
+  /** The file could not be read; or it is a video that was read, and people could not be looked for in it. */
+  what: z.enum(['file', 'peopleInVideo']),
   path: z.string(),
   reason: Sentence,
   attempts: Count,
@@ -47,7 +49,7 @@ export const missingCalls = {
   /** Deletes the forgotten photos, their faces, and what was said of people who then have no face left. */
   'missing.empty': call(none, z.object({ photos: Count }), { changes: ['people', 'photos'], needsFaces: true }),
   'failures.list': call(z.object(Page), z.object({ failures: z.array(Failure), total: Count }), {
-    reads: ['photos'],
+    reads: ['photos', 'indexing'],
     needsFaces: false,
   }),
   'failures.retry': call(z.object({ files: z.union([z.array(Id), z.literal('all')]) }), none, {

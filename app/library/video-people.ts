@@ -99,10 +99,13 @@ export function startVideoPeople({
   /** A crash in the middle leaves the row begun, and the video is read anew; what was found is stored at once. */
   async function analyse({ photo, container, seconds }: VideoToAnalyse, signal: AbortSignal): Promise<void> {
     const began = performance.now();
-    if (store.moments.begin(photo, VIDEO_ANALYSIS_VERSION) > MOST_VIDEO_ATTEMPTS) {
+    const before = store.moments.analysisOf(photo);
+    const hasEndedProgram = before?.version === VIDEO_ANALYSIS_VERSION && before.state === 'begun';
+    if (hasEndedProgram && before.attempts >= MOST_VIDEO_ATTEMPTS) {
       store.moments.fail(photo, sentence('videoEndedProgram'), null);
       return onVideo(photo);
     }
+    store.moments.begin(photo, VIDEO_ANALYSIS_VERSION);
     try {
       const file = await findFile(photo);
       signal.throwIfAborted();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Sentence } from '../sentences/sentence.ts';
 import { type Database, query, untilChanged } from './database.ts';
-import { sentenceColumns, sentenceFrom } from './sentences.ts';
+import { sentenceColumns } from './sentences.ts';
 
 const KnownRow = z.object({
   id: z.number(),
@@ -27,16 +27,6 @@ const WaitingRow = z.object({
   sidecar: z.string().nullable(),
   attempts: z.number(),
 });
-const FailureRow = z
-  .object({
-    file: z.number(),
-    path: z.string(),
-    reason: z.string(),
-    words: z.string().nullable(),
-    attempts: z.number(),
-    retryAt: z.string().nullable(),
-  })
-  .transform(({ reason, words, ...row }) => ({ ...row, reason: sentenceFrom(reason, words) }));
 const CountsRow = z.object({ waiting: z.number(), done: z.number(), failed: z.number() });
 const PathRow = z.object({
   path: z.string(),
@@ -178,14 +168,6 @@ export function fileStore(database: Database) {
   const analyseOutdated = database.prepare(
     `UPDATE file SET state = 'waiting' WHERE id IN (SELECT file.id FROM file JOIN photo ON photo.id = file.photo
        WHERE state = 'done' AND pipeline <> ? LIMIT ?)`,
-  );
-  const failures = query(
-    database,
-    FailureRow,
-    `SELECT file.id AS file, folder.path || ? || file.path AS path, reason, reason_words AS words, attempts,
-       retry_at AS retryAt
-     FROM file JOIN folder ON folder.id = file.folder
-     WHERE removed_at IS NULL AND state = 'failed' ORDER BY folder.path, file.path LIMIT ? OFFSET ?`,
   );
   const countsNow = query(
     database,
@@ -362,7 +344,6 @@ export function fileStore(database: Database) {
      * @returns how many files that were
      */
     analyseOutdated: (pipeline: number, most: number): number => analyseOutdated.run(pipeline, most).changes,
-    failures: (limit: number, offset: number, separator: string) => failures.all(separator, limit, offset),
     photoOf: (file: number): number | null => photoOf.get(file)?.photo ?? null,
     counts: () => counts(),
     nextRetry: (): string | null => nextRetry.get()?.at ?? null,

@@ -10,6 +10,7 @@ import { type Database, openDatabase, openReadOnly } from './database.ts';
 import { embeddingStore } from './embeddings.ts';
 import { directoryStore } from './directories.ts';
 import { factStore } from './facts.ts';
+import { failureStore } from './failures.ts';
 import { fileStore } from './files.ts';
 import { folderStore } from './folders.ts';
 import { expectedPictures, type Inspection, inspect, repair } from './inspect.ts';
@@ -57,6 +58,7 @@ function parts(database: Database, folder: string) {
   return {
     folders: folderStore(database),
     files: fileStore(database),
+    failures: failureStore(database),
     missing: missingStore(database),
     metadata: metadataStore(database, photoEdits),
     photoEdits,

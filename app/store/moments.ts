@@ -63,10 +63,14 @@ const LEAST_TRACK_SIMILARITY = 0.4;
 const SAME_TRACK_TIME = 0.5;
 const SAME_TRACK_PLACE = 0.3;
 
-/** At least one of its files is there, in a folder in whose videos people are to be found. */
-const IS_WANTED = `poster = 1 AND present = 1 AND EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
-  WHERE file.photo = photo.id AND file.state = 'done' AND behind = 0 AND removed_at IS NULL AND paused = 0
-    AND finds_in_videos = 1)`;
+/** A video that FFmpeg can decode. */
+export const SEARCHED_VIDEO = 'poster = 1 AND present = 1';
+/** It is there, in a folder in whose videos people are to be found. */
+export const SEARCHED_FILE = `file.state = 'done' AND behind = 0 AND removed_at IS NULL AND paused = 0 AND finds_in_videos = 1`;
+/** Until the user asks for another try, the file changes, or the analysis does. */
+export const FAILED_ANALYSIS = `version = :version AND analysis.state = 'failed' AND analysis.retry_at IS NULL`;
+const IS_WANTED = `${SEARCHED_VIDEO} AND EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
+  WHERE file.photo = photo.id AND ${SEARCHED_FILE})`;
 const VIDEOS = `FROM video JOIN photo ON photo.id = video.photo
   LEFT JOIN video_analysis AS analysis ON analysis.photo = video.photo`;
 const IS_WAITING = `(analysis.photo IS NULL OR version <> :version OR state = 'begun' OR (state = 'failed' AND retry_at IS NOT NULL))`;
@@ -112,7 +116,7 @@ export function momentStore(database: Database) {
     CountsRow,
     `SELECT count(*) FILTER (WHERE ${IS_WAITING}) AS waiting,
        count(*) FILTER (WHERE version = :version AND state = 'done') AS done,
-       count(*) FILTER (WHERE version = :version AND state = 'failed' AND retry_at IS NULL) AS failed
+       count(*) FILTER (WHERE ${FAILED_ANALYSIS}) AS failed
      ${VIDEOS} WHERE ${IS_WANTED}`,
   );
   const secondsWaiting = query(
@@ -147,6 +151,10 @@ export function momentStore(database: Database) {
   const outdate = database.prepare(
     'UPDATE video_analysis SET version = 0, attempts = 0 WHERE :photo IS NULL OR photo = :photo',
   );
+  const retry = database.prepare(
+    `UPDATE video_analysis SET version = 0, attempts = 0 WHERE state = 'failed'
+       AND (:file IS NULL OR photo = (SELECT photo FROM file WHERE id = :file))`,
+  );
   const outdateWithout = database.prepare(
     `UPDATE video_analysis SET version = 0, attempts = 0 WHERE version <> 0 AND photo IN (
        SELECT face.photo FROM face JOIN moment ON moment.face = face.id WHERE gone = 0 AND NOT EXISTS (
@@ -177,6 +185,10 @@ export function momentStore(database: Database) {
     putBack: (photo: number): void => void putBack.run(photo),
     fail: (photo: number, reason: Sentence, retryAt: string | null): void =>
       void fail.run(...sentenceColumns(reason), retryAt, photo),
+    /** Videos whose search failed wait for another one, by their files. */
+    retry(files: readonly number[] | 'all'): void {
+      for (const file of files === 'all' ? [null] : files) retry.run({ file });
+    },
     /** From now on every video waits to be analysed anew, or this one. */
     outdate: (photo?: number): void => void outdate.run({ photo: photo ?? null }),
     /** The same of videos with faces that a model has not embedded, as only a frame shows them. */

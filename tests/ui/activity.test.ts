@@ -1,15 +1,28 @@
 // Activity: what could not be read is listed with its reason, tried again when asked, and gone when it is mended.
 
-import { copyFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { findFfmpeg } from '../../app/platform/ffmpeg.ts';
+import { videoFixture } from '../motion-photos.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+
+const ffmpeg = await findFfmpeg();
+const folder = mkdtempSync(join(tmpdir(), 'kindred-activity-'));
+/** As long as it is there, FFmpeg makes pictures of videos, but decodes no frames to look for people in. */
+const obstacle = join(folder, 'obstacle');
 
 let journey: Journey;
 beforeAll(async () => {
+  if (ffmpeg) vi.stubEnv('KINDRED_FFMPEG', hindered(ffmpeg.program));
   journey = await startJourney({ variants: ['plain'], begins: 'people' });
 });
-afterAll(() => journey.end());
+afterAll(async () => {
+  await journey.end();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
 
 test('A folder without a broken file has nothing to complain about', async () => {
   const { page } = journey;
@@ -88,6 +101,31 @@ test('Any action is taken back by itself, by mouse or keyboard, unless something
   expect(await seen('hidden')).toEqual([]);
   expect(await named()).toEqual(['Clara']);
 });
+
+test.runIf(ffmpeg)(
+  'A video in which people could not be looked for is listed as well, until another try finds them',
+  async () => {
+    const { page, photos } = journey;
+    writeFileSync(obstacle, '');
+    copyFileSync(videoFixture('clip.webm'), join(photos, 'clip.webm'));
+    await expectSeen(entry('clip.webm').getByText(/^People could not be looked for in it\. The video is damaged/));
+    // The photos and the video itself could be read.
+    const status = () => journey.engine()['library.status']({});
+    expect(await status()).toMatchObject({ photos: { failed: 0 }, videos: { waiting: 0, done: 0, failed: 1 } });
+    rmSync(obstacle);
+    await page.getByRole('button', { name: 'Try clip.webm again' }).click();
+    await expectSeen(page.getByText('Every photo could be read.'));
+    await expect.poll(async () => (await status()).videos, SCREEN_WAIT).toEqual({ waiting: 0, done: 1, failed: 0 });
+    expect(journey.complaints).toEqual([]);
+  },
+);
+
+function hindered(program: string): string {
+  const script = join(folder, 'ffmpeg');
+  const isSearch = `[ -e '${obstacle}' ] && case "$*" in *"min(1280,iw)"*) true;; *) false;; esac`;
+  writeFileSync(script, `#!/bin/sh\nif ${isSearch}; then exit 1; fi\nexec '${program}' "$@"\n`, { mode: 0o755 });
+  return script;
+}
 
 /** With the same size and time as before it looks like the same file: only trying again can show the difference. */
 function mendUnnoticed(file: string): void {

@@ -1,4 +1,4 @@
-// The files that could not be read, each with its reason and another try.
+// The files that could not be read, and the videos in which people could not be looked for: each with its reason and another try.
 
 import { useState } from 'react';
 import { RotateCw } from 'lucide-react';
@@ -59,7 +59,7 @@ export function Failures() {
 }
 
 function FailureRow({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
-  const { path, reason, attempts, retryAt } = failure;
+  const { what, path, reason, attempts, retryAt } = failure;
   const when = [
     ...(attempts > 1 ? [text.activity.attempts(attempts)] : []),
     ...(retryAt === null ? [] : [text.activity.nextTry(instant(retryAt))]),
@@ -68,7 +68,10 @@ function FailureRow({ failure, onRetry }: { failure: Failure; onRetry: () => voi
     <li>
       <div className={styles['words']}>
         <span title={path}>{fileName(path)}</span>
-        <small>{wordsOf(reason)}</small>
+        <small>
+          {what === 'peopleInVideo' && `${text.activity.unsearched} `}
+          {wordsOf(reason)}
+        </small>
         {when.length > 0 && <small>{when.join(' · ')}</small>}
       </div>
       <IconButton label={text.activity.retry(fileName(path))} onClick={onRetry}>
