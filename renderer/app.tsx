@@ -55,7 +55,7 @@ export function App() {
 
 function Window() {
   useDroppedFolder();
-  const { place, photo } = useRoute();
+  const { place, photo, face } = useRoute();
   const { below, showBelow } = useBelow(place, photo !== null);
   const { value: status, error, retry } = useStatus();
   useNoticeWhenDone(status);
@@ -74,7 +74,7 @@ function Window() {
     <div className={styles['window']}>
       <Navigation place={place} status={status} />
       {below && <Below place={below} status={status} />}
-      {photo !== null && <Viewer photo={photo} place={place} onShown={showBelow} />}
+      {photo !== null && <Viewer photo={photo} face={face} place={place} onShown={showBelow} />}
       <Keyboard />
     </div>
   );

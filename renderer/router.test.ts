@@ -23,8 +23,13 @@ test('Every place has an address that leads back to it, with and without an open
     { page: 'activity' },
     { page: 'settings' },
   ];
-  const visits = places.flatMap((place) => [null, 5].map((photo) => ({ place, photo })));
-  expect(visits.map(({ place, photo }) => parse(addressOf(place, photo)))).toEqual(visits);
+  const opened = [
+    { photo: null, face: null },
+    { photo: 5, face: null },
+    { photo: 5, face: 7 },
+  ];
+  const visits = places.flatMap((place) => opened.map((photo) => ({ place, ...photo })));
+  expect(visits.map(({ place, photo, face }) => parse(addressOf(place, photo, face)))).toEqual(visits);
 });
 
 test('An address is short, and the one that a person would expect', () => {
@@ -35,6 +40,6 @@ test('An address is short, and the one that a person would expect', () => {
 
 test('An address that leads nowhere leads home', () => {
   const wrong = ['', '#', '#/', '#/nowhere', '#/people/0', '#/people/-3', '#/people/1e5', '#/people/x'];
-  const home = { place: { page: 'people', section: 'main' }, photo: null };
+  const home = { place: { page: 'people', section: 'main' }, photo: null, face: null };
   expect(wrong.map((hash) => parse(hash))).toEqual(wrong.map(() => home));
 });

@@ -18,8 +18,8 @@ export type Place =
   | { page: 'review' }
   | { page: 'activity' }
   | { page: 'settings' };
-/** A photo opens above the page that led to it. */
-export type Route = { place: Place; photo: number | null };
+/** A photo opens above the page that led to it, some for a face on it: in a video, at the second in which that is seen best. */
+export type Route = { place: Place; photo: number | null; face: number | null };
 
 export function useRoute(): Route {
   return parse(useSyncExternalStore(subscribe, () => window.location.hash));
@@ -41,16 +41,18 @@ export function closePhoto(place: Place): void {
   else go(place, { replace: true });
 }
 
-export function addressOf(place: Place, photo: number | null = null): string {
+export function addressOf(place: Place, photo: number | null = null, face: number | null = null): string {
   const page = pathOf(place);
   if (photo === null) return `#${page}`;
-  return place.page === 'photos' ? `#/photos/${photo}` : `#${page}/photos/${photo}`;
+  const opened = face === null ? `/photos/${photo}` : `/photos/${photo}/face/${face}`;
+  return place.page === 'photos' ? `#${opened}` : `#${page}${opened}`;
 }
 
 export function parse(hash: string): Route {
-  const [, page = '', photo] = /^#?(.*?)(?:\/photos\/([1-9]\d{0,14}))?\/?$/.exec(hash) ?? [];
-  const shown = photo === undefined ? null : Number(photo);
-  return { place: page === '' && shown !== null ? { page: 'photos' } : placeOf(page), photo: shown };
+  const opened = /^#?(.*?)(?:\/photos\/([1-9]\d{0,14})(?:\/face\/([1-9]\d{0,14}))?)?\/?$/;
+  const [, page = '', photo, face] = opened.exec(hash) ?? [];
+  const place: Place = page === '' && photo !== undefined ? { page: 'photos' } : placeOf(page);
+  return { place, photo: photo === undefined ? null : Number(photo), face: face === undefined ? null : Number(face) };
 }
 
 function pathOf(place: Place): string {

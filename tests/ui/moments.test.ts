@@ -122,7 +122,7 @@ describe.runIf(ffmpeg)('Moments of a video', () => {
     await expectSeen(marks().and(page.getByRole('button', { name: /^Unnamed person, / })));
   });
 
-  test('Information says who is seen when, and leads there; a person’s page begins the video at the first moment', async () => {
+  test('Information says who is seen when, and leads there; a person’s page and a search begin the video at the first moment', async () => {
     const { page } = journey;
     await viewer().focus();
     await page.keyboard.press('i');
@@ -136,6 +136,18 @@ describe.runIf(ffmpeg)('Moments of a video', () => {
     await journey.visit('/search/videos%20with%20Anna');
     await expectSeen(page.getByRole('link', { name: /^Video of 1 January 2020/ }));
     expect(await page.getByRole('link', { name: /^(?:Photo|Video) of/ }).count()).toBe(1);
+    await page.getByRole('link', { name: /^Video of 1 January 2020/ }).click();
+    await expect.poll(position, SCREEN_WAIT).toBeCloseTo(anna.begins, 1);
+  });
+
+  test('A face on the wall of faces opens its video where it is seen best', async () => {
+    const { page } = journey;
+    const anna = ensure((await moments()).find(({ face }) => face.person?.name === 'Anna'));
+    await journey.visit(`/people/${ensure(anna.face.person ?? undefined).id}/faces`);
+    await page.locator(`a[href$="/photos/${video}/face/${anna.face.id}"]`).click();
+    await expect.poll(position, SCREEN_WAIT).toBeCloseTo(anna.clearest, 1);
+    await page.keyboard.press('Escape');
+    await expectGone(viewer());
   });
 
   test('A folder is left out in its settings, and the video says so', async () => {

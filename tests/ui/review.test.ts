@@ -72,7 +72,7 @@ test('Each side brings more faces from other days, and one of them leads to its 
   const [first] = more.flat();
   if (first === undefined) return;
   await lists.getByRole('link').first().click();
-  await expect.poll(() => page.url(), SCREEN_WAIT).toContain(`/photos/${first.photo}`);
+  await expect.poll(() => page.url(), SCREEN_WAIT).toContain(`/photos/${first.photo}/face/${first.face}`);
   await page.keyboard.press('Escape');
   await expectSeen(page.getByRole('figure'));
 });

@@ -61,7 +61,7 @@ export function FaceWall({ person, name }: { person: number; name: string | null
                   key={face.id}
                   face={face}
                   index={index}
-                  address={addressOf({ page: 'person', person, view: 'faces' }, face.photo)}
+                  address={addressOf({ page: 'person', person, view: 'faces' }, face.photo, face.id)}
                   isSelected={selected.has(face.id)}
                   dragged={() => (selected.has(face.id) ? faces : [face.id])}
                   onToggle={selection.toggle}

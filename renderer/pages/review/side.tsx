@@ -40,7 +40,7 @@ export function Side({
     <figure className={styles['side']} data-of={of}>
       <a
         className={styles['picture']}
-        href={addressOf({ page: 'review' }, photo)}
+        href={addressOf({ page: 'review' }, photo, side.face)}
         aria-label={`${name}: ${text.review.openPhoto}`}
       >
         <Picture side={side} photo={value} showsPhoto={showsPhoto} />
@@ -50,7 +50,7 @@ export function Side({
           {more.map((other) => (
             <li key={other.face}>
               <a
-                href={addressOf({ page: 'review' }, other.photo)}
+                href={addressOf({ page: 'review' }, other.photo, other.face)}
                 title={other.takenAt === null ? '' : day(other.takenAt)}
               >
                 <FaceImage

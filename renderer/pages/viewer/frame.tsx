@@ -19,6 +19,10 @@ import { useTurns } from './use-turns.ts';
 
 interface Props {
   photo: number;
+  /** That it was opened for. */
+  face: number | null;
+  /** Among whose photos it was opened: of several, any of them. */
+  people?: readonly number[] | undefined;
   place: Place;
   /** What the list knows already, so that the photo's shape is there before the rest. */
   card?: PhotoCard | undefined;
@@ -31,8 +35,9 @@ const ZOOM_STEP = 1.5;
 /** What an arrow key skips of a video that plays. */
 const SKIP_S = 5;
 const NO_FACES: Photo['faces'] = [];
+const NOBODY: readonly number[] = [];
 
-export function Frame({ photo, place, card, previous, next, position }: Props) {
+export function Frame({ photo, face, people = NOBODY, place, card, previous, next, position }: Props) {
   const { value, error } = useQuery('photos.get', { photo });
   const [showsFaces, setShowsFaces] = useState(false);
   const [showsInfo, setShowsInfo] = useState(false);
@@ -150,7 +155,8 @@ export function Frame({ photo, place, card, previous, next, position }: Props) {
                   photo={shown}
                   codec={value?.codec ?? null}
                   isFading={slideshow.isPlaying}
-                  person={place.page === 'person' ? place.person : null}
+                  face={face}
+                  people={people}
                   onList={() => setShowsInfo(true)}
                   onPlaying={(now) => setPlayed(now ? photo : undefined)}
                 />

@@ -29,8 +29,10 @@ interface Props {
   codec: string | null;
   /** In a slideshow it plays by itself. */
   isFading: boolean;
-  /** It was opened among the photos of this person: it begins where they are first seen. */
-  person: number | null;
+  /** It was opened for this face: it begins where that is seen best. */
+  face: number | null;
+  /** It was opened among the photos of one of these people: it begins where they are first seen. */
+  people: readonly number[];
   onPlaying: (isPlaying: boolean) => void;
   /** All moments, in words. */
   onList: () => void;
@@ -41,7 +43,7 @@ const POSITION_STEP_S = 0.1;
 /** Who goes back a moment shortly after it began means the one before; and forward, the next. */
 const MOMENT_BEGINNING_S = 1;
 
-export function Player({ photo, codec, isFading, person, onPlaying, onList, handle }: Props) {
+export function Player({ photo, codec, isFading, face, people, onPlaying, onList, handle }: Props) {
   const { value } = useQuery('videos.moments', { photo: photo.id });
   const moments = value?.moments ?? [];
   const video = useRef<HTMLVideoElement>(null);
@@ -54,7 +56,10 @@ export function Player({ photo, codec, isFading, person, onPlaying, onList, hand
 
   /** Once: from then on it is where the user has it. */
   const hasBegun = useRef(false);
-  const first = moments.find(({ face }) => person !== null && face.person?.id === person)?.begins;
+  const first =
+    face === null
+      ? moments.find(({ face: { person } }) => person !== null && people.includes(person.id))?.begins
+      : moments.find((moment) => moment.face.id === face)?.clearest;
   useEffect(() => {
     if (first === undefined || !isLoaded || hasBegun.current || video.current === null) return;
     hasBegun.current = true;

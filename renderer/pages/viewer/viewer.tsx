@@ -10,6 +10,8 @@ import { Frame } from './frame.tsx';
 
 interface Props {
   photo: number;
+  /** That it was opened for. */
+  face: number | null;
   place: Place;
   /** The photo is there, or it is known that it will not be. */
   onShown: () => void;
@@ -28,24 +30,26 @@ export function Viewer({ onShown, ...props }: Props) {
 type Shown = Omit<Props, 'onShown'>;
 
 /** Which photos stand before and after depends on where it was opened. */
-function Among({ photo, place }: Shown) {
+function Among(shown: Shown) {
+  const { place } = shown;
   switch (place.page) {
     case 'photos':
-      return <InLibrary photo={photo} place={place} />;
+      return <InLibrary {...shown} />;
     case 'person':
-      return <OfPerson photo={photo} place={place} person={place.person} />;
+      return <OfPerson {...shown} person={place.person} />;
     case 'album':
-      return <OfAlbum photo={photo} place={place} album={place.album} />;
+      return <OfAlbum {...shown} album={place.album} />;
     case 'folder':
-      return <OfFolder photo={photo} place={place} folder={place.folder} directory={place.directory} />;
+      return <OfFolder {...shown} folder={place.folder} directory={place.directory} />;
     case 'search':
-      return <OfSearch photo={photo} place={place} query={place.query} />;
+      return <OfSearch {...shown} query={place.query} />;
     default:
-      return <Frame photo={photo} place={place} />;
+      return <Frame {...shown} />;
   }
 }
 
-function InLibrary({ photo, place }: Shown) {
+function InLibrary(shown: Shown) {
+  const { photo } = shown;
   const { total, places, cardAt, reach } = useTimeline();
   const known = places.get(photo);
   const { value } = useQuery('photos.place', { photo });
@@ -53,12 +57,11 @@ function InLibrary({ photo, place }: Shown) {
   useEffect(() => {
     if (total !== undefined && index !== null) reach(index - PHOTOS_AHEAD, index + PHOTOS_AHEAD);
   }, [index, total, reach]);
-  if (index === null || total === undefined) return <Frame photo={photo} place={place} />;
+  if (index === null || total === undefined) return <Frame {...shown} />;
   const card = cardAt(index);
   return (
     <Frame
-      photo={photo}
-      place={place}
+      {...shown}
       card={card?.id === photo ? card : undefined}
       previous={cardAt(index - 1)}
       next={cardAt(index + 1)}
@@ -67,20 +70,24 @@ function InLibrary({ photo, place }: Shown) {
   );
 }
 
-function OfPerson({ photo, place, person }: Shown & { person: number }) {
-  return <InList photo={photo} place={place} list={useCollection('people.photos', { person })} />;
+function OfPerson({ person, ...shown }: Shown & { person: number }) {
+  return <InList {...shown} people={[person]} list={useCollection('people.photos', { person })} />;
 }
 
-function OfAlbum({ photo, place, album }: Shown & { album: number }) {
-  return <InList photo={photo} place={place} list={useCollection('albums.photos', { album })} />;
+function OfAlbum({ album, ...shown }: Shown & { album: number }) {
+  return <InList {...shown} list={useCollection('albums.photos', { album })} />;
 }
 
-function OfFolder({ photo, place, folder, directory }: Shown & { folder: number; directory: string }) {
-  return <InList photo={photo} place={place} list={useCollection('albums.folderPhotos', { folder, directory })} />;
+function OfFolder({ folder, directory, ...shown }: Shown & { folder: number; directory: string }) {
+  return <InList {...shown} list={useCollection('albums.folderPhotos', { folder, directory })} />;
 }
 
-function OfSearch({ photo, place, query }: Shown & { query: string }) {
-  return <InList photo={photo} place={place} list={useCollection('search.photos', { query })} />;
+function OfSearch({ query, ...shown }: Shown & { query: string }) {
+  const list = useCollection('search.photos', { query });
+  // Of several people, it is not said whom the user wants to see first.
+  const [sought, ...others] = list.first?.parts.filter(({ kind }) => kind === 'with') ?? [];
+  const people = sought?.kind === 'with' && others.length === 0 ? sought.people : undefined;
+  return <InList {...shown} people={people} list={list} />;
 }
 
 interface List {
@@ -93,16 +100,21 @@ const PHOTOS_AHEAD = 20;
 /** How many are loaded at once in search of a photo that an address named. */
 const PHOTOS_PER_SEARCH = 1000;
 
-function InList({ photo, place, list: { items, total, reach } }: Shown & { list: List }) {
+interface InListProps extends Shown {
+  people?: readonly number[] | undefined;
+  list: List;
+}
+
+function InList({ list: { items, total, reach }, ...shown }: InListProps) {
+  const { photo } = shown;
   const index = items.findIndex(({ id }) => id === photo);
   useEffect(() => {
     if (total !== undefined) reach(index < 0 ? items.length + PHOTOS_PER_SEARCH : index + PHOTOS_AHEAD);
   }, [index, items.length, total, reach]);
-  if (index < 0) return <Frame photo={photo} place={place} />;
+  if (index < 0) return <Frame {...shown} />;
   return (
     <Frame
-      photo={photo}
-      place={place}
+      {...shown}
       card={items[index]}
       previous={items[index - 1]}
       next={items[index + 1]}
