@@ -127,6 +127,11 @@ test('Its longer words fit every page in a narrow window', async () => {
     await expectSeen(journey.page.locator(sign));
     await expect.poll(() => tooWide(journey.page), { ...SCREEN_WAIT, message: place }).toEqual([]);
   }
+  await journey.visit('/activity');
+  const again = journey.page.getByRole('button', { name: 'Alle noch einmal versuchen' });
+  await expectSeen(again);
+  const edge = () => again.evaluate((button) => Number(Object(button).getBoundingClientRect().right));
+  await expect.poll(edge, SCREEN_WAIT).toBeLessThan(390);
 });
 
 const PLACES: [place: string, sign: string][] = [
