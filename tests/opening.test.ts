@@ -32,7 +32,7 @@ describe('In memory', () => {
     expect(library.people().nextQuestion().remaining).toBe(1);
     library.reopen();
     expect(library.people().loading()).toBeInstanceOf(Promise);
-    expect(library.people().nextQuestion()).toEqual({ asked: null, remaining: 0, important: 0 });
+    expect(library.people().nextQuestion()).toEqual({ asked: null, remaining: 0, important: 0, ahead: [] });
     await library.people().readyToAsk();
     expect(library.people().loaded()).toBe(1);
     expect(library.people().nextQuestion().remaining).toBe(1);

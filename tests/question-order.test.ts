@@ -35,6 +35,18 @@ test('A question matters that is about somebody who is known, or brings a face h
   expect(people.nextQuestion()).toMatchObject({ remaining: 2, important: 0 });
 });
 
+test('The pair ahead is the one that follows when the answer brings no other', async () => {
+  const [few, many] = [await pairAt(0, 1), await pairAt(180, 6)];
+  const people = library.people();
+  expect(asked()).toEqual(sorted(many));
+  const { ahead } = people.nextQuestion();
+  expect(firstFaces(ahead)).toEqual(sorted(few));
+  people.answer(...many, 'different');
+  const { asked: next, ahead: none } = people.nextQuestion();
+  expect([next?.left, next?.right]).toEqual(ahead);
+  expect(none).toEqual([]);
+});
+
 test('Each side brings faces of other years, also where one person may be two', async () => {
   const years = [2001, 2005, 2009, 2014, 2014, 2019, 2023];
   const one = years.map((year) => library.addTaken(`${year}-05-01T00:00:00`, { angle: 0 }).faces[0]);
@@ -59,12 +71,15 @@ async function pairAt(angle: number, faces: number): Promise<[number, number]> {
   return pair;
 }
 
-/** A face of each of the people who are asked about: the first that the person has. */
+/** A face of each of the people who are asked about. */
 function asked(): (number | undefined)[] {
   const question = library.people().nextQuestion().asked;
-  return [question?.left.person, question?.right.person]
-    .map((person) => library.store().people.faces(person ?? 0)[0])
-    .sort();
+  return firstFaces([question?.left, question?.right]);
+}
+
+/** The first that the person of each has. */
+function firstFaces(faces: readonly ({ person: number | null } | undefined)[]): (number | undefined)[] {
+  return faces.map((face) => library.store().people.faces(face?.person ?? 0)[0]).sort();
 }
 
 function sorted(pair: readonly number[]): number[] {

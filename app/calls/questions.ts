@@ -81,11 +81,12 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
   };
 
   async function nextQuestion(): Promise<Reply<'questions.next'>> {
-    const { asked, remaining, important } = people.nextQuestion();
-    if (!asked) return { next: null, remaining, important };
+    const { asked, remaining, important, ahead } = people.nextQuestion();
+    const rest = { remaining, important, ahead: ahead.map(({ id }) => id) };
+    if (!asked) return { next: null, ...rest };
     const { left, right, more, probability, gain } = asked;
     const sides = { left: await sideOf(store, left, more.left), right: await sideOf(store, right, more.right) };
-    return { next: { ...sides, probability, gain }, remaining, important };
+    return { next: { ...sides, probability, gain }, ...rest };
   }
 
   /** The visible person that holds it by now, if any. */

@@ -39,6 +39,8 @@ const NextQuestion = {
    * about someone who has a name or is a favourite, or at least one face is expected to find its person.
    */
   important: Count,
+  /** Faces of the pair that probably follows: their pictures can be fetched now. Only the reply to the answer says which it is. */
+  ahead: z.array(Id),
 };
 
 const Answered = z.discriminatedUnion('outcome', [

@@ -50,6 +50,8 @@ export interface NextAsked {
   remaining: number;
   /** Those of them that matter, and were not left for later. */
   important: number;
+  /** Both faces of the pair that is asked about next, unless the answer brings another one; empty: there is none. */
+  ahead: readonly GroupedFace[];
 }
 
 /**
@@ -246,6 +248,7 @@ export function openQuestions(
       let remaining = 0;
       let important = 0;
       let best: Ranked | undefined;
+      let second: Ranked | undefined;
       for (const candidates of [pairs, doubts]) {
         for (const candidate of candidates.values()) {
           const probability = probabilityOf(candidate, now);
@@ -256,17 +259,20 @@ export function openQuestions(
           const turn = turnOf(candidate, surprise, known);
           if (!later.has(candidate) && turn > 0) important++;
           const ranked = { candidate, probability, turn, worth: rank(candidate, surprise), later: place };
-          if (best && !isBefore(ranked, best)) continue;
-          if (stands(candidate)) best = ranked;
+          if (second && !isBefore(ranked, second)) continue;
+          if (!stands(candidate)) continue;
+          if (best && !isBefore(ranked, best)) second = ranked;
+          else [best, second] = [ranked, best];
         }
       }
-      if (!best) return { asked: null, remaining, important };
+      const ahead = second ? sidesOf(second.candidate).map((side) => side.representative) : [];
+      if (!best) return { asked: null, remaining, important, ahead };
       const { candidate, probability } = best;
-      const [one, other] = candidate.growth?.sides ?? candidate.halves;
+      const [one, other] = sidesOf(candidate);
       const [left, right] = [one.representative, other.representative];
       const more = { left: moreFaces(one.faces, left), right: moreFaces(other.faces, right) };
       const gain = expectedChange(candidate, surpriseOf(candidate, probability));
-      return { asked: { left, right, more, probability, gain }, remaining, important };
+      return { asked: { left, right, more, probability, gain }, remaining, important, ahead };
     },
 
     /** Those about whom there is most to ask. */
@@ -345,6 +351,11 @@ export function openQuestions(
     const known = [...(partners.get(person) ?? [])].flatMap((key) => pairs.get(key) ?? []);
     return new Map(known.map((pair) => [otherThan(person, pair), pair.shared]));
   }
+}
+
+/** Of which one face each is shown. */
+function sidesOf({ growth, halves }: Candidate): Candidate['halves'] {
+  return growth?.sides ?? halves;
 }
 
 function otherThan(person: number, { people: [a, b] }: Candidate): number {

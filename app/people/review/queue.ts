@@ -44,7 +44,7 @@ export function openQueue({ store, groups, personIndex, questions, signal }: Que
   const said = (): AnswerRecord[] => latestOf(store.facts.answers());
 
   function next(): NextAsked {
-    if (!hasBegun) return { asked: null, remaining: 0, important: 0 };
+    if (!hasBegun) return { asked: null, remaining: 0, important: 0, ahead: [] };
     upNext ??= questions.next(said(), new Set(store.people.hidden()), {
       named: new Set(store.people.named()),
       favourites: new Set(store.people.favourites()),

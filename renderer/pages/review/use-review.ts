@@ -13,7 +13,7 @@ const PICTURE_WAIT_MS = 120;
 /** The answer, and why it cannot simply be taken: the user is asked back. */
 export type AskedBack = Exclude<Reply<'questions.answer'>, { outcome: 'recorded' }> & { said: Answer };
 
-type Answered = { next: Question | null; remaining: number; important: number };
+type Answered = Reply<'questions.next'>;
 
 /** After so many answers the user is told what they brought. */
 const ANSWERS_A_ROUND = 20;
@@ -29,10 +29,13 @@ export function useReview() {
   const round = useRef<{ remaining: number; foundPhotos: number }[]>([]);
   const isBusy = useRef(false);
   const turn = useRef(0);
+  /** Of the pair that probably follows: as long as they are held, the browser does not ask for them again. */
+  const picturesAhead = useRef<HTMLImageElement[]>([]);
 
   const show = useCallback(async (answered: Answered, words?: string) => {
     await picturesOf(answered.next);
     setState(answered);
+    picturesAhead.current = answered.ahead.map(pictureOf);
     setSentence(words === undefined ? undefined : { words, turn: ++turn.current });
   }, []);
 
@@ -114,11 +117,17 @@ export function useReview() {
 /** Both pictures are there before the pair is shown: nothing flashes. */
 async function picturesOf(question: Question | null): Promise<void> {
   if (question === null) return;
-  const pictures = [question.left.face, question.right.face].map((face) => {
-    const picture = new Image();
-    picture.src = `media/face/${face}`;
-    // A picture that cannot be had is shown as missing, not waited for.
-    return picture.decode().catch(() => undefined);
-  });
+  // A picture that cannot be had is shown as missing, not waited for.
+  const pictures = [question.left.face, question.right.face].map((face) =>
+    pictureOf(face)
+      .decode()
+      .catch(() => undefined),
+  );
   await Promise.race([Promise.all(pictures), new Promise((resolve) => setTimeout(resolve, PICTURE_WAIT_MS))]);
+}
+
+function pictureOf(face: number): HTMLImageElement {
+  const picture = new Image();
+  picture.src = `media/face/${face}`;
+  return picture;
 }
