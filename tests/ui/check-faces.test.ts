@@ -84,7 +84,7 @@ test('Photos that are not hers at all leave her page together, by touch or by ke
   expect(await faces()).toBe(before);
 });
 
-test('All who were seen once are hidden by one click, and Undo shows them again', async () => {
+test('All who were seen once are hidden by one click; Undo shows them again, and so does a tap in the history', async () => {
   const { page } = journey;
   const hidden = async () =>
     (await journey.engine()['people.list']({ section: 'hidden', offset: 0, limit: 1 })).sections.hidden;
@@ -94,6 +94,15 @@ test('All who were seen once are hidden by one click, and Undo shows them again'
   await expect.poll(hidden, SCREEN_WAIT).toBeGreaterThan(0);
   await expectGone(page.getByRole('dialog', { name: /^Hide/ }));
   await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(hidden, SCREEN_WAIT).toBe(0);
+
+  await page.getByRole('button', { name: 'Hide all who were seen once' }).click();
+  await expect.poll(hidden, SCREEN_WAIT).toBeGreaterThan(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await journey.visit('/activity');
+  const entries = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Hid ' });
+  await expectSeen(entries.locator('img'));
+  await entries.getByRole('button', { name: 'Undo' }).first().tap();
   await expect.poll(hidden, SCREEN_WAIT).toBe(0);
   expect(journey.complaints).toEqual([]);
 });

@@ -31,7 +31,7 @@ test('Both faces and the answers are there without scrolling, and nothing is cut
   }
 });
 
-test('A swipe to the left says “different”, a short one nothing, a tap on the face opens its photo', async () => {
+test('A swipe to the left says “different”, to the right “same”, a short one nothing, a tap on the face opens its photo', async () => {
   const { page } = journey;
   const before = await shown();
   await swipe(-40);
@@ -41,6 +41,11 @@ test('A swipe to the left says “different”, a short one nothing, a tap on th
   await expectSeen(page.getByText(/^(Notiert: Sie bleiben zwei Personen|Ein Gesicht|\d+ Gesichter)/));
   expect(page.url()).not.toContain('/photos/');
   await page.getByRole('button', { name: 'Rückgängig' }).click();
+  await expect.poll(shown, SCREEN_WAIT).toBe(before);
+  await swipe(160);
+  await expect.poll(shown, SCREEN_WAIT).not.toBe(before);
+  await page.getByRole('button', { name: 'Rückgängig' }).tap();
+  await expectSeen(page.getByText(/^Zurückgenommen: (Dieselbe Person|Bestätigt, dass zwei Gesichter)/));
   await expect.poll(shown, SCREEN_WAIT).toBe(before);
   await page.getByRole('figure').first().getByRole('link').first().tap();
   await expect.poll(() => page.url(), SCREEN_WAIT).toContain('/photos/');
