@@ -1,17 +1,30 @@
 // What a folder holds besides photos: told by content, not by name, left alone, and counted with the reason.
 
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/platform/log.ts';
+import { resource } from '../app/platform/resources.ts';
 import { VIDEO } from './formats.ts';
 import { SAMPLES } from './samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kindred-skipped-'));
 const photos = join(folder, 'photos');
+/** A JPEG XL, a JPEG 2000 and a Photoshop file. */
+const PICTURES = resource('tests', 'fixtures', 'unsupported');
+const UNSUPPORTED = readdirSync(PICTURES);
 let library: Library;
 let shade = 0;
 
@@ -23,7 +36,7 @@ beforeAll(async () => {
   // No photos, each for its reason.
   for (const name of ['a.pdf', 'b.txt']) put(name, 'words');
   put('strange', 'no picture at all');
-  put('later.jxl', Buffer.from([0xff, 0x0a, 1, 2]));
+  for (const name of UNSUPPORTED) copyFileSync(join(PICTURES, name), join(photos, name));
   put('plain.mov', VIDEO);
   put('plain.jpg.aae', '<plist/>');
   for (const name of ['plain.jpg_original', 'left out.jpg', '.hidden.jpg', 'notes.bak']) {
@@ -53,6 +66,7 @@ test('A photo is told by its content: by another name, and by none', async () =>
 test('All else is counted by kind and reason, and still after the next start', async () => {
   const expected = [
     { kind: 'folder', reason: 'system', count: 6 },
+    { kind: 'picture', reason: 'unsupported', count: 3 },
     { kind: 'backup', reason: 'notAPhoto', count: 2 },
     { kind: 'document', reason: 'notAPhoto', count: 2 },
     { kind: 'folder', reason: 'hidden', count: 2 },
@@ -60,13 +74,19 @@ test('All else is counted by kind and reason, and still after the next start', a
     { kind: 'picture', reason: 'excluded', count: 1, example: 'left out.jpg' },
     { kind: 'picture', reason: 'hidden', count: 1, example: '.hidden.jpg' },
     { kind: 'picture', reason: 'unreachable', count: 1, example: 'broken link.jpg' },
-    { kind: 'picture', reason: 'unsupported', count: 1, example: 'later.jxl' },
     { kind: 'sidecar', reason: 'notAPhoto', count: 1, example: 'plain.jpg.aae' },
   ];
   expect(await skipped()).toMatchObject(expected);
   await library.close();
   library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
   expect(await skipped()).toMatchObject(expected);
+});
+
+test('What is counted as a format that Kindred cannot read is one that no decoder here reads', async () => {
+  expect(UNSUPPORTED.sort()).toEqual(['gray.jp2', 'gray.jxl', 'gray.psd']);
+  for (const name of UNSUPPORTED) {
+    await expect(sharp(join(PICTURES, name)).metadata(), name).rejects.toThrow('unsupported image format');
+  }
 });
 
 async function skipped() {
@@ -86,5 +106,7 @@ async function putPhoto(name: string): Promise<void> {
   const base = sharp(readFileSync(SAMPLES[0]))
     .resize(320)
     .modulate({ brightness: 1 - shade / 50 });
-  put(name, await base.jpeg().toBuffer());
+  const jpeg = await base.jpeg().toBuffer();
+  // A camera of two lenses puts a second picture behind the first.
+  put(name, name.endsWith('.mpo') ? Buffer.concat([jpeg, await base.flop().jpeg().toBuffer()]) : jpeg);
 }
