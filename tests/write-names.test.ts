@@ -180,6 +180,54 @@ test('Of sidecars of other programs ExifTool finds all that was in them, and tak
   expect(await engine['sidecars.get']({})).toMatchObject({ written: 0, leftOver: 0, waiting: 0 });
 });
 
+test('Of a photo that was deleted, moved away or left out the sidecar stays, and is listed, until the names are taken out again', async () => {
+  const at = (name: string) => join(album.photos, name);
+  const lone = ['deleted.jpg', 'left out.jpg', 'moved.jpg', 'rated.jpg'];
+  for (const [index, name] of [...lone, 'with its sidecar.jpg'].entries())
+    put(
+      name,
+      await sharp(album.upright)
+        .jpeg({ quality: 80 + index })
+        .toBuffer(),
+    );
+  const theirs = FOREIGN_SIDECARS['darktable'] ?? '';
+  writeFileSync(at('rated.jpg.xmp'), theirs);
+  await threeFaces();
+  const { engine } = album.library;
+  expect(await write('all', true)).toMatchObject({ written: 6, orphaned: 0, orphans: [], failed: 0 });
+  const kept = readFileSync(at('deleted.jpg'));
+  const away = join(album.folder, 'moved.jpg');
+  renameSync(at('moved.jpg'), away);
+  for (const name of ['deleted.jpg', 'rated.jpg', 'with its sidecar.jpg', 'with its sidecar.jpg.xmp']) rmSync(at(name));
+  for (const name of ['deleted.jpg', 'moved.jpg', 'rated.jpg', 'with its sidecar.jpg']) before.delete(name);
+  const [{ id: folder } = { id: 0 }] = (await engine['library.status']({})).folders;
+  await engine['folders.change']({ folder, excluded: ['left out.*'] });
+  await rescan();
+  await album.library.writeNames();
+  const sidecars = lone.map((name) => at(`${name}.xmp`));
+  expect(await engine['sidecars.get']({})).toMatchObject({ written: 1, leftOver: 0, orphaned: 4, orphans: sidecars });
+  expect(sidecars.map((path) => existsSync(path))).toEqual([true, true, true, true]);
+
+  await engine['sidecars.takeAway']({});
+  await album.library.writeNames();
+  expect(await engine['sidecars.get']({})).toMatchObject({
+    written: 1,
+    orphaned: 0,
+    orphans: [],
+    waiting: 0,
+    failed: 0,
+  });
+  expect(readdirSync(album.photos).sort()).toEqual(['left out.jpg', 'photo.jpg', 'photo.jpg.xmp', 'rated.jpg.xmp']);
+  expect(readFileSync(at('rated.jpg.xmp'), 'utf8')).toBe(theirs);
+
+  // Nothing was lost in Kindred: back again, the photo has its names, and its sidecar.
+  put('deleted.jpg', kept);
+  await rescan();
+  await album.library.writeNames();
+  expect(await namesOn('deleted.jpg')).toEqual([...NAMES]);
+  expect([(await readBack('deleted.jpg')).PersonInImage].flat()).toEqual([...NAMES]);
+});
+
 test('Adobe’s IMG.xmp stays as it is, and what it says is read beside the one that Kindred makes', async () => {
   writeFileSync(join(album.photos, 'photo.xmp'), FOREIGN_SIDECARS['lightroom'] ?? '');
   await threeFaces();

@@ -79,6 +79,9 @@ export const NamesWriting = z.object({
   /** Sidecars that hold names of Kindred's; and those of them in folders where nothing is written any more. */
   written: Count,
   leftOver: Count,
+  /** Sidecars of Kindred's that lie there still, though their photo is missing or left out; and the first of them. */
+  orphaned: Count,
+  orphans: z.array(z.string()),
   /** Photos whose sidecars are still to be looked at, and those of which it failed. */
   waiting: Count,
   failed: Count,

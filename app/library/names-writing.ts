@@ -1,14 +1,16 @@
 // Writes names into the .xmp files beside photos, in the background: where the user wants it, whenever something changed, never the photo.
 
-import { dirname } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { NamesWriting } from '../contract.ts';
-import { AppError, codeOf, messageOf } from '../errors.ts';
+import { AppError, codeOf, hasCode, messageOf } from '../errors.ts';
 import { type NamedFace, saidNames, saidProperties, type SetByHand } from '../names/said-names.ts';
 import { isSilent, mergedNames, OtherFrameError, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
 import { XmpError, xmpTextOf } from '../names/xmp-document.ts';
 import type { MetadataReader } from '../photos/exiftool.ts';
 import { orientationIn } from '../photos/metadata.ts';
 import { sidecarHash } from '../photos/own-properties.ts';
+import { foldName } from '../photos/names.ts';
 import { noteSeen } from '../photos/reconcile.ts';
 import { ChangedMeanwhileError, withSidecar } from '../photos/sidecar-write.ts';
 import { seenFile } from '../photos/walk.ts';
@@ -16,7 +18,7 @@ import type { Log } from '../platform/log.ts';
 import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
-import type { DueNames, SidecarPlace, Store } from '../store/index.ts';
+import type { DueNames, OrphanPlace, SidecarPlace, Store } from '../store/index.ts';
 import { combined, type Orientation, type Size } from '../vision/orientation.ts';
 
 const WRITING_TIMES = {
@@ -31,6 +33,8 @@ const RETRY_PAUSE_FACTOR = 8;
 const MOST_ATTEMPTS = 5;
 /** Reasons that are listed; one of many files is one. */
 const MOST_PROBLEMS = 100;
+/** Sidecars without their photo that are listed; all of them are counted. */
+const MOST_ORPHANS = 100;
 
 export interface NamesWritingOptions {
   store: Store;
@@ -126,7 +130,8 @@ export function startNamesWriting(options: NamesWritingOptions) {
         continue;
       }
       try {
-        isLeft = !(await writePlace(due.photo, place, said)) || isLeft;
+        const isDone = place.isTakenOnly ? await takeFrom(place) : await writePlace(due.photo, place, said);
+        isLeft = !isDone || isLeft;
       } catch (error) {
         failure ??= { path: place.path, error };
       }
@@ -158,6 +163,21 @@ export function startNamesWriting(options: NamesWritingOptions) {
     } finally {
       await file.handle.close();
     }
+  }
+
+  /** Takes out what Kindred wrote beside a photo that is missing, left out or damaged. @returns true */
+  async function takeFrom(place: SidecarPlace): Promise<boolean> {
+    const { file, path, isGone, content, sidecar: version } = place;
+    if (content === null) return true;
+    const [sidecar] = await sidecarsAt([{ path, isGone }]);
+    if (sidecar === undefined) return true; // it went with its photo, or the photo is back
+    await withSidecar({ photo: path, rights: 0o600, bounds }, async ({ before, write }) => {
+      const text = before && xmpTextOf(before);
+      const next = sidecarSaying(text, WrittenNames.parse(JSON.parse(content)), null);
+      if (next.text !== text) await write(next.text === null ? null : Buffer.from(next.text));
+      store.transaction(() => store.writtenNames.keep(file, null, '', version, version));
+    });
+    return true;
   }
 
   /** @returns undefined where this machine cannot run ExifTool, which the screen says */
@@ -231,13 +251,17 @@ export function startNamesWriting(options: NamesWritingOptions) {
       await running;
       await run();
     },
-    get(): NamesWriting {
+    async get(): Promise<NamesWriting> {
+      // First: what is not waiting any more is not found any more.
       const { written, leftOver, waiting, failed } = store.writtenNames.counts();
+      const orphans = await sidecarsAt(store.writtenNames.orphans().filter(({ folder }) => !isAway(folder)));
       return {
         newFolders: store.settings.get('writesNamesInNewFolders'),
         folders: store.folders.all().map(({ id, path, writesNames }) => ({ folder: id, path, writes: writesNames })),
         written,
         leftOver,
+        orphaned: orphans.length,
+        orphans: orphans.slice(0, MOST_ORPHANS),
         waiting,
         failed,
         problems: store.writtenNames.problems(MOST_PROBLEMS),
@@ -256,7 +280,7 @@ export function startNamesWriting(options: NamesWritingOptions) {
       });
       later(0);
     },
-    /** Takes away what was written in folders where nothing is written any more. */
+    /** Takes away what was written in folders where nothing is written any more, and beside photos that are missing. */
     takeAway(): void {
       store.transaction(() => store.writtenNames.takeAway());
       later(0);
@@ -271,6 +295,34 @@ export function startNamesWriting(options: NamesWritingOptions) {
       await running;
     },
   };
+}
+
+/** @returns the paths of the sidecars IMG.jpg.xmp that lie there, except where a photo that was missing is back */
+async function sidecarsAt(places: readonly Pick<OrphanPlace, 'path' | 'isGone'>[]): Promise<string[]> {
+  const found: string[] = [];
+  const listed = new Map<string, { names: ReadonlySet<string>; folded: ReadonlySet<string> }>();
+  for (const { path, isGone } of places) {
+    const [folder, name] = [dirname(path), basename(path)];
+    let there = listed.get(folder);
+    if (!there) {
+      const names = await namesIn(folder);
+      listed.set(folder, (there = { names: new Set(names), folded: new Set(names.map(foldName)) }));
+    }
+    const { names, folded } = there;
+    const sidecar = [`${name}.xmp`, `${name}.XMP`].find((each) => names.has(each));
+    if (sidecar !== undefined && !(isGone && folded.has(foldName(name)))) found.push(join(folder, sidecar));
+  }
+  return found;
+}
+
+/** A folder that is gone has none. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (hasCode(error, ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'])) return [];
+    throw error;
+  }
 }
 
 /** `isForGood`: nothing changes it but news of the photo or its sidecar. */

@@ -109,7 +109,7 @@ export type { KnownFile, LibraryFile, PhotoPlace, SeenFile, StackPlace, WaitingF
 export type { FolderRecord } from './folders.ts';
 export { type OutdatedMetadata, type PhotoMetadata, type PhotoTown, PRECISIONS } from './metadata.ts';
 export type { PhotoEdit, TakenEdit } from './photo-edits.ts';
-export type { DueNames, SidecarPlace } from './written-names.ts';
+export type { DueNames, OrphanPlace, SidecarPlace } from './written-names.ts';
 export { type Backup, listBackups } from './backup.ts';
 export { restoreBackup } from './restore.ts';
 export { type DigikamRow, readDigikam } from './digikam.ts';

@@ -26,8 +26,15 @@ const PlaceRow = z
     hash: z.string().nullable(),
     /** That is to be taken away. */
     isLeaving: Flag,
+    /** Its photo is missing, left out or damaged: nothing is written here, and only taken out. */
+    isTakenOnly: Flag,
+    /** Its photo was not found here. */
+    isGone: Flag,
   })
   .transform((row) => ({ ...row, path: join(row.root, row.path) }));
+const OrphanRow = z
+  .object({ folder: z.number(), root: z.string(), path: z.string(), isGone: Flag })
+  .transform(({ root, ...row }) => ({ ...row, path: join(root, row.path) }));
 const FaceRow = z.object({ name: z.string(), x: z.number(), y: z.number(), w: z.number(), h: z.number() });
 const ByHandRow = z.object({
   taken: z.string().nullable(),
@@ -43,6 +50,8 @@ const ProblemRow = z
 export type DueNames = z.output<typeof DueRow>;
 /** A file beside which names stand, or are to. */
 export type SidecarPlace = z.output<typeof PlaceRow>;
+/** A file beside which Kindred wrote, and which is missing now or left out. */
+export type OrphanPlace = z.output<typeof OrphanRow>;
 
 const NEWS = `ON CONFLICT (photo) DO UPDATE SET change = change + 1, attempts = 0, retry_at = NULL, reason = NULL,
   reason_words = NULL`;
@@ -52,7 +61,8 @@ const IS_HERE = 'folder IN (SELECT id FROM folder WHERE removed_at IS NULL)';
 export function writtenNameStore(database: Database) {
   const allow = database.prepare('UPDATE folder SET writes_names = ? WHERE id = ?');
   const stay = database.prepare(
-    'UPDATE written_names SET leaving = 0 WHERE file IN (SELECT id FROM file WHERE folder = ?)',
+    `UPDATE written_names SET leaving = 0 WHERE file IN (SELECT file.id FROM file JOIN folder ON folder.id = file.folder
+       WHERE folder.id = :folder AND (:allowed = 1 OR writes_names = 1))`,
   );
   const dueIn = database.prepare(
     `INSERT INTO names_due (photo) SELECT DISTINCT file.photo FROM file WHERE folder = :folder AND state = 'done'
@@ -62,7 +72,7 @@ export function writtenNameStore(database: Database) {
   );
   const leave = database.prepare(
     `UPDATE written_names SET leaving = 1 WHERE file IN (SELECT file.id FROM file JOIN folder ON folder.id = file.folder
-       WHERE writes_names = 0 AND removed_at IS NULL)`,
+       WHERE (writes_names = 0 OR state = 'missing') AND removed_at IS NULL)`,
   );
   const dueToLeave = database.prepare(
     `INSERT INTO names_due (photo) SELECT DISTINCT photo FROM written_names JOIN file ON file.id = written_names.file
@@ -84,11 +94,12 @@ export function writtenNameStore(database: Database) {
     PlaceRow,
     // Behind another file of its stack a file has no sidecar of its own; one that it had is taken away.
     `SELECT file.id AS file, folder, folder.path AS root, file.path, size, modified, sidecar, state = 'done' AS isRead,
-       writes_names = 1 AND behind = 0 AS isWanted, content, hash,
-       content IS NOT NULL AND (leaving = 1 OR behind = 1) AS isLeaving
+       writes_names = 1 AND behind = 0 AND state <> 'missing' AS isWanted, content, hash,
+       content IS NOT NULL AND (leaving = 1 OR behind = 1) AS isLeaving,
+       state IN ('missing', 'failed') AS isTakenOnly, state = 'missing' AND file.excluded = 0 AS isGone
      FROM file JOIN folder ON folder.id = file.folder LEFT JOIN written_names ON written_names.file = file.id
-     WHERE photo = ? AND state IN ('done', 'waiting') AND removed_at IS NULL AND paused = 0
-       AND (writes_names = 1 OR leaving = 1) ORDER BY file.id`,
+     WHERE photo = ? AND removed_at IS NULL AND paused = 0
+       AND (leaving = 1 OR writes_names = 1 AND state IN ('done', 'waiting')) ORDER BY file.id`,
   );
   const faces = query(
     database,
@@ -134,13 +145,22 @@ export function writtenNameStore(database: Database) {
   const written = query(
     database,
     CountRow,
-    `SELECT count(*) AS n FROM written_names JOIN file ON file.id = written_names.file WHERE ${IS_HERE}`,
+    `SELECT count(*) AS n FROM written_names JOIN file ON file.id = written_names.file
+     WHERE ${IS_HERE} AND state <> 'missing'`,
   );
   const leftOver = query(
     database,
     CountRow,
     `SELECT count(*) AS n FROM written_names JOIN file ON file.id = written_names.file
-       JOIN folder ON folder.id = file.folder WHERE removed_at IS NULL AND writes_names = 0 AND leaving = 0`,
+       JOIN folder ON folder.id = file.folder WHERE removed_at IS NULL AND writes_names = 0 AND state <> 'missing'
+       AND (leaving = 0 OR photo NOT IN (SELECT photo FROM names_due))`,
+  );
+  const orphans = query(
+    database,
+    OrphanRow,
+    `SELECT folder, folder.path AS root, file.path, file.excluded = 0 AS isGone
+     FROM written_names JOIN file ON file.id = written_names.file JOIN folder ON folder.id = file.folder
+     WHERE removed_at IS NULL AND paused = 0 AND state = 'missing' ORDER BY folder.path, file.path`,
   );
   const waiting = query(database, CountRow, 'SELECT count(*) AS n FROM names_due WHERE reason IS NULL');
   const problemCount = query(database, CountRow, 'SELECT count(*) AS n FROM names_due WHERE reason IS NOT NULL');
@@ -154,12 +174,12 @@ export function writtenNameStore(database: Database) {
   return {
     /** From now on names are written beside the photos of a folder, or not any more; those that stand there stay. */
     allow(folder: number, isAllowed: boolean): void {
-      allow.run(isAllowed ? 1 : 0, folder);
-      if (!isAllowed) return;
-      stay.run(folder);
-      dueIn.run({ folder });
+      const allowed = isAllowed ? 1 : 0;
+      stay.run({ folder, allowed });
+      allow.run(allowed, folder);
+      if (isAllowed) dueIn.run({ folder });
     },
-    /** What was written in folders where nothing is written any more is to be taken away. */
+    /** What was written in folders where nothing is written any more, or beside photos that are missing, is to be taken away. */
     takeAway(): void {
       leave.run();
       dueToLeave.run();
@@ -169,6 +189,8 @@ export function writtenNameStore(database: Database) {
     nextRetry: (): string | null => nextRetry.one().at,
     /** Files of a photo beside which names are to stand, or to be taken away. */
     places: (photo: number): SidecarPlace[] => places.all(photo),
+    /** Missing files beside which Kindred wrote; the sidecar may be missing as well. */
+    orphans: () => orphans.all(),
     /** Faces of a photo whose person has a name, and is not hidden; in pixels of the upright, full-size photo. */
     namedFaces: (photo: number) => faces.all(photo),
     /** Its date and title as far as the user set them. */

@@ -1,7 +1,7 @@
 // “Take your names home”: switched on, the names stand in .xmp files beside the photos; what fails is said; switched off, they can be taken away.
 
-import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
@@ -74,12 +74,20 @@ test('Switched off, the names stay until they are taken out; what another progra
     '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="5"/></rdf:RDF>',
   );
   writeFileSync(`${first}.xmp`, rated);
+  const [lost = ''] = others;
+  rmSync(lost);
   await journey.engine()['folders.rescan']({});
   const section = page.getByRole('region', { name: 'Take your names home' });
+  await expectSeen(section.getByText('1 .xmp file of Kindred’s is still there, though its photo was deleted'));
+  await section.getByText('Files without their photo').click();
+  await expectSeen(section.getByText(basename(`${lost}.xmp`)));
+  if (process.env['PICTURES'])
+    await section.screenshot({ path: join(process.env['PICTURES'], 'sidecars-orphans.png') });
   await section.getByRole('checkbox', { name: /in all folders/ }).click();
   await section.getByRole('button', { name: 'Take these names out again' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Take these names out again' }).click();
   await expectGone(section.getByRole('button', { name: 'Take these names out again' }));
+  await expectGone(section.getByText('Files without their photo'));
   await expect.poll(() => others.some((path) => existsSync(`${path}.xmp`)), SCREEN_WAIT).toBe(false);
   await expect.poll(() => readFileSync(`${first}.xmp`, 'utf8'), SCREEN_WAIT).not.toContain('Anna');
   expect(readFileSync(`${first}.xmp`, 'utf8')).toContain('xmp:Rating="5"');

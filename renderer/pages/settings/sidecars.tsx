@@ -77,17 +77,30 @@ function Places({ now: { newFolders, folders } }: { now: NamesWriting }) {
   );
 }
 
-function HowFar({ now: { written, waiting, leftOver } }: { now: NamesWriting }) {
+function HowFar({ now: { written, waiting, leftOver, orphaned, orphans } }: { now: NamesWriting }) {
   const [isAsking, setIsAsking] = useState(false);
   const said = [
     ...(written > 0 ? [text.sidecars.written(written)] : []),
     ...(leftOver > 0 ? [text.sidecars.leftOver(leftOver)] : []),
+    ...(orphaned > 0 ? [text.sidecars.orphaned(orphaned)] : []),
     ...(waiting > 0 ? [text.sidecars.waiting(waiting)] : []),
   ];
   return (
     <>
       <output className={own['far']}>{said.join(' ')}</output>
-      {leftOver > 0 && (
+      {orphaned > 0 && (
+        <details className={names['problems']}>
+          <summary>{text.sidecars.orphans}</summary>
+          <ul>
+            {orphans.map((path) => (
+              <li key={path}>
+                <PathText path={path} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {leftOver + orphaned > 0 && (
         <div className={styles['buttons']}>
           <Button icon={<Eraser aria-hidden />} onClick={() => setIsAsking(true)}>
             {text.sidecars.takeAway}

@@ -92,6 +92,9 @@ export const namesWords: typeof English = {
     waiting: (value: number) => `${photos(value)} ${value === 1 ? 'kommt' : 'kommen'} noch an die Reihe …`,
     leftOver: (value: number) =>
       `${count(value, '.xmp-Datei', '.xmp-Dateien')} davon ${value === 1 ? 'liegt' : 'liegen'}, wo keine Namen mehr geschrieben werden.`,
+    orphaned: (value: number) =>
+      `${count(value, '.xmp-Datei von Kindred liegt', '.xmp-Dateien von Kindred liegen')} noch da, obwohl ${value === 1 ? 'ihr Foto gelöscht, verschoben oder ausgelassen wurde' : 'ihre Fotos gelöscht, verschoben oder ausgelassen wurden'}.`,
+    orphans: 'Dateien ohne ihr Foto',
     takeAway: 'Diese Namen wieder herausnehmen',
     takeAwayTitle: 'Die Namen aus diesen Dateien wieder herausnehmen?',
     takeAwayBody:

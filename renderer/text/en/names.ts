@@ -88,6 +88,9 @@ export const namesWords = {
     waiting: (value: number) => `${photos(value)} still to be looked at …`,
     leftOver: (value: number) =>
       `${count(value, '.xmp file', '.xmp files')} of them ${value === 1 ? 'lies' : 'lie'} where no names are written any more.`,
+    orphaned: (value: number) =>
+      `${count(value, '.xmp file of Kindred’s is still there, though its photo was', '.xmp files of Kindred’s are still there, though their photos were')} deleted, moved away or left out.`,
+    orphans: 'Files without their photo',
     takeAway: 'Take these names out again',
     takeAwayTitle: 'Take the names out of these files again?',
     takeAwayBody: 'Only what Kindred wrote goes. What other programs wrote stays, and in Kindred nobody loses a name.',
