@@ -48,6 +48,37 @@ export const WRITTEN: [what: string, tags: Written, expected: object][] = [
     { takenAt: '2005', takenFrom: 'exif' },
   ],
   ['the date of a PDF’s XMP', { 'XMP-pdf:CreationDate': '2008:10:20 19:54:15' }, { takenAt: '2008-10-20T19:54:15' }],
+  [
+    'a zone of quarters of an hour behind the time',
+    { 'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:45+05:45' },
+    { takenAt: '2012-07-04T12:30:45', takenOffset: '+05:45', takenFrom: 'exif' },
+  ],
+  ['no seconds in XMP', { 'XMP-photoshop:DateCreated': '2012:07:04 12:30' }, { takenAt: '2012-07-04T12:30' }],
+  ['a T and no seconds', { 'ExifIFD:DateTimeOriginal': '2012-07-04T12:30' }, { takenAt: '2012-07-04T12:30' }],
+  ['blanks for seconds', { 'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:  ' }, { takenAt: '2012-07-04T12:30' }],
+  [
+    'blanks for seconds before a zone',
+    { 'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:  +02:00' },
+    { takenAt: '2012-07-04T12:30', takenOffset: '+02:00' },
+  ],
+  ['a blank before it', { 'ExifIFD:DateTimeOriginal': ' 2012:07:04 12:30:45' }, { takenAt: '2012-07-04T12:30:45' }],
+  ['blanks behind it', { 'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:45   ' }, { takenAt: '2012-07-04T12:30:45' }],
+  ['two blanks within it', { 'ExifIFD:DateTimeOriginal': '2012:07:04  12:30:45' }, { takenAt: '2012-07-04T12:30:45' }],
+  [
+    'XMP where EXIF is zeros',
+    { 'ExifIFD:DateTimeOriginal': '0000:00:00 00:00:00', 'XMP-photoshop:DateCreated': '2012:07:04 12:30:45' },
+    { takenAt: '2012-07-04T12:30:45', takenFrom: 'xmp' },
+  ],
+  [
+    'IPTC where EXIF is zeros',
+    { 'ExifIFD:DateTimeOriginal': '0000:00:00 00:00:00', 'IPTC:DateCreated': '2012:07:04' },
+    { takenAt: '2012-07-04', takenFrom: 'iptc' },
+  ],
+  [
+    'the original date where it does not belong',
+    { 'IFD0:DateTimeOriginal': '2012:07:04 12:30:45', 'IFD0:ModifyDate': '2019:01:01 00:00:00' },
+    { takenAt: '2012-07-04T12:30:45', takenFrom: 'exif' },
+  ],
   ['before photography', { 'ExifIFD:DateTimeOriginal': '1825:01:01 00:00:00' }, { takenFrom: 'file' }],
   ['before 1900', { 'ExifIFD:DateTimeOriginal': '1888:05:17 09:00:00' }, { takenAt: '1888-05-17T09:00:00' }],
   [

@@ -104,7 +104,7 @@ export function dateOfFile(modified: number): string | null {
 
 /** Numbers of a calendar and of a clock, with anything usual between them; zeros and blanks where nothing is known. */
 const NUMERIC_DATE =
-  /^(\d{4})(?:[:\-/. ](\d{1,2}| {2})(?:[:\-/. ](\d{1,2}| {2})(?:[T ]+(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d*)?)?\s*(z|(?:utc|gmt)?\s*[+\-\u2212]\s*\d{1,2}(?::?\d{2})?|utc|gmt)?)?)?)?(?![\d:])/i;
+  /^(\d{4})(?:[:\-/. ](\d{1,2}| {2})(?:[:\-/. ](\d{1,2}| {2})(?:[T ]+(\d{1,2})[:.](\d{1,2})(?:[:.](?:(\d{1,2})(?:[.,]\d*)?)?)?\s*(z|(?:utc|gmt)?\s*[+\-\u2212]\s*\d{1,2}(?::?\d{2})?|utc|gmt)?)?)?)?(?![\d:])/i;
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
