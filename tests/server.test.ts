@@ -186,7 +186,7 @@ describe('Pictures', () => {
 });
 
 test('An open page is told what happens, without asking', async () => {
-  const heard = await hear('status', () => call('work.pause', {}));
+  const heard = await hear('status', '"activity":"paused"', () => call('work.pause', {}));
   expect(JSON.parse(heard)).toMatchObject({ activity: 'paused', photos: { total: 1 } });
   await call('work.resume', {});
 });
@@ -213,8 +213,8 @@ function expectRefusal(sent: Sent, status: number, code: string): string {
   return error.sentence.text;
 }
 
-/** @returns the data of the first event of that name after `cause` */
-function hear(name: string, cause: () => Promise<unknown>): Promise<string> {
+/** @returns the data of the first event of that name after `cause` that holds `part`; another may be on its way already */
+function hear(name: string, part: string, cause: () => Promise<unknown>): Promise<string> {
   return new Promise((resolve, reject) => {
     const listening = request({
       host: '127.0.0.1',
@@ -227,7 +227,7 @@ function hear(name: string, cause: () => Promise<unknown>): Promise<string> {
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
         text += chunk;
-        const data = new RegExp(`^event: ${name}\\ndata: (.*)\\n\\n`, 'm').exec(text)?.[1];
+        const data = new RegExp(`^event: ${name}\\ndata: (.*${part}.*)\\n\\n`, 'm').exec(text)?.[1];
         if (data === undefined) return;
         listening.destroy();
         resolve(data);
