@@ -36,6 +36,13 @@ describe.skipIf(!ffmpeg)('People in videos', () => {
   let faces: Buffer[] = [];
   let library: Library;
   const open = () => openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
+  /** The same pictures, in a file of another content. */
+  const retitle = (name: string, title: string) => {
+    const other = join(folder, name);
+    const words = '-loglevel error -c copy -metadata'.split(' ');
+    execFileSync(program, ['-i', join(photos, name), ...words, `title=${title}`, other]);
+    copyFileSync(other, join(photos, name));
+  };
 
   beforeAll(async () => {
     mkdirSync(photos);
@@ -134,20 +141,7 @@ describe.skipIf(!ffmpeg)('People in videos', () => {
 
     const name = 'one after the other, then two at once.mp4';
     const known = await library.engine['videos.moments']({ photo: await photoOf(name) });
-    const other = join(folder, 'other.mp4');
-    // The same pictures, in a file of another content.
-    execFileSync(program, [
-      '-loglevel',
-      'error',
-      '-i',
-      join(photos, name),
-      '-c',
-      'copy',
-      '-metadata',
-      'title=Summer',
-      other,
-    ]);
-    copyFileSync(other, join(photos, name));
+    retitle(name, 'Summer');
     await rescan();
     const again = await library.engine['videos.moments']({ photo: await photoOf(name) });
     expect(again.state).toBe('done');
@@ -157,19 +151,7 @@ describe.skipIf(!ffmpeg)('People in videos', () => {
   test('are not looked for while work is paused, and are afterwards', async () => {
     const name = 'a pan.webm';
     const known = await momentsOf(name);
-    const other = join(folder, 'other.webm');
-    execFileSync(program, [
-      '-loglevel',
-      'error',
-      '-i',
-      join(photos, name),
-      '-c',
-      'copy',
-      '-metadata',
-      'title=Winter',
-      other,
-    ]);
-    copyFileSync(other, join(photos, name));
+    retitle(name, 'Winter');
     await library.engine['folders.rescan']({});
     const state = async () => (await library.engine['videos.moments']({ photo: await photoOf(name) })).state;
     await expect.poll(state, { timeout: 60_000, interval: 20 }).toBe('working');

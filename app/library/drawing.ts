@@ -5,11 +5,9 @@ import type { People } from '../people/index.ts';
 import type { Caches } from '../photos/caches.ts';
 import type { FindPhotoFile } from '../photos/photo-files.ts';
 import { sentence } from '../sentences/sentence.ts';
-import { intersectionOverUnion } from '../boxes.ts';
+import { type Box, intersectionOverUnion } from '../boxes.ts';
 import { type FaceRecord, type Store } from '../store/index.ts';
-import type { FoundFace, Vision } from '../vision/protocol.ts';
-
-type Box = FoundFace['box'];
+import type { Vision } from '../vision/protocol.ts';
 
 /** Two boxes that share more than this are one face. */
 const SAME_PLACE = 0.5;

@@ -1,12 +1,9 @@
 // Holds the boxes of other programs against the faces that were found on a photo: which face is meant by which name.
 
-import { intersectionOverUnion } from '../boxes.ts';
+import { type Box, intersectionOverUnion } from '../boxes.ts';
 import { foldText, SAME_FACE_IOU, type SeenFace } from '../store/index.ts';
 import { ORIENTATIONS, type Orientation, type Size, storedSize, uprightBox } from '../vision/orientation.ts';
 import type { Mark, Marking } from './marks.ts';
-
-/** Pixels of the upright, full-size photo: left, top, width, height. */
-type Box = [left: number, top: number, width: number, height: number];
 
 export interface MarkedPhoto {
   photo: number;
@@ -21,7 +18,7 @@ export interface Evidence {
   faces: readonly SeenFace[];
   /** Names of faces; `fits`: box and face share at least half of what both cover. */
   placed: { name: string; face: SeenFace; fits: boolean }[];
-  /** Boxes around which no face was found. */
+  /** Boxes around which no face was found, in pixels of the upright, full-size photo. */
   drawn: { name: string; box: Box }[];
   /** Names without a box that counts. */
   somewhere: string[];

@@ -1,7 +1,7 @@
 // An edited photo is the same photo: how the places on it move when another program turns, crops or greys its file.
 
 import { readFile } from 'node:fs/promises';
-import { intersectionOverUnion } from '../boxes.ts';
+import { type Box, intersectionOverUnion } from '../boxes.ts';
 import {
   decodeVector,
   type EditedPhoto,
@@ -13,8 +13,6 @@ import {
 import { type Orientation, turnFrom, uprightBox } from '../vision/orientation.ts';
 import type { PhotoAnalysis, Placement, Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
-
-type Box = [left: number, top: number, width: number, height: number];
 
 interface Size {
   width: number;
