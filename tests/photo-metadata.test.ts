@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { silentLog } from '../app/platform/log.ts';
 import { cutTo } from '../app/photos/dates.ts';
 import { startMetadataReader } from '../app/photos/exiftool.ts';
+import { isSilentJpeg } from '../app/photos/silent-jpeg.ts';
 import { type Facts, factsOf, factsOfSidecar, parseFacts, weigh } from '../app/photos/metadata.ts';
 import { resource } from '../app/platform/resources.ts';
 import { sentence } from '../app/sentences/sentence.ts';
@@ -62,6 +63,61 @@ test(
     await without.close();
   },
 );
+
+describe('A JPEG that says nothing', () => {
+  /** What a picture may be written with, and no tag is asked for of it. */
+  const silent: [what: string, make: () => Promise<Buffer>][] = [
+    ['as JFIF', () => Promise.resolve(blank)],
+    ['with a colour profile', () => sharp(blank).withIccProfile('p3').jpeg().toBuffer()],
+    ['progressive', () => sharp(blank).jpeg({ progressive: true }).toBuffer()],
+    ['in four colours, as Adobe writes it', () => sharp(blank).toColourspace('cmyk').jpeg().toBuffer()],
+    ['with a comment', () => Promise.resolve(withSegment(blank, 0xfe, 'Taken by Anna on 2012-07-04'))],
+    ['with a long profile', () => Promise.resolve(withSegment(blank, 0xe2, `ICC_PROFILE\0${'x'.repeat(60_000)}`))],
+  ];
+  const saying: [what: string, make: () => Promise<Buffer> | Buffer][] = [
+    ['EXIF', async () => readFileSync(await written({ 'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:45' }))],
+    ['XMP', async () => readFileSync(await written({ 'XMP-dc:Title': 'Anna' }))],
+    ['IPTC', async () => readFileSync(await written({ 'IPTC:ObjectName': 'Anna' }))],
+    ['more than one picture', () => withSegment(blank, 0xe2, 'MPF\0')],
+    ['what its camera wrote into a segment of its own', () => withSegment(blank, 0xec, '[picture info]')],
+    [
+      'a profile and then EXIF',
+      async () =>
+        sharp(
+          await sharp(blank)
+            .withExif({ IFD0: { Make: 'Leica' } })
+            .jpeg()
+            .toBuffer(),
+        )
+          .keepMetadata()
+          .withIccProfile('p3')
+          .jpeg()
+          .toBuffer(),
+    ],
+    ['where it is cut off', () => blank.subarray(0, 40)],
+    ['bytes between its segments', () => Buffer.concat([blank.subarray(0, 2), Buffer.from('  '), blank.subarray(2)])],
+    ['that it is a PNG', () => sharp(blank).png().toBuffer()],
+  ];
+
+  test.each(silent)('%s is told, and ExifTool finds as little', async (what, make) => {
+    const path = join(folder, `${what}.jpg`);
+    writeFileSync(path, await make());
+    expect(await isSilentJpeg(path)).toBe(true);
+    expect(await reader.readPhoto(path)).toEqual({ tags: {}, problem: null });
+    const asked = await reader.readPhoto(path, path, 'video');
+    expect({ ...factsOf(asked?.tags ?? {}), video: null }).toEqual(factsOf({}));
+  });
+
+  test.each(saying)('%s is left to ExifTool', async (what, make) => {
+    const path = join(folder, `${what}.jpg`);
+    writeFileSync(path, await make());
+    expect(await isSilentJpeg(path)).toBe(false);
+  });
+
+  test('Nor is there one where there is no file', async () => {
+    expect(await isSilentJpeg(join(folder, 'nowhere.jpg'))).toBe(false);
+  });
+});
 
 describe('Odd metadata of real files', () => {
   test.each(CASES)('%s', async (name, { takenAt, ...expected }) => {
@@ -301,4 +357,11 @@ function xmp(elements: string, attributes = ''): string {
     ` xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"` +
     ` ${attributes}>${elements}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`
   );
+}
+
+/** Behind what a JPEG begins with. */
+function withSegment(jpeg: Buffer, marker: number, content: string): Buffer {
+  const bytes = Buffer.from(content, 'latin1');
+  const head = Buffer.of(0xff, marker, (bytes.length + 2) >> 8, (bytes.length + 2) & 0xff);
+  return Buffer.concat([jpeg.subarray(0, 2), head, bytes, jpeg.subarray(2)]);
 }

@@ -12,6 +12,7 @@ import { messageOf } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
 import { lowerPriority } from '../platform/lower-priority.ts';
+import { isSilentJpeg } from './silent-jpeg.ts';
 
 /** By family, group and name, as ExifTool calls them: EXIF:ExifIFD:DateTimeOriginal. */
 export type Tags = Readonly<Record<string, unknown>>;
@@ -173,7 +174,9 @@ export function startMetadataReader({
   }
 
   return {
-    readPhoto(path, place = path, wanted = 'metadata') {
+    async readPhoto(path, place = path, wanted = 'metadata') {
+      // Of a video all is looked through, of a photo what stands before its picture.
+      if (wanted !== 'video' && (await isSilentJpeg(place))) return { tags: {}, problem: null };
       // ExifTool is told a line an argument, and goes by the end of a name where files of several kinds begin alike.
       if (place === path && !/[\r\n]/.test(path)) return read(path, wanted);
       return privately(
