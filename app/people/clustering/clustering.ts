@@ -3,7 +3,7 @@
 import { ensure } from '../../ensure.ts';
 import { Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
-import { averageLinkage, type LinkageOptions, type Cluster } from './linkage.ts';
+import { averageLinkage, type Cluster, type LinkageOptions, meansOf } from './linkage.ts';
 import { dotFrom, meanOf } from '../scoring/vectors.ts';
 
 /** Up to this many, every pair is compared: the work grows with the square. */
@@ -44,8 +44,10 @@ export function* clustered(
     cluster < count
       ? ensure(sure.indexOf[cluster], 'What a cluster is part of')
       : cluster - count + sure.clusters.length;
-  const edges = yield* everyPair(sure.clusters, linkageOptions.threshold, metNow(met, rest, indexOf, linkageOptions));
-  const into = yield* averageLinkage(rest, edges, between(cannotLinks, indexOf), linkageOptions);
+  const means = yield* meansOf(rest);
+  const known = metNow(met, rest, indexOf, linkageOptions);
+  const edges = yield* everyPair(sure.clusters, linkageOptions.threshold, known, means);
+  const into = yield* averageLinkage(rest, edges, between(cannotLinks, indexOf), linkageOptions, means);
   const leaders = [...sure.leaders, ...others.keys().map((at) => count + at)];
   return Int32Array.from(clusters.keys(), (cluster) =>
     ensure(leaders[ensure(into[indexOf(cluster)], 'What a cluster went into')], 'The leader of a cluster'),
@@ -87,8 +89,9 @@ function* joinedInBlocks(
       const linksHere = links.flatMap(([a, b]): [number, number][] =>
         isHere(a) && isHere(b) ? [[a - first, b - first]] : [],
       );
-      const edges = yield* everyPair(block, options.threshold, new Edges());
-      const into = yield* averageLinkage(block, edges, linksHere, options);
+      const means = yield* meansOf(block);
+      const edges = yield* everyPair(block, options.threshold, new Edges(), means);
+      const into = yield* averageLinkage(block, edges, linksHere, options, means);
       const { leaders: led, merged } = yield* mergedBy(into, block);
       const placeOf = new Map(led.map((leader, at) => [leader, joined.length + at]));
       for (const [at, leader] of into.entries())

@@ -1,36 +1,43 @@
 // Compares every cluster with every other: exact, and the work grows with the square.
 
 import type { Edges } from './edges.ts';
-import type { Cluster } from './linkage.ts';
-import { VectorMatrix } from '../scoring/vector-matrix.ts';
+import { type Cluster, meansOf } from './linkage.ts';
+import { LANES } from '../scoring/simd.ts';
+import type { VectorMatrix } from '../scoring/vector-matrix.ts';
 import { PRODUCT_ONE } from '../scoring/vectors.ts';
 
 /** Clusters whose products are worked out together: with as many others at a time they stay in the processor's own memory. */
 const [COLUMNS_AT_ONCE, ROWS_AT_ONCE] = [32, 256];
 const PAIRS_PER_SLICE = 64_000;
 
-/** @param edges receives the pairs whose means are alike by `least` or more, as indices. @returns the same edges */
-export function* everyPair(clusters: readonly Cluster[], least: number, edges: Edges): Generator<void, Edges> {
-  const means = clusters.map(({ mean }) => mean);
-  const head = means[0]?.head ?? 0;
-  const heads = new VectorMatrix(means.length, head);
-  const rests = new VectorMatrix(means.length, (means[0]?.values.length ?? 0) - head);
-  means.forEach(({ values }, at) => {
-    heads.put(at, values);
-    rests.put(at, values.subarray(head));
-  });
-  const tails = Float64Array.from(means, ({ tail }) => tail);
-  const offsets = Float64Array.from(means, ({ offset }) => offset);
+/**
+ * @param edges receives the pairs whose means are alike by `least` or more, as indices. @returns the same edges
+ * @param given means of the clusters, and maybe of more
+ */
+export function* everyPair(
+  clusters: readonly Cluster[],
+  least: number,
+  edges: Edges,
+  given?: VectorMatrix,
+): Generator<void, Edges> {
+  const [first] = clusters;
+  if (!first) return edges;
+  const means = given ?? (yield* meansOf(clusters));
+  const { values, head } = first.mean;
+  /** The heaviest model's numbers say of nearly all pairs that they are not alike. */
+  const decisive = head % LANES === 0 ? head : values.length;
+  const tails = Float64Array.from(clusters, ({ mean }) => mean.tail);
+  const offsets = Float64Array.from(clusters, ({ mean }) => mean.offset);
   const near = new Int32Array(ROWS_AT_ONCE);
   let work = 0;
-  for (let column = 0; column < means.length; column += COLUMNS_AT_ONCE) {
-    const end = Math.min(means.length, column + COLUMNS_AT_ONCE);
+  for (let column = 0; column < clusters.length; column += COLUMNS_AT_ONCE) {
+    const end = Math.min(clusters.length, column + COLUMNS_AT_ONCE);
     for (let row = 0; row < end; row += ROWS_AT_ONCE) {
       const rows = Math.min(ROWS_AT_ONCE, end - row);
-      const { of: products, apart } = heads.products(row, rows, column, end - column);
+      const { of: products, apart } = means.products(row, rows, column, end - column, decisive);
       for (let b = column; b < end; b++) {
         const count = possiblyAlike(tails, offsets, products, (b - column) * apart, row, b, least, near);
-        const more = rests.productsWith(b, near, count);
+        const more = means.productsWith(b, near, count, decisive);
         for (let at = 0; at < count; at++) {
           const a = near[at];
           const product = products[(b - column) * apart + a - row] + more[at];

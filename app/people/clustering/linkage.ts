@@ -27,10 +27,21 @@ export function meanSimilarity(a: Cluster, b: Cluster): number {
   return dot(a.mean, b.mean);
 }
 
+/** The means of clusters, for products with one another. */
+export function* meansOf(clusters: readonly Cluster[]): Generator<void, VectorMatrix> {
+  const means = new VectorMatrix(clusters.length, clusters[0]?.mean.values.length ?? 0);
+  for (const [at, { mean }] of clusters.entries()) {
+    means.put(at, mean.values);
+    if (at % MEANS_PER_SLICE === 0) yield;
+  }
+  return means;
+}
+
 /** How many inner products are computed between two yields: a few ms of work. */
 const LINKAGE_PRODUCTS_PER_SLICE = 8_000;
 /** Of which nothing is computed, only read and written here and there in memory. */
 const EDGES_PER_SLICE = 100_000;
+const MEANS_PER_SLICE = 8_000;
 
 /** From which score on two clusters are one person, and by how much the score of small ones is lowered. */
 export type LinkageOptions = Pick<SimilarityModel, 'threshold' | 'chance'>;
@@ -47,6 +58,7 @@ export type LinkageOptions = Pick<SimilarityModel, 'threshold' | 'chance'>;
  *
  * @param edges pairs of indices into `clusters` that are at least as similar as the threshold
  * @param cannotLinks cannot-links: pairs of indices
+ * @param given means of the clusters; those of what is joined take their places
  * @returns for each cluster the index of the one that it went into (its own when it stands alone or leads)
  */
 export function* averageLinkage(
@@ -54,6 +66,7 @@ export function* averageLinkage(
   edges: Edges,
   cannotLinks: readonly (readonly [number, number])[],
   { threshold, chance }: LinkageOptions,
+  given?: VectorMatrix,
 ): Generator<void, Int32Array> {
   let [work, pause] = [0, LINKAGE_PRODUCTS_PER_SLICE];
   const neighbours = yield* neighboursOf(clusters.length, edges);
@@ -70,11 +83,7 @@ export function* averageLinkage(
     (parts[b].cannotLinksNow ??= new Set()).add(a);
   }
   const into = Int32Array.from(parts.keys());
-  const means = new VectorMatrix(parts.length, clusters[0]?.mean.values.length ?? 0);
-  for (const [at, { mean }] of parts.entries()) {
-    means.put(at, mean.values);
-    if (at % LINKAGE_PRODUCTS_PER_SLICE === 0) yield;
-  }
+  const means = given ?? (yield* meansOf(clusters));
   /** In which turn each cluster was met last: none is compared twice in one turn. */
   const seen = new Int32Array(parts.length);
   /** Clusters whose products are worked out together. */

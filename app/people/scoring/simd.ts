@@ -9,8 +9,9 @@ export const LANES = 8;
 
 /**
  * Products of `rows` vectors with `columns` others, all in one memory: a column's products with all rows lie one after the other
- * in `out`, as whole numbers of 32 bits. Places are bytes and multiples of 16, as is `stride`, the bytes of one vector.
+ * in `out`, as whole numbers of 32 bits. Places are bytes and multiples of 16, as is `stride`, from one vector to the next.
  * @param rows a multiple of `ROWS_IN_TILE`. @param columns a multiple of `COLUMNS_IN_TILE`
+ * @param compared how many bytes of each vector: a multiple of 16 as well
  */
 export type Products = (
   row: number,
@@ -18,15 +19,16 @@ export type Products = (
   column: number,
   columns: number,
   stride: number,
+  compared: number,
   out: number,
 ) => void;
 
 /**
- * Products of one vector with others that lie anywhere in the same memory. Places are bytes and multiples of 16, as is `stride`.
+ * Products of one vector with others that lie anywhere in the same memory. Places are bytes and multiples of 16, as is `compared`.
  * @param list where the places of the others stand, as whole numbers of 32 bits, up to `listEnd`: at least one
  * @param to receives the products, as whole numbers of 32 bits
  */
-export type ListedProducts = (own: number, list: number, listEnd: number, stride: number, to: number) => void;
+export type ListedProducts = (own: number, list: number, listEnd: number, compared: number, to: number) => void;
 
 type Code = readonly number[];
 
@@ -37,13 +39,13 @@ const VOID = 0x40;
 const FUNCTION = 0x60;
 
 /** Parameters, then variables; the last ones hold eight numbers each, or four sums. */
-const PARAMETERS = ['row', 'rows', 'column', 'columns', 'stride', 'out'] as const;
+const PARAMETERS = ['row', 'rows', 'column', 'columns', 'stride', 'compared', 'out'] as const;
 const PLACES = ['i', 'j', 'end', 'row0', 'row1', 'row2', 'row3', 'column0', 'column1', 'target'] as const;
 const SUMS = ['sum00', 'sum01', 'sum10', 'sum11', 'sum20', 'sum21', 'sum30', 'sum31'] as const;
 const NUMBERS = ['values', 'others0', 'others1'] as const;
 const VARIABLES = [...PARAMETERS, ...PLACES, ...SUMS, ...NUMBERS] as const;
 /** Of the second function. */
-const LISTED_PARAMETERS = ['own', 'list', 'listEnd', 'listedStride', 'to'] as const;
+const LISTED_PARAMETERS = ['own', 'list', 'listEnd', 'listedBytes', 'to'] as const;
 const LISTED_PLACES = ['at', 'atEnd', 'other'] as const;
 const LISTED_VARIABLES = [...LISTED_PARAMETERS, ...LISTED_PLACES, 'sum'] as const;
 type Variable = (typeof VARIABLES)[number] | (typeof LISTED_VARIABLES)[number];
@@ -90,8 +92,8 @@ const BYTES_AT_ONCE = 16;
 const tile: Code = [
   ...SUMS.flatMap((sum) => set(sum, zeros)),
   ...set('row0', add(get('row'), multiply(get('i'), get('stride')))),
-  ...set('end', add(get('row0'), get('stride'))),
-  ...set('row1', get('end')),
+  ...set('end', add(get('row0'), get('compared'))),
+  ...set('row1', add(get('row0'), get('stride'))),
   ...set('row2', add(get('row1'), get('stride'))),
   ...set('row3', add(get('row2'), get('stride'))),
   ...set('column0', add(get('column'), multiply(get('j'), get('stride')))),
@@ -138,7 +140,7 @@ const listedBody: Code = [
       ...set('sum', zeros),
       ...set('other', loadInteger(get('list'))),
       ...set('at', get('own')),
-      ...set('atEnd', add(get('own'), get('listedStride'))),
+      ...set('atEnd', add(get('own'), get('listedBytes'))),
       ...loop(
         [
           ...set('sum', [

@@ -16,6 +16,8 @@ export class VectorMatrix {
   readonly #length: number;
   /** Where the rows end and the products begin. */
   readonly #end: number;
+  /** Where the last products of many with many end, and those of one with others begin. */
+  #endOfProducts: number;
   #numbers: Int16Array;
   #results: Int32Array;
 
@@ -24,7 +26,7 @@ export class VectorMatrix {
     const wholeRows = Math.ceil(rows / ROWS_IN_TILE) * ROWS_IN_TILE + ROWS_IN_TILE; // a tile may reach beyond the last one
     this.#length = length;
     this.#stride = ROW_BYTES * LANES * Math.max(1, Math.ceil(length / LANES));
-    this.#end = wholeRows * this.#stride;
+    this.#end = this.#endOfProducts = wholeRows * this.#stride;
     this.#memory = new WebAssembly.Memory({ initial: Math.ceil(this.#end / PAGE_BYTES) + 1, maximum: MOST_PAGES });
     const { products, listed } = productsIn(this.#memory);
     [this.#multiply, this.#multiplyListed] = [products, listed];
@@ -39,29 +41,44 @@ export class VectorMatrix {
 
   /**
    * Products of `count` rows from `first` on with `others` rows from `second` on.
+   * @param length the first so many numbers of each are compared, a multiple of eight. Default: all
    * @returns for each of these the products with all of those, `count` rounded up to a whole tile apart; until the next call
+   *   of this, or of the other one with more than `count`
    */
-  products(first: number, count: number, second: number, others: number): { of: Int32Array; apart: number } {
+  products(
+    first: number,
+    count: number,
+    second: number,
+    others: number,
+    length?: number,
+  ): { of: Int32Array; apart: number } {
     const apart = Math.ceil(count / ROWS_IN_TILE) * ROWS_IN_TILE;
     const columns = Math.ceil(others / COLUMNS_IN_TILE) * COLUMNS_IN_TILE;
-    this.#growTo(this.#end + apart * columns * PRODUCT_BYTES);
-    this.#multiply(first * this.#stride, apart, second * this.#stride, columns, this.#stride, this.#end);
+    this.#endOfProducts = this.#end + apart * columns * PRODUCT_BYTES;
+    this.#growTo(this.#endOfProducts + 2 * apart * PRODUCT_BYTES); // also for one of the others with all of those
+    const compared = length === undefined ? this.#stride : length * ROW_BYTES;
+    this.#multiply(first * this.#stride, apart, second * this.#stride, columns, this.#stride, compared, this.#end);
     const from = this.#end / PRODUCT_BYTES;
     return { of: this.#results.subarray(from, from + apart * columns), apart };
   }
 
   /**
    * Products of one row with others, wherever these are.
-   * @param others the first `count` of them are rows. @returns as many products, and more; until the next call
+   * @param others the first `count` of them are rows
+   * @param after the first so many numbers of each are left out, a multiple of eight. Default: none
+   * @returns as many products; until the next call
    */
-  productsWith(row: number, others: Int32Array, count: number): Int32Array {
-    if (count === 0) return this.#results.subarray(0, 0);
-    this.#growTo(this.#end + 2 * count * PRODUCT_BYTES);
-    const from = this.#end / PRODUCT_BYTES;
-    for (let at = 0; at < count; at++) this.#results[from + at] = others[at] * this.#stride;
-    const listEnd = this.#end + count * PRODUCT_BYTES;
-    this.#multiplyListed(row * this.#stride, this.#end, listEnd, this.#stride, listEnd);
-    return this.#results.subarray(from + count, from + 2 * count);
+  productsWith(row: number, others: Int32Array, count: number, after = 0): Int32Array {
+    const begin = this.#endOfProducts;
+    const list = begin / PRODUCT_BYTES;
+    this.#growTo(begin + 2 * count * PRODUCT_BYTES);
+    const products = this.#results.subarray(list + count, list + 2 * count);
+    if (count === 0 || after >= this.#length) return products.fill(0);
+    const skipped = after * ROW_BYTES;
+    for (let at = 0; at < count; at++) this.#results[list + at] = others[at] * this.#stride + skipped;
+    const listEnd = begin + count * PRODUCT_BYTES;
+    this.#multiplyListed(row * this.#stride + skipped, begin, listEnd, this.#stride - skipped, listEnd);
+    return products;
   }
 
   #growTo(bytes: number): void {

@@ -83,6 +83,23 @@ test('The products of one with others, wherever they are, are those of the defin
   }
 });
 
+test('Of each vector the first numbers are compared by themselves, and one can be compared with many by those after them', () => {
+  const vectors = invented(9).map(({ vector }) => vector.values);
+  const matrix = new VectorMatrix(vectors.length, DIMENSIONS);
+  for (const [row, values] of vectors.entries()) matrix.put(row, values);
+  const product = (one: Int16Array, other: Int16Array) =>
+    one.reduce((sum, value, at) => sum + value * ensure(other[at]), 0);
+  for (const length of [8, 40, DIMENSIONS]) {
+    const heads = matrix.products(0, vectors.length, 4, 1, length).of;
+    const rests = matrix.productsWith(4, Int32Array.from(vectors.keys()), vectors.length, length);
+    const other = ensure(vectors[4]);
+    expect([...heads.subarray(0, vectors.length)]).toEqual(
+      vectors.map((values) => product(values.subarray(0, length), other.subarray(0, length))),
+    );
+    expect([...rests]).toEqual(vectors.map((values) => product(values.subarray(length), other.subarray(length))));
+  }
+});
+
 test('Vectors that are as long as can be have the product 1, and opposite ones −1', () => {
   const alone = wholeNumbers([1, ...Array.from({ length: 63 }, () => 0)]);
   const even = wholeNumbers(Array.from({ length: 64 }, () => 0.125));
