@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
@@ -69,6 +69,23 @@ describe('The configuration', () => {
     const start = (icon: string) => readFileSync(resource(icon)).subarray(0, 4).toString('latin1');
     expect([linux.icon, win.icon, mac.icon].map(start)).toEqual(['\x89PNG', '\0\0\x01\0', 'icns']);
   });
+});
+
+test('Every thread and process that a built file starts is built with it', async () => {
+  const build = resource('tools', 'tsconfig.build.json');
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [resource('node_modules', 'typescript', 'bin', 'tsc'), '-p', build, '--listFilesOnly'],
+    { maxBuffer: 2 ** 26 },
+  );
+  const built = stdout.split('\n').filter((file) => file.startsWith(resource('app')));
+  const started = built.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/new URL\(`\.\/([\w-]+)\$\{extname/g)].map(([, name]) =>
+      join(dirname(file), `${name}.ts`),
+    ),
+  );
+  expect(started.length).toBeGreaterThan(4);
+  expect(started.filter((file) => !built.includes(file))).toEqual([]);
 });
 
 // Packing for another platform needs that platform's tools.
