@@ -2,7 +2,8 @@
 
 import { constants } from 'node:os';
 import { parentPort } from 'node:worker_threads';
-import { listsOf, openClustering } from './clustering-thread.ts';
+import { openClustering } from './clustering-thread.ts';
+import { listsOf } from './packed.ts';
 import { lowerPriority } from '../../platform/lower-priority.ts';
 
 // Calls come first. Only Linux gives each thread a priority of its own: elsewhere it would be the engine's.

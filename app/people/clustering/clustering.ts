@@ -1,9 +1,10 @@
 // Which clusters are one person: of few, every pair is compared; of many, those of each block first, and then what came of them.
 
 import { ensure } from '../../ensure.ts';
-import { Edges } from './edges.ts';
+import { type EdgeLists, Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
 import { averageLinkage, type Cluster, type LinkageOptions, meansOf } from './linkage.ts';
+import { runInSlices } from '../../scheduling/slices.ts';
 import { dotFrom, meanOf } from '../scoring/vectors.ts';
 
 /** Up to this many, every pair is compared: the work grows with the square. */
@@ -19,38 +20,96 @@ const [CLUSTERS_IN_BLOCK, BLOCK_GROWTH] = [4_000, 4];
 const [BLOCK_MARGIN, MARGIN_REDUCTION] = [0.15, 2 / 3];
 /** Once blocks join fewer than this share, or one would hold them all, those that are left are compared with one another. */
 const LEAST_JOINED_IN_BLOCKS = 1 / 8;
-/** Clusters whose mean is worked out between two yields. */
-const CLUSTERS_MERGED_AT_ONCE = 500;
+/** Clusters that are compared with one another, or with as many others, by one thread: 100 MB of vectors at most. */
+const CLUSTERS_IN_TILE = 16_000;
+
+/** What can be done side by side, as threads do it. */
+export interface SideBySide {
+  /** Joins the clusters of a block, every pair of which is compared. @returns for each the index of the one that it went into */
+  join(block: readonly Cluster[], cannotLinks: Links, linkageOptions: LinkageOptions): Promise<Int32Array>;
+  /** Pairs that are alike by `least` or more. @param apart so many of the clusters, each with the others alone; 0: all pairs */
+  compare(clusters: readonly Cluster[], apart: number, least: number): Promise<EdgeLists>;
+  /** What it took is given back. */
+  end(): Promise<void>;
+}
+
+/** Pairs of indices. */
+export type Links = readonly (readonly [number, number])[];
 
 /**
  * Average linkage over these clusters.
  * @param met pairs that are known to be alike: clusters beyond `count` are compared in no other
  * @param count the first so many clusters are compared with one another
+ * @param open is called where there are many
  * @param mostExact up to how many of them, every one with every other
  * @returns for each cluster the index of the one that it went into
  */
-export function* clustered(
+export async function clustered(
   clusters: readonly Cluster[],
   count: number,
   met: Edges,
-  cannotLinks: readonly (readonly [number, number])[],
+  cannotLinks: Links,
   linkageOptions: LinkageOptions,
+  open: () => SideBySide,
   mostExact = MOST_COMPARED_EXACTLY,
-): Generator<void, Int32Array> {
+): Promise<Int32Array> {
+  if (count <= mostExact) return inSlices(exactly(clusters, count, met, cannotLinks, linkageOptions));
   const [compared, others] = [clusters.slice(0, count), clusters.slice(count)];
-  const sure = yield* joinedInBlocks(compared, cannotLinks, linkageOptions, mostExact);
+  const sideBySide = open();
+  const sure = await joinedInBlocks(compared, cannotLinks, linkageOptions, sideBySide, mostExact);
   const rest = [...sure.clusters, ...others];
   const indexOf = (cluster: number) =>
     cluster < count
       ? ensure(sure.indexOf[cluster], 'What a cluster is part of')
       : cluster - count + sure.clusters.length;
-  const means = yield* meansOf(rest);
-  const known = metNow(met, rest, indexOf, linkageOptions);
-  const edges = yield* everyPair(sure.clusters, linkageOptions.threshold, known, means);
-  const into = yield* averageLinkage(rest, edges, between(cannotLinks, indexOf), linkageOptions, means);
+  const edges = metNow(met, rest, indexOf, linkageOptions);
+  await compareInTiles(sure.clusters, linkageOptions.threshold, edges, sideBySide);
+  await sideBySide.end();
+  const into = await inSlices(averageLinkage(rest, edges, between(cannotLinks, indexOf), linkageOptions));
   const leaders = [...sure.leaders, ...others.keys().map((at) => count + at)];
   return Int32Array.from(clusters.keys(), (cluster) =>
     ensure(leaders[ensure(into[indexOf(cluster)], 'What a cluster went into')], 'The leader of a cluster'),
+  );
+}
+
+/** Memory that V8 is to give back is given back in between, and not by another thread once this one has ended. */
+async function inSlices<Result>(work: Generator<void, Result>): Promise<Result> {
+  return ensure(await runInSlices(work, new AbortController().signal), 'What was worked out');
+}
+
+/** The same of few, in slices: every pair is compared. */
+export function* exactly(
+  clusters: readonly Cluster[],
+  count: number,
+  met: Edges,
+  cannotLinks: Links,
+  linkageOptions: LinkageOptions,
+): Generator<void, Int32Array> {
+  const means = yield* meansOf(clusters);
+  const edges = yield* everyPair(clusters.slice(0, count), linkageOptions.threshold, met, { means });
+  return yield* averageLinkage(clusters, edges, cannotLinks, linkageOptions, means);
+}
+
+/** Every pair, as many a time as one thread has memory for. @param edges receives those that are alike by `least` or more */
+async function compareInTiles(
+  clusters: readonly Cluster[],
+  least: number,
+  edges: Edges,
+  sideBySide: SideBySide,
+): Promise<void> {
+  const tiles: (readonly [number, number])[] = [];
+  for (let first = 0; first < clusters.length; first += CLUSTERS_IN_TILE) {
+    for (let other = 0; other <= first; other += CLUSTERS_IN_TILE) tiles.push([other, first]);
+  }
+  const part = (first: number) => clusters.slice(first, first + CLUSTERS_IN_TILE);
+  await Promise.all(
+    tiles.map(async ([first, second]) => {
+      const found =
+        first === second
+          ? await sideBySide.compare(part(first), 0, least)
+          : await sideBySide.compare([...part(first), ...part(second)], CLUSTERS_IN_TILE, least);
+      edges.addAll(found, (at) => (at < CLUSTERS_IN_TILE ? first + at : second + at - CLUSTERS_IN_TILE));
+    }),
   );
 }
 
@@ -64,12 +123,13 @@ interface Joined {
 }
 
 /** Nothing is joined of clusters that are few enough to be compared with one another. */
-function* joinedInBlocks(
+async function joinedInBlocks(
   all: readonly Cluster[],
-  cannotLinks: readonly (readonly [number, number])[],
+  cannotLinks: Links,
   { threshold, chance }: LinkageOptions,
+  sideBySide: SideBySide,
   mostExact: number,
-): Generator<void, Joined> {
+): Promise<Joined> {
   let now: Joined = { clusters: all, leaders: [...all.keys()], indexOf: Int32Array.from(all.keys()) };
   let [size, margin, isWorthIt] = [CLUSTERS_IN_BLOCK, BLOCK_MARGIN, true];
   for (
@@ -80,27 +140,29 @@ function* joinedInBlocks(
     const options = { threshold: threshold + margin, chance };
     const { clusters, leaders, indexOf } = now;
     const links = between(cannotLinks, (cluster) => indexOf[cluster] ?? -1); // those that stand are in no block
+    const firsts = Array.from({ length: Math.ceil(clusters.length / size) }, (_, block) => block * size);
+    const blocks = await Promise.all(firsts.map((first) => joinedBlock(first, clusters.slice(first, first + size))));
     const joined: Cluster[] = [];
     const leadersNow: number[] = [];
     const indexNow = new Int32Array(clusters.length);
-    for (let first = 0; first < clusters.length; first += size) {
-      const block = clusters.slice(first, first + size);
-      const isHere = (at: number) => at >= first && at < first + block.length;
-      const linksHere = links.flatMap(([a, b]): [number, number][] =>
-        isHere(a) && isHere(b) ? [[a - first, b - first]] : [],
-      );
-      const means = yield* meansOf(block);
-      const edges = yield* everyPair(block, options.threshold, new Edges(), means);
-      const into = yield* averageLinkage(block, edges, linksHere, options, means);
-      const { leaders: led, merged } = yield* mergedBy(into, block);
+    for (const { first, into, led, merged } of blocks) {
       const placeOf = new Map(led.map((leader, at) => [leader, joined.length + at]));
       for (const [at, leader] of into.entries())
         indexNow[first + at] = ensure(placeOf.get(leader), 'The place of a leader');
-      joined.push(...merged);
+      for (const cluster of merged) joined.push(cluster);
       for (const leader of led) leadersNow.push(ensure(leaders[first + leader], 'The leader of a cluster'));
     }
     isWorthIt = joined.length <= (1 - LEAST_JOINED_IN_BLOCKS) * clusters.length;
     now = { clusters: joined, leaders: leadersNow, indexOf: indexOf.map((at) => ensure(indexNow[at], 'A cluster')) };
+
+    async function joinedBlock(first: number, block: readonly Cluster[]) {
+      const isHere = (at: number) => at >= first && at < first + block.length;
+      const linksHere = links.flatMap(([a, b]): [number, number][] =>
+        isHere(a) && isHere(b) ? [[a - first, b - first]] : [],
+      );
+      const into = await sideBySide.join(block, linksHere, options);
+      return { first, into, ...mergedBy(into, block) };
+    }
   }
   return now;
 }
@@ -127,14 +189,11 @@ function metNow(
   return edges;
 }
 
-function between(
-  pairs: readonly (readonly [number, number])[],
-  indexOf: (cluster: number) => number,
-): (readonly [number, number])[] {
+function between(pairs: Links, indexOf: (cluster: number) => number): Links {
   return pairs.map(([a, b]) => [indexOf(a), indexOf(b)] as const);
 }
 
-function* mergedBy(into: Int32Array, clusters: readonly Cluster[]) {
+function mergedBy(into: Int32Array, clusters: readonly Cluster[]) {
   const members = new Map<number, Cluster[]>();
   for (const [index, cluster] of clusters.entries()) {
     const leader = ensure(into[index], 'The leader of a cluster');
@@ -142,20 +201,13 @@ function* mergedBy(into: Int32Array, clusters: readonly Cluster[]) {
     if (list) list.push(cluster);
     else members.set(leader, [cluster]);
   }
-  const merged: Cluster[] = [];
-  let work = 0;
-  for (const list of members.values()) {
-    const [only, ...others] = list;
-    merged.push(only && others.length === 0 ? only : mergeOf(list));
-    work += list.length;
-    if (work < CLUSTERS_MERGED_AT_ONCE) continue;
-    work = 0;
-    yield;
-  }
-  return { leaders: [...members.keys()], merged };
+  const merged = [...members.values()].map(mergeOf);
+  return { led: [...members.keys()], merged };
 }
 
 function mergeOf(clusters: readonly Cluster[]): Cluster {
+  const [only, ...others] = clusters;
+  if (only && others.length === 0) return only;
   return {
     mean: meanOf(clusters.map(({ mean, weight }) => ({ vector: mean, weight }))),
     weight: clusters.reduce((sum, { weight }) => sum + weight, 0),

@@ -1,5 +1,12 @@
 // Pairs of clusters that are alike, in plain arrays of numbers: there may be millions.
 
+/** One entry an edge in each. */
+export interface EdgeLists {
+  a: Int32Array<ArrayBuffer>;
+  b: Int32Array<ArrayBuffer>;
+  similarity: Float64Array<ArrayBuffer>;
+}
+
 export class Edges {
   length = 0;
   a = new Int32Array(1024);
@@ -12,6 +19,17 @@ export class Edges {
     this.b[this.length] = b;
     this.similarity[this.length] = similarity;
     this.length++;
+  }
+
+  /** @param indexOf which cluster the edges' own numbers stand for. Default: that number */
+  addAll({ a, b, similarity }: EdgeLists, indexOf = (cluster: number) => cluster): void {
+    for (let edge = 0; edge < a.length; edge++) this.add(indexOf(a[edge]), indexOf(b[edge]), similarity[edge]);
+  }
+
+  /** Their lists without the room behind them, for another thread. */
+  packed(): EdgeLists {
+    const { length } = this;
+    return { a: this.a.slice(0, length), b: this.b.slice(0, length), similarity: this.similarity.slice(0, length) };
   }
 
   private grow(): void {

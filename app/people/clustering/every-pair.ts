@@ -10,15 +10,19 @@ import { PRODUCT_ONE } from '../scoring/vectors.ts';
 const [COLUMNS_AT_ONCE, ROWS_AT_ONCE] = [32, 256];
 const PAIRS_PER_SLICE = 64_000;
 
-/**
- * @param edges receives the pairs whose means are alike by `least` or more, as indices. @returns the same edges
- * @param given means of the clusters, and maybe of more
- */
+export interface EveryPairOptions {
+  /** Of the clusters, and maybe of more, where they are there already. */
+  means?: VectorMatrix;
+  /** The first so many are not compared with one another, nor are the others. */
+  apart?: number;
+}
+
+/** @param edges receives the pairs whose means are alike by `least` or more, as indices. @returns the same edges */
 export function* everyPair(
   clusters: readonly Cluster[],
   least: number,
   edges: Edges,
-  given?: VectorMatrix,
+  { means: given, apart: alone = 0 }: EveryPairOptions = {},
 ): Generator<void, Edges> {
   const [first] = clusters;
   if (!first) return edges;
@@ -30,17 +34,19 @@ export function* everyPair(
   const offsets = Float64Array.from(clusters, ({ mean }) => mean.offset);
   const near = new Int32Array(ROWS_AT_ONCE);
   let work = 0;
-  for (let column = 0; column < clusters.length; column += COLUMNS_AT_ONCE) {
+  for (let column = alone; column < clusters.length; column += COLUMNS_AT_ONCE) {
     const end = Math.min(clusters.length, column + COLUMNS_AT_ONCE);
-    for (let row = 0; row < end; row += ROWS_AT_ONCE) {
-      const rows = Math.min(ROWS_AT_ONCE, end - row);
+    const lastRow = alone > 0 ? alone : end;
+    for (let row = 0; row < lastRow; row += ROWS_AT_ONCE) {
+      const rows = Math.min(ROWS_AT_ONCE, lastRow - row);
       const { of: products, apart } = means.products(row, rows, column, end - column, decisive);
       for (let b = column; b < end; b++) {
-        const count = possiblyAlike(tails, offsets, products, (b - column) * apart, row, b, least, near);
+        const from = (b - column) * apart;
+        const count = possiblyAlike(tails, offsets, products, from, row, Math.min(b, lastRow), b, least, near);
         const more = means.productsWith(b, near, count, decisive);
         for (let at = 0; at < count; at++) {
           const a = near[at];
-          const product = products[(b - column) * apart + a - row] + more[at];
+          const product = products[from + a - row] + more[at];
           const similarity = product / PRODUCT_ONE - offsets[a] - offsets[b];
           if (similarity >= least) edges.add(a, b, similarity);
         }
@@ -57,7 +63,7 @@ export function* everyPair(
 /**
  * For nearly all pairs the heads alone decide. A function of its own, since V8 makes a loop in a generator less fast.
  * @param products of the heads with that of `b`, from `from` on for the clusters from `row` on
- * @param near receives those before `b` that may be as much alike
+ * @param end the last cluster before which they are looked at. @param near receives those that may be as much alike
  * @returns how many
  */
 function possiblyAlike(
@@ -66,13 +72,14 @@ function possiblyAlike(
   products: Int32Array,
   from: number,
   row: number,
+  end: number,
   b: number,
   least: number,
   near: Int32Array,
 ): number {
   const own = least + offsets[b];
   const tail = tails[b];
-  const last = Math.min(b, row + near.length);
+  const last = Math.min(end, row + near.length);
   let count = 0;
   for (let a = row; a < last; a++) {
     if (products[from + a - row] / PRODUCT_ONE + tails[a] * tail >= own + offsets[a]) near[count++] = a;

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { seeded } from '../../../tests/bench/people/invented.ts';
 import { firstOf } from '../../../tests/first-of.ts';
 import { ensure } from '../../ensure.ts';
-import { clustered } from './clustering.ts';
+import { openBlockThreads } from './block-threads.ts';
+import { clustered, exactly } from './clustering.ts';
 import { Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
 import { averageLinkage, type Cluster } from './linkage.ts';
@@ -64,7 +65,7 @@ test('those who stand take newcomers in, and are never joined with one another',
   expect([into[0], into[1]]).toContain(into[2]);
 });
 
-test('many are clustered in blocks as if every pair had been compared, and what is said of a face holds across them', () => {
+test('many are clustered in blocks as if every pair had been compared, and what is said of a face holds across them', async () => {
   const order = shuffled(people(1_700, 3).map(single));
   const count = order.length;
   /** Each stands for the person of a face, and two of them are no one else's. */
@@ -80,15 +81,35 @@ test('many are clustered in blocks as if every pair had been compared, and what 
     return edges;
   };
   const options = { threshold: 0.75, chance: 0 };
-  const free = runAll(clustered(clusters, count, met(), [], options));
+  const free = runAll(exactly(clusters, count, met(), [], options));
   const [one, other] = farthestTogether(free, count);
-  const exactly = runAll(clustered(clusters, count, met(), [[one, other]], options));
-  const inBlocks = runAll(clustered(clusters, count, met(), [[one, other]], options, 100));
+  const exact = runAll(exactly(clusters, count, met(), [[one, other]], options));
+  const by = (threads: number) =>
+    clustered(clusters, count, met(), [[one, other]], options, () => openBlockThreads(threads), 100);
+  const inBlocks = await by(1);
   expect(count).toBeGreaterThan(4_000); // or there would be one block
   expect(inBlocks[one]).not.toBe(inBlocks[other]);
   expect([0, 2_000, count - 1].map((at) => inBlocks[at])).toEqual([count, count + 1, count + 2]);
-  const [exact, nearly] = [partition(exactly), partition(inBlocks)].map((groups) => new Set(groups.map(String)));
-  expect(nearly?.intersection(ensure(exact)).size).toBeGreaterThan(0.99 * ensure(exact).size);
+  expect(await by(3)).toEqual(inBlocks);
+  const [all, nearly] = [partition(exact), partition(inBlocks)].map((groups) => new Set(groups.map(String)));
+  expect(nearly?.intersection(ensure(all)).size).toBeGreaterThan(0.99 * ensure(all).size);
+});
+
+test('every pair is compared in parts, each by itself and with each other', () => {
+  const clusters = people(30, 20).map(single);
+  const pairs = (edges: Edges) =>
+    new Set(
+      Array.from({ length: edges.length }, (_, at) =>
+        String([edges.a[at], edges.b[at]].sort((x, y) => Number(x) - Number(y))),
+      ),
+    );
+  const [first, others] = [clusters.slice(0, 301), clusters.slice(301)];
+  const inParts = runAll(everyPair(first, 0.5, new Edges()));
+  inParts.addAll(runAll(everyPair(others, 0.5, new Edges())).packed(), (at) => 301 + at);
+  inParts.addAll(runAll(everyPair(clusters, 0.5, new Edges(), { apart: 301 })).packed());
+  const atOnce = runAll(everyPair(clusters, 0.5, new Edges()));
+  expect(inParts.length).toBe(atOnce.length);
+  expect(pairs(inParts)).toEqual(pairs(atOnce));
 });
 
 /** Two faces of one group that are in two blocks. */
