@@ -2,7 +2,7 @@
 
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { rm, symlink, writeFile } from 'node:fs/promises';
+import { rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -169,7 +169,7 @@ export function startMetadataReader({
       await put(path);
       return await then(path);
     } finally {
-      await rm(path, { force: true });
+      await unlink(path).catch(() => undefined); // it was never put there
     }
   }
 
