@@ -46,6 +46,26 @@ test('The newest of each folder come in turn, a large folder does not keep a sma
   store.close();
 });
 
+test('Photos to be tried again that lie on a drive that is away, or are being read, keep no other one waiting', () => {
+  const store = openStore(folder);
+  const [here, away] = firstOf(
+    2,
+    ['/here', '/away'].map((path) => store.folders.add(path, '2020-01-01')),
+  );
+  const fail = (root: number, name: string, retryAt: string) => {
+    store.files.see(root, { path: name, size: 1, modified: 1, sidecar: null });
+    const [file] = firstOf(1, store.files.newest(root, '9', 1));
+    store.files.fail(file, sentence('photoUnread', { reason: 'The cable is loose.' }), retryAt);
+    return file.id;
+  };
+  for (let nth = 0; nth < 10; nth++) fail(away, `${nth}.jpg`, '2020-01-01');
+  const busy = fail(here, 'busy.jpg', '2020-01-02');
+  fail(here, 'free.jpg', '2020-01-03');
+  const line = nextByPriority(store, () => [away]);
+  expect(line.next(1, new Set([busy])).map(({ path }) => path)).toEqual(['free.jpg']);
+  store.close();
+});
+
 test('What the screen shows goes before everything else', () => {
   const store = openStore(folder);
   const root = store.folders.add('/photos', '2020-01-01');

@@ -18,19 +18,23 @@ export function nextByPriority(store: Store, away: () => number[]) {
     },
 
     /** @param taken files that are being read already */
-    next(most: number, taken: { has(file: number): boolean; size: number }): NextFile[] {
+    next(most: number, taken: { has(file: number): boolean; keys(): Iterable<number> }): NextFile[] {
       const now = new Date().toISOString();
-      const unreachable = new Set(away());
-      const isFree = ({ id, folder }: WaitingFile) => !taken.has(id) && !unreachable.has(folder);
-      const wanted = preferred.flatMap((photo) => store.files.waitingOf(photo)).reverse();
+      const unreachable = away();
+      const busy = [...taken.keys()];
+      const isFree = ({ id, folder }: WaitingFile) => !taken.has(id) && !unreachable.includes(folder);
+      const wanted = preferred
+        .flatMap((photo) => store.files.waitingOf(photo))
+        .reverse()
+        .filter(isFree);
       preferred = [];
       const lists = foldersFromTurn(store, turn, unreachable).map((folder) =>
-        store.files.newest(folder, now, most + taken.size).filter(isFree),
+        store.files.newest(folder, now, most, busy),
       );
       const fresh = alternate(lists);
-      const due = fresh.length < most ? store.files.due(now, most + taken.size) : [];
+      const due = fresh.length < most ? store.files.due(now, most, busy, unreachable) : [];
       const shown = new Set(wanted.map(({ id }) => id));
-      const candidates = new Map([...wanted, ...fresh, ...due].filter(isFree).map((file) => [file.id, file]));
+      const candidates = new Map([...wanted, ...fresh, ...due].map((file) => [file.id, file]));
       const files = [...candidates.values()].slice(0, most).map((file) => ({ ...file, isWanted: shown.has(file.id) }));
       turn = files.at(-1)?.folder ?? turn;
       return files;
@@ -38,8 +42,8 @@ export function nextByPriority(store: Store, away: () => number[]) {
   };
 }
 
-function foldersFromTurn(store: Store, turn: number, unreachable: ReadonlySet<number>): number[] {
-  const ids = store.folders.readable().filter((id) => !unreachable.has(id));
+function foldersFromTurn(store: Store, turn: number, unreachable: readonly number[]): number[] {
+  const ids = store.folders.readable().filter((id) => !unreachable.includes(id));
   return [...ids.filter((id) => id > turn), ...ids.filter((id) => id <= turn)];
 }
 

@@ -78,6 +78,8 @@ const KNOWN_FILE = "id, path, size, modified, sidecar, stack, state, reason_word
 const IS_REFUSED = `state = 'failed' AND size = 0 AND modified = 0`;
 const WAITING_FILE = `file.id, folder, folder.path AS root, file.path, size, modified, sidecar, attempts
   FROM file JOIN folder ON folder.id = file.folder`;
+/** Those that are being read, as JSON: with many machines they are thousands, and the first in every list. */
+const IS_FREE = 'file.id NOT IN (SELECT value FROM json_each(?))';
 
 /** @returns SQL: `other` is of the stack of `file` */
 const isOfStack = (other: string) => `${other}.folder = file.folder AND ${other}.stack = file.stack`;
@@ -115,7 +117,7 @@ export function fileStore(database: Database) {
   const newest = query(
     database,
     WaitingRow,
-    `SELECT ${WAITING_FILE} WHERE folder = ? AND state = 'waiting' AND (retry_at IS NULL OR retry_at <= ?)
+    `SELECT ${WAITING_FILE} WHERE folder = ? AND state = 'waiting' AND (retry_at IS NULL OR retry_at <= ?) AND ${IS_FREE}
        AND NOT EXISTS (SELECT 1 FROM file AS front WHERE ${isOfStack('front')} AND front.rank < file.rank
          AND front.state = 'waiting')
      ORDER BY modified DESC LIMIT ?`,
@@ -124,6 +126,7 @@ export function fileStore(database: Database) {
     database,
     WaitingRow,
     `SELECT ${WAITING_FILE} WHERE removed_at IS NULL AND paused = 0 AND state = 'failed' AND retry_at <= ?
+       AND ${IS_FREE} AND folder NOT IN (SELECT value FROM json_each(?))
      ORDER BY retry_at LIMIT ?`,
   );
   const waitingOf = query(
@@ -284,10 +287,12 @@ export function fileStore(database: Database) {
       drop.run(id);
       return photo;
     },
-    /** Of one folder, the newest first. */
-    newest: (folder: number, now: string, most: number): WaitingFile[] => located(newest.all(folder, now, most)),
-    /** Failed before, and their pause is over. */
-    due: (now: string, most: number): WaitingFile[] => located(due.all(now, most)),
+    /** Of one folder, the newest first. @param busy are left out */
+    newest: (folder: number, now: string, most: number, busy: readonly number[] = []): WaitingFile[] =>
+      located(newest.all(folder, now, JSON.stringify(busy), most)),
+    /** Failed before, and their pause is over. @param busy are left out, as is what lies in folders that are away */
+    due: (now: string, most: number, busy: readonly number[] = [], away: readonly number[] = []): WaitingFile[] =>
+      located(due.all(now, JSON.stringify(busy), JSON.stringify(away), most)),
     /** All of them, the oldest last: some may lie where nothing can be read at the moment. */
     waitingOf: (photo: number): WaitingFile[] => located(waitingOf.all(photo)),
     /**
