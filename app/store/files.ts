@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Sentence } from '../sentences/sentence.ts';
-import { type Database, query, untilChanged } from './database.ts';
+import { column, type Database, query, untilChanged } from './database.ts';
 import { sentenceColumns } from './sentences.ts';
 
 const KnownRow = z.object({
@@ -240,15 +240,15 @@ export function fileStore(database: Database) {
        AND removed_at IS NULL
        AND NOT (file.folder = mine.folder AND file.stack IS mine.stack AND mine.stack IS NOT NULL AND file.rank > mine.rank)`,
   );
-  const putBehind = database.prepare(
-    `UPDATE file SET behind = 1 WHERE photo = ? AND behind = 0 AND id IN (SELECT other.id FROM file
-       JOIN file AS other ON ${isOfStack('other')} AND other.rank > file.rank WHERE file.id = ?)`,
+  const lesser = column(
+    database,
+    z.number(),
+    `SELECT other.id FROM file JOIN file AS other ON ${isOfStack('other')} AND other.rank > file.rank WHERE file.id = ?`,
   );
+  const putBehind = database.prepare('UPDATE file SET behind = 1 WHERE id = ? AND photo = ? AND behind = 0');
   const callBehind = database.prepare(
     // One that could not be read, a film alone among them, may do as a part of another one.
-    `UPDATE file SET state = 'waiting' WHERE (state = 'done' AND behind = 0 OR state = 'failed' AND NOT (${IS_REFUSED}))
-       AND id IN (SELECT other.id FROM file
-       JOIN file AS other ON ${isOfStack('other')} AND other.rank > file.rank WHERE file.id = ?)`,
+    `UPDATE file SET state = 'waiting' WHERE id = ? AND (state = 'done' AND behind = 0 OR state = 'failed' AND NOT (${IS_REFUSED}))`,
   );
   const wakeBehind = database.prepare(
     `UPDATE file SET state = 'waiting' WHERE photo = ? AND behind = 1 AND state = 'done' AND NOT EXISTS (
@@ -335,8 +335,11 @@ export function fileStore(database: Database) {
     hasOtherCopies: (photo: number, file: number): boolean => otherCopies.one(file, photo).n > 0,
     /** The file was read and stands for its photo: the lesser ones of its stack go behind it, or wait to. */
     stand(file: number, photo: number): void {
-      putBehind.run(photo, file);
-      callBehind.run(file);
+      // Asked first, as most files have none: even an update of nothing takes SQLite a hundred times as long.
+      for (const other of lesser(file)) {
+        putBehind.run(other, photo);
+        callBehind.run(other);
+      }
     },
     /** The file that stood for the photo may be gone: then the others wait to be read. */
     wakeBehind: (photo: number) => void wakeBehind.run(photo),
