@@ -16,8 +16,8 @@ import { queueTroubleOf } from './queue-trouble.ts';
 import { LeftToServer, MOST_KILLS, openedElsewhere, type Ticket, ticketFor } from './tickets.ts';
 import { makeWorkerDoor, type WorkerDoor } from './worker-door.ts';
 
-/** While one photo is on its way back, the next one waits already. */
-const PHOTOS_PER_PLACE = 2;
+/** One that is analysed, one of which the result is on its way back, and one that waits. */
+const PHOTOS_PER_PLACE = 3;
 /** However many places workers say they have: every check looks through all that are in the queue. */
 const MOST_PHOTOS = 5_000;
 /** Whether workers and database are still there, and jobs where they should be. */

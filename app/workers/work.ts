@@ -22,8 +22,11 @@ import { queueTroubleOf, UnusableQueue } from './queue-trouble.ts';
 import { ServerAway, serverClient } from './server-client.ts';
 import { versionsHere } from './versions.ts';
 
-/** An empty queue is asked again after so long. */
-const IDLE_MS = 300;
+/** An empty queue is asked again after so long, and longer each time. */
+const FIRST_IDLE_MS = 20;
+const LONGEST_IDLE_MS = 1_280;
+/** So many results for each place, on their way back or waiting for it, before nothing more is taken. */
+const RESULTS_PER_PLACE = 2;
 /** Of its places, a worker waits for so many to be free before it asks for photos again, and then asks for all. */
 const PLACES_AT_ONCE = 1 / 4;
 /** After trouble with the database or the server, and longer each time. */
@@ -155,15 +158,21 @@ export async function work(options: WorkerOptions): Promise<void> {
   async function takeJobs(queue: PhotoQueue): Promise<void> {
     const { width } = vision;
     const enough = Math.max(1, Math.floor(width * PLACES_AT_ONCE));
+    let idle = FIRST_IDLE_MS;
     while (!ending.aborted) {
       const free = Math.min(width - analysing.size, MOST_TOGETHER);
-      if (free < enough || results.size >= width) {
+      if (free < enough || results.size >= width * RESULTS_PER_PLACE) {
         await Promise.race([...analysing, ...(delivering ? [delivering] : [])]);
         continue;
       }
       const jobs = await untilReached(() => queue.take(free));
-      if (jobs && jobs.length > 0) await begin(jobs);
-      else if (!ending.aborted) await rest(IDLE_MS);
+      if (jobs && jobs.length > 0) {
+        idle = FIRST_IDLE_MS;
+        await begin(jobs);
+      } else if (!ending.aborted) {
+        await rest(idle);
+        idle = Math.min(LONGEST_IDLE_MS, idle * 2);
+      }
     }
     await Promise.all(analysing);
     await delivering;
