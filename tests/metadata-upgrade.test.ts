@@ -5,6 +5,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
+import { ExifTool, type WriteTags } from 'exiftool-vendored';
+import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openLibrary, type Library } from '../app/core.ts';
 import { silentLog } from '../app/platform/log.ts';
@@ -105,6 +107,42 @@ test('A photo that is away keeps what was known of it until it is back', { timeo
   await opened.whenIdle();
   expect(await opened.engine['photos.get']({ photo: 1 })).toMatchObject({ takenAt: '2018-10-14T00:24:27' });
 });
+
+test(
+  'A time without seconds, which version 6 dropped, is there after the upgrade; a title that was set stays',
+  { timeout: 60_000 },
+  async () => {
+    for (const name of readdirSync(photos)) rmSync(join(photos, name));
+    rmSync(library, { recursive: true });
+    const file = join(photos, 'blanks.jpg');
+    await sharp({ create: { width: 64, height: 48, channels: 3, background: '#888' } }).toFile(file);
+    const exiftool = new ExifTool({ maxProcs: 1 });
+    const tags = { 'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:  ' } as WriteTags;
+    await exiftool.write(file, tags, { writeArgs: ['-n', '-overwrite_original'] });
+    await exiftool.end();
+    opened = await openLibrary({ folder: library, log: silentLog });
+    await opened.engine['folders.add']({ path: photos });
+    await opened.whenIdle();
+    expect(await opened.engine['photos.get']({ photo: 1 })).toMatchObject({ takenAt: '2012-07-04T12:30' });
+    await opened.engine['photos.edit']({ photos: [1], title: 'Harbour' });
+    await opened.close();
+
+    const database = new SQLite(join(library, 'library.db'));
+    const asVersion6 = `UPDATE photo SET metadata = 6, taken_at = '2012-07-04T12:00:00', taken_precision = 'day',
+    embedded = json_set(embedded, '$.dates[0].at', '2012-07-04')`;
+    expect(database.prepare(asVersion6).run().changes).toBe(1);
+    database.close();
+    opened = await openLibrary({ folder: library, log: silentLog });
+    await vi.waitFor(
+      async () =>
+        expect(await opened?.engine['photos.get']({ photo: 1 })).toMatchObject({
+          takenAt: '2012-07-04T12:30',
+          title: { text: 'Harbour', from: 'user' },
+        }),
+      { timeout: 30_000, interval: 100 },
+    );
+  },
+);
 
 test('A month and a year are found by what they name, and by nothing narrower', { timeout: 60_000 }, async () => {
   opened = await openLibrary({ folder: library, log: silentLog });
