@@ -9,13 +9,13 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { silentLog } from '../app/platform/log.ts';
-import { cutTo } from '../app/photos/dates.ts';
 import { startMetadataReader } from '../app/photos/exiftool.ts';
 import { isSilentJpeg } from '../app/photos/silent-jpeg.ts';
-import { type Facts, factsOf, factsOfSidecar, parseFacts, weigh } from '../app/photos/metadata.ts';
+import { factsOf, factsOfSidecar, parseFacts, weigh } from '../app/photos/metadata.ts';
 import { resource } from '../app/platform/resources.ts';
 import { sentence } from '../app/sentences/sentence.ts';
 import { everyFormat } from './formats.ts';
+import { FILE_TIME, startReading } from './metadata-reading.ts';
 import { type Written, WRITTEN } from './written-metadata.ts';
 
 const FIXTURES = resource('tests', 'fixtures', 'metadata');
@@ -32,7 +32,7 @@ const Expected = z.record(
 );
 const CASES = Object.entries(Expected.parse(JSON.parse(readFileSync(join(FIXTURES, 'expected.json'), 'utf8'))));
 
-const reader = startMetadataReader({ log: silentLog });
+const { reader, factsIn, saidOf } = startReading();
 /** Another writer than the one that made the fixtures. */
 const exiftool = new ExifTool({ maxProcs: 1 });
 let folder: string;
@@ -310,24 +310,6 @@ test('A year is sorted in its middle, a month in its own', async () => {
     takenPrecision: 'month',
   });
 });
-
-const MODIFIED = new Date(2020, 1, 3, 4, 5, 6);
-const FILE_TIME = '2020-02-03T04:05:06';
-
-async function factsIn(file: string): Promise<Facts> {
-  const reading = await reader.readPhoto(file);
-  if (!reading) throw new Error('This machine has no Perl.');
-  expect(reading.problem).toBeNull();
-  return factsOf(reading.tags);
-}
-
-/** As it is shown: the date cut to what is known of it. */
-async function saidOf(file: string, sidecar: Uint8Array | string | null = null) {
-  const beside = sidecar === null ? null : await reader.readSidecar(Buffer.from(sidecar));
-  const facts = beside ? factsOfSidecar(beside.tags) : null;
-  const said = weigh(await factsIn(file), facts, basename(file), MODIFIED.getTime());
-  return { ...said, takenAt: cutTo(said.takenAt, said.takenPrecision) };
-}
 
 let count = 0;
 async function written(tags: Written): Promise<string> {

@@ -233,15 +233,24 @@ const PEOPLE_TAGS = [
   .join(' ')
   .split(' ');
 
-/** Text that is no UTF-8 is Western (Latin-1, as Windows has it): nothing else is as likely. */
-const VALUE_FILTER = `Filter=$_ = $self->Decode($_,'Latin') if Image::ExifTool::IsUTF8(\\$_) < 0; $_ = substr($_,0,${LONGEST_VALUE}) if length > ${LONGEST_VALUE}`;
+/**
+ * Of UTF-16 ExifTool makes two characters of each that takes two units there (emoji): they become one again. Text that is no
+ * UTF-8 is Western (Latin-1, as Windows has it): nothing else is as likely.
+ */
+const VALUE_FILTER = [
+  's/\\xed([\\xa0-\\xaf])([\\x80-\\xbf])\\xed([\\xb0-\\xbf])([\\x80-\\xbf])/' +
+    'my $u = 0x10000 + ((ord($1) & 15) << 16 | (ord($2) & 63) << 10 | (ord($3) & 15) << 6 | ord($4) & 63);' +
+    "pack('C4', 0xf0 | $u >> 18, 0x80 | $u >> 12 & 63, 0x80 | $u >> 6 & 63, 0x80 | $u & 63)/ge",
+  "$_ = $self->Decode($_,'Latin') if Image::ExifTool::IsUTF8(\\$_) < 0",
+  `$_ = substr($_,0,${LONGEST_VALUE}) if length > ${LONGEST_VALUE}`,
+].join('; ');
 
 const WITHOUT_NOTES = '-fast2'; // of makers, and what lies behind a picture, or the moving ones of a video
 const COMMON_ARGUMENTS = [
   '-G0:1',
   '-a', // every place that says it
   '-api',
-  VALUE_FILTER,
+  `Filter=${VALUE_FILTER}`,
 ];
 const EXIFTOOL_ARGUMENTS: Readonly<Record<Wanted, string[]>> = {
   metadata: [WITHOUT_NOTES, ...COMMON_ARGUMENTS, '-struct', '-KindredMetadata'],

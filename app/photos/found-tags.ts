@@ -2,7 +2,8 @@
 
 import type { Tags } from './exiftool.ts';
 
-export type Find = (name: string) => string | undefined;
+/** @param accepts default: any text. Where a tag stands in several places, the first one that is accepted counts. */
+export type Find = (name: string, accepts?: (text: string) => boolean) => string | undefined;
 export type Found = Record<'exif' | 'maker' | 'xmp' | 'iptc' | 'gps' | 'png' | 'container' | 'composite', Find> & {
   list(name: string): string[];
 };
@@ -17,31 +18,42 @@ export function finder(tags: Tags): Found {
     const parts = key.split(':');
     return { family: parts[0], group: parts.at(-2), name: parts.at(-1), value };
   });
-  const find = (family: string, name: string, accepts: (group: string | undefined) => boolean = () => true) =>
-    all
-      .filter((tag) => tag.family === family && tag.name === name && accepts(tag.group))
-      .map(({ value }) => clean(value))
-      .find((text) => text !== undefined);
+  const findIn =
+    (family: string, isPlace: (group: string | undefined) => boolean = () => true): Find =>
+    (name, accepts = () => true) =>
+      all
+        .filter((tag) => tag.family === family && tag.name === name && isPlace(tag.group))
+        .map(({ value }) => clean(value))
+        .find((text) => text !== undefined && accepts(text));
   const isElsewhere = (group = '') => !EXIF_GROUPS.includes(group) && group !== 'GPS' && !/^IFD[1-9]/.test(group);
   return {
-    exif: (name) =>
-      EXIF_GROUPS.map((group) => find('EXIF', name, (each) => each === group)).find((text) => text !== undefined) ??
-      find('EXIF', name, isElsewhere),
-    maker: (name) => MAKER_FAMILIES.map((family) => find(family, name)).find((text) => text !== undefined),
-    xmp: (name) => find('XMP', name),
-    iptc: (name) => find('IPTC', name),
-    gps: (name) => find('EXIF', name, (group) => group === 'GPS'),
-    png: (name) => find('PNG', name),
-    container: (name) =>
-      find('QuickTime', name, (group) => !group?.startsWith('Track')) ??
-      find('RIFF', name, (group) => group !== 'IFD1') ??
-      ['Matroska', 'H264', 'ASF'].map((family) => find(family, name)).find((text) => text !== undefined),
-    composite: (name) => find('Composite', name),
+    exif: firstOf(...EXIF_GROUPS.map((own) => findIn('EXIF', (group) => group === own)), findIn('EXIF', isElsewhere)),
+    maker: firstOf(...MAKER_FAMILIES.map((family) => findIn(family))),
+    xmp: findIn('XMP'),
+    iptc: findIn('IPTC'),
+    gps: findIn('EXIF', (group) => group === 'GPS'),
+    png: findIn('PNG'),
+    container: firstOf(
+      findIn('QuickTime', (group) => !group?.startsWith('Track')),
+      findIn('RIFF', (group) => group !== 'IFD1'),
+      ...['Matroska', 'H264', 'ASF'].map((family) => findIn(family)),
+    ),
+    composite: findIn('Composite'),
     list: (name) =>
       all
         .filter((tag) => tag.name === name && tag.family !== 'Composite')
         .flatMap(({ value }) => (Array.isArray(value) ? (value as unknown[]) : [value]))
         .flatMap((value) => clean(value) ?? []),
+  };
+}
+
+function firstOf(...finds: Find[]): Find {
+  return (name, accepts) => {
+    for (const find of finds) {
+      const text = find(name, accepts);
+      if (text !== undefined) return text;
+    }
+    return undefined;
   };
 }
 

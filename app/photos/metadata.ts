@@ -239,34 +239,44 @@ function stored({ at, offset }: Told) {
 
 /** Each place on its own: one odd tag costs none of the others. */
 function datesIn({ exif, maker, xmp, iptc, gps, png, container }: Found): Facts['dates'] {
-  const offset = readOffset(exif('OffsetTimeOriginal') ?? exif('OffsetTimeDigitized') ?? exif('OffsetTime'));
+  const dateOf = (find: Find, tag: string) => find(tag, isDate);
+  const offsetOf = (tag: string) => readOffset(exif(tag, isOffset));
+  const [original, digitised, changed] = ['OffsetTimeOriginal', 'OffsetTimeDigitized', 'OffsetTime'].map(offsetOf);
+  const offset = original ?? digitised ?? changed;
   const dates: (Facts['dates'][number] | undefined)[] = [
-    dated('original', 'exif', exif('DateTimeOriginal'), offset),
-    dated('digitised', 'exif', exif('CreateDate'), readOffset(exif('OffsetTimeDigitized')) ?? offset),
-    ...['DateTimeOriginal', 'DateCreated'].map((tag) => dated('xmp', 'xmp', xmp(tag))),
-    dated('maker', 'exif', maker('DateTimeOriginal')),
-    ...['DateTimeDigitized', 'CreateDate', 'CreationDate'].map((tag) => dated('xmpDigitised', 'xmp', xmp(tag))),
+    dated('original', 'exif', dateOf(exif, 'DateTimeOriginal'), offset),
+    dated('digitised', 'exif', dateOf(exif, 'CreateDate'), digitised ?? offset),
+    ...['DateTimeOriginal', 'DateCreated'].map((tag) => dated('xmp', 'xmp', dateOf(xmp, tag))),
+    dated('maker', 'exif', dateOf(maker, 'DateTimeOriginal')),
+    ...['DateTimeDigitized', 'CreateDate', 'CreationDate'].map((tag) => dated('xmpDigitised', 'xmp', dateOf(xmp, tag))),
     dated('iptc', 'iptc', joined(iptc('DateCreated'), iptc('TimeCreated'))),
     dated('iptc', 'iptc', joined(iptc('DigitalCreationDate'), iptc('DigitalCreationTime'))),
-    dated('gps', 'gps', joined(gps('GPSDateStamp'), gps('GPSTimeStamp')) ?? xmp('GPSDateTime'), UTC),
-    dated('png', 'png', png('CreationTime')),
+    dated('gps', 'gps', joined(gps('GPSDateStamp'), gps('GPSTimeStamp')), UTC),
+    dated('gps', 'gps', dateOf(xmp, 'GPSDateTime'), UTC),
+    dated('png', 'png', dateOf(png, 'CreationTime')),
     ...containerDates(container),
-    dated('modified', 'exif', exif('ModifyDate'), readOffset(exif('OffsetTime'))),
+    dated('modified', 'exif', dateOf(exif, 'ModifyDate'), changed),
   ];
   return dates.filter((date) => date !== undefined);
 }
 
 const UTC = '+00:00';
 
+function isDate(text: string): boolean {
+  return readDate(text) !== null;
+}
+
+function isOffset(text: string): boolean {
+  return readOffset(text) !== null;
+}
+
 /** What says no more than a year or a month, as music programs write it, comes last. */
 function containerDates(container: Find) {
   const dates = [
-    dated(
-      'container',
-      'container',
-      container('CreationDate') ?? container('DateTimeOriginal') ?? container('ContentCreateDate'),
+    ...['CreationDate', 'DateTimeOriginal', 'ContentCreateDate'].map((tag) =>
+      dated('container', 'container', container(tag, isDate)),
     ),
-    dated('container', 'container', container('CreateDate'), UTC),
+    dated('container', 'container', container('CreateDate', isDate), UTC),
   ];
   const isRough = (date: (typeof dates)[number]) => date !== undefined && date.at.length < 'yyyy-mm-dd'.length;
   return [...dates.filter((date) => !isRough(date)), ...dates.filter(isRough)];
