@@ -8,7 +8,10 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { check } from '../app/commands/check.ts';
+import { exportTransfer, importTransfer } from '../app/commands/transfer.ts';
 import { resource } from '../app/platform/resources.ts';
+import { openStore } from '../app/store/index.ts';
 import { writeFacePhotos } from './face-photos.ts';
 
 const PHOTOS = 40;
@@ -52,6 +55,31 @@ test.skipIf(process.platform === 'win32')(
   },
   120_000,
 );
+
+test('Into a pipe a check with repairs tells each step that is due, and an import whom it brings in', async () => {
+  const library = join(folder, 'library');
+  const said = join(folder, 'said.json');
+  openStore(library).close();
+  const lines: string[] = [];
+  vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 11_000)); // so long between any two steps
+  try {
+    await check.run({ options: { library, repair: true }, operands: [] });
+    expect(lines.map((line) => line.replace(/^after \d+ s: /, ''))).toEqual([
+      'Checking the database\n',
+      'Working out 0 rows anew\n',
+      'Comparing the cached pictures\n',
+      'Checking the library\n',
+    ]);
+    await exportTransfer.run({ options: { library, json: said }, operands: [] });
+    await importTransfer.run({ options: { library }, operands: [said] });
+    expect(lines.at(-1)).toMatch(/^after \d+ s: Bringing in what was said of 0 people\n$/);
+  } finally {
+    vi.restoreAllMocks();
+  }
+}, 120_000);
 
 function start(words: string[], variables: Record<string, string> = {}) {
   const child = spawn(process.execPath, [resource('app', 'cli.ts'), ...words], {
