@@ -10,7 +10,7 @@ import { intersectionOverUnion } from '../app/boxes.ts';
 import { openLibrary } from '../app/core.ts';
 import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
-import { decodeVector, innerProduct as dot } from '../app/store/index.ts';
+import { decodeVector, innerProduct as dot } from '../app/vectors.ts';
 import { sentence } from '../app/sentences/sentence.ts';
 
 import { startVision } from '../app/vision/handle.ts';

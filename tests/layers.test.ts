@@ -14,7 +14,7 @@ const BELOW_PEOPLE = ['sentences', 'ground', 'platform', 'scheduling', 'store', 
 const ROOMS: Record<string, Room> = {
   sentences: { holds: /^app\/sentences\//, mayImport: [] },
   contract: { holds: /^app\/contract\//, mayImport: ['sentences'] },
-  ground: { holds: /^app\/(contract|boxes|ensure|errors)\.ts$/, mayImport: ['sentences', 'contract'] },
+  ground: { holds: /^app\/(contract|boxes|ensure|errors|vectors)\.ts$/, mayImport: ['sentences', 'contract'] },
   platform: { holds: /^app\/platform\//, mayImport: ['sentences', 'ground'] },
   scheduling: { holds: /^app\/scheduling\//, mayImport: ['sentences', 'ground'] },
   manifest: { holds: /^app\/models\/manifest\.ts$/, mayImport: ['sentences', 'ground', 'platform'] },

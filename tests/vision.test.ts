@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
-import { decodeVector, innerProduct as dot } from '../app/store/index.ts';
+import { decodeVector, innerProduct as dot } from '../app/vectors.ts';
 import { startVision } from '../app/vision/handle.ts';
 import type { FoundFace, Vision } from '../app/vision/protocol.ts';
 import { firstOf } from './first-of.ts';

@@ -2,14 +2,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { type Box, intersectionOverUnion } from '../boxes.ts';
-import {
-  decodeVector,
-  type EditedPhoto,
-  innerProduct,
-  type NewFace,
-  SAME_FACE_IOU,
-  type Store,
-} from '../store/index.ts';
+import { type EditedPhoto, type NewFace, SAME_FACE_IOU, type Store } from '../store/index.ts';
+import { decodeVector, innerProduct } from '../vectors.ts';
 import { type Orientation, turnFrom, uprightBox } from '../vision/orientation.ts';
 import type { PhotoAnalysis, Placement, Vision } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';

@@ -114,4 +114,3 @@ export { type Backup, listBackups } from './backup.ts';
 export { restoreBackup } from './restore.ts';
 export { type DigikamRow, readDigikam } from './digikam.ts';
 export type { FilmSlice } from './videos.ts';
-export { decodeVector, halvesOf, innerProduct } from './vectors.ts';

@@ -3,10 +3,10 @@
 import { z } from 'zod';
 import { intersectionOverUnion } from '../boxes.ts';
 import type { Sentence } from '../sentences/sentence.ts';
+import { decodeVector, innerProduct } from '../vectors.ts';
 import { type Database, query } from './database.ts';
 import { faceRows, type NewFace } from './face-rows.ts';
 import { sentenceColumns, sentenceFrom } from './sentences.ts';
-import { decodeVector, innerProduct } from './vectors.ts';
 
 const Times = { begins: z.number(), ends: z.number(), clearest: z.number() };
 const MomentRow = z.object({

@@ -1,6 +1,7 @@
 // Analyses one photo: decode, detect, crop, embed. The whole chain of what Kindred knows of a picture.
 
 import { ensure } from '../ensure.ts';
+import { encodeVector } from '../vectors.ts';
 import { type PhotoHeader, small } from './decode.ts';
 import { embed, type Embedder, type Located } from './embed.ts';
 import { mobilefacenet } from './mobilefacenet.ts';
@@ -135,7 +136,7 @@ export async function embedFaces(
         embeddings: Object.fromEntries(
           [...vectors].map(([model, list]) => [
             model,
-            float16(ensure(list[index], `The vector of a face by ${model}`)),
+            encodeVector(ensure(list[index], `The vector of a face by ${model}`)),
           ]),
         ),
         crop: await small(pyramid[0], CROP_SIDE, surroundings(pyramid[0], detection)),
@@ -162,10 +163,6 @@ function surroundings(
   const side = Math.max(1, Math.min(Math.round(wanted), width, height));
   const place = (centre: number, length: number) => Math.round(Math.min(Math.max(0, centre - side / 2), length - side));
   return [place((left + right) / 2, width), place((top + bottom) / 2, height), side, side];
-}
-
-export function float16(vector: Float32Array): Uint8Array {
-  return new Uint8Array(Float16Array.from(vector).buffer);
 }
 
 function stopwatch() {

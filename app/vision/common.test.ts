@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { resource } from '../platform/resources.ts';
-import { innerProduct } from '../store/index.ts';
+import { innerProduct } from '../vectors.ts';
 import { readCommon } from './common.ts';
 import { without } from './embedding.ts';
 

@@ -1,7 +1,8 @@
 // Embeds faces that are known already by another model, from the original: as if they had just been found.
 
+import { encodeVector } from '../vectors.ts';
 import { embed, type Embedder } from './embed.ts';
-import { float16, scaled, sharpened } from './analyse.ts';
+import { scaled, sharpened } from './analyse.ts';
 import type { PhotoFile } from './photo-file.ts';
 import { pyramidOf } from './picture.ts';
 import type { KnownFace } from './protocol.ts';
@@ -25,5 +26,5 @@ export async function embedKnownFaces(
   const searched = detections.map((detection) => scaled(detection, pyramid[0].width / header.width));
   const source = await sharpened(photo, header, pyramid, searched);
   const located = source.detections.map((detection) => ({ pyramid: source.pyramid, detection }));
-  return (await embed(model, embedder, located)).map(float16);
+  return (await embed(model, embedder, located)).map(encodeVector);
 }

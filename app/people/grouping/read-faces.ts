@@ -1,7 +1,8 @@
 // Reads faces as grouping sees them: from the rows of the library, or block by block with the file of vectors.
 
 import { ensure } from '../../ensure.ts';
-import { type GroupableRecord, halvesOf, type Store, type VectorRecord } from '../../store/index.ts';
+import type { GroupableRecord, Store, VectorRecord } from '../../store/index.ts';
+import { halvesOf } from '../../vectors.ts';
 import type { GroupedFace } from './groups.ts';
 import { fuse, fusedBefore, type SimilarityModel, trusting } from '../scoring/similarity.ts';
 import type { Vector } from '../scoring/vectors.ts';

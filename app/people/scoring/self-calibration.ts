@@ -1,7 +1,8 @@
 // What the numbers of an unknown model mean: read off a library whose faces a known one has embedded as well.
 
 import { z } from 'zod';
-import { halvesOf, type Store } from '../../store/index.ts';
+import type { Store } from '../../store/index.ts';
+import { halvesOf } from '../../vectors.ts';
 import { fuse, type SimilarityModel } from './similarity.ts';
 import { Moments } from './moments.ts';
 import { dot, type Vector } from './vectors.ts';

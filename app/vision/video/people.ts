@@ -1,8 +1,9 @@
 // Who is in a video: its frames one by one through the same models as photos, and faces followed from frame to frame.
 
 import { ensure } from '../../ensure.ts';
+import { decodeVector, encodeVector } from '../../vectors.ts';
 import type { Ffmpeg } from '../../platform/ffmpeg.ts';
-import { embedFaces, float16, type Models } from '../analyse.ts';
+import { embedFaces, type Models } from '../analyse.ts';
 import { sum, unit } from '../embedding.ts';
 import type { VideoContainer } from '../formats/signature.ts';
 import { detect } from '../mtcnn.ts';
@@ -88,13 +89,8 @@ async function facesIn({ picture, width }: Frame, models: Models, smallestFace?:
 }
 
 function viewOf(face: FoundFace) {
-  const vectors = Object.values(face.embeddings).map(vectorOf);
+  const vectors = Object.values(face.embeddings).map(decodeVector);
   return { face, box: face.box, quality: face.quality, vectors };
-}
-
-function vectorOf(halves: Uint8Array): Float32Array {
-  const { buffer, byteOffset, length } = halves;
-  return Float32Array.from(new Float16Array(buffer, byteOffset, length / Float16Array.BYTES_PER_ELEMENT));
 }
 
 function isWorthKeeping({ frames, best: [clearest] }: Track<FoundFace>): boolean {
@@ -135,8 +131,8 @@ function meanEmbeddings(views: readonly FoundFace[]): Record<string, Uint8Array>
   const names = Object.keys(ensure(views[0], 'The clearest view of a track').embeddings);
   return Object.fromEntries(
     names.map((name) => {
-      const vectors = views.map(({ embeddings }) => vectorOf(ensure(embeddings[name], 'The vector by each model')));
-      return [name, float16(unit(vectors.reduce(sum)))];
+      const vectors = views.map(({ embeddings }) => decodeVector(ensure(embeddings[name], 'The vector by each model')));
+      return [name, encodeVector(unit(vectors.reduce(sum)))];
     }),
   );
 }

@@ -4,7 +4,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { ensure } from '../../../app/ensure.ts';
 import { FUSED } from '../../../app/people/scoring/calibration.ts';
 import { fuse, trusting } from '../../../app/people/scoring/similarity.ts';
-import { halvesOf } from '../../../app/store/index.ts';
+import { halvesOf } from '../../../app/vectors.ts';
 import { dot, type Vector } from '../../../app/people/scoring/vectors.ts';
 import { everyPairOf, verification } from '../accuracy/verification.ts';
 import { type LabelledFace, type LabelledPhoto, readLabelled } from './labelled.ts';

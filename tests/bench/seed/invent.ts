@@ -1,5 +1,7 @@
 // What is invented for the large library: when photos were taken, how often who is seen, and how alike faces are.
 
+import { encodeVector } from '../../../app/vectors.ts';
+
 /** Years of the library, the last of which is full. */
 const YEARS = 16;
 const FIRST_YEAR = 2009;
@@ -60,7 +62,7 @@ export function inventVectors(models: readonly { name: string; dimensions: numbe
       own.map(({ name, centre }) => {
         const spread = NOISE / Math.sqrt(centre.length);
         const vector = unit(centre.map((value) => value + spread * normal(draw)));
-        return { name, vector: new Uint8Array(Float16Array.from(vector).buffer) };
+        return { name, vector: encodeVector(vector) };
       }),
   };
 }

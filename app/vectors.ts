@@ -1,4 +1,8 @@
-// Unit vectors as the store keeps them: float16, little endian; and how alike two of them are.
+// Unit vectors of faces as bytes, which is how they are kept and sent: float16, little endian; and how alike two of them are.
+
+export function encodeVector(vector: Float32Array): Uint8Array {
+  return new Uint8Array(Float16Array.from(vector).buffer);
+}
 
 /** @returns the same memory where that is possible */
 export function halvesOf(bytes: Uint8Array): Float16Array {
