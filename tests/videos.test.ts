@@ -1,6 +1,6 @@
 // Videos in the library: told by content, dated, sized and found like photos, with or without a decoder on the machine.
 
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
@@ -141,6 +141,43 @@ async function sizeOf(media: Media): Promise<[number, number]> {
   const { width, height } = await sharp('file' in media ? media.file : Buffer.from(media.bytes)).metadata();
   return [width, height];
 }
+
+test.skipIf(!ffmpeg || process.platform === 'win32')(
+  'FFmpeg is asked what it is once, and not before there is a video',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kindred-asked-'));
+    const [photos, program, calls] = [join(folder, 'photos'), join(folder, 'ffmpeg'), join(folder, 'calls')];
+    mkdirSync(photos);
+    writeFileSync(join(photos, 'photo.jpg'), await sharp(SAMPLES[0]).resize(320).jpeg().toBuffer());
+    writeFileSync(program, `#!/bin/sh\necho "$*" >> '${calls}'\nexec '${ensure(ffmpeg ?? undefined).program}' "$@"\n`, {
+      mode: 0o755,
+    });
+    const decoder = process.env['KINDRED_FFMPEG'];
+    process.env['KINDRED_FFMPEG'] = program;
+    const scan = async () => {
+      const library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
+      const { folders } = await library.engine['library.status']({});
+      if (folders.length === 0) await library.engine['folders.add']({ path: photos });
+      else await library.engine['folders.rescan']({});
+      await library.whenIdle();
+      await library.close();
+    };
+    try {
+      await scan();
+      expect(existsSync(calls)).toBe(false);
+      copyFileSync(videoFixture('clip.mkv'), join(photos, 'clip.mkv'));
+      await scan();
+      const asked = readFileSync(calls, 'utf8').trim().split('\n');
+      expect(asked.filter((words) => words.endsWith('-version'))).toHaveLength(1);
+      expect(asked.length).toBeGreaterThan(2);
+    } finally {
+      if (decoder === undefined) delete process.env['KINDRED_FFMPEG'];
+      else process.env['KINDRED_FFMPEG'] = decoder;
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+  120_000,
+);
 
 test('FFmpeg is found by name or in the path, and nothing else is taken for it', async () => {
   expect(await findFfmpeg(process.execPath)).toBeNull();

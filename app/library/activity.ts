@@ -73,11 +73,6 @@ export function startActivity({
   let mustSettle = false;
   let settledAt = -Infinity;
   let isClosed = false;
-  let hasDecoder = true;
-  vision.decoder().then(
-    (found) => (hasDecoder = found !== null),
-    (error: unknown) => log('error', 'decoder.failed', { error }),
-  );
   const changes = { people: false, photos: false };
   const tellTimeLeft = timeLeftTeller();
   let announcing: NodeJS.Timeout | undefined;
@@ -146,6 +141,7 @@ export function startActivity({
     log,
     waits: () => queue.isBusy() || rereading.isBusy() || folders.isScanning() || isGrouping(),
     isPaused: () => pausing.reason() !== null,
+    onDecoder: tick,
     onVideo(photo) {
       people.reloadPhoto(photo);
       mustGroup = true;
@@ -258,7 +254,7 @@ export function startActivity({
       workers: workers(),
       copying: copying(),
       videos: videos.counts(),
-      videosUnseen: hasDecoder ? 0 : store.videos.withoutPoster(),
+      videosUnseen: videos.hasDecoder() === false ? store.videos.withoutPoster() : 0,
       folders: store.folders.all().map((folder) => ({ ...folder, state: folders.state(folder.id) })),
       problem:
         people.trouble() ??
@@ -303,8 +299,8 @@ export function startActivity({
       videos.wake();
       tick();
     },
-    /** A program that decodes videos. */
-    hasDecoder: () => hasDecoder,
+    /** A program that decodes videos, as far as it is known. */
+    hasDecoder: () => videos.hasDecoder() !== false,
     /** The screen wants to show this photo. */
     prefer: (photo: number) => queue.prefer(photo),
     changed,

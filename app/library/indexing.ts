@@ -30,7 +30,8 @@ export function startIndexing({ store, vision, pausing, onWaiting, onStacking }:
 
   /** Photos analysed by an earlier version, or with other settings, wait again; and videos, when there is a decoder by now. */
   async function catchUp(): Promise<void> {
-    if ((await vision.decoder()) !== null && !isClosed && store.videos.readThoseWithoutPoster() > 0) onWaiting();
+    const mayHavePosters = store.videos.withoutPoster() > 0 && (await vision.decoder()) !== null;
+    if (mayHavePosters && !isClosed && store.videos.readThoseWithoutPoster() > 0) onWaiting();
     for (;;) {
       if (isClosed) return;
       const waiting = store.files.analyseOutdated(PIPELINE_VERSION, FILES_MARKED_PER_SLICE);

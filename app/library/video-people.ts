@@ -30,6 +30,8 @@ export interface VideoPeopleOptions {
   waits(): boolean;
   /** Nothing is done while this is so, and what is under way ends. */
   isPaused(): boolean;
+  /** It is known whether this machine has a program that decodes videos. */
+  onDecoder(): void;
   /** Who is in this video is known. */
   onVideo(photo: number): void;
   /** Nothing is left to do for now. */
@@ -44,6 +46,7 @@ export function startVideoPeople({
   log,
   waits,
   isPaused,
+  onDecoder,
   onVideo,
   onDrained,
 }: VideoPeopleOptions) {
@@ -52,22 +55,31 @@ export function startVideoPeople({
   let working: { photo: number; life: AbortController; began: number; done: Promise<void> } | undefined;
   /** Seconds of video that were looked through since the library was opened, and the milliseconds that they took. */
   const pace = { seconds: 0, milliseconds: 0 };
-  let hasDecoder: boolean | undefined;
+  let asking: Promise<void> | undefined;
+  let isDecoderThere: boolean | undefined;
   let wasBusy = false;
   let isClosed = false;
   let problem: Trouble | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  vision.decoder().then(
-    (found) => {
-      hasDecoder = found !== null;
-      wake();
-    },
-    () => (hasDecoder = false), // the log has it from elsewhere
-  );
+  /** Asked for once, and not before there is a video, as a program is started for it. @returns undefined: it is not known yet */
+  function hasDecoder(): boolean | undefined {
+    if (!asking && store.videos.areThere()) asking = askForDecoder();
+    return isDecoderThere;
+  }
+
+  async function askForDecoder(): Promise<void> {
+    try {
+      isDecoderThere = (await vision.decoder()) !== null;
+    } catch (error) {
+      log('error', 'decoder.failed', { error });
+      isDecoderThere = false;
+    }
+    if (!isClosed) onDecoder();
+  }
 
   function isOn(): boolean {
-    return hasDecoder === true && store.settings.get('findsPeopleInVideos');
+    return hasDecoder() === true && store.settings.get('findsPeopleInVideos');
   }
 
   function next(): VideoToAnalyse | undefined {
@@ -172,12 +184,13 @@ export function startVideoPeople({
   }
 
   return {
+    hasDecoder,
     /** Something may be waiting, or may go on. */
     wake,
     /** Something is under way, or comes next. */
     isBusy(): boolean {
       if (working) return true;
-      const mayBeOn = hasDecoder !== false && store.settings.get('findsPeopleInVideos');
+      const mayBeOn = hasDecoder() !== false && store.settings.get('findsPeopleInVideos');
       return mayBeOn && !isClosed && problem === undefined && !isPaused() && next() !== undefined;
     },
     problem: (): Trouble | undefined => problem,

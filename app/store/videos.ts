@@ -30,10 +30,11 @@ export function videoStore(database: Database) {
   const film = query(database, FilmRow, 'SELECT start, bytes FROM film WHERE photo = ?');
   const putFilm = database.prepare('INSERT OR REPLACE INTO film (photo, start, bytes) VALUES (?, ?, ?)');
   const dropFilm = database.prepare('DELETE FROM film WHERE photo = ?');
+  const any = query(database, Count, 'SELECT EXISTS (SELECT 1 FROM video) AS n');
   const withoutPoster = query(
     database,
     Count,
-    'SELECT count(*) AS n FROM video JOIN photo ON photo.id = video.photo WHERE poster = 0 AND present = 1',
+    'SELECT count(*) AS n FROM video CROSS JOIN photo ON photo.id = video.photo WHERE poster = 0 AND present = 1',
   );
   const readAgain = database.prepare(
     `UPDATE file SET state = 'waiting' WHERE state = 'done' AND behind = 0
@@ -50,6 +51,8 @@ export function videoStore(database: Database) {
       if (slice === null) dropFilm.run(photo);
       else putFilm.run(photo, slice.start, slice.bytes);
     },
+    /** Is any photo of the library a video? */
+    areThere: (): boolean => any.one().n === 1,
     /** How many there are of which no picture could be made, as there was no decoder. */
     withoutPoster: (): number => withoutPoster.one().n,
     /** There is a decoder now: they wait to be read once more. @returns how many files that were */
