@@ -9,11 +9,55 @@ import { type Library, openLibrary } from '../app/core.ts';
 import { ensure } from '../app/ensure.ts';
 import { findFfmpeg } from '../app/platform/ffmpeg.ts';
 import { silentLog } from '../app/platform/log.ts';
+import { openStore } from '../app/store/index.ts';
+import { VIDEO_ANALYSIS_VERSION } from '../app/vision/protocol.ts';
 import { videoFixture } from './motion-photos.ts';
 import { SAMPLES } from './samples.ts';
 
 const ffmpeg = await findFfmpeg();
 const WAIT = { timeout: 100_000, interval: 5 };
+
+test.runIf(ffmpeg)(
+  'A video in whose search the program ended ten times is left alone until the user asks for another try',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kindred-video-ended-'));
+    const photos = join(folder, 'photos');
+    mkdirSync(photos);
+    copyFileSync(videoFixture('clip.mkv'), join(photos, 'nine times.mkv'));
+    copyFileSync(videoFixture('clip.avi'), join(photos, 'ten times.avi'));
+    const open = () => openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
+    let library = await open();
+    try {
+      await library.engine['indexing.change']({ findsPeopleInVideos: false });
+      await library.engine['folders.add']({ path: photos });
+      await library.whenIdle();
+      await library.close();
+      // As if it had been killed in the middle each time.
+      const store = openStore(join(folder, 'library'));
+      for (const { id } of store.photos.list(10, 0)) {
+        const ends = ensure(store.videos.get(id)).container === 'avi' ? 10 : 9;
+        for (let end = 0; end < ends; end++) store.moments.begin(id, VIDEO_ANALYSIS_VERSION);
+      }
+      store.close();
+      library = await open();
+      await library.engine['indexing.change']({ findsPeopleInVideos: true });
+      await library.whenIdle();
+      const videos = async () => (await library.engine['library.status']({})).videos;
+      expect(await videos()).toEqual({ waiting: 0, done: 1, failed: 1 });
+      const { failures } = await library.engine['failures.list']({ offset: 0, limit: 10 });
+      expect(failures).toMatchObject([
+        { path: join(photos, 'ten times.avi'), what: 'peopleInVideo', reason: { id: 'videoEndedProgram' } },
+      ]);
+      await library.engine['failures.retry']({ files: 'all' });
+      await library.whenIdle();
+      expect(await videos()).toEqual({ waiting: 0, done: 2, failed: 0 });
+    } finally {
+      await library.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+  200_000,
+);
 
 describe.runIf(ffmpeg)('People in videos', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-video-progress-'));
