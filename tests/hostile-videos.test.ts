@@ -123,6 +123,20 @@ describe.runIf(ffmpeg)('What FFmpeg gives', () => {
   }, 120_000);
 });
 
+test.runIf(ffmpeg && process.platform === 'linux')(
+  'FFmpeg is ended by the processors’ time that it takes, however long it may be waited for',
+  async () => {
+    // A picture a second that takes long to decode, and never one that is wanted.
+    const [still, video] = [join(folder, 'laborious.jpg'), join(folder, 'laborious.mkv')];
+    make(['-f', 'lavfi', '-i', 'testsrc2=s=3840x2160:r=1:d=1', '-q:v', '2', '-frames:v', '1', still]);
+    make(['-loop', '1', '-framerate', '1', '-t', '300', '-i', still, '-c', 'copy', video]);
+    const wanted = { choose: 'select=0', most: 1, side: 320, limit: 3_600_000 };
+    const decoded = decodeFrames(ensure(ffmpeg ?? undefined), 'matroska', video, { ...wanted, processorLimit: 500 });
+    await expect(decoded).rejects.toMatchObject({ code: 'photo', sentence: { id: 'videoTime' } });
+  },
+  120_000,
+);
+
 function writeDamaged(): void {
   const clip = readFileSync(videoFixture('clip.mp4'));
   const stream = readFileSync(videoFixture('clip.m2ts'));

@@ -38,6 +38,8 @@ export interface Wanted {
   threads?: number;
   /** Milliseconds that FFmpeg may be waited for, without the time in which frames are worked on. */
   limit?: number;
+  /** Milliseconds of the processors' time that it may take, however many programs share them. Default: the limit, a thread. */
+  processorLimit?: number;
 }
 
 export interface Shortcuts {
@@ -47,13 +49,15 @@ export interface Shortcuts {
   skipsLoopFilter?: boolean | undefined;
 }
 
-/** A job of a vision process has a minute, and may call it twice; both have longer where the machine has other work. */
+/** A job of a vision process has a minute, and may call it twice; both are waited for longer where the machine has other work. */
 const FFMPEG_LIMIT_MS = 25_000;
-/** Of 4K in HEVC it takes 300 MB; watched where the system says it (Linux). No single piece of memory may be larger than the second. */
+/** Of 4K in HEVC it takes 300 MB; memory and time are watched where the system says them (Linux). No single piece of memory may be larger than the second. */
 const MOST_FFMPEG_MEMORY = 800_000_000;
 const MOST_ALLOCATION = 400_000_000;
 const FFMPEG_WATCH_MS = 100;
 const PAGE_BYTES = 4096;
+/** In which Linux counts the time of processes, whatever its own clock. */
+const TICK_MS = 10;
 const LONGEST_LINE = 10_000;
 /** Of a pixmap. */
 const LONGEST_HEAD = 40;
@@ -90,8 +94,9 @@ export async function* eachFrame(
   { program, version }: Ffmpeg,
   container: VideoContainer,
   place: string,
-  { from = 0, length, choose, most, side, shortcuts = {}, threads = 1, limit = FFMPEG_LIMIT_MS }: Wanted,
+  { from = 0, length, choose, most, side, shortcuts = {}, threads = 1, ...limits }: Wanted,
 ): AsyncGenerator<Frame, void> {
+  const { limit = FFMPEG_LIMIT_MS, processorLimit = limit * threads } = limits;
   const within = `scale=w='min(${side},iw)':h='min(${side},ih)':force_original_aspect_ratio=decrease`;
   const words = [
     ...inputOf(container, place, { from, length, shortcuts, threads }),
@@ -101,7 +106,7 @@ export async function* eachFrame(
     ...`${frameRateOption(version)} passthrough -frames:v ${most} -f image2pipe -c:v ppm pipe:1`.split(' '),
   ];
   const told: ToldFrame[] = [];
-  const running = start(program, words, (line) => tellOf(line, told), limit);
+  const running = start(program, words, (line) => tellOf(line, told), { limit, processorLimit });
   let index = 0;
   try {
     for await (const picture of pixmapsIn(running.output(), 3 * side * side + LONGEST_HEAD)) {
@@ -176,7 +181,7 @@ export async function layoutOf(
     seconds ??= durationIn(line);
     tellOf(line, told);
   };
-  const running = start(program, words, read, FFMPEG_LIMIT_MS);
+  const running = start(program, words, read, { limit: FFMPEG_LIMIT_MS, processorLimit: FFMPEG_LIMIT_MS });
   try {
     while (await running.tellsMore());
   } finally {
@@ -203,11 +208,13 @@ interface Running {
   end(): Promise<void>;
 }
 
-/**
- * @param read is given each line that it tells
- * @param limit milliseconds that it may be waited for
- */
-function start(program: string, words: string[], read: (line: string) => void, limit: number): Running {
+/** @param read is given each line that it tells */
+function start(
+  program: string,
+  words: string[],
+  read: (line: string) => void,
+  { limit, processorLimit }: Required<Pick<Wanted, 'limit' | 'processorLimit'>>,
+): Running {
   const child = spawn(program, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
@@ -224,7 +231,10 @@ function start(program: string, words: string[], read: (line: string) => void, l
     child.kill('SIGKILL');
   };
   const watch = setInterval(() => {
-    void memoryOf(child.pid).then((held) => held > MOST_FFMPEG_MEMORY && stop('memory'));
+    void usageOf(child.pid).then(({ memory, processor }) => {
+      if (memory > MOST_FFMPEG_MEMORY) stop('memory');
+      if (processor > processorLimit) stop('videoTime');
+    });
   }, FFMPEG_WATCH_MS);
   let hasTold = Promise.withResolvers<boolean>();
   const toldMore = (isMore: boolean) => {
@@ -324,11 +334,25 @@ function readLines(stream: Readable, read: (line: string) => void): void {
   stream.on('end', () => read(rest));
 }
 
-/** @returns bytes; 0 where the system does not say */
-async function memoryOf(pid: number | undefined): Promise<number> {
-  if (process.platform !== 'linux' || pid === undefined) return 0;
-  const pages = await readFile(`/proc/${pid}/statm`, 'latin1').catch(() => ''); // it has ended
-  return Number(pages.split(' ')[1] ?? 0) * PAGE_BYTES;
+/** What a process holds, in bytes, and the processors' time that it has taken, in milliseconds. */
+interface Usage {
+  memory: number;
+  processor: number;
+}
+
+/** @returns nothing of both where the system does not say */
+async function usageOf(pid: number | undefined): Promise<Usage> {
+  const unknown = { memory: 0, processor: 0 };
+  if (process.platform !== 'linux' || pid === undefined) return unknown;
+  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => ''); // it has ended
+  // Behind the name, which may hold anything: see proc_pid_stat(5).
+  const fields = stat
+    .slice(stat.lastIndexOf(') ') + 2)
+    .split(' ')
+    .map(Number);
+  const [userTicks, systemTicks, pages] = [fields[11], fields[12], fields[21]];
+  if (userTicks === undefined || systemTicks === undefined || pages === undefined) return unknown;
+  return { memory: pages * PAGE_BYTES, processor: (userTicks + systemTicks) * TICK_MS };
 }
 
 /**
