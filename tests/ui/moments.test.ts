@@ -140,6 +140,17 @@ describe.runIf(ffmpeg)('Moments of a video', () => {
     await expect.poll(position, SCREEN_WAIT).toBeCloseTo(anna.begins, 1);
   });
 
+  test('So does an album that fills itself with the photos of one person', async () => {
+    const { page } = journey;
+    const anna = ensure((await moments()).find(({ face }) => face.person?.name === 'Anna'));
+    const nothing = { without: [], from: null, to: null, months: [], favourites: false, words: [], videos: null };
+    const rule = { with: [[ensure(anna.face.person ?? undefined).id]], ...nothing };
+    const { id } = await journey.engine()['albums.save']({ album: null, name: 'Anna', rule });
+    await journey.visit(`/albums/${id}`);
+    await page.getByRole('link', { name: /^Video of 1 January 2020/ }).click();
+    await expect.poll(position, SCREEN_WAIT).toBeCloseTo(anna.begins, 1);
+  });
+
   test('A face on the wall of faces opens its video where it is seen best', async () => {
     const { page } = journey;
     const anna = ensure((await moments()).find(({ face }) => face.person?.name === 'Anna'));

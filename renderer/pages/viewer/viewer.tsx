@@ -75,7 +75,9 @@ function OfPerson({ person, ...shown }: Shown & { person: number }) {
 }
 
 function OfAlbum({ album, ...shown }: Shown & { album: number }) {
-  return <InList {...shown} list={useCollection('albums.photos', { album })} />;
+  const list = useCollection('albums.photos', { album });
+  const { value } = useQuery('albums.get', { album });
+  return <InList {...shown} people={onlyOne(value?.rule?.with ?? [])} list={list} />;
 }
 
 function OfFolder({ folder, directory, ...shown }: Shown & { folder: number; directory: string }) {
@@ -84,10 +86,13 @@ function OfFolder({ folder, directory, ...shown }: Shown & { folder: number; dir
 
 function OfSearch({ query, ...shown }: Shown & { query: string }) {
   const list = useCollection('search.photos', { query });
-  // Of several people, it is not said whom the user wants to see first.
-  const [sought, ...others] = list.first?.parts.filter(({ kind }) => kind === 'with') ?? [];
-  const people = sought?.kind === 'with' && others.length === 0 ? sought.people : undefined;
-  return <InList {...shown} people={people} list={list} />;
+  const sought = list.first?.parts.flatMap((part) => (part.kind === 'with' ? [part.people] : [])) ?? [];
+  return <InList {...shown} people={onlyOne(sought)} list={list} />;
+}
+
+/** Of several who are sought, it is not said whom the user wants to see first. */
+function onlyOne<Sought>(sought: readonly Sought[]): Sought | undefined {
+  return sought.length === 1 ? sought[0] : undefined;
 }
 
 interface List {
