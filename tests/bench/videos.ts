@@ -1,10 +1,11 @@
 // Who is found in videos, and when; and how long that takes: `npm run bench:videos [-- --people N] [--parts a,b] [FOLDER]`.
 // FOLDER holds truth.csv and photos of many people. Parts: `people` (videos of known people through a whole scan), `1080p` and
-// `2160p` (ten minutes each). It fails where a bound is missed; time is that of the processor, shared out over two cores.
+// `2160p` (ten minutes each). It fails where a bound is missed; time is that of the processor, shared out over two cores, and on a
+// quiet machine that of the clock as well.
 
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
@@ -12,8 +13,8 @@ import { type Library, openLibrary } from '../../app/core.ts';
 import { ensure } from '../../app/ensure.ts';
 import { findFfmpeg } from '../../app/platform/ffmpeg.ts';
 import { silentLog } from '../../app/platform/log.ts';
-import { openModels } from '../../app/vision/analyse.ts';
-import { findPeople } from '../../app/vision/video/people.ts';
+import { identityOf } from '../../app/platform/plain-file.ts';
+import { startVision } from '../../app/vision/handle.ts';
 import { makeVideo, missedOf, type Portrait, type Scene, type TrueAppearance, withoutGaps } from '../made-videos.ts';
 import { readTruth } from './people/labelled.ts';
 import { type Placed, scoreOf } from './people/measures.ts';
@@ -26,6 +27,11 @@ const ROUNDING_S = 0.02;
 /** Of each person so many photos are in the library, and the next ones in videos. */
 const PHOTOS_EACH = 3;
 const SHAPE = { width: 1280, height: 720, rate: 15 };
+const WATCH_MS = 100;
+/** In which Linux counts the time of processes. */
+const TICKS_PER_S = 100;
+/** Of a machine that has no more other work than this, what it takes by the clock is asserted as well. */
+const QUIET_SHARE = 0.05;
 const GOOD = '-c:v libx264 -preset veryfast -crf 23 -pix_fmt yuv420p'.split(' ');
 
 const { values, positionals } = parseArgs({
@@ -34,7 +40,7 @@ const { values, positionals } = parseArgs({
 });
 const parts = values.parts.split(',');
 const source = resolve(positionals[0] ?? '../shared/photos');
-const { program, version } = ensure(await findFfmpeg(), 'FFmpeg, which this measures');
+const { program } = ensure(await findFfmpeg(), 'FFmpeg, which this measures');
 const scratch = mkdtempSync(join(tmpdir(), 'kindred-bench-videos-'));
 const missed: string[] = [];
 
@@ -238,46 +244,81 @@ async function measureSpeed(
   await makeVideo(program, piece, scenes, { ...shape, filter: 'noise=alls=12:allf=t', encoding });
   const looped = ['-loglevel', 'error', '-stream_loop', '59', '-i', piece, '-c', 'copy', path];
   execFileSync(program, looped);
-  const models = await openModels({ threads: 1 });
-  const [before, began] = [processorSeconds(), performance.now()];
-  let most = 0;
-  const watch = setInterval(() => (most = Math.max(most, megabytesHeld())), 250);
-  const video = { ffmpeg: { program, version }, container: 'mov' as const, place: path };
-  const { frames, tracks } = await findPeople(video, models, new AbortController().signal);
-  clearInterval(watch);
-  const [seconds, wall] = [(processorSeconds() - before) / 2, (performance.now() - began) / 1000];
+  // The process that it has in the program, and not this one, which has made the video.
+  const vision = startVision({ log: silentLog, workers: 1, provider: 'cpu' });
+  const [busyBefore, began, watch] = [busySeconds(), performance.now(), watchChildren()];
+  const found = await vision.findPeople(path, 'mov', await identityOf(path), new AbortController().signal);
+  const wall = (performance.now() - began) / 1000;
+  const { seconds: own, megabytes: most } = watch.end();
+  await vision.close();
+  const { frames, tracks } = ensure(found ?? undefined, 'FFmpeg, for the vision process');
+  const isQuiet = busySeconds() - busyBefore - own < QUIET_SHARE * wall * availableParallelism();
+  const seconds = own / 2;
   const name = `ten minutes of ${shape.width} × ${shape.height}`;
   say(
-    `${name}: ${frames} frames, ${tracks.length} tracks, ${seconds.toFixed(0)} s of two cores, ${wall.toFixed(0)} s by the clock, ${most.toFixed(0)} MB`,
+    `${name}: ${frames} frames, ${tracks.length} tracks, ${seconds.toFixed(0)} s of two cores, ${wall.toFixed(0)} s by the clock${isQuiet ? '' : ' of a machine that had other work'}, ${most.toFixed(0)} MB`,
   );
   if (seconds > bound) missed.push(`${name} took ${seconds.toFixed(0)} s of two cores, not ${bound}`);
+  if (isQuiet && wall > bound) missed.push(`${name} took ${wall.toFixed(0)} s by the clock, not ${bound}`);
   if (most > BOUNDS.megabytes) missed.push(`${name} took ${most.toFixed(0)} MB, not ${BOUNDS.megabytes}`);
   rmSync(path);
 }
 
-/** Of this process and of those that it has started and that have ended. */
-function processorSeconds(): number {
-  const fields = ensure(readFileSync('/proc/self/stat', 'latin1').split(') ')[1], 'What stands behind the name').split(
-    ' ',
-  );
-  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
+/** Of the processes that this one starts, and of those that they start: their processors' time, and the most that they hold at once. */
+function watchChildren() {
+  const seconds = new Map<string, number>();
+  let megabytes = 0;
+  const timer = setInterval(() => {
+    let bytes = 0;
+    for (const pid of childrenOf('self')) {
+      const stat = readIfThere(`/proc/${pid}/stat`);
+      // Behind the name: see proc_pid_stat(5). One that has ended by now had its last time a moment ago.
+      const fields = stat
+        .slice(stat.lastIndexOf(') ') + 2)
+        .split(' ')
+        .map(Number);
+      const [user, system, pages] = [fields[11], fields[12], fields[21]];
+      if (user === undefined || system === undefined || pages === undefined) continue;
+      seconds.set(pid, (user + system) / TICKS_PER_S);
+      bytes += pages * 4096;
+    }
+    megabytes = Math.max(megabytes, bytes / 1e6);
+  }, WATCH_MS);
+  return {
+    end() {
+      clearInterval(timer);
+      return { seconds: [...seconds.values()].reduce((sum, each) => sum + each, 0), megabytes };
+    },
+  };
 }
 
-function megabytesHeld(): number {
-  const children = readdirSync('/proc/self/task').flatMap((thread) =>
-    wordsIn(`/proc/self/task/${thread}/children`).filter(Boolean),
+function childrenOf(pid: string): string[] {
+  const children = tasksOf(pid).flatMap((task) =>
+    readIfThere(`/proc/${pid}/task/${task}/children`).split(' ').filter(Boolean),
   );
-  const held = ['self', ...children].map((pid) => Number(wordsIn(`/proc/${pid}/statm`)[1] ?? 0) * 4096);
-  return held.reduce((sum, bytes) => sum + bytes) / 1e6;
+  return [...children, ...children.flatMap(childrenOf)];
 }
 
-/** None of a thread or a process that has ended. */
-function wordsIn(file: string): string[] {
+function tasksOf(pid: string): string[] {
   try {
-    return readFileSync(file, 'latin1').split(' ');
+    return readdirSync(`/proc/${pid}/task`);
   } catch {
-    return [];
+    return []; // it has ended
   }
+}
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return ''; // of a thread or a process that has ended
+  }
+}
+
+/** In which all processors together did something, since the machine was started. */
+function busySeconds(): number {
+  const [, user, nice, system, , , irq, softIrq] = readFileSync('/proc/stat', 'latin1').split(/\s+/, 8).map(Number);
+  return [user, nice, system, irq, softIrq].reduce<number>((sum, ticks) => sum + ensure(ticks), 0) / TICKS_PER_S;
 }
 
 /** Faces of photos with one person each: the largest one of each photo. */
