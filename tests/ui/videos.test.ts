@@ -57,7 +57,8 @@ test('A live photo is one photo, and plays its film with a key', async () => {
   const { page } = journey;
   await journey.visit('/photos');
   await page.getByRole('link', { name: 'Photo of 15 January 2019' }).click();
-  await expectSeen(viewer().getByRole('button', { name: 'Play the film of this photo' }));
+  await expectSeen(viewer().getByRole('button', { name: 'Live: play the film of this photo' }));
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
   await page.keyboard.press('l');
   const film = viewer().locator('video');
   await film.waitFor({ state: 'attached' });

@@ -33,7 +33,7 @@ export const viewerWords: typeof English = {
         noDecoder: 'Um in diesem Video Personen zu finden, braucht Kindred das Programm FFmpeg.',
       },
     },
-    film: 'Film zu diesem Foto abspielen',
+    film: 'Live: Film zu diesem Foto abspielen',
     filmLabel: 'Film zu diesem Foto',
     live: 'Live',
     label: 'Foto',

@@ -32,7 +32,7 @@ export const viewerWords = {
         noDecoder: 'To find people in this video, Kindred needs the program FFmpeg.',
       },
     },
-    film: 'Play the film of this photo',
+    film: 'Live: play the film of this photo',
     filmLabel: 'Film of this photo',
     live: 'Live',
     label: 'Photo',
