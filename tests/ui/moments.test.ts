@@ -9,7 +9,7 @@ import { ensure } from '../../app/ensure.ts';
 import { findFfmpeg } from '../../app/platform/ffmpeg.ts';
 import { makeVideo } from '../made-videos.ts';
 import { SAMPLES } from '../samples.ts';
-import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney, tooWide } from './journey.ts';
 
 const ffmpeg = await findFfmpeg();
 /** Every Chromium plays it. */
@@ -149,6 +149,30 @@ describe.runIf(ffmpeg)('Moments of a video', () => {
     await journey.visit(`/albums/${id}`);
     await page.getByRole('link', { name: /^Video of 1 January 2020/ }).click();
     await expect.poll(position, SCREEN_WAIT).toBeCloseTo(anna.begins, 1);
+  });
+
+  test('A phone is enough for it, and in light and dark nothing keeps anybody out of it', async () => {
+    const { page } = journey;
+    const barriers = async () => {
+      await expect.poll(() => page.evaluate('document.getAnimations().length'), SCREEN_WAIT).toBe(0);
+      return (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+    };
+    const anna = ensure((await moments()).find(({ face }) => face.person?.name === 'Anna'));
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await journey.visit(`/people/${ensure(anna.face.person ?? undefined).id}`);
+      await expectSeen(page.getByRole('link', { name: /^Video of 1 January 2020/ }));
+      expect(await tooWide(page)).toEqual([]);
+      expect(await barriers()).toEqual([]);
+      await journey.visit(`/photos/${video}`);
+      await marks().first().click();
+      await expectSeen(card());
+      expect(await tooWide(page)).toEqual([]);
+      expect(await barriers()).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.emulateMedia({ colorScheme: 'light' });
   });
 
   test('A face on the wall of faces opens its video where it is seen best', async () => {
