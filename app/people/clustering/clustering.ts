@@ -5,7 +5,7 @@ import { type EdgeLists, Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
 import { averageLinkage, type Cluster, type LinkageOptions, meansOf } from './linkage.ts';
 import { runInSlices } from '../../scheduling/slices.ts';
-import { dotFrom, meanOf } from '../scoring/vectors.ts';
+import { dotFrom, meanOf, roomFor } from '../scoring/vectors.ts';
 
 /** Up to this many, every pair is compared: the work grows with the square. */
 export const MOST_COMPARED_EXACTLY = 20_000;
@@ -208,8 +208,11 @@ function mergedBy(into: Int32Array, clusters: readonly Cluster[]) {
 function mergeOf(clusters: readonly Cluster[]): Cluster {
   const [only, ...others] = clusters;
   if (only && others.length === 0) return only;
+  const mean = meanOf(clusters.map(({ mean, weight }) => ({ vector: mean, weight })));
+  const values = roomFor(mean.values.length); // which threads share: to the next block it is not copied
+  values.set(mean.values);
   return {
-    mean: meanOf(clusters.map(({ mean, weight }) => ({ vector: mean, weight }))),
+    mean: { ...mean, values },
     weight: clusters.reduce((sum, { weight }) => sum + weight, 0),
     size: clusters.reduce((sum, { size }) => sum + size, 0),
     photos: new Set(clusters.flatMap(({ photos }) => [...photos])),
