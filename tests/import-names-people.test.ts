@@ -1,6 +1,7 @@
 // What names from other programs do to people: joined only where the user says so, asked about first, heard by the threshold.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ensure } from '../app/ensure.ts';
 import type { NameToImport } from '../app/people/edits/names-import.ts';
 import { inventLibrary } from './invented-library.ts';
 
@@ -78,6 +79,17 @@ test('Groups that the user calls one are joined: a lesson for the threshold; tho
   library.people().answer(a?.faces[0] ?? 0, b?.faces[0] ?? 0, 'different');
   expect(bring([{ name: 'Anna', groups: all, isOne: true }])).toMatchObject({ joined: 0 });
   expect(library.personOf(b?.faces[0] ?? 0)).toBe(b?.person);
+});
+
+test('What was written down of somebody who is joined is kept with the one they are', async () => {
+  const [a, b] = await people([0, 2, 4], [70, 72]);
+  const both = [a, b].map((group) => ensure(group));
+  library.people().details(ensure(b).person, { note: 'Met in Lisbon' });
+  library.people().favourite([ensure(b).person], true);
+  const { action } = bring([{ name: 'Anna', groups: both, isOne: true }]);
+  expect(library.store().personDetails.of(ensure(a).person)).toMatchObject({ note: 'Met in Lisbon', favourite: '1' });
+  library.people().undo(ensure(action));
+  expect(library.store().personDetails.of(ensure(b).person)).toMatchObject({ note: 'Met in Lisbon', favourite: '1' });
 });
 
 test('A group with two names is divided, which raises the threshold; other names of people nearly alike keep it', async () => {

@@ -45,7 +45,7 @@ const MOST_COMPARED = 300;
 export function openNamesImport(
   store: Store,
   groups: Groups,
-  { record, moveFaces, moveAll, reload }: Actions,
+  { record, absorb, moveFaces, reload }: Actions,
   shipped: SimilarityModel,
 ) {
   /** What the user said in Kindred stands: people who have a name by now or were told apart, and what is no face. */
@@ -114,7 +114,7 @@ export function openNamesImport(
         imported.faces += faces.length;
         if (entry.isOne && mayBeOne(leader, person)) {
           store.facts.answer(action, anchor, face, 'same', askedOfPeople(leader, person));
-          moveAll(action, person, leader);
+          absorb(action, leader, [person]);
           imported.joined++;
         } else {
           store.facts.name(action, person, entry.name, face);
