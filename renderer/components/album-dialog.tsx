@@ -8,6 +8,7 @@ import { monthName } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import styles from './album-dialog.module.css';
 import { Button } from './button.tsx';
+import { Choice } from './choice.tsx';
 import { Modal } from './modal.tsx';
 import { PersonChips } from './person-chips.tsx';
 import { PersonPicker } from './person-picker.tsx';
@@ -112,12 +113,16 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
           <fieldset>
             <legend>{labels.people}</legend>
             {parties.length > 1 && (
-              <div className={styles['choice']}>
+              <div className={styles['choices']}>
                 {[false, true].map((any) => (
-                  <label key={String(any)}>
-                    <input type="radio" name={`${id}-match`} checked={isAny === any} onChange={() => setIsAny(any)} />
+                  <Choice
+                    key={String(any)}
+                    group={`${id}-match`}
+                    isChosen={isAny === any}
+                    onChoose={() => setIsAny(any)}
+                  >
                     {any ? labels.any : labels.all}
-                  </label>
+                  </Choice>
                 ))}
               </div>
             )}
@@ -171,10 +176,9 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
               </Button>
             </p>
           )}
-          <label className={styles['tick']}>
-            <input type="checkbox" checked={favourites} onChange={(event) => setFavourites(event.target.checked)} />
+          <Choice isChosen={favourites} onChoose={setFavourites}>
             {labels.favourites}
-          </label>
+          </Choice>
           {videos !== null && (
             <p className={styles['months']}>
               {lengthOf(videos.longer, videos.shorter)}

@@ -7,6 +7,7 @@ import { useQuery } from '../engine/query.ts';
 import { briefMoment } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
+import { Choice } from './choice.tsx';
 import { DateFields, type DateParts, partsOf, timeOf } from './date-fields.tsx';
 import styles from './date-dialog.module.css';
 import { Modal } from './modal.tsx';
@@ -137,10 +138,9 @@ function Fields({ photos, first, onClose }: Props & { first: Photo | undefined }
           <legend>{labels.date}</legend>
           {CHANGES.map((each) => (
             <div key={each}>
-              <label className={styles['choice']}>
-                <input type="radio" name={`${id}-change`} checked={change === each} onChange={() => setChange(each)} />
+              <Choice group={`${id}-change`} isChosen={change === each} onChoose={() => setChange(each)}>
                 {labels.changes[each]}
-              </label>
+              </Choice>
               {change === each && more[each]}
             </div>
           ))}
@@ -171,10 +171,9 @@ function Fields({ photos, first, onClose }: Props & { first: Photo | undefined }
             onChange={(event) => setTitle(event.target.value)}
           />
         </label>
-        <label className={styles['choice']}>
-          <input type="checkbox" checked={ownTitles} onChange={(event) => setOwnTitles(event.target.checked)} />
+        <Choice isChosen={ownTitles} onChoose={setOwnTitles}>
           {labels.ownTitles}
-        </label>
+        </Choice>
       </div>
     </Modal>
   );

@@ -7,6 +7,7 @@ import { call } from '../engine/call.ts';
 import { briefMoment, number } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
+import { Choice } from './choice.tsx';
 import { Modal } from './modal.tsx';
 import styles from './print-dialog.module.css';
 import { sayFailed } from './toasts.tsx';
@@ -67,17 +68,15 @@ export function PrintDialog({ photos, onClose }: Props) {
             <legend>{labels.perPage}</legend>
             <div className={styles['choices']}>
               {CHOICES.map((each) => (
-                <label key={each}>
-                  <input type="radio" name="per-page" checked={perPage === each} onChange={() => setPerPage(each)} />
+                <Choice key={each} group="per-page" isChosen={perPage === each} onChoose={() => setPerPage(each)}>
                   {number(each)}
-                </label>
+                </Choice>
               ))}
             </div>
           </fieldset>
-          <label className={styles['check']}>
-            <input type="checkbox" checked={isCaptioned} onChange={(event) => setIsCaptioned(event.target.checked)} />
+          <Choice isChosen={isCaptioned} onChoose={setIsCaptioned}>
             {labels.captions}
-          </label>
+          </Choice>
           <p>{labels.pages(Math.ceil(photos.length / perPage))}</p>
         </div>
       </Modal>

@@ -7,8 +7,8 @@ import { takePhotos, wayToTake } from '../commands/downloads.ts';
 import { observable } from '../engine/observable.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
+import { Choice } from './choice.tsx';
 import { Modal } from './modal.tsx';
-import styles from './take-photos.module.css';
 
 const asked = observable<PhotoSet | undefined>(undefined);
 
@@ -45,13 +45,9 @@ export function TakePhotos() {
         </>
       }
     >
-      <label className={styles['tick']}>
-        <input type="checkbox" checked={withSidecars} onChange={({ target }) => setWithSidecars(target.checked)} />
-        <span>
-          {text.download.sidecars}
-          <small>{text.download.sidecarsHint}</small>
-        </span>
-      </label>
+      <Choice isChosen={withSidecars} onChoose={setWithSidecars} hint={text.download.sidecarsHint}>
+        {text.download.sidecars}
+      </Choice>
     </Modal>
   );
 }

@@ -3,12 +3,13 @@
 import { useId, useState } from 'react';
 import type { Folder } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { Choice } from '../../components/choice.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { sayDone } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { sentenceOf } from '../../engine/outcome.ts';
 import { text } from '../../text/text.ts';
-import styles from './change-folder.module.css';
+import styles from './fields.module.css';
 
 /** The contract's words for it: null leaves it to Kindred. */
 const WAYS_TO_NOTICE = [
@@ -56,20 +57,12 @@ export function ChangeFolder({ folder, onClose }: { folder: Folder; onClose: () 
       }
     >
       <div className={styles['fields']}>
-        <label className={styles['switch']}>
-          <input type="checkbox" checked={paused} onChange={(event) => setPaused(event.target.checked)} />
-          <span>
-            {text.folder.pause}
-            <small>{text.folder.pauseHint}</small>
-          </span>
-        </label>
-        <label className={styles['switch']}>
-          <input type="checkbox" checked={findsInVideos} onChange={(event) => setFindsInVideos(event.target.checked)} />
-          <span>
-            {text.folder.findsInVideos}
-            <small>{text.folder.findsInVideosHint}</small>
-          </span>
-        </label>
+        <Choice isChosen={paused} onChoose={setPaused} hint={text.folder.pauseHint}>
+          {text.folder.pause}
+        </Choice>
+        <Choice isChosen={findsInVideos} onChoose={setFindsInVideos} hint={text.folder.findsInVideosHint}>
+          {text.folder.findsInVideos}
+        </Choice>
         <div>
           <label htmlFor={id}>{text.folder.excluded}</label>
           <textarea
@@ -86,10 +79,9 @@ export function ChangeFolder({ folder, onClose }: { folder: Folder; onClose: () 
         <fieldset>
           <legend>{text.folder.notice}</legend>
           {WAYS_TO_NOTICE.map((way) => (
-            <label key={way.label} className={styles['switch']}>
-              <input type="radio" name="way" checked={polled === way.polled} onChange={() => setPolled(way.polled)} />
-              <span>{way.label}</span>
-            </label>
+            <Choice key={way.label} group="way" isChosen={polled === way.polled} onChoose={() => setPolled(way.polled)}>
+              {way.label}
+            </Choice>
           ))}
         </fieldset>
         <p role="alert" className={styles['problem']}>

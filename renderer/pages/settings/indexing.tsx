@@ -2,13 +2,14 @@
 
 import { useId, useState } from 'react';
 import type { Request } from '../../../app/contract.ts';
+import { Choice } from '../../components/choice.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { useQuery } from '../../engine/query.ts';
 import { text } from '../../text/text.ts';
-import switches from './change-folder.module.css';
+import fields from './fields.module.css';
 import styles from './settings.module.css';
 
 /** Shares of the photo's longer side; the second is what ships. */
@@ -38,7 +39,7 @@ export function Indexing() {
       <h2>{text.indexing.title}</h2>
       {error !== undefined && <FailedNotice error={error} onRetry={retry} />}
       {value && (
-        <div className={switches['fields']}>
+        <div className={fields['fields']}>
           <div>
             <label htmlFor={id}>{text.indexing.smallest}</label>
             <select
@@ -56,48 +57,36 @@ export function Indexing() {
             </select>
             <small id={`${id}-hint`}>{text.indexing.smallestHint}</small>
           </div>
-          <label className={switches['switch']}>
-            <input
-              type="checkbox"
-              checked={value.sparesBattery}
-              onChange={({ target: { checked } }) =>
-                void change({ sparesBattery: checked }, checked ? text.indexing.sparesToast : text.indexing.goesOnToast)
-              }
-            />
-            <span>
-              {text.indexing.spares}
-              <small>{value.onBattery === null ? text.indexing.sparesUnknown : text.indexing.sparesHint}</small>
-            </span>
-          </label>
-          <label className={switches['switch']}>
-            <input
-              type="checkbox"
-              checked={value.findsPeopleInVideos}
-              onChange={({ target: { checked } }) =>
-                void change(
-                  { findsPeopleInVideos: checked },
-                  checked ? text.indexing.videosToast : text.indexing.noVideosToast,
-                )
-              }
-            />
-            <span>
-              {text.indexing.videos}
-              <small>{value.hasDecoder ? text.indexing.videosHint : text.indexing.videosWithout}</small>
-            </span>
-          </label>
-          <label className={switches['switch']}>
-            <input
-              type="checkbox"
-              checked={value.filesApart}
-              onChange={({ target: { checked } }) =>
-                void change({ filesApart: checked }, checked ? text.indexing.apartToast : text.indexing.togetherToast)
-              }
-            />
-            <span>
-              {text.indexing.apart}
-              <small>{text.indexing.apartHint}</small>
-            </span>
-          </label>
+          <Choice
+            isChosen={value.sparesBattery}
+            onChoose={(sparesBattery) =>
+              void change({ sparesBattery }, sparesBattery ? text.indexing.sparesToast : text.indexing.goesOnToast)
+            }
+            hint={value.onBattery === null ? text.indexing.sparesUnknown : text.indexing.sparesHint}
+          >
+            {text.indexing.spares}
+          </Choice>
+          <Choice
+            isChosen={value.findsPeopleInVideos}
+            onChoose={(findsPeopleInVideos) =>
+              void change(
+                { findsPeopleInVideos },
+                findsPeopleInVideos ? text.indexing.videosToast : text.indexing.noVideosToast,
+              )
+            }
+            hint={value.hasDecoder ? text.indexing.videosHint : text.indexing.videosWithout}
+          >
+            {text.indexing.videos}
+          </Choice>
+          <Choice
+            isChosen={value.filesApart}
+            onChoose={(filesApart) =>
+              void change({ filesApart }, filesApart ? text.indexing.apartToast : text.indexing.togetherToast)
+            }
+            hint={text.indexing.apartHint}
+          >
+            {text.indexing.apart}
+          </Choice>
         </div>
       )}
       <Confirm

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { Eraser, RefreshCw } from 'lucide-react';
 import type { NamesWriting, Request } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { Choice } from '../../components/choice.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
 import { PathText } from '../../components/path-text.tsx';
@@ -11,7 +12,7 @@ import { sayDone, sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { useQuery } from '../../engine/query.ts';
 import { text, wordsOf } from '../../text/text.ts';
-import switches from './change-folder.module.css';
+import fields from './fields.module.css';
 import names from './names.module.css';
 import styles from './settings.module.css';
 import own from './sidecars.module.css';
@@ -44,32 +45,21 @@ export function Sidecars() {
 function Places({ now: { newFolders, folders } }: { now: NamesWriting }) {
   const isEverywhere = newFolders && folders.every(({ writes }) => writes);
   return (
-    <div className={switches['fields']}>
-      <label className={switches['switch']}>
-        <input
-          type="checkbox"
-          checked={isEverywhere}
-          onChange={({ target: { checked } }) => void change({ folder: 'all', writes: checked })}
-        />
-        <span>
-          {text.sidecars.all}
-          <small>{text.sidecars.allHint}</small>
-        </span>
-      </label>
+    <div className={fields['fields']}>
+      <Choice
+        isChosen={isEverywhere}
+        onChoose={(writes) => void change({ folder: 'all', writes })}
+        hint={text.sidecars.allHint}
+      >
+        {text.sidecars.all}
+      </Choice>
       {folders.length > 1 && !isEverywhere && (
         <fieldset>
           <legend>{text.sidecars.folders}</legend>
           {folders.map(({ folder, path, writes }) => (
-            <label key={folder} className={switches['switch']}>
-              <input
-                type="checkbox"
-                checked={writes}
-                onChange={({ target: { checked } }) => void change({ folder, writes: checked })}
-              />
-              <span>
-                <PathText path={path} />
-              </span>
-            </label>
+            <Choice key={folder} isChosen={writes} onChoose={(chosen) => void change({ folder, writes: chosen })}>
+              <PathText path={path} />
+            </Choice>
           ))}
         </fieldset>
       )}
