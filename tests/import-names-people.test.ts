@@ -81,6 +81,25 @@ test('Groups that the user calls one are joined: a lesson for the threshold; tho
   expect(library.personOf(b?.faces[0] ?? 0)).toBe(b?.person);
 });
 
+test('Who may be one is known before it is said: nobody seen together or told apart, and no two who were seen together', async () => {
+  const [a, b, c, d] = await people([0, 2, 4], [70, 72], [180, 182], [250, 252]);
+  library.add({ angle: 70 }, { angle: 180 });
+  await library.people().settle();
+  const groups = [a, b, c, d].map((group) => ensure(group));
+  const ids = groups.map(({ person }) => person);
+  library.people().answer(ensure(groups[0]?.faces[0]), ensure(groups[3]?.faces[0]), 'different');
+  // B and C are on one photo: one of them is the first, whichever of both it is.
+  const [foreseen, alone] = library.people().mayBeOne([
+    { into: [], groups },
+    { into: [ensure(ids[1])], groups: [ensure(groups[2])] },
+  ]);
+  expect(foreseen).toEqual({ people: [ids[0], ids[1]], together: [ids[2]], toldApart: [ids[3]] });
+  expect(alone).toEqual({ people: [], together: [ids[2]], toldApart: [] });
+  expect(bring([{ name: 'Anna', groups, isOne: true }])).toMatchObject({ joined: 1 });
+  expect(library.store().people.holderOf(ensure(groups[1]?.faces[0]))).toBe(ids[0]);
+  expect(groups.slice(2).map(({ faces: [face] }) => library.holderOf(ensure(face)))).toEqual(ids.slice(2));
+});
+
 test('What was written down of somebody who is joined is kept with the one they are', async () => {
   const [a, b] = await people([0, 2, 4], [70, 72]);
   const both = [a, b].map((group) => ensure(group));

@@ -178,17 +178,30 @@ test('One name for two people of Kindred asks: first in the review, unless it is
   expect((await album.library.engine['learning.get']({})).lessons).toEqual([]);
 });
 
+test('One name for two people on one photo joins nobody, which is said beforehand, also on the command line', async () => {
+  writeFileSync(join(album.photos, 'both.jpg'), album.upright);
+  for (const which of [0, 1]) {
+    const file = join(album.photos, `${which}.jpg`);
+    writeFileSync(file, await portrait(which));
+    await exiftool(mwg([{ name: 'Anna', box: [0.2, 0.15, 0.6, 0.7] }], [320, 320]), file);
+  }
+  await album.scan();
+  expect(named(await look(), 'Anna')).toMatchObject({ people: 2, mayBeOne: 0, together: 1, toldApart: 0 });
+  expect(await apply('all')).toMatchObject({ joined: 0 });
+  expect((await namesOn('both.jpg')).slice(0, 2)).toEqual(['Anna', 'Anna']);
+  await album.library.engine['history.undo']({});
+  await album.close();
+  const { said, stderr } = kindred('import-names', album.photos, '--one', 'anna');
+  expect(said).toMatchObject({ joined: 0 });
+  expect(stderr).toContain('Anna: 1 person is on a photo together with another of that name, and stays apart.');
+});
+
 test('The same on the command line: shown with --dry-run, else brought along, and taken back by undo', async () => {
   const file = join(album.photos, 'known.jpg');
   writeFileSync(file, album.upright);
   await exiftool(mwg(allNamed()), file);
   await album.scan();
   await album.close();
-  const kindred = (...words: string[]) => {
-    const cli = [resource('app', 'cli.ts'), ...words, '--library', join(album.folder, 'library')];
-    const { status, stdout, stderr } = spawnSync(process.execPath, cli, { encoding: 'utf8' });
-    return { status, said: stdout === '' ? stderr : JSON.parse(stdout) };
-  };
   const shown = kindred('import-names', album.photos, '--from', 'xmp', '--dry-run');
   expect(shown).toMatchObject({
     status: 0,
@@ -209,6 +222,12 @@ test('The same on the command line: shown with --dry-run, else brought along, an
   expect(kindred('import-names', album.folder, '--from', 'picasa')).toMatchObject({ status: 0 });
   expect(kindred('import-names', join(album.folder, 'nowhere'))).toMatchObject({ status: 1 });
 });
+
+function kindred(...words: string[]) {
+  const cli = [resource('app', 'cli.ts'), ...words, '--library', join(album.folder, 'library')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, cli, { encoding: 'utf8' });
+  return { status, said: stdout === '' ? stderr : JSON.parse(stdout), stderr };
+}
 
 function acdseeSidecar(name: string, [x, y, w, h]: Box): string {
   return `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

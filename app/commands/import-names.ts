@@ -2,7 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { resolve } from 'node:path';
-import { NameSource, type NamesImport } from '../contract.ts';
+import { NameSource, type NamesImport, type NamesReport } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { type Caller, type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
 import { startProgress } from './progress.ts';
@@ -29,6 +29,7 @@ export const importNames: Command = {
       await call('names.find', { place: place.startsWith('~') ? place : resolve(place), from });
       const found = await ended(call, 'files');
       if (found.step !== 'found') throw new Error('The search for names ended without a report.');
+      sayWhoStaysApart(found.report);
       if (options['dry-run'] === true) return print(found.report);
       await call('names.apply', { one });
       const applied = await ended(call, 'photos with faces to draw');
@@ -54,6 +55,19 @@ async function ended(call: Caller, what: string): Promise<NamesImport> {
   } finally {
     progress.end();
   }
+}
+
+/** People of one name who are not joined, also where it is said that it means one person. */
+function sayWhoStaysApart({ names }: NamesReport): void {
+  for (const { name, together, toldApart } of names) {
+    if (together > 0) sayApart(name, together, 'on a photo together with another of that name');
+    if (toldApart > 0) sayApart(name, toldApart, 'called different from another of that name');
+  }
+}
+
+function sayApart(name: string, people: number, why: string): void {
+  const [who, stay] = people === 1 ? ['1 person is', 'stays'] : [`${people} people are`, 'stay'];
+  process.stderr.write(`${name}: ${who} ${why}, and ${stay} apart.\n`);
 }
 
 function sourceOf(value: unknown): NameSource {

@@ -22,8 +22,13 @@ export const FoundName = z.object({
   /** Faces that are called so in Kindred already, and those that the user gave another name: that stands. */
   known: Count,
   kept: Count,
-  /** How many people of Kindred it is given to: with more than one, whether they are one has to be said. */
+  /** How many people of Kindred it is given to. */
   people: Count,
+  /** How many of them are one if the user says so. 0: nobody may be joined. */
+  mayBeOne: Count,
+  /** How many may not: on one photo together with another of them, or called different by the user. They get the name too. */
+  together: Count,
+  toldApart: Count,
   /** Some of the faces, for small pictures. */
   faces: z.array(Id),
   /** Whether anything would change. */

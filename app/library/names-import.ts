@@ -2,11 +2,12 @@
 
 import { dirname } from 'node:path';
 import type { FoundName, NamesImport, NameSource } from '../contract.ts';
+import { ensure } from '../ensure.ts';
 import { AppError, sentenceOf } from '../errors.ts';
 import { type Collected, collectNames } from '../names/collect.ts';
 import { type NamePlan, planNames } from '../names/plan.ts';
 import { type Evidence, reconcile } from '../names/reconcile.ts';
-import type { NameToImport } from '../people/edits/names-import.ts';
+import type { MayBeOne, NameToImport } from '../people/edits/names-import.ts';
 import type { People } from '../people/index.ts';
 import type { Caches } from '../photos/caches.ts';
 import type { MetadataReader } from '../photos/exiftool.ts';
@@ -26,7 +27,7 @@ export interface NamesImportOptions {
   metadata: MetadataReader;
   vision: Pick<Vision, 'locate'>;
   caches: Caches;
-  people: Pick<People, 'importNames'>;
+  people: Pick<People, 'importNames' | 'mayBeOne'>;
   findFile: FindPhotoFile;
   bounds: PhotoBounds;
   /** The library's own folder. */
@@ -199,12 +200,13 @@ export function openNamesImporting(options: NamesImportOptions) {
   function reportOf({ place, from, collected }: Finding, evidence: readonly Evidence[], plans: readonly NamePlan[]) {
     const sum = (count: (each: Evidence) => number) => evidence.reduce((total, each) => total + count(each), 0);
     const { files, elsewhere, problems, problemCount } = collected;
+    const mayBeOne = people.mayBeOne(plans);
     return {
       place,
       from,
       files,
       photos: new Set(plans.flatMap(({ photos }) => [...photos])).size,
-      names: plans.map(foundName),
+      names: plans.map((plan, index) => foundName(plan, ensure(mayBeOne[index]))),
       unnamed: sum(({ unnamed }) => unnamed),
       refused: sum(({ refused }) => refused),
       disputed: sum(({ disputed }) => disputed),
@@ -215,7 +217,7 @@ export function openNamesImporting(options: NamesImportOptions) {
     };
   }
 
-  function foundName(plan: NamePlan): FoundName {
+  function foundName(plan: NamePlan, mayBeOne: MayBeOne): FoundName {
     const { name, photos, fits, differs, drawn, unboxed, open, known, kept, into, groups, faces } = plan;
     const shown = [
       ...into.flatMap((person) => store.people.get(person)?.cover ?? []),
@@ -233,6 +235,9 @@ export function openNamesImporting(options: NamesImportOptions) {
       known,
       kept,
       people: into.length + groups.length,
+      mayBeOne: mayBeOne.people.length,
+      together: mayBeOne.together.length,
+      toldApart: mayBeOne.toldApart.length,
       faces: [...new Set(shown)].slice(0, MOST_PICTURES),
       isNew: groups.length + faces.length + drawn.length + unasked(plan).length > 0,
     };

@@ -57,7 +57,7 @@ export function openPeople(
   const corrections = openCorrections(store, groups, actions);
   const personDetails = openPersonDetails(store, actions);
   const importTransfer = openTransferImport(store, groups, actions);
-  const importNames = openNamesImport(store, groups, actions, shipped);
+  const namesImport = openNamesImport(store, groups, actions, shipped);
   const surroundings = openSurroundings(store, groups, shipped);
   forgetLessonsOfOthers();
   let similarityModel = currentSimilarityModel();
@@ -269,10 +269,12 @@ export function openPeople(
     },
     /** Names that other programs gave; from now on the threshold hears them. */
     importNames(names: NamesToImport) {
-      const { imported, change } = importNames(names);
+      const { imported, change } = namesImport.importNames(names);
       similarityModel = currentSimilarityModel();
       return { ...imported, action: follow(change) };
     },
+    /** Of several people of one name that other programs gave, who may be one if the user says so. */
+    mayBeOne: namesImport.mayBeOne,
     collage: (photos: number[]) => follow(corrections.collage(photos)),
     /** @returns the action; null: nothing changed */
     editPhotos: (edits: ReadonlyMap<number, readonly PhotoEdit[]>, what: Sentence): number | null =>

@@ -39,6 +39,15 @@ export interface NamesImported {
   joined: number;
 }
 
+/** What of one name the user may call one person. */
+export interface MayBeOne {
+  /** Who would get it, and those who would be joined with them. Empty: nobody may be joined. */
+  people: readonly number[];
+  /** Who may not: on a photo, or in a video, together with one of these; or called different from one of them by the user. */
+  together: readonly number[];
+  toldApart: readonly number[];
+}
+
 /** Beyond this, comparing every two would take seconds and teach no more. */
 const MOST_COMPARED = 300;
 
@@ -48,13 +57,44 @@ export function openNamesImport(
   { record, absorb, moveFaces, reload }: Actions,
   shipped: SimilarityModel,
 ) {
+  return { importNames, mayBeOne };
+
+  /** @returns the same of each name, as people are now */
+  function mayBeOne(names: readonly Pick<NameToImport, 'into' | 'groups'>[]): MayBeOne[] {
+    const toldApart = pairsToldApart();
+    return names.map(({ into: [known], groups: named }) => {
+      const [leader, ...others] = [...(known === undefined ? [] : [known]), ...named.map(({ person }) => person)];
+      return leader === undefined ? NOBODY : whoMayJoin(leader, others, toldApart);
+    });
+  }
+
+  /** No two who are seen together: a picture shows a person once. */
+  function whoMayJoin(leader: number, others: readonly number[], toldApart: ReadonlySet<number>): MayBeOne {
+    const people = [leader];
+    const [together, parted]: [number[], number[]] = [[], []];
+    for (const other of others) {
+      if (people.some((one) => toldApart.has(pairKey(one, other)))) parted.push(other);
+      else if (people.some((one) => areTogether(one, other))) together.push(other);
+      else people.push(other);
+    }
+    return { people: people.length > 1 ? people : [], together, toldApart: parted };
+  }
+
+  function areTogether(a: number, b: number): boolean {
+    const [one, other] = [groups.people.get(a), groups.people.get(b)];
+    return one !== undefined && other !== undefined && shareAny(one.photos, other.photos);
+  }
+
+  function pairsToldApart(): ReadonlySet<number> {
+    const pairs = pairsOf(latestOf(store.facts.answers()), groups, 'different');
+    return new Set(pairs.map(([one, other]) => pairKey(one, other)));
+  }
+
   /** What the user said in Kindred stands: people who have a name by now or were told apart, and what is no face. */
-  return ({ names, split }: NamesToImport): { imported: NamesImported; change: Change } => {
+  function importNames({ names, split }: NamesToImport): { imported: NamesImported; change: Change } {
     const imported: NamesImported = { people: 0, faces: 0, drawn: 0, joined: 0 };
     const drawnFaces: number[] = [];
-    const toldApart = new Set(
-      pairsOf(latestOf(store.facts.answers()), groups, 'different').map(([one, other]) => pairKey(one, other)),
-    );
+    const toldApart = pairsToldApart();
     const change = record('import', sentence('namesImported', { names: names.length }), (action) => {
       const concerned = new Set<number>();
       for (const [one, other] of split) tellApart(action, one, other, askedOfFaces(one, other));
@@ -108,11 +148,13 @@ export function openNamesImport(
 
     /** The other groups of that name are joined where the user said so, and otherwise bear it too: then it is asked. */
     function gather(action: number, { entry, person: leader, anchor, others }: Led, concerned: Set<number>): void {
+      const ids = others.map(({ person }) => person);
+      const joining = new Set(entry.isOne ? whoMayJoin(leader, ids, toldApart).people : []);
       for (const { person, faces } of others) {
         const [face = anchor] = faces;
         concerned.add(person);
         imported.faces += faces.length;
-        if (entry.isOne && mayBeOne(leader, person)) {
+        if (joining.has(person)) {
           store.facts.answer(action, anchor, face, 'same', askedOfPeople(leader, person));
           absorb(action, leader, [person]);
           imported.joined++;
@@ -134,12 +176,7 @@ export function openNamesImport(
       if (face.person === null) return true;
       return isNameless(face.person) && (known === undefined || !toldApart.has(pairKey(face.person, known)));
     }
-
-    function mayBeOne(leader: number, person: number): boolean {
-      const [one, other] = [groups.people.get(leader), groups.people.get(person)];
-      return !toldApart.has(pairKey(leader, person)) && !(one && other && shareAny(one.photos, other.photos));
-    }
-  };
+  }
 
   /**
    * Two names are two people: of each the most similar face is answered different, which the threshold learns from as
@@ -187,6 +224,8 @@ export function openNamesImport(
     };
   }
 }
+
+const NOBODY: MayBeOne = { people: [], together: [], toldApart: [] };
 
 /** Who got a name, by which of their faces, and who else is called so. */
 interface Led {

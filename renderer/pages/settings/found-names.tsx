@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { UserCheck } from 'lucide-react';
 import type { FoundName, NamesReport } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { Choice } from '../../components/choice.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { PathText } from '../../components/path-text.tsx';
 import { number } from '../../text/format.ts';
@@ -21,7 +22,7 @@ export function FoundNames({
   onCancel: () => void;
 }) {
   const [ones, setOnes] = useState<ReadonlySet<string>>(new Set());
-  const several = report.names.filter(({ people }) => people > 1);
+  const several = report.names.filter(({ mayBeOne }) => mayBeOne > 0);
   const fresh = report.names.filter(({ isNew }) => isNew).length;
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -46,19 +47,17 @@ export function FoundNames({
       </h3>
       <Remarks report={report} />
       {several.length > 1 && (
-        <label className={styles['one']}>
-          <input
-            type="checkbox"
-            checked={several.every(({ name }) => ones.has(name))}
-            onChange={(event) =>
-              say(
-                several.map(({ name }) => name),
-                event.target.checked,
-              )
-            }
-          />
+        <Choice
+          isChosen={several.every(({ name }) => ones.has(name))}
+          onChoose={(isOne) =>
+            say(
+              several.map(({ name }) => name),
+              isOne,
+            )
+          }
+        >
           {text.names.allOne(several.length)}
-        </label>
+        </Choice>
       )}
       <div className={settings['buttons']}>
         {fresh > 0 && (
@@ -99,7 +98,7 @@ export function FoundNames({
 }
 
 function Row({ found, isOne, onOne }: { found: FoundName; isOne: boolean; onOne: (isOne: boolean) => void }) {
-  const { name, photos, fits, differs, people, faces, isNew } = found;
+  const { name, photos, fits, differs, mayBeOne, faces, isNew } = found;
   const { columns } = text.names;
   return (
     <tr data-known={!isNew || undefined}>
@@ -120,16 +119,10 @@ function Row({ found, isOne, onOne }: { found: FoundName; isOne: boolean; onOne:
       <td data-label={columns.fits}>{number(fits)}</td>
       <td data-label={columns.differs}>{number(differs)}</td>
       <td data-label={columns.joined}>
-        {people > 1 ? (
-          <label className={styles['one']}>
-            <input
-              type="checkbox"
-              checked={isOne}
-              aria-label={text.names.isOneOf(name, people)}
-              onChange={(event) => onOne(event.target.checked)}
-            />
-            {text.names.isOne(people)}
-          </label>
+        {mayBeOne > 0 ? (
+          <Choice isChosen={isOne} onChoose={onOne} label={text.names.isOneOf(name, mayBeOne)}>
+            {text.names.isOne(mayBeOne)}
+          </Choice>
         ) : (
           '–'
         )}
@@ -138,7 +131,7 @@ function Row({ found, isOne, onOne }: { found: FoundName; isOne: boolean; onOne:
   );
 }
 
-function detailsOf({ drawn, settled, asked, known, kept }: FoundName): string[] {
+function detailsOf({ drawn, settled, asked, known, kept, together, toldApart }: FoundName): string[] {
   const { details } = text.names;
   return [
     ...(drawn > 0 ? [details.drawn(drawn)] : []),
@@ -146,6 +139,8 @@ function detailsOf({ drawn, settled, asked, known, kept }: FoundName): string[] 
     ...(asked > 0 ? [details.asked(asked)] : []),
     ...(known > 0 ? [details.known(known)] : []),
     ...(kept > 0 ? [details.kept(kept)] : []),
+    ...(together > 0 ? [details.together(together)] : []),
+    ...(toldApart > 0 ? [details.toldApart(toldApart)] : []),
   ];
 }
 

@@ -54,6 +54,12 @@ export const namesWords: typeof English = {
       asked: (value: number) => `${photos(value)} ohne Rahmen: Prüfen wird fragen`,
       known: (value: number) => `${faces(value)} mit diesem Namen sind schon da`,
       kept: (value: number) => `${faces(value)} heißen bei dir anders: Das bleibt so`,
+      together: (value: number) =>
+        value === 1
+          ? 'Auf einem Foto mit jemand anderem dieses Namens: Beide bekommen ihn, und Prüfen fragt, wenn es eine Collage sein kann'
+          : `${people(value)} auf Fotos mit anderen dieses Namens: Alle bekommen ihn, und Prüfen fragt, wenn es Collagen sein können`,
+      toldApart: (value: number) =>
+        `${people(value)}, von denen du gesagt hast, dass es nicht dieselbe ist: Sie bleiben getrennt`,
     },
     remarks: {
       turned: (value: number) =>

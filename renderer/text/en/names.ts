@@ -52,6 +52,11 @@ export const namesWords = {
       asked: (value: number) => `${photos(value)} without a box: Review will ask`,
       known: (value: number) => `${faces(value)} called so already`,
       kept: (value: number) => `${faces(value)} that you gave another name: that stays`,
+      together: (value: number) =>
+        value === 1
+          ? 'On one photo with somebody else called so: both get the name, and Review asks if it may be a collage'
+          : `${people(value)} on photos with others called so: all get the name, and Review asks if these may be collages`,
+      toldApart: (value: number) => `${people(value)} that you called different from another: they stay two`,
     },
     remarks: {
       turned: (value: number) =>
