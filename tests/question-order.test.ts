@@ -1,6 +1,7 @@
 // Which question comes first, and which ones matter: favourites, then the named, then people who bring many faces home.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ensure } from '../app/ensure.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -45,6 +46,22 @@ test('The pair ahead is the one that follows when the answer brings no other', a
   const { asked: next, ahead: none } = people.nextQuestion();
   expect([next?.left, next?.right]).toEqual(ahead);
   expect(none).toEqual([]);
+});
+
+test('Of several pairs ahead each follows in its turn, for as long as the answers bring no other', async () => {
+  for (const [place, photos] of [6, 1, 4, 2, 5].entries()) {
+    for (let photo = 0; photo < photos; photo++) library.add({ angle: 64 * place });
+  }
+  await library.people().settle();
+  const people = library.people();
+  const { ahead } = people.nextQuestion();
+  expect(ahead).toHaveLength(6);
+  for (let left = ahead; left.length > 0; left = left.slice(2)) {
+    const { asked: question } = people.nextQuestion();
+    people.answer(ensure(question).left.id, ensure(question).right.id, 'unsure');
+    const next = people.nextQuestion();
+    expect([next.asked?.left, next.asked?.right, ...next.ahead]).toEqual(left);
+  }
 });
 
 test('Each side brings faces of other years, also where one person may be two', async () => {

@@ -53,6 +53,9 @@ export async function sideOf(store: Store, { id }: AskedFace, more: readonly Ask
     photo: face.photo,
     path: (await firstReachable(paths)) ?? first,
     box: [face.x, face.y, face.w, face.h],
+    width: photo.width,
+    height: photo.height,
+    isVideo: photo.video !== null,
     takenAt: photo.takenAt,
     person,
     more: more.map((other) => ({

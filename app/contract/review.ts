@@ -10,6 +10,10 @@ const QuestionSide = z.object({
   photo: Id,
   path: z.string(),
   box: Box,
+  /** Of the photo, in pixels, and whether it is a video. */
+  width: Count,
+  height: Count,
+  isVideo: z.boolean(),
   takenAt: LocalTime,
   person: PersonCard,
   /** Five more of that side at most, of different times, the earliest first. */
@@ -39,7 +43,7 @@ const NextQuestion = {
    * about someone who has a name or is a favourite, or at least one face is expected to find its person.
    */
   important: Count,
-  /** Faces of the pair that probably follows: their pictures can be fetched now. Only the reply to the answer says which it is. */
+  /** Faces of the pairs that may follow: their pictures can be fetched now. Only the reply to the answer says which it is. */
   ahead: z.array(Id),
 };
 

@@ -118,21 +118,22 @@ test.each(['f', 's', 'ArrowRight'])(
   },
 );
 
-test('The pictures of the next pair are asked for while this one is looked at', async () => {
+test('The pictures of the pairs that may follow are asked for while this one is looked at', async () => {
   const { page } = journey;
   const asked = new Set<string>();
   page.on('request', (request) => asked.add(request.url()));
   await page.reload();
   await expectSeen(page.getByRole('figure'));
   const { ahead } = await journey.engine()['questions.next']({});
-  expect(ahead).toHaveLength(2);
   const pictures = ahead.map((face) => `media/face/${face}`).sort();
   const pair = await shownPair();
   await expect
     .poll(() => pictures.every((picture) => asked.has(new URL(picture, page.url()).href)), SCREEN_WAIT)
     .toBe(true);
   await page.keyboard.press('l');
-  await expect.poll(shownPair, SCREEN_WAIT).toEqual(expect.arrayContaining(pictures));
+  await expect.poll(shownPair, SCREEN_WAIT).not.toEqual(pair);
+  const { next } = await journey.engine()['questions.next']({});
+  expect(ahead).toEqual(expect.arrayContaining([next?.left.face, next?.right.face]));
   await page.keyboard.press('z');
   await expect.poll(shownPair, SCREEN_WAIT).toEqual(pair);
 });

@@ -34,6 +34,9 @@ const LEAST_PROBABILITY = 0.01;
 const LEAST_PROBABILITY_OF_COLLAGE = 0.05;
 /** That a face on a photo from before the birth is theirs: the photo's date or the birth date would be wrong. By judgement. */
 const PROBABILITY_BEFORE_BIRTH = 0.02;
+/** Which pair follows is known by the answer alone. Of one ahead, the pictures of less than half were the right ones. */
+const PAIRS_AHEAD = 4;
+
 export interface Asked {
   left: GroupedFace;
   right: GroupedFace;
@@ -50,7 +53,7 @@ export interface NextAsked {
   remaining: number;
   /** Those of them that matter, and were not left for later. */
   important: number;
-  /** Both faces of the pair that is asked about next, unless the answer brings another one; empty: there is none. */
+  /** Both faces of each pair that may be asked about next, the likeliest first: an answer moves some of them, and brings others. */
   ahead: readonly GroupedFace[];
 }
 
@@ -247,8 +250,8 @@ export function openQuestions(
       );
       let remaining = 0;
       let important = 0;
-      let best: Ranked | undefined;
-      let second: Ranked | undefined;
+      /** The best, and those after it. */
+      const first: Ranked[] = [];
       for (const candidates of [pairs, doubts]) {
         for (const candidate of candidates.values()) {
           const probability = probabilityOf(candidate, now);
@@ -259,13 +262,16 @@ export function openQuestions(
           const turn = turnOf(candidate, surprise, known);
           if (!later.has(candidate) && turn > 0) important++;
           const ranked = { candidate, probability, turn, worth: rank(candidate, surprise), later: place };
-          if (second && !isBefore(ranked, second)) continue;
+          const last = first[PAIRS_AHEAD];
+          if (last && !isBefore(ranked, last)) continue;
           if (!stands(candidate)) continue;
-          if (best && !isBefore(ranked, best)) second = ranked;
-          else [best, second] = [ranked, best];
+          const behind = first.findIndex((other) => isBefore(ranked, other));
+          first.splice(behind < 0 ? first.length : behind, 0, ranked);
+          first.splice(PAIRS_AHEAD + 1);
         }
       }
-      const ahead = second ? sidesOf(second.candidate).map((side) => side.representative) : [];
+      const [best, ...following] = first;
+      const ahead = following.flatMap(({ candidate }) => sidesOf(candidate).map((side) => side.representative));
       if (!best) return { asked: null, remaining, important, ahead };
       const { candidate, probability } = best;
       const [one, other] = sidesOf(candidate);

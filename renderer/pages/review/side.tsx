@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from 'react';
 import { FlipHorizontal2, ScanFace } from 'lucide-react';
-import type { Photo, Question } from '../../../app/contract.ts';
+import type { Question } from '../../../app/contract.ts';
 import { FaceImage } from '../../components/face.tsx';
 import { PreviewImage } from '../../components/preview.tsx';
 import { useQuery } from '../../engine/query.ts';
@@ -34,7 +34,6 @@ export function Side({
   onMirror: () => void;
 }) {
   const { person, photo, takenAt, path, more } = side;
-  const { value } = useQuery('photos.get', { photo });
   const name = person.name ?? text.review.unnamed;
   return (
     <figure className={styles['side']} data-of={of}>
@@ -43,7 +42,7 @@ export function Side({
         href={addressOf({ page: 'review' }, photo, side.face)}
         aria-label={`${name}: ${text.review.openPhoto}`}
       >
-        <Picture side={side} photo={value} showsPhoto={showsPhoto} />
+        <Picture side={side} showsPhoto={showsPhoto} />
       </a>
       {more.length > 0 && (
         <ul className={styles['more']} aria-label={text.review.more}>
@@ -67,7 +66,7 @@ export function Side({
         <strong data-unnamed={person.name === null || undefined}>{name}</strong>
         {!isHalf && <span>{text.photos(person.photos)}</span>}
         <span title={path}>{takenAt === null ? fileName(path) : day(takenAt)}</span>
-        {value && value.video !== null && <Times photo={photo} face={side.face} />}
+        {side.isVideo && <Times photo={photo} face={side.face} />}
         <span className={styles['remarks']}>
           <Remark shortcut={shortcuts[0]} icon={<ScanFace aria-hidden />} onSay={onNotFace}>
             {text.review.notFace}
@@ -109,10 +108,10 @@ function Remark({
   );
 }
 
-function Picture({ side, photo, showsPhoto }: { side: QuestionSide; photo: Photo | undefined; showsPhoto: boolean }) {
+function Picture({ side, showsPhoto }: { side: QuestionSide; showsPhoto: boolean }) {
   // A video's picture is of another moment than its faces.
-  if (photo && photo.video !== null) return <FaceImage face={side.face} shape="square" />;
-  return showsPhoto && photo ? <WholePhoto side={side} photo={photo} /> : <CloseUp side={side} photo={photo} />;
+  if (side.isVideo) return <FaceImage face={side.face} shape="square" />;
+  return showsPhoto ? <WholePhoto side={side} /> : <CloseUp side={side} />;
 }
 
 /** When the face is seen in the video that it is from. */
@@ -123,48 +122,46 @@ function Times({ photo, face }: { photo: number; face: number }) {
 }
 
 /** The small picture at once, and the same part of the photo above it as soon as that is there. */
-function CloseUp({ side, photo }: { side: QuestionSide; photo: Photo | undefined }) {
+function CloseUp({ side }: { side: QuestionSide }) {
   const [isSharp, setIsSharp] = useState(false);
-  const part = photo && closeUp(side.box, photo);
+  const part = closeUp(side);
   return (
     <>
       <FaceImage face={side.face} shape="square" />
-      {photo && part && (
-        <PreviewImage
-          photo={photo.id}
-          className={styles['sharp']}
-          alt=""
-          data-sharp={isSharp || undefined}
-          style={{
-            left: percent(-part.left, part.side),
-            top: percent(-part.top, part.side),
-            width: percent(photo.width, part.side),
-            height: percent(photo.height, part.side),
-          }}
-          onLoad={() => setIsSharp(true)}
-        />
-      )}
+      <PreviewImage
+        photo={side.photo}
+        className={styles['sharp']}
+        alt=""
+        data-sharp={isSharp || undefined}
+        style={{
+          left: percent(-part.left, part.side),
+          top: percent(-part.top, part.side),
+          width: percent(side.width, part.side),
+          height: percent(side.height, part.side),
+        }}
+        onLoad={() => setIsSharp(true)}
+      />
     </>
   );
 }
 
-function WholePhoto({ side: { box }, photo }: { side: QuestionSide; photo: Photo }) {
-  const [left, top, width, height] = box;
-  const isWide = photo.width > photo.height;
+function WholePhoto({ side }: { side: QuestionSide }) {
+  const [left, top, width, height] = side.box;
+  const isWide = side.width > side.height;
   return (
     <span className={styles['photo']}>
       <span
         className={styles['sheet']}
-        style={{ aspectRatio: `${photo.width} / ${photo.height}`, [isWide ? 'width' : 'height']: '100%' }}
+        style={{ aspectRatio: `${side.width} / ${side.height}`, [isWide ? 'width' : 'height']: '100%' }}
       >
-        <PreviewImage photo={photo.id} alt="" />
+        <PreviewImage photo={side.photo} alt="" />
         <span
           className={styles['mark']}
           style={{
-            left: percent(left, photo.width),
-            top: percent(top, photo.height),
-            width: percent(width, photo.width),
-            height: percent(height, photo.height),
+            left: percent(left, side.width),
+            top: percent(top, side.height),
+            width: percent(width, side.width),
+            height: percent(height, side.height),
           }}
         />
       </span>

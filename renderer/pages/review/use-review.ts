@@ -29,7 +29,7 @@ export function useReview() {
   const round = useRef<{ remaining: number; foundPhotos: number }[]>([]);
   const isBusy = useRef(false);
   const turn = useRef(0);
-  /** Of the pair that probably follows: as long as they are held, the browser does not ask for them again. */
+  /** Of the pairs that may follow: as long as they are held, the browser does not ask for them again. */
   const picturesAhead = useRef<HTMLImageElement[]>([]);
 
   const show = useCallback(async (answered: Answered, words?: string) => {
