@@ -16,7 +16,7 @@ export const namingWords: typeof English = {
     laterBody: 'Alle anderen haben einen Namen.',
     again: 'Jetzt durchgehen',
     doneTitle: 'Alle haben einen Namen',
-    doneBody: 'Wer nur ein- oder zweimal zu sehen ist, lässt sich unter „Ein- oder zweimal“ benennen.',
+    doneBody: 'Wer nur ein- oder zweimal zu sehen ist, lässt sich unter „Selten“ benennen.',
   },
 
   naming: {

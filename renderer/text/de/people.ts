@@ -7,7 +7,7 @@ import { faces, people, photos } from './counts.ts';
 export const peopleWords: typeof English = {
   peoplePage: {
     main: 'Personen',
-    seldom: 'Ein- oder zweimal',
+    seldom: 'Selten',
     hidden: 'Verborgen',
     sinceHidden: (value: number) => `${value} neu`,
     sections: 'Welche Personen',
@@ -62,7 +62,7 @@ export const peopleWords: typeof English = {
   },
 
   hiding: {
-    seenOnce: 'Alle verbergen, die einmal zu sehen sind',
+    seenOnce: 'Einmal Gesehene verbergen',
     toast: (value: number) => `${people(value)} verborgen`,
     shownToast: (value: number) => `${people(value)} wieder sichtbar`,
   },
