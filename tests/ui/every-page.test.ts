@@ -1,11 +1,11 @@
 // Every page: usable with assistive technology, in light and dark, and whole in a narrow window.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { barriers } from './barriers.ts';
 import { expectScanned, expectSeen, type Journey, SCREEN_WAIT, startJourney, tooWide } from './journey.ts';
+import { NARROW, tooSmall } from './touch.ts';
 
 let journey: Journey;
-const NARROW = { width: 390, height: 844 };
 const WIDE = { width: 1280, height: 800 };
 /** What is left of that window where everything is twice as large. */
 const ZOOMED = { width: 640, height: 400 };
@@ -44,7 +44,7 @@ describe.each(['light', 'dark'] as const)('The welcome page in %s', (colorScheme
     const { page } = journey;
     await page.emulateMedia({ colorScheme });
     await expectSeen(page.getByRole('button', { name: 'Find people' }));
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(journey.page)).toEqual([]);
   });
 });
 
@@ -52,7 +52,7 @@ test('The welcome page fits a narrow window, and a thumb hits everything', async
   await journey.page.setViewportSize(NARROW);
   // The window takes a moment to settle after its size has changed.
   await expect.poll(() => tooWide(journey.page), SCREEN_WAIT).toEqual([]);
-  await expect.poll(tooSmall, SCREEN_WAIT).toEqual([]);
+  await expect.poll(() => tooSmall(journey.page), SCREEN_WAIT).toEqual([]);
   await journey.page.setViewportSize(WIDE);
 });
 
@@ -89,7 +89,7 @@ describe.each(['light', 'dark'] as const)('In %s nothing keeps anybody out of', 
     await journey.page.emulateMedia({ colorScheme });
     await journey.visit(place());
     await expectSeen(journey.page.locator(sign));
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(journey.page)).toEqual([]);
   });
 });
 
@@ -102,7 +102,7 @@ describe('At 200 % nothing keeps anybody out of', () => {
   test.each(PAGES)('%s', async (_name, place, sign) => {
     await journey.visit(place());
     await expectSeen(journey.page.locator(sign));
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(journey.page)).toEqual([]);
   });
 });
 
@@ -113,61 +113,11 @@ describe('A phone is enough, and a thumb hits everything, for', () => {
     await journey.visit(place());
     await expectSeen(journey.page.locator(sign));
     await expect.poll(() => tooWide(journey.page), SCREEN_WAIT).toEqual([]);
-    await expect.poll(tooSmall, SCREEN_WAIT).toEqual([]);
-    expect(await barriers()).toEqual([]);
+    await expect.poll(() => tooSmall(journey.page), SCREEN_WAIT).toEqual([]);
+    expect(await barriers(journey.page)).toEqual([]);
   });
 });
 
 test('Not one request left for anywhere else, and nothing went wrong unseen', () => {
   expect(journey.complaints).toEqual([]);
 });
-
-/** What axe finds: the rule and where it is broken. */
-async function barriers(): Promise<string[]> {
-  // Another theme takes a moment: a colour halfway is no colour of the page.
-  await expect.poll(() => journey.page.evaluate('document.getAnimations().length'), SCREEN_WAIT).toBe(0);
-  const { violations } = await new AxeBuilder({ page: journey.page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
-  );
-}
-
-/**
- * What can be tapped and is less than 44 pixels wide or high, with what around it belongs to it (a label, an edge that is
- * not seen). A link in a sentence is as high as its line, and the frame of a face as large as the face.
- */
-function tooSmall(): Promise<string[]> {
-  return journey.page.evaluate(`(() => {
-    const LEAST = 44;
-    const isInWords = (each) => each.tagName === 'A' && getComputedStyle(each).display === 'inline';
-    const isFace = (each) => each.matches('[role=dialog] button[aria-haspopup=dialog]');
-    const isShown = (each) =>
-      each.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-      each.closest('[inert], [aria-hidden=true]') === null &&
-      each.getBoundingClientRect().width > 1;
-    const reaches = (each, x, y) => {
-      const hit = document.elementFromPoint(x, y);
-      return hit !== null && (each.contains(hit) || hit.closest('label')?.control === each);
-    };
-    const sizeOf = (each) => {
-      each.scrollIntoView({ block: 'center' });
-      // A tap on what a box is called ticks it.
-      const { x, y, width, height } = (each.closest('label') ?? each).getBoundingClientRect();
-      const along = (length, at) => {
-        if (length >= LEAST - 0.5) return length;
-        const from = (LEAST - 2) / 2;
-        return at(-from) && at(from) ? LEAST : length;
-      };
-      const [middleX, middleY] = [x + width / 2, y + height / 2];
-      return [
-        along(width, (by) => reaches(each, middleX + by, middleY)),
-        along(height, (by) => reaches(each, middleX, middleY + by)),
-      ];
-    };
-    return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=slider]')]
-      .filter((each) => isShown(each) && !isInWords(each) && !isFace(each))
-      .map((each) => [each, sizeOf(each)])
-      .filter(([, [width, height]]) => Math.min(width, height) < LEAST - 0.5)
-      .map(([each, [width, height]]) => \`\${Math.round(width)} × \${Math.round(height)}: \${each.outerHTML.slice(0, 160)}\`);
-  })()`);
-}

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession, Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectSeen, type Journey, startJourney } from './journey.ts';
+import { PHONE } from './touch.ts';
 
 /** A hundred characters, none like its neighbour, so that one that is lost or out of place shows. */
 const TEXT = Array.from({ length: 100 }, (_, place) => 'abcdefghijklmnopqrstuvwxyz'[(place * 7) % 26]).join('');
@@ -100,6 +101,31 @@ test('What an arrow key pointed at is forgotten when one types on', async () => 
   await expectSeen(page.locator('[role=option][data-highlighted]'));
   await type('x\r', 0);
   await expectSeen(page.getByText('Named ahovx'));
+});
+
+test('On a phone, in German, what its keyboard composes is saved as it came', async () => {
+  const phone = await journey.also(PHONE);
+  const composing = await phone.context().newCDPSession(phone);
+  const written = [...TEXT].reverse().join('');
+  await phone.getByRole('article').getByRole('button').nth(2).tap();
+  const field = phone.getByRole('combobox', { name: 'Name', exact: true });
+  await field.fill('');
+  const sent = [...written].map((_, index) => {
+    const end = index + 1;
+    return composing.send('Input.imeSetComposition', {
+      text: written.slice(0, end),
+      selectionStart: end,
+      selectionEnd: end,
+    });
+  });
+  await Promise.all([...sent, composing.send('Input.insertText', { text: written })]);
+  await expect.poll(() => field.inputValue()).toBe(written);
+  await phone.keyboard.press('Enter');
+  await expectSeen(phone.getByText(`${written} benannt`));
+  await phone.getByRole('button', { name: 'Rückgängig' }).tap();
+  await expectSeen(phone.getByText(/^Zurückgenommen: /));
+  expect(await phone.getByRole('button', { name: 'Rückgängig' }).count()).toBe(0);
+  expect(journey.complaints).toEqual([]);
 });
 
 function dialog(): Locator {

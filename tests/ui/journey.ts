@@ -40,6 +40,8 @@ export interface Journey {
   engine(): Engine;
   /** Copies photos to a folder, as the desktop does. */
   copy: Library['copy'];
+  /** Another screen of the same user, that is let in as well: a phone, for one. */
+  also(screen: BrowserContextOptions): Promise<Page>;
   /** Shows a page by the part of its address after the #. */
   visit(place: string): Promise<void>;
   /** Closes the engine and opens it again on the same library, as the next morning does. */
@@ -83,6 +85,12 @@ export async function startJourney({ variants, begins, screen = {} }: JourneyOpt
     complaints,
     engine: () => server.library.engine,
     copy: (...asked) => server.library.copy(...asked),
+    async also(screen) {
+      const other = await newPage(browser, screen);
+      listen(other, complaints, () => new URL(server.address).origin);
+      await other.goto(server.address);
+      return other;
+    },
     async visit(place) {
       await page.goto(`${new URL(server.address).origin}/#${place}`);
     },

@@ -1,10 +1,11 @@
 // Photos in hand: selected on any wall by mouse, key and finger, and then dated, named, downloaded and printed.
 
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { barriers } from './barriers.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { hold, PHONE } from './touch.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -117,7 +118,7 @@ test('They are downloaded as one zip', async () => {
   await action('Download').click();
   const dialog = page.getByRole('dialog', { name: 'Download photos' });
   await dialog.getByRole('checkbox', { name: 'With .xmp files' }).check();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await barriers(page)).toEqual([]);
   const begin = dialog.getByRole('button', { name: 'Download' });
   const [download] = await Promise.all([page.waitForEvent('download'), begin.click()]);
   expect(download.suggestedFilename()).toBe('Kindred.zip');
@@ -135,7 +136,7 @@ test('A copy to a folder is shown with how far it is, and ended by a click', asy
   });
   const strip = page.getByRole('region', { name: 'Copying to a folder' });
   await expectSeen(strip.getByText('3 of 12 files'));
-  expect(await barriers()).toEqual([]);
+  expect(await barriers(journey.page)).toEqual([]);
   const stopped = page.waitForResponse(/photos\.stopCopying/);
   await strip.getByRole('button', { name: 'Cancel' }).click();
   await stopped;
@@ -152,7 +153,7 @@ test('A date for all of them, and hours more or less, stand in the timeline unti
   await expect.poll(() => dialog.getByRole('button', { name: 'Save' }).isDisabled(), SCREEN_WAIT).toBe(true);
   await dialog.getByLabel('Year').fill('1985');
   await dialog.getByLabel('Month').selectOption({ label: 'August' });
-  expect(await barriers()).toEqual([]);
+  expect(await barriers(journey.page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expectSeen(page.getByText('2 photos changed.'), page.getByRole('heading', { level: 2, name: 'August 1985' }));
   await expectGone(bar());
@@ -263,7 +264,7 @@ test('Photos go into an album, out of it again, and one of them stands for it', 
   await expectSeen(page.getByText('Cover changed'));
   await tiles().nth(0).focus();
   await page.keyboard.press('x');
-  expect(await barriers()).toEqual([]);
+  expect(await barriers(journey.page)).toEqual([]);
   await action('Take out').click();
   await expectSeen(page.getByText('Took 1 photo out of Summer'));
   await expect.poll(() => tiles().count(), SCREEN_WAIT).toBe(2);
@@ -294,40 +295,24 @@ describe('In both themes', () => {
   test.each(['light', 'dark'] as const)('nothing of it keeps anybody out: %s', async (colorScheme) => {
     await journey.page.emulateMedia({ colorScheme });
     await select(2);
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(journey.page)).toEqual([]);
   });
 });
 
 test('On a phone a finger that stays selects, the next takes along all between, and a tap selects or lets go', async () => {
-  const browser = journey.page.context().browser();
-  if (browser === null) throw new Error('The journey has a browser.');
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    reducedMotion: 'reduce',
-    locale: 'en-GB',
-  });
-  try {
-    const page = await context.newPage();
-    await page.goto(`${journey.address()}#/photos`);
-    const photos = page.getByRole('link', { name: /^Photo of/ });
-    await hold(page, photos.nth(0));
-    await expectSeen(page.getByRole('toolbar', { name: '1 selected' }));
-    await hold(page, photos.nth(3));
-    await expectSeen(page.getByRole('toolbar', { name: '4 selected' }));
-    await photos.nth(1).tap();
-    await expectSeen(page.getByRole('toolbar', { name: '3 selected' }));
-    for (const button of await page.getByRole('toolbar').getByRole('button').all()) {
-      expect((await boxOf(button)).height).toBeGreaterThanOrEqual(44);
-    }
-    await page.getByRole('button', { name: 'Cancel' }).first().tap();
-    await expectGone(page.getByRole('toolbar'));
-    await photos.nth(1).tap();
-    await expectSeen(page.getByRole('dialog', { name: 'Photo', exact: true }));
-  } finally {
-    await context.close();
-  }
+  const page = await journey.also(PHONE);
+  await page.goto(`${journey.address()}#/photos`);
+  const photos = page.getByRole('link', { name: /^Foto vom/ });
+  await hold(page, photos.nth(0));
+  await expectSeen(page.getByRole('toolbar', { name: '1 ausgewählt' }));
+  await hold(page, photos.nth(3));
+  await expectSeen(page.getByRole('toolbar', { name: '4 ausgewählt' }));
+  await photos.nth(1).tap();
+  await expectSeen(page.getByRole('toolbar', { name: '3 ausgewählt' }));
+  await page.getByRole('button', { name: 'Abbrechen' }).first().tap();
+  await expectGone(page.getByRole('toolbar'));
+  await photos.nth(1).tap();
+  await expectSeen(page.getByRole('dialog', { name: 'Foto', exact: true }));
   expect(journey.complaints).toEqual([]);
 });
 
@@ -358,26 +343,9 @@ async function select(count: number): Promise<void> {
   await expectSelected(count);
 }
 
-/** Longer than a system waits for its own menus. */
-async function hold(page: Page, target: Locator): Promise<void> {
-  const { x, y, width, height } = await boxOf(target);
-  const touch = await page.context().newCDPSession(page);
-  const touchPoints = [{ x: x + width / 2, y: y + height / 2 }];
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
-  await page.waitForTimeout(700);
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-}
-
 async function boxOf(target: Locator) {
   await expectSeen(target);
   const box = await target.boundingBox();
   if (box === null) throw new Error(`${String(target)} is not on the page.`);
   return box;
-}
-
-/** What axe finds: the rule and where it is broken. */
-async function barriers(): Promise<string[]> {
-  await expect.poll(() => journey.page.evaluate('document.getAnimations().length'), SCREEN_WAIT).toBe(0);
-  const { violations } = await new AxeBuilder({ page: journey.page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }

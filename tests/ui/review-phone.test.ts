@@ -2,11 +2,11 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { PHONE } from './touch.ts';
 
-const SCREEN = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'de-DE' };
 let journey: Journey;
 beforeAll(async () => {
-  journey = await startJourney({ variants: ['plain', 'stretched'], begins: 'people', screen: SCREEN });
+  journey = await startJourney({ variants: ['plain', 'stretched'], begins: 'people', screen: PHONE });
 });
 afterAll(() => journey.end());
 

@@ -1,12 +1,14 @@
 // Search that forgives: a slip of the pen, a part too many, a person left out; and what photos say of where and how.
 
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ensure } from '../../app/ensure.ts';
 import { SAMPLES } from '../samples.ts';
-import { expectSeen, type Journey, startJourney } from './journey.ts';
+import { barriers, expectOpenToAll } from './barriers.ts';
+import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+import { PHONE } from './touch.ts';
 
 const LISBON = { GPSLatitudeRef: 'N', GPSLatitude: '38/1 43/1 0/1', GPSLongitudeRef: 'W', GPSLongitude: '9/1 8/1 0/1' };
 
@@ -81,22 +83,11 @@ test('Where nothing fits, it is said what would with one part less, a click or a
   const instead = page.getByRole('list', { name: 'What would be found with less' });
   await expectSeen(page.getByRole('heading', { name: 'No photo fits all of this' }), instead);
   expect(await instead.getByRole('link').allInnerTexts()).toEqual([`Without 1999: ${counts.albert} photos`]);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await barriers(page)).toEqual([]);
   await instead.getByRole('link').focus();
   await page.keyboard.press('Enter');
   await expectSeen(page.getByRole('status').filter({ hasText: `${counts.albert} photos` }));
   expect(decodeURIComponent(new URL(page.url()).hash)).toBe('#/search/Albert');
-});
-
-test('On a phone that stands in sight, above the bar', async () => {
-  const { page } = journey;
-  await page.setViewportSize({ width: 390, height: 844 });
-  await journey.visit(`/search/${encodeURIComponent('with Albert and Igor in 1999')}`);
-  const instead = page.getByRole('list', { name: 'What would be found with less' }).getByRole('link');
-  await expectSeen(instead);
-  const [last, bar] = [await instead.last().boundingBox(), await page.getByRole('navigation').boundingBox()];
-  expect(ensure(last).y + ensure(last).height).toBeLessThan(ensure(bar).y);
-  await page.setViewportSize({ width: 1280, height: 800 });
 });
 
 test('A town is suggested, found, and shown in Information with how the photo was exposed', async () => {
@@ -124,4 +115,64 @@ test('A person’s page says where most of the photos were taken', async () => {
   await page.getByRole('link', { name: /^Albert, / }).click();
   await expectSeen(page.getByText(/Mostly in Lisbon$/));
   expect(journey.complaints).toEqual([]);
+});
+
+describe('On a phone, in German', () => {
+  let phone: Page;
+  beforeAll(async () => {
+    phone = await journey.also(PHONE);
+  });
+  const shown = (value: number) => phone.locator('h2 output').getByText(value === 1 ? '1 Foto' : `${value} Fotos`);
+  async function look(words: string): Promise<void> {
+    await phone.goto(`${journey.address()}#/search/${encodeURIComponent(words)}`);
+  }
+
+  test('a misspelt name finds who is meant, and a minus leaves somebody out', async () => {
+    await look('Albret');
+    await expectSeen(
+      phone.getByText('„Albret“ gibt es nirgends. Gezeigt wird stattdessen: Albert'),
+      shown(counts.albert),
+    );
+    await expectOpenToAll(phone, 'search-corrected');
+    await look('-Igor');
+    await expectSeen(
+      phone.getByRole('list', { name: 'Gesucht wird' }).getByText('ohne'),
+      shown(counts.all - counts.igor),
+    );
+  });
+
+  test('where nothing fits, a tap on what would leads there', async () => {
+    await look('Albert 1999');
+    const instead = phone.getByRole('list', { name: 'Was mit weniger gefunden würde' }).getByRole('link');
+    await expectSeen(instead);
+    expect(await instead.allInnerTexts()).toEqual([`Ohne 1999: ${counts.albert} Fotos`]);
+    const [link, bar] = [await instead.boundingBox(), await phone.getByRole('navigation').boundingBox()];
+    expect(ensure(link).y + ensure(link).height).toBeLessThan(ensure(bar).y);
+    await expectOpenToAll(phone, 'search-instead');
+    await instead.tap();
+    await expectSeen(shown(counts.albert));
+  });
+
+  test('a town is suggested and found by taps, and Information says where and how', async () => {
+    const box = phone.getByRole('main').getByRole('combobox', { name: 'Fotos suchen' });
+    await box.tap();
+    await box.fill('Lissa');
+    await phone.getByRole('option', { name: `Lissabon ${counts.all} Fotos` }).tap();
+    await expectSeen(shown(counts.all));
+    await phone
+      .getByRole('link', { name: /^Foto vom/ })
+      .first()
+      .tap();
+    await phone.getByRole('button', { name: 'Informationen' }).tap();
+    const information = phone.getByRole('complementary', { name: 'Informationen' });
+    await expectSeen(
+      information.getByRole('link', { name: 'Lissabon' }),
+      information.getByText('38,71667° N, 9,13333° W'),
+      information.getByText('1/250 s · f/2,8 · ISO 400 · 50 mm'),
+    );
+    await expectOpenToAll(phone, 'search-information');
+    await information.getByRole('button', { name: 'Schließen' }).tap();
+    await expectGone(information);
+    expect(journey.complaints).toEqual([]);
+  });
 });

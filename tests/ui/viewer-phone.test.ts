@@ -3,14 +3,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensure } from '../../app/ensure.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
-import { type Point, touch } from './touch.ts';
+import { PHONE, type Point, touch } from './touch.ts';
 
-const SCREEN = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'de-DE' };
 /** Without a face, in the middle of the stage's upper part. */
 const BESIDE: Point = { x: 195, y: 120 };
 let journey: Journey;
 beforeAll(async () => {
-  journey = await startJourney({ variants: ['plain'], begins: 'people', screen: SCREEN });
+  journey = await startJourney({ variants: ['plain'], begins: 'people', screen: PHONE });
   await journey.visit('/photos');
   await journey.page
     .getByRole('link', { name: /^Foto vom/ })
