@@ -335,7 +335,7 @@ export function fileStore(database: Database) {
     hasOtherCopies: (photo: number, file: number): boolean => otherCopies.one(file, photo).n > 0,
     /** The file was read and stands for its photo: the lesser ones of its stack go behind it, or wait to. */
     stand(file: number, photo: number): void {
-      // Asked first, as most files have none: even an update of nothing takes SQLite a hundred times as long.
+      // Asked first, as most files have none: even an update of nothing takes SQLite ten times as long.
       for (const other of lesser(file)) {
         putBehind.run(other, photo);
         callBehind.run(other);
