@@ -3,7 +3,7 @@
 
 import { type Common, sum, unit, without } from './embedding.ts';
 import type { Detection } from './mtcnn-outputs.ts';
-import { type Affine, type Pyramid, warp } from './picture.ts';
+import { type Affine, type Normalisation, type Pyramid, warp } from './picture.ts';
 import { withScratch } from './scratch.ts';
 import type { Model } from './sessions.ts';
 
@@ -22,8 +22,7 @@ export interface Embedder {
   dimensions: number;
   /** What is cut out around a face, as it is and for its mirror image: two crops tell more than one crop twice. */
   crops: readonly [straight: Crop, mirrored: Crop];
-  /** @param pixels three planes (red, green, blue) of values 0 to 255, made into what the model wants */
-  normalise(pixels: Float32Array): void;
+  normalisation: Normalisation;
   /**
    * Square roots of the numbers are compared: where they are never negative, as means of what a ReLU lets through, a few
    * large ones would decide alone (Arandjelović and Zisserman, CVPR 2012, section 2, on SIFT's).
@@ -42,7 +41,7 @@ type Crop = (face: Detection) => Affine;
 
 /** @returns one unit vector a face, in their order */
 export async function embed(model: Model, embedder: Embedder, faces: readonly Located[]): Promise<Float32Array[]> {
-  const { side, dimensions, takesRoots, common } = embedder;
+  const { side, dimensions, normalisation, takesRoots, common } = embedder;
   const length = 3 * side * side;
   const vectors: Float32Array[] = [];
   const facesARun = Math.max(1, Math.floor(model.picturesARun / 2)); // each twice
@@ -53,12 +52,10 @@ export async function embed(model: Model, embedder: Embedder, faces: readonly Lo
         const straight = pixels.subarray(2 * index * length, (2 * index + 1) * length);
         const mirrored = pixels.subarray((2 * index + 1) * length, (2 * index + 2) * length);
         const [crop, other] = embedder.crops;
-        warp(face.pyramid, crop(face.detection), side, side, straight);
+        warp(face.pyramid, crop(face.detection), side, side, straight, normalisation);
         if (other === crop) mirrored.set(straight);
-        else warp(face.pyramid, other(face.detection), side, side, mirrored);
+        else warp(face.pyramid, other(face.detection), side, side, mirrored, normalisation);
         mirror(mirrored, side);
-        embedder.normalise(straight);
-        embedder.normalise(mirrored);
       });
       return embeddingsOf(model, embedder, pixels);
     });

@@ -4,8 +4,7 @@
 import { alignment, framing } from './align.ts';
 import type { Embedder } from './embed.ts';
 import type { Detection } from './mtcnn-outputs.ts';
-import type { Affine } from './picture.ts';
-import { standardise, standardiseSwapped } from './planes.ts';
+import { type Affine, AS_IT_IS } from './picture.ts';
 
 /** The box is widened by this share, half on each side, as VGGFace2's training crops were. */
 const CROP_MARGIN = 0.2;
@@ -22,7 +21,7 @@ const facenet: Embedder = {
   side: 160,
   dimensions: 512,
   crops: crops(160),
-  normalise: (pixels) => standardise(pixels, 127.5, 128),
+  normalisation: { means: [127.5, 127.5, 127.5], deviation: 128 },
   takesRoots: false,
   common: null,
 };
@@ -33,7 +32,7 @@ const resnet50: Embedder = {
   side: 224,
   dimensions: 2048,
   crops: crops(224),
-  normalise: (pixels) => standardiseSwapped(pixels, [91.4953, 103.8827, 131.0912], 1),
+  normalisation: { means: [131.0912, 103.8827, 91.4953], deviation: 1, isSwapped: true },
   takesRoots: false,
   common: null,
 };
@@ -44,7 +43,7 @@ const sface: Embedder = {
   side: 112,
   dimensions: 128,
   crops: [aligned, aligned],
-  normalise() {},
+  normalisation: AS_IT_IS,
   takesRoots: false,
   common: null,
   picturesARun: 1, // as the file says of its input
@@ -56,7 +55,7 @@ const auraface: Embedder = {
   side: 112,
   dimensions: 512,
   crops: [aligned, aligned],
-  normalise: (pixels) => standardise(pixels, 127.5, 127.5),
+  normalisation: { means: [127.5, 127.5, 127.5], deviation: 127.5 },
   takesRoots: false,
   common: null,
   picturesARun: 1, // as the file says of its output

@@ -4,7 +4,6 @@ import { alignment } from './align.ts';
 import type { Embedder } from './embed.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import type { Affine } from './picture.ts';
-import { standardiseSwapped } from './planes.ts';
 
 const INPUT_SIDE = 112;
 
@@ -13,7 +12,7 @@ export const mobilefacenet: Embedder = {
   side: INPUT_SIDE,
   dimensions: 512,
   crops: [crop, crop],
-  normalise: (pixels) => standardiseSwapped(pixels, [127, 127, 127], 128),
+  normalisation: { means: [127, 127, 127], deviation: 128, isSwapped: true },
   takesRoots: false,
   common: null,
 };

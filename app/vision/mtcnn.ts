@@ -2,9 +2,8 @@
 // Zhang, Zhang, Li and Qiao, Joint Face Detection and Alignment using Multi-task Cascaded CNNs, 2016 (section II).
 
 import { type Candidate, candidatesOf, cellsAbove, type Detection, detectionsOf, PNET_CELL } from './mtcnn-outputs.ts';
-import { standardise } from './planes.ts';
 import type { Model } from './sessions.ts';
-import { boxToOutput, type Pyramid, warp } from './picture.ts';
+import { boxToOutput, type Normalisation, type Pyramid, warp } from './picture.ts';
 import { withScratch } from './scratch.ts';
 import { type Corners, suppress } from './suppression.ts';
 
@@ -18,6 +17,8 @@ export interface Detector {
 const SCALE_FACTOR = 0.709;
 /** The authors' thresholds of the three stages. */
 const STAGE_THRESHOLDS = [0.6, 0.7, 0.7] as const;
+/** −1 to 1. */
+const NORMALISATION: Normalisation = { means: [127.5, 127.5, 127.5], deviation: 128 };
 /** The most boxes in one run: more are not faster, and memory stays bounded in a photo of a stadium. */
 const BOXES_PER_RUN = 64;
 
@@ -42,8 +43,7 @@ async function propose(pNet: Model, pyramid: Pyramid, minimumFace: number): Prom
   for (let scale = PNET_CELL / minimumFace; Math.min(width, height) * scale >= PNET_CELL; scale *= SCALE_FACTOR) {
     const [columns, rows] = [Math.ceil(width * scale), Math.ceil(height * scale)];
     const { probability, regression } = await withScratch(3 * columns * rows, (pixels) => {
-      warp(pyramid, boxToOutput(0, 0, width, height, columns, rows), columns, rows, pixels);
-      standardise(pixels, 127.5, 128); // −1 to 1
+      warp(pyramid, boxToOutput(0, 0, width, height, columns, rows), columns, rows, pixels, NORMALISATION);
       return pNet.run(pixels, [1, 3, rows, columns], ['probability', 'regression']);
     });
     const found = cellsAbove(
@@ -115,9 +115,9 @@ function runOn<Name extends string>(
   const length = 3 * side * side;
   return withScratch(boxes.length * length, (pixels) => {
     boxes.forEach(([left, top, right, bottom], index) => {
-      warp(pyramid, boxToOutput(left, top, right - left, bottom - top, side, side), side, side, pixels, index * length);
+      const out = pixels.subarray(index * length, (index + 1) * length);
+      warp(pyramid, boxToOutput(left, top, right - left, bottom - top, side, side), side, side, out, NORMALISATION);
     });
-    standardise(pixels, 127.5, 128); // −1 to 1
     return model.run(pixels, [boxes.length, 3, side, side], outputs);
   });
 }

@@ -13,6 +13,18 @@ export type Pyramid = readonly [Picture, ...Picture[]];
 /** Output pixel (x, y) shows the source at (a·x + b·y + c, d·x + e·y + f); coordinates are those of pixel centres. */
 export type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
+/** How a model wants its pixels: each (value − mean) / deviation. */
+export interface Normalisation {
+  /** Of red, green and blue. */
+  means: readonly [red: number, green: number, blue: number];
+  deviation: number;
+  /** Blue, green, red, as Caffe and OpenCV have them. Default: red, green, blue. */
+  isSwapped?: boolean;
+}
+
+/** Values of 0 to 255. */
+export const AS_IT_IS: Normalisation = { means: [0, 0, 0], deviation: 1 };
+
 const SMALLEST_LEVEL = 8;
 
 export function pyramidOf(picture: Picture): Pyramid {
@@ -56,7 +68,7 @@ export function boxToOutput(
 /**
  * Reads the pyramid through a transform: bilinear, four samples an output pixel where it reduces, edge pixels repeated
  * outside of the picture.
- * @param out receives three planes (red, green, blue) of `columns × rows` values 0 to 255, from `offset` on
+ * @param out receives three planes (red, green, blue) of `columns × rows` values
  */
 export function warp(
   pyramid: Pyramid,
@@ -64,7 +76,7 @@ export function warp(
   columns: number,
   rows: number,
   out: Float32Array,
-  offset = 0,
+  normalisation = AS_IT_IS,
 ): void {
   const [a, b, c, d, e, f] = transform;
   const step = Math.max(Math.hypot(a, d), Math.hypot(b, e));
@@ -81,8 +93,8 @@ export function warp(
     e * scale,
     (f + 0.5) * scale - 0.5,
   ];
-  if (b === 0 && d === 0 && a > 0 && e > 0) stretch(level, toLevel, samples, columns, rows, out, offset);
-  else turn(level, toLevel, samples, columns, rows, out, offset);
+  if (b === 0 && d === 0 && a > 0 && e > 0) stretch(level, toLevel, samples, columns, rows, out, normalisation);
+  else turn(level, toLevel, samples, columns, rows, out, normalisation);
 }
 
 /** Where nothing turns, rows and columns can be weighed one after the other: a quarter of the arithmetic. */
@@ -93,16 +105,19 @@ function stretch(
   columns: number,
   rows: number,
   out: Float32Array,
-  offset: number,
+  normalisation: Normalisation,
 ): void {
-  const { places, weights } = findTaps(across, a, c, samples, columns, width);
-  findTaps(down, e, f, samples, rows, height);
+  const { share, redLess, greenLess, blueLess, redPlane, bluePlane } = factorsOf(normalisation);
+  const { places, weights } = findTaps(across, a, c, samples, columns, width, share);
+  findTaps(down, e, f, samples, rows, height, 1);
   const plane = columns * rows;
+  const toRed = redPlane * plane;
+  const toBlue = bluePlane * plane;
   const from = 3 * places[0];
   const length = 3 * (places[FILTER_TAPS * columns - 1] + 1) - from;
   if (line.length < length) line = new Float64Array(length);
   const weighed = line;
-  for (let row = 0, at = offset; row < rows; row++) {
+  for (let row = 0, at = 0; row < rows; row++) {
     weigh(data, 3 * width, from, row, weighed, length);
     for (let column = 0, tap = 0; column < columns; column++, at++, tap += FILTER_TAPS) {
       const left = 3 * places[tap] - from;
@@ -111,13 +126,32 @@ function stretch(
       const leftWeight = weights[tap];
       const middleWeight = weights[tap + 1];
       const rightWeight = weights[tap + 2];
-      out[at] = leftWeight * weighed[left] + middleWeight * weighed[middle] + rightWeight * weighed[right];
+      out[at + toRed] =
+        leftWeight * weighed[left] + middleWeight * weighed[middle] + rightWeight * weighed[right] - redLess;
       out[at + plane] =
-        leftWeight * weighed[left + 1] + middleWeight * weighed[middle + 1] + rightWeight * weighed[right + 1];
-      out[at + 2 * plane] =
-        leftWeight * weighed[left + 2] + middleWeight * weighed[middle + 2] + rightWeight * weighed[right + 2];
+        leftWeight * weighed[left + 1] +
+        middleWeight * weighed[middle + 1] +
+        rightWeight * weighed[right + 1] -
+        greenLess;
+      out[at + toBlue] =
+        leftWeight * weighed[left + 2] +
+        middleWeight * weighed[middle + 2] +
+        rightWeight * weighed[right + 2] -
+        blueLess;
     }
   }
+}
+
+/** (value − mean) / deviation is value · share − less, which costs a warp next to nothing; and where each plane lies. */
+function factorsOf({ means: [red, green, blue], deviation, isSwapped = false }: Normalisation) {
+  return {
+    share: 1 / deviation,
+    redLess: red / deviation,
+    greenLess: green / deviation,
+    blueLess: blue / deviation,
+    redPlane: isSwapped ? 2 : 0,
+    bluePlane: isSwapped ? 0 : 2,
+  };
 }
 
 /** One output row before its columns are weighed: rows of the source, each with its weight. */
@@ -156,8 +190,16 @@ const across: Taps = { places: new Int32Array(), weights: new Float64Array() };
 const down: Taps = { places: new Int32Array(), weights: new Float64Array() };
 let line = new Float64Array();
 
-/** Along one axis: which source pixels make an output pixel, and with what weights. */
-function findTaps(taps: Taps, step: number, start: number, samples: 1 | 2, length: number, sourceLength: number): Taps {
+/** Along one axis: which source pixels make an output pixel, and with what weights, which add up to `share`. */
+function findTaps(
+  taps: Taps,
+  step: number,
+  start: number,
+  samples: 1 | 2,
+  length: number,
+  sourceLength: number,
+  share: number,
+): Taps {
   if (taps.places.length < length * FILTER_TAPS) {
     taps.places = new Int32Array(length * FILTER_TAPS);
     taps.weights = new Float64Array(length * FILTER_TAPS);
@@ -173,8 +215,8 @@ function findTaps(taps: Taps, step: number, start: number, samples: 1 | 2, lengt
       if (sample === 0)
         for (let next = 0; next < FILTER_TAPS; next++) places[tap + next] = Math.min(last, before + next);
       const first = tap + Math.min(1, before - places[tap]); // further apart only where the pyramid ends
-      weights[first] += (1 - inside + before) / samples;
-      weights[first + 1] += (inside - before) / samples;
+      weights[first] += ((1 - inside + before) * share) / samples;
+      weights[first + 1] += ((inside - before) * share) / samples;
     }
   }
   return taps;
@@ -187,13 +229,17 @@ function turn(
   columns: number,
   rows: number,
   out: Float32Array,
-  offset: number,
+  normalisation: Normalisation,
 ): void {
-  const share = 1 / (samples * samples);
+  const factors = factorsOf(normalisation);
+  const { redLess, greenLess, blueLess } = factors;
+  const share = factors.share / (samples * samples);
   const plane = columns * rows;
+  const toRed = factors.redPlane * plane;
+  const toBlue = factors.bluePlane * plane;
   const lastX = width - 1;
   const lastY = height - 1;
-  for (let row = 0, at = offset; row < rows; row++) {
+  for (let row = 0, at = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, at++) {
       let red = 0;
       let green = 0;
@@ -234,9 +280,9 @@ function turn(
           data[southWest + 2] * weightSouthWest +
           data[southEast + 2] * weightSouthEast;
       }
-      out[at] = red * share;
-      out[at + plane] = green * share;
-      out[at + 2 * plane] = blue * share;
+      out[at + toRed] = red * share - redLess;
+      out[at + plane] = green * share - greenLess;
+      out[at + toBlue] = blue * share - blueLess;
     }
   }
 }

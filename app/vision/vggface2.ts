@@ -4,12 +4,11 @@ import { resource } from '../platform/resources.ts';
 import { framing, squared } from './align.ts';
 import { readCommon } from './common.ts';
 import type { Embedder } from './embed.ts';
-import { standardiseSwapped } from './planes.ts';
 
 const INPUT_SIDE = 224;
 const VGGFACE2_DIMENSIONS = 1024;
-/** Means of blue, green and red over the training images (VGGFace2 by way of Caffe's ImageNet models). */
-const MEANS = [103.939, 116.779, 123.68] as const;
+/** Means of red, green and blue over the training images (VGGFace2 by way of Caffe's ImageNet models). */
+const MEANS = [123.68, 116.779, 103.939] as const;
 
 /** One look is close and keeps the face's proportions, the other is wide: models/README.md has the table. */
 export function vggface2(): Embedder {
@@ -18,7 +17,7 @@ export function vggface2(): Embedder {
     side: INPUT_SIDE,
     dimensions: VGGFACE2_DIMENSIONS,
     crops: [(face) => framing(squared(face), 0.1, INPUT_SIDE), (face) => framing(face, 0.4, INPUT_SIDE)],
-    normalise: (pixels) => standardiseSwapped(pixels, MEANS, 1),
+    normalisation: { means: MEANS, deviation: 1, isSwapped: true },
     takesRoots: true,
     staysOnProcessor: true,
     common: readCommon(resource('models', 'vggface2-mobilenet-common.bin'), VGGFACE2_DIMENSIONS),
