@@ -47,9 +47,9 @@ export function openBlockThreads(count = Math.min(MOST_THREADS, availableParalle
   }
 
   return {
-    async join(block, cannotLinks, { threshold, chance }) {
+    async join(block, cannotLinks, linkageOptions) {
       const links = cannotLinks.map(([one, other]): [number, number] => [one, other]);
-      const task = { join: { cannotLinks: links, linkageOptions: { threshold, chance } } };
+      const task = { join: { cannotLinks: links, linkageOptions: PackedOptions.parse(linkageOptions) } };
       return z.instanceof(Int32Array).parse(await answerTo(block, task));
     },
     compare: async (clusters, apart, least) =>

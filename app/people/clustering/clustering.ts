@@ -126,7 +126,7 @@ interface Joined {
 async function joinedInBlocks(
   all: readonly Cluster[],
   cannotLinks: Links,
-  { threshold, chance }: LinkageOptions,
+  linkageOptions: LinkageOptions,
   sideBySide: SideBySide,
   mostExact: number,
 ): Promise<Joined> {
@@ -137,7 +137,7 @@ async function joinedInBlocks(
     isWorthIt && now.clusters.length > Math.max(mostExact, size);
     size *= BLOCK_GROWTH, margin *= MARGIN_REDUCTION
   ) {
-    const options = { threshold: threshold + margin, chance };
+    const options = { ...linkageOptions, threshold: linkageOptions.threshold + margin };
     const { clusters, leaders, indexOf } = now;
     const links = between(cannotLinks, (cluster) => indexOf[cluster] ?? -1); // those that stand are in no block
     const firsts = Array.from({ length: Math.ceil(clusters.length / size) }, (_, block) => block * size);

@@ -65,6 +65,15 @@ test('those who stand take newcomers in, and are never joined with one another',
   expect([into[0], into[1]]).toContain(into[2]);
 });
 
+test('two large groups have to be more alike than a face and a group, unless the library has grown and asks that of all', () => {
+  const [one, other] = [unit([1, 0]), unit([0.45, Math.sqrt(1 - 0.45 ** 2)])];
+  const known = (vector: Int16Array, photo: number, size: number) => ({ ...single(vector, photo), size, weight: size });
+  const peopleOf = (size: number, grown: number) =>
+    new Set(linked([known(one, 0, 16), known(other, 1, size)], [], 0.4, 0.1, grown)).size;
+  expect([1, 2, 16].map((size) => peopleOf(size, 0))).toEqual([1, 1, 2]);
+  expect(peopleOf(16, 0.1)).toBe(1);
+});
+
 test('many are clustered in blocks as if every pair had been compared, and what is said of a face holds across them', async () => {
   const order = shuffled(people(1_700, 3).map(single));
   const count = order.length;
@@ -122,9 +131,15 @@ function farthestTogether(into: Int32Array, count: number): [number, number] {
   throw new Error('No group reaches from one block into the other.');
 }
 
-function linked(clusters: Cluster[], cannotLinks: [number, number][], threshold: number, chance = 0): Int32Array {
+function linked(
+  clusters: Cluster[],
+  cannotLinks: [number, number][],
+  threshold: number,
+  chance = 0,
+  grown = 0,
+): Int32Array {
   const edges = runAll(everyPair(clusters, threshold, new Edges()));
-  return runAll(averageLinkage(clusters, edges, cannotLinks, { threshold, chance }));
+  return runAll(averageLinkage(clusters, edges, cannotLinks, { threshold, chance, grown }));
 }
 
 function single(vector: Int16Array, photo: number): Cluster {

@@ -43,8 +43,8 @@ const LINKAGE_PRODUCTS_PER_SLICE = 8_000;
 const EDGES_PER_SLICE = 100_000;
 const MEANS_PER_SLICE = 8_000;
 
-/** From which score on two clusters are one person, and by how much the score of small ones is lowered. */
-export type LinkageOptions = Pick<SimilarityModel, 'threshold' | 'chance'>;
+/** From which score on two clusters are one person, and by how much the score is lowered for their sizes. */
+export type LinkageOptions = Pick<SimilarityModel, 'threshold' | 'chance' | 'grown'>;
 
 /**
  * Joins the two clusters with the highest score until none reaches `threshold`.
@@ -65,9 +65,10 @@ export function* averageLinkage(
   clusters: readonly Cluster[],
   edges: Edges,
   cannotLinks: readonly (readonly [number, number])[],
-  { threshold, chance }: LinkageOptions,
+  linkageOptions: LinkageOptions,
   given?: VectorMatrix,
 ): Generator<void, Int32Array> {
+  const { threshold } = linkageOptions;
   let [work, pause] = [0, LINKAGE_PRODUCTS_PER_SLICE];
   const neighbours = yield* neighboursOf(clusters.length, edges);
   const parts: Working[] = [];
@@ -161,7 +162,7 @@ export function* averageLinkage(
     const [part, theirs] = [parts[index], parts[other]];
     const similarity = product / PRODUCT_ONE - part.mean.offset - theirs.mean.offset;
     if (similarity < threshold) return undefined;
-    return part.isClear || theirs.isClear ? score(similarity, part.size, theirs.size, { chance }) : -Infinity;
+    return part.isClear || theirs.isClear ? score(similarity, part.size, theirs.size, linkageOptions) : -Infinity;
   }
 
   function scoreNow(index: number, other: number): number {

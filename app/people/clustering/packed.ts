@@ -39,7 +39,11 @@ export const PackedEdges = z.object({
 });
 /** Cannot-links. */
 export const PackedLinks = z.array(z.tuple([z.int(), z.int()]));
-export const PackedOptions = z.object({ threshold: z.number(), chance: z.number() });
+export const PackedOptions = z.object({
+  threshold: z.number(),
+  chance: z.number(),
+  grown: z.number().exactOptional(),
+});
 
 const OWN_MEMORY = -1;
 const FIXED_FLAG = 1;

@@ -35,7 +35,7 @@ export async function autoMerge(
   actions: Actions,
   pairs: Iterable<Alike>,
 ): Promise<number> {
-  const { threshold, chance } = similarityModel;
+  const { threshold } = similarityModel;
   let revision = groups.revision();
   const strong = [...pairs].filter(({ similarity }) => similarity >= threshold + AUTO_MERGE_MARGIN);
   const people = [...new Set(strong.flatMap(({ a, b }) => [a, b]))].sort((a, b) => a - b);
@@ -49,7 +49,7 @@ export async function autoMerge(
     const [one, other] = [at.get(a), at.get(b)];
     return one === undefined || other === undefined ? [] : [[one, other]];
   });
-  const linkageOptions = { threshold: threshold + AUTO_MERGE_MARGIN, chance };
+  const linkageOptions = { ...similarityModel, threshold: threshold + AUTO_MERGE_MARGIN };
   const into = await runInSlices(averageLinkage(clusters, edges, cannotLinks, linkageOptions), signal);
   if (!into) return 0;
   let moved = 0;

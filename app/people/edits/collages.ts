@@ -146,8 +146,9 @@ function oddsOfSame(
   return added === undefined ? 0 : Math.exp(similarityModel.slope * (said + added - similarityModel.middle));
 }
 
-function scoreOf(one: Group, other: Group, similarityModel: SimilarityModel): number {
-  return score(meanSimilarity(one, other), one.size, other.size, similarityModel);
+/** Without what groups of many faces are held to: the margin of those who share photos is more than that. */
+function scoreOf(one: Group, other: Group, { chance }: SimilarityModel): number {
+  return score(meanSimilarity(one, other), one.size, other.size, { chance, grown: Infinity });
 }
 
 function cardsOf(store: Store, pairs: readonly Sharing[]): PersonCardRecord[] {

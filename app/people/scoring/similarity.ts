@@ -21,6 +21,8 @@ export interface SimilarityModel {
   slope: number;
   /** How far chance alone carries the similarity of two single faces beyond that of large groups. */
   chance: number;
+  /** By how much the threshold has risen with the library; absent: not at all. */
+  grown?: number;
   /** What time between photos adds to the score, where answers have shown it. */
   timing?: Timing;
   /** Similarities mean less where all are alike; absent: they mean the same everywhere. */
@@ -55,7 +57,8 @@ export function grownTo(similarityModel: SimilarityModel, faces: number): Simila
   if (!growth) return similarityModel;
   const doublings = Math.log2(stepOf(Math.max(faces, growth.least)) / growth.faces);
   const by = growth.perDoubling * doublings;
-  return { ...similarityModel, threshold: similarityModel.threshold + by, middle: similarityModel.middle + by };
+  const { threshold, middle } = similarityModel;
+  return { ...similarityModel, threshold: threshold + by, middle: middle + by, grown: by };
 }
 
 /** Counts the ways in which a cohort was chosen and faces were measured by it: what came of another one counts for nothing. */
@@ -132,20 +135,31 @@ export function trusting(similarityModel: SimilarityModel, quality: number): Sim
   return { ...similarityModel, models };
 }
 
+/** A group of more faces is known no better than one of so many. */
+const WELL_KNOWN = 16;
+/** With each doubling of the smaller group two have to be more alike by this share of `chance`. */
+const PER_DOUBLING = 0.2;
+
 /**
  * Mean similarity of two groups, less what chance may have added to it: of the many pairs of groups, those that are
  * joined are the ones whose mean strayed furthest, and the mean over few faces strays further than that over many.
  * On the labelled photos one over the number of faces, together, fits that better than the theory of independent
  * samples (1 / m + 1 / n): two faces of one afternoon are no two samples.
+ *
+ * Less, too, for what chance no longer takes away: one bad picture may be little like its own person, and is joined on
+ * little; two groups of many faces who are as little alike are two people. Where the threshold has risen with the library,
+ * for the many pairs of single faces there are, they are held to that much already.
  * @param size how many faces the groups have. @returns at most the similarity
  */
 export function score(
   similarity: number,
   size: number,
   other: number,
-  { chance }: Pick<SimilarityModel, 'chance'>,
+  { chance, grown = 0 }: Pick<SimilarityModel, 'chance' | 'grown'>,
 ): number {
-  return similarity - (2 * chance) / (stepOf(size) + stepOf(other));
+  const [one, two] = [stepOf(size), stepOf(other)];
+  const known = PER_DOUBLING * chance * Math.log2(Math.min(WELL_KNOWN, one, two));
+  return similarity - (2 * chance) / (one + two) - Math.max(0, known - grown);
 }
 
 /** Sizes count in steps of 1, 2, 3, 4, 6, 8, 12, 16, …: a group that grows within a step counts as before. */
