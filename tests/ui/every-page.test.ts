@@ -1,7 +1,7 @@
 // Every page: usable with assistive technology, in light and dark, and whole in a narrow window.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { barriers } from './barriers.ts';
+import { barriers, expectOpenToAll } from './barriers.ts';
 import { expectScanned, expectSeen, type Journey, SCREEN_WAIT, startJourney, tooWide } from './journey.ts';
 import { NARROW, tooSmall } from './touch.ts';
 
@@ -28,6 +28,28 @@ const PAGES: [name: string, place: () => string, sign: string][] = [
   ['what was found', () => '/search/Anna%20without%20Ben', 'h2 output'],
   ['activity', () => '/activity', 'time'],
   ['settings', () => '/settings', 'dl'],
+];
+/** What opens above a page, and how. */
+const DIALOGS: [name: string, place: () => string, open: () => Promise<void>][] = [
+  ['a new album', () => '/albums', () => press('New album')],
+  ['an album to fill', () => '/albums', () => press('Album to fill yourself')],
+  ['a folder to add', () => '/settings', () => press('Add folder')],
+  ['folders to choose from', () => '/settings', () => press('Add folder', 'Choose folder …')],
+  ['what is asked of a folder', () => '/settings', () => press(/^Settings of \//)],
+  ['a folder that goes', () => '/settings', () => press(/^Remove \//)],
+  ['the keys', () => '/settings', () => press('Show shortcuts')],
+  ['what is written down of a person', () => `/people/${anna}`, () => choose('Note and birth date …')],
+  ['who a person is', () => `/people/${anna}`, () => choose('Merge into …')],
+  ['a person who is taken apart', () => `/people/${anna}`, () => choose('Take apart')],
+  ['people who become one', () => '/people', () => selectAll('Merge')],
+  ['a date', () => '/photos', () => selectAll('Date and title')],
+  ['albums to add to', () => '/photos', () => selectAll('Add to album')],
+  ['who is on photos', () => '/photos', () => selectAll('This is …')],
+  ['what is printed', () => '/photos', () => selectAll('Print')],
+  ['what is downloaded', () => '/photos', () => selectAll('Download')],
+  ['a face of a photo', () => `/people/${anna}/photos/${photo}`, () => openFace()],
+  ['what is known of a photo', () => `/people/${anna}/photos/${photo}`, () => press('Information')],
+  ['names in turn', () => `/people/${anna}/photos/${photo}`, () => press('Name these in turn')],
 ];
 let anna: number;
 let photo: number;
@@ -118,6 +140,46 @@ describe('A phone is enough, and a thumb hits everything, for', () => {
   });
 });
 
+describe.each([
+  ['at 200 %', ZOOMED, 'dark'],
+  ['on a phone', NARROW, 'light'],
+] as const)('Opened %s, nothing keeps anybody out of', (where, size, theme) => {
+  beforeAll(() => journey.page.setViewportSize(size));
+  afterAll(() => journey.page.setViewportSize(WIDE));
+  test.each(DIALOGS)('%s', async (name, place, open) => {
+    const { page } = journey;
+    // Whatever another one has left open is gone.
+    await page.goto('about:blank');
+    await journey.visit(place());
+    await open();
+    await expectOpenToAll(page, `${name} ${where}`, [theme]);
+  });
+});
+
 test('Not one request left for anywhere else, and nothing went wrong unseen', () => {
   expect(journey.complaints).toEqual([]);
 });
+
+/** One after the other, each as soon as it is there. */
+async function press(...names: (string | RegExp)[]): Promise<void> {
+  for (const name of names) await journey.page.getByRole('button', { name }).first().click();
+}
+
+/** Of what can be done with a person. */
+async function choose(name: string): Promise<void> {
+  await press('More actions');
+  await journey.page.getByRole('menuitem', { name }).click();
+}
+
+async function selectAll(name: string): Promise<void> {
+  await expectSeen(journey.page.getByRole('button', { name: 'Select', exact: true }));
+  await expectSeen(journey.page.locator('a[data-index], article a'));
+  await journey.page.keyboard.press('Control+a');
+  await journey.page.getByRole('toolbar').getByRole('button', { name, exact: true }).click();
+}
+
+/** All that can be said of it can be reached, however low the window is. */
+async function openFace(): Promise<void> {
+  await press('Anna');
+  await journey.page.getByRole('button', { name: 'Not a face' }).click({ trial: true });
+}
