@@ -1,4 +1,4 @@
-// Looks a library over: its database, what is derived from it, and the cached pictures; and makes the derived again.
+// Checks a library: its database, what is derived from it, and the cached pictures; and makes the derived again.
 
 import { openCaches } from '../photos/caches.ts';
 import type { Store } from '../store/index.ts';
@@ -57,7 +57,7 @@ export function repairLibrary(store: Store, folder: string, say: (step: string) 
     caches.remove(kind, id);
   }
   for (const photo of absent) {
-    caches.remove('thumbs', photo); // without it the photo counts as not looked at
+    caches.remove('thumbs', photo); // without its thumbnail the photo counts as not analysed
     store.files.analyseAgain(photo);
     store.moments.outdate(photo);
   }

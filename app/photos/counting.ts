@@ -7,7 +7,7 @@ import { walk } from './walk.ts';
 
 const MOST_COUNTED = 100_000;
 const LONGEST_COUNT_MS = 20_000;
-/** So soon a caller hears how far it is. */
+/** Counting answers after this long at the latest, with what was counted so far. */
 const REPLY_AFTER_MS = 300;
 /** A page that goes from folder to folder leaves counts behind: the oldest ends. */
 const MOST_COUNTS = 2;
@@ -64,11 +64,11 @@ export function openCounting(library: string, bounds: PhotoBounds) {
     async count(folder: string): Promise<PictureCount> {
       const count = counts.get(folder) ?? begin(folder);
       await Promise.race([count.work, pause(REPLY_AFTER_MS)]);
-      // The next who asks has it counted anew: photos come and go.
+      // The result is not kept, as photos come and go: the next call counts anew.
       if (count.isDone && counts.get(folder) === count) counts.delete(folder);
       return { pictures: count.pictures, isDone: count.isDone, isAll: count.isAll };
     },
-    /** Nothing goes on after that. */
+    /** Ends what is being counted. */
     async close(): Promise<void> {
       const all = [...counts.values()];
       for (const count of all) count.isEnded = true;

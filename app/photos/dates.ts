@@ -9,7 +9,7 @@ export type Precision = (typeof PRECISIONS)[number];
 export interface Told {
   /** Local time, cut where the source knows no more: 2005, 1985-08, 2018-10-13, 2012-07-04T12:30, 2012-07-04T12:30:45. */
   at: string;
-  /** Of that local time from UTC: +02:00. */
+  /** The offset of `at` from UTC: +02:00; null: not told. */
   offset: string | null;
 }
 
@@ -32,8 +32,8 @@ export function cutTo(local: string, precision: Precision): string {
 }
 
 /**
- * The time by which a date is sorted: the middle of the year, month, day or minute that is known. For months and years a
- * second or two later, so that they stand together, and not between photos of which only that day is known, which have its noon.
+ * The time by which a date is sorted: the middle of the year, month, day or minute that is known. A day
+ * has its noon; months and years stand a second or two behind that of their middle, so that they are not mixed with days.
  */
 export function middleOf(at: string): string {
   const later = { year: 2000, month: 1000, day: 0, minute: 0, second: 0 }[precisionOf({ at })];

@@ -24,14 +24,14 @@ export interface Reading {
 }
 
 /**
- * What a photo says of itself; the same of a video, or of a photo with its maker's notes, for which all of the file is
- * looked through; or who is on it, as structures, and how it is turned.
+ * `metadata`: dates, camera, place, title. `video`: the same, and what a container says of its pictures; the whole file is read,
+ * with its maker's notes. `people`: names with their regions, as structures, and the orientation.
  */
 export type Wanted = 'metadata' | 'video' | 'people';
 
 export interface MetadataReader {
   /**
-   * @param place where the file is opened: its path, or what else leads to it
+   * @param place by which the file is opened, where that is not its path: that of an open descriptor
    * @returns undefined where this machine cannot run ExifTool at all: then nothing is known of any file
    */
   readPhoto(path: string, place?: string, wanted?: Wanted): Promise<Reading | undefined>;
@@ -81,7 +81,7 @@ export function startMetadataReader({
     return folder;
   }
 
-  /** What every process starts with. No settings of the user or of a folder: they are programs. */
+  /** What every process starts with. The user's own configuration of ExifTool is not read: it is a program in Perl. */
   function startArguments(): string[] {
     const config = join(ownFolder(), 'tags.config');
     writeFileSync(config, TAG_LISTS, { mode: 0o600 });
@@ -154,7 +154,7 @@ export function startMetadataReader({
       return { tags, problem: isDamagedXmp(tags) ? sentence('xmpDamaged') : null };
     } catch (error) {
       if (isTimeout(error)) return { tags: {}, problem: sentence('metadataTime') };
-      return { ended: messageOf(error).slice(0, 200) }; // it goes on with all that was asked for
+      return { ended: messageOf(error).slice(0, 200) }; // behind that it repeats all arguments
     }
   }
 

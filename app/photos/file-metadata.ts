@@ -74,7 +74,7 @@ export async function readMetadata(
   };
 }
 
-/** What in the sidecar beside it Kindred wrote, or beside another file of its photo from which it was moved. */
+/** What Kindred wrote into the sidecar: beside this file, or beside another file of its photo, before it was moved here. */
 function ownIn(store: Store, { id }: DescribedFile, photo: number | undefined): FindOwn {
   return (bytes) => {
     const moved = photo === undefined ? undefined : store.writtenNames.ofMoved(photo, id, sidecarHash(bytes));
@@ -96,7 +96,7 @@ async function townOf({ latitude, longitude }: Pick<PhotoMetadata, 'latitude' | 
 }
 
 /**
- * How the photo's picture is turned beyond what its own file says: by the sidecar, which is what a person corrects.
+ * The turn that the sidecar adds to the orientation that the photo's own file declares.
  * @param photo of this content, where there is one already
  * @param said null: the file has no sidecar
  */

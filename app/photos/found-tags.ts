@@ -10,7 +10,7 @@ export type Found = Record<'exif' | 'maker' | 'xmp' | 'iptc' | 'gps' | 'png' | '
 
 /** EXIF in the places where it belongs, then wherever else it stands; never that of the small picture inside (IFD1). */
 const EXIF_GROUPS = ['ExifIFD', 'IFD0'];
-/** What raw files without EXIF and the first digital cameras have in its stead. */
+/** Where raw files without EXIF, and the first digital cameras, have what others have in EXIF. */
 const MAKER_FAMILIES = ['MakerNotes', 'SigmaRaw', 'APP12'];
 
 export function finder(tags: Tags): Found {

@@ -9,7 +9,7 @@ export interface NewFace {
   confidence: number;
   quality: number;
   embeddings: Record<string, Uint8Array>;
-  /** By the user, where no look finds a face. */
+  /** By the user, where the detector finds no face. */
   isDrawn?: boolean;
 }
 

@@ -1,4 +1,4 @@
-// The files in the watched folders; the waiting rows are the queue of photos to look at.
+// The files in the watched folders; the waiting rows are the queue of photos to analyse.
 
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -34,7 +34,7 @@ const PathRow = z.object({
   folderId: z.number(),
   size: z.number(),
   modified: z.number(),
-  /** Another file of its stack stands for the photo: its content is another one. */
+  /** Another file of its stack stands for the photo; the content of this one is not the photo's. */
   isBehind: z.literal([0, 1]).transform((flag) => flag === 1),
   /** It is the film of its photo. */
   isFilm: z.literal([0, 1]).transform((flag) => flag === 1),
@@ -297,7 +297,7 @@ export function fileStore(database: Database) {
     waitingOf: (photo: number): WaitingFile[] => located(waitingOf.all(photo)),
     /**
      * @param as another file of its stack stands for the photo; or it is the film of it, as well
-     * @returns false when the file changed while it was looked at: it waits again, and the look was for nothing
+     * @returns false when the file changed while it was analysed: the result is dropped, and the file waits again
      */
     succeed({ id, size, modified, sidecar }: WaitingFile, photo: number, as?: 'behind' | 'film'): boolean {
       const [isBehind, isFilm] = [as === undefined ? 0 : 1, as === 'film' ? 1 : 0];
@@ -345,10 +345,10 @@ export function fileStore(database: Database) {
     wakeBehind: (photo: number) => void wakeBehind.run(photo),
     /** The folder is there: whatever waited for it need not wait any longer. */
     release: (folder: number) => void release.run(folder),
-    /** Its cached pictures are gone: let it be looked at once more. */
+    /** Its cached pictures are gone: it is analysed once more. */
     analyseAgain: (photo: number) => void analyseAgain.run(photo),
     /**
-     * Lets photos wait again that an earlier version looked at, a slice at a time.
+     * Lets photos wait again that an earlier version analysed, a slice at a time.
      * @returns how many files that were
      */
     analyseOutdated: (pipeline: number, most: number): number => analyseOutdated.run(pipeline, most).changes,

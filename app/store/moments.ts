@@ -57,7 +57,7 @@ export interface NewTrack {
   frames: readonly number[];
 }
 
-/** A track that was found before looks the same; or it looks alike, and is about the same time and place. */
+/** From which similarity on a track is one that was found before: of any place in the video, and of about the same time and place. */
 const SAME_TRACK_SIMILARITY = 0.9;
 const LEAST_TRACK_SIMILARITY = 0.4;
 const SAME_TRACK_TIME = 0.5;

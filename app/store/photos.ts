@@ -234,13 +234,13 @@ export function photoStore(database: Database) {
   );
 
   return {
-    /** The photo of this content, whichever version of the pipeline looked at it. */
+    /** The photo of this content, whichever version of the pipeline analysed it. */
     ofHash: (hash: string): number | undefined => anyByHash.get(hash)?.id,
     hashOf: (photo: number): string | undefined => hashOf.get(photo)?.hash,
-    /** The photo of this content, if this version of the pipeline has looked at it. */
+    /** The photo of this content, if this version of the pipeline has analysed it. */
     byHash: (hash: string, pipeline: number): number | undefined => byHash.get(hash, pipeline)?.id,
 
-    /** From now on no photo counts as looked at in the way of today. */
+    /** From now on every photo counts as analysed by an earlier version. */
     outdate: () => void outdate.run(),
 
     /**
@@ -281,11 +281,11 @@ export function photoStore(database: Database) {
     supersede: (id: number) => void supersede.run(id),
     /** Recomputes whether the photo can be reached; its people's counts must be refreshed after. */
     refreshExistence: (id: number) => void present.run(id),
-    /** A face that no look found, of a photo that is there. */
+    /** Stores a face that the detector did not find, on a photo that is there. */
     addDrawn: (photo: number, found: NewFace): number => rows.add(photo, found),
     /** Faces of a photo that the user drew, as far as that stands. */
     drawnOf: (photo: number): MarkedFace[] => drawnOf.all(photo),
-    /** Those, and faces of a photo that have a name, were moved by the user, or asked about and answered. */
+    /** Faces of a photo that the user drew, moved or answered about, or that have a name. */
     byHand: (photo: number): MarkedFace[] => byHand.all(photo),
     /** Did the user say something of this photo that no other photo of the same people can stand for? */
     hasOwnEdit: (photo: number): boolean => ownEdit.get({ photo }) !== undefined,

@@ -55,7 +55,7 @@ export function videoStore(database: Database) {
     areThere: (): boolean => any.one().n === 1,
     /** How many there are of which no picture could be made, as there was no decoder. */
     withoutPoster: (): number => withoutPoster.one().n,
-    /** There is a decoder now: they wait to be read once more. @returns how many files that were */
+    /** There is a decoder now: they wait to be read once more. @returns how many files they are */
     readThoseWithoutPoster: (): number => readAgain.run().changes,
   };
 }
