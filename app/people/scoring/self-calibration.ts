@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Store } from '../../store/index.ts';
 import { halvesOf } from '../../vectors.ts';
 import { fuse, type SimilarityModel } from './similarity.ts';
-import { Moments } from './moments.ts';
+import { MeanAndDeviation } from './mean-and-deviation.ts';
 import { dot, type Vector } from './vectors.ts';
 
 /** Faces that are compared with one another: some 30,000 pairs. */
@@ -41,8 +41,8 @@ export function* calibrated(
 ): Generator<void, Calibration | undefined> {
   const unknown: SimilarityModel = { ...known, models: [{ model, weight: 1 }] };
   const faces = yield* facesOf(store, known, unknown);
-  const ours = new Moments();
-  const theirs = new Moments();
+  const ours = new MeanAndDeviation();
+  const theirs = new MeanAndDeviation();
   for (const [index, face] of faces.entries()) {
     for (const other of faces.slice(0, index)) {
       // Two faces of one person to the known model, or of one photo are no pair of two people, or one of relatives.

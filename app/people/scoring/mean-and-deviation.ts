@@ -1,6 +1,6 @@
-// Mean and standard deviation of numbers that are seen one after the other.
+// Mean and standard deviation of numbers that are added one after the other.
 
-export class Moments {
+export class MeanAndDeviation {
   count = 0;
   #sum = 0;
   #squares = 0;
