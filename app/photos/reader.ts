@@ -19,7 +19,7 @@ import {
 } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 import { commitTogether } from './commit-together.ts';
-import { makeEdits, resized, turnedPlaces } from './edits.ts';
+import { makeEdits, resized, turnedPlaces } from './edited-photos.ts';
 import type { MetadataReader, Tags, Wanted } from './exiftool.ts';
 import { type FileMetadata, holdsVideo, readMetadata, storeMetadata, turnSaid } from './file-metadata.ts';
 import { isFilmOf } from './films.ts';
