@@ -27,7 +27,7 @@ import { runInSlices } from './scheduling/slices.ts';
 import { boundHeapGrowth } from './platform/heap-growth.ts';
 import { isOnBattery } from './platform/power.ts';
 import { startPausing } from './library/pausing.ts';
-import { shareWork } from './library/shared-work.ts';
+import { shareWithOtherMachines } from './library/other-machines.ts';
 import { openCaches } from './photos/caches.ts';
 import { openCounting } from './photos/counting.ts';
 import { startMetadataReader } from './photos/exiftool.ts';
@@ -118,7 +118,7 @@ export async function openLibrary({
   const large = openLargeModels({ library, log: diary, models: largeModels });
   /** Undefined while nothing holds the database: at a restore, and after the library could not be opened again. */
   let parts: Parts | undefined;
-  const sharing = await shareWork(queue, {
+  const sharing = await shareWithOtherMachines(queue, {
     library,
     log: diary,
     vision,

@@ -6,7 +6,7 @@ import type { Sharing, SharingOptions } from '../workers/sharing.ts';
  * The driver of the queue is read only here: the desktop's package leaves it out.
  * @param address postgres://…; undefined: photos are analysed on this machine alone
  */
-export async function shareWork(
+export async function shareWithOtherMachines(
   address: string | undefined,
   options: Omit<SharingOptions, 'address'>,
 ): Promise<Sharing | undefined> {
