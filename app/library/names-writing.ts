@@ -7,7 +7,7 @@ import { AppError, codeOf, hasCode, messageOf } from '../errors.ts';
 import { type NamedFace, saidNames, saidProperties, type SetByHand } from '../names/said-names.ts';
 import { isSilent, mergedNames, OtherFrameError, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
 import { XmpError, xmpTextOf } from '../names/xmp-document.ts';
-import type { MetadataReader } from '../photos/exiftool.ts';
+import { isUnread, type MetadataReader } from '../photos/exiftool.ts';
 import { orientationIn } from '../photos/metadata.ts';
 import { sidecarHash } from '../photos/own-properties.ts';
 import { foldName } from '../photos/names.ts';
@@ -187,8 +187,7 @@ export function startNamesWriting(options: NamesWritingOptions) {
     opened: string | undefined,
   ): Promise<Orientation | undefined> {
     const reading = await metadata.readPhoto(path, opened, 'people');
-    const isUnread = reading?.problem?.id === 'metadataTime' || reading?.problem?.id === 'metadataCrash';
-    if (isUnread) throw new AppError('photo', sentence('sidecarFrameUnknown'));
+    if (reading && isUnread(reading)) throw new AppError('photo', sentence('sidecarFrameUnknown'));
     return reading && combined(orientationIn(reading.tags), store.metadata.turnOf(photo));
   }
 

@@ -3,7 +3,7 @@
 import { saidNames, saidProperties } from '../names/said-names.ts';
 import { isSilent, OtherFrameError, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
 import { XmpError, xmpTextOf } from '../names/xmp-document.ts';
-import type { MetadataReader } from '../photos/exiftool.ts';
+import { isUnread, type MetadataReader } from '../photos/exiftool.ts';
 import { orientationIn } from '../photos/metadata.ts';
 import { sidecarNames } from '../photos/names.ts';
 import { sidecarHash } from '../photos/own-properties.ts';
@@ -43,7 +43,7 @@ export function findSidecars({ store, metadata, bounds }: SidecarsToTakeOptions)
     if (!byHand || isSilent(faces, saidProperties(byHand))) return before;
     if (before && before.length > MOST_CHANGED_SIDECAR_BYTES) return before;
     const reading = await metadata.readPhoto(file, undefined, 'people');
-    if (!reading || Object.keys(reading.tags).length === 0) return before;
+    if (!reading || isUnread(reading)) return before;
     const kept = before && store.writtenNames.ofMoved(photo, 0, sidecarHash(before));
     try {
       const written = kept ? WrittenNames.parse(JSON.parse(kept.content)) : null;

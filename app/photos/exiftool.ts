@@ -23,6 +23,11 @@ export interface Reading {
   problem: Sentence | null;
 }
 
+/** ExifTool gave up: what the file says is not known. A file that says nothing is read all the same. */
+export function isUnread({ problem }: Reading): boolean {
+  return problem?.id === 'metadataTime' || problem?.id === 'metadataCrash';
+}
+
 /**
  * `metadata`: dates, camera, place, title. `video`: the same, and what a container says of its pictures; the whole file is read,
  * with its maker's notes. `people`: names with their regions, as structures, and the orientation.
