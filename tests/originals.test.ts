@@ -1,20 +1,25 @@
 // Photos in your hand: copies to a folder and one zip, byte for byte, with nothing overwritten and no original touched.
 
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { basename, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { distinctNames } from '../app/photos/distinct-names.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
@@ -26,6 +31,8 @@ import { sendTo } from './http.ts';
 const folder = mkdtempSync(join(tmpdir(), 'kindred-originals-'));
 const photos = join(folder, 'photos');
 const NAMES = ['IMG_1.jpg', 'img_1 (2).JPG', 'Zoë.jpg', 'Zoë.nef'];
+/** On a busy machine. */
+const PATIENCE = { timeout: 15_000, interval: 50 };
 let contents: Buffer[];
 let server: RunningServer;
 
@@ -177,6 +184,55 @@ test('A ticket is good once, only for who is signed in, and not when a file is a
   expect(existsSync(path)).toBe(true);
 });
 
+test.runIf(process.platform === 'linux')(
+  'A browser that leaves in the middle, and a photo that goes meanwhile, end a download and leave no file open',
+  { timeout: 60_000 },
+  async () => {
+    const long = join(folder, 'long');
+    mkdirSync(long);
+    for (const [index, name] of ['one.jpg', 'two.jpg'].entries()) {
+      // More than what lies on the way between two programs.
+      writeFileSync(join(long, name), Buffer.concat([ensure(contents[index]), Buffer.alloc(24_000_000)]));
+    }
+    await server.library.engine['folders.add']({ path: long });
+    await server.library.whenIdle();
+    const set = { photos: (await Promise.all(readdirSync(long).map((name) => photosAt(join(long, name))))).flat() };
+    expect(set.photos).toHaveLength(2);
+    const openFiles = () => openBy(process.pid).filter((path) => path.startsWith(long));
+    const begun = async () => {
+      const { ticket } = await server.library.engine['photos.download']({ set, withSidecars: false });
+      const [response] = (await once(get(downloadOf(ticket)), 'response')) as [IncomingMessage];
+      await once(response, 'readable');
+      await vi.waitFor(() => expect(openFiles()).toHaveLength(1), PATIENCE);
+      return response;
+    };
+
+    (await begun()).destroy();
+    await vi.waitFor(() => expect(openFiles()).toEqual([]), PATIENCE);
+
+    const cut = await begun();
+    const [sent] = openFiles();
+    const other = ensure(readdirSync(long).find((name) => name !== basename(ensure(sent))));
+    rmSync(join(long, other));
+    await expect(buffer(cut)).rejects.toThrow('aborted'); // no browser takes it for whole
+    await vi.waitFor(() => expect(openFiles()).toEqual([]), PATIENCE);
+
+    const rest = await server.library.engine['photos.download']({ set, withSidecars: false });
+    expect(rest).toMatchObject({ files: 1, absent: 1 });
+    expect((await fetched(rest.ticket)).status).toBe(200);
+  },
+);
+
+function openBy(pid: number): string[] {
+  return readdirSync(`/proc/${pid}/fd`).flatMap((number) => {
+    try {
+      return [readlinkSync(`/proc/${pid}/fd/${number}`)];
+    } catch {
+      return []; // closed meanwhile
+    }
+  });
+}
+
 async function photosAt(path: string): Promise<number[]> {
   const found = await Promise.all((await every()).map((photo) => server.library.engine['photos.get']({ photo })));
   return found.filter(({ places }) => places.some((place) => place.path === path)).map(({ id }) => id);
@@ -187,7 +243,11 @@ async function every(): Promise<number[]> {
   return list.map(({ id }) => id);
 }
 
-function fetched(ticket: string, key = new URL(server.address).searchParams.get('key') ?? '') {
+function downloadOf(ticket: string, key = new URL(server.address).searchParams.get('key') ?? '') {
   const headers = { host: `127.0.0.1:${server.port}`, authorization: `Bearer ${key}` };
-  return sendTo(server.port, { path: `/download/${ticket}`, headers });
+  return { host: '127.0.0.1', port: server.port, path: `/download/${ticket}`, headers };
+}
+
+function fetched(ticket: string, key?: string) {
+  return sendTo(server.port, downloadOf(ticket, key));
 }

@@ -101,6 +101,8 @@ export function zipOf({ files }: Originals): { bytes: number; stream: Readable }
     lastModified: new Date(modified),
     size,
   }));
+  let reading: Readable | undefined;
+  let isOver = false;
   async function* contents() {
     for (const [index, entry] of entries.entries()) {
       const { content } = ensure(files[index], 'The file of an entry');
@@ -109,10 +111,18 @@ export function zipOf({ files }: Originals): { bytes: number; stream: Readable }
         continue;
       }
       const file = await openKnownFile(content.path, content.identity);
-      yield { ...entry, input: file.createReadStream() }; // closes the file when it is read, or given up
+      reading = file.createReadStream(); // closes the file when it ends
+      if (isOver) reading.destroy();
+      yield { ...entry, input: reading };
     }
   }
-  return { bytes: Number(predictLength(entries)), stream: Readable.fromWeb(makeZip(contents())) };
+  const stream = Readable.fromWeb(makeZip(contents()));
+  stream.once('close', () => {
+    // A download that is given up leaves the file in the middle of which it was: client-zip does not end it.
+    isOver = true;
+    reading?.destroy();
+  });
+  return { bytes: Number(predictLength(entries)), stream };
 }
 
 /** How many files of how many are copied; the next one waits for it. */
