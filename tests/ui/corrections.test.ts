@@ -1,6 +1,9 @@
 // Corrections: a stranger among the faces, one person twice, somebody who does not matter; all of it can be undone.
 
+import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensure } from '../../app/ensure.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
@@ -138,6 +141,22 @@ test('Activity remembers all that was said, and that it was taken back', async (
   expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
   await page.keyboard.press('Control+z');
   await expectSeen(page.getByText('There is nothing to take back.'));
+  expect(journey.complaints).toEqual([]);
+});
+
+test('A photo that comes of somebody who is hidden is mentioned where hidden people are listed', async () => {
+  const { page } = journey;
+  const engine = journey.engine();
+  const { people } = await engine['people.list']({ section: 'main', offset: 0, limit: 10 });
+  const person = ensure(people.find(({ name }) => name === null)).id;
+  await engine['people.hide']({ people: [person], hidden: true });
+  await journey.visit('/people/hidden');
+  await expectSeen(page.getByRole('region', { name: 'Hidden' }));
+  await expectGone(page.getByText('1 new'));
+  const { photos } = await engine['people.photos']({ person, offset: 0, limit: 1 });
+  const { places } = await engine['photos.get']({ photo: ensure(photos[0]).id });
+  await sharp(ensure(places[0]).path).modulate({ brightness: 1.03 }).toFile(join(journey.photos, 'later.jpg'));
+  await expectSeen(page.getByRole('region', { name: 'Hidden' }).getByText(/photos · 1 new$/));
   expect(journey.complaints).toEqual([]);
 });
 
