@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { decodeQR } from 'qr/decode.js';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -68,18 +68,28 @@ test('The settings show the address as a picture that a camera reads, in light a
   const code = page.getByRole('img', { name: `QR-Code von ${server.address}` });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await code.scrollIntoViewIfNeeded();
+    // What is above it may still arrive and push it behind the bar at the bottom.
+    await expect.poll(() => readByCamera(code), SCREEN_WAIT).toBe(server.address);
     if (process.env['PICTURES']) {
       await page.screenshot({ path: join(process.env['PICTURES'], `qr-${colorScheme}.png`) });
     }
-    const { data, info } = await sharp(await code.screenshot())
-      .resize({ width: 400 })
-      .ensureAlpha()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    expect(decodeQR({ width: info.width, height: info.height, data })).toBe(server.address);
   }
 });
+
+/** @returns what the picture says, null where it cannot be read */
+async function readByCamera(code: Locator): Promise<string | null> {
+  await code.evaluate((picture) => picture.scrollIntoView({ block: 'center' }));
+  const { data, info } = await sharp(await code.screenshot())
+    .resize({ width: 400 })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  try {
+    return decodeQR({ width: info.width, height: info.height, data });
+  } catch {
+    return null;
+  }
+}
 
 test('The browser finds all that it needs to install it: a name, and icons that a phone may cut', async () => {
   const found = await page.evaluate(`(async () => {
