@@ -24,7 +24,7 @@ export const FUSED: SimilarityModel = {
   middle: 0.35,
   slope: 36,
   chance: 0.08,
-  surroundings: { mean: 0.006, deviation: 0.096, share: 0.25 },
+  surroundings: { mean: 0.006, deviation: 0.096, share: 0.35 },
   growth: THRESHOLD_GROWTH,
 };
 
