@@ -42,13 +42,15 @@ test.skipIf(process.platform === 'win32')(
       KINDRED_INVITATION: `http://127.0.0.1:9/#${'a'.repeat(43)}`, // where nothing answers
     });
     const scan = start(['scan', photos, '--library', library]);
-    await vi.waitUntil(() => hasFile(join(library, 'thumbs')), WAIT); // the folder alone is there before any photo is counted
-    scan.child.kill('SIGSTOP'); // as on a machine that has no time for it
-    await pause(LONGER_THAN_A_LINE_MS);
-    scan.child.kill('SIGCONT');
-    await expect
-      .poll(scan.lines, WAIT)
-      .toContainEqual(expect.stringMatching(/^after \d+ s: \d+ of \d+ photos, \d+ faces/));
+    await vi.waitUntil(() => hasFile(join(library, 'thumbs')), WAIT);
+    // The first line may tell what was known before the photos were counted; the next one is of now.
+    for (const line of [1, 2]) {
+      scan.child.kill('SIGSTOP'); // as on a machine that has no time for it
+      await pause(LONGER_THAN_A_LINE_MS);
+      scan.child.kill('SIGCONT');
+      await expect.poll(() => scan.lines().length, WAIT).toBeGreaterThanOrEqual(line);
+    }
+    expect(scan.lines()).toContainEqual(expect.stringMatching(/^after \d+ s: \d+ of 40 photos, \d+ faces/));
     await expect
       .poll(worker.lines, WAIT)
       .toContainEqual(expect.stringMatching(/^after \d+ s: http:\/\/127\.0\.0\.1:9 does not answer\. Trying again$/));
