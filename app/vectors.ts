@@ -16,7 +16,9 @@ export function decodeVector(bytes: Uint8Array): Float32Array {
   return Float32Array.from(halvesOf(bytes));
 }
 
-/** Of unit vectors of one model: their cosine similarity. */
+/** Of unit vectors of one model: their cosine similarity. A loop, as a function called for each number takes several times as long. */
 export function innerProduct(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, value, index) => sum + value * b[index], 0);
+  let sum = 0;
+  for (let index = 0; index < a.length; index++) sum += a[index] * b[index];
+  return sum;
 }

@@ -1,4 +1,7 @@
-// Arithmetic with embeddings: one of two crops, unit length, and what faces have in common taken away.
+// Arithmetic with embeddings: one of two crops, unit length, and what faces have in common taken away. By loops, as each face
+// has some ten thousand numbers.
+
+import { innerProduct } from '../vectors.ts';
 
 /** Fitted on labelled faces by models/fit-common.ts. */
 export interface Common {
@@ -17,7 +20,7 @@ const SHARE_LEFT = 0.5;
 export function without(embedding: Float32Array, { mean, directions }: Common): Float32Array {
   const centred = new Float32Array(embedding.length);
   for (let index = 0; index < centred.length; index++) centred[index] = embedding[index] - mean[index];
-  const along = directions.map((direction) => dot(direction, centred));
+  const along = directions.map((direction) => innerProduct(direction, centred));
   directions.forEach((direction, which) => {
     const less = (1 - SHARE_LEFT) * along[which];
     for (let index = 0; index < centred.length; index++) centred[index] -= less * direction[index];
@@ -43,15 +46,8 @@ export function cosine(one: Float32Array, other: Float32Array): number {
 }
 
 export function unit(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(dot(vector, vector)) || 1;
+  const length = Math.sqrt(innerProduct(vector, vector)) || 1;
   const scaled = new Float32Array(vector.length);
   for (let index = 0; index < scaled.length; index++) scaled[index] = vector[index] / length;
   return scaled;
-}
-
-/** By a loop, as all of this: a function for each number takes several times as long, and each face has some ten thousand. */
-function dot(one: Float32Array, other: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < one.length; index++) sum += one[index] * other[index];
-  return sum;
 }
