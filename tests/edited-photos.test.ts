@@ -9,6 +9,7 @@ import { type Library, openLibrary } from '../app/core.ts';
 import type { Face } from '../app/contract.ts';
 import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
+import { TYPES, withExif } from './exif-bytes.ts';
 import { firstOf } from './first-of.ts';
 import { SAMPLES } from './samples.ts';
 
@@ -201,9 +202,5 @@ async function nothingIsLeftBehind(count: number): Promise<void> {
 
 /** The same JPEG, pixel for pixel, with EXIF that says nothing but how to turn it. */
 function withOrientation(jpeg: Buffer, orientation: number): Buffer {
-  const tiff = Buffer.from('MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0', 'latin1');
-  tiff.writeUInt16BE(orientation, 18);
-  const segment = Buffer.concat([Buffer.from('\xff\xe1\0\0Exif\0\0', 'latin1'), tiff]);
-  segment.writeUInt16BE(segment.length - 2, 2);
-  return Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);
+  return withExif(jpeg, [{ tag: 0x112, type: TYPES.short, value: orientation }], 'big');
 }

@@ -1,7 +1,8 @@
-// Writes EXIF byte by byte, as no well-behaved program does: any type of pointer, either order of bytes, any directory.
+// Writes EXIF byte by byte: with pointers of any type, in either order of bytes, and with tags in directories where they do not
+// belong, none of which a library for EXIF lets one do.
 
 /** The types of TIFF 6.0, and 13 of its supplement: a pointer to a directory that says so. */
-export const TYPES = { byte: 1, ascii: 2, short: 3, long: 4, directory: 13 } as const;
+export const TYPES = { byte: 1, ascii: 2, short: 3, long: 4, undefined: 7, directory: 13 } as const;
 
 export interface Entry {
   tag: number;
@@ -20,14 +21,19 @@ export function tiff(entries: readonly Entry[], order: Order): Buffer {
 
 /** Puts EXIF into a JPEG that has none. */
 export function withExif(jpeg: Buffer, entries: readonly Entry[], order: Order): Buffer {
-  const block = Buffer.concat([Buffer.from('Exif\0\0'), tiff(entries, order)]);
-  const marker = Buffer.from([0xff, 0xe1, 0, 0]);
-  marker.writeUInt16BE(block.length + 2, 2);
-  return Buffer.concat([jpeg.subarray(0, 2), marker, block, jpeg.subarray(2)]);
+  return withSegment(jpeg, 0xe1, Buffer.concat([Buffer.from('Exif\0\0'), tiff(entries, order)]));
+}
+
+/** Puts a segment behind what a JPEG begins with. @param content text: in Latin-1 */
+export function withSegment(jpeg: Buffer, marker: number, content: Buffer | string): Buffer {
+  const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content, 'latin1');
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(bytes.length + 2, 2);
+  return Buffer.concat([jpeg.subarray(0, 2), head, bytes, jpeg.subarray(2)]);
 }
 
 /** @param at where it begins, from the header on. What does not fit into four bytes lies behind it. */
-function directory(entries: readonly Entry[], at: number, order: Order): Buffer {
+export function directory(entries: readonly Entry[], at: number, order: Order): Buffer {
   const list = Buffer.alloc(2 + 12 * entries.length + 4);
   const behind: Buffer[] = [];
   let end = at + list.length;

@@ -3,56 +3,22 @@
 import { readFileSync } from 'node:fs';
 import type { ExifTool } from 'exiftool-vendored';
 import { resource } from '../app/platform/resources.ts';
+import { directory, TYPES, withExif } from './exif-bytes.ts';
 
 /** Short videos of a few kilobytes: see tests/fixtures/videos/README.md. */
 export const videoFixture = (name: string): string => resource('tests', 'fixtures', 'videos', name);
 
 /** As an iPhone writes it: in the maker's notes, the name that its film has too. */
 export function appleStill(jpeg: Buffer, identifier: string, takenAt: string): Buffer {
-  const text = (value: string) => Buffer.from(`${value}\0`, 'latin1');
-  const id = text(identifier);
   const notes = Buffer.concat([
     Buffer.from('Apple iOS\0\0\x01MM', 'latin1'),
-    directory([{ tag: 0x11, type: 2, value: id }], 14),
+    directory([{ tag: 0x11, type: TYPES.ascii, value: `${identifier}\0` }], 14, 'big'),
   ]);
-  const exifStart = 8 + 2 + 12 + 4;
-  const exif = directory(
-    [
-      { tag: 0x9003, type: 2, value: text(takenAt) },
-      { tag: 0x927c, type: 7, value: notes },
-    ],
-    exifStart,
-  );
-  const pointer = Buffer.alloc(4);
-  pointer.writeUInt32BE(exifStart);
-  const head = Buffer.from('MM\0*\0\0\0\x08', 'latin1');
-  const tiff = Buffer.concat([head, directory([{ tag: 0x8769, type: 4, value: pointer }], 8), exif]);
-  const length = Buffer.alloc(2);
-  length.writeUInt16BE(2 + 6 + tiff.length);
-  const segment = Buffer.concat([Buffer.from([0xff, 0xe1]), length, Buffer.from('Exif\0\0', 'latin1'), tiff]);
-  return Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);
-}
-
-/** A TIFF directory with its values behind it. @param start where it stands, from where offsets count */
-function directory(entries: { tag: number; type: number; value: Buffer }[], start: number): Buffer {
-  const head = Buffer.alloc(2 + 12 * entries.length + 4);
-  head.writeUInt16BE(entries.length);
-  const values: Buffer[] = [];
-  let at = start + head.length;
-  for (const [index, { tag, type, value }] of entries.entries()) {
-    const place = 2 + 12 * index;
-    head.writeUInt16BE(tag, place);
-    head.writeUInt16BE(type, place + 2);
-    head.writeUInt32BE(type === 4 ? value.length / 4 : value.length, place + 4);
-    if (value.length <= 4) {
-      value.copy(head, place + 8);
-    } else {
-      head.writeUInt32BE(at, place + 8);
-      values.push(value);
-      at += value.length;
-    }
-  }
-  return Buffer.concat([head, ...values]);
+  const exif = [
+    { tag: 0x9003, type: TYPES.ascii, value: `${takenAt}\0` },
+    { tag: 0x927c, type: TYPES.undefined, value: notes },
+  ];
+  return withExif(jpeg, [{ tag: 0x8769, type: TYPES.long, value: exif }], 'big');
 }
 
 /** Its film: the same name among its keys. */

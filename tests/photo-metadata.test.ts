@@ -14,6 +14,7 @@ import { isSilentJpeg } from '../app/photos/silent-jpeg.ts';
 import { factsOf, factsOfSidecar, parseFacts, weigh } from '../app/photos/metadata.ts';
 import { resource } from '../app/platform/resources.ts';
 import { sentence } from '../app/sentences/sentence.ts';
+import { withSegment } from './exif-bytes.ts';
 import { everyFormat } from './formats.ts';
 import { FILE_TIME, startReading } from './metadata-reading.ts';
 import { type Written, WRITTEN } from './written-metadata.ts';
@@ -339,11 +340,4 @@ function xmp(elements: string, attributes = ''): string {
     ` xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"` +
     ` ${attributes}>${elements}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`
   );
-}
-
-/** Behind what a JPEG begins with. */
-function withSegment(jpeg: Buffer, marker: number, content: string): Buffer {
-  const bytes = Buffer.from(content, 'latin1');
-  const head = Buffer.of(0xff, marker, (bytes.length + 2) >> 8, (bytes.length + 2) & 0xff);
-  return Buffer.concat([jpeg.subarray(0, 2), head, bytes, jpeg.subarray(2)]);
 }
