@@ -71,7 +71,7 @@ export function cpuSecondsOf(pid: number | undefined): number | null {
 }
 
 /** A process and all that it started; none where the system does not tell. */
-function familyOf(root: number): [pid: number, Resident][] {
+export function familyOf(root: number): [pid: number, Resident][] {
   const all = process.platform === 'linux' ? fromProc() : fromPs();
   const family = new Set([root]);
   for (let size = 0; size !== family.size;) {

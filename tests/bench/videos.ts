@@ -4,7 +4,7 @@
 // quiet machine that of the clock as well.
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,6 +18,7 @@ import { startVision } from '../../app/vision/handle.ts';
 import { makeVideo, missedOf, type Portrait, type Scene, type TrueAppearance, withoutGaps } from '../made-videos.ts';
 import { readTruth } from './people/labelled.ts';
 import { type Placed, scoreOf } from './people/measures.ts';
+import { familyOf } from './scan-process.ts';
 
 const BOUNDS = { found: 0.95, founded: 0, seconds1080: 90, seconds2160: 240, megabytes: 600 };
 const TOLERANCE_S = 1.5;
@@ -266,23 +267,16 @@ async function measureSpeed(
 
 /** Of the processes that this one starts, and of those that they start: their processors' time, and the most that they hold at once. */
 function watchChildren() {
-  const seconds = new Map<string, number>();
+  const seconds = new Map<number, number>();
   let megabytes = 0;
   const timer = setInterval(() => {
-    let bytes = 0;
-    for (const pid of childrenOf('self')) {
-      const stat = readIfThere(`/proc/${pid}/stat`);
-      // Behind the name: see proc_pid_stat(5). One that has ended by now had its last time a moment ago.
-      const fields = stat
-        .slice(stat.lastIndexOf(') ') + 2)
-        .split(' ')
-        .map(Number);
-      const [user, system, pages] = [fields[11], fields[12], fields[21]];
-      if (user === undefined || system === undefined || pages === undefined) continue;
-      seconds.set(pid, (user + system) / TICKS_PER_S);
-      bytes += pages * 4096;
+    let held = 0;
+    for (const [pid, { bytes, cpuSeconds }] of familyOf(process.pid)) {
+      if (pid === process.pid) continue;
+      if (cpuSeconds !== null) seconds.set(pid, cpuSeconds); // of one that has ended by now, what it was a moment ago
+      held += bytes;
     }
-    megabytes = Math.max(megabytes, bytes / 1e6);
+    megabytes = Math.max(megabytes, held / 1e6);
   }, WATCH_MS);
   return {
     end() {
@@ -290,29 +284,6 @@ function watchChildren() {
       return { seconds: [...seconds.values()].reduce((sum, each) => sum + each, 0), megabytes };
     },
   };
-}
-
-function childrenOf(pid: string): string[] {
-  const children = tasksOf(pid).flatMap((task) =>
-    readIfThere(`/proc/${pid}/task/${task}/children`).split(' ').filter(Boolean),
-  );
-  return [...children, ...children.flatMap(childrenOf)];
-}
-
-function tasksOf(pid: string): string[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`);
-  } catch {
-    return []; // it has ended
-  }
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'latin1');
-  } catch {
-    return ''; // of a thread or a process that has ended
-  }
 }
 
 /** In which all processors together did something, since the machine was started. */
