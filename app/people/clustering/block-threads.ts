@@ -49,8 +49,7 @@ export function openBlockThreads(count = Math.min(MOST_THREADS, availableParalle
   return {
     async join(block, cannotLinks, linkageOptions) {
       const links = cannotLinks.map(([one, other]): [number, number] => [one, other]);
-      const task = { join: { cannotLinks: links, linkageOptions: PackedOptions.parse(linkageOptions) } };
-      return z.instanceof(Int32Array).parse(await answerTo(block, task));
+      return z.instanceof(Int32Array).parse(await answerTo(block, { join: { cannotLinks: links, linkageOptions } }));
     },
     compare: async (clusters, apart, least) =>
       PackedEdges.parse(await answerTo(clusters, { compare: { apart, least } })),
