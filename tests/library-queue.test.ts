@@ -54,7 +54,7 @@ test('Photos to be tried again that lie on a drive that is away, or are being re
   );
   const fail = (root: number, name: string, retryAt: string) => {
     store.files.see(root, { path: name, size: 1, modified: 1, sidecar: null });
-    const [file] = firstOf(1, store.files.newest(root, '9', 1));
+    const [file] = firstOf(1, store.files.newest(root, '9', 1, []));
     store.files.fail(file, sentence('photoUnread', { reason: 'The cable is loose.' }), retryAt);
     return file.id;
   };
@@ -188,7 +188,7 @@ test('A file that cannot be read is tried again after growing pauses, then set a
   const quarantine = makeQuarantine(store, silentLog, photoBounds(join(folder, 'library'), undefined));
   const pauses: (number | null)[] = [];
   for (let attempt = 0; attempt < 5; attempt++) {
-    const [file] = firstOf(1, [...store.files.newest(id, '9', 1), ...store.files.due('9', 1)]);
+    const [file] = firstOf(1, [...store.files.newest(id, '9', 1, []), ...store.files.due('9', 1, [], [])]);
     const before = Date.now();
     await quarantine.setAside(file, new Error('The cable is loose.'), () => false);
     const [failure] = firstOf(1, store.failures.list(null, { limit: 1, offset: 0, separator: sep }));
@@ -197,9 +197,9 @@ test('A file that cannot be read is tried again after growing pauses, then set a
     pauses.push(failure.retryAt === null ? null : Math.round((Date.parse(failure.retryAt) - before) / 1000));
   }
   expect(pauses).toEqual([5, 20, 80, 320, null]);
-  expect(store.files.due('9', 1)).toEqual([]);
+  expect(store.files.due('9', 1, [], [])).toEqual([]);
   store.files.retry('all');
-  expect(store.files.newest(id, '9', 1)).toMatchObject([{ file: path, attempts: 0 }]);
+  expect(store.files.newest(id, '9', 1, [])).toMatchObject([{ file: path, attempts: 0 }]);
   store.close();
 });
 

@@ -288,10 +288,10 @@ export function fileStore(database: Database) {
       return photo;
     },
     /** Of one folder, the newest first. @param busy are left out */
-    newest: (folder: number, now: string, most: number, busy: readonly number[] = []): WaitingFile[] =>
+    newest: (folder: number, now: string, most: number, busy: readonly number[]): WaitingFile[] =>
       located(newest.all(folder, now, JSON.stringify(busy), most)),
     /** Failed before, and their pause is over. @param busy are left out, as is what lies in folders that are away */
-    due: (now: string, most: number, busy: readonly number[] = [], away: readonly number[] = []): WaitingFile[] =>
+    due: (now: string, most: number, busy: readonly number[], away: readonly number[]): WaitingFile[] =>
       located(due.all(now, JSON.stringify(busy), JSON.stringify(away), most)),
     /** All of them, the oldest last: some may lie where nothing can be read at the moment. */
     waitingOf: (photo: number): WaitingFile[] => located(waitingOf.all(photo)),
