@@ -2,7 +2,7 @@
 
 import type { Tags } from './exiftool.ts';
 
-/** @param accepts default: any text. Where a tag stands in several places, the first one that is accepted counts. */
+/** Of the places where a tag may stand, the first whose text `accepts` says yes to. @param accepts absent: to any text */
 export type Find = (name: string, accepts?: (text: string) => boolean) => string | undefined;
 export type Found = Record<'exif' | 'maker' | 'xmp' | 'iptc' | 'gps' | 'png' | 'container' | 'composite', Find> & {
   list(name: string): string[];
