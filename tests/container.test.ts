@@ -13,7 +13,6 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { validate } from 'dockerfile-utils';
@@ -25,6 +24,7 @@ import { resource } from '../app/platform/resources.ts';
 import { findChromium } from './chromium.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { expectPeople } from './first-journeys.ts';
+import { freePort } from './free-port.ts';
 import { sendTo } from './http.ts';
 
 const PASSWORD = 'correct horse battery staple';
@@ -203,12 +203,4 @@ function run(words: string[]) {
 
 async function statusOf(port: number): Promise<number> {
   return (await sendTo(port, { headers: { host: `127.0.0.1:${port}` } })).status;
-}
-
-async function freePort(): Promise<number> {
-  const taken = createServer().listen(0, '127.0.0.1');
-  await once(taken, 'listening');
-  const { port } = z.object({ port: z.int() }).parse(taken.address());
-  taken.close();
-  return port;
 }

@@ -5,17 +5,16 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { silentLog } from '../app/platform/log.ts';
 import { resource } from '../app/platform/resources.ts';
 import { setPassword } from '../app/server/password.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
+import { freePort } from './free-port.ts';
 
 const HOST = 'photos.example.org';
 const PASSWORD = 'correct horse battery staple';
@@ -212,12 +211,4 @@ function caddy(port: number, kindred: number): string[] {
   const file = join(folder, 'Caddyfile');
   writeFileSync(file, `{\n\tadmin off\n\tauto_https disable_redirects\n\tlog {\n\t\tlevel ERROR\n\t}\n}\n${site}`);
   return ['run', '--adapter', 'caddyfile', '--config', file];
-}
-
-async function freePort(): Promise<number> {
-  const taken = createServer().listen(0, '127.0.0.1');
-  await once(taken, 'listening');
-  const { port } = z.object({ port: z.int() }).parse(taken.address());
-  taken.close();
-  return port;
 }

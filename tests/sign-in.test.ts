@@ -3,7 +3,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -14,6 +13,7 @@ import { resource } from '../app/platform/resources.ts';
 import { readOptions } from '../app/server/options.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../app/server/server.ts';
 import { findChromium } from './chromium.ts';
+import { freePort } from './free-port.ts';
 import { type Sent, sendTo, type Visit } from './http.ts';
 
 const PASSWORD = 'correct horse battery staple';
@@ -263,14 +263,6 @@ async function command(name: string, input: string, own = library): Promise<{ st
   child.stdin.end(input);
   const [status] = await once(child, 'close');
   return { status: z.int().parse(status), stderr };
-}
-
-async function freePort(): Promise<number> {
-  const taken = createServer().listen(0, '127.0.0.1');
-  await once(taken, 'listening');
-  const { port } = z.object({ port: z.int() }).parse(taken.address());
-  taken.close();
-  return port;
 }
 
 function cookieIn({ headers }: Sent): string {

@@ -1,7 +1,6 @@
 // Kindred as an app of a phone, in German: its address as a picture for the camera, installed, and a page in words when it is away.
 
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -14,6 +13,7 @@ import { silentLog } from '../../app/platform/log.ts';
 import { setPassword } from '../../app/server/password.ts';
 import { type RunningServer, startServer } from '../../app/server/server.ts';
 import { findChromium } from '../chromium.ts';
+import { freePort } from '../free-port.ts';
 import { expectSeen, SCREEN_WAIT } from './journey.ts';
 
 const PASSWORD = 'correct horse battery staple';
@@ -154,13 +154,4 @@ test('When it is back, one tap leads in again', async () => {
 
 function open(): Promise<RunningServer> {
   return startServer({ folder: library, port, address: `http://127.0.0.1:${port}`, log: silentLog });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('The probe listens on no port.');
-  return address.port;
 }
