@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { contract, type CallName, type Reply, type Request } from '../app/contract.ts';
@@ -15,6 +15,7 @@ import { type MetadataReader, startMetadataReader } from '../app/photos/exiftool
 import { MOST_SIDECAR_BYTES, readSidecar } from '../app/photos/sidecar.ts';
 import { firstReachable } from '../app/platform/reachable.ts';
 import { resource } from '../app/platform/resources.ts';
+import { withText } from './png-text.ts';
 
 /** A slow machine may take this long for anything; the engine that waits for a file takes for ever. */
 const TEST_TIMEOUT_MS = 60_000;
@@ -36,13 +37,13 @@ const UNCLOSED = `${start()}${'<dc:title '.repeat(30_000)}`;
 const ATTACKS: [what: string, attack: (photo: string) => Promise<void> | void][] = [
   ['pipes named as sidecars', (photo) => void spawnSync('mkfifo', [`${photo}.xmp`])],
   ['sidecars of 300 KB that never close a tag', (photo) => writeFileSync(`${photo}.xmp`, UNCLOSED)],
-  ['the same inside PNGs', (photo) => writeFileSync(photo, withChunk(readFileSync(photo), xmpChunk(UNCLOSED)))],
+  ['the same inside PNGs', (photo) => writeFileSync(photo, withXmp(readFileSync(photo), UNCLOSED))],
   ['sidecars that lead to an endless file', (photo) => symlinkSync('/dev/zero', `${photo}.xmp`)],
   ['sidecars that lead to each other', (photo) => symlinkSync(`${photo}.xmp`, `${photo}.xmp`)],
   ['sidecars of 40 MB', (photo) => writeFileSync(`${photo}.xmp`, Buffer.alloc(40 * 1024 * 1024, ' '))],
   ['entities within entities', (photo) => writeFileSync(`${photo}.xmp`, entities())],
   ['10,000 regions with markup in their names', (photo) => writeFileSync(`${photo}.xmp`, regions(10_000))],
-  ['packets that inflate to 200 MB', (photo) => writeFileSync(photo, withChunk(readFileSync(photo), bomb(200e6)))],
+  ['packets that inflate to 200 MB', (photo) => writeFileSync(photo, withPackedXmp(readFileSync(photo), 200e6))],
 ];
 
 describe.skipIf(process.platform === 'win32')('The running engine', () => {
@@ -118,7 +119,7 @@ describe.skipIf(process.platform === 'win32')('The reader', () => {
     const plain = await sharp({ create: { width: 60, height: 60, channels: 3, background: '#8ab' } })
       .png()
       .toBuffer();
-    writeFileSync(greedy, withChunk(plain, bomb(400e6)));
+    writeFileSync(greedy, withPackedXmp(plain, 400e6));
     expect((await reader.readPhoto(greedy))?.problem?.id).toBe('metadataCrash');
     await expectReading(reader);
     await reader.close();
@@ -207,22 +208,12 @@ function regions(count: number): string {
   return `${start()}<mwg-rs:Regions rdf:parseType="Resource"><mwg-rs:RegionList><rdf:Bag>${list}</rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>${END}`;
 }
 
-function xmpChunk(text: string): Buffer {
-  return Buffer.concat([Buffer.from('iTXtXML:com.adobe.xmp\0\0\0\0\0', 'latin1'), Buffer.from(text)]);
+function withXmp(png: Buffer, text: string): Buffer {
+  return withText(png, 'iTXt', 'XML:com.adobe.xmp\0\0\0\0\0', Buffer.from(text));
 }
 
-/** An XMP packet, packed. */
-function bomb(bytes: number): Buffer {
-  const head = Buffer.from('iTXtXML:com.adobe.xmp\0\u0001\0\0\0', 'latin1');
-  return Buffer.concat([head, deflateSync(Buffer.alloc(bytes, ' '), { level: 1 })]);
-}
-
-/** @param body type and content, put before the picture */
-function withChunk(png: Buffer, body: Buffer): Buffer {
-  const chunk = Buffer.alloc(body.length + 8);
-  chunk.writeUInt32BE(body.length - 4);
-  body.copy(chunk, 4);
-  chunk.writeUInt32BE(crc32(body), body.length + 4);
-  const afterHeader = 33;
-  return Buffer.concat([png.subarray(0, afterHeader), chunk, png.subarray(afterHeader)]);
+/** An XMP packet of so many bytes, which takes few while it is packed. */
+function withPackedXmp(png: Buffer, bytes: number): Buffer {
+  const packed = deflateSync(Buffer.alloc(bytes, ' '), { level: 1 });
+  return withText(png, 'iTXt', 'XML:com.adobe.xmp\0\u0001\0\0\0', packed);
 }

@@ -3,11 +3,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Entry, tiff, TYPES, withExif } from './exif-bytes.ts';
 import { startReading } from './metadata-reading.ts';
+import { withText } from './png-text.ts';
 
 const { reader, saidOf } = startReading();
 let folder: string;
@@ -198,16 +199,6 @@ function xpTitle(title: string): Entry {
 /** As text of which each letter is a byte. */
 function utf8(words: string): string {
   return Buffer.from(words).toString('latin1');
-}
-
-/** With one more chunk before the picture. */
-function withText(image: Buffer, kind: string, head: string, content: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(kind + head, 'latin1'), content]);
-  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(body.length - kind.length);
-  checksum.writeUInt32BE(crc32(body));
-  const afterHeader = 33;
-  return Buffer.concat([image.subarray(0, afterHeader), length, body, checksum, image.subarray(afterHeader)]);
 }
 
 function xmp(attributes: string, elements = ''): string {

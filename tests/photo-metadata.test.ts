@@ -3,7 +3,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { ExifTool, type WriteTags } from 'exiftool-vendored';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,6 +16,7 @@ import { sentence } from '../app/sentences/sentence.ts';
 import { withSegment } from './exif-bytes.ts';
 import { everyFormat } from './formats.ts';
 import { FILE_TIME, startReading } from './metadata-reading.ts';
+import { withText } from './png-text.ts';
 import { type Written, WRITTEN } from './written-metadata.ts';
 
 const FIXTURES = resource('tests', 'fixtures', 'metadata');
@@ -224,7 +224,7 @@ test.each(['Wed, 04 Jul 2012 12:30:45 +0200', '2012-07-04T12:30:45+02:00', '4 Ju
   async (date) => {
     const file = join(folder, 'text.png');
     const png = await sharp(blank).png().toBuffer();
-    writeFileSync(file, withText(png, 'Creation Time', date));
+    writeFileSync(file, withText(png, 'tEXt', 'Creation Time\0', Buffer.from(date, 'latin1')));
     expect(await saidOf(file)).toMatchObject({
       takenAt: '2012-07-04T12:30:45',
       takenFrom: 'png',
@@ -319,17 +319,6 @@ async function written(tags: Written): Promise<string> {
   // The types of ExifTool know only what is right.
   await exiftool.write(file, tags as WriteTags, { writeArgs: ['-n', '-m', '-overwrite_original'] });
   return file;
-}
-
-/** With one more chunk of text, before the picture. */
-function withText(png: Buffer, key: string, text: string): Buffer {
-  const body = Buffer.from(`tEXt${key}\0${text}`, 'latin1');
-  const chunk = Buffer.alloc(body.length + 8);
-  chunk.writeUInt32BE(body.length - 4);
-  body.copy(chunk, 4);
-  chunk.writeUInt32BE(crc32(body), body.length + 4);
-  const afterHeader = 33;
-  return Buffer.concat([png.subarray(0, afterHeader), chunk, png.subarray(afterHeader)]);
 }
 
 function xmp(elements: string, attributes = ''): string {

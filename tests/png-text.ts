@@ -1,0 +1,19 @@
+// A PNG with one more chunk of text, as programs leave what they have to say of a picture.
+
+import { crc32 } from 'node:zlib';
+
+const SIGNATURE_AND_HEADER_BYTES = 33;
+
+/**
+ * @param type of the chunk: tEXt, zTXt or iTXt
+ * @param head its keyword and what stands between that and the content, each letter a byte
+ * @returns the picture with the chunk before its pixels
+ */
+export function withText(png: Buffer, type: 'tEXt' | 'zTXt' | 'iTXt', head: string, content: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type + head, 'latin1'), content]);
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(body.length - type.length);
+  checksum.writeUInt32BE(crc32(body));
+  const [before, after] = [png.subarray(0, SIGNATURE_AND_HEADER_BYTES), png.subarray(SIGNATURE_AND_HEADER_BYTES)];
+  return Buffer.concat([before, length, body, checksum, after]);
+}
