@@ -52,7 +52,7 @@ export const VIDEO = Buffer.concat([Buffer.from('\0\0\0\x14ftypqt  \0\0\0\0qt  '
 const CR3 = '\0\0\0\x18ftypcrx \0\0\0\x01crx isom';
 
 /** 24 bits, from the lowest row up, each row filled to four bytes: as Windows writes it. */
-function bmp(rgb: Buffer, width: number, height: number): Buffer {
+export function bmp(rgb: Buffer, width: number, height: number): Buffer {
   const stride = Math.ceil((width * 3) / 4) * 4;
   const file = Buffer.alloc(54 + stride * height);
   file.write('BM');
@@ -65,7 +65,7 @@ function bmp(rgb: Buffer, width: number, height: number): Buffer {
   file.writeUInt16LE(24, 28);
   for (let y = 0, from = 0; y < height; y++) {
     for (let x = 0, to = 54 + (height - 1 - y) * stride; x < width; x++, from += 3, to += 3) {
-      for (const [channel, value] of [...rgb.subarray(from, from + 3)].reverse().entries()) file[to + channel] = value;
+      for (const channel of [0, 1, 2]) file.writeUInt8(rgb.readUInt8(from + 2 - channel), to + channel);
     }
   }
   return file;

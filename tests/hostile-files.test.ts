@@ -1,16 +1,7 @@
 // Folders of photos that somebody else can write to, and patterns that never end: nothing outside is read, nothing waits.
 
 import { spawnSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { type ClientRequest, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -25,6 +16,7 @@ import { startVision, workersHere } from '../app/vision/handle.ts';
 import { facePhotos } from './face-photos.ts';
 import { type Sent, sendTo } from './http.ts';
 import { ask, SHELLS } from './shells.ts';
+import { visionProcesses } from './vision-processes.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kindred-files-')));
 const open: RunningServer[] = [];
@@ -260,20 +252,7 @@ describe.runIf(process.platform === 'linux')('Previews', () => {
   }, 120_000);
 });
 
-/** Children of this process that look at photos, by their ids. */
-function visionProcesses(): string[] {
-  return readdirSync('/proc').filter((name) => {
-    if (!/^\d+$/.test(name)) return false;
-    try {
-      const [, parent] = /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${name}/status`, 'utf8')) ?? [];
-      return Number(parent) === process.pid && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('vision');
-    } catch {
-      return false; // it ended meanwhile
-    }
-  });
-}
-
-/** Seconds of a processor that they have had. */
+/** Seconds of a processor that the processes of vision have had. */
 function visionSeconds(): number {
   const TICKS_A_SECOND = 100;
   return visionProcesses().reduce((sum, pid) => {

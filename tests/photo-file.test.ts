@@ -1,6 +1,6 @@
 // A photo is opened once and decoded whole at most once, however much is asked of it.
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -8,8 +8,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silentLog } from '../app/platform/log.ts';
 import { startVision } from '../app/vision/handle.ts';
 import { openPhoto } from '../app/vision/photo-file.ts';
-import { everyFormat } from './formats.ts';
+import { firstOf } from './first-of.ts';
+import { bmp, everyFormat } from './formats.ts';
 import { SAMPLES } from './samples.ts';
+import { visionProcesses } from './vision-processes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kindred-photo-file-'));
 beforeAll(() => mkdirSync(folder, { recursive: true }));
@@ -48,7 +50,7 @@ test.runIf(process.platform === 'linux')(
   async () => {
     const vision = startVision({ log: silentLog, workers: 1, provider: 'cpu' });
     await vision.analyse(SAMPLES[1]); // the models are read from the disk as well
-    const pid = childOf(process.pid);
+    const [pid] = firstOf(1, visionProcesses());
     // Two small faces, so that the photo is wanted a second time, larger; and much noise, so that it is large.
     const noise = sharp({
       create: {
@@ -88,36 +90,4 @@ function put(name: string, bytes: Uint8Array): string {
 /** All that the process has asked its system to read, in bytes. */
 function bytesRead(pid: number): number {
   return Number(/rchar: (\d+)/.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1]);
-}
-
-/** The newest process that this one started and that runs the worker of vision. */
-function childOf(parent: number): number {
-  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
-  const ours = pids.filter((pid) => {
-    try {
-      const isOurs = new RegExp(`^PPid:\\s+${parent}$`, 'm').test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-      return isOurs && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('vision/worker');
-    } catch {
-      return false; // it ended meanwhile
-    }
-  });
-  const newest = ours.at(-1);
-  if (newest === undefined) throw new Error('No vision process runs.');
-  return newest;
-}
-
-/** 24 bits a pixel, from the lowest row up; the width is a multiple of four. */
-function bmp(rgb: Buffer, width: number, height: number): Buffer {
-  const head = Buffer.alloc(54);
-  head.write('BM');
-  head.writeUInt32LE(54 + rgb.length, 2);
-  head.writeUInt32LE(54, 10);
-  head.writeUInt32LE(40, 14);
-  head.writeInt32LE(width, 18);
-  head.writeInt32LE(-height, 22);
-  head.writeUInt16LE(1, 26);
-  head.writeUInt16LE(24, 28);
-  const bgr = Buffer.from(rgb);
-  for (let at = 0; at < bgr.length; at += 3) [bgr[at], bgr[at + 2]] = [rgb[at + 2] ?? 0, rgb[at] ?? 0];
-  return Buffer.concat([head, bgr]);
 }

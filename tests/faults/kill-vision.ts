@@ -1,11 +1,11 @@
 // kill -9 of vision processes at random moments of a scan: the scan goes on, and ends complete.
 
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Library, openLibrary } from '../../app/core.ts';
 import { silentLog } from '../../app/platform/log.ts';
 import { codeOf } from '../../app/errors.ts';
 import { writeFacePhotos } from '../face-photos.ts';
+import { visionProcesses } from '../vision-processes.ts';
 import { fingerprints, mustBeUntouched, mustBeWhole } from './library.ts';
 import { must, pause, type Trial } from './trial.ts';
 
@@ -70,20 +70,6 @@ async function untilMore(library: Library, before: number): Promise<number> {
     must(performance.now() - began < TRIAL_TIMEOUT_MS, `Nothing is read any more; ${photos.waiting} photos wait.`);
     await pause(20);
   }
-}
-
-function visionProcesses(): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((id) => {
-      try {
-        const isOurs = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(process.pid);
-        return isOurs && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('vision');
-      } catch {
-        return false; // it ended while we looked
-      }
-    });
 }
 
 function kill(id: number): boolean {
