@@ -2,7 +2,7 @@
 // `node tools/run.mjs tests/bench/large-library.ts [--photos N] [--faces N]`
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { silentLog } from '../../app/platform/log.ts';
 import { openStore } from '../../app/store/index.ts';
 import { PIPELINE_VERSION } from '../../app/vision/protocol.ts';
 import { readManifest } from '../../app/models/manifest.ts';
+import { heldUpMs, watchStalls } from './stalls.ts';
 
 const { values } = parseArgs({
   options: {
@@ -22,7 +23,7 @@ const { values } = parseArgs({
 });
 
 if (values.library === undefined) compare();
-else await similarityModel(values.library);
+else await measure(values.library);
 
 /** The library is made by one process and measured in another, so that making it costs no memory there. */
 function compare(): void {
@@ -35,7 +36,7 @@ function compare(): void {
   }
 }
 
-async function similarityModel(folder: string): Promise<void> {
+async function measure(folder: string): Promise<void> {
   const began = performance.now();
   const seconds = () => Math.round(performance.now() - began) / 1000;
   const library = await openLibrary({ folder: join(folder, 'library'), log: silentLog });
@@ -54,32 +55,11 @@ async function similarityModel(folder: string): Promise<void> {
     usableSeconds: usable,
     reconcileSeconds: Math.round(reconciled * 1000) / 1000,
     /** Of both: ready to go on, while other programs had the processors. */
-    heldUpSeconds: Math.round(heldUp()) / 1000,
-    longestStallMs: Math.round(stalls()),
+    heldUpSeconds: Math.round(heldUpMs()) / 1000,
+    longestStallMs: stalls(),
     peakMegabytes: Math.round(maxRSS / 1024),
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
-}
-
-/** Milliseconds; only Linux tells. */
-function heldUp(): number {
-  if (process.platform !== 'linux') return 0;
-  const [, waited = '0'] = readFileSync('/proc/self/schedstat', 'utf8').split(' ');
-  return Number(waited) / 1e6;
-}
-
-/** How long the engine answered no call. */
-function watchStalls(): () => number {
-  let [last, longest] = [performance.now(), 0];
-  const timer = setInterval(() => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last - 5);
-    last = now;
-  }, 5);
-  return () => {
-    clearInterval(timer);
-    return longest;
-  };
 }
 
 /** All in one folder: the hardest case for watching and walking. */

@@ -11,6 +11,7 @@ import { FUSED } from '../../../app/people/scoring/calibration.ts';
 import { openPeople } from '../../../app/people/index.ts';
 import { refreshPhoto } from '../../../app/photos/reconcile.ts';
 import { openStore, type Store } from '../../../app/store/index.ts';
+import { heldUpMs, watchStalls } from '../stalls.ts';
 import { drawFaces, inventFaces, seeded } from './invented.ts';
 import { scoreOf } from './measures.ts';
 
@@ -74,7 +75,7 @@ async function step(name: string, folder: string, size: number): Promise<void> {
   }
   const store = openStore(folder);
   const opened = stopwatch();
-  const heldUp = heldUpSeconds();
+  const heldUp = heldUpMs();
   const people = openPeople(store, FUSED, {
     index: join(folder, 'people.usearch'),
     vectors: join(folder, 'people.vectors'),
@@ -99,9 +100,9 @@ async function step(name: string, folder: string, size: number): Promise<void> {
     Object.assign(report, score(store, new Int32Array(new Uint8Array(readFileSync(join(folder, 'truth'))).buffer)));
   } else {
     await people.assignNewFaces(); // as soon as a newcomer would find its person
-    report['comparedSeconds'] = round(opened() - (heldUpSeconds() - heldUp), 2);
+    report['comparedSeconds'] = round(opened() - (heldUpMs() - heldUp) / 1000, 2);
     await people.ready();
-    report['idleSeconds'] = round(opened() - (heldUpSeconds() - heldUp), 2);
+    report['idleSeconds'] = round(opened() - (heldUpMs() - heldUp) / 1000, 2);
     const { user, system } = process.cpuUsage();
     report['cpuSeconds'] = round((user + system) / 1e6, 1);
     Object.assign(report, answer(people), await assignNewFaces(store, people));
@@ -181,27 +182,6 @@ async function assignNewFaces(store: Store, people: ReturnType<typeof openPeople
     times.push(1000 * took());
   }
   return { placeMs: median(times), slowestPlaceMs: Math.round(Math.max(...times)) };
-}
-
-/** How long the engine was ready to go on while other programs had the processors; only Linux tells. */
-function heldUpSeconds(): number {
-  if (process.platform !== 'linux') return 0;
-  const [, waited = '0'] = readFileSync('/proc/self/schedstat', 'utf8').split(' ');
-  return Number(waited) / 1e9;
-}
-
-/** How long the engine would have answered no call. */
-function watchStalls(): () => number {
-  let [last, longest] = [performance.now(), 0];
-  const timer = setInterval(() => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last - 5);
-    last = now;
-  }, 5);
-  return () => {
-    clearInterval(timer);
-    return Math.round(longest);
-  };
 }
 
 /** For how long the machine itself keeps a process waiting that does nothing: in a process of its own, at the same time. */
