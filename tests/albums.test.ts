@@ -12,7 +12,6 @@ beforeEach(() => {
 });
 afterEach(() => library.remove());
 
-const NOTHING = openRule();
 /** The face at this angle is this person. */
 const [ANNA, BEN, CARL] = [0, 120, 240];
 
@@ -41,11 +40,11 @@ describe('An album that fills itself', () => {
   test('Holds the photos with all of them, with any of them, or without some', async () => {
     const { photos, anna, ben, carl } = await makeFamily();
     const { albums } = library.people();
-    const save = (rule: Partial<AlbumRule>) => photosOf(albums.save(null, 'Family', { ...NOTHING, ...rule }).id);
+    const save = (rule: Partial<AlbumRule>) => photosOf(albums.save(null, 'Family', { ...openRule(), ...rule }).id);
     expect(save({ with: [[anna], [ben]] })).toEqual([photos[4], photos[5]]);
     expect(save({ with: [[anna, carl]] })).toEqual([photos[0], photos[1], photos[4], photos[5]]);
     expect(save({ with: [[anna], [ben]], without: [carl] })).toEqual([photos[4]]);
-    const [first] = library.store().search.photos(toRule(NOTHING, []), 1, 5);
+    const [first] = library.store().search.photos(toRule(openRule(), []), 1, 5);
     expect(save({ from: '2020-01-01', to: '2020-01-01', with: [[anna]] })).toContain(first?.id);
     expect(save({ from: '2020-01-02' })).toEqual([]);
     expect(save({ months: [1], with: [[carl]] })).toEqual([photos[5]]);
@@ -55,7 +54,7 @@ describe('An album that fills itself', () => {
 
   test('Takes in new photos, leaves out what is away, and survives a restart', async () => {
     const { anna, photos } = await makeFamily();
-    const { id } = library.people().albums.save(null, 'Anna', { ...NOTHING, with: [[anna]] });
+    const { id } = library.people().albums.save(null, 'Anna', { ...openRule(), with: [[anna]] });
     const { photo } = library.add({ angle: 5 });
     await library.people().settle();
     library.setPresent(photos[0] ?? 0, false);
@@ -65,12 +64,12 @@ describe('An album that fills itself', () => {
 
   test('Follows people who are merged away, and comes back with the undo', async () => {
     const { anna, ben, carl, photos } = await makeFamily();
-    const { id } = library.people().albums.save(null, 'Carl', { ...NOTHING, with: [[carl]] });
+    const { id } = library.people().albums.save(null, 'Carl', { ...openRule(), with: [[carl]] });
     library.people().merge([carl], ben);
     library.people().merge([ben], anna);
     expect(photosOf(id)).toEqual(photos);
     // Changed now, it still means the person who is Carl.
-    library.people().albums.save(id, 'Carl and all', library.people().albums.get(id).rule ?? NOTHING);
+    library.people().albums.save(id, 'Carl and all', library.people().albums.get(id).rule ?? openRule());
     library.people().undo();
     library.people().undo();
     library.people().undo();
@@ -79,7 +78,7 @@ describe('An album that fills itself', () => {
 
   test('Follows people who are taken apart and grouped afresh', async () => {
     const { ben, photos } = await makeFamily();
-    const { id } = library.people().albums.save(null, 'Ben', { ...NOTHING, with: [[ben]] });
+    const { id } = library.people().albums.save(null, 'Ben', { ...openRule(), with: [[ben]] });
     library.people().dissolve(ben);
     expect(photosOf(id)).toEqual([]);
     await library.people().assignNewFaces();
@@ -89,7 +88,7 @@ describe('An album that fills itself', () => {
 
   test('Stays empty, rather than open to everybody, when the last photo of somebody is forgotten', async () => {
     const { carl, photos } = await makeFamily();
-    const { id } = library.people().albums.save(null, 'Carl', { ...NOTHING, with: [[carl]] });
+    const { id } = library.people().albums.save(null, 'Carl', { ...openRule(), with: [[carl]] });
     library.store().purge([photos[5] ?? 0]);
     library.reopen();
     expect(library.people().albums.get(id)).toMatchObject({ name: 'Carl' });
@@ -99,7 +98,7 @@ describe('An album that fills itself', () => {
   test('Is made, renamed, deleted and brought back as things that were said, each taken back by undo', async () => {
     const { anna } = await makeFamily();
     const { albums } = library.people();
-    const rule = { ...NOTHING, with: [[anna]] };
+    const rule = { ...openRule(), with: [[anna]] };
     const names = () =>
       library
         .store()
@@ -265,7 +264,7 @@ describe('What was said, carried to another library of the same photos', () => {
     people.details(ben, { born: '1990-05-01' });
     people.answer(faces[0]?.[0] ?? 0, faces[2]?.[0] ?? 0, 'different');
     people.reject([faces[1]?.[0] ?? 0]);
-    people.albums.save(null, 'Both', { ...NOTHING, with: [[anna], [ben]], words: ['jpg'] });
+    people.albums.save(null, 'Both', { ...openRule(), with: [[anna], [ben]], words: ['jpg'] });
     const said = people.exportTransfer();
     const before = library;
     library = inventLibrary();

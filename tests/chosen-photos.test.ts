@@ -5,6 +5,7 @@ import { makeSearchCalls } from '../app/calls/search.ts';
 import { photosOf } from '../app/calls/photo-sets.ts';
 import { contract } from '../app/contract.ts';
 import { favouritesOf } from '../app/photos/user-edits.ts';
+import { openRule } from '../app/search/rule.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -92,16 +93,7 @@ describe('An album of chosen photos', () => {
 
   test('Has no rule, and one that fills itself takes no photos', () => {
     const { id } = albums().make('Best of', []);
-    const rule = {
-      with: [],
-      without: [],
-      from: '2020-01-01',
-      to: null,
-      months: [],
-      favourites: false,
-      words: [],
-      videos: null,
-    };
+    const rule = { ...openRule(), from: '2020-01-01' };
     expect(() => albums().save(id, 'Best of', rule)).toThrow(/chosen one by one/);
     const filling = albums().save(null, 'All of 2020', rule);
     expect(() => albums().choose(filling.id, some(0), true)).toThrow(/fills itself/);

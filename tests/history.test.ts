@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { historyEntryOf } from '../app/calls/records.ts';
 import { ensure } from '../app/ensure.ts';
+import { openRule } from '../app/search/rule.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let library: ReturnType<typeof inventLibrary>;
@@ -82,7 +83,7 @@ describe('By action', () => {
       () => ({ action: people.hide([berta], true) }),
       () => people.cover(anna, ensure(faces[2])),
       () => people.split(berta, [ensure(faces[5])]),
-      () => people.albums.save(null, 'Anna', { ...NOTHING, with: [[anna]] }),
+      () => people.albums.save(null, 'Anna', { ...openRule(), with: [[anna]] }),
     ];
     const actions = acts.map((act) => act().action ?? 0);
     const all = shown();
@@ -157,7 +158,7 @@ describe('By action', () => {
   });
 
   test('Nothing is written down when nothing changed', async () => {
-    const rule = { ...NOTHING, with: [[anna]] };
+    const rule = { ...openRule(), with: [[anna]] };
     const people = library.people();
     const acts: (() => number | null)[] = [
       () => rename(ensure(faces[0]), 'Anna'),
@@ -202,8 +203,6 @@ describe('By action', () => {
   });
 });
 
-const NOTHING = { with: [], without: [], from: null, to: null, months: [], favourites: false, words: [], videos: null };
-
 function said() {
   return library.people();
 }
@@ -222,7 +221,7 @@ function note(text: string): number | null {
 }
 
 function album(name: string, person: number, id: number | null = null): number | null {
-  return said().albums.save(id, name, { ...NOTHING, with: [[person]] }).action;
+  return said().albums.save(id, name, { ...openRule(), with: [[person]] }).action;
 }
 
 function answer(answer: 'different' | 'unsure'): number | null {

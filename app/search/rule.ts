@@ -59,7 +59,7 @@ export function toRule({ words, ...rule }: AlbumRule, names: readonly Named[]): 
 
 /** Every photo that the user put into an album. */
 export function inAlbum(album: number): Rule {
-  return { with: [], without: [], from: null, to: null, months: [], favourites: false, album, words: [], videos: null };
+  return { ...openRule(), album, words: [] };
 }
 
 function greatest(a: number | null, b: number | null): number | null {

@@ -1,6 +1,7 @@
 // Every page: usable with assistive technology, in light and dark, and whole in a narrow window.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openRule } from '../../app/search/rule.ts';
 import { barriers, expectOpenToAll } from './barriers.ts';
 import { expectScanned, expectSeen, type Journey, SCREEN_WAIT, startJourney, tooWide } from './journey.ts';
 import { NARROW, tooSmall } from './touch.ts';
@@ -90,16 +91,7 @@ test('A library with all that a page can show', async () => {
   await engine['people.favourite']({ people: [anna], favourite: true });
   await engine['people.details']({ person: anna, note: 'Met in Lisbon' });
   await engine['people.details']({ person: anna, born: '1990-05-01' });
-  const rule = {
-    with: [[anna]],
-    without: [],
-    from: null,
-    to: null,
-    months: [],
-    favourites: false,
-    words: [],
-    videos: null,
-  };
+  const rule = { ...openRule(), with: [[anna]] };
   album = (await engine['albums.save']({ album: null, name: 'Anna', rule })).id;
   empty = (await engine['albums.save']({ album: null, name: 'Later', rule: { ...rule, from: '2040-01-01' } })).id;
   photo = (await engine['people.photos']({ person: anna, ...page })).photos[0]?.id ?? 0;

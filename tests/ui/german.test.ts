@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensure } from '../../app/ensure.ts';
 import { resource } from '../../app/platform/resources.ts';
+import { openRule } from '../../app/search/rule.ts';
 import { expectSeen, type Journey, SCREEN_WAIT, startJourney, tooWide } from './journey.ts';
 
 let journey: Journey;
@@ -21,16 +22,7 @@ beforeAll(async () => {
   await engine['people.name']({ person: anna, name: 'Anna', ifTaken: 'ask' });
   await engine['people.details']({ person: anna, born: '1990-05-01' });
   await engine['people.hide']({ people: [people[1]?.id ?? 0], hidden: true });
-  const rule = {
-    with: [[anna]],
-    without: [],
-    from: null,
-    to: null,
-    months: [],
-    favourites: false,
-    words: [],
-    videos: null,
-  };
+  const rule = { ...openRule(), with: [[anna]] };
   await engine['albums.save']({ album: null, name: 'Anna', rule });
 });
 afterAll(() => journey.end());

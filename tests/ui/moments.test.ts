@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ensure } from '../../app/ensure.ts';
 import { findFfmpeg } from '../../app/platform/ffmpeg.ts';
+import { openRule } from '../../app/search/rule.ts';
 import { makeVideo } from '../made-videos.ts';
 import { SAMPLES } from '../samples.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney, tooWide } from './journey.ts';
@@ -143,8 +144,7 @@ describe.runIf(ffmpeg)('Moments of a video', () => {
   test('So does an album that fills itself with the photos of one person', async () => {
     const { page } = journey;
     const anna = ensure((await moments()).find(({ face }) => face.person?.name === 'Anna'));
-    const nothing = { without: [], from: null, to: null, months: [], favourites: false, words: [], videos: null };
-    const rule = { with: [[ensure(anna.face.person ?? undefined).id]], ...nothing };
+    const rule = { ...openRule(), with: [[ensure(anna.face.person).id]] };
     const { id } = await journey.engine()['albums.save']({ album: null, name: 'Anna', rule });
     await journey.visit(`/albums/${id}`);
     await page.getByRole('link', { name: /^Video of 1 January 2020/ }).click();

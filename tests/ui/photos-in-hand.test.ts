@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openRule } from '../../app/search/rule.ts';
 import { barriers } from './barriers.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 import { hold, PHONE } from './touch.ts';
@@ -83,16 +84,7 @@ test('Every wall of photos has all of that, also for photos that are not loaded'
   const engine = journey.engine();
   const [person] = (await engine['people.list']({ section: 'main', offset: 0, limit: 1 })).people;
   const [folder] = (await engine['albums.folders']({ offset: 0, limit: 1 })).folders;
-  const rule = {
-    with: [],
-    without: [],
-    from: '2020-01-01',
-    to: null,
-    months: [],
-    favourites: false,
-    words: [],
-    videos: null,
-  };
+  const rule = { ...openRule(), from: '2020-01-01' };
   const album = await engine['albums.save']({ album: null, name: 'Of 2020', rule });
   const walls: [place: string, photos: number][] = [
     [`/people/${person?.id}`, person?.photos ?? 0],

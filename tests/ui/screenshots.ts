@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { resource } from '../../app/platform/resources.ts';
+import { openRule } from '../../app/search/rule.ts';
 import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
 
 const FOLDER = resource('docs', 'screenshots');
@@ -86,16 +87,7 @@ async function sayMuch(journey: Journey): Promise<Known> {
   const person = await namePeople(journey);
   const engine = journey.engine();
   const { people } = await engine['people.list']({ section: 'main', offset: 0, limit: 2 });
-  const rule = {
-    with: [[person]],
-    without: [],
-    from: null,
-    to: null,
-    months: [],
-    favourites: false,
-    words: [],
-    videos: null,
-  };
+  const rule = { ...openRule(), with: [[person]] };
   const album = await engine['albums.save']({ album: null, name: `Summers with ${people[0]?.name}`, rule });
   await engine['people.details']({ person, note: 'Met at the fair in Lisbon.' });
   return { person, album: album.id, words: people[0]?.name ?? '' };
