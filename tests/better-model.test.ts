@@ -8,10 +8,10 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
 import { silentLog } from '../app/platform/log.ts';
-import { openStoreReadOnly } from '../app/store/index.ts';
 import { PIPELINE_VERSION } from '../app/vision/protocol.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { firstOf } from './first-of.ts';
+import { readStore } from './read-store.ts';
 
 const TEST_TIMEOUT_MS = 120_000;
 
@@ -91,18 +91,13 @@ function models() {
 
 /** Every person with their name and faces, and all that was said. */
 function whatIsSaid() {
-  const store = openStoreReadOnly(join(folder, 'library'));
-  try {
-    return {
-      people: store.people.all().map(({ id, name, faces }) => {
-        return { id, name, faces: store.photos.facesOfPerson(id, faces, 0).map((face) => face.id) };
-      }),
-      answers: store.facts.answers(),
-      said: store.facts.count(),
-    };
-  } finally {
-    store.close();
-  }
+  return readStore(join(folder, 'library'), ({ people, photos, facts }) => ({
+    people: people.all().map(({ id, name, faces }) => {
+      return { id, name, faces: photos.facesOfPerson(id, faces, 0).map((face) => face.id) };
+    }),
+    answers: facts.answers(),
+    said: facts.count(),
+  }));
 }
 
 async function open(): Promise<Library> {

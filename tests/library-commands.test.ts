@@ -9,8 +9,9 @@ import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { resource } from '../app/platform/resources.ts';
-import { openStore, openStoreReadOnly } from '../app/store/index.ts';
+import { openStore } from '../app/store/index.ts';
 import { writeFacePhotos } from './face-photos.ts';
+import { readStore } from './read-store.ts';
 
 const Findings = z.object({
   findings: z.array(z.object({ what: z.string(), isFine: z.boolean(), detail: z.string() })),
@@ -67,12 +68,7 @@ test('A backup is listed and restored, after a copy of what is there, and a name
 });
 
 function folders() {
-  const store = openStoreReadOnly(library);
-  try {
-    return store.folders.all();
-  } finally {
-    store.close();
-  }
+  return readStore(library, (store) => store.folders.all());
 }
 
 async function findings(...words: string[]) {

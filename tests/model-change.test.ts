@@ -10,10 +10,10 @@ import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { facenet } from '../app/models/facenet.ts';
 import { resnet50 } from '../app/models/resnet50.ts';
-import { openStoreReadOnly, type Store } from '../app/store/index.ts';
 import type { Plane } from '../models/check/operators.ts';
 import { facePhotos, writeFacePhotos } from './face-photos.ts';
 import { drawFaceNet, drawResNet50 } from './large-models/loops.ts';
+import { readStore } from './read-store.ts';
 
 /** Two models of a hundred megabytes are made, and embed every face. */
 const TEST_TIMEOUT_MS = 240_000;
@@ -165,27 +165,18 @@ function moment(): Promise<void> {
 }
 
 function unembedded(network: string): number {
-  return look((store) => store.embeddings.missing(network));
+  return readStore(join(folder, 'library'), (store) => store.embeddings.missing(network));
 }
 
 /** Every name, which faces each person has, and how much was said. */
 function whoIsWho() {
-  return look(({ people, photos, facts }) => ({
+  return readStore(join(folder, 'library'), ({ people, photos, facts }) => ({
     names: Object.fromEntries(people.all().flatMap(({ id, name }) => (name === null ? [] : [[id, name]]))),
     faces: Object.fromEntries(
       people.all().map(({ id, faces }) => [id, photos.facesOfPerson(id, faces, 0).map((face) => face.id)]),
     ),
     said: facts.count(),
   }));
-}
-
-function look<Result>(at: (store: Store) => Result): Result {
-  const store = openStoreReadOnly(join(folder, 'library'));
-  try {
-    return at(store);
-  } finally {
-    store.close();
-  }
 }
 
 function greyPicture(side: number): Plane {

@@ -12,13 +12,13 @@ import { modelFile } from '../app/models/manifest.ts';
 import { Graph } from '../app/models/onnx.ts';
 import { Calibration } from '../app/people/scoring/self-calibration.ts';
 import { silentLog } from '../app/platform/log.ts';
-import { openStoreReadOnly, type Store } from '../app/store/index.ts';
 import { embed } from '../app/vision/embed.ts';
 import { largeEmbedder } from '../app/vision/large.ts';
 import { pyramidOf } from '../app/vision/picture.ts';
 import { openModel } from '../app/vision/sessions.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { publish, type Release, sha256 } from './large-models/release.ts';
+import { readStore } from './read-store.ts';
 
 const TEST_TIMEOUT_MS = 240_000;
 
@@ -82,7 +82,7 @@ describe('A network got from its publisher', { timeout: TEST_TIMEOUT_MS }, () =>
     expect(await untilDone()).toMatchObject({ inUse: 'shipped', failure: null });
     await library.engine['models.use']({ name: 'auraface' });
     expect(await untilDone()).toMatchObject({ inUse: 'auraface', failure: null });
-    const { missing, calibration } = look((store) => ({
+    const { missing, calibration } = readStore(join(folder, 'library'), (store) => ({
       missing: store.embeddings.missing('auraface'),
       calibration: Calibration.parse(JSON.parse(store.settings.get('calibration') ?? 'null')),
     }));
@@ -102,15 +102,6 @@ describe('A network got from its publisher', { timeout: TEST_TIMEOUT_MS }, () =>
       const models = await library.engine['models.list']({});
       if (models.work === null) return models;
       await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-
-  function look<Result>(at: (store: Store) => Result): Result {
-    const store = openStoreReadOnly(join(folder, 'library'));
-    try {
-      return at(store);
-    } finally {
-      store.close();
     }
   }
 });

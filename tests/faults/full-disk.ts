@@ -7,15 +7,7 @@ import { openLibrary } from '../../app/core.ts';
 import { messageOf, troubleOf } from '../../app/errors.ts';
 import { silentLog } from '../../app/platform/log.ts';
 import { writeFacePhotos } from '../face-photos.ts';
-import {
-  type Acknowledged,
-  complete,
-  fingerprints,
-  hashOf,
-  mustBeUntouched,
-  mustBeWhole,
-  mustRemember,
-} from './library.ts';
+import { type Acknowledged, fingerprints, hashOf, mustBeWhole, mustEndComplete } from './library.ts';
 import { saySomething } from './talker.ts';
 import { must, pause, type Trial } from './trial.ts';
 
@@ -64,18 +56,9 @@ export const fullDisk: Trial = {
       }
       await opened.close();
       await mustRefuseReadOnly(disk, library);
-      opened = await complete(library, photos);
-      const { photos: counts } = await opened.engine['library.status']({});
-      await opened.close();
-      must(
-        counts.done === originals.size && counts.failed === 0,
-        `${counts.done} of ${originals.size} photos were read.`,
-      );
-      mustBeWhole(library);
-      mustRemember(library, said);
-      mustBeUntouched(originals, photos);
+      await mustEndComplete(library, photos, originals, said);
       return {
-        figures: `${rounds} times full (${full} with the banner, ${refused} calls refused), ${said.length} acknowledged, ${counts.done} photos complete`,
+        figures: `${rounds} times full (${full} with the banner, ${refused} calls refused), ${said.length} acknowledged, ${originals.size} photos complete`,
       };
     } finally {
       spawnSync('umount', ['-l', disk]);

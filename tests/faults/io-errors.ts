@@ -11,8 +11,8 @@ import {
   complete,
   fingerprint,
   fingerprints,
-  mustBeUntouched,
   mustBeWhole,
+  mustEndComplete,
   mustRemember,
 } from './library.ts';
 import { must, type Trial } from './trial.ts';
@@ -82,22 +82,13 @@ export const ioErrors: Trial = {
       mustBeWhole(library);
       mustRemember(library, said);
     }
-    const ended = await complete(library, photos);
-    const { photos: counts } = await ended.engine['library.status']({});
-    await ended.close();
-    must(
-      counts.done === originals.size && counts.failed === 0,
-      `${counts.done} of ${originals.size} photos were read.`,
-    );
-    mustBeWhole(library);
-    mustRemember(library, said);
-    mustBeUntouched(originals, photos);
+    await mustEndComplete(library, photos, originals, said);
     const faults = [...failed.values()].reduce((sum, count) => sum + count, 0);
     must(faults >= 20 * rounds, `Only ${faults} writes failed: that proves little.`);
     must(said.length >= 10 * rounds, `Only ${said.length} answers were acknowledged: that proves little.`);
     must(banners.size > 0, 'No banner was shown.');
     return {
-      figures: `${faults} failed writes (${listOf(failed)}) in ${rounds} lives, ${refusedToOpen} of which refused to open with a sentence; banners: ${listOf(banners)}; ${said.length} acknowledged, ${counts.done} photos complete`,
+      figures: `${faults} failed writes (${listOf(failed)}) in ${rounds} lives, ${refusedToOpen} of which refused to open with a sentence; banners: ${listOf(banners)}; ${said.length} acknowledged, ${originals.size} photos complete`,
     };
   },
 };

@@ -12,8 +12,8 @@ import {
   complete,
   fingerprint,
   fingerprints,
-  mustBeUntouched,
   mustBeWhole,
+  mustEndComplete,
   mustRemember,
   rows,
 } from './library.ts';
@@ -75,16 +75,7 @@ export const killEngine: Trial = {
       mustRemember(library, said);
     }
     must(said.length >= 2 * kills, `Only ${said.length} answers were acknowledged: that proves little.`);
-    const ended = await complete(library, photos);
-    const { photos: counts } = await ended.engine['library.status']({});
-    await ended.close();
-    must(
-      counts.waiting === 0 && counts.failed === 0 && counts.done === originals.size,
-      'The scan did not end complete.',
-    );
-    mustBeWhole(library);
-    mustRemember(library, said);
-    mustBeUntouched(originals, photos);
+    await mustEndComplete(library, photos, originals, said);
     const migrations = await killMigrations(context, library);
     return {
       figures: `${kills} kills while scanning, answering, merging and backing up (${said.length} acknowledged, ${backups} backups), ${migrations} while migrating`,

@@ -7,7 +7,7 @@ import SQLite from 'better-sqlite3';
 import { checkLibrary } from '../../app/library/check.ts';
 import { type Library, openLibrary } from '../../app/core.ts';
 import { silentLog } from '../../app/platform/log.ts';
-import { openStoreReadOnly } from '../../app/store/index.ts';
+import { readStore } from '../read-store.ts';
 import { must } from './trial.ts';
 
 /** One thing that the user said, and the engine said yes to. */
@@ -18,9 +18,7 @@ export interface Acknowledged {
 
 /** Database, derived columns, cached pictures, and no face twice on a photo; in a video one place has many faces in turn. */
 export function mustBeWhole(library: string): void {
-  const store = openStoreReadOnly(library);
-  const wrong = checkLibrary(store, library).filter(({ isFine }) => !isFine);
-  store.close();
+  const wrong = readStore(library, (store) => checkLibrary(store, library)).filter(({ isFine }) => !isFine);
   must(
     wrong.length === 0,
     `The check is not clean: ${wrong.map(({ what, detail }) => `${what}: ${detail}`).join('; ')}`,
@@ -58,6 +56,25 @@ export async function complete(library: string, photos: string): Promise<Library
   await opened.engine['folders.rescan']({});
   await opened.whenIdle();
   return opened;
+}
+
+/** Ends what the fault left undone: every photo is read, all is there that was acknowledged, and no original was touched. */
+export async function mustEndComplete(
+  library: string,
+  photos: string,
+  originals: ReadonlyMap<string, string>,
+  said: readonly Acknowledged[],
+): Promise<void> {
+  const opened = await complete(library, photos);
+  const { photos: counts } = await opened.engine['library.status']({});
+  await opened.close();
+  must(
+    counts.done === originals.size && counts.waiting === 0 && counts.failed === 0,
+    `${counts.done} of ${originals.size} photos were read; ${counts.waiting} wait, ${counts.failed} failed.`,
+  );
+  mustBeWhole(library);
+  mustRemember(library, said);
+  mustBeUntouched(originals, photos);
 }
 
 /** Every file below a folder: by path, the hash of its bytes and its times (but for the time of the last reading). */
