@@ -11,7 +11,7 @@ import { openStore, restoreBackup, type Store } from '../app/store/index.ts';
 import { PIPELINE_VERSION, VIDEO_ANALYSIS_VERSION } from '../app/vision/protocol.ts';
 
 /** Two faces `angle` degrees apart have the cosine of that angle as similarity: 60° is the threshold here. */
-const MEASURE: SimilarityModel = {
+const SIMILARITY_MODEL: SimilarityModel = {
   models: [{ model: 'invented', weight: 1 }],
   threshold: 0.5,
   middle: 0.4,
@@ -44,7 +44,7 @@ export function inventLibrary() {
 
   function open() {
     const store: Store = openStore(folder);
-    return { store, people: openPeople(store, MEASURE, { index, mostExact }) };
+    return { store, people: openPeople(store, SIMILARITY_MODEL, { index, mostExact }) };
   }
 
   return {

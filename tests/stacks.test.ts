@@ -64,7 +64,7 @@ test('A raw file and its JPEG are one photo, shown from the JPEG, with both file
   await add();
   const list = await all();
   expect(list.map(({ files }) => files).sort()).toEqual([['IMG_1.jpg', 'IMG_1.nef'], ['other.jpg']]);
-  const pair = ensured(list.find(({ files }) => files.length === 2));
+  const pair = ensure(list.find(({ files }) => files.length === 2));
   const original = await library.media('original', pair.id);
   expect('file' in original && basename(original.file)).toBe('IMG_1.jpg');
   expect(pair.faces).toHaveLength(1);
@@ -75,9 +75,9 @@ test('What was said of a raw file stays when its JPEG comes, when that goes agai
   put('other.jpg', await shade(0.8));
   await add();
   const raw = (await all()).find(({ files }) => files[0] === 'IMG_1.nef');
-  const id = ensured(raw).id;
+  const id = ensure(raw).id;
   await library.engine['people.name']({
-    person: ensured(ensured(raw).faces[0]?.person).id,
+    person: ensure(ensure(raw).faces[0]?.person).id,
     name: 'Anna',
     ifTaken: 'ask',
   });
@@ -85,7 +85,7 @@ test('What was said of a raw file stays when its JPEG comes, when that goes agai
     await rescan();
     const list = await all();
     expect(list).toHaveLength(count);
-    const photo = ensured(list.find((each) => each.id === id));
+    const photo = ensure(list.find((each) => each.id === id));
     expect(photo.files).toEqual(files);
     expect(photo.faces.map((face) => face.person?.name)).toEqual(['Anna']);
   };
@@ -235,9 +235,4 @@ async function all() {
       };
     }),
   );
-}
-
-function ensured<Value>(value: Value | null | undefined): Value {
-  if (value === null || value === undefined) throw new Error('It is not there.');
-  return value;
 }
