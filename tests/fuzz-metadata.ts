@@ -8,6 +8,7 @@ import sharp from 'sharp';
 import { startMetadataReader } from '../app/photos/exiftool.ts';
 import { factsOf, factsOfSidecar, parseFacts, weigh } from '../app/photos/metadata.ts';
 import { resource } from '../app/platform/resources.ts';
+import { seeded } from './seeded-random.ts';
 
 /** As much as is promised for one photo, on a machine that has nothing else to do. */
 const MOST_MS = 1000;
@@ -22,7 +23,7 @@ async function main(count: number, seed: number): Promise<number> {
   const summary = { blocks: count, seed, read: 0, withSentence: 0, wrong: 0, slow: 0, slowestMs: 0 };
   try {
     const originals = await writeOriginals(folder);
-    const random = randomFrom(seed);
+    const random = seeded(seed).next;
     await reader.readPhoto(originals[0] ?? ''); // the first one waits for the process to start
     for (let index = 0; index < count; index++) {
       const original = originals[index % originals.length] ?? '';
@@ -121,15 +122,4 @@ function damage(bytes: Buffer, random: Random): Buffer {
     default:
       return bytes.subarray(0, at());
   }
-}
-
-/** Mulberry32: the same numbers for the same seed. */
-function randomFrom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -10,6 +10,7 @@ import { findFfmpeg } from '../app/platform/ffmpeg.ts';
 import type { Log } from '../app/platform/log.ts';
 import { resource } from '../app/platform/resources.ts';
 import { everyFormat } from './formats.ts';
+import { seeded } from './seeded-random.ts';
 import { canTrace, traceFfmpeg } from './traced-ffmpeg.ts';
 
 /** Large enough for a face to be found, small enough for a thousand. */
@@ -62,7 +63,7 @@ function everyVideo(): Record<string, Buffer> {
 
 function writeDamaged(folder: string, from: Record<string, Buffer>, count: number, seed: number): void {
   const originals = Object.entries(from);
-  const random = randomFrom(seed);
+  const random = seeded(seed).next;
   for (let index = 0; index < count; index++) {
     const [name, bytes] = ensure(originals[index % originals.length]);
     const isRenamed = random() < 0.25;
@@ -123,17 +124,6 @@ async function scan(photos: string, folder: string) {
 
 function count(counts: Record<string, number>, key: string): void {
   counts[key] = (counts[key] ?? 0) + 1;
-}
-
-/** Mulberry32 (Tommy Ettinger, public domain): the same numbers for the same seed, everywhere. */
-function randomFrom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function flipBit(bytes: Buffer, at: number, bit: number): void {

@@ -15,7 +15,7 @@ import type { Plane } from '../models/check/operators.ts';
 import { pickle, pytorchFile, writeKerasFile } from './large-models/files.ts';
 import { drawFaceNet, drawResNet50 } from './large-models/loops.ts';
 import { resource } from '../app/platform/resources.ts';
-import { seeded } from './faults/random.ts';
+import { seeded } from './seeded-random.ts';
 
 /** Plain loops over billions of numbers, and 94 MB of weights written and read. */
 const TEST_TIMEOUT_MS = 240_000;

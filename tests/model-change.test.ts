@@ -10,9 +10,8 @@ import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { facenet } from '../app/models/facenet.ts';
 import { resnet50 } from '../app/models/resnet50.ts';
-import type { Plane } from '../models/check/operators.ts';
 import { facePhotos, writeFacePhotos } from './face-photos.ts';
-import { drawFaceNet, drawResNet50 } from './large-models/loops.ts';
+import { drawFaceNet, drawResNet50, greyPicture } from './large-models/loops.ts';
 import { readStore } from './read-store.ts';
 
 /** Two models of a hundred megabytes are made, and embed every face. */
@@ -177,8 +176,4 @@ function whoIsWho() {
     ),
     said: facts.count(),
   }));
-}
-
-function greyPicture(side: number): Plane {
-  return { shape: [side, side, 3], data: new Float64Array(3 * side * side).fill(0.1) };
 }

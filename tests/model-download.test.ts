@@ -8,10 +8,9 @@ import { silentLog } from '../app/platform/log.ts';
 import { LARGE_MODELS, type LargeModel } from '../app/models/catalogue.ts';
 import { download } from '../app/models/download.ts';
 import { openLargeModels } from '../app/models/large-models.ts';
-import type { Plane } from '../models/check/operators.ts';
-import { seeded } from './faults/random.ts';
+import { seeded } from './seeded-random.ts';
 import { pytorchFile } from './large-models/files.ts';
-import { drawFaceNet } from './large-models/loops.ts';
+import { drawFaceNet, greyPicture } from './large-models/loops.ts';
 import { publish, type Release, sha256 } from './large-models/release.ts';
 
 const TEST_TIMEOUT_MS = 240_000;
@@ -220,7 +219,3 @@ describe('A large network', () => {
     while (large.fetching()) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 });
-
-function greyPicture(side: number): Plane {
-  return { shape: [side, side, 3], data: new Float64Array(3 * side * side).fill(0.1) };
-}

@@ -5,7 +5,7 @@ import { openLibrary } from '../../app/core.ts';
 import { AppError, troubleOf } from '../../app/errors.ts';
 import { silentLog } from '../../app/platform/log.ts';
 import type { Line } from './life.ts';
-import { seeded } from './random.ts';
+import { seeded } from '../seeded-random.ts';
 import { saySomething } from './talker.ts';
 import { pause } from './trial.ts';
 

@@ -7,7 +7,8 @@ import { openLibrary } from '../../app/core.ts';
 import { messageOf, troubleOf } from '../../app/errors.ts';
 import { silentLog } from '../../app/platform/log.ts';
 import { writeFacePhotos } from '../face-photos.ts';
-import { type Acknowledged, fingerprints, hashOf, mustBeWhole, mustEndComplete } from './library.ts';
+import { hashOf } from '../file-hash.ts';
+import { type Acknowledged, fingerprints, mustBeWhole, mustEndComplete } from './library.ts';
 import { saySomething } from './talker.ts';
 import { must, pause, type Trial } from './trial.ts';
 

@@ -1,12 +1,12 @@
 // What a trial asks of a library when the fault is over: is it whole, and is everything there that was acknowledged?
 
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { checkLibrary } from '../../app/library/check.ts';
 import { type Library, openLibrary } from '../../app/core.ts';
 import { silentLog } from '../../app/platform/log.ts';
+import { hashOf } from '../file-hash.ts';
 import { readStore } from '../read-store.ts';
 import { must } from './trial.ts';
 
@@ -86,10 +86,6 @@ export function fingerprints(folder: string): Map<string, string> {
 export function fingerprint(path: string): string {
   const { mtimeMs, ctimeMs, birthtimeMs, mode, size } = statSync(path);
   return [hashOf(path), mtimeMs, ctimeMs, birthtimeMs, mode, size].join(' ');
-}
-
-export function hashOf(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
 export function mustBeUntouched(before: ReadonlyMap<string, string>, folder: string): void {

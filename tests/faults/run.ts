@@ -13,7 +13,7 @@ import { killVision } from './kill-vision.ts';
 import { largeFolder } from './large-folder.ts';
 import { manyMachines } from './many-machines.ts';
 import { readOnly } from './read-only.ts';
-import { seeded } from './random.ts';
+import { seeded } from '../seeded-random.ts';
 import { shuffle } from './shuffle.ts';
 import { sidecars } from './sidecars.ts';
 import { slowClients } from './slow-clients.ts';

@@ -5,8 +5,9 @@ import { join, relative } from 'node:path';
 import { openLibrary } from '../../app/core.ts';
 import { silentLog } from '../../app/platform/log.ts';
 import { facePhotos } from '../face-photos.ts';
-import { fingerprints, hashOf, mustBeUntouched, mustBeWhole, rows } from './library.ts';
-import type { Random } from './random.ts';
+import { hashOf } from '../file-hash.ts';
+import { fingerprints, mustBeUntouched, mustBeWhole, rows } from './library.ts';
+import type { Random } from '../seeded-random.ts';
 import { must, pause, type Trial } from './trial.ts';
 
 const FILES = 10_000;

@@ -2,7 +2,7 @@
 
 import type { Library } from '../../app/core.ts';
 import type { Acknowledged } from './library.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../seeded-random.ts';
 
 /** @returns what the engine acknowledged; nothing when there was nothing to say, or it was refused with a reason */
 export async function saySomething({ engine }: Library, random: Random): Promise<Acknowledged | undefined> {

@@ -1,6 +1,6 @@
 // What every trial is given, and how it tells what came of it.
 
-import type { Random } from './random.ts';
+import type { Random } from '../seeded-random.ts';
 
 export interface Context {
   /** An empty folder of its own. */

@@ -8,8 +8,9 @@ import { ensure } from '../../app/ensure.ts';
 import { findFfmpeg } from '../../app/platform/ffmpeg.ts';
 import { silentLog } from '../../app/platform/log.ts';
 import { facePhotos, writePhotos } from '../face-photos.ts';
+import { hashOf } from '../file-hash.ts';
 import { makeVideo } from '../made-videos.ts';
-import { type Acknowledged, complete, hashOf, mustBeWhole, mustRemember, rows } from './library.ts';
+import { type Acknowledged, complete, mustBeWhole, mustRemember, rows } from './library.ts';
 import { liveAndDie } from './life.ts';
 import { must, pause, type Trial } from './trial.ts';
 

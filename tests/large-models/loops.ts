@@ -2,7 +2,7 @@
 
 import { convolution, each, type Plane } from '../../models/check/operators.ts';
 import { product, type Tensor } from '../../app/models/tensor.ts';
-import { seeded } from '../faults/random.ts';
+import { seeded } from '../seeded-random.ts';
 
 export interface Drawn {
   /** By the names that the published file uses. */
@@ -15,6 +15,11 @@ type Padding = 'SAME' | 'VALID';
 
 const EPSILON = 0.001;
 const relu = (plane: Plane) => each(plane, (value) => Math.max(0, value));
+
+/** Where only the weights are wanted: the same everywhere, and not zero. */
+export function greyPicture(side: number): Plane {
+  return { shape: [side, side, 3], data: new Float64Array(3 * side * side).fill(0.1) };
+}
 
 /** @param picture 160 × 160, prepared */
 export function drawFaceNet(picture: Plane, seed: number): Drawn {

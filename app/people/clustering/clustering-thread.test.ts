@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seeded } from '../../../tests/bench/people/invented.ts';
+import { seeded } from '../../../tests/seeded-random.ts';
 import { ensure } from '../../ensure.ts';
 import { clusterInThread } from './clustering-thread.ts';
 import { exactly } from './clustering.ts';
@@ -59,7 +59,7 @@ function never(): AbortSignal {
 
 /** A few faces of each person, some on one photo, some blurred; then some people who stand. */
 function faces(): Cluster[] {
-  const random = seeded(7);
+  const random = seeded(7).next;
   const centres = Array.from({ length: PEOPLE }, () => direction(random, () => 0));
   return Array.from({ length: FACES + 20 }, (_, at) => {
     const centre = ensure(centres[at % PEOPLE]);

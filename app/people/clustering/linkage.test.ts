@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seeded } from '../../../tests/bench/people/invented.ts';
+import { seeded } from '../../../tests/seeded-random.ts';
 import { firstOf } from '../../../tests/first-of.ts';
 import { ensure } from '../../ensure.ts';
 import { openBlockThreads } from './block-threads.ts';
@@ -179,7 +179,7 @@ function partition(into: Int32Array): number[][] {
   return [...groups.values()].sort((a, b) => ensure(a[0]) - ensure(b[0]));
 }
 
-const random = seeded(7);
+const random = seeded(7).next;
 
 /** Faces of `count` people, each a random direction with some noise. */
 function people(count: number, each: number): Int16Array[] {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { seeded } from '../../../tests/bench/people/invented.ts';
+import { seeded } from '../../../tests/seeded-random.ts';
 import { PagedMap } from './paged-map.ts';
 
 test('it holds what a map would, in the order of ids', () => {
-  const [ours, map, random] = [new PagedMap<{ id: number }>(), new Map<number, { id: number }>(), seeded(3)];
+  const [ours, map, random] = [new PagedMap<{ id: number }>(), new Map<number, { id: number }>(), seeded(3).next];
   for (let step = 0; step < 20_000; step++) {
     const id = 1 + Math.floor(10_000 * random());
     if (random() < 0.4) {

@@ -1,7 +1,7 @@
 // The face that stands for a group is the same one, however few faces are compared to find it.
 
 import { expect, test } from 'vitest';
-import { seeded } from '../../../tests/bench/people/invented.ts';
+import { seeded } from '../../../tests/seeded-random.ts';
 import { ensure } from '../../ensure.ts';
 import { runAll } from '../../scheduling/slices.ts';
 import { meanOf, type Vector, vectorOf, wholeNumbers } from '../scoring/vectors.ts';
@@ -23,7 +23,7 @@ const byComparingAll = (faces: readonly Face[]) => {
 };
 
 test('A person of thousands who gains and loses some faces is asked about by the same face as if all had been compared', () => {
-  const random = seeded(7);
+  const random = seeded(7).next;
   let faces = facesOf(4_000, random);
   const { comparison } = byComparingAll(faces);
   for (let round = 0; round < 20; round++) {
@@ -36,14 +36,14 @@ test('A person of thousands who gains and loses some faces is asked about by the
 });
 
 test('Where the faces are others than before, all are compared', () => {
-  const random = seeded(8);
+  const random = seeded(8).next;
   const { comparison } = byComparingAll(facesOf(1_000, random));
   const others = facesOf(1_000, random, 5_000);
   expect(representativeSince(others, meanOfFaces(others), weightOf, comparison)).toBeUndefined();
 });
 
 test('Of two faces that are worth the same, the one that was found first stands for both', () => {
-  const [face] = facesOf(1, seeded(9));
+  const [face] = facesOf(1, seeded(9).next);
   const one = ensure(face);
   const [first, later] = [
     { ...one, id: 4 },

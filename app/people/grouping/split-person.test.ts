@@ -1,7 +1,7 @@
 // Where a person of many faces comes apart, on invented vectors: two people of 600 and 300 faces who were taken for one.
 
 import { expect, test } from 'vitest';
-import { seeded } from '../../../tests/bench/people/invented.ts';
+import { seeded } from '../../../tests/seeded-random.ts';
 import { ensure } from '../../ensure.ts';
 import { runAll } from '../../scheduling/slices.ts';
 import type { AnswerRecord } from '../../store/index.ts';
@@ -11,7 +11,7 @@ import { vectorOf, wholeNumbers } from '../scoring/vectors.ts';
 
 const DIMENSIONS = 64;
 const FACES = 900;
-const random = seeded(7);
+const random = seeded(7).next;
 const [one, other] = [centre(), centre()];
 const isOther = (id: number) => id % 3 === 0;
 const faces = Array.from({ length: FACES }, (_, id) => face(id, isOther(id) ? other : one));

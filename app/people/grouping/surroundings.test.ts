@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { drawFaces, seeded } from '../../../tests/bench/people/invented.ts';
+import { drawFaces } from '../../../tests/bench/people/invented.ts';
+import { seeded } from '../../../tests/seeded-random.ts';
 import { openStore, type Store } from '../../store/index.ts';
 import { FUSED } from '../scoring/calibration.ts';
 import { openGroups } from './groups.ts';
@@ -15,7 +16,7 @@ import { openSurroundings } from './surroundings.ts';
 let folder: string;
 let store: Store;
 let photos = 0;
-const draw = drawFaces(seeded(3));
+const draw = drawFaces(seeded(3).next);
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kindred-surroundings-'));
   store = openStore(folder);

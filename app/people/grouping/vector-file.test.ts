@@ -4,7 +4,7 @@ import { closeSync, existsSync, mkdtempSync, openSync, rmSync, statSync, truncat
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { seeded } from '../../../tests/bench/people/invented.ts';
+import { seeded } from '../../../tests/seeded-random.ts';
 import { ensure } from '../../ensure.ts';
 import { runAll } from '../../scheduling/slices.ts';
 import { openStore, restoreBackup, type Store } from '../../store/index.ts';
@@ -23,7 +23,7 @@ const MODEL: SimilarityModel = {
   chance: 0,
 };
 const FACES = 5_003;
-const random = seeded(5);
+const random = seeded(5).next;
 
 let folder: string;
 let store: Store;

@@ -1,7 +1,7 @@
 // Means that are worked out a little at a time, and products of many with many, on invented vectors.
 
 import { expect, test } from 'vitest';
-import { seeded } from '../../../tests/bench/people/invented.ts';
+import { seeded } from '../../../tests/seeded-random.ts';
 import { ensure } from '../../ensure.ts';
 import { similarities } from './one-with-many.ts';
 import { VectorMatrix } from './vector-matrix.ts';
@@ -19,7 +19,7 @@ import {
 
 const DIMENSIONS = 64;
 const VECTORS_ADDED = 1_203;
-const random = seeded(3);
+const random = seeded(3).next;
 
 test('The mean of many is that of the definition', () => {
   const parts = invented(VECTORS_ADDED);

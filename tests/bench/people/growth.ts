@@ -11,8 +11,9 @@ import { FUSED } from '../../../app/people/scoring/calibration.ts';
 import { openPeople } from '../../../app/people/index.ts';
 import { refreshPhoto } from '../../../app/photos/reconcile.ts';
 import { openStore, type Store } from '../../../app/store/index.ts';
+import { seeded } from '../../seeded-random.ts';
 import { heldUpMs, watchStalls } from '../stalls.ts';
-import { drawFaces, inventFaces, seeded } from './invented.ts';
+import { drawFaces, inventFaces } from './invented.ts';
 import { scoreOf } from './measures.ts';
 
 const ANSWERS = 50;
@@ -155,7 +156,7 @@ function answer(people: ReturnType<typeof openPeople>) {
 }
 
 async function assignNewFaces(store: Store, people: ReturnType<typeof openPeople>) {
-  const draw = drawFaces(seeded(2));
+  const draw = drawFaces(seeded(2).next);
   const root = ensure(store.folders.all()[0]).id;
   const times: number[] = [];
   for (let turn = 0; turn < NEWCOMERS; turn++) {

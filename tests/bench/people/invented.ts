@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { ensure } from '../../../app/ensure.ts';
 import { openStore } from '../../../app/store/index.ts';
+import { seeded } from '../../seeded-random.ts';
 
 /**
  * How the shipped models spread labelled faces. `centre` and `spread`: mean and standard deviation of the square root of
@@ -34,7 +35,7 @@ const FACES_ON_A_PHOTO = 3;
 
 /** @param folder of the library, which is made. @returns who each face is, the face of id 1 first */
 export function inventFaces(folder: string, count: number, seed = 1): Int32Array {
-  const random = seeded(seed);
+  const random = seeded(seed).next;
   const people = shuffled(peopleOf(count, random), random);
   const store = openStore(folder);
   const root = store.folders.add('/photos', new Date(0).toISOString());
@@ -107,17 +108,6 @@ export function drawFaces(random: () => number) {
       halves.set(vector);
       return { model, vector: new Uint8Array(halves.buffer) };
     });
-  };
-}
-
-/** mulberry32 */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 

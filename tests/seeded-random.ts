@@ -1,8 +1,8 @@
-// Chance that can be had again: the same seed gives the same faults.
+// Chance that can be had again: the same seed gives the same numbers, everywhere.
 
 export type Random = ReturnType<typeof seeded>;
 
-/** Mulberry32: small, and good enough to choose among files and moments. */
+/** Mulberry32 (Tommy Ettinger, public domain): small, and good enough to choose among files, bits and moments. */
 export function seeded(seed: number) {
   let state = seed >>> 0;
   const next = (): number => {
