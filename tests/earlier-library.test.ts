@@ -1,6 +1,5 @@
 // A library as an earlier version left it on the disk, whose scores knew no surroundings: all that was said outlives the new ones.
 
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -12,6 +11,7 @@ import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { resource } from '../app/platform/resources.ts';
 import { writeFacePhotos } from './face-photos.ts';
+import { hashOf } from './file-hash.ts';
 
 const TEST_TIMEOUT_MS = 240_000;
 /** Twelve people, enough of them for a cohort. */
@@ -73,7 +73,7 @@ async function restoreLibrary(): Promise<void> {
   for (const path of photos) {
     const { size, mtimeMs } = statSync(path);
     place.run(size, mtimeMs, basename(path));
-    known.run(createHash('sha256').update(readFileSync(path)).digest('hex'), basename(path));
+    known.run(hashOf(path), basename(path));
   }
   database.close();
 }

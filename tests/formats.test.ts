@@ -15,7 +15,7 @@ import { sentence } from '../app/sentences/sentence.ts';
 
 import { startVision } from '../app/vision/handle.ts';
 import type { PhotoAnalysis, Vision } from '../app/vision/protocol.ts';
-import { everyFormat, VIDEO } from './formats.ts';
+import { everyFormat, turnedBack, VIDEO } from './formats.ts';
 import { SAMPLES } from './samples.ts';
 
 const SIDE = 640;
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 test('The same face in every format, upright and in its colours', { timeout: TEST_TIMEOUT_MS }, async () => {
   const colour = await meanColour(reference.thumbnail);
-  const looks = Object.entries(formats).map(async ([name, bytes]) => {
+  const analyses = Object.entries(formats).map(async ([name, bytes]) => {
     const file = put(name, bytes);
     const analysis = await vision.analyse(file);
     expect(analysis.width / analysis.height, name).toBeCloseTo(reference.width / reference.height, 2);
@@ -53,12 +53,12 @@ test('The same face in every format, upright and in its colours', { timeout: TES
       expect(Math.abs(ensure(preview[channel]) - ensure(colour[channel])), name).toBeLessThan(tolerance);
     }
   });
-  await Promise.all(looks);
+  await Promise.all(analyses);
 });
 
 test('All eight orientations in JPEG, PNG, WebP and TIFF', { timeout: TEST_TIMEOUT_MS }, async () => {
   const upright = await sharp(SAMPLES[1]).resize(SIDE).png().toBuffer();
-  const looks = (['jpeg', 'png', 'webp', 'tiff'] as const).flatMap((format) =>
+  const analyses = (['jpeg', 'png', 'webp', 'tiff'] as const).flatMap((format) =>
     [1, 2, 3, 4, 5, 6, 7, 8].map(async (orientation) => {
       const name = `${orientation}.${format}`;
       const turned = await sharp(await turnedBack(upright, orientation))
@@ -70,7 +70,7 @@ test('All eight orientations in JPEG, PNG, WebP and TIFF', { timeout: TEST_TIMEO
       expect(dot(vectorOf(analysis), vectorOf(reference)), name).toBeGreaterThan(0.9);
     }),
   );
-  await Promise.all(looks);
+  await Promise.all(analyses);
 });
 
 test(
@@ -208,11 +208,4 @@ async function reasonOf(reading: Promise<unknown>): Promise<string> {
     () => 'It was read.',
     (error: Error) => error.message,
   );
-}
-
-/** Pixels turned and mirrored the other way round than the orientation will put them. */
-async function turnedBack(picture: Uint8Array, orientation: number): Promise<Buffer> {
-  const angle = [0, 0, 180, 180, 90, 270, 270, 90][orientation - 1];
-  const turned = await sharp(picture).rotate(angle).png().toBuffer();
-  return sharp(turned).flop([2, 4, 5, 7].includes(orientation)).png().toBuffer();
 }

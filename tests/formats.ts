@@ -46,6 +46,13 @@ export async function everyFormat(side: number): Promise<Record<string, Buffer>>
   };
 }
 
+/** @returns a PNG, turned and mirrored the other way round than the EXIF orientation will put it */
+export async function turnedBack(picture: Uint8Array, orientation: number): Promise<Buffer> {
+  const angle = [0, 0, 180, 180, 90, 270, 270, 90][orientation - 1];
+  const turned = await sharp(picture).rotate(angle).png().toBuffer();
+  return sharp(turned).flop([2, 4, 5, 7].includes(orientation)).png().toBuffer();
+}
+
 /** How a short QuickTime video begins: what a motion photo carries behind its picture. */
 export const VIDEO = Buffer.concat([Buffer.from('\0\0\0\x14ftypqt  \0\0\0\0qt  '), Buffer.alloc(2000, 0xff)]);
 

@@ -36,3 +36,8 @@ export function sendTo(
     sending.end(body);
   });
 }
+
+/** The first cookie that a reply sets, as a browser sends it back; empty: it sets none. */
+export function cookieIn({ headers }: Sent): string {
+  return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+}

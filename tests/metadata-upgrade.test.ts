@@ -1,6 +1,5 @@
 // A library of an earlier version: what its photos say of themselves is read anew once, in the background; names stay.
 
-import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { METADATA_VERSION } from '../app/photos/metadata.ts';
 import { resource } from '../app/platform/resources.ts';
 import { openStore } from '../app/store/index.ts';
 import { PIPELINE_VERSION } from '../app/vision/protocol.ts';
+import { hashOf } from './file-hash.ts';
 
 /** The last one that kept whole dates only. */
 const BEFORE = 15;
@@ -178,7 +178,7 @@ function makeLibraryOfBefore(): void {
   PHOTOS.forEach(({ name, before }, index) => {
     const path = join(photos, name);
     const { size, mtimeMs } = statSync(path);
-    const hash = createHash('sha256').update(readFileSync(path)).digest('hex');
+    const hash = hashOf(path);
     photo.run(hash, size, before.at, before.from, PIPELINE_VERSION);
     const beside = 'd20_sidecar_corrects.xmp';
     const sidecar = statSync(join(photos, beside));

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../app/platform/log.ts';
 import { setPassword } from '../app/server/password.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../app/server/server.ts';
-import { type Sent, sendTo } from './http.ts';
+import { cookieIn, type Sent, sendTo } from './http.ts';
 
 const PAGE = { accept: 'text/html,application/xhtml+xml' };
 const ADDRESS = 'http://127.0.0.1:7319';
@@ -178,8 +178,4 @@ function portOf(running: RunningServer | undefined): number {
 function pathOf(running: RunningServer | undefined): string {
   const { pathname, search } = new URL(running?.address ?? '');
   return pathname + search;
-}
-
-function cookieIn({ headers }: Sent): string {
-  return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 }

@@ -14,7 +14,7 @@ import { readOptions } from '../app/server/options.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../app/server/server.ts';
 import { findChromium } from './chromium.ts';
 import { freePort } from './free-port.ts';
-import { type Sent, sendTo, type Visit } from './http.ts';
+import { cookieIn, type Sent, sendTo, type Visit } from './http.ts';
 
 const PASSWORD = 'correct horse battery staple';
 const ADDRESS = 'https://photos.example.org';
@@ -263,8 +263,4 @@ async function command(name: string, input: string, own = library): Promise<{ st
   child.stdin.end(input);
   const [status] = await once(child, 'close');
   return { status: z.int().parse(status), stderr };
-}
-
-function cookieIn({ headers }: Sent): string {
-  return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 }

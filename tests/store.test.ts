@@ -1,12 +1,12 @@
 // The library file: refused when it is not ours to touch, and never losing what was said.
 
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, openStoreReadOnly } from '../app/store/index.ts';
+import { hashOf } from './file-hash.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let folder: string;
@@ -100,8 +100,4 @@ function libraryOfVersion(version: number): string {
   database.pragma(`user_version = ${version}`);
   database.close();
   return file;
-}
-
-function hashOf(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
 }

@@ -1,6 +1,5 @@
 // Detection and embedding on real photos, and what happens to a picture that its reader does not survive.
 
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +11,9 @@ import { decodeVector, innerProduct as dot } from '../app/vectors.ts';
 import { startVision } from '../app/vision/handle.ts';
 import type { FoundFace, Vision } from '../app/vision/protocol.ts';
 import { firstOf } from './first-of.ts';
+import { turnedBack } from './formats.ts';
 import { SAMPLES } from './samples.ts';
+import { visionProcesses } from './vision-processes.ts';
 
 let folder: string;
 let vision: Vision;
@@ -26,7 +27,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('Looking at a photo', () => {
+describe('Analysing a photo', () => {
   test('Finds the faces, where they are, with eyes above mouths', async () => {
     const { width, height, faces } = await vision.analyse(SAMPLES[5]);
     expect([width, height]).toEqual([1920, 1537]);
@@ -59,8 +60,8 @@ describe('Looking at a photo', () => {
     const upright = sharp(SAMPLES[1]);
     const reference = await theFace(await upright.jpeg().toBuffer(), 'upright.jpg');
     for (let orientation = 2; orientation <= 8; orientation++) {
-      const turned = await turnedBack(await upright.png().toBuffer(), orientation);
-      const face = await theFace(turned, `orientation ${orientation}.jpg`);
+      const turned = sharp(await turnedBack(await upright.png().toBuffer(), orientation)).withMetadata({ orientation });
+      const face = await theFace(await turned.jpeg().toBuffer(), `orientation ${orientation}.jpg`);
       expect(dot(face, reference)).toBeGreaterThan(0.9);
     }
     const grey = await theFace(await upright.clone().greyscale().jpeg().toBuffer(), 'grey.jpg');
@@ -131,17 +132,20 @@ describe('Pictures that their reader does not survive', () => {
     await patient.close();
   });
 
-  test('The reader killed in the middle of its work: every photo is read all the same', async () => {
-    const fresh = startVision({ log: silentLog, workers: 1, provider: 'cpu' });
-    const looks = SAMPLES.slice(0, 4).map((sample) => fresh.analyse(sample));
-    const before = new Set(childrenOf(process.pid));
-    expect(before.size).toBeGreaterThan(0);
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    for (const child of before) process.kill(child, 'SIGKILL');
-    const analysis = await Promise.all(looks);
-    expect(analysis.map(({ faces }) => faces.length)).toEqual([3, 1, 3, 4]);
-    await fresh.close();
-  });
+  test.runIf(process.platform === 'linux')(
+    'The reader killed in the middle of its work: every photo is read all the same',
+    async () => {
+      const fresh = startVision({ log: silentLog, workers: 1, provider: 'cpu' });
+      const analyses = SAMPLES.slice(0, 4).map((sample) => fresh.analyse(sample));
+      const before = new Set(visionProcesses());
+      expect(before.size).toBeGreaterThan(0);
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      for (const child of before) process.kill(child, 'SIGKILL');
+      const analysis = await Promise.all(analyses);
+      expect(analysis.map(({ faces }) => faces.length)).toEqual([3, 1, 3, 4]);
+      await fresh.close();
+    },
+  );
 
   test('A reader that cannot start blames no picture', async () => {
     const models = process.env['KINDRED_MODELS'];
@@ -158,20 +162,4 @@ describe('Pictures that their reader does not survive', () => {
 
 function vectorOf({ embeddings }: FoundFace): Float32Array {
   return decodeVector(ensure(embeddings['vggface2-mobilenet']));
-}
-
-/** Pixels turned and mirrored the other way round, with the EXIF orientation that puts them right. */
-async function turnedBack(picture: Uint8Array, orientation: number): Promise<Uint8Array> {
-  const angle = [0, 0, 180, 180, 90, 270, 270, 90][orientation - 1];
-  const isMirrored = [2, 4, 5, 7].includes(orientation);
-  const turned = await sharp(picture).rotate(angle).png().toBuffer();
-  return sharp(turned).flop(isMirrored).withMetadata({ orientation }).jpeg().toBuffer();
-}
-
-function childrenOf(parent: number): number[] {
-  const listed = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(parent)], { encoding: 'utf8' });
-  return listed
-    .split('\n')
-    .filter((line) => line.includes('worker.ts'))
-    .map((line) => Number.parseInt(line, 10));
 }

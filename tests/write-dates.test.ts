@@ -1,10 +1,10 @@
 // A date and a title that the user set, written beside the photo where names are, read back, and taken away; no photo is touched.
 
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hashOf } from './file-hash.ts';
 import { album, exiftool, tagsOf } from './named-album.ts';
 
 const OWN = { takenAt: '2019-03-02T18:00:00', takenFrom: 'exif', title: null };
@@ -108,8 +108,4 @@ async function shown() {
 async function rescan(): Promise<void> {
   await album.library.engine['folders.rescan']({});
   await album.library.whenIdle();
-}
-
-function hashOf(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }

@@ -20,6 +20,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { sentence } from '../app/sentences/sentence.ts';
 import { resource } from '../app/platform/resources.ts';
+import { hashOf } from './file-hash.ts';
 import { FOREIGN_SIDECARS } from './foreign-sidecars.ts';
 import {
   album,
@@ -59,7 +60,7 @@ beforeAll(() => album.prepare());
 beforeEach(() => album.begin());
 afterEach(async () => {
   // The promise above all: whatever was written, no photo was.
-  for (const [name, hash] of before) expect(hashOf(name), name).toBe(hash);
+  for (const [name, hash] of before) expect(hashOf(join(album.photos, name)), name).toBe(hash);
   await album.end();
 });
 
@@ -325,16 +326,10 @@ function put(name: string, bytes: Buffer): void {
   writeFileSync(join(album.photos, name), bytes);
 }
 
-function hashOf(name: string): string {
-  return createHash('sha256')
-    .update(readFileSync(join(album.photos, name)))
-    .digest('hex');
-}
-
 /** Scans what is there, and remembers every photo as it is. */
 async function begin(): Promise<void> {
   const names = readdirSync(album.photos).filter((name) => name.endsWith('.jpg'));
-  before = new Map(names.map((name) => [name, hashOf(name)]));
+  before = new Map(names.map((name) => [name, hashOf(join(album.photos, name))]));
   await album.scan();
 }
 
@@ -385,6 +380,6 @@ function expectNear(box: readonly number[], expected: Box): void {
 function state(): unknown[] {
   return readdirSync(album.photos).map((name) => {
     const { mtimeMs, ino } = statSync(join(album.photos, name));
-    return [name, mtimeMs, ino, hashOf(name)];
+    return [name, mtimeMs, ino, hashOf(join(album.photos, name))];
   });
 }

@@ -2,7 +2,7 @@
 
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { expectFocused, expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -20,14 +20,14 @@ test('/ leads to the search box from anywhere, names are completed, and Enter fi
   await page.keyboard.press('6');
   await expectSeen(page.getByRole('heading', { level: 1, name: 'Activity' }));
   await page.keyboard.press('/');
-  await expectFocus(box());
+  await expectFocused(box());
   await page.keyboard.type('ann');
   await expectSeen(page.getByRole('option', { name: /^Anna/ }));
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expectSeen(page.getByRole('list', { name: 'People' }).getByRole('link', { name: /^Anna/ }));
   expect(await box().inputValue()).toBe('Anna');
-  await expectFocus(box());
+  await expectFocused(box());
 });
 
 test('A year narrows it down in the same box, back widens it again', async () => {
@@ -141,8 +141,4 @@ function box(): Locator {
 /** How many photos the page says that it found. */
 async function found(): Promise<number> {
   return Number.parseInt(await journey.page.locator('h2 output').innerText(), 10);
-}
-
-function expectFocus(target: Locator): Promise<void> {
-  return expectSeen(target.and(journey.page.locator(':focus')));
 }

@@ -118,6 +118,11 @@ export async function expectSeen(...expected: Locator[]): Promise<void> {
   for (const each of expected) await each.first().waitFor();
 }
 
+/** Waits for what the next key should go to. */
+export function expectFocused(target: Locator): Promise<void> {
+  return expectSeen(target.and(target.page().locator(':focus')));
+}
+
 /** Waits for what the user should not see any more. */
 export async function expectGone(...expected: Locator[]): Promise<void> {
   for (const each of expected) await each.first().waitFor({ state: 'hidden' });

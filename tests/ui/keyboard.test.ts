@@ -2,7 +2,7 @@
 
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectScanned, expectSeen, type Journey, startJourney } from './journey.ts';
+import { expectFocused, expectGone, expectScanned, expectSeen, type Journey, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ test('The folder is typed, and Enter begins', async () => {
   await page.keyboard.press('Enter');
   await expectScanned(page);
   for (const next of ['Continue', 'Show my people']) {
-    await expectFocus(page.getByRole('button', { name: next }));
+    await expectFocused(page.getByRole('button', { name: next }));
     await page.keyboard.press('Enter');
   }
   await expectSeen(page.getByRole('article'));
@@ -29,14 +29,14 @@ test('A face is reached by arrow keys, named with N, and has the focus again', a
   const people = page.getByRole('article').getByRole('link');
   await tabTo(people.first());
   await page.keyboard.press('ArrowRight');
-  await expectFocus(people.nth(1));
+  await expectFocused(people.nth(1));
   await page.keyboard.press('ArrowLeft');
-  await expectFocus(people.first());
+  await expectFocused(people.first());
   await page.keyboard.press('n');
   await page.keyboard.type('Anna');
   await page.keyboard.press('Enter');
   await expectSeen(page.getByText('Named Anna'));
-  await expectFocus(page.getByRole('link', { name: /^Anna, / }));
+  await expectFocused(page.getByRole('link', { name: /^Anna, / }));
 });
 
 test('Enter opens her page and her photo, Escape closes the photo, and / finds her again', async () => {
@@ -93,8 +93,4 @@ async function tabTo(target: Locator): Promise<void> {
     await page.keyboard.press('Tab');
   }
   throw new Error(`The Tab key does not lead to ${String(target)}.`);
-}
-
-function expectFocus(target: Locator): Promise<void> {
-  return expectSeen(target.and(journey.page.locator(':focus')));
 }
