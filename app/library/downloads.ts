@@ -2,7 +2,7 @@
 
 import type { Readable } from 'node:stream';
 import { AppError } from '../errors.ts';
-import { openTickets } from '../platform/tickets.ts';
+import { openTickets } from '../platform/one-time-tickets.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Originals, zipOf } from './originals.ts';
 

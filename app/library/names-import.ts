@@ -6,7 +6,7 @@ import { ensure } from '../ensure.ts';
 import { AppError, sentenceOf } from '../errors.ts';
 import { type Collected, collectNames } from '../names/collect.ts';
 import { type NamePlan, planNames } from '../names/plan.ts';
-import { type Evidence, reconcile } from '../names/reconcile.ts';
+import { type Evidence, evidenceOf } from '../names/evidence.ts';
 import type { MayBeOne, NameToImport } from '../people/edits/names-import.ts';
 import type { People } from '../people/index.ts';
 import type { Caches } from '../photos/caches.ts';
@@ -38,7 +38,7 @@ export interface NamesImportOptions {
   onApplied(): void;
 }
 
-/** What was found, and from what: it is reconciled anew when it is applied, as people may have changed meanwhile. */
+/** What was found, and from what: it is held against the faces anew when it is applied, as people may have changed meanwhile. */
 interface Finding {
   place: string;
   from: NameSource | null;
@@ -125,16 +125,16 @@ export function openNamesImporting(options: NamesImportOptions) {
 
   async function planned(collected: Collected, signal: AbortSignal) {
     const evidence: Evidence[] = [];
-    await runInSlices(reconcileAll(collected, evidence), signal);
+    await runInSlices(collectEvidence(collected, evidence), signal);
     return { evidence, ...planNames(evidence, store.people.names()) };
   }
 
-  function* reconcileAll({ photos }: Collected, evidence: Evidence[]): Generator<void, void> {
+  function* collectEvidence({ photos }: Collected, evidence: Evidence[]): Generator<void, void> {
     for (const [photo, { markings }] of photos) {
       const shown = store.photos.get(photo);
       if (!shown) continue;
       const { width, height } = shown;
-      evidence.push(reconcile({ photo, size: { width, height }, markings }, store.photos.seenOn(photo)));
+      evidence.push(evidenceOf({ photo, size: { width, height }, markings }, store.photos.seenOn(photo)));
       yield;
     }
   }

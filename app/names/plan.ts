@@ -1,7 +1,7 @@
 // From names on photos to people: who would be called what, what would be joined, and what stays open. Nothing is written.
 
 import { foldText, type SeenFace } from '../store/index.ts';
-import type { Evidence } from './reconcile.ts';
+import type { Evidence } from './evidence.ts';
 
 /** What would become of one name. Names that differ in capitals, accents or blanks are one. */
 export interface NamePlan {

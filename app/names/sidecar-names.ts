@@ -6,8 +6,8 @@ import { intersectionOverUnion } from '../boxes.ts';
 import { OwnProperty } from '../photos/own-properties.ts';
 import { foldText } from '../store/index.ts';
 import type { ShareBox, Size } from '../vision/orientation.ts';
+import { isOneFace, shapeOf } from './evidence.ts';
 import { nameIn } from './marks.ts';
-import { isOneFace, shapeOf } from './reconcile.ts';
 import { PROPERTY_NAMESPACES, puttingProperties, type SaidProperties, takingProperties } from './sidecar-properties.ts';
 import {
   type FoundMark,

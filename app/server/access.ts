@@ -4,7 +4,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../errors.ts';
 import type { PageResponse } from '../pages.ts';
-import { openTickets } from '../platform/tickets.ts';
+import { openTickets } from '../platform/one-time-tickets.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { KeptSessions } from './kept-sessions.ts';
 import { cookieOf, refuseForeign } from './same-origin.ts';

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { ensure } from '../ensure.ts';
 import type { QueueAddress } from './queue-address.ts';
 import { refuseOldPostgres, refuseOtherSchema } from './queue-trouble.ts';
-import { MOST_KILLS } from './tickets.ts';
+import { MOST_KILLS } from './photo-ticket.ts';
 
 /** A photo that took a worker down is tried again. */
 const RETRY_LIMIT = MOST_KILLS - 1;

@@ -13,7 +13,7 @@ import { type KnownWorker, makeKnownWorkers } from './known-workers.ts';
 import { openPhotoQueue, type PhotoQueue } from './photo-queue.ts';
 import { readQueueAddress } from './queue-address.ts';
 import { queueTroubleOf } from './queue-trouble.ts';
-import { LeftToServer, MOST_KILLS, openedElsewhere, type Ticket, ticketFor } from './tickets.ts';
+import { LeftToServer, MOST_KILLS, openedElsewhere, type Ticket, ticketFor } from './photo-ticket.ts';
 import { makeWorkerDoor, type WorkerDoor } from './worker-door.ts';
 
 /** One that is analysed, one of which the result is on its way back, and one that waits. */

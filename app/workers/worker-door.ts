@@ -11,7 +11,7 @@ import { invitationOf } from './invitations.ts';
 import type { KnownWorker, KnownWorkers } from './known-workers.ts';
 import { type AnalysedPhoto, type Grant, type Hello, type Result, SIGN_EVERY_MS, type Welcome } from './protocol.ts';
 import { signedAddresses } from './signed-address.ts';
-import { grantedTogether, LeftToServer, placesOf, type Ticket } from './tickets.ts';
+import { grantedTogether, LeftToServer, placesOf, type Ticket } from './photo-ticket.ts';
 import { refuseOtherVersions, versionsHere } from './versions.ts';
 
 const FLOAT16_BYTES = 2;

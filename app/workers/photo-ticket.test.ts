@@ -1,7 +1,7 @@
 // Which photos a worker may analyse at once.
 
 import { expect, test } from 'vitest';
-import { grantedTogether, type Ticket, ticketFor } from './tickets.ts';
+import { grantedTogether, type Ticket, ticketFor } from './photo-ticket.ts';
 
 const ticket = (kills: number): Ticket => ({
   ...ticketFor({ file: '/photos/1.jpg', root: '/photos', size: 1, modified: 1, isWanted: false }, 0.1),

@@ -37,7 +37,7 @@ interface NamedBox {
   box: Box;
 }
 
-export function reconcile({ photo, size, markings }: MarkedPhoto, faces: readonly SeenFace[]): Evidence {
+export function evidenceOf({ photo, size, markings }: MarkedPhoto, faces: readonly SeenFace[]): Evidence {
   const evidence: Evidence = {
     photo,
     faces,
