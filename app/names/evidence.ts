@@ -2,7 +2,7 @@
 
 import { type Box, intersectionOverUnion } from '../boxes.ts';
 import { foldText, SAME_FACE_IOU, type SeenFace } from '../store/index.ts';
-import { ORIENTATIONS, type Orientation, type Size, storedSize, uprightBox } from '../vision/orientation.ts';
+import { ORIENTATIONS, type Orientation, type Size, turnedSize, uprightBox } from '../vision/orientation.ts';
 import type { Mark, Marking } from './marks.ts';
 
 export interface MarkedPhoto {
@@ -52,7 +52,7 @@ export function evidenceOf({ photo, size, markings }: MarkedPhoto, faces: readon
   const boxes: NamedBox[] = [];
   for (const marking of markings.toSorted((one, other) => one.rank - other.rank)) {
     const declared = marking.orientation;
-    const shape = shapeOf(marking.appliedTo, storedSize(size, declared));
+    const shape = shapeOf(marking.appliedTo, turnedSize(size, declared));
     const named = marking.marks.filter(isNamed);
     if (shape === 'other') {
       // Cropped since: the boxes lie somewhere else, the people may still be on it.
@@ -134,7 +134,7 @@ function explaining(
 }
 
 function pixelsOf({ box: [x, y, w, h], unit }: Mark, orientation: Orientation, size: Size): Box {
-  const { width, height } = storedSize(size, orientation);
+  const { width, height } = turnedSize(size, orientation);
   const [across, down] = unit === 'pixel' ? [width, height] : [1, 1];
   const [left, top, wide, high] = uprightBox([x / across, y / down, w / across, h / down], orientation);
   return [left * size.width, top * size.height, wide * size.width, high * size.height];

@@ -1,6 +1,6 @@
 // What the sidecar of a photo is to say: its named faces, where they lie on the picture as it is stored.
 
-import { type Orientation, type ShareBox, type Size, storedBox, storedSize } from '../vision/orientation.ts';
+import { type Orientation, type ShareBox, type Size, storedBox, turnedSize } from '../vision/orientation.ts';
 import type { SaidNames } from './sidecar-names.ts';
 import type { SaidProperties } from './sidecar-properties.ts';
 import type { NamedRegion } from './sidecar-regions.ts';
@@ -35,7 +35,7 @@ export function saidNames(
     const written = name.replace(NOT_IN_XML, '');
     return box === null || written === '' ? [] : [{ name: written, box: storedBox(box, orientation) }];
   });
-  return { size: storedSize(size, orientation), regions, properties: saidProperties(byHand) };
+  return { size: turnedSize(size, orientation), regions, properties: saidProperties(byHand) };
 }
 
 /** A date as XMP has it: what is known, and the zone behind a time. */

@@ -45,8 +45,8 @@ export function storedBox(box: ShareBox, orientation: Orientation): ShareBox {
   return uprightBox(box, inverse(orientation));
 }
 
-/** The stored picture's size, by that of the upright one. */
-export function storedSize({ width, height }: Size, orientation: Orientation): Size {
+/** The size of a picture once it is turned so, and as it was before: both ways quarters let the sides change places. */
+export function turnedSize({ width, height }: Size, orientation: Orientation): Size {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 

@@ -1,7 +1,7 @@
 // A photo as the sidecar beside it turns it: beyond what its own file says of how it was held.
 
 import sharp from 'sharp';
-import type { Orientation } from './orientation.ts';
+import { type Orientation, turnedSize } from './orientation.ts';
 import type { PhotoFile } from './photo-file.ts';
 import type { Picture } from './picture.ts';
 
@@ -10,10 +10,7 @@ export function turnedPhoto(photo: PhotoFile, turn: Orientation): PhotoFile {
   if (turn === 1) return photo;
   return {
     ...photo,
-    async header() {
-      const { width, height } = await photo.header();
-      return turn >= 5 ? { width: height, height: width } : { width, height };
-    },
+    header: async () => turnedSize(await photo.header(), turn),
     pixels: async (side, signal) => turnedPicture(await photo.pixels(side, signal), turn),
   };
 }
