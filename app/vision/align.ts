@@ -4,6 +4,7 @@ import { ensure } from '../ensure.ts';
 import { type Point, type Points, pointsOf } from './landmarks.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import { type Affine, boxToOutput } from './picture.ts';
+import type { Corners } from './suppression.ts';
 
 /** ArcFace's template for 112 × 112 pixels: eyes, nose, mouth corners (Deng et al., ArcFace, 2019; insightface's face_align). */
 const LANDMARK_TEMPLATE = [38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041];
@@ -11,9 +12,9 @@ const LANDMARK_TEMPLATE = [38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366,
 /**
  * The least-squares similarity (Umeyama, 1991, in its closed form for the plane) from the landmarks to the template,
  * turned round: where in the photo each pixel of the aligned face lies.
- * @param landmarks x, y pairs in pixels of the photo
+ * @param face in pixels of the photo
  */
-export function alignment(landmarks: readonly number[]): Affine {
+export function alignment({ landmarks }: Detection): Affine {
   const [points, template] = [pointsOf(landmarks), pointsOf(LANDMARK_TEMPLATE)];
   const { x: fromX, y: fromY } = centre(points);
   const { x: toX, y: toY } = centre(template);
@@ -62,12 +63,11 @@ export function framing({ box, landmarks }: Detection, margin: number, side: num
   }
 }
 
-/** The same face in a square of its longer side, about the same middle: a crop of it keeps the face's proportions. */
-export function squared(face: Detection): Detection {
-  const [left, top, right, bottom] = face.box;
+/** The square about the same middle whose side is the longer one of the box: what is cut out so keeps its proportions. */
+export function squareAround([left, top, right, bottom]: Corners): Corners {
   const half = Math.max(right - left, bottom - top) / 2;
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  return { ...face, box: [x - half, y - half, x + half, y + half] };
+  return [x - half, y - half, x + half, y + half];
 }
 
 /** Clockwise, from a face that stands upright, to the nearest quarter. */

@@ -46,8 +46,8 @@ export async function locate(
 }
 
 async function withLandmarks(drawn: Detection, pyramid: Pyramid, { oNet }: Models): Promise<Detection> {
-  const looks = await examine(oNet, pyramid, squaresAround(drawn.box));
-  const best = looks.reduce((one, other) => (other.confidence > one.confidence ? other : one));
+  const seen = await examine(oNet, pyramid, squaresAround(drawn.box));
+  const best = seen.reduce((one, other) => (other.confidence > one.confidence ? other : one));
   if (best.confidence < LEAST_DRAWN_CONFIDENCE || !isInside(best.landmarks, drawn.box)) return drawn;
   return { box: drawn.box, landmarks: best.landmarks, confidence: best.confidence };
 }

@@ -4,12 +4,12 @@
 import { alignment, framing } from './align.ts';
 import type { Embedder } from './embed.ts';
 import type { Detection } from './mtcnn-outputs.ts';
-import { type Affine, AS_IT_IS } from './picture.ts';
+import { AS_IT_IS } from './picture.ts';
 
 /** The box is widened by this share, half on each side, as VGGFace2's training crops were. */
 const CROP_MARGIN = 0.2;
 
-/** One crop for both looks. */
+/** One crop, as it is and for its mirror image. */
 function crops(side: number): Embedder['crops'] {
   const crop = (face: Detection) => framing(face, CROP_MARGIN, side);
   return [crop, crop];
@@ -42,7 +42,7 @@ const sface: Embedder = {
   model: 'sface',
   side: 112,
   dimensions: 128,
-  crops: [aligned, aligned],
+  crops: [alignment, alignment],
   normalisation: AS_IT_IS,
   takesRoots: false,
   common: null,
@@ -54,16 +54,12 @@ const auraface: Embedder = {
   model: 'auraface',
   side: 112,
   dimensions: 512,
-  crops: [aligned, aligned],
+  crops: [alignment, alignment],
   normalisation: { means: [127.5, 127.5, 127.5], deviation: 127.5 },
   takesRoots: false,
   common: null,
   picturesARun: 1, // as the file says of its output
 };
-
-function aligned({ landmarks }: Detection): Affine {
-  return alignment(landmarks);
-}
 
 /** @param name as in the catalogue of large models */
 export function largeEmbedder(name: string): Embedder {

@@ -2,8 +2,6 @@
 
 import { alignment } from './align.ts';
 import type { Embedder } from './embed.ts';
-import type { Detection } from './mtcnn-outputs.ts';
-import type { Affine } from './picture.ts';
 
 const INPUT_SIDE = 112;
 
@@ -11,12 +9,8 @@ export const mobilefacenet: Embedder = {
   model: 'mobilefacenet-512',
   side: INPUT_SIDE,
   dimensions: 512,
-  crops: [crop, crop],
+  crops: [alignment, alignment],
   normalisation: { means: [127, 127, 127], deviation: 128, isSwapped: true },
   takesRoots: false,
   common: null,
 };
-
-function crop({ landmarks }: Detection): Affine {
-  return alignment(landmarks);
-}

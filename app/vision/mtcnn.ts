@@ -1,6 +1,7 @@
 // Finds faces and their five landmarks: MTCNN's three models, each refining what the one before proposed.
 // Zhang, Zhang, Li and Qiao, Joint Face Detection and Alignment using Multi-task Cascaded CNNs, 2016 (section II).
 
+import { squareAround } from './align.ts';
 import { type Candidate, candidatesOf, cellsAbove, type Detection, detectionsOf, PNET_CELL } from './mtcnn-outputs.ts';
 import type { Model } from './sessions.ts';
 import { boxToOutput, type Normalisation, type Pyramid, warp } from './picture.ts';
@@ -61,7 +62,7 @@ async function propose(pNet: Model, pyramid: Pyramid, minimumFace: number): Prom
 
 /** Stage 2: R-Net refuses most proposals and moves the rest. */
 async function refine(rNet: Model, pyramid: Pyramid, proposals: readonly Candidate[]): Promise<Candidate[]> {
-  const squares = proposals.map(({ box }) => squared(box));
+  const squares = proposals.map(({ box }) => squareAround(box));
   const refined: Candidate[] = [];
   for (let start = 0; start < squares.length; start += BOXES_PER_RUN) {
     const batch = squares.slice(start, start + BOXES_PER_RUN);
@@ -74,7 +75,7 @@ async function refine(rNet: Model, pyramid: Pyramid, proposals: readonly Candida
 
 /** Stage 3: O-Net decides, places the box for the last time, and finds the landmarks. */
 async function finish(oNet: Model, pyramid: Pyramid, refined: readonly Candidate[]): Promise<Detection[]> {
-  const squares = refined.map(({ box }) => squared(box));
+  const squares = refined.map(({ box }) => squareAround(box));
   const found = (await examine(oNet, pyramid, squares)).filter(({ confidence }) => confidence >= STAGE_THRESHOLDS[2]);
   const confidences = found.map(({ confidence }) => confidence);
   return suppress(found, confidences, 0.7, 'smaller');
@@ -95,13 +96,6 @@ export async function examine(oNet: Model, pyramid: Pyramid, squares: readonly C
 function strongest(candidates: readonly Candidate[], limit: number, overlap: 'union' | 'smaller'): Candidate[] {
   const scores = candidates.map(({ score }) => score);
   return suppress(candidates, scores, limit, overlap);
-}
-
-/** The square around the same centre whose side is the longer one of the box. */
-function squared([left, top, right, bottom]: Corners): Corners {
-  const half = Math.max(right - left, bottom - top) / 2;
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  return [x - half, y - half, x + half, y + half];
 }
 
 /** Shows the model these boxes, each in a square of so many pixels. */

@@ -43,7 +43,7 @@ function sharpness(pyramid: Pyramid, [left, top, right, bottom]: Detection['box'
   return sharpnessOf(grey, SHARPNESS_SIDE);
 }
 
-/** The nose lies between the eyes of a face that looks at us, and beside them in a profile. */
+/** The nose lies between the eyes of a face that looks into the camera, and beside them in a profile. */
 function frontality([left, right, nose]: Points, eyes: number): number {
   if (eyes === 0) return 0.1;
   const along =

@@ -76,7 +76,7 @@ export async function register(before: Uint8Array, after: Uint8Array): Promise<A
     .map(({ turn, piece, whole, fit }) => {
       const { cut, score } = refined(piece, whole, fit.cut);
       const toWhole: Affine = [cut.width, 0, cut.left, 0, cut.height, cut.top];
-      return { score, placement: composed(piece === upright ? inverse(toWhole) : toWhole, turn) };
+      return { score, placement: composed(piece === upright ? inverted(toWhole) : toWhole, turn) };
     });
   const best = measured.reduce((one, other) => (other.score > one.score ? other : one));
   return best.score >= SAME_PICTURE ? best.placement : null;
@@ -88,7 +88,7 @@ async function pyramidIn(jpeg: Uint8Array): Promise<Pyramid> {
 
 function viewOf(pyramid: Pyramid, turn: Affine): View {
   const { width, height } = pyramid[0];
-  return { pyramid, toPicture: inverse(turn), aspect: turn[0] === 0 ? height / width : width / height };
+  return { pyramid, toPicture: inverted(turn), aspect: turn[0] === 0 ? height / width : width / height };
 }
 
 /** Every place and size at which the piece may lie in the whole, at a size at which that takes milliseconds. */
@@ -180,7 +180,7 @@ function composed(outer: Affine, inner: Affine): Affine {
   return [a * p + b * s, a * q + b * t, a * r + b * u + c, d * p + e * s, d * q + e * t, d * r + e * u + f];
 }
 
-function inverse([a, b, c, d, e, f]: Affine): Affine {
+function inverted([a, b, c, d, e, f]: Affine): Affine {
   const determinant = a * e - b * d;
   const [p, q, s, t] = [e / determinant, -b / determinant, -d / determinant, a / determinant];
   return [p, q, -(p * c + q * f), s, t, -(s * c + t * f)];

@@ -42,7 +42,7 @@ export async function openModel(name: string, options: ModelOptions = {}): Promi
   const session = await InferenceSession.create(options.file ?? modelFile(name), sessionOptions(options));
   const { inputNames, outputNames } = session;
   const [input = 'pixels', ...others] = inputNames;
-  if (others.length > 0) throw new Error(`The network ${name} has ${inputNames.length} inputs.`);
+  if (others.length > 0) throw new Error(`The model ${name} has ${inputNames.length} inputs.`);
   const ownName = (output: string) => (outputNames.length === 1 ? (outputNames[0] ?? output) : output);
   return {
     picturesARun: (options.provider ?? PROCESSOR) === PROCESSOR ? PICTURES_A_RUN.processor : PICTURES_A_RUN.gpu,
@@ -66,6 +66,6 @@ export function sessionOptions({ threads = 1, provider = PROCESSOR }: ModelOptio
 }
 
 function planeOf(name: string, tensor: Tensor | undefined): Plane {
-  if (!(tensor?.data instanceof Float32Array)) throw new Error(`The network has no output named ${name}.`);
+  if (!(tensor?.data instanceof Float32Array)) throw new Error(`The model has no output named ${name}.`);
   return { data: tensor.data, dims: tensor.dims };
 }
