@@ -20,7 +20,7 @@ test('A killed process that was ready does not make its successor ready, which n
     node: process.execPath,
     photosRoot: undefined,
     provider: () => 'cpu',
-    onCardFailed: () => undefined,
+    onGpuFailed: () => undefined,
     limit: LIMIT_MS,
   });
   const first = worker

@@ -55,7 +55,7 @@ export interface VisionOptions {
   node?: string;
   /** Processes side by side. Default: what suits the machine. */
   workers?: number;
-  /** Milliseconds after which an order is given up. */
+  /** Milliseconds after which a job is given up. */
   limit?: number;
   /** Bytes that a process may hold. */
   mostMemory?: number;
@@ -94,7 +94,7 @@ export function startVision({
     node,
     photosRoot,
     provider: () => provider?.name ?? 'cpu',
-    onCardFailed,
+    onGpuFailed,
     ...(limit !== undefined && { limit }),
     ...(mostMemory !== undefined && { mostMemory }),
   };
@@ -169,7 +169,7 @@ export function startVision({
     const worker = startVisionWorker(onProcessor);
     try {
       const value = await worker.ask(task, request, signal, extraMs);
-      if (--died.unexplained === 0 && died.provider !== 'cpu') onCardFailed(died.message);
+      if (--died.unexplained === 0 && died.provider !== 'cpu') onGpuFailed(died.message);
       return value;
     } catch (error) {
       if (!(error instanceof WorkerDied)) throw error;
@@ -183,9 +183,9 @@ export function startVision({
   }
 
   /** Processes that still use it go on until it fails them too. */
-  function onCardFailed(reason: string): void {
+  function onGpuFailed(reason: string): void {
     if (!provider || provider.name === 'cpu') return;
-    log('warn', 'vision.card', { provider: provider.name, reason });
+    log('warn', 'vision.gpu', { provider: provider.name, reason });
     provider = withoutGpu(provider.name, reason);
   }
 

@@ -91,16 +91,16 @@ const VideoAnalysis = z.object({
 
 const Poster = PhotoAnalysis.pick({ width: true, height: true, thumbnail: true });
 
-/** A photo that was opened under this number, by this process or by one that has ended since. */
-const PhotoOrder = { path: z.string(), photo: z.int(), known: KnownFile.optional() };
+/** What every job about a photo says: it was opened under this number, by this process or by one that has ended since. */
+const OfPhoto = { path: z.string(), photo: z.int(), known: KnownFile.optional() };
 /** The same as it is turned beyond what its file says (`turnedPhoto`): all places are those of the picture then. */
-const TurnedPhotoOrder = { ...PhotoOrder, turn: Orientation };
+const OfTurnedPhoto = { ...OfPhoto, turn: Orientation };
 
 /** The tasks of a vision process: a line a task, schemas for both directions. */
 export const tasks = {
   /** Reads the file; what is asked of this photo until it is closed is answered from what was read. */
   open: {
-    request: z.object(PhotoOrder),
+    request: z.object(OfPhoto),
     reply: z.object({
       hash: z.string(),
       bytes: z.int(),
@@ -111,13 +111,13 @@ export const tasks = {
   close: { request: z.object({ photo: z.int() }), reply: z.null() },
   /** `also`: large models that are to embed the faces, beside those that ship. */
   analyse: {
-    request: z.object({ ...TurnedPhotoOrder, smallestFace: z.number(), also: z.array(LargeModelFile) }),
+    request: z.object({ ...OfTurnedPhoto, smallestFace: z.number(), also: z.array(LargeModelFile) }),
     reply: PhotoAnalysis,
   },
   /** Of a video. */
   poster: {
     request: z.object({
-      ...PhotoOrder,
+      ...OfPhoto,
       decoder: Decoder,
       container: z.enum(VIDEO_CONTAINERS),
       seconds: z.number().nullable(),
@@ -127,7 +127,7 @@ export const tasks = {
   /** Of a video. */
   findPeople: {
     request: z.object({
-      ...PhotoOrder,
+      ...OfPhoto,
       decoder: Decoder,
       container: z.enum(VIDEO_CONTAINERS),
       smallestFace: z.number(),
@@ -136,12 +136,12 @@ export const tasks = {
     reply: VideoAnalysis,
   },
   embedKnownFaces: {
-    request: z.object({ ...TurnedPhotoOrder, faces: z.array(KnownFace), model: LargeModelFile }),
+    request: z.object({ ...OfTurnedPhoto, faces: z.array(KnownFace), model: LargeModelFile }),
     reply: z.array(Bytes),
   },
   /** Faces in boxes that the user drew. */
   locate: {
-    request: z.object({ ...TurnedPhotoOrder, boxes: z.array(FoundFace.shape.box), also: z.array(LargeModelFile) }),
+    request: z.object({ ...OfTurnedPhoto, boxes: z.array(FoundFace.shape.box), also: z.array(LargeModelFile) }),
     reply: z.array(FoundFace),
   },
   /** `before` and `after`: thumbnails. The reply: see `Vision.register`. */
@@ -180,14 +180,14 @@ export const Job = z.object({
   request: z.unknown(),
 });
 /**
- * From the process; `memory`: it holds more than it may, and has to be ended; `cardFailed`: it goes on without the
+ * From the process; `memory`: it holds more than it may, and has to be ended; `gpuFailed`: it goes on without the
  * graphics card; `code`: of an AppError, whose sentence is for the user: `photo` where the picture is at fault, `notFound`
  * where another file took its place.
  */
 export const Report = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('memory') }),
-  z.object({ kind: z.literal('cardFailed'), reason: z.string() }),
+  z.object({ kind: z.literal('gpuFailed'), reason: z.string() }),
   z.object({ kind: z.literal('done'), id: z.int(), value: z.unknown() }),
   z.object({
     kind: z.literal('failed'),

@@ -11,7 +11,7 @@ import { isPacked, resource } from '../platform/resources.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Job, Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
 
-/** Why a process ended while it had work; `time`, `memory`: ended by us because an order took too much of it. */
+/** Why a process ended while it had work; `time`, `memory`: ended by us because a job took too much of it. */
 export type EndReason = 'crash' | 'time' | 'memory';
 
 /** The process ended while it had work. */
@@ -22,7 +22,7 @@ export class WorkerDied extends Error {
   readonly hadStarted: boolean;
   /** What ran its models. */
   readonly provider: string;
-  /** Of the orders that it had, how many are not known to be blameless; all of these orders fail with this same error. */
+  /** Of the jobs that it had, how many are not known to be blameless; all of these jobs fail with this same error. */
   unexplained: number;
 
   constructor(reason: EndReason, hadStarted: boolean, provider: string, jobs: number) {
@@ -35,11 +35,11 @@ export class WorkerDied extends Error {
 }
 
 export interface VisionWorker {
-  /** How many orders it has not answered yet. */
+  /** How many jobs it has not answered yet. */
   load(): number;
   /**
    * @param signal aborted when the reply is not wanted any more: it still settles only when the process is done with the job
-   * @param extraMs what the order may take beyond the time of a photo
+   * @param extraMs what the job may take beyond the time of a photo
    * @throws WorkerDied; AppError `photo`, `notFound`; Error for anything else that went wrong in there
    */
   ask<N extends TaskName>(
@@ -57,7 +57,7 @@ interface Running {
   child: ChildProcess;
   /** What runs its models. */
   provider: string;
-  /** It came up, and takes orders. */
+  /** It came up, and takes jobs. */
   isReady: boolean;
 }
 
@@ -97,8 +97,8 @@ export interface VisionWorkerOptions {
   /** onnxruntime's name of what runs the models that embed faces, when the process starts. */
   provider(): string;
   /** The graphics card failed it, and it goes on without; told what went wrong. */
-  onCardFailed(reason: string): void;
-  /** Milliseconds after which an order is given up. Default: a minute, and more where other programs are busy. */
+  onGpuFailed(reason: string): void;
+  /** Milliseconds after which a job is given up. Default: a minute, and more where other programs are busy. */
   limit?: number;
   /** Bytes that the process may hold. */
   mostMemory?: number;
@@ -109,11 +109,11 @@ export function startVisionWorker({
   node,
   photosRoot = '',
   provider,
-  onCardFailed,
+  onGpuFailed,
   limit,
   mostMemory = MOST_PHOTO_MEMORY,
 }: VisionWorkerOptions): VisionWorker {
-  /** The orders of the process that runs: whatever ends it ends them. */
+  /** The jobs of the process that runs: whatever ends it ends them. */
   const waiting = new Map<number, Waiting>();
   let running: Running | undefined;
   let lastId = 0;
@@ -135,7 +135,7 @@ export function startVisionWorker({
       },
     });
     const started: Running = { child, provider: startedOn, isReady: false };
-    // A message of an ended process may arrive late: it is about that one's orders, never about those of its successor.
+    // A message of an ended process may arrive late: it is about that one's jobs, never about those of its successor.
     child.on('message', (message) => {
       if (running === started) receive(started, Report.parse(message));
     });
@@ -158,7 +158,7 @@ export function startVisionWorker({
       return;
     }
     if (report.kind === 'memory') return end(from, 'memory', {});
-    if (report.kind === 'cardFailed') return onCardFailed(report.reason);
+    if (report.kind === 'gpuFailed') return onGpuFailed(report.reason);
     const job = settle(report.id);
     if (job === undefined) return;
     if (report.kind === 'done') job.resolve(report.value);

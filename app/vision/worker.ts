@@ -139,7 +139,7 @@ function openNamed(name: string, options: { file?: string } = {}): Promise<Model
   const onProcessor = () => openModel(name, options);
   if (provider === 'cpu') return onProcessor();
   const onGpu = () => openModel(name, { ...options, provider });
-  return openWithFallback(onGpu, onProcessor, (error) => tell({ kind: 'cardFailed', reason: messageOf(error) }));
+  return openWithFallback(onGpu, onProcessor, (error) => tell({ kind: 'gpuFailed', reason: messageOf(error) }));
 }
 
 /** As it was opened; in a process that took over from one that died, it is opened anew. */
