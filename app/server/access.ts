@@ -6,8 +6,9 @@ import { AppError } from '../errors.ts';
 import type { PageResponse } from '../pages.ts';
 import { openTickets } from '../platform/one-time-tickets.ts';
 import { sentence } from '../sentences/sentence.ts';
+import { bearerOf, cookieOf } from './credentials.ts';
 import type { KeptSessions } from './kept-sessions.ts';
-import { cookieOf, refuseForeign } from './same-origin.ts';
+import { refuseForeign } from './same-origin.ts';
 import { openSessions } from './sessions.ts';
 
 export interface Visit {
@@ -101,10 +102,6 @@ export function redirect(location: string, ...cookies: string[]): Instead {
 function textOf(text: string): Instead {
   const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
   return { status: 200, headers, body: new TextEncoder().encode(text) };
-}
-
-function bearerOf(headers: IncomingHttpHeaders): string {
-  return /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
 }
 
 /** Hashes have one length, and comparing them takes the same time wherever they differ. */

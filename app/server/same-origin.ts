@@ -25,8 +25,3 @@ export function refuseForeign(headers: IncomingHttpHeaders, origins: readonly st
     throw new AppError('refused', sentence('notFromOtherPages'));
   }
 }
-
-export function cookieOf(headers: IncomingHttpHeaders, name: string): string {
-  const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
-}

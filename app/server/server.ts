@@ -10,7 +10,7 @@ import { type Library, openLibrary } from '../core.ts';
 import { ensure } from '../ensure.ts';
 import { AppError, type ErrorCode, hasCode, toReport } from '../errors.ts';
 import { fileLog, type Log } from '../platform/log.ts';
-import { openPages, type PageResponse, type Pages } from '../pages.ts';
+import { openPages, type Pages } from '../pages.ts';
 import { builtScreen } from '../platform/screen.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Access, accessByKey } from './access.ts';
@@ -31,7 +31,7 @@ import {
   type UnauthenticatedLimits,
 } from './unauthenticated.ts';
 import { answerWorker } from './workers.ts';
-import { writeDownload, writePage } from './write.ts';
+import { writeDownload, writeJson, writePage } from './write.ts';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -279,7 +279,7 @@ function urlOf(request: IncomingMessage): string {
 
 async function call(request: IncomingMessage, response: ServerResponse, name: string, parts: Parts): Promise<void> {
   const outcome = await answer(parts.library.engine, name, await readCall(request), parts.log);
-  send(response, outcome.ok ? 200 : statusOf(outcome.error.code), outcome);
+  writeJson(response, outcome.ok ? 200 : statusOf(outcome.error.code), outcome);
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, error: unknown, { access }: Parts): void {
@@ -289,18 +289,8 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
   // What is left of a body that was too long is not read: the connection ends here.
   response.setHeader('connection', 'close');
   const status = statusOf(report.code);
-  if (!isSeen(request)) return send(response, status, { ok: false, error: report });
+  if (!isSeen(request)) return writeJson(response, status, { ok: false, error: report });
   void writePage(response, refusalPage(status, report, request.headers, access.wayBack), request.method === 'HEAD');
-}
-
-function send(response: ServerResponse, status: number, value: unknown): void {
-  const body = Buffer.from(JSON.stringify(value));
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': String(body.length),
-    'cache-control': 'no-store',
-  };
-  void writePage(response, { status, headers, body } satisfies PageResponse, false);
 }
 
 const STATUS_OF_ERROR: Record<ErrorCode, number> = {

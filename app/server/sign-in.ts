@@ -5,11 +5,12 @@ import { inTurn } from '../scheduling/in-turn.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Access, type Instead, redirect, type Visit } from './access.ts';
 import type { AddressOf } from './client-address.ts';
-import type { KnownBrowsers } from './known-browsers.ts';
+import { cookieOf } from './credentials.ts';
 import type { KeptSessions } from './kept-sessions.ts';
+import type { KnownBrowsers } from './known-browsers.ts';
 import type { IsPassword } from './password.ts';
 import { type Language, languageOf, plainPage } from './plain-page.ts';
-import { cookieOf, refuseForeign } from './same-origin.ts';
+import { refuseForeign } from './same-origin.ts';
 import { openSessions } from './sessions.ts';
 import { bucketsOf } from './throttle.ts';
 

@@ -1,8 +1,7 @@
 // What workers on other machines ask over HTTP: each by its invitation first, then by its session, never by a cookie.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
-import { AppError, hasCode, toReport } from '../errors.ts';
+import { AppError, toReport } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { z } from 'zod';
 import {
@@ -19,7 +18,8 @@ import {
 } from '../workers/protocol.ts';
 import type { WorkerDoor } from '../workers/worker-door.ts';
 import { readText } from './call.ts';
-import { CLIENT_LEFT, writeHead, writePage } from './write.ts';
+import { bearerOf } from './credentials.ts';
+import { writeJson, writeStream } from './write.ts';
 
 interface WorkerRequest {
   door: WorkerDoor;
@@ -46,38 +46,38 @@ export async function answerWorker(
     return sendPhoto(response, photo);
   }
   if (method !== 'POST') throw new AppError('badRequest', 'A worker posts what it says.');
-  const secret = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  const secret = bearerOf(request.headers);
   switch (path) {
     case WORKER_PATHS.hello: {
       const welcome = door.hello(secret, await read(request, Hello));
       isAdmitted();
-      return reply(response, welcome);
+      return writeJson(response, 200, welcome);
     }
     case WORKER_PATHS.sign: {
       door.admit(secret);
       isAdmitted();
       const { jobs } = await read(request, Sign);
       door.sign(secret, jobs);
-      return reply(response, {});
+      return writeJson(response, 200, {});
     }
     case WORKER_PATHS.take: {
       door.admit(secret);
       isAdmitted();
       const { jobs } = await read(request, Taking);
-      return reply(response, { grants: door.take(secret, jobs) } satisfies Taken);
+      return writeJson(response, 200, { grants: door.take(secret, jobs) } satisfies Taken);
     }
     case WORKER_PATHS.results: {
       door.admit(secret);
       isAdmitted();
       const { results } = await read(request, Results, MOST_RESULT_BYTES);
       const outcomes = await Promise.all(results.map(({ job, result }) => outcomeOf(door, secret, job, result)));
-      return reply(response, { outcomes } satisfies Outcomes);
+      return writeJson(response, 200, { outcomes } satisfies Outcomes);
     }
     case WORKER_PATHS.leave:
       door.admit(secret);
       isAdmitted();
       await door.leave(secret);
-      return reply(response, {});
+      return writeJson(response, 200, {});
     default:
       throw new AppError('notFound', sentence('pageGone'));
   }
@@ -104,19 +104,12 @@ async function sendPhoto(
   { handle, identity }: Awaited<ReturnType<WorkerDoor['photo']>>,
 ): Promise<void> {
   const stream = handle.createReadStream({ start: 0, end: Math.max(0, identity.size - 1) });
-  writeHead(response, 200, {
+  const headers = {
     'content-type': 'application/octet-stream',
     'content-length': String(identity.size),
     'cache-control': 'no-store',
-  });
-  try {
-    await pipeline(stream, response);
-  } catch (error) {
-    response.destroy();
-    if (!hasCode(error, CLIENT_LEFT)) throw error;
-  } finally {
-    stream.destroy();
-  }
+  };
+  await writeStream(response, 200, headers, stream);
 }
 
 /** @param most bytes. @throws AppError `badRequest` */
@@ -143,14 +136,4 @@ function checked<Shape extends z.ZodType>(shape: Shape, said: unknown): z.output
 
 function notAsked(cause: unknown): AppError {
   return new AppError('badRequest', 'What the worker says is not what it was asked.', { cause });
-}
-
-function reply(response: ServerResponse, value: object): void {
-  const body = Buffer.from(JSON.stringify(value));
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': String(body.length),
-    'cache-control': 'no-store',
-  };
-  void writePage(response, { status: 200, headers, body }, false);
 }

@@ -1,6 +1,7 @@
 // Writes every reply of the server, each with the headers that tell the browser to trust nothing but our own files.
 
 import type { ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Library } from '../core.ts';
 import { hasCode } from '../errors.ts';
@@ -15,49 +16,62 @@ const SAFETY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** Codes of what is thrown when a client has had enough. */
-export const CLIENT_LEFT = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];
-
 export function writeHead(response: ServerResponse, status: number, headers: Record<string, string>): void {
   response.writeHead(status, { ...SAFETY_HEADERS, ...headers });
 }
 
+export function writeJson(response: ServerResponse, status: number, value: unknown): void {
+  const body = Buffer.from(JSON.stringify(value));
+  writeHead(response, status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(body.length),
+    'cache-control': 'no-store',
+  });
+  response.end(body);
+}
+
 export async function writePage(response: ServerResponse, page: PageResponse, headOnly: boolean): Promise<void> {
-  const { body } = page;
+  const { status, headers, body } = page;
   if (headOnly || body === null || body instanceof Uint8Array) {
-    writeHead(response, page.status, page.headers);
+    writeHead(response, status, headers);
     response.end(headOnly ? null : body);
     return;
   }
   // A file that cannot be opened is told while nothing has been sent yet.
   const file = await openKnownFile(body.file, body.identity);
-  const stream = file.createReadStream({ start: body.start, end: body.end });
-  writeHead(response, page.status, page.headers);
-  try {
-    await pipeline(stream, response);
-  } catch (error) {
-    // The person scrolled on and the browser lost interest, perhaps before there was anything to send: nothing is wrong.
-    if (!hasCode(error, CLIENT_LEFT)) throw error;
-  } finally {
-    stream.destroy(); // and closes the file, of which nothing may have been read
-  }
+  await writeStream(response, status, headers, file.createReadStream({ start: body.start, end: body.end }));
 }
 
-/** What goes wrong on the way ends the connection: the browser says that the download failed, and it can be begun again. */
 export async function writeDownload(
   response: ServerResponse,
   { name, bytes, stream }: ReturnType<Library['download']>,
 ): Promise<void> {
-  writeHead(response, 200, {
+  const headers = {
     'content-type': 'application/zip',
     'content-length': String(bytes),
     'content-disposition': `attachment; filename="${name}"`,
     'cache-control': 'no-store',
-  });
+  };
+  await writeStream(response, 200, headers, stream);
+}
+
+/** Codes of what is thrown when a client has had enough: it scrolled on, perhaps before there was anything to send. */
+const CLIENT_LEFT = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];
+
+/** What goes wrong on the way ends the connection: the client sees that something is missing, and can ask again. */
+export async function writeStream(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  stream: Readable,
+): Promise<void> {
+  writeHead(response, status, headers);
   try {
     await pipeline(stream, response);
   } catch (error) {
     response.destroy();
     if (!hasCode(error, CLIENT_LEFT)) throw error;
+  } finally {
+    stream.destroy(); // and closes its file, of which nothing may have been read
   }
 }
