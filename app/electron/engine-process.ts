@@ -14,7 +14,7 @@ import { asWritten } from '../sentences/sentence.ts';
 import { Call, CopyRequest, type FromEngine, type PageReply, PageRequest, ToEngine } from './messages.ts';
 
 /** Of a call, written as JSON: as the server has it. */
-const MOST_LOGGED_CHARACTERS = 1_000_000;
+const MOST_CALL_CHARACTERS = 1_000_000;
 
 // Vision is a plain Node, which would take options from outside; Electron's fuses let nothing else here take any.
 delete process.env['NODE_OPTIONS'];
@@ -90,10 +90,10 @@ function connect(port: MessagePortMain, library: Library, log: Log): void {
     const call = Call.safeParse(data);
     if (!call.success) return log('warn', 'call.malformed');
     const { id, name, request } = call.data;
-    if ((JSON.stringify(request)?.length ?? 0) > MOST_LOGGED_CHARACTERS) {
+    if ((JSON.stringify(request)?.length ?? 0) > MOST_CALL_CHARACTERS) {
       const error = {
         code: 'badRequest',
-        sentence: asWritten(`That is too long: at most ${MOST_LOGGED_CHARACTERS} characters.`),
+        sentence: asWritten(`That is too long: at most ${MOST_CALL_CHARACTERS} characters.`),
       };
       return port.postMessage({ id, outcome: { ok: false, error } satisfies Outcome });
     }

@@ -1,4 +1,4 @@
-// Kindred's one window: sealed, where it stood last time, in the colours of the system, on the page that was asked for.
+// Kindred's one window: shut off from all but our pages, where it stood last time, in the colours of the system, on the page that was asked for.
 
 import { BrowserWindow, nativeTheme } from 'electron';
 import { join } from 'node:path';

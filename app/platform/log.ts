@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 export type Log = (level: Level, event: string, details?: Record<string, unknown>) => void;
 
-const MAX_LOG_BYTES = 5_000_000; // one file and its predecessor: at most 10 MB of diary
+const MOST_LOG_BYTES = 5_000_000; // one file and its predecessor: at most 10 MB of diary
 
 /** Writes to `kindred.log` in the folder; a full or read-only disk silences the diary, never the engine. */
 export function fileLog(folder: string): Log {
@@ -14,7 +14,7 @@ export function fileLog(folder: string): Log {
   mkdirSync(folder, { recursive: true });
   return (level, event, details) => {
     try {
-      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) renameSync(file, `${file}.1`);
+      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MOST_LOG_BYTES) renameSync(file, `${file}.1`);
       appendFileSync(file, `${lineOf(level, event, details)}\n`);
     } catch (cause) {
       process.stderr.write(`${lineOf('warn', 'log.unwritable', { cause, unwritten: event })}\n`);

@@ -3,8 +3,8 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../errors.ts';
 
-const MAX_CALL_BYTES = 1_000_000;
-const MAX_FORM_BYTES = 10_000;
+const MOST_CALL_BYTES = 1_000_000;
+const MOST_FORM_BYTES = 10_000;
 
 /** @throws AppError `badRequest`; the request's rest may then be unread */
 export async function readCall(request: IncomingMessage): Promise<unknown> {
@@ -13,7 +13,7 @@ export async function readCall(request: IncomingMessage): Promise<unknown> {
   if (!/^application\/json(?:;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new AppError('badRequest', 'A call has to be JSON (content-type: application/json).');
   }
-  const text = await readText(request, MAX_CALL_BYTES);
+  const text = await readText(request, MOST_CALL_BYTES);
   try {
     const value: unknown = JSON.parse(text);
     return value;
@@ -27,7 +27,7 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
   if (request.headers['content-type'] !== 'application/x-www-form-urlencoded') {
     throw new AppError('badRequest', 'This has to be sent as a form.');
   }
-  return new URLSearchParams(await readText(request, MAX_FORM_BYTES));
+  return new URLSearchParams(await readText(request, MOST_FORM_BYTES));
 }
 
 /** @param most bytes. @throws AppError `badRequest`; the request's rest may then be unread */

@@ -19,8 +19,8 @@ export interface EventStreams {
 
 const HEARTBEAT_MS = 25_000; // shows a page that went away without a word
 /** Of one session, which is one browser: it has six connections, or through a proxy with HTTP/2 a hundred streams on one. */
-const MAX_STREAMS = 100;
-const MAX_UNREAD_BYTES = 1_000_000; // a page that stopped reading; it catches up when it reconnects
+const MOST_STREAMS = 100;
+const MOST_UNREAD_BYTES = 1_000_000; // a page that stopped reading; it catches up when it reconnects
 
 /** @param screen which screen is served */
 export function openEventStreams(library: Pick<Library, 'subscribe'>, screen: string): EventStreams {
@@ -34,7 +34,7 @@ export function openEventStreams(library: Pick<Library, 'subscribe'>, screen: st
   return {
     add(response, session) {
       const open = [...streams.values()].filter((other) => other === session).length;
-      if (open >= MAX_STREAMS) throw new AppError('busy', sentence('tooMuch'));
+      if (open >= MOST_STREAMS) throw new AppError('busy', sentence('tooMuch'));
       writeHead(response, 200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       response.write(`retry: 1000\nevent: greeting\ndata: ${greeting}\n\n`);
       streams.set(response, session);
@@ -54,7 +54,7 @@ export function openEventStreams(library: Pick<Library, 'subscribe'>, screen: st
 
   function tellAll(text: string): void {
     for (const stream of streams.keys()) {
-      if (stream.writableLength > MAX_UNREAD_BYTES) stream.destroy();
+      if (stream.writableLength > MOST_UNREAD_BYTES) stream.destroy();
       else stream.write(text);
     }
   }
