@@ -18,7 +18,7 @@ import { scan } from './commands/scan.ts';
 import { serve } from './commands/serve.ts';
 import { writeNames } from './commands/write-names.ts';
 import { worker } from './commands/worker.ts';
-import { AppError } from './errors.ts';
+import { AppError, messageOf } from './errors.ts';
 
 const commands: Record<string, Command> = {
   scan,
@@ -77,7 +77,7 @@ function parse(command: Command, args: string[]) {
     const options = { ...command.options, help: { type: 'boolean' } } as const;
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 

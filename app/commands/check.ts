@@ -1,10 +1,10 @@
 // kindred check: is the library whole? With --repair whatever is derived is made again.
 
 import { checkLibrary, repairLibrary } from '../library/check.ts';
-import { AppError } from '../errors.ts';
 import { openStore, openStoreReadOnly } from '../store/index.ts';
-import { type Command, libraryFolder, libraryOption, print } from './command.ts';
+import { type Command, libraryFolder, libraryOption } from './command.ts';
 import { models } from './doctor.ts';
+import { tellFindings } from './findings.ts';
 import { startProgress } from './progress.ts';
 
 export const check: Command = {
@@ -24,12 +24,7 @@ export const check: Command = {
     const findings = [...checkLibrary(store, folder), ...models()];
     store.close();
     progress.end();
-    if (options['json']) print({ findings });
-    else {
-      for (const { what, isFine, detail } of findings)
-        process.stdout.write(`${isFine ? 'ok ' : 'BAD'}  ${what}: ${detail}\n`);
-    }
-    if (findings.every(({ isFine }) => isFine)) return Promise.resolve();
-    throw new AppError('library', 'Something needs attention: see above.');
+    tellFindings(findings, options);
+    return Promise.resolve();
   },
 };

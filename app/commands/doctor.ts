@@ -5,20 +5,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readManifest } from '../models/manifest.ts';
-import { AppError } from '../errors.ts';
+import { messageOf } from '../errors.ts';
+import type { Finding } from '../library/check.ts';
 import { findFfmpeg } from '../platform/ffmpeg.ts';
 import { silentLog } from '../platform/log.ts';
 import { resource } from '../platform/resources.ts';
 import { openStoreReadOnly } from '../store/index.ts';
 import { startVision } from '../vision/handle.ts';
 import { readQueueAddress } from '../workers/queue-address.ts';
-import { type Command, libraryFolder, libraryOption, print, queueOf, queueOption } from './command.ts';
-
-export interface Finding {
-  what: string;
-  isFine: boolean;
-  detail: string;
-}
+import { type Command, libraryFolder, libraryOption, queueOf, queueOption } from './command.ts';
+import { tellFindings } from './findings.ts';
 
 export const doctor: Command = {
   usage: 'doctor [--library DIR] [--queue postgres://…] [--json]',
@@ -36,11 +32,7 @@ export const doctor: Command = {
       await disk(folder),
       ...(await queue(queueOf(options))),
     ];
-    if (options['json']) print({ findings });
-    else
-      for (const { what, isFine, detail } of findings)
-        process.stdout.write(`${isFine ? 'ok ' : 'BAD'}  ${what}: ${detail}\n`);
-    if (findings.some(({ isFine }) => !isFine)) throw new AppError('internal', 'Something needs attention: see above.');
+    tellFindings(findings, options);
   },
 };
 
@@ -68,7 +60,7 @@ async function provider(): Promise<Finding> {
     const { name, reasons } = await vision.provider();
     return { what: 'Inference', isFine: true, detail: `${name}: ${reasons.map(({ text }) => text).join(' ')}` };
   } catch (error) {
-    return { what: 'Inference', isFine: false, detail: error instanceof Error ? error.message : String(error) };
+    return { what: 'Inference', isFine: false, detail: messageOf(error) };
   } finally {
     await vision.close();
   }
@@ -90,7 +82,7 @@ function database(folder: string): Finding {
     store.close();
     return { what, isFine: detail === 'ok', detail: detail === 'ok' ? 'whole' : `damaged: ${detail}` };
   } catch (error) {
-    return { what, isFine: false, detail: error instanceof Error ? error.message : String(error) };
+    return { what, isFine: false, detail: messageOf(error) };
   }
 }
 

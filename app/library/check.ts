@@ -3,7 +3,7 @@
 import { openCaches } from '../photos/caches.ts';
 import type { Store } from '../store/index.ts';
 
-export interface CheckFinding {
+export interface Finding {
   what: string;
   isFine: boolean;
   detail: string;
@@ -13,7 +13,7 @@ export interface CheckFinding {
 const PHOTOS_PER_TRANSACTION = 50;
 
 /** Reads only: works beside a running engine. */
-export function checkLibrary(store: Store, folder: string): CheckFinding[] {
+export function checkLibrary(store: Store, folder: string): Finding[] {
   const { damages, outdated, orphans } = store.inspect();
   if (damages.length > 0) {
     return [{ what: 'Database', isFine: false, detail: `damaged: ${damages.join(' ')} Restore a backup.` }];
@@ -78,6 +78,6 @@ function comparePictures(store: Store, folder: string) {
   return { stray, absent };
 }
 
-function finding(what: string, count: number, problem: string): CheckFinding {
+function finding(what: string, count: number, problem: string): Finding {
   return { what, isFine: count === 0, detail: count === 0 ? 'in order' : `${count} ${problem}: --repair` };
 }
