@@ -52,7 +52,7 @@ function serve(parent: ParentPort, library: Library, pages: Pages, log: Log): vo
     const message = ToEngine.parse(data);
     switch (message.kind) {
       case 'window':
-        for (const port of ports) connect(port, library, log);
+        for (const port of ports) answerWindow(port, library, log);
         return;
       case 'call': {
         const { id, name } = message;
@@ -83,7 +83,7 @@ async function copy(library: Library, request: unknown, log: Log): Promise<Engin
   }
 }
 
-function connect(port: MessagePortMain, library: Library, log: Log): void {
+function answerWindow(port: MessagePortMain, library: Library, log: Log): void {
   const unsubscribe = library.subscribe((name, payload) => port.postMessage({ name, payload }));
   port.on('close', unsubscribe);
   port.on('message', ({ data }) => {

@@ -17,7 +17,7 @@ export async function readKerasWeights(path: string): Promise<Map<string, Tensor
   let file: File | undefined;
   try {
     file = new File(path, 'r');
-    return weightsOf(file);
+    return tensorsIn(file);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw notWeights(cause); // HDF5's own errors, about bytes that are not what they should be
@@ -26,7 +26,7 @@ export async function readKerasWeights(path: string): Promise<Map<string, Tensor
   }
 }
 
-function weightsOf(file: File): Map<string, Tensor<Float32Array>> {
+function tensorsIn(file: File): Map<string, Tensor<Float32Array>> {
   const whole = file.get('model_weights'); // there when the model itself was saved with them
   const root = whole instanceof Group ? whole : file;
   const tensors = new Map<string, Tensor<Float32Array>>();

@@ -2,6 +2,7 @@
 
 import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
+import { damagedModel } from './damaged-model.ts';
 
 export interface PickleWorld {
   /** What a name in the pickle stands for; throws for every name that tensors do not need. */
@@ -61,7 +62,7 @@ export function readPickle(bytes: Uint8Array, start: number, world: PickleWorld)
   let at = start;
 
   function take(count: number): number {
-    if (at + count > bytes.length) throw damaged();
+    if (at + count > bytes.length) throw damagedModel();
     at += count;
     return at - count;
   }
@@ -71,20 +72,20 @@ export function readPickle(bytes: Uint8Array, start: number, world: PickleWorld)
 
   function line(): string {
     const end = bytes.indexOf(0x0a, at);
-    if (end < 0) throw damaged();
+    if (end < 0) throw damagedModel();
     const text = utf8(end - at);
     take(1);
     return text;
   }
 
   function pop(): unknown {
-    if (stack.length === 0 || stack.length === marks.at(-1)) throw damaged();
+    if (stack.length === 0 || stack.length === marks.at(-1)) throw damagedModel();
     return stack.pop();
   }
 
   function sinceMark(): unknown[] {
     const mark = marks.pop();
-    if (mark === undefined) throw damaged();
+    if (mark === undefined) throw damagedModel();
     return stack.splice(mark);
   }
 
@@ -93,26 +94,26 @@ export function readPickle(bytes: Uint8Array, start: number, world: PickleWorld)
   }
 
   function remembered(index: number): unknown {
-    if (!memo.has(index)) throw damaged();
+    if (!memo.has(index)) throw damagedModel();
     return memo.get(index);
   }
 
   function fill(items: readonly unknown[]): void {
     const map = stack.at(-1);
-    if (!(map instanceof Map) || items.length % 2 !== 0) throw damaged();
+    if (!(map instanceof Map) || items.length % 2 !== 0) throw damagedModel();
     for (let index = 0; index < items.length; index += 2) map.set(items[index], items[index + 1]);
   }
 
   function append(items: readonly unknown[]): void {
     const list = stack.at(-1);
-    if (!Array.isArray(list)) throw damaged();
+    if (!Array.isArray(list)) throw damagedModel();
     list.push(...items);
   }
 
   function call(): unknown {
     const args = pop();
     const callable = pop();
-    if (typeof callable !== 'function' || !Array.isArray(args)) throw damaged();
+    if (typeof callable !== 'function' || !Array.isArray(args)) throw damagedModel();
     return callable(args);
   }
 
@@ -209,8 +210,4 @@ function opcodeOf(code: number): Opcode | undefined {
 
 function foreign(what: string): AppError {
   return new AppError('model', sentence('modelAsks', { what }));
-}
-
-function damaged(): AppError {
-  return new AppError('model', sentence('modelDamaged'));
 }

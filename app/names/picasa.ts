@@ -48,7 +48,7 @@ export function readPicasaIni(bytes: Uint8Array): PicasaFolder {
 export function readPicasaContacts(bytes: Uint8Array): Map<string, string> {
   const contacts = new Map<string, string>();
   for (const [element] of decoded(bytes).matchAll(/<contact\s[^<>]{1,5000}>/g)) {
-    const [id, name] = [attributeOf(element, 'id'), nameIn(attributeOf(element, 'name'))];
+    const [id, name] = [attributeValue(element, 'id'), nameIn(attributeValue(element, 'name'))];
     if (id !== undefined && name !== null) contacts.set(contactId(id), name);
   }
   return contacts;
@@ -112,7 +112,7 @@ function contactId(id: string): string {
     .replace(/^0+(?=.)/, '');
 }
 
-function attributeOf(element: string, name: string): string | undefined {
+function attributeValue(element: string, name: string): string | undefined {
   return new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
     .exec(element)
     ?.slice(1)

@@ -21,7 +21,7 @@ import {
   wholeList,
 } from './sidecar-regions.ts';
 import {
-  attributeOf,
+  attributeNamed,
   childrenOf,
   cutting,
   declarations,
@@ -168,7 +168,7 @@ function withoutNames(text: string, written: WrittenNames): string | null {
 }
 
 function saysInTag(description: XmlElement): boolean {
-  const about = attributeOf(description, RDF_NAMESPACE, 'about');
+  const about = attributeNamed(description, RDF_NAMESPACE, 'about');
   return Object.keys(description.attributes).some(
     (name) => name !== about && name !== 'about' && name !== 'xmlns' && !name.startsWith('xmlns:'),
   );
@@ -227,7 +227,7 @@ function withNames(text: string, said: SaidNames): { text: string; written: Omit
   }
   if (properties.length > 0) {
     const [first] = document.descriptions;
-    const about = first && attributeOf(first, RDF_NAMESPACE, 'about');
+    const about = first && attributeNamed(first, RDF_NAMESPACE, 'about');
     const declared = declarations(document.rdf, NAMESPACES);
     const tag = `<rdf:Description rdf:about="${escaped(first && about ? (first.attributes[about] ?? '') : '')}"${declared}>`;
     const description = `${tag}${properties.map((property) => `\n  ${property}`).join('')}\n </rdf:Description>`;

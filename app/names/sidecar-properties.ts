@@ -3,7 +3,7 @@
 import type { XmlElement } from '@rgrove/parse-xml';
 import { OWN_PROPERTIES, type OwnProperty, type OwnPropertyName } from '../photos/own-properties.ts';
 import {
-  attributeOf,
+  attributeNamed,
   childrenOf,
   escaped,
   type Field,
@@ -73,7 +73,7 @@ function findProperty(document: XmpDocument, name: OwnPropertyName) {
   const place = PROPERTY_PLACES[name];
   const { elements } = propertiesOf(document, ...place);
   const tags = document.descriptions.flatMap((struct): Field[] => {
-    const attribute = attributeOf(struct, ...place);
+    const attribute = attributeNamed(struct, ...place);
     return attribute === undefined ? [] : [{ text: struct.attributes[attribute] ?? '', attribute, struct }];
   });
   const [element] = elements;

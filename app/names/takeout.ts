@@ -38,7 +38,7 @@ export function readTakeout(file: string, bytes: Uint8Array): TakeoutEntry | und
  */
 export function takeoutPhotos(files: readonly string[]): (entry: TakeoutEntry) => string[] {
   const known = files.flatMap((file) => {
-    const { stem, extension } = partsOf(file);
+    const { stem, extension } = foldedParts(file);
     const [, name = stem, number = ''] = /^(.*?)(\(\d+\))?$/s.exec(stem.replace(EDITED, '')) ?? [];
     // A title may end in a number of its own.
     const readings =
@@ -55,7 +55,7 @@ export function takeoutPhotos(files: readonly string[]): (entry: TakeoutEntry) =
   const cut = known.filter(({ name }) => name.length >= LEAST_CUT);
 
   return ({ title, number }) => {
-    const { stem, extension } = partsOf(title);
+    const { stem, extension } = foldedParts(title);
     const whole = byName.get(keyOf(stem, number, extension)) ?? [];
     const begun =
       stem.length > LEAST_CUT
@@ -74,7 +74,7 @@ const EDITED = /-(?:edited|bearbeitet|modifié|editado|modificato|bewerkt|edytow
 /** Takeout cuts a photo's name to 51 letters with its extension. Names that agree in that many letters are one photo's. */
 const LEAST_CUT = 40;
 
-function partsOf(name: string): { stem: string; extension: string } {
+function foldedParts(name: string): { stem: string; extension: string } {
   const extension = extname(name);
   // What no file may be called becomes an underscore.
   const stem = basename(name, extension)

@@ -67,14 +67,14 @@ export function childrenOf(element: XmlElement): XmlElement[] {
 
 /** Is it what a namespace calls so, whatever prefix it has here? */
 function isCalled(element: XmlElement, { uri }: Namespace, name: string): boolean {
-  const [prefix, local] = partsOf(element.name);
+  const [prefix, local] = prefixAndName(element.name);
   return local === name && uriOf(element, prefix) === uri;
 }
 
-/** The attributes of an element that a namespace calls so, by their whole name. Without a prefix there is no namespace. */
-export function attributeOf(element: XmlElement, { uri }: Namespace, name: string): string | undefined {
+/** @returns the whole name of the attribute that a namespace calls so. Without a prefix there is no namespace */
+export function attributeNamed(element: XmlElement, { uri }: Namespace, name: string): string | undefined {
   return Object.keys(element.attributes).find((attribute) => {
-    const [prefix, local] = partsOf(attribute);
+    const [prefix, local] = prefixAndName(attribute);
     return prefix !== '' && local === name && uriOf(element, prefix) === uri;
   });
 }
@@ -83,7 +83,7 @@ export function attributeOf(element: XmlElement, { uri }: Namespace, name: strin
 export function propertiesOf({ descriptions }: XmpDocument, namespace: Namespace, name: string) {
   return {
     elements: descriptions.flatMap(childrenOf).filter((child) => isCalled(child, namespace, name)),
-    isInTag: descriptions.some((description) => attributeOf(description, namespace, name) !== undefined),
+    isInTag: descriptions.some((description) => attributeNamed(description, namespace, name) !== undefined),
   };
 }
 
@@ -97,7 +97,7 @@ export function structIn(property: XmlElement): XmlElement {
 export function fieldOf(struct: XmlElement, namespace: Namespace, name: string): Field | undefined {
   const element = childrenOf(struct).find((child) => isCalled(child, namespace, name));
   if (element) return { text: element.text, element };
-  const attribute = attributeOf(struct, namespace, name);
+  const attribute = attributeNamed(struct, namespace, name);
   return attribute === undefined ? undefined : { text: struct.attributes[attribute] ?? '', attribute, struct };
 }
 
@@ -199,7 +199,7 @@ function isRdf(element: XmlElement, name: string): boolean {
   return isCalled(element, RDF_NAMESPACE, name);
 }
 
-function partsOf(name: string): [prefix: string, local: string] {
+function prefixAndName(name: string): [prefix: string, local: string] {
   const colon = name.indexOf(':');
   return colon === -1 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)];
 }

@@ -1,6 +1,6 @@
 // Tickets: each stands for something once, and for a minute, so that it may be where others can read it.
 
-import { randomBytes } from 'node:crypto';
+import { newSecret } from './secrets.ts';
 
 const TICKET_LIFE_MS = 60_000;
 
@@ -13,7 +13,7 @@ export function openTickets<Value>(most: number) {
       for (const [ticket, { until }] of good) {
         if (until < Date.now() || good.size >= most) good.delete(ticket);
       }
-      const ticket = randomBytes(32).toString('base64url');
+      const ticket = newSecret();
       good.set(ticket, { value, until: Date.now() + TICKET_LIFE_MS });
       return ticket;
     },

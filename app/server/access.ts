@@ -1,10 +1,11 @@
 // Who may talk to the server on this machine: one browser that came with the key, from our own pages.
 
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../errors.ts';
 import type { PageResponse } from '../pages.ts';
 import { openTickets } from '../platform/one-time-tickets.ts';
+import { newSecret } from '../platform/secrets.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { bearerOf, cookieOf } from './credentials.ts';
 import type { KeptSessions } from './kept-sessions.ts';
@@ -53,7 +54,7 @@ export const TICKETS = '/ticket';
  * @param port the one that the server really listens on
  */
 export function accessByKey(port: number, kept: KeptSessions): Access {
-  const key = randomBytes(32).toString('base64url');
+  const key = newSecret();
   const sessions = openSessions(LET_IN_MS, kept);
   const asLongAsServed = new AbortController();
   // Browsers share cookies between the ports of a host: two libraries open at once must not sign each other out.

@@ -27,7 +27,7 @@ export function keptSessions(library: string, { port, bond, log }: { port: numbe
       return kept?.port === port && kept.bond === bond ? kept.sessions : [];
     },
     write(sessions) {
-      const file = fileIn(library);
+      const file = sessionsFile(library);
       try {
         const kept: z.output<typeof Kept> = { port, bond, sessions };
         writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
@@ -47,13 +47,13 @@ export function lastPort(library: string): number | undefined {
 
 function readKept(library: string): z.output<typeof Kept> | undefined {
   try {
-    return Kept.parse(JSON.parse(readFileSync(fileIn(library), 'utf8')));
+    return Kept.parse(JSON.parse(readFileSync(sessionsFile(library), 'utf8')));
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
     throw error;
   }
 }
 
-function fileIn(library: string): string {
+function sessionsFile(library: string): string {
   return join(library, 'sessions.json');
 }

@@ -18,7 +18,7 @@ const ANSWER_WAIT_MS = 3_000;
  * @returns a function that takes the note away
  */
 export function noteRunning(library: string, address: string): () => void {
-  const file = fileIn(library);
+  const file = noteFile(library);
   rmSync(file, { force: true }); // left by a crash, and perhaps readable by others
   writeFileSync(file, JSON.stringify({ address } satisfies z.output<typeof Running>), { mode: 0o600 });
   return () => rmSync(file, { force: true });
@@ -43,7 +43,7 @@ export async function findRunning(library: string): Promise<string | undefined> 
 
 function readNote(library: string): string | undefined {
   try {
-    return Running.parse(JSON.parse(readFileSync(fileIn(library), 'utf8'))).address;
+    return Running.parse(JSON.parse(readFileSync(noteFile(library), 'utf8'))).address;
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
     throw error;
@@ -58,6 +58,6 @@ function letsIn(address: string): Promise<boolean> {
   );
 }
 
-function fileIn(library: string): string {
+function noteFile(library: string): string {
   return join(library, 'running.json');
 }

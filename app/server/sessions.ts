@@ -1,6 +1,6 @@
 // Who is signed in: a token a browser, kept as its hash, and a signal that tells what hangs on a session when it ends.
 
-import { createHash, randomBytes } from 'node:crypto';
+import { newSecret, secretHash } from '../platform/secrets.ts';
 import type { KeptSessions } from './kept-sessions.ts';
 
 const MOST_SESSIONS = 200;
@@ -40,19 +40,19 @@ export function openSessions(lifeMs: number, kept: KeptSessions): Sessions {
 
   return {
     begin() {
-      const token = randomBytes(32).toString('base64url');
-      sessions.set(hashOf(token), { endsAt: Date.now() + lifeMs, controller: new AbortController() });
+      const token = newSecret();
+      sessions.set(secretHash(token), { endsAt: Date.now() + lifeMs, controller: new AbortController() });
       const [oldest] = sessions.keys();
       if (sessions.size > MOST_SESSIONS && oldest !== undefined) end(oldest);
       keep();
       return token;
     },
     get(token) {
-      const session = sessions.get(hashOf(token));
+      const session = sessions.get(secretHash(token));
       return session && session.endsAt > Date.now() ? session.controller.signal : undefined;
     },
     end(token) {
-      end(hashOf(token));
+      end(secretHash(token));
       keep();
     },
     close() {
@@ -60,8 +60,4 @@ export function openSessions(lifeMs: number, kept: KeptSessions): Sessions {
       for (const hash of sessions.keys()) end(hash);
     },
   };
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }

@@ -1,10 +1,11 @@
 // Who may work for a library: invitations, each shown once and kept in the library's folder as a hash, until it is revoked.
 
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError, hasCode } from '../errors.ts';
+import { newSecret, secretHash } from '../platform/secrets.ts';
 import { isLoopbackHost } from './loopback.ts';
 
 const Invitation = z.object({
@@ -38,9 +39,9 @@ export interface Admission {
  */
 export function invite(library: string, name: string, address: string): string {
   const { origin } = new URL(refusePlain(address));
-  const secret = randomBytes(32).toString('base64url');
+  const secret = newSecret();
   const kept = read(library);
-  const invitation = { id: randomUUID(), name, at: new Date().toISOString(), hash: hashOf(secret) };
+  const invitation = { id: randomUUID(), name, at: new Date().toISOString(), hash: secretHash(secret) };
   write(library, { ...kept, invitations: [...kept.invitations, invitation] });
   return `${origin}/#${secret}`;
 }
@@ -50,10 +51,7 @@ export function readAdmission(invitation: string): Admission {
   const url = URL.canParse(invitation) ? new URL(invitation) : undefined;
   const secret = url?.hash.slice(1) ?? '';
   if (url === undefined || !/^[\w-]{43}$/.test(secret)) {
-    throw new AppError(
-      'badRequest',
-      'That is no invitation: make one on the server, by `kindred worker --invite NAME`.',
-    );
+    throw new AppError('badRequest', 'That is no invitation: make one on the server, by `kindred worker --invite`.');
   }
   return { server: new URL(refusePlain(url.href)).origin, secret };
 }
@@ -64,7 +62,7 @@ export function listInvitations(library: string): Invitation[] {
 
 /** @returns undefined when there is no such invitation, or none any more */
 export function invitationOf(library: string, secret: string): Invitation | undefined {
-  const hash = hashOf(secret);
+  const hash = secretHash(secret);
   return read(library).invitations.find((invitation) => invitation.hash === hash);
 }
 
@@ -89,13 +87,9 @@ function refusePlain(address: string): string {
   );
 }
 
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
-}
-
 function read(library: string): Kept {
   try {
-    return Kept.parse(JSON.parse(readFileSync(fileIn(library), 'utf8')));
+    return Kept.parse(JSON.parse(readFileSync(workersFile(library), 'utf8')));
   } catch (error) {
     if (hasCode(error, ['ENOENT'])) return { library: randomUUID(), invitations: [] };
     throw error;
@@ -104,11 +98,11 @@ function read(library: string): Kept {
 
 function write(library: string, kept: Kept): void {
   mkdirSync(library, { recursive: true, mode: 0o700 });
-  const file = fileIn(library);
+  const file = workersFile(library);
   writeFileSync(`${file}.new`, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
 
-function fileIn(library: string): string {
+function workersFile(library: string): string {
   return join(library, 'workers.json');
 }

@@ -1,7 +1,8 @@
 // The workers that said hello: who they are, whether they are still there, and how many photos a second each gives back.
 
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { AppError } from '../errors.ts';
+import { newSecret, secretHash } from '../platform/secrets.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { AWAY_AFTER_MS, type Hello } from './protocol.ts';
 
@@ -37,16 +38,16 @@ export function makeKnownWorkers() {
     /** @returns the session with which it is let in from now on. @throws AppError `busy` when there are too many */
     admit({ name, provider, width }: Hello, invitation: string): string {
       if (workers.size >= MOST_WORKERS) throw new AppError('busy', sentence('tooMuch'));
-      const session = randomBytes(32).toString('base64url');
+      const session = newSecret();
       const worker = { id: randomUUID(), invitation, name, provider, width, lastSign: Date.now(), isAway: false };
-      workers.set(hashOf(session), worker);
+      workers.set(secretHash(session), worker);
       finished.set(worker, []);
       return session;
     },
 
     /** A word of it: it is there. @throws AppError `refused` for a session that is none, or none any more */
     of(session: string): KnownWorker {
-      const worker = workers.get(hashOf(session));
+      const worker = workers.get(secretHash(session));
       if (!worker) throw new AppError('refused', sentence('workerUnknown'));
       worker.lastSign = Date.now();
       worker.isAway = false;
@@ -89,8 +90,4 @@ export function makeKnownWorkers() {
       return first === undefined ? 0 : recent.length / Math.max(1, (now - first) / 1000);
     },
   };
-}
-
-function hashOf(session: string): string {
-  return createHash('sha256').update(session).digest('base64url');
 }
