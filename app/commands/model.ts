@@ -59,7 +59,7 @@ async function followed(call: Caller, progress: Progress): Promise<Models> {
   for (;;) {
     const models = await call('models.list', {});
     const { work, failure } = models;
-    progress.say(progressOf(work));
+    progress.say(progressOfWork(work));
     if (failure) throw new AppError('model', failure.sentence);
     if (work === null) return models;
     if (work.kind === 'description' && work.isWaiting && work.done === 0 && work.total > 0) {
@@ -72,7 +72,7 @@ async function followed(call: Caller, progress: Progress): Promise<Models> {
   }
 }
 
-function progressOf(work: Models['work']): string {
+function progressOfWork(work: Models['work']): string {
   switch (work?.kind) {
     case undefined:
       return '';

@@ -40,6 +40,11 @@ export function middleOf(at: string): string {
   return new Date((startOf(at) + endOf(at)) / 2 + later).toISOString().slice(0, 19);
 }
 
+/** That time as if it were world time, in milliseconds since 1970: what two dates have between them. */
+export function middleMsOf(at: string): number {
+  return Date.parse(`${middleOf(at)}Z`);
+}
+
 /**
  * Phones write world time into a video and their own time into its name: a zone apart, they are one moment. A zone is of
  * half hours; of a long video some phones write when it ended.
@@ -47,7 +52,7 @@ export function middleOf(at: string): string {
  */
 export function sameMoment({ at, offset }: Told, named: Told): Told | null {
   if (offset !== '+00:00' || precisionOf(named) !== 'second') return null;
-  const apart = Date.parse(`${middleOf(named.at)}Z`) - Date.parse(`${middleOf(at)}Z`);
+  const apart = middleMsOf(named.at) - middleMsOf(at);
   const minutes = 30 * Math.round(apart / (30 * 60_000));
   if (Math.abs(minutes) > 14 * 60 || Math.abs(apart - minutes * 60_000) > 10 * 60_000) return null;
   const zone = `${minutes < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(minutes) / 60))}:${pad(Math.abs(minutes) % 60)}`;

@@ -30,7 +30,7 @@ export async function embeddedFilm(handle: FileHandle, size: number, tags: Tags)
   const told = [...behindBy(tags, size), ...(await samsungTrailer(handle, size)), ...(await filmBox(handle, size))];
   for (const { start, bytes } of told) {
     if (start <= 0 || bytes < LEAST_FILM_BYTES || start + bytes > size) continue;
-    const head = await read(handle, start, Math.min(HEAD_BYTES, bytes));
+    const head = await readPart(handle, start, Math.min(HEAD_BYTES, bytes));
     if (containerOf(head) === 'mov') return { start, bytes };
   }
   return null;
@@ -58,16 +58,16 @@ function behindBy(tags: Tags, size: number): FilmSlice[] {
  * name, and what it holds.
  */
 async function samsungTrailer(handle: FileHandle, size: number): Promise<FilmSlice[]> {
-  const end = await read(handle, size - 8, 8);
+  const end = await readPart(handle, size - 8, 8);
   if (end.toString('latin1', 4) !== 'SEFT') return [];
   const listed = end.readUInt32LE(0);
   const listStart = size - 8 - listed;
-  const list = await read(handle, listStart, Math.min(listed, 12 + 12 * MOST_PARTS));
+  const list = await readPart(handle, listStart, Math.min(listed, 12 + 12 * MOST_PARTS));
   if (list.length < 12 || list.toString('latin1', 0, 4) !== 'SEFH') return [];
   const slices: FilmSlice[] = [];
   for (let at = 12; at + 12 <= Math.min(list.length, 12 + 12 * list.readUInt32LE(8)); at += 12) {
     const [start, length] = [listStart - list.readUInt32LE(at + 4), list.readUInt32LE(at + 8)];
-    const head = await read(handle, start, 8 + SAMSUNG_FILM.length);
+    const head = await readPart(handle, start, 8 + SAMSUNG_FILM.length);
     if (head.length < 8 || head.readUInt32LE(4) !== SAMSUNG_FILM.length) continue;
     if (head.toString('latin1', 8) !== SAMSUNG_FILM) continue;
     slices.push({ start: start + head.length, bytes: length - head.length });
@@ -78,7 +78,7 @@ async function samsungTrailer(handle: FileHandle, size: number): Promise<FilmSli
 /** Of a HEIC: the box `mpvd` at its end, among the outermost ones. */
 async function filmBox(handle: FileHandle, size: number): Promise<FilmSlice[]> {
   for (let start = 0, parts = 0; parts < MOST_PARTS && start + 16 <= size; parts++) {
-    const head = await read(handle, start, 16);
+    const head = await readPart(handle, start, 16);
     if (head.length < 16) return [];
     const kind = head.toString('latin1', 4, 8);
     if (parts === 0 && kind !== 'ftyp') return [];
@@ -93,7 +93,7 @@ async function filmBox(handle: FileHandle, size: number): Promise<FilmSlice[]> {
 }
 
 /** As many bytes as there are: none where that is no place in the file. */
-async function read(handle: FileHandle, start: number, length: number): Promise<Buffer> {
+async function readPart(handle: FileHandle, start: number, length: number): Promise<Buffer> {
   if (start < 0 || length <= 0) return Buffer.alloc(0);
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, start);
   return buffer.subarray(0, bytesRead);

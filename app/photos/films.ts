@@ -1,6 +1,6 @@
 // Is a video the film of a photo, which the camera took with it? By what both say of the shot, else by when they were taken.
 
-import { middleOf } from './dates.ts';
+import { middleMsOf } from './dates.ts';
 import type { Tags } from './exiftool.ts';
 import { factsOf } from './metadata.ts';
 
@@ -20,7 +20,7 @@ export function isFilmOf(film: Tags, still: Tags | undefined): boolean {
   if (filmId !== undefined && stillId !== undefined) return filmId === stillId;
   const seconds = factsOf(film).video?.seconds ?? 0;
   if (seconds > LONGEST_FILM_S) return false;
-  const [taken, shot] = [timeOf(film, 'container'), still && timeOf(still, 'original')];
+  const [taken, shot] = [takenIn(film, 'container'), still && takenIn(still, 'original')];
   if (taken === undefined || shot === undefined) return seconds <= LONGEST_UNDATED_FILM_S;
   const apart = Math.abs(taken.ms - shot.ms);
   if (taken.isWorld && shot.isWorld) return apart <= FILM_AND_SHOT_MS;
@@ -39,10 +39,10 @@ function shotId(tags: Tags): string | undefined {
   return found[0];
 }
 
-function timeOf(tags: Tags, rank: 'original' | 'container'): { ms: number; isWorld: boolean } | undefined {
+function takenIn(tags: Tags, rank: 'original' | 'container'): { ms: number; isWorld: boolean } | undefined {
   const date = factsOf(tags).dates.find((each) => each.rank === rank);
   if (!date) return undefined;
   const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(date.offset ?? '') ?? [];
   const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000 * (sign === '-' ? -1 : 1);
-  return { ms: Date.parse(`${middleOf(date.at)}Z`) - offset, isWorld: date.offset !== null };
+  return { ms: middleMsOf(date.at) - offset, isWorld: date.offset !== null };
 }

@@ -24,7 +24,7 @@ const SILENT_SEGMENTS = new Map([
 
 /**
  * @param place where the file is opened
- * @returns true: it is a JPEG, and ExifTool would find none of the tags that are asked for. False: it may, or nobody knows
+ * @returns true: it is a JPEG, and ExifTool would find none of the tags that are asked for. False: it may, or that is not known
  */
 export async function isSilentJpeg(place: string): Promise<boolean> {
   try {
@@ -57,13 +57,13 @@ async function hasOnlyPicture(handle: FileHandle): Promise<boolean> {
     if (segment.length < SEGMENT_HEAD_BYTES || segment[0] !== 0xff) return false;
     const marker = segment.readUInt8(1);
     if (marker === START_OF_SCAN) return true;
-    if (!isSilent(marker, segment)) return false;
+    if (!isSilentSegment(marker, segment)) return false;
     place += 2 + segment.readUInt16BE(2);
   }
   return false;
 }
 
-function isSilent(marker: number, segment: Buffer): boolean {
+function isSilentSegment(marker: number, segment: Buffer): boolean {
   if (segment.readUInt16BE(2) < 2) return false;
   if (TABLES.has(marker) || marker === COMMENT) return true;
   const beginning = SILENT_SEGMENTS.get(marker);

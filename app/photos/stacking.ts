@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, extname } from 'node:path';
 import type { StackPlace, Store } from '../store/index.ts';
-import { middleOf } from './dates.ts';
+import { middleMsOf } from './dates.ts';
 import type { Facts } from './metadata.ts';
 import { isPicture, isRaw, isVideo } from './names.ts';
 
@@ -78,9 +78,5 @@ const ONE_SHOT_MS = 2000;
 export function isOneShot(one: Facts, other: Facts): boolean {
   const [a, b] = [one, other].map(({ dates }) => dates.find(({ rank }) => rank === 'original'));
   if (!a || !b) return true;
-  return Math.abs(timeOf(a.at) - timeOf(b.at)) <= ONE_SHOT_MS;
-}
-
-function timeOf(at: string): number {
-  return Date.parse(`${middleOf(at)}Z`);
+  return Math.abs(middleMsOf(a.at) - middleMsOf(b.at)) <= ONE_SHOT_MS;
 }

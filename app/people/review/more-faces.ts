@@ -19,7 +19,7 @@ export function moreFaces(faces: readonly GroupedFace[], shown: GroupedFace): Gr
     for (const face of faces) {
       if (seen.photos.has(face.photo)) continue;
       const novelty = Number(!seen.days.has(dayOf(face))) + Number(!seen.years.has(yearOf(face)));
-      if (best === undefined || isBefore(face, novelty, best)) best = { face, novelty };
+      if (best === undefined || isBetter(face, novelty, best)) best = { face, novelty };
     }
     if (best === undefined) break;
     chosen.push(best.face);
@@ -30,7 +30,7 @@ export function moreFaces(faces: readonly GroupedFace[], shown: GroupedFace): Gr
   return chosen.sort((a, b) => (a.day ?? Infinity) - (b.day ?? Infinity) || a.id - b.id);
 }
 
-function isBefore(face: GroupedFace, novelty: number, best: { face: GroupedFace; novelty: number }): boolean {
+function isBetter(face: GroupedFace, novelty: number, best: { face: GroupedFace; novelty: number }): boolean {
   if (novelty !== best.novelty) return novelty > best.novelty;
   return face.quality > best.face.quality || (face.quality === best.face.quality && face.id < best.face.id);
 }
