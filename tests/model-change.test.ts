@@ -52,7 +52,7 @@ describe('Changing the network', { timeout: TEST_TIMEOUT_MS }, () => {
     const before = whoIsWho();
 
     const begun = await library.engine['models.use']({ name: 'facenet' });
-    expect(begun).toMatchObject({ inUse: 'shipped', next: 'facenet', work: { kind: 'description', name: 'facenet' } });
+    expect(begun).toMatchObject({ inUse: 'shipped', next: 'facenet', work: { kind: 'embedding', name: 'facenet' } });
     expect(begun.work).toMatchObject({ done: 0, total: 16, isWaiting: false });
     await library.engine['people.name']({ person: ensure(people[2]).id, name: 'Carl', ifTaken: 'ask' });
     expect(await untilDone()).toMatchObject({ inUse: 'facenet', next: null, failure: null });
@@ -110,7 +110,7 @@ describe('Changing the network', { timeout: TEST_TIMEOUT_MS }, () => {
     const before = whoIsWho();
     renameSync(join(photos, '1.jpg'), join(folder, 'unplugged.jpg'));
     await library.engine['models.use']({ name: 'facenet' });
-    const waiting = await until(({ work }) => work?.kind === 'description' && work.isWaiting);
+    const waiting = await until(({ work }) => work?.kind === 'embedding' && work.isWaiting);
     expect(waiting).toMatchObject({ inUse: 'resnet50', next: 'facenet', work: { total: 1 } });
     await library.close();
     library = await open();

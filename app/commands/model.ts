@@ -62,7 +62,7 @@ async function followed(call: Caller, progress: Progress): Promise<Models> {
     progress.say(progressOfWork(work));
     if (failure) throw new AppError('model', failure.sentence);
     if (work === null) return models;
-    if (work.kind === 'description' && work.isWaiting && work.done === 0 && work.total > 0) {
+    if (work.kind === 'embedding' && work.isWaiting && work.done === 0 && work.total > 0) {
       throw new AppError(
         'model',
         `${work.total} faces are left, on photos that cannot be reached or while reading is paused: see to it and say this again.`,
@@ -82,7 +82,7 @@ function progressOfWork(work: Models['work']): string {
     }
     case 'conversion':
       return 'Converting …';
-    case 'description': {
+    case 'embedding': {
       const left = work.secondsLeft === null ? '' : `, ${work.secondsLeft} s left`;
       return `${work.done} of ${work.total} faces${left}`;
     }

@@ -9,7 +9,7 @@ export const LargeModelName = z.enum(['facenet', 'resnet50', 'sface', 'auraface'
 /** `shipped`: the models that Kindred brings along. */
 export const ModelName = z.enum(['shipped', ...LargeModelName.options]);
 
-/** What is under way; `description`: every known face is embedded by it, and until that is done the old one is used. */
+/** What is under way; `embedding`: every known face is embedded by it, and until that is done the old one is used. */
 export const ModelWork = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('download'),
@@ -20,7 +20,7 @@ export const ModelWork = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('conversion'), name: LargeModelName }),
   z.object({
-    kind: z.literal('description'),
+    kind: z.literal('embedding'),
     name: LargeModelName,
     done: Count,
     total: Count,

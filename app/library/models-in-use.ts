@@ -213,7 +213,7 @@ export function startModelsInUse({
     const done = first - left;
     const seconds = (performance.now() - began) / 1000;
     return {
-      kind: 'description',
+      kind: 'embedding',
       name: next,
       done,
       total: first,

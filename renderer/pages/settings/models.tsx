@@ -162,7 +162,7 @@ function progressOf(work: Work): string[] {
       return [text.models.downloading(bytes(work.received), bytes(work.total)), ...left(work.secondsLeft)];
     case 'conversion':
       return [text.models.converting];
-    case 'description':
+    case 'embedding':
       return [
         text.models.describing(work.done, work.total),
         ...(work.isWaiting ? [text.models.waiting] : left(work.secondsLeft)),
