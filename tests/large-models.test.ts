@@ -166,10 +166,10 @@ function randomPicture(side: number, seed: number): Plane {
   return { shape: [side, side, 3], data };
 }
 
-async function run(network: Uint8Array, { shape: [rows, columns], data }: Plane): Promise<Float32Array> {
+async function run(file: Uint8Array, { shape: [rows, columns], data }: Plane): Promise<Float32Array> {
   const plane = rows * columns;
   const pixels = Float32Array.from(data, (_, at) => ensure(data[(at % plane) * 3 + Math.floor(at / plane)]));
-  const session = await InferenceSession.create(network);
+  const session = await InferenceSession.create(file);
   const results = await session.run({ pixels: new Tensor('float32', pixels, [1, 3, rows, columns]) });
   return Float32Array.from(ensure(results['embedding']).data, Number);
 }

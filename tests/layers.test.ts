@@ -156,7 +156,7 @@ test('A room that reaches up, round a corner or over to a neighbour is told on',
   ]);
 });
 
-test('Nothing in the engine calls out: only for Electron at the start from source, and for what was asked for: a network, a worker’s server', () => {
+test('Nothing in the engine calls out: only for Electron at the start from source, and for what was asked for: a model, a worker’s server', () => {
   const callers = [...sources()].filter(
     ([path, text]) => path.startsWith('app/') && /(?<!\.)\bfetch\(|\bWebSocket\(/.test(text),
   );

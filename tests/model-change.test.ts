@@ -42,8 +42,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('Changing the network', { timeout: TEST_TIMEOUT_MS }, () => {
-  test('keeps every name, answer and face; the old network is used until every face has been described', async () => {
+describe('Changing the model', { timeout: TEST_TIMEOUT_MS }, () => {
+  test('keeps every name, answer and face; the old model is used until every face has been embedded', async () => {
     const { people } = await library.engine['people.list']({ section: 'seldom', offset: 0, limit: 100 });
     await library.engine['people.name']({ person: ensure(people[0]).id, name: 'Anna', ifTaken: 'ask' });
     await library.engine['people.name']({ person: ensure(people[1]).id, name: 'Bert', ifTaken: 'ask' });
@@ -78,14 +78,14 @@ describe('Changing the network', { timeout: TEST_TIMEOUT_MS }, () => {
     expect(whoIsWho()).toEqual(before);
   });
 
-  test('A photo that comes later is described by the network in use as well', async () => {
+  test('A photo that comes later is embedded by the model in use as well', async () => {
     writeFileSync(join(photos, 'later.jpg'), ensure((await facePhotos(17))[16]));
     await library.engine['folders.rescan']({});
     await library.whenIdle();
     expect([unembedded('facenet'), unembedded('resnet50')]).toEqual([0, 17]);
   });
 
-  test('is cancelled: the network in use stays, and what was done is kept for the next time', async () => {
+  test('is cancelled: the model in use stays, and what was done is kept for the next time', async () => {
     await library.engine['models.use']({ name: 'resnet50' });
     while (unembedded('resnet50') === 17) await moment();
     expect(await library.engine['models.cancel']({})).toMatchObject({ inUse: 'facenet', next: null, work: null });
@@ -96,7 +96,7 @@ describe('Changing the network', { timeout: TEST_TIMEOUT_MS }, () => {
     expect(await untilDone()).toMatchObject({ inUse: 'resnet50' });
   });
 
-  test('A network in use is not removed; another one goes with all that it said', async () => {
+  test('A model in use is not removed; another one goes with all that it said', async () => {
     const remove = async (name: 'facenet' | 'resnet50') => library.engine['models.remove']({ name });
     await expect(remove('resnet50')).rejects.toThrow(/in use: choose another/);
     const { models } = await remove('facenet');
@@ -122,9 +122,9 @@ describe('Changing the network', { timeout: TEST_TIMEOUT_MS }, () => {
     expect(whoIsWho()).toEqual(before);
   });
 
-  test('to a network whose file is damaged does not happen, and says so', async () => {
+  test('to a model whose file is damaged does not happen, and says so', async () => {
     await library.engine['models.remove']({ name: 'resnet50' });
-    writeFileSync(join(models, 'resnet50.onnx'), 'no network');
+    writeFileSync(join(models, 'resnet50.onnx'), 'no model');
     await library.engine['models.use']({ name: 'resnet50' });
     expect(await untilDone()).toMatchObject({
       inUse: 'facenet',
@@ -133,7 +133,7 @@ describe('Changing the network', { timeout: TEST_TIMEOUT_MS }, () => {
     });
   });
 
-  test('A network that went missing is replaced by those that ship, and nobody loses a name', async () => {
+  test('A model that went missing is replaced by those that ship, and nobody loses a name', async () => {
     const before = whoIsWho();
     await library.close();
     rmSync(join(models, 'facenet.onnx'));
@@ -163,8 +163,8 @@ function moment(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-function unembedded(network: string): number {
-  return readStore(join(folder, 'library'), (store) => store.embeddings.missing(network));
+function unembedded(model: string): number {
+  return readStore(join(folder, 'library'), (store) => store.embeddings.missing(model));
 }
 
 /** Every name, which faces each person has, and how much was said. */

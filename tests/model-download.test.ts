@@ -120,7 +120,7 @@ describe('A download', () => {
   }
 });
 
-describe('A large network', () => {
+describe('A large model', () => {
   test(
     'is downloaded, converted and kept with its checksum; removing it leaves nothing',
     async () => {

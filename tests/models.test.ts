@@ -20,7 +20,7 @@ const { models } = readManifest();
 const Expected = z.record(z.string(), z.record(z.string(), z.base64()));
 const expected = Expected.parse(JSON.parse(readFileSync(resource('models', 'check', 'expected.json'), 'utf8')));
 
-test('The networks that ship are the files that models.json describes, no more and no fewer', () => {
+test('The models that ship are the files that models.json describes, no more and no fewer', () => {
   const described = models.map(({ file, bytes, sha256 }) => ({ file, bytes, sha256 }));
   const shipped = readdirSync(resource('models'))
     .filter((file) => file.endsWith('.onnx'))
@@ -106,7 +106,7 @@ describe('A real face', () => {
 describe('The folder that KINDRED_MODELS names', () => {
   afterEach(() => vi.unstubAllEnvs());
 
-  test('is searched first, and the networks that ship after it', () => {
+  test('is searched first, and the models that ship after it', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kindred-models-'));
     copyFileSync(resource('models', 'mtcnn-pnet.onnx'), join(folder, 'facenet.onnx'));
     copyFileSync(resource('models', 'mtcnn-pnet.onnx'), join(folder, 'mtcnn-pnet.onnx'));
@@ -118,7 +118,7 @@ describe('The folder that KINDRED_MODELS names', () => {
     ]);
   });
 
-  test('is named when a network is nowhere', () => {
+  test('is named when a model is nowhere', () => {
     expect(() => modelFile('facenet')).toThrow(/The network facenet is missing.*KINDRED_MODELS/);
   });
 });

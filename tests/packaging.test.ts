@@ -168,7 +168,7 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
     }
   });
 
-  test('It brings the networks and migrations that there are', () => {
+  test('It brings the models and migrations that there are', () => {
     for (const name of ['models', 'migrations']) {
       const wanted = readdirSync(resource(name)).filter(
         (file) => /\.(?:onnx|bin|sql)$/.test(file) || file === 'models.json',

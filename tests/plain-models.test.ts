@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('What is shown to a network', () => {
+describe('What is shown to a model', () => {
   // One colour everywhere: red 200, green 100, blue 50.
   const data = new Uint8Array(3 * 160 * 160).map((_, at) => [200, 100, 50][at % 3] ?? 0);
   const pyramid = pyramidOf({ data, width: 160, height: 160 });
@@ -51,11 +51,11 @@ describe('What is shown to a network', () => {
   });
 });
 
-describe('A network got from its publisher', { timeout: TEST_TIMEOUT_MS }, () => {
+describe('A model got from its publisher', { timeout: TEST_TIMEOUT_MS }, () => {
   let library: Library;
   let release: Release;
   beforeEach(async () => {
-    // What ships, under another name: such a network can be had without a connection.
+    // What ships, under another name: such a model can be had without a connection.
     const published = readFileSync(modelFile('mobilefacenet-512'));
     release = await publish(published);
     const source = { url: release.url, bytes: published.length, sha256: sha256(published) };

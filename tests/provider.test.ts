@@ -74,7 +74,7 @@ describe('The provider', () => {
   });
 });
 
-describe('A network on a card', () => {
+describe('A model on a graphics card', () => {
   const dims = [2, 3, 112, 112];
   const pixels = Float32Array.from({ length: 2 * 3 * 112 * 112 }, (_, index) => Math.sin(index));
   const onProcessor = () => openModel('mobilefacenet-512');
@@ -82,11 +82,11 @@ describe('A network on a card', () => {
 
   /** Numbers such as a card without memory gives. */
   async function blank(): Promise<Model> {
-    const network = await onProcessor();
+    const model = await onProcessor();
     return {
-      picturesARun: network.picturesARun,
+      picturesARun: model.picturesARun,
       async run(...input) {
-        const planes = await network.run(...input);
+        const planes = await model.run(...input);
         for (const name of input[2]) planes[name].data.fill(Number.NaN);
         return planes;
       },
@@ -99,9 +99,9 @@ describe('A network on a card', () => {
     ['comes to no numbers', blank],
   ])('One that %s: the processor does that run and all others, and it is said once', async (_, onGpu) => {
     const failures: unknown[] = [];
-    const network = await openWithFallback(onGpu, onProcessor, (error) => failures.push(error));
+    const model = await openWithFallback(onGpu, onProcessor, (error) => failures.push(error));
     const run = async (by: Model) => (await by.run(pixels, dims, ['embedding'])).embedding.data;
-    const results = [...(await Promise.all([run(network), run(network)])), await run(network)];
+    const results = [...(await Promise.all([run(model), run(model)])), await run(model)];
     const expected = await run(await onProcessor());
     for (const result of results) expect(result).toEqual(expected);
     expect(failures).toHaveLength(1);

@@ -162,7 +162,7 @@ describe.each(SHELLS)('Through %s', (_name, open) => {
     expect((await ask(shell, 'people.get', { person: someone })).person).toMatchObject({ name: 'Before' });
   });
 
-  test('It says what it runs on, and which networks could be had; none is fetched unasked', async () => {
+  test('It says what it runs on, and which models could be had; none is fetched unasked', async () => {
     const about = await ask(shell, 'library.about', {});
     expect(about.library).toBe(join(folder, 'library'));
     const models = await ask(shell, 'models.list', {});

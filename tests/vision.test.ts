@@ -151,7 +151,7 @@ describe('Pictures that their reader does not survive', () => {
     const models = process.env['KINDRED_MODELS'];
     process.env['KINDRED_MODELS'] = join(folder, 'damaged');
     mkdirSync(join(folder, 'damaged'));
-    writeFileSync(join(folder, 'damaged', 'mtcnn-pnet.onnx'), 'no network');
+    writeFileSync(join(folder, 'damaged', 'mtcnn-pnet.onnx'), 'no model');
     const broken = startVision({ log: silentLog, workers: 1 });
     await expect(broken.analyse(SAMPLES[0])).rejects.not.toMatchObject({ code: 'photo' });
     await broken.close();

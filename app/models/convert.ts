@@ -54,7 +54,7 @@ export function convertAside(conversion: Conversion, signal: AbortSignal): Promi
     worker.once('error', reject);
     worker.once('exit', () => {
       signal.removeEventListener('abort', cancel);
-      if (!signal.aborted) reject(new Error('The conversion of a network ended early.'));
+      if (!signal.aborted) reject(new Error('The conversion of a model ended early.'));
     });
   });
 }

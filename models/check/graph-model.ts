@@ -84,7 +84,7 @@ export function runGraphModel(
       case 'Mean':
         return mean(valueOf(first));
       default:
-        throw new Error(`The node ${node.name} wants ${node.op}, which no network that ships has needed.`);
+        throw new Error(`The node ${node.name} wants ${node.op}, which no model that ships has needed.`);
     }
   };
   return valueOf(wanted);

@@ -31,7 +31,7 @@ const STAGES: Record<string, { start: number; layers: Layer[]; heads: (keyof typ
 /** @param image in the order [x][y][channel] @returns each output in the order [x][y][channel] */
 export function runMtcnn(name: string, file: Uint8Array, image: Plane): Record<string, Plane> {
   const stage = STAGES[name];
-  if (stage === undefined) throw new Error(`MTCNN has no network ${name}.`);
+  if (stage === undefined) throw new Error(`MTCNN has no model ${name}.`);
   const numbers = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let at = stage.start;
   const take = (count: number) => Array.from({ length: count }, () => numbers.getFloat32(4 * at++, true));

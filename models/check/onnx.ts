@@ -36,7 +36,7 @@ export function runOnnx(file: Uint8Array, image: Plane): Plane {
       case 'Reshape':
         return planeOf(first);
       default:
-        throw new Error(`The model wants ${operator}, which no network that ships has needed.`);
+        throw new Error(`The model wants ${operator}, which no model that ships has needed.`);
     }
   }
 }

@@ -91,11 +91,11 @@ function noise(length: number): Float32Array {
 }
 
 function noting({ pNet, rNet, oNet, embedders }: Models, runs: Recipe['runs']): Models {
-  const noted = (network: Model, model: string): Model => ({
-    picturesARun: network.picturesARun,
+  const noted = (opened: Model, model: string): Model => ({
+    picturesARun: opened.picturesARun,
     run(pixels, dims, outputs) {
       runs.push({ model, dims });
-      return network.run(pixels, dims, outputs);
+      return opened.run(pixels, dims, outputs);
     },
   });
   return {

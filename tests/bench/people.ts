@@ -27,7 +27,7 @@ const MOST_ANSWERS = 250;
 const SHUFFLES = 10;
 /** Each with the precision that its threshold is to reach. */
 const MEASURES = [
-  ['Both networks', FUSED, 0.993],
+  ['Both models', FUSED, 0.993],
   ['VGGFace2 alone', VGGFACE2, 0.99],
 ] as const;
 
@@ -89,15 +89,15 @@ for (const [name, similarityModel] of MEASURES) {
 }
 const players = await lineUp(photos, FUSED);
 if (players) {
-  say('\nBoth networks, people common to two line-ups');
+  say('\nBoth models, people common to two line-ups');
   const { common, atFirst, atLast, answers, wrong } = players;
   say(
     `${atFirst} of ${common} matched without an answer, ${atLast} after ${answers} that concern them, ${wrong} wrong`,
   );
 }
-say('\nBoth networks, orders of import');
+say('\nBoth models, orders of import');
 await shuffles(FUSED);
-say('\nBoth networks, one photo in a hundred added later');
+say('\nBoth models, one photo in a hundred added later');
 await growth(FUSED);
 
 async function curve(similarityModel: SimilarityModel, rank?: Rank): Promise<void> {

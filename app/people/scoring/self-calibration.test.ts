@@ -21,7 +21,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('A network that sees all faces closer together gets a threshold that lies as far above them', () => {
+test('A model that sees all faces closer together gets a threshold that lies as far above them', () => {
   inventFaces(folder, 600);
   // Of every similarity s it makes 0.3 + 0.7 s: one more number, in which all faces are the same.
   embedBy('facenet', 0.3);
@@ -38,7 +38,7 @@ test('A network that sees all faces closer together gets a threshold that lies a
   expect(Math.abs(similarityModel.slope - FUSED.slope / 0.7)).toBeLessThan(6);
 });
 
-test('In a library of few faces the networks that ship go on comparing, and so does one that was calibrated for another', () => {
+test('In a library of few faces the models that ship go on comparing, and so does one that was calibrated for another', () => {
   inventFaces(folder, 20);
   embedBy('facenet', 0.3);
   store = openStore(folder);

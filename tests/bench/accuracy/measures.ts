@@ -34,7 +34,7 @@ export function verify(faces: readonly EmbeddedFace[]) {
 function pairsBy(faces: readonly EmbeddedFace[], way: Way) {
   const vectors = faces.map((face) => {
     const vector = way(face);
-    if (!vector) throw new Error('A network did not describe a face.');
+    if (!vector) throw new Error('A model did not embed a face.');
     return vector;
   });
   return everyPairOf(faces, (one, other) => dot(ensure(vectors[one]), ensure(vectors[other])));

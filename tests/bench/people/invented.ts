@@ -11,7 +11,7 @@ import { seeded } from '../../seeded-random.ts';
  * the share of a face that is its person; `dimensions`: as many as make strangers as similar by chance as they are (a
  * standard deviation of 0.096 and 0.103); `alike`: the mean similarity of strangers in a population whose members are close.
  */
-const NETWORKS = [
+const MODELS = [
   { model: 'mobilefacenet-512', length: 512, dimensions: 108, centre: 0.81, spread: 0.09, alike: 0.185 },
   { model: 'vggface2-mobilenet', length: 1024, dimensions: 95, centre: 0.745, spread: 0.09, alike: 0.424 },
 ] as const;
@@ -77,12 +77,12 @@ export function drawFaces(random: () => number) {
   const centres = new Map<number, Float64Array[]>();
   const gauss = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const direction = (length: number) => unit(Float64Array.from({ length }, gauss));
-  const middles = POPULATIONS.map(() => NETWORKS.map(({ dimensions }) => direction(dimensions)));
+  const middles = POPULATIONS.map(() => MODELS.map(({ dimensions }) => direction(dimensions)));
 
   /** Of an own direction, and of what the person's population has in common. */
   function centreOf(person: number): Float64Array[] {
     const population = POPULATIONS.findIndex(({ every }) => person % every === 0);
-    return NETWORKS.map(({ dimensions, alike, centre }, at) => {
+    return MODELS.map(({ dimensions, alike, centre }, at) => {
       const own = direction(dimensions);
       if (population < 0) return own;
       // Two faces are as similar as their centres, times both shares that are their person's.
@@ -97,7 +97,7 @@ export function drawFaces(random: () => number) {
     if (!own) centres.set(person, (own = centreOf(person)));
     const centre = own;
     const isPoor = random() < 1 / POOR.every;
-    return NETWORKS.map(({ model, length, dimensions, centre: usual, spread }, at) => {
+    return MODELS.map(({ model, length, dimensions, centre: usual, spread }, at) => {
       const drawn = (isPoor ? POOR.share : usual) + spread * gauss();
       const share = Math.min(0.99, Math.max(0.2, drawn));
       const noise = direction(dimensions);
