@@ -137,6 +137,21 @@ describe('People who stand, joined on strong evidence', () => {
     expect([library.personOf(one), library.personOf(other)]).toEqual([left, right]);
   });
 
+  test('A crash between two joins loses neither: the first stands, and the second follows once the library is open again', async () => {
+    const pairs = await pairsWhoAreOne(0, 180);
+    const settling = library.people().settle();
+    while (joins().length === 0) await breathe();
+    await library.crash(settling);
+    expect(joins()).toHaveLength(1);
+    await library.people().settle();
+    expect(joins()).toHaveLength(2);
+    for (const { one, other } of pairs) expect(library.personOf(one)).toBe(library.personOf(other));
+    await library.people().settle();
+    expect(joins()).toHaveLength(2);
+    for (const { id } of joins()) library.people().undo(id);
+    for (const { one, other } of pairs) expect(library.personOf(one)).not.toBe(library.personOf(other));
+  });
+
   test.each(['different', 'hide', 'name', 'split'] as const)(
     'What is said between two joins holds: %s',
     async (said) => {

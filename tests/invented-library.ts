@@ -1,6 +1,6 @@
 // A real store with invented faces: vectors at chosen angles stand for people, so that a test can say who is who.
 
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensure } from '../app/ensure.ts';
@@ -163,6 +163,20 @@ export function inventLibrary() {
       people.close();
       store.close();
       meanwhile();
+      ({ store, people } = open());
+    },
+    /**
+     * Ends as a crash does, in the middle of some work: what goes on is what was on the disk at that moment.
+     * @param work under way; what it still does is lost
+     */
+    async crash(work: Promise<unknown>): Promise<void> {
+      const onDisk = `${folder}-at-crash`;
+      cpSync(folder, onDisk, { recursive: true });
+      people.stop();
+      await work;
+      store.close();
+      rmSync(folder, { recursive: true });
+      renameSync(onDisk, folder);
       ({ store, people } = open());
     },
     /** Puts a backup in the place of the library. */

@@ -201,7 +201,8 @@ export function openPeople(
       // Also when all stays as it was assigned while photos were read, before or after Kindred was opened again.
       if (store.people.unsettled().length > 0) hasGrown = true;
       const settled = await regroup(settleNewPeople);
-      if (settled === 0 && !hasGrown) return 0;
+      // An auto-merge that a crash, or what the user said, broke off is due still.
+      if (settled === 0 && !hasGrown && !isAutoMergeDue(store, groups)) return 0;
       hasGrown = false;
       const moved = settled + (await regroup((grouping) => joinAcrossCollages(grouping, actions)));
       if (!isAutoMergeDue(store, groups)) return moved;
