@@ -16,7 +16,7 @@ test('a thread of its own joins exactly those who are joined here', async () => 
   const [clusters, cannotLinks] = [faces(), [[0, PEOPLE]] as const];
   const met = () => {
     const edges = new Edges();
-    for (let at = FACES; at < clusters.length; at++) edges.add(at - FACES, at, 0.9);
+    for (let at = FACES; at < clusters.length; at++) edges.add(at - FACES, at);
     return edges;
   };
   const here = runAll(exactly(clusters, FACES, met(), cannotLinks, BORDER));
@@ -47,7 +47,7 @@ test('it ends when its answer is no longer wanted', async () => {
 
 test('a thread that fails is told of', async () => {
   const edges = new Edges();
-  edges.add(0, 1_000_000, 0.9);
+  edges.add(0, 1_000_000);
   const clusters = faces();
   const work = { clusters, total: clusters.length, count: FACES, met: edges, cannotLinks: [], linkageOptions: BORDER };
   await expect(clusterInThread(work, never())).rejects.toThrow('undefined');

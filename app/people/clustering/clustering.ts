@@ -183,8 +183,7 @@ function metNow(
     if (seen.has(key)) continue;
     seen.add(key);
     const [one, other] = [ensure(clusters[a], 'A cluster'), ensure(clusters[b], 'A cluster')];
-    const similarity = dotFrom(one.mean, other.mean, threshold);
-    if (similarity >= threshold) edges.add(a, b, similarity);
+    if (dotFrom(one.mean, other.mean, threshold) >= threshold) edges.add(a, b);
   }
   return edges;
 }

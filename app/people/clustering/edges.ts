@@ -4,40 +4,36 @@
 export interface EdgeLists {
   a: Int32Array<ArrayBuffer>;
   b: Int32Array<ArrayBuffer>;
-  similarity: Float64Array<ArrayBuffer>;
 }
 
 export class Edges {
   length = 0;
   a = new Int32Array(1024);
   b = new Int32Array(1024);
-  similarity = new Float64Array(1024);
 
-  add(a: number, b: number, similarity: number): void {
+  add(a: number, b: number): void {
     if (this.length === this.a.length) this.grow();
     this.a[this.length] = a;
     this.b[this.length] = b;
-    this.similarity[this.length] = similarity;
     this.length++;
   }
 
   /** @param indexOf which cluster the edges' own numbers stand for. Default: that number */
-  addAll({ a, b, similarity }: EdgeLists, indexOf = (cluster: number) => cluster): void {
-    for (let edge = 0; edge < a.length; edge++) this.add(indexOf(a[edge]), indexOf(b[edge]), similarity[edge]);
+  addAll({ a, b }: EdgeLists, indexOf = (cluster: number) => cluster): void {
+    for (let edge = 0; edge < a.length; edge++) this.add(indexOf(a[edge]), indexOf(b[edge]));
   }
 
   /** Their lists without the room behind them, for another thread. */
   packed(): EdgeLists {
     const { length } = this;
-    return { a: this.a.slice(0, length), b: this.b.slice(0, length), similarity: this.similarity.slice(0, length) };
+    return { a: this.a.slice(0, length), b: this.b.slice(0, length) };
   }
 
   private grow(): void {
     const size = 2 * this.length;
-    const [a, b, similarity] = [new Int32Array(size), new Int32Array(size), new Float64Array(size)];
+    const [a, b] = [new Int32Array(size), new Int32Array(size)];
     a.set(this.a);
     b.set(this.b);
-    similarity.set(this.similarity);
-    [this.a, this.b, this.similarity] = [a, b, similarity];
+    [this.a, this.b] = [a, b];
   }
 }

@@ -48,7 +48,7 @@ export function* everyPair(
           const a = near[at];
           const product = products[from + a - row] + more[at];
           const similarity = product / PRODUCT_ONE - offsets[a] - offsets[b];
-          if (similarity >= least) edges.add(a, b, similarity);
+          if (similarity >= least) edges.add(a, b);
         }
       }
       work += rows * (end - column);

@@ -86,7 +86,7 @@ test('many are clustered in blocks as if every pair had been compared, and what 
   const clusters = [...order, ...standing];
   const met = () => {
     const edges = new Edges();
-    for (const at of standing.keys()) edges.add([0, 2_000, count - 1][at] ?? 0, count + at, 1);
+    for (const at of standing.keys()) edges.add([0, 2_000, count - 1][at] ?? 0, count + at);
     return edges;
   };
   const options = { threshold: 0.75, chance: 0 };

@@ -35,7 +35,6 @@ export type Packed = z.output<typeof Packed>;
 export const PackedEdges = z.object({
   a: z.instanceof(Int32Array),
   b: z.instanceof(Int32Array),
-  similarity: z.instanceof(Float64Array),
 });
 /** Cannot-links. */
 export const PackedLinks = z.array(z.tuple([z.int(), z.int()]));

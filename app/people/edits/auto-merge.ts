@@ -42,7 +42,7 @@ export async function autoMerge(
   const at = new Map(people.map((person, index) => [person, index]));
   const indexOf = (person: number) => ensure(at.get(person), 'The index of a person');
   const edges = new Edges();
-  for (const { a, b, similarity } of strong) edges.add(indexOf(a), indexOf(b), similarity);
+  for (const { a, b } of strong) edges.add(indexOf(a), indexOf(b));
   const cards = people.map((person) => actions.cardOf(person));
   const clusters = people.map((person) => asOpen(groupOf(groups, person)));
   const cannotLinks = cannotLinkPeople(store, groups, cards).flatMap(([a, b]): [number, number][] => {

@@ -128,13 +128,13 @@ function* gather(
   const met = new Edges();
   if (![...groups.people.keys()].some(stands)) return { standing, indexOf, met };
   for (const [index, face] of open.entries()) {
-    for (const { person, similarity } of personIndex.near(openFace(face), similarityModel.threshold)) {
+    for (const { person } of personIndex.near(openFace(face), similarityModel.threshold)) {
       const group = groups.people.get(person);
       if (!group || !stands(person) || isBeforeBirth(face.takenBefore, births.get(person))) continue;
       const at = indexOf.get(person) ?? open.length + standing.size;
       indexOf.set(person, at);
       standing.set(person, group);
-      met.add(index, at, similarity);
+      met.add(index, at);
     }
     yield;
   }
