@@ -34,7 +34,7 @@ test('A killed process that was ready does not make its successor ready, which n
   worker.close();
 });
 
-test('A Node that is not there ends its order at once, and is no fault of the photo', async () => {
+test('A Node that is not there ends its job at once, and is no fault of the photo', async () => {
   const vision = startVision({ log: silentLog, node: join(tmpdir(), 'no-node-here'), workers: 1, provider: 'cpu' });
   const began = performance.now();
   await expect(vision.analyse(SAMPLES[5])).rejects.toMatchObject({ code: 'vision' });
@@ -43,7 +43,7 @@ test('A Node that is not there ends its order at once, and is no fault of the ph
 });
 
 test('Vision runs under the Node that it is given', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kindred-lane-'));
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-node-'));
   const node = join(folder, 'node of ours');
   symlinkSync(process.execPath, node);
   const vision = startVision({ log: silentLog, node, workers: 1, provider: 'cpu' });
