@@ -1,12 +1,11 @@
-// CONTRIBUTING names every room and only files that are there, and the sources speak its words.
+// CONTRIBUTING names every room and only files that are there, documents link what is there, and the sources speak its words.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { resource } from '../app/platform/resources.ts';
 
 const CONTRIBUTING = readFileSync(resource('CONTRIBUTING.md'), 'utf8');
-const README = readFileSync(resource('README.md'), 'utf8');
 
 /** Made by a build, installed, or written into a library. */
 const NOT_IN_SOURCE = /^(?:(?:dist|node_modules)\/|sessions\.json$)/;
@@ -45,10 +44,22 @@ test('Every file and folder that CONTRIBUTING names is there', () => {
   expect(isThere('decode.ts', 'app/store/')).toBe(false);
 });
 
-test('Every link of README and CONTRIBUTING leads to a file', () => {
-  const links = [...`${README}${CONTRIBUTING}`.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path = '']) => path);
-  expect(links.length).toBeGreaterThan(5);
-  expect(links.filter((path) => !existsSync(resource(...path.split('/'))))).toEqual([]);
+test('Every link of the documents leads to a file', () => {
+  const documents = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'models/README.md',
+    ...readdirSync(resource('docs')).map((name) => `docs/${name}`),
+  ];
+  const links = documents
+    .filter((document) => document.endsWith('.md'))
+    .flatMap((document) => {
+      const text = readFileSync(resource(...document.split('/')), 'utf8');
+      const places = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) => path);
+      return places.map((path) => join(dirname(document), ...path.split('/')));
+    });
+  expect(links.length).toBeGreaterThan(50);
+  expect(links.filter((path) => !existsSync(resource(path)))).toEqual([]);
 });
 
 test('Every migration has a number of its own: of two with one, a library at that number would never get the second', () => {
