@@ -55,9 +55,9 @@ async function propose(pNet: Model, pyramid: Pyramid, minimumFace: number): Prom
       width / columns,
       height / rows,
     );
-    all.push(...strongest(found, 0.5, 'union'));
+    all.push(...strongest(found, 0.5));
   }
-  return strongest(all, 0.7, 'union');
+  return strongest(all, 0.7);
 }
 
 /** Stage 2: R-Net refuses most proposals and moves the rest. */
@@ -70,7 +70,7 @@ async function refine(rNet: Model, pyramid: Pyramid, proposals: readonly Candida
     const found = candidatesOf(batch, probability.data, regression.data);
     refined.push(...found.filter(({ score }) => score >= STAGE_THRESHOLDS[1]));
   }
-  return strongest(refined, 0.7, 'union');
+  return strongest(refined, 0.7);
 }
 
 /** Stage 3: O-Net decides, places the box for the last time, and finds the landmarks. */
@@ -93,9 +93,10 @@ export async function examine(oNet: Model, pyramid: Pyramid, squares: readonly C
   return seen;
 }
 
-function strongest(candidates: readonly Candidate[], limit: number, overlap: 'union' | 'smaller'): Candidate[] {
+/** @param limit intersection over union */
+function strongest(candidates: readonly Candidate[], limit: number): Candidate[] {
   const scores = candidates.map(({ score }) => score);
-  return suppress(candidates, scores, limit, overlap);
+  return suppress(candidates, scores, limit, 'union');
 }
 
 /** Shows the model these boxes, each in a square of so many pixels. */
