@@ -206,8 +206,8 @@ describe('What is said of a person', () => {
     expect(store.list('main', 10, 0).map(({ id }) => id)[0]).toBe(ben);
     expect(personDetails.of(anna)).toEqual({ favourite: null, note: 'Met in Lisbon', born: '1991-05-01' });
     expect(facts.history(4, 0).map(({ sentence }) => sentence.text)).toEqual([
-      'Said that Anna was born on 1991-05-01',
-      'Said that Anna was born on 1990-05-01',
+      'Said that Anna was born on 1 May 1991',
+      'Said that Anna was born on 1 May 1990',
       'Wrote a note on Anna',
       'Made Ben a favourite',
     ]);

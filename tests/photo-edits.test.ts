@@ -54,7 +54,7 @@ test('A date for many photos at once is one action, sorted by, and taken back as
   expect((await library.engine['photos.timeline']({})).days.map(({ day }) => day)).toEqual(['1985-08']);
   expect(await library.engine['photos.edit'](request)).toEqual({ changed: 0, action: null });
   const { undone } = await undo();
-  expect(undone?.sentence.text).toBe('Said that 4 photos were taken 1985-08');
+  expect(undone?.sentence.text).toBe('Said that 4 photos were taken in August 1985');
   expect(await get(DASHES)).toMatchObject({ takenAt: '2012-07-04T12:30:45', takenFrom: 'exif' });
   expect(await get(YEAR)).toMatchObject({ takenAt: '2005', takenPrecision: 'year' });
   await library.engine['history.redo']({});

@@ -93,6 +93,20 @@ test('Another name for somebody who has one reads as that', () => {
   expect(inWords(german, sentence('named', { person: ANNA, name: 'Hanna' }))).toBe('Anna umbenannt in „Hanna“');
 });
 
+test.each([
+  ['1985', 'in 1985', '1985'],
+  ['1985-08', 'in August 1985', 'August 1985'],
+  ['1985-08-03', 'on 3 August 1985', '3. August 1985'],
+  ['1985-08-03 18:30:15', 'on 3 August 1985 at 18:30', '3. August 1985 um 18:30'],
+])('A date, %s, is in words, and no more exact than it was given', (date, inEnglish, inGerman) => {
+  const said = sentence('dated', { photos: 2, date });
+  expect(said.text).toBe(`Said that 2 photos were taken ${inEnglish}`);
+  expect(inWords(german, said)).toBe(`Aufnahmedatum von 2 Fotos angegeben: ${inGerman}`);
+  const born = sentence('born', { person: ANNA, date: '1990-05-01' });
+  expect(born.text).toBe('Said that Anna was born on 1 May 1990');
+  expect(inWords(german, born)).toBe('Gesagt, dass Anna am 1. Mai 1990 geboren ist');
+});
+
 test('The history keeps it over a restart; what an earlier version wrote stays as it was written', () => {
   const first = openStore(folder);
   first.transaction(() =>

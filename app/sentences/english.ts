@@ -1,5 +1,6 @@
 // Every sentence that the engine says to a person, in English. German is beside it; the screen's own words are its own.
 
+import { dateInWords, isDay } from './dates.ts';
 import { inShort, type Someone } from './someone.ts';
 
 const number = new Intl.NumberFormat('en');
@@ -9,6 +10,7 @@ const faces = (value: number) => count(value, 'face', 'faces');
 const people = (value: number) => count(value, 'person', 'people');
 const who = ({ name, photos }: Someone) => name ?? `someone on ${count(photos, 'photo', 'photos')}`;
 const together = new Intl.ListFormat('en');
+const day = (date: string) => dateInWords('en-GB', date);
 /** Those with a name, as many as a line holds, and how many more. */
 const all = (list: readonly Someone[]) =>
   together.format(inShort(list, who, (value, isAll) => (isAll ? people(value) : `${number.format(value)} more`)));
@@ -59,7 +61,7 @@ export const english = {
   drew: () => 'Drew a face',
   collage: () => 'Said that a photo is a mirror or a collage',
   dated: ({ photos, date }: { photos: number; date: string }) =>
-    `Said that ${count(photos, 'photo was', 'photos were')} taken ${date}`,
+    `Said that ${count(photos, 'photo was', 'photos were')} taken ${isDay(date) ? 'on' : 'in'} ${day(date)}`,
   shifted: ({ photos, hours }: { photos: number; hours: string }) =>
     `Moved the time of ${count(photos, 'photo', 'photos')} by ${hours} h`,
   offsetSaid: ({ photos, offset }: { photos: number; offset: string | null }) =>
@@ -98,7 +100,7 @@ export const english = {
   favouredNoMore: ({ people: list }: { people: Someone[] }) => `Took ${all(list)} out of the favourites`,
   noted: ({ person }: { person: Someone }) => `Wrote a note on ${who(person)}`,
   noteRemoved: ({ person }: { person: Someone }) => `Removed the note on ${who(person)}`,
-  born: ({ person, date }: { person: Someone; date: string }) => `Said that ${who(person)} was born on ${date}`,
+  born: ({ person, date }: { person: Someone; date: string }) => `Said that ${who(person)} was born on ${day(date)}`,
   bornRemoved: ({ person }: { person: Someone }) => `Removed the birth date of ${who(person)}`,
   bothSaid: ({ first, second }: { first: string; second: string }) => `${first}. ${second}`,
   imported: ({ people: value }: { people: number }) => `Imported what was said of ${people(value)}`,

@@ -1,5 +1,6 @@
 // Every sentence that the engine says to a person, in German.
 
+import { dateInWords } from './dates.ts';
 import type { Catalogue } from './sentence.ts';
 import { inShort, type Someone } from './someone.ts';
 
@@ -22,9 +23,7 @@ const all = (list: readonly Someone[]) =>
         `${number.format(value)} ${isAll ? 'Personen' : value === 1 ? 'weitere Person' : 'weitere Personen'}`,
     ),
   );
-/** A day without a zone, as it is written here. */
-const day = (date: string) =>
-  new Intl.DateTimeFormat('de', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+const day = (date: string) => dateInWords('de', date);
 
 export const german: Catalogue = {
   faceGone: () => 'Dieses Gesicht ist nicht mehr in der Bibliothek.',
@@ -68,7 +67,7 @@ export const german: Catalogue = {
     value === 1 ? 'Gesagt, dass ein Gesicht keines ist' : `Gesagt, dass ${faces(value)} keine sind`,
   drew: () => 'Ein Gesicht eingezeichnet',
   collage: () => 'Gesagt, dass ein Foto ein Spiegelbild oder eine Collage ist',
-  dated: ({ photos, date }) => `Aufnahmedatum von ${onPhotos(photos)} angegeben: ${date}`,
+  dated: ({ photos, date }) => `Aufnahmedatum von ${onPhotos(photos)} angegeben: ${day(date)}`,
   shifted: ({ photos, hours }) => `Aufnahmezeit von ${onPhotos(photos)} um ${hours} Stunden verschoben`,
   offsetSaid: ({ photos, offset }) =>
     offset === null
