@@ -104,9 +104,11 @@ describe('In a folder with people', () => {
     await journey.visit('/activity');
     await page.reload();
     const row = page.getByRole('main').getByRole('listitem').filter({ hasText: photos });
-    await expectSeen(row.getByText(/^6 photos to be read$/));
+    await expectSeen(row.getByText(/^6 photos to be read$/), page.getByRole('heading', { name: 'What you said' }));
+    // Nothing is said of how reading went before any photo was read.
+    expect(await page.getByText(/could be read\.$/).count()).toBe(0);
     await journey.engine()['work.resume']({});
-    await expectSeen(row.getByText('6 photos · Up to date'));
+    await expectSeen(row.getByText('6 photos · Up to date'), page.getByText('Every photo could be read.'));
   });
 });
 

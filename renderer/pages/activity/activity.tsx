@@ -34,7 +34,7 @@ export function ActivityPage() {
         <FolderList folders={status?.folders ?? []} />
       </section>
       <Workers workers={status?.workers ?? []} />
-      <Failures />
+      {status && <Failures photos={status.photos} />}
       <Missing />
       <History />
     </div>

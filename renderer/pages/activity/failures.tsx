@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { RotateCw } from 'lucide-react';
-import type { Failure } from '../../../app/contract.ts';
+import type { Failure, Status } from '../../../app/contract.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.tsx';
@@ -14,10 +14,12 @@ import styles from './activity.module.css';
 
 const FAILURES_SHOWN = 10;
 
-export function Failures() {
+export function Failures({ photos }: { photos: Status['photos'] }) {
   const { items, total, error, reach, retry } = useCollection('failures.list', {});
   const [shown, setShown] = useState(FAILURES_SHOWN);
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
+  const isNothingRead = total === 0 && photos.done === 0;
+  if (isNothingRead) return null;
 
   const tryAgain = (files: number[] | 'all') =>
     call('failures.retry', { files }).then(() => sayDone(text.activity.retryToast), sayFailed);
@@ -39,7 +41,9 @@ export function Failures() {
           </Button>
         )}
       </div>
-      {total === 0 && <p className={styles['empty']}>{text.activity.unreadNone}</p>}
+      {total === 0 && (
+        <p className={styles['empty']}>{photos.waiting > 0 ? text.activity.unreadNoneYet : text.activity.unreadNone}</p>
+      )}
       {items.length > 0 && (
         <ul className={styles['list']}>
           {items.slice(0, shown).map((failure) => (

@@ -11,6 +11,7 @@ export const activityWords: typeof English = {
     folderWaiting: (value: number) => `noch ${photos(value)} zu lesen`,
     unread: 'Nicht lesbar',
     unreadNone: 'Jedes Foto konnte gelesen werden.',
+    unreadNoneYet: 'Bisher konnte jedes Foto gelesen werden.',
     unsearched: 'Darin ließen sich keine Personen suchen.',
     retryAll: 'Alle noch einmal versuchen',
     retry: (name: string) => `${name} noch einmal versuchen`,

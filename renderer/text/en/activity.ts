@@ -10,6 +10,7 @@ export const activityWords = {
     folderWaiting: (value: number) => `${photos(value)} to be read`,
     unread: 'Could not be read',
     unreadNone: 'Every photo could be read.',
+    unreadNoneYet: 'So far every photo could be read.',
     unsearched: 'People could not be looked for in it.',
     retryAll: 'Try all again',
     retry: (name: string) => `Try ${name} again`,
