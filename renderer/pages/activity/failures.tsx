@@ -1,6 +1,5 @@
 // The files that could not be read, and the videos in which people could not be looked for: each with its reason and another try.
 
-import { useState } from 'react';
 import { RotateCw } from 'lucide-react';
 import type { Failure, Status } from '../../../app/contract.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -11,22 +10,20 @@ import { useCollection } from '../../engine/collection.ts';
 import { fileName, instant, number } from '../../text/format.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import styles from './activity.module.css';
+import { useBeginning } from './beginning.tsx';
 
 const FAILURES_SHOWN = 10;
 
 export function Failures({ photos }: { photos: Status['photos'] }) {
-  const { items, total, error, reach, retry } = useCollection('failures.list', {});
-  const [shown, setShown] = useState(FAILURES_SHOWN);
+  const failures = useCollection('failures.list', {});
+  const { total, error, retry } = failures;
+  const { shown, more } = useBeginning(failures, FAILURES_SHOWN);
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
   const isNothingRead = total === 0 && photos.done === 0;
   if (isNothingRead) return null;
 
   const tryAgain = (files: number[] | 'all') =>
     call('failures.retry', { files }).then(() => sayDone(text.activity.retryToast), sayFailed);
-  const showMore = () => {
-    setShown(shown + 100);
-    reach(shown + 100);
-  };
 
   return (
     <section className={styles['section']}>
@@ -44,20 +41,14 @@ export function Failures({ photos }: { photos: Status['photos'] }) {
       {total === 0 && (
         <p className={styles['empty']}>{photos.waiting > 0 ? text.activity.unreadNoneYet : text.activity.unreadNone}</p>
       )}
-      {items.length > 0 && (
+      {shown.length > 0 && (
         <ul className={styles['list']}>
-          {items.slice(0, shown).map((failure) => (
+          {shown.map((failure) => (
             <FailureRow key={failure.file} failure={failure} onRetry={() => void tryAgain([failure.file])} />
           ))}
         </ul>
       )}
-      {total !== undefined && total > shown && (
-        <div className={styles['more']}>
-          <Button look="quiet" onClick={showMore}>
-            {text.activity.showMore}
-          </Button>
-        </div>
-      )}
+      {more}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 // Everything that was done, newest first: each action can be taken back by itself unless something later builds on it.
 
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Undo2 } from 'lucide-react';
 import type { HistoryEntry } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
@@ -11,18 +11,15 @@ import { undo } from '../../commands/undo.ts';
 import { instant } from '../../text/format.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import styles from './activity.module.css';
+import { useBeginning } from './beginning.tsx';
 
 const ENTRIES_SHOWN = 12;
 
 export function History() {
-  const { items, total, error, reach, retry } = useCollection('history.list', {});
-  const [shown, setShown] = useState(ENTRIES_SHOWN);
+  const entries = useCollection('history.list', {});
+  const { total, error, retry } = entries;
+  const { shown, more } = useBeginning(entries, ENTRIES_SHOWN);
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
-
-  const showMore = () => {
-    setShown(shown + 100);
-    reach(shown + 100);
-  };
 
   return (
     <section className={styles['section']}>
@@ -30,20 +27,14 @@ export function History() {
         <h2>{text.activity.history}</h2>
       </div>
       {total === 0 && <p className={styles['empty']}>{text.activity.historyNone}</p>}
-      {items.length > 0 && (
+      {shown.length > 0 && (
         <ul className={styles['list']}>
-          {items.slice(0, shown).map((entry) => (
+          {shown.map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}
         </ul>
       )}
-      {total !== undefined && total > shown && (
-        <div className={styles['more']}>
-          <Button look="quiet" onClick={showMore}>
-            {text.activity.showMore}
-          </Button>
-        </div>
-      )}
+      {more}
     </section>
   );
 }

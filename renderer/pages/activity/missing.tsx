@@ -12,12 +12,14 @@ import { useCollection } from '../../engine/collection.ts';
 import { fileName, instant, number } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import styles from './activity.module.css';
+import { useBeginning } from './beginning.tsx';
 
 const PHOTOS_SHOWN = 6;
 
 export function Missing() {
-  const { items, total, first, error, reach, retry } = useCollection('missing.list', {});
-  const [shown, setShown] = useState(PHOTOS_SHOWN);
+  const missing = useCollection('missing.list', {});
+  const { total, first, error, retry } = missing;
+  const { shown, more } = useBeginning(missing, PHOTOS_SHOWN);
   const [isAsking, setIsAsking] = useState(false);
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
   if (total === undefined || total === 0) return null;
@@ -36,10 +38,6 @@ export function Missing() {
   const forget = (photos: number[] | 'all', count: number) =>
     void act(call('missing.forget', { photos }), text.missing.forgottenToast(count), () => remember(photos));
   const empty = () => void act(call('missing.empty', {}), text.missing.emptiedToast(forgotten));
-  const showMore = () => {
-    setShown(shown + 100);
-    reach(shown + 100);
-  };
 
   return (
     <section className={styles['section']}>
@@ -56,7 +54,7 @@ export function Missing() {
       </div>
       <p className={styles['lead']}>{text.missing.lead}</p>
       <ul className={styles['list']}>
-        {items.slice(0, shown).map((photo) => (
+        {shown.map((photo) => (
           <MissingRow
             key={photo.photo}
             photo={photo}
@@ -65,13 +63,7 @@ export function Missing() {
           />
         ))}
       </ul>
-      {total > shown && (
-        <div className={styles['more']}>
-          <Button look="quiet" onClick={showMore}>
-            {text.activity.showMore}
-          </Button>
-        </div>
-      )}
+      {more}
       {forgotten > 0 && (
         <div className={styles['below']}>
           <span>{text.missing.forgotten(forgotten)}</span>
