@@ -9,6 +9,7 @@ import { text } from '../text/text.ts';
 import styles from './album-dialog.module.css';
 import { Button } from './button.tsx';
 import { Choice } from './choice.tsx';
+import fields from './fields.module.css';
 import { Modal } from './modal.tsx';
 import { PersonChips } from './person-chips.tsx';
 import { PersonPicker } from './person-picker.tsx';
@@ -99,7 +100,7 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
           </>
         }
       >
-        <div className={styles['fields']}>
+        <div className={fields['fields']}>
           <div>
             <label htmlFor={`${id}-name`}>{labels.name}</label>
             <input
@@ -113,7 +114,7 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
           <fieldset>
             <legend>{labels.people}</legend>
             {parties.length > 1 && (
-              <div className={styles['choices']}>
+              <div className={fields['choices']}>
                 {[false, true].map((any) => (
                   <Choice
                     key={String(any)}

@@ -10,6 +10,7 @@ import { Button } from './button.tsx';
 import { Choice } from './choice.tsx';
 import { DateFields, type DateParts, partsOf, timeOf } from './date-fields.tsx';
 import styles from './date-dialog.module.css';
+import fields from './fields.module.css';
 import { Modal } from './modal.tsx';
 
 type Change = 'keep' | 'set' | 'shift' | 'own';
@@ -133,7 +134,7 @@ function Fields({ photos, first, onClose }: Props & { first: Photo | undefined }
         </>
       }
     >
-      <div className={styles['fields']}>
+      <div className={fields['fields']}>
         <fieldset>
           <legend>{labels.date}</legend>
           {CHANGES.map((each) => (

@@ -2,8 +2,8 @@
 
 import { useId, useState } from 'react';
 import { text } from '../text/text.ts';
-import styles from './album-dialog.module.css';
 import { Button } from './button.tsx';
+import fields from './fields.module.css';
 import { Modal } from './modal.tsx';
 
 interface Props {
@@ -45,7 +45,7 @@ export function NameDialog({ title, description, name: before = '', onSave, onCl
         </>
       }
     >
-      <div className={styles['fields']}>
+      <div className={fields['fields']}>
         <div>
           <label htmlFor={id}>{labels.name}</label>
           <input

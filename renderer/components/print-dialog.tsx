@@ -8,6 +8,7 @@ import { briefMoment, number } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import { Choice } from './choice.tsx';
+import fields from './fields.module.css';
 import { Modal } from './modal.tsx';
 import styles from './print-dialog.module.css';
 import { sayFailed } from './toasts.tsx';
@@ -63,10 +64,10 @@ export function PrintDialog({ photos, onClose }: Props) {
           </>
         }
       >
-        <div className={styles['fields']}>
+        <div className={fields['fields']}>
           <fieldset>
             <legend>{labels.perPage}</legend>
-            <div className={styles['choices']}>
+            <div className={fields['choices']}>
               {CHOICES.map((each) => (
                 <Choice key={each} group="per-page" isChosen={perPage === each} onChoose={() => setPerPage(each)}>
                   {number(each)}
@@ -77,7 +78,7 @@ export function PrintDialog({ photos, onClose }: Props) {
           <Choice isChosen={isCaptioned} onChoose={setIsCaptioned}>
             {labels.captions}
           </Choice>
-          <p>{labels.pages(Math.ceil(photos.length / perPage))}</p>
+          <p className={styles['pages']}>{labels.pages(Math.ceil(photos.length / perPage))}</p>
         </div>
       </Modal>
       {printed && <Sheets printed={printed} perPage={perPage} onDone={onClose} />}

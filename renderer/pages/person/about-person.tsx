@@ -3,6 +3,7 @@
 import { useId, useState } from 'react';
 import type { Reply } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
+import fields from '../../components/fields.module.css';
 import { Modal } from '../../components/modal.tsx';
 import { describePerson } from '../../commands/people.ts';
 import { day } from '../../text/format.ts';
@@ -60,7 +61,7 @@ export function AboutDialog({ about, onClose }: { about: About; onClose: () => v
         </>
       }
     >
-      <div className={styles['fields']}>
+      <div className={fields['fields']}>
         <div>
           <label htmlFor={`${id}-born`}>{text.about.born}</label>
           <input

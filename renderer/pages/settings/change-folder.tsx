@@ -4,12 +4,12 @@ import { useId, useState } from 'react';
 import type { Folder } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
+import fields from '../../components/fields.module.css';
 import { Modal } from '../../components/modal.tsx';
 import { sayDone } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { sentenceOf } from '../../engine/outcome.ts';
 import { text } from '../../text/text.ts';
-import styles from './fields.module.css';
 
 /** The contract's words for it: null leaves it to Kindred. */
 const WAYS_TO_NOTICE = [
@@ -56,7 +56,7 @@ export function ChangeFolder({ folder, onClose }: { folder: Folder; onClose: () 
         </>
       }
     >
-      <div className={styles['fields']}>
+      <div className={fields['fields']}>
         <Choice isChosen={paused} onChoose={setPaused} hint={text.folder.pauseHint}>
           {text.folder.pause}
         </Choice>
@@ -84,7 +84,7 @@ export function ChangeFolder({ folder, onClose }: { folder: Folder; onClose: () 
             </Choice>
           ))}
         </fieldset>
-        <p role="alert" className={styles['problem']}>
+        <p role="alert" className={fields['problem']}>
           {problem}
         </p>
       </div>

@@ -4,12 +4,12 @@ import { useId, useState } from 'react';
 import type { Request } from '../../../app/contract.ts';
 import { Choice } from '../../components/choice.tsx';
 import { Confirm } from '../../components/confirm.tsx';
+import fields from '../../components/fields.module.css';
 import { FailedNotice } from '../../components/notice.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { useQuery } from '../../engine/query.ts';
 import { text } from '../../text/text.ts';
-import fields from './fields.module.css';
 import styles from './settings.module.css';
 
 /** Shares of the photo's longer side; the second is what ships. */
@@ -44,7 +44,6 @@ export function Indexing() {
             <label htmlFor={id}>{text.indexing.smallest}</label>
             <select
               id={id}
-              className={styles['select']}
               aria-describedby={`${id}-hint`}
               value={String(nearest(value.smallestFace))}
               onChange={(event) => setWished(Number(event.target.value))}
