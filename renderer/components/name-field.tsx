@@ -9,6 +9,7 @@ import { Combobox } from './combobox/combobox.tsx';
 import { PersonOption } from './combobox/person-option.tsx';
 import { Namesakes } from './namesakes.tsx';
 import styles from './name-field.module.css';
+import { UnseenSubmit } from './unseen-submit.tsx';
 
 const MOST_SUGGESTIONS = 6;
 
@@ -92,7 +93,7 @@ export function NameField({ person, face, onDone, onLeave = onDone, align = 'sta
       >
         {(candidate) => <PersonOption person={candidate} />}
       </Combobox>
-      <button type="submit" className={styles['submit']} tabIndex={-1} aria-label={text.naming.save} />
+      <UnseenSubmit label={text.naming.save} />
       <Namesakes
         face={face}
         name={typed.trim()}

@@ -39,18 +39,10 @@ function Part({ part, known }: { part: QueryPart; known: ReadonlyMap<number, Per
           <Party people={part.people} known={known} />
         </>
       );
-    case 'days':
-      return spanOf(part.from, part.to);
-    case 'months':
-      return part.months.map(monthName).join(` ${text.searchPage.or} `);
-    case 'favourites':
-      return text.searchPage.favourites;
-    case 'videos':
-      return lengthOf(part.longer, part.shorter);
-    case 'word':
-      return text.searchPage.contains(part.text);
     case 'unknown':
       return text.searchPage.unknown(part.text);
+    default:
+      return wordsOfPart(part, []);
   }
 }
 

@@ -12,6 +12,7 @@ import option from './combobox/combobox.module.css';
 import { PersonOption } from './combobox/person-option.tsx';
 import { focusSearchBox } from './focus.ts';
 import styles from './search-box.module.css';
+import { UnseenSubmit } from './unseen-submit.tsx';
 
 export function SearchBox({ query = '', size = 'small' }: { query?: string; size?: 'small' | 'large' }) {
   const [typed, setTyped] = useState(query);
@@ -86,7 +87,7 @@ export function SearchBox({ query = '', size = 'small' }: { query?: string; size
             </button>
           )}
         </div>
-        <button type="submit" className={styles['submit']} tabIndex={-1} aria-label={text.pages.search} />
+        <UnseenSubmit label={text.pages.search} />
       </form>
     </search>
   );

@@ -10,6 +10,7 @@ import styles from './alike-tile.module.css';
 
 export type Choice = 'same' | 'different';
 
+const CHOICES: readonly Choice[] = ['different', 'same'];
 const ANSWER_KEYS = new Map<string, Choice | undefined>([
   ['s', 'same'],
   ['d', 'different'],
@@ -49,26 +50,19 @@ export function AlikeTile({
       </p>
       <p className={styles['count']}>{text.photos(person.photos)}</p>
       <div className={styles['answers']}>
-        <button
-          type="button"
-          data-choice="different"
-          aria-pressed={choice === 'different'}
-          aria-label={text.alike.different(name)}
-          title={text.review.different}
-          onClick={() => onChoose('different')}
-        >
-          <X aria-hidden />
-        </button>
-        <button
-          type="button"
-          data-choice="same"
-          aria-pressed={choice === 'same'}
-          aria-label={text.alike.same(name)}
-          title={text.review.same}
-          onClick={() => onChoose('same')}
-        >
-          <Check aria-hidden />
-        </button>
+        {CHOICES.map((each) => (
+          <button
+            key={each}
+            type="button"
+            data-choice={each}
+            aria-pressed={choice === each}
+            aria-label={text.alike[each](name)}
+            title={text.review[each]}
+            onClick={() => onChoose(each)}
+          >
+            {each === 'same' ? <Check aria-hidden /> : <X aria-hidden />}
+          </button>
+        ))}
       </div>
     </article>
   );
