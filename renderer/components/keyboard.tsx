@@ -77,7 +77,7 @@ export function Keyboard() {
                 <div key={does}>
                   <dt>
                     {keys.map((key) => (
-                      <Fragment key={key}>{key === '…' ? '…' : <kbd>{key}</kbd>}</Fragment>
+                      <Fragment key={key}>{key === '…' ? '…' : <kbd>{named(key)}</kbd>}</Fragment>
                     ))}
                   </dt>
                   <dd>{does}</dd>
@@ -89,6 +89,11 @@ export function Keyboard() {
       </div>
     </Modal>
   );
+}
+
+/** What does the work of Ctrl on a Mac has another name. */
+function named(key: string): string {
+  return key === text.shortcuts.control && navigator.platform.startsWith('Mac') ? '⌘' : key;
 }
 
 /** Into the box that is on the page, else to the page that has one. */

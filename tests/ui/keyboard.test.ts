@@ -74,13 +74,35 @@ test('3 leads to the questions, and one key answers', async () => {
   await expectSeen(page.getByText(/^(Noted: they stay two people|(One face is|\d+ faces are) someone else now)\.$/));
 });
 
+test('Space presses the button that Tab led to; after a click it says “not sure”', async () => {
+  const { page } = journey;
+  const whole = page.getByRole('button', { name: 'Whole photos' });
+  const faces = page.getByRole('button', { name: 'Faces only' });
+  await whole.click();
+  await expectSeen(faces);
+  await page.keyboard.press('Space');
+  await expectSeen(page.getByText('Left open: Kindred will not ask about these two again.'));
+  await page.keyboard.press('Tab');
+  await tabTo(faces);
+  await page.keyboard.press('Space');
+  await expectFocus(whole);
+});
+
 test('? lists the keys, and Escape closes the list', async () => {
   const { page } = journey;
   await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await expectSeen(list.getByText('Same person'));
+  await expectSeen(list.getByText('Same person'), list.getByText('Later, at the end'), list.getByText('Ctrl'));
   await page.keyboard.press('Escape');
   await expectGone(list);
+
+  await page.addInitScript(`Object.defineProperty(Navigator.prototype, 'platform', { get: () => 'MacIntel' })`);
+  await page.reload();
+  await expectSeen(page.getByRole('figure'));
+  await page.keyboard.press('?');
+  await expectSeen(list.getByText('⌘'));
+  expect(await list.getByText('Ctrl').count()).toBe(0);
+  await page.keyboard.press('Escape');
   expect(journey.complaints).toEqual([]);
 });
 

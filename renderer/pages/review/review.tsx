@@ -1,6 +1,6 @@
 // Same or different? One pair of faces, one key, the next pair at once.
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   CircleCheckBig,
   Clock,
@@ -214,12 +214,24 @@ function Choice({
 
 /** Keys of this page come before those of the window: Ctrl+Z takes back an answer and shows its pair again. */
 function useKeys(actions: Record<string, () => void>): void {
+  /** Has the focus for no other reason than that it was clicked. */
+  const clicked = useRef<Element>(null);
+  useEffect(() => {
+    const click = ({ target }: PointerEvent) => {
+      clicked.current = target instanceof Element ? target.closest('button') : null;
+    };
+    window.addEventListener('pointerdown', click, { capture: true });
+    return () => window.removeEventListener('pointerdown', click, { capture: true });
+  }, []);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      if (event.key === 'Tab') clicked.current = null;
       const action = actions[event.key.toLowerCase()];
       const isUndo = event.key.toLowerCase() === 'z' && !event.shiftKey;
       if (action === undefined || isTaken(event) || event.altKey || ((event.ctrlKey || event.metaKey) && !isUndo))
         return;
+      // A button that Tab led to is pressed by Space; one that was clicked is not meant any more.
+      if (event.key === ' ' && event.target instanceof HTMLButtonElement && event.target !== clicked.current) return;
       event.preventDefault();
       if (!event.repeat) action();
     };

@@ -6,6 +6,7 @@ export const shortcutsWords: typeof English = {
   shortcuts: {
     title: 'Tastenkürzel',
     space: 'Leertaste',
+    control: 'Strg',
     delete: 'Entf',
     groups: [
       {
@@ -95,6 +96,9 @@ export const shortcutsWords: typeof English = {
           { keys: ['D', '←'], does: 'Verschiedene Personen' },
           { keys: ['F', 'S', '→'], does: 'Dieselbe Person' },
           { keys: ['Leertaste'], does: 'Nicht sicher' },
+          { keys: ['L'], does: 'Später, am Ende' },
+          { keys: ['1', '2'], does: 'Kein Gesicht, links oder rechts' },
+          { keys: ['3', '4'], does: 'Spiegel oder Collage, links oder rechts' },
           { keys: ['Z'], does: 'Rückgängig' },
           { keys: ['C'], does: 'Ganze Fotos oder Gesichter' },
         ],

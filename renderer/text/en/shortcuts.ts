@@ -4,6 +4,7 @@ export const shortcutsWords = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     space: 'Space',
+    control: 'Ctrl',
     delete: 'Del',
     groups: [
       {
@@ -93,6 +94,9 @@ export const shortcutsWords = {
           { keys: ['D', '←'], does: 'Different people' },
           { keys: ['F', 'S', '→'], does: 'Same person' },
           { keys: ['Space'], does: 'Not sure' },
+          { keys: ['L'], does: 'Later, at the end' },
+          { keys: ['1', '2'], does: 'No face, on the left or right' },
+          { keys: ['3', '4'], does: 'Mirror or collage, on the left or right' },
           { keys: ['Z'], does: 'Undo' },
           { keys: ['C'], does: 'Whole photos or faces' },
         ],
