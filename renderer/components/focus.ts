@@ -1,7 +1,9 @@
 // The one owner of the focus: what works by keyboard always has the focus somewhere, and what asks for it gets it.
 
+/** A message is called a dialog as well, though it blocks nothing: `aria-modal` says so. */
+export const DIALOGS = ':is([role=dialog], [role=alertdialog]):not([aria-modal=false])';
 /** What can hold the focus in place of something inside of it. */
-const FOCUS_HOLDERS = '[role=dialog], [role=alertdialog], #content';
+const FOCUS_HOLDERS = `${DIALOGS}, #content`;
 /** How long the target may take to appear: a wall may be laid out anew more than once. */
 const FOCUS_WAIT_MS = 3_000;
 

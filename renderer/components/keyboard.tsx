@@ -6,7 +6,7 @@ import { go } from '../router.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import styles from './keyboard.module.css';
-import { focusSearchBox } from './focus.ts';
+import { DIALOGS, focusSearchBox } from './focus.ts';
 import { Modal } from './modal.tsx';
 import { MAIN_PLACES } from './navigation.tsx';
 
@@ -21,9 +21,8 @@ export function isTaken(event: KeyboardEvent): boolean {
   return isWriting(event.target) || isInDialog(event.target);
 }
 
-/** A message is called a dialog as well, though it blocks nothing: `aria-modal` says so. */
 function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('[role=dialog]:not([aria-modal=false]), [role=menu]') !== null;
+  return target instanceof HTMLElement && target.closest(`${DIALOGS}, [role=menu]`) !== null;
 }
 
 export function Keyboard() {

@@ -80,6 +80,19 @@ test('Where the user went on with Tab, the focus stays', async () => {
   expect(await hasFocus(page.getByRole('article').nth(2).getByRole('link'))).toBe(true);
 });
 
+test('What had the focus and goes leaves it to the page, never to a message, which goes by itself', async () => {
+  const { page } = journey;
+  await journey.visit('/settings');
+  await page.getByRole('button', { name: 'Look for changes' }).press('Enter');
+  const message = page.getByRole('region', { name: 'Messages' }).getByRole('dialog');
+  await expectSeen(message);
+  await page.keyboard.press('1');
+  await expectSeen(page.getByRole('article'));
+  await expect.poll(() => hasFocus(page.locator('#content')), SCREEN_WAIT).toBe(true);
+  await expectGone(message);
+  expect(journey.complaints).toEqual([]);
+});
+
 async function hasFocus(place: Locator): Promise<boolean> {
   return (await place.and(journey.page.locator(':focus')).count()) > 0;
 }
