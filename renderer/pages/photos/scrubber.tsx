@@ -34,10 +34,14 @@ export function Scrubber({ marks }: { marks: readonly Mark[] }) {
   const { share, length } = useScroll(scroller);
   const [hovered, setHovered] = useState<number>();
   const [isDragging, setIsDragging] = useState(false);
+  /** The last months may share the last window: which of them a key led to is kept as long as nothing is scrolled. */
+  const [chosen, setChosen] = useState<{ month: number; top: number }>();
   const months = useMemo(() => monthsOf(marks), [marks]);
-  const current = indexAt(months, share * length);
+  const monthAtShare = (at: number) => (at >= 1 ? months.length - 1 : indexAt(months, at * length));
+  const isAtChosen = chosen !== undefined && Math.abs(chosen.top - share * length) < 2;
+  const current = isAtChosen ? chosen.month : monthAtShare(share);
   const shown = hovered ?? share;
-  const shownDay = months[indexAt(months, shown * length)]?.day;
+  const shownDay = months[monthAtShare(shown)]?.day;
   if (scroller === null || months.length < 2 || length <= 0) return null;
 
   const goTo = (at: number) => scroller.scrollTo({ top: at * length });
@@ -47,9 +51,12 @@ export function Scrubber({ marks }: { marks: readonly Mark[] }) {
   };
   const press = (event: KeyboardEvent) => {
     const to = monthAfter(event.key, current, months);
-    if (to === undefined) return;
+    const month = to === undefined ? undefined : months[to];
+    if (to === undefined || month === undefined) return;
     event.preventDefault();
-    scroller.scrollTo({ top: months[to]?.offset ?? 0 });
+    const top = Math.min(length, month.offset);
+    setChosen({ month: to, top });
+    scroller.scrollTo({ top });
   };
 
   return (
