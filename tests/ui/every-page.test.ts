@@ -39,6 +39,7 @@ const DIALOGS: [name: string, place: () => string, open: () => Promise<void>][] 
   ['what is asked of a folder', () => '/settings', () => press(/^Settings of \//)],
   ['a folder that goes', () => '/settings', () => press(/^Remove \//)],
   ['the keys', () => '/settings', () => press('Show shortcuts')],
+  ['what can be done with a person', () => `/people/${anna}`, () => press('More actions')],
   ['what is written down of a person', () => `/people/${anna}`, () => choose('Note and birth date …')],
   ['who a person is', () => `/people/${anna}`, () => choose('Merge into …')],
   ['a person who is taken apart', () => `/people/${anna}`, () => choose('Take apart')],
@@ -148,6 +149,23 @@ describe.each([
   });
 });
 
+describe('Where the system asks for less motion', () => {
+  test.each(PAGES)('nothing moves on %s', async (_name, place, sign) => {
+    await journey.visit(place());
+    await expectSeen(journey.page.locator(sign));
+    expect(await moving()).toEqual([]);
+  });
+
+  test('and elsewhere something does', async () => {
+    const { page } = journey;
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await journey.visit('/people');
+    await expectSeen(page.locator('article'));
+    expect((await moving()).length).toBeGreaterThan(0);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+  });
+});
+
 test('Not one request left for anywhere else, and nothing went wrong unseen', () => {
   expect(journey.complaints).toEqual([]);
 });
@@ -155,6 +173,19 @@ test('Not one request left for anywhere else, and nothing went wrong unseen', ()
 /** One after the other, each as soon as it is there. */
 async function press(...names: (string | RegExp)[]): Promise<void> {
   for (const name of names) await journey.page.getByRole('button', { name }).first().click();
+}
+
+/** What would take longer than a blink to change or to move. */
+function moving(): Promise<string[]> {
+  return journey.page.evaluate(`
+    [...document.querySelectorAll('*')]
+      .filter((each) => {
+        const { animationDuration, animationName, transitionDuration } = getComputedStyle(each);
+        const durations = [...(animationName === 'none' ? [] : animationDuration.split(',')), ...transitionDuration.split(',')];
+        return durations.some((duration) => parseFloat(duration) > 0.01);
+      })
+      .map((each) => each.outerHTML.slice(0, 120))
+  `);
 }
 
 /** Of what can be done with a person. */

@@ -112,7 +112,8 @@ function Actions({ person, onDescribe }: { person: PersonCard; onDescribe: () =>
         <Menu.Trigger render={<IconButton label={text.more} className={styles['more'] ?? ''} />}>
           <Ellipsis aria-hidden />
         </Menu.Trigger>
-        <Menu.Portal>
+        {/* Outside of the page, and so a part of the screen by itself. */}
+        <Menu.Portal render={<section aria-label={text.more} />}>
           <Menu.Positioner className={menu['positioner']} sideOffset={6} align="end">
             <Menu.Popup className={menu['popup']}>
               <Menu.Item className={menu['item']} onClick={onDescribe}>
