@@ -85,7 +85,7 @@ test('Space presses the button that Tab led to; after a click it says “not sur
   await page.keyboard.press('Tab');
   await tabTo(faces);
   await page.keyboard.press('Space');
-  await expectFocus(whole);
+  await expectFocused(whole);
 });
 
 test('? lists the keys, and Escape closes the list', async () => {

@@ -1,11 +1,10 @@
 // Photos without a date, by keys alone: where they stand, what is said of them, and how they get one.
 
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SAMPLES } from '../samples.ts';
-import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { expectFocused, expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -26,7 +25,7 @@ test('End leads to it, behind all others, and Enter and I say that it has none',
   await expectSeen(photos);
   await photos.first().focus();
   await page.keyboard.press('End');
-  await expectFocus(photos.last());
+  await expectFocused(photos.last());
   await expectSeen(undated());
   await page.keyboard.press('Enter');
   await expectSeen(page.getByRole('dialog', { name: 'Photo' }).getByText('7 of 7'));
@@ -38,7 +37,7 @@ test('End leads to it, behind all others, and Enter and I say that it has none',
     information.getByText(/^Time of the file: .*\d/),
   );
   await page.keyboard.press('Escape');
-  await expectFocus(photos.last());
+  await expectFocused(photos.last());
 });
 
 test('The scale at the side ends with it', async () => {
@@ -61,7 +60,7 @@ test('A year that is given to it takes it among the others; Ctrl+Z puts it back'
   const photos = page.getByRole('main').getByRole('link', { name: /^Photo/ });
   await photos.first().focus();
   await page.keyboard.press('End');
-  await expectFocus(photos.last());
+  await expectFocused(photos.last());
   await page.keyboard.press('x');
   await page.getByRole('toolbar').getByRole('button', { name: 'Date and title' }).press('Enter');
   const dialog = page.getByRole('dialog');
@@ -76,7 +75,3 @@ test('A year that is given to it takes it among the others; Ctrl+Z puts it back'
   await expectSeen(undated());
   expect(journey.complaints).toEqual([]);
 });
-
-function expectFocus(target: Locator): Promise<void> {
-  return expectSeen(target.and(journey.page.locator(':focus')));
-}
