@@ -1,9 +1,9 @@
 // Reads metadata by ExifTool, in processes beside the engine: what a file does to one of them is an ordinary event.
 
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { rm, symlink, unlink, writeFile } from 'node:fs/promises';
-import { constants, tmpdir } from 'node:os';
+import { constants } from 'node:os';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ExifTool, exiftoolPath } from 'exiftool-vendored';
@@ -12,6 +12,7 @@ import { messageOf } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
 import { lowerPriority } from '../platform/lower-priority.ts';
+import { makeTemporaryFolder } from '../platform/temporary-folder.ts';
 import { isSilentJpeg } from './silent-jpeg.ts';
 
 /** By family, group and name, as ExifTool calls them: EXIF:ExifIFD:DateTimeOriginal. */
@@ -24,7 +25,7 @@ export interface Reading {
 }
 
 /** ExifTool gave up: what the file says is not known. A file that says nothing is read all the same. */
-export function isUnread({ problem }: Reading): boolean {
+export function isUnread({ problem }: Pick<Reading, 'problem'>): boolean {
   return problem?.id === 'metadataTime' || problem?.id === 'metadataCrash';
 }
 
@@ -82,7 +83,7 @@ export function startMetadataReader({
 
   /** For files of this one alone. Made anew where a system tidied it away. */
   function ownFolder(): string {
-    if (folder === undefined || !existsSync(folder)) folder = mkdtempSync(join(tmpdir(), 'kindred-metadata-'));
+    if (folder === undefined || !existsSync(folder)) folder = makeTemporaryFolder('metadata');
     return folder;
   }
 

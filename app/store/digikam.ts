@@ -1,12 +1,12 @@
 // Reads who is on which photo from digiKam's own database, from a copy: nothing is written beside the original, not even a lock.
 
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { z } from 'zod';
 import { AppError, codeOf, messageOf } from '../errors.ts';
 import { identityOf } from '../platform/plain-file.ts';
+import { makeTemporaryFolder } from '../platform/temporary-folder.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { query } from './database.ts';
 
@@ -50,7 +50,7 @@ const ROWS = `
  * @throws AppError `badRequest` when it is no such database, or one of another kind
  */
 export async function readDigikam(file: string): Promise<DigikamRow[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'kindred-digikam-'));
+  const folder = makeTemporaryFolder('digikam');
   try {
     const copy = join(folder, 'digikam4.db');
     await copyPlain(file, copy);

@@ -1,10 +1,10 @@
 // Where a worker reads a photo: in the folder that is mounted here, if the very file lies there, or else fetched to a file.
 
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { realpath, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { isWithin, realPathOf } from '../platform/photo-bounds.ts';
 import { type FileIdentity, identityOf, openPlainFile } from '../platform/plain-file.ts';
+import { makeTemporaryFolder } from '../platform/temporary-folder.ts';
 import type { Grant } from './protocol.ts';
 import type { ServerClient } from './server-client.ts';
 
@@ -26,7 +26,7 @@ export interface PhotoSource {
 /** @param folder where the server's photos are mounted; undefined: each is fetched */
 export async function openPhotoSource(folder: string | undefined, server: ServerClient): Promise<PhotoSource> {
   const root = folder === undefined ? undefined : await realpath(folder);
-  const fetched = await mkdtemp(join(tmpdir(), 'kindred-worker-'));
+  const fetched = makeTemporaryFolder('worker');
   let count = 0;
 
   async function mounted({ places, size, modified }: Grant): Promise<ReadablePhoto | undefined> {
