@@ -10,7 +10,7 @@ import type { PhotoMetadata, PhotoTown, Store } from '../store/index.ts';
 import { containerOf, HEAD_BYTES } from '../vision/formats/signature.ts';
 import { type Orientation, turnFrom } from '../vision/orientation.ts';
 import { embeddedFilm } from './embedded-film.ts';
-import type { MetadataReader, Tags } from './exiftool.ts';
+import { isUnread, type MetadataReader, type Tags } from './exiftool.ts';
 import { townAt } from './gazetteer.ts';
 import {
   type Facts,
@@ -28,13 +28,18 @@ import { type OwnProperty, ownPropertiesIn, sidecarHash, withoutOwn } from './ow
 import { readSidecar } from './sidecar.ts';
 import { sidecarsOf } from './walk.ts';
 
+/** A file that ExifTool gave up so often is left as it is, with the reason. */
+const MOST_TRIES = 4;
+
 export interface FileMetadata {
   /** Weighed. */
   metadata: PhotoMetadata;
   inFile: Facts;
   beside: Facts | null;
-  /** False: this machine could not read it, and what was read of the photo before stands. */
+  /** False: it could not be read, and what was read of the photo before stands. */
   isRead: boolean;
+  /** Why ExifTool gave it up: it may do better later. Null: it did not, or this machine has none. */
+  givenUp: Sentence | null;
 }
 
 interface DescribedFile {
@@ -62,15 +67,18 @@ export async function readMetadata(
 ): Promise<FileMetadata> {
   const { file, modified, sidecar } = described;
   const kept = known === undefined ? undefined : parseFacts(store.metadata.embedded(known, METADATA_VERSION));
-  const inFile = kept ?? (await factsInPhoto(reader, described, bounds));
+  const read = kept ? null : await factsInPhoto(reader, described, bounds);
+  const inFile = kept ?? read;
   const beside =
     sidecar === null ? null : await factsBeside(reader, described, sidecar, ownIn(store, described, known), bounds);
   const weighed = weigh(inFile ?? NO_FACTS, beside ?? null, basename(file), modified);
+  const givenUp = [read, beside].find((facts) => facts && isUnread(facts))?.problem ?? null;
   return {
     metadata: { ...weighed, ...(await townOf(weighed)) },
     inFile: inFile ?? NO_FACTS,
     beside: beside ?? null,
-    isRead: inFile !== undefined && beside !== undefined,
+    isRead: read !== undefined && beside !== undefined && givenUp === null,
+    givenUp,
   };
 }
 
@@ -115,13 +123,22 @@ export function turnSaid(
 
 /** In a transaction. A copy says the same as its photo, unless it has a sidecar that says something. */
 export function storeMetadata(store: Store, photo: number, file: DescribedFile, said: FileMetadata): void {
-  const { metadata, inFile, beside, isRead } = said;
+  const { metadata, inFile, beside, isRead, givenUp } = said;
+  if (givenUp) return noteGivenUp(store, photo, said, givenUp);
   const isFirst = store.metadata.embedded(photo, METADATA_VERSION) === null;
   if (!isRead && !isFirst) return;
   if (!isFirst && isSilent(beside) && store.metadata.hasSidecarElsewhere(photo, file.id)) return;
   const version = isRead ? METADATA_VERSION : 0;
   store.metadata.set(photo, metadata, JSON.stringify(inFile), version, inFile.problem ?? beside?.problem ?? null);
   store.videos.setFilm(photo, inFile.film);
+}
+
+/** What was known of the photo before stands, and it is read again; but not for ever. */
+function noteGivenUp(store: Store, photo: number, { metadata, inFile }: FileMetadata, problem: Sentence): void {
+  const tries = store.metadata.tries(photo) + 1;
+  const version = tries < MOST_TRIES ? -tries : METADATA_VERSION;
+  if (store.metadata.isKnown(photo)) store.metadata.giveUp(photo, version, problem);
+  else store.metadata.set(photo, metadata, JSON.stringify(inFile), version, problem);
 }
 
 /** On Linux ExifTool reads the file that is held open here, even if another one takes its name meanwhile. */

@@ -1,4 +1,5 @@
-// Reads the metadata of photos anew that an earlier version read by other rules: once, in the background, faces untouched.
+// Reads the metadata of photos anew that an earlier version read by other rules, or that ExifTool gave up: in the background,
+// faces untouched.
 
 import { join } from 'node:path';
 import type { Log } from '../platform/log.ts';
@@ -9,6 +10,10 @@ import { readMetadata, storeMetadata, turnSaid } from './file-metadata.ts';
 import { METADATA_VERSION } from './metadata.ts';
 import { isChanged } from './reconcile.ts';
 import { seenFile } from './walk.ts';
+
+/** A file that was given up again is left alone for so long, and longer each time: the machine may be busy. */
+const FIRST_PAUSE_MS = 60_000;
+const PAUSE_FACTOR = 4;
 
 export interface RereadingOptions {
   store: Store;
@@ -23,21 +28,36 @@ export interface RereadingOptions {
   onPhoto(photo: number): void;
   /** A photo is to be analysed anew. */
   onWaiting(): void;
+  firstPause?: number;
 }
 
-export function startRereading({ store, metadata, bounds, log, waits, away, onPhoto, onWaiting }: RereadingOptions) {
+export function startRereading({
+  store,
+  metadata,
+  bounds,
+  log,
+  waits,
+  away,
+  onPhoto,
+  onWaiting,
+  firstPause = FIRST_PAUSE_MS,
+}: RereadingOptions) {
   let isClosed = false;
   let running: Promise<void> | undefined;
+  /** Until when photos are left alone that were given up. */
+  const resting = new Map<number, number>();
+  let timer: NodeJS.Timeout | undefined;
 
   /** Photo by photo, in the order of their ids; what cannot be read now is tried when it is asked for again. */
   async function run(): Promise<void> {
     let last = 0;
+    for (const [photo, until] of resting) if (until <= performance.now()) resting.delete(photo);
     for (;;) {
       if (isClosed || waits()) return;
       const next = store.metadata.nextOutdated(last, METADATA_VERSION, away());
       if (!next) return;
       last = next.photo;
-      if (!(await reread(next))) return;
+      if (!resting.has(last) && !(await reread(next))) return;
     }
   }
 
@@ -52,32 +72,51 @@ export function startRereading({ store, metadata, bounds, log, waits, away, onPh
       log('warn', 'metadata.rereading', { path, error });
     });
     if (!said) return true;
-    if (isClosed || !said.isRead) return said.isRead;
+    if (isClosed || !(said.isRead || said.givenUp)) return false;
     const isStored = store.transaction(() => {
       const current = store.files.ofId(id);
       if (current?.state !== 'done' || isChanged(current, row) || store.files.photoOf(id) !== photo) return false;
       // Its sidecar turns it, which was not known before: the queue analyses it anew.
-      if (turnSaid(store, photo, id, said) !== store.metadata.turnOf(photo)) {
+      if (said.isRead && turnSaid(store, photo, id, said) !== store.metadata.turnOf(photo)) {
         store.files.analyseAgain(photo);
         onWaiting();
       }
       storeMetadata(store, photo, row, said);
       return true;
     });
-    if (isStored) onPhoto(photo);
+    if (!isStored) return true;
+    const tries = store.metadata.tries(photo);
+    // The first time was in the queue.
+    if (tries > 1) resting.set(photo, performance.now() + firstPause * PAUSE_FACTOR ** (tries - 2));
+    onPhoto(photo);
     return true;
+  }
+
+  function wakeForNext(): void {
+    clearTimeout(timer);
+    if (isClosed || resting.size === 0) return;
+    const next = Math.min(...resting.values());
+    timer = setTimeout(wake, Math.max(0, next - performance.now())).unref();
+  }
+
+  function wake(): void {
+    if (isClosed || waits()) return; // then it is woken again
+    running ??= run()
+      .catch((error: unknown) => log('error', 'metadata.rereading', { error }))
+      .finally(() => {
+        running = undefined;
+        wakeForNext();
+      });
   }
 
   return {
     /** Goes on, if there is anything to be read anew and nothing else to do. */
-    wake(): void {
-      if (isClosed || waits()) return;
-      running ??= run()
-        .catch((error: unknown) => log('error', 'metadata.rereading', { error }))
-        .finally(() => (running = undefined));
-    },
+    wake,
     isBusy: () => running !== undefined,
     /** At once: what is being read is not stored. */
-    close: () => void (isClosed = true),
+    close() {
+      isClosed = true;
+      clearTimeout(timer);
+    },
   };
 }

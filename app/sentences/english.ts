@@ -171,8 +171,8 @@ export const english = {
   photoMemory: () => 'This picture needs more memory than there is.',
   folderClosed: () => 'This folder may not be read: check its permissions. What is known of the photos in it stays.',
   photoForbidden: () => 'The file may not be read: check its permissions.',
-  metadataTime: () => 'What this file says of itself takes too long to read: it is shown without its date and title.',
-  metadataCrash: () => 'What this file says of itself cannot be read: it is shown without its date and title.',
+  metadataTime: () => 'What this file says of itself takes too long to read: its date and title may be missing.',
+  metadataCrash: () => 'What this file says of itself cannot be read: its date and title may be missing.',
   xmpDamaged: () => 'What another program wrote on this photo (XMP) is damaged: not all of it could be read.',
   copyTargetOurs: () =>
     'Kindred looks after that folder itself: copies in it would be photos of the library. Choose another one.',

@@ -165,9 +165,8 @@ export const german: Catalogue = {
   folderClosed: () =>
     'Dieser Ordner darf nicht gelesen werden: Prüfe seine Zugriffsrechte. Was über die Fotos darin bekannt ist, bleibt.',
   photoForbidden: () => 'Die Datei darf nicht gelesen werden: Prüfe ihre Zugriffsrechte.',
-  metadataTime: () =>
-    'Was diese Datei über sich sagt, braucht zu lange zum Lesen: Sie wird ohne Datum und Titel gezeigt.',
-  metadataCrash: () => 'Was diese Datei über sich sagt, ist nicht lesbar: Sie wird ohne Datum und Titel gezeigt.',
+  metadataTime: () => 'Was diese Datei über sich sagt, braucht zu lange zum Lesen: Datum und Titel fehlen vielleicht.',
+  metadataCrash: () => 'Was diese Datei über sich sagt, ist nicht lesbar: Datum und Titel fehlen vielleicht.',
   xmpDamaged: () =>
     'Was ein anderes Programm zu diesem Foto geschrieben hat (XMP), ist beschädigt: Nicht alles war lesbar.',
   copyTargetOurs: () =>

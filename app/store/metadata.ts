@@ -103,6 +103,14 @@ export function metadataStore(database: Database, edits: Pick<PhotoEditStore, 'a
     z.object({ text: z.string().nullable() }),
     'SELECT embedded AS text FROM photo WHERE id = ? AND metadata = ?',
   );
+  const giveUp = database.prepare(
+    'UPDATE photo SET metadata = ?, metadata_reason = ?, metadata_words = ? WHERE id = ?',
+  );
+  const state = query(
+    database,
+    z.object({ version: z.number(), isKnown: z.number() }),
+    'SELECT metadata AS version, embedded IS NOT NULL AS isKnown FROM photo WHERE id = ?',
+  );
   const problem = query(
     database,
     ReadRow,
@@ -129,7 +137,8 @@ export function metadataStore(database: Database, edits: Pick<PhotoEditStore, 'a
     get: (photo: number) => one.get(photo),
     /**
      * @param inFile what the file itself says, kept so that a changed sidecar can be weighed against it
-     * @param version of the rules by which it was read; 0: it could not be read, and will be when it can
+     * @param version of the rules by which it was read; 0: it could not be read, and will be when it can; below that: nor could
+     * it so many times
      * @param problem why it is not all that the file says
      */
     set(photo: number, metadata: PhotoMetadata, inFile: string, version: number, problem: Sentence | null) {
@@ -152,6 +161,14 @@ export function metadataStore(database: Database, edits: Pick<PhotoEditStore, 'a
       );
       edits.apply(photo, true);
     },
+    /** All else that is known of the photo stands. @param version, problem as for `set` */
+    giveUp(photo: number, version: number, problem: Sentence) {
+      giveUp.run(version, ...sentenceColumns(problem), photo);
+    },
+    /** How many times it could not be read since it was read last. */
+    tries: (photo: number): number => Math.max(0, -state.one(photo).version),
+    /** Has anything been said of it by `set`? */
+    isKnown: (photo: number): boolean => state.one(photo).isKnown === 1,
     /** As it was given to `set`; null when it was read by other rules, or not at all. */
     embedded: (photo: number, version: number): string | null => embedded.get(photo, version)?.text ?? null,
     /** Why the photo's file was not read, or not wholly. */
