@@ -216,7 +216,7 @@ describe('What is said of a person', () => {
     for (const _ of [1, 2, 3]) people.undo();
     expect(personDetails.of(anna)).toEqual({ favourite: null, note: null, born: null });
     expect(store.get(ben)?.favourite).toBe(false);
-    expect(library.store().inspect().outdated.people).toEqual([]);
+    expect((await library.store().inspect()).outdated.people).toEqual([]);
   });
 
   test('A merge loses nothing of it', async () => {
@@ -293,7 +293,7 @@ describe('What was said, carried to another library of the same photos', () => {
       photos: [],
       chosenAlbums: [],
     });
-    expect(library.store().inspect().outdated.people).toEqual([]);
+    expect((await library.store().inspect()).outdated.people).toEqual([]);
     before.remove();
   });
 

@@ -161,7 +161,7 @@ describe('Backups', () => {
     database.exec('ROLLBACK');
     database.close();
     for (const store of [openStore(join(crashed, 'as an engine')), openStoreReadOnly(join(crashed, 'only looking'))]) {
-      expect(store.inspect().damages).toEqual([]);
+      expect((await store.inspect()).damages).toEqual([]);
       expect(store.people.get(person)?.name).toBe('Anna');
       store.close();
     }
@@ -223,12 +223,12 @@ describe('Backups', () => {
     mkdirSync(join(library.folder, 'faces', '9'), { recursive: true });
     writeFileSync(join(library.folder, 'faces', '9', '9999.jpg'), 'of a face that is not there');
     library.reopen();
-    const problems = () =>
-      checkLibrary(library.store(), library.folder).flatMap(({ what, isFine }) => (isFine ? [] : [what]));
-    expect(problems()).toEqual(['Derived columns']);
-    repairLibrary(library.store(), library.folder, () => undefined);
-    repairLibrary(library.store(), library.folder, () => undefined);
-    expect(problems()).toEqual([]);
+    const problems = async () =>
+      (await checkLibrary(library.store(), library.folder)).flatMap(({ what, isFine }) => (isFine ? [] : [what]));
+    expect(await problems()).toEqual(['Derived columns']);
+    await repairLibrary(library.store(), library.folder, () => undefined);
+    await repairLibrary(library.store(), library.folder, () => undefined);
+    expect(await problems()).toEqual([]);
     expect(existsSync(join(library.folder, 'faces', '9', '9999.jpg'))).toBe(false);
     expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 1 });
   });
@@ -254,19 +254,19 @@ describe('Migrations', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('A library of the first version opens with everything in it, after a backup', () => {
+  test('A library of the first version opens with everything in it, after a backup', async () => {
     const store = openStore(folder);
     expect(store.people.all()).toMatchObject([{ id: 3, name: 'Anna', faces: 1, photos: 1, cover: 5 }]);
     expect(store.facts.answers()).toEqual([{ left: 5, right: 6, answer: 'different', at: '2020-01-01T00:00:00Z' }]);
     expect(store.folders.all()).toMatchObject([{ path: '/photos', photos: 1 }]);
-    expect(store.inspect()).toMatchObject({ damages: [], outdated: { photos: [], people: [] } });
+    expect(await store.inspect()).toMatchObject({ damages: [], outdated: { photos: [], people: [] } });
     store.close();
     expect(listBackups(folder)).toMatchObject([{ reason: 'migration' }]);
     openStore(folder).close();
     expect(listBackups(folder)).toHaveLength(1);
   });
 
-  test('Through every migration, one after the other, nothing that was said changes, nor any id', () => {
+  test('Through every migration, one after the other, nothing that was said changes, nor any id', async () => {
     const steps = readdirSync(resource('migrations')).sort();
     const next = join(folder, 'step');
     mkdirSync(next);
@@ -281,7 +281,7 @@ describe('Migrations', () => {
     }
     expect(steps.length).toBeGreaterThanOrEqual(5);
     const store = openStore(folder);
-    expect(store.inspect()).toEqual({
+    expect(await store.inspect()).toEqual({
       damages: [],
       outdated: { photos: [], people: [] },
       orphans: { embeddings: 0, photos: 0 },

@@ -360,7 +360,7 @@ async function paths(): Promise<string[]> {
 
 async function isWhole(): Promise<void> {
   const store = openStore(await closed());
-  expect(checkLibrary(store, join(folder, 'library')).filter(({ isFine }) => !isFine)).toEqual([]);
+  expect((await checkLibrary(store, join(folder, 'library'))).filter(({ isFine }) => !isFine)).toEqual([]);
   store.close();
   await open(false);
 }

@@ -7,12 +7,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import SQLite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { check } from '../app/commands/check.ts';
+import { model } from '../app/commands/model.ts';
 import { exportTransfer, importTransfer } from '../app/commands/transfer.ts';
+import { ensure } from '../app/ensure.ts';
+import { LARGE_MODELS } from '../app/models/catalogue.ts';
 import { resource } from '../app/platform/resources.ts';
 import { openStore } from '../app/store/index.ts';
 import { writeFacePhotos } from './face-photos.ts';
+import { publish } from './large-models/release.ts';
 
 const PHOTOS = 40;
 const LONGER_THAN_A_LINE_MS = 10_200;
@@ -58,30 +63,68 @@ test.skipIf(process.platform === 'win32')(
   120_000,
 );
 
-test('Into a pipe a check with repairs tells each step that is due, and an import whom it brings in', async () => {
-  const library = join(folder, 'library');
-  const said = join(folder, 'said.json');
-  openStore(library).close();
-  const lines: string[] = [];
-  vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  let now = 0;
-  vi.spyOn(performance, 'now').mockImplementation(() => (now += 11_000)); // so long between any two steps
-  try {
+describe('Where ten seconds pass between any two looks at the clock,', () => {
+  let lines: string[];
+  beforeEach(() => {
+    lines = [];
+    vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 11_000));
+  });
+  afterEach(() => void vi.restoreAllMocks());
+
+  test('a check with repairs tells each step that is due, and goes on telling while SQLite reads the database', async () => {
+    const library = join(folder, 'library');
+    const said = join(folder, 'said.json');
+    openStore(library).close();
+    fillWithSlowRows(join(library, 'library.db'));
     await check.run({ options: { library, repair: true }, operands: [] });
-    expect(lines.map((line) => line.replace(/^after \d+ s: /, ''))).toEqual([
+    const steps = told();
+    expect(steps.filter((step, index) => step !== steps[index - 1])).toEqual([
       'Checking the database\n',
       'Working out 0 rows anew\n',
       'Comparing the cached pictures\n',
       'Checking the library\n',
     ]);
+    // When it was said, and then whenever it was due.
+    expect(steps.filter((step) => step === 'Checking the database\n').length).toBeGreaterThan(1);
     await exportTransfer.run({ options: { library, json: said }, operands: [] });
     await importTransfer.run({ options: { library }, operands: [said] });
-    expect(lines.at(-1)).toMatch(/^after \d+ s: Bringing in what was said of 0 people\n$/);
-  } finally {
-    vi.restoreAllMocks();
+    expect(told().at(-1)).toBe('Bringing in what was said of 0 people\n');
+  }, 240_000);
+
+  test('a download of a model tells how much of it is there', async () => {
+    const source = ensure(LARGE_MODELS.find(({ name }) => name === 'sface')).source;
+    const release = await publish(Buffer.alloc(source.bytes));
+    release.silentAfter = 10_000_000;
+    const { fetch } = globalThis;
+    vi.spyOn(globalThis, 'fetch').mockImplementation((address, options) => {
+      expect(address).toBe(source.url);
+      return fetch(release.url, options);
+    });
+    const getting = model.run({ options: { library: join(folder, 'library') }, operands: ['get', 'sface'] });
+    getting.catch(() => undefined); // expected below
+    await expect.poll(told, WAIT).toContainEqual(expect.stringMatching(/^10 MB of 39 MB/));
+    release.server.closeAllConnections();
+    release.server.close();
+    await expect(getting).rejects.toThrow(/What has been downloaded is kept/);
+  }, 120_000);
+
+  function told(): string[] {
+    return lines.map((line) => line.replace(/^after \d+ s: /, ''));
   }
-}, 120_000);
+});
+
+/** Rows whose place in an index SQLite works out anew, which takes a second of all of them. */
+function fillWithSlowRows(file: string): void {
+  const database = new SQLite(file);
+  database.exec(`CREATE TABLE slow (bytes INTEGER);
+    CREATE INDEX slow_length ON slow (length(hex(zeroblob(bytes))));
+    WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number LIMIT 30)
+    INSERT INTO slow SELECT 10000000 + n FROM number`);
+  database.close();
+}
 
 function hasFile(path: string): boolean {
   return (

@@ -11,20 +11,19 @@ export const check: Command = {
   usage: 'check [--repair] [--library DIR] [--json]',
   summary: 'Checks the database, what is derived from it, the cached pictures and the models; --repair mends them.',
   options: { ...libraryOption, repair: { type: 'boolean' }, json: { type: 'boolean' } },
-  run({ options }) {
+  async run({ options }) {
     const folder = libraryFolder(options);
     const progress = startProgress();
     if (options['repair']) {
       const store = openStore(folder);
-      repairLibrary(store, folder, progress.say);
+      await repairLibrary(store, folder, progress.say);
       store.close();
     }
     progress.say('Checking the library');
     const store = openStoreReadOnly(folder);
-    const findings = [...checkLibrary(store, folder), ...models()];
+    const findings = [...(await checkLibrary(store, folder)), ...models()];
     store.close();
     progress.end();
     tellFindings(findings, options);
-    return Promise.resolve();
   },
 };

@@ -13,8 +13,8 @@ export interface Finding {
 const PHOTOS_PER_TRANSACTION = 50;
 
 /** Reads only: works beside a running engine. */
-export function checkLibrary(store: Store, folder: string): Finding[] {
-  const { damages, outdated, orphans } = store.inspect();
+export async function checkLibrary(store: Store, folder: string): Promise<Finding[]> {
+  const { damages, outdated, orphans } = await store.inspect();
   if (damages.length > 0) {
     return [{ what: 'Database', isFine: false, detail: `damaged: ${damages.join(' ')} Restore a backup.` }];
   }
@@ -34,9 +34,9 @@ export function checkLibrary(store: Store, folder: string): Finding[] {
  * Facts are never touched: only what can be made from them and from the photos.
  * @param say told what is done next
  */
-export function repairLibrary(store: Store, folder: string, say: (step: string) => void): void {
+export async function repairLibrary(store: Store, folder: string, say: (step: string) => void): Promise<void> {
   say('Checking the database');
-  const { damages, outdated } = store.inspect();
+  const { damages, outdated } = await store.inspect();
   if (damages.length > 0) return;
   say(`Working out ${outdated.photos.length + outdated.people.length} rows anew`);
   store.repair(outdated);

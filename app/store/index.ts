@@ -13,7 +13,7 @@ import { factStore } from './facts.ts';
 import { failureStore } from './failures.ts';
 import { fileStore } from './files.ts';
 import { folderStore } from './folders.ts';
-import { expectedPictures, type Inspection, inspect, repair } from './inspect.ts';
+import { expectedPictures, type Inspection, inspectAside, repair } from './inspect.ts';
 import { metadataStore } from './metadata.ts';
 import { missingStore } from './missing.ts';
 import { momentStore } from './moments.ts';
@@ -84,7 +84,8 @@ function parts(database: Database, folder: string) {
     check: (): string => z.string().parse(database.pragma('quick_check(1)', { simple: true })),
     /** Deletes photos and their faces for good. @returns the faces, whose cached pictures can go */
     purge: (photos: readonly number[]) => database.transaction(() => purge(database, photos)).immediate(),
-    inspect: (): Inspection => inspect(database),
+    /** In a thread of its own. */
+    inspect: (): Promise<Inspection> => inspectAside(folder),
     repair: (outdated: Inspection['outdated']): void => repair(database, outdated),
     expectedPictures: () => expectedPictures(database),
     /** A checked copy in the library's `backups` folder. */

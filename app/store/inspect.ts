@@ -1,6 +1,7 @@
 // Is the library what it claims to be? Its pages, its references, and every column that is derived from others.
 
 import { z } from 'zod';
+import { runAside } from './aside.ts';
 import { type Database, query } from './database.ts';
 import { PERSON_COUNTS, PERSON_HIDDEN, PERSON_NAME, peopleStore } from './people.ts';
 import { LIVE, PRESENT } from './photos.ts';
@@ -10,17 +11,23 @@ import { damages } from './verify.ts';
 const Count = z.object({ n: z.number() });
 const Id = z.object({ id: z.number() });
 
-export interface Inspection {
+const Inspection = z.object({
   /** Pages and references, in SQLite's words: only a backup helps. */
-  damages: string[];
+  damages: z.array(z.string()),
   /** Derived columns that do not agree with what they are derived from: they can be computed again. */
-  outdated: { photos: number[]; people: number[] };
+  outdated: z.object({ photos: z.array(z.number()), people: z.array(z.number()) }),
   /** Vectors without a face, photos that never were anywhere: leftovers that nothing refers to. */
-  orphans: { embeddings: number; photos: number };
-}
+  orphans: z.object({ embeddings: z.number(), photos: z.number() }),
+});
+export type Inspection = z.output<typeof Inspection>;
 
 /** While a file of it waits, a photo is about to change: nothing can be told yet. */
 const IS_QUIET = `NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id AND state = 'waiting')`;
+
+/** @param folder the library's: of a large one SQLite reads every page for minutes, in which something else may be told */
+export async function inspectAside(folder: string): Promise<Inspection> {
+  return Inspection.parse(await runAside('inspect-worker', folder));
+}
 
 export function inspect(database: Database): Inspection {
   const found = damages(database);

@@ -1,10 +1,9 @@
 // Is a copy of a library whole? SQLite's own check of every page and every reference, here or in a thread of its own.
 
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import SQLite from 'better-sqlite3';
 import { z } from 'zod';
 import { messageOf } from '../errors.ts';
+import { runAside } from './aside.ts';
 
 const MOST_FINDINGS = 10;
 const Findings = z.array(z.string());
@@ -25,15 +24,8 @@ export function verify(file: string): string[] {
 }
 
 /** The check reads every page: a large library takes seconds, in which the engine goes on. */
-export function verifyAside(file: string): Promise<string[]> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(`./verify-worker${extname(import.meta.url)}`, import.meta.url), {
-      workerData: file,
-    });
-    worker.once('message', (message) => resolve(Findings.parse(message)));
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('The check of a backup ended early.')));
-  });
+export async function verifyAside(file: string): Promise<string[]> {
+  return Findings.parse(await runAside('verify-worker', file));
 }
 
 /** Damaged pages, and rows that refer to rows that are not there. */

@@ -50,7 +50,7 @@ export const fullDisk: Trial = {
         rmSync(join(disk, 'ballast'));
         if (round % 5 === 4) {
           await opened.close();
-          mustBeWhole(library);
+          await mustBeWhole(library);
           opened = await openLibrary({ folder: library, log: silentLog, watch: false });
         }
         await opened.engine['work.resume']({});

@@ -79,7 +79,7 @@ export const ioErrors: Trial = {
       }
       for (const call of injectedIn(record)) failed.set(call, (failed.get(call) ?? 0) + 1);
       openStore(library).close();
-      mustBeWhole(library);
+      await mustBeWhole(library);
       mustRemember(library, said);
     }
     await mustEndComplete(library, photos, originals, said);

@@ -71,7 +71,7 @@ export const killEngine: Trial = {
       said.push(...life.said);
       const store = openStore(library); // as the next start does, so that the log is played in
       store.close();
-      mustBeWhole(library);
+      await mustBeWhole(library);
       mustRemember(library, said);
     }
     must(said.length >= 2 * kills, `Only ${said.length} answers were acknowledged: that proves little.`);

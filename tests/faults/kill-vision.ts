@@ -40,7 +40,7 @@ export const killVision: Trial = {
     const { photos: counts, faces } = await library.engine['library.status']({});
     await library.close();
     must(counts.done === originals.size, `${counts.done} of ${originals.size} photos were read.`);
-    mustBeWhole(libraryFolder);
+    await mustBeWhole(libraryFolder);
     mustBeUntouched(originals, photos);
     return {
       figures: `${killed} kills, ${counts.done} photos with ${faces} faces complete; ${total} had been killed twice in a row and were read when asked for again`,

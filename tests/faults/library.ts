@@ -6,8 +6,8 @@ import SQLite from 'better-sqlite3';
 import { checkLibrary } from '../../app/library/check.ts';
 import { type Library, openLibrary } from '../../app/core.ts';
 import { silentLog } from '../../app/platform/log.ts';
+import { openStoreReadOnly } from '../../app/store/index.ts';
 import { hashOf } from '../file-hash.ts';
-import { readStore } from '../read-store.ts';
 import { must } from './trial.ts';
 
 /** One thing that the user said, and the engine said yes to. */
@@ -17,8 +17,10 @@ export interface Acknowledged {
 }
 
 /** Database, derived columns, cached pictures, and no face twice on a photo; in a video one place has many faces in turn. */
-export function mustBeWhole(library: string): void {
-  const wrong = readStore(library, (store) => checkLibrary(store, library)).filter(({ isFine }) => !isFine);
+export async function mustBeWhole(library: string): Promise<void> {
+  const store = openStoreReadOnly(library);
+  const wrong = (await checkLibrary(store, library)).filter(({ isFine }) => !isFine);
+  store.close();
   must(
     wrong.length === 0,
     `The check is not clean: ${wrong.map(({ what, detail }) => `${what}: ${detail}`).join('; ')}`,
@@ -72,7 +74,7 @@ export async function mustEndComplete(
     counts.done === originals.size && counts.waiting === 0 && counts.failed === 0,
     `${counts.done} of ${originals.size} photos were read; ${counts.waiting} wait, ${counts.failed} failed.`,
   );
-  mustBeWhole(library);
+  await mustBeWhole(library);
   mustRemember(library, said);
   mustBeUntouched(originals, photos);
 }

@@ -87,7 +87,7 @@ export const manyMachines: Trial = {
       must(twice.length === 0, `${twice.length} photos are in the store twice.`);
       const people = await peopleOf(server.library);
       await server.close();
-      mustBeWhole(libraryFolder);
+      await mustBeWhole(libraryFolder);
       mustBeUntouched(originals, photos);
       say('the same without a queue …');
       const alone = await openLibrary({ folder: join(folder, 'alone'), log: silentLog, watch: false });

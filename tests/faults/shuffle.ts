@@ -58,7 +58,7 @@ export const shuffle: Trial = {
       must(now.get(hash) === names, `${hash} showed ${names} and shows ${now.get(hash)} now.`);
       checked++;
     }
-    mustBeWhole(library);
+    await mustBeWhole(library);
     roots.forEach((root, index) => mustBeUntouched(originals[index] ?? new Map(), root));
     return {
       figures: `${truth.size} files after ${steps} changes, agreed ${caughtUp} s after the last; the names on all ${checked} photos that still exist are the same`,

@@ -54,7 +54,7 @@ export const videos: Trial = {
       mustRemember(library, said);
     }
     await mustEnd(library, photos);
-    mustBeWhole(library);
+    await mustBeWhole(library);
     mustRemember(library, said);
     const moments = ensure(rows<{ n: number }>(library, 'SELECT count(*) AS n FROM moment')[0]).n;
     must(moments >= 2 * VIDEOS, `Only ${moments} moments were found in ${VIDEOS} videos of two people each.`);
@@ -100,7 +100,7 @@ async function fillUp(disk: string, photos: string, fills: number, below: (most:
     }
     await opened.close();
     await mustEnd(library, photos);
-    mustBeWhole(library);
+    await mustBeWhole(library);
     return `${fills} times full`;
   } finally {
     spawnSync('umount', ['-l', disk]);
