@@ -1,7 +1,9 @@
 // The accounts of PostgreSQL that packaging/workers/accounts.sql makes, on a real one: what a worker needs, and nothing else.
 
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { resource } from '../app/platform/resources.ts';
@@ -16,15 +18,24 @@ test.skipIf(findPostgres() === undefined)(
   async () => {
     const postgres = await startPostgres(['fsync=off']);
     const account = new URL(postgres.address);
-    account.username = 'attic';
+    // As compose.yaml has it: the accounts are there before the server makes its tables.
+    account.username = 'worker';
     account.password = PASSWORD;
+    const accounts = resource('packaging', 'workers', 'accounts.sql');
+    const psql = spawnSync(
+      join(findPostgres() ?? '', 'psql'),
+      ['-v', 'ON_ERROR_STOP=1', '-f', accounts, postgres.address],
+      {
+        env: { WORKER_PASSWORD: PASSWORD },
+        encoding: 'utf8',
+      },
+    );
+    expect(psql).toMatchObject({ status: 0, stderr: '' });
     const open = (address: string, as: 'server' | 'worker') =>
       openPhotoQueue(readQueueAddress(address), { name: 'photos', as, onError: () => undefined });
     const server = await open(postgres.address, 'server');
     const jobs = [randomUUID(), randomUUID()].toSorted();
     await server.put(jobs.map((id) => ({ id, isUrgent: false })));
-    await postgres.query(readFileSync(resource('packaging', 'workers', 'accounts.sql'), 'utf8'));
-    await postgres.query(`CREATE ROLE attic LOGIN PASSWORD '${PASSWORD}' IN ROLE kindred_worker`);
 
     const worker = await open(account.href, 'worker');
     expect((await worker.take(10)).toSorted()).toEqual(jobs);
@@ -44,10 +55,25 @@ test.skipIf(findPostgres() === undefined)(
     await client.end();
     expect(await server.standing()).toHaveLength(2);
 
-    await postgres.query('DROP ROLE attic');
+    await postgres.query('DROP ROLE worker');
     await expect(open(account.href, 'worker')).rejects.toThrow(/authentication failed/);
     await server.close();
     await postgres.stop();
   },
   60_000,
 );
+
+test('Workers are given that account by what starts them, and the server keeps its own', () => {
+  const packed = (name: string) => readFileSync(resource('packaging', 'workers', name), 'utf8');
+  const compose = packed('compose.yaml');
+  const addresses = [...compose.matchAll(/KINDRED_QUEUE: postgres:\/\/(\w+):\$\{(\w+)\}@queue\/kindred/g)];
+  expect(addresses.map(([, account, password]) => [account, password])).toEqual([
+    ['worker', 'WORKER_PASSWORD'],
+    ['kindred', 'QUEUE_PASSWORD'],
+  ]);
+  expect(compose).toContain('- ./accounts.sql:/docker-entrypoint-initdb.d/accounts.sql:ro');
+  expect(compose).toMatch(/^ {6}POSTGRES_USER: kindred$/m);
+  expect(compose).toMatch(/^ {6}WORKER_PASSWORD: \$\{WORKER_PASSWORD\}$/m);
+  expect(packed('accounts.sql')).toMatch(/^CREATE ROLE worker LOGIN .* IN ROLE kindred_worker;$/m);
+  expect(packed('kindred-worker.service')).not.toMatch(/postgres:\/\/kindred:/);
+});

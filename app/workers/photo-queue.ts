@@ -81,6 +81,7 @@ export async function openPhotoQueue(
     await checkVersions();
     await boss.start();
     if (isServer) await makeQueues();
+    if (isServer) await letWorkersTake();
   } catch (error) {
     await close();
     throw error;
@@ -112,6 +113,17 @@ export async function openPhotoQueue(
     });
     await boss.deleteAllJobs(name);
     await boss.deleteAllJobs(deadLetters);
+  }
+
+  /** Workers need not have the server's account: packaging/workers/accounts.sql makes others. */
+  async function letWorkersTake(): Promise<void> {
+    const { schema } = address;
+    const role = `${schema}_worker`;
+    const { rowCount } = await pool.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+    if (rowCount === 0) return;
+    await pool.query(`GRANT USAGE ON SCHEMA ${schema} TO ${role}`);
+    await pool.query(`GRANT SELECT ON ${schema}.version, ${schema}.queue TO ${role}`);
+    await pool.query(`GRANT SELECT, UPDATE ON ${schema}.job_common TO ${role}`);
   }
 
   async function close(): Promise<void> {
