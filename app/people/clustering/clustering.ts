@@ -192,7 +192,8 @@ function between(pairs: Links, indexOf: (cluster: number) => number): Links {
   return pairs.map(([a, b]) => [indexOf(a), indexOf(b)] as const);
 }
 
-function mergedBy(into: Int32Array, clusters: readonly Cluster[]) {
+/** @param into for each cluster the index of the one that it went into. @returns those that lead, and what came of each */
+export function mergedBy(into: Int32Array, clusters: readonly Cluster[]) {
   const members = new Map<number, Cluster[]>();
   for (const [index, cluster] of clusters.entries()) {
     const leader = ensure(into[index], 'The leader of a cluster');
