@@ -20,11 +20,6 @@ export interface Cohort {
 export const LARGEST_COHORT = 512;
 /** The most similar of the cohort may be the face's own person; the next so many are its surroundings. */
 const [OWN_NEAREST, NEAREST] = [1, 8];
-/**
- * A cohort of so few says half of what a large one says: in a library of few people these are most of the cohort, and the
- * others are hardly their surroundings. Chosen on halves of the people of five sets, see models/README.md.
- */
-const COHORT_DOUBT = 12;
 
 /** Faces that are measured in one go: a fraction of a millisecond. */
 export const FACES_MEASURED_AT_ONCE = 32;
@@ -43,7 +38,7 @@ export function closenessBy({ members, count }: Cohort, surroundings: Surroundin
 
 /**
  * @param products of a face with all of the cohort
- * @returns by how much its nearest of the cohort are more alike to it than they would be in a mixed crowd; 0 or more, as
+ * @returns by how much its nearest of the cohort are more alike to it than those of a mixed crowd would be; 0 or more, as
  *   a difference of cosines
  */
 function closenessOf(products: Int32Array, { mean, deviation }: Surroundings): number {
@@ -51,12 +46,14 @@ function closenessOf(products: Int32Array, { mean, deviation }: Surroundings): n
   const nearest = nearestOf(products, Math.min(count, OWN_NEAREST + NEAREST)).slice(OWN_NEAREST);
   if (nearest.length === 0) return 0;
   const sum = nearest.reduce((total, product, at) => total + product / PRODUCT_ONE - expected(OWN_NEAREST + at), 0);
-  const beyond = sum / nearest.length;
-  return Math.max(0, beyond) * (count / (count + COHORT_DOUBT));
+  return Math.max(0, sum / nearest.length);
 
-  /** What the similarity at this rank, from 0, would be if similarities to so many others were normally distributed. */
+  /**
+   * What the similarity at this rank, from 0, is in a full cohort of a mixed crowd, if similarities are normally distributed:
+   * the threshold is meant for such a crowd, and does not fall where there are fewer people, who are nobody's crowd.
+   */
   function expected(rank: number): number {
-    return mean + deviation * normalQuantile(1 - (rank + 0.5) / count);
+    return mean + deviation * normalQuantile(1 - (rank + 0.5) / LARGEST_COHORT);
   }
 }
 
