@@ -37,7 +37,7 @@ export interface ActivityOptions {
   library: string;
   bounds: PhotoBounds;
   watch: boolean;
-  /** Those of them that said hello. */
+  /** Other machines that analyse photos, as far as they have said so. */
   workers(): Status['workers'];
   /** Originals that are copied to a folder. */
   copying(): Status['copying'];
@@ -304,14 +304,14 @@ export function startActivity({
     /** The screen wants to show this photo. */
     prefer: (photo: number) => queue.prefer(photo),
     changed,
-    /** What is shown of the work is another, apart from photos and people. */
+    /** Something else than photos and people changed of what the status says. */
     tell: tick,
     /** Faces without a person are to be grouped. */
     regroup(): void {
       mustGroup = mustSettle = true;
       tick();
     },
-    /** Work rests from now on, or goes on. */
+    /** Work is paused from now on, or goes on. */
     followPause(): void {
       if (pausing.reason() === null) {
         queue.wake();

@@ -1,4 +1,4 @@
-// Whether work rests: because the user said so, or while the machine runs on its battery.
+// Whether work is paused: because the user said so, or while the machine runs on its battery.
 
 import type { Store } from '../store/index.ts';
 

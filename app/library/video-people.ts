@@ -100,7 +100,7 @@ export function startVideoPeople({
     wasBusy = true;
     const life = new AbortController();
     const done = analyse(video, life.signal)
-      .catch((error: unknown) => rest(troubleOf(error) ?? UNKNOWN_TROUBLE, error))
+      .catch((error: unknown) => pauseAfter(troubleOf(error) ?? UNKNOWN_TROUBLE, error))
       .finally(() => {
         working = undefined;
         if (!isClosed) wake();
@@ -165,7 +165,7 @@ export function startVideoPeople({
     const trouble =
       troubleOf(error) ?? (error instanceof AppError && error.code === 'vision' ? UNKNOWN_TROUBLE : undefined);
     if (trouble) {
-      rest(trouble, error);
+      pauseAfter(trouble, error);
       return store.moments.putBack(photo);
     }
     log('warn', 'video.setAside', { photo, error });
@@ -173,7 +173,7 @@ export function startVideoPeople({
     store.moments.fail(photo, reason, null);
   }
 
-  function rest(trouble: Trouble, error: unknown): void {
+  function pauseAfter(trouble: Trouble, error: unknown): void {
     if (isClosed) return;
     log('error', 'videos.resting', { trouble: trouble.message.text, error });
     problem = trouble;
