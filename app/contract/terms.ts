@@ -23,7 +23,9 @@ export const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
  */
 export const LocalTime = z.string().nullable();
 
+/** How much of a time is known. */
 export const Precision = z.enum(['year', 'month', 'day', 'minute', 'second']);
+export type Precision = z.output<typeof Precision>;
 
 export const PartialTime = z.string().regex(/^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)?)?$/);
 

@@ -1,9 +1,7 @@
 // When a photo was taken, as precisely as its source says and never more: a year, a month, a day, a minute, a second.
 
 import { ensure } from '../ensure.ts';
-import { PRECISIONS } from '../store/index.ts';
-
-export type Precision = (typeof PRECISIONS)[number];
+import { Precision } from '../contract.ts';
 
 /** A date as it was told. */
 export interface Told {
@@ -23,7 +21,7 @@ const FIRST_YEAR = 1826;
 const CLOCK_EPOCHS = new Set(['1970-01-01T00:00:00', '1904-01-01T00:00:00']);
 
 export function precisionOf({ at }: Pick<Told, 'at'>): Precision {
-  return PRECISIONS.find((precision) => LENGTH_OF_PRECISION[precision] === at.length) ?? 'second';
+  return Precision.options.find((precision) => LENGTH_OF_PRECISION[precision] === at.length) ?? 'second';
 }
 
 /** A whole local time cut to what is known of it. */

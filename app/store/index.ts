@@ -108,7 +108,7 @@ export type { PersonCardRecord } from './people.ts';
 export type { ActionKind, ActionRecord, AnswerRecord, AskedRecord, AnswerKind } from './facts.ts';
 export type { KnownFile, LibraryFile, PhotoPlace, SeenFile, StackPlace, WaitingFile } from './files.ts';
 export type { FolderRecord } from './folders.ts';
-export { type OutdatedMetadata, type PhotoMetadata, type PhotoTown, PRECISIONS } from './metadata.ts';
+export type { OutdatedMetadata, PhotoMetadata, PhotoTown } from './metadata.ts';
 export type { PhotoEdit, TakenEdit } from './photo-edits.ts';
 export type { DueNames, OrphanPlace, SidecarPlace } from './written-names.ts';
 export { type Backup, listBackups } from './backup.ts';

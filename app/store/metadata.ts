@@ -1,12 +1,11 @@
 // What is known of a photo beside its faces: when and where it was taken, and what its owner wrote into it.
 
 import { z } from 'zod';
+import { Precision } from '../contract.ts';
 import type { Sentence } from '../sentences/sentence.ts';
 import { type Database, query } from './database.ts';
 import type { PhotoEditStore } from './photo-edits.ts';
 import { sentenceColumns, sentenceFrom } from './sentences.ts';
-
-export const PRECISIONS = ['year', 'month', 'day', 'minute', 'second'] as const;
 
 /** Where a photo was taken, by a list of towns. */
 const TownRow = z.object({
@@ -21,7 +20,7 @@ export type PhotoTown = z.output<typeof TownRow>;
 
 const Row = TownRow.extend({
   takenFrom: z.enum(['exif', 'xmp', 'iptc', 'gps', 'png', 'container', 'sidecar', 'name', 'file', 'user']),
-  takenPrecision: z.enum(PRECISIONS),
+  takenPrecision: Precision,
   takenOffset: z.string().nullable(),
   camera: z.string().nullable(),
   lens: z.string().nullable(),

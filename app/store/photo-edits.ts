@@ -1,13 +1,13 @@
 // What the user says of a photo itself: when it was taken and its title, above what its files say, and whether it is a favourite.
 
 import { z } from 'zod';
+import { Precision } from '../contract.ts';
 import { type Database, query } from './database.ts';
-import { PRECISIONS } from './metadata.ts';
 
 const Taken = z.object({
   /** Whole local time: the middle of what is known. */
   takenAt: z.string(),
-  takenPrecision: z.enum(PRECISIONS),
+  takenPrecision: Precision,
   takenOffset: z.string().nullable(),
 });
 export type TakenEdit = z.output<typeof Taken>;
