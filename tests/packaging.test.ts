@@ -178,8 +178,8 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
     }
   });
 
-  test('Without Electron itself it takes at most 225 MB, about half of which is Node', () => {
-    expect(bytesIn(join(packed, 'resources'))).toBeLessThan(225_000_000);
+  test('Without Electron itself it takes at most 220 MB, about half of which is Node', () => {
+    expect(bytesIn(join(packed, 'resources'))).toBeLessThan(220_000_000);
     expect(bytesIn(join(packed, 'resources', 'node'))).toBeLessThan(110_000_000);
   });
 
