@@ -20,7 +20,7 @@ async function check(isWriting: boolean): Promise<boolean> {
   for (const model of readManifest().models) {
     const session = await InferenceSession.create(modelFile(model.name));
     for (let seed = 0; seed < PICTURES; seed++) {
-      const differences = await compare(model, session, seed);
+      const differences = await differencesOf(model, session, seed);
       isRight &&= differences.every((difference) => difference <= toleranceOf(model.name));
     }
     expected[model.name] = inBase64(compute(model.name, samplePicture(model, 0)));
@@ -31,7 +31,7 @@ async function check(isWriting: boolean): Promise<boolean> {
 }
 
 /** @returns for each output the largest difference, as a share of the largest number */
-async function compare(model: Model, session: InferenceSession, seed: number): Promise<number[]> {
+async function differencesOf(model: Model, session: InferenceSession, seed: number): Promise<number[]> {
   const image = samplePicture(model, seed);
   const pixels = new Tensor('float32', pixelsFor(model.input, image), [1, 3, image.height, image.width]);
   const results = await session.run({ pixels });

@@ -38,7 +38,7 @@ for (const half of [0, 1] as const) {
   const common = fit(seen);
   const nothing: Common = { mean: new Float32Array(common.mean.length), directions: [] };
   for (const [name, taken] of Object.entries({ nothing, mean: { ...common, directions: [] }, all: common })) {
-    const { acceptedAt } = compare(unseen, taken);
+    const { acceptedAt } = verificationOf(unseen, taken);
     print(`${name.padEnd(12)}${acceptedAt['0.001'].toFixed(4)}             ${acceptedAt['0.0001'].toFixed(4)}`);
   }
 }
@@ -77,7 +77,7 @@ function fit(known: readonly Face[]): Common {
   return { mean: Float32Array.from(mean), directions: directions.map((direction) => Float32Array.from(direction)) };
 }
 
-function compare(unseen: readonly Face[], common: Common) {
+function verificationOf(unseen: readonly Face[], common: Common) {
   const vectors = unseen.map(({ embedding }) => unit(Float64Array.from(without(embedding, common))));
   const { same, different } = everyPairOf(unseen, (one, other) =>
     dot(ensure(vectors[one], 'A vector'), ensure(vectors[other], 'A vector')),

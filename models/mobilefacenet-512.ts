@@ -51,7 +51,7 @@ export const mobileFaceNet512: Recipe = {
       const [name = ''] = outputs;
       switch (operator) {
         case 'Conv':
-          values.set(name, graph.apply('Conv', inputs.map(value), geometry(attributes)));
+          values.set(name, graph.apply('Conv', inputs.map(value), geometryIn(attributes)));
           break;
         case 'PRelu':
           values.set(name, activated(inputs));
@@ -82,7 +82,7 @@ function settled(weight: number): number {
   return Math.abs(weight) < LEAST_WEIGHT ? 0 : weight;
 }
 
-function geometry(attributes: ReadonlyMap<string, number[]>) {
+function geometryIn(attributes: ReadonlyMap<string, number[]>) {
   const [group = 1] = attributes.get('group') ?? [];
   const list = (name: string) => attributes.get(name) ?? [];
   return { kernel_shape: list('kernel_shape'), strides: list('strides'), pads: list('pads'), group };

@@ -1,6 +1,7 @@
 // Computes a TensorFlow.js graph model by walking its own nodes: nothing is assumed of how the model is built.
 
 import { z } from 'zod';
+import { ensure } from '../../app/ensure.ts';
 import { convolution, depthwise, each, eachWith, type Filters, mean, type Plane } from './operators.ts';
 
 const Attribute = z.object({
@@ -51,9 +52,10 @@ export function runGraphModel(
   const nodes = new Map(modelTopology.node.map((node) => [node.name, node]));
   const known = new Map<string, Plane>();
 
-  const constant = (name: string | undefined) => found(name === undefined ? name : constants.get(name), name);
+  const constant = (name: string | undefined) =>
+    ensure(name === undefined ? name : constants.get(name), `The constant ${name}`);
   const valueOf = (name: string | undefined): Plane => {
-    const node = found(name === undefined ? name : nodes.get(name), name);
+    const node = ensure(name === undefined ? name : nodes.get(name), `The node ${name}`);
     const value = known.get(node.name) ?? compute(node);
     known.set(node.name, value);
     return value;
@@ -119,12 +121,7 @@ function fromHalf(bits: number): number {
 }
 
 function geometry({ attr }: Node): { stride: number; padding: 'SAME' | 'VALID' } {
-  const padding = Buffer.from(found(attr['padding']?.s, 'padding'), 'base64').toString();
-  const [, stride] = found(attr['strides']?.list?.i, 'strides');
-  return { stride: found(stride, 'strides'), padding: padding === 'SAME' ? 'SAME' : 'VALID' };
-}
-
-function found<T>(value: T | undefined, name: string | undefined): T {
-  if (value === undefined) throw new Error(`The graph model has no ${name}.`);
-  return value;
+  const padding = Buffer.from(ensure(attr['padding']?.s, 'The padding'), 'base64').toString();
+  const [, stride] = ensure(attr['strides']?.list?.i, 'What is said of strides');
+  return { stride: ensure(stride, 'The stride'), padding: padding === 'SAME' ? 'SAME' : 'VALID' };
 }

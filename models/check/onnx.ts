@@ -1,5 +1,6 @@
 // Computes a published ONNX file of 32-bit floats by walking its own nodes in plain loops.
 
+import { ensure } from '../../app/ensure.ts';
 import { type OnnxNode, readOnnx } from '../read-onnx.ts';
 import { added, convolution, depthwise, eachWith, type Filters, type Plane, turned } from './operators.ts';
 
@@ -7,8 +8,8 @@ import { added, convolution, depthwise, eachWith, type Filters, type Plane, turn
 export function runOnnx(file: Uint8Array, image: Plane): Plane {
   const { nodes, weights, input, output } = readOnnx(file);
   const planes = new Map<string, Plane>([[input, image]]);
-  const planeOf = (name = ''): Plane => found(planes.get(name), name);
-  const weight = (name = ''): Filters => found(weights.get(name), name);
+  const planeOf = (name = ''): Plane => ensure(planes.get(name), `The plane ${name}`);
+  const weight = (name = ''): Filters => ensure(weights.get(name), `The weight ${name}`);
   for (const node of nodes) for (const name of node.outputs) planes.set(name, compute(node));
   return planeOf(output);
 
@@ -39,9 +40,4 @@ export function runOnnx(file: Uint8Array, image: Plane): Plane {
         throw new Error(`The model wants ${operator}, which no model that ships has needed.`);
     }
   }
-}
-
-function found<Value>(value: Value | undefined, name: string): Value {
-  if (value === undefined) throw new Error(`${name} is needed before it is known.`);
-  return value;
 }
