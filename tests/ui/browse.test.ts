@@ -1,6 +1,7 @@
 // Browsing: from the wall of people to one of them, to their photos, to a photo with its faces, and back.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensure } from '../../app/ensure.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
@@ -91,6 +92,16 @@ test('All photos stand in order, the newest first, and days with few photos shar
   const years = (await titles.allTextContents()).map((title) => title.slice(-4));
   expect([...new Set(years)]).toEqual(['2020', '2019']);
   expect(years.length).toBeLessThan(12); // a photo a month
+});
+
+test('The scale at the side covers nothing that can be clicked', async () => {
+  const { page } = journey;
+  await expectSeen(page.getByRole('slider', { name: 'Month in the timeline' }));
+  const select = page.getByRole('button', { name: 'Select', exact: true });
+  const { width, height } = ensure(await select.boundingBox());
+  await select.click({ position: { x: width - 3, y: height / 2 } });
+  await page.getByRole('button', { name: 'Cancel' }).click({ position: { x: 3, y: height / 2 } });
+  await expectSeen(select);
 });
 
 test('The scale at the side leads to a month by key, and says which one it is', async () => {
