@@ -4,6 +4,7 @@ import { calledIn } from './albums.ts';
 import type { Engine, Suggestion } from '../contract.ts';
 import { leaveOut } from '../search/leave-out.ts';
 import { calledLike, type Named, type Part } from '../search/query.ts';
+import { distinct } from '../search/rule.ts';
 import { suggest } from '../search/suggest.ts';
 import type { Store } from '../store/index.ts';
 import { askedFor } from './asked.ts';
@@ -23,7 +24,7 @@ export function makeSearchCalls(store: Store): SearchCalls {
       return {
         photos: asked === null ? [] : store.search.photos(asked, limit, offset),
         total,
-        parts,
+        parts: distinct(parts),
         people,
         rule,
         corrections,

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { leaveOut } from './leave-out.ts';
 import { calledNearly, mention, type Part, understand } from './query.ts';
-import { ruleOf, toRule } from './rule.ts';
+import { distinct, ruleOf, toRule } from './rule.ts';
 import { suggest } from './suggest.ts';
 
 const [ANNA, BEN, CARL, MAY, ANNA_LENA, SECOND_ANNA] = [1, 2, 3, 4, 5, 6];
@@ -148,6 +148,12 @@ test.each([
   ['Ben', 0, null],
 ])('%s, part %i left out, is %j', (typed, place, rest) => {
   expect(leaveOut(typed, place, NAMES)).toBe(rest);
+});
+
+test('What is asked for twice is asked for once', () => {
+  const parts = understand('Ben and Carl, Ben without May beach beach', NAMES);
+  expect(distinct(parts)).toEqual([person(BEN), person(CARL), without(MAY), word('beach')]);
+  expect(ruleOf(parts)).toMatchObject({ with: [[BEN], [CARL]], without: [MAY], words: ['beach'] });
 });
 
 test('A word may be the beginning of a name', () => {

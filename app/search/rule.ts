@@ -9,10 +9,19 @@ export function openRule(): AlbumRule {
   return { with: [], without: [], from: null, to: null, months: [], favourites: false, words: [], videos: null };
 }
 
+/** A person who is asked for twice, as by a name of which one word is misspelt, is asked for once. */
+export function distinct(parts: readonly Part[]): Part[] {
+  const seen = new Set<string>();
+  return parts.filter((part) => {
+    const known = seen.size;
+    return seen.add(JSON.stringify(part)).size > known;
+  });
+}
+
 /** All parts hold at once: two spans of days leave what they have in common. null: nothing was asked for. */
 export function ruleOf(parts: readonly Part[]): AlbumRule | null {
   const rule = openRule();
-  for (const part of parts) {
+  for (const part of distinct(parts)) {
     switch (part.kind) {
       case 'with':
         rule.with.push(part.people);

@@ -62,6 +62,11 @@ test('A misspelt name finds who is meant, and says so', async () => {
     page.getByText('“Albret” is found nowhere. Shown instead: Albert'),
     page.getByRole('status').filter({ hasText: `${counts.albert} photos` }),
   );
+  // Both words mean him: he is looked for once.
+  await journey.visit(`/search/${encodeURIComponent('Albret Albert')}`);
+  const parts = page.getByRole('list', { name: 'Looking for' }).getByRole('listitem');
+  await expectSeen(parts.filter({ hasText: 'Albert' }));
+  expect(await parts.count()).toBe(1);
   const box = page.getByRole('main').getByRole('combobox', { name: 'Search photos' });
   await box.fill('Igro');
   await page.getByRole('option', { name: 'Igor' }).click();
