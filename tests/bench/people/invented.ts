@@ -18,11 +18,13 @@ const MODELS = [
 
 /**
  * Of the people every so many belong to one of a few populations: as close as 15 Korean singers are to the models, and
- * half as close. The others are a mixed crowd.
+ * half as close, as 29 Chinese singers and actors are. The others are a mixed crowd. `people` and `faces`: in which share of
+ * the dimensions these people, and the faces of each, differ: those who are close are also more unlike in how close they are;
+ * `person`: how much less of a face is its person. Chosen so that similarities of two people spread as they do in these sets.
  */
 const POPULATIONS = [
-  { every: 8, closeness: 1 },
-  { every: 5, closeness: 0.5 },
+  { every: 8, closeness: 1, people: 0.3, faces: 0.5, person: 0.95 },
+  { every: 5, closeness: 0.5, people: 0.3, faces: 0.8, person: 1 },
 ] as const;
 /** One face in so many is turned away, covered or blurred: little of it is its person (LFW's lowest twentieth). */
 const POOR = { every: 20, share: 0.55 };
@@ -76,18 +78,22 @@ export function inventFaces(folder: string, count: number, seed = 1): Int32Array
 export function drawFaces(random: () => number) {
   const centres = new Map<number, Float64Array[]>();
   const gauss = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const direction = (length: number) => unit(Float64Array.from({ length }, gauss));
+  /** @param from, count the only dimensions in which it is not 0. Default: all */
+  const direction = (length: number, from = 0, count = length) =>
+    unit(Float64Array.from({ length }, (_, at) => (at >= from && at < from + count ? gauss() : 0)));
   const middles = POPULATIONS.map(() => MODELS.map(({ dimensions }) => direction(dimensions)));
 
   /** Of an own direction, and of what the person's population has in common. */
   function centreOf(person: number): Float64Array[] {
-    const population = POPULATIONS.findIndex(({ every }) => person % every === 0);
+    const population = populationOf(person);
     return MODELS.map(({ dimensions, alike, centre }, at) => {
-      const own = direction(dimensions);
-      if (population < 0) return own;
+      if (!population) return direction(dimensions);
+      const { closeness, people, person: less, number } = population;
+      const count = Math.round(people * dimensions);
+      const own = direction(dimensions, number * count, count);
       // Two faces are as similar as their centres, times both shares that are their person's.
-      const common = Math.min(0.9, (ensure(POPULATIONS[population]).closeness * alike) / centre ** 2);
-      const middle = ensure(middles[population]?.[at]);
+      const common = Math.min(0.9, (closeness * alike) / (less * centre) ** 2);
+      const middle = ensure(middles[number]?.[at]);
       return unit(own.map((value, i) => Math.sqrt(1 - common) * value + Math.sqrt(common) * ensure(middle[i])));
     });
   }
@@ -96,11 +102,17 @@ export function drawFaces(random: () => number) {
     let own = centres.get(person);
     if (!own) centres.set(person, (own = centreOf(person)));
     const centre = own;
+    const { person: less, people, faces, number } = populationOf(person) ?? MIXED_CROWD;
     const isPoor = random() < 1 / POOR.every;
     return MODELS.map(({ model, length, dimensions, centre: usual, spread }, at) => {
-      const drawn = (isPoor ? POOR.share : usual) + spread * gauss();
+      const drawn = less * (isPoor ? POOR.share : usual) + spread * gauss();
       const share = Math.min(0.99, Math.max(0.2, drawn));
-      const noise = direction(dimensions);
+      const count = Math.round(faces * dimensions);
+      const noise = direction(
+        dimensions,
+        Math.min(number * Math.round(people * dimensions), dimensions - count),
+        count,
+      );
       const vector = unit(
         ensure(centre[at]).map((value, i) => share * value + Math.sqrt(1 - share ** 2) * ensure(noise[i])),
       );
@@ -109,6 +121,14 @@ export function drawFaces(random: () => number) {
       return { model, vector: new Uint8Array(halves.buffer) };
     });
   };
+}
+
+const MIXED_CROWD = { people: 0, faces: 1, person: 1, number: 0 };
+
+/** @returns nothing of those who belong to the mixed crowd; `number` is its place among the populations */
+function populationOf(person: number) {
+  const number = POPULATIONS.findIndex(({ every }) => person % every === 0);
+  return number < 0 ? undefined : { ...ensure(POPULATIONS[number]), number };
 }
 
 function peopleOf(count: number, random: () => number): Int32Array {
