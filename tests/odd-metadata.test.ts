@@ -167,6 +167,21 @@ test('The text of a PNG may be compressed, or in UTF-8; when its file was made a
 });
 
 test.each([
+  ['of AFCP, in big endian', afcp('big')],
+  ['of AFCP, in little endian', afcp('little')],
+  ['of FotoStation', fotoStation()],
+])(
+  'IPTC in a trailer behind the picture, %s, is read, whether something is said before it or not',
+  async (_, trailer) => {
+    const said = { takenAt: '2012-07-04T12:30:45', takenFrom: 'iptc' };
+    const behind = (picture: Buffer) => Buffer.concat([picture, trailer(picture.length)]);
+    expect(await saidOf(put('silent before.jpg', behind(jpeg)))).toMatchObject(said);
+    const camera = behind(withExif(jpeg, [text(MODEL, 'X100')], 'big'));
+    expect(await saidOf(put('camera before.jpg', camera))).toMatchObject({ ...said, camera: 'X100' });
+  },
+);
+
+test.each([
   ['PXL_20231231_235959123.jpg', '2023-12-31'],
   ['PXL_20230811_221530123.PORTRAIT-01.COVER.jpg', '2023-08-11'],
   ['PXL_20230811_221530123~2.jpg', '2023-08-11'],
@@ -194,6 +209,38 @@ function blanks(tag: number): Entry {
 
 function xpTitle(title: string): Entry {
   return { tag: XP_TITLE, type: TYPES.byte, value: Buffer.from(title, 'utf16le') };
+}
+
+/** The day and the time of a record of IPTC. */
+function iptc(): Buffer {
+  const field = (tag: number, value: string) => Buffer.from([0x1c, 2, tag, 0, value.length, ...Buffer.from(value)]);
+  return Buffer.concat([field(55, '20120704'), field(60, '123045')]);
+}
+
+/** AXS File Concatenation Protocol: a head with a list of one part, the part, and where the head begins. */
+function afcp(order: 'big' | 'little') {
+  return (start: number): Buffer => {
+    const part = iptc();
+    const number = (value: number, size: number) => {
+      const bytes = Buffer.alloc(size);
+      if (order === 'big') bytes.writeUIntBE(value, 0, size);
+      else bytes.writeUIntLE(value, 0, size);
+      return bytes;
+    };
+    const sign = Buffer.from(order === 'big' ? 'AXS!' : 'AXS*');
+    const head = [sign, number(1, 2), number(1, 2), number(0, 4)];
+    const list = [Buffer.from('IPTC'), number(part.length, 4), number(start + 24, 4)];
+    return Buffer.concat([...head, ...list, part, sign, number(start, 4), number(0, 4)]);
+  };
+}
+
+/** FotoWare's: the part, and behind it its kind, its length with these ten bytes, and a sign. */
+function fotoStation() {
+  return (): Buffer => {
+    const part = iptc();
+    const foot = Buffer.from([0, 1, 0, 0, 0, part.length + 10, 0xa1, 0xb2, 0xc3, 0xd4]);
+    return Buffer.concat([part, foot]);
+  };
 }
 
 /** As text of which each letter is a byte. */

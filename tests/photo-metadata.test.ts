@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { silentLog } from '../app/platform/log.ts';
 import { startMetadataReader } from '../app/photos/exiftool.ts';
-import { isSilentJpeg } from '../app/photos/silent-jpeg.ts';
+import { glanceAt } from '../app/photos/glance.ts';
 import { factsOf, factsOfSidecar, parseFacts, weigh } from '../app/photos/metadata.ts';
 import { resource } from '../app/platform/resources.ts';
 import { sentence } from '../app/sentences/sentence.ts';
@@ -103,7 +103,7 @@ describe('A JPEG that says nothing', () => {
   test.each(silent)('%s is told, and ExifTool finds as little', async (what, make) => {
     const path = join(folder, `${what}.jpg`);
     writeFileSync(path, await make());
-    expect(await isSilentJpeg(path)).toBe(true);
+    expect(await glanceAt(path)).toBe('silent');
     expect(await reader.readPhoto(path)).toEqual({ tags: {}, problem: null });
     const asked = await reader.readPhoto(path, path, 'video');
     expect({ ...factsOf(asked?.tags ?? {}), video: null }).toEqual(factsOf({}));
@@ -112,11 +112,11 @@ describe('A JPEG that says nothing', () => {
   test.each(saying)('%s is left to ExifTool', async (what, make) => {
     const path = join(folder, `${what}.jpg`);
     writeFileSync(path, await make());
-    expect(await isSilentJpeg(path)).toBe(false);
+    expect(await glanceAt(path)).toBe('before');
   });
 
   test('Nor is there one where there is no file', async () => {
-    expect(await isSilentJpeg(join(folder, 'nowhere.jpg'))).toBe(false);
+    expect(await glanceAt(join(folder, 'nowhere.jpg'))).toBe('before');
   });
 });
 

@@ -13,7 +13,7 @@ import type { Log } from '../platform/log.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
 import { lowerPriority } from '../platform/lower-priority.ts';
 import { makeTemporaryFolder } from '../platform/temporary-folder.ts';
-import { isSilentJpeg } from './silent-jpeg.ts';
+import { type Glance, glanceAt } from './glance.ts';
 
 /** By family, group and name, as ExifTool calls them: EXIF:ExifIFD:DateTimeOriginal. */
 export type Tags = Readonly<Record<string, unknown>>;
@@ -141,22 +141,21 @@ export function startMetadataReader({
   }
 
   /** 1. Read it. 2. When the process ended, read it once more: another program may have ended it. 3. Then give up. */
-  async function read(path: string, wanted: Wanted): Promise<Reading | undefined> {
+  async function read(path: string, wanted: Wanted, glance: Glance): Promise<Reading | undefined> {
     if (!(await isUsable())) return undefined;
-    const first = await attempt(path, wanted);
-    const reading = 'ended' in first && !isClosed ? await attempt(path, wanted) : first;
+    const readArgs = argumentsFor(wanted, glance);
+    const first = await attempt(path, readArgs);
+    const reading = 'ended' in first && !isClosed ? await attempt(path, readArgs) : first;
     if (isClosed) return undefined;
     if (!('ended' in reading)) return reading;
     log('warn', 'metadata.unread', { path, error: reading.ended });
     return { tags: {}, problem: sentence('metadataCrash') };
   }
 
-  async function attempt(path: string, wanted: Wanted): Promise<Reading | { ended: string }> {
+  async function attempt(path: string, readArgs: string[]): Promise<Reading | { ended: string }> {
     try {
       if (exiftool === undefined || exiftool.ended) exiftool = open();
-      const tags = Output.parse(
-        await exiftool.readRaw(path, { readArgs: EXIFTOOL_ARGUMENTS[wanted], ...WITHOUT_EXTRAS }),
-      );
+      const tags = Output.parse(await exiftool.readRaw(path, { readArgs, ...WITHOUT_EXTRAS }));
       return { tags, problem: isDamagedXmp(tags) ? sentence('xmpDamaged') : null };
     } catch (error) {
       if (isTimeout(error)) return { tags: {}, problem: sentence('metadataTime') };
@@ -181,21 +180,21 @@ export function startMetadataReader({
 
   return {
     async readPhoto(path, place = path, wanted = 'metadata') {
-      // Of a video all is looked through, of a photo what stands before its picture.
-      if (wanted !== 'video' && (await isSilentJpeg(place))) return { tags: {}, problem: null };
+      const glance = wanted === 'video' ? 'behind' : await glanceAt(place);
+      if (glance === 'silent') return { tags: {}, problem: null };
       // ExifTool is told a line an argument, and goes by the end of a name where files of several kinds begin alike.
-      if (place === path && !/[\r\n]/.test(path)) return read(path, wanted);
+      if (place === path && !/[\r\n]/.test(path)) return read(path, wanted, glance);
       return privately(
         `${++copies}${extname(path).replace(/[\r\n]/g, '')}`,
         (link) => symlink(place, link),
-        (link) => read(link, wanted),
+        (link) => read(link, wanted, glance),
       );
     },
     readSidecar: (bytes, wanted = 'metadata') =>
       privately(
         `${++copies}.xmp`,
         (copy) => writeFile(copy, bytes, { mode: 0o600 }),
-        (copy) => read(copy, wanted),
+        (copy) => read(copy, wanted, 'before'),
       ),
     trouble: () =>
       away === undefined
@@ -251,7 +250,7 @@ const VALUE_FILTER = [
   `$_ = substr($_,0,${LONGEST_VALUE}) if length > ${LONGEST_VALUE}`,
 ].join('; ');
 
-const WITHOUT_NOTES = '-fast2'; // of makers, and what lies behind a picture, or the moving ones of a video
+const BEFORE_THE_PICTURE = '-fast2'; // without the notes of makers, too
 const COMMON_ARGUMENTS = [
   '-G0:1',
   '-a', // every place that says it
@@ -259,11 +258,15 @@ const COMMON_ARGUMENTS = [
   `Filter=${VALUE_FILTER}`,
 ];
 const EXIFTOOL_ARGUMENTS: Readonly<Record<Wanted, string[]>> = {
-  metadata: [WITHOUT_NOTES, ...COMMON_ARGUMENTS, '-struct', '-KindredMetadata'],
-  video: [...COMMON_ARGUMENTS, '-KindredVideo'],
+  metadata: ['-struct', '-KindredMetadata'],
+  video: ['-KindredVideo'],
   // As numbers and with their structure, of which the fields keep their own names.
-  people: [WITHOUT_NOTES, ...COMMON_ARGUMENTS, '-struct', '-n', '-KindredPeople'],
+  people: ['-struct', '-n', '-KindredPeople'],
 };
+
+function argumentsFor(wanted: Wanted, glance: Glance): string[] {
+  return [...(glance === 'behind' ? [] : [BEFORE_THE_PICTURE]), ...COMMON_ARGUMENTS, ...EXIFTOOL_ARGUMENTS[wanted]];
+}
 
 /** The tags by one name each, in ExifTool's own language: it looks at every argument at length, for every file. */
 const TAG_LISTS = `%Image::ExifTool::UserDefined::Shortcuts = (

@@ -12,7 +12,7 @@ import { type Find, finder, type Found } from './found-tags.ts';
 import { VideoFacts, videoFactsIn } from './video-facts.ts';
 
 /** Raised whenever the same file would be understood otherwise: what was read before is read anew. */
-export const METADATA_VERSION = 7;
+export const METADATA_VERSION = 8;
 
 /**
  * Whose date counts: the first of these that is there and believable.

@@ -1,7 +1,6 @@
 // Tells JPEG files in which nothing is said, as messengers and many pages send them, so that ExifTool need not be asked.
 
-import type { FileHandle } from 'node:fs/promises';
-import { openPlainFile } from '../platform/plain-file.ts';
+import type { OpenFile } from '../platform/plain-file.ts';
 
 /** Up to here most files have all that stands before the picture. */
 const WINDOW_BYTES = 4096;
@@ -23,24 +22,10 @@ const SILENT_SEGMENTS = new Map([
 ]);
 
 /**
- * @param place where the file is opened
- * @returns true: it is a JPEG, and ExifTool would find none of the tags that are asked for. False: it may, or that is not known
+ * Segment by segment, up to where the picture begins: nothing in it is asked for.
+ * @returns true: it is a JPEG, and ExifTool would find none of the tags that are asked for up to there. False: it may, or that is not known
  */
-export async function isSilentJpeg(place: string): Promise<boolean> {
-  try {
-    const { handle } = await openPlainFile(place);
-    try {
-      return await hasOnlyPicture(handle);
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    return false; // what cannot be opened here is ExifTool's to say
-  }
-}
-
-/** Segment by segment, up to where the picture begins: nothing behind that is asked for. */
-async function hasOnlyPicture(handle: FileHandle): Promise<boolean> {
+export async function isSilentJpeg({ handle }: OpenFile): Promise<boolean> {
   const buffer = Buffer.alloc(WINDOW_BYTES);
   let window = { start: 0, bytes: 0 };
   const at = async (place: number): Promise<Buffer> => {
