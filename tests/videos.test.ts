@@ -10,6 +10,7 @@ import { ensure } from '../app/ensure.ts';
 import { codeOf } from '../app/errors.ts';
 import { findFfmpeg } from '../app/platform/ffmpeg.ts';
 import { silentLog } from '../app/platform/log.ts';
+import { codecName } from '../app/photos/codec-name.ts';
 import { videoFixture } from './motion-photos.ts';
 import { SAMPLES } from './samples.ts';
 
@@ -93,6 +94,23 @@ describe.each([
     expect(await count('videos 2020')).toBe(1);
   });
 
+  test('are in codecs that are called as people call them, whatever the container', async () => {
+    const codecs = Object.fromEntries((await all()).map(({ files, codec }) => [files.at(-1), codec]));
+    expect(codecs).toEqual({
+      'clip.mp4': 'H.264',
+      'VID_20210704_183001.mov': 'H.264',
+      'clip.webm': 'VP8',
+      'clip.mkv': 'H.264',
+      'clip.avi': 'MPEG-4',
+      '00001.MTS': null,
+      'old phone.3gp': 'H.263',
+      'film called photo.jpg': 'H.264',
+    });
+    // Those of cameras and programs that no fixture is of.
+    const others = { hvc1: 'HEVC', 'V_MPEGH/ISO/HEVC': 'HEVC', apch: 'ProRes', MJPG: 'Motion JPEG', zzzz: 'zzzz' };
+    expect(Object.keys(others).map(codecName)).toEqual(Object.values(others));
+  });
+
   test('are served with a type that browsers know, in parts', async () => {
     const original = await library.media('original', await idOf('film called photo.jpg'));
     expect(original).toMatchObject({ type: 'video/mp4', file: join(photos, 'film called photo.jpg') });
@@ -130,8 +148,8 @@ describe.each([
     const videos = list.flatMap(({ video, ...card }) => (video ? [{ ...card, ...video }] : []));
     return Promise.all(
       videos.map(async (video) => {
-        const { places, takenFrom } = await library.engine['photos.get']({ photo: video.id });
-        return { ...video, takenFrom, files: places.map(({ path }) => basename(path)).sort() };
+        const { places, takenFrom, codec } = await library.engine['photos.get']({ photo: video.id });
+        return { ...video, takenFrom, codec, files: places.map(({ path }) => basename(path)).sort() };
       }),
     );
   }

@@ -11,6 +11,7 @@ import { AppError } from '../errors.ts';
 import { facesMeant } from '../people/edits/identify.ts';
 import { ageInMonths } from '../people/scoring/age.ts';
 import type { People } from '../people/index.ts';
+import { codecName } from '../photos/codec-name.ts';
 import type { PhotoFiles } from '../photos/photo-files.ts';
 import { editsOf, favouritesOf } from '../photos/user-edits.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -48,7 +49,8 @@ export function makePhotoCalls({
       const found = photoCardOf(store, photo);
       const places = store.files.places(photo).map(({ folder, path }) => ({ folder, path: join(folder, path) }));
       const metadata = metadataOf(photo);
-      const codec = store.videos.get(photo)?.codec ?? null;
+      const code = store.videos.get(photo)?.codec ?? null;
+      const codec = code && codecName(code);
       return { ...found, ...metadata, codec, places, faces: agedFaces(photo, found.takenAt) };
     },
     async 'photos.download'({ set, withSidecars }) {

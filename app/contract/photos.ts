@@ -10,7 +10,7 @@ const WrittenIn = z.enum(['exif', 'xmp', 'iptc', 'png', 'sidecar', 'user']);
 
 export const Photo = PhotoCard.extend({
   bytes: Count,
-  /** Of a video's pictures, as its file names it; null: it does not say, or it is a still. */
+  /** Of a video's pictures, as people call it; null: its file does not say, or it is a still. */
   codec: z.string().nullable(),
   camera: z.string().nullable(),
   lens: z.string().nullable(),

@@ -37,11 +37,11 @@ test('A video plays by keys alone: play, skip, sound, pause; and the arrows turn
   await viewer().getByRole('slider', { name: 'Position' }).fill('30');
   await expect.poll(position, SCREEN_WAIT).toBe(30);
   await page.keyboard.press('i');
-  await expectSeen(viewer().getByText('1:06'));
+  await expectSeen(viewer().getByText('1:06'), viewer().getByText('VP8', { exact: true }));
   await page.keyboard.press('i');
   await viewer().focus();
   await page.keyboard.press('ArrowRight');
-  await expectSeen(viewer().getByText('This browser cannot play this video (s263).', { exact: false }));
+  await expectSeen(viewer().getByText('This browser cannot play this video (H.263).', { exact: false }));
   await page.keyboard.press('Escape');
   await expectGone(viewer());
 });
