@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { runTool } from '../tools/tool.ts';
 import { ensureChromium } from './chromium.ts';
+import { bringExiv2 } from './exiv2.ts';
 import { bringPostgres } from './postgres.ts';
 
 const Totals = z.object({
@@ -27,6 +28,7 @@ async function main(named: string[]): Promise<number> {
   const began = Date.now();
   const chromium = ensureChromium(say);
   bringPostgres(say);
+  bringExiv2(say);
   const failed = named.length > 0 ? [] : await failedChecks();
   const { passed, failed: failedTests, status } = await runTests(named, chromium);
   if (failed.length > 0) say(`These checks failed: ${failed.join(', ')}.`);
