@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import SQLite from 'better-sqlite3';
@@ -28,8 +28,13 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('Folders to scan are meant from where they were typed, also when npm moves to its own place', async () => {
+  for (const name of ['plan.pdf', 'list.txt']) writeFileSync(join(folder, 'photos', name), 'words');
   const here = await kindred(join(folder, 'photos'), 'scan', '.', '--library', '../library', '--json');
-  expect({ ...here, stdout: JSON.parse(here.stdout) }).toMatchObject({ status: 0, stdout: { photos: 2 } });
+  const skipped = { folder: join(folder, 'photos'), kind: 'document', reason: 'notAPhoto', count: 2 };
+  expect({ ...here, stdout: JSON.parse(here.stdout) }).toMatchObject({
+    status: 0,
+    stdout: { photos: 2, videos: 0, skipped: [skipped] },
+  });
   const there = await npm(join(folder, 'photos'), 'scan', '../more', '--library', '../library', '--json');
   expect({ ...there, stdout: JSON.parse(there.stdout) }).toMatchObject({
     status: 0,

@@ -19,6 +19,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { copy as copyCommand } from '../app/commands/copy.ts';
+import { openLibrary } from '../app/core.ts';
 import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { distinctNames } from '../app/photos/distinct-names.ts';
@@ -128,6 +130,27 @@ test('With sidecars: the names of today are put into what other programs wrote, 
   expect(readFileSync(`${zoe}.xmp`, 'utf8')).toBe(foreign);
   for (const path of [`${zoe}.xmp`, join(photos, 'b', 'Zoë.xmp')]) rmSync(path);
   await engine['history.undo']({});
+});
+
+test('On the command line a person is called by the whole name, however it is written, and nobody is guessed', async () => {
+  const own = join(folder, 'of the command line');
+  const opened = await openLibrary({ folder: own, log: silentLog, watch: false });
+  await opened.engine['folders.add']({ path: join(photos, 'a') });
+  await opened.whenIdle();
+  const { photos: list } = await opened.engine['photos.list']({ offset: 0, limit: 1 });
+  const { faces } = await opened.engine['photos.get']({ photo: ensure(list[0]).id });
+  const person = ensure(faces[0]?.person ?? undefined).id;
+  await opened.engine['people.name']({ person, name: 'Zoë Müller', ifTaken: 'ask' });
+  await opened.close();
+  const to = join(folder, 'by name');
+  const kindred = (options: Record<string, string>) =>
+    copyCommand.run({ options: { library: own, to, ...options }, operands: [] });
+  await kindred({ person: 'zoe muller' });
+  expect(readFileSync(join(to, 'IMG_1.jpg')).equals(ensure(contents[0]))).toBe(true);
+  await expect(kindred({ person: 'Zoë' })).rejects.toMatchObject({ sentence: { id: 'personGone' } });
+  await expect(kindred({ person: 'Zoë Müller', search: 'jpg' })).rejects.toThrow('either a --person or a --search');
+  await expect(kindred({})).rejects.toThrow('either a --person or a --search');
+  expect(readdirSync(to)).toEqual(['IMG_1.jpg']);
 });
 
 test('Into a watched folder or the library nothing is copied, and the sentence says why', async () => {
