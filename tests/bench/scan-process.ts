@@ -24,9 +24,24 @@ const TENTHS = 10;
  *   where the system does not tell
  */
 export async function runScan(folder: string, library: string) {
+  const { status, said, cpuSeconds, memory } = await watchScan(folder, library);
+  if (status !== 0) throw new Error(`The scan ended with status ${String(status)}.`);
+  return {
+    ...Summary.parse(JSON.parse(said)),
+    peakMemoryBytes: memory.length === 0 ? null : Math.max(...memory),
+    /** The middle value of each tenth of the scan: it rises until each process has met its largest photos, and then no more. */
+    memoryByTenth: memory.length < TENTHS ? null : tenthsOf(memory).map(middle),
+    cpuSeconds,
+  };
+}
+
+/** @param path where it finds other programs: Perl, FFmpeg. Default: as this one does */
+export async function watchScan(folder: string, library: string, path = process.env['PATH']) {
   const command = [resource('app', 'cli.ts'), 'scan', folder, '--library', library, '--json'];
+  const began = performance.now();
   const child = spawn(process.execPath, [...process.execArgv, ...command], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PATH: path },
   });
   const memory: number[] = [];
   const seconds = new Map<number, number>();
@@ -35,18 +50,12 @@ export async function runScan(folder: string, library: string) {
     if (family.length > 0) memory.push(family.reduce((sum, [, { bytes }]) => sum + bytes, 0));
     for (const [pid, { cpuSeconds }] of family) if (cpuSeconds !== null) seconds.set(pid, cpuSeconds);
   }, WATCH_MS);
-  let printed = '';
-  child.stdout.on('data', (bytes: Buffer) => (printed += bytes.toString()));
+  let said = '';
+  child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()));
   const status = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
   clearInterval(watch);
-  if (status !== 0) throw new Error(`The scan ended with status ${String(status)}.`);
-  return {
-    ...Summary.parse(JSON.parse(printed)),
-    peakMemoryBytes: memory.length === 0 ? null : Math.max(...memory),
-    /** The middle value of each tenth of the scan: it rises until each process has met its largest photos, and then no more. */
-    memoryByTenth: memory.length < TENTHS ? null : tenthsOf(memory).map(middle),
-    cpuSeconds: seconds.size === 0 ? null : [...seconds.values()].reduce((sum, each) => sum + each, 0),
-  };
+  const cpuSeconds = seconds.size === 0 ? null : [...seconds.values()].reduce((sum, each) => sum + each, 0);
+  return { status, said, memory, cpuSeconds, wallSeconds: (performance.now() - began) / 1000 };
 }
 
 interface Resident {
