@@ -130,8 +130,11 @@ test.runIf(ffmpeg && process.platform === 'linux')(
     const [still, video] = [join(folder, 'laborious.jpg'), join(folder, 'laborious.mkv')];
     make(['-f', 'lavfi', '-i', 'testsrc2=s=3840x2160:r=1:d=1', '-q:v', '2', '-frames:v', '1', still]);
     make(['-loop', '1', '-framerate', '1', '-t', '300', '-i', still, '-c', 'copy', video]);
-    const wanted = { choose: 'select=0', most: 1, side: 320, limit: 3_600_000 };
-    const decoded = decodeFrames(ensure(ffmpeg ?? undefined), 'matroska', video, { ...wanted, processorLimit: 500 });
+    const wanted = { choose: 'select=0', most: 1, side: 320 };
+    const decoded = decodeFrames(ensure(ffmpeg ?? undefined), 'matroska', video, {
+      ...wanted,
+      patience: { waiting: 3_600_000, processor: 500 },
+    });
     await expect(decoded).rejects.toMatchObject({ code: 'photo', sentence: { id: 'videoTime' } });
   },
   120_000,

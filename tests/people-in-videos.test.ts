@@ -71,6 +71,13 @@ describe.skipIf(!ffmpeg)('People in videos', () => {
     rmSync(lying);
     truth.set('turned.mp4', ensure(truth.get('on its side.mp4')));
     truth.delete('on its side.mp4');
+    // Large enough to be decoded in sections: its key frames are two steps apart, and none is where the picture changes.
+    await make('large.mp4', inTurn, {
+      width: 2048,
+      height: 1152,
+      rate: 5,
+      encoding: '-c:v libx264 -preset ultrafast -crf 26 -pix_fmt yuv420p -g 10 -sc_threshold 0'.split(' '),
+    });
     // Both halves can be read, and what lies between them cannot.
     const inHalves: Scene[] = [
       { shows: [portrait(0)], seconds: 6 },

@@ -11,8 +11,10 @@ import { pyramidOf } from '../picture.ts';
 import type { FoundFace, FoundTrack, VideoAnalysis } from '../protocol.ts';
 import { minimumFace } from '../search-size.ts';
 import { unreadable } from '../unreadable.ts';
-import { eachFrame, type Frame, layoutOf } from './ffmpeg.ts';
-import { samplingOf } from './sampling.ts';
+import { eachFrame, type Frame } from './ffmpeg.ts';
+import { patienceOf } from './ffmpeg-process.ts';
+import { keyFramesOf, layoutOf } from './layout.ts';
+import { samplingOf, type Section, sectionsOf } from './sampling.ts';
 import { followFaces, type Track } from './tracks.ts';
 
 /** A face of 30 pixels that the models can make use of is a twentieth of a video's height then. */
@@ -49,37 +51,51 @@ export async function findPeople(
 ): Promise<VideoAnalysis> {
   const layout = await layoutOf(ffmpeg, container, place, LAYOUT_SECONDS);
   const sampling = samplingOf(layout);
+  const patience = patienceOf(DECODING_LIMIT_MS, DECODING_THREADS);
   const faces = followFaces<FoundFace>();
-  const times: number[] = [];
+  const seen: Seen[] = [];
   let size: Pick<Frame, 'width' | 'height'> | undefined;
-  const frames = eachFrame(ffmpeg, container, place, {
-    ...sampling,
-    side: FRAME_SIDE,
-    threads: DECODING_THREADS,
-    limit: DECODING_LIMIT_MS,
-  });
-  try {
+
+  async function searchIn({ takesChanges, ...section }: Section): Promise<void> {
+    const frames = eachFrame(ffmpeg, container, place, {
+      ...section,
+      shortcuts: sampling.shortcuts,
+      side: FRAME_SIDE,
+      threads: DECODING_THREADS,
+      patience,
+    });
+    let before: number | undefined;
     for await (const frame of frames) {
       signal.throwIfAborted();
       size ??= frame;
       const found = await facesIn(frame, models, smallestFace);
-      faces.add(times.length, found.map(viewOf));
-      times.push(frame.at);
+      faces.add(seen.length, found.map(viewOf));
+      const isEarly = before !== undefined && frame.at - before < CHANGE_WITHIN_STEP * sampling.step;
+      seen.push({ at: frame.at, isChange: takesChanges && isEarly });
+      before = frame.at;
     }
+  }
+
+  try {
+    const keyFrames = sampling.isLaborious ? await keyFramesOf(ffmpeg, container, place, patience) : [];
+    for (const section of sectionsOf(keyFrames, sampling) ?? [sampling.whole]) await searchIn(section);
   } catch (error) {
     signal.throwIfAborted();
-    if (times.length === 0) throw error; // else it took too long or too much memory: what was found holds
+    if (seen.length === 0) throw error; // else it took too long or too much memory: what was found holds
   }
   if (!size) throw unreadable('videoDamaged');
   const { width, height } = size;
   const tracks = faces.tracks().filter(isWorthKeeping).sort(byWeight).slice(0, MOST_TRACKS);
-  const seconds = layout.seconds ?? ensure(times.at(-1), 'The last frame');
-  return {
-    width,
-    height,
-    frames: times.length,
-    tracks: tracks.map((track) => trackOf(track, times, sampling.step, seconds)),
-  };
+  const seconds = layout.seconds ?? ensure(seen.at(-1), 'The last frame').at;
+  return { width, height, frames: seen.length, tracks: tracks.map((track) => trackOf(track, seen, seconds)) };
+}
+
+/** A frame in which faces were looked for. */
+interface Seen {
+  /** Seconds. */
+  at: number;
+  /** It was taken before its step was over, as the picture had changed within a quarter of a second. */
+  isChange: boolean;
 }
 
 async function facesIn({ picture, width }: Frame, models: Models, smallestFace?: number): Promise<FoundFace[]> {
@@ -102,24 +118,23 @@ function byWeight(one: Track<FoundFace>, other: Track<FoundFace>): number {
   return weight(other) - weight(one);
 }
 
-function trackOf(track: Track<FoundFace>, times: readonly number[], step: number, seconds: number): FoundTrack {
+function trackOf(track: Track<FoundFace>, seen: readonly Seen[], seconds: number): FoundTrack {
   const clearest = ensure(track.best[0], 'The clearest view of a track');
   const [first, last] = [ensure(track.frames[0], 'The first frame'), ensure(track.frames.at(-1), 'The last frame')];
-  const time = (frame: number) => ensure(times[frame], 'The time of a frame');
+  const at = (frame: number) => ensure(seen[frame], 'A frame');
   return {
     face: { ...clearest.face, embeddings: meanEmbeddings(track.best.map(({ face }) => face)) },
-    begins: first === 0 ? 0 : borderBetween(time(first - 1), time(first), step),
-    ends: last === times.length - 1 ? Math.max(seconds, time(last)) : borderBetween(time(last), time(last + 1), step),
-    clearest: time(clearest.frame),
+    begins: first === 0 ? 0 : borderBetween(at(first - 1), at(first)),
+    ends: last === seen.length - 1 ? Math.max(seconds, at(last).at) : borderBetween(at(last), at(last + 1)),
+    clearest: at(clearest.frame).at,
     qualities: track.qualities,
     frames: track.shared,
   };
 }
 
 /** Where the picture changed, that is where one person goes and another one comes; else it is in the middle, as far as is known. */
-function borderBetween(before: number, after: number, step: number): number {
-  const isChange = after - before < CHANGE_WITHIN_STEP * step;
-  return isChange ? Math.max(before, after - HALF_OF_COMPARED_S) : (before + after) / 2;
+function borderBetween(before: Seen, after: Seen): number {
+  return after.isChange ? Math.max(before.at, after.at - HALF_OF_COMPARED_S) : (before.at + after.at) / 2;
 }
 
 /** A frame that came earlier than its step was taken because the picture had changed, within a quarter of a second. */

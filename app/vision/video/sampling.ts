@@ -1,11 +1,13 @@
 // Which frames of a video are looked at: one every few seconds, and where the picture changes; about two hundred, shared out
 // over its length.
 
-import type { VideoLayout, Wanted } from './ffmpeg.ts';
+import type { Shortcuts, Wanted } from './ffmpeg.ts';
+import type { VideoLayout } from './layout.ts';
 
 /** Taken in even steps, and beside them where the picture changes: those are shared out over its length too. */
 const MOST_STEPS = 200;
 const MOST_CHANGES = 40;
+const MOST_FRAMES = MOST_STEPS + MOST_CHANGES + 1;
 /** Of a short video more would show the same again. */
 const SHORTEST_STEP_S = 1;
 /** Of a video that does not say how long it plays. */
@@ -19,31 +21,81 @@ const LARGE_FRAME_PIXELS = 2_200_000;
 /** Frames are decoded alone where that makes no step much longer than it was meant to be. */
 const MOST_KEY_FRAME_GAP_IN_STEPS = 0.5;
 
-export interface Sampling extends Pick<Wanted, 'choose' | 'most' | 'shortcuts'> {
+/** Where no more of a large video than this share has to be decoded, it is decoded in sections. */
+const MOST_SHARE_IN_SECTIONS = 0.75;
+/** FFmpeg looks for the last key frame before a time, in some containers an eighth of a second earlier. */
+const BEHIND_KEY_FRAME_S = 0.2;
+
+export interface Sampling {
   /** Seconds between two frames at most, where none is damaged. */
   step: number;
+  /** Of the video, in seconds, as far as it is known. */
+  length: number;
+  shortcuts: Shortcuts;
+  /** All of it, in one go. */
+  whole: Section;
+  /** To decode it whole takes long: it is worth the while to look where its key frames are. */
+  isLaborious: boolean;
+}
+
+/** A part of a video that is decoded in one go. */
+export interface Section extends Pick<Wanted, 'from' | 'length' | 'beginsAtKeyFrame' | 'choose' | 'most'> {
+  /** A frame that comes earlier than its step was taken because the picture had changed. */
+  takesChanges: boolean;
 }
 
 export function samplingOf({ seconds, keyFrameGap, pixels }: VideoLayout): Sampling {
   const length = Math.max(SHORTEST_STEP_S, seconds ?? UNKNOWN_LENGTH_S);
   const step = Math.max(SHORTEST_STEP_S, length / MOST_STEPS);
   const keyFramesOnly = keyFrameGap !== null && keyFrameGap > 0 && keyFrameGap <= MOST_KEY_FRAME_GAP_IN_STEPS * step;
+  const isLarge = pixels !== null && pixels > LARGE_FRAME_PIXELS;
   // The frame that is nearest to the step, and not the first one after it.
-  const from = keyFramesOnly ? step - keyFrameGap / 2 : step - COMPARED_EVERY_S / 2;
+  const from = step - (keyFramesOnly ? keyFrameGap : COMPARED_EVERY_S) / 2;
   const changes = `gt(scene,${LEAST_CHANGE})*lt(ld(0),${MOST_CHANGES / 8}+${MOST_CHANGES}*t/${length})`;
+  // A variable counts the changes that were taken: of what flickers from beginning to end, as many everywhere.
+  const compared = [
+    `select='${every(COMPARED_EVERY_S)}'`,
+    `select='if(${every(from)},1,if(${changes},st(0,ld(0)+1),0))'`,
+  ];
   return {
-    // A variable counts the changes that were taken: of what flickers from beginning to end, as many everywhere.
-    choose: [
-      `select='${every(COMPARED_EVERY_S)}'`,
-      `select='if(${every(from)},1,if(${changes},st(0,ld(0)+1),0))'`,
-    ].join(','),
-    most: MOST_STEPS + MOST_CHANGES + 1,
-    shortcuts: {
-      skipFrames: keyFramesOnly ? 'nokey' : 'noref',
-      skipsLoopFilter: pixels !== null && pixels > LARGE_FRAME_PIXELS,
-    },
     step,
+    length,
+    shortcuts: { skipFrames: keyFramesOnly ? 'nokey' : 'noref', skipsLoopFilter: isLarge },
+    whole: { choose: compared.join(','), most: MOST_FRAMES, takesChanges: true },
+    isLaborious: isLarge && !keyFramesOnly && seconds !== null,
   };
+}
+
+/**
+ * Of what lies between two key frames only so much is decoded that from its last frame to the next key frame it is no more
+ * than a step: half of it where key frames are two steps apart. Programs begin a new scene with a key frame, so changes are
+ * not looked for.
+ * @param keyFrames when they are shown, in seconds, in their order
+ * @returns null: little would be gained
+ */
+export function sectionsOf(keyFrames: readonly number[], { step, length }: Sampling): Section[] | null {
+  const sections: Section[] = [];
+  let [seen, decoded, frames] = [-Infinity, 0, 0];
+  for (const [index, at] of keyFrames.entries()) {
+    const next = keyFrames[index + 1];
+    if (next !== undefined && next - seen <= step) continue; // that one comes in time
+    const rest = Math.max(0, (next ?? length) - at - step);
+    const steps = Math.ceil(rest / step);
+    sections.push({
+      from: at + BEHIND_KEY_FRAME_S,
+      length: rest + 2 * COMPARED_EVERY_S, // it ends with its last frame
+      beginsAtKeyFrame: true,
+      choose: `select='${every(steps === 0 ? step : rest / steps)}'`,
+      most: steps + 1,
+      takesChanges: false,
+    });
+    seen = at + rest;
+    decoded += rest;
+    frames += steps + 1;
+  }
+  const [first] = keyFrames;
+  const isWorthIt = decoded <= MOST_SHARE_IN_SECTIONS * length && frames <= MOST_FRAMES;
+  return first !== undefined && first <= step && isWorthIt ? sections : null;
 }
 
 function every(seconds: number): string {
