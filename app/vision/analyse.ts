@@ -9,7 +9,7 @@ import { detect, type Detector } from './mtcnn.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import type { PhotoFile } from './photo-file.ts';
 import { type Model, openModel } from './sessions.ts';
-import { type Picture, type Pyramid, pyramidOf } from './picture.ts';
+import { type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace, PhotoAnalysis } from './protocol.ts';
 import { qualityOf } from './quality.ts';
 import { minimumFace, searchSide, sharpSide } from './search-size.ts';
@@ -18,8 +18,8 @@ import { vggface2 } from './vggface2.ts';
 
 /** Most upright faces reach this confidence; what the detector takes for a face in one that lies on its side seldom does. */
 const SURE_CONFIDENCE = 0.99;
-const THUMBNAIL_SIDE = 640;
-const CROP_SIDE = 256;
+export const THUMBNAIL_SIDE = 640;
+export const CROP_SIDE = 256;
 /** What the screen shows around a face, in widths of its box. */
 const CROP_SURROUNDINGS = 1.8;
 
@@ -139,7 +139,7 @@ export async function embedFaces(
             encodeVector(ensure(list[index], `The vector of a face by ${model}`)),
           ]),
         ),
-        crop: await small(pyramid[0], CROP_SIDE, surroundings(pyramid[0], detection)),
+        crop: await small(pyramid[0], CROP_SIDE, surroundings(pyramid[0], detection.box)),
       };
     }),
   );
@@ -155,9 +155,9 @@ export function scaled({ box, landmarks, confidence }: Detection, factor: number
 }
 
 /** A square around the face, moved and shrunk so that it lies inside of the picture. */
-function surroundings(
-  { width, height }: Picture,
-  { box: [left, top, right, bottom] }: Detection,
+export function surroundings(
+  { width, height }: PhotoHeader,
+  [left, top, right, bottom]: Detection['box'],
 ): [number, number, number, number] {
   const wanted = CROP_SURROUNDINGS * Math.max(right - left, bottom - top);
   const side = Math.max(1, Math.min(Math.round(wanted), width, height));

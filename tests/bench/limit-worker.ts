@@ -3,9 +3,12 @@
 import { constants, setPriority } from 'node:os';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
+import { ensure } from '../../app/ensure.ts';
 import { modelFile } from '../../app/models/manifest.ts';
-import { analyse, type Models, openModels } from '../../app/vision/analyse.ts';
+import { analyse, CROP_SIDE, type Models, openModels, surroundings, THUMBNAIL_SIDE } from '../../app/vision/analyse.ts';
+import { small } from '../../app/vision/decode.ts';
 import { openPhoto } from '../../app/vision/photo-file.ts';
+import type { Picture } from '../../app/vision/picture.ts';
 import { searchSide, sharpSide } from '../../app/vision/search-size.ts';
 import { type Model, sessionOptions } from '../../app/vision/sessions.ts';
 
@@ -14,10 +17,13 @@ export interface Recipe {
   path: string;
   faces: number;
   sides: number[];
+  /** Around each face, in the last of these pictures: see `small`. */
+  crops: [left: number, top: number, width: number, height: number][];
   runs: { model: string; dims: readonly number[] }[];
 }
 
-export type LimitOrder = { kind: 'record'; path: string } | { kind: 'replay'; recipe: Recipe };
+/** `withPictures`: the small ones that the screen shows are written as well. */
+export type LimitOrder = { kind: 'record'; path: string } | { kind: 'replay'; recipe: Recipe; withPictures: boolean };
 /** `recipe`: null where the photo cannot be read, or not by sharp alone. */
 export type LimitReply =
   { kind: 'recorded'; recipe: Recipe | null } | { kind: 'replayed'; decode: number; run: number };
@@ -37,7 +43,7 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL); // as the vision processe
 sharp.concurrency(1);
 sharp.cache(false);
 process.on('message', ({ id, order }: { id: number; order: LimitOrder }) => {
-  void (order.kind === 'record' ? record(order.path) : replay(order.recipe)).then((value) =>
+  void (order.kind === 'record' ? record(order.path) : replay(order.recipe, order.withPictures)).then((value) =>
     process.send?.({ id, value }),
   );
 });
@@ -53,16 +59,26 @@ async function record(path: string): Promise<LimitReply> {
     const smallest = Math.min(...faces.map(({ box }) => (box[2] * searched) / longest));
     const larger = sharpSide(analysis, searched, smallest);
     const sides = larger === null ? [searched] : [searched, larger];
-    await decodeBare(path, 16);
-    return { kind: 'recorded', recipe: { path, faces: faces.length, sides, runs } };
+    const { width, height } = await decodeBare(path, larger ?? searched);
+    const crops = faces.map(({ box }) => {
+      const [left, top, right, bottom] = [box[0], box[1], box[0] + box[2], box[1] + box[3]];
+      const inPicture = (place: number) => (place * width) / analysis.width;
+      return surroundings({ width, height }, [inPicture(left), inPicture(top), inPicture(right), inPicture(bottom)]);
+    });
+    return { kind: 'recorded', recipe: { path, faces: faces.length, sides, crops, runs } };
   } catch {
     return { kind: 'recorded', recipe: null }; // whatever it is, the scan says so
   }
 }
 
-async function replay({ path, sides, runs }: Recipe): Promise<LimitReply> {
+async function replay({ path, sides, crops, runs }: Recipe, withPictures: boolean): Promise<LimitReply> {
   const began = performance.now();
-  for (const side of sides) await decodeBare(path, side);
+  const pictures: Picture[] = [];
+  for (const side of sides) pictures.push(await decodeBare(path, side));
+  if (withPictures) {
+    await small(ensure(pictures[0]), THUMBNAIL_SIDE);
+    for (const crop of crops) await small(ensure(pictures.at(-1)), CROP_SIDE, crop);
+  }
   const decoded = performance.now();
   let run = 0;
   for (const { model, dims } of runs) {
@@ -74,12 +90,14 @@ async function replay({ path, sides, runs }: Recipe): Promise<LimitReply> {
   return { kind: 'replayed', decode: decoded - began, run };
 }
 
-function decodeBare(path: string, side: number): Promise<Buffer> {
-  return sharp(path)
+async function decodeBare(path: string, side: number): Promise<Picture> {
+  const { data, info } = await sharp(path)
     .autoOrient()
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     .raw()
-    .toBuffer();
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3) throw new Error('It is grey or transparent, and small pictures of it need more than this.');
+  return { data, width: info.width, height: info.height };
 }
 
 let stock = new Float32Array();

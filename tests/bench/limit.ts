@@ -24,7 +24,8 @@ export interface Limit {
   photos: number;
   /** On these. */
   faces: number;
-  run(): Promise<LimitRun>;
+  /** @param withPictures what the screen shows small is written as well, and is part of `decode` */
+  run(withPictures: boolean): Promise<LimitRun>;
   close(): void;
 }
 
@@ -39,13 +40,13 @@ export async function measureLimit(paths: readonly string[], processes: number):
   return {
     photos: recipes.length,
     faces: recipes.reduce((sum, { faces }) => sum + faces, 0),
-    async run() {
+    async run(withPictures) {
       const total = { decode: 0, run: 0 };
       const cpuSeconds = () => children.reduce((sum, { pid }) => sum + (cpuSecondsOf(pid) ?? Number.NaN), 0);
       const before = cpuSeconds();
       const began = performance.now();
       await share(children, recipes, async (child, recipe) => {
-        const reply = await ask(child, { kind: 'replay', recipe });
+        const reply = await ask(child, { kind: 'replay', recipe, withPictures });
         if (reply.kind !== 'replayed') throw new Error('The limit could not be measured.');
         total.decode += reply.decode;
         total.run += reply.run;
