@@ -2,26 +2,27 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { Status } from '../app/contract.ts';
 import { openLibrary } from '../app/core.ts';
+import { ensure } from '../app/ensure.ts';
 import { readManifest } from '../app/models/manifest.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { resource } from '../app/platform/resources.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
 import { invite, readAdmission } from '../app/workers/invitations.ts';
 import { openPhotoQueue, type PhotoQueue } from '../app/workers/photo-queue.ts';
-import { type Grant, type Hello, Outcomes, Taken, Welcome } from '../app/workers/protocol.ts';
+import { AWAY_AFTER_MS, type Grant, type Hello, Outcomes, Taken, Welcome } from '../app/workers/protocol.ts';
 import { readQueueAddress } from '../app/workers/queue-address.ts';
 import { versionsHere } from '../app/workers/versions.ts';
+import { runCli } from './command-process.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { type Sent, sendTo } from './http.ts';
-import { startOlder } from './older-postgres.ts';
 import { findPostgres, startPostgres, type TestPostgres } from './postgres.ts';
 
 const WAIT = { timeout: 60_000, interval: 100 };
@@ -227,74 +228,49 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     await queue.close();
   });
 
-  test('A queue that is not there is said, work goes on here, and it is used as soon as it is there', async () => {
+  test('A photo with which three workers went was given to each alone, is set aside, and none beside it is blamed', async () => {
     const photos = join(folder, 'photos');
-    await writeFacePhotos(photos, 3);
-    const own = await startPostgres(['fsync=off']);
-    const notified: string[] = [];
-    await own.query(`CREATE ROLE worker LOGIN PASSWORD 'w'`);
-    const limited = own.address.replace(/\/\/.*@/, '//worker:w@');
-    server = await startServer({
-      folder: library(),
-      log: silentLog,
-      queue: limited,
-      notify: (said) => notified.push(said),
-    });
-    await vi.waitUntil(() => notified.length > 0, WAIT);
-    expect(notified[0]).toMatch(/^PostgreSQL does not let Kindred use the queue: .+ Check user, password and database/);
-    await engine()['folders.add']({ path: photos });
-    await vi.waitUntil(async () => (await status()).photos.done === 3, WAIT);
-    expect((await status()).problem?.message.id).toBe('queueRefused');
-    // The account needs nothing but the queue's schema.
-    await own.query('CREATE SCHEMA kindred AUTHORIZATION worker');
-    await vi.waitUntil(async () => (await status()).problem === null, WAIT);
-    await own.query('UPDATE kindred.version SET version = 9999');
-    const told = await runCli(['doctor', '--queue', limited, '--library', library()]);
-    expect(told.stdout).toMatch(/BAD {2}Queue 127\.0\.0\.1:\d+\/postgres: PostgreSQL \d+.*tables of version 9999/);
-    await server.close();
-    server = await startServer({ folder: library(), log: silentLog, queue: limited });
-    await vi.waitUntil(async () => (await status()).problem?.message.id === 'queueOtherSchema', WAIT);
-    await own.stop();
-    await vi.waitUntil(async () => (await status()).problem?.message.id === 'queueAway', WAIT);
-    expect(existsSync(own.folder)).toBe(false);
-  });
-
-  test('A disk that is full there, and a PostgreSQL that is too old, are said with what to do, and work goes on here', async () => {
-    const photos = join(folder, 'photos');
-    await writeFacePhotos(photos, 8);
+    await writeFacePhotos(photos, 30);
     const { port } = await serve();
-    await hello(readAdmission(invite(library(), 'attic', `http://127.0.0.1:${port}`)).secret);
-    // As PostgreSQL says it when a row finds no room.
-    await postgres.query(`CREATE FUNCTION kindred.no_room() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$`);
-    await postgres.query(
-      'CREATE TRIGGER no_room BEFORE INSERT ON kindred.job FOR EACH ROW EXECUTE FUNCTION kindred.no_room()',
-    );
-    const problems = new Set<string | null | undefined>();
+    const { secret } = readAdmission(invite(library(), 'attic', `http://127.0.0.1:${port}`));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() }); // nobody is away but by what is said below
+    onTestFinished(() => void vi.useRealTimers());
+    const staying = await hello(secret);
+    const first = await hello(secret);
+    const queue = await openQueue(first.queue);
     await engine()['folders.add']({ path: photos });
-    try {
-      await vi.waitUntil(async () => {
-        const { problem, photos: counts } = await status();
-        problems.add(problem?.message.id);
-        return counts.done === 8 && problems.has('queueFull');
-      }, WAIT);
-    } finally {
-      await postgres.query('DROP FUNCTION kindred.no_room CASCADE');
-    }
-    await vi.waitUntil(async () => (await status()).problem === null, WAIT);
-    await server?.close();
+    const [deadly, harmless] = [await take(queue), await take(queue)];
+    await engine()['work.pause']({}); // this machine would take what comes back
+    const beside = await takeFromServer(first.session, deadly, harmless);
+    expect(beside).toMatchObject([{ isAlone: false }, { isAlone: false }]);
+    await goSilent(1);
+    const second = await hello(secret);
+    expect(await takeFromServer(second.session, deadly, harmless)).toMatchObject([{ isAlone: true }, null]);
+    await goSilent(2);
+    const third = await hello(secret);
+    expect(await takeFromServer(third.session, harmless)).toMatchObject([{ isAlone: true }]);
+    expect(await give(third.session, harmless, { kind: 'left' })).toBeNull();
+    expect(await takeFromServer(third.session, deadly)).toMatchObject([{ isAlone: true }]);
+    await goSilent(3);
+    vi.useRealTimers();
+    const reasons = async () => {
+      const { failures } = await engine()['failures.list']({ offset: 0, limit: 10 });
+      return failures.map(({ reason }) => reason.id);
+    };
+    await expect.poll(reasons, WAIT).toEqual(['photoKillsWorkers']);
+    await queue.close();
+    await engine()['work.resume']({});
+    await vi.waitUntil(async () => (await status()).photos.waiting === 0, WAIT);
+    expect((await status()).photos).toMatchObject({ done: 29, failed: 1 });
 
-    const older = await startOlder(postgres.port);
-    const address = postgres.address.replace(`:${postgres.port}/`, `:${older.port}/`);
-    server = await startServer({ folder: library(), log: silentLog, queue: address });
-    await vi.waitUntil(async () => (await status()).problem !== null, WAIT);
-    expect((await status()).problem).toMatchObject({ message: { id: 'queueTooOld', values: { version: 12 } } });
-    const told = await runCli(['doctor', '--queue', address, '--library', library()]);
-    expect(told.stdout).toMatch(/BAD {2}Queue .*PostgreSQL 12 is too old/);
-    await server.close();
-    server = undefined;
-    older.close();
-  });
+    /** All but one say nothing for too long. @param away how many those are by then */
+    async function goSilent(away: number): Promise<void> {
+      vi.setSystemTime(Date.now() + AWAY_AFTER_MS + 1_000);
+      const sharing = ensure(server?.library.sharing);
+      sharing.door.sign(staying.session, []);
+      while (sharing.workers().filter(({ isAway }) => isAway).length < away) await pause(WAIT.interval);
+    }
+  }, 180_000);
 
   const library = () => join(folder, 'library');
 
@@ -352,14 +328,6 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
 
   const visit = (path: string) => sendTo(server?.port ?? 0, { path });
 });
-
-async function runCli(words: string[], variables: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [resource('app', 'cli.ts'), ...words], {
-    env: { ...process.env, ...variables },
-  });
-  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
-  return { status: z.int().parse(status), stdout, stderr };
-}
 
 /** All else of it is as it should be. */
 function faceWithVectorsOf(value: number, crop: string) {
