@@ -78,8 +78,8 @@ const ROOMS: Record<string, Room> = {
 /** Packages that one room alone knows. */
 const OWNED: Record<string, string[]> = {
   electron: ['electron'],
-  'node:http': ['server'],
-  'node:https': [],
+  'node:http': ['server', 'workers'], // a worker speaks to its server
+  'node:https': ['workers'],
   'node:http2': [],
   'node:net': ['server'],
   'node:tls': [],
@@ -158,7 +158,7 @@ test('A room that reaches up, round a corner or over to a neighbour is told on',
 
 test('Nothing in the engine calls out: only for Electron at the start from source, and for what was asked for: a model, a worker’s server', () => {
   const callers = [...sources()].filter(
-    ([path, text]) => path.startsWith('app/') && /(?<!\.)\bfetch\(|\bWebSocket\(/.test(text),
+    ([path, text]) => path.startsWith('app/') && /(?<!\.)\bfetch\(|\bWebSocket\(|'node:https'/.test(text),
   );
   expect(callers.map(([path]) => path)).toEqual([
     'app/electron/launch.ts',

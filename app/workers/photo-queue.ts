@@ -76,6 +76,10 @@ export async function openPhotoQueue(
     createSchema: false,
   });
   boss.on('error', onError);
+  /** What is said for every few photos PostgreSQL reads and plans once a connection. @param as another one for each text */
+  const prepared = (as: string) => ({
+    db: { executeSql: (text: string, values?: unknown[]) => pool.query({ name: as, text, ...(values && { values }) }) },
+  });
   const deadLetters = `${name}-dead`;
   try {
     await checkVersions();
@@ -136,14 +140,15 @@ export async function openPhotoQueue(
       await boss.insert(
         name,
         jobs.map(({ id, isUrgent }) => ({ id, data: { job: id }, priority: isUrgent ? 1 : 0 })),
+        prepared('put'),
       );
     },
     async take(most) {
-      const jobs = await boss.fetch(name, { batchSize: most });
+      const jobs = await boss.fetch(name, { batchSize: most, ...prepared(`take ${most}`) });
       return jobs.map(({ id }) => id);
     },
     async remove(ids) {
-      if (ids.length > 0) await boss.deleteJob(name, [...ids]);
+      if (ids.length > 0) await boss.deleteJob(name, [...ids], prepared('remove'));
     },
     async giveUp(ids) {
       if (ids.length > 0) await boss.fail(name, [...ids]);

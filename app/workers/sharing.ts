@@ -16,14 +16,15 @@ import { queueTroubleOf } from './queue-trouble.ts';
 import { LeftToServer, MOST_KILLS, openedElsewhere, type Ticket, ticketFor } from './photo-ticket.ts';
 import { makeWorkerDoor, type WorkerDoor } from './worker-door.ts';
 
-/** One that is analysed, one of which the result is on its way back, and one that waits. */
-const PHOTOS_PER_PLACE = 3;
+/** One that is analysed, one that waits beside it, one of which the result is on its way back, and one in the queue. */
+const PHOTOS_PER_PLACE = 4;
 /** However many places workers say they have: every check looks through all that are in the queue. */
 const MOST_PHOTOS = 5_000;
 /** Whether workers and database are still there, and jobs where they should be. */
 const CHECK_EVERY_MS = 5_000;
 const RECONNECT_MS = 5_000;
-/** What is done with is taken out of the queue together. */
+/** What comes within that time is put into the queue together, and what is done with is taken out of it together. */
+const PUT_EVERY_MS = 25;
 const REMOVE_EVERY_MS = 100;
 const CLOSING_LIMIT_MS = 3_000;
 
@@ -214,12 +215,11 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
   function issue(photo: WaitingPhoto): Ticket {
     const ticket = ticketFor(photo, vision.settings().smallestFace);
     tickets.set(ticket.id, ticket);
-    if (arriving.length === 0) setImmediate(() => void putThem());
+    if (arriving.length === 0) setTimeout(putThem, PUT_EVERY_MS).unref();
     arriving.push(ticket);
     return ticket;
   }
 
-  /** All that were issued in one turn, by one statement. */
   async function putThem(): Promise<void> {
     const jobs = arriving;
     arriving = [];

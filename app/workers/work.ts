@@ -27,11 +27,19 @@ const FIRST_IDLE_MS = 20;
 const LONGEST_IDLE_MS = 1_280;
 /** So many results for each place, on their way back or waiting for it, before nothing more is taken. */
 const RESULTS_PER_PLACE = 2;
-/** Of its places, a worker waits for so many to be free before it asks for photos again, and then asks for all. */
+/** So many photos for each place: one that is analysed, and one that is there when it is done. */
+const PHOTOS_PER_PLACE = 2;
+/** Of its places, a worker waits until there is a photo less for so many before it asks again, and then asks for all. */
 const PLACES_AT_ONCE = 1 / 4;
 /** After trouble with the database or the server, and longer each time. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
+
+interface TakenPhoto {
+  /** Of its job. */
+  id: string;
+  grant: Grant;
+}
 
 export interface WorkerOptions {
   queue: QueueAddress;
@@ -66,8 +74,10 @@ export async function work(options: WorkerOptions): Promise<void> {
     versions: versionsHere(),
   };
   const source = await openPhotoSource(options.photos, server);
-  /** Jobs that are being analysed, or whose result is on its way. */
+  /** Jobs that wait for a place or are being analysed, or whose result is on its way. */
   const held = new Set<string>();
+  /** Taken, and not begun with; in the order in which they were. */
+  const waiting: TakenPhoto[] = [];
   const analysing = new Set<Promise<void>>();
   /** Results as JSON that wait to be given back, by the ids of their jobs; the oldest first. */
   const results = new Map<string, string>();
@@ -160,7 +170,7 @@ export async function work(options: WorkerOptions): Promise<void> {
     const enough = Math.max(1, Math.floor(width * PLACES_AT_ONCE));
     let idle = FIRST_IDLE_MS;
     while (!ending.aborted) {
-      const free = Math.min(width - analysing.size, MOST_TOGETHER);
+      const free = Math.min(width * PHOTOS_PER_PLACE - analysing.size - waiting.length, MOST_TOGETHER);
       if (free < enough || results.size >= width * RESULTS_PER_PLACE) {
         await Promise.race([...analysing, ...(delivering ? [delivering] : [])]);
         continue;
@@ -174,7 +184,7 @@ export async function work(options: WorkerOptions): Promise<void> {
         idle = Math.min(LONGEST_IDLE_MS, idle * 2);
       }
     }
-    await Promise.all(analysing);
+    await untilAllAreDone();
     await delivering;
   }
 
@@ -183,15 +193,35 @@ export async function work(options: WorkerOptions): Promise<void> {
     const grants = await withSession(() => server.take(jobs)).catch(giveUp); // the server gives them to another one
     for (const [index, id] of jobs.entries()) {
       const grant = grants?.[index];
-      if (!grant || ending.aborted) {
-        held.delete(id);
-        continue;
-      }
-      if (grant.isAlone) await Promise.all(analysing);
+      if (!grant || ending.aborted) held.delete(id);
+      else if (grant.isAlone) await analyseAlone({ id, grant });
+      else waiting.push({ id, grant });
+    }
+    fillPlaces();
+  }
+
+  async function analyseAlone(photo: TakenPhoto): Promise<void> {
+    await untilAllAreDone();
+    waiting.push(photo);
+    fillPlaces();
+    await untilAllAreDone();
+  }
+
+  async function untilAllAreDone(): Promise<void> {
+    while (analysing.size > 0) await Promise.all(analysing);
+  }
+
+  function fillPlaces(): void {
+    if (ending.aborted) {
+      for (const { id } of waiting.splice(0)) held.delete(id);
+    }
+    for (const { id, grant } of waiting.splice(0, vision.width - analysing.size)) {
       const working = analyse(id, grant);
       analysing.add(working);
-      void working.finally(() => analysing.delete(working));
-      if (grant.isAlone) await working;
+      void working.finally(() => {
+        analysing.delete(working);
+        fillPlaces();
+      });
     }
   }
 
