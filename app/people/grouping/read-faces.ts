@@ -4,6 +4,7 @@ import { ensure } from '../../ensure.ts';
 import type { GroupableRecord, Store, VectorRecord } from '../../store/index.ts';
 import { halvesOf } from '../../vectors.ts';
 import type { GroupedFace } from './groups.ts';
+import { offsetBy } from '../scoring/closeness.ts';
 import { fuse, fusedBefore, type SimilarityModel, trusting } from '../scoring/similarity.ts';
 import type { Vector } from '../scoring/vectors.ts';
 import { FACES_IN_BLOCK, VectorBlock, type VectorFile } from './vector-file.ts';
@@ -70,11 +71,11 @@ function* facesFromRows(
 const VIDEO_MARGIN = 0.03;
 
 /**
- * What is taken off the similarities of a face. Of its surroundings half each: a similarity has two sides.
+ * What is taken off the similarities of a face.
  * @param closeness of its surroundings; 0: they were not measured
  */
 export function offsetOf(closeness: number, isInVideo: boolean, { surroundings }: SimilarityModel): number {
-  const ofSurroundings = surroundings ? (surroundings.share * closeness) / 2 : 0;
+  const ofSurroundings = surroundings ? offsetBy(closeness, surroundings) : 0;
   return ofSurroundings + (isInVideo ? VIDEO_MARGIN : 0);
 }
 

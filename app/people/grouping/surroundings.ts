@@ -2,14 +2,7 @@
 
 import { ensure } from '../../ensure.ts';
 import type { Store } from '../../store/index.ts';
-import {
-  chosenCohort,
-  closenessBy,
-  type Cohort,
-  FACES_MEASURED_AT_ONCE,
-  LARGEST_COHORT,
-  nearIn,
-} from '../scoring/closeness.ts';
+import { closenessBy, type Cohort, cohortOf, FACES_MEASURED_AT_ONCE, LARGEST_COHORT } from '../scoring/closeness.ts';
 import { type GroupedFace, type Groups, isClear } from './groups.ts';
 import { type SimilarityModel, scoreName } from '../scoring/similarity.ts';
 import { fractions, type Vector, wholeNumbers } from '../scoring/vectors.ts';
@@ -52,8 +45,7 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
       if (isCohortDue()) {
         const best = candidates(groups);
         yield;
-        const near = nearIn(best, similarityModel.threshold);
-        const chosen = yield* chosenCohort(best, near);
+        const chosen = yield* cohortOf(best, similarityModel.threshold, surroundings);
         const bytes = new Uint8Array(Float16Array.from(fractions(chosen.members)).buffer);
         const id = store.transaction(() => store.surroundings.addCohort(score, groups.faces.size, bytes));
         cohort = { id, ...chosen, faces: groups.faces.size };

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { firstOf } from '../../../tests/first-of.ts';
 import { ensure } from '../../ensure.ts';
-import { chosenCohort, closenessBy, type Cohort, nearIn } from './closeness.ts';
+import { chosenCohort, closenessBy, type Cohort, cohortOf, nearIn } from './closeness.ts';
 import { grownTo, type SimilarityModel } from './similarity.ts';
 import { runAll } from '../../scheduling/slices.ts';
 import { dot, fractions, meanOf, type Vector, vectorOf, wholeNumbers } from './vectors.ts';
@@ -34,6 +34,16 @@ describe('Closeness', () => {
     expect(nearIn([], 0.4)).toBe(0.4);
   });
 
+  test('is told better of a few who are as alike as the threshold among a crowd that is not, by a border for each', () => {
+    const crowd = people(400, 0);
+    const alike = people(40, 0.35);
+    const among = (cohort: Omit<Cohort, 'id'>, faces: Vector[]) => mean(measured(faces, { id: 1, ...cohort }));
+    const oneBorder = runAll(chosenCohort([...crowd, ...alike], 0.4));
+    const bordersOfTheirOwn = runAll(cohortOf([...crowd, ...alike], 0.4, MIXED));
+    expect(among(bordersOfTheirOwn, alike)).toBeGreaterThan(1.15 * among(oneBorder, alike));
+    expect(among(bordersOfTheirOwn, crowd)).toBeLessThan(0.01);
+  });
+
   test('no person is in the cohort twice', () => {
     const faces = people(20, 0);
     expect(runAll(chosenCohort([...faces, ...faces], 0.6)).count).toBe(20);
@@ -54,7 +64,7 @@ describe('Closeness', () => {
     const crowd = people(1200, 0);
     const alike = people(100, 0.45);
     const cohort = { id: 1, ...runAll(chosenCohort([...crowd, ...alike], 0.6)) };
-    expect(cohort.count).toBe(512);
+    expect(cohort.count).toBe(1024);
     expect(mean(measured(alike, cohort))).toBeGreaterThan(0.1);
   });
 

@@ -16,8 +16,10 @@ export interface Cohort {
   count: number;
 }
 
-/** More people would cost each newcomer more time, and tell little more. */
-export const LARGEST_COHORT = 512;
+/** More people would cost each newcomer more time; of half as many, too few are of a small population in a large library. */
+export const LARGEST_COHORT = 1024;
+/** The threshold is that of a mixed crowd of so many people: of fewer, who are nobody's crowd, it does not fall. */
+const LEAST_CROWD = 512;
 /** The most similar of the cohort may be the face's own person; the next so many are its surroundings. */
 const [OWN_NEAREST, NEAREST] = [1, 8];
 
@@ -25,7 +27,7 @@ const [OWN_NEAREST, NEAREST] = [1, 8];
 export const FACES_MEASURED_AT_ONCE = 32;
 
 /** @returns what measures up to `FACES_MEASURED_AT_ONCE` faces, of the space that the cohort is of, by `closenessOf` each */
-export function closenessBy({ members, count }: Cohort, surroundings: Surroundings) {
+export function closenessBy({ members, count }: Omit<Cohort, 'id'>, surroundings: Surroundings) {
   const head = count === 0 ? 0 : members.length / count;
   const matrix = new VectorMatrix(count + FACES_MEASURED_AT_ONCE, head);
   for (let member = 0; member < count; member++) matrix.put(member, members.subarray(member * head));
@@ -48,12 +50,9 @@ function closenessOf(products: Int32Array, { mean, deviation }: Surroundings): n
   const sum = nearest.reduce((total, product, at) => total + product / PRODUCT_ONE - expected(OWN_NEAREST + at), 0);
   return Math.max(0, sum / nearest.length);
 
-  /**
-   * What the similarity at this rank, from 0, is in a full cohort of a mixed crowd, if similarities are normally distributed:
-   * the threshold is meant for such a crowd, and does not fall where there are fewer people, who are nobody's crowd.
-   */
+  /** What the similarity at this rank, from 0, is in a mixed crowd of so many people, if similarities are normally distributed. */
   function expected(rank: number): number {
-    return mean + deviation * normalQuantile(1 - (rank + 0.5) / LARGEST_COHORT);
+    return mean + deviation * normalQuantile(1 - (rank + 0.5) / Math.max(LEAST_CROWD, count));
   }
 }
 
@@ -108,12 +107,40 @@ export function nearIn(vectors: Iterable<Vector>, threshold: number): number {
 }
 
 /**
- * Chooses the cohort: faces in the order given, each unless it is like the faces that were found to be like one chosen
+ * Chooses the cohort in two rounds. In the first one border holds for the whole library, so that a population whose strangers
+ * are as alike as that counts as a few people; in the second, each face has a border of its own, by what the first measured.
+ * @param vectors the best faces first: a poor one is like no other, not even of its own person
+ */
+export function* cohortOf(
+  vectors: readonly Vector[],
+  threshold: number,
+  surroundings: Surroundings,
+): Generator<void, Omit<Cohort, 'id'>> {
+  const unmeasured = vectors.map((vector) => ({ ...vector, offset: 0 }));
+  const measure = closenessBy(yield* chosenCohort(unmeasured, nearIn(unmeasured, threshold)), surroundings);
+  const measured: Vector[] = [];
+  for (let from = 0; from < unmeasured.length; from += FACES_MEASURED_AT_ONCE) {
+    const batch = unmeasured.slice(from, from + FACES_MEASURED_AT_ONCE);
+    const closeness = measure(batch);
+    for (const [at, vector] of batch.entries()) {
+      measured.push({ ...vector, offset: offsetBy(ensure(closeness[at], 'What was measured'), surroundings) });
+    }
+    yield;
+  }
+  return yield* chosenCohort(measured, threshold);
+}
+
+/** What is taken off the similarities of a face for its surroundings: half each, as a similarity has two sides. */
+export function offsetBy(closeness: number, { share }: Surroundings): number {
+  return (share * closeness) / 2;
+}
+
+/**
+ * Chooses a cohort: faces in the order given, each unless it is like the faces that were found to be like one chosen
  * before. Compared with one face alone, many a face of a person who is there a hundred times would count as another
  * person, and where few people make up the library their own faces would be their surroundings. Of more than a cohort
  * holds, some from all over the order: or those with the best pictures would be the surroundings of all.
- * @param vectors the best faces first: a poor one is like no other, not even of its own person
- * @param near from this mean similarity on they may be one person
+ * @param near from this mean similarity on, less both offsets, they may be one person
  */
 export function* chosenCohort(vectors: readonly Vector[], near: number): Generator<void, Omit<Cohort, 'id'>> {
   const head = vectors[0]?.head ?? 0;
@@ -127,8 +154,9 @@ export function* chosenCohort(vectors: readonly Vector[], near: number): Generat
     let [nearest, most] = [-1, near];
     means.put(vectors.length, unit);
     const { of: products } = means.products(0, others.length, vectors.length, 1);
-    for (const other of others.keys()) {
-      const similarity = ensure(products[other], 'A product with faces of the cohort') / PRODUCT_ONE;
+    for (const [other, { offset }] of others.entries()) {
+      const product = ensure(products[other], 'A product with faces of the cohort');
+      const similarity = product / PRODUCT_ONE - vector.offset - offset;
       if (similarity >= most) [nearest, most] = [other, similarity];
     }
     if (nearest < 0) {

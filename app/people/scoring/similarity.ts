@@ -62,7 +62,7 @@ export function grownTo(similarityModel: SimilarityModel, faces: number): Simila
 }
 
 /** Counts the ways in which a cohort was chosen and faces were measured by it: what came of another one counts for nothing. */
-const COHORT_CHOICE = 4;
+const COHORT_CHOICE = 5;
 
 /** Tells scores apart that cannot be compared with one another. */
 export function scoreName({ models, surroundings }: SimilarityModel): string {
