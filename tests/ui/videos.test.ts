@@ -36,6 +36,7 @@ test('A video plays by keys alone: play, skip, sound, pause; and the arrows turn
   await expectSeen(button('Play'));
   await viewer().getByRole('slider', { name: 'Position' }).fill('30');
   await expect.poll(position, SCREEN_WAIT).toBe(30);
+  await viewer().focus();
   await page.keyboard.press('i');
   await expectSeen(viewer().getByText('1:06'), viewer().getByText('VP8', { exact: true }));
   await page.keyboard.press('i');
