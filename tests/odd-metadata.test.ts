@@ -1,9 +1,11 @@
 // Odd metadata as no library writes it: bytes put together by hand, of every kind that the fixtures hold.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import { exiftoolPath } from 'exiftool-vendored';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Entry, tiff, TYPES, withExif } from './exif-bytes.ts';
@@ -180,6 +182,20 @@ test.each([
     expect(await saidOf(put('camera before.jpg', camera))).toMatchObject({ ...said, camera: 'X100' });
   },
 );
+
+test.each([
+  ["Canon's", 'trailer.vrd', []],
+  ["MIE's, ExifTool's own", 'trailer.mie', ['-MIE:TrailerSignature=1']],
+])('XMP in a trailer behind the picture, %s, is read', async (_, name, words) => {
+  const said = { takenAt: '2012-07-04T12:30:45', takenFrom: 'xmp' };
+  const made = join(folder, name);
+  const date = '-XMP-photoshop:DateCreated=2012:07:04 12:30:45';
+  execFileSync('perl', [await exiftoolPath(), '-config', '', '-q', '-q', date, ...words, '-o', made]);
+  const trailer = readFileSync(made);
+  expect(await saidOf(put('silent before.jpg', Buffer.concat([jpeg, trailer])))).toMatchObject(said);
+  const camera = Buffer.concat([withExif(jpeg, [text(MODEL, 'X100')], 'big'), trailer]);
+  expect(await saidOf(put('camera before.jpg', camera))).toMatchObject({ ...said, camera: 'X100' });
+});
 
 test.each([
   ['PXL_20231231_235959123.jpg', '2023-12-31'],

@@ -3,6 +3,8 @@
 import type { OpenFile } from '../platform/plain-file.ts';
 
 const END_BYTES = 64;
+/** How far from the end MIE's signature begins, where the length behind it takes four bytes or eight (MIE 1.1, Trailer Signature). */
+const MIE_BEGINNINGS = [18, 22];
 /**
  * What such a file's last bytes are like. Trailers of phones and cameras that hold films, depth and the like are left out:
  * nothing of them is asked for here.
@@ -11,7 +13,7 @@ const TRAILERS: ((end: string) => boolean)[] = [
   (end) => /AXS[!*].{8}$/s.test(end), // AFCP, of agencies before there was XMP: IPTC
   (end) => end.endsWith('\xa1\xb2\xc3\xd4'), // FotoStation: IPTC
   (end) => end.startsWith('CANON OPTIONAL DATA\0'), // Canon's Digital Photo Professional: XMP
-  (end) => end.includes('~\0\x04\0zmie~\0\0'), // MIE, ExifTool's own: any of them
+  (end) => MIE_BEGINNINGS.some((from) => end.slice(-from).startsWith('~\0\x04\0zmie~\0\0')), // MIE, ExifTool's own: anything
 ];
 
 export async function hasMetadataTrailer({ handle, identity: { size } }: OpenFile): Promise<boolean> {
