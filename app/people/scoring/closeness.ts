@@ -116,18 +116,17 @@ export function* cohortOf(
   threshold: number,
   surroundings: Surroundings,
 ): Generator<void, Omit<Cohort, 'id'>> {
-  const unmeasured = vectors.map((vector) => ({ ...vector, offset: 0 }));
-  const measure = closenessBy(yield* chosenCohort(unmeasured, nearIn(unmeasured, threshold)), surroundings);
-  const measured: Vector[] = [];
-  for (let from = 0; from < unmeasured.length; from += FACES_MEASURED_AT_ONCE) {
-    const batch = unmeasured.slice(from, from + FACES_MEASURED_AT_ONCE);
+  const own = vectors.map((vector) => ({ ...vector, offset: 0 }));
+  const measure = closenessBy(yield* chosenCohort(own, nearIn(own, threshold)), surroundings);
+  for (let from = 0; from < own.length; from += FACES_MEASURED_AT_ONCE) {
+    const batch = own.slice(from, from + FACES_MEASURED_AT_ONCE);
     const closeness = measure(batch);
     for (const [at, vector] of batch.entries()) {
-      measured.push({ ...vector, offset: offsetBy(ensure(closeness[at], 'What was measured'), surroundings) });
+      vector.offset = offsetBy(ensure(closeness[at], 'What was measured'), surroundings);
     }
     yield;
   }
-  return yield* chosenCohort(measured, threshold);
+  return yield* chosenCohort(own, threshold);
 }
 
 /** What is taken off the similarities of a face for its surroundings: half each, as a similarity has two sides. */
