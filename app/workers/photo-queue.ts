@@ -84,8 +84,10 @@ export async function openPhotoQueue(
   try {
     await checkVersions();
     await boss.start();
-    if (isServer) await makeQueues();
-    if (isServer) await letWorkersTake();
+    if (isServer) {
+      await makeQueues();
+      await letWorkersTake();
+    }
   } catch (error) {
     await close();
     throw error;
