@@ -128,26 +128,32 @@ export function start(program: string, words: string[], read: (line: string) => 
   };
 }
 
-/** As `readLines`, of what is waited for. */
+/** The lines of what FFmpeg writes, as it is waited for. */
 export async function* linesIn(chunks: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
-  let rest = '';
-  for await (const chunk of chunks) {
-    const lines = (rest + chunk.toString('latin1')).split('\n');
-    rest = ensure(lines.pop(), 'What stands behind the last line end').slice(0, LONGEST_LINE);
-    yield* lines;
-  }
-  yield rest;
+  const lines = lineCutter();
+  for await (const chunk of chunks) yield* lines.cut(chunk.toString('latin1'));
+  yield lines.rest();
+}
+
+function readLines(stream: Readable, read: (line: string) => void): void {
+  const lines = lineCutter();
+  stream.setEncoding('utf8').on('data', (text: string) => lines.cut(text).forEach(read));
+  stream.on('end', () => read(lines.rest()));
 }
 
 /** Of a longer line its beginning: what a video says of itself is as long as it likes. */
-function readLines(stream: Readable, read: (line: string) => void): void {
+function lineCutter() {
   let rest = '';
-  stream.setEncoding('utf8').on('data', (text: string) => {
-    const lines = (rest + text).split(/[\r\n]+/);
-    rest = ensure(lines.pop(), 'What stands behind the last line end').slice(0, LONGEST_LINE);
-    lines.forEach(read);
-  });
-  stream.on('end', () => read(rest));
+  return {
+    /** @returns the lines that end in this text */
+    cut(text: string): string[] {
+      const lines = (rest + text).split(/[\r\n]+/);
+      rest = ensure(lines.pop(), 'What stands behind the last line end').slice(0, LONGEST_LINE);
+      return lines;
+    },
+    /** What stands behind the last line end. */
+    rest: () => rest,
+  };
 }
 
 /** What a process holds, in bytes, and the processors' time that it has taken, in milliseconds. */
