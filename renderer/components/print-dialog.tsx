@@ -1,6 +1,6 @@
 // Prints photos: how many on a page, with or without their dates and titles; what is printed stands beside the page.
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Printer } from 'lucide-react';
 import { call } from '../engine/call.ts';
@@ -98,10 +98,12 @@ function Sheets({ printed, perPage, onDone }: { printed: readonly Printed[]; per
     };
   }, []);
   // On some systems `print` returns while the pages are still needed.
+  const done = useEffectEvent(onDone);
   useEffect(() => {
-    window.addEventListener('afterprint', onDone);
-    return () => window.removeEventListener('afterprint', onDone);
-  }, [onDone]);
+    const printed = () => done();
+    window.addEventListener('afterprint', printed);
+    return () => window.removeEventListener('afterprint', printed);
+  }, []);
 
   const pages = Array.from({ length: Math.ceil(printed.length / perPage) }, (_, page) =>
     printed.slice(page * perPage, (page + 1) * perPage),

@@ -1,7 +1,7 @@
 // Selects what a rectangle touches that is drawn with the mouse, from anywhere on the page where nothing else begins, and
 // from tiles that are never dragged themselves (`data-band`).
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { createPortal } from 'react-dom';
 import styles from './rubber-band.module.css';
 import { useScroller } from './scroll.tsx';
@@ -27,10 +27,8 @@ interface Props {
 export function RubberBand({ onSelect, onEnd }: Props) {
   const scroller = useScroller();
   const [band, setBand] = useState<{ left: number; top: number; width: number; height: number }>();
-  const on = useRef({ onSelect, onEnd });
-  useEffect(() => {
-    on.current = { onSelect, onEnd };
-  });
+  const select = useEffectEvent(onSelect);
+  const end = useEffectEvent(onEnd);
 
   useEffect(() => {
     if (scroller === null) return undefined;
@@ -61,11 +59,11 @@ export function RubberBand({ onSelect, onEnd }: Props) {
       setBand({ left: box.left, top: box.top, width: box.width, height: box.height });
       for (const [place, isTouched] of tilesIn(scroller, box)) touched.set(place, isTouched);
       const places = [...touched].flatMap(([place, isTouched]) => (isTouched ? [place] : []));
-      on.current.onSelect(places, event.shiftKey || event.ctrlKey || event.metaKey);
+      select(places, event.shiftKey || event.ctrlKey || event.metaKey);
     };
     const up = () => {
       if (isDrawing) {
-        on.current.onEnd();
+        end();
         swallowClick();
       }
       start = undefined;

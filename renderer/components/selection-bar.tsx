@@ -1,6 +1,6 @@
 // What can be done with the things that are selected: floats above the page for as long as something is.
 
-import { type ComponentProps, type ReactNode, useEffect } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useEffectEvent } from 'react';
 import { X } from 'lucide-react';
 import { text } from '../text/text.ts';
 import { Button, IconButton } from './button.tsx';
@@ -17,11 +17,12 @@ export function SelectionBar({
   onClear: () => void;
   children: ReactNode;
 }) {
+  const clear = useEffectEvent(onClear);
   useEffect(() => {
-    const press = (event: KeyboardEvent) => event.key === 'Escape' && !isTaken(event) && onClear();
+    const press = (event: KeyboardEvent) => event.key === 'Escape' && !isTaken(event) && clear();
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [onClear]);
+  }, []);
 
   return (
     <div className={styles['bar']} role="toolbar" data-selection-bar aria-label={label}>

@@ -1,6 +1,14 @@
 // Which tiles of a wall are selected: one by one, a range with Shift, by a rectangle, or all of them with Ctrl+A.
 
-import { type Dispatch, type KeyboardEvent, type SetStateAction, useCallback, useEffect, useRef } from 'react';
+import {
+  type Dispatch,
+  type KeyboardEvent,
+  type SetStateAction,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { isTaken } from './keyboard.tsx';
 
 export type Selected<Item> = ReadonlyMap<number, Item>;
@@ -26,7 +34,7 @@ export function useSelection<Item extends { id: number }>(
   /** What was selected when a rectangle was begun. */
   const before = useRef<Selected<Item>>(undefined);
   const shown = useRef(wall);
-  useEffect(() => {
+  useLayoutEffect(() => {
     shown.current = wall;
   });
 

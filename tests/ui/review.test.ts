@@ -61,6 +61,30 @@ test('D keeps them two, and the next pair is there at once', async () => {
   expect(await shownPair()).not.toEqual(pair);
 });
 
+test('A key that is pressed the moment a pair appears answers that pair, not the one before', async () => {
+  const { page } = journey;
+  await pairOfTwo();
+  const answered: unknown[] = [];
+  page.on('request', (request) => request.url().endsWith('questions.answer') && answered.push(request.postDataJSON()));
+  await page.evaluate(`
+    // On a busy machine React pauses between what is seen and the effects of it: here always.
+    let now = performance.now();
+    performance.now = () => (now += 10);
+    new MutationObserver((changes, observer) => {
+      const isPair = (node) => node instanceof Element && node.querySelector('figure');
+      if (!changes.some(({ addedNodes }) => [...addedNodes].some(isPair))) return;
+      observer.disconnect();
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', bubbles: true }));
+    }).observe(document.body, { childList: true, subtree: true });
+  `);
+  await page.keyboard.press('l');
+  await expect.poll(() => answered.length, SCREEN_WAIT).toBe(2);
+  expect(answered[1]).not.toEqual(answered[0]);
+  for (const _ of answered) await journey.engine()['history.undo']({});
+  await page.reload();
+  await expectSeen(page.getByRole('figure'));
+});
+
 test('Each side brings more faces from other days, and one of them leads to its photo', async () => {
   const { page } = journey;
   const engine = journey.engine();

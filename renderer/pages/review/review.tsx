@@ -1,6 +1,6 @@
 // Same or different? One pair of faces, one key, the next pair at once.
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import {
   CircleCheckBig,
   Clock,
@@ -223,19 +223,20 @@ function useKeys(actions: Record<string, () => void>): void {
     window.addEventListener('pointerdown', click, { capture: true });
     return () => window.removeEventListener('pointerdown', click, { capture: true });
   }, []);
+  // Of the pair that is on the screen: a listener that an effect exchanges answers the one before for some milliseconds.
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === 'Tab') clicked.current = null;
+    const action = actions[event.key.toLowerCase()];
+    const isUndo = event.key.toLowerCase() === 'z' && !event.shiftKey;
+    if (action === undefined || isTaken(event) || event.altKey || ((event.ctrlKey || event.metaKey) && !isUndo)) return;
+    // A button that Tab led to is pressed by Space; one that was clicked is not meant any more.
+    if (event.key === ' ' && event.target instanceof HTMLButtonElement && event.target !== clicked.current) return;
+    event.preventDefault();
+    if (!event.repeat) action();
+  });
   useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key === 'Tab') clicked.current = null;
-      const action = actions[event.key.toLowerCase()];
-      const isUndo = event.key.toLowerCase() === 'z' && !event.shiftKey;
-      if (action === undefined || isTaken(event) || event.altKey || ((event.ctrlKey || event.metaKey) && !isUndo))
-        return;
-      // A button that Tab led to is pressed by Space; one that was clicked is not meant any more.
-      if (event.key === ' ' && event.target instanceof HTMLButtonElement && event.target !== clicked.current) return;
-      event.preventDefault();
-      if (!event.repeat) action();
-    };
-    window.addEventListener('keydown', press, { capture: true });
-    return () => window.removeEventListener('keydown', press, { capture: true });
-  }, [actions]);
+    const listen = (event: KeyboardEvent) => press(event);
+    window.addEventListener('keydown', listen, { capture: true });
+    return () => window.removeEventListener('keydown', listen, { capture: true });
+  }, []);
 }

@@ -1,6 +1,6 @@
 // The photo itself: fits the window, zooms to the pointer, pans when dragged, with its faces on top.
 
-import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
 import { PreviewImage } from '../../components/preview.tsx';
 import { text } from '../../text/text.ts';
@@ -154,16 +154,17 @@ function useWheel(
   element: React.RefObject<HTMLElement | null>,
   zoomBy: (factor: number, point: { x: number; y: number }) => void,
 ): void {
+  const zoom = useEffectEvent(zoomBy);
   useEffect(() => {
     const stage = element.current;
     if (stage === null) return undefined;
     const turn = (event: WheelEvent) => {
       event.preventDefault();
-      zoomBy(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002)), fromMiddle(stage, event.clientX, event.clientY));
+      zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002)), fromMiddle(stage, event.clientX, event.clientY));
     };
     stage.addEventListener('wheel', turn, { passive: false });
     return () => stage.removeEventListener('wheel', turn);
-  });
+  }, [element]);
 }
 
 /** The photo that a finger pulls in from beside: its picture was fetched ahead. */
