@@ -24,7 +24,7 @@ export const reviewWords: typeof English = {
     roundTitle: (value: number) => `${number(value)} beantwortet`,
     round: (fewer: number, found: number) => [
       ...(fewer > 0 ? [count(fewer, 'Frage weniger', 'Fragen weniger')] : []),
-      ...(found > 0 ? [`${photos(found)} ${found === 1 ? 'hat' : 'haben'} ihre Person gefunden`] : []),
+      ...(found > 0 ? [`${photos(found)} ${found === 1 ? 'hat seine' : 'haben ihre'} Person gefunden`] : []),
     ],
     nothingImportant: 'Das Wichtigste ist beantwortet.',
     enough: 'Genug für jetzt',

@@ -19,11 +19,12 @@ export const reviewWords = {
     more: 'More faces of this side',
     moreOf: (date: string) => `Face of ${date}`,
     moreUndated: 'Face without a date',
-    fewer: (value: number) => `${count(value, 'other question has', 'other questions have')} answered themselves.`,
+    fewer: (value: number) =>
+      `${count(value, 'other question has answered itself', 'other questions have answered themselves')}.`,
     roundTitle: (value: number) => `${number(value)} answered`,
     round: (fewer: number, found: number) => [
       ...(fewer > 0 ? [count(fewer, 'fewer question', 'fewer questions')] : []),
-      ...(found > 0 ? [`${photos(found)} found their person`] : []),
+      ...(found > 0 ? [`${photos(found)} found ${found === 1 ? 'its' : 'their'} person`] : []),
     ],
     nothingImportant: 'What matters most has been answered.',
     enough: 'Enough for now',
