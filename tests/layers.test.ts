@@ -156,6 +156,21 @@ test('A room that reaches up, round a corner or over to a neighbour is told on',
   ]);
 });
 
+test('No file is imported by what it imports itself, not even for a type', () => {
+  expect(inCircles(sources())).toEqual([]);
+});
+
+test('A circle of imports is told on, however long it is, and without those who only lead to it', () => {
+  const planted = new Map([
+    ['app/photos/queue.ts', `import type { Reading } from './reader.ts';`],
+    ['app/photos/reader.ts', `import { walk } from './walk.ts';\nimport { ensure } from '../ensure.ts';`],
+    ['app/photos/walk.ts', `const late = await import('./queue.ts');`],
+    ['app/core.ts', `import { startQueue } from './photos/queue.ts';`],
+    ['app/ensure.ts', ''],
+  ]);
+  expect(inCircles(planted)).toEqual(['app/photos/queue.ts', 'app/photos/reader.ts', 'app/photos/walk.ts']);
+});
+
 test('Nothing in the engine calls out: only for Electron at the start from source, and for what was asked for: a model, a worker’s server', () => {
   const callers = [...sources()].filter(
     ([path, text]) => path.startsWith('app/') && /(?<!\.)\bfetch\(|\bWebSocket\(|'node:https'/.test(text),
@@ -210,6 +225,19 @@ function violations(files: ReadonlyMap<string, string>): string[] {
       .filter((found) => !isAllowed(room, found))
       .map(({ to }) => `${path} (${room}) may not import ${to}`);
   });
+}
+
+/** What is left when files are taken away that import none of the others, or that none of the others imports. */
+function inCircles(files: ReadonlyMap<string, string>): string[] {
+  const left = new Map([...files].map(([path, text]) => [path, importsOf(path, text).map(({ to }) => to)]));
+  for (let before = Infinity; left.size < before; ) {
+    before = left.size;
+    const imported = new Set([...left.values()].flat());
+    for (const [path, imports] of left) {
+      if (!imported.has(path) || !imports.some((to) => left.has(to))) left.delete(path);
+    }
+  }
+  return [...left.keys()].sort();
 }
 
 function isAllowed(room: string, { to, typeOnly }: Import): boolean {

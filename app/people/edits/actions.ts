@@ -5,7 +5,8 @@ import { AppError } from '../../errors.ts';
 import { sentence, type Sentence } from '../../sentences/sentence.ts';
 import type { Someone } from '../../sentences/someone.ts';
 import type { ActionKind, ActionRecord, PersonCardRecord, Store } from '../../store/index.ts';
-import type { GroupedFace, Groups } from '../grouping/groups.ts';
+import type { GroupedFace } from '../grouping/grouped-face.ts';
+import type { Groups } from '../grouping/groups.ts';
 
 /** What changed, for all that is derived from it. */
 export interface Change {

@@ -6,7 +6,8 @@ import type { AnswerRecord, PersonCardRecord, Store } from '../../store/index.ts
 import { Edges } from '../clustering/edges.ts';
 import { latestOf, pairKey, pairsOf } from '../grouping/constraints.ts';
 import type { Grouping } from '../grouping/assigning.ts';
-import { asOpen, type Group, type Groups } from '../grouping/groups.ts';
+import { asOpen, type Group } from '../grouping/group.ts';
+import type { Groups } from '../grouping/groups.ts';
 import { type Actions, someone } from './actions.ts';
 import { averageLinkage } from '../clustering/linkage.ts';
 import { isBeforeBirth } from '../scoring/time.ts';

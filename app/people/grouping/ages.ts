@@ -3,7 +3,8 @@
 import { ensure } from '../../ensure.ts';
 import type { Span } from '../scoring/time.ts';
 import { meanSimilarity } from '../clustering/linkage.ts';
-import { clusterOf, type Group, type GroupedFace, isClear } from './groups.ts';
+import { clusterOf, type Group } from './group.ts';
+import { type GroupedFace, isClear } from './grouped-face.ts';
 
 const DAYS_A_YEAR = 365.25;
 const DAYS_A_MONTH = 31;

@@ -3,7 +3,7 @@
 import { ensure } from '../../ensure.ts';
 import type { GroupableRecord, Store, VectorRecord } from '../../store/index.ts';
 import { halvesOf } from '../../vectors.ts';
-import type { GroupedFace } from './groups.ts';
+import type { GroupedFace } from './grouped-face.ts';
 import { offsetBy } from '../scoring/closeness.ts';
 import { fuse, fusedBefore, type SimilarityModel, trusting } from '../scoring/similarity.ts';
 import type { Vector } from '../scoring/vectors.ts';

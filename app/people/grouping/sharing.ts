@@ -2,7 +2,7 @@
 
 import type { SimilarityModel } from '../scoring/similarity.ts';
 import { sharedPhotosLogOdds } from '../scoring/shared-photos.ts';
-import type { Group } from './groups.ts';
+import type { Group } from './group.ts';
 import { photoOfPicture } from './pictures.ts';
 
 /** A group that is seen on fewer photos is not known well enough to contradict them. */

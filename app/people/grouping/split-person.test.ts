@@ -6,7 +6,8 @@ import { ensure } from '../../ensure.ts';
 import { runAll } from '../../scheduling/slices.ts';
 import type { AnswerRecord } from '../../store/index.ts';
 import { sideOf, weakestLink } from './split-person.ts';
-import { clusterOf, type GroupedFace } from './groups.ts';
+import { clusterOf } from './group.ts';
+import type { GroupedFace } from './grouped-face.ts';
 import { vectorOf, wholeNumbers } from '../scoring/vectors.ts';
 
 const DIMENSIONS = 64;

@@ -2,7 +2,8 @@
 
 import type { AnswerRecord } from '../../store/index.ts';
 import { ensure } from '../../ensure.ts';
-import { asOpen, clusterOf, type Group, type GroupedFace } from './groups.ts';
+import { asOpen, clusterOf, type Group } from './group.ts';
+import type { GroupedFace } from './grouped-face.ts';
 import { Edges } from '../clustering/edges.ts';
 import { everyPair } from '../clustering/every-pair.ts';
 import { averageLinkage, type LinkageOptions, meanSimilarity } from '../clustering/linkage.ts';

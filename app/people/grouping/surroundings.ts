@@ -3,7 +3,8 @@
 import { ensure } from '../../ensure.ts';
 import type { Store } from '../../store/index.ts';
 import { closenessBy, type Cohort, cohortOf, FACES_MEASURED_AT_ONCE, LARGEST_COHORT } from '../scoring/closeness.ts';
-import { type GroupedFace, type Groups, isClear } from './groups.ts';
+import { type GroupedFace, isClear } from './grouped-face.ts';
+import type { Groups } from './groups.ts';
 import { type SimilarityModel, scoreName } from '../scoring/similarity.ts';
 import { fractions, type Vector, wholeNumbers } from '../scoring/vectors.ts';
 

@@ -1,6 +1,7 @@
 // Two people who were photographed with the same others are likelier one person.
 
-import type { Group, Groups } from '../grouping/groups.ts';
+import type { Group } from '../grouping/group.ts';
+import type { Groups } from '../grouping/groups.ts';
 import { isStill } from '../grouping/pictures.ts';
 
 /** Fewer shared people than this may be chance. */

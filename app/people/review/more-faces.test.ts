@@ -1,7 +1,7 @@
 // The faces beside a question are the clearest of different years, then of different days, and never two of one photo.
 
 import { expect, test } from 'vitest';
-import type { GroupedFace } from '../grouping/groups.ts';
+import type { GroupedFace } from '../grouping/grouped-face.ts';
 import { vectorOf, wholeNumbers } from '../scoring/vectors.ts';
 import { moreFaces } from './more-faces.ts';
 

@@ -1,6 +1,6 @@
 // More faces of one side of a question, to judge by: the clearest of different years, and after that of different days.
 
-import type { GroupedFace } from '../grouping/groups.ts';
+import type { GroupedFace } from '../grouping/grouped-face.ts';
 
 /** Beside the one that is shown large: with it up to six a side. */
 const MOST_MORE_FACES = 5;

@@ -1,7 +1,7 @@
 // In which order questions come: those that matter to the user, then those that change most, and children from age to age.
 
 import type { GrowingUp } from '../grouping/ages.ts';
-import type { Group } from '../grouping/groups.ts';
+import type { Group } from '../grouping/group.ts';
 import type { TimeGap } from '../scoring/time.ts';
 
 /** A question matters from this chance on that the answer changes the grouping, … */

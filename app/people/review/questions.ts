@@ -22,7 +22,9 @@ import {
 import { unbornHalf, weakestLink } from '../grouping/split-person.ts';
 import { pairKey } from '../grouping/constraints.ts';
 import { sharedPhotos, sharedPhotosScore } from '../grouping/sharing.ts';
-import { type Group, type GroupedFace, type Groups } from '../grouping/groups.ts';
+import type { Group } from '../grouping/group.ts';
+import type { GroupedFace } from '../grouping/grouped-face.ts';
+import type { Groups } from '../grouping/groups.ts';
 import { meanSimilarity, shareAny } from '../clustering/linkage.ts';
 import type { PersonIndex } from '../grouping/person-index.ts';
 import { score, leastSimilarity, type SimilarityModel, probabilityWith } from '../scoring/similarity.ts';

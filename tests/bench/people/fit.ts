@@ -3,7 +3,7 @@
 import type { Candidate } from '../../../app/people/review/order.ts';
 import { type SimilarityModel, score, probabilityOfSame } from '../../../app/people/scoring/similarity.ts';
 import { meanSimilarity } from '../../../app/people/clustering/linkage.ts';
-import type { Group } from '../../../app/people/grouping/groups.ts';
+import type { Group } from '../../../app/people/grouping/group.ts';
 import type { LabelledPhoto } from './labelled.ts';
 import { startTrial } from './trial.ts';
 

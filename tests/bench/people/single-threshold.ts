@@ -3,7 +3,7 @@
 import { ensure } from '../../../app/ensure.ts';
 import { exactly, mergedBy } from '../../../app/people/clustering/clustering.ts';
 import { Edges } from '../../../app/people/clustering/edges.ts';
-import { openFace } from '../../../app/people/grouping/groups.ts';
+import { openFace } from '../../../app/people/grouping/group.ts';
 import { fuse, type SimilarityModel, trusting } from '../../../app/people/scoring/similarity.ts';
 import { runAll } from '../../../app/scheduling/slices.ts';
 import { halvesOf } from '../../../app/vectors.ts';
