@@ -16,7 +16,7 @@ import { HIDDEN, setOpenAtLogin } from './login.ts';
 import { menuOf } from './menu.ts';
 import { registerScheme, servePages } from './pages.ts';
 import { outcomeOf } from './outcome.ts';
-import { copyPhotos, fileOf } from './photo-file.ts';
+import { copyPhotos, fileOf } from './photos-on-disk.ts';
 import { closeBeforeQuitting } from './quitting.ts';
 import { startTray } from './tray.ts';
 import { followProgress } from './progress.ts';

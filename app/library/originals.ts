@@ -9,7 +9,7 @@ import { ensure } from '../ensure.ts';
 import { AppError, codeOf } from '../errors.ts';
 import { distinctNames } from '../photos/distinct-names.ts';
 import { foldName, sidecarNames } from '../photos/names.ts';
-import type { PhotoFile, PhotoFiles } from '../photos/photo-files.ts';
+import type { ReadableFile, PhotoFiles } from '../photos/photo-files.ts';
 import { isWithin } from '../platform/photo-bounds.ts';
 import { openKnownFile } from '../platform/plain-file.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -22,7 +22,7 @@ const COPIED_AT_ONCE_BYTES = 1 << 20;
 /** A file under the name that it has where it goes; a sidecar is bytes that were just made, or read. */
 interface Original {
   name: string;
-  content: PhotoFile | Uint8Array;
+  content: ReadableFile | Uint8Array;
   /** Bytes. */
   size: number;
   /** Milliseconds since 1970; a sidecar has the time of its photo. */

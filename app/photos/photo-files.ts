@@ -8,26 +8,26 @@ import type { FilmSlice, PhotoPlace, Store } from '../store/index.ts';
 import { noteSeen } from './reconcile.ts';
 import { seenFile } from './walk.ts';
 
-export interface PhotoFile {
+export interface ReadableFile {
   path: string;
   identity: FileIdentity;
 }
 
 /** @returns undefined: none of the photo's files can be read now */
-export type FindPhotoFile = (photo: number) => Promise<PhotoFile | undefined>;
+export type FindPhotoFile = (photo: number) => Promise<ReadableFile | undefined>;
 
 export interface PhotoFiles {
   /** The file that stands for the photo. @returns undefined: none of the photo's files can be read now */
   find: FindPhotoFile;
   /** That one, and those behind it (the raw file of a JPEG), as far as they can be read now; of copies the first one. */
-  findAll(photo: number): Promise<PhotoFile[]>;
+  findAll(photo: number): Promise<ReadableFile[]>;
   /** The film of a photo: a file of its own, or a part of the photo's. @returns undefined: it has none that can be read now */
-  findFilm(photo: number): Promise<(PhotoFile & { slice: FilmSlice }) | undefined>;
+  findFilm(photo: number): Promise<(ReadableFile & { slice: FilmSlice }) | undefined>;
 }
 
 /** @param onChanged a file was met that changed since it was read, and waits now */
 export function photoFiles(store: Store, bounds: PhotoBounds, onChanged: () => void): PhotoFiles {
-  async function firstOf(places: readonly PhotoPlace[]): Promise<PhotoFile | undefined> {
+  async function firstOf(places: readonly PhotoPlace[]): Promise<ReadableFile | undefined> {
     for (const place of places) {
       const found = await open(place);
       if (found) return found;
@@ -53,7 +53,7 @@ export function photoFiles(store: Store, bounds: PhotoBounds, onChanged: () => v
     },
   };
 
-  async function open(place: PhotoPlace): Promise<PhotoFile | undefined> {
+  async function open(place: PhotoPlace): Promise<ReadableFile | undefined> {
     const path = join(place.folder, place.path);
     const file = await openPlainFile(path).catch((error: unknown) => {
       if (codeOf(error) === undefined) throw error;
