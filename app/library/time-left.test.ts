@@ -6,13 +6,13 @@ import { timeLeftTeller } from './time-left.ts';
 const NEVER = (_second: number) => false;
 
 /** Second by second: what is told while files are read at some speed (files a second), from the given second on. */
-function tellAll(total: number, speedAt: (second: number) => number, { rests = NEVER, scans = NEVER } = {}) {
+function tellAll(total: number, speedAt: (second: number) => number, { pauses = NEVER, scans = NEVER } = {}) {
   const tell = timeLeftTeller();
   const told: (number | null)[] = [];
   let finished = 0;
   for (let second = 0; finished < total && second < 10_000; second++) {
     const done = Math.floor(finished);
-    const [isReading, isCounted] = [!rests(second), !scans(second)];
+    const [isReading, isCounted] = [!pauses(second), !scans(second)];
     told.push(tell({ at: second * 1000, finished: done, waiting: total - done, isReading, isCounted }));
     finished += speedAt(second);
   }
@@ -55,8 +55,8 @@ test('Of two photos a minute it speaks as well', () => {
   expect(Math.abs((told[first] ?? 0) / (told.length - first) - 1)).toBeLessThan(0.1);
 });
 
-test('Nothing is said while work rests, and what was before counts for nothing after', () => {
-  const told = tellAll(3000, () => 10, { rests: (second) => second >= 20 && second <= 40 });
+test('Nothing is said while work pauses, and what was before counts for nothing after', () => {
+  const told = tellAll(3000, () => 10, { pauses: (second) => second >= 20 && second <= 40 });
   expect(told[19]).toBe(281);
   expect(told.slice(20, 49)).toEqual(Array.from({ length: 29 }, () => null));
   expect(told[49]).toBe(251);

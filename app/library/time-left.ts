@@ -29,7 +29,7 @@ export interface Pace {
   finished: number;
   /** Files that wait, as far as they are known. */
   waiting: number;
-  /** Nothing rests. */
+  /** Nothing is paused. */
   isReading: boolean;
   /** All folders have been looked through: no more are waiting than is known. */
   isCounted: boolean;

@@ -175,7 +175,7 @@ export function startVideoPeople({
 
   function pauseAfter(trouble: Trouble, error: unknown): void {
     if (isClosed) return;
-    log('error', 'videos.resting', { trouble: trouble.message.text, error });
+    log('error', 'videos.paused', { trouble: trouble.message.text, error });
     problem = trouble;
     setTimeout(() => {
       problem = undefined;

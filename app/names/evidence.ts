@@ -59,7 +59,8 @@ export function evidenceOf({ photo, size, markings }: MarkedPhoto, faces: readon
       evidence.somewhere.push(...marking.names, ...named.map(({ name }) => name));
       continue;
     }
-    const taken = explaining(marking.marks, { declared, isSwapped: shape === 'swapped' }, size, faces, boxes);
+    const said = { declared, isSwapped: shape === 'swapped' };
+    const taken = orientationThatExplains(marking.marks, said, size, faces, boxes);
     evidence.isTurned ||= taken !== declared;
     evidence.unnamed += marking.marks.length - named.length;
     evidence.somewhere.push(...marking.names);
@@ -106,7 +107,7 @@ export function shapeOf(appliedTo: Size | null, { width, height }: Size): 'same'
  * partner, or the file itself says something else (sides swapped, or boxes that fit the picture as it is shown).
  * @param known boxes of other lists: one of the same name explains a box as a face does
  */
-function explaining(
+function orientationThatExplains(
   marks: readonly Mark[],
   { declared, isSwapped }: { declared: Orientation; isSwapped: boolean },
   size: Size,

@@ -15,7 +15,7 @@ import { makeReader, type Stages } from './reader.ts';
 import { type NextFile, nextByPriority } from './priority-queue.ts';
 import { makeQuarantine } from './quarantine.ts';
 
-/** How long work rests when the library cannot be written or no vision process starts. */
+/** How long work pauses when the library cannot be written or no vision process starts. */
 const PAUSE_AFTER_TROUBLE_MS = 5_000;
 const SPEED_WINDOW = 60;
 
@@ -103,7 +103,7 @@ export function startQueue({
     } catch (error) {
       const trouble = troubleOf(error);
       if (!trouble) throw error;
-      pausing(trouble, error);
+      pauseAfter(trouble, error);
     }
   }
 
@@ -154,17 +154,17 @@ export function startQueue({
   async function setAside(file: WaitingFile, error: unknown): Promise<number[]> {
     try {
       const { photos, trouble } = await quarantine.setAside(file, error, () => isClosed);
-      if (trouble) pausing(trouble, error);
+      if (trouble) pauseAfter(trouble, error);
       return photos;
     } catch (cause) {
-      pausing(troubleOf(cause) ?? { message: sentence('unusable'), hint: sentence('triesAgain') }, cause);
+      pauseAfter(troubleOf(cause) ?? { message: sentence('unusable'), hint: sentence('triesAgain') }, cause);
       return [];
     }
   }
 
   /** Say what is the matter, and try again by itself. The photo still waits in its row. */
-  function pausing(trouble: Trouble, error: unknown): void {
-    log('error', 'queue.resting', { trouble: trouble.message.text, error });
+  function pauseAfter(trouble: Trouble, error: unknown): void {
+    log('error', 'queue.paused', { trouble: trouble.message.text, error });
     problem = trouble;
     setTimeout(() => {
       problem = undefined;

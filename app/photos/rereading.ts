@@ -44,20 +44,20 @@ export function startRereading({
 }: RereadingOptions) {
   let isClosed = false;
   let running: Promise<void> | undefined;
-  /** Until when photos are left alone that were given up. */
-  const resting = new Map<number, number>();
+  /** Photos that were given up, and until when they are left alone. */
+  const leftAlone = new Map<number, number>();
   let timer: NodeJS.Timeout | undefined;
 
   /** Photo by photo, in the order of their ids; what cannot be read now is tried when it is asked for again. */
   async function run(): Promise<void> {
     let last = 0;
-    for (const [photo, until] of resting) if (until <= performance.now()) resting.delete(photo);
+    for (const [photo, until] of leftAlone) if (until <= performance.now()) leftAlone.delete(photo);
     for (;;) {
       if (isClosed || waits()) return;
       const next = store.metadata.nextOutdated(last, METADATA_VERSION, away());
       if (!next) return;
       last = next.photo;
-      if (!resting.has(last) && !(await reread(next))) return;
+      if (!leftAlone.has(last) && !(await reread(next))) return;
     }
   }
 
@@ -87,15 +87,15 @@ export function startRereading({
     if (!isStored) return true;
     const tries = store.metadata.tries(photo);
     // The first time was in the queue.
-    if (tries > 1) resting.set(photo, performance.now() + firstPause * PAUSE_FACTOR ** (tries - 2));
+    if (tries > 1) leftAlone.set(photo, performance.now() + firstPause * PAUSE_FACTOR ** (tries - 2));
     onPhoto(photo);
     return true;
   }
 
   function wakeForNext(): void {
     clearTimeout(timer);
-    if (isClosed || resting.size === 0) return;
-    const next = Math.min(...resting.values());
+    if (isClosed || leftAlone.size === 0) return;
+    const next = Math.min(...leftAlone.values());
     timer = setTimeout(wake, Math.max(0, next - performance.now())).unref();
   }
 

@@ -32,7 +32,7 @@ export async function runInSlices<Result>(
 }
 
 /**
- * Behind everything else: while there are calls, it rests for as long as it worked, so that they go on as well.
+ * Behind everything else: while there are calls, it pauses for as long as it worked, so that they go on as well.
  */
 export async function runBehind(work: Generator<unknown>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {

@@ -34,7 +34,7 @@ export function listBackups(library: string): Backup[] {
 
 /** Copies a few pages at a time, so that nothing waits for it. @throws AppError `library` when the copy is not whole */
 export async function backUp(database: SQLite.Database, library: string, reason: BackupReason): Promise<Backup> {
-  return writing(library, reason, async (file) => {
+  return writeBackup(library, reason, async (file) => {
     await database.backup(file);
     refuseDamaged(await verifyAside(file));
   });
@@ -62,7 +62,11 @@ export function pathOfBackup(library: string, name: string): string {
   return join(library, 'backups', name);
 }
 
-async function writing(library: string, reason: BackupReason, write: (file: string) => Promise<void>): Promise<Backup> {
+async function writeBackup(
+  library: string,
+  reason: BackupReason,
+  write: (file: string) => Promise<void>,
+): Promise<Backup> {
   const { file, finish, abandon } = begin(library, reason);
   try {
     await write(file);

@@ -83,13 +83,13 @@ function readable(folder: string, file: string): Database {
   } catch (error) {
     database.close();
     if (!isUnfinished(error)) throw error;
-    takeBackUnfinished(folder, file);
+    rollBackUnfinished(folder, file);
     return new SQLite(file, { readonly: true, timeout: LOCK_WAIT_MS });
   }
 }
 
 /** SQLite does it when the file is opened for writing; no engine runs that could have done so. */
-function takeBackUnfinished(folder: string, file: string): void {
+function rollBackUnfinished(folder: string, file: string): void {
   const lock = lockLibrary(folder);
   try {
     const database = new SQLite(file);

@@ -8,7 +8,7 @@ import type { Cluster } from './linkage.ts';
 import { runAll } from '../../scheduling/slices.ts';
 import { roomFor, vectorOf, wholeNumbers } from '../scoring/vectors.ts';
 
-const BORDER = { threshold: 0.6, chance: 0.1 };
+const linkageOptions = { threshold: 0.6, chance: 0.1 };
 const PEOPLE = 500;
 const FACES = 2_500;
 
@@ -19,9 +19,9 @@ test('a thread of its own joins exactly those who are joined here', async () => 
     for (let at = FACES; at < clusters.length; at++) edges.add(at - FACES, at);
     return edges;
   };
-  const here = runAll(exactly(clusters, FACES, met(), cannotLinks, BORDER));
+  const here = runAll(exactly(clusters, FACES, met(), cannotLinks, linkageOptions));
   const there = await clusterInThread(
-    { clusters, total: clusters.length, count: FACES, met: met(), cannotLinks, linkageOptions: BORDER },
+    { clusters, total: clusters.length, count: FACES, met: met(), cannotLinks, linkageOptions },
     never(),
   );
   expect(there).toEqual(here);
@@ -38,7 +38,7 @@ test('it ends when its answer is no longer wanted', async () => {
     count: FACES,
     met: new Edges(),
     cannotLinks: [],
-    linkageOptions: BORDER,
+    linkageOptions,
   };
   const answer = clusterInThread(work, life.signal);
   setTimeout(() => life.abort(), 100);
@@ -49,7 +49,7 @@ test('a thread that fails is told of', async () => {
   const edges = new Edges();
   edges.add(0, 1_000_000);
   const clusters = faces();
-  const work = { clusters, total: clusters.length, count: FACES, met: edges, cannotLinks: [], linkageOptions: BORDER };
+  const work = { clusters, total: clusters.length, count: FACES, met: edges, cannotLinks: [], linkageOptions };
   await expect(clusterInThread(work, never())).rejects.toThrow('undefined');
 });
 

@@ -58,9 +58,9 @@ export function* pack(
   post: (message: Packed) => void,
 ): Generator<void, void> {
   let sent = 0;
-  let add: ReturnType<typeof packing> | undefined;
+  let add: ReturnType<typeof startPacking> | undefined;
   for (const cluster of clusters) {
-    add ??= packing(Math.min(CLUSTERS_IN_MESSAGE, total - sent), cluster.mean);
+    add ??= startPacking(Math.min(CLUSTERS_IN_MESSAGE, total - sent), cluster.mean);
     const message = add(cluster);
     if (message) {
       post(message);
@@ -77,7 +77,7 @@ export function listsOf(message: object): ArrayBuffer[] {
 }
 
 /** @returns what takes so many clusters, one after the other, and gives all of them with the last one */
-function packing(count: number, { values: { length }, head }: Vector) {
+function startPacking(count: number, { values: { length }, head }: Vector) {
   const shared = new Map<SharedArrayBuffer, number>();
   const places = new Int32Array(2 * count);
   const unshared: Int16Array[] = [];

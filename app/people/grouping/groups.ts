@@ -93,7 +93,7 @@ export function openGroups(store: Store, similarityModel: SimilarityModel) {
       return all;
     },
 
-    /** Brings the faces of a photo in line with the store: after a look, or when the photo went or came back. */
+    /** Brings the faces of a photo in line with the store: after it was analysed, or when the photo went or came back. */
     reloadPhoto(photo: number): void {
       const gone = new Set(byPhoto.get(photo));
       for (const { id } of gone) holdersOfUnseen.delete(id);

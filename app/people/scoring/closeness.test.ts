@@ -34,14 +34,14 @@ describe('Closeness', () => {
     expect(nearIn([], 0.4)).toBe(0.4);
   });
 
-  test('is told better of a few who are as alike as the threshold among a crowd that is not, by a border for each', () => {
+  test('is told better of a few who are as alike as the threshold among a crowd that is not, by a threshold for each', () => {
     const crowd = people(400, 0);
     const alike = people(40, 0.35);
     const among = (cohort: Omit<Cohort, 'id'>, faces: Vector[]) => mean(measured(faces, { id: 1, ...cohort }));
-    const oneBorder = runAll(chosenCohort([...crowd, ...alike], 0.4));
-    const bordersOfTheirOwn = runAll(cohortOf([...crowd, ...alike], 0.4, MIXED));
-    expect(among(bordersOfTheirOwn, alike)).toBeGreaterThan(1.15 * among(oneBorder, alike));
-    expect(among(bordersOfTheirOwn, crowd)).toBeLessThan(0.01);
+    const oneThreshold = runAll(chosenCohort([...crowd, ...alike], 0.4));
+    const thresholdsOfTheirOwn = runAll(cohortOf([...crowd, ...alike], 0.4, MIXED));
+    expect(among(thresholdsOfTheirOwn, alike)).toBeGreaterThan(1.15 * among(oneThreshold, alike));
+    expect(among(thresholdsOfTheirOwn, crowd)).toBeLessThan(0.01);
   });
 
   test('no person is in the cohort twice', () => {

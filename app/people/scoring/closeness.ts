@@ -107,8 +107,9 @@ export function nearIn(vectors: Iterable<Vector>, threshold: number): number {
 }
 
 /**
- * Chooses the cohort in two rounds. In the first one border holds for the whole library, so that a population whose strangers
- * are as alike as that counts as a few people; in the second, each face has a border of its own, by what the first measured.
+ * Chooses the cohort in two rounds. In the first one threshold holds for the whole library, so that a population whose
+ * strangers are as alike as that counts as a few people; in the second, each face has a threshold of its own, by what the
+ * first measured.
  * @param vectors the best faces first: a poor one is like no other, not even of its own person
  */
 export function* cohortOf(

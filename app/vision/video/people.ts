@@ -124,8 +124,8 @@ function trackOf(track: Track<FoundFace>, seen: readonly Seen[], seconds: number
   const at = (frame: number) => ensure(seen[frame], 'A frame');
   return {
     face: { ...clearest.face, embeddings: meanEmbeddings(track.best.map(({ face }) => face)) },
-    begins: first === 0 ? 0 : borderBetween(at(first - 1), at(first)),
-    ends: last === seen.length - 1 ? Math.max(seconds, at(last).at) : borderBetween(at(last), at(last + 1)),
+    begins: first === 0 ? 0 : boundaryBetween(at(first - 1), at(first)),
+    ends: last === seen.length - 1 ? Math.max(seconds, at(last).at) : boundaryBetween(at(last), at(last + 1)),
     clearest: at(clearest.frame).at,
     qualities: track.qualities,
     frames: track.shared,
@@ -133,7 +133,7 @@ function trackOf(track: Track<FoundFace>, seen: readonly Seen[], seconds: number
 }
 
 /** Where the picture changed, that is where one person goes and another one comes; else it is in the middle, as far as is known. */
-function borderBetween(before: Seen, after: Seen): number {
+function boundaryBetween(before: Seen, after: Seen): number {
   return after.isChange ? Math.max(before.at, after.at - HALF_OF_COMPARED_S) : (before.at + after.at) / 2;
 }
 

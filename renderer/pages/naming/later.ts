@@ -8,7 +8,7 @@ export interface Later {
   people: ReadonlySet<number>;
   add(person: number): void;
   /** The one who was left last comes back. */
-  takeBack(): void;
+  bringBack(): void;
   clear(): void;
 }
 
@@ -21,7 +21,7 @@ export function useLater(): Later {
   return {
     people: new Set(people),
     add: (person) => keep([...people.filter((each) => each !== person), person]),
-    takeBack: () => keep(people.slice(0, -1)),
+    bringBack: () => keep(people.slice(0, -1)),
     clear: () => keep([]),
   };
 }

@@ -39,7 +39,7 @@ export function NamingPage() {
           key={person.id}
           person={person}
           onLater={() => later.add(person.id)}
-          onBack={waiting > 0 ? later.takeBack : undefined}
+          onBack={waiting > 0 ? later.bringBack : undefined}
         />
       ) : waiting > 0 ? (
         <Notice

@@ -33,7 +33,7 @@ import { useSwipe } from './use-swipe.ts';
 
 export function ReviewPage() {
   const review = useReview();
-  const { state, sentence, askedBack, error, ended, answer, takeBack, load, goOn, leaveOpen } = review;
+  const { state, sentence, askedBack, error, ended, answer, undo, load, goOn, leaveOpen } = review;
   const { offset, listeners } = useSwipe((to) => void answer(to === 'left' ? 'different' : 'same'));
   const [showsPhotos, setShowsPhotos] = useState(false);
   useKeys({
@@ -48,7 +48,7 @@ export function ReviewPage() {
     '2': () => void answer('notFace', { of: 'right' }),
     '3': () => void answer('mirror', { of: 'left' }),
     '4': () => void answer('mirror', { of: 'right' }),
-    z: () => void takeBack(),
+    z: () => void undo(),
     c: () => setShowsPhotos((shows) => !shows),
   });
 
@@ -82,7 +82,7 @@ export function ReviewPage() {
             <span className={styles['label']}>{text.review.later}</span>
           </Button>
         )}
-        <Button look="quiet" icon={<Undo2 aria-hidden />} onClick={() => void takeBack()}>
+        <Button look="quiet" icon={<Undo2 aria-hidden />} onClick={() => void undo()}>
           <span className={styles['label']}>{text.undo}</span>
         </Button>
       </PageHeader>

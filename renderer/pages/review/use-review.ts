@@ -90,7 +90,7 @@ export function useReview() {
     return { answered: answers.length, fewer: (answers[0]?.remaining ?? remaining) - remaining, foundPhotos };
   }
 
-  const takeBack = () =>
+  const undo = () =>
     once(async () => {
       const { undone } = await call('history.undo', {});
       if (undone !== null) withdrawOffer(undone.id);
@@ -107,7 +107,7 @@ export function useReview() {
     error,
     ended,
     answer,
-    takeBack,
+    undo,
     load,
     goOn: () => setEnded(undefined),
     leaveOpen: () => setAskedBack(undefined),
