@@ -131,7 +131,7 @@ test('A room that reaches up, round a corner or over to a neighbour is told on',
     ['app/photos/queue.ts', `import Database from 'better-sqlite3';\nimport { run } from '../vision/sessions.ts';`],
     ['app/models/weights.ts', `import { mobilenet } from '../../models/mobilenet.ts';`],
     ['app/people/scoring/time.ts', `import { openGroups } from '../grouping/groups.ts';`],
-    ['app/people/grouping/groups.ts', `import { openQueue } from '../review/queue.ts';`],
+    ['app/people/grouping/groups.ts', `import { openQuestionQueue } from '../review/question-queue.ts';`],
     ['app/people/index.ts', `const server = await import('node:http');`],
     ['app/server/main.ts', `import {\n  app,\n} from 'electron';\nimport { openStore } from '../store/index.ts';`],
     ['app/electron/main.ts', `export { serve } from '../server/main.ts';`],
@@ -145,7 +145,7 @@ test('A room that reaches up, round a corner or over to a neighbour is told on',
     'app/photos/queue.ts (photos) may not import app/vision/sessions.ts',
     'app/models/weights.ts (models) may not import models/mobilenet.ts',
     'app/people/scoring/time.ts (scoring) may not import app/people/grouping/groups.ts',
-    'app/people/grouping/groups.ts (grouping) may not import app/people/review/queue.ts',
+    'app/people/grouping/groups.ts (grouping) may not import app/people/review/question-queue.ts',
     'app/people/index.ts (people) may not import node:http',
     'app/server/main.ts (server) may not import electron',
     'app/server/main.ts (server) may not import app/store/index.ts',
@@ -230,7 +230,7 @@ function violations(files: ReadonlyMap<string, string>): string[] {
 /** What is left when files are taken away that import none of the others, or that none of the others imports. */
 function inCircles(files: ReadonlyMap<string, string>): string[] {
   const left = new Map([...files].map(([path, text]) => [path, importsOf(path, text).map(({ to }) => to)]));
-  for (let before = Infinity; left.size < before; ) {
+  for (let before = Infinity; left.size < before;) {
     before = left.size;
     const imported = new Set([...left.values()].flat());
     for (const [path, imports] of left) {

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import { inAlbum, toRule } from '../search/rule.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Rule, Store } from '../store/index.ts';
-import { askedFor } from './asked.ts';
+import { meaningOf } from './query-meaning.ts';
 
 /** Photos asked for at once: the store answers such a page within some ten milliseconds. */
 const PHOTOS_PER_PAGE = 10_000;
@@ -23,7 +23,7 @@ export function photosOf(store: Store, set: PhotoSet): number[] {
     if (!store.people.get(person)) throw new AppError('notFound', sentence('personGone'));
     return all((offset) => store.photos.ofPerson(person, PHOTOS_PER_PAGE, offset));
   }
-  const rule = 'album' in set ? ruleOfAlbum(store, set.album) : askedFor(store, set.query).asked;
+  const rule = 'album' in set ? ruleOfAlbum(store, set.album) : meaningOf(store, set.query).asked;
   if (rule === null) return [];
   return all((offset) => store.search.photos(rule, PHOTOS_PER_PAGE, offset));
 }

@@ -7,7 +7,7 @@ import type { People } from '../people/index.ts';
 import { breathe } from '../scheduling/slices.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
-import { historyEntryOf, photoCardOf, sideOf } from './records.ts';
+import { historyEntryOf, photoCardOf, questionSideOf } from './records.ts';
 
 type QuestionCalls = Pick<
   Engine,
@@ -85,7 +85,10 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
     const rest = { remaining, important, ahead: ahead.map(({ id }) => id) };
     if (!asked) return { next: null, ...rest };
     const { left, right, more, probability, gain } = asked;
-    const sides = { left: await sideOf(store, left, more.left), right: await sideOf(store, right, more.right) };
+    const sides = {
+      left: await questionSideOf(store, left, more.left),
+      right: await questionSideOf(store, right, more.right),
+    };
     return { next: { ...sides, probability, gain }, ...rest };
   }
 

@@ -40,7 +40,11 @@ interface AskedFace {
 }
 
 /** A face of a question, which memory has and the store must have too. */
-export async function sideOf(store: Store, { id }: AskedFace, more: readonly AskedFace[]): Promise<Question['left']> {
+export async function questionSideOf(
+  store: Store,
+  { id }: AskedFace,
+  more: readonly AskedFace[],
+): Promise<Question['left']> {
   const face = store.photos.face(id);
   const photo = face && store.photos.get(face.photo);
   const paths = face ? store.files.paths(face.photo) : [];

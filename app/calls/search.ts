@@ -7,7 +7,7 @@ import { calledLike, type Named, type Part } from '../search/query.ts';
 import { distinct } from '../search/rule.ts';
 import { suggest } from '../search/suggest.ts';
 import type { Store } from '../store/index.ts';
-import { askedFor } from './asked.ts';
+import { meaningOf } from './query-meaning.ts';
 
 type SearchCalls = Pick<Engine, Extract<keyof Engine, `search.${string}`>>;
 
@@ -15,7 +15,7 @@ export function makeSearchCalls(store: Store): SearchCalls {
   return {
     'search.photos'({ query, limit, offset }) {
       const names = store.people.names();
-      const { parts, corrections, rule, asked, total } = askedFor(store, query, names);
+      const { parts, corrections, rule, asked, total } = meaningOf(store, query, names);
       const mentioned = parts.flatMap((part) => {
         if (part.kind === 'with' || part.kind === 'without') return part.people;
         return part.kind === 'word' ? calledLike(part.text, names).slice(0, MOST_ALIKE) : [];
@@ -39,7 +39,7 @@ export function makeSearchCalls(store: Store): SearchCalls {
     return parts
       .flatMap((without, place) => {
         const rest = leaveOut(query, place, names);
-        const photos = rest === null ? 0 : askedFor(store, rest, names).total;
+        const photos = rest === null ? 0 : meaningOf(store, rest, names).total;
         return rest === null || photos === 0 ? [] : [{ query: rest, without, photos }];
       })
       .sort((a, b) => b.photos - a.photos)

@@ -25,7 +25,7 @@ import {
   childrenOf,
   cutting,
   declarations,
-  escaped,
+  escapedXml,
   type Field,
   listIn,
   type Namespace,
@@ -216,20 +216,20 @@ function withNames(text: string, said: SaidNames): { text: string; written: Omit
   if (names.length > 0 && !people) {
     written.people = names;
     written.made.push('people');
-    const items = names.map((name) => `<rdf:li>${escaped(name)}</rdf:li>`).join('');
+    const items = names.map((name) => `<rdf:li>${escapedXml(name)}</rdf:li>`).join('');
     properties.push(`<Iptc4xmpExt:PersonInImage><rdf:Bag>${items}</rdf:Bag></Iptc4xmpExt:PersonInImage>`);
   } else if (people) {
     const known = new Set(people.items.map(({ text: name }) => foldText(name)));
     written.people = names.filter((name) => !known.has(foldText(name)));
     const declared = declarations(people.list, [RDF_NAMESPACE]);
-    const items = written.people.map((name) => `<rdf:li${declared}>${escaped(name)}</rdf:li>`).join('');
+    const items = written.people.map((name) => `<rdf:li${declared}>${escapedXml(name)}</rdf:li>`).join('');
     if (items !== '') splices.push(puttingLast(text, people.list, items));
   }
   if (properties.length > 0) {
     const [first] = document.descriptions;
     const about = first && attributeNamed(first, RDF_NAMESPACE, 'about');
     const declared = declarations(document.rdf, NAMESPACES);
-    const tag = `<rdf:Description rdf:about="${escaped(first && about ? (first.attributes[about] ?? '') : '')}"${declared}>`;
+    const tag = `<rdf:Description rdf:about="${escapedXml(first && about ? (first.attributes[about] ?? '') : '')}"${declared}>`;
     const description = `${tag}${properties.map((property) => `\n  ${property}`).join('')}\n </rdf:Description>`;
     splices.push(puttingLast(text, document.rdf, BEFORE_DESCRIPTION + description));
   }

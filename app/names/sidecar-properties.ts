@@ -5,7 +5,7 @@ import { OWN_PROPERTIES, type OwnProperty, type OwnPropertyName } from '../photo
 import {
   attributeNamed,
   childrenOf,
-  escaped,
+  escapedXml,
   type Field,
   listIn,
   type Namespace,
@@ -89,6 +89,8 @@ function findProperty(document: XmpDocument, name: OwnPropertyName) {
 function propertyOf(name: OwnPropertyName, text: string): string {
   const [{ prefix }, local] = PROPERTY_PLACES[name];
   const value =
-    name === 'title' ? `<rdf:Alt><rdf:li xml:lang="x-default">${escaped(text)}</rdf:li></rdf:Alt>` : escaped(text);
+    name === 'title'
+      ? `<rdf:Alt><rdf:li xml:lang="x-default">${escapedXml(text)}</rdf:li></rdf:Alt>`
+      : escapedXml(text);
   return `<${prefix}:${local}>${value}</${prefix}:${local}>`;
 }

@@ -7,7 +7,7 @@ import { nameIn } from './marks.ts';
 import { centredBox, rectangleOf, sizeOf } from './xmp.ts';
 import {
   declarations,
-  escaped,
+  escapedXml,
   type Field,
   fieldOf,
   listIn,
@@ -65,7 +65,7 @@ const REGION_LISTS: Readonly<Record<ListKind, RegionList>> = {
     fields({ name, box: [x, y, w, h] }) {
       const area = { x: x + w / 2, y: y + h / 2, w, h };
       const numbers = Object.entries(area).map(([key, value]) => `<stArea:${key}>${share(value)}</stArea:${key}>`);
-      return `<mwg-rs:Name>${escaped(name)}</mwg-rs:Name><mwg-rs:Type>Face</mwg-rs:Type><mwg-rs:Area rdf:parseType="Resource">${numbers.join('')}<stArea:unit>normalized</stArea:unit></mwg-rs:Area>`;
+      return `<mwg-rs:Name>${escapedXml(name)}</mwg-rs:Name><mwg-rs:Type>Face</mwg-rs:Type><mwg-rs:Area rdf:parseType="Resource">${numbers.join('')}<stArea:unit>normalized</stArea:unit></mwg-rs:Area>`;
     },
   },
   // Windows Live Photo Gallery: left, top, width, height, in shares of the stored picture.
@@ -76,7 +76,7 @@ const REGION_LISTS: Readonly<Record<ListKind, RegionList>> = {
     nameOf: (item) => fieldOf(item, MPREG, 'PersonDisplayName'),
     boxOf: (item) => rectangleOf(fieldOf(item, MPREG, 'Rectangle')?.text),
     fields: ({ name, box }) =>
-      `<MPReg:PersonDisplayName>${escaped(name)}</MPReg:PersonDisplayName><MPReg:Rectangle>${box.map(share).join(', ')}</MPReg:Rectangle>`,
+      `<MPReg:PersonDisplayName>${escapedXml(name)}</MPReg:PersonDisplayName><MPReg:Rectangle>${box.map(share).join(', ')}</MPReg:Rectangle>`,
   },
 };
 

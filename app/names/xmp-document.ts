@@ -142,14 +142,14 @@ export function saying(text: string, field: Field, value: string): Splice {
   if ('element' in field) {
     const { element } = field;
     const tag = startTagOf(text, element);
-    if (tag.endsWith('/>')) return puttingFirst(text, element, escaped(value));
-    return { from: element.start + tag.length, to: text.lastIndexOf('</', element.end - 1), text: escaped(value) };
+    if (tag.endsWith('/>')) return puttingFirst(text, element, escapedXml(value));
+    return { from: element.start + tag.length, to: text.lastIndexOf('</', element.end - 1), text: escapedXml(value) };
   }
   const tag = startTagOf(text, field.struct);
   for (const { index, 0: written, 1: name = '', 2: quoted = '' } of tag.matchAll(ATTRIBUTE)) {
     if (name !== field.attribute) continue;
     const to = field.struct.start + index + written.length;
-    return { from: to - quoted.length, to, text: `"${escaped(value)}"` };
+    return { from: to - quoted.length, to, text: `"${escapedXml(value)}"` };
   }
   throw new XmpError(`The attribute ${field.attribute} is not where it was read.`);
 }
@@ -191,7 +191,7 @@ export function declarations(at: XmlElement | null, namespaces: readonly Namespa
 
 export const RDF_NAMESPACE: Namespace = { prefix: 'rdf', uri: RDF };
 
-export function escaped(value: string): string {
+export function escapedXml(value: string): string {
   return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 

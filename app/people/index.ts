@@ -21,7 +21,7 @@ import { openPersonIndex } from './grouping/person-index.ts';
 import { doubtfulFaces } from './review/doubtful-faces.ts';
 import type { Rank } from './review/order.ts';
 import { openQuestions } from './review/questions.ts';
-import { openQueue } from './review/queue.ts';
+import { openQuestionQueue } from './review/question-queue.ts';
 import { editPhotos } from './edits/photo-edits.ts';
 import { exportTransfer } from './edits/transfer-export.ts';
 import { type Details, openPersonDetails } from './edits/person-details.ts';
@@ -69,7 +69,7 @@ export function openPeople(
     rank,
   );
   const life = new AbortController();
-  const queue = openQueue({ store, groups, personIndex, questions, signal: life.signal });
+  const queue = openQuestionQueue({ store, groups, personIndex, questions, signal: life.signal });
   let isLoaded = false;
   /** Faces found a person since it was last asked who of all is one person. */
   let hasGrown = false;

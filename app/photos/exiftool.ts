@@ -33,16 +33,16 @@ export function isUnread({ problem }: Pick<Reading, 'problem'>): boolean {
  * `metadata`: dates, camera, place, title. `video`: the same, and what a container says of its pictures; the whole file is read,
  * with its maker's notes. `people`: names with their regions, as structures, and the orientation.
  */
-export type Wanted = 'metadata' | 'video' | 'people';
+export type TagSelection = 'metadata' | 'video' | 'people';
 
 export interface MetadataReader {
   /**
    * @param place by which the file is opened, where that is not its path: that of an open descriptor
    * @returns undefined where this machine cannot run ExifTool at all: then nothing is known of any file
    */
-  readPhoto(path: string, place?: string, wanted?: Wanted): Promise<Reading | undefined>;
+  readPhoto(path: string, place?: string, wanted?: TagSelection): Promise<Reading | undefined>;
   /** @param bytes of an .xmp file. @returns as `readPhoto` */
-  readSidecar(bytes: Uint8Array, wanted?: Wanted): Promise<Reading | undefined>;
+  readSidecar(bytes: Uint8Array, wanted?: TagSelection): Promise<Reading | undefined>;
   /** Why nothing can be read; null: it can, or has not been tried yet. */
   trouble(): { message: Sentence; hint: Sentence } | null;
   close(): Promise<void>;
@@ -141,7 +141,7 @@ export function startMetadataReader({
   }
 
   /** 1. Read it. 2. When the process ended, read it once more: another program may have ended it. 3. Then give up. */
-  async function read(path: string, wanted: Wanted, glance: Glance): Promise<Reading | undefined> {
+  async function read(path: string, wanted: TagSelection, glance: Glance): Promise<Reading | undefined> {
     if (!(await isUsable())) return undefined;
     const readArgs = argumentsFor(wanted, glance);
     const first = await attempt(path, readArgs);
@@ -257,14 +257,14 @@ const COMMON_ARGUMENTS = [
   '-api',
   `Filter=${VALUE_FILTER}`,
 ];
-const EXIFTOOL_ARGUMENTS: Readonly<Record<Wanted, string[]>> = {
+const EXIFTOOL_ARGUMENTS: Readonly<Record<TagSelection, string[]>> = {
   metadata: ['-struct', '-KindredMetadata'],
   video: ['-KindredVideo'],
   // As numbers and with their structure, of which the fields keep their own names.
   people: ['-struct', '-n', '-KindredPeople'],
 };
 
-function argumentsFor(wanted: Wanted, glance: Glance): string[] {
+function argumentsFor(wanted: TagSelection, glance: Glance): string[] {
   return [...(glance === 'behind' ? [] : [BEFORE_THE_PICTURE]), ...COMMON_ARGUMENTS, ...EXIFTOOL_ARGUMENTS[wanted]];
 }
 

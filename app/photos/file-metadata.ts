@@ -16,7 +16,7 @@ import {
   type Facts,
   factsOf,
   factsOfSidecar,
-  isSilent,
+  saysNothing,
   joinFacts,
   METADATA_VERSION,
   NO_FACTS,
@@ -127,7 +127,7 @@ export function storeMetadata(store: Store, photo: number, file: DescribedFile, 
   if (givenUp) return noteGivenUp(store, photo, said, givenUp);
   const isFirst = store.metadata.embedded(photo, METADATA_VERSION) === null;
   if (!isRead && !isFirst) return;
-  if (!isFirst && isSilent(beside) && store.metadata.hasSidecarElsewhere(photo, file.id)) return;
+  if (!isFirst && saysNothing(beside) && store.metadata.hasSidecarElsewhere(photo, file.id)) return;
   const version = isRead ? METADATA_VERSION : 0;
   store.metadata.set(photo, metadata, JSON.stringify(inFile), version, inFile.problem ?? beside?.problem ?? null);
   store.videos.setFilm(photo, inFile.film);

@@ -4,7 +4,7 @@ import type { Tags } from './exiftool.ts';
 
 /** Of the places where a tag may stand, the first whose text `accepts` says yes to. @param accepts absent: to any text */
 export type Find = (name: string, accepts?: (text: string) => boolean) => string | undefined;
-export type Found = Record<'exif' | 'maker' | 'xmp' | 'iptc' | 'gps' | 'png' | 'container' | 'composite', Find> & {
+export type FoundTags = Record<'exif' | 'maker' | 'xmp' | 'iptc' | 'gps' | 'png' | 'container' | 'composite', Find> & {
   list(name: string): string[];
 };
 
@@ -13,7 +13,7 @@ const EXIF_GROUPS = ['ExifIFD', 'IFD0'];
 /** Where raw files without EXIF, and the first digital cameras, have what others have in EXIF. */
 const MAKER_FAMILIES = ['MakerNotes', 'SigmaRaw', 'APP12'];
 
-export function finder(tags: Tags): Found {
+export function finder(tags: Tags): FoundTags {
   const all = Object.entries(tags).map(([key, value]) => {
     const parts = key.split(':');
     return { family: parts[0], group: parts.at(-2), name: parts.at(-1), value };

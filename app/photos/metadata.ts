@@ -8,7 +8,7 @@ import { Orientation } from '../vision/orientation.ts';
 import { dateInName } from './date-in-name.ts';
 import { dateOfFile, middleOf, precisionOf, readDate, readOffset, sameMoment, type Told } from './dates.ts';
 import type { Tags } from './exiftool.ts';
-import { type Find, finder, type Found } from './found-tags.ts';
+import { type Find, finder, type FoundTags } from './found-tags.ts';
 import { VideoFacts, videoFactsIn } from './video-facts.ts';
 
 /** Raised whenever the same file would be understood otherwise: what was read before is read anew. */
@@ -172,7 +172,7 @@ export function joinFacts(one: Facts, other: Facts): Facts {
 }
 
 /** Such as a sidecar that holds only who is on the photo. */
-export function isSilent(facts: Facts | null): boolean {
+export function saysNothing(facts: Facts | null): boolean {
   return facts === null || JSON.stringify(facts) === JSON.stringify(NO_FACTS);
 }
 
@@ -238,7 +238,7 @@ function stored({ at, offset }: Told) {
 }
 
 /** Each place on its own: one odd tag costs none of the others. */
-function datesIn({ exif, maker, xmp, iptc, gps, png, container }: Found): Facts['dates'] {
+function datesIn({ exif, maker, xmp, iptc, gps, png, container }: FoundTags): Facts['dates'] {
   const dateOf = (find: Find, tag: string) => find(tag, isDate);
   const offsetOf = (tag: string) => readOffset(exif(tag, isOffset));
   const [original, digitised, changed] = ['OffsetTimeOriginal', 'OffsetTimeDigitized', 'OffsetTime'].map(offsetOf);
@@ -305,7 +305,7 @@ const MOST_KEYWORDS = 500;
 const CAMERA_TITLES =
   /^(?:OLYMPUS DIGITAL CAMERA|SONY DSC|DCIM|DIGITAL CAMERA|SAMSUNG CSC|KODAK Digital Still Camera|MINOLTA DIGITAL CAMERA|Exif_JPEG_PICTURE|default|<.*>)$/i;
 
-function titleIn({ xmp, iptc, exif, png }: Found): Facts['title'] {
+function titleIn({ xmp, iptc, exif, png }: FoundTags): Facts['title'] {
   const titles = [
     { value: xmp('Title'), from: 'xmp' },
     { value: iptc('ObjectName'), from: 'iptc' },
@@ -319,7 +319,7 @@ function titleIn({ xmp, iptc, exif, png }: Found): Facts['title'] {
   return null;
 }
 
-function keywordsIn({ list }: Found): string[] {
+function keywordsIn({ list }: FoundTags): string[] {
   const keywords = [...list('Subject'), ...list('Keywords'), ...list('XPKeywords').flatMap((text) => text.split(';'))];
   return unique(keywords.map((each) => each.trim()).filter((each) => each !== '' && each.length <= LONGEST_KEYWORD));
 }
@@ -338,7 +338,7 @@ function cameraName(make = '', model = ''): string | null {
   return make !== '' && !model.toLowerCase().startsWith(maker.toLowerCase()) ? `${make} ${model}` : model;
 }
 
-function exposureIn({ exif, xmp }: Found): Exposure {
+function exposureIn({ exif, xmp }: FoundTags): Exposure {
   const number = (least: number, most: number, ...names: string[]) => {
     for (const name of names) {
       // Of a camera that writes several the first counts.
@@ -356,7 +356,7 @@ function exposureIn({ exif, xmp }: Found): Exposure {
 }
 
 /** Stars, or their share as Windows writes it: 1, 25, 50, 75, 99. */
-function ratingIn({ xmp, exif }: Found): Facts['rating'] {
+function ratingIn({ xmp, exif }: FoundTags): Facts['rating'] {
   const places = [
     { find: xmp, from: 'xmp' },
     { find: exif, from: 'exif' },
@@ -371,7 +371,7 @@ function ratingIn({ xmp, exif }: Found): Facts['rating'] {
 }
 
 /** Receivers without a fix write zeros. */
-function placeIn({ gps, xmp, composite }: Found): Facts['place'] {
+function placeIn({ gps, xmp, composite }: FoundTags): Facts['place'] {
   const angle = (find: Find, name: string, negative: string) => {
     const value = find(name);
     const side = find(`${name}Ref`)?.toUpperCase();

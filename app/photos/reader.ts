@@ -20,7 +20,7 @@ import {
 import type { Caches } from './caches.ts';
 import { commitTogether } from './commit-together.ts';
 import { makeEdits, resized, turnedPlaces } from './edited-photos.ts';
-import type { MetadataReader, Tags, Wanted } from './exiftool.ts';
+import type { MetadataReader, Tags, TagSelection } from './exiftool.ts';
 import { type FileMetadata, holdsVideo, readMetadata, storeMetadata, turnSaid } from './file-metadata.ts';
 import { isFilmOf } from './films.ts';
 import { factsOf, METADATA_VERSION, parseFacts } from './metadata.ts';
@@ -84,7 +84,7 @@ export function makeReader(
   }
 
   /** What a file says of itself, a video in any case all of it; no tags where this machine cannot read any. */
-  async function tagsOf(path: string, wanted: Wanted): Promise<{ isVideo: boolean; tags: Tags | undefined }> {
+  async function tagsOf(path: string, wanted: TagSelection): Promise<{ isVideo: boolean; tags: Tags | undefined }> {
     const opened = await openPlainFile(path);
     try {
       if (!bounds.hold(await realPathOf(opened, path))) throw new Error('It lies out of bounds.');
@@ -166,7 +166,7 @@ export function makeReader(
   }
 
   /** The faces that the detector finds, and those that the user drew or corrected and that it does not find any more. */
-  async function analyse(file: WaitingFile, opened: OpenPhoto, { turn, turnBefore }: Turns): Promise<Analysis> {
+  async function analyse(file: WaitingFile, opened: OpenPhoto, { turn, turnBefore }: SidecarTurns): Promise<Analysis> {
     const analysis = await opened.analyse(turn);
     const stored = store.photos.ofHash(opened.hash);
     const edit = await (stored === undefined ? editOf(heldBy(file), file.id, analysis) : turnedOf(stored));
@@ -266,12 +266,12 @@ interface Analysis {
 type Picture = Pick<PhotoAnalysis, 'width' | 'height' | 'faces'> & Partial<PhotoAnalysis>;
 
 /** How a sidecar turns the picture beyond what its file says: now, and when it was analysed last. */
-interface Turns {
+interface SidecarTurns {
   turn: Orientation;
   turnBefore: Orientation;
 }
 
-interface Reading extends Turns {
+interface Reading extends SidecarTurns {
   hash: string;
   bytes: number;
   video: VideoContainer | null;

@@ -6,7 +6,7 @@ import { isReachable } from '../platform/reachable.ts';
 import type { SentenceId } from '../sentences/sentence.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { FolderRecord, KnownFile, SeenFile, StackPlace, Store } from '../store/index.ts';
-import { type Found, walk } from './walk.ts';
+import { type FoundPath, walk } from './walk.ts';
 import { isStacked, type stackOf, stackPlaces } from './stacking.ts';
 import { foldName } from './names.ts';
 import { numberOf, fileExistence } from './file-existence.ts';
@@ -47,7 +47,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   const moved: MovedInStack[] = [];
   const fresh = new Map<string, string>(); // by folded path: the other name of a file that seems to be gone
   const walking = walk(folder.path, join(folder.path, under), isExcluded, bounds);
-  let batch: Found[] = [];
+  let batch: FoundPath[] = [];
   const flush = () => {
     const writing = batch;
     batch = [];
@@ -116,7 +116,7 @@ export function refreshPhoto(store: Store, photo: number): void {
   store.people.refresh(store.people.ofPhoto(photo));
 }
 
-function note(store: Store, folder: FolderRecord, found: Found, placeInStack: typeof stackOf): void {
+function note(store: Store, folder: FolderRecord, found: FoundPath, placeInStack: typeof stackOf): void {
   if (found.kind === 'file') store.files.see(folder.id, found.file, placeInStack(found.file.path));
   else store.files.refuse(folder.id, relative(folder.path, found.path), found.reason);
 }

@@ -21,10 +21,10 @@ const FILES_STATTED_AT_ONCE = 64;
 const REPLACEMENT_CHARACTER = '\uFFFD';
 
 /** `refused`: something that is there and cannot be opened by this path, with a sentence on why; also a closed folder. */
-export type Found = { kind: 'file'; file: SeenFile } | { kind: 'refused'; path: string; reason: Sentence };
+export type FoundPath = { kind: 'file'; file: SeenFile } | { kind: 'refused'; path: string; reason: Sentence };
 
 export interface Walk {
-  found: AsyncGenerator<Found>;
+  found: AsyncGenerator<FoundPath>;
   /** After the walk: is anything at all in the folder? A drive that is not plugged in leaves its mount point empty. */
   isEmpty(): boolean;
   /** After the walk: what is there and is no photo to read, counted by kind and reason. */
@@ -46,7 +46,7 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
   let leadsOut = false;
   return { found: below(start), isEmpty: () => isEmpty, skipped: skips.all, leadsOut: () => leadsOut };
 
-  async function* below(folder: string): AsyncGenerator<Found> {
+  async function* below(folder: string): AsyncGenerator<FoundPath> {
     if (isExcluded(folder)) return skips.add('folder', bounds.hold(folder) ? 'excluded' : 'system', folder);
     let entries: Entries;
     try {

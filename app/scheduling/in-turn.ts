@@ -3,7 +3,7 @@
 import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 
-export interface Turns {
+export interface TurnLimits {
   /** How many run side by side. */
   atOnce: number;
   /** One more is refused when so many wait already. */
@@ -13,7 +13,7 @@ export interface Turns {
 /** @throws AppError `busy` when too many wait; the signal's reason when it was aborted before its turn came */
 export type InTurn = <Result>(run: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>;
 
-export function inTurn({ atOnce, mostWaiting }: Turns): InTurn {
+export function inTurn({ atOnce, mostWaiting }: TurnLimits): InTurn {
   const waiting = new Set<() => void>(); // in the order of their coming
   let running = 0;
 

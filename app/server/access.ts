@@ -27,7 +27,7 @@ export interface Visit {
 export type Instead = PageResponse & { cookies?: readonly string[] };
 
 /** A request of a session is answered; the signal is aborted when the session ends. */
-export type Admission = { session: AbortSignal } | { instead: Instead };
+export type AccessDecision = { session: AbortSignal } | { instead: Instead };
 
 export interface Access {
   /** The address that opens Kindred. */
@@ -37,7 +37,7 @@ export interface Access {
   /** An address that opens Kindred once, and soon: for where others can read it, such as a program's arguments. */
   addressOnce(): string;
   /** @throws AppError `refused` with one sentence that says what to do */
-  admit(visit: Visit): Promise<Admission>;
+  admit(visit: Visit): Promise<AccessDecision>;
   close(): void;
 }
 

@@ -44,6 +44,6 @@ export function plainPage(status: number, language: Language, body: string): Pag
   return { status, headers, body: new TextEncoder().encode(page) };
 }
 
-export function escaped(text: string): string {
+export function escapedHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

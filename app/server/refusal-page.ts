@@ -7,7 +7,7 @@ import { english } from '../sentences/english.ts';
 import { german } from '../sentences/german.ts';
 import { inWords, type Sentence } from '../sentences/sentence.ts';
 import type { Access } from './access.ts';
-import { escaped, languageOf, plainPage } from './plain-page.ts';
+import { escapedHtml, languageOf, plainPage } from './plain-page.ts';
 
 /** Whether a person looks at what comes back: pages are asked for as HTML; calls, events and pictures are not. */
 export function isSeen({ method, headers }: IncomingMessage): boolean {
@@ -30,9 +30,9 @@ export function refusalPage(
     language,
     `<main>
 <h1>${title}</h1>
-<p role="alert">${escaped(said)}</p>
+<p role="alert">${escapedHtml(said)}</p>
 ${more === '' ? '' : `<p>${more}</p>`}
-<a href="${escaped(address)}">${link}</a>
+<a href="${escapedHtml(address)}">${link}</a>
 </main>`,
   );
 }

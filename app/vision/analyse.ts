@@ -23,7 +23,7 @@ export const CROP_SIDE = 256;
 /** What the screen shows around a face, in widths of its box. */
 const CROP_SURROUNDINGS = 1.8;
 
-export interface Models extends Detector {
+export interface LoadedModels extends Detector {
   embedders: readonly { embedder: Embedder; model: Model }[];
 }
 
@@ -35,7 +35,7 @@ export async function openModels({
   threads = 1,
   embedders = [vggface2(), mobilefacenet],
   open = (model: string): Promise<Model> => openModel(model, { threads }),
-} = {}): Promise<Models> {
+} = {}): Promise<LoadedModels> {
   const [pNet, rNet, oNet] = await Promise.all([
     openModel('mtcnn-pnet', { threads }),
     openModel('mtcnn-rnet', { threads }),
@@ -52,7 +52,7 @@ export async function openModels({
  * @param smallestFace as a share of the photo's `faceScale`
  * @throws AppError `photo` with the reason in plain words
  */
-export async function analyse(photo: PhotoFile, models: Models, smallestFace?: number): Promise<PhotoAnalysis> {
+export async function analyse(photo: PhotoFile, models: LoadedModels, smallestFace?: number): Promise<PhotoAnalysis> {
   const decoding = stopwatch();
   const header = await photo.header();
   const { width, height } = header;
@@ -116,7 +116,7 @@ export async function sharpened(
 /** @param toFull full-size pixels a pixel of the source */
 export async function embedFaces(
   { pyramid, detections }: Searched,
-  models: Models,
+  models: LoadedModels,
   toFull: number,
 ): Promise<FoundFace[]> {
   const located: Located[] = detections.map((detection) => ({ pyramid, detection }));

@@ -1,7 +1,7 @@
 // A face that the user drew where the detector saw none: found once more inside of that box, and embedded like any other.
 
 import { ensure } from '../ensure.ts';
-import { embedFaces, type Models, scaled, sharpened } from './analyse.ts';
+import { embedFaces, type LoadedModels, scaled, sharpened } from './analyse.ts';
 import { pointsOf } from './landmarks.ts';
 import { examine } from './mtcnn.ts';
 import type { Detection } from './mtcnn-outputs.ts';
@@ -27,7 +27,7 @@ const USUAL_LANDMARKS = [0.31, 0.39, 0.69, 0.39, 0.5, 0.59, 0.35, 0.78, 0.65, 0.
 export async function locate(
   photo: PhotoFile,
   boxes: readonly FoundFace['box'][],
-  models: Models,
+  models: LoadedModels,
 ): Promise<FoundFace[]> {
   const header = await photo.header();
   const { width } = header;
@@ -45,7 +45,7 @@ export async function locate(
   return faces.map((face, index) => ({ ...face, box: ensure(boxes[index], 'The box that was drawn') }));
 }
 
-async function withLandmarks(drawn: Detection, pyramid: Pyramid, { oNet }: Models): Promise<Detection> {
+async function withLandmarks(drawn: Detection, pyramid: Pyramid, { oNet }: LoadedModels): Promise<Detection> {
   const seen = await examine(oNet, pyramid, squaresAround(drawn.box));
   const best = seen.reduce((one, other) => (other.confidence > one.confidence ? other : one));
   if (best.confidence < LEAST_DRAWN_CONFIDENCE || !isInside(best.landmarks, drawn.box)) return drawn;

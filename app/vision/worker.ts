@@ -9,7 +9,7 @@ import { preview } from './decode.ts';
 import { embedKnownFaces } from './embed-known-faces.ts';
 import { locate } from './drawn.ts';
 import { largeEmbedder } from './large.ts';
-import { analyse, type Models, openModels } from './analyse.ts';
+import { analyse, type LoadedModels, openModels } from './analyse.ts';
 import { openPhoto, type PhotoFile } from './photo-file.ts';
 import {
   type LargeModelFile,
@@ -32,10 +32,10 @@ const provider = process.env['KINDRED_PROVIDER'] ?? 'cpu';
 const mostMemory = Number(process.env['KINDRED_MEMORY'] ?? Infinity);
 const MEMORY_WATCH_MS = 50;
 const photosRoot = process.env['KINDRED_PHOTOS_ROOT'] || undefined;
-let models: Promise<Models> | undefined;
+let models: Promise<LoadedModels> | undefined;
 /** Photos that are being worked on, by the number that they were opened under. */
 const held = new Map<number, PhotoFile>();
-const largeModels = new Map<string, Promise<Models['embedders'][number]>>();
+const largeModels = new Map<string, Promise<LoadedModels['embedders'][number]>>();
 
 /** Jobs under way, by their ids. */
 const underWay = new Map<number, AbortController>();
@@ -117,7 +117,7 @@ function tell(report: Report): void {
   process.send?.(report);
 }
 
-async function modelsWith(also: readonly LargeModelFile[]): Promise<Models> {
+async function modelsWith(also: readonly LargeModelFile[]): Promise<LoadedModels> {
   const shipped = await (models ??= openModels({ open: openNamed }));
   // One that does not open keeps no photo from being analysed; a request for that one is told.
   const opened = await Promise.allSettled(also.map(openLarge));
@@ -125,7 +125,7 @@ async function modelsWith(also: readonly LargeModelFile[]): Promise<Models> {
   return { ...shipped, embedders: [...shipped.embedders, ...large] };
 }
 
-function openLarge({ name, file }: LargeModelFile): Promise<Models['embedders'][number]> {
+function openLarge({ name, file }: LargeModelFile): Promise<LoadedModels['embedders'][number]> {
   const opened = largeModels.get(file) ?? open();
   largeModels.set(file, opened);
   return opened;

@@ -8,7 +8,7 @@ import { briefMoment } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import { Choice } from './choice.tsx';
-import { DateFields, type DateParts, partsOf, timeOf } from './date-fields.tsx';
+import { DateFields, type DateParts, datePartsOf, timeOf } from './date-fields.tsx';
 import styles from './date-dialog.module.css';
 import fields from './fields.module.css';
 import { Modal } from './modal.tsx';
@@ -51,7 +51,7 @@ function Fields({ photos, first, onClose }: Props & { first: Photo | undefined }
   const isOne = photos.length === 1;
   const before = isOne ? (first?.title?.text ?? '') : '';
   const [change, setChange] = useState<Change>('keep');
-  const [parts, setParts] = useState<DateParts>(() => partsOf(isOne ? (first?.takenAt ?? null) : null));
+  const [parts, setParts] = useState<DateParts>(() => datePartsOf(isOne ? (first?.takenAt ?? null) : null));
   const [hours, setHours] = useState('1');
   const [minutes, setMinutes] = useState('0');
   const [direction, setDirection] = useState<1 | -1>(1);

@@ -75,7 +75,7 @@ export function DateFields({ parts, onChange }: Props) {
 }
 
 /** @param takenAt 2019, 2019-07, 2019-07-04 or with its time; null: nothing is known */
-export function partsOf(takenAt: string | null): DateParts {
+export function datePartsOf(takenAt: string | null): DateParts {
   const [date = '', time = ''] = (takenAt ?? '').split('T');
   const [year = '', month = '', day = ''] = date.split('-');
   return { year, month, day: day === '' ? '' : String(Number(day)), time };

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { CornerLeftUp, Folder } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../engine/call.ts';
-import { EngineError, sentenceOf } from '../engine/outcome.ts';
+import { EngineError, sentenceOfError } from '../engine/outcome.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import { ListedCombobox } from './combobox/combobox.tsx';
@@ -102,7 +102,7 @@ export function FolderPicker({ onClose, onPicked }: { onClose: () => void; onPic
           path !== undefined && <FolderCount path={path} />
         ) : (
           <p role="alert" className={styles['problem']}>
-            {sentenceOf(error)}{' '}
+            {sentenceOfError(error)}{' '}
             <Button look="quiet" onClick={() => enter(isStale(error) ? null : (shown?.folder ?? null))}>
               {text.picking.back}
             </Button>

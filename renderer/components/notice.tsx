@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { CircleAlert, RotateCw } from 'lucide-react';
-import { sentenceOf } from '../engine/outcome.ts';
+import { sentenceOfError } from '../engine/outcome.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import styles from './notice.module.css';
@@ -45,7 +45,7 @@ export function FailedNotice({ error, onRetry }: { error: unknown; onRetry: () =
           </Button>
         }
       >
-        {sentenceOf(error)}
+        {sentenceOfError(error)}
       </Notice>
     </div>
   );

@@ -101,7 +101,7 @@ function spanOf(from: string | null, to: string | null): string {
 }
 
 /** An album as the pieces of a query. */
-export function partsOf({
+export function partsOfRule({
   with: parties,
   without,
   from,

@@ -2,7 +2,7 @@
 
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import { sentenceOf } from '../engine/outcome.ts';
+import { sentenceOfError } from '../engine/outcome.ts';
 import { text } from '../text/text.ts';
 import styles from './toasts.module.css';
 
@@ -42,7 +42,7 @@ export function withdrawOffer(action: number): void {
 }
 
 export function sayFailed(error: unknown): void {
-  show({ title: sentenceOf(error), type: 'error', priority: 'high', timeout: 8000 });
+  show({ title: sentenceOfError(error), type: 'error', priority: 'high', timeout: 8000 });
 }
 
 function show(message: Parameters<typeof manager.add>[0]): void {

@@ -24,6 +24,6 @@ export function valueOf<Value>(outcome: OutcomeOf<Value>): Value {
 }
 
 /** What went wrong, in a sentence for the user; a bug of the screen itself gets a calm one. */
-export function sentenceOf(error: unknown): string {
+export function sentenceOfError(error: unknown): string {
   return error instanceof EngineError ? error.message : text.errors.unexpected;
 }

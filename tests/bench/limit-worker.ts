@@ -5,7 +5,14 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { ensure } from '../../app/ensure.ts';
 import { modelFile } from '../../app/models/manifest.ts';
-import { analyse, CROP_SIDE, type Models, openModels, surroundings, THUMBNAIL_SIDE } from '../../app/vision/analyse.ts';
+import {
+  analyse,
+  CROP_SIDE,
+  type LoadedModels,
+  openModels,
+  surroundings,
+  THUMBNAIL_SIDE,
+} from '../../app/vision/analyse.ts';
 import { small } from '../../app/vision/decode.ts';
 import { openPhoto } from '../../app/vision/photo-file.ts';
 import type { Picture } from '../../app/vision/picture.ts';
@@ -108,7 +115,7 @@ function noise(length: number): Float32Array {
   return stock.subarray(0, length);
 }
 
-function noting({ pNet, rNet, oNet, embedders }: Models, runs: Recipe['runs']): Models {
+function noting({ pNet, rNet, oNet, embedders }: LoadedModels, runs: Recipe['runs']): LoadedModels {
   const noted = (opened: Model, model: string): Model => ({
     picturesARun: opened.picturesARun,
     run(pixels, dims, outputs) {

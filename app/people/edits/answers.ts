@@ -9,7 +9,7 @@ import type { Group } from '../grouping/group.ts';
 import type { GroupedFace } from '../grouping/grouped-face.ts';
 import type { Groups } from '../grouping/groups.ts';
 import { type Change, type Actions, someone, UNCHANGED } from './actions.ts';
-import { sharedPhotos } from '../grouping/sharing.ts';
+import { sharedPhotos } from '../grouping/photos-in-common.ts';
 import { meanSimilarity } from '../clustering/linkage.ts';
 import { score, type SimilarityModel } from '../scoring/similarity.ts';
 import { runAll } from '../../scheduling/slices.ts';

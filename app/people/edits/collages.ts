@@ -9,7 +9,7 @@ import type { Grouping } from '../grouping/assigning.ts';
 import type { Group } from '../grouping/group.ts';
 import { type GroupedFace, isClear } from '../grouping/grouped-face.ts';
 import type { Groups } from '../grouping/groups.ts';
-import { areAlike, sharedPhotosScore } from '../grouping/sharing.ts';
+import { areAlike, sharedPhotosScore } from '../grouping/photos-in-common.ts';
 import { type Actions, someone } from './actions.ts';
 import { meanSimilarity } from '../clustering/linkage.ts';
 import { score, type SimilarityModel } from '../scoring/similarity.ts';
@@ -23,7 +23,7 @@ const PHOTOS_AT_ONCE = 200;
 /** One or two milliseconds, as most are told apart by their means. */
 const PAIRS_WEIGHED_AT_ONCE = 200;
 
-export interface Sharing {
+export interface SharingPair {
   a: number;
   b: number;
   /** On which both are, and of which nothing says so far that one person may be there twice. */
@@ -61,8 +61,8 @@ export async function joinAcrossCollages(grouping: Grouping, actions: Actions): 
 }
 
 /** Who is on one photo with whom, in slices: the pairs in the order of their ids. */
-function* pairsOnPhotos(groups: Groups): Generator<void, Sharing[]> {
-  const pairs = new Map<number, Sharing>();
+function* pairsOnPhotos(groups: Groups): Generator<void, SharingPair[]> {
+  const pairs = new Map<number, SharingPair>();
   const seen = new Set<number>();
   for (const page of groups.faces.pages()) {
     for (const { photo, isOnCollage, frames } of page) {
@@ -84,12 +84,12 @@ function* pairsOnPhotos(groups: Groups): Generator<void, Sharing[]> {
  * @param refused photos of which the user took back that they are collages: two faces on one are two people
  */
 function* likelyPairs(
-  sharing: readonly Sharing[],
+  sharing: readonly SharingPair[],
   refused: ReadonlySet<number>,
   groups: Groups,
   similarityModel: SimilarityModel,
-): Generator<void, (Sharing & { odds: number })[]> {
-  const likely: (Sharing & { odds: number })[] = [];
+): Generator<void, (SharingPair & { odds: number })[]> {
+  const likely: (SharingPair & { odds: number })[] = [];
   const isOfOneFace = photosOfOneFace(groups, similarityModel);
   for (const [at, pair] of sharing.entries()) {
     if (at > 0 && at % PAIRS_WEIGHED_AT_ONCE === 0) yield;
@@ -134,7 +134,7 @@ function photosOfOneFace(groups: Groups, similarityModel: SimilarityModel): (pho
 
 /** The score of the faces, against that of the photos. @returns 0 where the faces alone do not say enough */
 function oddsOfSame(
-  { a, b, photos }: Sharing,
+  { a, b, photos }: SharingPair,
   groups: Groups,
   isOfOneFace: (photo: number) => boolean,
   similarityModel: SimilarityModel,
@@ -153,13 +153,13 @@ function scoreOf(one: Group, other: Group, { chance }: SimilarityModel): number 
   return score(meanSimilarity(one, other), one.size, other.size, { chance, grown: Infinity });
 }
 
-function cardsOf(store: Store, pairs: readonly Sharing[]): PersonCardRecord[] {
+function cardsOf(store: Store, pairs: readonly SharingPair[]): PersonCardRecord[] {
   const people = new Set(pairs.flatMap(({ a, b }) => [a, b]));
   return [...people].flatMap((person) => store.people.get(person) ?? []);
 }
 
 /** @returns how many faces moved; 0 when one of both went meanwhile */
-function mergeOverCollages(store: Store, groups: Groups, actions: Actions, { a, b, photos }: Sharing): number {
+function mergeOverCollages(store: Store, groups: Groups, actions: Actions, { a, b, photos }: SharingPair): number {
   const cards = [a, b].flatMap((person) => store.people.get(person) ?? []).sort(leaderFirst);
   const [leader, follower] = cards;
   if (!leader || !follower) return 0;

@@ -21,7 +21,7 @@ import {
 } from './order.ts';
 import { unbornHalf, weakestLink } from '../grouping/split-person.ts';
 import { pairKey } from '../grouping/constraints.ts';
-import { sharedPhotos, sharedPhotosScore } from '../grouping/sharing.ts';
+import { sharedPhotos, sharedPhotosScore } from '../grouping/photos-in-common.ts';
 import type { Group } from '../grouping/group.ts';
 import type { GroupedFace } from '../grouping/grouped-face.ts';
 import type { Groups } from '../grouping/groups.ts';

@@ -30,7 +30,7 @@ interface Input {
   threads?: number;
 }
 
-export interface Wanted extends Input {
+export interface WantedFrames extends Input {
   /** FFmpeg's filters that choose frames. */
   choose: string;
   most: number;
@@ -71,7 +71,7 @@ export async function decodeFrames(
   ffmpeg: Ffmpeg,
   container: VideoContainer,
   place: string,
-  wanted: Wanted,
+  wanted: WantedFrames,
 ): Promise<Frame[]> {
   return Array.fromAsync(eachFrame(ffmpeg, container, place, wanted));
 }
@@ -81,7 +81,7 @@ export async function* eachFrame(
   { program, version }: Ffmpeg,
   container: VideoContainer,
   place: string,
-  { choose, most, side, patience, ...input }: Wanted,
+  { choose, most, side, patience, ...input }: WantedFrames,
 ): AsyncGenerator<Frame, void> {
   const within = `scale=w='min(${side},iw)':h='min(${side},ih)':force_original_aspect_ratio=decrease`;
   const words = [

@@ -3,7 +3,7 @@
 import { ensure } from '../../ensure.ts';
 import { decodeVector, encodeVector } from '../../vectors.ts';
 import type { Ffmpeg } from '../../platform/ffmpeg.ts';
-import { embedFaces, type Models } from '../analyse.ts';
+import { embedFaces, type LoadedModels } from '../analyse.ts';
 import { sum, unit } from '../embedding.ts';
 import type { VideoContainer } from '../formats/signature.ts';
 import { detect } from '../mtcnn.ts';
@@ -14,7 +14,7 @@ import { unreadable } from '../unreadable.ts';
 import { eachFrame, type Frame } from './ffmpeg.ts';
 import { patienceOf } from './ffmpeg-process.ts';
 import { keyFramesOf, layoutOf } from './layout.ts';
-import { samplingOf, type Section, sectionsOf } from './sampling.ts';
+import { samplingOf, type VideoSection, sectionsOf } from './sampling.ts';
 import { followFaces, type Track } from './tracks.ts';
 
 /** A face of 30 pixels that the models can make use of is a twentieth of a video's height then. */
@@ -46,7 +46,7 @@ export interface VideoToSearch {
  */
 export async function findPeople(
   { ffmpeg, container, place, smallestFace }: VideoToSearch,
-  models: Models,
+  models: LoadedModels,
   signal: AbortSignal,
 ): Promise<VideoAnalysis> {
   const layout = await layoutOf(ffmpeg, container, place, LAYOUT_SECONDS);
@@ -56,7 +56,7 @@ export async function findPeople(
   const seen: Seen[] = [];
   let size: Pick<Frame, 'width' | 'height'> | undefined;
 
-  async function searchIn({ takesChanges, ...section }: Section): Promise<void> {
+  async function searchIn({ takesChanges, ...section }: VideoSection): Promise<void> {
     const frames = eachFrame(ffmpeg, container, place, {
       ...section,
       shortcuts: sampling.shortcuts,
@@ -98,7 +98,7 @@ interface Seen {
   isChange: boolean;
 }
 
-async function facesIn({ picture, width }: Frame, models: Models, smallestFace?: number): Promise<FoundFace[]> {
+async function facesIn({ picture, width }: Frame, models: LoadedModels, smallestFace?: number): Promise<FoundFace[]> {
   const pyramid = pyramidOf(picture);
   const detections = await detect(models, pyramid, minimumFace(pyramid[0], smallestFace));
   return embedFaces({ pyramid, detections }, models, width / picture.width);

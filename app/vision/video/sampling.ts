@@ -1,7 +1,7 @@
 // Which frames of a video are looked at: one every few seconds, and where the picture changes; about two hundred, shared out
 // over its length.
 
-import type { Shortcuts, Wanted } from './ffmpeg.ts';
+import type { Shortcuts, WantedFrames } from './ffmpeg.ts';
 import type { VideoLayout } from './layout.ts';
 
 /** Taken in even steps, and beside them where the picture changes: those are shared out over its length too. */
@@ -33,13 +33,13 @@ export interface Sampling {
   length: number;
   shortcuts: Shortcuts;
   /** All of it, in one go. */
-  whole: Section;
+  whole: VideoSection;
   /** To decode it whole takes long: it is worth the while to look where its key frames are. */
   isLaborious: boolean;
 }
 
 /** A part of a video that is decoded in one go. */
-export interface Section extends Pick<Wanted, 'from' | 'length' | 'beginsAtKeyFrame' | 'choose' | 'most'> {
+export interface VideoSection extends Pick<WantedFrames, 'from' | 'length' | 'beginsAtKeyFrame' | 'choose' | 'most'> {
   /** A frame that comes earlier than its step was taken because the picture had changed. */
   takesChanges: boolean;
 }
@@ -73,8 +73,8 @@ export function samplingOf({ seconds, keyFrameGap, pixels }: VideoLayout): Sampl
  * @param keyFrames when they are shown, in seconds, in their order
  * @returns null: little would be gained
  */
-export function sectionsOf(keyFrames: readonly number[], { step, length }: Sampling): Section[] | null {
-  const sections: Section[] = [];
+export function sectionsOf(keyFrames: readonly number[], { step, length }: Sampling): VideoSection[] | null {
+  const sections: VideoSection[] = [];
   let [seen, decoded, frames] = [-Infinity, 0, 0];
   for (const [index, at] of keyFrames.entries()) {
     const next = keyFrames[index + 1];

@@ -11,7 +11,7 @@ import styles from './activity.module.css';
 import { Failures } from './failures.tsx';
 import { History } from './history.tsx';
 import { Missing } from './missing.tsx';
-import { Workers } from './workers.tsx';
+import { WorkersAtWork } from './workers-at-work.tsx';
 
 export function ActivityPage() {
   const { value: status } = useStatus();
@@ -33,7 +33,7 @@ export function ActivityPage() {
         </div>
         <FolderList folders={status?.folders ?? []} />
       </section>
-      <Workers workers={status?.workers ?? []} />
+      <WorkersAtWork workers={status?.workers ?? []} />
       {status && <Failures photos={status.photos} />}
       <Missing />
       <History />

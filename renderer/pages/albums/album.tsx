@@ -13,7 +13,7 @@ import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SelectPhotosButton } from '../../components/photo-selection.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
-import { partsOf, QueryParts } from '../../components/query-parts.tsx';
+import { partsOfRule, QueryParts } from '../../components/query-parts.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
 import { EngineError } from '../../engine/outcome.ts';
 import { useCollection } from '../../engine/collection.ts';
@@ -66,7 +66,7 @@ export function AlbumPage({ album: id }: { album: number }) {
       </PageHeader>
       {rule !== null && (
         <div className={styles['rule']}>
-          <QueryParts parts={partsOf(rule)} people={people} label={text.searchPage.understood} />
+          <QueryParts parts={partsOfRule(rule)} people={people} label={text.searchPage.understood} />
         </div>
       )}
       <AlbumPhotos album={id} name={album.name} empty={emptiness(rule, people.length)} />

@@ -8,7 +8,7 @@ import fields from '../../components/fields.module.css';
 import { Modal } from '../../components/modal.tsx';
 import { sayDone } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
-import { sentenceOf } from '../../engine/outcome.ts';
+import { sentenceOfError } from '../../engine/outcome.ts';
 import { text } from '../../text/text.ts';
 
 /** The contract's words for it: null leaves it to Kindred. */
@@ -35,7 +35,7 @@ export function ChangeFolder({ folder, onClose }: { folder: Folder; onClose: () 
       sayDone(text.folder.changedToast);
       onClose();
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(sentenceOfError(error));
       setIsSaving(false);
     }
   }

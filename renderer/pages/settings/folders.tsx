@@ -12,7 +12,7 @@ import { FolderList } from '../../components/folder-list.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
-import { sentenceOf } from '../../engine/outcome.ts';
+import { sentenceOfError } from '../../engine/outcome.ts';
 import { useStatus } from '../../engine/events.ts';
 import { text } from '../../text/text.ts';
 import { ChangeFolder } from './change-folder.tsx';
@@ -58,7 +58,7 @@ function AddFolder({ onClose }: { onClose: () => void }) {
       await addFolders([path.trim()]);
       onClose();
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(sentenceOfError(error));
       setIsAdding(false);
     }
   }

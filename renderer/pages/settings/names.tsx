@@ -11,7 +11,7 @@ import { FailedNotice } from '../../components/notice.tsx';
 import { sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { useStatus } from '../../engine/events.ts';
-import { sentenceOf } from '../../engine/outcome.ts';
+import { sentenceOfError } from '../../engine/outcome.ts';
 import { useQuery } from '../../engine/query.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import styles from './names.module.css';
@@ -76,7 +76,7 @@ function SearchForm({ problem }: { problem?: string }) {
     try {
       await call('names.find', { place: place.trim(), from });
     } catch (error) {
-      setRefusal(sentenceOf(error));
+      setRefusal(sentenceOfError(error));
     }
   }
 

@@ -19,7 +19,7 @@ import { OnAPhone } from './on-a-phone.tsx';
 import styles from './settings.module.css';
 import { Sidecars } from './sidecars.tsx';
 import { SignedIn } from './signed-in.tsx';
-import { Workers } from './workers.tsx';
+import { WorkerInvitations } from './worker-invitations.tsx';
 
 export function SettingsPage() {
   return (
@@ -33,7 +33,7 @@ export function SettingsPage() {
       <Learning />
       <Indexing />
       <Models />
-      <Workers />
+      <WorkerInvitations />
       <Backups />
       <section className={styles['section']}>
         <h2>{text.settings.help}</h2>

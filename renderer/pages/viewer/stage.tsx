@@ -9,7 +9,7 @@ import { FaceMark } from './face-mark.tsx';
 import { Film } from './film.tsx';
 import styles from './stage.module.css';
 import { fromMiddle, useGestures } from './use-gestures.ts';
-import { closeUp, FIT, fitted, panned, type Size, type View, zoomed } from './zoom.ts';
+import { zoomedOnto, FIT, fitted, panned, type Size, type View, zoomed } from './zoom.ts';
 
 export interface StageHandle {
   zoom(factor: number): void;
@@ -71,7 +71,7 @@ export function Stage({
   const askedBox = asked?.box.join();
   useEffect(() => {
     if (asked === undefined) return undefined;
-    setView(closeUp(asked.box, photo, fit, room));
+    setView(zoomedOnto(asked.box, photo, fit, room));
     return () => setView(FIT);
     // Once for each face and size of the window: in between one may look around.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

@@ -1,7 +1,7 @@
 // Zooming and panning: the pointer stays where it is, and the photo stays in the window.
 
 import { expect, test } from 'vitest';
-import { closeUp, FIT, fitted, panned, zoomed } from './zoom.ts';
+import { zoomedOnto, FIT, fitted, panned, zoomed } from './zoom.ts';
 
 const ROOM = { width: 1000, height: 800 };
 const PHOTO = { width: 1000, height: 500 };
@@ -33,10 +33,10 @@ test('No edge can be dragged further in than the edge of the window', () => {
 
 test('A face that is brought near fills a third of the window, in its middle, or as far as the photo reaches', () => {
   const photo = { width: 4000, height: 2000 };
-  expect(closeUp([1900, 900, 200, 200], photo, PHOTO, ROOM)).toEqual({ scale: 5, x: 0, y: 0 });
-  const beside = closeUp([1200, 800, 400, 400], photo, PHOTO, ROOM);
+  expect(zoomedOnto([1900, 900, 200, 200], photo, PHOTO, ROOM)).toEqual({ scale: 5, x: 0, y: 0 });
+  const beside = zoomedOnto([1200, 800, 400, 400], photo, PHOTO, ROOM);
   expect(beside.scale).toBeCloseTo(2.8, 6);
   expect(beside.x).toBeCloseTo(600 * 0.25 * 2.8, 6);
-  expect(closeUp([0, 0, 400, 400], photo, PHOTO, ROOM)).toEqual({ scale: 2.8, x: 900, y: 300 });
-  expect(closeUp([0, 0, 4000, 2000], photo, PHOTO, ROOM)).toEqual(FIT);
+  expect(zoomedOnto([0, 0, 400, 400], photo, PHOTO, ROOM)).toEqual({ scale: 2.8, x: 900, y: 300 });
+  expect(zoomedOnto([0, 0, 4000, 2000], photo, PHOTO, ROOM)).toEqual(FIT);
 });

@@ -37,7 +37,7 @@ export function panned(view: View, by: { x: number; y: number }, fit: Size, wind
 }
 
 /** @param box in pixels of the photo: comes into the window's middle, as far as the photo reaches */
-export function closeUp(box: readonly [number, number, number, number], photo: Size, fit: Size, window: Size): View {
+export function zoomedOnto(box: readonly [number, number, number, number], photo: Size, fit: Size, window: Size): View {
   if (fit.width === 0) return FIT;
   const [left, top, width, height] = box;
   const shown = fit.width / photo.width;

@@ -8,7 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { WrittenFolderCount } from '../../components/folder-count.tsx';
 import { FolderField } from '../../components/folder-field.tsx';
 import { call } from '../../engine/call.ts';
-import { sentenceOf } from '../../engine/outcome.ts';
+import { sentenceOfError } from '../../engine/outcome.ts';
 import { useQuery } from '../../engine/query.ts';
 import { text } from '../../text/text.ts';
 import styles from './welcome.module.css';
@@ -36,7 +36,7 @@ export function ChooseFolder({ before, isAdding, onAdding, onRefused, onAdded }:
     try {
       onAdded(await adding());
     } catch (error) {
-      setProblem(sentenceOf(error));
+      setProblem(sentenceOfError(error));
       onRefused();
     }
   }

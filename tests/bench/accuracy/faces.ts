@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPicture } from '../../../app/photos/names.ts';
 import { embed } from '../../../app/vision/embed.ts';
-import { findFaces, type Models, scaled, sharpened } from '../../../app/vision/analyse.ts';
+import { findFaces, type LoadedModels, scaled, sharpened } from '../../../app/vision/analyse.ts';
 import type { Detector } from '../../../app/vision/mtcnn.ts';
 import type { Detection } from '../../../app/vision/mtcnn-outputs.ts';
 import { openPhoto } from '../../../app/vision/photo-file.ts';
@@ -66,7 +66,7 @@ export async function seeAlone(picture: Picture, detector: Detector) {
   return detection && { pyramid, detection };
 }
 
-export async function embedFace({ embedders }: Models, pyramid: Pyramid, detection: Detection) {
+export async function embedFace({ embedders }: LoadedModels, pyramid: Pyramid, detection: Detection) {
   const vectors = new Map<string, Float16Array>();
   for (const { embedder, model } of embedders) {
     const [vector] = firstOf(1, await embed(model, embedder, [{ pyramid, detection }]));

@@ -5,7 +5,7 @@ import { instant, rate } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import styles from './activity.module.css';
 
-export function Workers({ workers }: { workers: readonly Worker[] }) {
+export function WorkersAtWork({ workers }: { workers: readonly Worker[] }) {
   if (workers.length === 0) return null;
   return (
     <section className={styles['section']}>

@@ -22,7 +22,7 @@ const PEOPLE_PER_SLICE = 32;
 /** So many questions are looked for first when the library is opened again. */
 const MOST_QUESTIONS_AT_OPENING = 100;
 
-export interface QueueOptions {
+export interface QuestionQueueOptions {
   store: Store;
   groups: Groups;
   personIndex: PersonIndex;
@@ -32,7 +32,7 @@ export interface QueueOptions {
 }
 
 /** Nothing is known before `begin`. */
-export function openQueue({ store, groups, personIndex, questions, signal }: QueueOptions) {
+export function openQuestionQueue({ store, groups, personIndex, questions, signal }: QuestionQueueOptions) {
   /** People whose pairs are still to be worked out anew. */
   const awaited = new Set<number>();
   let hasBegun = false;

@@ -13,7 +13,7 @@ import { text } from '../../text/text.ts';
 import rows from '../activity/activity.module.css';
 import styles from './settings.module.css';
 
-export function Workers() {
+export function WorkerInvitations() {
   const { value, error, retry } = useQuery('workers.list', {});
   const [revoking, setRevoking] = useState<Invitation>();
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;

@@ -13,7 +13,7 @@ export interface Correction {
   place: string | null;
 }
 
-export interface Asked {
+export interface QueryMeaning {
   parts: Part[];
   corrections: Correction[];
   /** null: nothing was asked for. */
@@ -23,7 +23,7 @@ export interface Asked {
   total: number;
 }
 
-export function askedFor(store: Store, query: string, names: readonly Named[] = store.people.names()): Asked {
+export function meaningOf(store: Store, query: string, names: readonly Named[] = store.people.names()): QueryMeaning {
   const asWritten = count(store, understand(query, names), names);
   if (asWritten.total > 0 && !asWritten.parts.some(({ kind }) => kind === 'unknown')) return asWritten;
   const quoted = new Set(tokenize(query).flatMap(({ text, isQuoted }) => (isQuoted ? [text] : [])));
@@ -45,7 +45,7 @@ export function askedFor(store: Store, query: string, names: readonly Named[] = 
   return corrections.length === 0 ? asWritten : { ...count(store, parts, names), corrections };
 }
 
-function count(store: Store, parts: Part[], names: readonly Named[]): Asked {
+function count(store: Store, parts: Part[], names: readonly Named[]): QueryMeaning {
   const rule = ruleOf(parts);
   const asked = rule && toRule(rule, names);
   return { parts, corrections: [], rule, asked, total: asked === null ? 0 : store.search.count(asked) };
