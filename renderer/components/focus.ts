@@ -56,6 +56,16 @@ export function focusSoon(find: FocusRequest['find']): void {
   fulfil();
 }
 
+/** A ref of what has just appeared and is used next. */
+export function takeFocus(element: HTMLElement | null): void {
+  element?.focus();
+}
+
+/** The same where it may lie below the fold of a phone: one reads from the top. */
+export function takeFocusUnscrolled(element: HTMLElement | null): void {
+  element?.focus({ preventScroll: true });
+}
+
 /** Another page takes the place of the one that had the focus. */
 export function focusContent(): void {
   wantFocus(() => document.querySelector<HTMLElement>('#content'));

@@ -7,15 +7,16 @@ import { useSuggestions } from '../engine/suggestions.ts';
 import { text } from '../text/text.ts';
 import { Combobox } from './combobox/combobox.tsx';
 import { PersonOption } from './combobox/person-option.tsx';
+import { takeFocus } from './focus.ts';
 import { Namesakes } from './namesakes.tsx';
 import styles from './name-field.module.css';
 import { UnseenSubmit } from './unseen-submit.tsx';
 
 const MOST_SUGGESTIONS = 6;
 
-/** Whoever opened the field is about to write in it. */
-function focus(input: HTMLInputElement | null): void {
-  input?.focus();
+/** A name is written next, in place of the one that is there. */
+function takeFocusAndSelect(input: HTMLInputElement | null): void {
+  takeFocus(input);
   input?.select();
 }
 
@@ -82,7 +83,7 @@ export function NameField({ person, face, onDone, onLeave = onDone, align = 'sta
         list={text.naming.suggestions}
         align={align}
         field={{
-          ref: focus,
+          ref: takeFocusAndSelect,
           'aria-label': text.naming.label,
           placeholder: text.naming.placeholder,
           className: styles['input'],

@@ -3,6 +3,7 @@
 import type { PhotoCard } from '../../app/contract.ts';
 import { month, year } from '../text/format.ts';
 import { text } from '../text/text.ts';
+import { justifiedRows, PHOTO_GAP, targetHeight, TITLE_HEIGHT } from './justified-rows.ts';
 import type { Row } from './virtual-rows.tsx';
 
 export interface Tile<Photo> {
@@ -16,8 +17,6 @@ export interface Tile<Photo> {
 export type PhotoRow<Photo> = Row &
   ({ kind: 'title'; title: string } | { kind: 'tiles'; tiles: Tile<Photo>[] } | { kind: 'rest' });
 
-const PHOTO_GAP = 4;
-const TITLE_HEIGHT = 52;
 const PHOTOS_SAMPLED = 200;
 /** Photos a month, on average, that do not deserve a title a month. */
 const FEW_PHOTOS_A_MONTH = 5;
@@ -30,16 +29,15 @@ export function layOut<Photo extends PhotoCard>(
   total: number,
   width: number,
 ): PhotoRow<Photo>[] {
-  const target = width < 520 ? 118 : width < 1000 ? 168 : 208;
+  const shapeAt = (index: number) => shapeOf(photos[index]);
   const isDated = photos.some(({ takenAt }) => takenAt !== null);
   const rows: PhotoRow<Photo>[] = [];
   for (const { title, from, to } of isDated ? byDate(photos) : [{ title: '', from: 0, to: photos.length }]) {
     if (title !== '') rows.push({ kind: 'title', key: `title ${from}`, height: TITLE_HEIGHT, title });
-    rows.push(...fill(photos, from, to, width, target));
+    for (const row of justifiedRows(from, to, shapeAt, width)) rows.push(rowOf(photos, row.from, row.to, row.height));
   }
   const others = total - photos.length;
-  if (others > 0)
-    rows.push({ kind: 'rest', key: 'rest', height: restHeight(others, photos.length, rows, width, target) });
+  if (others > 0) rows.push({ kind: 'rest', key: 'rest', height: restHeight(others, photos.length, rows, width) });
   return rows;
 }
 
@@ -64,30 +62,6 @@ function grouped(photos: readonly PhotoCard[], titleOf: (takenAt: string) => str
   return groups;
 }
 
-/** Photos are added to a row until it would get lower than wanted; then it is stretched to the full width. */
-function fill<Photo extends PhotoCard>(
-  photos: readonly Photo[],
-  from: number,
-  to: number,
-  width: number,
-  target: number,
-): PhotoRow<Photo>[] {
-  const rows: PhotoRow<Photo>[] = [];
-  let start = from;
-  let shapes = 0;
-  for (let index = from; index < to; index++) {
-    shapes += shapeOf(photos[index]);
-    const height = (width - PHOTO_GAP * (index - start)) / shapes;
-    const isLast = index === to - 1;
-    if (height > target && !isLast) continue;
-    // The last row is not blown up to fill the width.
-    rows.push(rowOf(photos, start, index + 1, Math.min(height, target * (isLast ? 1 : 1.25))));
-    start = index + 1;
-    shapes = 0;
-  }
-  return rows;
-}
-
 function rowOf<Photo extends PhotoCard>(
   photos: readonly Photo[],
   from: number,
@@ -109,7 +83,7 @@ function shapeOf(photo: PhotoCard | undefined): number {
 }
 
 /** As high as what is not loaded will probably be, so that the scroll bar tells the truth. */
-function restHeight(others: number, loaded: number, rows: readonly Row[], width: number, target: number): number {
-  if (loaded === 0) return (others * target * target * 1.4) / width;
+function restHeight(others: number, loaded: number, rows: readonly Row[], width: number): number {
+  if (loaded === 0) return (others * targetHeight(width) ** 2 * 1.4) / width;
   return (others * rows.reduce((sum, { height }) => sum + height, 0)) / loaded;
 }

@@ -1,5 +1,6 @@
 // Lays the whole timeline out in rows as wide as the page: a title a day, or for several days that share a row.
 
+import { justifiedRows, PHOTO_GAP, targetHeight, TITLE_HEIGHT } from '../../components/justified-rows.ts';
 import type { Row } from '../../components/virtual-rows.tsx';
 import type { Day } from '../../engine/timeline.ts';
 import { dayRange, span, weekday } from '../../text/format.ts';
@@ -21,9 +22,6 @@ export type TimelineRow = Row &
     | { kind: 'tiles'; from: number; to: number; tileHeight: number }
   );
 
-const PHOTO_GAP = 4;
-const TITLE_HEIGHT = 52;
-
 interface Group {
   newest: string;
   oldest: string;
@@ -34,10 +32,10 @@ interface Group {
 }
 
 export function layOutTimeline(days: readonly Day[], shapes: Float32Array, width: number): TimelineRow[] {
-  const target = width < 520 ? 118 : width < 1000 ? 168 : 208;
-  return grouped(days, shapes, width / target).flatMap((group) => [
+  const shapeAt = (index: number) => shapes[index] ?? 1;
+  return grouped(days, shapes, width / targetHeight(width)).flatMap((group) => [
     { kind: 'title', key: `title ${group.newest}`, height: TITLE_HEIGHT, title: titleOf(group), day: group.newest },
-    ...fill(group, shapes, width, target),
+    ...[...justifiedRows(group.from, group.to, shapeAt, width)].map(tilesRow),
   ]);
 }
 
@@ -81,28 +79,6 @@ function titleOf({ newest, oldest }: Group): string {
   return newest.slice(0, 7) === oldest.slice(0, 7) ? dayRange(oldest, newest) : span(oldest, newest);
 }
 
-/** Photos are added to a row until it would get lower than wanted; then it is stretched to the full width. */
-function fill({ from, to }: Group, shapes: Float32Array, width: number, target: number): TimelineRow[] {
-  const rows: TimelineRow[] = [];
-  let start = from;
-  let length = 0;
-  for (let index = from; index < to; index++) {
-    length += shapes[index] ?? 1;
-    const height = (width - PHOTO_GAP * (index - start)) / length;
-    const isLast = index === to - 1;
-    if (height > target && !isLast) continue;
-    // The last row is not blown up to fill the width.
-    const tileHeight = Math.min(height, target * (isLast ? 1 : 1.25));
-    rows.push({
-      kind: 'tiles',
-      key: `tiles ${start}`,
-      height: tileHeight + PHOTO_GAP,
-      from: start,
-      to: index + 1,
-      tileHeight,
-    });
-    start = index + 1;
-    length = 0;
-  }
-  return rows;
+function tilesRow({ from, to, height }: { from: number; to: number; height: number }): TimelineRow {
+  return { kind: 'tiles', key: `tiles ${from}`, height: height + PHOTO_GAP, from, to, tileHeight: height };
 }

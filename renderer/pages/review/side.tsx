@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from 'react';
 import { FlipHorizontal2, ScanFace } from 'lucide-react';
 import type { Question } from '../../../app/contract.ts';
+import { boxStyle } from '../../components/box-style.ts';
 import { FaceImage } from '../../components/face.tsx';
 import { PreviewImage } from '../../components/preview.tsx';
 import { useQuery } from '../../engine/query.ts';
@@ -133,12 +134,7 @@ function CloseUp({ side }: { side: QuestionSide }) {
         className={styles['sharp']}
         alt=""
         data-sharp={isSharp || undefined}
-        style={{
-          left: percent(-part.left, part.side),
-          top: percent(-part.top, part.side),
-          width: percent(side.width, part.side),
-          height: percent(side.height, part.side),
-        }}
+        style={boxStyle([-part.left, -part.top, side.width, side.height], { width: part.side, height: part.side })}
         onLoad={() => setIsSharp(true)}
       />
     </>
@@ -146,7 +142,6 @@ function CloseUp({ side }: { side: QuestionSide }) {
 }
 
 function WholePhoto({ side }: { side: QuestionSide }) {
-  const [left, top, width, height] = side.box;
   const isWide = side.width > side.height;
   return (
     <span className={styles['photo']}>
@@ -155,20 +150,8 @@ function WholePhoto({ side }: { side: QuestionSide }) {
         style={{ aspectRatio: `${side.width} / ${side.height}`, [isWide ? 'width' : 'height']: '100%' }}
       >
         <PreviewImage photo={side.photo} alt="" />
-        <span
-          className={styles['mark']}
-          style={{
-            left: percent(left, side.width),
-            top: percent(top, side.height),
-            width: percent(width, side.width),
-            height: percent(height, side.height),
-          }}
-        />
+        <span className={styles['mark']} style={boxStyle(side.box, side)} />
       </span>
     </span>
   );
-}
-
-function percent(part: number, whole: number): string {
-  return `${(100 * part) / whole}%`;
 }

@@ -3,6 +3,8 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef, useState } from 'react';
 import type { Face, PhotoCard } from '../../../app/contract.ts';
 import { drawFace } from '../../commands/faces.ts';
+import { boxStyle } from '../../components/box-style.ts';
+import { takeFocus } from '../../components/focus.ts';
 import { text } from '../../text/text.ts';
 import styles from './draw-face.module.css';
 
@@ -18,7 +20,6 @@ export function DrawFace({ photo, onDone }: { photo: PhotoCard; onDone: (drawn: 
   const [box, setBox] = useState<Box>(() => middle(photo));
   const [isSaving, setIsSaving] = useState(false);
   const corner = useRef<{ x: number; y: number; clientX: number; clientY: number }>(undefined);
-  const [left, top, width, height] = box;
 
   async function save(drawn: Box): Promise<void> {
     if (isSaving) return;
@@ -51,7 +52,7 @@ export function DrawFace({ photo, onDone }: { photo: PhotoCard; onDone: (drawn: 
   return (
     <button
       type="button"
-      ref={focus}
+      ref={takeFocus}
       className={styles['layer']}
       aria-label={text.viewer.drawing.label}
       aria-busy={isSaving}
@@ -76,21 +77,9 @@ export function DrawFace({ photo, onDone }: { photo: PhotoCard; onDone: (drawn: 
       }}
       onPointerCancel={() => (corner.current = undefined)}
     >
-      <span
-        className={styles['box']}
-        style={{
-          left: percent(left, photo.width),
-          top: percent(top, photo.height),
-          width: percent(width, photo.width),
-          height: percent(height, photo.height),
-        }}
-      />
+      <span className={styles['box']} style={boxStyle(box, photo)} />
     </button>
   );
-}
-
-function focus(layer: HTMLElement | null): void {
-  layer?.focus();
 }
 
 function middle({ width, height }: PhotoCard): Box {
@@ -123,8 +112,4 @@ function changedBy({ key, shiftKey }: KeyboardEvent, box: Box, photo: PhotoCard)
     width,
     height,
   ];
-}
-
-function percent(part: number, whole: number): string {
-  return `${(100 * part) / whole}%`;
 }

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import type { Photo, PhotoCard } from '../../../app/contract.ts';
+import { boxStyle } from '../../components/box-style.ts';
 import { text } from '../../text/text.ts';
 import styles from './face-mark.module.css';
 import { FacePopover } from './face-popover.tsx';
@@ -21,8 +22,6 @@ export function FaceMark({ face, photo, isNew, isAsked, onAsked }: Props) {
   useEffect(() => {
     if (isNew) onAsked();
   }, [isNew, onAsked]);
-  const [left, top, width, height] = face.box;
-  const percent = (part: number, whole: number) => `${(100 * part) / whole}%`;
   const name = nameOf(face);
   return (
     <FacePopover face={face} isNew={isNew}>
@@ -32,12 +31,7 @@ export function FaceMark({ face, photo, isNew, isAsked, onAsked }: Props) {
         aria-label={name}
         data-unnamed={!face.person?.name || undefined}
         data-asked={isAsked || undefined}
-        style={{
-          left: percent(left, photo.width),
-          top: percent(top, photo.height),
-          width: percent(width, photo.width),
-          height: percent(height, photo.height),
-        }}
+        style={boxStyle(face.box, photo)}
       >
         <span className={styles['name']}>{name}</span>
       </button>

@@ -3,6 +3,7 @@
 import { ArrowLeft, ArrowRight, Check, EyeOff } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
+import { takeFocus } from '../../components/focus.ts';
 import { Guesses } from '../../components/guesses.tsx';
 import { NameField } from '../../components/name-field.tsx';
 import { keysOfNaming } from '../../components/naming-keys.ts';
@@ -64,13 +65,9 @@ function Through({ turns: { skipped, begin, end } }: { turns: Turns }) {
     <div className={styles['through']}>
       <output>{skipped === 0 ? inTurn.through : inTurn.skipped(skipped)}</output>
       {skipped > 0 && <Button onClick={begin}>{inTurn.again}</Button>}
-      <Button ref={focus} look="primary" onClick={end}>
+      <Button ref={takeFocus} look="primary" onClick={end}>
         {inTurn.end}
       </Button>
     </div>
   );
-}
-
-function focus(button: HTMLElement | null): void {
-  button?.focus();
 }

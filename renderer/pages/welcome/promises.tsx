@@ -3,6 +3,7 @@
 import { Eye, MonitorCheck, Undo2 } from 'lucide-react';
 import type { Status } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { takeFocusUnscrolled } from '../../components/focus.ts';
 import { Progress } from '../../components/progress.tsx';
 import { TellWhenDone } from '../../components/tell-when-done.tsx';
 import { text } from '../../text/text.ts';
@@ -38,14 +39,10 @@ export function Promises({ status, onBack, onNext }: Props) {
         <Button title={text.welcome.backHint} onClick={onBack}>
           {text.welcome.back}
         </Button>
-        <Button ref={focus} look="primary" onClick={onNext}>
+        <Button ref={takeFocusUnscrolled} look="primary" onClick={onNext}>
           {text.welcome.continue}
         </Button>
       </div>
     </>
   );
-}
-
-function focus(button: HTMLButtonElement | null): void {
-  button?.focus({ preventScroll: true }); // below the fold of a phone: one reads from the top
 }

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { type Ending, endingOf } from '../../components/ending.ts';
 import { forgetFirstScan } from '../../components/first-scan.ts';
 import { FaceImage } from '../../components/face.tsx';
+import { takeFocusUnscrolled } from '../../components/focus.ts';
 import { Progress } from '../../components/progress.tsx';
 import { TellWhenDone } from '../../components/tell-when-done.tsx';
 import { useCollection } from '../../engine/collection.ts';
@@ -59,12 +60,12 @@ export function WatchPeople({ status, onLeave, onBack, onAgain }: Props) {
           </Button>
         )}
         {ending === 'noFaces' ? (
-          <Button ref={focus} look="primary" onClick={() => leave('photos')}>
+          <Button ref={takeFocusUnscrolled} look="primary" onClick={() => leave('photos')}>
             {text.endings.photos}
           </Button>
         ) : (
           <Button
-            ref={focus}
+            ref={takeFocusUnscrolled}
             look={ending === 'done' && unnamed > 0 ? 'plain' : 'primary'}
             onClick={() => leave('people')}
           >
@@ -89,8 +90,4 @@ function leadOf(ending: Ending, { photos }: Status, people: number): string {
     default:
       return ending satisfies never;
   }
-}
-
-function focus(button: HTMLButtonElement | null): void {
-  button?.focus({ preventScroll: true }); // below the fold of a phone: one reads from the top
 }
