@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useCallback, useRef } from 'react';
 import type { PhotoCard } from '../../app/contract.ts';
 import type { Place } from '../router.ts';
+import { arrowStep } from './arrow-step.ts';
 import { focusSoon } from './focus.ts';
 import styles from './photo-grid.module.css';
 import { layOut, type PhotoRow, type Tile } from './photo-rows.ts';
@@ -110,9 +111,9 @@ function neighbour(rows: readonly PhotoRow<PhotoCard>[], from: number, key: stri
   const last = tileRows.at(-1)?.at(-1)?.index;
   if (key === 'Home') return 0;
   if (key === 'End') return last;
-  if (key === 'ArrowLeft') return from > 0 ? from - 1 : undefined;
-  if (key === 'ArrowRight') return from < (last ?? 0) ? from + 1 : undefined;
-  const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
+  const beside = from + arrowStep(key, 0);
+  if (beside !== from) return beside >= 0 && beside <= (last ?? 0) ? beside : undefined;
+  const step = arrowStep(key, 1);
   if (step === 0) return undefined;
   const row = tileRows.findIndex((tiles) => holds(tiles, from));
   const here = tileRows[row]?.find(({ index }) => index === from);

@@ -1,6 +1,7 @@
 // A grid of equal tiles, as many beside each other as fit: only those in sight are on the page, arrow keys walk it.
 
 import { type KeyboardEvent, type ReactNode, useCallback, useRef } from 'react';
+import { arrowStep } from './arrow-step.ts';
 import { focusSoon } from './focus.ts';
 import styles from './tile-grid.module.css';
 import { type Row, type RowsHandle, VirtualRows } from './virtual-rows.tsx';
@@ -42,7 +43,7 @@ export function TileGrid({ total, narrowest, extra = 0, label, onReach, onPass, 
     if (!(event.target instanceof HTMLElement) || event.target.matches('input')) return;
     const from = event.target.closest<HTMLElement>('[data-index]')?.dataset['index'];
     const columns = handle.current?.rows[0]?.columns ?? 1;
-    const step = stepOf(event.key, columns);
+    const step = arrowStep(event.key, columns);
     const to = Number(from ?? -1) + step;
     if (from === undefined || step === 0 || to < 0 || to >= total) return;
     event.preventDefault();
@@ -82,19 +83,4 @@ function rowsOf(total: number, width: number, columns: number, extra: number): T
     first: row * columns,
     columns,
   }));
-}
-
-function stepOf(key: string, columns: number): number {
-  switch (key) {
-    case 'ArrowLeft':
-      return document.documentElement.dir === 'rtl' ? 1 : -1;
-    case 'ArrowRight':
-      return document.documentElement.dir === 'rtl' ? -1 : 1;
-    case 'ArrowUp':
-      return -columns;
-    case 'ArrowDown':
-      return columns;
-    default:
-      return 0;
-  }
 }

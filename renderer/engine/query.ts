@@ -14,6 +14,32 @@ export interface Loaded<Value> {
 export function useQuery<N extends CallName>(name: N, request: Request<N>): Loaded<Reply<N>> & { retry(): void } {
   const { data, error, refetch } = useReply({ queryKey: [name, request], queryFn: () => call(name, request) });
   const retry = useCallback(() => void refetch(), [refetch]);
-  // What could not be asked again is not shown as if it still held.
-  return error === null ? { value: data, error: undefined, retry } : { value: undefined, error, retry };
+  return loaded(data, error, retry);
+}
+
+/**
+ * The same of work that goes on by itself. Nothing tells of its progress unasked, and a command may have changed something
+ * since it was last shown: it is asked for at once, and again and again as long as it goes on.
+ */
+export function useProgress<N extends CallName>(
+  name: N,
+  request: Request<N>,
+  isUnderWay: (reply: Reply<N>) => boolean,
+  everyMs = 1000,
+): Loaded<Reply<N>> & { isUnderWay: boolean; retry(): void } {
+  const { data, error, refetch } = useReply({
+    queryKey: [name, request],
+    queryFn: () => call(name, request),
+    refetchOnMount: 'always',
+    refetchInterval: ({ state }) =>
+      state.error === null && state.data !== undefined && isUnderWay(state.data) ? everyMs : false,
+  });
+  const retry = useCallback(() => void refetch(), [refetch]);
+  const shown = loaded(data, error, retry);
+  return { ...shown, isUnderWay: shown.value !== undefined && isUnderWay(shown.value) };
+}
+
+/** What could not be asked again is not shown as if it still held. */
+function loaded<Value>(value: Value | undefined, error: unknown, retry: () => void) {
+  return error === null ? { value, error: undefined, retry } : { value: undefined, error, retry };
 }

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useState } from 'react';
 import { Check, CircleCheckBig, X } from 'lucide-react';
+import { arrowStep } from '../../components/arrow-step.ts';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { focusSoon } from '../../components/focus.ts';
@@ -56,7 +57,7 @@ export function CheckFaces({ person, name }: { person: number; name: string | nu
     const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
     const at = buttons.findIndex((button) => button === event.target);
     if (at < 0) return;
-    const to = buttons[at + stepOf(event.key, columnsOf(buttons))];
+    const to = buttons[at + arrowStep(event.key, columnsOf(buttons))];
     const [face] = ids.slice(at, at + 1);
     if (event.key === 'Enter') void save();
     else if (event.key.toLowerCase() === 'x' && face !== undefined) toggle(face);
@@ -102,19 +103,4 @@ export function CheckFaces({ person, name }: { person: number; name: string | nu
 function columnsOf(buttons: readonly HTMLElement[]): number {
   const top = buttons[0]?.getBoundingClientRect().top;
   return buttons.filter((button) => button.getBoundingClientRect().top === top).length;
-}
-
-function stepOf(key: string, columns: number): number {
-  switch (key) {
-    case 'ArrowLeft':
-      return -1;
-    case 'ArrowRight':
-      return 1;
-    case 'ArrowUp':
-      return -columns;
-    case 'ArrowDown':
-      return columns;
-    default:
-      return 0;
-  }
 }

@@ -1,6 +1,7 @@
 // Every photo by day, newest first, in rows of equal width; arrow keys move from photo to photo, and a scale leads to any month.
 
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { arrowStep } from '../../components/arrow-step.ts';
 import { focusSoon } from '../../components/focus.ts';
 import { usePhotoSelection } from '../../components/photo-selection.tsx';
 import { PhotoTile } from '../../components/photo-tile.tsx';
@@ -116,26 +117,14 @@ function Tiles({ row, shapes, cardAt, selected, isSelecting, onToggle }: TilesPr
 
 /** The photo that a key leads to: beside, in the next row where it is nearest, the first or the last. */
 function neighbour(rows: readonly TimelineRow[], shapes: Float32Array, from: number, key: string): number | undefined {
-  const isRightToLeft = document.documentElement.dir === 'rtl';
-  const inside = (place: number) => (place >= 0 && place < shapes.length ? place : undefined);
-  switch (key) {
-    case 'Home':
-      return 0;
-    case 'End':
-      return shapes.length - 1;
-    case 'ArrowLeft':
-      return inside(from + (isRightToLeft ? 1 : -1));
-    case 'ArrowRight':
-      return inside(from + (isRightToLeft ? -1 : 1));
-    case 'ArrowUp':
-      return across(-1);
-    case 'ArrowDown':
-      return across(1);
-    default:
-      return undefined;
-  }
+  if (key === 'Home') return 0;
+  if (key === 'End') return shapes.length - 1;
+  const beside = from + arrowStep(key, 0);
+  if (beside !== from) return beside >= 0 && beside < shapes.length ? beside : undefined;
+  const step = arrowStep(key, 1);
+  return step === 0 ? undefined : across(step);
 
-  function across(step: 1 | -1): number | undefined {
+  function across(step: number): number | undefined {
     const at = rowOf(rows, from);
     const middleOf = ({ start, width }: { start: number; width: number }) => start + width / 2;
     const here = tilesAt(at).find(({ index }) => index === from);

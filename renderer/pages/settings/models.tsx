@@ -1,6 +1,6 @@
 // The models that compare faces: those that ship, and the large ones that can be downloaded, used and removed.
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Download } from 'lucide-react';
 import type { Models as ModelList, Reply } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
@@ -8,7 +8,7 @@ import { Confirm } from '../../components/confirm.tsx';
 import { FailedNotice } from '../../components/notice.tsx';
 import { sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
-import { useQuery } from '../../engine/query.ts';
+import { useProgress } from '../../engine/query.ts';
 import { bytes } from '../../text/format.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import { timeLeft } from '../../text/time-left.ts';
@@ -16,23 +16,12 @@ import rows from '../activity/activity.module.css';
 import styles from './models.module.css';
 import settings from './settings.module.css';
 
-const PROGRESS_MS = 1000;
-
 type Large = ModelList['models'][number];
 type Work = NonNullable<ModelList['work']>;
 
 export function Models() {
-  const { value, error, retry } = useQuery('models.list', {});
+  const { value, error, retry } = useProgress('models.list', {}, ({ work }) => work !== null);
   const [removing, setRemoving] = useState<Large>();
-  const isWorking = value !== undefined && value.work !== null;
-
-  // Nothing tells of progress unasked; and a command may have changed something since the page was last shown.
-  useEffect(() => {
-    retry();
-    if (!isWorking) return;
-    const timer = setInterval(retry, PROGRESS_MS);
-    return () => clearInterval(timer);
-  }, [isWorking, retry]);
 
   async function ask(asking: Promise<Reply<'models.list'>>): Promise<void> {
     try {

@@ -1,6 +1,6 @@
 // “Bring your names along”: names that other programs gave are looked for, shown with what would come of them, and taken over.
 
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Search, Undo2, UserCheck } from 'lucide-react';
 import type { NameSource, NamesImport, Request } from '../../../app/contract.ts';
 import { undo } from '../../commands/undo.ts';
@@ -12,7 +12,7 @@ import { sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { useStatus } from '../../engine/events.ts';
 import { sentenceOfError } from '../../engine/outcome.ts';
-import { useQuery } from '../../engine/query.ts';
+import { useProgress } from '../../engine/query.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import styles from './names.module.css';
 import { FoundNames } from './found-names.tsx';
@@ -21,25 +21,20 @@ import settings from './settings.module.css';
 const ASK_MS = 500;
 
 export function Names() {
-  const { value, error, retry } = useQuery('names.get', {});
-  const isWorking = value?.step === 'reading' || value?.step === 'applying';
-
-  // Nothing tells of progress unasked; and a command may have changed something since the page was last shown.
-  useEffect(() => {
-    retry();
-    if (!isWorking) return;
-    const timer = setInterval(retry, ASK_MS);
-    return () => clearInterval(timer);
-  }, [isWorking, retry]);
+  const { value, error, isUnderWay, retry } = useProgress('names.get', {}, isWorking, ASK_MS);
 
   return (
-    <section className={settings['section']} aria-labelledby="names" aria-busy={isWorking}>
+    <section className={settings['section']} aria-labelledby="names" aria-busy={isUnderWay}>
       <h2 id="names">{text.names.title}</h2>
       <p className={settings['lead']}>{text.names.lead}</p>
       {error !== undefined && <FailedNotice error={error} onRetry={retry} />}
       {value && <Step now={value} />}
     </section>
   );
+}
+
+function isWorking({ step }: NamesImport): boolean {
+  return step === 'reading' || step === 'applying';
 }
 
 function Step({ now }: { now: NamesImport }) {

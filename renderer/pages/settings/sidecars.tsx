@@ -1,6 +1,6 @@
 // “Take your names home”: in which folders names are written into .xmp files, how far that is, and the way back.
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Eraser, RefreshCw } from 'lucide-react';
 import type { NamesWriting, Request } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
@@ -11,27 +11,17 @@ import { FailedNotice } from '../../components/notice.tsx';
 import { PathText } from '../../components/path-text.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
-import { useQuery } from '../../engine/query.ts';
+import { useProgress } from '../../engine/query.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import names from './names.module.css';
 import styles from './settings.module.css';
 import own from './sidecars.module.css';
 
-const ASK_MS = 1000;
-
 export function Sidecars() {
-  const { value, error, retry } = useQuery('sidecars.get', {});
-  const isWorking = value !== undefined && value.waiting > 0;
-
-  // Nothing tells of progress unasked.
-  useEffect(() => {
-    if (!isWorking) return;
-    const timer = setInterval(retry, ASK_MS);
-    return () => clearInterval(timer);
-  }, [isWorking, retry]);
+  const { value, error, isUnderWay, retry } = useProgress('sidecars.get', {}, ({ waiting }) => waiting > 0);
 
   return (
-    <section className={styles['section']} aria-labelledby="sidecars" aria-busy={isWorking}>
+    <section className={styles['section']} aria-labelledby="sidecars" aria-busy={isUnderWay}>
       <h2 id="sidecars">{text.sidecars.title}</h2>
       <p className={styles['lead']}>{text.sidecars.lead}</p>
       {error !== undefined && <FailedNotice error={error} onRetry={retry} />}
