@@ -18,7 +18,7 @@ const PairRow = z.object({ left: z.number(), right: z.number() });
 
 export type TransferFaceRecord = z.output<typeof Row>;
 
-const FACE_COLUMNS = `face.id, hash, x, y, w, h, clearest AS at FROM face JOIN photo ON photo.id = face.photo
+const PLACED_FACE_COLUMNS = `face.id, hash, x, y, w, h, clearest AS at FROM face JOIN photo ON photo.id = face.photo
   LEFT JOIN moment ON moment.face = face.id`;
 
 export function transferStore(database: Database) {
@@ -36,11 +36,11 @@ export function transferStore(database: Database) {
   const ofPerson = query(
     database,
     Row,
-    `SELECT ${FACE_COLUMNS} WHERE person = ? AND gone = 0 AND rejected = 0 ORDER BY face.id`,
+    `SELECT ${PLACED_FACE_COLUMNS} WHERE person = ? AND gone = 0 AND rejected = 0 ORDER BY face.id`,
   );
-  const rejected = query(database, Row, `SELECT ${FACE_COLUMNS} WHERE rejected = 1 ORDER BY face.id`);
-  const onPhoto = query(database, Row, `SELECT ${FACE_COLUMNS} WHERE hash = ? AND gone = 0`);
-  const one = query(database, Row, `SELECT ${FACE_COLUMNS} WHERE face.id = ?`);
+  const rejected = query(database, Row, `SELECT ${PLACED_FACE_COLUMNS} WHERE rejected = 1 ORDER BY face.id`);
+  const onPhoto = query(database, Row, `SELECT ${PLACED_FACE_COLUMNS} WHERE hash = ? AND gone = 0`);
+  const one = query(database, Row, `SELECT ${PLACED_FACE_COLUMNS} WHERE face.id = ?`);
   const apart = query(
     database,
     PairRow,
@@ -50,7 +50,7 @@ export function transferStore(database: Database) {
   const chosenCover = query(
     database,
     Row,
-    `SELECT ${FACE_COLUMNS} JOIN covering ON covering.face = face.id JOIN action ON action.id = covering.action
+    `SELECT ${PLACED_FACE_COLUMNS} JOIN covering ON covering.face = face.id JOIN action ON action.id = covering.action
      WHERE covering.person = ? AND undone_at IS NULL ORDER BY action.id DESC LIMIT 1`,
   );
 

@@ -1,12 +1,11 @@
 // How groups looked at one time of their lives: children change by the year, and nobody changes within a month.
 
 import { ensure } from '../../ensure.ts';
-import type { Span } from '../scoring/time.ts';
+import { DAYS_A_YEAR, type Span } from '../scoring/time.ts';
 import { meanSimilarity } from '../clustering/linkage.ts';
 import { clusterOf, type Group } from './group.ts';
 import { type GroupedFace, isClear } from './grouped-face.ts';
 
-const DAYS_A_YEAR = 365.25;
 const DAYS_A_MONTH = 31;
 /** A face hardly changes any more from then on. */
 const GROWN_UP_YEARS = 18;

@@ -1,10 +1,10 @@
 // More faces of one side of a question, to judge by: the clearest of different years, and after that of different days.
 
 import type { GroupedFace } from '../grouping/grouped-face.ts';
+import { DAYS_A_YEAR } from '../scoring/time.ts';
 
 /** Beside the one that is shown large: with it up to six a side. */
 const MOST_MORE_FACES = 5;
-const DAYS_A_YEAR = 365.25;
 
 /**
  * @param faces of one side

@@ -22,7 +22,7 @@ export interface Timing {
   sameDay: number;
 }
 
-const DAYS_A_YEAR = 365.25;
+export const DAYS_A_YEAR = 365.25;
 /** From evening to morning is one day too. */
 const SAME_DAY_DAYS = 0.75;
 /** Longer than this changes nothing more. */
