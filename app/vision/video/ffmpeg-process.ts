@@ -11,7 +11,7 @@ import { unreadable } from '../unreadable.ts';
 
 /** What FFmpeg may still take, in milliseconds: it becomes less with each call that it is given to. */
 export interface Patience {
-  /** Waiting for it, without the time in which frames are worked on. */
+  /** Waiting for it, without the time in which it waits until its frames are taken. */
   waiting: number;
   /** Of the processors, however many programs share them. */
   processor: number;

@@ -11,10 +11,11 @@ import { pyramidOf } from '../picture.ts';
 import type { FoundFace, FoundTrack, VideoAnalysis } from '../protocol.ts';
 import { minimumFace } from '../search-size.ts';
 import { unreadable } from '../unreadable.ts';
+import { ahead } from './ahead.ts';
 import { eachFrame, type Frame } from './ffmpeg.ts';
 import { patienceOf } from './ffmpeg-process.ts';
 import { keyFramesOf, layoutOf } from './layout.ts';
-import { samplingOf, type VideoSection, sectionsOf } from './sampling.ts';
+import { samplingOf, sectionsOf } from './sampling.ts';
 import { followFaces, type Track } from './tracks.ts';
 
 /** A face of 30 pixels that the models can make use of is a twentieth of a video's height then. */
@@ -23,6 +24,8 @@ const FRAME_SIDE = 1280;
 const LAYOUT_SECONDS = 20;
 /** FFmpeg has the lowest priority, and each takes the memory of a frame more. */
 const DECODING_THREADS = 2;
+/** FFmpeg decodes while faces are looked for, from one section to the next; each takes 2.8 MB of memory. */
+const FRAMES_AHEAD = 2;
 /** For FFmpeg alone: of ten minutes in 4K that are decoded whole it takes two to four. */
 const DECODING_LIMIT_MS = 15 * 60_000;
 /** What is found in one frame and is this bad is more often no face than one. */
@@ -56,29 +59,33 @@ export async function findPeople(
   const seen: Seen[] = [];
   let size: Pick<Frame, 'width' | 'height'> | undefined;
 
-  async function searchIn({ takesChanges, ...section }: VideoSection): Promise<void> {
-    const frames = eachFrame(ffmpeg, container, place, {
-      ...section,
-      shortcuts: sampling.shortcuts,
-      side: FRAME_SIDE,
-      threads: DECODING_THREADS,
-      patience,
-    });
-    let before: number | undefined;
-    for await (const frame of frames) {
-      signal.throwIfAborted();
-      size ??= frame;
-      const found = await facesIn(frame, models, smallestFace);
-      faces.add(seen.length, found.map(viewOf));
-      const isEarly = before !== undefined && frame.at - before < CHANGE_WITHIN_STEP * sampling.step;
-      seen.push({ at: frame.at, isChange: takesChanges && isEarly });
-      before = frame.at;
+  async function* decoded(): AsyncGenerator<{ frame: Frame; isChange: boolean }, void> {
+    const keyFrames = sampling.isLaborious ? await keyFramesOf(ffmpeg, container, place, patience) : [];
+    for (const { takesChanges, ...section } of sectionsOf(keyFrames, sampling) ?? [sampling.whole]) {
+      const frames = eachFrame(ffmpeg, container, place, {
+        ...section,
+        shortcuts: sampling.shortcuts,
+        side: FRAME_SIDE,
+        threads: DECODING_THREADS,
+        patience,
+      });
+      let before: number | undefined;
+      for await (const frame of frames) {
+        const isEarly = before !== undefined && frame.at - before < CHANGE_WITHIN_STEP * sampling.step;
+        yield { frame, isChange: takesChanges && isEarly };
+        before = frame.at;
+      }
     }
   }
 
   try {
-    const keyFrames = sampling.isLaborious ? await keyFramesOf(ffmpeg, container, place, patience) : [];
-    for (const section of sectionsOf(keyFrames, sampling) ?? [sampling.whole]) await searchIn(section);
+    for await (const { frame, isChange } of ahead(decoded(), FRAMES_AHEAD)) {
+      signal.throwIfAborted();
+      size ??= frame;
+      const found = await facesIn(frame, models, smallestFace);
+      faces.add(seen.length, found.map(viewOf));
+      seen.push({ at: frame.at, isChange });
+    }
   } catch (error) {
     signal.throwIfAborted();
     if (seen.length === 0) throw error; // else it took too long or too much memory: what was found holds
