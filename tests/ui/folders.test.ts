@@ -7,6 +7,8 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { ensure } from '../../app/ensure.ts';
+import { expectOpenToAll } from './barriers.ts';
 import { expectSeen, type Journey, startJourney } from './journey.ts';
 
 describe('In a folder without photos', () => {
@@ -97,6 +99,21 @@ describe('In a folder with people', () => {
     await journey.engine()['work.pause']({});
   });
   afterAll(() => journey.end());
+
+  test('its pictures are counted in Settings as well, before it is added', async () => {
+    const { page, photos } = journey;
+    await journey.engine()['samples.add']({});
+    await journey.visit('/settings');
+    await page.getByRole('button', { name: 'Add folder' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add folder' });
+    await dialog.getByRole('combobox').fill(photos);
+    await expectSeen(dialog.getByText('6 pictures in here'));
+    expect((await journey.engine()['library.status']({})).folders).toHaveLength(1);
+    await expectOpenToAll(page, 'add-folder');
+    await page.keyboard.press('Escape');
+    const [samples] = (await journey.engine()['library.status']({})).folders;
+    await journey.engine()['folders.remove']({ folder: ensure(samples).id });
+  });
 
   test('photos that are still to be read are not counted as none', async () => {
     const { page, photos } = journey;

@@ -7,9 +7,9 @@ import { addFolders } from '../../commands/folders.ts';
 import { BrowseFolder } from '../../components/browse-folder.tsx';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
-import { FolderField } from '../../components/folder-field.tsx';
 import { FolderList } from '../../components/folder-list.tsx';
 import { Modal } from '../../components/modal.tsx';
+import { PhotoFolderField } from '../../components/photo-folder-field.tsx';
 import { sayDone, sayFailed } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { sentenceOfError } from '../../engine/outcome.ts';
@@ -79,8 +79,8 @@ function AddFolder({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <div className={styles['buttons']}>
-        <FolderField value={path} onChange={setPath} problem={problem} label={text.welcome.label} />
+      <div className={styles['adding']}>
+        <PhotoFolderField value={path} onChange={setPath} problem={problem} />
       </div>
     </Modal>
   );

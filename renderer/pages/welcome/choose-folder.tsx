@@ -5,8 +5,7 @@ import { Sparkles } from 'lucide-react';
 import type { Reply } from '../../../app/contract.ts';
 import { BrowseFolder } from '../../components/browse-folder.tsx';
 import { Button } from '../../components/button.tsx';
-import { WrittenFolderCount } from '../../components/folder-count.tsx';
-import { FolderField } from '../../components/folder-field.tsx';
+import { PhotoFolderField } from '../../components/photo-folder-field.tsx';
 import { call } from '../../engine/call.ts';
 import { sentenceOfError } from '../../engine/outcome.ts';
 import { useQuery } from '../../engine/query.ts';
@@ -54,8 +53,7 @@ export function ChooseFolder({ before, isAdding, onAdding, onRefused, onAdded }:
           if (path.trim() !== '') void addPath(path);
         }}
       >
-        <FolderField value={path} onChange={setPath} problem={problem} label={text.welcome.label} />
-        <WrittenFolderCount path={path.trim()} />
+        <PhotoFolderField value={path} onChange={setPath} problem={problem} />
         <div className={styles['buttons']}>
           <BrowseFolder
             disabled={isAdding}
