@@ -13,7 +13,7 @@ import { Keyboard } from './components/keyboard.tsx';
 import { Navigation } from './components/navigation.tsx';
 import { laterPage } from './components/later-page.tsx';
 import { FailedNotice } from './components/notice.tsx';
-import { PhotoActions } from './components/photo-actions.tsx';
+import { PhotosBar } from './components/photos-bar.tsx';
 import { PhotoSelection } from './components/photo-selection.tsx';
 import { ScrollArea } from './components/scroll.tsx';
 import { TakePhotos } from './components/take-photos.tsx';
@@ -104,7 +104,7 @@ function Below({ place, status }: { place: Place; status: Status }) {
         <Boundary>
           <PhotoSelection place={place}>
             <Page place={place} />
-            <PhotoActions />
+            <PhotosBar />
           </PhotoSelection>
         </Boundary>
       </div>

@@ -21,24 +21,27 @@ export const takeLabel = wayToTake === 'copy' ? text.download.copy : text.downlo
 export const takeLabelInBar = wayToTake === 'copy' ? text.download.copy : text.download.begin;
 export const TakeIcon = wayToTake === 'copy' ? FolderOutput : Download;
 
+/** Wherever the screen was asked by `askToTake`. */
 export function TakePhotos() {
   const set = useSyncExternalStore(asked.subscribe, asked.snapshot);
+  return set !== undefined && <TakeDialog set={set} onClose={() => asked.set(undefined)} />;
+}
+
+export function TakeDialog({ set, onClose }: { set: PhotoSet; onClose: () => void }) {
   const [withSidecars, setWithSidecars] = useState(false);
-  if (set === undefined) return null;
-  const close = () => asked.set(undefined);
   return (
     <Modal
       isOpen
-      onClose={close}
+      onClose={onClose}
       onSubmit={() => {
-        close();
+        onClose();
         void takePhotos(set, withSidecars);
       }}
       title={takeLabel}
       description={wayToTake === 'copy' ? text.download.copyBody : text.download.body}
       actions={
         <>
-          <Button onClick={close}>{text.cancel}</Button>
+          <Button onClick={onClose}>{text.cancel}</Button>
           <Button look="primary" type="submit" icon={<TakeIcon aria-hidden />}>
             {wayToTake === 'copy' ? text.welcome.browse : text.download.begin}
           </Button>

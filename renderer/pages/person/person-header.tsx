@@ -1,26 +1,14 @@
 // The head of a person's page: cover, name to edit, numbers and dates, and what can be done with the person.
 
 import { useState } from 'react';
-import { Menu } from '@base-ui/react/menu';
-import {
-  Ellipsis,
-  Eye,
-  EyeOff,
-  Merge,
-  NotebookPen,
-  Pencil,
-  Plus,
-  Split,
-  Star as StarIcon,
-  UserMinus,
-} from 'lucide-react';
+import { Eye, EyeOff, Merge, NotebookPen, Pencil, Plus, Split, Star as StarIcon, UserMinus } from 'lucide-react';
 import type { PersonCard, Reply } from '../../../app/contract.ts';
 import { BackLink } from '../../components/back-link.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { IconButton } from '../../components/button.tsx';
-import menu from '../../components/menu.module.css';
 import { wantFocus } from '../../components/focus.ts';
+import { MenuItem, MoreMenu } from '../../components/more-menu.tsx';
 import { NameField } from '../../components/name-field.tsx';
 import { askToTake, TakeIcon, takeLabel } from '../../components/take-photos.tsx';
 import { dissolvePerson, hidePeople, markFavourite, namePerson } from '../../commands/people.ts';
@@ -108,46 +96,30 @@ function Actions({ person, onDescribe }: { person: PersonCard; onDescribe: () =>
   };
   return (
     <>
-      <Menu.Root>
-        <Menu.Trigger render={<IconButton label={text.more} className={styles['more'] ?? ''} />}>
-          <Ellipsis aria-hidden />
-        </Menu.Trigger>
-        {/* Outside of the page, and so a part of the screen by itself. */}
-        <Menu.Portal render={<section aria-label={text.more} />}>
-          <Menu.Positioner className={menu['positioner']} sideOffset={6} align="end">
-            <Menu.Popup className={menu['popup']}>
-              <Menu.Item className={menu['item']} onClick={onDescribe}>
-                <NotebookPen aria-hidden />
-                {text.about.edit}
-              </Menu.Item>
-              {askToTake && (
-                <Menu.Item className={menu['item']} onClick={() => askToTake?.({ person: person.id })}>
-                  <TakeIcon aria-hidden />
-                  {takeLabel}
-                </Menu.Item>
-              )}
-              <Menu.Item className={menu['item']} onClick={() => setIsMerging(true)}>
-                <Merge aria-hidden />
-                {text.merging.into}
-              </Menu.Item>
-              <Menu.Item className={menu['item']} onClick={() => void hidePeople([person.id], !person.hidden)}>
-                {person.hidden ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
-                {person.hidden ? text.person.show : text.person.hide}
-              </Menu.Item>
-              {person.name !== null && (
-                <Menu.Item className={menu['item']} onClick={() => void namePerson(person.id, null)}>
-                  <UserMinus aria-hidden />
-                  {text.naming.takeAway}
-                </Menu.Item>
-              )}
-              <Menu.Item className={menu['item']} onClick={() => setIsDissolving(true)}>
-                <Split aria-hidden />
-                {text.dissolving.action}
-              </Menu.Item>
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
-      </Menu.Root>
+      <MoreMenu className={styles['more']}>
+        <MenuItem icon={<NotebookPen aria-hidden />} label={text.about.edit} onClick={onDescribe} />
+        {askToTake && (
+          <MenuItem
+            icon={<TakeIcon aria-hidden />}
+            label={takeLabel}
+            onClick={() => askToTake?.({ person: person.id })}
+          />
+        )}
+        <MenuItem icon={<Merge aria-hidden />} label={text.merging.into} onClick={() => setIsMerging(true)} />
+        <MenuItem
+          icon={person.hidden ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
+          label={person.hidden ? text.person.show : text.person.hide}
+          onClick={() => void hidePeople([person.id], !person.hidden)}
+        />
+        {person.name !== null && (
+          <MenuItem
+            icon={<UserMinus aria-hidden />}
+            label={text.naming.takeAway}
+            onClick={() => void namePerson(person.id, null)}
+          />
+        )}
+        <MenuItem icon={<Split aria-hidden />} label={text.dissolving.action} onClick={() => setIsDissolving(true)} />
+      </MoreMenu>
       <MergeInto person={person} isOpen={isMerging} onClose={() => setIsMerging(false)} />
       <Confirm
         isOpen={isDissolving}

@@ -5,6 +5,9 @@ import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
 import { turnFavourites } from '../../commands/photos.ts';
+import { DIALOGS } from '../../components/focus.ts';
+import { MenuItem, MoreMenu } from '../../components/more-menu.tsx';
+import { PhotoActions } from '../../components/photo-actions.tsx';
 import { useQuery } from '../../engine/query.ts';
 import { closePhoto, go, type Place } from '../../router.ts';
 import { text } from '../../text/text.ts';
@@ -93,7 +96,7 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element))
       return;
-    if (event.target.closest('input, [data-face-card]') !== null) return;
+    if (event.target.matches('input') || event.target.closest(`${DIALOGS}, [role=menu]`) !== frame.current) return;
     // Space on a button presses it.
     if (event.key === ' ' && event.target.closest('button, a') !== null) return;
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
@@ -101,6 +104,14 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
     event.preventDefault();
     action();
   };
+  /** A photo that is not in this list any more gives way to its neighbour. */
+  const leave = () => {
+    const neighbour = next ?? previous;
+    if (neighbour === undefined) closePhoto(place);
+    else turnTo(neighbour);
+  };
+  /** What is done in it is done with this photo, not with one that comes by itself. */
+  const endSlideshow = () => slideshow.isPlaying && slideshow.toggle();
   const stopDrawing = (drawn?: Face) => {
     setDrawnOn(undefined);
     setNewcomer(drawn?.id);
@@ -127,21 +138,26 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
           initialFocus={frame}
           onKeyDown={press}
         >
-          <Tools
-            takenAt={shown?.takenAt}
-            position={position}
-            actions={actions}
-            slideshow={slideshow}
-            canPlay={next !== undefined || slideshow.isPlaying}
-            canDraw={value !== undefined && !isVideo}
-            isVideo={isVideo}
-            canName={canName}
-            isNaming={turns.isOn}
-            isDrawing={isDrawing}
-            isFavourite={shown?.favourite}
-            showsFaces={showsFaces}
-            showsInfo={showsInfo}
-          />
+          <PhotoActions photos={[photo]} place={place} as={MenuItem} onSaid={(isGone) => isGone && leave()}>
+            {(more) => (
+              <Tools
+                takenAt={shown?.takenAt}
+                position={position}
+                actions={actions}
+                slideshow={slideshow}
+                canPlay={next !== undefined || slideshow.isPlaying}
+                canDraw={value !== undefined && !isVideo}
+                isVideo={isVideo}
+                canName={canName}
+                isNaming={turns.isOn}
+                isDrawing={isDrawing}
+                isFavourite={shown?.favourite}
+                showsFaces={showsFaces}
+                showsInfo={showsInfo}
+                more={shown !== undefined && <MoreMenu onOpen={endSlideshow}>{more}</MoreMenu>}
+              />
+            )}
+          </PhotoActions>
           {turns.isOn && <NameInTurn turns={turns} />}
           <div className={styles['stage']}>
             {error !== undefined && shown === undefined ? (

@@ -1,5 +1,6 @@
 // The tools above the photo: each is a button with its key.
 
+import type { ReactNode } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import {
   Info,
@@ -38,6 +39,8 @@ interface Props {
   isFavourite: boolean | undefined;
   showsFaces: boolean;
   showsInfo: boolean;
+  /** What else can be done with the photo. */
+  more: ReactNode;
 }
 
 export function Tools({ takenAt, position, actions, slideshow, canPlay, canDraw, canName, isVideo, ...shown }: Props) {
@@ -109,6 +112,7 @@ export function Tools({ takenAt, position, actions, slideshow, canPlay, canDraw,
       <IconButton label={viewer.info} shortcut="I" aria-pressed={shown.showsInfo} onClick={actions['i']}>
         <Info aria-hidden />
       </IconButton>
+      {shown.more}
     </header>
   );
 }
