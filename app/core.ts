@@ -96,7 +96,6 @@ export async function openLibrary({
   try {
     parts.hold(wire(store));
   } catch (error) {
-    await machinery.stop();
     await machinery.close();
     throw error;
   }
@@ -128,9 +127,8 @@ export async function openLibrary({
     stages: () => parts.get().activity.stages(),
     async close() {
       await parts.underWay();
-      await machinery.stop();
-      await parts.now()?.close();
-      await machinery.close();
+      // Both are told before one is waited for: what one waits for, the end of the other ends.
+      await Promise.all([parts.now()?.close(), machinery.close()]);
     },
   };
 

@@ -58,6 +58,7 @@ export function wireParts(store: Store, machinery: Machinery, options: PartsOpti
 function wire(store: Store, machinery: Machinery, options: PartsOptions): Parts {
   const { library, log, bounds, photosRoot, caches, vision, metadata, large, sharing } = machinery;
   const { watch, onBattery, announce, reopen } = options;
+  const life = new AbortController();
   const pausing = startPausing({
     store,
     isOnBattery: watch ? onBattery : null,
@@ -82,7 +83,7 @@ function wire(store: Store, machinery: Machinery, options: PartsOptions): Parts 
       people.reloadPhoto(photo);
       activity.changed('people');
     },
-    calibrate: (name) => calibrate(store, machinery, name),
+    calibrate: (name) => calibrate(store, machinery, name, life.signal),
     onChanged: () => reopen(() => Promise.resolve()),
   });
   const similarityModel = similarityModelOf(
@@ -167,7 +168,6 @@ function wire(store: Store, machinery: Machinery, options: PartsOptions): Parts 
     namesWriter,
     sidecars,
   });
-  let isClosed = false;
   // Folders are scanned after the known faces are loaded: those are what a user who opens Kindred wants to see.
   const loading = watch ? people.loading() : undefined;
   if (loading) loading.then(beginWork, beginWork);
@@ -183,16 +183,13 @@ function wire(store: Store, machinery: Machinery, options: PartsOptions): Parts 
     namesWriter,
     sidecars,
     async close() {
-      isClosed = true;
+      life.abort();
       people.stop();
       indexing.close();
       pausing.close();
       upkeep?.close();
       try {
-        await names.close();
-        await namesWriter.close();
-        await modelsInUse.close();
-        await activity.close();
+        await Promise.all([names.close(), namesWriter.close(), modelsInUse.close(), activity.close()]);
         people.close();
       } finally {
         store.close(); // whatever could not end: an open database would keep this engine out as well
@@ -201,7 +198,7 @@ function wire(store: Store, machinery: Machinery, options: PartsOptions): Parts 
   };
 
   function beginWork(): void {
-    if (isClosed) return;
+    if (life.signal.aborted) return;
     activity.scanAll();
     activity.wake();
     modelsInUse.wake();
@@ -211,9 +208,14 @@ function wire(store: Store, machinery: Machinery, options: PartsOptions): Parts 
 }
 
 /** Reads off the library's own faces what the numbers of a large model mean. */
-async function calibrate(store: Store, machinery: Machinery, name: LargeModelName): Promise<boolean> {
+async function calibrate(
+  store: Store,
+  machinery: Machinery,
+  name: LargeModelName,
+  signal: AbortSignal,
+): Promise<boolean> {
   const known = shippedSimilarityModel(shippedNames(machinery));
-  const calibration = await runInSlices(calibrated(store, name, known), new AbortController().signal);
+  const calibration = await runInSlices(calibrated(store, name, known), signal);
   if (calibration) store.settings.set('calibration', JSON.stringify(calibration));
   return calibration !== undefined;
 }

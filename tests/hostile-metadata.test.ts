@@ -1,14 +1,12 @@
 // What lies beside a photo, or in it, may be anything: the engine goes on answering, reads the photo, and ends when told.
 
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { contract, type CallName, type Reply, type Request } from '../app/contract.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { photoBounds } from '../app/platform/photo-bounds.ts';
 import { type MetadataReader, startMetadataReader } from '../app/photos/exiftool.ts';
@@ -16,18 +14,19 @@ import { MOST_SIDECAR_BYTES, readSidecar } from '../app/photos/sidecar.ts';
 import { firstReachable } from '../app/platform/reachable.ts';
 import { resource } from '../app/platform/resources.ts';
 import { withText } from './png-text.ts';
+import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 /** A slow machine may take this long for anything; the engine that waits for a file takes for ever. */
 const TEST_TIMEOUT_MS = 60_000;
 const MOST_MS_AN_ANSWER = 2000;
 
 let folder: string;
-const children: ChildProcessWithoutNullStreams[] = [];
+const servers: ServerProcess[] = [];
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'kindred-hostile-metadata-'));
 });
 afterAll(() => {
-  for (const child of children) child.kill('SIGKILL');
+  for (const { child } of servers) child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -57,7 +56,8 @@ describe.skipIf(process.platform === 'win32')('The running engine', () => {
         .toFile(photo);
       await attack(photo);
     }
-    const engine = await serve(`library of ${what}`);
+    const engine = await startServerProcess(join(folder, `library of ${what}`));
+    servers.push(engine);
     await engine.call('folders.add', { path: photos });
     await vi.waitFor(
       async () => {
@@ -70,10 +70,9 @@ describe.skipIf(process.platform === 'win32')('The running engine', () => {
     );
     const { total } = await engine.call('photos.list', {});
     expect(total).toBe(5);
-    const told = performance.now();
-    engine.child.kill('SIGTERM');
-    expect(await engine.ended).toBe(0);
-    expect(performance.now() - told).toBeLessThan(5000);
+    const { status, milliseconds } = await engine.end();
+    expect(status).toBe(0);
+    expect(milliseconds).toBeLessThan(5000);
   });
 });
 
@@ -156,31 +155,6 @@ async function expectReading(reader: MetadataReader): Promise<void> {
 }
 
 /** As `npm start` does on a machine without a screen. */
-async function serve(library: string) {
-  const words = [resource('tools', 'run.mjs'), 'app/start.ts', '--library', join(folder, library)];
-  const environment = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', INIT_CWD: '' };
-  const child = spawn(process.execPath, words, { cwd: folder, env: environment });
-  children.push(child);
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-  child.stderr.resume();
-  const ended = once(child, 'close').then(([status]: unknown[]) => status);
-  await vi.waitFor(() => expect(said).toContain('\n'), { timeout: TEST_TIMEOUT_MS });
-  const address = new URL(said.trim());
-  const authorization = `Bearer ${address.searchParams.get('key')}`;
-
-  async function call<N extends CallName>(name: N, request: Request<N>): Promise<Reply<N>> {
-    const response = await fetch(new URL(`/call/${name}`, address), {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify(request),
-    });
-    const { value } = (await response.json()) as { value: unknown };
-    return contract[name].reply.parse(value) as Reply<N>; // the schema and the type are one line of the contract
-  }
-  return { child, ended, call };
-}
-
 function start(): string {
   return (
     '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">' +

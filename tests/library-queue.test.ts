@@ -213,5 +213,6 @@ async function scanOnce(store: Store, id: number): Promise<void> {
     bounds: photoBounds(join(folder, 'library'), undefined),
     onProgress: () => undefined,
     onGone: () => undefined,
+    signal: new AbortController().signal,
   });
 }

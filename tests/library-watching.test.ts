@@ -95,6 +95,7 @@ test('Where a file also answers to its old name, as on a disk that tells no capi
       isExcluded: (path) => exclude.now && path.endsWith('first.jpg') && listing(),
       onProgress: () => undefined,
       onGone: () => undefined,
+      signal: new AbortController().signal,
     });
   await look();
   linkSync(join(photos, 'first.jpg'), join(photos, 'FIRST.JPG'));

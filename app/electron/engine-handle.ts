@@ -3,6 +3,7 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import type { CallName, Reply, Request, Status } from '../contract.ts';
 import { writeCrashReport } from '../platform/crash-report.ts';
+import { LONGEST_CLOSING_MS } from '../platform/longest-closing.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { PageRequest } from '../pages.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
@@ -46,7 +47,6 @@ interface Waiting {
 
 const FIRST_RESTART_PAUSE_MS = 500;
 const LONGEST_RESTART_PAUSE_MS = 30_000;
-const LONGEST_CLOSING_MS = 10_000;
 const STEADY_MS = 60_000; // an engine that lived this long starts afresh with short pauses
 const LAST_WORDS_LENGTH = 4_000;
 

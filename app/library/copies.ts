@@ -15,6 +15,12 @@ export type Copies = ReturnType<typeof openCopies>;
 export function openCopies(library: string, changed: () => void) {
   /** How far each is, by what ends it. */
   const underWay = new Map<AbortController, { done: number; total: number }>();
+  /** Each of them, from its very beginning. */
+  const all = new Map<AbortController, Promise<unknown>>();
+
+  function stop(): void {
+    for (const leaving of all.keys()) leaving.abort();
+  }
 
   return {
     /** See `copyOriginals`. */
@@ -24,6 +30,8 @@ export function openCopies(library: string, changed: () => void) {
       onProgress?: OnProgress,
     ): Promise<Copying> {
       const leaving = new AbortController();
+      const ended = Promise.withResolvers<void>();
+      all.set(leaving, ended.promise);
       const told = async (done: number, total: number) => {
         underWay.set(leaving, { done, total });
         changed();
@@ -35,19 +43,23 @@ export function openCopies(library: string, changed: () => void) {
         return await copyOriginals(photos, target, { ...finding, ours, signal: leaving.signal, onProgress: told });
       } finally {
         underWay.delete(leaving);
+        all.delete(leaving);
+        ended.resolve();
         changed();
       }
     },
     /** Of all of them, in files; null: nothing is copied. */
     progress(): { done: number; total: number } | null {
       if (underWay.size === 0) return null;
-      const all = [...underWay.values()];
-      const sum = (what: 'done' | 'total') => all.reduce((before, each) => before + each[what], 0);
+      const sum = (what: 'done' | 'total') => [...underWay.values()].reduce((before, each) => before + each[what], 0);
       return { done: sum('done'), total: sum('total') };
     },
     /** What is copied whole stays. */
-    stop(): void {
-      for (const leaving of underWay.keys()) leaving.abort();
+    stop,
+    /** The same, and resolves when nothing is left of what was not whole. */
+    async close(): Promise<void> {
+      stop();
+      await Promise.all(all.values());
     },
   };
 }

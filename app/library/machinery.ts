@@ -46,13 +46,15 @@ export async function startMachinery({
   onRoom,
   onChange,
 }: MachineryOptions) {
-  const closing = closeToOthers(library, log);
+  const closing = new AbortController();
+  const closedToOthers = closeToOthers(library, log, closing.signal);
   const bounds = photoBounds(library, photosRoot);
   const vision = startVision({ log, photosRoot: bounds.root, ...(node !== undefined && { node }) });
   const metadata = startMetadataReader({ log });
   const leaveHeapGrowth = boundHeapGrowth();
   const large = openLargeModels({ library, log, models: largeModels });
   const counting = openCounting(library, bounds);
+  const copies = openCopies(library, onChange);
   const root = photosRoot && resolve(photosRoot);
   const sharing = await shareWithOtherMachines(queue, { library, log, vision, bounds, onRoom, onChange });
   return {
@@ -61,7 +63,7 @@ export async function startMachinery({
     bounds,
     photosRoot: root,
     caches: openCaches(library),
-    copies: openCopies(library, onChange),
+    copies,
     downloads: openDownloads(),
     picker: openFolderPicker(library, root),
     counting,
@@ -69,17 +71,18 @@ export async function startMachinery({
     metadata,
     large,
     sharing,
-    /** Ends what goes on by itself, before the database is closed. */
-    async stop(): Promise<void> {
-      await large.close();
-      await counting.close();
-      await closing;
-    },
-    /** Nothing is asked of it any more. */
+    /** Whoever waits for something of it is told that it closes. */
     async close(): Promise<void> {
-      await sharing?.close();
-      await vision.close();
-      await metadata.close();
+      closing.abort();
+      await Promise.all([
+        large.close(),
+        counting.close(),
+        copies.close(),
+        closedToOthers,
+        sharing?.close(),
+        vision.close(),
+        metadata.close(),
+      ]);
       leaveHeapGrowth();
     },
   };

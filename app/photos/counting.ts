@@ -21,7 +21,7 @@ export interface PictureCount {
 }
 
 interface Count extends PictureCount {
-  isEnded: boolean;
+  life: AbortController;
   work: Promise<void>;
 }
 
@@ -35,14 +35,15 @@ export function openCounting(library: string, bounds: PhotoBounds) {
   function begin(folder: string): Count {
     for (const [path, oldest] of counts) {
       if (counts.size < MOST_COUNTS) break;
-      oldest.isEnded = true;
+      oldest.life.abort();
       counts.delete(path);
     }
-    const count: Count = { pictures: 0, isDone: false, isAll: false, isEnded: false, work: Promise.resolve() };
+    const life = new AbortController();
+    const count: Count = { pictures: 0, isDone: false, isAll: false, life, work: Promise.resolve() };
     counts.set(folder, count);
     count.work = run(folder, count).then(
       (isAll) => void (count.isAll = isAll),
-      () => undefined, // it went away meanwhile: what was found so far is there to see
+      () => undefined, // it went away meanwhile, or takes too long: what was found so far is there to see
     );
     count.work = count.work.then(() => void (count.isDone = true));
     return count;
@@ -50,11 +51,11 @@ export function openCounting(library: string, bounds: PhotoBounds) {
 
   /** @returns whether all were counted */
   async function run(folder: string, count: Count): Promise<boolean> {
-    const until = performance.now() + LONGEST_COUNT_MS;
-    const { found } = walk(folder, folder, exclusionOf(folder, [], library), bounds);
+    const signal = AbortSignal.any([count.life.signal, AbortSignal.timeout(LONGEST_COUNT_MS)]);
+    const { found } = walk(folder, folder, exclusionOf(folder, [], library), bounds, signal);
     for await (const { kind } of found) {
       if (kind === 'file') count.pictures++;
-      if (count.isEnded || count.pictures >= MOST_COUNTED || performance.now() > until) return false;
+      if (count.pictures >= MOST_COUNTED) return false;
     }
     return true;
   }
@@ -71,7 +72,7 @@ export function openCounting(library: string, bounds: PhotoBounds) {
     /** Ends what is being counted. */
     async close(): Promise<void> {
       const all = [...counts.values()];
-      for (const count of all) count.isEnded = true;
+      for (const { life } of all) life.abort();
       await Promise.all(all.map(({ work }) => work));
     },
   };

@@ -142,7 +142,7 @@ export function startMetadataReader({
 
   /** 1. Read it. 2. When the process ended, read it once more: another program may have ended it. 3. Then give up. */
   async function read(path: string, wanted: TagSelection, glance: Glance): Promise<Reading | undefined> {
-    if (!(await isUsable())) return undefined;
+    if (!(await isUsable()) || isClosed) return undefined;
     const readArgs = argumentsFor(wanted, glance);
     const first = await attempt(path, readArgs);
     const reading = 'ended' in first && !isClosed ? await attempt(path, readArgs) : first;

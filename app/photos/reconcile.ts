@@ -34,11 +34,13 @@ export interface ReconcileOptions {
   under?: string;
   onProgress(): void;
   onGone(photos: number[]): void;
+  /** Ends it between two files, with its reason: what was not looked at stays as it was known. */
+  signal: AbortSignal;
 }
 
 /** New and changed files wait to be analysed; files that are gone are missing, and what was said of them stays. */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
-  const { store, folder, isExcluded, bounds, under = '', onProgress } = options;
+  const { store, folder, isExcluded, bounds, under = '', onProgress, signal } = options;
   const place = await numberOf(folder.path);
   const newest = store.files.newestIn(folder.id); // rows that others add while this walks are left to them
   const placeInStack = stackPlaces(store);
@@ -46,7 +48,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   const seen = new Set<number>();
   const moved: MovedInStack[] = [];
   const fresh = new Map<string, string>(); // by folded path: the other name of a file that seems to be gone
-  const walking = walk(folder.path, join(folder.path, under), isExcluded, bounds);
+  const walking = walk(folder.path, join(folder.path, under), isExcluded, bounds, signal);
   let batch: FoundPath[] = [];
   const flush = () => {
     const writing = batch;
@@ -68,7 +70,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
       if (batch.length >= FILES_PER_TRANSACTION) flush();
     }
     if (batch.length > 0) flush();
-    await moveInStacks(store, moved);
+    await moveInStacks(store, moved, signal);
   } catch (error) {
     if (!isOfDisk(error)) throw error;
     if (batch.length > 0) flush();
@@ -128,12 +130,13 @@ interface MovedInStack {
 }
 
 /** First all of them are placed, as the one that stands for a stack may have been met last. */
-async function moveInStacks(store: Store, moved: readonly MovedInStack[]): Promise<void> {
+async function moveInStacks(store: Store, moved: readonly MovedInStack[], signal: AbortSignal): Promise<void> {
   for (const step of [
     ({ id, place }: MovedInStack) => store.files.place(id, place),
     ({ id }: MovedInStack) => store.files.joinStack(id),
   ]) {
     for (let from = 0; from < moved.length; from += FILES_PER_TRANSACTION) {
+      signal.throwIfAborted();
       store.transaction(() => moved.slice(from, from + FILES_PER_TRANSACTION).forEach(step));
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -145,7 +148,7 @@ async function moveInStacks(store: Store, moved: readonly MovedInStack[]): Promi
  * and reading them at once would hold up all other work.
  */
 async function unseenBelow(
-  { store, folder, under = '' }: ReconcileOptions,
+  { store, folder, under = '', signal }: ReconcileOptions,
   seen: ReadonlySet<number>,
   newest: number,
 ): Promise<KnownFile[]> {
@@ -156,6 +159,7 @@ async function unseenBelow(
   const end = under === '' ? BEHIND_EVERY_PATH : `${under}${sep}${BEHIND_EVERY_PATH}`;
   let after = under === '' ? '' : `${under}${sep}`;
   for (;;) {
+    signal.throwIfAborted();
     const page = store.files.knownBetween(folder.id, after, end, ROWS_READ_AT_ONCE);
     unseen.push(...page.filter(isUnseen));
     const last = page.at(-1);
@@ -180,7 +184,7 @@ export function isChanged(before: KnownFile, now: SeenFile): boolean {
  * @returns false when the folder itself went meanwhile: then nothing is
  */
 async function markMissing(
-  { store, folder, isExcluded, onGone }: ReconcileOptions,
+  { store, folder, isExcluded, onGone, signal }: ReconcileOptions,
   unseen: KnownFile[],
   fresh: ReadonlyMap<string, string>,
   isStillThere: () => Promise<boolean>,
@@ -194,6 +198,7 @@ async function markMissing(
     return true;
   };
   for (const file of unseen) {
+    signal.throwIfAborted();
     const found = await fileExistence(folder.path, file.path);
     if (found.state === 'closed') continue;
     const isThere = found.state === 'there' && !(await isRenamed(file, found.number));

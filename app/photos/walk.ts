@@ -38,8 +38,15 @@ export interface Walk {
  * folder is followed when it leads out of `root` (what is inside is found at its own place), and loops are not.
  * A subfolder that may not be read is refused; the walk throws the system's error when `root` cannot be read, or `start`
  * is not there.
+ * @param signal ends the walk at the next entry, which then throws its reason
  */
-export function walk(root: string, start: string, isExcluded: (path: string) => boolean, bounds: PhotoBounds): Walk {
+export function walk(
+  root: string,
+  start: string,
+  isExcluded: (path: string) => boolean,
+  bounds: PhotoBounds,
+  signal: AbortSignal,
+): Walk {
   const visited = new Set<string>();
   const skips = skipCount(root);
   let isEmpty = true;
@@ -47,6 +54,7 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
   return { found: below(start), isEmpty: () => isEmpty, skipped: skips.all, leadsOut: () => leadsOut };
 
   async function* below(folder: string): AsyncGenerator<FoundPath> {
+    signal.throwIfAborted();
     if (isExcluded(folder)) return skips.add('folder', bounds.hold(folder) ? 'excluded' : 'system', folder);
     let entries: Entries;
     try {
@@ -71,6 +79,7 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
     if (entries.count > 0) isEmpty = false;
     for (const path of entries.odd) yield { kind: 'refused', path, reason: sentence('photoNameless') };
     for (let from = 0; from < entries.photos.length; from += FILES_STATTED_AT_ONCE) {
+      signal.throwIfAborted();
       const paths = entries.photos.slice(from, from + FILES_STATTED_AT_ONCE).map((name) => join(folder, name));
       const seen = await Promise.all(
         paths.map((path) => {
@@ -101,6 +110,7 @@ export function walk(root: string, start: string, isExcluded: (path: string) => 
       odd: [],
     };
     for await (const entry of await opendir(folder)) {
+      signal.throwIfAborted();
       entries.count++;
       const path = join(folder, entry.name);
       if (entry.isSymbolicLink()) entries.links.add(path);

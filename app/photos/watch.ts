@@ -24,7 +24,7 @@ export interface WatchOptions extends Omit<ReconcileOptions, 'onProgress'> {
 }
 
 export function watchFolder(options: WatchOptions): { ready: Promise<void>; close(): void } {
-  const { store, folder, isExcluded, bounds, onWaiting, onGone, onDoubt, onDeaf, onError } = options;
+  const { store, folder, isExcluded, bounds, signal, onWaiting, onGone, onDoubt, onDeaf, onError } = options;
   const touched = new Map<string, number>(); // path → when it was last touched
   let isFlooded = false;
   let settling: Promise<void> | undefined;
@@ -46,6 +46,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
     if (!settling && touched.size > 0) {
       settling = sweep()
         .catch((error: unknown) => {
+          if (signal.aborted) return;
           onError(error);
           onDoubt();
         })
@@ -69,7 +70,10 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
     quiet.forEach((path) => touched.delete(path));
     if (!(await isStillThere())) return onDoubt();
     let hasFresh = false;
-    for (const path of quiet) hasFresh = (await settle(path)) || hasFresh;
+    for (const path of quiet) {
+      signal.throwIfAborted();
+      hasFresh = (await settle(path)) || hasFresh;
+    }
     if (hasFresh) onWaiting();
   }
 

@@ -1,6 +1,5 @@
 // The life of every watched folder: scanned at the start and from time to time, watched or asked in between, away and back.
 
-import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf, troubleOf, type Trouble } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
@@ -41,6 +40,8 @@ export interface WatchedFoldersOptions {
 
 interface Life {
   state: FolderState;
+  /** Ends with the life, and the scan with it. */
+  ending: AbortController;
   scanning?: Promise<void>;
   watcher?: { close(): void };
   timer?: NodeJS.Timeout;
@@ -68,7 +69,7 @@ export function watchFolders({
   const waking = watch ? setInterval(wake, clockMs).unref() : undefined;
 
   function lifeOf(id: number): Life {
-    const life = lives.get(id) ?? { state: 'ready' };
+    const life = lives.get(id) ?? { state: 'ready', ending: new AbortController() };
     lives.set(id, life);
     return life;
   }
@@ -90,10 +91,11 @@ export function watchFolders({
     if (life.state !== 'away') life.state = 'scanning';
     clearTimeout(life.timer);
     const isExcluded = exclusionOf(folder.path, folder.excluded, library);
+    const { signal } = life.ending;
     try {
       const isAsked = watch && (folder.polled ?? (await isOnNetwork(folder.path)));
       if (watch && !isAsked && life.state !== 'away') await listen(folder, life, isExcluded);
-      const found = await reconcile({ store, folder, isExcluded, bounds, onProgress: onWaiting, onGone });
+      const found = await reconcile({ store, folder, isExcluded, bounds, onProgress: onWaiting, onGone, signal });
       troubled.delete(folder.id);
       const isBack = life.state === 'away' && found.state === 'ready';
       life.state = found.state;
@@ -104,6 +106,7 @@ export function watchFolders({
       scanLater(folder.id, found.state === 'away' ? returnMs : isBack ? 0 : pauseMs);
     } catch (error) {
       life.state = 'ready';
+      if (signal.aborted) return; // what it did not come to is seen by the next one
       const trouble = troubleOf(error);
       if (trouble) troubled.set(folder.id, trouble);
       log('error', 'scan.failed', { folder: folder.path, error, message: messageOf(error) });
@@ -112,12 +115,13 @@ export function watchFolders({
   }
 
   async function listen(folder: FolderRecord, life: Life, isExcluded: (path: string) => boolean): Promise<void> {
-    if (life.watcher || isClosed) return;
+    if (life.watcher || life.ending.signal.aborted) return;
     const watcher = watchFolder({
       store,
       folder,
       isExcluded,
       bounds,
+      signal: life.ending.signal,
       onWaiting,
       onGone,
       onDoubt: () => void scanLater(folder.id, 0),
@@ -137,13 +141,20 @@ export function watchFolders({
     delete life.watcher;
   }
 
+  function end(life: Life): void {
+    life.ending.abort();
+    clearTimeout(life.timer);
+    deafen(life);
+  }
+
   function scanLater(id: number, milliseconds: number): void {
     const life = lives.get(id);
     if (!watch || isClosed || !life) return;
     clearTimeout(life.timer);
     life.timer = setTimeout(() => {
       const folder = store.folders.get(id);
-      if (folder && !isClosed) void (life.scanning ?? Promise.resolve()).then(() => scan(folder));
+      if (!folder) return;
+      void (life.scanning ?? Promise.resolve()).then(() => void (life.ending.signal.aborted || scan(folder)));
     }, milliseconds).unref();
   }
 
@@ -180,18 +191,13 @@ export function watchFolders({
       if (!life) return;
       lives.delete(id);
       troubled.delete(id);
-      clearTimeout(life.timer);
-      deafen(life);
-      while (life.scanning) await Promise.race([life.scanning, pause(50)]);
-      deafen(life); // a scan that was under way may have started a watch
+      end(life);
+      await life.scanning;
     },
     async close(): Promise<void> {
       isClosed = true;
       clearInterval(waking);
-      for (const life of lives.values()) {
-        clearTimeout(life.timer);
-        deafen(life);
-      }
+      for (const life of lives.values()) end(life);
       await Promise.all([...lives.values()].map(({ scanning }) => scanning));
     },
   };

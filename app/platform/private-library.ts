@@ -32,17 +32,19 @@ export function withUsualRights<Result>(start: () => Result): Result {
 /**
  * Closes the folder at once, which shuts everything in it; then each file, a quarter of a million of them without haste.
  * The database comes last: while it is open to others, something else may be.
+ * @param signal ends it between two files: what is left is closed the next time
  */
-export async function closeToOthers(library: string, log: Log): Promise<void> {
+export async function closeToOthers(library: string, log: Log, signal: AbortSignal): Promise<void> {
   if (process.platform === 'win32') return; // rights are inherited there, from a folder of the user's own
   const database = join(library, 'library.db');
   try {
     const isOpen = isOpenToOthers(library) || isOpenToOthers(database);
     if (!isOpen) return;
     chmodSync(library, FOLDER_RIGHTS);
-    await closeBelow(library, database);
+    await closeBelow(library, database, signal);
     await chmod(database, FILE_RIGHTS);
   } catch (error) {
+    if (signal.aborted) return;
     // The disk knows no rights, or the folder belongs to another user: the library can be used all the same.
     log('warn', 'library.open', { error });
   }
@@ -53,12 +55,13 @@ function isOpenToOthers(path: string): boolean {
   return stats !== undefined && (stats.mode & RIGHTS_OF_OTHERS) !== 0;
 }
 
-async function closeBelow(folder: string, last: string): Promise<void> {
+async function closeBelow(folder: string, last: string, signal: AbortSignal): Promise<void> {
   for await (const entry of await opendir(folder)) {
+    signal.throwIfAborted();
     const path = join(folder, entry.name);
     if (path === last || entry.isSymbolicLink()) continue;
     try {
-      if (entry.isDirectory()) await closeBelow(path, last);
+      if (entry.isDirectory()) await closeBelow(path, last, signal);
       if (((await lstat(path)).mode & RIGHTS_OF_OTHERS) !== 0)
         await chmod(path, entry.isDirectory() ? FOLDER_RIGHTS : FILE_RIGHTS);
     } catch (error) {

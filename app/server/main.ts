@@ -2,6 +2,7 @@
 
 import { writeCrashReport } from '../platform/crash-report.ts';
 import { defaultLibraryFolder } from '../platform/library-folder.ts';
+import { LONGEST_CLOSING_MS } from '../platform/longest-closing.ts';
 import { openBrowser } from './browser.ts';
 import { runWithOptions } from './options.ts';
 import { addressOnceOf, findRunning, noteRunning } from './running.ts';
@@ -58,11 +59,14 @@ export async function serve({ library, port, host, address, proxy = [], queue, o
   await server.close();
 }
 
-/** The handlers stay, so that a second signal (npm passes on what the terminal sent already) interrupts no closing. */
+/**
+ * The handlers stay, so that a second signal (npm passes on what the terminal sent already) interrupts no closing. From
+ * the first one on the process has so long to end by itself.
+ */
 function untilInterrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-  });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  return promise.then(() => void setTimeout(() => process.exit(1), LONGEST_CLOSING_MS).unref());
 }
 
 if (import.meta.main) process.exitCode = await runWithOptions(process.argv.slice(2), USAGE, serve);

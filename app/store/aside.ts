@@ -5,13 +5,19 @@ import { Worker } from 'node:worker_threads';
 
 /**
  * @param worker the name of a file beside this one, which posts one message
- * @returns that message. @throws what the thread throws
+ * @param signal ends the thread in the middle of it
+ * @returns that message. @throws what the thread throws; an error that it ended early
  */
-export function runAside(worker: string, workerData: unknown): Promise<unknown> {
+export function runAside(worker: string, workerData: unknown, signal?: AbortSignal): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(new URL(`./${worker}${extname(import.meta.url)}`, import.meta.url), { workerData });
+    const end = () => void thread.terminate();
+    signal?.addEventListener('abort', end, { once: true });
     thread.once('message', resolve);
     thread.once('error', reject);
-    thread.once('exit', () => reject(new Error(`The thread ${worker} ended early.`)));
+    thread.once('exit', () => {
+      signal?.removeEventListener('abort', end);
+      reject(new Error(`The thread ${worker} ended early.`));
+    });
   });
 }

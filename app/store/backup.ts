@@ -32,11 +32,20 @@ export function listBackups(library: string): Backup[] {
     .sort((a, b) => (a.name < b.name ? 1 : -1));
 }
 
-/** Copies a few pages at a time, so that nothing waits for it. @throws AppError `library` when the copy is not whole */
-export async function backUp(database: SQLite.Database, library: string, reason: BackupReason): Promise<Backup> {
+/**
+ * Copies a few pages at a time, so that nothing waits for it.
+ * @param signal gives it up, as closing the database does
+ * @throws AppError `library` when the copy is not whole
+ */
+export async function backUp(
+  database: SQLite.Database,
+  library: string,
+  reason: BackupReason,
+  signal?: AbortSignal,
+): Promise<Backup> {
   return writeBackup(library, reason, async (file) => {
     await database.backup(file);
-    refuseDamaged(await verifyAside(file));
+    refuseDamaged(await verifyAside(file, signal));
   });
 }
 

@@ -36,11 +36,13 @@ export type Store = ReturnType<typeof openStore>;
 export function openStore(folder: string, migrations?: string) {
   const { database, close } = openDatabase(folder, migrations);
   const checkpoints = openCheckpoints(database, folder);
+  const life = new AbortController();
   return {
-    ...parts(database, folder),
+    ...parts(database, folder, life.signal),
     /** For long work, after a commit: see there. */
     checkpoint: checkpoints.carry,
     close() {
+      life.abort();
       checkpoints.close();
       close();
     },
@@ -53,7 +55,8 @@ export function openStoreReadOnly(folder: string): Store {
   return { ...parts(database, folder), checkpoint: async () => undefined, close: () => void database.close() };
 }
 
-function parts(database: Database, folder: string) {
+/** @param signal of the end: then no thread goes on reading the file */
+function parts(database: Database, folder: string, signal?: AbortSignal) {
   const photoEdits = photoEditStore(database);
   return {
     folders: folderStore(database),
@@ -85,11 +88,11 @@ function parts(database: Database, folder: string) {
     /** Deletes photos and their faces for good. @returns the faces, whose cached pictures can go */
     purge: (photos: readonly number[]) => database.transaction(() => purge(database, photos)).immediate(),
     /** In a thread of its own. */
-    inspect: (): Promise<Inspection> => inspectAside(folder),
+    inspect: (): Promise<Inspection> => inspectAside(folder, signal),
     repair: (outdated: Inspection['outdated']): void => repair(database, outdated),
     expectedPictures: () => expectedPictures(database),
     /** A checked copy in the library's `backups` folder. */
-    backUp: (reason: BackupReason): Promise<Backup> => backUp(database, folder, reason),
+    backUp: (reason: BackupReason): Promise<Backup> => backUp(database, folder, reason, signal),
     /** All or nothing: a throw inside takes everything back. */
     transaction: <Result>(work: () => Result): Result => database.transaction(work).immediate(),
   };

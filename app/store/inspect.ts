@@ -25,8 +25,8 @@ export type Inspection = z.output<typeof Inspection>;
 const IS_QUIET = `NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id AND state = 'waiting')`;
 
 /** @param folder the library's: of a large one SQLite reads every page for minutes, in which something else may be told */
-export async function inspectAside(folder: string): Promise<Inspection> {
-  return Inspection.parse(await runAside('inspect-worker', folder));
+export async function inspectAside(folder: string, signal?: AbortSignal): Promise<Inspection> {
+  return Inspection.parse(await runAside('inspect-worker', folder, signal));
 }
 
 export function inspect(database: Database): Inspection {

@@ -24,8 +24,8 @@ export function verify(file: string): string[] {
 }
 
 /** The check reads every page: a large library takes seconds, in which the engine goes on. */
-export async function verifyAside(file: string): Promise<string[]> {
-  return Findings.parse(await runAside('verify-worker', file));
+export async function verifyAside(file: string, signal?: AbortSignal): Promise<string[]> {
+  return Findings.parse(await runAside('verify-worker', file, signal));
 }
 
 /** Damaged pages, and rows that refer to rows that are not there. */

@@ -2,6 +2,7 @@
 
 import { stat } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ensure } from '../ensure.ts';
 import { readManifest } from '../models/manifest.ts';
 import { SMALLEST_FACE } from '../contract.ts';
@@ -13,7 +14,7 @@ import { type FileIdentity, openPlainFile } from '../platform/plain-file.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { shareWork } from '../scheduling/shared-work.ts';
 import { containerOf, HEAD_BYTES } from './formats/signature.ts';
-import { type VisionWorker, WorkerDied, startVisionWorker } from './vision-worker.ts';
+import { type VisionWorker, type VisionWorkerOptions, WorkerDied, startVisionWorker } from './vision-worker.ts';
 import { candidatesFor, type ChosenProvider, chooseProvider, withoutGpu } from './provider.ts';
 import {
   type LargeModelFile,
@@ -118,18 +119,30 @@ export function startVision({
   const held = new Map<VisionWorker, number>();
   let lastPhoto = 0;
   let deaths = 0;
-  let isClosed = false;
+  /** Processes that were started for one thing alone. */
+  const passing = new Set<VisionWorker>();
+  const closing = new AbortController();
 
   async function choose(): Promise<ChosenProvider> {
-    choosing ??= chooseProvider(choice, async (name) => {
-      const worker = startVisionWorker(options);
-      try {
-        return await worker.ask('tryProvider', { name, sideBySide: count });
-      } finally {
-        worker.close();
-      }
+    choosing ??= chooseProvider(choice, (name) => {
+      return inPassing(options, (worker) => worker.ask('tryProvider', { name, sideBySide: count }));
     });
     return (provider ??= await choosing); // by then it may be known to fail
+  }
+
+  /** In a process of its own, which ends with that. */
+  async function inPassing<Result>(
+    options: VisionWorkerOptions,
+    work: (worker: VisionWorker) => Promise<Result>,
+  ): Promise<Result> {
+    const worker = startVisionWorker(options);
+    passing.add(worker);
+    try {
+      return await work(worker);
+    } finally {
+      passing.delete(worker);
+      worker.close();
+    }
   }
 
   /** By whichever process has least to do. */
@@ -151,7 +164,7 @@ export function startVision({
       deaths = 0;
       return value;
     } catch (error) {
-      if (!(error instanceof WorkerDied) || isClosed) throw error;
+      if (!(error instanceof WorkerDied)) throw error;
       await pause();
       signal?.throwIfAborted();
       return aloneInTurn(() => alone(task, request, error, signal, extraMs), signal);
@@ -166,9 +179,8 @@ export function startVision({
     signal: AbortSignal | undefined,
     extraMs: number | undefined,
   ): Promise<TaskReply<N>> {
-    const worker = startVisionWorker(onProcessor);
     try {
-      const value = await worker.ask(task, request, signal, extraMs);
+      const value = await inPassing(onProcessor, (worker) => worker.ask(task, request, signal, extraMs));
       if (--died.unexplained === 0 && died.provider !== 'cpu') onGpuFailed(died.message);
       return value;
     } catch (error) {
@@ -177,8 +189,6 @@ export function startVision({
         throw new AppError('vision', sentence('visionAway'), { cause: error });
       }
       throw new AppError('photo', sentence(WORKER_DEATH_SENTENCES[error.reason]), { cause: error });
-    } finally {
-      worker.close();
     }
   }
 
@@ -189,9 +199,10 @@ export function startVision({
     provider = withoutGpu(provider.name, reason);
   }
 
+  /** @throws when it is closed, at once */
   async function pause(): Promise<void> {
     const milliseconds = Math.min(LONGEST_RESTART_PAUSE_MS, FIRST_RESTART_PAUSE_MS * 2 ** deaths++);
-    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    await delay(milliseconds, undefined, { signal: closing.signal });
   }
 
   function idlest(): VisionWorker {
@@ -259,8 +270,8 @@ export function startVision({
       })),
     width: PHOTOS_PER_WORKER * count,
     close() {
-      isClosed = true;
-      for (const worker of [...workers, screen]) worker.close();
+      closing.abort(new AppError('vision', sentence('closing')));
+      for (const worker of [...workers, screen, ...passing]) worker.close();
       return Promise.resolve();
     },
   };

@@ -116,6 +116,7 @@ export function startVisionWorker({
   /** The jobs of the process that runs: whatever ends it ends them. */
   const waiting = new Map<number, Waiting>();
   let running: Running | undefined;
+  let isClosed = false;
   let lastId = 0;
 
   function start(): Running {
@@ -189,6 +190,7 @@ export function startVisionWorker({
   return {
     load: () => waiting.size,
     async ask(task, request, signal, extraMs = 0) {
+      if (isClosed) throw new AppError('vision', sentence('closing'));
       const by = (running ??= start());
       by.child.channel?.ref(); // the program lives on while it waits for an answer
       const id = ++lastId;
@@ -208,6 +210,7 @@ export function startVisionWorker({
       if (running) tell(running, 'close', { photo });
     },
     close() {
+      isClosed = true;
       const open = running;
       running = undefined;
       for (const id of waiting.keys()) settle(id)?.reject(new AppError('vision', sentence('closing')));
