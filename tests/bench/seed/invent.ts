@@ -60,8 +60,9 @@ export function inventVectors(models: readonly { name: string; dimensions: numbe
     /** A face more: float16, as it is stored. */
     of: (draw: () => number) =>
       own.map(({ name, centre }) => {
-        const spread = NOISE / Math.sqrt(centre.length);
-        const vector = unit(centre.map((value) => value + spread * normal(draw)));
+        // Evenly spread numbers do: a similarity is a sum over all of them.
+        const spread = (NOISE / Math.sqrt(centre.length)) * Math.sqrt(12);
+        const vector = unit(centre.map((value) => value + spread * (draw() - 0.5)));
         return { name, vector: encodeVector(vector) };
       }),
   };

@@ -1,6 +1,6 @@
 // The pictures of the large library: a few hundred different ones, cut from the sample photos, as hard links.
 
-import { linkSync, mkdirSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { ensure } from '../../../app/ensure.ts';
@@ -27,6 +27,8 @@ const FACES = 240;
 const THUMBNAIL_SIDE = 640;
 const CROP_SIDE = 256;
 
+export type Tiles = Awaited<ReturnType<typeof makeTiles>>;
+
 export async function makeTiles(folder: string) {
   const draw = random(3);
   mkdirSync(folder, { recursive: true });
@@ -42,19 +44,34 @@ export async function makeTiles(folder: string) {
       .jpeg({ quality: 75, optimiseCoding: false })
       .toBuffer();
     writeFileSync(join(folder, `faces-${tile}.jpg`), crop);
+    writeFileSync(join(folder, `originals-${tile}.jpg`), photo);
   }
-  const counts = { thumbs: THUMBNAILS, faces: FACES };
+  const tiles = {
+    thumbs: filesOf(folder, 'thumbs', THUMBNAILS),
+    faces: filesOf(folder, 'faces', FACES),
+    originals: filesOf(folder, 'originals', FACES),
+  };
   const made = new Set<string>();
   return {
-    originals: faces,
-    link(kind: 'thumbs' | 'faces', id: number, path: string): void {
+    /** @returns what a scan will see of it */
+    link(kind: keyof typeof tiles, id: number, path: string): { size: number; modified: number } {
       const below = dirname(path);
       if (!made.has(below)) mkdirSync(below, { recursive: true });
       made.add(below);
       // A photo of a shape gets a tile of that shape: both count in the same step.
-      linkSync(join(folder, `${kind}-${id % counts[kind]}.jpg`), path);
+      const tile = ensure(tiles[kind][id % tiles[kind].length]);
+      linkSync(tile.file, path);
+      return tile;
     },
   };
+}
+
+function filesOf(folder: string, kind: string, count: number) {
+  return Array.from({ length: count }, (_, tile) => {
+    const file = join(folder, `${kind}-${tile}.jpg`);
+    const { size, mtimeMs } = statSync(file);
+    return { file, size, modified: mtimeMs };
+  });
 }
 
 /** A part of a sample, in the shape of its photo. */
