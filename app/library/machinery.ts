@@ -71,7 +71,7 @@ export async function startMachinery({
     metadata,
     large,
     sharing,
-    /** Whoever waits for something of it is told that it closes. */
+    /** Who waits for something of it is told that it closes. */
     async close(): Promise<void> {
       closing.abort();
       await Promise.all([
