@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { makeCalls } from './calls/index.ts';
 import type { Engine } from './contract.ts';
-import { type Activity, type Announce, startActivity } from './library/activity.ts';
+import { type Activity, startActivity } from './library/activity.ts';
 import { makeDraw } from './library/drawing.ts';
 import { startIndexing } from './library/indexing.ts';
 import type { Machinery } from './library/machinery.ts';
@@ -12,6 +12,7 @@ import { openNamesImporting } from './library/names-import.ts';
 import { type NamesWriter, startNamesWriting } from './library/names-writing.ts';
 import { startPausing } from './library/pausing.ts';
 import { type FindSidecars, findSidecars } from './library/sidecars-to-take.ts';
+import type { Announce } from './library/telling.ts';
 import { startUpkeep } from './library/upkeep.ts';
 import type { LargeModelName } from './models/large-models.ts';
 import { openPeople, type People } from './people/index.ts';

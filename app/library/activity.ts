@@ -1,25 +1,22 @@
 // The work that goes on by itself: scanning folders, reading photos, grouping faces, and saying how far it is.
 
-import type { EventName, EventPayload, Status } from '../contract.ts';
-import type { Log } from '../platform/log.ts';
+import type { Status } from '../contract.ts';
 import type { People } from '../people/index.ts';
-import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { Caches } from '../photos/caches.ts';
-import type { FindPhotoFile } from '../photos/photo-files.ts';
 import type { MetadataReader } from '../photos/exiftool.ts';
+import type { FindPhotoFile } from '../photos/photo-files.ts';
 import { startQueue } from '../photos/queue.ts';
 import { startRereading } from '../photos/rereading.ts';
 import { watchFolders } from '../photos/watched-folders.ts';
-import type { Pausing } from './pausing.ts';
-import { startVideoPeople } from './video-people.ts';
-import { timeLeftTeller } from './time-left.ts';
-import { sentence } from '../sentences/sentence.ts';
+import type { Log } from '../platform/log.ts';
+import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { Store } from '../store/index.ts';
 import type { PhotoAnalyser, Vision } from '../vision/protocol.ts';
-
-const ANNOUNCE_MS = 1000;
-
-export type Announce = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+import { startGrouping } from './grouping.ts';
+import type { Pausing } from './pausing.ts';
+import { statusTeller } from './status.ts';
+import { type Announce, startTelling } from './telling.ts';
+import { startVideoPeople } from './video-people.ts';
 
 export interface ActivityOptions {
   store: Store;
@@ -65,18 +62,8 @@ export function startActivity({
   copying,
   otherTrouble,
 }: ActivityOptions) {
-  const idlers: (() => void)[] = [];
   const started = performance.now();
-  let groupMilliseconds = 0;
-  let grouping: Promise<void> | undefined;
-  let mustGroup = false;
-  let mustSettle = false;
-  let settledAt = -Infinity;
-  let isClosed = false;
-  const changes = { people: false, photos: false };
-  const tellTimeLeft = timeLeftTeller();
-  let announcing: NodeJS.Timeout | undefined;
-  let announcedAt = -Infinity;
+  const isPaused = () => pausing.reason() !== null;
 
   const folders = watchFolders({
     store,
@@ -86,14 +73,14 @@ export function startActivity({
     watch,
     onWaiting() {
       queue.wake();
-      changed('photos');
+      telling.changed('photos');
     },
     onGone(photos) {
       photos.forEach(people.reloadPhoto);
-      changed('photos');
-      changed('people');
+      telling.changed('photos');
+      telling.changed('people');
     },
-    onState: tick,
+    onState: () => telling.tell(),
   });
 
   const queue = startQueue({
@@ -104,17 +91,16 @@ export function startActivity({
     caches,
     bounds,
     log,
-    isPaused: () => pausing.reason() !== null,
+    isPaused,
     away: folders.away,
     onPhoto(photos) {
       photos.forEach(people.reloadPhoto);
-      mustGroup ||= photos.length > 0;
-      changed('photos');
+      if (photos.length > 0) grouping.noteNewFaces();
+      telling.changed('photos');
     },
     onDrained() {
-      mustSettle = true;
-      settleAtOnce();
-      tick();
+      grouping.noteAllRead();
+      telling.tell();
       rereading.wake();
     },
   });
@@ -124,11 +110,11 @@ export function startActivity({
     metadata,
     bounds,
     log,
-    waits: () => pausing.reason() !== null || queue.isBusy(),
+    waits: () => isPaused() || queue.isBusy(),
     away: folders.away,
     onPhoto(photo) {
       people.reloadPhoto(photo);
-      changed('photos');
+      telling.changed('photos');
     },
     onWaiting: () => queue.wake(),
   });
@@ -139,153 +125,46 @@ export function startActivity({
     caches,
     findFile,
     log,
-    waits: () => queue.isBusy() || rereading.isBusy() || folders.isScanning() || isGrouping(),
-    isPaused: () => pausing.reason() !== null,
-    onDecoder: tick,
+    waits: () => queue.isBusy() || rereading.isBusy() || folders.isScanning() || grouping.isBusy(),
+    isPaused,
+    onDecoder: () => telling.tell(),
     onVideo(photo) {
       people.reloadPhoto(photo);
-      mustGroup = true;
-      changed('photos');
+      grouping.noteNewFaces();
+      telling.changed('photos');
     },
     onDrained() {
-      mustSettle = true;
-      settleAtOnce();
-      tick();
+      grouping.noteAllRead();
+      telling.tell();
     },
   });
 
-  /** Tells the windows, and groups what came: at most once a second. */
-  function tick(): void {
-    if (isClosed) return;
-    const pause = Math.max(0, announcedAt + ANNOUNCE_MS - performance.now());
-    announcing ??= setTimeout(() => {
-      announcing = undefined;
-      announcedAt = performance.now();
-      try {
-        report();
-      } catch (error) {
-        log('error', 'activity.failed', { error }); // the library's trouble is shown as soon as it can be read
-      }
-      if (isWorking()) tick();
-      else tellIdlers();
-    }, pause);
-  }
+  const grouping = startGrouping({
+    people,
+    log,
+    isRead: () => !queue.isBusy() && !folders.isScanning(),
+    onMoved: () => telling.changed('people'),
+    onEnded: () => telling.noteEnded(),
+  });
 
-  function isWorking(): boolean {
-    const isReading = queue.isBusy() || rereading.isBusy() || videos.isBusy();
-    return isGrouping() || isReading || people.isBusy() || folders.isScanning();
-  }
+  const parts = { folders, queue, videos, grouping, workers, copying, otherTrouble };
+  const status = statusTeller({ store, people, metadata, pausing, ...parts });
 
-  /** Or about to. */
-  function isGrouping(): boolean {
-    return grouping !== undefined || mustGroup || mustSettle;
-  }
+  const telling = startTelling({
+    announce,
+    log,
+    status,
+    isWorking() {
+      const isReading = queue.isBusy() || rereading.isBusy() || videos.isBusy();
+      return grouping.isBusy() || isReading || people.isBusy() || folders.isScanning();
+    },
+    onTurn() {
+      grouping.group();
+      videos.wake();
+    },
+  });
 
-  function tellIdlers(): void {
-    idlers.splice(0).forEach((done) => done());
-  }
-
-  function report(): void {
-    group();
-    videos.wake();
-    if (changes.people) announce('peopleChanged', {});
-    if (changes.photos) announce('photosChanged', {});
-    changes.people = changes.photos = false;
-    announce('status', status());
-  }
-
-  function changed(what: 'people' | 'photos'): void {
-    changes[what] = true;
-    tick();
-  }
-
-  function group(): void {
-    if (grouping || !(mustGroup || mustSettle)) return;
-    const settles = mustSettle && isRead();
-    if (!mustGroup && !settles) return;
-    mustGroup = false;
-    if (settles) mustSettle = false;
-    const began = performance.now();
-    grouping = (settles ? people.settle() : people.assignNewFaces())
-      .then((moved) => void (moved > 0 && changed('people')))
-      .catch((error: unknown) => log('error', 'grouping.failed', { error }))
-      .finally(() => {
-        groupMilliseconds += performance.now() - began;
-        grouping = undefined;
-        if (settles) settledAt = performance.now();
-        settleAtOnce();
-        tick();
-        if (!isWorking()) tellIdlers();
-      });
-  }
-
-  /** When everything has been read, but no more than once a second: photos may come one by one. */
-  function settleAtOnce(): void {
-    if (mustSettle && isRead() && performance.now() - settledAt >= ANNOUNCE_MS) group();
-  }
-
-  function isRead(): boolean {
-    return !queue.isBusy() && !folders.isScanning();
-  }
-
-  function status(): Status {
-    const { remaining, important } = people.nextQuestion();
-    const { waiting, done, failed } = store.files.counts();
-    const photosPerSecond = queue.isBusy() ? queue.speed() : null;
-    const activity = currentActivity();
-    const photosLeft = tellTimeLeft({
-      at: performance.now(),
-      finished: queue.finished(),
-      waiting,
-      isReading: queue.isBusy() && pausing.reason() === null,
-      isCounted: !folders.isScanning(),
-    });
-    return {
-      activity,
-      pausedBy: pausing.reason(),
-      photos: { total: waiting + done + failed, done, waiting, failed },
-      faces: store.photos.faceCount(),
-      people: store.people.count(),
-      questions: remaining,
-      importantQuestions: important,
-      loaded: people.loaded(),
-      photosPerSecond,
-      secondsLeft: activity === 'videos' ? videos.secondsLeft() : photosLeft,
-      workers: workers(),
-      copying: copying(),
-      videos: videos.counts(),
-      videosUnseen: videos.hasDecoder() === false ? store.videos.withoutPoster() : 0,
-      folders: store.folders.all().map((folder) => ({ ...folder, state: folders.state(folder.id) })),
-      problem:
-        people.trouble() ??
-        queue.problem() ??
-        videos.problem() ??
-        folders.trouble() ??
-        otherTrouble() ??
-        awayProblem() ??
-        metadata.trouble(),
-    };
-  }
-
-  function currentActivity(): Status['activity'] {
-    if (pausing.reason() !== null) return 'paused';
-    if (queue.isBusy()) return 'reading';
-    if (people.loaded() < 1 && people.isBusy()) return 'opening';
-    if (folders.isScanning()) return 'scanning';
-    if (videos.isBusy()) return 'videos';
-    return isGrouping() ? 'grouping' : 'idle';
-  }
-
-  function awayProblem(): Status['problem'] {
-    const away = store.folders.all().find((folder) => folders.state(folder.id) === 'away');
-    if (!away) return null;
-    return {
-      message: sentence('folderAway', { path: away.path }),
-      hint: sentence('folderAwayHint'),
-    };
-  }
-
-  if (people.isBusy()) tick();
+  if (people.isBusy()) telling.tell();
 
   return {
     status,
@@ -297,27 +176,28 @@ export function startActivity({
       queue.wake();
       rereading.wake();
       videos.wake();
-      tick();
+      telling.tell();
     },
     /** A program that decodes videos, as far as it is known. */
     hasDecoder: () => videos.hasDecoder() !== false,
     /** The screen wants to show this photo. */
     prefer: (photo: number) => queue.prefer(photo),
-    changed,
+    changed: telling.changed,
     /** Something else than photos and people changed of what the status says. */
-    tell: tick,
+    tell: telling.tell,
     /** Faces without a person are to be grouped. */
     regroup(): void {
-      mustGroup = mustSettle = true;
-      tick();
+      grouping.noteAllChanged();
+      telling.tell();
     },
     /** Work is paused from now on, or goes on. */
     followPause(): void {
-      if (pausing.reason() === null) {
+      if (isPaused()) videos.interrupt();
+      else {
         queue.wake();
         rereading.wake();
-      } else videos.interrupt();
-      tick();
+      }
+      telling.tell();
     },
     pause: () => pausing.pause(),
     resume() {
@@ -326,23 +206,20 @@ export function startActivity({
       folders.retry();
     },
     /** Resolves when nothing is being scanned, read or grouped. */
-    whenIdle(): Promise<void> {
-      return new Promise((resolve) => {
-        idlers.push(resolve);
-        tick();
-      });
-    },
+    whenIdle: telling.whenIdle,
     /** Where the time went, in milliseconds, since the library was opened. */
-    stages: () => ({ ...queue.stages(), group: groupMilliseconds, total: performance.now() - started }),
+    stages: () => ({
+      ...queue.stages(),
+      group: grouping.milliseconds(),
+      total: performance.now() - started,
+    }),
     async close(): Promise<void> {
-      isClosed = true;
       queue.close();
       rereading.close();
       videos.close();
-      clearTimeout(announcing);
-      tellIdlers(); // nothing goes on any more
+      telling.close(); // nothing goes on any more
       await folders.close();
-      await grouping;
+      await grouping.ended();
     },
   };
 }

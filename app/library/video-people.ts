@@ -38,6 +38,8 @@ export interface VideoPeopleOptions {
   onDrained(): void;
 }
 
+export type VideoPeople = ReturnType<typeof startVideoPeople>;
+
 export function startVideoPeople({
   store,
   vision,

@@ -38,6 +38,8 @@ export interface QueueOptions {
   onDrained(): void;
 }
 
+export type Queue = ReturnType<typeof startQueue>;
+
 export function startQueue({
   store,
   vision,
