@@ -1,6 +1,6 @@
 // Opening a library: its faces come into memory behind everything else, and nothing is worked out from only a part of them.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -89,4 +89,14 @@ test('What is said of people waits for all faces; what only shows them does not'
     await close();
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('What fails at the opening leaves the library free for the next try', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-opening-'));
+  writeFileSync(join(folder, 'log'), 'Where the diary belongs.');
+  await expect(openLibrary({ folder, watch: false })).rejects.toThrow(/EEXIST/);
+  rmSync(join(folder, 'log'));
+  const { close } = await openLibrary({ folder, watch: false });
+  await close();
+  rmSync(folder, { recursive: true, force: true });
 });
