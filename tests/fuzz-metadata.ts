@@ -6,7 +6,8 @@ import { extname, join } from 'node:path';
 import { ExifTool, type WriteTags } from 'exiftool-vendored';
 import sharp from 'sharp';
 import { startMetadataReader } from '../app/photos/exiftool.ts';
-import { factsOf, factsOfSidecar, parseFacts, weigh } from '../app/photos/metadata.ts';
+import { weigh } from '../app/photos/metadata.ts';
+import { factsOf, factsOfSidecar, parseFacts } from '../app/photos/photo-facts.ts';
 import { resource } from '../app/platform/resources.ts';
 import { seeded } from './seeded-random.ts';
 

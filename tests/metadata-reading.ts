@@ -4,7 +4,8 @@ import { basename } from 'node:path';
 import { expect } from 'vitest';
 import { cutTo } from '../app/photos/dates.ts';
 import { startMetadataReader } from '../app/photos/exiftool.ts';
-import { type Facts, factsOf, factsOfSidecar, weigh } from '../app/photos/metadata.ts';
+import { weigh } from '../app/photos/metadata.ts';
+import { type Facts, factsOf, factsOfSidecar } from '../app/photos/photo-facts.ts';
 import { silentLog } from '../app/platform/log.ts';
 
 const MODIFIED = new Date(2020, 1, 3, 4, 5, 6);

@@ -8,7 +8,7 @@ import { type NamedFace, saidNames, saidProperties, type SetByHand } from '../na
 import { isSilent, mergedNames, OtherFrameError, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
 import { XmpError, xmpTextOf } from '../names/xmp-document.ts';
 import { isUnread, type MetadataReader } from '../photos/exiftool.ts';
-import { orientationIn } from '../photos/metadata.ts';
+import { orientationIn } from '../photos/photo-facts.ts';
 import { sidecarHash } from '../photos/own-properties.ts';
 import { foldName } from '../photos/names.ts';
 import { noteSeen } from '../photos/reconcile.ts';

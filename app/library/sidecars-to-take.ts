@@ -4,7 +4,7 @@ import { saidNames, saidProperties } from '../names/said-names.ts';
 import { isSilent, OtherFrameError, sidecarSaying, WrittenNames } from '../names/sidecar-names.ts';
 import { XmpError, xmpTextOf } from '../names/xmp-document.ts';
 import { isUnread, type MetadataReader } from '../photos/exiftool.ts';
-import { orientationIn } from '../photos/metadata.ts';
+import { orientationIn } from '../photos/photo-facts.ts';
 import { sidecarNames } from '../photos/names.ts';
 import { sidecarHash } from '../photos/own-properties.ts';
 import { readSidecar } from '../photos/sidecar.ts';

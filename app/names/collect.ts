@@ -5,7 +5,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { NameSource } from '../contract.ts';
 import type { MetadataReader, Reading, Tags } from '../photos/exiftool.ts';
 import { isAbout } from '../photos/file-metadata.ts';
-import { orientationIn } from '../photos/metadata.ts';
+import { orientationIn } from '../photos/photo-facts.ts';
 import { isSidecar, sidecarNames } from '../photos/names.ts';
 import { MOST_SIDECAR_BYTES, readSidecar } from '../photos/sidecar.ts';
 import { isWithin, type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';

@@ -12,17 +12,8 @@ import { type Orientation, turnFrom } from '../vision/orientation.ts';
 import { embeddedFilm } from './embedded-film.ts';
 import { isUnread, type MetadataReader, type Tags } from './exiftool.ts';
 import { townAt } from './gazetteer.ts';
-import {
-  type Facts,
-  factsOf,
-  factsOfSidecar,
-  saysNothing,
-  joinFacts,
-  METADATA_VERSION,
-  NO_FACTS,
-  parseFacts,
-  weigh,
-} from './metadata.ts';
+import { METADATA_VERSION, weigh } from './metadata.ts';
+import { type Facts, factsOf, factsOfSidecar, saysNothing, joinFacts, NO_FACTS, parseFacts } from './photo-facts.ts';
 import { isRaw, stem } from './names.ts';
 import { type OwnProperty, ownPropertiesIn, sidecarHash, withoutOwn } from './own-properties.ts';
 import { readSidecar } from './sidecar.ts';

@@ -2,7 +2,7 @@
 
 import { middleMsOf } from './dates.ts';
 import type { Tags } from './exiftool.ts';
-import { factsOf } from './metadata.ts';
+import { factsOf } from './photo-facts.ts';
 
 /** A live photo's film is of 3 seconds, that of others shorter or a little longer. */
 const LONGEST_FILM_S = 10;

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { readDate } from './dates.ts';
-import type { Facts } from './metadata.ts';
+import type { Facts } from './photo-facts.ts';
 
 /** When the photo was taken, as two vocabularies have it, and its title. */
 export const OWN_PROPERTIES = ['taken', 'created', 'title'] as const;

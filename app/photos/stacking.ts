@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, extname } from 'node:path';
 import type { StackPlace, Store } from '../store/index.ts';
 import { middleMsOf } from './dates.ts';
-import type { Facts } from './metadata.ts';
+import type { Facts } from './photo-facts.ts';
 import { isPicture, isRaw, isVideo } from './names.ts';
 
 const HEIF_SUFFIXES = new Set(['.heic', '.heif', '.hif']);
