@@ -88,6 +88,26 @@ test('A word that is not in the glossary is found in a comment and in a name, an
   ]);
 });
 
+test('One name stands for one thing: no two files of the program, or of the screen, export the same', () => {
+  expect(exportedTwice('app', /^app\/(?!contract\/|commands\/).*(?<!\.test)\.(?:ts|cts|mjs)$/)).toEqual([]);
+  expect(exportedTwice('renderer', /^renderer\/(?!text\/).*(?<!\.test)\.tsx?$/)).toEqual([]);
+  // The contract speaks of what others make, a command of what it does, and a language has each text again.
+  expect(exportedTwice('app', /^app\/(?:contract|store)\/backup|^app\/contract\/settings/)).toEqual(['Backup']);
+});
+
+/** @param isMeant of the paths of files */
+function exportedTwice(folder: string, isMeant: RegExp): string[] {
+  const files = readdirSync(resource(folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((path) => isMeant.test(path));
+  const exported = files.flatMap((path) => {
+    const text = readFileSync(resource(...path.split('/')), 'utf8');
+    const names = text.matchAll(/^export (?:async )?(?:function\*?|class|interface|type|const) (\w+)/gm);
+    return [...new Set([...names].map(([, name = '']) => name))]; // a schema and its type share one
+  });
+  return [...new Set(exported.filter((name, at) => exported.indexOf(name) !== at))];
+}
+
 function foldersIn(folder: string): string[] {
   const entries = readdirSync(resource(...folder.split('/')), { withFileTypes: true });
   return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));

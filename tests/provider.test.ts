@@ -8,7 +8,7 @@ import { openWithFallback } from '../app/vision/gpu.ts';
 import { workersFor, startVision } from '../app/vision/handle.ts';
 import { candidatesFor, chooseProvider, withoutGpu } from '../app/vision/provider.ts';
 import { tryProvider } from '../app/vision/provider-trial.ts';
-import { type Model, openModel } from '../app/vision/sessions.ts';
+import { type LoadedModel, openModel } from '../app/vision/sessions.ts';
 
 const trial = { difference: 0.0001, milliseconds: 5, processorMilliseconds: 40 };
 /** Built in, so that there is one to choose on most systems; it is never really run here. */
@@ -78,10 +78,10 @@ describe('A model on a graphics card', () => {
   const dims = [2, 3, 112, 112];
   const pixels = Float32Array.from({ length: 2 * 3 * 112 * 112 }, (_, index) => Math.sin(index));
   const onProcessor = () => openModel('mobilefacenet-512');
-  const lost: Model = { picturesARun: 1, run: () => Promise.reject(new Error('Device lost')) };
+  const lost: LoadedModel = { picturesARun: 1, run: () => Promise.reject(new Error('Device lost')) };
 
   /** Numbers such as a card without memory gives. */
-  async function blank(): Promise<Model> {
+  async function blank(): Promise<LoadedModel> {
     const model = await onProcessor();
     return {
       picturesARun: model.picturesARun,
@@ -100,7 +100,7 @@ describe('A model on a graphics card', () => {
   ])('One that %s: the processor does that run and all others, and it is said once', async (_, onGpu) => {
     const failures: unknown[] = [];
     const model = await openWithFallback(onGpu, onProcessor, (error) => failures.push(error));
-    const run = async (by: Model) => (await by.run(pixels, dims, ['embedding'])).embedding.data;
+    const run = async (by: LoadedModel) => (await by.run(pixels, dims, ['embedding'])).embedding.data;
     const results = [...(await Promise.all([run(model), run(model)])), await run(model)];
     const expected = await run(await onProcessor());
     for (const result of results) expect(result).toEqual(expected);

@@ -11,7 +11,7 @@ import { fileLog, type Log } from '../platform/log.ts';
 import { openPages, type Pages } from '../pages.ts';
 import { resource } from '../platform/resources.ts';
 import { asWritten } from '../sentences/sentence.ts';
-import { Call, CopyRequest, type FromEngine, type PageReply, PageRequest, ToEngine } from './messages.ts';
+import { Call, CopyRequest, type FromEngine, type PageReply, AskedPage, ToEngine } from './messages.ts';
 
 /** Of a call, written as JSON: as the server has it. */
 const MOST_CALL_CHARACTERS = 1_000_000;
@@ -109,7 +109,7 @@ async function page(
   log: Log,
 ): Promise<{ ok: true; value: PageReply }> {
   try {
-    return { ok: true, value: await pages(PageRequest.parse(request), signal) };
+    return { ok: true, value: await pages(AskedPage.parse(request), signal) };
   } catch (error) {
     if (!signal.aborted && !(error instanceof AppError)) log('error', 'page.failed', { request, error });
     const { code, sentence } = toReport(error);

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { ErrorReport, PhotosToTake, Sentence, Status } from '../contract.ts';
 
-export const PageRequest = z.object({
+export const AskedPage = z.object({
   path: z.string(),
   range: z.string().optional(),
   ifNoneMatch: z.string().optional(),

@@ -12,7 +12,7 @@ import type { Log } from '../platform/log.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { Store } from '../store/index.ts';
 import type { PhotoAnalyser, Vision } from '../vision/protocol.ts';
-import { startGrouping } from './grouping.ts';
+import { startRegrouping } from './regrouping.ts';
 import type { Pausing } from './pausing.ts';
 import { statusTeller } from './status.ts';
 import { type Announce, startTelling } from './telling.ts';
@@ -95,11 +95,11 @@ export function startActivity({
     away: folders.away,
     onPhoto(photos) {
       photos.forEach(people.reloadPhoto);
-      if (photos.length > 0) grouping.noteNewFaces();
+      if (photos.length > 0) regrouping.noteNewFaces();
       telling.changed('photos');
     },
     onDrained() {
-      grouping.noteAllRead();
+      regrouping.noteAllRead();
       telling.tell();
       rereading.wake();
     },
@@ -125,21 +125,21 @@ export function startActivity({
     caches,
     findFile,
     log,
-    waits: () => queue.isBusy() || rereading.isBusy() || folders.isScanning() || grouping.isBusy(),
+    waits: () => queue.isBusy() || rereading.isBusy() || folders.isScanning() || regrouping.isBusy(),
     isPaused,
     onDecoder: () => telling.tell(),
     onVideo(photo) {
       people.reloadPhoto(photo);
-      grouping.noteNewFaces();
+      regrouping.noteNewFaces();
       telling.changed('photos');
     },
     onDrained() {
-      grouping.noteAllRead();
+      regrouping.noteAllRead();
       telling.tell();
     },
   });
 
-  const grouping = startGrouping({
+  const regrouping = startRegrouping({
     people,
     log,
     isRead: () => !queue.isBusy() && !folders.isScanning(),
@@ -147,7 +147,7 @@ export function startActivity({
     onEnded: () => telling.noteEnded(),
   });
 
-  const parts = { folders, queue, videos, grouping, workers, copying, otherTrouble };
+  const parts = { folders, queue, videos, regrouping, workers, copying, otherTrouble };
   const status = statusTeller({ store, people, metadata, pausing, ...parts });
 
   const telling = startTelling({
@@ -156,10 +156,10 @@ export function startActivity({
     status,
     isWorking() {
       const isReading = queue.isBusy() || rereading.isBusy() || videos.isBusy();
-      return grouping.isBusy() || isReading || people.isBusy() || folders.isScanning();
+      return regrouping.isBusy() || isReading || people.isBusy() || folders.isScanning();
     },
     onTurn() {
-      grouping.group();
+      regrouping.group();
       videos.wake();
     },
   });
@@ -187,7 +187,7 @@ export function startActivity({
     tell: telling.tell,
     /** Faces without a person are to be grouped. */
     regroup(): void {
-      grouping.noteAllChanged();
+      regrouping.noteAllChanged();
       telling.tell();
     },
     /** Work is paused from now on, or goes on. */
@@ -210,7 +210,7 @@ export function startActivity({
     /** Where the time went, in milliseconds, since the library was opened. */
     stages: () => ({
       ...queue.stages(),
-      group: grouping.milliseconds(),
+      group: regrouping.milliseconds(),
       total: performance.now() - started,
     }),
     async close(): Promise<void> {
@@ -219,7 +219,7 @@ export function startActivity({
       videos.close();
       telling.close(); // nothing goes on any more
       await folders.close();
-      await grouping.ended();
+      await regrouping.ended();
     },
   };
 }

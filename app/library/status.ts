@@ -7,7 +7,7 @@ import type { Queue } from '../photos/queue.ts';
 import type { WatchedFolders } from '../photos/watched-folders.ts';
 import { sentence } from '../sentences/sentence.ts';
 import type { Store } from '../store/index.ts';
-import type { Grouping } from './grouping.ts';
+import type { Regrouping } from './regrouping.ts';
 import type { Pausing } from './pausing.ts';
 import { timeLeftTeller } from './time-left.ts';
 import type { VideoPeople } from './video-people.ts';
@@ -20,7 +20,7 @@ export interface StatusOptions {
   folders: WatchedFolders;
   queue: Queue;
   videos: VideoPeople;
-  grouping: Grouping;
+  regrouping: Regrouping;
   /** Other machines that analyse photos, as far as they have said so. */
   workers(): Status['workers'];
   /** Originals that are copied to a folder. */
@@ -31,7 +31,7 @@ export interface StatusOptions {
 
 /** @returns what says it as of now; the time that is left gets surer the more often it is asked */
 export function statusTeller({ store, people, metadata, pausing, ...parts }: StatusOptions): () => Status {
-  const { folders, queue, videos, grouping, workers, copying, otherTrouble } = parts;
+  const { folders, queue, videos, regrouping, workers, copying, otherTrouble } = parts;
   const tellTimeLeft = timeLeftTeller();
 
   return () => {
@@ -79,7 +79,7 @@ export function statusTeller({ store, people, metadata, pausing, ...parts }: Sta
     if (people.loaded() < 1 && people.isBusy()) return 'opening';
     if (folders.isScanning()) return 'scanning';
     if (videos.isBusy()) return 'videos';
-    return grouping.isBusy() ? 'grouping' : 'idle';
+    return regrouping.isBusy() ? 'grouping' : 'idle';
   }
 
   function awayProblem(): Status['problem'] {

@@ -7,14 +7,14 @@ export type LargeModel = ConvertedModel | PlainModel;
 export interface ConvertedModel extends Described {
   name: 'facenet' | 'resnet50';
   form: 'weights';
-  source: Source;
+  source: DownloadSource;
 }
 
 /** Published as the ONNX file that is run. It is not read before, so it is offered only with its checksum. */
 export interface PlainModel extends Described {
   name: 'sface' | 'auraface';
   form: 'onnx';
-  source: Source & { sha256: string };
+  source: DownloadSource & { sha256: string };
 }
 
 interface Described {
@@ -28,7 +28,7 @@ interface Described {
 }
 
 /** One file of a release. */
-export interface Source {
+export interface DownloadSource {
   url: string;
   bytes: number;
   /** Null: it was not published; then the file's size and every tensor in it must be as they should. */

@@ -15,10 +15,10 @@ import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError, codeOf, troubleOf } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
-import type { Source } from './catalogue.ts';
+import type { DownloadSource } from './catalogue.ts';
 
 export interface DownloadOptions {
-  source: Source;
+  source: DownloadSource;
   /** Where it goes; what there is of it so far lies beside it, as `.part`. */
   file: string;
   signal: AbortSignal;
@@ -51,7 +51,7 @@ export async function download({ source, file, signal, onProgress, patience }: D
 }
 
 async function receive(
-  source: Source,
+  source: DownloadSource,
   part: string,
   signal: AbortSignal,
   onProgress: (received: number) => void,
@@ -91,7 +91,7 @@ async function receive(
 }
 
 /** Asks for what is missing; the server sends everything if the file is another one by now. */
-async function request(source: Source, part: string, signal: AbortSignal): Promise<Response> {
+async function request(source: DownloadSource, part: string, signal: AbortSignal): Promise<Response> {
   const tag = tagOf(part);
   const have = tag === undefined ? 0 : sizeOf(part);
   const headers = tag !== undefined && have > 0 ? { range: `bytes=${have}-`, 'if-range': tag } : undefined;
@@ -142,14 +142,14 @@ export async function checksum(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function otherSize(source: Source, size: number): AppError {
+function otherSize(source: DownloadSource, size: number): AppError {
   return new AppError(
     'model',
     sentence('downloadOther', { host: hostOf(source), bytes: size, expected: source.bytes }),
   );
 }
 
-function brokenOff(source: Source, cause?: unknown): AppError {
+function brokenOff(source: DownloadSource, cause?: unknown): AppError {
   const reason = cause instanceof Error ? codeOf(cause.cause) : undefined;
   const host = hostOf(source);
   const said =
@@ -157,6 +157,6 @@ function brokenOff(source: Source, cause?: unknown): AppError {
   return new AppError('model', said, { cause });
 }
 
-function hostOf({ url }: Source): string {
+function hostOf({ url }: DownloadSource): string {
   return new URL(url).host;
 }

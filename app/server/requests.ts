@@ -19,7 +19,7 @@ import { answerWorker } from './workers.ts';
 import { writeDownload, writeJson, writePage } from './write.ts';
 
 /** What answering takes. */
-export interface Parts {
+export interface ServerParts {
   library: Library;
   pages: Pages;
   access: Access;
@@ -30,7 +30,7 @@ export interface Parts {
 }
 
 /** Never fails: what goes wrong is told to the client, or to the log. */
-export async function handle(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
+export async function handle(request: IncomingMessage, response: ServerResponse, parts: ServerParts): Promise<void> {
   try {
     await route(request, response, parts);
   } catch (error) {
@@ -48,7 +48,7 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
  * 3. Who only came to sign in gets what belongs to that: a page, a cookie, the way to the first page.
  * 4. Calls are POSTs, events are a stream, and everything else is a page.
  */
-async function route(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
+async function route(request: IncomingMessage, response: ServerResponse, parts: ServerParts): Promise<void> {
   const method = ensure(request.method, 'The method of a request');
   const path = pathOf(request);
   const query = new URLSearchParams(urlOf(request).split('?')[1]);
@@ -108,12 +108,17 @@ function urlOf(request: IncomingMessage): string {
   return ensure(request.url, 'The address of a request');
 }
 
-async function call(request: IncomingMessage, response: ServerResponse, name: string, parts: Parts): Promise<void> {
+async function call(
+  request: IncomingMessage,
+  response: ServerResponse,
+  name: string,
+  parts: ServerParts,
+): Promise<void> {
   const outcome = await answer(parts.library.engine, name, await readCall(request), parts.log);
   writeJson(response, outcome.ok ? 200 : statusOf(outcome.error.code), outcome);
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, error: unknown, { access }: Parts): void {
+function refuse(request: IncomingMessage, response: ServerResponse, error: unknown, { access }: ServerParts): void {
   // Half a reply went out already, so a second one would only confuse: cut the line instead.
   if (response.headersSent) return void response.destroy();
   const report = toReport(error);

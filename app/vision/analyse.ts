@@ -8,7 +8,7 @@ import { mobilefacenet } from './mobilefacenet.ts';
 import { detect, type Detector } from './mtcnn.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import type { PhotoFile } from './photo-file.ts';
-import { type Model, openModel } from './sessions.ts';
+import { type LoadedModel, openModel } from './sessions.ts';
 import { type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace, PhotoAnalysis } from './protocol.ts';
 import { qualityOf } from './quality.ts';
@@ -24,7 +24,7 @@ export const CROP_SIDE = 256;
 const CROP_SURROUNDINGS = 1.8;
 
 export interface LoadedModels extends Detector {
-  embedders: readonly { embedder: Embedder; model: Model }[];
+  embedders: readonly { embedder: Embedder; model: LoadedModel }[];
 }
 
 /**
@@ -34,7 +34,7 @@ export interface LoadedModels extends Detector {
 export async function openModels({
   threads = 1,
   embedders = [vggface2(), mobilefacenet],
-  open = (model: string): Promise<Model> => openModel(model, { threads }),
+  open = (model: string): Promise<LoadedModel> => openModel(model, { threads }),
 } = {}): Promise<LoadedModels> {
   const [pNet, rNet, oNet] = await Promise.all([
     openModel('mtcnn-pnet', { threads }),

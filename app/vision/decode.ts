@@ -16,11 +16,11 @@ const MOST_PIXELS = 300_000_000;
 const LEAST_ROWS_SHARE = 0.5;
 
 /** What sharp reads: a path, or the bytes of a picture file. */
-export type Source = string | Buffer;
+export type PictureSource = string | Buffer;
 
 /** Nothing is decoded for it. @throws whatever sharp says of the picture */
 export async function readHeader(
-  source: Source,
+  source: PictureSource,
 ): Promise<PhotoHeader & { compression: string | undefined; icc: Buffer | undefined }> {
   const { autoOrient, compression, icc } = await open(source, 'none').metadata();
   return { width: autoOrient.width, height: autoOrient.height, compression, icc };
@@ -31,7 +31,7 @@ export async function readHeader(
  * @param signal aborted when it is not wanted any more: a damaged picture is then not decoded a second time
  * @throws whatever sharp says of the picture
  */
-export async function decode(source: Source, side: number, signal?: AbortSignal): Promise<Picture> {
+export async function decode(source: PictureSource, side: number, signal?: AbortSignal): Promise<Picture> {
   try {
     return await pixels(source, side, 'error');
   } catch (cause) {
@@ -66,7 +66,7 @@ export function small(
     .toBuffer();
 }
 
-async function pixels(source: Source, side: number, failOn: FailOnOptions): Promise<Picture> {
+async function pixels(source: PictureSource, side: number, failOn: FailOnOptions): Promise<Picture> {
   const { data, info } = await open(source, failOn)
     .autoOrient()
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
@@ -79,7 +79,7 @@ async function pixels(source: Source, side: number, failOn: FailOnOptions): Prom
 }
 
 /** Copies that broke off and failing cards: what is there is shown, if it is most of the picture. */
-async function damagedPixels(source: Source, side: number, cause: unknown): Promise<Picture> {
+async function damagedPixels(source: PictureSource, side: number, cause: unknown): Promise<Picture> {
   const picture = await pixels(source, side, 'none');
   if (shareShown(picture) < LEAST_ROWS_SHARE) throw cause;
   return picture;
@@ -94,6 +94,6 @@ function shareShown({ data, width, height }: Picture): number {
   return rows / height;
 }
 
-function open(source: Source, failOn: FailOnOptions) {
+function open(source: PictureSource, failOn: FailOnOptions) {
   return sharp(source, { failOn, limitInputPixels: MOST_PIXELS, sequentialRead: true });
 }

@@ -7,7 +7,7 @@ import type { PhotoFile } from './photo-file.ts';
 import { pyramidOf } from './picture.ts';
 import type { KnownFace } from './protocol.ts';
 import { searchSide } from './search-size.ts';
-import type { Model } from './sessions.ts';
+import type { LoadedModel } from './sessions.ts';
 
 /**
  * @returns a unit vector a face (float16), in their order
@@ -16,7 +16,7 @@ import type { Model } from './sessions.ts';
 export async function embedKnownFaces(
   photo: PhotoFile,
   faces: readonly KnownFace[],
-  { embedder, model }: { embedder: Embedder; model: Model },
+  { embedder, model }: { embedder: Embedder; model: LoadedModel },
 ): Promise<Uint8Array[]> {
   const header = await photo.header();
   const pyramid = pyramidOf(await photo.pixels(searchSide(header)));

@@ -5,7 +5,7 @@ import { type Common, sum, unit, without } from './embedding.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import { type Affine, type Normalisation, type Pyramid, warp } from './picture.ts';
 import { withScratch } from './scratch.ts';
-import type { Model } from './sessions.ts';
+import type { LoadedModel } from './sessions.ts';
 
 /** A face in the picture that it is to be cut from. */
 export interface Located {
@@ -40,7 +40,11 @@ export interface Embedder {
 type Crop = (face: Detection) => Affine;
 
 /** @returns one unit vector a face, in their order */
-export async function embed(model: Model, embedder: Embedder, faces: readonly Located[]): Promise<Float32Array[]> {
+export async function embed(
+  model: LoadedModel,
+  embedder: Embedder,
+  faces: readonly Located[],
+): Promise<Float32Array[]> {
   const { side, dimensions, normalisation, takesRoots, common } = embedder;
   const length = 3 * side * side;
   const vectors: Float32Array[] = [];
@@ -71,7 +75,7 @@ export async function embed(model: Model, embedder: Embedder, faces: readonly Lo
 
 /** @returns the numbers of one picture after the other, as the model gave them */
 async function embeddingsOf(
-  model: Model,
+  model: LoadedModel,
   { model: name, side, dimensions, picturesARun }: Embedder,
   pixels: Float32Array,
 ): Promise<Float32Array> {

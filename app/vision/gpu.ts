@@ -1,7 +1,7 @@
 // A model on a graphics card, and on the processor from the first run that fails: drivers are renewed, cards taken away
 // and their memory filled by others, all while photos are read.
 
-import type { Model, Plane } from './sessions.ts';
+import type { LoadedModel, Plane } from './sessions.ts';
 
 /**
  * @param onGpu opens it there
@@ -9,16 +9,16 @@ import type { Model, Plane } from './sessions.ts';
  * @param onFailure told once, with what went wrong
  */
 export async function openWithFallback(
-  onGpu: () => Promise<Model>,
-  onProcessor: () => Promise<Model>,
+  onGpu: () => Promise<LoadedModel>,
+  onProcessor: () => Promise<LoadedModel>,
   onFailure: (error: unknown) => void,
-): Promise<Model> {
-  let processor: Promise<Model> | undefined;
-  const fallBack = (error: unknown): Promise<Model> => {
+): Promise<LoadedModel> {
+  let processor: Promise<LoadedModel> | undefined;
+  const fallBack = (error: unknown): Promise<LoadedModel> => {
     if (!processor) onFailure(error);
     return (processor ??= onProcessor());
   };
-  let gpu: Model;
+  let gpu: LoadedModel;
   try {
     gpu = await onGpu();
   } catch (error) {

@@ -2,7 +2,7 @@
 
 import type { Corners } from './suppression.ts';
 
-export interface Candidate {
+export interface FaceCandidate {
   box: Corners;
   score: number;
 }
@@ -32,10 +32,10 @@ export function cellsAbove(
   dims: readonly number[],
   stepX: number,
   stepY: number,
-): Candidate[] {
+): FaceCandidate[] {
   const [rows, columns] = dims.slice(-2);
   const plane = rows * columns;
-  const found: Candidate[] = [];
+  const found: FaceCandidate[] = [];
   for (let cell = 0; cell < plane; cell++) {
     const score = probability[cell];
     if (score < threshold) continue;
@@ -52,7 +52,7 @@ export function candidatesOf(
   boxes: readonly Corners[],
   probability: Float32Array,
   regression: Float32Array,
-): Candidate[] {
+): FaceCandidate[] {
   return boxes.map((box, index) => ({
     score: probability[index],
     box: moved(box, (side) => regression[4 * index + side]),

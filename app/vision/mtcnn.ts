@@ -2,16 +2,23 @@
 // Zhang, Zhang, Li and Qiao, Joint Face Detection and Alignment using Multi-task Cascaded CNNs, 2016 (section II).
 
 import { squareAround } from './align.ts';
-import { type Candidate, candidatesOf, cellsAbove, type Detection, detectionsOf, PNET_CELL } from './mtcnn-outputs.ts';
-import type { Model } from './sessions.ts';
+import {
+  type FaceCandidate,
+  candidatesOf,
+  cellsAbove,
+  type Detection,
+  detectionsOf,
+  PNET_CELL,
+} from './mtcnn-outputs.ts';
+import type { LoadedModel } from './sessions.ts';
 import { boxToOutput, type Normalisation, type Pyramid, warp } from './picture.ts';
 import { withScratch } from './scratch.ts';
 import { type Corners, suppress } from './suppression.ts';
 
 export interface Detector {
-  pNet: Model;
-  rNet: Model;
-  oNet: Model;
+  pNet: LoadedModel;
+  rNet: LoadedModel;
+  oNet: LoadedModel;
 }
 
 /** Between two levels of the P-Net pyramid: √½ halves the area (section III-A's factor, rounded as by its authors). */
@@ -38,9 +45,9 @@ export async function detect(
 }
 
 /** Stage 1: P-Net over the whole picture at many scales. */
-async function propose(pNet: Model, pyramid: Pyramid, minimumFace: number): Promise<Candidate[]> {
+async function propose(pNet: LoadedModel, pyramid: Pyramid, minimumFace: number): Promise<FaceCandidate[]> {
   const { width, height } = pyramid[0];
-  const all: Candidate[] = [];
+  const all: FaceCandidate[] = [];
   for (let scale = PNET_CELL / minimumFace; Math.min(width, height) * scale >= PNET_CELL; scale *= SCALE_FACTOR) {
     const [columns, rows] = [Math.ceil(width * scale), Math.ceil(height * scale)];
     const { probability, regression } = await withScratch(3 * columns * rows, (pixels) => {
@@ -61,9 +68,13 @@ async function propose(pNet: Model, pyramid: Pyramid, minimumFace: number): Prom
 }
 
 /** Stage 2: R-Net refuses most proposals and moves the rest. */
-async function refine(rNet: Model, pyramid: Pyramid, proposals: readonly Candidate[]): Promise<Candidate[]> {
+async function refine(
+  rNet: LoadedModel,
+  pyramid: Pyramid,
+  proposals: readonly FaceCandidate[],
+): Promise<FaceCandidate[]> {
   const squares = proposals.map(({ box }) => squareAround(box));
-  const refined: Candidate[] = [];
+  const refined: FaceCandidate[] = [];
   for (let start = 0; start < squares.length; start += BOXES_PER_RUN) {
     const batch = squares.slice(start, start + BOXES_PER_RUN);
     const { probability, regression } = await runOn(rNet, pyramid, batch, 24, ['probability', 'regression']);
@@ -74,7 +85,7 @@ async function refine(rNet: Model, pyramid: Pyramid, proposals: readonly Candida
 }
 
 /** Stage 3: O-Net decides, places the box for the last time, and finds the landmarks. */
-async function finish(oNet: Model, pyramid: Pyramid, refined: readonly Candidate[]): Promise<Detection[]> {
+async function finish(oNet: LoadedModel, pyramid: Pyramid, refined: readonly FaceCandidate[]): Promise<Detection[]> {
   const squares = refined.map(({ box }) => squareAround(box));
   const found = (await examine(oNet, pyramid, squares)).filter(({ confidence }) => confidence >= STAGE_THRESHOLDS[2]);
   const confidences = found.map(({ confidence }) => confidence);
@@ -82,7 +93,7 @@ async function finish(oNet: Model, pyramid: Pyramid, refined: readonly Candidate
 }
 
 /** What O-Net says of each square: how sure it is that a face is there, where exactly, and its landmarks. */
-export async function examine(oNet: Model, pyramid: Pyramid, squares: readonly Corners[]): Promise<Detection[]> {
+export async function examine(oNet: LoadedModel, pyramid: Pyramid, squares: readonly Corners[]): Promise<Detection[]> {
   const seen: Detection[] = [];
   for (let start = 0; start < squares.length; start += BOXES_PER_RUN) {
     const batch = squares.slice(start, start + BOXES_PER_RUN);
@@ -94,14 +105,14 @@ export async function examine(oNet: Model, pyramid: Pyramid, squares: readonly C
 }
 
 /** @param limit intersection over union */
-function strongest(candidates: readonly Candidate[], limit: number): Candidate[] {
+function strongest(candidates: readonly FaceCandidate[], limit: number): FaceCandidate[] {
   const scores = candidates.map(({ score }) => score);
   return suppress(candidates, scores, limit, 'union');
 }
 
 /** Shows the model these boxes, each in a square of so many pixels. */
 function runOn<Name extends string>(
-  model: Model,
+  model: LoadedModel,
   pyramid: Pyramid,
   boxes: readonly Corners[],
   side: number,

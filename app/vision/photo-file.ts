@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { decode, type PhotoHeader, readHeader, type Source } from './decode.ts';
+import { decode, type PhotoHeader, readHeader, type PictureSource } from './decode.ts';
 import { decodeBmp } from './formats/bmp.ts';
 import { previewOfRaw } from './formats/camera-raw.ts';
 import { decodeHeic } from './formats/heic.ts';
@@ -104,13 +104,13 @@ export async function openPhoto(path: string, root: string | undefined, known?: 
   }
 
   /** What is not held is opened once more, and has to be the same file. */
-  function reading<Result>(read: (source: Source) => Promise<Result>): Promise<Result> {
+  function reading<Result>(read: (source: PictureSource) => Promise<Result>): Promise<Result> {
     if (content) return blaming(() => read(content));
     work.openings += 1;
     return readWithin(path, root, file, (place) => blaming(() => read(place)));
   }
 
-  async function identify(source: Source): Promise<{ hash: string; bytes: number }> {
+  async function identify(source: PictureSource): Promise<{ hash: string; bytes: number }> {
     if (kind === 'empty') throw unreadable('empty');
     const hash = createHash('sha256');
     if (typeof source !== 'string') return { hash: hash.update(source).digest('hex'), bytes: source.length };
@@ -122,13 +122,13 @@ export async function openPhoto(path: string, root: string | undefined, known?: 
     return { hash: hash.digest('hex'), bytes };
   }
 
-  function headerFrom(source: Source): ReturnType<typeof readHeader> {
+  function headerFrom(source: PictureSource): ReturnType<typeof readHeader> {
     readingHeader ??= kind === 'heif' ? readHeader(source) : pictureFrom(source).then(readHeader);
     return readingHeader;
   }
 
   /** The picture as something that sharp reads. */
-  async function pictureFrom(source: Source): Promise<Source> {
+  async function pictureFrom(source: PictureSource): Promise<PictureSource> {
     switch (kind) {
       case 'plain':
         return source;

@@ -3,7 +3,7 @@
 import { ensure } from '../ensure.ts';
 import { mobilefacenet } from './mobilefacenet.ts';
 import type { Trial } from './protocol.ts';
-import { type Model, openModel } from './sessions.ts';
+import { type LoadedModel, openModel } from './sessions.ts';
 
 /** Faces in a run, each as it is and mirrored. */
 const CROPS_PER_RUN = 4;
@@ -18,7 +18,7 @@ const RUNS_PER_TRIAL = 5;
 export async function tryProvider(provider: string, sideBySide: number): Promise<Trial> {
   const { model, side } = mobilefacenet;
   const pixels = pattern(CROPS_PER_RUN * 3 * side * side);
-  const timed = async (opened: Model, atOnce: number) => {
+  const timed = async (opened: LoadedModel, atOnce: number) => {
     const run = async () => (await opened.run(pixels, [CROPS_PER_RUN, 3, side, side], ['embedding'])).embedding.data;
     const numbers = (await run()).slice(); // the first run compiles and uploads
     const began = performance.now();

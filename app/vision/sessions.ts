@@ -12,7 +12,7 @@ export interface Plane {
  * One model: takes pixels, gives the outputs asked for. A model with one input and one output may call them anything:
  * whatever is asked for by name, that output is given.
  */
-export interface Model {
+export interface LoadedModel {
   /** How many faces' pictures it takes the least time for in one run, each. */
   picturesARun: number;
   run<Name extends string>(
@@ -38,7 +38,7 @@ const PROCESSOR = 'cpu';
 /** A processor has one picture in its cache, and needs a tenth more time for each of four. */
 const PICTURES_A_RUN = { processor: 1, gpu: 16 };
 
-export async function openModel(name: string, options: ModelOptions = {}): Promise<Model> {
+export async function openModel(name: string, options: ModelOptions = {}): Promise<LoadedModel> {
   const session = await InferenceSession.create(options.file ?? modelFile(name), sessionOptions(options));
   const { inputNames, outputNames } = session;
   const [input = 'pixels', ...others] = inputNames;

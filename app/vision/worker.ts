@@ -25,7 +25,7 @@ import { findPeople } from './video/people.ts';
 import { posterOf } from './video/poster.ts';
 import { tryProvider } from './provider-trial.ts';
 import { turnedPhoto } from './turned-photo.ts';
-import { type Model, openModel } from './sessions.ts';
+import { type LoadedModel, openModel } from './sessions.ts';
 import { lowerPriority } from '../platform/lower-priority.ts';
 
 const provider = process.env['KINDRED_PROVIDER'] ?? 'cpu';
@@ -135,7 +135,7 @@ function openLarge({ name, file }: LargeModelFile): Promise<LoadedModels['embedd
   }
 }
 
-function openNamed(name: string, options: { file?: string } = {}): Promise<Model> {
+function openNamed(name: string, options: { file?: string } = {}): Promise<LoadedModel> {
   const onProcessor = () => openModel(name, options);
   if (provider === 'cpu') return onProcessor();
   const onGpu = () => openModel(name, { ...options, provider });

@@ -17,7 +17,7 @@ import { small } from '../../app/vision/decode.ts';
 import { openPhoto } from '../../app/vision/photo-file.ts';
 import type { Picture } from '../../app/vision/picture.ts';
 import { searchSide, sharpSide } from '../../app/vision/search-size.ts';
-import { type Model, sessionOptions } from '../../app/vision/sessions.ts';
+import { type LoadedModel, sessionOptions } from '../../app/vision/sessions.ts';
 
 /** What has to be done for one photo: decoded at these sizes, and runs of these models on inputs of this shape. */
 export interface Recipe {
@@ -116,7 +116,7 @@ function noise(length: number): Float32Array {
 }
 
 function noting({ pNet, rNet, oNet, embedders }: LoadedModels, runs: Recipe['runs']): LoadedModels {
-  const noted = (opened: Model, model: string): Model => ({
+  const noted = (opened: LoadedModel, model: string): LoadedModel => ({
     picturesARun: opened.picturesARun,
     run(pixels, dims, outputs) {
       runs.push({ model, dims });

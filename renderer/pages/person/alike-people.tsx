@@ -14,18 +14,18 @@ import { confirmPeople } from '../../commands/people.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './alike-people.module.css';
-import { AlikeTile, type Choice } from './alike-tile.tsx';
+import { AlikeTile, type AlikeAnswer } from './alike-tile.tsx';
 
 const NARROWEST_ALIKE_TILE = { wide: 176, narrow: 150 };
 /** Name, count and the two answers below the face. */
 const ALIKE_WORDS_HEIGHT = 104;
 
 /** What was ticked and crossed outlives a look at one of the candidates. */
-const drafts = new Map<number, ReadonlyMap<number, Choice>>();
+const drafts = new Map<number, ReadonlyMap<number, AlikeAnswer>>();
 
 export function AlikePeople({ person, name }: { person: number; name: string | null }) {
   const { value, error, retry } = useQuery('people.alike', { person });
-  const [choices, setChoices] = useState(() => drafts.get(person) ?? new Map<number, Choice>());
+  const [choices, setChoices] = useState(() => drafts.get(person) ?? new Map<number, AlikeAnswer>());
   const [isAsking, setIsAsking] = useState(false);
 
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
@@ -33,17 +33,17 @@ export function AlikePeople({ person, name }: { person: number; name: string | n
   const candidates = value.people.map((each) => each.person);
   if (candidates.length === 0) return <Nobody person={person} />;
 
-  const change = (next: ReadonlyMap<number, Choice>) => {
+  const change = (next: ReadonlyMap<number, AlikeAnswer>) => {
     drafts.set(person, next);
     setChoices(next);
   };
-  const choose = (candidate: number, choice: Choice | undefined) => {
+  const choose = (candidate: number, choice: AlikeAnswer | undefined) => {
     const next = new Map(choices);
     if (choice === undefined || choice === next.get(candidate)) next.delete(candidate);
     else next.set(candidate, choice);
     change(next);
   };
-  const chosen = (choice: Choice) => candidates.filter(({ id }) => choices.get(id) === choice);
+  const chosen = (choice: AlikeAnswer) => candidates.filter(({ id }) => choices.get(id) === choice);
   const [same, different] = [chosen('same'), chosen('different')];
   const going = goingNames(same, name);
   const clear = () => change(new Map());

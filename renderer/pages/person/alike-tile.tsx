@@ -8,10 +8,10 @@ import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './alike-tile.module.css';
 
-export type Choice = 'same' | 'different';
+export type AlikeAnswer = 'same' | 'different';
 
-const CHOICES: readonly Choice[] = ['different', 'same'];
-const ANSWER_KEYS = new Map<string, Choice | undefined>([
+const ALIKE_ANSWERS: readonly AlikeAnswer[] = ['different', 'same'];
+const ANSWER_KEYS = new Map<string, AlikeAnswer | undefined>([
   ['s', 'same'],
   ['d', 'different'],
   [' ', undefined],
@@ -23,8 +23,8 @@ export function AlikeTile({
   onChoose,
 }: {
   person: PersonCard;
-  choice: Choice | undefined;
-  onChoose: (choice: Choice | undefined) => void;
+  choice: AlikeAnswer | undefined;
+  onChoose: (choice: AlikeAnswer | undefined) => void;
 }) {
   const name = person.name ?? text.peoplePage.unnamed;
   const press = (event: KeyboardEvent) => {
@@ -50,7 +50,7 @@ export function AlikeTile({
       </p>
       <p className={styles['count']}>{text.photos(person.photos)}</p>
       <div className={styles['answers']}>
-        {CHOICES.map((each) => (
+        {ALIKE_ANSWERS.map((each) => (
           <button
             key={each}
             type="button"

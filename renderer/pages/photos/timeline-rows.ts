@@ -6,7 +6,7 @@ import type { Day } from '../../engine/timeline.ts';
 import { dayRange, span, weekday } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 
-export interface Tile {
+export interface TimelineTile {
   /** The photo's place in the timeline, from 0. */
   index: number;
   start: number;
@@ -40,7 +40,10 @@ export function layOutTimeline(days: readonly Day[], shapes: Float32Array, width
 }
 
 /** Where the photos of a row stand. */
-export function tilesOf({ from, to, tileHeight }: TimelineRow & { kind: 'tiles' }, shapes: Float32Array): Tile[] {
+export function tilesOf(
+  { from, to, tileHeight }: TimelineRow & { kind: 'tiles' },
+  shapes: Float32Array,
+): TimelineTile[] {
   let start = 0;
   return Array.from({ length: to - from }, (_, offset) => {
     const width = (shapes[from + offset] ?? 1) * tileHeight;

@@ -6,7 +6,7 @@ import type { Log } from '../platform/log.ts';
 /** Photos may come one by one, each of them the last. */
 const SETTLE_EVERY_MS = 1000;
 
-export interface GroupingOptions {
+export interface RegroupingOptions {
   people: People;
   log: Log;
   /** Everything that was found has been read. */
@@ -15,9 +15,9 @@ export interface GroupingOptions {
   onEnded(): void;
 }
 
-export type Grouping = ReturnType<typeof startGrouping>;
+export type Regrouping = ReturnType<typeof startRegrouping>;
 
-export function startGrouping({ people, log, isRead, onMoved, onEnded }: GroupingOptions) {
+export function startRegrouping({ people, log, isRead, onMoved, onEnded }: RegroupingOptions) {
   let underWay: Promise<void> | undefined;
   let mustAssign = false;
   let mustSettle = false;
