@@ -1,9 +1,9 @@
 // A worker: takes photos from the queue, analyses them with its own processes, and gives the results to the server.
 
-import { setTimeout as pause } from 'node:timers/promises';
 import { AppError, sentenceOf } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { PhotoAnalysis, Vision } from '../vision/protocol.ts';
+import { openDeliveries } from './deliveries.ts';
 import type { Admission } from './invitations.ts';
 import { openPhotoQueue, type PhotoQueue } from './photo-queue.ts';
 import { openPhotoSource, type ReadablePhoto } from './photo-source.ts';
@@ -14,11 +14,10 @@ import {
   type Grant,
   type Hello,
   MOST_TOGETHER,
-  RESULT_BYTES_TOGETHER,
   SIGN_EVERY_MS,
 } from './protocol.ts';
 import type { QueueAddress } from './queue-address.ts';
-import { queueTroubleOf, UnusableQueue } from './queue-trouble.ts';
+import { isFinal, openReaching } from './reaching.ts';
 import { ServerAway, serverClient } from './server-client.ts';
 import { versionsHere } from './versions.ts';
 
@@ -31,9 +30,6 @@ const RESULTS_PER_PLACE = 2;
 const PHOTOS_PER_PLACE = 2;
 /** Of its places, a worker waits until there is a photo less for so many before it asks again, and then asks for all. */
 const PLACES_AT_ONCE = 1 / 4;
-/** After trouble with the database or the server, and longer each time. */
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 15_000;
 
 interface TakenPhoto {
   /** Of its job. */
@@ -79,12 +75,17 @@ export async function work(options: WorkerOptions): Promise<void> {
   /** Taken, and not begun with; in the order in which they were. */
   const waiting: TakenPhoto[] = [];
   const analysing = new Set<Promise<void>>();
-  /** Results as JSON that wait to be given back, by the ids of their jobs; the oldest first. */
-  const results = new Map<string, string>();
-  let delivering: Promise<void> | undefined;
   /** What ends the worker, whichever part met it. */
   const fatal = new AbortController();
   const ending = AbortSignal.any([signal, fatal.signal]);
+  const { untilReached, pauseFor } = openReaching({ log, say, signal: ending });
+  const deliveries = openDeliveries({
+    send: (results) => untilReached(() => withSession(() => server.deliver(results))),
+    onDelivered: (id) => held.delete(id),
+    onStored: tellProgress,
+    onRefused: giveUp,
+    log,
+  });
   const began = Date.now();
   let smallestFace: number | undefined;
   let queue: PhotoQueue | undefined;
@@ -114,34 +115,10 @@ export async function work(options: WorkerOptions): Promise<void> {
     });
   }
 
-  /** @returns undefined when the worker ends first */
-  async function untilReached<Reached>(reach: () => Promise<Reached>): Promise<Reached | undefined> {
-    for (let pauses = 0; !ending.aborted; pauses++) {
-      try {
-        return await reach();
-      } catch (error) {
-        if (isFinal(error)) throw error;
-        const { message } = error instanceof ServerAway ? error : { message: queueTroubleOf(error).message.text };
-        if (pauses === 0) log('warn', 'worker.waiting', { error });
-        say(`${message} Trying again`);
-        await rest(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** pauses));
-      }
-    }
-    return undefined;
-  }
-
-  function isFinal(error: unknown): boolean {
-    return error instanceof UnusableQueue || (error instanceof AppError && error.code !== 'busy');
-  }
-
-  async function rest(milliseconds: number): Promise<void> {
-    await pause(milliseconds, undefined, { signal: ending }).catch(() => undefined);
-  }
-
   async function giveSigns(): Promise<void> {
     while (!ending.aborted) {
       await withSession(() => server.sign([...held])).catch(giveUp);
-      await rest(SIGN_EVERY_MS);
+      await pauseFor(SIGN_EVERY_MS);
     }
   }
 
@@ -171,8 +148,8 @@ export async function work(options: WorkerOptions): Promise<void> {
     let idle = FIRST_IDLE_MS;
     while (!ending.aborted) {
       const free = Math.min(width * PHOTOS_PER_PLACE - analysing.size - waiting.length, MOST_TOGETHER);
-      if (free < enough || results.size >= width * RESULTS_PER_PLACE) {
-        await Promise.race([...analysing, ...(delivering ? [delivering] : [])]);
+      if (free < enough || deliveries.count() >= width * RESULTS_PER_PLACE) {
+        await Promise.race([...analysing, ...[deliveries.underWay()].filter((each) => each !== undefined)]);
         continue;
       }
       const jobs = await untilReached(() => queue.take(free));
@@ -180,12 +157,12 @@ export async function work(options: WorkerOptions): Promise<void> {
         idle = FIRST_IDLE_MS;
         await begin(jobs);
       } else if (!ending.aborted) {
-        await rest(idle);
+        await pauseFor(idle);
         idle = Math.min(LONGEST_IDLE_MS, idle * 2);
       }
     }
     await untilAllAreDone();
-    await delivering;
+    await deliveries.underWay();
   }
 
   async function begin(jobs: readonly string[]): Promise<void> {
@@ -228,8 +205,7 @@ export async function work(options: WorkerOptions): Promise<void> {
   async function analyse(id: string, grant: Grant): Promise<void> {
     const result = await resultOf(grant);
     if (result === undefined) return void held.delete(id);
-    results.set(id, result);
-    delivering ??= deliverAll();
+    deliveries.add(id, result);
   }
 
   /** @returns as JSON; undefined: it could not be fetched, or the worker ends */
@@ -261,45 +237,6 @@ export async function work(options: WorkerOptions): Promise<void> {
       },
       identity,
     );
-  }
-
-  /** While some are on their way, the next ones gather. */
-  async function deliverAll(): Promise<void> {
-    while (results.size > 0) {
-      const together = nextTogether();
-      await deliver(together);
-      for (const id of together.keys()) {
-        results.delete(id);
-        held.delete(id);
-      }
-    }
-    delivering = undefined; // in the same turn, so that no result comes in between
-  }
-
-  function nextTogether(): Map<string, string> {
-    const together = new Map<string, string>();
-    let length = 0;
-    for (const [id, result] of results) {
-      length += result.length;
-      if (together.size === MOST_TOGETHER || (together.size > 0 && length > RESULT_BYTES_TOGETHER)) break;
-      together.set(id, result);
-    }
-    return together;
-  }
-
-  /** For as long as it takes: a result that was come by is not lost. */
-  async function deliver(together: ReadonlyMap<string, string>): Promise<void> {
-    try {
-      const outcomes = (await untilReached(() => withSession(() => server.deliver(together)))) ?? [];
-      tellProgress(outcomes.filter((error) => error === null).length);
-      for (const error of outcomes) {
-        // Else another one was faster, or the photo went.
-        if (error && error.code !== 'conflict') log('error', 'worker.result', { error });
-      }
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'refused') return giveUp(error);
-      log('error', 'worker.result', { error });
-    }
   }
 
   function tellProgress(more: number): void {
