@@ -2,18 +2,17 @@
 // Which photo is next is decided where it always is, by the library's own order: here no more photos wait than the
 // workers can hold, so that what the screen shows overtakes all others.
 
-import { ensure } from '../ensure.ts';
-import { AppError, messageOf, type Trouble } from '../errors.ts';
+import { messageOf, type Trouble } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
-import { sentence } from '../sentences/sentence.ts';
-import { NotAnalysed, type PhotoAnalyser, type Vision, type WaitingPhoto } from '../vision/protocol.ts';
+import type { PhotoAnalyser, Vision } from '../vision/protocol.ts';
 import { type Invitation, libraryId, listInvitations, revoke } from './invitations.ts';
+import { openIssuedTickets } from './issued-tickets.ts';
 import { type KnownWorker, makeKnownWorkers } from './known-workers.ts';
 import { openPhotoQueue, type PhotoQueue } from './photo-queue.ts';
 import { readQueueAddress } from './queue-address.ts';
 import { queueTroubleOf } from './queue-trouble.ts';
-import { LeftToServer, MOST_KILLS, openedElsewhere, type Ticket, ticketFor } from './photo-ticket.ts';
+import { LeftToServer, openedElsewhere } from './photo-ticket.ts';
 import { makeWorkerDoor, type WorkerDoor } from './worker-door.ts';
 
 /** One that is analysed, one that waits beside it, one of which the result is on its way back, and one in the queue. */
@@ -23,9 +22,6 @@ const MOST_PHOTOS = 5_000;
 /** Whether workers and database are still there, and jobs where they should be. */
 const CHECK_EVERY_MS = 5_000;
 const RECONNECT_MS = 5_000;
-/** What comes within that time is put into the queue together, and what is done with is taken out of it together. */
-const PUT_EVERY_MS = 25;
-const REMOVE_EVERY_MS = 100;
 const CLOSING_LIMIT_MS = 3_000;
 
 export interface SharingOptions {
@@ -69,17 +65,11 @@ export interface Sharing {
 export function startSharing({ address, library, log, vision, bounds, onRoom, onChange }: SharingOptions): Sharing {
   const known = makeKnownWorkers();
   const name = `photos-${libraryId(library)}`;
-  const tickets = new Map<string, Ticket>();
-  /** Those that are to be put into the queue with the next statement. */
-  let arriving: Ticket[] = [];
-  /** Jobs that are done, or not wanted any more. */
-  let leaving: string[] = [];
-  let lost: string[] = [];
+  const tickets = openIssuedTickets({ queue: () => queue, onTrouble: noteTrouble, onError: noteError });
   let queue: PhotoQueue | undefined;
   let trouble: Trouble | undefined;
   let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
-  let removing: NodeJS.Timeout | undefined;
   const firstTry = Promise.withResolvers<Trouble | undefined>();
   void connect();
 
@@ -89,7 +79,7 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
       const opened = await openPhotoQueue(place, { name, as: 'server', onError: noteError });
       if (isClosed) return void (await opened.close());
       queue = opened;
-      leaving = [];
+      tickets.startAnew();
       noteWell();
       log('info', 'queue.open', { queue: place.label });
       onRoom();
@@ -111,7 +101,7 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
     trouble = queueTroubleOf(error);
     if (before !== trouble.message.text) log('warn', 'queue.trouble', { error });
     // What no worker holds goes on here; what one holds it can still bring back.
-    for (const ticket of tickets.values()) if (!ticket.holder) withdraw(ticket);
+    tickets.withdrawUnheld();
     onChange();
   }
 
@@ -129,106 +119,15 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
   async function check(): Promise<void> {
     try {
       if (known.nowAway().length > 0) onChange();
-      for (const id of loseHolders(({ holder }) => holder?.isAway === true)) blame(id);
-      if (queue) await reconcile(queue);
+      tickets.blameAll(tickets.loseHolders(({ holder }) => holder?.isAway === true));
+      if (queue) await tickets.reconcile(queue);
       noteWell();
     } catch (error) {
       noteTrouble(error);
     } finally {
-      if (known.present().length === 0) withdrawUnheld();
+      if (known.present().length === 0) tickets.withdrawUnheld();
       onRoom();
       if (!isClosed) timer = setTimeout(check, CHECK_EVERY_MS).unref();
-    }
-  }
-
-  /** No worker holds these any more. @returns their jobs */
-  function loseHolders(isMeant: (ticket: Ticket) => boolean): string[] {
-    const held = [...tickets.values()].filter(isMeant);
-    for (const ticket of held) ticket.holder = undefined;
-    return held.map(({ id }) => id);
-  }
-
-  /** Its worker went while it held the photo: it is tried again, alone, and set aside after the third time. */
-  function blame(id: string): void {
-    const ticket = ensure(tickets.get(id), 'The photo that a worker held');
-    ticket.kills += 1;
-    if (ticket.kills < MOST_KILLS) lost.push(id);
-    else refuse(ticket, new AppError('photo', sentence('photoKillsWorkers')));
-  }
-
-  async function reconcile(queue: PhotoQueue): Promise<void> {
-    await queue.giveUp(lost.filter((id) => tickets.has(id) && tickets.get(id)?.holder === undefined));
-    lost = [];
-    for (const id of await queue.takeDeadLetters()) {
-      const ticket = tickets.get(id);
-      if (ticket) refuse(ticket, new AppError('photo', sentence('photoKillsWorkers')));
-    }
-    const before = new Set(tickets.keys());
-    const standing = new Map((await queue.standing()).map((job) => [job.id, job]));
-    await queue.remove([...standing.keys()].filter((id) => !tickets.has(id)));
-    const missing = [...before].flatMap((id) => {
-      const ticket = tickets.get(id);
-      if (!ticket || ticket.holder) return [];
-      const isTaken = standing.get(id)?.isTaken;
-      const wasTaken = ticket.isTakenUnheld;
-      ticket.isTakenUnheld = isTaken === true;
-      return isTaken === undefined || (isTaken && wasTaken) ? [ticket] : [];
-    });
-    if (missing.length > 0) await putAgain(queue, missing);
-  }
-
-  /** As if they had never been taken: nothing says that they did a worker harm. */
-  async function putAgain(queue: PhotoQueue, again: readonly Ticket[]): Promise<void> {
-    for (const ticket of again) ticket.isTakenUnheld = false;
-    await queue.remove(again.map(({ id }) => id));
-    await queue.put(again.map(({ id, photo }) => ({ id, isUrgent: photo.isWanted })));
-  }
-
-  function withdrawUnheld(): void {
-    for (const ticket of tickets.values()) if (!ticket.holder) withdraw(ticket);
-  }
-
-  /** It waits in its row as before. */
-  function withdraw(ticket: Ticket): void {
-    refuse(ticket, new NotAnalysed());
-  }
-
-  function refuse(ticket: Ticket, error: Error): void {
-    forget(ticket.id);
-    ticket.analysed.reject(error);
-  }
-
-  function forget(job: string): void {
-    tickets.delete(job);
-    leaving.push(job);
-    removing ??= setTimeout(removeThem, REMOVE_EVERY_MS).unref();
-  }
-
-  /** What cannot be removed now is found by the next check. */
-  function removeThem(): void {
-    removing = undefined;
-    const ids = leaving;
-    leaving = [];
-    void queue?.remove(ids).catch(noteError);
-  }
-
-  function issue(photo: WaitingPhoto): Ticket {
-    const ticket = ticketFor(photo, vision.settings().smallestFace);
-    tickets.set(ticket.id, ticket);
-    if (arriving.length === 0) setTimeout(putThem, PUT_EVERY_MS).unref();
-    arriving.push(ticket);
-    return ticket;
-  }
-
-  async function putThem(): Promise<void> {
-    const jobs = arriving;
-    arriving = [];
-    try {
-      if (!queue) throw new Error('The queue is closed.');
-      await queue.put(jobs.map(({ id, photo }) => ({ id, isUrgent: photo.isWanted })));
-    } catch (error) {
-      for (const ticket of jobs) withdraw(ticket);
-      noteTrouble(error);
     }
   }
 
@@ -244,7 +143,7 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
       return width();
     },
     async open(photo, work) {
-      const ticket = issue(photo);
+      const ticket = tickets.issue(photo, vision.settings().smallestFace);
       try {
         return await work(openedElsewhere(vision, photo, await ticket.analysed.promise));
       } catch (error) {
@@ -254,10 +153,7 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
         ticket.stored.resolve();
       }
     },
-    giveBack(most) {
-      const unheld = [...tickets.values()].filter(({ holder }) => !holder);
-      for (const ticket of unheld.slice(0, most)) withdraw(ticket);
-    },
+    giveBack: (most) => tickets.withdrawUnheld(most),
   };
 
   const door = makeWorkerDoor({
@@ -268,16 +164,9 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
     bounds,
     log,
     tickets: {
-      get: (job) => tickets.get(job),
-      loseHolders: (isMeant) => void putBack(loseHolders(isMeant)),
-      putBack: (back) => void putBack(back.map(({ id }) => id)),
-      finish(ticket, analysed) {
-        forget(ticket.id);
-        ticket.analysed.resolve(analysed);
-      },
-      refuse,
-      withdraw,
-      forget,
+      ...tickets,
+      loseHolders: (isMeant) => void tickets.putBack(tickets.loseHolders(isMeant)),
+      putBack: (back) => void tickets.putBack(back.map(({ id }) => id)),
     },
     dismiss,
     onRoom,
@@ -286,19 +175,10 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
 
   async function dismiss(isMeant: (worker: KnownWorker) => boolean): Promise<void> {
     known.dismiss(isMeant);
-    const jobs = loseHolders(({ holder }) => holder !== undefined && isMeant(holder));
+    const jobs = tickets.loseHolders(({ holder }) => holder !== undefined && isMeant(holder));
     onChange();
-    await putBack(jobs);
+    await tickets.putBack(jobs);
     onRoom();
-  }
-
-  async function putBack(jobs: readonly string[]): Promise<void> {
-    try {
-      const again = jobs.flatMap((id) => tickets.get(id) ?? []);
-      if (queue && again.length > 0) await putAgain(queue, again);
-    } catch (error) {
-      noteTrouble(error);
-    }
   }
 
   return {
@@ -323,9 +203,7 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
     async close() {
       isClosed = true;
       clearTimeout(timer);
-      clearTimeout(removing);
-      for (const ticket of tickets.values()) withdraw(ticket);
-      clearTimeout(removing);
+      tickets.close();
       const closing = queue;
       queue = undefined;
       const limit = new Promise((resolve) => setTimeout(resolve, CLOSING_LIMIT_MS).unref());
