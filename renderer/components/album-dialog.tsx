@@ -1,19 +1,19 @@
 // Makes or changes an album: its name, who is on its photos and who is not, from when they are, which words belong to them.
 
 import { useId, useState } from 'react';
-import { UserPlus } from 'lucide-react';
 import type { Album, AlbumRule, PersonCard } from '../../app/contract.ts';
 import { saveAlbum } from '../commands/albums.ts';
 import { monthName } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import styles from './album-dialog.module.css';
+import { AlbumPeople } from './album-people.tsx';
 import { Button } from './button.tsx';
 import { Choice } from './choice.tsx';
 import fields from './fields.module.css';
 import { Modal } from './modal.tsx';
-import { PersonChips } from './person-chips.tsx';
 import { PersonPicker } from './person-picker.tsx';
 import { lengthOf } from './query-parts.tsx';
+import { draftOf, isOpenToAll, type RuleDraft, ruleOfDraft } from './rule-draft.ts';
 
 interface Props {
   /** null: a new one. */
@@ -26,59 +26,33 @@ interface Props {
   onClose: (album?: Album) => void;
 }
 
-export const OPEN_RULE: AlbumRule = {
-  with: [],
-  without: [],
-  from: null,
-  to: null,
-  months: [],
-  favourites: false,
-  words: [],
-  videos: null,
-};
-
-export function AlbumDialog({ album, name: firstName, rule, people, onClose }: Props) {
+export function AlbumDialog({ album, name: firstName, rule: firstRule, people, onClose }: Props) {
   const [name, setName] = useState(firstName);
-  const [isAny, setIsAny] = useState(rule.with.length === 1 && (rule.with[0]?.length ?? 0) > 1);
-  const [parties, setParties] = useState(isAny ? rule.with.flat().map((person) => [person]) : rule.with);
-  const [without, setWithout] = useState(rule.without);
-  const [from, setFrom] = useState(rule.from ?? '');
-  const [to, setTo] = useState(rule.to ?? '');
-  const [months, setMonths] = useState(rule.months);
-  const [favourites, setFavourites] = useState(rule.favourites);
-  const [videos, setVideos] = useState(rule.videos);
-  const [words, setWords] = useState(rule.words.join(', '));
+  const [draft, setDraft] = useState(() => draftOf(firstRule));
   const [known, setKnown] = useState<ReadonlyMap<number, PersonCard>>(new Map(people.map((each) => [each.id, each])));
   const [picking, setPicking] = useState<'with' | 'without'>();
   const [isSaving, setIsSaving] = useState(false);
   const id = useId();
   const labels = text.albums.dialog;
+  const rule = ruleOfDraft(draft);
+  const canSave = !isOpenToAll(rule) && name.trim() !== '';
+  const { parties, without, from, to, months, favourites, videos, words } = draft;
 
-  const chosen: AlbumRule = {
-    with: isAny && parties.length > 1 ? [parties.flat()] : parties,
-    without,
-    from: from === '' ? null : from,
-    to: to === '' ? null : to,
-    months,
-    favourites,
-    words: words
-      .split(',')
-      .map((word) => word.trim())
-      .filter((word) => word !== ''),
-    videos,
-  };
-  const isOpenToAll = JSON.stringify(chosen) === JSON.stringify(OPEN_RULE);
+  /** More than one may come before the dialog is drawn anew. */
+  function change(more: Partial<RuleDraft>): void {
+    setDraft((now) => ({ ...now, ...more }));
+  }
 
   function pick(person: PersonCard): void {
     setKnown(new Map(known).set(person.id, person));
-    if (picking === 'without') setWithout([...new Set([...without, person.id])]);
-    else if (!parties.flat().includes(person.id)) setParties([...parties, [person.id]]);
+    if (picking === 'without') change({ without: [...new Set([...without, person.id])] });
+    else if (!parties.flat().includes(person.id)) change({ parties: [...parties, [person.id]] });
   }
 
   async function save(): Promise<void> {
-    if (isSaving || isOpenToAll || name.trim() === '') return;
+    if (isSaving || !canSave) return;
     setIsSaving(true);
-    const saved = await saveAlbum(album?.id ?? null, name, chosen);
+    const saved = await saveAlbum(album?.id ?? null, name, rule);
     setIsSaving(false);
     if (saved) onClose(saved);
   }
@@ -94,7 +68,7 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
         actions={
           <>
             <Button onClick={() => onClose()}>{text.cancel}</Button>
-            <Button look="primary" type="submit" disabled={isSaving || isOpenToAll || name.trim() === ''}>
+            <Button look="primary" type="submit" disabled={isSaving || !canSave}>
               {labels.save}
             </Button>
           </>
@@ -111,42 +85,7 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
               onChange={(event) => setName(event.target.value)}
             />
           </div>
-          <fieldset>
-            <legend>{labels.people}</legend>
-            {parties.length > 1 && (
-              <div className={fields['choices']}>
-                {[false, true].map((any) => (
-                  <Choice
-                    key={String(any)}
-                    group={`${id}-match`}
-                    isChosen={isAny === any}
-                    onChoose={() => setIsAny(any)}
-                  >
-                    {any ? labels.any : labels.all}
-                  </Choice>
-                ))}
-              </div>
-            )}
-            <PersonChips
-              parties={parties}
-              known={known}
-              onRemove={(party) => setParties(parties.filter((each) => each !== party))}
-            />
-            <Button icon={<UserPlus aria-hidden />} onClick={() => setPicking('with')}>
-              {labels.addPerson}
-            </Button>
-          </fieldset>
-          <fieldset>
-            <legend>{labels.without}</legend>
-            <PersonChips
-              parties={without.map((person) => [person])}
-              known={known}
-              onRemove={([person]) => setWithout(without.filter((each) => each !== person))}
-            />
-            <Button icon={<UserPlus aria-hidden />} onClick={() => setPicking('without')}>
-              {labels.addWithout}
-            </Button>
-          </fieldset>
+          <AlbumPeople group={`${id}-match`} draft={draft} known={known} onChange={change} onAdd={setPicking} />
           <div className={styles['dates']}>
             <div>
               <label htmlFor={`${id}-from`}>{labels.from}</label>
@@ -155,7 +94,7 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
                 type="date"
                 value={from}
                 max={to}
-                onChange={(event) => setFrom(event.target.value)}
+                onChange={(event) => change({ from: event.target.value })}
               />
             </div>
             <div>
@@ -165,25 +104,25 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
                 type="date"
                 value={to}
                 min={from}
-                onChange={(event) => setTo(event.target.value)}
+                onChange={(event) => change({ to: event.target.value })}
               />
             </div>
           </div>
           {months.length > 0 && (
             <p className={styles['months']}>
               {labels.months(months.map(monthName).join(` ${text.searchPage.or} `))}
-              <Button look="quiet" onClick={() => setMonths([])}>
+              <Button look="quiet" onClick={() => change({ months: [] })}>
                 {labels.anyMonth}
               </Button>
             </p>
           )}
-          <Choice isChosen={favourites} onChoose={setFavourites}>
+          <Choice isChosen={favourites} onChoose={(chosen) => change({ favourites: chosen })}>
             {labels.favourites}
           </Choice>
           {videos !== null && (
             <p className={styles['months']}>
               {lengthOf(videos.longer, videos.shorter)}
-              <Button look="quiet" onClick={() => setVideos(null)}>
+              <Button look="quiet" onClick={() => change({ videos: null })}>
                 {labels.photosToo}
               </Button>
             </p>
@@ -197,7 +136,7 @@ export function AlbumDialog({ album, name: firstName, rule, people, onClose }: P
               autoComplete="off"
               spellCheck={false}
               aria-describedby={`${id}-hint`}
-              onChange={(event) => setWords(event.target.value)}
+              onChange={(event) => change({ words: event.target.value })}
             />
             <small id={`${id}-hint`}>{labels.wordsHint}</small>
           </div>

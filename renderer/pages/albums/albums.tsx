@@ -3,7 +3,8 @@
 import { useState } from 'react';
 import { FolderOpen, Images, Plus, Star, Undo2 } from 'lucide-react';
 import type { Album } from '../../../app/contract.ts';
-import { AlbumDialog, OPEN_RULE } from '../../components/album-dialog.tsx';
+import { AlbumDialog } from '../../components/album-dialog.tsx';
+import { OPEN_RULE } from '../../components/rule-draft.ts';
 import { Button } from '../../components/button.tsx';
 import { focusContent } from '../../components/focus.ts';
 import { NameDialog } from '../../components/name-dialog.tsx';
