@@ -1,9 +1,9 @@
-// Which clusters a cluster may join, by score, in plain arrays of numbers: there are millions of them, and were each an object,
-// clearing up memory would keep every call waiting.
+// Which clusters a cluster may join, the best on top: a binary heap in plain arrays of numbers. There are millions of them, and
+// were each an object, clearing up memory would keep every call waiting.
 
 export class Candidates {
   length = 0;
-  /** Two numbers each: the score, and the index of the cluster. The highest scores last. */
+  /** Two numbers each: the score, and the index of the cluster. */
   private pairs: Float64Array;
 
   private constructor(pairs: Float64Array) {
@@ -16,72 +16,91 @@ export class Candidates {
   }
 
   /** @param found in any order: score and index in turns, `count` of both */
-  static sorted(found: Float64Array, count: number): Candidates {
+  static of(found: Float64Array, count: number): Candidates {
     if (count === 0) return Candidates.none();
-    const order = Array.from({ length: count }, (_, at) => 2 * at);
-    order.sort((x, y) => worseFirst(found[x], found[x + 1], found[y], found[y + 1]));
-    const pairs = new Float64Array(2 * count);
-    order.forEach((from, at) => {
-      pairs[2 * at] = found[from];
-      pairs[2 * at + 1] = found[from + 1];
-    });
-    return new Candidates(pairs);
+    const candidates = new Candidates(found.slice(0, 2 * count));
+    for (let at = (count >> 1) - 1; at >= 0; at--) candidates.sink(at, candidates.score(at), candidates.other(at));
+    return candidates;
   }
 
-  /** Of two lists: in one go, as to insert each by itself would move most of the list each time. */
-  static merged(one: Candidates, other: Candidates): Candidates {
-    if (other.length === 0) return one;
-    const pairs = new Float64Array(2 * (one.length + other.length));
-    for (let at = 0, i = 0, j = 0; at < pairs.length; at += 2) {
-      const isOne =
-        j === other.length ||
-        (i < one.length && worseFirst(one.score(i), one.other(i), other.score(j), other.other(j)) <= 0);
-      const [from, index] = isOne ? [one, i++] : [other, j++];
-      pairs[at] = from.score(index);
-      pairs[at + 1] = from.other(index);
-    }
-    return new Candidates(pairs);
-  }
-
-  score(at: number): number {
-    return this.pairs[2 * at];
-  }
-
-  other(at: number): number {
-    return this.pairs[2 * at + 1];
+  /** The index of the cluster with the highest score, of equal scores the lowest. */
+  get best(): number {
+    return this.other(0);
   }
 
   /** Takes the best one off. */
   pop(): void {
-    this.length--;
+    const last = --this.length;
+    if (last > 0) this.sink(0, this.score(last), this.other(last));
   }
 
-  /** After its equals. @returns whether it is the best now */
+  /** @returns whether it is the best now */
   insert(score: number, other: number): boolean {
-    let [low, high] = [0, this.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (worseFirst(this.score(middle), this.other(middle), score, other) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    if (2 * this.length === this.pairs.length) this.grow();
-    this.pairs.copyWithin(2 * low + 2, 2 * low, 2 * this.length);
-    this.pairs[2 * low] = score;
-    this.pairs[2 * low + 1] = other;
     this.length++;
-    return low === this.length - 1;
+    this.makeRoom();
+    return this.rise(this.length - 1, score, other) === 0;
   }
 
-  private grow(): void {
-    const pairs = new Float64Array(2 * Math.max(2, this.length + (this.length >> 1)));
+  insertAll(others: Candidates): void {
+    const first = this.length;
+    this.length += others.length;
+    this.makeRoom();
+    for (let at = 0; at < others.length; at++) this.rise(first + at, others.score(at), others.other(at));
+  }
+
+  /** From a free place up to where it belongs. @returns that place */
+  private rise(from: number, score: number, other: number): number {
+    let at = from;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (this.isWorse(score, other, parent)) break;
+      this.put(at, this.score(parent), this.other(parent));
+      at = parent;
+    }
+    this.put(at, score, other);
+    return at;
+  }
+
+  /** From a free place down to where it belongs. */
+  private sink(from: number, score: number, other: number): void {
+    let at = from;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= this.length) break;
+      if (child + 1 < this.length && this.isWorse(this.score(child), this.other(child), child + 1)) child++;
+      if (!this.isWorse(score, other, child)) break;
+      this.put(at, this.score(child), this.other(child));
+      at = child;
+    }
+    this.put(at, score, other);
+  }
+
+  /** Of equal scores the lower index is better. */
+  private isWorse(score: number, other: number, than: number): boolean {
+    const theirs = this.score(than);
+    return score < theirs || (score === theirs && other > this.other(than));
+  }
+
+  private score(at: number): number {
+    return this.pairs[2 * at];
+  }
+
+  private other(at: number): number {
+    return this.pairs[2 * at + 1];
+  }
+
+  private put(at: number, score: number, other: number): void {
+    this.pairs[2 * at] = score;
+    this.pairs[2 * at + 1] = other;
+  }
+
+  /** A quarter more than is needed: a list grows with nearly every join. */
+  private makeRoom(): void {
+    if (2 * this.length <= this.pairs.length) return;
+    const pairs = new Float64Array(2 * (this.length + (this.length >> 2)));
     pairs.set(this.pairs);
     this.pairs = pairs;
   }
 }
 
 const NO_CANDIDATES = new Float64Array();
-
-/** Of equal scores the lower index is better. */
-function worseFirst(score: number, other: number, theirs: number, them: number): number {
-  return score - theirs || them - other;
-}

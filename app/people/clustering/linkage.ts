@@ -89,7 +89,8 @@ export function* averageLinkage(
   const seen = new Int32Array(parts.length);
   /** Clusters whose products are worked out together. */
   let asked = new Int32Array(512);
-  /** Candidates as they are found. */
+  /** Of those, the ones that may be joined now or later, and candidates as they are found. */
+  let mayStay = new Int32Array(512);
   let found: Float64Array = new Float64Array(1024);
   let turn = 0;
   const heap = new PairHeap();
@@ -122,14 +123,13 @@ export function* averageLinkage(
   /** Compares a cluster with all that it may join, and drops those that went into another. */
   function lookAnew(index: number): void {
     const part = parts[index];
-    const kept: number[] = [];
-    part.candidates = candidatesAmong(index, part.neighbours, kept);
-    part.neighbours = [Int32Array.from(kept)];
+    const { candidates, neighbours } = candidatesAmong(index, part.neighbours);
+    [part.candidates, part.neighbours] = [candidates, [neighbours]];
   }
 
-  /** @param kept is given those who may be joined now or later. @returns those with a score that is high enough */
-  function candidatesAmong(index: number, lists: readonly Int32Array[], kept: number[]): Candidates {
-    let [others, count] = [0, 0];
+  /** @returns those with a score that is high enough, and all who may be joined now or later */
+  function candidatesAmong(index: number, lists: readonly Int32Array[]) {
+    let [others, kept, count] = [0, 0, 0];
     seen[index] = ++turn;
     for (const list of lists) {
       for (const neighbour of list) {
@@ -142,19 +142,20 @@ export function* averageLinkage(
         asked[others++] = other;
       }
     }
-    if (2 * others > found.length) found = new Float64Array(4 * others);
+    if (others > mayStay.length) mayStay = new Int32Array(asked.length);
+    if (2 * others > found.length) found = new Float64Array(2 * asked.length);
     const products = means.productsWith(index, asked, others);
     for (let at = 0; at < others; at++) {
       const other = asked[at];
       const score = scoreOf(products[at], index, other);
       if (score === undefined) continue;
-      kept.push(other);
+      mayStay[kept++] = other;
       if (score < threshold) continue;
       found[2 * count] = score;
       found[2 * count + 1] = other;
       count++;
     }
-    return Candidates.sorted(found, count);
+    return { candidates: Candidates.of(found, count), neighbours: mayStay.slice(0, kept) };
   }
 
   /** @returns nothing when these two can never be joined; −∞ for two without a clear face: when one joins one, they may be */
@@ -177,7 +178,7 @@ export function* averageLinkage(
     const part = parts[index];
     const { candidates } = part;
     while (candidates.length > 0) {
-      const other = leaderOf(candidates.other(candidates.length - 1));
+      const other = leaderOf(candidates.best);
       candidates.pop();
       if (other === index) continue;
       const now = scoreNow(index, other);
@@ -213,10 +214,10 @@ export function* averageLinkage(
       one.neighbours = [...kept, ...brought];
       lookAnew(leader);
     } else {
-      const news: number[] = [];
-      const more = candidatesAmong(leader, brought, news);
-      kept.push(Int32Array.from(news));
-      [one.neighbours, one.candidates] = [kept, Candidates.merged(candidates, more)];
+      const more = candidatesAmong(leader, brought);
+      kept.push(more.neighbours);
+      candidates.insertAll(more.candidates);
+      [one.neighbours, one.candidates] = [kept, candidates];
     }
     pushBest(leader);
   }
