@@ -1,6 +1,5 @@
 // The work that goes on by itself: scanning folders, reading photos, grouping faces, and saying how far it is.
 
-import type { Status } from '../contract.ts';
 import type { People } from '../people/index.ts';
 import type { Caches } from '../photos/caches.ts';
 import type { MetadataReader } from '../photos/exiftool.ts';
@@ -14,11 +13,11 @@ import type { Store } from '../store/index.ts';
 import type { PhotoAnalyser, Vision } from '../vision/protocol.ts';
 import { startRegrouping } from './regrouping.ts';
 import type { Pausing } from './pausing.ts';
-import { statusTeller } from './status.ts';
+import { type StatusOptions, statusTeller } from './status.ts';
 import { type Announce, startTelling } from './telling.ts';
 import { startVideoPeople } from './video-people.ts';
 
-export interface ActivityOptions {
+export interface ActivityOptions extends Pick<StatusOptions, 'workers' | 'copying' | 'otherTrouble'> {
   store: Store;
   vision: Vision;
   /** Other machines that analyse photos as well. */
@@ -34,12 +33,6 @@ export interface ActivityOptions {
   library: string;
   bounds: PhotoBounds;
   watch: boolean;
-  /** Other machines that analyse photos, as far as they have said so. */
-  workers(): Status['workers'];
-  /** Originals that are copied to a folder. */
-  copying(): Status['copying'];
-  /** What else is the matter, that has to do with no photo. */
-  otherTrouble(): Status['problem'] | undefined;
 }
 
 export type Activity = ReturnType<typeof startActivity>;
