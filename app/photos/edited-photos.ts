@@ -26,7 +26,7 @@ export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches
    */
   return async (photo: number | null, file: number, analysis: PhotoAnalysis): Promise<EditedPhoto | null> => {
     const before = photo === null ? undefined : store.photos.get(photo);
-    if (!before || photo === null || store.files.hasOtherCopies(photo, file)) return null;
+    if (!before || photo === null || store.stacks.hasOtherCopies(photo, file)) return null;
     const whole: EditedPhoto = { photo, place: resized(before, analysis) };
     if (!store.photos.hadFaces(photo)) return whole;
     const thumbnail = await readFile(caches.pathOf('thumbs', photo)).catch(() => undefined); // caches may be deleted

@@ -48,7 +48,7 @@ export function makeReader(
     analyser: PhotoAnalyser,
     isClosed: () => boolean,
   ): Promise<number[]> {
-    const front = store.files.frontOf(file.id);
+    const front = store.stacks.frontOf(file.id);
     const behind = front === undefined ? null : await readBehind(file, front, isClosed);
     if (behind || isClosed()) return behind ?? [];
     return analyser.open(file, (photo) => readOpened(file, photo, isClosed));
@@ -75,7 +75,7 @@ export function makeReader(
     return commit(() => {
       if (isClosed()) return [];
       const as = isFilm ? 'film' : 'behind';
-      if (store.files.frontOf(file.id) !== photo || !store.files.succeed(file, photo, as)) return [];
+      if (store.stacks.frontOf(file.id) !== photo || !store.files.succeed(file, photo, as)) return [];
       if (said?.beside) storeMetadata(store, photo, file, said);
       const photos = own === null || own === photo ? [photo] : [photo, own];
       if (own !== null && own !== photo) store.photos.supersede(own);
@@ -113,7 +113,7 @@ export function makeReader(
 
   /** The photo that a file held, or will stand for. A video is never an edited photo, nor the other way round. */
   function heldBy(file: WaitingFile): number | null {
-    const held = store.files.photoOf(file.id) ?? store.files.standInOf(file.id) ?? null;
+    const held = store.files.photoOf(file.id) ?? store.stacks.standInOf(file.id) ?? null;
     return held !== null && store.videos.get(held) ? null : held;
   }
 
@@ -210,12 +210,12 @@ export function makeReader(
     if (
       edit &&
       edit.photo !== stored &&
-      (edit.photo !== heldBy(file) || store.files.hasOtherCopies(edit.photo, file.id))
+      (edit.photo !== heldBy(file) || store.stacks.hasOtherCopies(edit.photo, file.id))
     )
       return []; // meanwhile
     const photo = known ?? (analysis ? record(reading, analysis) : undefined);
     if (photo === undefined || !store.files.succeed(file, photo)) return [];
-    store.files.stand(file.id, photo);
+    store.stacks.stand(file.id, photo);
     // A copy says the same; only its own sidecar, or the first reading, has something to add.
     if (analysis || file.sidecar !== null || before === photo) storeMetadata(store, photo, file, said);
     const photos = before === null || before === photo ? [photo] : [photo, before];

@@ -106,7 +106,7 @@ export function noteGone(store: Store, file: number, isExcluded = false): number
   return store.transaction(() => {
     const photo = store.files.miss(file, new Date().toISOString(), isExcluded);
     if (photo === null) return null;
-    store.files.wakeBehind(photo);
+    store.stacks.wakeBehind(photo);
     refreshPhoto(store, photo);
     return photo;
   });
@@ -132,8 +132,8 @@ interface MovedInStack {
 /** First all of them are placed, as the one that stands for a stack may have been met last. */
 async function moveInStacks(store: Store, moved: readonly MovedInStack[], signal: AbortSignal): Promise<void> {
   for (const step of [
-    ({ id, place }: MovedInStack) => store.files.place(id, place),
-    ({ id }: MovedInStack) => store.files.joinStack(id),
+    ({ id, place }: MovedInStack) => store.stacks.place(id, place),
+    ({ id }: MovedInStack) => store.stacks.join(id),
   ]) {
     for (let from = 0; from < moved.length; from += FILES_PER_TRANSACTION) {
       signal.throwIfAborted();

@@ -3,8 +3,10 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Sentence } from '../sentences/sentence.ts';
-import { column, type Database, query, untilChanged } from './database.ts';
+import { type Database, query, untilChanged } from './database.ts';
+import { IS_REFUSED, isOfStack } from './file-conditions.ts';
 import { sentenceColumns } from './sentences.ts';
+import type { StackPlace } from './stacks.ts';
 
 const KnownRow = z.object({
   id: z.number(),
@@ -58,11 +60,6 @@ export interface SeenFile {
   /** What tells one version of its .xmp sidecar from another; null: it has none. */
   sidecar: string | null;
 }
-/** Files of one folder and stack are one photo, and the one of the lowest rank stands for it. */
-export interface StackPlace {
-  stack: number;
-  rank: number;
-}
 export interface WaitingFile extends SeenFile {
   id: number;
   folder: number;
@@ -74,15 +71,10 @@ export interface WaitingFile extends SeenFile {
 }
 
 const KNOWN_FILE = "id, path, size, modified, sidecar, stack, state, reason_words ->> 'id' AS reason FROM file";
-/** It cannot be opened by its path, so nothing is known of its size. */
-const IS_REFUSED = `state = 'failed' AND size = 0 AND modified = 0`;
 const WAITING_FILE = `file.id, folder, folder.path AS root, file.path, size, modified, sidecar, attempts
   FROM file JOIN folder ON folder.id = file.folder`;
 /** Those that are being read, as JSON: with many machines they are thousands, and the first in every list. */
 const IS_FREE = 'file.id NOT IN (SELECT value FROM json_each(?))';
-
-/** @returns SQL: `other` is of the stack of `file` */
-const isOfStack = (other: string) => `${other}.folder = file.folder AND ${other}.stack = file.stack`;
 
 export function fileStore(database: Database) {
   const knownBetween = query(
@@ -209,52 +201,6 @@ export function fileStore(database: Database) {
      WHERE photo IS NOT NULL AND state IN ('done', 'waiting') AND removed_at IS NULL ORDER BY folder, file.path`,
   );
   const photoOf = query(database, PhotoRow, 'SELECT photo FROM file WHERE id = ?');
-  const place = database.prepare('UPDATE file SET stack = ?, rank = ? WHERE id = ?');
-  const leaveStack = database.prepare(
-    "UPDATE file SET state = 'waiting', photo = NULL, behind = 0 WHERE id = ? AND behind = 1 AND stack IS NULL",
-  );
-  const joinStack = database.prepare(
-    `UPDATE file SET state = 'waiting' WHERE id = ? AND state = 'done' AND behind = 0 AND EXISTS (
-       SELECT 1 FROM file AS front WHERE ${isOfStack('front')} AND front.rank < file.rank
-         AND front.state IN ('done', 'waiting'))`,
-  );
-  const front = query(
-    database,
-    z.object({ photo: z.number() }),
-    `SELECT front.photo FROM file JOIN file AS front ON ${isOfStack('front')} AND front.rank < file.rank
-     WHERE file.id = ? AND front.state = 'done' AND front.behind = 0 AND front.photo IS NOT NULL
-     ORDER BY front.rank LIMIT 1`,
-  );
-  const standIn = query(
-    database,
-    z.object({ photo: z.number() }),
-    `SELECT other.photo FROM file JOIN file AS other ON ${isOfStack('other')} AND other.rank > file.rank
-     WHERE file.id = ? AND other.state IN ('done', 'waiting') AND other.behind = 0 AND other.photo IS NOT NULL
-     ORDER BY other.rank LIMIT 1`,
-  );
-  const otherCopies = query(
-    database,
-    z.object({ n: z.number() }),
-    `SELECT count(*) AS n FROM file JOIN folder ON folder.id = file.folder JOIN file AS mine ON mine.id = ?
-     WHERE file.photo = ? AND file.id <> mine.id AND file.behind = 0 AND file.state IN ('done', 'waiting')
-       AND removed_at IS NULL
-       AND NOT (file.folder = mine.folder AND file.stack IS mine.stack AND mine.stack IS NOT NULL AND file.rank > mine.rank)`,
-  );
-  const lesser = column(
-    database,
-    z.number(),
-    `SELECT other.id FROM file JOIN file AS other ON ${isOfStack('other')} AND other.rank > file.rank WHERE file.id = ?`,
-  );
-  const putBehind = database.prepare('UPDATE file SET behind = 1 WHERE id = ? AND photo = ? AND behind = 0');
-  const callBehind = database.prepare(
-    // One that could not be read, a film alone among them, may do as a part of another one.
-    `UPDATE file SET state = 'waiting' WHERE id = ? AND (state = 'done' AND behind = 0 OR state = 'failed' AND NOT (${IS_REFUSED}))`,
-  );
-  const wakeBehind = database.prepare(
-    `UPDATE file SET state = 'waiting' WHERE photo = ? AND behind = 1 AND state = 'done' AND NOT EXISTS (
-       SELECT 1 FROM file AS front WHERE front.photo = file.photo AND front.behind = 0
-         AND front.state IN ('done', 'waiting'))`,
-  );
   const located = (rows: z.output<typeof WaitingRow>[]): WaitingFile[] =>
     rows.map((row) => ({ ...row, file: join(row.root, row.path) }));
 
@@ -320,29 +266,6 @@ export function fileStore(database: Database) {
       for (const file of files) retry.run(file);
       return [...new Set(files.flatMap((file) => refused.get(file)?.folder ?? []))];
     },
-    /** One that was behind another and is by itself now waits to be analysed. */
-    place(id: number, to: StackPlace | null): void {
-      place.run(to?.stack ?? null, to?.rank ?? 0, id);
-      if (to === null) leaveStack.run(id);
-    },
-    /** After the whole stack was placed: one that stands for a photo, and should be behind another, waits. */
-    joinStack: (id: number) => void joinStack.run(id),
-    /** The photo of the file that stands for this one's stack; undefined: it is that one itself. */
-    frontOf: (file: number): number | undefined => front.get(file)?.photo,
-    /** The photo that a file of the stack stands for until this one, which is finer, is read. */
-    standInOf: (file: number): number | undefined => standIn.get(file)?.photo,
-    /** Are there other files of the photo, beside those that this one will stand for? */
-    hasOtherCopies: (photo: number, file: number): boolean => otherCopies.one(file, photo).n > 0,
-    /** The file was read and stands for its photo: the lesser ones of its stack go behind it, or wait to. */
-    stand(file: number, photo: number): void {
-      // Asked first, as most files have none: even an update of nothing takes SQLite ten times as long.
-      for (const other of lesser(file)) {
-        putBehind.run(other, photo);
-        callBehind.run(other);
-      }
-    },
-    /** The file that stood for the photo may be gone: then the others wait to be read. */
-    wakeBehind: (photo: number) => void wakeBehind.run(photo),
     /** The folder is there: whatever waited for it need not wait any longer. */
     release: (folder: number) => void release.run(folder),
     /** Its cached pictures are gone: it is analysed once more. */

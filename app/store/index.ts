@@ -25,6 +25,7 @@ import { purge } from './purge.ts';
 import { personDetailStore } from './person-details.ts';
 import { searchStore } from './search.ts';
 import { settingStore } from './settings.ts';
+import { stackStore } from './stacks.ts';
 import { surroundingsStore } from './surroundings.ts';
 import { timelineStore } from './timeline.ts';
 import { vectorChangeStore } from './vector-changes.ts';
@@ -61,6 +62,7 @@ function parts(database: Database, folder: string, signal?: AbortSignal) {
   return {
     folders: folderStore(database),
     files: fileStore(database),
+    stacks: stackStore(database),
     failures: failureStore(database),
     missing: missingStore(database),
     metadata: metadataStore(database, photoEdits),
@@ -109,7 +111,8 @@ export type { DirectoryRecord } from './directories.ts';
 export type { Rule } from './search.ts';
 export type { PersonCardRecord } from './people.ts';
 export type { ActionKind, ActionRecord, AnswerRecord, AskedRecord, AnswerKind } from './facts.ts';
-export type { KnownFile, LibraryFile, PhotoPlace, SeenFile, StackPlace, WaitingFile } from './files.ts';
+export type { KnownFile, LibraryFile, PhotoPlace, SeenFile, WaitingFile } from './files.ts';
+export type { StackPlace } from './stacks.ts';
 export type { FolderRecord } from './folders.ts';
 export type { OutdatedMetadata, PhotoMetadata, PhotoTown } from './metadata.ts';
 export type { PhotoEdit, TakenEdit } from './photo-edits.ts';
