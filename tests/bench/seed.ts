@@ -14,11 +14,12 @@ import { openCaches } from '../../app/photos/caches.ts';
 import { METADATA_VERSION } from '../../app/photos/metadata.ts';
 import { NO_FACTS } from '../../app/photos/photo-facts.ts';
 import { openStore } from '../../app/store/index.ts';
+import { writeForOwnerAlone } from '../../app/platform/private-library.ts';
 import { PIPELINE_VERSION } from '../../app/vision/protocol.ts';
 import { readManifest } from '../../app/models/manifest.ts';
 import { SEEDED } from './seed/place.ts';
 import { makeTiles, SHAPES, type Tiles } from './seed/tiles.ts';
-import { inventVectors, peopleOf, random, takenTimes } from './seed/invent.ts';
+import { inventVectors, lookalikeOf, peopleOf, random, takenTimes } from './seed/invent.ts';
 
 const NAMES = ['Anna', 'Ben', 'Carla', 'David', 'Elif', 'Farid', 'Greta', 'Hugo', 'Ida', 'Jonas', 'Kaya', 'Lena'];
 
@@ -38,6 +39,7 @@ async function seed(folder: string, photoCount: number, faceCount: number): Prom
     return;
   }
   const began = performance.now();
+  writeForOwnerAlone(); // as the engine does: it would change the rights of every file when it is opened first
   try {
     const root = join(folder, 'photos');
     const library = join(folder, 'library');
@@ -130,7 +132,7 @@ function addFaces(database: SQLite.Database, photoCount: number, faceCount: numb
   let id = 0;
   sizes.forEach((size, index) => {
     person.run();
-    const vectors = inventVectors(models, index + 1);
+    const vectors = inventVectors(models, index + 1, lookalikeOf(index + 1));
     // Somebody is photographed for some years, not from the first photo to the last.
     const width = Math.min(photoCount, Math.max(4 * size, photoCount / 5));
     const start = Math.floor(draw() * (photoCount - width + 1));

@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 import { answerByKeys, type Answers } from './answers.ts';
 import type { Window } from './browser.ts';
 
+/** A seeded library has questions. Titles, which other pages have as well, would be taken for this page. */
+const REVIEW: [place: string, sign: string] = ['/review', 'main figure'];
 /** A page is there when what it is about is painted; `main` of another page does not count. */
 const PAGES: Record<string, [place: string, sign: string]> = {
   photos: ['/photos', 'a[data-index] img'],
@@ -11,7 +13,7 @@ const PAGES: Record<string, [place: string, sign: string]> = {
   person: ['/people/1', 'main header img'],
   faces: ['/people/1/faces', 'button[aria-pressed] img'],
   'once or twice': ['/people/seldom', 'article img'],
-  review: ['/review', 'main figure, main h2'],
+  review: REVIEW,
   activity: ['/activity', 'main time'],
   settings: ['/settings', 'main dl'],
   photo: ['/photos/1', '[role=dialog] img'],
@@ -71,7 +73,7 @@ export async function measureScrolling({ page, show }: Window) {
 
 /** What was said for the measurement is taken back. */
 export async function measureAnswers({ page, show }: Window): Promise<Answers> {
-  await show('/review', 'main figure, main h2');
+  await show(...REVIEW);
   await page.waitForTimeout(1000);
   const measured = await answerByKeys(page, ANSWERS);
   for (let answer = 0; answer < measured.answers; answer++) {

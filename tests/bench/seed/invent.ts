@@ -1,5 +1,6 @@
 // What is invented for the large library: when photos were taken, how often who is seen, and how alike faces are.
 
+import { ensure } from '../../../app/ensure.ts';
 import { encodeVector } from '../../../app/vectors.ts';
 
 /** Years of the library, the last of which is full. */
@@ -50,11 +51,31 @@ export function peopleOf(faces: number): number[] {
   return sizes;
 }
 
+/** Somebody else whom a person looks like: from relatives to what was taken for two people and is one. */
+export interface Lookalike {
+  person: number;
+  /** Cosine of the two. */
+  closeness: number;
+}
+
+/** So that there is something to ask: every third person looks like another one. */
+export function lookalikeOf(person: number): Lookalike | undefined {
+  if (person % 3 !== 0) return undefined;
+  return { person: person / 3, closeness: 0.3 + 0.5 * random(person * 2_654_435_761)() };
+}
+
 /** One person: a direction of their own in the space of each model, and faces scattered around it. */
-export function inventVectors(models: readonly { name: string; dimensions: number }[], person: number) {
+export function inventVectors(
+  models: readonly { name: string; dimensions: number }[],
+  person: number,
+  lookalike?: Lookalike,
+) {
   const own = models.map(({ name, dimensions }, index) => {
-    const draw = random(person * 2_654_435_761 + index);
-    return { name, centre: unit(Float32Array.from({ length: dimensions }, () => normal(draw))) };
+    const centre = directionOf(person, index, dimensions);
+    if (lookalike === undefined) return { name, centre };
+    const [near, far] = [lookalike.closeness, Math.sqrt(1 - lookalike.closeness ** 2)];
+    const other = directionOf(lookalike.person, index, dimensions);
+    return { name, centre: unit(centre.map((value, at) => far * value + near * ensure(other[at]))) };
   });
   return {
     /** A face more: float16, as it is stored. */
@@ -66,6 +87,11 @@ export function inventVectors(models: readonly { name: string; dimensions: numbe
         return { name, vector: encodeVector(vector) };
       }),
   };
+}
+
+function directionOf(person: number, model: number, dimensions: number): Float32Array {
+  const draw = random(person * 2_654_435_761 + model);
+  return unit(Float32Array.from({ length: dimensions }, () => normal(draw)));
 }
 
 /** The sum of four uniform numbers is close enough to normal (Irwin and Hall), and quick. */
