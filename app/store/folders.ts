@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { Skipped } from '../contract.ts';
-import { type Database, query } from './database.ts';
+import { type Database, query, untilChanged } from './database.ts';
 
 const Flag = z.literal([0, 1]).transform((flag) => flag === 1);
 const FolderRow = z.object({
@@ -36,7 +36,9 @@ const FOLDER_COLUMNS = `id, path, (SELECT count(DISTINCT photo) FROM file WHERE 
   finds_in_videos AS findsInVideos FROM folder WHERE removed_at IS NULL`;
 
 export function folderStore(database: Database) {
-  const all = query(database, FolderRow, `SELECT ${FOLDER_COLUMNS} ORDER BY path`);
+  const allNow = query(database, FolderRow, `SELECT ${FOLDER_COLUMNS} ORDER BY path`);
+  // Photos of a hundred thousand files take 25 ms to count, and every status asks for them.
+  const all = untilChanged(database, () => allNow.all());
   const one = query(database, FolderRow, `SELECT ${FOLDER_COLUMNS} AND id = ?`);
   const add = query(
     database,
@@ -59,7 +61,7 @@ export function folderStore(database: Database) {
   const readable = query(database, Id, 'SELECT id FROM folder WHERE removed_at IS NULL AND paused = 0 ORDER BY id');
 
   return {
-    all: (): FolderRecord[] => all.all(),
+    all: (): readonly FolderRecord[] => all(),
     get: (id: number): FolderRecord | undefined => one.get(id),
     /** Those whose photos may be read. */
     readable: (): number[] => readable.all().map((row) => row.id),
