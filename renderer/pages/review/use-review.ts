@@ -18,6 +18,8 @@ type Answered = Reply<'questions.next'>;
 /** After so many answers the user is told what they brought. */
 const ANSWERS_A_ROUND = 20;
 
+export type Review = ReturnType<typeof useReview>;
+
 export function useReview() {
   const [state, setState] = useState<Answered>();
   const [sentence, setSentence] = useState<{ words: string; turn: number }>();
