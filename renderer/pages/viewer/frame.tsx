@@ -1,11 +1,10 @@
 // The viewer's window: the photo on its stage, tools around it, keys, and what is known about it.
 
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
 import { turnFavourites } from '../../commands/photos.ts';
-import { DIALOGS } from '../../components/focus.ts';
 import { MenuItem, MoreMenu } from '../../components/more-menu.tsx';
 import { PhotoActions } from '../../components/photo-actions.tsx';
 import { useQuery } from '../../engine/query.ts';
@@ -15,8 +14,10 @@ import styles from './frame.module.css';
 import { InfoPanel } from './info-panel.tsx';
 import { NameInTurn } from './name-in-turn.tsx';
 import { Player, type PlayerHandle } from './player.tsx';
+import { pressKey } from './press-key.ts';
 import { Stage, type StageHandle } from './stage.tsx';
 import { Tools } from './tools.tsx';
+import { usePrefetch } from './use-prefetch.ts';
 import { useSlideshow } from './use-slideshow.ts';
 import { useTurns } from './use-turns.ts';
 
@@ -93,17 +94,6 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
         }
       : { l: () => stage.current?.toggleFilm() }),
   };
-  const press = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element))
-      return;
-    if (event.target.matches('input') || event.target.closest(`${DIALOGS}, [role=menu]`) !== frame.current) return;
-    // Space on a button presses it.
-    if (event.key === ' ' && event.target.closest('button, a') !== null) return;
-    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (action === undefined) return;
-    event.preventDefault();
-    action();
-  };
   /** A photo that is not in this list any more gives way to its neighbour. */
   const leave = () => {
     const neighbour = next ?? previous;
@@ -136,7 +126,7 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
           data-idle={slideshow.isIdle || undefined}
           aria-label={text.viewer.label}
           initialFocus={frame}
-          onKeyDown={press}
+          onKeyDown={(event) => pressKey(event, frame.current, actions)}
         >
           <PhotoActions photos={[photo]} place={place} as={MenuItem} onSaid={(isGone) => isGone && leave()}>
             {(more) => (
@@ -234,22 +224,4 @@ function Turn({
       {children}
     </button>
   );
-}
-
-/** The neighbours are there before one turns to them, and so nothing flashes when one does. */
-function usePrefetch(...photos: (PhotoCard | undefined)[]): void {
-  // Of a video there is the small picture alone, if any.
-  const ids = photos.flatMap((photo) => (photo && photo.video === null ? photo.id : [])).join(' ');
-  useEffect(() => {
-    const pictures = ids.split(' ').flatMap((id) =>
-      id === ''
-        ? []
-        : ['thumbnail', 'preview'].map((kind) => {
-            const picture = new Image();
-            picture.src = `media/${kind}/${id}`;
-            return picture;
-          }),
-    );
-    return () => pictures.forEach((picture) => (picture.src = ''));
-  }, [ids]);
 }
