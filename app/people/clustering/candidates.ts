@@ -1,26 +1,22 @@
 // Which clusters a cluster may join, the best on top: a binary heap in plain arrays of numbers. There are millions of them, and
 // were each an object, clearing up memory would keep every call waiting.
 
+import { roomier } from './index-list.ts';
+
+const NO_CANDIDATES = new Float64Array();
+
 export class Candidates {
   length = 0;
   /** Two numbers each: the score, and the index of the cluster. */
-  private pairs: Float64Array;
+  private pairs = NO_CANDIDATES;
 
-  private constructor(pairs: Float64Array) {
-    this.pairs = pairs;
-    this.length = pairs.length >> 1;
-  }
-
-  static none(): Candidates {
-    return new Candidates(NO_CANDIDATES);
-  }
-
-  /** @param found in any order: score and index in turns, `count` of both */
-  static of(found: Float64Array, count: number): Candidates {
-    if (count === 0) return Candidates.none();
-    const candidates = new Candidates(found.slice(0, 2 * count));
-    for (let at = (count >> 1) - 1; at >= 0; at--) candidates.sink(at, candidates.score(at), candidates.other(at));
-    return candidates;
+  /** @param found take the place of those that were here, in any order: score and index in turns, `count` of both */
+  replace(found: Float64Array, count: number): void {
+    this.length = 0;
+    this.makeRoom(count);
+    this.length = count;
+    this.pairs.set(found.subarray(0, 2 * count));
+    for (let at = (count >> 1) - 1; at >= 0; at--) this.sink(at, this.score(at), this.other(at));
   }
 
   /** The index of the cluster with the highest score, of equal scores the lowest. */
@@ -36,16 +32,14 @@ export class Candidates {
 
   /** @returns whether it is the best now */
   insert(score: number, other: number): boolean {
-    this.length++;
-    this.makeRoom();
-    return this.rise(this.length - 1, score, other) === 0;
+    this.makeRoom(1);
+    return this.rise(this.length++, score, other) === 0;
   }
 
-  insertAll(others: Candidates): void {
-    const first = this.length;
-    this.length += others.length;
-    this.makeRoom();
-    for (let at = 0; at < others.length; at++) this.rise(first + at, others.score(at), others.other(at));
+  /** @param found as for `replace` */
+  insertAll(found: Float64Array, count: number): void {
+    this.makeRoom(count);
+    for (let at = 0; at < count; at++) this.rise(this.length++, found[2 * at], found[2 * at + 1]);
   }
 
   /** From a free place up to where it belongs. @returns that place */
@@ -94,13 +88,11 @@ export class Candidates {
     this.pairs[2 * at + 1] = other;
   }
 
-  /** A quarter more than is needed: a list grows with nearly every join. */
-  private makeRoom(): void {
-    if (2 * this.length <= this.pairs.length) return;
-    const pairs = new Float64Array(2 * (this.length + (this.length >> 2)));
-    pairs.set(this.pairs);
+  private makeRoom(more: number): void {
+    const length = this.length + more;
+    if (2 * length <= this.pairs.length) return;
+    const pairs = new Float64Array(2 * roomier(length));
+    pairs.set(this.pairs.subarray(0, 2 * this.length));
     this.pairs = pairs;
   }
 }
-
-const NO_CANDIDATES = new Float64Array();

@@ -2,6 +2,7 @@
 
 import { Candidates } from './candidates.ts';
 import type { Edges } from './edges.ts';
+import { IndexList } from './index-list.ts';
 import { PairHeap } from './pair-heap.ts';
 import { score, type SimilarityModel, stepOf } from '../scoring/similarity.ts';
 import { VectorMatrix } from '../scoring/vector-matrix.ts';
@@ -73,9 +74,8 @@ export function* averageLinkage(
   const neighbours = yield* neighboursOf(clusters.length, edges);
   const parts: Working[] = [];
   for (const { mean, weight, size, photos, isFixed, isClear } of clusters) {
-    const own = neighbours[parts.length] ?? NO_NEIGHBOURS;
-    const state = { cannotLinksNow: undefined, neighbours: [own], candidates: Candidates.none(), version: 0 };
-    parts.push({ mean, weight, size, photos, isFixed, isClear, ...state });
+    const known = { neighbours: new IndexList(neighbours[parts.length]), candidates: new Candidates() };
+    parts.push({ mean, weight, size, photos, isFixed, isClear, ...known, cannotLinksNow: undefined, version: 0 });
     if (parts.length % LINKAGE_PRODUCTS_PER_SLICE === 0) yield;
   }
   for (const [a, b] of cannotLinks) {
@@ -89,8 +89,8 @@ export function* averageLinkage(
   const seen = new Int32Array(parts.length);
   /** Clusters whose products are worked out together. */
   let asked = new Int32Array(512);
-  /** Of those, the ones that may be joined now or later, and candidates as they are found. */
-  let mayStay = new Int32Array(512);
+  /** Of those, the ones that may be joined now or later, and the candidates among them, as they were found last. */
+  let kept = new Int32Array(512);
   let found: Float64Array = new Float64Array(1024);
   let turn = 0;
   const heap = new PairHeap();
@@ -120,20 +120,21 @@ export function* averageLinkage(
   for (let i = 0; i < into.length; i++) into[i] = leaderOf(i);
   return into;
 
-  /** Compares a cluster with all that it may join, and drops those that went into another. */
-  function lookAnew(index: number): void {
-    const part = parts[index];
-    const { candidates, neighbours } = candidatesAmong(index, part.neighbours);
-    [part.candidates, part.neighbours] = [candidates, [neighbours]];
+  /** Compares a cluster with all that it may join, those of another list too, and drops those that went into another. */
+  function lookAnew(index: number, ...more: IndexList[]): void {
+    const { neighbours, candidates } = parts[index];
+    const { staying, eligible } = compare(index, [neighbours, ...more]);
+    neighbours.replace(kept, staying);
+    candidates.replace(found, eligible);
   }
 
-  /** @returns those with a score that is high enough, and all who may be joined now or later */
-  function candidatesAmong(index: number, lists: readonly Int32Array[]) {
-    let [others, kept, count] = [0, 0, 0];
+  /** @returns how many of them may be joined now or later, in `kept`, and how many have a score that is high enough, in `found` */
+  function compare(index: number, lists: readonly IndexList[]) {
+    let [others, staying, eligible] = [0, 0, 0];
     seen[index] = ++turn;
     for (const list of lists) {
-      for (const neighbour of list) {
-        const other = leaderOf(neighbour);
+      for (let at = 0; at < list.length; at++) {
+        const other = leaderOf(list.at(at));
         if (seen[other] === turn) continue;
         seen[other] = turn;
         work++;
@@ -142,20 +143,20 @@ export function* averageLinkage(
         asked[others++] = other;
       }
     }
-    if (others > mayStay.length) mayStay = new Int32Array(asked.length);
+    if (others > kept.length) kept = new Int32Array(asked.length);
     if (2 * others > found.length) found = new Float64Array(2 * asked.length);
     const products = means.productsWith(index, asked, others);
     for (let at = 0; at < others; at++) {
       const other = asked[at];
       const score = scoreOf(products[at], index, other);
       if (score === undefined) continue;
-      mayStay[kept++] = other;
+      kept[staying++] = other;
       if (score < threshold) continue;
-      found[2 * count] = score;
-      found[2 * count + 1] = other;
-      count++;
+      found[2 * eligible] = score;
+      found[2 * eligible + 1] = other;
+      eligible++;
     }
-    return { candidates: Candidates.of(found, count), neighbours: mayStay.slice(0, kept) };
+    return { staying, eligible };
   }
 
   /** @returns nothing when these two can never be joined; −∞ for two without a clear face: when one joins one, they may be */
@@ -207,17 +208,15 @@ export function* averageLinkage(
     into[follower] = leader;
     one.version++;
     two.version = -1;
-    const [kept, brought] = [larger.neighbours, smaller.neighbours];
-    const candidates = larger.candidates;
-    [two.neighbours, two.candidates] = [[], Candidates.none()];
-    if (isStep) {
-      one.neighbours = [...kept, ...brought];
-      lookAnew(leader);
-    } else {
-      const more = candidatesAmong(leader, brought);
-      kept.push(more.neighbours);
-      candidates.insertAll(more.candidates);
-      [one.neighbours, one.candidates] = [kept, candidates];
+    const { neighbours, candidates } = larger;
+    const brought = smaller.neighbours;
+    [one.neighbours, one.candidates] = [neighbours, candidates];
+    [two.neighbours, two.candidates] = [new IndexList(NO_NEIGHBOURS), new Candidates()];
+    if (isStep) lookAnew(leader, brought);
+    else {
+      const { staying, eligible } = compare(leader, [brought]);
+      neighbours.append(kept, staying);
+      candidates.insertAll(found, eligible);
     }
     pushBest(leader);
   }
@@ -237,7 +236,7 @@ export function* averageLinkage(
 interface Working extends Cluster {
   cannotLinksNow: Set<number> | undefined;
   /** Whom it may join; some of them may have gone into another by now. */
-  neighbours: Int32Array[];
+  neighbours: IndexList;
   /** Those of them with a score that is high enough; it may be lower by now. */
   candidates: Candidates;
   /** Counts joins; −1: it went into another. */
