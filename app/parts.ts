@@ -202,6 +202,7 @@ function wire(store: Store, machinery: Machinery, options: PartsOptions): Parts 
     if (life.signal.aborted) return;
     activity.scanAll();
     activity.wake();
+    if (people.isSettlingDue()) activity.regroup();
     modelsInUse.wake();
     namesWriter.wake();
     void indexing.catchUp();

@@ -4,9 +4,11 @@ import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openLibrary } from '../app/core.ts';
 import { ensure } from '../app/ensure.ts';
+import { silentLog } from '../app/platform/log.ts';
 import { LONGEST_CLOSING_MS } from '../app/platform/longest-closing.ts';
-import { openStoreReadOnly } from '../app/store/index.ts';
+import { openStore, openStoreReadOnly } from '../app/store/index.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
@@ -52,6 +54,29 @@ test('In the middle of a first look, of a count and of a backup, and the look go
   await seenBy(server, known + 1);
   expect((await server.end()).status).toBe(0);
 }, 300_000);
+
+test('A face that was read and not grouped when Kindred ended finds its person at the next start', async () => {
+  const options = { folder: join(folder, 'grouping'), log: silentLog };
+  const first = await openLibrary(options);
+  await first.engine['folders.add']({ path: join(folder, 'originals') });
+  await first.whenIdle();
+  const { people } = await first.engine['people.list']({ section: 'main', offset: 0, limit: 1 });
+  const { faces } = await first.engine['people.faces']({ person: ensure(people[0]).id, offset: 0, limit: 1 });
+  const face = ensure(faces[0]);
+  await first.close();
+  const store = openStore(options.folder);
+  store.transaction(() => {
+    store.people.moveFaces([face.id], null, new Date().toISOString(), null);
+    store.people.refresh([ensure(face.person).id]);
+  });
+  store.close();
+
+  const second = await openLibrary(options);
+  await second.whenIdle();
+  const [seen] = (await second.engine['photos.get']({ photo: face.photo })).faces;
+  expect(seen).toMatchObject({ id: face.id, person: { id: expect.any(Number) } });
+  await second.close();
+}, 120_000);
 
 /** Waits until so many files are known. */
 async function seenBy({ call }: ServerProcess, least: number): Promise<[total: number]> {

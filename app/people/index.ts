@@ -197,6 +197,13 @@ export function openPeople(
       if (assigned > 0) hasGrown = true;
       return assigned;
     },
+    /** Whether grouping is still to be done that an end in the middle of it, or of reading, left undone. */
+    isSettlingDue(): boolean {
+      if (!isLoaded) return false;
+      // A face in a video may stay without a person, one on a photo never does.
+      const isFaceOpen = groups.open().some(({ frames }) => frames === null);
+      return isFaceOpen || store.people.unsettled().length > 0 || isAutoMergeDue(store, groups);
+    },
     async settle(): Promise<number> {
       // Also when all stays as it was assigned while photos were read, before or after Kindred was opened again.
       if (store.people.unsettled().length > 0) hasGrown = true;

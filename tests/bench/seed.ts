@@ -90,6 +90,7 @@ async function workOut(library: string): Promise<void> {
     vectors: join(library, 'people.vectors'),
   });
   await people.ready();
+  await people.settle();
   people.close();
   store.close();
 }
