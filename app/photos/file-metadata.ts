@@ -122,6 +122,7 @@ export function storeMetadata(store: Store, photo: number, file: DescribedFile, 
   const version = isRead ? METADATA_VERSION : 0;
   store.metadata.set(photo, metadata, JSON.stringify(inFile), version, inFile.problem ?? beside?.problem ?? null);
   store.videos.setFilm(photo, inFile.film);
+  if (inFile.video) store.videos.describe(photo, inFile.video);
 }
 
 /** What was known of the photo before stands, and it is read again; but not for ever. */
@@ -180,7 +181,9 @@ async function factsBeside(
   for (const path of sidecarsOf(file, version)) {
     const facts = await factsInSidecar(reader, file, path, own, bounds);
     if (facts === undefined) return undefined;
-    all = all && facts ? joinFacts(all, facts) : (all ?? facts);
+    const givenUp: Facts | null | undefined = [all, facts].find((each) => each && isUnread(each));
+    const joined: Facts | null = all && facts ? joinFacts(all, facts) : (all ?? facts);
+    all = joined && givenUp ? { ...joined, problem: givenUp.problem } : joined; // for it both are read again
   }
   return all;
 }

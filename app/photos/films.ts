@@ -14,13 +14,13 @@ const QUARTER_MS = 15 * 60_000;
 /** Two times of which one has no zone: the widest are fourteen hours from UTC. */
 const WIDEST_ZONE_MS = 15 * 3_600_000;
 
-/** @param still what ExifTool says of it, its maker's notes included; undefined: it cannot be read now */
-export function isFilmOf(film: Tags, still: Tags | undefined): boolean {
-  const [filmId, stillId] = [shotId(film), still && shotId(still)];
+/** @param still what ExifTool says of it, its maker's notes included */
+export function isFilmOf(film: Tags, still: Tags): boolean {
+  const [filmId, stillId] = [shotId(film), shotId(still)];
   if (filmId !== undefined && stillId !== undefined) return filmId === stillId;
   const seconds = factsOf(film).video?.seconds ?? 0;
   if (seconds > LONGEST_FILM_S) return false;
-  const [taken, shot] = [takenIn(film, 'container'), still && takenIn(still, 'original')];
+  const [taken, shot] = [takenIn(film, 'container'), takenIn(still, 'original')];
   if (taken === undefined || shot === undefined) return seconds <= LONGEST_UNDATED_FILM_S;
   const apart = Math.abs(taken.ms - shot.ms);
   if (taken.isWorld && shot.isWorld) return apart <= FILM_AND_SHOT_MS;

@@ -19,6 +19,11 @@ const COPYING_MS = 1_500;
 /** Its folder cannot be reached, which the next scan will say. */
 const FOLDER_AWAY_MS = 30_000;
 
+/** After this one it is tried again only when the user says so, or the file changes. */
+export function isLastAttempt({ attempts }: Pick<WaitingFile, 'attempts'>): boolean {
+  return attempts + 1 >= MOST_ATTEMPTS;
+}
+
 export function makeQuarantine(store: Store, log: Log, bounds: PhotoBounds) {
   return {
     /** @returns the photos that changed, or what keeps any photo from being read */
@@ -49,7 +54,7 @@ export function makeQuarantine(store: Store, log: Log, bounds: PhotoBounds) {
 
   function fail(file: WaitingFile, error: unknown): number[] {
     const isForGood = error instanceof AppError && error.code === 'photo';
-    const isLast = isForGood || file.attempts + 1 >= MOST_ATTEMPTS;
+    const isLast = isForGood || isLastAttempt(file);
     const pause = FIRST_RETRY_PAUSE_MS * RETRY_PAUSE_FACTOR ** file.attempts;
     const reason = error instanceof AppError ? error.sentence : sentence('photoUnread', { reason: messageOf(error) });
     log('warn', 'photo.setAside', { path: file.file, reason: reason.text, attempts: file.attempts + 1, error });

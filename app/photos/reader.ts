@@ -1,10 +1,11 @@
 // Reads one waiting file: which photo it is by content, who is on it, what it says of itself; stored in one transaction.
 
+import { join } from 'node:path';
 import { intersectionOverUnion } from '../boxes.ts';
 import { type EditedPhoto, isOn, SAME_FACE_IOU, type Store, type WaitingFile } from '../store/index.ts';
 import { ensure } from '../ensure.ts';
 import { AppError } from '../errors.ts';
-import { sentence } from '../sentences/sentence.ts';
+import { type Sentence, sentence } from '../sentences/sentence.ts';
 import { type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
 import type { VideoContainer } from '../vision/formats/signature.ts';
@@ -20,11 +21,12 @@ import {
 import type { Caches } from './caches.ts';
 import { commitTogether } from './commit-together.ts';
 import { makeEdits, resized, turnedPlaces } from './edited-photos.ts';
-import type { MetadataReader, Tags, TagSelection } from './exiftool.ts';
+import { isUnread, type MetadataReader, type Tags, type TagSelection } from './exiftool.ts';
 import { type FileMetadata, holdsVideo, readMetadata, storeMetadata, turnSaid } from './file-metadata.ts';
 import { isFilmOf } from './films.ts';
 import { METADATA_VERSION } from './metadata.ts';
-import { factsOf, parseFacts } from './photo-facts.ts';
+import { type Facts, factsOf, parseFacts } from './photo-facts.ts';
+import { isLastAttempt } from './quarantine.ts';
 import { isChanged, refreshPhoto } from './reconcile.ts';
 import { isOneShot } from './stacking.ts';
 import { seenFile } from './walk.ts';
@@ -49,24 +51,31 @@ export function makeReader(
     isClosed: () => boolean,
   ): Promise<number[]> {
     const front = store.stacks.frontOf(file.id);
-    const behind = front === undefined ? null : await readBehind(file, front, isClosed);
+    const behind = front === undefined ? null : await readBehind(file, front, isClosed).catch(apartAtLast);
     if (behind || isClosed()) return behind ?? [];
     return analyser.open(file, (photo) => readOpened(file, photo, isClosed));
+
+    /** Whether two files are one photo stayed unknown: a file is rather shown apart than hidden behind another one. */
+    function apartAtLast(error: unknown): null {
+      if (error instanceof NotTold && isLastAttempt(file)) return null;
+      throw error;
+    }
   }
 
   /**
    * A file of a stack for which another one stands: it is not analysed.
    * @returns the photos that changed; null: it is a photo of its own after all, as it was taken at another time, or as the
    * user said something of the photo that it held until now
+   * @throws NotTold where it is not known yet when one of the two was taken
    */
   async function readBehind(file: WaitingFile, photo: number, isClosed: () => boolean): Promise<number[] | null> {
     const own = store.files.photoOf(file.id);
     if (own !== null && own !== photo && !canReplace(own, photo)) return null;
     const { isVideo, tags } = await tagsOf(file.file, 'metadata');
     const isFilm = isVideo && store.videos.get(photo) === undefined;
-    if (isFilm && tags && !isFilmOf(tags, await tagsOfPhoto(photo))) return null;
-    const front = parseFacts(store.metadata.embedded(photo, METADATA_VERSION));
-    if (!isFilm && tags && front && !isOneShot(factsOf(tags), front)) return null;
+    // Where this machine cannot run ExifTool, their names alone are known.
+    if (tags && isFilm && !isFilmOf(tags, await tagsOfPhoto(photo, 'video'))) return null;
+    if (tags && !isFilm && !isOneShot(factsOf(tags), await factsOfPhoto(photo))) return null;
     // Its sidecar may be the one that its program wrote for both.
     const said = file.sidecar === null ? null : await readMetadata(store, metadata, file, photo, bounds);
     const now = await seenFile(file.root, file.file, bounds);
@@ -84,24 +93,42 @@ export function makeReader(
     });
   }
 
-  /** What a file says of itself, a video in any case all of it; no tags where this machine cannot read any. */
+  /**
+   * What a file says of itself, a video in any case all of it; no tags where this machine cannot read any.
+   * @throws NotTold
+   */
   async function tagsOf(path: string, wanted: TagSelection): Promise<{ isVideo: boolean; tags: Tags | undefined }> {
     const opened = await openPlainFile(path);
     try {
       if (!bounds.hold(await realPathOf(opened, path))) throw new Error('It lies out of bounds.');
       const isVideo = await holdsVideo(opened);
       const reading = await metadata.readPhoto(path, descriptorPath(opened), isVideo ? 'video' : wanted);
+      if (reading?.problem && isUnread(reading)) throw new NotTold(reading.problem);
       return { isVideo, tags: reading?.tags };
     } finally {
       await opened.handle.close();
     }
   }
 
-  /** Of the file that stands for a photo, its maker's notes included; undefined: it cannot be read now. */
-  async function tagsOfPhoto(photo: number): Promise<Tags | undefined> {
-    const [path] = store.files.paths(photo);
-    if (path === undefined) return undefined;
-    return (await tagsOf(path, 'video').catch(() => undefined))?.tags; // its drive may be away
+  /** @throws NotTold, or the system's error where none of the files can be opened that stand for the photo */
+  async function tagsOfPhoto(photo: number, wanted: TagSelection): Promise<Tags> {
+    let trouble: unknown = new Error('It has no file now.');
+    for (const { folder, path } of store.files.places(photo).filter(({ isBehind }) => !isBehind)) {
+      try {
+        return (await tagsOf(join(folder, path), wanted)).tags ?? {};
+      } catch (error) {
+        if (error instanceof NotTold) throw error;
+        trouble = error; // its drive may be away, and another copy be here
+      }
+    }
+    throw trouble;
+  }
+
+  /** As they were read when it was analysed; read now where ExifTool gave the file up then. */
+  async function factsOfPhoto(photo: number): Promise<Facts> {
+    const isGivenUp = isUnread({ problem: store.metadata.problem(photo) });
+    const known = isGivenUp ? undefined : parseFacts(store.metadata.embedded(photo, METADATA_VERSION));
+    return known ?? factsOf(await tagsOfPhoto(photo, 'metadata'));
   }
 
   /** Is nothing lost when one photo is shown instead of another? Names and answers are about people who are on both. */
@@ -157,11 +184,11 @@ export function makeReader(
     return store.videos.get(photo) !== undefined && (await vision.decoder()) === null;
   }
 
-  /** @throws AppError `photo` where neither the decoder nor the video itself knows of a picture in it */
-  async function posterOf(opened: OpenPhoto, { inFile }: FileMetadata): Promise<Picture> {
+  /** @throws AppError `photo` where neither the decoder nor the video itself knows of a picture in it; NotTold */
+  async function posterOf(opened: OpenPhoto, { inFile, givenUp }: FileMetadata): Promise<Picture> {
     const poster = await opened.poster(inFile.video?.seconds ?? null);
     if (poster) return { ...poster, faces: [] };
-    if (!inFile.video) throw new AppError('photo', sentence('videoDamaged'));
+    if (!inFile.video) throw givenUp ? new NotTold(givenUp) : new AppError('photo', sentence('videoDamaged'));
     const { width, height } = inFile.video;
     return { width, height, faces: [] };
   }
@@ -255,6 +282,13 @@ export function makeReader(
   }
 
   return { read, stages: (): Stages => ({ ...stages }) };
+}
+
+/** ExifTool gave a file up, and what it says has to be known before the file can be dealt with: it is tried again. */
+class NotTold extends AppError {
+  constructor(problem: Sentence) {
+    super('busy', problem);
+  }
 }
 
 interface Analysis {

@@ -27,6 +27,7 @@ export function videoStore(database: Database) {
      ON CONFLICT (photo) DO UPDATE SET container = excluded.container, codec = excluded.codec,
        seconds = excluded.seconds, poster = excluded.poster`,
   );
+  const describe = database.prepare('UPDATE video SET codec = ?, seconds = ? WHERE photo = ?');
   const film = query(database, FilmRow, 'SELECT start, bytes FROM film WHERE photo = ?');
   const putFilm = database.prepare('INSERT OR REPLACE INTO film (photo, start, bytes) VALUES (?, ?, ?)');
   const dropFilm = database.prepare('DELETE FROM film WHERE photo = ?');
@@ -45,6 +46,9 @@ export function videoStore(database: Database) {
     get: (photo: number): VideoRecord | undefined => one.get(photo),
     set: (photo: number, { container, codec, seconds, hasPoster }: VideoRecord): void =>
       void put.run(photo, container, codec, seconds, hasPoster ? 1 : 0),
+    /** What was not known yet when it was read first. Nothing of a still. */
+    describe: (photo: number, { codec, seconds }: Pick<VideoRecord, 'codec' | 'seconds'>): void =>
+      void describe.run(codec, seconds, photo),
     /** The film inside of the photo's own file. */
     filmIn: (photo: number): FilmSlice | undefined => film.get(photo),
     setFilm(photo: number, slice: FilmSlice | null): void {
