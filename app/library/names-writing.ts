@@ -187,7 +187,7 @@ export function startNamesWriting(options: NamesWritingOptions) {
     opened: string | undefined,
   ): Promise<Orientation | undefined> {
     const reading = await metadata.readPhoto(path, opened, 'people');
-    if (reading && isUnread(reading)) throw new AppError('photo', sentence('sidecarFrameUnknown'));
+    if (reading && isUnread(reading)) throw new AppError('busy', sentence('sidecarFrameUnknown'));
     return reading && combined(orientationIn(reading.tags), store.metadata.turnOf(photo));
   }
 
@@ -328,7 +328,7 @@ async function namesIn(folder: string): Promise<string[]> {
 function reasonOf(error: unknown, path: string): { reason: Sentence; isForGood: boolean } {
   if (error instanceof XmpError) return { reason: sentence('sidecarUnclear'), isForGood: true };
   if (error instanceof OtherFrameError) return { reason: sentence('sidecarOtherFrame'), isForGood: true };
-  if (error instanceof AppError) return { reason: error.sentence, isForGood: true };
+  if (error instanceof AppError) return { reason: error.sentence, isForGood: error.code !== 'busy' };
   if (error instanceof ChangedMeanwhileError) return { reason: sentence('sidecarBusy'), isForGood: false };
   switch (codeOf(error)) {
     case 'EACCES':

@@ -3,7 +3,7 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { NameSource } from '../contract.ts';
-import type { MetadataReader, Reading, Tags } from '../photos/exiftool.ts';
+import { isUnread, type MetadataReader, type Reading, type Tags } from '../photos/exiftool.ts';
 import { isAbout } from '../photos/file-metadata.ts';
 import { orientationIn } from '../photos/photo-facts.ts';
 import { isSidecar, sidecarNames } from '../photos/names.ts';
@@ -97,7 +97,9 @@ export async function collectNames({
     if (!wants('xmp') && !marked) return;
     const reading = await readInPhoto(file);
     if (reading?.problem) note(file, reading.problem);
-    const tags = reading?.tags ?? {};
+    // How the picture lies is not known, so no place on it is: names in the wrong places are worse than none.
+    if (!reading || isUnread(reading)) return;
+    const { tags } = reading;
     const orientation = combined(orientationIn(tags), store.metadata.turnOf(photo));
     if (wants('xmp')) {
       add(photo, file, xmpOf(file, tags, { rank: RANK.inPhoto, orientation }));
@@ -203,8 +205,7 @@ export async function collectNames({
   function note(file: string, problem: Sentence): void {
     collected.problemCount++;
     // Problems with its date and title were reported when it was scanned.
-    const isUnread = problem.id === 'metadataTime' || problem.id === 'metadataCrash';
-    const reason = isUnread ? sentence('namesUnread') : problem;
+    const reason = isUnread({ problem }) ? sentence('namesUnread') : problem;
     if (collected.problems.length < MOST_PROBLEMS) collected.problems.push({ file, reason });
   }
 }
