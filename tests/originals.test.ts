@@ -191,13 +191,46 @@ test('A download is one zip with its length, which another program unpacks to th
   }
 });
 
-test('A ticket is good once, only for who is signed in, and not when a file is another one by then', async () => {
+test('A download that broke off goes on where it was, as long as its files are the same', async () => {
+  const { ticket } = await server.library.engine['photos.download']({
+    set: { photos: await every() },
+    withSidecars: false,
+  });
+  const whole = await fetched(ticket);
+  const etag = ensure(whole.headers.etag);
+  const { length } = whole.body;
+  const restFrom = (from: number, ifRange = etag) =>
+    sendTo(server.port, downloadOf(ticket, undefined, { range: `bytes=${from}-`, 'if-range': ifRange }));
+  for (const from of [1, Math.floor(length / 2), length - 1]) {
+    const rest = await restFrom(from);
+    expect(rest).toMatchObject({ status: 206, headers: { 'content-range': `bytes ${from}-${length - 1}/${length}` } });
+    expect(rest.body.equals(whole.body.subarray(from))).toBe(true);
+  }
+  expect(await restFrom(length)).toMatchObject({ status: 416, headers: { 'content-range': `bytes */${length}` } });
+  const other = await restFrom(5, '"of another download"');
+  expect(other.status).toBe(200);
+  expect(other.body.equals(whole.body)).toBe(true);
+  const path = join(photos, 'a', 'IMG_1.jpg');
+  writeFileSync(path, 'another file of this name');
+  await expect(restFrom(length - 1)).rejects.toThrow(/aborted|hang up/);
+  writeFileSync(path, ensure(contents[0]));
+  utimesSync(path, 1_600_000_000, 1_600_000_003);
+});
+
+test('A ticket is good for a minute, begun for a day, only for who is signed in, and not when a file is another one', async () => {
   const engine = server.library.engine;
-  const first = await engine['photos.download']({ set: { photos: await every() }, withSidecars: false });
+  const offer = () => every().then((list) => engine['photos.download']({ set: { photos: list }, withSidecars: false }));
+  const [first, late] = [await offer(), await offer()];
   expect((await fetched(first.ticket, '')).status).not.toBe(200);
   expect((await fetched(first.ticket)).status).toBe(200);
-  expect((await fetched(first.ticket)).status).toBe(404);
   expect((await fetched('nonsense')).status).toBe(404);
+  vi.useFakeTimers({ toFake: ['Date'] });
+  vi.setSystemTime(Date.now() + 61_000);
+  expect((await fetched(late.ticket)).status).toBe(404);
+  expect((await fetched(first.ticket)).status).toBe(200);
+  vi.setSystemTime(Date.now() + 25 * 3_600_000);
+  expect((await fetched(first.ticket)).status).toBe(404);
+  vi.useRealTimers();
 
   const path = join(photos, 'a', 'IMG_1.jpg');
   const second = await engine['photos.download']({ set: { photos: await every() }, withSidecars: false });
@@ -266,8 +299,8 @@ async function every(): Promise<number[]> {
   return list.map(({ id }) => id);
 }
 
-function downloadOf(ticket: string, key = new URL(server.address).searchParams.get('key') ?? '') {
-  const headers = { host: `127.0.0.1:${server.port}`, authorization: `Bearer ${key}` };
+function downloadOf(ticket: string, key = new URL(server.address).searchParams.get('key') ?? '', more = {}) {
+  const headers = { host: `127.0.0.1:${server.port}`, authorization: `Bearer ${key}`, ...more };
   return { host: '127.0.0.1', port: server.port, path: `/download/${ticket}`, headers };
 }
 

@@ -86,7 +86,10 @@ export const photosCalls = {
   /** Of all photos of a list, in its order, so that many can be selected of which few are loaded. */
   'photos.ids': call(PhotoSet, z.object({ photos: z.array(Id) }), { reads: ['people', 'photos'], needsFaces: false }),
   'photos.get': call(z.object({ photo: Id }), Photo, { reads: ['people', 'photos'], needsFaces: false }),
-  /** Offers the original files in one zip, for a minute and once, at `/download/` and the ticket. Drives may be away. */
+  /**
+   * Offers the original files in one zip, for a minute, at `/download/` and the ticket; once it was begun, its rest for a day.
+   * Drives may be away.
+   */
   'photos.download': call(PhotosToTake, z.object({ ticket: z.string(), files: Count, bytes: Count, absent: Count }), {
     changes: [],
     needsFaces: false,

@@ -90,17 +90,24 @@ export async function findOriginals(
   }
 }
 
-/**
- * Byte for byte, one file after the other as the reader takes them; nothing is compressed, as photos are already.
- * @returns its length is known before, so that a browser shows how far it is
- */
-export function zipOf({ files }: Originals): { bytes: number; stream: Readable } {
-  const entries = files.map(({ name, size, modified }) => ({
+/** How long the zip will be, so that a browser shows how far it is. */
+export function zipBytes(originals: Originals): number {
+  return Number(predictLength(entriesOf(originals)));
+}
+
+function entriesOf({ files }: Originals) {
+  return files.map(({ name, size, modified }) => ({
     // A backslash would be a folder to Windows.
     name: name.replaceAll('\\', '_'),
     lastModified: new Date(modified),
     size,
   }));
+}
+
+/** Byte for byte, one file after the other as the reader takes them; nothing is compressed, as photos are already. */
+export function zipOf(originals: Originals): Readable {
+  const { files } = originals;
+  const entries = entriesOf(originals);
   let reading: Readable | undefined;
   let isOver = false;
   async function* contents() {
@@ -122,7 +129,7 @@ export function zipOf({ files }: Originals): { bytes: number; stream: Readable }
     isOver = true;
     reading?.destroy();
   });
-  return { bytes: Number(predictLength(entries)), stream };
+  return stream;
 }
 
 /** How many files of how many are copied; the next one waits for it. */

@@ -178,7 +178,7 @@ export const english = {
     'Kindred looks after that folder itself: copies in it would be photos of the library. Choose another one.',
   copyTargetForbidden: ({ path }: { path: string }) => `Nothing may be written to ${path}.`,
   copyTargetFull: ({ path }: { path: string }) => `There is not enough room for these photos in ${path}.`,
-  downloadGone: () => 'This download was fetched already, or waited for more than a minute: begin it again.',
+  downloadGone: () => 'This download is not offered any more: begin it again in Kindred.',
   nothingToTake: () => 'None of these photos can be reached at the moment: is a drive unplugged?',
   pagesUnread: ({ pages }: { pages: number }) => `Of the ${pages} pages of this file the first one is shown.`,
   sidecarTooLarge: () => 'The .xmp file beside this photo is larger than 16 MB: it was not read.',

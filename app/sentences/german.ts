@@ -173,7 +173,7 @@ export const german: Catalogue = {
     'Um diesen Ordner kümmert sich Kindred selbst: Kopien darin wären Fotos der Bibliothek. Wähle einen anderen.',
   copyTargetForbidden: ({ path }: { path: string }) => `In ${path} darf nichts geschrieben werden.`,
   copyTargetFull: ({ path }: { path: string }) => `In ${path} ist nicht genug Platz für diese Fotos.`,
-  downloadGone: () => 'Dieser Download wurde schon geholt oder hat länger als eine Minute gewartet: Beginne ihn neu.',
+  downloadGone: () => 'Dieser Download wird nicht mehr angeboten: Beginne ihn in Kindred neu.',
   nothingToTake: () => 'Keines dieser Fotos ist gerade erreichbar: Ist ein Laufwerk nicht angeschlossen?',
   pagesUnread: ({ pages }: { pages: number }) => `Von den ${pages} Seiten dieser Datei wird die erste gezeigt.`,
   sidecarTooLarge: () => 'Die .xmp-Datei neben diesem Foto ist größer als 16 MB: Sie wurde nicht gelesen.',

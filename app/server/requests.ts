@@ -82,7 +82,7 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   }
   if (path.startsWith(DOWNLOAD_PATH)) {
     if (method === 'HEAD') throw new AppError('badRequest', 'A download can only be fetched.');
-    return writeDownload(response, parts.library.download(path.slice(DOWNLOAD_PATH.length)));
+    return writeDownload(response, request, parts.library.download(path.slice(DOWNLOAD_PATH.length)));
   }
   const wanted = { path, range: request.headers.range, ifNoneMatch: request.headers['if-none-match'] };
   const page = await parts.pages(wanted, untilClosed(response));

@@ -1,6 +1,6 @@
 // Writes every reply of the server, each with the headers that tell the browser to trust nothing but our own files.
 
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Library } from '../core.ts';
@@ -42,17 +42,35 @@ export async function writePage(response: ServerResponse, page: PageResponse, he
   await writeStream(response, status, headers, file.createReadStream({ start: body.start, end: body.end }));
 }
 
+/** @param request of a browser; one whose download broke off asks for the rest */
 export async function writeDownload(
   response: ServerResponse,
-  { name, bytes, stream }: ReturnType<Library['download']>,
+  { headers: { range, 'if-range': ifRange } }: Pick<IncomingMessage, 'headers'>,
+  { name, bytes, etag, stream }: ReturnType<Library['download']>,
 ): Promise<void> {
   const headers = {
     'content-type': 'application/zip',
-    'content-length': String(bytes),
     'content-disposition': `attachment; filename="${name}"`,
     'cache-control': 'no-store',
+    'accept-ranges': 'bytes',
+    etag,
   };
-  await writeStream(response, 200, headers, stream);
+  const isSame = ifRange === undefined || ifRange === etag;
+  const [, there] = /^bytes=(\d+)-$/.exec((isSame && range) || '') ?? [];
+  if (there === undefined) return writeStream(response, 200, { ...headers, ...lengthOf(bytes) }, stream(0));
+  const from = Number(there);
+  if (from >= bytes) {
+    writeHead(response, 416, { ...headers, 'content-range': `bytes */${bytes}` });
+    return void response.end();
+  }
+  const part = { ...lengthOf(bytes - from), 'content-range': `bytes ${from}-${bytes - 1}/${bytes}` };
+  writeHead(response, 206, { ...headers, ...part });
+  response.flushHeaders(); // the first byte may take minutes: all that is left out is read before
+  await writeBody(response, stream(from));
+}
+
+function lengthOf(bytes: number) {
+  return { 'content-length': String(bytes) };
 }
 
 /** Codes of what is thrown when a client has had enough: it scrolled on, perhaps before there was anything to send. */
@@ -66,6 +84,10 @@ export async function writeStream(
   stream: Readable,
 ): Promise<void> {
   writeHead(response, status, headers);
+  await writeBody(response, stream);
+}
+
+async function writeBody(response: ServerResponse, stream: Readable): Promise<void> {
   try {
     await pipeline(stream, response);
   } catch (error) {
