@@ -4,102 +4,150 @@ import { dateOf, readOffset, type Told } from './dates.ts';
 
 /**
  * IMG_20190704_183000.jpg, 20190704183000.jpg, 2019-07-04 18.30.00.jpg, signal-2018-08-21-100217.jpg,
- * WhatsApp Image 2019-07-04 at 18.30.00.jpg, IMG-20190704-WA0001.jpg, photo_5@04-07-2019_18-30-00.jpg,
- * Scan 1985-08 Urlaub.jpg. A counter is no date: DSC_2005.jpg, IMG_1998-12.jpg.
+ * WhatsApp Image 2019-07-04 at 6.30.00 PM.jpg, IMG-20190704-WA0001.jpg, photo_5@04-07-2019_18-30-00.jpg,
+ * Scan 1985-08 Urlaub.jpg. A counter is no date: DSC_2005.jpg, IMG_1998-12.jpg; nor is an identifier.
  */
 export function dateInName(name: string): Told | null {
+  const plain = withoutIdentifiers(name.normalize('NFC'));
   for (const read of [readDigits, readYearFirst, readDayFirst, readMilliseconds, readMonth]) {
-    const found = read(name);
+    const found = read(plain);
     if (found) return found;
   }
   return null;
 }
 
-/** What cameras write before the number of a photo. */
-const CAMERA_PREFIXES = '(?:img|imgp|dsc|dscn|dscf|pict|sam|mvi|vid|cimg|hpim|dcp|p)';
-/** Years that a name can mean. */
-const YEAR_PATTERN = '((?:18[3-9]|19\\d|20\\d)\\d)';
-const TIME_PATTERN = '(\\d{2}|\\d(?=[-_.:h ]))[-_.:h ]?(\\d{2})[-_.:m ]?(\\d{2})';
-/** The words between date and time: at, um, à; a comma. */
-const DATE_TIME_GAP = '(?:[-_T.]|,?\\s+(?:\\p{L}{1,3}\\s+)?)';
-const AM_OR_PM = '(?:\\s?([ap])\\.?m\\b)?';
+/** UUIDs, hashes, and the numbers that photos have at Facebook and in LINE. */
+const IDENTIFIERS = [
+  /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/gi,
+  /(?<![a-z\d])(?=\d*[a-f])[\da-f]{16,}(?![a-z\d])/gi,
+  /^\d+_\d{9,}_\d+_[a-z](?![a-z\d])/i,
+  /^S__\d+/,
+];
 
-/** All in one, with or without a time: 20190704_183000, 20190704183000123, IMG-20190704-WA0001. */
-function readDigits(name: string): Told | null {
-  const pattern = new RegExp(
-    `(?<!\\d)${YEAR_PATTERN}(\\d{2})(\\d{2})(?:[-_T ]?(\\d{2})([-_.:]?)(\\d{2})\\5(\\d{2})(?:\\d{3})?(Z)?(?!\\d)|(?!\\d))`,
-    'u',
-  );
-  const match = pattern.exec(name);
-  if (!match) return null;
-  const [, year, month, day, hour, , minute, second, zone] = match;
-  // Google's Pixels write UTC, and what day that was where the photo was taken is not told.
-  const isUtc = /^PXL_$/i.test(name.slice(0, match.index));
-  const at = isUtc ? dateOf(year, month, day) : dateOf(year, month, day, hour, minute, second);
-  return at === null || at.length < 10 ? null : dateTold(at, zone);
+/** Digits among them may look like a date. */
+function withoutIdentifiers(name: string): string {
+  return IDENTIFIERS.reduce((rest, identifier) => rest.replace(identifier, '#'), name);
 }
 
-/** With something between the numbers: 2019-07-04, 2019.07.04 18.30.00, 2019_07_04 at 6.30.00 PM. */
+/** What cameras write before the number of a photo. */
+const CAMERA_PREFIXES = '(?:imag|img|imgp|mg|dsc|dscn|dscf|pict|sam|mvi|vid|cimg|hpim|dcp|gopr|dji|p)';
+/** Years that a name can mean. */
+const YEAR = '((?:18[3-9]|19\\d|20\\d)\\d)';
+
+/** All in one, with or without a time: 20190704_183000, 20190704183000123, 2019_0704_183000, IMG-20190704-WA0001. */
+function readDigits(name: string): Told | null {
+  for (const match of name.matchAll(new RegExp(`(?<!\\d)${YEAR}([-_]?)(\\d{2})(\\d{2})`, 'gu'))) {
+    const [whole, year, separator, month, day] = match;
+    const before = name.slice(0, match.index);
+    const rest = name.slice(match.index + whole.length);
+    const time = timeIn(rest);
+    if (/^\d/.test(rest) && !time) continue;
+    if (separator !== '' && time?.second === undefined) continue;
+    const told = toldOf([year, month, day], isWorldTime(before, rest) ? undefined : time);
+    if (told && told.at.length >= 10) return told;
+  }
+  return null;
+}
+
+/** Google's Pixels and OneDrive on iPhones write UTC, and what day that was where the photo was taken is not told. */
+function isWorldTime(before: string, after: string): boolean {
+  return /(?:^|[^a-z\d])PXL_$/i.test(before) || /^_\d{9}_iOS\b/.test(after);
+}
+
+/** With something between the numbers: 2019-07-04, 2019.07.04 18.30.00, 2020-4-16 kello 10.35.44. */
 function readYearFirst(name: string): Told | null {
-  const pattern = new RegExp(
-    `(?<!\\d)${YEAR_PATTERN}([-_. ])(\\d{2})\\2(\\d{2})(?!\\d)(?:${DATE_TIME_GAP}(?:${TIME_PATTERN}(?!\\d)${AM_OR_PM}|(\\d{2})[-.:h](\\d{2})(?!\\d)))?`,
-    'iu',
-  );
-  const match = pattern.exec(name);
+  const match = new RegExp(`(?<!\\d)${YEAR}([-_. ])(\\d{1,2})\\2(\\d{1,2})(?!\\d)`, 'u').exec(name);
   if (!match) return null;
-  const [, year, , month, day, hour, minute, second, half, hourAlone, minuteAlone] = match;
-  const at = dateOf(year, month, day, on24(hour, half) ?? hourAlone, minute ?? minuteAlone, second);
-  return at === null ? null : dateTold(at);
+  const [whole, year, , month = '', day = ''] = match;
+  const time = timeIn(name.slice(match.index + whole.length));
+  // Of a camera's counter, 2019-1-2 may be its second picture.
+  const isWhole = month.length === 2 && day.length === 2;
+  return isWhole || time ? toldOf([year, month, day], time) : null;
 }
 
 /**
- * 31-12-2019, 04.07.2019, and with the time of day as Telegram exports it: @04-07-2019_18-30-00. Dots are only written
- * that way round; where both could be the month, only the year is sure.
+ * 31-12-2019, 04.07.2019, 31122019, and with the time of day as Telegram exports it: @04-07-2019_18-30-00. Dots are only
+ * written that way round; where both could be the month, only the year is sure.
  */
 function readDayFirst(name: string): Told | null {
-  const pattern = new RegExp(
-    `(@)?(?<!\\d)(\\d{1,2})([-_.])(\\d{1,2})\\3${YEAR_PATTERN}(?!\\d)(?:${DATE_TIME_GAP}${TIME_PATTERN}(?!\\d))?`,
+  const match = new RegExp(
+    `(@)?(?<!\\d)(\\d{1,2})([-_.]|)(\\d{1,2})\\3${YEAR}(\\(\\d{3}\\)|\\d{3}(?!\\d))?(?!\\d)`,
     'u',
-  );
-  const match = pattern.exec(name);
+  ).exec(name);
   if (!match) return null;
-  const [, telegram, first = '', separator, second = '', year, hour, minute, seconds] = match;
+  const [whole, telegram, first = '', separator, second = '', year, counter] = match;
+  const isCompact = separator === '';
+  if (isCompact && first.length + second.length < 4) return null;
+  if (counter !== undefined && !(isCompact && match.index === 0)) return null;
+  const time = timeIn(name.slice(match.index + whole.length));
   const [one, other] = [Number(first), Number(second)];
-  const isDayFirst = one > 12 || one === other || separator === '.' || telegram !== undefined;
-  const isMonthFirst = !isDayFirst && other > 12;
-  const at = isDayFirst
-    ? dateOf(year, second, first, hour, minute, seconds)
-    : isMonthFirst
-      ? dateOf(year, first, second, hour, minute, seconds)
-      : dateOf(year);
-  return at === null ? null : dateTold(at);
+  // Nokia's phones, day first with a counter behind: 17082008041.jpg, 17082008(041).jpg.
+  const isDayFirst = one > 12 || one === other || separator === '.' || telegram !== undefined || counter !== undefined;
+  if (isDayFirst) return toldOf([year, second, first], time);
+  if (other > 12) return toldOf([year, first, second], time);
+  return isCompact ? null : toldOf([year]);
 }
 
-/** Since 1970, of which the day is kept: FB_IMG_1562257800000.jpg, mmexport1562257800000.jpg. */
+/** Since 1970, of which the day is kept: FB_IMG_1562257800000.jpg, mmexport1562257800000.jpg, 1562257800000.jpg. */
 function readMilliseconds(name: string): Told | null {
-  const match = /^(?:FB_IMG_|mmexport|wx_camera_)(1\d{12})(?!\d)/i.exec(name);
+  const match = /^(?:[\p{L}_ .-]*[_ .-]|mmexport)?(1\d{12})(?!\d)/iu.exec(name);
   if (!match) return null;
   const [year, month, day] = new Date(Number(match[1])).toISOString().slice(0, 10).split('-');
-  const at = dateOf(year, month, day);
-  return at === null ? null : dateTold(at);
+  return toldOf([year, month, day]);
 }
 
 /** 1985-08, unless a camera counts so, or more numbers follow that make no day. */
 function readMonth(name: string): Told | null {
   const pattern = new RegExp(
-    `(?<!\\d[-_.]?)(?<!${CAMERA_PREFIXES}[-_ ]?)${YEAR_PATTERN}[-.](0[1-9]|1[0-2])(?!\\d|[-_.]\\d{1,2}(?!\\d))`,
+    `(?<!\\d[-_.]?)(?<!${CAMERA_PREFIXES}[-_ ]?)${YEAR}[-.](0[1-9]|1[0-2])(?!\\d|[-_.]\\d{1,2}(?!\\d))`,
     'iu',
   );
   const match = pattern.exec(name);
-  const at = match && dateOf(match[1], match[2]);
-  return at ? dateTold(at) : null;
+  return match && toldOf([match[1], match[2]]);
 }
 
-function dateTold(at: string, zone?: string): Told {
-  return { at, offset: at.length > 10 ? readOffset(zone) : null };
+interface Clock {
+  hour: string;
+  minute: string;
+  second: string | undefined;
+  /** Z, UTC. */
+  zone: string | undefined;
 }
 
-function on24(hour: string | undefined, half: string | undefined): string | undefined {
-  if (hour === undefined || half === undefined) return hour;
-  return String((Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0));
+function toldOf([year, month, day]: (string | undefined)[], time?: Clock): Told | null {
+  const at = dateOf(year, month, day, time?.hour, time?.minute, time?.second);
+  return at === null ? null : { at, offset: at.length > 10 ? readOffset(time?.zone) : null };
+}
+
+/** Between the date and the time: nothing or a sign, and for a time that is told by signs of its own a word as well. */
+const SIGN = '[-_T.@]|,?\\s+';
+const WORD = ',?\\s+(?:-|\\p{L}{1,3}\\.?|à\\(s\\)|a las|a la\\(s\\)|a les|alle|kello|saat|pukul|στις)\\s+';
+/** Before noon or after it, which East Asia writes before the time. */
+const HALF_BEFORE = '(?:(?:(?<am>上午|午前|오전)|(?<pm>下午|午後|오후))\\s?)?';
+/** The same behind it, in English, Spanish and Greek. In German "am" is a word. */
+const HALF_BEHIND = '(?:\\s?(?:(?<early>a\\.?\\s?m\\b(?!\\s+\\p{L})|π\\.?\\s?μ)|(?<late>p\\.?\\s?m\\b|μ\\.?\\s?μ)))?';
+/** World time, with milliseconds before it. */
+const ZONE = '(?:(?:[._-]?\\d{3})?[_ ]?(?<zone>Z|UTC)(?![a-z\\d]))?';
+/** No digit goes on, and no hash. */
+const END = '(?!\\d|[\\da-f]{2,}(?![a-z\\d]))';
+const TIME_PATTERNS = [
+  ['', '(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})(?:\\d{2,3})?'],
+  [`(?:${SIGN})`, '(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})(?:\\d{3})?'],
+  // The same sign twice: the year and the month of another day are no time.
+  [`(?:${SIGN}|${WORD})`, '(?<hour>\\d{1,2})(?<sign>[-_.: ])(?<minute>\\d{2})\\k<sign>(?<second>\\d{2})'],
+  [`(?:${SIGN}|${WORD})`, '(?<hour>\\d{1,2})h(?<minute>\\d{2})(?:m(?<second>\\d{2}))?'],
+  [`(?:${SIGN}|${WORD})`, '(?<hour>\\d{1,2})(?<sign>[-.:])(?<minute>\\d{2})(?!\\k<sign>\\d)'],
+].map(([gap, clock]) => new RegExp(`^${gap}${HALF_BEFORE}${clock}${ZONE}${END}${HALF_BEHIND}`, 'iu'));
+
+/** @param rest of a name, behind its date. @returns undefined: no time follows */
+function timeIn(rest: string): Clock | undefined {
+  for (const pattern of TIME_PATTERNS) {
+    const { hour, minute, second, zone, am, pm, early, late } = pattern.exec(rest)?.groups ?? {};
+    if (hour === undefined || minute === undefined) continue;
+    const half = Number(hour) < 1 || Number(hour) > 12 ? null : (am ?? early) ? 0 : (pm ?? late) ? 12 : null;
+    // 1-02 may be a counter.
+    if (hour.length === 1 && second === undefined && half === null) continue;
+    return { hour: half === null ? hour : String((Number(hour) % 12) + half), minute, second, zone };
+  }
+  return undefined;
 }
