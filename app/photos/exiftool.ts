@@ -213,7 +213,8 @@ const METADATA_TAGS = [
   'DateTimeOriginal CreateDate ModifyDate DateCreated TimeCreated CreationTime CreationDate DateTimeDigitized',
   'DigitalCreationDate DigitalCreationTime ContentCreateDate GPSDateStamp GPSTimeStamp GPSDateTime',
   'OffsetTime OffsetTimeOriginal OffsetTimeDigitized GPSLatitude# GPSLatitudeRef# GPSLongitude# GPSLongitudeRef#',
-  'Title XPTitle ObjectName ImageDescription Description Caption-Abstract XPComment Subject Keywords XPKeywords',
+  'Title XPTitle ObjectName ImageDescription Description Caption-Abstract XPComment',
+  'Subject Keywords XPKeywords TagsList HierarchicalSubject',
   'Rating# RatingPercent# Orientation# Make Model LensModel Lens SidecarForExtension PageCount# Warning',
   'ExposureTime# FNumber# ISO# PhotographicSensitivity# FocalLength#',
 ]

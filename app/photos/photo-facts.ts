@@ -230,8 +230,16 @@ function titleIn({ xmp, iptc, exif, png }: FoundTags): Facts['title'] {
   return null;
 }
 
+/** Immich writes its tags as paths alone, like digiKam's; other programs write the last word of each apart as well. */
 function keywordsIn({ list }: FoundTags): string[] {
-  const keywords = [...list('Subject'), ...list('Keywords'), ...list('XPKeywords').flatMap((text) => text.split(';'))];
+  const lastOf = (separator: string) => (path: string) => path.slice(path.lastIndexOf(separator) + 1);
+  const keywords = [
+    ...list('Subject'),
+    ...list('Keywords'),
+    ...list('XPKeywords').flatMap((text) => text.split(';')),
+    ...list('TagsList').map(lastOf('/')),
+    ...list('HierarchicalSubject').map(lastOf('|')),
+  ];
   return unique(keywords.map((each) => each.trim()).filter((each) => each !== '' && each.length <= LONGEST_KEYWORD));
 }
 
