@@ -1,6 +1,6 @@
 // What a photo says of itself, and whose word counts: real files, written by other programs, read as the engine reads them.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { ExifTool, type WriteTags } from 'exiftool-vendored';
@@ -17,6 +17,7 @@ import { sentence } from '../app/sentences/sentence.ts';
 import { withSegment } from './exif-bytes.ts';
 import { everyFormat } from './formats.ts';
 import { FILE_TIME, startReading } from './metadata-reading.ts';
+import { videoFixture } from './motion-photos.ts';
 import { withText } from './png-text.ts';
 import { type Written, WRITTEN } from './written-metadata.ts';
 
@@ -234,17 +235,79 @@ test.each(['Wed, 04 Jul 2012 12:30:45 +0200', '2012-07-04T12:30:45+02:00', '4 Ju
   },
 );
 
-test('Date, camera and place are read from every format that can hold them', { timeout: 60_000 }, async () => {
-  const tags = { 'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:45', 'IFD0:Model': 'X100' };
-  for (const format of ['jpeg', 'png', 'webp', 'tiff', 'avif'] as const) {
+/** What is asked of every format, and in which tag it stands. */
+const WHOLE = {
+  'ExifIFD:DateTimeOriginal': '2012:07:04 12:30:45',
+  'ExifIFD:OffsetTimeOriginal': '+02:00',
+  'ExifIFD:LensModel': 'XF23mmF2 R',
+  'IFD0:Make': 'FUJIFILM',
+  'IFD0:Model': 'X100',
+  'IFD0:Orientation': 6,
+  'GPS:GPSLatitude': 47.9,
+  'GPS:GPSLatitudeRef': 'N',
+  'GPS:GPSLongitude': 11.3,
+  'GPS:GPSLongitudeRef': 'W',
+  'XMP-dc:Title': 'Zoë',
+  'XMP-dc:Description': 'Am See',
+  'XMP-dc:Subject': ['Boot', 'Sommer'],
+  'XMP-xmp:Rating': 4,
+};
+const SAID = {
+  takenAt: '2012-07-04T12:30:45',
+  takenOffset: '+02:00',
+  takenFrom: 'exif',
+  camera: 'FUJIFILM X100',
+  lens: 'XF23mmF2 R',
+  latitude: expect.closeTo(47.9, 4) as number,
+  longitude: expect.closeTo(-11.3, 4) as number,
+  title: 'Zoë',
+  description: 'Am See',
+  keywords: ['Boot', 'Sommer'],
+  rating: 4,
+};
+
+test.each(['jpeg', 'png', 'webp', 'tiff', 'avif', 'heic', 'nef'])(
+  'Date, camera, lens, place, words, stars and orientation are read from %s',
+  async (format) => {
     const file = join(folder, `any.${format}`);
-    writeFileSync(file, await sharp(blank).toFormat(format).toBuffer());
-    await exiftool.write(file, tags as WriteTags, { writeArgs: ['-n', '-overwrite_original'] });
-    expect(await saidOf(file), format).toMatchObject({ takenAt: '2012-07-04T12:30:45', camera: 'X100' });
-  }
-  const heic = join(folder, 'any.heic');
-  writeFileSync(heic, (await everyFormat(64))['iphone.heic'] ?? '');
-  expect(await saidOf(heic)).toMatchObject({ takenAt: '2019-07-04T18:30:00', takenFrom: 'exif' });
+    const made = { heic: 'iphone.heic', nef: 'nikon.nef' }[format];
+    const bytes =
+      made === undefined
+        ? sharp(blank)
+            .toFormat(format as 'jpeg')
+            .toBuffer()
+        : (await everyFormat(64))[made];
+    writeFileSync(file, (await bytes) ?? '');
+    await exiftool.write(file, WHOLE as WriteTags, { writeArgs: ['-n', '-overwrite_original'] });
+    expect(await saidOf(file)).toMatchObject(SAID);
+    expect((await factsIn(file)).orientation).toBe(6);
+  },
+  60_000,
+);
+
+test.each(['mp4', 'mov'])('Date, camera, place, words and stars are read from %s', async (format) => {
+  const file = join(folder, `any.${format}`);
+  copyFileSync(videoFixture({ mp4: 'film.mp4', mov: 'rotated.mov' }[format] ?? ''), file);
+  const {
+    'XMP-dc:Title': title,
+    'XMP-dc:Description': words,
+    'XMP-dc:Subject': keywords,
+    'XMP-xmp:Rating': stars,
+  } = WHOLE;
+  const tags = {
+    'Keys:CreationDate': '2012:07:04 12:30:45+02:00',
+    'Keys:Make': 'FUJIFILM',
+    'Keys:Model': 'X100',
+    'Keys:GPSCoordinates': '47.9 -11.3 400',
+    'XMP-dc:Title': title,
+    'XMP-dc:Description': words,
+    'XMP-dc:Subject': keywords,
+    'XMP-xmp:Rating': stars,
+  };
+  await exiftool.write(file, tags as WriteTags, { writeArgs: ['-n', '-overwrite_original'] });
+  const reading = await reader.readPhoto(file, file, 'video');
+  const said = weigh(factsOf(reading?.tags ?? {}), null, basename(file), 0);
+  expect(said).toMatchObject({ ...SAID, takenFrom: 'container', lens: null });
 });
 
 test('The sidecar’s word goes before the file’s, and what it does not say is left to the file', async () => {
