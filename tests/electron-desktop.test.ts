@@ -98,7 +98,7 @@ test('A photo with copies is copied to a folder that the user chooses, and shown
   started.record.picked = [target];
   expect(await kindred.copyPhotos({ set: { photos: [1] } })).toEqual({
     ok: true,
-    value: { copied: 1, absent: 0, isStopped: false, target },
+    value: { copied: 1, absent: 0, withoutNames: 0, isStopped: false, target },
   });
   expect(readdirSync(target)).toEqual(['1.jpg']);
   started.record.picked = [join(drive, 'inside')];

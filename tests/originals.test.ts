@@ -73,7 +73,7 @@ test('A copy has every file byte for byte with its time, overwrites nothing, and
   const reply = await server.library.copy({ set: { photos: await every() }, withSidecars: false }, target, (done) => {
     told.push(done);
   });
-  expect(reply).toEqual({ copied: 4, absent: 0, isStopped: false });
+  expect(reply).toEqual({ copied: 4, absent: 0, withoutNames: 0, isStopped: false });
   expect(told).toEqual([0, 1, 2, 3]);
   expect(readFileSync(join(target, 'IMG_1.jpg'), 'utf8')).toBe('of somebody else');
   const copies = readdirSync(target).filter((name) => name !== 'IMG_1.jpg');
@@ -99,7 +99,7 @@ test('How far a copy is stands in the status; it ends when that is wished for, a
     },
   );
   expect(seen).toEqual([0, 1, 2].map((done) => ({ done, total: 4 })));
-  expect(reply).toEqual({ copied: 2, absent: 0, isStopped: true });
+  expect(reply).toEqual({ copied: 2, absent: 0, withoutNames: 0, isStopped: true });
   expect(readdirSync(target)).toHaveLength(2);
   expect((await engine['library.status']({})).copying).toBeNull();
 });
@@ -128,6 +128,12 @@ test('With sidecars: the names of today are put into what other programs wrote, 
   const { body, headers } = await fetched(ticket);
   expect(headers['content-length']).toBe(String(body.length));
   expect(readFileSync(`${zoe}.xmp`, 'utf8')).toBe(foreign);
+  // One that cannot be understood goes as it is, which is said.
+  writeFileSync(`${zoe}.xmp`, '<x:xmpmeta');
+  const damaged = join(folder, 'with a damaged sidecar');
+  const said = await server.library.copy({ set: { photos: [photo ?? 0] }, withSidecars: true }, damaged);
+  expect(said).toMatchObject({ copied: 5, withoutNames: 1 });
+  expect(readFileSync(join(damaged, 'Zoë.jpg.xmp'), 'utf8')).toBe('<x:xmpmeta');
   for (const path of [`${zoe}.xmp`, join(photos, 'b', 'Zoë.xmp')]) rmSync(path);
   await engine['history.undo']({});
 });

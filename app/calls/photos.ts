@@ -58,7 +58,8 @@ export function makePhotoCalls({
       const originals = await findOriginals(photosOf(store, set), { findAll: files.findAll, findSidecars });
       if (originals.files.length === 0) throw new AppError('notFound', sentence('nothingToTake'));
       const ticket = downloads.offer(originals, 'Kindred.zip');
-      return { ticket, files: originals.files.length, bytes: originals.bytes, absent: originals.absent };
+      const { files: list, bytes, absent, withoutNames } = originals;
+      return { ticket, files: list.length, bytes, absent, withoutNames };
     },
     'photos.stopCopying'() {
       copies.stop();

@@ -25,7 +25,7 @@ export const copy: Command = {
     await withLibrary(options, async (call, library) => {
       const set = await setOf(options, call);
       const progress = startProgress();
-      const { copied, absent } = await library.copy(
+      const { copied, absent, withoutNames } = await library.copy(
         { set, withSidecars: options['with-sidecars'] === true },
         resolve(to),
         (done, total) => {
@@ -35,6 +35,8 @@ export const copy: Command = {
       progress.end();
       process.stdout.write(`${copied} files copied to ${resolve(to)}\n`);
       if (absent > 0) process.stderr.write(`${absent} photos cannot be reached at the moment: is a drive unplugged?\n`);
+      if (withoutNames > 0)
+        process.stderr.write(`No names came along beside ${withoutNames} files: the .xmp file is as it was\n`);
     });
   },
 };

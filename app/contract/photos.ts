@@ -88,12 +88,13 @@ export const photosCalls = {
   'photos.get': call(z.object({ photo: Id }), Photo, { reads: ['people', 'photos'], needsFaces: false }),
   /**
    * Offers the original files in one zip, for a minute, at `/download/` and the ticket; once it was begun, its rest for a day.
-   * Drives may be away.
+   * `absent`: photos that cannot be reached, as drives may be away; `withoutNames`: sidecars into which no name could be put.
    */
-  'photos.download': call(PhotosToTake, z.object({ ticket: z.string(), files: Count, bytes: Count, absent: Count }), {
-    changes: [],
-    needsFaces: false,
-  }),
+  'photos.download': call(
+    PhotosToTake,
+    z.object({ ticket: z.string(), files: Count, bytes: Count, absent: Count, withoutNames: Count }),
+    { changes: [], needsFaces: false },
+  ),
   /** Ends what is copied to a folder at the moment; files that are copied stay. */
   'photos.stopCopying': call(none, none, { changes: ['status'], needsFaces: false }),
   /**

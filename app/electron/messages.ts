@@ -30,7 +30,12 @@ const Outcome = z.discriminatedUnion('ok', [
 
 /** Copies photos to a folder that the user chose in the main process: no window can name one. */
 export const CopyRequest = PhotosToTake.extend({ target: z.string() });
-export const CopyReply = z.object({ copied: z.int(), absent: z.int(), isStopped: z.boolean() });
+export const CopyReply = z.object({
+  copied: z.int(),
+  absent: z.int(),
+  withoutNames: z.int(),
+  isStopped: z.boolean(),
+});
 
 /** From a window to the engine, over the window's own port. */
 export const Call = z.object({ id: z.int(), name: z.string(), request: z.unknown() });

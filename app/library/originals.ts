@@ -33,6 +33,8 @@ export interface Originals {
   files: Original[];
   /** Of how many photos no file can be reached at the moment. */
   absent: number;
+  /** Into how many sidecars names could not be put. */
+  withoutNames: number;
   bytes: number;
 }
 
@@ -54,6 +56,7 @@ export async function findOriginals(
   const nameFiles = distinctNames((name) => isTaken(name) || (findSidecars !== undefined && isSidecarTaken(name)));
   const files: Original[] = [];
   let absent = 0;
+  let withoutNames = 0;
   for (let from = 0; from < photos.length; from += PHOTOS_FOUND_AT_ONCE) {
     const some = photos.slice(from, from + PHOTOS_FOUND_AT_ONCE);
     for (const ofPhoto of await Promise.all(some.map(find))) {
@@ -64,6 +67,7 @@ export async function findOriginals(
         const { file, beside } = ensure(ofPhoto[index], 'The file of a name');
         const { size, modified } = file.identity;
         files.push({ name, content: file, size, modified });
+        if (beside.lacksNames) withoutNames++;
         const [fullName, shortName] = sidecarNames(name);
         const named: [string, Uint8Array | null][] = [
           [fullName, beside.full],
@@ -77,14 +81,14 @@ export async function findOriginals(
       files.push(...sidecars.values());
     }
   }
-  return { files, absent, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+  return { files, absent, withoutNames, bytes: files.reduce((sum, { size }) => sum + size, 0) };
 
   async function find(photo: number) {
     const found = await findAll(photo);
     return Promise.all(
       found.map(async (file) => ({
         file,
-        beside: (await findSidecars?.(photo, file.path)) ?? { full: null, short: null },
+        beside: (await findSidecars?.(photo, file.path)) ?? { full: null, short: null, lacksNames: false },
       })),
     );
   }
@@ -139,6 +143,8 @@ export interface Copying {
   copied: number;
   /** Of how many photos no file could be reached. */
   absent: number;
+  /** Into how many sidecars names could not be put. */
+  withoutNames: number;
   /** Before all were copied: the signal said so. */
   isStopped: boolean;
 }
@@ -157,14 +163,15 @@ export async function copyOriginals(
   const real = await madeFolder(target);
   if (ours.some((folder) => isWithin(real, folder))) throw new AppError('folder', sentence('copyTargetOurs'));
   const isTaken = (name: string) => existsSync(join(real, name));
-  const { files, absent, bytes } = await findOriginals(photos, { ...finding, isTaken });
+  const { files, absent, withoutNames, bytes } = await findOriginals(photos, { ...finding, isTaken });
   const { bavail, bsize } = await statfs(real);
   if (bavail * bsize < bytes) throw new AppError('folder', sentence('copyTargetFull', { path: real }));
   for (const [index, file] of files.entries()) {
     await onProgress(index, files.length);
-    if (!(await copyOne(file, join(real, file.name), signal))) return { copied: index, absent, isStopped: true };
+    if (!(await copyOne(file, join(real, file.name), signal)))
+      return { copied: index, absent, withoutNames, isStopped: true };
   }
-  return { copied: files.length, absent, isStopped: false };
+  return { copied: files.length, absent, withoutNames, isStopped: false };
 }
 
 interface CopyOptions extends Omit<FindOriginalsOptions, 'isTaken'> {

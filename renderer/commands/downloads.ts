@@ -4,6 +4,7 @@ import type { PhotoSet } from '../../app/contract.ts';
 import { sayDone, sayFailed } from '../components/toasts.tsx';
 import { call } from '../engine/call.ts';
 import { transport } from '../engine/line.ts';
+import type { CopiedPhotos } from '../engine/transport.ts';
 import { bytes } from '../text/format.ts';
 import { text } from '../text/text.ts';
 
@@ -20,16 +21,16 @@ export async function takePhotos(set: PhotoSet, withSidecars: boolean): Promise<
 }
 
 async function download(set: PhotoSet, withSidecars: boolean): Promise<void> {
-  const { ticket, files, bytes: size, absent } = await call('photos.download', { set, withSidecars });
+  const { ticket, files, bytes: size, ...lacking } = await call('photos.download', { set, withSidecars });
   transport.download?.(ticket);
-  sayDone(said(text.download.begun(files, bytes(size)), absent));
+  sayDone(said(text.download.begun(files, bytes(size)), lacking));
 }
 
 async function copy(set: PhotoSet, withSidecars: boolean): Promise<void> {
   const done = await transport.copyPhotos?.({ set, withSidecars });
   if (!done) return;
   const { copied, stopped } = text.download;
-  sayDone(said((done.isStopped ? stopped : copied)(done.copied, done.target), done.absent));
+  sayDone(said((done.isStopped ? stopped : copied)(done.copied, done.target), done));
 }
 
 /** Files that are copied whole stay. */
@@ -37,6 +38,10 @@ export async function stopCopying(): Promise<void> {
   await call('photos.stopCopying', {}).catch(sayFailed);
 }
 
-function said(sentence: string, absent: number): string {
-  return absent === 0 ? sentence : `${sentence} ${text.download.absent(absent)}`;
+function said(sentence: string, { absent, withoutNames }: Pick<CopiedPhotos, 'absent' | 'withoutNames'>): string {
+  const lacking = [
+    absent > 0 && text.download.absent(absent),
+    withoutNames > 0 && text.download.withoutNames(withoutNames),
+  ];
+  return [sentence, ...lacking.filter((each) => each !== false)].join(' ');
 }

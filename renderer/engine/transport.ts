@@ -15,6 +15,8 @@ export interface Listener {
 export interface CopiedPhotos {
   copied: number;
   absent: number;
+  /** Sidecars into which no name could be put. */
+  withoutNames: number;
   /** Before all were copied, by the user. */
   isStopped: boolean;
   target: string;

@@ -114,5 +114,7 @@ export const photosWords: typeof English = {
     copyingFiles: (done: number, total: number) => `${number(done)} von ${count(total, 'Datei', 'Dateien')}`,
     begun: (files: number, size: string) => `${count(files, 'Datei', 'Dateien')}, ${size}: Der Download läuft.`,
     absent: (value: number) => `Derzeit nicht erreichbar: ${photos(value)}.`,
+    withoutNames: (value: number) =>
+      `Ohne Namen mitgegeben, die .xmp-Datei ist, wie sie war: ${count(value, 'Datei', 'Dateien')}.`,
   },
 };

@@ -112,5 +112,7 @@ export const photosWords = {
     copyingFiles: (done: number, total: number) => `${number(done)} of ${count(total, 'file', 'files')}`,
     begun: (files: number, size: string) => `Downloading ${count(files, 'file', 'files')}, ${size}.`,
     absent: (value: number) => `${photos(value)} cannot be reached at the moment.`,
+    withoutNames: (value: number) =>
+      `No names came along beside ${count(value, 'file', 'files')}: the .xmp file is as it was.`,
   },
 };
