@@ -23,7 +23,6 @@ import {
   stored,
   WIDTH,
 } from './named-album.ts';
-import { stopExifTool } from './stop-exiftool.ts';
 
 beforeAll(() => album.prepare());
 beforeEach(() => album.begin());
@@ -57,25 +56,6 @@ test('Where a program wrote boxes for the upright picture into a turned one, the
   await apply();
   expect(await namesOn('confused.jpg')).toEqual([...NAMES]);
 });
-
-test.runIf(process.platform === 'linux')(
-  'Where ExifTool does not tell in time how a photo lies, no name is put in a place on it, which is said',
-  { timeout: 120_000 },
-  async () => {
-    const file = join(album.photos, 'turned.jpg');
-    writeFileSync(file, await stored(3));
-    await exiftool('-IFD0:Orientation#=3', file);
-    await exiftool(mwg(allNamed(3)), '-o', `${file}.xmp`, file);
-    await album.scan();
-    await look();
-    stopExifTool();
-    const reason = { text: expect.stringContaining('no name of it was brought along') };
-    expect(await look()).toMatchObject({ names: [], problems: [{ file, reason }] });
-    const report = await look();
-    for (const name of NAMES) expect(named(report, name)).toMatchObject({ fits: 1, drawn: 0 });
-    expect(report).toMatchObject({ turned: 0, problems: [] });
-  },
-);
 
 test('Each program’s own way of writing is read: Microsoft, ACDSee, IPTC, and a face that several write is one', async () => {
   const rectangle = ([x, y, w, h]: Box) => `${x}|, ${y}|, ${w}|, ${h}`;

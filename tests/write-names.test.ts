@@ -21,8 +21,6 @@ import { z } from 'zod';
 import { sentence } from '../app/sentences/sentence.ts';
 import { resource } from '../app/platform/resources.ts';
 import { hashOf } from './file-hash.ts';
-import { readStore } from './read-store.ts';
-import { stopExifTool } from './stop-exiftool.ts';
 import { FOREIGN_SIDECARS } from './foreign-sidecars.ts';
 import {
   album,
@@ -301,27 +299,6 @@ test.runIf(process.platform !== 'win32')(
     } finally {
       if (isRoot) process.seteuid?.(0);
     }
-  },
-);
-
-test.runIf(process.platform === 'linux')(
-  'Where ExifTool did not tell in time how a photo lies, its sidecar is written a little later by itself',
-  { timeout: 120_000 },
-  async () => {
-    put('photo.jpg', await stored(3));
-    await exiftool('-IFD0:Orientation#=3', join(album.photos, 'photo.jpg'));
-    await begin();
-    await nameAll('photo.jpg');
-    await album.library.engine['sidecars.change']({ folder: 'all', writes: true });
-    await look(); // else ExifTool may not run yet
-    stopExifTool();
-    await album.library.writeNames();
-    const reason = sentence('sidecarFrameUnknown');
-    expect(await album.library.engine['sidecars.get']({})).toMatchObject({ failed: 1, problems: [{ reason }] });
-    const again = readStore(join(album.folder, 'library'), ({ writtenNames }) => writtenNames.nextRetry());
-    expect(Date.parse(again ?? '') - Date.now()).toBeLessThan(70_000);
-    await album.library.engine['sidecars.retry']({});
-    expect(await peopleIn()).toEqual([...NAMES]);
   },
 );
 
