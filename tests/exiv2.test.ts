@@ -106,6 +106,36 @@ describe.runIf(exiv2)('With Exiv2', () => {
     }
   }, 300_000);
 
+  test('a date and a title that it writes anew stay the user’s, and go when they are taken back', async () => {
+    await album.scan();
+    const { photos } = await album.library.engine['photos.list']({ offset: 0, limit: 1 });
+    const { id } = ensure(photos[0]);
+    const path = `${ensure((await album.library.engine['photos.get']({ photo: id })).places[0]).path}.xmp`;
+    const said = {
+      takenAt: '1962-08-15T10:00:00',
+      takenOffset: '+01:00',
+      takenFrom: 'user',
+      title: { text: 'Anna & Ben' },
+    };
+    const taken = { at: '1962-08-15T10:00:00', offset: '+01:00' };
+    await album.library.engine['photos.edit']({ photos: [id], taken, title: 'Anna & Ben' });
+    await write(true);
+    expect(propertiesBy(program, path).get('Xmp.exif.DateTimeOriginal')).toBe('1962-08-15T10:00:00+01:00');
+    // darktable leaves the zone out, and adds milliseconds.
+    setBy(program, path, [
+      ['Xmp.xmp.Rating', '4'],
+      ['Xmp.exif.DateTimeOriginal', '1962:08:15 10:00:00.000'],
+    ]);
+    await rescan();
+    expect(await album.library.engine['photos.get']({ photo: id })).toMatchObject(said);
+    await album.library.engine['history.undo']({});
+    expect(await album.library.engine['photos.get']({ photo: id })).toMatchObject({ takenFrom: 'file', title: null });
+    await album.library.writeNames();
+    const left = propertiesBy(program, path);
+    expect([...left.keys()].filter((key) => !key.startsWith('Xmp.xmp.'))).toEqual([]);
+    expect(left.get('Xmp.xmp.Rating')).toBe('4');
+  }, 120_000);
+
   async function write(writes: boolean): Promise<void> {
     await album.library.engine['sidecars.change']({ folder: 'all', writes });
     await album.library.writeNames();

@@ -183,3 +183,39 @@ test('Where another program said a date or a title, or changed ours, its own wor
   const changed = put.text?.replace('>Mine<', '>Hers<') ?? '';
   expect(sidecarSaying(changed, put.written, null).text).toBe(theirs.replace(/Tom [^<]*/, 'Hers'));
 });
+
+/** As Exiv2 writes a file anew, for darktable and digiKam: simple properties in the tag; darktable leaves a date's zone out. */
+const anew = (more = '', date = '1999:01:02 03:04:05.000') =>
+  `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
+   rdf:about="" xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+   xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" exif:DateTimeOriginal="${date}"
+   photoshop:DateCreated="1999-01-02T03:04:05+01:00"${more}><dc:title><rdf:Alt><rdf:li xml:lang="x-default">Mine</rdf:li></rdf:Alt></dc:title>
+   </rdf:Description></rdf:RDF></x:xmpmeta>`;
+const MINE = saidProperties({ taken: '1999-01-02T03:04:05', offset: '+01:00', title: 'Mine' });
+
+test('A date and a title that another program wrote anew are still Kindred’s, and go again', () => {
+  const { written } = sidecarSaying(null, null, { size: SIZE, regions: [], properties: MINE });
+  expect(sidecarSaying(anew(), written, null)).toEqual({ text: null, written: null });
+  const left = sidecarSaying(anew(' xmp:Rating="1"'), written, null).text ?? '';
+  expect(left).toContain('xmp:Rating="1"');
+  for (const gone of ['DateTimeOriginal=', 'DateCreated=', '<dc:title']) expect(left).not.toContain(gone);
+  const said =
+    sidecarSaying(anew(' xmp:Rating="1"'), written, { size: SIZE, regions: [], properties: MINE }).text ?? '';
+  expect(said.match(/DateTimeOriginal/g)).toHaveLength(2); // an element, from its beginning to its end
+  expect(said).toContain('1999-01-02T03:04:05+01:00</exif:DateTimeOriginal>');
+  const other = sidecarSaying(anew('', '2001:02:03 04:05:06.000'), written, null).text ?? '';
+  expect(other).toContain('exif:DateTimeOriginal="2001:02:03 04:05:06.000"');
+  expect(other).not.toContain('DateCreated=');
+});
+
+test('What stood in an element before, and a program wrote into the tag since, comes back there', () => {
+  const theirs = FOREIGN_SIDECARS['empty']?.replace(
+    '></rdf:RDF>',
+    `><rdf:Description rdf:about="" xmlns:exif="http://ns.adobe.com/exif/1.0/"><exif:DateTimeOriginal>2001-02-03</exif:DateTimeOriginal></rdf:Description></rdf:RDF>`,
+  );
+  const { written } = sidecarSaying(theirs ?? '', null, { size: SIZE, regions: [], properties: MINE });
+  expect(written?.properties[0]).toMatchObject({ name: 'taken', from: { text: '2001-02-03' } });
+  const back = sidecarSaying(anew(' xmp:Rating="1"'), written, null).text ?? '';
+  expect(back).toContain('exif:DateTimeOriginal="2001-02-03"');
+  expect(back).not.toContain('1999-01');
+});

@@ -24,6 +24,7 @@ import {
   attributeNamed,
   childrenOf,
   cutting,
+  cuttingAttribute,
   declarations,
   escapedXml,
   type Field,
@@ -158,19 +159,24 @@ function withoutNames(text: string, written: WrittenNames): string | null {
 
   const emptied = document.descriptions.filter((description) => {
     const properties = childrenOf(description);
-    return properties.length > 0 && properties.every((each) => whole.has(each)) && !saysInTag(description);
+    const gone = own.inTags.flatMap(({ struct, attribute }) => (struct === description ? attribute : []));
+    const isLeft = properties.some((each) => !whole.has(each)) || saysInTag(description, gone);
+    return properties.length + gone.length > 0 && !isLeft;
   });
   if (written.isNewFile && emptied.length === childrenOf(document.rdf).length) return null;
-  const isEmptied = (property: XmlElement) => emptied.some((description) => description === property.parent);
-  splices.push(...[...whole].filter((property) => !isEmptied(property)).map((property) => cutting(text, property)));
+  const isEmptied = (description: unknown) => emptied.some((each) => each === description);
+  splices.push(...[...whole].filter(({ parent }) => !isEmptied(parent)).map((property) => cutting(text, property)));
+  splices.push(...own.inTags.filter(({ struct }) => !isEmptied(struct)).map((field) => cuttingAttribute(text, field)));
   splices.push(...emptied.map((description) => cutting(text, description, BEFORE_DESCRIPTION)));
   return spliced(text, splices);
 }
 
-function saysInTag(description: XmlElement): boolean {
+/** @param gone attributes that are taken out */
+function saysInTag(description: XmlElement, gone: readonly string[]): boolean {
   const about = attributeNamed(description, RDF_NAMESPACE, 'about');
   return Object.keys(description.attributes).some(
-    (name) => name !== about && name !== 'about' && name !== 'xmlns' && !name.startsWith('xmlns:'),
+    (name) =>
+      name !== about && name !== 'about' && name !== 'xmlns' && !name.startsWith('xmlns:') && !gone.includes(name),
   );
 }
 

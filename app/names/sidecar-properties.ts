@@ -1,12 +1,13 @@
 // A date and a title that the user set, put into the text of a sidecar and taken out again: what was there before comes back.
 
 import type { XmlElement } from '@rgrove/parse-xml';
-import { OWN_PROPERTIES, type OwnProperty, type OwnPropertyName } from '../photos/own-properties.ts';
+import { isOwnText, OWN_PROPERTIES, type OwnProperty, type OwnPropertyName } from '../photos/own-properties.ts';
 import {
   attributeNamed,
   childrenOf,
   escapedXml,
   type Field,
+  type FieldInTag,
   listIn,
   type Namespace,
   propertiesOf,
@@ -53,19 +54,25 @@ export function puttingProperties(document: XmpDocument, said: SaidProperties) {
   return { splices, fresh, own };
 }
 
-/** What another program changed meanwhile is its own. @returns what changes in the text, and properties that go as a whole */
+/**
+ * What another program changed meanwhile is its own.
+ * @returns what changes in the text, and properties that go as a whole: elements, and those that stand in a tag
+ */
 export function takingProperties(document: XmpDocument, own: readonly OwnProperty[]) {
   const splices: Splice[] = [];
   const whole: XmlElement[] = [];
+  const inTags: FieldInTag[] = [];
   const taken = new Set<OwnPropertyName>();
-  for (const { name, text, from } of own) {
+  for (const each of own) {
+    const { name, from } = each;
     const found = taken.has(name) ? undefined : findProperty(document, name);
-    if (found?.field.text !== text) continue;
+    if (!found || !isOwnText(each, found.field.text)) continue;
     taken.add(name);
-    if (from) splices.push(puttingBack(document.text, found.field, from.raw));
+    if (from) splices.push(puttingBack(document.text, found.field, from));
     else if (found.element) whole.push(found.element);
+    else if ('attribute' in found.field) inTags.push(found.field);
   }
-  return { splices, whole };
+  return { splices, whole, inTags };
 }
 
 /** A property and what it says: of a title's languages the default one, else the first. @throws XmpError where it is said twice */

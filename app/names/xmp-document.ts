@@ -101,7 +101,12 @@ export function fieldOf(struct: XmlElement, namespace: Namespace, name: string):
   return attribute === undefined ? undefined : { text: struct.attributes[attribute] ?? '', attribute, struct };
 }
 
-export type Field = { text: string; element: XmlElement } | { text: string; attribute: string; struct: XmlElement };
+export interface FieldInTag {
+  text: string;
+  attribute: string;
+  struct: XmlElement;
+}
+export type Field = { text: string; element: XmlElement } | FieldInTag;
 
 /** The list that a property holds, with its items; undefined: it holds none. */
 export function listIn(property: XmlElement): { list: XmlElement; items: XmlElement[] } | undefined {
@@ -121,6 +126,12 @@ export function spliced(text: string, splices: readonly Splice[]): string {
 export function cutting(text: string, element: XmlElement, before = ''): Splice {
   const isPreceded = text.slice(0, element.start).endsWith(before);
   return { from: element.start - (isPreceded ? before.length : 0), to: element.end, text: '' };
+}
+
+/** Takes an attribute out of a tag, with the white space before it. */
+export function cuttingAttribute(text: string, field: FieldInTag): Splice {
+  const { from, to } = attributeIn(text, field);
+  return { from, to, text: '' };
 }
 
 /** Puts text in as the first of an element's content. */
@@ -145,13 +156,17 @@ export function saying(text: string, field: Field, value: string): Splice {
     if (tag.endsWith('/>')) return puttingFirst(text, element, escapedXml(value));
     return { from: element.start + tag.length, to: text.lastIndexOf('</', element.end - 1), text: escapedXml(value) };
   }
-  const tag = startTagOf(text, field.struct);
-  for (const { index, 0: written, 1: name = '', 2: quoted = '' } of tag.matchAll(ATTRIBUTE)) {
-    if (name !== field.attribute) continue;
-    const to = field.struct.start + index + written.length;
-    return { from: to - quoted.length, to, text: `"${escapedXml(value)}"` };
+  const { to, value: quoted } = attributeIn(text, field);
+  return { from: to - quoted.length, to, text: `"${escapedXml(value)}"` };
+}
+
+/** @returns its place with the white space before it, and its value with its quotation marks */
+function attributeIn(text: string, { attribute, struct }: FieldInTag): { from: number; to: number; value: string } {
+  for (const { index, 0: written, 1: name, 2: value = '' } of startTagOf(text, struct).matchAll(ATTRIBUTE)) {
+    const from = struct.start + index;
+    if (name === attribute) return { from, to: from + written.length, value };
   }
-  throw new XmpError(`The attribute ${field.attribute} is not where it was read.`);
+  throw new XmpError(`The attribute ${attribute} is not where it was read.`);
 }
 
 /** A field's value as it stands in the file: an attribute's with its quotation marks. */
@@ -160,9 +175,15 @@ export function rawOf(text: string, field: Field): string {
   return text.slice(from, to);
 }
 
-/** @param raw as `rawOf` gave it */
-export function puttingBack(text: string, field: Field, raw: string): Splice {
-  return { ...valueIn(text, field), text: raw };
+/** @param before what it said, and how that stood in the file, as `rawOf` gave it: a program may have written it otherwise since */
+export function puttingBack(text: string, field: Field, before: { text: string; raw: string }): Splice {
+  const isSameForm = 'element' in field === isContent(before);
+  return isSameForm ? { ...valueIn(text, field), text: before.raw } : saying(text, field, before.text);
+}
+
+/** Did it stand in an element, and in no tag? */
+function isContent({ text, raw }: { text: string; raw: string }): boolean {
+  return parseXml(`<a>${raw}</a>`).root?.text === text;
 }
 
 function valueIn(text: string, field: Field): { from: number; to: number } {

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { readDate } from './dates.ts';
+import { readDate, type Told } from './dates.ts';
 import type { Facts } from './photo-facts.ts';
 
 /** When the photo was taken, as two vocabularies have it, and its title. */
@@ -32,6 +32,17 @@ export function sidecarHash(bytes: Uint8Array | null): string {
     .digest('hex');
 }
 
+/** As Kindred wrote it, or as a program did that wrote the file anew: some leave out a date's zone, and add milliseconds. */
+export function isOwnText({ name, text }: OwnProperty, found: string): boolean {
+  if (found === text || name === 'title') return found === text;
+  const [ours, theirs] = [readDate(text), readDate(found)];
+  return ours !== null && theirs !== null && isOwnDate(ours, theirs);
+}
+
+function isOwnDate(ours: Told, { at, offset }: Told): boolean {
+  return at === ours.at && (offset === ours.offset || offset === null);
+}
+
 /** What the sidecar would say if Kindred had written nothing there. @param beside as it was read */
 export function withoutOwn(beside: Facts, own: readonly OwnProperty[]): Facts {
   let { title, dates } = beside;
@@ -42,7 +53,7 @@ export function withoutOwn(beside: Facts, own: readonly OwnProperty[]): Facts {
     }
     const [ours, theirs] = [readDate(text), from && readDate(from.text)];
     dates = dates.flatMap((date) => {
-      if (date.rank !== 'sidecar' || date.at !== ours?.at || date.offset !== ours.offset) return [date];
+      if (date.rank !== 'sidecar' || !ours || !isOwnDate(ours, date)) return [date];
       return theirs ? [{ ...date, ...theirs }] : [];
     });
   }
