@@ -13,6 +13,8 @@ export interface Told {
 
 const LENGTH_OF_PRECISION: Record<Precision, number> = { year: 4, month: 7, day: 10, minute: 16, second: 19 };
 const DAY_MS = 86_400_000;
+/** Kiribati and Baker Island. */
+const WIDEST_ZONES_APART_MS = 26 * 3_600_000;
 /** How far a believable date may lie ahead: clocks run fast, and zones differ by a day. */
 const MOST_AHEAD_MS = 2 * DAY_MS;
 /** Photography began in it. */
@@ -55,6 +57,13 @@ export function sameMoment({ at, offset }: Told, named: Told): Told | null {
   if (Math.abs(minutes) > 14 * 60 || Math.abs(apart - minutes * 60_000) > 10 * 60_000) return null;
   const zone = `${minutes < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(minutes) / 60))}:${pad(Math.abs(minutes) % 60)}`;
   return { at: named.at, offset: zone };
+}
+
+/** Two times by clocks of different zones, all of which stand on a quarter of an hour: are they one moment? */
+export function isSameButForZone(one: string, other: string): boolean {
+  if (precisionOf({ at: one }) !== 'second' || precisionOf({ at: other }) !== 'second') return false;
+  const apart = Math.abs(middleMsOf(one) - middleMsOf(other));
+  return apart % (15 * 60_000) === 0 && apart <= WIDEST_ZONES_APART_MS;
 }
 
 /**

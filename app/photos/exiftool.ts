@@ -215,7 +215,7 @@ const METADATA_TAGS = [
   'OffsetTime OffsetTimeOriginal OffsetTimeDigitized GPSLatitude# GPSLatitudeRef# GPSLongitude# GPSLongitudeRef#',
   'Title XPTitle ObjectName ImageDescription Description Caption-Abstract XPComment',
   'Subject Keywords XPKeywords TagsList HierarchicalSubject',
-  'Rating# RatingPercent# Orientation# Make Model LensModel Lens SidecarForExtension PageCount# Warning',
+  'Rating# RatingPercent# Orientation# Make Model LensModel Lens SidecarForExtension PageCount# Warning Xmp_version',
   'ExposureTime# FNumber# ISO# PhotographicSensitivity# FocalLength#',
 ]
   .join(' ')

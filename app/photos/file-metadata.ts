@@ -13,7 +13,16 @@ import { embeddedFilm } from './embedded-film.ts';
 import { isUnread, type MetadataReader, type Tags } from './exiftool.ts';
 import { townAt } from './gazetteer.ts';
 import { METADATA_VERSION, weigh } from './metadata.ts';
-import { type Facts, factsOf, factsOfSidecar, saysNothing, joinFacts, NO_FACTS, parseFacts } from './photo-facts.ts';
+import {
+  type Facts,
+  factsOf,
+  factsOfSidecar,
+  saysNothing,
+  joinFacts,
+  NO_FACTS,
+  parseFacts,
+  withoutFileTime,
+} from './photo-facts.ts';
 import { isRaw, stem } from './names.ts';
 import { type OwnProperty, ownPropertiesIn, sidecarHash, withoutOwn } from './own-properties.ts';
 import { readSidecar } from './sidecar.ts';
@@ -172,14 +181,14 @@ function pagesUnread(tags: Tags): Sentence | null {
  */
 async function factsBeside(
   reader: MetadataReader,
-  { file }: DescribedFile,
+  { file, modified }: DescribedFile,
   version: string,
   own: FindOwn,
   bounds: PhotoBounds,
 ): Promise<Facts | null | undefined> {
   let all: Facts | null = null;
   for (const path of sidecarsOf(file, version)) {
-    const facts = await factsInSidecar(reader, file, path, own, bounds);
+    const facts = await factsInSidecar(reader, { file, modified }, path, own, bounds);
     if (facts === undefined) return undefined;
     const givenUp: Facts | null | undefined = [all, facts].find((each) => each && isUnread(each));
     const joined: Facts | null = all && facts ? joinFacts(all, facts) : (all ?? facts);
@@ -190,7 +199,7 @@ async function factsBeside(
 
 async function factsInSidecar(
   reader: MetadataReader,
-  file: string,
+  { file, modified }: Pick<DescribedFile, 'file' | 'modified'>,
   path: string,
   own: FindOwn,
   bounds: PhotoBounds,
@@ -204,7 +213,9 @@ async function factsInSidecar(
     case 'bytes': {
       const reading = await reader.readSidecar(sidecar.bytes);
       if (reading && !(await isAbout(file, path, reading.tags))) return null;
-      return reading && { ...withoutOwn(factsOfSidecar(reading.tags), own(sidecar.bytes)), problem: reading.problem };
+      if (!reading) return undefined;
+      const facts = withoutFileTime(factsOfSidecar(reading.tags), reading.tags, modified);
+      return { ...withoutOwn(facts, own(sidecar.bytes)), problem: reading.problem };
     }
   }
 }

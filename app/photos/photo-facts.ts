@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Sentence } from '../contract.ts';
 import { Orientation } from '../vision/orientation.ts';
 import { DATE_SOURCES, type DateSource } from './date-sources.ts';
-import { readDate, readOffset } from './dates.ts';
+import { dateOfFile, isSameButForZone, readDate, readOffset } from './dates.ts';
 import type { Tags } from './exiftool.ts';
 import { type Find, finder, type FoundTags } from './found-tags.ts';
 import { VideoFacts, videoFactsIn } from './video-facts.ts';
@@ -117,6 +117,19 @@ export function factsOfSidecar(tags: Tags): Facts {
 /** @returns nothing when the text was written by a version that kept other things */
 export function parseFacts(text: string | null): Facts | undefined {
   return text === null ? undefined : Facts.safeParse(JSON.parse(text)).data;
+}
+
+/**
+ * darktable writes a date in any case: of a photo that has none the time of its file, which corrects nothing. In another zone
+ * that was another hour.
+ * @param beside as the tags of the sidecar say it
+ * @param modified milliseconds since 1970
+ */
+export function withoutFileTime(beside: Facts, tags: Tags, modified: number): Facts {
+  const fileTime = dateOfFile(modified);
+  if (fileTime === null || !('XMP:XMP-darktable:Xmp_version' in tags)) return beside;
+  const isFileTime = ({ at }: Facts['dates'][number]) => isSameButForZone(at, fileTime);
+  return { ...beside, dates: beside.dates.filter((date) => !isFileTime(date)) };
 }
 
 /** @param other fills in what the one does not say */
