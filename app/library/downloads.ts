@@ -2,14 +2,12 @@
 
 import { type Readable, pipeline, Transform } from 'node:stream';
 import { AppError } from '../errors.ts';
-import { newSecret } from '../platform/secrets.ts';
+import { openTickets } from '../platform/tickets.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Originals, zipBytes, zipOf } from './originals.ts';
 
 /** More at a time is no person with a browser. */
 const MOST_OFFERED = 20;
-/** A browser fetches it at once. */
-const BEGIN_WITHIN_MS = 60_000;
 /** A large one breaks off in the night, and is gone on with in the morning. */
 const GO_ON_WITHIN_MS = 24 * 3_600_000;
 
@@ -25,23 +23,15 @@ export interface Download {
 export type Downloads = ReturnType<typeof openDownloads>;
 
 export function openDownloads() {
-  const offered = new Map<string, { originals: Originals; name: string; until: number }>();
+  const tickets = openTickets<{ originals: Originals; name: string }>(MOST_OFFERED);
 
   return {
     /** @returns the ticket */
-    offer(originals: Originals, name: string): string {
-      for (const [ticket, { until }] of offered) {
-        if (until < Date.now() || offered.size >= MOST_OFFERED) offered.delete(ticket);
-      }
-      const ticket = newSecret();
-      offered.set(ticket, { originals, name, until: Date.now() + BEGIN_WITHIN_MS });
-      return ticket;
-    },
+    offer: (originals: Originals, name: string): string => tickets.offer({ originals, name }),
     /** @throws AppError `notFound` when it was never offered, or too long ago */
     take(ticket: string): Download {
-      const found = offered.get(ticket);
-      if (!found || found.until < Date.now()) throw new AppError('notFound', sentence('downloadGone'));
-      found.until = Date.now() + GO_ON_WITHIN_MS;
+      const found = tickets.keep(ticket, GO_ON_WITHIN_MS);
+      if (!found) throw new AppError('notFound', sentence('downloadGone'));
       const { originals, name } = found;
       return {
         name,

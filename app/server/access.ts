@@ -4,7 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '../errors.ts';
 import type { PageResponse } from '../pages.ts';
-import { openTickets } from '../platform/one-time-tickets.ts';
+import { openTickets } from '../platform/tickets.ts';
 import { newSecret } from '../platform/secrets.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { bearerOf, cookieOf } from './credentials.ts';

@@ -1,4 +1,4 @@
-// Tickets: each stands for something once, and for a minute, so that it may be where others can read it.
+// Tickets: each stands for something, for a minute, so that it may be where others can read it.
 
 import { newSecret } from './secrets.ts';
 
@@ -7,6 +7,11 @@ const TICKET_LIFE_MS = 60_000;
 /** @param most so many are kept; beyond that the oldest is good no more */
 export function openTickets<Value>(most: number) {
   const good = new Map<string, { value: Value; until: number }>();
+
+  function find(ticket: string) {
+    const found = good.get(ticket);
+    return found !== undefined && Date.now() <= found.until ? found : undefined;
+  }
 
   return {
     offer(value: Value): string {
@@ -17,11 +22,17 @@ export function openTickets<Value>(most: number) {
       good.set(ticket, { value, until: Date.now() + TICKET_LIFE_MS });
       return ticket;
     },
-    /** @returns undefined when it was used, is too old, or was never given */
+    /** It is good no more. @returns undefined when it was used, is too old, or was never given */
     take(ticket: string): Value | undefined {
-      const found = good.get(ticket);
+      const found = find(ticket);
       good.delete(ticket);
-      return found !== undefined && Date.now() <= found.until ? found.value : undefined;
+      return found?.value;
+    },
+    /** It is good for so long from now on. @returns as `take` */
+    keep(ticket: string, lifeMs: number): Value | undefined {
+      const found = find(ticket);
+      if (found) found.until = Date.now() + lifeMs;
+      return found?.value;
     },
   };
 }
