@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import { contentRange, rangeOf } from './byte-range.ts';
 import type { Library, Media, MediaKind } from './core.ts';
 import { type FileIdentity, identityOf } from './platform/plain-file.ts';
 import { AppError } from './errors.ts';
@@ -118,7 +119,7 @@ async function send(media: Media, request: PageRequest, cache: string): Promise<
 
   const range = rangeOf(request.range, bytes);
   if (range === 'impossible') {
-    return { status: 416, headers: { ...headers, 'content-range': `bytes */${bytes}` }, body: null };
+    return { status: 416, headers: { ...headers, ...contentRange(range, bytes) }, body: null };
   }
   const { start, end } = range ?? { start: 0, end: bytes - 1 };
   const length = { ...headers, 'content-length': String(end - start + 1) };
@@ -128,7 +129,7 @@ async function send(media: Media, request: PageRequest, cache: string): Promise<
       : { file: media.file, identity: media.identity, ...within(media, start, end) };
   return range === undefined
     ? { status: 200, headers: length, body: bytes === 0 ? null : body }
-    : { status: 206, headers: { ...length, 'content-range': `bytes ${start}-${end}/${bytes}` }, body };
+    : { status: 206, headers: { ...length, ...contentRange(range, bytes) }, body };
 }
 
 /** Places in the file, of places in the part that is meant. */
@@ -146,13 +147,4 @@ function identify(media: Media): { bytes: number; etag: string } {
   const part = media.slice ? `-${media.slice.start.toString(36)}-${media.slice.bytes.toString(36)}` : '';
   const etag = `"${size.toString(36)}-${Math.round(modified).toString(36)}${part}"`;
   return { bytes: media.slice?.bytes ?? size, etag };
-}
-
-/** One range of bytes; several at once are answered with the whole file, as HTTP allows. */
-function rangeOf(header: string | undefined, bytes: number): { start: number; end: number } | 'impossible' | undefined {
-  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
-  if (from === '' && to === '') return undefined;
-  const start = from === '' ? Math.max(0, bytes - Number(to)) : Number(from);
-  const end = from === '' || to === '' ? bytes - 1 : Math.min(Number(to), bytes - 1);
-  return start > end ? 'impossible' : { start, end };
 }

@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { contentRange, rangeOf } from '../byte-range.ts';
 import type { Library } from '../core.ts';
 import { hasCode } from '../errors.ts';
 import { CONTENT_POLICY, type PageResponse } from '../pages.ts';
@@ -56,17 +57,16 @@ export async function writeDownload(
     etag,
   };
   const isSame = ifRange === undefined || ifRange === etag;
-  const [, there] = /^bytes=(\d+)-$/.exec((isSame && range) || '') ?? [];
-  if (there === undefined) return writeStream(response, 200, { ...headers, ...lengthOf(bytes) }, stream(0));
-  const from = Number(there);
-  if (from >= bytes) {
-    writeHead(response, 416, { ...headers, 'content-range': `bytes */${bytes}` });
+  const wanted = isSame ? rangeOf(range, bytes) : undefined;
+  if (wanted === 'impossible') {
+    writeHead(response, 416, { ...headers, ...contentRange(wanted, bytes) });
     return void response.end();
   }
-  const part = { ...lengthOf(bytes - from), 'content-range': `bytes ${from}-${bytes - 1}/${bytes}` };
-  writeHead(response, 206, { ...headers, ...part });
+  // A part that does not go on to the end is no download that broke off.
+  if (wanted?.end !== bytes - 1) return writeStream(response, 200, { ...headers, ...lengthOf(bytes) }, stream(0));
+  writeHead(response, 206, { ...headers, ...lengthOf(bytes - wanted.start), ...contentRange(wanted, bytes) });
   response.flushHeaders(); // the first byte may take minutes: all that is left out is read before
-  await writeBody(response, stream(from));
+  await writeBody(response, stream(wanted.start));
 }
 
 function lengthOf(bytes: number) {
