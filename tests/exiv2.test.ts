@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ensure } from '../app/ensure.ts';
+import { ORIENTATIONS } from '../app/vision/orientation.ts';
 import { findExiv2, propertiesBy, setBy } from './exiv2.ts';
 import { FOREIGN_SIDECARS } from './foreign-sidecars.ts';
 import {
@@ -24,7 +25,6 @@ import {
 } from './named-album.ts';
 
 const exiv2 = findExiv2();
-const ORIENTATIONS = [1, 2, 3, 4, 5, 6, 7, 8];
 const REGIONS = 'Xmp.mwg-rs.Regions';
 const Sides = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const RECTANGLES = 'Xmp.MP.RegionInfo/MPRI:Regions';

@@ -6,6 +6,7 @@ import { DefaultReadTaskOptions, ExifTool, type WriteTags } from 'exiftool-vendo
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ensure } from '../app/ensure.ts';
+import { ORIENTATIONS } from '../app/vision/orientation.ts';
 import {
   album,
   apply,
@@ -30,7 +31,6 @@ const immich = new ExifTool({
   numericTags: [...DefaultReadTaskOptions.numericTags, 'FocalLength', 'FileSize'],
   writeArgs: ['-overwrite_original'],
 });
-const ORIENTATIONS = [1, 2, 3, 4, 5, 6, 7, 8];
 /** Of another kind or without these, Immich passes a face over. */
 const RegionInfo = z.object({
   AppliedToDimensions: z.object({ W: z.number(), H: z.number(), Unit: z.string() }),

@@ -20,6 +20,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { sentence } from '../app/sentences/sentence.ts';
 import { resource } from '../app/platform/resources.ts';
+import { ORIENTATIONS } from '../app/vision/orientation.ts';
 import { hashOf } from './file-hash.ts';
 import { FOREIGN_SIDECARS } from './foreign-sidecars.ts';
 import {
@@ -38,7 +39,6 @@ import {
   WIDTH,
 } from './named-album.ts';
 
-const ORIENTATIONS = [1, 2, 3, 4, 5, 6, 7, 8];
 const Written = z.object({
   PersonInImage: z.union([z.string(), z.array(z.string())]),
   RegionInfo: z.object({

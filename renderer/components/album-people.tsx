@@ -26,14 +26,14 @@ export function AlbumPeople({ group, draft: { isAny, parties, without }, known, 
         <legend>{labels.people}</legend>
         {parties.length > 1 && (
           <div className={fields['choices']}>
-            {[false, true].map((any) => (
+            {[false, true].map((choice) => (
               <Choice
-                key={String(any)}
+                key={String(choice)}
                 group={group}
-                isChosen={isAny === any}
-                onChoose={() => onChange({ isAny: any })}
+                isChosen={isAny === choice}
+                onChoose={() => onChange({ isAny: choice })}
               >
-                {any ? labels.any : labels.all}
+                {choice ? labels.any : labels.all}
               </Choice>
             ))}
           </div>
