@@ -1,20 +1,25 @@
 // One photo, several files: a raw file and its JPEG, an edited copy and its original; the finest is shown, all are listed.
 
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import { ExifTool } from 'exiftool-vendored';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
 import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
+import { resource } from '../app/platform/resources.ts';
 import { stackOf } from '../app/photos/stacking.ts';
 import { everyFormat } from './formats.ts';
+import { videoFixture } from './motion-photos.ts';
 import { SAMPLES } from './samples.ts';
 
 const exiftool = new ExifTool({ maxProcs: 1 });
 afterAll(() => exiftool.end());
+
+const WAIT = { timeout: 60_000, interval: 200 };
 
 let folder: string;
 let photos: string;
@@ -121,6 +126,51 @@ test('An edited copy is shown instead of its original, and a counter that began 
   ]);
 });
 
+test('Files that were taken for one photo by their names alone, as there was no Perl, are read once it is there', async () => {
+  put('IMG_1234.jpg', await shade(0.8));
+  put('IMG_E1234.jpg', ensure(formats['baseline.jpg']));
+  put('IMG_7.jpg', await shade(0.7));
+  put('IMG_7.nef', ensure(formats['nikon.nef']));
+  put('IMG_8.jpg', await shade(0.6));
+  copyFileSync(videoFixture('film.mp4'), join(photos, 'IMG_8.mp4'));
+  const dates = {
+    'IMG_1234.jpg': 2011,
+    'IMG_E1234.jpg': 2019,
+    'IMG_7.jpg': 2019,
+    'IMG_7.nef': 2019,
+    'IMG_8.jpg': 2019,
+  };
+  for (const [name, year] of Object.entries(dates)) {
+    await exiftool.write(join(photos, name), { DateTimeOriginal: `${year}:05:06 10:00:00` }, ['-overwrite_original']);
+  }
+  await exiftool.write(join(photos, 'IMG_8.mp4'), { CreateDate: '2011:05:06 10:30:00' }, ['-overwrite_original']);
+  const named = [
+    ['IMG_7.jpg', 'IMG_7.nef'],
+    ['IMG_8.jpg', 'IMG_8.mp4'],
+    ['IMG_E1234.jpg', 'IMG_1234.jpg'],
+  ];
+  const settled = [['IMG_1234.jpg'], ['IMG_7.jpg', 'IMG_7.nef'], ['IMG_8.jpg'], ['IMG_8.mp4'], ['IMG_E1234.jpg']];
+
+  const path = process.env['PATH'];
+  process.env['PATH'] = folder;
+  try {
+    await library.close();
+    library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
+    await add();
+    expect((await all()).map(({ files }) => files).sort()).toEqual(named);
+  } finally {
+    process.env['PATH'] = path;
+  }
+  await library.close();
+  markAsMigrated();
+  library = await openLibrary({ folder: join(folder, 'library'), log: silentLog });
+  await expect.poll(async () => (await all()).map(({ files }) => files).sort(), WAIT).toEqual(settled);
+  await library.whenIdle();
+  const { total } = await library.engine['missing.list']({ offset: 0, limit: 9 });
+  expect(total).toBe(0);
+  expect((await all()).map(({ takenFrom }) => takenFrom)).not.toContain('file');
+}, 120_000);
+
 test('IMG.xmp is the raw file’s, unless it says whose it is', async () => {
   await library.engine['indexing.change']({ filesApart: true });
   for (const name of ['a', 'b', 'c']) {
@@ -182,6 +232,15 @@ test('A raw file’s own orientation, date and camera count, also where its prev
     expect([photo.camera, photo.takenFrom], photo.files[0]).toEqual([null, 'file']);
   }
 });
+
+/** Of an earlier version, which did not note that names alone were known, the migration tells what it can. */
+function markAsMigrated(): void {
+  const database = new SQLite(join(folder, 'library', 'library.db'));
+  const [update] = /^UPDATE .+?;/ms.exec(readFileSync(resource('migrations', '0035-behind-by-name.sql'), 'utf8')) ?? [];
+  database.exec('UPDATE file SET by_name = 0');
+  expect(database.prepare(ensure(update)).run().changes).toBe(3);
+  database.close();
+}
 
 /** The same raw file with another preview inside. */
 function swap(raw: Buffer, preview: Buffer): Buffer {

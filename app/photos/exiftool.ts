@@ -43,6 +43,8 @@ export interface MetadataReader {
   readPhoto(path: string, place?: string, wanted?: TagSelection): Promise<Reading | undefined>;
   /** @param bytes of an .xmp file. @returns as `readPhoto` */
   readSidecar(bytes: Uint8Array, wanted?: TagSelection): Promise<Reading | undefined>;
+  /** Whether this machine can run ExifTool at all. */
+  isUsable(): Promise<boolean>;
   /** Why nothing can be read; null: it can, or has not been tried yet. */
   trouble(): { message: Sentence; hint: Sentence } | null;
   close(): Promise<void>;
@@ -196,6 +198,7 @@ export function startMetadataReader({
         (copy) => writeFile(copy, bytes, { mode: 0o600 }),
         (copy) => read(copy, wanted, 'before'),
       ),
+    isUsable,
     trouble: () =>
       away === undefined
         ? null

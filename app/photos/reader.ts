@@ -84,7 +84,8 @@ export function makeReader(
     return commit(() => {
       if (isClosed()) return [];
       const as = isFilm ? 'film' : 'behind';
-      if (store.stacks.frontOf(file.id) !== photo || !store.files.succeed(file, photo, as)) return [];
+      if (store.stacks.frontOf(file.id) !== photo || !store.files.succeed(file, photo, as, tags === undefined))
+        return [];
       if (said?.beside) storeMetadata(store, photo, file, said);
       const photos = own === null || own === photo ? [photo] : [photo, own];
       if (own !== null && own !== photo) store.photos.supersede(own);

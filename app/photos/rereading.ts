@@ -26,7 +26,7 @@ export interface RereadingOptions {
   away(): number[];
   /** Something else is known of this photo. */
   onPhoto(photo: number): void;
-  /** A photo is to be analysed anew. */
+  /** A file is to be read anew by the queue. */
   onWaiting(): void;
   firstPause?: number;
 }
@@ -48,8 +48,16 @@ export function startRereading({
   const leftAlone = new Map<number, number>();
   let timer: NodeJS.Timeout | undefined;
 
+  /** Files that were taken for one photo by their names alone, while ExifTool could not be run, are for the queue again. */
+  async function settleNames(): Promise<void> {
+    if (!store.stacks.areByName() || !(await metadata.isUsable()) || isClosed) return;
+    store.stacks.wakeByName();
+    onWaiting();
+  }
+
   /** Photo by photo, in the order of their ids; what cannot be read now is tried when it is asked for again. */
   async function run(): Promise<void> {
+    await settleNames();
     let last = 0;
     for (const [photo, until] of leftAlone) if (until <= performance.now()) leftAlone.delete(photo);
     for (;;) {

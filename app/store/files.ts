@@ -129,7 +129,7 @@ export function fileStore(database: Database) {
   const succeed = query(
     database,
     PhotoRow,
-    `UPDATE file SET state = 'done', photo = ?, behind = ?, film = ?, attempts = 0, reason = NULL, reason_words = NULL, retry_at = NULL
+    `UPDATE file SET state = 'done', photo = ?, behind = ?, film = ?, by_name = ?, attempts = 0, reason = NULL, reason_words = NULL, retry_at = NULL
      WHERE id = ? AND size = ? AND modified = ? AND sidecar IS ? RETURNING photo`,
   );
   const remember = database.prepare(
@@ -243,11 +243,17 @@ export function fileStore(database: Database) {
     waitingOf: (photo: number): WaitingFile[] => located(waitingOf.all(photo)),
     /**
      * @param as another file of its stack stands for the photo; or it is the film of it, as well
+     * @param isByName as nothing but their names was known of the two files
      * @returns false when the file changed while it was analysed: the result is dropped, and the file waits again
      */
-    succeed({ id, size, modified, sidecar }: WaitingFile, photo: number, as?: 'behind' | 'film'): boolean {
-      const [isBehind, isFilm] = [as === undefined ? 0 : 1, as === 'film' ? 1 : 0];
-      const isCurrent = succeed.get(photo, isBehind, isFilm, id, size, modified, sidecar) !== undefined;
+    succeed(
+      { id, size, modified, sidecar }: WaitingFile,
+      photo: number,
+      as?: 'behind' | 'film',
+      isByName = false,
+    ): boolean {
+      const flags = [as !== undefined, as === 'film', isByName].map(Number);
+      const isCurrent = succeed.get(photo, ...flags, id, size, modified, sidecar) !== undefined;
       if (isCurrent) remember.run(photo);
       return isCurrent;
     },

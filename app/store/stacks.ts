@@ -57,6 +57,10 @@ export function stackStore(database: Database) {
        SELECT 1 FROM file AS front WHERE front.photo = file.photo AND front.behind = 0
          AND front.state IN ('done', 'waiting'))`,
   );
+  const byName = query(database, z.object({ id: z.number() }), 'SELECT id FROM file WHERE by_name = 1 LIMIT 1');
+  const wakeByName = database.prepare(
+    `UPDATE file SET state = 'waiting' WHERE by_name = 1 AND behind = 1 AND state = 'done'`,
+  );
 
   return {
     /** One that was behind another and is by itself now waits to be analysed. */
@@ -82,5 +86,9 @@ export function stackStore(database: Database) {
     },
     /** The file that stood for the photo may be gone: then the others wait to be read. */
     wakeBehind: (photo: number) => void wakeBehind.run(photo),
+    /** Are there files behind others of which nothing but their names was known? */
+    areByName: (): boolean => byName.get() !== undefined,
+    /** What files say can be read now: these wait to be looked at again. */
+    wakeByName: () => void wakeByName.run(),
   };
 }
