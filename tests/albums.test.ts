@@ -238,8 +238,8 @@ describe('What is said of a person', () => {
     expect(personDetails.of(ben)).toEqual({ favourite: '1', note: 'Plays the flute', born: '1990-05-01' });
   });
 
-  test('Who is on the same photos is told, the most often first, without the hidden', async () => {
-    const { anna, ben, carl } = await makeFamily();
+  test('Who is on the same photos is told, the most often first, without the hidden and without photos that are away', async () => {
+    const { anna, ben, carl, photos } = await makeFamily();
     const together = (person: number) =>
       library
         .store()
@@ -247,6 +247,11 @@ describe('What is said of a person', () => {
         .map(({ id, shared }) => [id, shared]);
     expect(together(anna)).toEqual([
       [ben, 2],
+      [carl, 1],
+    ]);
+    library.setPresent(photos[4] ?? 0, false);
+    expect(together(anna)).toEqual([
+      [ben, 1],
       [carl, 1],
     ]);
     library.people().hide([ben], true);

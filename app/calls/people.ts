@@ -36,10 +36,10 @@ export function makePeopleCalls({ store, people, activity, draw }: PeopleCallsOp
       };
     },
     'people.get'({ person }) {
-      const { first, last } = store.people.span(person);
+      const { first, last, towns } = store.people.whenAndWhere(person);
       const { note, born } = store.personDetails.of(person);
-      const towns = mainTowns(store.people.towns(person));
-      return { person: cardOf(store, person), firstTakenAt: first, lastTakenAt: last, towns, note, born };
+      const card = cardOf(store, person);
+      return { person: card, firstTakenAt: first, lastTakenAt: last, towns: mainTowns(towns), note, born };
     },
     'people.photos': ({ person, offset, limit }) => ({
       photos: store.photos.ofPerson(person, limit, offset),

@@ -24,8 +24,13 @@ const CardRow = z.object({
 const SectionsRow = z.object({ main: z.number(), seldom: z.number(), hidden: z.number() });
 const EarlyRow = z.object({ early: Flag });
 const NameRow = z.object({ id: z.number(), name: z.string(), photos: z.number() });
-const TownRow = z.object({ name: z.string(), country: z.string(), photos: z.number() });
-const SpanRow = z.object({ first: TakenKey.nullable(), last: TakenKey.nullable() });
+const TownRow = z.object({
+  name: z.string().nullable(),
+  country: z.string().nullable(),
+  photos: z.number(),
+  first: TakenKey.nullable(),
+  last: TakenKey.nullable(),
+});
 
 export type PersonCardRecord = z.output<typeof CardRow>;
 export type Section = 'main' | 'seldom' | 'hidden';
@@ -137,9 +142,9 @@ export function peopleStore(database: Database) {
     `SELECT id, name, hidden, favourite, faces, photos, 0 AS photosSinceHidden, cover, shared FROM (
        SELECT other.person, count(DISTINCT other.photo) AS shared
        FROM (SELECT DISTINCT photo FROM face WHERE person = :person AND gone = 0 AND rejected = 0) AS mine
-       JOIN photo ON photo.id = mine.photo AND present = 1
        JOIN face AS other ON other.photo = mine.photo AND other.gone = 0 AND other.rejected = 0
-       WHERE other.person <> :person GROUP BY other.person
+       WHERE other.person <> :person AND mine.photo NOT IN (SELECT id FROM photo WHERE present = 0)
+       GROUP BY other.person
      ) JOIN person ON person.id = person
      WHERE hidden = 0 AND faces > 0 ORDER BY shared DESC, name IS NULL, photos DESC, id LIMIT :limit`,
   );
@@ -161,17 +166,14 @@ export function peopleStore(database: Database) {
     `SELECT from_person AS person FROM face_move WHERE id > :move AND from_person IS NOT NULL
      UNION SELECT to_person FROM face_move WHERE id > :move AND to_person IS NOT NULL`,
   );
-  const span = query(
-    database,
-    SpanRow,
-    `SELECT min(${TAKEN_KEY}) AS first, max(${TAKEN_KEY}) AS last FROM face JOIN photo ON photo.id = face.photo
-     WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1`,
-  );
+  // Both in one: of somebody who is on most photos, reading all of them is what takes the time.
   const towns = query(
     database,
     TownRow,
-    `SELECT town AS name, country, count(DISTINCT photo.id) AS photos FROM face JOIN photo ON photo.id = face.photo
-     WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1 AND town IS NOT NULL
+    `SELECT town AS name, country, count(DISTINCT photo.id) AS photos,
+       min(min(${TAKEN_KEY})) OVER () AS first, max(max(${TAKEN_KEY})) OVER () AS last
+     FROM face JOIN photo ON photo.id = face.photo
+     WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1
      GROUP BY town, country ORDER BY photos DESC, town`,
   );
 
@@ -225,8 +227,14 @@ export function peopleStore(database: Database) {
     suggest: (typed: string): PersonCardRecord[] => named.all({ typed: foldText(typed) }),
     /** Others of the same name, as names are compared; those on the most photos first. */
     called: (name: string, except: number | null): PersonCardRecord[] => called.all(foldText(name), except),
-    span: (person: number) => span.one(person),
-    /** In which towns the photos of a person were taken, as far as they say; those with the most first. */
-    towns: (person: number) => towns.all(person),
+    /** Between which dates the photos of a person were taken, and in which towns, as far as they say; those with the most first. */
+    whenAndWhere(person: number) {
+      const rows = towns.all(person);
+      const { first = null, last = null } = rows[0] ?? {};
+      const named = rows.flatMap(({ name, country, photos }) =>
+        name === null || country === null ? [] : [{ name, country, photos }],
+      );
+      return { first, last, towns: named };
+    },
   };
 }

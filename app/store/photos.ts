@@ -218,9 +218,12 @@ export function photoStore(database: Database) {
   const ofPerson = query(
     database,
     PhotoCardRow.extend({ face: z.number() }),
-    `SELECT ${PHOTO_CARD}, min(face.id) AS face FROM face JOIN photo ON photo.id = face.photo
-     WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1
-     GROUP BY photo.id ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?`,
+    // Which they are comes first: cards are made of those that are wanted alone.
+    `SELECT ${PHOTO_CARD}, face FROM (
+       SELECT photo.id, min(face.id) AS face FROM face JOIN photo ON photo.id = face.photo
+       WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1
+       GROUP BY photo.id ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?
+     ) AS wanted JOIN photo ON photo.id = wanted.id ORDER BY ${NEWEST_FIRST}`,
   );
   const facesOfPerson = query(
     database,
