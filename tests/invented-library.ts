@@ -7,7 +7,7 @@ import { ensure } from '../app/ensure.ts';
 import { openPeople } from '../app/people/index.ts';
 import type { SimilarityModel } from '../app/people/scoring/similarity.ts';
 import { refreshPhoto } from '../app/photos/reconcile.ts';
-import { openStore, restoreBackup, type Store } from '../app/store/index.ts';
+import { type KeptQuestions, openStore, restoreBackup, type Store } from '../app/store/index.ts';
 import { PIPELINE_VERSION, VIDEO_ANALYSIS_VERSION } from '../app/vision/protocol.ts';
 
 /** Two faces `angle` degrees apart have the cosine of that angle as similarity: 60° is the threshold here. */
@@ -158,6 +158,13 @@ export function inventLibrary() {
     /** Bytes of the index as it was kept. */
     indexFile: (): number => statSync(index).size,
     damageIndex: (): void => writeFileSync(index, 'no index'),
+    /** @param change of what a closed library has kept to be asked; nothing: it has kept nothing */
+    changeKeptQuestions(change: (kept: KeptQuestions) => KeptQuestions | undefined): void {
+      const closed = openStore(folder);
+      const changed = change(ensure(closed.keptQuestions.take()));
+      if (changed) closed.keptQuestions.put(changed);
+      closed.close();
+    },
     /** Closes the library and opens it again, as a restart does. */
     reopen(meanwhile = () => {}): void {
       people.close();

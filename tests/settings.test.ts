@@ -32,12 +32,7 @@ test('What nobody set has its default', () => {
   const { get } = store.settings;
   expect([get('paused'), get('worksOnBattery'), get('smallestFace')]).toEqual([false, false, 30 / 1024]);
   expect([get('learningSince'), get('learningScore'), get('consolidatedAt')]).toEqual([0, null, 0]);
-  expect([get('personIndex'), get('askedAbout'), get('network'), get('nextNetwork')]).toEqual([
-    null,
-    [],
-    'shipped',
-    null,
-  ]);
+  expect([get('personIndex'), get('network'), get('nextNetwork')]).toEqual([null, 'shipped', null]);
 });
 
 test('What was set is read as it was set, and written as every version reads it', () => {
@@ -45,12 +40,11 @@ test('What was set is read as it was set, and written as every version reads it'
   set('paused', true);
   set('smallestFace', 0.05);
   set('learningSince', 17);
-  set('askedAbout', [3, 1, 2]);
   set('nextNetwork', 'facenet');
   expect([get('paused'), get('smallestFace'), get('learningSince')]).toEqual([true, 0.05, 17]);
-  expect([get('askedAbout'), get('nextNetwork')]).toEqual([[3, 1, 2], 'facenet']);
-  const names = ['paused', 'smallestFace', 'learningSince', 'askedAbout', 'nextNetwork'];
-  expect(names.map((name) => written(name))).toEqual(['yes', '0.05', '17', '[3,1,2]', 'facenet']);
+  expect(get('nextNetwork')).toBe('facenet');
+  const names = ['paused', 'smallestFace', 'learningSince', 'nextNetwork'];
+  expect(names.map((name) => written(name))).toEqual(['yes', '0.05', '17', 'facenet']);
   set('nextNetwork', null);
   set('paused', false);
   expect([get('nextNetwork'), get('paused')]).toEqual([null, false]);
@@ -61,8 +55,6 @@ test.each([
   ['network', 'a network of tomorrow', 'shipped'],
   ['network', '', 'shipped'],
   ['nextNetwork', 'a network of tomorrow', null],
-  ['askedAbout', '[1, "two"]', []],
-  ['askedAbout', 'not a list', []],
   ['consolidatedAt', 'many', 0],
   ['paused', 'perhaps', false],
 ] as const)('%s, which is “%s”, counts as not set', (name, value, expected) => {

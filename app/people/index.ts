@@ -28,7 +28,7 @@ import { type Details, openPersonDetails } from './edits/person-details.ts';
 import { grownTo, type SimilarityModel, scoreName } from './scoring/similarity.ts';
 import { runBehind, runInSlices } from '../scheduling/slices.ts';
 import { openSurroundings } from './grouping/surroundings.ts';
-import { openVectorFile } from './grouping/vector-file.ts';
+import { openVectorFile, type VectorFile } from './grouping/vector-file.ts';
 
 /** A person as they are now, and the action by which they came to be so; null: they were so before. */
 export type PersonSaid = PersonCardRecord & { action: number | null };
@@ -69,7 +69,14 @@ export function openPeople(
     rank,
   );
   const life = new AbortController();
-  const queue = openQuestionQueue({ store, groups, personIndex, questions, signal: life.signal });
+  const queue = openQuestionQueue({
+    store,
+    groups,
+    personIndex,
+    questions,
+    score: scoreName(shipped),
+    signal: life.signal,
+  });
   let isLoaded = false;
   /** Faces found a person since it was last asked who of all is one person. */
   let hasGrown = false;
@@ -83,15 +90,21 @@ export function openPeople(
   /** A small library is there at once, a large one in slices, so that whatever needs no face is answered meanwhile. */
   async function load(): Promise<void> {
     const file = openVectorFile(store, vectors, shipped);
-    const work = groups.load(file);
+    const work = takeUp(file);
     if (!work.next().done) await runBehind(work, life.signal);
     file?.finish(life.signal);
     if (life.signal.aborted) return;
     isLoaded = true;
-    similarityModel = currentSimilarityModel();
+    if (missed.size === 0) return;
     missed.forEach(groups.reloadPhoto);
     missed.clear();
-    queue.begin();
+    queue.followSometimes();
+  }
+
+  function* takeUp(file: VectorFile | undefined): Generator<void, void> {
+    yield* groups.load(file);
+    similarityModel = currentSimilarityModel();
+    yield* queue.begin();
   }
 
   /** How alike two faces were to other models teaches nothing about these: another version of Kindred asked then. */
@@ -222,9 +235,8 @@ export function openPeople(
       life.abort();
       if (!isLoaded) return;
       try {
-        personIndex.outdate(groups.takeChanged()); // grouping may have been under way
-        personIndex.save();
         queue.keep();
+        personIndex.save();
       } catch {
         // On a full disk, for one. All of it can be worked out anew, and the library has to be closed.
       }

@@ -14,6 +14,7 @@ import { failureStore } from './failures.ts';
 import { fileStore } from './files.ts';
 import { folderStore } from './folders.ts';
 import { expectedPictures, type Inspection, inspectAside, repair } from './inspect.ts';
+import { keptQuestionsStore } from './kept-questions.ts';
 import { metadataStore } from './metadata.ts';
 import { missingStore } from './missing.ts';
 import { momentStore } from './moments.ts';
@@ -76,6 +77,7 @@ function parts(database: Database, folder: string, signal?: AbortSignal) {
     embeddings: embeddingStore(database),
     vectorChanges: vectorChangeStore(database),
     people: peopleStore(database),
+    keptQuestions: keptQuestionsStore(database),
     facts: factStore(database),
     personDetails: personDetailStore(database),
     transfer: transferStore(database),
@@ -110,6 +112,7 @@ export type { TransferFaceRecord } from './transfer.ts';
 export type { DirectoryRecord } from './directories.ts';
 export type { Rule } from './search.ts';
 export type { PersonCardRecord } from './people.ts';
+export type { KeptQuestions } from './kept-questions.ts';
 export type { ActionKind, ActionRecord, AnswerRecord, AskedRecord, AnswerKind } from './facts.ts';
 export type { KnownFile, LibraryFile, PhotoPlace, SeenFile, WaitingFile } from './files.ts';
 export type { StackPlace } from './stacks.ts';

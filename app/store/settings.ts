@@ -13,10 +13,6 @@ const nameOrNothing = z.codec(text, LargeModelName.nullable(), {
   decode: (name) => LargeModelName.nullable().parse(name || null),
   encode: (name) => name ?? '',
 });
-const ids = z.codec(text, z.array(z.int()), {
-  decode: (list) => z.array(z.int()).parse(JSON.parse(list)),
-  encode: (list) => JSON.stringify(list),
-});
 
 const SETTINGS = {
   /** No photo is read until the user says so. */
@@ -41,8 +37,6 @@ const SETTINGS = {
   personIndex: { schema: text, default: null },
   /** What the file of vectors was made as last, or that it is being written. */
   vectorFile: { schema: text, default: null },
-  /** The people about whom there was most to ask, the most first. */
-  askedAbout: { schema: ids, default: [] },
   /** What the numbers of a large model mean, as this library's own faces showed. */
   calibration: { schema: text, default: null },
   /** The models that tell faces apart. */

@@ -10,7 +10,7 @@ import type { Doubt } from '../grouping/split-person.ts';
 import { leastSimilarity, probabilityWith, score, type SimilarityModel } from '../scoring/similarity.ts';
 import { isBeforeBirth, timeGapBetween } from '../scoring/time.ts';
 import { coOccurrenceScore } from './co-occurrence.ts';
-import { type Candidate, surpriseOf } from './order.ts';
+import { type Candidate, changeBetween, surpriseOf } from './order.ts';
 
 /** Less likely pairs are not worth a person's time. */
 export const LEAST_PROBABILITY = 0.01;
@@ -105,7 +105,7 @@ export function openJudging(
     const [m, n] = [halves[0].size, halves[1].size];
     const total = score(similarity, m, n, similarityModel()) + coOccurrenceScore(shared) + together;
     const timeGap = timeGapBetween(halves[0].seen, halves[1].seen);
-    const change = (2 * m * n) / (m + n);
+    const change = changeBetween(m, n);
     const time = { growth: null, isTwoAtOneTime: false };
     return { key, people, halves, similarity, shared, score: total, timeGap, change, ...time };
   }

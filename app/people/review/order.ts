@@ -40,6 +40,7 @@ export interface Candidate {
 export interface Known {
   named: ReadonlySet<number>;
   favourites: ReadonlySet<number>;
+  /** Of two people of whom one at least has a name. */
   isHinted(people: readonly number[]): boolean;
 }
 
@@ -77,10 +78,13 @@ export function surpriseOf({ people }: Candidate, probability: number): number {
  * (1); at last what hardly matters (0).
  */
 export function turnOf(candidate: Candidate, surprise: number, { named, favourites, isHinted }: Known): number {
-  if (isHinted(candidate.people)) return 4;
+  const [a, b] = candidate.people;
+  const isAnyIn = (known: ReadonlySet<number>) => known.has(a) || (b !== undefined && known.has(b));
+  const isNamed = isAnyIn(named);
+  if (isNamed && isHinted(candidate.people)) return 4;
   if (surprise < LEAST_CHANCE_THAT_MATTERS) return 0;
-  if (candidate.people.some((person) => favourites.has(person))) return 3;
-  if (candidate.people.some((person) => named.has(person))) return 2;
+  if (isAnyIn(favourites)) return 3;
+  if (isNamed) return 2;
   return expectedChange(candidate, surprise) >= LEAST_GAIN_THAT_MATTERS ? 1 : 0;
 }
 
@@ -116,4 +120,9 @@ export function worthOf(candidate: Candidate, surprise: number): number {
  */
 export function expectedChange({ change }: Candidate, surprise: number): number {
   return surprise * change;
+}
+
+/** See `expectedChange`. @param m, n how many faces the halves have */
+export function changeBetween(m: number, n: number): number {
+  return (2 * m * n) / (m + n);
 }

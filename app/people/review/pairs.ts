@@ -9,6 +9,7 @@ export function openPairs() {
   const pairs = new Map<number, Candidate>();
   /** By person. */
   const keys = new Map<number, Set<number>>();
+  const growingUp = new Set<Candidate>();
 
   function* about(person: number): Generator<Candidate> {
     for (const key of keys.get(person) ?? []) {
@@ -20,11 +21,14 @@ export function openPairs() {
   return {
     get: (key: number): Candidate | undefined => pairs.get(key),
     all: () => pairs.values(),
+    /** Those of children who are seen again after a while. */
+    growingUp: (): ReadonlySet<Candidate> => growingUp,
     /** Those of one person. */
     about,
 
     put(pair: Candidate): void {
       pairs.set(pair.key, pair);
+      if (pair.growth) growingUp.add(pair);
       for (const person of pair.people) {
         const known = keys.get(person);
         if (known) known.add(pair.key);
@@ -37,7 +41,9 @@ export function openPairs() {
       for (const key of keys.get(person) ?? []) {
         const pair = pairs.get(key);
         pairs.delete(key);
-        if (pair) keys.get(otherThan(person, pair))?.delete(key);
+        if (!pair) continue;
+        growingUp.delete(pair);
+        keys.get(otherThan(person, pair))?.delete(key);
       }
       keys.delete(person);
     },

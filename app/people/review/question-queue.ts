@@ -1,7 +1,7 @@
 // What is asked next: pairs are worked out anew after every change, at once where the user waits, else behind everything.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AnswerRecord, Store } from '../../store/index.ts';
+import type { AnswerRecord, KeptQuestions, Store } from '../../store/index.ts';
 import { peopleOn, stillsOf } from './co-occurrence.ts';
 import { latestOf } from '../grouping/constraints.ts';
 import type { Groups } from '../grouping/groups.ts';
@@ -19,20 +19,22 @@ const PEOPLE_ASKED_AT_ONCE = 50;
 const MANY_FACES = 1000;
 const QUESTION_WAIT_MS = 50;
 const PEOPLE_PER_SLICE = 32;
-/** So many questions are looked for first when the library is opened again. */
-const MOST_QUESTIONS_AT_OPENING = 100;
+/** Counts the ways in which people are judged: what another one has kept is worked out anew. */
+const JUDGING = 1;
 
 export interface QuestionQueueOptions {
   store: Store;
   groups: Groups;
   personIndex: PersonIndex;
   questions: Questions;
+  /** See `scoreName`. */
+  score: string;
   /** Nothing is worked out ahead any more. */
   signal: AbortSignal;
 }
 
 /** Nothing is known before `begin`. */
-export function openQuestionQueue({ store, groups, personIndex, questions, signal }: QuestionQueueOptions) {
+export function openQuestionQueue({ store, groups, personIndex, questions, score, signal }: QuestionQueueOptions) {
   /** People whose pairs are still to be worked out anew. */
   const awaited = new Set<number>();
   let hasBegun = false;
@@ -103,8 +105,19 @@ export function openQuestionQueue({ store, groups, personIndex, questions, signa
     return preparing;
   }
 
-  function askedBefore(): number[] {
-    return store.settings.get('askedAbout').filter((person) => groups.people.has(person));
+  /** What the questions follow from: where any of it is another at the next opening, they are worked out anew. */
+  function basis(): string {
+    const { people, facts } = store;
+    return JSON.stringify([JUDGING, score, people.newestMove(), facts.newest(), groups.faces.size]);
+  }
+
+  function takeKept(): KeptQuestions | undefined {
+    try {
+      const kept = store.keptQuestions.take();
+      return kept?.basis === basis() ? kept : undefined;
+    } catch {
+      return undefined; // on a full disk it cannot be taken out, and would be there once more when it holds no more
+    }
   }
 
   function bySize(people: readonly number[]): number[] {
@@ -116,11 +129,16 @@ export function openQuestionQueue({ store, groups, personIndex, questions, signa
     next,
     prepared,
 
-    /** All faces are there: those who were asked about before come first, then the largest. */
-    begin(): void {
+    /** In slices. All faces are there: what was kept at the last close stands, and the rest is worked out. */
+    *begin(): Generator<void, void> {
+      noteChanged(); // at first, these are all people
+      const kept = takeKept();
+      if (kept) {
+        awaited.clear();
+        for (const person of kept.awaited) if (groups.people.has(person)) awaited.add(person);
+        yield* questions.restore(kept.pairs, awaited);
+      }
       hasBegun = true;
-      for (const person of askedBefore()) awaited.add(person);
-      noteChanged();
       void catchUp();
     },
 
@@ -188,8 +206,10 @@ export function openQuestionQueue({ store, groups, personIndex, questions, signa
 
     /** For the next opening. */
     keep(): void {
-      if (!hasBegun || awaited.size > 0) return;
-      store.settings.set('askedAbout', [...questions.mostAsked(MOST_QUESTIONS_AT_OPENING)]);
+      if (!hasBegun) return;
+      noteChanged(); // grouping may have been under way
+      const { pairs, anew } = questions.keep();
+      store.keptQuestions.put({ basis: basis(), pairs, awaited: [...new Set([...awaited, ...anew])] });
     },
   };
 }

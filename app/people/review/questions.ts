@@ -26,11 +26,16 @@ import {
   turnOf,
   worthOf,
 } from './order.ts';
+import { pairsIn, rowsOf } from './kept-pairs.ts';
 import { openPairs, otherThan } from './pairs.ts';
 import { type Settled, settledBy } from './settled.ts';
 
 /** Which pair follows is known by the answer alone. Of one ahead, the pictures of less than half were the right ones. */
 const PAIRS_AHEAD = 4;
+/** So many are read in a few milliseconds. */
+const PAIRS_AT_ONCE = 1000;
+/** Whether a person may be two is worked out anew at the next opening from this chance on: later answers may double it. */
+const LEAST_PROBABILITY_TO_KEEP = LEAST_PROBABILITY / 2;
 
 export interface Asked {
   left: GroupedFace;
@@ -113,17 +118,10 @@ export function openQuestions(
       : people.every((person, side) => groups.people.get(person) === halves[side]);
   }
 
-  /** The best, those after it, and how many there are. */
+  /** The best, those after it, and how many there are. Of very many, an answer waits for this: each is looked at once. */
   function rankAll({ settled, later }: Settled, known: Known) {
     const now = similarityModel();
-    const isWaiting = nextAgesFirst(
-      pairs
-        .all()
-        .filter(
-          (pair) =>
-            pair.growth !== null && !settled.has(pair) && probabilityOf(pair, now) >= LEAST_PROBABILITY_OF_NEXT_AGE,
-        ),
-    );
+    const isWaiting = nextAgesFirst(growingUpNow(settled, now));
     let remaining = 0;
     let important = 0;
     const first: Ranked[] = [];
@@ -133,10 +131,16 @@ export function openQuestions(
         const surprise = surpriseOf(candidate, probability);
         if (surprise < LEAST_PROBABILITY || settled.has(candidate)) continue;
         remaining++;
-        const place = later.get(candidate) ?? (isWaiting(candidate) ? AFTER_NEXT_AGE : 0);
+        const left = later.get(candidate);
         const turn = turnOf(candidate, surprise, known);
-        if (!later.has(candidate) && turn > 0) important++;
-        const ranked = { candidate, probability, turn, worth: rank(candidate, surprise), later: place };
+        if (left === undefined && turn > 0) important++;
+        const ranked = {
+          candidate,
+          probability,
+          turn,
+          worth: rank(candidate, surprise),
+          later: left ?? (isWaiting(candidate) ? AFTER_NEXT_AGE : 0),
+        };
         const last = first[PAIRS_AHEAD];
         if (last && !isBefore(ranked, last)) continue;
         if (!stands(candidate)) continue;
@@ -146,6 +150,14 @@ export function openQuestions(
       }
     }
     return { first, remaining, important };
+  }
+
+  /** Children to be asked about, if it is likely enough that they are one. */
+  function* growingUpNow(settled: Settled['settled'], now: SimilarityModel): Generator<Candidate> {
+    for (const pair of pairs.growingUp()) {
+      if (settled.has(pair) || probabilityOf(pair, now) < LEAST_PROBABILITY_OF_NEXT_AGE) continue;
+      yield pair;
+    }
   }
 
   return {
@@ -195,14 +207,34 @@ export function openQuestions(
       return { asked: { left, right, more, probability, gain }, remaining, important, ahead };
     },
 
-    /** Those about whom there is most to ask. */
-    mostAsked(most: number): Set<number> {
+    /**
+     * For the next opening: pairs as rows of numbers. Of whoever is more than that, a child or a person who may be two,
+     * all is worked out anew then.
+     */
+    keep(): { pairs: Uint8Array; anew: number[] } {
       const now = similarityModel();
-      const ranked = [...pairs.all(), ...doubts.values()].map((candidate) => {
-        return { candidate, worth: rank(candidate, surpriseOf(candidate, probabilityOf(candidate, now))) };
-      });
-      ranked.sort((a, b) => b.worth - a.worth);
-      return new Set(ranked.slice(0, most).flatMap(({ candidate }) => candidate.people));
+      const mayBeTwo = [...doubts].filter(
+        ([, doubt]) => surpriseOf(doubt, probabilityOf(doubt, now)) >= LEAST_PROBABILITY_TO_KEEP,
+      );
+      const children = [...pairs.growingUp()].flatMap(({ people }) => people);
+      const known = new Set([...mayBeTwo.map(([person]) => person), ...children]);
+      const unknown = [...groups.people.keys()].filter((person) => !isExamined(person));
+      const numbers = [...pairs.all()].filter((pair) => pair.growth === null && stands(pair));
+      return { pairs: rowsOf(numbers), anew: [...known, ...unknown] };
+    },
+
+    /** What was kept, in slices. @param awaited of whom all is worked out anew */
+    *restore(rows: Uint8Array, awaited: ReadonlySet<number>): Generator<void, void> {
+      let count = 0;
+      for (const pair of pairsIn(rows, groups)) {
+        pairs.put(pair);
+        if (++count % PAIRS_AT_ONCE === 0) yield;
+      }
+      const born = births();
+      for (const [person, group] of groups.people) {
+        if (!awaited.has(person)) examined.set(person, { group, born: born.get(person) });
+        if (++count % PAIRS_AT_ONCE === 0) yield;
+      }
     },
 
     /** Pairs of people without a cannot-link. */
