@@ -87,7 +87,7 @@ const FACE_COLUMNS = `face.id, face.photo, x, y, w, h, confidence, quality, pers
 const PHOTO_DETAILS = `${PHOTO_CARD}, bytes, CASE WHEN dated = 0 THEN taken_at END AS fileTime, camera FROM photo`;
 /** A face counts while it is still found and its photo can be reached. */
 export const LIVE = `gone = 0 AND rejected = 0
-  AND EXISTS (SELECT 1 FROM photo AS reachable WHERE reachable.id = face.photo AND present = 1)`;
+  AND NOT EXISTS (SELECT 1 FROM photo AS away INDEXED BY photo_away WHERE away.id = face.photo AND present = 0)`;
 
 /** A photo can be reached while one of its files is there; one that waits is about to be analysed again. */
 export const PRESENT = `EXISTS (SELECT 1 FROM file JOIN folder ON folder.id = file.folder
