@@ -9,9 +9,10 @@ import { startMetadataReader } from '../app/photos/exiftool.ts';
 import { weigh } from '../app/photos/metadata.ts';
 import { factsOf, factsOfSidecar, parseFacts } from '../app/photos/photo-facts.ts';
 import { resource } from '../app/platform/resources.ts';
+import { countProcessorTime } from './bench/processor-time.ts';
 import { seeded } from './seeded-random.ts';
 
-/** As much as is promised for one photo, on a machine that has nothing else to do. */
+/** As much as is promised for one photo, on a machine that has nothing else to do: processor time, where it has. */
 const MOST_MS = 1000;
 
 type Random = () => number;
@@ -35,7 +36,11 @@ async function main(count: number, seed: number): Promise<number> {
       const read = () => (isSidecar ? reader.readSidecar(bytes) : reader.readPhoto(path));
       let [reading, milliseconds] = await timed(read);
       // Now and then a process is started anew, and other programs are busy: what is slow by itself is slow again.
-      if (milliseconds > MOST_MS) [reading, milliseconds] = await timed(read);
+      if (milliseconds > MOST_MS) {
+        const processorTime = countProcessorTime();
+        [reading, milliseconds] = await timed(read);
+        milliseconds = processorTime().get('ExifTool') ?? milliseconds;
+      }
       if (!reading) throw new Error('This machine has no Perl.');
       const facts = (isSidecar ? factsOfSidecar : factsOf)(reading.tags);
       const said = weigh(facts, null, 'photo.jpg', Date.UTC(2020, 1, 3));

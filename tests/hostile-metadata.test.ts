@@ -96,6 +96,26 @@ describe.skipIf(process.platform === 'win32')('The reader', () => {
     });
   });
 
+  test(
+    'A sidecar of nothing but namespaces is damaged, and takes no time; that of 600 faces, each with its own, is read',
+    async () => {
+      const reader = startMetadataReader({ log: silentLog });
+      const names = (count: number) =>
+        Array.from({ length: count }, (_, index) => `xmlns:a${index}="http://a/${index}"`);
+      const { tags, problem } = (await reader.readSidecar(Buffer.from(titled(names(24_000).join(' '), '')))) ?? {};
+      expect([tags, problem?.id]).toEqual([{}, 'xmpDamaged']);
+      const faces = Array.from({ length: 600 }, (_, index) => {
+        const spaces =
+          'xmlns:MPReg="http://ns.microsoft.com/photo/1.2/t/Region#" xmlns:dc="http://purl.org/dc/elements/1.1/"';
+        return `<rdf:li><rdf:Description ${spaces} MPReg:PersonDisplayName="Face ${index}"/></rdf:li>`;
+      });
+      const read = await reader.readSidecar(Buffer.from(titled('', faces.join(''))));
+      expect([read?.tags['XMP:XMP-dc:Title'], read?.problem]).toEqual(['Faces', null]);
+      await reader.close();
+    },
+    TEST_TIMEOUT_MS,
+  );
+
   test('A pipe in the place of a photo is passed over', async () => {
     const pipe = join(folder, 'instead.jpg');
     spawnSync('mkfifo', [pipe]);
@@ -190,4 +210,14 @@ function withXmp(png: Buffer, text: string): Buffer {
 function withPackedXmp(png: Buffer, bytes: number): Buffer {
   const packed = deflateSync(Buffer.alloc(bytes, ' '), { level: 1 });
   return withText(png, 'iTXt', 'XML:com.adobe.xmp\0\u0001\0\0\0', packed);
+}
+
+/** @param faces items of the list of Microsoft's regions */
+function titled(declarations: string, faces: string): string {
+  return `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+    <rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:MP="http://ns.microsoft.com/photo/1.2/"
+      xmlns:MPRI="http://ns.microsoft.com/photo/1.2/t/RegionInfo#" ${declarations}>
+    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Faces</rdf:li></rdf:Alt></dc:title>
+    <MP:RegionInfo rdf:parseType="Resource"><MPRI:Regions><rdf:Bag>${faces}</rdf:Bag></MPRI:Regions></MP:RegionInfo>
+    </rdf:Description></rdf:RDF></x:xmpmeta>`;
 }
