@@ -208,7 +208,7 @@ export function openQuestions(
     },
 
     /**
-     * For the next opening: pairs as rows of numbers. Of whoever is more than that, a child or a person who may be two,
+     * For the next opening: pairs as rows of numbers. Of anybody who is more than that, a child or a person who may be two,
      * all is worked out anew then.
      */
     keep(): { pairs: Uint8Array; anew: number[] } {
