@@ -39,8 +39,9 @@ async function onnxOf(name: ConvertedModel['name'], source: string): Promise<Uin
   }
 }
 
-export function convertAside(conversion: Conversion, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
+export async function convertAside(conversion: Conversion, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted(); // no event would tell
+  await new Promise<void>((resolve, reject) => {
     const worker = new Worker(new URL(`./convert-worker${extname(import.meta.url)}`, import.meta.url), {
       workerData: conversion,
     });

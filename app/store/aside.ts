@@ -6,10 +6,11 @@ import { Worker } from 'node:worker_threads';
 /**
  * @param worker the name of a file beside this one, which posts one message
  * @param signal ends the thread in the middle of it
- * @returns that message. @throws what the thread throws; an error that it ended early
+ * @returns that message. @throws what the thread throws; an error that it ended early; the signal's reason, where it was aborted before
  */
-export function runAside(worker: string, workerData: unknown, signal?: AbortSignal): Promise<unknown> {
-  return new Promise((resolve, reject) => {
+export async function runAside(worker: string, workerData: unknown, signal?: AbortSignal): Promise<unknown> {
+  signal?.throwIfAborted(); // no event would tell
+  return await new Promise((resolve, reject) => {
     const thread = new Worker(new URL(`./${worker}${extname(import.meta.url)}`, import.meta.url), { workerData });
     const end = () => void thread.terminate();
     signal?.addEventListener('abort', end, { once: true });

@@ -191,6 +191,7 @@ export function startVisionWorker({
     load: () => waiting.size,
     async ask(task, request, signal, extraMs = 0) {
       if (isClosed) throw new AppError('vision', sentence('closing'));
+      signal?.throwIfAborted(); // no event would tell
       const by = (running ??= start());
       by.child.channel?.ref(); // the program lives on while it waits for an answer
       const id = ++lastId;
