@@ -66,9 +66,11 @@ function faces(): Cluster[] {
     const own = wholeNumbers(direction(random, (axis) => 3 * ensure(centre[axis])));
     const values = at % 3 === 0 ? own : roomFor(own.length); // some are in memory that both threads read, and some are not
     values.set(own);
+    const weight = 0.1 + random();
     return {
       mean: vectorOf(values, 8),
-      weight: 0.1 + random(),
+      weight,
+      squares: weight ** 2,
       size: at < FACES ? 1 : 5,
       photos: new Set([at >> 1]),
       isFixed: at >= FACES,

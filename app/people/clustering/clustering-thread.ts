@@ -6,7 +6,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { openBlockThreads } from './block-threads.ts';
-import { clustered, exactly } from './clustering.ts';
+import { clustered, peopleAmong } from './clustering.ts';
 import { Edges } from './edges.ts';
 import type { LinkageOptions, Cluster } from './linkage.ts';
 import { listsOf, pack, Packed, PackedEdges, PackedLinks, PackedOptions, unpack } from './packed.ts';
@@ -43,7 +43,7 @@ const Message = z.union([z.object({ packed: Packed }), z.object({ task: Task })]
 export async function clusterInThread(work: Clustering, signal: AbortSignal): Promise<Int32Array | undefined> {
   const { clusters, total, count, met, cannotLinks, linkageOptions } = work;
   if (total < LEAST_CLUSTERS_FOR_THREAD)
-    return runInSlices(exactly([...clusters], count, met, cannotLinks, linkageOptions), signal);
+    return runInSlices(peopleAmong([...clusters], count, met, cannotLinks, linkageOptions), signal);
   await breathe(); // a thread takes tens of milliseconds to start
   if (signal.aborted) return undefined;
   const worker = new Worker(new URL(`./clustering-worker${extname(import.meta.url)}`, import.meta.url));

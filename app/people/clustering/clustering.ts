@@ -3,9 +3,11 @@
 import { ensure } from '../../ensure.ts';
 import { type EdgeLists, Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
+import { joinLargeClusters } from './large-clusters.ts';
 import { averageLinkage, type Cluster, type LinkageOptions, meansOf } from './linkage.ts';
+import { mergedBy } from './merged.ts';
 import { runInSlices } from '../../scheduling/slices.ts';
-import { dotFrom, meanOf, roomFor } from '../scoring/vectors.ts';
+import { dotFrom } from '../scoring/vectors.ts';
 
 /** Up to this many, every pair is compared: the work grows with the square. */
 export const MOST_COMPARED_EXACTLY = 20_000;
@@ -37,7 +39,7 @@ export interface SideBySide {
 export type Links = readonly (readonly [number, number])[];
 
 /**
- * Average linkage over these clusters.
+ * Average linkage over these clusters, and then what is known of the large ones.
  * @param met pairs that are known to be alike: clusters beyond `count` are compared in no other
  * @param count the first so many clusters are compared with one another
  * @param open is called where there are many
@@ -53,7 +55,7 @@ export async function clustered(
   open: () => SideBySide,
   mostExact = MOST_COMPARED_EXACTLY,
 ): Promise<Int32Array> {
-  if (count <= mostExact) return inSlices(exactly(clusters, count, met, cannotLinks, linkageOptions));
+  if (count <= mostExact) return inSlices(peopleAmong(clusters, count, met, cannotLinks, linkageOptions));
   const [compared, others] = [clusters.slice(0, count), clusters.slice(count)];
   const sideBySide = open();
   const sure = await joinedInBlocks(compared, cannotLinks, linkageOptions, sideBySide, mostExact);
@@ -65,7 +67,9 @@ export async function clustered(
   const edges = metNow(met, rest, indexOf, linkageOptions);
   await compareInTiles(sure.clusters, linkageOptions.threshold, edges, sideBySide);
   await sideBySide.end();
-  const into = await inSlices(averageLinkage(rest, edges, between(cannotLinks, indexOf), linkageOptions));
+  const links = between(cannotLinks, indexOf);
+  const linked = await inSlices(averageLinkage(rest, edges, links, linkageOptions));
+  const into = await inSlices(joinLargeClusters(rest, linked, links, linkageOptions));
   const leaders = [...sure.leaders, ...others.keys().map((at) => count + at)];
   return Int32Array.from(clusters.keys(), (cluster) =>
     ensure(leaders[ensure(into[indexOf(cluster)], 'What a cluster went into')], 'The leader of a cluster'),
@@ -77,7 +81,19 @@ async function inSlices<Result>(work: Generator<void, Result>): Promise<Result> 
   return ensure(await runInSlices(work, new AbortController().signal), 'What was worked out');
 }
 
-/** The same of few, in slices: every pair is compared. */
+/** The same of few, in slices. */
+export function* peopleAmong(
+  clusters: readonly Cluster[],
+  count: number,
+  met: Edges,
+  cannotLinks: Links,
+  linkageOptions: LinkageOptions,
+): Generator<void, Int32Array> {
+  const into = yield* exactly(clusters, count, met, cannotLinks, linkageOptions);
+  return yield* joinLargeClusters(clusters, into, cannotLinks, linkageOptions);
+}
+
+/** Average linkage alone, in slices: every pair is compared. */
 export function* exactly(
   clusters: readonly Cluster[],
   count: number,
@@ -190,33 +206,4 @@ function metNow(
 
 function between(pairs: Links, indexOf: (cluster: number) => number): Links {
   return pairs.map(([a, b]) => [indexOf(a), indexOf(b)] as const);
-}
-
-/** @param into for each cluster the index of the one that it went into. @returns those that lead, and what came of each */
-export function mergedBy(into: Int32Array, clusters: readonly Cluster[]) {
-  const members = new Map<number, Cluster[]>();
-  for (const [index, cluster] of clusters.entries()) {
-    const leader = ensure(into[index], 'The leader of a cluster');
-    const list = members.get(leader);
-    if (list) list.push(cluster);
-    else members.set(leader, [cluster]);
-  }
-  const merged = [...members.values()].map(mergeOf);
-  return { led: [...members.keys()], merged };
-}
-
-function mergeOf(clusters: readonly Cluster[]): Cluster {
-  const [only, ...others] = clusters;
-  if (only && others.length === 0) return only;
-  const mean = meanOf(clusters.map(({ mean, weight }) => ({ vector: mean, weight })));
-  const values = roomFor(mean.values.length); // which threads share: to the next block it is not copied
-  values.set(mean.values);
-  return {
-    mean: { ...mean, values },
-    weight: clusters.reduce((sum, { weight }) => sum + weight, 0),
-    size: clusters.reduce((sum, { size }) => sum + size, 0),
-    photos: new Set(clusters.flatMap(({ photos }) => [...photos])),
-    isFixed: clusters.some(({ isFixed }) => isFixed),
-    isClear: clusters.some(({ isClear }) => isClear),
-  };
 }

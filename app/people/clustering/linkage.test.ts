@@ -147,7 +147,15 @@ function single(vector: Int16Array, photo: number): Cluster {
 }
 
 function onPhoto(vector: Int16Array, photo: number): Cluster {
-  return { mean: vectorOf(vector), weight: 1, size: 1, photos: new Set([photo]), isFixed: false, isClear: true };
+  return {
+    mean: vectorOf(vector),
+    weight: 1,
+    squares: 1,
+    size: 1,
+    photos: new Set([photo]),
+    isFixed: false,
+    isClear: true,
+  };
 }
 
 /** The textbook: compare every pair of groups by the mean over all pairs of members, join the best, repeat. */

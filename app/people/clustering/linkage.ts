@@ -13,6 +13,8 @@ export interface Cluster {
   mean: Vector;
   /** Sum of the faces' weights. */
   weight: number;
+  /** Sum of the squares of their weights: what the mean's own product owes to each face being like itself. */
+  squares: number;
   /** How many faces. */
   size: number;
   /** Pictures: two clusters that share one hold two people, as a person is once in a picture, but for a collage. */
@@ -38,6 +40,8 @@ export function* meansOf(clusters: readonly Cluster[]): Generator<void, VectorMa
   return means;
 }
 
+/** By this share of `chance` two of many faces have to be more alike here: `joinLargeClusters` knows more of them than their similarity. */
+const LEFT_TO_JUDGE = 0.5;
 /** How many inner products are computed between two yields: a few ms of work. */
 const LINKAGE_PRODUCTS_PER_SLICE = 8_000;
 /** Of which nothing is computed, only read and written here and there in memory. */
@@ -164,7 +168,8 @@ export function* averageLinkage(
     const [part, theirs] = [parts[index], parts[other]];
     const similarity = product / PRODUCT_ONE - part.mean.offset - theirs.mean.offset;
     if (similarity < threshold) return undefined;
-    return part.isClear || theirs.isClear ? score(similarity, part.size, theirs.size, linkageOptions) : -Infinity;
+    if (!part.isClear && !theirs.isClear) return -Infinity;
+    return score(similarity, part.size, theirs.size, linkageOptions, LEFT_TO_JUDGE);
   }
 
   function scoreNow(index: number, other: number): number {
@@ -233,7 +238,7 @@ export function* averageLinkage(
   }
 }
 
-interface Working extends Cluster {
+interface Working extends Omit<Cluster, 'squares'> {
   cannotLinksNow: Set<number> | undefined;
   /** Whom it may join; some of them may have gone into another by now. */
   neighbours: IndexList;

@@ -23,6 +23,7 @@ export const Packed = z.object({
   offsets: z.instanceof(Float64Array),
   head: z.int(),
   weights: z.instanceof(Float64Array),
+  squares: z.instanceof(Float64Array),
   sizes: z.instanceof(Int32Array),
   /** Bits: is fixed, is clear. */
   flags: z.instanceof(Uint8Array),
@@ -82,11 +83,11 @@ function startPacking(count: number, { values: { length }, head }: Vector) {
   const places = new Int32Array(2 * count);
   const unshared: Int16Array[] = [];
   const [tails, offsets, weights] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
-  const [sizes, flags] = [new Int32Array(count), new Uint8Array(count)];
+  const [squares, sizes, flags] = [new Float64Array(count), new Int32Array(count), new Uint8Array(count)];
   const firstPhotos = new Int32Array(count + 1);
   const photos: number[] = [];
   let at = 0;
-  return ({ mean, weight, size, isFixed, isClear, photos: own }: Cluster): Packed | undefined => {
+  return ({ mean, weight, squares: squared, size, isFixed, isClear, photos: own }: Cluster): Packed | undefined => {
     const { buffer, byteOffset } = mean.values;
     if (buffer instanceof SharedArrayBuffer) {
       if (!shared.has(buffer)) shared.set(buffer, shared.size);
@@ -96,6 +97,7 @@ function startPacking(count: number, { values: { length }, head }: Vector) {
       unshared.push(mean.values);
     }
     [tails[at], offsets[at], weights[at], sizes[at]] = [mean.tail, mean.offset, weight, size];
+    squares[at] = squared;
     flags[at] = (isFixed ? FIXED_FLAG : 0) | (isClear ? CLEAR_FLAG : 0);
     for (const photo of own) photos.push(photo);
     firstPhotos[++at] = photos.length;
@@ -103,7 +105,7 @@ function startPacking(count: number, { values: { length }, head }: Vector) {
     const values = new Int16Array(length * unshared.length);
     for (const [index, list] of unshared.entries()) values.set(list, length * index);
     const means = { shared: [...shared.keys()], places, values, length, head, tails, offsets };
-    return { ...means, weights, sizes, flags, photos: Int32Array.from(photos), firstPhotos };
+    return { ...means, weights, squares, sizes, flags, photos: Int32Array.from(photos), firstPhotos };
   };
 }
 
@@ -116,6 +118,7 @@ export function* unpack({
   offsets,
   head,
   weights,
+  squares,
   sizes,
   flags,
   photos,
@@ -127,6 +130,7 @@ export function* unpack({
     yield {
       mean: { values: new Int16Array(bytes, from, length), head, tail, offset: numberAt(offsets, at) },
       weight: numberAt(weights, at),
+      squares: numberAt(squares, at),
       size: numberAt(sizes, at),
       photos: new Set(photos.subarray(firstPhotos[at], firstPhotos[at + 1])),
       isFixed: (numberAt(flags, at) & FIXED_FLAG) > 0,

@@ -43,6 +43,7 @@ interface Summary {
   seen: Span | null;
   takenBefore: number | null;
   weight: number;
+  squares: number;
   photos: ReadonlySet<number>;
   isClear: boolean;
 }
@@ -76,6 +77,10 @@ class FaceGroup implements Group {
 
   get weight(): number {
     return this.#summed().weight;
+  }
+
+  get squares(): number {
+    return this.#summed().squares;
   }
 
   get photos(): ReadonlySet<number> {
@@ -122,6 +127,7 @@ class FaceGroup implements Group {
       seen: spanOf(this.faces.map(({ day }) => day)),
       takenBefore: spanOf(this.faces.map(({ takenBefore }) => takenBefore))?.first ?? null,
       weight: this.faces.reduce((sum, face) => sum + weightOf(face), 0),
+      squares: this.faces.reduce((sum, face) => sum + weightOf(face) ** 2, 0),
       photos: picturesOfAll(this.faces),
       isClear: this.faces.some(isClear),
     };
@@ -146,6 +152,10 @@ class OpenFace implements Cluster {
     return weightOf(this.#face);
   }
 
+  get squares(): number {
+    return this.weight ** 2;
+  }
+
   get photos(): ReadonlySet<number> {
     return picturesOfAll([this.#face]);
   }
@@ -156,8 +166,8 @@ class OpenFace implements Cluster {
 }
 
 /** The same for the linkage alone, free to be joined with any other. */
-export function asOpen({ mean, weight, size, photos, isClear }: Group): Cluster {
-  return { mean, weight, size, photos, isClear, isFixed: false };
+export function asOpen({ mean, weight, squares, size, photos, isClear }: Group): Cluster {
+  return { mean, weight, squares, size, photos, isClear, isFixed: false };
 }
 
 function picturesOfAll(faces: readonly GroupedFace[]): ReadonlySet<number> {

@@ -149,16 +149,20 @@ const PER_DOUBLING = 0.2;
  * Less, too, for what chance no longer takes away: one bad picture may be little like its own person, and is joined on
  * little; two groups of many faces who are as little alike are two people. Where the threshold has risen with the library,
  * for the many pairs of single faces there are, they are held to that much already.
- * @param size how many faces the groups have. @returns at most the similarity
+ * @param size how many faces the groups have
+ * @param more by this share of `chance` two groups that are known well have to be more alike than that
+ * @returns at most the similarity
  */
 export function score(
   similarity: number,
   size: number,
   other: number,
   { chance, grown = 0 }: Pick<SimilarityModel, 'chance' | 'grown'>,
+  more = 0,
 ): number {
   const [one, two] = [stepOf(size), stepOf(other)];
-  const known = PER_DOUBLING * chance * Math.log2(Math.min(WELL_KNOWN, one, two));
+  const smaller = Math.min(WELL_KNOWN, one, two);
+  const known = chance * (PER_DOUBLING * Math.log2(smaller) + (smaller === WELL_KNOWN ? more : 0));
   return similarity - (2 * chance) / (one + two) - Math.max(0, known - grown);
 }
 

@@ -1,7 +1,8 @@
 // The best that one threshold can do for a labelled set, chosen by its labels: what ours, which sees no label, is held against.
 
 import { ensure } from '../../../app/ensure.ts';
-import { exactly, mergedBy } from '../../../app/people/clustering/clustering.ts';
+import { exactly } from '../../../app/people/clustering/clustering.ts';
+import { mergedBy } from '../../../app/people/clustering/merged.ts';
 import { Edges } from '../../../app/people/clustering/edges.ts';
 import { openFace } from '../../../app/people/grouping/group.ts';
 import { fuse, type SimilarityModel, trusting } from '../../../app/people/scoring/similarity.ts';
