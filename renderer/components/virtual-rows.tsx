@@ -1,6 +1,15 @@
 // A list of any length of which only the rows in sight are on the page.
 
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { usePlacement, useScroller } from './scroll.tsx';
 import styles from './virtual-rows.module.css';
@@ -37,6 +46,8 @@ export function VirtualRows<R extends Row>({
   const scroller = useScroller();
   const { width, top } = usePlacement(list);
   const rows = useMemo(() => (width === 0 ? [] : layOut(width)), [layOut, width]);
+  // Another function means other rows: all of them are placed anew.
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
   // It returns other functions at every render; nothing here is memoised by a compiler.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
@@ -45,12 +56,11 @@ export function VirtualRows<R extends Row>({
     // It would otherwise scroll to the top when it starts.
     initialOffset: () => scroller?.scrollTop ?? 0,
     estimateSize: (index) => rows[index]?.height ?? 0,
-    getItemKey: (index) => rows[index]?.key ?? index,
+    getItemKey,
     scrollMargin: top,
     overscan: 4,
   });
 
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rows]);
   useLayoutEffect(() => {
     if (width > 0) onLaidOut?.(rows, top);
   }, [onLaidOut, rows, top, width]);
