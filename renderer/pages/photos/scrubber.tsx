@@ -24,7 +24,7 @@ export function marksOf(rows: readonly TimelineRow[], top: number): Mark[] {
   return rows.flatMap((row) => {
     const at = offset;
     offset += row.height;
-    return row.kind === 'title' ? [{ day: row.day, offset: at }] : [];
+    return row.kind === 'title' ? [{ day: row.newest, offset: at }] : [];
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { Day } from '../../engine/timeline.ts';
-import { layOutTimeline, tilesOf, type TimelineRow } from './timeline-rows.ts';
+import { layOutTimeline, tilesOf, type TimelineRow, titleOf } from './timeline-rows.ts';
 
 const WIDTH = 1000;
 
@@ -42,7 +42,7 @@ test('Nothing is lost among a hundred thousand photos', () => {
 function titles(days: Record<string, number>): string[] {
   const { days: list, shapes } = timeline(days);
   return layOutTimeline(list, shapes, WIDTH).flatMap((row: TimelineRow) =>
-    row.kind === 'title' ? [row.title.replaceAll(/\s/g, ' ')] : [],
+    row.kind === 'title' ? [titleOf(row).replaceAll(/\s/g, ' ')] : [],
   );
 }
 

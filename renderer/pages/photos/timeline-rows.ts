@@ -13,18 +13,15 @@ export interface TimelineTile {
   width: number;
 }
 export type TimelineRow = Row &
-  (
-    | {
-        kind: 'title';
-        title: string;
-        /** The newest of its days, or a month or year; empty: without a date. */ day: string;
-      }
-    | { kind: 'tiles'; from: number; to: number; tileHeight: number }
-  );
+  (({ kind: 'title' } & Days) | { kind: 'tiles'; from: number; to: number; tileHeight: number });
 
-interface Group {
+/** Days under one title, or months or years; empty: without a date. */
+interface Days {
   newest: string;
   oldest: string;
+}
+
+interface Group extends Days {
   from: number;
   to: number;
   /** Width of its photos in one row, in heights of the row. */
@@ -33,9 +30,9 @@ interface Group {
 
 export function layOutTimeline(days: readonly Day[], shapes: Float32Array, width: number): TimelineRow[] {
   const shapeAt = (index: number) => shapes[index] ?? 1;
-  return grouped(days, shapes, width / targetHeight(width)).flatMap((group) => [
-    { kind: 'title', key: `title ${group.newest}`, height: TITLE_HEIGHT, title: titleOf(group), day: group.newest },
-    ...[...justifiedRows(group.from, group.to, shapeAt, width)].map(tilesRow),
+  return grouped(days, shapes, width / targetHeight(width)).flatMap(({ newest, oldest, from, to }) => [
+    { kind: 'title', key: `title ${newest}`, height: TITLE_HEIGHT, newest, oldest },
+    ...[...justifiedRows(from, to, shapeAt, width)].map(tilesRow),
   ]);
 }
 
@@ -76,7 +73,8 @@ export function placeOf(day: string): string {
   return day.length === '2019-07'.length ? `${day}-16` : day;
 }
 
-function titleOf({ newest, oldest }: Group): string {
+/** Put into words when it is seen: a library may have thousands. */
+export function titleOf({ newest, oldest }: Days): string {
   if (newest === '') return text.photosPage.undated;
   if (newest === oldest) return weekday(newest);
   return newest.slice(0, 7) === oldest.slice(0, 7) ? dayRange(oldest, newest) : span(oldest, newest);

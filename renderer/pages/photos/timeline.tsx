@@ -10,7 +10,7 @@ import { type RowsHandle, VirtualRows } from '../../components/virtual-rows.tsx'
 import type { Day, useTimeline } from '../../engine/timeline.ts';
 import { text } from '../../text/text.ts';
 import { type Mark, marksOf, Scrubber } from './scrubber.tsx';
-import { layOutTimeline, tilesOf, type TimelineRow } from './timeline-rows.ts';
+import { layOutTimeline, tilesOf, type TimelineRow, titleOf } from './timeline-rows.ts';
 import styles from './timeline.module.css';
 import { useAnchor } from './use-anchor.ts';
 
@@ -67,7 +67,7 @@ export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
           <VirtualRows layOut={layOut} onReach={reached} onLaidOut={laidOut} handle={handle} label={text.pages.photos}>
             {(row) =>
               row.kind === 'title' ? (
-                <h2 className={styles['title']}>{row.title}</h2>
+                <h2 className={styles['title']}>{titleOf(row)}</h2>
               ) : (
                 <Tiles
                   row={row}
