@@ -10,6 +10,7 @@ import { keepFocus } from './components/focus.ts';
 import { bringPages } from './components/later-page.tsx';
 import { sayDone } from './components/toasts.tsx';
 import { followEvents } from './engine/events.ts';
+import { afterFirstPage, askForFirstPage } from './engine/first-replies.ts';
 import { keepOfflinePage } from './engine/offline.ts';
 import { replies } from './engine/replies.ts';
 import { followTheme } from './styles/theme.ts';
@@ -21,9 +22,9 @@ if (root === null) throw new Error('The page has no place for the screen.');
 
 document.documentElement.lang = language;
 followTheme();
+askForFirstPage();
 followEvents(() => sayDone(text.toasts.restarted));
 keepFocus();
-keepOfflinePage();
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={replies}>
@@ -31,4 +32,7 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
-bringPages();
+afterFirstPage(() => {
+  bringPages();
+  keepOfflinePage();
+});

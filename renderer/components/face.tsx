@@ -9,10 +9,13 @@ export function FaceImage({
   face,
   shape = 'round',
   alt = '',
+  isInSight = false,
 }: {
   face: number;
   shape?: 'round' | 'square';
   alt?: string;
+  /** It is fetched at once, and not only when the browser finds it in sight, a frame or more later. */
+  isInSight?: boolean;
 }) {
   const [failed, setFailed] = useState<number>();
   return (
@@ -24,7 +27,7 @@ export function FaceImage({
           key={face}
           src={`media/face/${face}`}
           alt={alt}
-          loading="lazy"
+          loading={isInSight ? 'eager' : 'lazy'}
           decoding="async"
           draggable={false}
           onError={() => setFailed(face)}

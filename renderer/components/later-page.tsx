@@ -6,8 +6,6 @@ import { EngineError } from '../engine/outcome.ts';
 import { text } from '../text/text.ts';
 import { FailedNotice } from './notice.tsx';
 
-const LONGEST_WAIT_MS = 500;
-
 const loads: (() => Promise<void>)[] = [];
 
 /**
@@ -43,15 +41,7 @@ export function laterPage<Props extends object>(load: () => Promise<ComponentTyp
   };
 }
 
-/** Every such script, as soon as the page that is shown has nothing to do: before a scan keeps the engine busy. */
+/** Every such script: before a scan keeps the engine busy. */
 export function bringPages(): void {
-  whenIdle(() => {
-    for (const bring of loads) void bring().catch(() => undefined); // asked for again when it is needed
-  });
-}
-
-/** Safari cannot say when it is idle. */
-function whenIdle(run: () => void): void {
-  if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: LONGEST_WAIT_MS });
-  else setTimeout(run, LONGEST_WAIT_MS);
+  for (const bring of loads) void bring().catch(() => undefined); // asked for again when it is needed
 }

@@ -1,7 +1,7 @@
 // A long list of the engine's as a grid needs it: loaded page by page from its beginning, as far as one has scrolled.
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import type {
   Face,
   Failure,
@@ -14,6 +14,7 @@ import type {
   Request,
 } from '../../app/contract.ts';
 import { call } from './call.ts';
+import { replies } from './replies.ts';
 
 interface Items {
   'photos.list': PhotoCard;
@@ -61,21 +62,13 @@ export interface Collection<N extends ListName> {
   retry(): void;
 }
 
+/** Before it is shown. */
+export function askForCollection<N extends ListName>(name: N, of: Of<N>): void {
+  void replies.prefetchInfiniteQuery(collectionQuery(name, of));
+}
+
 export function useCollection<N extends ListName>(name: N, of: Of<N>): Collection<N> {
-  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: [name, of, 'pages'],
-    queryFn: ({ pageParam: offset }): Promise<Reply<N>> =>
-      // The compiler cannot see that `of` and a page make up the request of any list.
-      call(name, { ...of, offset, limit: offset === 0 ? FIRST_PAGE : NEXT_PAGE } as Request<N>),
-    initialPageParam: 0,
-    getNextPageParam(last, _pages, offset) {
-      const more = itemsOf[name](last).length;
-      // A list that shrank meanwhile ends where it ends.
-      return more > 0 && offset + more < last.total ? offset + more : undefined;
-    },
-    // All that was loaded is loaded anew when it changed: to compare it would cost more than to show it.
-    structuralSharing: false,
-  });
+  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery(collectionQuery(name, of));
   const pages = data?.pages;
   const items = useMemo(() => pages?.flatMap(itemsOf[name]) ?? [], [pages, name]);
   const { wanted, reach } = useWanted(JSON.stringify([name, of]));
@@ -94,6 +87,23 @@ export function useCollection<N extends ListName>(name: N, of: Of<N>): Collectio
     reach,
     retry,
   };
+}
+
+function collectionQuery<N extends ListName>(name: N, of: Of<N>) {
+  return infiniteQueryOptions({
+    queryKey: [name, of, 'pages'],
+    queryFn: ({ pageParam: offset }): Promise<Reply<N>> =>
+      // The compiler cannot see that `of` and a page make up the request of any list.
+      call(name, { ...of, offset, limit: offset === 0 ? FIRST_PAGE : NEXT_PAGE } as Request<N>),
+    initialPageParam: 0,
+    getNextPageParam(last, _pages, offset) {
+      const more = itemsOf[name](last).length;
+      // A list that shrank meanwhile ends where it ends.
+      return more > 0 && offset + more < last.total ? offset + more : undefined;
+    },
+    // All that was loaded is loaded anew when it changed: to compare it would cost more than to show it.
+    structuralSharing: false,
+  });
 }
 
 /** How far one has scrolled in that list; another list begins at its beginning. */

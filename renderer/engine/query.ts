@@ -1,9 +1,10 @@
 // One question to the engine as a component needs it: the reply, or that it is on its way, or why it did not come.
 
 import { useCallback } from 'react';
-import { useQuery as useReply } from '@tanstack/react-query';
+import { queryOptions, useQuery as useReply } from '@tanstack/react-query';
 import type { CallName, Reply, Request } from '../../app/contract.ts';
 import { call } from './call.ts';
+import { replies } from './replies.ts';
 
 export interface Loaded<Value> {
   /** The last reply; stays while it is asked for again. */
@@ -11,8 +12,13 @@ export interface Loaded<Value> {
   error: unknown;
 }
 
+/** Before it is shown. */
+export function askFor<N extends CallName>(name: N, request: Request<N>): void {
+  void replies.prefetchQuery(replyQuery(name, request));
+}
+
 export function useQuery<N extends CallName>(name: N, request: Request<N>): Loaded<Reply<N>> & { retry(): void } {
-  const { data, error, refetch } = useReply({ queryKey: [name, request], queryFn: () => call(name, request) });
+  const { data, error, refetch } = useReply(replyQuery(name, request));
   const retry = useCallback(() => void refetch(), [refetch]);
   return loaded(data, error, retry);
 }
@@ -28,8 +34,7 @@ export function useProgress<N extends CallName>(
   everyMs = 1000,
 ): Loaded<Reply<N>> & { isUnderWay: boolean; retry(): void } {
   const { data, error, refetch } = useReply({
-    queryKey: [name, request],
-    queryFn: () => call(name, request),
+    ...replyQuery(name, request),
     refetchOnMount: 'always',
     refetchInterval: ({ state }) =>
       state.error === null && state.data !== undefined && isUnderWay(state.data) ? everyMs : false,
@@ -37,6 +42,10 @@ export function useProgress<N extends CallName>(
   const retry = useCallback(() => void refetch(), [refetch]);
   const shown = loaded(data, error, retry);
   return { ...shown, isUnderWay: shown.value !== undefined && isUnderWay(shown.value) };
+}
+
+function replyQuery<N extends CallName>(name: N, request: Request<N>) {
+  return queryOptions({ queryKey: [name, request], queryFn: () => call(name, request) });
 }
 
 /** What could not be asked again is not shown as if it still held. */

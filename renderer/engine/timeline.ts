@@ -44,13 +44,20 @@ const NO_TIMELINE: Omit<Timeline, 'days'> & { days: undefined } = {
 /** The pages in sight. */
 let wanted: readonly number[] = [0];
 
+const timelineQuery = {
+  queryKey: TIMELINE_QUERY,
+  queryFn: loadTimeline,
+  // All of it is another timeline; to compare it would cost more than to show it.
+  structuralSharing: false,
+};
+
+/** Before it is shown. */
+export function askForTimeline(): void {
+  void replies.prefetchQuery(timelineQuery);
+}
+
 export function useTimeline() {
-  const { data, error, refetch } = useQuery({
-    queryKey: TIMELINE_QUERY,
-    queryFn: loadTimeline,
-    // All of it is another timeline; to compare it would cost more than to show it.
-    structuralSharing: false,
-  });
+  const { data, error, refetch } = useQuery(timelineQuery);
   const timeline = data ?? NO_TIMELINE;
   // What was in sight when it came may have been another part.
   useEffect(() => {
@@ -78,13 +85,15 @@ function reach(from: number, to: number): void {
 
 /** All that is shown changes at once, so that no photo stands in the place of another. */
 async function loadTimeline(): Promise<Timeline> {
-  const { days } = await call('photos.timeline', {});
-  const pages = new Map<number, readonly PhotoCard[]>();
-  for (const page of wanted) pages.set(page, await cardsOf(page));
-  const shapes = days.map((each) => each.shapes).join('');
+  // Asked for together: the photos in sight are there as soon as their places are known.
+  const [{ days }, ...cards] = await Promise.all([
+    call('photos.timeline', {}),
+    ...wanted.map(async (page) => [page, await cardsOf(page)] as const),
+  ]);
+  const pages = new Map(cards);
   return {
     days: placed(days),
-    shapes: Float32Array.from(shapes, (letter) => (letter.charCodeAt(0) - FIRST_SHAPE_LETTER) / SHAPE_STEPS),
+    shapes: shapesOf(days.map((each) => each.shapes).join('')),
     pages,
     places: placesIn(pages),
   };
@@ -134,6 +143,15 @@ function placesIn(pages: Timeline['pages']): Map<number, number> {
 
 async function cardsOf(page: number): Promise<readonly PhotoCard[]> {
   return (await call('photos.list', { offset: page * PHOTOS_PER_PAGE, limit: PHOTOS_PER_PAGE })).photos;
+}
+
+/** By a loop: a function called for each of 100,000 letters takes ten times as long. */
+function shapesOf(letters: string): Float32Array {
+  const shapes = new Float32Array(letters.length);
+  for (let place = 0; place < letters.length; place++) {
+    shapes[place] = (letters.charCodeAt(place) - FIRST_SHAPE_LETTER) / SHAPE_STEPS;
+  }
+  return shapes;
 }
 
 function placed(days: readonly { day: string; shapes: string }[]): Day[] {

@@ -4,11 +4,36 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensure } from '../../app/ensure.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
+/** What can wait came by then, however the first page was. */
+const LONGER_THAN_A_SCREEN_MS = 1500;
+
 let journey: Journey;
 beforeAll(async () => {
   journey = await startJourney({ variants: ['plain', 'mirrored'], begins: 'people' });
 });
 afterAll(() => journey.end());
+
+test('People are asked for at once, and what can wait only when they are there', async () => {
+  const { page } = journey;
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const isViewerAsked = () => asked.some((path) => path.startsWith('/assets/viewer-'));
+  const held = Promise.withResolvers<void>();
+  for (const call of ['library.status', 'people.list']) {
+    await page.route(`**/call/${call}`, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+  }
+  await page.reload();
+  await expect.poll(() => asked, SCREEN_WAIT).toContain('/call/people.list');
+  await page.waitForTimeout(LONGER_THAN_A_SCREEN_MS);
+  expect(isViewerAsked()).toBe(false);
+  held.resolve();
+  await expectSeen(page.getByRole('region', { name: 'People' }));
+  await expect.poll(isViewerAsked, SCREEN_WAIT).toBe(true);
+  await page.unrouteAll({ behavior: 'wait' });
+});
 
 test('People seen often are on the wall, and those seen once or twice a click away', async () => {
   const { page } = journey;

@@ -70,7 +70,7 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
         aria-label={[name, ...(person.favourite ? [text.favourites.mark] : []), photosOf(person)].join(', ')}
         onClick={open}
       >
-        <FaceImage face={person.cover} />
+        <FaceImage face={person.cover} isInSight />
       </a>
       {person.favourite && (
         <span className={styles['star']}>
