@@ -12,6 +12,7 @@ import { MenuItem, MoreMenu } from '../../components/more-menu.tsx';
 import { NameField } from '../../components/name-field.tsx';
 import { askToTake, TakeIcon, takeLabel } from '../../components/take-photos.tsx';
 import { dissolvePerson, hidePeople, markFavourite, namePerson } from '../../commands/people.ts';
+import { useQuery } from '../../engine/query.ts';
 import { go } from '../../router.ts';
 import { list, span, town } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -20,12 +21,13 @@ import styles from './person-header.module.css';
 
 interface Props {
   id: number;
-  about: Reply<'people.get'> | undefined;
   /** A note and a birth date are to be written down. */
   onDescribe: () => void;
 }
 
-export function PersonHeader({ id, about, onDescribe }: Props) {
+export function PersonHeader({ id, onDescribe }: Props) {
+  // The page knows it as well, but what the head of it asks for comes first.
+  const { value: about } = useQuery('people.get', { person: id });
   const [isNaming, setIsNaming] = useState(false);
   const named = (person?: PersonCard) => {
     setIsNaming(false);
@@ -41,7 +43,9 @@ export function PersonHeader({ id, about, onDescribe }: Props) {
       <BackLink to={{ page: 'people', section: 'main' }}>{text.person.back}</BackLink>
       <div className={styles['who']}>
         <span className={styles['cover']}>
-          {person && <FaceImage face={person.cover} alt={text.person.cover(person.name ?? text.peoplePage.unnamed)} />}
+          {person && (
+            <FaceImage face={person.cover} alt={text.person.cover(person.name ?? text.peoplePage.unnamed)} isInSight />
+          )}
         </span>
         <div className={styles['words']}>
           {isNaming && person ? (

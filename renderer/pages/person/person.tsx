@@ -46,7 +46,7 @@ export function PersonPage({ person, view }: Props) {
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
   return (
     <>
-      <PersonHeader id={person} about={value} onDescribe={() => setIsDescribing(true)} />
+      <PersonHeader id={person} onDescribe={() => setIsDescribing(true)} />
       {value && <AboutPerson about={value} onEdit={() => setIsDescribing(true)} />}
       {view !== 'alike' && <AlikeBanner person={person} />}
       <div className={styles['views']}>
