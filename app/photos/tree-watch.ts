@@ -1,6 +1,8 @@
-// Hears of every change in a tree of folders: chokidar, which holds one watch a folder and speaks alike on every system.
+// Hears of every change in trees of folders, from a thread: before it hears, it reads every name in them, in large libraries for seconds.
 
-import { watch } from 'chokidar';
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
 
 export interface TreeWatch {
   /** Resolves when changes in the whole tree are heard, or never will be. */
@@ -8,32 +10,83 @@ export interface TreeWatch {
   close(): void;
 }
 
+interface WatchedTree {
+  root: string;
+  /** Patterns of what is left out, as `exclusionOf` takes them. */
+  excluded: readonly string[];
+  /** The library's own folder. */
+  library: string;
+}
+
+interface Listener {
+  onChange(path: string): void;
+  onTrouble(error: unknown): void;
+  onReady(): void;
+}
+
+const News = z.union([
+  z.object({ tree: z.number(), path: z.string() }),
+  z.object({ tree: z.number(), error: z.instanceof(Error) }),
+  z.object({ tree: z.number(), isReady: z.literal(true) }),
+]);
+export type News = z.output<typeof News>;
+
+/** One thread for all: each takes some ten megabytes. */
+let thread: Worker | undefined;
+const listeners = new Map<number, Listener>();
+let trees = 0;
+
 /**
- * @param isSkipped paths that are not watched
  * @param onChange something at this path came, changed or went; a folder counts with all that is in it
  * @param onTrouble watching is not possible, or not any more: too many folders for this system, say
  */
 export function watchTree(
-  root: string,
-  isSkipped: (path: string) => boolean,
+  watched: WatchedTree,
   onChange: (path: string) => void,
   onTrouble: (error: unknown) => void,
 ): TreeWatch {
-  const watcher = watch(root, {
-    ignored: (path) => path !== root && isSkipped(path),
-    ignoreInitial: true, // the caller scans everything once this is ready
-    followSymlinks: false, // a loop of links has no end; what they lead to is found by looking
-    ignorePermissionErrors: true,
-    atomic: false, // the caller itself waits until a file is left alone
-  });
-  watcher.on('all', (_event, path) => onChange(path)).on('error', onTrouble);
+  const tree = ++trees;
   const ready = Promise.withResolvers<void>();
-  watcher.once('ready', ready.resolve);
+  listeners.set(tree, { onChange, onTrouble, onReady: ready.resolve });
+  thread ??= start();
+  thread.postMessage({ tree, watched } satisfies Order);
   return {
     ready: ready.promise,
     close() {
-      void watcher.close();
-      ready.resolve(); // a watcher closed early never becomes ready by itself, and a caller may wait for it
+      ready.resolve(); // a caller may wait for it
+      if (!listeners.delete(tree)) return;
+      if (listeners.size > 0) return thread?.postMessage({ tree } satisfies Order);
+      void thread?.terminate();
+      thread = undefined;
     },
   };
+}
+
+/** Without a tree to watch, it is not watched any more. */
+export interface Order {
+  tree: number;
+  watched?: WatchedTree;
+}
+
+function start(): Worker {
+  const started = new Worker(new URL(`./tree-watch-worker${extname(import.meta.url)}`, import.meta.url));
+  started.unref();
+  started.on('message', (message) => {
+    const news = News.parse(message);
+    const listener = listeners.get(news.tree);
+    if ('path' in news) listener?.onChange(news.path);
+    else if ('error' in news) listener?.onTrouble(news.error);
+    else listener?.onReady();
+  });
+  started.on('error', (error) => {
+    if (thread !== started) return;
+    thread = undefined;
+    const deaf = [...listeners.values()];
+    listeners.clear();
+    for (const { onTrouble, onReady } of deaf) {
+      onTrouble(error);
+      onReady();
+    }
+  });
+  return started;
 }

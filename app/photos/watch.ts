@@ -15,6 +15,8 @@ const SWEEP_MS = 250;
 const CHANGES_TO_DOUBT = 4000;
 
 export interface WatchOptions extends Omit<ReconcileOptions, 'onProgress'> {
+  /** The library's own folder, which is never looked into. */
+  library: string;
   onWaiting(): void;
   /** Something happened after which the whole folder has to be scanned. */
   onDoubt(): void;
@@ -24,7 +26,7 @@ export interface WatchOptions extends Omit<ReconcileOptions, 'onProgress'> {
 }
 
 export function watchFolder(options: WatchOptions): { ready: Promise<void>; close(): void } {
-  const { store, folder, isExcluded, bounds, signal, onWaiting, onGone, onDoubt, onDeaf, onError } = options;
+  const { store, folder, library, isExcluded, bounds, signal, onWaiting, onGone, onDoubt, onDeaf, onError } = options;
   const touched = new Map<string, number>(); // path → when it was last touched
   let isFlooded = false;
   let settling: Promise<void> | undefined;
@@ -33,8 +35,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
   const isSkipped = (path: string) => path !== folder.path && (isSkippedFolder(basename(path)) || isExcluded(path));
 
   const tree = watchTree(
-    folder.path,
-    isSkipped,
+    { root: folder.path, excluded: folder.excluded, library },
     (path) => {
       touched.delete(path); // so that setting it puts it last
       touched.set(path, performance.now());

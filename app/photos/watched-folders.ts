@@ -119,6 +119,7 @@ export function watchFolders({
     const watcher = watchFolder({
       store,
       folder,
+      library,
       isExcluded,
       bounds,
       signal: life.ending.signal,
