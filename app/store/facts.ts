@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Sentence } from '../sentences/sentence.ts';
-import { type Database, query } from './database.ts';
+import { type Database, query, untilChanged } from './database.ts';
 import { dependantsOf } from './dependants.ts';
 import { forgetIfEmpty } from './purge.ts';
 import { sentenceColumns, sentenceFrom } from './sentences.ts';
@@ -218,7 +218,7 @@ export function factStore(database: Database) {
       void name.run(action, person, called, face),
     hide: (action: number, person: number, hidden: boolean) => void hide.run(action, person, hidden ? 1 : 0),
     /** All answers that stand, oldest first. */
-    answers: (): AnswerRecord[] => answers.all(),
+    answers: untilChanged(database, (): readonly AnswerRecord[] => answers.all()),
     /** The same, of two faces. */
     answersAbout: (left: number, right: number): AnswerRecord[] => answersAbout.all({ left, right }),
     history: (limit: number, offset: number) => history.all(limit, offset),

@@ -14,7 +14,9 @@ export interface Lesson {
 const PRIOR_ANSWERS = 50;
 /** … and what is held of the years, as that many answers about people who were seen so many years apart. */
 const PRIOR_YEARS = 3;
-const NEWTON_STEPS = 20;
+const MOST_NEWTON_STEPS = 20;
+/** A step this small, in units of the score, changes nothing any more: the one before was the last that did. */
+const CONVERGED = 1e-12;
 
 /**
  * The most probable threshold (logistic regression with the slope that shipped, and normal priors around the middle that
@@ -27,23 +29,27 @@ export function learn(shipped: SimilarityModel, lessons: readonly Lesson[]): Sim
   const information = slope ** 2 / 4; // of one answer at the threshold
   const certainty = [1, PRIOR_YEARS ** 2, 1].map((weight) => PRIOR_ANSWERS * information * weight);
   const hasTime = lessons.some(({ timeGap }) => timeGap);
+  const observed = lessons.map(({ similarity, answer, timeGap = null }) => {
+    return { similarity, isSame: answer === 'same', by: [1, timeGap?.years ?? 0, timeGap?.sameDay ? 1 : 0] };
+  });
   // How far the threshold lies below the one that shipped, and by how much a year and one day lower it.
   const lower = [0, 0, 0];
-  for (let step = 0; step < NEWTON_STEPS; step++) {
+  for (let [step, moved] = [0, Infinity]; step < MOST_NEWTON_STEPS && moved > CONVERGED; step++) {
     const gradient = lower.map((value, at) => certainty[at] * value);
     const curvature = certainty.map((value, at) => certainty.map((_, other) => (at === other ? value : 0)));
-    for (const { similarity, answer, timeGap = null } of lessons) {
-      const by = [1, timeGap?.years ?? 0, timeGap?.sameDay ? 1 : 0];
+    for (const { similarity, isSame, by } of observed) {
       const gained = by.reduce((sum, amount, at) => sum + amount * lower[at], 0);
       const probability = probabilityOfSame(similarity + gained, shipped);
-      const miss = slope * (probability - (answer === 'same' ? 1 : 0));
+      const miss = slope * (probability - Number(isSame));
       const weight = slope ** 2 * probability * (1 - probability);
       by.forEach((amount, at) => {
         gradient[at] += miss * amount;
         by.forEach((other, beside) => (curvature[at][beside] += weight * amount * other));
       });
     }
-    solved(curvature, gradient).forEach((change, at) => (lower[at] -= change));
+    const changes = solved(curvature, gradient);
+    changes.forEach((change, at) => (lower[at] -= change));
+    moved = Math.max(...changes.map(Math.abs));
   }
   const [threshold, year, sameDay] = lower;
   const learnt = { ...shipped, middle: shipped.middle - threshold, threshold: shipped.threshold - threshold };
