@@ -3,8 +3,9 @@
 
 import { ensure } from '../../ensure.ts';
 import { score } from '../scoring/similarity.ts';
-import type { VectorMatrix } from '../scoring/vector-matrix.ts';
 import { dot, PRODUCT_ONE } from '../scoring/vectors.ts';
+import { type EdgeLists, Edges } from './edges.ts';
+import { everyPair } from './every-pair.ts';
 import { type Cluster, type LinkageOptions, meansOf, shareAny } from './linkage.ts';
 import { mergedBy, mergeOf } from './merged.ts';
 
@@ -18,12 +19,17 @@ const NEAREST_REMEMBERED = 8;
 const LEAST_SHARE = 0.5;
 const COLUMNS_AT_ONCE = 32;
 
-/** A row of similarities to all that are judged, and to which of them it is most alike. */
 interface Judged {
   cluster: Cluster;
   /** Mean similarity of two of its faces. */
   within: number;
-  nearest: { row: number; similarity: number }[];
+  /** Which of those that are judged are most like it; absent: it was not asked so far. */
+  nearest?: Near[];
+}
+
+interface Near {
+  row: number;
+  similarity: number;
 }
 
 interface Pair {
@@ -49,19 +55,22 @@ export function* joinLargeClusters(
 ): Generator<void, Int32Array> {
   const { led, merged } = mergedBy(into, clusters);
   const leaders = led.filter((_, at) => isLarge(merged[at]));
-  const judged: (Judged | undefined)[] = merged.filter(isLarge).map(judgedFor);
-  if (judged.length < 2) return into;
-  const means = yield* meansOf(judged.map((each) => ensure(each).cluster));
+  const large = merged.filter(isLarge);
+  if (large.length < 2) return into;
+  const judged: (Judged | undefined)[] = large.map(judgedFor);
+  const means = yield* meansOf(large, COLUMNS_AT_ONCE);
   /** For each row the one that stands for it by now. */
   const standing = Int32Array.from(judged.keys());
   const rowOf = new Map(leaders.map((leader, row) => [leader, row]));
   const apart = apartAmong(cannotLinks, into, rowOf);
   const { threshold, chance } = linkageOptions;
   const compared: [one: number, other: number, similarity: number][] = [];
-  for (let first = 0; first < judged.length; first += COLUMNS_AT_ONCE) {
-    const count = Math.min(COLUMNS_AT_ONCE, judged.length - first);
-    for (const [at, similarities] of rowsOf(means, judged, first, count).entries()) {
-      compareWithAll(first + at, similarities, first + at);
+  // Few are alike at all: what the others are most like need not be known.
+  const alike = yield* everyPair(large, threshold - chance, new Edges(), { means });
+  for (const rows of portionsOf(rowsIn(alike.packed(), mayJoin), COLUMNS_AT_ONCE)) {
+    for (const [at, similarities] of similaritiesOf(rows).entries()) {
+      const row = ensure(rows[at], 'A row');
+      compareWithAll(row, similarities, row);
     }
     yield;
   }
@@ -69,7 +78,7 @@ export function* joinLargeClusters(
   while (pairs.length > 0) {
     const { one, other } = pairs.reduce((best, pair) => (pair.share > best.share ? pair : best));
     joinRows(one, other);
-    compareWithAll(one, ensure(rowsOf(means, judged, one, 1)[0], 'The similarities of a cluster'), judged.length);
+    compareWithAll(one, similaritiesTo(one), judged.length);
     pairs = pairs.filter((pair) => ![one, other].some((row) => row === pair.one || row === pair.other));
     pairs.push(...compared.splice(0).flatMap(pairIfOne));
     yield;
@@ -90,8 +99,26 @@ export function* joinLargeClusters(
     }
   }
 
-  function nearestOf(row: number, similarities: Float64Array): Judged['nearest'] {
-    const sorted: Judged['nearest'] = [];
+  /** Of these to all that are judged. @param rows up to COLUMNS_AT_ONCE */
+  function similaritiesOf(rows: readonly number[]): Float64Array[] {
+    const offsets = judged.map((each) => each?.cluster.mean.offset ?? 0);
+    const own = rows.map((row) => ensure(judged[row], 'A cluster that is judged').cluster.mean);
+    own.forEach(({ values }, at) => means.put(judged.length + at, values));
+    const { of: products, apart: place } = means.products(0, judged.length, judged.length, rows.length);
+    return own.map((mean, at) =>
+      Float64Array.from(
+        offsets,
+        (offset, row) => ensure(products[at * place + row], 'A product') / PRODUCT_ONE - mean.offset - offset,
+      ),
+    );
+  }
+
+  function similaritiesTo(row: number): Float64Array {
+    return ensure(similaritiesOf([row])[0], 'The similarities of a cluster');
+  }
+
+  function nearestOf(row: number, similarities: Float64Array): Near[] {
+    const sorted: Near[] = [];
     for (const [other, similarity] of similarities.entries()) {
       if (sorted.length === NEAREST_REMEMBERED && similarity <= ensure(sorted.at(-1)).similarity) continue;
       if (other === row || judged[other] === undefined) continue;
@@ -129,7 +156,9 @@ export function* joinLargeClusters(
   function thirdsOf(row: number, other: number): number | undefined {
     const seen = new Set([row, other]);
     const thirds: number[] = [];
-    for (const near of ensure(judged[row], 'A cluster that is judged').nearest) {
+    const judgedNow = ensure(judged[row], 'A cluster that is judged');
+    judgedNow.nearest ??= nearestOf(row, similaritiesTo(row));
+    for (const near of judgedNow.nearest) {
       const now = ensure(standing[near.row], 'The row that stands for another');
       if (seen.has(now)) continue;
       seen.add(now);
@@ -165,22 +194,21 @@ function isLarge(cluster: Cluster | undefined): cluster is Cluster {
 function judgedFor(cluster: Cluster): Judged {
   const { mean, weight, squares } = cluster;
   const all = weight ** 2;
-  return { cluster, within: (all * dot(mean, mean) - squares * (1 - 2 * mean.offset)) / (all - squares), nearest: [] };
+  return { cluster, within: (all * dot(mean, mean) - squares * (1 - 2 * mean.offset)) / (all - squares) };
 }
 
-/** Similarities of so many clusters, from the first on, to all that are judged. */
-function rowsOf(
-  means: VectorMatrix,
-  judged: readonly (Judged | undefined)[],
-  first: number,
-  count: number,
-): Float64Array[] {
-  const offsets = judged.map((each) => each?.cluster.mean.offset ?? 0);
-  const { of: products, apart } = means.products(0, judged.length, first, count);
-  return Array.from({ length: count }, (_, at) => {
-    const own = ensure(offsets[first + at], 'An offset');
-    return Float64Array.from(offsets, (offset, row) => ensure(products[at * apart + row]) / PRODUCT_ONE - own - offset);
-  });
+/** The rows of these pairs, each once, in their order. */
+function rowsIn({ a, b }: EdgeLists, mayJoin: (row: number, other: number) => boolean): number[] {
+  const rows = new Set<number>();
+  for (const [edge, row] of a.entries()) {
+    const other = ensure(b[edge], 'The other one of a pair');
+    if (mayJoin(row, other)) rows.add(row).add(other);
+  }
+  return [...rows].sort((one, other) => one - other);
+}
+
+function portionsOf(rows: readonly number[], size: number): number[][] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, at) => rows.slice(at * size, (at + 1) * size));
 }
 
 /** The cannot-links of what is judged, by rows. */

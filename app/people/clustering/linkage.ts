@@ -30,9 +30,9 @@ export function meanSimilarity(a: Cluster, b: Cluster): number {
   return dot(a.mean, b.mean);
 }
 
-/** The means of clusters, for products with one another. */
-export function* meansOf(clusters: readonly Cluster[]): Generator<void, VectorMatrix> {
-  const means = new VectorMatrix(clusters.length, clusters[0]?.mean.values.length ?? 0);
+/** The means of clusters, for products with one another. @param spare rows behind them, for others */
+export function* meansOf(clusters: readonly Cluster[], spare = 0): Generator<void, VectorMatrix> {
+  const means = new VectorMatrix(clusters.length + spare, clusters[0]?.mean.values.length ?? 0);
   for (const [at, { mean }] of clusters.entries()) {
     means.put(at, mean.values);
     if (at % MEANS_PER_SLICE === 0) yield;
