@@ -73,19 +73,40 @@ export function surpriseOf({ people }: Candidate, probability: number): number {
   return people.length > 1 ? probability : 1 - probability;
 }
 
+/** Why a question comes before those about people of whom nothing was said: another program says that they are one, … */
+const HINTED = 4;
+/** … one of them is a favourite, … */
+const FAVOURITE = 3;
+/** … or has a name. */
+const NAMED = 2;
+
+/**
+ * @param about all candidates with this person
+ * @returns of each that is about somebody known, why it comes first: see `turnOf`
+ */
+export function claimsOf(
+  { named, favourites, isHinted }: Known,
+  about: (person: number) => Iterable<Candidate>,
+): ReadonlyMap<Candidate, number> {
+  const claims = new Map<Candidate, number>();
+  for (const person of named) {
+    for (const candidate of about(person)) claims.set(candidate, isHinted(candidate.people) ? HINTED : NAMED);
+  }
+  for (const person of favourites) {
+    for (const candidate of about(person)) if (claims.get(candidate) !== HINTED) claims.set(candidate, FAVOURITE);
+  }
+  return claims;
+}
+
 /**
  * Those whom another program says to be one first (4), favourites (3), the named (2), then others of whom much is unknown
  * (1); at last what hardly matters (0).
+ * @param claim see `claimsOf`
  */
-export function turnOf(candidate: Candidate, surprise: number, { named, favourites, isHinted }: Known): number {
-  const [a, b] = candidate.people;
-  const isAnyIn = (known: ReadonlySet<number>) => known.has(a) || (b !== undefined && known.has(b));
-  const isNamed = isAnyIn(named);
-  if (isNamed && isHinted(candidate.people)) return 4;
+export function turnOf(candidate: Candidate, surprise: number, claim: number | undefined): number {
+  if (claim === HINTED) return HINTED;
   if (surprise < LEAST_CHANCE_THAT_MATTERS) return 0;
-  if (isAnyIn(favourites)) return 3;
-  if (isNamed) return 2;
-  return expectedChange(candidate, surprise) >= LEAST_GAIN_THAT_MATTERS ? 1 : 0;
+  return claim ?? (expectedChange(candidate, surprise) >= LEAST_GAIN_THAT_MATTERS ? 1 : 0);
 }
 
 export interface Ranked {

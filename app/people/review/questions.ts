@@ -15,6 +15,7 @@ import { moreFaces } from './more-faces.ts';
 import {
   AFTER_NEXT_AGE,
   type Candidate,
+  claimsOf,
   expectedChange,
   isBefore,
   type Known,
@@ -118,38 +119,40 @@ export function openQuestions(
       : people.every((person, side) => groups.people.get(person) === halves[side]);
   }
 
-  /** The best, those after it, and how many there are. Of very many, an answer waits for this: each is looked at once. */
+  /** The best, those after it, and how many there are. An answer waits for this: of 200,000 each is looked at, and hardly one kept. */
   function rankAll({ settled, later }: Settled, known: Known) {
     const now = similarityModel();
     const isWaiting = nextAgesFirst(growingUpNow(settled, now));
+    const claims = claimsOf(known, about);
     let remaining = 0;
     let important = 0;
     const first: Ranked[] = [];
-    for (const candidates of [pairs.all(), doubts.values()]) {
-      for (const candidate of candidates) {
-        const probability = probabilityOf(candidate, now);
-        const surprise = surpriseOf(candidate, probability);
-        if (surprise < LEAST_PROBABILITY || settled.has(candidate)) continue;
-        remaining++;
-        const left = later.get(candidate);
-        const turn = turnOf(candidate, surprise, known);
-        if (left === undefined && turn > 0) important++;
-        const ranked = {
-          candidate,
-          probability,
-          turn,
-          worth: rank(candidate, surprise),
-          later: left ?? (isWaiting(candidate) ? AFTER_NEXT_AGE : 0),
-        };
-        const last = first[PAIRS_AHEAD];
-        if (last && !isBefore(ranked, last)) continue;
-        if (!stands(candidate)) continue;
-        const behind = first.findIndex((other) => isBefore(ranked, other));
-        first.splice(behind < 0 ? first.length : behind, 0, ranked);
-        first.splice(PAIRS_AHEAD + 1);
-      }
+    for (const pair of pairs.all()) {
+      const probability = probabilityOf(pair, now);
+      look(pair, probability, probability);
+    }
+    for (const doubt of doubts.values()) {
+      const probability = probabilityOf(doubt, now);
+      look(doubt, probability, 1 - probability);
     }
     return { first, remaining, important };
+
+    /** @param surprise see `surpriseOf` */
+    function look(candidate: Candidate, probability: number, surprise: number): void {
+      if (surprise < LEAST_PROBABILITY || settled.has(candidate)) return;
+      remaining++;
+      const left = later.get(candidate);
+      const turn = turnOf(candidate, surprise, claims.get(candidate));
+      if (left === undefined && turn > 0) important++;
+      const last = first[PAIRS_AHEAD];
+      if (last?.later === 0 && turn < last.turn) return;
+      const place = left ?? (isWaiting(candidate) ? AFTER_NEXT_AGE : 0);
+      const ranked = { candidate, probability, turn, worth: rank(candidate, surprise), later: place };
+      if ((last && !isBefore(ranked, last)) || !stands(candidate)) return;
+      const behind = first.findIndex((other) => isBefore(ranked, other));
+      first.splice(behind < 0 ? first.length : behind, 0, ranked);
+      first.splice(PAIRS_AHEAD + 1);
+    }
   }
 
   /** Children to be asked about, if it is likely enough that they are one. */
