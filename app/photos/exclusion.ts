@@ -4,6 +4,7 @@ import { basename, relative, sep } from 'node:path';
 import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Glob, parseGlob } from './glob.ts';
+import { isSkippedFolder } from './names.ts';
 import { isWithin } from '../platform/photo-bounds.ts';
 
 /** Of all patterns of a folder: matching the longest name with so many takes some milliseconds. */
@@ -26,6 +27,11 @@ export function exclusionOf(root: string, patterns: readonly string[], library: 
       return globs.some(({ glob, isOfPath }) => glob.fits(isOfPath ? below : basename(name)));
     });
   };
+}
+
+/** What is neither looked into nor watched below a folder. @param isExcluded see `exclusionOf` */
+export function leftOutOf(root: string, isExcluded: (path: string) => boolean): (path: string) => boolean {
+  return (path) => path !== root && (isSkippedFolder(basename(path)) || isExcluded(path));
 }
 
 /** @throws AppError `badRequest` naming the first pattern that cannot be used */

@@ -1,10 +1,8 @@
 // The thread that watches trees of folders: chokidar, which holds one watch a folder and speaks alike on every system.
 
-import { basename } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { type FSWatcher, watch } from 'chokidar';
-import { exclusionOf } from './exclusion.ts';
-import { isSkippedFolder } from './names.ts';
+import { exclusionOf, leftOutOf } from './exclusion.ts';
 import type { News, Order } from './tree-watch.ts';
 
 const watchers = new Map<number, FSWatcher>();
@@ -14,10 +12,9 @@ parentPort?.on('message', ({ tree, watched }: Order) => {
   watchers.delete(tree);
   if (!watched) return;
   const { root, excluded, library } = watched;
-  const isExcluded = exclusionOf(root, excluded, library);
   const tell = (news: News) => parentPort?.postMessage(news);
   const watcher = watch(root, {
-    ignored: (path) => path !== root && (isSkippedFolder(basename(path)) || isExcluded(path)),
+    ignored: leftOutOf(root, exclusionOf(root, excluded, library)),
     ignoreInitial: true, // the caller scans everything once this is ready
     followSymlinks: false, // a loop of links has no end; what they lead to is found by looking
     ignorePermissionErrors: true,

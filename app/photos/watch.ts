@@ -4,7 +4,8 @@ import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { noteGone, noteSeen, reconcile, type ReconcileOptions } from './reconcile.ts';
 import { watchTree } from './tree-watch.ts';
-import { isPicture, isSidecar, isSkippedFolder, isVideo, mayBePhoto, sidecarNames } from './names.ts';
+import { leftOutOf } from './exclusion.ts';
+import { isPicture, isSidecar, isVideo, mayBePhoto, sidecarNames } from './names.ts';
 import { seenFile } from './walk.ts';
 import { numberOf, fileExistence } from './file-existence.ts';
 
@@ -32,7 +33,7 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
   let settling: Promise<void> | undefined;
   const leaving = new Set<string>(); // seen to be gone, once
   const place = numberOf(folder.path);
-  const isSkipped = (path: string) => path !== folder.path && (isSkippedFolder(basename(path)) || isExcluded(path));
+  const isSkipped = leftOutOf(folder.path, isExcluded);
 
   const tree = watchTree(
     { root: folder.path, excluded: folder.excluded, library },
