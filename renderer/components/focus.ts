@@ -1,7 +1,10 @@
 // The one owner of the focus: what works by keyboard always has the focus somewhere, and what asks for it gets it.
 
-/** A message is called a dialog as well, though it blocks nothing: `aria-modal` says so. */
-export const DIALOGS = ':is([role=dialog], [role=alertdialog]):not([aria-modal=false])';
+/**
+ * A message is called a dialog as well, though it blocks nothing: `aria-modal` says so. One that was closed fades away
+ * for a moment; no key belongs to it any more.
+ */
+export const DIALOGS = ':is([role=dialog], [role=alertdialog]):not([aria-modal=false], [data-closed])';
 /** What can hold the focus in place of something inside of it. */
 const FOCUS_HOLDERS = `${DIALOGS}, #content`;
 /** How long the target may take to appear: a wall may be laid out anew more than once. */
@@ -92,7 +95,8 @@ function replace(gone: Element): void {
   const address = gone.getAttribute('href');
   const candidates = around;
   const holder = () =>
-    candidates.find((element) => element.isConnected) ?? [...document.querySelectorAll(FOCUS_HOLDERS)].at(-1);
+    candidates.find((element) => element.isConnected && element.matches(FOCUS_HOLDERS)) ??
+    [...document.querySelectorAll(FOCUS_HOLDERS)].at(-1);
   focused = null;
   const now = performance.now();
   if (address !== null && !(request && request.until > now)) {

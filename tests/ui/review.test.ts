@@ -227,11 +227,14 @@ test('An answer against an earlier one, given in another window, is asked back',
   await page.keyboard.press('s');
   const dialog = page.getByRole('dialog', { name: 'You said something else before' });
   await expectSeen(dialog.getByText(/are different people, you said/));
+  // A dialog that fades away is still there for a moment; no key belongs to it any more.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await dialog.getByRole('button', { name: 'The earlier one' }).click();
   await expectSeen(page.getByText('Noted: they stay two people.'));
   // What was said in the other window already is not said again here: it is one thing to take back.
   await page.keyboard.press('z');
   await expectSeen(page.getByText(/^Taken back: Different people: /));
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect.poll(shownPair, SCREEN_WAIT).toEqual(shown);
 });
 
