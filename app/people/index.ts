@@ -26,7 +26,7 @@ import { editPhotos } from './edits/photo-edits.ts';
 import { exportTransfer } from './edits/transfer-export.ts';
 import { type Details, openPersonDetails } from './edits/person-details.ts';
 import { grownTo, type SimilarityModel, scoreName } from './scoring/similarity.ts';
-import { runBehind, runInSlices } from '../scheduling/slices.ts';
+import { breathe, runBehind, runInSlices } from '../scheduling/slices.ts';
 import { openSurroundings } from './grouping/surroundings.ts';
 import { openVectorFile, type VectorFile } from './grouping/vector-file.ts';
 
@@ -91,7 +91,10 @@ export function openPeople(
   async function load(): Promise<void> {
     const file = openVectorFile(store, vectors, shipped);
     const work = takeUp(file);
-    if (!work.next().done) await runBehind(work, life.signal);
+    if (!work.next().done) {
+      await breathe();
+      await runBehind(work, life.signal);
+    }
     file?.finish(life.signal);
     if (life.signal.aborted) return;
     isLoaded = true;
