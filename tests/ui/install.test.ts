@@ -3,7 +3,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { decodeQR } from 'qr/decode.js';
 import sharp from 'sharp';
@@ -14,6 +13,7 @@ import { setPassword } from '../../app/server/password.ts';
 import { type RunningServer, startServer } from '../../app/server/server.ts';
 import { findChromium } from '../chromium.ts';
 import { freePort } from '../free-port.ts';
+import { barriers } from './barriers.ts';
 import { expectSeen, SCREEN_WAIT } from './journey.ts';
 
 const PASSWORD = 'correct horse battery staple';
@@ -135,7 +135,7 @@ test('When Kindred is away its address shows a page in words, and nothing else w
     if (process.env['PICTURES']) {
       await page.screenshot({ path: join(process.env['PICTURES'], `offline-${colorScheme}.png`) });
     }
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
   }
   const kept = await page.evaluate<string[]>(`(async () => {
     const names = await caches.keys();

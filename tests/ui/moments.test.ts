@@ -1,6 +1,5 @@
 // Who is in a video, and when, on the screen: jumped to, named, moved, removed and taken back; found again on a person's page.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { findFfmpeg } from '../../app/platform/ffmpeg.ts';
 import { openRule } from '../../app/search/rule.ts';
 import { makeVideo } from '../made-videos.ts';
 import { SAMPLES } from '../samples.ts';
+import { barriers } from './barriers.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney, tooWide } from './journey.ts';
 
 const ffmpeg = await findFfmpeg();
@@ -67,7 +67,7 @@ describe.runIf(ffmpeg)('Moments of a video', () => {
     await marks().nth(later).click();
     await expectSeen(card());
     await expect.poll(position, SCREEN_WAIT).toBeCloseTo(ensure(list[later]).begins, 1);
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
     await card().getByRole('button', { name: 'Add a name' }).click();
     await card().getByRole('combobox').fill('Anna');
     await page.keyboard.press('Enter');
@@ -153,10 +153,6 @@ describe.runIf(ffmpeg)('Moments of a video', () => {
 
   test('A phone is enough for it, and in light and dark nothing keeps anybody out of it', async () => {
     const { page } = journey;
-    const barriers = async () => {
-      await expect.poll(() => page.evaluate('document.getAnimations().length'), SCREEN_WAIT).toBe(0);
-      return (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
-    };
     const anna = ensure((await moments()).find(({ face }) => face.person?.name === 'Anna'));
     await page.setViewportSize({ width: 390, height: 844 });
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -164,12 +160,12 @@ describe.runIf(ffmpeg)('Moments of a video', () => {
       await journey.visit(`/people/${ensure(anna.face.person ?? undefined).id}`);
       await expectSeen(page.getByRole('link', { name: /^Video of 1 January 2020/ }));
       expect(await tooWide(page)).toEqual([]);
-      expect(await barriers()).toEqual([]);
+      expect(await barriers(page)).toEqual([]);
       await journey.visit(`/photos/${video}`);
       await marks().first().click();
       await expectSeen(card());
       expect(await tooWide(page)).toEqual([]);
-      expect(await barriers()).toEqual([]);
+      expect(await barriers(page)).toEqual([]);
     }
     await page.setViewportSize({ width: 1280, height: 720 });
     await page.emulateMedia({ colorScheme: 'light' });

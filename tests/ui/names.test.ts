@@ -2,11 +2,11 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Photo } from '../../app/contract.ts';
 import { ensure } from '../../app/ensure.ts';
 import { sidecarWith } from '../sidecar.ts';
+import { barriers } from './barriers.ts';
 import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
 
 let journey: Journey;
@@ -56,7 +56,7 @@ test('Names are shown with what would come of them, on a wide and a narrow scree
     if (process.env['PICTURES'])
       await page.screenshot({ path: join(process.env['PICTURES'], `names-${width}-${scheme}.png`) });
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
   }
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ colorScheme: 'light' });

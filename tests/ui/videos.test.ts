@@ -1,10 +1,10 @@
 // Videos and live photos on the screen: found among the photos, played with the keyboard alone, and told of where that cannot be.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { videoFixture } from '../motion-photos.ts';
+import { barriers } from './barriers.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
@@ -24,7 +24,7 @@ test('A video plays by keys alone: play, skip, sound, pause; and the arrows turn
   await video('1 January 2019').focus();
   await page.keyboard.press('Enter');
   await expectSeen(viewer().locator('video'), button('Play'));
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await barriers(page)).toEqual([]);
   await page.keyboard.press('Space');
   await expectSeen(button('Pause'));
   await expect.poll(position, SCREEN_WAIT).toBeGreaterThan(0);
@@ -59,7 +59,7 @@ test('A live photo is one photo, and plays its film with a key', async () => {
   await journey.visit('/photos');
   await page.getByRole('link', { name: 'Photo of 15 January 2019' }).click();
   await expectSeen(viewer().getByRole('button', { name: 'Live: play the film of this photo' }));
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect(await barriers(page)).toEqual([]);
   await page.keyboard.press('l');
   const film = viewer().locator('video');
   await film.waitFor({ state: 'attached' });
