@@ -1,20 +1,25 @@
 // FFmpeg is given one video and opens nothing else, whatever the video names or is called: traced, call by call.
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLibrary } from '../app/core.ts';
 import { ensure } from '../app/ensure.ts';
 import { findFfmpeg } from '../app/platform/ffmpeg.ts';
 import { silentLog } from '../app/platform/log.ts';
+import { slowdownByLoad } from '../app/platform/machine-load.ts';
 import type { VideoContainer } from '../app/vision/formats/signature.ts';
 import { decodeFrames } from '../app/vision/video/ffmpeg.ts';
+import { patienceOf } from '../app/vision/video/ffmpeg-process.ts';
 import { posterOf } from '../app/vision/video/poster.ts';
 import { hostileVideos } from './hostile-video-files.ts';
 import { videoFixture } from './motion-photos.ts';
 import { canTrace, traceFfmpeg } from './traced-ffmpeg.ts';
+
+/** Enough for a frame of a small video where nothing else is to do. */
+const BRIEF_PATIENCE_MS = 300;
 
 const ffmpeg = await findFfmpeg();
 const folder = mkdtempSync(join(tmpdir(), 'kindred-ffmpeg-'));
@@ -136,6 +141,23 @@ test.runIf(ffmpeg && process.platform === 'linux')(
       patience: { waiting: 3_600_000, processor: 500 },
     });
     await expect(decoded).rejects.toMatchObject({ code: 'photo', sentence: { id: 'videoTime' } });
+  },
+  120_000,
+);
+
+test.runIf(ffmpeg && process.platform === 'linux')(
+  'FFmpeg may be waited for as long as others have the processors, which come before it',
+  async () => {
+    const busy = Array.from({ length: availableParallelism() }, () => spawn(process.execPath, ['-e', 'for (;;);']));
+    try {
+      const wanted = { choose: 'null', most: 1, side: 320, patience: patienceOf(BRIEF_PATIENCE_MS) };
+      const began = performance.now();
+      expect(await decodeFrames(ensure(ffmpeg ?? undefined), 'mov', videoFixture('clip.mp4'), wanted)).toHaveLength(1);
+      // It has been tried: it took longer than it may on a machine that has as much to do.
+      expect(performance.now() - began).toBeGreaterThan(BRIEF_PATIENCE_MS * slowdownByLoad());
+    } finally {
+      for (const each of busy) each.kill('SIGKILL');
+    }
   },
   120_000,
 );

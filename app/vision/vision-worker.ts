@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts';
 import { NO_TELEMETRY } from '../platform/engine-options.mjs';
 import type { Log } from '../platform/log.ts';
 import { slowdownByLoad } from '../platform/machine-load.ts';
+import { limitOwnTime } from '../platform/own-time.ts';
 import { isPacked, resource } from '../platform/resources.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Job, Report, type TaskName, type TaskReply, type TaskRequest, tasks } from './protocol.ts';
@@ -64,7 +65,8 @@ interface Running {
 interface Waiting {
   resolve(value: unknown): void;
   reject(error: Error): void;
-  timer: NodeJS.Timeout;
+  /** It has no limit any more. */
+  endLimit(): void;
 }
 
 /** A photo that takes longer than this is set aside: the largest take about five seconds. */
@@ -174,7 +176,7 @@ export function startVisionWorker({
   function settle(id: number): Waiting | undefined {
     const job = waiting.get(id);
     waiting.delete(id);
-    clearTimeout(job?.timer);
+    job?.endLimit();
     if (waiting.size === 0) running?.child.channel?.unref();
     return job;
   }
@@ -201,7 +203,9 @@ export function startVisionWorker({
         waiting.set(id, {
           resolve,
           reject,
-          timer: setTimeout(end, (limit ?? PHOTO_LIMIT_MS * slowdownByLoad()) + extraMs, by, 'time', {}),
+          endLimit: limitOwnTime(by.child.pid, (limit ?? PHOTO_LIMIT_MS * slowdownByLoad()) + extraMs, () =>
+            end(by, 'time', {}),
+          ),
         });
         by.child.send({ id, task, request } satisfies Job);
       }).finally(() => signal?.removeEventListener('abort', cancel));

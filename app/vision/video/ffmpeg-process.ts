@@ -7,11 +7,12 @@ import type { Readable } from 'node:stream';
 import { ensure } from '../../ensure.ts';
 import { lowerPriority } from '../../platform/lower-priority.ts';
 import { slowdownByLoad } from '../../platform/machine-load.ts';
+import { ownTimeOf } from '../../platform/own-time.ts';
 import { unreadable } from '../unreadable.ts';
 
 /** What FFmpeg may still take, in milliseconds: it becomes less with each call that it is given to. */
 export interface Patience {
-  /** Waiting for it, without the time in which it waits until its frames are taken. */
+  /** Waiting for it, without the time in which it waits until its frames are taken, or for a processor that others have. */
   waiting: number;
   /** Of the processors, however many programs share them. */
   processor: number;
@@ -54,12 +55,17 @@ export function start(program: string, words: string[], read: (line: string) => 
   const last: string[] = [];
   const slowdown = slowdownByLoad();
   let taken = 0;
+  const ownTime = ownTimeOf(child.pid);
+  /** As of the last look at it, and when it began to be waited for, by the same measure. */
+  let [own, waitsSince] = [0, NaN];
   let excess: 'videoTime' | 'memory' | undefined;
   const stop = (reason: typeof excess) => {
     excess ??= reason;
     child.kill('SIGKILL');
   };
   const watch = setInterval(() => {
+    own = ownTime();
+    if (waited() > patience.waiting) stop('videoTime');
     void usageOf(child.pid).then(({ memory, processor }) => {
       if (memory > MOST_FFMPEG_MEMORY) stop('memory');
       taken = Math.max(taken, processor);
@@ -88,14 +94,18 @@ export function start(program: string, words: string[], read: (line: string) => 
 
   /** Only the time counts in which it is waited for. */
   async function waitFor<Value>(something: Promise<Value>): Promise<Value> {
-    const began = performance.now();
-    const timer = setTimeout(() => stop('videoTime'), patience.waiting * slowdown);
+    waitsSince = own;
     try {
       return await something;
     } finally {
-      clearTimeout(timer);
-      patience.waiting = Math.max(0, patience.waiting - (performance.now() - began) / slowdown);
+      patience.waiting = Math.max(0, patience.waiting - waited());
+      waitsSince = NaN;
     }
+  }
+
+  /** For how long now, in milliseconds of a machine that has nothing else to do. */
+  function waited(): number {
+    return Number.isNaN(waitsSince) ? 0 : (own - waitsSince) / slowdown;
   }
 
   function check(): void {
