@@ -2,12 +2,16 @@
 
 import { parentPort } from 'node:worker_threads';
 import { type FSWatcher, watch } from 'chokidar';
+import { lowerThreadPriority } from '../platform/lower-priority.ts';
 import { exclusionOf, leftOutOf } from './exclusion.ts';
-import type { News, Order } from './tree-watch.ts';
+import { type News, Order } from './tree-watch.ts';
+
+lowerThreadPriority(); // calls come first
 
 const watchers = new Map<number, FSWatcher>();
 
-parentPort?.on('message', ({ tree, watched }: Order) => {
+parentPort?.on('message', (message) => {
+  const { tree, watched } = Order.parse(message);
   void watchers.get(tree)?.close();
   watchers.delete(tree);
   if (!watched) return;

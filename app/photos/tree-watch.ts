@@ -10,19 +10,24 @@ export interface TreeWatch {
   close(): void;
 }
 
-interface WatchedTree {
-  root: string;
+const WatchedTree = z.object({
+  root: z.string(),
   /** Patterns of what is left out, as `exclusionOf` takes them. */
-  excluded: readonly string[];
+  excluded: z.array(z.string()).readonly(),
   /** The library's own folder. */
-  library: string;
-}
+  library: z.string(),
+});
+type WatchedTree = z.output<typeof WatchedTree>;
 
 interface Listener {
   onChange(path: string): void;
   onTrouble(error: unknown): void;
   onReady(): void;
 }
+
+/** Without a tree to watch, it is not watched any more. */
+export const Order = z.object({ tree: z.number(), watched: WatchedTree.optional() });
+type Order = z.output<typeof Order>;
 
 const News = z.union([
   z.object({ tree: z.number(), path: z.string() }),
@@ -60,12 +65,6 @@ export function watchTree(
       thread = undefined;
     },
   };
-}
-
-/** Without a tree to watch, it is not watched any more. */
-export interface Order {
-  tree: number;
-  watched?: WatchedTree;
 }
 
 function start(): Worker {

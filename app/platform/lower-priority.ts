@@ -1,6 +1,6 @@
 // The user at the machine comes first: work behind the screen gives way.
 
-import { getPriority, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 
 /**
  * Never raises it: what was started with less priority still keeps that, which only an administrator could change.
@@ -9,4 +9,9 @@ import { getPriority, setPriority } from 'node:os';
  */
 export function lowerPriority(priority: number, pid = 0): void {
   if (getPriority(pid) < priority) setPriority(pid, priority);
+}
+
+/** Of the thread that asks. Only Linux gives each one of its own: elsewhere it would be the engine's, and stays. */
+export function lowerThreadPriority(): void {
+  if (process.platform === 'linux') lowerPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 }

@@ -1,13 +1,12 @@
 // One of the threads that cluster blocks.
 
-import { constants } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { openBlocks } from './block-threads.ts';
 import { listsOf } from './packed.ts';
-import { lowerPriority } from '../../platform/lower-priority.ts';
+import { lowerThreadPriority } from '../../platform/lower-priority.ts';
 
 // As the thread that gives them out.
-if (process.platform === 'linux') lowerPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+lowerThreadPriority();
 
 const answer = openBlocks();
 

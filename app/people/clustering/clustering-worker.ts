@@ -1,13 +1,11 @@
 // The thread in which many faces are clustered.
 
-import { constants } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { openClustering } from './clustering-thread.ts';
 import { listsOf } from './packed.ts';
-import { lowerPriority } from '../../platform/lower-priority.ts';
+import { lowerThreadPriority } from '../../platform/lower-priority.ts';
 
-// Calls come first. Only Linux gives each thread a priority of its own: elsewhere it would be the engine's.
-if (process.platform === 'linux') lowerPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+lowerThreadPriority(); // calls come first
 
 const cluster = openClustering();
 
