@@ -23,6 +23,8 @@ import { familyOf } from './scan-process.ts';
 const BOUNDS = { found: 0.95, founded: 0, seconds1080: 90, seconds2160: 240, megabytes: 600 };
 const TOLERANCE_S = 1.5;
 const SAME_APPEARANCE_S = 2.5;
+/** Of a mean of hundreds of numbers. */
+const ROUNDING = 1e-9;
 /** A frame that stands where two scenes meet is of the second one. */
 const ROUNDING_S = 0.02;
 /** Of each person so many photos are in the library, and the next ones in videos. */
@@ -179,7 +181,7 @@ async function measurePeople(known: readonly Known[], strangers: readonly Known[
   );
   if (share < BOUNDS.found) missed.push(`${share.toFixed(3)} of the appearances, not ${BOUNDS.found}`);
   if (founded.size > BOUNDS.founded) missed.push(`${founded.size} people who were seen once`);
-  if (together.precision < alone.precision) missed.push('precision is lower with videos');
+  if (together.precision < alone.precision - ROUNDING) missed.push('precision is lower with videos');
   if (status.videos.failed > 0) missed.push('videos failed');
 }
 
@@ -189,11 +191,9 @@ async function makeFilms(folder: string, known: readonly Known[], strangers: rea
   const make = async (
     name: string,
     scenes: readonly Scene[],
-    more: { filter?: string; encoding?: string[]; rate?: number; large?: boolean } = {},
+    more: { filter?: string; encoding?: string[]; rate?: number; width?: number; height?: number } = {},
   ) => {
-    const { filter, encoding = GOOD, rate = SHAPE.rate, large = false } = more;
-    const size = large ? { width: 3840, height: 2160 } : SHAPE;
-    const shape = { ...SHAPE, ...size, rate, encoding, ...(filter !== undefined && { filter }) };
+    const shape = { ...SHAPE, encoding: GOOD, ...more };
     truth.set(name, await makeVideo(program, join(folder, name), scenes, shape));
   };
   for (const [index, eight] of chunks(known, 8).entries()) {
@@ -212,7 +212,7 @@ async function makeFilms(folder: string, known: readonly Known[], strangers: rea
     );
   }
   const some = known.slice(0, 4).map((each) => ({ shows: [portrait(each)], seconds: 4 }));
-  await make('4K.mp4', some, { large: true, rate: 5 });
+  await make('4K.mp4', some, { width: 3840, height: 2160, rate: 5 });
   await make('variable frame rate.mp4', some, {
     filter: `select='if(lt(mod(t,8),4),not(mod(n,15)),1)'`,
     encoding: ['-vsync', 'vfr', ...GOOD],
@@ -226,6 +226,13 @@ async function makeFilms(folder: string, known: readonly Known[], strangers: rea
   // Ten minutes, at steps of three seconds.
   const long = known.slice(0, 10).map((each) => ({ shows: [portrait(each, 1)], seconds: 60 }));
   await make('ten minutes.mp4', long, { rate: 5 });
+  // The same in a size that is decoded in sections, with people who change between two key frames.
+  const changing = Array.from({ length: 60 }, (_, scene) => ({
+    shows: [portrait(ensure(known[scene % 10]), 1)],
+    seconds: 10,
+  }));
+  const encoding = [...GOOD, ...'-g 26 -keyint_min 26 -sc_threshold 0'.split(' ')];
+  await make('ten minutes in sections.mp4', changing, { width: 1920, height: 1080, rate: 5, encoding });
   return truth;
 }
 

@@ -58,7 +58,7 @@ test('A video is decoded whole where sections would not spare much, or begin too
   expect(sectionsOf(far, sampling)).toBeNull();
   const late = timesOf(100, (index) => 10 + 5.9 * index);
   expect(sectionsOf(late, sampling)).toBeNull();
-  expect(samplingOf({ seconds: 600, keyFrameGap: 6, pixels: 1920 * 1080 }).isLaborious).toBe(false);
+  expect(samplingOf({ seconds: 600, keyFrameGap: 6, pixels: 1280 * 720 }).isLaborious).toBe(false);
 });
 
 function timesOf(count: number, timeOf: (index: number) => number): number[] {

@@ -18,6 +18,8 @@ const COMPARED_EVERY_S = 0.25;
 const LEAST_CHANGE = 0.3;
 /** Of 1920 × 1088 and less the edges of blocks are seen. */
 const LARGE_FRAME_PIXELS = 2_200_000;
+/** Of 1280 × 720 and less a whole video is decoded sooner than it is looked through for faces. */
+const LABORIOUS_FRAME_PIXELS = 1_000_000;
 /** Frames are decoded alone where that makes no step much longer than it was meant to be. */
 const MOST_KEY_FRAME_GAP_IN_STEPS = 0.5;
 
@@ -62,7 +64,7 @@ export function samplingOf({ seconds, keyFrameGap, pixels }: VideoLayout): Sampl
     length,
     shortcuts: { skipFrames: keyFramesOnly ? 'nokey' : 'noref', skipsLoopFilter: isLarge },
     whole: { choose: compared.join(','), most: MOST_FRAMES, takesChanges: true },
-    isLaborious: isLarge && !keyFramesOnly && seconds !== null,
+    isLaborious: pixels !== null && pixels > LABORIOUS_FRAME_PIXELS && !keyFramesOnly && seconds !== null,
   };
 }
 
