@@ -13,6 +13,7 @@ import { followEvents } from './engine/events.ts';
 import { afterFirstPage, askForFirstPage } from './engine/first-replies.ts';
 import { keepOfflinePage } from './engine/offline.ts';
 import { replies } from './engine/replies.ts';
+import { askForTimeline } from './engine/timeline.ts';
 import { followTheme } from './styles/theme.ts';
 import { language } from './text/language.ts';
 import { text } from './text/text.ts';
@@ -34,5 +35,6 @@ createRoot(root).render(
 );
 afterFirstPage(() => {
   bringPages();
+  askForTimeline(); // of a hundred thousand photos the engine takes a tenth of a second for it
   keepOfflinePage();
 });

@@ -133,7 +133,23 @@ test('Among thousands of files in one folder a change is noticed', async () => {
   expect(store.files.counts()).toMatchObject({ waiting: 3001 });
 });
 
-async function start(times: NonNullable<WatchedFoldersOptions['times']>): Promise<void> {
+test('A scan that finds all as it is known brings no news', async () => {
+  setPolled(true); // so that nobody else notices
+  const news: boolean[] = [];
+  await start({}, (hasNews) => news.push(hasNews));
+  const scan = () => watched?.scan(store.folders.get(id) ?? raise());
+  await scan();
+  put('late.jpg');
+  await scan();
+  rmSync(join(photos, 'late.jpg'));
+  await scan();
+  expect(news).toEqual([true, false, true, true]);
+});
+
+async function start(
+  times: NonNullable<WatchedFoldersOptions['times']>,
+  onScanned: WatchedFoldersOptions['onScanned'] = () => undefined,
+): Promise<void> {
   watched = watchFolders({
     store,
     library: join(folder, 'library'),
@@ -141,6 +157,7 @@ async function start(times: NonNullable<WatchedFoldersOptions['times']>): Promis
     log: silentLog,
     watch: true,
     onWaiting: () => undefined,
+    onScanned,
     onGone: () => undefined,
     onState: () => undefined,
     times,

@@ -68,6 +68,10 @@ export function startActivity({
       queue.wake();
       telling.changed('photos');
     },
+    onScanned(hasNews) {
+      queue.wake();
+      if (hasNews) telling.changed('photos');
+    },
     onGone(photos) {
       photos.forEach(people.reloadPhoto);
       telling.changed('photos');

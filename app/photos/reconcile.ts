@@ -23,6 +23,8 @@ export interface Reconciliation {
   /** `away` when the folder cannot be reached: then nothing in it counts as missing. */
   state: 'ready' | 'away';
   leadsOut: boolean;
+  /** Not all is as it was known. */
+  hasNews: boolean;
 }
 
 export interface ReconcileOptions {
@@ -49,10 +51,13 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
   const moved: MovedInStack[] = [];
   const fresh = new Map<string, string>(); // by folded path: the other name of a file that seems to be gone
   const walking = walk(folder.path, join(folder.path, under), isExcluded, bounds, signal);
+  const away: Reconciliation = { state: 'away', leadsOut: false, hasNews: true };
   let batch: FoundPath[] = [];
+  let hasNews = false;
   const flush = () => {
     const writing = batch;
     batch = [];
+    hasNews = true;
     store.transaction(() => writing.forEach((found) => note(store, folder, found, placeInStack)));
     onProgress();
   };
@@ -75,15 +80,17 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
     if (!isOfDisk(error)) throw error;
     if (batch.length > 0) flush();
     // A subfolder that went is no news about the folder: its files are asked about one by one.
-    if (under === '') return { state: 'away', leadsOut: false };
+    if (under === '') return away;
   }
-  if (under === '' && newest > 0 && walking.isEmpty()) return { state: 'away', leadsOut: false };
+  if (under === '' && newest > 0 && walking.isEmpty()) return away;
   // A drive that was pulled out in the middle of the walk looks like one whose files were deleted.
   const isStillThere = async () => place !== undefined && (await numberOf(folder.path)) === place;
-  const isTrue = await markMissing(options, await unseenBelow(options, seen, newest), fresh, isStillThere);
-  if (!isTrue) return { state: 'away', leadsOut: false };
+  const unseen = await unseenBelow(options, seen, newest);
+  const isTrue = await markMissing(options, unseen, fresh, isStillThere);
+  if (!isTrue) return away;
   if (under === '') store.folders.skip(folder.id, walking.skipped());
-  return { state: 'ready', leadsOut: walking.leadsOut() };
+  hasNews ||= moved.length > 0 || unseen.length > 0;
+  return { state: 'ready', leadsOut: walking.leadsOut(), hasNews };
 }
 
 /** One file as the watcher saw it. @returns whether anything is to be done about it */

@@ -33,6 +33,8 @@ export interface WatchedFoldersOptions {
   watch: boolean;
   /** Something may be waiting. */
   onWaiting(): void;
+  /** @param hasNews not all is as it was known */
+  onScanned(hasNews: boolean): void;
   onGone(photos: number[]): void;
   onState(): void;
   times?: Partial<typeof WATCH_TIMES>;
@@ -56,6 +58,7 @@ export function watchFolders({
   log,
   watch,
   onWaiting,
+  onScanned,
   onGone,
   onState,
   times = {},
@@ -77,17 +80,24 @@ export function watchFolders({
   function scan(folder: FolderRecord): Promise<void> {
     const life = lifeOf(folder.id);
     if (folder.paused) return Promise.resolve();
-    life.scanning ??= scanNow(folder, life).finally(() => {
-      delete life.scanning;
-      onState();
-      onWaiting();
-    });
+    life.scanning ??= scanAndTell(folder, life);
     onState();
     return life.scanning;
   }
 
-  /** The watch begins before the scan, so that nothing falls between the two. */
-  async function scanNow(folder: FolderRecord, life: Life): Promise<void> {
+  async function scanAndTell(folder: FolderRecord, life: Life): Promise<void> {
+    let hasNews = true;
+    try {
+      hasNews = await scanNow(folder, life);
+    } finally {
+      delete life.scanning;
+      onState();
+      onScanned(hasNews);
+    }
+  }
+
+  /** The watch begins before the scan, so that nothing falls between the two. @returns whether not all is as it was known */
+  async function scanNow(folder: FolderRecord, life: Life): Promise<boolean> {
     if (life.state !== 'away') life.state = 'scanning';
     clearTimeout(life.timer);
     const isExcluded = exclusionOf(folder.path, folder.excluded, library);
@@ -104,13 +114,15 @@ export function watchFolders({
       if (isBack && watch && !isAsked) await listen(folder, life, isExcluded);
       const pauseMs = isAsked || found.leadsOut || !life.watcher ? pollMs : doubtMs;
       scanLater(folder.id, found.state === 'away' ? returnMs : isBack ? 0 : pauseMs);
+      return found.hasNews || isBack;
     } catch (error) {
       life.state = 'ready';
-      if (signal.aborted) return; // what it did not come to is seen by the next one
+      if (signal.aborted) return true; // what it did not come to is seen by the next one
       const trouble = troubleOf(error);
       if (trouble) troubled.set(folder.id, trouble);
       log('error', 'scan.failed', { folder: folder.path, error, message: messageOf(error) });
       scanLater(folder.id, returnMs);
+      return true;
     }
   }
 
