@@ -167,13 +167,18 @@ export function fileStore(database: Database) {
   const countsNow = query(
     database,
     CountsRow,
-    // Copies are one photo; what waits or failed is not known to be a copy.
-    `SELECT coalesce(sum(n) FILTER (WHERE state = 'waiting'), 0) AS waiting,
-       (SELECT count(DISTINCT photo) FROM file JOIN folder ON folder.id = file.folder
-        WHERE removed_at IS NULL AND state = 'done') AS done,
-       coalesce(sum(n) FILTER (WHERE state = 'failed'), 0) AS failed
-     FROM (SELECT folder, state, count(*) AS n FROM file GROUP BY folder, state) AS file
-     JOIN folder ON folder.id = file.folder WHERE removed_at IS NULL`,
+    // Copies are one photo; what waits or failed is not known to be a copy. Of the many that are done none is looked at: those
+    // that are there are counted by an index, less those of which every file waits to be read again.
+    `WITH unread AS MATERIALIZED (
+       SELECT state, photo FROM folder CROSS JOIN file INDEXED BY file_queue ON file.folder = folder.id AND state IN ('waiting', 'failed')
+       WHERE removed_at IS NULL)
+     SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting,
+       (SELECT count(*) FROM photo WHERE present = 1)
+         - count(DISTINCT photo) FILTER (WHERE state = 'waiting' AND NOT EXISTS (
+             SELECT 1 FROM file JOIN folder ON folder.id = file.folder
+             WHERE file.photo = unread.photo AND state = 'done' AND removed_at IS NULL)) AS done,
+       count(*) FILTER (WHERE state = 'failed') AS failed
+     FROM unread`,
   );
   const counts = untilChanged(database, () => countsNow.one());
   const nextRetry = query(
