@@ -18,7 +18,7 @@ const MOST_BYTES = 120_000;
 
 /** What is seen when the page is there. */
 const PAGES: Record<string, (known: Known) => [place: string, sign: string]> = {
-  people: () => ['/people', 'article img'],
+  people: ({ words }) => ['/people', `article:has-text("${words}") img`],
   person: ({ person }) => [`/people/${person}`, 'a[data-index] img'],
   faces: ({ person }) => [`/people/${person}/faces`, 'button[aria-pressed] img'],
   check: ({ person }) => [`/people/${person}/check`, 'button[aria-pressed] img'],
@@ -75,6 +75,7 @@ async function takeWelcome(): Promise<void> {
 async function inEveryWindow(page: Page, work: (window: string) => Promise<void>): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.reload(); // another theme takes a moment: a colour halfway is no colour of the page
     await page.setViewportSize(NARROW);
     await work(`narrow-${colorScheme}`);
     await page.setViewportSize(WIDE);
