@@ -23,7 +23,7 @@ export function openSurroundings(store: Store, groups: Groups, similarityModel: 
   let cohort = surroundings && readCohort();
   let measuring: { cohort: Cohort; measure: ReturnType<typeof closenessBy> } | undefined;
 
-  function readCohort(): (Cohort & { faces: number }) | undefined {
+  function readCohort(): Cohort | undefined {
     const kept = store.surroundings.cohort(score);
     if (!kept) return undefined;
     const halves = new Float16Array(new Uint8Array(kept.members).buffer);

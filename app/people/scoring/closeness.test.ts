@@ -44,6 +44,12 @@ describe('Closeness', () => {
     expect(among(thresholdsOfTheirOwn, crowd)).toBeLessThan(0.01);
   });
 
+  test('is told of forty nearly as of six hundred', () => {
+    const [few, many] = [people(40, 0.35), people(600, 0.35)];
+    const among = (faces: Vector[]) => mean(measured(faces, { id: 1, ...runAll(chosenCohort(faces, 0.9)) }));
+    expect(among(few)).toBeGreaterThan(0.8 * among(many));
+  });
+
   test('no person is in the cohort twice', () => {
     const faces = people(20, 0);
     expect(runAll(chosenCohort([...faces, ...faces], 0.6)).count).toBe(20);

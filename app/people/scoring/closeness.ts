@@ -14,12 +14,17 @@ export interface Cohort {
   /** Unit vectors of the heaviest model, one after the other. */
   members: Int16Array;
   count: number;
+  /** From how many faces it was chosen. */
+  faces: number;
 }
 
 /** More people would cost each newcomer more time; of half as many, too few are of a small population in a large library. */
 export const LARGEST_COHORT = 1024;
-/** The threshold is that of a mixed crowd of so many people: of fewer, who are nobody's crowd, it does not fall. */
-const LEAST_CROWD = 512;
+/**
+ * What is near to a face is held against what would be in a mixed crowd, of more people than a small library has: a part of
+ * what is near is its own person, the larger the more photos there are of each. So many people for each face, up to the most.
+ */
+const [CROWD_PER_FACE, MOST_CROWD] = [1.5, 512];
 /** The most similar of the cohort may be the face's own person; the next so many are its surroundings. */
 const [OWN_NEAREST, NEAREST] = [1, 8];
 
@@ -27,32 +32,34 @@ const [OWN_NEAREST, NEAREST] = [1, 8];
 export const FACES_MEASURED_AT_ONCE = 32;
 
 /** @returns what measures up to `FACES_MEASURED_AT_ONCE` faces, of the space that the cohort is of, by `closenessOf` each */
-export function closenessBy({ members, count }: Omit<Cohort, 'id'>, surroundings: Surroundings) {
+export function closenessBy({ members, count, faces }: Omit<Cohort, 'id'>, surroundings: Surroundings) {
+  const crowd = Math.max(count, Math.min(MOST_CROWD, CROWD_PER_FACE * faces));
   const head = count === 0 ? 0 : members.length / count;
   const matrix = new VectorMatrix(count + FACES_MEASURED_AT_ONCE, head);
   for (let member = 0; member < count; member++) matrix.put(member, members.subarray(member * head));
   return (vectors: readonly Vector[]): number[] => {
     for (const [at, { values }] of vectors.entries()) matrix.put(count + at, unitHead(values, head));
     const { of: products, apart } = matrix.products(0, count, count, vectors.length);
-    return vectors.map((_, at) => closenessOf(products.subarray(at * apart, at * apart + count), surroundings));
+    return vectors.map((_, at) => closenessOf(products.subarray(at * apart, at * apart + count), surroundings, crowd));
   };
 }
 
 /**
  * @param products of a face with all of the cohort
+ * @param crowd how many people the mixed crowd has
  * @returns by how much its nearest of the cohort are more alike to it than those of a mixed crowd would be; 0 or more, as
  *   a difference of cosines
  */
-function closenessOf(products: Int32Array, { mean, deviation }: Surroundings): number {
+function closenessOf(products: Int32Array, { mean, deviation }: Surroundings, crowd: number): number {
   const count = products.length;
   const nearest = nearestOf(products, Math.min(count, OWN_NEAREST + NEAREST)).slice(OWN_NEAREST);
   if (nearest.length === 0) return 0;
   const sum = nearest.reduce((total, product, at) => total + product / PRODUCT_ONE - expected(OWN_NEAREST + at), 0);
   return Math.max(0, sum / nearest.length);
 
-  /** What the similarity at this rank, from 0, is in a mixed crowd of so many people, if similarities are normally distributed. */
+  /** What the similarity at this rank, from 0, is in that crowd, if similarities are normally distributed. */
   function expected(rank: number): number {
-    return mean + deviation * normalQuantile(1 - (rank + 0.5) / Math.max(LEAST_CROWD, count));
+    return mean + deviation * normalQuantile(1 - (rank + 0.5) / crowd);
   }
 }
 
@@ -175,5 +182,5 @@ export function* chosenCohort(vectors: readonly Vector[], near: number): Generat
     const { values } = ensure(others[Math.floor((member * others.length) / count)], 'A member of the cohort');
     members.set(unitHead(values, head), member * head);
   }
-  return { members, count };
+  return { members, count, faces: vectors.length };
 }
