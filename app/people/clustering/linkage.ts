@@ -41,7 +41,7 @@ export function* meansOf(clusters: readonly Cluster[], spare = 0): Generator<voi
 }
 
 /** By this share of `chance` two of many faces have to be more alike here: `joinLargeClusters` knows more of them than their similarity. */
-const LEFT_TO_JUDGE = 0.5;
+const LEFT_TO_JUDGE = 1;
 /** How many inner products are computed between two yields: a few ms of work. */
 const LINKAGE_PRODUCTS_PER_SLICE = 8_000;
 /** Of which nothing is computed, only read and written here and there in memory. */

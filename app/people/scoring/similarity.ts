@@ -62,7 +62,7 @@ export function grownTo(similarityModel: SimilarityModel, faces: number): Simila
 }
 
 /** Counts the ways in which a cohort was chosen and faces were measured by it: what came of another one counts for nothing. */
-const COHORT_CHOICE = 5;
+const COHORT_CHOICE = 6;
 
 /** Tells scores apart that cannot be compared with one another. */
 export function scoreName({ models, surroundings }: SimilarityModel): string {
@@ -139,6 +139,8 @@ export function trusting(similarityModel: SimilarityModel, quality: number): Sim
 const WELL_KNOWN = 16;
 /** With each doubling of the smaller group two have to be more alike by this share of `chance`. */
 const PER_DOUBLING = 0.2;
+/** Of so many faces a group is known well enough to be judged by what is around it. */
+const MANY = 12;
 
 /**
  * Mean similarity of two groups, less what chance may have added to it: of the many pairs of groups, those that are
@@ -150,7 +152,7 @@ const PER_DOUBLING = 0.2;
  * little; two groups of many faces who are as little alike are two people. Where the threshold has risen with the library,
  * for the many pairs of single faces there are, they are held to that much already.
  * @param size how many faces the groups have
- * @param more by this share of `chance` two groups that are known well have to be more alike than that
+ * @param more by this share of `chance` two groups of a dozen faces and more have to be more alike than that
  * @returns at most the similarity
  */
 export function score(
@@ -162,7 +164,7 @@ export function score(
 ): number {
   const [one, two] = [stepOf(size), stepOf(other)];
   const smaller = Math.min(WELL_KNOWN, one, two);
-  const known = chance * (PER_DOUBLING * Math.log2(smaller) + (smaller === WELL_KNOWN ? more : 0));
+  const known = chance * (PER_DOUBLING * Math.log2(smaller) + (smaller >= MANY ? more : 0));
   return similarity - (2 * chance) / (one + two) - Math.max(0, known - grown);
 }
 
