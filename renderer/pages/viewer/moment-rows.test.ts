@@ -20,6 +20,15 @@ test('Each stands where its moment begins, in the first row that is free, and in
   ]);
 });
 
+test('Who comes where somebody else goes shares the row, as far as the picture before leaves room', () => {
+  const scenes = [
+    { begins: 0, ends: 10 },
+    { begins: 10, ends: 13 },
+    { begins: 13, ends: 20 },
+  ];
+  expect(layOutMoments(scenes, BAR).map(({ row }) => row)).toEqual([0, 0, 1]);
+});
+
 test('What finds no row keeps its line, and of a video without a length there are none', () => {
   const together = [1, 1, 1].map((begins) => ({ begins, ends: 9 }));
   expect(layOutMoments(together, BAR).map(({ row }) => row)).toEqual([0, 1, undefined]);

@@ -41,7 +41,8 @@ export function layOutMoments<Moment extends Span>(
     const pictureLeft = Math.min(left, width - picture);
     const free = taken.findIndex((until) => until <= pictureLeft);
     const row = free >= 0 ? free : taken.length < mostRows ? taken.length : undefined;
-    if (row !== undefined) taken[row] = Math.max(right, pictureLeft + picture) + BETWEEN_PX;
+    // At a cut one line begins where another one ends; its picture tells them apart.
+    if (row !== undefined) taken[row] = Math.max(right, pictureLeft + picture + BETWEEN_PX);
     return { moment, row, left, right, pictureLeft };
   });
 }
