@@ -140,7 +140,7 @@ const WELL_KNOWN = 16;
 /** With each doubling of the smaller group two have to be more alike by this share of `chance`. */
 const PER_DOUBLING = 0.2;
 /** Of so many faces a group is known well enough to be judged by what is around it. */
-const MANY = 12;
+const MANY_FACES = 12;
 
 /**
  * Mean similarity of two groups, less what chance may have added to it: of the many pairs of groups, those that are
@@ -164,7 +164,7 @@ export function score(
 ): number {
   const [one, two] = [stepOf(size), stepOf(other)];
   const smaller = Math.min(WELL_KNOWN, one, two);
-  const known = chance * (PER_DOUBLING * Math.log2(smaller) + (smaller >= MANY ? more : 0));
+  const known = chance * (PER_DOUBLING * Math.log2(smaller) + (smaller >= MANY_FACES ? more : 0));
   return similarity - (2 * chance) / (one + two) - Math.max(0, known - grown);
 }
 
