@@ -1,6 +1,7 @@
 // FFmpeg is given one video and opens nothing else, whatever the video names or is called: traced, call by call.
 
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -148,8 +149,10 @@ test.runIf(ffmpeg && process.platform === 'linux')(
 test.runIf(ffmpeg && process.platform === 'linux')(
   'FFmpeg may be waited for as long as others have the processors, which come before it',
   async () => {
-    const busy = Array.from({ length: availableParallelism() }, () => spawn(process.execPath, ['-e', 'for (;;);']));
+    const program = `process.stdout.write('busy'); for (;;);`;
+    const busy = Array.from({ length: availableParallelism() }, () => spawn(process.execPath, ['-e', program]));
     try {
+      for (const { stdout } of busy) await once(stdout, 'data');
       const wanted = { choose: 'null', most: 1, side: 320, patience: patienceOf(BRIEF_PATIENCE_MS) };
       const began = performance.now();
       expect(await decodeFrames(ensure(ffmpeg ?? undefined), 'mov', videoFixture('clip.mp4'), wanted)).toHaveLength(1);
