@@ -6,7 +6,7 @@ import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts
 
 let journey: Journey;
 beforeAll(async () => {
-  journey = await startJourney({ variants: ['plain', 'mirrored'], begins: 'welcome' });
+  journey = await startJourney({ variants: ['plain', 'mirrored', 'faded', 'stretched'], begins: 'welcome' });
 });
 afterAll(() => journey.end());
 
@@ -77,15 +77,15 @@ test('The folder is completed while it is typed, and people appear while the pro
     page.getByText('No account, no cloud, no network.'),
   );
   const progress = page.getByRole('region', { name: 'Progress of the scan' });
-  await expectSeen(progress.filter({ hasText: /Finding faces.*[1-9]\d* of 12 photos/ }));
+  await expectSeen(progress.filter({ hasText: /Finding faces.*[1-9]\d* of 24 photos/ }));
   await page.getByRole('button', { name: 'Continue' }).click();
   const appearing = page.getByRole('list', { name: 'People found so far' }).getByRole('listitem');
   // A quick machine has seen all of them by then.
-  await expectSeen(appearing, page.getByText(/^(\d+ (people|person) so far|Done: 12 photos, \d+ people)/));
+  await expectSeen(appearing, page.getByText(/^(\d+ (people|person) so far|Done: 24 photos, \d+ people)/));
   await page.getByRole('button', { name: 'Show my people' }).click();
 
   await expectSeen(page.getByRole('heading', { level: 1, name: 'People' }));
-  await expectSeen(page.getByRole('link', { name: 'Unnamed person, 4 photos' }));
+  await expectSeen(page.getByRole('link', { name: 'Unnamed person, 8 photos' }));
   await expectGone(progress);
   expect(journey.complaints).toEqual([]);
 }, 120_000);
