@@ -1,6 +1,7 @@
 // How long a process was really at work: while others have the processors that it is ready for, it is not to blame.
 
 import { readdirSync, readFileSync } from 'node:fs';
+import { statFields } from './process-stat.ts';
 
 const NANOSECONDS_PER_MS = 1e6;
 /** In which nearly all photos are read. */
@@ -62,10 +63,11 @@ function threadsOf(pid: number | undefined): Map<string, Thread> {
   const threads = new Map<string, Thread>();
   for (const name of namesIn(folder)) {
     const thread = `${folder}/${name}`;
-    const stat = textOf(`${thread}/stat`);
-    // Behind the name, which may hold anything.
-    const isReady = stat.slice(stat.lastIndexOf(') ') + 2).startsWith('R');
-    threads.set(thread, { isReady, ran: Number(textOf(`${thread}/schedstat`).split(' ')[0]) / NANOSECONDS_PER_MS });
+    const [state] = statFields(textOf(`${thread}/stat`));
+    threads.set(thread, {
+      isReady: state === 'R',
+      ran: Number(textOf(`${thread}/schedstat`).split(' ')[0]) / NANOSECONDS_PER_MS,
+    });
     const children = textOf(`${thread}/children`).split(' ').filter(Boolean);
     for (const child of children) for (const each of threadsOf(Number(child))) threads.set(...each);
   }

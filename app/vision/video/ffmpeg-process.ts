@@ -8,6 +8,7 @@ import { ensure } from '../../ensure.ts';
 import { lowerPriority } from '../../platform/lower-priority.ts';
 import { slowdownByLoad } from '../../platform/machine-load.ts';
 import { ownTimeOf } from '../../platform/own-time.ts';
+import { statFields } from '../../platform/process-stat.ts';
 import { unreadable } from '../unreadable.ts';
 
 /** What FFmpeg may still take, in milliseconds: it becomes less with each call that it is given to. */
@@ -177,11 +178,7 @@ async function usageOf(pid: number | undefined): Promise<Usage> {
   const unknown = { memory: 0, processor: 0 };
   if (process.platform !== 'linux' || pid === undefined) return unknown;
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => ''); // it has ended
-  // Behind the name, which may hold anything: see proc_pid_stat(5).
-  const fields = stat
-    .slice(stat.lastIndexOf(') ') + 2)
-    .split(' ')
-    .map(Number);
+  const fields = statFields(stat).map(Number);
   const [userTicks, systemTicks, pages] = [fields[11], fields[12], fields[21]];
   if (userTicks === undefined || systemTicks === undefined || pages === undefined) return unknown;
   return { memory: pages * PAGE_BYTES, processor: (userTicks + systemTicks) * TICK_MS };
