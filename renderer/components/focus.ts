@@ -4,7 +4,8 @@
  * A message is called a dialog as well, though it blocks nothing: `aria-modal` says so. One that was closed fades away
  * for a moment; no key belongs to it any more.
  */
-export const DIALOGS = ':is([role=dialog], [role=alertdialog]):not([aria-modal=false], [data-closed])';
+const DIALOGS = ':is([role=dialog], [role=alertdialog]):not([aria-modal=false], [data-closed])';
+const LAYERS = `${DIALOGS}, [role=menu]:not([data-closed])`;
 /** What can hold the focus in place of something inside of it. */
 const FOCUS_HOLDERS = `${DIALOGS}, #content`;
 /** How long the target may take to appear: a wall may be laid out anew more than once. */
@@ -57,6 +58,14 @@ export function wantFocus(find: FocusRequest['find'], from: Element | null = nul
 export function focusSoon(find: FocusRequest['find']): void {
   request = { find, from: document.activeElement, until: performance.now() + FOCUS_WAIT_MS, mayAct: true };
   fulfil();
+}
+
+/**
+ * The topmost of what is open above the page: every key is for it. Not what has the focus says so: that comes a frame
+ * after it has opened, and leaves when it has faded.
+ */
+export function topLayer(): Element | null {
+  return [...document.querySelectorAll(LAYERS)].at(-1) ?? null;
 }
 
 /** A ref of what has just appeared and is used next. */

@@ -6,7 +6,7 @@ import { go } from '../router.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import styles from './keyboard.module.css';
-import { DIALOGS, focusSearchBox } from './focus.ts';
+import { focusSearchBox, topLayer } from './focus.ts';
 import { Modal } from './modal.tsx';
 import { MAIN_PLACES } from './navigation.tsx';
 
@@ -16,13 +16,9 @@ export function showShortcuts(): void {
   window.dispatchEvent(new Event(SHOW_SHORTCUTS));
 }
 
-/** Whether a key belongs to what has the focus: text that is being written, or a dialog above the page. */
+/** Whether a key belongs to text that is being written, or to a dialog or a list above the page. */
 export function isTaken(event: KeyboardEvent): boolean {
-  return isWriting(event.target) || isInDialog(event.target);
-}
-
-function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest(`${DIALOGS}, [role=menu]`) !== null;
+  return isWriting(event.target) || topLayer() !== null;
 }
 
 export function Keyboard() {
@@ -31,7 +27,7 @@ export function Keyboard() {
     const show = () => setIsShown(true);
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && !isInDialog(event.target)) {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k' && topLayer() === null) {
         event.preventDefault();
         openSearch();
         return;

@@ -174,6 +174,24 @@ test('Letters that are typed in its list and its dialogs are no keys of the phot
   await expectSeen(viewer.getByRole('button', { name: 'Make this photo a favourite' }));
 });
 
+test('A key that comes before the list has the focus is none of the photo either', async () => {
+  const { page } = journey;
+  await page.evaluate(`(async () => {
+    [...document.querySelectorAll('button')].findLast(({ ariaLabel }) => ariaLabel === 'More actions').click();
+    await null; // React has drawn by then, and no frame has been painted that could move the focus.
+    const event = new KeyboardEvent('keydown', { key: 'f', bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(event);
+  })()`);
+  await expectSeen(page.getByRole('menu'));
+  await page.keyboard.press('Escape');
+  await expectGone(page.getByRole('menu'));
+  await page.keyboard.press('f');
+  await expectSeen(page.getByText('Now a favourite'));
+  await page.keyboard.press('Control+z');
+  await expectSeen(page.getByText(ENGLISH.takenBack));
+  expect(await journey.engine()['photos.get']({ photo: newest })).toMatchObject({ favourite: false });
+});
+
 test('A slideshow ends when the list is opened: what is done is done with the photo that is seen', async () => {
   const { page } = journey;
   const viewer = page.getByRole('dialog', { name: 'Photo', exact: true });
