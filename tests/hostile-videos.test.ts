@@ -1,6 +1,6 @@
 // FFmpeg is given one video and opens nothing else, whatever the video names or is called: traced, call by call.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -142,6 +142,18 @@ test.runIf(ffmpeg && process.platform === 'linux')(
       patience: { waiting: 3_600_000, processor: 500 },
     });
     await expect(decoded).rejects.toMatchObject({ code: 'photo', sentence: { id: 'videoTime' } });
+  },
+  120_000,
+);
+
+test.runIf(ffmpeg && process.platform === 'linux')(
+  'A video whose drive gives nothing is not to blame: it is worth another try',
+  async () => {
+    const silent = join(folder, 'silent.mkv');
+    execFileSync('mkfifo', [silent]);
+    const wanted = { choose: 'null', most: 1, side: 320, patience: patienceOf(BRIEF_PATIENCE_MS) };
+    const decoded = decodeFrames(ensure(ffmpeg ?? undefined), 'matroska', silent, wanted);
+    await expect(decoded).rejects.toMatchObject({ code: 'busy', sentence: { id: 'videoTime' } });
   },
   120_000,
 );

@@ -1,6 +1,6 @@
 // People are found in videos after all photos, which is told, can be paused, and can be switched off for all videos or a folder.
 
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -16,6 +16,36 @@ import { SAMPLES } from './samples.ts';
 
 const ffmpeg = await findFfmpeg();
 const WAIT = { timeout: 100_000, interval: 5 };
+
+test.runIf(ffmpeg && process.platform !== 'win32')(
+  'A video that could not be searched for a reason that is not its own is searched a little later',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kindred-video-later-'));
+    const [photos, program] = [join(folder, 'photos'), join(folder, 'ffmpeg')];
+    mkdirSync(photos);
+    copyFileSync(videoFixture('clip.mkv'), join(photos, 'clip.mkv'));
+    symlinkSync(ensure(ffmpeg).program, program);
+    process.env['KINDRED_FFMPEG'] = program;
+    const library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
+    try {
+      await library.engine['indexing.change']({ findsPeopleInVideos: false });
+      await library.engine['folders.add']({ path: photos });
+      await library.whenIdle();
+      rmSync(program); // as while it is updated
+      await library.engine['indexing.change']({ findsPeopleInVideos: true });
+      await library.whenIdle();
+      const videos = async () => (await library.engine['library.status']({})).videos;
+      expect(await videos()).toEqual({ waiting: 1, done: 0, failed: 0 });
+      symlinkSync(ensure(ffmpeg).program, program);
+      await expect.poll(videos, WAIT).toEqual({ waiting: 0, done: 1, failed: 0 });
+    } finally {
+      delete process.env['KINDRED_FFMPEG'];
+      await library.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+  200_000,
+);
 
 test.runIf(ffmpeg)(
   'A video in whose search the program ended ten times is left alone until the user asks for another try',

@@ -4,6 +4,7 @@ import { AppError, messageOf, type Trouble, troubleOf } from '../errors.ts';
 import { isClearQuality } from '../people/scoring/similarity.ts';
 import type { Log } from '../platform/log.ts';
 import type { Caches } from '../photos/caches.ts';
+import { later, retryPause } from '../photos/quarantine.ts';
 import { refreshPhoto } from '../photos/reconcile.ts';
 import type { FindPhotoFile } from '../photos/photo-files.ts';
 import { sentence } from '../sentences/sentence.ts';
@@ -62,7 +63,6 @@ export function startVideoPeople({
   let wasBusy = false;
   let isClosed = false;
   let problem: Trouble | undefined;
-  let timer: NodeJS.Timeout | undefined;
 
   /** Asked for once, and not before there is a video, as a program is started for it. @returns undefined: it is not known yet */
   function hasDecoder(): boolean | undefined {
@@ -119,25 +119,25 @@ export function startVideoPeople({
       store.moments.fail(photo, sentence('videoEndedProgram'), null);
       return onVideo(photo);
     }
-    store.moments.begin(photo, VIDEO_ANALYSIS_VERSION);
+    const attempt = store.moments.begin(photo, VIDEO_ANALYSIS_VERSION);
     try {
       const file = await findFile(photo);
       signal.throwIfAborted();
-      if (!file) return later(photo);
+      if (!file) return putOff(photo);
       const found = await vision.findPeople(file.path, containerNamed(container), file.identity, signal);
       signal.throwIfAborted();
-      if (!found) return later(photo);
+      if (!found) return putOff(photo);
       // It changed or moved while it was read: what was found may be of another file.
       const now = await findFile(photo);
       signal.throwIfAborted();
-      if (!now) return later(photo);
+      if (!now) return putOff(photo);
       keep(photo, found.tracks);
       pace.seconds += seconds ?? 0;
       pace.milliseconds += performance.now() - began;
     } catch (error) {
       if (isClosed) return;
       if (signal.aborted) return store.moments.putBack(photo);
-      setAside(photo, error);
+      setAside(photo, error, attempt);
     }
     if (!isClosed) onVideo(photo);
   }
@@ -154,16 +154,20 @@ export function startVideoPeople({
     });
   }
 
-  function later(photo: number): void {
+  function putOff(photo: number): void {
     store.moments.putBack(photo);
     unreachable.set(photo, Date.now() + VIDEO_RETRY_MS);
-    clearTimeout(timer);
-    timer = setTimeout(wake, VIDEO_RETRY_MS).unref();
+    wakeIn(VIDEO_RETRY_MS);
   }
 
-  function setAside(photo: number, error: unknown): void {
+  function wakeIn(milliseconds: number): void {
+    setTimeout(wake, milliseconds).unref();
+  }
+
+  /** @param attempt which one failed, from 1 */
+  function setAside(photo: number, error: unknown, attempt: number): void {
     const isOfVideo = error instanceof AppError && error.code === 'photo';
-    if (error instanceof AppError && error.code === 'notFound') return later(photo);
+    if (error instanceof AppError && error.code === 'notFound') return putOff(photo);
     const trouble =
       troubleOf(error) ?? (error instanceof AppError && error.code === 'vision' ? UNKNOWN_TROUBLE : undefined);
     if (trouble) {
@@ -172,7 +176,9 @@ export function startVideoPeople({
     }
     log('warn', 'video.setAside', { photo, error });
     const reason = isOfVideo ? error.sentence : sentence('photoUnread', { reason: messageOf(error) });
-    store.moments.fail(photo, reason, null);
+    const pause = isOfVideo ? null : retryPause({ attempts: attempt - 1 });
+    store.moments.fail(photo, reason, pause === null ? null : later(pause));
+    if (pause !== null) wakeIn(pause);
   }
 
   function pauseAfter(trouble: Trouble, error: unknown): void {
@@ -207,7 +213,6 @@ export function startVideoPeople({
     interrupt: (): void => working?.life.abort(),
     close(): void {
       isClosed = true;
-      clearTimeout(timer);
       working?.life.abort();
       // Its process ends with this one: what it would answer is not waited for.
       if (working) store.moments.putBack(working.photo);

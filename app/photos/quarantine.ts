@@ -24,6 +24,16 @@ export function isLastAttempt({ attempts }: Pick<WaitingFile, 'attempts'>): bool
   return attempts + 1 >= MOST_ATTEMPTS;
 }
 
+/** @param file with the attempts before this one, which failed. @returns milliseconds; null: this was the last attempt */
+export function retryPause(file: Pick<WaitingFile, 'attempts'>): number | null {
+  return isLastAttempt(file) ? null : FIRST_RETRY_PAUSE_MS * RETRY_PAUSE_FACTOR ** file.attempts;
+}
+
+/** A moment in so many milliseconds, as the store writes it. */
+export function later(milliseconds: number): string {
+  return new Date(Date.now() + milliseconds).toISOString();
+}
+
 export function makeQuarantine(store: Store, log: Log, bounds: PhotoBounds) {
   return {
     /** @returns the photos that changed, or what keeps any photo from being read */
@@ -54,12 +64,11 @@ export function makeQuarantine(store: Store, log: Log, bounds: PhotoBounds) {
 
   function fail(file: WaitingFile, error: unknown): number[] {
     const isForGood = error instanceof AppError && error.code === 'photo';
-    const isLast = isForGood || isLastAttempt(file);
-    const pause = FIRST_RETRY_PAUSE_MS * RETRY_PAUSE_FACTOR ** file.attempts;
+    const pause = isForGood ? null : retryPause(file);
     const reason = error instanceof AppError ? error.sentence : sentence('photoUnread', { reason: messageOf(error) });
     log('warn', 'photo.setAside', { path: file.file, reason: reason.text, attempts: file.attempts + 1, error });
     const photo = store.transaction(() => {
-      const held = store.files.fail(file, reason, isLast ? null : later(pause));
+      const held = store.files.fail(file, reason, pause === null ? null : later(pause));
       if (held !== null) refreshPhoto(store, held);
       return held;
     });
@@ -71,8 +80,4 @@ export function makeQuarantine(store: Store, log: Log, bounds: PhotoBounds) {
 function visionTrouble(error: unknown): Trouble | undefined {
   if (!(error instanceof AppError) || error.code !== 'vision') return undefined;
   return { message: error.sentence, hint: sentence('triesAgainSafely') };
-}
-
-function later(milliseconds: number): string {
-  return new Date(Date.now() + milliseconds).toISOString();
 }

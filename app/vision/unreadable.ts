@@ -20,6 +20,11 @@ export function unreadable(reason: keyof typeof UNREADABLE_SENTENCES, cause?: un
   return new AppError('photo', sentence(UNREADABLE_SENTENCES[reason]), { cause });
 }
 
+/** A video took so long though it hardly had the processors: the machine or its drive is busy, which another try may show. */
+export function heldUp(cause: unknown): AppError {
+  return new AppError('busy', sentence('videoTime'), { cause });
+}
+
 /**
  * What reading a file threw, as an AppError `photo` where the picture itself is at fault; all else (a drive that went,
  * a file that is gone) is worth another try, and stays as it is.

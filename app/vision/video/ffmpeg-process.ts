@@ -9,7 +9,7 @@ import { lowerPriority } from '../../platform/lower-priority.ts';
 import { slowdownByLoad } from '../../platform/machine-load.ts';
 import { ownTimeOf } from '../../platform/own-time.ts';
 import { statFields } from '../../platform/process-stat.ts';
-import { unreadable } from '../unreadable.ts';
+import { heldUp, unreadable } from '../unreadable.ts';
 
 /** What FFmpeg may still take, in milliseconds: it becomes less with each call that it is given to. */
 export interface Patience {
@@ -31,11 +31,13 @@ const FFMPEG_WATCH_MS = 100;
 const PAGE_BYTES = 4096;
 /** In which Linux counts the time of processes, whatever its own clock. */
 const TICK_MS = 10;
+/** Of the time that it was waited for it must have worked this much, else not the video is to blame, as far as the system says. */
+const LEAST_WORK = 0.5;
 const LONGEST_LINE = 10_000;
 const LAST_LINES = 10;
 
 export interface Running {
-  /** What it writes, piece by piece. @throws AppError `photo` where it took too long or too much memory */
+  /** What it writes, piece by piece. @throws AppError `photo` where it took too long or too much memory, `busy`: others kept it from its work */
   output(): AsyncGenerator<Buffer, void>;
   /** Resolves when it has told more. @returns false: it will tell nothing any more. @throws as `output` */
   tellsMore(): Promise<boolean>;
@@ -59,14 +61,14 @@ export function start(program: string, words: string[], read: (line: string) => 
   const ownTime = ownTimeOf(child.pid);
   /** As of the last look at it, and when it began to be waited for, by the same measure. */
   let [own, waitsSince] = [0, NaN];
-  let excess: 'videoTime' | 'memory' | undefined;
+  let excess: 'videoTime' | 'memory' | 'heldUp' | undefined;
   const stop = (reason: typeof excess) => {
     excess ??= reason;
     child.kill('SIGKILL');
   };
   const watch = setInterval(() => {
     own = ownTime();
-    if (waited() > patience.waiting) stop('videoTime');
+    if (waited() > patience.waiting) stop(taken > LEAST_WORK * waited() ? 'videoTime' : 'heldUp');
     void usageOf(child.pid).then(({ memory, processor }) => {
       if (memory > MOST_FFMPEG_MEMORY) stop('memory');
       taken = Math.max(taken, processor);
@@ -110,7 +112,9 @@ export function start(program: string, words: string[], read: (line: string) => 
   }
 
   function check(): void {
-    if (excess) throw unreadable(excess, last.join('\n'));
+    const said = last.join('\n');
+    if (excess === 'heldUp') throw heldUp(said);
+    if (excess) throw unreadable(excess, said);
     if (failure) throw failure;
   }
 
