@@ -3,7 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { carryAtOnce } from './checkpoint.ts';
 
-const IDLE_BEFORE_CLOSING_MS = 2_000;
+const IDLE_BEFORE_CLOSING_MS = 10_000;
 
 const idle = setTimeout(() => parentPort?.close(), IDLE_BEFORE_CLOSING_MS);
 

@@ -6,7 +6,7 @@ import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from './index.ts';
 
-const ROWS_WRITTEN = 500;
+const ROWS_WRITTEN = 7_000;
 
 let folder: string;
 let store: ReturnType<typeof openStore>;
@@ -23,20 +23,25 @@ afterEach(() => {
 test('what was committed is in the file itself, without its log, once it was carried', async () => {
   createPeople(ROWS_WRITTEN);
   expect(peopleInFile()).toBe(0);
-  await store.checkpoint();
+  await store.roomInLog();
   expect(peopleInFile()).toBe(ROWS_WRITTEN);
+});
+
+test('nobody has to ask for it: after enough commits it is carried', async () => {
+  createPeople(ROWS_WRITTEN);
+  await expect.poll(peopleInFile, { timeout: 20_000 }).toBe(ROWS_WRITTEN);
 });
 
 test('a few rows are not worth it', async () => {
   createPeople(3);
-  await store.checkpoint();
+  await store.roomInLog();
   expect(peopleInFile()).toBe(0);
 });
 
 test('commits go on while it is carried, and nothing of either is lost', async () => {
   for (let turn = 0; turn < 10; turn++) {
     createPeople(ROWS_WRITTEN);
-    const carrying = store.checkpoint();
+    const carrying = store.roomInLog();
     createPeople(ROWS_WRITTEN);
     await carrying;
   }
@@ -48,7 +53,7 @@ test('commits go on while it is carried, and nothing of either is lost', async (
 test('a library that is closed at any moment of it is let go of, and closing it ends', async () => {
   for (let turn = 0; turn < 12; turn++) {
     createPeople(ROWS_WRITTEN);
-    const carrying = store.checkpoint();
+    const carrying = store.roomInLog();
     await delay(10 * turn); // a thread takes some 60 ms to start
     store.close();
     expect(existsSync(join(folder, 'library.db-wal'))).toBe(false);

@@ -39,10 +39,16 @@ export function openStore(folder: string, migrations?: string) {
   const { database, close } = openDatabase(folder, migrations);
   const checkpoints = openCheckpoints(database, folder);
   const life = new AbortController();
+  const all = parts(database, folder, life.signal);
   return {
-    ...parts(database, folder, life.signal),
-    /** For long work, after a commit: see there. */
-    checkpoint: checkpoints.carry,
+    ...all,
+    transaction: <Result>(work: () => Result): Result => {
+      const result = all.transaction(work);
+      checkpoints.committed();
+      return result;
+    },
+    /** For long work, between two commits: see there. */
+    roomInLog: checkpoints.room,
     close() {
       life.abort();
       checkpoints.close();
@@ -54,7 +60,7 @@ export function openStore(folder: string, migrations?: string) {
 /** For looking only; works beside a running engine. */
 export function openStoreReadOnly(folder: string): Store {
   const database = openReadOnly(folder);
-  return { ...parts(database, folder), checkpoint: async () => undefined, close: () => void database.close() };
+  return { ...parts(database, folder), roomInLog: async () => undefined, close: () => void database.close() };
 }
 
 /** @param signal of the end: then no thread goes on reading the file */

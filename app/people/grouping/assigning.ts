@@ -234,7 +234,7 @@ async function apply(
   for (const batch of batches(parts, (person) => groups.people.get(person)?.size ?? 0)) {
     if (turn++ > 0) {
       await breathe(); // a thread may have to be started
-      await store.checkpoint();
+      await store.roomInLog();
       await breathe();
     }
     if (signal.aborted) return undefined;
