@@ -9,8 +9,10 @@ import { ensure } from '../../ensure.ts';
 import { exactly, type SideBySide } from './clustering.ts';
 import { Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
-import type { Cluster } from './linkage.ts';
+import { type Cluster, meansOf } from './linkage.ts';
+import { spareRows } from './projection.ts';
 import { listsOf, pack, Packed, PackedEdges, PackedLinks, PackedOptions, unpack } from './packed.ts';
+import type { VectorMatrix } from '../scoring/vector-matrix.ts';
 import { inTurn } from '../../scheduling/in-turn.ts';
 import { runAll } from '../../scheduling/slices.ts';
 
@@ -64,6 +66,8 @@ export function openBlockThreads(count = Math.min(MOST_THREADS, availableParalle
 /** For such a thread. @returns what takes its messages, and answers those that are no clusters; `end`: there are no more */
 export function openBlocks() {
   let clusters: Cluster[] = [];
+  /** Their means: one memory for all that is compared. */
+  let means: VectorMatrix | undefined;
   return (data: unknown): Int32Array | z.output<typeof PackedEdges> | 'end' | undefined => {
     const message = Message.parse(data);
     if ('end' in message) return 'end';
@@ -73,11 +77,12 @@ export function openBlocks() {
     }
     const all = clusters;
     clusters = [];
+    means = runAll(meansOf(all, spareRows(all.length), means));
     if ('compare' in message) {
       const { apart, least } = message.compare;
-      return runAll(everyPair(all, least, new Edges(), { apart })).packed();
+      return runAll(everyPair(all, least, new Edges(), { apart, means })).packed();
     }
     const { cannotLinks, linkageOptions } = message.join;
-    return runAll(exactly(all, all.length, new Edges(), cannotLinks, linkageOptions));
+    return runAll(exactly(all, all.length, new Edges(), cannotLinks, linkageOptions, means));
   };
 }

@@ -5,8 +5,10 @@ import { type EdgeLists, Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
 import { joinLargeClusters } from './large-clusters.ts';
 import { averageLinkage, type Cluster, type LinkageOptions, meansOf } from './linkage.ts';
+import { spareRows } from './projection.ts';
 import { mergedBy } from './merged.ts';
 import { runInSlices } from '../../scheduling/slices.ts';
+import type { VectorMatrix } from '../scoring/vector-matrix.ts';
 import { dotFrom } from '../scoring/vectors.ts';
 
 /** Up to this many, every pair is compared: the work grows with the square. */
@@ -93,15 +95,16 @@ export function* peopleAmong(
   return yield* joinLargeClusters(clusters, into, cannotLinks, linkageOptions);
 }
 
-/** Average linkage alone, in slices: every pair is compared. */
+/** Average linkage alone, in slices: every pair is compared. @param given means of the clusters, with `spareRows` at the end */
 export function* exactly(
   clusters: readonly Cluster[],
   count: number,
   met: Edges,
   cannotLinks: Links,
   linkageOptions: LinkageOptions,
+  given?: VectorMatrix,
 ): Generator<void, Int32Array> {
-  const means = yield* meansOf(clusters);
+  const means = given ?? (yield* meansOf(clusters, spareRows(count)));
   const edges = yield* everyPair(clusters.slice(0, count), linkageOptions.threshold, met, { means });
   return yield* averageLinkage(clusters, edges, cannotLinks, linkageOptions, means);
 }

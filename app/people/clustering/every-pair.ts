@@ -2,7 +2,7 @@
 
 import type { Edges } from './edges.ts';
 import { type Cluster, meansOf } from './linkage.ts';
-import { LANES } from '../scoring/simd.ts';
+import { boundsOf, spareRows } from './projection.ts';
 import type { VectorMatrix } from '../scoring/vector-matrix.ts';
 import { PRODUCT_ONE } from '../scoring/vectors.ts';
 
@@ -11,7 +11,7 @@ const [COLUMNS_AT_ONCE, ROWS_AT_ONCE] = [32, 256];
 const PAIRS_PER_SLICE = 64_000;
 
 export interface EveryPairOptions {
-  /** Of the clusters, and maybe of more, where they are there already. */
+  /** Of the clusters, and maybe of more, where they are there already; with `spareRows` at the end. */
   means?: VectorMatrix;
   /** The first so many are not compared with one another, nor are the others. */
   apart?: number;
@@ -26,11 +26,10 @@ export function* everyPair(
 ): Generator<void, Edges> {
   const [first] = clusters;
   if (!first) return edges;
-  const means = given ?? (yield* meansOf(clusters));
-  const { values, head } = first.mean;
-  /** The heaviest model's numbers say of nearly all pairs that they are not alike. */
-  const decisive = head % LANES === 0 ? head : values.length;
-  const tails = Float64Array.from(clusters, ({ mean }) => mean.tail);
+  const means = given ?? (yield* meansOf(clusters, spareRows(clusters.length)));
+  const vectors = clusters.map(({ mean }) => mean);
+  const bounds = yield* boundsOf(vectors, means);
+  const { rests } = bounds;
   const offsets = Float64Array.from(clusters, ({ mean }) => mean.offset);
   const near = new Int32Array(ROWS_AT_ONCE);
   let work = 0;
@@ -39,15 +38,24 @@ export function* everyPair(
     const lastRow = alone > 0 ? alone : end;
     for (let row = 0; row < lastRow; row += ROWS_AT_ONCE) {
       const rows = Math.min(ROWS_AT_ONCE, lastRow - row);
-      const { of: products, apart } = means.products(row, rows, column, end - column, decisive);
+      const { of: products, apart } = bounds.rows.products(row, rows, column, end - column, bounds.length);
       for (let b = column; b < end; b++) {
         const from = (b - column) * apart;
-        const count = possiblyAlike(tails, offsets, products, from, row, Math.min(b, lastRow), b, least, near);
-        const more = means.productsWith(b, near, count, decisive);
+        const count = possiblyAlike(
+          rests,
+          offsets,
+          products,
+          from,
+          row,
+          Math.min(b, lastRow),
+          b,
+          least - bounds.slack,
+          near,
+        );
+        const exact = means.productsWith(b, near, count);
         for (let at = 0; at < count; at++) {
           const a = near[at];
-          const product = products[from + a - row] + more[at];
-          const similarity = product / PRODUCT_ONE - offsets[a] - offsets[b];
+          const similarity = exact[at] / PRODUCT_ONE - offsets[a] - offsets[b];
           if (similarity >= least) edges.add(a, b);
         }
       }
@@ -61,13 +69,13 @@ export function* everyPair(
 }
 
 /**
- * For nearly all pairs the heads alone decide. A function of its own, since V8 makes a loop in a generator less fast.
- * @param products of the heads with that of `b`, from `from` on for the clusters from `row` on
+ * Of nearly all pairs the bounds say that they are not alike. A function of its own, since V8 makes a loop in a generator less fast.
+ * @param products of the rows with that of `b`, from `from` on for the clusters from `row` on
  * @param end the last cluster before which they are looked at. @param near receives those that may be as much alike
  * @returns how many
  */
 function possiblyAlike(
-  tails: Float64Array,
+  rests: Float64Array,
   offsets: Float64Array,
   products: Int32Array,
   from: number,
@@ -78,11 +86,11 @@ function possiblyAlike(
   near: Int32Array,
 ): number {
   const own = least + offsets[b];
-  const tail = tails[b];
+  const rest = rests[b];
   const last = Math.min(end, row + near.length);
   let count = 0;
   for (let a = row; a < last; a++) {
-    if (products[from + a - row] / PRODUCT_ONE + tails[a] * tail >= own + offsets[a]) near[count++] = a;
+    if (products[from + a - row] / PRODUCT_ONE + rests[a] * rest >= own + offsets[a]) near[count++] = a;
   }
   return count;
 }

@@ -6,6 +6,7 @@ import { score } from '../scoring/similarity.ts';
 import { dot, PRODUCT_ONE } from '../scoring/vectors.ts';
 import { type EdgeLists, Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
+import { spareRows } from './projection.ts';
 import { type Cluster, type LinkageOptions, meansOf, shareAny } from './linkage.ts';
 import { mergedBy, mergeOf } from './merged.ts';
 
@@ -58,7 +59,7 @@ export function* joinLargeClusters(
   const large = merged.filter(isLarge);
   if (large.length < 2) return into;
   const judged: (Judged | undefined)[] = large.map(judgedFor);
-  const means = yield* meansOf(large, COLUMNS_AT_ONCE);
+  const means = yield* meansOf(large, Math.max(COLUMNS_AT_ONCE, spareRows(large.length)));
   /** For each row the one that stands for it by now. */
   const standing = Int32Array.from(judged.keys());
   const rowOf = new Map(leaders.map((leader, row) => [leader, row]));

@@ -5,7 +5,7 @@ import type { Edges } from './edges.ts';
 import { IndexList } from './index-list.ts';
 import { PairHeap } from './pair-heap.ts';
 import { score, type SimilarityModel, stepOf } from '../scoring/similarity.ts';
-import { VectorMatrix } from '../scoring/vector-matrix.ts';
+import { matrixFor, type VectorMatrix } from '../scoring/vector-matrix.ts';
 import { dot, meanOf, PRODUCT_ONE, type Vector } from '../scoring/vectors.ts';
 
 /** A set of faces, as the weighted mean of their unit vectors: all that average linkage needs to know of it. */
@@ -30,9 +30,12 @@ export function meanSimilarity(a: Cluster, b: Cluster): number {
   return dot(a.mean, b.mean);
 }
 
-/** The means of clusters, for products with one another. @param spare rows behind them, for others */
-export function* meansOf(clusters: readonly Cluster[], spare = 0): Generator<void, VectorMatrix> {
-  const means = new VectorMatrix(clusters.length + spare, clusters[0]?.mean.values.length ?? 0);
+/**
+ * The means of clusters, for products with one another.
+ * @param spare rows behind them, for others. @param used serves again where it is large enough
+ */
+export function* meansOf(clusters: readonly Cluster[], spare = 0, used?: VectorMatrix): Generator<void, VectorMatrix> {
+  const means = matrixFor(clusters.length + spare, clusters[0]?.mean.values.length ?? 0, used);
   for (const [at, { mean }] of clusters.entries()) {
     means.put(at, mean.values);
     if (at % MEANS_PER_SLICE === 0) yield;

@@ -9,11 +9,13 @@ const PRODUCT_BYTES = Int32Array.BYTES_PER_ELEMENT;
 
 /** Rows of whole numbers of 16 bits; a product is a whole number of 32 bits, where 2³⁰ stands for 1. */
 export class VectorMatrix {
+  /** How many rows there may be, and how many numbers each has. */
+  readonly rows: number;
+  readonly length: number;
   readonly #memory: WebAssembly.Memory;
   readonly #multiply: Products;
   readonly #multiplyListed: ListedProducts;
   readonly #stride: number;
-  readonly #length: number;
   /** Where the rows end and the products begin. */
   readonly #end: number;
   /** Where the last products of many with many end, and those of one with others begin. */
@@ -23,8 +25,9 @@ export class VectorMatrix {
 
   /** @param rows how many there may be. @param length how many numbers each has */
   constructor(rows: number, length: number) {
+    this.rows = rows;
     const wholeRows = Math.ceil(rows / ROWS_IN_TILE) * ROWS_IN_TILE + ROWS_IN_TILE; // a tile may reach beyond the last one
-    this.#length = length;
+    this.length = length;
     this.#stride = ROW_BYTES * LANES * Math.max(1, Math.ceil(length / LANES));
     this.#end = this.#endOfProducts = wholeRows * this.#stride;
     this.#memory = new WebAssembly.Memory({ initial: Math.ceil(this.#end / PAGE_BYTES) + 1, maximum: MOST_PAGES });
@@ -36,7 +39,7 @@ export class VectorMatrix {
 
   /** @param values those behind `length` are left out */
   put(row: number, values: Int16Array): void {
-    this.#numbers.set(values.subarray(0, this.#length), (row * this.#stride) / ROW_BYTES);
+    this.#numbers.set(values.subarray(0, this.length), (row * this.#stride) / ROW_BYTES);
   }
 
   /**
@@ -65,19 +68,17 @@ export class VectorMatrix {
   /**
    * Products of one row with others, wherever these are.
    * @param others the first `count` of them are rows
-   * @param after the first so many numbers of each are left out, a multiple of eight. Default: none
    * @returns as many products; until the next call
    */
-  productsWith(row: number, others: Int32Array, count: number, after = 0): Int32Array {
+  productsWith(row: number, others: Int32Array, count: number): Int32Array {
     const begin = this.#endOfProducts;
     const list = begin / PRODUCT_BYTES;
     this.#growTo(begin + 2 * count * PRODUCT_BYTES);
     const products = this.#results.subarray(list + count, list + 2 * count);
-    if (count === 0 || after >= this.#length) return products.fill(0);
-    const skipped = after * ROW_BYTES;
-    for (let at = 0; at < count; at++) this.#results[list + at] = others[at] * this.#stride + skipped;
+    if (count === 0) return products;
+    for (let at = 0; at < count; at++) this.#results[list + at] = others[at] * this.#stride;
     const listEnd = begin + count * PRODUCT_BYTES;
-    this.#multiplyListed(row * this.#stride + skipped, begin, listEnd, this.#stride - skipped, listEnd);
+    this.#multiplyListed(row * this.#stride, begin, listEnd, this.#stride, listEnd);
     return products;
   }
 
@@ -90,20 +91,20 @@ export class VectorMatrix {
   }
 }
 
+/** @param used serves again where it is large enough: new memory takes longer to come than to fill */
+export function matrixFor(rows: number, length: number, used: VectorMatrix | undefined): VectorMatrix {
+  return used?.length === length && used.rows >= rows ? used : new VectorMatrix(rows, length);
+}
+
 const LEAST_ROWS_AT_HAND = 128;
-let atHand: { matrix: VectorMatrix; rows: number; length: number } | undefined;
+let atHand: VectorMatrix | undefined;
 
 /**
- * For what is compared at once and then forgotten: one memory for all, as to make one takes longer than to compare.
+ * For what is compared at once and then forgotten: one memory for all.
  * @param vectors of one length. @returns their matrix, until the next call
  */
 export function matrixOf(vectors: readonly Int16Array[]): VectorMatrix {
-  const length = vectors[0]?.length ?? 0;
-  if (atHand?.length !== length || atHand.rows < vectors.length) {
-    const rows = Math.max(LEAST_ROWS_AT_HAND, vectors.length);
-    atHand = { matrix: new VectorMatrix(rows, length), rows, length };
-  }
-  const { matrix } = atHand;
+  const matrix = (atHand = matrixFor(Math.max(LEAST_ROWS_AT_HAND, vectors.length), vectors[0]?.length ?? 0, atHand));
   vectors.forEach((values, row) => matrix.put(row, values));
   return matrix;
 }

@@ -83,7 +83,7 @@ test('The products of one with others, wherever they are, are those of the defin
   }
 });
 
-test('Of each vector the first numbers are compared by themselves, and one can be compared with many by those after them', () => {
+test('Of each vector the first numbers are compared by themselves', () => {
   const vectors = invented(9).map(({ vector }) => vector.values);
   const matrix = new VectorMatrix(vectors.length, DIMENSIONS);
   for (const [row, values] of vectors.entries()) matrix.put(row, values);
@@ -91,12 +91,10 @@ test('Of each vector the first numbers are compared by themselves, and one can b
     one.reduce((sum, value, at) => sum + value * ensure(other[at]), 0);
   for (const length of [8, 40, DIMENSIONS]) {
     const heads = matrix.products(0, vectors.length, 4, 1, length).of;
-    const rests = matrix.productsWith(4, Int32Array.from(vectors.keys()), vectors.length, length);
     const other = ensure(vectors[4]);
     expect([...heads.subarray(0, vectors.length)]).toEqual(
       vectors.map((values) => product(values.subarray(0, length), other.subarray(0, length))),
     );
-    expect([...rests]).toEqual(vectors.map((values) => product(values.subarray(length), other.subarray(length))));
   }
 });
 

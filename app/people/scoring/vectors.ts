@@ -19,8 +19,10 @@ export interface Weighted {
   weight: number;
 }
 
-/** What stands for 1, and the largest number that there is room for. Sums of products of two vectors stay below 2³¹. */
-const [ONE, MOST] = [2 ** 15, 2 ** 15 - 1];
+/** What stands for 1. Sums of products of two vectors stay below 2³¹. */
+export const ONE = 2 ** 15;
+/** That there is room for. */
+const LARGEST_NUMBER = ONE - 1;
 /** What stands for 1 in a product. */
 export const PRODUCT_ONE = ONE * ONE;
 const VECTORS_IN_BLOCK = 256;
@@ -57,7 +59,7 @@ function whole(value: number): number {
 }
 
 function within(value: number): number {
-  return Math.min(MOST, Math.max(-MOST, Math.round(value)));
+  return Math.min(LARGEST_NUMBER, Math.max(-LARGEST_NUMBER, Math.round(value)));
 }
 
 export function vectorOf(values: Int16Array, head = values.length, offset = 0): Vector {
@@ -77,6 +79,10 @@ export function dotFrom(a: Vector, b: Vector, least: number): number {
   const head = product(a.values, b.values, 0, a.head) - a.offset - b.offset;
   if (head + a.tail * b.tail < least) return -Infinity;
   return head + product(a.values, b.values, a.head, a.values.length);
+}
+
+export function squaredLength(values: Int16Array): number {
+  return product(values, values, 0, values.length);
 }
 
 /** Between the ends of both, whatever their offsets are. */
