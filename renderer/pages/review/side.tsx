@@ -1,6 +1,6 @@
 // One side of what is compared: a face, large or inside the whole photo, more of it from other times, and who it is thought to be.
 
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { FlipHorizontal2, ScanFace } from 'lucide-react';
 import type { Question } from '../../../app/contract.ts';
 import { boxStyle } from '../../components/box-style.ts';
@@ -14,6 +14,9 @@ import { closeUp } from './close-up.ts';
 import styles from './side.module.css';
 
 type QuestionSide = Question['left'];
+
+/** Who answers within this time has not looked closely, and the next pair would wait for the large pictures. */
+const GLANCE_MS = 200;
 
 export function Side({
   of,
@@ -122,21 +125,28 @@ function Times({ photo, face }: { photo: number; face: number }) {
   return moment && <span>{text.review.inVideo(timeSpan(moment.begins, moment.ends))}</span>;
 }
 
-/** The small picture at once, and the same part of the photo above it as soon as that is there. */
+/** The small picture at once, and the same part of the photo above it once one looks at it and that is there. */
 function CloseUp({ side }: { side: QuestionSide }) {
+  const [isLookedAt, setIsLookedAt] = useState(false);
   const [isSharp, setIsSharp] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLookedAt(true), GLANCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const part = closeUp(side);
   return (
     <>
       <FaceImage face={side.face} shape="square" />
-      <PreviewImage
-        photo={side.photo}
-        className={styles['sharp']}
-        alt=""
-        data-sharp={isSharp || undefined}
-        style={boxStyle([-part.left, -part.top, side.width, side.height], { width: part.side, height: part.side })}
-        onLoad={() => setIsSharp(true)}
-      />
+      {isLookedAt && (
+        <PreviewImage
+          photo={side.photo}
+          className={styles['sharp']}
+          alt=""
+          data-sharp={isSharp || undefined}
+          style={boxStyle([-part.left, -part.top, side.width, side.height], { width: part.side, height: part.side })}
+          onLoad={() => setIsSharp(true)}
+        />
+      )}
     </>
   );
 }
