@@ -91,8 +91,9 @@ export function startVideoPeople({
   }
 
   function wake(): void {
+    if (isClosed) return;
     if (working && !(isOn() && store.moments.isWanted(working.photo))) working.life.abort();
-    if (isClosed || working || problem || !isOn() || isPaused() || waits()) return;
+    if (working || problem || !isOn() || isPaused() || waits()) return;
     const video = next();
     if (!video) {
       if (wasBusy) onDrained();
