@@ -30,6 +30,15 @@ test('of many, no pair is missed for being held against few numbers of it first,
   }
 });
 
+test('of thousands of copies of one picture every pair is found', () => {
+  for (const values of [Float64Array.of(1), Float64Array.from({ length: LENGTH }, () => 1)]) {
+    const mean = vectorOf(wholeNumbers(Float64Array.from({ length: LENGTH }, (_, at) => unit(values)[at] ?? 0)), HEAD);
+    const clusters = Array.from({ length: COUNT }, (): Cluster => ({ ...ALONE, mean }));
+    const found = runAll(everyPair(clusters, 0.99, new Edges(), { apart: 10 }));
+    expect(found.length).toBe(10 * (COUNT - 10));
+  }
+});
+
 const ALONE = { weight: 1, squares: 1, size: 1, photos: new Set<number>(), isFixed: false, isClear: true };
 
 /** Eight of each of so many people, in turns; the later dimensions hold less, as those of real faces do. */

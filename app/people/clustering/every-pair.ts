@@ -30,6 +30,7 @@ export function* everyPair(
   const vectors = clusters.map(({ mean }) => mean);
   const bounds = yield* boundsOf(vectors, means);
   const { rests } = bounds;
+  const lowest = least - bounds.slack;
   const offsets = Float64Array.from(clusters, ({ mean }) => mean.offset);
   const near = new Int32Array(ROWS_AT_ONCE);
   let work = 0;
@@ -41,17 +42,7 @@ export function* everyPair(
       const { of: products, apart } = bounds.rows.products(row, rows, column, end - column, bounds.length);
       for (let b = column; b < end; b++) {
         const from = (b - column) * apart;
-        const count = possiblyAlike(
-          rests,
-          offsets,
-          products,
-          from,
-          row,
-          Math.min(b, lastRow),
-          b,
-          least - bounds.slack,
-          near,
-        );
+        const count = possiblyAlike(rests, offsets, products, from, row, Math.min(b, lastRow), b, lowest, near);
         const exact = means.productsWith(b, near, count);
         for (let at = 0; at < count; at++) {
           const a = near[at];

@@ -1,7 +1,7 @@
 // Few numbers of each vector that say of nearly all pairs that they are not alike: its principal components.
 
 import { LANES } from '../scoring/simd.ts';
-import { ONE, squaredLength, type Vector } from '../scoring/vectors.ts';
+import { ONE, PRODUCT_ONE, squaredLength, type Vector, wholeNumber, wholeNumbers } from '../scoring/vectors.ts';
 import { VectorMatrix } from '../scoring/vector-matrix.ts';
 
 /** What is multiplied in place of the vectors: no two are more alike than that and their rests say. */
@@ -24,13 +24,13 @@ const COMPONENTS = 160;
 const LEAST_PROJECTED = 4_000;
 const VECTORS_LOOKED_AT = 2 * COMPONENTS;
 const PROJECTED_AT_ONCE = 32;
-/** Of a whole number, in units of 1. */
-const ROUNDING = 1 / (2 * ONE);
+/** How far numbers of so many components are off together, at most, for being whole ones. */
+const ROUNDING_OF_ALL = Math.sqrt(COMPONENTS) / (2 * ONE);
 
 interface Components {
   /** As long as the vectors. */
   rows: readonly Int16Array[];
-  /** How far, at most, what is projected of a vector of length 1 is from the right numbers. */
+  /** How far, at most, what they make of a vector of length 1 is from what exact ones would. */
   error: number;
 }
 
@@ -58,20 +58,25 @@ export function* boundsOf(vectors: readonly Vector[], matrix: VectorMatrix): Gen
   const rows = new VectorMatrix(vectors.length, COMPONENTS);
   const rests = new Float64Array(vectors.length);
   const row = new Int16Array(COMPONENTS);
+  /** One number of a vector that is nearly a component itself may have no room, and is further off than by rounding. */
+  let farthest = 0;
   for (let at = 0; at < vectors.length; at += PROJECTED_AT_ONCE) {
     const count = Math.min(PROJECTED_AT_ONCE, vectors.length - at);
     const { of: products, apart } = matrix.products(place, COMPONENTS, at, count);
     for (let which = 0; which < count; which++) {
       for (let component = 0; component < COMPONENTS; component++) {
-        row[component] = Math.round(products[which * apart + component] / ONE);
+        const product = products[which * apart + component] / PRODUCT_ONE;
+        row[component] = wholeNumber(product);
+        farthest = Math.max(farthest, Math.abs(product - row[component] / ONE));
       }
       rows.put(at + which, row);
-      const held = Math.max(0, Math.sqrt(squaredLength(row)) - error);
+      const held = Math.max(0, Math.sqrt(squaredLength(row)) - error - ROUNDING_OF_ALL);
       rests[at + which] = Math.sqrt(Math.max(0, squaredLength(vectors[at + which].values) - held * held));
     }
     yield;
   }
-  return { rows, length: COMPONENTS, rests, slack: error * (2 + error) };
+  const off = error + ROUNDING_OF_ALL + farthest;
+  return { rows, length: COMPONENTS, rests, slack: off * (2 + off) };
 }
 
 /**
@@ -90,12 +95,12 @@ function* componentsOf(vectors: readonly Vector[], length: number): Generator<vo
     directions.push(atRightAngles(turned, directions));
     yield;
   }
-  const rows = directions.map((direction) => Int16Array.from(direction, (value) => Math.round(value * ONE)));
+  const rows = directions.map(wholeNumbers);
   let squares = 0;
   for (const [at, direction] of directions.entries()) {
     for (let i = 0; i < length; i++) squares += (rows[at][i] / ONE - direction[i]) ** 2;
   }
-  return { rows, error: Math.sqrt(squares) + ROUNDING * Math.sqrt(COMPONENTS) };
+  return { rows, error: Math.sqrt(squares) };
 }
 
 /** @returns what of the vector lies in no direction of the others, of length 1; zeros where nothing does */

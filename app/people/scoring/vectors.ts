@@ -46,15 +46,15 @@ export function roomFor(length: number): Int16Array {
 
 /** @param values −1 to 1, scaled as well. @param at where they begin in `out` */
 export function putScaled(values: Float16Array, scale: number, out: Int16Array, at: number): void {
-  for (let index = 0; index < values.length; index++) out[at + index] = whole(values[index] * scale);
+  for (let index = 0; index < values.length; index++) out[at + index] = wholeNumber(values[index] * scale);
 }
 
 /** @param values of a vector that is not longer than 1 */
 export function wholeNumbers(values: readonly number[] | Float16Array | Float32Array | Float64Array): Int16Array {
-  return Int16Array.from(values, whole);
+  return Int16Array.from(values, wholeNumber);
 }
 
-function whole(value: number): number {
+export function wholeNumber(value: number): number {
   return within(value * ONE);
 }
 
