@@ -7,7 +7,9 @@ import { everyPair } from './every-pair.ts';
 import type { Cluster } from './linkage.ts';
 import { spareRows } from './projection.ts';
 
-const [COUNT, LENGTH, HEAD] = [4_400, 320, 192];
+/** No multiple of what is worked out at once. */
+const LENGTH = 323;
+const [COUNT, HEAD] = [4_400, 192];
 const COMPARED_WITH_ALL = 100;
 
 test('of many, no pair is missed for being held against few numbers of it first, and none is too much', () => {

@@ -113,12 +113,14 @@ function atRightAngles(vector: Float64Array, others: readonly Float64Array[]): F
 
 function product(a: Float64Array, b: Float64Array): number {
   let [p, q, r, s] = [0, 0, 0, 0];
-  for (let i = 0; i < a.length; i += 4) {
+  let i = 0;
+  for (const last = a.length - 3; i < last; i += 4) {
     p += a[i] * b[i];
     q += a[i + 1] * b[i + 1];
     r += a[i + 2] * b[i + 2];
     s += a[i + 3] * b[i + 3];
   }
+  for (; i < a.length; i++) p += a[i] * b[i];
   return p + q + (r + s);
 }
 
