@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { seeded } from '../../../tests/seeded-random.ts';
 import { ensure } from '../../ensure.ts';
 import { clusterInThread } from './clustering-thread.ts';
-import { exactly } from './clustering.ts';
+import { peopleAmong } from './clustering.ts';
 import { Edges } from './edges.ts';
 import type { Cluster } from './linkage.ts';
 import { runAll } from '../../scheduling/slices.ts';
@@ -19,7 +19,7 @@ test('a thread of its own joins exactly those who are joined here', async () => 
     for (let at = FACES; at < clusters.length; at++) edges.add(at - FACES, at);
     return edges;
   };
-  const here = runAll(exactly(clusters, FACES, met(), cannotLinks, linkageOptions));
+  const here = runAll(peopleAmong(clusters, FACES, met(), cannotLinks, linkageOptions));
   const there = await clusterInThread(
     { clusters, total: clusters.length, count: FACES, met: met(), cannotLinks, linkageOptions },
     never(),

@@ -3,15 +3,20 @@
 
 import { ensure } from '../../ensure.ts';
 import { score } from '../scoring/similarity.ts';
-import { dot, PRODUCT_ONE } from '../scoring/vectors.ts';
+import { PRODUCT_ONE } from '../scoring/vectors.ts';
 import { type EdgeLists, Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
 import { spareRows } from './projection.ts';
-import { type Cluster, type LinkageOptions, meansOf, shareAny } from './linkage.ts';
+import {
+  type Cluster,
+  LEAST_FACES_TO_JUDGE,
+  type LinkageOptions,
+  meansOf,
+  shareAny,
+  similarityWithin,
+} from './linkage.ts';
 import { mergedBy, mergeOf } from './merged.ts';
 
-/** Of fewer faces it is chance how alike they are among themselves. */
-const LEAST_FACES_TO_JUDGE = 4;
 /** The nearest third cluster may be the same person; how alike others are, the next ones say. */
 const [NEAREST_LEFT_OUT, THIRDS] = [1, 2];
 /** Of the clusters most like one so many are remembered, as some of them are joined meanwhile. */
@@ -191,11 +196,8 @@ function isLarge(cluster: Cluster | undefined): cluster is Cluster {
   return cluster !== undefined && cluster.size >= LEAST_FACES_TO_JUDGE;
 }
 
-/** How alike its faces are, but for what each is to itself. */
 function judgedFor(cluster: Cluster): Judged {
-  const { mean, weight, squares } = cluster;
-  const all = weight ** 2;
-  return { cluster, within: (all * dot(mean, mean) - squares * (1 - 2 * mean.offset)) / (all - squares) };
+  return { cluster, within: similarityWithin(cluster) };
 }
 
 /** The rows of these pairs, each once, in their order. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { seeded } from '../../../tests/seeded-random.ts';
 import { firstOf } from '../../../tests/first-of.ts';
+import { clusterOf, direction, facesAround, similarityOf, towards } from '../../../tests/invented-clusters.ts';
 import { ensure } from '../../ensure.ts';
 import { openBlockThreads } from './block-threads.ts';
 import { clustered, exactly } from './clustering.ts';
@@ -54,6 +55,17 @@ test('a cannot-link holds for everyone who joined either side', () => {
   expect(new Set(into).size).toBe(2);
 });
 
+test('a face or two that are much less like a person than that person is like themselves are of somebody else', () => {
+  const centre = direction();
+  const studio = facesAround(centre, 16, 0.8);
+  const faces = [...studio, towards(centre, 0.43 / Math.sqrt(0.8))].map((face, at) => clusterOf([face], at));
+  expect(similarityOf(clusterOf(studio, 0), faces.at(-1))).toBeGreaterThan(0.4);
+  expect([...linked(faces, [], 0.36)]).toEqual([...studio.map(() => 0), studio.length]);
+  const years = facesAround(centre, 16, 0.55);
+  const seen = [...years, towards(centre, 0.43 / Math.sqrt(0.55))].map((face, at) => clusterOf([face], at));
+  expect(new Set(linked(seen, [], 0.36)).size).toBe(1);
+});
+
 test('those who stand take newcomers in, and are never joined with one another', () => {
   const [one, same, newcomer] = firstOf(
     3,
@@ -66,10 +78,10 @@ test('those who stand take newcomers in, and are never joined with one another',
 });
 
 test('two large groups have to be more alike than a face and a group, unless the library has grown and asks that of all', () => {
-  const [one, other] = [unit([1, 0]), unit([0.45, Math.sqrt(1 - 0.45 ** 2)])];
+  const [one, other] = [unit([1, 0]), unit([0.65, Math.sqrt(1 - 0.65 ** 2)])];
   const known = (vector: Int16Array, photo: number, size: number) => ({ ...single(vector, photo), size, weight: size });
   const peopleOf = (size: number, grown: number) =>
-    new Set(linked([known(one, 0, 16), known(other, 1, size)], [], 0.4, 0.1, grown)).size;
+    new Set(linked([known(one, 0, 16), known(other, 1, size)], [], 0.6, 0.1, grown)).size;
   expect([1, 2, 16].map((size) => peopleOf(size, 0))).toEqual([1, 1, 2]);
   expect(peopleOf(16, 0.2)).toBe(1);
 });

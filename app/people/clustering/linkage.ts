@@ -30,6 +30,12 @@ export function meanSimilarity(a: Cluster, b: Cluster): number {
   return dot(a.mean, b.mean);
 }
 
+/** How alike the faces of a cluster of two and more are among themselves, but for what each is to itself; −1 to 1. */
+export function similarityWithin({ mean, weight, squares }: Omit<Cluster, 'photos'>): number {
+  const all = weight ** 2;
+  return (all * dot(mean, mean) - squares * (1 - 2 * mean.offset)) / (all - squares);
+}
+
 /**
  * The means of clusters, for products with one another.
  * @param spare rows behind them, for others. @param used serves again where it is large enough
@@ -45,6 +51,13 @@ export function* meansOf(clusters: readonly Cluster[], spare = 0, used?: VectorM
 
 /** By this share of `chance` two of many faces have to be more alike here: `joinLargeClusters` knows more of them than their similarity. */
 const LEFT_TO_JUDGE = 1;
+/** Of fewer faces it is chance how alike they are among themselves. */
+export const LEAST_FACES_TO_JUDGE = 4;
+/**
+ * A cluster of `LEAST_FACES_TO_JUDGE` takes in no face or two that are less like its faces than by this share of what these are
+ * like one another: they are somebody's who looks like that person, but is another one.
+ */
+const [LEAST_SHARE_OF_WITHIN, MOST_FACES_HELD] = [0.58, 2];
 /** How many inner products are computed between two yields: a few ms of work. */
 const LINKAGE_PRODUCTS_PER_SLICE = 8_000;
 /** Of which nothing is computed, only read and written here and there in memory. */
@@ -80,9 +93,11 @@ export function* averageLinkage(
   let [work, pause] = [0, LINKAGE_PRODUCTS_PER_SLICE];
   const neighbours = yield* neighboursOf(clusters.length, edges);
   const parts: Working[] = [];
-  for (const { mean, weight, size, photos, isFixed, isClear } of clusters) {
+  for (const cluster of clusters) {
+    const { mean, weight, squares, size, photos, isFixed, isClear } = cluster;
     const known = { neighbours: new IndexList(neighbours[parts.length]), candidates: new Candidates() };
-    parts.push({ mean, weight, size, photos, isFixed, isClear, ...known, cannotLinksNow: undefined, version: 0 });
+    const now = { least: leastOf(cluster), cannotLinksNow: undefined, version: 0 };
+    parts.push({ mean, weight, squares, size, photos, isFixed, isClear, ...known, ...now });
     if (parts.length % LINKAGE_PRODUCTS_PER_SLICE === 0) yield;
   }
   for (const [a, b] of cannotLinks) {
@@ -166,12 +181,16 @@ export function* averageLinkage(
     return { staying, eligible };
   }
 
-  /** @returns nothing when these two can never be joined; −∞ for two without a clear face: when one joins one, they may be */
+  /**
+   * @returns nothing when these two can never be joined; −∞ for two without a clear face, and for what is too little like a
+   *   cluster's faces: when others have joined, they may be
+   */
   function scoreOf(product: number, index: number, other: number): number | undefined {
     const [part, theirs] = [parts[index], parts[other]];
     const similarity = product / PRODUCT_ONE - part.mean.offset - theirs.mean.offset;
     if (similarity < threshold) return undefined;
     if (!part.isClear && !theirs.isClear) return -Infinity;
+    if (isTooUnlike(similarity, part, theirs) || isTooUnlike(similarity, theirs, part)) return -Infinity;
     return score(similarity, part.size, theirs.size, linkageOptions, LEFT_TO_JUDGE);
   }
 
@@ -203,9 +222,11 @@ export function* averageLinkage(
     one.mean = meanOf([one, two].map(({ mean, weight }) => ({ vector: mean, weight })));
     means.put(leader, one.mean.values);
     one.weight += two.weight;
+    one.squares += two.squares;
     one.size += two.size;
     one.isFixed ||= two.isFixed;
     one.isClear ||= two.isClear;
+    one.least = isStep ? leastOf(one) : larger.least;
     one.photos = union(one.photos, two.photos, one.version > 0);
     for (const cannotLink of two.cannotLinksNow ?? []) {
       const other = (parts[cannotLink].cannotLinksNow ??= new Set());
@@ -241,7 +262,9 @@ export function* averageLinkage(
   }
 }
 
-interface Working extends Omit<Cluster, 'squares'> {
+interface Working extends Cluster {
+  /** What is less alike is no face of it: as it was when it grew by a step last. */
+  least: number;
   cannotLinksNow: Set<number> | undefined;
   /** Whom it may join; some of them may have gone into another by now. */
   neighbours: IndexList;
@@ -252,6 +275,15 @@ interface Working extends Omit<Cluster, 'squares'> {
 }
 
 const NO_NEIGHBOURS = new Int32Array();
+
+function isTooUnlike(similarity: number, part: Working, other: Working): boolean {
+  return similarity < part.least && other.size <= MOST_FACES_HELD;
+}
+
+/** How alike a face has to be to those of a cluster, at least. */
+function leastOf(cluster: Omit<Cluster, 'photos'>): number {
+  return cluster.size < LEAST_FACES_TO_JUDGE ? -Infinity : LEAST_SHARE_OF_WITHIN * similarityWithin(cluster);
+}
 
 function doubled(numbers: Int32Array): Int32Array<ArrayBuffer> {
   const more = new Int32Array(2 * numbers.length);
