@@ -16,6 +16,7 @@ import {
   similarityWithin,
 } from './linkage.ts';
 import { mergedBy, mergeOf } from './merged.ts';
+import { type Joined, withoutMisfits } from './misfits.ts';
 
 /** The nearest third cluster may be the same person; how alike others are, the next ones say. */
 const [NEAREST_LEFT_OUT, THIRDS] = [1, 2];
@@ -72,8 +73,8 @@ export function* joinLargeClusters(
   const { threshold, chance } = linkageOptions;
   const compared: [one: number, other: number, similarity: number][] = [];
   // Few are alike at all: what the others are most like need not be known.
-  const alike = yield* everyPair(large, threshold - chance, new Edges(), { means });
-  for (const rows of portionsOf(rowsIn(alike.packed(), mayJoin), COLUMNS_AT_ONCE)) {
+  const alike = (yield* everyPair(large, threshold - chance, new Edges(), { means })).packed();
+  for (const rows of portionsOf(rowsIn(alike, mayJoin), COLUMNS_AT_ONCE)) {
     for (const [at, similarities] of similaritiesOf(rows).entries()) {
       const row = ensure(rows[at], 'A row');
       compareWithAll(row, similarities, row);
@@ -89,10 +90,27 @@ export function* joinLargeClusters(
     pairs.push(...compared.splice(0).flatMap(pairIfOne));
     yield;
   }
-  return into.map((leader) => {
+  const joined = into.map((leader) => {
     const row = rowOf.get(leader);
     return row === undefined ? leader : ensure(leaders[ensure(standing[row])], 'The leader of a cluster');
   });
+  return yield* withoutMisfits(clusters, joined, rivalsIn(alike));
+
+  /** Of these pairs, as they are by now. */
+  function rivalsIn({ a, b }: EdgeLists): [Joined, Joined][] {
+    const rivals = new Map<number, [Joined, Joined]>();
+    for (const [edge, row] of a.entries()) {
+      const [one, other] = [row, ensure(b[edge], 'The other one of a pair')].map((of) => ensure(standing[of]));
+      if (one === undefined || other === undefined || one === other) continue;
+      const [low, high] = one < other ? [one, other] : [other, one];
+      rivals.set(low * judged.length + high, [joinedAs(low), joinedAs(high)]);
+    }
+    return [...rivals.values()];
+  }
+
+  function joinedAs(row: number): Joined {
+    return { leader: ensure(leaders[row]), cluster: ensure(judged[row], 'A cluster that is judged').cluster };
+  }
 
   /** Remembers the nearest of a cluster, and those among the first rows that it may be joined with. */
   function compareWithAll(row: number, similarities: Float64Array, rows: number): void {
