@@ -1,0 +1,82 @@
+// Clusters of a few faces that linkage left alone, though they are far more like one person than like all others.
+
+import { ensure } from '../../ensure.ts';
+import { Edges } from './edges.ts';
+import { everyPair } from './every-pair.ts';
+import { type JudgedClusters, LEAST_SHARE, VECTORS_AT_ONCE } from './judged-clusters.ts';
+import { type Cluster, shareAny } from './linkage.ts';
+import { portionsOf } from './portions.ts';
+
+/** The index of the cluster that leads a few faces, and all of them as one cluster. */
+export interface Few {
+  leader: number;
+  cluster: Cluster;
+}
+
+/** Of fewer faces, how alike they are among themselves says too little to hold a single face against it. */
+const LEAST_FACES_TO_TAKE_IN = 6;
+/** With the means of all who may take them in, they are held in memory a second time. */
+const FEW_COMPARED_AT_ONCE = 8_000;
+
+/**
+ * @param judged receives those that are taken in
+ * @param areApart whether a user said so of those that an index leads and those of a row
+ * @param least how alike they have to be, at least
+ * @returns for the leader of each that is taken in, the row that it went into
+ */
+export function* fewTakenIn(
+  few: readonly Few[],
+  judged: JudgedClusters,
+  areApart: (leader: number, row: number) => boolean,
+  least: number,
+): Generator<void, Map<number, number>> {
+  const found: { few: Few; row: number; share: number }[] = [];
+  for (const some of portionsOf(yield* nearAny(few, judged, least), VECTORS_AT_ONCE)) {
+    const similarities = judged.similarities(some.map(({ cluster }) => cluster.mean));
+    for (const [at, each] of some.entries()) {
+      const toRows = ensure(similarities[at], 'The similarities of a cluster');
+      const row = mostAlike(each, toRows);
+      if (row === undefined || !takesIn(judged.cluster(row)) || ensure(toRows[row]) < least) continue;
+      const share = judged.shareOfFew(toRows, row) ?? 0;
+      if (share >= LEAST_SHARE) found.push({ few: each, row, share });
+    }
+    yield;
+  }
+  const taken = new Map<number, number>();
+  for (const { few: each, row } of found.sort((one, other) => other.share - one.share)) {
+    if (!mayJoin(each, row)) continue; // another face of the same photo was taken in
+    judged.takeIn(row, each.cluster);
+    taken.set(each.leader, row);
+  }
+  return taken;
+
+  function mostAlike(each: Few, toRows: Float64Array): number | undefined {
+    let [best, most] = [undefined as number | undefined, -Infinity];
+    for (const [row, similarity] of toRows.entries()) {
+      if (similarity > most && mayJoin(each, row)) [best, most] = [row, similarity];
+    }
+    return best;
+  }
+
+  function mayJoin({ leader, cluster }: Few, row: number): boolean {
+    const other = judged.cluster(row);
+    return other !== undefined && !shareAny(cluster.photos, other.photos) && !areApart(leader, row);
+  }
+}
+
+/** Those that are as alike as that to any who may take them in. */
+function* nearAny(few: readonly Few[], judged: JudgedClusters, least: number): Generator<void, Few[]> {
+  const rows = Array.from({ length: judged.count }, (_, row) => judged.cluster(row)).filter(takesIn);
+  const near: Few[] = [];
+  for (const some of portionsOf(few, FEW_COMPARED_AT_ONCE)) {
+    const clusters = [...some.map(({ cluster }) => cluster), ...rows];
+    const { a } = (yield* everyPair(clusters, least, new Edges(), { apart: some.length })).packed();
+    for (const at of new Set(a)) near.push(ensure(some[at], 'A few faces'));
+  }
+  return near;
+}
+
+/** Blurred faces are alike, also of two people: what is mostly made of them takes in nothing more. */
+function takesIn(cluster: Cluster | undefined): cluster is Cluster {
+  return cluster !== undefined && cluster.size >= LEAST_FACES_TO_TAKE_IN && cluster.weight >= cluster.size / 2;
+}
