@@ -4,8 +4,10 @@ import { ensure } from '../../ensure.ts';
 import { Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
 import { type JudgedClusters, LEAST_SHARE, VECTORS_AT_ONCE } from './judged-clusters.ts';
-import { type Cluster, shareAny } from './linkage.ts';
+import { type Cluster, meansOf, shareAny } from './linkage.ts';
 import { portionsOf } from './portions.ts';
+import { spareRows } from './projection.ts';
+import type { VectorMatrix } from '../scoring/vector-matrix.ts';
 
 /** The index of the cluster that leads a few faces, and all of them as one cluster. */
 export interface Few {
@@ -15,7 +17,7 @@ export interface Few {
 
 /** Of fewer faces, how alike they are among themselves says too little to hold a single face against it. */
 const LEAST_FACES_TO_TAKE_IN = 6;
-/** With the means of all who may take them in, they are held in memory a second time. */
+/** Their means, and those of all who may take them in, are held in memory a second time. */
 const FEW_COMPARED_AT_ONCE = 8_000;
 
 /**
@@ -42,13 +44,21 @@ export function* fewTakenIn(
     }
     yield;
   }
-  const taken = new Map<number, number>();
+  const taken = new Map<number, Few[]>();
   for (const { few: each, row } of found.sort((one, other) => other.share - one.share)) {
-    if (!mayJoin(each, row)) continue; // another face of the same photo was taken in
-    judged.takeIn(row, each.cluster);
-    taken.set(each.leader, row);
+    const before = taken.get(row);
+    if (!before) taken.set(row, [each]);
+    else if (!before.some(({ cluster }) => shareAny(cluster.photos, each.cluster.photos))) before.push(each);
   }
-  return taken;
+  const rowOf = new Map<number, number>();
+  for (const [row, all] of taken) {
+    judged.takeIn(
+      row,
+      all.map(({ cluster }) => cluster),
+    );
+    for (const { leader } of all) rowOf.set(leader, row);
+  }
+  return rowOf;
 
   function mostAlike(each: Few, toRows: Float64Array): number | undefined {
     let [best, most] = [undefined as number | undefined, -Infinity];
@@ -68,9 +78,11 @@ export function* fewTakenIn(
 function* nearAny(few: readonly Few[], judged: JudgedClusters, least: number): Generator<void, Few[]> {
   const rows = Array.from({ length: judged.count }, (_, row) => judged.cluster(row)).filter(takesIn);
   const near: Few[] = [];
+  let means: VectorMatrix | undefined;
   for (const some of portionsOf(few, FEW_COMPARED_AT_ONCE)) {
     const clusters = [...some.map(({ cluster }) => cluster), ...rows];
-    const { a } = (yield* everyPair(clusters, least, new Edges(), { apart: some.length })).packed();
+    means = yield* meansOf(clusters, spareRows(clusters.length), means);
+    const { a } = (yield* everyPair(clusters, least, new Edges(), { apart: some.length, means })).packed();
     for (const at of new Set(a)) near.push(ensure(some[at], 'A few faces'));
   }
   return near;

@@ -62,13 +62,13 @@ export class JudgedClusters {
 
   /** The other one goes into the first. */
   join(row: number, other: number): void {
-    this.takeIn(row, this.#judged(other).cluster);
+    this.takeIn(row, [this.#judged(other).cluster]);
     this.#rows[other] = undefined;
     for (const [at, now] of this.#standing.entries()) if (now === other) this.#standing[at] = row;
   }
 
-  takeIn(row: number, cluster: Cluster): void {
-    const union = mergeOf([this.#judged(row).cluster, cluster]);
+  takeIn(row: number, clusters: readonly Cluster[]): void {
+    const union = mergeOf([this.#judged(row).cluster, ...clusters]);
     this.#rows[row] = judgedFor(union);
     this.#means.put(row, union.mean.values);
   }
@@ -79,12 +79,13 @@ export class JudgedClusters {
     const { count } = this;
     vectors.forEach(({ values }, at) => this.#means.put(count + at, values));
     const { of: products, apart } = this.#means.products(0, count, count, vectors.length);
-    return vectors.map(({ offset: own }, at) =>
-      Float64Array.from(
-        offsets,
-        (offset, row) => ensure(products[at * apart + row], 'A product') / PRODUCT_ONE - own - offset,
-      ),
-    );
+    return vectors.map(({ offset: own }, at) => {
+      const similarities = Float64Array.from(products.subarray(at * apart, at * apart + count));
+      for (const [row, offset] of offsets.entries()) {
+        similarities[row] = ensure(similarities[row], 'A product') / PRODUCT_ONE - own - offset;
+      }
+      return similarities;
+    });
   }
 
   /** @param similarities of its mean to all rows */
