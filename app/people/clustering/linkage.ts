@@ -74,8 +74,8 @@ export type LinkageOptions = Pick<SimilarityModel, 'threshold' | 'chance' | 'gro
  * similarity, and that of a union to a third cluster lies between those of its parts (the method is reducible: Murtagh
  * 1983), so a pair that is below it with both parts can never rise above it. A score can rise when a cluster grows
  * by a step (`stepOf`): then all clusters that it may join are compared anew, and within a step those that the smaller
- * part brought along. So the cluster of a pair that grew last knows the pair, with at least the score it has now; the
- * best pair of a cluster is computed anew before it counts.
+ * part brought along. So the cluster of a pair that grew last knows the pair (of two that never grew, the one of lower
+ * index does), with at least the score it has now; the best pair of a cluster is computed anew before it counts.
  *
  * @param edges pairs of indices into `clusters` that are at least as similar as the threshold
  * @param cannotLinks cannot-links: pairs of indices
@@ -117,7 +117,8 @@ export function* averageLinkage(
   let turn = 0;
   const heap = new PairHeap();
   for (let index = 0; index < parts.length; index++) {
-    lookAnew(index);
+    const { eligible } = compare(index, [parts[index].neighbours], index);
+    parts[index].candidates.replace(found, eligible);
     pushBest(index);
     if (work > pause) {
       pause = work + LINKAGE_PRODUCTS_PER_SLICE;
@@ -150,14 +151,17 @@ export function* averageLinkage(
     candidates.replace(found, eligible);
   }
 
-  /** @returns how many of them may be joined now or later, in `kept`, and how many have a score that is high enough, in `found` */
-  function compare(index: number, lists: readonly IndexList[]) {
+  /**
+   * @param after those up to this index are left out
+   * @returns how many of them may be joined now or later, in `kept`, and how many have a score that is high enough, in `found`
+   */
+  function compare(index: number, lists: readonly IndexList[], after = -1) {
     let [others, staying, eligible] = [0, 0, 0];
     seen[index] = ++turn;
     for (const list of lists) {
       for (let at = 0; at < list.length; at++) {
         const other = leaderOf(list.at(at));
-        if (seen[other] === turn) continue;
+        if (other <= after || seen[other] === turn) continue;
         seen[other] = turn;
         work++;
         if (!mayJoin(parts[index], parts[other], other)) continue;
