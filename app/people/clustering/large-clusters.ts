@@ -62,8 +62,7 @@ export function* joinLargeClusters(
   }
   const few = led.flatMap((leader, at): Few[] => {
     const cluster = ensure(merged[at], 'What a cluster became');
-    const isOpen = cluster.size < LEAST_FACES_TO_JUDGE && !cluster.isFixed && cluster.isClear;
-    return isOpen ? [{ leader, cluster }] : [];
+    return cluster.size < LEAST_FACES_TO_JUDGE && !cluster.isFixed ? [{ leader, cluster }] : [];
   });
   const taken = yield* fewTakenIn(few, judged, areApart, least);
   const joined = into.map((leader) => {
