@@ -82,7 +82,6 @@ export function openBlocks() {
       const { apart, least } = message.compare;
       return runAll(everyPair(all, least, new Edges(), { apart, means })).packed();
     }
-    const { cannotLinks, linkageOptions } = message.join;
-    return runAll(exactly(all, all.length, new Edges(), cannotLinks, linkageOptions, means));
+    return runAll(exactly({ clusters: all, count: all.length, met: new Edges(), ...message.join }, means));
   };
 }

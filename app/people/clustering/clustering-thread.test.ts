@@ -19,11 +19,9 @@ test('a thread of its own joins exactly those who are joined here', async () => 
     for (let at = FACES; at < clusters.length; at++) edges.add(at - FACES, at);
     return edges;
   };
-  const here = runAll(peopleAmong(clusters, FACES, met(), cannotLinks, linkageOptions));
-  const there = await clusterInThread(
-    { clusters, total: clusters.length, count: FACES, met: met(), cannotLinks, linkageOptions },
-    never(),
-  );
+  const work = () => ({ clusters, count: FACES, met: met(), cannotLinks, linkageOptions });
+  const here = runAll(peopleAmong(work()));
+  const there = await clusterInThread({ ...work(), total: clusters.length }, never());
   expect(there).toEqual(here);
   expect(new Set(here).size).toBeLessThan(clusters.length / 2);
   expect(here[PEOPLE]).not.toBe(here[0]);

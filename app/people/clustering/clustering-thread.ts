@@ -6,24 +6,18 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { openBlockThreads } from './block-threads.ts';
-import { clustered, peopleAmong } from './clustering.ts';
+import { clustered, type Clustering, peopleAmong } from './clustering.ts';
 import { Edges } from './edges.ts';
-import type { LinkageOptions, Cluster } from './linkage.ts';
+import type { Cluster } from './linkage.ts';
 import { listsOf, pack, Packed, PackedEdges, PackedLinks, PackedOptions, unpack } from './packed.ts';
 import { breathe, runInSlices } from '../../scheduling/slices.ts';
 
-export interface Clustering {
+/** For a thread. */
+export interface ClusteringAhead extends Omit<Clustering, 'clusters'> {
   /** Made one after the other: of many, only the numbers are kept. */
   clusters: Iterable<Cluster>;
   /** How many there are. */
   total: number;
-  /** The first so many are compared with one another. */
-  count: number;
-  /** Pairs that are known to be alike. */
-  met: Edges;
-  /** Cannot-links. */
-  cannotLinks: readonly (readonly [number, number])[];
-  linkageOptions: LinkageOptions;
 }
 
 /** Of fewer, the thread would take longer to start than to work. */
@@ -40,10 +34,9 @@ type Task = z.output<typeof Task>;
 const Message = z.union([z.object({ packed: Packed }), z.object({ task: Task })]);
 
 /** @returns for each cluster the index of the one that it went into; nothing when it was aborted */
-export async function clusterInThread(work: Clustering, signal: AbortSignal): Promise<Int32Array | undefined> {
-  const { clusters, total, count, met, cannotLinks, linkageOptions } = work;
-  if (total < LEAST_CLUSTERS_FOR_THREAD)
-    return runInSlices(peopleAmong([...clusters], count, met, cannotLinks, linkageOptions), signal);
+export async function clusterInThread(work: ClusteringAhead, signal: AbortSignal): Promise<Int32Array | undefined> {
+  const { clusters, total, ...how } = work;
+  if (total < LEAST_CLUSTERS_FOR_THREAD) return runInSlices(peopleAmong({ clusters: [...clusters], ...how }), signal);
   await breathe(); // a thread takes tens of milliseconds to start
   if (signal.aborted) return undefined;
   const worker = new Worker(new URL(`./clustering-worker${extname(import.meta.url)}`, import.meta.url));
@@ -68,7 +61,7 @@ async function answerOf(worker: Worker, signal: AbortSignal): Promise<Int32Array
 }
 
 function* send(
-  { clusters, total, count, met, cannotLinks, linkageOptions }: Clustering,
+  { clusters, total, count, met, cannotLinks, linkageOptions }: ClusteringAhead,
   worker: Worker,
 ): Generator<void, void> {
   yield* pack(clusters, total, (packed) => worker.postMessage({ packed }, listsOf(packed)));
@@ -87,10 +80,10 @@ export function openClustering() {
       for (const cluster of unpack(message.packed)) clusters.push(cluster);
       return undefined;
     }
-    const { edges, cannotLinks, count, linkageOptions } = message.task;
+    const { edges, ...how } = message.task;
     const met = new Edges();
     met.addAll(edges);
     const all = clusters.splice(0); // nothing is left of them once they are clustered
-    return clustered(all, count, met, cannotLinks, linkageOptions, openBlockThreads);
+    return clustered({ clusters: all, met, ...how }, openBlockThreads);
   };
 }

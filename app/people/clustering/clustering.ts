@@ -40,24 +40,29 @@ export interface SideBySide {
 /** Pairs of indices. */
 export type Links = readonly (readonly [number, number])[];
 
+export interface Clustering {
+  clusters: readonly Cluster[];
+  /** The first so many are compared with one another. */
+  count: number;
+  /** Pairs that are known to be alike: clusters beyond `count` are compared in no other. */
+  met: Edges;
+  cannotLinks: Links;
+  linkageOptions: LinkageOptions;
+}
+
 /**
  * Average linkage over these clusters, and then what is known of the large ones.
- * @param met pairs that are known to be alike: clusters beyond `count` are compared in no other
- * @param count the first so many clusters are compared with one another
  * @param open is called where there are many
  * @param mostExact up to how many of them, every one with every other
  * @returns for each cluster the index of the one that it went into
  */
 export async function clustered(
-  clusters: readonly Cluster[],
-  count: number,
-  met: Edges,
-  cannotLinks: Links,
-  linkageOptions: LinkageOptions,
+  clustering: Clustering,
   open: () => SideBySide,
   mostExact = MOST_COMPARED_EXACTLY,
 ): Promise<Int32Array> {
-  if (count <= mostExact) return inSlices(peopleAmong(clusters, count, met, cannotLinks, linkageOptions));
+  const { clusters, count, met, cannotLinks, linkageOptions } = clustering;
+  if (count <= mostExact) return inSlices(peopleAmong(clustering));
   const [compared, others] = [clusters.slice(0, count), clusters.slice(count)];
   const sideBySide = open();
   const sure = await joinedInBlocks(compared, cannotLinks, linkageOptions, sideBySide, mostExact);
@@ -84,24 +89,15 @@ async function inSlices<Result>(work: Generator<void, Result>): Promise<Result> 
 }
 
 /** The same of few, in slices. */
-export function* peopleAmong(
-  clusters: readonly Cluster[],
-  count: number,
-  met: Edges,
-  cannotLinks: Links,
-  linkageOptions: LinkageOptions,
-): Generator<void, Int32Array> {
-  const into = yield* exactly(clusters, count, met, cannotLinks, linkageOptions);
+export function* peopleAmong(clustering: Clustering): Generator<void, Int32Array> {
+  const { clusters, cannotLinks, linkageOptions } = clustering;
+  const into = yield* exactly(clustering);
   return yield* joinLargeClusters(clusters, into, cannotLinks, linkageOptions);
 }
 
 /** Average linkage alone, in slices: every pair is compared. @param given means of the clusters, with `spareRows` at the end */
 export function* exactly(
-  clusters: readonly Cluster[],
-  count: number,
-  met: Edges,
-  cannotLinks: Links,
-  linkageOptions: LinkageOptions,
+  { clusters, count, met, cannotLinks, linkageOptions }: Clustering,
   given?: VectorMatrix,
 ): Generator<void, Int32Array> {
   const means = given ?? (yield* meansOf(clusters, spareRows(count)));

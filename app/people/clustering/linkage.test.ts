@@ -101,12 +101,18 @@ test('many are clustered in blocks as if every pair had been compared, and what 
     for (const at of standing.keys()) edges.add([0, 2_000, count - 1][at] ?? 0, count + at);
     return edges;
   };
-  const options = { threshold: 0.75, chance: 0 };
-  const free = runAll(exactly(clusters, count, met(), [], options));
+  const linkageOptions = { threshold: 0.75, chance: 0 };
+  const together = (...cannotLinks: [number, number][]) => ({
+    clusters,
+    count,
+    met: met(),
+    cannotLinks,
+    linkageOptions,
+  });
+  const free = runAll(exactly(together()));
   const [one, other] = farthestTogether(free, count);
-  const exact = runAll(exactly(clusters, count, met(), [[one, other]], options));
-  const by = (threads: number) =>
-    clustered(clusters, count, met(), [[one, other]], options, () => openBlockThreads(threads), 100);
+  const exact = runAll(exactly(together([one, other])));
+  const by = (threads: number) => clustered(together([one, other]), () => openBlockThreads(threads), 100);
   const inBlocks = await by(1);
   expect(count).toBeGreaterThan(4_000); // or there would be one block
   expect(inBlocks[one]).not.toBe(inBlocks[other]);

@@ -41,7 +41,8 @@ export function bestSingleThreshold(
   let best: SingleThreshold | undefined;
   for (let step = 0; HIGHEST - step * STEP >= LOWEST; step++) {
     const threshold = HIGHEST - step * STEP;
-    const into = runAll(exactly(clusters, clusters.length, new Edges(), [], { threshold, chance: 0 }));
+    const how = { count: clusters.length, met: new Edges(), cannotLinks: [], linkageOptions: { threshold, chance: 0 } };
+    const into = runAll(exactly({ clusters, ...how }));
     const { led, merged } = mergedBy(into, clusters);
     const placeOf = new Map(led.map((leader, place) => [leader, place]));
     groupOf = groupOf.map((group) => ensure(placeOf.get(ensure(into[group])), 'The place of a group'));
