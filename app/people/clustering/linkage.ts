@@ -53,19 +53,16 @@ export function* meansOf(clusters: readonly Cluster[], spare = 0, used?: VectorM
 const LEFT_TO_JUDGE = 1;
 /** Of fewer faces it is chance how alike they are among themselves. */
 export const LEAST_FACES_TO_JUDGE = 4;
-/**
- * A cluster of `LEAST_FACES_TO_JUDGE` takes in no face or two that are less like its faces than by this share of what these are
- * like one another: they are somebody's who looks like that person, but is another one.
- */
-const [LEAST_SHARE_OF_WITHIN, MOST_FACES_HELD] = [0.58, 2];
+/** More are not held to how alike a person's own faces are: together they may be that person in another scene. */
+const MOST_FACES_HELD = 2;
 /** How many inner products are computed between two yields: a few ms of work. */
 const LINKAGE_PRODUCTS_PER_SLICE = 8_000;
 /** Of which nothing is computed, only read and written here and there in memory. */
 const EDGES_PER_SLICE = 100_000;
 const MEANS_PER_SLICE = 8_000;
 
-/** From which score on two clusters are one person, and by how much the score is lowered for their sizes. */
-export type LinkageOptions = Pick<SimilarityModel, 'threshold' | 'chance' | 'grown'>;
+/** From which score on two clusters are one person, by how much it is lowered for their sizes, and what few faces are held to. */
+export type LinkageOptions = Pick<SimilarityModel, 'threshold' | 'chance' | 'grown' | 'leastShare'>;
 
 /**
  * Joins the two clusters with the highest score until none reaches `threshold`.
@@ -89,14 +86,14 @@ export function* averageLinkage(
   linkageOptions: LinkageOptions,
   given?: VectorMatrix,
 ): Generator<void, Int32Array> {
-  const { threshold } = linkageOptions;
+  const { threshold, leastShare = 0 } = linkageOptions;
   let [work, pause] = [0, LINKAGE_PRODUCTS_PER_SLICE];
   const neighbours = yield* neighboursOf(clusters.length, edges);
   const parts: Working[] = [];
   for (const cluster of clusters) {
     const { mean, weight, squares, size, photos, isFixed, isClear } = cluster;
     const known = { neighbours: new IndexList(neighbours[parts.length]), candidates: new Candidates() };
-    const now = { least: leastOf(cluster), cannotLinksNow: undefined, version: 0 };
+    const now = { least: leastOf(cluster, leastShare), cannotLinksNow: undefined, version: 0 };
     parts.push({ mean, weight, squares, size, photos, isFixed, isClear, ...known, ...now });
     if (parts.length % LINKAGE_PRODUCTS_PER_SLICE === 0) yield;
   }
@@ -230,7 +227,7 @@ export function* averageLinkage(
     one.size += two.size;
     one.isFixed ||= two.isFixed;
     one.isClear ||= two.isClear;
-    one.least = isStep ? leastOf(one) : larger.least;
+    one.least = isStep ? leastOf(one, leastShare) : larger.least;
     one.photos = union(one.photos, two.photos, one.version > 0);
     for (const cannotLink of two.cannotLinksNow ?? []) {
       const other = (parts[cannotLink].cannotLinksNow ??= new Set());
@@ -285,8 +282,8 @@ function isTooUnlike(similarity: number, part: Working, other: Working): boolean
 }
 
 /** How alike a face has to be to those of a cluster, at least. */
-function leastOf(cluster: Omit<Cluster, 'photos'>): number {
-  return cluster.size < LEAST_FACES_TO_JUDGE ? -Infinity : LEAST_SHARE_OF_WITHIN * similarityWithin(cluster);
+function leastOf(cluster: Omit<Cluster, 'photos'>, share: number): number {
+  return cluster.size < LEAST_FACES_TO_JUDGE ? -Infinity : share * similarityWithin(cluster);
 }
 
 function doubled(numbers: Int32Array): Int32Array<ArrayBuffer> {

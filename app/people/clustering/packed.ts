@@ -43,6 +43,7 @@ export const PackedOptions = z.object({
   threshold: z.number(),
   chance: z.number(),
   grown: z.number().exactOptional(),
+  leastShare: z.number().exactOptional(),
 });
 
 const OWN_MEMORY = -1;

@@ -24,6 +24,7 @@ export const FUSED: SimilarityModel = {
   middle: 0.35,
   slope: 36,
   chance: 0.08,
+  leastShare: 0.58,
   surroundings: { mean: 0.006, deviation: 0.096, share: 0.45 },
   growth: THRESHOLD_GROWTH,
 };
@@ -35,6 +36,7 @@ export const VGGFACE2: SimilarityModel = {
   middle: 0.35,
   slope: 38,
   chance: 0.08,
+  leastShare: 0.58,
   surroundings: { mean: 0.008, deviation: 0.103, share: 0.5 },
   growth: THRESHOLD_GROWTH,
 };

@@ -68,15 +68,16 @@ export function* calibrated(
   };
 }
 
-/** @param known whose share and growth hold for every model: they are those of the odds, not of a model */
+/** @param known whose shares and growth hold for every model: they are those of the odds, not of a model */
 export function similarityModelBy(
   { network: model, mean, deviation, ...numbers }: Calibration,
   known: SimilarityModel,
 ): SimilarityModel {
-  const { surroundings, growth } = known;
+  const { surroundings, growth, leastShare } = known;
   return {
     models: [{ model, weight: 1 }],
     ...numbers,
+    ...(leastShare !== undefined && { leastShare }),
     ...(surroundings && { surroundings: { mean, deviation, share: surroundings.share } }),
     ...(growth && {
       growth: { ...growth, perDoubling: (growth.perDoubling * known.slope) / numbers.slope },

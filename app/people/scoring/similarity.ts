@@ -21,6 +21,8 @@ export interface SimilarityModel {
   slope: number;
   /** How far chance alone carries the similarity of two single faces beyond that of large groups. */
   chance: number;
+  /** By this share of what a person's faces are like one another one or two have to be like them; absent: they need not. */
+  leastShare?: number;
   /** By how much the threshold has risen with the library; absent: not at all. */
   grown?: number;
   /** What time between photos adds to the score, where answers have shown it. */
