@@ -33,10 +33,16 @@ test('neither is one who is on a photo with that person, or said to be another',
   expect(joined([...people, like], [[face, loose]])[face]).toBe(face);
 });
 
-test('of two faces of one photo one is taken in at most', () => {
+test('of two faces of one photo, or of two who are said to be two, one is taken in at most', () => {
   const both = [faceLike(centre.loose, LOOSE, 0.34), faceLike(centre.loose, LOOSE, 0.34)];
-  const into = joined([...people, ...both]);
-  expect(into.slice(face).filter((leader) => leader === loose)).toHaveLength(1);
+  const taken = (faces: readonly Cluster[], cannotLinks: [number, number][] = []) =>
+    joined([...people, ...faces], cannotLinks)
+      .slice(face)
+      .filter((leader) => leader === loose).length;
+  expect(taken(both)).toBe(1);
+  const apart = both.map((each, at) => ({ ...each, photos: new Set([20_000 + at]) }));
+  expect(taken(apart)).toBe(2);
+  expect(taken(apart, [[face, face + 1]])).toBe(1);
 });
 
 test('people of mostly blurred faces take nobody in', () => {

@@ -22,14 +22,16 @@ const FEW_COMPARED_AT_ONCE = 8_000;
 
 /**
  * @param judged receives those that are taken in
- * @param areApart whether a user said so of those that an index leads and those of a row
+ * @param leaderOf the index that leads the faces of a row
+ * @param areApart whether a user said so of the faces that two indices lead
  * @param least how alike they have to be, at least
  * @returns for the leader of each that is taken in, the row that it went into
  */
 export function* fewTakenIn(
   few: readonly Few[],
   judged: JudgedClusters,
-  areApart: (leader: number, row: number) => boolean,
+  leaderOf: (row: number) => number,
+  areApart: (leader: number, other: number) => boolean,
   least: number,
 ): Generator<void, Map<number, number>> {
   const found: { few: Few; row: number; share: number }[] = [];
@@ -48,7 +50,7 @@ export function* fewTakenIn(
   for (const { few: each, row } of found.sort((one, other) => other.share - one.share)) {
     const before = taken.get(row);
     if (!before) taken.set(row, [each]);
-    else if (!before.some(({ cluster }) => shareAny(cluster.photos, each.cluster.photos))) before.push(each);
+    else if (before.every((other) => mayBeOne(each, other))) before.push(each);
   }
   const rowOf = new Map<number, number>();
   for (const [row, all] of taken) {
@@ -68,9 +70,13 @@ export function* fewTakenIn(
     return best;
   }
 
-  function mayJoin({ leader, cluster }: Few, row: number): boolean {
-    const other = judged.cluster(row);
-    return other !== undefined && !shareAny(cluster.photos, other.photos) && !areApart(leader, row);
+  function mayJoin(each: Few, row: number): boolean {
+    const cluster = judged.cluster(row);
+    return cluster !== undefined && mayBeOne(each, { leader: leaderOf(row), cluster });
+  }
+
+  function mayBeOne(one: Few, other: Few): boolean {
+    return !shareAny(one.cluster.photos, other.cluster.photos) && !areApart(one.leader, other.leader);
   }
 }
 

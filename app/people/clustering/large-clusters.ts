@@ -64,10 +64,10 @@ export function* joinLargeClusters(
     const cluster = ensure(merged[at], 'What a cluster became');
     return cluster.size < LEAST_FACES_TO_JUDGE && !cluster.isFixed ? [{ leader, cluster }] : [];
   });
-  const taken = yield* fewTakenIn(few, judged, areApart, least);
+  const taken = yield* fewTakenIn(few, judged, leaderOf, areApart, least);
   const joined = into.map((leader) => {
     const row = rowOf.get(leader) ?? taken.get(leader);
-    return row === undefined ? leader : ensure(leaders[judged.standingFor(row)], 'The leader of a cluster');
+    return row === undefined ? leader : leaderOf(judged.standingFor(row));
   });
   return yield* withoutMisfits(clusters, joined, rivalsIn(alike));
 
@@ -82,13 +82,16 @@ export function* joinLargeClusters(
 
   function mayJoin(row: number, other: number): boolean {
     const [a, b] = [judged.cluster(row), judged.cluster(other)];
-    if (!a || !b || (a.isFixed && b.isFixed) || areApart(ensure(leaders[row]), other)) return false;
+    if (!a || !b || (a.isFixed && b.isFixed) || areApart(leaderOf(row), leaderOf(other))) return false;
     return (a.isClear || b.isClear) && !shareAny(a.photos, b.photos);
   }
 
-  /** @param leader of any clusters, those of a row too */
-  function areApart(leader: number, row: number): boolean {
-    return apart.get(leader)?.has(ensure(leaders[row], 'The leader of a row')) === true;
+  function areApart(leader: number, other: number): boolean {
+    return apart.get(leader)?.has(other) === true;
+  }
+
+  function leaderOf(row: number): number {
+    return ensure(leaders[row], 'The leader of a row');
   }
 
   /** Where too few third clusters tell how alike two people are here, linkage's own score decides: 1 or 0. */
@@ -102,7 +105,7 @@ export function* joinLargeClusters(
   /** The one of two that is fixed leads, or else that of lower index, as in linkage. */
   function joinRows(row: number, other: number): void {
     const [one, two] = [clusterOf(row), clusterOf(other)];
-    const [ours, theirs] = [ensure(leaders[row]), ensure(leaders[other])];
+    const [ours, theirs] = [leaderOf(row), leaderOf(other)];
     const [leads, follows] = two.isFixed || (!one.isFixed && theirs < ours) ? [theirs, ours] : [ours, theirs];
     judged.join(row, other);
     leaders[row] = leads;
@@ -129,7 +132,7 @@ export function* joinLargeClusters(
   }
 
   function joinedAs(row: number): Joined {
-    return { leader: ensure(leaders[row]), cluster: clusterOf(row) };
+    return { leader: leaderOf(row), cluster: clusterOf(row) };
   }
 }
 
