@@ -10,6 +10,9 @@ const LAYERS = `${DIALOGS}, [role=menu]:not([data-closed])`;
 const FOCUS_HOLDERS = `${DIALOGS}, #content`;
 /** How long the target may take to appear: a wall may be laid out anew more than once. */
 const FOCUS_WAIT_MS = 3_000;
+const OPENS_A_MENU = '[aria-haspopup=menu][aria-expanded=false]';
+/** A list opens in the frame after the press of the mouse, which takes a slow machine so long at most. */
+const OPENING_WAIT_MS = 500;
 
 interface FocusRequest {
   find: () => HTMLElement | null | undefined;
@@ -21,6 +24,8 @@ interface FocusRequest {
 }
 
 let request: FocusRequest | undefined;
+/** A button whose list is about to open. */
+let opening: { button: Element; until: number } | undefined;
 /** What has the focus, and what could hold it in its place, the innermost first. */
 let focused: Element | null = null;
 let around: Element[] = [];
@@ -34,6 +39,7 @@ export function keepFocus(): void {
   });
   // A click says itself where the focus belongs.
   document.addEventListener('pointerdown', () => (request = undefined), { capture: true });
+  document.addEventListener('mousedown', ({ target }) => awaitMenu(target), { capture: true });
   new MutationObserver(() => {
     if (focused !== null && !focused.isConnected) replace(focused);
     fulfil();
@@ -62,10 +68,16 @@ export function focusSoon(find: FocusRequest['find']): void {
 
 /**
  * The topmost of what is open above the page: every key is for it. Not what has the focus says so: that comes a frame
- * after it has opened, and leaves when it has faded.
+ * after it has opened, and leaves when it has faded. A button whose list is about to open stands for the list.
  */
 export function topLayer(): Element | null {
+  if (opening && opening.until > performance.now() && opening.button.matches(OPENS_A_MENU)) return opening.button;
   return [...document.querySelectorAll(LAYERS)].at(-1) ?? null;
+}
+
+function awaitMenu(target: EventTarget | null): void {
+  const button = target instanceof Element ? target.closest(OPENS_A_MENU) : null;
+  opening = button ? { button, until: performance.now() + OPENING_WAIT_MS } : undefined;
 }
 
 /** A ref of what has just appeared and is used next. */

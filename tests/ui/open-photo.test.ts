@@ -198,6 +198,7 @@ test('A slideshow ends when the list is opened: what is done is done with the ph
   await page.keyboard.press('s');
   await expectSeen(viewer.getByRole('button', { name: 'Pause the slideshow' }));
   await viewer.getByRole('button', { name: 'More actions' }).click();
+  await expectSeen(page.getByRole('menu'));
   await page.keyboard.press('Escape');
   await expectSeen(viewer.getByRole('button', { name: 'Slideshow', exact: true }));
 });
