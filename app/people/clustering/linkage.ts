@@ -30,10 +30,13 @@ export function meanSimilarity(a: Cluster, b: Cluster): number {
   return dot(a.mean, b.mean);
 }
 
-/** How alike the faces of a cluster of two and more are among themselves, but for what each is to itself; −1 to 1. */
+/** More alike are faces of one moment, as of a burst or a copy: that says nothing of how alike a person is on another day. */
+const MOST_WITHIN = 0.75;
+
+/** How alike the faces of a cluster of two and more are among themselves, but for what each is to itself; −1 to MOST_WITHIN. */
 export function similarityWithin({ mean, weight, squares }: Omit<Cluster, 'photos'>): number {
   const all = weight ** 2;
-  return (all * dot(mean, mean) - squares * (1 - 2 * mean.offset)) / (all - squares);
+  return Math.min(MOST_WITHIN, (all * dot(mean, mean) - squares * (1 - 2 * mean.offset)) / (all - squares));
 }
 
 /**
