@@ -101,12 +101,12 @@ export function claimsOf(
 /**
  * Those whom another program says to be one first (4), favourites (3), the named (2), then others of whom much is unknown
  * (1); at last what hardly matters (0).
- * @param claim see `claimsOf`
+ * @param change of the candidate. @param claim see `claimsOf`
  */
-export function turnOf(candidate: Candidate, surprise: number, claim: number | undefined): number {
+export function turnOf(change: number, surprise: number, claim: number | undefined): number {
   if (claim === HINTED) return HINTED;
   if (surprise < LEAST_CHANCE_THAT_MATTERS) return 0;
-  return claim ?? (expectedChange(candidate, surprise) >= LEAST_GAIN_THAT_MATTERS ? 1 : 0);
+  return claim ?? (expectedChange(change, surprise) >= LEAST_GAIN_THAT_MATTERS ? 1 : 0);
 }
 
 export interface Ranked {
@@ -131,7 +131,7 @@ export function isBefore({ later, turn, worth, candidate }: Ranked, other: Ranke
  * answered with what was thought anyway (the labelled photos: F 0.9919 after 10 answers instead of 0.9907).
  */
 export function worthOf(candidate: Candidate, surprise: number): number {
-  return surprise * expectedChange(candidate, surprise);
+  return surprise * expectedChange(candidate.change, surprise);
 }
 
 /**
@@ -139,7 +139,7 @@ export function worthOf(candidate: Candidate, surprise: number): number {
  * round, so BCubed recall over them grows by 2mn / (m + n); where they are parted, precision grows by as much. Times
  * the chance that it happens: the expected change of the clustering (Biswas and Jacobs, CVPR 2012, section 3).
  */
-export function expectedChange({ change }: Candidate, surprise: number): number {
+export function expectedChange(change: number, surprise: number): number {
   return surprise * change;
 }
 

@@ -1,33 +1,69 @@
-// The pairs of people who may be one, to be found from either of the two.
+// The pairs of people who may be one, to be found from either of the two, and looked at all at once.
 
 import { ensure } from '../../ensure.ts';
 import type { Candidate } from './order.ts';
+import { PairTable } from './pair-table.ts';
 
 export type Pairs = ReturnType<typeof openPairs>;
 
 export function openPairs() {
-  const pairs = new Map<number, Candidate>();
+  const table = new PairTable();
+  /** By row of the table. */
+  const pairs: (Candidate | undefined)[] = [];
+  /** By key. */
+  const rows = new Map<number, number>();
   /** By person. */
   const keys = new Map<number, Set<number>>();
   const growingUp = new Set<Candidate>();
 
+  function get(key: number): Candidate | undefined {
+    const row = rows.get(key);
+    return row === undefined ? undefined : pairs[row];
+  }
+
   function* about(person: number): Generator<Candidate> {
     for (const key of keys.get(person) ?? []) {
-      const pair = pairs.get(key);
+      const pair = get(key);
       if (pair) yield pair;
     }
   }
 
+  function* all(): Generator<Candidate> {
+    for (const pair of pairs) if (pair) yield pair;
+  }
+
+  function forget(key: number): Candidate | undefined {
+    const row = rows.get(key);
+    if (row === undefined) return undefined;
+    const pair = pairs[row];
+    table.remove(row);
+    rows.delete(key);
+    pairs[row] = undefined;
+    if (pair) growingUp.delete(pair);
+    return pair;
+  }
+
   return {
-    get: (key: number): Candidate | undefined => pairs.get(key),
-    all: () => pairs.values(),
+    get,
+    all,
     /** Those of children who are seen again after a while. */
     growingUp: (): ReadonlySet<Candidate> => growingUp,
     /** Those of one person. */
     about,
+    /** By row: the numbers of each. */
+    table,
+    at: (row: number): Candidate => ensure(pairs[row], 'The pair of a row'),
+    /** @returns nothing for what is none of these pairs */
+    rowOf(pair: Candidate): number | undefined {
+      const row = rows.get(pair.key);
+      return row !== undefined && pairs[row] === pair ? row : undefined;
+    },
 
     put(pair: Candidate): void {
-      pairs.set(pair.key, pair);
+      forget(pair.key);
+      const row = table.add(pair);
+      rows.set(pair.key, row);
+      pairs[row] = pair;
       if (pair.growth) growingUp.add(pair);
       for (const person of pair.people) {
         const known = keys.get(person);
@@ -39,11 +75,8 @@ export function openPairs() {
     /** All of this person’s. */
     drop(person: number): void {
       for (const key of keys.get(person) ?? []) {
-        const pair = pairs.get(key);
-        pairs.delete(key);
-        if (!pair) continue;
-        growingUp.delete(pair);
-        keys.get(otherThan(person, pair))?.delete(key);
+        const pair = forget(key);
+        if (pair) keys.get(otherThan(person, pair))?.delete(key);
       }
       keys.delete(person);
     },

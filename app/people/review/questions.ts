@@ -13,26 +13,19 @@ import { coOccurrencesOf } from './co-occurrence.ts';
 import { type Certainties, LEAST_PROBABILITY, openJudging } from './judging.ts';
 import { moreFaces } from './more-faces.ts';
 import {
-  AFTER_NEXT_AGE,
   type Candidate,
-  claimsOf,
   expectedChange,
-  isBefore,
   type Known,
   LEAST_PROBABILITY_OF_NEXT_AGE,
-  nextAgesFirst,
   type Rank,
-  type Ranked,
   surpriseOf,
-  turnOf,
   worthOf,
 } from './order.ts';
 import { pairsIn, rowsOf } from './kept-pairs.ts';
 import { openPairs, otherThan } from './pairs.ts';
+import { rankAll } from './ranking.ts';
 import { type Settled, settledBy } from './settled.ts';
 
-/** Which pair follows is known by the answer alone. Of one ahead, the pictures of less than half were the right ones. */
-const PAIRS_AHEAD = 4;
 /** So many are read in a few milliseconds. */
 const PAIRS_AT_ONCE = 1000;
 /** Whether a person may be two is worked out anew at the next opening from this chance on: later answers may double it. */
@@ -119,42 +112,6 @@ export function openQuestions(
       : people.every((person, side) => groups.people.get(person) === halves[side]);
   }
 
-  /** The best, those after it, and how many there are. An answer waits for this: of 200,000 each is looked at, and hardly one kept. */
-  function rankAll({ settled, later }: Settled, known: Known) {
-    const now = similarityModel();
-    const isWaiting = nextAgesFirst(growingUpNow(settled, now));
-    const claims = claimsOf(known, about);
-    let remaining = 0;
-    let important = 0;
-    const first: Ranked[] = [];
-    for (const pair of pairs.all()) {
-      const probability = probabilityOf(pair, now);
-      look(pair, probability, probability);
-    }
-    for (const doubt of doubts.values()) {
-      const probability = probabilityOf(doubt, now);
-      look(doubt, probability, 1 - probability);
-    }
-    return { first, remaining, important };
-
-    /** @param surprise see `surpriseOf` */
-    function look(candidate: Candidate, probability: number, surprise: number): void {
-      if (surprise < LEAST_PROBABILITY || settled.has(candidate)) return;
-      remaining++;
-      const left = later.get(candidate);
-      const turn = turnOf(candidate, surprise, claims.get(candidate));
-      if (left === undefined && turn > 0) important++;
-      const last = first[PAIRS_AHEAD];
-      if (last?.later === 0 && turn < last.turn) return;
-      const place = left ?? (isWaiting(candidate) ? AFTER_NEXT_AGE : 0);
-      const ranked = { candidate, probability, turn, worth: rank(candidate, surprise), later: place };
-      if ((last && !isBefore(ranked, last)) || !stands(candidate)) return;
-      const behind = first.findIndex((other) => isBefore(ranked, other));
-      first.splice(behind < 0 ? first.length : behind, 0, ranked);
-      first.splice(PAIRS_AHEAD + 1);
-    }
-  }
-
   /** Children to be asked about, if it is likely enough that they are one. */
   function* growingUpNow(settled: Settled['settled'], now: SimilarityModel): Generator<Candidate> {
     for (const pair of pairs.growingUp()) {
@@ -198,7 +155,10 @@ export function openQuestions(
     next(answers: readonly AnswerRecord[], skipped: ReadonlySet<number>, known: Known): NextAsked {
       const answered = settledBy(answers, groups, pairs, doubts);
       for (const person of skipped) for (const candidate of about(person)) answered.settled.add(candidate);
-      const { first, remaining, important } = rankAll(answered, known);
+      const now = similarityModel();
+      const growingUp = growingUpNow(answered.settled, now);
+      const rankable = { pairs, doubts, about, probabilityOf, stands, growingUp, rank };
+      const { first, remaining, important } = rankAll(rankable, answered, known, now);
       const [best, ...following] = first;
       const ahead = following.flatMap(({ candidate }) => sidesOf(candidate).map((side) => side.representative));
       if (!best) return { asked: null, remaining, important, ahead };
@@ -206,7 +166,7 @@ export function openQuestions(
       const [one, other] = sidesOf(candidate);
       const [left, right] = [one.representative, other.representative];
       const more = { left: moreFaces(one.faces, left), right: moreFaces(other.faces, right) };
-      const gain = expectedChange(candidate, surpriseOf(candidate, probability));
+      const gain = expectedChange(candidate.change, surpriseOf(candidate, probability));
       return { asked: { left, right, more, probability, gain }, remaining, important, ahead };
     },
 

@@ -48,8 +48,12 @@ export function timeGapBetween(one: Span | null, other: Span | null): TimeGap | 
 }
 
 export function timeScore(timeGap: TimeGap | null, timing: Timing | undefined): number {
-  if (!timeGap || !timing) return 0;
-  return timing.year * timeGap.years + (timeGap.sameDay ? timing.sameDay : 0);
+  return timeGap ? scoreOfTime(timeGap.years, Number(timeGap.sameDay), timing) : 0;
+}
+
+/** The same in numbers, where 0 and 0 stand for a gap that is not known. @param sameDay 1 or 0 */
+export function scoreOfTime(years: number, sameDay: number, timing: Timing | undefined): number {
+  return timing ? timing.year * years + timing.sameDay * sameDay : 0;
 }
 
 /** The most that any two can gain. */

@@ -1,0 +1,109 @@
+// Which question comes first of all that there are. An answer waits for this: each is looked at, and hardly one is kept.
+
+import type { SimilarityModel } from '../scoring/similarity.ts';
+import { LEAST_PROBABILITY } from './judging.ts';
+import {
+  AFTER_NEXT_AGE,
+  type Candidate,
+  claimsOf,
+  isBefore,
+  type Known,
+  nextAgesFirst,
+  type Rank,
+  type Ranked,
+  turnOf,
+} from './order.ts';
+import type { Pairs } from './pairs.ts';
+import type { Settled } from './settled.ts';
+
+/** Which pair follows is known by the answer alone. Of one ahead, the pictures of less than half were the right ones. */
+const PAIRS_AHEAD = 4;
+
+/** Marks of rows: nothing is known of it but its numbers; it is claimed by somebody known, or was left for later; it is not asked. */
+const [PLAIN, CONCERNED, SETTLED] = [0, 1, 2];
+
+export interface Rankable {
+  pairs: Pairs;
+  /** People who may be two. */
+  doubts: ReadonlyMap<number, Candidate>;
+  /** All candidates with this person. */
+  about(person: number): Iterable<Candidate>;
+  /** That both halves are the same person. */
+  probabilityOf(candidate: Candidate, similarityModel: SimilarityModel): number;
+  /** Of people who changed since and are about to be examined anew. */
+  stands(candidate: Candidate): boolean;
+  /** Children to be asked about from age to age. */
+  growingUp: Iterable<Candidate>;
+  rank: Rank;
+}
+
+/** @returns the best and those after it, how many questions there are, and how many of these matter */
+export function rankAll(
+  { pairs, doubts, about, probabilityOf, stands, growingUp, rank }: Rankable,
+  { settled, later }: Settled,
+  known: Known,
+  similarityModel: SimilarityModel,
+): { first: Ranked[]; remaining: number; important: number } {
+  const isWaiting = nextAgesFirst(growingUp);
+  const claims = claimsOf(known, about);
+  const marks = new Uint8Array(pairs.table.length);
+  mark(claims.keys(), CONCERNED);
+  mark(later.keys(), CONCERNED);
+  mark(settled, SETTLED);
+  let remaining = 0;
+  let important = 0;
+  const first: Ranked[] = [];
+  pairs.table.forEach(similarityModel, (row, probability, change) => {
+    if (probability < LEAST_PROBABILITY || marks[row] === SETTLED) return;
+    const pair = marks[row] === PLAIN ? undefined : pairs.at(row);
+    const turn = turnOf(change, probability, pair && claims.get(pair));
+    const left = pair && later.get(pair);
+    count(turn, left);
+    if (mayBeFirst(turn)) place(pair ?? pairs.at(row), probability, probability, turn, left);
+  });
+  for (const doubt of doubts.values()) {
+    const probability = probabilityOf(doubt, similarityModel);
+    const surprise = 1 - probability;
+    if (surprise < LEAST_PROBABILITY || settled.has(doubt)) continue;
+    const turn = turnOf(doubt.change, surprise, claims.get(doubt));
+    const left = later.get(doubt);
+    count(turn, left);
+    if (mayBeFirst(turn)) place(doubt, probability, surprise, turn, left);
+  }
+  return { first, remaining, important };
+
+  function mark(candidates: Iterable<Candidate>, as: number): void {
+    for (const candidate of candidates) {
+      const row = pairs.rowOf(candidate);
+      if (row !== undefined) marks[row] = as;
+    }
+  }
+
+  function count(turn: number, left: number | undefined): void {
+    remaining++;
+    if (left === undefined && turn > 0) important++;
+  }
+
+  /** Most are not, which their turn alone says. */
+  function mayBeFirst(turn: number): boolean {
+    const last = first[PAIRS_AHEAD];
+    return last?.later !== 0 || turn >= last.turn;
+  }
+
+  /** @param surprise see `surpriseOf` */
+  function place(
+    candidate: Candidate,
+    probability: number,
+    surprise: number,
+    turn: number,
+    left: number | undefined,
+  ): void {
+    const last = first[PAIRS_AHEAD];
+    const isNext = left ?? (isWaiting(candidate) ? AFTER_NEXT_AGE : 0);
+    const ranked = { candidate, probability, turn, worth: rank(candidate, surprise), later: isNext };
+    if ((last && !isBefore(ranked, last)) || !stands(candidate)) return;
+    const behind = first.findIndex((other) => isBefore(ranked, other));
+    first.splice(behind < 0 ? first.length : behind, 0, ranked);
+    first.splice(PAIRS_AHEAD + 1);
+  }
+}
