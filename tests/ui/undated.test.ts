@@ -1,6 +1,7 @@
 // Photos without a date, by keys alone: where they stand, what is said of them, and how they get one.
 
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SAMPLES } from '../samples.ts';
@@ -43,14 +44,11 @@ test('End leads to it, behind all others, and Enter and I say that it has none',
 test('The scale at the side ends with it', async () => {
   const { page } = journey;
   await page.setViewportSize({ width: 700, height: 400 }); // so that there is something to scroll
+  await expectLaidOut(page);
   const scale = page.getByRole('slider');
   await scale.focus();
-  // While the wall is laid out anew for the smaller window, its end is not yet where it will be.
-  const atEnd = async () => {
-    await page.keyboard.press('End');
-    return scale.getAttribute('aria-valuetext');
-  };
-  await expect.poll(atEnd, SCREEN_WAIT).toBe('No date');
+  await page.keyboard.press('End');
+  await expect.poll(() => scale.getAttribute('aria-valuetext'), SCREEN_WAIT).toBe('No date');
   // Both stand in the last window, and each is led to all the same.
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => scale.getAttribute('aria-valuetext'), SCREEN_WAIT).toBe('March 2019');
@@ -79,3 +77,14 @@ test('A year that is given to it takes it among the others; Ctrl+Z puts it back'
   await expectSeen(undated());
   expect(journey.complaints).toEqual([]);
 });
+
+/** The wall is as high as it was a moment ago: it has been laid out for the window as it is. */
+async function expectLaidOut(page: Page): Promise<void> {
+  let before = Number.NaN;
+  const isSettled = async () => {
+    const [last, now] = [before, await page.evaluate<number>('document.querySelector("#content").scrollHeight')];
+    before = now;
+    return now === last;
+  };
+  await expect.poll(isSettled, SCREEN_WAIT).toBe(true);
+}
