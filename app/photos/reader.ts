@@ -203,7 +203,8 @@ export function makeReader(
     const before = known === undefined ? undefined : store.photos.get(known);
     if (!before) return { analysis, edit };
     const place = edit?.place ?? resized(before, analysis);
-    const missed = (edit ? store.photos.byHand(before.id) : store.photos.drawnOf(before.id))
+    const missed = store.photos
+      .byHand(before.id)
       .map(({ x, y, w, h, isDrawn }) => ({ box: place([x, y, w, h]), isDrawn }))
       .filter(({ box }) => isOn(box, analysis))
       .filter(({ box }) => !analysis.faces.some((face) => intersectionOverUnion(face.box, box) >= SAME_FACE_IOU));

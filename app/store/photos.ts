@@ -154,13 +154,11 @@ export function photoStore(database: Database) {
   );
   const moveFace = database.prepare('UPDATE face SET x = ?, y = ?, w = ?, h = ? WHERE id = ?');
   const cutFace = database.prepare('UPDATE face SET gone = 1, drawn = 0 WHERE id = ?');
-  const marked = `SELECT face.id, x, y, w, h, ${IS_DRAWN} AS isDrawn FROM face LEFT JOIN person ON person.id = face.person
-    WHERE face.photo = ?`;
-  const drawnOf = query(database, MarkedRow, `${marked} AND ${IS_DRAWN}`);
   const byHand = query(
     database,
     MarkedRow,
-    `${marked} AND rejected = 0 AND (${IS_DRAWN} OR gone = 0 AND (person.name IS NOT NULL
+    `SELECT face.id, x, y, w, h, ${IS_DRAWN} AS isDrawn FROM face LEFT JOIN person ON person.id = face.person
+     WHERE face.photo = ? AND rejected = 0 AND (${IS_DRAWN} OR gone = 0 AND (person.name IS NOT NULL
        OR EXISTS (SELECT 1 FROM face_move JOIN action ON action.id = face_move.action
          WHERE face_move.face = face.id AND who = 'user' AND undone_at IS NULL)
        OR EXISTS (SELECT 1 FROM answer JOIN action ON action.id = answer.action
@@ -286,8 +284,6 @@ export function photoStore(database: Database) {
     refreshExistence: (id: number) => void present.run(id),
     /** Stores a face that the detector did not find, on a photo that is there. */
     addDrawn: (photo: number, found: NewFace): number => rows.add(photo, found),
-    /** Faces of a photo that the user drew, as far as that stands. */
-    drawnOf: (photo: number): MarkedFace[] => drawnOf.all(photo),
     /** Faces of a photo that the user drew, moved or answered about, or that have a name. */
     byHand: (photo: number): MarkedFace[] => byHand.all(photo),
     /** Did the user say something of this photo that no other photo of the same people can stand for? */
