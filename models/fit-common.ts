@@ -53,9 +53,9 @@ async function facesWithin(within: readonly string[]): Promise<Face[]> {
   for (const path of within.flatMap(picturesIn)) {
     const seen = await see(path, truth.get(path) ?? [], models);
     const located = seen.faces.map(({ detection }) => ({ pyramid: seen.pyramid, detection }));
-    const embeddings = await embed(model, embedder, located);
+    const embedded = await embed(model, embedder, located);
     seen.faces.forEach(({ person }, index) =>
-      found.push({ path, person, embedding: ensure(embeddings[index], 'The embedding of a face') }),
+      found.push({ path, person, embedding: ensure(embedded[index], 'The embedding of a face').vector }),
     );
   }
   return found;

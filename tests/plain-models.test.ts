@@ -41,7 +41,8 @@ describe('What is shown to a model', () => {
   ])('%s: red, green and blue in their order and range, one picture a run', async (name, dimensions, colours) => {
     const file = join(folder, `${name}.onnx`);
     writeFileSync(file, meansOfColours(dimensions));
-    const vectors = await embed(await openModel(name, { file }), largeEmbedder(name), [face, face, face]);
+    const embedded = await embed(await openModel(name, { file }), largeEmbedder(name), [face, face, face]);
+    const vectors = embedded.map(({ vector }) => vector);
     const length = Math.hypot(...colours);
     expect(vectors.map((vector) => vector.length)).toEqual([dimensions, dimensions, dimensions]);
     for (const vector of vectors) {

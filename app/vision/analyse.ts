@@ -4,6 +4,7 @@ import { ensure } from '../ensure.ts';
 import { encodeVector } from '../vectors.ts';
 import { type PhotoHeader, small } from './decode.ts';
 import { embed, type Embedder, type Located } from './embed.ts';
+import { isFace } from './faceness.ts';
 import { mobilefacenet } from './mobilefacenet.ts';
 import { detect, type Detector } from './mtcnn.ts';
 import type { Detection } from './mtcnn-outputs.ts';
@@ -70,7 +71,9 @@ export async function analyse(photo: PhotoFile, models: LoadedModels, smallestFa
   decoding.add(sharpening.stop());
 
   const embedding = stopwatch();
-  const faces = await embedFaces(source, models, width / source.pyramid[0].width);
+  const seen = await embedFaces(source, models);
+  const found = seen.filter(({ detection, strengths }) => isFace(detection.confidence, strengths));
+  const faces = await describeFaces(source.pyramid, found, width / source.pyramid[0].width);
   embedding.stop();
   return {
     width,
@@ -113,19 +116,35 @@ export async function sharpened(
   };
 }
 
-/** @param toFull full-size pixels a pixel of the source */
-export async function embedFaces(
-  { pyramid, detections }: Searched,
-  models: LoadedModels,
-  toFull: number,
-): Promise<FoundFace[]> {
+/** A face, and what the models make of it. */
+interface SeenFace {
+  detection: Detection;
+  embeddings: FoundFace['embeddings'];
+  /** See `Embedded`. */
+  strengths: (number | null)[];
+}
+
+export async function embedFaces({ pyramid, detections }: Searched, models: LoadedModels): Promise<SeenFace[]> {
   const located: Located[] = detections.map((detection) => ({ pyramid, detection }));
-  const vectors = new Map<string, Float32Array[]>();
+  const seen = detections.map((detection): SeenFace => ({ detection, embeddings: {}, strengths: [] }));
   for (const { embedder, model } of models.embedders) {
-    vectors.set(embedder.model, await embed(model, embedder, located));
+    const embedded = await embed(model, embedder, located);
+    for (const [index, face] of seen.entries()) {
+      const { vector, strength } = ensure(embedded[index], `What ${embedder.model} makes of a face`);
+      face.embeddings[embedder.model] = encodeVector(vector);
+      face.strengths.push(strength);
+    }
   }
+  return seen;
+}
+
+/**
+ * @param pyramid what the faces are to be cut from
+ * @param toFull full-size pixels a pixel of it
+ */
+export function describeFaces(pyramid: Pyramid, faces: readonly SeenFace[], toFull: number): Promise<FoundFace[]> {
   return Promise.all(
-    detections.map(async (detection, index) => {
+    faces.map(async ({ detection, embeddings }) => {
       const { box, landmarks, confidence } = scaled(detection, toFull);
       const [left, top, right, bottom] = box;
       return {
@@ -133,12 +152,7 @@ export async function embedFaces(
         landmarks,
         confidence,
         quality: qualityOf(pyramid, detection),
-        embeddings: Object.fromEntries(
-          [...vectors].map(([model, list]) => [
-            model,
-            encodeVector(ensure(list[index], `The vector of a face by ${model}`)),
-          ]),
-        ),
+        embeddings,
         crop: await small(pyramid[0], CROP_SIDE, surroundings(pyramid[0], detection.box)),
       };
     }),

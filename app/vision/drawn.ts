@@ -1,7 +1,7 @@
 // A face that the user drew where the detector saw none: found once more inside of that box, and embedded like any other.
 
 import { ensure } from '../ensure.ts';
-import { embedFaces, type LoadedModels, scaled, sharpened } from './analyse.ts';
+import { describeFaces, embedFaces, type LoadedModels, scaled, sharpened } from './analyse.ts';
 import { pointsOf } from './landmarks.ts';
 import { examine } from './mtcnn.ts';
 import type { Detection } from './mtcnn-outputs.ts';
@@ -41,7 +41,8 @@ export async function locate(
   const detections = await Promise.all(
     source.detections.map((detection) => withLandmarks(detection, source.pyramid, models)),
   );
-  const faces = await embedFaces({ ...source, detections }, models, width / source.pyramid[0].width);
+  const seen = await embedFaces({ ...source, detections }, models);
+  const faces = await describeFaces(source.pyramid, seen, width / source.pyramid[0].width);
   return faces.map((face, index) => ({ ...face, box: ensure(boxes[index], 'The box that was drawn') }));
 }
 

@@ -26,5 +26,6 @@ export async function embedKnownFaces(
   const searched = detections.map((detection) => scaled(detection, pyramid[0].width / header.width));
   const source = await sharpened(photo, header, pyramid, searched);
   const located = source.detections.map((detection) => ({ pyramid: source.pyramid, detection }));
-  return (await embed(model, embedder, located)).map(encodeVector);
+  const embedded = await embed(model, embedder, located);
+  return embedded.map(({ vector }) => encodeVector(vector));
 }

@@ -1,7 +1,7 @@
 // Turns faces into the unit vectors by which they are compared: the mean of a crop and of a mirrored one, its square roots
 // where a model wants them, less what all faces have in common.
 
-import { type Common, sum, unit, without } from './embedding.ts';
+import { type Common, lengthOf, sum, unit, without } from './embedding.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import { type Affine, type Normalisation, type Pyramid, warp } from './picture.ts';
 import { withScratch } from './scratch.ts';
@@ -34,20 +34,28 @@ export interface Embedder {
   staysOnProcessor?: boolean;
   /** How many pictures the model's file takes in one run. Default: any number. */
   picturesARun?: number;
+  /** How long what the model gives for a clear face is, before it is made a unit vector. Default: not known. */
+  usualLength?: number;
+}
+
+export interface Embedded {
+  /** Of unit length. */
+  vector: Float32Array;
+  /**
+   * How much the model found: how long its numbers were, beside those of a clear face. Blur, and what is no face, shorten
+   * them (Meng et al., MagFace, CVPR 2021, section 3). Null where it is not known how long they usually are.
+   */
+  strength: number | null;
 }
 
 /** @returns where each pixel of the square that the model sees lies in the photo */
 type Crop = (face: Detection) => Affine;
 
-/** @returns one unit vector a face, in their order */
-export async function embed(
-  model: LoadedModel,
-  embedder: Embedder,
-  faces: readonly Located[],
-): Promise<Float32Array[]> {
-  const { side, dimensions, normalisation, takesRoots, common } = embedder;
+/** @returns one a face, in their order */
+export async function embed(model: LoadedModel, embedder: Embedder, faces: readonly Located[]): Promise<Embedded[]> {
+  const { side, dimensions, normalisation, takesRoots, common, usualLength } = embedder;
   const length = 3 * side * side;
-  const vectors: Float32Array[] = [];
+  const embedded: Embedded[] = [];
   const facesARun = Math.max(1, Math.floor(model.picturesARun / 2)); // each twice
   for (let start = 0; start < faces.length; start += facesARun) {
     const batch = faces.slice(start, start + facesARun);
@@ -63,14 +71,18 @@ export async function embed(
       });
       return embeddingsOf(model, embedder, pixels);
     });
-    const raw = (index: number) => unit(embeddings.subarray(index * dimensions, (index + 1) * dimensions));
+    const raw = (index: number) => embeddings.subarray(index * dimensions, (index + 1) * dimensions);
     for (let index = 0; index < batch.length; index++) {
-      const both = unit(sum(raw(2 * index), raw(2 * index + 1)));
+      const [straight, mirrored] = [raw(2 * index), raw(2 * index + 1)];
+      const both = unit(sum(unit(straight), unit(mirrored)));
       const mean = takesRoots ? unit(both.map(Math.sqrt)) : both;
-      vectors.push(common ? unit(without(mean, common)) : mean);
+      embedded.push({
+        vector: common ? unit(without(mean, common)) : mean,
+        strength: usualLength === undefined ? null : (lengthOf(straight) + lengthOf(mirrored)) / 2 / usualLength,
+      });
     }
   }
-  return vectors;
+  return embedded;
 }
 
 /** @returns the numbers of one picture after the other, as the model gave them */

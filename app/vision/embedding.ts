@@ -45,8 +45,12 @@ export function cosine(one: Float32Array, other: Float32Array): number {
   return product / (Math.sqrt(ones * others) || 1);
 }
 
+export function lengthOf(vector: Float32Array): number {
+  return Math.sqrt(innerProduct(vector, vector));
+}
+
 export function unit(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(innerProduct(vector, vector)) || 1;
+  const length = lengthOf(vector) || 1;
   const scaled = new Float32Array(vector.length);
   for (let index = 0; index < scaled.length; index++) scaled[index] = vector[index] / length;
   return scaled;

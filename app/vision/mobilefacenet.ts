@@ -13,4 +13,5 @@ export const mobilefacenet: Embedder = {
   normalisation: { means: [127, 127, 127], deviation: 128, isSwapped: true },
   takesRoots: false,
   common: null,
+  usualLength: 3.46,
 };

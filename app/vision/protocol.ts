@@ -8,7 +8,7 @@ import { VIDEO_CONTAINERS, type VideoContainer } from './formats/signature.ts';
 import { Orientation } from './orientation.ts';
 
 /** Raised whenever detection, alignment, crops or embeddings change in a way that alters results. */
-export const PIPELINE_VERSION = 5;
+export const PIPELINE_VERSION = 6;
 
 /** The same of what is made of videos alone. */
 export const VIDEO_ANALYSIS_VERSION = 1;

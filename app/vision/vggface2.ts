@@ -25,6 +25,7 @@ export function vggface2(): Embedder {
     normalisation: { means: MEANS, deviation: 1, isSwapped: true },
     takesRoots: true,
     staysOnProcessor: true,
+    usualLength: 13.4,
     common: readCommon(resource('models', 'vggface2-mobilenet-common.bin'), VGGFACE2_DIMENSIONS),
   };
 }

@@ -3,7 +3,7 @@
 import { ensure } from '../../ensure.ts';
 import { decodeVector, encodeVector } from '../../vectors.ts';
 import type { Ffmpeg } from '../../platform/ffmpeg.ts';
-import { embedFaces, type LoadedModels } from '../analyse.ts';
+import { describeFaces, embedFaces, type LoadedModels } from '../analyse.ts';
 import { sum, unit } from '../embedding.ts';
 import type { VideoContainer } from '../formats/signature.ts';
 import { detect } from '../mtcnn.ts';
@@ -108,7 +108,8 @@ interface Seen {
 async function facesIn({ picture, width }: Frame, models: LoadedModels, smallestFace?: number): Promise<FoundFace[]> {
   const pyramid = pyramidOf(picture);
   const detections = await detect(models, pyramid, minimumFace(pyramid[0], smallestFace));
-  return embedFaces({ pyramid, detections }, models, width / picture.width);
+  const seen = await embedFaces({ pyramid, detections }, models);
+  return describeFaces(pyramid, seen, width / picture.width);
 }
 
 function viewOf(face: FoundFace) {

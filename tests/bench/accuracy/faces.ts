@@ -69,7 +69,7 @@ export async function seeAlone(picture: Picture, detector: Detector) {
 export async function embedFace({ embedders }: LoadedModels, pyramid: Pyramid, detection: Detection) {
   const vectors = new Map<string, Float16Array>();
   for (const { embedder, model } of embedders) {
-    const [vector] = firstOf(1, await embed(model, embedder, [{ pyramid, detection }]));
+    const [{ vector }] = firstOf(1, await embed(model, embedder, [{ pyramid, detection }]));
     vectors.set(embedder.model, Float16Array.from(vector));
   }
   return { vectors, quality: qualityOf(pyramid, detection) };
