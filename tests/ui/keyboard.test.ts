@@ -62,6 +62,21 @@ test('Enter opens her page and her photo, Escape closes the photo, and / finds h
   await expectSeen(page.getByRole('heading', { level: 1, name: 'Anna' }));
 });
 
+test('From Review the digits lead to the pages, as from everywhere, and answer nothing', async () => {
+  const { page } = journey;
+  const actions = async () => (await journey.engine()['history.list']({ offset: 0, limit: 1 })).total;
+  const before = await actions();
+  const pages = ['People', 'Photos', null, 'Albums', 'Search', 'Activity', 'Settings'];
+  for (const [index, name] of pages.entries()) {
+    if (name === null) continue;
+    await page.keyboard.press('3');
+    await expectSeen(page.getByRole('figure'));
+    await page.keyboard.press(String(index + 1));
+    await expectSeen(page.getByRole('heading', { level: 1, name, exact: true }));
+  }
+  expect(await actions()).toBe(before);
+});
+
 test('3 leads to the questions, and one key answers', async () => {
   const { page } = journey;
   await page.keyboard.press('3');

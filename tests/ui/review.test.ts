@@ -211,7 +211,7 @@ test('What is no face, and what is a mirror, is said of one of the two, and take
   await expectSeen(page.getByText('Noted: on that photo one person may be seen more than once.'));
   await page.keyboard.press('z');
   await expectSeen(page.getByText('Taken back: Said that a photo is a mirror or a collage'));
-  await page.keyboard.press('2');
+  await page.keyboard.press('t');
   await expectSeen(page.getByText('Noted: that is no face.'));
   await page.keyboard.press('z');
   await expectSeen(page.getByText('Taken back: Said that one face is no face'));

@@ -36,7 +36,7 @@ export function Pair({ question, showsPhotos, swipe: { offset, listeners }, answ
           side={question[of]}
           isHalf={isOne}
           showsPhoto={showsPhotos}
-          shortcuts={of === 'left' ? ['1', '3'] : ['2', '4']}
+          shortcuts={of === 'left' ? ['Q', 'A'] : ['T', 'G']}
           onNotFace={() => void answer('notFace', { of })}
           onMirror={() => void answer('mirror', { of })}
         />
