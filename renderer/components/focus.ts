@@ -34,8 +34,9 @@ export function keepFocus(): void {
   document.addEventListener('focusin', ({ target }) => {
     focused = target instanceof Element ? target : null;
     around = holdersAround(focused);
-    // A dialog that takes the focus because something in it went does not know of the request.
-    if (focused?.matches(FOCUS_HOLDERS)) requestAnimationFrame(fulfil);
+    // A dialog that takes the focus because something in it went does not know of the request; and whoever moves it
+    // elsewhere ends the request, which else would have its say on the next page.
+    requestAnimationFrame(fulfil);
   });
   // A click says itself where the focus belongs.
   document.addEventListener('pointerdown', () => (request = undefined), { capture: true });
@@ -90,9 +91,9 @@ export function takeFocusUnscrolled(element: HTMLElement | null): void {
   element?.focus({ preventScroll: true });
 }
 
-/** Another page takes the place of the one that had the focus. */
-export function focusContent(): void {
-  wantFocus(() => document.querySelector<HTMLElement>('#content'));
+/** Another page takes the place of the one that had the focus, or a field is left. */
+export function focusContent(from: Element | null = null): void {
+  wantFocus(() => document.querySelector<HTMLElement>('#content'), from);
 }
 
 /** The box of the page that is there by then: each page has one of its own. */

@@ -1,6 +1,6 @@
 // The search box: names, dates and words in one line, completed while they are typed; Enter searches.
 
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { CalendarDays, FolderOpen, LibraryBig, MapPin, Search, X } from 'lucide-react';
 import type { Suggestion } from '../../app/contract.ts';
 import { useSuggestions } from '../engine/suggestions.ts';
@@ -10,7 +10,7 @@ import { text } from '../text/text.ts';
 import { Combobox } from './combobox/combobox.tsx';
 import option from './combobox/combobox.module.css';
 import { PersonOption } from './combobox/person-option.tsx';
-import { focusSearchBox } from './focus.ts';
+import { focusContent, focusSearchBox } from './focus.ts';
 import styles from './search-box.module.css';
 import { UnseenSubmit } from './unseen-submit.tsx';
 
@@ -32,6 +32,13 @@ export function SearchBox({ query = '', size = 'small' }: { query?: string; size
     // Another page has a box of its own.
     if (document.activeElement === input.current) focusSearchBox();
     go({ page: 'search', query: words.trim() });
+  }
+
+  /** An open list is closed first; then keys are the page's again. */
+  function leave(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.key !== 'Escape' || event.currentTarget.ariaExpanded === 'true') return;
+    setTyped(query);
+    focusContent(event.currentTarget);
   }
 
   function choose(suggestion: Suggestion): void {
@@ -69,6 +76,7 @@ export function SearchBox({ query = '', size = 'small' }: { query?: string; size
               placeholder: text.searchPage.placeholder,
               maxLength: 1000,
               enterKeyHint: 'search',
+              onKeyDown: leave,
             }}
           >
             {(suggestion) => <Option suggestion={suggestion} />}

@@ -62,16 +62,34 @@ test('Enter opens her page and her photo, Escape closes the photo, and / finds h
   await expectSeen(page.getByRole('heading', { level: 1, name: 'Anna' }));
 });
 
+test('Escape closes what Search suggests, then leaves its field as it was, and keys are the page’s again', async () => {
+  const { page } = journey;
+  await page.keyboard.press('/');
+  const field = page.getByRole('combobox', { name: 'Search' });
+  await expectFocused(field);
+  const before = await field.inputValue();
+  await page.keyboard.type(' ann');
+  await expectSeen(page.getByRole('option', { name: /^Anna/ }));
+  await page.keyboard.press('Escape');
+  await expectGone(page.getByRole('option'));
+  await expectFocused(field);
+  await page.keyboard.press('Escape');
+  await expectFocused(page.getByRole('main'));
+  expect(await field.inputValue()).toBe(before);
+  await page.keyboard.press('2');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Photos' }));
+});
+
 test('From Review the digits lead to the pages, as from everywhere, and answer nothing', async () => {
   const { page } = journey;
   const actions = async () => (await journey.engine()['history.list']({ offset: 0, limit: 1 })).total;
   const before = await actions();
-  const pages = ['People', 'Photos', null, 'Albums', 'Search', 'Activity', 'Settings'];
-  for (const [index, name] of pages.entries()) {
-    if (name === null) continue;
+  // Not Search, whose field takes what is typed next.
+  const pages = { 1: 'People', 2: 'Photos', 4: 'Albums', 6: 'Activity', 7: 'Settings' };
+  for (const [digit, name] of Object.entries(pages)) {
     await page.keyboard.press('3');
     await expectSeen(page.getByRole('figure'));
-    await page.keyboard.press(String(index + 1));
+    await page.keyboard.press(digit);
     await expectSeen(page.getByRole('heading', { level: 1, name, exact: true }));
   }
   expect(await actions()).toBe(before);

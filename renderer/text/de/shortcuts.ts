@@ -18,7 +18,7 @@ export const shortcutsWords: typeof English = {
           { keys: ['Strg', 'K'], does: 'Suchen, auch beim Schreiben' },
           { keys: ['Strg', 'Z'], does: 'Rückgängig' },
           { keys: ['Strg', 'Umschalt', 'Z'], does: 'Wiederholen' },
-          { keys: ['Esc'], does: 'Schließen, Auswahl aufheben' },
+          { keys: ['Esc'], does: 'Schließen, ein Feld verlassen, Auswahl aufheben' },
         ],
       },
       {

@@ -16,7 +16,7 @@ export const shortcutsWords = {
           { keys: ['Ctrl', 'K'], does: 'Search, also while writing' },
           { keys: ['Ctrl', 'Z'], does: 'Undo' },
           { keys: ['Ctrl', 'Shift', 'Z'], does: 'Redo' },
-          { keys: ['Esc'], does: 'Close, clear selection' },
+          { keys: ['Esc'], does: 'Close, leave a field, clear selection' },
         ],
       },
       {
