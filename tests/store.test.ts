@@ -7,6 +7,7 @@ import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore, openStoreReadOnly } from '../app/store/index.ts';
 import { hashOf } from './file-hash.ts';
+import { firstOf } from './first-of.ts';
 import { inventLibrary } from './invented-library.ts';
 
 let folder: string;
@@ -89,6 +90,25 @@ test('Looking at a photo again keeps the ids of the faces that are still there',
   expect(store.photos.facesOf(photo).map(({ id }) => id)).toEqual([again.faces[0], again.faces[1]]);
   expect(store.photos.face(faces[0])).toBeDefined();
   library.remove();
+});
+
+test('The largest of the clear faces stands for a person, not a small one nor a large blurred one', () => {
+  const store = openStore(folder);
+  const person = store.people.create('2020-01-01T00:00:00');
+  const add = (name: string, width: number, quality: number): number => {
+    const taken = { takenAt: '2020-01-01T00:00:00', takenFrom: 'exif' as const, camera: null, pipeline: 1 };
+    const { faces } = store.photos.record({ hash: name, bytes: 1, width: 1000, height: 1000, ...taken }, [
+      { box: [100, 100, width, width], landmarks: [], confidence: 1, quality, embeddings: {} },
+    ]);
+    return firstOf(1, faces)[0];
+  };
+  const small = add('small', 60, 1);
+  const portrait = add('portrait', 240, 0.93);
+  const blurred = add('blurred', 400, 0.4);
+  store.people.moveFaces([small, portrait, blurred], person, '2020-01-01T00:00:00', null);
+  store.people.refresh(new Set([person]));
+  expect(store.people.get(person)?.cover).toBe(portrait);
+  store.close();
 });
 
 /** @returns its file, without a log beside it */

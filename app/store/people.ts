@@ -54,12 +54,23 @@ const SECTION_FILTER: Record<Section, string> = {
 /** Favourites, then the named, then by photos; of those seen as often, the clearest picture first. */
 const PEOPLE_ORDER = 'favourite = 0, name IS NULL, photos DESC, cover_quality DESC, id';
 
+/** From this quality on faces are as good as one another for a cover; and from so many pixels of width. */
+const [CLEAR_COVER, LARGE_COVER] = [0.9, 256];
+
 /** What a person's columns are derived from. */
 export const PERSON_COUNTS = `(SELECT count(*), count(DISTINCT photo) FROM face WHERE face.person = person.id AND ${LIVE})`;
 export const PERSON_NAME = `(SELECT naming.name FROM naming JOIN action ON action.id = naming.action
   WHERE naming.person = person.id AND undone_at IS NULL ORDER BY action.id DESC, naming.rowid DESC LIMIT 1)`;
 export const PERSON_HIDDEN = `coalesce((SELECT hiding.hidden FROM hiding JOIN action ON action.id = hiding.action
   WHERE hiding.person = person.id AND undone_at IS NULL ORDER BY action.id DESC LIMIT 1), 0)`;
+
+/**
+ * Of the clearest faces the largest, up to what a crop shows: most often somebody looks into the camera there, in good light.
+ * Looked for among the first of an index, as a person may have thousands of faces.
+ */
+const BEST_COVER = `(SELECT id FROM (
+    SELECT id, w, quality FROM face WHERE face.person = person.id AND ${LIVE} ORDER BY quality DESC LIMIT 100)
+  ORDER BY min(quality, ${CLEAR_COVER}) DESC, min(w, ${LARGE_COVER}) DESC, quality DESC, id LIMIT 1)`;
 
 export function peopleStore(database: Database) {
   const insert = query(
@@ -79,7 +90,7 @@ export function peopleStore(database: Database) {
           WHERE covering.person = person.id AND undone_at IS NULL
             AND covering.face IN (SELECT id FROM face WHERE face.person = person.id AND ${LIVE})
           ORDER BY action.id DESC LIMIT 1),
-         (SELECT id FROM face WHERE face.person = person.id AND ${LIVE} ORDER BY quality DESC, id LIMIT 1))),
+         ${BEST_COVER})),
        name = ${PERSON_NAME},
        hidden = ${PERSON_HIDDEN},
        favourite = ${standing('favourite')} IS NOT NULL, note = ${standing('note')}, born = ${standing('born')}
