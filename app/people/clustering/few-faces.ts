@@ -4,7 +4,7 @@ import { ensure } from '../../ensure.ts';
 import { Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
 import { type JudgedClusters, LEAST_SHARE, VECTORS_AT_ONCE } from './judged-clusters.ts';
-import { type Cluster, meansOf, shareAny } from './linkage.ts';
+import { type Cluster, isMostlyClear, meansOf, shareAny } from './linkage.ts';
 import { portionsOf } from './portions.ts';
 import { spareRows } from './projection.ts';
 import type { VectorMatrix } from '../scoring/vector-matrix.ts';
@@ -94,7 +94,6 @@ function* nearAny(few: readonly Few[], judged: JudgedClusters, least: number): G
   return near;
 }
 
-/** Blurred faces are alike, also of two people: what is mostly made of them takes in nothing more. */
 function takesIn(cluster: Cluster | undefined): cluster is Cluster {
-  return cluster !== undefined && cluster.size >= LEAST_FACES_TO_TAKE_IN && cluster.weight >= cluster.size / 2;
+  return cluster !== undefined && cluster.size >= LEAST_FACES_TO_TAKE_IN && isMostlyClear(cluster);
 }

@@ -7,7 +7,14 @@ import { type EdgeLists, Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
 import { type Few, fewTakenIn } from './few-faces.ts';
 import { JudgedClusters, LEAST_SHARE, rowsBehind, VECTORS_AT_ONCE } from './judged-clusters.ts';
-import { type Cluster, LEAST_FACES_TO_JUDGE, type LinkageOptions, meansOf, shareAny } from './linkage.ts';
+import {
+  areTooBlurred,
+  type Cluster,
+  LEAST_FACES_TO_JUDGE,
+  type LinkageOptions,
+  meansOf,
+  shareAny,
+} from './linkage.ts';
 import { mergedBy } from './merged.ts';
 import { type Joined, withoutMisfits } from './misfits.ts';
 import { portionsOf } from './portions.ts';
@@ -83,7 +90,7 @@ export function* joinLargeClusters(
   function mayJoin(row: number, other: number): boolean {
     const [a, b] = [judged.cluster(row), judged.cluster(other)];
     if (!a || !b || (a.isFixed && b.isFixed) || areApart(leaderOf(row), leaderOf(other))) return false;
-    return (a.isClear || b.isClear) && !shareAny(a.photos, b.photos);
+    return !areTooBlurred(a, b) && !shareAny(a.photos, b.photos);
   }
 
   function areApart(leader: number, other: number): boolean {

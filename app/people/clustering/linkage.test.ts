@@ -13,6 +13,8 @@ import { runAll } from '../../scheduling/slices.ts';
 import { dot, vectorOf, wholeNumbers } from '../scoring/vectors.ts';
 
 const DIMENSIONS = 16;
+/** The quality of a clear face, which is its weight. */
+const CLEAR = 0.2;
 
 test('joins exactly what plain average linkage joins', () => {
   const faces = people(12, 5);
@@ -21,6 +23,16 @@ test('joins exactly what plain average linkage joins', () => {
       const ours = linked(faces.map(single), [], threshold, { chance });
       expect(partition(ours)).toEqual(partition(plainAverageLinkage(faces, threshold, chance)));
     }
+  }
+});
+
+test('joins exactly the same where faces are blurred, whatever turns clear in the meantime', () => {
+  const faces = people(14, 6);
+  const weights = faces.map(() => (random() < 0.4 ? 0.1 : 0.15 + 0.85 * random()));
+  const clusters = faces.map((vector, photo) => weighing(single(vector, photo), ensure(weights[photo])));
+  for (const threshold of [0.5, 0.6, 0.7]) {
+    const ours = linked(clusters, [], threshold, { chance: 0.1 });
+    expect(partition(ours)).toEqual(partition(plainAverageLinkage(faces, threshold, 0.1, weights)));
   }
 });
 
@@ -144,6 +156,16 @@ test('every pair is compared in parts, each by itself and with each other', () =
   expect(pairs(inParts)).toEqual(pairs(atOnce));
 });
 
+test('blurred strangers, who are alike, are not heaped around one who seems clear, but join whoever is clear', () => {
+  const blur = direction();
+  const blurred = facesAround(blur, 12, 0.6).map((face, at) => weighing(clusterOf([face], at), 0.1));
+  const [seemsClear] = facesAround(blur, 1, 0.6);
+  const heap = linked([...blurred, weighing(clusterOf([ensure(seemsClear)], 12), 0.8)], [], 0.4);
+  expect(Math.max(...partition(heap).map((group) => group.length))).toBe(2);
+  const clear = facesAround(blur, 3, 0.6).map((face, at) => clusterOf([face], 20 + at));
+  expect(new Set(linked([...blurred.slice(0, 3), ...clear], [], 0.4)).size).toBe(1);
+});
+
 /** Two faces of one group that are in two blocks. */
 function farthestTogether(into: Int32Array, count: number): [number, number] {
   for (let at = count - 2; at > 4_000; at--) {
@@ -180,16 +202,36 @@ function onPhoto(vector: Int16Array, photo: number): Cluster {
   };
 }
 
+function weighing(cluster: Cluster, weight: number): Cluster {
+  return { ...cluster, weight, squares: weight ** 2, isClear: weight >= CLEAR };
+}
+
 /** The textbook: compare every pair of groups by the mean over all pairs of members, join the best, repeat. */
-function plainAverageLinkage(faces: Int16Array[], threshold: number, chance: number): Int32Array {
+function plainAverageLinkage(
+  faces: Int16Array[],
+  threshold: number,
+  chance: number,
+  weights: readonly number[] = faces.map(() => 1),
+): Int32Array {
   const groups = faces.map((_, index) => [index]);
+  const weightOf = (index: number) => ensure(weights[index]);
+  const sumOf = (group: readonly number[]) => group.reduce((sum, index) => sum + weightOf(index), 0);
+  const areTooBlurred = (a: readonly number[], b: readonly number[]) => {
+    const isBlurred = a.every((index) => weightOf(index) < CLEAR);
+    return isBlurred && sumOf(b) < b.length / 2;
+  };
   for (;;) {
     let best: { score: number; a: number[]; b: number[] } | undefined;
     for (const [index, b] of groups.entries()) {
       for (const a of groups.slice(0, index)) {
+        if (areTooBlurred(a, b) || areTooBlurred(b, a)) continue;
         let sum = 0;
-        for (const i of a) for (const j of b) sum += dot(vectorOf(ensure(faces[i])), vectorOf(ensure(faces[j])));
-        const similarity = sum / (a.length * b.length);
+        for (const i of a) {
+          for (const j of b) {
+            sum += weightOf(i) * weightOf(j) * dot(vectorOf(ensure(faces[i])), vectorOf(ensure(faces[j])));
+          }
+        }
+        const similarity = sum / (sumOf(a) * sumOf(b));
         const said = score(similarity, a.length, b.length, { chance });
         if (said > (best?.score ?? threshold)) best = { score: said, a, b };
       }

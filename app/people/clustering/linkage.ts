@@ -21,13 +21,26 @@ export interface Cluster {
   photos: ReadonlySet<number>;
   /** A fixed cluster joins no other fixed one: it only takes in what is open. */
   isFixed: boolean;
-  /** Two clusters without a clear face are never joined: blurred faces are alike, also of two people. */
+  /** Whether it has a clear face: see `areTooBlurred`. */
   isClear: boolean;
 }
 
 /** Mean similarity over all pairs of faces between two clusters, weighted by the faces' weights; −1 to 1. */
 export function meanSimilarity(a: Cluster, b: Cluster): number {
   return dot(a.mean, b.mean);
+}
+
+/** Whether the faces' mean weight, which is their quality, is that of clear ones. */
+export function isMostlyClear({ weight, size }: Pick<Cluster, 'weight' | 'size'>): boolean {
+  return weight >= size / 2;
+}
+
+/**
+ * Blurred faces are alike, also of two people: those among whom there is no clear one join only what is mostly made of
+ * clear ones. Else one that seems clear would do for any number of them.
+ */
+export function areTooBlurred(a: Omit<Cluster, 'photos'>, b: Omit<Cluster, 'photos'>): boolean {
+  return (!a.isClear && !isMostlyClear(b)) || (!b.isClear && !isMostlyClear(a));
 }
 
 /** More alike are faces of one moment, as of a burst or a copy: that says nothing of how alike a person is on another day. */
@@ -186,14 +199,14 @@ export function* averageLinkage(
   }
 
   /**
-   * @returns nothing when these two can never be joined; −∞ for two without a clear face, and for what is too little like a
+   * @returns nothing when these two can never be joined; −∞ for two that are too blurred, and for what is too little like a
    *   cluster's faces: when others have joined, they may be
    */
   function scoreOf(product: number, index: number, other: number): number | undefined {
     const [part, theirs] = [parts[index], parts[other]];
     const similarity = product / PRODUCT_ONE - part.mean.offset - theirs.mean.offset;
     if (similarity < threshold) return undefined;
-    if (!part.isClear && !theirs.isClear) return -Infinity;
+    if (areTooBlurred(part, theirs)) return -Infinity;
     if (isTooUnlike(similarity, part, theirs) || isTooUnlike(similarity, theirs, part)) return -Infinity;
     return score(similarity, part.size, theirs.size, linkageOptions, LEFT_TO_JUDGE);
   }
@@ -222,7 +235,7 @@ export function* averageLinkage(
   function mergeInto(leader: number, follower: number): void {
     const [one, two] = [parts[leader], parts[follower]];
     const [larger, smaller] = one.size < two.size ? [two, one] : [one, two];
-    const isStep = stepOf(one.size + two.size) > stepOf(larger.size) || !larger.isClear;
+    const isStep = stepOf(one.size + two.size) > stepOf(larger.size) || !isMostlyClear(larger);
     one.mean = meanOf([one, two].map(({ mean, weight }) => ({ vector: mean, weight })));
     means.put(leader, one.mean.values);
     one.weight += two.weight;
