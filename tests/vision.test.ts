@@ -97,6 +97,28 @@ describe('Analysing a photo', () => {
     }
   });
 
+  test('A face that lies beside upright ones is found as it lies, and known', async () => {
+    const mixed = join(folder, 'one lies.png');
+    const [upright, lying] = await Promise.all([
+      sharp(SAMPLES[5]).resize(900, 700, { fit: 'inside' }).png().toBuffer(),
+      sharp(SAMPLES[4]).resize(800, 800, { fit: 'inside' }).png().toBuffer(),
+    ]);
+    await sharp({ create: { width: 1760, height: 820, channels: 3, background: '#888' } })
+      .composite([
+        { input: upright, left: 0, top: 0 },
+        { input: await sharp(lying).rotate(90).png().toBuffer(), left: 920, top: 0 },
+      ])
+      .png()
+      .toFile(mixed);
+    const known = (await vision.analyse(SAMPLES[4])).faces.map(vectorOf);
+    const { faces } = await vision.analyse(mixed);
+    const alike = faces
+      .filter(({ box }) => box[0] > 920)
+      .map((face) => Math.max(...known.map((vector) => dot(vectorOf(face), vector))));
+    expect(Math.max(...alike)).toBeGreaterThan(0.8);
+    expect(Math.min(...alike)).toBeGreaterThan(0.5);
+  });
+
   test('Keeps two faces cheek to cheek apart', async () => {
     const cheeks = await Promise.all([SAMPLES[1], SAMPLES[5]].map(cheek));
     const together = join(folder, 'cheek to cheek.png');

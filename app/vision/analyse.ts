@@ -4,7 +4,7 @@ import { ensure } from '../ensure.ts';
 import { encodeVector } from '../vectors.ts';
 import { type PhotoHeader, small } from './decode.ts';
 import { embed, type Embedder, type Located } from './embed.ts';
-import { isFace } from './faceness.ts';
+import { isFace, isStrong } from './faceness.ts';
 import { mobilefacenet } from './mobilefacenet.ts';
 import { detect, type Detector } from './mtcnn.ts';
 import type { Detection } from './mtcnn-outputs.ts';
@@ -14,11 +14,14 @@ import { type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace, PhotoAnalysis } from './protocol.ts';
 import { qualityOf } from './quality.ts';
 import { minimumFace, searchSide, sharpSide } from './search-size.ts';
-import { certainty, detectTurned } from './turned.ts';
+import { suppress } from './suppression.ts';
+import { certainty, detectTurned, lookTurned } from './turned.ts';
 import { vggface2 } from './vggface2.ts';
 
 /** Most upright faces reach this confidence; what the detector takes for a face in one that lies on its side seldom does. */
 const SURE_CONFIDENCE = 0.99;
+/** Faces that lie are beside those that were found upright: above every confidence, and how much of a smaller box may be shared. */
+const [FOUND_FIRST, SAME_PLACE] = [2, 0.5];
 export const THUMBNAIL_SIDE = 640;
 export const CROP_SIDE = 256;
 /** What the screen shows around a face, in widths of its box. */
@@ -71,8 +74,7 @@ export async function analyse(photo: PhotoFile, models: LoadedModels, smallestFa
   decoding.add(sharpening.stop());
 
   const embedding = stopwatch();
-  const seen = await embedFaces(source, models);
-  const found = seen.filter(({ detection, strengths }) => isFace(detection.confidence, strengths));
+  const found = await trueFaces(source, models);
   const faces = await describeFaces(source.pyramid, found, width / source.pyramid[0].width);
   embedding.stop();
   return {
@@ -136,6 +138,27 @@ export async function embedFaces({ pyramid, detections }: Searched, models: Load
     }
   }
   return seen;
+}
+
+/** Embedded, without what is no face. What lies, though it was taken for an upright face, is found anew as it lies. */
+async function trueFaces(source: Searched, models: LoadedModels): Promise<SeenFace[]> {
+  const seen = await embedFaces(source, models);
+  const found = seen.filter(isTrue);
+  const lying: Detection[] = [];
+  for (const { detection } of seen.filter((face) => !isTrue(face))) {
+    const turned = await lookTurned(models, source.pyramid, detection);
+    if (turned) lying.push(turned);
+  }
+  const upright = found.map(({ detection }) => detection);
+  const scores = [...upright.map(() => FOUND_FIRST), ...lying.map(({ confidence }) => confidence)];
+  const apart = suppress([...upright, ...lying], scores, SAME_PLACE, 'smaller').filter((each) => lying.includes(each));
+  // O-Net is sure of many a blur that it is shown turned.
+  const foundLying = await embedFaces({ ...source, detections: apart }, models);
+  return [...found, ...foundLying.filter(({ strengths }) => isStrong(strengths))];
+}
+
+function isTrue({ detection, strengths }: SeenFace): boolean {
+  return isFace(detection.confidence, strengths);
 }
 
 /**

@@ -1,6 +1,7 @@
 // Finds faces and their five landmarks: MTCNN's three models, each refining what the one before proposed.
 // Zhang, Zhang, Li and Qiao, Joint Face Detection and Alignment using Multi-task Cascaded CNNs, 2016 (section II).
 
+import { ensure } from '../ensure.ts';
 import { squareAround } from './align.ts';
 import {
   type FaceCandidate,
@@ -12,6 +13,8 @@ import {
 } from './mtcnn-outputs.ts';
 import type { LoadedModel } from './sessions.ts';
 import { boxToOutput, type Normalisation, type Pyramid, warp } from './picture.ts';
+import { placeBefore, type QuarterTurns, turnedOutput } from './quarter-turns.ts';
+import { detectionBefore } from './turned-detection.ts';
 import { withScratch } from './scratch.ts';
 import { type Corners, suppress } from './suppression.ts';
 
@@ -92,16 +95,37 @@ async function finish(oNet: LoadedModel, pyramid: Pyramid, refined: readonly Fac
   return suppress(found, confidences, 0.7, 'smaller');
 }
 
-/** What O-Net says of each square: how sure it is that a face is there, where exactly, and its landmarks. */
-export async function examine(oNet: LoadedModel, pyramid: Pyramid, squares: readonly Corners[]): Promise<Detection[]> {
+/**
+ * What O-Net says of each square: how sure it is that a face is there, where exactly, and its landmarks.
+ * @param turns each square is shown turned by so many quarters, as `turnedBy` does. Default: as it is
+ */
+export async function examine(
+  oNet: LoadedModel,
+  pyramid: Pyramid,
+  squares: readonly Corners[],
+  turns?: QuarterTurns,
+): Promise<Detection[]> {
   const seen: Detection[] = [];
   for (let start = 0; start < squares.length; start += BOXES_PER_RUN) {
     const batch = squares.slice(start, start + BOXES_PER_RUN);
     const outputs = ['probability', 'regression', 'landmarks'] as const;
-    const { probability, regression, landmarks } = await runOn(oNet, pyramid, batch, 48, outputs);
-    seen.push(...detectionsOf(batch, probability.data, regression.data, landmarks.data));
+    const { probability, regression, landmarks } = await runOn(oNet, pyramid, batch, 48, outputs, turns);
+    const found = detectionsOf(batch, probability.data, regression.data, landmarks.data);
+    seen.push(
+      ...(turns
+        ? found.map((each, index) => turnedWithin(each, ensure(batch[index], 'The square of a detection'), turns))
+        : found),
+    );
   }
   return seen;
+}
+
+/** From the square as it was shown to the square as it lies in the picture. */
+function turnedWithin(detection: Detection, [left, top, right, bottom]: Corners, turns: QuarterTurns): Detection {
+  return detectionBefore(detection, (x, y) => {
+    const [fromX, fromY] = placeBefore(x - left, y - top, right - left, bottom - top, turns);
+    return [left + fromX, top + fromY];
+  });
 }
 
 /** @param limit intersection over union */
@@ -117,12 +141,15 @@ function runOn<Name extends string>(
   boxes: readonly Corners[],
   side: number,
   outputs: readonly Name[],
+  turns?: QuarterTurns,
 ): ReturnType<typeof model.run<Name>> {
   const length = 3 * side * side;
   return withScratch(boxes.length * length, (pixels) => {
     boxes.forEach(([left, top, right, bottom], index) => {
       const out = pixels.subarray(index * length, (index + 1) * length);
-      warp(pyramid, boxToOutput(left, top, right - left, bottom - top, side, side), side, side, out, NORMALISATION);
+      const straight = boxToOutput(left, top, right - left, bottom - top, side, side);
+      const transform = turns ? turnedOutput(straight, side, turns) : straight;
+      warp(pyramid, transform, side, side, out, NORMALISATION);
     });
     return model.run(pixels, [boxes.length, 3, side, side], outputs);
   });

@@ -1,6 +1,6 @@
 // A picture turned by quarters, and where its places were before.
 
-import type { Picture } from './picture.ts';
+import type { Affine, Picture } from './picture.ts';
 
 /** Counted clockwise: 1 shows the right way up what lies turned to the left. */
 export type QuarterTurns = 1 | 2 | 3;
@@ -28,4 +28,12 @@ export function placeBefore(x: number, y: number, lastX: number, lastY: number, 
   if (turns === 1) return [y, lastX - x];
   if (turns === 2) return [lastX - x, lastY - y];
   return [lastY - y, x];
+}
+
+/** The transform that shows the same square, whose output has so many pixels a side, turned. @param transform of one upright */
+export function turnedOutput([a, , c, , e, f]: Affine, side: number, turns: QuarterTurns): Affine {
+  const [endX, endY] = [c + a * (side - 1), f + e * (side - 1)];
+  if (turns === 1) return [0, a, c, -e, 0, endY];
+  if (turns === 2) return [-a, 0, endX, 0, -e, endY];
+  return [0, -a, endX, e, 0, f];
 }

@@ -1,18 +1,30 @@
 // Finds faces that lie on their side or upside down: scans, and photos of a phone that was held wrong.
 
 import { ensure } from '../ensure.ts';
-import { pointsOf } from './landmarks.ts';
-import { detect, type Detector } from './mtcnn.ts';
+import { squareAround } from './align.ts';
+import { detect, type Detector, examine } from './mtcnn.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import type { Picture, Pyramid } from './picture.ts';
 import { faceScale } from './search-size.ts';
+import type { Corners } from './suppression.ts';
 import { placeBefore, type QuarterTurns, turnedBy } from './quarter-turns.ts';
+import { detectionBefore } from './turned-detection.ts';
 
 /** Three more searches have to be cheap: half as large as the first, for faces of twice the least size. */
 const TURNED_SEARCH_SIDE = 800;
 const LEAST_FACE_SHARE = 60 / 1024;
 /** A pattern is taken for a face more often in three more searches, so these ask for a higher confidence. */
 const LEAST_TURNED_CONFIDENCE = 0.985;
+const TURNS = [1, 3, 2] as const;
+/** The box of a face that was taken for an upright one is not quite where it lies: in sizes of it, and places beside. */
+const LOOKED_AT_SIZES = [1, 1.2, 1.45];
+const LOOKED_AT_SHIFTS = [
+  [0, 0],
+  [-0.15, 0],
+  [0.15, 0],
+  [0, -0.15],
+  [0, 0.15],
+] as const;
 
 /** @returns the faces of the turn that shows most of them, in pixels of the picture as it is */
 export async function detectTurned(detector: Detector, pyramid: Pyramid): Promise<Detection[]> {
@@ -21,13 +33,35 @@ export async function detectTurned(detector: Detector, pyramid: Pyramid): Promis
   const searched = ensure(first, 'The level that is searched');
   const scale = pyramid[0].width / searched.width;
   let best: Detection[] = [];
-  for (const turns of [1, 3, 2] as const) {
+  for (const turns of TURNS) {
     const turned: Pyramid = [turnedBy(searched, turns), ...smaller.map((level) => turnedBy(level, turns))];
     const least = LEAST_FACE_SHARE * faceScale(turned[0]);
     const sure = sureOf(await detect(detector, turned, Math.max(24, least)));
     if (certainty(sure) > certainty(best)) best = sure.map((detection) => back(detection, turned[0], turns, scale));
   }
   return best;
+}
+
+/**
+ * What is too little of a face as it was found may be one that lies: beside upright ones, a baby on a blanket.
+ * @returns null where no turn shows one for sure
+ */
+export async function lookTurned({ oNet }: Detector, pyramid: Pyramid, { box }: Detection): Promise<Detection | null> {
+  const squares = squaresNear(squareAround(box));
+  const seen: Detection[] = [];
+  for (const turns of TURNS) seen.push(...(await examine(oNet, pyramid, squares, turns)));
+  const best = seen.reduce((one, other) => (other.confidence > one.confidence ? other : one));
+  return best.confidence >= LEAST_TURNED_CONFIDENCE ? best : null;
+}
+
+function squaresNear([left, top, right]: Corners): Corners[] {
+  const side = right - left;
+  return LOOKED_AT_SIZES.flatMap((size) =>
+    LOOKED_AT_SHIFTS.map(([across, down]): Corners => {
+      const [x, y, half] = [left + (0.5 + across) * side, top + (0.5 + down) * side, (size * side) / 2];
+      return [x - half, y - half, x + half, y + half];
+    }),
+  );
 }
 
 /** The confidences of the sure faces, added up: it grows mostly with their number. */
@@ -39,21 +73,9 @@ function sureOf(detections: readonly Detection[]): Detection[] {
   return detections.filter(({ confidence }) => confidence >= LEAST_TURNED_CONFIDENCE);
 }
 
-function back(
-  { box, landmarks, confidence }: Detection,
-  turned: Picture,
-  turns: QuarterTurns,
-  scale: number,
-): Detection {
-  const place = (x: number, y: number): [x: number, y: number] => {
-    const [beforeX, beforeY] = placeBefore(x, y, turned.width, turned.height, turns);
+function back(detection: Detection, { width, height }: Picture, turns: QuarterTurns, scale: number): Detection {
+  return detectionBefore(detection, (x, y) => {
+    const [beforeX, beforeY] = placeBefore(x, y, width, height, turns);
     return [beforeX * scale, beforeY * scale];
-  };
-  const [oneX, oneY] = place(box[0], box[1]);
-  const [otherX, otherY] = place(box[2], box[3]);
-  return {
-    confidence,
-    box: [Math.min(oneX, otherX), Math.min(oneY, otherY), Math.max(oneX, otherX), Math.max(oneY, otherY)],
-    landmarks: pointsOf(landmarks).flatMap(({ x, y }) => place(x, y)),
-  };
+  });
 }
