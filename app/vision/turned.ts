@@ -44,10 +44,12 @@ export async function detectTurned(detector: Detector, pyramid: Pyramid): Promis
 
 /**
  * What is too little of a face as it was found may be one that lies: beside upright ones, a baby on a blanket.
- * @returns null where no turn shows one for sure
+ * @returns null where no turn shows one for sure, and of small ones, as in the search of a whole turned photo: a crowd has hundreds
  */
 export async function lookTurned({ oNet }: Detector, pyramid: Pyramid, { box }: Detection): Promise<Detection | null> {
   const squares = squaresNear(squareAround(box));
+  const largest = Math.max(...squares.map(([left, , right]) => right - left));
+  if (largest < LEAST_FACE_SHARE * faceScale(pyramid[0])) return null;
   const seen: Detection[] = [];
   for (const turns of TURNS) seen.push(...(await examine(oNet, pyramid, squares, turns)));
   const best = seen.reduce((one, other) => (other.confidence > one.confidence ? other : one));
