@@ -7,7 +7,7 @@ import { ensure } from '../app/ensure.ts';
 import { resource } from '../app/platform/resources.ts';
 import { type Common, without } from '../app/vision/embedding.ts';
 import { embed, type Embedder } from '../app/vision/embed.ts';
-import { openModels } from '../app/vision/analyse.ts';
+import { openModels } from '../app/vision/loaded-models.ts';
 import { vggface2 } from '../app/vision/vggface2.ts';
 import { picturesIn, see } from '../tests/bench/accuracy/faces.ts';
 import { everyPairOf, verification } from '../tests/bench/accuracy/verification.ts';

@@ -1,14 +1,16 @@
 // A face that the user drew where the detector saw none: found once more inside of that box, and embedded like any other.
 
 import { ensure } from '../ensure.ts';
-import { describeFaces, embedFaces, type LoadedModels, scaled, sharpened } from './analyse.ts';
+import { sharpened } from './analyse.ts';
 import { pointsOf } from './landmarks.ts';
+import type { LoadedModels } from './loaded-models.ts';
 import { examine } from './mtcnn.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import type { PhotoFile } from './photo-file.ts';
 import { type Pyramid, pyramidOf } from './picture.ts';
 import type { FoundFace } from './protocol.ts';
 import { searchSide } from './search-size.ts';
+import { describeFaces, embedFaces, scaled } from './embedded-faces.ts';
 import type { Corners } from './suppression.ts';
 
 /** From this confidence on O-Net's landmarks are used: far below what makes a face, as the user says that there is one. */

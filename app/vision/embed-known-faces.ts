@@ -2,11 +2,12 @@
 
 import { encodeVector } from '../vectors.ts';
 import { embed, type Embedder } from './embed.ts';
-import { scaled, sharpened } from './analyse.ts';
+import { sharpened } from './analyse.ts';
 import type { PhotoFile } from './photo-file.ts';
 import { pyramidOf } from './picture.ts';
 import type { KnownFace } from './protocol.ts';
 import { searchSide } from './search-size.ts';
+import { scaled } from './embedded-faces.ts';
 import type { LoadedModel } from './sessions.ts';
 
 /**

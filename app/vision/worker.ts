@@ -9,7 +9,8 @@ import { preview } from './decode.ts';
 import { embedKnownFaces } from './embed-known-faces.ts';
 import { locate } from './drawn.ts';
 import { largeEmbedder } from './large.ts';
-import { analyse, type LoadedModels, openModels } from './analyse.ts';
+import { analyse } from './analyse.ts';
+import { type LoadedModels, openModels } from './loaded-models.ts';
 import { openPhoto, type PhotoFile } from './photo-file.ts';
 import {
   type LargeModelFile,

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { availableParallelism } from 'node:os';
-import { openModels } from '../../app/vision/analyse.ts';
+import { openModels } from '../../app/vision/loaded-models.ts';
 import { HARD_PARTS } from './accuracy/hard.ts';
 import { embedFace, type EmbeddedFace, picturesIn, see, seeAlone } from './accuracy/faces.ts';
 import { verify } from './accuracy/measures.ts';

@@ -5,14 +5,9 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { ensure } from '../../app/ensure.ts';
 import { modelFile } from '../../app/models/manifest.ts';
-import {
-  analyse,
-  CROP_SIDE,
-  type LoadedModels,
-  openModels,
-  surroundings,
-  THUMBNAIL_SIDE,
-} from '../../app/vision/analyse.ts';
+import { analyse, THUMBNAIL_SIDE } from '../../app/vision/analyse.ts';
+import { type LoadedModels, openModels } from '../../app/vision/loaded-models.ts';
+import { CROP_SIDE, surroundings } from '../../app/vision/embedded-faces.ts';
 import { small } from '../../app/vision/decode.ts';
 import { openPhoto } from '../../app/vision/photo-file.ts';
 import type { Picture } from '../../app/vision/picture.ts';

@@ -3,13 +3,14 @@
 import { ensure } from '../../ensure.ts';
 import { decodeVector, encodeVector } from '../../vectors.ts';
 import type { Ffmpeg } from '../../platform/ffmpeg.ts';
-import { describeFaces, embedFaces, type LoadedModels } from '../analyse.ts';
 import { sum, unit } from '../embedding.ts';
 import type { VideoContainer } from '../formats/signature.ts';
+import type { LoadedModels } from '../loaded-models.ts';
 import { detect } from '../mtcnn.ts';
 import { pyramidOf } from '../picture.ts';
 import type { FoundFace, FoundTrack, VideoAnalysis } from '../protocol.ts';
 import { minimumFace } from '../search-size.ts';
+import { describeFaces, embedFaces } from '../embedded-faces.ts';
 import { unreadable } from '../unreadable.ts';
 import { ahead } from './ahead.ts';
 import { eachFrame, type Frame } from './ffmpeg.ts';
