@@ -70,6 +70,27 @@ export function squareAround([left, top, right, bottom]: Corners): Corners {
   return [x - half, y - half, x + half, y + half];
 }
 
+/**
+ * Squares to look at where a box does not say exactly where a face is.
+ * @param sizes in those of the square around the box
+ * @param shifts how far beside it to the right and down, in the same
+ * @returns every size at every place
+ */
+export function squaresNear(
+  box: Corners,
+  sizes: readonly number[],
+  shifts: readonly (readonly [across: number, down: number])[],
+): Corners[] {
+  const [left, top, right, bottom] = squareAround(box);
+  const [side, middleX, middleY] = [right - left, (left + right) / 2, (top + bottom) / 2];
+  return sizes.flatMap((size) =>
+    shifts.map(([across, down]): Corners => {
+      const [x, y, half] = [middleX + across * side, middleY + down * side, (size * side) / 2];
+      return [x - half, y - half, x + half, y + half];
+    }),
+  );
+}
+
 /** Clockwise, from a face that stands upright, to the nearest quarter. */
 function quarterTurns([left, right]: Points): number {
   return (Math.round(Math.atan2(right.y - left.y, right.x - left.x) / (Math.PI / 2)) + 4) % 4;

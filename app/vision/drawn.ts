@@ -1,6 +1,7 @@
 // A face that the user drew where the detector saw none: found once more inside of that box, and embedded like any other.
 
 import { ensure } from '../ensure.ts';
+import { squaresNear } from './align.ts';
 import { sharpened } from './analyse.ts';
 import { pointsOf } from './landmarks.ts';
 import type { LoadedModels } from './loaded-models.ts';
@@ -17,7 +18,7 @@ import type { Corners } from './suppression.ts';
 const LEAST_DRAWN_CONFIDENCE = 0.2;
 /** No hand-drawn box is exactly as the model wants it: it looks at larger and smaller ones, and beside. */
 const BOX_SIZES = [0.9, 1, 1.15, 1.3, 1.5];
-const BOX_SHIFTS = [-0.12, 0, 0.12];
+const BOX_SHIFTS = [-0.12, 0, 0.12].flatMap((across) => [-0.12, 0, 0.12].map((down) => [across, down] as const));
 /** Where the landmarks of an upright face lie in its box, should the model see none: x, y pairs in shares of it. */
 const USUAL_LANDMARKS = [0.31, 0.39, 0.69, 0.39, 0.5, 0.59, 0.35, 0.78, 0.65, 0.78];
 
@@ -49,23 +50,10 @@ export async function locate(
 }
 
 async function withLandmarks(drawn: Detection, pyramid: Pyramid, { oNet }: LoadedModels): Promise<Detection> {
-  const seen = await examine(oNet, pyramid, squaresAround(drawn.box));
+  const seen = await examine(oNet, pyramid, squaresNear(drawn.box, BOX_SIZES, BOX_SHIFTS));
   const best = seen.reduce((one, other) => (other.confidence > one.confidence ? other : one));
   if (best.confidence < LEAST_DRAWN_CONFIDENCE || !isInside(best.landmarks, drawn.box)) return drawn;
   return { box: drawn.box, landmarks: best.landmarks, confidence: best.confidence };
-}
-
-function squaresAround([left, top, right, bottom]: Corners): Corners[] {
-  const side = Math.max(right - left, bottom - top);
-  const [middleX, middleY] = [(left + right) / 2, (top + bottom) / 2];
-  return BOX_SIZES.flatMap((size) =>
-    BOX_SHIFTS.flatMap((across) =>
-      BOX_SHIFTS.map((down): Corners => {
-        const [x, y, half] = [middleX + across * side, middleY + down * side, (size * side) / 2];
-        return [x - half, y - half, x + half, y + half];
-      }),
-    ),
-  );
 }
 
 /** A neighbouring face may have better landmarks, but it is not the one that was drawn. */

@@ -1,12 +1,11 @@
 // Finds faces that lie on their side or upside down: scans, and photos of a phone that was held wrong.
 
 import { ensure } from '../ensure.ts';
-import { squareAround } from './align.ts';
+import { squaresNear } from './align.ts';
 import { detect, type Detector, examine } from './mtcnn.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import type { Picture, Pyramid } from './picture.ts';
 import { faceScale } from './search-size.ts';
-import type { Corners } from './suppression.ts';
 import { placeBefore, type QuarterTurns, turnedBy } from './quarter-turns.ts';
 import { detectionBefore } from './turned-detection.ts';
 
@@ -47,23 +46,13 @@ export async function detectTurned(detector: Detector, pyramid: Pyramid): Promis
  * @returns null where no turn shows one for sure, and of small ones, as in the search of a whole turned photo: a crowd has hundreds
  */
 export async function lookTurned({ oNet }: Detector, pyramid: Pyramid, { box }: Detection): Promise<Detection | null> {
-  const squares = squaresNear(squareAround(box));
+  const squares = squaresNear(box, LOOKED_AT_SIZES, LOOKED_AT_SHIFTS);
   const largest = Math.max(...squares.map(([left, , right]) => right - left));
   if (largest < LEAST_FACE_SHARE * faceScale(pyramid[0])) return null;
   const seen: Detection[] = [];
   for (const turns of TURNS) seen.push(...(await examine(oNet, pyramid, squares, turns)));
   const best = seen.reduce((one, other) => (other.confidence > one.confidence ? other : one));
   return best.confidence >= LEAST_TURNED_CONFIDENCE ? best : null;
-}
-
-function squaresNear([left, top, right]: Corners): Corners[] {
-  const side = right - left;
-  return LOOKED_AT_SIZES.flatMap((size) =>
-    LOOKED_AT_SHIFTS.map(([across, down]): Corners => {
-      const [x, y, half] = [left + (0.5 + across) * side, top + (0.5 + down) * side, (size * side) / 2];
-      return [x - half, y - half, x + half, y + half];
-    }),
-  );
 }
 
 /** The confidences of the sure faces, added up: it grows mostly with their number. */
