@@ -4,6 +4,7 @@ import { ensure } from '../ensure.ts';
 import { type Point, type Points, pointsOf } from './landmarks.ts';
 import type { Detection } from './mtcnn-outputs.ts';
 import { type Affine, boxToOutput } from './picture.ts';
+import { turnedOutput } from './quarter-turns.ts';
 import type { Corners } from './suppression.ts';
 
 /** ArcFace's template for 112 × 112 pixels: eyes, nose, mouth corners (Deng et al., ArcFace, 2019; insightface's face_align). */
@@ -42,24 +43,16 @@ export function alignment({ landmarks }: Detection): Affine {
 export function framing({ box, landmarks }: Detection, margin: number, side: number): Affine {
   const [left, top, right, bottom] = box;
   const [wide, high] = [(1 + margin) * (right - left), (1 + margin) * (bottom - top)];
-  const [stepX, , x, , stepY, y] = boxToOutput(
-    (left + right - wide) / 2,
-    (top + bottom - high) / 2,
-    wide,
-    high,
-    side,
-    side,
-  );
-  const last = side - 1;
+  const upright = boxToOutput((left + right - wide) / 2, (top + bottom - high) / 2, wide, high, side, side);
   switch (quarterTurns(pointsOf(landmarks))) {
     case 1:
-      return [0, -stepX, x + last * stepX, stepY, 0, y];
+      return turnedOutput(upright, side, 3);
     case 2:
-      return [-stepX, 0, x + last * stepX, 0, -stepY, y + last * stepY];
+      return turnedOutput(upright, side, 2);
     case 3:
-      return [0, stepX, x, -stepY, 0, y + last * stepY];
+      return turnedOutput(upright, side, 1);
     default:
-      return [stepX, 0, x, 0, stepY, y];
+      return upright;
   }
 }
 

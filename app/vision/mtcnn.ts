@@ -111,11 +111,9 @@ export async function examine(
     const outputs = ['probability', 'regression', 'landmarks'] as const;
     const { probability, regression, landmarks } = await runOn(oNet, pyramid, batch, 48, outputs, turns);
     const found = detectionsOf(batch, probability.data, regression.data, landmarks.data);
-    seen.push(
-      ...(turns
-        ? found.map((each, index) => turnedWithin(each, ensure(batch[index], 'The square of a detection'), turns))
-        : found),
-    );
+    for (const [index, each] of found.entries()) {
+      seen.push(turns ? turnedWithin(each, ensure(batch[index], 'The square of a detection'), turns) : each);
+    }
   }
   return seen;
 }
