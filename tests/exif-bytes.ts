@@ -2,7 +2,7 @@
 // belong, none of which a library for EXIF lets one do.
 
 /** The types of TIFF 6.0, and 13 of its supplement: a pointer to a directory that says so. */
-export const TYPES = { byte: 1, ascii: 2, short: 3, long: 4, undefined: 7, directory: 13 } as const;
+export const TYPES = { byte: 1, ascii: 2, short: 3, long: 4, rational: 5, undefined: 7, directory: 13 } as const;
 
 export interface Entry {
   tag: number;
@@ -42,7 +42,8 @@ export function directory(entries: readonly Entry[], at: number, order: Order): 
     const place = 2 + 12 * index;
     const bytes = bytesOf(type, value, end, order);
     const isPointed = bytes.length > 4 || Array.isArray(value);
-    const count = Array.isArray(value) || typeof value === 'number' ? 1 : bytes.length;
+    const isOne = Array.isArray(value) || typeof value === 'number' || type === TYPES.rational;
+    const count = isOne ? 1 : bytes.length;
     put(list, tag, place, 2, order);
     put(list, type, place + 2, 2, order);
     put(list, count, place + 4, 4, order);

@@ -3,17 +3,26 @@
 import { crc32 } from 'node:zlib';
 
 const SIGNATURE_AND_HEADER_BYTES = 33;
+/** What every PNG ends with. */
+const END_BYTES = 12;
 
 /**
  * @param type of the chunk: tEXt, zTXt or iTXt
  * @param head its keyword and what stands between that and the content, each letter a byte
- * @returns the picture with the chunk before its pixels
+ * @param place before or behind the picture's pixels
+ * @returns the picture with the chunk
  */
-export function withText(png: Buffer, type: 'tEXt' | 'zTXt' | 'iTXt', head: string, content: Buffer): Buffer {
+export function withText(
+  png: Buffer,
+  type: 'tEXt' | 'zTXt' | 'iTXt',
+  head: string,
+  content: Buffer,
+  place: 'before' | 'behind' = 'before',
+): Buffer {
   const body = Buffer.concat([Buffer.from(type + head, 'latin1'), content]);
   const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(body.length - type.length);
   checksum.writeUInt32BE(crc32(body));
-  const [before, after] = [png.subarray(0, SIGNATURE_AND_HEADER_BYTES), png.subarray(SIGNATURE_AND_HEADER_BYTES)];
-  return Buffer.concat([before, length, body, checksum, after]);
+  const at = place === 'before' ? SIGNATURE_AND_HEADER_BYTES : png.length - END_BYTES;
+  return Buffer.concat([png.subarray(0, at), length, body, checksum, png.subarray(at)]);
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { HEAD_BYTES, containerOf } from '../vision/formats/signature.ts';
 import type { FilmSlice } from '../store/index.ts';
 import type { Tags } from './exiftool.ts';
+import { isoBoxes } from './iso-boxes.ts';
 
 /** Google's list of what lies in the file, one behind the other: `Length` of what has one, `Padding` behind it. */
 const DirectoryItem = z.object({
@@ -14,7 +15,7 @@ const DirectoryItem = z.object({
 });
 const Directory = z.array(z.union([z.object({ Item: DirectoryItem }).transform(({ Item }) => Item), DirectoryItem]));
 
-/** Boxes of a HEIC, and parts of Samsung's trailer: more of them than any file has. */
+/** Parts of Samsung's trailer: more of them than any file has. */
 const MOST_PARTS = 64;
 /** Samsung's trailer lists its parts at the end of the file; this one is the film. */
 const SAMSUNG_FILM = 'MotionPhoto_Data';
@@ -77,18 +78,7 @@ async function samsungTrailer(handle: FileHandle, size: number): Promise<FilmSli
 
 /** Of a HEIC: the box `mpvd` at its end, among the outermost ones. */
 async function filmBox(handle: FileHandle, size: number): Promise<FilmSlice[]> {
-  for (let start = 0, parts = 0; parts < MOST_PARTS && start + 16 <= size; parts++) {
-    const head = await readPart(handle, start, 16);
-    if (head.length < 16) return [];
-    const kind = head.toString('latin1', 4, 8);
-    if (parts === 0 && kind !== 'ftyp') return [];
-    const short = head.readUInt32BE(0);
-    const headBytes = short === 1 ? 16 : 8;
-    const bytes = short === 0 ? size - start : short === 1 ? Number(head.readBigUInt64BE(8)) : short;
-    if (kind === 'mpvd') return [{ start: start + headBytes, bytes: bytes - headBytes }];
-    if (bytes < headBytes) return [];
-    start += bytes;
-  }
+  for await (const { kind, start, bytes } of isoBoxes(handle, size)) if (kind === 'mpvd') return [{ start, bytes }];
   return [];
 }
 

@@ -142,8 +142,14 @@ export function startMetadataReader({
     })());
   }
 
-  /** 1. Read it. 2. When the process ended, read it once more: another program may have ended it. 3. Then give up. */
   async function read(path: string, wanted: TagSelection, glance: Glance): Promise<Reading | undefined> {
+    const reading = await readAs(path, wanted, glance);
+    const isAll = glance === 'anywhere' || wanted === 'people' || !reading || !isOfUndatedCamera(reading.tags);
+    return isAll ? reading : readAs(path, wanted, 'anywhere');
+  }
+
+  /** 1. Read it. 2. When the process ended, read it once more: another program may have ended it. 3. Then give up. */
+  async function readAs(path: string, wanted: TagSelection, glance: Glance): Promise<Reading | undefined> {
     if (!(await isUsable()) || isClosed) return undefined;
     const readArgs = argumentsFor(wanted, glance);
     const first = await attempt(path, readArgs);
@@ -182,7 +188,7 @@ export function startMetadataReader({
 
   return {
     async readPhoto(path, place = path, wanted = 'metadata') {
-      const glance = wanted === 'video' ? 'behind' : await glanceAt(place);
+      const glance = wanted === 'video' ? 'anywhere' : await glanceAt(place);
       if (glance === 'silent') return { tags: {}, problem: null };
       // ExifTool is told a line an argument, and goes by the end of a name where files of several kinds begin alike.
       if (place === path && !/[\r\n]/.test(path)) return read(path, wanted, glance);
@@ -256,6 +262,13 @@ const VALUE_FILTER = [
   `$_ = substr($_,0,${LONGEST_VALUE}) if length > ${LONGEST_VALUE}`,
 ].join('; ');
 
+/** Cameras that watch game or heat write their dates into their maker's notes alone. */
+function isOfUndatedCamera(tags: Tags): boolean {
+  return OF_CAMERA.some((key) => key in tags) && !Object.keys(tags).some((key) => DATE_OF_CAMERA.test(key));
+}
+
+const OF_CAMERA = ['EXIF:IFD0:Make', 'EXIF:ExifIFD:ExposureTime'];
+const DATE_OF_CAMERA = /:(?:DateTimeOriginal|CreateDate)$/;
 const BEFORE_THE_PICTURE = '-fast2'; // without the notes of makers, too
 const COMMON_ARGUMENTS = [
   '-G0:1',
@@ -271,7 +284,7 @@ const EXIFTOOL_ARGUMENTS: Readonly<Record<TagSelection, string[]>> = {
 };
 
 function argumentsFor(wanted: TagSelection, glance: Glance): string[] {
-  return [...(glance === 'behind' ? [] : [BEFORE_THE_PICTURE]), ...COMMON_ARGUMENTS, ...EXIFTOOL_ARGUMENTS[wanted]];
+  return [...(glance === 'anywhere' ? [] : [BEFORE_THE_PICTURE]), ...COMMON_ARGUMENTS, ...EXIFTOOL_ARGUMENTS[wanted]];
 }
 
 /** The tags by one name each, in ExifTool's own language: it looks at every argument at length, for every file. */

@@ -10,8 +10,8 @@ export type FoundTags = Record<'exif' | 'maker' | 'xmp' | 'iptc' | 'gps' | 'png'
 
 /** EXIF in the places where it belongs, then wherever else it stands; never that of the small picture inside (IFD1). */
 const EXIF_GROUPS = ['ExifIFD', 'IFD0'];
-/** Where raw files without EXIF, and the first digital cameras, have what others have in EXIF. */
-const MAKER_FAMILIES = ['MakerNotes', 'SigmaRaw', 'APP12'];
+/** Where raw files without EXIF, the first digital cameras and those of heat have what others have in EXIF. */
+const MAKER_FAMILIES = ['MakerNotes', 'SigmaRaw', 'APP12', 'APP1'];
 
 export function finder(tags: Tags): FoundTags {
   const all = Object.entries(tags).map(([key, value]) => {

@@ -71,8 +71,8 @@ export function factsOf(tags: Tags): Facts {
   return {
     dates: datesIn(found),
     camera: cameraName(
-      found.exif('Make') ?? found.xmp('Make') ?? found.container('Make'),
-      found.exif('Model') ?? found.xmp('Model') ?? found.container('Model'),
+      found.exif('Make') ?? found.xmp('Make') ?? found.container('Make') ?? found.maker('Make'),
+      found.exif('Model') ?? found.xmp('Model') ?? found.container('Model') ?? found.maker('Model'),
     ),
     lens: found.exif('LensModel') ?? found.xmp('LensModel') ?? found.xmp('Lens') ?? null,
     exposure: exposureIn(found),
@@ -197,7 +197,7 @@ function isOffset(text: string): boolean {
 /** What says no more than a year or a month, as music programs write it, comes last. */
 function containerDates(container: Find) {
   const dates = [
-    ...['CreationDate', 'DateTimeOriginal', 'ContentCreateDate'].map((tag) =>
+    ...['CreationDate', 'DateTimeOriginal', 'DateCreated', 'ContentCreateDate'].map((tag) =>
       dated('container', 'container', container(tag, isDate)),
     ),
     dated('container', 'container', container('CreateDate', isDate), UTC),
