@@ -126,6 +126,44 @@ test('An edited copy is shown instead of its original, and a counter that began 
   ]);
 });
 
+test('Where one of two files says no time, their pictures tell whether they are one photo', async () => {
+  put('IMG_1.heic', ensure(formats['iphone.heic'])); // has a date
+  put('IMG_1.jpg', await shade(0.8));
+  put('IMG_1234.jpg', ensure(formats['baseline.jpg']));
+  put('IMG_E1234.jpg', await shade(0.7));
+  put('IMG_2.nef', ensure(formats['nikon.nef']));
+  put('IMG_2.jpg', await sharp(formats['baseline.jpg']).resize(300).modulate({ brightness: 0.8 }).jpeg().toBuffer());
+  await add();
+  const list = await all();
+  expect(list.map(({ files }) => files).sort()).toEqual([
+    ['IMG_1.heic'],
+    ['IMG_1.jpg'],
+    ['IMG_1234.jpg'],
+    ['IMG_2.jpg', 'IMG_2.nef'],
+    ['IMG_E1234.jpg'],
+  ]);
+  expect(list.filter(({ faces }) => faces.length === 0)).toEqual([]);
+});
+
+test('Another picture that an earlier version took for the same photo is a photo of its own again', async () => {
+  put('IMG_1.heic', ensure(formats['iphone.heic']));
+  put('IMG_1.jpg', await shade(0.8));
+  put('IMG_2.nef', ensure(formats['nikon.nef']));
+  put('IMG_2.jpg', ensure(formats['baseline.jpg']));
+  await add();
+  await library.close();
+  const database = new SQLite(join(folder, 'library', 'library.db'));
+  database.exec(`UPDATE file SET behind = 1, photo = (SELECT photo FROM file AS front WHERE front.path = 'IMG_1.heic')
+    WHERE path = 'IMG_1.jpg'; UPDATE photo SET present = 0 WHERE id NOT IN (SELECT photo FROM file)`);
+  database.exec(readFileSync(resource('migrations', '0041-behind-undated.sql'), 'utf8'));
+  database.close();
+  library = await openLibrary({ folder: join(folder, 'library'), log: silentLog });
+  await expect
+    .poll(async () => (await all()).map(({ files }) => files).sort(), WAIT)
+    .toEqual([['IMG_1.heic'], ['IMG_1.jpg'], ['IMG_2.jpg', 'IMG_2.nef']]);
+  expect((await all()).filter(({ faces }) => faces.length === 0)).toEqual([]);
+});
+
 test('Files that were taken for one photo by their names alone, as there was no Perl, are read once it is there', async () => {
   put('IMG_1234.jpg', await shade(0.8));
   put('IMG_E1234.jpg', ensure(formats['baseline.jpg']));
@@ -175,7 +213,7 @@ test('IMG.xmp is the raw file’s, unless it says whose it is', async () => {
   await library.engine['indexing.change']({ filesApart: true });
   for (const name of ['a', 'b', 'c']) {
     put(`${name}.nef`, Buffer.concat([ensure(formats['nikon.nef']), Buffer.from(name)]));
-    put(`${name}.jpg`, await shade(0.7 + name.charCodeAt(0) / 1000));
+    put(`${name}.jpg`, Buffer.concat([ensure(formats['baseline.jpg']), Buffer.from(name)]));
   }
   put('a.xmp', xmp('of a', ''));
   put('b.xmp', xmp('of b', 'JPG'));

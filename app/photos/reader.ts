@@ -1,5 +1,6 @@
 // Reads one waiting file: which photo it is by content, who is on it, what it says of itself; stored in one transaction.
 
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { intersectionOverUnion } from '../boxes.ts';
 import { type EditedPhoto, isOn, SAME_FACE_IOU, type Store, type WaitingFile } from '../store/index.ts';
@@ -75,7 +76,10 @@ export function makeReader(
     const isFilm = isVideo && store.videos.get(photo) === undefined;
     // Where this machine cannot run ExifTool, their names alone are known.
     if (tags && isFilm && !isFilmOf(tags, await tagsOfPhoto(photo, 'video'))) return null;
-    if (tags && !isFilm && !isOneShot(factsOf(tags), await factsOfPhoto(photo))) return null;
+    if (tags && !isFilm) {
+      const isOne = isOneShot(factsOf(tags), await factsOfPhoto(photo)) ?? (await showsPictureOf(photo, file.file));
+      if (!isOne) return null;
+    }
     // Its sidecar may be the one that its program wrote for both.
     const said = file.sidecar === null ? null : await readMetadata(store, metadata, file, photo, bounds);
     const now = await seenFile(file.root, file.file, bounds);
@@ -91,6 +95,16 @@ export function makeReader(
       if (own !== null && own !== photo) store.photos.supersede(own);
       for (const id of photos) refreshPhoto(store, id);
       return photos;
+    });
+  }
+
+  /** Messengers take the dates out, and keep names that many a photo has. A picture that is not there tells nothing. */
+  async function showsPictureOf(photo: number, path: string): Promise<boolean> {
+    const thumbnail = await readFile(caches.pathOf('thumbs', photo)).catch(() => undefined); // caches may be deleted
+    if (!thumbnail) return false;
+    return vision.open(path, async (opened) => {
+      const { thumbnail: other } = await opened.analyse(1);
+      return (await vision.register(thumbnail, other)) !== null;
     });
   }
 

@@ -74,9 +74,12 @@ function staysStacked(path: string): boolean {
 /** A camera writes both files within this time, and their clocks with whole seconds. */
 const ONE_SHOT_MS = 2000;
 
-/** Counters start again at IMG_0001: what says itself that it was taken at another time is another photo. */
-export function isOneShot(one: Facts, other: Facts): boolean {
+/**
+ * Counters start again at IMG_0001: what says itself that it was taken at another time is another photo.
+ * @returns undefined: one of them says no time, and only their pictures can tell
+ */
+export function isOneShot(one: Facts, other: Facts): boolean | undefined {
   const [a, b] = [one, other].map(({ dates }) => dates.find(({ rank }) => rank === 'original'));
-  if (!a || !b) return true;
+  if (!a || !b) return undefined;
   return Math.abs(middleMsOf(a.at) - middleMsOf(b.at)) <= ONE_SHOT_MS;
 }
