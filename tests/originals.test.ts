@@ -22,6 +22,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { copy as copyCommand } from '../app/commands/copy.ts';
 import { openLibrary } from '../app/core.ts';
 import { ensure } from '../app/ensure.ts';
+import { zipOf } from '../app/library/originals.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { distinctNames } from '../app/photos/distinct-names.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
@@ -195,6 +196,20 @@ test('A download is one zip with its length, which another program unpacks to th
   for (const content of contents) {
     expect(readdirSync(unpacked).some((name) => readFileSync(join(unpacked, name)).equals(content))).toBe(true);
   }
+});
+
+test('A time that no zip can have becomes the nearest one that it can', async () => {
+  const times = {
+    'of 1975.jpg': Date.UTC(1975, 0, 1),
+    'of 2019.jpg': Date.UTC(2019, 6, 4),
+    'of 2110.jpg': Date.UTC(2110, 0, 1),
+  };
+  const content = Buffer.from('a photo');
+  const files = Object.entries(times).map(([name, modified]) => ({ name, content, size: content.length, modified }));
+  const zip = join(folder, 'times.zip');
+  writeFileSync(zip, await buffer(zipOf({ files, absent: 0, withoutNames: 0, bytes: 3 * content.length })));
+  const years = 'import sys, zipfile; print([info.date_time[0] for info in zipfile.ZipFile(sys.argv[1]).infolist()])';
+  expect(execFileSync('python3', ['-c', years, zip], { encoding: 'utf8' }).trim()).toBe('[1980, 2019, 2107]');
 });
 
 test('A download that broke off goes on where it was, as long as its files are the same', async () => {

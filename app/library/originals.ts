@@ -99,11 +99,14 @@ export function zipBytes(originals: Originals): number {
   return Number(predictLength(entriesOf(originals)));
 }
 
+/** A zip counts years in seven bits from 1980 on; beyond them is the nearest day that is one in every zone. */
+const [FIRST_ZIP_MS, LAST_ZIP_MS] = [Date.UTC(1980, 0, 2), Date.UTC(2107, 11, 30)];
+
 function entriesOf({ files }: Originals) {
   return files.map(({ name, size, modified }) => ({
     // A backslash would be a folder to Windows.
     name: name.replaceAll('\\', '_'),
-    lastModified: new Date(modified),
+    lastModified: new Date(Math.min(Math.max(modified, FIRST_ZIP_MS), LAST_ZIP_MS)),
     size,
   }));
 }
