@@ -40,8 +40,9 @@ let contents: Buffer[];
 let server: RunningServer;
 
 beforeAll(async () => {
-  const [one, two, three] = await facePhotos(3);
-  contents = [one, two, three, (await everyFormat(320))['nikon.nef']].map((bytes) => bytes ?? Buffer.alloc(0));
+  const [one, two] = await facePhotos(2);
+  const { 'baseline.jpg': ofRaw, 'nikon.nef': raw } = await everyFormat(320);
+  contents = [one, two, ofRaw, raw].map((bytes) => ensure(bytes));
   for (const place of ['a', 'b']) mkdirSync(join(photos, place), { recursive: true });
   for (const [index, name] of ['b/Zoë.nef', 'b/Zoë.jpg', 'b/img_1.JPG', 'a/IMG_1.jpg'].entries()) {
     writeFileSync(join(photos, name), contents[3 - index] ?? '');
