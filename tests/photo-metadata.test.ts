@@ -220,19 +220,24 @@ test('Text that is no UTF-8 is read as Western', async () => {
   expect(await saidOf(file)).toMatchObject({ title: 'Grüße', camera: 'Müller' });
 });
 
-test.each(['Wed, 04 Jul 2012 12:30:45 +0200', '2012-07-04T12:30:45+02:00', '4 Jul 2012 12:30:45 +0200'])(
-  'A PNG that says %s',
-  async (date) => {
-    const file = join(folder, 'text.png');
-    const png = await sharp(blank).png().toBuffer();
-    writeFileSync(file, withText(png, 'tEXt', 'Creation Time\0', Buffer.from(date, 'latin1')));
-    expect(await saidOf(file)).toMatchObject({
-      takenAt: '2012-07-04T12:30:45',
-      takenFrom: 'png',
-      takenOffset: '+02:00',
-    });
-  },
-);
+test.each([
+  'Wed, 04 Jul 2012 12:30:45 +0200',
+  '2012-07-04T12:30:45+02:00',
+  '4 Jul 2012 12:30:45 +0200',
+  'Wed Jul  4 12:30:45 +0200 2012',
+  'Wed Jul 04 2012 12:30:45 GMT+0200 (CEST)',
+  'Wed 04 Jul 2012 12:30:45 PM +02:00',
+  '2012-7-4 12:30:45 PM +02:00',
+])('A PNG that says %s', async (date) => {
+  const file = join(folder, 'text.png');
+  const png = await sharp(blank).png().toBuffer();
+  writeFileSync(file, withText(png, 'tEXt', 'Creation Time\0', Buffer.from(date, 'latin1')));
+  expect(await saidOf(file)).toMatchObject({
+    takenAt: '2012-07-04T12:30:45',
+    takenFrom: 'png',
+    takenOffset: '+02:00',
+  });
+});
 
 /** What is asked of every format, and in which tag it stands. */
 const WHOLE = {

@@ -13,6 +13,8 @@ export const WRITTEN: [what: string, tags: Written, expected: object][] = [
   ['a year of XMP', { 'XMP-photoshop:DateCreated': '1962' }, { takenAt: '1962', takenFrom: 'xmp' }],
   ['a year of IPTC', { 'IPTC:DateCreated': '1962:00:00' }, { takenAt: '1962', takenFrom: 'iptc' }],
   ['a day that has no time', { 'ExifIFD:DateTimeOriginal': '2018:10:13' }, { takenAt: '2018-10-13' }],
+  ['an hour after noon', { 'ExifIFD:DateTimeOriginal': '2012:07:04 02:30:45 pm' }, { takenAt: '2012-07-04T14:30:45' }],
+  ['midnight', { 'ExifIFD:DateTimeOriginal': '2012:07:04 12:05:09 a.m.' }, { takenAt: '2012-07-04T00:05:09' }],
   ['61 minutes', { 'ExifIFD:DateTimeOriginal': '2018:10:13 12:61:00' }, { takenAt: '2018-10-13' }],
   ['61 seconds', { 'ExifIFD:DateTimeOriginal': '2018:10:13 12:30:61' }, { takenAt: '2018-10-13T12:30' }],
   ['slashes', { 'ExifIFD:DateTimeOriginal': '2012/07/04 12:30:45' }, { takenAt: '2012-07-04T12:30:45' }],

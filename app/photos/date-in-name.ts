@@ -5,11 +5,20 @@ import { dateOf, readOffset, type Told } from './dates.ts';
 /**
  * IMG_20190704_183000.jpg, 20190704183000.jpg, 2019-07-04 18.30.00.jpg, signal-2018-08-21-100217.jpg,
  * WhatsApp Image 2019-07-04 at 6.30.00 PM.jpg, IMG-20190704-WA0001.jpg, photo_5@04-07-2019_18-30-00.jpg,
- * Scan 1985-08 Urlaub.jpg. A counter is no date: DSC_2005.jpg, IMG_1998-12.jpg; nor is an identifier.
+ * Scan 1985-08 Urlaub.jpg, Adobe Scan 12 Mar 2019.jpg, Weihnachten Dezember 1978.jpg, 2019年3月12日 14_05_09.jpg. A counter is no
+ * date: DSC_2005.jpg, IMG_1998-12.jpg; nor is an identifier.
  */
 export function dateInName(name: string): Told | null {
   const plain = withoutIdentifiers(name.normalize('NFC'));
-  for (const read of [readDigits, readYearFirst, readDayFirst, readMilliseconds, readMonth]) {
+  for (const read of [
+    readDigits,
+    readYearFirst,
+    readEastAsian,
+    readDayFirst,
+    readMilliseconds,
+    readMonth,
+    readNamedMonth,
+  ]) {
     const found = read(plain);
     if (found) return found;
   }
@@ -106,6 +115,48 @@ function readMonth(name: string): Told | null {
   return match && toldOf([match[1], match[2]]);
 }
 
+/** 2019年3月12日, 2019년 3월 12일. */
+function readEastAsian(name: string): Told | null {
+  const match = new RegExp(`${YEAR}(?:年|년) ?(\\d{1,2})(?:月|월) ?(\\d{1,2})(?:日|일)`, 'u').exec(name);
+  return match && toldOf(match.slice(1), timeIn(name.slice(match.index + match[0].length)));
+}
+
+/** In English and German, from January on. */
+const MONTH_NAMES = [
+  'jan|january|januar|jänner',
+  'feb|february|februar',
+  'mar|march|märz',
+  'apr|april',
+  'may|mai',
+  'jun|june|juni',
+  'jul|july|juli',
+  'aug|august',
+  'sep|sept|september',
+  'oct|october|okt|oktober',
+  'nov|november',
+  'dec|december|dez|dezember',
+];
+const NAMED_DAYS = [
+  `(?<!\\d)(?<day>\\d{1,2})\\.?[ _-](?<month>MONTH)\\.?[ _-](?<year>YEAR)(?!\\d)`,
+  `(?<!\\p{L})(?<month>MONTH)\\.?[ _-](?<day>\\d{1,2}),?[ _-](?<year>YEAR)(?!\\d)`,
+  `(?<!\\p{L})(?<month>MONTH)\\.?[ _-](?<year>YEAR)(?!\\d)`,
+].map((pattern) => {
+  const filled = pattern.replace('MONTH', MONTH_NAMES.join('|')).replace('(?<year>YEAR)', `(?<year>${YEAR})`);
+  return new RegExp(filled, 'iu');
+});
+
+/** 12 Mar 2019, 12. März 2019, March 12, 2019, and without a day. */
+function readNamedMonth(name: string): Told | null {
+  for (const pattern of NAMED_DAYS) {
+    const match = pattern.exec(name);
+    const { year, month = '', day } = match?.groups ?? {};
+    if (!match) continue;
+    const number = MONTH_NAMES.findIndex((names) => names.split('|').includes(month.toLowerCase())) + 1;
+    return toldOf([year, String(number), day], timeIn(name.slice(match.index + match[0].length)));
+  }
+  return null;
+}
+
 interface Clock {
   hour: string;
   minute: string;
@@ -120,7 +171,7 @@ function toldOf([year, month, day]: (string | undefined)[], time?: Clock): Told 
 }
 
 /** Between the date and the time: nothing or a sign, and for a time that is told by signs of its own a word as well. */
-const SIGN = '[-_T.@]|,?\\s+';
+const SIGN = '[-_T.@]|\\s?,?\\s+';
 const WORD = ',?\\s+(?:-|\\p{L}{1,3}\\.?|à\\(s\\)|a las|a la\\(s\\)|a les|alle|kello|saat|pukul|στις)\\s+';
 /** Before noon or after it, which East Asia writes before the time. */
 const HALF_BEFORE = '(?:(?:(?<am>上午|午前|오전)|(?<pm>下午|午後|오후))\\s?)?';

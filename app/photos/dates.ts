@@ -74,8 +74,8 @@ export function isSameButForZone(one: string, other: string): boolean {
 export function readDate(text: string, offset: string | null = null): Told | null {
   const match = NUMERIC_DATE.exec(text.trim());
   if (!match) return readNamedMonth(text.trim());
-  const [, year, month, day, hour, minute, second, zone] = match;
-  const at = dateOf(year, month, day, hour, minute, second);
+  const [, year, month, day, hour, minute, second, half, zone] = match;
+  const at = dateOf(year, month, day, hourOf(hour, half), minute, second);
   return at === null ? null : { at, offset: at.length > LENGTH_OF_PRECISION.day ? (readOffset(zone) ?? offset) : null };
 }
 
@@ -116,21 +116,40 @@ export function dateOfFile(modified: number): string | null {
 
 /** Numbers of a calendar and of a clock, with anything usual between them; zeros and blanks where nothing is known. */
 const NUMERIC_DATE =
-  /^(\d{4})(?:[:\-/. ](\d{1,2}| {2})(?:[:\-/. ](\d{1,2}| {2})(?:[T ]+(\d{1,2})[:.](\d{1,2})(?:[:.](?:(\d{1,2})(?:[.,]\d*)?)?)?\s*(z|(?:utc|gmt)?\s*[+\-\u2212]\s*\d{1,2}(?::?\d{2})?|utc|gmt)?)?)?)?(?![\d:])/i;
+  /^(\d{4})(?:[:\-/. ](\d{1,2}| {2})(?:[:\-/. ](\d{1,2}| {2})(?:[T ]+(\d{1,2})[:.](\d{1,2})(?:[:.](?:(\d{1,2})(?:[.,]\d*)?)?)?\s*([ap]\.?\s?m\b\.?)?\s*(z|(?:utc|gmt)?\s*[+\-\u2212]\s*\d{1,2}(?::?\d{2})?|utc|gmt)?)?)?)?(?![\d:])/i;
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** As mail has it (RFC 2822), which is what PNG asks for. */
+const WEEKDAY = '(?:[a-z]{3},?\\s+)?';
+const NAMED_MONTH = '(?<month>[a-z]{3})[a-z]*';
+const CLOCK = '(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2}))?(?:\\s*(?<half>[ap]\\.?m\\b\\.?))?';
+/** GMT+0100 (CET), +0100, CET: of names alone no offset is known. */
+const ZONE = '(?<zone>\\S+)(?:\\s+\\([^)]*\\))?';
+/**
+ * As mail has it (RFC 2822), which is what PNG asks for, and as programs print a time: 4 Jul 2012, Wed 04 Jul 2012 02:30:45 PM
+ * CEST, Wed Jul  4 12:30:45 2012, Wed Jul 04 2012 12:30:45 GMT+0200 (CEST).
+ */
+const NAMED_DATES = [
+  `${WEEKDAY}(?<day>\\d{1,2})\\s+${NAMED_MONTH}\\s+(?<year>\\d{4})(?:\\s+${CLOCK}(?:\\s*${ZONE})?)?`,
+  `${WEEKDAY}${NAMED_MONTH}\\s+(?<day>\\d{1,2}),?\\s+(?<year>\\d{4})(?:\\s+${CLOCK}(?:\\s*${ZONE})?)?`,
+  `${WEEKDAY}${NAMED_MONTH}\\s+(?<day>\\d{1,2})\\s+${CLOCK}\\s+(?:${ZONE}\\s+)?(?<year>\\d{4})`,
+].map((pattern) => new RegExp(`^${pattern}$`, 'i'));
+
 function readNamedMonth(text: string): Told | null {
-  const match =
-    /^(?:[a-z]{3},?\s+)?(\d{1,2})\s+([a-z]{3})[a-z]*\s+(\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(\S+)?)?$/i.exec(
-      text,
-    );
-  if (!match) return null;
-  const [, day, name = '', year, hour, minute, second, zone] = match;
-  const month = MONTHS.indexOf(name.toLowerCase()) + 1;
-  const at = month > 0 ? dateOf(year, String(month), day, hour, minute, second) : null;
-  return at === null ? null : { at, offset: at.length > LENGTH_OF_PRECISION.day ? readOffset(zone) : null };
+  for (const pattern of NAMED_DATES) {
+    const { year, month: name, day, hour, minute, second, half, zone } = pattern.exec(text)?.groups ?? {};
+    const month = name === undefined ? 0 : MONTHS.indexOf(name.toLowerCase()) + 1;
+    if (month === 0) continue;
+    const at = dateOf(year, String(month), day, hourOf(hour, half), minute, second);
+    return at === null ? null : { at, offset: at.length > LENGTH_OF_PRECISION.day ? readOffset(zone) : null };
+  }
+  return null;
+}
+
+/** @param half of the day, am or pm, in any spelling. @returns the hour of the whole day */
+function hourOf(hour: string | undefined, half: string | undefined): string | undefined {
+  if (hour === undefined || half === undefined || Number(hour) < 1 || Number(hour) > 12) return hour;
+  return String((Number(hour) % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0));
 }
 
 /** A zero ends what is known; a day that does not exist is a mistake, not half a date. */
