@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 const [TITLE, MAKE, MODEL, CHANGED, EXIF, GPS, XP_TITLE] = [0x10e, 0x10f, 0x110, 0x132, 0x8769, 0x8825, 0x9c9b];
-const [ORIGINAL, DIGITISED, GPS_DATE] = [0x9003, 0x9004, 0x1d];
+const [ORIGINAL, DIGITISED, OFFSET, GPS_DATE] = [0x9003, 0x9004, 0x9011, 0x1d];
 const text = (tag: number, value: string): Entry => ({ tag, type: TYPES.ascii, value: `${value}\0` });
 const date = (tag: number, value = '2012:07:04 12:30:45') => text(tag, value);
 const pointer = (tag: number, type: number, ...value: Entry[]): Entry => ({ tag, type, value });
@@ -141,6 +141,23 @@ test('XMP counts by its namespaces, whatever prefixes a program gives them', asy
     takenAt: '1962-08-15T10:00',
     takenFrom: 'xmp',
   });
+});
+
+test('A sidecar that repeats the day or the time takes neither the hour nor the zone from the camera', async () => {
+  const taken = [date(ORIGINAL), text(OFFSET, '+01:00')];
+  const file = put('zoned.jpg', withExif(jpeg, [pointer(EXIF, TYPES.long, ...taken)], 'big'));
+  const told = (at: string) => xmp(`xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:DateTimeOriginal="${at}"`);
+  const said = { takenAt: '2012-07-04T12:30:45', takenOffset: '+01:00' };
+  expect(await saidOf(file, told('2012-07-04T12:30:45'))).toMatchObject({ ...said, takenFrom: 'sidecar' });
+  expect(await saidOf(file, told('2012-07-04'))).toMatchObject({ ...said, takenFrom: 'exif' });
+  const other = { takenFrom: 'sidecar', takenOffset: null };
+  expect(await saidOf(file, told('2012-07-05'))).toMatchObject({ ...other, takenAt: '2012-07-05' });
+  expect(await saidOf(file, told('2012-07-04T12:30:46'))).toMatchObject({ ...other, takenAt: '2012-07-04T12:30:46' });
+  const zoned = xmp(
+    'xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:DateTimeOriginal="2012-07-04T12:30:45" ' +
+      'xmlns:exifEX="http://cipa.jp/exif/1.0/" exifEX:OffsetTimeOriginal="+05:30"',
+  );
+  expect(await saidOf(put('plain.jpg', jpeg), zoned)).toMatchObject({ ...said, takenOffset: '+05:30' });
 });
 
 test('XMP may be written in UTF-16', async () => {

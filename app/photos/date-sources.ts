@@ -29,6 +29,7 @@ export type DateSource = (typeof DATE_SOURCES)[number];
 
 /** Where one of these knows the day alone, another one may know the hour of that day. */
 const REFINING_SOURCES: ReadonlySet<DateSource> = new Set([
+  'sidecar',
   'original',
   'digitised',
   'maker',

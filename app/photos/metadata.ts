@@ -44,11 +44,18 @@ function dateFrom(dates: Facts['dates'], name: string, modified: number) {
   const named = dateInName(name);
   const all = named ? [...dates, { ...named, rank: 'name', from: 'name' } as const] : dates;
   const best = bestDate(all); // of equals the sidecar's, which comes first
-  if (best)
-    return { ...stored((named && best.from === 'container' && sameMoment(best, named)) || best), takenFrom: best.from };
+  if (best) {
+    const told = (named && best.from === 'container' && sameMoment(best, named)) || best;
+    return { ...stored({ ...told, offset: told.offset ?? offsetAt(told.at, dates) }), takenFrom: best.from };
+  }
   // The file's own time is one that no photo can have: the time of this reading stands in for it, and counts as little.
   const at = dateOfFile(modified) ?? ensure(dateOfFile(Date.now()), 'A date that this clock can have');
   return { ...stored({ at, offset: null }), takenFrom: 'file' as const };
+}
+
+/** Of one and the same time the camera may know the zone, where a program left it out. */
+function offsetAt(at: string, dates: Facts['dates']): string | null {
+  return dates.find((date) => date.from === 'exif' && date.at === at && date.offset !== null)?.offset ?? null;
 }
 
 /** A date with its precision, as it is stored. */

@@ -167,10 +167,11 @@ function datesIn({ exif, maker, xmp, iptc, gps, png, container }: FoundTags): Fa
   const offsetOf = (tag: string) => readOffset(exif(tag, isOffset));
   const [original, digitised, changed] = ['OffsetTimeOriginal', 'OffsetTimeDigitized', 'OffsetTime'].map(offsetOf);
   const offset = original ?? digitised ?? changed;
+  const ofXmp = readOffset(xmp('OffsetTimeOriginal', isOffset));
   const dates: (Facts['dates'][number] | undefined)[] = [
     dated('original', 'exif', dateOf(exif, 'DateTimeOriginal'), offset),
     dated('digitised', 'exif', dateOf(exif, 'CreateDate'), digitised ?? offset),
-    ...['DateTimeOriginal', 'DateCreated'].map((tag) => dated('xmp', 'xmp', dateOf(xmp, tag))),
+    ...['DateTimeOriginal', 'DateCreated'].map((tag) => dated('xmp', 'xmp', dateOf(xmp, tag), ofXmp)),
     dated('maker', 'exif', dateOf(maker, 'DateTimeOriginal')),
     ...['DateTimeDigitized', 'CreateDate', 'CreationDate'].map((tag) => dated('xmpDigitised', 'xmp', dateOf(xmp, tag))),
     dated('iptc', 'iptc', joined(iptc('DateCreated'), iptc('TimeCreated'))),
