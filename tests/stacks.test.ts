@@ -44,6 +44,9 @@ describe('By their names', () => {
     ['IMG_E1234.JPG', 'IMG_1234.HEIC'],
     ['PXL-edited.jpg', 'PXL.jpg'],
     ['Foto-bearbeitet.png', 'Foto.png'],
+    ['IMG_35-edited(1).jpg', 'IMG_35(1).jpg'],
+    ['Foto-modifie\u0301.jpg', 'Foto.jpg'],
+    [`${'a'.repeat(44)}-ed.jpg`, `${'a'.repeat(44)}.jpg`],
     ['caf\u00e9.dng', 'cafe\u0301.jpeg'],
   ];
   test.each(PAIRS)('%s and %s are one photo', (one, other) => {
@@ -56,6 +59,8 @@ describe('By their names', () => {
     ['IMG_1.png', 'IMG_1.jpg'],
     ['IMG_12.CR2', 'IMG_1.JPG'],
     ['IMG_E12.JPG', 'IMG_12.JPG'],
+    ['IMG_35-edited(1).jpg', 'IMG_35.jpg'],
+    ['Anna-ed.jpg', 'Anna.jpg'],
   ];
   test.each(STRANGERS)('%s and %s are two', (one, other) => {
     expect(stackOf(one)?.stack).not.toBe(stackOf(other)?.stack);

@@ -2,6 +2,7 @@
 
 import { basename, extname } from 'node:path';
 import { z } from 'zod';
+import { googleOriginal } from '../photos/google-edited.ts';
 import { type Marking, nameIn } from './marks.ts';
 
 const Metadata = z.object({
@@ -39,7 +40,7 @@ export function readTakeout(file: string, bytes: Uint8Array): TakeoutEntry | und
 export function takeoutPhotos(files: readonly string[]): (entry: TakeoutEntry) => string[] {
   const known = files.flatMap((file) => {
     const { stem, extension } = foldedParts(file);
-    const [, name = stem, number = ''] = /^(.*?)(\(\d+\))?$/s.exec(stem.replace(EDITED, '')) ?? [];
+    const [, name = stem, number = ''] = /^(.*?)(\(\d+\))?$/s.exec(googleOriginal(stem) ?? stem) ?? [];
     // A title may end in a number of its own.
     const readings =
       number === ''
@@ -69,8 +70,6 @@ export function takeoutMarking({ names }: TakeoutEntry, rank: number): Marking {
   return { source: 'takeout', rank, orientation: 1, appliedTo: null, marks: [], names };
 }
 
-/** Google's own copies of what was changed with its app, in the languages that it is met in. */
-const EDITED = /-(?:edited|bearbeitet|modifié|editado|modificato|bewerkt|edytowane|編集済み)(?=(?:\(\d+\))?$)/i;
 /** Takeout cuts a photo's name to 51 letters with its extension. Names that agree in that many letters are one photo's. */
 const LEAST_CUT = 40;
 

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, extname } from 'node:path';
 import type { StackPlace, Store } from '../store/index.ts';
 import { middleMsOf } from './dates.ts';
+import { googleOriginal } from './google-edited.ts';
 import type { Facts } from './photo-facts.ts';
 import { isPicture, isRaw, isVideo } from './names.ts';
 
@@ -11,9 +12,6 @@ const HEIF_SUFFIXES = new Set(['.heic', '.heif', '.hif']);
 const JPEG_SUFFIXES = new Set(['.jpg', '.jpeg', '.jpe', '.jfif']);
 /** Apple's edited copy of IMG_1234 is IMG_E1234. */
 const APPLE_EDITED = /^(IMG_)E(\d{4,})$/i;
-/** Google's of NAME is NAME-edited, in the language of the account. */
-const GOOGLE_EDITED =
-  /^(.+)-(?:edited|bearbeitet|modifié|editado|editada|modificato|bewerkt|edytowane|redigerad|redigeret|redigert|muokattu|upraveno|изменено|編集済み|已修改|수정됨)$/iu;
 
 /** What Google gives back of a motion photo NAME.MP.jpg apart from it. */
 const GOOGLE_FILM_SUFFIX = '.mp';
@@ -32,8 +30,8 @@ export function stackOf(path: string): StackPlace | null {
   if (suffix === '') return null;
   const isFilm = isVideo(basename(path));
   const name = (isFilm ? stillOf(path, suffix) : basename(path, extname(path))).normalize('NFC');
-  const edited = APPLE_EDITED.exec(name) ?? GOOGLE_EDITED.exec(name);
-  const original = edited ? edited.slice(1).join('') : name;
+  const edited = editedOf(name);
+  const original = edited ?? name;
   // Pictures of other formats that share a name (a drawing and its photo) are one only as original and edited copy.
   const isOfCamera = isFilm || isRaw(path) || HEIF_SUFFIXES.has(suffix) || JPEG_SUFFIXES.has(suffix);
   const key = `${dirname(path)}/${original.toLowerCase()}${isOfCamera ? '' : suffix}`;
@@ -41,8 +39,14 @@ export function stackOf(path: string): StackPlace | null {
   if (isFilm) return { stack, rank: FILM_RANK };
   return {
     stack,
-    rank: edited ? EDITED_RANK : isRaw(path) ? RAW_RANK : HEIF_SUFFIXES.has(suffix) ? HEIF_RANK : JPEG_RANK,
+    rank: edited !== null ? EDITED_RANK : isRaw(path) ? RAW_RANK : HEIF_SUFFIXES.has(suffix) ? HEIF_RANK : JPEG_RANK,
   };
+}
+
+/** @returns the name of what was edited; null: it is no edited copy */
+function editedOf(name: string): string | null {
+  const ofApple = APPLE_EDITED.exec(name);
+  return ofApple ? ofApple.slice(1).join('') : googleOriginal(name);
 }
 
 /** The name, without its suffix, of the still whose film it would be: IMG_1.MOV, IMG_1.jpg.mp4, PXL_1.MP. */
@@ -67,8 +71,7 @@ function staysStacked(path: string): boolean {
   const suffix = extname(path).toLowerCase();
   if (isVideo(basename(path))) return true;
   const name = basename(path, extname(path));
-  const isEdited = APPLE_EDITED.test(name) || GOOGLE_EDITED.test(name);
-  return !isEdited && (HEIF_SUFFIXES.has(suffix) || JPEG_SUFFIXES.has(suffix));
+  return editedOf(name.normalize('NFC')) === null && (HEIF_SUFFIXES.has(suffix) || JPEG_SUFFIXES.has(suffix));
 }
 
 /** A camera writes both files within this time, and their clocks with whole seconds. */
