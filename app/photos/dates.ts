@@ -45,16 +45,27 @@ export function middleMsOf(at: string): number {
   return Date.parse(`${middleOf(at)}Z`);
 }
 
+/** How far both clocks of a phone, and when it began to write, may be apart. */
+const MOST_APART_MS = 10 * 60_000;
+const WIDEST_ZONE_MINUTES = 14 * 60;
+
 /**
  * Phones write world time into a video and their own time into its name: a zone apart, they are one moment. A zone is of
- * half hours; of a long video some phones write when it ended.
+ * half hours; some phones write when the video ended.
+ * @param seconds that the video takes; null: not known
  * @returns the named time with its zone; null: they are two
  */
-export function sameMoment({ at, offset }: Told, named: Told): Told | null {
+export function sameMoment({ at, offset }: Told, named: Told, seconds: number | null): Told | null {
   if (offset !== '+00:00' || precisionOf(named) !== 'second') return null;
-  const apart = middleMsOf(named.at) - middleMsOf(at);
-  const minutes = 30 * Math.round(apart / (30 * 60_000));
-  if (Math.abs(minutes) > 14 * 60 || Math.abs(apart - minutes * 60_000) > 10 * 60_000) return null;
+  const zoneIf = (beganBefore: number) => {
+    const apart = middleMsOf(named.at) - (middleMsOf(at) - beganBefore);
+    const minutes = 30 * Math.round(apart / (30 * 60_000));
+    return { minutes, left: Math.abs(apart - minutes * 60_000) };
+  };
+  const { minutes, left } = [zoneIf(0), zoneIf((seconds ?? 0) * 1000)].reduce((one, other) =>
+    other.left < one.left ? other : one,
+  );
+  if (Math.abs(minutes) > WIDEST_ZONE_MINUTES || left > MOST_APART_MS) return null;
   const zone = `${minutes < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(minutes) / 60))}:${pad(Math.abs(minutes) % 60)}`;
   return { at: named.at, offset: zone };
 }

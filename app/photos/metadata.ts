@@ -22,7 +22,7 @@ export function weigh(
   const stars = beside?.rating ?? rating;
   const heading = beside?.title ?? title;
   return {
-    ...dateFrom([...(beside?.dates ?? []), ...inFile.dates], name, modified),
+    ...dateFrom([...(beside?.dates ?? []), ...inFile.dates], name, modified, inFile.video?.seconds ?? null),
     camera: inFile.camera ?? beside?.camera ?? null,
     lens: inFile.lens ?? beside?.lens ?? null,
     exposureTime: inFile.exposure.time ?? beside?.exposure.time ?? null,
@@ -40,12 +40,13 @@ export function weigh(
   };
 }
 
-function dateFrom(dates: Facts['dates'], name: string, modified: number) {
+/** @param seconds that a video takes */
+function dateFrom(dates: Facts['dates'], name: string, modified: number, seconds: number | null) {
   const named = dateInName(name);
   const all = named ? [...dates, { ...named, rank: 'name', from: 'name' } as const] : dates;
   const best = bestDate(all); // of equals the sidecar's, which comes first
   if (best) {
-    const told = (named && best.from === 'container' && sameMoment(best, named)) || best;
+    const told = (named && best.from === 'container' && sameMoment(best, named, seconds)) || best;
     return { ...stored({ ...told, offset: told.offset ?? offsetAt(told.at, dates) }), takenFrom: best.from };
   }
   // The file's own time is one that no photo can have: the time of this reading stands in for it, and counts as little.
