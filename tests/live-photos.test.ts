@@ -3,11 +3,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import { ExifTool } from 'exiftool-vendored';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Library, openLibrary } from '../app/core.ts';
 import { ensure } from '../app/ensure.ts';
+import { resource } from '../app/platform/resources.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { openPages } from '../app/pages.ts';
 import { stackOf } from '../app/photos/stacking.ts';
@@ -49,6 +51,8 @@ describe('By their names', () => {
     ['IMG_1.jpg', 'IMG_1.jpg.mp4'],
     ['PXL_1.MP.jpg', 'PXL_1.MP'],
     ['IMG_E1234.HEIC', 'IMG_1234.MOV'],
+    ['IMG_1234.HEIC', 'IMG_1234_HEVC.MOV'],
+    ['IMG_1234.HEIC', 'IMG_1234_HEIC.MOV'],
   ])('%s may have the film %s', (still, moving) => {
     expect(stackOf(moving)?.stack).toBe(stackOf(still)?.stack);
     expect(stackOf(moving)?.rank).toBeGreaterThan(stackOf(still)?.rank ?? Infinity);
@@ -89,6 +93,29 @@ test('Without such a name they are one by their own names and times, whatever th
   await add();
   const files = (await all()).map((photo) => photo.files.join(' ')).sort();
   expect(files).toEqual(['late.jpg', 'late.mp4', 'same.jpg same.mp4', 'undated.jpg undated.mp4']);
+});
+
+test('A film named as icloudpd does it belongs to its still, in a library of before as well', async () => {
+  put('IMG_1.JPG', appleStill(await still(1), ONE, '2021:07:04 10:00:00'));
+  put('IMG_1_HEVC.MOV', film);
+  await appleFilm(exiftool, join(photos, 'IMG_1_HEVC.MOV'), ONE);
+  await add();
+  const one = [{ files: ['IMG_1.JPG', 'IMG_1_HEVC.MOV'], hasFilm: true, video: null }];
+  expect(await all()).toMatchObject(one);
+
+  await library.close();
+  const database = new SQLite(join(folder, 'library', 'library.db'));
+  const asBefore = `UPDATE file SET stack = 1, rank = 4, film = 0, behind = 0, photo = NULL, state = 'waiting'
+    WHERE path = 'IMG_1_HEVC.MOV'`;
+  expect(database.prepare(asBefore).run().changes).toBe(1);
+  database.exec('DELETE FROM film');
+  library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
+  await rescan();
+  expect(await all()).toMatchObject([{ files: ['IMG_1_HEVC.MOV'], video: { seconds: 1 } }, { hasFilm: false }]);
+  database.exec(readFileSync(resource('migrations', '0041-one-photo.sql'), 'utf8'));
+  database.close();
+  await rescan();
+  expect(await all()).toMatchObject(one);
 });
 
 test('Renamed and moved together they stay one, with what was said; the film alone is a video until its still is back', async () => {

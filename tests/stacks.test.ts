@@ -160,7 +160,7 @@ test('Another picture that an earlier version took for the same photo is a photo
   const database = new SQLite(join(folder, 'library', 'library.db'));
   database.exec(`UPDATE file SET behind = 1, photo = (SELECT photo FROM file AS front WHERE front.path = 'IMG_1.heic')
     WHERE path = 'IMG_1.jpg'; UPDATE photo SET present = 0 WHERE id NOT IN (SELECT photo FROM file)`);
-  database.exec(readFileSync(resource('migrations', '0041-behind-undated.sql'), 'utf8'));
+  database.exec(readFileSync(resource('migrations', '0041-one-photo.sql'), 'utf8'));
   database.close();
   library = await openLibrary({ folder: join(folder, 'library'), log: silentLog });
   await expect

@@ -49,10 +49,13 @@ function editedOf(name: string): string | null {
   return ofApple ? ofApple.slice(1).join('') : googleOriginal(name);
 }
 
-/** The name, without its suffix, of the still whose film it would be: IMG_1.MOV, IMG_1.jpg.mp4, PXL_1.MP. */
+/** What icloudpd writes behind the name of the film that belongs to a HEIC. */
+const ICLOUDPD_FILM = /_HE(?:VC|IC)$/i;
+
+/** The name, without its suffix, of the still whose film it would be: IMG_1.MOV, IMG_1.jpg.mp4, IMG_1_HEVC.MOV, PXL_1.MP. */
 function stillOf(path: string, suffix: string): string {
   if (suffix === GOOGLE_FILM_SUFFIX) return basename(path);
-  const name = basename(path, extname(path));
+  const name = basename(path, extname(path)).replace(ICLOUDPD_FILM, '');
   return isPicture(name) ? basename(name, extname(name)) : name;
 }
 
