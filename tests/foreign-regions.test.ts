@@ -120,6 +120,15 @@ test.each(WITHOUT_BOX)('%s is a name, and no place', async (_, text) => {
 });
 
 test.each([
+  ['lr:hierarchicalSubject', 'People|Ada/Bea', 'Ada/Bea'],
+  ['mediapro:CatalogSets', 'People|Ada/Bea', 'Ada/Bea'],
+  ['digiKam:TagsList', 'People/Ada|Bea', 'Ada|Bea'],
+  ['MicrosoftPhoto:LastKeywordXMP', 'People/Ada|Bea', 'Ada|Bea'],
+])('A name in %s may hold the sign that stands between levels in other tags: %s', async (property, keyword, name) => {
+  expect((await read(xmp(bag(property, keyword)))).flatMap(({ names }) => names)).toEqual([name]);
+});
+
+test.each([
   ['a plain keyword', xmp(bag('dc:subject', 'Ada'))],
   ['Picasa’s word for nobody', xmp(microsoft('MPReg:Rectangle="0.1, 0.2, 0.1, 0.15"', 'ffffffffffffffff'))],
   ['a pet', xmp(mwg(`<mwg-rs:Area ${CENTRED}/>${NAME}<mwg-rs:Type>Pet</mwg-rs:Type>`))],

@@ -125,11 +125,12 @@ function boundaryBox(boundary: Struct | undefined): readonly number[] | null {
 
 /** First parts of keywords below which programs keep people. */
 const PEOPLE = /^(?:people|persons?|personen|menschen|leute|personnes|personas|persone|faces|gesichter)$/i;
+/** Each tag has one sign between its levels: a name may hold the other one. */
 const KEYWORDS = [
-  ['XMP-lr', 'HierarchicalSubject'],
-  ['XMP-digiKam', 'TagsList'],
-  ['XMP-microsoft', 'LastKeywordXMP'],
-  ['XMP-mediapro', 'CatalogSets'],
+  { group: 'XMP-lr', tag: 'HierarchicalSubject', separator: '|' },
+  { group: 'XMP-digiKam', tag: 'TagsList', separator: '/' },
+  { group: 'XMP-microsoft', tag: 'LastKeywordXMP', separator: '/' },
+  { group: 'XMP-mediapro', tag: 'CatalogSets', separator: '|' },
 ] as const;
 
 /** Weak labels: who is on the photo, and not where. A keyword without “people” before it may be anything. */
@@ -140,9 +141,9 @@ function withoutBoxes(tags: Tags, origin: Origin): Marking {
     ...textsOf(valueOf(tags, 'XMP-expressionmedia', 'People')),
     ...listOf(valueOf(tags, 'XMP-iptcExt', 'PersonInImageWDetails')).flatMap((person) => textsOf(person['PersonName'])),
   ];
-  const paths = KEYWORDS.flatMap(([group, name]) => textsOf(valueOf(tags, group, name)))
-    .map((path) => path.split(/[|/]/).map((part) => part.trim()))
-    .filter(([root = '', ...below]) => PEOPLE.test(root) && below.length > 0);
+  const paths = KEYWORDS.flatMap(({ group, tag, separator }) =>
+    textsOf(valueOf(tags, group, tag)).map((path) => path.split(separator).map((part) => part.trim())),
+  ).filter(([root = '', ...below]) => PEOPLE.test(root) && below.length > 0);
   // “People|Family” is no person where “People|Family|Anna” stands beside it.
   const inner = new Set(paths.flatMap((path) => path.slice(1, -1)));
   const leaves = paths.flatMap((path) => path.at(-1) ?? []).filter((leaf) => !inner.has(leaf));
