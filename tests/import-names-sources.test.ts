@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { NameSource } from '../app/contract.ts';
 import {
   album,
   apply,
@@ -20,6 +21,7 @@ import {
   storedBox,
   WIDTH,
 } from './named-album.ts';
+import { sidecarWith } from './sidecar.ts';
 
 beforeAll(() => album.prepare());
 beforeEach(() => album.begin());
@@ -52,6 +54,24 @@ test('Picasa: faces of the folder, names of its own and the folder above, rotate
   expect(await namesOn('IMG_1.JPG')).toEqual(['Anna', 'Grandma Meyer', 'Zoë & Co']);
 });
 
+test('A photo’s accents may be written otherwise on the disk than by Picasa, digiKam or in a sidecar’s name', async () => {
+  const [box = [0, 0, 1, 1]] = album.seen;
+  const [composed, decomposed] = ['Müller.jpg'.normalize('NFC'), 'Müller.jpg'.normalize('NFD')];
+  const folder = join(album.photos, 'Sommer');
+  mkdirSync(folder);
+  writeFileSync(join(folder, decomposed), album.upright);
+  const sidecar = sidecarWith([{ name: 'Of a sidecar', box }], { width: WIDTH, height: HEIGHT });
+  writeFileSync(join(folder, `${composed}.xmp`), sidecar);
+  const ini = `[Contacts2]\n1111=Of Picasa;;\n[${composed}]\nfaces=rect64(${rect64(box)}),1111\n`;
+  writeFileSync(join(folder, '.picasa.ini'), ini);
+  writeDigikam(join(album.photos, 'digikam4.db'), composed);
+  await album.scan();
+  const namesFrom = async (source: NameSource) => (await look(source)).names.map(({ name }) => name);
+  expect(await namesFrom('picasa')).toEqual(['Of Picasa']);
+  expect(await namesFrom('xmp')).toEqual(['Of a sidecar']);
+  expect((await namesFrom('digikam')).sort()).toEqual(['Anna Bauer', 'Ben']);
+});
+
 test('Google Takeout: a name is settled where one face is left over, step by step; else the review asks about it first', async () => {
   const json = (name: string, title: string, ...people: string[]) =>
     writeFileSync(join(album.photos, name), JSON.stringify({ title, people: people.map((each) => ({ name: each })) }));
@@ -80,8 +100,9 @@ test('Google Takeout: a name is settled where one face is left over, step by ste
 });
 
 test('digiKam: confirmed names of its database, also of a collection that has moved; the database is not touched', async () => {
-  mkdirSync(join(album.photos, '2019', 'Sommer'), { recursive: true });
-  writeFileSync(join(album.photos, '2019', 'Sommer', 'P1.JPG'), album.upright);
+  const folder = join(album.photos, '2019', 'Sommer');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'P1.JPG'), album.upright);
   const place = join(album.folder, 'digikam');
   mkdirSync(place);
   const file = join(place, 'digikam4.db');
@@ -108,7 +129,8 @@ test('digiKam: confirmed names of its database, also of a collection that has mo
   });
 });
 
-function writeDigikam(file: string): void {
+/** @param photo the first photo's file, as digiKam writes it */
+function writeDigikam(file: string, photo = 'P1.JPG'): void {
   const database = new SQLite(file);
   const at = (box: Box | undefined) => {
     const [x, y, w, h] = (box ?? [0, 0, 0, 0]).map((share, side) =>
@@ -130,7 +152,7 @@ function writeDigikam(file: string): void {
     CREATE TABLE ImageTagProperties (imageid INTEGER, tagid INTEGER, property TEXT, value TEXT);
     INSERT INTO AlbumRoots VALUES (1, 'Pictures', 0, 1, 'volumeid:?path=%2Fhome%2Fanna%2FMy%20Pictures', '/');
     INSERT INTO Albums VALUES (1, 1, '/2019/Sommer', NULL, NULL, NULL, NULL);
-    INSERT INTO Images VALUES (1, 1, 'P1.JPG', 1, 1, NULL, 1, 'x'), (2, 1, 'P2.JPG', 1, 1, NULL, 1, 'y'), (3, 1, 'P3.JPG', 3, 1, NULL, 1, 'z');
+    INSERT INTO Images VALUES (1, 1, '${photo}', 1, 1, NULL, 1, 'x'), (2, 1, 'P2.JPG', 1, 1, NULL, 1, 'y'), (3, 1, 'P3.JPG', 3, 1, NULL, 1, 'z');
     INSERT INTO Tags VALUES (1, 0, 'People', NULL, NULL), (2, 1, 'Anna', NULL, NULL), (3, 1, 'Ben', NULL, NULL), (4, 1, 'Unknown', NULL, NULL),
       (5, 1, 'Unconfirmed', NULL, NULL), (6, 0, 'Sea', NULL, NULL);
     INSERT INTO TagProperties VALUES (2, 'person', 'Anna Bauer'), (3, 'person', 'Ben'), (4, 'unknownPerson', NULL), (5, 'unconfirmedPerson', NULL);

@@ -6,7 +6,7 @@ import type { NameSource } from '../contract.ts';
 import { isUnread, type MetadataReader, type Reading, type Tags } from '../photos/exiftool.ts';
 import { isAbout } from '../photos/file-metadata.ts';
 import { orientationIn } from '../photos/photo-facts.ts';
-import { isSidecar, sidecarNames } from '../photos/names.ts';
+import { foldName, isSidecar, sidecarNames } from '../photos/names.ts';
 import { MOST_SIDECAR_BYTES, readSidecar } from '../photos/sidecar.ts';
 import { isWithin, type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
@@ -132,7 +132,7 @@ export async function collectNames({
   async function besides(file: string, entries: readonly string[], orientation: Orientation): Promise<Marking[][]> {
     const read: Marking[][] = [];
     for (const [index, wanted] of sidecarNames(basename(file)).entries()) {
-      const name = entries.find((entry) => isSidecar(entry) && entry.toLowerCase() === wanted.toLowerCase());
+      const name = entries.find((entry) => isSidecar(entry) && foldName(entry) === foldName(wanted));
       if (name === undefined) continue;
       const path = join(dirname(file), name);
       const bytes = await readBeside(path, MOST_SIDECAR_BYTES);
@@ -186,10 +186,10 @@ export async function collectNames({
   }
 
   function collectDigikam(rows: readonly DigikamRow[]): void {
-    const byName = Map.groupBy(store.files.ofLibrary(), ({ file }) => basename(file).toLowerCase());
+    const byName = Map.groupBy(store.files.ofLibrary(), ({ file }) => foldName(basename(file)));
     for (const rowsOfOne of Map.groupBy(rows, (row) => pathOf(row).join('/')).values()) {
       const [row] = rowsOfOne;
-      const file = row && fileOf(row, byName.get(row.file.toLowerCase()) ?? []);
+      const file = row && fileOf(row, byName.get(foldName(row.file)) ?? []);
       if (!file) collected.elsewhere += rowsOfOne.length;
       else add(file.photo, file.file, [digikamMarking(rowsOfOne, RANK.digikam)]);
     }
@@ -212,10 +212,10 @@ export async function collectNames({
 
 /** The file whose path ends as digiKam's does, in most folders; where two do as well, one of the same size; else none. */
 function fileOf(row: DigikamRow, candidates: readonly LibraryFile[]): LibraryFile | undefined {
-  const wanted = pathOf(row).reverse();
+  const wanted = pathOf(row).map(foldName).reverse();
   const rated = candidates.map((candidate) => {
-    const parts = candidate.file.split(/[\\/]/).reverse();
-    const differs = wanted.findIndex((part, index) => part.toLowerCase() !== parts[index]?.toLowerCase());
+    const parts = foldName(candidate.file).split(/[\\/]/).reverse();
+    const differs = wanted.findIndex((part, index) => part !== parts[index]);
     return { candidate, shared: differs === -1 ? wanted.length : differs };
   });
   const most = Math.max(0, ...rated.map(({ shared }) => shared));
@@ -273,7 +273,7 @@ function picasaReader(readBeside: (path: string, most: number) => Promise<Uint8A
 
   return {
     isMarked: async (file: string, entries: readonly string[]): Promise<boolean> =>
-      (await folderAt(dirname(file), entries)).faces.has(basename(file).toLowerCase()),
+      (await folderAt(dirname(file), entries)).faces.has(foldName(basename(file))),
     async markingOf(file: string, orientation: Orientation): Promise<Marking> {
       const folder = await folderAt(dirname(file));
       const above: ReadonlyMap<string, string>[] = [folder.contacts];

@@ -2,6 +2,7 @@
 
 import { extname } from 'node:path';
 import { ensure } from '../ensure.ts';
+import { foldName } from '../photos/names.ts';
 import type { ShareBox } from '../vision/orientation.ts';
 import { clipped, type Marking, nameIn } from './marks.ts';
 
@@ -9,7 +10,7 @@ import { clipped, type Marking, nameIn } from './marks.ts';
 export interface PicasaFolder {
   /** Names by Picasa's own id of a person, in small letters and without leading zeros. */
   contacts: Map<string, string>;
-  /** Faces by the name of the photo's file, in small letters. */
+  /** Faces by the name of the photo's file, folded. */
   faces: Map<string, PicasaFace[]>;
 }
 
@@ -30,7 +31,7 @@ export function readPicasaIni(bytes: Uint8Array): PicasaFolder {
   let section = '';
   for (const line of decoded(bytes).split(/\r\n|\r|\n/, MOST_LINES)) {
     const heading = /^\[(.*)\]\s*$/.exec(line);
-    if (heading) section = ensure(heading[1], 'The name of a section').toLowerCase();
+    if (heading) section = foldName(ensure(heading[1], 'The name of a section'));
     const at = line.indexOf('=');
     if (heading || at <= 0) continue;
     const [key, value] = [line.slice(0, at).trim(), line.slice(at + 1)];
@@ -74,7 +75,7 @@ export function picasaMarking(
     marks: [],
     names: [],
   };
-  for (const { box, contact } of folder.faces.get(file.toLowerCase()) ?? []) {
+  for (const { box, contact } of folder.faces.get(foldName(file)) ?? []) {
     const name = contacts.map((each) => each.get(contact)).find((each) => each !== undefined) ?? null;
     if (box) marking.marks.push({ name, box, unit: 'share' });
     else if (name !== null) marking.names.push(name);
