@@ -3,6 +3,7 @@
 import { basename, extname } from 'node:path';
 import { z } from 'zod';
 import { googleOriginal } from '../photos/google-edited.ts';
+import { foldName, namedKind } from '../photos/names.ts';
 import { type Marking, nameIn } from './marks.ts';
 
 const Metadata = z.object({
@@ -15,7 +16,7 @@ const Metadata = z.object({
 
 /** What one .json of a folder says. */
 export interface TakeoutEntry {
-  /** As the photo was called when it was uploaded; empty: it is not said. */
+  /** As the photo was called when it was uploaded; where that is not said, as the .json calls it. */
   title: string;
   /** IMG_1.jpg(2).json: of several photos of one name, which; empty: the first. */
   number: string;
@@ -28,8 +29,9 @@ export function readTakeout(file: string, bytes: Uint8Array): TakeoutEntry | und
   const names = [...new Set((said?.people ?? []).flatMap(({ name }) => nameIn(name) ?? []))];
   if (names.length === 0) return undefined;
   const own = basename(file, extname(file));
-  const [, stem = own, number = ''] = /^(.*?)(\(\d+\))?$/s.exec(own) ?? [];
-  return { title: said?.title ?? withoutSuffix(stem), number, names };
+  // A title without an extension may end in a number of its own.
+  const [, stem = own, number = ''] = (own === said?.title ? null : /^(.*?)(\(\d+\))?$/s.exec(own)) ?? [];
+  return { title: said?.title || withoutSuffix(stem), number, names };
 }
 
 /**
@@ -51,18 +53,18 @@ export function takeoutPhotos(files: readonly string[]): (entry: TakeoutEntry) =
           ];
     return readings.map((reading) => ({ ...reading, file, extension }));
   });
-  const keyOf = (name: string, number: string, extension: string) => [name, number, extension].join('\n');
-  const byName = Map.groupBy(known, ({ name, number, extension }) => keyOf(name, number, extension));
+  const keyOf = (name: string, number: string) => [name, number].join('\n');
+  const byName = Map.groupBy(known, ({ name, number }) => keyOf(name, number));
   const cut = known.filter(({ name }) => name.length >= LEAST_CUT);
 
   return ({ title, number }) => {
-    const { stem, extension } = foldedParts(title);
-    const whole = byName.get(keyOf(stem, number, extension)) ?? [];
-    const begun =
-      stem.length > LEAST_CUT
-        ? cut.filter((each) => each.number === number && each.extension === extension && stem.startsWith(each.name))
-        : [];
-    return [...new Set([...whole, ...begun].map(({ file }) => file))];
+    const meant = titleReadings(title).flatMap(({ stem, extension }) => {
+      const whole = byName.get(keyOf(stem, number)) ?? [];
+      const begun =
+        stem.length > LEAST_CUT ? cut.filter((each) => each.number === number && stem.startsWith(each.name)) : [];
+      return [...whole, ...begun].filter((each) => extension === null || each.extension === extension);
+    });
+    return [...new Set(meant.map(({ file }) => file))];
   };
 }
 
@@ -73,18 +75,26 @@ export function takeoutMarking({ names }: TakeoutEntry, rank: number): Marking {
 /** Takeout cuts a photo's name to 51 letters with its extension. Names that agree in that many letters are one photo's. */
 const LEAST_CUT = 40;
 
-function foldedParts(name: string): { stem: string; extension: string } {
-  const extension = extname(name);
-  // What no file may be called becomes an underscore.
-  const stem = basename(name, extension)
-    .normalize('NFC')
-    .replace(/[<>:"/\\|?*&%'#]/g, '_');
-  return { stem: stem.toLowerCase(), extension: extension.toLowerCase() };
+/** To a title without an extension Google adds one in the file's name alone: which, is not said (null). */
+function titleReadings(title: string): { stem: string; extension: string | null }[] {
+  const parts = foldedParts(title);
+  if (['picture', 'video'].includes(namedKind(title))) return [parts];
+  return [parts, { stem: parts.stem + parts.extension, extension: null }];
 }
+
+function foldedParts(name: string): { stem: string; extension: string } {
+  // What no file may be called becomes an underscore.
+  const folded = foldName(name).replace(/[<>:"/\\|?*&%'#]/g, '_');
+  const extension = extname(folded);
+  return { stem: basename(folded, extension), extension };
+}
+
+const SUFFIX = '.supplemental-metadata';
 
 /** IMG_1.jpg.supplemental-metadata, cut anywhere: the name of the photo is what stands before. */
 function withoutSuffix(stem: string): string {
-  return /^(.+\.[a-z]{3,5})(?:\.[a-z-]*)?$/i.exec(stem)?.[1] ?? stem;
+  const suffix = extname(stem);
+  return suffix !== '' && SUFFIX.startsWith(suffix.toLowerCase()) ? basename(stem, suffix) : stem;
 }
 
 function jsonIn(bytes: Uint8Array): unknown {
