@@ -218,8 +218,14 @@ describe('What it is asked to open', () => {
 });
 
 describe('The tray, the task bar and notifications', () => {
+  /** Of the people four are among those who are seen once or twice, and one is hidden. */
   const status = (activity: Status['activity'], waiting: number, people: number) =>
-    ({ activity, photos: { total: 100, done: 100 - waiting, waiting, failed: 0 }, people }) as Status;
+    ({
+      activity,
+      photos: { total: 100, done: 100 - waiting, waiting, failed: 0 },
+      people,
+      peopleBySection: { main: people - 5, seldom: 4, hidden: 1 },
+    }) as Status;
 
   test('Progress counts from the most that waited, and new people are told of once, when all is done', () => {
     const { follow } = followProgress(wordsFor(['en']));
@@ -282,7 +288,9 @@ describe('The tray, the task bar and notifications', () => {
     follow(status('reading', 40, 10));
     tellWhenDone();
     expect(follow(status('paused', 10, 20)).done).toBeUndefined();
-    expect(follow(status('idle', 0, 24)).done).toBe('Fertig: 100 Fotos, 24 Personen.');
+    expect(follow(status('idle', 0, 24)).done).toBe(
+      'Fertig: 100 Fotos, 19 Personen und 4, die nur ein- oder zweimal zu sehen sind.',
+    );
     follow(status('reading', 40, 10));
     expect(follow(status('idle', 0, 24)).done).toBeUndefined();
 
@@ -294,9 +302,10 @@ describe('The tray, the task bar and notifications', () => {
     const { value: now } = (await kindred.call('library.status', {})) as { value: Status };
     const tell = (change: Partial<Status>) =>
       engines[0]?.emit('message', { kind: 'status', status: { ...now, ...change } });
+    const only = { main: 1, seldom: 0, hidden: 0 };
     const work = () => {
       tell({ activity: 'reading' });
-      tell({ activity: 'idle', photos: { ...now.photos, done: 120 }, people: 1 });
+      tell({ activity: 'idle', photos: { ...now.photos, done: 120 }, peopleBySection: only });
     };
     work();
     expect(notifications).toEqual([]);

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { call, none } from './call.ts';
 import { Folder } from './folders.ts';
-import { Count, Problem, Sentence } from './terms.ts';
+import { Count, PeopleBySection, Problem, Sentence } from './terms.ts';
 import { Worker } from './workers.ts';
 
 export const Status = z.object({
@@ -14,6 +14,7 @@ export const Status = z.object({
   photos: z.object({ total: Count, done: Count, waiting: Count, failed: Count }),
   faces: Count,
   people: Count,
+  peopleBySection: PeopleBySection,
   questions: Count,
   /** Those of them that matter: see `questions.next`. */
   importantQuestions: Count,

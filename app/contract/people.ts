@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { SentenceId } from '../sentences/sentence.ts';
 import { Recorded, call, none } from './call.ts';
 import { Face, PersonCard, PhotoCard, Town } from './cards.ts';
-import { Count, Day, INVISIBLE_CHARACTERS, Id, LocalTime, Name, Page } from './terms.ts';
+import { Count, Day, INVISIBLE_CHARACTERS, Id, LocalTime, Name, Page, PeopleBySection } from './terms.ts';
 
 const Named = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('named'), person: PersonCard, ...Recorded }),
@@ -31,13 +31,12 @@ const Note = z
   );
 
 export const peopleCalls = {
-  /** `main`: named or seen often enough; `seldom`: unnamed, once or twice; `hidden`: by the user. */
   'people.list': call(
     z.object({ section: z.enum(['main', 'seldom', 'hidden']).default('main'), ...Page }),
     z.object({
       people: z.array(PersonCard),
       total: Count,
-      sections: z.object({ main: Count, seldom: Count, hidden: Count }),
+      sections: PeopleBySection,
       /** No person has been seen three times yet: then `main` holds all people. */
       isEarly: z.boolean(),
     }),

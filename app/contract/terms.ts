@@ -14,6 +14,10 @@ export const Id = z.int().positive();
 
 export const Count = z.int().nonnegative();
 
+/** `main`: named or seen often enough; `seldom`: unnamed, once or twice; `hidden`: by the user. */
+export const PeopleBySection = z.object({ main: Count, seldom: Count, hidden: Count });
+export type PeopleBySection = z.output<typeof PeopleBySection>;
+
 /** Pixels of the upright, full-size photo: left, top, width, height. */
 export const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 

@@ -20,7 +20,7 @@ export function followProgress(words: Words) {
   let isAtWork = false;
   let isDoneAwaited = false;
 
-  function follow({ activity, photos, people }: Status): Progress {
+  function follow({ activity, photos, people, peopleBySection }: Status): Progress {
     mostWaiting = photos.waiting === 0 ? 0 : Math.max(mostWaiting, photos.waiting);
     const fraction = mostWaiting === 0 ? undefined : 1 - photos.waiting / mostWaiting;
     peopleBefore ??= people;
@@ -30,7 +30,7 @@ export function followProgress(words: Words) {
     if (isDone) peopleBefore = people;
     const read = fraction === undefined ? words.upToDate : words.percentRead(Math.floor(fraction * 100));
     const isPaused = activity === 'paused';
-    const done = isDone && isAtWork && isDoneAwaited ? words.done(photos.done, people) : undefined;
+    const done = isDone && isAtWork && isDoneAwaited ? words.done(photos.done, peopleBySection) : undefined;
     if (isDone && isAtWork) isDoneAwaited = false;
     if (!isPaused) isAtWork = !isDone;
     return { words: isPaused ? words.paused(read) : read, isPaused, fraction, newPeople, done };

@@ -1,5 +1,6 @@
 // The words of the menu, the tray and notifications, in the languages that the screen speaks.
 
+import type { Status } from '../contract.ts';
 import { english } from '../sentences/english.ts';
 import { german } from '../sentences/german.ts';
 
@@ -28,8 +29,12 @@ const en = {
   open: 'Open Kindred',
   quit: 'Quit',
   found: (people: number) => `Kindred found ${people} new ${people === 1 ? 'person' : 'people'}.`,
-  done: (photos: number, people: number) =>
-    `Done: ${photos} ${photos === 1 ? 'photo' : 'photos'}, ${people} ${people === 1 ? 'person' : 'people'}.`,
+  done: (photos: number, { main, seldom }: Status['peopleBySection']) =>
+    [
+      `Done: ${photos} ${photos === 1 ? 'photo' : 'photos'}, ${main} ${main === 1 ? 'person' : 'people'}`,
+      ...(seldom > 0 ? [`, and ${seldom} who ${seldom === 1 ? 'was' : 'were'} seen once or twice`] : []),
+      '.',
+    ].join(''),
   cannotOpen: 'Kindred cannot open its library',
 };
 export type Words = typeof en;
@@ -58,8 +63,12 @@ const de: Words = {
   open: 'Kindred öffnen',
   quit: 'Beenden',
   found: (people) => `Kindred hat ${people} neue ${people === 1 ? 'Person' : 'Personen'} gefunden.`,
-  done: (photos, people) =>
-    `Fertig: ${photos} ${photos === 1 ? 'Foto' : 'Fotos'}, ${people} ${people === 1 ? 'Person' : 'Personen'}.`,
+  done: (photos, { main, seldom }) =>
+    [
+      `Fertig: ${photos} ${photos === 1 ? 'Foto' : 'Fotos'}, ${main} ${main === 1 ? 'Person' : 'Personen'}`,
+      ...(seldom > 0 ? [` und ${seldom}, die nur ein- oder zweimal zu sehen ${seldom === 1 ? 'ist' : 'sind'}`] : []),
+      '.',
+    ].join(''),
   cannotOpen: 'Kindred kann die Bibliothek nicht öffnen',
 };
 

@@ -52,6 +52,7 @@ export function statusTeller({ store, people, metadata, pausing, ...parts }: Sta
       photos: { total: waiting + done + failed, done, waiting, failed },
       faces: store.photos.faceCount(),
       people: store.people.count(),
+      peopleBySection: store.people.sections(),
       questions: remaining,
       importantQuestions: important,
       loaded: people.loaded(),

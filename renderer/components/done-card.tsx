@@ -17,7 +17,7 @@ export function DoneCard({ status, unnamed }: { status: Status | undefined; unna
     <section className={styles['card']} aria-label={text.firstScan.label}>
       <PartyPopper aria-hidden />
       <output>
-        <strong>{text.endings.done(status.photos.done, status.people)}</strong>
+        <strong>{text.endings.done(status.photos.done, status.peopleBySection)}</strong>
       </output>
       <div>
         <Button

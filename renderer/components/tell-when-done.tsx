@@ -59,9 +59,12 @@ export function useNoticeWhenDone(status: Status | undefined): void {
   }, [ending, status]);
 }
 
-function tell({ photos, people }: Status): void {
+function tell({ photos, peopleBySection }: Status): void {
   try {
-    const notice = new Notification(text.product, { body: text.endings.done(photos.done, people), icon: './icon.svg' });
+    const notice = new Notification(text.product, {
+      body: text.endings.done(photos.done, peopleBySection),
+      icon: './icon.svg',
+    });
     notice.addEventListener('click', () => window.focus());
   } catch {
     // Phones show none without a service worker: the page itself says that it is done.

@@ -44,6 +44,20 @@ test('People seen often are on the wall, and those seen once or twice a click aw
   await expectSeen(page.getByRole('region', { name: 'People' }));
 });
 
+test('What is found is counted as the page People lists it: who is seen once or twice for themselves', async () => {
+  const { page } = journey;
+  const { sections } = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 1 });
+  const people = `${sections.main} people, and ${sections.seldom} who were seen once or twice`;
+  expect(sections.seldom).toBeGreaterThan(1);
+  await page.evaluate(() => localStorage.setItem('kindred.firstScan', 'begun'));
+  await page.reload();
+  await expectSeen(page.getByText(`Done: 12 photos, ${people}.`));
+  await page.getByRole('button', { name: 'Later' }).click();
+  await journey.visit('/activity');
+  await expectSeen(page.getByText(new RegExp(`^12 photos · \\d+ faces · ${people}$`)));
+  await journey.visit('/people');
+});
+
 test('A person leads to their photos, and a photo opens above them', async () => {
   const { page } = journey;
   await page.getByRole('link', { name: 'Unnamed person, 4 photos' }).first().click();

@@ -20,7 +20,7 @@ export function ActivityPage() {
       <PageHeader
         title={text.pages.activity}
         {...(status && {
-          lead: `${text.photos(status.photos.done)} · ${text.faces(status.faces)} · ${text.people(status.people)}`,
+          lead: `${text.photos(status.photos.done)} · ${text.faces(status.faces)} · ${text.peopleSeen(status.peopleBySection)}`,
         })}
       />
       <Progress status={status} showsVideos />

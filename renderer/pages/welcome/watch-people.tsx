@@ -38,7 +38,7 @@ export function WatchPeople({ status, onLeave, onBack, onAgain }: Props) {
     <>
       <h1>{hasPeople ? text.welcome.watchTitle : text.endings[ending].title}</h1>
       <p className={styles['lead']} aria-live="polite">
-        {leadOf(ending, status, (main.total ?? 0) + (seldom.total ?? 0))}
+        {leadOf(ending, status)}
       </p>
       <div className={styles['progress']}>
         <Progress status={status} />
@@ -77,16 +77,16 @@ export function WatchPeople({ status, onLeave, onBack, onAgain }: Props) {
   );
 }
 
-function leadOf(ending: Ending, { photos }: Status, people: number): string {
+function leadOf(ending: Ending, { photos, peopleBySection }: Status): string {
   switch (ending) {
     case 'working':
-      return text.welcome.watchLead(people);
+      return text.welcome.watchLead(peopleBySection.main + peopleBySection.seldom);
     case 'empty':
       return text.endings.empty.body;
     case 'noFaces':
       return text.endings.noFaces.body(photos.done, photos.failed);
     case 'done':
-      return text.endings.done(photos.done, people);
+      return text.endings.done(photos.done, peopleBySection);
     default:
       return ending satisfies never;
   }

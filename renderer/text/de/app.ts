@@ -3,7 +3,7 @@
 import { german } from '../../../app/sentences/german.ts';
 import type { appWords as English } from '../en/app.ts';
 import { count, number } from '../format.ts';
-import { faces, people, photos } from './counts.ts';
+import { faces, people, peopleSeen, photos } from './counts.ts';
 
 export const appWords: typeof English = {
   engine: german,
@@ -27,6 +27,8 @@ export const appWords: typeof English = {
   faces,
 
   people,
+
+  peopleSeen,
 
   skipToContent: 'Zum Inhalt springen',
 

@@ -2,7 +2,7 @@
 
 import type { startWords as English } from '../en/start.ts';
 import { count, number } from '../format.ts';
-import { people, photos } from './counts.ts';
+import { people, peopleSeen, photos } from './counts.ts';
 
 export const startWords: typeof English = {
   welcome: {
@@ -91,7 +91,7 @@ export const startWords: typeof English = {
           ...(failed > 0 ? [`${count(failed, 'Datei war', 'Dateien waren')} nicht lesbar.`] : []),
         ].join(' '),
     },
-    done: (value: number, found: number) => `Fertig: ${photos(value)}, ${people(found)}.`,
+    done: (value, found) => `Fertig: ${photos(value)}, ${peopleSeen(found)}.`,
     again: 'Anderen Ordner wählen',
     goOn: 'Ohne Fotos weiter',
     photos: 'Meine Fotos zeigen',

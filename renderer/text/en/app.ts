@@ -2,7 +2,7 @@
 
 import { english } from '../../../app/sentences/english.ts';
 import { count, number } from '../format.ts';
-import { faces, people, photos } from './counts.ts';
+import { faces, people, peopleSeen, photos } from './counts.ts';
 
 export const appWords = {
   /** What the engine says. */
@@ -27,6 +27,8 @@ export const appWords = {
   faces,
 
   people,
+
+  peopleSeen,
 
   skipToContent: 'Skip to content',
 

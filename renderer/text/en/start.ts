@@ -1,7 +1,8 @@
 // Words of the first steps and the first scan, in English.
 
+import type { Status } from '../../../app/contract.ts';
 import { count, number } from '../format.ts';
-import { people, photos } from './counts.ts';
+import { people, peopleSeen, photos } from './counts.ts';
 
 export const startWords = {
   welcome: {
@@ -87,7 +88,7 @@ export const startWords = {
           ...(failed > 0 ? [`${count(failed, 'file', 'files')} could not be read.`] : []),
         ].join(' '),
     },
-    done: (value: number, found: number) => `Done: ${photos(value)}, ${people(found)}.`,
+    done: (value: number, found: Status['peopleBySection']) => `Done: ${photos(value)}, ${peopleSeen(found)}.`,
     again: 'Choose another folder',
     goOn: 'Go on without photos',
     photos: 'Show my photos',
