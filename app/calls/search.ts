@@ -15,7 +15,7 @@ export function makeSearchCalls(store: Store): SearchCalls {
   return {
     'search.photos'({ query, limit, offset }) {
       const names = store.people.names();
-      const { parts, corrections, rule, asked, total } = meaningOf(store, query, names);
+      const { query: right, parts, corrections, rule, asked, total } = meaningOf(store, query, names);
       const mentioned = parts.flatMap((part) => {
         if (part.kind === 'with' || part.kind === 'without') return part.people;
         return part.kind === 'word' ? calledLike(part.text, names).slice(0, MOST_ALIKE) : [];
@@ -28,7 +28,7 @@ export function makeSearchCalls(store: Store): SearchCalls {
         people,
         rule,
         corrections,
-        instead: rule !== null && total === 0 ? instead(query, parts, names) : [],
+        instead: rule !== null && total === 0 ? instead(right, parts, names) : [],
       };
     },
     'search.suggest': ({ typed }) => ({ suggestions: suggestionsFor(typed) }),

@@ -5,6 +5,7 @@ import { leaveOut } from './leave-out.ts';
 import { calledNearly, mention, type Part, understand } from './query.ts';
 import { distinct, ruleOf, toRule } from './rule.ts';
 import { suggest } from './suggest.ts';
+import { nearNames, putNamesRight } from './whole-names.ts';
 
 const [ANNA, BEN, CARL, MAY, ANNA_LENA, SECOND_ANNA] = [1, 2, 3, 4, 5, 6];
 const NAMES = [
@@ -137,6 +138,27 @@ test('A misspelt name is the nearest one, of a whole name or of a word in it', (
 });
 
 test.each([
+  // Too short to be a name by itself, and a piece of many words.
+  ['Ana Muller', 'Anna Müller'],
+  ['Ana Mulelr', 'Anna Müller'],
+  ['Carl without Ana Schmitd, beach', 'Carl without Anna Schmidt, beach'],
+  ['-ana müler 2019', '-Anna Müller 2019'],
+  // What is somebody’s name, a date or a word between others means that still.
+  ['Ben Müler', 'Ben Müler'],
+  ['Carl and Müler', 'Carl and Müler'],
+  ['“Ana” Müller', '“Ana” Müller'],
+  ['Ana -Müller', 'Ana -Müller'],
+  ['Anna Müller beach', 'Anna Müller beach'],
+])('%s is put right as %s', (typed, right) => {
+  expect(putNamesRight(typed, nearNames(typed, NAMES), NAMES)).toBe(right);
+});
+
+test('A whole name that is nearly right means all who are called so', () => {
+  const names = [...NAMES, { id: 7, name: 'Anna Müller' }];
+  expect(putNamesRight('Ana Müller 2019', nearNames('Ana Müller 2019', names), names)).toBe('#1 or #7 2019');
+});
+
+test.each([
   ['Ben in July 2019 without Carl', 1, 'Ben without Carl'],
   ['Ben in July 2019 without Carl', 0, 'in July 2019 without Carl'],
   ['Ben in July 2019 without Carl', 2, 'Ben in July 2019'],
@@ -204,6 +226,7 @@ test('What is being typed is completed from its last words on', () => {
   // One who is not known is completed as the nearest who is.
   expect(suggest('crl', vocabulary).people).toEqual([]);
   expect(suggest('with Calr', vocabulary).people).toEqual([{ id: CARL, text: 'Carl', start: 5 }]);
+  expect(suggest('Ben, Ana Mulelr', vocabulary).people).toEqual([{ id: ANNA, text: 'Anna Müller', start: 5 }]);
   expect(suggest('Ben -Ca', vocabulary).people).toEqual([{ id: CARL, text: 'Carl', start: 5 }]);
   expect(suggest('ben ', vocabulary)).toEqual({ people: [], folders: [], places: [], dates: [], albums: [] });
 });

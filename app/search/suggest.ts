@@ -4,6 +4,7 @@ import { ensure } from '../ensure.ts';
 import { monthsLike } from './dates.ts';
 import { calledNearly, mention, type Named } from './query.ts';
 import { foldText } from '../store/index.ts';
+import { nearNames } from './whole-names.ts';
 import { type Token, tokenize } from './words.ts';
 
 /** What takes the place of what was typed from `start` on. */
@@ -37,7 +38,7 @@ export function suggest(typed: string, { people, folders, places, months, albums
   const most = Math.min(MOST_WORDS_OF_NAME, tokens.length);
   const ends = Array.from({ length: most }, (_, fewer) => tokens.slice(tokens.length - most + fewer));
   return {
-    people: peopleLike(ends, people)
+    people: peopleLike(typed, ends, people)
       .slice(0, MOST_SUGGESTIONS.people)
       .map(({ id, name, start }) => ({ id, text: mention({ id, name }, people), start })),
     folders: complete(ends, folders)
@@ -53,10 +54,12 @@ export function suggest(typed: string, { people, folders, places, months, albums
   };
 }
 
-/** By the beginning of a name; where no name begins so, by the nearest. */
-function peopleLike(ends: readonly (readonly Token[])[], people: readonly Named[]): Completion<Named>[] {
-  const begun = complete(ends, people);
+/** By the beginning of a name; where no name begins so, by the nearest, as by a whole name that is nearly right. */
+function peopleLike(typed: string, ends: readonly (readonly Token[])[], people: readonly Named[]): Completion<Named>[] {
   const last = ends.at(-1)?.[0];
+  const whole = nearNames(typed, people).find(({ end }) => end === last?.end);
+  if (whole !== undefined) return whole.people.map((person) => ({ ...person, start: whole.start }));
+  const begun = complete(ends, people);
   if (begun.length > 0 || last === undefined || last.isQuoted) return begun;
   const nearly = new Set(calledNearly(last.text, people));
   return people.filter(({ id }) => nearly.has(id)).map((person) => ({ ...person, start: last.start }));

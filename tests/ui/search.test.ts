@@ -73,6 +73,27 @@ test('A misspelt name finds who is meant, and says so', async () => {
   await expectSeen(page.getByRole('status').filter({ hasText: `${counts.igor} photos` }));
 });
 
+test('A whole name that is nearly right finds who is meant, though a piece of it is found elsewhere', async () => {
+  const { page } = journey;
+  const engine = journey.engine();
+  const { people } = await engine['people.list']({ section: 'seldom', offset: 0, limit: 50 });
+  const [anna, ...others] = people;
+  const shared = await engine['people.together']({ person: ensure(anna).id, limit: 50 });
+  const apart = others.find(({ id }) => !shared.people.some(({ person }) => person.id === id));
+  await engine['people.name']({ person: ensure(anna).id, name: 'Anna Example', ifTaken: 'ask' });
+  await engine['people.name']({ person: ensure(apart).id, name: 'Anastasia', ifTaken: 'ask' });
+  const found = page.getByRole('status').filter({ hasText: `${ensure(anna).photos} photos` });
+  for (const typed of ['Ana Example', 'Ana Exampel']) {
+    await journey.visit(`/search/${encodeURIComponent(typed)}`);
+    await expectSeen(page.getByText(`“${typed}” is found nowhere. Shown instead: Anna Example`), found);
+  }
+  // Where less is offered, the name stays right.
+  await journey.visit(`/search/${encodeURIComponent('Ana Example 1999')}`);
+  await page.getByRole('link', { name: `Without 1999: ${ensure(anna).photos} photos` }).click();
+  await expectSeen(found);
+  expect(decodeURIComponent(new URL(page.url()).hash)).toBe('#/search/Anna Example');
+});
+
 test('A minus leaves a person out', async () => {
   await journey.visit('/search/-Igor');
   const { page } = journey;
