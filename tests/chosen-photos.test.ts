@@ -131,7 +131,7 @@ describe('Favourites', () => {
   });
 
   test('Fill an album, and stay when the file is read anew', () => {
-    const rule = { with: [], without: [], from: null, to: null, months: [], favourites: true, words: [], videos: null };
+    const rule = { ...openRule(), favourites: true };
     const { id } = albums().save(null, 'Favourites', rule);
     favour(some(3), true);
     library.store().photoEdits.apply(photos[3] ?? 0, true);

@@ -52,6 +52,8 @@ test('No search for a date finds them, no month counts them, and all else does',
   for (const query of ['2024', 'since 2022', 'January', 'January 2024']) expect(await total(query), query).toBe(0);
   expect(await total('until 2030')).toBe(2);
   expect(await total('jpg')).toBe(4);
+  expect((await search('undated')).photos.map(({ takenAt }) => takenAt)).toEqual([null, null]);
+  expect(await total('ohne Datum ohne Personen')).toBe(0);
   expect(library.store().search.months()).toEqual([
     { month: '2021-03', photos: 1 },
     { month: '2019-07', photos: 1 },

@@ -18,6 +18,11 @@ export const AlbumRule = z.object({
   months: z.array(z.int().min(1).max(12)).max(12),
   /** Only those that the user made favourites. */
   favourites: z.boolean().default(false),
+  /** Only those without a date, or on which nobody was found. */
+  lacks: z
+    .array(z.enum(['date', 'people']))
+    .max(2)
+    .default([]),
   /** Each is part of a folder, a file's name, a title, a camera or a name. */
   words: z.array(z.string().min(1).max(200)).max(20),
   /** Only videos that play for longer and shorter than this, in seconds, the limits left out; null: photos as well. */

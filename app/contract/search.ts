@@ -13,6 +13,8 @@ export const QueryPart = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('days'), from: Day.nullable(), to: Day.nullable() }),
   z.object({ kind: z.literal('months'), months: z.array(z.int().min(1).max(12)) }),
   z.object({ kind: z.literal('favourites') }),
+  /** Photos without a date, or on which nobody was found. */
+  z.object({ kind: z.literal('lacks'), what: z.enum(['date', 'people']) }),
   /** Videos alone, that play for longer and shorter than this, in seconds. */
   z.object({ kind: z.literal('videos'), longer: z.number().nullable(), shorter: z.number().nullable() }),
   z.object({ kind: z.literal('word'), text: z.string() }),

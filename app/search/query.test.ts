@@ -24,6 +24,7 @@ const videos = ({ longer = null, shorter = null }: { longer?: number | null; sho
   longer,
   shorter,
 });
+const lacks = (what: 'date' | 'people'): Part => ({ kind: 'lacks', what });
 const word = (text: string): Part => ({ kind: 'word', text });
 
 describe('People', () => {
@@ -89,11 +90,27 @@ describe('Dates', () => {
     ['kürzer als 90s', [videos({ shorter: 90 })]],
     ['longer than Ben', [word('longer'), word('than'), person(BEN)]],
     ['"videos"', [word('videos')]],
+    ['undated', [lacks('date')]],
+    ['no date with Ben', [lacks('date'), person(BEN)]],
+    ['photos without a date and without people', [lacks('date'), lacks('people')]],
+    ['Ben, undatierte Fotos', [person(BEN), lacks('date')]],
+    ['ohne Datum', [lacks('date')]],
+    ['Fotos ohne Personen 2019', [lacks('people'), days('2019-01-01', '2019-12-31')]],
+    ['no faces', [lacks('people')]],
+    ['niemand', [lacks('people')]],
+    ['“undated”', [word('undated')]],
+    ['no beach', [word('no'), word('beach')]],
     // Where a name is a month too, it is a date as soon as a year follows.
     ['May', [person(MAY)]],
     ['May 2019', [days('2019-05-01', '2019-05-31')]],
     ['with May 2019', [person(MAY), days('2019-01-01', '2019-12-31')]],
   ])('%s', (typed, parts) => expect(understand(typed, NAMES)).toEqual(parts));
+});
+
+test('Where somebody is called People, photos without People are those without that person', () => {
+  const names = [...NAMES, { id: 7, name: 'People' }];
+  expect(understand('without People', names)).toEqual([without(7)]);
+  expect(understand('without faces', names)).toEqual([lacks('people')]);
 });
 
 test('Lengths narrow each other', () => {
@@ -114,6 +131,7 @@ test('All together, in any order', () => {
     to: '2019-12-31',
     months: [],
     favourites: false,
+    lacks: [],
     words: ['Italy', 'Lago di Como'],
     videos: null,
   });

@@ -3,6 +3,7 @@
 import { ensure } from '../ensure.ts';
 import { type Dates, readDates } from './dates.ts';
 import { foldText } from '../store/index.ts';
+import { type Lacks, readLacks } from './lacks.ts';
 import { nearestNames } from './nearest-name.ts';
 import { readVideos, type Videos } from './videos.ts';
 import { type Token, tokenize } from './words.ts';
@@ -21,6 +22,7 @@ export type Part =
   /** Those that the user made favourites. */
   | { kind: 'favourites' }
   | Videos
+  | Lacks
   /** Part of a folder, a file's name, a title, a camera or a name. */
   | { kind: 'word'; text: string }
   /** No person has that name, so leaving it out excludes nothing. */
@@ -73,6 +75,9 @@ export function understandTyped(typed: string, names: readonly Named[]): TypedPa
     const date = readDates(tokens, at);
     const person = readPerson(tokens, at, known);
     const video = readVideos(tokens, at);
+    const lack = readLacks(tokens, at);
+    // Where somebody is called “People”, “without People” is without them.
+    const isLack = lack !== undefined && readPerson(tokens, at + lack.length - 1, known) === undefined;
     // “May 2019” is a date and “with May” a person; where both are one word, the name is meant.
     if (person !== undefined && (isPersonDue || date === undefined || date.length <= person.length)) {
       const last = parts.at(-1);
@@ -86,6 +91,10 @@ export function understandTyped(typed: string, names: readonly Named[]): TypedPa
     } else if (video !== undefined) {
       found(video.videos, at, video.length);
       at += video.length;
+      side = 'with';
+    } else if (isLack) {
+      found(lack.lacks, at, lack.length);
+      at += lack.length;
       side = 'with';
     } else if (date !== undefined) {
       found(date.dates, at, date.length);

@@ -6,7 +6,17 @@ import { calledLike, type Named, type Part } from './query.ts';
 
 /** Every photo fits it. */
 export function openRule(): AlbumRule {
-  return { with: [], without: [], from: null, to: null, months: [], favourites: false, words: [], videos: null };
+  return {
+    with: [],
+    without: [],
+    from: null,
+    to: null,
+    months: [],
+    favourites: false,
+    lacks: [],
+    words: [],
+    videos: null,
+  };
 }
 
 /** A person who is asked for twice, as by a name of which one word is misspelt, is asked for once. */
@@ -38,6 +48,9 @@ export function ruleOf(parts: readonly Part[]): AlbumRule | null {
         break;
       case 'favourites':
         rule.favourites = true;
+        break;
+      case 'lacks':
+        rule.lacks.push(part.what);
         break;
       case 'videos':
         rule.videos = {

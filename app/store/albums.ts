@@ -9,6 +9,8 @@ const Rest = z.object({
   months: z.array(z.number()),
   /** An album from before there were any says nothing of favourites. */
   favourites: z.boolean().default(false),
+  /** Nor did earlier ones of this. */
+  lacks: z.array(z.enum(['date', 'people'])).default([]),
   words: z.array(z.string()),
   /** Albums of an earlier version hold both. */
   videos: z.object({ longer: z.number().nullable(), shorter: z.number().nullable() }).nullable().default(null),

@@ -19,6 +19,8 @@ export interface Rule {
   months: number[];
   /** By the user. */
   favourites: boolean;
+  /** Photos without a date, or on which nobody was found. */
+  lacks: ('date' | 'people')[];
   /** The user put it into this album; null: into any, or none. */
   album: number | null;
   /** Each is part of a folder, a file's name, a title or a camera, or of the name of a person on the photo. */
@@ -126,6 +128,7 @@ function conditionsOf({
   to,
   months,
   favourites,
+  lacks,
   album,
   words,
   videos,
@@ -155,6 +158,7 @@ function conditionsOf({
     });
   }
   if (favourites) conditions.push({ sql: 'favourite = 1', values: [] });
+  for (const what of new Set(lacks)) conditions.push({ sql: LACKING[what], values: [] });
   if (album !== null) conditions.push({ sql: `id IN (${CHOSEN_FOR_ALBUM})`, values: [String(album)] });
   if (videos !== null) {
     const limits = [
@@ -173,6 +177,10 @@ function conditionsOf({
 const PHOTOS_OF = `SELECT photo FROM face
   WHERE person IN (SELECT value FROM json_each(?)) AND gone = 0 AND rejected = 0`;
 const ON_PHOTO = `(${PHOTOS_OF})`;
+const LACKING: Record<Rule['lacks'][number], string> = {
+  date: 'dated = 0',
+  people: 'NOT EXISTS (SELECT 1 FROM face WHERE face.photo = photo.id AND gone = 0 AND rejected = 0)',
+};
 
 /** The index knows every three letters in a row; what is shorter is looked for in every line. */
 function conditionOfWord({ text: typed, people }: Word): Condition {

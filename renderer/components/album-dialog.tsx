@@ -36,7 +36,7 @@ export function AlbumDialog({ album, name: firstName, rule: firstRule, people, o
   const labels = text.albums.dialog;
   const rule = ruleOfDraft(draft);
   const canSave = !isOpenToAll(rule) && name.trim() !== '';
-  const { parties, without, from, to, months, favourites, videos, words } = draft;
+  const { parties, without, from, to, months, favourites, lacks, videos, words } = draft;
 
   /** More than one may come before the dialog is drawn anew. */
   function change(more: Partial<RuleDraft>): void {
@@ -119,6 +119,14 @@ export function AlbumDialog({ album, name: firstName, rule: firstRule, people, o
           <Choice isChosen={favourites} onChoose={(chosen) => change({ favourites: chosen })}>
             {labels.favourites}
           </Choice>
+          {lacks.length > 0 && (
+            <p className={styles['months']}>
+              {labels.lacks(lacks.map((what) => text.searchPage.lacked[what]))}
+              <Button look="quiet" onClick={() => change({ lacks: [] })}>
+                {labels.othersToo}
+              </Button>
+            </p>
+          )}
           {videos !== null && (
             <p className={styles['months']}>
               {lengthOf(videos.longer, videos.shorter)}

@@ -39,6 +39,8 @@ function Part({ part, known }: { part: QueryPart; known: ReadonlyMap<number, Per
           <Party people={part.people} known={known} />
         </>
       );
+    case 'lacks':
+      return `${text.searchPage.without} ${wordsOfPart(part, [])}`;
     case 'unknown':
       return text.searchPage.unknown(part.text);
     default:
@@ -80,6 +82,8 @@ export function wordsOfPart(part: QueryPart, people: readonly PersonCard[]): str
       return part.months.map(monthName).join(` ${text.searchPage.or} `);
     case 'favourites':
       return text.searchPage.favourites;
+    case 'lacks':
+      return text.searchPage.lacked[part.what];
     case 'videos':
       return lengthOf(part.longer, part.shorter);
     case 'word':
@@ -108,6 +112,7 @@ export function partsOfRule({
   to,
   months,
   favourites,
+  lacks,
   words,
   videos,
 }: AlbumRule): QueryPart[] {
@@ -117,6 +122,7 @@ export function partsOfRule({
     ...(from !== null || to !== null ? [{ kind: 'days', from, to } satisfies QueryPart] : []),
     ...(months.length > 0 ? [{ kind: 'months', months } satisfies QueryPart] : []),
     ...(favourites ? [{ kind: 'favourites' } satisfies QueryPart] : []),
+    ...lacks.map((what): QueryPart => ({ kind: 'lacks', what })),
     ...(videos === null ? [] : [{ kind: 'videos', ...videos } satisfies QueryPart]),
     ...words.map((word): QueryPart => ({ kind: 'word', text: word })),
   ];

@@ -2,7 +2,7 @@
 
 import type { AlbumRule } from '../../app/contract.ts';
 
-export interface RuleDraft extends Pick<AlbumRule, 'without' | 'months' | 'favourites' | 'videos'> {
+export interface RuleDraft extends Pick<AlbumRule, 'without' | 'months' | 'favourites' | 'lacks' | 'videos'> {
   /** One of the people is enough. */
   isAny: boolean;
   parties: number[][];
@@ -20,6 +20,7 @@ export const OPEN_RULE: AlbumRule = {
   to: null,
   months: [],
   favourites: false,
+  lacks: [],
   words: [],
   videos: null,
 };
@@ -44,6 +45,7 @@ export function ruleOfDraft({
   to,
   months,
   favourites,
+  lacks,
   words,
   videos,
 }: RuleDraft): AlbumRule {
@@ -54,6 +56,7 @@ export function ruleOfDraft({
     to: to === '' ? null : to,
     months,
     favourites,
+    lacks,
     words: words
       .split(',')
       .map((word) => word.trim())

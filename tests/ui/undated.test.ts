@@ -78,6 +78,30 @@ test('A year that is given to it takes it among the others; Ctrl+Z puts it back'
   expect(journey.complaints).toEqual([]);
 });
 
+test('They are searched for by words, as are photos without people, and an album may hold them', async () => {
+  const { page } = journey;
+  const blank = { create: { width: 600, height: 400, channels: 3, background: '#7a9' } } as const;
+  await sharp(blank).jpeg().toFile(join(journey.photos, 'meadow.jpg'));
+  const counts = async () => (await journey.engine()['library.status']({})).photos;
+  await expect.poll(counts, SCREEN_WAIT).toMatchObject({ total: 8, done: 8 });
+  const parts = page.getByRole('list', { name: 'Looking for' });
+  const shown = (value: string) => page.locator('h2 output').getByText(value, { exact: true });
+  await journey.visit('/search/undated');
+  await expectSeen(parts.getByText('without a date'), shown('2 photos'));
+  await journey.visit(`/search/${encodeURIComponent('photos without people')}`);
+  await expectSeen(parts.getByText('without people'), shown('1 photo'));
+  await journey.visit(`/search/${encodeURIComponent('no people in 1999')}`);
+  await page.getByRole('link', { name: 'Without 1999: 1 photo' }).click();
+  await expectSeen(shown('1 photo'));
+
+  await page.getByRole('button', { name: 'Save as album' }).click();
+  const dialog = page.getByRole('dialog');
+  await expectSeen(dialog.getByText('Only without people'), dialog.getByRole('button', { name: 'Others as well' }));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expectSeen(page.getByRole('list').getByText('without people'));
+  expect(journey.complaints).toEqual([]);
+});
+
 /** The wall is as high as it was a moment ago: it has been laid out for the window as it is. */
 async function expectLaidOut(page: Page): Promise<void> {
   let before = Number.NaN;

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { LibraryBig, Search, SearchX } from 'lucide-react';
-import type { PersonCard, Reply } from '../../../app/contract.ts';
+import type { PersonCard, QueryPart, Reply } from '../../../app/contract.ts';
 import { AlbumDialog } from '../../components/album-dialog.tsx';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
@@ -77,18 +77,18 @@ function Results({ query }: { query: string }) {
   );
 }
 
+/** What may be on a photo, or not. */
+const IS_THERE_OR_NOT = new Set<QueryPart['kind']>(['with', 'without', 'lacks']);
+
 /** What would be found if one thing less were asked for, a click each. */
 function Instead({ found: { instead, people } }: { found: Reply<'search.photos'> }) {
-  const { insteadPart, insteadPeople } = text.searchPage;
+  const { insteadPart, insteadEither } = text.searchPage;
   return (
     <ul className={styles['examples']} aria-label={text.searchPage.instead}>
       {instead.map(({ query, without, photos }) => (
         <li key={query}>
           <a href={addressOf({ page: 'search', query })}>
-            {(without.kind === 'with' || without.kind === 'without' ? insteadPeople : insteadPart)(
-              wordsOfPart(without, people),
-              photos,
-            )}
+            {(IS_THERE_OR_NOT.has(without.kind) ? insteadEither : insteadPart)(wordsOfPart(without, people), photos)}
           </a>
         </li>
       ))}

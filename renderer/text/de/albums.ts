@@ -1,7 +1,7 @@
 // Words of albums, in German.
 
 import type { albumsWords as English } from '../en/albums.ts';
-import { number } from '../format.ts';
+import { list, number } from '../format.ts';
 import { photos } from './counts.ts';
 
 export const albumsWords: typeof English = {
@@ -68,6 +68,8 @@ export const albumsWords: typeof English = {
       months: (names: string) => `Nur im ${names}`,
       anyMonth: 'Jeder Monat',
       favourites: 'Nur Favoriten',
+      lacks: (what) => `Nur ohne ${list(what)}`,
+      othersToo: 'Auch andere',
       photosToo: 'Auch Fotos',
       words: 'Ordner, Dateiname oder Titel enthält',
       wordsHint: 'Mehrere, durch Kommas getrennt, müssen alle zutreffen.',

@@ -27,7 +27,7 @@ export const searchWords: typeof English = {
     noneTitle: 'Kein Foto erfüllt all das',
     noneBody: 'Lass etwas weg, oder setze Wörter in Anführungszeichen, um sie genau so zu finden.',
     instead: 'Was mit weniger gefunden würde',
-    insteadPeople: (names: string, value: number) => `Mit oder ohne ${names}: ${photos(value)}`,
+    insteadEither: (names: string, value: number) => `Mit oder ohne ${names}: ${photos(value)}`,
     insteadPart: (part: string, value: number) => `Ohne ${part}: ${photos(value)}`,
     corrected: (typed: string, names: string) => `„${typed}“ gibt es nirgends. Gezeigt wird stattdessen: ${names}`,
     nothingTitle: 'Das allein sagt nichts',
@@ -43,5 +43,6 @@ export const searchWords: typeof English = {
     unknown: (name: string) => `niemand heißt ${name}`,
     album: 'Album',
     favourites: 'Favoriten',
+    lacked: { date: 'Datum', people: 'Personen' },
   },
 };

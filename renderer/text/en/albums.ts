@@ -1,6 +1,6 @@
 // Words of albums, in English.
 
-import { number } from '../format.ts';
+import { list, number } from '../format.ts';
 import { photos } from './counts.ts';
 
 export const albumsWords = {
@@ -67,6 +67,8 @@ export const albumsWords = {
       months: (names: string) => `Only in ${names}`,
       anyMonth: 'Any month',
       favourites: 'Only favourites',
+      lacks: (what: string[]) => `Only without ${list(what)}`,
+      othersToo: 'Others as well',
       photosToo: 'Photos as well',
       words: 'Folder, file name or title contains',
       wordsHint: 'Several, separated by commas, all have to fit.',

@@ -26,7 +26,7 @@ export const searchWords = {
     noneTitle: 'No photo fits all of this',
     noneBody: 'Leave something out, or put words in quotation marks to find them as they are.',
     instead: 'What would be found with less',
-    insteadPeople: (names: string, value: number) => `With or without ${names}: ${photos(value)}`,
+    insteadEither: (names: string, value: number) => `With or without ${names}: ${photos(value)}`,
     insteadPart: (part: string, value: number) => `Without ${part}: ${photos(value)}`,
     corrected: (typed: string, names: string) => `“${typed}” is found nowhere. Shown instead: ${names}`,
     nothingTitle: 'That says nothing by itself',
@@ -42,5 +42,7 @@ export const searchWords = {
     unknown: (name: string) => `nobody is called ${name}`,
     album: 'Album',
     favourites: 'favourites',
+    /** After “without”. */
+    lacked: { date: 'a date', people: 'people' },
   },
 };
