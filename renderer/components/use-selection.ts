@@ -29,8 +29,8 @@ export function useSelection<Item extends { id: number }>(
   selected: Selected<Item>,
   onSelect: Dispatch<SetStateAction<Selected<Item>>>,
 ) {
-  /** Where a range that is chosen with Shift begins. */
-  const anchor = useRef(0);
+  /** Where a range that is chosen with Shift begins: its place changes as others come and go before it. */
+  const anchor = useRef<{ id: number; place: number }>(undefined);
   /** What was selected when a rectangle was begun. */
   const before = useRef<Selected<Item>>(undefined);
   const shown = useRef(wall);
@@ -40,12 +40,24 @@ export function useSelection<Item extends { id: number }>(
 
   const extend = useCallback(
     async (index: number) => {
-      const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)];
-      const loaded = Array.from({ length: to - from + 1 }, (_, offset) => shown.current.at(from + offset));
+      const { at, everything } = shown.current;
+      const start = anchor.current;
+      const [from, to] = inOrder(start?.place ?? 0, index);
+      const loaded = Array.from({ length: to - from + 1 }, (_, offset) => at(from + offset));
       const known = loaded.flatMap((item) => item ?? []);
-      const isWhole = known.length === loaded.length;
-      const items = isWhole ? known : (await shown.current.everything()).slice(from, to + 1);
+      const isKnown = known.length === loaded.length && (start === undefined || at(start.place)?.id === start.id);
+      const items = isKnown ? known : lookUp(await everything());
       onSelect((all) => new Map([...all, ...items.map((item) => [item.id, item] as const)]));
+
+      function lookUp(all: readonly Item[]): readonly Item[] {
+        const end = placeIn(all, at(index)?.id) ?? index;
+        // Where the first one is gone, a range begins anew.
+        const begin = start === undefined ? 0 : (placeIn(all, start.id) ?? end);
+        const first = all[begin];
+        if (first !== undefined && anchor.current === start) anchor.current = { id: first.id, place: begin };
+        const [from, to] = inOrder(begin, end);
+        return all.slice(from, to + 1);
+      }
     },
     [onSelect],
   );
@@ -55,7 +67,7 @@ export function useSelection<Item extends { id: number }>(
       if (isRange) return void extend(index);
       const item = shown.current.at(index);
       if (item === undefined) return;
-      anchor.current = index;
+      anchor.current = { id: item.id, place: index };
       onSelect((all) => {
         const next = new Map(all);
         if (!next.delete(item.id)) next.set(item.id, item);
@@ -98,7 +110,8 @@ export function useSelection<Item extends { id: number }>(
     press,
     /** With Shift an arrow key takes along what it passes. */
     pass(from: number, to: number): void {
-      if (selected.size === 0) anchor.current = from;
+      const first = wall.at(from);
+      if (selected.size === 0) anchor.current = first && { id: first.id, place: from };
       void extend(to);
     },
     /** A finger that stays on a tile begins a selection, and the next one takes along all between. */
@@ -109,4 +122,13 @@ export function useSelection<Item extends { id: number }>(
     /** The rectangle is there no more. */
     touched: () => (before.current = undefined),
   };
+}
+
+function inOrder(one: number, other: number): [from: number, to: number] {
+  return [Math.min(one, other), Math.max(one, other)];
+}
+
+function placeIn(all: readonly { id: number }[], id: number | undefined): number | undefined {
+  const place = all.findIndex((item) => item.id === id);
+  return place < 0 ? undefined : place;
 }

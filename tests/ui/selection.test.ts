@@ -1,6 +1,10 @@
 // Many at once: a rectangle, Shift and arrow keys, Ctrl+A; and faces and people dragged onto the people they are.
 
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SAMPLES } from '../samples.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
@@ -90,9 +94,46 @@ test('Faces are dragged onto the person they are: all that are selected go along
   await page.mouse.up();
   await expectSeen(page.getByText(/^2 faces moved to/));
   await expect.poll(() => page.getByRole('button', { name: /^Face \d/ }).count(), SCREEN_WAIT).toBe(count - 2);
+});
+
+test('A range that Shift takes begins at the photo it was begun at, whatever comes or goes before that meanwhile', async () => {
+  const { page } = journey;
+  await journey.visit('/photos');
+  await expectSeen(photos().nth(11));
+  await photos().nth(2).focus();
+  await page.keyboard.press('x');
+  await expectSeen(page.getByRole('toolbar', { name: '1 selected' }));
+  const newer = join(journey.photos, 'newer.jpg');
+  await sharp(SAMPLES[0])
+    .resize({ width: 800 })
+    .withExif({ IFD2: { DateTimeOriginal: '2023:05:01 10:00:00' } })
+    .toFile(newer);
+  await expect.poll(() => photos().count(), SCREEN_WAIT).toBe(13);
+  await photos().nth(5).focus();
+  await page.keyboard.press('Shift+X');
+  await expectSeen(page.getByRole('toolbar', { name: '3 selected' }));
+  expect(await selectedPlaces()).toEqual([3, 4, 5]);
+  rmSync(newer);
+  await expect.poll(() => photos().count(), SCREEN_WAIT).toBe(12);
+  await photos()
+    .nth(6)
+    .click({ modifiers: ['Shift'] });
+  await expectSeen(page.getByRole('toolbar', { name: '5 selected' }));
+  expect(await selectedPlaces()).toEqual([2, 3, 4, 5, 6]);
   expect(journey.complaints).toEqual([]);
 });
 
 function tiles() {
   return journey.page.getByRole('article');
+}
+
+function photos() {
+  return journey.page.getByRole('link', { name: /^Photo of/ });
+}
+
+/** On the wall, from 0. */
+async function selectedPlaces(): Promise<number[]> {
+  const ticks = await journey.page.getByRole('checkbox', { name: /^Select photo/ }).all();
+  const checked = await Promise.all(ticks.map((tick) => tick.isChecked()));
+  return checked.flatMap((isChecked, place) => (isChecked ? [place] : []));
 }
