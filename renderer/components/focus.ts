@@ -1,5 +1,7 @@
 // The one owner of the focus: what works by keyboard always has the focus somewhere, and what asks for it gets it.
 
+import { useLayoutEffect, useRef } from 'react';
+
 /**
  * A message is called a dialog as well, though it blocks nothing: `aria-modal` says so. One that was closed fades away
  * for a moment; no key belongs to it any more.
@@ -99,6 +101,18 @@ export function focusContent(from: Element | null = null): void {
 /** The box of the page that is there by then: each page has one of its own. */
 export function focusSearchBox(): void {
   wantFocus(() => document.querySelector<HTMLElement>('search input'), document.activeElement);
+}
+
+/**
+ * Whether a dialog that closes gives the focus back by itself. Where a page or a dialog held it, that would give it to the
+ * first field in there: these get it here, as what had the focus goes.
+ */
+export function useFinalFocus(isOpen: boolean): () => boolean {
+  const opener = useRef<Element>(null);
+  useLayoutEffect(() => {
+    if (isOpen) opener.current = document.activeElement;
+  }, [isOpen]);
+  return () => opener.current?.matches(FOCUS_HOLDERS) !== true;
 }
 
 function fulfil(): void {

@@ -2,6 +2,7 @@
 
 import type { FormEvent, ReactNode } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
+import { useFinalFocus } from './focus.ts';
 import styles from './modal.module.css';
 
 export function Modal({
@@ -24,6 +25,7 @@ export function Modal({
   onSubmit?: () => void;
   size?: 'small' | 'large';
 }) {
+  const finalFocus = useFinalFocus(isOpen);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // A dialog opened by a form is inside it for React, though not on the screen.
@@ -34,7 +36,7 @@ export function Modal({
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles['backdrop']} />
-        <Dialog.Popup className={styles['popup']} data-size={size}>
+        <Dialog.Popup className={styles['popup']} data-size={size} finalFocus={finalFocus}>
           <form onSubmit={submit}>
             <Dialog.Title className={styles['title']}>{title}</Dialog.Title>
             {description !== undefined && (

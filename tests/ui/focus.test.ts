@@ -1,8 +1,9 @@
-// Where the focus goes: a name that is not given after all leaves it at the person, wherever the name was being written.
+// Where the focus goes: a name that is not given after all leaves it at the person, wherever the name was being written;
+// a dialog leaves it to what had it.
 
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { expectFocused, expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -80,6 +81,32 @@ test('Where the user went on with Tab, the focus stays', async () => {
   expect(await hasFocus(page.getByRole('article').nth(2).getByRole('link'))).toBe(true);
 });
 
+test.each(['people', 'search', 'review', 'settings'])(
+  'The list of keys leaves the focus to the page %s as it had it, not to the first field there',
+  async (name) => {
+    const { page } = journey;
+    await journey.visit(`/${name}`);
+    await page.getByRole('heading', { level: 1 }).click();
+    await expectFocused(page.getByRole('main'));
+    await page.keyboard.press('?');
+    await expectFocused(keys().getByRole('button', { name: 'Close' }));
+    await page.keyboard.press('Escape');
+    await expectGone(keys());
+    await page.waitForTimeout(300);
+    expect(await hasFocus(page.getByRole('main'))).toBe(true);
+  },
+);
+
+test('The list of keys gives the focus back to the button that opened it', async () => {
+  const { page } = journey;
+  await journey.visit('/settings');
+  const button = page.getByRole('button', { name: 'Show shortcuts' });
+  await button.press('Enter');
+  await keys().getByRole('button', { name: 'Close' }).press('Enter');
+  await expectGone(keys());
+  await expectFocused(button);
+});
+
 test('What had the focus and goes leaves it to the page, never to a message, which goes by itself', async () => {
   const { page } = journey;
   await journey.visit('/settings');
@@ -92,6 +119,10 @@ test('What had the focus and goes leaves it to the page, never to a message, whi
   await expectGone(message);
   expect(journey.complaints).toEqual([]);
 });
+
+function keys(): Locator {
+  return journey.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+}
 
 async function hasFocus(place: Locator): Promise<boolean> {
   return (await place.and(journey.page.locator(':focus')).count()) > 0;
