@@ -1,7 +1,7 @@
 // The calls of the queue, "same or different?", and of the history of all that was said.
 
 import type { Activity } from '../library/activity.ts';
-import type { Engine, HistoryEntry, Reply } from '../contract.ts';
+import type { Engine, HistoryEntry, Reply, Request } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { People } from '../people/index.ts';
 import { breathe } from '../scheduling/slices.ts';
@@ -21,9 +21,9 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
   };
 
   return {
-    async 'questions.next'() {
-      await people.readyToAsk();
-      return nextQuestion();
+    async 'questions.next'({ shown }) {
+      await people.readyToAsk(shown);
+      return nextQuestion(shown);
     },
     async 'questions.answer'({ left, right, answer, of, keep, insist }) {
       const about = of === 'right' ? right : left;
@@ -80,8 +80,8 @@ export function makeQuestionCalls(store: Store, people: People, activity: Activi
     },
   };
 
-  async function nextQuestion(): Promise<Reply<'questions.next'>> {
-    const { asked, remaining, important, ahead } = people.nextQuestion();
+  async function nextQuestion(shown?: Request<'questions.next'>['shown']): Promise<Reply<'questions.next'>> {
+    const { asked, remaining, important, ahead } = people.nextQuestion(shown);
     const rest = { remaining, important, ahead: ahead.map(({ id }) => id) };
     if (!asked) return { next: null, ...rest };
     const { left, right, more, probability, gain } = asked;

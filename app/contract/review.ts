@@ -1,7 +1,7 @@
 // Calls about the questions of Review and their answers.
 
 import { z } from 'zod';
-import { Recorded, call, none } from './call.ts';
+import { Recorded, call } from './call.ts';
 import { PersonCard, PhotoCard } from './cards.ts';
 import { Box, Count, Id, LocalTime, Sentence } from './terms.ts';
 
@@ -77,7 +77,11 @@ const Answered = z.discriminatedUnion('outcome', [
 ]);
 
 export const reviewCalls = {
-  'questions.next': call(none, z.object(NextQuestion), { reads: ['people'], needsFaces: true }),
+  /** @param shown the faces of a pair that is on a screen: it stays the next one for as long as nothing settles it */
+  'questions.next': call(z.object({ shown: z.object({ left: Id, right: Id }).optional() }), z.object(NextQuestion), {
+    reads: ['people'],
+    needsFaces: true,
+  }),
   'questions.answer': call(
     z.object({
       left: Id,

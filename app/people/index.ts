@@ -22,6 +22,7 @@ import { doubtfulFaces } from './review/doubtful-faces.ts';
 import type { Rank } from './review/order.ts';
 import { openQuestions } from './review/questions.ts';
 import { openQuestionQueue } from './review/question-queue.ts';
+import type { ShownPair } from './review/settled.ts';
 import { editPhotos } from './edits/photo-edits.ts';
 import { exportTransfer } from './edits/transfer-export.ts';
 import { type Details, openPersonDetails } from './edits/person-details.ts';
@@ -193,9 +194,9 @@ export function openPeople(
     /** Why the faces cannot be had. */
     trouble: () => troubleOf(trouble),
     /** Resolves as soon as there is something to ask: in a large library the rest is worked out meanwhile. */
-    async readyToAsk(): Promise<void> {
+    async readyToAsk(shown?: ShownPair): Promise<void> {
       await loading;
-      await queue.readyToAsk();
+      await queue.readyToAsk(shown);
     },
     /** Resolves when it is known who else this person may be. */
     async readyFor(person: number): Promise<void> {

@@ -36,7 +36,7 @@ export function Keyboard() {
       const turn = turnOf(event);
       if (turn !== undefined) {
         event.preventDefault();
-        void turn();
+        void (turn === 'undo' ? undo() : redo());
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
@@ -102,10 +102,10 @@ function openSearch(): void {
 }
 
 /** Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y; on a Mac with its own key. */
-function turnOf({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent): (() => Promise<void>) | undefined {
+export function turnOf({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent): 'undo' | 'redo' | undefined {
   if (!(ctrlKey || metaKey) || altKey) return undefined;
-  if (key.toLowerCase() === 'z') return shiftKey ? redo : () => undo();
-  return key.toLowerCase() === 'y' && !shiftKey ? redo : undefined;
+  if (key.toLowerCase() === 'z') return shiftKey ? 'redo' : 'undo';
+  return key.toLowerCase() === 'y' && !shiftKey ? 'redo' : undefined;
 }
 
 function isWriting(target: EventTarget | null): boolean {

@@ -128,6 +128,16 @@ export async function expectGone(...expected: Locator[]): Promise<void> {
   for (const each of expected) await each.first().waitFor({ state: 'hidden' });
 }
 
+/** Until what is returned is called, Review does not hear what another window says: an answer may be on its way just then. */
+export async function deaf(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/call/questions.next', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
 /** Waits until all photos have been read; a slow machine may take its time. */
 export async function expectScanned(page: Page): Promise<void> {
   const progress = page.getByRole('region', { name: 'Progress of the scan' });

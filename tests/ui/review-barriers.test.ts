@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Question } from '../../app/contract.ts';
 import { ensure } from '../../app/ensure.ts';
 import { expectOpenToAll } from './barriers.ts';
-import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { deaf, expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 import { NARROW } from './touch.ts';
 
 const WIDE = { width: 1280, height: 800 };
@@ -40,9 +40,11 @@ test('Which of two answers counts', async () => {
   const { page } = journey;
   const { left, right } = await pairOfTwo();
   const engine = journey.engine();
+  const heard = await deaf(page);
   await engine['questions.answer']({ left: left.face, right: right.face, answer: 'different' });
   await page.keyboard.press('f');
   await expectOpen(page.getByRole('dialog', { name: 'You said something else before' }), 'said before');
+  heard();
   await engine['history.undo']({});
 });
 
@@ -53,10 +55,12 @@ test('Whether one photo shows one person twice', async () => {
   // In another window, the one is drawn beside the other.
   const { width, height } = await engine['photos.get']({ photo: left.photo });
   const side = Math.round(Math.min(width, height) / 16);
+  const heard = await deaf(page);
   const face = await engine['faces.draw']({ photo: left.photo, box: [0, height - side, side, side] });
   await engine['faces.assign']({ faces: [face.id], person: right.person.id });
   await page.keyboard.press('f');
   await expectOpen(page.getByRole('dialog', { name: 'Both are on this photo' }), 'one photo');
+  heard();
   for (let turn = 0; turn < 2; turn++) await engine['history.undo']({});
 });
 

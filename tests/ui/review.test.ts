@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../app/contract.ts';
-import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { deaf, expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -223,10 +223,12 @@ test('An answer against an earlier one, given in another window, is asked back',
   const shown = await pairOfTwo();
   const { next } = await journey.engine()['questions.next']({});
   const pair = { left: next?.left.face ?? 0, right: next?.right.face ?? 0 };
+  const heard = await deaf(page);
   await journey.engine()['questions.answer']({ ...pair, answer: 'different' });
   await page.keyboard.press('s');
   const dialog = page.getByRole('dialog', { name: 'You said something else before' });
   await expectSeen(dialog.getByText(/are different people, you said/));
+  heard();
   // A dialog that fades away is still there for a moment; no key belongs to it any more.
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await dialog.getByRole('button', { name: 'The earlier one' }).click();

@@ -9,7 +9,8 @@ import type { Change } from '../edits/actions.ts';
 import { nameHints } from './name-hints.ts';
 import type { PersonIndex } from '../grouping/person-index.ts';
 import { throttled } from '../../scheduling/throttled-work.ts';
-import type { NextAsked, Questions } from './questions.ts';
+import type { Asked, NextAsked, Questions } from './questions.ts';
+import type { ShownPair } from './settled.ts';
 import { runAll, runBehind, runInSlices } from '../../scheduling/slices.ts';
 
 const FEW_PHOTOS = 5;
@@ -45,14 +46,25 @@ export function openQuestionQueue({ store, groups, personIndex, questions, score
 
   const said = (): AnswerRecord[] => latestOf(store.facts.answers());
 
-  function next(): NextAsked {
+  const skipped = (): Set<number> => new Set(store.people.hidden());
+
+  /** @param shown stays the next one for as long as it is open */
+  function next(shown?: ShownPair): NextAsked {
     if (!hasBegun) return { asked: null, remaining: 0, important: 0, ahead: [] };
-    upNext ??= questions.next(said(), new Set(store.people.hidden()), {
+    upNext ??= questions.next(said(), skipped(), {
       named: new Set(store.people.named()),
       favourites: new Set(store.people.favourites()),
       isHinted: nameHints(store, groups),
     });
-    return upNext;
+    const asked = shown && stillAsked(shown);
+    return asked ? { ...upNext, asked } : upNext;
+  }
+
+  function stillAsked(shown: ShownPair): Asked | null {
+    const asked = upNext?.asked;
+    // As most often: what was answered here has brought it.
+    if (asked?.left.id === shown.left && asked.right.id === shown.right) return asked;
+    return questions.stillAsked(shown, said(), skipped());
   }
 
   /** People who changed are to be worked out anew. */
@@ -103,6 +115,12 @@ export function openQuestionQueue({ store, groups, personIndex, questions, score
   function prepared(): Promise<void> {
     preparing ??= runInSlices(personIndex.prepare(), signal).finally(() => (preparing = undefined));
     return preparing;
+  }
+
+  /** Resolves when it is known who else this person may be. */
+  async function readyFor(person: number | null): Promise<void> {
+    await preparing;
+    if (person !== null && awaited.has(person)) questions.meet(person);
   }
 
   /** What the questions follow from: where any of it is another at the next opening, they are worked out anew. */
@@ -186,8 +204,13 @@ export function openQuestionQueue({ store, groups, personIndex, questions, score
     /** Resolves when everything has been worked out. */
     ready: async (): Promise<void> => (awaited.size > 0 ? catchUp() : catchingUp),
 
-    /** Resolves as soon as there is something to ask: in a large library the rest is worked out meanwhile. */
-    async readyToAsk(): Promise<void> {
+    /**
+     * Resolves as soon as there is something to ask: in a large library the rest is worked out meanwhile.
+     * @param shown it is known whether this is still to be asked, and while it is, nothing else has to be
+     */
+    async readyToAsk(shown?: ShownPair): Promise<void> {
+      for (const face of shown ? [shown.left, shown.right] : []) await readyFor(groups.holderOf(face));
+      if (shown && stillAsked(shown)) return;
       if (awaited.size > 0) void catchUp();
       for (let work = catchingUp; work; work = catchingUp) {
         if (awaited.size > PEOPLE_ASKED_AT_ONCE && next().asked !== null) return;
@@ -195,11 +218,7 @@ export function openQuestionQueue({ store, groups, personIndex, questions, score
       }
     },
 
-    /** Resolves when it is known who else this person may be. */
-    async readyFor(person: number): Promise<void> {
-      await preparing;
-      if (awaited.has(person)) questions.meet(person);
-    },
+    readyFor,
 
     /** Who else may be this person, the most probable first. */
     around: (person: number) => questions.around(person, said()),

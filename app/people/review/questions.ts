@@ -24,7 +24,7 @@ import {
 import { pairsIn, rowsOf } from './kept-pairs.ts';
 import { openPairs, otherThan } from './pairs.ts';
 import { rankAll } from './ranking.ts';
-import { type Settled, settledBy } from './settled.ts';
+import { askedToday, type Settled, settledBy, type ShownPair } from './settled.ts';
 
 /** So many are read in a few milliseconds. */
 const PAIRS_AT_ONCE = 1000;
@@ -164,10 +164,18 @@ export function openQuestions(
       if (!best) return { asked: null, remaining, important, ahead };
       const { candidate, probability } = best;
       const [one, other] = sidesOf(candidate);
-      const [left, right] = [one.representative, other.representative];
-      const more = { left: moreFaces(one.faces, left), right: moreFaces(other.faces, right) };
-      const gain = expectedChange(candidate.change, surpriseOf(candidate, probability));
-      return { asked: { left, right, more, probability, gain }, remaining, important, ahead };
+      const asked = askedOf(candidate, probability, one.representative, other.representative);
+      return { asked, remaining, important, ahead };
+    },
+
+    /** A pair that is on a screen, as it is asked today, with the same faces. @returns null: nothing is left to ask about it */
+    stillAsked(shown: ShownPair, answers: readonly AnswerRecord[], skipped: ReadonlySet<number>): Asked | null {
+      const candidate = askedToday(shown, groups, pairs, doubts);
+      const [left, right] = [groups.faces.get(shown.left), groups.faces.get(shown.right)];
+      if (!candidate || !left || !right || !stands(candidate) || !mayBeAsked(candidate)) return null;
+      if (candidate.people.some((person) => skipped.has(person))) return null;
+      if (settledBy(answers, groups, pairs, doubts).settled.has(candidate)) return null;
+      return askedOf(candidate, probabilityOf(candidate), left, right);
     },
 
     /**
@@ -218,6 +226,14 @@ export function openQuestions(
         .sort((a, b) => b.probability - a.probability);
     },
   };
+}
+
+/** @param left the face that is shown of one side, and `right` that of the other */
+function askedOf(candidate: Candidate, probability: number, left: GroupedFace, right: GroupedFace): Asked {
+  const [one, other] = sidesOf(candidate);
+  const [ofLeft, ofRight] = other.faces.includes(left) ? [other, one] : [one, other];
+  const more = { left: moreFaces(ofLeft.faces, left), right: moreFaces(ofRight.faces, right) };
+  return { left, right, more, probability, gain: expectedChange(candidate.change, surpriseOf(candidate, probability)) };
 }
 
 /** Of which one face each is shown. */

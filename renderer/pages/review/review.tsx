@@ -20,7 +20,7 @@ import { useSwipe } from './use-swipe.ts';
 
 export function ReviewPage() {
   const review = useReview();
-  const { state, sentence, askedBack, error, ended, answer, undo, load, goOn, leaveOpen } = review;
+  const { state, sentence, askedBack, error, ended, answer, undo, redo, load, goOn, leaveOpen } = review;
   const swipe = useSwipe((to) => void answer(to === 'left' ? 'different' : 'same'));
   const [showsPhotos, setShowsPhotos] = useState(false);
   useReviewKeys({
@@ -36,10 +36,12 @@ export function ReviewPage() {
     a: () => void answer('mirror', { of: 'left' }),
     g: () => void answer('mirror', { of: 'right' }),
     z: () => void undo(),
+    undo: () => void undo(),
+    redo: () => void redo(),
     c: () => setShowsPhotos((shows) => !shows),
   });
 
-  if (error !== undefined) return <FailedNotice error={error} onRetry={() => void load()} />;
+  if (error !== undefined) return <FailedNotice error={error} onRetry={load} />;
   if (state === undefined) return <Waiting />;
   const question = state.next;
   const isOne = question !== null && isWithin(question);

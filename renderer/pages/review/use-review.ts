@@ -1,19 +1,18 @@
 // The state of the review: the pair that is asked, what the last answer settled, and the names to choose from.
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Answer, Question, Reply } from '../../../app/contract.ts';
 import { sayFailed, withdrawOffer } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import type { Round } from './round-card.tsx';
+import { useQuestion } from './use-question.ts';
 
-/** A picture that takes longer than this appears when it comes. */
-const PICTURE_WAIT_MS = 120;
-
-/** The answer, and why it cannot simply be taken: the user is asked back. */
-export type AskedBack = Exclude<Reply<'questions.answer'>, { outcome: 'recorded' }> & { said: Answer };
-
-type Answered = Reply<'questions.next'>;
+/** The answer, and why it cannot simply be taken: the user is asked back. The page below may show another pair by then. */
+export type AskedBack = Exclude<Reply<'questions.answer'>, { outcome: 'recorded' }> & {
+  said: Answer;
+  about: Question;
+};
 
 /** After so many answers the user is told what they brought. */
 const ANSWERS_A_ROUND = 20;
@@ -21,69 +20,46 @@ const ANSWERS_A_ROUND = 20;
 export type Review = ReturnType<typeof useReview>;
 
 export function useReview() {
-  const [state, setState] = useState<Answered>();
+  /** One thing at a time: a second key press would answer a pair that was not yet shown. */
+  const underWay = useRef<Promise<void>>(undefined);
+  const { state, error, load, show, isOnScreen } = useQuestion(underWay);
   const [sentence, setSentence] = useState<{ words: string; turn: number }>();
   const [askedBack, setAskedBack] = useState<AskedBack>();
-  const [error, setError] = useState<unknown>();
   /** What the answers of the round that has ended brought, until the next answer. */
   const [ended, setEnded] = useState<Round>();
   /** How many questions there were before each answer of this round, and the photos that it brought. */
   const round = useRef<{ remaining: number; foundPhotos: number }[]>([]);
-  const isBusy = useRef(false);
   const turn = useRef(0);
-  /** Of the pairs that may follow: as long as they are held, the browser does not ask for them again. */
-  const picturesAhead = useRef<HTMLImageElement[]>([]);
 
-  const show = useCallback(async (answered: Answered, words?: string) => {
-    await picturesOf(answered.next);
-    setState(answered);
-    picturesAhead.current = answered.ahead.map(pictureOf);
-    setSentence(words === undefined ? undefined : { words, turn: ++turn.current });
-  }, []);
-
-  const load = useCallback(
-    () =>
-      call('questions.next', {})
-        .then((first) => show(first))
-        .then(() => setError(undefined), setError),
-    [show],
-  );
-
-  useEffect(() => {
-    void load();
-  }, [load]);
-
-  /** One thing at a time: a second key press would answer a pair that was not yet shown. */
   async function once(work: () => Promise<void>): Promise<void> {
-    if (isBusy.current) return;
-    isBusy.current = true;
-    try {
-      await work();
-    } catch (cause) {
-      sayFailed(cause);
-      // Another window may have answered: what can be asked now is shown.
-      await load();
-    } finally {
-      isBusy.current = false;
-    }
+    if (underWay.current !== undefined || !isOnScreen()) return;
+    underWay.current = work()
+      .catch((cause: unknown) => {
+        sayFailed(cause);
+        setSentence(undefined);
+        // Another window may have answered: what can be asked now is shown.
+        load();
+      })
+      .finally(() => (underWay.current = undefined));
+    await underWay.current;
   }
+
+  const say = (words: string) => setSentence({ words, turn: ++turn.current });
 
   const answer = (said: Answer, more: { keep?: number; insist?: boolean; of?: 'left' | 'right' } = {}) =>
     once(async () => {
-      const question = state?.next;
-      if (!question) return;
+      const question = askedBack?.about ?? state?.next;
+      if (!state || !question) return;
       setAskedBack(undefined);
       const { left, right } = question;
       const reply = await call('questions.answer', { left: left.face, right: right.face, answer: said, ...more });
-      if (reply.outcome !== 'recorded') return setAskedBack({ ...reply, said });
+      if (reply.outcome !== 'recorded') return setAskedBack({ ...reply, said, about: question });
       if (said !== 'later') round.current.push({ remaining: state.remaining, foundPhotos: reply.foundPhotos });
       setEnded(round.current.length < ANSWERS_A_ROUND ? undefined : endRound(reply.remaining));
       // The question itself is one of them.
       const others = state.remaining - 1 - reply.remaining;
-      await show(
-        reply,
-        others > 0 ? `${wordsOf(reply.sentence)} ${text.review.fewer(others)}` : wordsOf(reply.sentence),
-      );
+      await show(reply);
+      say(others > 0 ? `${wordsOf(reply.sentence)} ${text.review.fewer(others)}` : wordsOf(reply.sentence));
     });
 
   function endRound(remaining: number): Round {
@@ -95,12 +71,25 @@ export function useReview() {
   const undo = () =>
     once(async () => {
       const { undone } = await call('history.undo', {});
-      if (undone !== null) withdrawOffer(undone.id);
+      if (undone === null) return say(text.toasts.nothingToUndo);
+      withdrawOffer(undone.id);
       round.current.pop();
-      setEnded(undefined);
-      const words = undone === null ? text.review.nothingToUndo : text.review.undone(wordsOf(undone.sentence));
-      await show(await call('questions.next', {}), words);
+      await showNext(text.toasts.undone(wordsOf(undone.sentence)));
     });
+
+  const redo = () =>
+    once(async () => {
+      const { redone } = await call('history.redo', {});
+      if (redone === null) return say(text.toasts.nothingToRedo);
+      await showNext(text.toasts.redone(wordsOf(redone.sentence)));
+    });
+
+  /** The question that was taken back, or the one after it: not the one that stands there. */
+  async function showNext(words: string): Promise<void> {
+    setEnded(undefined);
+    await show(await call('questions.next', {}));
+    say(words);
+  }
 
   return {
     state,
@@ -110,26 +99,9 @@ export function useReview() {
     ended,
     answer,
     undo,
+    redo,
     load,
     goOn: () => setEnded(undefined),
     leaveOpen: () => setAskedBack(undefined),
   };
-}
-
-/** Both pictures are there before the pair is shown: nothing flashes. */
-async function picturesOf(question: Question | null): Promise<void> {
-  if (question === null) return;
-  // A picture that cannot be had is shown as missing, not waited for.
-  const pictures = [question.left.face, question.right.face].map((face) =>
-    pictureOf(face)
-      .decode()
-      .catch(() => undefined),
-  );
-  await Promise.race([Promise.all(pictures), new Promise((resolve) => setTimeout(resolve, PICTURE_WAIT_MS))]);
-}
-
-function pictureOf(face: number): HTMLImageElement {
-  const picture = new Image();
-  picture.src = `media/face/${face}`;
-  return picture;
 }

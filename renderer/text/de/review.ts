@@ -52,8 +52,6 @@ export const reviewWords: typeof English = {
     openPhoto: 'Ganzes Foto öffnen',
     unnamed: 'Unbenannt',
     inVideo: (times: string) => `In einem Video, ${times}`,
-    undone: (sentence: string) => `Zurückgenommen: ${sentence}`,
-    nothingToUndo: 'Es gibt nichts zurückzunehmen.',
     doneTitle: 'Alles sortiert',
     doneBody: 'Gerade gibt es nichts zu fragen. Neue Fotos bringen vielleicht neue Fragen.',
     doneAction: 'Personen ansehen',

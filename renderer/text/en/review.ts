@@ -52,8 +52,6 @@ export const reviewWords = {
     openPhoto: 'Open the whole photo',
     unnamed: 'Unnamed',
     inVideo: (times: string) => `In a video, ${times}`,
-    undone: (sentence: string) => `Taken back: ${sentence}`,
-    nothingToUndo: 'There is nothing to take back.',
     doneTitle: 'All sorted',
     doneBody: 'There is nothing to ask right now. New photos may bring new questions.',
     doneAction: 'See people',
