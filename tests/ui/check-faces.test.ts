@@ -1,7 +1,7 @@
 // "Are these all Anna?": the wrong one is ticked by mouse, by keyboard or by touch; saving is one thing to undo. Strangers go at once.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { expectFocused, expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 let anna: number;
@@ -29,11 +29,16 @@ test('A wrong photo leaves a person in three taps: open, tick, save; Undo brings
   await expectSeen(page.getByRole('button', { name: 'Face 1 is not Anna' }));
 });
 
-test('By keyboard: arrows walk, X ticks, Enter saves', async () => {
+test('By keyboard: the first face has the focus, arrows walk, X ticks, Enter saves', async () => {
   const { page } = journey;
   await page.setViewportSize({ width: 1280, height: 800 });
   const before = await faces();
-  await page.getByRole('button', { name: 'Face 1 is not Anna' }).focus();
+  await page.reload();
+  await expectFocused(page.getByRole('button', { name: 'Face 1 is not Anna' }));
+  await journey.visit(`/people/${anna}`);
+  await page.getByRole('link', { name: 'Are these all Anna?' }).focus();
+  await page.keyboard.press('Enter');
+  await expectFocused(page.getByRole('button', { name: 'Face 1 is not Anna' }));
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('x');
   await expectSeen(page.locator('button[aria-pressed=true][aria-label="Face 2 is not Anna"]'));

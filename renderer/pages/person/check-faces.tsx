@@ -1,6 +1,6 @@
 // "Are these all Anna?": twelve faces at a time, the least alike first; the wrong ones are ticked, the others confirmed.
 
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Check, CircleCheckBig, X } from 'lucide-react';
 import { arrowStep } from '../../components/arrow-step.ts';
 import { Button } from '../../components/button.tsx';
@@ -18,6 +18,11 @@ export function CheckFaces({ person, name }: { person: number; name: string | nu
   const { value, error, retry } = useQuery('people.doubtful', { person });
   const [wrong, setWrong] = useState<ReadonlySet<number>>(new Set());
   const [isSaving, setIsSaving] = useState(false);
+  const hasFaces = value !== undefined && value.faces.length > 0;
+  // Keys are for the faces, and there is nothing else to do here.
+  useEffect(() => {
+    if (hasFaces) focusSoon(firstFace);
+  }, [person, hasFaces]);
 
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
   if (value === undefined) return <TileSkeleton />;
@@ -49,7 +54,7 @@ export function CheckFaces({ person, name }: { person: number; name: string | nu
     setIsSaving(false);
     if (!isSaid) return;
     setWrong(new Set());
-    focusSoon(() => document.querySelector<HTMLElement>('[data-check-faces] button'));
+    focusSoon(firstFace);
   };
   /** Arrow keys walk the faces, X or Space ticks, Enter saves. */
   const press = (event: KeyboardEvent<HTMLElement>) => {
@@ -97,6 +102,10 @@ export function CheckFaces({ person, name }: { person: number; name: string | nu
       </div>
     </section>
   );
+}
+
+function firstFace(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('[data-check-faces] button');
 }
 
 /** As many beside each other as begin on the height of the first. */
