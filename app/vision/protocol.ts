@@ -11,7 +11,7 @@ import { Orientation } from './orientation.ts';
 export const PIPELINE_VERSION = 6;
 
 /** The same of what is made of videos alone. */
-export const VIDEO_ANALYSIS_VERSION = 1;
+export const VIDEO_ANALYSIS_VERSION = 2;
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 

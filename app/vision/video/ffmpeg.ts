@@ -87,8 +87,8 @@ export async function* eachFrame(
   const words = [
     ...inputOf(container, place, input),
     ...'-map 0:V:0 -an -sn -dn -filter_threads 1 -vf'.split(' '),
-    // Pixels that are not square; then each frame tells its time and size; then it is made smaller.
-    `${choose},scale=w='trunc(iw*sar)':h=ih,setsar=1,showinfo,${within}`,
+    // Pixels that are not square; then each frame tells its time and size; then it is made smaller, in eight bits a colour.
+    `${choose},scale=w='trunc(iw*sar)':h=ih,setsar=1,showinfo,${within},format=rgb24`,
     ...`${frameRateOption(version)} passthrough -frames:v ${most} -f image2pipe -c:v ppm pipe:1`.split(' '),
   ];
   const told: ToldFrame[] = [];

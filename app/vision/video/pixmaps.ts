@@ -23,7 +23,7 @@ export async function* pixmapsIn(chunks: AsyncIterable<Buffer>, mostBytes: numbe
       held = [all];
       const head = /^P6\s(\d+)\s(\d+)\s255\s/.exec(all.toString('latin1', 0, LONGEST_HEAD));
       if (!head) {
-        if (bytes >= LONGEST_HEAD) throw new Error('FFmpeg wrote no picture.');
+        if (bytes >= LONGEST_HEAD) throw unreadable('videoDamaged', 'FFmpeg wrote no picture.');
         missing = bytes + 1;
         break;
       }

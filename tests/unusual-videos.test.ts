@@ -1,0 +1,91 @@
+// Who is in videos that are coded or packed in a way that not every camera has: made by FFmpeg, looked through by a real process.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ensure } from '../app/ensure.ts';
+import { findFfmpeg } from '../app/platform/ffmpeg.ts';
+import { silentLog } from '../app/platform/log.ts';
+import { identityOf } from '../app/platform/plain-file.ts';
+import { decodeVector } from '../app/vectors.ts';
+import { cosine } from '../app/vision/embedding.ts';
+import type { VideoContainer } from '../app/vision/formats/signature.ts';
+import { startVision } from '../app/vision/handle.ts';
+import { writeFacePhotos } from './face-photos.ts';
+import { type Appearance, makeVideo, missedOf, type Portrait, type Scene, type VideoShape } from './made-videos.ts';
+
+const PEOPLE = 10;
+const TOLERANCE_S = 1.1;
+const SHAPE: VideoShape = { width: 480, height: 270, rate: 10 };
+/** From sRGB, white being as bright as a screen of a high dynamic range shows it. */
+const toHdr = (transfer: string) =>
+  `format=gbrp,zscale=pin=709:tin=iec61966-2-1:p=2020:t=${transfer}:m=2020_ncl:r=limited:npl=203,format=yuv420p10le`;
+const HEVC = '-c:v libx265 -preset ultrafast -x265-params log-level=none'.split(' ');
+
+const ffmpeg = await findFfmpeg();
+
+describe.runIf(ffmpeg)('People are found', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-unusual-videos-'));
+  const vision = startVision({ log: silentLog, workers: 1, provider: 'cpu' });
+  const { program } = ensure(ffmpeg ?? undefined);
+  let portraits: Portrait[] = [];
+  /** By person. */
+  const vectors = new Map<string, Float32Array[]>();
+
+  beforeAll(async () => {
+    const paths = await writeFacePhotos(folder, PEOPLE);
+    portraits = paths.map((photo, index) => ({ person: String(index), photo }));
+    for (const { person, photo } of portraits) {
+      const [face] = (await vision.analyse(String(photo))).faces;
+      vectors.set(person, vectorsOf(ensure(face, `The face of ${person}`)));
+    }
+  });
+  afterAll(async () => {
+    await vision.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('in videos of ten bits a colour, as phones (HLG, PQ) and cameras (ProRes) write them', async () => {
+    const inTurn = [showing(0, 3), showing(1, 3)];
+    const shapes: Record<string, Partial<VideoShape>> = {
+      'hlg.mp4': { filter: toHdr('arib-std-b67'), encoding: HEVC },
+      'pq.mp4': { filter: toHdr('smpte2084'), encoding: HEVC },
+      'prores.mov': { encoding: '-c:v prores_ks -pix_fmt yuv422p10le'.split(' ') },
+    };
+    for (const [name, shape] of Object.entries(shapes)) expect(await missedIn(name, 'mov', inTurn, shape)).toEqual([]);
+  }, 120_000);
+
+  function showing(person: number, seconds: number): Scene {
+    return { shows: [ensure(portraits[person])], seconds };
+  }
+
+  /** @returns who is not found where they are shown, and who is found */
+  async function missedIn(name: string, container: VideoContainer, scenes: Scene[], shape: Partial<VideoShape> = {}) {
+    const truth = await makeVideo(program, join(folder, name), scenes, { ...SHAPE, ...shape });
+    return missedOf(truth, await foundIn(name, container), TOLERANCE_S);
+  }
+
+  async function foundIn(name: string, container: VideoContainer): Promise<Appearance[]> {
+    const path = join(folder, name);
+    const found = await vision.findPeople(path, container, await identityOf(path), new AbortController().signal);
+    return ensure(found ?? undefined).tracks.map(({ face, begins, ends }) => ({
+      person: closestTo(vectorsOf(face)),
+      begins,
+      ends,
+    }));
+  }
+
+  function closestTo(seen: readonly Float32Array[]): string {
+    const similarities = [...vectors].map(([person, known]) => ({ person, similarity: similarityOf(known, seen) }));
+    return ensure(similarities.sort((one, other) => other.similarity - one.similarity)[0]).person;
+  }
+});
+
+function vectorsOf({ embeddings }: { embeddings: Record<string, Uint8Array> }): Float32Array[] {
+  return Object.values(embeddings).map(decodeVector);
+}
+
+function similarityOf(one: readonly Float32Array[], other: readonly Float32Array[]): number {
+  return one.reduce((total, vector, model) => total + cosine(vector, ensure(other[model])), 0);
+}
