@@ -12,6 +12,8 @@ import { decodeVector } from '../app/vectors.ts';
 import { cosine } from '../app/vision/embedding.ts';
 import type { VideoContainer } from '../app/vision/formats/signature.ts';
 import { startVision } from '../app/vision/handle.ts';
+import { patienceOf, SHORT_PATIENCE_MS } from '../app/vision/video/ffmpeg-process.ts';
+import { keyFramesOf } from '../app/vision/video/layout.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { type Appearance, makeVideo, missedOf, type Portrait, type Scene, type VideoShape } from './made-videos.ts';
 
@@ -54,6 +56,15 @@ describe.runIf(ffmpeg)('People are found', () => {
       'prores.mov': { encoding: '-c:v prores_ks -pix_fmt yuv422p10le'.split(' ') },
     };
     for (const [name, shape] of Object.entries(shapes)) expect(await missedIn(name, 'mov', inTurn, shape)).toEqual([]);
+  }, 120_000);
+
+  test('from the beginning of an AVI with B-frames, as older programs and cameras write it', async () => {
+    const encoding = '-c:v mpeg4 -bf 2 -q:v 4 -g 20 -sc_threshold 1000000000'.split(' ');
+    expect(await missedIn('old.avi', 'avi', [showing(0, 3), showing(1, 3)], { encoding })).toEqual([]);
+    // Its packets say when they are decoded, and most of them not when they are shown.
+    const path = join(folder, 'old.avi');
+    const keyFrames = await keyFramesOf(ensure(ffmpeg ?? undefined), 'avi', path, patienceOf(SHORT_PATIENCE_MS));
+    expect(keyFrames.filter((time) => time < 0)).toEqual([]);
   }, 120_000);
 
   function showing(person: number, seconds: number): Scene {

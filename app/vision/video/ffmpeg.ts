@@ -125,7 +125,7 @@ export async function* eachFrame(
 export function inputOf(
   container: VideoContainer,
   place: string,
-  { from = 0, length, beginsAtKeyFrame = false, shortcuts = {}, threads = 1 }: Input,
+  { from, length, beginsAtKeyFrame = false, shortcuts = {}, threads = 1 }: Input,
 ): string[] {
   const { skipFrames, skipsLoopFilter = false } = shortcuts;
   const allowed = `-protocol_whitelist file -format_whitelist ${container} -codec_whitelist ${DECODERS}`;
@@ -134,7 +134,9 @@ export function inputOf(
     ...(skipFrames === undefined ? [] : ['-skip_frame', skipFrames]),
     ...(skipsLoopFilter ? ['-skip_loop_filter', 'all'] : []),
     ...(beginsAtKeyFrame ? ['-noaccurate_seek'] : []),
-    ...`-f ${container} -threads ${threads} -ss ${from}`.split(' '),
+    ...`-f ${container} -threads ${threads}`.split(' '),
+    // Told to begin at 0, FFmpeg seeks as well, and of an AVI with B-frames it passes over the first key frame then.
+    ...(from === undefined || from === 0 ? [] : ['-ss', String(from)]),
     ...(length === undefined ? [] : ['-t', String(length)]),
     '-i',
     `file:${place}`,

@@ -6,6 +6,9 @@ import type { VideoContainer } from '../formats/signature.ts';
 import { frameRateOption, inputOf, type ToldFrame, tellOf } from './ffmpeg.ts';
 import { linesIn, type Patience, patienceOf, SHORT_PATIENCE_MS, start } from './ffmpeg-process.ts';
 
+/** Of a frame that does not say when it is shown, as many in an AVI with B-frames. */
+const NO_TIME = String(-(2n ** 63n));
+
 /** How a video is made, as far as its beginning shows. */
 export interface VideoLayout {
   /** How long it plays, in seconds; null: it does not say. */
@@ -46,7 +49,7 @@ export async function layoutOf(
   return { seconds, keyFrameGap: gaps.length === 0 ? null : Math.max(...gaps), pixels };
 }
 
-/** @returns when frames that can be decoded by themselves are shown, in seconds, in their order; nothing is decoded for it */
+/** @returns when frames that can be decoded by themselves are shown, in seconds, in their order, as far as they say; nothing is decoded for it */
 export async function keyFramesOf(
   { program }: Ffmpeg,
   container: VideoContainer,
@@ -63,7 +66,8 @@ export async function keyFramesOf(
       if (numerator !== undefined) unit = Number(numerator) / Number(denominator);
       // The stream, when it is decoded, when it is shown, how long, its bytes, their sum; and flags, where it is no key frame or not only that.
       const [, shown, flags = '1'] = /^0, +-?\d+, +(-?\d+),(?:[^,]*,){2}[^,]*(?:, F=0x(\w+))?/.exec(line) ?? [];
-      if (shown !== undefined && parseInt(flags, 16) % 2 === 1) times.push(Number(shown) * unit);
+      if (shown === undefined || shown === NO_TIME || parseInt(flags, 16) % 2 === 0) continue;
+      times.push(Number(shown) * unit);
     }
   } finally {
     await running.end();
