@@ -6,7 +6,7 @@ import type { NameSource } from '../contract.ts';
 import { isUnread, type MetadataReader, type Reading, type Tags } from '../photos/exiftool.ts';
 import { isAbout } from '../photos/file-metadata.ts';
 import { orientationIn } from '../photos/photo-facts.ts';
-import { foldName, isSidecar, sidecarNames } from '../photos/names.ts';
+import { foldName, isPicture, isSidecar, isVideo, sidecarNames } from '../photos/names.ts';
 import { MOST_SIDECAR_BYTES, readSidecar } from '../photos/sidecar.ts';
 import { isWithin, type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
@@ -17,7 +17,8 @@ import { digikamMarking, pathOf } from './digikam.ts';
 import { isSaying, type Marking } from './marks.ts';
 import { isOwnMark, WrittenNames } from './sidecar-names.ts';
 import { picasaMarking, type PicasaFolder, readPicasaContacts, readPicasaIni } from './picasa.ts';
-import { readTakeout, takeoutMarking, takeoutPhotos } from './takeout.ts';
+import { readTakeout, type TakeoutEntry, takeoutMarking, takeoutPhotos } from './takeout.ts';
+import { otherParts, wholeFolder } from './takeout-parts.ts';
 import { markingsIn, MOST_REGIONS } from './xmp.ts';
 
 /** Where two sources name one face differently, the lower number counts: what was probably corrected last. */
@@ -71,12 +72,15 @@ export async function collectNames({
   const files = isDatabase ? [] : [...store.files.ofLibrary()].filter(({ file }) => isWithin(file, place));
   collected.files = files.length;
   const folders = Map.groupBy(files, ({ file }) => dirname(file));
+  const wholes = Map.groupBy(files, ({ file }) => wholeFolder(dirname(file)));
+  /** Parts of Takeout without a photo of the library that were read. */
+  const bareParts = new Set<string>();
   const picasa = wants('picasa') ? picasaReader(readBeside, place) : undefined;
   let done = 0;
   for (const [folder, list] of folders) {
     if (signal.aborted) return collected;
     const entries = await entriesOf(folder);
-    if (wants('takeout')) await collectTakeout(folder, entries, list);
+    if (wants('takeout')) await collectTakeout(folder, entries);
     for (let from = 0; from < list.length; from += PHOTOS_READ_AT_ONCE) {
       if (signal.aborted) return collected;
       const some = list.slice(from, from + PHOTOS_READ_AT_ONCE);
@@ -165,23 +169,31 @@ export async function collectNames({
     return markings;
   }
 
-  async function collectTakeout(
-    folder: string,
-    entries: readonly string[],
-    list: readonly LibraryFile[],
-  ): Promise<void> {
-    const photosOf = takeoutPhotos(list.map(({ file }) => basename(file)));
-    const byName = Map.groupBy(list, ({ file }) => basename(file));
+  /** Other parts of the folder have their own turn if they hold a photo of the library. */
+  async function collectTakeout(folder: string, entries: readonly string[]): Promise<void> {
+    await collectTakeoutIn(folder, entries, bounds);
+    const inPlace: PhotoBounds = { ...bounds, hold: (real) => isWithin(real, place) && bounds.hold(real) };
+    for (const part of await otherParts(folder, place, inPlace)) {
+      if (folders.has(part) || bareParts.has(part)) continue;
+      bareParts.add(part);
+      await collectTakeoutIn(part, await entriesOf(part), inPlace);
+    }
+  }
+
+  async function collectTakeoutIn(folder: string, entries: readonly string[], within: PhotoBounds): Promise<void> {
+    // A photo that lies there and is not in the library is meant all the same: its names are no other part's.
+    const beside = entries.filter((entry) => isPicture(entry) || isVideo(entry));
+    const whole = wholes.get(wholeFolder(folder)) ?? [];
+    const meantHere = takeoutFinder(folders.get(folder) ?? [], beside);
+    const meantBeyond = takeoutFinder(whole.filter(({ file }) => dirname(file) !== folder));
     for (const entry of entries.filter((each) => extname(each).toLowerCase() === '.json')) {
       if (signal.aborted) return;
-      const json = await readBeside(join(folder, entry), MOST_BYTES.takeout);
+      const json = await readBeside(join(folder, entry), MOST_BYTES.takeout, within);
       const said = json && readTakeout(entry, json);
       if (!said) continue;
-      const meant = photosOf(said);
+      const meant = meantHere(said) ?? meantBeyond(said) ?? [];
       if (meant.length === 0) collected.elsewhere += said.names.length;
-      for (const { photo, file } of meant.flatMap((name) => byName.get(name) ?? [])) {
-        add(photo, file, [takeoutMarking(said, RANK.takeout)]);
-      }
+      for (const { photo, file } of meant) add(photo, file, [takeoutMarking(said, RANK.takeout)]);
     }
   }
 
@@ -196,8 +208,8 @@ export async function collectNames({
   }
 
   /** @returns undefined: it is not there, may not be read, or is too large, which is noted */
-  async function readBeside(path: string, most: number): Promise<Uint8Array | undefined> {
-    const file = await readSidecar(path, bounds, most);
+  async function readBeside(path: string, most: number, within = bounds): Promise<Uint8Array | undefined> {
+    const file = await readSidecar(path, within, most);
     if (file.kind === 'tooLarge') note(path, sentence('namesTooLarge', { megabytes: most / MEGABYTE }));
     return file.kind === 'bytes' ? file.bytes : undefined;
   }
@@ -208,6 +220,19 @@ export async function collectNames({
     const reason = isUnread({ problem }) ? sentence('namesUnread') : problem;
     if (collected.problems.length < MOST_PROBLEMS) collected.problems.push({ file, reason });
   }
+}
+
+/**
+ * @param beside names of photos that need not be in the library
+ * @returns those in the library that an entry means; undefined: it means none of all these
+ */
+function takeoutFinder(list: readonly LibraryFile[], beside: readonly string[] = []) {
+  const byName = Map.groupBy(list, ({ file }) => basename(file));
+  const namesOf = takeoutPhotos([...new Set([...byName.keys(), ...beside])]);
+  return (entry: TakeoutEntry): LibraryFile[] | undefined => {
+    const names = namesOf(entry);
+    return names.length === 0 ? undefined : names.flatMap((name) => onePhoto(byName.get(name) ?? []) ?? []);
+  };
 }
 
 /** The file whose path ends as digiKam's does, in most folders; where two do as well, one of the same size; else none. */
