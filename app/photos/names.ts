@@ -77,7 +77,7 @@ export function mayBePhoto(name: string): boolean {
 
 /** The name without its extension, in small letters: what belongs together bears the same. */
 export function stem(name: string): string {
-  return basename(name, extname(name)).toLowerCase();
+  return foldName(basename(name, extname(name)));
 }
 
 export function isSidecar(name: string): boolean {

@@ -11,7 +11,7 @@ import { sentence, type Sentence } from '../sentences/sentence.ts';
 import { openPlainFile } from '../platform/plain-file.ts';
 import type { SeenFile } from '../store/index.ts';
 import { HEAD_BYTES, kindOf } from '../vision/formats/signature.ts';
-import { isHidden, isSidecar, isSkippedFolder, namedKind, sidecarNames } from './names.ts';
+import { foldName, isHidden, isSidecar, isSkippedFolder, namedKind, sidecarNames } from './names.ts';
 import { skipCount } from './skipped.ts';
 
 /** Files asked about at once: a network disk answers each of them late, but many together. */
@@ -118,7 +118,7 @@ export function walk(
       else if (await isFolder(path, entry)) {
         if (isSkippedFolder(entry.name)) skips.add('folder', isHidden(entry.name) ? 'hidden' : 'system', path);
         else if (await isFollowed(path, entry)) entries.folders.push(path);
-      } else if (isSidecar(entry.name)) entries.sidecars.set(entry.name.toLowerCase(), entry.name);
+      } else if (isSidecar(entry.name)) entries.sidecars.set(foldName(entry.name), entry.name);
       else if (entry.isFile() || entry.isSymbolicLink()) sort(entries, path);
     }
     return entries;
@@ -170,9 +170,11 @@ interface Entries {
 /** Size and time of one file and its sidecar, or nothing when it is not there (any more), or lies out of bounds. */
 export async function seenFile(root: string, path: string, bounds: PhotoBounds): Promise<SeenFile | undefined> {
   const sidecars = new Map<string, string>();
-  for (const name of [basename(path), basename(path, extname(path))]) {
+  const names = [basename(path), basename(path, extname(path))];
+  // Accents are composed or not, as the system was that a file comes from.
+  for (const name of new Set(names.flatMap((each) => [each, each.normalize('NFC'), each.normalize('NFD')]))) {
     for (const end of ['.xmp', '.XMP']) {
-      if (await targetOf(join(dirname(path), name + end))) sidecars.set(`${name}.xmp`.toLowerCase(), name + end);
+      if (await targetOf(join(dirname(path), name + end))) sidecars.set(foldName(`${name}.xmp`), name + end);
     }
   }
   return describeWith(root, path, sidecars, bounds);
@@ -189,7 +191,7 @@ async function describeWith(
   if (!stats?.isFile()) return undefined;
   if (bounds && !bounds.hold(await realpath(path))) return undefined;
   if (namedKind(basename(path)) === 'unknown' && !(await holdsPhoto(path))) return undefined;
-  const names = new Set(sidecarNames(basename(path)).flatMap((each) => sidecars.get(each.toLowerCase()) ?? []));
+  const names = new Set(sidecarNames(basename(path)).flatMap((each) => sidecars.get(foldName(each)) ?? []));
   const versions = await Promise.all([...names].map((name) => versionOf(dirname(path), name)));
   return {
     path: relative(root, path),

@@ -5,7 +5,7 @@ import { basename, dirname, extname, join, relative } from 'node:path';
 import { noteGone, noteSeen, reconcile, type ReconcileOptions } from './reconcile.ts';
 import { watchTree } from './tree-watch.ts';
 import { leftOutOf } from './exclusion.ts';
-import { isPicture, isSidecar, isVideo, mayBePhoto, sidecarNames } from './names.ts';
+import { foldName, isPicture, isSidecar, isVideo, mayBePhoto, sidecarNames } from './names.ts';
 import { seenFile } from './walk.ts';
 import { numberOf, fileExistence } from './file-existence.ts';
 
@@ -123,11 +123,11 @@ export function watchFolder(options: WatchOptions): { ready: Promise<void>; clos
 
   /** A sidecar changed: the pictures that it may belong to are looked at. */
   async function settleDescribed(path: string): Promise<boolean> {
-    const own = basename(path).toLowerCase();
+    const own = foldName(basename(path));
     const names = await readdir(dirname(path)).catch(() => []); // its folder went, which is a change of its own
     let hasFresh = false;
     for (const name of names.filter(mayBePhoto)) {
-      if (!sidecarNames(name).some((sidecar) => sidecar.toLowerCase() === own)) continue;
+      if (!sidecarNames(name).some((sidecar) => foldName(sidecar) === own)) continue;
       hasFresh = (await settlePicture(join(dirname(path), name))) || hasFresh;
     }
     return hasFresh;

@@ -22,7 +22,7 @@ export function CheckFaces({ person, name }: { person: number; name: string | nu
   // Keys are for the faces, and there is nothing else to do here.
   useEffect(() => {
     if (hasFaces) focusSoon(firstFace);
-  }, [person, hasFaces]);
+  }, [hasFaces]);
 
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
   if (value === undefined) return <TileSkeleton />;
