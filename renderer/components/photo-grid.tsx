@@ -5,6 +5,7 @@ import type { PhotoCard } from '../../app/contract.ts';
 import type { Place } from '../router.ts';
 import { arrowStep } from './arrow-step.ts';
 import { focusSoon } from './focus.ts';
+import { useLastPhoto } from './last-photo.ts';
 import styles from './photo-grid.module.css';
 import { layOut, type PhotoRow, type Tile } from './photo-rows.ts';
 import { usePhotoSelection } from './photo-selection.tsx';
@@ -37,6 +38,16 @@ export function PhotoGrid({ photos, total, onReach, place, label, timesIn }: Pro
     [onReach, photos.length],
   );
 
+  function lead(to: number): void {
+    handle.current?.scrollTo(handle.current.rows.findIndex((row) => row.kind === 'tiles' && holds(row.tiles, to)));
+    focusSoon(() => grid.current?.querySelector<HTMLElement>(`[data-index="${to}"]`));
+  }
+
+  useLastPhoto((photo) => {
+    const index = photos.findIndex(({ id }) => id === photo);
+    if (index >= 0) lead(index);
+  });
+
   function move(event: KeyboardEvent): void {
     const rows = handle.current?.rows ?? [];
     const from = event.target instanceof HTMLElement ? event.target.dataset['index'] : undefined;
@@ -45,8 +56,7 @@ export function PhotoGrid({ photos, total, onReach, place, label, timesIn }: Pro
     if (to === undefined) return;
     event.preventDefault();
     if (event.shiftKey) selection.pass(Number(from), to);
-    handle.current?.scrollTo(rows.findIndex((row) => row.kind === 'tiles' && holds(row.tiles, to)));
-    focusSoon(() => grid.current?.querySelector<HTMLElement>(`[data-index="${to}"]`));
+    lead(to);
   }
 
   return (

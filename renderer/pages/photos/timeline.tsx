@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { arrowStep } from '../../components/arrow-step.ts';
 import { focusSoon } from '../../components/focus.ts';
+import { useLastPhoto } from '../../components/last-photo.ts';
 import { usePhotoSelection } from '../../components/photo-selection.tsx';
 import { PhotoTile } from '../../components/photo-tile.tsx';
 import { SelectableWall } from '../../components/selectable-wall.tsx';
@@ -22,7 +23,7 @@ const PHOTOS_PAGE = { page: 'photos' } as const;
 /** Photos that are loaded before and after those in sight. */
 const PHOTOS_AROUND = 60;
 
-export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
+export function Timeline({ days = NO_DAYS, shapes, places, cardAt, reach }: Loaded) {
   const handle = useRef<RowsHandle<TimelineRow>>(null);
   const grid = useRef<HTMLDivElement>(null);
   const [marks, setMarks] = useState<readonly Mark[]>([]);
@@ -46,6 +47,16 @@ export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
     [reach],
   );
 
+  function lead(to: number): void {
+    handle.current?.scrollTo(rowOf(handle.current.rows, to));
+    focusSoon(() => grid.current?.querySelector<HTMLElement>(`[data-index="${to}"]`));
+  }
+
+  useLastPhoto((photo) => {
+    const place = places.get(photo);
+    if (place !== undefined) lead(place);
+  });
+
   function move(event: KeyboardEvent): void {
     const at = event.target instanceof HTMLElement ? event.target.dataset['index'] : undefined;
     if (at === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -54,8 +65,7 @@ export function Timeline({ days = NO_DAYS, shapes, cardAt, reach }: Loaded) {
     if (to === undefined) return;
     event.preventDefault();
     if (event.shiftKey) selection.pass(Number(at), to);
-    handle.current?.scrollTo(rowOf(rows, to));
-    focusSoon(() => grid.current?.querySelector<HTMLElement>(`[data-index="${to}"]`));
+    lead(to);
   }
 
   return (
