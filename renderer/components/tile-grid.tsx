@@ -55,7 +55,7 @@ export function TileGrid({ total, narrowest, extra = 0, label, onReach, onPass, 
   return (
     // Keys pressed on the tiles inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={grid} onKeyDown={move}>
+    <div ref={grid} className={styles['grid']} onKeyDown={move}>
       <VirtualRows layOut={layOut} onReach={reach} handle={handle} label={label}>
         {({ first, columns }) => (
           <div className={styles['row']} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>

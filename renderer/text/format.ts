@@ -53,10 +53,14 @@ export const briefMoment = (takenAt: string): string =>
 export const moment = (takenAt: string): string => known(takenAt, months, weekdays, moments).format(asUtc(takenAt));
 
 /** From the first to the last month, as short as the language allows: March – July 2019; years where no month is known. */
-export function span(first: string, last: string): string {
-  const format = isYear(first) || isYear(last) ? years : months;
+export const span = (first: string, last: string): string => spanIn(months, first, last);
+/** For where there is little room: Mar 2019 – Jul 2020. */
+export const briefSpan = (first: string, last: string): string => spanIn(briefMonths, first, last);
+
+function spanIn(format: Intl.DateTimeFormat, first: string, last: string): string {
   const [from, to] = [asUtc(first), asUtc(last)];
-  return from > to ? format.format(to) : format.formatRange(from, to);
+  const shown = isYear(first) || isYear(last) ? years : format;
+  return from > to ? shown.format(to) : shown.formatRange(from, to);
 }
 
 /** A name of a month, 1 to 12. */

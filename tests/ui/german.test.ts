@@ -126,6 +126,36 @@ test('Its longer words fit every page in a narrow window', async () => {
   await expect.poll(edge, SCREEN_WAIT).toBeLessThan(390);
 });
 
+test('Names and spans of time are shown whole on a phone, zoomed in to twice the size, and on a large screen', async () => {
+  const { page } = journey;
+  await journey.engine()['people.name']({ person: anna, name: 'Jürgen Groß', ifTaken: 'ask' });
+  for (const [width, height] of [
+    [390, 844],
+    [720, 450],
+    [2560, 1440],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const [place, words] of [
+      ['/people', 'article button span'],
+      ['/albums', 'section a :is(strong, small)'],
+      [`/search/${encodeURIComponent('Jürgen Groß')}`, '[aria-label="Personen"] strong'],
+    ] as const) {
+      await journey.visit(place);
+      const all = page.getByRole('main').locator(words);
+      await expectSeen(all);
+      const cutOff = () =>
+        all.evaluateAll((each) =>
+          each
+            .map(Object)
+            .flatMap(({ scrollWidth, clientWidth, innerText }) =>
+              Number(scrollWidth) > Number(clientWidth) ? [String(innerText)] : [],
+            ),
+        );
+      await expect.poll(cutOff, { ...SCREEN_WAIT, message: `${place}, ${width} pixels wide` }).toEqual([]);
+    }
+  }
+});
+
 const PLACES: [place: string, sign: string][] = [
   ['/people', 'article'],
   ['/people/seldom', 'article'],

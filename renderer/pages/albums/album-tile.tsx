@@ -2,7 +2,7 @@
 
 import { ImageOff } from 'lucide-react';
 import { addressOf, type Place } from '../../router.ts';
-import { span } from '../../text/format.ts';
+import { briefSpan } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import styles from './album-tile.module.css';
 
@@ -15,12 +15,11 @@ interface Album {
 }
 
 /** What a tile needs in height beyond its width. */
-export const ALBUM_WORDS_HEIGHT = 64;
-export const NARROWEST_ALBUM_TILE = { wide: 188, narrow: 140 };
+export const ALBUM_WORDS_HEIGHT = 82;
+export const NARROWEST_ALBUM_TILE = { wide: 188, narrow: 156 };
 
 export function AlbumTile({ album, place, title }: { album: Album; place: Place; title?: string }) {
   const { name, photos, cover, firstTakenAt, lastTakenAt } = album;
-  const when = firstTakenAt !== null && lastTakenAt !== null ? ` · ${span(firstTakenAt, lastTakenAt)}` : '';
   return (
     <a className={styles['tile']} href={addressOf(place)} title={title}>
       <span className={styles['cover']}>
@@ -31,10 +30,8 @@ export function AlbumTile({ album, place, title }: { album: Album; place: Place;
         )}
       </span>
       <strong>{name}</strong>
-      <small>
-        {text.photos(photos)}
-        {when}
-      </small>
+      <small>{text.photos(photos)}</small>
+      {firstTakenAt !== null && lastTakenAt !== null && <small>{briefSpan(firstTakenAt, lastTakenAt)}</small>}
     </a>
   );
 }
