@@ -62,7 +62,7 @@ test('Words in a sentence that are a sentence themselves are said in the same la
   const what = sentence('merged', { others: [{ name: null, photos: 1 }], into: ANNA });
   const said = sentence('tookBack', { what });
   expect(said.text).toBe('Took back: Merged someone on one photo into Anna');
-  expect(inWords(german, said)).toBe('Zurückgenommen: Zusammengelegt: jemand von einem Foto mit Anna');
+  expect(inWords(german, said)).toBe('Zurückgenommen: Zusammengeführt: jemand auf einem Foto mit Anna');
 });
 
 test('A sentence that a language does not know is said as it was written', () => {
@@ -75,7 +75,7 @@ test('Many people are some names and a number', () => {
   expect(sentence('hid', { people: crowd }).text).toBe('Hid Anna, Ben, and 63 more');
   expect(inWords(german, sentence('hid', { people: crowd }))).toBe('Verborgen: Anna, Ben und 63 weitere Personen');
   expect(sentence('hid', { people: crowd.slice(2, -1) }).text).toBe('Hid 62 people');
-  expect(inWords(german, sentence('hid', { people: [ANNA, STRANGER] }))).toBe('Verborgen: Anna und jemand von 2 Fotos');
+  expect(inWords(german, sentence('hid', { people: [ANNA, STRANGER] }))).toBe('Verborgen: Anna und jemand auf 2 Fotos');
   expect(sentence('hid', { people: [STRANGER] }).text).toBe('Hid someone on 2 photos');
 });
 
@@ -84,7 +84,7 @@ test('What is in the way of an undo is said once, and no quotation marks stand i
   const obstacle = sentence('laterBuildsOn', { later });
   expect(obstacle.text).toBe('Something later builds on it. Take that back first: Named someone on 2 photos “Ben”');
   expect(inWords(german, obstacle)).toBe(
-    'Etwas Späteres baut darauf auf. Nimm zuerst das zurück: jemand von 2 Fotos heißt jetzt „Ben“',
+    'Etwas Späteres baut darauf auf. Nimm zuerst das zurück: Jemand auf 2 Fotos heißt jetzt „Ben“',
   );
 });
 
@@ -116,7 +116,7 @@ test('The history keeps it over a restart; what an earlier version wrote stays a
   first.close();
   const second = openStore(folder);
   const words = second.facts.history(10, 0).map((entry) => inWords(german, entry.sentence));
-  expect(words).toEqual(['Hid someone', 'jemand von 2 Fotos heißt jetzt „Ben“']);
+  expect(words).toEqual(['Hid someone', 'Jemand auf 2 Fotos heißt jetzt „Ben“']);
   second.close();
 });
 
@@ -136,7 +136,7 @@ test('A call that a person may have got wrong is refused with the sentence that 
 /** How it is seen that a sentence says it. */
 function traceOf(value: unknown): RegExp {
   if (value === ANNA) return /Anna/;
-  if (value === STRANGER) return /someone on 2 photos|jemand(?:en|em)? von 2 Fotos/;
+  if (value === STRANGER) return /someone on 2 photos|[Jj]emand(?:en|em)? auf 2 Fotos/;
   if (Array.isArray(value)) return /Anna (?:and|und) (?:someone|jemand) /;
   return value === 4711 ? /4[.,]?711/ : new RegExp(String(value) === VALUES['date'] ? '1990' : String(value));
 }

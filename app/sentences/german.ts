@@ -9,9 +9,9 @@ const faces = (value: number) => (value === 1 ? 'ein Gesicht' : `${number.format
 const people = (value: number) => (value === 1 ? 'einer Person' : `${number.format(value)} Personen`);
 const pictures = (value: number) => (value === 1 ? 'ein Foto' : `${number.format(value)} Fotos`);
 const onPhotos = (value: number) => (value === 1 ? 'einem Foto' : `${number.format(value)} Fotos`);
-const who = ({ name, photos }: Someone) => name ?? `jemand von ${onPhotos(photos)}`;
-const whom = ({ name, photos }: Someone) => name ?? `jemanden von ${onPhotos(photos)}`;
-const toWhom = ({ name, photos }: Someone) => name ?? `jemandem von ${onPhotos(photos)}`;
+const who = ({ name, photos }: Someone) => name ?? `jemand auf ${onPhotos(photos)}`;
+const whom = ({ name, photos }: Someone) => name ?? `jemanden auf ${onPhotos(photos)}`;
+const toWhom = ({ name, photos }: Someone) => name ?? `jemandem auf ${onPhotos(photos)}`;
 const together = new Intl.ListFormat('de');
 /** Those with a name, as many as a line holds, and how many more. */
 const all = (list: readonly Someone[]) =>
@@ -57,9 +57,11 @@ export const german: Catalogue = {
   boxTooSmall: () => 'Das ist zu klein für ein Gesicht: Zieh einen Rahmen um das ganze Gesicht.',
 
   named: ({ person, name }) =>
-    person.name === null ? `${who(person)} heißt jetzt „${name}“` : `${person.name} umbenannt in „${name}“`,
+    person.name === null
+      ? `Jemand auf ${onPhotos(person.photos)} heißt jetzt „${name}“`
+      : `${person.name} umbenannt in „${name}“`,
   unnamed: ({ person }) => `Name entfernt: ${who(person)}`,
-  merged: ({ others, into }) => `Zusammengelegt: ${all(others)} mit ${toWhom(into)}`,
+  merged: ({ others, into }) => `Zusammengeführt: ${all(others)} mit ${toWhom(into)}`,
   split: ({ faces: value, from }) => `Von ${toWhom(from)} getrennt: ${faces(value)}`,
   assigned: ({ faces: value, to }) =>
     `Gesagt, dass ${faces(value)} ${to === null ? 'jemand Neues' : who(to)} ${value === 1 ? 'ist' : 'sind'}`,
@@ -105,9 +107,9 @@ export const german: Catalogue = {
     value === 1
       ? 'Einen Namen aus anderen Programmen übernommen'
       : `${number.format(value)} Namen aus anderen Programmen übernommen`,
-  joined: ({ other, person }) => `Kindred hat ${whom(other)} mit ${toWhom(person)} zusammengelegt`,
+  joined: ({ other, person }) => `Kindred hat ${whom(other)} mit ${toWhom(person)} zusammengeführt`,
   joinedOverCollages: ({ other, person, photos: value }) =>
-    `Kindred hat ${whom(other)} mit ${toWhom(person)} zusammengelegt und hält ${value === 1 ? 'ein Foto mit beiden für eine Collage' : `${value} Fotos mit beiden für Collagen`}`,
+    `Kindred hat ${whom(other)} mit ${toWhom(person)} zusammengeführt und hält ${value === 1 ? 'ein Foto mit beiden für eine Collage' : `${value} Fotos mit beiden für Collagen`}`,
   tookBack: ({ what }) => `Zurückgenommen: ${what}`,
   albumOfChosen: ({ name, photos }) => `Album „${name}“ mit ${onPhotos(photos)} angelegt`,
   albumFilled: ({ name, photos }) => `In das Album „${name}“ gelegt: ${pictures(photos)}`,

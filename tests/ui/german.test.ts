@@ -90,7 +90,7 @@ test('The history, and why a file cannot be read, are in German', async () => {
   writeFileSync(join(photos, 'leer.jpg'), '');
   await journey.visit('/activity');
   await expectSeen(
-    page.getByText(/^jemand von .* heißt jetzt „Anna“$/),
+    page.getByText(/^Jemand auf .* heißt jetzt „Anna“$/),
     page.getByText('Gesagt, dass Anna am 1. Mai 1990 geboren ist'),
     page.getByText('Album „Anna“ angelegt'),
     page.getByText('Die Datei ist leer.'),

@@ -50,7 +50,11 @@ test('A video plays by keys alone: play, skip, sound, pause; and the arrows turn
 test('Videos are searched for, also by their length', async () => {
   const { page } = journey;
   await journey.visit('/search/videos%20longer%20than%20a%20minute');
-  await expectSeen(video('1 January 2019'), page.getByText('Videos longer than 1:00'));
+  await expectSeen(
+    video('1 January 2019'),
+    page.getByText('Videos longer than 1:00'),
+    page.getByText('1 video', { exact: true }),
+  );
   expect(await page.getByRole('link', { name: /^(?:Photo|Video) of/ }).count()).toBe(1);
 });
 

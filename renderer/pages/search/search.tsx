@@ -36,6 +36,7 @@ function Results({ query }: { query: string }) {
   const { items, total, first, error, reach, retry } = useCollection('search.photos', { query });
   if (error !== undefined && items.length === 0) return <FailedNotice error={error} onRetry={retry} />;
   if (total === undefined || first === undefined) return <TileSkeleton />;
+  const isOfVideos = first.parts.some(({ kind }) => kind === 'videos');
   return (
     <>
       <Understood query={query} found={first} />
@@ -45,9 +46,9 @@ function Results({ query }: { query: string }) {
         </p>
       ))}
       {total > 0 && <PeopleRow people={first.people} />}
-      {/* For users who cannot see the photos: how many there are. */}
+      {/* For users who cannot see them: how many there are. */}
       <h2 className={styles['count']}>
-        <output>{text.photos(total)}</output>
+        <output>{(isOfVideos ? text.searchPage.videosFound : text.photos)(total)}</output>
       </h2>
       {total === 0 ? (
         // What would be found instead is wanted next: it stands above the rest, in sight on a phone as well.

@@ -25,7 +25,8 @@ export const activityWords: typeof English = {
     showMore: 'Mehr zeigen',
     manage: 'Ordner verwalten',
     workers: 'Andere Rechner',
-    workerRate: (provider: string, rate: string) => `${provider} · ${rate} Fotos pro Sekunde`,
+    workerRate: (provider: string, rate: string) =>
+      `${provider} · ${rate} ${rate === '1' ? 'Foto' : 'Fotos'} pro Sekunde`,
     workerSign: (when: string) => `Letztes Lebenszeichen: ${when}`,
     workerAway: 'Nicht da: Seine Fotos gehen anderswo weiter',
   },

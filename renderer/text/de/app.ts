@@ -67,7 +67,7 @@ export const appWords: typeof English = {
     done: (done: number, total: number) => `${number(done)} von ${photos(total)}`,
     videosDone: (done: number, total: number) => `${number(done)} von ${count(total, 'Video', 'Videos')}`,
     found: (count: number) => `bisher ${photos(count)} gefunden`,
-    rate: (rate: string) => `${rate} Fotos pro Sekunde`,
+    rate: (rate: string) => `${rate} ${rate === '1' ? 'Foto' : 'Fotos'} pro Sekunde`,
     pause: 'Anhalten',
     resume: 'Fortsetzen',
     label: 'Fortschritt der Suche',

@@ -80,7 +80,7 @@ export const namesWords: typeof English = {
       [
         `${count(named, 'Name', 'Namen')} für ${faces(seen)} übernommen.`,
         ...(drawn > 0 ? [`${faces(drawn)} eingezeichnet.`] : []),
-        ...(joined > 0 ? [`${people(joined)} mit einer anderen zusammengelegt.`] : []),
+        ...(joined > 0 ? [`${people(joined)} mit einer anderen zusammengeführt.`] : []),
       ].join(' '),
     nothingNew: 'Nichts war neu: Alle diese Namen sind schon in Kindred.',
     takenBack: 'Zurückgenommen: Alles ist wie zuvor.',

@@ -126,7 +126,7 @@ export const peopleWords: typeof English = {
     all: (value: number, name: string | null) =>
       value === 1
         ? `Ja, das ist ${name ?? 'dieselbe Person'}`
-        : `Ja, alle ${number(value)} sind ${name ?? 'eine Person'}`,
+        : `Ja, ${value === 2 ? 'beide' : `alle ${number(value)}`} sind ${name ?? 'eine Person'}`,
     some: (value: number, name: string | null) =>
       `${number(value)} ${value === 1 ? 'ist' : 'sind'} nicht ${name ?? 'diese Person'}, die anderen schon`,
     confirmed: (value: number, name: string | null) => `${faces(value)} bestätigt${name === null ? '' : `: ${name}`}`,

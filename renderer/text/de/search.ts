@@ -1,6 +1,7 @@
 // Words of searching, in German.
 
 import type { searchWords as English } from '../en/search.ts';
+import { count } from '../format.ts';
 import { photos } from './counts.ts';
 
 export const searchWords: typeof English = {
@@ -36,6 +37,7 @@ export const searchWords: typeof English = {
     without: 'ohne',
     since: (date: string) => `seit ${date}`,
     until: (date: string) => `bis ${date}`,
+    videosFound: (value: number) => count(value, 'Video', 'Videos'),
     videos: 'Videos',
     longerThan: (time: string) => `länger als ${time}`,
     shorterThan: (time: string) => `kürzer als ${time}`,

@@ -24,7 +24,8 @@ export const activityWords = {
     showMore: 'Show more',
     manage: 'Manage folders',
     workers: 'Other machines',
-    workerRate: (provider: string, rate: string) => `${provider} · ${rate} photos a second`,
+    workerRate: (provider: string, rate: string) =>
+      `${provider} · ${rate} ${rate === '1' ? 'photo' : 'photos'} a second`,
     workerSign: (when: string) => `Last sign: ${when}`,
     workerAway: 'Away: its photos go on elsewhere',
   },

@@ -67,7 +67,7 @@ export const appWords = {
     done: (done: number, total: number) => `${number(done)} of ${photos(total)}`,
     videosDone: (done: number, total: number) => `${number(done)} of ${count(total, 'video', 'videos')}`,
     found: (count: number) => `${photos(count)} found so far`,
-    rate: (rate: string) => `${rate} photos a second`,
+    rate: (rate: string) => `${rate} ${rate === '1' ? 'photo' : 'photos'} a second`,
     pause: 'Pause',
     resume: 'Resume',
     label: 'Progress of the scan',

@@ -120,7 +120,7 @@ export const peopleWords = {
     all: (value: number, name: string | null) =>
       value === 1
         ? `Yes, this is ${name ?? 'the same person'}`
-        : `Yes, all ${number(value)} are ${name ?? 'one person'}`,
+        : `Yes, ${value === 2 ? 'both' : `all ${number(value)}`} are ${name ?? 'one person'}`,
     some: (value: number, name: string | null) =>
       `${number(value)} ${value === 1 ? 'is' : 'are'} not ${name ?? 'this person'}, the others are`,
     confirmed: (value: number, name: string | null) => `${faces(value)} confirmed${name === null ? '' : `: ${name}`}`,

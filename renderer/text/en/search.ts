@@ -1,5 +1,6 @@
 // Words of searching, in English.
 
+import { count } from '../format.ts';
 import { photos } from './counts.ts';
 
 export const searchWords = {
@@ -35,6 +36,7 @@ export const searchWords = {
     without: 'without',
     since: (date: string) => `since ${date}`,
     until: (date: string) => `until ${date}`,
+    videosFound: (value: number) => count(value, 'video', 'videos'),
     videos: 'Videos',
     longerThan: (time: string) => `longer than ${time}`,
     shorterThan: (time: string) => `shorter than ${time}`,
