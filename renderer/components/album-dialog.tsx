@@ -35,7 +35,8 @@ export function AlbumDialog({ album, name: firstName, rule: firstRule, people, o
   const id = useId();
   const labels = text.albums.dialog;
   const rule = ruleOfDraft(draft);
-  const canSave = !isOpenToAll(rule) && name.trim() !== '';
+  const isNamed = name.trim() !== '';
+  const canSave = !isOpenToAll(rule) && isNamed;
   const { parties, without, from, to, months, favourites, lacks, videos, words } = draft;
 
   /** More than one may come before the dialog is drawn anew. */
@@ -148,6 +149,7 @@ export function AlbumDialog({ album, name: firstName, rule: firstRule, people, o
             />
             <small id={`${id}-hint`}>{labels.wordsHint}</small>
           </div>
+          <output>{isNamed && isOpenToAll(rule) && labels.ruleMissing}</output>
         </div>
       </Modal>
       <PersonPicker

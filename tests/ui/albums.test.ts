@@ -55,6 +55,23 @@ test('What was found is kept as an album that fills itself', async () => {
   await expectSeen(page.getByRole('link', { name: /^Photo of/ }));
 });
 
+test('An album with a name alone says what it lacks, until it has it', async () => {
+  const { page } = journey;
+  await page.getByRole('navigation').getByRole('link', { name: 'Albums', exact: true }).click();
+  await page.getByRole('button', { name: 'New album' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New album' });
+  const lack = dialog.getByText('Say who is on the photos');
+  expect(await lack.count()).toBe(0);
+  await dialog.getByLabel('Name', { exact: true }).fill('Summer');
+  await page.keyboard.press('Enter');
+  await expectSeen(lack);
+  await dialog.getByLabel('From').fill('2020-06-01');
+  await expect.poll(() => lack.count(), SCREEN_WAIT).toBe(0);
+  expect(await dialog.getByRole('button', { name: 'Save' }).isEnabled()).toBe(true);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.goBack();
+});
+
 test('It is changed, deleted and brought back', async () => {
   const { page } = journey;
   await page.getByRole('button', { name: 'Edit' }).click();

@@ -55,6 +55,8 @@ export const albumsWords: typeof English = {
       newTitle: 'Neues Album',
       editTitle: 'Album bearbeiten',
       lead: 'Fotos kommen von allein dazu, wenn all das zutrifft.',
+      ruleMissing:
+        'Wer ist auf den Fotos, von wann sind sie, oder welche Wörter gehören dazu? Für Fotos nach eigener Wahl gibt es „Album zum Selbstfüllen“.',
       name: 'Name',
       people: 'Wer auf den Fotos ist',
       all: 'Alle davon',

@@ -54,6 +54,8 @@ export const albumsWords = {
       newTitle: 'New album',
       editTitle: 'Edit album',
       lead: 'Photos join by themselves when all of this fits.',
+      ruleMissing:
+        'Say who is on the photos, from when they are, or which words belong to them. For photos of your own choice there is “Album to fill yourself”.',
       name: 'Name',
       people: 'Who is on the photos',
       all: 'All of them',
