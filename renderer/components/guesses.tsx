@@ -1,6 +1,5 @@
 // People with a name who look like one without: one click, and the photos are theirs.
 
-import { mergePeople } from '../commands/people.ts';
 import { useQuery } from '../engine/query.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
@@ -10,7 +9,7 @@ import styles from './guesses.module.css';
 const GUESSES_SHOWN = 3;
 const LEAST_GUESS_PROBABILITY = 0.15;
 
-export function Guesses({ person }: { person: number }) {
+export function Guesses({ person, onGuess }: { person: number; onGuess: (who: number) => void }) {
   const { value } = useQuery('people.alike', { person });
   const guesses = value?.people.filter(
     ({ person: { name }, probability }) => name !== null && probability >= LEAST_GUESS_PROBABILITY,
@@ -19,7 +18,7 @@ export function Guesses({ person }: { person: number }) {
   return (
     <div className={styles['guesses']}>
       {guesses.slice(0, GUESSES_SHOWN).map(({ person: { id, cover, name } }) => (
-        <Button key={id} data-guess onClick={() => void mergePeople([person], id)}>
+        <Button key={id} data-guess onClick={() => onGuess(id)}>
           <span className={styles['guess']}>
             <FaceImage face={cover} />
           </span>

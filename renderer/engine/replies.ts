@@ -1,6 +1,6 @@
 // The engine's replies, kept by call and request and shared by all who show them, until a change makes them stale.
 
-import { type Query, QueryClient } from '@tanstack/react-query';
+import { notifyManager, type Query, QueryClient } from '@tanstack/react-query';
 import type { CallName, Reply, Request, Topic } from '../../app/contract.ts';
 import { callEffects } from './effects.ts';
 
@@ -38,13 +38,25 @@ export function putReply<N extends CallName>(name: N, request: Request<N>, value
   replies.setQueryData(queryKey, value);
 }
 
+const underWay = new Set<Promise<void>>();
+
+/** When all that has to be asked for again by now is there, and is shown. */
+export async function whenRefreshed(): Promise<void> {
+  await Promise.all(underWay);
+  // Who shows it is told in this order.
+  await new Promise<void>((resolve) => notifyManager.schedule(resolve));
+}
+
 function refreshWhere(isStale: (call: CallName) => boolean): void {
   const cache = replies.getQueryCache();
   for (const query of cache.getAll()) {
     // Every key begins with the call: see query.ts, collection.ts and timeline.ts.
     if (!isStale(query.queryKey[0] as CallName)) continue;
-    if (query.isActive()) void askAgain(query);
-    else cache.remove(query);
+    if (query.isActive()) {
+      const asked = askAgain(query);
+      underWay.add(asked);
+      void asked.finally(() => underWay.delete(asked));
+    } else cache.remove(query);
   }
 }
 

@@ -13,22 +13,26 @@ import { useLater } from './later.ts';
 import styles from './naming.module.css';
 import { Newcomer } from './newcomer.tsx';
 
+const LEAST_LOADED = 20;
+
 export function NamingPage() {
   const { items, total, error, reach, retry } = useCollection('people.list', { section: 'main' });
   const later = useLater();
   const unnamed = items.filter(({ name }) => name === null);
-  const person = unnamed.find(({ id }) => !later.people.has(id));
+  const open = unnamed.filter(({ id }) => !later.people.has(id));
+  const [person] = open;
   const isWhole = total !== undefined && items.length >= total;
 
-  // Those with a name come first, and may fill whole pages of the list.
+  // Those with a name come first, and may fill whole pages of the list; nobody who types on waits for the next one.
+  const isShort = open.length < LEAST_LOADED && !isWhole;
   useEffect(() => {
-    if (person === undefined && !isWhole) reach(items.length + 1);
-  }, [person, isWhole, items.length, reach]);
+    if (isShort) reach(items.length + 1);
+  }, [isShort, items.length, reach]);
 
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
   if (total === undefined || (person === undefined && !isWhole)) return <div aria-busy />;
 
-  const waiting = unnamed.filter(({ id }) => later.people.has(id)).length;
+  const waiting = unnamed.length - open.length;
   const left = total - (items.length - unnamed.length) - waiting;
   return (
     <div className={styles['page']}>
@@ -36,7 +40,6 @@ export function NamingPage() {
       <PageHeader title={text.namingPage.title} lead={text.namingPage.lead(left, waiting)} />
       {person !== undefined ? (
         <Newcomer
-          key={person.id}
           person={person}
           onLater={() => later.add(person.id)}
           onBack={waiting > 0 ? later.bringBack : undefined}

@@ -1,5 +1,6 @@
 // One person without a name: faces to recognise them by, a field for the name, and who they might be.
 
+import { useRef } from 'react';
 import { ArrowLeft, ArrowRight, EyeOff, Images } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
@@ -8,7 +9,9 @@ import { Guesses } from '../../components/guesses.tsx';
 import { NameField } from '../../components/name-field.tsx';
 import { keysOfNaming } from '../../components/naming-keys.ts';
 import { useQuery } from '../../engine/query.ts';
-import { hidePeople } from '../../commands/people.ts';
+import type { NamingHandle } from '../../components/use-naming.ts';
+import { hidePeople, mergePeople } from '../../commands/people.ts';
+import { undo } from '../../commands/undo.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './newcomer.module.css';
@@ -25,21 +28,29 @@ export function Newcomer({
   /** undefined: no person was left behind. */
   onBack: (() => void) | undefined;
 }) {
-  const hide = () => void hidePeople([person.id], true);
+  const field = useRef<NamingHandle>(null);
+  const hide = () => field.current?.during(() => hidePeople([person.id], true));
+  const onUndo = () => field.current?.during(() => undo().then(() => true));
 
   return (
     // Keys pressed in the field inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={styles['person']} onKeyDown={keysOfNaming({ onLater, onBack, onHide: hide })}>
+    <div
+      className={styles['person']}
+      onKeyDown={(event) => keysOfNaming({ onLater, onBack, onHide: hide, onUndo })(event)}
+    >
       <Faces person={person} />
       <a className={styles['photos']} href={addressOf({ page: 'person', person: person.id, view: 'photos' })}>
         <Images aria-hidden />
         {text.photos(person.photos)}
       </a>
       <div className={styles['field']}>
-        <NameField person={person} face={person.cover} align="center" onDone={() => undefined} />
+        <NameField person={person} face={person.cover} align="center" inTurn={field} onDone={() => undefined} />
       </div>
-      <Guesses person={person.id} />
+      <Guesses
+        person={person.id}
+        onGuess={(who) => field.current?.during(async () => (await mergePeople([person.id], who)) !== undefined)}
+      />
       <div className={styles['actions']}>
         <Button icon={<ArrowLeft aria-hidden />} disabled={onBack === undefined} onClick={onBack}>
           {text.namingPage.back}

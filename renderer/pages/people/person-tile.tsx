@@ -1,6 +1,6 @@
 // One person on the wall: face, name or the invitation to give one, and how many photos.
 
-import { type KeyboardEvent, memo, type MouseEvent, useState } from 'react';
+import { type KeyboardEvent, memo, type MouseEvent, useRef, useState } from 'react';
 import { Plus, Star } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
 import { classes } from '../../components/button.tsx';
@@ -27,6 +27,7 @@ interface Props {
 
 export const PersonTile = memo(function PersonTile({ person, index, isSelected, isSelecting, onToggle, group }: Props) {
   const [isNaming, setIsNaming] = useState(false);
+  const tile = useRef<HTMLElement>(null);
   const name = person.name ?? text.peoplePage.unnamed;
   const address = addressOf({ page: 'person', person: person.id, view: 'photos' });
 
@@ -46,8 +47,11 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
   };
   const named = (who?: PersonCard) => {
     setIsNaming(false);
-    focusPerson(who?.id ?? person.id);
+    // Who went on to another person meanwhile stays there.
+    if (tile.current?.contains(document.activeElement) !== false) focusPerson(who?.id ?? person.id);
   };
+  /** The next key leads on from here, also before the name is saved. */
+  const focusHere = () => tile.current?.querySelector('a')?.focus();
   const { isOver, target } = useDrop(
     ({ kind, ids }) => kind === 'people' && !ids.includes(person.id),
     ({ ids }) => void mergePeople([...ids], person.id),
@@ -57,6 +61,7 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
     // Keys pressed on the link inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
+      ref={tile}
       {...dragOf('people', () => group ?? [person.id])}
       {...target}
       data-person={person.id}
@@ -85,7 +90,7 @@ export const PersonTile = memo(function PersonTile({ person, index, isSelected, 
         onChange={({ nativeEvent }) => onToggle(index, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
       />
       {isNaming ? (
-        <NameField person={person} face={person.cover} align="center" onDone={named} />
+        <NameField person={person} face={person.cover} align="center" onDone={named} onSaid={focusHere} />
       ) : (
         <button
           type="button"

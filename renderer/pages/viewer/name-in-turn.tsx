@@ -1,5 +1,6 @@
 // Names the faces of a photo one after another: the photo shows the one that is asked about, and Enter goes on.
 
+import { useRef } from 'react';
 import { ArrowLeft, ArrowRight, Check, EyeOff } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
@@ -7,7 +8,9 @@ import { takeFocus } from '../../components/focus.ts';
 import { Guesses } from '../../components/guesses.tsx';
 import { NameField } from '../../components/name-field.tsx';
 import { keysOfNaming } from '../../components/naming-keys.ts';
-import { hidePeople } from '../../commands/people.ts';
+import type { NamingHandle } from '../../components/use-naming.ts';
+import { hidePeople, mergePeople } from '../../commands/people.ts';
+import { undo } from '../../commands/undo.ts';
 import { text } from '../../text/text.ts';
 import styles from './name-in-turn.module.css';
 import type { Turns, Unnamed } from './use-turns.ts';
@@ -16,31 +19,36 @@ export function NameInTurn({ turns }: { turns: Turns }) {
   const { face } = turns;
   return (
     <section className={styles['panel']} aria-label={text.viewer.inTurn.action}>
-      {face === undefined ? <Through turns={turns} /> : <Asked key={face.id} face={face} turns={turns} />}
+      {face === undefined ? <Through turns={turns} /> : <Asked face={face} turns={turns} />}
     </section>
   );
 }
 
 function Asked({ face, turns }: { face: Unnamed; turns: Turns }) {
   const { inTurn } = text.viewer;
-  const hide = () => void hidePeople([face.person.id], true);
+  const field = useRef<NamingHandle>(null);
+  const who = face.person.id;
+  const hide = () => field.current?.during(() => hidePeople([who], true));
+  const onUndo = () => field.current?.during(() => undo().then(() => true));
   const left = turns.unnamed - turns.skipped;
   return (
     // Keys pressed in the field inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className={styles['asked']}
-      onKeyDown={keysOfNaming({ onLater: turns.skip, onBack: turns.back, onHide: hide })}
+      onKeyDown={(event) => keysOfNaming({ onLater: turns.skip, onBack: turns.back, onHide: hide, onUndo })(event)}
     >
       <span className={styles['face']}>
         <FaceImage face={face.id} />
       </span>
       <div className={styles['field']}>
-        {/* The field stays: its person changes only when the name has been said. */}
-        <NameField person={face.person} face={face.id} onDone={() => undefined} onLeave={turns.end} />
+        <NameField person={face.person} face={face.id} inTurn={field} onDone={() => undefined} onLeave={turns.end} />
         <output>{inTurn.left(left, turns.skipped)}</output>
       </div>
-      <Guesses person={face.person.id} />
+      <Guesses
+        person={who}
+        onGuess={(other) => field.current?.during(async () => (await mergePeople([who], other)) !== undefined)}
+      />
       <div className={styles['actions']}>
         <Button icon={<ArrowLeft aria-hidden />} disabled={turns.back === undefined} onClick={turns.back}>
           {inTurn.back}

@@ -1,0 +1,216 @@
+// A name from being written to being saved. Where people are named in turn, what is typed behind Enter is the next one's.
+
+import {
+  type KeyboardEvent as Press,
+  type Ref,
+  useEffectEvent,
+  useImperativeHandle,
+  useLayoutEffect,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
+import type { PersonCard } from '../../app/contract.ts';
+import { mergeWithNamesake, namePerson } from '../commands/people.ts';
+import { whenRefreshed } from '../engine/replies.ts';
+import { takeFocus } from './focus.ts';
+import { isKeyOfNaming } from './naming-keys.ts';
+
+/** For what else leads from one who is named in turn to another. */
+export interface NamingHandle {
+  /** @param work whether it could be done; the user has been told otherwise */
+  during(work: () => Promise<boolean>): void;
+}
+
+export interface Naming {
+  person: { id: number; name: string | null };
+  /** @param person who it is now: somebody else after a merge; undefined: nothing was said */
+  onDone: (person?: PersonCard) => void;
+  /** It is on its way: where the next key belongs, if not to this field. */
+  onSaid?: () => void;
+  /** The field stays, and goes over to the next person. */
+  inTurn?: Ref<NamingHandle>;
+}
+
+/** On its way to the engine; the person is asked about until the page shows what came of it. */
+interface Said {
+  person: number;
+  text: string;
+  isSaved: boolean;
+}
+
+/** What came while something was on its way, for those who are asked about next. */
+type Ahead =
+  { text: string; isEntered: boolean; namesake?: PersonCard } | Pick<Press, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
+
+export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(person.name ?? '');
+  const [sent, setSaid] = useState<Said>();
+  const said = sent?.isSaved === true && sent.person !== person.id ? undefined : sent;
+  const [namesakes, setNamesakes] = useState<PersonCard[]>([]);
+  const [looks, lookAgain] = useReducer((count: number) => count + 1, 0);
+  const ahead = useRef<Ahead[]>([]);
+  /** Whom the field was for when it was last shown. */
+  const asked = useRef(person.id);
+  /** What came for the next is for the person who is asked about now. */
+  const isNext = useRef(false);
+  /** The last key was a letter for the next, though a question stands above the field. */
+  const isWriting = useRef(false);
+  const isInTurn = inTurn !== undefined;
+
+  const write = (text: string) => {
+    setTyped(text);
+    // Letters of this very moment, too, which the page has not been told of.
+    if (input.current !== null) input.current.value = text;
+  };
+
+  /** @param work undefined: it failed; `asked`: the user is asked first */
+  async function during(text: string, work: () => Promise<PersonCard | 'done' | 'asked' | undefined>): Promise<void> {
+    const own = { person: person.id, text, isSaved: false };
+    isNext.current = false;
+    setSaid(own);
+    setNamesakes([]);
+    onSaid?.();
+    const outcome = await work();
+    if (outcome === 'asked') return;
+    if (outcome === undefined) return takeBack(own);
+    setSaid((now) => (now === own ? { ...own, isSaved: true } : now));
+    if (outcome !== 'done') onDone(outcome);
+    if (!isInTurn) return;
+    await whenRefreshed();
+    // It led to nobody else; whoever has a name and is still asked about lost it again already.
+    if (asked.current === own.person && outcome !== 'done') return takeBack({ ...own, text: '' });
+    if (asked.current === own.person) isNext.current = true;
+    setSaid((now) => (now?.isSaved === true && now.person === own.person ? undefined : now));
+  }
+
+  const say = (text: string, ifTaken: 'ask' | 'keepBoth' = 'ask') =>
+    during(text, async () => {
+      const reply = await namePerson(person.id, text === '' ? null : text, ifTaken);
+      if (reply?.outcome !== 'taken') return reply?.person;
+      ask(reply.namesakes);
+      return 'asked';
+    });
+
+  /** What came for the next is not said behind a question before it has been seen. */
+  function ask(called: PersonCard[]): void {
+    ahead.current = ahead.current.map((each) => ('text' in each ? { ...each, isEntered: false } : each));
+    isWriting.current = isInTurn && input.current?.value !== '';
+    if (!isWritingElsewhere()) takeFocus(input.current);
+    setNamesakes(called);
+  }
+
+  /** It is that very one, and nobody else of the same name. */
+  const merge = (text: string, namesake: PersonCard) => during(text, () => mergeWithNamesake(person.id, namesake));
+
+  /** The person is asked about again; what came for the next waits, and is not said before it has been seen. */
+  function takeBack({ person: who, text }: Pick<Said, 'person' | 'text'>): void {
+    setSaid(undefined);
+    setNamesakes([]);
+    if (!isWritingElsewhere()) takeFocus(input.current);
+    if (!isInTurn || asked.current !== who) return;
+    isNext.current = false;
+    const texts = [...ahead.current.flatMap((each) => ('text' in each ? each.text : [])), input.current?.value ?? ''];
+    ahead.current = texts.filter((each) => each !== '').map((each) => ({ text: each, isEntered: false }));
+    write(text);
+  }
+
+  /** @param namesake who was chosen from those that are suggested */
+  function submit(namesake?: PersonCard): void {
+    const text = typed.trim();
+    if (said !== undefined && !isInTurn) return;
+    if (said === undefined && namesake === undefined && text === (person.name ?? '')) return onDone();
+    if (isInTurn) setTyped('');
+    if (said !== undefined) {
+      if (text !== '') ahead.current.push({ text, isEntered: true, ...(namesake && { namesake }) });
+    } else if (namesake) void merge(text, namesake);
+    else void say(text);
+  }
+
+  /** Keys that lead from one to the next, while it is not known yet who that is. */
+  function press(event: Press): void {
+    if (!isInTurn || said === undefined || namesakes.length > 0) return;
+    if (input.current?.value !== '' || !isKeyOfNaming(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { key, ctrlKey, metaKey, shiftKey, repeat } = event;
+    if (!repeat) ahead.current.push({ key, ctrlKey, metaKey, shiftKey });
+  }
+
+  /** Letters go on to be the next one's while the question stands; Enter right behind them, too, and answers nothing. */
+  function pressInQuestion(event: Press): void {
+    if (!isInTurn || namesakes.length === 0) return;
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const isPlain = !ctrlKey && !metaKey && !altKey;
+    const isLetter = isPlain && [...key].length === 1 && (key !== ' ' || isWriting.current);
+    const isEnd = key === 'Enter' && isWriting.current;
+    isWriting.current = isLetter;
+    if (!isLetter && !isEnd && !isKeyOfNaming(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (isLetter) setTyped((written) => written + key);
+    else if (isEnd) {
+      ahead.current.push({ text: typed.trim(), isEntered: false });
+      setTyped('');
+    }
+  }
+
+  useImperativeHandle(inTurn, () => ({
+    during(work) {
+      if (said !== undefined) return;
+      takeFocus(input.current);
+      write('');
+      void during('', async () => ((await work()) ? 'done' : undefined));
+    },
+  }));
+
+  useLayoutEffect(() => {
+    takeFocus(input.current);
+    input.current?.select();
+  }, []);
+
+  const follow = useEffectEvent(() => {
+    if (asked.current !== person.id) turnOver();
+    if (said === undefined) goOn();
+  });
+  // Before the next key comes.
+  useLayoutEffect(() => follow(), [person.id, said, looks]);
+
+  function turnOver(): void {
+    // Whoever goes by what was done elsewhere takes along what was written for them.
+    if (sent?.person === asked.current) isNext.current = true;
+    else if (!isNext.current) {
+      ahead.current = [];
+      write(person.name ?? '');
+    }
+    asked.current = person.id;
+    takeFocus(input.current);
+  }
+
+  function goOn(): void {
+    const field = input.current;
+    if (!isNext.current || field === null) return;
+    const next = ahead.current.shift();
+    isNext.current = next !== undefined && 'key' in next;
+    if (next === undefined) return;
+    if ('key' in next) {
+      // A key of an empty field: what is written in it came behind the key.
+      const rest = field.value;
+      field.value = '';
+      field.dispatchEvent(new KeyboardEvent('keydown', { ...next, bubbles: true, cancelable: true }));
+      field.value = rest;
+      lookAgain();
+    } else if (!next.isEntered) {
+      if (field.value !== '') ahead.current.push({ text: field.value, isEntered: false });
+      write(next.text);
+    } else if (next.namesake) void merge(next.text, next.namesake);
+    else void say(next.text);
+  }
+
+  return { input, typed, setTyped, said, namesakes, submit, press, pressInQuestion, say, merge, takeBack };
+}
+
+function isWritingElsewhere(): boolean {
+  return document.activeElement?.matches('input, textarea') === true;
+}

@@ -1,0 +1,262 @@
+// Whoever knows everybody types one name after another: each is the name of the face it was typed for, however fast.
+
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CDPSession } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ensure } from '../../app/ensure.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+
+let journey: Journey;
+let keyboard: CDPSession;
+let photo: number;
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain', 'mirrored', 'faded'], begins: 'people' });
+  keyboard = await journey.page.context().newCDPSession(journey.page);
+  const engine = journey.engine();
+  const { photos } = await engine['photos.list']({ offset: 0, limit: 1 });
+  photo = ensure(photos[0], 'A photo').id;
+  for (let place = 0; place < 7; place++) {
+    await engine['faces.draw']({ photo, box: [10 + 140 * place, 10, 60, 60] });
+  }
+}, 120_000);
+afterAll(() => journey.end());
+
+afterEach(async () => {
+  await journey.page.goto('about:blank');
+  const engine = journey.engine();
+  for (const { id } of await everybody()) await engine['people.hide']({ people: [id], hidden: false });
+  for (const { id, name } of await everybody()) {
+    if (name !== null) await engine['people.name']({ person: id, name: null, ifTaken: 'ask' });
+  }
+  await journey.page.unrouteAll({ behavior: 'ignoreErrors' });
+  expect(journey.complaints).toEqual([]);
+});
+
+interface Way {
+  open(): Promise<void>;
+  /** Those who are asked about, in their order. */
+  order(): Promise<number[]>;
+}
+
+const WAYS: Record<string, Way> = {
+  'one person after another': {
+    async open() {
+      await journey.visit('/people/naming');
+      await journey.page.evaluate('localStorage.clear()');
+      await journey.page.reload();
+      await expectSeen(field());
+    },
+    order: async () => (await list('main')).filter(({ name }) => name === null).map(({ id }) => id),
+  },
+  'the faces of a photo': {
+    async open() {
+      await journey.visit(`/photos/${photo}`);
+      await expectSeen(journey.page.getByRole('button', { name: 'Name these in turn' }));
+      await journey.page.keyboard.press('n');
+      await expectSeen(field());
+    },
+    async order() {
+      const { faces } = await journey.engine()['photos.get']({ photo });
+      return faces.flatMap(({ person }) => (person !== null && person.name === null ? person.id : []));
+    },
+  },
+};
+
+describe.each(Object.entries(WAYS))('Naming %s', (_name, { open, order }) => {
+  test.each([
+    [0, 0],
+    [40, 0],
+    [80, 0],
+    [40, 400],
+    [0, 400],
+  ])('three names with %i ms a key, and %i ms for the engine to answer', async (pause, delay) => {
+    const [first, second, third] = await order();
+    await slow(delay);
+    await open();
+    await type('Drei\rVier\rFuenf\r', pause);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Drei'], [second, 'Vier'], [third, 'Fuenf']));
+    await expect.poll(() => field().inputValue(), SCREEN_WAIT).toBe('');
+    expect(await names()).toEqual(named([first, 'Drei'], [second, 'Vier'], [third, 'Fuenf']));
+  });
+
+  test('what is not confirmed yet waits in the field of the next', async () => {
+    const [first, second] = await order();
+    await slow(400);
+    await open();
+    await type('Anna\rBert', 40);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Anna']));
+    await type('a\r', 40);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Anna'], [second, 'Berta']));
+  });
+
+  test('an arrow right behind Enter skips the next, and the name behind it is the third one’s', async () => {
+    const [first, , third] = await order();
+    await slow(400);
+    await open();
+    await type('Anna\r→Carla\r', 40);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Anna'], [third, 'Carla']));
+  });
+
+  test('hidden with a key, the name behind it is the next one’s', async () => {
+    const [, second] = await order();
+    await slow(400);
+    await open();
+    await type('⌦Berta\r', 40);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([second, 'Berta']));
+  });
+
+  test('a suggestion that is chosen by keys is the name of one', async () => {
+    const [first, second, third] = await order();
+    await journey.engine()['people.name']({ person: ensure(third), name: 'Anna', ifTaken: 'ask' });
+    await slow(400);
+    await open();
+    await type('Ann', 0);
+    await expectSeen(journey.page.getByRole('option', { name: /^Anna/ }));
+    await type('↓\rBerta\r', 40);
+    await expectSeen(journey.page.getByText('Named Berta'));
+    expect(await names()).toEqual(named([third, 'Anna'], [second, 'Berta']));
+    expect((await order()).includes(ensure(first))).toBe(false);
+    await journey.engine()['history.undo']({});
+    await journey.engine()['history.undo']({});
+  });
+
+  test('asked whether it is the same, one loses no letter for the next, and answers nothing by Enter behind it', async () => {
+    const [first, second, third, fourth] = await order();
+    await journey.engine()['people.name']({ person: ensure(fourth), name: 'Anna', ifTaken: 'ask' });
+    await slow(150);
+    await open();
+    await type('Anna\rBerta Maria\rCar', 40);
+    const question = journey.page.getByRole('dialog', { name: 'Is this the same Anna?' });
+    await expectSeen(question);
+    expect(await names()).toEqual(named([fourth, 'Anna']));
+    await question.getByRole('button', { name: 'No, keep both' }).click();
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Anna'], [fourth, 'Anna']));
+    await expect.poll(() => field().inputValue(), SCREEN_WAIT).toBe('Berta Maria');
+    await type('\r', 0);
+    await expect.poll(() => field().inputValue(), SCREEN_WAIT).toBe('Car');
+    await type('la\r', 0);
+    await expect
+      .poll(names, SCREEN_WAIT)
+      .toEqual(named([first, 'Anna'], [second, 'Berta Maria'], [third, 'Carla'], [fourth, 'Anna']));
+  });
+
+  test('what could not be saved stands in the field again, and the next name waits', async () => {
+    const [first, second] = await order();
+    await open();
+    await journey.page.route('**/call/people.name', async (route) => {
+      await wait(400);
+      await route.fulfill({
+        status: 200,
+        json: { ok: false, error: { code: 'unreachable', sentence: { name: 'asWritten', details: { text: '' } } } },
+      });
+    });
+    await type('Anna\rBerta', 20);
+    await expect.poll(() => field().inputValue(), SCREEN_WAIT).toBe('Anna');
+    await journey.page.unrouteAll({ behavior: 'ignoreErrors' });
+    await type('\r', 0);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Anna']));
+    await expect.poll(() => field().inputValue(), SCREEN_WAIT).toBe('Berta');
+    await type('\r', 0);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Anna'], [second, 'Berta']));
+  });
+
+  test('taken back at once, the face is asked about again', async () => {
+    const [first] = await order();
+    await open();
+    await type('Anna\r', 0);
+    await journey.page.keyboard.press('Control+z');
+    await expectSeen(journey.page.getByText(/^Taken back: .*“Anna”/));
+    expect(await names()).toEqual({});
+    await type('Berta\r', 0);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Berta']));
+    await expectSeen(journey.page.getByText('Named Berta'));
+    const { page } = journey;
+    const before = await face();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect.poll(face, SCREEN_WAIT).not.toBe(before);
+    await type('Carla\r', 0);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Carla']));
+  });
+});
+
+test('On the wall an arrow and N right behind Enter name the next, and nobody a second time', async () => {
+  const [first, second] = (await list('main')).map(({ id }) => id);
+  await slow(300);
+  await journey.visit('/people');
+  const face = journey.page.getByRole('article').getByRole('link').first();
+  await expectSeen(face);
+  await face.focus();
+  await type('nAnna\r→nBerta\r', 40);
+  await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Anna'], [second, 'Berta']));
+  await expectGone(field());
+});
+
+test('On a person’s own page letters behind Enter are no part of the name, also where it is asked about', async () => {
+  const [first, second] = (await list('main')).map(({ id }) => id);
+  await journey.engine()['people.name']({ person: ensure(second), name: 'Anna', ifTaken: 'ask' });
+  await slow(300);
+  await journey.visit(`/people/${first}`);
+  await journey.page.getByRole('heading', { level: 1 }).getByRole('button').click();
+  await type('Anna\rxyz', 20);
+  await journey.page.getByRole('button', { name: 'No, keep both' }).click();
+  await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Anna'], [second, 'Anna']));
+});
+
+/** The face that the field is for. */
+function face(): Promise<string | null> {
+  return journey.page
+    .locator(`:is(main, section):has(input:focus) img[src^="media/face/"]`)
+    .first()
+    .getAttribute('src');
+}
+
+function field() {
+  return journey.page.getByRole('combobox', { name: 'Name', exact: true });
+}
+
+/** As over a slow line: every call that changes something takes so long, and what is asked for again half of it. */
+async function slow(delayMs: number): Promise<void> {
+  if (delayMs === 0) return;
+  await journey.page.route(/\/call\/(people|photos)\./, async (route) => {
+    await wait(/people\.(name|hide|merge)$/.test(route.request().url()) ? delayMs : delayMs / 2);
+    await route.continue();
+  });
+}
+
+async function list(section: 'main' | 'seldom' | 'hidden') {
+  return (await journey.engine()['people.list']({ section, offset: 0, limit: 200 })).people;
+}
+
+async function everybody() {
+  return [...(await list('main')), ...(await list('seldom')), ...(await list('hidden'))];
+}
+
+/** Of everybody who has one, by who it is. */
+async function names(): Promise<Record<number, string>> {
+  const people = await everybody();
+  return Object.fromEntries(people.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])));
+}
+
+function named(...pairs: [number | undefined, string][]): Record<number, string> {
+  return Object.fromEntries(pairs.map(([id, name]) => [ensure(id, 'A person'), name]));
+}
+
+const KEYS: Record<string, { key: string; windowsVirtualKeyCode: number; text?: string }> = {
+  '\r': { key: 'Enter', windowsVirtualKeyCode: 13, text: '\r' },
+  '→': { key: 'ArrowRight', windowsVirtualKeyCode: 39 },
+  '↓': { key: 'ArrowDown', windowsVirtualKeyCode: 40 },
+  '⌦': { key: 'Delete', windowsVirtualKeyCode: 46 },
+};
+
+/** As a keyboard does, which waits for no page. */
+async function type(written: string, pauseMs: number): Promise<void> {
+  const sent: Promise<unknown>[] = [];
+  for (const letter of written) {
+    const about = KEYS[letter] ?? { key: letter, text: letter };
+    sent.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', code: about.key, ...about }));
+    const { text: _, ...up } = about;
+    sent.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', code: up.key, ...up }));
+    if (pauseMs > 0) await wait(pauseMs);
+  }
+  await Promise.all(sent);
+}
