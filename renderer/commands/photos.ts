@@ -23,9 +23,13 @@ export async function denyPerson(person: number, photos: number[]): Promise<bool
 }
 
 /** @returns whether it could be saved; the user has been told otherwise */
-export async function editPhotos(request: Request<'photos.edit'>): Promise<boolean> {
-  const said = call('photos.edit', request);
-  return (await tell(said, ({ changed }) => text.inHand.edited(changed, request.photos.length))) !== undefined;
+/** @returns whether it was done. @param onFailed says why not, where that was asked for */
+export async function editPhotos(
+  request: Request<'photos.edit'>,
+  onFailed: (error: unknown) => void,
+): Promise<boolean> {
+  const told = ({ changed }: { changed: number }) => text.inHand.edited(changed, request.photos.length);
+  return (await tell(call('photos.edit', request), told, onFailed)) !== undefined;
 }
 
 /** All of them; or, where all are, none. */

@@ -12,6 +12,7 @@ import { undo } from './undo.ts';
 export async function tell<Value extends object>(
   reply: Promise<Value>,
   sentenceFor: (value: Value) => string | undefined,
+  onFailed: (error: unknown) => void = sayFailed,
 ): Promise<Value | undefined> {
   try {
     const value = await reply;
@@ -21,7 +22,7 @@ export async function tell<Value extends object>(
     if (sentence !== undefined) sayDone(sentence, offer);
     return value;
   } catch (error) {
-    sayFailed(error);
+    onFailed(error);
     return undefined;
   }
 }

@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { Photo, Request } from '../../app/contract.ts';
 import { editPhotos } from '../commands/photos.ts';
+import { sentenceOfError } from '../engine/outcome.ts';
 import { useQuery } from '../engine/query.ts';
 import { briefMoment } from '../text/format.ts';
 import { text } from '../text/text.ts';
@@ -59,6 +60,7 @@ function Fields({ photos, first, onClose }: Props & { first: Photo | undefined }
   const [title, setTitle] = useState(before);
   const [ownTitles, setOwnTitles] = useState(false);
   const [isSaving, setIsSaving] = useState(false);
+  const [problem, setProblem] = useState<string>();
   const id = useId();
   const labels = text.inHand.dates;
 
@@ -87,11 +89,13 @@ function Fields({ photos, first, onClose }: Props & { first: Photo | undefined }
   async function save(): Promise<void> {
     if (!isReady || isSaving) return;
     setIsSaving(true);
-    const isSaved = await editPhotos({
+    setProblem(undefined);
+    const request = {
       photos: [...photos],
       ...(taken !== undefined && { taken }),
       ...(titled !== undefined && { title: titled }),
-    });
+    };
+    const isSaved = await editPhotos(request, (error) => setProblem(sentenceOfError(error)));
     setIsSaving(false);
     if (isSaved) onClose(true);
   }
@@ -128,7 +132,8 @@ function Fields({ photos, first, onClose }: Props & { first: Photo | undefined }
       actions={
         <>
           <Button onClick={() => onClose(false)}>{text.cancel}</Button>
-          <Button look="primary" type="submit" disabled={!isReady || isSaving}>
+          {/* One that is disabled while it works would lose the focus. */}
+          <Button look="primary" type="submit" disabled={!isReady} aria-disabled={isSaving}>
             {labels.save}
           </Button>
         </>
@@ -175,6 +180,9 @@ function Fields({ photos, first, onClose }: Props & { first: Photo | undefined }
         <Choice isChosen={ownTitles} onChoose={setOwnTitles}>
           {labels.ownTitles}
         </Choice>
+        <p role="alert" className={fields['problem']}>
+          {problem}
+        </p>
       </div>
     </Modal>
   );

@@ -41,12 +41,17 @@ export function withdrawOffer(action: number): void {
   if (shown !== undefined && offered === action) manager.close(shown);
 }
 
+/** Something begins that the message would cover. */
+export function dismissMessage(): void {
+  if (shown !== undefined) manager.close(shown);
+}
+
 export function sayFailed(error: unknown): void {
   show({ title: sentenceOfError(error), type: 'error', priority: 'high', timeout: 8000 });
 }
 
 function show(message: Parameters<typeof manager.add>[0]): void {
-  if (shown !== undefined) manager.close(shown);
+  dismissMessage();
   shown = manager.add(message);
   offered = undefined;
 }

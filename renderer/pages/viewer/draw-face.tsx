@@ -1,10 +1,11 @@
 // Draws a face where none was found: a box by mouse or finger, or moved and sized by keys; then it can be named at once.
 
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { Face, PhotoCard } from '../../../app/contract.ts';
 import { drawFace } from '../../commands/faces.ts';
 import { boxStyle } from '../../components/box-style.ts';
 import { takeFocus } from '../../components/focus.ts';
+import { dismissMessage } from '../../components/toasts.tsx';
 import { text } from '../../text/text.ts';
 import styles from './draw-face.module.css';
 
@@ -20,6 +21,8 @@ export function DrawFace({ photo, onDone }: { photo: PhotoCard; onDone: (drawn: 
   const [box, setBox] = useState<Box>(() => middle(photo));
   const [isSaving, setIsSaving] = useState(false);
   const corner = useRef<{ x: number; y: number; clientX: number; clientY: number }>(undefined);
+  // It stands where the sentence is that says how to draw.
+  useEffect(dismissMessage, []);
 
   async function save(drawn: Box): Promise<void> {
     if (isSaving) return;
