@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
-import { PHONE } from './touch.ts';
+import { NARROW, PHONE } from './touch.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -51,6 +51,30 @@ test('A swipe to the left says “different”, to the right “same”, a short
   await expect.poll(() => page.url(), SCREEN_WAIT).toContain('/photos/');
   expect(journey.complaints).toEqual([]);
 });
+
+test.each([NARROW, { width: 375, height: 667 }, { width: 720, height: 450 }])(
+  'The answers and what the last one settled are in sight at $width x $height, whatever the page holds',
+  async (size) => {
+    const { page } = journey;
+    await page.setViewportSize(size);
+    await journey.visit('/people');
+    await journey.visit('/review');
+    await expectSeen(page.getByRole('figure'));
+    await page.getByRole('button', { name: 'Nicht sicher' }).tap();
+    const settled = page.getByText(/^Offen gelassen/);
+    await expectSeen(settled);
+    const navigation = await page.getByRole('navigation', { name: 'Hauptnavigation' }).boundingBox();
+    const isBelow = navigation?.x === 0 && navigation.y > 0;
+    for (const each of [
+      settled,
+      ...(await page.getByRole('group', { name: 'Deine Antwort' }).getByRole('button').all()),
+    ]) {
+      const box = await each.boundingBox();
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(isBelow ? navigation.y : size.height);
+    }
+    await journey.engine()['history.undo']({});
+  },
+);
 
 /** With a finger, across the first face. */
 async function swipe(by: number): Promise<void> {

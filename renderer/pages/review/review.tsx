@@ -97,10 +97,12 @@ export function ReviewPage() {
             swipe={swipe}
             answer={answer}
           />
-          <Answers isOne={isOne} answer={answer} />
         </>
       )}
-      <output className={styles['sentence']}>{sentence && <span key={sentence.turn}>{sentence.words}</span>}</output>
+      <div className={styles['below']} data-uncovered="narrow">
+        {question && <Answers isOne={isOne} answer={answer} />}
+        <output className={styles['sentence']}>{sentence && <span key={sentence.turn}>{sentence.words}</span>}</output>
+      </div>
       <AskBackDialogs asked={askedBack} answer={answer} onClose={leaveOpen} />
     </div>
   );
