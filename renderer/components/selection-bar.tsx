@@ -25,7 +25,7 @@ export function SelectionBar({
   }, []);
 
   return (
-    <div className={styles['bar']} role="toolbar" data-selection-bar aria-label={label}>
+    <div className={styles['bar']} role="toolbar" data-uncovered aria-label={label}>
       <IconButton label={text.cancel} shortcut="Esc" onClick={onClear}>
         <X aria-hidden />
       </IconButton>

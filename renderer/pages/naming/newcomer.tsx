@@ -51,7 +51,7 @@ export function Newcomer({
         person={person.id}
         onGuess={(who) => field.current?.during(async () => (await mergePeople([person.id], who)) !== undefined)}
       />
-      <div className={styles['actions']}>
+      <div className={styles['actions']} data-uncovered="narrow">
         <Button icon={<ArrowLeft aria-hidden />} disabled={onBack === undefined} onClick={onBack}>
           {text.namingPage.back}
           <kbd aria-hidden>←</kbd>

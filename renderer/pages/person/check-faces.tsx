@@ -94,7 +94,7 @@ export function CheckFaces({ person, name }: { person: number; name: string | nu
           </li>
         ))}
       </ul>
-      <div className={styles['actions']}>
+      <div className={styles['actions']} data-uncovered>
         <Button look="primary" icon={<Check aria-hidden />} disabled={isSaving} onClick={() => void save()}>
           {leaving.length === 0 ? text.checking.all(ids.length, name) : text.checking.some(leaving.length, name)}
         </Button>
