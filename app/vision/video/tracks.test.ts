@@ -16,9 +16,30 @@ test('Two people who pass one another stay two, each as one', () => {
 test('A face that looks another way for a frame goes on where it stays, and ends where another one takes its place', () => {
   const faces = followFaces<string>();
   faces.add(0, [view('anna', 0, 0)]);
-  faces.add(1, [view('anna from the side', 70, 5)]); // a cosine of 0.34: less than elsewhere is enough
+  faces.add(1, [view('anna from the side', 55, 5)]); // a cosine of 0.57
   faces.add(2, [view('ben', 180, 5)]);
   expect(summary(faces).map(({ frames }) => frames)).toEqual([[0, 1], [2]]);
+});
+
+test('Two people who are as much alike as people of one country can be are two, though one takes the place of the other', () => {
+  const faces = followFaces<string>();
+  for (const frame of [0, 1]) faces.add(frame, [view('hana', 0, 0)]);
+  for (const frame of [2, 3]) faces.add(frame, [view('yui', 65, 0)]); // a cosine of 0.42
+  for (const frame of [4, 5]) faces.add(frame, [view('mei', 130, 0)]);
+  expect(summary(faces).map(({ frames }) => frames)).toEqual([
+    [0, 1],
+    [2, 3],
+    [4, 5],
+  ]);
+});
+
+test('Where one person fades into another one, the frames that show both do not lead from one to the other', () => {
+  const faces = followFaces<string>();
+  for (const [frame, angle] of [0, 0, 0, 25, 45, 70, 70, 70].entries()) faces.add(frame, [view('', angle, 0)]);
+  const [before, after, ...more] = summary(faces).map(({ frames }) => frames);
+  expect(more).toEqual([]);
+  expect(before).toEqual([0, 1, 2, 3, 4]);
+  expect(after).toEqual([5, 6, 7]);
 });
 
 test('A person who is missed in two frames is one all the same, and after more comes back as another track', () => {

@@ -1,0 +1,61 @@
+// Who is a moment of a video, and how long: one person each, for as long as the picture goes on.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ensure } from '../app/ensure.ts';
+import { findFfmpeg } from '../app/platform/ffmpeg.ts';
+import { type LoadedModels, openModels } from '../app/vision/loaded-models.ts';
+import { findPeople } from '../app/vision/video/people.ts';
+import { facePhotos } from './face-photos.ts';
+import { makeVideo, type Scene, type VideoShape } from './made-videos.ts';
+
+const TEST_TIMEOUT_MS = 120_000;
+const SHAPE: VideoShape = { width: 480, height: 270, rate: 10 };
+
+const ffmpeg = await findFfmpeg();
+
+describe.skipIf(!ffmpeg)('A moment of a video', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-tracks-in-videos-'));
+  let models: LoadedModels;
+  let faces: Buffer[];
+  beforeAll(async () => {
+    models = await openModels();
+    faces = await facePhotos(12);
+  }, TEST_TIMEOUT_MS);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test(
+    'is of one person, also where one fades into the next',
+    async () => {
+      const scenes = [0, 1, 2, 3, 4, 5].map((index) => scene(index, 4));
+      // Each frame is the mean of two seconds: a crossfade of this length, whose middle is a second later than the cut.
+      const tracks = await tracksIn(await make('fading.mp4', scenes, { filter: 'tmix=frames=20' }));
+      const middles = scenes.slice(1).map((_, index) => 4 * (index + 1) + 1);
+      const across = tracks.filter(({ begins, ends }) => middles.some((at) => begins < at - 1.5 && ends > at + 1.5));
+      expect(across).toEqual([]);
+      for (const index of scenes.keys()) {
+        const at = 4 * index + 3;
+        expect(tracks.filter(({ begins, ends }) => begins < at && ends > at).length, `at ${at} s`).toBe(1);
+      }
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  function scene(index: number, seconds: number): Scene {
+    return { shows: [{ person: String(index), photo: ensure(faces[index]) }], seconds };
+  }
+
+  async function make(name: string, scenes: readonly Scene[], shape: Partial<VideoShape> = {}): Promise<string> {
+    const place = join(folder, name);
+    await makeVideo(ensure(ffmpeg?.program), place, scenes, { ...SHAPE, ...shape });
+    return place;
+  }
+
+  async function tracksIn(place: string) {
+    const video = { ffmpeg: ensure(ffmpeg ?? undefined), container: 'mov', place } as const;
+    const { tracks } = await findPeople(video, models, new AbortController().signal);
+    return tracks.map(({ begins, ends, qualities }) => ({ begins, ends, qualities }));
+  }
+});
