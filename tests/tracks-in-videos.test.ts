@@ -1,5 +1,6 @@
 // Who is a moment of a video, and how long: one person each, for as long as the picture goes on.
 
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +40,20 @@ describe.skipIf(!ffmpeg)('A moment of a video', () => {
         const at = 4 * index + 3;
         expect(tracks.filter(({ begins, ends }) => begins < at && ends > at).length, `at ${at} s`).toBe(1);
       }
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  test(
+    'ends with the picture, though the sound goes on',
+    async () => {
+      const silent = await make('silent.mp4', [scene(0, 5)]);
+      const place = join(folder, 'long sound.mp4');
+      const sound = '-f lavfi -t 30 -i sine=300 -map 0:v -map 1:a -c:v copy'.split(' ');
+      execFileSync(ensure(ffmpeg?.program), ['-loglevel', 'error', '-i', silent, ...sound, place]);
+      const [track] = await tracksIn(place);
+      expect(track?.ends).toBeGreaterThanOrEqual(4.5);
+      expect(track?.ends).toBeLessThanOrEqual(6);
     },
     TEST_TIMEOUT_MS,
   );

@@ -94,7 +94,9 @@ export async function findPeople(
   if (!size) throw unreadable('videoDamaged');
   const { width, height } = size;
   const tracks = faces.tracks().filter(isWorthKeeping).sort(byWeight).slice(0, MOST_TRACKS);
-  const seconds = layout.seconds ?? ensure(seen.at(-1), 'The last frame').at;
+  const last = ensure(seen.at(-1), 'The last frame').at;
+  // Its sound may go on after its picture, and what says how long it plays may count from another beginning, or be cut off.
+  const seconds = Math.min(Math.max(last, layout.seconds ?? 0), last + sampling.step);
   return { width, height, frames: seen.length, tracks: tracks.map((track) => trackOf(track, seen, seconds)) };
 }
 
@@ -134,7 +136,7 @@ function trackOf(track: Track<FoundFace>, seen: readonly Seen[], seconds: number
   return {
     face: { ...clearest.face, embeddings: meanEmbeddings(track.best.map(({ face }) => face)) },
     begins: first === 0 ? 0 : boundaryBetween(at(first - 1), at(first)),
-    ends: last === seen.length - 1 ? Math.max(seconds, at(last).at) : boundaryBetween(at(last), at(last + 1)),
+    ends: last === seen.length - 1 ? seconds : boundaryBetween(at(last), at(last + 1)),
     clearest: at(clearest.frame).at,
     qualities: track.qualities,
     frames: track.shared,
