@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensure } from '../app/ensure.ts';
 import { findFfmpeg } from '../app/platform/ffmpeg.ts';
@@ -11,9 +12,12 @@ import { type LoadedModels, openModels } from '../app/vision/loaded-models.ts';
 import { findPeople } from '../app/vision/video/people.ts';
 import { facePhotos } from './face-photos.ts';
 import { makeVideo, type Scene, type VideoShape } from './made-videos.ts';
+import { SAMPLES } from './samples.ts';
 
 const TEST_TIMEOUT_MS = 120_000;
 const SHAPE: VideoShape = { width: 480, height: 270, rate: 10 };
+/** A chain on a blouse, which the detector takes for a face. */
+const CHAIN = { left: 927, top: 929, width: 218, height: 218 };
 
 const ffmpeg = await findFfmpeg();
 
@@ -54,6 +58,19 @@ describe.skipIf(!ffmpeg)('A moment of a video', () => {
       const [track] = await tracksIn(place);
       expect(track?.ends).toBeGreaterThanOrEqual(4.5);
       expect(track?.ends).toBeLessThanOrEqual(6);
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  test(
+    'is not what the detector takes for a face in one frame after another, never being sure',
+    async () => {
+      const photo = await sharp(ensure(SAMPLES[2])).extract(CHAIN).png().toBuffer();
+      expect(
+        await tracksIn(
+          await make('chain.mp4', [{ shows: [{ person: 'nobody', photo }], seconds: 5 }], { height: 400 }),
+        ),
+      ).toEqual([]);
     },
     TEST_TIMEOUT_MS,
   );

@@ -1,7 +1,7 @@
 // What the detector takes for a face, and the models that tell people apart find little in: a pattern, a hand, a collar.
 
 /** From this confidence on, next to nothing is no face. */
-const SURE_CONFIDENCE = 0.985;
+export const SURE_CONFIDENCE = 0.985;
 /** Of how much the models find in a clear face; models/README.md tells how it was chosen. */
 const LEAST_STRENGTH = 0.52;
 

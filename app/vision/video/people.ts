@@ -11,6 +11,7 @@ import { pyramidOf } from '../picture.ts';
 import type { FoundFace, FoundTrack, VideoAnalysis } from '../protocol.ts';
 import { minimumFace } from '../search-size.ts';
 import { describeFaces, embedFaces } from '../embedded-faces.ts';
+import { SURE_CONFIDENCE } from '../faceness.ts';
 import { unreadable } from '../unreadable.ts';
 import { ahead } from './ahead.ts';
 import { eachFrame, type Frame } from './ffmpeg.ts';
@@ -29,8 +30,8 @@ const DECODING_THREADS = 2;
 const FRAMES_AHEAD = 2;
 /** For FFmpeg alone: of ten minutes in 4K that are decoded whole it takes two to four. */
 const DECODING_LIMIT_MS = 15 * 60_000;
-/** What is found in one frame and is this bad is more often no face than one. */
-const LEAST_QUALITY_SEEN_ONCE = 0.05;
+/** What is this bad is more often no face than one: a pattern that stays in the picture is taken for a face again and again. */
+const LEAST_QUALITY = 0.05;
 /** Of a video full of people: those that are seen longest and best. */
 const MOST_TRACKS = 300;
 
@@ -120,8 +121,10 @@ function viewOf(face: FoundFace) {
   return { face, box: face.box, quality: face.quality, vectors };
 }
 
-function isWorthKeeping({ frames, best: [clearest] }: Track<FoundFace>): boolean {
-  return frames.length > 1 || (clearest?.quality ?? 0) >= LEAST_QUALITY_SEEN_ONCE;
+/** A face that is small or blurred from beginning to end the detector is sure of in one of several frames. */
+function isWorthKeeping({ frames, best }: Track<FoundFace>): boolean {
+  const isSeenForSure = frames.length > 1 && best.some(({ face }) => face.confidence >= SURE_CONFIDENCE);
+  return isSeenForSure || best.some(({ quality }) => quality >= LEAST_QUALITY);
 }
 
 function byWeight(one: Track<FoundFace>, other: Track<FoundFace>): number {
