@@ -67,6 +67,20 @@ describe.runIf(ffmpeg)('People are found', () => {
     expect(keyFrames.filter((time) => time < 0)).toEqual([]);
   }, 120_000);
 
+  test('in the large streams of camcorders and discs (MPEG-TS, MPEG-PS), in which no key frame can be sought', async () => {
+    const inTurn = [0, 1, 2].map((person) => showing(person, 2));
+    const large = (rate: number, encoding: string) => ({
+      width: 1440,
+      height: 810,
+      rate,
+      encoding: encoding.split(' '),
+    });
+    const stream = large(10, '-c:v libx264 -preset ultrafast -pix_fmt yuv420p -g 20 -sc_threshold 0');
+    expect(await missedIn('camcorder.mts', 'mpegts', inTurn, stream)).toEqual([]);
+    const disc = large(25, '-c:v mpeg2video -bf 2 -q:v 4 -g 50 -sc_threshold 1000000000');
+    expect(await missedIn('disc.mpg', 'mpeg', inTurn, disc)).toEqual([]);
+  }, 180_000);
+
   function showing(person: number, seconds: number): Scene {
     return { shows: [ensure(portraits[person])], seconds };
   }

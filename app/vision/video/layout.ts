@@ -17,7 +17,12 @@ export interface VideoLayout {
   keyFrameGap: number | null;
   /** Pixels of a frame; null: there is none that can be decoded by itself. */
   pixels: number | null;
+  /** FFmpeg finds the last key frame before a time: else any frame, from which on nothing can be decoded up to the next key frame. */
+  seeksKeyFrames: boolean;
 }
+
+/** MPEG's streams have no index. */
+const WITHOUT_INDEX: ReadonlySet<VideoContainer> = new Set(['mpegts', 'mpeg']);
 
 /** @param length how many seconds are looked at */
 export async function layoutOf(
@@ -46,7 +51,8 @@ export async function layoutOf(
   const gaps = told.slice(1).map(({ at }, index) => at - ensure(told[index], 'The frame before').at);
   const [first] = told;
   const pixels = first ? first.width * first.height : null;
-  return { seconds, keyFrameGap: gaps.length === 0 ? null : Math.max(...gaps), pixels };
+  const keyFrameGap = gaps.length === 0 ? null : Math.max(...gaps);
+  return { seconds, keyFrameGap, pixels, seeksKeyFrames: !WITHOUT_INDEX.has(container) };
 }
 
 /** @returns when frames that can be decoded by themselves are shown, in seconds, in their order, as far as they say; nothing is decoded for it */

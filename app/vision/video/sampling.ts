@@ -36,7 +36,7 @@ export interface Sampling {
   shortcuts: Shortcuts;
   /** All of it, in one go. */
   whole: VideoSection;
-  /** To decode it whole takes long: it is worth the while to look where its key frames are. */
+  /** To decode it whole takes long, and it can be decoded in sections: it is worth the while to look where its key frames are. */
   isLaborious: boolean;
 }
 
@@ -46,7 +46,7 @@ export interface VideoSection extends Pick<WantedFrames, 'from' | 'length' | 'be
   takesChanges: boolean;
 }
 
-export function samplingOf({ seconds, keyFrameGap, pixels }: VideoLayout): Sampling {
+export function samplingOf({ seconds, keyFrameGap, pixels, seeksKeyFrames }: VideoLayout): Sampling {
   const length = Math.max(SHORTEST_STEP_S, seconds ?? UNKNOWN_LENGTH_S);
   const step = Math.max(SHORTEST_STEP_S, length / MOST_STEPS);
   const keyFramesOnly = keyFrameGap !== null && keyFrameGap > 0 && keyFrameGap <= MOST_KEY_FRAME_GAP_IN_STEPS * step;
@@ -64,7 +64,8 @@ export function samplingOf({ seconds, keyFrameGap, pixels }: VideoLayout): Sampl
     length,
     shortcuts: { skipFrames: keyFramesOnly ? 'nokey' : 'noref', skipsLoopFilter: isLarge },
     whole: { choose: compared.join(','), most: MOST_FRAMES, takesChanges: true },
-    isLaborious: pixels !== null && pixels > LABORIOUS_FRAME_PIXELS && !keyFramesOnly && seconds !== null,
+    isLaborious:
+      pixels !== null && pixels > LABORIOUS_FRAME_PIXELS && !keyFramesOnly && seconds !== null && seeksKeyFrames,
   };
 }
 
