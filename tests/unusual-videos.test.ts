@@ -13,7 +13,8 @@ import { cosine } from '../app/vision/embedding.ts';
 import type { VideoContainer } from '../app/vision/formats/signature.ts';
 import { startVision } from '../app/vision/handle.ts';
 import { patienceOf, SHORT_PATIENCE_MS } from '../app/vision/video/ffmpeg-process.ts';
-import { keyFramesOf } from '../app/vision/video/layout.ts';
+import { keyFramesOf, layoutOf } from '../app/vision/video/layout.ts';
+import { samplingOf } from '../app/vision/video/sampling.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { type Appearance, makeVideo, missedOf, type Portrait, type Scene, type VideoShape } from './made-videos.ts';
 
@@ -79,6 +80,21 @@ describe.runIf(ffmpeg)('People are found', () => {
     expect(await missedIn('camcorder.mts', 'mpegts', inTurn, stream)).toEqual([]);
     const disc = large(25, '-c:v mpeg2video -bf 2 -q:v 4 -g 50 -sc_threshold 1000000000');
     expect(await missedIn('disc.mpg', 'mpeg', inTurn, disc)).toEqual([]);
+  }, 180_000);
+
+  test('where key frames come one after the other in the beginning, and none afterwards', async () => {
+    const keyFramesAt = (times: string) =>
+      `-c:v libx264 -preset ultrafast -pix_fmt yuv420p -sc_threshold 0 -g 9999 -force_key_frames ${times}`.split(' ');
+    const titled = [0, 1, 2].map((person) => showing(person, 3));
+    const encoding = keyFramesAt('0,0.4');
+    expect(await missedIn('title.mp4', 'mov', titled, { encoding })).toEqual([]);
+    // Longer than what is decoded of its beginning.
+    const halves = Array.from({ length: 42 }, (_, index) => index / 2);
+    const shape = { ...SHAPE, encoding: keyFramesAt(halves.join()) };
+    await makeVideo(program, join(folder, 'cuts.mp4'), [showing(0, 30)], shape);
+    const layout = await layoutOf(ensure(ffmpeg ?? undefined), 'mov', join(folder, 'cuts.mp4'), 20);
+    expect(layout.keyFrameGap).toBeCloseTo(9.5);
+    expect(samplingOf(layout).shortcuts.skipFrames).toBe('noref');
   }, 180_000);
 
   function showing(person: number, seconds: number): Scene {

@@ -1,32 +1,23 @@
 // How a video is made: how long it plays, how large its frames are, and which of them can be decoded by themselves (key frames).
 
-import { ensure } from '../../ensure.ts';
 import type { Ffmpeg } from '../../platform/ffmpeg.ts';
 import type { VideoContainer } from '../formats/signature.ts';
 import { frameRateOption, inputOf, type ToldFrame, tellOf } from './ffmpeg.ts';
 import { linesIn, type Patience, patienceOf, SHORT_PATIENCE_MS, start } from './ffmpeg-process.ts';
+import { areEnough, type VideoLayout } from './sampling.ts';
 
 /** Of a frame that does not say when it is shown, as many in an AVI with B-frames. */
 const NO_TIME = String(-(2n ** 63n));
 
-/** How a video is made, as far as its beginning shows. */
-export interface VideoLayout {
-  /** How long it plays, in seconds; null: it does not say. */
-  seconds: number | null;
-  /** The longest time between two frames that can be decoded by themselves, in seconds; null: there are too few to tell. */
-  keyFrameGap: number | null;
-  /** Pixels of a frame; null: there is none that can be decoded by itself. */
-  pixels: number | null;
-  /** FFmpeg finds the last key frame before a time: else any frame, from which on nothing can be decoded up to the next key frame. */
-  seeksKeyFrames: boolean;
-}
+/** To read a video without decoding it takes as long as its drive needs. */
+const LISTING_LIMIT_MS = 15 * 60_000;
 
 /** MPEG's streams have no index. */
 const WITHOUT_INDEX: ReadonlySet<VideoContainer> = new Set(['mpegts', 'mpeg']);
 
-/** @param length how many seconds are looked at */
+/** @param length how many seconds of its beginning are decoded */
 export async function layoutOf(
-  { program, version }: Ffmpeg,
+  ffmpeg: Ffmpeg,
   container: VideoContainer,
   place: string,
   length: number,
@@ -34,7 +25,7 @@ export async function layoutOf(
   const words = [
     ...inputOf(container, place, { length, shortcuts: { skipFrames: 'nokey' } }),
     ...'-map 0:V:0 -an -sn -dn -filter_threads 1 -vf showinfo'.split(' '),
-    ...`${frameRateOption(version)} passthrough -f null pipe:1`.split(' '),
+    ...`${frameRateOption(ffmpeg.version)} passthrough -f null pipe:1`.split(' '),
   ];
   const told: ToldFrame[] = [];
   let seconds: number | null = null;
@@ -42,16 +33,24 @@ export async function layoutOf(
     seconds ??= durationIn(line);
     tellOf(line, told);
   };
-  const running = start(program, words, read, patienceOf(SHORT_PATIENCE_MS));
+  const running = start(ffmpeg.program, words, read, patienceOf(SHORT_PATIENCE_MS));
   try {
     while (await running.tellsMore());
   } finally {
     await running.end();
   }
-  const gaps = told.slice(1).map(({ at }, index) => at - ensure(told[index], 'The frame before').at);
   const [first] = told;
   const pixels = first ? first.width * first.height : null;
-  const keyFrameGap = gaps.length === 0 ? null : Math.max(...gaps);
+  const inBeginning = longestGap(
+    told.map(({ at }) => at),
+    Math.min(length, seconds ?? length),
+  );
+  let keyFrameGap = told.length < 2 ? null : inBeginning;
+  // A quick beginning says nothing of what comes: titles, and cuts one after the other.
+  if (areEnough({ seconds, keyFrameGap })) {
+    const all = await keyFramesOf(ffmpeg, container, place, patienceOf(LISTING_LIMIT_MS));
+    keyFrameGap = Math.max(inBeginning, longestGap(all, seconds));
+  }
   return { seconds, keyFrameGap, pixels, seeksKeyFrames: !WITHOUT_INDEX.has(container) };
 }
 
@@ -79,6 +78,11 @@ export async function keyFramesOf(
     await running.end();
   }
   return times.filter((time) => !Number.isNaN(time)).sort((one, other) => one - other);
+}
+
+/** @param end where the last gap ends, in seconds; null: that is not known. @returns seconds; 0: there are no times */
+function longestGap(times: readonly number[], end: number | null): number {
+  return times.reduce((longest, at, index) => Math.max(longest, (times[index + 1] ?? end ?? at) - at), 0);
 }
 
 /** @returns seconds; null: the line says something else */

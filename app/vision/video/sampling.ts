@@ -2,7 +2,6 @@
 // over its length.
 
 import type { Shortcuts, WantedFrames } from './ffmpeg.ts';
-import type { VideoLayout } from './layout.ts';
 
 /** Taken in even steps, and beside them where the picture changes: those are shared out over its length too. */
 const MOST_STEPS = 200;
@@ -28,6 +27,21 @@ const MOST_SHARE_IN_SECTIONS = 0.75;
 /** FFmpeg looks for the last key frame before a time, in some containers an eighth of a second earlier. */
 const BEHIND_KEY_FRAME_S = 0.2;
 
+/** How a video is made. */
+export interface VideoLayout {
+  /** How long it plays, in seconds; null: it does not say. */
+  seconds: number | null;
+  /**
+   * The longest time between two frames that can be decoded by themselves, or from the last one to the end, in seconds: of all
+   * of it where those of its beginning would be enough. Null: there are too few to tell.
+   */
+  keyFrameGap: number | null;
+  /** Pixels of a frame; null: there is none that can be decoded by itself. */
+  pixels: number | null;
+  /** FFmpeg finds the last key frame before a time: else any frame, from which on nothing can be decoded up to the next key frame. */
+  seeksKeyFrames: boolean;
+}
+
 export interface Sampling {
   /** Seconds between two frames at most, where none is damaged. */
   step: number;
@@ -46,13 +60,23 @@ export interface VideoSection extends Pick<WantedFrames, 'from' | 'length' | 'be
   takesChanges: boolean;
 }
 
-export function samplingOf({ seconds, keyFrameGap, pixels, seeksKeyFrames }: VideoLayout): Sampling {
+/** @returns the frames that can be decoded by themselves are the only ones that have to be */
+export function areEnough({ seconds, keyFrameGap }: Pick<VideoLayout, 'seconds' | 'keyFrameGap'>): boolean {
+  const most = MOST_KEY_FRAME_GAP_IN_STEPS * stepsOf(seconds).step;
+  return keyFrameGap !== null && keyFrameGap > 0 && keyFrameGap <= most;
+}
+
+function stepsOf(seconds: number | null): Pick<Sampling, 'length' | 'step'> {
   const length = Math.max(SHORTEST_STEP_S, seconds ?? UNKNOWN_LENGTH_S);
-  const step = Math.max(SHORTEST_STEP_S, length / MOST_STEPS);
-  const keyFramesOnly = keyFrameGap !== null && keyFrameGap > 0 && keyFrameGap <= MOST_KEY_FRAME_GAP_IN_STEPS * step;
+  return { length, step: Math.max(SHORTEST_STEP_S, length / MOST_STEPS) };
+}
+
+export function samplingOf({ seconds, keyFrameGap, pixels, seeksKeyFrames }: VideoLayout): Sampling {
+  const { length, step } = stepsOf(seconds);
+  const keyFramesOnly = areEnough({ seconds, keyFrameGap });
   const isLarge = pixels !== null && pixels > LARGE_FRAME_PIXELS;
   // The frame that is nearest to the step, and not the first one after it.
-  const from = step - (keyFramesOnly ? keyFrameGap : COMPARED_EVERY_S) / 2;
+  const from = step - (keyFramesOnly && keyFrameGap !== null ? keyFrameGap : COMPARED_EVERY_S) / 2;
   const changes = `gt(scene,${LEAST_CHANGE})*lt(ld(0),${MOST_CHANGES / 8}+${MOST_CHANGES}*t/${length})`;
   // A variable counts the changes that were taken: of what flickers from beginning to end, as many everywhere.
   const compared = [
