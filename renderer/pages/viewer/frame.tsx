@@ -184,6 +184,11 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
                 />
               ))
             )}
+            {value?.places.length === 0 && (
+              <output className={styles['hint']} data-at="top">
+                {text.viewer.missing}
+              </output>
+            )}
             {isDrawing && <output className={styles['hint']}>{text.viewer.drawing.hint}</output>}
             <Turn side="previous" label={text.viewer.previous} to={previous} onTurn={turnTo}>
               <ChevronLeft aria-hidden />

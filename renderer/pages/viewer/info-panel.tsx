@@ -113,14 +113,7 @@ export function InfoPanel({ photo, onMoment, onClose }: Props) {
             </small>
           </span>
         ))}
-        <FolderButton photo={photo.id} />
-        {/* The desktop's window opens no other, and has the file manager instead. */}
-        {transport.showInFolder === undefined && (
-          <a className={styles['original']} href={`media/original/${photo.id}`} target="_blank" rel="noreferrer">
-            <ExternalLink aria-hidden />
-            {facts.original}
-          </a>
-        )}
+        {photo.places.length === 0 ? text.viewer.missing : <Original photo={photo.id} />}
       </Fact>
     </aside>
   );
@@ -166,9 +159,17 @@ function TakenFrom({ from }: { from: Photo['takenFrom'] }) {
   return words[from] !== undefined && <small>{words[from]}</small>;
 }
 
-function FolderButton({ photo }: { photo: number }) {
+/** The desktop's window opens no other, and has the file manager instead. */
+function Original({ photo }: { photo: number }) {
   const { showInFolder } = transport;
-  if (showInFolder === undefined) return null;
+  if (showInFolder === undefined) {
+    return (
+      <a className={styles['original']} href={`media/original/${photo}`} target="_blank" rel="noreferrer">
+        <ExternalLink aria-hidden />
+        {text.viewer.facts.original}
+      </a>
+    );
+  }
   return (
     <button type="button" className={styles['original']} onClick={() => void showInFolder(photo).catch(sayFailed)}>
       <FolderOpen aria-hidden />

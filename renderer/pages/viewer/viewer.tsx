@@ -1,6 +1,6 @@
 // A photo in the whole window, above the page that it was opened from, with the photos before and after it.
 
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { PhotoCard } from '../../../app/contract.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
@@ -57,17 +57,8 @@ function InLibrary(shown: Shown) {
   useEffect(() => {
     if (total !== undefined && index !== null) reach(index - PHOTOS_AHEAD, index + PHOTOS_AHEAD);
   }, [index, total, reach]);
-  if (index === null || total === undefined) return <Frame {...shown} />;
-  const card = cardAt(index);
-  return (
-    <Frame
-      {...shown}
-      card={card?.id === photo ? card : undefined}
-      previous={cardAt(index - 1)}
-      next={cardAt(index + 1)}
-      position={{ place: index + 1, total }}
-    />
-  );
+  const place = total === undefined ? null : index;
+  return <Frame {...shown} {...useSurroundings(photo, { place, total: total ?? 0, cardAt })} />;
 }
 
 function OfPerson({ person, ...shown }: Shown & { person: number }) {
@@ -116,14 +107,32 @@ function InList({ list: { items, total, reach }, ...shown }: InListProps) {
   useEffect(() => {
     if (total !== undefined) reach(index < 0 ? items.length + PHOTOS_PER_SEARCH : index + PHOTOS_AHEAD);
   }, [index, items.length, total, reach]);
-  if (index < 0) return <Frame {...shown} />;
-  return (
-    <Frame
-      {...shown}
-      card={items[index]}
-      previous={items[index - 1]}
-      next={items[index + 1]}
-      position={{ place: index + 1, total: total ?? items.length }}
-    />
-  );
+  const place = index < 0 ? null : index;
+  const cardAt = (at: number) => items[at];
+  return <Frame {...shown} {...useSurroundings(photo, { place, total: total ?? items.length, cardAt })} />;
+}
+
+interface Standing {
+  /** null: not in the list, as far as that is known. */
+  place: number | null;
+  total: number;
+  cardAt: (place: number) => PhotoCard | undefined;
+}
+
+/** A photo that left the list while it was seen, because its file went, keeps its neighbours: they have closed up. */
+function useSurroundings(photo: number, { place, total, cardAt }: Standing) {
+  const [last, setLast] = useState<{ photo: number; place: number }>();
+  if (place !== null) {
+    if (last?.photo !== photo || last.place !== place) setLast({ photo, place });
+    const card = cardAt(place);
+    return {
+      card: card?.id === photo ? card : undefined,
+      previous: cardAt(place - 1),
+      next: cardAt(place + 1),
+      position: { place: place + 1, total },
+    };
+  }
+  if (last?.photo !== photo) return {};
+  const gap = Math.min(last.place, total);
+  return { previous: cardAt(gap - 1), next: cardAt(gap) };
 }

@@ -70,6 +70,7 @@ export const viewerWords: typeof English = {
     goToPerson: 'Alle Fotos',
     notThisPerson: 'Nicht diese Person',
     failed: 'Dieses Foto lässt sich nicht zeigen. Die Datei ist vielleicht nicht da.',
+    missing: 'Die Datei fehlt oder enthält jetzt ein anderes Bild.',
     facts: {
       taken: 'Aufgenommen',
       fileTime: (when: string) => `Zeit der Datei: ${when}`,

@@ -68,6 +68,7 @@ export const viewerWords = {
     goToPerson: 'All photos',
     notThisPerson: 'Not this person',
     failed: 'This photo cannot be shown. Its file may be away.',
+    missing: 'The file is missing, or holds another picture now.',
     facts: {
       taken: 'Taken',
       fileTime: (when: string) => `Time of the file: ${when}`,
