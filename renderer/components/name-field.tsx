@@ -35,6 +35,7 @@ export function NameField({ face, onLeave, align = 'start', ...asked }: Props) {
     naming.press(event);
     if (event.key !== 'Escape' || namesakes.length > 0) return;
     event.stopPropagation();
+    naming.giveUp();
     (onLeave ?? onDone)();
   }
 
@@ -58,7 +59,7 @@ export function NameField({ face, onLeave, align = 'start', ...asked }: Props) {
           maxLength: 200,
           readOnly: said !== undefined && inTurn === undefined,
           onKeyDown: press,
-          onBlur: () => said === undefined && typed === (person.name ?? '') && onDone(),
+          onBlur: naming.leave,
         }}
       >
         {(candidate) => <PersonOption person={candidate} />}

@@ -24,8 +24,11 @@ export interface NamingHandle {
 
 export interface Naming {
   person: { id: number; name: string | null };
-  /** @param person who it is now: somebody else after a merge; undefined: nothing was said */
-  onDone: (person?: PersonCard) => void;
+  /**
+   * @param person who it is now: somebody else after a merge; undefined: nothing was said
+   * @param hasLeft the user went on elsewhere meanwhile, and the focus stays there
+   */
+  onDone: (person?: PersonCard, hasLeft?: boolean) => void;
   /** It is on its way: where the next key belongs, if not to this field. */
   onSaid?: () => void;
   /** The field stays, and goes over to the next person. */
@@ -58,6 +61,9 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
   /** The last key was a letter for the next, though a question stands above the field. */
   const isWriting = useRef(false);
   const isInTurn = inTurn !== undefined;
+  /** It is on its way, or given up: the field may lose the focus without saying anything. */
+  const isSettled = useRef(false);
+  const hasLeft = useRef(false);
 
   const write = (text: string) => {
     setTyped(text);
@@ -69,14 +75,15 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
   async function during(text: string, work: () => Promise<PersonCard | 'done' | 'asked' | undefined>): Promise<void> {
     const own = { person: person.id, text, isSaved: false };
     isNext.current = false;
+    isSettled.current = true;
     setSaid(own);
     setNamesakes([]);
-    onSaid?.();
+    if (!hasLeft.current) onSaid?.();
     const outcome = await work();
     if (outcome === 'asked') return;
     if (outcome === undefined) return takeBack(own);
     setSaid((now) => (now === own ? { ...own, isSaved: true } : now));
-    if (outcome !== 'done') onDone(outcome);
+    if (outcome !== 'done') onDone(outcome, hasLeft.current);
     if (!isInTurn) return;
     await whenRefreshed();
     // It led to nobody else; whoever has a name and is still asked about lost it again already.
@@ -106,6 +113,8 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
 
   /** The person is asked about again; what came for the next waits, and is not said before it has been seen. */
   function takeBack({ person: who, text }: Pick<Said, 'person' | 'text'>): void {
+    isSettled.current = false;
+    hasLeft.current = false;
     setSaid(undefined);
     setNamesakes([]);
     if (!isWritingElsewhere()) takeFocus(input.current);
@@ -120,13 +129,25 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
   function submit(namesake?: PersonCard): void {
     const text = typed.trim();
     if (said !== undefined && !isInTurn) return;
-    if (said === undefined && namesake === undefined && text === (person.name ?? '')) return onDone();
+    if (said === undefined && namesake === undefined && text === (person.name ?? ''))
+      return onDone(undefined, hasLeft.current);
     if (isInTurn) setTyped('');
     if (said !== undefined) {
       if (text !== '') ahead.current.push({ text, isEntered: true, ...(namesake && { namesake }) });
     } else if (namesake) void merge(text, namesake);
     else void say(text);
   }
+
+  /** What was written is said when the user goes on elsewhere on the page, as a name that looks said has to be. */
+  function leave(): void {
+    const isStillHere = document.activeElement === input.current; // the window lost the focus
+    if (isSettled.current || isStillHere || isInTurn) return;
+    hasLeft.current = true;
+    if (typed === (person.name ?? '')) onDone(undefined, true);
+    else submit();
+  }
+
+  const giveUp = () => void (isSettled.current = true);
 
   /** Keys that lead from one to the next, while it is not known yet who that is. */
   function press(event: Press): void {
@@ -208,7 +229,21 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     else void say(next.text);
   }
 
-  return { input, typed, setTyped, said, namesakes, submit, press, pressInQuestion, say, merge, takeBack };
+  return {
+    input,
+    typed,
+    setTyped,
+    said,
+    namesakes,
+    submit,
+    leave,
+    giveUp,
+    press,
+    pressInQuestion,
+    say,
+    merge,
+    takeBack,
+  };
 }
 
 function isWritingElsewhere(): boolean {

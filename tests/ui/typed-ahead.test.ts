@@ -202,6 +202,48 @@ test('On a person’s own page letters behind Enter are no part of the name, als
   await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Anna'], [second, 'Anna']));
 });
 
+test.each([
+  ['by Tab', () => journey.page.keyboard.press('Tab')],
+  ['to another field', () => journey.page.getByRole('button', { name: 'Add a name' }).first().click()],
+  [
+    'to another page',
+    () => journey.page.getByRole('navigation').getByRole('link', { name: 'Photos', exact: true }).click(),
+  ],
+])(
+  'A name that was written on the wall is said when one goes on %s, once, and the focus stays there',
+  async (_, goOn) => {
+    const [first] = (await list('main')).map(({ id }) => id);
+    await slow(200);
+    await journey.visit('/people');
+    const link = journey.page.getByRole('article').getByRole('link').first();
+    await expectSeen(link);
+    await link.focus();
+    await type('nBruno', 0);
+    await goOn();
+    await journey.page.evaluate('document.activeElement.dataset.elsewhere = ""');
+    await expectSeen(journey.page.getByText('Named Bruno', { exact: true }));
+    expect(await names()).toEqual(named([first, 'Bruno']));
+    expect(await journey.page.evaluate('document.querySelectorAll("input[value=Bruno]").length')).toBe(0);
+    expect(await journey.page.evaluate('document.activeElement.dataset.elsewhere')).toBe('');
+  },
+);
+
+test('Escape gives up what was written on the wall, and a field that is left as it was says nothing', async () => {
+  await journey.visit('/people');
+  const link = journey.page.getByRole('article').getByRole('link').first();
+  await expectSeen(link);
+  await link.focus();
+  await type('nBruno', 0);
+  await journey.page.keyboard.press('Escape');
+  await expectGone(field());
+  await link.focus();
+  await type('n', 0);
+  await expectSeen(field());
+  await journey.page.keyboard.press('Tab');
+  await expectGone(field());
+  expect(await names()).toEqual(named());
+});
+
 /** The face that the field is for. */
 function face(): Promise<string | null> {
   return journey.page

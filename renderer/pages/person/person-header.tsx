@@ -29,9 +29,9 @@ export function PersonHeader({ id, onDescribe }: Props) {
   // The page knows it as well, but what the head of it asks for comes first.
   const { value: about } = useQuery('people.get', { person: id });
   const [isNaming, setIsNaming] = useState(false);
-  const named = (person?: PersonCard) => {
+  const named = (person?: PersonCard, hasLeft = false) => {
     setIsNaming(false);
-    wantFocus(() => document.querySelector<HTMLElement>('h1 button'), document.activeElement);
+    if (!hasLeft) wantFocus(() => document.querySelector<HTMLElement>('h1 button'), document.activeElement);
     // After a merge the page of the one who is gone leads nowhere.
     if (person !== undefined && person.id !== id) {
       go({ page: 'person', person: person.id, view: 'photos' }, { replace: true });

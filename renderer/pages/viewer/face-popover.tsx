@@ -3,7 +3,7 @@
 import { type ReactElement, useState } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { ArrowRight, ImageUp, Pencil, Plus, ScanFace, UserRoundCheck, UserX } from 'lucide-react';
-import type { Face } from '../../../app/contract.ts';
+import type { Face, PersonCard } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { wantFocus } from '../../components/focus.ts';
@@ -78,9 +78,9 @@ function FaceCard({
 }) {
   const { person } = face;
   const [isNaming, setIsNaming] = useState(isNew && person?.name === null);
-  const named = () => {
+  const named = (_?: PersonCard, hasLeft = false) => {
     setIsNaming(false);
-    wantFocus(() => document.querySelector<HTMLElement>('[data-face-card] h2 button'), document.activeElement);
+    if (!hasLeft) wantFocus(() => document.querySelector<HTMLElement>('[data-face-card] h2 button'), document.activeElement);
   };
   const act = (what: () => Promise<unknown>) => {
     onDone();
