@@ -55,13 +55,18 @@ export function Keyboard() {
     };
   }, []);
 
+  return <KeyList isOpen={isShown} onClose={() => setIsShown(false)} />;
+}
+
+/** An open photo has one of its own: Escape would close both if it stood elsewhere than in the photo's own tree. */
+export function KeyList({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
     <Modal
-      isOpen={isShown}
-      onClose={() => setIsShown(false)}
+      isOpen={isOpen}
+      onClose={onClose}
       size="large"
       title={text.shortcuts.title}
-      actions={<Button onClick={() => setIsShown(false)}>{text.close}</Button>}
+      actions={<Button onClick={onClose}>{text.close}</Button>}
     >
       <div className={styles['groups']}>
         {text.shortcuts.groups.map(({ title, keys }) => (

@@ -1,7 +1,8 @@
 // In the photo: draw a face that was missed and name it, take it back and say it again, and let the photos play.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { expectOpenToAll } from './barriers.ts';
+import { expectFocused, expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -68,7 +69,24 @@ test('Without a mouse the box is moved and sized by keys, and Escape leaves the 
   expect(await faces().count()).toBe(before);
 });
 
-test('The photos play by themselves, at the pace that was chosen, until they are paused', async () => {
+test('? lists the keys above the photo, and Escape closes the list alone', async () => {
+  const { page } = journey;
+  await photo().focus();
+  await page.keyboard.press('?');
+  await expectSeen(keyList().getByText('Name the faces in turn'));
+  await expectOpenToAll(page, 'viewer-keys');
+  // Its keys are none of the photo's now, nor lead elsewhere.
+  for (const key of ['i', '2', '?']) await page.keyboard.press(key);
+  await page.keyboard.press('Escape');
+  await expectGone(keyList());
+  await expectFocused(photo());
+  await expectGone(photo().getByRole('complementary', { name: 'Information' }));
+  await page.keyboard.press('i');
+  await expectSeen(photo().getByRole('complementary', { name: 'Information' }));
+  await page.keyboard.press('i');
+});
+
+test('The photos play by themselves, at the pace that was chosen, but not behind the list of keys, until they are paused', async () => {
   const { page } = journey;
   await expectSeen(photo().getByText('1 of 6'));
   await page.keyboard.press('s');
@@ -77,6 +95,14 @@ test('The photos play by themselves, at the pace that was chosen, until they are
   }
   await expectSeen(photo().getByRole('button', { name: '3 s a photo' }));
   await expectSeen(photo().getByText('2 of 6'));
+  await page.keyboard.press('?');
+  await expectSeen(keyList());
+  const behind = page.url();
+  await page.waitForTimeout(3500);
+  expect(page.url()).toBe(behind);
+  await page.keyboard.press('Escape');
+  await expectGone(keyList());
+  await expect.poll(() => page.url(), SCREEN_WAIT).not.toBe(behind);
   await page.keyboard.press('s');
   const paused = await photo()
     .getByText(/^\d of 6$/)
@@ -92,6 +118,10 @@ test('The photos play by themselves, at the pace that was chosen, until they are
 
 function photo() {
   return journey.page.getByRole('dialog', { name: 'Photo' });
+}
+
+function keyList() {
+  return journey.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
 }
 
 /** Those that have a frame on the photo. */

@@ -5,6 +5,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
 import { turnFavourites } from '../../commands/photos.ts';
+import { KeyList } from '../../components/keyboard.tsx';
 import { MenuItem, MoreMenu } from '../../components/more-menu.tsx';
 import { PhotoActions } from '../../components/photo-actions.tsx';
 import { useQuery } from '../../engine/query.ts';
@@ -45,6 +46,7 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
   const { value, error } = useQuery('photos.get', { photo });
   const [showsFaces, setShowsFaces] = useState(false);
   const [showsInfo, setShowsInfo] = useState(false);
+  const [showsKeys, setShowsKeys] = useState(false);
   /** The photo on which a face is being drawn. */
   const [drawnOn, setDrawnOn] = useState<number>();
   /** The face that was just drawn: it asks for its name. */
@@ -69,7 +71,7 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
   const turnOn = useCallback(() => go(place, { photo: nextPhoto ?? null, replace: true }), [place, nextPhoto]);
   const slideshow = useSlideshow(
     nextPhoto === undefined ? undefined : turnOn,
-    isDrawing || showsInfo || turns.isOn || isPlaying,
+    isDrawing || showsInfo || showsKeys || turns.isOn || isPlaying,
   );
   const isRightToLeft = document.documentElement.dir === 'rtl';
   const actions: Record<string, () => unknown> = {
@@ -81,6 +83,7 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
     b: () => setShowsFaces(!showsFaces),
     f: () => turnFavourites([photo]),
     i: () => setShowsInfo(!showsInfo),
+    '?': () => setShowsKeys(true),
     '+': () => stage.current?.zoom(ZOOM_STEP),
     '=': () => stage.current?.zoom(ZOOM_STEP),
     '-': () => stage.current?.zoom(1 / ZOOM_STEP),
@@ -204,6 +207,7 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
               onClose={() => setShowsInfo(false)}
             />
           )}
+          <KeyList isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

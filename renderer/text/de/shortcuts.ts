@@ -13,12 +13,17 @@ export const shortcutsWords: typeof English = {
         title: 'Überall',
         keys: [
           { keys: ['?'], does: 'Diese Liste zeigen' },
-          { keys: ['1', '…', '7'], does: 'Personen, Fotos, Prüfen, Alben, Suche, Aktivität, Einstellungen' },
-          { keys: ['/'], does: 'Suchen' },
-          { keys: ['Strg', 'K'], does: 'Suchen, auch beim Schreiben' },
           { keys: ['Strg', 'Z'], does: 'Rückgängig' },
           { keys: ['Strg', 'Umschalt', 'Z'], does: 'Wiederholen' },
           { keys: ['Esc'], does: 'Schließen, ein Feld verlassen, Auswahl aufheben' },
+        ],
+      },
+      {
+        title: 'Auf jeder Seite',
+        keys: [
+          { keys: ['1', '…', '7'], does: 'Personen, Fotos, Prüfen, Alben, Suche, Aktivität, Einstellungen' },
+          { keys: ['/'], does: 'Suchen' },
+          { keys: ['Strg', 'K'], does: 'Suchen, auch beim Schreiben' },
         ],
       },
       {

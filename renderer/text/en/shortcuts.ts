@@ -11,12 +11,17 @@ export const shortcutsWords = {
         title: 'Everywhere',
         keys: [
           { keys: ['?'], does: 'Show this list' },
-          { keys: ['1', '…', '7'], does: 'People, Photos, Review, Albums, Search, Activity, Settings' },
-          { keys: ['/'], does: 'Search' },
-          { keys: ['Ctrl', 'K'], does: 'Search, also while writing' },
           { keys: ['Ctrl', 'Z'], does: 'Undo' },
           { keys: ['Ctrl', 'Shift', 'Z'], does: 'Redo' },
           { keys: ['Esc'], does: 'Close, leave a field, clear selection' },
+        ],
+      },
+      {
+        title: 'On every page',
+        keys: [
+          { keys: ['1', '…', '7'], does: 'People, Photos, Review, Albums, Search, Activity, Settings' },
+          { keys: ['/'], does: 'Search' },
+          { keys: ['Ctrl', 'K'], does: 'Search, also while writing' },
         ],
       },
       {
