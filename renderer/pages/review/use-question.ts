@@ -42,13 +42,17 @@ export function useQuestion(underWay: RefObject<Promise<void> | undefined>) {
       await picturesOf(answered.next);
       replies.setQueryData<Answered>(QUESTION_QUERY, answered);
     },
-    /** Not while another pair is about to be painted. */
-    isOnScreen: () => standing() === state,
+    /** Not while another pair is about to be painted; the same one with newer counts is as good as painted. */
+    isOnScreen: () => isSamePair(standing()?.next, state?.next),
   };
 }
 
 function standing(): Answered | undefined {
   return replies.getQueryData<Answered>(QUESTION_QUERY);
+}
+
+function isSamePair(one: Question | null | undefined, other: Question | null | undefined): boolean {
+  return one?.left.face === other?.left.face && one?.right.face === other?.right.face;
 }
 
 function shownBy(answered: Answered | undefined) {
