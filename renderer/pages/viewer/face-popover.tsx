@@ -80,7 +80,8 @@ function FaceCard({
   const [isNaming, setIsNaming] = useState(isNew && person?.name === null);
   const named = (_?: PersonCard, hasLeft = false) => {
     setIsNaming(false);
-    if (!hasLeft) wantFocus(() => document.querySelector<HTMLElement>('[data-face-card] h2 button'), document.activeElement);
+    if (!hasLeft)
+      wantFocus(() => document.querySelector<HTMLElement>('[data-face-card] h2 button'), document.activeElement);
   };
   const act = (what: () => Promise<unknown>) => {
     onDone();
