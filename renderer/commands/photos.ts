@@ -22,8 +22,7 @@ export async function denyPerson(person: number, photos: number[]): Promise<bool
   return (await tell(said, ({ left }) => text.checking.left(left))) !== undefined;
 }
 
-/** @returns whether it could be saved; the user has been told otherwise */
-/** @returns whether it was done. @param onFailed says why not, where that was asked for */
+/** @param onFailed says why not, where that was asked for. @returns whether it was done */
 export async function editPhotos(
   request: Request<'photos.edit'>,
   onFailed: (error: unknown) => void,
