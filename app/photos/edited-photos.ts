@@ -29,8 +29,7 @@ export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches
     if (!before || photo === null || store.stacks.hasOtherCopies(photo, file)) return null;
     const whole: EditedPhoto = { photo, place: resized(before, analysis) };
     if (!store.photos.hadFaces(photo)) return whole;
-    const thumbnail = await readFile(caches.pathOf('thumbs', photo)).catch(() => undefined); // caches may be deleted
-    const placement = thumbnail ? await vision.register(thumbnail, analysis.thumbnail) : null;
+    const placement = await placementOn(photo, analysis.thumbnail, vision, caches);
     if (placement) return { photo, place: (box) => placed(box, placement, before, analysis) };
     return hasSameFaces(photo, whole, analysis.faces) ? whole : null;
   };
@@ -55,6 +54,20 @@ export function makeEdits(store: Store, vision: Pick<Vision, 'register'>, caches
     });
     return rows.length > 0 && kept.length * 2 > rows.length;
   }
+}
+
+/**
+ * @param picture JPEG, about as large as a thumbnail
+ * @returns where the places of a photo lie on the picture; null: that is another one, or the photo's own cannot be had
+ */
+export async function placementOn(
+  photo: number,
+  picture: Uint8Array,
+  vision: Pick<Vision, 'register'>,
+  caches: Caches,
+): Promise<Placement | null> {
+  const thumbnail = await readFile(caches.pathOf('thumbs', photo)).catch(() => undefined); // caches may be deleted
+  return thumbnail ? vision.register(thumbnail, picture) : null;
 }
 
 /** Where a box lies on a picture of another size. */

@@ -1,6 +1,5 @@
 // Reads one waiting file: which photo it is by content, who is on it, what it says of itself; stored in one transaction.
 
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { intersectionOverUnion } from '../boxes.ts';
 import { type EditedPhoto, isOn, SAME_FACE_IOU, type Store, type WaitingFile } from '../store/index.ts';
@@ -21,7 +20,7 @@ import {
 } from '../vision/protocol.ts';
 import type { Caches } from './caches.ts';
 import { commitTogether } from './commit-together.ts';
-import { makeEdits, resized, turnedPlaces } from './edited-photos.ts';
+import { makeEdits, placementOn, resized, turnedPlaces } from './edited-photos.ts';
 import { isUnread, type MetadataReader, type Tags, type TagSelection } from './exiftool.ts';
 import { type FileMetadata, holdsVideo, readMetadata, storeMetadata, turnSaid } from './file-metadata.ts';
 import { isFilmOf } from './films.ts';
@@ -31,6 +30,9 @@ import { isLastAttempt } from './quarantine.ts';
 import { isChanged, refreshPhoto } from './reconcile.ts';
 import { isOneShot } from './stacking.ts';
 import { seenFile } from './walk.ts';
+
+/** Pixels of the longer side of two pictures that are held against each other. */
+const COMPARED_SIDE = 640;
 
 export type Stages = { decode: number; detect: number; embed: number; store: number };
 
@@ -98,14 +100,9 @@ export function makeReader(
     });
   }
 
-  /** Messengers take the dates out, and keep names that many a photo has. A picture that is not there tells nothing. */
+  /** Messengers take the dates out, and keep names that many a photo has. */
   async function showsPictureOf(photo: number, path: string): Promise<boolean> {
-    const thumbnail = await readFile(caches.pathOf('thumbs', photo)).catch(() => undefined); // caches may be deleted
-    if (!thumbnail) return false;
-    return vision.open(path, async (opened) => {
-      const { thumbnail: other } = await opened.analyse(1);
-      return (await vision.register(thumbnail, other)) !== null;
-    });
+    return (await placementOn(photo, await vision.preview(path, COMPARED_SIDE), vision, caches)) !== null;
   }
 
   /**
