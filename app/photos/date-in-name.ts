@@ -1,6 +1,6 @@
 // When a photo was taken, by its file's name, as phones, messengers and people write it.
 
-import { dateOf, readOffset, type Told } from './dates.ts';
+import { dateOf, readOffset, type Told, wholeHour } from './dates.ts';
 
 /**
  * IMG_20190704_183000.jpg, 20190704183000.jpg, 2019-07-04 18.30.00.jpg, signal-2018-08-21-100217.jpg,
@@ -195,10 +195,10 @@ function timeIn(rest: string): Clock | undefined {
   for (const pattern of TIME_PATTERNS) {
     const { hour, minute, second, zone, am, pm, early, late } = pattern.exec(rest)?.groups ?? {};
     if (hour === undefined || minute === undefined) continue;
-    const half = Number(hour) < 1 || Number(hour) > 12 ? null : (am ?? early) ? 0 : (pm ?? late) ? 12 : null;
+    const whole = wholeHour(hour, (am ?? early) ? 'am' : (pm ?? late) ? 'pm' : undefined);
     // 1-02 may be a counter.
-    if (hour.length === 1 && second === undefined && half === null) continue;
-    return { hour: half === null ? hour : String((Number(hour) % 12) + half), minute, second, zone };
+    if (hour.length === 1 && second === undefined && whole === undefined) continue;
+    return { hour: whole ?? hour, minute, second, zone };
   }
   return undefined;
 }

@@ -86,7 +86,7 @@ export function readDate(text: string, offset: string | null = null): Told | nul
   const match = NUMERIC_DATE.exec(text.trim());
   if (!match) return readNamedMonth(text.trim());
   const [, year, month, day, hour, minute, second, half, zone] = match;
-  const at = dateOf(year, month, day, hourOf(hour, half), minute, second);
+  const at = dateOf(year, month, day, wholeHour(hour, half) ?? hour, minute, second);
   return at === null ? null : { at, offset: at.length > LENGTH_OF_PRECISION.day ? (readOffset(zone) ?? offset) : null };
 }
 
@@ -151,15 +151,18 @@ function readNamedMonth(text: string): Told | null {
     const { year, month: name, day, hour, minute, second, half, zone } = pattern.exec(text)?.groups ?? {};
     const month = name === undefined ? 0 : MONTHS.indexOf(name.toLowerCase()) + 1;
     if (month === 0) continue;
-    const at = dateOf(year, String(month), day, hourOf(hour, half), minute, second);
+    const at = dateOf(year, String(month), day, wholeHour(hour, half) ?? hour, minute, second);
     return at === null ? null : { at, offset: at.length > LENGTH_OF_PRECISION.day ? readOffset(zone) : null };
   }
   return null;
 }
 
-/** @param half of the day, am or pm, in any spelling. @returns the hour of the whole day */
-function hourOf(hour: string | undefined, half: string | undefined): string | undefined {
-  if (hour === undefined || half === undefined || Number(hour) < 1 || Number(hour) > 12) return hour;
+/**
+ * @param half of the day: a or p, with anything behind it
+ * @returns the hour of the whole day; undefined: no half is told, or the hour is of none
+ */
+export function wholeHour(hour: string | undefined, half: string | undefined): string | undefined {
+  if (hour === undefined || half === undefined || Number(hour) < 1 || Number(hour) > 12) return undefined;
   return String((Number(hour) % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0));
 }
 
