@@ -143,8 +143,7 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     const isStillHere = document.activeElement === input.current; // the window lost the focus
     if (isSettled.current || isStillHere || isInTurn) return;
     hasLeft.current = true;
-    if (typed === (person.name ?? '')) onDone(undefined, true);
-    else submit();
+    submit();
   }
 
   const giveUp = () => void (isSettled.current = true);
