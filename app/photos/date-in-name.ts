@@ -1,5 +1,7 @@
 // When a photo was taken, by its file's name, as phones, messengers and people write it.
 
+import { monthOf } from '../sentences/months.ts';
+import { foldText } from '../store/index.ts';
 import { dateOf, readOffset, type Told, wholeHour } from './dates.ts';
 
 /**
@@ -121,38 +123,18 @@ function readEastAsian(name: string): Told | null {
   return match && toldOf(match.slice(1), timeIn(name.slice(match.index + match[0].length)));
 }
 
-/** In English and German, from January on. */
-const MONTH_NAMES = [
-  'jan|january|januar|jänner',
-  'feb|february|februar',
-  'mar|march|märz',
-  'apr|april',
-  'may|mai',
-  'jun|june|juni',
-  'jul|july|juli',
-  'aug|august',
-  'sep|sept|september',
-  'oct|october|okt|oktober',
-  'nov|november',
-  'dec|december|dez|dezember',
-];
 const NAMED_DAYS = [
-  `(?<!\\d)(?<day>\\d{1,2})\\.?[ _-](?<month>MONTH)\\.?[ _-](?<year>YEAR)(?!\\d)`,
-  `(?<!\\p{L})(?<month>MONTH)\\.?[ _-](?<day>\\d{1,2}),?[ _-](?<year>YEAR)(?!\\d)`,
-  `(?<!\\p{L})(?<month>MONTH)\\.?[ _-](?<year>YEAR)(?!\\d)`,
-].map((pattern) => {
-  const filled = pattern.replace('MONTH', MONTH_NAMES.join('|')).replace('(?<year>YEAR)', `(?<year>${YEAR})`);
-  return new RegExp(filled, 'iu');
-});
+  `(?<!\\d)(?<day>\\d{1,2})\\.?[ _-](?<month>\\p{L}+)\\.?[ _-](?<year>${YEAR})(?!\\d)`,
+  `(?<!\\p{L})(?<month>\\p{L}+)\\.?[ _-](?<day>\\d{1,2}),?[ _-](?<year>${YEAR})(?!\\d)`,
+  `(?<!\\p{L})(?<month>\\p{L}+)\\.?[ _-](?<year>${YEAR})(?!\\d)`,
+].map((pattern) => new RegExp(pattern, 'gu'));
 
 /** 12 Mar 2019, 12. März 2019, March 12, 2019, and without a day. */
 function readNamedMonth(name: string): Told | null {
-  for (const pattern of NAMED_DAYS) {
-    const match = pattern.exec(name);
-    const { year, month = '', day } = match?.groups ?? {};
-    if (!match) continue;
-    const number = MONTH_NAMES.findIndex((names) => names.split('|').includes(month.toLowerCase())) + 1;
-    return toldOf([year, String(number), day], timeIn(name.slice(match.index + match[0].length)));
+  for (const match of NAMED_DAYS.flatMap((pattern) => [...name.matchAll(pattern)])) {
+    const { year, month = '', day } = match.groups ?? {};
+    const number = monthOf(foldText(month));
+    if (number > 0) return toldOf([year, String(number), day], timeIn(name.slice(match.index + match[0].length)));
   }
   return null;
 }

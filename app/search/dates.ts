@@ -1,5 +1,6 @@
 // Dates as people write them, in English and in German: 2019, July 2019, 4. Juli 2019, since 2015, 2015 to 2018.
 
+import { MONTH_NAMES, monthOf } from '../sentences/months.ts';
 import type { Token } from './words.ts';
 
 /** Days, both included; null: from or to whenever. Months alone are of any year. */
@@ -11,20 +12,6 @@ export interface FoundDates {
   length: number;
 }
 
-const MONTHS = [
-  ['january', 'jan', 'januar', 'janner'],
-  ['february', 'feb', 'februar'],
-  ['march', 'mar', 'marz', 'mrz'],
-  ['april', 'apr'],
-  ['may', 'mai'],
-  ['june', 'jun', 'juni'],
-  ['july', 'jul', 'juli'],
-  ['august', 'aug'],
-  ['september', 'sep', 'sept'],
-  ['october', 'oct', 'oktober', 'okt'],
-  ['november', 'nov'],
-  ['december', 'dec', 'dezember', 'dez'],
-];
 const FROM = new Set(['from', 'since', 'von', 'seit', 'ab']);
 const UNTIL = new Set(['until', 'till', 'bis']);
 const AFTER = new Set(['after', 'nach']);
@@ -56,7 +43,7 @@ export function readDates(tokens: readonly Token[], at: number): FoundDates | un
 
 /** The months (1 to 12) whose name begins so. */
 export function monthsLike(folded: string): number[] {
-  return MONTHS.flatMap((names, index) => (names.some((name) => name.startsWith(folded)) ? index + 1 : []));
+  return MONTH_NAMES.flatMap((names, index) => (names.some((name) => name.startsWith(folded)) ? index + 1 : []));
 }
 
 /** From a date on, or from one date to another. */
@@ -119,11 +106,6 @@ function days(from: string | null, to: string | null): Dates {
 
 function shift(day: string, by: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** 1 to 12; 0: no month. A full stop shortens: Jan. */
-function monthOf(folded: string): number {
-  return MONTHS.findIndex((names) => names.includes(folded.replace(/\.$/, ''))) + 1;
 }
 
 /** Since there are photos. */
