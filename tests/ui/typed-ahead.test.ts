@@ -1,7 +1,7 @@
 // Whoever knows everybody types one name after another: each is the name of the face it was typed for, however fast.
 
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CDPSession } from 'playwright-core';
+import type { CDPSession, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ensure } from '../../app/ensure.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
@@ -183,10 +183,7 @@ describe.each(Object.entries(WAYS))('Naming %s', (_name, { open, order }) => {
 test('On the wall an arrow and N right behind Enter name the next, and nobody a second time', async () => {
   const [first, second] = (await list('main')).map(({ id }) => id);
   await slow(300);
-  await journey.visit('/people');
-  const face = journey.page.getByRole('article').getByRole('link').first();
-  await expectSeen(face);
-  await face.focus();
+  await toFirstOfWall();
   await type('nAnna\r→nBerta\r', 40);
   await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Anna'], [second, 'Berta']));
   await expectGone(field());
@@ -215,10 +212,7 @@ test.each([
   async (_, goOn) => {
     const [first] = (await list('main')).map(({ id }) => id);
     await slow(200);
-    await journey.visit('/people');
-    const link = journey.page.getByRole('article').getByRole('link').first();
-    await expectSeen(link);
-    await link.focus();
+    await toFirstOfWall();
     await type('nBruno', 0);
     await goOn();
     await journey.page.evaluate('document.activeElement.dataset.elsewhere = ""');
@@ -230,10 +224,7 @@ test.each([
 );
 
 test('Escape gives up what was written on the wall, and a field that is left as it was says nothing', async () => {
-  await journey.visit('/people');
-  const link = journey.page.getByRole('article').getByRole('link').first();
-  await expectSeen(link);
-  await link.focus();
+  const link = await toFirstOfWall();
   await type('nBruno', 0);
   await journey.page.keyboard.press('Escape');
   await expectGone(field());
@@ -244,6 +235,15 @@ test('Escape gives up what was written on the wall, and a field that is left as 
   await expectGone(field());
   expect(await names()).toEqual(named());
 });
+
+/** Who stands first on the wall has the focus. */
+async function toFirstOfWall(): Promise<Locator> {
+  await journey.visit('/people');
+  const link = journey.page.getByRole('article').getByRole('link').first();
+  await expectSeen(link);
+  await link.focus();
+  return link;
+}
 
 /** The face that the field is for. */
 function face(): Promise<string | null> {

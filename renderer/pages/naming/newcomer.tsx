@@ -1,6 +1,5 @@
 // One person without a name: faces to recognise them by, a field for the name, and who they might be.
 
-import { useRef } from 'react';
 import { ArrowLeft, ArrowRight, EyeOff, Images } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
@@ -9,9 +8,7 @@ import { Guesses } from '../../components/guesses.tsx';
 import { NameField } from '../../components/name-field.tsx';
 import { keysOfNaming } from '../../components/naming-keys.ts';
 import { useQuery } from '../../engine/query.ts';
-import type { NamingHandle } from '../../components/use-naming.ts';
-import { hidePeople, mergePeople } from '../../commands/people.ts';
-import { undo } from '../../commands/undo.ts';
+import { useInTurn } from '../../components/use-in-turn.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './newcomer.module.css';
@@ -28,17 +25,12 @@ export function Newcomer({
   /** undefined: no person was left behind. */
   onBack: (() => void) | undefined;
 }) {
-  const field = useRef<NamingHandle>(null);
-  const hide = () => field.current?.during(() => hidePeople([person.id], true));
-  const onUndo = () => field.current?.during(() => undo().then(() => true));
+  const { field, hide, takeBack, guess } = useInTurn(person.id);
 
   return (
     // Keys pressed in the field inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div
-      className={styles['person']}
-      onKeyDown={(event) => keysOfNaming({ onLater, onBack, onHide: hide, onUndo })(event)}
-    >
+    <div className={styles['person']} onKeyDown={keysOfNaming({ onLater, onBack, onHide: hide, onUndo: takeBack })}>
       <Faces person={person} />
       <a className={styles['photos']} href={addressOf({ page: 'person', person: person.id, view: 'photos' })}>
         <Images aria-hidden />
@@ -47,10 +39,7 @@ export function Newcomer({
       <div className={styles['field']}>
         <NameField person={person} face={person.cover} align="center" inTurn={field} onDone={() => undefined} />
       </div>
-      <Guesses
-        person={person.id}
-        onGuess={(who) => field.current?.during(async () => (await mergePeople([person.id], who)) !== undefined)}
-      />
+      <Guesses person={person.id} onGuess={guess} />
       <div className={styles['actions']} data-uncovered="narrow">
         <Button icon={<ArrowLeft aria-hidden />} disabled={onBack === undefined} onClick={onBack}>
           {text.namingPage.back}

@@ -1,6 +1,5 @@
 // Names the faces of a photo one after another: the photo shows the one that is asked about, and Enter goes on.
 
-import { useRef } from 'react';
 import { ArrowLeft, ArrowRight, Check, EyeOff } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
@@ -8,9 +7,7 @@ import { takeFocus } from '../../components/focus.ts';
 import { Guesses } from '../../components/guesses.tsx';
 import { NameField } from '../../components/name-field.tsx';
 import { keysOfNaming } from '../../components/naming-keys.ts';
-import type { NamingHandle } from '../../components/use-naming.ts';
-import { hidePeople, mergePeople } from '../../commands/people.ts';
-import { undo } from '../../commands/undo.ts';
+import { useInTurn } from '../../components/use-in-turn.ts';
 import { text } from '../../text/text.ts';
 import styles from './name-in-turn.module.css';
 import type { Turns, Unnamed } from './use-turns.ts';
@@ -26,17 +23,14 @@ export function NameInTurn({ turns }: { turns: Turns }) {
 
 function Asked({ face, turns }: { face: Unnamed; turns: Turns }) {
   const { inTurn } = text.viewer;
-  const field = useRef<NamingHandle>(null);
-  const who = face.person.id;
-  const hide = () => field.current?.during(() => hidePeople([who], true));
-  const onUndo = () => field.current?.during(() => undo().then(() => true));
+  const { field, hide, takeBack, guess } = useInTurn(face.person.id);
   const left = turns.unnamed - turns.skipped;
   return (
     // Keys pressed in the field inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className={styles['asked']}
-      onKeyDown={(event) => keysOfNaming({ onLater: turns.skip, onBack: turns.back, onHide: hide, onUndo })(event)}
+      onKeyDown={keysOfNaming({ onLater: turns.skip, onBack: turns.back, onHide: hide, onUndo: takeBack })}
     >
       <span className={styles['face']}>
         <FaceImage face={face.id} />
@@ -45,10 +39,7 @@ function Asked({ face, turns }: { face: Unnamed; turns: Turns }) {
         <NameField person={face.person} face={face.id} inTurn={field} onDone={() => undefined} onLeave={turns.end} />
         <output>{inTurn.left(left, turns.skipped)}</output>
       </div>
-      <Guesses
-        person={who}
-        onGuess={(other) => field.current?.during(async () => (await mergePeople([who], other)) !== undefined)}
-      />
+      <Guesses person={face.person.id} onGuess={guess} />
       <div className={styles['actions']}>
         <Button icon={<ArrowLeft aria-hidden />} disabled={turns.back === undefined} onClick={turns.back}>
           {inTurn.back}
