@@ -2,10 +2,12 @@
 
 import type { GrowingUp } from '../grouping/ages.ts';
 import type { Group } from '../grouping/group.ts';
+import { logitOf } from '../scoring/similarity.ts';
 import type { TimeGap } from '../scoring/time.ts';
 
 /** A question matters from this chance on that the answer changes the grouping, … */
 const LEAST_CHANCE_THAT_MATTERS = 0.1;
+const LEAST_LOGIT_THAT_MATTERS = logitOf(LEAST_CHANCE_THAT_MATTERS);
 /** … if it is about someone whom the user has named or made a favourite, or if so many faces are expected to find their person. */
 const LEAST_GAIN_THAT_MATTERS = 1;
 /** From this chance on, pairs wait for the one that is next in age. */
@@ -98,15 +100,21 @@ export function claimsOf(
   return claims;
 }
 
+/** From which logit of the surprise on so many faces are expected to find their person. @param change of the candidate */
+export function logitThatMatters(change: number): number {
+  const least = LEAST_GAIN_THAT_MATTERS / change; // see `expectedChange`
+  return least < 1 ? Math.max(LEAST_LOGIT_THAT_MATTERS, logitOf(least)) : Infinity;
+}
+
 /**
  * Those whom another program says to be one first (4), favourites (3), the named (2), then others of whom much is unknown
  * (1); at last what hardly matters (0).
- * @param change of the candidate. @param claim see `claimsOf`
+ * @param logit of the surprise. @param matters see `logitThatMatters`. @param claim see `claimsOf`
  */
-export function turnOf(change: number, surprise: number, claim: number | undefined): number {
+export function turnOf(logit: number, matters: number, claim: number | undefined): number {
   if (claim === HINTED) return HINTED;
-  if (surprise < LEAST_CHANCE_THAT_MATTERS) return 0;
-  return claim ?? (expectedChange(change, surprise) >= LEAST_GAIN_THAT_MATTERS ? 1 : 0);
+  if (logit < LEAST_LOGIT_THAT_MATTERS) return 0;
+  return claim ?? (logit >= matters ? 1 : 0);
 }
 
 export interface Ranked {

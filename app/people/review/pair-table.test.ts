@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FUSED } from '../scoring/calibration.ts';
-import { probabilityWith } from '../scoring/similarity.ts';
+import { probabilityAt, probabilityWith } from '../scoring/similarity.ts';
 import { type PairNumbers, PairTable } from './pair-table.ts';
 
 const model = { ...FUSED, timing: { year: -0.01, sameDay: 0.05 } };
@@ -9,7 +9,7 @@ test('every pair is looked at with the probability that its numbers make, and no
   const table = new PairTable();
   const pairs = Array.from({ length: 3_000 }, (_, at): PairNumbers => {
     const timeGap = [null, { years: at % 7, sameDay: false }, { years: 0, sameDay: true }][at % 3] ?? null;
-    return { score: at / 3_000, timeGap, change: 1 + (at % 5) };
+    return { score: at / 3_000, timeGap, matters: at % 5 };
   });
   const rows = new Map(pairs.map((pair) => [table.add(pair), pair]));
   expect(rows.size).toBe(pairs.length);
@@ -20,7 +20,7 @@ test('every pair is looked at with the probability that its numbers make, and no
   }
   expect(seenIn(table)).toEqual(expectedOf(rows));
   const { length } = table;
-  const again: PairNumbers = { score: 0.5, timeGap: null, change: 2 };
+  const again: PairNumbers = { score: 0.5, timeGap: null, matters: 2 };
   rows.set(table.add(again), again);
   expect(table.length).toBe(length); // the room of one that was removed
   expect(seenIn(table)).toEqual(expectedOf(rows));
@@ -28,12 +28,12 @@ test('every pair is looked at with the probability that its numbers make, and no
 
 function seenIn(table: PairTable): Map<number, readonly number[]> {
   const seen = new Map<number, readonly number[]>();
-  table.forEach(model, (row, probability, change) => seen.set(row, [probability, change]));
+  table.forEach(model, (row, logit, matters) => seen.set(row, [probabilityAt(logit), matters]));
   return seen;
 }
 
 function expectedOf(rows: ReadonlyMap<number, PairNumbers>): Map<number, readonly number[]> {
   return new Map(
-    [...rows].map(([row, { score, timeGap, change }]) => [row, [probabilityWith(score, timeGap, model), change]]),
+    [...rows].map(([row, { score, timeGap, matters }]) => [row, [probabilityWith(score, timeGap, model), matters]]),
   );
 }

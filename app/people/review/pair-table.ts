@@ -1,18 +1,18 @@
 // What ranking asks of every pair, in plain arrays of numbers: an answer waits until all are looked at, there may be two
-// million, and to fetch an object and what it holds takes a third of a microsecond.
+// million, and to fetch an object and what it holds takes a third of a microsecond, an exponential a fortieth.
 
-import { probabilityOfSame, type SimilarityModel } from '../scoring/similarity.ts';
+import { logitOfSame, type SimilarityModel } from '../scoring/similarity.ts';
 import { scoreOfTime, type TimeGap } from '../scoring/time.ts';
 
-/** Score without what time adds, years apart, whether on one day, how much may change. */
+/** Score without what time adds, years apart, whether on one day, from which logit on it matters. */
 const NUMBERS = 4;
 const ROWS_AT_FIRST = 1024;
 
 export interface PairNumbers {
   score: number;
   timeGap: TimeGap | null;
-  /** More than 0. */
-  change: number;
+  /** From which logit of being one person on it matters. */
+  matters: number;
 }
 
 export class PairTable {
@@ -26,27 +26,27 @@ export class PairTable {
   }
 
   /** @returns its row, which may have been that of another one before */
-  add({ score, timeGap, change }: PairNumbers): number {
+  add({ score, timeGap, matters }: PairNumbers): number {
     const row = this.#free.pop() ?? this.#length++;
     if (NUMBERS * this.#length > this.#numbers.length) this.#grow();
-    this.#numbers.set([score, timeGap?.years ?? 0, Number(timeGap?.sameDay ?? false), change], NUMBERS * row);
+    this.#numbers.set([score, timeGap?.years ?? 0, Number(timeGap?.sameDay ?? false), matters], NUMBERS * row);
     return row;
   }
 
   remove(row: number): void {
-    this.#numbers.fill(0, NUMBERS * row, NUMBERS * (row + 1));
+    this.#numbers.fill(-Infinity, NUMBERS * row, NUMBERS * (row + 1));
     this.#free.push(row);
   }
 
-  /** @param look is given each row that is not free, and the probability that its pair is one person */
-  forEach(similarityModel: SimilarityModel, look: (row: number, probability: number, change: number) => void): void {
+  /** @param look is given each row that is not free, the logit of its pair being one person, and that from which on it matters */
+  forEach(similarityModel: SimilarityModel, look: (row: number, logit: number, matters: number) => void): void {
     const numbers = this.#numbers;
     const { timing } = similarityModel;
     for (let row = 0, at = 0; row < this.#length; row++, at += NUMBERS) {
-      const change = numbers[at + 3];
-      if (change === 0) continue;
-      const total = numbers[at] + scoreOfTime(numbers[at + 1], numbers[at + 2], timing);
-      look(row, probabilityOfSame(total, similarityModel), change);
+      const score = numbers[at];
+      if (score === -Infinity) continue;
+      const total = score + scoreOfTime(numbers[at + 1], numbers[at + 2], timing);
+      look(row, logitOfSame(total, similarityModel), numbers[at + 3]);
     }
   }
 

@@ -1,7 +1,7 @@
 // The pairs of people who may be one, to be found from either of the two, and looked at all at once.
 
 import { ensure } from '../../ensure.ts';
-import type { Candidate } from './order.ts';
+import { type Candidate, logitThatMatters } from './order.ts';
 import { PairTable } from './pair-table.ts';
 
 export type Pairs = ReturnType<typeof openPairs>;
@@ -61,7 +61,8 @@ export function openPairs() {
 
     put(pair: Candidate): void {
       forget(pair.key);
-      const row = table.add(pair);
+      const { score, timeGap, change } = pair;
+      const row = table.add({ score, timeGap, matters: logitThatMatters(change) });
       rows.set(pair.key, row);
       pairs[row] = pair;
       if (pair.growth) growingUp.add(pair);

@@ -157,7 +157,7 @@ export function openQuestions(
       for (const person of skipped) for (const candidate of about(person)) answered.settled.add(candidate);
       const now = similarityModel();
       const growingUp = growingUpNow(answered.settled, now);
-      const rankable = { pairs, doubts, about, probabilityOf, stands, growingUp, rank };
+      const rankable = { pairs, doubts, about, stands, growingUp, rank };
       const { first, remaining, important } = rankAll(rankable, answered, known, now);
       const [best, ...following] = first;
       const ahead = following.flatMap(({ candidate }) => sidesOf(candidate).map((side) => side.representative));

@@ -177,8 +177,21 @@ export function stepOf(size: number): number {
 }
 
 /** @param total the whole score */
-export function probabilityOfSame(total: number, { slope, middle }: SimilarityModel): number {
-  return 1 / (1 + Math.exp(-slope * (total - middle)));
+export function probabilityOfSame(total: number, similarityModel: SimilarityModel): number {
+  return probabilityAt(logitOfSame(total, similarityModel));
+}
+
+/** The same as a logit. */
+export function logitOfSame(total: number, { slope, middle }: SimilarityModel): number {
+  return slope * (total - middle);
+}
+
+export function probabilityAt(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
+}
+
+export function logitOf(probability: number): number {
+  return Math.log(probability / (1 - probability));
 }
 
 /** @param total the score of the two, without what time adds. @returns probability of *same* */
@@ -188,5 +201,5 @@ export function probabilityWith(total: number, timeGap: TimeGap | null, similari
 
 /** The least similarity that can make *same* this probable: that of two very large groups. */
 export function leastSimilarity(probability: number, { slope, middle }: SimilarityModel): number {
-  return middle + Math.log(probability / (1 - probability)) / slope;
+  return middle + logitOf(probability) / slope;
 }
