@@ -22,7 +22,7 @@ interface Props extends Naming {
 
 export function NameField({ face, onLeave, align = 'start', ...asked }: Props) {
   const { person, onDone, inTurn } = asked;
-  const { input, typed, setTyped, said, namesakes, ...naming } = useNaming(asked);
+  const { input, typed, change, said, namesakes, ...naming } = useNaming(asked);
   const suggested = useSuggestions('people.suggest', { typed });
 
   function submit(event: FormEvent): void {
@@ -45,7 +45,7 @@ export function NameField({ face, onLeave, align = 'start', ...asked }: Props) {
     <form className={styles['form']} data-align={align} onSubmit={submit} onKeyDownCapture={naming.pressInQuestion}>
       <Combobox
         text={typed}
-        onText={setTyped}
+        onText={change}
         items={suggested?.people.filter(({ id }) => id !== person.id).slice(0, MOST_SUGGESTIONS)}
         keyOf={({ id }) => String(id)}
         onChoose={naming.submit}

@@ -13,6 +13,8 @@ export function useInTurn(person: number) {
     field,
     hide: () => during(() => hidePeople([person], true)),
     takeBack: () => during(() => undo().then(() => true)),
+    /** @returns what a button does, by the key that does the same */
+    lead: (key: string, act: () => void) => () => field.current?.lead(key, act),
     guess: (who: number) => during(async () => (await mergePeople([person], who)) !== undefined),
   };
 }

@@ -3,6 +3,7 @@
 import {
   type KeyboardEvent as Press,
   type Ref,
+  useEffect,
   useEffectEvent,
   useImperativeHandle,
   useLayoutEffect,
@@ -13,13 +14,17 @@ import {
 import type { PersonCard } from '../../app/contract.ts';
 import { mergeWithNamesake, namePerson } from '../commands/people.ts';
 import { whenRefreshed } from '../engine/replies.ts';
+import { text as words } from '../text/text.ts';
 import { takeFocus } from './focus.ts';
 import { isKeyOfNaming } from './naming-keys.ts';
+import { sayDone } from './toasts.tsx';
 
 /** For what else leads from one who is named in turn to another. */
 export interface NamingHandle {
   /** @param work whether it could be done; the user has been told otherwise */
   during(work: () => Promise<boolean>): void;
+  /** What a button beside the field does, as its key does in an empty one: a name that was written is said first. */
+  lead(key: string, act: () => void): void;
 }
 
 export interface Naming {
@@ -64,6 +69,8 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
   /** It is on its way, or given up: the field may lose the focus without saying anything. */
   const isSettled = useRef(false);
   const hasLeft = useRef(false);
+  /** What was written for those who were hidden instead: it stands there again when they are asked about again. */
+  const unsaid = useRef(new Map<number, string>());
 
   const write = (text: string) => {
     setTyped(text);
@@ -96,7 +103,8 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     during(text, async () => {
       const reply = await namePerson(person.id, text === '' ? null : text, ifTaken);
       if (reply?.outcome !== 'taken') return reply?.person;
-      ask(reply.namesakes);
+      if (input.current === null) sayDone(words.naming.takenToast(text));
+      else ask(reply.namesakes);
       return 'asked';
     });
 
@@ -146,7 +154,24 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     submit();
   }
 
-  const giveUp = () => void (isSettled.current = true);
+  /** Another page came, by whichever way: what was written is said as where a field is left. */
+  const vanish = useEffectEvent(() => {
+    const text = typed.trim();
+    if (isSettled.current || said !== undefined || text === '' || text === person.name) return;
+    hasLeft.current = true;
+    void say(text);
+  });
+  useEffect(() => () => vanish(), []);
+
+  function giveUp(): void {
+    isSettled.current = true;
+    if (isInTurn) write('');
+  }
+
+  function change(text: string): void {
+    if (isInTurn) isSettled.current = false;
+    setTyped(text);
+  }
 
   /** Keys that lead from one to the next, while it is not known yet who that is. */
   function press(event: Press): void {
@@ -179,9 +204,19 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
   useImperativeHandle(inTurn, () => ({
     during(work) {
       if (said !== undefined) return;
+      const text = typed.trim();
+      if (text !== '') unsaid.current.set(person.id, text);
       takeFocus(input.current);
       write('');
-      void during('', async () => ((await work()) ? 'done' : undefined));
+      void during(text, async () => ((await work()) ? 'done' : undefined));
+    },
+    lead(key, act) {
+      const isWritten = typed.trim() !== '';
+      if (!isWritten && said === undefined) return act();
+      if (isWritten) submit();
+      // A name leads on by itself.
+      if (!isWritten || key !== 'ArrowRight')
+        ahead.current.push({ key, ctrlKey: false, metaKey: false, shiftKey: false });
     },
   }));
 
@@ -204,7 +239,14 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
       ahead.current = [];
       write(person.name ?? '');
     }
+    const left = unsaid.current.get(person.id);
+    unsaid.current.delete(person.id);
+    if (left !== undefined) {
+      ahead.current.unshift({ text: left, isEntered: false });
+      isNext.current = true;
+    }
     asked.current = person.id;
+    if (isInTurn) isSettled.current = false;
     takeFocus(input.current);
   }
 
@@ -231,7 +273,7 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
   return {
     input,
     typed,
-    setTyped,
+    change,
     said,
     namesakes,
     submit,

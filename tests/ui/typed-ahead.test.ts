@@ -160,6 +160,81 @@ describe.each(Object.entries(WAYS))('Naming %s', (_name, { open, order }) => {
     await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Anna'], [second, 'Berta']));
   });
 
+  test.each([
+    ['the one behind is asked about', next],
+    ['as slowly as over a bad line', next, 400],
+    [
+      'another page came',
+      async () => {
+        await journey.page.evaluate('history.back()');
+        await expectGone(field());
+      },
+    ],
+  ])('a name without Enter is said where %s', async (_, goOn, delay = 0) => {
+    const { page } = journey;
+    const [first, second] = await order();
+    await journey.visit('/albums');
+    await slow(delay);
+    await open();
+    const own = await face();
+    await type('Bruno', 0);
+    await expect.poll(() => field().inputValue(), SCREEN_WAIT).toBe('Bruno');
+    await goOn();
+    await expectSeen(page.getByText('Named Bruno', { exact: true }));
+    expect(await names()).toEqual(named([first, 'Bruno']));
+    if (goOn !== next) return;
+    await expect.poll(face, SCREEN_WAIT).not.toBe(own);
+    expect(await field().inputValue()).toBe('');
+    await type('Carla\r', 0);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Bruno'], [second, 'Carla']));
+  });
+
+  test('where the page has gone and the name is taken, a message says that it was not saved', async () => {
+    const { page } = journey;
+    const [, , third] = await order();
+    await journey.engine()['people.name']({ person: ensure(third), name: 'Anna', ifTaken: 'ask' });
+    await journey.visit('/albums');
+    await open();
+    await type('Anna', 0);
+    await expect.poll(() => field().inputValue(), SCREEN_WAIT).toBe('Anna');
+    await page.evaluate('history.back()');
+    await expectSeen(page.getByText('Not saved: somebody is called Anna already'));
+    expect(await names()).toEqual(named([third, 'Anna']));
+  });
+
+  test('Back says the name that was written, too, and leads to the one who was left behind', async () => {
+    const { page } = journey;
+    const [first, second] = await order();
+    await open();
+    const own = await face();
+    await next();
+    await expect.poll(face, SCREEN_WAIT).not.toBe(own);
+    await type('Bruno', 0);
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await expect.poll(face, SCREEN_WAIT).toBe(own);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([second, 'Bruno']));
+    await type('Carla\r', 0);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Carla'], [second, 'Bruno']));
+  });
+
+  test('who is hidden instead is not named, and what was written stands there again when that is taken back', async () => {
+    const { page } = journey;
+    const [first] = await order();
+    await open();
+    const own = await face();
+    await type('Bruno', 0);
+    await page.getByRole('button', { name: 'Hide', exact: true }).click();
+    await expectSeen(page.getByText('1 person hidden'));
+    await expect.poll(face, SCREEN_WAIT).not.toBe(own);
+    expect(await names()).toEqual(named());
+    expect(await field().inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect.poll(face, SCREEN_WAIT).toBe(own);
+    await expect.poll(() => field().inputValue(), SCREEN_WAIT).toBe('Bruno');
+    await type('\r', 0);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Bruno']));
+  });
+
   test('taken back at once, the face is asked about again', async () => {
     const [first] = await order();
     await open();
@@ -243,6 +318,11 @@ async function toFirstOfWall(): Promise<Locator> {
   await expectSeen(link);
   await link.focus();
   return link;
+}
+
+/** By the button, which a mouse or a thumb presses. */
+async function next(): Promise<void> {
+  await journey.page.getByRole('button', { name: /^(Later|Skip)/ }).click();
 }
 
 /** The face that the field is for. */

@@ -25,12 +25,17 @@ export function Newcomer({
   /** undefined: no person was left behind. */
   onBack: (() => void) | undefined;
 }) {
-  const { field, hide, takeBack, guess } = useInTurn(person.id);
+  const { field, lead, hide, takeBack, guess } = useInTurn(person.id);
+  const later = lead('ArrowRight', onLater);
+  const back = onBack && lead('ArrowLeft', onBack);
 
   return (
     // Keys pressed in the field inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={styles['person']} onKeyDown={keysOfNaming({ onLater, onBack, onHide: hide, onUndo: takeBack })}>
+    <div
+      className={styles['person']}
+      onKeyDown={keysOfNaming({ onLater: later, onBack: back, onHide: hide, onUndo: takeBack })}
+    >
       <Faces person={person} />
       <a className={styles['photos']} href={addressOf({ page: 'person', person: person.id, view: 'photos' })}>
         <Images aria-hidden />
@@ -41,7 +46,7 @@ export function Newcomer({
       </div>
       <Guesses person={person.id} onGuess={guess} />
       <div className={styles['actions']} data-uncovered="narrow">
-        <Button icon={<ArrowLeft aria-hidden />} disabled={onBack === undefined} onClick={onBack}>
+        <Button icon={<ArrowLeft aria-hidden />} disabled={back === undefined} onClick={back}>
           {text.namingPage.back}
           <kbd aria-hidden>←</kbd>
         </Button>
@@ -49,7 +54,7 @@ export function Newcomer({
           {text.peoplePage.hide}
           <kbd aria-hidden>{text.shortcuts.delete}</kbd>
         </Button>
-        <Button icon={<ArrowRight aria-hidden />} onClick={onLater}>
+        <Button icon={<ArrowRight aria-hidden />} onClick={later}>
           {text.namingPage.later}
           <kbd aria-hidden>→</kbd>
         </Button>

@@ -23,14 +23,16 @@ export function NameInTurn({ turns }: { turns: Turns }) {
 
 function Asked({ face, turns }: { face: Unnamed; turns: Turns }) {
   const { inTurn } = text.viewer;
-  const { field, hide, takeBack, guess } = useInTurn(face.person.id);
+  const { field, lead, hide, takeBack, guess } = useInTurn(face.person.id);
   const left = turns.unnamed - turns.skipped;
+  const skip = lead('ArrowRight', turns.skip);
+  const back = turns.back && lead('ArrowLeft', turns.back);
   return (
     // Keys pressed in the field inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className={styles['asked']}
-      onKeyDown={keysOfNaming({ onLater: turns.skip, onBack: turns.back, onHide: hide, onUndo: takeBack })}
+      onKeyDown={keysOfNaming({ onLater: skip, onBack: back, onHide: hide, onUndo: takeBack })}
     >
       <span className={styles['face']}>
         <FaceImage face={face.id} />
@@ -41,16 +43,16 @@ function Asked({ face, turns }: { face: Unnamed; turns: Turns }) {
       </div>
       <Guesses person={face.person.id} onGuess={guess} />
       <div className={styles['actions']}>
-        <Button icon={<ArrowLeft aria-hidden />} disabled={turns.back === undefined} onClick={turns.back}>
+        <Button icon={<ArrowLeft aria-hidden />} disabled={back === undefined} onClick={back}>
           {inTurn.back}
         </Button>
         <Button icon={<EyeOff aria-hidden />} onClick={hide}>
           {text.peoplePage.hide}
         </Button>
-        <Button icon={<ArrowRight aria-hidden />} onClick={turns.skip}>
+        <Button icon={<ArrowRight aria-hidden />} onClick={skip}>
           {inTurn.skip}
         </Button>
-        <Button icon={<Check aria-hidden />} onClick={turns.end}>
+        <Button icon={<Check aria-hidden />} onClick={lead('Escape', turns.end)}>
           {inTurn.end}
         </Button>
       </div>

@@ -34,6 +34,7 @@ export const namingWords: typeof English = {
     takenWhich: (name: string) => `Welche Person namens ${name} ist das?`,
     takenBySeveral: (name: string) => `In deiner Bibliothek heißen schon mehrere ${name}: Wähle, wer gemeint ist.`,
     takenNone: 'Niemand davon',
+    takenToast: (name: string) => `Nicht gespeichert: ${name} heißt schon jemand`,
     namedToast: (name: string) => `${name} benannt`,
     mergedToast: (name: string) => `Mit ${name} zusammengeführt`,
     unnamedToast: 'Name entfernt',

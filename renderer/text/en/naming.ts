@@ -33,6 +33,7 @@ export const namingWords = {
     takenWhich: (name: string) => `Which ${name} is this?`,
     takenBySeveral: (name: string) => `Several people in your library are called ${name} already: choose the one.`,
     takenNone: 'None of them',
+    takenToast: (name: string) => `Not saved: somebody is called ${name} already`,
     namedToast: (name: string) => `Named ${name}`,
     mergedToast: (name: string) => `Merged into ${name}`,
     unnamedToast: 'Name removed',
