@@ -17,6 +17,13 @@ export type AskedBack = Exclude<Reply<'questions.answer'>, { outcome: 'recorded'
 /** After so many answers the user is told what they brought. */
 const ANSWERS_A_ROUND = 20;
 
+/** How many questions there were before an answer, the photos that it brought, and the action that takes it back. */
+interface Answered {
+  action: number | null;
+  remaining: number;
+  foundPhotos: number;
+}
+
 export type Review = ReturnType<typeof useReview>;
 
 export function useReview() {
@@ -27,8 +34,10 @@ export function useReview() {
   const [askedBack, setAskedBack] = useState<AskedBack>();
   /** What the answers of the round that has ended brought, until the next answer. */
   const [ended, setEnded] = useState<Round>();
-  /** How many questions there were before each answer of this round, and the photos that it brought. */
-  const round = useRef<{ remaining: number; foundPhotos: number }[]>([]);
+  /** The answers of this round. */
+  const round = useRef<Answered[]>([]);
+  /** Those of them that were taken back, by the action of each: they may be said again. */
+  const takenBack = useRef(new Map<number, Answered>());
   const turn = useRef(0);
 
   async function once(work: () => Promise<void>): Promise<void> {
@@ -54,18 +63,24 @@ export function useReview() {
       const { left, right } = question;
       const reply = await call('questions.answer', { left: left.face, right: right.face, answer: said, ...more });
       if (reply.outcome !== 'recorded') return setAskedBack({ ...reply, said, about: question });
-      if (said !== 'later') round.current.push({ remaining: state.remaining, foundPhotos: reply.foundPhotos });
-      setEnded(round.current.length < ANSWERS_A_ROUND ? undefined : endRound(reply.remaining));
+      takenBack.current.clear();
+      if (round.current.length >= ANSWERS_A_ROUND) round.current = [];
+      const { action, foundPhotos } = reply;
+      if (said !== 'later') round.current.push({ action, remaining: state.remaining, foundPhotos });
+      endRound(reply.remaining);
       // The question itself is one of them.
       const others = state.remaining - 1 - reply.remaining;
       await show(reply);
       say(others > 0 ? `${wordsOf(reply.sentence)} ${text.review.fewer(others)}` : wordsOf(reply.sentence));
     });
 
-  function endRound(remaining: number): Round {
-    const answers = round.current.splice(0);
+  /** If it has as many answers as a round has; the next one begins another. */
+  function endRound(remaining: number): void {
+    const answers = round.current;
+    if (answers.length < ANSWERS_A_ROUND) return setEnded(undefined);
     const foundPhotos = answers.reduce((sum, answered) => sum + answered.foundPhotos, 0);
-    return { answered: answers.length, fewer: (answers[0]?.remaining ?? remaining) - remaining, foundPhotos };
+    const fewer = (answers[0]?.remaining ?? remaining) - remaining;
+    return setEnded({ answered: answers.length, fewer, foundPhotos });
   }
 
   const undo = () =>
@@ -73,7 +88,11 @@ export function useReview() {
       const { undone } = await call('history.undo', {});
       if (undone === null) return say(text.toasts.nothingToUndo);
       withdrawOffer(undone.id);
-      round.current.pop();
+      const last = round.current.at(-1);
+      if (last?.action === undone.id) {
+        round.current.pop();
+        takenBack.current.set(undone.id, last);
+      }
       await showNext(text.toasts.undone(wordsOf(undone.sentence)));
     });
 
@@ -81,13 +100,17 @@ export function useReview() {
     once(async () => {
       const { redone } = await call('history.redo', {});
       if (redone === null) return say(text.toasts.nothingToRedo);
+      const again = takenBack.current.get(redone.id);
+      takenBack.current.delete(redone.id);
+      if (again) round.current.push(again);
       await showNext(text.toasts.redone(wordsOf(redone.sentence)));
     });
 
   /** The question that was taken back, or the one after it: not the one that stands there. */
   async function showNext(words: string): Promise<void> {
-    setEnded(undefined);
-    await show(await call('questions.next', {}));
+    const next = await call('questions.next', {});
+    endRound(next.remaining);
+    await show(next);
     say(words);
   }
 
