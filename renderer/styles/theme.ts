@@ -32,9 +32,14 @@ function chosen(): Theme {
 function show(): void {
   const theme = chosen();
   const isDark = theme === 'dark' || (theme === 'system' && systemIsDark.matches);
-  document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
+  const page = document.documentElement;
+  page.dataset['still'] = '';
+  page.dataset['theme'] = isDark ? 'dark' : 'light';
+  // All of it has its new colours before anything may move again.
+  page.getBoundingClientRect();
+  delete page.dataset['still'];
   // The bar of a phone, and the frame of a window that was installed, are as the page below them.
-  const canvas = getComputedStyle(document.documentElement).getPropertyValue('--canvas');
+  const canvas = getComputedStyle(page).getPropertyValue('--canvas');
   document.querySelector('meta[name=theme-color]')?.setAttribute('content', canvas);
 }
 

@@ -133,6 +133,26 @@ test('All photos stand in order, the newest first, and days with few photos shar
   expect(years.length).toBeLessThan(12); // a photo a month
 });
 
+test('Another theme is there at once: no colour is still on its way from the one before', async () => {
+  const { page } = journey;
+  await page.emulateMedia({ reducedMotion: 'no-preference', colorScheme: 'light' });
+  await journey.visit('/people');
+  await expectSeen(page.getByRole('article'));
+  await page.evaluate(`
+    globalThis.moving = undefined;
+    const count = () => (globalThis.moving = document.getAnimations().length);
+    new MutationObserver(() => requestAnimationFrame(() => requestAnimationFrame(count)))
+      .observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  `);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.evaluate('globalThis.moving = undefined');
+    await page.emulateMedia({ colorScheme });
+    await expect.poll(() => page.evaluate('globalThis.moving'), SCREEN_WAIT).toBe(0);
+  }
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await journey.visit('/photos');
+});
+
 test('The scale at the side covers nothing that can be clicked', async () => {
   const { page } = journey;
   await expectSeen(page.getByRole('slider', { name: 'Month in the timeline' }));
