@@ -10,6 +10,7 @@ const DIALOGS = ':is([role=dialog], [role=alertdialog]):not([aria-modal=false], 
 const LAYERS = `${DIALOGS}, [role=menu]:not([data-closed])`;
 /** What can hold the focus in place of something inside of it. */
 const FOCUS_HOLDERS = `${DIALOGS}, #content`;
+const USABLE = ':is(a[href], button, input, select, textarea, [tabindex="0"]):not(:disabled)';
 /** How long the target may take to appear: a wall may be laid out anew more than once. */
 const FOCUS_WAIT_MS = 3_000;
 const OPENS_A_MENU = '[aria-haspopup=menu][aria-expanded=false]';
@@ -113,6 +114,13 @@ export function useFinalFocus(isOpen: boolean): () => boolean {
     if (isOpen) opener.current = document.activeElement;
   }, [isOpen]);
   return () => opener.current?.matches(FOCUS_HOLDERS) !== true;
+}
+
+/** Whether the first that can be used in what scrolls is not seen before one scrolls. */
+export function isBelowFold(scrolled: HTMLElement | null): boolean {
+  const first = scrolled?.querySelector<HTMLElement>(USABLE);
+  if (!scrolled || !first) return false;
+  return first.getBoundingClientRect().bottom > scrolled.getBoundingClientRect().bottom;
 }
 
 function fulfil(): void {

@@ -1,8 +1,8 @@
 // A dialog above the page: a title, what it is about, and what can be done.
 
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useRef } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
-import { useFinalFocus } from './focus.ts';
+import { isBelowFold, useFinalFocus } from './focus.ts';
 import styles from './modal.module.css';
 
 export function Modal({
@@ -26,6 +26,10 @@ export function Modal({
   size?: 'small' | 'large';
 }) {
   const finalFocus = useFinalFocus(isOpen);
+  const popup = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  /** One reads a long dialog from its top; what would get the focus otherwise would scroll it down to itself. */
+  const initialFocus = () => (isBelowFold(popup.current) ? heading.current : true);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // A dialog opened by a form is inside it for React, though not on the screen.
@@ -36,9 +40,17 @@ export function Modal({
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles['backdrop']} />
-        <Dialog.Popup className={styles['popup']} data-size={size} finalFocus={finalFocus}>
+        <Dialog.Popup
+          ref={popup}
+          className={styles['popup']}
+          data-size={size}
+          initialFocus={initialFocus}
+          finalFocus={finalFocus}
+        >
           <form onSubmit={submit}>
-            <Dialog.Title className={styles['title']}>{title}</Dialog.Title>
+            <Dialog.Title ref={heading} className={styles['title']} tabIndex={-1}>
+              {title}
+            </Dialog.Title>
             {description !== undefined && (
               <Dialog.Description className={styles['description']}>{description}</Dialog.Description>
             )}

@@ -89,7 +89,7 @@ test.each(['people', 'search', 'review', 'settings'])(
     await page.getByRole('heading', { level: 1 }).click();
     await expectFocused(page.getByRole('main'));
     await page.keyboard.press('?');
-    await expectFocused(keys().getByRole('button', { name: 'Close' }));
+    await expectFocused(keys().getByRole('heading', { name: 'Keyboard shortcuts' }));
     await page.keyboard.press('Escape');
     await expectGone(keys());
     await page.waitForTimeout(300);
@@ -107,6 +107,24 @@ test('The list of keys gives the focus back to the button that opened it', async
   await expectFocused(button);
 });
 
+test('In a low window the list of keys opens at its top, has the focus, and is read on by keys', async () => {
+  const { page } = journey;
+  await page.setViewportSize({ width: 1280, height: 420 });
+  await journey.visit('/people');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('?');
+  await expectFocused(keys().getByRole('heading', { name: 'Keyboard shortcuts' }));
+  expect(await keys().evaluate(scrolled)).toBe(0);
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => keys().evaluate(scrolled), SCREEN_WAIT).toBeGreaterThan(100);
+  await page.keyboard.press('Tab');
+  await expectFocused(keys().getByRole('button', { name: 'Close' }));
+  await page.keyboard.press('Escape');
+  await expectGone(keys());
+  expect(await hasFocus(page.getByRole('main'))).toBe(true);
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
 test('What had the focus and goes leaves it to the page, never to a message, which goes by itself', async () => {
   const { page } = journey;
   await journey.visit('/settings');
@@ -119,6 +137,10 @@ test('What had the focus and goes leaves it to the page, never to a message, whi
   await expectGone(message);
   expect(journey.complaints).toEqual([]);
 });
+
+function scrolled(element: unknown): number {
+  return Number(Object(element).scrollTop);
+}
 
 function keys(): Locator {
   return journey.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
