@@ -20,6 +20,8 @@ interface Props {
   photos: number[];
   /** The page that they are on. */
   place: Place;
+  /** No file of them is there: what needs it cannot be done. */
+  areMissing?: boolean;
   /** How one is shown: an item of a menu, or a button in a bar. */
   as: ComponentType<MenuItemProps>;
   /** It was saved. @param areGone the photos are not on the page any more */
@@ -30,7 +32,7 @@ interface Props {
 
 type Asking = 'album' | 'who' | 'date' | 'take' | 'print';
 
-export function PhotoActions({ photos, place, as: Action, onSaid, children }: Props) {
+export function PhotoActions({ photos, place, areMissing = false, as: Action, onSaid, children }: Props) {
   const [asking, setAsking] = useState<Asking>();
   const [only] = photos.length === 1 ? photos : [];
   const album = place.page === 'album' ? place.album : null;
@@ -40,6 +42,7 @@ export function PhotoActions({ photos, place, as: Action, onSaid, children }: Pr
   const act = async (said: Promise<boolean>, areGone = false) => {
     if (await said) onSaid(areGone);
   };
+  const needsFile = areMissing ? { disabled: true, title: text.viewer.missing } : {};
   const inPlace: InPlaceProps = { photos, as: Action, act };
 
   return (
@@ -57,18 +60,25 @@ export function PhotoActions({ photos, place, as: Action, onSaid, children }: Pr
             onClick={() => setAsking('date')}
           />
           {askToTake && (
-            <Action icon={<TakeIcon aria-hidden />} label={takeLabelInBar} onClick={() => setAsking('take')} />
+            <Action
+              icon={<TakeIcon aria-hidden />}
+              label={takeLabelInBar}
+              {...needsFile}
+              onClick={() => setAsking('take')}
+            />
           )}
           <Action
             icon={<Printer aria-hidden />}
             label={labels.print}
             {...upTo(MOST_PRINTED, photos.length)}
+            {...needsFile}
             onClick={() => setAsking('print')}
           />
           {showInFolder && only !== undefined && (
             <Action
               icon={<FolderOpen aria-hidden />}
               label={text.viewer.facts.folder}
+              {...needsFile}
               onClick={() => void showInFolder(only).catch(sayFailed)}
             />
           )}

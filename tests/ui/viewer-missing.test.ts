@@ -41,9 +41,11 @@ test.each([
     await expectSeen(information().getByText(MISSING), viewer().getByRole('status').getByText(MISSING));
     await expectGone(information().getByRole('link', { name: 'Open original' }), viewer().getByText(/^\d of \d$/));
     await expectOpenToAll(page, 'viewer-missing');
+    await expectOffered({ Download: false, Print: false, 'Date and title': true });
     await move(away, join(photos, name));
     await expectSeen(viewer().getByText('2 of 6'), information().getByRole('link', { name: 'Open original' }));
     await expectGone(viewer().getByText(MISSING));
+    await expectOffered({ Download: true, Print: true });
 
     await move(join(photos, name), away);
     await expectSeen(viewer().getByText(MISSING));
@@ -70,6 +72,23 @@ test.each([
     expect(journey.complaints).toEqual([]);
   },
 );
+
+/** Whether the photo's menu lets each be done. */
+async function expectOffered(offered: Record<string, boolean>): Promise<void> {
+  const { page } = journey;
+  await viewer().getByRole('button', { name: 'More actions' }).click();
+  for (const [name, isOffered] of Object.entries(offered)) {
+    const item = page.getByRole('menuitem', { name });
+    await expectSeen(item);
+    expect([name, await item.isEnabled(), await item.getAttribute('title')]).toEqual([
+      name,
+      isOffered,
+      isOffered ? null : MISSING,
+    ]);
+  }
+  await page.keyboard.press('Escape');
+  await expectGone(page.getByRole('menu'));
+}
 
 function viewer() {
   return journey.page.getByRole('dialog', { name: 'Photo', exact: true });

@@ -58,6 +58,7 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
   /** The video that plays. */
   const [played, setPlayed] = useState<number>();
   const shown = value ?? card;
+  const isMissing = value?.places.length === 0;
   const isVideo = shown !== undefined && shown.video !== null;
   const isPlaying = played === photo && isVideo;
   const isDrawing = drawnOn === photo && value !== undefined;
@@ -131,7 +132,13 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
           initialFocus={frame}
           onKeyDown={(event) => pressKey(event, frame.current, actions)}
         >
-          <PhotoActions photos={[photo]} place={place} as={MenuItem} onSaid={(isGone) => isGone && leave()}>
+          <PhotoActions
+            photos={[photo]}
+            place={place}
+            areMissing={isMissing}
+            as={MenuItem}
+            onSaid={(isGone) => isGone && leave()}
+          >
             {(more) => (
               <Tools
                 takenAt={shown?.takenAt}
@@ -187,7 +194,7 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
                 />
               ))
             )}
-            {value?.places.length === 0 && (
+            {isMissing && (
               <output className={styles['hint']} data-at="top">
                 {text.viewer.missing}
               </output>
