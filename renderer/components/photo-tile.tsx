@@ -91,7 +91,7 @@ export const PhotoTile = memo(function PhotoTile({ photo, index, start, width, h
         className={classes(ticks['tick'], styles['check'])}
         // On the photo X selects: a stop more a photo would double the way for those who use Tab.
         tabIndex={-1}
-        aria-label={text.photosPage.select(date, index + 1)}
+        aria-label={text.photosPage[video === null ? 'select' : 'selectVideo'](date, index + 1)}
         checked={isSelected}
         onChange={tick}
       />

@@ -1,6 +1,6 @@
 // Videos and live photos on the screen: found among the photos, played with the keyboard alone, and told of where that cannot be.
 
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { videoFixture } from '../motion-photos.ts';
@@ -45,6 +45,31 @@ test('A video plays by keys alone: play, skip, sound, pause; and the arrows turn
   await expectSeen(viewer().getByText('This browser cannot play this video (H.263).', { exact: false }));
   await page.keyboard.press('Escape');
   await expectGone(viewer());
+});
+
+test('A video is called one in its words: what it does not say, a favourite, and one that is selected', async () => {
+  const { page, photos } = journey;
+  copyFileSync(videoFixture('clip.avi'), join(photos, 'holiday.avi'));
+  await journey.engine()['folders.rescan']({});
+  await journey.visit('/photos');
+  const link = page.getByRole('link', { name: /^Video \d/ });
+  await expect.poll(() => page.getByRole('link', { name: /^Video/ }).count(), SCREEN_WAIT).toBe(3);
+  await expectSeen(page.getByRole('checkbox', { name: 'Select video of 1 January 2019' }));
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('i');
+  await expectSeen(
+    viewer().getByText('The video does not say when it was taken.'),
+    button('Make this video a favourite'),
+  );
+  await page.keyboard.press('f');
+  await expectSeen(button('Take this video out of the favourites'));
+  await page.keyboard.press('f');
+  await page.keyboard.press('Escape');
+  await expectGone(viewer());
+  rmSync(join(photos, 'holiday.avi'));
+  await journey.engine()['folders.rescan']({});
+  await expect.poll(() => page.getByRole('link', { name: /^Video/ }).count(), SCREEN_WAIT).toBe(2);
 });
 
 test('Videos are searched for, also by their length', async () => {

@@ -60,7 +60,7 @@ export function InfoPanel({ photo, onMoment, onClose }: Props) {
       </header>
       <Fact icon={<Calendar />} title={facts.taken}>
         {photo.takenAt === null ? text.photosPage.undated : moment(photo.takenAt)}
-        <TakenFrom from={photo.takenFrom} />
+        <TakenFrom photo={photo} />
         {photo.fileTime !== null && <small>{facts.fileTime(moment(photo.fileTime))}</small>}
       </Fact>
       {(photo.title !== null || photo.description !== null) && (
@@ -154,9 +154,10 @@ function CameraFact({ photo: { camera, lens, exposure } }: { photo: Photo }) {
 }
 
 /** Who says so, where it is not the photo itself. */
-function TakenFrom({ from }: { from: Photo['takenFrom'] }) {
-  const words: Partial<Record<typeof from, string>> = text.viewer.facts.takenFrom;
-  return words[from] !== undefined && <small>{words[from]}</small>;
+function TakenFrom({ photo: { takenFrom, video } }: { photo: Photo }) {
+  const words: Partial<Record<string, string>> = text.viewer.facts.takenFrom;
+  const said = words[takenFrom === 'file' && video !== null ? 'videoFile' : takenFrom];
+  return said !== undefined && <small>{said}</small>;
 }
 
 /** The desktop's window opens no other, and has the file manager instead. */

@@ -95,7 +95,7 @@ export function Tools({ takenAt, position, actions, slideshow, canPlay, canDraw,
       )}
       {shown.isFavourite !== undefined && (
         <IconButton
-          label={shown.isFavourite ? text.favourites.removePhoto : text.favourites.addPhoto}
+          label={favouriteLabel(shown.isFavourite, isVideo)}
           shortcut="F"
           className={styles['star'] ?? ''}
           data-favourite={shown.isFavourite}
@@ -115,4 +115,10 @@ export function Tools({ takenAt, position, actions, slideshow, canPlay, canDraw,
       {shown.more}
     </header>
   );
+}
+
+function favouriteLabel(isFavourite: boolean, isVideo: boolean): string {
+  const { addPhoto, addVideo, removePhoto, removeVideo } = text.favourites;
+  if (isVideo) return isFavourite ? removeVideo : addVideo;
+  return isFavourite ? removePhoto : addPhoto;
 }

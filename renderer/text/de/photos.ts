@@ -14,6 +14,8 @@ export const photosWords: typeof English = {
       value === 1 ? 'Nicht mehr unter den Favoriten' : `${people(value)} sind keine Favoriten mehr`,
     addPhoto: 'Dieses Foto zu den Favoriten nehmen',
     removePhoto: 'Dieses Foto aus den Favoriten nehmen',
+    addVideo: 'Dieses Video zu den Favoriten nehmen',
+    removeVideo: 'Dieses Video aus den Favoriten nehmen',
     photosToast: (value: number) =>
       value === 1 ? 'Jetzt unter den Favoriten' : `${photos(value)} sind jetzt Favoriten`,
     photosTakenOutToast: (value: number) =>
@@ -37,6 +39,8 @@ export const photosWords: typeof English = {
     seenAt: (times: string) => `zu sehen bei ${times}`,
     select: (date: string | null, place: number) =>
       date === null ? `Foto ${number(place)} auswählen` : `Foto vom ${date} auswählen`,
+    selectVideo: (date: string | null, place: number) =>
+      date === null ? `Video ${number(place)} auswählen` : `Video vom ${date} auswählen`,
   },
 
   inHand: {

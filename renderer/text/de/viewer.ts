@@ -77,6 +77,7 @@ export const viewerWords: typeof English = {
       takenFrom: {
         name: 'Nach dem Namen der Datei',
         file: 'Das Foto sagt nicht, wann es aufgenommen wurde.',
+        videoFile: 'Das Video sagt nicht, wann es aufgenommen wurde.',
         user: 'Nach deiner Angabe',
         sidecar: 'Nach der .xmp-Datei daneben',
         gps: 'Weltzeit, nach GPS',

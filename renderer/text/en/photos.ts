@@ -13,6 +13,8 @@ export const photosWords = {
       value === 1 ? 'No favourite any more' : `${people(value)} are no favourites any more`,
     addPhoto: 'Make this photo a favourite',
     removePhoto: 'Take this photo out of the favourites',
+    addVideo: 'Make this video a favourite',
+    removeVideo: 'Take this video out of the favourites',
     photosToast: (value: number) => (value === 1 ? 'Now a favourite' : `${photos(value)} are favourites now`),
     photosTakenOutToast: (value: number) =>
       value === 1 ? 'No favourite any more' : `${photos(value)} are no favourites any more`,
@@ -35,6 +37,8 @@ export const photosWords = {
     seenAt: (times: string) => `seen at ${times}`,
     select: (date: string | null, place: number) =>
       date === null ? `Select photo ${number(place)}` : `Select photo of ${date}`,
+    selectVideo: (date: string | null, place: number) =>
+      date === null ? `Select video ${number(place)}` : `Select video of ${date}`,
   },
 
   /** What can be done with photos that are selected. */

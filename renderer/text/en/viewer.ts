@@ -75,6 +75,7 @@ export const viewerWords = {
       takenFrom: {
         name: 'By its file’s name',
         file: 'The photo does not say when it was taken.',
+        videoFile: 'The video does not say when it was taken.',
         user: 'As you said',
         sidecar: 'As the .xmp file beside it says',
         gps: 'World time, by GPS',
