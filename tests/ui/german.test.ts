@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensure } from '../../app/ensure.ts';
 import { resource } from '../../app/platform/resources.ts';
@@ -47,6 +48,32 @@ test('An answer and its undo say in German what they settled', async () => {
   );
   await page.keyboard.press('z');
   await expectSeen(page.getByText(/Verschiedene Personen: /));
+});
+
+test('Twice as large, and on a phone, words stand beside their icon, a number too, and buttons in one row', async () => {
+  const { page } = journey;
+  const engine = journey.engine();
+  const { photos } = await engine['photos.list']({ offset: 0, limit: 1 });
+  await page.setViewportSize({ width: 640, height: 400 });
+  await journey.visit('/review');
+  const different = page.getByRole('button', { name: /^(Verschiedene|Zwei) Personen/ });
+  const badge = page.getByRole('navigation').getByRole('link', { name: /^Prüfen \d/ });
+  await expectSeen(different, badge);
+  expect(await widestGap(different)).toBeLessThan(16);
+  expect(await widestGap(badge)).toBeLessThan(16);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await journey.visit(`/photos/${ensure(photos[0], 'A photo').id}`);
+  await page.getByRole('button', { name: 'Der Reihe nach benennen' }).click();
+  const tops = new Set<number | undefined>();
+  for (const name of ['Zurück', 'Verbergen', 'Überspringen', 'Fertig']) {
+    const box = await page.getByRole('button', { name, exact: true }).boundingBox();
+    tops.add(box?.y);
+  }
+  expect(tops.size).toBe(1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1280, height: 1400 });
 });
 
 test('Faces that are looked through, photos taken along, names brought along and a crowd speak German', async () => {
@@ -176,4 +203,14 @@ const PLACES: [place: string, sign: string][] = [
 /** All that English says in two words or more, whatever it is about. */
 function phrases(source: string): string[] {
   return [...source.matchAll(/'([^'\n]+ [^'\n]+)'/g)].map(([, phrase]) => ensure(phrase));
+}
+
+/** Between the icon and what stands at its end side, in pixels. */
+function widestGap(button: Locator): Promise<number> {
+  return button.evaluate((element: unknown) => {
+    const { left, right } = Object(element).querySelector('svg').getBoundingClientRect();
+    const beside = [...Object(element).querySelectorAll('span')].map((each) => Object(each).getBoundingClientRect());
+    const gaps = beside.filter((each) => each.left > left).map((each) => Number(each.left - right));
+    return Math.max(...gaps);
+  });
 }
