@@ -2,6 +2,7 @@
 
 import { afterAll, expect, test } from 'vitest';
 import { evidenceOf } from '../app/names/evidence.ts';
+import { isSaying } from '../app/names/marks.ts';
 import { markingsIn } from '../app/names/xmp.ts';
 import { picasaMarking, readPicasaIni } from '../app/names/picasa.ts';
 import { startMetadataReader } from '../app/photos/exiftool.ts';
@@ -171,7 +172,7 @@ test('Picasa writes the boxes of raw files upright, and its older versions names
 async function read(text: string) {
   const reading = await reader.readSidecar(Buffer.from(text), 'people');
   expect(reading?.problem).toBeNull();
-  return markingsIn(reading?.tags ?? {}, { rank: 0, orientation: 1 }).markings;
+  return markingsIn(reading?.tags ?? {}, { rank: 0, orientation: 1 }).filter(isSaying);
 }
 
 function xmp(body: string): string {

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { album, apply, ended, HEIGHT, look, named, namesOn, WIDTH } from './named-album.ts';
@@ -75,6 +75,42 @@ test('Markup in a name is a name; signs that nobody sees are left out, and a nam
   expect(report.unnamed).toBe(1);
   await apply();
   expect(await namesOn('marked.jpg')).toEqual(['<script>alert(1)</script> & “Co”', 'Ben', null]);
+});
+
+test('Names that are too long are told, whoever wrote them, once for each photo; so are Takeout’s files that were cut off', async () => {
+  const [of, digits] = ['x'.repeat(201), '4000400060006000'];
+  const [box = [0, 0, 1, 1]] = album.seen;
+  const list = (source: string) => `${source} ${of}`;
+  for (const [index, name] of ['xmp.jpg', 'picasa.jpg', 'takeout.jpg'].entries()) await addPhoto(name, 80 + index);
+  const regions = ['xmp', 'xmp', 'Xmp'].map((source, index) => ({
+    name: list(source),
+    box: [box[0] + index / 100, box[1], box[2], box[3]] as const,
+  }));
+  writeFileSync(join(album.photos, 'xmp.jpg.xmp'), sidecarWith([...regions, { name: 'Anna', box }], SIZE));
+  const ini = `[Contacts2]\n1=${list('picasa')};;\n[picasa.jpg]\nfaces=rect64(${digits}),1\n`;
+  writeFileSync(join(album.photos, '.picasa.ini'), ini);
+  const people = [{ name: list('takeout') }, { name: 5 }, { name: 'Ben' }];
+  writeFileSync(
+    join(album.photos, 'takeout.jpg.json'),
+    JSON.stringify({
+      title: 'y'.repeat(2000),
+      people: [...people, ...Array.from({ length: 900 }, () => ({ name: '' }))],
+    }),
+  );
+  writeFileSync(join(album.photos, 'cut.jpg.json'), '{"title": "takeout.jpg", "people": [{"name": "An');
+  writeFileSync(join(album.photos, 'list.json'), '{"no": "file of Takeout');
+  await album.scan();
+  const report = await look();
+  expect(report.names.map(({ name }) => name).sort()).toEqual(['Anna', 'Ben']);
+  const start = (source: string) => list(source).slice(0, 40);
+  const long = 'is longer than a name can be (200 letters): it was not brought along';
+  expect(report.problems.map(({ file, reason }) => `${basename(file)}: ${reason.text}`).sort()).toEqual([
+    'cut.jpg.json: This file names people, and is damaged or cut off: no name of it was brought along.',
+    `picasa.jpg: “${start('picasa')}…” ${long}, one face stays without a name.`,
+    `takeout.jpg.json: “${start('takeout')}…” ${long}.`,
+    `xmp.jpg.xmp: “${start('xmp')}…” ${long}, 2 faces stay without a name.`,
+  ]);
+  expect(report.problemCount).toBe(4);
 });
 
 test('Boxes that are none, broken files of Picasa and Google, and a folder where digiKam’s database should be', async () => {

@@ -43,14 +43,20 @@ export const Page = { offset: Count.default(0), limit: z.int().min(1).max(1000).
  */
 export const INVISIBLE_CHARACTERS = /[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
 
+/** What is left of a name without what nobody sees, or types by mistake. */
+export const cleanName = (name: string): string =>
+  name.normalize('NFC').replace(/\s+/g, ' ').replace(INVISIBLE_CHARACTERS, '').trim();
+
+export const LONGEST_NAME = 200;
+
 export const Name = z
   .string()
-  .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').replace(INVISIBLE_CHARACTERS, '').trim())
+  .transform(cleanName)
   .pipe(
     z
       .string()
       .min(1, 'nameMissing' satisfies SentenceId)
-      .max(200, 'nameTooLong' satisfies SentenceId),
+      .max(LONGEST_NAME, 'nameTooLong' satisfies SentenceId),
   );
 
 /** Of a photo. */

@@ -2,8 +2,8 @@
 
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import type { NameSource } from '../contract.ts';
-import { isUnread, type MetadataReader, type Reading, type Tags } from '../photos/exiftool.ts';
+import { LONGEST_NAME, type NameSource } from '../contract.ts';
+import { isUnread, type MetadataReader, type Reading } from '../photos/exiftool.ts';
 import { isAbout } from '../photos/file-metadata.ts';
 import { orientationIn } from '../photos/photo-facts.ts';
 import { foldName, isPicture, isSidecar, isVideo, sidecarNames } from '../photos/names.ts';
@@ -11,15 +11,15 @@ import { MOST_SIDECAR_BYTES, readSidecar } from '../photos/sidecar.ts';
 import { isWithin, type PhotoBounds, realPathOf } from '../platform/photo-bounds.ts';
 import { descriptorPath, openPlainFile } from '../platform/plain-file.ts';
 import { type Sentence, sentence } from '../sentences/sentence.ts';
-import { type DigikamRow, type LibraryFile, readDigikam, type Store } from '../store/index.ts';
+import { type DigikamRow, foldText, type LibraryFile, readDigikam, type Store } from '../store/index.ts';
 import { combined, type Orientation } from '../vision/orientation.ts';
 import { digikamMarking, pathOf } from './digikam.ts';
-import { isSaying, type Marking } from './marks.ts';
+import { isFlood, isSaying, longNamesIn, type Marking, MOST_MARKS, withoutLongNames } from './marks.ts';
 import { isOwnMark, WrittenNames } from './sidecar-names.ts';
 import { picasaMarking, type PicasaFolder, readPicasaContacts, readPicasaIni } from './picasa.ts';
 import { readTakeout, type TakeoutEntry, takeoutMarking, takeoutPhotos } from './takeout.ts';
 import { otherParts, wholeFolder } from './takeout-parts.ts';
-import { markingsIn, MOST_REGIONS } from './xmp.ts';
+import { markingsIn } from './xmp.ts';
 
 /** Where two sources name one face differently, the lower number counts: what was probably corrected last. */
 const RANK = { fullSidecar: 0, shortSidecar: 1, inPhoto: 2, digikam: 3, picasa: 4, takeout: 5 } as const;
@@ -30,6 +30,8 @@ const MEGABYTE = 1024 * 1024;
 const MOST_BYTES = { picasa: 16 * MEGABYTE, takeout: MEGABYTE };
 /** What is listed; the rest is counted. */
 const MOST_PROBLEMS = 100;
+/** Letters. */
+const SHOWN_OF_LONG_NAME = 40;
 const DIGIKAM_FILE = 'digikam4.db';
 
 export interface Collected {
@@ -73,6 +75,8 @@ export async function collectNames({
   collected.files = files.length;
   const folders = Map.groupBy(files, ({ file }) => dirname(file));
   const wholes = Map.groupBy(files, ({ file }) => wholeFolder(dirname(file)));
+  /** By file: they are told of once. */
+  const longNames = new Set<string>();
   /** Parts of Takeout without a photo of the library that were read. */
   const bareParts = new Set<string>();
   const picasa = wants('picasa') ? picasaReader(readBeside, place) : undefined;
@@ -106,8 +110,10 @@ export async function collectNames({
     const { tags } = reading;
     const orientation = combined(orientationIn(tags), store.metadata.turnOf(photo));
     if (wants('xmp')) {
-      add(photo, file, xmpOf(file, tags, { rank: RANK.inPhoto, orientation }));
-      for (const each of await besides(file, entries, orientation)) add(photo, file, withoutOwn(id, each));
+      add(photo, file, markingsIn(tags, { rank: RANK.inPhoto, orientation }));
+      for (const { path, markings } of await besides(file, entries, orientation)) {
+        add(photo, file, withoutOwn(id, markings), path);
+      }
     }
     if (picasa && marked) add(photo, file, [await picasa.markingOf(file, orientation)]);
   }
@@ -124,17 +130,32 @@ export async function collectNames({
     }
   }
 
-  function add(photo: number, file: string, found: readonly Marking[]): void {
-    const markings = found.filter(isSaying);
+  /** @param place where it says so */
+  function add(photo: number, file: string, found: readonly Marking[], place = file): void {
+    const meant = found.filter((marking) => !isFlood(marking));
+    if (meant.length < found.length) note(place, sentence('tooManyRegions', { most: MOST_MARKS }));
+    for (const marking of meant) noteLongNames(file, marking, place);
+    const markings = meant.map(withoutLongNames).filter(isSaying);
     if (markings.length === 0) return;
     const known = collected.photos.get(photo);
     if (known) known.markings.push(...markings);
     else collected.photos.set(photo, { file, markings });
   }
 
+  /** Programs say a name of one face in up to three lists, and beside the photo as well as in it. */
+  function noteLongNames(file: string, marking: Marking, place: string): void {
+    for (const [name, boxes] of longNamesIn(marking)) {
+      const key = `${file}\n${foldText(name)}`;
+      if (longNames.has(key)) continue;
+      longNames.add(key);
+      const start = `${[...name].slice(0, SHOWN_OF_LONG_NAME).join('')}…`;
+      note(place, sentence('longName', { start, boxes, most: LONGEST_NAME }));
+    }
+  }
+
   /** Both kinds of sidecars: one may hold what the other does not. */
-  async function besides(file: string, entries: readonly string[], orientation: Orientation): Promise<Marking[][]> {
-    const read: Marking[][] = [];
+  async function besides(file: string, entries: readonly string[], orientation: Orientation) {
+    const read: { path: string; markings: Marking[] }[] = [];
     for (const [index, wanted] of sidecarNames(basename(file)).entries()) {
       const name = entries.find((entry) => isSidecar(entry) && foldName(entry) === foldName(wanted));
       if (name === undefined) continue;
@@ -146,7 +167,8 @@ export async function collectNames({
       const tags = reading?.tags ?? {};
       // IMG.xmp stands beside IMG.dng and IMG.jpg, and may say whose it is.
       if (!(await isAbout(file, path, tags))) continue;
-      read.push(xmpOf(path, tags, { rank: index === 0 ? RANK.fullSidecar : RANK.shortSidecar, orientation }));
+      const rank = index === 0 ? RANK.fullSidecar : RANK.shortSidecar;
+      read.push({ path, markings: markingsIn(tags, { rank, orientation }) });
     }
     return read;
   }
@@ -161,12 +183,6 @@ export async function collectNames({
       marks: marking.marks.filter(({ name, box }) => !isOwnMark(name, box, written)),
       names: marking.names.filter((name) => !written.people.includes(name)),
     }));
-  }
-
-  function xmpOf(file: string, tags: Tags, origin: Pick<Marking, 'rank' | 'orientation'>): Marking[] {
-    const { markings, isFlooded } = markingsIn(tags, origin);
-    if (isFlooded) note(file, sentence('tooManyRegions', { most: MOST_REGIONS }));
-    return markings;
   }
 
   /** Other parts of the folder have their own turn if they hold a photo of the library. */
@@ -188,12 +204,14 @@ export async function collectNames({
     const meantBeyond = takeoutFinder(whole.filter(({ file }) => dirname(file) !== folder));
     for (const entry of entries.filter((each) => extname(each).toLowerCase() === '.json')) {
       if (signal.aborted) return;
-      const json = await readBeside(join(folder, entry), MOST_BYTES.takeout, within);
+      const path = join(folder, entry);
+      const json = await readBeside(path, MOST_BYTES.takeout, within);
       const said = json && readTakeout(entry, json);
-      if (!said) continue;
+      if (said === 'damaged') note(path, sentence('takeoutDamaged'));
+      if (!said || said === 'damaged') continue;
       const meant = meantHere(said) ?? meantBeyond(said) ?? [];
       if (meant.length === 0) collected.elsewhere += said.names.length;
-      for (const { photo, file } of meant) add(photo, file, [takeoutMarking(said, RANK.takeout)]);
+      for (const { photo, file } of meant) add(photo, file, [takeoutMarking(said, RANK.takeout)], path);
     }
   }
 

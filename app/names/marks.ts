@@ -1,6 +1,6 @@
 // What another program wrote on a photo: who is on it, and where. The same for every program; each reader makes these.
 
-import { Name, type NameSource } from '../contract.ts';
+import { cleanName, LONGEST_NAME, type NameSource } from '../contract.ts';
 import type { Orientation, ShareBox, Size } from '../vision/orientation.ts';
 
 /** A box around a face. */
@@ -30,11 +30,11 @@ export interface Marking {
 const NO_NAME = /^(?:f{16}|_unknown_|unknown|unconfirmed|ignored|unbekannt|unbestätigt|ignoriert)$/i;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** @returns null for a word that is no name, or that is longer than a name can be */
+/** @returns null for a word that is no name. One that is longer than a name can be is found by `longNamesIn`. */
 export function nameIn(written: unknown): string | null {
   if (typeof written !== 'string' && typeof written !== 'number') return null;
-  const name = Name.safeParse(unescaped(String(written)));
-  return name.success && !NO_NAME.test(name.data) ? name.data : null;
+  const name = cleanName(unescaped(String(written)));
+  return name === '' || NO_NAME.test(name) ? null : name;
 }
 
 /** Several programs write names as HTML. */
@@ -61,6 +61,31 @@ export function clipped([left, top, width, height]: readonly number[]): ShareBox
   const [x, y] = [Math.max(0, left), Math.max(0, top)];
   const box = [x, y, Math.min(1, left + width) - x, Math.min(1, top + height) - y] as const;
   return box[2] * box[3] >= WHOLE ? null : box;
+}
+
+/** Names that are longer than a name can be, each once, with the number of its boxes. */
+export function longNamesIn({ marks, names }: Marking): Map<string, number> {
+  const long = new Map<string, number>();
+  for (const name of names.filter(isLong)) long.set(name, 0);
+  for (const { name } of marks) if (name !== null && isLong(name)) long.set(name, (long.get(name) ?? 0) + 1);
+  return long;
+}
+
+/** The boxes stay, without a name. */
+export function withoutLongNames(marking: Marking): Marking {
+  const marks = marking.marks.map((mark) => (mark.name !== null && isLong(mark.name) ? { ...mark, name: null } : mark));
+  return { ...marking, marks, names: marking.names.filter((name) => !isLong(name)) };
+}
+
+function isLong(name: string): boolean {
+  return name.length > LONGEST_NAME;
+}
+
+/** No photo has more faces; a longer list is an attack. ExifTool ends a list at as many. */
+export const MOST_MARKS = 1000;
+
+export function isFlood({ marks, names }: Marking): boolean {
+  return marks.length + names.length >= MOST_MARKS;
 }
 
 /** Without what says nothing. */

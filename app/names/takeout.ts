@@ -6,12 +6,10 @@ import { googleOriginal } from '../photos/google-edited.ts';
 import { foldName, namedKind } from '../photos/names.ts';
 import { type Marking, nameIn } from './marks.ts';
 
+/** One that is not as expected costs no other. */
 const Metadata = z.object({
-  title: z.string().max(1000).optional(),
-  people: z
-    .array(z.object({ name: z.string().optional() }))
-    .max(1000)
-    .optional(),
+  title: z.string().max(1000).optional().catch(undefined),
+  people: z.array(z.object({ name: z.string().optional() }).catch({})).optional(),
 });
 
 /** What one .json of a folder says. */
@@ -23,9 +21,15 @@ export interface TakeoutEntry {
   names: string[];
 }
 
-/** @param file the name of the .json. @returns undefined: it names no person, or is no such file */
-export function readTakeout(file: string, bytes: Uint8Array): TakeoutEntry | undefined {
-  const said = Metadata.safeParse(jsonIn(bytes)).data;
+/**
+ * @param file the name of the .json
+ * @returns undefined: it names no person, or is no such file. `damaged`: it speaks of people, and cannot be read
+ */
+export function readTakeout(file: string, bytes: Uint8Array): TakeoutEntry | 'damaged' | undefined {
+  const text = new TextDecoder().decode(bytes);
+  const json = jsonIn(text);
+  if (json === undefined) return /"people"\s*:/.test(text) ? 'damaged' : undefined;
+  const said = Metadata.safeParse(json).data;
   const names = [...new Set((said?.people ?? []).flatMap(({ name }) => nameIn(name) ?? []))];
   if (names.length === 0) return undefined;
   const own = basename(file, extname(file));
@@ -97,9 +101,9 @@ function withoutSuffix(stem: string): string {
   return suffix !== '' && SUFFIX.startsWith(suffix.toLowerCase()) ? basename(stem, suffix) : stem;
 }
 
-function jsonIn(bytes: Uint8Array): unknown {
+function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

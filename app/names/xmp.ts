@@ -3,14 +3,11 @@
 import { z } from 'zod';
 import type { Tags } from '../photos/exiftool.ts';
 import type { Orientation, ShareBox, Size } from '../vision/orientation.ts';
-import { clipped, isSaying, type Mark, type Marking, nameIn } from './marks.ts';
+import { clipped, type Mark, type Marking, nameIn } from './marks.ts';
 
 /** Any structure: what programs write into one is theirs. */
 const Struct = z.record(z.string(), z.unknown());
 type Struct = z.output<typeof Struct>;
-
-/** No photo has more faces; a longer list is an attack. ExifTool ends a list at as many. */
-export const MOST_REGIONS = 1000;
 
 /** Where it was read, and how the photo's file says that it is stored: all of these lists are about the stored picture. */
 interface Origin {
@@ -18,11 +15,9 @@ interface Origin {
   orientation: Orientation;
 }
 
-/** @returns a marking for each list, and whether any was left out because it is longer than any photo has faces */
-export function markingsIn(tags: Tags, origin: Origin): { markings: Marking[]; isFlooded: boolean } {
-  const lists = [mwg, microsoft, acdsee, iptc, withoutBoxes].map((read) => read(tags, origin));
-  const meant = lists.filter(({ marks, names }) => marks.length + names.length < MOST_REGIONS);
-  return { markings: meant.filter(isSaying), isFlooded: meant.length < lists.length };
+/** @returns a marking for each list, also of one that is not there */
+export function markingsIn(tags: Tags, origin: Origin): Marking[] {
+  return [mwg, microsoft, acdsee, iptc, withoutBoxes].map((read) => read(tags, origin));
 }
 
 /** Metadata Working Group, guidance 2.0, section 5.9: the middle of a box and its size, of the stored picture. */

@@ -199,6 +199,9 @@ export const english = {
     `This file is larger than ${number.format(megabytes)} MB: it was not read for names.`,
   tooManyRegions: ({ most }: { most: number }) =>
     `This file marks ${number.format(most)} faces or more, which no photo has: none of these was looked at.`,
+  longName: ({ start, boxes, most }: { start: string; boxes: number; most: number }) =>
+    `“${start}” is longer than a name can be (${number.format(most)} letters): it was not brought along${boxes === 0 ? '' : `, ${count(boxes, 'face stays', 'faces stay')} without a name`}.`,
+  takeoutDamaged: () => 'This file names people, and is damaged or cut off: no name of it was brought along.',
   digikamUnread: ({ file, reason }: { file: string; reason: string }) =>
     `${file} cannot be read as digiKam’s database (${reason}). Close digiKam and try again, or write its names into the photos there (Item → Write Metadata to File).`,
   noNamesPlace: () =>

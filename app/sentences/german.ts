@@ -198,6 +198,10 @@ export const german: Catalogue = {
     `Diese Datei ist größer als ${number.format(megabytes)} MB: Nach Namen wurde in ihr nicht gesucht.`,
   tooManyRegions: ({ most }) =>
     `Diese Datei markiert ${number.format(most)} Gesichter oder mehr, die kein Foto hat: Keines davon wurde beachtet.`,
+  longName: ({ start, boxes, most }) =>
+    `„${start}“ ist länger, als ein Name sein kann (${number.format(most)} Buchstaben): Übernommen wurde er nicht${boxes === 0 ? '' : `, ${faces(boxes)} ${boxes === 1 ? 'bleibt' : 'bleiben'} ohne Namen`}.`,
+  takeoutDamaged: () =>
+    'Diese Datei nennt Personen und ist beschädigt oder abgeschnitten: Kein Name daraus wurde übernommen.',
   digikamUnread: ({ file, reason }) =>
     `${file} ist nicht als Datenbank von digiKam lesbar (${reason}). Schließe digiKam und versuche es noch einmal, oder lass digiKam die Namen in die Fotos schreiben (Element → Metadaten in Datei schreiben).`,
   noNamesPlace: () =>
