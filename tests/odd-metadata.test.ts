@@ -49,6 +49,16 @@ const EXIF_CASES: [what: string, order: 'big' | 'little', entries: Entry[], expe
     [pointer(GPS, TYPES.directory, date(GPS_DATE, '2012:07:04'))],
     { takenAt: '2012-07-04', takenFrom: 'gps' },
   ],
+  ['a day before its month and year, with full stops', 'little', [date(ORIGINAL, '04.07.2012 12:30:45')], RIGHT],
+  ['a date and a time without anything between the numbers', 'big', [date(ORIGINAL, '20120704123045')], RIGHT],
+  [
+    'the same as ISO 8601 has it, with a zone',
+    'big',
+    [date(ORIGINAL, '20120704T123045Z')],
+    { ...RIGHT, takenOffset: '+00:00' },
+  ],
+  ['such a day alone', 'big', [date(ORIGINAL, '20120704')], { ...RIGHT, takenAt: '2012-07-04' }],
+  ['numbers that are no such date', 'big', [date(ORIGINAL, '20121304123045')], { takenFrom: 'file' }],
   ['the original date in the first directory alone', 'big', [date(ORIGINAL)], RIGHT],
   [
     'the original date in the first directory, beside another one without a date',

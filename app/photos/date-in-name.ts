@@ -65,11 +65,14 @@ function isWorldTime(before: string, after: string): boolean {
   return /(?:^|[^a-z\d])PXL_$/i.test(before) || /^_\d{9}_iOS\b/.test(after);
 }
 
+/** In 5-1-2023-12-13-14 the year ends the date, and the time follows. What stands behind something is read backwards. */
+const NO_DAY_BEFORE = '(?<!\\d)(?<!(?<!\\d)\\d{1,2}\\1\\d{1,2}([-_.]))';
+
 /** With something between the numbers: 2019-07-04, 2019.07.04 18.30.00, 2020-4-16 kello 10.35.44. */
 function readYearFirst(name: string): Told | null {
-  const match = new RegExp(`(?<!\\d)${YEAR}([-_. ])(\\d{1,2})\\2(\\d{1,2})(?!\\d)`, 'u').exec(name);
+  const match = new RegExp(`${NO_DAY_BEFORE}${YEAR}([-_. ])(\\d{1,2})\\3(\\d{1,2})(?!\\d)`, 'u').exec(name);
   if (!match) return null;
-  const [whole, year, , month = '', day = ''] = match;
+  const [whole, , year, , month = '', day = ''] = match;
   const time = timeIn(name.slice(match.index + whole.length));
   // Of a camera's counter, 2019-1-2 may be its second picture.
   const isWhole = month.length === 2 && day.length === 2;
@@ -155,10 +158,11 @@ function toldOf([year, month, day]: (string | undefined)[], time?: Clock): Told 
 /** Between the date and the time: nothing or a sign, and for a time that is told by signs of its own a word as well. */
 const SIGN = '[-_T.@]|\\s?,?\\s+';
 const WORD = ',?\\s+(?:-|\\p{L}{1,3}\\.?|à\\(s\\)|a las|a la\\(s\\)|a les|alle|kello|saat|pukul|στις)\\s+';
-/** Before noon or after it, which East Asia writes before the time. */
-const HALF_BEFORE = '(?:(?:(?<am>上午|午前|오전)|(?<pm>下午|午後|오후))\\s?)?';
-/** The same behind it, in English, Spanish and Greek. In German "am" is a word. */
-const HALF_BEHIND = '(?:\\s?(?:(?<early>a\\.?\\s?m\\b(?!\\s+\\p{L})|π\\.?\\s?μ)|(?<late>p\\.?\\s?m\\b|μ\\.?\\s?μ)))?';
+/** Before noon or after it, which East Asia and Turkey write before the time. */
+const HALF_BEFORE = '(?:(?:(?<am>上午|午前|오전|öö)|(?<pm>下午|午後|오후|ös))\\s?)?';
+/** The same behind it, in English, Spanish, Greek, Arabic and Vietnamese. In German "am" is a word. */
+const HALF_BEHIND =
+  '(?:\\s?(?:(?<early>a\\.?\\s?m\\b(?!\\s+\\p{L})|π\\.?\\s?μ|ص|SA\\b)|(?<late>p\\.?\\s?m\\b|μ\\.?\\s?μ|م|CH\\b)))?';
 /** World time, with milliseconds before it. */
 const ZONE = '(?:(?:[._-]?\\d{3})?[_ ]?(?<zone>Z|UTC)(?![a-z\\d]))?';
 /** No digit goes on, and no hash. */

@@ -83,7 +83,7 @@ export function isSameButForZone(one: string, other: string): boolean {
  * @returns nothing when the calendar has no such day, or nothing was photographed on it
  */
 export function readDate(text: string, offset: string | null = null): Told | null {
-  const match = NUMERIC_DATE.exec(text.trim());
+  const match = NUMERIC_DATE.exec(inOrder(text.trim()));
   if (!match) return readNamedMonth(text.trim());
   const [, year, month, day, hour, minute, second, half, zone] = match;
   const at = dateOf(year, month, day, wholeHour(hour, half) ?? hour, minute, second);
@@ -101,6 +101,15 @@ export function dateOf(year?: string, month?: string, day?: string, hour?: strin
   if (Number(hour) > 23 || Number(minute) > 59) return believable(date);
   const time = `${date}T${pad(hour)}:${pad(minute)}`;
   return believable(second === undefined || Number(second) > 59 ? time : `${time}:${pad(second)}`);
+}
+
+/** As some programs write a date against every standard: 04.07.2012 12:30:45, 20120704123045, 20120704T123045Z. */
+function inOrder(text: string): string {
+  return text
+    .replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/, '$3:$2:$1')
+    .replace(/^(\d{4})(\d{2})(\d{2})(?!\d)/, '$1:$2:$3')
+    .replace(/^(\d{4})(\d{2})(\d{2})T?(\d{2})(\d{2})(\d{2})(?!\d)/, '$1:$2:$3 $4:$5:$6')
+    .replace(/^(\d{4}:\d{2}:\d{2}[T ])(\d{2})(\d{2})(\d{2})(?!\d)/, '$1$2:$3:$4');
 }
 
 /** +02:00, -5:00, +0200, +2, UTC+2, GMT-03:30, Z. @returns ±hh:mm; null: none of these, or nothing */
