@@ -155,10 +155,14 @@ test('On the command line a person is called by the whole name, however it is wr
     copyCommand.run({ options: { library: own, to, ...options }, operands: [] });
   await kindred({ person: 'zoe muller' });
   expect(readFileSync(join(to, 'IMG_1.jpg')).equals(ensure(contents[0]))).toBe(true);
-  await expect(kindred({ person: 'Zoë' })).rejects.toMatchObject({ sentence: { id: 'personGone' } });
+  await expect(kindred({ person: 'Zoë' })).rejects.toThrow('Nobody in this library is called “Zoë”.');
   await expect(kindred({ person: 'Zoë Müller', search: 'jpg' })).rejects.toThrow('either a --person or a --search');
   await expect(kindred({})).rejects.toThrow('either a --person or a --search');
   expect(readdirSync(to)).toEqual(['IMG_1.jpg']);
+  const away = join(folder, 'of nothing');
+  await expect(kindred({ search: '1870', to: away })).rejects.toThrow('No photo was found, so nothing was copied.');
+  await expect(kindred({ search: ' ', to: away })).rejects.toThrow('Say what to search for.');
+  expect(existsSync(away)).toBe(false);
 });
 
 test('Into a watched folder or the library nothing is copied, and the sentence says why', async () => {
@@ -169,6 +173,19 @@ test('Into a watched folder or the library nothing is copied, and the sentence s
     );
   }
   expect(readdirSync(join(photos, 'a'))).toEqual(['IMG_1.jpg']);
+  expect(existsSync(join(photos, 'new'))).toBe(false);
+});
+
+test('A file in the place of the folder, or a folder that takes no other one, ends the copy in a sentence', async () => {
+  const copyTo = async (target: string) =>
+    server.library.copy({ set: { photos: await every() }, withSidecars: false }, target);
+  const file = join(folder, 'a file');
+  writeFileSync(file, '');
+  await expect(copyTo(file)).rejects.toThrow(`${file} is a file.`);
+  await expect(copyTo(join(file, 'below'))).rejects.toThrow('Nothing may be written to');
+  // Of itself Node would ask Linux for a folder in there for ever.
+  const closed = process.platform === 'linux' ? '/proc/a/b' : join(file, 'a', 'b');
+  await expect(copyTo(closed)).rejects.toThrow('Nothing may be written to');
 });
 
 test('A download is one zip with its length, which another program unpacks to the same bytes', async () => {

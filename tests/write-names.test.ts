@@ -318,7 +318,8 @@ test(
     expect(existsSync(sidecar)).toBe(true);
     expect(kindred('--take-away')).toMatchObject({ status: 0, said: { written: 0, leftOver: 0 } });
     expect(existsSync(sidecar)).toBe(false);
-    expect(kindred('/nowhere').status).toBe(1);
+    const watched = `is no folder that this library watches. These are: ${album.photos}.\n`;
+    expect(kindred('/nowhere')).toEqual({ status: 1, said: `/nowhere ${watched}` });
   },
 );
 

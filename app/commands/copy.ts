@@ -3,7 +3,6 @@
 import { resolve } from 'node:path';
 import type { PhotoSet } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import { sentence } from '../sentences/sentence.ts';
 import { foldText } from '../store/index.ts';
 import { type Caller, type Command, libraryOption, type Options, UsageError, withLibrary } from './command.ts';
 import { startProgress } from './progress.ts';
@@ -33,6 +32,7 @@ export const copy: Command = {
         },
       );
       progress.end();
+      if (copied + absent === 0) throw new AppError('notFound', 'No photo was found, so nothing was copied.');
       process.stdout.write(`${copied} files copied to ${resolve(to)}\n`);
       if (absent > 0) process.stderr.write(`${absent} photos cannot be reached at the moment: is a drive unplugged?\n`);
       if (withoutNames > 0)
@@ -43,6 +43,7 @@ export const copy: Command = {
 
 async function setOf({ person, search }: Options, call: Caller): Promise<PhotoSet> {
   if (typeof person === 'string' && search === undefined) return { person: await personCalled(person, call) };
+  if (typeof search === 'string' && search.trim() === '') throw new UsageError('Say what to search for.');
   if (typeof search === 'string' && person === undefined) return { query: search };
   throw new UsageError('Name either a --person or a --search.');
 }
@@ -53,6 +54,6 @@ async function personCalled(name: string, call: Caller): Promise<number> {
   const called = people.filter((each) => each.name !== null && foldText(each.name) === foldText(name));
   if (called.length > 1) throw new UsageError(`${called.length} people are called ${name}: use --search.`);
   const [found] = called;
-  if (!found) throw new AppError('notFound', sentence('personGone'));
+  if (!found) throw new AppError('notFound', `Nobody in this library is called “${name}”.`);
   return found.id;
 }

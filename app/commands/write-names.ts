@@ -3,7 +3,6 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '../errors.ts';
-import { sentence } from '../sentences/sentence.ts';
 import { type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
 
 export const writeNames: Command = {
@@ -17,7 +16,10 @@ export const writeNames: Command = {
       const { folders } = await call('sidecars.get', {});
       const path = folder === undefined ? undefined : await realpath(folder).catch(() => resolve(folder));
       const chosen = path === undefined ? 'all' : folders.find((each) => each.path === path)?.folder;
-      if (chosen === undefined) throw new AppError('notFound', sentence('folderGone'));
+      if (chosen === undefined) {
+        const watched = folders.map((each) => each.path).join(', ') || 'none yet';
+        throw new AppError('notFound', `${path} is no folder that this library watches. These are: ${watched}.`);
+      }
       const takesAway = options['take-away'] === true;
       await call('sidecars.change', { folder: chosen, writes: options['off'] !== true && !takesAway });
       if (takesAway) await call('sidecars.takeAway', {});

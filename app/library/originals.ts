@@ -1,12 +1,12 @@
 // The originals of chosen photos, to be taken along: copied to a folder, or sent as one zip. They are only ever read.
 
 import { constants, existsSync, type ReadStream } from 'node:fs';
-import { access, mkdir, open, realpath, rm, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, mkdir, open, realpath, rm, stat, statfs } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { makeZip, predictLength } from 'client-zip';
 import { ensure } from '../ensure.ts';
-import { AppError, codeOf } from '../errors.ts';
+import { AppError, codeOf, hasCode } from '../errors.ts';
 import { distinctNames } from '../photos/distinct-names.ts';
 import { foldName, sidecarNames } from '../photos/names.ts';
 import type { ReadableFile, PhotoFiles } from '../photos/photo-files.ts';
@@ -155,7 +155,7 @@ export interface Copying {
 /**
  * Copies byte for byte, with the time of the file. Nothing that is there is overwritten, and what is begun and not
  * finished is removed.
- * @param target made when it is missing
+ * @param target made when it is missing and there is anything to copy
  * @throws AppError `folder` in words: it is ours, may not be written, or has not enough room
  */
 export async function copyOriginals(
@@ -163,10 +163,12 @@ export async function copyOriginals(
   target: string,
   { ours, signal, onProgress = () => undefined, ...finding }: CopyOptions,
 ): Promise<Copying> {
-  const real = await madeFolder(target);
+  const real = await placeOf(target);
   if (ours.some((folder) => isWithin(real, folder))) throw new AppError('folder', sentence('copyTargetOurs'));
   const isTaken = (name: string) => existsSync(join(real, name));
   const { files, absent, withoutNames, bytes } = await findOriginals(photos, { ...finding, isTaken });
+  if (files.length === 0) return { copied: 0, absent, withoutNames, isStopped: false };
+  await openTarget(target);
   const { bavail, bsize } = await statfs(real);
   if (bavail * bsize < bytes) throw new AppError('folder', sentence('copyTargetFull', { path: real }));
   for (const [index, file] of files.entries()) {
@@ -219,18 +221,35 @@ async function writeCopy(
     }
   } catch (cause) {
     if (signal?.aborted === true) return false;
-    if (codeOf(cause) === 'ENOSPC') throw new AppError('folder', sentence('copyTargetFull', { path: to }), { cause });
+    if (hasCode(cause, ['ENOSPC', 'EDQUOT']))
+      throw new AppError('folder', sentence('copyTargetFull', { path: to }), { cause });
     throw cause;
   }
 }
 
-async function madeFolder(path: string): Promise<string> {
+/** Where a path really lies, or will, once it is made. */
+async function placeOf(path: string): Promise<string> {
+  const real = await realpath(path).catch(() => undefined); // it is not there yet
+  if (real !== undefined || dirname(path) === path) return real ?? path;
+  return join(await placeOf(dirname(path)), basename(path));
+}
+
+async function openTarget(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
-    const real = await realpath(path);
-    await access(real, constants.W_OK | constants.X_OK);
-    return real;
+    await makeFolder(path);
+    if ((await stat(path)).isDirectory()) return await access(path, constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new AppError('folder', sentence('copyTargetForbidden', { path }), { cause });
   }
+  throw new AppError('folder', sentence('folderIsFile', { path }));
+}
+
+/** Not by `recursive`: that never ends where a folder takes no other one and answers that there is none, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  const above = dirname(path);
+  if (existsSync(path)) return;
+  if (above !== path) await makeFolder(above);
+  await mkdir(path).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error; // it was made meanwhile
+  });
 }
