@@ -113,6 +113,7 @@ export function inventLibrary() {
         },
         begins: first,
         ends: last,
+        firstSeen: first,
         clearest: first,
         views: last - first + 1,
         clearViews,

@@ -49,6 +49,18 @@ describe.skipIf(!ffmpeg)('A moment of a video', () => {
   );
 
   test(
+    'is jumped to where its person is seen, and not between that frame and the one before',
+    async () => {
+      const [, other] = await tracksIn(await make('cut.mp4', [scene(0, 2.6), scene(1, 3)]));
+      expect(other?.begins).toBeLessThan(2.8);
+      expect(other?.firstSeen).toBeGreaterThanOrEqual(2.6);
+      expect(other?.firstSeen).toBeLessThan(3.6);
+      expect(other?.clearest).toBeGreaterThanOrEqual(other?.firstSeen ?? Infinity);
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  test(
     'ends with the picture, though the sound goes on',
     async () => {
       const silent = await make('silent.mp4', [scene(0, 5)]);
@@ -88,6 +100,8 @@ describe.skipIf(!ffmpeg)('A moment of a video', () => {
   async function tracksIn(place: string) {
     const video = { ffmpeg: ensure(ffmpeg ?? undefined), container: 'mov', place } as const;
     const { tracks } = await findPeople(video, models, new AbortController().signal);
-    return tracks.map(({ begins, ends, qualities }) => ({ begins, ends, qualities }));
+    return tracks
+      .map(({ begins, ends, firstSeen, clearest }) => ({ begins, ends, firstSeen, clearest }))
+      .sort((one, another) => one.begins - another.begins);
   }
 });

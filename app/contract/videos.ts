@@ -12,6 +12,8 @@ export const Moment = z.object({
   /** Seconds from the beginning of the video. */
   begins: z.number(),
   ends: z.number(),
+  /** Where they are seen: the first time, a little after it begins, and best. */
+  firstSeen: z.number(),
   clearest: z.number(),
   /** In how many frames it was found. */
   views: Count,

@@ -8,7 +8,7 @@ import { type Database, query } from './database.ts';
 import { faceRows, type NewFace } from './face-rows.ts';
 import { sentenceColumns, sentenceFrom } from './sentences.ts';
 
-const Times = { begins: z.number(), ends: z.number(), clearest: z.number() };
+const Times = { begins: z.number(), ends: z.number(), firstSeen: z.number(), clearest: z.number() };
 const MomentRow = z.object({
   face: z.number(),
   ...Times,
@@ -17,7 +17,8 @@ const MomentRow = z.object({
 const PersonMomentRow = z.object({ photo: z.number(), begins: z.number(), ends: z.number() });
 const KnownTrackRow = z.object({
   face: z.number(),
-  ...Times,
+  begins: z.number(),
+  ends: z.number(),
   x: z.number(),
   y: z.number(),
   w: z.number(),
@@ -49,6 +50,7 @@ export interface NewTrack {
   /** Seconds from the beginning of the video. */
   begins: number;
   ends: number;
+  firstSeen: number;
   clearest: number;
   /** Frames that it was found in, and how many of these views are clear. */
   views: number;
@@ -81,18 +83,19 @@ export function momentStore(database: Database) {
   const ofPhoto = query(
     database,
     MomentRow,
-    `SELECT face.id AS face, begins, ends, clearest, views FROM face JOIN moment ON moment.face = face.id
+    `SELECT face.id AS face, begins, ends, first_seen AS firstSeen, clearest, views FROM face JOIN moment ON moment.face = face.id
      WHERE face.photo = ? AND gone = 0 AND rejected = 0 ORDER BY begins, ends, face.id`,
   );
   const tracksOf = query(
     database,
     KnownTrackRow,
-    `SELECT face.id AS face, begins, ends, clearest, x, y, w, h FROM face JOIN moment ON moment.face = face.id
+    `SELECT face.id AS face, begins, ends, x, y, w, h FROM face JOIN moment ON moment.face = face.id
      WHERE face.photo = ? ORDER BY face.id`,
   );
   const vectorsOf = query(database, VectorRow, 'SELECT model, vector FROM embedding WHERE face = ?');
   const put = database.prepare(
-    `INSERT OR REPLACE INTO moment (face, begins, ends, clearest, views, clear_views, frames) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO moment (face, begins, ends, first_seen, clearest, views, clear_views, frames)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const ofPerson = query(
     database,
@@ -212,8 +215,8 @@ export function momentStore(database: Database) {
         const known = before.get(index);
         if (known !== undefined) rows.renew(known, track.face);
         const face = known ?? rows.add(photo, track.face);
-        const { begins, ends, clearest, views, clearViews, frames } = track;
-        put.run(face, begins, ends, clearest, views, clearViews, JSON.stringify(frames));
+        const { begins, ends, firstSeen, clearest, views, clearViews, frames } = track;
+        put.run(face, begins, ends, firstSeen, clearest, views, clearViews, JSON.stringify(frames));
         return face;
       });
       const found = new Set(faces);

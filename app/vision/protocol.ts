@@ -11,7 +11,7 @@ import { Orientation } from './orientation.ts';
 export const PIPELINE_VERSION = 6;
 
 /** The same of what is made of videos alone. */
-export const VIDEO_ANALYSIS_VERSION = 2;
+export const VIDEO_ANALYSIS_VERSION = 3;
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
@@ -73,6 +73,8 @@ const FoundTrack = z.object({
   /** Seconds from the beginning of the video. */
   begins: z.number(),
   ends: z.number(),
+  /** Where it is seen: the first time, and best. */
+  firstSeen: z.number(),
   clearest: z.number(),
   /** Of each view, one a frame. */
   qualities: z.array(z.number()),

@@ -140,7 +140,8 @@ function trackOf(track: Track<FoundFace>, seen: readonly Seen[], seconds: number
     face: { ...clearest.face, embeddings: meanEmbeddings(track.best.map(({ face }) => face)) },
     begins: first === 0 ? 0 : boundaryBetween(at(first - 1), at(first)),
     ends: last === seen.length - 1 ? seconds : boundaryBetween(at(last), at(last + 1)),
-    clearest: at(clearest.frame).at,
+    firstSeen: at(first).at + WITHIN_FRAME_S,
+    clearest: at(clearest.frame).at + WITHIN_FRAME_S,
     qualities: track.qualities,
     frames: track.shared,
   };
@@ -150,6 +151,9 @@ function trackOf(track: Track<FoundFace>, seen: readonly Seen[], seconds: number
 function boundaryBetween(before: Seen, after: Seen): number {
   return after.isChange ? Math.max(before.at, after.at - HALF_OF_COMPARED_S) : (before.at + after.at) / 2;
 }
+
+/** FFmpeg tells six digits of a time: a player that is sent there shows that frame, and not the one before. */
+const WITHIN_FRAME_S = 0.01;
 
 /** A frame that came earlier than its step was taken because the picture had changed, within a quarter of a second. */
 const CHANGE_WITHIN_STEP = 0.8;

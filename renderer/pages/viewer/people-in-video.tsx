@@ -32,12 +32,12 @@ export function PeopleInVideo({ photo, onMoment }: { photo: number; onMoment: (s
                   </a>
                 )}
                 <span className={styles['times']}>
-                  {seen.map(({ face: { id }, begins, ends }) => (
+                  {seen.map(({ face: { id }, begins, ends, firstSeen }) => (
                     <button
                       key={id}
                       type="button"
                       aria-label={words.jump(timeSpan(begins, ends))}
-                      onClick={() => onMoment(begins)}
+                      onClick={() => onMoment(firstSeen)}
                     >
                       {timeSpan(begins, ends)}
                     </button>

@@ -58,7 +58,7 @@ export function Player({ photo, codec, isFading, face, people, onPlaying, onList
   const hasBegun = useRef(false);
   const first =
     face === null
-      ? moments.find(({ face: { person } }) => person !== null && people.includes(person.id))?.begins
+      ? moments.find(({ face: { person } }) => person !== null && people.includes(person.id))?.firstSeen
       : moments.find((moment) => moment.face.id === face)?.clearest;
   useEffect(() => {
     if (first === undefined || !isLoaded || hasBegun.current || video.current === null) return;
@@ -83,9 +83,9 @@ export function Player({ photo, codec, isFading, face, people, onPlaying, onList
     const now = video.current?.currentTime ?? 0;
     const moment =
       to === 'next'
-        ? moments.find(({ begins }) => begins > now + POSITION_STEP_S)
-        : moments.findLast(({ begins }) => begins < now - MOMENT_BEGINNING_S);
-    if (moment) moveTo(moment.begins);
+        ? moments.find(({ firstSeen }) => firstSeen > now + POSITION_STEP_S)
+        : moments.findLast(({ firstSeen }) => firstSeen < now - MOMENT_BEGINNING_S);
+    if (moment) moveTo(moment.firstSeen);
   };
   useImperativeHandle(handle, () => ({
     toggle,
@@ -152,7 +152,7 @@ export function Player({ photo, codec, isFading, face, people, onPlaying, onList
               moments={moments}
               length={length}
               at={at}
-              onJump={({ begins }) => moveTo(begins)}
+              onJump={({ firstSeen }) => moveTo(firstSeen)}
               onList={onList}
             />
           )}
