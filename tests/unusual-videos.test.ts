@@ -13,7 +13,7 @@ import { cosine } from '../app/vision/embedding.ts';
 import type { VideoContainer } from '../app/vision/formats/signature.ts';
 import { startVision } from '../app/vision/handle.ts';
 import { patienceOf, SHORT_PATIENCE_MS } from '../app/vision/video/ffmpeg-process.ts';
-import { keyFramesOf, layoutOf } from '../app/vision/video/layout.ts';
+import { layoutOf, packetsOf } from '../app/vision/video/layout.ts';
 import { samplingOf } from '../app/vision/video/sampling.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { type Appearance, makeVideo, missedOf, type Portrait, type Scene, type VideoShape } from './made-videos.ts';
@@ -64,7 +64,7 @@ describe.runIf(ffmpeg)('People are found', () => {
     expect(await missedIn('old.avi', 'avi', [showing(0, 3), showing(1, 3)], { encoding })).toEqual([]);
     // Its packets say when they are decoded, and most of them not when they are shown.
     const path = join(folder, 'old.avi');
-    const keyFrames = await keyFramesOf(ensure(ffmpeg ?? undefined), 'avi', path, patienceOf(SHORT_PATIENCE_MS));
+    const { keyFrames } = await packetsOf(ensure(ffmpeg ?? undefined), 'avi', path, patienceOf(SHORT_PATIENCE_MS));
     expect(keyFrames.filter((time) => time < 0)).toEqual([]);
   }, 120_000);
 
@@ -96,6 +96,20 @@ describe.runIf(ffmpeg)('People are found', () => {
     expect(layout.keyFrameGap).toBeCloseTo(9.5);
     expect(samplingOf(layout).shortcuts.skipFrames).toBe('noref');
   }, 180_000);
+
+  test('at the times of a player, which counts from 0 though the video begins later', async () => {
+    const inTurn = [showing(0, 3), showing(1, 3)];
+    for (const [name, container] of [
+      ['late.mkv', 'matroska'],
+      ['late.mp4', 'mov'],
+    ] as const) {
+      // Of a Matroska it says that it plays for 3606 seconds, as browsers say as well: a step of it would be 18 of them.
+      const encoding = '-c:v libx264 -preset ultrafast -pix_fmt yuv420p -output_ts_offset 3600'.split(' ');
+      const truth = await makeVideo(program, join(folder, name), inTurn, { ...SHAPE, encoding });
+      const later = truth.map((each) => ({ ...each, begins: each.begins + 3600, ends: each.ends + 3600 }));
+      expect(missedOf(later, await foundIn(name, container), TOLERANCE_S), name).toEqual([]);
+    }
+  }, 120_000);
 
   function showing(person: number, seconds: number): Scene {
     return { shows: [ensure(portraits[person])], seconds };

@@ -9,7 +9,7 @@ import { isHdr, toneMapped } from './tone-mapping.ts';
 
 /** A frame as it was decoded, upright. */
 export interface Frame {
-  /** Seconds from the beginning of the video. */
+  /** Seconds, as a player counts. */
   at: number;
   /** Of the video itself, which may be larger than the picture. */
   width: number;
@@ -19,7 +19,7 @@ export interface Frame {
 
 /** Of a video, what is decoded, and how. */
 interface Input {
-  /** Where decoding begins, and after how long it ends, in seconds; undefined: at the beginning, at the end. */
+  /** Where decoding begins, as a player counts, and after how long it ends, in seconds; undefined: at the beginning, at the end. */
   from?: number | undefined;
   length?: number | undefined;
   /** It begins at the last frame before `from` that can be decoded by itself. Default: at `from`, for which that one is decoded too. */
@@ -47,6 +47,11 @@ export interface Shortcuts {
   skipsLoopFilter?: boolean | undefined;
 }
 
+/**
+ * Browsers play these, and show the times that stand in them: what begins at 100 they show from 100 to its end. FFmpeg counts from
+ * its first frame or sound, or not, where that is left out while it gets to know the file. Of all others it is the first one.
+ */
+const KEEPS_TIMES: ReadonlySet<VideoContainer> = new Set(['mov', 'matroska']);
 /** No single piece of memory may be larger. */
 const MOST_ALLOCATION = 400_000_000;
 /**
@@ -91,23 +96,18 @@ export async function* eachFrame(
     `${choose},scale=w='trunc(iw*sar)':h=ih,setsar=1,showinfo,${within},format=rgb24`,
     ...`${frameRateOption(version)} passthrough -frames:v ${most} -f image2pipe -c:v ppm pipe:1`.split(' '),
   ];
-  const told: ToldFrame[] = [];
-  const running = start(
-    program,
-    words,
-    (line) => tellOf(line, told),
-    patience ?? patienceOf(SHORT_PATIENCE_MS, input.threads),
-  );
+  const told = listenTo(container);
+  const running = start(program, words, told.read, patience ?? patienceOf(SHORT_PATIENCE_MS, input.threads));
   let index = 0;
   try {
     for await (const picture of pixmapsIn(running.output(), 3 * side * side + LONGEST_HEAD)) {
       // What it tells of a frame comes by another way than the frame, sooner or later.
-      const isTold = () => told[index]?.transfer !== undefined || told.length > index + 1;
+      const isTold = () => told.frames[index]?.transfer !== undefined || told.frames.length > index + 1;
       while (!isTold() && (await running.tellsMore()));
-      const { at, width, height, transfer } = told[index++] ?? {};
+      const { at, width, height, transfer } = told.frames[index++] ?? {};
       if (at === undefined || width === undefined || height === undefined || Number.isNaN(at)) continue;
       yield {
-        at: (input.from ?? 0) + at,
+        at: (seeks(input) ? input.from : told.begins()) + at,
         width,
         height,
         picture: isHdr(transfer) ? toneMapped(picture, transfer) : picture,
@@ -136,11 +136,15 @@ export function inputOf(
     ...(beginsAtKeyFrame ? ['-noaccurate_seek'] : []),
     ...`-f ${container} -threads ${threads}`.split(' '),
     // Told to begin at 0, FFmpeg seeks as well, and of an AVI with B-frames it passes over the first key frame then.
-    ...(from === undefined || from === 0 ? [] : ['-ss', String(from)]),
+    ...(seeks({ from }) ? [...(KEEPS_TIMES.has(container) ? ['-seek_timestamp', '1'] : []), '-ss', String(from)] : []),
     ...(length === undefined ? [] : ['-t', String(length)]),
     '-i',
     `file:${place}`,
   ];
+}
+
+function seeks<Wanted extends Pick<Input, 'from'>>(input: Wanted): input is Wanted & { from: number } {
+  return input.from !== undefined && input.from !== 0;
 }
 
 /** Each chosen frame once, whatever the distance between them: newer versions call that otherwise. */
@@ -149,8 +153,8 @@ export function frameRateOption(version: string): '-vsync' | '-fps_mode' {
   return major < 6 ? '-vsync' : '-fps_mode';
 }
 
-/** What the filter `showinfo` says of a frame: seconds (NaN: it stands at no time), pixels, and how its numbers stand for light. */
-export interface ToldFrame {
+/** What the filter `showinfo` says of a frame: seconds from what FFmpeg counts from (NaN: it stands at no time), pixels, and how its numbers stand for light. */
+interface ToldFrame {
   at: number;
   width: number;
   height: number;
@@ -160,8 +164,33 @@ export interface ToldFrame {
 /** A title in the video stands among what FFmpeg tells, but never at the beginning of a line. */
 const SHOWN = /^\[Parsed_showinfo_\d+ @ [^\]]+\] /;
 
+/** Takes in what FFmpeg tells of a video, line by line: first of all of it, then of each frame. */
+export function listenTo(container: VideoContainer) {
+  const frames: ToldFrame[] = [];
+  let all: ReturnType<typeof timesIn> = null;
+  return {
+    frames,
+    read(line: string): void {
+      all ??= timesIn(line);
+      tellOf(line, frames);
+    },
+    /** What it counts from, in seconds, as a player counts; what begins before 0, players as well begin at 0. */
+    begins: (): number => (KEEPS_TIMES.has(container) ? Math.max(0, all?.start ?? 0) : 0),
+    /** How long the container says that it plays, in seconds; null: it does not say. */
+    seconds: (): number | null => (all === null || Number.isNaN(all.duration) ? null : all.duration),
+  };
+}
+
+/** @returns seconds, NaN where they are not known; null: the line says something else */
+function timesIn(line: string): { start: number; duration: number } | null {
+  const [found, length = '', start = '0'] = /^ {2}Duration: ([\d:.]+|N\/A), (?:start: (-?[\d.]+), )?/.exec(line) ?? [];
+  if (found === undefined) return null;
+  const duration = length.split(':').reduce((whole, part) => 60 * whole + Number(part), 0);
+  return { start: Number(start), duration };
+}
+
 /** A frame's first line begins with its number; another one has its colours. */
-export function tellOf(line: string, frames: ToldFrame[]): void {
+function tellOf(line: string, frames: ToldFrame[]): void {
   const shown = SHOWN.exec(line);
   if (!shown) return;
   const words = line.slice(shown[0].length);

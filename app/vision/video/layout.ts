@@ -2,7 +2,7 @@
 
 import type { Ffmpeg } from '../../platform/ffmpeg.ts';
 import type { VideoContainer } from '../formats/signature.ts';
-import { frameRateOption, inputOf, type ToldFrame, tellOf } from './ffmpeg.ts';
+import { frameRateOption, inputOf, listenTo } from './ffmpeg.ts';
 import { linesIn, type Patience, patienceOf, SHORT_PATIENCE_MS, start } from './ffmpeg-process.ts';
 import { areEnough, type VideoLayout } from './sampling.ts';
 
@@ -14,6 +14,17 @@ const LISTING_LIMIT_MS = 15 * 60_000;
 
 /** MPEG's streams have no index. */
 const WITHOUT_INDEX: ReadonlySet<VideoContainer> = new Set(['mpegts', 'mpeg']);
+
+/** What begins so much later than 0 may have counted the time before as well when it says how long it plays. */
+const LATE_BEGINNING_S = 1;
+
+/** What is known of a video without decoding it: seconds, as a player counts. */
+export interface VideoPackets {
+  /** When frames that can be decoded by themselves are shown, in their order, as far as they say. */
+  keyFrames: number[];
+  /** When the last one of all has been shown; null: none says so. */
+  ends: number | null;
+}
 
 /** @param length how many seconds of its beginning are decoded */
 export async function layoutOf(
@@ -27,66 +38,64 @@ export async function layoutOf(
     ...'-map 0:V:0 -an -sn -dn -filter_threads 1 -vf showinfo'.split(' '),
     ...`${frameRateOption(ffmpeg.version)} passthrough -f null pipe:1`.split(' '),
   ];
-  const told: ToldFrame[] = [];
-  let seconds: number | null = null;
-  const read = (line: string) => {
-    seconds ??= durationIn(line);
-    tellOf(line, told);
-  };
-  const running = start(ffmpeg.program, words, read, patienceOf(SHORT_PATIENCE_MS));
+  const told = listenTo(container);
+  const running = start(ffmpeg.program, words, told.read, patienceOf(SHORT_PATIENCE_MS));
   try {
     while (await running.tellsMore());
   } finally {
     await running.end();
   }
-  const [first] = told;
+  const times = told.frames.map(({ at }) => told.begins() + at).filter((at) => !Number.isNaN(at));
+  const [first] = told.frames;
   const pixels = first ? first.width * first.height : null;
-  const inBeginning = longestGap(
-    told.map(({ at }) => at),
-    Math.min(length, seconds ?? length),
-  );
-  let keyFrameGap = told.length < 2 ? null : inBeginning;
+  const begins = times[0] ?? 0;
+  const list = () => packetsOf(ffmpeg, container, place, patienceOf(LISTING_LIMIT_MS));
+  let packets = begins < LATE_BEGINNING_S ? null : await list();
+  const seconds = packets?.ends ? packets.ends - begins : told.seconds();
+  const inBeginning = longestGap(times, begins + Math.min(length, seconds ?? length));
+  let keyFrameGap = times.length < 2 ? null : inBeginning;
   // A quick beginning says nothing of what comes: titles, and cuts one after the other.
   if (areEnough({ seconds, keyFrameGap })) {
-    const all = await keyFramesOf(ffmpeg, container, place, patienceOf(LISTING_LIMIT_MS));
-    keyFrameGap = Math.max(inBeginning, longestGap(all, seconds));
+    packets ??= await list();
+    keyFrameGap = Math.max(inBeginning, longestGap(packets.keyFrames, seconds === null ? null : begins + seconds));
   }
-  return { seconds, keyFrameGap, pixels, seeksKeyFrames: !WITHOUT_INDEX.has(container) };
+  return { begins, seconds, keyFrameGap, pixels, seeksKeyFrames: !WITHOUT_INDEX.has(container) };
 }
 
-/** @returns when frames that can be decoded by themselves are shown, in seconds, in their order, as far as they say; nothing is decoded for it */
-export async function keyFramesOf(
+/** Reads all of it, which takes as long as its drive needs. */
+export async function packetsOf(
   { program }: Ffmpeg,
   container: VideoContainer,
   place: string,
   patience: Patience,
-): Promise<number[]> {
+): Promise<VideoPackets> {
   const words = [...inputOf(container, place, {}), ...'-map 0:V:0 -c copy -f framecrc pipe:1'.split(' ')];
-  const running = start(program, words, () => undefined, patience);
-  const times: number[] = [];
-  let unit = NaN;
+  const told = listenTo(container);
+  const running = start(program, words, told.read, patience);
+  const keyFrames: number[] = [];
+  let [unit, ends] = [NaN, -Infinity];
   try {
     for await (const line of linesIn(running.output())) {
       const [, numerator, denominator] = /^#tb 0: (\d+)\/(\d+)/.exec(line) ?? [];
       if (numerator !== undefined) unit = Number(numerator) / Number(denominator);
       // The stream, when it is decoded, when it is shown, how long, its bytes, their sum; and flags, where it is no key frame or not only that.
-      const [, shown, flags = '1'] = /^0, +-?\d+, +(-?\d+),(?:[^,]*,){2}[^,]*(?:, F=0x(\w+))?/.exec(line) ?? [];
-      if (shown === undefined || shown === NO_TIME || parseInt(flags, 16) % 2 === 0) continue;
-      times.push(Number(shown) * unit);
+      const [, shown, lasts, flags = '1'] =
+        /^0, +-?\d+, +(-?\d+), +(-?\d+),[^,]*,[^,]*(?:, F=0x(\w+))?/.exec(line) ?? [];
+      if (shown === undefined || shown === NO_TIME || Number.isNaN(unit)) continue;
+      ends = Math.max(ends, (Number(shown) + Number(lasts)) * unit);
+      if (parseInt(flags, 16) % 2 === 1) keyFrames.push(Number(shown) * unit);
     }
   } finally {
     await running.end();
   }
-  return times.filter((time) => !Number.isNaN(time)).sort((one, other) => one - other);
+  const from = told.begins();
+  return {
+    keyFrames: keyFrames.map((time) => from + time).sort((one, other) => one - other),
+    ends: Number.isFinite(ends) ? from + ends : null,
+  };
 }
 
 /** @param end where the last gap ends, in seconds; null: that is not known. @returns seconds; 0: there are no times */
 function longestGap(times: readonly number[], end: number | null): number {
   return times.reduce((longest, at, index) => Math.max(longest, (times[index + 1] ?? end ?? at) - at), 0);
-}
-
-/** @returns seconds; null: the line says something else */
-function durationIn(line: string): number | null {
-  const [, hours, minutes, seconds] = /^ {2}Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?), /.exec(line) ?? [];
-  return hours === undefined ? null : 3600 * Number(hours) + 60 * Number(minutes) + Number(seconds);
 }

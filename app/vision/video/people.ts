@@ -16,7 +16,7 @@ import { unreadable } from '../unreadable.ts';
 import { ahead } from './ahead.ts';
 import { eachFrame, type Frame } from './ffmpeg.ts';
 import { patienceOf } from './ffmpeg-process.ts';
-import { keyFramesOf, layoutOf } from './layout.ts';
+import { layoutOf, packetsOf } from './layout.ts';
 import { samplingOf, sectionsOf } from './sampling.ts';
 import { followFaces, type Track } from './tracks.ts';
 
@@ -62,8 +62,9 @@ export async function findPeople(
   let size: Pick<Frame, 'width' | 'height'> | undefined;
 
   async function* decoded(): AsyncGenerator<{ frame: Frame; isChange: boolean }, void> {
-    const keyFrames = sampling.isLaborious ? await keyFramesOf(ffmpeg, container, place, patience) : [];
-    for (const { takesChanges, ...section } of sectionsOf(keyFrames, sampling) ?? [sampling.whole]) {
+    const packets = sampling.isLaborious ? await packetsOf(ffmpeg, container, place, patience) : null;
+    const sections = packets && sectionsOf(packets.keyFrames, sampling);
+    for (const { takesChanges, ...section } of sections ?? [sampling.whole]) {
       const frames = eachFrame(ffmpeg, container, place, {
         ...section,
         shortcuts: sampling.shortcuts,
@@ -97,13 +98,13 @@ export async function findPeople(
   const tracks = faces.tracks().filter(isWorthKeeping).sort(byWeight).slice(0, MOST_TRACKS);
   const last = ensure(seen.at(-1), 'The last frame').at;
   // Its sound may go on after its picture, and what says how long it plays may count from another beginning, or be cut off.
-  const seconds = Math.min(Math.max(last, layout.seconds ?? 0), last + sampling.step);
-  return { width, height, frames: seen.length, tracks: tracks.map((track) => trackOf(track, seen, seconds)) };
+  const ends = Math.min(Math.max(last, sampling.begins + (layout.seconds ?? 0)), last + sampling.step);
+  return { width, height, frames: seen.length, tracks: tracks.map((track) => trackOf(track, seen, ends)) };
 }
 
 /** A frame in which faces were looked for. */
 interface Seen {
-  /** Seconds. */
+  /** Seconds, as a player counts. */
   at: number;
   /** It was taken before its step was over, as the picture had changed within a quarter of a second. */
   isChange: boolean;
@@ -132,14 +133,15 @@ function byWeight(one: Track<FoundFace>, other: Track<FoundFace>): number {
   return weight(other) - weight(one);
 }
 
-function trackOf(track: Track<FoundFace>, seen: readonly Seen[], seconds: number): FoundTrack {
+/** @param videoEnds in seconds */
+function trackOf(track: Track<FoundFace>, seen: readonly Seen[], videoEnds: number): FoundTrack {
   const clearest = ensure(track.best[0], 'The clearest view of a track');
   const [first, last] = [ensure(track.frames[0], 'The first frame'), ensure(track.frames.at(-1), 'The last frame')];
   const at = (frame: number) => ensure(seen[frame], 'A frame');
   return {
     face: { ...clearest.face, embeddings: meanEmbeddings(track.best.map(({ face }) => face)) },
-    begins: first === 0 ? 0 : boundaryBetween(at(first - 1), at(first)),
-    ends: last === seen.length - 1 ? seconds : boundaryBetween(at(last), at(last + 1)),
+    begins: first === 0 ? at(first).at : boundaryBetween(at(first - 1), at(first)),
+    ends: last === seen.length - 1 ? videoEnds : boundaryBetween(at(last), at(last + 1)),
     firstSeen: at(first).at + WITHIN_FRAME_S,
     clearest: at(clearest.frame).at + WITHIN_FRAME_S,
     qualities: track.qualities,

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { samplingOf, sectionsOf } from './sampling.ts';
 
-const PHONE = { keyFrameGap: 1, pixels: 1920 * 1080, seeksKeyFrames: true };
+const PHONE = { begins: 0, keyFrameGap: 1, pixels: 1920 * 1080, seeksKeyFrames: true };
 
 test('A video is looked at once a second, a longer one in two hundred steps', () => {
   expect(samplingOf({ ...PHONE, seconds: 20 }).step).toBe(1);
@@ -22,7 +22,7 @@ test('Frames that can be decoded by themselves are enough where they come often'
   expect(skipped(20, null)).toBe('noref');
 });
 
-const LARGE = { pixels: 3840 * 2160, seconds: 600, seeksKeyFrames: true };
+const LARGE = { begins: 0, pixels: 3840 * 2160, seconds: 600, seeksKeyFrames: true };
 
 test('Of a large video whose key frames are far apart, no more is decoded than leaves no step longer than it should be', () => {
   const sampling = samplingOf({ ...LARGE, keyFrameGap: 6 });

@@ -27,9 +27,14 @@ const MOST_SHARE_IN_SECTIONS = 0.75;
 /** FFmpeg looks for the last key frame before a time, in some containers an eighth of a second earlier. */
 const BEHIND_KEY_FRAME_S = 0.2;
 
+/** Of times, which are told in millionths of a second. */
+const ROUNDING = 1e-5;
+
 /** How a video is made. */
 export interface VideoLayout {
-  /** How long it plays, in seconds; null: it does not say. */
+  /** When its first picture is shown, in seconds, as a player counts. */
+  begins: number;
+  /** How long it plays from there on, in seconds; null: it does not say. */
   seconds: number | null;
   /**
    * The longest time between two frames that can be decoded by themselves, or from the last one to the end, in seconds: of all
@@ -45,8 +50,9 @@ export interface VideoLayout {
 export interface Sampling {
   /** Seconds between two frames at most, where none is damaged. */
   step: number;
-  /** Of the video, in seconds, as far as it is known. */
+  /** Of the video, in seconds, as far as it is known, from when it begins. */
   length: number;
+  begins: number;
   shortcuts: Shortcuts;
   /** All of it, in one go. */
   whole: VideoSection;
@@ -71,7 +77,7 @@ function stepsOf(seconds: number | null): Pick<Sampling, 'length' | 'step'> {
   return { length, step: Math.max(SHORTEST_STEP_S, length / MOST_STEPS) };
 }
 
-export function samplingOf({ seconds, keyFrameGap, pixels, seeksKeyFrames }: VideoLayout): Sampling {
+export function samplingOf({ begins, seconds, keyFrameGap, pixels, seeksKeyFrames }: VideoLayout): Sampling {
   const { length, step } = stepsOf(seconds);
   const keyFramesOnly = areEnough({ seconds, keyFrameGap });
   const isLarge = pixels !== null && pixels > LARGE_FRAME_PIXELS;
@@ -86,6 +92,7 @@ export function samplingOf({ seconds, keyFrameGap, pixels, seeksKeyFrames }: Vid
   return {
     step,
     length,
+    begins,
     shortcuts: { skipFrames: keyFramesOnly ? 'nokey' : 'noref', skipsLoopFilter: isLarge },
     whole: { choose: compared.join(','), most: MOST_FRAMES, takesChanges: true },
     isLaborious:
@@ -100,14 +107,14 @@ export function samplingOf({ seconds, keyFrameGap, pixels, seeksKeyFrames }: Vid
  * @param keyFrames when they are shown, in seconds, in their order
  * @returns null: little would be gained
  */
-export function sectionsOf(keyFrames: readonly number[], { step, length }: Sampling): VideoSection[] | null {
+export function sectionsOf(keyFrames: readonly number[], { step, begins, length }: Sampling): VideoSection[] | null {
   const sections: VideoSection[] = [];
   let [seen, decoded, frames] = [-Infinity, 0, 0];
   for (const [index, at] of keyFrames.entries()) {
     const next = keyFrames[index + 1];
     if (next !== undefined && next - seen <= step) continue; // that one comes in time
-    const rest = Math.max(0, (next ?? length) - at - step);
-    const steps = Math.ceil(rest / step);
+    const rest = Math.max(0, (next ?? begins + length) - at - step);
+    const steps = Math.ceil(rest / step - ROUNDING);
     sections.push({
       from: at + BEHIND_KEY_FRAME_S,
       length: rest + 2 * COMPARED_EVERY_S, // it ends with its last frame
@@ -122,7 +129,7 @@ export function sectionsOf(keyFrames: readonly number[], { step, length }: Sampl
   }
   const [first] = keyFrames;
   const isWorthIt = decoded <= MOST_SHARE_IN_SECTIONS * length && frames <= MOST_FRAMES;
-  return first !== undefined && first <= step && isWorthIt ? sections : null;
+  return first !== undefined && first - begins <= step && isWorthIt ? sections : null;
 }
 
 function every(seconds: number): string {
