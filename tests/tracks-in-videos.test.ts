@@ -1,7 +1,7 @@
 // Who is a moment of a video, and how long: one person each, for as long as the picture goes on.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -83,6 +83,24 @@ describe.skipIf(!ffmpeg)('A moment of a video', () => {
           await make('chain.mp4', [{ shows: [{ person: 'nobody', photo }], seconds: 5 }], { height: 400 }),
         ),
       ).toEqual([]);
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  test.skipIf(process.platform === 'win32')(
+    'is found with its packets listed once, where key frames come quickly in the beginning of a large video',
+    async () => {
+      const keyFrames = '-sc_threshold 0 -g 9999 -force_key_frames expr:lt(t,20)*gte(t,n_forced*0.4)';
+      const encoding = `-c:v libx264 -preset ultrafast -pix_fmt yuv420p ${keyFrames}`.split(' ');
+      const place = await make('quick.mp4', [scene(0, 24)], { width: 1440, height: 810, rate: 5, encoding });
+      const { program, version } = ensure(ffmpeg ?? undefined);
+      const [told, written] = [join(folder, 'ffmpeg.sh'), join(folder, 'ffmpeg.log')];
+      writeFileSync(told, `#!/bin/sh\necho "$@" >> '${written}'\nexec '${program}' "$@"\n`, { mode: 0o755 });
+      const video = { ffmpeg: { program: told, version }, container: 'mov', place } as const;
+      expect((await findPeople(video, models, new AbortController().signal)).tracks).toHaveLength(1);
+      const starts = readFileSync(written, 'utf8').trim().split('\n');
+      expect(starts.filter((words) => words.includes('framecrc'))).toHaveLength(1);
+      expect(starts.length).toBeGreaterThan(2);
     },
     TEST_TIMEOUT_MS,
   );

@@ -18,6 +18,11 @@ const WITHOUT_INDEX: ReadonlySet<VideoContainer> = new Set(['mpegts', 'mpeg']);
 /** What begins so much later than 0 may have counted the time before as well when it says how long it plays. */
 const LATE_BEGINNING_S = 1;
 
+export interface FoundLayout extends VideoLayout {
+  /** Null: nobody needed them. */
+  packets: VideoPackets | null;
+}
+
 /** What is known of a video without decoding it: seconds, as a player counts. */
 export interface VideoPackets {
   /** When frames that can be decoded by themselves are shown, in their order, as far as they say. */
@@ -32,7 +37,7 @@ export async function layoutOf(
   container: VideoContainer,
   place: string,
   length: number,
-): Promise<VideoLayout> {
+): Promise<FoundLayout> {
   const words = [
     ...inputOf(container, place, { length, shortcuts: { skipFrames: 'nokey' } }),
     ...'-map 0:V:0 -an -sn -dn -filter_threads 1 -vf showinfo'.split(' '),
@@ -59,7 +64,7 @@ export async function layoutOf(
     packets ??= await list();
     keyFrameGap = Math.max(inBeginning, longestGap(packets.keyFrames, seconds === null ? null : begins + seconds));
   }
-  return { begins, seconds, keyFrameGap, pixels, seeksKeyFrames: !WITHOUT_INDEX.has(container) };
+  return { begins, seconds, keyFrameGap, pixels, packets, seeksKeyFrames: !WITHOUT_INDEX.has(container) };
 }
 
 /** Reads all of it, which takes as long as its drive needs. */

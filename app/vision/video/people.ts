@@ -62,8 +62,9 @@ export async function findPeople(
   let size: Pick<Frame, 'width' | 'height'> | undefined;
 
   async function* decoded(): AsyncGenerator<{ frame: Frame; isChange: boolean }, void> {
-    const packets = sampling.isLaborious ? await packetsOf(ffmpeg, container, place, patience) : null;
-    const sections = packets && sectionsOf(packets.keyFrames, sampling);
+    const packets =
+      layout.packets ?? (sampling.isLaborious ? await packetsOf(ffmpeg, container, place, patience) : null);
+    const sections = sampling.isLaborious && packets ? sectionsOf(packets.keyFrames, sampling) : null;
     for (const { takesChanges, ...section } of sections ?? [sampling.whole]) {
       const frames = eachFrame(ffmpeg, container, place, {
         ...section,
