@@ -68,7 +68,7 @@ describe.runIf(ffmpeg)('People are found', () => {
     expect(keyFrames.filter((time) => time < 0)).toEqual([]);
   }, 120_000);
 
-  test('in the large streams of camcorders and discs (MPEG-TS, MPEG-PS), in which no key frame can be sought', async () => {
+  test('in the large streams of camcorders and discs (MPEG-TS, MPEG-PS, WMV), in which no key frame can be sought', async () => {
     const inTurn = [0, 1, 2].map((person) => showing(person, 2));
     const large = (rate: number, encoding: string) => ({
       width: 1440,
@@ -80,6 +80,8 @@ describe.runIf(ffmpeg)('People are found', () => {
     expect(await missedIn('camcorder.mts', 'mpegts', inTurn, stream)).toEqual([]);
     const disc = large(25, '-c:v mpeg2video -bf 2 -q:v 4 -g 50 -sc_threshold 1000000000');
     expect(await missedIn('disc.mpg', 'mpeg', inTurn, disc)).toEqual([]);
+    const film = large(10, '-c:v wmv2 -q:v 4 -g 20 -sc_threshold 1000000000');
+    expect(await missedIn('film.wmv', 'asf', inTurn, film)).toEqual([]);
   }, 180_000);
 
   test('where key frames come one after the other in the beginning, and none afterwards', async () => {

@@ -12,8 +12,8 @@ const NO_TIME = String(-(2n ** 63n));
 /** To read a video without decoding it takes as long as its drive needs. */
 const LISTING_LIMIT_MS = 15 * 60_000;
 
-/** MPEG's streams have no index. */
-const WITHOUT_INDEX: ReadonlySet<VideoContainer> = new Set(['mpegts', 'mpeg']);
+/** MPEG's streams have no index, and that of a WMV leads to a key frame some seconds before. */
+const WITHOUT_INDEX: ReadonlySet<VideoContainer> = new Set(['mpegts', 'mpeg', 'asf']);
 
 /** What begins so much later than 0 may have counted the time before as well when it says how long it plays. */
 const LATE_BEGINNING_S = 1;
