@@ -92,11 +92,11 @@ describe.skipIf(!ffmpeg)('A moment of a video', () => {
     async () => {
       const keyFrames = '-sc_threshold 0 -g 9999 -force_key_frames expr:lt(t,20)*gte(t,n_forced*0.4)';
       const encoding = `-c:v libx264 -preset ultrafast -pix_fmt yuv420p ${keyFrames}`.split(' ');
-      const place = await make('quick.mp4', [scene(0, 24)], { width: 1440, height: 810, rate: 5, encoding });
+      const place = await make('quick.mp4', [scene(0, 22)], { width: 1440, height: 810, rate: 5, encoding });
       const { program, version } = ensure(ffmpeg ?? undefined);
       const [told, written] = [join(folder, 'ffmpeg.sh'), join(folder, 'ffmpeg.log')];
       writeFileSync(told, `#!/bin/sh\necho "$@" >> '${written}'\nexec '${program}' "$@"\n`, { mode: 0o755 });
-      const video = { ffmpeg: { program: told, version }, container: 'mov', place } as const;
+      const video = { ffmpeg: { program: told, version }, container: 'mov', place, smallestFace: 0.2 } as const;
       expect((await findPeople(video, models, new AbortController().signal)).tracks).toHaveLength(1);
       const starts = readFileSync(written, 'utf8').trim().split('\n');
       expect(starts.filter((words) => words.includes('framecrc'))).toHaveLength(1);
