@@ -236,6 +236,8 @@ export const english = {
   libraryClosed: ({ folder, advice }: { folder: string; advice: string }) =>
     `The library in ${folder} cannot be opened. ${advice}`,
   adviceDamaged: () => 'Its file is damaged: restore a backup.',
+  adviceEmptied: () =>
+    'There are backups of it, and its file is empty or gone: restore one of them, or move the folder “backups” away to begin anew.',
   adviceFull: () => 'The disk is full: free some space and try again.',
   adviceOther: () => 'Check that the folder exists and can be written to.',
   libraryTaken: () => 'This library is already open in another Kindred. Close that one first.',

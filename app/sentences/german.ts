@@ -234,6 +234,8 @@ export const german: Catalogue = {
   nothingSaved: ({ trouble, hint }) => `${trouble} Nichts wurde gespeichert. ${hint}`,
   libraryClosed: ({ folder, advice }) => `Die Bibliothek in ${folder} lässt sich nicht öffnen. ${advice}`,
   adviceDamaged: () => 'Ihre Datei ist beschädigt: Stelle eine Sicherung wieder her.',
+  adviceEmptied: () =>
+    'Es gibt Sicherungen von ihr, und ihre Datei ist leer oder fort: Stelle eine wieder her, oder leg den Ordner „backups“ woandershin, um neu anzufangen.',
   adviceFull: () => 'Der Datenträger ist voll: Schaff etwas Platz und versuch es noch einmal.',
   adviceOther: () => 'Prüfe, ob es den Ordner gibt und ob in ihn geschrieben werden kann.',
   libraryTaken: () => 'Diese Bibliothek ist schon in einem anderen Kindred geöffnet. Schließ das zuerst.',

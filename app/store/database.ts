@@ -6,9 +6,9 @@ import SQLite from 'better-sqlite3';
 import { z } from 'zod';
 import { AppError, codeOf } from '../errors.ts';
 import { sentence, type Sentence } from '../sentences/sentence.ts';
-import { backUpAtOnce } from './backup.ts';
+import { backUpAtOnce, listBackups } from './backup.ts';
 import { defineFoldText } from './fold-text.ts';
-import { isUnfinished, migrate, refuseNewer, refuseOther } from './migrate.ts';
+import { isUnfinished, isUnused, migrate, refuseNewer, refuseOther } from './migrate.ts';
 
 export type Database = SQLite.Database;
 /** Another program that has the file is waited for this long, while the whole engine stands still; then it is told of. */
@@ -24,7 +24,7 @@ type Value = Scalar | Record<string, Scalar>;
  * @param folder the library's folder; made when missing
  * @param migrations the folder of the numbered SQL files. Default: Kindred's own
  * @returns the database and a function that closes it and frees the library for another engine
- * @throws AppError `library` when it is in use, newer than this program, damaged, or cannot be written
+ * @throws AppError `library` when it is in use, newer than this program, damaged, emptied, or cannot be written
  */
 export function openDatabase(folder: string, migrations?: string): { database: Database; close(): void } {
   try {
@@ -33,6 +33,7 @@ export function openDatabase(folder: string, migrations?: string): { database: D
     if (existsSync(file)) refuseNewer(file);
     const lock = lockLibrary(folder);
     try {
+      refuseEmptied(folder, file);
       const database = openForWriting(folder, migrations);
       return {
         database,
@@ -71,11 +72,19 @@ export function openForWriting(folder: string, migrations?: string): Database {
 /** Opens for reading only, without the lock: a look into a library that an engine may be using. */
 export function openReadOnly(folder: string): Database {
   const file = join(folder, 'library.db');
+  refuseEmptied(folder, file);
   if (!existsSync(file)) throw new AppError('library', `There is no library in ${folder}. Run “scan” first.`);
   refuseOther(file);
   const database = readable(folder, file);
   defineFoldText(database);
   return database;
+}
+
+/** A new library in the place of one that was used would be backed up every day, until no backup of the used one is left. */
+function refuseEmptied(folder: string, file: string): void {
+  if (existsSync(file) && !isUnused(file)) return;
+  if (listBackups(folder).length === 0) return;
+  throw new AppError('library', sentence('libraryClosed', { folder, advice: sentence('adviceEmptied') }));
 }
 
 function readable(folder: string, file: string): Database {

@@ -49,6 +49,11 @@ export function refuseNewer(file: string): void {
   if (versionIn(file) > newest()) throw new AppError('library', sentence('libraryNewer'));
 }
 
+/** Nothing was ever kept in it: a first start makes such a file, and damage can make one of any. */
+export function isUnused(file: string): boolean {
+  return versionIn(file) === 0;
+}
+
 /** @throws AppError `library`: bringing an older one up to date is writing, and who only looks writes nothing */
 export function refuseOther(file: string): void {
   const version = versionIn(file);
