@@ -74,7 +74,7 @@ export function startUpkeep({ store, caches, library, log, onTrouble, times = {}
   };
 }
 
+/** One that is dated ahead of now tells of the clock, not of the day. */
 export function isBackupDue(library: string, now: number): boolean {
-  const last = listBackups(library).find(({ reason }) => reason === 'daily');
-  return !last || now - Date.parse(last.at) >= DAY_MS;
+  return !listBackups(library).some(({ reason, at }) => reason === 'daily' && Math.abs(now - Date.parse(at)) < DAY_MS);
 }

@@ -20,6 +20,8 @@ export interface Backup {
 }
 
 const MOST_BACKUPS = 14;
+/** Dated later than so much after now: the clock was ahead when it was made. */
+const CLOCK_AHEAD_MS = 24 * 60 * 60_000;
 const BACKUP_NAME = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.(daily|migration|restore)\.db$/;
 const UNFINISHED_SUFFIX = '.unfinished';
 /** Files that are being written: one that the user asked for must not take the daily one for a crash's. */
@@ -113,13 +115,21 @@ function begin(library: string, reason: BackupReason) {
 
 function prune(library: string): void {
   const folder = join(library, 'backups');
-  for (const { name } of listBackups(library).slice(MOST_BACKUPS)) rmSync(join(folder, name), { force: true });
+  for (const { name } of newestFirst(library).slice(MOST_BACKUPS)) rmSync(join(folder, name), { force: true });
   // Left by a crash: only one engine at a time makes backups, and it knows of its own.
   for (const name of namesIn(library)) {
     const isLeft =
       name.includes(UNFINISHED_SUFFIX) && ![...underWay].some((file) => join(folder, name).startsWith(file));
     if (isLeft) rmSync(join(folder, name), { force: true });
   }
+}
+
+/** What a clock that was ahead dated counts as older than the rest, or nothing made since would be kept. */
+function newestFirst(library: string): Backup[] {
+  const latest = Date.now() + CLOCK_AHEAD_MS;
+  const isAhead = ({ at }: Backup) => Date.parse(at) > latest;
+  const backups = listBackups(library);
+  return [...backups.filter((backup) => !isAhead(backup)), ...backups.filter(isAhead)];
 }
 
 function namesIn(library: string): string[] {
