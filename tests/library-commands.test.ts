@@ -72,6 +72,27 @@ test('A backup is listed and restored, after a copy of what is there, and a name
   expect(folders()).toHaveLength(2);
 });
 
+test('Where there is no library, commands that ask or say something of one end with 1, and make none', async () => {
+  const nowhere = join(folder, 'mistyped');
+  const commands = [
+    ['undo'],
+    ['export', '--json', join(folder, 'new.json')],
+    ['review', '--jsonl'],
+    ['name', '1', 'Anna'],
+  ];
+  for (const words of [...commands, ['check', '--repair'], ['people']]) {
+    const { status, stdout, stderr } = await kindred(folder, ...words, '--library', nowhere);
+    expect({ words, status, stdout, stderr }).toEqual({
+      words,
+      status: 1,
+      stdout: '',
+      stderr: `There is no library in ${nowhere}. Run “scan” first.\n`,
+    });
+  }
+  expect(readdirSync(folder)).not.toContain('mistyped');
+  expect(readdirSync(folder)).not.toContain('new.json');
+});
+
 function folders() {
   return readStore(library, (store) => store.folders.all());
 }

@@ -1,7 +1,7 @@
 // kindred check: is the library whole? With --repair whatever is derived is made again.
 
 import { checkLibrary, repairLibrary } from '../library/check.ts';
-import { openStore, openStoreReadOnly } from '../store/index.ts';
+import { openStore, openStoreReadOnly, refuseMissing } from '../store/index.ts';
 import { type Command, libraryFolder, libraryOption } from './command.ts';
 import { models } from './doctor.ts';
 import { tellFindings } from './findings.ts';
@@ -14,6 +14,7 @@ export const check: Command = {
   async run({ options }) {
     const folder = libraryFolder(options);
     const progress = startProgress();
+    refuseMissing(folder);
     if (options['repair']) {
       const store = openStore(folder);
       await repairLibrary(store, folder, progress.say);

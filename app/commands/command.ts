@@ -6,6 +6,7 @@ import { answer } from '../answer.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import { defaultLibraryFolder } from '../platform/library-folder.ts';
 import { silentLog } from '../platform/log.ts';
+import { refuseMissing } from '../store/index.ts';
 
 export type Options = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
@@ -43,6 +44,15 @@ export async function withLibrary<Result>(
   work: (call: Caller, library: Library) => Promise<Result>,
 ): Promise<Result> {
   const library = await openLibrary({ folder: libraryFolder(options), watch: false });
+): Promise<Result> {
+  refuseMissing(libraryFolder(options)); // of one that was made just now nothing could be said, nor exported
+  return withOldOrNewLibrary(options, work);
+}
+
+/** The same, and where there is no library, one is made. */
+export async function withOldOrNewLibrary<Result>(
+  options: Options,
+  work: (call: Caller, library: Library) => Promise<Result>,
   const call: Caller = async (name, request) => {
     const outcome = await answer(library.engine, name, request, silentLog);
     if (!outcome.ok) throw new AppError(outcome.error.code as ErrorCode, outcome.error.sentence);

@@ -2,7 +2,7 @@
 
 import { LargeModelName, type Models, type ModelName } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import { type Caller, type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
+import { type Caller, type Command, libraryOption, print, UsageError, withOldOrNewLibrary } from './command.ts';
 import { type Progress, startProgress } from './progress.ts';
 
 const ASK_MS = 250;
@@ -14,7 +14,7 @@ export const model: Command = {
   options: { ...libraryOption, json: { type: 'boolean' } },
   async run({ options, operands: [verb, name, ...others] }) {
     if (others.length > 0) throw new UsageError('Name one network.');
-    await withLibrary(options, async (call) => {
+    await withOldOrNewLibrary(options, async (call) => {
       const models = await perform(call, verb, name);
       if (options['json']) return print(models);
       for (const line of linesOf(models)) process.stdout.write(`${line}\n`);

@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import { AppError } from '../errors.ts';
-import { type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
+import { type Command, libraryOption, print, UsageError, withOldOrNewLibrary } from './command.ts';
 import { startProgress } from './progress.ts';
 import type { Failure, Status } from '../contract.ts';
 
@@ -13,7 +13,7 @@ export const scan: Command = {
   async run({ options, operands }) {
     if (operands.length === 0) throw new UsageError('Name at least one folder.');
     const began = performance.now();
-    await withLibrary(options, async (call, library) => {
+    await withOldOrNewLibrary(options, async (call, library) => {
       const progress = startProgress();
       const unsubscribe = library.subscribe((name, payload) => {
         if (name === 'status') progress.say(progressOf(payload as Status)); // the event's own payload

@@ -72,12 +72,18 @@ export function openForWriting(folder: string, migrations?: string): Database {
 /** Opens for reading only, without the lock: a look into a library that an engine may be using. */
 export function openReadOnly(folder: string): Database {
   const file = join(folder, 'library.db');
-  refuseEmptied(folder, file);
-  if (!existsSync(file)) throw new AppError('library', `There is no library in ${folder}. Run “scan” first.`);
+  refuseMissing(folder);
   refuseOther(file);
   const database = readable(folder, file);
   defineFoldText(database);
   return database;
+}
+
+/** @throws AppError `library` where none lies in the folder: its name may be mistyped, or its disk is not there */
+export function refuseMissing(folder: string): void {
+  const file = join(folder, 'library.db');
+  refuseEmptied(folder, file);
+  if (!existsSync(file)) throw new AppError('library', `There is no library in ${folder}. Run “scan” first.`);
 }
 
 /** A new library in the place of one that was used would be backed up every day, until no backup of the used one is left. */
