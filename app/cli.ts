@@ -57,7 +57,9 @@ async function main([called = '', ...rest]: string[]): Promise<number> {
   }
   try {
     const { values, positionals } = parse(command, rest);
+    const surplus = command.mostOperands === undefined ? undefined : positionals[command.mostOperands];
     if (values['help'] === true) process.stdout.write(`${line(command)}\n`);
+    else if (surplus !== undefined) throw new UsageError(`“${surplus}” is one word too many.`);
     else await command.run({ options: values, operands: positionals });
     return 0;
   } catch (error) {

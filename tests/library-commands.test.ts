@@ -93,6 +93,19 @@ test('Where there is no library, commands that ask or say something of one end w
   expect(readdirSync(folder)).not.toContain('new.json');
 });
 
+test('A word too many is told, and nothing is done', async () => {
+  for (const words of [
+    ['undo', '12'],
+    ['check', library],
+    ['serve', library],
+    ['people', 'Anna'],
+  ]) {
+    const { status, stdout, stderr } = await kindred(folder, ...words, '--library', library);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(`“${words[1]}” is one word too many.`);
+  }
+});
+
 function folders() {
   return readStore(library, (store) => store.folders.all());
 }

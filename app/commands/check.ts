@@ -11,10 +11,11 @@ export const check: Command = {
   usage: 'check [--repair] [--library DIR] [--json]',
   summary: 'Checks the database, what is derived from it, the cached pictures and the models; --repair mends them.',
   options: { ...libraryOption, repair: { type: 'boolean' }, json: { type: 'boolean' } },
+  mostOperands: 0,
   async run({ options }) {
     const folder = libraryFolder(options);
-    const progress = startProgress();
     refuseMissing(folder);
+    const progress = startProgress();
     if (options['repair']) {
       const store = openStore(folder);
       await repairLibrary(store, folder, progress.say);

@@ -14,6 +14,8 @@ export interface Command {
   usage: string;
   summary: string;
   options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>;
+  /** How many words it takes beside its options; undefined: it says itself which are too many. */
+  mostOperands?: number;
   run(args: { options: Options; operands: string[] }): Promise<void>;
 }
 
@@ -43,8 +45,6 @@ export async function withLibrary<Result>(
   options: Options,
   work: (call: Caller, library: Library) => Promise<Result>,
 ): Promise<Result> {
-  const library = await openLibrary({ folder: libraryFolder(options), watch: false });
-): Promise<Result> {
   refuseMissing(libraryFolder(options)); // of one that was made just now nothing could be said, nor exported
   return withOldOrNewLibrary(options, work);
 }
@@ -53,6 +53,8 @@ export async function withLibrary<Result>(
 export async function withOldOrNewLibrary<Result>(
   options: Options,
   work: (call: Caller, library: Library) => Promise<Result>,
+): Promise<Result> {
+  const library = await openLibrary({ folder: libraryFolder(options), watch: false });
   const call: Caller = async (name, request) => {
     const outcome = await answer(library.engine, name, request, silentLog);
     if (!outcome.ok) throw new AppError(outcome.error.code as ErrorCode, outcome.error.sentence);

@@ -21,6 +21,7 @@ export const doctor: Command = {
   summary:
     'Checks versions, the inference provider, the models, the decoder of videos, the database, the disk and the queue.',
   options: { ...libraryOption, ...queueOption, json: { type: 'boolean' } },
+  mostOperands: 0,
   async run({ options }) {
     const folder = libraryFolder(options);
     const findings = [

@@ -78,6 +78,7 @@ export const undo: Command = {
   usage: 'undo [--library DIR]',
   summary: 'Takes back the last thing that was said about people.',
   options: libraryOption,
+  mostOperands: 0,
   run: ({ options }) =>
     withLibrary(options, async (call) => {
       const { undone } = await call('history.undo', {});

@@ -9,6 +9,7 @@ export const password: Command = {
   usage: 'password [--library DIR]',
   summary: 'Reads a line from standard input and makes it the password for `serve --host`.',
   options: libraryOption,
+  mostOperands: 0,
   async run({ options }) {
     const library = libraryFolder(options);
     await setPassword(library, await readUnseen('The new password: '));

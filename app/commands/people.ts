@@ -8,6 +8,7 @@ export const people: Command = {
   usage: 'people [--library DIR] [--json]',
   summary: 'Lists the people; with --json every face, with its box in pixels of the upright photo.',
   options: { ...libraryOption, json: { type: 'boolean' } },
+  mostOperands: 0,
   async run({ options }) {
     const store = openStoreReadOnly(libraryFolder(options));
     try {

@@ -9,6 +9,7 @@ export const review: Command = {
   usage: 'review --jsonl [--library DIR]',
   summary: 'Asks on stdout, one JSON question a line; reads same, different, unsure, later, undo or quit on stdin.',
   options: { ...libraryOption, jsonl: { type: 'boolean' } },
+  mostOperands: 0,
   async run({ options }) {
     if (!options['jsonl'])
       throw new UsageError('Say --jsonl: one question a line on stdout, one answer a line on stdin.');

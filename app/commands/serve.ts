@@ -15,6 +15,7 @@ export const serve: Command = {
     proxy: { type: 'string', multiple: true },
     open: { type: 'boolean' },
   },
+  mostOperands: 0,
   async run({ options }) {
     const words = (['port', 'host', 'address', 'proxy', 'queue'] as const).flatMap((name) =>
       [options[name] ?? []].flat().map((value) => `--${name}=${String(value)}`),

@@ -14,6 +14,7 @@ export const exportTransfer: Command = {
   usage: 'export --json FILE [--library DIR]',
   summary: 'Writes everything that you said (names, answers, albums) into a new file.',
   options: { ...libraryOption, json: { type: 'string' } },
+  mostOperands: 0,
   async run({ options }) {
     const file = fileOf(options['json'], '--json');
     await withLibrary(options, async (call) => {
@@ -34,6 +35,7 @@ export const importTransfer: Command = {
   usage: 'import FILE [--library DIR]',
   summary: 'Brings in what “export” wrote; what was said here stands, and “undo” takes it back.',
   options: libraryOption,
+  mostOperands: 1,
   async run({ options, operands: [name] }) {
     const request = await requestIn(fileOf(name, 'FILE'));
     await withLibrary(options, async (call) => {

@@ -30,6 +30,7 @@ export const worker: Command = {
     invite: { type: 'boolean' },
     address: { type: 'string' },
   },
+  mostOperands: 0,
   async run({ options }) {
     if (options['invite'] === true) return printInvitation(options);
     const queue = queueOf(options);
