@@ -18,7 +18,7 @@ import { scan } from './commands/scan.ts';
 import { serve } from './commands/serve.ts';
 import { writeNames } from './commands/write-names.ts';
 import { worker } from './commands/worker.ts';
-import { AppError, messageOf } from './errors.ts';
+import { messageOf, reportOf } from './errors.ts';
 
 const commands: Record<string, Command> = {
   scan,
@@ -67,9 +67,7 @@ async function main([called = '', ...rest]: string[]): Promise<number> {
       process.stderr.write(`${error.message}\n\n${line(command)}\n`);
       return 2;
     }
-    process.stderr.write(
-      `${error instanceof AppError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-    );
+    process.stderr.write(`${reportOf(error)}\n`);
     return 1;
   }
 }

@@ -50,7 +50,9 @@ export function troubleOf(error: unknown): Trouble | undefined {
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
     return { message: sentence('diskError'), hint: sentence('diskErrorHint') };
   }
-  if (code === 'SQLITE_CORRUPT') return { message: sentence('damaged'), hint: sentence('damagedHint') };
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return { message: sentence('damaged'), hint: sentence('damagedHint') };
+  }
   return undefined;
 }
 
@@ -62,6 +64,15 @@ export function toReport(error: unknown): { code: ErrorCode; sentence: Sentence 
     return { code: 'library', sentence: sentence('nothingSaved', { trouble: trouble.message, hint: trouble.hint }) };
   }
   return { code: 'internal', sentence: sentence('bug') };
+}
+
+/** What a terminal shows of anything that was thrown: words where a person can act on it, all that tells of a bug where it is one. */
+export function reportOf(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  const trouble = troubleOf(error);
+  if (trouble) return trouble.message.text; // its hint is for who goes on running
+  if (!(error instanceof Error)) return String(error);
+  return 'syscall' in error ? error.message : (error.stack ?? error.message); // the system names the file and what is wrong with it
 }
 
 /** What anything that was thrown says, for the screen. */

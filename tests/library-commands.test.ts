@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import SQLite from 'better-sqlite3';
@@ -91,6 +91,25 @@ test('Where there is no library, commands that ask or say something of one end w
   }
   expect(readdirSync(folder)).not.toContain('mistyped');
   expect(readdirSync(folder)).not.toContain('new.json');
+});
+
+test.each([
+  ['its first page', 0, 100],
+  ['its tables', 4096, 200_000],
+])('Of a library that is damaged in %s commands that only look say so in words, too', async (_, from, to) => {
+  const damaged = join(folder, `damaged-${from}`);
+  cpSync(library, damaged, { recursive: true });
+  const file = join(damaged, 'library.db');
+  writeFileSync(file, readFileSync(file).fill(0x55, from, to));
+  for (const words of [['people'], ['people', '--json'], ['check'], ['check', '--json']]) {
+    const { status, stdout, stderr } = await kindred(folder, ...words, '--library', damaged);
+    expect({ words, status, stdout, stderr }).toEqual({
+      words,
+      status: 1,
+      stdout: '',
+      stderr: `The library in ${damaged} cannot be opened. Its file is damaged: restore a backup.\n`,
+    });
+  }
 });
 
 test('A word too many is told, and nothing is done', async () => {

@@ -27,7 +27,7 @@ type Value = Scalar | Record<string, Scalar>;
  * @throws AppError `library` when it is in use, newer than this program, damaged, emptied, or cannot be written
  */
 export function openDatabase(folder: string, migrations?: string): { database: Database; close(): void } {
-  try {
+  return openingInWords(folder, () => {
     mkdirSync(folder, { recursive: true });
     const file = join(folder, 'library.db');
     if (existsSync(file)) refuseNewer(file);
@@ -46,6 +46,13 @@ export function openDatabase(folder: string, migrations?: string): { database: D
       lock.close();
       throw error;
     }
+  });
+}
+
+/** @throws AppError `library` with the advice that fits, whatever was thrown */
+export function openingInWords<Result>(folder: string, open: () => Result): Result {
+  try {
+    return open();
   } catch (error) {
     if (error instanceof AppError) throw error;
     const said = sentence('libraryClosed', { folder, advice: advice(codeOf(error)) });
@@ -82,7 +89,7 @@ export function openReadOnly(folder: string): Database {
 /** @throws AppError `library` where none lies in the folder: its name may be mistyped, or its disk is not there */
 export function refuseMissing(folder: string): void {
   const file = join(folder, 'library.db');
-  refuseEmptied(folder, file);
+  openingInWords(folder, () => refuseEmptied(folder, file));
   if (!existsSync(file)) throw new AppError('library', `There is no library in ${folder}. Run “scan” first.`);
 }
 
@@ -182,7 +189,7 @@ export function lockLibrary(folder: string): Database {
 }
 
 function advice(code: string | undefined): Sentence {
-  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') return sentence('adviceDamaged');
+  if (code === 'SQLITE_NOTADB' || code?.startsWith('SQLITE_CORRUPT')) return sentence('adviceDamaged');
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return sentence('adviceFull');
   return sentence('adviceOther');
 }

@@ -6,7 +6,7 @@ import { transferStore } from './transfer.ts';
 import { chosenPhotoStore } from './chosen-photos.ts';
 import { type Backup, type BackupReason, backUp } from './backup.ts';
 import { openCheckpoints } from './checkpoint.ts';
-import { type Database, openDatabase, openReadOnly } from './database.ts';
+import { type Database, openingInWords, openDatabase, openReadOnly } from './database.ts';
 import { embeddingStore } from './embeddings.ts';
 import { directoryStore } from './directories.ts';
 import { factStore } from './facts.ts';
@@ -59,8 +59,10 @@ export function openStore(folder: string, migrations?: string) {
 
 /** For looking only; works beside a running engine. */
 export function openStoreReadOnly(folder: string): Store {
-  const database = openReadOnly(folder);
-  return { ...parts(database, folder), roomInLog: async () => undefined, close: () => void database.close() };
+  return openingInWords(folder, () => {
+    const database = openReadOnly(folder);
+    return { ...parts(database, folder), roomInLog: async () => undefined, close: () => void database.close() };
+  });
 }
 
 /** @param signal of the end: then no thread goes on reading the file */
