@@ -18,7 +18,7 @@ import { scan } from './commands/scan.ts';
 import { serve } from './commands/serve.ts';
 import { writeNames } from './commands/write-names.ts';
 import { worker } from './commands/worker.ts';
-import { messageOf, reportOf } from './errors.ts';
+import { hasCode, messageOf, reportOf } from './errors.ts';
 
 const commands: Record<string, Command> = {
   scan,
@@ -44,7 +44,15 @@ const commands: Record<string, Command> = {
   restore,
 };
 
-process.exitCode = await main(process.argv.slice(2));
+let outputStatus = 0;
+process.stdout.on('error', (error) => {
+  if (hasCode(error, ['EPIPE'])) return; // the reader has seen enough: what was asked for is done all the same
+  process.stderr.write(`What was asked for cannot be written: ${reportOf(error)}\n`);
+  process.exitCode = outputStatus = 1;
+});
+process.stderr.on('error', () => undefined); // nobody reads it any more
+
+process.exitCode = (await main(process.argv.slice(2))) || outputStatus;
 
 /** @returns the exit status: 0, 1 for a failure, 2 for wrong usage */
 async function main([called = '', ...rest]: string[]): Promise<number> {

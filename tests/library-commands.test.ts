@@ -112,6 +112,27 @@ test.each([
   }
 });
 
+test.skipIf(process.platform !== 'linux')(
+  'Whoever reads the output may stop early, and output that cannot be kept is told of',
+  async () => {
+    for (const words of [['people', '--json'], ['--help'], ['scan', 'photos', '--json']]) {
+      const command = [
+        process.execPath,
+        resource('app', 'cli.ts'),
+        ...words,
+        ...(words[0] === '--help' ? [] : ['--library', library]),
+      ];
+      const piped = ['-c', 'set -o pipefail; "$@" | true', 'bash', ...command];
+      expect(await run(piped, folder, '', 'bash')).toEqual({ status: 0, stdout: '', stderr: '' });
+      const { status, stderr } = await run(['-c', '"$@" > /dev/full', 'bash', ...command], folder, '', 'bash');
+      expect({ status, stderr }).toEqual({
+        status: 1,
+        stderr: 'What was asked for cannot be written: The disk is full.\n',
+      });
+    }
+  },
+);
+
 test('A word too many is told, and nothing is done', async () => {
   for (const words of [
     ['undo', '12'],
@@ -141,8 +162,8 @@ const kindred = (typedIn: string, ...words: string[]) => run([resource('app', 'c
 const npm = (typedIn: string, ...words: string[]) =>
   run([resource('tools', 'run.mjs'), 'app/cli.ts', ...words], dirname(resource('package.json')), typedIn);
 
-async function run(words: string[], cwd: string, INIT_CWD = '') {
-  const child = spawn(process.execPath, words, { cwd, env: { ...process.env, INIT_CWD } });
+async function run(words: string[], cwd: string, INIT_CWD = '', program = process.execPath) {
+  const child = spawn(program, words, { cwd, env: { ...process.env, INIT_CWD } });
   const said = { stdout: '', stderr: '' };
   child.stdout.on('data', (bytes: Buffer) => (said.stdout += bytes.toString()));
   child.stderr.on('data', (bytes: Buffer) => (said.stderr += bytes.toString()));

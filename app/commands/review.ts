@@ -19,6 +19,7 @@ export const review: Command = {
       while (next) {
         ask(next, remaining);
         const line = await answers.next();
+        if (process.stdout.errored) break; // nobody has seen the question
         const said = line.done ? 'quit' : line.value.trim();
         if (said === 'quit') break;
         ({ next, remaining } = await reply(call, next, remaining, said));
