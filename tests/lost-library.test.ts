@@ -1,10 +1,13 @@
-// What a library's backups are for: its file is lost, the clock was wrong, and what was said is still there.
+// What a library's backups are for: its file is lost, the clock was wrong, the disk is full, and what was said is still there.
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isBackupDue } from '../app/library/upkeep.ts';
 import { listBackups, openStore, openStoreReadOnly, restoreBackup } from '../app/store/index.ts';
+import { runCli } from './command-process.ts';
 import { inventLibrary } from './invented-library.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -47,3 +50,37 @@ test('Backups of a clock that was years ahead keep no new one from being made, n
   expect(isBackupDue(library.folder, Date.now())).toBe(false);
   expect(isBackupDue(library.folder, Date.now() + DAY_MS)).toBe(true);
 });
+
+test('Where the disk has no room for it, neither a copy nor an export is left half, and the library is as it was', async ({
+  skip,
+}) => {
+  const disk = mkdtempSync(join(tmpdir(), 'kindred-full-'));
+  const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk]).status === 0;
+  try {
+    skip(!isMounted, 'no small disk here');
+    const { name, bytes } = await library.store().backUp('daily');
+    library.people().stop();
+    library.store().close();
+    const small = join(disk, 'library');
+    cpSync(library.folder, small, { recursive: true });
+    fill(disk, bytes * 1.6); // for the backup's copy alone
+    await expect(restoreBackup(small, name)).rejects.toMatchObject({ code: expect.stringMatching(/FULL|ENOSPC/) });
+    expect(readdirSync(join(small, 'backups'))).toEqual([name]);
+    expect(readdirSync(small).filter((each) => each.startsWith('library.db'))).toEqual(['library.db']);
+    const elsewhere = mkdtempSync(join(disk, 'full-'));
+    fill(elsewhere, 0);
+    const file = join(elsewhere, 'said.json');
+    const exported = await runCli(['export', '--json', file, '--library', library.folder]);
+    expect(exported).toEqual({ status: 1, stdout: '', stderr: `${file} cannot be written. The disk is full.\n` });
+    expect(readdirSync(elsewhere)).toEqual(['fill']);
+  } finally {
+    if (isMounted) spawnSync('umount', [disk]);
+    rmSync(disk, { recursive: true, force: true });
+  }
+});
+
+/** @param bytes that stay free on the disk of this folder */
+function fill(folder: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(folder);
+  writeFileSync(join(folder, 'fill'), Buffer.alloc(Math.max(0, bavail * bsize - bytes)));
+}

@@ -1,8 +1,8 @@
 // kindred export, import: everything that the user said, in one file, for another library of the same photos.
 
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { contract } from '../contract.ts';
-import { AppError, codeOf } from '../errors.ts';
+import { AppError, hasCode, reportOf } from '../errors.ts';
 import { readPlainFile } from '../platform/plain-file.ts';
 import { type Command, libraryOption, print, UsageError, withLibrary } from './command.ts';
 import { startProgress } from './progress.ts';
@@ -19,13 +19,7 @@ export const exportTransfer: Command = {
     const file = fileOf(options['json'], '--json');
     await withLibrary(options, async (call) => {
       const said = await call('transfer.export', {});
-      try {
-        // Never in the place of anything that is there.
-        await writeFile(file, `${JSON.stringify(said, null, 1)}\n`, { flag: 'wx' });
-      } catch (error) {
-        const advice = codeOf(error) === 'EEXIST' ? 'It is there already: name a new file.' : 'Does its folder exist?';
-        throw new AppError('badRequest', `${file} cannot be written. ${advice}`, { cause: error });
-      }
+      await writeNew(file, `${JSON.stringify(said, null, 1)}\n`);
       print({ people: said.people.length, albums: said.albums.length + said.chosenAlbums.length });
     });
   },
@@ -46,6 +40,22 @@ export const importTransfer: Command = {
     });
   },
 };
+
+/** Never in the place of anything that is there; and all of it, or nothing. */
+async function writeNew(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { flag: 'wx', flush: true });
+  } catch (error) {
+    const isOurs = !hasCode(error, ['EEXIST', 'ENOENT', 'ENOTDIR']);
+    if (isOurs) await rm(file, { force: true });
+    throw new AppError('badRequest', `${file} cannot be written. ${adviceOn(error)}`, { cause: error });
+  }
+}
+
+function adviceOn(error: unknown): string {
+  if (hasCode(error, ['EEXIST'])) return 'It is there already: name a new file.';
+  return hasCode(error, ['ENOENT', 'ENOTDIR']) ? 'Does its folder exist?' : reportOf(error);
+}
 
 async function requestIn(file: string) {
   try {

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { AppError, sentenceOf } from '../errors.ts';
+import { AppError, hasCode, sentenceOf } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { type Backup, backUp, pathOfBackup } from './backup.ts';
 import { lockLibrary, openForWriting } from './database.ts';
@@ -60,7 +60,8 @@ async function keep(library: string, file: string): Promise<Backup | null> {
     } finally {
       database.close();
     }
-  } catch {
+  } catch (error) {
+    if (hasCode(error, ['SQLITE_FULL', 'ENOSPC', 'EDQUOT'])) throw error; // it is whole, and there is no room for a copy
     setAside(library, file); // damaged: its bytes are all that is left to keep
     return null;
   }
