@@ -26,6 +26,14 @@ describe('The address of the queue', () => {
       database: 'photos',
     });
     expect([schema, label]).toEqual(['faces', 'localhost:5433/photos']);
+    for (const raw of ['p%w', 'p/1', '12?sesame', '12#sesame', '12/sesame', '1%zz', '%'])
+      expect(() => readQueueAddress(`postgres://anna:${raw}@localhost/photos`)).toThrow(
+        /^The queue needs an address such as postgres:\/\/kindred:password@localhost\/kindred\. Signs such as % .* %40\.$/,
+      );
+    expect(() => readQueueAddress('postgres://localhost/photos?mode=1')).toThrow('cannot say mode.');
+    expect(() => readQueueAddress('postgres://db.example.org/photos?sslrootcert=/nowhere.pem')).toThrow(
+      'cannot be read: /nowhere.pem.',
+    );
     expect(() => readQueueAddress('mysql://localhost/photos')).toThrow(/postgres:\/\//);
     expect(() => readQueueAddress('postgres://localhost/photos?schema=a"b')).toThrow(/schema/);
   });
