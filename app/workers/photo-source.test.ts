@@ -12,6 +12,12 @@ let folder: string;
 beforeEach(() => void (folder = realpathSync(mkdtempSync(join(tmpdir(), 'kindred-worker-')))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+test('A folder that is not mounted is told of in words', async () => {
+  const server = serverClient({ server: 'http://127.0.0.1:9', secret: '' });
+  const nowhere = join(folder, 'nowhere');
+  await expect(openPhotoSource(nowhere, server)).rejects.toThrow(`--photos names no folder that is there: ${nowhere}.`);
+});
+
 test('A worker reads the photo that is mounted, if it is the very one and lies inside, and fetches any other', async () => {
   const [inside, outside] = [join(folder, 'mounted'), join(folder, 'elsewhere')];
   for (const place of [inside, outside]) {

@@ -1,7 +1,8 @@
 // Where a worker reads a photo: in the folder that is mounted here, if the very file lies there, or else fetched to a file.
 
-import { realpath, rm } from 'node:fs/promises';
+import { realpath, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { AppError } from '../errors.ts';
 import { isWithin, realPathOf } from '../platform/photo-bounds.ts';
 import { type FileIdentity, identityOf, openPlainFile } from '../platform/plain-file.ts';
 import { makeTemporaryFolder } from '../platform/temporary-folder.ts';
@@ -25,7 +26,7 @@ export interface PhotoSource {
 
 /** @param folder where the server's photos are mounted; undefined: each is fetched */
 export async function openPhotoSource(folder: string | undefined, server: ServerClient): Promise<PhotoSource> {
-  const root = folder === undefined ? undefined : await realpath(folder);
+  const root = folder === undefined ? undefined : await rootAt(folder);
   const fetched = makeTemporaryFolder('worker');
   let count = 0;
 
@@ -53,6 +54,12 @@ export async function openPhotoSource(folder: string | undefined, server: Server
     },
     close: () => rm(fetched, { recursive: true, force: true }),
   };
+}
+
+async function rootAt(folder: string): Promise<string> {
+  const root = await realpath(folder).catch(() => undefined);
+  if (root !== undefined && (await stat(root)).isDirectory()) return root;
+  throw new AppError('folder', `--photos names no folder that is there: ${folder}. Are the photos mounted?`);
 }
 
 /** @returns undefined for what is not there, is no plain file, or lies outside, wherever a link in its path leads */
