@@ -164,6 +164,14 @@ test('The same on the command line', async () => {
   expect(kindred('edit', photo, '--shift=+1:30')).toMatchObject({ status: 0 });
   expect(kindred('edit', photo)).toMatchObject({ status: 2 });
   expect(kindred('edit', photo, '--shift=late')).toMatchObject({ status: 2 });
+  expect(kindred('edit', photo, '--taken', 'June')).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/^--taken is as much of a date as is known: 1985, /),
+  });
+  expect(kindred('edit', photo, '--offset=late')).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/^--offset is how far from world time it was/),
+  });
   expect(kindred('edit', photo, '--taken', '2012-02-30')).toMatchObject({ status: 1 });
   library = await open();
   expect(await get(DASHES)).toMatchObject({

@@ -224,6 +224,7 @@ describe.runIf(process.platform === 'linux')('Nothing listens beyond this machin
   });
 
   test('An address with a path is refused, as nothing would be found there', () => {
+    expect(readOptions(['--address', 'photos'])).toMatch(/needs a whole address/);
     expect(readOptions(['--address', 'https://example.org/kindred'])).toMatch(/a name of Kindred’s own/);
     expect(readOptions(['--address', ADDRESS])).toMatchObject({ address: ADDRESS });
   });

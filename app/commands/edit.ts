@@ -1,5 +1,6 @@
 // Says of photos when they were taken and what they are called: `kindred edit`.
 
+import { Offset, PartialTime } from '../contract.ts';
 import { type Command, idOf, libraryOption, print, UsageError, withLibrary } from './command.ts';
 
 export const edit: Command = {
@@ -19,9 +20,9 @@ export const edit: Command = {
     if (operands.length === 0) throw new UsageError('Name at least one photo.');
     const { taken: at, shift, offset, title } = options;
     const said = {
-      ...(typeof at === 'string' && { at: at.trim().replace(' ', 'T') }),
+      ...(typeof at === 'string' && { at: timeOf(at) }),
       ...(typeof shift === 'string' && { shiftMinutes: minutesOf(shift) }),
-      ...(typeof offset === 'string' && { offset }),
+      ...(typeof offset === 'string' && { offset: offsetOf(offset) }),
     };
     const isDated = Object.keys(said).length > 0;
     const isOwn = options['own-date'] === true;
@@ -36,6 +37,19 @@ export const edit: Command = {
     await withLibrary(options, async (call) => print(await call('photos.edit', request)));
   },
 };
+
+function timeOf(text: string): string {
+  const time = PartialTime.safeParse(text.trim().replace(' ', 'T'));
+  if (!time.success)
+    throw new UsageError('--taken is as much of a date as is known: 1985, 1985-08 or 1985-08-23 14:30.');
+  return time.data;
+}
+
+function offsetOf(text: string): string {
+  const offset = Offset.safeParse(text);
+  if (!offset.success) throw new UsageError('--offset is how far from world time it was, such as +02:00.');
+  return offset.data;
+}
 
 /** +2:00, -1:30, +2. */
 function minutesOf(text: string): number {

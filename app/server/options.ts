@@ -18,7 +18,7 @@ const Options = z.object({
   host: z.union([z.ipv4(), z.ipv6()], '--host needs an address such as 0.0.0.0.').optional(),
   address: z
     .url({ protocol: /^https?$/, error: '--address needs a whole address, such as https://photos.example.org.' })
-    .refine((address) => `${new URL(address).origin}/` === new URL(address).href, {
+    .refine((address) => !URL.canParse(address) || `${new URL(address).origin}/` === new URL(address).href, {
       error: '--address is a name of Kindred’s own, with nothing after it: https://photos.example.org.',
     })
     .optional(),
