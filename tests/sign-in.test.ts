@@ -2,7 +2,17 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -215,6 +225,14 @@ describe.runIf(process.platform === 'linux')('Nothing listens beyond this machin
     for (const options of [{ host: '0.0.0.0', address: ADDRESS }, { address: ADDRESS }, { host: '0.0.0.0' }]) {
       await expect(start({ ...options, folder: bare })).rejects.toThrow(/only with a password: set one/);
     }
+  });
+
+  test('With a damaged file of the password it does not start, and says what to do; setting one leaves nothing half', async () => {
+    const damaged = await withPassword('damaged');
+    writeFileSync(join(damaged, 'password.json'), '');
+    await expect(start({ address: ADDRESS, folder: damaged })).rejects.toThrow(/is damaged: set a password again/);
+    expect(readdirSync(await withPassword('damaged'))).not.toContain('password.json.new');
+    await start({ address: ADDRESS, folder: damaged });
   });
 
   test('Without an address it does not start, and says what is missing', async () => {

@@ -1,7 +1,7 @@
 // The password with which one signs in from other machines: kept in the library's folder as a scrypt hash.
 
 import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
@@ -32,7 +32,10 @@ export async function setPassword(library: string, password: string): Promise<vo
   const { N, r, p } = SCRYPT_COST;
   const kept = { scrypt: { N, r, p, salt: salt.toString('base64'), hash: hash.toString('base64') } };
   await mkdir(library, { recursive: true, mode: 0o700 });
-  await writeFile(fileOf(library), `${JSON.stringify(kept)}\n`, { mode: 0o600 });
+  // In one step: on a full disk the password stays that was set before.
+  const file = `${fileOf(library)}.new`;
+  await writeFile(file, `${JSON.stringify(kept)}\n`, { mode: 0o600, flush: true });
+  await rename(file, fileOf(library));
   await forgetKnownBrowsers(library);
 }
 
@@ -49,12 +52,24 @@ export async function readPassword(library: string): Promise<{ isPassword: IsPas
       { cause },
     );
   });
-  const { N, r, p, salt, hash } = Kept.parse(JSON.parse(text)).scrypt;
+  const { N, r, p, salt, hash } = keptIn(text).scrypt;
   const isPassword: IsPassword = async (offered) => {
     if (offered.length > LONGEST_PASSWORD) return false;
     return timingSafeEqual(await derive(offered, salt, { N, r, p, maxmem: SCRYPT_COST.maxmem }), hash);
   };
   return { isPassword, bond: createHash('sha256').update(text).digest('base64url') };
+}
+
+function keptIn(text: string): z.output<typeof Kept> {
+  try {
+    return Kept.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new AppError(
+      'library',
+      'The file with the password (password.json, in the library) is damaged: set a password again with `npm run kindred -- password`.',
+      { cause },
+    );
+  }
 }
 
 function derive(password: string, salt: Buffer, cost: typeof SCRYPT_COST): Promise<Buffer> {
