@@ -1,6 +1,6 @@
 // Invitations of workers.
 
-import { mkdtempSync, realpathSync, rmSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -21,4 +21,13 @@ test('An invitation lets in by https alone, but on one machine, and only its has
   expect(() => readAdmission(`http://192.168.1.4:8080/#${secret}`)).toThrow(/https alone/);
   expect(readAdmission(`http://127.0.0.1:8080/#${secret}`)).toEqual({ server: 'http://127.0.0.1:8080', secret });
   expect(() => readAdmission('https://photos.example.org/')).toThrow(/no invitation/);
+});
+
+test.each(['', '{', '[]'])('A file of invitations that is damaged (%j) is told of, and left as it is', (damaged) => {
+  const kept = join(folder, 'workers.json');
+  writeFileSync(kept, damaged);
+  expect(() => invite(folder, 'attic', 'https://photos.example.org')).toThrow(
+    `${kept} is damaged, and with it who may work for this library: remove it, and invite the workers again.`,
+  );
+  expect(readFileSync(kept, 'utf8')).toBe(damaged);
 });

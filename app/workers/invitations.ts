@@ -92,14 +92,19 @@ function read(library: string): Kept {
     return Kept.parse(JSON.parse(readFileSync(workersFile(library), 'utf8')));
   } catch (error) {
     if (hasCode(error, ['ENOENT'])) return { library: randomUUID(), invitations: [] };
-    throw error;
+    if (!(error instanceof SyntaxError) && !(error instanceof z.ZodError)) throw error;
+    throw new AppError(
+      'library',
+      `${workersFile(library)} is damaged, and with it who may work for this library: remove it, and invite the workers again.`,
+      { cause: error },
+    );
   }
 }
 
 function write(library: string, kept: Kept): void {
   mkdirSync(library, { recursive: true, mode: 0o700 });
   const file = workersFile(library);
-  writeFileSync(`${file}.new`, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
+  writeFileSync(`${file}.new`, `${JSON.stringify(kept)}\n`, { mode: 0o600, flush: true });
   renameSync(`${file}.new`, file);
 }
 
