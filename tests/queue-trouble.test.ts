@@ -69,6 +69,18 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     await own.query('UPDATE kindred.version SET version = 9999');
     const told = await runCli(['doctor', '--queue', limited, '--library', library()]);
     expect(told.stdout).toMatch(/BAD {2}Queue 127\.0\.0\.1:\d+\/postgres: PostgreSQL \d+.*tables of version 9999/);
+    for (const [schema, columns] of [
+      ['theirs', 'version text'],
+      ['others', 'number int'],
+    ] as const) {
+      await own.query(`CREATE SCHEMA ${schema}`);
+      await own.query(`CREATE TABLE ${schema}.version (${columns})`);
+      await own.query(`INSERT INTO ${schema}.version VALUES ('1')`);
+      await own.query(`UPDATE theirs.version SET version = 'spring'`);
+      const queue = `${own.address}?schema=${schema}`;
+      const { stdout } = await runCli(['doctor', '--queue', queue, '--library', library()]);
+      expect(stdout).toMatch(`postgres: The schema ${schema} in PostgreSQL belongs to another program: `);
+    }
     await server.close();
     server = await startServer({ folder: library(), log: silentLog, queue: limited });
     await vi.waitUntil(async () => (await status()).problem?.message.id === 'queueOtherSchema', WAIT);

@@ -328,6 +328,9 @@ export const english = {
       : `The queue in this database has version ${found}, and this Kindred needs ${needed}.`,
   queueOtherSchemaHint: () =>
     'Run the same version of Kindred on every machine, the server first, or choose another schema: ?schema=… after the address.',
+  queueForeign: ({ schema }: { schema: string }) =>
+    `The schema ${schema} in PostgreSQL belongs to another program: photos are analysed on this machine alone.`,
+  queueForeignHint: () => 'Choose another schema: ?schema=… after the address.',
   queueFailed: ({ reason }: { reason: string }) => `The queue for other machines does not work: ${reason}`,
   photoKillsWorkers: () => 'Reading this picture ended three workers: the file is probably damaged.',
   workerOtherVersion: ({ name, version }: { name: string; version: string }) =>

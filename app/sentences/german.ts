@@ -322,6 +322,9 @@ export const german: Catalogue = {
       : `Die Warteschlange in dieser Datenbank hat die Version ${found}, dieses Kindred braucht ${needed}.`,
   queueOtherSchemaHint: () =>
     'Nimm auf jedem Rechner dieselbe Version von Kindred, zuerst auf dem Server, oder wähle ein anderes Schema: ?schema=… hinter der Adresse.',
+  queueForeign: ({ schema }) =>
+    `Das Schema ${schema} in PostgreSQL gehört einem anderen Programm: Fotos werden nur auf diesem Rechner ausgewertet.`,
+  queueForeignHint: () => 'Wähle ein anderes Schema: ?schema=… hinter der Adresse.',
   queueFailed: ({ reason }) => `Die Warteschlange für andere Rechner funktioniert nicht: ${reason}`,
   photoKillsWorkers: () => 'Dieses Bild zu lesen hat drei Helfer-Rechner beendet: Die Datei ist wohl beschädigt.',
   workerOtherVersion: ({ name, version }) =>

@@ -4,9 +4,8 @@ import { Pool } from 'pg';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import pgBossPackage from 'pg-boss/package.json' with { type: 'json' };
 import { z } from 'zod';
-import { ensure } from '../ensure.ts';
 import type { QueueAddress } from './queue-address.ts';
-import { refuseOldPostgres, refuseOtherSchema } from './queue-trouble.ts';
+import { foreignSchema, refuseOldPostgres, refuseOtherSchema } from './queue-trouble.ts';
 import { MOST_KILLS } from './photo-ticket.ts';
 
 /** A photo that took a worker down is tried again. */
@@ -193,6 +192,8 @@ const NEEDED_SCHEMA = PgBossPackage.parse(pgBossPackage).pgboss.schema;
 async function schemaVersion(pool: Pool, schema: string): Promise<number | null> {
   const { rows: tables } = await pool.query('SELECT to_regclass($1) AS name', [`${schema}.version`]);
   if (z.object({ name: z.string().nullable() }).parse(tables[0]).name === null) return null;
-  const { rows } = await pool.query(`SELECT version FROM ${schema}.version`);
-  return z.object({ version: z.coerce.number() }).parse(ensure(rows[0], 'The version of the queue’s tables')).version;
+  const { rows } = await pool.query(`SELECT * FROM ${schema}.version`);
+  const found = z.object({ version: z.coerce.number() }).safeParse(rows[0]);
+  if (!found.success) throw foreignSchema(schema);
+  return found.data.version;
 }

@@ -34,6 +34,11 @@ export function refuseOtherSchema(found: number | null, needed: number): void {
   });
 }
 
+/** Its tables are not those of a queue. */
+export function foreignSchema(schema: string): UnusableQueue {
+  return new UnusableQueue({ message: sentence('queueForeign', { schema }), hint: sentence('queueForeignHint') });
+}
+
 /** @param error as PostgreSQL's driver throws it: with a code of the system, or of PostgreSQL (SQLSTATE) */
 export function queueTroubleOf(error: unknown): Trouble {
   if (error instanceof UnusableQueue) return error.trouble;
