@@ -3,7 +3,7 @@
 import { ensure } from '../../ensure.ts';
 import { Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
-import { type JudgedClusters, LEAST_SHARE, VECTORS_AT_ONCE } from './judged-clusters.ts';
+import { type JudgedClusters, leastShare, VECTORS_AT_ONCE } from './judged-clusters.ts';
 import { type Cluster, isMostlyClear, meansOf, shareAny } from './linkage.ts';
 import { portionsOf } from './portions.ts';
 import { spareRows } from './projection.ts';
@@ -40,9 +40,10 @@ export function* fewTakenIn(
     for (const [at, each] of some.entries()) {
       const toRows = ensure(similarities[at], 'The similarities of a cluster');
       const row = mostAlike(each, toRows);
-      if (row === undefined || !takesIn(judged.cluster(row)) || ensure(toRows[row]) < least) continue;
+      const taking = row === undefined ? undefined : judged.cluster(row);
+      if (row === undefined || !takesIn(taking) || ensure(toRows[row]) < least) continue;
       const share = judged.shareOfFew(toRows, row) ?? 0;
-      if (share >= LEAST_SHARE) found.push({ few: each, row, share });
+      if (share >= leastShare(taking.size, each.cluster.size)) found.push({ few: each, row, share });
     }
     yield;
   }

@@ -8,7 +8,9 @@ import { mergeOf } from './merged.ts';
 import { spareRows } from './projection.ts';
 
 /** From halfway between how alike third clusters are and how alike one person's faces are, two clusters are one person. */
-export const LEAST_SHARE = 0.5;
+const LEAST_SHARE = 0.5;
+/** A little less is enough for a few faces of a person of whom many are known. */
+const [LEAST_SHARE_OF_FEW, MANY_FACES] = [0.45, 12];
 /** The nearest third cluster may be the same person; how alike others are, the next ones say. */
 const [NEAREST_LEFT_OUT, THIRDS] = [1, 2];
 /** Of the clusters most like one so many are remembered, as some of them are joined meanwhile. */
@@ -26,6 +28,11 @@ interface Judged {
 interface Near {
   row: number;
   similarity: number;
+}
+
+/** See `shareOf`. @param sizes of two clusters: how many faces. @returns from which share on they are one person */
+export function leastShare(...sizes: readonly [number, number]): number {
+  return sizes.filter((size) => size >= MANY_FACES).length === 1 ? LEAST_SHARE_OF_FEW : LEAST_SHARE;
 }
 
 /** @returns how many rows of a matrix `JudgedClusters` needs behind the means of so many */

@@ -6,7 +6,7 @@ import { score } from '../scoring/similarity.ts';
 import { type EdgeLists, Edges } from './edges.ts';
 import { everyPair } from './every-pair.ts';
 import { type Few, fewTakenIn } from './few-faces.ts';
-import { JudgedClusters, LEAST_SHARE, rowsBehind, VECTORS_AT_ONCE } from './judged-clusters.ts';
+import { JudgedClusters, leastShare, rowsBehind, VECTORS_AT_ONCE } from './judged-clusters.ts';
 import {
   areTooBlurred,
   type Cluster,
@@ -106,7 +106,7 @@ export function* joinLargeClusters(
     const [a, b] = [clusterOf(one), clusterOf(other)];
     const isScored = score(similarity, a.size, b.size, linkageOptions) >= linkageOptions.threshold;
     const share = judged.shareOf(one, other, similarity) ?? (isScored ? 1 : 0);
-    return share >= LEAST_SHARE ? [{ one, other, share }] : [];
+    return share >= leastShare(a.size, b.size) ? [{ one, other, share }] : [];
   }
 
   /** The one of two that is fixed leads, or else that of lower index, as in linkage. */
