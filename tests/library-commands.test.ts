@@ -139,6 +139,7 @@ test('A word too many is told, and nothing is done', async () => {
     ['check', library],
     ['serve', library],
     ['people', 'Anna'],
+    ['copy', 'Anna'],
   ]) {
     const { status, stdout, stderr } = await kindred(folder, ...words, '--library', library);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -18,6 +18,7 @@ export const copy: Command = {
     to: { type: 'string' },
     'with-sidecars': { type: 'boolean' },
   },
+  mostOperands: 0,
   async run({ options }) {
     const { to } = options;
     if (typeof to !== 'string' || to === '') throw new UsageError('Say where to with --to DIR.');
