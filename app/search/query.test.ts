@@ -54,6 +54,13 @@ describe('People', () => {
     ['Carl −anna müller', [person(CARL), without(ANNA)]],
     ['-#12', [without(12)]],
     ['-Xavier', [{ kind: 'unknown', text: 'Xavier' }]],
+    // To show just those would be the opposite.
+    ['Ben not 2019', [person(BEN), { kind: 'unknown', text: '2019' }]],
+    ['Ben ohne Juli 2019, beach', [person(BEN), { kind: 'unknown', text: 'Juli 2019' }, word('beach')]],
+    ['-July', [{ kind: 'unknown', text: 'July' }]],
+    ['without videos', [{ kind: 'unknown', text: 'videos' }]],
+    ['not undated', [{ kind: 'unknown', text: 'undated' }]],
+    ['without Ben 2019', [without(BEN), days('2019-01-01', '2019-12-31')]],
   ])('%s', (typed, parts) => expect(understand(typed, NAMES)).toEqual(parts));
 });
 

@@ -25,7 +25,7 @@ export type Part =
   | Lacks
   /** Part of a folder, a file's name, a title, a camera or a name. */
   | { kind: 'word'; text: string }
-  /** No person has that name, so leaving it out excludes nothing. */
+  /** No person has that name, so leaving it out excludes nothing; a date or videos cannot be left out either. */
   | { kind: 'unknown'; text: string };
 
 /** The words between what is sought, which say nothing by themselves. */
@@ -78,6 +78,8 @@ export function understandTyped(typed: string, names: readonly Named[]): TypedPa
     const lack = readLacks(tokens, at);
     // Where somebody is called “People”, “without People” is without them.
     const isLack = lack !== undefined && readPerson(tokens, at + lack.length - 1, known) === undefined;
+    const other = video ?? (isLack ? lack : date);
+    const isLeftOut = isPersonDue && side === 'without';
     // “May 2019” is a date and “with May” a person; where both are one word, the name is meant.
     if (person !== undefined && (isPersonDue || date === undefined || date.length <= person.length)) {
       const last = parts.at(-1);
@@ -88,6 +90,12 @@ export function understandTyped(typed: string, names: readonly Named[]): TypedPa
       at += person.length;
       // “Without Ben and Carl” is without both.
       if (token.isExcluded || !isMore(tokens[at])) side = 'with';
+    } else if (isLeftOut && other !== undefined) {
+      // Only people can be left out, and to show just the photos of 2019 would be the opposite of “not 2019”.
+      const { end } = ensure(tokens[at + other.length - 1], 'The last word of what is left out');
+      found({ kind: 'unknown', text: typed.slice(token.start, end) }, at, other.length);
+      at += other.length;
+      side = 'with';
     } else if (video !== undefined) {
       found(video.videos, at, video.length);
       at += video.length;
@@ -113,8 +121,7 @@ export function understandTyped(typed: string, names: readonly Named[]): TypedPa
       at++;
       continue;
     } else {
-      const isUnknown = isPersonDue && side === 'without';
-      found({ kind: isUnknown ? 'unknown' : 'word', text: token.text }, at, 1);
+      found({ kind: isLeftOut ? 'unknown' : 'word', text: token.text }, at, 1);
       at++;
       side = 'with';
     }

@@ -103,6 +103,15 @@ test('A minus leaves a person out', async () => {
   );
 });
 
+test('A year that is to be left out does not show just its photos: it is said that only people can be', async () => {
+  await journey.visit(`/search/${encodeURIComponent('Albert not July 2019')}`);
+  const { page } = journey;
+  await expectSeen(
+    page.getByRole('list', { name: 'Looking for' }).getByText('July 2019 cannot be left out: nobody is called so'),
+    page.getByRole('status').filter({ hasText: `${counts.albert} photos` }),
+  );
+});
+
 test('Where nothing fits, it is said what would with one part less, a click or a key away', async () => {
   await journey.visit(`/search/${encodeURIComponent('Albert in 1999')}`);
   const { page } = journey;

@@ -42,7 +42,7 @@ export const searchWords: typeof English = {
     longerThan: (time: string) => `länger als ${time}`,
     shorterThan: (time: string) => `kürzer als ${time}`,
     contains: (word: string) => `„${word}“`,
-    unknown: (name: string) => `niemand heißt ${name}`,
+    unknown: (name: string) => `${name} lässt sich nicht ausschließen: so heißt niemand`,
     album: 'Album',
     favourites: 'Favoriten',
     lacked: { date: 'Datum', people: 'Personen' },

@@ -41,7 +41,7 @@ export const searchWords = {
     longerThan: (time: string) => `longer than ${time}`,
     shorterThan: (time: string) => `shorter than ${time}`,
     contains: (word: string) => `“${word}”`,
-    unknown: (name: string) => `nobody is called ${name}`,
+    unknown: (name: string) => `${name} cannot be left out: nobody is called so`,
     album: 'Album',
     favourites: 'favourites',
     /** After “without”. */
