@@ -29,16 +29,15 @@ export function readDates(tokens: readonly Token[], at: number): FoundDates | un
     if (found !== undefined) return { dates: rangeOf(found), length: 1 + found.length };
   }
   const years = /^(\d{4})[-–](\d{4})$/.exec(first);
-  if (years?.[1] !== undefined && years[2] !== undefined && isYear(years[1]) && isYear(years[2])) {
-    return { dates: days(`${years[1]}-01-01`, `${years[2]}-12-31`), length: 1 };
-  }
+  const [from, to] = [yearOf(years?.[1]), yearOf(years?.[2])];
+  if (from !== undefined && to !== undefined) return { dates: between(from, to), length: 1 };
   const one = readDay(tokens, at);
   if (one === undefined) return readMonth(tokens, at);
   const last = TO.has(word(tokens, at + one.length)) ? readDay(tokens, at + one.length + 1) : undefined;
   // “2015 and Anna” is no range, and neither is “2015 and 2018”.
   if (last === undefined || isAnd(word(tokens, at + one.length)))
     return { dates: days(one.from, one.to), length: one.length };
-  return { dates: days(one.from, last.to), length: one.length + 1 + last.length };
+  return { dates: between(one, last), length: one.length + 1 + last.length };
 }
 
 /** The months (1 to 12) whose name begins so. */
@@ -52,7 +51,7 @@ function openRange(tokens: readonly Token[], at: number, needsEnd: boolean): Fou
   if (first === undefined) return undefined;
   const next = at + 1 + first.length;
   const last = TO.has(word(tokens, next)) ? readDay(tokens, next + 1) : undefined;
-  if (last !== undefined) return { dates: days(first.from, last.to), length: next + 1 + last.length - at };
+  if (last !== undefined) return { dates: between(first, last), length: next + 1 + last.length - at };
   return needsEnd ? undefined : { dates: days(first.from, null), length: next - at };
 }
 
@@ -82,7 +81,11 @@ function readDay(tokens: readonly Token[], at: number): Span | undefined {
   const dayNext = /^(\d{1,2})$/.exec(b);
   if (monthOf(a) > 0 && dayNext) return spanOf(c, monthOf(a), dayNext[1], 3);
   if (monthOf(a) > 0) return spanOf(b, monthOf(a), undefined, 2);
-  return isYear(a) ? { from: `${a}-01-01`, to: `${a}-12-31`, length: 1 } : undefined;
+  return yearOf(a);
+}
+
+function yearOf(year = ''): Span | undefined {
+  return isYear(year) ? { from: `${year}-01-01`, to: `${year}-12-31`, length: 1 } : undefined;
 }
 
 function readMonth(tokens: readonly Token[], at: number): FoundDates | undefined {
@@ -102,6 +105,11 @@ function spanOf(year = '', month: string | number = '', day: string | undefined,
 
 function days(from: string | null, to: string | null): Dates {
   return { kind: 'days', from, to };
+}
+
+/** Whichever of the two is earlier: “2018 to 2015” is no span that holds nothing. */
+function between(one: Span, other: Span): Dates {
+  return one.from <= other.from ? days(one.from, other.to) : days(other.from, one.to);
 }
 
 function shift(day: string, by: number): string {
