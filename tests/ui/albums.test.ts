@@ -91,6 +91,21 @@ test('It is changed, deleted and brought back', async () => {
   );
 });
 
+test('A name that is one long word stays inside of its heading and of the question about it', async () => {
+  const { page } = journey;
+  await journey.engine()['albums.make']({ name: 'A'.repeat(200), photos: [] });
+  await page.getByRole('link', { name: /^A{200}/ }).click();
+  const heading = page.getByRole('heading', { level: 1, name: /A{200}/ });
+  await expectSeen(heading);
+  expect(await tooWideFor(heading)).toBe(false);
+  await page.getByRole('button', { name: 'Delete album' }).click();
+  const question = page.getByRole('dialog').getByRole('heading', { name: /A{200}/ });
+  await expectSeen(question);
+  expect(await tooWideFor(question)).toBe(false);
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete album' }).click();
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Albums' }));
+});
+
 test('Every folder is an album, and its photos open one after the other', async () => {
   const { page } = journey;
   await page
@@ -158,4 +173,8 @@ function box(): Locator {
 /** How many photos the page says that it found. */
 async function found(): Promise<number> {
   return Number.parseInt(await journey.page.locator('h2 output').innerText(), 10);
+}
+
+function tooWideFor(words: Locator): Promise<boolean> {
+  return words.evaluate((element) => element.scrollWidth > element.clientWidth);
 }
