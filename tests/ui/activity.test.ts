@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { findFfmpeg } from '../../app/platform/ffmpeg.ts';
 import { videoFixture } from '../motion-photos.ts';
-import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { expectFocused, expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 const ffmpeg = await findFfmpeg();
 const folder = mkdtempSync(join(tmpdir(), 'kindred-activity-'));
@@ -100,6 +100,21 @@ test('Any action is taken back by itself, by mouse or keyboard, unless something
   await expectSeen(entry('Hid ').getByText('Taken back'));
   expect(await seen('hidden')).toEqual([]);
   expect(await named()).toEqual(['Clara']);
+});
+
+test('By keyboard one goes on where something was taken back, and with the first of more that is shown', async () => {
+  const { page } = journey;
+  const renamed = page.getByRole('listitem').filter({ has: page.getByText(/^Renamed Berta/) });
+  await renamed.getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Enter');
+  await expectFocused(renamed.getByText('Taken back'));
+
+  for (let at = 1; at <= 20; at++) await journey.engine()['albums.make']({ name: `Album ${at}`, photos: [] });
+  await expectSeen(entry('“Album 9”'));
+  await page.getByRole('button', { name: 'Show more' }).focus();
+  await page.keyboard.press('Enter');
+  // Twelve were shown, the newest first.
+  await expectFocused(entry('“Album 8”').getByRole('button', { name: 'Undo' }));
 });
 
 test.runIf(ffmpeg)(

@@ -1,7 +1,8 @@
 // A long list shows its beginning: the rest comes a hundred at a time, when the user asks for it.
 
-import { type ReactNode, useState } from 'react';
+import { type MouseEvent, type ReactNode, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { focusSoon } from '../../components/focus.ts';
 import { text } from '../../text/text.ts';
 import styles from './activity.module.css';
 
@@ -19,7 +20,15 @@ export function useBeginning<Item>(
   first: number,
 ): { shown: readonly Item[]; more: ReactNode } {
   const [count, setCount] = useState(first);
-  const showMore = () => {
+  const showMore = ({ currentTarget }: MouseEvent) => {
+    const section = currentTarget.closest('section');
+    // Whoever came here by keyboard goes on with the first that comes, not at the top of the page.
+    focusSoon(() =>
+      [...(section?.querySelectorAll('li') ?? [])]
+        .slice(count)
+        .map((item) => item.querySelector<HTMLElement>('a[href], button'))
+        .find((each) => each !== null),
+    );
     setCount(count + MORE_AT_ONCE);
     reach(count + MORE_AT_ONCE);
   };

@@ -1,10 +1,11 @@
 // Everything that was done, newest first: each action can be taken back by itself unless something later builds on it.
 
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { Undo2 } from 'lucide-react';
 import type { HistoryEntry } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
+import { focusSoon } from '../../components/focus.ts';
 import { FailedNotice } from '../../components/notice.tsx';
 import { useCollection } from '../../engine/collection.ts';
 import { undo } from '../../commands/undo.ts';
@@ -41,6 +42,12 @@ export function History() {
 
 function Entry({ entry: { id, at, sentence, undone, obstacle, faces } }: { entry: HistoryEntry }) {
   const described = useId();
+  const note = useRef<HTMLSpanElement>(null);
+  const takeBack = () => {
+    // In place of the button, so that Tab leads to the next entry.
+    focusSoon(() => note.current);
+    void undo(id);
+  };
   return (
     <li data-undone={undone || undefined}>
       <div className={styles['words']}>
@@ -60,7 +67,9 @@ function Entry({ entry: { id, at, sentence, undone, obstacle, faces } }: { entry
         </span>
       )}
       {undone ? (
-        <span className={styles['note']}>{text.activity.undone}</span>
+        <span ref={note} tabIndex={-1} className={styles['note']}>
+          {text.activity.undone}
+        </span>
       ) : (
         // A button that is `disabled` cannot be focused, and its reason would not be read out.
         <Button
@@ -69,7 +78,7 @@ function Entry({ entry: { id, at, sentence, undone, obstacle, faces } }: { entry
           icon={<Undo2 aria-hidden />}
           aria-disabled={obstacle !== null}
           aria-describedby={`${described}${obstacle ? 'why' : 'what'}`}
-          onClick={() => obstacle === null && void undo(id)}
+          onClick={() => obstacle === null && takeBack()}
         >
           {text.activity.undo}
         </Button>
