@@ -71,6 +71,7 @@ export const events = {
   status: { payload: Status, changes: [] },
   peopleChanged: { payload: none, changes: ['people'] },
   photosChanged: { payload: none, changes: ['photos'] },
+  indexingChanged: { payload: none, changes: ['indexing'] },
 } as const satisfies Record<string, { payload: z.ZodType; changes: readonly Topic[] }>;
 
 export type Contract = typeof contract;

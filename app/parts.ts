@@ -126,6 +126,7 @@ function wire(store: Store, machinery: Machinery, options: PartsOptions): Parts 
     pausing,
     onWaiting: () => activity.wake(),
     onStacking: () => activity.scanAll(),
+    onChanged: () => announce('indexingChanged', {}),
   });
   const names = openNamesImporting({
     store,

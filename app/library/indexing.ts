@@ -16,11 +16,13 @@ export interface IndexingOptions {
   onWaiting(): void;
   /** Which files are one photo has to be found anew. */
   onStacking(): void;
+  /** The settings are others: every window shows them. */
+  onChanged(): void;
 }
 
 export type Indexing = ReturnType<typeof startIndexing>;
 
-export function startIndexing({ store, vision, pausing, onWaiting, onStacking }: IndexingOptions) {
+export function startIndexing({ store, vision, pausing, onWaiting, onStacking, onChanged }: IndexingOptions) {
   let isClosed = false;
   vision.setSmallestFace(smallestFace());
 
@@ -71,6 +73,7 @@ export function startIndexing({ store, vision, pausing, onWaiting, onStacking }:
       vision.setSmallestFace(wished);
       void catchUp();
     }
+    onChanged();
     return get({});
   };
 

@@ -2,13 +2,14 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensure } from '../../app/ensure.ts';
 import { facenet } from '../../app/models/facenet.ts';
 import type { Plane } from '../../models/check/operators.ts';
 import { drawFaceNet } from '../large-models/loops.ts';
 import { barriers } from './barriers.ts';
-import { expectGone, expectSeen, type Journey, startJourney } from './journey.ts';
+import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 const TEST_TIMEOUT_MS = 240_000;
 
@@ -31,6 +32,18 @@ test('Settings say which networks are used, and what else could be had', async (
   await expectSeen(row('SFace').getByText('38.7 MB to download, licence Apache-2.0.'), button('Get SFace'));
   await expectSeen(row('AuraFace').getByText('260.7 MB to download, licence Apache-2.0.'), button('Get AuraFace'));
   expect(await barriers(page)).toEqual([]);
+});
+
+test('What is changed in one window stands so in another', async () => {
+  const other = await journey.also({});
+  await other.goto(`${new URL(journey.address()).origin}/#/settings`);
+  const spares = (page: Page) => page.getByRole('checkbox', { name: /^Pause while on battery/ });
+  const wasChosen = await spares(other).isChecked();
+  await spares(journey.page).click();
+  await expect.poll(() => spares(other).isChecked(), SCREEN_WAIT).toBe(!wasChosen);
+  await spares(other).click();
+  await expect.poll(() => spares(journey.page).isChecked(), SCREEN_WAIT).toBe(wasChosen);
+  await other.close();
 });
 
 test('A change that cannot go on says so, and can be cancelled', async () => {
