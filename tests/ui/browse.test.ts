@@ -179,6 +179,19 @@ test('The scale at the side leads to a month by key, and says which one it is', 
   await expectSeen(page.getByRole('heading', { level: 2, name: /June 2019$/ }));
   await page.keyboard.press('Home');
   await expect.poll(() => scale.getAttribute('aria-valuetext'), SCREEN_WAIT).toBe('June 2020');
+
+  // Of the last months, which share the last window, the one that was led to is kept when the window becomes another.
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
+  const last = ensure(await scale.getAttribute('aria-valuetext'));
+  expect(last).not.toBe('January 2019');
+  for (const width of [560, 480, 500]) {
+    await page.setViewportSize({ width, height: 300 });
+    await page.evaluate(`new Promise((resolve) => setTimeout(resolve, 300))`);
+    expect(await scale.getAttribute('aria-valuetext')).toBe(last);
+  }
+  await page.keyboard.press('ArrowUp');
+  expect(await scale.getAttribute('aria-valuetext')).not.toBe(last);
   await page.setViewportSize({ width: 1280, height: 800 });
 });
 

@@ -1,6 +1,16 @@
 // A scale of years and months at the side of the timeline: shows where one is, and leads anywhere by drag or by key.
 
-import { type KeyboardEvent, memo, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useScroller } from '../../components/scroll.tsx';
 import { briefMonth, month, year } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -34,14 +44,33 @@ export function Scrubber({ marks }: { marks: readonly Mark[] }) {
   const { share, length } = useScroll(scroller);
   const [hovered, setHovered] = useState<number>();
   const [isDragging, setIsDragging] = useState(false);
-  /** The last months may share the last window: which of them a key led to is kept as long as nothing is scrolled. */
-  const [chosen, setChosen] = useState<{ month: number; top: number }>();
+  /** The last months may share the last window: which of them a key led to is kept until the user scrolls. */
+  const [chosen, setChosen] = useState<string>();
   const months = useMemo(() => monthsOf(marks), [marks]);
   const monthAtShare = (at: number) => (at >= 1 ? months.length - 1 : indexAt(months, at * length));
-  const isAtChosen = chosen !== undefined && Math.abs(chosen.top - share * length) < 2;
-  const current = isAtChosen ? chosen.month : monthAtShare(share);
+  const chosenAt = months.findIndex(({ day }) => monthOf(day) === chosen);
+  const chosenMonth = months[chosenAt];
+  const current = chosenMonth === undefined ? monthAtShare(share) : chosenAt;
   const shown = hovered ?? share;
   const shownDay = months[monthAtShare(shown)]?.day;
+
+  // In another window the rows are others: one stays at the month.
+  useLayoutEffect(() => {
+    if (chosenMonth !== undefined) scroller?.scrollTo({ top: topOf(chosenMonth, length) });
+  }, [scroller, chosenMonth, length]);
+
+  const noteScroll = useEffectEvent((area: HTMLElement) => {
+    // What a new layout scrolls is not the user's doing.
+    const isLaidOut = Math.abs(lengthOf(area) - length) < 1;
+    const isAway = chosenMonth !== undefined && Math.abs(topOf(chosenMonth, length) - area.scrollTop) >= 2;
+    if (isLaidOut && isAway) setChosen(undefined);
+  });
+  useEffect(() => {
+    const scrolled = () => scroller && noteScroll(scroller);
+    scroller?.addEventListener('scroll', scrolled, { passive: true });
+    return () => scroller?.removeEventListener('scroll', scrolled);
+  }, [scroller]);
+
   if (scroller === null || months.length < 2 || length <= 0) return null;
 
   const goTo = (at: number) => scroller.scrollTo({ top: at * length });
@@ -52,11 +81,9 @@ export function Scrubber({ marks }: { marks: readonly Mark[] }) {
   const press = (event: KeyboardEvent) => {
     const to = monthAfter(event.key, current, months);
     const month = to === undefined ? undefined : months[to];
-    if (to === undefined || month === undefined) return;
+    if (month === undefined) return;
     event.preventDefault();
-    const top = Math.min(length, month.offset);
-    setChosen({ month: to, top });
-    scroller.scrollTo({ top });
+    setChosen(monthOf(month.day));
   };
 
   return (
@@ -150,7 +177,7 @@ function useScroll(scroller: HTMLElement | null): { share: number; length: numbe
   useEffect(() => {
     if (scroller === null) return undefined;
     const measure = () => {
-      const length = scroller.scrollHeight - scroller.clientHeight;
+      const length = lengthOf(scroller);
       setScroll({ share: length > 0 ? Math.min(1, scroller.scrollTop / length) : 0, length });
     };
     measure();
@@ -165,8 +192,24 @@ function useScroll(scroller: HTMLElement | null): { share: number; length: numbe
   return scroll;
 }
 
+function lengthOf({ scrollHeight, clientHeight }: HTMLElement): number {
+  return scrollHeight - clientHeight;
+}
+
+/** How far is scrolled to a month, as far as there is so much to scroll. */
+function topOf({ offset }: Mark, length: number): number {
+  return Math.min(length, offset);
+}
+
 function monthsOf(marks: readonly Mark[]): Mark[] {
-  return marks.filter(({ day }, index) => marks[index - 1]?.day.slice(0, 7) !== day.slice(0, 7));
+  return marks.filter(({ day }, index) => {
+    const before = marks[index - 1];
+    return before === undefined || monthOf(before.day) !== monthOf(day);
+  });
+}
+
+function monthOf(day: string): string {
+  return day.slice(0, 7);
 }
 
 /** Years where they fit, and months between them. */
