@@ -1,6 +1,7 @@
 // Calls about the folders of the library, and what they hold.
 
 import { z } from 'zod';
+import type { SentenceId } from '../sentences/sentence.ts';
 import { call, none } from './call.ts';
 import { Count, Id } from './terms.ts';
 
@@ -50,7 +51,15 @@ export const foldersCalls = {
     z.object({
       folder: Id,
       paused: z.boolean().optional(),
-      excluded: z.array(z.string().min(1).max(500)).max(100).optional(),
+      excluded: z
+        .array(
+          z
+            .string()
+            .min(1)
+            .max(500, 'exclusionTooLong' satisfies SentenceId),
+        )
+        .max(100, 'exclusionsTooMany' satisfies SentenceId)
+        .optional(),
       polled: z.boolean().nullable().optional(),
       findsInVideos: z.boolean().optional(),
     }),

@@ -46,6 +46,21 @@ test('What is changed in one window stands so in another', async () => {
   await other.close();
 });
 
+test('Too much that is to be left out of a folder is refused in words of the screen', async () => {
+  const german = await journey.also({ locale: 'de-DE' });
+  await german.goto(`${new URL(journey.address()).origin}/#/settings`);
+  await german.getByRole('button', { name: /^Einstellungen für / }).click();
+  const dialog = german.getByRole('dialog');
+  const left = dialog.getByRole('textbox');
+  await left.fill('y'.repeat(600));
+  await dialog.getByRole('button', { name: 'Speichern' }).click();
+  await expectSeen(dialog.getByText('Eine Zeile mit Ausnahmen kann höchstens 500 Zeichen lang sein.'));
+  await left.fill('y\n'.repeat(101));
+  await dialog.getByRole('button', { name: 'Speichern' }).click();
+  await expectSeen(dialog.getByText('Es können höchstens 100 Zeilen mit Ausnahmen sein.'));
+  await german.close();
+});
+
 test('A change that cannot go on says so, and can be cancelled', async () => {
   await journey.engine()['work.pause']({});
   await button('Use FaceNet').click();
