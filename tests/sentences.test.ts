@@ -25,6 +25,8 @@ const VALUES: Record<string, unknown> = {
   others: [ANNA, STRANGER],
   people: [ANNA, STRANGER],
   faces: 4711,
+  boxes: 4711,
+  start: 'Annabell',
   photos: 4711,
   date: '1990-05-01',
   times: 4711,
