@@ -96,9 +96,8 @@ test('Without such a name they are one by their own names and times, whatever th
 });
 
 test('A film named as icloudpd does it belongs to its still, in a library of before as well', async () => {
-  put('IMG_1.JPG', appleStill(await still(1), ONE, '2021:07:04 10:00:00'));
+  put('IMG_1.JPG', await still(1));
   put('IMG_1_HEVC.MOV', film);
-  await appleFilm(exiftool, join(photos, 'IMG_1_HEVC.MOV'), ONE);
   await add();
   const one = [{ files: ['IMG_1.JPG', 'IMG_1_HEVC.MOV'], hasFilm: true, video: null }];
   expect(await all()).toMatchObject(one);

@@ -18,7 +18,8 @@ export function appleStill(jpeg: Buffer, identifier: string, takenAt: string): B
     { tag: 0x9003, type: TYPES.ascii, value: `${takenAt}\0` },
     { tag: 0x927c, type: TYPES.undefined, value: notes },
   ];
-  return withExif(jpeg, [{ tag: 0x8769, type: TYPES.long, value: exif }], 'big');
+  const make = { tag: 0x010f, type: TYPES.ascii, value: 'Apple\0' };
+  return withExif(jpeg, [make, { tag: 0x8769, type: TYPES.long, value: exif }], 'big');
 }
 
 /** Its film: the same name among its keys. */

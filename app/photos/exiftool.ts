@@ -92,7 +92,7 @@ export function startMetadataReader({
   /** What every process starts with. The user's own configuration of ExifTool is not read: it is a program in Perl. */
   function startArguments(): string[] {
     const config = join(ownFolder(), 'tags.config');
-    writeFileSync(config, TAG_LISTS, { mode: 0o600 });
+    writeFileSync(config, CONFIGURATION, { mode: 0o600 });
     return ['-config', config, '-stay_open', 'True', '-@', '-'];
   }
 
@@ -227,7 +227,7 @@ const METADATA_TAGS = [
   'Title XPTitle ObjectName ImageDescription Description Caption-Abstract XPComment',
   'Subject Keywords XPKeywords TagsList HierarchicalSubject',
   'Rating# RatingPercent# Orientation# Make Model LensModel Lens SidecarForExtension PageCount# Warning Xmp_version',
-  'ExposureTime# FNumber# ISO# PhotographicSensitivity# FocalLength#',
+  'ExposureTime# FNumber# ISO# PhotographicSensitivity# FocalLength# ContentIdentifier MediaGroupUUID',
 ]
   .join(' ')
   .split(' ');
@@ -237,7 +237,7 @@ const FILM_TAGS = ['XMP-GCamera:MicroVideoOffset', 'XMP-GContainer:ContainerDire
 
 const VIDEO_TAGS = [
   'ImageWidth# ImageHeight# Duration# Rotation# CompressorID VideoCodecID CodecID VideoCodec VideoStreamType',
-  'VideoCodecName ContentIdentifier MediaGroupUUID',
+  'VideoCodecName',
 ]
   .join(' ')
   .split(' ');
@@ -269,7 +269,7 @@ function isOfUndatedCamera(tags: Tags): boolean {
 
 const OF_CAMERA = ['EXIF:IFD0:Make', 'EXIF:ExifIFD:ExposureTime'];
 const DATE_OF_CAMERA = /:(?:DateTimeOriginal|CreateDate)$/;
-const BEFORE_THE_PICTURE = '-fast2'; // without the notes of makers, too
+const BEFORE_THE_PICTURE = '-fast2'; // without the notes of makers, too, but for Apple's
 const COMMON_ARGUMENTS = [
   '-G0:1',
   '-a', // every place that says it
@@ -287,12 +287,17 @@ function argumentsFor(wanted: TagSelection, glance: Glance): string[] {
   return [...(glance === 'anywhere' ? [] : [BEFORE_THE_PICTURE]), ...COMMON_ARGUMENTS, ...EXIFTOOL_ARGUMENTS[wanted]];
 }
 
-/** The tags by one name each, in ExifTool's own language: it looks at every argument at length, for every file. */
-const TAG_LISTS = `%Image::ExifTool::UserDefined::Shortcuts = (
+/**
+ * In ExifTool's own language. The tags have one name for all of them: it looks at every argument at length, for every file. Apple's
+ * notes, which are short and name the film of a still, are read where those of other makers are left out: not as notes of a maker.
+ */
+const CONFIGURATION = `%Image::ExifTool::UserDefined::Shortcuts = (
   KindredMetadata => [${perlList([...METADATA_TAGS, ...FILM_TAGS])}],
   KindredVideo => [${perlList([...METADATA_TAGS, ...VIDEO_TAGS])}],
   KindredPeople => [${perlList(PEOPLE_TAGS)}],
 );
+require Image::ExifTool::MakerNotes;
+foreach (@Image::ExifTool::MakerNotes::Main) { delete $$_{MakerNotes} if $$_{Name} eq 'MakerNoteApple' }
 1;
 `;
 

@@ -1,8 +1,7 @@
 // Is a video the film of a photo, which the camera took with it? By what both say of the shot, else by when they were taken.
 
 import { middleMsOf } from './dates.ts';
-import type { Tags } from './exiftool.ts';
-import { factsOf } from './photo-facts.ts';
+import type { Facts } from './photo-facts.ts';
 
 /** A live photo's film is of 3 seconds, that of others shorter or a little longer. */
 const LONGEST_FILM_S = 10;
@@ -14,11 +13,9 @@ const QUARTER_MS = 15 * 60_000;
 /** Two times of which one has no zone: the widest are fourteen hours from UTC. */
 const WIDEST_ZONE_MS = 15 * 3_600_000;
 
-/** @param still what ExifTool says of it, its maker's notes included */
-export function isFilmOf(film: Tags, still: Tags): boolean {
-  const [filmId, stillId] = [shotId(film), shotId(still)];
-  if (filmId !== undefined && stillId !== undefined) return filmId === stillId;
-  const seconds = factsOf(film).video?.seconds ?? 0;
+export function isFilmOf(film: Facts, still: Facts): boolean {
+  if (film.shot !== null && still.shot !== null) return film.shot === still.shot;
+  const seconds = film.video?.seconds ?? 0;
   if (seconds > LONGEST_FILM_S) return false;
   const [taken, shot] = [takenIn(film, 'container'), takenIn(still, 'original')];
   if (taken === undefined || shot === undefined) return seconds <= LONGEST_UNDATED_FILM_S;
@@ -29,18 +26,8 @@ export function isFilmOf(film: Tags, still: Tags): boolean {
   return apart <= WIDEST_ZONE_MS && rest <= FILM_AND_SHOT_MS;
 }
 
-/** What Apple writes into both: into the maker's notes of the still, and among the keys of the film. */
-function shotId(tags: Tags): string | undefined {
-  const found = ['ContentIdentifier', 'MediaGroupUUID'].flatMap((name) =>
-    Object.entries(tags).flatMap(([key, value]) =>
-      key.endsWith(`:${name}`) && typeof value === 'string' ? value : [],
-    ),
-  );
-  return found[0];
-}
-
-function takenIn(tags: Tags, rank: 'original' | 'container'): { ms: number; isWorld: boolean } | undefined {
-  const date = factsOf(tags).dates.find((each) => each.rank === rank);
+function takenIn({ dates }: Facts, rank: 'original' | 'container'): { ms: number; isWorld: boolean } | undefined {
+  const date = dates.find((each) => each.rank === rank);
   if (!date) return undefined;
   const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(date.offset ?? '') ?? [];
   const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000 * (sign === '-' ? -1 : 1);

@@ -42,6 +42,8 @@ const Facts = z.object({
   video: VideoFacts.nullable(),
   /** Where the film lies inside of a photo's own file. */
   film: z.object({ start: z.int(), bytes: z.int() }).nullable(),
+  /** What Apple calls the shot, in a still as in its film; null: it is not said, or an earlier version did not ask. */
+  shot: z.string().nullable().default(null),
   /** How the stored picture is turned to be shown; null: that is not said. */
   orientation: Orientation.nullable(),
   /** Why this is not all that the file may say. */
@@ -61,6 +63,7 @@ export const NO_FACTS: Facts = {
   keywords: [],
   video: null,
   film: null,
+  shot: null,
   orientation: null,
   problem: null,
 };
@@ -88,6 +91,7 @@ export function factsOf(tags: Tags): Facts {
     keywords: keywordsIn(found),
     video: videoFactsIn(tags),
     film: null,
+    shot: shotIn(tags),
     orientation: orientationSaid(tags),
     problem: null,
   };
@@ -100,6 +104,17 @@ export function orientationIn(tags: Tags): Orientation {
 
 function orientationSaid(tags: Tags): Orientation | null {
   return Orientation.safeParse(Number(tags['EXIF:IFD0:Orientation'])).data ?? null;
+}
+
+/** It stands in the maker's notes of the still, and among the keys of the film. */
+function shotIn(tags: Tags): string | null {
+  const names = ['ContentIdentifier', 'MediaGroupUUID'];
+  const found = names.flatMap((name) =>
+    Object.entries(tags).flatMap(([key, value]) =>
+      key.endsWith(`:${name}`) && typeof value === 'string' && value !== '' ? value : [],
+    ),
+  );
+  return found[0] ?? null;
 }
 
 /** When a picture was digitised is no correction of when it was taken: programs write that into every sidecar. */
@@ -151,6 +166,7 @@ export function joinFacts(one: Facts, other: Facts): Facts {
     keywords: unique([...one.keywords, ...other.keywords]),
     video: one.video ?? other.video,
     film: one.film ?? other.film,
+    shot: one.shot ?? other.shot,
     orientation: one.orientation ?? other.orientation,
     problem: one.problem ?? other.problem,
   };

@@ -21,14 +21,14 @@ import {
 import type { Caches } from './caches.ts';
 import { commitTogether } from './commit-together.ts';
 import { makeEdits, placementOn, resized, turnedPlaces } from './edited-photos.ts';
-import { isUnread, type MetadataReader, type Tags, type TagSelection } from './exiftool.ts';
+import { isUnread, type MetadataReader, type Tags } from './exiftool.ts';
 import { type FileMetadata, holdsVideo, readMetadata, storeMetadata, turnSaid } from './file-metadata.ts';
 import { isFilmOf } from './films.ts';
 import { METADATA_VERSION } from './metadata.ts';
 import { type Facts, factsOf, parseFacts } from './photo-facts.ts';
 import { isLastAttempt } from './quarantine.ts';
 import { isChanged, refreshPhoto } from './reconcile.ts';
-import { isOneShot } from './stacking.ts';
+import { isOneShot, noteShot } from './stacking.ts';
 import { seenFile } from './walk.ts';
 
 /** Pixels of the longer side of two pictures that are held against each other. */
@@ -56,7 +56,7 @@ export function makeReader(
     const front = store.stacks.frontOf(file.id);
     const behind = front === undefined ? null : await readBehind(file, front, isClosed).catch(apartAtLast);
     if (behind || isClosed()) return behind ?? [];
-    return analyser.open(file, (photo) => readOpened(file, photo, isClosed));
+    return analyser.open(file, (photo) => readOpened(file, photo, front, isClosed));
 
     /** Whether two files are one photo stayed unknown: a file is rather shown apart than hidden behind another one. */
     function apartAtLast(error: unknown): null {
@@ -74,12 +74,15 @@ export function makeReader(
   async function readBehind(file: WaitingFile, photo: number, isClosed: () => boolean): Promise<number[] | null> {
     const own = store.files.photoOf(file.id);
     if (own !== null && own !== photo && !canReplace(own, photo)) return null;
-    const { isVideo, tags } = await tagsOf(file.file, 'metadata');
+    const { isVideo, tags } = await tagsOf(file.file);
     const isFilm = isVideo && store.videos.get(photo) === undefined;
     // Where this machine cannot run ExifTool, their names alone are known.
-    if (tags && isFilm && !isFilmOf(tags, await tagsOfPhoto(photo, 'video'))) return null;
-    if (tags && !isFilm) {
-      const isOne = isOneShot(factsOf(tags), await factsOfPhoto(photo)) ?? (await showsPictureOf(photo, file.file));
+    if (tags) {
+      const [own, ofPhoto] = [factsOf(tags), await factsOfPhoto(photo)];
+      if (await movesFilms(file, own, isClosed)) return [];
+      const isOne = isFilm
+        ? isFilmOf(own, ofPhoto)
+        : (isOneShot(own, ofPhoto) ?? (await showsPictureOf(photo, file.file)));
       if (!isOne) return null;
     }
     // Its sidecar may be the one that its program wrote for both.
@@ -100,6 +103,11 @@ export function makeReader(
     });
   }
 
+  /** A film may belong to another still than the one of its name: then it is looked at once more, which waits in its row. */
+  function movesFilms(file: WaitingFile, { shot }: Facts, isClosed: () => boolean): Promise<boolean> {
+    return commit(() => !isClosed() && noteShot(store, file.id, shot));
+  }
+
   /** Messengers take the dates out, and keep names that many a photo has. */
   async function showsPictureOf(photo: number, path: string): Promise<boolean> {
     return (await placementOn(photo, await vision.preview(path, COMPARED_SIDE), vision, caches)) !== null;
@@ -109,12 +117,12 @@ export function makeReader(
    * What a file says of itself, a video in any case all of it; no tags where this machine cannot read any.
    * @throws NotTold
    */
-  async function tagsOf(path: string, wanted: TagSelection): Promise<{ isVideo: boolean; tags: Tags | undefined }> {
+  async function tagsOf(path: string): Promise<{ isVideo: boolean; tags: Tags | undefined }> {
     const opened = await openPlainFile(path);
     try {
       if (!bounds.hold(await realPathOf(opened, path))) throw new Error('It lies out of bounds.');
       const isVideo = await holdsVideo(opened);
-      const reading = await metadata.readPhoto(path, descriptorPath(opened), isVideo ? 'video' : wanted);
+      const reading = await metadata.readPhoto(path, descriptorPath(opened), isVideo ? 'video' : 'metadata');
       if (reading?.problem && isUnread(reading)) throw new NotTold(reading.problem);
       return { isVideo, tags: reading?.tags };
     } finally {
@@ -123,11 +131,11 @@ export function makeReader(
   }
 
   /** @throws NotTold, or the system's error where none of the files can be opened that stand for the photo */
-  async function tagsOfPhoto(photo: number, wanted: TagSelection): Promise<Tags> {
+  async function tagsOfPhoto(photo: number): Promise<Tags> {
     let trouble: unknown = new Error('It has no file now.');
     for (const { folder, path } of store.files.places(photo).filter(({ isBehind }) => !isBehind)) {
       try {
-        return (await tagsOf(join(folder, path), wanted)).tags ?? {};
+        return (await tagsOf(join(folder, path))).tags ?? {};
       } catch (error) {
         if (error instanceof NotTold) throw error;
         trouble = error; // its drive may be away, and another copy be here
@@ -140,7 +148,7 @@ export function makeReader(
   async function factsOfPhoto(photo: number): Promise<Facts> {
     const isGivenUp = isUnread({ problem: store.metadata.problem(photo) });
     const known = isGivenUp ? undefined : parseFacts(store.metadata.embedded(photo, METADATA_VERSION));
-    return known ?? factsOf(await tagsOfPhoto(photo, 'metadata'));
+    return known ?? factsOf(await tagsOfPhoto(photo));
   }
 
   /** Is nothing lost when one photo is shown instead of another? Names and answers are about people who are on both. */
@@ -156,7 +164,12 @@ export function makeReader(
     return held !== null && store.videos.get(held) ? null : held;
   }
 
-  async function readOpened(file: WaitingFile, opened: OpenPhoto, isClosed: () => boolean): Promise<number[]> {
+  async function readOpened(
+    file: WaitingFile,
+    opened: OpenPhoto,
+    front: number | undefined,
+    isClosed: () => boolean,
+  ): Promise<number[]> {
     const { hash, bytes, video } = opened;
     if (bytes !== file.size || opened.modified !== file.modified) throw new Error('It changed before it was read.');
     const before = store.photos.ofHash(hash);
@@ -174,13 +187,14 @@ export function makeReader(
       saidBeside ?? readMetadata(store, metadata, file, known, bounds),
     ]);
     if (isClosed()) return [];
+    if (video !== null && (await movesFilms(file, said.inFile, isClosed))) return [];
     const isNewVideo = video !== null && known === undefined;
     const analysis = isNewVideo ? await posterOf(opened, said) : ofPhoto;
     if (isClosed()) return [];
     const now = await seenFile(file.root, file.file, bounds);
     if (now?.size !== file.size || now.modified !== file.modified) throw new Error('It changed while it was read.');
     if (isClosed()) return [];
-    const reading = { hash, bytes, video, known, analysis, edit, said, turn, turnBefore };
+    const reading = { hash, bytes, video, known, analysis, edit, said, turn, turnBefore, front };
     const changed = await commit(() => (isClosed() ? [] : save(file, reading)));
     if (analysis?.milliseconds) {
       stages.decode += analysis.milliseconds.decode;
@@ -244,6 +258,7 @@ export function makeReader(
     const current = store.files.find(file.folder, file.path);
     const isCurrent = current?.state === 'waiting' || current?.state === 'failed';
     if (!isCurrent || isChanged(current, file)) return [];
+    if (store.stacks.frontOf(file.id) !== reading.front) return []; // meanwhile another one that stands for it was read
     const before = store.files.photoOf(file.id);
     const stored = store.photos.ofHash(hash);
     if (analysis && stored !== undefined && store.metadata.turnOf(stored) !== turnBefore) return []; // another copy's sidecar
@@ -255,12 +270,14 @@ export function makeReader(
       return []; // meanwhile
     const photo = known ?? (analysis ? record(reading, analysis) : undefined);
     if (photo === undefined || !store.files.succeed(file, photo)) return [];
+    noteShot(store, file.id, said.inFile.shot);
     store.stacks.stand(file.id, photo);
     // A copy says the same; only its own sidecar, or the first reading, has something to add.
     if (analysis || file.sidecar !== null || before === photo) storeMetadata(store, photo, file, said);
     const photos = before === null || before === photo ? [photo] : [photo, before];
     if (reading.video !== null && analysis) setVideo(photo, reading.video, reading);
     if (before !== null && before !== photo && isReplaced(before, photo)) store.moments.inherit(before, photo);
+    if (before !== null && before !== photo) store.stacks.wakeBehind(before);
     if (before !== null) store.missing.leave(before, file.folder, file.path, new Date().toISOString());
     for (const id of photos) refreshPhoto(store, id);
     return photos;
@@ -328,4 +345,6 @@ interface Reading extends SidecarTurns {
   analysis: Picture | undefined;
   edit: EditedPhoto | null;
   said: FileMetadata;
+  /** The photo of the file that stood for this one's stack, and is another one's. */
+  front: number | undefined;
 }

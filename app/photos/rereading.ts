@@ -9,6 +9,7 @@ import type { MetadataReader } from './exiftool.ts';
 import { readMetadata, storeMetadata, turnSaid } from './file-metadata.ts';
 import { METADATA_VERSION } from './metadata.ts';
 import { isChanged } from './reconcile.ts';
+import { noteShot } from './stacking.ts';
 import { seenFile } from './walk.ts';
 
 /** A file that was given up again is left alone for so long, and longer each time: the machine may be busy. */
@@ -90,6 +91,8 @@ export function startRereading({
         onWaiting();
       }
       storeMetadata(store, photo, row, said);
+      const films = store.stacks.copiesOf(photo).filter((copy) => noteShot(store, copy, said.inFile.shot));
+      if (films.length > 0) onWaiting();
       return true;
     });
     if (!isStored) return true;

@@ -59,6 +59,30 @@ function stillOf(path: string, suffix: string): string {
   return isPicture(name) ? basename(name, extname(name)) : name;
 }
 
+/**
+ * In a transaction. What a file calls its shot is known: films beside it in which the same one is named belong to the still in
+ * which it is, whatever their names are.
+ * @param file its row
+ * @returns whether a film now belongs to another still than before, and waits to be looked at
+ */
+export function noteShot(store: Store, file: number, shot: string | null): boolean {
+  if (shot === null) return false;
+  store.stacks.setShot(file, shot);
+  const beside = store.stacks.ofShot(file);
+  const stacks = beside.flatMap(({ path, stack }) => (isVideo(basename(path)) ? [] : (stack ?? [])));
+  let isMoved = false;
+  for (const { id, path, stack } of beside) {
+    const named = isVideo(basename(path)) ? stackOf(path) : null;
+    if (!named) continue;
+    const [first = named.stack] = stacks;
+    const wanted = stacks.includes(named.stack) ? named.stack : first;
+    if (wanted === stack) continue;
+    store.stacks.move(id, { ...named, stack: wanted });
+    isMoved = true;
+  }
+  return isMoved;
+}
+
 /** As the user wishes it: every picture a photo of its own, or `stackOf`. A film is one with its still in any case. */
 export function stackPlaces(store: Store): typeof stackOf {
   return store.settings.get('filesApart') ? (path) => (staysStacked(path) ? stackOf(path) : null) : stackOf;

@@ -93,7 +93,8 @@ export function fileStore(database: Database) {
     `INSERT INTO file (folder, path, size, modified, sidecar, stack, rank, state, retry_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
      ON CONFLICT (folder, path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
-       sidecar = excluded.sidecar, stack = excluded.stack, rank = excluded.rank, state = 'waiting', attempts = 0, reason = NULL, reason_words = NULL,
+       sidecar = excluded.sidecar, stack = excluded.stack, rank = excluded.rank, shot = NULL,
+       state = 'waiting', attempts = 0, reason = NULL, reason_words = NULL,
        retry_at = excluded.retry_at,
        missing_at = NULL, excluded = 0`,
   );

@@ -118,12 +118,12 @@ export function metadataStore(database: Database, edits: Pick<PhotoEditStore, 'a
   const outdated = query(
     database,
     OutdatedRow,
-    // Of several files the one with a sidecar: that is read with it.
+    // Of several files the one with a sidecar, which is read with it; else the one that stands for the photo. A film never does.
     `SELECT photo.id AS photo, file.id AS file, folder, folder.path AS root, file.path, size, modified, sidecar
      FROM photo JOIN file ON file.photo = photo.id JOIN folder ON folder.id = file.folder
-     WHERE photo.id > ? AND metadata <> ? AND state = 'done' AND removed_at IS NULL AND paused = 0
-       AND folder NOT IN (SELECT value FROM json_each(?))
-     ORDER BY photo.id, sidecar IS NULL, file.id LIMIT 1`,
+     WHERE photo.id > ? AND metadata <> ? AND state = 'done' AND film = 0 AND removed_at IS NULL
+       AND paused = 0 AND folder NOT IN (SELECT value FROM json_each(?))
+     ORDER BY photo.id, sidecar IS NULL, behind, file.id LIMIT 1`,
   );
   const turnOf = query(database, TurnRow, 'SELECT turn FROM photo WHERE id = ?');
   const withSidecar = query(

@@ -10,8 +10,31 @@ export interface StackPlace {
   rank: number;
 }
 
+/** A file in which a shot is named. */
+const ShotRow = z.object({ id: z.number(), path: z.string(), stack: z.number().nullable() });
+
 export function stackStore(database: Database) {
   const place = database.prepare('UPDATE file SET stack = ?, rank = ? WHERE id = ?');
+  const setShot = database.prepare('UPDATE file SET shot = ? WHERE id = ? AND shot IS NOT ?');
+  const callOtherFilms = database.prepare(
+    `UPDATE file AS film SET state = 'waiting' FROM file
+     WHERE file.id = ? AND ${isOfStack('film')} AND film.film = 1 AND film.state = 'done' AND film.shot <> file.shot`,
+  );
+  const ofShot = query(
+    database,
+    ShotRow,
+    `SELECT other.id, other.path, other.stack FROM file JOIN file AS other ON other.folder = file.folder
+       AND other.shot = file.shot AND other.directory = file.directory
+     WHERE file.id = ? AND other.state <> 'missing' ORDER BY other.path`,
+  );
+  const copies = column(
+    database,
+    z.number(),
+    "SELECT id FROM file WHERE photo = ? AND behind = 0 AND state <> 'missing'",
+  );
+  const lookAgain = database.prepare(
+    `UPDATE file SET state = 'waiting' WHERE id = ? AND (state = 'done' OR state = 'failed' AND NOT (${IS_REFUSED}))`,
+  );
   const leaveStack = database.prepare(
     "UPDATE file SET state = 'waiting', photo = NULL, behind = 0 WHERE id = ? AND behind = 1 AND stack IS NULL",
   );
@@ -68,6 +91,19 @@ export function stackStore(database: Database) {
       place.run(to?.stack ?? null, to?.rank ?? 0, id);
       if (to === null) leaveStack.run(id);
     },
+    /** The same for one that was read already: it waits to be looked at again. */
+    move(id: number, to: StackPlace): void {
+      place.run(to.stack, to.rank, id);
+      lookAgain.run(id);
+    },
+    /** What the file itself calls its shot: it is a still of another one than before, and what was its film is looked at again. */
+    setShot(file: number, shot: string): void {
+      if (setShot.run(shot, file, shot).changes > 0) callOtherFilms.run(file);
+    },
+    /** The files beside this one in which its shot is named, itself among them, in the order of their names. */
+    ofShot: (file: number): z.output<typeof ShotRow>[] => ofShot.all(file),
+    /** The files that have the photo's content. */
+    copiesOf: (photo: number): number[] => copies(photo),
     /** After the whole stack was placed: one that stands for a photo, and should be behind another, waits. */
     join: (id: number) => void joinStack.run(id),
     /** The photo of the file that stands for this one's stack; undefined: it is that one itself. */
