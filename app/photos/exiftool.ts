@@ -237,7 +237,7 @@ const FILM_TAGS = ['XMP-GCamera:MicroVideoOffset', 'XMP-GContainer:ContainerDire
 
 const VIDEO_TAGS = [
   'ImageWidth# ImageHeight# Duration# Rotation# CompressorID VideoCodecID CodecID VideoCodec VideoStreamType',
-  'VideoCodecName',
+  'VideoCodecName TrackEnabled#',
 ]
   .join(' ')
   .split(' ');
@@ -290,6 +290,7 @@ function argumentsFor(wanted: TagSelection, glance: Glance): string[] {
 /**
  * In ExifTool's own language. The tags have one name for all of them: it looks at every argument at length, for every file. Apple's
  * notes, which are short and name the film of a still, are read where those of other makers are left out: not as notes of a maker.
+ * Of a track of MP4 and MOV it does not say by itself whether it is enabled.
  */
 const CONFIGURATION = `%Image::ExifTool::UserDefined::Shortcuts = (
   KindredMetadata => [${perlList([...METADATA_TAGS, ...FILM_TAGS])}],
@@ -297,6 +298,9 @@ const CONFIGURATION = `%Image::ExifTool::UserDefined::Shortcuts = (
   KindredPeople => [${perlList(PEOPLE_TAGS)}],
 );
 require Image::ExifTool::MakerNotes;
+%Image::ExifTool::UserDefined = (
+  'Image::ExifTool::QuickTime::TrackHeader' => { 0.1 => { Name => 'TrackEnabled', Mask => 1, BitShift => 0 } },
+);
 foreach (@Image::ExifTool::MakerNotes::Main) { delete $$_{MakerNotes} if $$_{Name} eq 'MakerNoteApple' }
 1;
 `;

@@ -26,15 +26,19 @@ export function videoFactsIn(tags: Tags): VideoFacts | null {
       .filter((tag) => tag.name === name && (group === undefined || tag.group === group))
       .map(({ value }) => Number(value))
       .find((value) => Number.isFinite(value) && value > 0);
-  // A track of sound has a size of nothing.
-  const sized = entries.find(
+  // A track of sound has a size of nothing. Players pass over one that is disabled.
+  const sizes = entries.filter(
     ({ group, name, value }) =>
       name === 'ImageWidth' && Number(value) > 0 && number('ImageHeight', group) !== undefined,
   );
+  const isOff = ({ group }: { group: string }) =>
+    entries.some((tag) => tag.group === group && tag.name === 'TrackEnabled' && Number(tag.value) === 0);
+  const sized = sizes.find((size) => !isOff(size)) ?? sizes[0];
   if (!sized) return null;
   const [across, down] = [Number(sized.value), number('ImageHeight', sized.group) ?? 0];
   const isOnItsSide = Math.abs(number('Rotation') ?? 0) % 180 === 90;
-  const codec = CODEC_TAGS.flatMap((each) => entries.find(({ name }) => name === each)?.value ?? []).find(
+  const ofShown = [...entries].sort((one, other) => Number(isOff(one)) - Number(isOff(other)));
+  const codec = CODEC_TAGS.flatMap((each) => ofShown.find(({ name }) => name === each)?.value ?? []).find(
     (value) => typeof value === 'string' || typeof value === 'number',
   );
   const facts = VideoFacts.safeParse({

@@ -17,6 +17,9 @@ export interface Frame {
   picture: Picture;
 }
 
+/** The first one with pictures; none that is attached, such as the cover of a record. */
+export const FIRST_STREAM = '0:V:0';
+
 /** Of a video, what is decoded, and how. */
 interface Input {
   /** Where decoding begins, as a player counts, and after how long it ends, in seconds; undefined: at the beginning, at the end. */
@@ -31,6 +34,8 @@ interface Input {
 }
 
 export interface WantedFrames extends Input {
+  /** As `shownStream` tells. Default: the first one. */
+  stream?: string;
   /** FFmpeg's filters that choose frames. */
   choose: string;
   most: number;
@@ -86,12 +91,12 @@ export async function* eachFrame(
   { program, version }: Ffmpeg,
   container: VideoContainer,
   place: string,
-  { choose, most, side, patience, ...input }: WantedFrames,
+  { stream = FIRST_STREAM, choose, most, side, patience, ...input }: WantedFrames,
 ): AsyncGenerator<Frame, void> {
   const within = `scale=w='min(${side},iw)':h='min(${side},ih)':force_original_aspect_ratio=decrease`;
   const words = [
     ...inputOf(container, place, input),
-    ...'-map 0:V:0 -an -sn -dn -filter_threads 1 -vf'.split(' '),
+    ...`-map ${stream} -an -sn -dn -filter_threads 1 -vf`.split(' '),
     // Pixels that are not square; then each frame tells its time and size; then it is made smaller, in eight bits a colour.
     `${choose},scale=w='trunc(iw*sar)':h=ih,setsar=1,showinfo,${within},format=rgb24`,
     ...`${frameRateOption(version)} passthrough -frames:v ${most} -f image2pipe -c:v ppm pipe:1`.split(' '),

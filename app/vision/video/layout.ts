@@ -2,7 +2,7 @@
 
 import type { Ffmpeg } from '../../platform/ffmpeg.ts';
 import type { VideoContainer } from '../formats/signature.ts';
-import { frameRateOption, inputOf, listenTo } from './ffmpeg.ts';
+import { FIRST_STREAM, frameRateOption, inputOf, listenTo } from './ffmpeg.ts';
 import { linesIn, type Patience, patienceOf, SHORT_PATIENCE_MS, start } from './ffmpeg-process.ts';
 import { areEnough, type VideoLayout } from './sampling.ts';
 
@@ -31,16 +31,20 @@ export interface VideoPackets {
   ends: number | null;
 }
 
-/** @param length how many seconds of its beginning are decoded */
+/**
+ * @param length how many seconds of its beginning are decoded
+ * @param stream as `shownStream` tells
+ */
 export async function layoutOf(
   ffmpeg: Ffmpeg,
   container: VideoContainer,
   place: string,
   length: number,
+  stream = FIRST_STREAM,
 ): Promise<FoundLayout> {
   const words = [
     ...inputOf(container, place, { length, shortcuts: { skipFrames: 'nokey' } }),
-    ...'-map 0:V:0 -an -sn -dn -filter_threads 1 -vf showinfo'.split(' '),
+    ...`-map ${stream} -an -sn -dn -filter_threads 1 -vf showinfo`.split(' '),
     ...`${frameRateOption(ffmpeg.version)} passthrough -f null pipe:1`.split(' '),
   ];
   const told = listenTo(container);
@@ -54,7 +58,7 @@ export async function layoutOf(
   const [first] = told.frames;
   const pixels = first ? first.width * first.height : null;
   const begins = times[0] ?? 0;
-  const list = () => packetsOf(ffmpeg, container, place, patienceOf(LISTING_LIMIT_MS));
+  const list = () => packetsOf(ffmpeg, container, place, patienceOf(LISTING_LIMIT_MS), stream);
   let packets = begins < LATE_BEGINNING_S ? null : await list();
   const seconds = packets?.ends ? packets.ends - begins : told.seconds();
   const inBeginning = longestGap(times, begins + Math.min(length, seconds ?? length));
@@ -73,8 +77,9 @@ export async function packetsOf(
   container: VideoContainer,
   place: string,
   patience: Patience,
+  stream = FIRST_STREAM,
 ): Promise<VideoPackets> {
-  const words = [...inputOf(container, place, {}), ...'-map 0:V:0 -c copy -f framecrc pipe:1'.split(' ')];
+  const words = [...inputOf(container, place, {}), ...`-map ${stream} -c copy -f framecrc pipe:1`.split(' ')];
   const told = listenTo(container);
   const running = start(program, words, told.read, patience);
   const keyFrames: number[] = [];

@@ -18,6 +18,7 @@ import { eachFrame, type Frame } from './ffmpeg.ts';
 import { patienceOf } from './ffmpeg-process.ts';
 import { layoutOf, packetsOf } from './layout.ts';
 import { samplingOf, sectionsOf } from './sampling.ts';
+import { shownStream } from './shown-stream.ts';
 import { followFaces, type Track } from './tracks.ts';
 
 /** A face of 30 pixels that the models can make use of is a twentieth of a video's height then. */
@@ -54,7 +55,8 @@ export async function findPeople(
   models: LoadedModels,
   signal: AbortSignal,
 ): Promise<VideoAnalysis> {
-  const layout = await layoutOf(ffmpeg, container, place, LAYOUT_SECONDS);
+  const stream = await shownStream(ffmpeg, container, place);
+  const layout = await layoutOf(ffmpeg, container, place, LAYOUT_SECONDS, stream);
   const sampling = samplingOf(layout);
   const patience = patienceOf(DECODING_LIMIT_MS, DECODING_THREADS);
   const faces = followFaces<FoundFace>();
@@ -63,11 +65,12 @@ export async function findPeople(
 
   async function* decoded(): AsyncGenerator<{ frame: Frame; isChange: boolean }, void> {
     const packets =
-      layout.packets ?? (sampling.isLaborious ? await packetsOf(ffmpeg, container, place, patience) : null);
+      layout.packets ?? (sampling.isLaborious ? await packetsOf(ffmpeg, container, place, patience, stream) : null);
     const sections = sampling.isLaborious && packets ? sectionsOf(packets.keyFrames, sampling) : null;
     for (const { takesChanges, ...section } of sections ?? [sampling.whole]) {
       const frames = eachFrame(ffmpeg, container, place, {
         ...section,
+        stream,
         shortcuts: sampling.shortcuts,
         side: FRAME_SIDE,
         threads: DECODING_THREADS,

@@ -7,6 +7,7 @@ import type { VideoContainer } from '../formats/signature.ts';
 import type { Poster } from '../protocol.ts';
 import { unreadable } from '../unreadable.ts';
 import { decodeFrames } from './ffmpeg.ts';
+import { shownStream } from './shown-stream.ts';
 
 const POSTER_SIDE = 640;
 /** Past what a hand does to a camera when it begins. */
@@ -25,7 +26,8 @@ export async function posterOf(
   place: string,
   seconds: number | null,
 ): Promise<Poster> {
-  const wanted = { choose: `thumbnail=n=${FRAMES_COMPARED}`, most: 1, side: POSTER_SIDE };
+  const stream = await shownStream(ffmpeg, container, place);
+  const wanted = { stream, choose: `thumbnail=n=${FRAMES_COMPARED}`, most: 1, side: POSTER_SIDE };
   const from = Math.min(LATEST_POSTER_S, POSTER_AT_SHARE * (seconds ?? 0));
   const later = from > 0 ? await decodeFrames(ffmpeg, container, place, { ...wanted, from }) : [];
   // What says that it plays for longer than it does.
