@@ -153,6 +153,17 @@ test('Another theme is there at once: no colour is still on its way from the one
   await journey.visit('/photos');
 });
 
+test('In the colours of the system alone, the page that is shown and the place in the timeline can be told', async () => {
+  const { page } = journey;
+  await page.emulateMedia({ forcedColors: 'active' });
+  await expectSeen(page.getByRole('slider', { name: 'Month in the timeline' }));
+  const styleOf = (selector: string, style: string) =>
+    page.evaluate(`getComputedStyle(document.querySelector('${selector}')).${style}`);
+  expect(await styleOf('nav [aria-current=page]', 'outlineStyle')).toBe('solid');
+  expect(await styleOf('[role=slider]', 'backgroundColor')).not.toBe(await styleOf('body', 'backgroundColor'));
+  await page.emulateMedia({ forcedColors: 'none' });
+});
+
 test('The scale at the side covers nothing that can be clicked', async () => {
   const { page } = journey;
   await expectSeen(page.getByRole('slider', { name: 'Month in the timeline' }));
