@@ -12,6 +12,7 @@ import { silentLog } from '../app/platform/log.ts';
 import { TYPES, withExif } from './exif-bytes.ts';
 import { firstOf } from './first-of.ts';
 import { SAMPLES } from './samples.ts';
+import { addFolder, rescan } from './scans.ts';
 
 let folder: string;
 let photos: string;
@@ -38,7 +39,7 @@ test('A face that was split off and named keeps its name when its photo is turne
   }
   const side = join(photos, 'on its side.jpg');
   await portrait.clone().modulate({ brightness: 1.06 }).rotate(90).jpeg().toFile(side);
-  await add();
+  await addFolder(library, photos);
   const before = await photoAt(side);
   const [face] = firstOf(1, before.faces);
   await name(face.person?.id, 'Anna');
@@ -46,7 +47,7 @@ test('A face that was split off and named keeps its name when its photo is turne
   await name(split.id, 'Berta');
 
   writeFileSync(side, withOrientation(readFileSync(side), 8));
-  await rescan();
+  await rescan(library);
   const after = await photoAt(side);
   expect([after.id, after.width, after.height]).toEqual([before.id, before.height, before.width]);
   expect(namesOn(after)).toEqual({ [face.id]: 'Berta' });
@@ -68,7 +69,7 @@ describe('Of a photo of three people who were named', () => {
     path = join(photos, 'three.jpg');
     original = await sharp(SAMPLES[0]).jpeg({ quality: 92 }).toBuffer();
     writeFileSync(path, original);
-    await add();
+    await addFolder(library, photos);
     before = await photoAt(path);
     expect(before.faces).toHaveLength(3);
     for (const [index, face] of before.faces.entries())
@@ -85,7 +86,7 @@ describe('Of a photo of three people who were named', () => {
   ];
   test.each(edits)('%s, it is the same photo, with everybody on it', async (_what, edit) => {
     writeFileSync(path, await edit(original));
-    await rescan();
+    await rescan(library);
     const after = await photoAt(path);
     expect(after.id).toBe(before.id);
     expect(namesOn(after)).toEqual(names);
@@ -101,7 +102,7 @@ describe('Of a photo of three people who were named', () => {
         .extract({ left, top: 40, width: width - left, height: height - 60 })
         .toBuffer(),
     );
-    await rescan();
+    await rescan(library);
     const after = await photoAt(path);
     const [first] = firstOf(1, before.faces);
     const others = before.faces.slice(1);
@@ -114,7 +115,7 @@ describe('Of a photo of three people who were named', () => {
     await nothingIsLeftBehind(1);
 
     writeFileSync(path, original);
-    await rescan();
+    await rescan(library);
     expect(namesOn(await photoAt(path))).toEqual(names);
     expect(names[first.id]).toBeDefined();
     await nothingIsLeftBehind(1);
@@ -125,7 +126,7 @@ describe('Of a photo of three people who were named', () => {
     const drawn = await library.engine['faces.draw']({ photo: before.id, box: [20, 20, 90, 110] });
     await library.engine['faces.reject']({ faces: [second.id] });
     writeFileSync(path, await sharp(original).flop().jpeg().toBuffer());
-    await rescan();
+    await rescan(library);
     const mirrored = await photoAt(path);
     const box = mirrored.faces.find(({ id }) => id === drawn.id)?.box ?? [];
     [before.width - 110, 20, 90, 110].forEach((value, index) =>
@@ -142,7 +143,7 @@ describe('Of a photo of three people who were named', () => {
         .extract({ left: 0, top: 60, width: width - 150, height: height - 60 })
         .toBuffer(),
     );
-    await rescan();
+    await rescan(library);
     expect((await photoAt(path)).faces.map(({ id }) => id)).not.toContain(drawn.id);
     expect(namesOn(await photoAt(path))[first.id]).toBe(names[first.id]);
     await nothingIsLeftBehind(1);
@@ -151,7 +152,7 @@ describe('Of a photo of three people who were named', () => {
   test('Another picture in its place inherits nothing that was drawn', async () => {
     await library.engine['faces.draw']({ photo: before.id, box: [20, 20, 90, 110] });
     writeFileSync(path, await sharp(SAMPLES[5]).jpeg().toBuffer());
-    await rescan();
+    await rescan(library);
     const after = await photoAt(path);
     expect(after.id).not.toBe(before.id);
     expect(after.faces.every(({ confidence }) => confidence > 0.6)).toBe(true);
@@ -161,16 +162,6 @@ describe('Of a photo of three people who were named', () => {
     ]);
   });
 });
-
-async function add(): Promise<void> {
-  await library.engine['folders.add']({ path: photos });
-  await library.whenIdle();
-}
-
-async function rescan(): Promise<void> {
-  await library.engine['folders.rescan']({});
-  await library.whenIdle();
-}
 
 async function photoAt(path: string) {
   const { photos: cards } = await library.engine['photos.list']({ offset: 0, limit: 100 });

@@ -8,6 +8,7 @@ import { ensure } from '../app/ensure.ts';
 import { ORIENTATIONS } from '../app/vision/orientation.ts';
 import { findExiv2, propertiesBy, setBy } from './exiv2.ts';
 import { FOREIGN_SIDECARS } from './foreign-sidecars.ts';
+import { rescan } from './scans.ts';
 import {
   album,
   apply,
@@ -67,7 +68,7 @@ describe.runIf(exiv2)('With Exiv2', () => {
     }
 
     // Written anew in its own way, no name in it is another program's, and taken out again only the stars are left.
-    await rescan();
+    await rescan(album.library);
     expect(await look()).toMatchObject({ names: [], unnamed: 0, disputed: 0 });
     const { photos } = await album.library.engine['photos.list']({ offset: 0, limit: 10 });
     for (const { id } of photos) {
@@ -126,7 +127,7 @@ describe.runIf(exiv2)('With Exiv2', () => {
       ['Xmp.xmp.Rating', '4'],
       ['Xmp.exif.DateTimeOriginal', '1962:08:15 10:00:00.000'],
     ]);
-    await rescan();
+    await rescan(album.library);
     expect(await album.library.engine['photos.get']({ photo: id })).toMatchObject(said);
     await album.library.engine['history.undo']({});
     expect(await album.library.engine['photos.get']({ photo: id })).toMatchObject({ takenFrom: 'file', title: null });
@@ -140,11 +141,6 @@ describe.runIf(exiv2)('With Exiv2', () => {
     await album.library.engine['sidecars.change']({ folder: 'all', writes });
     await album.library.writeNames();
     expect(await album.library.engine['sidecars.get']({})).toMatchObject({ failed: 0, waiting: 0 });
-  }
-
-  async function rescan(): Promise<void> {
-    await album.library.engine['folders.rescan']({});
-    await album.library.whenIdle();
   }
 });
 

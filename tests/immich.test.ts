@@ -23,6 +23,7 @@ import {
   storedBox,
   WIDTH,
 } from './named-album.ts';
+import { rescan } from './scans.ts';
 
 /** Started as Immich starts it. */
 const immich = new ExifTool({
@@ -104,7 +105,7 @@ test('Immich finds the names and boxes that Kindred writes, in all eight orienta
       TagsList: ['summer'],
     });
   }
-  await rescan();
+  await rescan(album.library);
   expect(await look()).toMatchObject({ names: [], unnamed: 0, disputed: 0 });
   await album.library.engine['people.name']({
     person: ensure(faces[0]?.person ?? undefined).id,
@@ -147,7 +148,7 @@ test('Taken out again, of Kindred’s names nothing is left in what Immich wrote
   await write(true);
   expect(Object.keys(await foundByImmich(photo))).toEqual(['Anna']);
   await change(photo, { Rating: 5 });
-  await rescan();
+  await rescan(album.library);
   await write(false);
   await album.library.engine['sidecars.takeAway']({});
   await album.library.writeNames();
@@ -208,9 +209,4 @@ async function write(writes: boolean): Promise<void> {
   await album.library.engine['sidecars.change']({ folder: 'all', writes });
   await album.library.writeNames();
   expect(await album.library.engine['sidecars.get']({})).toMatchObject({ failed: 0, waiting: 0 });
-}
-
-async function rescan(): Promise<void> {
-  await album.library.engine['folders.rescan']({});
-  await album.library.whenIdle();
 }

@@ -25,6 +25,7 @@ import { silentLog } from '../app/platform/log.ts';
 import { openCaches } from '../app/photos/caches.ts';
 import { openStore } from '../app/store/index.ts';
 import { facePhotos, writeFacePhotos, writePhotos } from './face-photos.ts';
+import { rescan } from './scans.ts';
 
 let folder: string;
 let photos: string;
@@ -52,7 +53,7 @@ describe('Without watching', () => {
   test('A missing photo can be forgotten, remembered, and comes back with its name', async () => {
     const { person, path } = await nameSomeone();
     renameSync(path, join(folder, 'aside.jpg'));
-    await rescan();
+    await rescan(library);
     expect(await missing()).toMatchObject({
       total: 1,
       forgotten: 0,
@@ -62,7 +63,7 @@ describe('Without watching', () => {
     expect(await library.engine['missing.remember']({ photos: 'all' })).toEqual({ total: 1, forgotten: 0 });
     await library.engine['missing.forget']({ photos: 'all' });
     renameSync(join(folder, 'aside.jpg'), join(photos, 'another name.jpg'));
-    await rescan();
+    await rescan(library);
     expect(await missing()).toEqual({ photos: [], total: 0, forgotten: 0 });
     expect(await library.engine['missing.empty']({})).toEqual({ photos: 0 });
     expect(await nameOf(person)).toBe('Anna');
@@ -73,7 +74,7 @@ describe('Without watching', () => {
     const kept = (await people()).find(({ id }) => id !== person);
     await library.engine['people.name']({ person: kept?.id ?? 0, name: 'Berta', ifTaken: 'keepBoth' });
     rmSync(path);
-    await rescan();
+    await rescan(library);
     await library.engine['missing.forget']({ photos: 'all' });
     expect(await library.engine['missing.empty']({})).toEqual({ photos: 1 });
     expect(await nameOf(kept?.id ?? 0)).toBe('Berta');
@@ -103,7 +104,7 @@ describe('Without watching', () => {
     copyFileSync(join(photos, '1.jpg'), join(photos, 'copy.jpg'));
     await library.close();
     await open(false);
-    await rescan();
+    await rescan(library);
     expect(await places()).toBe(4);
     await library.engine['folders.change']({ folder: ensure(folders[0]).id, paused: false });
     await library.whenIdle();
@@ -115,7 +116,7 @@ describe('Without watching', () => {
     copyFileSync(join(photos, '1.jpg'), join(photos, 'copy.jpg'));
     await library.close();
     await open(false);
-    await rescan();
+    await rescan(library);
     expect(await library.engine['library.status']({})).toMatchObject({ activity: 'paused', photos: { waiting: 1 } });
     await library.engine['work.resume']({});
     await library.whenIdle();
@@ -149,7 +150,7 @@ describe('Without watching', () => {
     renameSync(path, join(photos, 'zz moved.jpg'));
     writeFileSync(path, await otherFace());
     utimesSync(path, new Date(), new Date(Date.now() + 10_000)); // read before the one that moved
-    await rescan();
+    await rescan(library);
     const { photos: theirs } = await library.engine['people.photos']({ person, offset: 0, limit: 10 });
     const places = await Promise.all(
       theirs.map(async ({ id }) => (await library.engine['photos.get']({ photo: id })).places),
@@ -163,7 +164,7 @@ describe('Without watching', () => {
     const bytes = readFileSync(path);
     const { id } = (await photoAt('1.jpg')) ?? {};
     writeFileSync(path, await otherFace());
-    await rescan();
+    await rescan(library);
     expect(await nameOf(person)).toBeUndefined();
     expect(await missing()).toMatchObject({ total: 1, photos: [{ photo: id, path, faces: 1, names: ['Anna'] }] });
     await isWhole();
@@ -178,7 +179,7 @@ describe('Without watching', () => {
     await open(false);
     expect(await missing()).toMatchObject({ total: 1, photos: [{ photo: id }] });
     writeFileSync(join(photos, 'found again.jpg'), bytes);
-    await rescan();
+    await rescan(library);
     expect(await missing()).toMatchObject({ total: 0 });
     expect(await nameOf(person)).toBe('Anna');
   });
@@ -188,10 +189,10 @@ describe('Without watching', () => {
     const paint = (background: string) =>
       sharp({ create: { width: 90, height: 60, channels: 3, background } }).toFile(path);
     await paint('#246');
-    await rescan();
+    await rescan(library);
     const before = await photoAt('sea.jpg');
     await paint('#fa3');
-    await rescan();
+    await rescan(library);
     expect((await photoAt('sea.jpg'))?.id).toBe(before?.id);
     expect(await missing()).toMatchObject({ total: 0 });
     await isWhole();
@@ -206,8 +207,8 @@ describe('Without watching', () => {
     mkdirSync(long, { recursive: true });
     copyFileSync(join(photos, '1.jpg'), join(long, `${'c'.repeat(200)}.jpg`));
     for (const form of ['NFC', 'NFD']) copyFileSync(join(photos, '2.jpg'), join(photos, `für.jpg`.normalize(form)));
-    await rescan();
-    await rescan();
+    await rescan(library);
+    await rescan(library);
     const { failures } = await library.engine['failures.list']({ offset: 0, limit: 10 });
     expect(failures).toMatchObject([{ path: join(photos, 'f\uFFFDr.jpg'), retryAt: null }]);
     expect(ensure(failures[0]).reason.text).toMatch(/Rename it/);
@@ -219,10 +220,10 @@ describe('Without watching', () => {
     const disk = join(folder, 'disk');
     await writeFacePhotos(disk, 1);
     symlinkSync(disk, join(photos, 'disk'));
-    await rescan();
+    await rescan(library);
     expect(await places()).toBe(5);
     renameSync(disk, `${disk} unplugged`);
-    await rescan();
+    await rescan(library);
     expect(await missing()).toMatchObject({ total: 0 });
     expect(await places()).toBe(5);
   });
@@ -236,7 +237,7 @@ describe('Without watching', () => {
           `<rdf:li xml:lang="x-default">${title}</rdf:li></rdf:Alt></dc:title></rdf:Description></x:xmpmeta>`,
       );
     write(4, 'Anna &amp; the sea');
-    await rescan();
+    await rescan(library);
     expect(await photoAt('1.jpg')).toMatchObject({
       rating: { stars: 4, from: 'sidecar' },
       title: { text: 'Anna & the sea', from: 'sidecar' },
@@ -244,10 +245,10 @@ describe('Without watching', () => {
     });
     const { detect } = library.stages();
     write(5, 'Alone');
-    await rescan();
+    await rescan(library);
     expect(await photoAt('1.jpg')).toMatchObject({ rating: { stars: 5 }, title: { text: 'Alone' } });
     rmSync(sidecar);
-    await rescan();
+    await rescan(library);
     expect(await photoAt('1.jpg')).toMatchObject({ rating: null, title: null });
     expect(library.stages().detect).toBe(detect);
   });
@@ -296,7 +297,7 @@ describe('While watching', () => {
     expect(await missing()).toMatchObject({ total: 0 });
     rmSync(photos, { recursive: true });
     renameSync(`${photos} unplugged`, photos);
-    await rescan();
+    await rescan(library);
     expect((await library.engine['library.status']({})).folders[0]?.state).toBe('ready');
   });
 });
@@ -305,11 +306,6 @@ async function open(watch: boolean): Promise<void> {
   library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch });
   const { folders } = await library.engine['library.status']({});
   if (folders.length === 0) await library.engine['folders.add']({ path: photos });
-  await library.whenIdle();
-}
-
-async function rescan(): Promise<void> {
-  await library.engine['folders.rescan']({});
   await library.whenIdle();
 }
 

@@ -24,6 +24,7 @@ import {
   videoFixture,
 } from './motion-photos.ts';
 import { SAMPLES } from './samples.ts';
+import { addFolder, rescan } from './scans.ts';
 
 const exiftool = new ExifTool({ maxProcs: 1 });
 afterAll(() => exiftool.end());
@@ -70,7 +71,7 @@ test('A still and its film are one photo, by the name that both have inside, and
   put('IMG_2.JPG', appleStill(await still(0.9), ONE, '2021:07:05 10:00:00'));
   put('IMG_2.MOV', film);
   await appleFilm(exiftool, join(photos, 'IMG_2.MOV'), OTHER);
-  await add();
+  await addFolder(library, photos);
   expect(await all()).toMatchObject([
     { files: ['IMG_1.JPG', 'IMG_1.MOV'], hasFilm: true, video: null },
     { files: ['IMG_2.JPG'], hasFilm: false, video: null },
@@ -90,7 +91,7 @@ test('Without such a name they are one by their own names and times, whatever th
   }
   put('undated.jpg', await still(0.5));
   put('undated.mp4', film);
-  await add();
+  await addFolder(library, photos);
   const files = (await all()).map((photo) => photo.files.join(' ')).sort();
   expect(files).toEqual(['late.jpg', 'late.mp4', 'same.jpg same.mp4', 'undated.jpg undated.mp4']);
 });
@@ -98,7 +99,7 @@ test('Without such a name they are one by their own names and times, whatever th
 test('A film named as icloudpd does it belongs to its still, in a library of before as well', async () => {
   put('IMG_1.JPG', await still(1));
   put('IMG_1_HEVC.MOV', film);
-  await add();
+  await addFolder(library, photos);
   const one = [{ files: ['IMG_1.JPG', 'IMG_1_HEVC.MOV'], hasFilm: true, video: null }];
   expect(await all()).toMatchObject(one);
 
@@ -109,18 +110,18 @@ test('A film named as icloudpd does it belongs to its still, in a library of bef
   expect(database.prepare(asBefore).run().changes).toBe(1);
   database.exec('DELETE FROM film');
   library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
-  await rescan();
+  await rescan(library);
   expect(await all()).toMatchObject([{ files: ['IMG_1_HEVC.MOV'], video: { seconds: 1 } }, { hasFilm: false }]);
   database.exec(readFileSync(resource('migrations', '0041-one-photo.sql'), 'utf8'));
   database.close();
-  await rescan();
+  await rescan(library);
   expect(await all()).toMatchObject(one);
 });
 
 test('Renamed and moved together they stay one, with what was said; the film alone is a video until its still is back', async () => {
   put('IMG_1.JPG', await still(1));
   put('IMG_1.MOV', film);
-  await add();
+  await addFolder(library, photos);
   const [photo] = await all();
   const { id, faces } = ensure(photo);
   await library.engine['people.name']({
@@ -132,18 +133,18 @@ test('Renamed and moved together they stay one, with what was said; the film alo
 
   mkdirSync(join(photos, 'moved'));
   for (const end of ['JPG', 'MOV']) renameSync(join(photos, `IMG_1.${end}`), join(photos, 'moved', `B.${end}`));
-  await rescan();
+  await rescan(library);
   expect(await all()).toMatchObject([{ ...isLive, files: ['B.JPG', 'B.MOV'] }]);
 
   renameSync(join(photos, 'moved', 'B.JPG'), join(folder, 'aside.jpg'));
-  await rescan();
+  await rescan(library);
   expect(await all()).toMatchObject([{ files: ['B.MOV'], hasFilm: false, video: { seconds: 1 } }]);
 
   renameSync(join(folder, 'aside.jpg'), join(photos, 'moved', 'B.JPG'));
-  await rescan();
+  await rescan(library);
   expect(await all()).toMatchObject([{ ...isLive, files: ['B.JPG', 'B.MOV'] }]);
   await library.engine['indexing.change']({ filesApart: true });
-  await rescan();
+  await rescan(library);
   expect(await all()).toMatchObject([{ ...isLive, files: ['B.JPG', 'B.MOV'] }]);
 });
 
@@ -162,7 +163,7 @@ describe('A film inside of the photo’s own file', () => {
       put(name, await make(jpeg, join(photos, name)));
     }
     put('none.jpg', await still(0.5));
-    await add();
+    await addFolder(library, photos);
     const list = await all();
     expect(list.map(({ files, hasFilm }) => [files[0], hasFilm]).sort()).toEqual([
       ['google.jpg', true],
@@ -186,13 +187,13 @@ describe('A film inside of the photo’s own file', () => {
     put('cut.jpg', whole.subarray(0, whole.length - 500));
     put('lying.jpg', await still(0.8));
     await microVideo(exiftool, join(photos, 'lying.jpg'), film);
-    await add();
+    await addFolder(library, photos);
     expect((await all()).map(({ hasFilm }) => hasFilm)).toEqual([false, false]);
   });
 
   test('is found in photos that an earlier version read', async () => {
     put('samsung.jpg', samsungMotionPhoto(await still(1), film));
-    await add();
+    await addFolder(library, photos);
     await library.close();
     const { default: SQLite } = await import('better-sqlite3');
     const database = new SQLite(join(folder, 'library', 'library.db'));
@@ -216,16 +217,6 @@ function still(brightness: number): Promise<Buffer> {
 
 function put(name: string, bytes: Buffer): void {
   writeFileSync(join(photos, name), bytes);
-}
-
-async function add(): Promise<void> {
-  await library.engine['folders.add']({ path: photos });
-  await library.whenIdle();
-}
-
-async function rescan(): Promise<void> {
-  await library.engine['folders.rescan']({});
-  await library.whenIdle();
 }
 
 /** In the order of their names. */

@@ -10,6 +10,7 @@ import { ensure } from '../app/ensure.ts';
 import { findFfmpeg } from '../app/platform/ffmpeg.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { facePhotos } from './face-photos.ts';
+import { rescan } from './scans.ts';
 import {
   type Appearance,
   makeVideo,
@@ -142,14 +143,14 @@ describe.skipIf(!ffmpeg)('People in videos', () => {
     const [old, fresh] = [join(photos, 'turned.mp4'), join(photos, 'moved.mp4')];
     const before = await library.engine['videos.moments']({ photo: await photoOf('turned.mp4') });
     renameSync(old, fresh);
-    await rescan();
+    await rescan(library);
     const moved = await library.engine['videos.moments']({ photo: await photoOf('moved.mp4') });
     expect(moved).toEqual(before);
 
     const name = 'one after the other, then two at once.mp4';
     const known = await library.engine['videos.moments']({ photo: await photoOf(name) });
     retitle(name, 'Summer');
-    await rescan();
+    await rescan(library);
     const again = await library.engine['videos.moments']({ photo: await photoOf(name) });
     expect(again.state).toBe('done');
     expect(again.moments.map(({ face }) => face.id)).toEqual(known.moments.map(({ face }) => face.id));
@@ -180,11 +181,6 @@ describe.skipIf(!ffmpeg)('People in videos', () => {
     const appearances = await makeVideo(program, join(photos, name), scenes, { ...SHAPE, ...shape });
     truth.set(name, appearances);
     return appearances;
-  }
-
-  async function rescan(): Promise<void> {
-    await library.engine['folders.rescan']({});
-    await library.whenIdle();
   }
 
   async function nameOf(photo: number): Promise<string> {

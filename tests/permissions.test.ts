@@ -12,6 +12,7 @@ import { sentence } from '../app/sentences/sentence.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { firstOf } from './first-of.ts';
 import { VIDEO } from './formats.ts';
+import { addFolder, rescan } from './scans.ts';
 
 const NOBODY = 65_534;
 const isRoot = process.geteuid?.() === 0;
@@ -44,12 +45,12 @@ describe.runIf(process.platform !== 'win32')('What may not be read', () => {
   test('A file whose permissions are mended is read by the next scan, though nothing else of it changed', async () => {
     const path = join(sub, '3.jpg');
     chmodSync(path, 0);
-    await add();
+    await addFolder(library, photos);
     expect(await failures()).toEqual([{ path, reason: sentence('photoForbidden') }]);
-    await rescan();
+    await rescan(library);
     expect(await failures()).toHaveLength(1);
     chmodSync(path, 0o644);
-    await rescan();
+    await rescan(library);
     expect(await failures()).toEqual([]);
     expect(await done()).toBe(3);
   });
@@ -59,20 +60,20 @@ describe.runIf(process.platform !== 'win32')('What may not be read', () => {
     ['may be listed, but not entered', 0o444],
   ])('A folder that %s is told with its reason, and read when that is mended', async (_what, mode) => {
     chmodSync(sub, mode);
-    await add();
+    await addFolder(library, photos);
     expect(await failures()).toEqual([{ path: sub, reason: sentence('folderClosed') }]);
     expect(await done()).toBe(1);
-    await rescan();
+    await rescan(library);
     expect(await failures()).toHaveLength(1);
     chmodSync(sub, 0o755);
-    await rescan();
+    await rescan(library);
     expect(await failures()).toEqual([]);
     expect(await done()).toBe(3);
   });
 
   test('“Try again” looks into a closed folder at once', async () => {
     chmodSync(sub, 0);
-    await add();
+    await addFolder(library, photos);
     chmodSync(sub, 0o755);
     const [{ file }] = firstOf(1, (await library.engine['failures.list']({ offset: 0, limit: 10 })).failures);
     await library.engine['failures.retry']({ files: [file] });
@@ -82,15 +83,15 @@ describe.runIf(process.platform !== 'win32')('What may not be read', () => {
   });
 
   test('Closing a folder takes nothing out of the library, and deleting it is no failure', async () => {
-    await add();
+    await addFolder(library, photos);
     chmodSync(sub, 0);
-    await rescan();
+    await rescan(library);
     expect(await failures()).toEqual([{ path: sub, reason: sentence('folderClosed') }]);
     expect(await done()).toBe(3);
     expect((await library.engine['missing.list']({ offset: 0, limit: 10 })).total).toBe(0);
     chmodSync(sub, 0o755);
     rmSync(sub, { recursive: true });
-    await rescan();
+    await rescan(library);
     expect(await failures()).toEqual([]);
     mkdirSync(sub);
     await writeFacePhotos(sub, 3);
@@ -100,7 +101,7 @@ describe.runIf(process.platform !== 'win32')('What may not be read', () => {
     const sidecar = join(photos, '1.xmp');
     writeFileSync(sidecar, '<x:xmpmeta><rdf:Description xmp:Rating="4"></rdf:Description></x:xmpmeta>');
     chmodSync(sidecar, 0);
-    await add();
+    await addFolder(library, photos);
     const rating = async () => {
       const { photos: all } = await library.engine['photos.list']({ offset: 0, limit: 10 });
       const each = await Promise.all(all.map(({ id }) => library.engine['photos.get']({ photo: id })));
@@ -108,13 +109,13 @@ describe.runIf(process.platform !== 'win32')('What may not be read', () => {
     };
     expect(await rating()).toEqual([]);
     chmodSync(sidecar, 0o644);
-    await rescan();
+    await rescan(library);
     expect(await rating()).toEqual([4]);
   });
 
   test('A damaged video that gets its picture beside it, or is left out by a pattern, is listed no longer', async () => {
     for (const name of ['film.mp4', 'IMG_1.mov']) writeFileSync(join(photos, name), VIDEO);
-    await add();
+    await addFolder(library, photos);
     expect((await failures()).map(({ path }) => path)).toEqual([join(photos, 'IMG_1.mov'), join(photos, 'film.mp4')]);
     await writeFacePhotos(join(photos, 'new'), 1);
     renameSync(join(photos, 'new', '1.jpg'), join(photos, 'IMG_1.jpg'));
@@ -123,16 +124,6 @@ describe.runIf(process.platform !== 'win32')('What may not be read', () => {
     await library.whenIdle();
     expect(await failures()).toEqual([]);
   });
-
-  async function add(): Promise<void> {
-    await library.engine['folders.add']({ path: photos });
-    await library.whenIdle();
-  }
-
-  async function rescan(): Promise<void> {
-    await library.engine['folders.rescan']({});
-    await library.whenIdle();
-  }
 
   async function failures() {
     const { failures: all } = await library.engine['failures.list']({ offset: 0, limit: 10 });

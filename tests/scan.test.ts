@@ -20,6 +20,7 @@ import { silentLog } from '../app/platform/log.ts';
 import { sentence } from '../app/sentences/sentence.ts';
 import { firstOf } from './first-of.ts';
 import { SAMPLES } from './samples.ts';
+import { rescan } from './scans.ts';
 
 let folder: string;
 let photos: string;
@@ -73,7 +74,7 @@ test('Every picture that the screen asks for is there', async () => {
 test('A second scan looks at nothing', async () => {
   await reopen();
   const before = await everything();
-  await rescan();
+  await rescan(library);
   expect(await everything()).toEqual(before);
   expect(library.stages()).toMatchObject({ decode: 0, detect: 0, embed: 0 });
 });
@@ -83,7 +84,7 @@ test('A name stays with its person and every face with its id when photos are ad
   const [person] = firstOf(1, await allPeople());
   await library.engine['people.name']({ person: person.id, name: 'Anna', ifTaken: 'ask' });
   SAMPLES.slice(3).forEach((sample, index) => copyFileSync(sample, join(photos, 'holiday', `${index + 4}.jpg`)));
-  await rescan();
+  await rescan(library);
   const after = await everything();
   expect(after.photos.length).toBe(before.photos.length + SAMPLES.length - 3);
   const kept = after.photos.filter(({ id }) => before.photos.some((photo) => photo.id === id));
@@ -97,7 +98,7 @@ test('A renamed and a moved file keep their photos, a copy is a second place of 
   renameSync(join(photos, '2.jpg'), join(photos, 'holiday', 'moved.jpg'));
   copyFileSync(join(photos, '3.jpg'), join(photos, 'copy of 3.jpg'));
   await reopen();
-  await rescan();
+  await rescan(library);
   const after = await everything();
   expect(after.photos.map(facesAndPeople)).toEqual(before.photos.map(facesAndPeople));
   expect(after.people).toEqual(before.people);
@@ -109,16 +110,16 @@ test('A file that goes is out of sight, and comes back with its people', async (
   const before = await everything();
   const aside = join(folder, 'aside.jpg');
   renameSync(join(photos, 'the first.jpg'), aside);
-  await rescan();
+  await rescan(library);
   expect((await everything()).photos.length).toBe(before.photos.length - 1);
   renameSync(aside, join(photos, 'the first.jpg'));
-  await rescan();
+  await rescan(library);
   expect((await everything()).photos.map(facesAndPeople)).toEqual(before.photos.map(facesAndPeople));
 });
 
 test('A broken file that was replaced by a good one is read without being asked for', async () => {
   copyFileSync(SAMPLES[0], join(photos, 'broken.jpg'));
-  await rescan();
+  await rescan(library);
   const { failures } = await library.engine['failures.list']({ offset: 0, limit: 10 });
   expect(failures.map(({ path }) => path)).toEqual([join(photos, 'empty.png')]);
 });
@@ -127,13 +128,13 @@ test('A folder that is gone is away, and nothing in it counts as missing', async
   const before = await everything();
   const elsewhere = join(folder, 'unplugged');
   renameSync(photos, elsewhere);
-  await rescan();
+  await rescan(library);
   const { folders, problem } = await library.engine['library.status']({});
   expect(folders).toMatchObject([{ path: photos, state: 'away' }]);
   expect(problem?.message.text).toContain(photos);
   expect((await everything()).photos).toEqual(before.photos);
   renameSync(elsewhere, photos);
-  await rescan();
+  await rescan(library);
   expect(await everything()).toEqual(before);
 });
 
@@ -161,11 +162,6 @@ async function open(): Promise<void> {
 async function reopen(): Promise<void> {
   await library.close();
   await open();
-}
-
-async function rescan(): Promise<void> {
-  await library.engine['folders.rescan']({});
-  await library.whenIdle();
 }
 
 async function everything(): Promise<{ photos: Photo[]; people: PersonCard[] }> {

@@ -13,6 +13,7 @@ import { silentLog } from '../app/platform/log.ts';
 import { stackOf } from '../app/photos/stacking.ts';
 import { appleFilm, appleStill, videoFixture } from './motion-photos.ts';
 import { SAMPLES } from './samples.ts';
+import { addFolder, rescan } from './scans.ts';
 
 const exiftool = new ExifTool({ maxProcs: 1 });
 afterAll(() => exiftool.end());
@@ -42,10 +43,10 @@ describe('Of other names', () => {
     ['the film is read first', ['IMG_1.MOV', 'Anna.JPG']],
   ])('they are one, where %s', async (_, [first = '', second = '']) => {
     await put({ [first]: ONE });
-    await add();
+    await addFolder(library, photos);
     expect(await all()).toMatchObject([first.endsWith('MOV') ? VIDEO : STILL]);
     await put({ [second]: ONE });
-    await rescan();
+    await rescan(library);
     expect(await all()).toMatchObject([{ ...LIVE, files: ['Anna.JPG', 'IMG_1.MOV'] }]);
     expect((await library.engine['missing.list']({ offset: 0, limit: 9 })).total).toBe(0);
   });
@@ -56,14 +57,14 @@ describe('Of other names', () => {
       await put({ [`still ${index}.jpg`]: shot, [`film ${index}.mov`]: shot });
       utimesSync(join(photos, `still ${index}.jpg`), 1_600_000_000, 1_600_000_000);
     }
-    await add();
+    await addFolder(library, photos);
     const files = (await all()).map((photo) => photo.files.join(' '));
     expect(files).toEqual(names.map((_, index) => `still ${index}.jpg film ${index}.mov`));
   });
 
   test('they are one only in the same folder, and with the same name of the shot', async () => {
     await put({ 'Anna.JPG': ONE, 'below/IMG_1.MOV': ONE, 'IMG_2.MOV': OTHER });
-    await add();
+    await addFolder(library, photos);
     expect(await all()).toMatchObject([
       { ...STILL, files: ['Anna.JPG'] },
       { ...VIDEO, files: ['below/IMG_1.MOV'] },
@@ -74,7 +75,7 @@ describe('Of other names', () => {
 
 test('Of equal names with other shots each film goes to its own still', async () => {
   await put({ 'IMG_1.JPG': ONE, 'IMG_1.MOV': OTHER, 'IMG_2.JPG': OTHER, 'IMG_2.MOV': ONE });
-  await add();
+  await addFolder(library, photos);
   expect(await all()).toMatchObject([
     { ...LIVE, files: ['IMG_1.JPG', 'IMG_2.MOV'] },
     { ...LIVE, files: ['IMG_2.JPG', 'IMG_1.MOV'] },
@@ -84,13 +85,13 @@ test('Of equal names with other shots each film goes to its own still', async ()
 test('One that is renamed, moved away and brought back, with its name and its people', async () => {
   await put({ 'IMG_1.JPG': ONE, 'IMG_1.MOV': ONE });
   await put({ 'IMG_7.JPG': OTHER }, 1);
-  await add();
+  await addFolder(library, photos);
   const { id, people } = ensure((await all())[0]);
   const person = ensure(people[0]);
   await library.engine['people.name']({ person, name: 'Anna', ifTaken: 'ask' });
   const becomes = async (from: string, to: string, expected: object[]) => {
     renameSync(join(photos, from), join(photos, to));
-    await rescan();
+    await rescan(library);
     const other = { ...STILL, files: ['IMG_7.JPG'] };
     const found = await all();
     expect(found, `${from} is ${to}`).toHaveLength(expected.length + 1);
@@ -109,7 +110,7 @@ test('One that is renamed, moved away and brought back, with its name and its pe
   await becomes('Anna.JPG', '../Anna.JPG', [{ ...VIDEO, files: ['IMG_7.MOV'] }]);
   await becomes('../Anna.JPG', 'Otto.JPG', isLive('Otto.JPG', 'IMG_7.MOV'));
   await library.engine['indexing.change']({ filesApart: true });
-  await rescan();
+  await rescan(library);
   expect(await all()).toMatchObject([STILL, ...isLive('Otto.JPG', 'IMG_7.MOV')]);
 });
 
@@ -118,10 +119,10 @@ test.each([
   ['another picture', 1],
 ])('A still that becomes %s leaves its film alone', async (_, sample) => {
   await put({ 'Anna.JPG': ONE, 'IMG_1.MOV': ONE });
-  await add();
+  await addFolder(library, photos);
   expect(await all()).toMatchObject([LIVE]);
   await put({ 'Anna.JPG': OTHER }, sample);
-  await rescan();
+  await rescan(library);
   expect(await all()).toMatchObject([
     { ...STILL, files: ['Anna.JPG'] },
     { ...VIDEO, files: ['IMG_1.MOV'] },
@@ -130,7 +131,7 @@ test.each([
 
 test('In a library of before they become one, and who is on the photo stays', async () => {
   await put({ 'Anna.JPG': ONE, 'IMG_1.MOV': ONE, 'IMG_2.JPG': OTHER, 'IMG_2.MOV': OTHER });
-  await add();
+  await addFolder(library, photos);
   const [live] = await all();
   const { id, people } = ensure(live);
   const person = ensure(people[0]);
@@ -146,7 +147,7 @@ test('In a library of before they become one, and who is on the photo stays', as
   expect(database.prepare(asVideo).run(stack, rank).changes).toBe(1);
   database.exec('UPDATE file SET shot = NULL');
   library = await open();
-  await rescan();
+  await rescan(library);
   expect((await all()).map(({ files }) => files)).toEqual([['Anna.JPG'], ['IMG_1.MOV'], ['IMG_2.JPG', 'IMG_2.MOV']]);
   await library.close();
   database.exec('DROP INDEX file_by_shot; ALTER TABLE file DROP COLUMN shot; UPDATE photo SET metadata = 11');
@@ -185,16 +186,6 @@ function box(content: string): Buffer {
 
 function open(): Promise<Library> {
   return openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
-}
-
-async function add(): Promise<void> {
-  await library.engine['folders.add']({ path: photos });
-  await library.whenIdle();
-}
-
-async function rescan(): Promise<void> {
-  await library.engine['folders.rescan']({});
-  await library.whenIdle();
 }
 
 /** In the order of their names, the still of each before its film. */

@@ -12,6 +12,7 @@ import { intersectionOverUnion } from '../app/boxes.ts';
 
 import { combined, ORIENTATIONS, turnFrom, uprightBox } from '../app/vision/orientation.ts';
 import { album, apply, type Box, exiftool, HEIGHT, look, NAMES, stored, storedBox, WIDTH } from './named-album.ts';
+import { rescan } from './scans.ts';
 
 beforeAll(() => album.prepare());
 beforeEach(() => album.begin());
@@ -92,7 +93,7 @@ test('A sidecar that turns a photo later, or goes again, takes all that was said
   const before = await photoNamed('photo.jpg');
 
   put('photo.jpg.xmp', sidecar(6));
-  await rescan();
+  await rescan(album.library);
   const upright = await photoNamed('photo.jpg');
   expect([upright.id, upright.width, upright.height]).toEqual([lying.id, WIDTH, HEIGHT]);
   expect(peopleOf(upright)).toEqual(expect.arrayContaining(peopleOf(before)));
@@ -101,7 +102,7 @@ test('A sidecar that turns a photo later, or goes again, takes all that was said
   expect(await difference('preview', upright.id)).toBeLessThan(6);
 
   rmSync(join(album.photos, 'photo.jpg.xmp'));
-  await rescan();
+  await rescan(album.library);
   const again = await photoNamed('photo.jpg');
   expect([again.width, again.height]).toEqual([HEIGHT, WIDTH]);
   expect(peopleOf(again)).toEqual(expect.arrayContaining(peopleOf(before)));
@@ -119,7 +120,7 @@ test('A copy without a sidecar says nothing of how its photo is turned; a librar
   };
   expect(await isUpright()).toBe(true);
   put('another copy.jpg', await stored(8));
-  await rescan();
+  await rescan(album.library);
   expect(await isUpright()).toBe(true);
 
   // As a version before kept it: analysed as it lies, beside a sidecar that it had read by other rules.
@@ -136,7 +137,7 @@ test('A copy without a sidecar says nothing of how its photo is turned; a librar
   database.prepare('UPDATE photo SET metadata = ?').run(METADATA_VERSION - 1);
   database.close();
   await album.open({ watch: true });
-  await rescan();
+  await rescan(album.library);
   await vi.waitFor(async () => expect(await isUpright()).toBe(true), { timeout: 20_000, interval: 100 });
 });
 
@@ -189,11 +190,6 @@ function expectNear(one: readonly number[], other: readonly number[]): void {
 
 function put(name: string, content: Uint8Array | string): void {
   writeFileSync(join(album.photos, name), content);
-}
-
-async function rescan(): Promise<void> {
-  await album.library.engine['folders.rescan']({});
-  await album.library.whenIdle();
 }
 
 /** As digiKam and Lightroom say how a picture is turned. @param upright where its faces are, in shares of the sides */

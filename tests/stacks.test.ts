@@ -15,6 +15,7 @@ import { stackOf } from '../app/photos/stacking.ts';
 import { everyFormat } from './formats.ts';
 import { videoFixture } from './motion-photos.ts';
 import { SAMPLES } from './samples.ts';
+import { addFolder, rescan } from './scans.ts';
 
 const exiftool = new ExifTool({ maxProcs: 1 });
 afterAll(() => exiftool.end());
@@ -71,7 +72,7 @@ test('A raw file and its JPEG are one photo, shown from the JPEG, with both file
   put('IMG_1.nef', ensure(formats['nikon.nef']));
   put('IMG_1.jpg', ensure(formats['baseline.jpg']));
   put('other.jpg', await shade(0.8));
-  await add();
+  await addFolder(library, photos);
   const list = await all();
   expect(list.map(({ files }) => files).sort()).toEqual([['IMG_1.jpg', 'IMG_1.nef'], ['other.jpg']]);
   const pair = ensure(list.find(({ files }) => files.length === 2));
@@ -83,7 +84,7 @@ test('A raw file and its JPEG are one photo, shown from the JPEG, with both file
 test('What was said of a raw file stays when its JPEG comes, when that goes again, and when the setting is turned', async () => {
   put('IMG_1.nef', ensure(formats['nikon.nef']));
   put('other.jpg', await shade(0.8));
-  await add();
+  await addFolder(library, photos);
   const raw = (await all()).find(({ files }) => files[0] === 'IMG_1.nef');
   const id = ensure(raw).id;
   await library.engine['people.name']({
@@ -92,7 +93,7 @@ test('What was said of a raw file stays when its JPEG comes, when that goes agai
     ifTaken: 'ask',
   });
   const isAnna = async (files: string[], count: number) => {
-    await rescan();
+    await rescan(library);
     const list = await all();
     expect(list).toHaveLength(count);
     const photo = ensure(list.find((each) => each.id === id));
@@ -123,7 +124,7 @@ test('An edited copy is shown instead of its original, and a counter that began 
   put('IMG_7.nef', ensure(formats['nikon.nef']));
   await exiftool.write(join(photos, 'IMG_7.jpg'), { DateTimeOriginal: '2019:05:06 10:00:00' }, ['-overwrite_original']);
   await exiftool.write(join(photos, 'IMG_7.nef'), { DateTimeOriginal: '2011:05:06 10:00:00' }, ['-overwrite_original']);
-  await add();
+  await addFolder(library, photos);
   expect((await all()).map(({ files }) => files).sort()).toEqual([
     ['IMG_7.jpg'],
     ['IMG_7.nef'],
@@ -138,7 +139,7 @@ test('Where one of two files says no time, their pictures tell whether they are 
   put('IMG_E1234.jpg', await shade(0.7));
   put('IMG_2.nef', ensure(formats['nikon.nef']));
   put('IMG_2.jpg', await sharp(formats['baseline.jpg']).resize(300).modulate({ brightness: 0.8 }).jpeg().toBuffer());
-  await add();
+  await addFolder(library, photos);
   const list = await all();
   expect(list.map(({ files }) => files).sort()).toEqual([
     ['IMG_1.heic'],
@@ -155,7 +156,7 @@ test('Another picture that an earlier version took for the same photo is a photo
   put('IMG_1.jpg', await shade(0.8));
   put('IMG_2.nef', ensure(formats['nikon.nef']));
   put('IMG_2.jpg', ensure(formats['baseline.jpg']));
-  await add();
+  await addFolder(library, photos);
   await library.close();
   const database = new SQLite(join(folder, 'library', 'library.db'));
   database.exec(`UPDATE file SET behind = 1, photo = (SELECT photo FROM file AS front WHERE front.path = 'IMG_1.heic')
@@ -199,7 +200,7 @@ test('Files that were taken for one photo by their names alone, as there was no 
   try {
     await library.close();
     library = await openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
-    await add();
+    await addFolder(library, photos);
     expect((await all()).map(({ files }) => files).sort()).toEqual(named);
   } finally {
     process.env['PATH'] = path;
@@ -223,7 +224,7 @@ test('IMG.xmp is the raw file’s, unless it says whose it is', async () => {
   put('a.xmp', xmp('of a', ''));
   put('b.xmp', xmp('of b', 'JPG'));
   put('c.xmp', xmp('of c', 'NEF'));
-  await add();
+  await addFolder(library, photos);
   const titles = Object.fromEntries((await all()).map(({ files, title }) => [files[0], title]));
   expect(titles).toEqual({
     'a.nef': 'of a',
@@ -234,7 +235,7 @@ test('IMG.xmp is the raw file’s, unless it says whose it is', async () => {
     'c.jpg': null,
   });
   await library.engine['indexing.change']({ filesApart: false });
-  await rescan();
+  await rescan(library);
   expect((await all()).map(({ title }) => title).sort()).toEqual(['of a', 'of b', 'of c']);
 });
 
@@ -251,7 +252,7 @@ test('A TIFF of several pages says that its first one is shown', async () => {
       .tiff()
       .toBuffer(),
   );
-  await add();
+  await addFolder(library, photos);
   const [scan] = await all();
   expect(scan?.problem).toBe('Of the 3 pages of this file the first one is shown.');
 });
@@ -268,7 +269,7 @@ test('A raw file’s own orientation, date and camera count, also where its prev
   expect(before.includes(Buffer.from('Exif\0\0'))).toBe(false);
   put('plain.nef', swap(before, plain));
   put('with exif.nef', swap(before, preview));
-  await add();
+  await addFolder(library, photos);
   for (const photo of await all()) {
     expect(photo.width / photo.height, photo.files[0]).toBeGreaterThan(1);
     expect(photo.faces, photo.files[0]).toHaveLength(1);
@@ -305,16 +306,6 @@ function shade(brightness: number): Promise<Buffer> {
 
 function put(name: string, bytes: Buffer | string): void {
   writeFileSync(join(photos, name), bytes);
-}
-
-async function add(): Promise<void> {
-  await library.engine['folders.add']({ path: photos });
-  await library.whenIdle();
-}
-
-async function rescan(): Promise<void> {
-  await library.engine['folders.rescan']({});
-  await library.whenIdle();
 }
 
 async function all() {

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hashOf } from './file-hash.ts';
 import { album, exiftool, tagsOf } from './named-album.ts';
+import { rescan } from './scans.ts';
 
 const OWN = { takenAt: '2019-03-02T18:00:00', takenFrom: 'exif', title: null };
 const SET = { takenAt: '1962-08-15T10:00:00', takenOffset: '+01:00', takenFrom: 'user' };
@@ -48,7 +49,7 @@ test('What the user set is read back by ExifTool and by another library, follows
   expect(tags).not.toHaveProperty('RegionInfo');
 
   // Read again it is no news, and taken back it is not there any more.
-  await rescan();
+  await rescan(album.library);
   expect((await engine['library.status']({})).photos).toMatchObject({ waiting: 0 });
   expect(await shown()).toMatchObject({ ...SET, title: { text: 'Anna & Ben', from: 'user' } });
   await engine['history.undo']({});
@@ -63,7 +64,7 @@ test('What the user set is read back by ExifTool and by another library, follows
   mkdirSync(moved);
   for (const name of ['photo.jpg', 'photo.jpg.xmp']) renameSync(join(album.photos, name), join(moved, name));
   photo = join(moved, 'photo.jpg');
-  await rescan();
+  await rescan(album.library);
   await engine['history.undo']({});
   expect(await shown()).toMatchObject(OWN);
   await album.library.writeNames();
@@ -93,7 +94,7 @@ test('Another program’s date stands again when the user’s is taken back, als
 
   // It gives the photo another star: all is read anew, and what Kindred wrote is not taken for its word.
   writeFileSync(`${photo}.xmp`, written.replace('Rating="4"', 'Rating="5"'));
-  await rescan();
+  await rescan(album.library);
   expect(await shown()).toMatchObject({ takenFrom: 'user', rating: { stars: 5 } });
   await engine['history.undo']({});
   expect(await shown()).toMatchObject({ takenAt: '1970-05-01T08:00:00', takenFrom: 'sidecar', title: null });
@@ -103,9 +104,4 @@ test('Another program’s date stands again when the user’s is taken back, als
 
 async function shown() {
   return album.library.engine['photos.get']({ photo: 1 });
-}
-
-async function rescan(): Promise<void> {
-  await album.library.engine['folders.rescan']({});
-  await album.library.whenIdle();
 }

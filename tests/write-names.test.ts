@@ -23,6 +23,7 @@ import { resource } from '../app/platform/resources.ts';
 import { ORIENTATIONS } from '../app/vision/orientation.ts';
 import { hashOf } from './file-hash.ts';
 import { FOREIGN_SIDECARS } from './foreign-sidecars.ts';
+import { rescan } from './scans.ts';
 import {
   album,
   apply,
@@ -98,7 +99,7 @@ test(
     // What Kindred wrote and reads again changes nothing: no news for a scan, no name of another program, the same bytes.
     const written = state();
     const { decode } = album.library.stages();
-    await rescan();
+    await rescan(album.library);
     expect(album.library.stages().decode).toBe(decode);
     expect((await album.library.engine['library.status']({})).photos).toMatchObject({ waiting: 0, done: 8 });
     expect(await look()).toMatchObject({ names: [], photos: 0, unnamed: 0, disputed: 0 });
@@ -139,7 +140,7 @@ test('They follow what the user says: another name, no person any more, hidden, 
   mkdirSync(deeper);
   for (const name of ['photo.jpg', 'photo.jpg.xmp']) renameSync(join(album.photos, name), join(deeper, name));
   before = new Map([[join('2024', 'photo.jpg'), before.get('photo.jpg') ?? '']]);
-  await rescan();
+  await rescan(album.library);
   await album.library.writeNames();
   await write('all', false);
   await engine['sidecars.takeAway']({});
@@ -203,7 +204,7 @@ test('Of a photo that was deleted, moved away or left out the sidecar stays, and
   for (const name of ['deleted.jpg', 'moved.jpg', 'rated.jpg', 'with its sidecar.jpg']) before.delete(name);
   const [{ id: folder } = { id: 0 }] = (await engine['library.status']({})).folders;
   await engine['folders.change']({ folder, excluded: ['left out.*'] });
-  await rescan();
+  await rescan(album.library);
   await album.library.writeNames();
   const sidecars = lone.map((name) => at(`${name}.xmp`));
   expect(await engine['sidecars.get']({})).toMatchObject({ written: 1, leftOver: 0, orphaned: 4, orphans: sidecars });
@@ -223,7 +224,7 @@ test('Of a photo that was deleted, moved away or left out the sidecar stays, and
 
   // Nothing was lost in Kindred: back again, the photo has its names, and its sidecar.
   put('deleted.jpg', kept);
-  await rescan();
+  await rescan(album.library);
   await album.library.writeNames();
   expect(await namesOn('deleted.jpg')).toEqual([...NAMES]);
   expect([(await readBack('deleted.jpg')).PersonInImage].flat()).toEqual([...NAMES]);
@@ -239,7 +240,7 @@ test('Adobe’s IMG.xmp stays as it is, and what it says is read beside the one 
     join(album.photos, 'photo.xmp'),
     FOREIGN_SIDECARS['lightroom']?.replace('Rating="4"', 'Rating="3"') ?? '',
   );
-  await rescan();
+  await rescan(album.library);
   const { photos } = await album.library.engine['photos.list']({ offset: 0, limit: 1 });
   const photo = await album.library.engine['photos.get']({ photo: photos[0]?.id ?? 0 });
   expect(photo.rating).toEqual({ stars: 3, from: 'sidecar' });
@@ -266,7 +267,7 @@ test('What cannot be understood, and a link, are left alone and listed; mended b
   expect(readFileSync(elsewhere, 'utf8')).toBe(FOREIGN_SIDECARS['empty']);
   expect(readFileSync(`${path}.xmp`, 'utf8')).toBe('<x:xmpmeta');
   writeFileSync(`${path}.xmp`, FOREIGN_SIDECARS['darktable'] ?? '');
-  await rescan();
+  await rescan(album.library);
   expect(await peopleIn()).toEqual([...NAMES]);
   expect(readFileSync(`${path}.xmp`, 'utf8')).toContain('gz03eJxjYGBgYAFiCQ');
 });
@@ -352,11 +353,6 @@ async function write(folder: 'all', writes: boolean) {
   await album.library.engine['sidecars.change']({ folder, writes });
   await album.library.writeNames();
   return album.library.engine['sidecars.get']({});
-}
-
-async function rescan(): Promise<void> {
-  await album.library.engine['folders.rescan']({});
-  await album.library.whenIdle();
 }
 
 async function readBack(photo: string) {
