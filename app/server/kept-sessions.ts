@@ -1,10 +1,11 @@
 // Who is signed in, kept in the library's folder, so that a restart turns no open page away: hashes and times, never a token.
 
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { codeOf } from '../errors.ts';
 import type { Log } from '../platform/log.ts';
+import { writePrivateFile } from '../platform/private-file.ts';
 
 /** A token is 256 random bits, which cannot be found from its SHA-256: the file lets no reader in. */
 const Record = z.object({ hash: z.string(), endsAt: z.number() });
@@ -27,11 +28,9 @@ export function keptSessions(library: string, { port, bond, log }: { port: numbe
       return kept?.port === port && kept.bond === bond ? kept.sessions : [];
     },
     write(sessions) {
-      const file = sessionsFile(library);
       try {
         const kept: z.output<typeof Kept> = { port, bond, sessions };
-        writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
-        renameSync(`${file}.new`, file);
+        writePrivateFile(sessionsFile(library), JSON.stringify(kept));
       } catch (error) {
         // A full disk keeps no one out: these sessions only end with the program.
         log('warn', 'sessions.notKept', { error });

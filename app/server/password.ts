@@ -1,11 +1,12 @@
 // The password with which one signs in from other machines: kept in the library's folder as a scrypt hash.
 
 import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { AppError, codeOf } from '../errors.ts';
+import { writePrivateFile } from '../platform/private-file.ts';
 import { forgetKnownBrowsers } from './known-browsers.ts';
 
 /** 64 MB and about 0.2 s a try, as OWASP recommends: N = 2^16, r = 8, p = 2. */
@@ -32,10 +33,7 @@ export async function setPassword(library: string, password: string): Promise<vo
   const { N, r, p } = SCRYPT_COST;
   const kept = { scrypt: { N, r, p, salt: salt.toString('base64'), hash: hash.toString('base64') } };
   await mkdir(library, { recursive: true, mode: 0o700 });
-  // In one step: on a full disk the password stays that was set before.
-  const file = `${fileOf(library)}.new`;
-  await writeFile(file, `${JSON.stringify(kept)}\n`, { mode: 0o600, flush: true });
-  await rename(file, fileOf(library));
+  writePrivateFile(fileOf(library), `${JSON.stringify(kept)}\n`);
   await forgetKnownBrowsers(library);
 }
 

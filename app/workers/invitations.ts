@@ -1,10 +1,11 @@
 // Who may work for a library: invitations, each shown once and kept in the library's folder as a hash, until it is revoked.
 
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError, hasCode } from '../errors.ts';
+import { writePrivateFile } from '../platform/private-file.ts';
 import { newSecret, secretHash } from '../platform/secrets.ts';
 import { isLoopbackHost } from './loopback.ts';
 
@@ -103,9 +104,7 @@ function read(library: string): Kept {
 
 function write(library: string, kept: Kept): void {
   mkdirSync(library, { recursive: true, mode: 0o700 });
-  const file = workersFile(library);
-  writeFileSync(`${file}.new`, `${JSON.stringify(kept)}\n`, { mode: 0o600, flush: true });
-  renameSync(`${file}.new`, file);
+  writePrivateFile(workersFile(library), `${JSON.stringify(kept)}\n`);
 }
 
 function workersFile(library: string): string {
