@@ -129,6 +129,18 @@ test.each(['big', 'little'] as const)('A TIFF in %s endian whose pointer says th
   expect(await saidOf(put('scan.tif', tiff(entries, order)))).toMatchObject({ ...RIGHT, title: 'Scan' });
 });
 
+test('XMP of a JPEG that is too long for one segment is read in all of its pieces', async () => {
+  const file = put('pieces.jpg', jpeg);
+  const description = 'by the sea '.repeat(8000);
+  const words = ['-XMP-photoshop:DateCreated=2012:07:04 12:30:45', `-XMP-dc:Description=${description}`];
+  const list = put('words.txt', Buffer.from([...words, ''].join('\n')));
+  execFileSync('perl', [await exiftoolPath(), '-config', '', '-q', '-q', '-overwrite_original', '-@', list, file]);
+  expect(readFileSync(file).includes('http://ns.adobe.com/xmp/extension/')).toBe(true);
+  const said = await saidOf(file);
+  expect(said).toMatchObject({ takenAt: '2012-07-04T12:30:45', takenFrom: 'xmp' });
+  expect(said.description?.slice(0, 22)).toBe('by the sea by the sea ');
+});
+
 test('XMP counts by its namespaces, whatever prefixes a program gives them', async () => {
   const file = put('plain.jpg', jpeg);
   const title = '<q:title><rdf:Alt><rdf:li xml:lang="x-default">Am See</rdf:li></rdf:Alt></q:title>';

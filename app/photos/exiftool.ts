@@ -270,6 +270,17 @@ function isOfUndatedCamera(tags: Tags): boolean {
 const OF_CAMERA = ['EXIF:IFD0:Make', 'EXIF:ExifIFD:ExposureTime'];
 const DATE_OF_CAMERA = /:(?:DateTimeOriginal|CreateDate)$/;
 const BEFORE_THE_PICTURE = '-fast2'; // without the notes of makers, too, but for Apple's
+/**
+ * ExifTool keeps every tag that it meets, and holds each one against each name that is asked for: half of its time. It drops the
+ * others at once, but for those from which it makes what is asked for: the parts of a list of structures, which of several pieces of
+ * XMP are one, and by what kind of file a time is counted. What it works out from a maker's notes would be missing.
+ */
+const ASKED_FOR_ALONE = [
+  '-api',
+  'IgnoreTags=all',
+  '-api',
+  `RequestTags=FileType HasExtendedXMP ${['Mime', 'Semantic', 'Length', 'Padding'].map((part) => `DirectoryItem${part}`).join(' ')}`,
+];
 const COMMON_ARGUMENTS = [
   '-G0:1',
   '-a', // every place that says it
@@ -284,7 +295,13 @@ const EXIFTOOL_ARGUMENTS: Readonly<Record<TagSelection, string[]>> = {
 };
 
 function argumentsFor(wanted: TagSelection, glance: Glance): string[] {
-  return [...(glance === 'anywhere' ? [] : [BEFORE_THE_PICTURE]), ...COMMON_ARGUMENTS, ...EXIFTOOL_ARGUMENTS[wanted]];
+  const isBefore = glance !== 'anywhere';
+  return [
+    ...(isBefore ? [BEFORE_THE_PICTURE] : []),
+    ...(isBefore && wanted === 'metadata' ? ASKED_FOR_ALONE : []),
+    ...COMMON_ARGUMENTS,
+    ...EXIFTOOL_ARGUMENTS[wanted],
+  ];
 }
 
 /**
