@@ -1,8 +1,7 @@
 // When a photo was taken, by its file's name, as phones, messengers and people write it.
 
-import { monthOf } from '../sentences/months.ts';
-import { foldText } from '../store/index.ts';
 import { dateOf, readOffset, type Told, wholeHour } from './dates.ts';
+import { monthInName } from './month-in-name.ts';
 
 /**
  * IMG_20190704_183000.jpg, 20190704183000.jpg, 2019-07-04 18.30.00.jpg, signal-2018-08-21-100217.jpg,
@@ -127,16 +126,16 @@ function readEastAsian(name: string): Told | null {
 }
 
 const NAMED_DAYS = [
-  `(?<!\\d)(?<day>\\d{1,2})\\.?[ _-](?<month>\\p{L}+)\\.?[ _-](?<year>${YEAR})(?!\\d)`,
+  `(?<!\\d)(?<day>\\d{1,2})(?:er|\\.|º)?[ _-](?:de[ _-])?(?<month>\\p{L}+)\\.?[ _-](?:del?[ _-])?(?<year>${YEAR})(?!\\d)`,
   `(?<!\\p{L})(?<month>\\p{L}+)\\.?[ _-](?<day>\\d{1,2}),?[ _-](?<year>${YEAR})(?!\\d)`,
-  `(?<!\\p{L})(?<month>\\p{L}+)\\.?[ _-](?<year>${YEAR})(?!\\d)`,
+  `(?<!\\p{L})(?<month>\\p{L}+)\\.?[ _-](?:del?[ _-])?(?<year>${YEAR})(?!\\d)`,
 ].map((pattern) => new RegExp(pattern, 'gu'));
 
-/** 12 Mar 2019, 12. März 2019, March 12, 2019, and without a day. */
+/** 12 Mar 2019, 12. März 2019, March 12, 2019, 12 de agosto de 2015, and without a day. */
 function readNamedMonth(name: string): Told | null {
   for (const match of NAMED_DAYS.flatMap((pattern) => [...name.matchAll(pattern)])) {
     const { year, month = '', day } = match.groups ?? {};
-    const number = monthOf(foldText(month));
+    const number = monthInName(month);
     if (number > 0) return toldOf([year, String(number), day], timeIn(name.slice(match.index + match[0].length)));
   }
   return null;

@@ -8,7 +8,7 @@ import { dateOfFile, middleOf, precisionOf, sameMoment, type Told } from './date
 import { type Facts, unique } from './photo-facts.ts';
 
 /** Raised whenever the same file would be understood otherwise: what was read before is read anew. */
-export const METADATA_VERSION = 12;
+export const METADATA_VERSION = 13;
 
 /** The nearest to the owner's own hand wins: the sidecar before the file; dates by their order. */
 export function weigh(
