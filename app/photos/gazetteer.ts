@@ -27,6 +27,7 @@ const PART_OF_TOWN = 'PPLX';
 const HEADER = /^Geolocation1\.03\t(\d+)\n[^\n]*\n/;
 const ENTRY_BYTES = 13;
 /** What ends the towns, and each of the lists behind them, is followed by a number and a new line. */
+const LINE_END = 0x0a;
 const LIST_END = Buffer.from([0, 0, 0, 0]);
 const LIST_END_BYTES = 6;
 
@@ -62,15 +63,18 @@ function openGazetteer(data: Buffer) {
   const { starts, end } = entriesIn(data, head.length, Number(total));
   const [countries = [], regions = [], , , features = []] = listsIn(data, end);
   const partOfTown = features.findIndex((feature) => feature.startsWith(PART_OF_TOWN));
-  const towns = Uint32Array.from(starts.filter((at) => (data.readUInt8(at + 12) & 0x3f) !== partOfTown));
-  const cells = byCell(towns, (at) => cellOf(latitudeOf(at), longitudeOf(at)));
+  const cells = byCell(starts, (at) => cellOf(latitudeOf(at), longitudeOf(at)));
 
   function latitudeOf(at: number): number {
-    return (((data.readUInt16BE(at) << 4) | (data.readUInt8(at + 2) >> 4)) * 180) / 0x100000 - 90;
+    return (((byte(at) << 12) | (byte(at + 1) << 4) | (byte(at + 2) >> 4)) * 180) / 0x100000 - 90;
   }
 
   function longitudeOf(at: number): number {
-    return (((data.readUInt16BE(at + 3) << 4) | (data.readUInt8(at + 2) & 0x0f)) * 360) / 0x100000 - 180;
+    return (((byte(at + 3) << 12) | (byte(at + 4) << 4) | (byte(at + 2) & 0x0f)) * 360) / 0x100000 - 180;
+  }
+
+  function byte(at: number): number {
+    return data[at] ?? 0;
   }
 
   /** Two digits and a power of ten. */
@@ -92,6 +96,7 @@ function openGazetteer(data: Buffer) {
       for (let row = -1; row <= 1; row++) {
         for (let column = -width; column <= width; column++) {
           for (const at of cells(cellOf(latitude + row, longitude + column))) {
+            if ((data.readUInt8(at + 12) & 0x3f) === partOfTown) continue;
             const reach = Math.max(LEAST_REACH_KM, REACH_KM_PER_ROOT_PERSON * Math.sqrt(populationOf(at)));
             const beyond = kilometresBetween(latitude, longitude, latitudeOf(at), longitudeOf(at)) - reach;
             if (beyond >= least) continue;
@@ -116,12 +121,14 @@ function headOf(data: Buffer): string {
 }
 
 /** Where each entry begins: thirteen bytes and a name, which ends with its line. */
-function entriesIn(data: Buffer, start: number, total: number): { starts: number[]; end: number } {
-  const starts: number[] = [];
+function entriesIn(data: Buffer, start: number, total: number): { starts: Uint32Array; end: number } {
+  const starts = new Uint32Array(total);
   let at = start;
-  while (starts.length < total) {
-    starts.push(at);
-    at = data.indexOf('\n', at + ENTRY_BYTES) + 1;
+  for (let entry = 0; entry < total; entry++) {
+    starts[entry] = at;
+    at += ENTRY_BYTES;
+    while (at < data.length && data[at] !== LINE_END) at++;
+    at++;
   }
   return { starts, end: at };
 }
@@ -155,20 +162,26 @@ function cellOf(latitude: number, longitude: number): number {
 
 const CELLS = 180 * 360;
 
-/** @returns the towns of a cell */
+/** Counted by index: iterators over 116,000 towns take four times as long. @returns the towns of a cell */
 function byCell(towns: Uint32Array, cellOfTown: (town: number) => number): (cell: number) => Uint32Array {
-  const starts = new Uint32Array(CELLS + 1);
-  for (const town of towns) starts[cellOfTown(town) + 1] = (starts[cellOfTown(town) + 1] ?? 0) + 1;
-  for (let cell = 0; cell < CELLS; cell++) starts[cell + 1] = (starts[cell + 1] ?? 0) + (starts[cell] ?? 0);
-  const free = starts.slice();
-  const sorted = new Uint32Array(towns.length);
-  for (const town of towns) {
-    const cell = cellOfTown(town);
-    const place = free[cell] ?? 0;
-    sorted[place] = town;
-    free[cell] = place + 1;
+  const cells = new Uint16Array(towns.length);
+  const ends = new Uint32Array(CELLS);
+  for (let index = 0; index < towns.length; index++) {
+    const cell = cellOfTown(towns[index] ?? 0);
+    cells[index] = cell;
+    ends[cell] = (ends[cell] ?? 0) + 1;
   }
-  return (cell) => sorted.subarray(starts[cell], starts[cell + 1]);
+  for (let cell = 1; cell < CELLS; cell++) ends[cell] = (ends[cell] ?? 0) + (ends[cell - 1] ?? 0);
+  // From the end of each cell towards its start, which in the end is where its place is.
+  const places = ends.slice();
+  const sorted = new Uint32Array(towns.length);
+  for (let index = towns.length - 1; index >= 0; index--) {
+    const cell = cells[index] ?? 0;
+    const place = (places[cell] ?? 0) - 1;
+    sorted[place] = towns[index] ?? 0;
+    places[cell] = place;
+  }
+  return (cell) => sorted.subarray(places[cell], ends[cell]);
 }
 
 /** Along a great circle, by the haversine formula (Sinnott 1984, "Virtues of the Haversine"). */
