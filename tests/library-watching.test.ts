@@ -72,6 +72,24 @@ test('A folder that was away is looked for by itself, and nothing in it was ever
   await until(() => names().length === 2); // and it is listened to again
 });
 
+test('A drive is seen soon after it is plugged in, and before that its empty mount point is scanned but once', async () => {
+  let scans = 0;
+  await start({ returnMs: 600_000, lookMs: 100 }, () => scans++);
+  renameSync(photos, `${photos} unplugged`);
+  await until(() => watched?.state(id) === 'away');
+  mkdirSync(photos);
+  const before = scans;
+  await until(() => scans > before);
+  await pause(500);
+  expect(scans).toBe(before + 1);
+  expect(names()).toEqual(['first.jpg']);
+  rmSync(photos, { recursive: true });
+  renameSync(`${photos} unplugged`, photos);
+  await until(() => watched?.state(id) === 'ready');
+  put('second.jpg');
+  await until(() => names().length === 2); // and it is listened to again
+});
+
 test('A rename that changes only capitals, or how an accent is written, leaves one file of that name', async () => {
   await start({});
   const steps = ['FIRST.jpg', 'First.JPG', 'für.jpg'.normalize('NFC'), 'für.jpg'.normalize('NFD')];

@@ -5,12 +5,15 @@ import type { Log } from '../platform/log.ts';
 import type { PhotoBounds } from '../platform/photo-bounds.ts';
 import type { FolderRecord, Store } from '../store/index.ts';
 import { exclusionOf } from './exclusion.ts';
+import { numberOf } from './file-existence.ts';
 import { isOnNetwork } from './network.ts';
 import { reconcile } from './reconcile.ts';
 import { watchFolder } from './watch.ts';
 
 const WATCH_TIMES = {
-  /** How often a folder that was away is looked for again, and one is scanned again whose scan could not be stored. */
+  /** How often a stat tells whether there is something else where a folder was away. */
+  lookMs: 3_000,
+  /** How often one is scanned that is still away, and one whose scan could not be stored. */
   returnMs: 30_000,
   /** Where changes are not announced. */
   pollMs: 60_000,
@@ -63,7 +66,7 @@ export function watchFolders({
   onState,
   times = {},
 }: WatchedFoldersOptions) {
-  const { returnMs, pollMs, doubtMs, clockMs, asleepMs } = { ...WATCH_TIMES, ...times };
+  const { lookMs, returnMs, pollMs, doubtMs, clockMs, asleepMs } = { ...WATCH_TIMES, ...times };
   const lives = new Map<number, Life>();
   /** Folders whose last scan the library could not take in. */
   const troubled = new Map<number, Trouble>();
@@ -102,6 +105,7 @@ export function watchFolders({
     clearTimeout(life.timer);
     const isExcluded = exclusionOf(folder.path, folder.excluded, library);
     const { signal } = life.ending;
+    const place = await numberOf(folder.path);
     try {
       const isAsked = watch && (folder.polled ?? (await isOnNetwork(folder.path)));
       if (watch && !isAsked && life.state !== 'away') await listen(folder, life, isExcluded);
@@ -113,7 +117,8 @@ export function watchFolders({
       else store.files.release(folder.id);
       if (isBack && watch && !isAsked) await listen(folder, life, isExcluded);
       const pauseMs = isAsked || found.leadsOut || !life.watcher ? pollMs : doubtMs;
-      scanLater(folder.id, found.state === 'away' ? returnMs : isBack ? 0 : pauseMs);
+      if (found.state === 'away') lookLater(folder, life, place, returnMs);
+      else scanLater(folder.id, isBack ? 0 : pauseMs);
       return found.hasNews || isBack;
     } catch (error) {
       life.state = 'ready';
@@ -169,6 +174,20 @@ export function watchFolders({
       if (!folder) return;
       void (life.scanning ?? Promise.resolve()).then(() => void (life.ending.signal.aborted || scan(folder)));
     }, milliseconds).unref();
+  }
+
+  /** A drive that is plugged in shows as another folder at this place, or as the first one. */
+  function lookLater(folder: FolderRecord, life: Life, place: string | undefined, leftMs: number): void {
+    if (!watch || isClosed || life.ending.signal.aborted) return;
+    clearTimeout(life.timer);
+    life.timer = setTimeout(() => void look(folder, life, place, leftMs), Math.min(lookMs, leftMs)).unref();
+  }
+
+  async function look(folder: FolderRecord, life: Life, place: string | undefined, leftMs: number): Promise<void> {
+    const isSame = (await numberOf(folder.path)) === place;
+    if (life.state !== 'away' || life.scanning) return; // it was scanned meanwhile
+    if (isSame && leftMs > lookMs) lookLater(folder, life, place, leftMs - lookMs);
+    else scanLater(folder.id, 0);
   }
 
   /** What happened during sleep is not known. */
