@@ -178,9 +178,9 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
     }
   });
 
-  test('Without Electron itself it takes at most 220 MB, about half of which is Node', () => {
-    expect(bytesIn(join(packed, 'resources'))).toBeLessThan(220_000_000);
-    expect(bytesIn(join(packed, 'resources', 'node'))).toBeLessThan(110_000_000);
+  test('Without Electron itself it takes at most 190 MB, two fifths of which are Node', () => {
+    expect(bytesIn(join(packed, 'resources'))).toBeLessThan(190_000_000);
+    expect(bytesIn(join(packed, 'resources', 'node'))).toBeLessThan(79_000_000);
   });
 
   test('ExifTool lies beside the archive, with all that it needs to read a photo', async () => {
@@ -200,6 +200,30 @@ describe.runIf(process.platform === 'linux')('A packed Kindred', () => {
     expect(stdout.trim()).toBe(`v${nodePackage(process.platform, process.arch)?.version}`);
     const where = { resourcesPath: join(packed, 'resources'), platform: process.platform };
     expect(nodeOfVision({ isPackaged: true }, where)).toBe(node);
+  });
+
+  test('Its Node knows English, and is not ended by what it knows of no other language', async () => {
+    const calls = [
+      "new Intl.NumberFormat('en').format(12345.6)",
+      "new Intl.ListFormat('en').format(['one', 'two', 'three'])",
+      "new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'Asia/Tokyo' }).format(0)",
+      "new Intl.DateTimeFormat('de', { dateStyle: 'long', timeZone: 'UTC' }).format(0)",
+      "['word', 'sentence'].map((granularity) => [...new Intl.Segmenter('ja', { granularity }).segment('日本 語')].length)",
+      "['ä', 'b', 'a10', 'a9'].sort(new Intl.Collator('de', { numeric: true }).compare).join(' ')",
+      "'u\u0308'.normalize('NFC') + 'ﬁ'.normalize('NFKC') + /^\\p{Lu}$/u.test('Ä')",
+      "new TextDecoder('utf-16le').decode(Buffer.from('Übung', 'utf16le')) + new TextDecoder('latin1').decode(Buffer.of(0xe4))",
+    ];
+    const { stdout } = await promisify(execFile)(node, ['-p', `JSON.stringify([${calls.join(', ')}])`]);
+    expect(JSON.parse(stdout)).toEqual([
+      '12,345.6',
+      'one, two, and three',
+      'January 1, 1970',
+      'January 1, 1970',
+      [3, 1],
+      'ä a9 a10 b',
+      'üfitrue',
+      'Übungä',
+    ]);
   });
 
   test('Its Node alone runs vision, from what lies beside the archive, and finds a face', async () => {

@@ -2,11 +2,13 @@
 // into dist/vision and the Node that runs it into dist/node; one of them when it is named.
 
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { messageOf } from '../app/errors.ts';
 import { resource } from '../app/platform/resources.ts';
 import { NODE_HOME, nodePackage } from './node-package.mjs';
 import { npm } from './npm.mjs';
+import { withSmallIcu } from './small-icu.ts';
 import { runTool } from './tool.ts';
 
 const builders = { screen: buildScreen, app: buildApp, node: bringNode };
@@ -55,10 +57,22 @@ function bringNode(): Promise<number> {
   copyFileSync(node.binary, binary);
   copyFileSync(join(dirname(node.binary), '..', 'LICENSE'), join(folder, 'LICENSE'));
   chmodSync(binary, 0o755);
-  if (process.platform !== 'linux') return Promise.resolve(0);
-  // Names for debuggers: a seventh of the file. Elsewhere the file is signed, and has none.
+  // Elsewhere the file is signed, and must stay what it is.
+  return process.platform === 'linux' ? makeSmaller(binary) : Promise.resolve(0);
+}
+
+/** Vision needs neither names for debuggers, a seventh of the file, nor other languages than English. */
+function makeSmaller(binary: string): Promise<number> {
   const { status, error } = spawnSync('strip', [binary], { stdio: ['ignore', 2, 2] });
-  return status === 0 ? Promise.resolve(0) : failed(`strip (of binutils) did not work: ${error?.message ?? status}`);
+  if (status !== 0) return failed(`strip (of binutils) did not work: ${error?.message ?? status}`);
+  try {
+    writeFileSync(binary, withSmallIcu(readFileSync(binary)));
+  } catch (reason) {
+    return failed(`Languages could not be taken out of Node: ${messageOf(reason)}`);
+  }
+  const trial = spawnSync(binary, ['-e', 'new Intl.DateTimeFormat("en").format()'], { stdio: ['ignore', 2, 2] });
+  if (trial.status === 0) return Promise.resolve(0);
+  return failed(`Node does not run without other languages: ${trial.error?.message ?? trial.signal ?? trial.status}`);
 }
 
 function failed(sentence: string): Promise<number> {
