@@ -2,7 +2,7 @@
 
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { ExifTool } from 'exiftool-vendored';
 import sharp from 'sharp';
@@ -23,6 +23,7 @@ import {
   samsungMotionPhoto,
   videoFixture,
 } from './motion-photos.ts';
+import { photosByFile } from './photos-by-file.ts';
 import { SAMPLES } from './samples.ts';
 import { addFolder, rescan } from './scans.ts';
 
@@ -123,29 +124,26 @@ test('Renamed and moved together they stay one, with what was said; the film alo
   put('IMG_1.MOV', film);
   await addFolder(library, photos);
   const [photo] = await all();
-  const { id, faces } = ensure(photo);
-  await library.engine['people.name']({
-    person: ensure(ensure(faces[0]).person ?? undefined).id,
-    name: 'Anna',
-    ifTaken: 'ask',
-  });
-  const isLive = { id, hasFilm: true, video: null, names: ['Anna'] };
+  const { id, people } = ensure(photo);
+  await library.engine['people.name']({ person: ensure(people[0]), name: 'Anna', ifTaken: 'ask' });
+  const files = ['JPG', 'MOV'].map((end) => join('moved', `B.${end}`));
+  const isLive = { id, hasFilm: true, video: null, names: ['Anna'], files };
 
   mkdirSync(join(photos, 'moved'));
   for (const end of ['JPG', 'MOV']) renameSync(join(photos, `IMG_1.${end}`), join(photos, 'moved', `B.${end}`));
   await rescan(library);
-  expect(await all()).toMatchObject([{ ...isLive, files: ['B.JPG', 'B.MOV'] }]);
+  expect(await all()).toMatchObject([isLive]);
 
   renameSync(join(photos, 'moved', 'B.JPG'), join(folder, 'aside.jpg'));
   await rescan(library);
-  expect(await all()).toMatchObject([{ files: ['B.MOV'], hasFilm: false, video: { seconds: 1 } }]);
+  expect(await all()).toMatchObject([{ files: files.slice(1), hasFilm: false, video: { seconds: 1 } }]);
 
   renameSync(join(folder, 'aside.jpg'), join(photos, 'moved', 'B.JPG'));
   await rescan(library);
-  expect(await all()).toMatchObject([{ ...isLive, files: ['B.JPG', 'B.MOV'] }]);
+  expect(await all()).toMatchObject([isLive]);
   await library.engine['indexing.change']({ filesApart: true });
   await rescan(library);
-  expect(await all()).toMatchObject([{ ...isLive, files: ['B.JPG', 'B.MOV'] }]);
+  expect(await all()).toMatchObject([isLive]);
 });
 
 describe('A film inside of the photo’s own file', () => {
@@ -219,15 +217,6 @@ function put(name: string, bytes: Buffer): void {
   writeFileSync(join(photos, name), bytes);
 }
 
-/** In the order of their names. */
-async function all() {
-  const { photos: list } = await library.engine['photos.list']({ offset: 0, limit: 50 });
-  const found = await Promise.all(
-    list.map(async (card) => {
-      const { places, faces } = await library.engine['photos.get']({ photo: card.id });
-      const names = faces.flatMap(({ person }) => person?.name ?? []);
-      return { ...card, faces, names, files: places.map(({ path }) => basename(path)) };
-    }),
-  );
-  return found.sort((a, b) => (a.files[0] ?? '').localeCompare(b.files[0] ?? ''));
+function all() {
+  return photosByFile(library, photos);
 }

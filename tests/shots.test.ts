@@ -12,6 +12,7 @@ import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { stackOf } from '../app/photos/stacking.ts';
 import { appleFilm, appleStill, videoFixture } from './motion-photos.ts';
+import { photosByFile } from './photos-by-file.ts';
 import { SAMPLES } from './samples.ts';
 import { addFolder, rescan } from './scans.ts';
 
@@ -188,17 +189,6 @@ function open(): Promise<Library> {
   return openLibrary({ folder: join(folder, 'library'), log: silentLog, watch: false });
 }
 
-/** In the order of their names, the still of each before its film. */
-async function all() {
-  const { photos: list } = await library.engine['photos.list']({ offset: 0, limit: 50 });
-  const found = await Promise.all(
-    list.map(async (card) => {
-      const { places, faces } = await library.engine['photos.get']({ photo: card.id });
-      const names = faces.flatMap(({ person }) => person?.name ?? []);
-      const { id, hasFilm, video } = card;
-      const people = faces.flatMap(({ person }) => person?.id ?? []);
-      return { id, hasFilm, video, people, names, files: places.map(({ path }) => path.slice(photos.length + 1)) };
-    }),
-  );
-  return found.sort((a, b) => (a.files[0] ?? '').localeCompare(b.files[0] ?? ''));
+function all() {
+  return photosByFile(library, photos);
 }
