@@ -35,6 +35,22 @@ test.each([
   expect(library.store().people.get(person)?.name).toBe('Anna');
 });
 
+test('A scan says that the file of a library was empty, and nothing where there never was one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-empty-'));
+  try {
+    mkdirSync(join(folder, 'photos'));
+    mkdirSync(join(folder, 'emptied'));
+    writeFileSync(join(folder, 'emptied', 'library.db'), '');
+    const scan = (name: string) => runCli(['scan', join(folder, 'photos'), '--library', join(folder, name)]);
+    const said = `The file of the library in ${join(folder, 'emptied')} was empty, and there is no backup of it: a new library begins.\n`;
+    expect(await scan('emptied')).toMatchObject({ status: 0, stderr: said });
+    expect(await scan('emptied')).toMatchObject({ status: 0, stderr: '' });
+    expect(await scan('never there')).toMatchObject({ status: 0, stderr: '' });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 test('Backups of a clock that was years ahead keep no new one from being made, nor from being kept', async () => {
   mkdirSync(join(library.folder, 'backups'));
   const ahead = Array.from({ length: 14 }, (_, day) => `2999-01-${day + 10}T10-00-00-000Z.daily.db`);

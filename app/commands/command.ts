@@ -6,7 +6,7 @@ import { answer } from '../answer.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import { defaultLibraryFolder } from '../platform/library-folder.ts';
 import { silentLog } from '../platform/log.ts';
-import { refuseMissing } from '../store/index.ts';
+import { isFileEmpty, refuseMissing } from '../store/index.ts';
 
 export type Options = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
@@ -49,12 +49,18 @@ export async function withLibrary<Result>(
   return withOldOrNewLibrary(options, work);
 }
 
-/** The same, and where there is no library, one is made. */
+/** The same, and where there is no library, one is made: in words, if there seems to have been one. */
 export async function withOldOrNewLibrary<Result>(
   options: Options,
   work: (call: Caller, library: Library) => Promise<Result>,
 ): Promise<Result> {
-  const library = await openLibrary({ folder: libraryFolder(options), watch: false });
+  const folder = libraryFolder(options);
+  const wasEmpty = isFileEmpty(folder);
+  const library = await openLibrary({ folder, watch: false });
+  if (wasEmpty) {
+    const said = `The file of the library in ${folder} was empty, and there is no backup of it: a new library begins.`;
+    process.stderr.write(`${said}\n`);
+  }
   const call: Caller = async (name, request) => {
     const outcome = await answer(library.engine, name, request, silentLog);
     if (!outcome.ok) throw new AppError(outcome.error.code as ErrorCode, outcome.error.sentence);

@@ -1,6 +1,6 @@
 // Opens a library's SQLite file: one engine at a time, write-ahead log, migrated to this version or refused untouched.
 
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { z } from 'zod';
@@ -91,6 +91,11 @@ export function refuseMissing(folder: string): void {
   const file = join(folder, 'library.db');
   openingInWords(folder, () => refuseEmptied(folder, file));
   if (!existsSync(file)) throw new AppError('library', `There is no library in ${folder}. Run “scan” first.`);
+}
+
+/** Is there a file without a byte in it, as a full disk or a copy that broke off leaves one? A new library can begin in it. */
+export function isFileEmpty(folder: string): boolean {
+  return statSync(join(folder, 'library.db'), { throwIfNoEntry: false })?.size === 0;
 }
 
 /** A new library in the place of one that was used would be backed up every day, until no backup of the used one is left. */

@@ -129,7 +129,7 @@ export type { OutdatedMetadata, PhotoMetadata, PhotoTown } from './metadata.ts';
 export type { PhotoEdit, TakenEdit } from './photo-edits.ts';
 export type { DueNames, OrphanPlace, SidecarPlace } from './written-names.ts';
 export { type Backup, listBackups } from './backup.ts';
-export { refuseMissing } from './database.ts';
+export { isFileEmpty, refuseMissing } from './database.ts';
 export { restoreBackup } from './restore.ts';
 export { type DigikamRow, readDigikam } from './digikam.ts';
 export type { FilmSlice } from './videos.ts';
