@@ -54,7 +54,7 @@ test('Who passed by in a video founds no person, and is found when a photo shows
   const { video, faces } = addVideo(track(0, [5, 5], 1), track(90, [5, 5], 1));
   const [one, other] = firstOf(2, faces);
   await library.people().settle();
-  expect(library.store().people.count()).toBe(0);
+  expect(library.store().people.all()).toEqual([]);
   expect(momentsOf(video)).toHaveLength(2);
 
   const [anna] = library.add({ angle: 2 }).faces;

@@ -20,7 +20,7 @@ describe('Grouping', () => {
     await library.people().settle();
     expect(library.personOf(anna1)).toBe(library.personOf(anna2));
     expect(library.personOf(bert)).not.toBe(library.personOf(anna1));
-    expect(library.store().people.count()).toBe(2);
+    expect(library.store().people.all()).toHaveLength(2);
   });
 
   test('Two faces in one photo are two people, however alike', async () => {
@@ -137,7 +137,7 @@ describe('Names and corrections', () => {
     library.people().name(a, 'Anna', 'ask');
     expect(library.people().name(b, 'anna', 'ask')).toMatchObject({ outcome: 'taken', namesakes: [{ id: a }] });
     library.people().name(b, 'Anna', 'keepBoth');
-    expect(library.store().people.count()).toBe(2);
+    expect(library.store().people.all()).toHaveLength(2);
     library.people().undo();
     library.people().merge([b], a);
     expect(library.personOf(other)).toBe(a);
@@ -271,7 +271,7 @@ describe('Faces in the wrong place', () => {
     expect(library.store().people.get(person)).toBeUndefined();
     library.people().undo();
     expect(library.store().people.get(person)).toMatchObject({ name: 'Anna', faces: 1 });
-    expect(library.store().people.count()).toBe(2);
+    expect(library.store().people.all()).toHaveLength(2);
   });
 
   test('The cover that was chosen stays, until its face leaves the person', async () => {

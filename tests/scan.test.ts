@@ -59,6 +59,17 @@ test('Faces are found and grouped, and what cannot be read is listed with its re
   ]);
 });
 
+test('Who is hidden is still one of the people there are', async () => {
+  const before = await library.engine['library.status']({});
+  const { people } = await library.engine['people.list']({ section: 'main', offset: 0, limit: 1 });
+  const hidden = people.map(({ id }) => id);
+  await library.engine['people.hide']({ people: hidden, hidden: true });
+  const { people: all, peopleBySection } = await library.engine['library.status']({});
+  await library.engine['people.hide']({ people: hidden, hidden: false });
+  expect(all).toBe(before.people);
+  expect(peopleBySection.hidden).toBe(before.peopleBySection.hidden + 1);
+});
+
 test('Every picture that the screen asks for is there', async () => {
   const [photo] = firstOf(1, await allPhotos());
   for (const media of [

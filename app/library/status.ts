@@ -37,6 +37,7 @@ export function statusTeller({ store, people, metadata, pausing, ...parts }: Sta
   return () => {
     const { remaining, important } = people.nextQuestion();
     const { waiting, done, failed } = store.files.counts();
+    const peopleBySection = store.people.sections();
     const photosPerSecond = queue.isBusy() ? queue.speed() : null;
     const activity = activityNow();
     const photosLeft = tellTimeLeft({
@@ -51,8 +52,8 @@ export function statusTeller({ store, people, metadata, pausing, ...parts }: Sta
       pausedBy: pausing.reason(),
       photos: { total: waiting + done + failed, done, waiting, failed },
       faces: store.photos.faceCount(),
-      people: store.people.count(),
-      peopleBySection: store.people.sections(),
+      people: peopleBySection.main + peopleBySection.seldom + peopleBySection.hidden,
+      peopleBySection,
       questions: remaining,
       importantQuestions: important,
       loaded: people.loaded(),

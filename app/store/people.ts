@@ -99,7 +99,6 @@ export function peopleStore(database: Database) {
   const settle = database.prepare('UPDATE person SET settled = 1 WHERE settled = 0 AND faces > 0');
   const unsettled = query(database, z.object({ id: z.number() }), 'SELECT id FROM person WHERE settled = 0');
   const settleOne = database.prepare('UPDATE person SET settled = 1 WHERE id = ?');
-  const count = query(database, z.object({ n: z.number() }), 'SELECT count(*) AS n FROM person WHERE faces > 0');
   const hidden = query(database, z.object({ id: z.number() }), 'SELECT id FROM person WHERE hidden = 1 AND faces > 0');
   const seenOnce = query(
     database,
@@ -212,7 +211,6 @@ export function peopleStore(database: Database) {
     movedSince: (move: number): number[] => movedSince.all({ move }).map((row) => row.person),
     settle: (person: number) => void settleOne.run(person),
     unsettled: (): number[] => unsettled.all().map((row) => row.id),
-    count: (): number => count.one().n,
     hidden: (): number[] => hidden.all().map((row) => row.id),
     /** Those under “once or twice” who are on one photo only. */
     seenOnce: (): number[] => seenOnce.all().map((row) => row.id),
@@ -227,6 +225,7 @@ export function peopleStore(database: Database) {
     ofPhoto: (photo: number): number[] => ofPhoto.all(photo).map((row) => row.person),
     list: (section: Section, limit: number, offset: number): PersonCardRecord[] =>
       lists[section]?.all(limit, offset) ?? [],
+    /** How many people are in each: all people are in one of them. */
     sections: () => sections.one(),
     /** Whether no person has been seen more than once or twice: then there is no section of those seldom seen. */
     isEarly: (): boolean => early.get()?.early ?? false,

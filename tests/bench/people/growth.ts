@@ -111,12 +111,13 @@ async function step(name: string, folder: string, size: number): Promise<void> {
     await people.settle();
     const { user, system } = process.cpuUsage(before);
     const cpuSeconds = round((user + system) / 1e6, 1);
+    const { main, seldom, hidden } = store.people.sections();
     Object.assign(report, {
       groupSeconds: grouped(),
       cpuSeconds,
       longestStallMs: stalls(),
       machineStallMs: await machineStalls(),
-      people: store.people.count(),
+      people: main + seldom + hidden,
     });
     Object.assign(report, score(store, new Int32Array(new Uint8Array(readFileSync(join(folder, 'truth'))).buffer)));
   } else {
