@@ -4,6 +4,7 @@ export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof LANGUAGES;
 
 const LANGUAGE_KEY = 'kindred.language';
+const JUST_CHOSEN_KEY = 'kindred.language-just-chosen';
 
 /** null: as the system has it. */
 export function chosenLanguage(): Language | null {
@@ -15,7 +16,15 @@ export function chosenLanguage(): Language | null {
 export function chooseLanguage(language: Language | null): void {
   if (language === null) window.localStorage.removeItem(LANGUAGE_KEY);
   else window.localStorage.setItem(LANGUAGE_KEY, language);
+  window.sessionStorage.setItem(JUST_CHOSEN_KEY, 'yes');
   window.location.reload();
+}
+
+/** Whether that is why the screen has just started; asked once. */
+export function takeJustChosen(): boolean {
+  const isJustChosen = window.sessionStorage.getItem(JUST_CHOSEN_KEY) !== null;
+  window.sessionStorage.removeItem(JUST_CHOSEN_KEY);
+  return isJustChosen;
 }
 
 export const language: Language = decide();

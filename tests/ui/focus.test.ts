@@ -125,6 +125,22 @@ test('In a low window the list of keys opens at its top, has the focus, and is r
   await page.setViewportSize({ width: 1280, height: 800 });
 });
 
+test('Another language keeps the focus on the choice of languages, at the keyboard’s next step', async () => {
+  const { page } = journey;
+  await journey.visit('/settings');
+  await page.getByRole('combobox', { name: 'Language' }).focus();
+  await page.keyboard.press('End');
+  const german = page.getByRole('combobox', { name: 'Sprache' });
+  await expectFocused(german);
+  await page.keyboard.press('ArrowUp');
+  await expectFocused(page.getByRole('combobox', { name: 'Language' }));
+  // What was chosen then is no reason to take the focus now.
+  await page.reload();
+  await expectSeen(page.getByRole('combobox', { name: 'Language' }));
+  expect(await page.locator(':focus').count()).toBe(0);
+  await page.evaluate('localStorage.clear()');
+});
+
 test('What had the focus and goes leaves it to the page, never to a message, which goes by itself', async () => {
   const { page } = journey;
   await journey.visit('/settings');

@@ -1,12 +1,18 @@
 // In which language the screen speaks.
 
-import { chosenLanguage, chooseLanguage, LANGUAGES, type Language } from '../../text/language.ts';
+import { useLayoutEffect, useRef } from 'react';
+import { takeFocus } from '../../components/focus.ts';
+import { chosenLanguage, chooseLanguage, LANGUAGES, type Language, takeJustChosen } from '../../text/language.ts';
 import { text } from '../../text/text.ts';
 import styles from './settings.module.css';
 
 const SYSTEM_LANGUAGE = 'system';
 
 export function LanguageChoice() {
+  const choice = useRef<HTMLSelectElement>(null);
+  useLayoutEffect(() => {
+    if (takeJustChosen()) takeFocus(choice.current);
+  }, []);
   const choose = (value: string) => {
     const chosen = names.find(([language]) => language === value);
     chooseLanguage(chosen ? chosen[0] : null);
@@ -15,6 +21,7 @@ export function LanguageChoice() {
     <section className={styles['section']}>
       <h2 id="language">{text.settings.language}</h2>
       <select
+        ref={choice}
         aria-labelledby="language"
         className={styles['select']}
         value={chosenLanguage() ?? SYSTEM_LANGUAGE}
