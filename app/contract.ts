@@ -66,12 +66,19 @@ export interface Greeting {
   screen: string;
 }
 
-/** What the engine tells every window, unasked; changes come at most once a second. `status` is itself the news. */
+/**
+ * What the engine tells every window, unasked. `status` is itself the news; that, people and photos come at most once a
+ * second, the others right after the call that changed them.
+ */
 export const events = {
   status: { payload: Status, changes: [] },
   peopleChanged: { payload: none, changes: ['people'] },
   photosChanged: { payload: none, changes: ['photos'] },
+  modelsChanged: { payload: none, changes: ['models'] },
   indexingChanged: { payload: none, changes: ['indexing'] },
+  backupsChanged: { payload: none, changes: ['backups'] },
+  namesChanged: { payload: none, changes: ['names'] },
+  workersChanged: { payload: none, changes: ['workers'] },
 } as const satisfies Record<string, { payload: z.ZodType; changes: readonly Topic[] }>;
 
 export type Contract = typeof contract;

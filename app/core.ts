@@ -9,6 +9,7 @@ import { startMachinery } from './library/machinery.ts';
 import { type Media, type MediaKind, mediaOf } from './library/media.ts';
 import type { Copying, OnProgress } from './library/originals.ts';
 import { holdOpen } from './library/reopening.ts';
+import { tellAfterCall } from './library/telling.ts';
 import { LARGE_MODELS, type LargeModel } from './models/catalogue.ts';
 import { type Parts, wireParts } from './parts.ts';
 import type { Log } from './platform/log.ts';
@@ -104,6 +105,7 @@ export async function openLibrary({
     engine: afterwards(
       (name) => parts.underWay() ?? (contract[name].effect.needsFaces ? parts.get().people.loading() : undefined),
       () => parts.get().calls,
+      (name) => tellAfterCall(announce, name),
     ),
     subscribe(listener) {
       listeners.add(listener);

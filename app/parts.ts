@@ -119,14 +119,14 @@ function wire(store: Store, machinery: Machinery, options: PartsOptions): Parts 
     otherTrouble: () => upkeep?.trouble() ?? sharing?.trouble(),
   });
   const onTrouble = () => activity.changed('photos');
-  const upkeep = watch ? startUpkeep({ store, caches, library, log, onTrouble }) : undefined;
+  const onBackUp = () => announce('backupsChanged', {});
+  const upkeep = watch ? startUpkeep({ store, caches, library, log, onTrouble, onBackUp }) : undefined;
   const indexing = startIndexing({
     store,
     vision,
     pausing,
     onWaiting: () => activity.wake(),
     onStacking: () => activity.scanAll(),
-    onChanged: () => announce('indexingChanged', {}),
   });
   const names = openNamesImporting({
     store,

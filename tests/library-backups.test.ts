@@ -77,12 +77,14 @@ describe('Backups', () => {
     const inTheWay = join(library.folder, 'backups');
     writeFileSync(inTheWay, 'a file where the folder should be');
     let told = 0;
+    let made = 0;
     const upkeep = startUpkeep({
       store: library.store(),
       caches: openCaches(library.folder),
       library: library.folder,
       log: silentLog,
       onTrouble: () => void told++,
+      onBackUp: () => void made++,
       times: { firstMs: 1, everyMs: 100 },
     });
     await vi.waitFor(() => expect(upkeep.trouble()?.message.text).toMatch(/backup could not be made/));
@@ -90,6 +92,7 @@ describe('Backups', () => {
     await vi.waitFor(() => expect(upkeep.trouble()).toBeUndefined(), { timeout: 20_000 });
     expect(listBackups(library.folder)).toMatchObject([{ reason: 'daily' }]);
     expect(told).toBeGreaterThanOrEqual(2);
+    expect(made).toBe(1);
     upkeep.close();
   });
 

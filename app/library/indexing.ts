@@ -16,13 +16,11 @@ export interface IndexingOptions {
   onWaiting(): void;
   /** Which files are one photo has to be found anew. */
   onStacking(): void;
-  /** The settings are others: every window shows them. */
-  onChanged(): void;
 }
 
 export type Indexing = ReturnType<typeof startIndexing>;
 
-export function startIndexing({ store, vision, pausing, onWaiting, onStacking, onChanged }: IndexingOptions) {
+export function startIndexing({ store, vision, pausing, onWaiting, onStacking }: IndexingOptions) {
   let isClosed = false;
   vision.setSmallestFace(smallestFace());
 
@@ -73,7 +71,6 @@ export function startIndexing({ store, vision, pausing, onWaiting, onStacking, o
       vision.setSmallestFace(wished);
       void catchUp();
     }
-    onChanged();
     return get({});
   };
 

@@ -1,11 +1,38 @@
 // Tells the windows what changed and how far the work is: once a second at most, and as long as something goes on.
 
-import type { EventName, EventPayload, Status } from '../contract.ts';
+import {
+  type CallName,
+  contract,
+  type EventName,
+  type EventPayload,
+  events,
+  type Status,
+  type Topic,
+} from '../contract.ts';
 import type { Log } from '../platform/log.ts';
 
 const ANNOUNCE_MS = 1000;
 
 export type Announce = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+
+/** Of what hardly anything but calls changes. */
+const TOLD_AFTER_CALLS = [
+  'modelsChanged',
+  'indexingChanged',
+  'backupsChanged',
+  'namesChanged',
+  'workersChanged',
+] as const satisfies EventName[];
+
+/** What a call has changed shows in every window, not only in the one that made it. */
+export function tellAfterCall(announce: Announce, name: CallName): void {
+  const { effect } = contract[name];
+  if (!('changes' in effect)) return;
+  const changed = new Set<Topic>(effect.changes);
+  for (const event of TOLD_AFTER_CALLS) {
+    if (events[event].changes.some((topic) => changed.has(topic))) announce(event, {});
+  }
+}
 
 export interface TellingOptions {
   announce: Announce;

@@ -21,10 +21,12 @@ export interface UpkeepOptions {
   log: Log;
   /** There is trouble now, or none any more. */
   onTrouble(): void;
+  /** There is one more backup. */
+  onBackUp(): void;
   times?: Partial<typeof UPKEEP_TIMES>;
 }
 
-export function startUpkeep({ store, caches, library, log, onTrouble, times = {} }: UpkeepOptions) {
+export function startUpkeep({ store, caches, library, log, onTrouble, onBackUp, times = {} }: UpkeepOptions) {
   const { firstMs, everyMs } = { ...UPKEEP_TIMES, ...times };
   let isClosed = false;
   let trouble: Trouble | undefined;
@@ -52,6 +54,7 @@ export function startUpkeep({ store, caches, library, log, onTrouble, times = {}
     try {
       await store.backUp('daily');
       trouble = undefined;
+      if (!isClosed) onBackUp();
     } catch (error) {
       const reason = troubleOf(error);
       trouble = {

@@ -9,7 +9,7 @@ import { facenet } from '../../app/models/facenet.ts';
 import type { Plane } from '../../models/check/operators.ts';
 import { drawFaceNet } from '../large-models/loops.ts';
 import { barriers } from './barriers.ts';
-import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { expectFocused, expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
 const TEST_TIMEOUT_MS = 240_000;
 
@@ -43,6 +43,29 @@ test('What is changed in one window stands so in another', async () => {
   await expect.poll(() => spares(other).isChecked(), SCREEN_WAIT).toBe(!wasChosen);
   await spares(other).click();
   await expect.poll(() => spares(journey.page).isChecked(), SCREEN_WAIT).toBe(wasChosen);
+
+  await expectSeen(other.getByText('There is no backup yet'));
+  await button('Back up now').click();
+  await expectSeen(other.getByRole('button', { name: 'Restore', exact: true }));
+
+  const names = (page: Page) => page.getByRole('region', { name: 'Bring your names along' });
+  await button('Back up now', other).focus();
+  await names(journey.page).getByLabel('Folder', { exact: true }).fill(journey.photos);
+  await names(journey.page).getByRole('button', { name: 'Look for names' }).click();
+  const found = (page: Page) => names(page).getByRole('heading', { name: /^No names were found/ });
+  await expectSeen(found(journey.page), found(other));
+  await expectFocused(found(journey.page));
+  await expectFocused(button('Back up now', other));
+  await names(other).getByRole('button').first().click();
+  await expectGone(found(other), found(journey.page));
+
+  await journey.engine()['work.pause']({});
+  await button('Use FaceNet').click();
+  const progress = (page: Page) => page.getByRole('progressbar', { name: 'Progress of FaceNet' });
+  await expectSeen(progress(other));
+  await row('FaceNet', other).getByRole('button', { name: 'Cancel' }).click();
+  await expectGone(progress(journey.page), progress(other));
+  await journey.engine()['work.resume']({});
   await other.close();
 });
 
@@ -96,10 +119,10 @@ test('What is not in use can be removed, once that was said twice', async () => 
   expect(journey.complaints).toEqual([]);
 });
 
-function button(name: string) {
-  return journey.page.getByRole('button', { name, exact: true });
+function button(name: string, page = journey.page) {
+  return page.getByRole('button', { name, exact: true });
 }
 
-function row(title: string) {
-  return journey.page.getByRole('listitem').filter({ hasText: new RegExp(`^${title}`) });
+function row(title: string, page = journey.page) {
+  return page.getByRole('listitem').filter({ hasText: new RegExp(`^${title}`) });
 }

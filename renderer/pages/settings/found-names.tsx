@@ -14,10 +14,12 @@ import settings from './settings.module.css';
 
 export function FoundNames({
   report,
+  takesFocus,
   onApply,
   onCancel,
 }: {
   report: NamesReport;
+  takesFocus: boolean;
   onApply: (one: string[]) => void;
   onCancel: () => void;
 }) {
@@ -27,7 +29,9 @@ export function FoundNames({
   const heading = useRef<HTMLHeadingElement>(null);
 
   // Who looks for names with the keyboard or by ear goes on with what was found.
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
 
   function say(names: readonly string[], isOne: boolean): void {
     const next = new Set(ones);

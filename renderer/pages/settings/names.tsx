@@ -22,13 +22,14 @@ const ASK_MS = 500;
 
 export function Names() {
   const { value, error, isUnderWay, retry } = useProgress('names.get', {}, isWorking, ASK_MS);
+  const [wasAskedHere, setWasAskedHere] = useState(false);
 
   return (
     <section className={settings['section']} aria-labelledby="names" aria-busy={isUnderWay}>
       <h2 id="names">{text.names.title}</h2>
       <p className={settings['lead']}>{text.names.lead}</p>
       {error !== undefined && <FailedNotice error={error} onRetry={retry} />}
-      {value && <Step now={value} />}
+      {value && <Step now={value} wasAskedHere={wasAskedHere} onAsk={() => setWasAskedHere(true)} />}
     </section>
   );
 }
@@ -37,18 +38,32 @@ function isWorking({ step }: NamesImport): boolean {
   return step === 'reading' || step === 'applying';
 }
 
-function Step({ now }: { now: NamesImport }) {
+interface StepProps {
+  now: NamesImport;
+  /** Not in another window, where the focus may be elsewhere. */
+  wasAskedHere: boolean;
+  onAsk: () => void;
+}
+
+function Step({ now, wasAskedHere, onAsk }: StepProps) {
   switch (now.step) {
     case 'idle':
-      return <SearchForm />;
+      return <SearchForm onAsk={onAsk} />;
     case 'reading':
       return <Working sentence={text.names.reading(now.done, now.total)} done={now.done} total={now.total} />;
     case 'applying':
       return <Working sentence={text.names.applying} done={now.done} total={now.total} />;
     case 'failed':
-      return <SearchForm problem={wordsOf(now.reason)} />;
+      return <SearchForm problem={wordsOf(now.reason)} onAsk={onAsk} />;
     case 'found':
-      return <FoundNames report={now.report} onApply={(one) => void ask('names.apply', { one })} onCancel={cancel} />;
+      return (
+        <FoundNames
+          report={now.report}
+          takesFocus={wasAskedHere}
+          onApply={(one) => void ask('names.apply', { one })}
+          onCancel={cancel}
+        />
+      );
     case 'applied':
       return <Applied result={now} />;
     default:
@@ -59,7 +74,7 @@ function Step({ now }: { now: NamesImport }) {
 const SOURCES: readonly (NameSource | null)[] = [null, 'xmp', 'picasa', 'takeout', 'digikam'];
 
 /** From where, and in which folder. */
-function SearchForm({ problem }: { problem?: string }) {
+function SearchForm({ problem, onAsk }: { problem?: string; onAsk: () => void }) {
   const { value: status } = useStatus();
   const [from, setFrom] = useState<NameSource | null>(null);
   const [typed, setTyped] = useState<string>();
@@ -68,6 +83,7 @@ function SearchForm({ problem }: { problem?: string }) {
 
   async function find(): Promise<void> {
     setRefusal(undefined);
+    onAsk();
     try {
       await call('names.find', { place: place.trim(), from });
     } catch (error) {
