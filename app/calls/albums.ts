@@ -17,20 +17,20 @@ export function makeAlbumCalls(store: Store, people: People, activity: Activity)
 
   return {
     'albums.list': () => ({
-      albums: store.albums.all().map(albumOf),
+      albums: store.albums.all().map((album) => albumOf(store, album)),
       deleted: store.albums.deleted().map(({ id, name }) => ({ id, name })),
     }),
     'albums.get'({ album }) {
       const found = albums.get(album);
       const mentioned = new Set(found.rule === null ? [] : [...found.rule.with.flat(), ...found.rule.without]);
       return {
-        album: albumOf(found),
+        album: albumOf(store, found),
         rule: found.rule,
         people: [...mentioned].flatMap((person) => store.people.get(person) ?? []),
       };
     },
     'albums.photos'({ album, limit, offset }) {
-      const rule = ruleOf(albums.get(album));
+      const rule = ruleOf(store, albums.get(album));
       return { photos: store.search.photos(rule, limit, offset), total: store.search.count(rule) };
     },
     'albums.save': ({ album, name, rule }) => said(albums.save(album, name, rule)),
@@ -64,23 +64,7 @@ export function makeAlbumCalls(store: Store, people: People, activity: Activity)
 
   function said({ action, ...album }: AlbumSaid): Album & { action: number | null } {
     activity.changed('people');
-    return { ...albumOf(album), action };
-  }
-
-  function albumOf(album: AlbumRecord): Album {
-    const { photos, first, last, cover: newest } = store.search.about(ruleOf(album));
-    const cover = album.cover !== null && isIn(album, album.cover) ? album.cover : newest;
-    const isChosen = album.rule === null;
-    return { id: album.id, name: album.name, isChosen, photos, firstTakenAt: first, lastTakenAt: last, cover };
-  }
-
-  function ruleOf({ id, rule }: AlbumRecord) {
-    return rule === null ? inAlbum(id) : toRule(rule, store.people.names());
-  }
-
-  /** A cover may be away, or taken out since. */
-  function isIn({ id }: AlbumRecord, photo: number): boolean {
-    return store.chosenPhotos.inAlbum(id).includes(photo) && store.timeline.placeOf(photo) !== null;
+    return { ...albumOf(store, album), action };
   }
 
   /** @throws AppError `notFound` for a photo that is not there */
@@ -96,6 +80,23 @@ export function makeAlbumCalls(store: Store, people: People, activity: Activity)
     if (!found) throw new AppError('notFound', sentence('folderAlbumAway'));
     return found;
   }
+}
+
+/** An album with what there is of it. */
+export function albumOf(store: Store, album: AlbumRecord): Album {
+  const { photos, first, last, cover: newest } = store.search.about(ruleOf(store, album));
+  const cover = album.cover !== null && isIn(store, album, album.cover) ? album.cover : newest;
+  const isChosen = album.rule === null;
+  return { id: album.id, name: album.name, isChosen, photos, firstTakenAt: first, lastTakenAt: last, cover };
+}
+
+function ruleOf(store: Store, { id, rule }: AlbumRecord) {
+  return rule === null ? inAlbum(id) : toRule(rule, store.people.names());
+}
+
+/** A cover may be away, or taken out since. */
+function isIn(store: Store, { id }: AlbumRecord, photo: number): boolean {
+  return store.chosenPhotos.inAlbum(id).includes(photo) && store.timeline.placeOf(photo) !== null;
 }
 
 /** A directory by its name and its whole path. */

@@ -1,7 +1,8 @@
 // The calls of search: photos by what was typed, and what it may become while it is typed.
 
-import { calledIn } from './albums.ts';
+import { albumOf, calledIn } from './albums.ts';
 import type { Engine, Suggestion } from '../contract.ts';
+import { albumsCalled } from '../search/album-names.ts';
 import { leaveOut } from '../search/leave-out.ts';
 import { calledLike, type Named, type Part } from '../search/query.ts';
 import { distinct } from '../search/rule.ts';
@@ -26,6 +27,9 @@ export function makeSearchCalls(store: Store): SearchCalls {
         total,
         parts: distinct(parts),
         people,
+        albums: albumsCalled(query, store.albums.all())
+          .slice(0, MOST_ALBUMS)
+          .map((album) => albumOf(store, album)),
         rule,
         corrections,
         instead: rule !== null && total === 0 ? instead(right, parts, names) : [],
@@ -56,7 +60,7 @@ export function makeSearchCalls(store: Store): SearchCalls {
       months: store.search.months(),
       albums: store.albums.all(),
     });
-    return [
+    const all = [
       ...found.people.flatMap(({ id, text, start }): Suggestion[] => {
         const person = store.people.get(id);
         return person ? [{ kind: 'person', person, text, start }] : [];
@@ -66,9 +70,17 @@ export function makeSearchCalls(store: Store): SearchCalls {
       ...found.albums.map(({ id, name }): Suggestion => ({ kind: 'album', album: id, name })),
       ...found.folders.map((each): Suggestion => ({ kind: 'folder', ...each })),
     ];
+    // What all words mean together comes before what the last ones mean.
+    return all.sort((a, b) => startOf(a) - startOf(b));
   }
+}
+
+/** An album is called by all that was typed. */
+function startOf(suggestion: Suggestion): number {
+  return suggestion.kind === 'album' ? 0 : suggestion.start;
 }
 
 /** Of those whose name only begins like a word. */
 const MOST_ALIKE = 12;
+const MOST_ALBUMS = 6;
 const MOST_INSTEAD = 4;

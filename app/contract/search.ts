@@ -1,7 +1,7 @@
 // Calls about searching, and what was understood of a query.
 
 import { z } from 'zod';
-import { AlbumRule } from './albums.ts';
+import { Album, AlbumRule } from './albums.ts';
 import { call } from './call.ts';
 import { PersonCard, PhotoCard } from './cards.ts';
 import { Count, Day, Id, Page } from './terms.ts';
@@ -43,6 +43,8 @@ export const searchCalls = {
       parts: z.array(QueryPart),
       /** Who is mentioned, or called so. */
       people: z.array(PersonCard),
+      /** Called as was typed. */
+      albums: z.array(Album),
       /** What an album would need to hold the same; null: nothing was asked for. */
       rule: AlbumRule.nullable(),
       /** Words that are found nowhere, read as the nearest names of people, or else of a place. */

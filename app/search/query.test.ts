@@ -256,5 +256,8 @@ test('What is being typed is completed from its last words on', () => {
   expect(suggest('with Calr', vocabulary).people).toEqual([{ id: CARL, text: 'Carl', start: 5 }]);
   expect(suggest('Ben, Ana Mulelr', vocabulary).people).toEqual([{ id: ANNA, text: 'Anna Müller', start: 5 }]);
   expect(suggest('Ben -Ca', vocabulary).people).toEqual([{ id: CARL, text: 'Carl', start: 5 }]);
+  const albums = ['Sommer am See', 'Étretat, “Wochenende”', 'Sommer'].map((name, id) => ({ id, name }));
+  const called = (typed: string) => suggest(typed, { ...vocabulary, albums }).albums.map(({ id }) => id);
+  expect(['SOMMER', 'am see', 'etretat woch', 'Smomer', 'Winter'].map(called)).toEqual([[2, 0], [0], [1], [2], []]);
   expect(suggest('ben ', vocabulary)).toEqual({ people: [], folders: [], places: [], dates: [], albums: [] });
 });

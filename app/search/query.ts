@@ -6,7 +6,7 @@ import { foldText } from '../store/index.ts';
 import { type Lacks, readLacks } from './lacks.ts';
 import { nearestNames } from './nearest-name.ts';
 import { readVideos, type Videos } from './videos.ts';
-import { type Token, tokenize } from './words.ts';
+import { startsWord, type Token, tokenize } from './words.ts';
 
 export interface Named {
   id: number;
@@ -200,7 +200,5 @@ export function calledNearly(typed: string, names: readonly Named[]): number[] {
 /** All people with a word in their name that begins so. */
 export function calledLike(typed: string, names: readonly Named[]): number[] {
   const sought = foldText(typed);
-  return names
-    .filter(({ name }) => foldText(name).startsWith(sought) || foldText(name).includes(` ${sought}`))
-    .map(({ id }) => id);
+  return names.filter(({ name }) => startsWord(foldText(name), sought)).map(({ id }) => id);
 }

@@ -1,11 +1,12 @@
 // What the words being typed may become: people, folders, months and years, albums.
 
 import { ensure } from '../ensure.ts';
+import { albumsCalled } from './album-names.ts';
 import { monthsLike } from './dates.ts';
 import { calledNearly, mention, type Named } from './query.ts';
 import { foldText } from '../store/index.ts';
 import { nearNames } from './whole-names.ts';
-import { type Token, tokenize } from './words.ts';
+import { startsWord, type Token, tokenize } from './words.ts';
 
 /** What takes the place of what was typed from `start` on. */
 export type Completion<Thing> = Thing & { start: number };
@@ -48,9 +49,7 @@ export function suggest(typed: string, { people, folders, places, months, albums
       .slice(0, MOST_SUGGESTIONS.places)
       .map(({ name, photos, start }) => ({ name, photos, start })),
     dates: completeDate(tokens, months).slice(0, MOST_SUGGESTIONS.dates),
-    albums: albums
-      .filter(({ name }) => tokens.length > 0 && startsWord(foldText(name), foldText(typed.trim())))
-      .slice(0, MOST_SUGGESTIONS.albums),
+    albums: (tokens.length > 0 ? albumsCalled(typed, albums) : []).slice(0, MOST_SUGGESTIONS.albums),
   };
 }
 
@@ -77,10 +76,6 @@ function complete<Thing extends { name: string }>(
     if (found.length > 0) return found.map((thing) => ({ ...thing, start }));
   }
   return [];
-}
-
-function startsWord(name: string, sought: string): boolean {
-  return name.startsWith(sought) || name.includes(` ${sought}`);
 }
 
 function completeDate(tokens: readonly Token[], months: Vocabulary['months']): Suggestions['dates'] {

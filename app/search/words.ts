@@ -31,3 +31,8 @@ export function tokenize(typed: string): Token[] {
     };
   });
 }
+
+/** Whether a name, or a word in it, begins so; both folded. */
+export function startsWord(name: string, sought: string): boolean {
+  return name.startsWith(sought) || name.includes(` ${sought}`);
+}

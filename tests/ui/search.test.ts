@@ -144,6 +144,33 @@ test('A town is suggested, found, and shown in Information with how the photo wa
   );
 });
 
+test('An album is suggested by its name, without its accents, and opens by keys alone', async () => {
+  const { page } = journey;
+  const { photos } = await journey.engine()['photos.list']({ offset: 0, limit: 2 });
+  await journey.engine()['albums.make']({ name: 'Été à Lisbonne', photos: photos.map(({ id }) => id) });
+  await journey.visit('/search');
+  const box = page.getByRole('main').getByRole('combobox', { name: 'Search photos' });
+  await box.pressSequentially('ete a lis');
+  const option = page.getByRole('option', { name: 'Été à Lisbonne Album' });
+  await expectSeen(option);
+  await page.keyboard.press('ArrowDown');
+  expect(await option.getAttribute('id')).toBe(await box.getAttribute('aria-activedescendant'));
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Été à Lisbonne' }));
+});
+
+test('… and stands in the results where nothing was chosen, though no photo fits the words', async () => {
+  const { page } = journey;
+  await journey.visit('/search');
+  await page.getByRole('main').getByRole('combobox', { name: 'Search photos' }).pressSequentially('ETE');
+  await page.keyboard.press('Enter');
+  const albums = page.getByRole('list', { name: 'Albums' });
+  await expectSeen(page.getByRole('heading', { name: 'No photo fits all of this' }), albums);
+  expect(await barriers(page)).toEqual([]);
+  await albums.getByRole('link', { name: 'Été à Lisbonne 2 photos' }).press('Enter');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Été à Lisbonne' }));
+});
+
 test('A person’s page says where most of the photos were taken', async () => {
   const { page } = journey;
   await journey.visit('/people');
@@ -186,6 +213,13 @@ describe('On a phone, in German', () => {
     await expectOpenToAll(phone, 'search-instead');
     await instead.tap();
     await expectSeen(shown(counts.albert));
+  });
+
+  test('an album whose name is typed is found', async () => {
+    await look('Été');
+    const albums = phone.getByRole('list', { name: 'Alben' });
+    await expectSeen(albums.getByRole('link', { name: 'Été à Lisbonne 2 Fotos' }));
+    await expectOpenToAll(phone, 'search-album');
   });
 
   test('a town is suggested and found by taps, and Information says where and how', async () => {

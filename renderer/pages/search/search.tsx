@@ -1,8 +1,8 @@
 // Search: one box, what was understood, the people who are meant, and all photos that fit.
 
 import { useState } from 'react';
-import { LibraryBig, Search, SearchX } from 'lucide-react';
-import type { PersonCard, QueryPart, Reply } from '../../../app/contract.ts';
+import { ImageOff, LibraryBig, Search, SearchX } from 'lucide-react';
+import type { Album, PersonCard, QueryPart, Reply } from '../../../app/contract.ts';
 import { AlbumDialog } from '../../components/album-dialog.tsx';
 import { Button } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
@@ -45,6 +45,7 @@ function Results({ query }: { query: string }) {
           {text.searchPage.corrected(typed, place ?? namesOf(people, first.people))}
         </p>
       ))}
+      <AlbumsRow albums={first.albums} />
       {total > 0 && <PeopleRow people={first.people} />}
       {/* For users who cannot see them: how many there are. */}
       <h2 className={styles['count']}>
@@ -142,6 +143,30 @@ function PeopleRow({ people }: { people: readonly PersonCard[] }) {
             <FaceImage face={person.cover} />
             <strong>{person.name ?? text.peoplePage.unnamed}</strong>
             <small>{text.photos(person.photos)}</small>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Those that are called so, whatever is on their photos. */
+function AlbumsRow({ albums }: { albums: readonly Album[] }) {
+  if (albums.length === 0) return null;
+  return (
+    <ul className={styles['albums']} aria-label={text.searchPage.albums}>
+      {albums.map(({ id, name, photos, cover }) => (
+        <li key={id}>
+          <a href={addressOf({ page: 'album', album: id })}>
+            <span>
+              {cover === null ? (
+                <ImageOff aria-hidden />
+              ) : (
+                <img src={`media/thumbnail/${cover}`} alt="" draggable={false} />
+              )}
+            </span>
+            <strong>{name}</strong>
+            <small>{text.photos(photos)}</small>
           </a>
         </li>
       ))}

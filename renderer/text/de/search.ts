@@ -12,6 +12,7 @@ export const searchWords: typeof English = {
     clear: 'Leeren',
     understood: 'Gesucht wird',
     people: 'Personen',
+    albums: 'Alben',
     results: 'Fotos',
     save: 'Als Album speichern',
     emptyTitle: 'Was suchst du?',

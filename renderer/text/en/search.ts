@@ -11,6 +11,7 @@ export const searchWords = {
     clear: 'Clear',
     understood: 'Looking for',
     people: 'People',
+    albums: 'Albums',
     results: 'Photos',
     save: 'Save as album',
     emptyTitle: 'What are you looking for?',
