@@ -41,8 +41,9 @@ export function keepFocus(): void {
     // elsewhere ends the request, which else would have its say on the next page.
     requestAnimationFrame(fulfil);
   });
-  // A click says itself where the focus belongs.
+  // A click says itself where the focus belongs, and so does Tab: while a list closes for it, nothing has the focus.
   document.addEventListener('pointerdown', () => (request = undefined), { capture: true });
+  document.addEventListener('keydown', ({ key }) => key === 'Tab' && (request = undefined), { capture: true });
   document.addEventListener('mousedown', ({ target }) => awaitMenu(target), { capture: true });
   new MutationObserver(() => {
     if (focused !== null && !focused.isConnected) replace(focused);

@@ -6,7 +6,7 @@ import { go } from '../router.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import styles from './keyboard.module.css';
-import { focusSearchBox, topLayer } from './focus.ts';
+import { focusSearchBox, focusSoon, topLayer } from './focus.ts';
 import { Modal } from './modal.tsx';
 import { MAIN_PLACES } from './navigation.tsx';
 
@@ -99,11 +99,14 @@ function named(key: string): string {
 /** Into the box that is on the page, else to the page that has one. */
 function openSearch(): void {
   const box = document.querySelector<HTMLInputElement>('search input');
-  box?.focus();
-  box?.select();
-  if (box !== null) return;
-  focusSearchBox();
-  go({ page: 'search', query: '' });
+  if (box === null) {
+    focusSearchBox();
+    go({ page: 'search', query: '' });
+  } else {
+    // What was asked for before, as by Escape in this very box, holds no more.
+    focusSoon(() => box);
+    box.select();
+  }
 }
 
 /** Ctrl+Z, and Ctrl+Shift+Z or Ctrl+Y; on a Mac with its own key. */

@@ -80,6 +80,28 @@ test('Escape closes what Search suggests, then leaves its field as it was, and k
   await expectSeen(page.getByRole('heading', { level: 1, name: 'Photos' }));
 });
 
+test('/ right behind Escape leads into the box again, and Tab right behind a search on from it', async () => {
+  const { page } = journey;
+  await page.keyboard.press('1');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'People' }));
+  const field = page.getByRole('combobox', { name: 'Search' });
+  await page.keyboard.press('/');
+  await page.keyboard.press('Escape');
+  await expectFocused(page.getByRole('main'));
+  await page.keyboard.press('/');
+  await page.waitForTimeout(300);
+  await expectFocused(field);
+  await page.keyboard.type('ann');
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Search' }));
+  await expectFocused(field);
+  await page.keyboard.type(' an');
+  await expectSeen(page.getByRole('option', { name: /^Anna/ }));
+  await page.keyboard.press('Tab');
+  await page.waitForTimeout(300);
+  await expectFocused(page.getByRole('button', { name: 'Clear' }));
+});
+
 test('From Review the digits lead to the pages, as from everywhere, and answer nothing', async () => {
   const { page } = journey;
   const actions = async () => (await journey.engine()['history.list']({ offset: 0, limit: 1 })).total;
