@@ -49,6 +49,7 @@ export function NameDialog({ title, description, name: before = '', onSave, onCl
         <div>
           <label htmlFor={id}>{labels.name}</label>
           <input
+            ref={selectAll}
             id={id}
             value={name}
             maxLength={200}
@@ -59,4 +60,9 @@ export function NameDialog({ title, description, name: before = '', onSave, onCl
       </div>
     </Modal>
   );
+}
+
+/** Another name takes the place of the one before; who wants to change a letter moves the cursor. */
+function selectAll(field: HTMLInputElement | null): void {
+  field?.select();
 }

@@ -106,6 +106,19 @@ test('A name that is one long word stays inside of its heading and of the questi
   await expectSeen(page.getByRole('heading', { level: 1, name: 'Albums' }));
 });
 
+test('Another name takes the place of an album’s, as that of a person’s', async () => {
+  const { page } = journey;
+  const { id } = await journey.engine()['albums.make']({ name: 'Summer', photos: [] });
+  await journey.visit(`/albums/${id}`);
+  await page.getByRole('button', { name: 'Rename' }).press('Enter');
+  await expectFocused(page.getByRole('dialog').getByLabel('Name', { exact: true }));
+  await page.keyboard.type('Winter');
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Winter', exact: true }));
+  await journey.engine()['albums.delete']({ album: id });
+  await journey.visit('/albums');
+});
+
 test('Every folder is an album, and its photos open one after the other', async () => {
   const { page } = journey;
   await page
