@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Images, Plus, Search } from 'lucide-react';
 import type { Album } from '../../app/contract.ts';
 import { useQuery } from '../engine/query.ts';
+import { holds, isAlike } from '../text/alike.ts';
 import { text } from '../text/text.ts';
 import field from './picker-field.module.css';
 import styles from './album-picker.module.css';
@@ -27,11 +28,10 @@ export function AlbumPicker({ photos, except, onChoose, onNew, onClose }: Props)
   const [typed, setTyped] = useState('');
   const { value } = useQuery('albums.list', {});
   const name = typed.trim();
-  const sought = name.toLowerCase();
   const albums = (value?.albums ?? []).filter(
-    (album) => album.isChosen && album.id !== except && album.name.toLowerCase().includes(sought),
+    (album) => album.isChosen && album.id !== except && holds(album.name, name),
   );
-  const isKnown = albums.some((album) => album.name.toLowerCase() === sought);
+  const isKnown = albums.some((album) => isAlike(album.name, name));
   const newcomer: Choice[] = name === '' || isKnown ? [] : ['newcomer'];
   const labels = text.albums.picker;
 

@@ -5,6 +5,7 @@ import { Plus, Search } from 'lucide-react';
 import type { PersonCard } from '../../app/contract.ts';
 import { useCollection } from '../engine/collection.ts';
 import { useQuery } from '../engine/query.ts';
+import { isAlike } from '../text/alike.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import { ListedCombobox } from './combobox/combobox.tsx';
@@ -63,7 +64,7 @@ function Candidates({
   // Not those for what was written before: Enter takes the first.
   const { value } = useQuery('people.suggest', { typed });
   const people = (name === '' ? items.slice(0, MOST_PEOPLE) : (value?.people ?? [])).filter(({ id }) => id !== except);
-  const isKnown = people.some((each) => each.name?.toLowerCase() === name.toLowerCase());
+  const isKnown = people.some((each) => each.name !== null && isAlike(each.name, name));
   const newcomer: Candidate[] = onNew !== undefined && name !== '' ? ['newcomer'] : [];
 
   return (

@@ -253,6 +253,10 @@ test('Photos go into an album, out of it again, and one of them stands for it', 
   await select(3);
   await action('Add to album').click();
   const again = page.getByRole('dialog', { name: 'Add 3 photos to which album?' });
+  await again.getByRole('combobox').fill('SÜMM');
+  await expectSeen(again.getByRole('option', { name: 'New album “SÜMM”' }));
+  await again.getByRole('combobox').fill('SÜMMER');
+  await expectGone(again.getByRole('option', { name: /^New album/ }));
   await again.getByRole('option', { name: /^Summer/ }).click();
   await expectSeen(page.getByText('Added 1 photo to Summer'));
 
