@@ -1,6 +1,7 @@
 // What the user decides about people: names, merges, who is shown, and what is known of them.
 
 import type { PersonCard, Reply } from '../../app/contract.ts';
+import { sayFailed } from '../components/toasts.tsx';
 import { call } from '../engine/call.ts';
 import { text } from '../text/text.ts';
 import { tell } from './tell.ts';
@@ -11,15 +12,28 @@ export function namePerson(
   name: string | null,
   ifTaken: 'ask' | 'keepBoth' = 'ask',
 ): Promise<Reply<'people.name'> | undefined> {
-  return tell(call('people.name', { person, name, ifTaken }), (reply) => {
-    if (reply.outcome === 'taken') return undefined;
-    return name === null ? text.naming.unnamedToast : text.naming.namedToast(name);
-  });
+  return tell(
+    call('people.name', { person, name, ifTaken }),
+    (reply) => {
+      if (reply.outcome === 'taken') return undefined;
+      return name === null ? text.naming.unnamedToast : text.naming.namedToast(name);
+    },
+    sayUnsaved(name),
+  );
 }
 
 /** The person who was about to be named is that very one, whoever else has the same name. */
 export function mergeWithNamesake(person: number, { id, name }: PersonCard): Promise<PersonCard | undefined> {
-  return tell(call('people.merge', { people: [person], into: id }), () => text.naming.mergedToast(name ?? ''));
+  return tell(
+    call('people.merge', { people: [person], into: id }),
+    () => text.naming.mergedToast(name ?? ''),
+    sayUnsaved(name),
+  );
+}
+
+/** The field may be gone by then, and nothing else says which name it was. */
+function sayUnsaved(name: string | null): (error: unknown) => void {
+  return (error) => sayFailed(error, name === null ? undefined : text.naming.unsaved(name));
 }
 
 export function mergePeople(people: number[], into: number): Promise<PersonCard | undefined> {

@@ -46,8 +46,11 @@ export function dismissMessage(): void {
   if (shown !== undefined) manager.close(shown);
 }
 
-export function sayFailed(error: unknown): void {
-  show({ title: sentenceOfError(error), type: 'error', priority: 'high', timeout: 8000 });
+/** @param what was lost by it, in a sentence */
+export function sayFailed(error: unknown, what?: string): void {
+  const sentence = sentenceOfError(error);
+  const title = what === undefined ? sentence : `${what} ${sentence}`;
+  show({ title, type: 'error', priority: 'high', timeout: 8000 });
 }
 
 function show(message: Parameters<typeof manager.add>[0]): void {

@@ -51,9 +51,15 @@ interface Said {
 type Ahead =
   { text: string; isEntered: boolean; namesake?: PersonCard } | Pick<Press, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
+/**
+ * What was written for whom, and is not saved: Kindred was away when its field went, or they were hidden instead. It
+ * stands in the field again when it comes back.
+ */
+const unsaid = new Map<number, string>();
+
 export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
   const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(person.name ?? '');
+  const [typed, setTyped] = useState(() => unsaid.get(person.id) ?? person.name ?? '');
   const [sent, setSaid] = useState<Said>();
   const said = sent?.isSaved === true && sent.person !== person.id ? undefined : sent;
   const [namesakes, setNamesakes] = useState<PersonCard[]>([]);
@@ -69,8 +75,6 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
   /** It is on its way, or given up: the field may lose the focus without saying anything. */
   const isSettled = useRef(false);
   const hasLeft = useRef(false);
-  /** What was written for those who were hidden instead: it stands there again when they are asked about again. */
-  const unsaid = useRef(new Map<number, string>());
 
   const write = (text: string) => {
     setTyped(text);
@@ -103,8 +107,10 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     during(text, async () => {
       const reply = await namePerson(person.id, text === '' ? null : text, ifTaken);
       if (reply?.outcome !== 'taken') return reply?.person;
-      if (input.current === null) sayDone(words.naming.takenToast(text));
-      else ask(reply.namesakes);
+      if (input.current === null) {
+        unsaid.set(person.id, text);
+        sayDone(words.naming.takenToast(text));
+      } else ask(reply.namesakes);
       return 'asked';
     });
 
@@ -121,6 +127,7 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
 
   /** The person is asked about again; what came for the next waits, and is not said before it has been seen. */
   function takeBack({ person: who, text }: Pick<Said, 'person' | 'text'>): void {
+    if (input.current === null && text !== '') unsaid.set(who, text);
     isSettled.current = false;
     hasLeft.current = false;
     setSaid(undefined);
@@ -205,10 +212,13 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     during(work) {
       if (said !== undefined) return;
       const text = typed.trim();
-      if (text !== '') unsaid.current.set(person.id, text);
       takeFocus(input.current);
       write('');
-      void during(text, async () => ((await work()) ? 'done' : undefined));
+      void during(text, async () => {
+        if (!(await work())) return undefined;
+        if (text !== '') unsaid.set(person.id, text);
+        return 'done';
+      });
     },
     lead(key, act) {
       const isWritten = typed.trim() !== '';
@@ -220,10 +230,12 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     },
   }));
 
-  useLayoutEffect(() => {
+  const appear = useEffectEvent(() => {
+    unsaid.delete(person.id);
     takeFocus(input.current);
     input.current?.select();
-  }, []);
+  });
+  useLayoutEffect(() => appear(), []);
 
   const follow = useEffectEvent(() => {
     if (asked.current !== person.id) turnOver();
@@ -239,8 +251,8 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
       ahead.current = [];
       write(person.name ?? '');
     }
-    const left = unsaid.current.get(person.id);
-    unsaid.current.delete(person.id);
+    const left = unsaid.get(person.id);
+    unsaid.delete(person.id);
     if (left !== undefined) {
       ahead.current.unshift({ text: left, isEntered: false });
       isNext.current = true;

@@ -45,6 +45,27 @@ test('An open page notices that Kindred is away, goes on by itself when it is ba
   await expectSeen(page.getByRole('article'));
 });
 
+test('A name that is left while Kindred is away is named in what is said, and stands in its field again', async () => {
+  const { page } = journey;
+  const tile = page.getByRole('article').first();
+  const field = page.getByLabel('Name', { exact: true });
+  await tile.getByRole('button', { name: 'Add a name' }).click();
+  await field.fill('Ann');
+  await journey.restartBelow(async () => {
+    await expectSeen(page.getByText('Connection to Kindred lost'));
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await expectSeen(page.getByText('“Ann” was not saved. Kindred does not answer.'));
+  });
+  await expectGone(page.getByText('Connection to Kindred lost'));
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await tile.getByRole('button', { name: 'Add a name' }).click();
+  expect(await field.inputValue()).toBe('Ann');
+  await page.keyboard.press('Escape');
+  await tile.getByRole('button', { name: 'Add a name' }).click();
+  expect(await field.inputValue()).toBe('');
+  await page.keyboard.press('Escape');
+});
+
 test('A reload, and the address of the first start, lead to where one was', async () => {
   const { page } = journey;
   await page.reload();
