@@ -33,7 +33,7 @@ export function mergeWithNamesake(person: number, { id, name }: PersonCard): Pro
 
 /** The field may be gone by then, and nothing else says which name it was. */
 function sayUnsaved(name: string | null): (error: unknown) => void {
-  return (error) => sayFailed(error, name === null ? undefined : text.naming.unsaved(name));
+  return (error) => sayFailed(error, name === null ? undefined : text.naming.unsaved([name]));
 }
 
 export function mergePeople(people: number[], into: number): Promise<PersonCard | undefined> {

@@ -3,7 +3,6 @@
 import {
   type KeyboardEvent as Press,
   type Ref,
-  useEffect,
   useEffectEvent,
   useImperativeHandle,
   useLayoutEffect,
@@ -135,9 +134,15 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     if (!isWritingElsewhere()) takeFocus(input.current);
     if (!isInTurn || asked.current !== who) return;
     isNext.current = false;
-    const texts = [...ahead.current.flatMap((each) => ('text' in each ? each.text : [])), input.current?.value ?? ''];
-    ahead.current = texts.filter((each) => each !== '').map((each) => ({ text: each, isEntered: false }));
+    const texts = textsAhead(input.current?.value ?? '');
+    ahead.current = texts.map((each) => ({ text: each, isEntered: false }));
     write(text);
+  }
+
+  /** What was written for those who are asked about next, in their order. */
+  function textsAhead(last: string): string[] {
+    const texts = [...ahead.current.flatMap((each) => ('text' in each ? each.text : [])), last];
+    return texts.filter((each) => each !== '');
   }
 
   /** @param namesake who was chosen from those that are suggested */
@@ -161,14 +166,17 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     submit();
   }
 
-  /** Another page came, by whichever way: what was written is said as where a field is left. */
+  /** Another page came, by whichever way: what was written is said as where a field is left. Who is next is not known yet. */
   const vanish = useEffectEvent(() => {
-    const text = typed.trim();
+    // The page may not have been told of the last letters: they stand in the field, which is still there.
+    const text = (input.current?.value ?? typed).trim();
+    const ahead = isInTurn && said !== undefined ? textsAhead(text) : [];
+    if (ahead.length > 0) sayDone(words.naming.unsaved(ahead));
     if (isSettled.current || said !== undefined || text === '' || text === person.name) return;
     hasLeft.current = true;
     void say(text);
   });
-  useEffect(() => () => vanish(), []);
+  useLayoutEffect(() => () => vanish(), []);
 
   function giveUp(): void {
     isSettled.current = true;

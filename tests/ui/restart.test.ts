@@ -54,7 +54,7 @@ test('A name that is left while Kindred is away is named in what is said, and st
   await journey.restartBelow(async () => {
     await expectSeen(page.getByText('Connection to Kindred lost'));
     await page.getByRole('link', { name: 'Settings', exact: true }).click();
-    await expectSeen(page.getByText('“Ann” was not saved. Kindred does not answer.'));
+    await expectSeen(page.getByText('Not saved: “Ann”. Kindred does not answer.'));
   });
   await expectGone(page.getByText('Connection to Kindred lost'));
   await page.getByRole('link', { name: 'People', exact: true }).click();

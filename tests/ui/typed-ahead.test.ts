@@ -195,6 +195,7 @@ describe.each(Object.entries(WAYS))('Naming %s', (_name, { open, order }) => {
     await journey.engine()['people.name']({ person: ensure(third), name: 'Anna', ifTaken: 'ask' });
     await journey.visit('/albums');
     await open();
+    await page.evaluate('requestAnimationFrame = () => 1'); // the page is told of letters with the next frame
     await type('Anna', 0);
     await expect.poll(() => field().inputValue(), SCREEN_WAIT).toBe('Anna');
     await page.evaluate('history.back()');
@@ -309,6 +310,17 @@ test('Escape gives up what was written on the wall, and a field that is left as 
   await journey.page.keyboard.press('Tab');
   await expectGone(field());
   expect(await names()).toEqual(named());
+});
+
+test('Names for those who come next are told where the page is left before one is asked about', async () => {
+  const { open, order } = ensure(WAYS['one person after another']);
+  const [first] = await order();
+  await slow(1500);
+  await open();
+  await type('Drei\rVier\rFue', 0);
+  await journey.page.getByRole('link', { name: 'Albums', exact: true }).click();
+  await expectSeen(journey.page.getByText('Not saved: “Vier”, “Fue”.'));
+  await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Drei']));
 });
 
 /** Who stands first on the wall has the focus. */

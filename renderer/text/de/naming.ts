@@ -35,7 +35,7 @@ export const namingWords: typeof English = {
     takenBySeveral: (name: string) => `In deiner Bibliothek heißen schon mehrere ${name}: Wähle, wer gemeint ist.`,
     takenNone: 'Niemand davon',
     takenToast: (name: string) => `Nicht gespeichert: ${name} heißt schon jemand`,
-    unsaved: (name: string) => `„${name}“ ist nicht gespeichert.`,
+    unsaved: (names) => `Nicht gespeichert: ${names.map((name) => `„${name}“`).join(', ')}.`,
     namedToast: (name: string) => `${name} benannt`,
     mergedToast: (name: string) => `Mit ${name} zusammengeführt`,
     unnamedToast: 'Name entfernt',

@@ -34,7 +34,7 @@ export const namingWords = {
     takenBySeveral: (name: string) => `Several people in your library are called ${name} already: choose the one.`,
     takenNone: 'None of them',
     takenToast: (name: string) => `Not saved: somebody is called ${name} already`,
-    unsaved: (name: string) => `“${name}” was not saved.`,
+    unsaved: (names: readonly string[]) => `Not saved: ${names.map((name) => `“${name}”`).join(', ')}.`,
     namedToast: (name: string) => `Named ${name}`,
     mergedToast: (name: string) => `Merged into ${name}`,
     unnamedToast: 'Name removed',
