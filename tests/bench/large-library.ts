@@ -9,6 +9,8 @@ import { parseArgs } from 'node:util';
 import SQLite from 'better-sqlite3';
 import { openLibrary } from '../../app/core.ts';
 import { silentLog } from '../../app/platform/log.ts';
+import { METADATA_VERSION } from '../../app/photos/metadata.ts';
+import { NO_FACTS } from '../../app/photos/photo-facts.ts';
 import { openStore } from '../../app/store/index.ts';
 import { PIPELINE_VERSION } from '../../app/vision/protocol.ts';
 import { readManifest } from '../../app/models/manifest.ts';
@@ -71,8 +73,11 @@ function plant(folder: string, photos: number, faces: number): void {
   store.close();
   const database = new SQLite(join(folder, 'library', 'library.db'));
   const photo = database.prepare(
-    `INSERT INTO photo (hash, bytes, width, height, taken_at, taken_from, pipeline) VALUES (?, ?, 4000, 3000, ?, 'exif', ?)`,
+    `INSERT INTO photo (hash, bytes, width, height, taken_at, taken_from, pipeline, embedded, metadata)
+     VALUES (?, ?, 4000, 3000, ?, 'exif', ?, ?, ?)`,
   );
+  // As if read by this version: nothing has changed.
+  const embedded = JSON.stringify(NO_FACTS);
   const file = database.prepare(
     `INSERT INTO file (folder, path, size, modified, state, photo) VALUES (?, ?, ?, ?, 'done', ?)`,
   );
@@ -92,7 +97,7 @@ function plant(folder: string, photos: number, faces: number): void {
       writeFileSync(join(root, name), String(index));
       const { size, mtimeMs } = statSync(join(root, name));
       const taken = new Date(1.5e12 + index * 60_000).toISOString().slice(0, 19);
-      photo.run(String(index), size, taken, PIPELINE_VERSION);
+      photo.run(String(index), size, taken, PIPELINE_VERSION, embedded, METADATA_VERSION);
       file.run(id, name, size, mtimeMs, index);
     }
     for (let index = 1; index <= faces; index++) {
