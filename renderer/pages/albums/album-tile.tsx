@@ -1,6 +1,6 @@
 // An album on the wall: its newest photo, its name, how many photos and from when.
 
-import { ImageOff } from 'lucide-react';
+import { AlbumCover } from '../../components/album-cover.tsx';
 import { addressOf, type Place } from '../../router.ts';
 import { briefSpan } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -23,11 +23,7 @@ export function AlbumTile({ album, place, title }: { album: Album; place: Place;
   return (
     <a className={styles['tile']} href={addressOf(place)} title={title}>
       <span className={styles['cover']}>
-        {cover === null ? (
-          <ImageOff aria-hidden />
-        ) : (
-          <img src={`media/thumbnail/${cover}`} alt="" loading="lazy" decoding="async" draggable={false} />
-        )}
+        <AlbumCover cover={cover} />
       </span>
       <strong>{name}</strong>
       <small>{text.photos(photos)}</small>

@@ -1,10 +1,11 @@
 // Search: one box, what was understood, the people who are meant, and all photos that fit.
 
 import { useState } from 'react';
-import { ImageOff, LibraryBig, Search, SearchX } from 'lucide-react';
+import { LibraryBig, Search, SearchX } from 'lucide-react';
 import type { Album, PersonCard, QueryPart, Reply } from '../../../app/contract.ts';
 import { AlbumDialog } from '../../components/album-dialog.tsx';
 import { Button } from '../../components/button.tsx';
+import { AlbumCover } from '../../components/album-cover.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { focusContent } from '../../components/focus.ts';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
@@ -159,11 +160,7 @@ function AlbumsRow({ albums }: { albums: readonly Album[] }) {
         <li key={id}>
           <a href={addressOf({ page: 'album', album: id })}>
             <span>
-              {cover === null ? (
-                <ImageOff aria-hidden />
-              ) : (
-                <img src={`media/thumbnail/${cover}`} alt="" draggable={false} />
-              )}
+              <AlbumCover cover={cover} />
             </span>
             <strong>{name}</strong>
             <small>{text.photos(photos)}</small>
