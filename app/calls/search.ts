@@ -27,9 +27,7 @@ export function makeSearchCalls(store: Store): SearchCalls {
         total,
         parts: distinct(parts),
         people,
-        albums: albumsCalled(query, store.albums.all())
-          .slice(0, MOST_ALBUMS)
-          .map((album) => albumOf(store, album)),
+        albums: offset === 0 ? albumsFor(query) : [],
         rule,
         corrections,
         instead: rule !== null && total === 0 ? instead(right, parts, names) : [],
@@ -37,6 +35,11 @@ export function makeSearchCalls(store: Store): SearchCalls {
     },
     'search.suggest': ({ typed }) => ({ suggestions: suggestionsFor(typed) }),
   };
+
+  function albumsFor(query: string) {
+    const called = albumsCalled(query, store.albums.all()).slice(0, MOST_ALBUMS);
+    return called.map((album) => albumOf(store, album));
+  }
 
   /** What would be found if one thing less were asked for, the most first. */
   function instead(query: string, parts: readonly Part[], names: readonly Named[]) {

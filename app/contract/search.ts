@@ -43,7 +43,7 @@ export const searchCalls = {
       parts: z.array(QueryPart),
       /** Who is mentioned, or called so. */
       people: z.array(PersonCard),
-      /** Called as was typed. */
+      /** Called as was typed; with the first photos, as each is a search of its own. */
       albums: z.array(Album),
       /** What an album would need to hold the same; null: nothing was asked for. */
       rule: AlbumRule.nullable(),
