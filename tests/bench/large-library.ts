@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import SQLite from 'better-sqlite3';
 import { openLibrary } from '../../app/core.ts';
+import { NODE_OPTIONS } from '../../app/platform/engine-options.mjs';
 import { silentLog } from '../../app/platform/log.ts';
 import { METADATA_VERSION } from '../../app/photos/metadata.ts';
 import { NO_FACTS } from '../../app/photos/photo-facts.ts';
@@ -32,7 +33,8 @@ function compare(): void {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-large-'));
   try {
     plant(folder, Number(values.photos), Number(values.faces));
-    spawnSync(process.execPath, [import.meta.filename, '--library', folder], { stdio: 'inherit' });
+    const words = [...NODE_OPTIONS, import.meta.filename, '--library', folder]; // as the engine starts
+    spawnSync(process.execPath, words, { stdio: 'inherit' });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
