@@ -1,13 +1,14 @@
 // Asks which album photos go into: one whose photos are chosen one by one, or a new one.
 
 import { useState } from 'react';
-import { Images, Plus, Search } from 'lucide-react';
+import { Plus, Search } from 'lucide-react';
 import type { Album } from '../../app/contract.ts';
 import { useQuery } from '../engine/query.ts';
 import { holds, isAlike } from '../text/alike.ts';
 import { text } from '../text/text.ts';
 import field from './picker-field.module.css';
 import styles from './album-picker.module.css';
+import { AlbumCover } from './album-cover.tsx';
 import { Button } from './button.tsx';
 import { ListedCombobox } from './combobox/combobox.tsx';
 import { Modal } from './modal.tsx';
@@ -70,11 +71,7 @@ export function AlbumPicker({ photos, except, onChoose, onNew, onClose }: Props)
             ) : (
               <>
                 <span className={styles['sign']}>
-                  {choice.cover === null ? (
-                    <Images aria-hidden />
-                  ) : (
-                    <img src={`media/thumbnail/${choice.cover}`} alt="" draggable={false} />
-                  )}
+                  <AlbumCover cover={choice.cover} />
                 </span>
                 <span className={styles['name']}>{choice.name}</span>
                 <span className={styles['count']}>{text.photos(choice.photos)}</span>

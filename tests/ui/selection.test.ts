@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensure } from '../../app/ensure.ts';
 import { SAMPLES } from '../samples.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 
@@ -44,6 +45,21 @@ test('The tools of the selection leave the navigation free', async () => {
   const navigation = await page.getByRole('navigation', { name: 'Main' }).boundingBox();
   if (!tools || !navigation) throw new Error('There is nothing to compare.');
   expect(tools.x).toBeGreaterThanOrEqual(navigation.x + navigation.width);
+});
+
+test('In a low window, as 400 % of a small one is, the tools are one row, and the keyboard reaches each of them', async () => {
+  const { page } = journey;
+  const size = ensure(page.viewportSize(), 'The window has a size.');
+  await page.setViewportSize({ width: 320, height: 200 });
+  const tools = page.getByRole('toolbar');
+  const row = ensure(await tools.boundingBox(), 'There are tools.');
+  expect(row.height).toBeLessThan(70);
+  for (const tool of await tools.getByRole('button').all()) {
+    await tool.focus();
+    const { x, width } = ensure(await tool.boundingBox(), 'The tool is drawn.');
+    expect([x >= row.x, x + width <= row.x + row.width]).toEqual([true, true]);
+  }
+  await page.setViewportSize(size);
 });
 
 test('A message leaves the tools of the selection free', async () => {

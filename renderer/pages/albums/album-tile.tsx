@@ -21,7 +21,7 @@ export const NARROWEST_ALBUM_TILE = { wide: 188, narrow: 156 };
 export function AlbumTile({ album, place, title }: { album: Album; place: Place; title?: string }) {
   const { name, photos, cover, firstTakenAt, lastTakenAt } = album;
   return (
-    <a className={styles['tile']} href={addressOf(place)} title={title}>
+    <a className={styles['tile']} href={addressOf(place)} title={title ?? name}>
       <span className={styles['cover']}>
         <AlbumCover cover={cover} />
       </span>
