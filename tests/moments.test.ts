@@ -159,6 +159,21 @@ test('A search that ended the program is begun a few times, one that was put bac
   expect(opened.next(VIDEO_ANALYSIS_VERSION + 1, now(), 5)).toHaveLength(1);
 });
 
+test('A video in whose middle the program ended waits until all others were searched', () => {
+  const [older, newer] = [library.addVideo(), library.addVideo()];
+  const waiting = () => {
+    const { moments } = library.store();
+    return moments.next(VIDEO_ANALYSIS_VERSION, now(), 5).map(({ photo }) => photo);
+  };
+  expect(waiting()).toEqual([newer, older]);
+  for (const next of [newer, older, newer]) {
+    expect(waiting()[0]).toBe(next);
+    library.store().moments.begin(next, VIDEO_ANALYSIS_VERSION);
+    library.reopen(); // as after kill -9
+  }
+  expect(waiting()).toEqual([older, newer]);
+});
+
 test('A search that failed is listed with its file and reason, and waits when it is to be tried again', () => {
   const [video, other] = [library.addVideo(), library.addVideo()];
   const { failures, moments } = library.store();

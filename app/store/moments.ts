@@ -113,7 +113,7 @@ export function momentStore(database: Database) {
     VideoRow,
     `SELECT photo.id AS photo, container, seconds ${VIDEOS}
      WHERE ${IS_WANTED} AND ${IS_WAITING} AND (retry_at IS NULL OR retry_at <= :now)
-     ORDER BY taken_at DESC, photo.id DESC LIMIT :most`,
+     ORDER BY CASE version WHEN :version THEN attempts ELSE 0 END, taken_at DESC, photo.id DESC LIMIT :most`,
   );
   const counts = query(
     database,
@@ -177,7 +177,10 @@ export function momentStore(database: Database) {
     isWanted: (photo: number): boolean => isWanted.get(photo) !== undefined,
     /** undefined: nothing was begun with yet. */
     analysisOf: (photo: number): VideoAnalysisRecord | undefined => analysis.get(photo),
-    /** Videos whose people are to be found, the newest first. @param version of the analysis today */
+    /**
+     * Videos whose people are to be found, the newest first; what ended the program comes after all others.
+     * @param version of the analysis today
+     */
     next: (version: number, now: string, most: number): VideoToAnalyse[] => next.all({ version, now, most }),
     /** Of videos whose people are to be found. */
     counts: (version: number) => counts.one({ version }),
