@@ -15,6 +15,7 @@ import {
 import { basename, join } from 'node:path';
 import type { Library } from '../../app/core.ts';
 import { ensure } from '../../app/ensure.ts';
+import { hasCode } from '../../app/errors.ts';
 import { parseXmp } from '../../app/names/xmp-document.ts';
 import { resource } from '../../app/platform/resources.ts';
 import { writeFacePhotos } from '../face-photos.ts';
@@ -240,7 +241,17 @@ function run(library: string, words: readonly string[]): Reply {
 /** How many sidecars hold something of Kindred's. */
 function written(photos: string): number {
   const sidecars = readdirSync(photos).filter((name) => name.endsWith('.xmp'));
-  return sidecars.filter((name) => readFileSync(join(photos, name), 'utf8').includes('Ada &amp; “')).length;
+  return sidecars.filter((name) => textOf(join(photos, name)).includes('Ada &amp; “')).length;
+}
+
+/** Empty where it was taken away since it was listed. */
+function textOf(sidecar: string): string {
+  try {
+    return readFileSync(sidecar, 'utf8');
+  } catch (error) {
+    if (hasCode(error, ['ENOENT'])) return '';
+    throw error;
+  }
 }
 
 function mustBeReadable(photos: string): void {
