@@ -272,6 +272,38 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     }
   }, 180_000);
 
+  test('Workers that were only out of reach leave no blame: a photo that three of them held is not set aside', async () => {
+    const photos = join(folder, 'photos');
+    await writeFacePhotos(photos, 30);
+    const { port } = await serve();
+    const { secret } = readAdmission(invite(library(), 'attic', `http://127.0.0.1:${port}`));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    onTestFinished(() => void vi.useRealTimers());
+    const staying = await hello(secret); // or the photo would be analysed here
+    const { session, queue: name } = await hello(secret);
+    const queue = await openQueue(name);
+    await engine()['folders.add']({ path: photos });
+    const job = await take(queue);
+    await engine()['work.pause']({});
+    await takeFromServer(session, job);
+    const sharing = ensure(server?.library.sharing);
+    for (let cut = 1; cut <= 4; cut++) {
+      vi.setSystemTime(Date.now() + AWAY_AFTER_MS + 1_000);
+      sharing.door.sign(staying.session, []);
+      await vi.waitUntil(() => sharing.workers().some(({ isAway }) => isAway), WAIT);
+      sharing.door.sign(session, [job]);
+      await vi.waitUntil(async () => (await queue.take(1))[0] === job, WAIT);
+      expect(await takeFromServer(session, job)).toMatchObject([{ isAlone: false }]);
+    }
+    expect(await give(session, job, { kind: 'left' })).toBeNull();
+    vi.useRealTimers();
+    await post('/worker/leave', session, {});
+    await engine()['work.resume']({});
+    await vi.waitUntil(async () => (await status()).photos.waiting === 0, WAIT);
+    expect((await status()).photos).toMatchObject({ done: 30, failed: 0 });
+    await queue.close();
+  }, 180_000);
+
   const library = () => join(folder, 'library');
 
   async function serve(): Promise<RunningServer> {

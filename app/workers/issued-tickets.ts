@@ -1,11 +1,11 @@
 // All photos that are on their way through the queue: each has a ticket here and a job there, and the two are kept alike.
 
-import { ensure } from '../ensure.ts';
 import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { NotAnalysed, type WaitingPhoto } from '../vision/protocol.ts';
 import type { PhotoQueue } from './photo-queue.ts';
-import { MOST_KILLS, type Ticket, ticketFor } from './photo-ticket.ts';
+import type { KnownWorker } from './known-workers.ts';
+import { MOST_LOST_WORKERS, type Ticket, ticketFor } from './photo-ticket.ts';
 import type { AnalysedPhoto } from './protocol.ts';
 
 /** What comes within that time is put into the queue together, and what is done with is taken out of it together. */
@@ -46,7 +46,7 @@ export function openIssuedTickets({ queue, onTrouble, onError }: IssuedTicketsOp
 
   /** As if they had never been taken: nothing says that they did a worker harm. */
   async function putAgain(open: PhotoQueue, again: readonly Ticket[]): Promise<void> {
-    for (const ticket of again) ticket.isTakenUnheld = false;
+    for (const ticket of again) [ticket.isTakenUnheld, ticket.isCleared] = [false, false];
     await open.remove(again.map(({ id }) => id));
     await open.put(again.map(({ id, photo }) => ({ id, isUrgent: photo.isWanted })));
   }
@@ -79,14 +79,6 @@ export function openIssuedTickets({ queue, onTrouble, onError }: IssuedTicketsOp
     return [...tickets.values()].filter(({ holder }) => !holder);
   }
 
-  /** Its worker went while it held the photo: it is tried again, alone, and set aside after the third time. */
-  function blame(job: string): void {
-    const ticket = ensure(tickets.get(job), 'The photo that a worker held');
-    ticket.kills += 1;
-    if (ticket.kills < MOST_KILLS) lost.push(job);
-    else refuse(ticket, new AppError('photo', sentence('photoKillsWorkers')));
-  }
-
   return {
     get: (job: string): Ticket | undefined => tickets.get(job),
 
@@ -116,8 +108,23 @@ export function openIssuedTickets({ queue, onTrouble, onError }: IssuedTicketsOp
       return held.map(({ id }) => id);
     },
 
-    /** Their workers went while they held them. */
-    blameAll: (jobs: readonly string[]): void => jobs.forEach(blame),
+    /** Workers that are away held these: each is tried again, alone, and set aside after the third time. */
+    blameThoseOfAway(): void {
+      for (const ticket of [...tickets.values()]) {
+        const { id, holder, lostWorkers } = ticket;
+        if (holder?.isAway !== true) continue;
+        ticket.holder = undefined;
+        lostWorkers.add(holder);
+        if (lostWorkers.size < MOST_LOST_WORKERS) lost.push(id);
+        else refuse(ticket, new AppError('photo', sentence('photoKillsWorkers')));
+      }
+    },
+
+    /** It was only out of reach: what it held did it no harm. */
+    clear(worker: KnownWorker): void {
+      const cleared = [...tickets.values()].filter(({ lostWorkers }) => lostWorkers.delete(worker));
+      for (const ticket of cleared) ticket.isCleared = true;
+    },
 
     /** They wait again, as if they had never been taken. */
     async putBack(jobs: readonly string[]): Promise<void> {
@@ -139,10 +146,12 @@ export function openIssuedTickets({ queue, onTrouble, onError }: IssuedTicketsOp
     async reconcile(open: PhotoQueue): Promise<void> {
       await open.giveUp(lost.filter((id) => tickets.has(id) && tickets.get(id)?.holder === undefined));
       lost = [];
-      for (const id of await open.takeDeadLetters()) {
-        const ticket = tickets.get(id);
-        if (ticket) refuse(ticket, new AppError('photo', sentence('photoKillsWorkers')));
+      const dead = (await open.takeDeadLetters()).flatMap((id) => tickets.get(id) ?? []);
+      for (const ticket of dead) {
+        if (!ticket.isCleared) refuse(ticket, new AppError('photo', sentence('photoKillsWorkers')));
       }
+      const again = dead.filter(({ isCleared }) => isCleared);
+      if (again.length > 0) await putAgain(open, again);
       const before = new Set(tickets.keys());
       const standing = new Map((await open.standing()).map((job) => [job.id, job]));
       await open.remove([...standing.keys()].filter((id) => !tickets.has(id)));

@@ -28,7 +28,8 @@ export interface KnownWorker {
 
 export type KnownWorkers = ReturnType<typeof makeKnownWorkers>;
 
-export function makeKnownWorkers() {
+/** @param onReturn one that was away has said something */
+export function makeKnownWorkers(onReturn: (worker: KnownWorker) => void) {
   /** By the hash of the session. */
   const workers = new Map<string, KnownWorker>();
   /** When each gave results back. */
@@ -50,7 +51,10 @@ export function makeKnownWorkers() {
       const worker = workers.get(secretHash(session));
       if (!worker) throw new AppError('refused', sentence('workerUnknown'));
       worker.lastSign = Date.now();
-      worker.isAway = false;
+      if (worker.isAway) {
+        worker.isAway = false;
+        onReturn(worker);
+      }
       return worker;
     },
 

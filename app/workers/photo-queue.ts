@@ -6,10 +6,10 @@ import pgBossPackage from 'pg-boss/package.json' with { type: 'json' };
 import { z } from 'zod';
 import type { QueueAddress } from './queue-address.ts';
 import { foreignSchema, refuseOldPostgres, refuseOtherSchema } from './queue-trouble.ts';
-import { MOST_KILLS } from './photo-ticket.ts';
+import { MOST_LOST_WORKERS } from './photo-ticket.ts';
 
 /** A photo that took a worker down is tried again. */
-const RETRY_LIMIT = MOST_KILLS - 1;
+const RETRY_LIMIT = MOST_LOST_WORKERS - 1;
 /** The server gives a job up itself when its worker is away: this is for a server that is gone as well. */
 const EXPIRE_SECONDS = 900;
 const DEAD_LETTERS_AT_ONCE = 100;

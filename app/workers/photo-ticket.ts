@@ -18,15 +18,17 @@ export interface Ticket {
   heldSince: number;
   /** By the last check no worker held it, and yet it was taken from the queue. */
   isTakenUnheld: boolean;
-  /** How many workers went while they held it. */
-  kills: number;
+  /** Workers that went while they held it, and have not come back. */
+  lostWorkers: Set<KnownWorker>;
+  /** One of them came back: the queue has counted one loss too many. */
+  isCleared: boolean;
   analysed: PromiseWithResolvers<AnalysedPhoto>;
   /** Resolves when the library has done with what came of it. */
   stored: PromiseWithResolvers<void>;
 }
 
 /** A photo that ended so many workers is set aside. */
-export const MOST_KILLS = 3;
+export const MOST_LOST_WORKERS = 3;
 
 /** A worker found that it is no photo: what it is, is looked at here. */
 export class LeftToServer extends Error {}
@@ -39,7 +41,8 @@ export function ticketFor(photo: WaitingPhoto, smallestFace: number): Ticket {
     holder: undefined,
     heldSince: 0,
     isTakenUnheld: false,
-    kills: 0,
+    lostWorkers: new Set(),
+    isCleared: false,
     analysed: Promise.withResolvers(),
     stored: Promise.withResolvers(),
   };
@@ -71,7 +74,7 @@ export function openedElsewhere(
  * known which photo it was.
  */
 export function grantedTogether(tickets: readonly Ticket[]): Ticket[] {
-  const harmless = tickets.filter(({ kills }) => kills === 0);
+  const harmless = tickets.filter(({ lostWorkers }) => lostWorkers.size === 0);
   return harmless.length > 0 ? harmless : tickets.slice(0, 1);
 }
 

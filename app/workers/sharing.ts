@@ -63,7 +63,7 @@ export interface Sharing {
 }
 
 export function startSharing({ address, library, log, vision, bounds, onRoom, onChange }: SharingOptions): Sharing {
-  const known = makeKnownWorkers();
+  const known = makeKnownWorkers((worker) => tickets.clear(worker));
   const name = `photos-${libraryId(library)}`;
   const tickets = openIssuedTickets({ queue: () => queue, onTrouble: noteTrouble, onError: noteError });
   let queue: PhotoQueue | undefined;
@@ -119,7 +119,7 @@ export function startSharing({ address, library, log, vision, bounds, onRoom, on
   async function check(): Promise<void> {
     try {
       if (known.nowAway().length > 0) onChange();
-      tickets.blameAll(tickets.loseHolders(({ holder }) => holder?.isAway === true));
+      tickets.blameThoseOfAway();
       if (queue) await tickets.reconcile(queue);
       noteWell();
     } catch (error) {

@@ -101,10 +101,11 @@ export function makeWorkerDoor({
   function grant(ticket: Ticket, worker: KnownWorker): Grant {
     ticket.holder = worker;
     ticket.heldSince = Date.now();
-    const { id, photo, smallestFace, kills } = ticket;
+    const { id, photo, smallestFace, lostWorkers } = ticket;
     const { size, modified } = photo;
     const places = placesOf(photo, bounds);
-    return { size, modified, places, address: addresses.sign(id, worker.id), smallestFace, isAlone: kills > 0 };
+    const isAlone = lostWorkers.size > 0;
+    return { size, modified, places, address: addresses.sign(id, worker.id), smallestFace, isAlone };
   }
 
   return {
