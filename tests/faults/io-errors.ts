@@ -21,7 +21,7 @@ const ROUNDS = 12;
 /** A failing disk, a full one, and one that the system made read-only to save what is on it. */
 const ERRORS = ['EIO', 'ENOSPC', 'EROFS'];
 /** A life ends after so many acknowledgements, or when the faults have let fewer through by then. */
-const ENOUGH = 60;
+const ENOUGH = 100;
 const LONGEST_LIFE_MS = 10_000;
 /** Every round brings new photos, so that each is one of a scan. */
 const PHOTOS_A_ROUND = 25;
