@@ -194,7 +194,7 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     const { invitations } = await engine()['workers.list']({});
     await engine()['workers.revoke']({ invitation: invitations?.[0]?.id ?? '' });
     for (const { session } of [one, other]) {
-      expect((await post('/worker/sign', session, { jobs: [] })).status).toBe(403);
+      expect((await post('/worker/sign', session, { jobs: [], begunAlone: null })).status).toBe(403);
     }
     expect((await post('/worker/hello', secret, HELLO)).status).toBe(403);
     expect((await visit(granted?.address ?? '/')).status).toBe(403); // not even the photo that it was just given
@@ -246,11 +246,13 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     await goSilent(1);
     const second = await hello(secret);
     expect(await takeFromServer(second.session, deadly, harmless)).toMatchObject([{ isAlone: true }, null]);
+    await begin(second.session, deadly);
     await goSilent(2);
     const third = await hello(secret);
     expect(await takeFromServer(third.session, harmless)).toMatchObject([{ isAlone: true }]);
     expect(await give(third.session, harmless, { kind: 'left' })).toBeNull();
     expect(await takeFromServer(third.session, deadly)).toMatchObject([{ isAlone: true }]);
+    await begin(third.session, deadly);
     await goSilent(3);
     vi.useRealTimers();
     const reasons = async () => {
@@ -263,45 +265,17 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     await vi.waitUntil(async () => (await status()).photos.waiting === 0, WAIT);
     expect((await status()).photos).toMatchObject({ done: 29, failed: 1 });
 
+    async function begin(session: string, job: string): Promise<void> {
+      expect((await post('/worker/sign', session, { jobs: [job], begunAlone: job })).status).toBe(200);
+    }
+
     /** All but one say nothing for too long. @param away how many those are by then */
     async function goSilent(away: number): Promise<void> {
       vi.setSystemTime(Date.now() + AWAY_AFTER_MS + 1_000);
       const sharing = ensure(server?.library.sharing);
-      sharing.door.sign(staying.session, []);
+      sharing.door.sign(staying.session, [], null);
       while (sharing.workers().filter(({ isAway }) => isAway).length < away) await pause(WAIT.interval);
     }
-  }, 180_000);
-
-  test('Workers that were only out of reach leave no blame: a photo that three of them held is not set aside', async () => {
-    const photos = join(folder, 'photos');
-    await writeFacePhotos(photos, 30);
-    const { port } = await serve();
-    const { secret } = readAdmission(invite(library(), 'attic', `http://127.0.0.1:${port}`));
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
-    onTestFinished(() => void vi.useRealTimers());
-    const staying = await hello(secret); // or the photo would be analysed here
-    const { session, queue: name } = await hello(secret);
-    const queue = await openQueue(name);
-    await engine()['folders.add']({ path: photos });
-    const job = await take(queue);
-    await engine()['work.pause']({});
-    await takeFromServer(session, job);
-    const sharing = ensure(server?.library.sharing);
-    for (let cut = 1; cut <= 4; cut++) {
-      vi.setSystemTime(Date.now() + AWAY_AFTER_MS + 1_000);
-      sharing.door.sign(staying.session, []);
-      await vi.waitUntil(() => sharing.workers().some(({ isAway }) => isAway), WAIT);
-      sharing.door.sign(session, [job]);
-      await vi.waitUntil(async () => (await queue.take(1))[0] === job, WAIT);
-      expect(await takeFromServer(session, job)).toMatchObject([{ isAlone: false }]);
-    }
-    expect(await give(session, job, { kind: 'left' })).toBeNull();
-    vi.useRealTimers();
-    await post('/worker/leave', session, {});
-    await engine()['work.resume']({});
-    await vi.waitUntil(async () => (await status()).photos.waiting === 0, WAIT);
-    expect((await status()).photos).toMatchObject({ done: 30, failed: 0 });
-    await queue.close();
   }, 180_000);
 
   const library = () => join(folder, 'library');

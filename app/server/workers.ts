@@ -56,8 +56,8 @@ export async function answerWorker(
     case WORKER_PATHS.sign: {
       door.admit(secret);
       isAdmitted();
-      const { jobs } = await read(request, Sign);
-      door.sign(secret, jobs);
+      const { jobs, begunAlone } = await read(request, Sign);
+      door.sign(secret, jobs, begunAlone);
       return writeJson(response, 200, {});
     }
     case WORKER_PATHS.take: {

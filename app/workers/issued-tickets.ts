@@ -29,6 +29,8 @@ export function openIssuedTickets({ queue, onTrouble, onError }: IssuedTicketsOp
   let leaving: string[] = [];
   /** Jobs whose worker went, and that are to be tried again alone. */
   let lost: string[] = [];
+  /** The same of jobs that had not been begun with. */
+  let unharmed: string[] = [];
   let removing: NodeJS.Timeout | undefined;
 
   async function putThem(): Promise<void> {
@@ -79,6 +81,10 @@ export function openIssuedTickets({ queue, onTrouble, onError }: IssuedTicketsOp
     return [...tickets.values()].filter(({ holder }) => !holder);
   }
 
+  function withoutHolder(jobs: readonly string[]): Ticket[] {
+    return jobs.flatMap((id) => tickets.get(id) ?? []).filter(({ holder }) => holder === undefined);
+  }
+
   return {
     get: (job: string): Ticket | undefined => tickets.get(job),
 
@@ -108,12 +114,19 @@ export function openIssuedTickets({ queue, onTrouble, onError }: IssuedTicketsOp
       return held.map(({ id }) => id);
     },
 
-    /** Workers that are away held these: each is tried again, alone, and set aside after the third time. */
+    /**
+     * Workers that are away held these: each is tried again, alone, and set aside after the third time. Of one that was to be
+     * analysed alone, it counts when that had begun.
+     */
     blameThoseOfAway(): void {
       for (const ticket of [...tickets.values()]) {
-        const { id, holder, lostWorkers } = ticket;
+        const { id, holder, lostWorkers, isBegunAlone } = ticket;
         if (holder?.isAway !== true) continue;
         ticket.holder = undefined;
+        if (lostWorkers.size > 0 && !isBegunAlone) {
+          unharmed.push(id);
+          continue;
+        }
         lostWorkers.add(holder);
         if (lostWorkers.size < MOST_LOST_WORKERS) lost.push(id);
         else refuse(ticket, new AppError('photo', sentence('photoKillsWorkers')));
@@ -144,13 +157,14 @@ export function openIssuedTickets({ queue, onTrouble, onError }: IssuedTicketsOp
 
     /** Jobs without a photo leave the queue, and photos without a job come back. */
     async reconcile(open: PhotoQueue): Promise<void> {
-      await open.giveUp(lost.filter((id) => tickets.has(id) && tickets.get(id)?.holder === undefined));
+      await open.giveUp(withoutHolder(lost).map(({ id }) => id));
       lost = [];
       const dead = (await open.takeDeadLetters()).flatMap((id) => tickets.get(id) ?? []);
       for (const ticket of dead) {
         if (!ticket.isCleared) refuse(ticket, new AppError('photo', sentence('photoKillsWorkers')));
       }
-      const again = dead.filter(({ isCleared }) => isCleared);
+      const again = [...withoutHolder(unharmed), ...dead.filter(({ isCleared }) => isCleared)];
+      unharmed = [];
       if (again.length > 0) await putAgain(open, again);
       const before = new Set(tickets.keys());
       const standing = new Map((await open.standing()).map((job) => [job.id, job]));

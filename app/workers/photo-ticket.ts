@@ -18,6 +18,8 @@ export interface Ticket {
   heldSince: number;
   /** By the last check no worker held it, and yet it was taken from the queue. */
   isTakenUnheld: boolean;
+  /** The holder analyses it, and no other beside it. */
+  isBegunAlone: boolean;
   /** Workers that went while they held it, and have not come back. */
   lostWorkers: Set<KnownWorker>;
   /** One of them came back: the queue has counted one loss too many. */
@@ -41,6 +43,7 @@ export function ticketFor(photo: WaitingPhoto, smallestFace: number): Ticket {
     holder: undefined,
     heldSince: 0,
     isTakenUnheld: false,
+    isBegunAlone: false,
     lostWorkers: new Set(),
     isCleared: false,
     analysed: Promise.withResolvers(),

@@ -58,8 +58,12 @@ export const Welcome = z.object({
 });
 export type Welcome = z.output<typeof Welcome>;
 
-/** All jobs that the worker holds. */
-export const Sign = z.object({ jobs: z.array(z.uuid()).max(10_000) });
+export const Sign = z.object({
+  /** All jobs that the worker holds. */
+  jobs: z.array(z.uuid()).max(10_000),
+  /** The one with whose photo it begins now, and with none beside it. */
+  begunAlone: z.uuid().nullable(),
+});
 
 /** Jobs of the queue that the worker holds. */
 export const Taking = z.object({ jobs: z.array(z.uuid()).max(MOST_TOGETHER) });

@@ -25,7 +25,8 @@ export class ServerAway extends Error {}
 export interface ServerClient {
   /** Begins a session, in place of the one before. @returns the name of the queue */
   hello(hello: Hello): Promise<string>;
-  sign(jobs: readonly string[]): Promise<void>;
+  /** @param begunAlone the job with whose photo it begins now, and with none beside it */
+  sign(jobs: readonly string[], begunAlone?: string): Promise<void>;
   /** @returns one for each job, in their order */
   take(jobs: readonly string[]): Promise<(Grant | null)[]>;
   /** Writes the photo to a new file. @param address as granted; `size` in bytes: more is not written */
@@ -79,8 +80,8 @@ export function serverClient({ server, secret }: Admission): ServerClient {
       session = welcome.session;
       return welcome.queue;
     },
-    async sign(jobs) {
-      await post(WORKER_PATHS.sign, JSON.stringify({ jobs }));
+    async sign(jobs, begunAlone) {
+      await post(WORKER_PATHS.sign, JSON.stringify({ jobs, begunAlone: begunAlone ?? null }));
     },
     async take(jobs) {
       return Taken.parse(await post(WORKER_PATHS.take, JSON.stringify({ jobs }))).grants;

@@ -179,6 +179,8 @@ export async function work(options: WorkerOptions): Promise<void> {
 
   async function analyseAlone(photo: TakenPhoto): Promise<void> {
     await untilAllAreDone();
+    // Until now, whatever ends this worker is not known to be this photo.
+    await untilReached(() => withSession(() => server.sign([...held], photo.id))).catch(giveUp);
     waiting.push(photo);
     fillPlaces();
     await untilAllAreDone();

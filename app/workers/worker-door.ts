@@ -21,8 +21,8 @@ const MOST_OFF_UNIT = 0.01;
 /** What workers may ask, each once it was let in. Every refusal is an AppError in words. */
 export interface WorkerDoor {
   hello(secret: string, hello: Hello): Welcome;
-  /** @param jobs all that it holds: what is not among them, it lost */
-  sign(session: string, jobs: readonly string[]): void;
+  /** @param jobs all that it holds: what is not among them, it lost. @param begunAlone see `Sign` */
+  sign(session: string, jobs: readonly string[], begunAlone: string | null): void;
   /** @returns one for each job, in their order; null: that photo is not wanted any more, or goes back to be taken alone */
   take(session: string, jobs: readonly string[]): (Grant | null)[];
   /** The very photo that the address was signed for, opened; closed by the caller. */
@@ -101,6 +101,7 @@ export function makeWorkerDoor({
   function grant(ticket: Ticket, worker: KnownWorker): Grant {
     ticket.holder = worker;
     ticket.heldSince = Date.now();
+    ticket.isBegunAlone = false;
     const { id, photo, smallestFace, lostWorkers } = ticket;
     const { size, modified } = photo;
     const places = placesOf(photo, bounds);
@@ -120,8 +121,10 @@ export function makeWorkerDoor({
       return { session, queue: queueName };
     },
     admit: (session) => void known.of(session),
-    sign(session, jobs) {
+    sign(session, jobs, begunAlone) {
       const worker = known.of(session);
+      const begun = begunAlone === null ? undefined : tickets.get(begunAlone);
+      if (begun?.holder === worker) begun.isBegunAlone = true;
       const settled = Date.now() - 2 * SIGN_EVERY_MS; // what is on its way is in no list yet
       tickets.loseHolders(({ holder, heldSince, id }) => {
         return holder === worker && heldSince < settled && !jobs.includes(id);
