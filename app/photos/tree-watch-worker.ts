@@ -2,6 +2,7 @@
 
 import { parentPort } from 'node:worker_threads';
 import { type FSWatcher, watch } from 'chokidar';
+import { clearUpMemory } from '../platform/clear-up.ts';
 import { lowerThreadPriority } from '../platform/lower-priority.ts';
 import { exclusionOf, leftOutOf } from './exclusion.ts';
 import { type News, Order } from './tree-watch.ts';
@@ -29,7 +30,7 @@ parentPort?.on('message', (message) => {
   watcher.on('error', (error) => tell({ tree, error: error instanceof Error ? error : new Error(String(error)) }));
   watcher.once('ready', () => {
     // A hundred thousand names leave forty megabytes behind, which would lie there while the caller scans.
-    globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+    clearUpMemory();
     tell({ tree, isReady: true });
   });
 });

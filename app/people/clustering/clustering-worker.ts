@@ -3,6 +3,7 @@
 import { parentPort } from 'node:worker_threads';
 import { openClustering } from './clustering-thread.ts';
 import { listsOf } from './packed.ts';
+import { clearUpMemory } from '../../platform/clear-up.ts';
 import { lowerThreadPriority } from '../../platform/lower-priority.ts';
 
 lowerThreadPriority(); // calls come first
@@ -14,6 +15,6 @@ parentPort?.on('message', async (message: unknown) => {
   if (!into) return;
   parentPort?.postMessage(into, listsOf({ into }));
   // What V8 has not given back when a thread ends, the engine gives back eight seconds later, in one go.
-  globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+  clearUpMemory();
   parentPort?.close();
 });

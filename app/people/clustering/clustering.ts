@@ -7,6 +7,7 @@ import { joinLargeClusters } from './large-clusters.ts';
 import { averageLinkage, type Cluster, type LinkageOptions, meansOf } from './linkage.ts';
 import { spareRows } from './projection.ts';
 import { mergedBy } from './merged.ts';
+import { clearUpMemory } from '../../platform/clear-up.ts';
 import { runInSlices } from '../../scheduling/slices.ts';
 import type { VectorMatrix } from '../scoring/vector-matrix.ts';
 import { dotFrom } from '../scoring/vectors.ts';
@@ -52,20 +53,22 @@ export interface Clustering {
 
 /**
  * Average linkage over these clusters, and then what is known of the large ones.
+ * @param clustering its clusters are taken out of the list where there are many, which then go as they are joined
  * @param open is called where there are many
  * @param mostExact up to how many of them, every one with every other
  * @returns for each cluster the index of the one that it went into
  */
 export async function clustered(
-  clustering: Clustering,
+  clustering: Clustering & { clusters: Cluster[] },
   open: () => SideBySide,
   mostExact = MOST_COMPARED_EXACTLY,
 ): Promise<Int32Array> {
   const { clusters, count, met, cannotLinks, linkageOptions } = clustering;
   if (count <= mostExact) return inSlices(peopleAmong(clustering));
-  const [compared, others] = [clusters.slice(0, count), clusters.slice(count)];
+  const total = clusters.length;
+  const others = clusters.splice(count);
   const sideBySide = open();
-  const sure = await joinedInBlocks(compared, cannotLinks, linkageOptions, sideBySide, mostExact);
+  const sure = await joinedInBlocks(clusters.splice(0), cannotLinks, linkageOptions, sideBySide, mostExact);
   const rest = [...sure.clusters, ...others];
   const indexOf = (cluster: number) =>
     cluster < count
@@ -75,10 +78,12 @@ export async function clustered(
   await compareInTiles(sure.clusters, linkageOptions.threshold, edges, sideBySide);
   await sideBySide.end();
   const links = between(cannotLinks, indexOf);
+  clearUpMemory(); // of a million faces, what a step leaves behind is a gigabyte: the next one needs as much
   const linked = await inSlices(averageLinkage(rest, edges, links, linkageOptions));
+  clearUpMemory();
   const into = await inSlices(joinLargeClusters(rest, linked, links, linkageOptions));
   const leaders = [...sure.leaders, ...others.keys().map((at) => count + at)];
-  return Int32Array.from(clusters.keys(), (cluster) =>
+  return Int32Array.from({ length: total }, (_, cluster) =>
     ensure(leaders[ensure(into[indexOf(cluster)], 'What a cluster went into')], 'The leader of a cluster'),
   );
 }

@@ -120,7 +120,7 @@ test('many are clustered in blocks as if every pair had been compared, and what 
   };
   const linkageOptions = { threshold: 0.75, chance: 0 };
   const together = (...cannotLinks: [number, number][]) => ({
-    clusters,
+    clusters: [...clusters],
     count,
     met: met(),
     cannotLinks,
