@@ -7,7 +7,9 @@ import {
   useCallback,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
+  useState,
 } from 'react';
 import { isTaken } from './keyboard.tsx';
 
@@ -22,6 +24,22 @@ export interface Wall<Item> {
 }
 
 export type Selection = ReturnType<typeof useSelection>;
+
+/**
+ * What is selected of a list, as it is today: what leaves the list, be it by another window, is selected no more, so that
+ * nothing is done to what is not seen.
+ */
+export function useSelected<Item extends { id: number }>(items: readonly Item[]) {
+  const [kept, select] = useState<Selected<Item>>(new Map());
+  const selected = useMemo(() => {
+    if (kept.size === 0) return kept;
+    const today = new Map(items.map((item) => [item.id, item]));
+    return new Map([...kept.keys()].flatMap((id) => today.get(id) ?? []).map((item) => [item.id, item]));
+  }, [kept, items]);
+  // What comes back later is not selected behind the user's back.
+  if (selected.size < kept.size) select(selected);
+  return { selected, select };
+}
 
 /** @param onSelect the same function for as long as the wall is the same */
 export function useSelection<Item extends { id: number }>(

@@ -20,6 +20,7 @@ export function PeopleSelection({
   onDone: () => void;
 }) {
   const [isMerging, setIsMerging] = useState(false);
+  if (isMerging && selected.length < 2) setIsMerging(false);
   if (selected.length === 0) return null;
 
   async function hide(): Promise<void> {

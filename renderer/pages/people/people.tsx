@@ -2,12 +2,13 @@
 
 import { useState } from 'react';
 import { ArrowRight, CheckCircle2, EyeOff, PencilLine } from 'lucide-react';
-import type { PersonCard, Status } from '../../../app/contract.ts';
+import type { Status } from '../../../app/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { DoneCard } from '../../components/done-card.tsx';
 import { PageHeader, Switch } from '../../components/page-header.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { Progress } from '../../components/progress.tsx';
+import { useSelected } from '../../components/use-selection.ts';
 import { hideSeenOnce } from '../../commands/people.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useStatus } from '../../engine/events.ts';
@@ -23,10 +24,10 @@ const SECTIONS: readonly Section[] = ['main', 'seldom', 'hidden'];
 export function PeoplePage({ section }: { section: Section }) {
   const { value: status } = useStatus();
   const { first, total, items } = useCollection('people.list', { section });
-  const [selected, setSelected] = useState<ReadonlyMap<number, PersonCard>>(new Map());
+  const { selected, select } = useSelected(items);
   const [isSelecting, setIsSelecting] = useState(false);
   const stop = () => {
-    setSelected(new Map());
+    select(new Map());
     setIsSelecting(false);
   };
   const isEarly = section === 'main' && first?.isEarly === true && first.sections.main > 0;
@@ -76,7 +77,7 @@ export function PeoplePage({ section }: { section: Section }) {
         section={section}
         selected={selected}
         isSelecting={isSelecting || selected.size > 0}
-        onSelect={setSelected}
+        onSelect={select}
       />
       <PeopleSelection selected={[...selected.values()]} section={section} onDone={stop} />
     </>

@@ -11,7 +11,7 @@ import { SelectableWall } from '../../components/selectable-wall.tsx';
 import { SelectionBar } from '../../components/selection-bar.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
-import { type Selected, useSelection } from '../../components/use-selection.ts';
+import { useSelected, useSelection } from '../../components/use-selection.ts';
 import { PersonPicker } from '../../components/person-picker.tsx';
 import { useCollection } from '../../engine/collection.ts';
 import { assignFaces, chooseCover, rejectFaces, splitFaces } from '../../commands/faces.ts';
@@ -24,11 +24,12 @@ const NARROWEST_FACE = { wide: 116, narrow: 82 };
 
 export function FaceWall({ person, name }: { person: number; name: string | null }) {
   const { items, total, error, reach, retry } = useCollection('people.faces', { person });
-  const [selected, setSelected] = useState<Selected<Face>>(new Map());
+  const { selected, select } = useSelected(items);
   const [isAssigning, setIsAssigning] = useState(false);
-  const clear = useCallback(() => setSelected(new Map()), []);
+  const clear = useCallback(() => select(new Map()), [select]);
   const wall = { at: (index: number) => items[index], everything: () => items };
-  const selection = useSelection(wall, selected, setSelected);
+  const selection = useSelection(wall, selected, select);
+  if (isAssigning && selected.size === 0) setIsAssigning(false);
 
   if (error !== undefined && items.length === 0) return <FailedNotice error={error} onRetry={retry} />;
   if (total === undefined) return <TileSkeleton />;
