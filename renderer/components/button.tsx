@@ -21,6 +21,15 @@ export function Button({
   );
 }
 
+/** Leads to another page, and looks like the button that it is to a finger. */
+export function ButtonLink({ look = 'plain', href, children }: { look?: Look; href: string; children: ReactNode }) {
+  return (
+    <a className={classes(styles['button'], styles[look])} href={href}>
+      {children}
+    </a>
+  );
+}
+
 export function IconButton({
   label,
   shortcut,

@@ -85,7 +85,7 @@ test('Whose photos these are can be said on the page of a person', async () => {
     .click();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Merge into …' }).click();
-  await page.getByRole('dialog', { name: 'Who is unnamed person?' }).getByRole('option').first().click();
+  await page.getByRole('dialog', { name: 'Who is this person?' }).getByRole('option').first().click();
   await expectSeen(page.getByText('Merged 2 people'), page.getByText(/^[5-8] photos · [5-8] faces/));
   await page.keyboard.press('Control+z');
   await expectSeen(page.getByText('4 photos · 4 faces'));

@@ -10,8 +10,10 @@ import { text } from '../../text/text.ts';
 import styles from './merge-dialog.module.css';
 
 export function MergeDialog({ people, onClose }: { people: PersonCard[]; onClose: (isMerged: boolean) => void }) {
-  const [into, setInto] = useState(() => likeliest(people)?.id);
+  const [chosen, setInto] = useState(() => likeliest(people)?.id);
   const [isMerging, setIsMerging] = useState(false);
+  // Another window may have taken away the one who was to stay.
+  const into = people.some(({ id }) => id === chosen) ? chosen : likeliest(people)?.id;
 
   async function merge(): Promise<void> {
     if (into === undefined || isMerging) return;

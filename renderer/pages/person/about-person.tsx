@@ -51,7 +51,7 @@ export function AboutDialog({ about, onClose }: { about: About; onClose: () => v
       isOpen
       onClose={onClose}
       onSubmit={() => void save()}
-      title={text.about.title(about.person.name ?? text.peoplePage.unnamedHere)}
+      title={text.about.title(about.person.name)}
       actions={
         <>
           <Button onClick={onClose}>{text.cancel}</Button>

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Check, UserRoundCheck } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
-import { Button } from '../../components/button.tsx';
+import { Button, ButtonLink } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { SelectionBar } from '../../components/selection-bar.tsx';
@@ -45,7 +45,7 @@ export function AlikePeople({ person, name }: { person: number; name: string | n
   };
   const chosen = (choice: AlikeAnswer) => candidates.filter(({ id }) => choices.get(id) === choice);
   const [same, different] = [chosen('same'), chosen('different')];
-  const going = goingNames(same, name);
+  const { staying, going } = namesAfter(same, name);
   const clear = () => change(new Map());
   const save = async () => {
     const [yes, no] = [same, different].map((list) => list.map(({ id }) => id));
@@ -98,7 +98,7 @@ export function AlikePeople({ person, name }: { person: number; name: string | n
         look="primary"
         onConfirm={() => void save()}
       >
-        {text.alike.namesBody(going.join(', '), name ?? text.peoplePage.unnamedHere)}
+        {text.alike.namesBody(going, staying)}
       </Confirm>
     </>
   );
@@ -109,17 +109,18 @@ function Nobody({ person }: { person: number }) {
     <Notice
       icon={<UserRoundCheck />}
       title={text.alike.none}
-      action={<a href={addressOf({ page: 'person', person, view: 'photos' })}>{text.alike.back}</a>}
+      action={<ButtonLink href={addressOf({ page: 'person', person, view: 'photos' })}>{text.alike.back}</ButtonLink>}
     >
       {text.alike.noneBody}
     </Notice>
   );
 }
 
-/** An unnamed person takes the first name over; everyone else's goes. */
-function goingNames(same: readonly PersonCard[], staying: string | null): string[] {
-  const names = new Set(same.flatMap(({ name }) => (name === null || name === staying ? [] : [name])));
-  return staying === null && names.size < 2 ? [] : [...names];
+/** Who is unnamed takes over the name of those on the most photos; everyone else's goes. */
+function namesAfter(same: readonly PersonCard[], own: string | null): { staying: string; going: string[] } {
+  const byPhotos = same.toSorted((a, b) => b.photos - a.photos).map(({ name }) => name);
+  const [staying = '', ...going] = new Set([own, ...byPhotos].filter((name) => name !== null));
+  return { staying, going };
 }
 
 function ignore(): void {

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Check, CircleCheckBig, X } from 'lucide-react';
 import { arrowStep } from '../../components/arrow-step.ts';
-import { Button } from '../../components/button.tsx';
+import { Button, ButtonLink } from '../../components/button.tsx';
 import { FaceImage } from '../../components/face.tsx';
 import { focusSoon } from '../../components/focus.ts';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
@@ -32,7 +32,7 @@ export function CheckFaces({ person, name }: { person: number; name: string | nu
       <Notice
         icon={<CircleCheckBig />}
         title={text.checking.doneTitle}
-        action={<a href={addressOf({ page: 'person', person, view: 'photos' })}>{text.alike.back}</a>}
+        action={<ButtonLink href={addressOf({ page: 'person', person, view: 'photos' })}>{text.alike.back}</ButtonLink>}
       >
         {text.checking.doneBody(name)}
       </Notice>

@@ -22,7 +22,7 @@ export function MergeInto({ person, isOpen, onClose }: Props) {
     <PersonPicker
       isOpen={isOpen}
       onClose={onClose}
-      title={text.merging.intoTitle(person.name ?? text.peoplePage.unnamedHere)}
+      title={text.merging.intoTitle(person.name)}
       description={text.merging.intoBody}
       except={person.id}
       onChoose={({ id }) => void merge(id)}

@@ -20,9 +20,7 @@ export function Together({ person }: { person: number }) {
           <li key={other.id}>
             <a
               href={addressOf({ page: 'search', query: text.about.both(self, companion) })}
-              aria-label={
-                other.name === null ? text.about.togetherWith(text.peoplePage.unnamedHere, photos) : undefined
-              }
+              aria-label={other.name === null ? text.about.togetherWithUnnamed(photos) : undefined}
               title={other.name ?? undefined}
             >
               <FaceImage face={other.cover} />

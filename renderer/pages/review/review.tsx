@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { CircleCheckBig, Clock, Images, ScanFace, Undo2 } from 'lucide-react';
-import { Button } from '../../components/button.tsx';
+import { Button, ButtonLink } from '../../components/button.tsx';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Progress } from '../../components/progress.tsx';
@@ -81,9 +81,9 @@ export function ReviewPage() {
           icon={<CircleCheckBig />}
           title={text.review.doneTitle}
           action={
-            <a className={styles['link']} href={addressOf({ page: 'people', section: 'main' })}>
+            <ButtonLink look="primary" href={addressOf({ page: 'people', section: 'main' })}>
               {text.review.doneAction}
-            </a>
+            </ButtonLink>
           }
         >
           {text.review.doneBody}

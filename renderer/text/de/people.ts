@@ -35,7 +35,7 @@ export const peopleWords: typeof English = {
 
   about: {
     edit: 'Notiz und Geburtsdatum …',
-    title: (name: string) => `Über ${name}`,
+    title: (name: string | null) => `Über ${name ?? 'diese Person'}`,
     note: 'Notiz',
     notePlaceholder: 'Woher ihr euch kennt, mit wem sie verwandt sind, was du behalten willst',
     born: 'Geburtsdatum',
@@ -46,7 +46,7 @@ export const peopleWords: typeof English = {
     age: (months: number) =>
       months < 24 ? `${count(months, 'Monat', 'Monate')} alt` : count(Math.floor(months / 12), 'Jahr', 'Jahre'),
     together: 'Oft auf denselben Fotos',
-    togetherWith: (name: string, value: number) => `${photos(value)} mit ${name}`,
+    togetherWithUnnamed: (value: number) => `${photos(value)} mit jemandem ohne Namen`,
     both: (one: string, other: string) => `mit ${one} und ${other}`,
   },
 
@@ -54,7 +54,7 @@ export const peopleWords: typeof English = {
     title: (value: number) => `${people(value)} zu einer zusammenführen?`,
     body: 'Alle Fotos kommen zusammen. Wähle, wessen Name bleibt.',
     into: 'Zusammenführen mit …',
-    intoTitle: (name: string) => `Wer ist ${name}?`,
+    intoTitle: (name: string | null) => `Wer ist ${name ?? 'diese Person'}?`,
     intoBody: 'Wähle die Person, zu der diese Fotos gehören.',
     confirm: 'Zusammenführen',
     toast: (value: number, name: string | null) =>
@@ -98,7 +98,7 @@ export const peopleWords: typeof English = {
   picker: {
     list: 'Wer es sein kann',
     search: 'Personen nach Namen suchen',
-    searchOrNew: 'Person suchen oder neuen Namen eingeben',
+    searchOrNew: 'Bekannter oder neuer Name',
     none: 'So heißt niemand.',
     newcomer: (name: string) => `Neue Person „${name}“`,
     namesake: (name: string) => `Jemand anderes namens „${name}“`,
@@ -132,7 +132,10 @@ export const peopleWords: typeof English = {
     confirmed: (value: number, name: string | null) => `${faces(value)} bestätigt${name === null ? '' : `: ${name}`}`,
     left: (value: number) => `${faces(value)} ${value === 1 ? 'sucht' : 'suchen'} jetzt eine andere Person`,
     doneTitle: 'Alles durchgesehen',
-    doneBody: (name: string | null) => `Du hast jedes Gesicht durchgesehen: ${name ?? 'diese Person'}.`,
+    doneBody: (name: string | null) =>
+      name === null
+        ? 'Du hast jedes Gesicht dieser Person durchgesehen.'
+        : `Du hast jedes Gesicht durchgesehen: ${name}.`,
   },
 
   dissolving: {
@@ -158,8 +161,8 @@ export const peopleWords: typeof English = {
     noneBody: 'Neue Fotos bringen vielleicht jemanden.',
     back: 'Zurück zu den Fotos',
     namesTitle: 'Manche haben einen anderen Namen',
-    namesBody: (going: string, staying: string) =>
-      `${going}: Dieser Name verschwindet, und die Fotos kommen zu: ${staying}.`,
+    namesBody: (going: readonly string[], staying: string) =>
+      `${going.join(', ')}: ${going.length === 1 ? 'Dieser Name verschwindet' : 'Diese Namen verschwinden'}, und die Fotos kommen zu: ${staying}.`,
     namesConfirm: 'Ja, eine Person',
   },
 };

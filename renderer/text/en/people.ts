@@ -31,7 +31,7 @@ export const peopleWords = {
 
   about: {
     edit: 'Note and birth date …',
-    title: (name: string) => `About ${name}`,
+    title: (name: string | null) => `About ${name ?? 'this person'}`,
     note: 'Note',
     notePlaceholder: 'Where you met, who they are related to, what you want to remember',
     born: 'Birth date',
@@ -42,7 +42,7 @@ export const peopleWords = {
     age: (months: number) =>
       months < 24 ? `${count(months, 'month', 'months')} old` : count(Math.floor(months / 12), 'year', 'years'),
     together: 'Often on the same photos',
-    togetherWith: (name: string, value: number) => `${photos(value)} with ${name}`,
+    togetherWithUnnamed: (value: number) => `${photos(value)} with somebody unnamed`,
     both: (one: string, other: string) => `with ${one} and ${other}`,
   },
 
@@ -50,7 +50,7 @@ export const peopleWords = {
     title: (value: number) => `Merge ${people(value)} into one?`,
     body: 'All their photos come together. Choose whose name stays.',
     into: 'Merge into …',
-    intoTitle: (name: string) => `Who is ${name}?`,
+    intoTitle: (name: string | null) => `Who is ${name ?? 'this person'}?`,
     intoBody: 'Choose the person that these photos belong to.',
     confirm: 'Merge',
     toast: (value: number, name: string | null) => `Merged ${people(value)}${name === null ? '' : ` into ${name}`}`,
@@ -93,7 +93,7 @@ export const peopleWords = {
   picker: {
     list: 'Who it may be',
     search: 'Search people by name',
-    searchOrNew: 'Search people, or type a new name',
+    searchOrNew: 'A name, known or new',
     none: 'Nobody is called that.',
     newcomer: (name: string) => `New person “${name}”`,
     namesake: (name: string) => `Somebody else called “${name}”`,
@@ -152,7 +152,8 @@ export const peopleWords = {
     noneBody: 'New photos may bring somebody.',
     back: 'Back to the photos',
     namesTitle: 'Some of them have another name',
-    namesBody: (going: string, staying: string) => `${going}: this name goes, and the photos come to ${staying}.`,
+    namesBody: (going: readonly string[], staying: string) =>
+      `${going.join(', ')}: ${going.length === 1 ? 'this name goes' : 'these names go'}, and the photos come to ${staying}.`,
     namesConfirm: 'Yes, one person',
   },
 };
