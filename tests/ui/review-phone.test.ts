@@ -76,6 +76,20 @@ test.each([NARROW, { width: 375, height: 667 }, { width: 720, height: 450 }])(
   },
 );
 
+test('What the answers taught is drawn in the settings with words that can be read', async () => {
+  const { page } = journey;
+  await page.setViewportSize(NARROW);
+  await journey.visit('/review');
+  await expectSeen(page.getByRole('figure'));
+  await page.getByRole('button', { name: /^(Verschiedene|Nein, zwei) Personen/ }).tap();
+  await expectSeen(page.getByText(/^Notiert/));
+  await journey.visit('/settings');
+  const axis = page.getByText('Ähnlichkeit der Gesichter', { exact: true });
+  await expectSeen(axis);
+  expect((await axis.boundingBox())?.height).toBeGreaterThanOrEqual(12);
+  await journey.engine()['history.undo']({});
+});
+
 /** With a finger, across the first face. */
 async function swipe(by: number): Promise<void> {
   const { page } = journey;
