@@ -171,6 +171,30 @@ async function annas(): Promise<PersonCard[]> {
   return (await journey.engine()['people.suggest']({ typed: 'Anna' })).people;
 }
 
+test('While a name is typed the wall stands still, whoever else is named meanwhile', async () => {
+  const { page } = journey;
+  await journey.visit('/people/seldom');
+  const tiles = page.getByRole('article');
+  await expectSeen(tiles.nth(5));
+  const person = Number(await tiles.nth(5).getAttribute('data-person'));
+  const first = Number(await tiles.nth(0).getAttribute('data-person'));
+  await tiles.nth(5).getByRole('button', { name: 'Add a name' }).click();
+  await page.keyboard.type('Maria ');
+  await journey.engine()['people.name']({ person: first, name: 'Zacharias', ifTaken: 'ask' });
+  await expectSeen(page.getByRole('link', { name: /^Once or twice/ }).filter({ hasText: String(await seldom()) }));
+  await page.keyboard.type('Magdalena');
+  await page.keyboard.press('Enter');
+  await expectSeen(page.getByText('Named Maria Magdalena'));
+  expect((await journey.engine()['people.get']({ person })).person.name).toBe('Maria Magdalena');
+  // The wall goes on once the name is said.
+  await expectGone(page.locator(`[data-person="${first}"]`), page.locator(`[data-person="${person}"]`));
+});
+
+async function seldom(): Promise<number> {
+  const page = { offset: 0, limit: 1 };
+  return (await journey.engine()['people.list']({ section: 'seldom', ...page })).sections.seldom;
+}
+
 async function name(called: string): Promise<void> {
   await unnamed().click();
   await journey.page.getByLabel('Name', { exact: true }).fill(called);

@@ -1,6 +1,6 @@
 // One person on the wall: face, name or the invitation to give one, and how many photos.
 
-import { type KeyboardEvent, memo, type MouseEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type MouseEvent, useLayoutEffect, useRef, useState } from 'react';
 import { Plus, Star } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
 import { classes } from '../../components/button.tsx';
@@ -21,12 +21,20 @@ interface Props {
   /** A click chooses instead of opening. */
   isSelecting: boolean;
   onToggle: (index: number, isRange: boolean) => void;
+  /** A name begins to be typed here, or is typed no more. */
+  onNaming: (by: 1 | -1) => void;
   /** All that are dragged with this one, where several are selected. */
   group: readonly number[] | undefined;
 }
 
-export const PersonTile = memo(function PersonTile({ person, index, isSelected, isSelecting, onToggle, group }: Props) {
+export const PersonTile = memo(function PersonTile({ person, index, onNaming, ...props }: Props) {
+  const { isSelected, isSelecting, onToggle, group } = props;
   const [isNaming, setIsNaming] = useState(false);
+  useLayoutEffect(() => {
+    if (!isNaming) return undefined;
+    onNaming(1);
+    return () => onNaming(-1);
+  }, [isNaming, onNaming]);
   const tile = useRef<HTMLElement>(null);
   const name = person.name ?? text.peoplePage.unnamed;
   const address = addressOf({ page: 'person', person: person.id, view: 'photos' });
