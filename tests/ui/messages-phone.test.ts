@@ -40,6 +40,24 @@ test('So are the answers of Review, and the ways from newcomer to newcomer', asy
   expect(journey.complaints).toEqual([]);
 });
 
+test('Who named one face in a photo reaches all that can be said of the next one', async () => {
+  const { page } = journey;
+  const { photos } = await journey.engine()['photos.list']({ offset: 0, limit: 1 });
+  await journey.visit(`/photos/${ensure(photos[0], 'A photo').id}`);
+  const faces = page.getByRole('dialog').locator('button[aria-haspopup=dialog]');
+  await expectSeen(page.getByRole('dialog').locator('img[data-sharp]'), faces.nth(1));
+  await faces.first().tap();
+  await page.locator('[data-face-card]').getByRole('button', { name: 'Benennen' }).tap();
+  await page.keyboard.type('Yusuf');
+  await page.keyboard.press('Enter');
+  await expectSeen(message());
+  await page.keyboard.press('Escape');
+  await faces.nth(1).tap();
+  const names = ['Alle Fotos', 'Nicht diese Person', 'Das ist …', 'Als Titelbild nehmen', 'Kein Gesicht'];
+  await expectFree(...names.map((name) => page.getByRole('button', { name, exact: true })));
+  expect(journey.complaints).toEqual([]);
+});
+
 function message(): Locator {
   return journey.page.getByRole('dialog').filter({ has: journey.page.getByRole('button', { name: 'Rückgängig' }) });
 }

@@ -44,7 +44,7 @@ export function FacePopover({ face, isNew = false, when, side = 'bottom', onOpen
         <Popover.Trigger render={children} />
         <Popover.Portal>
           <Popover.Positioner className={styles['positioner']} side={side} sideOffset={10} collisionPadding={8}>
-            <Popover.Popup className={styles['popup']} data-face-card>
+            <Popover.Popup className={styles['popup']} data-face-card data-uncovered="narrow">
               <FaceCard face={face} isNew={asksAtFirst} when={when} onAssign={assign} onDone={() => setIsOpen(false)} />
             </Popover.Popup>
           </Popover.Positioner>
