@@ -119,7 +119,7 @@ export function openIssuedTickets({ queue, onTrouble, onError }: IssuedTicketsOp
      * analysed alone, it counts when that had begun.
      */
     blameThoseOfAway(): void {
-      for (const ticket of [...tickets.values()]) {
+      for (const ticket of tickets.values()) {
         const { id, holder, lostWorkers, isBegunAlone } = ticket;
         if (holder?.isAway !== true) continue;
         ticket.holder = undefined;
