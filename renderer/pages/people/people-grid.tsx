@@ -25,7 +25,7 @@ const PERSON_WORDS_HEIGHT = 70;
 export function PeopleGrid({ onReach, selected, isSelecting, onSelect, label, ...latest }: Props) {
   const [namings, setNamings] = useState(0);
   const countNaming = useCallback((by: 1 | -1) => setNamings((count) => count + by), []);
-  // Whoever moves to another row would lose the field, and go by what was typed of the name so far.
+  // A person who moves to another row would lose the field, and be called what was typed of the name so far.
   const people = useKept(latest.people, namings > 0);
   const total = useKept(latest.total, namings > 0);
   const wall = { at: (index: number) => people[index], everything: () => people };
