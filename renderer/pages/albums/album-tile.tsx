@@ -14,8 +14,8 @@ interface Album {
   lastTakenAt: string | null;
 }
 
-/** What a tile needs in height beyond its width. */
-export const ALBUM_WORDS_HEIGHT = 82;
+/** What a tile needs in height beyond its width, with a name of two lines. */
+export const ALBUM_WORDS_HEIGHT = 104;
 export const NARROWEST_ALBUM_TILE = { wide: 188, narrow: 156 };
 
 export function AlbumTile({ album, place, title }: { album: Album; place: Place; title?: string }) {
