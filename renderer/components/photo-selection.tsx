@@ -8,6 +8,7 @@ import {
   type SetStateAction,
   use,
   useCallback,
+  useEffect,
   useMemo,
   useState,
 } from 'react';
@@ -15,6 +16,7 @@ import { CheckCircle2 } from 'lucide-react';
 import type { PhotoSet } from '../../app/contract.ts';
 import { turnFavourites } from '../commands/photos.ts';
 import { call } from '../engine/call.ts';
+import { useQuery } from '../engine/query.ts';
 import { addressOf, parse, type Place } from '../router.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
@@ -56,7 +58,31 @@ export function PhotoSelection({ place, children }: { place: Place; children: Re
     () => ({ page, selected, select, isSelecting: isSelecting || selected.size > 0, begin, stop }),
     [page, selected, select, isSelecting, begin, stop],
   );
-  return <InHand value={inHand}>{children}</InHand>;
+  const set = photosAt(place);
+  return (
+    <InHand value={inHand}>
+      {children}
+      {set !== undefined && selected.size > 0 && <StillThere set={set} select={select} />}
+    </InHand>
+  );
+}
+
+/**
+ * What leaves the page, be it by another window or with its file, is selected no more, so that nothing is done to what is
+ * not seen; and what comes back later is not selected behind the user's back. The wall cannot tell: it forgets photos that
+ * are far from where one looks.
+ */
+function StillThere({ set, select }: { set: PhotoSet; select: PhotosInHand['select'] }) {
+  const { value } = useQuery('photos.ids', set);
+  useEffect(() => {
+    if (value === undefined) return;
+    const there = new Set(value.photos);
+    select((all) => {
+      const left = new Map([...all].filter(([id]) => there.has(id)));
+      return left.size < all.size ? left : all;
+    });
+  }, [value, select]);
+  return null;
 }
 
 export function usePhotosInHand(): PhotosInHand {
