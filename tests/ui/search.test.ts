@@ -125,6 +125,15 @@ test('Where nothing fits, it is said what would with one part less, a click or a
   expect(decodeURIComponent(new URL(page.url()).hash)).toBe('#/search/Albert');
 });
 
+test('Of one word that is found nowhere, nothing is said of leaving something out', async () => {
+  await journey.visit('/search/Zirkuszelt');
+  const { page } = journey;
+  const title = page.getByRole('heading', { name: 'No photo fits this' });
+  await expectSeen(title, page.getByText('Check how it is written, or try another word.'));
+  await journey.visit('/search/1971');
+  await expectSeen(title, page.getByText('Put it in quotation marks to find the words as they are.'));
+});
+
 test('A town is suggested, found, and shown in Information with how the photo was exposed', async () => {
   const { page } = journey;
   const box = page.getByRole('main').getByRole('combobox', { name: 'Search photos' });

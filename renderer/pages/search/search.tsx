@@ -37,6 +37,7 @@ function Results({ query }: { query: string }) {
   const { items, total, first, error, reach, retry } = useCollection('search.photos', { query });
   if (error !== undefined && items.length === 0) return <FailedNotice error={error} onRetry={retry} />;
   if (total === undefined || first === undefined) return <TileSkeleton />;
+  const none = nothingFound(first);
   const isOfVideos = first.parts.some(({ kind }) => kind === 'videos');
   return (
     <>
@@ -59,10 +60,10 @@ function Results({ query }: { query: string }) {
             <Notice
               icon={<SearchX />}
               heading="h3"
-              title={first.rule === null ? text.searchPage.nothingTitle : text.searchPage.noneTitle}
+              title={none.title}
               action={first.instead.length > 0 && <Instead found={first} />}
             >
-              {first.rule === null ? text.searchPage.nothingBody : text.searchPage.noneBody}
+              {none.body}
             </Notice>
           </div>
           <PeopleRow people={first.people} />
@@ -78,6 +79,15 @@ function Results({ query }: { query: string }) {
       )}
     </>
   );
+}
+
+/** Why there may be no photo, and what to try: of a single thing nothing can be left out. */
+function nothingFound({ rule, parts }: Reply<'search.photos'>): { title: string; body: string } {
+  const said = text.searchPage;
+  if (rule === null) return { title: said.nothingTitle, body: said.nothingBody };
+  const [only, ...others] = parts;
+  if (only === undefined || others.length > 0) return { title: said.noneTitle, body: said.noneBody };
+  return { title: said.noneOfOneTitle, body: only.kind === 'word' ? said.noneOfWordBody : said.noneOfPartBody };
 }
 
 /** What may be on a photo, or not. */
