@@ -1,6 +1,6 @@
 // A field for the path of a folder: completes what is typed from the folders that exist, and shows what is wrong.
 
-import { useId } from 'react';
+import { type Ref, useId } from 'react';
 import { CircleAlert, Folder } from 'lucide-react';
 import { useSuggestions } from '../engine/suggestions.ts';
 import { text } from '../text/text.ts';
@@ -13,11 +13,13 @@ export function FolderField({
   onChange,
   problem,
   label,
+  input,
 }: {
   value: string;
   onChange: (path: string) => void;
   problem: string | undefined;
   label: string;
+  input?: Ref<HTMLInputElement> | undefined;
 }) {
   const id = useId();
   const suggested = useSuggestions('folders.suggest', { typed: value });
@@ -35,6 +37,7 @@ export function FolderField({
         opensOnClick
         field={{
           id,
+          ref: input,
           className: styles['input'],
           placeholder: text.welcome.placeholder,
           'aria-invalid': problem !== undefined,

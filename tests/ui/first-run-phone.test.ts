@@ -5,7 +5,7 @@ import { dirname, join, sep } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectOpenToAll } from './barriers.ts';
-import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { expectFocused, expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
 import { PHONE } from './touch.ts';
 
 let journey: Journey;
@@ -92,7 +92,11 @@ describe('Without photos, and then with one of nobody', () => {
     );
     await expectOpenToAll(page, 'empty');
     await tap('Anderen Ordner wählen');
-    await expectSeen(page.getByLabel('Ordner mit deinen Fotos'));
+    // What is typed then takes the place of the path that was chosen before.
+    const field = page.getByLabel('Ordner mit deinen Fotos');
+    await expectFocused(field);
+    await page.keyboard.insertText('/');
+    expect(await field.inputValue()).toBe('/');
   });
 
   test('a photo of nobody leads to the photos, where it stands without a date', async () => {

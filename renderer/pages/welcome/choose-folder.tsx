@@ -5,6 +5,7 @@ import { Sparkles } from 'lucide-react';
 import type { Reply } from '../../../app/contract.ts';
 import { BrowseFolder } from '../../components/browse-folder.tsx';
 import { Button } from '../../components/button.tsx';
+import { takeFocusUnscrolled } from '../../components/focus.ts';
 import { PhotoFolderField } from '../../components/photo-folder-field.tsx';
 import { call } from '../../engine/call.ts';
 import { sentenceOfError } from '../../engine/outcome.ts';
@@ -53,7 +54,12 @@ export function ChooseFolder({ before, isAdding, onAdding, onRefused, onAdded }:
           if (path.trim() !== '') void addPath(path);
         }}
       >
-        <PhotoFolderField value={path} onChange={setPath} problem={problem} />
+        <PhotoFolderField
+          value={path}
+          onChange={setPath}
+          problem={problem}
+          input={before === '' ? undefined : beginAnew}
+        />
         <div className={styles['buttons']}>
           <BrowseFolder
             disabled={isAdding}
@@ -81,4 +87,10 @@ export function ChooseFolder({ before, isAdding, onAdding, onRefused, onAdded }:
       )}
     </>
   );
+}
+
+/** Another folder is wanted: its path takes the place of the one that was chosen before. */
+function beginAnew(field: HTMLInputElement | null): void {
+  takeFocusUnscrolled(field);
+  field?.select();
 }
