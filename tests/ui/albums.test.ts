@@ -3,6 +3,7 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectFocused, expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { PHONE } from './touch.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -117,6 +118,19 @@ test('Another name takes the place of an album’s, as that of a person’s', as
   await expectSeen(page.getByRole('heading', { level: 1, name: 'Winter', exact: true }));
   await journey.engine()['albums.delete']({ album: id });
   await journey.visit('/albums');
+});
+
+test('On a narrow phone all that can be done with an album stands in one row, in German too', async () => {
+  const { photos } = await journey.engine()['photos.ids']({ everything: true });
+  const { id } = await journey.engine()['albums.make']({ name: 'Bilder', photos });
+  const page = await journey.also({ ...PHONE, viewport: { width: 360, height: 800 } });
+  await page.goto(`${journey.address()}#/albums/${id}`);
+  const names = ['Umbenennen', 'Auswählen', 'Fotos herunterladen', 'Album löschen'];
+  const buttons = names.map((name) => page.getByRole('button', { name }));
+  await expectSeen(...buttons);
+  const heights = await Promise.all(buttons.map(async (button) => (await button.boundingBox())?.y));
+  expect(new Set(heights).size).toBe(1);
+  await page.close();
 });
 
 test('Every folder is an album, and its photos open one after the other', async () => {
