@@ -60,7 +60,7 @@ export function makeWorkCalls({
     },
 
     'backups.list': () => ({ backups: listBackups(library) }),
-    'backups.make': () => store.backUp('daily'),
+    'backups.make': () => store.backUp('asked'),
     'backups.restore': async ({ backup }) => ({ kept: await restore(backup) }),
 
     'failures.list'({ offset, limit }) {

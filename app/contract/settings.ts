@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { TOPICS, call, none } from './call.ts';
 import { Count } from './terms.ts';
 
-/** `restore`: what was there before a backup was restored. */
+/** `asked`: the user wanted one. `restore`: what was there before a backup was restored. */
 export const Backup = z.object({
   name: z.string(),
   at: z.string(),
-  reason: z.enum(['daily', 'migration', 'restore']),
+  reason: z.enum(['daily', 'asked', 'migration', 'restore']),
   bytes: Count,
 });
 

@@ -77,7 +77,9 @@ export function startUpkeep({ store, caches, library, log, onTrouble, onBackUp, 
   };
 }
 
-/** One that is dated ahead of now tells of the clock, not of the day. */
+/** One that the user asked for is the day's as well; one that is dated ahead of now tells of the clock, not of the day. */
 export function isBackupDue(library: string, now: number): boolean {
-  return !listBackups(library).some(({ reason, at }) => reason === 'daily' && Math.abs(now - Date.parse(at)) < DAY_MS);
+  return !listBackups(library).some(
+    ({ reason, at }) => (reason === 'daily' || reason === 'asked') && Math.abs(now - Date.parse(at)) < DAY_MS,
+  );
 }

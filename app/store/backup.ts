@@ -1,4 +1,4 @@
-// Copies of the library's database: made daily and before every migration, checked, the newest fourteen kept.
+// Copies of the library's database: made daily, when the user asks, and before every migration, checked, the newest fourteen kept.
 
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,8 +7,8 @@ import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { verify, verifyAside } from './verify.ts';
 
-/** `restore`: what was there before a backup was restored. */
-export type BackupReason = 'daily' | 'migration' | 'restore';
+/** `asked`: the user wanted one. `restore`: what was there before a backup was restored. */
+export type BackupReason = 'daily' | 'asked' | 'migration' | 'restore';
 
 export interface Backup {
   /** The file's name in the library's `backups` folder. */
@@ -22,7 +22,7 @@ export interface Backup {
 const MOST_BACKUPS = 14;
 /** Dated later than so much after now: the clock was ahead when it was made. */
 const CLOCK_AHEAD_MS = 24 * 60 * 60_000;
-const BACKUP_NAME = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.(daily|migration|restore)\.db$/;
+const BACKUP_NAME = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.(daily|asked|migration|restore)\.db$/;
 const UNFINISHED_SUFFIX = '.unfinished';
 /** Files that are being written: one that the user asked for must not take the daily one for a crash's. */
 const underWay = new Set<string>();
@@ -144,7 +144,7 @@ function backupNamed(library: string, name: string): Backup | undefined {
   return {
     name,
     at: `${hour}:${minute}:${second}.${millisecond}Z`,
-    reason: reason as BackupReason, // one of the three that the pattern allows
+    reason: reason as BackupReason, // one of those that the pattern allows
     bytes: stats.size,
   };
 }

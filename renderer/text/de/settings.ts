@@ -165,6 +165,7 @@ export const settingsWords: typeof English = {
     madeToast: 'Gesichert',
     reasons: {
       daily: 'Regelmäßige Sicherung',
+      asked: 'Von dir gewünscht',
       migration: 'Vor einer Aktualisierung',
       restore: 'Vor dem Wiederherstellen einer früheren Sicherung',
     },

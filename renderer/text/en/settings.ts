@@ -162,6 +162,7 @@ export const settingsWords = {
     madeToast: 'Backup made',
     reasons: {
       daily: 'Regular backup',
+      asked: 'You asked for it',
       migration: 'Before an update',
       restore: 'Before an earlier backup was restored',
     },
