@@ -106,10 +106,13 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     during(text, async () => {
       const reply = await namePerson(person.id, text === '' ? null : text, ifTaken);
       if (reply?.outcome !== 'taken') return reply?.person;
-      if (input.current === null) {
+      const isAsked = input.current !== null && asked.current === person.id;
+      if (!isAsked) {
         unsaid.set(person.id, text);
         sayDone(words.naming.takenToast(text));
-      } else ask(reply.namesakes);
+        return input.current === null ? 'asked' : undefined;
+      }
+      ask(reply.namesakes);
       return 'asked';
     });
 
@@ -253,12 +256,9 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
   useLayoutEffect(() => follow(), [person.id, said, looks]);
 
   function turnOver(): void {
-    // Whoever goes by what was done elsewhere takes along what was written for them.
-    if (sent?.person === asked.current) isNext.current = true;
-    else if (!isNext.current) {
-      ahead.current = [];
-      write(person.name ?? '');
-    }
+    if (namesakes.length > 0) dropQuestion();
+    else if (sent?.person === asked.current) isNext.current = true;
+    else if (!isNext.current) dropWritten();
     const left = unsaid.get(person.id);
     unsaid.delete(person.id);
     if (left !== undefined) {
@@ -268,6 +268,28 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     asked.current = person.id;
     if (isInTurn) isSettled.current = false;
     takeFocus(input.current);
+  }
+
+  /** Another window said who that was: the question must not be answered for the next person. */
+  function dropQuestion(): void {
+    if (sent !== undefined) dropped(sent.person, [sent.text]);
+    setNamesakes([]);
+    setSaid(undefined);
+    isNext.current = true;
+  }
+
+  /** So it did while a name was written: that was not meant for the next person either. */
+  function dropWritten(): void {
+    if (isInTurn) dropped(asked.current, textsAhead(input.current?.value ?? ''));
+    ahead.current = [];
+    write(person.name ?? '');
+  }
+
+  /** It stands in the field again should that person be asked about again. */
+  function dropped(who: number, [first, ...others]: string[]): void {
+    if (first === undefined) return;
+    unsaid.set(who, first);
+    sayDone(words.naming.unsaved([first, ...others]));
   }
 
   function goOn(): void {
