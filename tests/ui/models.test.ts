@@ -46,7 +46,10 @@ test('What is changed in one window stands so in another', async () => {
 
   await expectSeen(other.getByText('There is no backup yet'));
   await button('Back up now').click();
-  await expectSeen(other.getByRole('button', { name: 'Restore', exact: true }), other.getByText(/^You asked for it · /));
+  await expectSeen(
+    other.getByRole('button', { name: 'Restore', exact: true }),
+    other.getByText(/^You asked for it · /),
+  );
 
   const names = (page: Page) => page.getByRole('region', { name: 'Bring your names along' });
   await button('Back up now', other).focus();

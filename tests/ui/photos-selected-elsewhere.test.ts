@@ -57,7 +57,10 @@ test('With their folder all of them go, and so does the bar', async () => {
 
 async function select(count: number): Promise<void> {
   const { page } = journey;
-  await page.getByRole('link', { name: /^Photo of/ }).nth(count - 1).waitFor();
+  await page
+    .getByRole('link', { name: /^Photo of/ })
+    .nth(count - 1)
+    .waitFor();
   await page.locator('a[data-index="0"]').focus();
   await page.keyboard.press('x');
   if (count > 1) {
