@@ -92,7 +92,7 @@ test('One name stands for one thing: no two files of the program, or of the scre
   expect(exportedTwice('app', /^app\/(?!contract\/|commands\/).*(?<!\.test)\.(?:ts|cts|mjs)$/)).toEqual([]);
   expect(exportedTwice('renderer', /^renderer\/(?!text\/).*(?<!\.test)\.tsx?$/)).toEqual([]);
   // The contract speaks of what others make, a command of what it does, and a language has each text again.
-  expect(exportedTwice('app', /^app\/(?:contract|store)\/backup|^app\/contract\/settings/)).toEqual(['Backup']);
+  expect(exportedTwice('app', /^app\/(?:contract\/workers|workers\/invitations)\.ts$/)).toEqual(['Invitation']);
 });
 
 /** @param isMeant of the paths of files */

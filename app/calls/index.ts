@@ -1,7 +1,7 @@
 // The contract, implemented: each call of a window or script, in terms of the parts that do the work.
 
 import type { Activity } from '../library/activity.ts';
-import type { Engine } from '../contract.ts';
+import type { Backup, Engine } from '../contract.ts';
 import type { Copies } from '../library/copies.ts';
 import type { Downloads } from '../library/downloads.ts';
 import type { Draw } from '../library/drawing.ts';
@@ -16,7 +16,7 @@ import type { Caches } from '../photos/caches.ts';
 import type { Counting } from '../photos/counting.ts';
 import type { FolderPicker } from '../photos/folder-picker.ts';
 import type { PhotoFiles } from '../photos/photo-files.ts';
-import type { Backup, Store } from '../store/index.ts';
+import type { Store } from '../store/index.ts';
 import { makeAlbumCalls } from './albums.ts';
 import { makeFolderCalls } from './folders.ts';
 import { makeModelCalls } from './models.ts';

@@ -2,11 +2,11 @@
 
 import { sep } from 'node:path';
 import type { Activity } from '../library/activity.ts';
-import type { Engine } from '../contract.ts';
+import type { Backup, Engine } from '../contract.ts';
 import { emptyForgotten } from '../library/forgetting.ts';
 import type { ModelsInUse } from '../library/models-in-use.ts';
 import type { Caches } from '../photos/caches.ts';
-import { type Backup, listBackups, type Store } from '../store/index.ts';
+import { listBackups, type Store } from '../store/index.ts';
 import { VIDEO_ANALYSIS_VERSION } from '../vision/protocol.ts';
 import type { Sharing } from '../workers/sharing.ts';
 

@@ -5,10 +5,15 @@ import { TOPICS, call, none } from './call.ts';
 import { Count } from './terms.ts';
 
 /** `asked`: the user wanted one. `restore`: what was there before a backup was restored. */
+export const BackupReason = z.enum(['daily', 'asked', 'migration', 'restore']);
+export type BackupReason = z.output<typeof BackupReason>;
+
 export const Backup = z.object({
+  /** The file's name in the library's `backups` folder. */
   name: z.string(),
+  /** ISO, UTC. */
   at: z.string(),
-  reason: z.enum(['daily', 'asked', 'migration', 'restore']),
+  reason: BackupReason,
   bytes: Count,
 });
 

@@ -3,26 +3,17 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type SQLite from 'better-sqlite3';
+import { type Backup, BackupReason } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
 import { verify, verifyAside } from './verify.ts';
 
-/** `asked`: the user wanted one. `restore`: what was there before a backup was restored. */
-export type BackupReason = 'daily' | 'asked' | 'migration' | 'restore';
-
-export interface Backup {
-  /** The file's name in the library's `backups` folder. */
-  name: string;
-  /** ISO, UTC. */
-  at: string;
-  reason: BackupReason;
-  bytes: number;
-}
-
 const MOST_BACKUPS = 14;
 /** Dated later than so much after now: the clock was ahead when it was made. */
 const CLOCK_AHEAD_MS = 24 * 60 * 60_000;
-const BACKUP_NAME = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.(daily|asked|migration|restore)\.db$/;
+const BACKUP_NAME = new RegExp(
+  String.raw`^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.(${BackupReason.options.join('|')})\.db$`,
+);
 const UNFINISHED_SUFFIX = '.unfinished';
 /** Files that are being written: one that the user asked for must not take the daily one for a crash's. */
 const underWay = new Set<string>();
@@ -144,7 +135,7 @@ function backupNamed(library: string, name: string): Backup | undefined {
   return {
     name,
     at: `${hour}:${minute}:${second}.${millisecond}Z`,
-    reason: reason as BackupReason, // one of those that the pattern allows
+    reason: BackupReason.parse(reason),
     bytes: stats.size,
   };
 }

@@ -1,10 +1,11 @@
 // The library's store: the only folder that knows SQL.
 
 import { z } from 'zod';
+import type { Backup, BackupReason } from '../contract.ts';
 import { albumStore } from './albums.ts';
 import { transferStore } from './transfer.ts';
 import { chosenPhotoStore } from './chosen-photos.ts';
-import { type Backup, type BackupReason, backUp } from './backup.ts';
+import { backUp } from './backup.ts';
 import { openCheckpoints } from './checkpoint.ts';
 import { type Database, openingInWords, openDatabase, openReadOnly } from './database.ts';
 import { embeddingStore } from './embeddings.ts';
@@ -128,7 +129,7 @@ export type { FolderRecord } from './folders.ts';
 export type { OutdatedMetadata, PhotoMetadata, PhotoTown } from './metadata.ts';
 export type { PhotoEdit, TakenEdit } from './photo-edits.ts';
 export type { DueNames, OrphanPlace, SidecarPlace } from './written-names.ts';
-export { type Backup, listBackups } from './backup.ts';
+export { listBackups } from './backup.ts';
 export { isFileEmpty, refuseMissing } from './database.ts';
 export { restoreBackup } from './restore.ts';
 export { type DigikamRow, readDigikam } from './digikam.ts';

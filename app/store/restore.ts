@@ -4,9 +4,10 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
+import type { Backup } from '../contract.ts';
 import { AppError, hasCode, sentenceOf } from '../errors.ts';
 import { sentence } from '../sentences/sentence.ts';
-import { type Backup, backUp, pathOfBackup } from './backup.ts';
+import { backUp, pathOfBackup } from './backup.ts';
 import { lockLibrary, openForWriting } from './database.ts';
 import { hasForeignStatements, refuseNewer } from './migrate.ts';
 import { verifyAside } from './verify.ts';
