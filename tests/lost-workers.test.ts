@@ -9,16 +9,14 @@ import { type Library, openLibrary } from '../app/core.ts';
 import { ensure } from '../app/ensure.ts';
 import { silentLog } from '../app/platform/log.ts';
 import { invite, readAdmission } from '../app/workers/invitations.ts';
-import { openPhotoQueue, type PhotoQueue } from '../app/workers/photo-queue.ts';
-import { AWAY_AFTER_MS, type Hello } from '../app/workers/protocol.ts';
-import { readQueueAddress } from '../app/workers/queue-address.ts';
-import { versionsHere } from '../app/workers/versions.ts';
+import type { PhotoQueue } from '../app/workers/photo-queue.ts';
+import { AWAY_AFTER_MS } from '../app/workers/protocol.ts';
+import { ATTIC, queueOfWorker } from './attic.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { findPostgres, startPostgres, type TestPostgres } from './postgres.ts';
 
 const PHOTOS = 30;
 const WAIT = { timeout: 60_000, interval: 100 };
-const HELLO: Hello = { name: 'attic', version: '0.1.0', provider: 'cpu', width: 4, versions: versionsHere() };
 
 describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
   let postgres: TestPostgres;
@@ -37,8 +35,8 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     await library.sharing?.tried();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() }); // nobody is away but by what is said below
     staying = hello();
-    const { queue: name } = door().hello(secret(), HELLO);
-    queue = await openPhotoQueue(readQueueAddress(postgres.address), { name, as: 'worker', onError: () => undefined });
+    const { queue: name } = door().hello(secret(), ATTIC);
+    queue = await queueOfWorker(postgres, name);
     await library.engine['folders.add']({ path: photos });
   });
   afterEach(async () => {
@@ -88,7 +86,7 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
   }
 
   function hello(): string {
-    return door().hello(secret(), HELLO).session;
+    return door().hello(secret(), ATTIC).session;
   }
 
   async function takeAny(): Promise<string> {

@@ -16,17 +16,15 @@ import { silentLog } from '../app/platform/log.ts';
 import { resource } from '../app/platform/resources.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
 import { invite, readAdmission } from '../app/workers/invitations.ts';
-import { openPhotoQueue, type PhotoQueue } from '../app/workers/photo-queue.ts';
-import { AWAY_AFTER_MS, type Grant, type Hello, Outcomes, Taken, Welcome } from '../app/workers/protocol.ts';
-import { readQueueAddress } from '../app/workers/queue-address.ts';
-import { versionsHere } from '../app/workers/versions.ts';
+import type { PhotoQueue } from '../app/workers/photo-queue.ts';
+import { AWAY_AFTER_MS, type Grant, Outcomes, Taken, Welcome } from '../app/workers/protocol.ts';
+import { ATTIC, queueOfWorker } from './attic.ts';
 import { runCli } from './command-process.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { type Sent, sendTo } from './http.ts';
 import { findPostgres, startPostgres, type TestPostgres } from './postgres.ts';
 
 const WAIT = { timeout: 60_000, interval: 100 };
-const HELLO: Hello = { name: 'attic', version: '0.1.0', provider: 'cpu', width: 4, versions: versionsHere() };
 
 let folder: string;
 let server: RunningServer | undefined;
@@ -89,7 +87,7 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     const without = await runCli(['worker', '--queue', postgres.address], { KINDRED_INVITATION: '' });
     expect([without.status, without.stderr]).toEqual([2, expect.stringContaining('KINDRED_INVITATION')]);
     const { secret } = readAdmission(invite(library(), 'attic', address));
-    const older = { ...HELLO, versions: { ...HELLO.versions, pipeline: 1 } };
+    const older = { ...ATTIC, versions: { ...ATTIC.versions, pipeline: 1 } };
     const refused = await post('/worker/hello', secret, older);
     expect([refused.status, sentenceIn(refused)]).toEqual([409, expect.stringContaining('attic runs another version')]);
   });
@@ -99,7 +97,7 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     const made = await runCli(['worker', '--invite', '--address', `http://127.0.0.1:${port}`, '--library', library()]);
     expect(made.stderr).toContain('shown only now');
     const { secret } = readAdmission(made.stdout.trim());
-    expect((await post('/worker/hello', secret, HELLO)).status).toBe(200);
+    expect((await post('/worker/hello', secret, ATTIC)).status).toBe(200);
     expect(await engine()['workers.list']({})).toMatchObject({ invitations: [{ name: 'worker' }] });
   });
 
@@ -111,12 +109,12 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     const { secret } = readAdmission(invite(library(), 'attic', address));
 
     for (const wrong of ['', 'b'.repeat(43), `${secret}x`, secret.slice(1)]) {
-      expect((await post('/worker/hello', wrong, HELLO)).status).toBe(403);
+      expect((await post('/worker/hello', wrong, ATTIC)).status).toBe(403);
     }
     const cookie = await sendTo(port, {
       path: '/worker/hello',
       method: 'POST',
-      json: HELLO,
+      json: ATTIC,
       headers: { authorization: `Bearer ${secret}`, origin: address },
     });
     expect(cookie.status).toBe(403); // a page in a browser
@@ -196,7 +194,7 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     for (const { session } of [one, other]) {
       expect((await post('/worker/sign', session, { jobs: [], begunAlone: null })).status).toBe(403);
     }
-    expect((await post('/worker/hello', secret, HELLO)).status).toBe(403);
+    expect((await post('/worker/hello', secret, ATTIC)).status).toBe(403);
     expect((await visit(granted?.address ?? '/')).status).toBe(403); // not even the photo that it was just given
     await queue.close();
     // Whatever they held is analysed here.
@@ -305,7 +303,7 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
   }
 
   async function openQueue(name: string): Promise<PhotoQueue> {
-    return openPhotoQueue(readQueueAddress(postgres.address), { name, as: 'worker', onError: () => undefined });
+    return queueOfWorker(postgres, name);
   }
 
   async function take(queue: PhotoQueue): Promise<string> {
@@ -324,7 +322,7 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
   }
 
   async function hello(secret: string) {
-    return Welcome.parse(json(await post('/worker/hello', secret, HELLO)));
+    return Welcome.parse(json(await post('/worker/hello', secret, ATTIC)));
   }
 
   function post(path: string, bearer: string, value: unknown): Promise<Sent> {

@@ -10,14 +10,13 @@ import { silentLog } from '../app/platform/log.ts';
 import { type RunningServer, startServer } from '../app/server/server.ts';
 import { invite, readAdmission } from '../app/workers/invitations.ts';
 import { serverClient } from '../app/workers/server-client.ts';
-import { versionsHere } from '../app/workers/versions.ts';
+import { ATTIC } from './attic.ts';
 import { runCli } from './command-process.ts';
 import { writeFacePhotos } from './face-photos.ts';
 import { startOlder } from './older-postgres.ts';
 import { findPostgres, startPostgres, type TestPostgres } from './postgres.ts';
 
 const WAIT = { timeout: 60_000, interval: 100 };
-const WORKER = { name: 'attic', version: '0.1.0', provider: 'cpu', width: 4, versions: versionsHere() };
 
 let folder: string;
 let server: RunningServer | undefined;
@@ -94,7 +93,7 @@ describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
     await writeFacePhotos(photos, 8);
     server = await startServer({ folder: library(), log: silentLog, queue: postgres.address });
     await server.library.sharing?.tried();
-    await serverClient(readAdmission(invite(library(), 'attic', `http://127.0.0.1:${server.port}`))).hello(WORKER);
+    await serverClient(readAdmission(invite(library(), 'attic', `http://127.0.0.1:${server.port}`))).hello(ATTIC);
     // As PostgreSQL says it when a row finds no room.
     await postgres.query(`CREATE FUNCTION kindred.no_room() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$`);

@@ -8,15 +8,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silentLog } from '../../app/platform/log.ts';
 import { type RunningServer, startServer } from '../../app/server/server.ts';
 import { invite, readAdmission } from '../../app/workers/invitations.ts';
-import type { Hello } from '../../app/workers/protocol.ts';
-import { versionsHere } from '../../app/workers/versions.ts';
+import { ATTIC } from '../attic.ts';
 import { findChromium } from '../chromium.ts';
 import { writeFacePhotos } from '../face-photos.ts';
 import { sendTo } from '../http.ts';
 import { findPostgres, startPostgres, type TestPostgres } from '../postgres.ts';
 import { expectGone, expectSeen, SCREEN_WAIT } from './journey.ts';
 
-const HELLO: Hello = { name: 'attic', version: '0.1.0', provider: 'cuda', width: 1, versions: versionsHere() };
+const HELLO = { ...ATTIC, provider: 'cuda', width: 1 };
 
 describe.skipIf(findPostgres() === undefined)('With PostgreSQL', () => {
   let folder: string;
