@@ -35,12 +35,7 @@ test('Who stays when two become one is read whole: long names on several lines, 
 
 test('Who is meant is asked in words that fit: by name, or as this person', async () => {
   const { page } = journey;
-  const { people } = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 10 });
-  const { id } = ensure(
-    people.find(({ name }) => name === null),
-    'Somebody without a name',
-  );
-  await journey.visit(`/people/${id}`);
+  await journey.visit(`/people/${await someoneUnnamed()}`);
   for (const [item, title] of [
     ['Zusammenführen mit …', 'Wer ist diese Person?'],
     ['Notiz und Geburtsdatum …', 'Über diese Person'],
@@ -64,12 +59,7 @@ test('Who is meant is asked in words that fit: by name, or as this person', asyn
 
 test('When all faces are looked through, a sentence says so, and a button leads back', async () => {
   const { page } = journey;
-  const { people } = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 10 });
-  const { id } = ensure(
-    people.find(({ name }) => name === null),
-    'Somebody without a name',
-  );
-  await journey.visit(`/people/${id}/check`);
+  await journey.visit(`/people/${await someoneUnnamed()}/check`);
   await page.getByRole('button', { name: /^Ja, / }).tap();
   await expectSeen(page.getByText('Du hast jedes Gesicht dieser Person durchgesehen.'));
   await expect.poll(() => tooSmall(page), SCREEN_WAIT).toEqual([]);
@@ -77,3 +67,9 @@ test('When all faces are looked through, a sentence says so, and a button leads 
   await expectSeen(page.getByRole('link', { name: 'Ist das immer dieselbe Person?' }));
   expect(journey.complaints).toEqual([]);
 });
+
+async function someoneUnnamed(): Promise<number> {
+  const { people } = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 10 });
+  const unnamed = people.find(({ name }) => name === null);
+  return ensure(unnamed, 'Somebody without a name').id;
+}

@@ -78,7 +78,7 @@ export async function clustered(
   await compareInTiles(sure.clusters, linkageOptions.threshold, edges, sideBySide);
   await sideBySide.end();
   const links = between(cannotLinks, indexOf);
-  clearUpMemory(); // of a million faces, what a step leaves behind is a gigabyte: the next one needs as much
+  clearUpMemory(); // of 100,000 faces, a step leaves 100 to 170 MB behind: the next one needs as much
   const linked = await inSlices(averageLinkage(rest, edges, links, linkageOptions));
   clearUpMemory();
   const into = await inSlices(joinLargeClusters(rest, linked, links, linkageOptions));
