@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
 import type { PersonCard } from '../../app/contract.ts';
 import { mergeWithNamesake, namePerson } from '../commands/people.ts';
 import { whenRefreshed } from '../engine/replies.ts';
@@ -121,7 +122,8 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     ahead.current = ahead.current.map((each) => ('text' in each ? { ...each, isEntered: false } : each));
     isWriting.current = isInTurn && input.current?.value !== '';
     if (!isWritingElsewhere()) takeFocus(input.current);
-    setNamesakes(called);
+    // An Enter before the question is drawn would be the field's, and say what came for the next.
+    flushSync(() => setNamesakes(called));
   }
 
   /** It is that very one, and nobody else of the same name. */

@@ -1,10 +1,10 @@
 // Text comes fast: from a text expander, from dictation, or pasted; every field takes it as it came.
 
-import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession, Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectSeen, type Journey, startJourney } from './journey.ts';
 import { PHONE } from './touch.ts';
+import { typeOn } from './typing.ts';
 
 /** A hundred characters, none like its neighbour, so that one that is lost or out of place shows. */
 const TEXT = Array.from({ length: 100 }, (_, place) => 'abcdefghijklmnopqrstuvwxyz'[(place * 7) % 26]).join('');
@@ -137,15 +137,4 @@ async function openPerson(): Promise<void> {
   await journey.page.getByRole('button', { name: 'More actions' }).click();
 }
 
-/** As a keyboard does, which waits for no page. */
-async function type(text: string, pauseMs: number): Promise<void> {
-  const sent: Promise<unknown>[] = [];
-  for (const key of text) {
-    const name = key === '\r' ? 'Enter' : key;
-    const about = { key: name, code: name, ...(key === '\r' && { windowsVirtualKeyCode: 13 }) };
-    sent.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, ...about }));
-    sent.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...about }));
-    if (pauseMs > 0) await wait(pauseMs);
-  }
-  await Promise.all(sent);
-}
+const type = (written: string, pauseMs: number) => typeOn(keyboard, written, pauseMs);

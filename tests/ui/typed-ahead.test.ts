@@ -1,10 +1,11 @@
 // Whoever knows everybody types one name after another: each is the name of the face it was typed for, however fast.
 
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CDPSession, Locator } from 'playwright-core';
+import type { CDPSession, Locator, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ensure } from '../../app/ensure.ts';
 import { expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { drawLate, typeOn } from './typing.ts';
 
 let journey: Journey;
 let keyboard: CDPSession;
@@ -140,16 +141,30 @@ describe.each(Object.entries(WAYS))('Naming %s', (_name, { open, order }) => {
       .toEqual(named([first, 'Anna'], [second, 'Berta Maria'], [third, 'Carla'], [fourth, 'Anna']));
   });
 
+  test('asked whether it is the same, Enter says nothing for the next before the question is drawn either', async () => {
+    const { page } = journey;
+    const [first, second, , fourth] = await order();
+    await journey.engine()['people.name']({ person: ensure(fourth), name: 'Anna', ifTaken: 'ask' });
+    await slow(400);
+    await open();
+    const answered = page.waitForResponse(/people\.name$/);
+    await type('Anna\rBerta', 40);
+    await drawLate(page);
+    await (await answered).finished();
+    await wait(100);
+    await type('\rCar', 0);
+    await page.getByRole('button', { name: 'No, keep both' }).click();
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Anna'], [fourth, 'Anna']));
+    await expect.poll(() => field().inputValue(), SCREEN_WAIT).toBe('Berta');
+    await type('\r', 0);
+    await expect.poll(names, SCREEN_WAIT).toEqual(named([first, 'Anna'], [second, 'Berta'], [fourth, 'Anna']));
+    await expect.poll(() => field().inputValue(), SCREEN_WAIT).toBe('Car');
+  });
+
   test('what could not be saved stands in the field again, and the next name waits', async () => {
     const [first, second] = await order();
     await open();
-    await journey.page.route('**/call/people.name', async (route) => {
-      await wait(400);
-      await route.fulfill({
-        status: 200,
-        json: { ok: false, error: { code: 'unreachable', sentence: { name: 'asWritten', details: { text: '' } } } },
-      });
-    });
+    await journey.page.route('**/call/people.name', refuse);
     await type('Anna\rBerta', 20);
     await expect.poll(() => field().inputValue(), SCREEN_WAIT).toBe('Anna');
     await journey.page.unrouteAll({ behavior: 'ignoreErrors' });
@@ -349,6 +364,12 @@ function field() {
   return journey.page.getByRole('combobox', { name: 'Name', exact: true });
 }
 
+async function refuse(route: Route): Promise<void> {
+  await wait(400);
+  const sentence = { name: 'asWritten', details: { text: '' } };
+  await route.fulfill({ status: 200, json: { ok: false, error: { code: 'unreachable', sentence } } });
+}
+
 /** As over a slow line: every call that changes something takes so long, and what is asked for again half of it. */
 async function slow(delayMs: number): Promise<void> {
   if (delayMs === 0) return;
@@ -376,22 +397,4 @@ function named(...pairs: [number | undefined, string][]): Record<number, string>
   return Object.fromEntries(pairs.map(([id, name]) => [ensure(id, 'A person'), name]));
 }
 
-const KEYS: Record<string, { key: string; windowsVirtualKeyCode: number; text?: string }> = {
-  '\r': { key: 'Enter', windowsVirtualKeyCode: 13, text: '\r' },
-  '→': { key: 'ArrowRight', windowsVirtualKeyCode: 39 },
-  '↓': { key: 'ArrowDown', windowsVirtualKeyCode: 40 },
-  '⌦': { key: 'Delete', windowsVirtualKeyCode: 46 },
-};
-
-/** As a keyboard does, which waits for no page. */
-async function type(written: string, pauseMs: number): Promise<void> {
-  const sent: Promise<unknown>[] = [];
-  for (const letter of written) {
-    const about = KEYS[letter] ?? { key: letter, text: letter };
-    sent.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', code: about.key, ...about }));
-    const { text: _, ...up } = about;
-    sent.push(keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', code: up.key, ...up }));
-    if (pauseMs > 0) await wait(pauseMs);
-  }
-  await Promise.all(sent);
-}
+const type = (written: string, pauseMs: number) => typeOn(keyboard, written, pauseMs);
