@@ -1,6 +1,7 @@
 // The state of the review: the pair that is asked, what the last answer settled, and the names to choose from.
 
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Answer, Question, Reply } from '../../../app/contract.ts';
 import { sayFailed, withdrawOffer } from '../../components/toasts.tsx';
 import { call } from '../../engine/call.ts';
@@ -62,7 +63,10 @@ export function useReview() {
       setAskedBack(undefined);
       const { left, right } = question;
       const reply = await call('questions.answer', { left: left.face, right: right.face, answer: said, ...more });
-      if (reply.outcome !== 'recorded') return setAskedBack({ ...reply, said, about: question });
+      if (reply.outcome !== 'recorded') {
+        // A key before the user is seen to be asked back would answer the same pair once more.
+        return flushSync(() => setAskedBack({ ...reply, said, about: question }));
+      }
       takenBack.current.clear();
       if (round.current.length >= ANSWERS_A_ROUND) round.current = [];
       const { action, foundPhotos } = reply;

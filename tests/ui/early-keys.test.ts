@@ -1,0 +1,108 @@
+// A key that comes while the engine is at work, or before its reply is drawn, does nothing that was not meant, and nothing twice.
+
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CDPSession, Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ensure } from '../../app/ensure.ts';
+import { deaf, expectFocused, expectGone, expectSeen, type Journey, SCREEN_WAIT, startJourney } from './journey.ts';
+import { drawLate, typeOn } from './typing.ts';
+
+let journey: Journey;
+let keyboard: CDPSession;
+/** What was asked of the engine, in its order. */
+let calls: { name: string; request: unknown }[];
+beforeAll(async () => {
+  journey = await startJourney({ variants: ['plain', 'mirrored', 'stretched'], begins: 'people' });
+  const { page } = journey;
+  keyboard = await page.context().newCDPSession(page);
+  page.on('request', (request) => {
+    const name = /\/call\/(.+)$/.exec(request.url())?.[1];
+    if (name !== undefined) calls.push({ name, request: request.postDataJSON() });
+  });
+});
+afterAll(() => journey.end());
+
+beforeEach(async () => {
+  calls = [];
+  await journey.page.goto(journey.address());
+});
+
+afterEach(async () => {
+  await journey.page.unrouteAll({ behavior: 'ignoreErrors' });
+  for (;;) if ((await journey.engine()['history.undo']({})).undone === null) break;
+  expect(journey.complaints).toEqual([]);
+});
+
+test('A key before Review is seen to ask back answers nothing', async () => {
+  const { page } = journey;
+  await journey.visit('/review');
+  const pair = await pairOfTwo();
+  await deaf(page);
+  await journey.engine()['questions.answer']({ ...pair, answer: 'different' });
+  const answered = page.waitForResponse(/questions\.answer$/);
+  await type('f');
+  await drawLate(page);
+  await (await answered).finished();
+  await wait(100);
+  await type('d');
+  await expectSeen(page.getByRole('dialog', { name: 'You said something else before' }));
+  expect(asked('questions.answer').at(-1)).toEqual({ ...pair, answer: 'same' });
+});
+
+/** The three with the most photos; nobody has a name. */
+async function people(): Promise<[number, number, number]> {
+  const found = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 3 });
+  const [first, second, third] = found.people.map(({ id }) => id);
+  return [ensure(first, 'Somebody'), ensure(second, 'A second'), ensure(third, 'A third')];
+}
+
+/** As in a library where everybody looks like everybody. */
+async function makeAllAlike(person: number): Promise<void> {
+  const found = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 3 });
+  const people = found.people.filter(({ id }) => id !== person).map((other) => ({ person: other, probability: 0.5 }));
+  await journey.page.route('**/call/people.alike', (route) =>
+    route.fulfill({ status: 200, json: { ok: true, value: { people } } }),
+  );
+}
+
+async function named(person: number): Promise<string | null> {
+  return (await journey.engine()['people.get']({ person })).person.name;
+}
+
+function asked(name: string): unknown[] {
+  return calls.filter((each) => each.name === name).map(({ request }) => request);
+}
+
+/** Leaves doubts about one person for later, until two are asked about. */
+async function pairOfTwo(): Promise<{ left: number; right: number }> {
+  const { page } = journey;
+  const ofTwo = page.getByRole('heading', { level: 1, name: 'Same or different?' });
+  await expectSeen(page.getByRole('figure'));
+  for (;;) {
+    const { next } = await journey.engine()['questions.next']({});
+    const { left, right } = ensure(next, 'A question');
+    await expectSeen(page.getByRole('figure').locator(`img[src="media/face/${left.face}"]`));
+    if (await ofTwo.isVisible()) return { left: left.face, right: right.face };
+    await type('l');
+    await expectGone(
+      page
+        .getByRole('figure')
+        .locator(`img[src="media/face/${left.face}"]`)
+        .and(page.locator(`img[src="media/face/${right.face}"]`)),
+    );
+  }
+}
+
+async function focus(target: Locator): Promise<void> {
+  await target.focus();
+  await expectFocused(target);
+}
+
+async function delay(name: string, delayMs: number): Promise<void> {
+  await journey.page.route(`**/call/${name}`, async (route) => {
+    await wait(delayMs);
+    await route.continue().catch(() => undefined); // the page may be gone
+  });
+}
+
+const type = (written: string) => typeOn(keyboard, written, 20);
