@@ -49,6 +49,21 @@ test('A key before Review is seen to ask back answers nothing', async () => {
   expect(asked('questions.answer').at(-1)).toEqual({ ...pair, answer: 'same' });
 });
 
+test('Faces that were looked through are not all right by an Enter before the next are there', async () => {
+  const { page } = journey;
+  const [person] = await people();
+  await journey.visit(`/people/${person}/check`);
+  await expectFocused(page.getByRole('button', { name: /^Face 1 is not/ }));
+  await delay('people.doubtful', 1000);
+  const answered = page.waitForResponse(/people\.check$/);
+  await type('x\r');
+  await (await answered).finished();
+  await wait(200);
+  await type('\r');
+  await expectSeen(page.getByRole('heading', { name: 'All looked through' }));
+  expect(asked('people.check')).toHaveLength(1);
+});
+
 /** The three with the most photos; nobody has a name. */
 async function people(): Promise<[number, number, number]> {
   const found = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 3 });

@@ -9,6 +9,7 @@ import { focusSoon } from '../../components/focus.ts';
 import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
 import { useQuery } from '../../engine/query.ts';
+import { whenRefreshed } from '../../engine/replies.ts';
 import { checkFaces } from '../../commands/faces.ts';
 import { addressOf } from '../../router.ts';
 import { text } from '../../text/text.ts';
@@ -51,6 +52,8 @@ export function CheckFaces({ person, name }: { person: number; name: string | nu
     setIsSaving(true);
     const staying = ids.filter((id) => !wrong.has(id));
     const isSaid = await checkFaces(person, name, staying, leaving);
+    // Another Enter would say of these faces, with nothing ticked any more, that all of them are right.
+    if (isSaid) await whenRefreshed();
     setIsSaving(false);
     if (!isSaid) return;
     setWrong(new Set());
