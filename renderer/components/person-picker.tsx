@@ -1,6 +1,6 @@
 // Asks who somebody is: everybody in the library, found by typing, and where it makes sense somebody new.
 
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Plus, Search } from 'lucide-react';
 import type { PersonCard } from '../../app/contract.ts';
 import { useCollection } from '../engine/collection.ts';
@@ -62,10 +62,33 @@ function Candidates({
   const name = typed.trim();
   const { items } = useCollection('people.list', { section: 'main' });
   // Not those for what was written before: Enter takes the first.
-  const { value } = useQuery('people.suggest', { typed });
+  const { value, error } = useQuery('people.suggest', { typed });
+  /** For what was typed, Enter came before it was known who is called so. */
+  const [awaited, setAwaited] = useState<string>();
   const people = (name === '' ? items.slice(0, MOST_PEOPLE) : (value?.people ?? [])).filter(({ id }) => id !== except);
   const isKnown = people.some((each) => each.name !== null && isAlike(each.name, name));
   const newcomer: Candidate[] = onNew !== undefined && name !== '' ? ['newcomer'] : [];
+  const candidates = isKnown ? [...people, ...newcomer] : [...newcomer, ...people];
+  const isSettled = name === '' || value !== undefined || error !== undefined;
+
+  function choose(candidate: Candidate): void {
+    if (isSettled) take(candidate);
+    else setAwaited(typed);
+  }
+
+  function take(candidate: Candidate): void {
+    onDone();
+    if (candidate === 'newcomer') onNew?.(name);
+    else onChoose(candidate);
+  }
+
+  const chooseFirst = useEffectEvent(() => {
+    const [first] = candidates;
+    if (awaited === typed && first !== undefined) take(first);
+  });
+  useEffect(() => {
+    if (isSettled) chooseFirst();
+  }, [isSettled]);
 
   return (
     <div className={field['field']}>
@@ -73,13 +96,9 @@ function Candidates({
       <ListedCombobox
         text={typed}
         onText={onType}
-        items={isKnown ? [...people, ...newcomer] : [...newcomer, ...people]}
+        items={candidates}
         keyOf={(candidate) => (candidate === 'newcomer' ? candidate : String(candidate.id))}
-        onChoose={(candidate) => {
-          onDone();
-          if (candidate === 'newcomer') onNew?.(name);
-          else onChoose(candidate);
-        }}
+        onChoose={choose}
         list={text.picker.list}
         none={text.picker.none}
         field={{

@@ -64,6 +64,20 @@ test('Faces that were looked through are not all right by an Enter before the ne
   expect(asked('people.check')).toHaveLength(1);
 });
 
+test('Enter behind a name in the picker waits until it is known who is called so', async () => {
+  const { page } = journey;
+  const [anna, other] = await people();
+  await journey.engine()['people.name']({ person: anna, name: 'Anna', ifTaken: 'ask' });
+  await journey.visit(`/people/${other}/faces`);
+  await page.getByRole('button', { name: 'Face 1', exact: true }).click();
+  await page.getByRole('toolbar').getByRole('button', { name: 'This is …' }).click();
+  await expectFocused(page.getByRole('dialog').getByRole('combobox'));
+  await delay('people.suggest', 500);
+  await type('Anna\r');
+  await expectGone(page.getByRole('dialog', { name: /Who is/ }));
+  await expect.poll(() => asked('faces.assign'), SCREEN_WAIT).toEqual([{ faces: [expect.any(Number)], person: anna }]);
+});
+
 /** The three with the most photos; nobody has a name. */
 async function people(): Promise<[number, number, number]> {
   const found = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 3 });
