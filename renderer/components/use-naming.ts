@@ -40,6 +40,9 @@ export interface Naming {
   inTurn?: Ref<NamingHandle>;
 }
 
+/** How long it may take to be noticed that another name has been written. */
+const WRITTEN_PAUSE_MS = 100;
+
 /** On its way to the engine; the person is asked about until the page shows what came of it. */
 interface Said {
   person: number;
@@ -107,6 +110,7 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     during(text, async () => {
       const reply = await namePerson(person.id, text === '' ? null : text, ifTaken);
       if (reply?.outcome !== 'taken') return reply?.person;
+      await whenWrittenElsewhere();
       const isAsked = input.current !== null && asked.current === person.id;
       if (!isAsked) {
         unsaid.set(person.id, text);
@@ -116,6 +120,13 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
       ask(reply.namesakes);
       return 'asked';
     });
+
+  /** Another name is being written by then: the question would take its letters away, and its Enter for an answer. */
+  async function whenWrittenElsewhere(): Promise<void> {
+    while (input.current !== null && isWritingElsewhere() && document.activeElement !== input.current) {
+      await new Promise((resolve) => setTimeout(resolve, WRITTEN_PAUSE_MS));
+    }
+  }
 
   /** What came for the next is not said behind a question before it has been seen. */
   function ask(called: PersonCard[]): void {
@@ -203,17 +214,21 @@ export function useNaming({ person, onDone, onSaid, inTurn }: Naming) {
     if (!repeat) ahead.current.push({ key, ctrlKey, metaKey, shiftKey });
   }
 
-  /** Letters go on to be the next one's while the question stands; Enter right behind them, too, and answers nothing. */
+  /**
+   * Enter right behind letters answers nothing: they were meant for something else than the question. In turn they go on to
+   * be the next one's.
+   */
   function pressInQuestion(event: Press): void {
-    if (!isInTurn || namesakes.length === 0) return;
+    if (namesakes.length === 0) return;
     const { key, ctrlKey, metaKey, altKey } = event;
     const isPlain = !ctrlKey && !metaKey && !altKey;
     const isLetter = isPlain && [...key].length === 1 && (key !== ' ' || isWriting.current);
     const isEnd = key === 'Enter' && isWriting.current;
     isWriting.current = isLetter;
-    if (!isLetter && !isEnd && !isKeyOfNaming(event)) return;
+    if (!isLetter && !isEnd && !(isInTurn && isKeyOfNaming(event))) return;
     event.preventDefault();
     event.stopPropagation();
+    if (!isInTurn) return;
     if (isLetter) setTyped((written) => written + key);
     else if (isEnd) {
       ahead.current.push({ text: typed.trim(), isEntered: false });

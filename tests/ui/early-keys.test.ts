@@ -78,6 +78,30 @@ test('Enter behind a name in the picker waits until it is known who is called so
   await expect.poll(() => asked('faces.assign'), SCREEN_WAIT).toEqual([{ faces: [expect.any(Number)], person: anna }]);
 });
 
+test('The question about a taken name waits until the next name on the wall is written, and letters answer nothing', async () => {
+  const { page } = journey;
+  const [anna, second, third] = await people();
+  await journey.engine()['people.name']({ person: anna, name: 'Anna', ifTaken: 'ask' });
+  await journey.visit('/people');
+  await focus(page.locator(`[data-person="${second}"] a`));
+  await delay('people.name', 500);
+  const answered = page.waitForResponse(/people\.name$/);
+  await type('nAnna\r→nBer');
+  await (await answered).finished();
+  await wait(500);
+  await type('ta\r');
+  const question = page.getByRole('dialog', { name: 'Is this the same Anna?' });
+  await expectSeen(question);
+  await type('nCarla\r');
+  await expect.poll(() => named(third), SCREEN_WAIT).toBe('Berta');
+  await question.getByRole('button', { name: 'Yes, merge' }).click();
+  await expectGone(question);
+  expect(asked('people.name')).toEqual([
+    { person: second, name: 'Anna', ifTaken: 'ask' },
+    { person: third, name: 'Berta', ifTaken: 'ask' },
+  ]);
+});
+
 /** The three with the most photos; nobody has a name. */
 async function people(): Promise<[number, number, number]> {
   const found = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 3 });
