@@ -1,6 +1,6 @@
 // A dialog above the page: a title, what it is about, and what can be done.
 
-import { type FormEvent, type ReactNode, useRef } from 'react';
+import { type FormEvent, type MouseEvent, type ReactNode, useRef } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { isBelowFold, useFinalFocus } from './focus.ts';
 import styles from './modal.module.css';
@@ -34,7 +34,13 @@ export function Modal({
     event.preventDefault();
     // A dialog opened by a form is inside it for React, though not on the screen.
     event.stopPropagation();
-    onSubmit?.();
+    if (isOpen) onSubmit?.();
+  };
+  /** While it fades away it still has the focus: what was pressed twice is done once. Enter and Space are clicks as well. */
+  const click = (event: MouseEvent) => {
+    if (isOpen) return;
+    event.preventDefault();
+    event.stopPropagation();
   };
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
@@ -46,6 +52,7 @@ export function Modal({
           data-size={size}
           initialFocus={initialFocus}
           finalFocus={finalFocus}
+          onClickCapture={click}
         >
           <form onSubmit={submit}>
             <Dialog.Title ref={heading} className={styles['title']} tabIndex={-1}>

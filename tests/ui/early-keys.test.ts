@@ -102,6 +102,21 @@ test('The question about a taken name waits until the next name on the wall is w
   ]);
 });
 
+test('What is confirmed by a dialog that fades away is done once', async () => {
+  const { page } = journey;
+  const [person] = await people();
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await journey.visit(`/people/${person}`);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Take apart' }).click();
+  await focus(page.getByRole('dialog').getByRole('button', { name: 'Take apart' }));
+  await delay('people.dissolve', 500);
+  await type('\r\r');
+  await expectSeen(page.getByRole('button', { name: 'Undo' }));
+  expect(asked('people.dissolve')).toEqual([{ person }]);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+});
+
 /** The three with the most photos; nobody has a name. */
 async function people(): Promise<[number, number, number]> {
   const found = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 3 });
