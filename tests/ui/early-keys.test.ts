@@ -117,6 +117,30 @@ test('What is confirmed by a dialog that fades away is done once', async () => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
 });
 
+test('Letters right behind a face that was drawn are no keys of the photo', async () => {
+  const { page } = journey;
+  await journey.visit('/photos');
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Photo of/ })
+    .first()
+    .click();
+  await expectSeen(page.getByRole('button', { name: /Draw a face/ }));
+  await type('d');
+  await expectFocused(page.getByRole('button', { name: /arrow keys/i }));
+  await delay('faces.draw', 500);
+  await delay('photos.get', 500);
+  const drawn = page.waitForResponse(/faces\.draw$/);
+  await type('\rf');
+  await (await drawn).finished();
+  await wait(200);
+  await type('f');
+  await expectFocused(page.getByRole('combobox', { name: 'Name', exact: true }));
+  await type('Anna\r');
+  await expectSeen(page.getByText('Named Anna', { exact: true }));
+  expect(asked('photos.favourite')).toEqual([]);
+});
+
 /** The three with the most photos; nobody has a name. */
 async function people(): Promise<[number, number, number]> {
   const found = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 3 });

@@ -28,8 +28,9 @@ export function DrawFace({ photo, onDone }: { photo: PhotoCard; onDone: (drawn: 
     if (isSaving) return;
     setIsSaving(true);
     const face = await drawFace(photo.id, drawn);
-    setIsSaving(false);
-    if (face !== undefined) onDone(face);
+    // One that is drawn is busy until the face is there and asks for its name.
+    if (face === undefined) setIsSaving(false);
+    else onDone(face);
   }
 
   const pointOf = ({ currentTarget, clientX, clientY }: PointerEvent) => {
@@ -45,6 +46,12 @@ export function DrawFace({ photo, onDone }: { photo: PhotoCard; onDone: (drawn: 
     return [Math.min(from.x, to.x), Math.min(from.y, to.y), Math.abs(to.x - from.x), Math.abs(to.y - from.y)];
   };
   const press = (event: KeyboardEvent) => {
+    // A letter of the name that the face will have is no key of the photo's.
+    if (isSaving && [...event.key].length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const changed = changedBy(event, box, photo);
     if (changed === undefined) return;
     event.preventDefault();

@@ -3,7 +3,7 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import type { Face, Photo, PhotoCard } from '../../../app/contract.ts';
+import type { Photo, PhotoCard } from '../../../app/contract.ts';
 import { turnFavourites } from '../../commands/photos.ts';
 import { KeyList } from '../../components/keyboard.tsx';
 import { MenuItem, MoreMenu } from '../../components/more-menu.tsx';
@@ -51,7 +51,10 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
   const [drawnOn, setDrawnOn] = useState<number>();
   /** The face that was just drawn: it asks for its name. */
   const [newcomer, setNewcomer] = useState<number>();
-  const asked = useCallback(() => setNewcomer(undefined), []);
+  const asked = useCallback(() => {
+    setNewcomer(undefined);
+    setDrawnOn(undefined);
+  }, []);
   const stage = useRef<StageHandle>(null);
   const player = useRef<PlayerHandle>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -106,10 +109,10 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
   };
   /** What is done in it is done with this photo, not with one that comes by itself. */
   const endSlideshow = () => slideshow.isPlaying && slideshow.toggle();
-  const stopDrawing = (drawn?: Face) => {
+  const stopDrawing = () => {
     setDrawnOn(undefined);
-    setNewcomer(drawn?.id);
-    if (drawn === undefined) frame.current?.focus();
+    setNewcomer(undefined);
+    frame.current?.focus();
   };
 
   return (
@@ -189,7 +192,7 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
                   isFading={slideshow.isPlaying}
                   newcomer={newcomer}
                   onAsked={asked}
-                  onDrawn={isDrawing ? stopDrawing : undefined}
+                  onDrawn={isDrawing ? ({ id }) => setNewcomer(id) : undefined}
                   onSwipe={(direction) => turnTo(direction === 'left' ? next : previous)}
                 />
               ))
