@@ -42,7 +42,8 @@ export function mergePeople(people: number[], into: number): Promise<PersonCard 
 
 export async function hidePeople(people: number[], hidden: boolean): Promise<boolean> {
   const sentence = hidden ? text.hiding.toast : text.hiding.shownToast;
-  return (await tell(call('people.hide', { people, hidden }), () => sentence(people.length))) !== undefined;
+  const said = call('people.hide', { people, hidden });
+  return (await tell(said, ({ action }) => ifChanged(action, sentence(people.length)))) !== undefined;
 }
 
 /** Those without a name who are on one photo only, as one thing that can be undone. */
@@ -61,10 +62,16 @@ export function confirmPeople(person: number, same: number[], different: number[
 
 export async function markFavourite(people: number[], favourite: boolean): Promise<boolean> {
   const sentence = favourite ? text.favourites.toast : text.favourites.takenOutToast;
-  return (await tell(call('people.favourite', { people, favourite }), () => sentence(people.length))) !== undefined;
+  const said = call('people.favourite', { people, favourite });
+  return (await tell(said, ({ action }) => ifChanged(action, sentence(people.length)))) !== undefined;
 }
 
 /** Both are said at once; what did not change is not said again. */
 export function describePerson(person: number, said: { note?: string | null; born?: string | null }) {
   return tell(call('people.details', { person, ...said }), () => text.about.toast);
+}
+
+/** A key that was pressed twice changed nothing the second time: the message of the first stays, with its Undo. */
+function ifChanged(action: number | null, sentence: string): string | undefined {
+  return action === null ? undefined : sentence;
 }

@@ -141,6 +141,21 @@ test('Letters right behind a face that was drawn are no keys of the photo', asyn
   expect(asked('photos.favourite')).toEqual([]);
 });
 
+test('People who are hidden by a key that is pressed twice come back by the message', async () => {
+  const { page } = journey;
+  const [person] = await people();
+  await journey.visit('/people');
+  await focus(page.locator(`[data-person="${person}"] a`));
+  await type('x');
+  await focus(page.getByRole('toolbar').getByRole('button', { name: 'Hide' }));
+  await delay('people.hide', 300);
+  await type('\r\r');
+  await expectGone(page.getByRole('toolbar'));
+  await wait(500);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await people()).includes(person), SCREEN_WAIT).toBe(true);
+});
+
 /** The three with the most photos; nobody has a name. */
 async function people(): Promise<[number, number, number]> {
   const found = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 3 });
