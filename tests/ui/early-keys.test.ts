@@ -156,6 +156,18 @@ test('People who are hidden by a key that is pressed twice come back by the mess
   await expect.poll(async () => (await people()).includes(person), SCREEN_WAIT).toBe(true);
 });
 
+test('Faces that are taken from a person by a key that is pressed twice come back by the message', async () => {
+  const { page } = journey;
+  const [person] = await people();
+  await journey.visit(`/people/${person}/faces`);
+  await page.getByRole('button', { name: 'Face 1', exact: true }).click();
+  await focus(page.getByRole('toolbar').getByRole('button', { name: 'Not this person' }));
+  await delay('people.split', 500);
+  await type('\r\r');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  expect(asked('people.split')).toHaveLength(1);
+});
+
 /** The three with the most photos; nobody has a name. */
 async function people(): Promise<[number, number, number]> {
   const found = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 3 });

@@ -26,6 +26,8 @@ export function FaceWall({ person, name }: { person: number; name: string | null
   const { items, total, error, reach, retry } = useCollection('people.faces', { person });
   const { selected, select } = useSelected(items);
   const [isAssigning, setIsAssigning] = useState(false);
+  /** The faces of which the engine is being told something: a key that is pressed twice says it once. */
+  const [told, setTold] = useState<string>();
   const clear = useCallback(() => select(new Map()), [select]);
   const wall = { at: (index: number) => items[index], everything: () => items };
   const selection = useSelection(wall, selected, select);
@@ -37,6 +39,12 @@ export function FaceWall({ person, name }: { person: number; name: string | null
   const isWhole = selected.size >= total;
   const faces = [...selected.keys()];
   const [only] = faces.length === 1 ? faces : [];
+  const actOnce = async (say: () => Promise<unknown>) => {
+    if (told === faces.join()) return;
+    setTold(faces.join());
+    await act(say());
+    setTold(undefined);
+  };
   /** What was said of the selected faces needs them selected no more, unless it failed. */
   const act = async (said: Promise<unknown>) => {
     const result = await said;
@@ -79,7 +87,7 @@ export function FaceWall({ person, name }: { person: number; name: string | null
             icon={<UserX aria-hidden />}
             disabled={isWhole}
             title={isWhole ? text.person.splitWhole : undefined}
-            onClick={() => void act(splitFaces(person, faces))}
+            onClick={() => void actOnce(() => splitFaces(person, faces))}
           >
             {text.person.notThisPerson(name)}
           </Button>
@@ -87,11 +95,11 @@ export function FaceWall({ person, name }: { person: number; name: string | null
             {text.faceActions.assign}
           </Button>
           {only !== undefined && (
-            <Button icon={<ImageUp aria-hidden />} onClick={() => void act(chooseCover(person, only))}>
+            <Button icon={<ImageUp aria-hidden />} onClick={() => void actOnce(() => chooseCover(person, only))}>
               {text.faceActions.cover}
             </Button>
           )}
-          <Button icon={<ScanFace aria-hidden />} onClick={() => void act(rejectFaces(faces))}>
+          <Button icon={<ScanFace aria-hidden />} onClick={() => void actOnce(() => rejectFaces(faces))}>
             {text.faceActions.reject}
           </Button>
         </SelectionBar>
