@@ -168,6 +168,23 @@ test('Faces that are taken from a person by a key that is pressed twice come bac
   expect(asked('people.split')).toHaveLength(1);
 });
 
+test('Answers about those who are alike are saved once, and one that is given meanwhile waits for the next time', async () => {
+  const { page } = journey;
+  const [person] = await people();
+  await makeAllAlike(person);
+  await journey.visit(`/people/${person}/alike`);
+  const no = page.getByRole('button', { name: /^No: / });
+  await no.first().click();
+  await focus(page.getByRole('button', { name: 'Save', exact: true }));
+  await delay('people.confirm', 1000);
+  await type('\r\r');
+  await no.nth(1).click();
+  await expectSeen(page.getByRole('toolbar', { name: '0 yes, 2 no' }));
+  await expectSeen(page.getByText('1 answer saved'));
+  await expectSeen(page.getByRole('toolbar', { name: '0 yes, 1 no' }));
+  expect(asked('people.confirm')).toHaveLength(1);
+});
+
 /** The three with the most photos; nobody has a name. */
 async function people(): Promise<[number, number, number]> {
   const found = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 3 });

@@ -27,6 +27,7 @@ export function AlikePeople({ person, name }: { person: number; name: string | n
   const { value, error, retry } = useQuery('people.alike', { person });
   const [choices, setChoices] = useState(() => drafts.get(person) ?? new Map<number, AlikeAnswer>());
   const [isAsking, setIsAsking] = useState(false);
+  const [isSaving, setIsSaving] = useState(false);
 
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
   if (value === undefined) return <PeopleSkeleton />;
@@ -48,8 +49,15 @@ export function AlikePeople({ person, name }: { person: number; name: string | n
   const { staying, going } = namesAfter(same, name);
   const clear = () => change(new Map());
   const save = async () => {
+    if (isSaving) return;
+    setIsSaving(true);
     const [yes, no] = [same, different].map((list) => list.map(({ id }) => id));
-    if ((await confirmPeople(person, yes ?? [], no ?? [])) !== undefined) clear();
+    const saved = await confirmPeople(person, yes ?? [], no ?? []);
+    setIsSaving(false);
+    if (saved === undefined) return;
+    // Others may have been ticked meanwhile.
+    const [now, said] = [drafts.get(person) ?? choices, new Set([...(yes ?? []), ...(no ?? [])])];
+    change(new Map([...now].filter(([id]) => !said.has(id))));
   };
 
   return (
