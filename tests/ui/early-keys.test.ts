@@ -185,6 +185,22 @@ test('Answers about those who are alike are saved once, and one that is given me
   expect(asked('people.confirm')).toHaveLength(1);
 });
 
+test('A photo that leaves an album late turns no photo that came after it', async () => {
+  const { page } = journey;
+  const { photos } = await journey.engine()['photos.ids']({ everything: true });
+  const [, , third] = photos;
+  const { id: album } = await journey.engine()['albums.make']({ name: 'Some', photos: photos.slice(0, 6) });
+  await journey.visit(`/albums/${album}/photos/${photos[0]}`);
+  await page.getByRole('button', { name: 'More actions' }).last().click();
+  await delay('albums.choose', 2000);
+  await page.getByRole('menuitem', { name: 'Take out' }).click();
+  await expectGone(page.getByRole('menu'));
+  await type('→→');
+  await expect.poll(() => page.url(), SCREEN_WAIT).toMatch(new RegExp(`/photos/${third}$`));
+  await expectSeen(page.getByText(/^Took 1 photo out of Some/));
+  expect(page.url()).toMatch(new RegExp(`/photos/${third}$`));
+});
+
 /** The three with the most photos; nobody has a name. */
 async function people(): Promise<[number, number, number]> {
   const found = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 3 });

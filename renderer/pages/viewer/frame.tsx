@@ -1,6 +1,6 @@
 // The viewer's window: the photo on its stage, tools around it, keys, and what is known about it.
 
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Photo, PhotoCard } from '../../../app/contract.ts';
@@ -101,8 +101,15 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
         }
       : { l: () => stage.current?.toggleFilm() }),
   };
-  /** A photo that is not in this list any more gives way to its neighbour. */
+  /** undefined: the viewer was closed. */
+  const seen = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    seen.current = photo;
+    return () => (seen.current = undefined);
+  }, [photo]);
+  /** A photo that is not in this list any more gives way to its neighbour, unless the user went on meanwhile. */
   const leave = () => {
+    if (seen.current !== photo) return;
     const neighbour = next ?? previous;
     if (neighbour === undefined) closePhoto(place);
     else turnTo(neighbour);
