@@ -34,6 +34,12 @@ export function go(place: Place, { photo = null, replace = false }: { photo?: nu
   for (const listener of listeners) listener();
 }
 
+/** What was done with a person ends their page. A user who has gone on to another meanwhile stays there. */
+export function goFromPerson(person: number, place: Place): void {
+  const { place: now } = parse(window.location.hash);
+  if (now.page === 'person' && now.person === person) go(place, { replace: true });
+}
+
 /** Back to the page below the open photo, without leaving the photo behind in the history. */
 export function closePhoto(place: Place): void {
   const entry: Partial<Entry> | null = window.history.state;

@@ -201,6 +201,29 @@ test('A photo that leaves an album late turns no photo that came after it', asyn
   expect(page.url()).toMatch(new RegExp(`/photos/${third}$`));
 });
 
+test.each([
+  [
+    'taken apart',
+    'people.dissolve',
+    'Take apart',
+    (dialog: Locator) => dialog.getByRole('button', { name: 'Take apart' }),
+  ],
+  ['merged', 'people.merge', 'Merge into …', (dialog: Locator) => dialog.getByRole('option').first()],
+])('Of a person who is %s no other page is left that one has gone to by then', async (_, name, action, confirmed) => {
+  const { page } = journey;
+  const [person] = await people();
+  await journey.visit(`/people/${person}`);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: action }).click();
+  await delay(name, 1500);
+  await confirmed(page.getByRole('dialog')).click();
+  await expectGone(confirmed(page.getByRole('dialog')));
+  await type('2');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Photos' }));
+  await expectSeen(page.getByRole('button', { name: 'Undo' }));
+  expect(page.url()).toMatch(/#\/photos$/);
+});
+
 /** The three with the most photos; nobody has a name. */
 async function people(): Promise<[number, number, number]> {
   const found = await journey.engine()['people.list']({ section: 'main', offset: 0, limit: 3 });
