@@ -76,7 +76,7 @@ test('What a round of twenty answers brought', async () => {
   await page.getByRole('button', { name: 'Go on' }).click();
   await expectGone(page.getByRole('region', { name: '20 answered' }));
   expect(journey.complaints).toEqual([]);
-});
+}, 180_000);
 
 /** In both sizes, and wholly within the window: nothing in it is out of reach. */
 async function expectOpen(opened: Locator, name: string): Promise<void> {

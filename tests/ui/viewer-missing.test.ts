@@ -71,6 +71,7 @@ test.each([
     await expectGone(viewer());
     expect(journey.complaints).toEqual([]);
   },
+  180_000, // six scans, two menus and a look at what keeps nobody out, one after another
 );
 
 /** Whether the photo's menu lets each be done. */
