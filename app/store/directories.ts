@@ -1,7 +1,7 @@
 // The folders that hold photos, as albums: every directory below the watched folders.
 
 import { z } from 'zod';
-import { type Database, query, untilChanged } from './database.ts';
+import { column, type Database, query, untilChanged } from './database.ts';
 import { NEWEST_FIRST, NEWEST_PHOTO, TAKEN_KEY, TakenKey } from './metadata.ts';
 import { PHOTO_CARD, PhotoCardRow } from './photo-cards.ts';
 
@@ -50,6 +50,11 @@ export function directoryStore(database: Database) {
     `SELECT DISTINCT ${PHOTO_CARD} ${FILES_IN_FOLDERS} AND file.folder = ? AND directory = ?
      ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?`,
   );
+  const ids = column(
+    database,
+    z.int(),
+    `SELECT photo.id ${FILES_IN_FOLDERS} AND file.folder = ? AND directory = ? GROUP BY photo.id ORDER BY ${NEWEST_FIRST}`,
+  );
 
   return {
     /** Those with the newest photos first. */
@@ -59,5 +64,7 @@ export function directoryStore(database: Database) {
     get: (folder: number, directory: string): DirectoryRecord | undefined => one.get(folder, directory),
     photos: (folder: number, directory: string, limit: number, offset: number) =>
       photos.all(folder, directory, limit, offset),
+    /** Of all its photos, in the same order. */
+    ids: (folder: number, directory: string): number[] => ids(folder, directory),
   };
 }

@@ -1,7 +1,7 @@
 // Which photos a rule describes: who is on them and who is not, when they were taken, what they are called.
 
 import { z } from 'zod';
-import { type Database, query, untilChanged } from './database.ts';
+import { column, type Database, query, untilChanged } from './database.ts';
 import { CHOSEN_FOR_ALBUM } from './chosen-photos.ts';
 import { NEWEST_FIRST, NEWEST_PHOTO, TAKEN_KEY, TakenKey } from './metadata.ts';
 import { PHOTO_CARD, PhotoCardRow } from './photo-cards.ts';
@@ -67,6 +67,7 @@ export function searchStore(database: Database) {
     const photos = `FROM photo WHERE present = 1 ${condition}`;
     return {
       list: query(database, PhotoCardRow, `SELECT ${PHOTO_CARD} ${photos} ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?`),
+      ids: column(database, z.int(), `SELECT id ${photos} ORDER BY ${NEWEST_FIRST}`),
       count: query(database, z.object({ n: z.number() }), `SELECT count(*) AS n ${photos}`),
       found: query(
         database,
@@ -90,6 +91,11 @@ export function searchStore(database: Database) {
     photos(rule: Rule, limit: number, offset: number) {
       const { statement, values } = ask(rule);
       return statement.list.all(...values, limit, offset);
+    },
+    /** Of all of them, in the same order. */
+    ids(rule: Rule): number[] {
+      const { statement, values } = ask(rule);
+      return statement.ids(...values);
     },
     count(rule: Rule): number {
       const { statement, values } = ask(rule);
