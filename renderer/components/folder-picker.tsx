@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { CornerLeftUp, Folder } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../engine/call.ts';
-import { EngineError, sentenceOfError } from '../engine/outcome.ts';
+import { isGone, sentenceOfError } from '../engine/outcome.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import { ListedCombobox } from './combobox/combobox.tsx';
@@ -115,7 +115,7 @@ export function FolderPicker({ onClose, onPicked }: { onClose: () => void; onPic
 
 /** Kindred was started again: no handle of before leads anywhere. */
 function isStale(error: Error): boolean {
-  return error instanceof EngineError && error.code === 'notFound';
+  return isGone(error);
 }
 
 function isAlike(name: string, typed: string): boolean {

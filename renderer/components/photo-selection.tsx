@@ -16,6 +16,7 @@ import { CheckCircle2 } from 'lucide-react';
 import type { PhotoSet } from '../../app/contract.ts';
 import { turnFavourites } from '../commands/photos.ts';
 import { call } from '../engine/call.ts';
+import { isGone } from '../engine/outcome.ts';
 import { useQuery } from '../engine/query.ts';
 import { addressOf, parse, type Place } from '../router.ts';
 import { text } from '../text/text.ts';
@@ -38,6 +39,7 @@ interface PhotosInHand {
 
 const InHand = createContext<PhotosInHand | undefined>(undefined);
 const NONE: SelectedPhotos = new Map();
+const NO_PHOTOS: readonly number[] = [];
 
 export function PhotoSelection({ place, children }: { place: Place; children: ReactNode }) {
   const page = addressOf(place);
@@ -70,18 +72,19 @@ export function PhotoSelection({ place, children }: { place: Place; children: Re
 /**
  * What leaves the page, be it by another window or with its file, is selected no more, so that nothing is done to what is
  * not seen; and what comes back later is not selected behind the user's back. The wall cannot tell: it forgets photos that
- * are far from where one looks.
+ * are far from where one looks. With the page itself all of them go.
  */
 function StillThere({ set, select }: { set: PhotoSet; select: PhotosInHand['select'] }) {
-  const { value } = useQuery('photos.ids', set);
+  const { value, error } = useQuery('photos.ids', set);
+  const photos = isGone(error) ? NO_PHOTOS : value?.photos;
   useEffect(() => {
-    if (value === undefined) return;
-    const there = new Set(value.photos);
+    if (photos === undefined) return;
+    const there = new Set(photos);
     select((all) => {
       const left = new Map([...all].filter(([id]) => there.has(id)));
       return left.size < all.size ? left : all;
     });
-  }, [value, select]);
+  }, [photos, select]);
   return null;
 }
 

@@ -23,6 +23,11 @@ export function valueOf<Value>(outcome: OutcomeOf<Value>): Value {
   throw new EngineError(code, code === 'unreachable' ? text.errors.unreachable : wordsOf(sentence));
 }
 
+/** What was asked about is not there any more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof EngineError && error.code === 'notFound';
+}
+
 /** What went wrong, in a sentence for the user; a bug of the screen itself gets a calm one. */
 export function sentenceOfError(error: unknown): string {
   return error instanceof EngineError ? error.message : text.errors.unexpected;

@@ -15,7 +15,7 @@ import { SelectPhotosButton } from '../../components/photo-selection.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
 import { partsOfRule, QueryParts } from '../../components/query-parts.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
-import { EngineError } from '../../engine/outcome.ts';
+import { isGone } from '../../engine/outcome.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
 import { deleteAlbum, renameAlbum } from '../../commands/albums.ts';
@@ -28,7 +28,7 @@ export function AlbumPage({ album: id }: { album: number }) {
   const { value, error, retry } = useQuery('albums.get', { album: id });
   const [asking, setAsking] = useState<'edit' | 'delete'>();
 
-  if (error instanceof EngineError && error.code === 'notFound') {
+  if (isGone(error)) {
     return (
       <Notice
         icon={<LibraryBig />}

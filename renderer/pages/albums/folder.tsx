@@ -8,7 +8,7 @@ import { PathText } from '../../components/path-text.tsx';
 import { SelectPhotosButton } from '../../components/photo-selection.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
-import { EngineError } from '../../engine/outcome.ts';
+import { isGone } from '../../engine/outcome.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
 import { go } from '../../router.ts';
@@ -20,7 +20,7 @@ export function FolderPage({ folder, directory }: { folder: number; directory: s
   const { value, error, retry } = useQuery('albums.folder', { folder, directory });
   const { items, total, reach } = useCollection('albums.folderPhotos', { folder, directory });
 
-  if (error instanceof EngineError && error.code === 'notFound') {
+  if (isGone(error)) {
     return (
       <Notice
         icon={<FolderX />}

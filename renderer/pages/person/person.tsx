@@ -8,7 +8,7 @@ import { Switch } from '../../components/page-header.tsx';
 import { SelectPhotosButton } from '../../components/photo-selection.tsx';
 import { PhotoGrid } from '../../components/photo-grid.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
-import { EngineError } from '../../engine/outcome.ts';
+import { isGone } from '../../engine/outcome.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
 import { addressOf, go, type PersonView } from '../../router.ts';
@@ -31,7 +31,7 @@ interface Props {
 export function PersonPage({ person, view }: Props) {
   const { value, error, retry } = useQuery('people.get', { person });
   const [isDescribing, setIsDescribing] = useState(false);
-  if (error instanceof EngineError && error.code === 'notFound') {
+  if (isGone(error)) {
     return (
       <Notice
         icon={<UserX />}
