@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 import type { EventPayload, Status } from '../../app/contract.ts';
+import { whenReplied } from './call.ts';
 import { eventEffects } from './effects.ts';
 import { transport } from './line.ts';
 import { observable } from './observable.ts';
@@ -17,7 +18,8 @@ export function followEvents(restarted: () => void): void {
     event(name, payload) {
       // The engine is the only one at the other end, and the contract says what it sends.
       if (name === 'status') putReply('library.status', {}, payload as EventPayload<'status'>);
-      else refresh(eventEffects[name].changes);
+      // What is announced of a call of this window may be here before its reply.
+      else void whenReplied().then(() => refresh(eventEffects[name].changes));
     },
     connection(now) {
       const before = connection.snapshot();

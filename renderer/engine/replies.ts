@@ -19,7 +19,7 @@ export const replies = new QueryClient({
   },
 });
 
-/** What is on the screen is asked for again where it reads one of these; the rest is forgotten. */
+/** What is on the screen then is asked for again where it reads one of these; the rest is forgotten. */
 export function refresh(changed: readonly Topic[]): void {
   refreshWhere((name) => {
     const effect = callEffects[name];
@@ -68,6 +68,13 @@ async function askAgain(query: Query): Promise<void> {
   waiting.add(query);
   // How it ended stands in the query, for those who show it.
   await query.promise?.catch(() => undefined);
+  await whenDrawn();
   waiting.delete(query);
-  await query.fetch().catch(() => undefined);
+  if (query.isActive()) await query.fetch().catch(() => undefined);
+  else replies.getQueryCache().remove(query);
+}
+
+/** What changed may lead away from its page, as what is deleted does: of what is gone the engine only says that it is gone. */
+function whenDrawn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

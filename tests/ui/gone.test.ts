@@ -16,6 +16,34 @@ beforeAll(async () => {
 afterEach(() => void refused.splice(0));
 afterAll(() => journey.end());
 
+test('An album that is deleted on its page is not asked for once more', async () => {
+  const { page } = journey;
+  for (const name of ['One', 'Two', 'Three']) {
+    const album = await makeAlbum(name);
+    await journey.visit(`/albums/${album}`);
+    await select();
+    await page.getByRole('button', { name: 'Delete album' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete album' }).click();
+    await expectSeen(page.getByRole('heading', { level: 1, name: 'Albums' }));
+    await expectTold();
+  }
+  expect(refused).toEqual([]);
+});
+
+test('Nor is a person who is merged into another on their page', async () => {
+  const { page } = journey;
+  const [anna, other] = await people();
+  await journey.engine()['people.name']({ person: ensure(anna), name: 'Anna', ifTaken: 'ask' });
+  await journey.visit(`/people/${other}`);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Merge into …' }).click();
+  await page.getByRole('dialog').getByRole('combobox').fill('Anna');
+  await page.getByRole('option', { name: /^Anna/ }).click();
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Anna' }));
+  await expectTold();
+  expect(refused).toEqual([]);
+});
+
 test('An album that another window deletes takes along what was selected in it, and shows its photos when it is back', async () => {
   const { page } = journey;
   const album = await makeAlbum('Ours');
