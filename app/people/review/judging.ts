@@ -2,7 +2,6 @@
 
 import { meanSimilarity, shareAny } from '../clustering/linkage.ts';
 import { growingUp, withinOneMonth } from '../grouping/ages.ts';
-import { pairKey } from '../grouping/constraints.ts';
 import type { Group } from '../grouping/group.ts';
 import type { Groups } from '../grouping/groups.ts';
 import { sharedPhotos, sharedPhotosScore } from '../grouping/photos-in-common.ts';
@@ -10,7 +9,8 @@ import type { Doubt } from '../grouping/split-person.ts';
 import { leastSimilarity, probabilityWith, score, type SimilarityModel } from '../scoring/similarity.ts';
 import { isBeforeBirth, timeGapBetween } from '../scoring/time.ts';
 import { coOccurrenceScore } from './co-occurrence.ts';
-import { type Candidate, changeBetween, surpriseOf } from './order.ts';
+import { Candidate } from './candidate.ts';
+import { surpriseOf } from './order.ts';
 
 /** Less likely pairs are not worth a person's time. */
 export const LEAST_PROBABILITY = 0.01;
@@ -39,7 +39,7 @@ export function openJudging(
 ) {
   /** A person who may be two. @param isUnborn one half was seen before the person was born */
   function doubtAbout(person: number, { halves, similarity }: Doubt, isUnborn: boolean): Candidate {
-    const doubt = candidateOf(person, [person], halves, similarity, 0);
+    const doubt = candidateOf([person], halves, similarity, 0);
     // The score that makes *same* this probable.
     if (isUnborn) doubt.score = Math.min(doubt.score, leastSimilarity(PROBABILITY_BEFORE_BIRTH, similarityModel()));
     return doubt;
@@ -56,8 +56,8 @@ export function openJudging(
     // Always in one order: a question that comes again looks as it did.
     const pair =
       a < b
-        ? candidateOf(pairKey(a, b), [a, b], [one, other], similarity, shared, together)
-        : candidateOf(pairKey(a, b), [b, a], [other, one], similarity, shared, together);
+        ? candidateOf([a, b], [one, other], similarity, shared, together)
+        : candidateOf([b, a], [other, one], similarity, shared, together);
     if (probabilityOf(pair) < (together < 0 ? LEAST_PROBABILITY_OF_COLLAGE : LEAST_PROBABILITY)) return undefined;
     considerTime(pair, together);
     return pair;
@@ -95,7 +95,6 @@ export function openJudging(
   }
 
   function candidateOf(
-    key: number,
     people: Candidate['people'],
     halves: Candidate['halves'],
     similarity: number,
@@ -105,9 +104,7 @@ export function openJudging(
     const [m, n] = [halves[0].size, halves[1].size];
     const total = score(similarity, m, n, similarityModel()) + coOccurrenceScore(shared) + together;
     const timeGap = timeGapBetween(halves[0].seen, halves[1].seen);
-    const change = changeBetween(m, n);
-    const time = { growth: null, isTwoAtOneTime: false };
-    return { key, people, halves, similarity, shared, score: total, timeGap, change, ...time };
+    return new Candidate({ people, halves, similarity, shared, score: total, timeGap, isTwoAtOneTime: false });
   }
 
   /** That both halves are the same person. */

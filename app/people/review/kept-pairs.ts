@@ -1,9 +1,8 @@
 // Pairs as rows of numbers, from a close to the next opening: to work them out anew takes a large library half a minute.
 
 import { ensure } from '../../ensure.ts';
-import { pairKey } from '../grouping/constraints.ts';
 import type { Groups } from '../grouping/groups.ts';
-import { type Candidate, changeBetween } from './order.ts';
+import { Candidate } from './candidate.ts';
 
 /** Both ids, similarity, shared, score, years apart, whether on one day, whether two at one time. */
 const NUMBERS = 8;
@@ -31,17 +30,14 @@ export function* pairsIn(rows: Uint8Array, groups: Groups): Generator<Candidate>
     const [one, other] = [groups.people.get(people[0]), groups.people.get(people[1])];
     if (!one || !other) continue;
     const years = number(5);
-    yield {
-      key: pairKey(...people),
+    yield new Candidate({
       people,
       halves: [one, other],
       similarity: number(2),
       shared: number(3),
       score: number(4),
       timeGap: years === NOT_KNOWN ? null : { years, sameDay: number(6) === 1 },
-      change: changeBetween(one.size, other.size),
-      growth: null,
       isTwoAtOneTime: number(7) === 1,
-    };
+    });
   }
 }

@@ -1,9 +1,8 @@
 // In which order questions come: those that matter to the user, then those that change most, and children from age to age.
 
 import type { GrowingUp } from '../grouping/ages.ts';
-import type { Group } from '../grouping/group.ts';
 import { logitOf } from '../scoring/similarity.ts';
-import type { TimeGap } from '../scoring/time.ts';
+import type { Candidate } from './candidate.ts';
 
 /** A question matters from this chance on that the answer changes the grouping, … */
 const LEAST_CHANCE_THAT_MATTERS = 0.1;
@@ -16,27 +15,6 @@ export const LEAST_PROBABILITY_OF_NEXT_AGE = 0.1;
 const ONE_AGE_YEARS = 0.5;
 /** The place of a question that waits: behind all but those that were left for later. */
 export const AFTER_NEXT_AGE = 0.5;
-
-/** Two people who may be one, or one who may be two: what is known of them as long as none gains or loses a face. */
-export interface Candidate {
-  key: number;
-  /** Two, the smaller id first, or one. */
-  people: readonly [number] | readonly [number, number];
-  halves: readonly [Group, Group];
-  similarity: number;
-  /** How many others both were seen with. */
-  shared: number;
-  /** That both halves are the same person, without what time adds. */
-  score: number;
-  /** In time. */
-  timeGap: TimeGap | null;
-  /** How much the grouping changes if the answer is not what it says today. */
-  change: number;
-  /** A child who is seen again after a while; null: no child, or not known. */
-  growth: GrowingUp | null;
-  /** Within one month both look like two people, however alike they are over the years. */
-  isTwoAtOneTime: boolean;
-}
 
 /** Who matters to the user: people with a name, favourites before them, and whom another program says to be one. */
 export interface Known {
@@ -149,9 +127,4 @@ export function worthOf(candidate: Candidate, surprise: number): number {
  */
 export function expectedChange(change: number, surprise: number): number {
   return surprise * change;
-}
-
-/** See `expectedChange`. @param m, n how many faces the halves have */
-export function changeBetween(m: number, n: number): number {
-  return (2 * m * n) / (m + n);
 }

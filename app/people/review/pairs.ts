@@ -1,7 +1,8 @@
 // The pairs of people who may be one, to be found from either of the two, and looked at all at once.
 
 import { ensure } from '../../ensure.ts';
-import { type Candidate, logitThatMatters } from './order.ts';
+import type { Candidate } from './candidate.ts';
+import { logitThatMatters } from './order.ts';
 import { PairTable } from './pair-table.ts';
 
 export type Pairs = ReturnType<typeof openPairs>;
@@ -10,41 +11,39 @@ export function openPairs() {
   const table = new PairTable();
   /** By row of the table. */
   const pairs: (Candidate | undefined)[] = [];
-  /** By key. */
-  const rows = new Map<number, number>();
-  /** By person. */
-  const keys = new Map<number, Set<number>>();
+  /** By person, and then by the other one. */
+  const partners = new Map<number, Map<number, Candidate>>();
   const growingUp = new Set<Candidate>();
 
-  function get(key: number): Candidate | undefined {
-    const row = rows.get(key);
-    return row === undefined ? undefined : pairs[row];
+  function between(a: number, b: number): Candidate | undefined {
+    return partners.get(a)?.get(b);
   }
 
-  function* about(person: number): Generator<Candidate> {
-    for (const key of keys.get(person) ?? []) {
-      const pair = get(key);
-      if (pair) yield pair;
-    }
+  function about(person: number): Iterable<Candidate> {
+    return partners.get(person)?.values() ?? [];
   }
 
   function* all(): Generator<Candidate> {
     for (const pair of pairs) if (pair) yield pair;
   }
 
-  function forget(key: number): Candidate | undefined {
-    const row = rows.get(key);
-    if (row === undefined) return undefined;
-    const pair = pairs[row];
-    table.remove(row);
-    rows.delete(key);
-    pairs[row] = undefined;
-    if (pair) growingUp.delete(pair);
-    return pair;
+  /** Partners keep it. */
+  function leaveTable(pair: Candidate): void {
+    if (pair.row === undefined) return;
+    table.remove(pair.row);
+    pairs[pair.row] = undefined;
+    pair.row = undefined;
+    growingUp.delete(pair);
+  }
+
+  function remember(person: number, other: number, pair: Candidate): void {
+    const known = partners.get(person);
+    if (known) known.set(other, pair);
+    else partners.set(person, new Map([[other, pair]]));
   }
 
   return {
-    get,
+    between,
     all,
     /** Those of children who are seen again after a while. */
     growingUp: (): ReadonlySet<Candidate> => growingUp,
@@ -53,33 +52,28 @@ export function openPairs() {
     /** By row: the numbers of each. */
     table,
     at: (row: number): Candidate => ensure(pairs[row], 'The pair of a row'),
-    /** @returns nothing for what is none of these pairs */
-    rowOf(pair: Candidate): number | undefined {
-      const row = rows.get(pair.key);
-      return row !== undefined && pairs[row] === pair ? row : undefined;
-    },
 
     put(pair: Candidate): void {
-      forget(pair.key);
+      const [a, b] = pair.people;
+      const other = ensure(b, 'The other one of two people');
+      const before = between(a, other);
+      if (before) leaveTable(before);
       const { score, timeGap, change } = pair;
       const row = table.add({ score, timeGap, matters: logitThatMatters(change) });
-      rows.set(pair.key, row);
+      pair.row = row;
       pairs[row] = pair;
       if (pair.growth) growingUp.add(pair);
-      for (const person of pair.people) {
-        const known = keys.get(person);
-        if (known) known.add(pair.key);
-        else keys.set(person, new Set([pair.key]));
-      }
+      remember(a, other, pair);
+      remember(other, a, pair);
     },
 
     /** All of this person’s. */
     drop(person: number): void {
-      for (const key of keys.get(person) ?? []) {
-        const pair = forget(key);
-        if (pair) keys.get(otherThan(person, pair))?.delete(key);
+      for (const [other, pair] of partners.get(person) ?? []) {
+        leaveTable(pair);
+        partners.get(other)?.delete(person);
       }
-      keys.delete(person);
+      partners.delete(person);
     },
 
     /** With whom this person makes pairs, and how many both were seen with: the other side may be the one that looked. */

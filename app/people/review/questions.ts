@@ -9,18 +9,11 @@ import type { PersonIndex } from '../grouping/person-index.ts';
 import { unbornHalf, weakestLink } from '../grouping/split-person.ts';
 import { leastSimilarity, type SimilarityModel } from '../scoring/similarity.ts';
 import { mostTimeScore } from '../scoring/time.ts';
+import type { Candidate } from './candidate.ts';
 import { coOccurrencesOf } from './co-occurrence.ts';
 import { type Certainties, LEAST_PROBABILITY, openJudging } from './judging.ts';
 import { moreFaces } from './more-faces.ts';
-import {
-  type Candidate,
-  expectedChange,
-  type Known,
-  LEAST_PROBABILITY_OF_NEXT_AGE,
-  type Rank,
-  surpriseOf,
-  worthOf,
-} from './order.ts';
+import { expectedChange, type Known, LEAST_PROBABILITY_OF_NEXT_AGE, type Rank, surpriseOf, worthOf } from './order.ts';
 import { pairsIn, rowsOf } from './kept-pairs.ts';
 import { openPairs, otherThan } from './pairs.ts';
 import { rankAll } from './ranking.ts';

@@ -2,10 +2,10 @@
 
 import { logitOf, logitOfSame, probabilityAt, type SimilarityModel } from '../scoring/similarity.ts';
 import { timeScore } from '../scoring/time.ts';
+import type { Candidate } from './candidate.ts';
 import { LEAST_PROBABILITY } from './judging.ts';
 import {
   AFTER_NEXT_AGE,
-  type Candidate,
   claimsOf,
   isBefore,
   type Known,
@@ -76,10 +76,7 @@ export function rankAll(
   return { first, remaining, important };
 
   function mark(candidates: Iterable<Candidate>, as: number): void {
-    for (const candidate of candidates) {
-      const row = pairs.rowOf(candidate);
-      if (row !== undefined) marks[row] = as;
-    }
+    for (const { row } of candidates) if (row !== undefined) marks[row] = as;
   }
 
   function count(turn: number, left: number | undefined): void {

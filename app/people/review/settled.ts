@@ -1,9 +1,8 @@
 // What the answers that stand leave to be asked: which candidates need no question any more, and which were left for later.
 
 import type { AnswerRecord } from '../../store/index.ts';
-import { pairKey } from '../grouping/constraints.ts';
 import type { Groups } from '../grouping/groups.ts';
-import type { Candidate } from './order.ts';
+import type { Candidate } from './candidate.ts';
 import type { Pairs } from './pairs.ts';
 
 export interface Settled {
@@ -46,7 +45,7 @@ export function askedToday(
 ): Candidate | undefined {
   const [a, b] = [groups.holderOf(left), groups.holderOf(right)];
   if (a === null || b === null) return undefined;
-  if (a !== b) return pairs.get(pairKey(a, b));
+  if (a !== b) return pairs.between(a, b);
   const [one, other] = [groups.faces.get(left), groups.faces.get(right)];
   if (!one || !other) return undefined;
   const doubt = doubts.get(a);

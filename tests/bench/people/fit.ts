@@ -1,6 +1,6 @@
 // Fits a measure's probability of *same* on labelled people: what `app/people/scoring/calibration.ts` ships, and how it carries over.
 
-import type { Candidate } from '../../../app/people/review/order.ts';
+import type { Candidate } from '../../../app/people/review/candidate.ts';
 import { type SimilarityModel, score, probabilityOfSame } from '../../../app/people/scoring/similarity.ts';
 import { meanSimilarity } from '../../../app/people/clustering/linkage.ts';
 import type { Group } from '../../../app/people/grouping/group.ts';
