@@ -1,6 +1,8 @@
 // The faces beside a question are the clearest of different years, then of different days, and never two of one photo.
 
 import { expect, test } from 'vitest';
+import { seeded } from '../../../tests/seeded-random.ts';
+import { ensure } from '../../ensure.ts';
 import type { GroupedFace } from '../grouping/grouped-face.ts';
 import { vectorOf, wholeNumbers } from '../scoring/vectors.ts';
 import { moreFaces } from './more-faces.ts';
@@ -37,10 +39,37 @@ test('Two faces of one photo, as in a mirror, count once; without a date they co
   expect(moreFaces([undated, ...mirrored, twin, shown], shown).map(({ id }) => id)).toEqual([4, 2]);
 });
 
+test('Of hundreds the same are chosen as if all of them had been put in order each time', () => {
+  const random = seeded(3).next;
+  for (let round = 0; round < 40; round++) {
+    const days = Array.from({ length: 120 }, () => (random() < 0.1 ? null : Math.floor(random() * 3_000)));
+    const faces = Array.from({ length: 300 }, (_, id) => {
+      const photo = Math.floor(random() * days.length);
+      return face(id, { day: days[photo] ?? null, quality: Math.round(10 * random()) / 10, photo });
+    });
+    const shown = ensure(faces[0]);
+    expect(moreFaces(faces, shown).map(({ id }) => id)).toEqual(plainly(faces, shown));
+  }
+});
+
 test('A side of one face has no more', () => {
   const shown = face(1, { day: null, quality: 0.5 });
   expect(moreFaces([shown], shown)).toEqual([]);
 });
+
+function plainly(faces: readonly GroupedFace[], shown: GroupedFace): number[] {
+  const chosen: GroupedFace[] = [];
+  const year = ({ day }: GroupedFace) => (day === null ? null : Math.floor(day / YEAR));
+  const isNew = (face: GroupedFace, of: (face: GroupedFace) => number | null) =>
+    [shown, ...chosen].every((other) => of(other) !== of(face));
+  const novelty = (face: GroupedFace) => Number(isNew(face, ({ day }) => day)) + Number(isNew(face, year));
+  for (let turn = 0; turn < 5; turn++) {
+    const others = faces.filter((face) => isNew(face, ({ photo }) => photo));
+    const [best] = others.sort((a, b) => novelty(b) - novelty(a) || b.quality - a.quality || a.id - b.id);
+    if (best) chosen.push(best);
+  }
+  return chosen.sort((a, b) => (a.day ?? Infinity) - (b.day ?? Infinity) || a.id - b.id).map(({ id }) => id);
+}
 
 function face(id: number, { day, quality, photo = id }: { day: number | null; quality: number; photo?: number }) {
   return {

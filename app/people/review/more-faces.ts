@@ -13,15 +13,20 @@ const MOST_MORE_FACES = 5;
  */
 export function moreFaces(faces: readonly GroupedFace[], shown: GroupedFace): GroupedFace[] {
   const chosen: GroupedFace[] = [];
+  /** With each that is chosen, the others are less new or as new as before. */
+  let mostNovelty = 2;
   const seen = { photos: new Set([shown.photo]), years: new Set([yearOf(shown)]), days: new Set([dayOf(shown)]) };
   while (chosen.length < MOST_MORE_FACES) {
     let best: { face: GroupedFace; novelty: number } | undefined;
     for (const face of faces) {
+      // Of a person of tens of thousands most faces need no more than this.
+      if (best?.novelty === mostNovelty && face.quality < best.face.quality) continue;
       if (seen.photos.has(face.photo)) continue;
       const novelty = Number(!seen.days.has(dayOf(face))) + Number(!seen.years.has(yearOf(face)));
       if (best === undefined || isBetter(face, novelty, best)) best = { face, novelty };
     }
     if (best === undefined) break;
+    mostNovelty = best.novelty;
     chosen.push(best.face);
     seen.photos.add(best.face.photo);
     seen.years.add(yearOf(best.face));
