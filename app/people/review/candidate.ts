@@ -29,6 +29,8 @@ export class Candidate implements Known {
   /** A child who is seen again after a while; null: no child, or not known. */
   growth: GrowingUp | null = null;
   isTwoAtOneTime: boolean;
+  /** How much the grouping changes if the answer is not what it says today. */
+  readonly change: number;
   /** Of the table of all pairs; undefined: it is not among them. */
   row: number | undefined;
   readonly #person: number;
@@ -44,6 +46,7 @@ export class Candidate implements Known {
     this.score = score;
     this.timeGap = timeGap;
     this.isTwoAtOneTime = isTwoAtOneTime;
+    this.change = changeBetween(this.#half.size, this.#otherHalf.size);
   }
 
   get people(): Known['people'] {
@@ -57,11 +60,6 @@ export class Candidate implements Known {
   /** Of the people, whose order it keeps. */
   get key(): number {
     return this.#other === undefined ? this.#person : pairKey(this.#person, this.#other);
-  }
-
-  /** How much the grouping changes if the answer is not what it says today. */
-  get change(): number {
-    return changeBetween(this.#half.size, this.#otherHalf.size);
   }
 }
 
