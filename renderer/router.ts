@@ -34,10 +34,18 @@ export function go(place: Place, { photo = null, replace = false }: { photo?: nu
   for (const listener of listeners) listener();
 }
 
-/** What was done with a person ends their page. A user who has gone on to another meanwhile stays there. */
-export function goFromPerson(person: number, place: Place): void {
+/**
+ * What was done with a person or an album ends their page. A user who has gone on to another meanwhile stays there.
+ * @param left of a person any view
+ */
+export function goFrom(left: Place, place: Place): void {
   const { place: now } = parse(window.location.hash);
-  if (now.page === 'person' && now.person === person) go(place, { replace: true });
+  const isPerson = now.page === 'person' && left.page === 'person' && now.person === left.person;
+  if (isPerson || pathOf(now) === pathOf(left)) go(place, { replace: true });
+}
+
+export function personPlace(person: number): Place {
+  return { page: 'person', person, view: 'photos' };
 }
 
 /** Back to the page below the open photo, without leaving the photo behind in the history. */

@@ -19,7 +19,7 @@ import { isGone } from '../../engine/outcome.ts';
 import { useCollection } from '../../engine/collection.ts';
 import { useQuery } from '../../engine/query.ts';
 import { deleteAlbum, renameAlbum } from '../../commands/albums.ts';
-import { go } from '../../router.ts';
+import { go, goFrom } from '../../router.ts';
 import { span } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import styles from './albums.module.css';
@@ -45,7 +45,7 @@ export function AlbumPage({ album: id }: { album: number }) {
 
   const { album, rule, people } = value;
   const remove = async () => {
-    if (await deleteAlbum(album)) go({ page: 'albums' }, { replace: true });
+    if (await deleteAlbum(album)) goFrom({ page: 'album', album: id }, { page: 'albums' });
   };
   return (
     <>

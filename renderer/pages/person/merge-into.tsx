@@ -3,7 +3,7 @@
 import type { PersonCard } from '../../../app/contract.ts';
 import { PersonPicker } from '../../components/person-picker.tsx';
 import { mergePeople } from '../../commands/people.ts';
-import { goFromPerson } from '../../router.ts';
+import { goFrom, personPlace } from '../../router.ts';
 import { text } from '../../text/text.ts';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 export function MergeInto({ person, isOpen, onClose }: Props) {
   async function merge(into: number): Promise<void> {
     const merged = await mergePeople([person.id], into);
-    if (merged !== undefined) goFromPerson(person.id, { page: 'person', person: merged.id, view: 'photos' });
+    if (merged !== undefined) goFrom(personPlace(person.id), personPlace(merged.id));
   }
 
   return (

@@ -13,7 +13,7 @@ import { NameField } from '../../components/name-field.tsx';
 import { askToTake, TakeIcon, takeLabel } from '../../components/take-photos.tsx';
 import { dissolvePerson, hidePeople, markFavourite, namePerson } from '../../commands/people.ts';
 import { useQuery } from '../../engine/query.ts';
-import { goFromPerson } from '../../router.ts';
+import { goFrom, personPlace } from '../../router.ts';
 import { list, span, town } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { MergeInto } from './merge-into.tsx';
@@ -34,7 +34,7 @@ export function PersonHeader({ id, onDescribe }: Props) {
     if (!hasLeft) wantFocus(() => document.querySelector<HTMLElement>('h1 button'), document.activeElement);
     // After a merge the page of the one who is gone leads nowhere.
     if (person !== undefined && person.id !== id) {
-      goFromPerson(id, { page: 'person', person: person.id, view: 'photos' });
+      goFrom(personPlace(id), personPlace(person.id));
     }
   };
   const person = about?.person;
@@ -96,7 +96,7 @@ function Actions({ person, onDescribe }: { person: PersonCard; onDescribe: () =>
   const [isMerging, setIsMerging] = useState(false);
   const [isDissolving, setIsDissolving] = useState(false);
   const dissolve = async () => {
-    if (await dissolvePerson(person.id)) goFromPerson(person.id, { page: 'people', section: 'main' });
+    if (await dissolvePerson(person.id)) goFrom(personPlace(person.id), { page: 'people', section: 'main' });
   };
   return (
     <>
