@@ -27,13 +27,15 @@ type Choice = Album | 'newcomer';
 
 export function AlbumPicker({ photos, except, onChoose, onNew, onClose }: Props) {
   const [typed, setTyped] = useState('');
-  const { value } = useQuery('albums.list', {});
+  const { value, error } = useQuery('albums.list', {});
   const name = typed.trim();
   const albums = (value?.albums ?? []).filter(
     (album) => album.isChosen && album.id !== except && holds(album.name, name),
   );
   const isKnown = albums.some((album) => isAlike(album.name, name));
-  const newcomer: Choice[] = name === '' || isKnown ? [] : ['newcomer'];
+  // Until the albums are there it is not known whether one is called so.
+  const isListed = value !== undefined || error !== undefined;
+  const newcomer: Choice[] = name === '' || isKnown || !isListed ? [] : ['newcomer'];
   const labels = text.albums.picker;
 
   return (
