@@ -1,6 +1,6 @@
 // What can be done with photos in hand, whether they are selected on a wall or one is open: the same list in both places.
 
-import { type ComponentType, type ReactNode, useState } from 'react';
+import { type ComponentType, type ReactNode, useRef, useState } from 'react';
 import { CalendarClock, FolderOpen, ImageUp, ListMinus, ListPlus, Printer, UserRoundCheck, UserX } from 'lucide-react';
 import { chooseAlbumCover, choosePhotos, makeAlbum } from '../commands/albums.ts';
 import { denyPerson, identifyPhotos } from '../commands/photos.ts';
@@ -42,8 +42,17 @@ export function PhotoActions({ photos, place, areMissing = false, as: Action, on
   const act = async (said: Promise<boolean>, areGone = false) => {
     if (await said) onSaid(areGone);
   };
+  /** What is being said of which photos: a key that is pressed twice says it once. */
+  const told = useRef(new Set<string>());
+  const actOnce = async (what: string, say: () => Promise<boolean>, areGone = false) => {
+    const key = `${what} ${photos.join()}`;
+    if (told.current.has(key)) return;
+    told.current.add(key);
+    await act(say(), areGone);
+    told.current.delete(key);
+  };
   const needsFile = areMissing ? { disabled: true, title: text.viewer.missing } : {};
-  const inPlace: InPlaceProps = { photos, as: Action, act };
+  const inPlace: InPlaceProps = { photos, as: Action, actOnce };
 
   return (
     <>
@@ -123,24 +132,24 @@ function upTo(most: number, photos: number) {
 }
 
 interface InPlaceProps extends Pick<Props, 'photos' | 'as'> {
-  act: (said: Promise<boolean>, areGone?: boolean) => Promise<void>;
+  actOnce: (what: string, say: () => Promise<boolean>, areGone?: boolean) => Promise<void>;
 }
 
 /** On the page of a person who is not on them at all. */
-function OfPerson({ person, photos, as: Action, act }: InPlaceProps & { person: number }) {
+function OfPerson({ person, photos, as: Action, actOnce }: InPlaceProps & { person: number }) {
   const { value } = useQuery('people.get', { person });
   if (value === undefined) return null;
   return (
     <Action
       icon={<UserX aria-hidden />}
       label={text.person.notThisPerson(value.person.name)}
-      onClick={() => void act(denyPerson(person, photos), true)}
+      onClick={() => void actOnce('deny', () => denyPerson(person, photos), true)}
     />
   );
 }
 
 /** Where the album does not fill itself. */
-function InAlbum({ album, photos, as: Action, act }: InPlaceProps & { album: number }) {
+function InAlbum({ album, photos, as: Action, actOnce }: InPlaceProps & { album: number }) {
   const { value } = useQuery('albums.get', { album });
   const [only] = photos.length === 1 ? photos : [];
   if (value?.album.isChosen !== true) return null;
@@ -149,13 +158,13 @@ function InAlbum({ album, photos, as: Action, act }: InPlaceProps & { album: num
       <Action
         icon={<ListMinus aria-hidden />}
         label={text.albums.takeOut}
-        onClick={() => void act(choosePhotos(album, photos, false), true)}
+        onClick={() => void actOnce('take out', () => choosePhotos(album, photos, false), true)}
       />
       {only !== undefined && (
         <Action
           icon={<ImageUp aria-hidden />}
           label={text.albums.asCover}
-          onClick={() => void act(chooseAlbumCover(album, only))}
+          onClick={() => void actOnce('cover', () => chooseAlbumCover(album, only))}
         />
       )}
     </>
