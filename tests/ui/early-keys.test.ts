@@ -24,6 +24,7 @@ afterAll(() => journey.end());
 
 beforeEach(async () => {
   calls = [];
+  await journey.page.goto('about:blank'); // no message of the test before is left, nor its Undo
   await journey.page.goto(journey.address());
 });
 
@@ -83,6 +84,7 @@ test('The question about a taken name waits until the next name on the wall is w
   const [anna, second, third] = await people();
   await journey.engine()['people.name']({ person: anna, name: 'Anna', ifTaken: 'ask' });
   await journey.visit('/people');
+  await expectSeen(page.locator(`[data-person="${anna}"]`).getByText('Anna'));
   await focus(page.locator(`[data-person="${second}"] a`));
   await delay('people.name', 500);
   const answered = page.waitForResponse(/people\.name$/);
@@ -222,6 +224,51 @@ test.each([
   await expectSeen(page.getByRole('heading', { level: 1, name: 'Photos' }));
   await expectSeen(page.getByRole('button', { name: 'Undo' }));
   expect(page.url()).toMatch(/#\/photos$/);
+});
+
+test('Of an album that is deleted no other page is left that one has gone to by then', async () => {
+  const { page } = journey;
+  const { id } = await journey.engine()['albums.make']({ name: 'Some', photos: [] });
+  await journey.visit(`/albums/${id}`);
+  await page.getByRole('button', { name: 'Delete album' }).click();
+  await delay('albums.delete', 1500);
+  const confirmed = page.getByRole('dialog').getByRole('button', { name: 'Delete album' });
+  await confirmed.click();
+  await expectGone(confirmed);
+  await type('2');
+  await expectSeen(page.getByRole('heading', { level: 1, name: 'Photos' }));
+  await expectSeen(page.getByRole('button', { name: 'Undo' }));
+  expect(page.url()).toMatch(/#\/photos$/);
+});
+
+test('An album is not made anew by its name before it is known which there are', async () => {
+  const { page } = journey;
+  await journey.engine()['albums.make']({ name: 'Trip', photos: [] });
+  await journey.visit('/photos');
+  await expectSeen(page.getByRole('main').getByRole('checkbox').first());
+  await page.keyboard.press('Control+a');
+  await delay('albums.list', 500);
+  await page.getByRole('toolbar').getByRole('button', { name: 'Add to album' }).click();
+  await expectFocused(page.getByRole('dialog').getByRole('combobox'));
+  await type('Trip\r');
+  await page.getByRole('option', { name: /^Trip/ }).click();
+  await expectSeen(page.getByText(/^Added \d+ photos to Trip/));
+  expect(asked('albums.make')).toEqual([]);
+});
+
+test('Photos that are taken out of an album by a key that is pressed twice are said once', async () => {
+  const { page } = journey;
+  const { photos } = await journey.engine()['photos.ids']({ everything: true });
+  const { id: album } = await journey.engine()['albums.make']({ name: 'Some', photos: photos.slice(0, 6) });
+  await journey.visit(`/albums/${album}`);
+  await page.getByRole('main').getByRole('checkbox').first().click();
+  await focus(page.getByRole('toolbar').getByRole('button', { name: 'Take out' }));
+  await delay('albums.choose', 500);
+  await type('\r\r');
+  await expectSeen(page.getByText(/^Took 1 photo out of Some/));
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await journey.engine()['albums.get']({ album })).album.photos, SCREEN_WAIT).toBe(6);
+  expect(asked('albums.choose')).toHaveLength(1);
 });
 
 /** The three with the most photos; nobody has a name. */
