@@ -1,6 +1,6 @@
 // What can be done with photos in hand, whether they are selected on a wall or one is open: the same list in both places.
 
-import { type ComponentType, type ReactNode, useRef, useState } from 'react';
+import { type ComponentType, type ReactNode, useState } from 'react';
 import { CalendarClock, FolderOpen, ImageUp, ListMinus, ListPlus, Printer, UserRoundCheck, UserX } from 'lucide-react';
 import { chooseAlbumCover, choosePhotos, makeAlbum } from '../commands/albums.ts';
 import { denyPerson, identifyPhotos } from '../commands/photos.ts';
@@ -15,6 +15,7 @@ import { PersonPicker } from './person-picker.tsx';
 import { MOST_PRINTED, PrintDialog } from './print-dialog.tsx';
 import { askToTake, TakeDialog, TakeIcon, takeLabelInBar } from './take-photos.tsx';
 import { sayFailed } from './toasts.tsx';
+import { useOnce } from './use-once.ts';
 
 interface Props {
   photos: number[];
@@ -42,15 +43,9 @@ export function PhotoActions({ photos, place, areMissing = false, as: Action, on
   const act = async (said: Promise<boolean>, areGone = false) => {
     if (await said) onSaid(areGone);
   };
-  /** What is being said of which photos: a key that is pressed twice says it once. */
-  const told = useRef(new Set<string>());
-  const actOnce = async (what: string, say: () => Promise<boolean>, areGone = false) => {
-    const key = `${what} ${photos.join()}`;
-    if (told.current.has(key)) return;
-    told.current.add(key);
-    await act(say(), areGone);
-    told.current.delete(key);
-  };
+  const once = useOnce();
+  const actOnce: InPlaceProps['actOnce'] = (what, say, areGone) =>
+    once(`${what} ${photos.join()}`, () => act(say(), areGone));
   const needsFile = areMissing ? { disabled: true, title: text.viewer.missing } : {};
   const inPlace: InPlaceProps = { photos, as: Action, actOnce };
 

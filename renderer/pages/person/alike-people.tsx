@@ -9,6 +9,7 @@ import { FailedNotice, Notice } from '../../components/notice.tsx';
 import { SelectionBar } from '../../components/selection-bar.tsx';
 import { PeopleSkeleton } from '../../components/skeleton.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
+import { useOnce } from '../../components/use-once.ts';
 import { useQuery } from '../../engine/query.ts';
 import { confirmPeople } from '../../commands/people.ts';
 import { addressOf } from '../../router.ts';
@@ -27,7 +28,7 @@ export function AlikePeople({ person, name }: { person: number; name: string | n
   const { value, error, retry } = useQuery('people.alike', { person });
   const [choices, setChoices] = useState(() => drafts.get(person) ?? new Map<number, AlikeAnswer>());
   const [isAsking, setIsAsking] = useState(false);
-  const [isSaving, setIsSaving] = useState(false);
+  const once = useOnce();
 
   if (error !== undefined) return <FailedNotice error={error} onRetry={retry} />;
   if (value === undefined) return <PeopleSkeleton />;
@@ -48,17 +49,14 @@ export function AlikePeople({ person, name }: { person: number; name: string | n
   const [same, different] = [chosen('same'), chosen('different')];
   const { staying, going } = namesAfter(same, name);
   const clear = () => change(new Map());
-  const save = async () => {
-    if (isSaving) return;
-    setIsSaving(true);
-    const [yes, no] = [same, different].map((list) => list.map(({ id }) => id));
-    const saved = await confirmPeople(person, yes ?? [], no ?? []);
-    setIsSaving(false);
-    if (saved === undefined) return;
-    // Others may have been ticked meanwhile.
-    const [now, said] = [drafts.get(person) ?? choices, new Set([...(yes ?? []), ...(no ?? [])])];
-    change(new Map([...now].filter(([id]) => !said.has(id))));
-  };
+  const save = () =>
+    once('save', async () => {
+      const [yes, no] = [same.map(({ id }) => id), different.map(({ id }) => id)];
+      if ((await confirmPeople(person, yes, no)) === undefined) return;
+      // Others may have been ticked meanwhile.
+      const [now, said] = [drafts.get(person) ?? choices, new Set([...yes, ...no])];
+      change(new Map([...now].filter(([id]) => !said.has(id))));
+    });
 
   return (
     <>

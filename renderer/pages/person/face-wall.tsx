@@ -11,6 +11,7 @@ import { SelectableWall } from '../../components/selectable-wall.tsx';
 import { SelectionBar } from '../../components/selection-bar.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
+import { useOnce } from '../../components/use-once.ts';
 import { useSelected, useSelection } from '../../components/use-selection.ts';
 import { PersonPicker } from '../../components/person-picker.tsx';
 import { useCollection } from '../../engine/collection.ts';
@@ -26,8 +27,7 @@ export function FaceWall({ person, name }: { person: number; name: string | null
   const { items, total, error, reach, retry } = useCollection('people.faces', { person });
   const { selected, select } = useSelected(items);
   const [isAssigning, setIsAssigning] = useState(false);
-  /** The faces of which the engine is being told something: a key that is pressed twice says it once. */
-  const [told, setTold] = useState<string>();
+  const once = useOnce();
   const clear = useCallback(() => select(new Map()), [select]);
   const wall = { at: (index: number) => items[index], everything: () => items };
   const selection = useSelection(wall, selected, select);
@@ -39,12 +39,7 @@ export function FaceWall({ person, name }: { person: number; name: string | null
   const isWhole = selected.size >= total;
   const faces = [...selected.keys()];
   const [only] = faces.length === 1 ? faces : [];
-  const actOnce = async (say: () => Promise<unknown>) => {
-    if (told === faces.join()) return;
-    setTold(faces.join());
-    await act(say());
-    setTold(undefined);
-  };
+  const actOnce = (say: () => Promise<unknown>) => once(faces.join(), () => act(say()));
   /** What was said of the selected faces needs them selected no more, unless it failed. */
   const act = async (said: Promise<unknown>) => {
     const result = await said;
