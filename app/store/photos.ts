@@ -14,6 +14,10 @@ const PhotoRow = PhotoCardRow.extend({
   fileTime: z.string().nullable(),
   camera: z.string().nullable(),
 });
+/** Photos on which a person is, each once, the newest first. */
+const OF_PERSON = `FROM face JOIN photo ON photo.id = face.photo
+  WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1 GROUP BY photo.id ORDER BY ${NEWEST_FIRST}`;
+
 const FaceRow = z.object({
   id: z.number(),
   photo: z.number(),
@@ -219,17 +223,10 @@ export function photoStore(database: Database) {
     PhotoCardRow.extend({ face: z.number() }),
     // Which they are comes first: cards are made of those that are wanted alone.
     `SELECT ${PHOTO_CARD}, face FROM (
-       SELECT photo.id, min(face.id) AS face FROM face JOIN photo ON photo.id = face.photo
-       WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1
-       GROUP BY photo.id ORDER BY ${NEWEST_FIRST} LIMIT ? OFFSET ?
+       SELECT photo.id, min(face.id) AS face ${OF_PERSON} LIMIT ? OFFSET ?
      ) AS wanted JOIN photo ON photo.id = wanted.id ORDER BY ${NEWEST_FIRST}`,
   );
-  const idsOfPerson = column(
-    database,
-    z.int(),
-    `SELECT photo.id FROM face JOIN photo ON photo.id = face.photo
-     WHERE person = ? AND gone = 0 AND rejected = 0 AND present = 1 GROUP BY photo.id ORDER BY ${NEWEST_FIRST}`,
-  );
+  const idsOfPerson = column(database, z.int(), `SELECT photo.id ${OF_PERSON}`);
   const facesOfPerson = query(
     database,
     FaceRow,
