@@ -6,7 +6,7 @@ import type { Group } from '../grouping/group.ts';
 import type { TimeGap } from '../scoring/time.ts';
 
 /** What is known of them as long as none gains or loses a face. */
-interface Known {
+interface CandidateParts {
   /** Two, the smaller id first, or one. */
   people: readonly [number] | readonly [number, number];
   halves: readonly [Group, Group];
@@ -21,7 +21,7 @@ interface Known {
   isTwoAtOneTime: boolean;
 }
 
-export class Candidate implements Known {
+export class Candidate implements CandidateParts {
   readonly similarity: number;
   readonly shared: number;
   score: number;
@@ -38,7 +38,7 @@ export class Candidate implements Known {
   readonly #half: Group;
   readonly #otherHalf: Group;
 
-  constructor({ people, halves, similarity, shared, score, timeGap, isTwoAtOneTime }: Known) {
+  constructor({ people, halves, similarity, shared, score, timeGap, isTwoAtOneTime }: CandidateParts) {
     [this.#person, this.#other] = people;
     [this.#half, this.#otherHalf] = halves;
     this.similarity = similarity;
@@ -49,11 +49,11 @@ export class Candidate implements Known {
     this.change = changeBetween(this.#half.size, this.#otherHalf.size);
   }
 
-  get people(): Known['people'] {
+  get people(): CandidateParts['people'] {
     return this.#other === undefined ? [this.#person] : [this.#person, this.#other];
   }
 
-  get halves(): Known['halves'] {
+  get halves(): CandidateParts['halves'] {
     return [this.#half, this.#otherHalf];
   }
 
