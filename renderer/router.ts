@@ -44,6 +44,13 @@ export function goFrom(left: Place, place: Place): void {
   if (isPerson || pathOf(now) === pathOf(left)) go(place, { replace: true });
 }
 
+/** Whether this photo is seen above this page now. */
+export function isOpen(place: Place, photo: number): boolean {
+  const now = parse(window.location.hash);
+  return now.photo === photo && pathOf(now.place) === pathOf(place);
+}
+
+/** With their photos. */
 export function personPlace(person: number): Place {
   return { page: 'person', person, view: 'photos' };
 }

@@ -103,7 +103,7 @@ export function FolderPicker({ onClose, onPicked }: { onClose: () => void; onPic
         ) : (
           <p role="alert" className={styles['problem']}>
             {sentenceOfError(error)}{' '}
-            <Button look="quiet" onClick={() => enter(isStale(error) ? null : (shown?.folder ?? null))}>
+            <Button look="quiet" onClick={() => enter(isGone(error) ? null : (shown?.folder ?? null))}>
               {text.picking.back}
             </Button>
           </p>
@@ -111,11 +111,6 @@ export function FolderPicker({ onClose, onPicked }: { onClose: () => void; onPic
       </div>
     </Modal>
   );
-}
-
-/** Kindred was started again: no handle of before leads anywhere. */
-function isStale(error: Error): boolean {
-  return isGone(error);
 }
 
 function isAlike(name: string, typed: string): boolean {

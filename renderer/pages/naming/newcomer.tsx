@@ -9,7 +9,7 @@ import { NameField } from '../../components/name-field.tsx';
 import { keysOfNaming } from '../../components/naming-keys.ts';
 import { useQuery } from '../../engine/query.ts';
 import { useInTurn } from '../../components/use-in-turn.ts';
-import { addressOf } from '../../router.ts';
+import { addressOf, personPlace } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './newcomer.module.css';
 
@@ -37,7 +37,7 @@ export function Newcomer({
       onKeyDown={keysOfNaming({ onLater: later, onBack: back, onHide: hide, onUndo: takeBack })}
     >
       <Faces person={person} />
-      <a className={styles['photos']} href={addressOf({ page: 'person', person: person.id, view: 'photos' })}>
+      <a className={styles['photos']} href={addressOf(personPlace(person.id))}>
         <Images aria-hidden />
         {text.photos(person.photos)}
       </a>

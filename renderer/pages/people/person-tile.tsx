@@ -10,7 +10,7 @@ import { wantFocus } from '../../components/focus.ts';
 import { NameField } from '../../components/name-field.tsx';
 import ticks from '../../components/tick.module.css';
 import { markFavourite, mergePeople } from '../../commands/people.ts';
-import { addressOf } from '../../router.ts';
+import { addressOf, personPlace } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './person-tile.module.css';
 
@@ -37,7 +37,7 @@ export const PersonTile = memo(function PersonTile({ person, index, onNaming, ..
   }, [isNaming, onNaming]);
   const tile = useRef<HTMLElement>(null);
   const name = person.name ?? text.peoplePage.unnamed;
-  const address = addressOf({ page: 'person', person: person.id, view: 'photos' });
+  const address = addressOf(personPlace(person.id));
 
   const open = (event: MouseEvent) => {
     if (!isSelecting && !event.shiftKey && !event.ctrlKey && !event.metaKey) return;

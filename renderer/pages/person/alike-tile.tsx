@@ -4,7 +4,7 @@ import type { KeyboardEvent } from 'react';
 import { Check, X } from 'lucide-react';
 import type { PersonCard } from '../../../app/contract.ts';
 import { FaceImage } from '../../components/face.tsx';
-import { addressOf } from '../../router.ts';
+import { addressOf, personPlace } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './alike-tile.module.css';
 
@@ -38,11 +38,7 @@ export function AlikeTile({
     // Keys pressed on the link inside arrive here.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article className={styles['tile']} data-choice={choice} onKeyDown={press}>
-      <a
-        className={styles['face']}
-        href={addressOf({ page: 'person', person: person.id, view: 'photos' })}
-        aria-label={text.alike.visit(name)}
-      >
+      <a className={styles['face']} href={addressOf(personPlace(person.id))} aria-label={text.alike.visit(name)}>
         <FaceImage face={person.cover} shape="square" />
       </a>
       <p className={styles['name']} data-unnamed={person.name === null || undefined}>

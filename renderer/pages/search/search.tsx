@@ -17,7 +17,7 @@ import { SearchBox } from '../../components/search-box.tsx';
 import { TileSkeleton } from '../../components/skeleton.tsx';
 import { askToTake, TakeIcon, takeLabel } from '../../components/take-photos.tsx';
 import { useCollection } from '../../engine/collection.ts';
-import { addressOf, go } from '../../router.ts';
+import { addressOf, go, personPlace } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './search.module.css';
 
@@ -150,7 +150,7 @@ function PeopleRow({ people }: { people: readonly PersonCard[] }) {
     <ul className={styles['people']} aria-label={text.searchPage.people}>
       {people.map((person) => (
         <li key={person.id}>
-          <a href={addressOf({ page: 'person', person: person.id, view: 'photos' })}>
+          <a href={addressOf(personPlace(person.id))}>
             <FaceImage face={person.cover} />
             <strong>{person.name ?? text.peoplePage.unnamed}</strong>
             <small>{text.photos(person.photos)}</small>

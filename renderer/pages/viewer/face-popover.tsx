@@ -10,7 +10,7 @@ import { wantFocus } from '../../components/focus.ts';
 import { NameField } from '../../components/name-field.tsx';
 import { PersonPicker } from '../../components/person-picker.tsx';
 import { assignFaces, chooseCover, rejectFaces, splitFaces } from '../../commands/faces.ts';
-import { go } from '../../router.ts';
+import { go, personPlace } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './face-popover.module.css';
 
@@ -116,10 +116,7 @@ function FaceCard({
         <div className={styles['actions']}>
           {person !== null && (
             <>
-              <Button
-                icon={<ArrowRight aria-hidden />}
-                onClick={() => go({ page: 'person', person: person.id, view: 'photos' })}
-              >
+              <Button icon={<ArrowRight aria-hidden />} onClick={() => go(personPlace(person.id))}>
                 {text.viewer.goToPerson}
               </Button>
               <Button icon={<UserX aria-hidden />} onClick={() => act(() => splitFaces(person.id, [face.id]))}>

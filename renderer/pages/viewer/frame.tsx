@@ -1,6 +1,6 @@
 // The viewer's window: the photo on its stage, tools around it, keys, and what is known about it.
 
-import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Photo, PhotoCard } from '../../../app/contract.ts';
@@ -9,7 +9,7 @@ import { KeyList } from '../../components/keyboard.tsx';
 import { MenuItem, MoreMenu } from '../../components/more-menu.tsx';
 import { PhotoActions } from '../../components/photo-actions.tsx';
 import { useQuery } from '../../engine/query.ts';
-import { closePhoto, go, type Place } from '../../router.ts';
+import { closePhoto, go, isOpen, type Place } from '../../router.ts';
 import { text } from '../../text/text.ts';
 import styles from './frame.module.css';
 import { InfoPanel } from './info-panel.tsx';
@@ -101,15 +101,9 @@ export function Frame({ photo, face, people = NOBODY, place, card, previous, nex
         }
       : { l: () => stage.current?.toggleFilm() }),
   };
-  /** undefined: the viewer was closed. */
-  const seen = useRef<number>(undefined);
-  useLayoutEffect(() => {
-    seen.current = photo;
-    return () => (seen.current = undefined);
-  }, [photo]);
   /** A photo that is not in this list any more gives way to its neighbour, unless the user went on meanwhile. */
   const leave = () => {
-    if (seen.current !== photo) return;
+    if (!isOpen(place, photo)) return;
     const neighbour = next ?? previous;
     if (neighbour === undefined) closePhoto(place);
     else turnTo(neighbour);

@@ -22,7 +22,7 @@ import { FaceImage } from '../../components/face.tsx';
 import { PathText } from '../../components/path-text.tsx';
 import { sayFailed } from '../../components/toasts.tsx';
 import { transport } from '../../engine/line.ts';
-import { addressOf } from '../../router.ts';
+import { addressOf, personPlace } from '../../router.ts';
 import {
   bytes,
   country,
@@ -189,7 +189,7 @@ function Faces({ photo }: { photo: Photo }) {
             {face.person === null ? (
               <FaceImage face={face.id} alt={text.viewer.unknownFace} />
             ) : (
-              <a href={addressOf({ page: 'person', person: face.person.id, view: 'photos' })} title={name}>
+              <a href={addressOf(personPlace(face.person.id))} title={name}>
                 <FaceImage face={face.id} />
                 <span>
                   {name}

@@ -3,7 +3,7 @@
 import type { Moment } from '../../../app/contract.ts';
 import { FaceImage } from '../../components/face.tsx';
 import { useQuery } from '../../engine/query.ts';
-import { addressOf } from '../../router.ts';
+import { addressOf, personPlace } from '../../router.ts';
 import { timeSpan } from '../../text/format.ts';
 import { text, wordsOf } from '../../text/text.ts';
 import styles from './people-in-video.module.css';
@@ -27,9 +27,7 @@ export function PeopleInVideo({ photo, onMoment }: { photo: number; onMoment: (s
                 {face.person === null ? (
                   words.unknown
                 ) : (
-                  <a href={addressOf({ page: 'person', person: face.person.id, view: 'photos' })}>
-                    {face.person.name ?? text.peoplePage.unnamed}
-                  </a>
+                  <a href={addressOf(personPlace(face.person.id))}>{face.person.name ?? text.peoplePage.unnamed}</a>
                 )}
                 <span className={styles['times']}>
                   {seen.map(({ face: { id }, begins, ends, firstSeen }) => (
